@@ -1,0 +1,1 @@
+"""The law as dated data, and the rules that turn findings and law into a claim."""

@@ -1,0 +1,118 @@
+"""What a document is, and where in it something stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from evidence.errors import Message
+
+
+class Outcome(StrEnum):
+    """What became of one thing that was handed in. Every input has exactly one."""
+
+    READ = "read"
+    DUPLICATE = "duplicate"  # the same bytes are in the case already
+    NEEDS_OCR = "needs_ocr"  # opened, but no page holds text
+    EMPTY = "empty"  # opened, and there is nothing in it
+    UNREADABLE = "unreadable"
+    UNSUPPORTED = "unsupported"
+
+
+class DocumentKind(StrEnum):
+    """What sort of paper it is. Guessed with a reason, corrected by ``krav set``."""
+
+    CONTRACT = "contract"
+    SALES = "sales"  # tender answers, sales letters, brochures, the vendor's own pages
+    MINUTES = "minutes"
+    MAIL = "mail"
+    LOG = "log"
+    PRESS = "press"
+    LETTER = "letter"
+    LEDGER = "ledger"
+    OTHER = "other"
+
+
+class MarkKind(StrEnum):
+    """What a stretch of a page is, as far as its form tells."""
+
+    FURNITURE = "furniture"  # menus, adverts, teasers, running heads: kept, shown, never searched
+    QUOTED = "quoted"  # earlier mail repeated inside a mail; detail: sender, sent (ISO) where they stand there
+    HEAD = "head"  # the header lines of a mail as rendered into its text
+    HEADING = "heading"
+    BLOCK = "block"  # a paragraph, list item or table cell: no sentence crosses its edges
+    ROW = "row"  # a row of a sheet or table; detail: row (1-based, as the spreadsheet counts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A stretch ``[start, end)`` of a page's text and what its form says it is."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    detail: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The text of one page. Offsets everywhere count characters (code points) of ``text``.
+
+    A plain text file has one page whose text is the decoded file as it stands, line ends included; a sheet of a
+    workbook is a page whose lines are its rows, cells parted by tabs; mail, Word and web documents have one page.
+    """
+
+    document: str  # sha256
+    number: int  # from 1
+    text: str
+    label: str = ""  # what people call it: the sheet's name, the printed page number
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """A place: the quote is ``page.text[start:end]``, never retyped."""
+
+    document: str  # sha256
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The bytes as received, named by their SHA-256, and what could be told of them."""
+
+    sha256: str
+    name: str  # file name as handed in
+    path: str  # as handed in, relative to what was named on the command line
+    media: str  # pdf, docx, html, eml, xlsx, csv, txt, or "" where unsupported
+    size: int  # bytes
+    outcome: Outcome
+    reason: Message | None = None  # why, where the outcome is not READ
+    kind: DocumentKind = DocumentKind.OTHER
+    kind_reason: Message | None = None
+    date: date | None = None
+    date_reason: Message | None = None
+    title: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)  # mail: from, to, cc, sent, subject, message_id, …
+    parent: str | None = None  # sha256 of the mail it was attached to
+    pages: int = 0
+    notices: tuple[Message, ...] = ()  # e.g. pages without text
+
+    @property
+    def id(self) -> str:
+        """The short name people type: ``d-`` and the first twelve digits of the SHA-256."""
+        return f"d-{self.sha256[:12]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One thing that was handed in, and what became of it. A duplicate is an input of its own."""
+
+    path: str
+    sha256: str | None  # None: it could not even be read as bytes
+    outcome: Outcome
+    reason: Message | None = None

@@ -1,0 +1,1 @@
+"""Says what was computed: pages, words and drawings. Adds nothing up and decides nothing."""
