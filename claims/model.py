@@ -1,0 +1,429 @@
+"""The dossier: everything a claim rests on, assembled and frozen. Its JSON is a public format (docs/dossier.schema.json).
+
+Sentences are in the dossier's language (``language``); amounts are decimal strings in kr. with two decimals; days are
+ISO days. Periods printed for people include their last day. Nothing in here is computed by whoever prints it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer
+
+#: An amount or a rate; in JSON a plain decimal string, never a float.
+Number = Annotated[Decimal, PlainSerializer(lambda d: format(d, "f"), return_type=str, when_used="json")]
+
+
+class Frozen(BaseModel):
+    """A value that is not changed once made, and knows no other fields than its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Place(Frozen):
+    """Where something stands: exhibit, document, page, characters; for a row of a table also the row."""
+
+    exhibit: int
+    document: str  # file name
+    sha256: str
+    page: int
+    page_label: str = ""
+    start: int | None = None
+    end: int | None = None
+    row: int | None = None
+
+
+class When(Frozen):
+    """A time as the text gives it, with the words for it ("siden maj 2010", "senest 1. oktober 2009")."""
+
+    start: date | None
+    end: date | None
+    precision: str
+    open: bool
+    text: str
+
+
+class Item(Frozen):
+    """A finding as it is put before a reader."""
+
+    id: str
+    label: str
+    kind: str
+    kind_text: str
+    quote: str  # exactly the characters at its place
+    place: Place
+    source: str  # what sort of paper, in words
+    document_date: date | None
+    speaker: str | None
+    side: str
+    side_text: str
+    strength: str | None = None
+    strength_text: str = ""
+    bound: str | None = None
+    when: When | None = None
+    amount_dkk: Number | None = None
+    system: str | None = None
+    clause: str | None = None
+    ticket: str | None = None
+    consequence: str | None = None
+    negated: bool = False
+    hedged: bool = False
+    reported: bool = False
+    remarks: tuple[str, ...] = ()  # what a reader must know of it, in words: negated, hedged, testimonial, other cause …
+    standing: Literal["basis", "context", "adverse"] = "basis"  # may the claim rest on it?
+    confidence: float
+    found_by: tuple[str, ...]
+    decision: str = "pending"
+
+
+class LawRow(Frozen):
+    """A row of law that was used."""
+
+    id: str  # "renteloven.referencesats#2010-01-01"
+    table: str  # title, in words
+    value: str
+    valid_from: date | None
+    valid_to: date | None  # last day covered
+    cite: str
+    url: str = ""
+    confidence: Literal["primary", "computed", "secondary", "recalled"]
+    confidence_text: str
+    note: str = ""
+    confirmed_by: str = ""  # who answers for a recalled row
+
+
+class LedgerPlace(Frozen):
+    """A row of one of the municipality's own tables."""
+
+    document: str
+    exhibit: int
+    sheet: str
+    row: int
+
+
+class Figure(Frozen):
+    """A number that knows the step it was made in and everything it was made from."""
+
+    id: str  # "F-3fa9c1"
+    label: str  # what it is, in words
+    value: Number
+    unit: str = "DKK"  # DKK, percent, days, hours, count
+    step: str  # the named step: "reimbursement.row", "sum", "interest.period" …
+    formula: str = ""  # the step with its numbers, in words: "9.857,00 kr. × (65 % − 35 %)"
+    figures: tuple[str, ...] = ()  # ids of the figures it was made from
+    findings: tuple[str, ...] = ()  # ids of the quotes it rests on
+    law: tuple[str, ...] = ()  # ids of law rows
+    rows: tuple[LedgerPlace, ...] = ()
+    assumptions: tuple[str, ...] = ()  # keys of case.toml it rests on, with their value in words
+
+
+class Excuse(Frozen):
+    """A slot for one of the usual excuses: filled from adverse findings, or unanswered."""
+
+    kind: str  # customer_delay, change_request, acceptance, waiver, force_majeure, third_party, late_notice, own_configuration
+    kind_text: str
+    items: tuple[str, ...] = ()  # ids of findings that speak for it
+    answer: str = ""
+
+
+class Breach(Frozen):
+    """A promise, the incidents that test it, the computed test, and the excuse slots."""
+
+    id: str
+    promise: str  # id of the item
+    status: Literal["kept", "late", "partly", "breached", "superseded", "excused", "cannot_tell"]
+    status_text: str
+    test: str  # the computed test in one or two sentences with its numbers
+    figures: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()  # ids of items, strongest first, at most twelve
+    incidents_total: int = 0
+    superseded_by: str | None = None
+    excuses: tuple[Excuse, ...] = ()
+    ready: bool = False  # every excuse slot answered
+
+
+class Condition(Frozen):
+    """One condition of liability: what supports it, and what is missing."""
+
+    kind: Literal["basis", "loss", "causation", "foreseeability"]
+    title: str
+    text: tuple[str, ...]  # what is argued, sentence by sentence
+    support: tuple[str, ...] = ()  # ids of findings
+    breaches: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+class LedgerLine(Frozen):
+    """A ledger row as computed, or as set apart with the reason."""
+
+    place: LedgerPlace
+    person: str  # pseudonym
+    benefit: str
+    start: date
+    end: date  # last day covered
+    registered: str
+    actual: str
+    channel: str
+    proof: str
+    paid: Number
+    share: Number | None  # per cent; None where the row crosses a change of rate (see parts) or none applies
+    due: Number | None  # reimbursement that was due: paid × share
+    received: Number
+    recovered: Number
+    loss: Number | None
+    figure: str | None
+    law: tuple[str, ...] = ()
+    apart: str = ""  # why it is not in the sum; empty: it is
+
+
+class LossGroup(Frozen):
+    """Ledger lines of one benefit and month, summed for the page."""
+
+    label: str
+    rows: int
+    paid: Number
+    due: Number
+    received: Number
+    recovered: Number
+    loss: Number
+    figure: str
+
+
+class Deduction(Frozen):
+    """Something taken from a loss, with its evidence."""
+
+    label: str
+    amount: Number
+    figure: str
+    evidence: str
+    place: Place | None = None
+
+
+class LossItem(Frozen):
+    """One head of loss: method, rule, rows, deductions, net."""
+
+    id: str
+    title: str
+    method: str
+    rule: str
+    gross: Number
+    net: Number
+    gross_figure: str
+    net_figure: str
+    groups: tuple[LossGroup, ...] = ()
+    lines: tuple[LedgerLine, ...] = ()
+    apart: tuple[LedgerLine, ...] = ()
+    apart_groups: tuple[LossGroup, ...] = ()  # label = the reason; loss = the amount not claimed
+    deductions: tuple[Deduction, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class CapScenario(Frozen):
+    """What remains of the loss under one reading of the contract's limits."""
+
+    name: str
+    text: str
+    amount: Number
+    figure: str
+    decided_by: tuple[str, ...] = ()  # ids of term findings
+
+
+class InterestRow(Frozen):
+    """One stretch with one rate."""
+
+    start: date
+    end: date  # last day covered
+    days: int
+    rate: Number  # per cent a year, add-on included
+    reference: Number
+    addition: Number
+    amount: Number  # rounded to øre for the page
+    law: tuple[str, ...]
+
+
+class Interest(Frozen):
+    """Interest under renteloven on the net loss, to a stated day."""
+
+    principal: Number
+    start: date
+    until: date
+    start_rule: str
+    convention: str
+    rows: tuple[InterestRow, ...]
+    total: Number
+    figure: str
+    pleading: str  # "procesrente fra …, til betaling sker"
+    notes: tuple[str, ...] = ()
+
+
+class Limitation(Frozen):
+    """When a claim from one breach lapses: earliest and latest arguable day."""
+
+    breach: str  # id, or "" for the claim as a whole
+    what: str
+    basis: str  # the start day and why
+    start: date
+    earliest: date
+    latest: date
+    steps: tuple[str, ...]
+    days_left: int  # from as_of to the earliest; negative: passed
+    interrupted: bool
+    law: tuple[str, ...] = ()
+
+
+class Objection(Frozen):
+    """What the other side will say, what it can point to, and our answer where one exists."""
+
+    kind: str
+    title: str
+    text: str
+    items: tuple[str, ...] = ()
+    answer: str = ""
+    strength: Literal["strong", "medium", "weak"] = "medium"
+
+
+class Gap(Frozen):
+    """Something that is missing."""
+
+    what: str
+    where: str = ""
+    remedy: str = ""
+
+
+class Request(Frozen):
+    """A numbered request to the other side (opfordring), tied to the fact it is to prove."""
+
+    number: int
+    text: str
+    fact: str
+    items: tuple[str, ...] = ()
+
+
+class Exhibit(Frozen):
+    """A document as numbered in this case."""
+
+    number: int
+    sha256: str
+    document_id: str
+    name: str
+    title: str
+    kind: str
+    kind_text: str
+    kind_reason: str
+    date: date | None
+    date_reason: str
+    pages: int
+    size: int
+    parent: int | None = None  # number of the mail it came with
+    outcome: str
+    outcome_text: str
+    notes: tuple[str, ...] = ()
+    findings: int = 0
+
+
+class Unread(Frozen):
+    """Something handed in that could not be read, or was not read again."""
+
+    path: str
+    outcome: str
+    outcome_text: str
+    reason: str
+    sha256: str | None = None
+
+
+class Fact(Frozen):
+    """A sentence of the account of facts and the findings it stands on."""
+
+    day: str  # as printed: "maj 2010"
+    sort: date | None
+    sentence: str
+    items: tuple[str, ...]
+    status: Literal["supported", "contested"] = "supported"
+
+
+class Bar(Frozen):
+    """One mark in the chronology. Open or uncertain ends are drawn as such."""
+
+    lane: Literal["promise", "incident", "adverse", "other"]
+    label: str
+    start: date
+    end: date | None  # None: open
+    precision: str
+    item: str | None = None
+    count: int = 1  # several incidents of a month drawn as one
+
+
+class Party(Frozen):
+    """One side of the case."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    cvr: str = ""
+    address: str = ""
+
+
+class PleadedClaim(Frozen):
+    """A påstand."""
+
+    number: int
+    text: str
+    figure: str | None = None
+    note: str = ""
+
+
+class KeyFigure(Frozen):
+    """A number of the one-page summary."""
+
+    label: str
+    value: str  # as printed
+    figure: str | None = None
+
+
+class Dossier(Frozen):
+    """The whole."""
+
+    format: Literal["kravsag/dossier/1"] = "kravsag/dossier/1"
+    made_by: str  # "kravsag 0.1.0"
+    language: str
+    title: str
+    as_of: date
+    draft: bool
+    content_hash: str  # SHA-256 over this file's canonical JSON with the hash itself left empty
+    customer: Party
+    vendor: Party
+    systems: tuple[str, ...]
+    summary: tuple[str, ...]  # sentences
+    key_figures: tuple[KeyFigure, ...]
+    not_ready: tuple[str, ...]  # what keeps it a draft
+    pleaded: tuple[PleadedClaim, ...]
+    facts: tuple[Fact, ...]
+    chronology: tuple[Bar, ...]
+    items: dict[str, Item]
+    promises: tuple[str, ...]
+    incidents: tuple[str, ...]
+    incident_log: tuple[str, ...]  # incidents that are lines of a log
+    adverse: tuple[str, ...]
+    stated_losses: tuple[str, ...]
+    terms: tuple[str, ...]
+    breaches: tuple[Breach, ...]
+    untested_promises: tuple[str, ...]
+    unmatched_incidents: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    losses: tuple[LossItem, ...]
+    caps: tuple[CapScenario, ...]
+    interest: Interest | None
+    limitation: tuple[Limitation, ...]
+    notice: tuple[str, ...]  # sentences on notice of breach (reklamation)
+    objections: tuple[Objection, ...]
+    gaps: tuple[Gap, ...]
+    requests: tuple[Request, ...]
+    exhibits: tuple[Exhibit, ...]
+    unread: tuple[Unread, ...]
+    intake: dict[str, int]  # outcome → count; adds up to what was handed in
+    figures: dict[str, Figure]
+    law: tuple[LawRow, ...]
+    method: tuple[str, ...]
+    notices: tuple[str, ...]
