@@ -1,6 +1,6 @@
-"""The dossier: everything a claim rests on, assembled and frozen. Its JSON is a public format (docs/dossier.schema.json).
+"""The dossier: everything a claim rests on, assembled and frozen. Its JSON is a public format.
 
-Sentences are in the dossier's language (``language``); amounts are decimal strings in kr. with two decimals; days are
+The schema is published as docs/dossier.schema.json. Sentences are in the dossier's language (``language``); amounts are decimal strings in kr. with two decimals; days are
 ISO days. Periods printed for people include their last day. Nothing in here is computed by whoever prints it.
 """
 
@@ -71,7 +71,7 @@ class Item(Frozen):
     negated: bool = False
     hedged: bool = False
     reported: bool = False
-    remarks: tuple[str, ...] = ()  # what a reader must know of it, in words: negated, hedged, testimonial, other cause …
+    remarks: tuple[str, ...] = ()  # what a reader must know of it: negated, hedged, testimonial, other cause …
     standing: Literal["basis", "context", "adverse"] = "basis"  # may the claim rest on it?
     confidence: float
     found_by: tuple[str, ...]
@@ -122,7 +122,8 @@ class Figure(Frozen):
 class Excuse(Frozen):
     """A slot for one of the usual excuses: filled from adverse findings, or unanswered."""
 
-    kind: str  # customer_delay, change_request, acceptance, waiver, force_majeure, third_party, late_notice, own_configuration
+    # customer_delay, change_request, acceptance, waiver, force_majeure, third_party, late_notice, own_configuration
+    kind: str
     kind_text: str
     items: tuple[str, ...] = ()  # ids of findings that speak for it
     answer: str = ""

@@ -1,0 +1,102 @@
+"""The words a person reads, in Danish or English, with days and amounts as that language writes them.
+
+English texts with ``{named}`` places are the keys; the Danish stands in the catalogues under ``locale/``.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Protocol
+
+LOCALES = Path(__file__).parent / "locale"
+#: One catalogue a room; a text stands in one of them.
+DOMAINS = ("evidence", "extract", "law", "claims", "dossier")
+
+
+class Sayable(Protocol):
+    """A text with places and what fills them, as the other rooms hand it over."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def args(self) -> Mapping[str, object]: ...
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    first = gettext.NullTranslations()
+    for domain in DOMAINS:
+        first.add_fallback(gettext.translation(domain, LOCALES, [language], fallback=True))
+    return first
+
+
+class Words:
+    """Says texts in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._translate = _catalogue(language).gettext
+
+    @cached_property
+    def _locale(self) -> str:
+        return {"da": "da_DK", "en": "en_GB"}[self.language]
+
+    def say(self, text: str, **args: object) -> str:
+        """The text in this language, its places filled; days, decimals and nested messages as the language writes them."""
+        said = self._translate(text) if text else ""
+        return said.format(**{name: self._value(value) for name, value in args.items()}) if args else said
+
+    def message(self, message: Sayable) -> str:
+        """Say a message that another room made."""
+        return self.say(message.text, **message.args)
+
+    def _value(self, value: object) -> object:
+        if isinstance(value, datetime):
+            return f"{self.day(value.date())} {value:%H:%M}"
+        if isinstance(value, date):
+            return self.day(value)
+        if isinstance(value, Decimal):
+            return self.number(value)
+        if isinstance(value, list | tuple):
+            return ", ".join(str(self._value(one)) for one in value)
+        if hasattr(value, "text") and hasattr(value, "args"):
+            return self.message(value)
+        return value
+
+    def day(self, day: date) -> str:
+        """«1. oktober 2010», "1 October 2010"."""
+        from babel.dates import format_date
+
+        return format_date(day, "d. MMMM y" if self.language == "da" else "d MMMM y", locale=self._locale)
+
+    def month(self, day: date) -> str:
+        """«oktober 2010», "October 2010"."""
+        from babel.dates import format_date
+
+        return format_date(day, "MMMM y", locale=self._locale)
+
+    def kr(self, amount: Decimal) -> str:
+        """«1.234,50 kr.», "DKK 1,234.50"; two decimals always, a true minus sign."""
+        from babel.numbers import format_decimal
+
+        said = format_decimal(amount, "#,##0.00", locale=self._locale).replace("-", "−")
+        return f"{said} kr." if self.language == "da" else f"DKK {said}"
+
+    def number(self, value: Decimal | int) -> str:
+        """A number with as many decimals as it has, none of them trailing zeros beyond its own."""
+        from babel.numbers import format_decimal
+
+        places = max(0, -int(Decimal(value).as_tuple().exponent))
+        return format_decimal(value, "#,##0" + ("." + "0" * places if places else ""), locale=self._locale).replace(
+            "-", "−"
+        )
+
+    def percent(self, value: Decimal) -> str:
+        """«99,5 %», "99.5%"."""
+        said = self.number(value.normalize() if value == value.to_integral() else value)
+        return f"{said} %" if self.language == "da" else f"{said}%"
