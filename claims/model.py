@@ -1,7 +1,8 @@
 """The dossier: everything a claim rests on, assembled and frozen. Its JSON is a public format.
 
-The schema is published as docs/dossier.schema.json. Sentences are in the dossier's language (``language``); amounts are decimal strings in kr. with two decimals; days are
-ISO days. Periods printed for people include their last day. Nothing in here is computed by whoever prints it.
+The schema is published as docs/dossier.schema.json. Sentences are in the dossier's language (``language``); amounts
+are decimal strings in kr. with two decimals; days are ISO days. Periods printed for people include their last day.
+Nothing in here is computed by whoever prints it.
 """
 
 from __future__ import annotations

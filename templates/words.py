@@ -47,7 +47,7 @@ class Words:
         return {"da": "da_DK", "en": "en_GB"}[self.language]
 
     def say(self, text: str, **args: object) -> str:
-        """The text in this language, its places filled; days, decimals and nested messages as the language writes them."""
+        """The text in this language, its places filled; days, decimals and nested messages as it writes them."""
         said = self._translate(text) if text else ""
         return said.format(**{name: self._value(value) for name, value in args.items()}) if args else said
 
