@@ -1,0 +1,29 @@
+# make demo and make test are the whole of it: each installs what it needs, in either order, as often as you like.
+.PHONY: demo test bench lint messages schema clean
+
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+
+demo: $(READY)
+	@rm -rf demo
+	@$(VENV)/bin/krav demo demo
+
+test: $(READY)
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+	@$(PY) -m pytest
+
+$(READY): pyproject.toml requirements.lock tools/setup
+	@sh tools/setup $(VENV)
+	@touch $(READY)
+
+# Compiled catalogues and the published schema are committed; a test holds that they are fresh.
+messages: $(READY)
+	@$(PY) -m templates.catalogue
+
+schema: $(READY)
+	@$(PY) -m claims.schema docs/dossier.schema.json
+
+clean:
+	rm -rf $(VENV) demo build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache
