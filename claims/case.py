@@ -1,0 +1,339 @@
+"""The case as people write it: ``case.toml``, read, checked, and answered with the key and the line that is wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from evidence.errors import KravError, Message
+from extract.model import Party as NamedParty
+from extract.model import Sides
+
+FILE = "case.toml"
+
+
+def _exact(value: object) -> object:
+    # TOML's floats are binary: 0.1 is not a tenth. Whole numbers and strings are exact.
+    if isinstance(value, float):
+        raise ValueError("write the amount in quotation marks, e.g. \"75000.00\"")
+    return value
+
+
+Amount = Annotated[Decimal, BeforeValidator(_exact), Field(ge=0, max_digits=15, decimal_places=2)]
+Name = Annotated[str, Field(min_length=1)]
+
+
+class Section(BaseModel):
+    """A table of ``case.toml``; a key it does not know is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class PartySection(Section):
+    """One side: full name first, then what else it is called."""
+
+    names: tuple[Name, ...] = Field(min_length=1)
+    patterns: tuple[Name, ...] = ()
+    cvr: str = ""
+    address: str = ""
+
+
+class SystemSection(Section):
+    """What the system is called."""
+
+    names: tuple[Name, ...] = Field(min_length=1)
+
+
+class ContractSection(Section):
+    """What people know of the contract."""
+
+    document: str = ""
+    signed: dt.date | None = None
+    fee: Amount | None = None  # vederlag: what a cap or bod is a share of
+
+
+class ServiceSection(Section):
+    """The agreed operating time, in which availability is measured."""
+
+    days: Literal["all", "weekdays"] = "all"
+    start: str = Field("00:00", alias="from", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    end: str = Field("24:00", alias="to", pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$")
+
+
+class ClaimSection(Section):
+    """The period claimed for (last day included) and the channel of ledger rows that name none."""
+
+    start: dt.date = Field(alias="from")
+    end: dt.date = Field(alias="to")
+    channel: Literal["A", "B", "C", "D", "E", "F", "G", "H", "I"] | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> ClaimSection:
+        if self.end < self.start:
+            raise ValueError("the last day comes before the first")
+        return self
+
+
+class InterestSection(Section):
+    """The days that decide from when interest runs (renteloven § 3), and how days are counted."""
+
+    request_sent: dt.date | None = None
+    request_received: dt.date | None = None
+    particulars: dt.date | None = None
+    filed: dt.date | None = None
+    due: dt.date | None = None
+    convention: Literal["actual/actual", "actual/365", "30/360", "30E/360"] = "actual/actual"
+    count: Literal["both", "last"] | None = None
+
+
+class LimitationEvent(Section):
+    """Something that interrupts or extends limitation."""
+
+    kind: Literal["acknowledgement", "agreement", "negotiations_ended", "writ", "survey_ended"]
+    date: dt.date
+    until: dt.date | None = None
+    evidence: str = ""
+
+
+class LimitationSection(Section):
+    """What the municipality knew and when, and what has happened since."""
+
+    knowledge: dt.date | None = None
+    knowledge_evidence: str = ""
+    event: tuple[LimitationEvent, ...] = ()
+
+
+class CapSection(Section):
+    """The liability cap as a person has read it."""
+
+    amount: Amount
+
+
+class DeductionSection(Section):
+    """Something to be taken from the loss."""
+
+    what: Name
+    amount: Amount
+    evidence: str = ""
+
+
+class OtherCauseSection(Section):
+    """Incidents that were not the vendor's."""
+
+    tickets: tuple[Name, ...] = Field(min_length=1)
+    what: Name
+    evidence: str = ""
+
+
+class ColumnsSection(Section):
+    """Headings of the municipality's own tables, and ours."""
+
+    columns: Mapping[str, str] = Field(default_factory=dict)
+
+
+class ConfirmedSection(Section):
+    """A row of law that was only recalled, and who answers for it."""
+
+    table: Name
+    row: dt.date | Name
+    by: Name
+    source: Name
+
+
+class Case(Section):
+    """Everything people have said about the case."""
+
+    title: str = ""
+    language: Literal["da", "en"] = "da"
+    as_of: dt.date
+    customer: PartySection
+    vendor: PartySection
+    system: SystemSection
+    contract: ContractSection = ContractSection()
+    service: ServiceSection | None = None
+    claim: ClaimSection | None = None
+    interest: InterestSection = InterestSection()
+    limitation: LimitationSection = LimitationSection()
+    cap: CapSection | None = None
+    deduction: tuple[DeductionSection, ...] = ()
+    other_cause: tuple[OtherCauseSection, ...] = ()
+    ledger: ColumnsSection = ColumnsSection()
+    log: ColumnsSection = ColumnsSection()
+    confirmed: tuple[ConfirmedSection, ...] = ()
+
+    @property
+    def sides(self) -> Sides:
+        """Who is who, as the finding room needs it."""
+        return Sides(
+            customer=NamedParty(names=self.customer.names, patterns=self.customer.patterns),
+            vendor=NamedParty(names=self.vendor.names, patterns=self.vendor.patterns),
+            system=NamedParty(names=self.system.names),
+        )
+
+
+class CaseFileError(KravError):
+    """``case.toml`` cannot be used; every mistake in it is named with its line."""
+
+
+def read_case(folder: Path) -> Case:
+    """Read ``case.toml`` of a case folder.
+
+    Raises:
+        CaseFileError: the file is missing, is not TOML, or holds keys or values that cannot be; all are listed.
+    """
+    path = folder / FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise CaseFileError(
+            Message("{path} is missing.", {"path": str(path)}),
+            "Make a case with `krav new FOLDER`, or name its folder with `krav -C FOLDER …`.",
+        ) from None
+    except UnicodeDecodeError as wrong:
+        line = wrong.object[: wrong.start].count(b"\n") + 1
+        raise CaseFileError(
+            Message("{path}, line {line}: not UTF-8 text.", {"path": str(path), "line": line}),
+            "Save the file as UTF-8 and run the command again.",
+        ) from None
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        raise CaseFileError(
+            Message("{path} is not valid TOML: {why}.", {"path": str(path), "why": str(wrong)}),
+            "Mend that line; `krav new` in another folder shows how the file should look.",
+        ) from None
+    try:
+        return Case.model_validate(data)
+    except ValidationError as wrong:
+        lines = [_explain(error, text) for error in wrong.errors()]
+        raise CaseFileError(
+            Message("{path} has mistakes:\n{lines}", {"path": path.name, "lines": "\n".join(lines)}),
+            "Mend the lines named and run the command again. docs/case.md lists every key.",
+        ) from None
+
+
+def _explain(error: Mapping[str, Any], text: str) -> str:
+    location = tuple(error["loc"])
+    key = ".".join(str(part) for part in location if not isinstance(part, int))
+    where = f"  line {line}: " if (line := _line_of(text, location)) else "  "
+    if error["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(str(location[-1]), _known_keys(location[:-1]), n=1, cutoff=0.6)
+        return f"{where}{key} is not a key of this file" + (f"; did you mean {near[0]}?" if near else ".")
+    if error["type"] == "missing":
+        return f"{where}{key} is missing."
+    shown = "" if isinstance(error["input"], dict | list) else f" ({error['input']})"
+    return f"{where}{key}{shown}: {error['msg'].removeprefix('Value error, ')}."
+
+
+def _known_keys(location: Sequence[object]) -> list[str]:
+    model: Any = Case
+    for part in location:
+        if isinstance(part, int):
+            continue
+        field = next((f for n, f in model.model_fields.items() if part in (n, f.alias)), None)
+        if field is None:
+            return []
+        model = next(_models(field.annotation), None)
+        if model is None:
+            return []
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from _models(inner)
+
+
+def _line_of(text: str, location: Sequence[object]) -> int | None:
+    """The line of a key (1-based), or of the nearest table above it that stands in the file."""
+    seen: dict[tuple[object, ...], int] = {}
+    table: tuple[object, ...] = ()
+    counts: dict[tuple[object, ...], int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", line):
+            table = tuple(part.strip(" \"'") for part in header[2].split("."))
+            if header[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+            seen.setdefault(table, number)
+        elif key := re.match(r"\s*[\"']?([\w æøåÆØÅ-]+?)[\"']?\s*=", line):
+            seen.setdefault((*table, key[1]), number)
+    wanted = tuple(location)
+    while wanted:
+        if wanted in seen:
+            return seen[wanted]
+        wanted = wanted[:-1]
+    return None
+
+
+def find_case(start: Path) -> Path:
+    """The case folder at or above ``start``: the one that holds ``case.toml``.
+
+    Raises:
+        CaseFileError: there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise CaseFileError(
+        Message("{folder} is not in a case: no case.toml here or above.", {"folder": str(start)}),
+        "Go to the case folder, name it with `krav -C FOLDER …`, or make one with `krav new FOLDER`.",
+    )
+
+
+def new_case(customer: Sequence[str], vendor: Sequence[str], system: Sequence[str], as_of: dt.date) -> str:
+    """The text of a first ``case.toml``: who is who, and the rest as commented examples."""
+
+    def quoted(names: Sequence[str]) -> str:
+        return "[" + ", ".join('"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"' for name in names) + "]"
+
+    return f'''# Sagen, som mennesker har beskrevet den. Alle nøgler er forklaret i docs/case.md.
+language = "da"
+as_of = {as_of.isoformat()}   # den dag, kravet opgøres til; dagens dato bruges aldrig af sig selv
+
+[customer]
+names = {quoted(customer)}   # det fulde navn først, derefter hvad kunden ellers kaldes
+patterns = []   # f.eks. "* Kommune": enhver kommune er på kundens side
+
+[vendor]
+names = {quoted(vendor)}
+
+[system]
+names = {quoted(system)}
+
+# [contract]
+# document = "kontrakt.pdf"
+# fee = "4000000.00"          # vederlag, hvis loft eller bod er en andel af det
+
+# [service]                   # aftalt driftstid, som oppetid måles i
+# days = "weekdays"
+# from = "07:00"
+# to = "18:00"
+
+# [claim]
+# from = 2010-05-01
+# to = 2011-06-30             # sidste dag, medregnet
+# channel = "B"               # kanal for rækker i refusionsopgørelsen, der ikke selv nævner en
+
+# [interest]
+# request_sent = 2011-10-03   # påkrav afsendt
+# filed = 2012-03-01          # sag anlagt
+
+# [limitation]
+# knowledge = 2011-02-15      # dagen, kommunen fik eller burde have fået kendskab til kravet
+
+# [[deduction]]
+# what = "Bod krediteret for 3. kvartal 2010"
+# amount = "75000.00"
+# evidence = "kreditnota.eml"
+'''
