@@ -1,0 +1,127 @@
+"""Figures that explain themselves: each number knows the named step it was made in and what it was made from.
+
+Ids are drawn from what a figure is, not from the order it was made in, so the same input gives the same ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from claims.model import Figure, LawRow, LedgerPlace
+from evidence.errors import KravError, Message
+
+ORE = Decimal("0.01")
+ZERO = Decimal("0.00")
+
+
+def ore(amount: Decimal) -> Decimal:
+    """The amount to the øre, half away from zero. The only rounding of money there is."""
+    return amount.quantize(ORE, rounding=ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A figure with all it was made from, down to ledger rows, quotes (ids of findings) and law rows."""
+
+    figure: Figure
+    made_from: tuple[Tree, ...]
+    law: tuple[LawRow, ...]
+
+
+class Figures:
+    """The figures of one claim and the rows of law they cite."""
+
+    def __init__(self) -> None:
+        self._figures: dict[str, Figure] = {}
+        self._law: dict[str, LawRow] = {}
+
+    def make(
+        self,
+        step: str,
+        label: str,
+        value: Decimal,
+        *,
+        unit: str = "DKK",
+        formula: str = "",
+        figures: Iterable[str] = (),
+        findings: Iterable[str] = (),
+        law: Iterable[str] = (),
+        rows: Sequence[LedgerPlace] = (),
+        assumptions: Iterable[str] = (),
+    ) -> Figure:
+        """Make a figure, or give back the one that is the same in everything.
+
+        Raises ``KravError`` where it names a figure or a row of law that is not here: then it could not explain itself.
+        """
+        made = Figure(
+            id="",
+            label=label,
+            value=value,
+            unit=unit,
+            step=step,
+            formula=formula,
+            figures=tuple(figures),
+            findings=tuple(findings),
+            law=tuple(law),
+            rows=tuple(rows),
+            assumptions=tuple(assumptions),
+        )
+        for one in made.figures:
+            self.get(one)
+        for one in made.law:
+            if one not in self._law:
+                raise KravError(
+                    Message("The figure «{label}» cites {row}, which is not here.", {"label": label, "row": one})
+                )
+        digest = hashlib.sha256(_canonical(made).encode()).hexdigest()
+        for length in range(6, len(digest) + 1, 2):
+            name = f"F-{digest[:length]}"
+            there = self._figures.get(name)
+            if there is None:
+                self._figures[name] = made.model_copy(update={"id": name})
+                return self._figures[name]
+            if there.model_copy(update={"id": ""}) == made:
+                return there
+        raise AssertionError("two figures with one SHA-256")
+
+    def cite(self, row: LawRow) -> str:
+        """Keep a row of law that was used; give its id."""
+        self._law[row.id] = row
+        return row.id
+
+    def get(self, name: str) -> Figure:
+        """The figure of that id. Raises ``KravError``."""
+        try:
+            return self._figures[name]
+        except KeyError:
+            raise KravError(
+                Message("There is no figure {id} in this claim.", {"id": name}),
+                Message("Figures are numbered anew when what they are made from changes; look it up in the dossier."),
+            ) from None
+
+    def value(self, name: str) -> Decimal:
+        """The number of the figure of that id. Raises ``KravError``."""
+        return self.get(name).value
+
+    def tree(self, name: str) -> Tree:
+        """The figure and everything it was made from. Raises ``KravError``."""
+        figure = self.get(name)
+        return Tree(
+            figure, tuple(self.tree(one) for one in figure.figures), tuple(self._law[one] for one in figure.law)
+        )
+
+    def all(self) -> dict[str, Figure]:
+        """All figures by id, in the order of their ids."""
+        return dict(sorted(self._figures.items()))
+
+    def law(self) -> tuple[LawRow, ...]:
+        """All rows of law that were cited, in the order of their ids."""
+        return tuple(row for _, row in sorted(self._law.items()))
+
+
+def _canonical(figure: Figure) -> str:
+    return json.dumps(figure.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)

@@ -1,0 +1,409 @@
+"""Interest under renteloven: from which day, at which rate, counted how, and in rows that add up.
+
+The add-on follows the day the claim fell due and stays for the life of the claim; the reference rate follows the
+half-year each day lies in. Interest is simple. Each printed row is rounded to the øre and so is the total, once; where
+the rows would miss the total, a row without days carries the difference and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from claims.figures import ZERO, Figures
+from claims.lawtables import ONE_DAY, Confirmation, Row, printed, table
+from evidence.errors import KravError, Message
+
+if TYPE_CHECKING:
+    from claims.model import Figure, Interest
+    from templates.words import Words
+
+CONVENTIONS = ("actual/actual", "actual/365", "30/360", "30E/360")
+COUNTS = ("last", "both")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterestTerms:
+    """What the case says of interest; all optional, as in case.toml.
+
+    ``arose`` is the last day on which a part of the loss arose: no interest runs before it (§ 2), and with no agreed
+    due day it is the day that picks the add-on. ``start`` overrides the start rule (§ 3, stk. 5, or a plain sum).
+    """
+
+    request_sent: date | None = None
+    request_received: date | None = None
+    particulars: date | None = None
+    filed: date | None = None
+    due: date | None = None
+    arose: date | None = None
+    start: date | None = None
+    convention: str = "actual/actual"
+    count: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """The day interest starts and the rule that says so."""
+
+    day: date
+    rule: str  # key of renteloven.startregler
+    why: Message
+    notes: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Days with one rate and one divisor: ``[start, end)`` is what is covered, ``days`` what is counted."""
+
+    start: date
+    end: date
+    days: int
+    divisor: int
+    reference: Decimal
+    addition: Decimal
+    law: tuple[Row, ...] = ()
+
+    @property
+    def rate(self) -> Decimal:
+        """Per cent a year, add-on included. May be less than the add-on: the reference rate has no floor."""
+        return self.reference + self.addition
+
+    def exact(self, principal: Decimal) -> Fraction:
+        """The interest, not rounded."""
+        return Fraction(principal) * Fraction(self.rate) * self.days / (100 * self.divisor)
+
+
+def start_day(terms: InterestTerms) -> Start:
+    """From which day interest runs. Raises ``KravError`` where the case names no day it could run from."""
+    if terms.start:
+        return Start(day=terms.start, rule="særlige forhold", why=Message("the day that was chosen"))
+    if terms.due:
+        why = Message("the due day agreed in advance, {day} (§ 3, stk. 1)", {"day": terms.due})
+        return Start(day=terms.due, rule="forfaldsdag", why=why)
+    request, notes = _request_route(terms)
+    filed = terms.filed
+    if filed and (request is None or filed <= request.day):
+        found = Start(
+            day=filed,
+            rule="sagsanlæg",
+            why=Message("proceedings were begun on {day} (§ 3, stk. 4)", {"day": filed}),
+            notes=notes,
+        )
+    elif request:
+        found = request
+    else:
+        raise KravError(
+            Message("The case names no day from which interest could run."),
+            Message(
+                "Give one under [interest] in case.toml: request_sent and particulars, filed, or due where a due day "
+                "was agreed."
+            ),
+        )
+    if terms.arose and found.day < terms.arose:
+        late = Message(
+            "Interest is reckoned from {day}, when the last part of the loss had arisen: not before the due day (§ 2).",
+            {"day": terms.arose},
+        )
+        return Start(day=terms.arose, rule=found.rule, why=found.why, notes=(*found.notes, late))
+    return found
+
+
+def _request_route(terms: InterestTerms) -> tuple[Start | None, tuple[Message, ...]]:
+    """§ 3, stk. 2-3: the later of receipt, the request + 30 days and the particulars + 30 days."""
+    if not (terms.request_sent or terms.request_received):
+        return None, ()
+    if not terms.particulars and terms.filed:
+        # Without the day the other side could judge the claim, stk. 3 cannot be shown to be met; the writ can.
+        return None, (
+            Message(
+                "The request for payment is left aside: the day the documented statement of loss was delivered is not "
+                "given (§ 3, stk. 3)."
+            ),
+        )
+    notes: list[Message] = []
+    thirty = timedelta(days=int(table("renteloven.startregler").on(date(2010, 1, 1), regel="påkrav").value))
+    days: dict[date, tuple[str, Message]] = {}
+    if terms.particulars:
+        day = terms.particulars + thirty
+        days[day] = (
+            "oplysninger",
+            Message(
+                "30 days after {day}, when the documented statement of loss was delivered (§ 3, stk. 3)",
+                {"day": terms.particulars},
+            ),
+        )
+    else:
+        notes.append(Message("It is assumed that the request for payment held the documented statement of loss."))
+    if terms.request_received:
+        days[terms.request_received] = (
+            "påkrav",
+            Message("the request for payment was received on {day} (§ 3, stk. 2)", {"day": terms.request_received}),
+        )
+    sent = terms.request_sent or terms.request_received
+    if sent:
+        days[sent + thirty] = (
+            "påkrav",
+            Message("30 days after the request for payment of {day} (§ 3, stk. 2)", {"day": sent}),
+        )
+    if not terms.request_received:
+        notes.append(Message("The day the request for payment was received is not given; it is taken to be in time."))
+    day = max(days)
+    rule, why = days[day]
+    return Start(day=day, rule=rule, why=why, notes=tuple(notes)), ()
+
+
+def stretches(
+    start: date,
+    until: date,
+    *,
+    due: date,
+    convention: str = "actual/actual",
+    count: str = "last",
+    confirmed: Sequence[Confirmation] = (),
+) -> tuple[Stretch, ...]:
+    """The days from ``start`` to ``until`` (counted), by half-year, and by year where the divisor changes.
+
+    ``count`` is "both" (``start`` counts as a day) or "last" (it does not). Raises ``OutsideCheckedLaw`` and
+    ``UnconfirmedLaw`` as the tables do, ``KravError`` for an unknown convention.
+    """
+    rates = table("renteloven.referencesats")
+    addition = table("renteloven.tillaeg").on(due, confirmed=confirmed)
+
+    def rate(day: date) -> tuple[Decimal, Decimal, tuple[Row, ...]]:
+        row = rates.on(day, confirmed=confirmed)
+        return row.value, addition.value, (row, addition)
+
+    return tuple(
+        Stretch(start=a, end=b, days=days, divisor=divisor, reference=ref, addition=add, law=law)
+        for a, b, days, divisor in day_counts(start, until, convention=convention, count=count)
+        for ref, add, law in [rate(a)]
+    )
+
+
+def day_counts(start: date, until: date, *, convention: str, count: str) -> Iterator[tuple[date, date, int, int]]:
+    """(first day, day after the last, days counted, divisor) for each half-year between the two days."""
+    if convention not in CONVENTIONS:
+        raise KravError(
+            Message("«{given}» is no day-count convention.", {"given": convention}),
+            Message("Choose one of {known}.", {"known": ", ".join(CONVENTIONS)}),
+        )
+    if count not in COUNTS:
+        raise KravError(
+            Message("«{given}» is no way to count the first day.", {"given": count}),
+            Message("Choose «last» (the first day is left out) or «both» (it counts)."),
+        )
+    thirty = convention in ("30/360", "30E/360")
+    # Actual days are counted as days covered; a 30-day month only knows dates, so it counts from date to date.
+    first = start if thirty or count == "both" else start + ONE_DAY
+    end = until if thirty and count == "last" else until + ONE_DAY
+    while first < end:
+        half = date(first.year, 7, 1) if first.month < 7 else date(first.year + 1, 1, 1)
+        stop = min(half, end)
+        if thirty:
+            # The day a date-to-date count ends on is covered by the last stretch.
+            yield first, stop, _thirty_days(first, stop, european=convention == "30E/360"), 360
+        else:
+            divisor = 366 if convention == "actual/actual" and _leap(first.year) else 365
+            yield first, stop, (stop - first).days, divisor
+        first = stop
+
+
+def _leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _thirty_days(start: date, end: date, *, european: bool) -> int:
+    first, last = min(start.day, 30), end.day
+    if last == 31 and (european or first == 30):
+        last = 30
+    return (end.year - start.year) * 360 + (end.month - start.month) * 30 + last - first
+
+
+def total(principal: Decimal, parts: Iterable[Stretch]) -> Decimal:
+    """The interest on all stretches, rounded once to the øre."""
+    return _rounded(sum((part.exact(principal) for part in parts), Fraction(0)))
+
+
+def _rounded(exact: Fraction) -> Decimal:
+    """To the øre, half away from zero, from an exact fraction (a Decimal division could tip an even half)."""
+    cents = abs(exact) * 100
+    whole = int(cents + Fraction(1, 2))
+    return Decimal(whole if exact >= 0 else -whole).scaleb(-2)
+
+
+def compute(
+    principal: Figure,
+    terms: InterestTerms,
+    until: date,
+    *,
+    confirmed: Sequence[Confirmation] = (),
+    figures: Figures,
+    words: Words,
+) -> Interest:
+    """Interest on ``principal`` up to and including ``until``, with every row shown.
+
+    Raises ``KravError`` where no start day is given, ``OutsideCheckedLaw`` and ``UnconfirmedLaw`` as the tables do.
+    """
+    from claims.model import Interest, InterestRow
+
+    start = start_day(terms)
+    rule = table("renteloven.startregler").on(min(start.day, until), regel=start.rule)
+    count = terms.count or rule.columns["count"]
+    due = terms.due or min(start.day, terms.arose or start.day)
+    parts = (
+        stretches(start.day, until, due=due, convention=terms.convention, count=count, confirmed=confirmed)
+        if start.day <= until
+        else ()
+    )
+    rule_id = figures.cite(printed(rule, words))
+    method = table("renteloven.dagtaelling").on(table("renteloven.dagtaelling").checked, metode=terms.convention)
+    method_id = figures.cite(printed(method, words))
+    rows, made = [], []
+    for part in parts:
+        law = tuple(figures.cite(printed(row, words, confirmed)) for row in part.law)
+        amount = _rounded(part.exact(principal.value))
+        last = part.end - ONE_DAY
+        if terms.convention.startswith("30") and count == "last" and part is parts[-1]:
+            last = until
+        rows.append(
+            InterestRow(
+                start=part.start,
+                end=last,
+                days=part.days,
+                rate=part.rate,
+                reference=part.reference,
+                addition=part.addition,
+                amount=amount,
+                law=law,
+            )
+        )
+        made.append(
+            figures.make(
+                "interest.period",
+                words.say("Interest {start} – {end}", start=part.start, end=last),
+                amount,
+                formula=f"{words.kr(principal.value)} × {words.percent(part.rate)} × "
+                f"{words.number(part.days)}/{words.number(part.divisor)}",
+                figures=(principal.id,),
+                law=(*law, method_id),
+            ).id
+        )
+    sum_total = total(principal.value, parts)
+    difference = sum_total - sum((row.amount for row in rows), ZERO)
+    notes = [words.message(note) for note in start.notes]
+    if difference:
+        label = words.say("Rounding of interest: the rows are rounded one by one, the total once")
+        made.append(figures.make("interest.rounding", label, difference, figures=(principal.id,)).id)
+        rows.append(
+            InterestRow(
+                start=until,
+                end=until,
+                days=0,
+                rate=Decimal(0),
+                reference=Decimal(0),
+                addition=Decimal(0),
+                amount=difference,
+                law=(),
+            )
+        )
+        notes.append(
+            words.say(
+                "Each row is rounded to the øre and the total once; the row without days holds the difference of "
+                "{amount}.",
+                amount=words.kr(difference),
+            )
+        )
+    if start.day > until:
+        notes.append(words.say("Interest has not begun to run on {day}.", day=until))
+    figure = figures.make(
+        "interest.total",
+        words.say("Interest from {start} to {until}", start=start.day, until=until),
+        sum_total,
+        formula=words.say("the sum of the stretches, rounded once to the øre, half away from zero"),
+        figures=tuple(dict.fromkeys((*made, principal.id))) if not made else tuple(made),
+        law=(rule_id, method_id),
+        assumptions=_assumptions(terms, words),
+    )
+    return Interest(
+        principal=principal.value,
+        start=start.day,
+        until=until,
+        start_rule=_capital(words.message(start.why)),
+        convention=_convention(terms.convention, count, words),
+        rows=tuple(rows),
+        total=sum_total,
+        figure=figure.id,
+        pleading=words.say(
+            "interest under the Interest Act (procesrente) from {day} until payment is made", day=start.day
+        ),
+        notes=(*notes, *_notes(start, due, parts, terms, words)),
+    )
+
+
+def _convention(convention: str, count: str, words: Words) -> str:
+    said = {
+        "actual/actual": words.say("actual days over 365, in leap years over 366 (actual/actual)"),
+        "actual/365": words.say("actual days over 365 (actual/365)"),
+        "30/360": words.say("months of 30 days over 360, a last day 31 kept unless the first is 30 or 31 (30/360)"),
+        "30E/360": words.say("months of 30 days over 360, every 31 taken as 30 (30E/360)"),
+    }[convention]
+    first = words.say("the first day counts") if count == "both" else words.say("the first day is left out")
+    return f"{said}; {first}"
+
+
+def _notes(start: Start, due: date, parts: Sequence[Stretch], terms: InterestTerms, words: Words) -> Iterator[str]:
+    if terms.count is None:
+        yield (
+            words.say("The day proceedings were begun counts, for § 3, stk. 4, speaks of interest from that day.")
+            if start.rule == "sagsanlæg"
+            else words.say("The first day is left out, as the state's own guidance does (PAV 36.5.5).")
+        )
+    yield words.say(
+        "No rule of law fixes the count of days; the other conventions give a slightly different amount. Interest is "
+        "simple: no interest on interest."
+    )
+    if parts:
+        yield words.say(
+            "The add-on of {points} percentage points follows the day the claim fell due, {due}, and is kept for the "
+            "life of the claim.",
+            points=parts[0].addition,
+            due=due,
+        )
+        if not terms.due and not terms.arose:
+            yield words.say("With no due day given, the claim is taken to have fallen due when interest starts.")
+        if due < _EIGHT_FROM <= start.day:
+            yield words.say("The claim fell due before 1 March 2013: it keeps 7 points although interest starts later.")
+    if start.rule != "særlige forhold":
+        yield words.say(
+            "In the alternative the court may choose an earlier or a later day for special reasons (§ 3, stk. 5), for "
+            "instance the day of each loss."
+        )
+    used = {row.id: row for part in parts for row in part.law}.values()
+    secondary = sorted(row.id.partition("#")[2] for row in used if row.confidence == "secondary")
+    if secondary:
+        yield words.say(
+            "The reference rate of {rows} rests on a secondary source and should be checked at Nationalbanken.",
+            rows=secondary,
+        )
+
+
+_EIGHT_FROM = date(2013, 3, 1)
+
+
+def _assumptions(terms: InterestTerms, words: Words) -> tuple[str, ...]:
+    days = {
+        "interest.due": terms.due,
+        "interest.request_sent": terms.request_sent,
+        "interest.request_received": terms.request_received,
+        "interest.particulars": terms.particulars,
+        "interest.filed": terms.filed,
+    }
+    return tuple(f"{key}: {words.day(day)}" for key, day in days.items() if day)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,353 @@
+"""The law as dated data: tables under ``claims/law/``, asked for a day, answered with a cited row or refused.
+
+A table is a TOML file; ``renteloven/referencesats.toml`` is the table ``renteloven.referencesats``. In the files
+``from`` and ``to`` are both days the row covers, as a lawyer writes them (til og med); in code a row's period is half
+open, ``[start, end)``. A row without ``to`` stands until the table was ``checked``, no longer: nothing is carried on.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from evidence.errors import KravError, Message
+
+if TYPE_CHECKING:
+    from claims.model import LawRow
+    from templates.words import Words
+
+LAW = Path(__file__).parent / "law"
+
+Confidence = Literal["primary", "computed", "secondary", "recalled"]
+ONE_DAY = timedelta(days=1)
+
+
+class OutsideCheckedLaw(KravError):
+    """The table holds no checked row for that day: nothing is computed from a guess."""
+
+    def __init__(self, table: str, day: date, advice: Message | str, key: str = "") -> None:
+        self.table, self.day = table, day
+        problem = (
+            Message("{table} has no checked row for {key} on {day}.", {"table": table, "key": f"«{key}»", "day": day})
+            if key
+            else Message("{table} has no checked row for {day}.", {"table": table, "day": day})
+        )
+        super().__init__(problem, advice)
+
+
+class UnconfirmedLaw(KravError):
+    """The row is merely recalled, and nobody has answered for it in the case."""
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        super().__init__(
+            Message(
+                "{table} on {day} is recalled, not checked: row {row}.",
+                {"table": row.table, "day": row.start or row.last or "–", "row": row.id},
+            ),
+            Message(
+                'Check it at its source, then answer for it in case.toml: [[confirmed]] table = "{table}", '
+                'row = "{row}", by = "…", source = "…".',
+                {"table": row.table, "row": row.id.partition("#")[2]},
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """Somebody answers for a recalled row: ``row`` is its first day or what follows ``#`` in its id."""
+
+    table: str
+    row: str | date
+    by: str
+    source: str
+
+    def covers(self, row: Row) -> bool:
+        """Is it about this row?"""
+        said, short = str(self.row), row.id.partition("#")[2]
+        by_day = not row.key and row.start is not None and said == row.start.isoformat()
+        return self.table == row.table and (said in (row.id, short) or by_day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One dated row. ``value`` is what the table says from ``start`` until, not including, ``end``."""
+
+    table: str
+    key: tuple[str, ...]
+    start: date | None  # None: as far back as the table goes
+    end: date | None  # first day no longer covered; None: until the table was checked
+    text: str
+    cite: str
+    url: str
+    confidence: Confidence
+    note: str
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """«renteloven.referencesats#2010-01-01», «refusion.satser#kontanthjaelp/aktiv/2008-01-01»."""
+        first = self.start.isoformat() if self.start else "-"
+        return f"{self.table}#{'/'.join((*self.key, first))}"
+
+    @property
+    def last(self) -> date | None:
+        """The last day covered, as it is written on paper."""
+        return self.end - ONE_DAY if self.end else None
+
+    @property
+    def value(self) -> Decimal:
+        """The row's number. Raises ``ValueError`` where the row holds words."""
+        try:
+            return Decimal(self.text)
+        except InvalidOperation:
+            raise ValueError(f"{self.id} holds words, no number: {self.text}") from None
+
+    def covers(self, day: date) -> bool:
+        """Does the row speak of that day?"""
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of law: its rows, and which day picks one."""
+
+    name: str
+    title: str
+    title_en: str
+    unit: str
+    chosen_by: str  # the day a caller has to name
+    checked: date
+    keys: tuple[str, ...]
+    rows: tuple[Row, ...]
+    by_key: Mapping[tuple[str, ...], tuple[Row, ...]]
+    note: str = ""
+
+    def find(self, day: date, **key: str) -> Row | None:
+        """The row of that day, or None; asks nothing of its confidence."""
+        for row in self.by_key.get(self._key(key), ()):
+            if row.covers(day) and (row.end is not None or day <= self.checked):
+                return row
+        return None
+
+    def on(self, day: date, *, confirmed: Iterable[Confirmation] = (), **key: str) -> Row:
+        """The row of that day.
+
+        Raises ``OutsideCheckedLaw`` where no checked row stands and ``UnconfirmedLaw`` where it is merely recalled
+        and none of ``confirmed`` answers for it.
+        """
+        row = self.find(day, **key)
+        if row is None:
+            raise OutsideCheckedLaw(self.name, day, self._advice(day, self._key(key)), "/".join(self._key(key)))
+        return self.confirm(row, confirmed)
+
+    def confirm(self, row: Row, confirmed: Iterable[Confirmation]) -> Row:
+        """The row itself, if it may be used. Raises ``UnconfirmedLaw``."""
+        if row.confidence == "recalled" and not any(one.covers(row) for one in confirmed):
+            raise UnconfirmedLaw(row)
+        return row
+
+    def standing(self, day: date) -> tuple[Row, ...]:
+        """All rows that speak of that day, in the order of the file."""
+        return tuple(row for row in self.rows if row.covers(day) and (row.end is not None or day <= self.checked))
+
+    def last_day(self) -> date:
+        """The last day the table speaks of at all."""
+        return max((row.last or self.checked for row in self.rows), default=self.checked)
+
+    def _key(self, key: Mapping[str, str]) -> tuple[str, ...]:
+        if set(key) != set(self.keys):
+            raise TypeError(f"{self.name} is asked by {', '.join(self.keys) or 'the day alone'}, not by {sorted(key)}")
+        return tuple(key[name] for name in self.keys)
+
+    def _advice(self, day: date, key: tuple[str, ...]) -> Message:
+        path = f"claims/law/{self.name.replace('.', '/')}.toml"
+        rows = self.by_key.get(key, ())
+        if not rows:
+            near = [one for one in self.by_key if key and one[0] == key[0]] or [one[:1] for one in self.by_key]
+            return Message(
+                "The table does not know it. It knows: {known}. Use one of those, or add a row with its citation to "
+                "{path}.",
+                {"known": "; ".join(dict.fromkeys("/".join(one) for one in near)), "path": path},
+            )
+        last = max((row.last or self.checked for row in rows), default=self.checked)
+        if day > last:
+            return Message(
+                "The table is checked up to {last}. Add the newer row with its citation to {path}, or compute to an "
+                "earlier day.",
+                {"last": last, "path": path},
+            )
+        return Message(
+            "No row covers that day, and no other is put in its place. Add the row with its citation to {path}, "
+            "or leave that time out of the claim.",
+            {"path": path},
+        )
+
+
+def printed(row: Row, words: Words, confirmed: Iterable[Confirmation] = ()) -> LawRow:
+    """The row as the dossier prints it."""
+    from claims.model import LawRow
+
+    holder = table(row.table)
+    answer = next((one for one in confirmed if one.covers(row)), None) if row.confidence == "recalled" else None
+    return LawRow(
+        id=row.id,
+        table=holder.title if words.language == "da" else holder.title_en,
+        value=_said(row.text, holder.unit, words),
+        valid_from=row.start,
+        valid_to=row.last,
+        cite=row.cite,
+        url=row.url,
+        confidence=row.confidence,
+        confidence_text=_confidence_text(row.confidence, words),
+        note=row.note,
+        confirmed_by=f"{answer.by}: {answer.source}" if answer else "",
+    )
+
+
+def _confidence_text(confidence: Confidence, words: Words) -> str:
+    if confidence == "primary":
+        return words.say("read in the official text")
+    if confidence == "computed":
+        return words.say("computed from an official source")
+    if confidence == "secondary":
+        return words.say("secondary source")
+    return words.say("recalled, not checked")
+
+
+def _said(text: str, unit: str, words: Words) -> str:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    if unit.startswith("procentpoint"):
+        return words.say("{number} percentage points", number=number)
+    if unit.startswith("procent"):
+        return words.percent(number)
+    if unit == "kr.":
+        return words.kr(number)
+    if unit == "år":
+        return words.say("{number} years", number=number)
+    return words.number(number)
+
+
+@cache
+def table(name: str) -> Table:
+    """The table of that name. Raises ``KravError`` naming the tables there are."""
+    path = LAW.joinpath(*name.split(".")).with_suffix(".toml")
+    if name not in names():
+        raise KravError(
+            Message("There is no table of law called «{name}».", {"name": name}),
+            Message("The tables are: {names}.", {"names": ", ".join(names())}),
+        )
+    return _load(name, path)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all tables, in order."""
+    return tuple(sorted(".".join(path.relative_to(LAW).with_suffix("").parts) for path in LAW.rglob("*.toml")))
+
+
+def tables() -> tuple[Table, ...]:
+    """All tables, by name."""
+    return tuple(table(name) for name in names())
+
+
+def unconfirmed(confirmed: Sequence[Confirmation] = ()) -> tuple[Row, ...]:
+    """The rows that are merely recalled and that nobody answers for."""
+    return tuple(
+        row
+        for one in tables()
+        for row in one.rows
+        if row.confidence == "recalled" and not any(answer.covers(row) for answer in confirmed)
+    )
+
+
+def older_than(day: date, days: int = 365) -> tuple[Table, ...]:
+    """The tables last checked more than so many days before ``day``."""
+    return tuple(one for one in tables() if (day - one.checked).days > days)
+
+
+def _load(name: str, path: Path) -> Table:
+    from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+    class TableFile(BaseModel):
+        model_config = ConfigDict(extra="forbid")
+        title: str = Field(min_length=3)
+        title_en: str = Field(min_length=3)
+        unit: str
+        chosen_by: str = Field(min_length=3)
+        checked: date
+        keys: list[str] = []
+        columns: list[str] = []
+        note: str = ""
+        row: list[dict[str, object]] = Field(min_length=1)
+
+    class RowFile(BaseModel):
+        model_config = ConfigDict(extra="forbid")
+        first: date | None = Field(None, alias="from")
+        last: date | None = Field(None, alias="to")
+        value: str = Field(min_length=1)
+        cite: str = Field(min_length=5)
+        url: str = ""
+        confidence: Confidence
+        note: str = ""
+
+    with path.open("rb") as file:
+        raw = tomllib.load(file)
+    try:
+        head = TableFile.model_validate(raw)
+        rows = []
+        for number, given in enumerate(head.row, start=1):
+            key = tuple(str(given.pop(one)) for one in head.keys)
+            columns = {one: str(given.pop(one)) for one in head.columns if one in given}
+            one = RowFile.model_validate(given)
+            if one.first and one.last and one.last < one.first:
+                raise ValueError(f"row {number} ends before it begins")
+            rows.append(
+                Row(
+                    table=name,
+                    key=key,
+                    start=one.first,
+                    end=one.last + ONE_DAY if one.last else None,
+                    text=one.value,
+                    cite=one.cite,
+                    url=one.url,
+                    confidence=one.confidence,
+                    note=one.note,
+                    columns=columns,
+                )
+            )
+        _no_day_twice(rows)
+    except (ValidationError, ValueError, KeyError) as wrong:
+        raise KravError(
+            Message("The table of law {path} cannot be used: {wrong}", {"path": path.name, "wrong": str(wrong)}),
+            Message("Mend the file; each row needs value, cite and confidence, and no day may be covered twice."),
+        ) from wrong
+    return Table(
+        name=name,
+        title=head.title,
+        title_en=head.title_en,
+        unit=head.unit,
+        chosen_by=head.chosen_by,
+        checked=head.checked,
+        keys=tuple(head.keys),
+        rows=tuple(rows),
+        by_key={key: tuple(row for row in rows if row.key == key) for key in dict.fromkeys(row.key for row in rows)},
+        note=head.note,
+    )
+
+
+def _no_day_twice(rows: Sequence[Row]) -> None:
+    ordered = sorted(rows, key=lambda row: (row.key, row.start or date.min))
+    for one, other in pairwise(ordered):
+        if one.key == other.key and (one.end is None or other.start is None or other.start < one.end):
+            raise ValueError(f"{one.id} and {other.id} cover the same day")

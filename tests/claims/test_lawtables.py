@@ -1,0 +1,93 @@
+"""The law as dated data: which row a day picks, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from claims import lawtables
+from claims.lawtables import Confirmation, OutsideCheckedLaw, UnconfirmedLaw, table, tables, unconfirmed
+from evidence.errors import KravError
+from templates.words import Words
+
+
+@pytest.mark.parametrize(("due", "points"), [(date(2013, 2, 28), "7"), (date(2013, 3, 1), "8")])
+def test_add_on_is_chosen_by_the_day_the_claim_fell_due(due: date, points: str) -> None:
+    assert table("renteloven.tillaeg").on(due).value == Decimal(points)
+
+
+def test_every_half_year_from_2002_stands_once_and_alone() -> None:
+    rows = table("renteloven.referencesats").rows
+    assert rows[0].start == date(2002, 8, 1)
+    for one, other in pairwise(rows):
+        assert one.end == other.start
+
+
+def test_a_day_after_the_last_half_year_is_refused_with_what_to_do() -> None:
+    with pytest.raises(OutsideCheckedLaw) as refused:
+        table("renteloven.referencesats").on(date(2027, 1, 1))
+    assert refused.value.day == date(2027, 1, 1)
+    assert "claims/law/renteloven/referencesats.toml" in str(refused.value)
+
+
+def test_an_open_row_stands_only_until_the_table_was_checked() -> None:
+    add_on = table("renteloven.tillaeg")
+    assert add_on.find(add_on.checked) is not None
+    assert add_on.find(date(add_on.checked.year + 1, 1, 1)) is None
+
+
+def test_a_recalled_row_is_refused_until_somebody_answers_for_it() -> None:
+    rates = table("renteloven.referencesats")
+    with pytest.raises(UnconfirmedLaw) as refused:
+        rates.on(date(2004, 3, 1))
+    assert "[[confirmed]]" in str(refused.value)
+    answer = Confirmation(table=rates.name, row=date(2004, 1, 1), by="N.N.", source="Nationalbankens tabel")
+    row = rates.on(date(2004, 3, 1), confirmed=[answer])
+    assert row.value == Decimal("2.15")
+    shown = lawtables.printed(row, Words("da"), [answer])
+    assert (shown.id, shown.valid_to) == ("renteloven.referencesats#2004-01-01", date(2004, 6, 30))
+    assert shown.confirmed_by == "N.N.: Nationalbankens tabel"
+    assert row in unconfirmed() and row not in unconfirmed([answer])
+
+
+def test_another_table_or_row_does_not_confirm_it() -> None:
+    wrong = [
+        Confirmation(table="renteloven.tillaeg", row=date(2004, 1, 1), by="N.N.", source="x"),
+        Confirmation(table="renteloven.referencesats", row=date(2003, 7, 1), by="N.N.", source="x"),
+    ]
+    with pytest.raises(UnconfirmedLaw):
+        table("renteloven.referencesats").on(date(2004, 3, 1), confirmed=wrong)
+
+
+@pytest.mark.parametrize("one", tables(), ids=lambda one: one.name)
+def test_every_row_has_a_cite_and_every_table_names_the_day_that_picks(one: lawtables.Table) -> None:
+    assert one.chosen_by and one.title and one.title_en and one.checked >= date(2026, 1, 1)
+    assert len({row.id for row in one.rows}) == len(one.rows)
+    for row in one.rows:
+        assert row.cite
+        assert row.url or row.confidence in ("secondary", "recalled"), row.id
+
+
+def test_an_unknown_table_is_refused_with_the_names_there_are() -> None:
+    with pytest.raises(KravError, match=r"renteloven\.referencesats"):
+        table("renteloven.rentesats")
+
+
+def test_a_table_that_covers_a_day_twice_cannot_be_loaded(tmp_path: Path) -> None:
+    head = 'title = "Prøve"\ntitle_en = "Trial"\nunit = "kr."\nchosen_by = "dagen"\nchecked = 2026-11-23\n'
+    row = '[[row]]\nfrom = {}\nto = {}\nvalue = "1"\ncite = "Lov nr. 1"\nconfidence = "primary"\n'
+    path = tmp_path / "prøve.toml"
+    path.write_text(head + row.format("2010-01-01", "2010-12-31") + row.format("2010-12-31", "2011-12-31"), "utf-8")
+    with pytest.raises(KravError, match="same day"):
+        lawtables._load("prøve", path)
+
+
+def test_a_misspelt_field_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "prøve.toml"
+    path.write_text('title = "Prøve"\ntitel_en = "Trial"\n', "utf-8")
+    with pytest.raises(KravError, match="titel_en"):
+        lawtables._load("prøve", path)

@@ -1,0 +1,22 @@
+"""Worked cases a lawyer can redo by hand: read from tests/cases/*.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def worked(name: str) -> list[Any]:
+    """The cases of one file, each a mapping with name, given and what must come out."""
+    cases = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
+    assert len({case["name"] for case in cases}) == len(cases), "two cases of one name"
+    return list(cases)
+
+
+def case_name(case: Any) -> str:
+    """What pytest calls it."""
+    return str(case["name"])
