@@ -1,0 +1,1 @@
+"""Layout of the drawn figures as SVG."""

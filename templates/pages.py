@@ -1,0 +1,132 @@
+"""The templates' own words for days, amounts, quotes and addresses: Jinja filters, and nothing that computes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from templates import drawing
+from templates.typeface import showable
+from templates.words import Words
+
+HERE = Path(__file__).parent
+
+
+def anchor(text: object) -> str:
+    """An address inside the document for an id: letters, digits and hyphens."""
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", str(text))
+
+
+def css_string(text: object) -> Markup:
+    """A text as a CSS string that cannot end early: everything but ASCII letters and digits as its number."""
+    shown = showable(str(text))
+    return Markup(
+        '"' + "".join(c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):06x}" for c in shown) + '"'
+    )
+
+
+def folded(text: str) -> str:
+    """White space folded to single spaces; nothing else is touched."""
+    return " ".join(text.split())
+
+
+def short_hash(text: str) -> str:
+    """The first twelve characters of a hash, enough to tell drafts apart."""
+    return text[:12]
+
+
+def _day(value: str | date | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _formats(words: Words) -> dict[str, Callable[..., str]]:
+    danish = words.language == "da"
+
+    def day(value: str | date | None) -> str:
+        """«1. oktober 2010»; an absent day is a dash."""
+        given = _day(value)
+        return words.day(given) if given else "–"
+
+    def short_day(value: str | date | None) -> str:
+        """«1.10.2010» for tables."""
+        given = _day(value)
+        if given is None:
+            return "–"
+        if danish:
+            return f"{given.day}.{given.month}.{given.year}"
+        from babel.dates import format_date
+
+        return format_date(given, "d MMM y", locale="en_GB")
+
+    def amount(value: str | Decimal | None) -> str:
+        """«1.234,50» for a column whose head says kr.; an absent amount is a dash."""
+        return "–" if value is None else words.number(Decimal(value))
+
+    def kr(value: str | Decimal | None) -> str:
+        """«1.234,50 kr.», held together on one line."""
+        return "–" if value is None else words.kr(Decimal(value)).replace(" ", "\u00a0")
+
+    def percent(value: str | Decimal | None) -> str:
+        """«99,5 %»."""
+        return "–" if value is None else words.percent(Decimal(value)).replace(" ", "\u00a0")
+
+    def count(value: int) -> str:
+        """«12.345»."""
+        return words.number(Decimal(value))
+
+    def figure(value: dict[str, Any]) -> str:
+        """The value of a figure with its unit."""
+        number, unit = Decimal(value["value"]), value["unit"]
+        if unit == "DKK":
+            return kr(number)
+        if unit == "percent":
+            return percent(number)
+        one = abs(number) == 1
+        named = {
+            "days": words.say("day") if one else words.say("days"),
+            "hours": words.say("hour") if one else words.say("hours"),
+            "count": "",
+        }
+        return f"{words.number(number)}\u00a0{named.get(unit, unit)}".strip()
+
+    def size(value: int) -> str:
+        """A file's size: «12 kB»."""
+        for unit, step in (("MB", 1_000_000), ("kB", 1_000)):
+            if value >= step:
+                return f"{words.number(Decimal(value / step).quantize(Decimal('0.1') if unit == 'MB' else Decimal(1)))} {unit}"
+        return f"{value} byte"
+
+    def quoted(text: str) -> str:
+        """The words as they stand, in the language's quotation marks."""
+        return f"»{folded(text)}«" if danish else f"“{folded(text)}”"
+
+    return {
+        "day": day, "short_day": short_day, "amount": amount, "kr": kr, "percent": percent, "count": count,
+        "figure": figure, "size": size, "quoted": quoted, "anchor": anchor, "css_string": css_string,
+        "folded": folded, "short_hash": short_hash,
+    }  # fmt: skip
+
+
+@cache
+def environment(language: str) -> Environment:
+    """The templates with the words of one language. Everything from a document is escaped; a missing name is an error."""
+    words = Words(language)
+    made = Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters.update(_formats(words))
+    made.globals.update(_=words.say, words=words, drawing=drawing)
+    return made

@@ -1,0 +1,123 @@
+"""The dossier as pages: plain data in, HTML or PDF out. Nothing is computed here and nothing fetched.
+
+The data is ``Dossier.model_dump(mode="json")``, the same that stands in dossier.json. The same data give the same
+bytes: dates in the file are ``SOURCE_DATE_EPOCH`` where that is set, else the dossier's own day.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from calendar import timegm
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+Data = Mapping[str, Any]
+
+
+class RenderError(Exception):
+    """Pages cannot be made on this machine: ``library`` names the system library that is missing, or is empty."""
+
+    def __init__(self, reason: str, library: str = "") -> None:
+        self.reason = reason
+        self.library = library
+        super().__init__(f"{library}: {reason}" if library else reason)
+
+
+def html(dossier: Data) -> str:
+    """The whole dossier as one HTML page that links only to itself."""
+    from templates.pages import environment
+    from templates.typeface import showable
+    from templates.view import arrange
+
+    templates = environment(dossier["language"])
+    page = templates.get_template("dossier.html.j2")
+    return showable(page.render(arrange(dossier, templates.globals["words"])))
+
+
+def pdf(dossier: Data, target: Path) -> None:
+    """Write the dossier to ``target``, whole or not at all. Raises ``RenderError`` where a system library is missing."""
+    written = _bytes(html(dossier), _epoch(dossier))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(written)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes files for the owner alone; a dossier gets the rights any new file would.
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _epoch(dossier: Data) -> int:
+    """Seconds since 1970 that every date in the file is set to."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(fixed) if fixed.isdigit() else timegm(date.fromisoformat(dossier["as_of"]).timetuple())
+
+
+def _bytes(page: str, epoch: int) -> bytes:
+    weasyprint, fetcher = _renderer()
+    from templates.typeface import face_rules
+
+    stamp = datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    dates = "".join(f'<meta name="dcterms.{what}" content="{stamp}">' for what in ("created", "modified"))
+    page = page.replace("</head>", dates + "</head>", 1)
+    base = HERE.as_uri() + "/"
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    sheets = [
+        weasyprint.CSS(string=text, base_url=base, url_fetcher=fetcher, font_config=fonts)
+        for text in (face_rules(), (HERE / "dossier.css").read_text("utf-8"))
+    ]
+    with _fixed_clock(epoch):
+        made: bytes = weasyprint.HTML(string=page, base_url=base, url_fetcher=fetcher).write_pdf(
+            stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1"
+        )
+    return made
+
+
+@contextmanager
+def _fixed_clock(epoch: int) -> Iterator[None]:
+    """The subset fonts in the file bear a date: of ``epoch``, not of the machine."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+def _renderer() -> tuple[Any, Any]:
+    """WeasyPrint and a fetcher that opens files of this package and data addresses, and refuses all else."""
+    try:
+        import weasyprint
+        import weasyprint.text.fonts
+        from weasyprint.urls import URLFetcher
+    except OSError as error:  # cffi: cannot load library 'libpango-1.0-0': …
+        named = re.search(r"['\"]?(lib[\w.+-]+|pango[\w.+-]*|gobject[\w.+-]*)", str(error))
+        raise RenderError(str(error).splitlines()[0], named.group(1) if named else "") from error
+    except ImportError as error:
+        raise RenderError(str(error), error.name or "") from error
+
+    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
+        """Opens nothing outside ``templates/`` and no network."""
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if not url.startswith(("data:", HERE.as_uri() + "/")) or ".." in url:
+                raise ValueError(f"not part of the dossier: {url}")
+            return super().fetch(url, headers)
+
+    return weasyprint, OwnFilesOnly(allowed_protocols=("file", "data"))

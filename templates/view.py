@@ -1,0 +1,101 @@
+"""Arranges a dossier's plain data for the page: where each item is printed, which notes there are, tables in chunks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from templates.words import Words
+
+Data = Mapping[str, Any]
+#: Rows in one printed table; long tables are laid out faster, and tagged better, in pieces with their heads repeated.
+CHUNK = 100
+#: The registers in the order of the page: register → the dossier's lists that are printed in it, an item in the first.
+REGISTERS = (
+    ("promises", ("promises",)),
+    ("incidents", ("incidents",)),
+    ("log", ("incident_log",)),
+    ("losses", ("stated_losses",)),
+    ("terms", ("terms",)),
+    ("adverse", ("adverse",)),
+)
+
+
+def section_titles(words: Words) -> dict[str, tuple[str, str]]:
+    """Section → its number and title, in the order of the page."""
+    return {
+        "claims": ("1", words.say("Claims")),
+        "facts": ("2", words.say("Account of facts")),
+        "promises": ("3", words.say("Promises")),
+        "incidents": ("4", words.say("Incidents")),
+        "matrix": ("5", words.say("Promises against reality")),
+        "conditions": ("6", words.say("Conditions of liability")),
+        "loss": ("7", words.say("Statement of loss")),
+        "caps": ("8", words.say("Limits of liability")),
+        "interest": ("9", words.say("Interest")),
+        "limitation": ("10", words.say("Limitation and notice of breach")),
+        "objections": ("11", words.say("Adverse evidence and expected objections")),
+        "gaps": ("12", words.say("Gaps and requests")),
+        "exhibits": ("13", words.say("List of exhibits")),
+        "unread": ("14", words.say("What could not be read")),
+        "method": ("15", words.say("Method and law")),
+        "ledger": ("A", words.say("Appendix: ledger lines")),
+        "apart": ("B", words.say("Appendix: lines set apart")),
+        "figures": ("C", words.say("Appendix: the amounts explained")),
+    }
+
+
+def chunks(rows: Sequence[Any], size: int = CHUNK) -> list[Sequence[Any]]:
+    """``rows`` in pieces of at most ``size``; the last two pieces are evened out, so that none is a stray row."""
+    if len(rows) <= size + size // 4:
+        return [rows] if rows else []
+    pieces = -(-len(rows) // size)
+    cuts = [round(i * len(rows) / pieces) for i in range(pieces + 1)]
+    return [rows[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+def _homes(dossier: Data) -> dict[str, str]:
+    """Item → the register that prints it in full; every item has one, the last resort being «other»."""
+    homes: dict[str, str] = {}
+    for register, lists in REGISTERS:
+        for name in lists:
+            for ident in dossier[name]:
+                if ident in dossier["items"]:
+                    homes.setdefault(ident, register)
+    for ident in dossier["items"]:
+        homes.setdefault(ident, "other")
+    return homes
+
+
+def _ledger_lines(dossier: Data) -> Iterator[Data]:
+    for loss in dossier["losses"]:
+        yield from loss["lines"]
+        yield from loss["apart"]
+
+
+def _amounts(loss: Data) -> list[float]:
+    return [float(group["loss"]) for group in loss["groups"]]
+
+
+def arrange(dossier: Data, words: Words) -> dict[str, Any]:
+    """What the templates are given: the dossier as ``d`` and the arrangements around it."""
+    homes = _homes(dossier)
+    titles = section_titles(words)
+    at_lines = {line["figure"] for line in _ledger_lines(dossier) if line["figure"] in dossier["figures"]}
+    return {
+        "d": dossier,
+        "items": dossier["items"],
+        "figures": dossier["figures"],
+        "homes": homes,
+        "others": sorted(ident for ident, home in homes.items() if home == "other"),
+        "exhibit_numbers": {exhibit["number"] for exhibit in dossier["exhibits"]},
+        "law_ids": {row["id"] for row in dossier["law"]},
+        "breaches": {breach["id"]: breach for breach in dossier["breaches"]},
+        "at_lines": at_lines,
+        "notes": [dossier["figures"][ident] for ident in sorted(dossier["figures"]) if ident not in at_lines],
+        "chunks": chunks,
+        "share_of": lambda value, loss: max(0.0, float(value)) / (max(_amounts(loss), default=0.0) or 1.0),
+        "printed": set(),
+        "sections": lambda: [(part, *titles[part]) for part in titles],
+        "titles": titles,
+    }
