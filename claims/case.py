@@ -23,7 +23,7 @@ FILE = "case.toml"
 def _exact(value: object) -> object:
     # TOML's floats are binary: 0.1 is not a tenth. Whole numbers and strings are exact.
     if isinstance(value, float):
-        raise ValueError("write the amount in quotation marks, e.g. \"75000.00\"")
+        raise ValueError('write the amount in quotation marks, e.g. "75000.00"')
     return value
 
 
@@ -297,7 +297,7 @@ def new_case(customer: Sequence[str], vendor: Sequence[str], system: Sequence[st
     def quoted(names: Sequence[str]) -> str:
         return "[" + ", ".join('"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"' for name in names) + "]"
 
-    return f'''# Sagen, som mennesker har beskrevet den. Alle nøgler er forklaret i docs/case.md.
+    return f"""# Sagen, som mennesker har beskrevet den. Alle nøgler er forklaret i docs/case.md.
 language = "da"
 as_of = {as_of.isoformat()}   # den dag, kravet opgøres til; dagens dato bruges aldrig af sig selv
 
@@ -336,4 +336,4 @@ names = {quoted(system)}
 # what = "Bod krediteret for 3. kvartal 2010"
 # amount = "75000.00"
 # evidence = "kreditnota.eml"
-'''
+"""

@@ -1,0 +1,153 @@
+"""The account of facts: what happened, in order, each sentence with the findings it stands on; and its drawing.
+
+Lines of an incident log are told by the month. A finding without any time is placed by the day of its document, and
+the sentence says so; one without either stands last.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+from claims.compare import Compared
+from claims.items import KIND_TEXT
+from claims.model import Bar, Fact, Item
+from templates.words import Words
+
+#: What an entry is called in the account, by label; the adverse ones are told too.
+_TOLD: Mapping[str, str] = {
+    "promise": "{source} (exhibit {exhibit}{speaker}) on {kind}{when}:",
+    "incident": "{source} (exhibit {exhibit}{speaker}) tells of {kind}{when}:",
+    "adverse": "Against the claim, {source} (exhibit {exhibit}{speaker}) says ({kind}){when}:",
+    "loss": "{source} (exhibit {exhibit}{speaker}) states {kind}{when}:",
+}
+
+
+def account(items: Mapping[str, Item], words: Words) -> tuple[Fact, ...]:
+    """The facts in order of time: promises, incidents, adverse statements and stated losses."""
+    facts = [*_told(items, words), *_logged(items, words)]
+    return tuple(sorted(facts, key=lambda f: (f.sort or date.max, f.sentence, f.items)))
+
+
+def _told(items: Mapping[str, Item], words: Words) -> Iterator[Fact]:
+    for item in items.values():
+        if item.label not in _TOLD or item.place.row is not None:
+            continue
+        day = _day(item)
+        sentence = words.say(
+            _TOLD[item.label],
+            source=_capital(item.source) if _TOLD[item.label].startswith("{source}") else item.source,
+            exhibit=item.place.exhibit,
+            speaker=f", {item.speaker}" if item.speaker else "",
+            kind=item.kind_text,
+            when=f", {item.when.text}" if item.when and item.when.text else "",
+        )
+        yield Fact(
+            day=_day_text(item, words),
+            sort=day,
+            sentence=f"{sentence} »{' '.join(item.quote.split())}«",
+            items=(item.id,),
+            status="contested" if item.standing == "adverse" else "supported",
+        )
+
+
+def _logged(items: Mapping[str, Item], words: Words) -> Iterator[Fact]:
+    months: dict[tuple[int, date], list[Item]] = defaultdict(list)
+    for item in items.values():
+        if item.label == "incident" and item.place.row is not None and item.when and item.when.start:
+            months[item.place.exhibit, item.when.start.replace(day=1)].append(item)
+    for (exhibit, month), found in sorted(months.items()):
+        kinds: dict[str, int] = defaultdict(int)
+        for item in found:
+            kinds[item.kind_text] += 1
+        ours = sum(item.standing == "basis" for item in found)
+        sentence = words.say(
+            "The incident log (exhibit {exhibit}) has {count} incidents opened in {month}: {kinds}.",
+            exhibit=exhibit,
+            count=len(found),
+            month=words.month(month),
+            kinds=", ".join(f"{count} × {kind}" for kind, count in sorted(kinds.items(), key=lambda k: (-k[1], k[0]))),
+        )
+        if ours < len(found):
+            sentence += " " + words.say("{count} of them have another cause.", count=len(found) - ours)
+        yield Fact(day=words.month(month), sort=month, sentence=sentence, items=tuple(i.id for i in found))
+
+
+def _day(item: Item) -> date | None:
+    if item.label == "promise":
+        return item.document_date or (item.when and (item.when.start or item.when.end)) or None
+    time = item.when and (item.when.start or item.when.end)
+    return time or item.document_date
+
+
+def _day_text(item: Item, words: Words) -> str:
+    if item.label != "promise" and item.when and item.when.text:
+        return item.when.text
+    if item.document_date:
+        return words.day(item.document_date)
+    return item.when.text if item.when and item.when.text else words.say("day not known")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def chronology(items: Mapping[str, Item], compared: Compared, words: Words) -> tuple[Bar, ...]:
+    """The bars of the drawing: tested promises with a day, incidents with a time, log lines by month, acceptances."""
+    tested = {breach.promise for breach in compared.breaches}
+    bars: list[Bar] = []
+    months: dict[tuple[date, str], list[Item]] = defaultdict(list)
+    for item in items.values():
+        if item.when is None or not (item.when.start or item.when.end):
+            continue
+        start = item.when.start or item.when.end
+        assert start is not None
+        if item.place.row is not None:
+            months[start.replace(day=1), item.kind].append(item)
+            continue
+        lane: Literal["promise", "incident", "adverse", "other"] | None = {
+            "promise": "promise",
+            "incident": "incident",
+            "adverse": "adverse",
+        }.get(item.label)  # type: ignore[assignment]  # a literal map
+        if lane is None or (lane == "promise" and (item.id not in tested or item.negated)):
+            continue
+        bars.append(
+            Bar(
+                lane=lane,
+                label=_label(item),
+                start=start,
+                end=None if item.when.open else item.when.end or start,
+                precision=item.when.precision,
+                item=item.id,
+            )
+        )
+    for (month, kind), found in months.items():
+        bars.append(
+            Bar(
+                lane="incident",
+                label=words.say(KIND_TEXT[kind]),
+                start=month,
+                end=max((i.when.start for i in found if i.when and i.when.start), default=month),
+                precision="month",
+                count=len(found),
+            )
+        )
+    return tuple(_once(sorted(bars, key=lambda b: (b.start, b.lane, b.label, b.item or ""))))
+
+
+def _label(item: Item) -> str:
+    return item.kind_text + (f" ({item.system})" if item.system and item.label == "promise" else "")
+
+
+def _once(bars: Sequence[Bar]) -> Iterator[Bar]:
+    """The same promise in tender, contract and annex is drawn once."""
+    seen = set()
+    for bar in bars:
+        key = (bar.lane, bar.label, bar.start, bar.end, bar.precision)
+        if bar.count == 1 and key in seen:
+            continue
+        seen.add(key)
+        yield bar

@@ -1,0 +1,413 @@
+"""What is argued, what is missing, what the other side will say, and what we ask of it.
+
+Everything here is drawn from items, breaches and figures already made; the sentences are ours, the facts are theirs.
+Legal statements stand with their source in the dossier's law tables or say that no authority was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from claims.model import Breach, Condition, Exhibit, Gap, Item, LossItem, Objection, Request, Unread
+from templates.words import Words
+
+#: Statuses that say a promise was not kept.
+BROKEN = ("late", "partly", "breached")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What the argument is made from."""
+
+    items: Mapping[str, Item]
+    breaches: Sequence[Breach]
+    untested: Sequence[str]
+    unmatched: Sequence[str]
+    losses: Sequence[LossItem]
+    exhibits: Sequence[Exhibit]
+    unread: Sequence[Unread]
+    interest_known: bool
+    words: Words
+
+    def of(self, label: str, *kinds: str, standing: str | None = None) -> list[Item]:
+        """Items of a label (and kinds, and standing), in the dossier's order."""
+        return [
+            i
+            for i in self.items.values()
+            if i.label == label and (not kinds or i.kind in kinds) and (standing is None or i.standing == standing)
+        ]
+
+    @property
+    def broken(self) -> list[Breach]:
+        """Promises binding on the vendor that were not kept."""
+        return [b for b in self.breaches if b.status in BROKEN and self.items[b.promise].standing == "basis"]
+
+
+def conditions(m: Material) -> tuple[Condition, ...]:
+    """The four conditions of liability, each with its evidence and what is missing."""
+    return _basis(m), _loss(m), _causation(m), _foreseeability(m)
+
+
+def _basis(m: Material) -> Condition:
+    say, broken = m.words.say, m.broken
+    missing = []
+    if not any(e.kind == "contract" for e in m.exhibits):
+        missing.append(say("The contract is not among the evidence; without it no duty of the vendor can be shown."))
+    if not m.of("promise", standing="basis"):
+        missing.append(say("No promise that binds the vendor has been found."))
+    elif not broken:
+        missing.append(say("No binding promise has been shown to be broken."))
+    if unready := [b for b in broken if not b.ready]:
+        missing.append(say("{count} breaches have excuses that nobody has answered yet.", count=len(unready)))
+    text = [
+        say("The vendor is liable for loss caused by fault; not keeping an agreed requirement usually counts as fault.")
+    ]
+    if broken:
+        text.append(say("{count} promises that bound the vendor were, on the evidence, not kept:", count=len(broken)))
+    return Condition(
+        kind="basis",
+        title=say("Basis of liability"),
+        text=tuple(text),
+        support=tuple(b.promise for b in broken),
+        breaches=tuple(b.id for b in broken),
+        missing=tuple(missing),
+    )
+
+
+def _loss(m: Material) -> Condition:
+    say = m.words.say
+    stated = m.of("loss")
+    missing = []
+    if not m.losses:
+        missing.append(say("There is no reimbursement ledger in the case, so no loss has been computed."))
+        if any("risked" in i.remarks or i.amount_dkk is None for i in stated):
+            missing.append(say("The evidence speaks of a loss without an amount; none has been put in its place."))
+    for loss in m.losses:
+        for group in loss.apart_groups:
+            missing.append(
+                say(
+                    "{count} ledger rows are not claimed ({reason}): {amount}.",
+                    count=group.rows,
+                    reason=group.label,
+                    amount=m.words.kr(group.loss),
+                )
+            )
+    return Condition(
+        kind="loss",
+        title=say("Loss"),
+        text=tuple(
+            say(
+                "{title}: {net} after deductions, computed row by row from the municipality's own settlement.",
+                title=loss.title,
+                net=m.words.kr(loss.net),
+            )
+            for loss in m.losses
+        ),
+        support=tuple(i.id for i in stated),
+        figures=tuple(loss.net_figure for loss in m.losses),
+        missing=tuple(missing),
+    )
+
+
+def _causation(m: Material) -> Condition:
+    say = m.words.say
+    lost = m.of("incident", "data_loss", standing="basis")
+    told = [i for i in lost if i.consequence] or lost
+    duty = [b for b in m.broken if m.items[b.promise].kind == "compliance_documentation"]
+    other = [i for i in m.of("incident", standing="adverse") if not i.negated]
+    missing = []
+    if not lost:
+        missing.append(say("Nothing in the evidence tells that registrations were lost or could not be made."))
+    if not duty:
+        missing.append(say("No broken duty to keep documentation ties the vendor to the missing registrations."))
+    if m.losses and lost:
+        missing.append(
+            say("That each ledger row was lost through these incidents, and not otherwise, must be shown by its proof.")
+        )
+    text = []
+    if lost:
+        text.append(
+            say(
+                "The chain: the system had to hold the registrations that the state settles by; it did not hold them; "
+                "rows without a registration were settled at a lower share or refused."
+            )
+        )
+    if other:
+        text.append(say("{count} incidents have another cause and are kept out of the chain.", count=len(other)))
+    return Condition(
+        kind="causation",
+        title=say("Causation"),
+        text=tuple(text),
+        support=tuple(i.id for i in told[:20]),
+        breaches=tuple(b.id for b in duty),
+        missing=tuple(missing),
+    )
+
+
+def _foreseeability(m: Material) -> Condition:
+    say = m.words.say
+    known = m.of("promise", "compliance_documentation", standing="basis")
+    missing = say(
+        "Nothing shows that the vendor knew, when the contract was made, that the state settles by these registrations."
+    )
+    text = say(
+        "A vendor that has undertaken to keep the documentation for settlement with the state could foresee that "
+        "reimbursement is lost when it is not kept."
+    )
+    return Condition(
+        kind="foreseeability",
+        title=say("Foreseeability"),
+        text=(text,) if known else (),
+        support=tuple(i.id for i in known),
+        missing=() if known else (missing,),
+    )
+
+
+_OBJECTIONS: Mapping[str, tuple[str, str, str]] = {
+    # adverse kind: title, what will be said, our answer (empty: none stands in the evidence)
+    "satisfaction": (
+        "The customer was satisfied",
+        "The other side will quote the customer's own praise.",
+        "Satisfaction at one time says nothing of the time claimed for; compare the days.",
+    ),
+    "acceptance": (
+        "The delivery was accepted",
+        "The other side will say that acceptance or use ended its duty.",
+        "",
+    ),
+    "shared_blame": (
+        "The fault lies also with others",
+        "The other side will point to the customer's own part or to other suppliers.",
+        "",
+    ),
+    "no_loss": (
+        "Nobody was harmed",
+        "The other side will say that citizens were served and that there is no loss.",
+        "That the work was done is the ground of the claim: what was lost is the registration, and with it the "
+        "reimbursement for work that was done. It denies harm to citizens, which is not claimed.",
+    ),
+    "resolved": (
+        "The faults were mended",
+        "The other side will say that the trouble ended.",
+        "That a fault was mended ends the time of harm; it does not undo what was lost before.",
+    ),
+    "waiver": ("The claim was waived", "The other side will say that the customer has let the matter rest.", ""),
+    "late_notice": ("Notice was given too late", "The other side will say that notice of breach came too late.", ""),
+}
+
+
+def objections(m: Material, *, capped: bool, excluded: bool) -> tuple[Objection, ...]:
+    """What the other side can be expected to say, strongest first, with the evidence for it and our answer."""
+    say = m.words.say
+    found: list[Objection] = []
+    caps, exclusions = m.of("term", "liability_cap"), m.of("term", "excluded_loss")
+    if excluded:
+        found.append(
+            Objection(
+                kind="excluded_loss",
+                title=say("Lost reimbursement is an indirect loss"),
+                text=say(
+                    "The contract excludes indirect loss, and the other side will say that lost state "
+                    "reimbursement is one."
+                ),
+                items=tuple(i.id for i in exclusions),
+                answer=say(
+                    "No Danish decision on the question has been found. It is not profit and not lost "
+                    "production, but a fixed share of money already paid out, refused by rule; the scenarios "
+                    "show the claim under each reading."
+                ),
+                strength="strong",
+            )
+        )
+    if capped:
+        found.append(
+            Objection(
+                kind="liability_cap",
+                title=say("Liability is capped"),
+                text=say("The other side will hold the claim to the contract's cap."),
+                items=tuple(i.id for i in caps),
+                answer=say("The scenarios show what remains under the cap, and when the clause itself lets it fall."),
+                strength="strong",
+            )
+        )
+    testimonials = m.of("promise", standing="adverse")
+    for kind, (title, text, answer) in _OBJECTIONS.items():
+        items = m.of("adverse", kind)
+        if kind == "satisfaction":
+            items = [*items, *testimonials]
+        if kind == "shared_blame":
+            items = [*items, *(i for i in m.of("incident", standing="adverse") if i.place.row is None)]
+        if items:
+            found.append(
+                Objection(
+                    kind=kind,
+                    title=say(title),
+                    text=say(text),
+                    items=tuple(i.id for i in items),
+                    answer=say(answer),
+                    strength="medium" if answer else "strong",
+                )
+            )
+    logged = [i for i in m.of("incident", standing="adverse") if i.place.row is not None]
+    if logged:
+        found.append(
+            Objection(
+                kind="third_party",
+                title=say("A state portal or another supplier was the cause"),
+                text=say("{count} lines of the incident log have another cause.", count=len(logged)),
+                items=tuple(i.id for i in logged[:20]),
+                answer=say("They are left out of every test and named as left out."),
+                strength="weak",
+            )
+        )
+    if m.losses:
+        found.append(
+            Objection(
+                kind="mitigation",
+                title=say("The loss could have been avoided or regained"),
+                text=say(
+                    "The other side will say that registrations could have been corrected within the state's own "
+                    "deadlines, kept on paper, or that the ministry could have been asked to waive."
+                ),
+                answer=say(
+                    "Only rows that were refused or whose window has closed are claimed; what was regained is "
+                    "deducted. Whether a waiver was asked for must be shown."
+                ),
+                strength="medium",
+            )
+        )
+        found.append(
+            Objection(
+                kind="grants",
+                title=say("General grants have made the loss good"),
+                text=say(
+                    "The other side will say that block grants and the employment grant compensate municipalities "
+                    "for these benefits."
+                ),
+                answer=say(
+                    "The employment grant is shared out by unemployment and adjusted for the country and the "
+                    "region, never by the single municipality's own settlement. Not tested in any decision "
+                    "found."
+                ),
+                strength="medium",
+            )
+        )
+    order = {"strong": 0, "medium": 1, "weak": 2}
+    return tuple(sorted(found, key=lambda o: order[o.strength]))
+
+
+def gaps(m: Material) -> tuple[Gap, ...]:
+    """What is missing, where, and what would fill it."""
+    say = m.words.say
+    found = []
+    for item_id in m.untested:
+        item = m.items[item_id]
+        if item.standing == "basis":
+            found.append(
+                Gap(
+                    what=say(
+                        "Nothing in the evidence tests the promise on {kind} ({id}).", kind=item.kind_text, id=item.id
+                    ),
+                    where=say("Exhibit {exhibit}, page {page}", exhibit=item.place.exhibit, page=item.place.page),
+                    remedy=say("Look for minutes, mail or log lines that tell how it went, or leave the promise out."),
+                )
+            )
+    stated = [m.items[i] for i in m.unmatched if m.items[i].place.row is None and m.items[i].standing == "basis"]
+    for item in stated:
+        found.append(
+            Gap(
+                what=say("No promise answers the incident of {kind} ({id}).", kind=item.kind_text, id=item.id),
+                where=say("Exhibit {exhibit}, page {page}", exhibit=item.place.exhibit, page=item.place.page),
+                remedy=say("Look in the contract for the duty it broke."),
+            )
+        )
+    if logged := [i for i in m.unmatched if m.items[i].place.row is not None and m.items[i].standing == "basis"]:
+        found.append(
+            Gap(
+                what=say("{count} lines of the incident log test no promise.", count=len(logged)),
+                remedy=say("Look in the contract for the duties they broke."),
+            )
+        )
+    if undated := [e for e in m.exhibits if e.date is None]:
+        found.append(
+            Gap(
+                what=say("{count} documents have no date.", count=len(undated)),
+                where=", ".join(say("exhibit {exhibit}", exhibit=e.number) for e in undated),
+                remedy=say("Give it with `krav set DOC --date YYYY-MM-DD`."),
+            )
+        )
+    for one in m.unread:
+        if one.outcome in ("unreadable", "needs_ocr", "unsupported", "empty"):
+            found.append(
+                Gap(
+                    what=say("Not read: {reason}", reason=one.reason or one.outcome_text),
+                    where=one.path,
+                    remedy=say("Ask the sender for a readable copy, or read it by hand."),
+                )
+            )
+    if not m.interest_known:
+        found.append(
+            Gap(
+                what=say("No day from which interest runs is known."),
+                remedy=say("Give the days under [interest] in case.toml."),
+            )
+        )
+    return tuple(found)
+
+
+_REQUESTS: Mapping[str, tuple[str, str]] = {
+    # kind of promise: what is asked for, the fact it is to prove
+    "delivery_date": (
+        "The vendor is called upon to say when each part of the system was delivered and ready, and to produce its own "
+        "plan and test reports.",
+        "That delivery was late",
+    ),
+    "availability": (
+        "The vendor is called upon to produce its own monitoring and measurements of availability, month by month.",
+        "That the availability promised was not reached",
+    ),
+    "response_fix": (
+        "The vendor is called upon to produce the full history of every case in its case system, with times.",
+        "That fix times were exceeded",
+    ),
+    "integration": (
+        "The vendor is called upon to produce error logs and correspondence on the integrations.",
+        "That the integrations did not work",
+    ),
+    "functionality": (
+        "The vendor is called upon to produce its list of known errors and the releases that mended them.",
+        "That agreed functions were missing or faulty",
+    ),
+    "compliance_documentation": (
+        "The vendor is called upon to produce its analyses of lost or missing registrations, and its backup and "
+        "restore logs.",
+        "That registrations were lost in the vendor's system",
+    ),
+    "support": (
+        "The vendor is called upon to account for the staffing of its support in the period.",
+        "That support was not given as agreed",
+    ),
+}
+
+
+def requests(m: Material) -> tuple[Request, ...]:
+    """Numbered requests to the other side, one for each kind of broken promise, and for minutes it kept."""
+    say = m.words.say
+    kinds = list(dict.fromkeys(m.items[b.promise].kind for b in m.broken))
+    made = []
+    for kind in kinds:
+        if kind in _REQUESTS:
+            text, fact = _REQUESTS[kind]
+            breaches = [b for b in m.broken if m.items[b.promise].kind == kind]
+            made.append((say(text), say(fact), tuple(b.promise for b in breaches)))
+    made.append(
+        (
+            say("The vendor is called upon to produce its minutes and status reports of meetings on the system."),
+            say("What was said, promised and admitted at meetings"),
+            (),
+        )
+    )
+    return tuple(
+        Request(number=number, text=text, fact=fact, items=items) for number, (text, fact, items) in enumerate(made, 1)
+    )

@@ -1,0 +1,307 @@
+"""The road through the house: a case folder opened, and each step done from what is in it.
+
+Only reading and finding are kept in the store; comparing, assessing and assembling are made anew from them each time,
+so they can never be stale.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claims.case import FILE, Case, find_case, new_case, read_case
+from claims.decisions import Verdict, decide, decisions
+from evidence.errors import KravError, Message
+from evidence.model import Outcome
+from evidence.store import Store
+from templates.words import Words
+
+if TYPE_CHECKING:
+    from claims.assemble import Evidence
+    from claims.model import Dossier
+    from evidence.model import Input
+    from extract.model import Finding
+
+Step = Callable[[int, int], None] | None
+LEDGERS = "ledgers"
+OUT = "out"
+
+
+class Workspace:
+    """One case folder, opened."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.case: Case = read_case(folder)
+        self.store = Store.open(folder)
+
+    @classmethod
+    def at(cls, folder: Path | None) -> Workspace:
+        """The case of ``folder``, or the one at or above the current folder.
+
+        Raises:
+            CaseFileError: there is no case there, or its ``case.toml`` cannot be used.
+        """
+        return cls(find_case(Path.cwd()) if folder is None else folder)
+
+    # --- evidence -------------------------------------------------------------------------------------------------
+
+    def add(self, paths: Sequence[Path], *, on_progress: Step = None) -> list[Input]:
+        """Take in files and folders; what the case folder itself holds is not evidence."""
+        from evidence.intake import take_in
+
+        home = self.folder.resolve()
+        for path in paths:
+            if path.resolve() == home:
+                raise KravError(
+                    Message("{path} is the case folder itself.", {"path": str(path)}),
+                    "Name the folder where the evidence lies.",
+                )
+        return take_in(self.store, paths, on_progress=on_progress)
+
+    def take_in_ledgers(self, *, on_progress: Step = None) -> list[Input]:
+        """Take in what lies in the case's own ``ledgers/`` folder."""
+        from evidence.intake import take_in
+
+        folder = self.folder / LEDGERS
+        if not folder.is_dir() or not any(path.is_file() for path in folder.rglob("*")):
+            return []
+        return take_in(self.store, [folder], on_progress=on_progress)
+
+    # --- findings -------------------------------------------------------------------------------------------------
+
+    def find(self, *, on_progress: Step = None) -> int:
+        """Search what is new or changed; return how many documents that was."""
+        from extract.store import search
+
+        return search(self.store, self.case.sides, columns=self.case.log.columns, on_progress=on_progress)
+
+    def findings(self) -> list[Finding]:
+        """All findings in the store, rejected ones too."""
+        from extract.store import findings
+
+        return findings(self.store)
+
+    def decide(self, item: str, verdict: Verdict, reason: str) -> None:
+        """Record a person's decision on one finding."""
+        if item not in {f.id for f in self.findings()}:
+            raise KravError(
+                Message("There is no finding {id} in this case.", {"id": item}),
+                "`krav list promises` (or incidents, adverse, losses, terms) shows the ids.",
+            )
+        decide(self.store, item, verdict, reason)
+
+    # --- claim ----------------------------------------------------------------------------------------------------
+
+    def evidence(self) -> Evidence:
+        """What the claim is made from, read once."""
+        from claims.assemble import Evidence
+
+        documents = {d.sha256: d for d in self.store.documents()}
+        return Evidence(
+            documents=documents,
+            pages={(p.document, p.number): p for sha in documents for p in self.store.pages(sha)},
+            inputs=sorted(self.store.inputs(), key=lambda one: (one.path, one.sha256 or "")),
+            findings=self.findings(),
+            decisions=decisions(self.store),
+        )
+
+    @cached_property
+    def words(self) -> Words:
+        """The language of the dossier."""
+        return Words(self.case.language)
+
+    def dossier(self) -> Dossier:
+        """Compare, assess and assemble from what the store holds now."""
+        from claims.assemble import assemble, numbered
+        from claims.assess import assess
+        from claims.compare import Comparison
+        from claims.figures import Figures
+
+        evidence, figures = self.evidence(), Figures()
+        comparison = Comparison(evidence.live, evidence.documents, self.case, figures=figures, words=self.words)
+        compared = comparison.compare()
+        numbers = numbered(evidence.documents)
+        assessed = assess(
+            self.case, evidence, compared, comparison,
+            numbers=numbers, original=self.store.original, figures=figures, words=self.words,
+        )  # fmt: skip
+        return assemble(
+            evidence, self.case, comparison, compared, assessed, numbers=numbers, figures=figures, words=self.words
+        )
+
+    def dossier_json(self) -> str:
+        """The dossier as JSON, the same text for the same case."""
+        return as_json(self.dossier())
+
+    def write_dossier(self, output: Path | None) -> list[Path]:
+        """Write the PDF and, beside it, the JSON it was printed from."""
+        from templates.render import RenderError, pdf
+
+        made = self.dossier()
+        target = output or self.folder / OUT / "dossier.pdf"
+        if target.suffix.lower() != ".pdf":
+            raise KravError(
+                Message("{path} does not end in .pdf.", {"path": str(target)}), "Name the PDF with -o FILE.pdf."
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            pdf(made.model_dump(mode="json"), target)
+        except RenderError as wrong:
+            raise KravError(
+                Message("The PDF cannot be made: {why}", {"why": str(wrong)}),
+                "`krav doctor` says what is lacking and how to install it.",
+            ) from wrong
+        data = target.with_suffix(".json")
+        write_atomically(data, as_json(made).encode("utf-8"))
+        return [target, data]
+
+    # --- faces ----------------------------------------------------------------------------------------------------
+
+    def export_findings(self) -> str:
+        """The findings as JSON Lines (docs/findings.md)."""
+        from extract.export import lines
+
+        documents = {d.sha256: d for d in self.store.documents()}
+        said = {i: "accepted" if d.verdict == "accept" else "rejected" for i, d in decisions(self.store).items()}
+        return lines(self.findings(), documents, said)
+
+    def verify(self) -> list[Message]:
+        """What is not as it was: originals, pages, log, quotes."""
+        from evidence.custody import verify
+
+        wrong = list(verify(self.store))
+        pages = {(p.document, p.number): p.text for d in self.store.documents() for p in self.store.pages(d.sha256)}
+        for finding in self.findings():
+            text = pages.get((finding.span.document, finding.span.page), "")
+            if text[finding.span.start : finding.span.end] != finding.quote:
+                wrong.append(Message("The quote of {finding} does not stand at its place.", {"finding": finding.id}))
+        return wrong
+
+    def status(self) -> dict[str, Any]:
+        """Counts and next steps, as plain data."""
+        from collections import Counter
+
+        from extract.store import stale_documents
+
+        documents, inputs = self.store.documents(), self.store.inputs()
+        counts: dict[str, int] = {"inputs": len(inputs)}
+        outcomes = Counter(one.outcome for one in inputs)
+        counts |= {str(outcome): outcomes[outcome] for outcome in Outcome if outcomes[outcome]}
+        labels = Counter(str(f.label) for f in self.findings())
+        counts |= {f"{label} findings": labels[label] for label in sorted(labels)}
+        counts["decisions"] = len(decisions(self.store))
+        stale = stale_documents(self.store, self.case.sides, columns=self.case.log.columns)
+        counts["documents to search"] = len(stale)
+        return {
+            "title": self.case.title or f"{self.case.customer.names[0]} – {self.case.vendor.names[0]}",
+            "as_of": self.case.as_of.isoformat(),
+            "counts": counts,
+            "documents": [
+                {
+                    "id": d.id,
+                    "name": d.name,
+                    "kind": str(d.kind),
+                    "date": d.date.isoformat() if d.date else None,
+                    "pages": d.pages,
+                    "outcome": str(d.outcome),
+                }
+                for d in documents
+            ],
+            "next": self._next(bool(inputs), len(stale)),
+        }
+
+    def _next(self, has_inputs: bool, stale: int) -> list[str]:
+        words = Words(self.case.language)
+        if not has_inputs:
+            return [words.say("Next: krav add PATH… takes the evidence in.")]
+        if stale:
+            return [words.say("Next: krav build searches {count} documents and prints the dossier.", count=stale)]
+        if not (self.folder / OUT / "dossier.pdf").exists():
+            return [words.say("Next: krav build prints the dossier.")]
+        return []
+
+
+def as_json(made: Dossier) -> str:
+    """The public form of a dossier: UTF-8, two spaces, keys in the model's order, one line feed at the end."""
+    return json.dumps(made.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+
+def make_case(folder: Path, customer: Sequence[str], vendor: Sequence[str], system: Sequence[str], as_of: date) -> None:
+    """Make a case folder.
+
+    Raises:
+        KravError: there is a case there already, or the folder cannot be written.
+    """
+    if (folder / FILE).exists():
+        raise KravError(
+            Message("{folder} holds a case already.", {"folder": str(folder)}),
+            "Choose another folder, or change its case.toml.",
+        )
+    text = new_case(customer, vendor, system, as_of)
+    try:
+        for part in (LEDGERS, OUT):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+        Store.create(folder)
+        write_atomically(folder / FILE, text.encode("utf-8"))
+    except OSError as wrong:
+        raise KravError(
+            Message("{folder} cannot be written: {why}.", {"folder": str(folder), "why": wrong.strerror or str(wrong)}),
+            "Choose a folder you may write in.",
+        ) from wrong
+
+
+def make_demo(folder: Path, *, on_progress: Step = None) -> Workspace:
+    """The sample case: its ``case.toml`` and its documents, taken in.
+
+    Raises:
+        KravError: the folder is not empty.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise KravError(
+            Message("{folder} is not empty.", {"folder": str(folder)}), "Name a folder that does not exist yet."
+        )
+    sample = resources.files("claims") / "demo"
+    make_case(folder, ("–",), ("–",), ("–",), date.min)
+    write_atomically(folder / FILE, (sample / FILE).read_bytes())
+    work = Workspace(folder)
+    with resources.as_file(sample / "documents") as documents:
+        work.add([documents], on_progress=on_progress)
+    return work
+
+
+def write_atomically(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def chosen(items: Iterable[str], wanted: str) -> str:
+    """The one id that ``wanted`` begins; ids may be shortened where only one fits.
+
+    Raises:
+        KravError: none or several fit.
+    """
+    fits = [item for item in items if item.startswith(wanted)]
+    if wanted in fits or len(fits) == 1:
+        return wanted if wanted in fits else fits[0]
+    if fits:
+        raise KravError(Message("{id} fits several: {fits}.", {"id": wanted, "fits": fits[:5]}), "Give more of the id.")
+    raise KravError(Message("There is no {id} in this case.", {"id": wanted}), "`krav list …` shows the ids.")

@@ -1,0 +1,513 @@
+"""The command line: ``krav``. A thin face of the same calls the review page will make.
+
+Nothing heavy is imported before a command needs it, so that ``krav --help`` is instant.
+"""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from evidence.errors import KravError, Message
+from templates.words import Words
+
+if TYPE_CHECKING:
+    from claims.build import Workspace
+    from evidence.model import Input
+
+
+def spoken() -> str:
+    """The language of messages: Danish where the locale is Danish, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "da" if value.lower().startswith("da") else "en"
+    return "da" if (locale.getlocale()[0] or "").lower().startswith(("da", "danish")) else "en"
+
+
+class Day(click.ParamType):
+    """A day as YYYY-MM-DD."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(Words(spoken()).say("{value} is not a day; write it as YYYY-MM-DD.", value=value), param, ctx)
+
+
+DAY = Day()
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for other tools.")
+
+
+def say(text: str, **args: object) -> str:
+    """A message in the language of the terminal."""
+    return Words(spoken()).say(text, **args)
+
+
+def _print_json(data: object) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+
+
+def _workspace(ctx: click.Context) -> Workspace:
+    from claims.build import Workspace
+
+    return Workspace.at(ctx.obj)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "-C", "folder", type=click.Path(path_type=Path, file_okay=False), help="The case folder (default: here or above)."
+)
+@click.version_option(package_name="kravsag", prog_name="krav")
+@click.pass_context
+def cli(ctx: click.Context, folder: Path | None) -> None:
+    """Turn a folder of evidence into a damages claim against an IT vendor.
+
+    A first case: krav new, krav add, krav build. A finished one to look at: krav demo.
+    """
+    if folder is not None and not folder.is_dir() and ctx.invoked_subcommand not in ("new", "demo"):
+        raise KravError(
+            Message("{folder} is not a folder.", {"folder": str(folder)}), "Name the case folder with -C FOLDER."
+        )
+    ctx.obj = folder
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--customer", multiple=True, help="The municipality: full name first; repeat for aliases.")
+@click.option("--vendor", multiple=True, help="The IT vendor: full name first; repeat for aliases.")
+@click.option("--system", multiple=True, help="The system: full name first; repeat for aliases.")
+@click.option(
+    "--as-of", type=DAY, default=None, help="The day the claim is computed to (default: today, written down)."
+)
+def new(
+    folder: Path, customer: Sequence[str], vendor: Sequence[str], system: Sequence[str], as_of: date | None
+) -> None:
+    """Make a case in FOLDER."""
+    from claims.build import make_case
+
+    asked = {"--customer": customer, "--vendor": vendor, "--system": system}
+    questions = {
+        "--customer": say("The municipality's full name"),
+        "--vendor": say("The vendor's full name"),
+        "--system": say("The system's name"),
+    }
+    for option, given in asked.items():
+        if not given:
+            if not sys.stdin.isatty():
+                raise click.UsageError(say("{option} is missing.", option=option))
+            asked[option] = (click.prompt(questions[option]),)
+    # The one place a clock is read: the day is written into case.toml, and only that is used afterwards.
+    make_case(folder, asked["--customer"], asked["--vendor"], asked["--system"], as_of or date.today())  # noqa: DTZ011
+    click.echo(say("Made the case {folder}. Next: krav -C {folder} add PATH…", folder=str(folder)))
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@JSON
+@click.pass_context
+def add(ctx: click.Context, paths: Sequence[Path], as_json: bool) -> None:
+    """Take in files and folders; every one of them gets an outcome."""
+    work = _workspace(ctx)
+    with _progress(say("Reading")) as step:
+        inputs = work.add(list(paths), on_progress=step)
+    if as_json:
+        _print_json([_input_row(one, Words(spoken())) for one in inputs])
+        return
+    _outcomes(inputs)
+
+
+def _input_row(one: Input, words: Words) -> dict[str, object]:
+    return {
+        "path": one.path,
+        "outcome": str(one.outcome),
+        "sha256": one.sha256,
+        "reason": words.message(one.reason) if one.reason else None,
+    }
+
+
+def _outcomes(inputs: Sequence[Input]) -> None:
+    from collections import Counter
+
+    from claims.assemble import OUTCOME_TEXT
+    from evidence.model import Outcome
+
+    words = Words(spoken())
+    counts = Counter(one.outcome for one in inputs)
+    _table(
+        [say("outcome"), say("files")],
+        [[words.say(OUTCOME_TEXT[o]), str(counts[o])] for o in Outcome if counts[o]]
+        + [[say("in all"), str(len(inputs))]],
+    )
+    for one in inputs:
+        if one.outcome is not Outcome.READ:
+            reason = words.message(one.reason) if one.reason else ""
+            click.echo(f"  {one.path}: {words.say(OUTCOME_TEXT[one.outcome])}" + (f" – {reason}" if reason else ""))
+
+
+@cli.command("set")
+@click.argument("document")
+@click.option("--date", "day", type=DAY, help="The document's date.")
+@click.option("--kind", help="contract, sales, minutes, mail, log, press, letter, ledger or other.")
+@click.option("--title", help="What the exhibit list calls it.")
+@click.pass_context
+def set_(ctx: click.Context, document: str, day: date | None, kind: str | None, title: str | None) -> None:
+    """Correct what was guessed of DOCUMENT (file name or id)."""
+    from evidence.model import DocumentKind
+
+    if day is None and kind is None and title is None:
+        raise click.UsageError(say("Say what to correct: --date, --kind or --title."))
+    if kind is not None and kind not in tuple(DocumentKind):
+        raise click.BadParameter(
+            say("{kind} is not a kind; use one of {kinds}.", kind=kind, kinds=list(DocumentKind)), param_hint="--kind"
+        )
+    work = _workspace(ctx)
+    found = work.store.document(document)
+    work.store.correct(found.sha256, date=day, kind=DocumentKind(kind) if kind else None, title=title)
+    click.echo(say("Corrected {name}. Run krav build to carry it through.", name=found.name))
+
+
+@cli.command()
+@click.pass_context
+def find(ctx: click.Context) -> None:
+    """Find promises, incidents, adverse statements, losses and terms in everything new."""
+    work = _workspace(ctx)
+    with _progress(say("Finding")) as step:
+        searched = work.find(on_progress=step)
+    _found(work, searched)
+
+
+def _found(work: Workspace, searched: int) -> None:
+    from collections import Counter
+
+    counts = Counter(f.label for f in work.findings())
+    click.echo(say("Searched {count} documents that were new or changed.", count=searched))
+    _table([say("label"), say("findings")], [[say(label), str(counts[label])] for label in counts])
+
+
+@cli.command()
+@JSON
+@click.pass_context
+def compare(ctx: click.Context, as_json: bool) -> None:
+    """Hold each promise against the incidents."""
+    dossier = _workspace(ctx).dossier()
+    if as_json:
+        _print_json([b.model_dump(mode="json") for b in dossier.breaches])
+        return
+    rows = []
+    for breach in dossier.breaches:
+        promise = dossier.items[breach.promise]
+        rows.append([promise.id, promise.kind_text, breach.status_text, breach.test])
+    _table([say("promise"), say("kind"), say("status"), say("test")], rows)
+
+
+@cli.command()
+@JSON
+@click.pass_context
+def assess(ctx: click.Context, as_json: bool) -> None:
+    """Compute loss, deductions, cap scenarios, interest and limitation."""
+    dossier = _workspace(ctx).dossier()
+    if as_json:
+        keys = ("losses", "caps", "interest", "limitation", "figures", "law")
+        data = dossier.model_dump(mode="json")
+        _print_json({key: data[key] for key in keys})
+        return
+    words = Words(spoken())
+    rows = []
+    for loss in dossier.losses:
+        rows.append([loss.gross_figure, say("Loss before deductions"), words.kr(loss.gross)])
+        rows.extend([d.figure, d.label, "−" + words.kr(d.amount)] for d in loss.deductions)
+        rows.append([loss.net_figure, say("Net loss"), words.kr(loss.net)])
+    if dossier.interest:
+        label = say("Interest to {day}", day=dossier.interest.until)
+        rows.append([dossier.interest.figure, label, words.kr(dossier.interest.total)])
+    rows.extend([cap.figure, cap.name, words.kr(cap.amount)] for cap in dossier.caps)
+    if rows:
+        _table([say("figure"), say("what"), say("amount")], rows)
+    else:
+        click.echo(say("No loss has been computed: there is no reimbursement ledger in the case."))
+    for one in dossier.limitation:
+        click.echo(f"{one.what}: {words.day(one.earliest)} – {words.day(one.latest)}")
+    for notice in dossier.notices:
+        click.echo(f"! {notice}")
+
+
+@cli.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the PDF.")
+@click.pass_context
+def dossier(ctx: click.Context, output: Path | None) -> None:
+    """Print the dossier: PDF, and JSON beside it."""
+    _written(_workspace(ctx).write_dossier(output))
+
+
+def _written(paths: Sequence[Path]) -> None:
+    for path in paths:
+        click.echo(say("Wrote {path}", path=str(path)))
+
+
+@cli.command()
+@click.pass_context
+def build(ctx: click.Context) -> None:
+    """Do whatever is stale, in order: ledgers taken in, finding, comparison, loss, dossier."""
+    work = _workspace(ctx)
+    with _progress(say("Reading")) as step:
+        work.take_in_ledgers(on_progress=step)
+    with _progress(say("Finding")) as step:
+        searched = work.find(on_progress=step)
+    _found(work, searched)
+    _written(work.write_dossier(None))
+
+
+@cli.command()
+@click.option("--documents", is_flag=True, help="Every document with kind, date and outcome.")
+@JSON
+@click.pass_context
+def status(ctx: click.Context, documents: bool, as_json: bool) -> None:
+    """Where the case stands."""
+    work = _workspace(ctx)
+    data = work.status()
+    if as_json:
+        _print_json(data)
+        return
+    click.echo(data["title"])
+    _table([say("what"), say("count")], [[say(name), str(count)] for name, count in data["counts"].items()])
+    if documents:
+        _table(
+            [say("id"), say("document"), say("kind"), say("date"), say("pages"), say("outcome")],
+            [
+                [d["id"], d["name"], d["kind"], d["date"] or "–", str(d["pages"]), d["outcome"]]
+                for d in data["documents"]
+            ],
+        )
+    for line in data["next"]:
+        click.echo(line)
+
+
+LABELS = {
+    "promises": "promise",
+    "incidents": "incident",
+    "adverse": "adverse",
+    "losses": "loss",
+    "terms": "term",
+}
+
+
+@cli.command("list")
+@click.argument("kind", type=click.Choice([*LABELS, "documents", "figures", "breaches"]))
+@JSON
+@click.pass_context
+def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
+    """List promises, incidents, adverse, losses, terms, documents, figures or breaches."""
+    from claims.show import listing
+
+    rows, head = listing(_workspace(ctx), kind, Words(spoken()))
+    if as_json:
+        _print_json([dict(zip(head, row, strict=True)) for row in rows])
+        return
+    if not rows:
+        click.echo(say("There are none. Run krav find first if the evidence is new."))
+        return
+    _table([say(h) for h in head], rows)
+
+
+@cli.command()
+@click.argument("item")
+@JSON
+@click.pass_context
+def show(ctx: click.Context, item: str, as_json: bool) -> None:
+    """Show one ITEM with its evidence: a finding f-…, a breach b-…, a figure F-…, or a document."""
+    from claims.show import shown
+
+    data, lines = shown(_workspace(ctx), item, Words(spoken()))
+    if as_json:
+        _print_json(data)
+        return
+    for line in lines:
+        click.echo(line)
+
+
+@cli.command()
+@click.argument("item")
+@click.argument("verdict", type=click.Choice(["accept", "reject"]))
+@click.option("--reason", required=True, help="Why; kept with your name and the time.")
+@click.pass_context
+def decide(ctx: click.Context, item: str, verdict: str, reason: str) -> None:
+    """Accept or reject one finding, with a reason. A rejected finding is left out of claim and dossier."""
+    work = _workspace(ctx)
+    work.decide(item, verdict, reason)
+    click.echo(say("Noted. Run krav build to carry it through."))
+
+
+@cli.command()
+@JSON
+@click.pass_context
+def verify(ctx: click.Context, as_json: bool) -> None:
+    """Check that originals, stored pages, the custody log and every quote are as they were."""
+    wrong = _workspace(ctx).verify()
+    words = Words(spoken())
+    if as_json:
+        _print_json([words.message(one) for one in wrong])
+    else:
+        for one in wrong:
+            click.echo(words.message(one))
+    if wrong:
+        raise KravError(
+            Message("{count} things are not as they were taken in.", {"count": len(wrong)}),
+            "Take the originals in again from where they came, and find out who changed the case folder.",
+        )
+    if not as_json:
+        click.echo(say("Everything is as it was taken in."))
+
+
+@cli.command()
+@click.option("--as", "form", type=click.Choice(["findings", "dossier"]), required=True, help="What to export.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file (default: standard output)."
+)
+@click.pass_context
+def export(ctx: click.Context, form: str, output: Path | None) -> None:
+    """Export findings (JSON Lines) or the dossier (JSON) for other tools."""
+    work = _workspace(ctx)
+    text = work.export_findings() if form == "findings" else work.dossier_json()
+    if output is None:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    else:
+        from claims.build import write_atomically
+
+        write_atomically(output, text.encode("utf-8"))
+        click.echo(say("Wrote {path}", path=str(output)))
+
+
+@cli.command()
+@click.argument("table", required=False)
+@JSON
+def law(table: str | None, as_json: bool) -> None:
+    """Print the tables of law, with sources and what is unconfirmed."""
+    from claims.show import law_tables
+
+    data, head, rows = law_tables(table, Words(spoken()))
+    if as_json:
+        _print_json(data)
+        return
+    _table([say(h) for h in head], rows)
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("krav-demo"))
+@click.pass_context
+def demo(ctx: click.Context, folder: Path) -> None:
+    """Make the sample case in FOLDER and build it."""
+    from claims.build import make_demo
+
+    with _progress(say("Reading")) as step:
+        work = make_demo(folder, on_progress=step)
+    _outcomes(work.store.inputs())
+    ctx.obj = folder
+    ctx.invoke(build)
+
+
+@cli.command()
+def doctor() -> None:
+    """Say what this machine lacks, and the command that mends it."""
+    from claims.doctor import examine
+
+    words = Words(spoken())
+    lacking = 0
+    for name, ok, remedy in examine():
+        click.echo(("✓ " if ok else "✗ ") + words.say(name) + ("" if ok else f" – {words.message(remedy)}"))
+        lacking += not ok
+    if lacking:
+        raise KravError(Message("{count} things are lacking.", {"count": lacking}), "Run the commands named above.")
+
+
+class _progress:
+    """A bar with time left on a terminal; nothing in a pipe."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Any:
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            self._bar = Progress(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+                console=Console(stderr=True),
+                transient=True,
+            )
+            self._bar.start()
+        return self._step
+
+    def _step(self, done: int, total: int, what: str = "") -> None:  # noqa: ARG002  # the shape every step has
+        if self._bar is None:
+            return
+        if self._task is None:
+            self._task = self._bar.add_task(self.title, total=total)
+        self._bar.update(self._task, completed=done, total=total)
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table fitted to the terminal; in a pipe wide enough that nothing is cut."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for name in head:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console = Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=200)
+    console.print(table)
+
+
+def main() -> None:
+    """Run ``krav``: 0 done, 1 failed with advice, 2 wrong usage."""
+    words = Words(spoken())
+    try:
+        cli(standalone_mode=False)
+    except KravError as wrong:
+        click.echo(words.say("Error: {problem}", problem=wrong.problem), err=True)
+        if wrong.advice.text:
+            click.echo(words.message(wrong.advice), err=True)
+        sys.exit(wrong.exit_code)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.Abort:
+        click.echo(words.say("Stopped. Nothing is lost; run the command again to go on."), err=True)
+        sys.exit(1)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except KeyboardInterrupt:
+        click.echo(words.say("Stopped. Nothing is lost; run the command again to go on."), err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""What people have decided about single items: accept or reject, with name, time and reason. Nothing is erased."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from evidence.store import Store
+
+Verdict = Literal["accept", "reject"]
+
+_SCHEMA = (
+    """CREATE TABLE decision (
+        number INTEGER PRIMARY KEY,
+        item TEXT NOT NULL,
+        verdict TEXT NOT NULL CHECK (verdict IN ('accept', 'reject')),
+        reason TEXT NOT NULL,
+        who TEXT NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT""",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A person's word on one item. The latest one counts; earlier ones are kept."""
+
+    item: str
+    verdict: Verdict
+    reason: str
+    who: str
+    at: str  # ISO, UTC
+
+
+def decide(store: Store, item: str, verdict: Verdict, reason: str) -> Decision:
+    """Record a decision and log it; the same item may be decided anew, the latest counts."""
+    store.migrate("claims", _SCHEMA)
+    decision = Decision(
+        item=item,
+        verdict=verdict,
+        reason=reason,
+        who=getpass.getuser(),
+        at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+    )
+    with store.connection as connection:
+        connection.execute(
+            "INSERT INTO decision (item, verdict, reason, who, at) VALUES (?, ?, ?, ?, ?)",
+            (item, verdict, reason, decision.who, decision.at),
+        )
+    store.log("decide", item=item, verdict=verdict, reason=reason)
+    return decision
+
+
+def decisions(store: Store) -> Mapping[str, Decision]:
+    """The decision in force for each decided item."""
+    store.migrate("claims", _SCHEMA)
+    rows = store.connection.execute("SELECT item, verdict, reason, who, at FROM decision ORDER BY number")
+    return {item: Decision(item=item, verdict=v, reason=r, who=w, at=a) for item, v, r, w, a in rows}

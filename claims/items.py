@@ -1,0 +1,266 @@
+"""Findings as they are put before a reader: named, dated, placed, and with their standing in the claim."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+from claims.model import Item, Place, When
+from evidence.model import Document, DocumentKind, Page, Span
+from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
+from templates.words import Words
+
+Standing = Literal["basis", "context", "adverse"]
+
+#: Every text here is a key of the catalogue; the words of the vocabulary as people read them.
+KIND_TEXT: Mapping[str, str] = {
+    "delivery_date": "delivery or readiness date",
+    "availability": "availability",
+    "response_fix": "response and fix time",
+    "integration": "integration",
+    "functionality": "functionality",
+    "compliance_documentation": "documentation and compliance",
+    "support": "support",
+    "price_compensation": "price or compensation",
+    "outage": "outage",
+    "slow": "slow system",
+    "data_loss": "lost or unusable data",
+    "functional_defect": "functional defect",
+    "integration_failure": "failed integration",
+    "missed_deadline": "missed deadline",
+    "wrong_payment": "wrong payment",
+    "security": "security breach",
+    "satisfaction": "satisfaction",
+    "acceptance": "acceptance",
+    "shared_blame": "shared blame",
+    "no_loss": "no loss",
+    "resolved": "resolved",
+    "waiver": "waiver",
+    "late_notice": "late notice",
+    "lost_time": "lost working time",
+    "lost_revenue": "lost revenue",
+    "extra_cost": "extra cost",
+    "project_cost": "project cost",
+    "penalty": "penalty (bod)",
+    "claim": "claim",
+    "compensation_paid": "compensation paid",
+    "liability_cap": "liability cap",
+    "excluded_loss": "excluded loss",
+    "penalty_clause": "penalty clause",
+    "service_target": "service target",
+    "notice_rule": "notice rule",
+    "acceptance_rule": "acceptance rule",
+    "precedence": "order of precedence",
+    "limitation_rule": "limitation rule",
+    "termination": "termination",
+    "governing_law": "governing law and forum",
+}
+STRENGTH_TEXT: Mapping[Strength, str] = {
+    Strength.BINDING: "binding",
+    Strength.WARRANTY: "warranty",
+    Strength.INTENT: "intention",
+    Strength.MARKETING: "marketing",
+    Strength.CUSTOMER_STATEMENT: "the customer's own statement",
+}
+SIDE_TEXT: Mapping[Side, str] = {
+    Side.CUSTOMER: "the customer",
+    Side.VENDOR: "the vendor",
+    Side.THIRD_PARTY: "a third party",
+    Side.AUTHOR: "the text itself",
+}
+SOURCE_TEXT: Mapping[DocumentKind, str] = {
+    DocumentKind.CONTRACT: "contract",
+    DocumentKind.SALES: "sales material",
+    DocumentKind.MINUTES: "minutes",
+    DocumentKind.MAIL: "mail",
+    DocumentKind.LOG: "incident log",
+    DocumentKind.PRESS: "press article",
+    DocumentKind.LETTER: "letter",
+    DocumentKind.LEDGER: "ledger",
+    DocumentKind.OTHER: "other document",
+}
+
+
+def standing(finding: Finding) -> Standing:
+    """May the claim rest on it (basis), is it told beside it (context), or does it speak against us (adverse)?
+
+    A promise binds only its maker: what the customer's own people promised is evidence of an expectation and
+    adverse, whoever printed it. Marketing and intentions are context. An incident laid on somebody else is adverse.
+    """
+    if finding.label is Label.ADVERSE:
+        return "adverse"
+    if finding.label is Label.PROMISE:
+        if finding.strength is Strength.CUSTOMER_STATEMENT or finding.attributes.get("testimonial"):
+            return "adverse"
+        if finding.bound is Bound.CUSTOMER or finding.negated:
+            return "context"
+        return "basis" if finding.strength in (Strength.BINDING, Strength.WARRANTY) else "context"
+    if finding.label is Label.INCIDENT:
+        if finding.negated or finding.attributes.get("cause") == "third_party":
+            return "adverse"
+        return "basis"
+    if finding.label is Label.LOSS:
+        risked = finding.attributes.get("risked") or finding.kind in ("claim", "penalty", "compensation_paid")
+        return "context" if risked or finding.negated else "basis"
+    return "basis"
+
+
+def when_text(interval: Interval, words: Words) -> str:
+    """The time in words, no finer than the text gave it."""
+    start, end = interval.start, interval.end
+    if interval.open and start:
+        return words.say("since {time}", time=_point(start, interval.precision, words))
+    if start is None and end:
+        return words.say("by {time} at the latest", time=words.day(end))
+    if start is None:
+        return ""
+    if end is None or end == start or _same_unit(start, end, interval.precision):
+        return _point(start, interval.precision, words)
+    return words.say(
+        "from {start} to {end}",
+        start=_point(start, interval.precision, words),
+        end=_point(end, interval.precision, words),
+    )
+
+
+def _same_unit(start: date, end: date, precision: Precision) -> bool:
+    if precision is Precision.YEAR:
+        return start.year == end.year
+    if precision is Precision.HALF_YEAR:
+        return (start.year, start.month > 6) == (end.year, end.month > 6)
+    if precision is Precision.QUARTER:
+        return (start.year, (start.month - 1) // 3) == (end.year, (end.month - 1) // 3)
+    if precision is Precision.MONTH:
+        return (start.year, start.month) == (end.year, end.month)
+    if precision is Precision.WEEK:
+        return start.isocalendar()[:2] == end.isocalendar()[:2]
+    return start == end
+
+
+def _point(day: date, precision: Precision, words: Words) -> str:
+    if precision is Precision.YEAR:
+        return str(day.year)
+    if precision is Precision.HALF_YEAR:
+        return words.say("half {half} of {year}", half=1 if day.month <= 6 else 2, year=str(day.year))
+    if precision is Precision.QUARTER:
+        return words.say("quarter {quarter} of {year}", quarter=(day.month - 1) // 3 + 1, year=str(day.year))
+    if precision is Precision.MONTH:
+        return words.month(day)
+    if precision is Precision.WEEK:
+        year, week, _ = day.isocalendar()
+        return words.say("week {week} of {year}", week=week, year=str(year))
+    return words.day(day)
+
+
+def remarks(finding: Finding, other_cause: str, words: Words) -> tuple[str, ...]:
+    """What a reader must know before leaning on it."""
+    said = []
+    if finding.negated:
+        said.append(words.say("negated"))
+    if finding.hedged:
+        said.append(words.say("with reservation"))
+    if finding.attributes.get("testimonial"):
+        said.append(words.say("testimonial: the customer's own words, not an undertaking by the vendor"))
+    elif finding.strength is Strength.CUSTOMER_STATEMENT:
+        said.append(words.say("said by the customer's own side"))
+    if finding.reported and not finding.attributes.get("testimonial"):
+        said.append(words.say("reported by another"))
+    if finding.attributes.get("quoted"):
+        said.append(words.say("repeated from an earlier mail"))
+    if finding.attributes.get("risked"):
+        said.append(words.say("feared, not yet suffered"))
+    if finding.attributes.get("double_edged"):
+        said.append(words.say("cuts both ways"))
+    if other_cause:
+        said.append(words.say("other cause: {what}", what=other_cause))
+    elif finding.attributes.get("cause") == "third_party":
+        said.append(words.say("laid on a third party"))
+    return tuple(said)
+
+
+def item(
+    finding: Finding,
+    document: Document,
+    page: Page,
+    exhibit: int,
+    *,
+    decision: str,
+    other_cause: str,
+    words: Words,
+) -> Item:
+    """One finding as an item of the dossier. ``other_cause`` names a cause people have set in ``case.toml``."""
+    row = finding.attributes.get("row")
+    return Item(
+        id=finding.id,
+        label=finding.label,
+        kind=finding.kind,
+        kind_text=words.say(KIND_TEXT[finding.kind]),
+        quote=page.text[finding.span.start : finding.span.end],
+        place=Place(
+            exhibit=exhibit,
+            document=document.name,
+            sha256=document.sha256,
+            page=finding.span.page,
+            page_label=page.label,
+            start=finding.span.start,
+            end=finding.span.end,
+            row=int(row) if row else None,
+        ),
+        source=words.say(SOURCE_TEXT[document.kind]),
+        document_date=document.date,
+        speaker=finding.speaker,
+        side=finding.speaker_side,
+        side_text=words.say(SIDE_TEXT[finding.speaker_side]),
+        strength=finding.strength,
+        strength_text=words.say(STRENGTH_TEXT[finding.strength]) if finding.strength else "",
+        bound=finding.bound,
+        when=_when(finding.when, words),
+        amount_dkk=finding.amount_dkk,
+        system=finding.attributes.get("system"),
+        clause=finding.attributes.get("clause"),
+        ticket=finding.attributes.get("ticket"),
+        consequence=finding.attributes.get("consequence"),
+        negated=finding.negated,
+        hedged=finding.hedged,
+        reported=finding.reported,
+        remarks=remarks(finding, other_cause, words),
+        standing="adverse" if other_cause else standing(finding),
+        confidence=finding.confidence,
+        found_by=finding.found_by,
+        decision=decision,
+    )
+
+
+def _when(interval: Interval | None, words: Words) -> When | None:
+    if interval is None:
+        return None
+    return When(
+        start=interval.start,
+        end=interval.end,
+        precision=interval.precision,
+        open=interval.open,
+        text=when_text(interval, words),
+    )
+
+
+def last_day(day: date, precision: Precision) -> date:
+    """The last day a time named by its first day can mean."""
+    if precision is Precision.YEAR:
+        return day.replace(month=12, day=31)
+    if precision in (Precision.HALF_YEAR, Precision.QUARTER, Precision.MONTH):
+        span = {Precision.HALF_YEAR: 6, Precision.QUARTER: 3, Precision.MONTH: 1}[precision]
+        month = (day.month - 1) // span * span + span
+        return day.replace(month=month, day=calendar.monthrange(day.year, month)[1])
+    return day
+
+
+def by_time(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings in the order of what they tell of; those without a time last, in the order of their places."""
+
+    def place(finding: Finding) -> tuple[date, Span, str, str]:
+        time = finding.when and (finding.when.start or finding.when.end)
+        return time or date.max, finding.span, finding.label, finding.kind
+
+    return sorted(findings, key=place)

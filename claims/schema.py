@@ -1,0 +1,20 @@
+"""The published schema of dossier.json: ``python -m claims.schema FILE`` writes it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+
+def schema() -> str:
+    """JSON Schema (2020-12) of the dossier as it is written."""
+    from claims.model import Dossier
+
+    made = Dossier.model_json_schema(mode="serialization")
+    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(schema(), encoding="utf-8")

@@ -1,0 +1,220 @@
+"""One thing of a case, or a list of them, as plain data and as lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from claims.build import Workspace, chosen
+from evidence.errors import KravError
+from templates.words import Words
+
+if TYPE_CHECKING:
+    from claims.model import Dossier, Figure, Item
+
+_LABELS = {
+    "promises": "promise",
+    "incidents": "incident",
+    "adverse": "adverse",
+    "losses": "loss",
+    "terms": "term",
+}
+
+
+def listing(work: Workspace, kind: str, words: Words) -> tuple[list[list[str]], list[str]]:
+    """Rows and headings of a list."""
+    if kind == "documents":
+        rows = [
+            [d.id, d.name, str(d.kind), d.date.isoformat() if d.date else "", str(d.pages), str(d.outcome)]
+            for d in work.store.documents()
+        ]
+        return rows, ["id", "document", "kind", "date", "pages", "outcome"]
+    dossier = work.dossier()
+    if kind == "breaches":
+        rows = [
+            [b.id, dossier.items[b.promise].kind_text, b.status_text, str(b.incidents_total)] for b in dossier.breaches
+        ]
+        return rows, ["id", "kind", "status", "incidents"]
+    if kind == "figures":
+        rows = [[f.id, f.label, amount(f, words)] for f in dossier.figures.values()]
+        return rows, ["id", "what", "value"]
+    items = [i for i in dossier.items.values() if i.label == _LABELS[kind]]
+    return [_row(i) for i in items], ["id", "kind", "time", "who", "place", "quote"]
+
+
+def _row(item: Item) -> list[str]:
+    return [
+        item.id,
+        item.kind_text,
+        item.when.text if item.when else "",
+        item.speaker or item.side_text,
+        f"{item.place.document}:{item.place.row or item.place.page}",
+        " ".join(item.quote.split()),
+    ]
+
+
+def amount(figure: Figure, words: Words) -> str:
+    """The number of a figure with its unit."""
+    if figure.unit == "DKK":
+        return words.kr(figure.value)
+    if figure.unit == "percent":
+        return words.percent(figure.value)
+    return f"{words.number(figure.value)} {words.say(figure.unit)}"
+
+
+def shown(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]]:
+    """One item as data and as lines.
+
+    Raises:
+        KravError: there is no such thing in the case, or the id fits several.
+    """
+    find: dict[str, Callable[[], tuple[Any, list[str]]]] = {
+        "f-": lambda: _finding(work.dossier(), wanted, words),
+        "b-": lambda: _breach(work.dossier(), wanted, words),
+        "F-": lambda: _figure(work.dossier(), wanted, words),
+    }
+    return find.get(wanted[:2], lambda: _document(work, wanted, words))()
+
+
+def _finding(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str]]:
+    item = dossier.items[chosen(dossier.items, wanted)]
+    said = {
+        "label": f"{item.label} / {item.kind_text}",
+        "speaker": f"{item.speaker or '–'} ({item.side_text})",
+        "time": item.when.text if item.when else "",
+        "strength": item.strength_text,
+        "amount": words.kr(item.amount_dkk) if item.amount_dkk is not None else "",
+        "clause": item.clause or "",
+        "standing": item.standing,
+        "remarks": "; ".join(item.remarks),
+        "place": words.say(
+            "exhibit {exhibit}, {document}, page {page}, characters {start}–{end}",
+            exhibit=item.place.exhibit,
+            document=item.place.document,
+            page=item.place.page,
+            start=item.place.start,
+            end=item.place.end,
+        ),
+        "found by": ", ".join(item.found_by),
+        "decision": item.decision,
+    }
+    lines = [item.id, f"»{' '.join(item.quote.split())}«"]
+    lines += [f"  {words.say(name)}: {value}" for name, value in said.items() if value]
+    return item.model_dump(mode="json"), lines
+
+
+def _breach(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str]]:
+    breach = next(b for b in dossier.breaches if b.id == chosen([b.id for b in dossier.breaches], wanted))
+    promise = dossier.items[breach.promise]
+    lines = [
+        f"{breach.id}: {breach.status_text}",
+        f"»{' '.join(promise.quote.split())}« ({promise.place.document}, {promise.id})",
+        breach.test,
+    ]
+    for incident in (dossier.items[i] for i in breach.incidents):
+        lines.append(
+            f"  {incident.id} {incident.when.text if incident.when else '–'}: {' '.join(incident.quote.split())}"
+        )
+    if breach.incidents_total > len(breach.incidents):
+        lines.append(words.say("  and {count} more", count=breach.incidents_total - len(breach.incidents)))
+    for excuse in breach.excuses:
+        lines.append(f"  {excuse.kind_text}: {excuse.answer or ', '.join(excuse.items) or words.say('not answered')}")
+    return breach.model_dump(mode="json"), lines
+
+
+def _figure(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str]]:
+    figure = dossier.figures[chosen(dossier.figures, wanted)]
+    law = {row.id: row for row in dossier.law}
+    lines: list[str] = []
+
+    def tell(one: Figure, depth: int) -> None:
+        indent = "  " * depth
+        lines.append(f"{indent}{one.id} {one.label}: {amount(one, words)}")
+        if one.formula:
+            lines.append(f"{indent}  = {one.formula}")
+        for place in one.rows:
+            where = words.say(
+                "exhibit {exhibit}, {document}, {sheet}, row {row}",
+                exhibit=place.exhibit,
+                document=place.document,
+                sheet=place.sheet,
+                row=place.row,
+            )
+            lines.append(f"{indent}  ← {where}")
+        for row_id in one.law:
+            row = law[row_id]
+            lines.append(f"{indent}  § {row.table}: {row.value} – {row.cite} ({row.confidence_text})")
+        for finding in one.findings:
+            item = dossier.items[finding]
+            lines.append(f"{indent}  » {finding} {item.place.document}: {' '.join(item.quote.split())[:120]}")
+        for assumption in one.assumptions:
+            lines.append(f"{indent}  case.toml: {assumption}")
+        # Two steps down is what a terminal can show; the rest have ids of their own.
+        for below in one.figures[:40]:
+            if depth < 2:
+                tell(dossier.figures[below], depth + 1)
+        if len(one.figures) > 40:
+            lines.append(words.say("{indent}  and {count} more", indent=indent, count=len(one.figures) - 40))
+
+    tell(figure, 0)
+    return figure.model_dump(mode="json"), lines
+
+
+def _document(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]]:
+    document = work.store.document(wanted)
+    data = {
+        "id": document.id,
+        "sha256": document.sha256,
+        "name": document.name,
+        "path": document.path,
+        "kind": str(document.kind),
+        "date": document.date.isoformat() if document.date else None,
+        "title": document.title,
+        "pages": document.pages,
+        "outcome": str(document.outcome),
+        "fields": dict(document.fields),
+    }
+    lines = [f"{document.id} {document.name}"]
+    lines += [
+        f"  {words.say(name)}: {data[name]}" for name in ("sha256", "path", "title", "pages", "outcome") if data[name]
+    ]
+    reasons = {"kind": document.kind_reason, "date": document.date_reason}
+    for name, reason in reasons.items():
+        lines.append(f"  {words.say(name)}: {data[name] or '–'}" + (f" ({words.message(reason)})" if reason else ""))
+    lines += [f"  {name}: {value}" for name, value in document.fields.items()]
+    lines += [f"  ! {words.message(notice)}" for notice in document.notices]
+    return data, lines
+
+
+def law_tables(wanted: str | None, words: Words) -> tuple[Any, Sequence[str], list[list[str]]]:
+    """The tables of law: all of them in one line each, or the rows of one.
+
+    Raises:
+        KravError: there is no such table.
+    """
+    from claims.lawtables import tables
+
+    found = {table.name: table for table in tables()}
+    if wanted is None:
+        rows = [
+            [t.name, t.title, t.chosen_by, t.checked.isoformat(), str(len(t.rows)),
+             str(sum(r.confidence == "recalled" for r in t.rows))]
+            for t in found.values()
+        ]  # fmt: skip
+        head = ["table", "title", "day that picks the row", "checked", "rows", "unconfirmed"]
+        return [dict(zip(head, row, strict=True)) for row in rows], head, rows
+    if wanted not in found:
+        raise KravError(f"There is no table of law called {wanted}.", "`krav law` lists them.")
+    head = ["row", "value", "from", "to", "source", "confidence"]
+    rows = [
+        [
+            r.id.partition("#")[2],
+            r.text,
+            r.start.isoformat() if r.start else "",
+            r.last.isoformat() if r.last else "",
+            " ".join(filter(None, (r.cite, r.url))),
+            r.confidence,
+        ]
+        for r in found[wanted].rows
+    ]
+    return [dict(zip(head, row, strict=True)) for row in rows], head, rows
