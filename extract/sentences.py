@@ -1,0 +1,332 @@
+"""Sentences of a page, with exact places: ``page.text[s.start:s.end] == s.text``.
+
+Two steps. The page's marks and the form of its lines part the text into pieces no sentence crosses: paragraphs,
+headings, list items, table cells. In each piece full stops, questions and quotations decide. A broken line inside a
+paragraph is white space; whether a line is broken or ended is told by whether the next word would still have fitted.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from evidence.model import MarkKind, Page
+from extract.lexicon import word_set
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch ``[start, end)`` of a page: a sentence, or a heading, list item or table cell that stands alone."""
+
+    start: int
+    end: int
+    text: str
+
+
+#: The marks whose edges no sentence crosses; where they lie over each other the higher number tells the form.
+_RANK = {
+    MarkKind.QUOTED: 0,
+    MarkKind.BLOCK: 1,
+    MarkKind.ROW: 2,
+    MarkKind.HEADING: 3,
+    MarkKind.HEAD: 4,
+    MarkKind.FURNITURE: 4,
+}
+_SILENT = {MarkKind.FURNITURE, MarkKind.HEAD}
+
+_UPPER = "A-ZÆØÅÄÖÜÉ"
+_LOWER = "a-zæøåäöüéèêáíóúàâç"
+_OPENERS = "\"“„”»«'‘’("
+_CLOSERS = "\"”“»«'’)\\]"
+
+#: What a list item or a paragraph of a contract begins with; a bullet is no part of its sentence, a number is.
+_BULLET = re.compile(r"\s*(?:#{1,6}|[-–—*+•·▪■□●○◦‣∙o]|>+)(?=\s)")
+_NUMBER = re.compile(
+    r"\s*(?:§+\s*\d+[a-z]?\b\.?|\(?(?:\d{1,3}(?:\.\d{1,3}){0,5}|[a-zA-ZæøåÆØÅ]|[ivxIVX]{1,5})\)|\d{1,2}(?:\.\d{1,3}){1,5}\.?|\d{1,2}\.|\d{1,2})(?=\s)"
+)
+#: The time a parliament's record puts in its margin, and extraction in the middle of a sentence.
+_CLOCK = re.compile(r"\s*Kl\.\s*\d{1,2}[.:]\d\d\s*$")
+_GOES_ON = re.compile(
+    r"(?:[,(/–-]|\b(?:og|eller|samt|men|at|af|i|på|til|for|fra|med|ved|om|en|et|den|det|de|der|som|hvor|jf\.?|pkt\.?|punkt|afsnit|stk\.?|nr\.?|bilag|kapitel|§+|"
+    r"kl\.?|ca\.?|mio\.?|mia\.?|the|of|and|or|to|in|by|a|an|section|clause))\s*$",
+    re.IGNORECASE,
+)
+_SPEAKER_LINE = re.compile(rf"\s*[{_UPPER}][^.!?:\n]{{1,80}}\([^()\n]{{1,40}}\):\s*$")
+_CELLS = re.compile(r"\t+|(?:^|(?<=[\s]))\|+(?=\s|$)|\s\|(?=\S)|(?<=\S)\|\s")
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return word_set("abbreviations", key)
+
+
+def sentences(page: Page) -> list[Sentence]:
+    """The sentences of a page in order, trimmed of white space and bullets; nothing from furniture or mail headers."""
+    found: list[Sentence] = []
+    text = page.text
+    for start, end, kind in _pieces(page):
+        if kind is MarkKind.ROW:
+            parts = (cut for cell in _cells(text, start, end) for cut in _split(text, *cell))
+        elif kind is MarkKind.HEADING:
+            parts = (edges for edges in [(start, end)])
+        else:
+            parts = (cut for unit in _units(text, start, end) for cut in _split(text, *unit))
+        for first, last in parts:
+            first, last = _trim(text, first, last)
+            if last > first:
+                found.append(Sentence(first, last, text[first:last]))
+    return found
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without white space and bullets at its ends; empty where no letter or digit is left."""
+    while (bullet := _BULLET.match(text, start, end)) and bullet.end() < end:
+        start = bullet.end()
+    while start < end and (text[start].isspace() or text[start] in "|﻿"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] == "|"):
+        end -= 1
+    return (start, end) if any(char.isalnum() for char in text[start:end]) else (start, start)
+
+
+def _pieces(page: Page) -> Iterator[tuple[int, int, MarkKind | None]]:
+    """The searched stretches between the edges of the page's marks, with the mark that tells their form."""
+    marks = [mark for mark in page.marks if mark.kind in _RANK]
+    if not marks:
+        yield 0, len(page.text), None
+        return
+    edges = sorted({0, len(page.text), *(m.start for m in marks), *(m.end for m in marks)})
+    edges = [edge for edge in edges if 0 <= edge <= len(page.text)]
+    forms: list[MarkKind | None] = [None] * len(edges)
+    place = {edge: index for index, edge in enumerate(edges)}
+    for mark in marks:
+        for index in range(place.get(mark.start, 0), place.get(mark.end, len(edges) - 1)):
+            form = forms[index]
+            if form is None or _RANK[mark.kind] > _RANK[form]:
+                forms[index] = mark.kind
+    for index, start in enumerate(edges[:-1]):
+        if forms[index] not in _SILENT:
+            yield start, edges[index + 1], forms[index]
+
+
+# ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The cells of a row or of a line of a table."""
+    last = start
+    for bar in _CELLS.finditer(text, start, end):
+        yield last, bar.start()
+        last = bar.end()
+    yield last, end
+
+
+def _is_table(line: str) -> bool:
+    return "\t" in line.strip() or line.lstrip().startswith("|") or " | " in line or line.rstrip().endswith(" |")
+
+
+def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Paragraphs, list items, headings and cells: the stretches between line ends that end something."""
+    lines: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        lines.append((at, stop))
+        at = stop + 1
+    filled = [stop - first for first, stop in lines if stop - first > 1]
+    wide = sorted(filled)[int(len(filled) * 0.9)] if filled else 0
+    unit: int | None = None
+    held = 0  # end of the last line taken into the unit
+    for index, (first, stop) in enumerate(lines):
+        line = text[first:stop]
+        if _CLOCK.match(line):
+            goes_on = unit is not None and _unfinished(text[unit:held]) and _continues(text, lines, index)
+            if not goes_on:
+                if unit is not None:
+                    yield unit, held
+                    unit = None
+                yield first, stop
+            continue
+        if not line.strip():
+            if unit is not None and not _over_clock(text, lines, index, text[unit:held]):
+                yield unit, held
+                unit = None
+            continue
+        if _is_table(line):
+            if unit is not None:
+                yield unit, held
+                unit = None
+            yield from _cells(text, first, stop)
+            continue
+        if unit is not None:
+            before = text[max(unit, text.rfind("\n", unit, held) + 1) : held]
+            if _breaks(text[unit:held], before, line, wide):
+                yield unit, held
+                unit = None
+        if unit is None:
+            unit = first
+        held = stop
+    if unit is not None:
+        yield unit, held
+
+
+def _unfinished(so_far: str) -> bool:
+    return so_far.rstrip()[-1:] not in ".!?:;\"”»«…" if so_far.strip() else False
+
+
+def _continues(text: str, lines: list[tuple[int, int]], index: int) -> bool:
+    """Whether the next written line after this clock mark goes on in small letters."""
+    for first, stop in lines[index + 1 :]:
+        line = text[first:stop]
+        if line.strip():
+            return bool(re.match(rf"\s*[{_LOWER}0-9]", line))
+    return False
+
+
+def _over_clock(text: str, lines: list[tuple[int, int]], index: int, so_far: str) -> bool:
+    """Whether a blank line belongs to a clock mark that stands in the middle of a sentence."""
+    if not _unfinished(so_far):
+        return False
+    near = [text[first:stop] for first, stop in lines[max(0, index - 2) : index + 3]]
+    clock = [number for number, line in enumerate(near) if _CLOCK.match(line)]
+    return bool(clock) and _continues(text, lines, max(0, index - 2) + clock[0])
+
+
+def _breaks(so_far: str, before: str, line: str, wide: int) -> bool:
+    """Whether a line end parts two things, or only broke a line of one.
+
+    ``so_far`` is the unit up to it, ``before`` its last line, ``line`` the next one, ``wide`` the length of a
+    full line.
+    """
+    ended = before.rstrip()
+    begins = line.lstrip()
+    if ended.lstrip().startswith("#") or begins.startswith("#"):
+        return True
+    small = begins[0] in _LOWER_SET
+    done = ended[-1] in ".!?:;\"”»«…" or bool(_SPEAKER_LINE.match(before))
+    if _BULLET.match(line):
+        dash = begins[0] in "-–—"
+        first = begins[1:].lstrip()[:1]
+        listed = _BULLET.match(so_far) or _NUMBER.match(so_far)
+        return done or not dash or first not in _LOWER_SET or bool(listed)
+    if number := _NUMBER.match(line):
+        what = line[number.end() :].lstrip()[:1]
+        if what and (what.isupper() or what in _OPENERS or (number.group().rstrip()[-1] == ")" and not what.isdigit())):
+            plain = number.group().strip().isdigit()
+            if not _GOES_ON.search(ended) and (done or not plain):
+                return True
+    if small:
+        return bool(_SPEAKER_LINE.match(before))
+    if _SPEAKER_LINE.match(line) and done:
+        return True
+    if ended.endswith(("-", ",")):
+        return False
+    # A line that ended although the next word would have fitted was ended on purpose.
+    word = len(begins.split(None, 1)[0])
+    room = wide - len(before.rstrip())
+    if wide > 160:  # a paragraph a line
+        return True
+    return room > max(word + 1, wide * 0.25) and not (_GOES_ON.search(ended) and ended[-1] not in ".:")
+
+
+_LOWER_SET = frozenset("abcdefghijklmnopqrstuvwxyzæøåäöüéèêáíóúàâç")
+
+
+# ── full stops ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_STOP = re.compile(
+    rf"[.!?…]+[{_CLOSERS}]*(?=\s|$)"  # the ordinary end
+    rf"|(?<=[{_LOWER}]{{3}})[.!?](?=[{_UPPER}][{_LOWER}]+\s)"  # glued at a page break: "…stoppede.Det var…"
+    rf"|:(?=\s+[\"“„”»«]\s?[{_UPPER}])"  # a quotation that begins a sentence of its own
+)
+_TOKEN_BEFORE = re.compile(r"[^\s\"“„”»«'‘’(\[]*$")
+_NEXT = re.compile(rf"\s*([{_OPENERS}\[–—-]*)\s*([^\s]*)")
+_INITIALS = re.compile(rf"(?:[{_UPPER}]\.?-?)*[{_UPPER}][{_LOWER}]?$")
+_QUOTE_PAIRS = {'"': '"', "“": "”", "„": "“", "”": "”", "»": "«", "«": "»"}
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of one unit."""
+    first = start
+    lead = start
+    while mark := _BULLET.match(text, lead, end):
+        lead = mark.end()
+    if mark := _NUMBER.match(text, lead, end):
+        lead = mark.end()
+    for stop in _STOP.finditer(text, lead, end):
+        if stop.end() < end and _ends_sentence(text, lead, end, stop):
+            yield first, stop.end()
+            first = lead = stop.end()
+            if mark := _NUMBER.match(text, lead, end):
+                lead = mark.end()
+    if first < end:
+        yield first, end
+
+
+def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool:
+    sign = stop.group()
+    after = _NEXT.match(text, stop.end(), end)
+    assert after is not None
+    opening, following = after.groups()
+    if not following and not opening:
+        return False
+    if sign == ":":
+        return _holds_sentence(text, stop.end(), end)
+    small = following[:1].islower()
+    if sign[0] in "!?":
+        return not small
+    if sign[0] == "…" or sign.startswith(".."):
+        return not small and bool(opening or following[:1].isupper())
+    before = _TOKEN_BEFORE.search(text, start, stop.start())
+    token = before.group() if before else ""
+    if small:
+        return False
+    if len(sign) > 1 or not token or token[-1] in _CLOSERS:  # a quotation or a bracket is closed here
+        return True
+    return _word_ends(text, start, stop.start() - len(token), token, opening, following)
+
+
+def _word_ends(text: str, start: int, place: int, token: str, opening: str, following: str) -> bool:
+    """Whether a full stop after ``token`` ends a sentence, given that no small letter follows."""
+    word = token.lower().lstrip("-–/")
+    name = re.match(r"[\w-]*", following)
+    next_word = name.group() if name else ""
+    opens = next_word.lower() in _words("sentence_openers")
+    if word in _words("abbreviations_going_on"):
+        return False
+    digit = following[:1].isdigit()
+    if word in _words("abbreviations_maybe_last"):
+        begins = bool(opening) or following[:1].isupper()
+        return begins and not digit and not re.match(r"(?:DKK|EUR|USD|Kr\b)", following)
+    if token.isdigit():
+        if next_word.lower() in _words("ordinal_nouns"):
+            return len(token) > 2
+        if digit and len(token) <= 2:
+            return not re.match(r"\d{1,2}\.|\d{1,2}[-–/]|\d{4}\b", following)
+        return not (place == start and len(token) <= 2)
+    if _INITIALS.match(token) and len(token.replace(".", "")) <= 3 and (len(token) == 1 or "." in token):
+        before = re.search(r"(\w+)\s*$", text[max(start, place - 40) : place])
+        if before and before.group(1).lower() in _words("lettered_things"):
+            return True
+        return opens
+    if len(token) == 1 and token.islower():
+        return place != start and not digit
+    return True
+
+
+def _holds_sentence(text: str, at: int, end: int) -> bool:
+    """Whether the quotation that opens here is a sentence or more, not a title or a word."""
+    while text[at].isspace():
+        at += 1
+    close = text.find(_QUOTE_PAIRS.get(text[at], '"'), at + 1, end)
+    inside = text[at + 1 : close if close > 0 else end]
+    return len(inside.split()) >= 5 or bool(re.search(r"[.!?]$", inside.rstrip()))
+
+
+def sentence_at(found: list[Sentence], place: int) -> int:
+    """The index of the sentence that stands at ``place`` or last before it; -1 before the first."""
+    return bisect_right(found, place, key=lambda sentence: sentence.start) - 1

@@ -1,0 +1,171 @@
+"""Sentences: where they end and where they do not, and that their places are exact."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence.model import Mark, MarkKind, Page
+from extract.sentences import sentence_at, sentences
+
+
+def cut(text: str, *marks: Mark) -> list[str]:
+    page = Page(document="0" * 64, number=1, text=text, marks=marks)
+    found = sentences(page)
+    assert all(page.text[s.start : s.end] == s.text for s in found)
+    assert all(s.text == s.text.strip() for s in found)
+    return [" ".join(s.text.split()) for s in found]
+
+
+def mark(text: str, part: str, kind: MarkKind) -> Mark:
+    start = text.index(part)
+    return Mark(start=start, end=start + len(part), kind=kind)
+
+
+ONE = [
+    "Prisen omfatter bl.a. Vedligeholdelse og support.",
+    "Se nærmere i jf. Bilag 4 om driften.",
+    "Fristen i pkt. 12.3 og stk. 2 gælder også for nr. 7.",
+    "Mødet begyndte kl. 8.30 hos borgmesteren.",
+    "Systemet skal være klar den 1. januar og senest den 3. Maj.",
+    "Omsætningen var 2,5 mio. kr. i 3. kvartal 2011.",
+    "Beløbet er ca. 14.000 kr. inkl. Moms og evt. Fragt.",
+    "Efter 1. behandling gik sagen videre til 2. behandling.",
+    "Afdelingen ledes af P. Hansen og A.M. Olsen.",
+    "Hr. Mortensen og dr. Lund var til stede.",
+    "Vejledningen ligger på https://eksempel.dk/drift.html og i mappen.",
+    "Det gælder mail, kalender osv. og alle tilhørende tjenester m.v. i kontrakten.",
+    '"Vi kan ikke registrere noget som helst," siger afdelingsleder Ida Krogh.',
+    "»Hvornår er det klar?« spurgte hun på mødet.",
+    "”Det kører nu.” oplyste leverandøren på mødet.",
+    "Boden udgør 0,5 pct. pr. påbegyndt uge, dog maks. 10 pct. af vederlaget.",
+    "Systemet »FlowJob 2. Generation« blev leveret.",
+    "Loven er lov nr. 482 af 12. juni 2009.",
+    "Skønnet lyder: »vanskeligt«, men det er kun et skøn.",
+    "The fee is approx. EUR 400 per user, i.e. the total is higher.",
+]
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_one_sentence_stays_one(text: str) -> None:
+    assert cut(text) == [text]
+
+
+MANY = [
+    ("Det koster 4 mio. kr. Det er dyrt.", ["Det koster 4 mio. kr.", "Det er dyrt."]),
+    ("Det er Systemhuset A/S. Kunden er en kommune.", ["Det er Systemhuset A/S.", "Kunden er en kommune."]),
+    ("Vi fik ny it. Den virkede ikke.", ["Vi fik ny it.", "Den virkede ikke."]),
+    ("Det gik galt i 2010. 34 sager blev væk.", ["Det gik galt i 2010.", "34 sager blev væk."]),
+    ("Se pkt. 15. Kunden kan hæve.", ["Se pkt. 15.", "Kunden kan hæve."]),
+    ("Det står i bilag A. Leverandøren har læst det.", ["Det står i bilag A.", "Leverandøren har læst det."]),
+    ("Hun sagde: »Vi har mistet alt her.« Så gik hun.", ["Hun sagde:", "»Vi har mistet alt her.«", "Så gik hun."]),
+    ("»Det er slemt. Vi venter stadig,« siger han.", ["»Det er slemt.", "Vi venter stadig,« siger han."]),
+    ("»Det er klar i maj 2007«. Men det skete ikke.", ["»Det er klar i maj 2007«.", "Men det skete ikke."]),
+    ("Er det godt nok? Nej! Det må rettes …", ["Er det godt nok?", "Nej!", "Det må rettes …"]),
+    ("Driften stoppede.Det var en fejl.", ["Driften stoppede.", "Det var en fejl."]),
+    ("Mødet sluttede kl. 15.30. Derefter gik alle.", ["Mødet sluttede kl. 15.30.", "Derefter gik alle."]),
+    ("The vendor is Acme Ltd. The buyer is a city.", ["The vendor is Acme Ltd.", "The buyer is a city."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), MANY)
+def test_sentences_are_parted_where_they_end(text: str, expected: list[str]) -> None:
+    assert cut(text) == expected
+
+
+def test_a_broken_line_is_white_space_and_an_ended_one_is_an_edge() -> None:
+    text = (
+        "Driften i efteråret\n"
+        "I hele perioden har medarbejderne måttet skrive oplysninger ned i hånden, fordi\n"
+        "Systemhuset ikke kunne få portalen til at svare. Det har kostet tid, og ingen ved\n"
+        "hvor meget.\n"
+        "Næste møde\n"
+        "Styregruppen mødes igen i november.\n"
+    )
+    assert cut(text) == [
+        "Driften i efteråret",
+        "I hele perioden har medarbejderne måttet skrive oplysninger ned i hånden, fordi Systemhuset ikke kunne få "
+        "portalen til at svare.",
+        "Det har kostet tid, og ingen ved hvor meget.",
+        "Næste møde",
+        "Styregruppen mødes igen i november.",
+    ]
+
+
+def test_clauses_bullets_and_letters_begin_something_new() -> None:
+    text = (
+        "## 4 Drift\n\n12.3 Leverandøren skal overvåge driften\n12.4 Kunden skal, jf. pkt.\n12.3, give adgang\n"
+        "a) til lokaler\nb) til servere\n(ii) til data\n- og til\n- · netværk\n• printere\n3. Vagten er åben\n"
+    )
+    assert cut(text) == [
+        "4 Drift", "12.3 Leverandøren skal overvåge driften", "12.4 Kunden skal, jf. pkt. 12.3, give adgang",
+        "a) til lokaler", "b) til servere", "(ii) til data", "og til", "netværk", "printere", "3. Vagten er åben",
+    ]  # fmt: skip
+
+
+def test_a_dash_in_a_broken_line_is_no_bullet() -> None:
+    assert len(cut("Portalen er stadig langsom efter opdateringen\n– og det gælder alle centre.")) == 1
+
+
+def test_cells_of_a_table_stand_alone() -> None:
+    text = "Krav | Mål\nSvartid | Højst 2 sekunder.\n|---|---|\n| Oppetid | 99,5 % |\nA\tB\n"
+    assert cut(text) == ["Krav", "Mål", "Svartid", "Højst 2 sekunder.", "Oppetid", "99,5 %", "A", "B"]
+
+
+def test_a_clock_in_the_margin_does_not_end_a_sentence() -> None:
+    text = (
+        "Jeg vil gerne understrege, at vi\n    Kl. 14:05\n\nstadig venter på systemet.\n"
+        "    Kl. 14:06\n\nOla Lind (XY):\nTak.\n"
+    )
+    page = Page(document="0" * 64, number=1, text=text)
+    found = [s.text for s in sentences(page)]
+    assert found[0].startswith("Jeg vil") and found[0].endswith("venter på systemet.")
+    assert found[1:] == ["Kl. 14:06", "Ola Lind (XY):", "Tak."]
+
+
+def test_marks_are_kept() -> None:
+    text = (
+        "Menu Forside Kontakt\nFra: Anne\nDet er galt. Helt galt\n"
+        "Ny overskrift. Med punktum\nfortsat her.\n1\tNedbrud. Alt nede\tHøj\n"
+    )
+    found = cut(
+        text,
+        mark(text, "Menu Forside Kontakt", MarkKind.FURNITURE),
+        mark(text, "Fra: Anne", MarkKind.HEAD),
+        mark(text, "Det er galt. Helt galt", MarkKind.BLOCK),
+        mark(text, "Ny overskrift. Med punktum", MarkKind.HEADING),
+        mark(text, "fortsat her.", MarkKind.BLOCK),
+        mark(text, "1\tNedbrud. Alt nede\tHøj", MarkKind.ROW),
+    )
+    assert found[:4] == ["Det er galt.", "Helt galt", "Ny overskrift. Med punktum", "fortsat her."]
+    assert found[4:] == ["1", "Nedbrud.", "Alt nede", "Høj"]
+
+
+def test_nothing_crosses_a_block() -> None:
+    text = "Systemet blev leveret\nuden brugsanvisning"
+    block = mark(text, "Systemet blev leveret\n", MarkKind.BLOCK)
+    assert cut(text, block) == ["Systemet blev leveret", "uden brugsanvisning"]
+
+
+def test_empty_and_signs_only() -> None:
+    assert cut("") == []
+    assert cut(" \n--- | ---\n***\n") == []
+
+
+def test_the_sentence_at_a_place() -> None:
+    found = sentences(Page(document="0" * 64, number=1, text="Et. Det er to. Det er tre."))
+    assert [sentence_at(found, place) for place in (0, 5, 20)] == [0, 1, 2]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="abcÆØ Leverandøren.,:;?!\n\t|-–»«\"()12 3#", max_size=300))
+def test_nothing_is_lost_and_nothing_overlaps(text: str) -> None:
+    page = Page(document="0" * 64, number=1, text=text)
+    found = sentences(page)
+    assert all(text[s.start : s.end] == s.text and s.text.strip() for s in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    covered = {place for s in found for place in range(s.start, s.end)}
+    assert all(place in covered for place, char in enumerate(text) if char in "LeverandøÆØ")
