@@ -1,0 +1,78 @@
+"""Knowledge runs evidence → extract → claims → templates: no circle, no import back; and a light start."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MAY_IMPORT = {
+    "evidence": {"evidence"},
+    "extract": {"extract", "evidence"},
+    "claims": {"claims", "extract", "evidence", "templates"},
+    "templates": {"templates"},
+}
+HEAVY = {
+    "babel", "docx", "holidays", "jinja2", "lxml", "openpyxl", "pdfplumber", "pikepdf", "pydantic",
+    "pypdfium2", "python_calamine", "rich", "spacy", "sqlite3", "weasyprint",
+}  # fmt: skip
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import hides which room it reaches into"
+            yield node.module or ""
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_a_room_imports_only_what_it_may_know(room: str) -> None:
+    files = sorted((ROOT / room).rglob("*.py"))
+    assert files
+    for path in files:
+        rooms = {name.partition(".")[0] for name in imported(path)} & (set(MAY_IMPORT) | {"tests"})
+        assert rooms <= MAY_IMPORT[room], f"{path.relative_to(ROOT)} imports {rooms - MAY_IMPORT[room]}"
+
+
+def test_no_two_modules_import_each_other_at_load_time() -> None:
+    graph = {}
+    for room in MAY_IMPORT:
+        for path in (ROOT / room).rglob("*.py"):
+            name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+            graph[name] = set(_at_load(path)) - {name}
+    state: dict[str, int] = {}
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        if state.get(name) == 2:
+            return
+        assert state.get(name) != 1, f"a circle: {' → '.join((*path, name))}"
+        state[name] = 1
+        for other in sorted(graph.get(name, ())):
+            visit(other, (*path, name))
+        state[name] = 2
+
+    for name in sorted(graph):
+        visit(name, ())
+
+
+def _at_load(path: Path) -> Iterator[str]:
+    """Modules imported when the module itself is, leaving out what only type checkers read."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_the_command_line_starts_without_anything_heavy() -> None:
+    code = "import sys, claims.cli; print(' '.join(sorted({m.partition('.')[0] for m in sys.modules})))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert not HEAVY & set(loaded.split())
