@@ -1,5 +1,5 @@
 # make demo and make test are the whole of it: each installs what it needs, in either order, as often as you like.
-.PHONY: demo test bench lint messages schema clean
+.PHONY: demo test messages schema clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
