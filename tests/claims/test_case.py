@@ -1,0 +1,90 @@
+"""case.toml: what is wrong is named with its key and line, and nothing wrong is let through."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from claims.case import Case, CaseFileError, find_case, new_case, read_case
+
+GOOD = """as_of = 2012-06-29
+[customer]
+names = ["Nørreby Kommune"]
+[vendor]
+names = ["Systemhuset A/S"]
+[system]
+names = ["FlowJob"]
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    (folder / "case.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_new_case_reads_back_as_it_was_asked_for() -> None:
+    text = new_case(["Nørreby Kommune", 'den "gamle" \\ kommune'], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
+    case = Case.model_validate(tomllib.loads(text))
+    assert case.customer.names == ("Nørreby Kommune", 'den "gamle" \\ kommune')
+    assert case.as_of == date(2012, 6, 29)
+    assert case.claim is None and case.service is None
+
+
+def test_the_examples_in_a_new_case_are_keys_that_exist() -> None:
+    text = new_case(["K"], ["V"], ["S"], date(2012, 6, 29))
+    uncommented = "\n".join(line.removeprefix("# ") for line in text.splitlines()[1:])
+    case = Case.model_validate(tomllib.loads(uncommented))
+    assert case.claim is not None and case.claim.channel == "B"
+    assert case.deduction[0].amount == Decimal("75000.00")
+
+
+@pytest.mark.parametrize(
+    ("added", "line", "said"),
+    [
+        ("[intrest]\nfiled = 2012-03-01\n", 8, "intrest is not a key of this file; did you mean interest?"),
+        ("[interest]\nfield = 2012-03-01\n", 9, "interest.field is not a key of this file; did you mean filed?"),
+        ("[claim]\nfrom = 2010-05-01\nto = 2010-04-30\n", 8, "the last day comes before the first"),
+        ('[claim]\nfrom = 2010-05-01\nto = 2011-04-30\nchannel = "Q"\n', 11, "claim.channel (Q)"),
+        ('[[deduction]]\nwhat = "a"\namount = "1.00"\n[[deduction]]\nwhat = "b"\namount = 75.5\n', 13, "quotation marks"),
+        ('[[deduction]]\nwhat = "a"\namount = "75.000,00"\n', 10, "deduction.amount (75.000,00)"),
+        ('[service]\nfrom = "7"\n', 9, "service.from (7)"),
+        ("[[other_cause]]\ntickets = []\nwhat = 'x'\n", 9, "other_cause.tickets"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(tmp_path: Path, added: str, line: int, said: str) -> None:
+    with pytest.raises(CaseFileError) as caught:
+        read_case(written(tmp_path, GOOD + added))
+    assert f"line {line}: " in str(caught.value)
+    assert said in str(caught.value)
+    assert caught.value.exit_code == 1
+
+
+def test_every_mistake_is_named_at_once(tmp_path: Path) -> None:
+    with pytest.raises(CaseFileError) as caught:
+        read_case(written(tmp_path, GOOD.replace("names", "name") + "[cap]\n"))
+    assert str(caught.value).count("did you mean names?") == 3
+    assert "cap.amount is missing" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["as_of = \n", "[customer\n", 'a = "'])
+def test_what_is_not_toml_is_said_to_be_so(tmp_path: Path, text: str) -> None:
+    with pytest.raises(CaseFileError, match="not valid TOML"):
+        read_case(written(tmp_path, text))
+
+
+def test_a_file_in_another_encoding_is_said_to_be_so(tmp_path: Path) -> None:
+    (tmp_path / "case.toml").write_bytes(GOOD.encode("cp1252"))
+    with pytest.raises(CaseFileError, match="line 3: not UTF-8"):
+        read_case(tmp_path)
+
+
+def test_a_case_is_found_from_below_and_its_absence_is_told(tmp_path: Path) -> None:
+    below = written(tmp_path, GOOD) / "out" / "old"
+    below.mkdir(parents=True)
+    assert find_case(below) == tmp_path
+    with pytest.raises(CaseFileError, match="krav new"):
+        find_case(Path("/"))
