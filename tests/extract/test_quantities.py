@@ -1,0 +1,161 @@
+"""Sums, shares and lengths of time."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.quantities import amounts, durations, foreign_amounts, percentages
+
+SUMS = [
+    ("Regningen lød på 75.000 kr. i alt.", "75000", "75.000 kr."),
+    ("Tabet er opgjort til kr. 126.362,- ekskl. moms.", "126362", "kr. 126.362,-"),
+    ("Vederlaget er 4 mio. kr. årligt.", "4000000", "4 mio. kr."),
+    ("Det kostede 2,5 mio.kr. at rette.", "2500000", "2,5 mio.kr."),
+    ("Boden blev 100 t.kr. denne gang.", "100000", "100 t.kr."),
+    ("The fee is DKK 4,000,000 a year.", "4000000", "DKK 4,000,000"),
+    ("The fee is DKK 12.5 million in all.", "12500000", "DKK 12.5 million"),
+    ("Det blev halvanden million kroner dyrere.", "1500000", "halvanden million kroner"),
+    ("Samlet mangler der fem og en halv million kroner.", "5500000", "fem og en halv million kroner"),
+    ("Projektet kostede en halv milliard.", "500000000", "en halv milliard"),
+    ("Kravet lyder på hundrede tusind kroner.", "100000", "hundrede tusind kroner"),
+    ("Vi betalte 12.345,67 kr. for meget.", "12345.67", "12.345,67 kr."),
+    ("Prisen er 4,9\nmia. kr. i alt.", "4900000000", "4,9\nmia. kr."),
+    ("Et 2 millioner kroners tab.", "2000000", "2 millioner kroners"),
+    ("Beløbet 1.250,- er betalt.", "1250", "1.250,-"),
+    ("Kr. 50 i gebyr.", "50", "Kr. 50"),
+    ("Gebyret er tyve kroner.", "20", "tyve kroner"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "words"), SUMS)
+def test_a_sum_in_kroner(text: str, value: str, words: str) -> None:
+    [found] = amounts(text)
+    assert (found.dkk, text[found.start : found.end]) == (Decimal(value), words)
+
+
+NO_SUMS = [
+    "Systemet dækker 1,7 millioner borgere.",
+    "Ring på 12 34 56 78 efter kl. 8.",
+    "Det skete den 1. januar 2010 kl. 12.30.",
+    "Se nr. 482 og § 12 og pkt. 3.4.",
+    "Det har kostet flere millioner kroner.",
+    "Prisen er 400 euro.",
+    "Tilbuddet er på 4 mio. svenske kroner.",
+    "Der var to fejl og tre nedbrud i 2010.",
+    "Vi har brugt 400 timer.",
+]
+
+
+@pytest.mark.parametrize("text", NO_SUMS)
+def test_no_sum_is_invented(text: str) -> None:
+    assert amounts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cirka 2 mio. kr.", "ca. 14.000 kr.", "omkring 3 mio. kr.", "op mod en million kroner", "mindst 400.000 kr.",
+        "et anslået tab på 50.000 kr.",
+        "mellem 2 og 3 mio. kr.", "2-3 mio. kr.", "500 kr. eller deromkring", "approximately DKK 5,000",
+    ],
+)  # fmt: skip
+def test_an_uncertain_sum_is_hedged(text: str) -> None:
+    [found] = amounts("De taler om " + text)
+    assert found.hedged
+
+
+@pytest.mark.parametrize("text", ["De betalte 2 mio. kr.", "Ansvaret er begrænset til 4 mio. kr.", "højst 50.000 kr."])
+def test_an_exact_sum_is_not(text: str) -> None:
+    assert not amounts(text)[0].hedged
+
+
+def test_a_range_gives_its_lower_end_first() -> None:
+    [found] = amounts("mellem 2 og 3 mio. kr.")
+    assert (found.dkk, found.upper) == (Decimal(2_000_000), Decimal(3_000_000))
+
+
+def test_two_sums_are_two() -> None:
+    text = "Prisen steg fra 4,9 mia. kr. til 6,9 mia. kr., og boden er 25.000 kr. og 30.000 kr."
+    assert [a.dkk for a in amounts(text)] == [Decimal(n) for n in (4_900_000_000, 6_900_000_000, 25_000, 30_000)]
+
+
+def test_a_year_before_a_sum_is_no_range() -> None:
+    assert [a.dkk for a in amounts("I 2010 - 50.000 kr. og i 2011 og 3.000 kr. mere.")] == [
+        Decimal(50_000),
+        Decimal(3_000),
+    ]
+
+
+def test_a_price_for_each_says_so() -> None:
+    assert amounts("200 kr. pr. bruger")[0].per == "bruger"
+
+
+def test_other_money_is_kept_apart() -> None:
+    text = "EUR 400, 2 millioner euro, 4 mio. svenske kroner og $ 50"
+    assert [(a.value, a.currency) for a in foreign_amounts(text)] == [
+        (Decimal(400), "EUR"), (Decimal(2_000_000), "EUR"), (Decimal(4_000_000), "SEK"), (Decimal(50), "USD"),
+    ]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(1, 999_999_999), st.integers(0, 99), st.sampled_from(["{} kr.", "kr. {}", "{} kroner", "DKK {}"]))
+def test_a_planted_sum_comes_back(kroner: int, ore: int, form: str) -> None:
+    written = f"{kroner:,}".replace(",", ".") + (f",{ore:02d}" if ore else "")
+    text = f"Leverandøren har krediteret {form.format(written)} for perioden."
+    assert [a.dkk for a in amounts(text)] == [Decimal(f"{kroner}.{ore:02d}")]
+
+
+SHARES = [
+    ("Bod udgør 0,5 pct. af vederlaget pr. påbegyndt uge.", "0.5", "vederlaget", "påbegyndt uge"),
+    ("En oppetid på 99,5 %.", "99.5", "oppetid", ""),
+    ("90 % af alle kald skal besvares.", "90", "alle kald", ""),
+    ("Dog højst 50 procent af periodens vederlag.", "50", "periodens vederlag", ""),
+    ("Det er tre procent dyrere.", "3", "", ""),
+    ("Uptime shall be 99.9% per month.", "99.9", "Uptime", "month"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "of", "per"), SHARES)
+def test_a_share_knows_what_it_is_of(text: str, value: str, of: str, per: str) -> None:
+    [found] = percentages(text)
+    assert (found.value, found.of, found.per, found.points) == (Decimal(value), of, per, False)
+
+
+@pytest.mark.parametrize("text", ["2 procentpoint", "1 %-point", "1 % -point"])
+def test_points_are_no_share(text: str) -> None:
+    assert percentages(text)[0].points
+
+
+LENGTHS = [
+    ("senest 4 timer efter", "4", "hours", False),
+    ("inden 4 timer inden for åbningstiden", "4", "hours", True),
+    ("2 arbejdsdage", "2", "working_days", True),
+    ("senest 30 dage efter", "30", "days", False),
+    ("thirty (30) days' notice", "30", "days", False),
+    ("et halvt år", "6", "months", False),
+    ("halvandet år", "1.5", "years", False),
+    ("24-timers vagt", "24", "hours", False),
+    ("i 10 år", "10", "years", False),
+    ("løbende måned plus 6 måneders varsel", "6", "months", False),
+    ("under 15 minutter", "15", "minutes", False),
+    ("fireogtyve timer", "24", "hours", False),
+    ("within 3 business days", "3", "working_days", True),
+    ("inden to uger", "2", "weeks", False),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit", "working"), LENGTHS)
+def test_a_length_of_time(text: str, value: str, unit: str, working: bool) -> None:
+    [found] = durations(text)
+    assert (found.value, found.unit, found.working) == (Decimal(value), unit, working)
+
+
+@pytest.mark.parametrize(
+    "text", ["den 3. måned", "år 2010", "kl. 8", "en dag bliver det godt", "2010 år", "nr. 4 dagsorden"]
+)
+def test_no_length_is_invented(text: str) -> None:
+    assert durations(text) == []
