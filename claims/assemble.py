@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 
@@ -15,12 +14,12 @@ from claims.argument import Material, conditions, gaps, objections, requests
 from claims.assess import Assessed
 from claims.case import Case
 from claims.compare import Compared, Comparison
-from claims.decisions import Decision
 from claims.figures import Figures
+from claims.held import Evidence
 from claims.items import SOURCE_TEXT, by_time, item
-from claims.model import Dossier, Exhibit, Item, KeyFigure, Party, PleadedClaim, Unread
+from claims.model import Dossier, Exhibit, Item, KeyFigure, LawRow, Party, PleadedClaim, Unread
 from evidence.errors import KravError, Message
-from evidence.model import Document, Input, Outcome, Page
+from evidence.model import Document, Outcome
 from extract.model import Finding, Label
 from templates.words import Words
 
@@ -49,22 +48,6 @@ class QuoteNotInPlace(KravError):
             ),
             "Run `krav verify` to see what has changed, then `krav find` to find anew.",
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """What the case holds: documents, their pages, what was handed in, findings and what people decided."""
-
-    documents: Mapping[str, Document]  # by sha256
-    pages: Mapping[tuple[str, int], Page]
-    inputs: Sequence[Input]
-    findings: Sequence[Finding]
-    decisions: Mapping[str, Decision]
-
-    @property
-    def live(self) -> list[Finding]:
-        """Findings that no person has rejected."""
-        return [f for f in self.findings if f.id not in self.decisions or self.decisions[f.id].verdict != "reject"]
 
 
 def numbered(documents: Mapping[str, Document]) -> dict[str, int]:
@@ -97,7 +80,7 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
             document,
             page,
             numbers[document.sha256],
-            decision=f"{decision.verdict}ed" if decision else "pending",
+            decision=decision.verdict if decision else "pending",
             other_cause=comparison.cause(finding) if finding.label is Label.INCIDENT else "",
             words=words,
         )
@@ -189,7 +172,7 @@ def assemble(
         systems=case.system.names,
         summary=_summary(material, assessed, case, words),
         key_figures=_key_figures(material, assessed, words),
-        not_ready=_not_ready(material, evidence, assessed, words),
+        not_ready=_not_ready(material, evidence, figures.law(), words),
         pleaded=_pleaded(assessed, case, words),
         facts=account(items, words),
         chronology=chronology(items, compared, words),
@@ -322,7 +305,7 @@ def _key_figures(m: Material, assessed: Assessed, words: Words) -> tuple[KeyFigu
     return tuple(found)
 
 
-def _not_ready(m: Material, evidence: Evidence, assessed: Assessed, words: Words) -> tuple[str, ...]:
+def _not_ready(m: Material, evidence: Evidence, law: Sequence[LawRow], words: Words) -> tuple[str, ...]:
     say = words.say
     said = []
     if pending := sum(f.id not in evidence.decisions and not f.attributes.get("row") for f in evidence.live):
@@ -331,7 +314,7 @@ def _not_ready(m: Material, evidence: Evidence, assessed: Assessed, words: Words
         said.append(say("{count} breaches have unanswered excuses.", count=len(unready)))
     if unseen := sum(u.outcome in ("needs_ocr", "unreadable", "unsupported") for u in m.unread):
         said.append(say("{count} of the inputs could not be read.", count=unseen))
-    if weak := [row for row in assessed.law if row.confidence in ("secondary", "recalled")]:
+    if weak := [row for row in law if row.confidence in ("secondary", "recalled")]:
         said.append(say("{count} rows of law rest on secondary sources.", count=len(weak)))
     return tuple(said)
 
@@ -341,7 +324,7 @@ def _pleaded(assessed: Assessed, case: Case, words: Words) -> tuple[PleadedClaim
     if not assessed.losses:
         return ()
     net = sum((loss.net for loss in assessed.losses), start=assessed.losses[0].net * 0)
-    figure = assessed.net_figure
+    figure = assessed.losses[0].net_figure
     interest = assessed.interest.pleading if assessed.interest else ""
     claims = [
         PleadedClaim(

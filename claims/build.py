@@ -24,12 +24,12 @@ from evidence.store import Store
 from templates.words import Words
 
 if TYPE_CHECKING:
-    from claims.assemble import Evidence
+    from claims.held import Evidence
     from claims.model import Dossier
     from evidence.model import Input
     from extract.model import Finding
 
-Step = Callable[[int, int], None] | None
+Step = Callable[..., None] | None  # told how many are done, of how many, and which is next
 LEDGERS = "ledgers"
 OUT = "out"
 
@@ -79,9 +79,9 @@ class Workspace:
 
     def find(self, *, on_progress: Step = None) -> int:
         """Search what is new or changed; return how many documents that was."""
-        from extract.store import search
+        from extract.store import find_new
 
-        return search(self.store, self.case.sides, columns=self.case.log.columns, on_progress=on_progress)
+        return len(find_new(self.store, self.case.sides, log_columns=self.case.log.columns, on_progress=on_progress))
 
     def findings(self) -> list[Finding]:
         """All findings in the store, rejected ones too."""
@@ -102,7 +102,7 @@ class Workspace:
 
     def evidence(self) -> Evidence:
         """What the claim is made from, read once."""
-        from claims.assemble import Evidence
+        from claims.held import Evidence
 
         documents = {d.sha256: d for d in self.store.documents()}
         return Evidence(
@@ -130,7 +130,7 @@ class Workspace:
         compared = comparison.compare()
         numbers = numbered(evidence.documents)
         assessed = assess(
-            self.case, evidence, compared, comparison,
+            self.case, evidence, compared,
             numbers=numbers, original=self.store.original, figures=figures, words=self.words,
         )  # fmt: skip
         return assemble(
@@ -169,9 +169,8 @@ class Workspace:
         """The findings as JSON Lines (docs/findings.md)."""
         from extract.export import lines
 
-        documents = {d.sha256: d for d in self.store.documents()}
-        said = {i: "accepted" if d.verdict == "accept" else "rejected" for i, d in decisions(self.store).items()}
-        return lines(self.findings(), documents, said)
+        said = {item: d.verdict for item, d in decisions(self.store).items()}
+        return "".join(lines(self.findings(), self.store.documents(), said))
 
     def verify(self) -> list[Message]:
         """What is not as it was: originals, pages, log, quotes."""
@@ -189,7 +188,7 @@ class Workspace:
         """Counts and next steps, as plain data."""
         from collections import Counter
 
-        from extract.store import stale_documents
+        from extract.store import fingerprint, stale
 
         documents, inputs = self.store.documents(), self.store.inputs()
         counts: dict[str, int] = {"inputs": len(inputs)}
@@ -198,8 +197,9 @@ class Workspace:
         labels = Counter(str(f.label) for f in self.findings())
         counts |= {f"{label} findings": labels[label] for label in sorted(labels)}
         counts["decisions"] = len(decisions(self.store))
-        stale = stale_documents(self.store, self.case.sides, columns=self.case.log.columns)
-        counts["documents to search"] = len(stale)
+        sides, columns = self.case.sides, self.case.log.columns
+        waiting = len(stale(self.store, lambda document: fingerprint(document, sides, columns)))
+        counts["documents to search"] = waiting
         return {
             "title": self.case.title or f"{self.case.customer.names[0]} – {self.case.vendor.names[0]}",
             "as_of": self.case.as_of.isoformat(),
@@ -215,15 +215,15 @@ class Workspace:
                 }
                 for d in documents
             ],
-            "next": self._next(bool(inputs), len(stale)),
+            "next": self._next(bool(inputs), waiting),
         }
 
-    def _next(self, has_inputs: bool, stale: int) -> list[str]:
+    def _next(self, has_inputs: bool, waiting: int) -> list[str]:
         words = Words(self.case.language)
         if not has_inputs:
             return [words.say("Next: krav add PATH… takes the evidence in.")]
-        if stale:
-            return [words.say("Next: krav build searches {count} documents and prints the dossier.", count=stale)]
+        if waiting:
+            return [words.say("Next: krav build searches {count} documents and prints the dossier.", count=waiting)]
         if not (self.folder / OUT / "dossier.pdf").exists():
             return [words.say("Next: krav build prints the dossier.")]
         return []

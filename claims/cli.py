@@ -32,7 +32,7 @@ def spoken() -> str:
     return "da" if (locale.getlocale()[0] or "").lower().startswith(("da", "danish")) else "en"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
     name = "day"
@@ -345,7 +345,7 @@ def show(ctx: click.Context, item: str, as_json: bool) -> None:
 def decide(ctx: click.Context, item: str, verdict: str, reason: str) -> None:
     """Accept or reject one finding, with a reason. A rejected finding is left out of claim and dossier."""
     work = _workspace(ctx)
-    work.decide(item, verdict, reason)
+    work.decide(item, "accept" if verdict == "accept" else "reject", reason)
     click.echo(say("Noted. Run krav build to carry it through."))
 
 
@@ -397,7 +397,7 @@ def law(table: str | None, as_json: bool) -> None:
     """Print the tables of law, with sources and what is unconfirmed."""
     from claims.show import law_tables
 
-    data, head, rows = law_tables(table, Words(spoken()))
+    data, head, rows = law_tables(table)
     if as_json:
         _print_json(data)
         return
@@ -456,7 +456,7 @@ class _progress:
             self._bar.start()
         return self._step
 
-    def _step(self, done: int, total: int, what: str = "") -> None:  # noqa: ARG002  # the shape every step has
+    def _step(self, done: int, total: int, _next: object = None) -> None:
         if self._bar is None:
             return
         if self._task is None:

@@ -214,7 +214,7 @@ class Comparison:
 
     def _delivery(self, promise: Finding) -> _Result:
         say = self.words.say
-        due = _due(promise)
+        due = due_days(promise)
         if due is None:
             return self._by_incidents(promise)
         due_text = when_text(_new_date(promise), self.words)
@@ -492,7 +492,7 @@ def _new_date(promise: Finding) -> Interval:
     return when
 
 
-def _due(promise: Finding) -> tuple[date, date] | None:
+def due_days(promise: Finding) -> tuple[date, date] | None:
     """First and last day the promise can mean."""
     if promise.when is None:
         return None

@@ -45,12 +45,12 @@ def decide(store: Store, item: str, verdict: Verdict, reason: str) -> Decision:
         who=getpass.getuser(),
         at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
     )
-    with store.connection as connection:
+    with store.transaction() as connection:
         connection.execute(
             "INSERT INTO decision (item, verdict, reason, who, at) VALUES (?, ?, ?, ?, ?)",
             (item, verdict, reason, decision.who, decision.at),
         )
-    store.log("decide", item=item, verdict=verdict, reason=reason)
+        store.log("decide", item=item, verdict=verdict, reason=reason)
     return decision
 
 

@@ -186,7 +186,7 @@ def _document(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str
     return data, lines
 
 
-def law_tables(wanted: str | None, words: Words) -> tuple[Any, Sequence[str], list[list[str]]]:
+def law_tables(wanted: str | None) -> tuple[Any, Sequence[str], list[list[str]]]:
     """The tables of law: all of them in one line each, or the rows of one.
 
     Raises:

@@ -1,0 +1,201 @@
+"""Promise against reality: what each status takes, worked on a handful of findings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from claims.case import Case
+from claims.compare import Compared, Comparison
+from claims.figures import Figures
+from claims.model import Breach
+from evidence.model import Document, DocumentKind, Outcome, Span
+from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
+from templates.words import Words
+
+CASE = {
+    "as_of": dt.date(2012, 6, 29),
+    "customer": {"names": ["Nørreby Kommune"]},
+    "vendor": {"names": ["Systemhuset A/S"]},
+    "system": {"names": ["FlowJob"]},
+}
+DOCUMENTS = {
+    sha: Document(
+        sha256=sha, name=name, path=name, media="pdf", size=1, outcome=Outcome.READ, kind=kind, date=day, pages=1
+    )
+    for sha, name, kind, day in [
+        ("c", "kontrakt.pdf", DocumentKind.CONTRACT, dt.date(2008, 11, 14)),
+        ("t", "tillaeg.pdf", DocumentKind.CONTRACT, dt.date(2009, 6, 1)),
+        ("m", "referat.pdf", DocumentKind.MINUTES, dt.date(2010, 5, 27)),
+        ("l", "log.xlsx", DocumentKind.LOG, dt.date(2011, 1, 1)),
+    ]
+}
+_places = iter(range(10**6))
+
+
+def finding(document: str, label: Label, kind: str, **fields: object) -> Finding:
+    start = next(_places) * 10
+    base = Finding(
+        label=label, kind=kind, span=Span(document=document, page=1, start=start, end=start + 5), quote="citat"
+    )
+    return replace(base, **fields)  # type: ignore[arg-type]  # the fields of a finding, given by name
+
+
+def promise(kind: str, document: str = "c", **fields: object) -> Finding:
+    return finding(document, Label.PROMISE, kind, **({"strength": Strength.BINDING, "bound": Bound.VENDOR} | fields))
+
+
+def incident(kind: str, document: str = "m", **fields: object) -> Finding:
+    return finding(document, Label.INCIDENT, kind, **fields)
+
+
+def row(opened: str, resolved: str = "", kind: str = "outage", **attributes: str) -> Finding:
+    day = dt.date.fromisoformat(opened[:10])
+    return incident(
+        kind,
+        "l",
+        when=Interval(start=day, end=day, precision=Precision.MINUTE),
+        attributes={"opened": opened, "resolved": resolved, "row": "2", **attributes},
+    )
+
+
+def on(day: str) -> Interval:
+    return Interval(start=dt.date.fromisoformat(day), end=dt.date.fromisoformat(day), precision=Precision.DAY)
+
+
+def by(day: str) -> Interval:
+    return Interval(start=None, end=dt.date.fromisoformat(day), precision=Precision.DAY)
+
+
+def compare(findings: Sequence[Finding], language: str = "en", **case: object) -> Compared:
+    made = Case.model_validate(CASE | case)
+    return Comparison(findings, DOCUMENTS, made, figures=Figures(), words=Words(language)).compare()
+
+
+def breach_of(promised: Finding, *others: Finding, **case: object) -> Breach:
+    return next(b for b in compare([promised, *others], **case).breaches if b.promise == promised.id)
+
+
+def test_late_by_the_days_between_due_and_ready() -> None:
+    late = incident(
+        "missed_deadline",
+        when=Interval(start=dt.date(2009, 10, 1), end=dt.date(2010, 2, 1), precision=Precision.DAY),
+    )
+    found = breach_of(promise("delivery_date", when=by("2009-10-01")), late)
+    assert found.status == "late"
+    assert "123 days late" in found.test  # 1 October 2009 to 1 February 2010: 31 + 30 + 31 + 31
+    assert found.incidents == (late.id,)
+
+
+def test_a_month_instead_of_a_day_makes_a_range() -> None:
+    ready = finding(
+        "m", Label.ADVERSE, "acceptance",
+        when=Interval(start=dt.date(2010, 2, 1), end=dt.date(2010, 2, 28), precision=Precision.MONTH),
+    )  # fmt: skip
+    found = breach_of(promise("delivery_date", when=on("2009-10-01")), ready)
+    assert found.status == "late"
+    assert "between 123 and 150 days late" in found.test
+
+
+def test_ready_on_the_day_is_kept() -> None:
+    ready = finding("m", Label.ADVERSE, "acceptance", when=on("2009-10-01"))
+    assert breach_of(promise("delivery_date", when=by("2009-10-01")), ready).status == "kept"
+
+
+def test_ready_before_the_day_is_kept() -> None:
+    ready = finding("m", Label.ADVERSE, "acceptance", when=on("2009-09-15"))
+    assert breach_of(promise("delivery_date", when=by("2009-10-01")), ready).status == "kept"
+
+
+def test_a_later_amendment_supersedes_and_is_tested_instead() -> None:
+    first = promise("delivery_date", when=by("2009-10-01"))
+    moved = promise("delivery_date", "t", when=on("2010-02-01"), attributes={"supersedes": "yes"})
+    ready = finding("m", Label.ADVERSE, "acceptance", when=on("2010-02-01"))
+    found = compare([first, moved, ready])
+    statuses = {b.promise: b.status for b in found.breaches}
+    assert statuses == {first.id: "superseded", moved.id: "kept"}
+    assert next(b for b in found.breaches if b.promise == first.id).superseded_by == moved.id
+
+
+def test_an_amendment_of_one_module_leaves_the_others() -> None:
+    first = promise("delivery_date", when=by("2009-10-01"), attributes={"module": "modul 1"})
+    moved = promise("delivery_date", "t", when=on("2010-02-01"), attributes={"supersedes": "yes", "module": "modul 3"})
+    assert breach_of(first, moved).status == "cannot_tell"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"strength": Strength.CUSTOMER_STATEMENT, "bound": Bound.CUSTOMER},
+        {"strength": Strength.MARKETING, "attributes": {"testimonial": "yes"}},
+        {"negated": True},
+        {"bound": Bound.CUSTOMER},
+    ],
+)
+def test_what_does_not_bind_the_vendor_is_not_tested(fields: dict[str, object]) -> None:
+    failed = incident("integration_failure", when=on("2010-05-03"))
+    assert breach_of(promise("integration", **fields), failed).status == "cannot_tell"
+
+
+def test_an_incident_before_the_promise_does_not_break_it() -> None:
+    early = incident("integration_failure", when=on("2008-01-01"))
+    assert breach_of(promise("integration"), early).status == "cannot_tell"
+
+
+def test_only_other_causes_is_excused() -> None:
+    portal = incident("integration_failure", when=on("2010-05-03"), attributes={"cause": "third_party"})
+    assert breach_of(promise("integration"), portal).status == "excused"
+
+
+def test_only_hedged_incidents_is_partly() -> None:
+    perhaps = incident("integration_failure", when=on("2010-05-03"), hedged=True)
+    assert breach_of(promise("integration"), perhaps).status == "partly"
+
+
+def test_availability_is_measured_from_the_log_without_other_causes_and_without_the_unresolved() -> None:
+    target = promise("availability", metric={"value": "99.5", "unit": "percent"})
+    rows = [
+        row("2010-05-03T08:00", "2010-05-03T18:00"),
+        row("2010-05-04T08:00", "2010-05-04T18:00", ticket="INC 7"),
+        row("2010-05-05T08:00"),
+    ]
+    cause = [{"tickets": ["inc7"], "what": "statslig portal"}]
+    found = breach_of(target, *rows, other_cause=cause)
+    # One outage of 600 minutes in May's 44,640: 98.66 %.
+    assert found.status == "breached"
+    assert "98.66%" in found.test
+    assert "1 with another cause are left out." in found.test
+    assert "1 without an end in the log are not counted." in found.test
+
+
+def test_fix_time_is_counted_by_priority() -> None:
+    within = promise("response_fix", metric={"value": "4", "unit": "hours", "priority": "1"})
+    rows = [
+        row("2010-05-03T08:00", "2010-05-03T13:00", priority="1 - Kritisk"),
+        row("2010-05-04T08:00", "2010-05-04T09:00", priority="1 - Kritisk"),
+        row("2010-05-05T08:00", "2010-05-09T13:00", priority="3"),
+    ]
+    found = breach_of(within, *rows)
+    assert found.status == "breached"
+    assert "1 of 2 resolved cases of priority 1" in found.test
+    assert found.incidents_total == 1
+
+
+def test_what_nothing_tests_and_what_tests_nothing_are_listed() -> None:
+    lonely, breach = promise("integration"), incident("security", when=on("2010-05-03"))
+    found = compare([lonely, breach])
+    assert found.untested == (lonely.id,)
+    assert found.unmatched == (breach.id,)
+
+
+def test_the_excuses_of_a_breach_are_filled_from_what_speaks_against_us() -> None:
+    failed = incident("integration_failure", when=on("2010-05-03"))
+    accepted = finding("m", Label.ADVERSE, "acceptance", speaker_side=Side.CUSTOMER)
+    found = breach_of(promise("integration"), failed, accepted)
+    slots = {e.kind: e.items for e in found.excuses}
+    assert slots["acceptance"] == (accepted.id,)
+    assert slots["force_majeure"] == ()
+    assert len(slots) == 8 and not found.ready
