@@ -1,0 +1,246 @@
+"""The command line as a person meets it: messages that say what to do, exit codes 0, 1 and 2, nothing lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import jsonschema
+import openpyxl
+import pytest
+
+KRAV = [sys.executable, "-m", "claims.cli"]
+ROOT = Path(__file__).parents[2]
+ENGLISH = {**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1325376000", "PYTHONPATH": str(ROOT)}
+
+CONTRACT = """Kontrakt mellem Nørreby Kommune og Systemhuset A/S
+
+Indgået den 14. november 2008
+
+4.1 Leverandøren skal levere FlowJob klar til drift senest den 1. oktober 2009.
+
+5.1 Leverandøren garanterer en tilgængelighed på 99,5 % målt pr. måned.
+
+8.1 Leverandørens samlede erstatningsansvar er begrænset til 4.000.000 kr.
+"""
+MINUTES = """Referat af styregruppemøde den 27. maj 2010
+
+Deltagere: jobcenterchef Anne Vestergård, Nørreby Kommune, og Bo Lindskov, Systemhuset A/S
+
+Anne Vestergård oplyste, at der har været alvorlige driftsproblemer siden maj måned 2010, og at kommunen har mistet
+sin dokumentation over for staten.
+"""
+
+
+def krav(
+    *args: object, folder: Path | None = None, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    where = ["-C", str(folder)] if folder else []
+    return subprocess.run(
+        [*KRAV, *where, *map(str, args)], capture_output=True, text=True, env=env or ENGLISH, stdin=subprocess.DEVNULL
+    )
+
+
+def done(*args: object, folder: Path | None = None) -> str:
+    ran = krav(*args, folder=folder)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    folder = tmp_path / "sag"
+    done(
+        "new", folder, "--customer", "Nørreby Kommune", "--customer", "kommunen", "--vendor", "Systemhuset A/S",
+        "--vendor", "leverandøren", "--system", "FlowJob", "--as-of", "2012-06-29",
+    )  # fmt: skip
+    return folder
+
+
+@pytest.fixture
+def built(case: Path, tmp_path: Path) -> Path:
+    papers = tmp_path / "bevis"
+    papers.mkdir()
+    (papers / "kontrakt.txt").write_text(CONTRACT, encoding="utf-8")
+    (papers / "referat.txt").write_text(MINUTES, encoding="utf-8")
+    done("add", papers, folder=case)
+    done("build", folder=case)
+    return case
+
+
+def test_the_help_names_every_command_and_starts_with_how_to_begin() -> None:
+    said = done("--help")
+    for command in ("new", "add", "set", "find", "compare", "assess", "dossier", "build", "status", "list", "show"):
+        assert f"\n  {command} " in said
+
+
+def test_new_without_a_terminal_says_what_is_missing(tmp_path: Path) -> None:
+    ran = krav("new", tmp_path / "sag", "--customer", "Nørreby Kommune")
+    assert ran.returncode == 2
+    assert "--vendor is missing" in ran.stderr
+
+
+def test_a_case_is_not_made_over_another(case: Path) -> None:
+    ran = krav("new", case, "--customer", "A", "--vendor", "B", "--system", "C")
+    assert ran.returncode == 1
+    assert "holds a case already" in ran.stderr
+
+
+def test_outside_a_case_the_remedy_is_named(tmp_path: Path) -> None:
+    ran = subprocess.run([*KRAV, "status"], capture_output=True, text=True, env=ENGLISH, cwd=tmp_path)
+    assert ran.returncode == 1
+    assert "krav new" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_errors_are_danish_where_the_locale_is(tmp_path: Path) -> None:
+    ran = krav("status", folder=tmp_path / "findes-ikke", env={**ENGLISH, "LC_ALL": "da_DK.UTF-8"})
+    assert ran.returncode == 1
+    assert "er ikke en mappe" in ran.stderr
+
+
+def test_a_missing_file_is_named_and_nothing_is_taken_in(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "der.txt").write_text("Her er noget.", encoding="utf-8")
+    ran = krav("add", tmp_path / "der.txt", tmp_path / "borte.pdf", folder=case)
+    assert ran.returncode == 1
+    assert "borte.pdf" in ran.stderr
+    assert json.loads(done("status", "--json", folder=case))["counts"]["inputs"] == 0
+
+
+def test_an_unreadable_pdf_is_an_outcome_with_a_reason(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "brudt.pdf").write_bytes(b"%PDF-1.4\nher er ingenting\n")
+    said = done("add", tmp_path / "brudt.pdf", folder=case)
+    assert "brudt.pdf: unreadable" in said
+
+
+def test_a_misspelt_key_is_named_with_its_line(case: Path) -> None:
+    path = case / "case.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "\n[interest]\nfield = 2012-03-01\n", encoding="utf-8")
+    ran = krav("status", folder=case)
+    assert ran.returncode == 1
+    assert "did you mean filed?" in ran.stderr and "line " in ran.stderr
+
+
+def test_a_text_in_an_amount_column_is_named_with_sheet_row_and_column(case: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Refusion"
+    sheet.append(["borger", "ydelse", "fra", "til", "udbetalt", "registreret", "faktisk", "bevis", "refusion", "stand"])
+    sheet.append(["B1", "kontanthjaelp", "2010-06-01", "2010-06-30", "mange penge", "", "aktiv", "brev", 0, "refused"])
+    book.save(case / "ledgers" / "opgoerelse.xlsx")
+    ran = krav("build", folder=case)
+    assert ran.returncode == 1
+    for part in ("opgoerelse.xlsx", "Refusion", "2", "udbetalt", "mange penge"):
+        assert part in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_wrong_usage_exits_with_two(case: Path) -> None:
+    assert krav("list", "alting", folder=case).returncode == 2
+    assert krav("set", "x", folder=case).returncode == 2
+    assert krav("new", "--as-of", "i morgen", case).returncode == 2
+
+
+def test_the_findings_are_exported_as_the_public_format_says(built: Path) -> None:
+    lines = [json.loads(line) for line in done("export", "--as", "findings", folder=built).splitlines()]
+    assert {line["label"] for line in lines} >= {"promise", "incident", "term"}
+    texts = {"kontrakt.txt": CONTRACT, "referat.txt": MINUTES}
+    for line in lines:
+        assert texts[line["document"]][line["start"] : line["end"]] == line["quote"]
+        assert set(line) >= {
+            "id", "label", "kind", "document", "sha256", "page", "start", "end", "quote", "speaker", "speaker_side",
+            "strength", "bound", "date_from", "date_to", "date_precision", "date_open", "amount_dkk", "negated",
+            "hedged", "reported", "confidence", "found_by", "decision",
+        }  # fmt: skip
+    assert lines == sorted(lines, key=lambda o: (o["document"], o["page"], o["start"]))
+
+
+def test_the_dossier_answers_to_its_published_schema(built: Path) -> None:
+    schema = json.loads((ROOT / "docs" / "dossier.schema.json").read_text(encoding="utf-8"))
+    data = json.loads((built / "out" / "dossier.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(data)
+
+
+def test_the_published_schema_is_the_models() -> None:
+    from claims.schema import schema
+
+    assert (ROOT / "docs" / "dossier.schema.json").read_text(encoding="utf-8") == schema(), "run `make schema`"
+
+
+def test_built_twice_is_the_same_to_the_byte(built: Path) -> None:
+    before = [(built / "out" / name).read_bytes() for name in ("dossier.json", "dossier.pdf")]
+    done("build", folder=built)
+    assert [(built / "out" / name).read_bytes() for name in ("dossier.json", "dossier.pdf")] == before
+
+
+def test_a_case_made_in_another_place_and_order_gives_the_same_dossier(built: Path, tmp_path: Path) -> None:
+    other = tmp_path / "anden"
+    done(
+        "new", other, "--customer", "Nørreby Kommune", "--customer", "kommunen", "--vendor", "Systemhuset A/S",
+        "--vendor", "leverandøren", "--system", "FlowJob", "--as-of", "2012-06-29",
+    )  # fmt: skip
+    for name in ("referat.txt", "kontrakt.txt"):
+        done("add", tmp_path / "bevis" / name, folder=other)
+    done("build", folder=other)
+    assert (other / "out" / "dossier.pdf").read_bytes() == (built / "out" / "dossier.pdf").read_bytes()
+
+
+def test_one_item_is_shown_with_its_place_and_a_rejected_one_leaves_the_dossier(built: Path) -> None:
+    promise = next(
+        line for line in map(json.loads, done("export", "--as", "findings", folder=built).splitlines())
+        if line["label"] == "promise"
+    )  # fmt: skip
+    said = done("show", promise["id"][:8], folder=built)
+    assert "kontrakt.txt" in said and "exhibit" in said
+    done("decide", promise["id"], "reject", "--reason", "Prøve", folder=built)
+    assert promise["id"] not in json.loads(done("export", "--as", "dossier", folder=built))["items"]
+    again = [json.loads(line) for line in done("export", "--as", "findings", folder=built).splitlines()]
+    assert next(line for line in again if line["id"] == promise["id"])["decision"] == "reject"
+
+
+def test_an_unknown_item_is_an_error_with_advice(built: Path) -> None:
+    ran = krav("show", "f-000000000000", folder=built)
+    assert ran.returncode == 1
+    assert "krav list" in ran.stderr
+
+
+def test_a_correction_is_carried_through(built: Path) -> None:
+    done("set", "referat.txt", "--kind", "letter", "--date", "2010-06-01", "--title", "Brev", folder=built)
+    exhibits = json.loads(done("export", "--as", "dossier", folder=built))["exhibits"]
+    letter = next(e for e in exhibits if e["name"] == "referat.txt")
+    assert (letter["kind"], letter["date"], letter["title"]) == ("letter", "2010-06-01", "Brev")
+
+
+def test_verify_names_a_byte_changed_in_an_original(built: Path) -> None:
+    assert "as it was" in done("verify", folder=built)
+    original = next(p for p in (built / "originals").rglob("*") if p.is_file())
+    original.chmod(0o644)
+    original.write_bytes(original.read_bytes() + b" ")
+    ran = krav("verify", folder=built)
+    assert ran.returncode == 1
+    assert "kontrakt.txt" in ran.stdout or "referat.txt" in ran.stdout
+
+
+def test_find_killed_and_run_again_ends_as_an_undisturbed_run(built: Path, tmp_path: Path) -> None:
+    expected = done("export", "--as", "findings", folder=built)
+    for wait in (0.25, 0.45, 0.65, 0.85):
+        again = tmp_path / f"igen-{wait}"
+        done(
+            "new", again, "--customer", "Nørreby Kommune", "--customer", "kommunen", "--vendor", "Systemhuset A/S",
+            "--vendor", "leverandøren", "--system", "FlowJob", "--as-of", "2012-06-29",
+        )  # fmt: skip
+        done("add", tmp_path / "bevis", folder=again)
+        running = subprocess.Popen([*KRAV, "-C", str(again), "find"], env=ENGLISH, stdout=subprocess.DEVNULL)
+        deadline = time.monotonic() + wait
+        while running.poll() is None and time.monotonic() < deadline:
+            pass
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        done("find", folder=again)
+        assert done("export", "--as", "findings", folder=again) == expected
