@@ -1,1 +1,345 @@
-"""Layout of the drawn figures as SVG."""
+"""Lays out the drawn figures as SVG in points. Shapes and hatching carry the meaning, so they survive a grey printer.
+
+A figure says where a mark stands and how wide it is; every number and day in it was given, none is computed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from templates.typeface import SANS, showable, width
+from templates.words import Words
+
+Data = Mapping[str, Any]
+#: The width of the text on an upright A4 page with the margins of dossier.css, in points.
+PAGE = 453.0
+SIZE = 7.2  # of labels
+LANE = 15.0
+GAP = 7.0  # between two marks in one lane
+INK, GREY, PALE = "#1a1a1a", "#6f6f6f", "#d9d9d9"
+#: Lanes a band may take; marks beyond them are drawn without their label, and the caption says so.
+LANES = {"other": 6, "promise": 14, "incident": 14, "adverse": 8}
+
+
+@dataclass(slots=True)
+class _Mark:
+    """A bar with its place on the paper: ``left``..``right`` of the mark, ``low``..``high`` of mark and label."""
+
+    bar: Data
+    left: float
+    right: float
+    low: float
+    high: float
+    label: str
+    label_x: float
+    above: bool  # label over the bar rather than beside it
+    lane: int = 0
+
+
+@dataclass(slots=True)
+class _Scale:
+    """Days to points."""
+
+    first: date
+    last: date
+    parts: list[str] = field(default_factory=list)
+
+    def x(self, day: date) -> float:
+        span = max(1, (self.last - self.first).days)
+        return min(PAGE, max(0.0, (day - self.first).days / span * PAGE))
+
+
+def _text(x: float, y: float, said: str, *, size: float = SIZE, anchor: str = "start", weight: int = 400,
+          fill: str = INK) -> str:  # fmt: skip
+    return (
+        f'<text x="{x:.2f}" y="{y:.2f}" font-family="{SANS}" font-size="{size}" font-weight="{weight}" '
+        f'text-anchor="{anchor}" fill="{fill}">{escape(said)}</text>'
+    )
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, stroke: str = INK, thick: float = 0.6, dash: str = "") -> str:
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" stroke="{stroke}" '
+        f'stroke-width="{thick}"{dashed}/>'
+    )
+
+
+def _rect(
+    x: float, y: float, wide: float, high: float, fill: str = INK, stroke: str = "none", opacity: float = 1
+) -> str:
+    seen = f' fill-opacity="{opacity:.2f}"' if opacity < 1 else ""
+    return (
+        f'<rect x="{x:.2f}" y="{y:.2f}" width="{max(0.0, wide):.2f}" height="{high:.2f}" fill="{fill}" '
+        f'stroke="{stroke}" stroke-width="0.6"{seen}/>'
+    )
+
+
+def _hatched(x: float, y: float, wide: float, high: float) -> str:
+    """A box of slanting lines: somewhere in here."""
+    made = [_rect(x, y, wide, high, "#ffffff", GREY)]
+    step, at = 2.2, x - high
+    while at < x + wide:
+        x1, x2 = max(at, x), min(at + high, x + wide)
+        if x2 > x1:
+            made.append(_line(x1, y + high - (x1 - at), x2, y + high - (x2 - at), INK, 0.45))
+        at += step
+    return "".join(made)
+
+
+def _svg(wide: float, high: float, parts: Sequence[str], says: str) -> Markup:
+    return Markup(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}pt" height="{high:.0f}pt" '
+        f'viewBox="0 0 {wide:.0f} {high:.0f}" role="img" aria-label="{escape(says)}">{"".join(parts)}</svg>'
+    )
+
+
+def _shortened(label: str, room: float) -> str:
+    """``label``, cut at a word with an ellipsis where it is wider than ``room``."""
+    if width(label, SIZE) <= room:
+        return label
+    words = label.split(" ")
+    while len(words) > 1 and width(" ".join(words) + " …", SIZE) > room:
+        words.pop()
+    said = " ".join(words)
+    while said and width(said + " …", SIZE) > room:
+        said = said[:-1]
+    return said + " …"
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _month_after(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _scale(bars: Sequence[Data]) -> _Scale:
+    days = [day for bar in bars for day in (_day(bar["start"]), _day(bar["end"])) if day]
+    first, last = min(days).replace(day=1), _month_after(max(days))
+    span = (last - first).days
+    # Something that is still open needs room to be seen running on.
+    spare = max(31, span // 10) if any(bar["end"] is None for bar in bars) else max(10, span // 40)
+    return _Scale(first, _month_after(last + timedelta(days=spare)))
+
+
+def _is_column(bar: Data, counted: bool) -> bool:
+    """Is this a month's number of incidents, to be drawn as a column rather than a labelled mark?"""
+    if bar["lane"] != "incident" or bar["end"] is None:
+        return False
+    return bool(bar["count"] > 1 or (counted and bar["item"] is None and bar["precision"] == "month"))
+
+
+def _marks(bars: Sequence[Data], scale: _Scale) -> Iterator[_Mark]:
+    for bar in sorted(bars, key=lambda b: (b["start"], b["end"] or "9999", b["label"])):
+        start, end = _day(bar["start"]), _day(bar["end"])
+        assert start is not None
+        left = scale.x(start)
+        right = PAGE if end is None else scale.x(end + timedelta(days=1))
+        if end == start and bar["precision"] in ("day", "minute"):
+            right = left
+        wide = right - left
+        label = _shortened(showable(str(bar["label"])), 230)
+        run = width(label, SIZE) * 1.01
+        if wide <= 60 and right + 8 + run <= PAGE:
+            yield _Mark(bar, left, right, left - 4, right + 8 + run, label, right + 8, False)
+        elif wide <= 60 and left - 8 - run >= 0:
+            yield _Mark(bar, left, right, left - 8 - run, right + 4, label, left - 8 - run, False)
+        else:
+            label = _shortened(label, PAGE)
+            run = width(label, SIZE) * 1.01
+            at = max(0.0, min(left, PAGE - run))
+            yield _Mark(bar, left, right, min(at, left - 4), max(at + run, right + 4), label, at, True)
+
+
+def _laned(marks: Sequence[_Mark], most: int) -> tuple[list[_Mark], list[_Mark], int]:
+    """Put each mark into the first lane with room; return those placed, those left over, and the lanes used."""
+    ends: list[float] = []
+    placed, left_over = [], []
+    for mark in sorted(marks, key=lambda m: (m.low, m.high, m.label)):
+        lane = next((n for n, end in enumerate(ends) if end + GAP <= mark.low), len(ends))
+        if lane >= most:
+            left_over.append(mark)
+            continue
+        if lane == len(ends):
+            ends.append(0.0)
+        ends[lane] = mark.high
+        mark.lane = lane
+        placed.append(mark)
+    return placed, left_over, len(ends)
+
+
+def _style(lane: str) -> tuple[str, str]:
+    """Fill and outline of a band's marks."""
+    return {"promise": ("#ffffff", INK), "incident": (INK, INK), "adverse": (PALE, INK), "other": (GREY, GREY)}[lane]
+
+
+def _mark(mark: _Mark, y: float, *, bare: bool = False) -> list[str]:
+    """A mark whose lane begins at ``y``; ``bare``: without its label."""
+    bar, (fill, stroke) = mark.bar, _style(mark.bar["lane"])
+    top, high = (y + 9.5, 4.0) if mark.above else (y + 4.5, 6.0)
+    made = []
+    if mark.right == mark.left:  # a day: a stroke with a head
+        made += [_line(mark.left, y + 2, mark.left, y + 13, INK, 0.9)]
+        shape = {
+            "promise": f'<circle cx="{mark.left:.2f}" cy="{y + 7.5:.2f}" r="2.6" fill="{fill}" stroke="{stroke}"/>',
+            "incident": _rect(mark.left - 2.4, y + 5.1, 4.8, 4.8, fill),
+            "adverse": f'<path d="M{mark.left - 3:.2f} {y + 10:.2f} L{mark.left:.2f} {y + 4.6:.2f} '
+            f'L{mark.left + 3:.2f} {y + 10:.2f} Z" fill="{fill}" stroke="{stroke}" stroke-width="0.6"/>',
+            "other": f'<circle cx="{mark.left:.2f}" cy="{y + 7.5:.2f}" r="1.8" fill="{fill}"/>',
+        }
+        made.append(shape[bar["lane"]])
+    else:
+        made += _interval(mark, top, high, fill, stroke)
+    if not bare:
+        made.append(_text(mark.label_x, y + (7.2 if mark.above else 10.2), mark.label))
+    return made
+
+
+def _interval(mark: _Mark, top: float, high: float, fill: str, stroke: str) -> list[str]:
+    left, right, made = mark.left, mark.right, []
+    still_open = mark.bar["end"] is None
+    coarse = mark.bar["precision"] not in ("day", "minute")
+    if coarse and not still_open and right - left <= 16:
+        return [_hatched(left, top, max(3.0, right - left), high)]
+    fade = min(40.0, (right - left) / 2) if still_open else 0.0
+    edge = 6.0 if coarse else 0.0
+    made.append(_rect(left, top, right - left - fade, high, fill, stroke))
+    if still_open:
+        steps = 8
+        for n in range(steps):
+            made.append(
+                _rect(right - fade + n * fade / steps, top, fade / steps * 0.62, high, GREY if fill != INK else INK,
+                      opacity=1 - (n + 1) / (steps + 1))
+            )  # fmt: skip
+        made.append(
+            f'<path d="M{right - 5:.2f} {top - 1:.2f} L{right:.2f} {top + high / 2:.2f} '
+            f'L{right - 5:.2f} {top + high + 1:.2f}" fill="none" stroke="{INK}" stroke-width="0.9"/>'
+        )
+    if edge:
+        made.append(_hatched(left, top, edge, high))
+        if not still_open:
+            made.append(_hatched(right - edge, top, edge, high))
+    return made
+
+
+def _axis(scale: _Scale, y: float) -> list[str]:
+    """The band of years with ticks at months or quarters."""
+    high = 15.0
+    made = [_rect(0, y, PAGE, high, "#f0f0f0")]
+    months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month
+    step = 1 if months <= 60 else 3 if months <= 144 else 12
+    day = scale.first
+    while day <= scale.last:
+        x = scale.x(day)
+        if day.month == 1:
+            made.append(_line(x, y, x, y + high, INK, 0.8))
+        elif (day.month - 1) % step == 0:
+            made += [_line(x, y, x, y + 3, GREY, 0.5), _line(x, y + high - 3, x, y + high, GREY, 0.5)]
+        day = _month_after(day)
+    for year in range(scale.first.year, scale.last.year + 1):
+        left = scale.x(max(scale.first, date(year, 1, 1)))
+        right = scale.x(min(scale.last, date(year + 1, 1, 1)))
+        if right - left > width(str(year), 8, weight=600) + 6:
+            made.append(_text((left + right) / 2, y + 10.4, str(year), size=8, anchor="middle", weight=600))
+    return [*made, _line(0, y, PAGE, y), _line(0, y + high, PAGE, y + high)]
+
+
+def _columns(bars: Sequence[Data], scale: _Scale, y: float) -> tuple[list[str], float]:
+    """Months' numbers of incidents, hanging from the axis; bars of one month are stacked."""
+    if not bars:
+        return [], y
+    by_month: dict[str, list[Data]] = {}
+    for bar in bars:
+        by_month.setdefault(bar["start"], []).append(bar)
+    most = max(sum(bar["count"] for bar in month) for month in by_month.values())
+    unit = 44.0 / most
+    made, lowest = [], y
+    for start in sorted(by_month):
+        top = y + 2
+        first = _day(start)
+        assert first is not None
+        left, right = scale.x(first) + 0.6, scale.x(_month_after(first)) - 0.6
+        for n, bar in enumerate(sorted(by_month[start], key=lambda b: (-b["count"], b["label"]))):
+            high = bar["count"] * unit
+            made.append(_rect(left, top, right - left, high, INK if n % 2 == 0 else "#9a9a9a", "#ffffff"))
+            top += high
+        lowest = max(lowest, top)
+        said = str(by_month[start][0]["count"])
+        if len(by_month[start]) == 1 and width(said, 6) <= right - left + 1:
+            made.append(_text((left + right) / 2, top + 6.2, said, size=6, anchor="middle"))
+            lowest = max(lowest, top + 7)
+    return made, lowest + 3
+
+
+def chronology(bars: Sequence[Data], words: Words) -> tuple[Markup, int] | None:
+    """The drawn chronology, promises over the time line and incidents under it; and how many marks have no label."""
+    if not bars:
+        return None
+    scale = _scale(bars)
+    counted = any(bar["count"] > 1 for bar in bars)
+    columns = [bar for bar in bars if _is_column(bar, counted)]
+    single = [bar for bar in bars if not _is_column(bar, counted)]
+    parts: list[str] = []
+    y, bare = 2.0, 0
+    names = {
+        "other": words.say("Steps in the case"), "promise": words.say("Promised"), "incident": words.say("Happened"),
+        "adverse": words.say("Against the claim"),
+    }  # fmt: skip
+
+    def band(lane: str, *, upward: bool) -> None:
+        nonlocal y, bare
+        marks = list(_marks([bar for bar in single if bar["lane"] == lane], scale))
+        if not marks and not (lane == "incident" and columns):
+            return
+        parts.append(_text(0, y + 7, names[lane], size=6.6, weight=600, fill=GREY))
+        y += 10
+        if lane == "incident":
+            drawn, y = _columns(columns, scale, y)
+            parts.extend(drawn)
+        placed, left_over, lanes = _laned(marks, LANES[lane])
+        for mark in placed:
+            parts.extend(_mark(mark, y + (lanes - 1 - mark.lane if upward else mark.lane) * LANE))
+        y += lanes * LANE
+        if left_over:
+            for mark in left_over:
+                mark.above = False
+                parts.extend(_mark(mark, y, bare=True))
+            y += LANE
+            bare += len(left_over)
+        y += 3
+
+    band("other", upward=True)
+    band("promise", upward=True)
+    parts.extend(_axis(scale, y))
+    y += 18
+    band("incident", upward=False)
+    band("adverse", upward=False)
+    return _svg(PAGE, y, parts, words.say("Chronology")), bare
+
+
+def waterfall(loss: Data, words: Words) -> Markup:
+    """From gross through each deduction to net, a bar a row."""
+    rows: list[tuple[str, Decimal, bool]] = [(words.say("Gross loss"), Decimal(loss["gross"]), True)]
+    rows += [(str(one["label"]), -Decimal(one["amount"]), False) for one in loss["deductions"]]
+    rows.append((words.say("Net loss"), Decimal(loss["net"]), True))
+    most = max((float(abs(amount)) for _, amount, _ in rows), default=0.0) or 1.0
+    begin, room, row = 150.0, PAGE - 150.0 - 84.0, 15.0
+    parts, at = [_line(begin, 0, begin, row * len(rows), GREY, 0.5)], 0.0
+    for n, (label, amount, whole) in enumerate(rows):
+        y, length = n * row, float(abs(amount)) / most * room
+        left = begin if whole else begin + max(0.0, at - length)
+        parts.append(_text(0, y + 10, _shortened(showable(label), begin - 8), weight=600 if whole else 400))
+        parts.append(_rect(left, y + 3, length, 8.5) if whole else _hatched(left, y + 3, max(1.5, length), 8.5))
+        parts.append(_text(PAGE, y + 10, words.kr(amount), anchor="end", weight=600 if whole else 400))
+        at = length if whole else max(0.0, at - length)
+        if n + 1 < len(rows):
+            parts.append(_line(begin + at, y + 11.5, begin + at, y + row + 3, GREY, 0.5, "1.5 1.5"))
+    return _svg(PAGE, row * len(rows), parts, words.say("From gross to net"))

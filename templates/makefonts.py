@@ -1,4 +1,4 @@
-"""Make the fonts shipped in ``templates/fonts`` from the unpacked npm packages: ``python -m templates.makefonts FOLDER``.
+"""Make the fonts shipped in ``templates/fonts``: ``python -m templates.makefonts FOLDER``.
 
 FOLDER holds the ``.woff2`` files of @fontsource/source-serif-4 and @fontsource/source-sans-3, each a subset of a
 script. Here the scripts are joined again, the signs a dossier needs and the subsets lack are drawn (≥ ≤ → ✓ and a few
@@ -8,6 +8,7 @@ Needed only when the fonts are to be renewed; no part of a build runs it.
 
 from __future__ import annotations
 
+import itertools
 import sys
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ def _shapes(font: Any, bar: float) -> dict[int, tuple[str, list[list[Point]], fl
         drawn = glyphs[names[ord(char)]]
         points, ends, _ = drawn.getCoordinates(glyphs)
         cut = [0, *(end + 1 for end in ends)]
-        return [[(x, y) for x, y in points[a:b]] for a, b in zip(cut, cut[1:], strict=False)]
+        return [[(x, y) for x, y in points[a:b]] for a, b in itertools.pairwise(cut)]
 
     def raised(char: str) -> list[list[Point]]:
         up = 0.12 * cap
@@ -64,7 +65,7 @@ def _shapes(font: Any, bar: float) -> dict[int, tuple[str, list[list[Point]], fl
 
 
 def _draw(font: Any) -> None:
-    from fontTools.pens.ttGlyphPen import TTGlyphPen
+    from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
 
     xs = [y for _, y in font["glyf"][font.getBestCmap()[0x2212]].coordinates]
     bar = float(max(xs) - min(xs))  # the thickness of the minus sign
@@ -116,8 +117,8 @@ def _name(font: Any, face: Face) -> None:
 
 def make(folder: Path, face: Face) -> Path:
     """Join, draw, rename and write one face; return its path."""
-    from fontTools.merge import Merger
-    from fontTools.ttLib import TTFont
+    from fontTools.merge import Merger  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     slope = "italic" if face.italic else "normal"
     parts = [folder / f"{SOURCES[face.family]}-{script}-{face.weight}-{slope}.woff2" for script in SCRIPTS]

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from templates import drawing
-from templates.typeface import showable
+from templates.typeface import face_rules, showable
 from templates.words import Words
 
 HERE = Path(__file__).parent
@@ -28,14 +28,17 @@ def anchor(text: object) -> str:
 def css_string(text: object) -> Markup:
     """A text as a CSS string that cannot end early: everything but ASCII letters and digits as its number."""
     shown = showable(str(text))
-    return Markup(
-        '"' + "".join(c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):06x}" for c in shown) + '"'
-    )
+    return Markup('"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in shown) + '"')
 
 
 def folded(text: str) -> str:
     """White space folded to single spaces; nothing else is touched."""
     return " ".join(text.split())
+
+
+def capital(text: str) -> str:
+    """The first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def short_hash(text: str) -> str:
@@ -99,9 +102,9 @@ def _formats(words: Words) -> dict[str, Callable[..., str]]:
 
     def size(value: int) -> str:
         """A file's size: «12 kB»."""
-        for unit, step in (("MB", 1_000_000), ("kB", 1_000)):
+        for unit, step, places in (("MB", 1_000_000, "0.1"), ("kB", 1_000, "1")):
             if value >= step:
-                return f"{words.number(Decimal(value / step).quantize(Decimal('0.1') if unit == 'MB' else Decimal(1)))} {unit}"
+                return f"{words.number((Decimal(value) / step).quantize(Decimal(places)))} {unit}"
         return f"{value} byte"
 
     def quoted(text: str) -> str:
@@ -111,13 +114,13 @@ def _formats(words: Words) -> dict[str, Callable[..., str]]:
     return {
         "day": day, "short_day": short_day, "amount": amount, "kr": kr, "percent": percent, "count": count,
         "figure": figure, "size": size, "quoted": quoted, "anchor": anchor, "css_string": css_string,
-        "folded": folded, "short_hash": short_hash,
+        "folded": folded, "short_hash": short_hash, "capital": capital,
     }  # fmt: skip
 
 
 @cache
 def environment(language: str) -> Environment:
-    """The templates with the words of one language. Everything from a document is escaped; a missing name is an error."""
+    """The templates with the words of one language. What a document says is escaped; a missing name is an error."""
     words = Words(language)
     made = Environment(
         loader=FileSystemLoader(HERE),
@@ -128,5 +131,6 @@ def environment(language: str) -> Environment:
         auto_reload=False,
     )
     made.filters.update(_formats(words))
-    made.globals.update(_=words.say, words=words, drawing=drawing)
+    style = Markup(face_rules() + "\n" + (HERE / "dossier.css").read_text("utf-8"))
+    made.globals.update(_=words.say, words=words, drawing=drawing, style=style)
     return made

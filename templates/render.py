@@ -34,14 +34,15 @@ def html(dossier: Data) -> str:
     from templates.pages import environment
     from templates.typeface import showable
     from templates.view import arrange
+    from templates.words import Words
 
     templates = environment(dossier["language"])
     page = templates.get_template("dossier.html.j2")
-    return showable(page.render(arrange(dossier, templates.globals["words"])))
+    return showable(page.render(arrange(dossier, Words(dossier["language"]))))
 
 
 def pdf(dossier: Data, target: Path) -> None:
-    """Write the dossier to ``target``, whole or not at all. Raises ``RenderError`` where a system library is missing."""
+    """Write the dossier to ``target``, whole or not at all; ``RenderError`` where a system library is missing."""
     written = _bytes(html(dossier), _epoch(dossier))
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -68,20 +69,15 @@ def _epoch(dossier: Data) -> int:
 
 def _bytes(page: str, epoch: int) -> bytes:
     weasyprint, fetcher = _renderer()
-    from templates.typeface import face_rules
 
     stamp = datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     dates = "".join(f'<meta name="dcterms.{what}" content="{stamp}">' for what in ("created", "modified"))
     page = page.replace("</head>", dates + "</head>", 1)
     base = HERE.as_uri() + "/"
     fonts = weasyprint.text.fonts.FontConfiguration()
-    sheets = [
-        weasyprint.CSS(string=text, base_url=base, url_fetcher=fetcher, font_config=fonts)
-        for text in (face_rules(), (HERE / "dossier.css").read_text("utf-8"))
-    ]
     with _fixed_clock(epoch):
         made: bytes = weasyprint.HTML(string=page, base_url=base, url_fetcher=fetcher).write_pdf(
-            stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1"
+            font_config=fonts, pdf_variant="pdf/ua-1"
         )
     return made
 
@@ -107,7 +103,7 @@ def _renderer() -> tuple[Any, Any]:
         import weasyprint.text.fonts
         from weasyprint.urls import URLFetcher
     except OSError as error:  # cffi: cannot load library 'libpango-1.0-0': …
-        named = re.search(r"['\"]?(lib[\w.+-]+|pango[\w.+-]*|gobject[\w.+-]*)", str(error))
+        named = re.search(r"\b(lib(?!rary\b)[\w.+-]+|pango[\w.+-]*|gobject[\w.+-]*)", str(error))
         raise RenderError(str(error).splitlines()[0], named.group(1) if named else "") from error
     except ImportError as error:
         raise RenderError(str(error), error.name or "") from error

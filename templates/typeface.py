@@ -35,10 +35,10 @@ FACES = (
 
 
 def face_rules() -> str:
-    """The ``@font-face`` rules, with addresses inside the package."""
+    """The ``@font-face`` rules, with addresses relative to this folder."""
     return "\n".join(
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight};'
-        f' font-style: {"italic" if face.italic else "normal"}; src: url("{(FOLDER / face.file).as_uri()}"); }}'
+        f' font-style: {"italic" if face.italic else "normal"}; src: url("fonts/{face.file}"); }}'
         for face in FACES
     )
 
@@ -46,7 +46,7 @@ def face_rules() -> str:
 @cache
 def _advances(file: str) -> tuple[dict[int, int], int]:
     """Width of each character in font units, and the units in an em."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     with TTFont(FOLDER / file) as font:
         widths = font["hmtx"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -51,7 +52,7 @@ def chunks(rows: Sequence[Any], size: int = CHUNK) -> list[Sequence[Any]]:
         return [rows] if rows else []
     pieces = -(-len(rows) // size)
     cuts = [round(i * len(rows) / pieces) for i in range(pieces + 1)]
-    return [rows[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [rows[a:b] for a, b in itertools.pairwise(cuts)]
 
 
 def _homes(dossier: Data) -> dict[str, str]:
@@ -98,4 +99,11 @@ def arrange(dossier: Data, words: Words) -> dict[str, Any]:
         "printed": set(),
         "sections": lambda: [(part, *titles[part]) for part in titles],
         "titles": titles,
+        # Wide tables stand on turned pages, where there are any.
+        "turned": {
+            part
+            for part, rows in (("ledger", "lines"), ("apart", "apart"))
+            if any(loss[rows] for loss in dossier["losses"])
+        },
+        "outcomes": {one["outcome"]: one["outcome_text"] for one in (*dossier["exhibits"], *dossier["unread"])},
     }

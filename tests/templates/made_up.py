@@ -1,4 +1,4 @@
-"""A rich dossier about invented parties, made with the model itself, so that what the templates get is what they will get."""
+"""A rich dossier about invented parties, made with the model itself: the templates get what they will get."""
 
 from __future__ import annotations
 
@@ -8,10 +8,35 @@ from decimal import Decimal
 from typing import Any
 
 from claims.model import (
-    Bar, Breach, CapScenario, Condition, Deduction, Dossier, Excuse, Exhibit, Fact, Figure, Gap, Interest, InterestRow,
-    Item, KeyFigure, LawRow, LedgerLine, LedgerPlace, Limitation, LossGroup, LossItem, Objection, Party, Place,
-    PleadedClaim, Request, Unread, When,
-)  # fmt: skip
+    Bar,
+    Breach,
+    CapScenario,
+    Condition,
+    Deduction,
+    Dossier,
+    Excuse,
+    Exhibit,
+    Fact,
+    Figure,
+    Gap,
+    Interest,
+    InterestRow,
+    Item,
+    KeyFigure,
+    LawRow,
+    LedgerLine,
+    LedgerPlace,
+    Limitation,
+    LossGroup,
+    LossItem,
+    Objection,
+    Party,
+    Place,
+    PleadedClaim,
+    Request,
+    Unread,
+    When,
+)
 
 SHA = [hashlib.sha256(f"bilag {n}".encode()).hexdigest() for n in range(40)]
 LONG = (
@@ -30,15 +55,25 @@ DAY = timedelta(days=1)
 def _place(exhibit: int, page: int = 1, row: int | None = None, label: str = "") -> Place:
     return Place(
         exhibit=exhibit, document=f"dokument-{exhibit}.pdf", sha256=SHA[exhibit], page=page, row=row, page_label=label
-    )  # fmt: skip
+    )
 
 
 def _item(number: int, label: str, kind: str, kind_text: str, quote: str, place: Place, **more: Any) -> Item:
     given: dict[str, Any] = {
-        "id": f"f-{number:08x}", "label": label, "kind": kind, "kind_text": kind_text, "quote": quote, "place": place,
-        "source": "kontrakt", "document_date": date(2008, 11, 14), "speaker": "Systemhuset A/S", "side": "vendor",
-        "side_text": "leverandøren", "confidence": 0.9, "found_by": ("regel.en",),
-    }  # fmt: skip
+        "id": f"f-{number:08x}",
+        "label": label,
+        "kind": kind,
+        "kind_text": kind_text,
+        "quote": quote,
+        "place": place,
+        "source": "kontrakt",
+        "document_date": date(2008, 11, 14),
+        "speaker": "Systemhuset A/S",
+        "side": "vendor",
+        "side_text": "leverandøren",
+        "confidence": 0.9,
+        "found_by": ("regel.en",),
+    }
     return Item(**{**given, **more})
 
 
@@ -57,14 +92,29 @@ def _items() -> list[Item]:
     for n, (kind, text, quote) in enumerate(promises):
         made.append(
             _item(
-                n, "promise", kind, text, quote, _place(1 + n % 3, 2 + n), strength="binding", bound="vendor",
-                strength_text=("bindende", "indeståelse", "hensigt", "markedsføring")[n % 4], clause=f"{n + 3}.{n + 1}",
-                when=When(start=date(2009, 10, 1), end=date(2009, 10, 1), precision="day", open=False,
-                          text="senest den 1. oktober 2009") if n == 0 else None,
+                n,
+                "promise",
+                kind,
+                text,
+                quote,
+                _place(1 + n % 3, 2 + n),
+                strength="binding",
+                bound="vendor",
+                strength_text=("bindende", "indeståelse", "hensigt", "markedsføring")[n % 4],
+                clause=f"{n + 3}.{n + 1}",
+                when=When(
+                    start=date(2009, 10, 1),
+                    end=date(2009, 10, 1),
+                    precision="day",
+                    open=False,
+                    text="senest den 1. oktober 2009",
+                )
+                if n == 0
+                else None,
                 standing="context" if n == 7 else "basis",
                 remarks=("med forbehold",) if n == 7 else ("udsagn fra kommunens egen projektleder",) if n == 5 else (),
             )
-        )  # fmt: skip
+        )
     incidents = [
         ODD,
         "Siden maj måned 2010 har vi ikke kunnet dokumentere over for staten, at borgerne har fået deres tilbud",
@@ -78,34 +128,93 @@ def _items() -> list[Item]:
     for n, quote in enumerate(incidents):
         made.append(
             _item(
-                100 + n, "incident", "outage", ("nedbrud", "manglende dokumentation", "integrationsfejl")[n % 3], quote,
-                _place(4 + n % 3, 1 + n), source="mødereferat", document_date=date(2010, 6, 1 + n), side="customer",
-                speaker="jobcenterchef Stine Prøve" if n % 2 else None, side_text="kommunen",
+                100 + n,
+                "incident",
+                "outage",
+                ("nedbrud", "manglende dokumentation", "integrationsfejl")[n % 3],
+                quote,
+                _place(4 + n % 3, 1 + n),
+                source="mødereferat",
+                document_date=date(2010, 6, 1 + n),
+                side="customer",
+                speaker="jobcenterchef Stine Prøve" if n % 2 else None,
+                side_text="kommunen",
                 when=When(start=date(2010, 5, 1), end=None, precision="month", open=True, text="siden maj 2010"),
-                system="FlowJob Jobcenter", consequence="ingen refusion for de berørte uger" if n == 1 else None,
+                system="FlowJob Jobcenter",
+                consequence="ingen refusion for de berørte uger" if n == 1 else None,
                 remarks=("genfortalt",) if n == 2 else ("anden årsag: statslig portal",) if n == 7 else (),
-                standing="adverse" if n == 7 else "basis", reported=n == 2,
+                standing="adverse" if n == 7 else "basis",
+                reported=n == 2,
             )
-        )  # fmt: skip
+        )
     for n in range(24):
         opened = date(2010, 2, 1) + n * 17 * DAY
         made.append(
             _item(
-                200 + n, "incident", "slow" if n % 3 else "outage", "langsom drift" if n % 3 else "nedbrud",
-                f"Login fejler for alle brugere i modtagelsen ({n} samtidige henvendelser)", _place(7, 1, n + 2, "Log"),
-                source="hændelseslog", document_date=None, speaker=None, side="author", side_text="loggen",
-                ticket=f"INC-{n:04}", when=When(start=opened, end=opened, precision="minute", open=False,
-                                                text=f"{opened.day}.{opened.month}.{opened.year} kl. 08.15-10.40"),
+                200 + n,
+                "incident",
+                "slow" if n % 3 else "outage",
+                "langsom drift" if n % 3 else "nedbrud",
+                f"Login fejler for alle brugere i modtagelsen ({n} samtidige henvendelser)",
+                _place(7, 1, n + 2, "Log"),
+                source="hændelseslog",
+                document_date=None,
+                speaker=None,
+                side="author",
+                side_text="loggen",
+                ticket=f"INC-{n:04}",
+                when=When(
+                    start=opened,
+                    end=opened,
+                    precision="minute",
+                    open=False,
+                    text=f"{opened.day}.{opened.month}.{opened.year} kl. 08.15-10.40",
+                ),
             )
-        )  # fmt: skip
-    made.append(_item(300, "adverse", "satisfaction", "tilfredshed", HAPPY, _place(8), standing="adverse",
-                      source="avisartikel", side="customer", side_text="kommunen"))  # fmt: skip
-    made.append(_item(301, "adverse", "acceptance", "godkendelse", "Overtagelsesprøven godkendes", _place(5),
-                      standing="adverse"))  # fmt: skip
-    made.append(_item(302, "loss", "extra_cost", "merudgift", "Vi har brugt mindst 1,2 mio. kr. på vikarer", _place(8),
-                      amount_dkk=Decimal("1200000.00"), side="customer", side_text="kommunen"))  # fmt: skip
-    made.append(_item(303, "term", "liability_cap", "ansvarsloft", "Det samlede ansvar kan ikke overstige 50 % af "
-                      "vederlaget", _place(1, 9), clause="14.2"))  # fmt: skip
+        )
+    made.append(
+        _item(
+            300,
+            "adverse",
+            "satisfaction",
+            "tilfredshed",
+            HAPPY,
+            _place(8),
+            standing="adverse",
+            source="avisartikel",
+            side="customer",
+            side_text="kommunen",
+        )
+    )
+    made.append(
+        _item(
+            301, "adverse", "acceptance", "godkendelse", "Overtagelsesprøven godkendes", _place(5), standing="adverse"
+        )
+    )
+    made.append(
+        _item(
+            302,
+            "loss",
+            "extra_cost",
+            "merudgift",
+            "Vi har brugt mindst 1,2 mio. kr. på vikarer",
+            _place(8),
+            amount_dkk=Decimal("1200000.00"),
+            side="customer",
+            side_text="kommunen",
+        )
+    )
+    made.append(
+        _item(
+            303,
+            "term",
+            "liability_cap",
+            "ansvarsloft",
+            "Det samlede ansvar kan ikke overstige 50 % af vederlaget",
+            _place(1, 9),
+            clause="14.2",
+        )
+    )
     made.append(_item(304, "loss", "claim", "krav", "Kommunen forbeholder sig at gøre krav gældende", _place(6)))
     return made
 
@@ -124,79 +233,187 @@ def _ledger(count: int) -> tuple[LossItem, dict[str, Figure]]:
         got = (paid * Decimal("0.35")).quantize(Decimal("0.01"))
         place = LedgerPlace(document="refusion.xlsx", exhibit=9, sheet="Ark1", row=n + 2)
         figure = Figure(
-            id=f"F-{0x100000 + n:06x}", label=f"Tab, række {n + 2}", value=due - got, step="reimbursement.row",
-            formula="udbetalt × sats − modtaget", rows=(place,), law=("refusion#kontanthjaelp-2010",),
-        )  # fmt: skip
+            id=f"F-{0x100000 + n:06x}",
+            label=f"Tab, række {n + 2}",
+            value=due - got,
+            step="reimbursement.row",
+            formula="udbetalt × sats − modtaget",
+            rows=(place,),
+            law=("refusion#kontanthjaelp-2010",),
+        )
         figures[figure.id] = figure
         line = LedgerLine(
-            place=place, person=f"B{n:04}", benefit=BENEFITS[n % 3], start=date(2010, 5, 3), end=date(2010, 5, 9),
-            registered="passiv" if n % 4 else "", actual="aktiv i virksomhedspraktik", channel="B",
-            proof="aktiveringsplan, journal" if n % 5 else "", paid=paid, share=Decimal(65), due=due, received=got,
-            recovered=Decimal("0.00"), loss=due - got, figure=figure.id, law=figure.law,
-        )  # fmt: skip
+            place=place,
+            person=f"B{n:04}",
+            benefit=BENEFITS[n % 3],
+            start=date(2010, 5, 3),
+            end=date(2010, 5, 9),
+            registered="passiv" if n % 4 else "",
+            actual="aktiv i virksomhedspraktik",
+            channel="B",
+            proof="aktiveringsplan, journal" if n % 5 else "",
+            paid=paid,
+            share=Decimal(65),
+            due=due,
+            received=got,
+            recovered=Decimal("0.00"),
+            loss=due - got,
+            figure=figure.id,
+            law=figure.law,
+        )
         lines.append(line)
         groups.setdefault(f"{BENEFITS[n % 3]}, {months[n % 5]}", []).append(line)
     summed: list[LossGroup] = []
     for n, (label, rows) in enumerate(groups.items()):
         total = sum((row.loss or Decimal(0) for row in rows), Decimal(0))
-        figure = Figure(id=f"F-{0x200000 + n:06x}", label=label, value=total, step="sum",
-                        formula=f"summen af {len(rows)} linjer", figures=tuple(r.figure or "" for r in rows))  # fmt: skip
+        figure = Figure(
+            id=f"F-{0x200000 + n:06x}",
+            label=label,
+            value=total,
+            step="sum",
+            formula=f"summen af {len(rows)} linjer",
+            figures=tuple(r.figure or "" for r in rows),
+        )
         figures[figure.id] = figure
         summed.append(
             LossGroup(
-                label=label, rows=len(rows), paid=sum((r.paid for r in rows), Decimal(0)), loss=total, figure=figure.id,
-                due=sum((r.due or Decimal(0) for r in rows), Decimal(0)), recovered=Decimal("0.00"),
+                label=label,
+                rows=len(rows),
+                paid=sum((r.paid for r in rows), Decimal(0)),
+                loss=total,
+                figure=figure.id,
+                due=sum((r.due or Decimal(0) for r in rows), Decimal(0)),
+                recovered=Decimal("0.00"),
                 received=sum((r.received for r in rows), Decimal(0)),
             )
-        )  # fmt: skip
+        )
     gross = sum((group.loss for group in summed), Decimal(0))
     bod = Decimal("75000.00")
-    figures["F-300001"] = Figure(id="F-300001", label="Bruttotab", value=gross, step="sum", formula="summen af grupperne",
-                                 figures=tuple(group.figure for group in summed))  # fmt: skip
-    figures["F-300002"] = Figure(id="F-300002", label="Bod krediteret", value=bod, step="deduction",
-                                 assumptions=("deduction: Bod krediteret for 3. kvartal 2010 = 75.000,00 kr.",))  # fmt: skip
-    figures["F-300003"] = Figure(id="F-300003", label="Nettotab", value=gross - bod, step="net",
-                                 figures=("F-300001", "F-300002"))  # fmt: skip
+    figures["F-300001"] = Figure(
+        id="F-300001",
+        label="Bruttotab",
+        value=gross,
+        step="sum",
+        formula="summen af grupperne",
+        figures=tuple(group.figure for group in summed),
+    )
+    figures["F-300002"] = Figure(
+        id="F-300002",
+        label="Bod krediteret",
+        value=bod,
+        step="deduction",
+        assumptions=("deduction: Bod krediteret for 3. kvartal 2010 = 75.000,00 kr.",),
+    )
+    figures["F-300003"] = Figure(
+        id="F-300003", label="Nettotab", value=gross - bod, step="net", figures=("F-300001", "F-300002")
+    )
     apart = tuple(
         line.model_copy(update={"apart": reason, "loss": line.loss, "figure": None})
         for line, reason in zip(lines, ("genindvundet", "uden for kravsperioden", "intet bevis") * 4, strict=False)
     )
     figures["F-300004"] = Figure(id="F-300004", label="Udskilt", value=Decimal("1234.50"), step="sum")
     item = LossItem(
-        id="tab-1", title="Tabt statsrefusion", method="Hver linje i kommunens refusionsoversigt er regnet for sig.",
-        rule="Aktivering registreret for sent gav 35 % i stedet for 65 % refusion.", gross=gross, net=gross - bod,
-        gross_figure="F-300001", net_figure="F-300003", groups=tuple(summed), lines=tuple(lines), apart=apart,
-        apart_groups=(LossGroup(label="genindvundet", rows=12, paid=Decimal("9000.00"), due=Decimal("5850.00"),
-                                received=Decimal("3150.00"), recovered=Decimal(0), loss=Decimal("1234.50"),
-                                figure="F-300004"),),
-        deductions=(Deduction(label="Bod krediteret for 3. kvartal 2010", amount=bod, figure="F-300002",
-                              evidence="kreditnota.eml", place=_place(6)),),
+        id="tab-1",
+        title="Tabt statsrefusion",
+        method="Hver linje i kommunens refusionsoversigt er regnet for sig.",
+        rule="Aktivering registreret for sent gav 35 % i stedet for 65 % refusion.",
+        gross=gross,
+        net=gross - bod,
+        gross_figure="F-300001",
+        net_figure="F-300003",
+        groups=tuple(summed),
+        lines=tuple(lines),
+        apart=apart,
+        apart_groups=(
+            LossGroup(
+                label="genindvundet",
+                rows=12,
+                paid=Decimal("9000.00"),
+                due=Decimal("5850.00"),
+                received=Decimal("3150.00"),
+                recovered=Decimal(0),
+                loss=Decimal("1234.50"),
+                figure="F-300004",
+            ),
+        ),
+        deductions=(
+            Deduction(
+                label="Bod krediteret for 3. kvartal 2010",
+                amount=bod,
+                figure="F-300002",
+                evidence="kreditnota.eml",
+                place=_place(6),
+            ),
+        ),
         warnings=("Reglen var suspenderet i juli 2010; linjer derfra er udskilt.",),
-    )  # fmt: skip
+    )
     return item, figures
 
 
 def _chronology() -> tuple[Bar, ...]:
     made = [
-        Bar(lane="promise", label="Kontrakt underskrevet", start=date(2008, 11, 14), end=date(2008, 11, 14),
-            precision="day", item="f-00000000"),
-        Bar(lane="promise", label="Klar til drift senest 1. oktober 2009", start=date(2009, 10, 1),
-            end=date(2009, 10, 1), precision="day", item="f-00000001"),
-        Bar(lane="promise", label="Integration til ydelsessystemet", start=date(2009, 10, 1), end=date(2010, 1, 31),
-            precision="month", item="f-00000002"),
+        Bar(
+            lane="promise",
+            label="Kontrakt underskrevet",
+            start=date(2008, 11, 14),
+            end=date(2008, 11, 14),
+            precision="day",
+            item="f-00000000",
+        ),
+        Bar(
+            lane="promise",
+            label="Klar til drift senest 1. oktober 2009",
+            start=date(2009, 10, 1),
+            end=date(2009, 10, 1),
+            precision="day",
+            item="f-00000001",
+        ),
+        Bar(
+            lane="promise",
+            label="Integration til ydelsessystemet",
+            start=date(2009, 10, 1),
+            end=date(2010, 1, 31),
+            precision="month",
+            item="f-00000002",
+        ),
         Bar(lane="promise", label="Tilgængelighed mindst 99,5 %", start=date(2009, 10, 1), end=None, precision="day"),
-        Bar(lane="incident", label="Manglende dokumentation over for staten", start=date(2010, 5, 1), end=None,
-            precision="month", item="f-00000065"),
-        Bar(lane="incident", label="Først i drift 3. maj 2010", start=date(2010, 5, 3), end=date(2010, 5, 3),
-            precision="day"),
-        Bar(lane="adverse", label="Overtagelsesprøven godkendt", start=date(2010, 6, 1), end=date(2010, 6, 30),
-            precision="month", item="f-0000012d"),
+        Bar(
+            lane="incident",
+            label="Manglende dokumentation over for staten",
+            start=date(2010, 5, 1),
+            end=None,
+            precision="month",
+            item="f-00000065",
+        ),
+        Bar(
+            lane="incident",
+            label="Først i drift 3. maj 2010",
+            start=date(2010, 5, 3),
+            end=date(2010, 5, 3),
+            precision="day",
+        ),
+        Bar(
+            lane="adverse",
+            label="Overtagelsesprøven godkendt",
+            start=date(2010, 6, 1),
+            end=date(2010, 6, 30),
+            precision="month",
+            item="f-0000012d",
+        ),
         Bar(lane="other", label="Påkrav sendt", start=date(2011, 10, 3), end=date(2011, 10, 3), precision="day"),
-    ]  # fmt: skip
+    ]
     for n in range(14):
         year, month = 2010 + (n + 1) // 12, (n + 1) % 12 + 1
-        made.append(Bar(lane="incident", label=f"{n % 5 + 1} nedbrud", start=date(year, month, 1),
-                        end=date(year, month, 28), precision="month", count=n % 5 + 1))  # fmt: skip
+        made.append(
+            Bar(
+                lane="incident",
+                label=f"{n % 5 + 1} nedbrud",
+                start=date(year, month, 1),
+                end=date(year, month, 28),
+                precision="month",
+                count=n % 5 + 1,
+            )
+        )
     return tuple(made)
 
 
@@ -211,114 +428,283 @@ def dossier(lines: int = 300) -> Dossier:
         Excuse(kind="third_party", kind_text="tredjemand", items=("f-0000006b",)),
     )
     statuses = (
-        ("late", "forsinket"), ("breached", "misligholdt"), ("partly", "delvis opfyldt"), ("kept", "opfyldt"),
-        ("superseded", "afløst"), ("excused", "undskyldt"), ("cannot_tell", "kan ikke afgøres"),
-    )  # fmt: skip
+        ("late", "forsinket"),
+        ("breached", "misligholdt"),
+        ("partly", "delvis opfyldt"),
+        ("kept", "opfyldt"),
+        ("superseded", "afløst"),
+        ("excused", "undskyldt"),
+        ("cannot_tell", "kan ikke afgøres"),
+    )
     breaches = tuple(
         Breach(
-            id=f"b-{n:04x}", promise=f"f-{n:08x}", status=status, status_text=text,
-            test="Klar senest 1. oktober 2009; i drift 3. maj 2010: 214 dage for sent.", figures=("F-300005",),
-            incidents=tuple(ids[8 + n : 11 + n]), incidents_total=3 + 9 * n, excuses=excuses, ready=n == 3,
+            id=f"b-{n:04x}",
+            promise=f"f-{n:08x}",
+            status=status,  # type: ignore[arg-type]
+            status_text=text,
+            test="Klar senest 1. oktober 2009; i drift 3. maj 2010: 214 dage for sent.",
+            figures=("F-300005",),
+            incidents=tuple(ids[8 + n : 11 + n]),
+            incidents_total=3 + 9 * n,
+            excuses=excuses,
+            ready=n == 3,
             superseded_by="f-00000003" if status == "superseded" else None,
-        )  # type: ignore[arg-type]
+        )
         for n, (status, text) in enumerate(statuses)
-    )  # fmt: skip
-    figures["F-300005"] = Figure(id="F-300005", label="Dage for sent", value=Decimal(214), unit="days", step="delay",
-                                 findings=("f-00000000", "f-0000006a"))  # fmt: skip
-    figures["F-300006"] = Figure(id="F-300006", label="Rente i alt", value=Decimal("12345.67"), step="interest",
-                                 law=("renteloven.referencesats#2011-07-01",))  # fmt: skip
-    figures["F-300007"] = Figure(id="F-300007", label="Loft", value=Decimal("2000000.00"), step="cap",
-                                 findings=("f-0000012f",), formula="50 % × 4.000.000,00 kr.")  # fmt: skip
+    )
+    figures["F-300005"] = Figure(
+        id="F-300005",
+        label="Dage for sent",
+        value=Decimal(214),
+        unit="days",
+        step="delay",
+        findings=("f-00000000", "f-0000006a"),
+    )
+    figures["F-300006"] = Figure(
+        id="F-300006",
+        label="Rente i alt",
+        value=Decimal("12345.67"),
+        step="interest",
+        law=("renteloven.referencesats#2011-07-01",),
+    )
+    figures["F-300007"] = Figure(
+        id="F-300007",
+        label="Loft",
+        value=Decimal("2000000.00"),
+        step="cap",
+        findings=("f-0000012f",),
+        formula="50 % × 4.000.000,00 kr.",
+    )
     exhibits = tuple(
         Exhibit(
-            number=n, sha256=SHA[n], document_id=f"d-{SHA[n][:8]}", name=f"dokument-{n}.pdf", kind="minutes",
-            title=f"Referat af styregruppemøde nr. {n} om arbejdsmarkedsparathedsvurderingsskemaer" if n % 4 == 2
-            else f"Dokument {n}", kind_text="mødereferat", kind_reason="overskriften «Referat»",
-            date=date(2010, 1, n) if n % 5 else None, date_reason="datolinje på side 1" if n % 5 else "ingen dato",
-            pages=n, size=12_345 * n, parent=3 if n == 6 else None, outcome="read", outcome_text="læst", findings=n,
+            number=n,
+            sha256=SHA[n],
+            document_id=f"d-{SHA[n][:8]}",
+            name=f"dokument-{n}.pdf",
+            kind="minutes",
+            title=f"Referat af styregruppemøde nr. {n} om arbejdsmarkedsparathedsvurderingsskemaer"
+            if n % 4 == 2
+            else f"Dokument {n}",
+            kind_text="mødereferat",
+            kind_reason="overskriften «Referat»",
+            date=date(2010, 1, n) if n % 5 else None,
+            date_reason="datolinje på side 1" if n % 5 else "ingen dato",
+            pages=n,
+            size=12_345 * n,
+            parent=3 if n == 6 else None,
+            outcome="read",
+            outcome_text="læst",
+            findings=n,
             notes=("Side 2 er et billede uden tekst",) if n == 4 else (),
         )
         for n in range(1, 15)
-    )  # fmt: skip
+    )
     law = (
-        LawRow(id="refusion#kontanthjaelp-2010", table="Refusionssatser", value="65 % / 35 %", cite="LAB § 117 (2010)",
-               valid_from=date(2010, 1, 1), valid_to=date(2010, 12, 31), confidence="secondary",
-               confidence_text="fra vejledning"),
-        LawRow(id="renteloven.referencesats#2011-07-01", table="Referencesats", value="1,05 %",
-               valid_from=date(2011, 7, 1), valid_to=None, cite="Renteloven § 5, stk. 1", confidence="recalled",
-               confidence_text="efter hukommelsen", url="https://www.retsinformation.dk/eli/lta/2014/459"),
-    )  # fmt: skip
+        LawRow(
+            id="refusion#kontanthjaelp-2010",
+            table="Refusionssatser",
+            value="65 % / 35 %",
+            cite="LAB § 117 (2010)",
+            valid_from=date(2010, 1, 1),
+            valid_to=date(2010, 12, 31),
+            confidence="secondary",
+            confidence_text="fra vejledning",
+        ),
+        LawRow(
+            id="renteloven.referencesats#2011-07-01",
+            table="Referencesats",
+            value="1,05 %",
+            valid_from=date(2011, 7, 1),
+            valid_to=None,
+            cite="Renteloven § 5, stk. 1",
+            confidence="recalled",
+            confidence_text="efter hukommelsen",
+            url="https://www.retsinformation.dk/eli/lta/2014/459",
+        ),
+    )
     interest = Interest(
-        principal=loss.net, start=date(2011, 11, 3), until=date(2012, 6, 29),
-        start_rule="Rente fra 30 dage efter påkrav, renteloven § 3, stk. 2.", convention="Faktiske dage/faktisk år.",
+        principal=loss.net,
+        start=date(2011, 11, 3),
+        until=date(2012, 6, 29),
+        start_rule="Rente fra 30 dage efter påkrav, renteloven § 3, stk. 2.",
+        convention="Faktiske dage/faktisk år.",
         rows=tuple(
-            InterestRow(start=a, end=b, days=(b - a).days + 1, rate=Decimal("8.05"), reference=Decimal("1.05"),
-                        addition=Decimal("7.00"), amount=amount, law=("renteloven.referencesats#2011-07-01",))
+            InterestRow(
+                start=a,
+                end=b,
+                days=(b - a).days + 1,
+                rate=Decimal("8.05"),
+                reference=Decimal("1.05"),
+                addition=Decimal("7.00"),
+                amount=amount,
+                law=("renteloven.referencesats#2011-07-01",),
+            )
             for a, b, amount in (
                 (date(2011, 11, 3), date(2011, 12, 31), Decimal("5000.00")),
                 (date(2012, 1, 1), date(2012, 6, 29), Decimal("7345.67")),
             )
         ),
-        total=Decimal("12345.67"), figure="F-300006", notes=("Der er ikke regnet rentes rente.",),
+        total=Decimal("12345.67"),
+        figure="F-300006",
+        notes=("Der er ikke regnet rentes rente.",),
         pleading="Procesrente fra den 3. november 2011, til betaling sker.",
-    )  # fmt: skip
+    )
     facts = tuple(
-        Fact(day=("november 2008", "1. oktober 2009", "maj 2010")[n % 3], sort=date(2009, 1 + n, 1),
-             sentence="Leverandøren påtog sig at levere et system, der kunne dokumentere kommunens indsats over for "
-             "staten, og at gøre det rettidigt." if n % 2 else "Parterne indgik aftale.",
-             items=(ids[n], ids[n + 9]), status="contested" if n == 4 else "supported")
+        Fact(
+            day=("november 2008", "1. oktober 2009", "maj 2010")[n % 3],
+            sort=date(2009, 1 + n, 1),
+            sentence="Leverandøren påtog sig at levere et system, der kunne dokumentere kommunens indsats over for "
+            "staten, og at gøre det rettidigt."
+            if n % 2
+            else "Parterne indgik aftale.",
+            items=(ids[n], ids[n + 9]),
+            status="contested" if n == 4 else "supported",
+        )
         for n in range(7)
-    )  # fmt: skip
+    )
     titles = (
-        ("basis", "Ansvarsgrundlag"), ("loss", "Tab"), ("causation", "Årsagssammenhæng"),
+        ("basis", "Ansvarsgrundlag"),
+        ("loss", "Tab"),
+        ("causation", "Årsagssammenhæng"),
         ("foreseeability", "Påregnelighed"),
-    )  # fmt: skip
+    )
     return Dossier(
-        made_by="kravsag 0.1.0", language="da", title='Nørreby Kommune mod "Systemhuset" A/S', as_of=date(2012, 6, 29),
-        draft=True, content_hash=SHA[0], systems=("FlowJob", "FlowJob Jobcenter"),
+        made_by="kravsag 0.1.0",
+        language="da",
+        title='Nørreby Kommune mod "Systemhuset" A/S',
+        as_of=date(2012, 6, 29),
+        draft=True,
+        content_hash=SHA[0],
+        systems=("FlowJob", "FlowJob Jobcenter"),
         customer=Party(name="Nørreby Kommune", cvr="12345678", address="Rådhuspladsen 1, 9999 Nørreby"),
         vendor=Party(name="Systemhuset A/S", aliases=("Systemhuset",), cvr="87654321"),
-        summary=("Systemhuset A/S lovede et system klar til drift den 1. oktober 2009.",
-                 "Det kom i drift den 3. maj 2010, 214 dage for sent.",
-                 "Kommunen mistede statsrefusion for 300 borgerforløb."),
-        key_figures=(KeyFigure(label="Nettotab", value="1.234.567,89 kr.", figure="F-300003"),
-                     KeyFigure(label="Renter til 29. juni 2012", value="12.345,67 kr.", figure="F-300006"),
-                     KeyFigure(label="Misligholdelser", value="3"), KeyFigure(label="Dage for sent", value="214")),
-        not_ready=("To undskyldninger er ubesvarede.", "Én lovrække er ikke efterprøvet."), notices=("Bilag 4, side 2 er ikke læst.",),
-        pleaded=(PleadedClaim(number=1, text="Systemhuset A/S skal til Nørreby Kommune betale 1.234.567,89 kr. med tillæg af "
-                              "procesrente fra den 3. november 2011, til betaling sker.", figure="F-300003"),
-                 PleadedClaim(number=2, text="Systemhuset A/S skal anerkende at have misligholdt kontrakten.",
-                              note="Nedlægges for det tilfælde, at tabet ikke kan gøres op.")),
-        facts=facts, chronology=_chronology(), items=items, promises=tuple(ids[:8]), incidents=tuple(ids[8:16]),
-        incident_log=tuple(ids[16:40]), adverse=("f-0000012c", "f-0000012d", "f-0000006b"), stated_losses=("f-0000012e",),
-        terms=("f-0000012f",), breaches=breaches, untested_promises=("f-00000007",),
+        summary=(
+            "Systemhuset A/S lovede et system klar til drift den 1. oktober 2009.",
+            "Det kom i drift den 3. maj 2010, 214 dage for sent.",
+            "Kommunen mistede statsrefusion for 300 borgerforløb.",
+        ),
+        key_figures=(
+            KeyFigure(label="Nettotab", value="1.234.567,89 kr.", figure="F-300003"),
+            KeyFigure(label="Renter til 29. juni 2012", value="12.345,67 kr.", figure="F-300006"),
+            KeyFigure(label="Misligholdelser", value="3"),
+            KeyFigure(label="Dage for sent", value="214"),
+        ),
+        not_ready=("To undskyldninger er ubesvarede.", "Én lovrække er ikke efterprøvet."),
+        notices=("Bilag 4, side 2 er ikke læst.",),
+        pleaded=(
+            PleadedClaim(
+                number=1,
+                text="Systemhuset A/S skal til Nørreby Kommune betale 1.234.567,89 kr. med tillæg af "
+                "procesrente fra den 3. november 2011, til betaling sker.",
+                figure="F-300003",
+            ),
+            PleadedClaim(
+                number=2,
+                text="Systemhuset A/S skal anerkende at have misligholdt kontrakten.",
+                note="Nedlægges for det tilfælde, at tabet ikke kan gøres op.",
+            ),
+        ),
+        facts=facts,
+        chronology=_chronology(),
+        items=items,
+        promises=tuple(ids[:8]),
+        incidents=tuple(ids[8:16]),
+        incident_log=tuple(ids[16:40]),
+        adverse=("f-0000012c", "f-0000012d", "f-0000006b"),
+        stated_losses=("f-0000012e",),
+        terms=("f-0000012f",),
+        breaches=breaches,
+        untested_promises=("f-00000007",),
         unmatched_incidents=("f-00000064", "f-000000c8"),
-        conditions=tuple(Condition(kind=kind, title=title, text=("Leverandøren har pådraget sig ansvar efter dansk rets "  # type: ignore[arg-type]
-                                   "almindelige regler.",), support=tuple(ids[:3]), breaches=("b-0001",),
-                                   figures=("F-300001",), missing=("Skønsmandens erklæring",) if kind == "causation" else ())
-                         for kind, title in titles),
+        conditions=tuple(
+            Condition(
+                kind=kind,  # type: ignore[arg-type]
+                title=title,
+                text=(
+                    "Leverandøren har pådraget sig ansvar efter dansk rets "
+                    "almindelige regler.",
+                ),
+                support=tuple(ids[:3]),
+                breaches=("b-0001",),
+                figures=("F-300001",),
+                missing=("Skønsmandens erklæring",) if kind == "causation" else (),
+            )
+            for kind, title in titles
+        ),
         losses=(loss,),
-        caps=(CapScenario(name="Intet loft", text="Grov uagtsomhed sætter loftet ud af kraft.", amount=loss.net, figure="F-300003"),
-              CapScenario(name="50 % af vederlaget", text="Punkt 14.2 efter sin ordlyd.", amount=Decimal("2000000.00"),
-                          figure="F-300007", decided_by=("f-0000012f",))),
+        caps=(
+            CapScenario(
+                name="Intet loft", text="Grov uagtsomhed sætter loftet ud af kraft.", amount=loss.net, figure="F-300003"
+            ),
+            CapScenario(
+                name="50 % af vederlaget",
+                text="Punkt 14.2 efter sin ordlyd.",
+                amount=Decimal("2000000.00"),
+                figure="F-300007",
+                decided_by=("f-0000012f",),
+            ),
+        ),
         interest=interest,
-        limitation=(Limitation(breach="b-0000", what="Forsinket levering", basis="Kommunen vidste det den 3. maj 2010.",
-                               start=date(2010, 5, 3), earliest=date(2013, 5, 3), latest=date(2020, 5, 3),
-                               steps=("3 år fra kendskab, forældelsesloven § 3, stk. 2",), days_left=308, interrupted=False),
-                    Limitation(breach="", what="Kravet som helhed", basis="Udført ydelse.", start=date(2008, 11, 14),
-                               earliest=date(2011, 11, 14), latest=date(2018, 11, 14), steps=(), days_left=-228, interrupted=False)),
+        limitation=(
+            Limitation(
+                breach="b-0000",
+                what="Forsinket levering",
+                basis="Kommunen vidste det den 3. maj 2010.",
+                start=date(2010, 5, 3),
+                earliest=date(2013, 5, 3),
+                latest=date(2020, 5, 3),
+                steps=("3 år fra kendskab, forældelsesloven § 3, stk. 2",),
+                days_left=308,
+                interrupted=False,
+            ),
+            Limitation(
+                breach="",
+                what="Kravet som helhed",
+                basis="Udført ydelse.",
+                start=date(2008, 11, 14),
+                earliest=date(2011, 11, 14),
+                latest=date(2018, 11, 14),
+                steps=(),
+                days_left=-228,
+                interrupted=False,
+            ),
+        ),
         notice=("Kommunen reklamerede første gang den 3. marts 2010 (Bilag 4).",),
-        objections=(Objection(kind="acceptance", title="Leverancen er godkendt", text="Overtagelsesprøven blev godkendt.",
-                              items=("f-0000012d",), answer="Godkendelsen skete med forbehold.", strength="strong"),
-                    Objection(kind="no_loss", title="Intet tab", text="Borgerne fik deres tilbud.", strength="weak")),
+        objections=(
+            Objection(
+                kind="acceptance",
+                title="Leverancen er godkendt",
+                text="Overtagelsesprøven blev godkendt.",
+                items=("f-0000012d",),
+                answer="Godkendelsen skete med forbehold.",
+                strength="strong",
+            ),
+            Objection(kind="no_loss", title="Intet tab", text="Borgerne fik deres tilbud.", strength="weak"),
+        ),
         gaps=(Gap(what="Driftsrapporter for 2010", where="leverandøren", remedy="Opfordring 1"),),
-        requests=(Request(number=1, text="at fremlægge driftsrapporter for perioden 1. oktober 2009 til og med 31. december 2010",
-                          fact="at tilgængeligheden lå under 99,5 %", items=("f-00000002",)),),
-        exhibits=exhibits, intake={"læst": 14, "dublet": 1, "kunne ikke læses": 1},
-        unread=(Unread(path="indkommet/skadet.pdf", outcome="unreadable", outcome_text="kunne ikke læses",
-                       reason="Filen slutter midt i et objekt.", sha256=SHA[30]),),
-        figures=figures, law=law, method=("Fund er gjort af regler, der står i programmet; ingen model har formuleret noget.",),
-    )  # fmt: skip
+        requests=(
+            Request(
+                number=1,
+                text="at fremlægge driftsrapporter for perioden 1. oktober 2009 til og med 31. december 2010",
+                fact="at tilgængeligheden lå under 99,5 %",
+                items=("f-00000002",),
+            ),
+        ),
+        exhibits=exhibits,
+        intake={"læst": 14, "dublet": 1, "kunne ikke læses": 1},
+        unread=(
+            Unread(
+                path="indkommet/skadet.pdf",
+                outcome="unreadable",
+                outcome_text="kunne ikke læses",
+                reason="Filen slutter midt i et objekt.",
+                sha256=SHA[30],
+            ),
+        ),
+        figures=figures,
+        law=law,
+        method=("Fund er gjort af regler, der står i programmet; ingen model har formuleret noget.",),
+    )
 
 
 def english(lines: int = 30) -> Dossier:
@@ -328,12 +714,38 @@ def english(lines: int = 30) -> Dossier:
 
 def empty() -> Dossier:
     """A case in which nothing has been found."""
-    nothing: dict[str, Any] = {
-        name: () for name in (
-            "summary", "key_figures", "not_ready", "pleaded", "facts", "chronology", "promises", "incidents",
-            "incident_log", "adverse", "stated_losses", "terms", "breaches", "untested_promises", "unmatched_incidents",
-            "conditions", "losses", "caps", "limitation", "notice", "objections", "gaps", "requests", "exhibits",
-            "unread", "law", "method", "notices", "systems",
-        )
-    }  # fmt: skip
+    nothing: dict[str, Any] = dict.fromkeys(
+        (
+            "summary",
+            "key_figures",
+            "not_ready",
+            "pleaded",
+            "facts",
+            "chronology",
+            "promises",
+            "incidents",
+            "incident_log",
+            "adverse",
+            "stated_losses",
+            "terms",
+            "breaches",
+            "untested_promises",
+            "unmatched_incidents",
+            "conditions",
+            "losses",
+            "caps",
+            "limitation",
+            "notice",
+            "objections",
+            "gaps",
+            "requests",
+            "exhibits",
+            "unread",
+            "law",
+            "method",
+            "notices",
+            "systems",
+        ),
+        (),
+    )
     return dossier(3).model_copy(update={**nothing, "items": {}, "figures": {}, "interest": None, "intake": {}})

@@ -1,0 +1,311 @@
+"""The printed dossier, read back from its bytes: what a lawyer, and the other side's lawyer, will hold in hand."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from templates import render
+from templates.view import section_titles
+from templates.words import Words
+from tests.templates import made_up
+
+MM = 72 / 25.4
+
+
+@dataclass
+class Printed:
+    """A dossier and its finished file."""
+
+    data: dict[str, Any]
+    path: Path
+    pages: list[str]
+
+    @property
+    def text(self) -> str:
+        """All text, white space folded and words broken at line ends joined again."""
+        joined = re.sub("[\u00ad\u0002\ufffe\u2010-]\r?\n", "", "\n".join(self.pages))
+        return " ".join(joined.split())
+
+
+def _printed(data: dict[str, Any], path: Path) -> Printed:
+    render.pdf(data, path)
+    pdf = pypdfium2.PdfDocument(path)
+    return Printed(data, path, [page.get_textpage().get_text_bounded() for page in pdf])
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    return _printed(made_up.dossier().model_dump(mode="json"), tmp_path_factory.mktemp("full") / "dossier.pdf")
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    return _printed(made_up.empty().model_dump(mode="json"), tmp_path_factory.mktemp("empty") / "dossier.pdf")
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    return _printed(made_up.english().model_dump(mode="json"), tmp_path_factory.mktemp("english") / "dossier.pdf")
+
+
+@pytest.fixture(params=["full", "empty", "english"])
+def each(request: pytest.FixtureRequest) -> Printed:
+    printed: Printed = request.getfixturevalue(request.param)
+    return printed
+
+
+def _named(pdf: pikepdf.Pdf) -> dict[str, Any]:
+    return {str(name): place for name, place in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
+
+
+def _page_of(pdf: pikepdf.Pdf, destination: Any) -> int:
+    return next(n for n, page in enumerate(pdf.pages) if page.objgen == destination[0].objgen)
+
+
+def _outline(pdf: pikepdf.Pdf) -> list[tuple[int, str, int]]:
+    names = _named(pdf)
+
+    def walk(items: Any, depth: int) -> Iterator[tuple[int, str, int]]:
+        for item in items:
+            place = item.destination if item.destination is not None else item.action.D
+            if not isinstance(place, pikepdf.Array):
+                place = names[str(place)]
+            yield depth, item.title, _page_of(pdf, place)
+            yield from walk(item.children, depth + 1)
+
+    with pdf.open_outline() as outline:
+        return list(walk(outline.root, 0))
+
+
+def _titles(data: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    return section_titles(Words(data["language"]))
+
+
+def test_every_section_is_bookmarked_in_order_and_stands_where_the_contents_say(each: Printed) -> None:
+    titles = _titles(each.data)
+    with pikepdf.open(each.path) as pdf:
+        marks = {title: page for depth, title, page in _outline(pdf) if depth == 0}
+    expected = [f"{number} {title}" for number, title in titles.values()]
+    assert [title for title in marks if title in expected] == expected
+    contents = pypdfium2.PdfDocument(each.path)[2].get_textpage()
+    for number, title in titles.values():
+        heading = f"{number} {title}"
+        found = contents.search(title, match_case=True).get_next()
+        assert found, heading
+        _, bottom, _, top = contents.get_charbox(found[0])
+        said = contents.get_text_bounded(left=150 * MM, bottom=bottom - 3, right=190 * MM, top=top + 3)
+        assert int(said) == marks[heading] + 1
+        assert heading in " ".join(each.pages[marks[heading]].split())
+
+
+def test_every_link_leads_somewhere_inside_the_file(each: Printed) -> None:
+    links = 0
+    with pikepdf.open(each.path) as pdf:
+        names = _named(pdf)
+        for page in pdf.pages:
+            for note in page.get("/Annots", []):
+                action = note.get("/A")
+                assert action is None or action.S == "/GoTo"
+                place = note.get("/Dest") if action is None else action.D
+                assert isinstance(place, pikepdf.Array) or str(place) in names
+                links += 1
+    assert links >= len(_titles(each.data))
+
+
+def test_addresses_in_the_page_are_unique_and_none_is_missed() -> None:
+    page = render.html(made_up.dossier(30).model_dump(mode="json"))
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+
+
+def test_text_stays_within_the_margins(each: Printed) -> None:
+    pdf = pypdfium2.PdfDocument(each.path)
+    for number, page in enumerate(pdf, 1):
+        wide, high = page.get_size()
+        side = (20 if wide > high else 25) * MM - 2.5  # an italic f leans out a little
+        text = page.get_textpage()
+        for n in range(text.count_chars()):
+            char = text.get_text_range(n, 1)
+            if not char.strip():
+                continue
+            left, bottom, right, top = text.get_charbox(n)
+            assert side <= left and right <= wide - side, (number, n, char, left, right)
+            assert bottom >= 10 * MM and top <= high - 10 * MM, (number, n, char, bottom, top)
+
+
+def test_no_page_is_nearly_empty_and_no_heading_ends_one(full: Printed) -> None:
+    headings = {f"{number} {title}" for number, title in _titles(full.data).values()}
+    for number, page in enumerate(full.pages[1:], 2):
+        lines = [line.strip() for line in page.splitlines() if line.strip()]
+        body = [line for line in lines if full.data["title"] not in line and not re.match(r"side \d+ af", line)]
+        assert len(body) >= 7, number
+        assert not any(line in headings for line in lines[-3:]), number
+
+
+def test_only_our_fonts_are_in_the_file(each: Printed) -> None:
+    found = set()
+    with pikepdf.open(each.path) as pdf:
+        for one in pdf.objects:
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font":
+                found.add(str(one.BaseFont))
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor":
+                assert any(key in one for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+    assert found
+    assert all(re.search(r"Krav[- ]?(Serif|Sans)", name) for name in found), found
+
+
+def test_danish_letters_and_odd_signs_can_be_copied_out(full: Printed) -> None:
+    assert "arbejdsmarkedsparathedsvurderingsskemaer" in full.text
+    assert "Nørreby Kommune" in full.text
+    assert "[U+1F600]" in full.text  # a sign no font of ours has is named, not borrowed
+    assert "Łódź, Ελλάδα" in full.text
+    assert "≥ 3 → ✓, ½ af 100 × 2 − 1" in full.text
+
+
+def test_what_a_document_says_is_printed_and_never_obeyed(full: Printed) -> None:
+    assert '<script>alert("æøå & co")</script>' in full.text
+    assert "<script" not in render.html(full.data)
+
+
+def test_every_finding_and_every_amount_is_printed(full: Printed) -> None:
+    for ident, item in full.data["items"].items():
+        assert ident in full.text
+        if len(item["quote"]) < 60:
+            assert " ".join(item["quote"].split()) in full.text
+    for ident in full.data["figures"]:
+        assert ident in full.text
+
+
+def test_a_finding_is_printed_in_full_once(full: Printed) -> None:
+    page = render.html(full.data)
+    for ident in full.data["items"]:
+        assert len(re.findall(rf'id="{ident}"', page)) == 1, ident
+
+
+def test_the_printed_groups_add_up_to_the_printed_total(full: Printed) -> None:
+    page = render.html(full.data)
+    table = page[page.index('class="grid money groups"') : page.index('class="grid money sum"')]
+    rows = [re.findall(r'<td class="n">(?:<span[^>]*>)?([\d.,−]+)', row) for row in table.split("<tr>")[2:]]
+    losses = [Decimal(row[-1].replace(".", "").replace(",", ".")) for row in rows if row]
+    loss = full.data["losses"][0]
+    assert len(losses) == len(loss["groups"])
+    assert sum(losses) == Decimal(loss["gross"])
+    assert Words("da").number(Decimal(loss["gross"])) in full.text
+
+
+def test_sections_without_content_say_what_that_means(empty: Printed) -> None:
+    assert "Der er ikke opgjort noget tab" in empty.text
+    assert "Det er intet bevis for, at der ikke er noget." in empty.text
+    assert "Der er ikke beregnet renter" in empty.text
+    for part, (number, _) in _titles(empty.data).items():
+        assert number and f'id="s-{part}"' in render.html(empty.data)
+
+
+def test_english_says_nothing_in_danish(english: Printed) -> None:
+    assert "Statement of loss" in english.text
+    assert "DRAFT" in english.text
+    assert "page 1 of" not in english.text  # the front page bears no number
+    assert "page 2 of" in english.text
+    for word in ("Sagsfremstilling", "Bilag 3", "UDKAST", "Påstande"):
+        assert word not in english.text
+
+
+def test_the_front_bears_the_hash_in_full_and_every_page_its_beginning(full: Printed) -> None:
+    bare = re.sub(r"\s", "", full.pages[0])
+    assert full.data["content_hash"] in bare
+    assert "UDKAST" in bare
+    for page in full.pages[1:]:
+        assert full.data["content_hash"][:12] in page
+        assert "UDKAST" in page
+        assert full.data["title"] in page
+
+
+def test_the_file_knows_its_title_language_and_structure(full: Printed) -> None:
+    with pikepdf.open(full.path) as pdf:
+        assert str(pdf.Root.Lang) == "da"
+        assert full.data["title"] in str(pdf.docinfo["/Title"])
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20120629")
+        assert pdf.Root.MarkInfo.Marked
+        assert "/StructTreeRoot" in pdf.Root
+        assert "/OpenAction" not in pdf.Root
+
+
+def test_the_same_dossier_gives_the_same_bytes(
+    english: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    script = (
+        "import sys; from pathlib import Path; from templates import render; from tests.templates import made_up;"
+        "render.pdf(made_up.english().model_dump(mode='json'), Path(sys.argv[1]))"
+    )
+    root = Path(__file__).parents[2]
+    env = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": str(root), "TZ": "Asia/Tokyo"}
+    subprocess.run([sys.executable, "-c", script, str(tmp_path / "again.pdf")], check=True, cwd=root, env=env)
+    assert (tmp_path / "again.pdf").read_bytes() == english.path.read_bytes()
+
+
+def test_a_fixed_date_from_outside_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "946684800")
+    render.pdf(made_up.empty().model_dump(mode="json"), tmp_path / "a.pdf")
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20000101")
+
+
+def test_a_failed_build_leaves_the_old_file_and_no_scrap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "dossier.pdf"
+    target.write_bytes(b"before")
+
+    def fails(*_: Path) -> Path:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Path, "replace", fails)
+    with pytest.raises(OSError, match="disk full"):
+        render.pdf(made_up.empty().model_dump(mode="json"), target)
+    assert target.read_bytes() == b"before"
+    assert [path.name for path in tmp_path.iterdir()] == ["dossier.pdf"]
+
+
+def test_a_missing_system_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import builtins
+
+    real = builtins.__import__
+
+    def without_pango(name: str, *rest: Any, **more: Any) -> Any:
+        if name.startswith("weasyprint"):
+            raise OSError("cannot load library 'libpango-1.0-0': libpango-1.0-0: cannot open shared object file")
+        return real(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without_pango)
+    with pytest.raises(render.RenderError) as raised:
+        render.pdf(made_up.empty().model_dump(mode="json"), tmp_path / "a.pdf")
+    assert raised.value.library == "libpango-1.0-0"
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_renderer_has_nothing_to_complain_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("WARNING", logger="weasyprint"):
+        render.pdf(made_up.dossier(5).model_dump(mode="json"), tmp_path / "a.pdf")
+    assert [record.getMessage() for record in caplog.records if record.name.startswith("weasyprint")] == []
+
+
+def test_nothing_outside_the_package_is_opened(tmp_path: Path) -> None:
+    _, fetcher = render._renderer()
+    inside = (render.HERE / "fonts" / "OFL.txt").as_uri()
+    assert fetcher.fetch(inside).read()
+    elsewhere = ("https://example.org/a.css", "file:///etc/hostname", (tmp_path / "a").as_uri(), inside + "/../../x")
+    for address in elsewhere:
+        with pytest.raises(ValueError, match="not part of the dossier"):
+            fetcher.fetch(address)
