@@ -28,8 +28,13 @@ SOURCES = HERE / "sources"
 TARGET = HERE.parents[2] / "claims" / "demo" / "documents"
 
 PDFS = (
-    "kontrakt-sagsanker", "referat-styregruppe-14", "revisionsbrev", "kreditnota-1187", "paakrav", "suspensionsaftale",
-)  # fmt: skip
+    "kontrakt-sagsanker",
+    "referat-styregruppe-14",
+    "revisionsbrev",
+    "kreditnota-1187",
+    "paakrav",
+    "suspensionsaftale",
+)
 DOCX = ("tillaegsaftale-1", "tilbudsbrev", "referat-styregruppe-07", "notat-dobbeltregistrering")
 COPIES = ("leverandoerens-hjemmeside.html", "artikel-forvaltnings-it.txt")
 
@@ -57,6 +62,7 @@ p.toc b { display: inline-block; width: 18mm; font-weight: normal; }
 .cover p { font-size: 13pt; margin-bottom: 6mm; }
 .newpage { break-before: page; }
 .letter table { width: 100%; margin-left: 0; }
+td:first-child { white-space: nowrap; } .minutes td:first-child { white-space: normal; width: 48mm; }
 """
 
 Block = tuple[str, Any]
@@ -106,7 +112,8 @@ def as_html(head: dict[str, str], blocks: Iterable[Block]) -> str:
             out.append("<ul>" + "".join(f"<li>{words(item)}</li>" for item in value) + "</ul>")
         elif kind == "table" and after_contents:
             out += [
-                f'<p class="toc"><a href="#s{no.replace(" ", "")}"><b>{no}</b>{words(name)}</a></p>' for no, name in value
+                f'<p class="toc"><a href="#s{no.replace(" ", "")}"><b>{no}</b>{words(name)}</a></p>'
+                for no, name in value
             ]
         elif kind == "table":
             for i, row in enumerate(value):
@@ -235,10 +242,14 @@ def make_log(target: Path) -> None:
         second.append([number, written[0], f"P{priority}", state, written[1], system, text, who])
     third = book.create_sheet("Koder")
     for line in (
-        ["Prioritet", "Betydning"], ["1", "Systemet er nede for alle, eller registreringer går tabt"],
-        ["2", "Væsentlig funktion kan ikke bruges"], ["3", "Fejl, der kan omgås"], ["4", "Ønsker og småfejl"],
-        ["Dublet", "Samme hændelse meldt af flere"], ["Egen fejl", "Hændelsen skyldtes kommunen selv"],
-    ):  # fmt: skip
+        ["Prioritet", "Betydning"],
+        ["1", "Systemet er nede for alle, eller registreringer går tabt"],
+        ["2", "Væsentlig funktion kan ikke bruges"],
+        ["3", "Fejl, der kan omgås"],
+        ["4", "Ønsker og småfejl"],
+        ["Dublet", "Samme hændelse meldt af flere"],
+        ["Egen fejl", "Hændelsen skyldtes kommunen selv"],
+    ):
         third.append(line)
     for sheet, widths in ((first, (12, 17, 17, 9, 20, 60, 22, 18)), (second, (12, 17, 9, 16, 17, 20, 60, 18))):
         for letter, width in zip("ABCDEFGH", widths, strict=True):
@@ -264,10 +275,23 @@ def make_ledger(target: Path) -> None:
             paid = f"{r.udbetalt:,.2f}".translate(str.maketrans(",.", ".,"))
         if i % 53 == 0:
             first = f"{r.fra.day}.{r.fra.month}.{r.fra.year}"
-        sheet.append([
-            r.borger, r.ydelse, first, r.til, r.uge, paid, r.registreret or None, r.faktisk, r.bevis or None,
-            float(r.refusion), r.stand, float(r.genindvundet) or None, r.kanal or None,
-        ])  # fmt: skip
+        sheet.append(
+            [
+                r.borger,
+                r.ydelse,
+                first,
+                r.til,
+                r.uge,
+                paid,
+                r.registreret or None,
+                r.faktisk,
+                r.bevis or None,
+                float(r.refusion),
+                r.stand,
+                float(r.genindvundet) or None,
+                r.kanal or None,
+            ]
+        )
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
             if cell.column in (3, 4):
@@ -285,7 +309,9 @@ def _save_book(book: Any, target: Path, moment: datetime) -> None:
     book.properties.created = book.properties.modified = moment
     buffer = io.BytesIO()
     book.save(buffer)
-    target.write_bytes(_settled_zip(buffer.getvalue(), modified=moment.replace(tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")))
+    target.write_bytes(
+        _settled_zip(buffer.getvalue(), modified=moment.replace(tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    )
 
 
 # --- mail -----------------------------------------------------------------------------------------------------------
@@ -316,10 +342,15 @@ def make_mails(target: Path, attachments: Path) -> list[str]:
         )
         if mail.get("html"):
             paragraphs = "".join(f"<p>{html.escape(p)}</p>\n" for p in mail["body"].strip().split("\n\n"))
-            message.add_alternative(f"<html><body>\n{paragraphs}</body></html>\n", subtype="html", cte="quoted-printable")
+            message.add_alternative(
+                f"<html><body>\n{paragraphs}</body></html>\n", subtype="html", cte="quoted-printable"
+            )
         if "attach" in mail:
             message.add_attachment(
-                (attachments / mail["attach"]).read_bytes(), maintype="application", subtype="pdf", filename=mail["attach"]
+                (attachments / mail["attach"]).read_bytes(),
+                maintype="application",
+                subtype="pdf",
+                filename=mail["attach"],
             )
         for n, part in enumerate(message.walk()):
             if part.is_multipart():
