@@ -24,7 +24,7 @@ LANE = 15.0
 GAP = 7.0  # between two marks in one lane
 INK, GREY, PALE = "#1a1a1a", "#6f6f6f", "#d9d9d9"
 #: Lanes a band may take; marks beyond them are drawn without their label, and the caption says so.
-LANES = {"other": 6, "promise": 14, "incident": 14, "adverse": 8}
+LANES = {"other": 4, "promise": 11, "incident": 11, "adverse": 6}
 
 
 @dataclass(slots=True)

@@ -1,0 +1,117 @@
+"""The drawn chronology, for any case: labels apart, inside the page, everything drawn."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from templates.drawing import PAGE, chronology, waterfall
+from templates.typeface import width
+from templates.words import Words
+
+DA = Words("da")
+
+
+def _bar(lane: str, label: str, start: date, days: int | None, precision: str, count: int = 1) -> dict[str, Any]:
+    end = None if days is None else start + timedelta(days=days)
+    return {
+        "lane": lane, "label": label, "start": start.isoformat(), "end": end and end.isoformat(),
+        "precision": precision, "item": None if count > 1 else "f-1", "count": count,
+    }  # fmt: skip
+
+
+BARS = st.lists(
+    st.builds(
+        _bar,
+        st.sampled_from(("promise", "incident", "adverse", "other")),
+        st.sampled_from(
+            ("Nedbrud", "Klar til drift senest 1. oktober 2009", "Arbejdsmarkedsparathedsvurderingsskemaer " * 4, "ø")
+        ),
+        st.dates(date(2001, 1, 1), date(2014, 12, 31)),
+        st.sampled_from((0, 0, 6, 30, 400, None)),
+        st.sampled_from(("minute", "day", "week", "month", "quarter", "year")),
+        st.sampled_from((1, 1, 1, 7)),
+    ),
+    min_size=1,
+    max_size=60,
+)
+
+
+def _boxes(svg: str) -> list[tuple[float, float, float, float]]:
+    found = re.findall(
+        r'<text x="([\d.-]+)" y="([\d.-]+)" font-family="Krav Sans" font-size="([\d.]+)" font-weight="(\d+)" '
+        r'text-anchor="(\w+)" fill="[^"]+">([^<]*)</text>',
+        svg,
+    )
+    boxes = []
+    for x, y, size, weight, anchor, said in found:
+        run = width(said.replace("&#34;", '"').replace("&amp;", "&"), float(size), weight=int(weight))
+        left = float(x) - (run / 2 if anchor == "middle" else run if anchor == "end" else 0)
+        boxes.append((left, float(y) - 0.7 * float(size), left + run, float(y)))
+    return boxes
+
+
+@settings(max_examples=60, deadline=None)
+@given(BARS)
+def test_labels_never_meet_and_never_leave_the_page(bars: list[dict[str, Any]]) -> None:
+    drawn = chronology(bars, DA)
+    assert drawn
+    boxes = _boxes(drawn[0])
+    for left, _, right, _ in boxes:
+        assert left >= -0.1 and right <= PAGE + 0.1
+    for n, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[n + 1 :]:
+            apart = right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+            assert apart, (boxes[n], other)
+
+
+@settings(max_examples=30, deadline=None)
+@given(BARS)
+def test_every_mark_has_its_label_or_is_counted_as_bare(bars: list[dict[str, Any]]) -> None:
+    drawn = chronology(bars, DA)
+    assert drawn
+    labelled = sum(bar["count"] == 1 or bar["lane"] != "incident" or bar["end"] is None for bar in bars)
+    first_words = {bar["label"].split()[0][:3] for bar in bars}
+    labels = [said for said in re.findall(r">([^<]+)</text>", drawn[0]) if any(w in said for w in first_words)]
+    names = {DA.say("Happened"), DA.say("Promised"), DA.say("Steps in the case"), DA.say("Against the claim")}
+    assert len([said for said in labels if said not in names and not said.isdigit()]) + drawn[1] == labelled
+
+
+def test_the_drawing_fits_a_page_however_much_there_is() -> None:
+    bars = [_bar(lane, "Et løfte med en lang tekst om drift", date(2010, 1, 1), None, "day")
+            for lane in ("promise", "incident", "adverse", "other") for _ in range(80)]  # fmt: skip
+    drawn = chronology(bars, DA)
+    assert drawn
+    height = float(re.findall(r'height="(\d+)pt"', drawn[0])[0])
+    assert height < 680
+    assert drawn[1] > 0  # and the caption says how many have no label
+
+
+def test_no_bars_no_drawing() -> None:
+    assert chronology([], DA) is None
+
+
+def test_a_time_without_an_end_runs_on_to_an_arrow_and_an_uncertain_one_is_hatched() -> None:
+    bars = [_bar("incident", "Dokumentation mangler", date(2010, 5, 1), None, "month")]
+    drawn = chronology(bars, DA)
+    assert drawn
+    assert 'fill-opacity="0.' in drawn[0]
+    assert drawn[0].count("<path") == 1
+    exact = chronology([_bar("incident", "Nedbrud", date(2010, 5, 3), 0, "day")], DA)
+    assert exact
+    assert 'stroke-width="0.45"' in drawn[0]  # the lines of a hatching
+    assert 'stroke-width="0.45"' not in exact[0]
+
+
+def test_the_waterfall_prints_the_amounts_it_was_given() -> None:
+    loss = {
+        "gross": "1000.00", "net": "250.00",
+        "deductions": [{"label": "Bod", "amount": "750.00"}],
+    }  # fmt: skip
+    drawn = waterfall(loss, DA)
+    for said in ("1.000,00 kr.", "−750,00 kr.", "250,00 kr."):
+        assert said in drawn
