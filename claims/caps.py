@@ -1,0 +1,133 @@
+"""What remains of the loss under each reading of the contract's limits: a choice for the court, shown side by side.
+
+Whether lost reimbursement is direct or indirect loss no authority was found to say; so each reading has its figure and
+the clause that decides it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from claims.figures import ZERO, Figures, ore
+from evidence.errors import KravError, Message
+
+if TYPE_CHECKING:
+    from claims.model import CapScenario, Figure
+    from templates.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapTerm:
+    """The limit: an amount, or a share (per cent) of the fee; and the findings that say so.
+
+    ``gross_negligence`` says whether the clause itself makes an exception for it; None: not known.
+    """
+
+    amount: Decimal | None = None
+    share: Decimal | None = None
+    fee: Decimal | None = None
+    findings: Sequence[str] = ()
+    gross_negligence: bool | None = None
+
+    def limit(self) -> Decimal:
+        """The limit in kr. Raises ``KravError`` where a share has no fee to be taken of."""
+        if self.amount is not None:
+            return ore(self.amount)
+        if self.share is None or self.fee is None:
+            raise KravError(
+                Message("The cap is a share of the fee, and the fee is not given."),
+                Message("Give fee under [contract] in case.toml, or amount under [cap]."),
+            )
+        return ore(self.fee * self.share / 100)
+
+
+def scenarios(
+    net: Figure, cap: CapTerm | None, exclusions: Sequence[str], figures: Figures, words: Words
+) -> tuple[CapScenario, ...]:
+    """The readings that can be argued. ``exclusions`` are the findings that exclude indirect loss."""
+    from claims.model import CapScenario
+
+    made: list[CapScenario] = []
+
+    def add(name: str, text: str, amount: Decimal, formula: str, made_from: Sequence[str], by: Sequence[str]) -> None:
+        label = words.say("What remains: {scenario}", scenario=name)
+        figure = figures.make("cap.scenario", label, amount, formula=formula, figures=made_from, findings=by)
+        made.append(CapScenario(name=name, text=text, amount=amount, figure=figure.id, decided_by=tuple(by)))
+
+    if cap is None and not exclusions:
+        no_limit = words.say(
+            "No clause that limits or excludes liability is among the findings. Without one the vendor is liable for "
+            "the whole loss, direct and indirect. See that the whole contract is in the case."
+        )
+        add(words.say("No limit found"), no_limit, net.value, words.kr(net.value), [net.id], [])
+        return tuple(made)
+    add(
+        words.say("Direct loss, no cap"),
+        words.say(
+            "The reimbursement was a fixed share of benefits already paid and was refused by rule: a direct loss. The "
+            "cap, if any, is set aside or does not reach it."
+        ),
+        net.value,
+        words.kr(net.value),
+        [net.id],
+        [],
+    )
+    limit = None
+    if cap is not None:
+        limit = _limit(cap, figures, words)
+        amount = min(net.value, limit.value)
+        text = (
+            words.say(
+                "The loss is direct and lies within the cap of {cap}: the cap takes nothing.", cap=words.kr(limit.value)
+            )
+            if net.value <= limit.value
+            else words.say(
+                "The loss is direct, and the cap of {cap} takes {taken} of it.",
+                cap=words.kr(limit.value),
+                taken=words.kr(net.value - limit.value),
+            )
+        )
+        least = words.say("the lesser of {net} and {cap}", net=words.kr(net.value), cap=words.kr(limit.value))
+        add(words.say("Direct loss, capped"), text, amount, least, [net.id, limit.id], tuple(cap.findings))
+    if exclusions:
+        add(
+            words.say("Indirect loss, excluded"),
+            words.say(
+                "The reimbursement depends on operation and on a third party's rule: an indirect loss (driftstab), "
+                "which the contract excludes. Nothing remains."
+            ),
+            ZERO,
+            words.say("excluded by the contract"),
+            [net.id],
+            tuple(exclusions),
+        )
+    by = (*(cap.findings if cap else ()), *exclusions)
+    add(
+        words.say("Gross negligence"),
+        words.say(
+            "The vendor acted with gross negligence: exclusion and cap fall away, as the clause says, and the whole "
+            "loss remains."
+        )
+        if cap and cap.gross_negligence
+        else words.say(
+            "The vendor acted with gross negligence: clauses that free from liability for it are not always upheld, "
+            "and the whole loss remains. See whether the clause itself makes the exception."
+        ),
+        net.value,
+        words.kr(net.value),
+        [net.id],
+        tuple(dict.fromkeys(by)),
+    )
+    return tuple(made)
+
+
+def _limit(cap: CapTerm, figures: Figures, words: Words) -> Figure:
+    amount = cap.limit()
+    if cap.amount is not None or cap.share is None or cap.fee is None:
+        formula = words.kr(amount)
+    else:
+        formula = f"{words.percent(cap.share)} × {words.kr(cap.fee)}"
+    return figures.make("cap.limit", words.say("Cap on liability"), amount, formula=formula, findings=cap.findings)

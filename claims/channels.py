@@ -1,0 +1,80 @@
+"""The claim channels A–I: which rule turns a missing registration into lost kroner, and whether it was in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from claims.lawtables import Row, table
+from evidence.errors import Message
+
+TABLE = "refusion.kanaler"
+#: In which order a week of a person is claimed, where more than one channel would claim it: the deadline rules first.
+ORDER = "AGHICBDEF"
+
+RULES: Mapping[str, Message] = {
+    "A": Message(
+        "A: unemployment benefit was settled at a municipal share of 100 per cent because the offer was not registered "
+        "as begun in time; the loss is the share the state would have borne."
+    ),
+    "B": Message(
+        "B: an active period was settled at the rate for passive periods because the activity was not registered; the "
+        "loss is the difference between the two rates."
+    ),
+    "C": Message(
+        "C: sickness benefit was settled without reimbursement because follow-up was not registered; the loss is the "
+        "share of the period."
+    ),
+    "D": Message("D: reimbursement already paid was reversed by the auditor because the cases were not documented."),
+    "E": Message("E: the operating cost of offers was not reimbursed because it could not be documented."),
+    "F": Message("F: the week in the reimbursement staircase was wrong; the loss is the difference between the steps."),
+    "G": Message(
+        "G: cash benefit was settled at 0 per cent because an offer that was due was not registered as begun; the loss "
+        "is the share that would have applied."
+    ),
+    "H": Message(
+        "H: benefit of sick recipients was settled at 0 per cent because assessment, plan or follow-up was not "
+        "documented."
+    ),
+    "I": Message(
+        "I: reimbursement was refused because the basis for the fleksjob, or its review, was not documented "
+        "in the case."
+    ),
+}
+
+REASONS: Mapping[str, Message] = {
+    "not_yet": Message("channel {channel}: the rule did not apply yet"),
+    "suspended": Message("channel {channel}: the rule was set out of force"),
+    "repealed": Message("channel {channel}: the rule had been repealed"),
+    "unknown": Message("channel {channel}: not established that the rule was in force"),
+    "foreign": Message("channel {channel} has no rule for this benefit"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether a channel's rule was in force through a period; ``row`` is the row of law that says so."""
+
+    how: str  # in_force, not_yet, suspended, repealed, unknown, foreign
+    row: Row | None = None
+
+
+def standing(channel: str, benefit: str, start: date, end: date) -> Standing:
+    """The rule's standing on the days ``[start, end)``: in force only if it was so on every one of them."""
+    rows = table(TABLE)
+    keys = [(channel, benefit), (channel, "*")]
+    key = next((one for one in keys if one in rows.by_key), None)
+    if key is None:
+        return Standing("foreign")
+    last = None
+    day = start
+    while day < end:
+        row = rows.find(day, kanal=key[0], ydelse=key[1])
+        if row is None:
+            return Standing("unknown", last)
+        if row.text != "in_force":
+            return Standing(row.text, row)
+        last = row
+        day = row.end or end
+    return Standing("in_force", last)

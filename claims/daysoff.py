@@ -1,0 +1,75 @@
+"""The days a period cannot end on under forældelsesloven § 27: weekends, public holidays, 5 June, 24 and 31 December.
+
+Public holidays come from the ``holidays`` package; ``foraeldelsesloven.fridage`` is the dated rule it is held against.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+from claims.lawtables import ONE_DAY, table
+
+TABLE = "foraeldelsesloven.fridage"
+#: Days off in § 27 that are no public holidays; their dates stand in the table.
+NAMED = ("grundlovsdag", "juleaftensdag", "nytårsaftensdag")
+
+
+def day_off(day: date) -> str:
+    """Why nothing can end on that day, in Danish («lørdag», «store bededag»); empty: it is a working day."""
+    if day in (found := _year(day.year)):
+        return found[day]
+    return ("lørdag", "søndag")[day.weekday() - 5] if day.weekday() > 4 else ""
+
+
+def next_working_day(day: date) -> date:
+    """The day itself, or the first working day after it."""
+    while day_off(day):
+        day += ONE_DAY
+    return day
+
+
+def beyond_checked(day: date) -> bool:
+    """Is the day later than the calendar was checked? Then the days off as they stood are used, and it is said."""
+    return day > table(TABLE).checked
+
+
+@cache
+def _year(year: int) -> dict[date, str]:
+    import holidays
+
+    rows = {row.key[0]: row.text for row in table(TABLE).rows}
+    found = {
+        day: str(name).casefold() for day, name in holidays.country_holidays("DK", years=year, language="da").items()
+    }
+    for name in NAMED:
+        month, number = (int(part) for part in rows[name].split("-"))
+        found.setdefault(date(year, month, number), name)
+    return found
+
+
+def easter(year: int) -> date:
+    """Easter Sunday, by the Gregorian computus (Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+def by_table(year: int) -> dict[date, str]:
+    """The days off of a year as the dated table has them: what the package is held against."""
+    found: dict[date, str] = {}
+    for row in table(TABLE).rows:
+        if row.text.startswith("påske"):
+            day = easter(year) + timedelta(days=int(row.text.removeprefix("påske")))
+        else:
+            month, number = (int(part) for part in row.text.split("-"))
+            day = date(year, month, number)
+        if row.covers(day):
+            found.setdefault(day, row.key[0])
+    return found

@@ -1,0 +1,260 @@
+"""Limitation under forældelsesloven: for each breach the earliest day a claim may have lapsed, and the latest arguable.
+
+The earliest counts three years from the breach (§ 2, stk. 3, § 3, stk. 1); the latest from the day the municipality
+knew or ought to have known, at most ten years from the breach (§ 3, stk. 2 and 3). What interrupts or extends is
+applied to both, in the order of the days, and only where it came in time. The earliest is the one to act by.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from claims.daysoff import beyond_checked, day_off, next_working_day
+from claims.lawtables import Table, printed, table
+from evidence.errors import KravError, Message
+
+if TYPE_CHECKING:
+    from claims.figures import Figures
+    from claims.model import Limitation
+    from templates.words import Words
+
+KINDS = ("acknowledgement", "agreement", "negotiations_ended", "writ", "survey_ended")
+IN_FORCE = date(2008, 1, 1)
+OLDER_CLAIMS = date(2011, 1, 1)  # §§ 29-30: claims older than the act lapse on this day at the earliest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that interrupts or extends. ``began`` is when negotiations or a survey were begun, where known."""
+
+    kind: str
+    day: date
+    until: date | None = None
+    began: date | None = None
+    evidence: str = ""
+
+
+@dataclass(slots=True)
+class _Track:
+    """One way of counting, as it moves from event to event."""
+
+    expires: date
+    open: bool = False  # interrupted by proceedings: no day to lapse on while they are pursued
+
+
+def years_after(start: date, years: int) -> date:
+    """The same day of the month so many years on, or the last of the month where there is none (§ 27)."""
+    last = calendar.monthrange(start.year + years, start.month)[1]
+    return date(start.year + years, start.month, min(start.day, last))
+
+
+def expiry(start: date, years: int = 3) -> date:
+    """The last day of a period of so many years from ``start``: moved on where it would end on a day off (§ 27)."""
+    return next_working_day(years_after(start, years))
+
+
+def record(
+    breach_id: str,
+    what: str,
+    start: date,
+    start_reason: str,
+    knowledge: date | None,
+    events: Sequence[Event],
+    as_of: date,
+    words: Words,
+    figures: Figures | None = None,
+) -> Limitation:
+    """When the claim from one breach lapses, with every step in words.
+
+    Raises ``KravError`` for an event of an unknown kind and for an agreement without its last day.
+    """
+    from claims.model import Limitation
+
+    periods = table("foraeldelsesloven.frister")
+    used = ["almindelig", "fristberegning"]
+    steps: list[str] = []
+    first = _Track(_period(start, periods, "almindelig", steps, words, words.say("three years from the breach")))
+    if start < IN_FORCE and first.expires < OLDER_CLAIMS:
+        first.expires = OLDER_CLAIMS
+        steps.append(
+            words.say(
+                "The breach is older than the act: the claim lapses on {day} at the earliest (§§ 29-30), unless it had "
+                "lapsed under both the old and the new rules before; a lawyer must look at that.",
+                day=OLDER_CLAIMS,
+            )
+        )
+    last = _Track(first.expires)
+    if knowledge and knowledge > start:
+        used += ["kendskab", "absolut"]
+        known = _period(knowledge, periods, "kendskab", steps, words, words.say("three years from knowledge"))
+        absolute = _period(start, periods, "absolut", steps, words, words.say("at most ten years from the breach"))
+        last.expires = max(first.expires, min(known, absolute))
+    elif knowledge is None:
+        steps.append(
+            words.say("No day of knowledge is given, so nothing later than three years from the breach can be argued.")
+        )
+    for event in sorted(events, key=lambda one: (one.day, one.kind)):
+        used.append(_apply(event, (first, last), as_of, periods, steps, words))
+    if beyond_checked(max(first.expires, last.expires)):
+        steps.append(
+            words.say(
+                "The calendar of days off was checked on {day}; later days are reckoned with the days off as they "
+                "stood then.",
+                day=table("foraeldelsesloven.fridage").checked,
+            )
+        )
+    rows = [periods.on(min(start, periods.checked), frist=name) for name in dict.fromkeys(used) if name]
+    law = tuple(figures.cite(printed(row, words)) if figures else row.id for row in rows)
+    return Limitation(
+        breach=breach_id,
+        what=what,
+        basis=words.say("{day}: {reason}", day=start, reason=start_reason),
+        start=start,
+        earliest=first.expires,
+        latest=last.expires,
+        steps=tuple(steps),
+        days_left=(first.expires - as_of).days,
+        interrupted=first.open,
+        law=law,
+    )
+
+
+def _period(start: date, periods: Table, name: str, steps: list[str], words: Words, why: str) -> date:
+    row = periods.on(min(start, periods.checked), frist=name)
+    raw = years_after(start, int(row.value))
+    end = next_working_day(raw)
+    moved = _moved(raw, end, words)
+    steps.append(
+        words.say(
+            "{why}: {start} → {end}{moved} ({cite}).",
+            why=_capital(why),
+            start=start,
+            end=end,
+            moved=moved,
+            cite=row.cite,
+        )
+    )
+    return end
+
+
+def _moved(raw: date, end: date, words: Words) -> str:
+    if raw == end:
+        return ""
+    return words.say(", for {raw} is a day off ({name}; § 27)", raw=raw, name=day_off(raw))
+
+
+def _apply(
+    event: Event, tracks: tuple[_Track, _Track], as_of: date, periods: Table, steps: list[str], words: Words
+) -> str:
+    """Apply one event to both tracks; give the name of the period it rests on, or "" where it did nothing."""
+    if event.kind not in KINDS:
+        raise KravError(
+            Message("case.toml, [[limitation.event]]: «{kind}» is not a kind of event.", {"kind": event.kind}),
+            Message("Use one of {kinds}.", {"kinds": ", ".join(KINDS)}),
+        )
+    if event.kind == "agreement" and event.until is None:
+        raise KravError(
+            Message("case.toml, [[limitation.event]]: the agreement of {day} has no until.", {"day": event.day}),
+            Message("Give the last day of the agreed suspension as until."),
+        )
+    name = _kind(event.kind, words)
+    if event.day > as_of:
+        steps.append(
+            words.say("{event} on {day} lies after {as_of} and is not applied.", event=name, day=event.day, as_of=as_of)
+        )
+        return ""
+    period = {
+        "acknowledgement": "erkendelse",
+        "agreement": "aftale",
+        "negotiations_ended": "forhandling",
+        "writ": "sagsanlæg",
+        "survey_ended": "syn og skøn",
+    }[event.kind]
+    row = periods.on(min(event.day, periods.checked), frist=period)
+    decisive = event.began or event.day
+    applied = ""
+    for track, which in zip(tracks, (words.say("earliest"), words.say("latest arguable")), strict=True):
+        if track.open:
+            continue
+        if decisive > track.expires:
+            steps.append(
+                words.say(
+                    "{event} on {day} came after the {which} day, {expires}, and does not help there.",
+                    event=name,
+                    day=decisive,
+                    which=which,
+                    expires=track.expires,
+                )
+                if event.began or event.kind not in ("negotiations_ended", "survey_ended")
+                else words.say(
+                    "{event} on {day} lies after the {which} day, {expires}; when it was begun is not given, so it is "
+                    "not applied there.",
+                    event=name,
+                    day=decisive,
+                    which=which,
+                    expires=track.expires,
+                )
+            )
+            continue
+        applied = period
+        before = track.expires
+        if event.kind == "writ":
+            track.open = True
+            steps.append(
+                words.say(
+                    "{event} on {day}: the {which} period, to {expires}, is interrupted while the case is pursued "
+                    "within reasonable time ({cite}).",
+                    event=name,
+                    day=event.day,
+                    which=which,
+                    expires=before,
+                    cite=row.cite,
+                )
+            )
+            continue
+        if event.kind == "agreement":
+            raw = end = event.until or event.day
+        else:
+            raw = years_after(event.day, int(row.value))
+            end = next_working_day(raw)
+        track.expires = max(before, end)
+        steps.append(
+            words.say(
+                "{event} on {day}: the {which} day moves from {before} to {after}{moved} ({cite}).",
+                event=name,
+                day=event.day,
+                which=which,
+                before=before,
+                after=track.expires,
+                moved=_moved(raw, end, words) if track.expires == end else "",
+                cite=row.cite,
+            )
+            if track.expires > before
+            else words.say(
+                "{event} on {day}: the {which} day, {before}, is later already ({cite}).",
+                event=name,
+                day=event.day,
+                which=which,
+                before=before,
+                cite=row.cite,
+            )
+        )
+    return applied
+
+
+def _kind(kind: str, words: Words) -> str:
+    return {
+        "acknowledgement": words.say("Acknowledgement"),
+        "agreement": words.say("Agreement to suspend limitation"),
+        "negotiations_ended": words.say("End of negotiations"),
+        "writ": words.say("Writ"),
+        "survey_ended": words.say("End of the expert survey"),
+    }[kind]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,212 @@
+"""Which row of the reimbursement table a benefit, a status and a day pick, with the benefit week where it matters.
+
+The words of ``refusion.satser`` are the keys. A ledger may use plainer words («passiv» with the week in a column of its
+own) where exactly one row can be meant; where two could be, none is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+
+from claims.lawtables import Row, table
+
+RATES = "refusion.satser"
+
+
+def squash(text: str) -> str:
+    """Lower case, æøå as ae oe aa, nothing but letters and digits: how words are compared."""
+    folded = text.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa").replace("é", "e")
+    return re.sub(r"[^a-z0-9]", "", folded)
+
+
+#: How a ledger may call a benefit → our key.
+BENEFITS: Mapping[str, str] = {
+    **{squash(key[0]): key[0] for key in table(RATES).by_key},
+    "cashbenefit": "kontanthjaelp",
+    "socialassistance": "kontanthjaelp",
+    "arbejdsloeshedsdagpenge": "a-dagpenge",
+    "unemploymentbenefit": "a-dagpenge",
+    "sicknessbenefit": "sygedagpenge",
+    "revalidering": "revalideringsydelse",
+    "fleksjob": "fleksjob-loentilskud",
+    "loentilskudtilfleksjob": "fleksjob-loentilskud",
+    "befordring": "befordringsgodtgoerelse",
+    "driftsudgifter": "driftsudgifter-tilbud",
+}
+#: How each benefit is written for people.
+NAMES: Mapping[str, str] = {
+    "kontanthjaelp": "kontanthjælp",
+    "saerlig_ydelse": "særlig ydelse",
+    "fleksjob-loentilskud": "løntilskud til fleksjob",
+    "fleksloentilskud": "fleksløntilskud",
+    "loentilskud": "løntilskud",
+    "uddannelseshjaelp": "uddannelseshjælp",
+    "ressourceforloebsydelse": "ressourceforløbsydelse",
+    "befordringsgodtgoerelse": "befordringsgodtgørelse",
+    "driftsudgifter-tilbud": "driftsudgifter til tilbud",
+}
+_PLAIN = {
+    "active": "aktiv",
+    "aktiveret": "aktiv",
+    "itilbud": "aktiv",
+    "passive": "passiv",
+    "lateoffer": "ikkerettidigttilbud",
+    "ikkerettidig": "ikkerettidigttilbud",
+    "workplacement": "virksomhedspraktik",
+    "praktik": "virksomhedspraktik",
+    "ordinaryeducation": "ordinaeruddannelse",
+    "guidanceandupskilling": "vejledningogopkvalificering",
+}
+_PASSIVE = ("passiv", "hovedregel", "oevrige")
+_TYPES = ("virksomhedspraktik", "ordinaeruddannelse", "vejledningogopkvalificering")
+_OFFERS = frozenset(("virksomhedspraktik", "ordinaeruddannelse", "loentilskud"))
+_BRACKET = re.compile(r"uge (\d+)-(\d+)(?: (.*))?|(fra|efter) uge (\d+)")
+_FREE = re.compile(r"karens: første (\d+) uger")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The row of law, or why none could be taken; ``free`` marks weeks that cost the municipality nothing."""
+
+    row: Row | None
+    why: str = ""  # unknown_status, type_needed, week_needed, no_row
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Days ``[start, end)`` with one row of law, or with one reason why there is none."""
+
+    start: date
+    end: date
+    found: Found
+
+    @property
+    def days(self) -> int:
+        """Calendar days."""
+        return (self.end - self.start).days
+
+
+def parts(benefit: str, status: str, start: date, end: date, week: int | None = None) -> tuple[Part, ...]:
+    """The days ``[start, end)``, split where the row of law changes. ``week`` is the benefit week of the first day."""
+    edges = {start, end} | {edge for edge in _edges(benefit) if start < edge < end}
+    if week is not None:
+        edges |= {start + timedelta(days=days) for days in range(7, (end - start).days, 7)}
+    made: list[Part] = []
+    for first, stop in pairwise(sorted(edges)):
+        now = week + (first - start).days // 7 if week is not None else None
+        found = share(benefit, status, first, now)
+        if made and made[-1].found == found:
+            made[-1] = Part(made[-1].start, stop, found)
+        else:
+            made.append(Part(first, stop, found))
+    return tuple(made)
+
+
+@cache
+def _edges(benefit: str) -> tuple[date, ...]:
+    rows = [row for row in table(RATES).rows if row.key[0] == benefit]
+    checked = table(RATES).checked + timedelta(days=1)
+    return tuple(sorted({day for row in rows for day in (row.start, row.end or checked) if day}))
+
+
+@cache
+def share(benefit: str, status: str, day: date, week: int | None = None) -> Found:
+    """The row for one day. ``status`` as the ledger writes it; asks nothing of the row's confidence."""
+    standing = {row.key[1]: row for row in table(RATES).standing(day) if row.key[0] == benefit}
+    said = _PLAIN.get(squash(status), squash(status))
+    by_word = {squash(name): row for name, row in standing.items()}
+    free = next((row for name, row in standing.items() if _is_free(name, week)), None)
+    if named := by_word.get(said):
+        karens = named.key[1].startswith("karens")
+        if karens or free is None:
+            return Found(named, free=karens)
+    if free is not None:
+        return Found(free, free=True)
+    row = _in_week(standing, said, week) if week is not None else None
+    row = row or _other_year(standing, status, week) or _by_kind(by_word, said)
+    if row is None and (not said or said in _all_words()):
+        row = _whole(standing)
+    if row:
+        return Found(row)
+    if said not in _words_of(benefit):
+        return Found(None, "unknown_status")
+    if week is None and standing and all(_BRACKET.fullmatch(name) for name in standing if not name.startswith("§")):
+        return Found(None, "week_needed")
+    return Found(None, "type_needed" if said.startswith("aktiv") and standing else "no_row")
+
+
+def known_status(benefit: str, status: str) -> bool:
+    """Is it a word the table, or this module, knows for the benefit?"""
+    return not status or _PLAIN.get(squash(status), squash(status)) in _words_of(benefit)
+
+
+def _is_free(name: str, week: int | None) -> bool:
+    match = _FREE.match(name)
+    return bool(match and week is not None and week <= int(match[1]))
+
+
+def _in_week(standing: Mapping[str, Row], said: str, week: int) -> Row | None:
+    """The one row of the bracket the week lies in that the status can mean."""
+    found = []
+    for name, row in standing.items():
+        match = _BRACKET.fullmatch(name)
+        if not match:
+            continue
+        first = int(match[1] or match[5]) + (match[4] == "efter")
+        if first <= week <= int(match[2] or week) and (match[3] is None or _means(said, squash(match[3]))):
+            found.append(row)
+    return found[0] if len(found) == 1 else None
+
+
+def _other_year(standing: Mapping[str, Row], status: str, week: int | None) -> Row | None:
+    """A bracket in the words of another year: «uge 9-52 passiv» is «uge 9-52 hovedregel» from 2011."""
+    named = _BRACKET.fullmatch(" ".join(status.casefold().split()))
+    if not named:
+        return None
+    return _in_week(standing, squash(named[3] or ""), week or int(named[1] or named[5]) + (named[4] == "efter"))
+
+
+def _means(said: str, rest: str) -> bool:
+    if said in ("passiv", "vejledningogopkvalificering"):
+        return rest in _PASSIVE
+    if said in _OFFERS:
+        return rest.startswith(("tilbudefter", "aktiv"))
+    return rest.startswith(said) if said else False
+
+
+def _by_kind(by_word: Mapping[str, Row], said: str) -> Row | None:
+    """«passiv» where the table says «hovedregel» or «øvrige»; one type where it names two together."""
+    if said in ("passiv", "vejledningogopkvalificering"):
+        found = [by_word[one] for one in _PASSIVE if one in by_word]
+    elif said in ("virksomhedspraktik", "ordinaeruddannelse"):
+        found = [by_word[one] for one in ("virksomhedspraktikellerordinaeruddannelse",) if one in by_word]
+        # In 2010 every offer under LAB ch. 10-11 was «aktiv», placement and ordinary education among them.
+        found = found or [by_word[one] for one in ("aktiv",) if one in by_word]
+    else:
+        found = []
+    return found[0] if len(found) == 1 else None
+
+
+def _whole(standing: Mapping[str, Row]) -> Row | None:
+    found = [row for name, row in standing.items() if name == "alle" or name.startswith("alle (")]
+    return found[0] if found else None
+
+
+@cache
+def _words_of(benefit: str) -> frozenset[str]:
+    names = [key[1] for key in table(RATES).by_key if key[0] == benefit]
+    brackets = [match for name in names if (match := _BRACKET.fullmatch(name))]
+    words = {squash(name) for name in names} | {squash(match[3]) for match in brackets if match[3]} | {""}
+    plain = {"aktiv", "passiv", *_TYPES} if brackets or "alle" in names or "passiv" in names else set()
+    return frozenset(words | plain)
+
+
+@cache
+def _all_words() -> frozenset[str]:
+    return frozenset(word for key in table(RATES).by_key for word in _words_of(key[0]))
