@@ -62,7 +62,7 @@ p.toc b { display: inline-block; width: 18mm; font-weight: normal; }
 .cover p { font-size: 13pt; margin-bottom: 6mm; }
 .newpage { break-before: page; }
 .letter table { width: 100%; margin-left: 0; }
-td:first-child { white-space: nowrap; } .minutes td:first-child { white-space: normal; width: 48mm; }
+td.short { white-space: nowrap; } .minutes td:first-child { white-space: normal; width: 48mm; }
 """
 
 Block = tuple[str, Any]
@@ -119,7 +119,8 @@ def as_html(head: dict[str, str], blocks: Iterable[Block]) -> str:
             for i, row in enumerate(value):
                 tag = "th" if i == 0 and has_heading(value) else "td"
                 out.append("<table>" if i == 0 else "")
-                out.append("<tr>" + "".join(f"<{tag}>{words(cell)}</{tag}>" for cell in row) + "</tr>")
+                cells = (f"<{tag}{' class=short' if len(cell) < 13 else ''}>{words(cell)}</{tag}>" for cell in row)
+                out.append("<tr>" + "".join(cells) + "</tr>")
             out.append("</table>")
         else:
             text = "<br>".join(words(line) for line in value)
