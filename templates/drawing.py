@@ -130,11 +130,11 @@ def _scale(bars: Sequence[Data]) -> _Scale:
     return _Scale(first, _month_after(last + timedelta(days=spare)))
 
 
-def _is_column(bar: Data, counted: bool) -> bool:
+def _is_column(bar: Data) -> bool:
     """Is this a month's number of incidents, to be drawn as a column rather than a labelled mark?"""
     if bar["lane"] != "incident" or bar["end"] is None:
         return False
-    return bool(bar["count"] > 1 or (counted and bar["item"] is None and bar["precision"] == "month"))
+    return bool(bar["count"] > 1 or (bar["item"] is None and bar["precision"] == "month"))
 
 
 def _marks(bars: Sequence[Data], scale: _Scale) -> Iterator[_Mark]:
@@ -142,6 +142,8 @@ def _marks(bars: Sequence[Data], scale: _Scale) -> Iterator[_Mark]:
         start, end = _day(bar["start"]), _day(bar["end"])
         assert start is not None
         left = scale.x(start)
+        if end and bar["precision"] == "month":
+            end = _month_after(end) - timedelta(days=1)
         right = PAGE if end is None else scale.x(end + timedelta(days=1))
         if end == start and bar["precision"] in ("day", "minute"):
             right = left
@@ -253,30 +255,54 @@ def _axis(scale: _Scale, y: float) -> list[str]:
 
 
 def _columns(bars: Sequence[Data], scale: _Scale, y: float) -> tuple[list[str], float]:
-    """Months' numbers of incidents, hanging from the axis; bars of one month are stacked."""
-    if not bars:
-        return [], y
-    by_month: dict[str, list[Data]] = {}
+    """Months' numbers of incidents, hanging down; kinds of one month are stacked, each in its own pattern."""
+    tallies: dict[str, int] = {}
+    by_month: dict[date, list[Data]] = {}
     for bar in bars:
-        by_month.setdefault(bar["start"], []).append(bar)
-    most = max(sum(bar["count"] for bar in month) for month in by_month.values())
-    unit = 44.0 / most
-    made, lowest = [], y
-    for start in sorted(by_month):
-        top = y + 2
-        first = _day(start)
-        assert first is not None
-        left, right = scale.x(first) + 0.6, scale.x(_month_after(first)) - 0.6
-        for n, bar in enumerate(sorted(by_month[start], key=lambda b: (-b["count"], b["label"]))):
-            high = bar["count"] * unit
-            made.append(_rect(left, top, right - left, high, INK if n % 2 == 0 else "#9a9a9a", "#ffffff"))
-            top += high
+        tallies[bar["label"]] = tallies.get(bar["label"], 0) + bar["count"]
+        by_month.setdefault(date.fromisoformat(bar["start"]).replace(day=1), []).append(bar)
+    kinds = sorted(tallies, key=lambda kind: (-tallies[kind], kind))
+    made, y = _legend(kinds, y)
+    unit = 44.0 / max(sum(bar["count"] for bar in month) for month in by_month.values())
+    lowest = y
+    for first in sorted(by_month):
+        top, left, right = y + 2, scale.x(first) + 0.6, scale.x(_month_after(first)) - 0.6
+        for bar in sorted(by_month[first], key=lambda b: kinds.index(b["label"])):
+            made.append(_filled(kinds.index(bar["label"]), left, top, max(0.8, right - left), bar["count"] * unit))
+            said = str(bar["count"])
+            if len(by_month[first]) > 1 and bar["count"] * unit >= 7.5 and width(said, 6) <= right - left - 1:
+                kind, middle = kinds.index(bar["label"]), top + bar["count"] * unit / 2 + 2.1
+                if kind != 3:  # hatching would cross the number out
+                    fill = "#ffffff" if kind == 0 else INK
+                    made.append(_text((left + right) / 2, middle, said, size=6, anchor="middle", fill=fill))
+            top += bar["count"] * unit
         lowest = max(lowest, top)
-        said = str(by_month[start][0]["count"])
-        if len(by_month[start]) == 1 and width(said, 6) <= right - left + 1:
+        said = str(by_month[first][0]["count"])
+        if len(by_month[first]) == 1 and width(said, 6) <= right - left + 1:
             made.append(_text((left + right) / 2, top + 6.2, said, size=6, anchor="middle"))
             lowest = max(lowest, top + 7)
     return made, lowest + 3
+
+
+def _filled(kind: int, x: float, y: float, wide: float, high: float) -> str:
+    """A box in the pattern of the kind with that number; from the fifth on they share one."""
+    if kind == 3:
+        return _hatched(x, y, wide, high)
+    fill = (INK, "#9a9a9a", "#ffffff")[kind] if kind < 3 else PALE
+    return _rect(x, y, wide, high, fill, INK if kind >= 2 else "#ffffff")
+
+
+def _legend(kinds: Sequence[str], y: float) -> tuple[list[str], float]:
+    """What each pattern stands for, in as many lines as it takes."""
+    made, x = [], 0.0
+    for n, kind in enumerate(kinds):
+        said = _shortened(showable(kind), PAGE / 2)
+        run = 10 + width(said, 6.6) * 1.01 + 12
+        if x + run > PAGE:
+            x, y = 0.0, y + 10
+        made += [_filled(n, x, y + 1.5, 7, 6), _text(x + 10, y + 7, said, size=6.6)]
+        x += run
+    return made, y + 12
 
 
 def chronology(bars: Sequence[Data], words: Words) -> tuple[Markup, int] | None:
@@ -284,9 +310,8 @@ def chronology(bars: Sequence[Data], words: Words) -> tuple[Markup, int] | None:
     if not bars:
         return None
     scale = _scale(bars)
-    counted = any(bar["count"] > 1 for bar in bars)
-    columns = [bar for bar in bars if _is_column(bar, counted)]
-    single = [bar for bar in bars if not _is_column(bar, counted)]
+    columns = [bar for bar in bars if _is_column(bar)]
+    single = [bar for bar in bars if not _is_column(bar)]
     parts: list[str] = []
     y, bare = 2.0, 0
     names = {
@@ -301,7 +326,7 @@ def chronology(bars: Sequence[Data], words: Words) -> tuple[Markup, int] | None:
             return
         parts.append(_text(0, y + 7, names[lane], size=6.6, weight=600, fill=GREY))
         y += 10
-        if lane == "incident":
+        if lane == "incident" and columns:
             drawn, y = _columns(columns, scale, y)
             parts.extend(drawn)
         placed, left_over, lanes = _laned(marks, LANES[lane])

@@ -74,6 +74,24 @@ def _ledger_lines(dossier: Data) -> Iterator[Data]:
         yield from loss["apart"]
 
 
+def row_runs(places: Sequence[Data]) -> list[tuple[Data, str]]:
+    """Ledger rows by table, their numbers drawn together: «2–14, 17»."""
+    tables: dict[tuple[Any, ...], tuple[Data, set[int]]] = {}
+    for place in places:
+        key = (place["exhibit"], place["document"], place["sheet"])
+        tables.setdefault(key, (place, set()))[1].add(place["row"])
+    found = []
+    for place, numbers in tables.values():
+        runs: list[list[int]] = []
+        for number in sorted(numbers):
+            if runs and number == runs[-1][-1] + 1:
+                runs[-1] = [runs[-1][0], number]
+            else:
+                runs.append([number])
+        found.append((place, ", ".join("–".join(str(number) for number in run) for run in runs)))
+    return found
+
+
 def _amounts(loss: Data) -> list[float]:
     return [float(group["loss"]) for group in loss["groups"]]
 
@@ -95,6 +113,7 @@ def arrange(dossier: Data, words: Words) -> dict[str, Any]:
         "at_lines": at_lines,
         "notes": [dossier["figures"][ident] for ident in sorted(dossier["figures"]) if ident not in at_lines],
         "chunks": chunks,
+        "runs": row_runs,
         "share_of": lambda value, loss: max(0.0, float(value)) / (max(_amounts(loss), default=0.0) or 1.0),
         "printed": set(),
         "sections": lambda: [(part, *titles[part]) for part in titles],

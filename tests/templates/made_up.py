@@ -407,7 +407,7 @@ def _chronology() -> tuple[Bar, ...]:
         made.append(
             Bar(
                 lane="incident",
-                label=f"{n % 5 + 1} nedbrud",
+                label=("nedbrud", "langsom drift", "datatab")[n % 3],
                 start=date(year, month, 1),
                 end=date(year, month, 28),
                 precision="month",
