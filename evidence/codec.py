@@ -1,0 +1,70 @@
+"""Messages and marks as JSON, the same bytes for the same value, for the store and for the reading worker."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from evidence.errors import Message
+from evidence.model import Mark, MarkKind
+
+
+def dumps(value: object) -> str:
+    """JSON with sorted keys and no spare blanks; messages, days and decimals inside are kept as such."""
+    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def loads(text: str) -> Any:
+    """What ``dumps`` wrote, with messages, days and decimals as they were."""
+    return _rich(json.loads(text))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Message):
+        return {"$text": value.text, "args": _plain(value.args)}
+    if isinstance(value, datetime):
+        return {"$time": value.isoformat()}
+    if isinstance(value, date):
+        return {"$day": value.isoformat()}
+    if isinstance(value, Decimal):
+        return {"$number": str(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    return str(value)
+
+
+def _rich(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_rich(inner) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    if "$text" in value:
+        return Message(value["$text"], _rich(value["args"]))
+    if "$time" in value:
+        return datetime.fromisoformat(value["$time"])
+    if "$day" in value:
+        return date.fromisoformat(value["$day"])
+    if "$number" in value:
+        return Decimal(value["$number"])
+    return {key: _rich(inner) for key, inner in value.items()}
+
+
+def marks_out(marks: Iterable[Mark]) -> list[list[object]]:
+    """Marks as plain lists: start, end, kind and, where there is one, the detail."""
+    return [
+        [mark.start, mark.end, mark.kind.value, *([dict(mark.detail)] if mark.detail else [])] for mark in marks
+    ]
+
+
+def marks_in(rows: Iterable[list[Any]]) -> tuple[Mark, ...]:
+    """Marks from what ``marks_out`` made."""
+    return tuple(
+        Mark(start=row[0], end=row[1], kind=MarkKind(row[2]), detail=row[3] if len(row) > 3 else {}) for row in rows
+    )

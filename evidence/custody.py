@@ -1,0 +1,175 @@
+"""The custody log: who did what and when, each line bound to the one before, and the check that all is as it was."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from evidence import codec
+from evidence.errors import Message
+
+if TYPE_CHECKING:
+    from evidence.store import Store
+
+#: What the first line of a log names as the one before it.
+BEGINNING = "0" * 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the log. ``hash`` covers all the other fields, ``previous`` among them."""
+
+    number: int  # from 1, without gaps
+    time: str  # ISO, UTC, to the second
+    who: str
+    version: str  # of krav
+    act: str
+    detail: str  # JSON
+    previous: str
+    hash: str
+
+
+def line_hash(number: int, time: str, who: str, version: str, act: str, detail: str, previous: str) -> str:
+    """SHA-256 over the fields of a line, each on a line of its own (a line break inside one is escaped)."""
+    fields = (str(number), time, who, version, act, detail, previous)
+    joined = "\n".join(field.replace("\\", "\\\\").replace("\n", "\\n") for field in fields)
+    return hashlib.sha256(joined.encode()).hexdigest()
+
+
+def append(connection: sqlite3.Connection, act: str, detail: Mapping[str, object]) -> None:
+    """Add a line. To be called inside the transaction of what it tells, so that the two stand or fall together."""
+    last = connection.execute("SELECT number, hash FROM log ORDER BY number DESC LIMIT 1").fetchone()
+    number, previous = (last[0] + 1, last[1]) if last else (1, BEGINNING)
+    fields = (number, datetime.now(UTC).isoformat(timespec="seconds"), _who(), _version(), act, codec.dumps(detail))
+    connection.execute(
+        "INSERT INTO log (number, time, who, version, act, detail, previous, hash) VALUES (?,?,?,?,?,?,?,?)",
+        (*fields, previous, line_hash(*fields, previous)),
+    )
+
+
+def entries(store: Store) -> list[Entry]:
+    """The log from its beginning."""
+    rows = store.connection.execute(
+        "SELECT number, time, who, version, act, detail, previous, hash FROM log ORDER BY number"
+    )
+    names = ("number", "time", "who", "version", "act", "detail", "previous", "hash")
+    return [Entry(**dict(zip(names, row, strict=True))) for row in rows]
+
+
+def page_hash(number: int, label: str, text: str, marks: str) -> str:
+    """What a stored page is known by: its number, label, text and marks (JSON)."""
+    return hashlib.sha256("\0".join((str(number), label, text, marks)).encode()).hexdigest()
+
+
+def pages_hash(hashes: list[str]) -> str:
+    """One hash for all pages of a document; it stands in the log line of its intake."""
+    return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, read in pieces. OSError where it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def verify(store: Store) -> list[Message]:
+    """What is not as it was taken in: originals, pages and log lines, each named. Empty: all is well."""
+    wrong, taken = _check_log(store)
+    for document in store.documents():
+        wrong += _check_original(store, document.sha256, document.name)
+        wrong += _check_pages(store, document.sha256, document.name, taken.pop(document.sha256, None))
+    wrong += [
+        Message("Document {id} stands in the log and is no longer in the case.", {"id": f"d-{sha[:12]}"})
+        for sha in sorted(taken)
+    ]
+    return wrong
+
+
+def _check_log(store: Store) -> tuple[list[Message], dict[str, str]]:
+    wrong: list[Message] = []
+    taken: dict[str, str] = {}
+    previous, number = BEGINNING, 0
+    for entry in entries(store):
+        number += 1
+        if entry.number != number:
+            wrong.append(
+                Message("The log lacks the lines {first} to {last}.", {"first": number, "last": entry.number - 1})
+            )
+            number = entry.number
+        elif entry.previous != previous:
+            wrong.append(Message("Line {number} of the log does not follow from the line before it.", {"number": number}))
+        if entry.hash != line_hash(
+            entry.number, entry.time, entry.who, entry.version, entry.act, entry.detail, entry.previous
+        ):
+            wrong.append(Message("Line {number} of the log has been changed.", {"number": entry.number}))
+        previous = entry.hash
+        if entry.act in ("take_in", "read_again"):
+            try:
+                detail: Any = codec.loads(entry.detail)
+                taken[detail["sha256"]] = detail["pages"]
+            except (ValueError, KeyError, TypeError):
+                continue  # the line has been tampered with, and is named above
+    return wrong, taken
+
+
+def _check_original(store: Store, sha: str, name: str) -> list[Message]:
+    path = store.original(sha)
+    try:
+        found = file_hash(path)
+    except FileNotFoundError:
+        return [Message("The original of {name} is missing: {path}.", {"name": name, "path": _inside(store, path)})]
+    except OSError as error:
+        return [
+            Message(
+                "The original of {name} cannot be read: {path} ({reason}).",
+                {"name": name, "path": _inside(store, path), "reason": error.strerror or str(error)},
+            )
+        ]
+    if found != sha:
+        return [
+            Message("The original of {name} has been changed: {path}.", {"name": name, "path": _inside(store, path)})
+        ]
+    return []
+
+
+def _check_pages(store: Store, sha: str, name: str, logged: str | None) -> list[Message]:
+    wrong: list[Message] = []
+    rows = store.connection.execute(
+        "SELECT number, label, text, marks, hash FROM pages WHERE document = ? ORDER BY number", (sha,)
+    ).fetchall()
+    for number, label, text, marks, stored in rows:
+        if page_hash(number, label, text, marks) != stored:
+            wrong.append(
+                Message("Page {number} of {name} is not as it was stored.", {"number": number, "name": name})
+            )
+    if logged is None:
+        wrong.append(Message("The log does not say how {name} came into the case.", {"name": name}))
+    elif not wrong and pages_hash([row[4] for row in rows]) != logged:
+        wrong.append(Message("The pages of {name} are not those the log tells of.", {"name": name}))
+    return wrong
+
+
+def _inside(store: Store, path: Path) -> str:
+    return path.relative_to(store.folder).as_posix()
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "?"  # a machine without names for its users, such as a bare container
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("kravsag")
+    except PackageNotFoundError:
+        return "0"

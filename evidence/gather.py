@@ -1,0 +1,98 @@
+"""What was named on the command line, file by file: folders walked in order, and what is no document told apart."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence.errors import KravError, Message
+from evidence.model import Outcome
+
+#: What a case keeps in its own folder; adding the folder does not add these.
+_OWN = re.compile(r"case\.toml|case\.sqlite3.*|originals|out|ledgers|\.intake.*")
+
+_LOCK = Message("a mark that an office program leaves while a document is open; it holds no document")
+_SYSTEM = Message("made by the operating system; it holds no document")
+_LINK = Message("a link, which is not followed; add the file it leads to")
+_SPECIAL = Message("no file but a device or a pipe")
+_JUNK = (
+    (re.compile(r"~\$.*|\.~lock\..*#"), _LOCK),
+    (re.compile(r"(?i)\.ds_store|thumbs\.db|ehthumbs\.db|desktop\.ini|\._.*|icon\r|\.localized|folder\.htt"), _SYSTEM),
+)
+_JUNK_FOLDERS = re.compile(r"__MACOSX|\.Trashes|\.Spotlight-V100|\.fseventsd|\$RECYCLE\.BIN|System Volume Information|\.TemporaryItems")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Given:
+    """A file to take in, or (with an outcome) something that is none, and why."""
+
+    path: str  # relative to what was named, parted by "/"
+    source: str  # where it lies on this machine
+    outcome: Outcome | None = None
+    reason: Message | None = None
+
+
+def gather(paths: Sequence[Path], case: Path) -> list[Given]:
+    """Everything under ``paths``, sorted by path, each place once. KravError naming every path that is missing."""
+    missing = [str(path) for path in paths if not os.path.lexists(path) or (path.is_symlink() and not path.exists())]
+    if missing:
+        raise KravError(
+            Message("There is no file or folder called {paths}.", {"paths": missing}),
+            Message("Nothing was taken in. Check the spelling and try again."),
+        )
+    found: dict[str, Given] = {}
+    for path in paths:
+        for given in _under(path.resolve(), case.resolve()) if path.is_dir() else [_file(path.resolve(), path.name)]:
+            found.setdefault(given.source, given)
+    return sorted(found.values(), key=lambda given: (given.path, given.source))
+
+
+def _under(root: Path, case: Path) -> Iterator[Given]:
+    pending = [(root, "")]
+    while pending:
+        folder, prefix = pending.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            reason = Message("the folder cannot be opened ({reason})", {"reason": error.strerror or str(error)})
+            yield Given(shown(prefix.rstrip("/")) or shown(folder.name), str(folder), Outcome.UNREADABLE, reason)
+            continue
+        for entry in entries:
+            if folder == case and _OWN.fullmatch(entry.name):
+                continue
+            name = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if _JUNK_FOLDERS.fullmatch(entry.name):
+                    yield Given(shown(name), entry.path, Outcome.UNSUPPORTED, _SYSTEM)
+                else:
+                    pending.append((Path(entry.path), f"{name}/"))
+            else:
+                yield _file(Path(entry.path), name)
+
+
+def _file(path: Path, name: str) -> Given:
+    last = name.rsplit("/", 1)[-1]
+    for pattern, reason in _JUNK:
+        if pattern.fullmatch(last):
+            return Given(shown(name), str(path), Outcome.UNSUPPORTED, reason)
+    try:
+        mode = path.lstat().st_mode
+    except OSError as error:
+        reason = Message("it cannot be read ({reason})", {"reason": error.strerror or str(error)})
+        return Given(shown(name), str(path), Outcome.UNREADABLE, reason)
+    if stat.S_ISLNK(mode):
+        return Given(shown(name), str(path), Outcome.UNSUPPORTED, _LINK)
+    if not stat.S_ISREG(mode):
+        return Given(shown(name), str(path), Outcome.UNSUPPORTED, _SPECIAL)
+    return Given(shown(name), str(path))
+
+
+def shown(name: str) -> str:
+    """A name as it can be stored and typed: letters put together as Danish keyboards do, odd bytes made visible."""
+    name = name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="backslashreplace")
+    return unicodedata.normalize("NFC", name)

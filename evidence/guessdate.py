@@ -1,0 +1,120 @@
+"""From which day a document is: what its own head says, then its name, then, weakly, the program's note."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from evidence.days import DAY, day_in_name, day_of, first_day, iso_day
+from evidence.errors import Message
+from evidence.model import DocumentKind, MarkKind
+from evidence.readers import PageText, Reading
+
+#: How many lines from the top count as the head of a paper, and from the end as its foot.
+_HEAD, _FOOT = 40, 60
+
+_LABEL = re.compile(
+    r"(?P<label>(?:brev|møde|udskrifts|underskrifts|udgivelses|afsendelses)?dato(?: og tid)?|mødedag|tid(?:spunkt)?|tid og sted|afholdt|dateret|publiceret|offentliggjort"
+    r"|udgivet|date|dated|published|meeting date)(?: ?:| den| d\.|\t)\s*(?P<rest>.{4,80})",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"[A-ZÆØÅ][\w.’' -]{1,40},? *(?:den|d\.|,)\s*(?P<rest>[^,;]{6,24})\.?", re.UNICODE)
+_TITLE = re.compile(
+    r"(?i).{0,80}\b(?:referat|møde|kontrakt|aftale|tillæg|allonge|tilbud|notat|minutes|meeting|contract|agreement)\w*\b.{0,80}"
+)
+_SIGNED = re.compile(
+    r"(?i)(?:underskrevet|signed|(?:aftalen|kontrakten|tillægget|dette tillæg|denne aftale|denne kontrakt) er indgået|indgået)\s+(?:i .{2,30} )?(?:den|on|d\.)\s*(?P<rest>.{4,40})"
+)
+
+
+def guess_date(
+    media: str, name: str, reading: Reading, kind: DocumentKind
+) -> tuple[dt.date | None, Message | None]:
+    """The day and why; None where neither paper nor name tells. Events the text tells of are never used."""
+    sent = iso_day(reading.fields.get("sent", ""))
+    if media == "eml" and sent:
+        return sent, Message("the day the mail was sent")
+    published = iso_day(reading.fields.get("published", ""))
+    if published:
+        return published, Message("published on that day, as the page itself declares")
+    if media not in ("xlsx", "csv"):
+        lines = lines_of(reading.pages)
+        found = _from_head(lines, kind) or (_from_foot(lines) if kind is DocumentKind.CONTRACT else None)
+        if found:
+            return found
+    named = day_in_name(name)
+    if named:
+        return named, Message("the day in the file's name")
+    created = iso_day(reading.fields.get("created", ""))
+    if created and media in ("pdf", "docx"):
+        return created, Message("weak: the day on which the program says the file was made")
+    return None, None
+
+
+def lines_of(pages: Sequence[PageText]) -> list[str]:
+    """The lines of all pages, without page furniture and quoted mail; a row's tabs are kept."""
+    lines: list[str] = []
+    for page in pages:
+        hidden = sorted(
+            (mark.start, mark.end) for mark in page.marks if mark.kind in (MarkKind.FURNITURE, MarkKind.QUOTED)
+        )
+        position = 0
+        for line in page.text.splitlines(keepends=True):
+            middle = position + len(line) // 2
+            if line.strip() and not any(start <= middle < end for start, end in hidden):
+                lines.append(line.strip())
+            position += len(line)
+    return lines
+
+
+def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Message] | None:
+    head = lines[:_HEAD]
+    if kind is DocumentKind.CONTRACT:
+        # The head of a contract names days it is to be kept on; only its title is of the day it was made.
+        head = lines[:6]
+    for line in head:
+        label = _LABEL.match(line)
+        day = first_day(label["rest"][:40]) if label else None
+        if day and label:
+            return day, Message("stands in its head as “{words}”", {"words": line[:60]})
+    for line in head:
+        place = _PLACE.fullmatch(line) or re.fullmatch(r"(?i)(?:den|d\.)?\s*(?P<rest>.{6,24})", line)
+        day = _only_day(place["rest"]) if place else None
+        if day:
+            return day, Message("stands in its head as “{words}”", {"words": line[:60]})
+    for line in lines[:6]:
+        day = first_day(line) if _TITLE.fullmatch(line) and len(line) < 140 else None
+        if day:
+            return day, Message("stands in its title “{words}”", {"words": line[:100]})
+    return None
+
+
+def _from_foot(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
+    """The last day beside the signatures: a contract is made when the last party signs."""
+    found: list[tuple[dt.date, str]] = []
+    for line in lines[-_FOOT:]:
+        for cell in line.split("\t"):
+            cell = cell.strip()
+            match = _SIGNED.search(cell) or _PLACE.fullmatch(cell) or _LABEL.match(cell)
+            day = first_day(match["rest"][:30]) if match else None
+            if day:
+                found.append((day, cell))
+    for line in lines[:20]:
+        match = _SIGNED.search(line)
+        day = first_day(match["rest"][:30]) if match else None
+        if day:
+            found.append((day, line))
+    if not found:
+        return None
+    day, words = max(found)
+    return day, Message("the last day it was signed on: “{words}”", {"words": words[:60]})
+
+
+def _only_day(text: str) -> dt.date | None:
+    """The day where the text is that and nothing else (a time of day may follow)."""
+    match = DAY.match(text.strip())
+    if not match:
+        return None
+    rest = text.strip()[match.end() :]
+    return day_of(match) if re.fullmatch(r"[\s.,]*(?:kl\.? ?)?(?:\d{1,2}[.:]\d{2})?\s*", rest) else None

@@ -1,0 +1,186 @@
+"""What kind of paper a document is, guessed from its form and its words: the signs found are the reason given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evidence.errors import Message
+from evidence.guessdate import lines_of
+from evidence.model import DocumentKind, MarkKind
+from evidence.readers import PageText, Reading
+
+_LEDGER = (
+    {"borger", "citizen", "pseudonym"}, {"ydelse", "benefit", "ydelsestype"}, {"udbetalt", "paid"},
+    {"registreret", "registered"}, {"faktisk", "actual"}, {"refusion", "received", "reimbursement"},
+    {"stand", "state"}, {"genindvundet", "recovered"}, {"kanal", "channel"}, {"bevis", "proof"},
+    {"fra", "from"}, {"til", "to"}, {"uge", "week"},
+)  # fmt: skip
+
+_LOG = {
+    "number": r"(?:sags?|incident|hændelses?|ticket|fejl|løbe|rapport|ref)?[ ._-]?(?:nr\.?|nummer|number|no\.?|id|ident)|sag|ticket|incident",
+    "opened": r"(?:opened|oprettet|åbnet|rapporteret|anmeldt|meldt|modtaget|start(?:et|tid(?:spunkt)?)?|created|reported|registreret)(?:[ _-]?(?:at|on|dato|den|tid|tidspunkt|kl\.?))?|dato|tidspunkt|date",
+    "resolved": r"(?:resolved|løst|closed|lukket|afsluttet|rettet|udbedret|slut(?:tid(?:spunkt)?)?|retableret|ended)(?:[ _-]?(?:at|on|dato|den|tid|tidspunkt|kl\.?))?|end",
+    "priority": r"priority|prioritet|prio|alvorlighed|alvor|severity|kategori|fejlklasse|impact|urgency|niveau",
+    "system": r"system|modul|module|komponent|applikation|application|service|cmdb_ci|configuration item",
+    "description": r"(?:kort )?beskrivelse|description|short_description|tekst|emne|fejl(?:beskrivelse)?|hændelse|symptom|u_symptom|summary|problem",
+    "status": r"status|tilstand|state|incident_state",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """Words or a form that speak for a kind; ``top`` limits the search to so many first lines."""
+
+    pattern: re.Pattern[str]
+    weight: float
+    most: int = 1
+    top: int = 0
+
+
+def _sign(pattern: str, weight: float, most: int = 1, top: int = 0) -> _Sign:
+    return _Sign(re.compile(pattern, re.IGNORECASE), weight, most, top)
+
+
+_SIGNS: dict[DocumentKind, tuple[_Sign, ...]] = {
+    DocumentKind.MINUTES: (
+        _sign(r"^(?:\W*|.{0,30} )(?:beslutnings|møde)?referat\b(?!er)(?!.{0,40}\b(?:vedlagt|godkendt|fra sidste))", 4, top=8),
+        _sign(r"^minutes of .{3,60}", 4, top=8),
+        _sign(r"^(?:møde)?deltagere?\b|^til ?stede\b|^mødt\b|^attendees\b|^present\b", 2, top=30),
+        _sign(r"^(?:afbud|fraværende|referent|mødeleder|ordstyrer|apologies|minute taker)\b", 1.5, most=2, top=40),
+        _sign(r"^dagsorden\b|^agenda\b", 1, top=30),
+        _sign(r"^(?:ad|punkt|pkt\.) ?\d+\b|^\d{1,2}\.? (?:godkendelse af (?:dagsorden|referat)|eventuelt|opfølgning)", 1, most=3),
+        _sign(r"^(?:beslutning|konklusion|næste møde)\b", 1, most=2),
+    ),
+    DocumentKind.CONTRACT: (
+        _sign(r"^(?:\W*|.{0,40}\b)(?:\w*kontrakt|\w*aftale|tillæg(?: nr\.? ?\d+)?(?: til .{3,60})?|allonge|contract|agreement)\b[^.]{0,60}$", 2.5, top=8),
+        _sign(r"\bmellem\b.{2,160}\bog\b|^mellem$|\bbetween\b.{2,160}\band\b", 1.5, top=25),
+        _sign(r"(?:herefter|i det følgende|efterfølgende)[^.]{0,30}(?:benævnt|kaldet|kaldes|[\"“”»«„])|hereinafter", 2, top=40),
+        _sign(r"^(?:§ ?\d+|\d{1,2}\.\d{1,2}\.?)\s+\S", 0.25, most=10),
+        _sign(r"\b(?:leverandøren|kunden|parterne)\b[^.]{0,60}\b(?:skal|er forpligtet|forpligter sig|garanterer|indestår|kan opsige)\b", 0.4, most=6),
+        _sign(r"^(?:.{0,6}\b)?(?:ikrafttræden|opsigelse|misligholdelse|ansvarsbegrænsning|erstatning(?: og ansvar)?|bod|konventionalbod|tvister|lovvalg.{0,20}|force majeure|underskrifter?)\b.{0,20}$", 0.6, most=5),
+        _sign(r"^for (?:kunden|leverandøren|kommunen)\b|^_{6,}", 0.75, most=2),
+    ),
+    DocumentKind.SALES: (
+        _sign(r"^(?:\W*)(?:tilbud\b|løsningsbeskrivelse|løsningsforslag|produktblad|prisliste|tilbudsbrev|proposal\b|quotation\b).{0,80}$", 3, top=12),
+        _sign(r"\b(?:vi|jeg) (?:er glade for at (?:kunne )?tilbyde|tilbyder|kan tilbyde|har (?:hermed )?fornøjelsen)|tilbydes hermed|\bwe (?:are pleased to )?offer\b", 1.5, most=2),
+        _sign(r"\bvores (?:løsning|system|produkt|platform|konsulenter|kunder)\b|\bour (?:solution|product|platform)\b", 0.8, most=3),
+        _sign(r"markedets|markedsførende|\bførende\b|brugervenlig|fremtidssikre|skræddersy|gennemprøvet|banebrydende|state.of.the.art|market.leading|user.friendly", 0.8, most=3),
+        _sign(r"\bfordele\b|gevinster|spar(?:er)? (?:tid|penge)|mere tid til|effektivisere|get more|benefits\b", 0.6, most=2),
+        _sign(r"book (?:en )?(?:demo|møde)|få en demo|kontakt (?:os|vores salg)|ring til os|læs mere om vores|kundereferencer|kundeudtalelser?|det siger vores kunder|\bcase story\b|referencekunde", 1.2, most=2),
+        _sign(r"tilbudsgiver|tilbuddet (?:er gældende|gælder)|vedståelsesfrist", 1.2, most=2),
+    ),
+    DocumentKind.PRESS: (
+        _sign(r"^(?:af|by|tekst:?|skrevet af) [A-ZÆØÅ][\wæøå.-]+(?: [A-ZÆØÅ][\wæøå.-]+){1,3}(?:[ ,|/].{0,40})?$", 2, top=15),
+        _sign(r"/ritzau/|\britzau\b|^(?:foto|arkivfoto):", 1.5, most=2),
+        _sign(r"[\"”»“][^\"”»“]{15,300}[\"”»“],? (?:siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde|understreger|says)\b", 1, most=3),
+        _sign(r"\b(?:siger|oplyser|fortæller|udtaler|forklarer) (?:[A-ZÆØÅ][\wæøå]+ ){1,3}", 0.5, most=3),
+        _sign(r"^(?:publiceret|offentliggjort|opdateret|published)\b", 1, top=12),
+        _sign(r"\bskriver (?:jyllands-posten|politiken|berlingske|computerworld|version2|børsen|[A-ZÆØÅ]\w+ (?:avis|stiftstidende|folkeblad|amts avis))", 1),
+    ),
+    DocumentKind.LETTER: (
+        _sign(r"^(?:vedr(?:\.|ørende)|angående|re|emne)\b ?:?.{3,}", 1.5, top=40),
+        _sign(r"^(?:med )?(?:venlig|de bedste) hilsen|^venligst?\b.{0,3}$|^mvh\b|^(?:yours )?sincerely|^kind regards", 2),
+        _sign(r"^\d{4} [A-ZÆØÅ][\wæøå]+", 1, top=20),
+        _sign(r"^(?:kære|til rette vedkommende|att\.?:?|hr\.|fru)\b", 1, most=2, top=30),
+        _sign(r"\b(?:deres|vores|vor) ref\b|\bj\.? ?nr\b|\bsags?(?:nr|nummer)\b", 0.7, top=30),
+        _sign(r"^[A-ZÆØÅ][\w -]+,? (?:den|d\.) \d{1,2}\. ?\w+ \d{4}\.?$", 1, top=30),
+    ),
+}  # fmt: skip
+
+_REASONS = {
+    DocumentKind.MINUTES: Message("it has the form of minutes: {signs}"),
+    DocumentKind.CONTRACT: Message("it has the form of a contract: {signs}"),
+    DocumentKind.SALES: Message("it reads as sales material: {signs}"),
+    DocumentKind.PRESS: Message("it reads as a press story: {signs}"),
+    DocumentKind.LETTER: Message("it has the form of a letter: {signs}"),
+}
+
+#: Below this the signs are too few to name a kind.
+_ENOUGH = 3.0
+
+
+def guess_kind(media: str, name: str, reading: Reading) -> tuple[DocumentKind, Message | None]:
+    """The kind and why; OTHER and None where the signs are too few."""
+    if media == "eml":
+        return DocumentKind.MAIL, Message("it is a mail")
+    table = _table_kind(reading.pages, sheet=media in ("xlsx", "csv"))
+    if table:
+        return table
+    if media in ("xlsx", "csv"):
+        return DocumentKind.OTHER, None
+    lines = lines_of(reading.pages)[:2000]
+    scores: dict[DocumentKind, tuple[float, list[str]]] = {}
+    for kind, signs in _SIGNS.items():
+        scores[kind] = _score(lines, signs)
+    _by_form(media, reading, scores)
+    best = max(scores, key=lambda kind: scores[kind][0])
+    # A covering letter that sells is sales material; so is a letter that is all tender.
+    if best is DocumentKind.LETTER and scores[DocumentKind.SALES][0] >= _ENOUGH:
+        best = DocumentKind.SALES
+    score, found = scores[best]
+    if score < _ENOUGH:
+        return DocumentKind.OTHER, None
+    return best, Message(_REASONS[best].text, {"signs": "; ".join(f"“{words}”" for words in found[:4])})
+
+
+def _score(lines: Sequence[str], signs: Sequence[_Sign]) -> tuple[float, list[str]]:
+    total = 0.0
+    found: list[tuple[float, str]] = []
+    for sign in signs:
+        count = 0
+        for line in lines[: sign.top or None]:
+            match = sign.pattern.search(line[:600])
+            if match:
+                count += 1
+                if count == 1:
+                    found.append((sign.weight * sign.most, match.group().strip(" \t:.,")[:50]))
+                if count == sign.most:
+                    break
+        total += count * sign.weight
+    found.sort(key=lambda one: -one[0])
+    return total, list(dict.fromkeys(words for _, words in found))
+
+
+def _by_form(
+    media: str, reading: Reading, scores: dict[DocumentKind, tuple[float, list[str]]]
+) -> None:
+    """What the form of a saved page adds: an article declares itself, a page with teasers is from a news site."""
+    press, words = scores[DocumentKind.PRESS]
+    furniture = any(mark.kind is MarkKind.FURNITURE for page in reading.pages for mark in page.marks)
+    if media == "html":
+        declared = [reading.fields[key] for key in ("type", "author", "published") if reading.fields.get(key)]
+        article = "article" in reading.fields.get("type", "").lower()
+        press += 1.5 * article + 1.0 * ("published" in reading.fields) + 0.5 * ("author" in reading.fields)
+        words = words + declared
+        sales, sales_words = scores[DocumentKind.SALES]
+        scores[DocumentKind.SALES] = (sales + (0.0 if article else 0.5), sales_words)
+    elif media == "txt" and furniture and press:
+        press += 1.5
+    scores[DocumentKind.PRESS] = (press, words)
+
+
+def _table_kind(pages: Sequence[PageText], *, sheet: bool) -> tuple[DocumentKind, Message] | None:
+    """A log or a ledger by the headings of a table."""
+    for page in pages:
+        rows = [mark for mark in page.marks if mark.kind is MarkKind.ROW]
+        for mark in rows[: 20 if sheet else 200]:
+            text = page.text[mark.start : mark.end]
+            headings = [one.strip(" \"'*:").lower() for one in re.split(r"[\t;|]|,(?! )", text)]
+            headings = [one for one in headings if one]
+            ledger = sum(any(heading in names for heading in headings) for names in _LEDGER)
+            strong = sum(any(heading in names for heading in headings) for names in _LEDGER[:9])
+            if sheet and ledger >= 5 and strong >= 4:
+                return DocumentKind.LEDGER, Message("its columns are those of a ledger: {signs}", {"signs": _few(headings)})
+            log = {
+                name for name, pattern in _LOG.items() if any(re.fullmatch(pattern, heading) for heading in headings)
+            }
+            enough = len(log) >= 4 if not sheet else len(log) >= 3 and bool(log & {"opened", "resolved"})
+            if enough and len(headings) >= 4 and len(rows) >= 4:
+                return DocumentKind.LOG, Message("its columns are those of an incident log: {signs}", {"signs": _few(headings)})
+    return None
+
+
+def _few(headings: Sequence[str]) -> str:
+    return ", ".join(headings[:6])

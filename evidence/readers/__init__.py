@@ -1,0 +1,117 @@
+"""One file a format: from bytes to pages of text with marks. A reader never writes and never opens another file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from evidence.errors import Message
+from evidence.model import Mark, MarkKind, Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """What a page says, before it belongs to a document."""
+
+    text: str
+    label: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file inside a document, to be taken in as a document of its own."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a reader made of a file.
+
+    ``fields`` holds what the format itself declares: of a mail its head (from, to, sent, …); of the others
+    ``published`` (ISO day; what the page says of itself) and ``created`` (ISO day; the program's own note, weak).
+    """
+
+    outcome: Outcome = Outcome.READ
+    reason: Message | None = None
+    pages: tuple[PageText, ...] = ()
+    title: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[Message, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+class CannotRead(Exception):
+    """Stops the reading of this document only: what is wrong with it, and what a person can do."""
+
+    def __init__(self, reason: Message, outcome: Outcome = Outcome.UNREADABLE) -> None:
+        self.reason = reason
+        self.outcome = outcome
+        super().__init__(str(reason))
+
+
+def clean(text: str) -> str:
+    """The text as it can be stored: NULs out, halves of surrogate pairs shown as unreadable."""
+    if "\0" in text:
+        text = text.replace("\0", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)
+    return text
+
+
+def in_order(marks: list[Mark]) -> tuple[Mark, ...]:
+    """Marks by where they start, the longer first."""
+    return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.kind)))
+
+
+class TextBuilder:
+    """Puts a page together piece by piece, keeping where each piece stands."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self.marks: list[Mark] = []
+
+    @property
+    def length(self) -> int:
+        """How many characters there are so far: where the next piece begins."""
+        return self._length
+
+    def write(self, text: str) -> tuple[int, int]:
+        """Add text as it stands; where it starts and ends."""
+        text = clean(text)
+        start = self._length
+        self._pieces.append(text)
+        self._length += len(text)
+        return start, self._length
+
+    def mark(self, start: int, end: int, kind: MarkKind, **detail: str) -> None:
+        """Mark a stretch; an empty one is not worth a mark."""
+        if end > start:
+            self.marks.append(Mark(start=start, end=end, kind=kind, detail=detail))
+
+    def block(self, text: str, *kinds: MarkKind, **detail: str) -> tuple[int, int]:
+        """Add a paragraph on a line of its own, marked as each of ``kinds`` (a plain block where none is named)."""
+        if self._length and not self.ends_with_newline():
+            self.write("\n")
+        start, end = self.write(text)
+        for kind in kinds or (MarkKind.BLOCK,):
+            self.mark(start, end, kind, **detail)
+        return start, end
+
+    def ends_with_newline(self) -> bool:
+        """Whether the next piece begins a line."""
+        return not self._pieces or self._pieces[-1].endswith("\n")
+
+    def page(self, label: str = "") -> PageText:
+        """The page as built."""
+        return PageText(text="".join(self._pieces), label=label, marks=in_order(self.marks))
+
+
+def count_pages_without_text(pages: tuple[PageText, ...]) -> list[int]:
+    """The numbers of the pages that hold no letter or digit."""
+    return [number for number, page in enumerate(pages, 1) if not any(map(str.isalnum, page.text))]

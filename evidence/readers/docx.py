@@ -1,0 +1,221 @@
+"""Word (DOCX): paragraphs and tables in the order of the document, with its headers, footers and notes."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from evidence.detect import DAMAGED
+from evidence.errors import Message
+from evidence.model import MarkKind, Outcome
+from evidence.readers import CannotRead, Reading, TextBuilder, count_pages_without_text
+from evidence.readers.numbering import Numbering
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+#: Unpacked, no honest Word file is larger; a zip bomb is.
+MOST_BYTES = 1 << 30
+
+
+def read(path: Path) -> Reading:
+    """One page with the whole text."""
+    import docx
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
+                raise CannotRead(Message("unpacks to more than a document can be; it was not opened"))
+        document = docx.Document(str(path))
+        body = document.element.body
+    except CannotRead:
+        raise
+    except Exception as error:  # python-docx raises KeyError, ValueError and its own by turns on damaged files
+        raise CannotRead(DAMAGED) from error
+    writer = _Writer(document)
+    for text in _heads_and_feet(document, "header"):
+        writer.builder.block(text, MarkKind.FURNITURE)
+    writer.blocks(body)
+    writer.notes()
+    for text in _heads_and_feet(document, "footer"):
+        writer.builder.block(text, MarkKind.FURNITURE)
+    page = writer.builder.page()
+    notices = tuple(_notices(document, body))
+    fields, title = _properties(document)
+    if count_pages_without_text((page,)):
+        pictures = any(True for _ in body.iter(f"{_W}drawing", f"{_W}pict"))
+        outcome = Outcome.NEEDS_OCR if pictures else Outcome.EMPTY
+        reason = Message("it holds pictures and no text") if pictures else Message("there is no text in it")
+        return Reading(outcome=outcome, reason=reason, pages=(page,), title=title, fields=fields, notices=notices)
+    return Reading(pages=(page,), title=title or writer.title, fields=fields, notices=notices)
+
+
+class _Writer:
+    """Writes the body into a page."""
+
+    def __init__(self, document: Any) -> None:
+        self.builder = TextBuilder()
+        self.title = ""
+        self._document = document
+        self._numbering = Numbering(document)
+        self._headings = _heading_styles(document)
+
+    def blocks(self, parent: Any) -> None:
+        """Paragraphs and tables of a body, text box or content control, in order."""
+        for element in parent.iterchildren():
+            if element.tag == f"{_W}p":
+                self._paragraph(element)
+            elif element.tag == f"{_W}tbl":
+                self._table(element)
+            elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"):
+                self.blocks(element)
+
+    def notes(self) -> None:
+        """Footnotes and endnotes, each a block after the text."""
+        from lxml import etree
+
+        for relation in self._document.part.rels.values():
+            kind = relation.reltype.rsplit("/", 1)[-1]
+            if kind not in ("footnotes", "endnotes") or relation.is_external:
+                continue
+            try:
+                parser = etree.XMLParser(resolve_entities=False, no_network=True)
+                root = etree.fromstring(relation.target_part.blob, parser)
+            except etree.XMLSyntaxError:
+                continue
+            for note in root:
+                if note.get(f"{_W}type") in (None, "normal"):
+                    for paragraph in note.iter(f"{_W}p"):
+                        self._paragraph(paragraph)
+
+    def _paragraph(self, element: Any) -> None:
+        text, boxes = _text(element)
+        label = self._numbering.label(element)
+        if text.strip():
+            shown = f"{label} {text.strip()}" if label else text.strip()
+            heading = self._is_heading(element, text)
+            self.builder.block(shown, MarkKind.HEADING if heading else MarkKind.BLOCK)
+            if not self.title and heading:
+                self.title = text.strip()
+            self.builder.write("\n")
+        for box in boxes:
+            self.blocks(box)
+
+    def _is_heading(self, element: Any, text: str) -> bool:
+        style = element.find(f"{_W}pPr/{_W}pStyle")
+        if style is not None and style.get(f"{_W}val") in self._headings:
+            return True
+        if element.find(f"{_W}pPr/{_W}outlineLvl") is not None:
+            return True
+        runs = [run for run in element.iter(f"{_W}r") if "".join(run.itertext()).strip()]
+        bold = bool(runs) and all(_is_bold(run) for run in runs)
+        return bold and len(text.split()) <= 12 and text.strip()[-1:] not in ".,;:"
+
+    def _table(self, table: Any) -> None:
+        for number, row in enumerate(table.iter(f"{_W}tr"), 1):
+            if next(row.iterancestors(f"{_W}tbl")) is not table:
+                continue  # a table inside a cell is a part of that cell's text
+            if self.builder.length and not self.builder.ends_with_newline():
+                self.builder.write("\n")
+            start = self.builder.length
+            for index, cell in enumerate(_cells(row)):
+                if index:
+                    self.builder.write("\t")
+                texts = [_text(paragraph)[0].strip() for paragraph in cell.iter(f"{_W}p")]
+                first, last = self.builder.write(" ".join(" ".join(text.split()) for text in texts if text))
+                self.builder.mark(first, last, MarkKind.BLOCK)
+            self.builder.mark(start, self.builder.length, MarkKind.ROW, row=str(number))
+            self.builder.write("\n")
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    for child in row.iterchildren():
+        if child.tag == f"{_W}tc":
+            yield child
+        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"):
+            yield from _cells(child)
+
+
+def _text(paragraph: Any) -> tuple[str, list[Any]]:
+    """A paragraph's text as it stands with changes accepted, and the text boxes anchored in it."""
+    pieces: list[str] = []
+    boxes: list[Any] = []
+
+    def walk(element: Any) -> None:
+        for child in element.iterchildren():
+            tag = child.tag
+            if tag == f"{_W}t":
+                pieces.append(child.text or "")
+            elif tag == f"{_W}tab":
+                pieces.append("\t")
+            elif tag in (f"{_W}br", f"{_W}cr"):
+                pieces.append("\n")
+            elif tag == f"{_W}noBreakHyphen":
+                pieces.append("-")
+            elif tag == f"{_W}txbxContent":
+                boxes.append(child)
+            elif tag in (f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_MC}Fallback", f"{_W}instrText"):
+                continue  # deleted, or said a second time for old programs, or no text
+            elif isinstance(tag, str):
+                walk(child)
+
+    walk(paragraph)
+    return "".join(pieces), boxes
+
+
+def _is_bold(run: Any) -> bool:
+    bold = run.find(f"{_W}rPr/{_W}b")
+    return bold is not None and bold.get(f"{_W}val") not in ("0", "false", "off")
+
+
+def _heading_styles(document: Any) -> set[str]:
+    names = set()
+    for style in document.element.part.styles.element.iter(f"{_W}style") if hasattr(document.element, "part") else ():
+        name = style.find(f"{_W}name")
+        said = (name.get(f"{_W}val") or "").lower() if name is not None else ""
+        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
+        if said.startswith(("heading", "overskrift", "title", "titel")) or outline is not None:
+            names.add(style.get(f"{_W}styleId"))
+    return names
+
+
+def _heads_and_feet(document: Any, which: str) -> list[str]:
+    texts: list[str] = []
+    for section in document.sections:
+        for name in (which, f"first_page_{which}", f"even_page_{which}"):
+            try:
+                part = getattr(section, name)
+                if part.is_linked_to_previous:
+                    continue
+                found = [_text(paragraph)[0].strip() for paragraph in part._element.iter(f"{_W}p")]
+            except (KeyError, AttributeError, ValueError):
+                continue
+            texts += [text for text in found if text]
+    return list(dict.fromkeys(texts))
+
+
+def _notices(document: Any, body: Any) -> Iterator[Message]:
+    deleted = sum(1 for _ in body.iter(f"{_W}del"))
+    if deleted:
+        yield Message("{count} tracked deletions were left out of the text", {"count": deleted})
+    inserted = sum(1 for _ in body.iter(f"{_W}ins"))
+    if inserted:
+        yield Message("{count} tracked insertions were read as part of the text", {"count": inserted})
+    comments = [rel for rel in document.part.rels.values() if rel.reltype.endswith("/comments") and not rel.is_external]
+    if comments:
+        yield Message("it carries comments in the margin, which were not read")
+
+
+def _properties(document: Any) -> tuple[dict[str, str], str]:
+    fields: dict[str, str] = {}
+    try:
+        core = document.core_properties
+        if core.created:
+            fields["created"] = core.created.date().isoformat()
+        if core.author:
+            fields["author"] = core.author
+        return fields, (core.title or "").strip()
+    except Exception:  # a damaged note on the author must not cost the document
+        return fields, ""

@@ -1,0 +1,278 @@
+"""Web pages (HTML): a block for each block element, the page's furniture kept and marked."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from evidence.days import first_day, iso_day
+from evidence.decode import decode
+from evidence.detect import DAMAGED
+from evidence.errors import Message
+from evidence.furniture import furniture_of_text
+from evidence.model import Mark, MarkKind, Outcome
+from evidence.paragraphs import Line, Paragraph
+from evidence.readers import CannotRead, PageText, Reading, TextBuilder
+from evidence.readers.webparts import is_furniture
+
+_SKIPPED = frozenset("script style noscript template svg math iframe object embed head link meta canvas map".split())
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol option p pre section summary table tbody tfoot thead "
+    "tr ul caption legend select textarea button label".split()
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+@dataclass(slots=True)
+class _Inline:
+    """Text gathered for the block under way."""
+
+    pieces: list[str] = field(default_factory=list)
+
+    def take(self) -> str:
+        text = "".join(self.pieces)
+        self.pieces.clear()
+        lines = [re.sub(r"[ \t\r\n\f\u200b\xa0]+", " ", line).strip() for line in text.split("\v")]
+        return "\n".join(line for line in lines if line)
+
+
+def read(path: Path) -> Reading:
+    """One page with all of its text; title and day of publication where the page declares them."""
+    root = _parse(path.read_bytes())
+    builder = TextBuilder()
+    _Renderer(builder, furniture=True).render(root)
+    page = _mark_lists(builder)
+    fields = _declared(root)
+    title = _title(root)
+    if not any(map(str.isalnum, page.text)):
+        return Reading(outcome=Outcome.EMPTY, reason=Message("there is no text in it"), title=title, fields=fields)
+    return Reading(pages=(page,), title=title, fields=fields)
+
+
+def to_text(html: str) -> str:
+    """A mail's HTML body as plain text; what it quotes is prefixed with "> " as in plain mail."""
+    try:
+        root = _tree(html)
+    except CannotRead:
+        return ""
+    builder = TextBuilder()
+    _Renderer(builder, furniture=False).render(root)
+    text = builder.page().text
+    quoted = [mark for mark in builder.marks if mark.kind is MarkKind.QUOTED]
+    lines, position = [], 0
+    for line in text.split("\n"):
+        depth = sum(mark.start <= position < mark.end for mark in quoted)
+        lines.append("> " * depth + line if depth else line)
+        position += len(line) + 1
+    return "\n".join(lines)
+
+
+def _parse(data: bytes) -> Any:
+    declared = re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
+    text = None
+    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            text = data.decode(declared[1].decode())
+        except (LookupError, UnicodeDecodeError):
+            text = None  # pages often declare what they are not; the bytes decide
+    if text is None:
+        decoded = decode(data)
+        if decoded is None:
+            raise CannotRead(DAMAGED)
+        text = decoded[0]
+    return _tree(text)
+
+
+def _tree(text: str) -> Any:
+    import lxml.html
+    from lxml import etree
+
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff")).replace("\0", "\ufffd")
+    if not text.strip():
+        raise CannotRead(Message("there is nothing but blank space in the file"), Outcome.EMPTY)
+    try:
+        return lxml.html.document_fromstring(text, parser=lxml.html.HTMLParser(no_network=True, remove_comments=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise CannotRead(DAMAGED) from error
+
+
+class _Renderer:
+    """Walks a tree and writes its text, block by block."""
+
+    def __init__(self, builder: TextBuilder, *, furniture: bool) -> None:
+        self._builder = builder
+        self._furniture = furniture
+        self._inline = _Inline()
+        self._heading = False
+        self._whole = 1
+        self._quiet = False
+
+    def render(self, root: Any) -> None:
+        """Write all of it."""
+        body = root.find(".//body")
+        body = root if body is None else body
+        self._whole = max(1, len("".join(body.itertext()).split()))
+        self._walk(body)
+        self._flush()
+
+    def _flush(self) -> None:
+        text = self._inline.take()
+        if text:
+            self._builder.block(text, MarkKind.HEADING if self._heading else MarkKind.BLOCK)
+            self._builder.write("\n")
+
+    def _walk(self, element: Any) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIPPED:
+            return
+        if tag == "br":
+            self._inline.pieces.append("\v")
+            return
+        if tag == "img":
+            return
+        block = tag in _BLOCKS
+        if block:
+            self._flush()
+        start = self._builder.length
+        apart = self._furniture and is_furniture(element, self._whole)
+        heading = self._heading
+        self._heading = heading or tag in _HEADINGS
+        if tag == "tr" and not apart:
+            self._row(element)
+        else:
+            if element.text:
+                self._inline.pieces.append(_kept(element.text) if tag == "pre" else element.text)
+            for child in element:
+                self._walk(child)
+                if child.tail:
+                    self._inline.pieces.append(_kept(child.tail) if tag == "pre" else child.tail)
+        if block:
+            self._flush()
+        self._heading = heading
+        if apart:
+            self._flush()
+            self._builder.mark(start, self._builder.length, MarkKind.FURNITURE)
+        if tag == "blockquote" and not self._furniture:
+            self._builder.mark(start, self._builder.length, MarkKind.QUOTED)
+
+    def _row(self, row: Any) -> None:
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        nested = any(True for cell in cells for _ in cell.iter("table", "p", "div", "ul", "ol", "h1", "h2", "h3"))
+        if nested or len(cells) < 2:
+            # A table that only lays out the page: each cell is text of its own.
+            for child in row:
+                self._walk(child)
+                self._flush()
+            return
+        texts = []
+        for cell in cells:
+            inner = _Inline(list(_texts(cell)))
+            texts.append(" ".join(inner.take().split()))
+        if not any(texts):
+            return
+        start = self._builder.length
+        for index, text in enumerate(texts):
+            if index:
+                self._builder.write("\t")
+            first, last = self._builder.write(text)
+            self._builder.mark(first, last, MarkKind.BLOCK)
+        self._builder.mark(start, self._builder.length, MarkKind.ROW, row=str(1 + len(list(row.itersiblings("tr", preceding=True)))))
+        self._builder.write("\n")
+
+
+def _texts(element: Any) -> Iterator[str]:
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        return
+    if element.tag == "br":
+        yield "\v"
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
+
+
+def _kept(text: str) -> str:
+    return text.replace("\n", "\v")
+
+
+def _mark_lists(builder: TextBuilder) -> PageText:
+    """Teaser lists that carry no telling tag or class are told by their headings, as in plain text."""
+    page = builder.page()
+    blocks = [mark for mark in page.marks if mark.kind in (MarkKind.BLOCK, MarkKind.HEADING)]
+    furniture = [mark for mark in page.marks if mark.kind is MarkKind.FURNITURE]
+    free = [one for one in blocks if not any(mark.start <= one.start < mark.end for mark in furniture)]
+    paragraphs = []
+    for mark in free:
+        text = page.text[mark.start : mark.end].replace("\n", " ")
+        paragraphs.append(Paragraph(mark.start, mark.end, (Line(mark.start, mark.end, text, 0),)))
+    for start, end in furniture_of_text(page.text, paragraphs, known=bool(furniture)):
+        builder.marks.append(Mark(start=start, end=end, kind=MarkKind.FURNITURE))
+    return builder.page()
+
+
+def _title(root: Any) -> str:
+    for path in (".//article//h1", ".//main//h1", ".//h1"):
+        found = root.find(path)
+        if found is not None and "".join(found.itertext()).strip():
+            return " ".join("".join(found.itertext()).split())
+    said = _meta(root).get("og:title") or root.findtext(".//title") or ""
+    return " ".join(said.split())
+
+
+def _meta(root: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        if name and meta.get("content"):
+            found.setdefault(name, " ".join(meta.get("content").split()))
+    return found
+
+
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+    "dcterms.date", "dcterms.created", "pubdate", "publish-date", "publishdate", "publication_date", "sailthru.date",
+)  # fmt: skip
+
+
+def _declared(root: Any) -> dict[str, str]:
+    """What the page says of itself: published (ISO day), author, site, type."""
+    meta = _meta(root)
+    fields: dict[str, str] = {}
+    days = [day for name in _PUBLISHED if (day := iso_day(meta.get(name, "")) or first_day(meta.get(name, "")))]
+    for script in root.iter("script"):
+        if "ld+json" in (script.get("type") or ""):
+            days += [day for said in _published_in(script.text or "") if (day := iso_day(said))]
+    if not days:
+        # The first time element is the story's own unless it stands in a list of others.
+        for time in root.iter("time"):
+            day = iso_day(time.get("datetime") or "") or first_day("".join(time.itertext()))
+            if day and not any(is_furniture(one, 1 << 30) for one in time.iterancestors()):
+                days.append(day)
+                break
+    if days:
+        fields["published"] = days[0].isoformat()
+    for name, keys in (("author", ("author", "article:author")), ("site", ("og:site_name",)), ("type", ("og:type",))):
+        said = next((meta[key] for key in keys if meta.get(key)), "")
+        if said:
+            fields[name] = said
+    return fields
+
+
+def _published_in(text: str) -> Iterator[str]:
+    try:
+        pending = [json.loads(text)]
+    except (ValueError, RecursionError):
+        return
+    while pending:
+        node = pending.pop(0)
+        if isinstance(node, dict):
+            if isinstance(node.get("datePublished"), str):
+                yield node["datePublished"]
+            pending += [value for value in node.values() if isinstance(value, dict | list)]
+        elif isinstance(node, list):
+            pending += node

@@ -1,0 +1,211 @@
+"""Lines of a laid-out page put together into paragraphs, rows, headings and running heads."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evidence.model import MarkKind
+from evidence.readers import PageText, TextBuilder
+from evidence.readers.pdftext import TextLine
+
+_NUMBERED = re.compile(r"(?:§+ ?\d+|\d{1,2}(?:\.\d{1,3})+\.?|\d{1,2}\.|\(?[a-zæøå]\)|\([ivx]{1,4}\)|[•●▪◦–—\-*·])\s")
+_MONTH = re.compile(r"\d{1,2}\.? (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b", re.I)
+_REFERS = re.compile(r"(?:\b(?:pkt|punkt|punkter|stk|nr|bilag|afsnit|kapitel|kap|side|s|ca|kl|art|artikel|jf|den|og|eller|samt|til)\.?|§+)$", re.I)
+_ENDS = re.compile(r"[.:;!?][\"”»’')]*$")
+_PAGE_NUMBER = re.compile(
+    r"(?:side|page|s\.|p\.)\s*\d{1,4}(?:\s*(?:af|of|/)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*(?:/|af|of)\s*\d{1,4}|\d{1,4}",
+    re.IGNORECASE,
+)
+_HYPHEN = re.compile(r"(?P<word>[^\W_]+)(?P<mark>[-\u2010\u00ad])$")
+_HEAD_OF_WORD = re.compile(r"[^\W_]+")
+
+#: Parts that keep their hyphen when a line happens to end there: "it-system", "e-mail".
+_KEEPS = frozenset("it e pc cv a b tv edb cpr cvr ip web on off ikke ad hoc non ex anti gb mb sms xml".split())
+
+
+@dataclass(slots=True)
+class PageLayout:
+    """The lines of one page."""
+
+    lines: list[TextLine]
+
+
+def lay_out(pages: Sequence[PageLayout]) -> list[PageText]:
+    """The text of each page with its marks."""
+    lines = [line for page in pages for line in page.lines]
+    words = _words(lines)
+    body = _body_size(lines)
+    pitch = _pitch(pages)
+    running = _running(pages)
+    return [_Page(page.lines, running[number], words, body, pitch).write() for number, page in enumerate(pages)]
+
+
+def _words(lines: Sequence[TextLine]) -> frozenset[str]:
+    found: set[str] = set()
+    for line in lines:
+        for cell in line.cells:
+            # The last word may be half a word, and the first its other half.
+            found.update(re.findall(r"[^\W_]+(?:-[^\W_]+)*", cell.text.lower())[1:-1])
+    return frozenset(found)
+
+
+def _body_size(lines: Sequence[TextLine]) -> float:
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[round(line.size, 1)] += len(line.text)
+    return max(weights.items(), key=lambda item: (item[1], -item[0]))[0] if weights else 1.0
+
+
+def _pitch(pages: Sequence[PageLayout]) -> float:
+    """The usual distance from line to line, as a share of the letters' height."""
+    found = [
+        (before.bottom - after.bottom) / before.size
+        for page in pages
+        for before, after in zip(page.lines, page.lines[1:], strict=False)
+        if 0.7 < (before.bottom - after.bottom) / before.size < 2.2 and abs(before.size - after.size) < 0.1 * before.size
+    ]
+    return statistics.median_low(found) if found else 1.2
+
+
+def _running(pages: Sequence[PageLayout]) -> list[set[int]]:
+    """For each page the lines that are running heads, feet or page numbers."""
+    candidates: list[list[tuple[int, str]]] = []
+    for page in pages:
+        edge = [(at, line) for at, line in enumerate(page.lines) if line.place > 0.89 or line.place < 0.1]
+        candidates.append([(at, re.sub(r"\d+", "#", " ".join(line.text.split())).lower()) for at, line in edge])
+    counts = Counter(key for found in candidates for key in {key for _, key in found})
+    needed = max(2, 0.4 * len(pages))
+    running: list[set[int]] = []
+    for page, found in zip(pages, candidates, strict=True):
+        marked = {at for at, key in found if counts[key] >= needed and len(key) < 200}
+        for at, _ in found:
+            line = page.lines[at]
+            if (line.place < 0.1 or line.place > 0.93) and _PAGE_NUMBER.fullmatch(line.text.strip()):
+                marked.add(at)
+        running.append(marked)
+    return running
+
+
+class _Page:
+    """Writes the lines of one page."""
+
+    def __init__(
+        self, lines: Sequence[TextLine], running: set[int], words: frozenset[str], body: float, pitch: float
+    ) -> None:
+        self._lines = lines
+        self._running = running
+        self._words = words
+        self._body = body
+        self._pitch = pitch
+        self._builder = TextBuilder()
+
+    def write(self) -> PageText:
+        """The page."""
+        block: list[TextLine] = []
+        row = 0
+        for at, line in enumerate(self._lines):
+            if at in self._running:
+                self._block(block)
+                block = []
+                self._builder.block(line.text, MarkKind.FURNITURE)
+                self._builder.write("\n")
+            elif self._is_row(line):
+                self._block(block)
+                block = []
+                row += 1
+                self._row(line, row)
+            elif block and self._goes_on(block, line):
+                block.append(line)
+            else:
+                self._block(block)
+                block = [line]
+        self._block(block)
+        return self._builder.page()
+
+    @staticmethod
+    def _is_row(line: TextLine) -> bool:
+        # "4.1    Leverandøren skal …": the gap after a number or a bullet parts no cells.
+        cells = line.cells
+        return len(cells) > 2 or (len(cells) == 2 and not _NUMBERED.fullmatch(f"{cells[0].text.strip()} "))
+
+    def _row(self, line: TextLine, number: int) -> None:
+        start = self._builder.length
+        for index, cell in enumerate(line.cells):
+            if index:
+                self._builder.write("\t")
+            first, last = self._builder.write(cell.text.strip())
+            self._builder.mark(first, last, MarkKind.BLOCK)
+        self._builder.mark(start, self._builder.length, MarkKind.ROW, row=str(number))
+        self._builder.write("\n")
+
+    def _goes_on(self, block: list[TextLine], line: TextLine) -> bool:
+        """Whether a line is the next of the paragraph."""
+        before = block[-1]
+        step = (before.bottom - line.bottom) / before.size
+        if step < 0.5 or step > max(self._pitch, 0.9) + 0.28:
+            return False
+        if min(before.right, line.right) <= max(before.left, line.left):
+            return False
+        if abs(before.size - line.size) > 0.13 * before.size:
+            return False
+        said, next_said = before.text.rstrip(), line.text.strip()
+        if before.bold != line.bold and not _HYPHEN.search(said):
+            return False
+        ended = bool(_ENDS.search(said))
+        edge = max(one.right for one in self._lines if min(one.right, line.right) > max(one.left, line.left))
+        short = before.right < edge - 0.12 * (edge - min(one.left for one in block))
+        if _NUMBERED.match(f"{next_said} ") and not _MONTH.match(next_said) and not _REFERS.search(said):
+            if ended or short or next_said[0] in "•●▪◦" or _heading_like(said) or line.left > before.left + 2:
+                return False
+        if ended and short and not next_said[0].islower():
+            return False
+        return not (ended and line.left > before.left + 0.8 * line.size and len(block) > 1)
+
+    def _block(self, block: list[TextLine]) -> None:
+        if not block:
+            return
+        if self._builder.length:
+            self._builder.write("\n")
+        text = ""
+        for line in block:
+            said = " ".join(line.text.replace("\t", " ").split())
+            text = self._joined(text, said) if text else said
+        first = block[0]
+        letters = sum(map(str.isalpha, text))
+        larger = first.size > 1.12 * self._body
+        short = len(block) <= 3 and len(text) <= 140 and letters > 1 and text[-1] not in ".,;"
+        heading = short and (larger or first.bold or (len(block) == 1 and _heading_like(text)))
+        self._builder.block(text, MarkKind.HEADING if heading else MarkKind.BLOCK)
+        self._builder.write("\n")
+
+    def _joined(self, text: str, more: str) -> str:
+        """Two lines of a paragraph: with a line break between them, or as one word where one was parted."""
+        match, head = _HYPHEN.search(text), _HEAD_OF_WORD.match(more)
+        if not match or not head or not match["word"][-1].isalpha():
+            return f"{text}\n{more}"
+        left, right = match["word"].lower(), head.group().lower()
+        if match["mark"] != "-":
+            return text[: match.start("mark")] + more
+        if right in ("og", "eller", "samt", "and", "or"):
+            return f"{text}\n{more}"
+        if not more[0].islower() or f"{left}-{right}" in self._words:
+            return text + more
+        if left + right in self._words:
+            return text[: match.start("mark")] + more
+        keeps = left in _KEEPS or len(left) < 2 or match["word"].isupper() or any(map(str.isdigit, left))
+        return text + more if keeps else text[: match.start("mark")] + more
+
+
+def _heading_like(text: str) -> bool:
+    """«7. Ansvar og erstatning», «§ 4 Levering», «Bilag 3 Servicemål»: a number and a few words that end no sentence."""
+    return bool(
+        re.fullmatch(
+            r"(?:(?:§+ ?\d+|\d{1,2}(?:\.\d{1,2})*\.?)\s+[A-ZÆØÅ][^.;:!?]{1,70}|(?:bilag|kapitel|afsnit|annex|appendix) \w{1,4}\b[^.;!?]{0,70})",
+            text.strip(),
+            re.IGNORECASE if text[:1].isalpha() else 0,
+        )
+    ) and len(text.split()) <= 12

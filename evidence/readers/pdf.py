@@ -1,0 +1,161 @@
+"""PDF: the text layer page by page, laid out into paragraphs, rows, headings and running heads.
+
+Text comes from pdfium in the order of the file's content. What pdfium makes of a hyphen at a line's end is undone so
+that words can be searched; otherwise nothing is left out but NULs.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from evidence.errors import Message
+from evidence.model import Outcome
+from evidence.readers import Attachment, CannotRead, PageText, Reading, clean, count_pages_without_text
+from evidence.readers.layout import PageLayout, lay_out
+from evidence.readers.pdftext import TextLine, lines_of_page
+
+#: Nothing a person would put before a court is longer; a file that claims more is an attack or damaged.
+MOST_PAGES = 20_000
+
+_PASSWORD = Message(
+    "protected by a password; open it in a PDF program, save or print it to a new PDF without the password and add that too"
+)
+_BROKEN = Message("the PDF is damaged and cannot be opened; ask for it again from where it came")
+
+
+def read(path: Path) -> Reading:
+    """A page of text for each page; pages that cannot be read or hold no text are named in the notices."""
+    import pypdfium2 as pdfium
+
+    try:
+        document = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        raise CannotRead(_why(path, str(error))) from error
+    try:
+        count = len(document)
+        if not count:
+            raise CannotRead(Message("the PDF has no pages; ask for it again from where it came"))
+        if count > MOST_PAGES:
+            raise CannotRead(Message("the PDF claims to have {count} pages; it was not read", {"count": count}))
+        layouts: list[PageLayout] = []
+        failed: list[int] = []
+        pictures = False
+        for index in range(count):
+            lines: list[TextLine] = []
+            has_pictures = False
+            try:
+                lines, has_pictures = lines_of_page(document, index)
+            except (pdfium.PdfiumError, ValueError, OSError):
+                failed.append(index + 1)
+            pictures = pictures or has_pictures
+            layouts.append(PageLayout(lines))
+        pages = tuple(
+            PageText(text=page.text, label=_label(document, index), marks=page.marks)
+            for index, page in enumerate(lay_out(layouts))
+        )
+        fields, title = _properties(document)
+        attachments = tuple(_attachments(document))
+    finally:
+        document.close()
+    return _outcome(pages, failed, pictures, fields, title, attachments)
+
+
+def _outcome(
+    pages: tuple[PageText, ...], failed: list[int], pictures: bool, fields: dict[str, str], title: str,
+    attachments: tuple[Attachment, ...],
+) -> Reading:  # fmt: skip
+    silent = [number for number in count_pages_without_text(pages) if number not in failed]
+    notices: list[Message] = []
+    if failed:
+        notices.append(Message("pages that could not be read: {pages}", {"pages": ranges(failed)}))
+    reading = Reading(pages=pages, fields=fields, title=title, attachments=attachments)
+    if len(failed) == len(pages):
+        return _with(reading, Outcome.UNREADABLE, _BROKEN, notices)
+    if len(silent) + len(failed) == len(pages):
+        if pictures:
+            reason = Message("no page holds text, only pictures; have its text recognised (OCR) and add that too")
+        else:
+            reason = Message("no page holds text; if there is something to see on them, have it recognised (OCR)")
+        return _with(reading, Outcome.NEEDS_OCR, reason, notices)
+    if silent:
+        notices.append(
+            Message("{count} of {total} pages hold no text: {pages}",
+                    {"count": len(silent), "total": len(pages), "pages": ranges(silent)})
+        )  # fmt: skip
+    unmapped = sum(page.text.count("\ufffd") for page in pages)
+    letters = sum(len(page.text) for page in pages)
+    if unmapped > letters / 20:
+        notices.append(Message("the text layer is partly unreadable; compare it with the pages, or have them recognised (OCR)"))
+    return _with(reading, Outcome.READ, None, notices)
+
+
+def _with(reading: Reading, outcome: Outcome, reason: Message | None, notices: list[Message]) -> Reading:
+    return Reading(
+        outcome=outcome, reason=reason, pages=reading.pages, title=reading.title, fields=reading.fields,
+        notices=tuple(notices), attachments=reading.attachments,
+    )  # fmt: skip
+
+
+def ranges(numbers: list[int]) -> str:
+    """Page numbers as people write them: "1-3, 7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+
+
+def _why(path: Path, said: str) -> Message:
+    if "assword" in said:
+        return _PASSWORD
+    if "ecurity" in said:
+        return Message("encrypted in a way krav cannot open; save or print it to a new PDF and add that too")
+    data = path.read_bytes()
+    # pdfium calls some damage "Success"; an encrypted file with a damaged key reports it too.
+    if b"/Encrypt" in data and "Data format" not in said:
+        return _PASSWORD
+    if b"%%EOF" not in data[-2048:] and b"startxref" not in data[-2048:]:
+        return Message("the PDF is cut short and cannot be opened; ask for it again from where it came")
+    return _BROKEN
+
+
+def _label(document: Any, index: int) -> str:
+    try:
+        return clean(document.get_page_label(index) or "")[:40]
+    except Exception:  # a damaged list of labels costs the labels only
+        return ""
+
+
+def _properties(document: Any) -> tuple[dict[str, str], str]:
+    try:
+        said = {key: clean(value).strip() for key, value in document.get_metadata_dict(skip_empty=True).items()}
+    except Exception:  # nor may a damaged note on the author cost the document
+        return {}, ""
+    fields = {}
+    made = re.match(r"D:(\d{4})(\d{2})(\d{2})", said.get("CreationDate", ""))
+    if made:
+        fields["created"] = "-".join(made.groups())
+    if said.get("Author"):
+        fields["author"] = said["Author"]
+    title = said.get("Title", "")
+    # Programs put file names there ("Microsoft Word - brev.doc"), which are no titles.
+    return fields, "" if re.search(r"(?i)^microsoft |\.\w{3,4}$|^untitled|^ikke-navngivet", title) else title
+
+
+def _attachments(document: Any) -> list[Attachment]:
+    found = []
+    try:
+        for index in range(min(document.count_attachments(), 200)):
+            attachment = document.get_attachment(index)
+            data = bytes(attachment.get_data())
+            name = re.sub(r"[\x00-\x1f/\\:]+", "_", clean(attachment.get_name())).strip(". ")[:150]
+            found.append(Attachment(name=name or f"vedhaeftning-{index + 1}", data=data))
+    except Exception:  # what is attached to a damaged file cannot always be taken out
+        return found
+    return found
+
+

@@ -1,0 +1,58 @@
+"""Workbooks and CSV files: a sheet a page, a row a line, each row marked with its number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evidence.detect import DAMAGED
+from evidence.errors import Message
+from evidence.model import Mark, MarkKind, Outcome
+from evidence.readers import CannotRead, PageText, Reading, TextBuilder
+from evidence.sheets import Sheet, cell_text, csv_table, workbook
+
+
+def read_workbook(path: Path) -> Reading:
+    """A page for each sheet, labelled with its name; cells parted by tabs, days as ISO."""
+    try:
+        sheets = workbook(path)
+    except PermissionError:
+        raise CannotRead(
+            Message("protected by a password; open it in its program, save a copy without the password and add that too")
+        ) from None
+    except (ValueError, OSError) as error:
+        raise CannotRead(DAMAGED) from error
+    pages = tuple(_page(sheet) for sheet in sheets)
+    if not any(page.marks for page in pages):
+        return Reading(
+            outcome=Outcome.EMPTY, reason=Message("no cell of the workbook holds anything"), pages=pages
+        )
+    return Reading(pages=pages)
+
+
+def _page(sheet: Sheet) -> PageText:
+    builder = TextBuilder()
+    for number, row in enumerate(sheet.rows, 1):
+        cells = [cell_text(cell) for cell in row]
+        while cells and not cells[-1].strip():
+            cells.pop()
+        start, end = builder.write("\t".join(cells))
+        builder.mark(start, end, MarkKind.ROW, row=str(number))
+        builder.write("\n")
+    return builder.page(label=sheet.name)
+
+
+def read_csv(path: Path) -> Reading:
+    """One page, the decoded file as it stands; rows are numbered as a spreadsheet numbers them, empty ones included."""
+    try:
+        table = csv_table(path.read_bytes())
+    except ValueError as error:
+        raise CannotRead(DAMAGED) from error
+    marks = tuple(
+        Mark(start=record.start, end=record.end, kind=MarkKind.ROW, detail={"row": str(number)})
+        for number, record in enumerate(table.records, 1)
+        if record.end > record.start
+    )
+    return Reading(
+        pages=(PageText(text=table.text, marks=marks),),
+        fields={"encoding": table.encoding, "delimiter": table.delimiter},
+    )

@@ -1,0 +1,90 @@
+"""From a file to what can be said of it: its kind of file is told, its reader called, its date and kind guessed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from evidence.detect import DAMAGED, media_of
+from evidence.errors import Message
+from evidence.guess import guess
+from evidence.model import DocumentKind, Outcome
+from evidence.readers import CannotRead, PageText, Reading, clean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A reading with what was guessed from it."""
+
+    media: str
+    reading: Reading
+    kind: DocumentKind = DocumentKind.OTHER
+    kind_reason: Message | None = None
+    date: date | None = None
+    date_reason: Message | None = None
+
+
+def read_file(path: Path, name: str) -> Read:
+    """Read the file at ``path``, which was handed in as ``name``. What is wrong with it is in the outcome.
+
+    Raises MemoryError and RecursionError where the reader runs out; whoever calls bounds its time.
+    """
+    media = ""
+    try:
+        media = media_of(path, name)
+        reading = _reader(media, path)
+    except CannotRead as problem:
+        return Read(media=media, reading=Reading(outcome=problem.outcome, reason=problem.reason))
+    reading = replace(
+        reading,
+        pages=tuple(replace(page, text=_storable(page)) for page in reading.pages),
+        title=clean(reading.title)[:300],
+        fields={key: clean(value)[:4000] for key, value in reading.fields.items()},
+    )
+    if reading.outcome is not Outcome.READ:
+        return Read(media=media, reading=reading)
+    kind, kind_reason, day, date_reason = guess(media, name, reading)
+    return Read(
+        media=media, reading=reading, kind=kind, kind_reason=kind_reason, date=day, date_reason=date_reason
+    )
+
+
+def _storable(page: PageText) -> str:
+    # Readers clean as they go; a page that is not clean would have its marks in the wrong places.
+    if clean(page.text) != page.text:
+        return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in page.text)
+    return page.text
+
+
+def _reader(media: str, path: Path) -> Reading:
+    try:
+        if media == "pdf":
+            from evidence.readers import pdf
+
+            return pdf.read(path)
+        if media == "docx":
+            from evidence.readers import docx
+
+            return docx.read(path)
+        if media == "html":
+            from evidence.readers import html
+
+            return html.read(path)
+        if media == "eml":
+            from evidence.readers import mail
+
+            return mail.read(path)
+        if media in ("xlsx", "csv"):
+            from evidence.readers import tables
+
+            return tables.read_workbook(path) if media == "xlsx" else tables.read_csv(path)
+        from evidence.readers import text
+
+        return text.read(path)
+    except (CannotRead, MemoryError):
+        raise
+    except Exception as error:  # parsers raise whatever they like on damaged files: TypeError, KeyError, their own
+        raise CannotRead(
+            Message("{advice} ({error})", {"advice": DAMAGED, "error": type(error).__name__})
+        ) from error

@@ -1,0 +1,234 @@
+"""Tables as values: the sheets of a workbook or a CSV file, each cell with its type, numbers exact."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from evidence.decode import decode
+from evidence.errors import KravError, Message
+
+#: What can stand in a cell. Texts of a CSV file stay texts: what they mean depends on their column.
+Cell = str | Decimal | date | datetime | None
+
+#: More than this is no table a person keeps; a workbook can declare billions of empty cells in a few bytes.
+MOST_CELLS = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet; ``rows[0]`` is row 1 as the spreadsheet counts, empty rows included."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """The sheets of an XLSX, XLS or ODS workbook, or the one of a CSV file (told by content).
+
+    KravError naming the file where it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(8)
+    except OSError as error:
+        raise KravError(
+            Message("{file} cannot be read ({reason}).", {"file": str(path), "reason": error.strerror or str(error)}),
+            Message("Check that the file is there and that you may read it."),
+        ) from error
+    try:
+        if start.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+            return workbook(path)
+        table = csv_table(path.read_bytes())
+    except (ValueError, OSError) as error:
+        raise KravError(
+            Message("{file} cannot be read as a table ({reason}).", {"file": str(path), "reason": str(error)}),
+            Message("Open it in a spreadsheet program, save it as .xlsx or .csv and try again."),
+        ) from error
+    return [Sheet(path.stem, tuple(tuple(cell or None for cell in record.cells) for record in table.records))]
+
+
+def workbook(path: Path) -> list[Sheet]:
+    """The sheets of a workbook. ValueError where it is damaged or protected by a password."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        with CalamineWorkbook.from_path(str(path)) as book:
+            sheets = []
+            for name in book.sheet_names:
+                sheet = book.get_sheet_by_name(name)
+                if sheet.total_height * sheet.total_width > MOST_CELLS:
+                    raise ValueError(f"{name}: {sheet.total_height} x {sheet.total_width}")
+                rows = sheet.to_python(skip_empty_area=False)
+                sheets.append(Sheet(name, tuple(tuple(_cell(value) for value in row) for row in rows)))
+            return sheets
+    except PasswordError as error:
+        raise PermissionError(str(error)) from error
+    except CalamineError as error:
+        raise ValueError(str(error)) from error
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        return Decimal(value)
+    if isinstance(value, float):
+        # The shortest text that gives this binary number back is what the person wrote: 0.1, not 0.1000000000000000055.
+        # A sum the spreadsheet computed may carry a binary tail (0.30000000000000004): it shows 15 digits, so do we.
+        exact = Decimal(repr(value))
+        if not exact.is_finite():
+            return None
+        if len(exact.as_tuple().digits) > 15:
+            exact = Decimal(f"{value:.15g}")
+        return exact.to_integral_value() if exact == exact.to_integral_value() else exact.normalize()
+    if isinstance(value, dt.datetime):
+        return value
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, dt.time):
+        return value.isoformat("minutes" if not value.second else "seconds")
+    if isinstance(value, dt.timedelta):
+        return Decimal(int(value.total_seconds())) / 86400
+    return value if isinstance(value, str) and value != "" else None
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as it stands in a page: days as ISO, numbers plain, no tab or line break inside."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        if cell.hour or cell.minute or cell.second:
+            return cell.strftime("%Y-%m-%d %H:%M" if not cell.second else "%Y-%m-%d %H:%M:%S")
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, Decimal):
+        return f"{cell:f}"
+    return re.sub(r"[\t\r\n\v\f\x85\u2028\u2029]+", " ", cell)
+
+
+def number(text: str) -> Decimal | None:
+    """A number as a cell shows it, "12.345,67", "12345.67", "1 234,50 kr."; None where the text is none."""
+    said = re.sub(r"(?i)\s|\u00a0|kr\.?|dkk", "", text).replace("−", "-")
+    if re.fullmatch(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?", said) or re.fullmatch(r"-?\d+,\d+", said):
+        said = said.replace(".", "").replace(",", ".")
+    try:
+        value = Decimal(said) if re.fullmatch(r"-?\d+(?:\.\d+)?", said) else None
+    except InvalidOperation:
+        return None
+    return value
+
+
+# CSV.
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record of a CSV file: where it stands in the text (without its line end), its first line, its cells."""
+
+    start: int
+    end: int
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A CSV file read: its text as decoded, the sign between its cells, its encoding, its records."""
+
+    text: str
+    delimiter: str
+    encoding: str
+    records: tuple[Record, ...]
+
+
+def csv_table(data: bytes) -> Table:
+    """Read a CSV file whose encoding and delimiter are told by its content. ValueError where it is no text."""
+    decoded = decode(data)
+    if decoded is None:
+        raise ValueError("no text")
+    text, encoding = decoded[0].replace("\0", "\ufffd"), decoded[1]
+    # Excel writes the delimiter into a first line of its own; it is no record.
+    declared = re.match(r"sep=(.)\r?\n", text)
+    delimiter = declared.group(1) if declared else _delimiter(text)
+    return Table(text, delimiter, encoding, tuple(_records(text, delimiter, declared.end() if declared else 0)))
+
+
+def _delimiter(text: str) -> str:
+    """The sign that parts the most lines into the same number of cells, at least two."""
+    sample = list(_lines(text[:65536]))[:50]
+    best, best_score = ",", 0.0
+    for sign in (";", "\t", ",", "|"):
+        counts = [len(row) for row in csv.reader((line for line in sample if line.strip()), delimiter=sign)] or [1]
+        usual = max(set(counts), key=lambda count: (counts.count(count), count))
+        score = counts.count(usual) / len(counts) * min(usual, 20) if usual > 1 else 0.0
+        if score > best_score:
+            best, best_score = sign, score
+    return best
+
+
+def _lines(text: str) -> Iterator[str]:
+    # Only true line ends: a NEL or line separator inside a cell is no end of a record.
+    return iter(re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", text))
+
+
+def _records(text: str, delimiter: str, start: int) -> Iterator[Record]:
+    line = 1 + text.count("\n", 0, start)
+    position = start
+    pending: list[str] = []
+    quoted = False
+    for raw in _lines(text[start:]):
+        pending.append(raw)
+        quoted = _open_quote(raw, delimiter, quoted)
+        # A quote nobody closes must not swallow the rest of the file.
+        if quoted and len(pending) < 200:
+            continue
+        if quoted:
+            for single in pending:
+                yield _record(single, position, line, delimiter, csv.QUOTE_NONE)
+                position, line = position + len(single), line + 1
+        else:
+            whole = "".join(pending)
+            yield _record(whole, position, line, delimiter, csv.QUOTE_MINIMAL)
+            position, line = position + len(whole), line + len(pending)
+        pending, quoted = [], False
+    for single in pending:
+        yield _record(single, position, line, delimiter, csv.QUOTE_NONE)
+        position, line = position + len(single), line + 1
+
+
+def _open_quote(line: str, delimiter: str, quoted: bool) -> bool:
+    """Whether a quotation that began at the start of a cell is still open at the end of this line."""
+    at_start, index = not quoted, 0
+    while index < len(line):
+        sign = line[index]
+        if quoted:
+            if sign == '"':
+                if line[index + 1 : index + 2] == '"':
+                    index += 1
+                else:
+                    quoted = False
+        elif sign == '"' and at_start:
+            quoted = True
+        at_start = not quoted and sign == delimiter
+        index += 1
+    return quoted
+
+
+def _record(raw: str, start: int, line: int, delimiter: str, quoting: int) -> Record:
+    body = raw.rstrip("\r\n")
+    csv.field_size_limit(1 << 30)
+    rows = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, quoting=quoting))  # type: ignore[arg-type]
+    cells = tuple(cell for row in rows for cell in row)
+    if start == 0 and cells:
+        cells = (cells[0].lstrip("\ufeff"), *cells[1:])
+    return Record(start, start + len(body), line, cells)

@@ -1,0 +1,381 @@
+"""The case's store: documents, pages, what was handed in, corrections and the custody log, in one SQLite file.
+
+Safe to interrupt at any moment: every change is one transaction, and a change and its line in the log stand or fall
+together. Other rooms keep their own tables in the same file through ``migrate``.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from evidence import codec, custody
+from evidence.errors import KravError, Message
+from evidence.model import Document, DocumentKind, Input, Outcome, Page
+
+FILE = "case.sqlite3"
+ORIGINALS = "originals"
+
+STEPS = (
+    """
+    CREATE TABLE documents (
+        sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL, suffix TEXT NOT NULL, media TEXT NOT NULL,
+        size INTEGER NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, kind TEXT NOT NULL,
+        kind_reason TEXT NOT NULL, date TEXT, date_reason TEXT NOT NULL, title TEXT NOT NULL, fields TEXT NOT NULL,
+        parent TEXT, pages INTEGER NOT NULL, notices TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE pages (
+        document TEXT NOT NULL REFERENCES documents (sha256) ON DELETE CASCADE, number INTEGER NOT NULL,
+        label TEXT NOT NULL, text TEXT NOT NULL, marks TEXT NOT NULL, hash TEXT NOT NULL,
+        PRIMARY KEY (document, number)
+    );
+    CREATE TABLE inputs (
+        path TEXT NOT NULL, sha256 TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, source TEXT NOT NULL,
+        PRIMARY KEY (path, sha256)
+    ) WITHOUT ROWID;
+    CREATE INDEX inputs_by_hash ON inputs (sha256);
+    CREATE TABLE corrections (
+        document TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (document, field)
+    ) WITHOUT ROWID;
+    CREATE TABLE log (
+        number INTEGER PRIMARY KEY, time TEXT NOT NULL, who TEXT NOT NULL, version TEXT NOT NULL, act TEXT NOT NULL,
+        detail TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL
+    );
+    """,
+)
+
+
+class Store:
+    """The case folder's memory. Made by ``create``, opened by ``open``; use it as a context manager or close it."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self.connection = connection
+
+    @classmethod
+    def create(cls, folder: Path) -> Store:
+        """Make an empty store in ``folder`` (made if need be). KravError where one stands already."""
+        target = folder / FILE
+        if target.exists() and target.stat().st_size:
+            raise KravError(
+                Message("There is a case in {folder} already.", {"folder": str(folder)}),
+                Message("Use another folder, or go on with that case."),
+            )
+        try:
+            (folder / ORIGINALS).mkdir(parents=True, exist_ok=True)
+            return cls._connect(folder)
+        except OSError as error:
+            raise _not_written(folder, error) from error
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """Open the store in ``folder``. KravError where there is no case, or one this krav cannot read."""
+        if not (folder / FILE).is_file():
+            raise KravError(
+                Message("There is no case in {folder}.", {"folder": str(folder)}),
+                Message("Make one with krav new, or name the folder of the case with -C FOLDER."),
+            )
+        return cls._connect(folder)
+
+    @classmethod
+    def _connect(cls, folder: Path) -> Store:
+        # A second krav at work on the same case is waited for, for as long as a large document may take.
+        connection = sqlite3.connect(folder / FILE, timeout=120)
+        store = cls(folder, connection)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            store.migrate("evidence", STEPS)
+        except KravError:
+            connection.close()
+            raise
+        except sqlite3.Error as error:
+            connection.close()
+            raise KravError(
+                Message("The store {file} cannot be opened ({reason}).",
+                        {"file": str(folder / FILE), "reason": str(error)}),
+                Message("Check that the folder can be written to; if the file is damaged, restore the case folder "
+                        "from a copy, or make a new case and add the documents again."),
+            ) from error  # fmt: skip
+        return store
+
+    def close(self) -> None:
+        """Close the file; what was not committed is undone."""
+        self.connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def migrate(self, room: str, steps: Sequence[str]) -> None:
+        """Bring a room's tables up to date: the steps not run before are run, each once, all or none.
+
+        A step is an SQL script; steps are only ever added at the end. KravError where the store has seen more steps
+        than this krav knows.
+        """
+        with self.transaction():
+            self.connection.execute(
+                "CREATE TABLE IF NOT EXISTS rooms (room TEXT PRIMARY KEY, steps INTEGER NOT NULL) WITHOUT ROWID"
+            )
+            row = self.connection.execute("SELECT steps FROM rooms WHERE room = ?", (room,)).fetchone()
+            done = row[0] if row else 0
+            if done > len(steps):
+                raise KravError(
+                    Message("The case in {folder} was made by a newer krav.", {"folder": str(self.folder)}),
+                    Message("Install the newest kravsag and try again; this one would not understand all of it."),
+                )
+            for step in steps[done:]:
+                for statement in _statements(step):
+                    self.connection.execute(statement)
+            if done < len(steps):
+                self.connection.execute("INSERT OR REPLACE INTO rooms VALUES (?, ?)", (room, len(steps)))
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All of what is done inside, or none of it. Inside another transaction it is a part of that one."""
+        if self.connection.in_transaction:
+            yield self.connection
+            return
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+        except BaseException:
+            self.connection.rollback()
+            raise
+        self.connection.commit()
+
+    def log(self, act: str, **detail: object) -> None:
+        """Add a line to the custody log, in the transaction under way if there is one."""
+        with self.transaction():
+            custody.append(self.connection, act, detail)
+
+    # What is in the case.
+
+    def documents(self) -> list[Document]:
+        """All documents with the corrections made to them, by name and hash."""
+        corrections: dict[str, dict[str, str]] = {}
+        for sha, field, value in self.connection.execute("SELECT document, field, value FROM corrections"):
+            corrections.setdefault(sha, {})[field] = value
+        rows = self.connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM documents ORDER BY name, sha256")
+        return [_corrected(_document(row), corrections.get(row[0], {})) for row in rows]
+
+    def document(self, ref: str) -> Document:
+        """The document named by path, file name, id or the beginning of its hash.
+
+        KravError where nothing or more than one thing goes by that name; it names the candidates.
+        """
+        documents = self.documents()
+        wanted = unicodedata.normalize("NFC", ref).replace("\\", "/").removeprefix("./")
+        by_sha = {document.sha256: document for document in documents}
+        paths: dict[str, set[str]] = {}
+        for path, sha in self.connection.execute("SELECT path, sha256 FROM inputs"):
+            if sha in by_sha:
+                paths.setdefault(path, set()).add(sha)
+        prefix = wanted.lower().removeprefix("d-")
+        ways: Iterable[set[str]] = (
+            {sha for sha in by_sha if wanted.lower() in (sha, by_sha[sha].id)},
+            paths.get(wanted, set()),
+            {document.sha256 for document in documents if document.name == wanted},
+            set().union(*(shas for path, shas in paths.items() if path.rsplit("/", 1)[-1] == wanted)),
+            {document.sha256 for document in documents if document.name.lower() == wanted.lower()},
+            {sha for sha in by_sha if sha.startswith(prefix)} if re.fullmatch(r"[0-9a-f]{4,64}", prefix) else set(),
+        )
+        found = next((sorted(way) for way in ways if way), [])
+        if len(found) == 1:
+            return by_sha[found[0]]
+        if found:
+            raise KravError(
+                Message("{ref} can be any of: {candidates}.",
+                        {"ref": ref, "candidates": [f"{by_sha[sha].path} ({by_sha[sha].id})" for sha in found]}),
+                Message("Name it by its id."),
+            )  # fmt: skip
+        near = _near(wanted, documents)
+        if near:
+            raise KravError(
+                Message("No document in the case is called {ref}.", {"ref": ref}),
+                Message("Did you mean: {candidates}?", {"candidates": near}),
+            )
+        raise KravError(
+            Message("No document in the case is called {ref}.", {"ref": ref}),
+            Message("krav list documents names those that are."),
+        )
+
+    def pages(self, sha256: str) -> list[Page]:
+        """The pages of a document, first to last. Empty where there are none or no such document."""
+        rows = self.connection.execute(
+            "SELECT number, label, text, marks FROM pages WHERE document = ? ORDER BY number", (sha256,)
+        )
+        return [_page(sha256, row) for row in rows]
+
+    def page(self, sha256: str, number: int) -> Page:
+        """One page, counted from 1. KravError where the document has none of that number."""
+        row = self.connection.execute(
+            "SELECT number, label, text, marks FROM pages WHERE document = ? AND number = ?", (sha256, number)
+        ).fetchone()
+        if row is None:
+            raise KravError(
+                Message("Document {id} has no page {number}.", {"id": f"d-{sha256[:12]}", "number": number}),
+                Message("krav list documents names those that are."),
+            )
+        return _page(sha256, row)
+
+    def inputs(self) -> list[Input]:
+        """Everything that was handed in and what became of it, by path and hash."""
+        rows = self.connection.execute("SELECT path, sha256, outcome, reason FROM inputs ORDER BY path, sha256")
+        return [_input(row) for row in rows]
+
+    def original(self, sha256: str) -> Path:
+        """Where the read-only copy of the bytes as received lies."""
+        row = self.connection.execute("SELECT suffix FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+        return original_path(self.folder, sha256, row[0] if row else "")
+
+    def correct(
+        self, sha256: str, *, date: date | None = None, kind: DocumentKind | None = None, title: str | None = None
+    ) -> None:
+        """Set what was guessed wrongly; None leaves it. Kept apart from the guess, so no later reading undoes it."""
+        said = {
+            "date": date.isoformat() if date else None,
+            "kind": kind.value if kind else None,
+            "title": title,
+        }
+        given = {field: value for field, value in said.items() if value is not None}
+        if not given:
+            return
+        with self.transaction():
+            self.connection.executemany(
+                "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?)",
+                [(sha256, field, value) for field, value in given.items()],
+            )
+            custody.append(self.connection, "set", {"sha256": sha256, **given})
+
+    # What intake puts in; always inside a transaction of its own.
+
+    def put_document(self, document: Document, suffix: str, pages: Sequence[Page]) -> str:
+        """Store a document and its pages, in the place of an earlier reading; the one hash of all its pages."""
+        reason, kind_reason, date_reason = (
+            codec.dumps(said) for said in (document.reason, document.kind_reason, document.date_reason)
+        )
+        self.connection.execute(
+            f"INSERT INTO documents (suffix, {', '.join(_COLUMNS)}) VALUES ({','.join('?' * (len(_COLUMNS) + 1))}) "
+            f"ON CONFLICT (sha256) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[1:])}",
+            (
+                suffix, document.sha256, document.name, document.path, document.media, document.size,
+                document.outcome.value, reason, document.kind.value, kind_reason,
+                document.date.isoformat() if document.date else None, date_reason, document.title,
+                codec.dumps(document.fields), document.parent, document.pages, codec.dumps(document.notices),
+            ),
+        )  # fmt: skip
+        self.connection.execute("DELETE FROM pages WHERE document = ?", (document.sha256,))
+        hashes = []
+        for page in pages:
+            marks = codec.dumps(codec.marks_out(page.marks))
+            hashes.append(custody.page_hash(page.number, page.label, page.text, marks))
+            self.connection.execute(
+                "INSERT INTO pages (document, number, label, text, marks, hash) VALUES (?,?,?,?,?,?)",
+                (page.document, page.number, page.label, page.text, marks, hashes[-1]),
+            )
+        return custody.pages_hash(hashes)
+
+    def put_input(self, given: Input, source: str) -> None:
+        """Store an input. What could not be read at that path before is put right by this."""
+        self.connection.execute("DELETE FROM inputs WHERE path = ? AND sha256 = ''", (given.path,))
+        self.connection.execute(
+            "INSERT OR REPLACE INTO inputs (path, sha256, outcome, reason, source) VALUES (?,?,?,?,?)",
+            (given.path, given.sha256 or "", given.outcome.value, codec.dumps(given.reason), source),
+        )
+
+    def known(self, sha256: str) -> str | None:
+        """The path under which these bytes came into the case first, or None."""
+        row = self.connection.execute("SELECT path FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+        return row[0] if row else None
+
+    def given_before(self, path: str, sha256: str | None, source: str) -> Input | None:
+        """The input as recorded when the same bytes came from the same place, under whatever path."""
+        row = self.connection.execute(
+            "SELECT path, sha256, outcome, reason FROM inputs WHERE sha256 = ? AND (path = ? OR source = ?) "
+            "ORDER BY path = ? DESC, path",
+            (sha256 or "", path, source, path),
+        ).fetchone()
+        return _input(row) if row and (row[1] or row[0] == path) else None
+
+
+_COLUMNS = (
+    "sha256", "name", "path", "media", "size", "outcome", "reason", "kind", "kind_reason", "date", "date_reason",
+    "title", "fields", "parent", "pages", "notices",
+)  # fmt: skip
+
+
+def original_path(folder: Path, sha256: str, suffix: str) -> Path:
+    """Originals lie by hash, in folders of its first two digits, with the suffix they came with."""
+    return folder / ORIGINALS / sha256[:2] / f"{sha256}{suffix}"
+
+
+def _document(row: tuple[Any, ...]) -> Document:
+    (sha, name, path, media, size, outcome, reason, kind, kind_reason, day, date_reason, title, fields, parent, pages,
+     notices) = row  # fmt: skip
+    return Document(
+        sha256=sha, name=name, path=path, media=media, size=size, outcome=Outcome(outcome),
+        reason=codec.loads(reason), kind=DocumentKind(kind), kind_reason=codec.loads(kind_reason),
+        date=date.fromisoformat(day) if day else None, date_reason=codec.loads(date_reason), title=title,
+        fields=codec.loads(fields), parent=parent, pages=pages, notices=tuple(codec.loads(notices)),
+    )  # fmt: skip
+
+
+def _corrected(document: Document, said: dict[str, str]) -> Document:
+    by_hand = Message("set by hand")
+    if "date" in said:
+        document = replace(document, date=date.fromisoformat(said["date"]), date_reason=by_hand)
+    if "kind" in said:
+        document = replace(document, kind=DocumentKind(said["kind"]), kind_reason=by_hand)
+    return replace(document, title=said["title"]) if "title" in said else document
+
+
+def _page(sha256: str, row: tuple[Any, ...]) -> Page:
+    return Page(
+        document=sha256, number=row[0], label=row[1], text=row[2], marks=codec.marks_in(codec.loads(row[3]))
+    )
+
+
+def _input(row: tuple[Any, ...]) -> Input:
+    return Input(path=row[0], sha256=row[1] or None, outcome=Outcome(row[2]), reason=codec.loads(row[3]))
+
+
+def _near(wanted: str, documents: Sequence[Document]) -> list[str]:
+    names = {name.lower(): document for document in documents for name in (document.name, document.path)}
+    near = difflib.get_close_matches(wanted.lower(), names, n=3, cutoff=0.6)
+    near += [name for name in sorted(names) if len(wanted) > 2 and wanted.lower() in name][:3]
+    return list(dict.fromkeys(f"{names[name].path} ({names[name].id})" for name in near))
+
+
+def _statements(script: str) -> Iterator[str]:
+    # executescript would commit first; statement by statement they stay in the transaction.
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement
+
+
+def _not_written(folder: Path, error: OSError) -> KravError:
+    return KravError(
+        Message("Nothing can be written in {folder} ({reason}).",
+                {"folder": str(folder), "reason": error.strerror or str(error)}),
+        Message("Check that there is room on the disk and that you may write there, and try again."),
+    )  # fmt: skip
