@@ -55,7 +55,7 @@ CAP = Decimal("925000.00")  # 50 per cent of 1.850.000, clause 18.4
 REFERENCE = {date(2011, 7, 1): Decimal("1.30"), date(2012, 1, 1): Decimal("0.70"), date(2012, 7, 1): Decimal("0.45")}
 ADD_ON = Decimal(7)
 INTEREST_FROM, AS_OF = date(2011, 11, 3), date(2012, 8, 31)  # see key.yaml, rente
-# Public holidays on Mondays to Fridays, February 2010 to June 2011.
+# Days off on Mondays to Fridays, February 2010 to June 2011 (clause 2.1: also 5 June, 24 and 31 December).
 HOLIDAYS = {
     date(2010, 4, 1),
     date(2010, 4, 2),
@@ -63,6 +63,8 @@ HOLIDAYS = {
     date(2010, 4, 30),
     date(2010, 5, 13),
     date(2010, 5, 24),
+    date(2010, 12, 24),
+    date(2010, 12, 31),
     date(2011, 4, 21),
     date(2011, 4, 22),
     date(2011, 4, 25),
