@@ -1,0 +1,169 @@
+"""Times reckoned from the day of writing: "i går", "sidste uge", "for to år siden", "i 10 år", "på fredag".
+
+Each keeps the precision of its words: two months ago is a month, not a day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import partial
+
+from extract.dates import SEASONS, Days, Named, last_of_month, plus_months
+from extract.lexicon import one_of, words
+from extract.model import Precision
+from extract.numbers import NUMBER, number
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _week_at(day: date, weeks: int) -> Days:
+    monday = _monday(day) + timedelta(weeks=weeks)
+    return monday, monday + timedelta(days=6)
+
+
+def _month_at(day: date, months: int) -> Days:
+    there = plus_months(day.replace(day=1), months)
+    return there, last_of_month(there.year, there.month)
+
+
+def _year_at(day: date, years: int) -> Days:
+    return date(day.year + years, 1, 1), date(day.year + years, 12, 31)
+
+
+def _day_at(day: date, days: int) -> Days:
+    there = day + timedelta(days=days)
+    return there, there
+
+
+def _weekend(day: date, weeks: int) -> Days:
+    saturday = _monday(day) + timedelta(weeks=weeks, days=5)
+    return saturday, saturday + timedelta(days=1)
+
+
+_SIMPLE: tuple[tuple[str, Precision, Callable[[date], Days]], ...] = (
+    (r"i\s+forgårs|the\s+day\s+before\s+yesterday", Precision.DAY, lambda d: _day_at(d, -2)),
+    (r"i\s+går|yesterday", Precision.DAY, lambda d: _day_at(d, -1)),
+    (r"i\s+dag|today", Precision.DAY, lambda d: _day_at(d, 0)),
+    (r"i\s+overmorgen", Precision.DAY, lambda d: _day_at(d, 2)),
+    (r"i\s+morgen(?!\s*(?:tidlig|aften))|tomorrow", Precision.DAY, lambda d: _day_at(d, 1)),
+    (
+        r"(?:i\s+)?(?:sidste|forrige|foregående)\s+weekend|i\s+weekenden|last\s+weekend",
+        Precision.DAY,
+        lambda d: _weekend(d, -1),
+    ),
+    (r"(?:i\s+)?(?:sidste|forrige)\s+uge|last\s+week", Precision.WEEK, lambda d: _week_at(d, -1)),
+    (r"i\s+denne\s+uge|this\s+week", Precision.WEEK, lambda d: _week_at(d, 0)),
+    (r"(?:i\s+)?næste\s+uge|next\s+week", Precision.WEEK, lambda d: _week_at(d, 1)),
+    (r"(?:i\s+)?(?:sidste|forrige)\s+måned|last\s+month", Precision.MONTH, lambda d: _month_at(d, -1)),
+    (r"i\s+denne\s+måned|this\s+month", Precision.MONTH, lambda d: _month_at(d, 0)),
+    (r"(?:i\s+)?næste\s+måned|next\s+month", Precision.MONTH, lambda d: _month_at(d, 1)),
+    (r"i\s+forfjor", Precision.YEAR, lambda d: _year_at(d, -2)),
+    (r"(?:i\s+)?(?:sidste|forrige)\s+år|i\s+fjor|last\s+year", Precision.YEAR, lambda d: _year_at(d, -1)),
+    (r"i\s+år(?!evis)|this\s+year", Precision.YEAR, lambda d: _year_at(d, 0)),
+    (r"(?:i\s+|til\s+)?næste\s+år|next\s+year", Precision.YEAR, lambda d: _year_at(d, 1)),
+)
+_SIMPLE_RE = [
+    (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), precision, days) for pattern, precision, days in _SIMPLE
+]
+_LAST_WEEKDAY = re.compile(
+    rf"\bi\s+(?P<day>{one_of(words('time', 'weekdays'))})s\b|"
+    rf"\bsidste\s+(?P<day2>{one_of(words('time', 'weekdays'))})\b",
+    re.IGNORECASE,
+)
+_NEXT_WEEKDAY = re.compile(rf"\b(?:på|næste)\s+(?P<day>{one_of(words('time', 'weekdays'))})\b", re.IGNORECASE)
+_LAST_SEASON = re.compile(
+    r"\b(?:(?:i|sidste)\s+(?P<past>forår(?:et)?|sommer(?:en)?|efterår(?:et)?)|til\s+(?P<next>foråret|sommer(?:en)?|"
+    r"efteråret)|næste\s+(?P<next2>forår|sommer|efterår))\b(?!\s*\d)",
+    re.IGNORECASE,
+)
+_SPAN_UNIT = r"(?P<unit>døgn|dages?|dag|days?|ugers?|uge|weeks?|måneders?|måned|mdr\.?|months?|års?|years?)"
+_AGO = re.compile(
+    rf"\b(?:for\s+)?(?P<hedge>ca\.\s+|cirka\s+|omkring\s+|over\s+|knap\s+|mere\s+end\s+|godt\s+|"
+    rf"snart\s+)?(?P<n>{NUMBER})\s+{_SPAN_UNIT}\s+(?:siden|ago)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(rf"\bom\s+(?:ca\.\s+|cirka\s+|omkring\s+)?(?P<n>{NUMBER})\s+{_SPAN_UNIT}(?!\w)", re.IGNORECASE)
+_FOR_YEARS = re.compile(
+    rf"\b(?:(?P<in>i(?:\s+(?:mere\s+end|over|ca\.|cirka|snart|næsten|nu|godt|knap))*)|(?P<last>(?:i\s+|"
+    rf"inden\s?for\s+|over\s+|gennem\s+|igennem\s+|inden\s+for\s+)?de\s+(?:sidste|seneste)|(?:for|over|during|"
+    rf"in)\s+the\s+(?:last|past))|(?P<through>gennem|igennem))\s+"
+    rf"(?P<n>{NUMBER})\s+{_SPAN_UNIT}(?!\w)",
+    re.IGNORECASE,
+)
+_HAS_BEEN = re.compile(r"\b(?:har|havde|er|været|blevet|have|has|had|been|ventet|kæmpet|haft)\b", re.IGNORECASE)
+_STILL_TO_COME = re.compile(r"\b(?:skal|vil|kan|må|shall|will|must|opbevares|gælder|forpligter)\b", re.IGNORECASE)
+
+
+def unit_of(word: str) -> str:
+    """``days``, ``weeks``, ``months`` or ``years`` of a Danish or English word for it."""
+    word = word.lower()
+    if word.startswith(("dag", "day", "døgn", "kalender")):
+        return "days"
+    if word.startswith(("uge", "week")):
+        return "weeks"
+    return "months" if word.startswith(("måned", "mdr", "month")) else "years"
+
+
+def shift(day: date, count: int, unit: str) -> tuple[Days, Precision]:
+    """A day some units from another, as exactly as the unit tells: two months on is a month, not a day."""
+    if unit == "days":
+        return _day_at(day, count), Precision.DAY
+    if unit == "weeks":
+        return _week_at(day, count), Precision.WEEK
+    if unit == "months":
+        return _month_at(day, count), Precision.MONTH
+    return _year_at(day, count), Precision.YEAR
+
+
+def _always(_: int, days: Days) -> Days:
+    return days
+
+
+def _fixed(m: re.Match[str], days: Days, precision: Precision, now: bool = False) -> Named:
+    return Named(
+        m.start(), m.end(), precision, partial(_always, days=days), days[0].year, days[0].month, fixed=True, now=now
+    )
+
+
+def reckoned(text: str, written: date) -> Iterator[Named]:
+    for m in _AGO.finditer(text):
+        if (n := number(m["n"])) is not None and n == int(n) and n < 100:
+            yield _fixed(m, *shift(written, -int(n), unit_of(m["unit"])))
+    for m in _AHEAD.finditer(text):
+        if (n := number(m["n"])) is not None and n == int(n) and n < 100:
+            yield _fixed(m, *shift(written, int(n), unit_of(m["unit"])))
+    for m in _FOR_YEARS.finditer(text):
+        n = number(m["n"])
+        if n is None or n != int(n) or n >= 100 or (m["n"].lower() in ("en", "et") and m["in"]):
+            continue
+        before = text[max(0, m.start() - 90) : m.start()]
+        if not m["last"] and (not _HAS_BEEN.search(before) or _STILL_TO_COME.search(before[-40:])):
+            continue
+        unit = unit_of(m["unit"])
+        (first, _), precision = shift(written, -int(n), unit)
+        spell = (first, {"years": date(written.year, 12, 31)}.get(unit, written))
+        yield Named(m.start(), m.end(), precision, partial(_always, days=spell), first.year, fixed=True, anchor=True)
+    for m in _LAST_WEEKDAY.finditer(text):
+        place = words("time", "weekdays").index((m["day"] or m["day2"]).lower())
+        back = (written.weekday() - place - 1) % 7 + 1
+        yield _fixed(m, _day_at(written, -back), Precision.DAY)
+    for m in _NEXT_WEEKDAY.finditer(text):
+        place = words("time", "weekdays").index(m["day"].lower())
+        yield _fixed(m, _day_at(written, (place - written.weekday() - 1) % 7 + 1), Precision.DAY)
+    for m in _LAST_SEASON.finditer(text):
+        word = (m["past"] or m["next"] or m["next2"]).lower()
+        month = next(value for name, value in SEASONS.items() if word.startswith(name))
+        year = written.year
+        if m["past"] and month > written.month:
+            year -= 1
+        if not m["past"] and month <= written.month:
+            year += 1
+        yield _fixed(m, (date(year, month, 1), last_of_month(year, month + 2)), Precision.MONTH)
+    for pattern, precision, reckon in _SIMPLE_RE:
+        for m in pattern.finditer(text):
+            now = m.group().lower().split()[-1] in ("dag", "today")
+            yield _fixed(m, reckon(written), precision, now=now)

@@ -1,0 +1,414 @@
+"""When: the times of a sentence with the part each plays: a day, a beginning, a last day, a stretch, a move.
+
+``dates`` finds the times one by one; here the small words about them decide. "Siden maj 2010" begins and has no
+end, "inden 2030" ends the day before, "fra 2021 til 2024" is a stretch, or a move where something was postponed.
+Nothing is made more exact than its words, and what the words and the day of writing do not settle is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from typing import Literal
+
+from extract.dates import FULL_MONTHS, SHORT_MONTHS, Days, Named, plus_months, written_dates
+from extract.lexicon import one_of, words
+from extract.model import Interval, Precision
+from extract.numbers import NUMBER, number
+from extract.reckoned import reckoned, shift, unit_of
+
+Role = Literal["point", "since", "deadline", "interval", "slip_from", "slip_to"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time at ``[start, end)`` of the text and the part it plays there."""
+
+    start: int
+    end: int
+    interval: Interval
+    role: Role
+    text: str
+    of_paper: bool = False  # the date of a paper it names ("aftalen af 3. maj 2010"), not of an event
+    now: bool = False  # "i dag": the day of writing, or only "these days"
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    """A named time with its first and last day."""
+
+    named: Named
+    first: date
+    last: date
+
+
+def times(text: str, written: date | None) -> list[TimeMention]:
+    """The times of a text in the order they stand. ``written`` is the day it was written, None where unknown."""
+    found = [named for named in named_times(text, written) if not _is_no_date(text, named)]
+    if not found:
+        return []
+    mentions: list[TimeMention] = []
+    place = 0
+    while place < len(found):
+        used, made = _read(text, found, place, written)
+        mentions += made
+        place += used
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+_WORTH_A_LOOK = re.compile(
+    rf"\d|{FULL_MONTHS}|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
+    rf"forrige|næste|"
+    rf"seneste|om\s|på\s|til\s|last|past|next|yesterday|today|tomorrow|this|year",
+    re.IGNORECASE,
+)
+
+
+def named_times(text: str, written: date | None) -> list[Named]:
+    """The times a text names, in the order they stand, none overlapping another."""
+    if not _WORTH_A_LOOK.search(text):
+        return []
+    taken: list[Named] = []
+    found = list(written_dates(text, written))
+    if written is not None:
+        # "i maj måned i år" is one time: what carries a month goes before the bare words for a year.
+        found += reckoned(text, written)
+    for named in found:
+        if not any(named.start < other.end and other.start < named.end for other in taken):
+            taken.append(named)
+    return sorted(taken, key=lambda named: named.start)
+
+
+# ── what looks like a date and is none ───────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def _patterns(name: str) -> re.Pattern[str]:
+    listed = one_of(words("time", name))
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _before(name: str, rest: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{one_of(words('time', name))}){rest}$", re.IGNORECASE)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{one_of(words('time', 'counted'))}|%)(?!\w)", re.IGNORECASE)
+
+
+_LAW_BEFORE = re.compile(r"\bnr\.?\s*\d+\s+(?:af|fra|of)\s+$", re.IGNORECASE)
+_YEAR_AFTER = re.compile(
+    r"(?:\b(?:i|siden|fra|til|inden|før|efter|omkring|ved|året|år|mellem|og|senest|hele|medio|primo|ultimo|for|"
+    r"pr\.|per|af|løbet\s+af|start(?:en)?|slut(?:ningen)?|indtil|allerede|først|"
+    r"in|since|by|until|of|before|after|from|to|during|and|between|through|eller|or|than)\s*(?:og\s+med\s+|"
+    r"med\s+)?|[(–-]\s*)$",
+    re.IGNORECASE,
+)
+_MONTH_AFTER = re.compile(
+    r"(?:\b(?:i|siden|fra|til|inden|før|efter|omkring|ved|hele|senest|indtil|mellem|pr\.|per|af|allerede|for|med|"
+    r"i\s+løbet\s+af|løbet\s+af|"
+    r"in|since|by|until|of|before|after|from|to|during|between|through)\s+(?:og\s+med\s+|med\s+)?(?:(?:den|hele|"
+    r"denne)\s+)?|[–-]\s*)$",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"\b(?:hver|hvert|årligt|every|each)\s+(?:år\s+)?(?:den\s+|i\s+)?$", re.IGNORECASE)
+
+
+def _is_no_date(text: str, named: Named) -> bool:
+    before = text[max(0, named.start - 40) : named.start]
+    if _LAW_BEFORE.search(before) or _AGAIN.search(before):
+        return True
+    if named.fixed:
+        return False
+    if _before("names_of_versions", r"[\s:]*").search(before):
+        return True
+    if named.bare and named.precision is Precision.YEAR and not named.part:
+        if not _YEAR_AFTER.search(before) and not _joined(text, named) and before.strip():
+            return True
+        if not before.strip() and not re.match(r"\s*(?:$|[-–:,)]|(?:og|til)\s+\d{4})", text[named.end :]):
+            return True
+        return bool(_counted().match(text, named.end))
+    if named.bare and named.precision is Precision.MONTH and named.year is None and not named.part:
+        return not _MONTH_AFTER.search(before) and not _joined(text, named)
+    if named.precision is Precision.WEEK and named.year is None:
+        return not re.search(r"\b(?:i|fra|siden|senest|inden|til|før|efter|in|by)\s+$", before, re.IGNORECASE)
+    return False
+
+
+_JOINT = r"\s*(?:-|–|—|\b(?:til\s+og\s+med|frem\s+til|til|og|eller|to|through|and|samt)\b)\s*(?:den\s+|i\s+)?"
+
+
+def _joined(text: str, named: Named) -> bool:
+    """Whether a month or year stands beside another one: "maj-juni 2010", "2010 og 2011"."""
+    months = one_of([*words("time", "months_danish"), *words("time", "months_english")])
+    other = rf"(?:(?:{months})(?:\s+måned)?(?:\s+\d{{4}})?|\d{{1,2}}\.\s*(?:{months})(?:\s+\d{{4}})?|(?:19|20)\d\d)"
+    if re.match(rf"{_JOINT}(?:medio\s+|ultimo\s+|primo\s+)?{other}\b", text[named.end :], re.IGNORECASE):
+        return True
+    return bool(re.search(rf"\b{other}{_JOINT}$", text[: named.start], re.IGNORECASE))
+
+
+# ── roles ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_THROUGH = re.compile(
+    r"\s*,?\s*(?:-|–|—|\b(?:og\s+)?(?:(?:frem\s+)?til(?:\s+og\s+med)?|indtil|to|through|until|till)\b)\s*(?:den\s+|"
+    r"d\.\s*|i\s+|og\s+med\s+)?$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:og|and|samt|/)\s*(?:den\s+|i\s+|igen\s+i\s+)?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:fra|perioden|from|between|mellem)\s*(?:og\s+med\s+|i\s+|den\s+|and\s+including\s+)*$|\bperioden:?\s*$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\b(?:mellem|between)\s*(?:den\s+|i\s+)*$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:(?:lige\s+)?siden|fra\s+og\s+med|med\s+virkning\s+fra|fra|since|as\s+of|starting|effective(?:\s+from)?|"
+    r"from)\s*(?:(?:start(?:en)?|midten|slutningen|begyndelsen|slut|primo|medio|ultimo)\s+(?:af\s+)?)?(?:i\s+|"
+    r"den\s+|omkring\s+|cirka\s+)*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\b(?:efter|after|tidligst|ikke\s+før|earliest|not\s+before|no\s+earlier\s+than)\s*(?:den\s+|i\s+)*$",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(
+    r"\b(?:senest|ikke\s+senere\s+end|ikke\s+efter|seneste\s+frist(?:\s+er)?|(?:sidste\s+)?frist(?:en)?(?:\s+(?:er|"
+    r"var|blev|til|på))?:?|deadline(?:n)?(?:\s+(?:er|var|den|is|of))?:?|no\s+later\s+than|not\s+later\s+than|"
+    r"on\s+or\s+before|at\s+the\s+latest(?:\s+by)?|by|til\s+(?=udgang))"
+    r"\s*(?:(?:ved|med|inden|by)\s+)?(?:(?:i|den|d\.|on|the)\s+)*$",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:inden|før|forud\s+for|before|prior\s+to|ahead\s+of)\s*(?:(?:den|d\.|i|sommerens?)\s+)*$", re.IGNORECASE
+)
+_WITHIN = re.compile(r"\b(?:inden\s*for|i\s+løbet\s+af|within|during|in\s+the\s+course\s+of)\s*$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:indtil|frem\s+til|til\s+og\s+med|until|till|up\s+to)\s*(?:(?:den|i)\s+)*$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:til|to)\s*(?:(?:den|d\.|i)\s+)*$", re.IGNORECASE)
+_AND_ON = re.compile(
+    r"\s*og\s+(?:frem(?:efter)?\b|(?:et\s+par|nogle|flere)\s+(?:år|måneder|uger)\s+frem|siden\s+da)|"
+    r"\s*and\s+onwards?\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    rf"(?P<by>senest\s+|inden\s+for\s+|within\s+|"
+    rf"no\s+later\s+than\s+)?(?P<n>{NUMBER})(?:\s*\(\d+\))?\s+(?P<unit>kalenderdage|døgn|dage|dag|days?|uger|uge|"
+    rf"weeks?|måneder|måned|mdr\.?|months?|år|years?)\s+"
+    rf"(?P<way>efter|fra|after|from|før|inden|before|forud\s+for)\s+(?:den\s+|d\.\s*)?$",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:blev|var|skete|brød|gik|kom|stoppede|havde|skrev|sagde|lovede|fik|opstod|oplevede|was|were|had|did)\b",
+    re.IGNORECASE,
+)
+
+
+def _read(text: str, found: list[Named], place: int, written: date | None) -> tuple[int, list[TimeMention]]:
+    """The mentions made of the time at ``place`` and those joined to it, and how many times were used."""
+    named = found[place]
+    before = text[: named.start]
+    if place + 1 < len(found) and not named.anchor:
+        other = found[place + 1]
+        between = text[named.end : other.start]
+        ranged = _THROUGH.fullmatch(between) or (_BETWEEN.search(before) and _AND.fullmatch(between))
+        if ranged and (pair := _pair(text, named, other, written)):
+            return 2, _range(text, pair, before)
+        if _AND.fullmatch(between) and (pair := _pair(text, named, other, written)):
+            one, two = pair
+            if (
+                one.named.precision == two.named.precision is not Precision.DAY
+                and one.last + timedelta(days=1) == two.first
+            ):
+                return 2, _range(text, pair, before, moved=False)
+            return 2, [*_single(text, one, before), *_single(text, two, before)]
+    resolved = _resolve(text, named, written)
+    return (1, _single(text, resolved, before)) if resolved else (1, [])
+
+
+def _resolve(text: str, named: Named, written: date | None, near: date | None = None) -> _Resolved | None:
+    """With its first and last day; None where neither the words nor the day of writing give the year."""
+    if named.year is not None:
+        days = named.days(named.year)
+        return _Resolved(named, *days) if days else None
+    if written is None and near is None:
+        return None
+    if near is not None:
+        return _nearest(named, near, "after")
+    assert written is not None
+    clause = text[max(0, named.start - 110) : named.start]
+    coming = bool(_patterns("coming").search(re.split(r"[.;!?]", clause)[-1])) or bool(
+        _LATEST.search(clause) or _EARLIER.search(clause)
+    )
+    rest = re.split(r"[.;!?]", text[named.end : named.end + 60])[0]
+    past = bool(_PAST.search(clause) or _PAST.search(rest)) or "skulle" in clause.lower()
+    if named.precision is Precision.DAY and not coming and not past:
+        return _nearest(named, written, "near")
+    return _nearest(named, written, "after" if coming and not past else "before")
+
+
+def _nearest(named: Named, day: date, way: Literal["after", "before", "near"]) -> _Resolved | None:
+    """The occurrence of a yearless time next to a day. One that is going on that day counts either way."""
+    around = [(y, named.days(y)) for y in range(day.year - 2, day.year + 3)]
+    known: list[tuple[int, Days]] = [(y, days) for y, days in around if days]
+    if way == "after":
+        known = [(y, days) for y, days in known if days[1] >= day]
+        pick = min(known, default=None)
+    elif way == "before":
+        known = [(y, days) for y, days in known if days[0] <= day]
+        pick = max(known, default=None)
+    else:
+        pick = min(known, key=lambda item: (abs((item[1][0] - day).days), -item[0]), default=None)
+    return _Resolved(replace(named, year=pick[0]), *pick[1]) if pick else None
+
+
+def _pair(text: str, one: Named, two: Named, written: date | None) -> tuple[_Resolved, _Resolved] | None:
+    """Two joined times, each lending the other the year it lacks; None where they do not follow each other."""
+    if one.fixed or two.fixed:
+        return None
+    if one.year is None and two.year is not None:
+        year = two.year - (1 if one.month > two.month else 0)
+        one = replace(one, year=year)
+    first = _resolve(text, one, written)
+    if first is None:
+        return None
+    second = _resolve(text, two, written, near=first.last if two.year is None else None)
+    if second is None or second.last < first.first:
+        return None
+    return first, second
+
+
+def _moved(text: str, start: int, end: int) -> bool:
+    """Whether the sentence says that something was moved, near enough to mean these times."""
+    before = re.split(r"[.;!?]\s", text[max(0, start - 90) : start])[-1]
+    after = re.split(r"[.;!?]\s|,\s", text[end : end + 60])[0]
+    return bool(_patterns("moves").search(before) or _patterns("moves").search(after))
+
+
+def _range(text: str, pair: tuple[_Resolved, _Resolved], before: str, moved: bool | None = None) -> list[TimeMention]:
+    one, two = pair
+    start, end = one.named.start, two.named.end
+    if moved is None:
+        tail = before[-14:]
+        moved = bool(re.search(r"\b(?:fra|from)\s*(?:den\s+|i\s+)*$", tail, re.IGNORECASE)) and _moved(text, start, end)
+    if moved:
+        return [_mention(text, one, "slip_from"), _mention(text, two, "slip_to")]
+    precision = max(one.named.precision, two.named.precision, key=_COARSE.index)
+    interval = Interval(start=one.first, end=two.last, precision=precision)
+    return [TimeMention(start, end, interval, "interval", text[start:end], _of_paper(text, start))]
+
+
+_COARSE = [
+    Precision.MINUTE,
+    Precision.DAY,
+    Precision.WEEK,
+    Precision.MONTH,
+    Precision.QUARTER,
+    Precision.HALF_YEAR,
+    Precision.YEAR,
+]
+
+
+def _of_paper(text: str, start: int) -> bool:
+    return bool(
+        _before("papers", r"(?:\s+(?:af|fra|dateret|of|dated|from|for))?\s*(?:den|d\.)?\s*").search(
+            text[max(0, start - 50) : start]
+        )
+    )
+
+
+def _mention(
+    text: str, time: _Resolved, role: Role, interval: Interval | None = None, start: int | None = None
+) -> TimeMention:
+    named = time.named
+    begins = named.start if start is None else start
+    made = interval or Interval(start=time.first, end=time.last, precision=named.precision)
+    paper = role == "point" and not named.fixed and _of_paper(text, begins)
+    return TimeMention(begins, named.end, made, role, text[begins : named.end], paper, named.now)
+
+
+def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
+    """The mention of one time, by the words in front of it."""
+    named = time.named
+    precision = named.precision
+    near = before[-70:]
+    if named.anchor or (precision is Precision.DAY and time.last - time.first > timedelta(days=1)):
+        return [_mention(text, time, "interval")]
+    if counted := _counted_from(text, time, near):
+        return [counted]
+    if _AND_ON.match(text, named.end):
+        return [_mention(text, time, "since", Interval(start=time.first, end=None, precision=precision, open=True))]
+    if found := next((m for pattern in (_LATEST, _UNTIL, _EARLIER) if (m := pattern.search(near))), None):
+        return [_limited(text, time, found)]
+    if named.part == "udgang" and re.search(r"\b(?:ved|med|til|by|at)\s*$", near, re.IGNORECASE):
+        return [_mention(text, time, "deadline", Interval(start=None, end=time.last, precision=precision))]
+    if _WITHIN.search(near) and (_patterns("coming").search(near) or "inden" in near[-12:].lower()):
+        return [_mention(text, time, "deadline", Interval(start=None, end=time.last, precision=precision))]
+    if _AFTER.search(near):
+        day = time.first if not re.search(r"efter|after", near[-12:], re.IGNORECASE) else time.last + timedelta(days=1)
+        if precision is not Precision.DAY:
+            day = time.first
+        return [_mention(text, time, "since", Interval(start=day, end=None, precision=precision))]
+    if m := _SINCE.search(near):
+        if re.search(r"\b(?:fra|from)\b", m.group(), re.IGNORECASE):
+            if _moved(text, named.start, named.end):
+                return [_mention(text, time, "slip_from")]
+            if not re.search(r"og\s+med|virkning", m.group()) and _of_paper(text, named.start):
+                return [_mention(text, time, "point")]
+        return [_mention(text, time, "since", Interval(start=time.first, end=None, precision=precision, open=True))]
+    if _TO.search(near):
+        if _moved(text, named.start, named.end):
+            return [_mention(text, time, "slip_to")]
+        if _patterns("until_ready").search(near[-60:]):
+            return [_mention(text, time, "deadline", Interval(start=None, end=time.last, precision=precision))]
+    return [_mention(text, time, "point")]
+
+
+def _limited(text: str, time: _Resolved, found: re.Match[str]) -> TimeMention:
+    """A last day: "senest" takes the time in, "inden" stops before it, "indtil" says nothing of a duty."""
+    named = time.named
+    word = found.group().lower()
+    last = time.last
+    if re.match(r"(?:inden|før|forud|before|prior|ahead)", word) and named.part != "udgang":
+        last = time.first - timedelta(days=1)
+        if named.precision is Precision.DAY and time.first != time.last:  # the turn of a year
+            last = time.first
+    if re.match(r"(?:indtil|frem|til\s+og|until|till|up)", word):
+        if _moved(text, named.start, named.end):
+            return _mention(text, time, "slip_to")
+        return _mention(text, time, "interval", Interval(start=None, end=last, precision=named.precision))
+    return _mention(text, time, "deadline", Interval(start=None, end=last, precision=named.precision))
+
+
+def _counted_from(text: str, time: _Resolved, near: str) -> TimeMention | None:
+    """A time reckoned from another: "senest 30 dage efter den 17. november 2010", "to måneder efter maj 2010"."""
+    m = _COUNT.search(near)
+    if m is None or (m["way"].lower() in ("fra", "from") and not m["by"]):
+        return None
+    value = number(m["n"])
+    if value is None or value != int(value) or value > 3650:
+        return None
+    back = m["way"].lower().startswith(("før", "inden", "before", "forud"))
+    count, unit = (-int(value) if back else int(value)), unit_of(m["unit"])
+    exact = time.named.precision is Precision.DAY and time.first == time.last
+    if exact and unit in ("days", "weeks"):
+        day = time.first + timedelta(days=count * (7 if unit == "weeks" else 1))
+        days: Days = (day, day)
+        precision = Precision.DAY if unit == "days" or m["by"] else Precision.WEEK
+    elif exact and m["by"]:
+        day = plus_months(time.first, count * (12 if unit == "years" else 1))
+        days, precision = (day, day), Precision.DAY
+    else:
+        days, precision = shift(time.first, count, unit)
+        precision = max(precision, time.named.precision, key=_COARSE.index)
+    start = time.named.start - (len(near) - m.start())
+    if m["by"]:
+        return _mention(text, time, "deadline", Interval(start=None, end=days[1], precision=precision), start)
+    return _mention(text, time, "point", Interval(start=days[0], end=days[1], precision=precision), start)
+
+
+def first_of(mentions: list[TimeMention], *roles: Role) -> Iterator[TimeMention]:
+    """The mentions that play one of these parts, in order."""
+    return (mention for mention in mentions if mention.role in roles)

@@ -1,0 +1,240 @@
+"""Times: what the words give, never finer, and nothing where no time is named."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.model import Precision
+from extract.times import times
+
+WRITTEN = date(2010, 9, 20)  # a Monday
+
+
+def read(text: str, written: date | None = WRITTEN) -> list[tuple[str, str, str, str]]:
+    """Role, first day, last day ("…" where it goes on) and precision of each mention; its place is checked."""
+    found = times(text, written)
+    for mention in found:
+        assert text[mention.start : mention.end] == mention.text
+    return [
+        (
+            m.role,
+            str(m.interval.start or ""),
+            "…" if m.interval.open else str(m.interval.end or ""),
+            m.interval.precision,
+        )
+        for m in found
+    ]
+
+
+POINTS = [
+    ("Systemet er klar til drift den 1. januar 2007.", "2007-01-01", "2007-01-01", "day"),
+    ("Driften begyndte 1/1-2007.", "2007-01-01", "2007-01-01", "day"),
+    ("Overtagelsesdag: 01.01.2007", "2007-01-01", "2007-01-01", "day"),
+    ("Mødet den 1.1.07 blev aflyst.", "2007-01-01", "2007-01-01", "day"),
+    ("Oprettet 2007-01-01 af driften.", "2007-01-01", "2007-01-01", "day"),
+    ("Mødet d. 3/5 2010 blev flyttet ind.", "2010-05-03", "2010-05-03", "day"),
+    ("Tirsdag den 4. maj 2010 brød det ned.", "2010-05-04", "2010-05-04", "day"),
+    ("It broke down on May 1, 2010.", "2010-05-01", "2010-05-01", "day"),
+    ("It broke down on the 3rd of June 2010.", "2010-06-03", "2010-06-03", "day"),
+    ("Det skete i maj 2010.", "2010-05-01", "2010-05-31", "month"),
+    ("Det skete i maj måned 2010.", "2010-05-01", "2010-05-31", "month"),
+    ("Det skete i uge 23 2010.", "2010-06-07", "2010-06-13", "week"),
+    ("Det skete i 3. kvartal 2010.", "2010-07-01", "2010-09-30", "quarter"),
+    ("Det skete i første halvår 2010.", "2010-01-01", "2010-06-30", "half_year"),
+    ("Det skete i foråret 2010.", "2010-03-01", "2010-05-31", "month"),
+    ("Det skete i vinteren 2009/10.", "2009-12-01", "2010-02-28", "month"),
+    ("Det skete i 2008.", "2008-01-01", "2008-12-31", "year"),
+    ("Det skete primo maj 2010.", "2010-05-01", "2010-05-10", "month"),
+    ("Det skete i går.", "2010-09-19", "2010-09-19", "day"),
+    ("Det skete i sidste uge.", "2010-09-13", "2010-09-19", "week"),
+    ("Det skete i forrige måned.", "2010-08-01", "2010-08-31", "month"),
+    ("Det skete i fjor.", "2009-01-01", "2009-12-31", "year"),
+    ("Det skete for to år siden.", "2008-01-01", "2008-12-31", "year"),
+    ("Det skete for tre måneder siden.", "2010-06-01", "2010-06-30", "month"),
+    ("Det skete i mandags.", "2010-09-13", "2010-09-13", "day"),
+    ("Det skete i sommer.", "2010-06-01", "2010-08-31", "month"),
+    ("Det skete i november.", "2009-11-01", "2009-11-30", "month"),
+    ("Det skal ske i november.", "2010-11-01", "2010-11-30", "month"),
+    ("Det skete i marts måned i år.", "2010-03-01", "2010-03-31", "month"),
+    ("Det skete i juni sidste år.", "2009-06-01", "2009-06-30", "month"),
+    ("Mødet er den 3. oktober.", "2010-10-03", "2010-10-03", "day"),
+    ("Det sker to måneder efter den 1. maj 2010.", "2010-07-01", "2010-07-31", "month"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end", "precision"), POINTS)
+def test_a_point_in_time(text: str, start: str, end: str, precision: str) -> None:
+    assert read(text) == [("point", start, end, precision)]
+
+
+OTHERS = [
+    ("Fejlene har stået på siden maj 2010.", [("since", "2010-05-01", "…", "month")]),
+    ("Fra og med den 1. maj 2010 gælder det.", [("since", "2010-05-01", "…", "day")]),
+    ("It has been down since May 2010.", [("since", "2010-05-01", "…", "month")]),
+    ("Det har været sådan fra juni 2009 og fremefter.", [("since", "2009-06-01", "…", "month")]),
+    ("Leveres senest den 1. maj 2010.", [("deadline", "", "2010-05-01", "day")]),
+    ("Leveres inden udgangen af 2010.", [("deadline", "", "2010-12-31", "year")]),
+    ("Leveres inden 2030.", [("deadline", "", "2029-12-31", "year")]),
+    ("Leveres inden årets udgang.", [("deadline", "", "2010-12-31", "day")]),
+    ("Leveres inden nytår.", [("deadline", "", "2010-12-31", "day")]),
+    ("Det er ikke senere end 3. maj 2010.", [("deadline", "", "2010-05-03", "day")]),
+    ("No later than 1 May 2010 it works.", [("deadline", "", "2010-05-01", "day")]),
+    ("It shall work before 1 May 2010.", [("deadline", "", "2010-04-30", "day")]),
+    ("Leveres senest 30 dage efter den 17. november 2010.", [("deadline", "", "2010-12-17", "day")]),
+    ("Leveres senest med udgangen af 3. kvartal 2010.", [("deadline", "", "2010-09-30", "quarter")]),
+    ("Det gjaldt fra 1. maj til 31. august 2010.", [("interval", "2010-05-01", "2010-08-31", "day")]),
+    ("Det gjaldt 3.-7. maj 2010.", [("interval", "2010-05-03", "2010-05-07", "day")]),
+    ("Det gjaldt i 2008-2010.", [("interval", "2008-01-01", "2010-12-31", "year")]),
+    ("Det var mellem den 1. maj og den 3. juni 2010.", [("interval", "2010-05-01", "2010-06-03", "day")]),
+    ("Det var fra november til februar 2010.", [("interval", "2009-11-01", "2010-02-28", "month")]),
+    ("Det var i maj og juni 2010.", [("interval", "2010-05-01", "2010-06-30", "month")]),
+    ("Det har stået stille i 10 år.", [("interval", "2000-01-01", "2010-12-31", "year")]),
+    ("Det gik galt de seneste tre måneder.", [("interval", "2010-06-01", "2010-09-20", "month")]),
+    ("Det virkede indtil maj 2010.", [("interval", "", "2010-05-31", "month")]),
+    (
+        "Fristen er udskudt fra 2021 til 2024.",
+        [("slip_from", "2021-01-01", "2021-12-31", "year"), ("slip_to", "2024-01-01", "2024-12-31", "year")],
+    ),
+    (
+        "Fra den 1. januar til den 1. april 2010 flyttes fristen.",
+        [("slip_from", "2010-01-01", "2010-01-01", "day"), ("slip_to", "2010-04-01", "2010-04-01", "day")],
+    ),
+    ("Prøven udskydes til den 1. april 2011.", [("slip_to", "2011-04-01", "2011-04-01", "day")]),
+    (
+        "Det skulle have været klar i 2007, men kom først i drift i 2009.",
+        [("point", "2007-01-01", "2007-12-31", "year"), ("point", "2009-01-01", "2009-12-31", "year")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHERS)
+def test_a_time_plays_its_part(text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi bruger Office 2007 og Windows Server 2008.",
+        "Efter lov nr. 482 af 12. juni 2009 gælder det.",
+        "Se LBK 459/2014 og pkt. 12.3.07.",
+        "12.3.07 Leverandøren skal levere.",
+        "Ring 20 10 20 10 hele døgnet, 24/7.",
+        "Det gælder i 2000 sager og for 2010 borgere.",
+        "De to gik ned, og tre kom op.",
+        "Maj Krogh og August Lund deltog.",
+        "Åbent 8.00 – 16.00 og 8.00-15.30.",
+        "Beløbet er 2.010 kr. eller 2010 kr.",
+        "Oplysninger opbevares i 5 år.",
+        "Fødselsdagen fejres hvert år den 1. maj.",
+        "Den 31. februar 2010 findes ikke.",
+        "De har mar og to og maj på listen.",
+        "You may 10 times march on.",
+        "Sygedagpenge uge 9-52 passiv.",
+        "Udbudslovens § 137 og art. 2010.",
+    ],
+)
+def test_what_is_no_time(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Det skete i går.", "Det skete i maj.", "Mødet den 3. oktober.", "For to år siden.", "Næste år."]
+)
+def test_words_reckoned_from_a_day_nobody_knows_are_left_out(text: str) -> None:
+    assert read(text, None) == []
+
+
+def test_the_date_of_a_paper_is_marked() -> None:
+    assert [m.of_paper for m in times("Se aftalen af 3. maj 2010 og referatet fra 2009.", None)] == [True, True]
+    assert not times("Systemet brød ned den 3. maj 2010.", None)[0].of_paper
+
+
+def test_these_days_are_marked() -> None:
+    assert times("I dag virker det.", WRITTEN)[0].now
+
+
+FORMS = [
+    "den {d}. {month} {y}", "{d}. {month} {y}", "{d}/{m}-{y}", "{d}/{m} {y}", "{d:02}.{m:02}.{y}", "{d}.{m}.{y}",
+    "{d:02}-{m:02}-{y}",
+    "{y}-{m:02}-{d:02}", "d. {d}/{m} {y}", "{d} {english} {y}", "{english} {d}, {y}", "{d:02}/{m:02}/{y}",
+]  # fmt: skip
+DANISH = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+ENGLISH = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+CARRIERS = ["Systemet gik ned {}.", "Brevet kom {} om morgenen, sagde han.", "({})", "{}"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.dates(date(1990, 1, 1), date(2039, 12, 31)),
+    st.sampled_from(FORMS),
+    st.sampled_from(CARRIERS),
+    st.one_of(st.none(), st.just(WRITTEN)),
+)
+def test_a_planted_day_comes_back_however_it_is_written(
+    day: date, form: str, carrier: str, written: date | None
+) -> None:
+    text = form.format(d=day.day, m=day.month, y=day.year, month=DANISH[day.month - 1], english=ENGLISH[day.month - 1])
+    [found] = times(carrier.format(text), written)
+    assert (found.interval.start, found.interval.end, found.interval.precision) == (day, day, Precision.DAY)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.dates(date(1990, 1, 1), date(2038, 12, 31)),
+    st.integers(1, 300),
+    st.sampled_from(["fra den {} til den {}", "{} - {}", "mellem {} og {}"]),
+)
+def test_a_planted_stretch_comes_back(first: date, days: int, form: str) -> None:
+    last = first + timedelta(days=days)
+    written = [f"{d.day}. {DANISH[d.month - 1]} {d.year}" for d in (first, last)]
+    [found] = times("Driften var ustabil " + form.format(*written), None)
+    assert (found.role, found.interval.start, found.interval.end) == ("interval", first, last)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(DANISH), st.dates(date(2000, 1, 1), date(2030, 12, 31)))
+def test_a_month_without_a_year_is_near_the_day_of_writing(month: str, written: date) -> None:
+    [found] = times(f"Fejlen opstod i {month}.", written)
+    assert found.interval.start is not None and found.interval.start <= written
+    assert (written - found.interval.start).days < 366
+    assert found.interval.precision is Precision.MONTH
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="0123456789./-:, denmajiårugekvl§", max_size=60))
+def test_no_text_breaks_it(text: str) -> None:
+    for mention in times(text, WRITTEN):
+        assert text[mention.start : mention.end] == mention.text
+        start, end = mention.interval.start, mention.interval.end
+        assert start is None or end is None or start <= end
