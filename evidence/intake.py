@@ -58,7 +58,8 @@ def take_in(store: Store, paths: Sequence[Path], *, on_progress: Progress | None
             found += _take_one(store, one, worker)
     if on_progress:
         on_progress(len(given), len(given), "")
-    return sorted(dict.fromkeys(found), key=lambda one: (one.path, one.sha256 or ""))
+    by_place = {(one.path, one.sha256 or ""): one for one in found}
+    return [by_place[place] for place in sorted(by_place)]
 
 
 @contextmanager
