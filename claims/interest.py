@@ -332,7 +332,7 @@ def compute(
         principal=principal.value,
         start=start.day,
         until=until,
-        start_rule=_capital(words.message(start.why)),
+        start_rule=_capital(words.message(start.why)) + ".",
         convention=_convention(terms.convention, count, words),
         rows=tuple(rows),
         total=sum_total,
@@ -352,7 +352,7 @@ def _convention(convention: str, count: str, words: Words) -> str:
         "30E/360": words.say("months of 30 days over 360, every 31 taken as 30 (30E/360)"),
     }[convention]
     first = words.say("the first day counts") if count == "both" else words.say("the first day is left out")
-    return f"{said}; {first}"
+    return f"{_capital(said)}; {first}."
 
 
 def _notes(start: Start, due: date, parts: Sequence[Stretch], terms: InterestTerms, words: Words) -> Iterator[str]:

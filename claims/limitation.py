@@ -68,7 +68,7 @@ def record(
     words: Words,
     figures: Figures | None = None,
 ) -> Limitation:
-    """When the claim from one breach lapses, with every step in words.
+    """When the claim from one breach lapses, with every step in words; its rows of law are cited in ``figures``.
 
     Raises ``KravError`` for an event of an unknown kind and for an agreement without its last day.
     """
@@ -108,7 +108,7 @@ def record(
             )
         )
     rows = [periods.on(min(start, periods.checked), frist=name) for name in dict.fromkeys(used) if name]
-    law = tuple(figures.cite(printed(row, words)) if figures else row.id for row in rows)
+    law = tuple(figures.cite(printed(row, words)) for row in rows) if figures else ()
     return Limitation(
         breach=breach_id,
         what=what,

@@ -1,0 +1,49 @@
+"""Cap scenarios: what remains of the loss under each reading of the contract."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from claims import caps
+from claims.caps import CapTerm
+from claims.figures import Figures
+from evidence.errors import KravError
+from templates.words import Words
+from tests.claims.worked import case_name, worked
+
+WORDS = Words("da")
+
+
+@pytest.mark.parametrize("case", worked("caps"), ids=case_name)
+def test_worked_case(case: Any) -> None:
+    given = case["given"]
+    figures = Figures()
+    net = figures.make("sum", "nettotab", Decimal(given["net"]))
+    numbers = {name: Decimal(given[name]) for name in ("amount", "share", "fee") if name in given}
+    cap = CapTerm(**numbers, findings=("f-1",)) if "amount" in given or "share" in given else None
+    made = caps.scenarios(net, cap, ("f-2",) if given["excluded"] else (), figures, WORDS)
+    assert [format(one.amount, "f") for one in made] == case["amounts"]
+    for one in made:
+        assert figures.value(one.figure) == one.amount and one.text
+        assert net.id in figures.get(one.figure).figures
+    if given["excluded"]:
+        assert [one.decided_by for one in made if one.amount == 0] == [("f-2",)]
+
+
+def test_a_share_without_the_fee_is_refused_with_the_key_to_give() -> None:
+    figures = Figures()
+    net = figures.make("sum", "nettotab", Decimal(1))
+    with pytest.raises(KravError, match="fee"):
+        caps.scenarios(net, CapTerm(share=Decimal(50)), (), figures, WORDS)
+
+
+def test_the_cap_itself_is_a_figure_with_its_sum() -> None:
+    figures = Figures()
+    net = figures.make("sum", "nettotab", Decimal("937643.90"))
+    cap = CapTerm(share=Decimal(50), fee=Decimal("1850000"), findings=("f-1",))
+    (_, capped, _) = caps.scenarios(net, cap, (), figures, WORDS)
+    limit = figures.get(figures.get(capped.figure).figures[1])
+    assert limit.formula == "50 % × 1.850.000,00 kr." and limit.findings == ("f-1",)
