@@ -22,7 +22,7 @@ def test_worked_case(case: Any) -> None:
     given = case["given"]
     figures = Figures()
     net = figures.make("sum", "nettotab", Decimal(given["net"]))
-    numbers = {name: Decimal(given[name]) for name in ("amount", "share", "fee") if name in given}
+    numbers: dict[str, Any] = {name: Decimal(given[name]) for name in ("amount", "share", "fee") if name in given}
     cap = CapTerm(**numbers, findings=("f-1",)) if "amount" in given or "share" in given else None
     made = caps.scenarios(net, cap, ("f-2",) if given["excluded"] else (), figures, WORDS)
     assert [format(one.amount, "f") for one in made] == case["amounts"]
