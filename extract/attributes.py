@@ -1,0 +1,111 @@
+"""What a sentence tells beside the statement itself: clause number, system, consequence, cause, a promise moved."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+
+from evidence.model import MarkKind, Page
+from extract.folding import Folded, fold
+from extract.model import Label, Sides
+from extract.patterns import compile_pattern
+from extract.polarity import words
+
+#: «12.3», «§ 4», «## 15.2.1», «Punkt 7»: a number at the head of a line, with words after it.
+_CLAUSE = re.compile(
+    r"^[ \t]*(?:#+[ \t]*)?(?:(?:pkt\.|punkt|afsnit|clause|section|artikel|article)[ \t]*)?"
+    r"(?P<number>§+[ \t]*\d+[a-z]?|\d{1,3}(?:\.\d{1,3}){1,4}|\d{1,3}(?=\.[ \t]))\.?[ \t]+(?=[^\W\d])",
+    re.M | re.I,
+)
+_MONTHS = r"jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec"
+_CONSEQUENCE = re.compile(
+    r"(?:konsekvens\w*[^,;]{0,60}(?:er|været|var|blev),? at|med den (?:konsekvens|følge|virkning),? at|"
+    r"(?:har )?(?:medført|betydet|bevirket|resulteret i|ført til)(?:,? at)?|"
+    r"(?:medførte|medfører|betød|betyder|bevirkede|bevirker|resulterede i|førte til)(?:,? at)?|"
+    r"hvilket (?:betød|betyder|medførte|medfører|har betydet|har medført),? at|således at|"
+    r"så (?=(?:vi|kommunen|jobcentret|medarbejderne|borgerne|sagsbehandlerne|de|der)\b)|"
+    r"as a result(?:,| of which)|which meant that|resulting in|led to|so that)\s+(?P<what>[^.;]{8,240})"
+)
+_LACKING = re.compile(
+    r"(?:mangler|mistet|mistede|uden|ikke haft|ikke har|ikke have|tabt|lost|lacks?) "
+    r"(?:sin |vores |den |den nødvendige |fornøden )?dokumentation[^,.;]{0,80}|"
+    r"over for staten[^,.;]{0,60}|[^,.;]{0,60}\brefusion\w*[^,.;]{0,40}"
+)
+
+
+class ClauseNumbers:
+    """The clause numbers of a document, page after page: what number stands nearest before a place."""
+
+    def __init__(self) -> None:
+        self._carried = ""
+        self._starts: list[int] = []
+        self._numbers: list[str] = []
+
+    def turn_to(self, page: Page) -> None:
+        """Go on with the next page; a clause begun on the page before goes on over its edge."""
+        if self._numbers:
+            self._carried = self._numbers[-1]
+        furniture = [(mark.start, mark.end) for mark in page.marks if mark.kind is MarkKind.FURNITURE]
+        self._starts, self._numbers = [], []
+        for head in _CLAUSE.finditer(page.text):
+            if any(start <= head.start("number") < end for start, end in furniture):
+                continue
+            if re.match(_MONTHS, page.text[head.end() :], re.I):  # «1. januar 2010» at the head of a line
+                continue
+            self._starts.append(head.start("number"))
+            self._numbers.append(re.sub(r"\s+", " ", head["number"]))
+
+    def at(self, place: int) -> str:
+        """The number of the clause that holds this place of the page; empty where none is known."""
+        index = bisect_right(self._starts, place) - 1
+        return self._numbers[index] if index >= 0 else self._carried
+
+
+def system_named(original: str, folded: Folded, sides: Sides) -> str:
+    """The system by its own name, as written in the text; generic words are no name."""
+    best: tuple[int, int, int] | None = None
+    for name in sides.system.names:
+        expression = compile_pattern(fold(name).text.replace("/", "\\/"), {}).regex
+        found = re.search(expression, folded.text)
+        if found and (best is None or (-found.start(), found.end()) > (-best[1], best[2])):
+            best = (0, found.start(), found.end())
+    if best is None:
+        return ""
+    start, end = folded.span(best[1], best[2])
+    return original[start:end]
+
+
+def consequence(original: str, folded: Folded, start: int) -> str:
+    """What an incident led to, in the words of the text; empty where it names nothing."""
+    told = _CONSEQUENCE.search(folded.text)
+    if told:
+        first, last = folded.span(*told.span("what"))
+        return " ".join(original[first:last].split())
+    lacking = _LACKING.search(folded.text, max(0, start - 40))
+    if lacking:
+        first, last = folded.span(*lacking.span())
+        return " ".join(original[first:last].split())
+    return ""
+
+
+def further(label: Label, original: str, folded: Folded, start: int, sides: Sides) -> Mapping[str, str]:
+    """The further fields of a finding whose words stand at ``start`` of the folded sentence."""
+    found: dict[str, str] = {}
+    if system := system_named(original, folded, sides):
+        found["system"] = system
+    if label is Label.INCIDENT:
+        if what := consequence(original, folded, start):
+            found["consequence"] = what
+        if words("third_party_cause").search(folded.text):
+            found["cause"] = "third_party"
+    if label is Label.PROMISE and words("moved").search(folded.text):
+        found["supersedes"] = "yes"
+    if label is Label.LOSS and words("only_risked").search(folded.text):
+        found["risked"] = "yes"
+    return found
+
+
+def names_any(names: Iterable[str], text: str) -> bool:
+    """Whether one of the words stands in the folded text."""
+    return any(re.search(compile_pattern(name, {}).regex, text) for name in names)

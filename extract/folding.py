@@ -1,0 +1,64 @@
+"""The form of a text in which patterns are looked for: small letters, single spaces, words whole again.
+
+Nothing here changes the stored text. A ``Folded`` knows where each of its characters stood, so that what is found
+in it can be cut from the page word for word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+#: What a line end or a soft hyphen does to a word, and every run of white space. A hyphen before a line end is part of
+#: a broken word only where the next line goes on with a small letter.
+_UNEVEN = re.compile(r"­\s*\n?\s*|(?<=[^\W\d_])[-‐]\s*\n\s*(?=[a-zæøåäöüé])(?!(?:og|eller|samt|and|or)\b)|\s+")
+_EVEN = re.compile(r"­|[\t\r\n\f\v]|\s\s|[^\S ]")
+
+
+def small(text: str) -> str:
+    """``text`` in small letters, character for character: ``str.lower`` may change the length, this never does."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text as patterns see it, and the place of each of its characters in the text it was made of."""
+
+    text: str
+    places: Sequence[int]  # one a character, and one for the end
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``text[start:end]`` stood in the original, as a half-open stretch."""
+        if end <= start:
+            return self.places[start], self.places[start]
+        return self.places[start], self.places[end - 1] + 1
+
+    def at(self, place: int) -> int:
+        """The first character here that stood at ``place`` of the original or after it."""
+        return bisect_left(self.places, place)
+
+
+def fold(text: str) -> Folded:
+    """Make the folded form of ``text``."""
+    lowered = small(text)
+    if not _EVEN.search(lowered):
+        return Folded(lowered, range(len(text) + 1))
+    pieces: list[str] = []
+    places: list[int] = []
+    last = 0
+    for uneven in _UNEVEN.finditer(lowered):
+        start, end = uneven.span()
+        pieces.append(lowered[last:start])
+        places.extend(range(last, start))
+        if uneven.group()[0].isspace():
+            pieces.append(" ")
+            places.append(start)
+        last = end
+    pieces.append(lowered[last:])
+    places.extend(range(last, len(text) + 1))
+    return Folded("".join(pieces), places)

@@ -1,0 +1,283 @@
+"""Incident logs: every line of one is an incident with exact times; no rule is needed to find it.
+
+A log is a sheet, a CSV file or a table whose headings say so, in Danish or English, in any order. Several lines of one
+ticket (a tool that writes a line at each update) are one incident. Days are read day first unless the column itself
+shows otherwise; how a log was read can be printed (``describe``) for a person to confirm.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from evidence.errors import Message
+from evidence.model import Document, DocumentKind, MarkKind, Page, Span
+from extract.folding import fold, small
+from extract.model import Finding, Interval, Label, Precision
+from extract.patterns import compile_pattern
+from extract.ruleset import WORDS
+
+#: Headings are looked for in the first rows only: above a log there may stand a title and a date.
+_HEAD_ROWS = 15
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(?:kl\.? ?)?(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?)?Z?$")
+_NUMERIC = re.compile(
+    r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4}|\d{2})(?:,? +(?:kl\.? ?)?(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?)?$", re.I
+)
+_NAMED = re.compile(
+    r"(\d{1,2})\.? ([a-zæøå]{3,9})\.? (\d{4})(?:,? +(?:kl\.? ?)?(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?)?$", re.I
+)
+_MONTH_STEMS: tuple[str | tuple[str, ...], ...] = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    ("maj", "may"),
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    ("okt", "oct"),
+    "nov",
+    "dec",
+)
+_EMPTY = frozenset({"", "?", "-", "–", "n/a", "null", "none", "ukendt"})
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    return tomllib.loads((WORDS / "log.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _expression(table: str, name: str) -> re.Pattern[str]:
+    return re.compile("|".join(compile_pattern(word.replace("/", r"\/"), {}).regex for word in _words()[table][name]))
+
+
+def _bare(heading: str) -> str:
+    return re.sub(r"[\W_]+", "", small(heading))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its cells and where they stand on the page."""
+
+    start: int
+    end: int
+    number: int  # 1-based, as the spreadsheet counts
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A page read as an incident log."""
+
+    head: Row
+    rows: tuple[Row, ...]
+    columns: Mapping[str, int]  # our word for it → its place
+    month_first: bool
+    shown: str  # the cell that shows the order of day and month; empty where none does
+
+    def cell(self, row: Row, name: str) -> str:
+        """What stands in a row under a heading; empty where nothing does."""
+        place = self.columns.get(name)
+        text = row.cells[place].strip() if place is not None and place < len(row.cells) else ""
+        return "" if small(text) in _EMPTY else text
+
+    def time(self, row: Row, name: str) -> tuple[datetime, Precision] | None:
+        """The time under a heading, to the minute or to the day; None where none can be read."""
+        return read_time(self.cell(row, name), self.month_first)
+
+
+def read_time(text: str, month_first: bool = False) -> tuple[datetime, Precision] | None:
+    """A point in time as logs write it: ``2010-05-03 08:15``, ``3/5/2010 08.15``, ``3. maj 2010``."""
+    text = " ".join(text.split())
+    try:
+        if found := _ISO.match(text):
+            year, month, day = int(found[1]), int(found[2]), int(found[3])
+        elif found := _NUMERIC.match(text):
+            day, month, year = int(found[1]), int(found[2]), int(found[3])
+            day, month = (month, day) if month_first else (day, month)
+            year += 2000 if year < 70 else 1900 if year < 100 else 0
+        elif found := _NAMED.match(text):
+            stem = small(found[2])
+            day, year = int(found[1]), int(found[3])
+            month = next((number for number, stems in enumerate(_MONTH_STEMS, 1) if stem.startswith(stems)), 0)
+        else:
+            return None
+        if found[4] is None:
+            return datetime(year, month, day), Precision.DAY
+        return datetime(year, month, day, int(found[4]), int(found[5])), Precision.MINUTE
+    except ValueError:
+        return None
+
+
+def _rows(page: Page) -> list[Row]:
+    marked = [mark for mark in page.marks if mark.kind is MarkKind.ROW]
+    if marked:
+        return [
+            Row(mark.start, mark.end, int(mark.detail.get("row", number)), _cells(page.text[mark.start : mark.end]))
+            for number, mark in enumerate(sorted(marked, key=lambda mark: mark.start), 1)
+        ]
+    rows: list[Row] = []
+    place = 0
+    for number, line in enumerate(page.text.splitlines(keepends=True), 1):
+        bare = line.rstrip("\r\n")
+        if "\t" in bare:
+            rows.append(Row(place, place + len(bare), number, _cells(bare)))
+        place += len(line)
+    return rows
+
+
+def _cells(text: str) -> tuple[str, ...]:
+    parted = text.split("\t") if "\t" in text else re.split(r" ?\| ?", text.strip("| "))
+    return tuple(cell.strip() for cell in parted)
+
+
+def _columns(head: Row, own: Mapping[str, str]) -> dict[str, int]:
+    """Our word for each heading that is known; the first of two columns with the same meaning."""
+    named = {_bare(theirs): ours for theirs, ours in own.items()}
+    headings: Mapping[str, Sequence[str]] = _words()["headings"]
+    columns: dict[str, int] = {}
+    best: dict[str, int] = {}
+    for place, cell in enumerate(head.cells):
+        bare = _bare(cell)
+        if bare in named:
+            columns[named[bare]], best[named[bare]] = place, -1
+            continue
+        for ours, theirs in headings.items():
+            if bare in theirs and theirs.index(bare) < best.get(ours, 1_000):
+                columns[ours], best[ours] = place, theirs.index(bare)
+    return columns
+
+
+def read_log(page: Page, own_columns: Mapping[str, str] | None = None) -> Log | None:
+    """Read a page as an incident log; None where its headings do not say that it is one.
+
+    ``own_columns`` maps headings of this log to ours (``[log] columns`` in case.toml).
+    """
+    rows = _rows(page)
+    for head in rows[:_HEAD_ROWS]:
+        columns = _columns(head, own_columns or {})
+        tells = {"number", "description", "priority", "status", "system", "resolved", "closed"} & columns.keys()
+        if "opened" in columns and len(columns) >= 3 and tells - {"number"} and tells & {"number", "description"}:
+            break
+    else:
+        return None
+    body = tuple(row for row in rows[rows.index(head) + 1 :] if any(row.cells))
+    month_first, shown = _order(body, [columns[name] for name in ("opened", "resolved", "closed") if name in columns])
+    return Log(head, body, columns, month_first, shown)
+
+
+def _order(rows: Sequence[Row], places: Sequence[int]) -> tuple[bool, str]:
+    """Whether the month stands first, and the cell that shows the order. Day first where nothing shows it."""
+    month_first = ""
+    for row in rows:
+        for place in places:
+            found = _NUMERIC.match(" ".join(row.cells[place].split())) if place < len(row.cells) else None
+            if found and int(found[1]) > 12:
+                return False, row.cells[place]
+            if found and int(found[2]) > 12 and not month_first:
+                month_first = row.cells[place]
+    return bool(month_first), month_first
+
+
+def describe(page: Page, own_columns: Mapping[str, str] | None = None) -> Message | None:
+    """How a page was read as an incident log, for a person to confirm; None where it is none."""
+    log = read_log(page, own_columns)
+    if log is None:
+        return None
+    in_order = sorted(log.columns.items(), key=lambda column: column[1])
+    mapping = ", ".join(f"{log.head.cells[place]} = {ours}" for ours, place in in_order)
+    told = {"rows": len(log.rows), "tickets": len(_tickets(log)), "columns": mapping, "cell": log.shown}
+    if log.month_first:
+        return Message(
+            "Read as an incident log: {rows} rows, {tickets} incidents. Columns: {columns}. "
+            "Dates have the month first, as «{cell}» shows.",
+            told,
+        )
+    if log.shown:
+        return Message(
+            "Read as an incident log: {rows} rows, {tickets} incidents. Columns: {columns}. "
+            "Dates have the day first, as «{cell}» shows.",
+            told,
+        )
+    return Message(
+        "Read as an incident log: {rows} rows, {tickets} incidents. Columns: {columns}. "
+        "Dates are read with the day first; no date shows it.",
+        told,
+    )
+
+
+def _tickets(log: Log) -> list[list[Row]]:
+    """The rows of each incident, in the order they first appear; a row without a number stands alone."""
+    tickets: dict[str, list[Row]] = {}
+    for row in log.rows:
+        category = small(log.cell(row, "category"))
+        if category in _words()["requests"]["words"] or log.time(row, "opened") is None:
+            continue
+        tickets.setdefault(log.cell(row, "number") or f"\0{row.number}", []).append(row)
+    return list(tickets.values())
+
+
+def _latest(log: Log, rows: Sequence[Row], name: str) -> str:
+    return next((cell for row in reversed(rows) if (cell := log.cell(row, name))), "")
+
+
+def log_findings(document: Document, page: Page, own_columns: Mapping[str, str] | None = None) -> list[Finding]:
+    """The incidents of a page that is an incident log; none where it is not one."""
+    if document.kind in (DocumentKind.LEDGER, DocumentKind.CONTRACT):
+        return []
+    log = read_log(page, own_columns)
+    return [] if log is None else [_finding(document, page, log, rows) for rows in _tickets(log)]
+
+
+def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row]) -> Finding:
+    last = rows[-1]
+    opened = min(time for row in rows if (time := log.time(row, "opened")))
+    ends = [time for name in ("resolved", "closed") if (time := _last_time(log, rows, name)) and time[0] >= opened[0]]
+    status = _latest(log, rows, "status")
+    end = ends[0] if ends else None
+    told = fold(" ".join(_latest(log, rows, name) for name in ("description", "category", "solution"))).text
+    kind = next((kind for kind in _words()["kinds"] if _expression("kinds", kind).search(told)), "functional_defect")
+    blamed = fold(_latest(log, rows, "cause")).text
+    cause = next((who for who in _words()["causes"] if blamed and _expression("causes", who).search(blamed)), "")
+    if not cause and _expression("causes", "third_party_told").search(told):
+        cause = "third_party"
+    attributes = {
+        "row": str(last.number),
+        "ticket": log.cell(last, "number"),
+        "opened": opened[0].isoformat(timespec="minutes"),
+        "resolved": end[0].isoformat(timespec="minutes") if end else "",
+        "priority": _latest(log, rows, "priority"),
+        "status": status,
+        "system": _latest(log, rows, "system"),
+        "cause": cause,
+        "description": _latest(log, rows, "description"),
+        "rows": ", ".join(str(row.number) for row in rows) if len(rows) > 1 else "",
+    }
+    closed = end is not None or small(status) in _words()["closed"]["words"]
+    timed = opened[1] is Precision.MINUTE and (not end or end[1] is Precision.MINUTE)
+    return Finding(
+        label=Label.INCIDENT,
+        kind=kind,
+        span=Span(document=document.sha256, page=page.number, start=last.start, end=last.end),
+        quote=page.text[last.start : last.end],
+        when=Interval(
+            start=opened[0].date(),
+            end=end[0].date() if end else None,
+            precision=Precision.MINUTE if timed else Precision.DAY,
+            open=not closed,
+        ),
+        confidence=0.95,
+        found_by=("log.row",),
+        attributes={name: value for name, value in attributes.items() if value},
+    )
+
+
+def _last_time(log: Log, rows: Sequence[Row], name: str) -> tuple[datetime, Precision] | None:
+    return next((time for row in reversed(rows) if (time := log.time(row, name))), None)

@@ -1,0 +1,230 @@
+"""The phrase patterns of the rule files: what a lawyer writes, what it means, and the expression it becomes.
+
+    leverandøren/systemhuset skal … levere*     words in this order; ``/`` parts alternatives
+    …   ……   …3                                 a gap: up to 8 words of the same clause; up to 16, over commas; up to 3
+    nedbrud*   *fejl                            any ending; any beginning (Danish joins its words)
+    (gik ned/brød sammen)   [helt/delvist]      alternatives of several words; words that may be left out
+    {vendor}   {deliver}                        a word list; customer, vendor and system are filled from the case
+    #                                           a number
+
+Matching is done on folded text (see ``folding``): small letters, single spaces. Between two words stand a space and at
+most a few marks (comma, quotation mark, bracket); never a semicolon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from evidence.errors import KravError, Message
+
+_MARKS = r"[^\w;:.?!]"
+_BETWEEN = rf"(?:[.:]?{_MARKS}{{1,5}})"
+_TOKEN = re.compile(r"…+\d*|[()\[\]/]|\{[^}]*\}|#|(?:\\.|[^\s()\[\]/{}…#\\])+")
+_WORD = re.compile(r"\w+")
+GAP_WORDS, WIDE_GAP_WORDS = 8, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A piece of a word that has to stand in a text for a pattern to match it."""
+
+    literal: str
+    open_left: bool = False  # more letters may stand before it
+    open_right: bool = False
+
+    def stands_in(self, word: str) -> bool:
+        """Whether this word, in small letters, holds it."""
+        if self.open_left:
+            return self.literal in word if self.open_right else word.endswith(self.literal)
+        return word.startswith(self.literal) if self.open_right else word == self.literal
+
+
+#: What one of which has to be there. None: nothing in particular.
+Needs = frozenset[Need] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a pattern: its expression, what it needs, and whether it is a gap or may be left out."""
+
+    regex: str
+    needs: Needs = None
+    gap: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled phrase: an expression over folded text, and words one of which must be there for it to match."""
+
+    source: str
+    regex: str
+    needs: Needs
+
+
+def _refuse(source: str, problem: str) -> KravError:
+    return KravError(
+        Message("The pattern «{pattern}» cannot be read: {problem}", {"pattern": source, "problem": problem}),
+        Message("The signs a pattern may use stand in docs/findings.md."),
+    )
+
+
+def _need_of(word: str) -> Needs:
+    """The longest run of letters in a word of a pattern, with what may stand beside it."""
+    best: tuple[int, Need] | None = None
+    for run in _WORD.finditer(word):
+        start, end = run.span()
+        need = Need(run.group(), start > 0 and word[start - 1] == "*", end < len(word) and word[end] == "*")
+        if best is None or end - start > best[0]:
+            best = (end - start, need)
+    return frozenset([best[1]]) if best else None
+
+
+def word_piece(word: str) -> Piece:
+    """One word, perhaps with ``*`` at an end."""
+    word = word.replace("\\", "").lower()
+    if word == "*":
+        return Piece(r"(?<!\w)[\w-]+")
+    body = "".join(r"[\w-]*" if part == "*" else re.escape(part) for part in re.split(r"(\*)", word) if part)
+    before = "" if word[:1] == "*" else (r"(?<!\w)" if re.match(r"\w", word) else "")
+    after = "" if word[-1:] == "*" else (r"(?!\w)" if re.search(r"\w$", word) else "")
+    return Piece(before + body + after, _need_of(word))
+
+
+def _either(pieces: Sequence[Piece]) -> Piece:
+    if len(pieces) == 1:
+        return pieces[0]
+    needs: frozenset[Need] | None = frozenset()
+    for piece in pieces:
+        needs = None if needs is None or piece.needs is None else needs | piece.needs
+    return Piece("(?:" + "|".join(piece.regex for piece in pieces) + ")", needs)
+
+
+def _strength(needs: frozenset[Need]) -> tuple[float, int]:
+    """How much a set of needs rules out: long words, and few of them, first."""
+    return (min(len(need.literal) for need in needs) - 0.05 * len(needs), -len(needs))
+
+
+def _sequence(pieces: Sequence[Piece], source: str) -> Piece:
+    regex, first = "", True
+    gap = ""
+    needs: Needs = None
+    for piece in pieces:
+        if piece.gap:
+            if first:
+                raise _refuse(source, "a gap needs words before it")
+            gap = piece.regex
+            continue
+        joint = "" if first else (_BETWEEN + gap)
+        if piece.optional:
+            regex += rf"(?:{joint}{piece.regex})?" if not first else rf"(?:{piece.regex}{_BETWEEN})?"
+            if gap:
+                raise _refuse(source, "words in [ ] cannot follow a gap")
+            continue
+        regex += joint + piece.regex
+        first, gap = False, ""
+        if piece.needs is not None and (needs is None or _strength(piece.needs) > _strength(needs)):
+            needs = piece.needs
+    if gap:
+        raise _refuse(source, "a gap needs words after it")
+    if not regex:
+        raise _refuse(source, "it is empty")
+    return Piece(regex, needs)
+
+
+@cache
+def _phrase(entry: str) -> Piece:
+    """An entry of a word list: words and gaps, nothing more."""
+    return _sequence([_Reader.gap(word) if word.startswith("…") else word_piece(word) for word in entry.split()], entry)
+
+
+class _Reader:
+    """Reads one pattern from left to right."""
+
+    def __init__(self, source: str, lists: Mapping[str, Sequence[str]]) -> None:
+        self.source, self.lists = source, lists
+        self.tokens: list[tuple[str, bool]] = []  # token, and whether a space stands before it
+        last = 0
+        for token in _TOKEN.finditer(source):
+            if source[last : token.start()].strip():
+                raise _refuse(source, source[last : token.start()].strip())
+            self.tokens.append((token.group(), token.start() > last))
+            last = token.end()
+        if source[last:].strip():
+            raise _refuse(source, source[last:].strip())
+        self.place = 0
+
+    def peek(self) -> str:
+        return self.tokens[self.place][0] if self.place < len(self.tokens) else ""
+
+    def take(self) -> str:
+        token = self.peek()
+        self.place += 1
+        return token
+
+    def sequence(self, ends: str) -> Piece:
+        pieces: list[Piece] = []
+        while self.peek() and self.peek() not in ends:
+            pieces.append(self.item(grouped=bool(ends)))
+        return _sequence(pieces, self.source)
+
+    def item(self, grouped: bool) -> Piece:
+        piece = self.one()
+        if piece.gap or grouped:  # inside brackets a slash parts whole phrases
+            return piece
+        choices = [piece]
+        while self.peek() == "/":
+            self.take()
+            choices.append(self.one())
+        return _either(choices)
+
+    def one(self) -> Piece:
+        token = self.take()
+        if token in ("(", "["):
+            close = ")" if token == "(" else "]"
+            choices = [self.sequence("/" + close)]
+            while self.peek() == "/":
+                self.take()
+                choices.append(self.sequence("/" + close))
+            if self.take() != close:
+                raise _refuse(self.source, f"«{token}» is not closed")
+            whole = _either(choices)
+            return Piece(f"(?:{whole.regex})", whole.needs, optional=token == "[")
+        if token.startswith("…"):
+            return self.gap(token)
+        if token.startswith("{"):
+            return self.list(token[1:-1])
+        if token == "#":
+            return Piece(r"(?<![\w.,])\d[\d.,]*")
+        if not token or token in ")]/":
+            raise _refuse(self.source, f"a word is missing before «{token}»" if token else "a word is missing")
+        return word_piece(token)
+
+    @staticmethod
+    def gap(token: str) -> Piece:
+        dots, count = token.rstrip("0123456789"), token.lstrip("…")
+        wide = len(dots) > 1
+        words = int(count) if count else (WIDE_GAP_WORDS if wide else GAP_WORDS)
+        one = r"[^\s;]+" if wide else r"(?:[^\s;,]|,(?=\d))+"
+        return Piece(rf"(?:{one}\s){{0,{words}}}?[^\w\s;,]{{0,2}}", gap=True)
+
+    def list(self, name: str) -> Piece:
+        if name not in self.lists:
+            raise _refuse(self.source, f"there is no word list «{name}»")
+        entries = self.lists[name]
+        if not entries:
+            return Piece(r"(?!)", frozenset())
+        longest_first = sorted(set(entries), key=lambda entry: (-len(entry), entry))
+        return _either([_phrase(entry) for entry in longest_first])
+
+
+def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
+    """Compile one phrase pattern. Raises ``KravError`` naming what cannot be read in it."""
+    reader = _Reader(source, lists)
+    whole = reader.sequence("")
+    if reader.peek():
+        raise _refuse(source, f"«{reader.peek()}» has no beginning")
+    return Pattern(source, whole.regex, whole.needs)

@@ -1,0 +1,109 @@
+"""Whether something is said to be so: negated, hedged, only possible, asked.
+
+All of it is read in folded text (see ``folding``), around the place where a rule's words stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extract.patterns import compile_pattern
+from extract.ruleset import own_words
+
+#: Where one clause ends and the next begins. Danish parts clauses by commas; a comma inside a number is none.
+_EDGE = re.compile(r"[;:]|,(?!\d)|\s[–—-]\s|\b(?:men|mens|imens|selv om|selvom|but|although|while)\b")
+_ASIDES = re.compile(
+    r"\W*(?:(?:jo|dog|desværre|nok|da|så|vi|jeg|de|man|leverandøren|kunden|systemet|heller|stadig|endnu)\W+){0,2}"
+)
+
+
+@cache
+def words(name: str) -> re.Pattern[str]:
+    """The word list ``name`` as one expression."""
+    return re.compile(compile_pattern("{" + name + "}", own_words()).regex)
+
+
+def clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause, or run of clauses, that holds ``text[start:end]``."""
+    first, last = 0, len(text)
+    for edge in _EDGE.finditer(text):
+        if edge.end() <= start:
+            first = edge.end()
+        elif edge.start() >= end:
+            last = edge.start()
+            break
+    return first, last
+
+
+def _standing(name: str, exceptions: str, text: str) -> Sequence[int]:
+    """Where words of a list stand, not counting those that belong to an exception."""
+    spared = [match.span() for match in words(exceptions).finditer(text)]
+    return [
+        match.start()
+        for match in words(name).finditer(text)
+        if not any(start <= match.start() < end for start, end in spared)
+    ]
+
+
+def negated(text: str, start: int, end: int) -> bool:
+    """Whether the clause says that what stands at ``start:end`` is not so.
+
+    Danish puts its «ikke» before the verb of a subordinate clause and after that of a main clause, so both the
+    words before and the very next words after count.
+    """
+    first, last = clause(text, start, end)
+    if _standing("not", "not_really", text[first:end]):
+        return True
+    if words("denied_that").search(governing(text, first)):
+        return True
+    after = text[end:last]
+    asides = _ASIDES.match(after)
+    rest = after[asides.end() :] if asides else after
+    turned = words("not").match(rest)
+    return turned is not None and not words("not_really").match(rest)
+
+
+def governing(text: str, first: int) -> str:
+    """The clause before one that opens with «at»: what it says of it («vi frygter, at …»); else nothing."""
+    if not re.match(r"\W*(?:at|that)\b", text[first:]):
+        return ""
+    before = text[:first].rstrip(" ,:")
+    begin, _ = clause(before, len(before), len(before))
+    return before[begin:]
+
+
+def hedged(text: str, start: int, end: int) -> bool:
+    """Whether a word of the clause takes the edge off."""
+    first, last = clause(text, start, end)
+    return words("hedge").search(text, first, last) is not None
+
+
+def supposed(text: str, start: int, end: int) -> bool:
+    """Whether what stands at ``start:end`` is only possible, feared, required or guarded against.
+
+    After an «hvis» nothing in the sentence is said to have happened; a modal verb or a word of danger reaches only
+    over its own clause.
+    """
+    first, _ = clause(text, start, end)
+    opened = words("if").search(text, 0, end)
+    if opened is not None and "men " not in text[opened.end() : start]:
+        return True
+    before = text[first:end]
+    if words("averted").search(before) or words("wished").search(governing(text, first)):
+        return True
+    if words("definition").search(text):
+        return True
+    return bool(_standing("might", "might_not", before))
+
+
+def happened(text: str, start: int, end: int) -> bool:
+    """Whether the clause is told as something past or going on: what a contract needs to tell of an event at all."""
+    first, last = clause(text, start, end)
+    return words("happened").search(text, first, last) is not None
+
+
+def asked(text: str) -> bool:
+    """Whether the sentence is a question."""
+    return text.rstrip(" \"'»«”)").endswith("?")

@@ -1,0 +1,164 @@
+"""Findings in the case store: a document's findings are saved in one transaction, with what they were found by.
+
+A document is found in anew when its text, its corrections, the names of the case, or our rules and code change;
+otherwise what is saved stands. Killed anywhere and run again, the end is the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from evidence.model import Document, Outcome, Span
+from evidence.store import Store
+from extract.model import Bound, Finding, Interval, Label, Precision, Side, Sides, Strength
+
+_STEPS = (
+    """
+    CREATE TABLE finding (
+        document TEXT NOT NULL, page INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+        label TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL,
+        PRIMARY KEY (document, page, start, "end", label, kind)
+    ) WITHOUT ROWID;
+    CREATE TABLE found (document TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID;
+    """,
+)
+_HERE = Path(__file__).parent
+
+
+@lru_cache(maxsize=1)
+def _ours() -> str:
+    """The fingerprint of this room: code, rules and word lists."""
+    made = hashlib.sha256()
+    for path in sorted([*_HERE.glob("*.py"), *_HERE.glob("rules/*.toml"), *_HERE.glob("words/*.toml")]):
+        made.update(path.name.encode() + b"\0" + path.read_bytes())
+    return made.hexdigest()
+
+
+def fingerprint(document: Document, sides: Sides, log_columns: Mapping[str, str] | None = None) -> str:
+    """What the findings of a document hang on: its bytes and corrections, the names of the case, our rules and code."""
+    parts = (
+        _ours(), document.sha256, document.kind, document.date, document.title, sorted(document.fields.items()),
+        document.pages, sides, sorted((log_columns or {}).items()),
+    )  # fmt: skip
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def _prepare(store: Store) -> None:
+    store.migrate("extract", _STEPS)
+
+
+def save(store: Store, document_sha: str, findings: list[Finding], fingerprint: str) -> None:
+    """Put these findings in the place of what was saved for the document, in one transaction."""
+    _prepare(store)
+    rows = [
+        (f.span.document, f.span.page, f.span.start, f.span.end, f.label, f.kind, f.id, _packed(f)) for f in findings
+    ]
+    with store.transaction() as connection:
+        connection.execute("DELETE FROM finding WHERE document = ?", (document_sha,))
+        connection.executemany("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.execute("INSERT OR REPLACE INTO found VALUES (?, ?)", (document_sha, fingerprint))
+
+
+def findings(store: Store) -> list[Finding]:
+    """All findings of the case, sorted by document name, page, start, end, label and kind."""
+    _prepare(store)
+    order = {document.sha256: place for place, document in enumerate(store.documents())}
+    found = [_unpacked(body) for (body,) in store.connection.execute("SELECT body FROM finding")]
+    return sorted(
+        (f for f in found if f.span.document in order),
+        key=lambda f: (order[f.span.document], f.span.page, f.span.start, f.span.end, f.label, f.kind),
+    )
+
+
+def stale(store: Store, fingerprint_of: Callable[[Document], str]) -> list[Document]:
+    """The documents whose saved findings no longer answer to their fingerprint, or that were never looked into."""
+    _prepare(store)
+    saved = dict(store.connection.execute("SELECT document, fingerprint FROM found"))
+    return [
+        document
+        for document in store.documents()
+        if document.outcome is Outcome.READ and saved.get(document.sha256) != fingerprint_of(document)
+    ]
+
+
+def find_new(
+    store: Store,
+    sides: Sides,
+    *,
+    log_columns: Mapping[str, str] | None = None,
+    on_progress: Callable[[int, int, Document], None] | None = None,
+) -> list[Document]:
+    """Find in every document that is stale, and save; returns those documents.
+
+    ``on_progress`` hears how many are done, how many there are, and which is next.
+    """
+    waiting = stale(store, lambda document: fingerprint(document, sides, log_columns))
+    if waiting:
+        from extract.finder import find  # reached only when there is something to find
+    for done, document in enumerate(waiting):
+        if on_progress:
+            on_progress(done, len(waiting), document)
+        found = find(document, store.pages(document.sha256), sides, log_columns=log_columns)
+        save(store, document.sha256, found, fingerprint(document, sides, log_columns))
+    return waiting
+
+
+def _packed(finding: Finding) -> str:
+    when = finding.when
+    body: dict[str, Any] = {
+        "label": finding.label,
+        "kind": finding.kind,
+        "span": [finding.span.document, finding.span.page, finding.span.start, finding.span.end],
+        "quote": finding.quote,
+        "speaker": finding.speaker,
+        "speaker_side": finding.speaker_side,
+        "strength": finding.strength,
+        "bound": finding.bound,
+        "when": when
+        and [when.start and when.start.isoformat(), when.end and when.end.isoformat(), when.precision, when.open],
+        "amount_dkk": None if finding.amount_dkk is None else format(finding.amount_dkk, "f"),
+        "metric": dict(finding.metric),
+        "negated": finding.negated,
+        "hedged": finding.hedged,
+        "reported": finding.reported,
+        "confidence": finding.confidence,
+        "found_by": list(finding.found_by),
+        "attributes": dict(finding.attributes),
+    }
+    return json.dumps(body, ensure_ascii=False, sort_keys=True)
+
+
+def _unpacked(text: str) -> Finding:
+    body = json.loads(text)
+    document, page, start, end = body["span"]
+    when = body["when"]
+
+    def day(iso: str | None) -> date | None:
+        return date.fromisoformat(iso) if iso else None
+
+    return Finding(
+        label=Label(body["label"]),
+        kind=body["kind"],
+        span=Span(document=document, page=page, start=start, end=end),
+        quote=body["quote"],
+        speaker=body["speaker"],
+        speaker_side=Side(body["speaker_side"]),
+        strength=Strength(body["strength"]) if body["strength"] else None,
+        bound=Bound(body["bound"]) if body["bound"] else None,
+        when=when and Interval(start=day(when[0]), end=day(when[1]), precision=Precision(when[2]), open=when[3]),
+        amount_dkk=None if body["amount_dkk"] is None else Decimal(body["amount_dkk"]),
+        metric=body["metric"],
+        negated=body["negated"],
+        hedged=body["hedged"],
+        reported=body["reported"],
+        confidence=body["confidence"],
+        found_by=tuple(body["found_by"]),
+        attributes=body["attributes"],
+    )
