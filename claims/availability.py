@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from claims.daysoff import is_day_off
+from claims.daysoff import day_off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Window:
 
     def on(self, day: date) -> tuple[datetime, datetime] | None:
         """The operating time of one day, or None where there is none."""
-        if self.weekdays and (day.weekday() >= 5 or is_day_off(day)):
+        if self.weekdays and day_off(day):
             return None
         midnight = datetime.combine(day, time.min)
         return midnight + timedelta(minutes=self.start), midnight + timedelta(minutes=self.end)

@@ -190,7 +190,8 @@ class Comparison:
             and f.id != promise.id
             and not f.negated
             and standing(f) == "basis"
-            and f.attributes.get("module") == promise.attributes.get("module")
+            and _modules(promise) <= _modules(f)
+            and bool(_modules(promise)) == bool(_modules(f))
             and (written := self._written(f)) is not None
             and mine is not None
             and written > mine
@@ -443,9 +444,14 @@ def _ticket(number: str) -> str:
     return "".join(number.split()).casefold()
 
 
+def _modules(finding: Finding) -> frozenset[str]:
+    """The parts of the system it speaks of; none: of all of it, or it does not say."""
+    return frozenset(filter(None, finding.attributes.get("module", "").casefold().split(", ")))
+
+
 def _same_module(one: Finding, other: Finding) -> bool:
-    a, b = one.attributes.get("module"), other.attributes.get("module")
-    return a is None or b is None or a.casefold() == b.casefold()
+    a, b = _modules(one), _modules(other)
+    return not a or not b or bool(a & b)
 
 
 def _same_priority(one: str | None, other: str) -> bool:

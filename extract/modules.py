@@ -1,0 +1,25 @@
+"""Which numbered or named part of the system a sentence speaks of: «modul 3», «delleverance 2», «fase B»."""
+
+from __future__ import annotations
+
+import re
+
+_PART = r"modul(?:et|erne|er)?|delleverance(?:n|rne|r)?|fase(?:n|rne|r)?|etape(?:n|rne|r)?|modules?|phases?"
+_NAME = r"\d{1,2}|[A-ZÆØÅ](?![\wæøå])|[IVX]{1,4}(?!\w)"
+_NAMED = re.compile(
+    rf"\b(?P<part>{_PART})\s+(?P<names>(?:{_NAME})(?:(?:\s*,\s*|\s+(?:og|and|samt|&)\s+)(?:(?:{_PART})\s+)?(?:{_NAME}))*)",
+    re.IGNORECASE,
+)
+_KINDS = {"modul": "modul", "delle": "delleverance", "fase": "fase", "etape": "etape", "phase": "fase"}
+
+
+def modules(text: str) -> tuple[str, ...]:
+    """The parts named, each once, in the order of the text: «modul 1 og 2» gives ``("modul 1", "modul 2")``."""
+    found: list[str] = []
+    for match in _NAMED.finditer(text):
+        part = match["part"].casefold()
+        kind = next(kind for start, kind in _KINDS.items() if part.startswith(start))
+        for name in re.findall(rf"(?<!\w)(?:{_NAME})", match["names"]):
+            if (one := f"{kind} {name}") not in found:
+                found.append(one)
+    return tuple(found)
