@@ -103,7 +103,8 @@ def _check_log(store: Store) -> tuple[list[Message], dict[str, str]]:
             )
             number = entry.number
         elif entry.previous != previous:
-            wrong.append(Message("Line {number} of the log does not follow from the line before it.", {"number": number}))
+            wrong.append(Message("Line {number} of the log does not follow from the line before "
+                                 "it.", {"number": number}))
         if entry.hash != line_hash(
             entry.number, entry.time, entry.who, entry.version, entry.act, entry.detail, entry.previous
         ):

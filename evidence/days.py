@@ -9,7 +9,8 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januar january jan", "februar february feb", "marts march mar mrt", "april apr", "maj may", "juni june jun",
+            "januar january "
+            "jan", "februar february feb", "marts march mar mrt", "april apr", "maj may", "juni june jun",
             "juli july jul", "august aug", "september sept sep", "oktober october okt oct", "november nov",
             "december dec",
         ),

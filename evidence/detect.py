@@ -67,7 +67,7 @@ def media_of(path: Path, name: str) -> str:
     # Readers of PDF accept rubbish before the mark, and so must whoever tells the kinds apart.
     if b"%PDF-" in sample[:1024]:
         return "pdf"
-    if sample.startswith(b"PK\x03\x04") or sample.startswith(b"PK\x05\x06"):
+    if sample.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(path, suffix)
     if sample.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise _ole(sample, path, suffix)
@@ -118,7 +118,8 @@ def _ole(sample: bytes, path: Path, suffix: str) -> CannotRead:
     data = sample + path.read_bytes()[-_SAMPLE:]
     if "EncryptedPackage".encode("utf-16-le") in data:
         return CannotRead(
-            Message("protected by a password; open it in its program, save a copy without the password and add that too")
+            Message("protected by a password; open it in its program, save a copy without the password and add that "
+                    "too")
         )
     if suffix == ".msg" or "__substg1.0".encode("utf-16-le") in data or "__nameid".encode("utf-16-le") in data:
         return CannotRead(_SAVE_AS["msg"], Outcome.UNSUPPORTED)

@@ -14,14 +14,18 @@ from evidence.paragraphs import Paragraph
 #: A line that opens a list of other stories, events or people, and says so: hardly ever in a letter or minutes.
 STRONG = re.compile(
     r"læses lige nu|l[æa]s også\b.{0,3}|mest l[æa]ste?(?: (?:lige nu|i dag|artikler|nyheder))?|mest sete"
-    r"|seneste nyt(?: fra .{1,40})?|andre læser(?: også)?|andre læste også|folk læser også|relaterede? (?:artikler|indhold|emner|nyheder|historier)"
+    r"|seneste nyt(?: fra .{1,40})?|andre læser(?: også)?|andre læste også|folk læser også|relaterede? (?:artikler"
+    r"|indhold|emner|nyheder|historier)"
     r"|flere (?:artikler|nyheder|historier)(?: (?:om|fra|i) .{1,40})?|navnenyt\b.{0,40}|nyt om navne\b.{0,40}"
     r"|anbefalet (?:til dig|indhold|læsning)|populære artikler|du vil måske også (?:kunne )?(?:lide|læse)"
-    r"|(?:tilmeld(?: dig)?|få) (?:vores |dagens )?nyhedsbrev(?:et)?\b.{0,40}|del (?:artikel(?:en)?|siden|på facebook|denne (?:artikel|side))"
+    r"|(?:tilmeld(?: dig)?|få) (?:vores |dagens )?nyhedsbrev(?:et)?\b.{0,40}|del (?:artikel(?:en)?|siden|på "
+    r"facebook|denne (?:artikel|side))"
     r"|annoncørbetalt indhold|sponsoreret(?: indhold)?|artiklen fortsætter (?:efter|under) annoncen"
-    r"|most (?:read|popular|viewed)|trending(?: now)?|related (?:articles|stories|content|posts)|read (?:also|next|more)\b.{0,3}"
+    r"|most (?:read|popular|viewed)|trending(?: now)?|related (?:articles|stories|content|posts)|read (?:also|next"
+    r"|more)\b.{0,3}"
     r"|you (?:may|might) also like|recommended for you|more (?:stories|from .{1,40})|latest news"
-    r"|sign up for (?:our|the) newsletter\b.{0,40}|share this(?: article| page)?|story continues below.{0,30}|advertisement",
+    r"|sign up for (?:our|the) newsletter\b.{0,40}|share this(?: article| page)?|story continues below.{0,30}"
+    r"|advertisement",
     re.IGNORECASE,
 )
 
@@ -29,45 +33,60 @@ STRONG = re.compile(
 WEAK = re.compile(
     r"annonce|reklame|seneste|nyhedsbrev(?:e)?|kommende events|events|kalender|kommentarer(?: \(\d+\))?|debat|jobmarked"
     r"|ledige (?:job|stillinger)|job|følg os\b.{0,30}|kontakt(?: os)?|om os|emner|tags|se også|læs mere\b.{0,3}"
-    r"|newsletter|comments(?: \(\d+\))?|tags|topics|follow us\b.{0,30}|see also|jobs|about us|contact(?: us)?|upcoming events",
+    r"|newsletter|comments(?: \(\d+\))?|tags|topics|follow us\b.{0,30}|see also|jobs|about us|contact(?: us)?"
+    r"|upcoming events",
     re.IGNORECASE,
 )
 
 #: Lines that are furniture by themselves and say nothing of the lines after them.
 LONE = re.compile(
-    r"(?:artikel(?:ens)?|top|hoved|hero|forside)[ -]?(?:top|hoved|hero)?[ -]?(?:billede|foto|image)|(?:article|top|hero|featured) image"
-    r"|(?:klik|tryk) (?:her )?for (?:at )?(?:se |vise )?(?:større|stort|forstørre).{0,30}|(?:foto|arkivfoto|billede|illustration): ?.{2,60}"
-    r"|se alle (?:vores )?.{3,50}|vis (?:flere|alle|mere)\b.{0,30}|nyt job|læs (?:hele )?artiklen(?: her)?|til forsiden|tilbage til (?:toppen|forsiden)"
-    r"|log ?(?:ind|in|ud|out)|opret (?:bruger|konto|profil)|bliv abonnent|abonn[eé]r(?: nu)?|køb abonnement|menu|søg|luk|print|udskriv|email|e-mail|del|tip en ven"
+    r"(?:artikel(?:ens)?|top|hoved|hero|forside)[ -]?(?:top|hoved|hero)?[ -]?(?:billede|foto|image)|(?:article|top"
+    r"|hero|featured) image"
+    r"|(?:klik|tryk) (?:her )?for (?:at )?(?:se |vise )?(?:større|stort|forstørre).{0,30}|(?:foto|arkivfoto|billede"
+    r"|illustration): ?.{2,60}"
+    r"|se alle (?:vores )?.{3,50}|vis (?:flere|alle|mere)\b.{0,30}|nyt job|læs (?:hele )?artiklen(?: her)?|til "
+    r"forsiden|tilbage til (?:toppen|forsiden)"
+    r"|log ?(?:ind|in|ud|out)|opret (?:bruger|konto|profil)|bliv abonnent|abonn[eé]r(?: nu)?|køb abonnement|menu"
+    r"|søg|luk|print|udskriv|email|e-mail|del|tip en ven"
     r"|facebook|twitter|linkedin|instagram|x|youtube|tweet|rss|messenger|whatsapp|kopi[eé]r link"
     r"|spring (?:til|over) .{3,30}|skip to (?:main )?content|forrige|næste|previous|next"
-    r"|(?:©|copyright\b).{0,80}|alle rettigheder forbeholdes.{0,40}|all rights reserved.{0,40}|.{0,40}alle rettigheder forbeholdes\.?"
-    r"|(?:cookie|privatlivs|persondata)(?:politik|indstillinger|erklæring)?(?: og .{3,30})?|privacy policy|cookie (?:policy|settings)|terms of (?:use|service)|handelsbetingelser"
-    r"|(?:ac[ck]epter|afvis|tillad|godkend)(?:er)? (?:alle|kun nødvendige|nødvendige|udvalgte)?\s?(?:cookies)?|(?:accept|reject|allow) (?:all )?cookies",
+    r"|(?:©|copyright\b).{0,80}|alle rettigheder forbeholdes.{0,40}|all rights reserved.{0,40}|.{0,40}alle "
+    r"rettigheder forbeholdes\.?"
+    r"|(?:cookie|privatlivs|persondata)(?:politik|indstillinger|erklæring)?(?: og .{3,30})?|privacy policy|cookie "
+    r"(?:policy|settings)|terms of (?:use|service)|handelsbetingelser"
+    r"|(?:ac[ck]epter|afvis|tillad|godkend)(?:er)? (?:alle|kun nødvendige|nødvendige|udvalgte)?\s?(?:cookies)?"
+    r"|(?:accept|reject|allow) (?:all )?cookies",
     re.IGNORECASE,
 )
 
 _COOKIES = re.compile(
-    r"(?:vi|hjemmesiden|siden|sitet|this (?:site|website)|we) (?:bruger|anvender|benytter|uses?) cookies|samtykke til (?:brug af )?cookies"
+    r"(?:vi|hjemmesiden|siden|sitet|this (?:site|website)|we) (?:bruger|anvender|benytter|uses?) cookies|samtykke "
+    r"til (?:brug af )?cookies"
     r"|ved at klikke videre|dit samtykke .{0,60}cookies",
     re.IGNORECASE,
 )
 
 _MENU = re.compile(
-    r"forside|hjem|nyheder|artikler|debat|podcast|video|job|events|kurser|abonnement|log ?ind|menu|søg|om os|kontakt(?: os)?"
-    r"|produkter|løsninger|ydelser|referencer|kunder|priser|support|presse|karriere|blog|nyhedsbrev|e-?avis|tv|sport|kultur|mit .{2,20}"
-    r"|home|news|products|services|solutions|about(?: us)?|contact(?: us)?|careers|pricing|log ?in|search|sign (?:in|up)",
+    r"forside|hjem|nyheder|artikler|debat|podcast|video|job|events|kurser|abonnement|log ?ind|menu|søg|om os"
+    r"|kontakt(?: os)?"
+    r"|produkter|løsninger|ydelser|referencer|kunder|priser|support|presse|karriere|blog|nyhedsbrev|e-?avis|tv"
+    r"|sport|kultur|mit .{2,20}"
+    r"|home|news|products|services|solutions|about(?: us)?|contact(?: us)?|careers|pricing|log ?in|search|sign "
+    r"(?:in|up)",
     re.IGNORECASE,
 )
 
 _LETTER = re.compile(
-    r"(?im)^\s*(?:referat|mødereferat|beslutningsreferat|dagsorden|deltagere|til stede|afbud|fraværende|punkt \d|ad \d|pkt\. \d"
-    r"|vedr(?:\.|ørende)|med venlig hilsen|venlig hilsen|kære |til rette vedkommende|j\.? ?nr\.|sagsnr|att\.|kontrakt|aftale mellem)"
+    r"(?im)^\s*(?:referat|mødereferat|beslutningsreferat|dagsorden|deltagere|til stede|afbud|fraværende|punkt \d|ad "
+    r"\d|pkt\. \d"
+    r"|vedr(?:\.|ørende)|med venlig hilsen|venlig hilsen|kære |til rette vedkommende|j\.? ?nr\.|sagsnr|att\."
+    r"|kontrakt|aftale mellem)"
 )
 
 #: What a story about to go on looks like: somebody is quoted or reported.
 _REPORTED = re.compile(
-    r"\b(?:siger|sagde|fortæller|fortalte|oplyser|oplyste|forklarer|udtaler|mener|skriver|lyder det|tilføjer|understreger|says|said)\b"
+    r"\b(?:siger|sagde|fortæller|fortalte|oplyser|oplyste|forklarer|udtaler|mener|skriver|lyder det|tilføjer"
+    r"|understreger|says|said)\b"
 )
 _NAMED = re.compile(r"\b[A-ZÆØÅ][\wæøåÆØÅ&-]{2,}|\b[a-zæøå]{10,}\b")
 _ENDS = re.compile(r"[.!?…][\"”»’')]*$")
@@ -100,7 +119,7 @@ def furniture_of_text(text: str, paragraphs: Sequence[Paragraph], *, known: bool
         if stands_alone(paragraph.text):
             marked[index] = True
         elif _opener(words, STRONG) or (_short(paragraph) and WEAK.fullmatch(words)):
-            before = " ".join(one.text for one, is_marked in zip(paragraphs, marked, strict=True) if not is_marked and one.start < paragraph.start)
+            before = " ".join(one.text for at, one in enumerate(paragraphs[:index]) if not marked[at])
             end = _reach(paragraphs, index, before)
             marked[index:end] = [True] * (end - index)
             index = end
@@ -122,7 +141,8 @@ def _is_web_page(text: str, paragraphs: Sequence[Paragraph], menus: Sequence[tup
 
 def _opener(words: str, pattern: re.Pattern[str]) -> bool:
     # «Læs også: Kommunen stævner it-firma» is a line of its own as well.
-    return bool(pattern.fullmatch(words)) or bool(re.match(r"(?i)læs også ?: ?\S.{0,150}$|read also ?: ?\S.{0,150}$", words))
+    return bool(pattern.fullmatch(words)) or bool(re.match(r"(?i)læs også ?: ?\S.{0,150}$|read also ?: "
+                                                           r"?\S.{0,150}$", words))
 
 
 def _first_line(paragraph: Paragraph) -> str:

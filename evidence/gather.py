@@ -24,7 +24,12 @@ _JUNK = (
     (re.compile(r"~\$.*|\.~lock\..*#"), _LOCK),
     (re.compile(r"(?i)\.ds_store|thumbs\.db|ehthumbs\.db|desktop\.ini|\._.*|icon\r|\.localized|folder\.htt"), _SYSTEM),
 )
-_JUNK_FOLDERS = re.compile(r"__MACOSX|\.Trashes|\.Spotlight-V100|\.fseventsd|\$RECYCLE\.BIN|System Volume Information|\.TemporaryItems")
+_JUNK_FOLDERS = re.compile(r"__MACOSX|\.Trashes|\.Spotlight-V100|\.fseventsd|\$RECYCLE\.BIN|System Volume "
+                           r"Information|\.TemporaryItems")
+
+
+#: "kopi af brev.pdf", "brev - Kopi.pdf", "brev (2).pdf".
+_COPY = re.compile(r"(?i)(?<![a-zæøå])(?:kopi|copy)(?![a-zæøå])|\(\d+\)(?:\.\w+)?$")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,7 +43,7 @@ class Given:
 
 
 def gather(paths: Sequence[Path], case: Path) -> list[Given]:
-    """Everything under ``paths``, sorted by path, each place once. KravError naming every path that is missing."""
+    """Everything under ``paths``, sorted by path, copies last, each place once. KravError naming every path that is missing."""
     missing = [str(path) for path in paths if not os.path.lexists(path) or (path.is_symlink() and not path.exists())]
     if missing:
         raise KravError(
@@ -49,7 +54,8 @@ def gather(paths: Sequence[Path], case: Path) -> list[Given]:
     for path in paths:
         for given in _under(path.resolve(), case.resolve()) if path.is_dir() else [_file(path.resolve(), path.name)]:
             found.setdefault(given.source, given)
-    return sorted(found.values(), key=lambda given: (given.path, given.source))
+    # Of two files with the same bytes the first is the document: "kopi af brev.pdf" should not be the one.
+    return sorted(found.values(), key=lambda given: (bool(_COPY.search(given.path)), given.path, given.source))
 
 
 def _under(root: Path, case: Path) -> Iterator[Given]:

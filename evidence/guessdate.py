@@ -15,16 +15,19 @@ from evidence.readers import PageText, Reading
 _HEAD, _FOOT = 40, 60
 
 _LABEL = re.compile(
-    r"(?P<label>(?:brev|møde|udskrifts|underskrifts|udgivelses|afsendelses)?dato(?: og tid)?|mødedag|tid(?:spunkt)?|tid og sted|afholdt|dateret|publiceret|offentliggjort"
+    r"(?P<label>(?:brev|møde|udskrifts|underskrifts|udgivelses|afsendelses)?dato(?: og tid)?|mødedag|tid(?:spunkt)?"
+    r"|tid og sted|afholdt|dateret|publiceret|offentliggjort"
     r"|udgivet|date|dated|published|meeting date)(?: ?:| den| d\.|\t)\s*(?P<rest>.{4,80})",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"[A-ZÆØÅ][\w.’' -]{1,40},? *(?:den|d\.|,)\s*(?P<rest>[^,;]{6,24})\.?", re.UNICODE)
 _TITLE = re.compile(
-    r"(?i).{0,80}\b(?:referat|møde|kontrakt|aftale|tillæg|allonge|tilbud|notat|minutes|meeting|contract|agreement)\w*\b.{0,80}"
+    r"(?i).{0,80}\b(?:referat|møde|kontrakt|aftale|tillæg|allonge|tilbud|notat|minutes|meeting|contract"
+    r"|agreement)\w*\b.{0,80}"
 )
 _SIGNED = re.compile(
-    r"(?i)(?:underskrevet|signed|(?:aftalen|kontrakten|tillægget|dette tillæg|denne aftale|denne kontrakt) er indgået|indgået)\s+(?:i .{2,30} )?(?:den|on|d\.)\s*(?P<rest>.{4,40})"
+    r"(?i)(?:underskrevet|signed|(?:aftalen|kontrakten|tillægget|dette tillæg|denne aftale|denne kontrakt) er "
+    r"indgået|indgået)\s+(?:i .{2,30} )?(?:den|on|d\.)\s*(?P<rest>.{4,40})"
 )
 
 

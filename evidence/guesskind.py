@@ -19,12 +19,16 @@ _LEDGER = (
 )  # fmt: skip
 
 _LOG = {
-    "number": r"(?:sags?|incident|hændelses?|ticket|fejl|løbe|rapport|ref)?[ ._-]?(?:nr\.?|nummer|number|no\.?|id|ident)|sag|ticket|incident",
-    "opened": r"(?:opened|oprettet|åbnet|rapporteret|anmeldt|meldt|modtaget|start(?:et|tid(?:spunkt)?)?|created|reported|registreret)(?:[ _-]?(?:at|on|dato|den|tid|tidspunkt|kl\.?))?|dato|tidspunkt|date",
-    "resolved": r"(?:resolved|løst|closed|lukket|afsluttet|rettet|udbedret|slut(?:tid(?:spunkt)?)?|retableret|ended)(?:[ _-]?(?:at|on|dato|den|tid|tidspunkt|kl\.?))?|end",
+    "number": r"(?:sags?|incident|hændelses?|ticket|fejl|løbe|rapport|ref)?[ ._-]?(?:nr\.?|nummer|number|no\.?|id"
+              r"|ident)|sag|ticket|incident",
+    "opened": r"(?:opened|oprettet|åbnet|rapporteret|anmeldt|meldt|modtaget|start(?:et|tid(?:spunkt)?)?|created"
+              r"|reported|registreret)(?:[ _-]?(?:at|on|dato|den|tid|tidspunkt|kl\.?))?|dato|tidspunkt|date",
+    "resolved": r"(?:resolved|løst|closed|lukket|afsluttet|rettet|udbedret|slut(?:tid(?:spunkt)?)?|retableret"
+                r"|ended)(?:[ _-]?(?:at|on|dato|den|tid|tidspunkt|kl\.?))?|end",
     "priority": r"priority|prioritet|prio|alvorlighed|alvor|severity|kategori|fejlklasse|impact|urgency|niveau",
     "system": r"system|modul|module|komponent|applikation|application|service|cmdb_ci|configuration item",
-    "description": r"(?:kort )?beskrivelse|description|short_description|tekst|emne|fejl(?:beskrivelse)?|hændelse|symptom|u_symptom|summary|problem",
+    "description": r"(?:kort )?beskrivelse|description|short_description|tekst|emne|fejl(?:beskrivelse)?|hændelse"
+                   r"|symptom|u_symptom|summary|problem",
     "status": r"status|tilstand|state|incident_state",
 }
 
@@ -45,43 +49,66 @@ def _sign(pattern: str, weight: float, most: int = 1, top: int = 0) -> _Sign:
 
 _SIGNS: dict[DocumentKind, tuple[_Sign, ...]] = {
     DocumentKind.MINUTES: (
-        _sign(r"^(?:\W*|.{0,30} )(?:beslutnings|møde)?referat\b(?!er)(?!.{0,40}\b(?:vedlagt|godkendt|fra sidste))", 4, top=8),
+        _sign(r"^(?:\W*|.{0,30} )(?:beslutnings|møde)?referat\b(?!er)(?!.{0,40}\b(?:vedlagt|godkendt|fra "
+              r"sidste))", 4, top=8),
         _sign(r"^minutes of .{3,60}", 4, top=8),
         _sign(r"^(?:møde)?deltagere?\b|^til ?stede\b|^mødt\b|^attendees\b|^present\b", 2, top=30),
         _sign(r"^(?:afbud|fraværende|referent|mødeleder|ordstyrer|apologies|minute taker)\b", 1.5, most=2, top=40),
         _sign(r"^dagsorden\b|^agenda\b", 1, top=30),
-        _sign(r"^(?:ad|punkt|pkt\.) ?\d+\b|^\d{1,2}\.? (?:godkendelse af (?:dagsorden|referat)|eventuelt|opfølgning)", 1, most=3),
+        _sign(r"^(?:ad|punkt|pkt\.) ?\d+\b|^\d{1,2}\.? (?:godkendelse af (?:dagsorden|referat)|eventuelt"
+              r"|opfølgning)", 1, most=3),
         _sign(r"^(?:beslutning|konklusion|næste møde)\b", 1, most=2),
     ),
     DocumentKind.CONTRACT: (
-        _sign(r"^(?:\W*|.{0,40}\b)(?:\w*kontrakt|\w*aftale|tillæg(?: nr\.? ?\d+)?(?: til .{3,60})?|allonge|contract|agreement)\b[^.]{0,60}$", 2.5, top=8),
+        _sign(r"^(?:\W*|(?!.{0,40}\b(?:til|om|vedr|vores|under)\b).{0,40}\b)(?:\w*kontrakt|\w*aftale|tillæg|allonge"
+              r"|contract"
+              r"|agreement|addendum|amendment)\b(?:nr\.|no\.|[^.])*$", 2.5, top=8),
         _sign(r"\bmellem\b.{2,160}\bog\b|^mellem$|\bbetween\b.{2,160}\band\b", 1.5, top=25),
-        _sign(r"(?:herefter|i det følgende|efterfølgende)[^.]{0,30}(?:benævnt|kaldet|kaldes|[\"“”»«„])|hereinafter", 2, top=40),
+        _sign(r"(?:herefter|i det følgende|efterfølgende)[^.]{0,30}(?:benævnt|kaldet|kaldes|[\"“”»«„])"
+              r"|hereinafter", 2, top=40),
         _sign(r"^(?:§ ?\d+|\d{1,2}\.\d{1,2}\.?)\s+\S", 0.25, most=10),
-        _sign(r"\b(?:leverandøren|kunden|parterne)\b[^.]{0,60}\b(?:skal|er forpligtet|forpligter sig|garanterer|indestår|kan opsige)\b", 0.4, most=6),
-        _sign(r"^(?:.{0,6}\b)?(?:ikrafttræden|opsigelse|misligholdelse|ansvarsbegrænsning|erstatning(?: og ansvar)?|bod|konventionalbod|tvister|lovvalg.{0,20}|force majeure|underskrifter?)\b.{0,20}$", 0.6, most=5),
+        _sign(r"\b(?:leverandøren|kunden|parterne)\b[^.]{0,60}\b(?:skal|er forpligtet|forpligter sig|garanterer"
+              r"|indestår|kan opsige)\b", 0.4, most=6),
+        _sign(r"^(?:.{0,6}\b)?(?:ikrafttræden|opsigelse|misligholdelse|ansvarsbegrænsning|erstatning(?: og ansvar)?"
+              r"|bod|konventionalbod|tvister|lovvalg.{0,20}|force majeure|underskrifter?)\b.{0,20}$", 0.6, most=5),
         _sign(r"^for (?:kunden|leverandøren|kommunen)\b|^_{6,}", 0.75, most=2),
     ),
     DocumentKind.SALES: (
-        _sign(r"^(?:\W*)(?:tilbud\b|løsningsbeskrivelse|løsningsforslag|produktblad|prisliste|tilbudsbrev|proposal\b|quotation\b).{0,80}$", 3, top=12),
-        _sign(r"\b(?:vi|jeg) (?:er glade for at (?:kunne )?tilbyde|tilbyder|kan tilbyde|har (?:hermed )?fornøjelsen)|tilbydes hermed|\bwe (?:are pleased to )?offer\b", 1.5, most=2),
-        _sign(r"\bvores (?:løsning|system|produkt|platform|konsulenter|kunder)\b|\bour (?:solution|product|platform)\b", 0.8, most=3),
-        _sign(r"markedets|markedsførende|\bførende\b|brugervenlig|fremtidssikre|skræddersy|gennemprøvet|banebrydende|state.of.the.art|market.leading|user.friendly", 0.8, most=3),
-        _sign(r"\bfordele\b|gevinster|spar(?:er)? (?:tid|penge)|mere tid til|effektivisere|get more|benefits\b", 0.6, most=2),
-        _sign(r"book (?:en )?(?:demo|møde)|få en demo|kontakt (?:os|vores salg)|ring til os|læs mere om vores|kundereferencer|kundeudtalelser?|det siger vores kunder|\bcase story\b|referencekunde", 1.2, most=2),
+        _sign(r"^(?:\W*)(?:tilbud\b|løsningsbeskrivelse|løsningsforslag|produktblad|prisliste|tilbudsbrev"
+              r"|proposal\b|quotation\b).{0,80}$", 3, top=12),
+        _sign(r"\b(?:vi|jeg) (?:er glade for at (?:kunne )?tilbyde|tilbyder|kan tilbyde|har (?:hermed "
+              r")?fornøjelsen)|tilbydes hermed|\bwe (?:are pleased to )?offer\b", 1.5, most=2),
+        _sign(r"\bvores (?:løsning|system|produkt|platform|konsulenter|kunder)\b|\bour (?:solution|product"
+              r"|platform)\b", 0.8, most=3),
+        _sign(r"markedets|markedsførende|\bførende\b|brugervenlig|fremtidssikre|skræddersy|gennemprøvet"
+              r"|banebrydende|state.of.the.art|market.leading|user.friendly", 0.8, most=3),
+        _sign(r"\bfordele\b|gevinster|spar(?:er)? (?:tid|penge)|mere tid (?:til|på)|mindre tid på|effektivisere|get "
+              r"more"
+              r"|benefits\b", 0.6, most=2),
+        _sign(r"book (?:en )?(?:demo|møde)|få en demo|kontakt (?:os|vores salg)|ring til os|læs mere om vores"
+              r"|kundereferencer|kundeudtalelser?|det siger vores kunder|\bcase story\b|referencekunde", 1.2, most=2),
+        _sign(r"\b(?:er|is) (?:løsningen|svaret|the solution)\b|\ber (?:et|en) (?:moderne|fleksib\w+|komplet|samlet"
+              r"|effektiv\w*"
+              r"|enkel\w*|intuitiv\w*) (?:\w+ ){0,2}(?:\w*system|\w*løsning|platform)", 1, most=2),
+        _sign(r"\bgiver (?:ledelsen|jer|dig|medarbejderne|sagsbehandlerne|kommunen) (?:\w+ ){0,2}overblik"
+              r"|uden problemer|døgnet rundt|\bi er i trygge hænder|fuld (?:funktionalitet|support)", 0.6, most=2),
         _sign(r"tilbudsgiver|tilbuddet (?:er gældende|gælder)|vedståelsesfrist", 1.2, most=2),
     ),
     DocumentKind.PRESS: (
-        _sign(r"^(?:af|by|tekst:?|skrevet af) [A-ZÆØÅ][\wæøå.-]+(?: [A-ZÆØÅ][\wæøå.-]+){1,3}(?:[ ,|/].{0,40})?$", 2, top=15),
+        _sign(r"^(?:af|by|tekst:?|skrevet af) [A-ZÆØÅ][\wæøå.-]+(?: "
+              r"[A-ZÆØÅ][\wæøå.-]+){1,3}(?:[ ,|/].{0,40})?$", 2, top=15),
         _sign(r"/ritzau/|\britzau\b|^(?:foto|arkivfoto):", 1.5, most=2),
-        _sign(r"[\"”»“][^\"”»“]{15,300}[\"”»“],? (?:siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde|understreger|says)\b", 1, most=3),
+        _sign(r"[\"”»“][^\"”»“]{15,300}[\"”»“],? (?:siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde"
+              r"|understreger|says)\b", 1, most=3),
         _sign(r"\b(?:siger|oplyser|fortæller|udtaler|forklarer) (?:[A-ZÆØÅ][\wæøå]+ ){1,3}", 0.5, most=3),
         _sign(r"^(?:publiceret|offentliggjort|opdateret|published)\b", 1, top=12),
-        _sign(r"\bskriver (?:jyllands-posten|politiken|berlingske|computerworld|version2|børsen|[A-ZÆØÅ]\w+ (?:avis|stiftstidende|folkeblad|amts avis))", 1),
+        _sign(r"\bskriver (?:jyllands-posten|politiken|berlingske|computerworld|version2|børsen|[A-ZÆØÅ]\w+ (?:avis"
+              r"|stiftstidende|folkeblad|amts avis))", 1),
     ),
     DocumentKind.LETTER: (
         _sign(r"^(?:vedr(?:\.|ørende)|angående|re|emne)\b ?:?.{3,}", 1.5, top=40),
-        _sign(r"^(?:med )?(?:venlig|de bedste) hilsen|^venligst?\b.{0,3}$|^mvh\b|^(?:yours )?sincerely|^kind regards", 2),
+        _sign(r"^(?:med )?(?:venlig|de bedste) hilsen|^venligst?\b.{0,3}$|^mvh\b|^(?:yours )?sincerely|^kind "
+              r"regards", 2),
         _sign(r"^\d{4} [A-ZÆØÅ][\wæøå]+", 1, top=20),
         _sign(r"^(?:kære|til rette vedkommende|att\.?:?|hr\.|fru)\b", 1, most=2, top=30),
         _sign(r"\b(?:deres|vores|vor) ref\b|\bj\.? ?nr\b|\bsags?(?:nr|nummer)\b", 0.7, top=30),
@@ -115,6 +142,7 @@ def guess_kind(media: str, name: str, reading: Reading) -> tuple[DocumentKind, M
     for kind, signs in _SIGNS.items():
         scores[kind] = _score(lines, signs)
     _by_form(media, reading, scores)
+    _by_name(name, scores)
     best = max(scores, key=lambda kind: scores[kind][0])
     # A covering letter that sells is sales material; so is a letter that is all tender.
     if best is DocumentKind.LETTER and scores[DocumentKind.SALES][0] >= _ENOUGH:
@@ -155,10 +183,42 @@ def _by_form(
         press += 1.5 * article + 1.0 * ("published" in reading.fields) + 0.5 * ("author" in reading.fields)
         words = words + declared
         sales, sales_words = scores[DocumentKind.SALES]
-        scores[DocumentKind.SALES] = (sales + (0.0 if article else 0.5), sales_words)
+        offers = sorted({match.group() for match in _SHOP.finditer(_furniture(reading.pages))})
+        if offers and sales and not article:
+            scores[DocumentKind.SALES] = (sales + 1.5, sales_words + offers[:2])
     elif media == "txt" and furniture and press:
         press += 1.5
     scores[DocumentKind.PRESS] = (press, words)
+
+
+#: Entries in the menu of somebody who sells.
+_SHOP = re.compile(
+    r"(?im)^(?:løsninger|produkter|ydelser|referencer|kunder|priser|book demo|solutions|products|pricing|customers)$"
+)
+
+
+def _furniture(pages: Sequence[PageText]) -> str:
+    return "\n".join(
+        page.text[mark.start : mark.end] for page in pages for mark in page.marks if mark.kind is MarkKind.FURNITURE
+    )
+
+
+#: What people call their files; a hint among others, for a scan of a contract may be called anything.
+_NAMES = {
+    DocumentKind.MINUTES: r"referat|minutes",
+    DocumentKind.CONTRACT: r"kontrakt|aftale|allonge|contract|agreement",
+    DocumentKind.SALES: r"tilbud|løsningsbeskrivelse|loesningsbeskrivelse|brochure|produktblad|salg|proposal|quotation",
+    DocumentKind.PRESS: r"artikel|presse|pressemeddelelse|article|avis",
+    DocumentKind.LETTER: r"brev|påkrav|paakrav|letter|rykker",
+}
+
+
+def _by_name(name: str, scores: dict[DocumentKind, tuple[float, list[str]]]) -> None:
+    for kind, pattern in _NAMES.items():
+        match = re.search(pattern, name, re.IGNORECASE)
+        score, words = scores[kind]
+        if match and score:
+            scores[kind] = (score + 1, [*words, match.group().lower()])
 
 
 def _table_kind(pages: Sequence[PageText], *, sheet: bool) -> tuple[DocumentKind, Message] | None:
@@ -172,13 +232,15 @@ def _table_kind(pages: Sequence[PageText], *, sheet: bool) -> tuple[DocumentKind
             ledger = sum(any(heading in names for heading in headings) for names in _LEDGER)
             strong = sum(any(heading in names for heading in headings) for names in _LEDGER[:9])
             if sheet and ledger >= 5 and strong >= 4:
-                return DocumentKind.LEDGER, Message("its columns are those of a ledger: {signs}", {"signs": _few(headings)})
+                return DocumentKind.LEDGER, Message("its columns are those of a ledger: "
+                                                    "{signs}", {"signs": _few(headings)})
             log = {
                 name for name, pattern in _LOG.items() if any(re.fullmatch(pattern, heading) for heading in headings)
             }
             enough = len(log) >= 4 if not sheet else len(log) >= 3 and bool(log & {"opened", "resolved"})
             if enough and len(headings) >= 4 and len(rows) >= 4:
-                return DocumentKind.LOG, Message("its columns are those of an incident log: {signs}", {"signs": _few(headings)})
+                return DocumentKind.LOG, Message("its columns are those of an incident log: "
+                                                 "{signs}", {"signs": _few(headings)})
     return None
 
 

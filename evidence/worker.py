@@ -124,7 +124,8 @@ class Worker:
 def _failed(code: int, seconds: float) -> Read:
     if code == -signal.SIGALRM:
         reason = Message(
-            "reading it took longer than {seconds} seconds; open it in its program, save it anew as PDF and add that too",
+            "reading it took longer than {seconds} seconds; open it in its program, save it anew as PDF and add "
+            "that too",
             {"seconds": round(seconds)},
         )
     else:
@@ -176,7 +177,9 @@ def _from_json(value: Any) -> Read:
     reading = Reading(
         outcome=Outcome(value["outcome"]), reason=value["reason"], title=value["title"], fields=value["fields"],
         notices=tuple(value["notices"]),
-        pages=tuple(PageText(text=text, label=label, marks=codec.marks_in(marks)) for text, label, marks in value["pages"]),
+        pages=tuple(
+            PageText(text=text, label=label, marks=codec.marks_in(marks)) for text, label, marks in value["pages"]
+        ),
     )  # fmt: skip
     day: date | None = value["date"]
     return Read(

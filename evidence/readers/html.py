@@ -19,12 +19,14 @@ from evidence.paragraphs import Line, Paragraph
 from evidence.readers import CannotRead, PageText, Reading, TextBuilder
 from evidence.readers.webparts import is_furniture
 
-_SKIPPED = frozenset("script style noscript template svg math iframe object embed head link meta canvas map".split())
-_BLOCKS = frozenset(
+_SKIPPED_TAGS = "script style noscript template svg math iframe object embed head link meta canvas map"
+_SKIPPED = frozenset(_SKIPPED_TAGS.split())
+_BLOCK_TAGS = (
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol option p pre section summary table tbody tfoot thead "
-    "tr ul caption legend select textarea button label".split()
+    "tr ul caption legend select textarea button label"
 )
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -181,7 +183,8 @@ class _Renderer:
                 self._builder.write("\t")
             first, last = self._builder.write(text)
             self._builder.mark(first, last, MarkKind.BLOCK)
-        self._builder.mark(start, self._builder.length, MarkKind.ROW, row=str(1 + len(list(row.itersiblings("tr", preceding=True)))))
+        number = 1 + len(list(row.itersiblings("tr", preceding=True)))
+        self._builder.mark(start, self._builder.length, MarkKind.ROW, row=str(number))
         self._builder.write("\n")
 
 

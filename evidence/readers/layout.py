@@ -7,24 +7,31 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from evidence.model import MarkKind
 from evidence.readers import PageText, TextBuilder
 from evidence.readers.pdftext import TextLine
 
 _NUMBERED = re.compile(r"(?:§+ ?\d+|\d{1,2}(?:\.\d{1,3})+\.?|\d{1,2}\.|\(?[a-zæøå]\)|\([ivx]{1,4}\)|[•●▪◦–—\-*·])\s")
-_MONTH = re.compile(r"\d{1,2}\.? (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b", re.I)
-_REFERS = re.compile(r"(?:\b(?:pkt|punkt|punkter|stk|nr|bilag|afsnit|kapitel|kap|side|s|ca|kl|art|artikel|jf|den|og|eller|samt|til)\.?|§+)$", re.I)
+_MONTH = re.compile(r"\d{1,2}\.? (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november"
+                    r"|december)\b", re.I)
+_REFERS = re.compile(r"(?:\b(?:pkt|punkt|punkter|stk|nr|bilag|afsnit|kapitel|kap|side|s|ca|kl|art|artikel|jf|den|og"
+                     r"|eller|samt|til)\.?|§+)$", re.I)
 _ENDS = re.compile(r"[.:;!?][\"”»’')]*$")
 _PAGE_NUMBER = re.compile(
-    r"(?:side|page|s\.|p\.)\s*\d{1,4}(?:\s*(?:af|of|/)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*(?:/|af|of)\s*\d{1,4}|\d{1,4}",
+    r"(?:side|page|s\.|p\.)\s*\d{1,4}(?:\s*(?:af|of|/)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*(?:/|af"
+    r"|of)\s*\d{1,4}|\d{1,4}",
     re.IGNORECASE,
 )
+#: A line of a contents page: it says where something stands, not what.
+_CONTENTS = re.compile(r"(?:\. ?){6,}\s*\d{1,4}$|…{3,}\s*\d{1,4}$|_{6,}\s*\d{1,4}$")
 _HYPHEN = re.compile(r"(?P<word>[^\W_]+)(?P<mark>[-\u2010\u00ad])$")
 _HEAD_OF_WORD = re.compile(r"[^\W_]+")
 
 #: Parts that keep their hyphen when a line happens to end there: "it-system", "e-mail".
-_KEEPS = frozenset("it e pc cv a b tv edb cpr cvr ip web on off ikke ad hoc non ex anti gb mb sms xml".split())
+_KEPT_PARTS = "it e pc cv a b tv edb cpr cvr ip web on off ikke ad hoc non ex anti gb mb sms xml"
+_KEEPS = frozenset(_KEPT_PARTS.split())
 
 
 @dataclass(slots=True)
@@ -65,8 +72,9 @@ def _pitch(pages: Sequence[PageLayout]) -> float:
     found = [
         (before.bottom - after.bottom) / before.size
         for page in pages
-        for before, after in zip(page.lines, page.lines[1:], strict=False)
-        if 0.7 < (before.bottom - after.bottom) / before.size < 2.2 and abs(before.size - after.size) < 0.1 * before.size
+        for before, after in pairwise(page.lines)
+        if 0.7 < (before.bottom - after.bottom) / before.size < 2.2
+        and abs(before.size - after.size) < 0.1 * before.size
     ]
     return statistics.median_low(found) if found else 1.2
 
@@ -128,18 +136,23 @@ class _Page:
 
     @staticmethod
     def _is_row(line: TextLine) -> bool:
+        if _CONTENTS.search(line.text):
+            return True
         # "4.1    Leverandøren skal …": the gap after a number or a bullet parts no cells.
         cells = line.cells
         return len(cells) > 2 or (len(cells) == 2 and not _NUMBERED.fullmatch(f"{cells[0].text.strip()} "))
 
     def _row(self, line: TextLine, number: int) -> None:
         start = self._builder.length
+        contents = bool(_CONTENTS.search(line.text))
         for index, cell in enumerate(line.cells):
             if index:
                 self._builder.write("\t")
             first, last = self._builder.write(cell.text.strip())
             self._builder.mark(first, last, MarkKind.BLOCK)
         self._builder.mark(start, self._builder.length, MarkKind.ROW, row=str(number))
+        if contents:
+            self._builder.mark(start, self._builder.length, MarkKind.FURNITURE)
         self._builder.write("\n")
 
     def _goes_on(self, block: list[TextLine], line: TextLine) -> bool:
@@ -158,9 +171,10 @@ class _Page:
         ended = bool(_ENDS.search(said))
         edge = max(one.right for one in self._lines if min(one.right, line.right) > max(one.left, line.left))
         short = before.right < edge - 0.12 * (edge - min(one.left for one in block))
-        if _NUMBERED.match(f"{next_said} ") and not _MONTH.match(next_said) and not _REFERS.search(said):
-            if ended or short or next_said[0] in "•●▪◦" or _heading_like(said) or line.left > before.left + 2:
-                return False
+        numbered = _NUMBERED.match(f"{next_said} ") and not _MONTH.match(next_said) and not _REFERS.search(said)
+        set_apart = ended or short or next_said[0] in "•●▪◦" or _heading_like(said) or line.left > before.left + 2
+        if numbered and set_apart:
+            return False
         if ended and short and not next_said[0].islower():
             return False
         return not (ended and line.left > before.left + 0.8 * line.size and len(block) > 1)
@@ -201,10 +215,11 @@ class _Page:
 
 
 def _heading_like(text: str) -> bool:
-    """«7. Ansvar og erstatning», «§ 4 Levering», «Bilag 3 Servicemål»: a number and a few words that end no sentence."""
+    """«7. Ansvar og erstatning», «§ 4 Levering», «Bilag 3»: a number and a few words that end no sentence."""
     return bool(
         re.fullmatch(
-            r"(?:(?:§+ ?\d+|\d{1,2}(?:\.\d{1,2})*\.?)\s+[A-ZÆØÅ][^.;:!?]{1,70}|(?:bilag|kapitel|afsnit|annex|appendix) \w{1,4}\b[^.;!?]{0,70})",
+            r"(?:(?:§+ ?\d+|\d{1,2}(?:\.\d{1,2})*\.?)\s+[A-ZÆØÅ][^.;:!?]{1,70}|(?:bilag|kapitel|afsnit|annex"
+            r"|appendix) \w{1,4}\b[^.;!?]{0,70})",
             text.strip(),
             re.IGNORECASE if text[:1].isalpha() else 0,
         )

@@ -22,8 +22,10 @@ _SHOWN = (("Fra", "from"), ("Til", "to"), ("Cc", "cc"), ("Sendt", "sent"), ("Emn
 _HEADERS = ("message_id", "in_reply_to", "references")
 
 _DISCLAIMER = re.compile(
-    r"(?i)denne (?:e-?mail|mail|meddelelse|besked)\b.{0,200}\b(?:fortrolig|tiltænkt|bestemt for)|har du modtaget denne (?:e-?mail|mail) ved en fejl"
-    r"|this (?:e-?mail|message)\b.{0,200}\b(?:confidential|intended (?:only|solely))|tænk på miljøet|think before you print"
+    r"(?i)denne (?:e-?mail|mail|meddelelse|besked)\b.{0,200}\b(?:fortrolig|tiltænkt|bestemt for)|har du modtaget "
+    r"denne (?:e-?mail|mail) ved en fejl"
+    r"|this (?:e-?mail|message)\b.{0,200}\b(?:confidential|intended (?:only|solely))|tænk på miljøet|think before "
+    r"you print"
     r"|before printing this|scannet for virus|no virus found|virus-free"
 )
 
@@ -45,7 +47,7 @@ def read(path: Path) -> Reading:
     for word, name in _SHOWN:
         if fields.get(name):
             shown = fields[name][:16].replace("T", " ") if name == "sent" else fields[name]
-            start, end = builder.block(f"{word}: {shown}", MarkKind.HEAD)
+            builder.block(f"{word}: {shown}", MarkKind.HEAD)
     builder.write("\n\n" if builder.length else "")
     _write_body(builder, body)
     return Reading(

@@ -21,7 +21,9 @@ class Numbering:
         except (KeyError, NotImplementedError, AttributeError):
             return
         abstract = {
-            one.get(f"{_W}abstractNumId"): {int(level.get(f"{_W}ilvl")): _level(level) for level in one.iter(f"{_W}lvl")}
+            one.get(f"{_W}abstractNumId"): {
+                int(level.get(f"{_W}ilvl")): _level(level) for level in one.iter(f"{_W}lvl")
+            }
             for one in root.iter(f"{_W}abstractNum")
         }
         for number in root.iter(f"{_W}num"):

@@ -20,7 +20,8 @@ from evidence.readers.pdftext import TextLine, lines_of_page
 MOST_PAGES = 20_000
 
 _PASSWORD = Message(
-    "protected by a password; open it in a PDF program, save or print it to a new PDF without the password and add that too"
+    "protected by a password; open it in a PDF program, save or print it to a new PDF without the password and add "
+    "that too"
 )
 _BROKEN = Message("the PDF is damaged and cannot be opened; ask for it again from where it came")
 
@@ -87,7 +88,8 @@ def _outcome(
     unmapped = sum(page.text.count("\ufffd") for page in pages)
     letters = sum(len(page.text) for page in pages)
     if unmapped > letters / 20:
-        notices.append(Message("the text layer is partly unreadable; compare it with the pages, or have them recognised (OCR)"))
+        notices.append(Message("the text layer is partly unreadable; compare it with the pages, or have them "
+                               "recognised (OCR)"))
     return _with(reading, Outcome.READ, None, notices)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import statistics
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 #: pdfium's marks for a hyphen it has taken out at the end of a line.
@@ -108,7 +109,7 @@ def _line(textpage: Any, codes: list[int], start: int, end: int, mediabox: tuple
     if codes[seen[-1]] in _HYPHENS and len(seen) > 1:
         last = box(seen[-2])
     size = max(first[3] - first[1], 0.1)
-    cells = _cells(codes, seen, box, size)
+    cells = _cells(seen, box, size)
     made = tuple(
         Cell(_text(codes[one[0] : one[-1] + 1]), box(one[0])[0], box(one[-1])[2] if one[-1] != seen[-1] else last[2])
         for one in cells
@@ -119,10 +120,10 @@ def _line(textpage: Any, codes: list[int], start: int, end: int, mediabox: tuple
     return [TextLine(made, min(first[1], last[1]), max(first[3], last[3]), bold, height, bottom_of_page)]
 
 
-def _cells(codes: list[int], seen: list[int], box: Any, size: float) -> list[list[int]]:
+def _cells(seen: list[int], box: Any, size: float) -> list[list[int]]:
     """The seen characters parted where a gap is wider than any between words."""
     gaps = []
-    for before, after in zip(seen, seen[1:], strict=False):
+    for before, after in pairwise(seen):
         if after - before > 1:
             gaps.append((box(after)[0] - box(before)[2], before, after))
     if not gaps:

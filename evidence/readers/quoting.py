@@ -14,14 +14,16 @@ _INTRO = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _RULE = re.compile(
-    r"[-_ ]{2,}\s*(?:oprindelig (?:meddelelse|e-?mail|besked)|original (?:message|appointment)|videresendt (?:meddelelse|besked|e-?mail)"
+    r"[-_ ]{2,}\s*(?:oprindelig (?:meddelelse|e-?mail|besked)|original (?:message|appointment)|videresendt "
+    r"(?:meddelelse|besked|e-?mail)"
     r"|forwarded message|begin forwarded message)\b.*|start på videresendt besked:?|begin forwarded message:?",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\*?(?:fra|from|von)\*?\s?:\*?\s*(?P<value>.+)", re.IGNORECASE)
 _SENT = re.compile(r"\*?(?:sendt|sent|dato|date|gesendet)\*?\s?:\*?\s*(?P<value>.+)", re.IGNORECASE)
 _OTHER = re.compile(
-    r"\*?(?:til|to|cc|bcc|kopi|emne|subject|an|betreff|vedhæftede filer|attachments|vigtighed|importance|prioritet)\*?\s?:",
+    r"\*?(?:til|to|cc|bcc|kopi|emne|subject|an|betreff|vedhæftede filer|attachments|vigtighed|importance"
+    r"|prioritet)\*?\s?:",
     re.IGNORECASE,
 )
 
@@ -60,16 +62,19 @@ def quotations(text: str, stretches: Sequence[tuple[int, int, int]], start: int 
         detail = {"depth": str(depth)}
         if intro:
             begin = intro[0]
+            marks.append(Mark(start=intro[0], end=intro[1], kind=MarkKind.HEAD))
             detail |= _who_and_when(text[intro[0] : intro[1]])
         marks.append(Mark(start=begin, end=end, kind=MarkKind.QUOTED, detail=detail))
-    for number, (begin, detail) in enumerate(heads):
+    for number, (begin, head_end, detail) in enumerate(heads):
+        marks.append(Mark(start=begin, end=head_end, kind=MarkKind.HEAD))
         end = heads[number + 1][0] if number + 1 < len(heads) else len(text)
         end = begin + len(text[begin:end].rstrip())
         marks.append(Mark(start=begin, end=end, kind=MarkKind.QUOTED, detail={"depth": str(number + 1), **detail}))
     if not stretches and not heads:
-        intro_at = _bare_introduction(text, lines)
+        intro_at = _bare_introduction(lines)
         if intro_at is not None:
             begin, end = intro_at
+            marks.append(Mark(start=begin, end=end, kind=MarkKind.HEAD))
             detail = {"depth": "1", **_who_and_when(text[begin:end])}
             marks.append(Mark(start=begin, end=len(text.rstrip()), kind=MarkKind.QUOTED, detail=detail))
     return marks
@@ -83,9 +88,9 @@ def _lines(text: str, start: int) -> list[tuple[int, str]]:
     return found
 
 
-def _heads(lines: Sequence[tuple[int, str]]) -> list[tuple[int, dict[str, str]]]:
-    """Where the head of an earlier mail begins: a From line followed by Sent, or a rule that says so."""
-    found: list[tuple[int, dict[str, str]]] = []
+def _heads(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int, dict[str, str]]]:
+    """Where the heads of earlier mail begin and end: a From line followed by Sent, or a rule that says so."""
+    found: list[tuple[int, int, dict[str, str]]] = []
     index = 0
     while index < len(lines):
         position, line = lines[index]
@@ -100,14 +105,21 @@ def _heads(lines: Sequence[tuple[int, str]]) -> list[tuple[int, dict[str, str]]]
         if sender and sent and others:
             day = first_day(sent["value"])
             detail = {"sender": _name(sender["value"])} | ({"sent": day.isoformat()} if day else {})
-            found.append((position, detail))
-            index = at + 2
+            last = at + 1
+            while last + 1 < len(lines) and _is_head_line(lines[last + 1][1]):
+                last += 1
+            found.append((position, lines[last][0] + len(lines[last][1]), detail))
+            index = last + 1
         elif rule and _RULE.fullmatch(line):
-            found.append((position, {}))
+            found.append((position, position + len(line), {}))
             index = at + 1
         else:
             index += 1
     return found
+
+
+def _is_head_line(line: str) -> bool:
+    return bool(_SENT.fullmatch(line) or _OTHER.match(line))
 
 
 def _introduction(text: str, start: int, quote: int) -> tuple[int, int] | None:
@@ -122,7 +134,7 @@ def _introduction(text: str, start: int, quote: int) -> tuple[int, int] | None:
     return None
 
 
-def _bare_introduction(text: str, lines: Sequence[tuple[int, str]]) -> tuple[int, int] | None:
+def _bare_introduction(lines: Sequence[tuple[int, str]]) -> tuple[int, int] | None:
     """«Den 3. maj 2010 kl. 10.12 skrev N N <n@n.dk>:» where what follows carries no signs of its own."""
     for index, (position, line) in enumerate(lines):
         for count in (1, 2):
@@ -137,7 +149,8 @@ def _who_and_when(intro: str) -> dict[str, str]:
     day = first_day(re.sub(r"\s+", " ", intro))
     flat = re.sub(r"\s+", " ", intro)
     name = re.search(r"(?:skrev|wrote)\s+(?P<after>[^:]{2,80}):\s*$", flat) or re.search(
-        r"(?:kl\.?|at)?\s*\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?[AP]M)?(?: ?[+-]\d{4})?,? (?P<after>[^\d,:][^:]{1,80}?)\s+(?:skrev|wrote)", flat
+        r"(?:kl\.?|at)?\s*\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?[AP]M)?(?: ?[+-]\d{4})?,? "
+        r"(?P<after>[^\d,:][^:]{1,80}?)\s+(?:skrev|wrote)", flat
     ) or re.search(r"\d{4},? (?P<after>[^\d,:][^:]{1,80}?)\s+(?:skrev|wrote)", flat) or re.match(
         r"(?P<after>[^\d:]{3,80}?) (?:skrev|wrote)\b", flat
     )  # fmt: skip

@@ -17,7 +17,8 @@ def read_workbook(path: Path) -> Reading:
         sheets = workbook(path)
     except PermissionError:
         raise CannotRead(
-            Message("protected by a password; open it in its program, save a copy without the password and add that too")
+            Message("protected by a password; open it in its program, save a copy without the password and add that "
+                    "too")
         ) from None
     except (ValueError, OSError) as error:
         raise CannotRead(DAMAGED) from error

@@ -6,16 +6,24 @@ import re
 from typing import Any
 
 _TAGS = frozenset(("nav", "footer", "aside", "button", "select", "dialog", "menu"))
-_ROLES = frozenset("navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar alert".split())
-_WORDS = frozenset(
-    "nav navbar navigation menu topmenu submenu burger breadcrumb breadcrumbs broedkrumme footer sidefod bundmenu sidebar sidemenu "
-    "cookie cookies cookiebar cookiebanner consent samtykke gdpr banner advert advertisement ad ads adslot annonce annoncer reklame "
-    "sponsor sponsored sponsoreret promo promotion teaser teasers related relateret relaterede relatedposts recommended recommendations "
-    "anbefalet anbefalede popular populaere mostread mestlaeste mest newsletter nyhedsbrev share sharing sharebar deling social some "
-    "socialmedia comments kommentarer tags tagcloud pagination pager skiplink login subscribe abonnement paywall modal popup overlay "
-    "toolbar widget widgets masthead topbar toplinks servicemenu events kalender jobs joblist navnenyt".split()
+_ROLE_NAMES = "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar alert"
+_ROLES = frozenset(_ROLE_NAMES.split())
+_CLASS_WORDS = (
+    "nav navbar navigation menu topmenu submenu burger breadcrumb breadcrumbs broedkrumme footer sidefod bundmenu "
+    "sidebar sidemenu "
+    "cookie cookies cookiebar cookiebanner consent samtykke gdpr banner advert advertisement ad ads adslot annonce "
+    "annoncer reklame "
+    "sponsor sponsored sponsoreret promo promotion teaser teasers related relateret relaterede relatedposts "
+    "recommended recommendations "
+    "anbefalet anbefalede popular populaere mostread mestlaeste mest newsletter nyhedsbrev share sharing sharebar "
+    "deling social some "
+    "socialmedia comments kommentarer tags tagcloud pagination pager skiplink login subscribe abonnement paywall "
+    "modal popup overlay "
+    "toolbar widget widgets masthead topbar toplinks servicemenu events kalender jobs joblist navnenyt"
 )
-_PARTS = frozenset("p li h1 h2 h3 h4 h5 h6 td th tr span a em strong b i".split())
+_WORDS = frozenset(_CLASS_WORDS.split())
+_PART_TAGS = "p li h1 h2 h3 h4 h5 h6 td th tr span a em strong b i"
+_PARTS = frozenset(_PART_TAGS.split())
 
 
 def is_furniture(element: Any, whole: int) -> bool:
@@ -34,7 +42,8 @@ def is_furniture(element: Any, whole: int) -> bool:
         if tag in _PARTS and tag not in ("li",) and not (_words(element) & {"cookie", "cookies", "annonce", "advert"}):
             return _all_links(element)
         return not _holds_story(element, whole)
-    return tag in ("ul", "ol", "div", "section", "table", "dl") and _mostly_links(element) and not _holds_story(element, whole)
+    listing = tag in ("ul", "ol", "div", "section", "table", "dl")
+    return listing and _mostly_links(element) and not _holds_story(element, whole)
 
 
 def _words(element: Any) -> set[str]:
