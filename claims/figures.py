@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from claims.model import Figure, LawRow, LedgerPlace
 from evidence.errors import KravError, Message
@@ -18,9 +19,15 @@ ORE = Decimal("0.01")
 ZERO = Decimal("0.00")
 
 
-def ore(amount: Decimal) -> Decimal:
-    """The amount to the øre, half away from zero. The only rounding of money there is."""
-    return amount.quantize(ORE, rounding=ROUND_HALF_UP)
+def ore(amount: Decimal | Fraction) -> Decimal:
+    """The amount to the øre, half away from zero. The only rounding of money there is.
+
+    A fraction is rounded exactly: dividing it out first could tip what lies just beside half an øre.
+    """
+    if isinstance(amount, Decimal):
+        return amount.quantize(ORE, rounding=ROUND_HALF_UP)
+    cents = int(abs(amount) * 100 + Fraction(1, 2))
+    return Decimal(cents if amount >= 0 else -cents).scaleb(-2)
 
 
 @dataclass(frozen=True, slots=True)

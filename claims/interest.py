@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from claims.figures import ZERO, Figures
+from claims.figures import ZERO, Figures, ore
 from claims.lawtables import ONE_DAY, Confirmation, Row, printed, table
 from evidence.errors import KravError, Message
 
@@ -225,14 +225,7 @@ def _thirty_days(start: date, end: date, *, european: bool) -> int:
 
 def total(principal: Decimal, parts: Iterable[Stretch]) -> Decimal:
     """The interest on all stretches, rounded once to the øre."""
-    return _rounded(sum((part.exact(principal) for part in parts), Fraction(0)))
-
-
-def _rounded(exact: Fraction) -> Decimal:
-    """To the øre, half away from zero, from an exact fraction (a Decimal division could tip an even half)."""
-    cents = abs(exact) * 100
-    whole = int(cents + Fraction(1, 2))
-    return Decimal(whole if exact >= 0 else -whole).scaleb(-2)
+    return ore(sum((part.exact(principal) for part in parts), Fraction(0)))
 
 
 def compute(
@@ -265,7 +258,7 @@ def compute(
     rows, made = [], []
     for part in parts:
         law = tuple(figures.cite(printed(row, words, confirmed)) for row in part.law)
-        amount = _rounded(part.exact(principal.value))
+        amount = ore(part.exact(principal.value))
         last = part.end - ONE_DAY
         if terms.convention.startswith("30") and count == "last" and part is parts[-1]:
             last = until

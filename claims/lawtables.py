@@ -226,7 +226,7 @@ def _said(text: str, unit: str, words: Words) -> str:
     try:
         number = Decimal(text)
     except InvalidOperation:
-        return text
+        return _standing(text, words)
     if unit.startswith("procentpoint"):
         return words.say("{number} percentage points", number=number)
     if unit.startswith("procent"):
@@ -235,7 +235,22 @@ def _said(text: str, unit: str, words: Words) -> str:
         return words.kr(number)
     if unit == "år":
         return words.say("{number} years", number=number)
+    if unit == "dage":
+        return words.say("{number} days", number=number)
     return words.number(number)
+
+
+def _standing(text: str, words: Words) -> str:
+    """Words of a table: whether a rule was in force, else as they stand."""
+    if text == "in_force":
+        return words.say("in force")
+    if text == "not_yet":
+        return words.say("not yet in force")
+    if text == "suspended":
+        return words.say("set out of force")
+    if text == "repealed":
+        return words.say("repealed")
+    return text
 
 
 @cache

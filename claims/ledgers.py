@@ -411,15 +411,15 @@ def _rows(reader: _Reader, at: int, channel: str | None) -> list[Entry]:
             _check_summary(reader, entries, since)
             since = []
             continue
-        if len(filled) == 1 and isinstance(filled[0], str) and not reader.has_cpr():
+        if reader.has_cpr():
+            continue
+        if len(filled) == 1 and isinstance(filled[0], str):
             reader.notices.append(
                 Message(
                     "{file}, sheet «{sheet}», row {row} is taken as a remark: «{value}».",
                     place | {"row": index, "value": filled[0].strip()},
                 )
             )
-            continue
-        if reader.has_cpr():
             continue
         entry = reader.entry(channel)
         if entry is None:

@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from claims import channels
 from claims.figures import ZERO, Figures, ore
-from claims.lawtables import ONE_DAY, Confirmation, Row, UnconfirmedLaw, printed, table
-from claims.ledgers import CHANNELS, Entry, LedgerInput, read_ledgers
-from claims.shares import NAMES, RATES, Part, known_status, parts
+from claims.lawtables import ONE_DAY, Confirmation, Row, printed
+from claims.ledgers import CHANNELS, LedgerInput, read_ledgers
+from claims.lossrows import Line, line_of, set_doubles_apart, set_overlaps_apart, settled_otherwise, stand
+from claims.shares import NAMES
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from templates.words import Words
 
 __all__ = ["DeductionInput", "LedgerInput", "compute"]
-
-CLAIMED = ("refused", "window_closed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,24 +38,6 @@ class DeductionInput:
     amount: Decimal
     evidence: str = ""
     place: Place | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class _Line:
-    """A ledger row under computation."""
-
-    entry: Entry
-    parts: tuple[Part, ...] = ()
-    law: tuple[Row, ...] = ()
-    due: Decimal | None = None
-    difference: Decimal | None = None  # due − received − recovered; below zero: more was settled than was due
-    apart: Message | None = None
-    rule: channels.Standing | None = None
-    remark: Message | None = field(default=None)
-
-    @property
-    def loss(self) -> Decimal | None:
-        return None if self.difference is None else max(self.difference, ZERO)
 
 
 def compute(
@@ -84,10 +64,10 @@ def compute(
     if not entries:
         return None, notices
     # What a row is comes before where it stands, so that the order of the rows in the file decides nothing.
-    entries.sort(key=lambda one: (one.start, one.end, one.person, one.content, _stand(one)))
-    lines = [_line(entry, period, confirmed) for entry in entries]
-    _twice(lines)
-    _overlaps(lines)
+    entries.sort(key=lambda one: (one.start, one.end, one.person, one.content, stand(one)))
+    lines = [line_of(entry, period, confirmed) for entry in entries]
+    set_doubles_apart(lines)
+    set_overlaps_apart(lines)
     notices += [
         Message(
             "{file}, sheet «{sheet}», row {row} is set apart: {fault}.",
@@ -98,149 +78,14 @@ def compute(
                 "fault": line.remark,
             },
         )
-        for line in sorted(lines, key=lambda one: _stand(one.entry))
+        for line in sorted(lines, key=lambda one: stand(one.entry))
         if line.remark and not line.entry.faults
     ]
     return _item(lines, deductions, confirmed, figures, words), notices
 
 
-def _stand(entry: Entry) -> tuple[int, str, str, int]:
-    return entry.place.exhibit, entry.place.document, entry.place.sheet, entry.place.row
-
-
-def _line(entry: Entry, period: tuple[date, date] | None, confirmed: Sequence[Confirmation]) -> _Line:
-    line = _Line(entry=entry)
-    if entry.faults:
-        line.apart = line.remark = entry.faults[0]
-        if entry.end <= entry.start:
-            return line
-    _amounts(line, confirmed)
-    if line.apart is None:
-        line.apart = _reason(line, period)
-    return line
-
-
-def _amounts(line: _Line, confirmed: Sequence[Confirmation]) -> None:
-    """What was due, as far as the law says."""
-    entry = line.entry
-    line.parts = parts(entry.benefit, entry.actual, entry.start, entry.end, entry.week)
-    rows = [part.found.row for part in line.parts]
-    if any(row is None for row in rows):
-        return
-    line.law = tuple({row.id: row for row in rows if row}.values())
-    try:
-        for row in line.law:
-            table(RATES).confirm(row, confirmed)
-    except UnconfirmedLaw:
-        line.apart = line.apart or Message("the rate is recalled, not confirmed")
-    line.due = _to_ore(_exact(entry.paid, line.parts))
-    line.difference = line.due - entry.received - entry.recovered
-
-
-def _exact(paid: Decimal, found: Sequence[Part]) -> Fraction:
-    """The state's share of the benefit over the parts, by calendar days, not rounded."""
-    days = sum(part.days for part in found)
-    return (
-        Fraction(paid)
-        * sum(Fraction(part.found.row.value) * part.days for part in found if part.found.row)
-        / (100 * days)
-    )
-
-
-def _to_ore(exact: Fraction) -> Decimal:
-    cents = int(abs(exact) * 100 + Fraction(1, 2))
-    return Decimal(cents if exact >= 0 else -cents).scaleb(-2)
-
-
-def _reason(line: _Line, period: tuple[date, date] | None) -> Message | None:
-    """Why the row is not claimed; None: it is."""
-    entry = line.entry
-    if period and (entry.end <= period[0] or entry.start > period[1]):
-        return Message("outside the claim period")
-    if period and (entry.start < period[0] or entry.end > period[1] + ONE_DAY):
-        line.remark = Message(
-            "it lies partly outside the claim period; divide it at {day} to claim the part inside",
-            {
-                "day": period[0] if entry.start < period[0] else period[1],
-            },
-        )
-        return Message("partly outside the claim period")
-    if entry.state == "recovered":
-        return Message("recovered: the reimbursement was regained")
-    if entry.state == "recoverable":
-        return Message("recoverable: the reimbursement can still be claimed from the state")
-    if not entry.proof:
-        return Message("no proof of the actual status")
-    if not entry.channel:
-        return Message("no channel: neither the row nor the case names the rule")
-    line.rule = channels.standing(entry.channel, entry.benefit, entry.start, entry.end)
-    if line.rule.how != "in_force":
-        text = channels.REASONS[line.rule.how]
-        return Message(text.text, {"channel": entry.channel})
-    missing = next((part.found.why for part in line.parts if part.found.row is None), None)
-    if missing:
-        line.remark = _missing(missing, entry)
-        return _missing(missing, None)
-    if any(part.found.free for part in line.parts):
-        return Message("free weeks: the municipality bore no share")
-    return None
-
-
-def _missing(why: str, entry: Entry | None) -> Message:
-    """Why no row of law could be taken; with the words of the row where one is given."""
-    if why == "unknown_status":
-        if entry is None:
-            return Message("the actual status is not known to the table of rates")
-        return Message(
-            "the status «{value}» is not known for {benefit}", {"value": entry.actual, "benefit": entry.benefit}
-        )
-    if why == "type_needed":
-        if entry is None:
-            return Message("the type of activity is needed to find the rate")
-        return Message(
-            "«{value}» does not say which activity it was, and from 2011 the rate depends on it (virksomhedspraktik, "
-            "ordinær uddannelse, vejledning og opkvalificering)",
-            {"value": entry.actual},
-        )
-    if why == "week_needed":
-        return Message("the benefit week is needed to find the rate")
-    return Message("no checked rate for that benefit, status and time")
-
-
-def _twice(lines: Sequence[_Line]) -> None:
-    """A row that stands twice, word for word, is counted once: where it stands first."""
-    seen: dict[tuple[str, ...], Entry] = {}
-    for line in sorted(lines, key=lambda one: _stand(one.entry)):
-        first = seen.setdefault(line.entry.content, line.entry)
-        if first is not line.entry:
-            line.apart = Message("the same row stands twice")
-            line.remark = Message(
-                "the same row stands in row {row} of {file}", {"row": first.place.row, "file": first.place.document}
-            )
-
-
-def _overlaps(lines: Sequence[_Line]) -> None:
-    """A week of a person is lost once: the deadline channels first, then the others."""
-    claimed: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    ranked = sorted(
-        (line for line in lines if line.apart is None and line.loss),
-        key=lambda one: (channels.ORDER.index(one.entry.channel), one.entry.start, one.entry.end, one.entry.content),
-    )
-    for line in ranked:
-        entry = line.entry
-        others = claimed[entry.person, entry.benefit]
-        other = next((one for one in others if one.start < entry.end and entry.start < one.end), None)
-        if other is None:
-            others.append(entry)
-        elif other.channel == entry.channel:
-            line.apart = Message("overlaps another row of the same person and benefit")
-            line.remark = Message("it overlaps row {row} of the same person and benefit", {"row": other.place.row})
-        else:
-            line.apart = Message("already counted under channel {channel}", {"channel": other.channel})
-
-
 def _item(
-    lines: Sequence[_Line],
+    lines: Sequence[Line],
     deductions: Sequence[DeductionInput],
     confirmed: Sequence[Confirmation],
     figures: Figures,
@@ -301,14 +146,18 @@ class _Page:
 
     def __init__(self, figures: Figures, words: Words, confirmed: Sequence[Confirmation]) -> None:
         self.figures, self.words, self.confirmed = figures, words, confirmed
+        self.cited: dict[str, str] = {}
 
     def benefit(self, name: str) -> str:
         return NAMES.get(name, name)
 
     def cite(self, rows: Iterable[Row]) -> tuple[str, ...]:
-        return tuple(self.figures.cite(printed(row, self.words, self.confirmed)) for row in rows)
+        for row in (rows := tuple(rows)):
+            if row.id not in self.cited:
+                self.cited[row.id] = self.figures.cite(printed(row, self.words, self.confirmed))
+        return tuple(row.id for row in rows)
 
-    def line(self, line: _Line) -> LedgerLine:
+    def line(self, line: Line) -> LedgerLine:
         from claims.model import LedgerLine
 
         entry, words = line.entry, self.words
@@ -352,7 +201,7 @@ class _Page:
             apart=words.message(line.apart) if line.apart else "",
         )
 
-    def formula(self, line: _Line) -> str:
+    def formula(self, line: Line) -> str:
         """«9.857,00 kr. × 65 % − 3.449,95 kr. = 2.957,10 kr.»; the parts where the rate changes."""
         entry, words = line.entry, self.words
         days = (entry.end - entry.start).days
@@ -368,7 +217,7 @@ class _Page:
             return words.say("{formula}, below zero: 0", formula=formula)
         return f"{formula} = {words.kr(line.loss or ZERO)}"
 
-    def groups(self, lines: Sequence[_Line], made: Sequence[LedgerLine]) -> tuple[LossGroup, ...]:
+    def groups(self, lines: Sequence[Line], made: Sequence[LedgerLine]) -> tuple[LossGroup, ...]:
         held: dict[tuple[str, date], list[LedgerLine]] = defaultdict(list)
         for line, shown in zip(lines, made, strict=True):
             held[line.entry.benefit, line.entry.start.replace(day=1)].append(shown)
@@ -379,7 +228,7 @@ class _Page:
             for (benefit, month), rows in sorted(held.items())
         )
 
-    def apart_groups(self, lines: Sequence[_Line], made: Sequence[LedgerLine]) -> tuple[LossGroup, ...]:
+    def apart_groups(self, lines: Sequence[Line], made: Sequence[LedgerLine]) -> tuple[LossGroup, ...]:
         held: dict[str, list[LedgerLine]] = defaultdict(list)
         for _, shown in zip(lines, made, strict=True):
             held[_capital(shown.apart)].append(shown)
@@ -434,9 +283,9 @@ class _Page:
         return Deduction(label=one.what, amount=amount, figure=figure.id, evidence=one.evidence, place=one.place)
 
 
-def _warnings(lines: Sequence[_Line], words: Words) -> Iterable[str]:
+def _warnings(lines: Sequence[Line], words: Words) -> Iterable[str]:
     """What the lawyer must see before anybody else does."""
-    silent: dict[tuple[str, str, str], list[_Line]] = defaultdict(list)
+    silent: dict[tuple[str, str, str], list[Line]] = defaultdict(list)
     for line in lines:
         if line.rule and line.rule.row and line.rule.how in ("not_yet", "suspended", "repealed"):
             silent[line.entry.channel, line.rule.how, line.rule.row.id].append(line)
@@ -478,7 +327,7 @@ def _warnings(lines: Sequence[_Line], words: Words) -> Iterable[str]:
             count=len(over),
             amount=words.kr(-sum((line.difference for line in over if line.difference is not None), ZERO)),
         )
-    odd = [line for line in lines if line.apart is None and _settled_otherwise(line.entry)]
+    odd = [line for line in lines if line.apart is None and settled_otherwise(line.entry)]
     if odd:
         yield words.say(
             "In some of the rows counted ({count}) the reimbursement settled is not what the registered status would "
@@ -490,16 +339,6 @@ def _warnings(lines: Sequence[_Line], words: Words) -> Iterable[str]:
     )
     if secondary:
         yield words.say("These rates rest on a secondary source: {rows}.", rows=secondary)
-
-
-def _settled_otherwise(entry: Entry) -> bool:
-    """Does the settlement disagree with the registered status by more than a krone?"""
-    if not entry.registered or not known_status(entry.benefit, entry.registered):
-        return False
-    found = parts(entry.benefit, entry.registered, entry.start, entry.end, entry.week)
-    if any(part.found.row is None for part in found):
-        return False
-    return abs(_exact(entry.paid, found) - Fraction(entry.received)) > 1
 
 
 def _beyond(gross: Decimal, deductions: Decimal, words: Words) -> Iterable[str]:

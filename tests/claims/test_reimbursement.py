@@ -37,7 +37,8 @@ class Sheet:
 def row(**fields: Any) -> tuple[Cell, ...]:
     given: dict[str, Any] = {
         "borger": "B-1", "ydelse": "kontanthjaelp", "fra": date(2010, 6, 1), "til": date(2010, 6, 30),
-        "udbetalt": "10000", "faktisk": "aktiv", "bevis": "Bilag 7", "refusion": "3500", "stand": "refused", "kanal": "B",
+        "udbetalt": "10000", "faktisk": "aktiv", "bevis": "Bilag 7", "refusion": "3500", "stand": "refused",
+        "kanal": "B",
     }  # fmt: skip
     return tuple((given | fields).get(name) for name in HEAD)
 
