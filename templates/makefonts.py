@@ -84,6 +84,16 @@ def _draw(font: Any) -> None:
         font["hmtx"][name] = (round(width), glyph.xMin)
         for table in tables:
             table.cmap[code] = name
+    figure = font["hmtx"][font.getBestCmap()[ord("0")]][0]
+    point = font["hmtx"][font.getBestCmap()[ord(".")]][0]
+    # Spaces of known width, with which listings are set to the tenth of a point; documents hold them too.
+    for code, wide in ((0x2002, 500), (0x2003, 1000), (0x2007, figure), (0x2008, point), (0x200A, 40), (0x202F, 100)):
+        name = f"space{code:04X}"
+        order.append(name)
+        font["glyf"].glyphs[name] = TTGlyphPen(None).glyph()
+        font["hmtx"][name] = (wide, 0)
+        for table in tables:
+            table.cmap[code] = name
     for table in tables:  # signs that look like another
         for code, like in ((0x2011, 0x2D), (0x2010, 0x2D)):
             if like in table.cmap:

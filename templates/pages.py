@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -18,6 +18,7 @@ from templates.typeface import face_rules, showable
 from templates.words import Words
 
 HERE = Path(__file__).parent
+Data = Mapping[str, Any]
 
 
 def anchor(text: object) -> str:
@@ -50,7 +51,7 @@ def _day(value: str | date | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _formats(words: Words) -> dict[str, Callable[..., str]]:
+def _formats(words: Words) -> dict[str, Callable[..., Any]]:
     danish = words.language == "da"
 
     def day(value: str | date | None) -> str:
@@ -71,7 +72,11 @@ def _formats(words: Words) -> dict[str, Callable[..., str]]:
 
     def amount(value: str | Decimal | None) -> str:
         """«1.234,50» for a column whose head says kr.; an absent amount is a dash."""
-        return "–" if value is None else words.number(Decimal(value))
+        if value is None:
+            return "–"
+        given = Decimal(value)
+        whole_ore = int(given.as_tuple().exponent) > -2  # padded to two decimals; nothing is ever rounded here
+        return words.number(given.quantize(Decimal("0.01")) if whole_ore else given)
 
     def kr(value: str | Decimal | None) -> str:
         """«1.234,50 kr.», held together on one line."""
@@ -111,7 +116,25 @@ def _formats(words: Words) -> dict[str, Callable[..., str]]:
         """The words as they stand, in the language's quotation marks."""
         return f"»{folded(text)}«" if danish else f"“{folded(text)}”"
 
+    def ledger_cells(line: Data, figures: Data) -> tuple[str, ...]:
+        """What stands in each column of a ledger row, as in the table."""
+        place = line["place"]
+        at = words.say("Exhibit {number}", number=place["exhibit"]) if place["exhibit"] else str(place["document"])
+        at += f", {place['sheet']}" if place["sheet"] else ""
+        note = figures.get(line["figure"] or "")
+        how = f"{line['registered'] or '–'} → {line['actual'] or '–'}"
+        if line["share"] is None and note and note["formula"]:
+            how += f"\n{note['formula']}"
+        return (
+            at + ", " + words.say("row {number}", number=place["row"]), line["person"], line["benefit"],
+            f"{short_day(line['start'])} – {short_day(line['end'])}",
+            how + (f"\n{line['apart']}" if line["apart"] else ""), line["proof"] or "–", amount(line["paid"]),
+            percent(line["share"]), amount(line["due"]), amount(line["received"]), amount(line["recovered"]),
+            amount(line["loss"]), line["figure"] or "",
+        )  # fmt: skip
+
     return {
+        "ledger_cells": ledger_cells,
         "day": day, "short_day": short_day, "amount": amount, "kr": kr, "percent": percent, "count": count,
         "figure": figure, "size": size, "quoted": quoted, "anchor": anchor, "css_string": css_string,
         "folded": folded, "short_hash": short_hash, "capital": capital,

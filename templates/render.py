@@ -38,7 +38,7 @@ def html(dossier: Data) -> str:
 
     templates = environment(dossier["language"])
     page = templates.get_template("dossier.html.j2")
-    return showable(page.render(arrange(dossier, Words(dossier["language"]))))
+    return showable(page.render(arrange(dossier, Words(dossier["language"]), templates.filters["ledger_cells"])))
 
 
 def pdf(dossier: Data, target: Path) -> None:

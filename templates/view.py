@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from templates import listing
 from templates.words import Words
 
 Data = Mapping[str, Any]
@@ -96,11 +97,22 @@ def _amounts(loss: Data) -> list[float]:
     return [float(group["loss"]) for group in loss["groups"]]
 
 
-def arrange(dossier: Data, words: Words) -> dict[str, Any]:
+def arrange(
+    dossier: Data, words: Words, ledger_cells: Callable[[Data, Data], Sequence[str]]
+) -> dict[str, Any]:
     """What the templates are given: the dossier as ``d`` and the arrangements around it."""
     homes = _homes(dossier)
     titles = section_titles(words)
     at_lines = {line["figure"] for line in _ledger_lines(dossier) if line["figure"] in dossier["figures"]}
+    printed: set[str] = set()  # figures whose line has been printed, so that an address is given once
+
+    def line_anchor(line: Data) -> str:
+        ident = line["figure"]
+        if ident not in at_lines or ident in printed:
+            return ""
+        printed.add(ident)
+        return str(ident)
+
     return {
         "d": dossier,
         "items": dossier["items"],
@@ -115,10 +127,14 @@ def arrange(dossier: Data, words: Words) -> dict[str, Any]:
         "chunks": chunks,
         "runs": row_runs,
         "share_of": lambda value, loss: max(0.0, float(value)) / (max(_amounts(loss), default=0.0) or 1.0),
-        "printed": set(),
+        "line_anchor": line_anchor,
+        "sheets": lambda lines: listing.sheets(
+            lines, words, lambda line: ledger_cells(line, dossier["figures"]), line_anchor
+        ),
         "sections": lambda: [(part, *titles[part]) for part in titles],
         "titles": titles,
         # Wide tables stand on turned pages, where there are any.
+        "listed_from": listing.FROM,
         "turned": {
             part
             for part, rows in (("ledger", "lines"), ("apart", "apart"))

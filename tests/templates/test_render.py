@@ -60,7 +60,13 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     return _printed(made_up.english().model_dump(mode="json"), tmp_path_factory.mktemp("english") / "dossier.pdf")
 
 
-@pytest.fixture(params=["full", "empty", "english"])
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """With a ledger so long that it is set as lines."""
+    return _printed(made_up.dossier(430).model_dump(mode="json"), tmp_path_factory.mktemp("long") / "dossier.pdf")
+
+
+@pytest.fixture(params=["full", "empty", "english", "long"])
 def each(request: pytest.FixtureRequest) -> Printed:
     printed: Printed = request.getfixturevalue(request.param)
     return printed
@@ -204,6 +210,23 @@ def test_the_printed_groups_add_up_to_the_printed_total(full: Printed) -> None:
     assert len(losses) == len(loss["groups"])
     assert sum(losses) == Decimal(loss["gross"])
     assert Words("da").number(Decimal(loss["gross"])) in full.text
+
+
+def test_a_long_ledger_is_set_as_lines_with_nothing_lost_and_amounts_in_line(long: Printed) -> None:
+    words = Words("da")
+    for line in long.data["losses"][0]["lines"]:
+        assert words.number(Decimal(line["loss"])) in long.text
+        assert line["figure"] in long.text
+        assert line["person"] in long.text
+    pdf = pypdfium2.PdfDocument(long.path)
+    page = next(n for n, text in enumerate(long.pages) if "Bilag 9, Ark1, række 100" in text)
+    text = pdf[page].get_textpage()
+    ends = []
+    for line in long.data["losses"][0]["lines"][98:120]:
+        found = text.search(words.number(Decimal(line["loss"]))).get_next()
+        assert found
+        ends.append(text.get_charbox(found[0] + found[1] - 1)[2])
+    assert max(ends) - min(ends) < 0.8  # of a point; the last digits differ in width of ink
 
 
 def test_sections_without_content_say_what_that_means(empty: Printed) -> None:
