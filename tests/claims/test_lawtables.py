@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -91,3 +92,25 @@ def test_a_misspelt_field_is_named(tmp_path: Path) -> None:
     path.write_text('title = "Prøve"\ntitel_en = "Trial"\n', "utf-8")
     with pytest.raises(KravError, match="titel_en"):
         lawtables._load("prøve", path)
+
+
+SHARED = Path(__file__).parents[2] / "../shared/domain"
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared facts are not on this machine")
+def test_every_row_of_the_shared_rates_stands_in_the_tables() -> None:
+    def rows(name: str) -> list[dict[str, str]]:
+        with (SHARED / name).open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    shares = {(*row.key, _iso(row.start), _iso(row.last), row.text) for row in table("refusion.satser").rows}
+    assert shares == {
+        (one["benefit"], one["activity_status"], one["effective_from"], one["effective_to"], one["state_share_pct"])
+        for one in rows("refusion-rates.csv")
+    }
+    rates = {(_iso(row.start), row.text) for row in table("renteloven.referencesats").rows}
+    assert rates == {(one["effective_from"], one["reference_rate_pct"]) for one in rows("interest-rates.csv")}
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
