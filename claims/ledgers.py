@@ -75,7 +75,8 @@ _CPR = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})[- ]?\d{4}(?!\d)")
 _AMOUNT = re.compile(
     r"(?P<danish>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d{1,2})|(?P<english>\d{1,3}(?:,\d{3})+\.\d+|\d+\.\d{1,2})|(?P<whole>\d+)"
 )
-_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?")
+_CHANNEL = re.compile(r"(?:KANAL|CHANNEL)?\s*([A-I])(?!\w)")
 SHOWN = 10
 
 
@@ -220,8 +221,9 @@ class _Reader:
         if not state:
             faults.append(Message("the state «{value}» is not known", self.where("state", self.words("state"))))
         said = self.words("channel").upper()
-        letter = said.removeprefix("KANAL").removeprefix("CHANNEL").strip() or (channel or "")
-        if letter and letter not in CHANNELS:
+        named = _CHANNEL.match(said)
+        letter = named[1] if named else said or channel or ""
+        if letter and letter not in tuple(CHANNELS):
             faults.append(Message("the channel «{value}» is not one of A–I", self.where("channel", said)))
         if end < start:
             faults.append(Message("the period ends before it begins", self.where("end", self.cell("end"))))

@@ -55,7 +55,7 @@ def compute(
 
     ``period`` is the first and the last day claimed, both included. Raises ``KravError`` where a ledger cannot be read.
     """
-    if channel is not None and channel not in CHANNELS:
+    if channel is not None and channel not in tuple(CHANNELS):
         raise KravError(
             Message("case.toml, [claim] channel: «{channel}» is not one of A–I.", {"channel": channel}),
             Message("Give the letter of the channel, or leave it out and name one in each row of the ledger."),

@@ -251,6 +251,7 @@ def test_a_pseudonym_of_ten_digits_that_is_no_date_is_taken() -> None:
         ({"faktisk": "sovende"}, "status »sovende« kendes ikke for kontanthjaelp"),
         ({"stand": "måske"}, "»måske« "),
         ({"kanal": "Q"}, "»Q« er ikke en af A–I"),
+        ({"kanal": "AB"}, "»AB« er ikke en af A–I"),
         ({"til": "2010-05-01"}, "perioden slutter, før den begynder"),
         ({"udbetalt": "-500"}, "beløbet i »udbetalt« er negativt"),
         ({"refusion": ""}, "kolonnen »refusion« er tom"),
@@ -287,6 +288,17 @@ def test_a_ledger_below_a_title_with_its_headings_repeated_is_read() -> None:
     )
     assert item is not None and [line.place.row for line in item.lines] == [4, 6]
     assert ["Udskrevet" in WORDS.message(notice) for notice in notices] == [True]
+
+
+@pytest.mark.parametrize("said", ["b", "Kanal B", "B (status)", "B", ""])
+def test_a_channel_is_known_by_its_letter_and_an_empty_one_takes_the_case_s(said: str) -> None:
+    item = compute([row(kanal=said)], channel="B")
+    assert [line.channel for line in item.lines] == ["B"]
+
+
+def test_a_channel_of_the_case_that_is_none_is_refused() -> None:
+    with pytest.raises(KravError, match="channel"):
+        compute([row()], channel="AB")
 
 
 def test_no_ledger_is_no_loss() -> None:
@@ -327,6 +339,7 @@ def test_amounts_are_read_in_both_ways_of_writing_and_never_guessed(cell: Cell, 
         ("31.5.2010", date(2010, 5, 31)),
         ("31/05/2010", date(2010, 5, 31)),
         (datetime(2010, 5, 31, 12), date(2010, 5, 31)),
+        ("2010-05-31 00:00:00", date(2010, 5, 31)),
         ("31.6.2010", None),
         ("5.10", None),
         (Decimal("40299"), None),
