@@ -12,6 +12,8 @@ from templates.words import Words
 Data = Mapping[str, Any]
 #: Rows in one printed table; long tables are laid out faster, and tagged better, in pieces with their heads repeated.
 CHUNK = 100
+#: So many ledger lines are named one by one as what a sum was made from; more are named by their rows.
+FEW = 6
 #: The registers in the order of the page: register → the dossier's lists that are printed in it, an item in the first.
 REGISTERS = (
     ("promises", ("promises",)),
@@ -93,6 +95,15 @@ def row_runs(places: Sequence[Data]) -> list[tuple[Data, str]]:
     return found
 
 
+def sources(figure: Data, figures: Mapping[str, Data], at_lines: set[str]) -> tuple[list[str], int, list[Data]]:
+    """What a figure was made from: ids to print, and the number and rows of the ledger lines, where those are many."""
+    lines = [ident for ident in figure["figures"] if ident in at_lines]
+    if len(lines) <= FEW:
+        return list(figure["figures"]), 0, []
+    rest = [ident for ident in figure["figures"] if ident not in at_lines]
+    return rest, len(lines), [place for ident in lines for place in figures[ident]["rows"]]
+
+
 def _amounts(loss: Data) -> list[float]:
     return [float(group["loss"]) for group in loss["groups"]]
 
@@ -126,6 +137,7 @@ def arrange(
         "notes": [dossier["figures"][ident] for ident in sorted(dossier["figures"]) if ident not in at_lines],
         "chunks": chunks,
         "runs": row_runs,
+        "sources": lambda figure: sources(figure, dossier["figures"], at_lines),
         "share_of": lambda value, loss: max(0.0, float(value)) / (max(_amounts(loss), default=0.0) or 1.0),
         "line_anchor": line_anchor,
         "sheets": lambda lines: listing.sheets(
