@@ -43,11 +43,14 @@ class Given:
 
 
 def gather(paths: Sequence[Path], case: Path) -> list[Given]:
-    """Everything under ``paths``, sorted by path, copies last, each place once. KravError naming every path that is missing."""
+    """Everything under ``paths``, sorted by path, copies last, each place once.
+
+    KravError naming every path that is missing.
+    """
     missing = [str(path) for path in paths if not os.path.lexists(path) or (path.is_symlink() and not path.exists())]
     if missing:
         raise KravError(
-            Message("There is no file or folder called {paths}.", {"paths": missing}),
+            Message("There is no file or folder called {paths}.", {"paths": ", ".join(missing)}),
             Message("Nothing was taken in. Check the spelling and try again."),
         )
     found: dict[str, Given] = {}

@@ -198,16 +198,16 @@ class Store:
         if len(found) == 1:
             return by_sha[found[0]]
         if found:
+            candidates = ", ".join(sorted(f"{by_sha[sha].path} ({by_sha[sha].id})" for sha in found))
             raise KravError(
-                Message("{ref} can be any of: {candidates}.",
-                        {"ref": ref, "candidates": [f"{by_sha[sha].path} ({by_sha[sha].id})" for sha in found]}),
+                Message("{ref} can be any of: {candidates}.", {"ref": ref, "candidates": candidates}),
                 Message("Name it by its id."),
-            )  # fmt: skip
+            )
         near = _near(wanted, documents)
         if near:
             raise KravError(
                 Message("No document in the case is called {ref}.", {"ref": ref}),
-                Message("Did you mean: {candidates}?", {"candidates": near}),
+                Message("Did you mean: {candidates}?", {"candidates": ", ".join(near)}),
             )
         raise KravError(
             Message("No document in the case is called {ref}.", {"ref": ref}),
@@ -364,8 +364,8 @@ def _near(wanted: str, documents: Sequence[Document]) -> list[str]:
 def _statements(script: str) -> Iterator[str]:
     # executescript would commit first; statement by statement they stay in the transaction.
     statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
+    for piece in re.findall(r"[^;]*;|[^;]+$", script):
+        statement += piece
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""

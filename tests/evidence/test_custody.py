@@ -1,0 +1,77 @@
+"""Custody: whatever is changed behind krav's back is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evidence import custody
+from evidence.intake import take_in
+from evidence.store import Store
+
+
+@pytest.fixture
+def filled(store: Store, folder: Path) -> Store:
+    for name in ("a", "b", "c"):
+        (folder / f"{name}.txt").write_text(f"Systemet gik ned på dag {name}.")
+    take_in(store, [folder])
+    assert custody.verify(store) == []
+    return store
+
+
+def wrong(store: Store) -> str:
+    return "\n".join(map(str, custody.verify(store)))
+
+
+def test_a_changed_original_is_named(filled: Store) -> None:
+    original = filled.original(filled.document("b.txt").sha256)
+    assert oct(original.stat().st_mode)[-3:] == "444"
+    original.chmod(0o644)
+    original.write_bytes(b"Systemet gik ikke ned.")
+    assert "original of b.txt has been changed" in wrong(filled)
+    original.unlink()
+    assert "original of b.txt is missing" in wrong(filled)
+
+
+def test_a_changed_page_is_named_even_when_its_hash_is_made_to_fit(filled: Store) -> None:
+    sha = filled.document("b.txt").sha256
+    with filled.connection:
+        filled.connection.execute("UPDATE pages SET text = replace(text, 'ned', 'op') WHERE document = ?", (sha,))
+    assert "Page 1 of b.txt is not as it was stored" in wrong(filled)
+    number, label, text, marks = filled.connection.execute(
+        "SELECT number, label, text, marks FROM pages WHERE document = ?", (sha,)
+    ).fetchone()
+    with filled.connection:
+        filled.connection.execute(
+            "UPDATE pages SET hash = ? WHERE document = ?", (custody.page_hash(number, label, text, marks), sha)
+        )
+    assert "pages of b.txt are not those the log tells of" in wrong(filled)
+
+
+def test_a_changed_line_of_the_log_is_named(filled: Store) -> None:
+    with filled.connection:
+        filled.connection.execute("UPDATE log SET who = 'en anden' WHERE number = 2")
+    assert wrong(filled) == "Line 2 of the log has been changed."
+
+
+def test_a_line_taken_out_of_the_log_is_named(filled: Store) -> None:
+    with filled.connection:
+        filled.connection.execute("DELETE FROM log WHERE number = 2")
+    assert "lacks the lines 2 to 2" in wrong(filled)
+    with filled.connection:
+        filled.connection.execute("UPDATE log SET number = 2 WHERE number = 3")
+    assert "Line 2 of the log" in wrong(filled)
+
+
+def test_a_document_taken_out_is_missed(filled: Store) -> None:
+    sha = filled.document("b.txt").sha256
+    with filled.connection:
+        filled.connection.execute("DELETE FROM documents WHERE sha256 = ?", (sha,))
+    assert f"d-{sha[:12]} stands in the log and is no longer in the case" in wrong(filled)
+
+
+def test_fields_of_a_line_cannot_be_shifted_into_one_another() -> None:
+    one = custody.line_hash(1, "t", "a\nb", "c", "d", "e", "f")
+    other = custody.line_hash(1, "t", "a", "b\nc", "d", "e", "f")
+    assert one != other

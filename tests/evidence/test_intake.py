@@ -1,0 +1,281 @@
+"""Intake: every file has an outcome, nothing is read twice, nothing half done is left behind."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from evidence import custody, intake
+from evidence.errors import KravError
+from evidence.intake import take_in
+from evidence.model import Input, Outcome
+from evidence.store import Store
+from tests.evidence import made
+
+
+def outcomes(inputs: list[Input]) -> dict[str, Outcome]:
+    return {one.path: one.outcome for one in inputs}
+
+
+def state(store: Store) -> object:
+    """Everything but the log and where on the machine the files lay."""
+    return (
+        store.documents(),
+        {document.sha256: store.pages(document.sha256) for document in store.documents()},
+        store.inputs(),
+    )
+
+
+def test_every_file_has_an_outcome_and_nothing_disappears(store: Store, folder: Path) -> None:
+    (folder / "brev.txt").write_text("Systemet virker ikke.")
+    (folder / "brev - Kopi.txt").write_text("Systemet virker ikke.")
+    (folder / "tom.txt").write_bytes(b"")
+    (folder / "foto.jpg").write_bytes(b"\xff\xd8\xff\xe0 billede")
+    (folder / "arkiv.zip").write_bytes(b"PK\x05\x06" + bytes(18))
+    (folder / ".DS_Store").write_bytes(b"\0\0\0\1Bud1")
+    (folder / "~$brev.docx").write_bytes(b"laas")
+    (folder / "under").mkdir()
+    (folder / "under" / "damaged.pdf").write_bytes(b"%PDF-1.7 og saa ikke mere")
+    (folder / "genvej.txt").symlink_to(folder / "brev.txt")
+    os.mkfifo(folder / "roer")
+    found = take_in(store, [folder])
+    assert outcomes(found) == {
+        "brev.txt": Outcome.READ, "brev - Kopi.txt": Outcome.DUPLICATE, "tom.txt": Outcome.EMPTY,
+        "foto.jpg": Outcome.UNSUPPORTED, "arkiv.zip": Outcome.UNSUPPORTED, ".DS_Store": Outcome.UNSUPPORTED,
+        "~$brev.docx": Outcome.UNSUPPORTED, "under/damaged.pdf": Outcome.UNREADABLE,
+        "genvej.txt": Outcome.UNSUPPORTED, "roer": Outcome.UNSUPPORTED,
+    }  # fmt: skip
+    assert all(one.reason for one in found if one.outcome is not Outcome.READ)
+    assert store.inputs() == found
+    assert [str(one.reason) for one in found if one.outcome is Outcome.DUPLICATE] == ["the same file as brev.txt"]
+    assert custody.verify(store) == []
+
+
+def test_files_given_again_are_known_and_add_nothing(store: Store, folder: Path) -> None:
+    made.mail(folder / "a.eml", "Systemet er nede.")
+    (folder / "b.txt").write_text("Noget andet.")
+    (folder / ".DS_Store").write_bytes(b"x")
+    first = take_in(store, [folder])
+    before, lines = state(store), len(custody.entries(store))
+    assert take_in(store, [folder]) == first
+    assert take_in(store, [folder / "b.txt"]) == [one for one in first if one.path == "b.txt"]
+    assert (state(store), len(custody.entries(store))) == (before, lines)
+
+
+def test_a_file_named_from_another_folder_is_still_the_same_file(store: Store, folder: Path) -> None:
+    (folder / "under").mkdir()
+    (folder / "under" / "a.txt").write_text("en fil")
+    first = take_in(store, [folder])
+    assert take_in(store, [folder / "under"]) == first
+    assert [one.path for one in store.inputs()] == ["under/a.txt"]
+
+
+def test_a_changed_file_is_a_new_document_beside_the_old(store: Store, folder: Path) -> None:
+    (folder / "a.txt").write_text("før")
+    take_in(store, [folder])
+    (folder / "a.txt").write_text("efter")
+    take_in(store, [folder])
+    assert sorted(store.pages(one.sha256)[0].text for one in store.documents()) == ["efter", "før"]
+    assert len(store.inputs()) == 2
+
+
+def test_a_missing_path_stops_before_anything_is_taken_in(store: Store, folder: Path) -> None:
+    (folder / "a.txt").write_text("en fil")
+    with pytest.raises(KravError, match=r"findes-ikke\.pdf"):
+        take_in(store, [folder, folder / "findes-ikke.pdf"])
+    assert store.inputs() == []
+
+
+def test_the_order_of_the_command_line_does_not_matter(tmp_path: Path, folder: Path) -> None:
+    for name in ("c", "a", "b"):
+        (folder / f"{name}.txt").write_text("det samme" if name != "b" else "noget andet")
+    states = []
+    for number, order in enumerate((["a", "b", "c"], ["c", "b", "a"])):
+        with Store.create(tmp_path / f"sag{number}") as store:
+            take_in(store, [folder / f"{name}.txt" for name in order])
+            states.append(state(store))
+    assert states[0] == states[1]
+
+
+def test_attachments_are_documents_that_know_their_mail(store: Store, folder: Path) -> None:
+    made.pdf(folder / "bilag.pdf", "<p>Driftsrapport for maj.</p>")
+    inner = made.mail_message("Det indre brev.", Subject="Indre", Message_ID="<2@x.example>")
+    message = made.mail_message("Se vedhæftede.")
+    for data, name in ((folder / "bilag.pdf").read_bytes(), "rapport.pdf"), (b"noter", "../../etc/noter.txt"), (
+        b"andre noter", "noter.txt",
+    ):  # fmt: skip
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    message.add_attachment(inner, filename="indre.eml")
+    (folder / "bilag.pdf").unlink()
+    (folder / "m.eml").write_bytes(message.as_bytes())
+    found = take_in(store, [folder])
+    assert [one.path for one in found] == [
+        "m.eml", "m.eml/_.._etc_noter.txt", "m.eml/indre.eml", "m.eml/noter.txt", "m.eml/rapport.pdf",
+    ]  # fmt: skip
+    mail = store.document("m.eml")
+    assert {one.parent for one in store.documents() if one.name != "m.eml"} == {mail.sha256}
+    assert "Driftsrapport for maj." in store.pages(store.document("rapport.pdf").sha256)[0].text
+    assert "Det indre brev." in store.pages(store.document("indre.eml").sha256)[0].text
+    assert take_in(store, [folder]) == found
+
+
+def test_two_attachments_of_one_name_are_told_apart(store: Store, folder: Path) -> None:
+    message = made.mail_message("To bilag.")
+    for data in (b"det ene", b"det andet", b"det ene"):
+        message.add_attachment(data, maintype="text", subtype="plain", filename="bilag.txt")
+    (folder / "m.eml").write_bytes(message.as_bytes())
+    found = outcomes(take_in(store, [folder]))
+    assert found == {
+        "m.eml": Outcome.READ, "m.eml/bilag.txt": Outcome.READ, "m.eml/bilag (2).txt": Outcome.READ,
+        "m.eml/bilag (3).txt": Outcome.DUPLICATE,
+    }  # fmt: skip
+
+
+def test_mail_inside_mail_is_followed_so_far_and_no_further(store: Store, folder: Path) -> None:
+    message = made.mail_message("inderst", Subject="0", Message_ID="<0@x.example>")
+    for number in range(1, 9):
+        outer = made.mail_message(f"lag {number}", Subject=str(number), Message_ID=f"<{number}@x.example>")
+        outer.add_attachment(message, filename="indre.eml")
+        message = outer
+    (folder / "m.eml").write_bytes(message.as_bytes())
+    found = take_in(store, [folder])
+    assert len(found) == intake.MOST_DEPTH + 1
+    deepest = max(store.documents(), key=lambda one: one.path.count("/"))
+    assert "1 attached files were not taken in" in str(deepest.notices[0])
+
+
+def test_the_case_does_not_take_in_itself(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "sag") as store:
+        (store.folder / "case.toml").write_text("title = 'x'")
+        (store.folder / "bevis.txt").write_text("Systemet er nede.")
+        assert [one.path for one in take_in(store, [store.folder])] == ["bevis.txt"]
+
+
+def test_a_file_that_may_not_be_read_has_an_outcome_and_is_put_right_later(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.txt").write_text("hemmelig")
+    whole = custody.file_hash
+
+    def refused(path: Path) -> str:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(custody, "file_hash", refused)
+    assert outcomes(take_in(store, [folder])) == {"a.txt": Outcome.UNREADABLE}
+    monkeypatch.setattr(custody, "file_hash", whole)
+    assert outcomes(take_in(store, [folder])) == {"a.txt": Outcome.READ}
+    assert outcomes(store.inputs()) == {"a.txt": Outcome.READ}
+
+
+def test_a_full_disk_stops_with_advice_and_leaves_the_case_as_it_was(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.txt").write_text("først")
+    take_in(store, [folder])
+    before = state(store)
+    (folder / "b.txt").write_text("så")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(KravError, match="No space left") as caught:
+        take_in(store, [folder])
+    assert "room on the disk" in str(caught.value.advice)
+    monkeypatch.undo()
+    assert state(store) == before
+    assert custody.verify(store) == []
+    assert sum(path.is_file() for path in (store.folder / "originals").rglob("*")) == 1
+    assert len(take_in(store, [folder])) == 2
+
+
+def test_a_full_store_stops_with_advice(store: Store, folder: Path) -> None:
+    (folder / "a.txt").write_text("lang tekst " * 50_000)
+    pages = store.connection.execute("PRAGMA page_count").fetchone()[0]
+    store.connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(KravError, match="full"):
+        take_in(store, [folder])
+    assert store.documents() == [] and store.inputs() == []
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from evidence.intake import take_in
+from evidence.store import Store
+with Store.open(Path(sys.argv[1])) as store:
+    print("begun", flush=True)
+    take_in(store, [Path(sys.argv[2])])
+    print("done", flush=True)
+"""
+
+
+def start(case: Path, folder: Path) -> subprocess.Popen[bytes]:
+    root = Path(__file__).parents[2]
+    arguments = [sys.executable, "-c", SCRIPT, str(case), str(folder)]
+    return subprocess.Popen(arguments, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(root)})
+
+
+@pytest.fixture
+def evidence(folder: Path) -> Path:
+    """A folder with a bit of everything."""
+    made.pdf(folder / "kontrakt.pdf")
+    message = made.mail_message("Se vedhæftede.")
+    contract = (folder / "kontrakt.pdf").read_bytes()
+    message.add_attachment(contract[:-9], maintype="application", subtype="pdf", filename="k.pdf")
+    message.add_attachment(b"noter", maintype="text", subtype="plain", filename="noter.txt")
+    (folder / "mail.eml").write_bytes(message.as_bytes())
+    for number in range(12):
+        (folder / f"note-{number:02}.txt").write_text(f"Systemet var nede den {number % 5 + 1}. maj 2010.")
+    (folder / ".DS_Store").write_bytes(b"x")
+    return folder
+
+
+def test_killed_anywhere_and_run_again_it_ends_as_if_undisturbed(tmp_path: Path, evidence: Path) -> None:
+    with Store.create(tmp_path / "ro") as calm:
+        take_in(calm, [evidence])
+        wanted = state(calm)
+    Store.create(tmp_path / "maal").close()
+    process = start(tmp_path / "maal", evidence)
+    assert process.stdout is not None and process.stdout.readline()
+    begun = time.monotonic()
+    process.wait()
+    whole = time.monotonic() - begun
+    luck = random.Random(2010)
+    for attempt in range(12):
+        case = tmp_path / f"sag-{attempt}"
+        Store.create(case).close()
+        for _ in range(2):
+            process = start(case, evidence)
+            assert process.stdout is not None and process.stdout.readline()
+            try:
+                process.wait(timeout=luck.random() * whole)
+            except subprocess.TimeoutExpired:
+                process.kill()
+            process.wait()
+            process.stdout.close()
+        with Store.open(case) as store:
+            take_in(store, [evidence])
+            assert state(store) == wanted
+            assert custody.verify(store) == []
+            kept = {path.name for path in (case / "originals").rglob("*") if path.is_file()}
+            assert kept == {store.original(one.sha256).name for one in store.documents()}
+            assert list((case / ".intake").iterdir()) == []
+
+
+def test_two_at_once_both_finish_and_lose_nothing(tmp_path: Path, evidence: Path) -> None:
+    with Store.create(tmp_path / "ro") as calm:
+        take_in(calm, [evidence])
+        wanted = state(calm)
+    Store.create(tmp_path / "sag").close()
+    both = [start(tmp_path / "sag", evidence) for _ in range(2)]
+    assert [process.communicate()[0].split()[-1] for process in both] == [b"done", b"done"]
+    with Store.open(tmp_path / "sag") as store:
+        assert state(store) == wanted
+        assert custody.verify(store) == []
