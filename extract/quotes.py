@@ -1,0 +1,52 @@
+"""Quotations of a page: where quotation marks, or a dash at the head of a paragraph, set somebody's words apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words in quotation marks at ``[start, end)``, the marks included; ``alone``: a paragraph of its own."""
+
+    start: int
+    end: int
+    alone: bool
+
+    def covers(self, sentence: Sentence) -> bool:
+        """Whether the words of a sentence are, for a good part, words of this quotation."""
+        shared = min(self.end, sentence.end) - max(self.start, sentence.start)
+        return shared > 0 and (2 * shared >= sentence.end - sentence.start or shared >= 40)
+
+
+_SPANS = re.compile(
+    r"»(?P<a>[^»«]{2,3000})«|«(?P<b>[^«»]{2,3000})»|“(?P<c>[^“”\"]{2,3000})[”\"]|„(?P<d>[^„“”]{2,3000})[“”]|"
+    r"”(?P<e>[^”]{2,3000})”|"
+    r"(?<![\w\d])\"(?P<f>[^\"]{2,3000})\"(?!\w)|(?<![\w'’])[‘'](?P<g>[^\n'’‘]{12,600}[.,!?])[’'](?!\w)"
+)
+_DASH = re.compile(
+    r"^[ \t]*[–—-][ \t]+(?P<words>[A-ZÆØÅ][^\n]+(?:\n(?![ \t]*\n|[ \t]*[–—-][ \t])[^\n]+)*)", re.MULTILINE
+)
+
+
+def quotations(text: str) -> list[Quote]:
+    """The quotations of a page in order: sentences or good parts of them, not single words or titles."""
+    found: list[Quote] = []
+    for m in _SPANS.finditer(text):
+        inside = m.group(m.lastgroup or 0)
+        paragraphs = re.search(r"\n\s*\n", inside)
+        if paragraphs:  # a mark that is never closed runs to the end of its paragraph
+            continue
+        if len(inside.split()) < 4 and not re.search(r"[.,!?]$", inside.strip()):
+            continue
+        line_start = text.rfind("\n", 0, m.start()) + 1
+        line_end = text.find("\n", m.end())
+        around = text[line_start : m.start()] + text[m.end() : line_end if line_end >= 0 else len(text)]
+        found.append(Quote(m.start(), m.end(), alone=len(around.strip(" .,\t")) == 0))
+    for m in _DASH.finditer(text):
+        if not any(q.start < m.end() and m.start() < q.end for q in found):
+            found.append(Quote(m.start("words"), m.end(), alone=False))
+    return sorted(found, key=lambda quote: quote.start)

@@ -1,0 +1,321 @@
+"""Who says each sentence of a page, whose side they are on, and whether the writer or somebody else tells it.
+
+The sender of a mail, the voice of a contract and the head lines of a debate settle most pages. Elsewhere the text
+itself tells: quotation marks with "siger …", "Leverandøren oplyste, at …", "ifølge …". What nobody is named for is
+the author's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
+from extract.lexicon import one_of, words
+from extract.model import Side, Sides
+from extract.people import NAME, People, SideNames, is_person, people_of, side_names
+from extract.quotes import Quote, quotations
+from extract.sentences import Sentence
+from extract.telling import Telling, telling_of
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words a sentence is."""
+
+    speaker: str | None  # named as on the page; None where nobody is named
+    side: Side
+    reported: bool  # told by another than the writer
+    direct: bool  # in the speaker's own words
+    testimonial: bool = False  # a customer's words in the vendor's showcase
+    written: date | None = None  # the day the words were said where known, else the document's
+
+
+def voices(document: Document, page: Page, sentences: list[Sentence], sides: Sides) -> list[Voice]:
+    """One voice a sentence, in their order. The document's kind, date and fields are taken as they are."""
+    if not sentences:
+        return []
+    names = side_names(sides)
+    if document.kind is DocumentKind.CONTRACT or (
+        document.kind is DocumentKind.OTHER and _reads_like_contract(page.text)
+    ):
+        return [Voice(None, Side.AUTHOR, False, False, written=document.date)] * len(sentences)
+    reader = _Reader(document, page, sentences, names)
+    return reader.read()
+
+
+def _reads_like_contract(text: str) -> bool:
+    """Whether a paper of unknown kind speaks in clauses: parties that shall, and nobody who says anything."""
+    duties = len(
+        re.findall(
+            r"\b(?:Leverandøren|Kunden|Parterne|Databehandleren|The\s+Supplier|The\s+Customer)\s+(?:skal|"
+            r"er\s+(?:forpligtet|berettiget)|forpligter|kan|har\s+(?:ret|pligt)|afholder|shall|may)\b",
+            text,
+        )
+    )
+    return duties >= 3 and not _HEAD_LINE.search(text)
+
+
+# ── debates ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_HEAD_LINE = re.compile(
+    r"^[ \t]*(?:Kl\.\s*\d{1,2}[.:]\d\d\s*)?(?P<who>(?!Kl\.)[A-ZÆØÅ][^.:;!?()\n]{1,90}"
+    r"\((?P<in>[^()\n]{1,50})\)):[ \t]*$",
+    re.MULTILINE,
+)
+_CHAIR = re.compile(r"\b(?:formand|næstformand|aldersformand|mødeleder|ordstyrer|dirigent|chair)", re.IGNORECASE)
+_THANKED = re.compile(
+    r"\btak\s+til\s+(?P<who>[\w-]*minister(?:en)?|ministeren|borgmesteren|rådmanden|(?:(?:hr\.|fru)\s+)?[\w. ]+)",
+    re.IGNORECASE,
+)
+
+
+def _side_of_head(who: str, inside: str, names: SideNames) -> Side:
+    """A minister answers for the authority that bought; the others of a debate stand beside the case."""
+    title = who.partition("(")[0].strip()
+    if _CHAIR.search(title):
+        return Side.THIRD_PARTY
+    return names.of_title(title) or names.first_in(title) or (names.first_in(inside) or Side.THIRD_PARTY)
+
+
+# ── the reader ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Reader:
+    """Goes through a page once, from what holds for the whole of it to what a sentence says of itself."""
+
+    def __init__(self, document: Document, page: Page, sentences: list[Sentence], names: SideNames) -> None:
+        self.document, self.page, self.sentences, self.names = document, page, sentences, names
+        self.text = page.text
+        self.people: People = people_of(page.text, names)
+        self.heads = [(m.start(), m.end(), m["who"].strip(), m["in"]) for m in _HEAD_LINE.finditer(page.text)]
+        self.debate = len(self.heads) > 0
+        self.quotes: list[Quote] = quotations(page.text)
+        self.said: list[Telling | None] = [self._telling(sentence) for sentence in sentences]
+
+    def read(self) -> list[Voice]:
+        base = [self._ground(sentence) for sentence in self.sentences]
+        found = self._labelled(base)
+        for index in range(len(self.sentences)):
+            telling = self.said[index]
+            if telling is not None and not self._in_quote_only(index):
+                found[index] = self._voice(telling, base[index], direct=telling.direct)
+        self._give_quotes(found, base)
+        if self.document.kind is DocumentKind.MINUTES:
+            self._carry_on(found, base)
+        return found
+
+    # what holds without anybody being quoted
+
+    def _ground(self, sentence: Sentence) -> Voice:
+        written = self.document.date
+        if self.debate:
+            return self._of_debate(sentence)
+        quoted = self._innermost(sentence)
+        if quoted is not None:
+            sender = quoted.detail.get("sender", "")
+            day = _iso_day(quoted.detail.get("sent", "")) or None
+            if sender:
+                return replace(self._of_sender(sender), reported=False, written=day or written)
+            return Voice(None, Side.AUTHOR, False, False, written=day or written)
+        if self.document.kind is DocumentKind.MAIL:
+            return replace(self._of_sender(self.document.fields.get("from", "") or self._signature()), written=written)
+        if self.document.kind is DocumentKind.SALES:
+            return Voice(None, Side.VENDOR, False, True, written=written)
+        if self.document.kind is DocumentKind.LETTER and (signed := self._signature()):
+            return replace(self._of_sender(signed), written=written)
+        return Voice(None, Side.AUTHOR, False, False, written=written)
+
+    def _of_debate(self, sentence: Sentence) -> Voice:
+        before = [head for head in self.heads if head[0] <= sentence.start]
+        if before:
+            _, _, who, inside = before[-1]
+            return Voice(who, _side_of_head(who, inside, self.names), False, True, written=self.document.date)
+        return self._of_unnamed_speech()
+
+    def _of_unnamed_speech(self) -> Voice:
+        """A speech that began before the page: the chair who follows may thank its speaker by name."""
+        written = self.document.date
+        end = self.heads[1][0] if len(self.heads) > 1 else len(self.text)
+        thanks = _THANKED.search(self.text, self.heads[0][1], end) if _CHAIR.search(self.heads[0][2]) else None
+        if thanks and (side := self.names.of_title(thanks["who"].split()[0])):
+            return Voice(thanks["who"].split()[0], side, False, True, written=written)
+        return Voice(None, Side.THIRD_PARTY, False, True, written=written)
+
+    def _innermost(self, sentence: Sentence) -> Mark | None:
+        around = [
+            m
+            for m in self.page.marks
+            if m.kind is MarkKind.QUOTED and m.start <= sentence.start and sentence.end <= m.end
+        ]
+        return min(around, key=lambda m: m.end - m.start, default=None)
+
+    def _of_sender(self, sender: str) -> Voice:
+        name = re.sub(r"\s*<[^>]*>", "", sender).strip().strip("\"'")
+        address = next(iter(re.findall(r"[\w.+-]+@[\w.-]+", sender)), "")
+        side = self.names.of_address(address) if address else None
+        side = side or self.names.first_in(sender)
+        person = self.people.by_name(re.sub(r"\s*[(,/|-].*$", "", name)) if name and "@" not in name else None
+        if side is None and person is not None:
+            side = person.side
+        if not name or "@" in name:
+            name = name or address
+        return Voice(name or None, side or (Side.THIRD_PARTY if address or name else Side.AUTHOR), False, True)
+
+    def _signature(self) -> str:
+        """The name and house under a closing, "" where nobody signs."""
+        closings = one_of(words("speech", "closings"))
+        m = re.search(
+            rf"^[ \t]*(?:{closings})[,.!]?[ \t]*\n(?P<under>(?:.*\n?){{1,7}})", self.text, re.IGNORECASE | re.MULTILINE
+        )
+        if m is None:
+            return ""
+        under = m["under"].split("\n>")[0]
+        name = re.search(rf"^[ \t]*(?P<name>{NAME})[ \t]*$", under, re.MULTILINE)
+        side = self.names.first_in(under)
+        address = next(iter(re.findall(r"[\w.+-]+@[\w.-]+", under)), "")
+        if name is None:
+            house = re.search(r"^[ \t]*(\S.*)$", under, re.MULTILINE)
+            return house.group(1).strip() if side and house else ""
+        who = " ".join(name["name"].split())
+        if side is not None:
+            house_names = next(under[a:b] for a, b, s in self.names.all_in(under) if s is side)
+            person = self.people.by_name(who)
+            if person is not None:
+                person.side = person.side or side
+            return f"{who} ({house_names})" if not address else f"{who} ({house_names}) <{address}>"
+        return f"{who} <{address}>" if address else who
+
+    # "Systemhuset: …", "IK: …"
+
+    def _labelled(self, base: list[Voice]) -> list[Voice]:
+        """In minutes and threads a name and a colon say whose the words of the paragraph are."""
+        found = list(base)
+        if self.debate or self.document.kind not in (DocumentKind.MINUTES, DocumentKind.OTHER, DocumentKind.LOG):
+            return found
+        who: Voice | None = None
+        until = -1
+        for index, sentence in enumerate(self.sentences):
+            m = re.match(rf"(?P<who>{NAME}|[A-ZÆØÅ]{{2,4}}|[^:\n]{{2,40}}):\s+\S", sentence.text)
+            if m and (voice := self._label(m["who"].strip(), base[index])):
+                who, until = voice, self._paragraph_end(sentence.end)
+            if who is not None and sentence.end <= until:
+                found[index] = who
+        return found
+
+    def _label(self, label: str, ground: Voice) -> Voice | None:
+        if re.search(r"\b(?:deltagere|til stede|afbud|fra|kopi|bilag|dagsorden|referent)\b", label, re.IGNORECASE):
+            return None
+        person = (
+            self.people.by_initials(label)
+            if re.fullmatch(r"[A-ZÆØÅ]{2,4}", label)
+            else self.people.by_name(label)
+            if is_person(label)
+            else None
+        )
+        if person is not None and (person.side or person.initials):
+            return Voice(person.called, person.side or Side.THIRD_PARTY, True, False, written=ground.written)
+        side = self.names.at_start(label)
+        if side and len(label) - len(side[0]) < 3:
+            return Voice(label, side[1], True, False, written=ground.written)
+        return None
+
+    def _paragraph_end(self, place: int) -> int:
+        m = re.compile(r"\n\s*\n|\n(?=\s*(?:[-•*]|\d+[.)]|[A-ZÆØÅ][^:\n]{1,40}:\s))").search(self.text, place)
+        return m.start() if m else len(self.text)
+
+    # tellings
+
+    def _telling(self, sentence: Sentence) -> Telling | None:
+        return telling_of(sentence, self.quotes, self.people, self.names, self.debate)
+
+    def _voice(self, telling: Telling, ground: Voice, direct: bool) -> Voice:
+        side = telling.side
+        shown = side is Side.CUSTOMER and (telling.shown_off or self.document.kind is DocumentKind.SALES)
+        return Voice(telling.speaker, side, True, direct, shown, ground.written)
+
+    def _in_quote_only(self, index: int) -> bool:
+        """Whether a sentence lies wholly inside a quotation that goes on: what it tells is told by its speaker."""
+        sentence = self.sentences[index]
+        return any(q.start <= sentence.start and sentence.end < q.end for q in self.quotes)
+
+    def _give_quotes(self, found: list[Voice], base: list[Voice]) -> None:
+        """Each quotation to whoever says it: in its own sentence, before a colon, in the next or the last one."""
+        inside = [[i for i, s in enumerate(self.sentences) if q.covers(s)] for q in self.quotes]
+        owners: list[Telling | None] = []
+        for number, quote in enumerate(self.quotes):
+            touching = inside[number]
+            own = next(
+                (self.said[i] for i in touching if self.said[i] is not None and not self._in_quote_only(i)), None
+            )
+            intro = self._intro(touching[0]) if touching else None
+            owner = own or (intro if intro and (intro.personal or quote.alone) else None)
+            owners.append(owner)
+            if owner is None and intro is not None:
+                owners[-1] = replace(intro, weak=True)
+        for number in range(len(self.quotes) - 2, -1, -1):
+            here, after = owners[number], owners[number + 1]
+            if (
+                (here is None or here.weak)
+                and after is not None
+                and not after.weak
+                and self._adjacent(inside[number], inside[number + 1])
+            ):
+                owners[number] = after
+        last: Telling | None = None
+        last_place = -9
+        for number, touching in enumerate(inside):
+            if not touching:
+                continue
+            owner = owners[number] or self._after(touching[-1])
+            if owner is None and last is not None and touching[0] - last_place <= 2:
+                owner = last
+            if owner is not None:
+                for i in touching:
+                    found[i] = self._voice(owner, base[i], direct=True)
+                last, last_place = owner, touching[-1]
+            elif self.document.kind is DocumentKind.SALES:
+                continue
+
+    def _adjacent(self, one: list[int], two: list[int]) -> bool:
+        return bool(one and two) and two[0] - one[-1] <= 1 and self.said[one[-1]] is None
+
+    def _intro(self, first: int) -> Telling | None:
+        """Who a sentence before a quotation announces: "Her udtaler han blandt andet:"."""
+        if first == 0 or not self.sentences[first - 1].text.rstrip().endswith(":"):
+            return None
+        return self.said[first - 1]
+
+    def _after(self, last: int) -> Telling | None:
+        """Who the sentence after a quotation names: "Det siger …", "Sådan lyder det fra …"."""
+        if last + 1 >= len(self.sentences):
+            return None
+        text = self.sentences[last + 1].text
+        if re.match(r"(?:Det|Sådan|Ordene|Således|Dette|So)\b", text) and len(text) < 160:
+            return self.said[last + 1]
+        return None
+
+    def _carry_on(self, found: list[Voice], base: list[Voice]) -> None:
+        """In minutes what follows in the same paragraph is still the one's report, until another party is named."""
+        for index in range(1, len(self.sentences)):
+            before, sentence = found[index - 1], self.sentences[index]
+            if found[index] is not base[index] or not before.reported or before.direct:
+                continue
+            between = self.text[self.sentences[index - 1].end : sentence.start]
+            other = self.names.first_in(sentence.text)
+            decided = re.match(
+                r"(?:Det\s+(?:blev|er)\s+(?:aftalt|besluttet)|Aftalt|Beslutning|Besluttet|Styregruppen|Aktion|"
+                r"Opfølgning|Konklusion)",
+                sentence.text,
+            )
+            if "\n" in between.strip(" ") or decided or (other is not None and other is not before.side):
+                continue
+            found[index] = before
+
+
+def _iso_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
