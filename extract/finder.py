@@ -127,7 +127,11 @@ class SentenceView:
                 return None
             if self.document.kind in RULEBOOKS and not polarity.happened(text, start, end):
                 return None
-        hedged = polarity.hedged(text, start, end) or compiled.softened(text[first:last])
+        if rule.label is Label.PROMISE and polarity.unsettled(text, start, end):
+            return None
+        hedged = polarity.hedged(text, start, end, self.document.kind in RULEBOOKS) or compiled.softened(
+            text[first:last]
+        )
         if polarity.asked(text):
             if rule.label is not Label.INCIDENT or not (self.measured("number", start, end) or self.system_named):
                 return None
@@ -189,7 +193,7 @@ class SentenceView:
             speaker=voice.speaker,
             speaker_side=Side.CUSTOMER if voice.testimonial else voice.side,
             when=self.when(label, kind, lead),
-            amount_dkk=self.amount(label, lead),
+            amount_dkk=self.amount(label, kind, lead),
             metric=self.metric(label, kind, lead),
             negated=lead.negated,
             hedged=hedged,
@@ -201,6 +205,9 @@ class SentenceView:
         if label is not Label.PROMISE:
             return made
         bound = self.bound(lead)
+        named = {self.rules.first_side(self.folded.text, hit.start, hit.end) for hit in (*hits, *backing)} - {None}
+        if lead.rule.bound is None and len(named) == 2:
+            bound = Bound.BOTH
         return replace(made, bound=bound, strength=self.strength(lead, bound))
 
     def confidence(self, hits: list[Hit], hedged: bool) -> float:
@@ -221,8 +228,9 @@ class SentenceView:
         if self.voice.testimonial:
             return Bound.CUSTOMER
         first, last = polarity.clause(text, hit.start, hit.end)
-        for stretch in (text[hit.start : hit.end], text[first : hit.start], text[: hit.start], text[hit.end : last]):
-            if (side := self.rules.first_side(stretch)) is not None:
+        duty = self.document.kind in RULEBOOKS
+        for begin, end in ((hit.start, hit.end), (first, hit.start), (0, 0 if duty else hit.start), (hit.end, last)):
+            if (side := self.rules.first_side(text, begin, end)) is not None:
                 return side
         we = re.search(r"\b(?:vi|jeg|vores|os|we|i|our)\b", text[first : hit.end])
         side_of_voice = {Side.CUSTOMER: Bound.CUSTOMER, Side.VENDOR: Bound.VENDOR, Side.THIRD_PARTY: Bound.CUSTOMER}
@@ -256,7 +264,7 @@ class SentenceView:
 
     def when(self, label: Label, kind: str, hit: Hit) -> Interval | None:
         """The time the statement is about, as precise as its words."""
-        mentions = list(self.times)
+        mentions = [mention for mention in self.times if not mention.now or label is Label.INCIDENT]
         if not mentions:
             return None
         slips = {mention.role: mention for mention in mentions if mention.role in ("slip_from", "slip_to")}
@@ -282,9 +290,10 @@ class SentenceView:
 
         return min(mentions, key=distance).interval
 
-    def amount(self, label: Label, hit: Hit) -> Decimal | None:
+    def amount(self, label: Label, kind: str, hit: Hit) -> Decimal | None:
         """The sum the statement is about: the nearest, those after its words first."""
-        if label is Label.ADVERSE or not self.amounts:
+        of_money = label in (Label.LOSS, Label.TERM) or kind in ("price_compensation", "wrong_payment")
+        if not of_money or not self.amounts:
             return None
         start, end = self.folded.span(hit.start, hit.end)
 

@@ -74,10 +74,22 @@ def governing(text: str, first: int) -> str:
     return before[begin:]
 
 
-def hedged(text: str, start: int, end: int) -> bool:
-    """Whether a word of the clause takes the edge off."""
+def unsettled(text: str, start: int, end: int) -> bool:
+    """Whether what stands at ``start:end`` stands in a clause that asks or sets a condition: «hvordan vi løser det»."""
+    first, _ = clause(text, start, end)
+    opening = re.compile(r"\W*(?:(?:og|eller|samt|and|or)\s+)?").match(text, first)
+    return words("open_question").match(text, opening.end() if opening else first) is not None
+
+
+def hedged(text: str, start: int, end: int, duty: bool = False) -> bool:
+    """Whether a word of the clause, or of the one that tells it («vi forventer, at …»), takes the edge off.
+
+    ``duty``: it is a clause of a contract, where «mindst 99 %» is exact and only few words loosen.
+    """
     first, last = clause(text, start, end)
-    return words("hedge").search(text, first, last) is not None
+    if duty:
+        return words("hedge_duty").search(text, first, last) is not None
+    return any(_standing("hedge", "hedge_not", part) for part in (governing(text, first), text[first:last]))
 
 
 def supposed(text: str, start: int, end: int) -> bool:

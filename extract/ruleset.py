@@ -27,6 +27,9 @@ RULES, WORDS = HERE / "rules", HERE / "words"
 #: The kind of a rule whose kind follows from what the sentence is about (``words/topics.toml``).
 BY_TOPIC = "topic"
 _TO_SOMEBODY = ("til", "for", "med", "hos", "fra", "i", "på", "mod", "giver", "to", "for", "with")
+_BOTH = re.compile(
+    r"\b(?:parterne|begge parter|hver af parterne|hver part|the parties|each party|either party|both parties)\b"
+)
 _WORDS = re.compile(r"\w+")
 _NEGATIVE = re.compile(r"(?<!\w)(?:ikke|ingen|intet|aldrig|hverken|næppe|uden|not|no|never|without|neither|nor)(?!\w)")
 
@@ -309,12 +312,19 @@ class RuleSet:
         for bound, role in both:
             acts = compile_pattern(f"{{{role}}}", self.lists).regex
             pays = compile_pattern(f"{{{role}'s}} {bears}", self.lists).regex
-            made.append((bound, re.compile(f"{owed}(?:{acts})|(?:{pays})")))
+            # «stilles til rådighed af kunden» names who acts; «en af kunden fastsat frist» does not.
+            made.append((bound, re.compile(rf"{owed}(?<!\baf )(?:{acts})|(?:{pays})|es (?:\w+ ){{0,3}}af (?:{acts})")))
         return tuple(made)
 
-    def first_side(self, text: str) -> Bound | None:
-        """The side that is named first in folded text as somebody who acts or bears."""
-        named = [(found.start(), -found.end(), bound) for bound, names in self._sides if (found := names.search(text))]
+    def first_side(self, text: str, start: int, end: int) -> Bound | None:
+        """The side that is named first in a stretch of folded text as somebody who acts or bears."""
+        if _BOTH.search(text, start, end):
+            return Bound.BOTH
+        named = [
+            (found.start(), -found.end(), bound)
+            for bound, names in self._sides
+            if (found := names.search(text, start, end))
+        ]
         return min(named)[2] if named else None
 
     @cached_property
