@@ -64,7 +64,7 @@ def assess(
         figures=figures,
         words=words,
     )
-    limits = _limitation(case, compared.breaches, findings, words)
+    limits = _limitation(case, compared.breaches, findings, figures, words)
     if loss is None:
         return Assessed(limitation=limits, notices=tuple(words.message(n) for n in notices))
     net = figures.get(loss.net_figure)
@@ -161,6 +161,7 @@ def _limitation(
     case: Case,
     breaches: Sequence[Breach],
     findings: Mapping[str, Finding],
+    figures: Figures,
     words: Words,
 ) -> tuple[Limitation, ...]:
     events = tuple(
@@ -187,6 +188,7 @@ def _limitation(
             events,
             case.as_of,
             words,
+            figures,
         )
     return tuple(sorted(records.values(), key=lambda one: (one.earliest, one.what)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ def finding(document: str, label: Label, kind: str, **fields: object) -> Finding
     return replace(base, **fields)  # type: ignore[arg-type]  # the fields of a finding, given by name
 
 
-def promise(kind: str, document: str = "c", **fields: object) -> Finding:
+def promise(kind: str, document: str = "c", **fields: Any) -> Finding:
     return finding(document, Label.PROMISE, kind, **({"strength": Strength.BINDING, "bound": Bound.VENDOR} | fields))
 
 
@@ -70,9 +71,9 @@ def by(day: str) -> Interval:
     return Interval(start=None, end=dt.date.fromisoformat(day), precision=Precision.DAY)
 
 
-def compare(findings: Sequence[Finding], language: str = "en", **case: object) -> Compared:
+def compare(findings: Sequence[Finding], **case: object) -> Compared:
     made = Case.model_validate(CASE | case)
-    return Comparison(findings, DOCUMENTS, made, figures=Figures(), words=Words(language)).compare()
+    return Comparison(findings, DOCUMENTS, made, figures=Figures(), words=Words("en")).compare()
 
 
 def breach_of(promised: Finding, *others: Finding, **case: object) -> Breach:
@@ -135,7 +136,7 @@ def test_an_amendment_of_one_module_leaves_the_others() -> None:
         {"bound": Bound.CUSTOMER},
     ],
 )
-def test_what_does_not_bind_the_vendor_is_not_tested(fields: dict[str, object]) -> None:
+def test_what_does_not_bind_the_vendor_is_not_tested(fields: dict[str, Any]) -> None:
     failed = incident("integration_failure", when=on("2010-05-03"))
     assert breach_of(promise("integration", **fields), failed).status == "cannot_tell"
 

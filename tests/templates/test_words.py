@@ -48,8 +48,9 @@ def spoken_in_code() -> Iterator[tuple[str, str]]:
             for statement in tree.body:
                 target = getattr(statement, "target", None) or next(iter(getattr(statement, "targets", [])), None)
                 table = re.fullmatch(r"_?[A-Z_]+", getattr(target, "id", ""))
-                if table and room == "claims" and isinstance(getattr(statement, "value", None), ast.Dict):
-                    yield from _table_texts(statement.value, getattr(target, "id", ""), str(path.relative_to(ROOT)))
+                value = getattr(statement, "value", None)
+                if table and room == "claims" and isinstance(value, ast.Dict):
+                    yield from _table_texts(value, getattr(target, "id", ""), str(path.relative_to(ROOT)))
 
 
 def _table_texts(table: ast.Dict, name: str, path: str) -> Iterator[tuple[str, str]]:
