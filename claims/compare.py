@@ -164,9 +164,9 @@ class Comparison:
             return _Result(status="superseded", test=self._superseded(successor))
         if promise.kind == "delivery_date":
             result = self._delivery(promise)
-        elif promise.kind == "availability" and (target := _number(promise, "percent", "value")):
+        elif promise.kind == "availability" and (target := _percent(promise)):
             result = self._availability(promise, target)
-        elif promise.kind == "response_fix" and (limit := _minutes(promise)):
+        elif promise.kind == "response_fix" and (limit := _minutes(promise, self.window)):
             result = self._fix_time(promise, limit)
         else:
             result = self._by_incidents(promise)
@@ -460,21 +460,16 @@ def _same_priority(one: str | None, other: str) -> bool:
     return digits[:1] == wanted[:1] if digits and wanted else (one or "").strip().casefold() == other.strip().casefold()
 
 
-def _number(finding: Finding, unit: str, key: str) -> Decimal | None:
-    if finding.metric.get("unit", unit) not in (unit, "%"):
-        return None
-    try:
-        return Decimal(finding.metric[key])
-    except (KeyError, ArithmeticError):
-        return None
+def _percent(finding: Finding) -> Decimal | None:
+    share = finding.metric.get("percent")
+    return Decimal(share) if share else None
 
 
-def _minutes(finding: Finding) -> int | None:
-    per = {"minutes": 1, "hours": 60}.get(finding.metric.get("unit", ""))
-    try:
-        return int(Decimal(finding.metric["value"]) * per) if per else None
-    except (KeyError, ArithmeticError):
-        return None
+def _minutes(finding: Finding, window: Window) -> int | None:
+    """The time promised in minutes of the agreed operating time; None where it is not a length of hours or days."""
+    a_day = window.end - window.start
+    unit = {"minutes": 1, "hours": 60, "working_days": a_day, "days": a_day}.get(finding.metric.get("unit", ""))
+    return int(Decimal(finding.metric["value"]) * unit) if unit and "value" in finding.metric else None
 
 
 def _times(row: Finding) -> tuple[datetime, datetime]:

@@ -140,6 +140,13 @@ class SentenceView:
         return Hit(rule, start, end, named, denied, hedged)
 
     @cached_property
+    def is_item(self) -> bool:
+        """Whether the sentence begins an item of a list."""
+        text, start = self.page.text, self.sentence.start
+        line = text.rfind("\n", 0, start) + 1
+        return _ITEM.match(text[line:start] + self.sentence.text) is not None
+
+    @cached_property
     def system_named(self) -> bool:
         own = [fold(name).text for name in self.rules.sides.system.names]
         return any(name in self.folded.text for name in own)
@@ -345,6 +352,60 @@ def _plain(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
+class Lists:
+    """Lists of duties: «Leverandøren skal:» and the items below it that are clauses take its duty over.
+
+    What is no clause («serverrum», «licenser») takes nothing over; hours of service do, under a duty of service.
+    """
+
+    def __init__(self) -> None:
+        self._above: Finding | None = None
+
+    def hear(self, view: SentenceView, said: Sequence[Finding]) -> None:
+        """Note what was said last: a duty that ends in a colon is taken over until the list ends."""
+        if view.document.kind not in RULEBOOKS:
+            return
+        if view.sentence.text.rstrip().endswith(":"):
+            duties = [one for one in said if one.label is Label.PROMISE and not one.negated]
+            self._above = duties[0] if duties else None
+        elif not view.is_item:
+            self._above = None
+
+    def inherited(self, view: SentenceView, clauses: ClauseNumbers) -> list[Finding]:
+        """The duty an item takes over from the sentence above its list; nothing where there is none."""
+        above = self._above
+        if (
+            above is None
+            or not view.is_item
+            or not (_ITEM_CLAUSE.match(view.folded.text) or _HOURS.search(view.folded.text))
+        ):
+            return []
+        hit = Hit(_ITEM_RULE, 0, len(view.folded.text), above.kind, False, False)
+        own = view.topic
+        taken = view.finding(Label.PROMISE, above.kind if own == "functionality" else own, [hit], clauses)
+        return [replace(taken, bound=above.bound, strength=above.strength, speaker=above.speaker)]
+
+
+_ITEM = re.compile(r"[ \t]*(?:[-–•·*o]|\(?[a-zæøå]{1,2}[.)]|\(?\d{1,2}[.)]|\(?[ivx]{1,4}[.)])[ \t]+", re.I)
+#: An item that goes on the sentence above: an infinitive, with or without «at», or an «at»-clause.
+_ITEM_CLAUSE = re.compile(
+    r"(?:[-–•·*o]|\(?\w{1,3}[.)])?\s*(?:at\b|to\b|(?:løbende|straks|altid|selv|herunder|i øvrigt|på\s\w+)\s)*\s*"
+    r"(?!(?:alle|den|de|egne|hele|denne|disse|ingen|mere|flere|ene|eventuelle|øvrige|nye|skriftlige|andre)\b)"
+    r"(?:at\b|[a-zæøå]{2,}(?:ere|re|de|le|ge|be|ve|se|te|ke|ne|me|je|ske|stå|få|gå))\b"
+)
+_HOURS = re.compile(r"\b\d{1,2}[.:]\d{2}\s*[-–—]\s*\d{1,2}[.:]\d{2}\b")
+_ITEM_RULE = Rule(
+    id="pligt.punkt",
+    label=Label.PROMISE,
+    kind=BY_TOPIC,
+    why="Et punkt på en liste, som indledes af en pligt, er selv en pligt, når det er en sætning.",
+    patterns=(),
+    finds=(),
+    passes_by=(),
+    confidence=0.6,
+)
+
+
 def find(
     document: Document, pages: Sequence[Page], sides: Sides, *, log_columns: Mapping[str, str] | None = None
 ) -> list[Finding]:
@@ -362,7 +423,7 @@ def find_with(
     if document.kind is DocumentKind.LEDGER:
         return []
     found: list[Finding] = []
-    clauses = ClauseNumbers()
+    clauses, lists = ClauseNumbers(), Lists()
     for page in pages:
         clauses.turn_to(page)
         rows = log_findings(document, page, log_columns)
@@ -374,5 +435,8 @@ def find_with(
         for sentence, voice in zip(parts, voices(document, page, parts, rules.sides), strict=True):
             if any(start <= sentence.start < end for start, end in taken):
                 continue
-            found += SentenceView(document, page, sentence, voice, rules).findings(clauses)
+            view = SentenceView(document, page, sentence, voice, rules)
+            said = view.findings(clauses)
+            found += said or lists.inherited(view, clauses)
+            lists.hear(view, said)
     return sorted(found, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))

@@ -7,12 +7,14 @@ shows otherwise; how a log was read can be printed (``describe``) for a person t
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from io import StringIO
 from typing import Any
 
 from evidence.errors import Message
@@ -117,25 +119,35 @@ def read_time(text: str, month_first: bool = False) -> tuple[datetime, Precision
 
 
 def _rows(page: Page) -> list[Row]:
-    marked = [mark for mark in page.marks if mark.kind is MarkKind.ROW]
-    if marked:
-        return [
-            Row(mark.start, mark.end, int(mark.detail.get("row", number)), _cells(page.text[mark.start : mark.end]))
-            for number, mark in enumerate(sorted(marked, key=lambda mark: mark.start), 1)
-        ]
-    rows: list[Row] = []
-    place = 0
-    for number, line in enumerate(page.text.splitlines(keepends=True), 1):
-        bare = line.rstrip("\r\n")
-        if "\t" in bare:
-            rows.append(Row(place, place + len(bare), number, _cells(bare)))
-        place += len(line)
-    return rows
+    """The rows of a page that is a table; none where it is prose."""
+    marked = sorted((mark for mark in page.marks if mark.kind is MarkKind.ROW), key=lambda mark: mark.start)
+    places = [(mark.start, mark.end, int(mark.detail.get("row", number))) for number, mark in enumerate(marked, 1)]
+    if not marked:
+        place = 0
+        for number, line in enumerate(page.text.splitlines(keepends=True), 1):
+            if "\t" in line:
+                places.append((place, place + len(line.rstrip("\r\n")), number))
+            place += len(line)
+    texts = [page.text[start:end] for start, end, _ in places]
+    parted_by = _delimiter(texts)
+    return [
+        Row(start, end, number, _cells(text, parted_by))
+        for (start, end, number), text in zip(places, texts, strict=True)
+    ]
 
 
-def _cells(text: str) -> tuple[str, ...]:
-    parted = text.split("\t") if "\t" in text else re.split(r" ?\| ?", text.strip("| "))
-    return tuple(cell.strip() for cell in parted)
+def _delimiter(rows: Sequence[str]) -> str:
+    """What parts the cells: the sign that stands in the first rows oftenest; a tab before all others."""
+    sample = rows[:_HEAD_ROWS]
+    if any("\t" in row for row in sample):
+        return "\t"
+    return max(";|,", key=lambda sign: sum(row.count(sign) for row in sample))
+
+
+def _cells(text: str, parted_by: str) -> tuple[str, ...]:
+    if parted_by in "\t|" or '"' not in text:
+        return tuple(cell.strip() for cell in text.strip(" |").split(parted_by))
+    return tuple(cell.strip() for row in csv.reader(StringIO(text), delimiter=parted_by) for cell in row)
 
 
 def _columns(head: Row, own: Mapping[str, str]) -> dict[str, int]:

@@ -137,7 +137,23 @@ def _is_column(bar: Data) -> bool:
     return bool(bar["count"] > 1 or (bar["item"] is None and bar["precision"] == "month"))
 
 
-def _marks(bars: Sequence[Data], scale: _Scale) -> Iterator[_Mark]:
+def _short_day(day: date, words: Words) -> str:
+    return f"{day.day}.{day.month}.{day.year}" if words.language == "da" else words.day(day)
+
+
+def _label(bar: Data, items: Mapping[str, Data], words: Words) -> str:
+    """What stands at a mark: what it is, its day where the text names one, and the exhibit it rests on."""
+    said = str(bar["label"])
+    start = date.fromisoformat(bar["start"])
+    if bar["precision"] in ("day", "minute") and bar["start"] == bar["end"]:
+        said += f" {_short_day(start, words)}"
+    item = items.get(bar["item"] or "")
+    if item:
+        said += " (" + words.say("exhibit {number}", number=item["place"]["exhibit"]) + ")"
+    return said
+
+
+def _marks(bars: Sequence[Data], scale: _Scale, items: Mapping[str, Data], words: Words) -> Iterator[_Mark]:
     for bar in sorted(bars, key=lambda b: (b["start"], b["end"] or "9999", b["label"])):
         start, end = _day(bar["start"]), _day(bar["end"])
         assert start is not None
@@ -148,7 +164,7 @@ def _marks(bars: Sequence[Data], scale: _Scale) -> Iterator[_Mark]:
         if end == start and bar["precision"] in ("day", "minute"):
             right = left
         wide = right - left
-        label = _shortened(showable(str(bar["label"])), 230)
+        label = _shortened(showable(_label(bar, items, words)), 250)
         run = width(label, SIZE) * 1.01
         if wide <= 60 and right + 8 + run <= PAGE:
             yield _Mark(bar, left, right, left - 4, right + 8 + run, label, right + 8, False)
@@ -305,7 +321,7 @@ def _legend(kinds: Sequence[str], y: float) -> tuple[list[str], float]:
     return made, y + 12
 
 
-def chronology(bars: Sequence[Data], words: Words) -> tuple[Markup, int] | None:
+def chronology(bars: Sequence[Data], words: Words, items: Mapping[str, Data]) -> tuple[Markup, int] | None:
     """The drawn chronology, promises over the time line and incidents under it; and how many marks have no label."""
     if not bars:
         return None
@@ -321,7 +337,7 @@ def chronology(bars: Sequence[Data], words: Words) -> tuple[Markup, int] | None:
 
     def band(lane: str, *, upward: bool) -> None:
         nonlocal y, bare
-        marks = list(_marks([bar for bar in single if bar["lane"] == lane], scale))
+        marks = list(_marks([bar for bar in single if bar["lane"] == lane], scale, items, words))
         if not marks and not (lane == "incident" and columns):
             return
         parts.append(_text(0, y + 7, names[lane], size=6.6, weight=600, fill=GREY))

@@ -133,6 +133,14 @@ def arrange(
         "exhibit_numbers": {exhibit["number"] for exhibit in dossier["exhibits"]},
         "law_ids": {row["id"] for row in dossier["law"]},
         "breaches": {breach["id"]: breach for breach in dossier["breaches"]},
+        # Promises nothing tests: a row each says all there is to say.
+        "untested": {
+            breach["id"]
+            for breach in dossier["breaches"]
+            if breach["status"] == "cannot_tell"
+            and not breach["incidents"]
+            and not any(excuse["items"] or excuse["answer"] for excuse in breach["excuses"])
+        },
         "at_lines": at_lines,
         "notes": [dossier["figures"][ident] for ident in sorted(dossier["figures"]) if ident not in at_lines],
         "chunks": chunks,

@@ -89,7 +89,7 @@ def wrong_in(finding: Finding, wanted: dict[str, Any]) -> list[str]:
             got = dict(finding.attributes)
         elif name == "amount":
             got = has[name]
-            right = got is not None and any(Decimal(str(a)) == got for a in answers)
+            right = any((got is None) if a is None else (got == Decimal(str(a))) for a in answers)
         elif name in ("from", "to"):
             got = has[name]
             right = got in [str(a) if a is not None else None for a in answers]
@@ -189,7 +189,7 @@ def test_the_loss_by_channel_and_month(dossier: Dossier) -> None:
         assert line.loss is not None
         by_channel[line.channel] += line.loss
         by_month[f"{line.start:%Y-%m}"] += line.loss
-        by_benefit[line.benefit] += line.loss
+        by_benefit[line.benefit.replace("æ", "ae")] += line.loss  # the page writes it in Danish
     assert {k: str(v) for k, v in by_channel.items()} == {k: v["amount"] for k, v in want["by_channel"].items()}
     assert {k: str(v) for k, v in by_month.items()} == want["by_month"]
     assert {k: str(v) for k, v in by_benefit.items()} == want["by_benefit"]

@@ -157,7 +157,7 @@ def test_only_hedged_incidents_is_partly() -> None:
 
 
 def test_availability_is_measured_from_the_log_without_other_causes_and_without_the_unresolved() -> None:
-    target = promise("availability", metric={"value": "99.5", "unit": "percent"})
+    target = promise("availability", metric={"percent": "99.5"})
     rows = [
         row("2010-05-03T08:00", "2010-05-03T18:00"),
         row("2010-05-04T08:00", "2010-05-04T18:00", ticket="INC 7"),

@@ -58,7 +58,7 @@ def _boxes(svg: str) -> list[tuple[float, float, float, float]]:
 @settings(max_examples=60, deadline=None)
 @given(BARS)
 def test_labels_never_meet_and_never_leave_the_page(bars: list[dict[str, Any]]) -> None:
-    drawn = chronology(bars, DA)
+    drawn = chronology(bars, DA, {})
     assert drawn
     boxes = _boxes(drawn[0])
     for left, _, right, _ in boxes:
@@ -72,7 +72,7 @@ def test_labels_never_meet_and_never_leave_the_page(bars: list[dict[str, Any]]) 
 @settings(max_examples=30, deadline=None)
 @given(BARS)
 def test_every_mark_has_its_label_or_is_counted_as_bare(bars: list[dict[str, Any]]) -> None:
-    drawn = chronology(bars, DA)
+    drawn = chronology(bars, DA, {})
     assert drawn
     columns = [bar for bar in bars if bar["count"] > 1 and bar["lane"] == "incident" and bar["end"]]
     names = {DA.say("Happened"), DA.say("Promised"), DA.say("Steps in the case"), DA.say("Against the claim")}
@@ -84,7 +84,7 @@ def test_every_mark_has_its_label_or_is_counted_as_bare(bars: list[dict[str, Any
 def test_the_drawing_fits_a_page_however_much_there_is() -> None:
     bars = [_bar(lane, "Et løfte med en lang tekst om drift", date(2010, 1, 1), None, "day")
             for lane in ("promise", "incident", "adverse", "other") for _ in range(80)]  # fmt: skip
-    drawn = chronology(bars, DA)
+    drawn = chronology(bars, DA, {})
     assert drawn
     height = float(re.findall(r'height="(\d+)pt"', drawn[0])[0])
     assert height < 680
@@ -92,16 +92,16 @@ def test_the_drawing_fits_a_page_however_much_there_is() -> None:
 
 
 def test_no_bars_no_drawing() -> None:
-    assert chronology([], DA) is None
+    assert chronology([], DA, {}) is None
 
 
 def test_a_time_without_an_end_runs_on_to_an_arrow_and_an_uncertain_one_is_hatched() -> None:
     bars = [_bar("incident", "Dokumentation mangler", date(2010, 5, 1), None, "month")]
-    drawn = chronology(bars, DA)
+    drawn = chronology(bars, DA, {})
     assert drawn
     assert 'fill-opacity="0.' in drawn[0]
     assert drawn[0].count("<path") == 1
-    exact = chronology([_bar("incident", "Nedbrud", date(2010, 5, 3), 0, "day")], DA)
+    exact = chronology([_bar("incident", "Nedbrud", date(2010, 5, 3), 0, "day")], DA, {})
     assert exact
     assert 'stroke-width="0.45"' in drawn[0]  # the lines of a hatching
     assert 'stroke-width="0.45"' not in exact[0]
