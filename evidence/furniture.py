@@ -116,11 +116,15 @@ def furniture_of_text(text: str, paragraphs: Sequence[Paragraph], *, known: bool
     while index < len(paragraphs):
         paragraph = paragraphs[index]
         words = _first_line(paragraph)
-        if stands_alone(paragraph.text):
+        if marked[index]:
+            pass
+        elif stands_alone(paragraph.text):
             marked[index] = True
         elif _opener(words, STRONG) or (_short(paragraph) and WEAK.fullmatch(words)):
-            before = " ".join(one.text for at, one in enumerate(paragraphs[:index]) if not marked[at])
-            end = _reach(paragraphs, index, before)
+            story = [one for at, one in enumerate(paragraphs[:index]) if not marked[at]]
+            # Above the story such words are entries of a menu, and what follows may be its title.
+            begun = any(_prose(one) for one in story)
+            end = _reach(paragraphs, index, " ".join(one.text for one in story)) if begun else index + 1
             marked[index:end] = [True] * (end - index)
             index = end
             continue

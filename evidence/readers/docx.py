@@ -172,7 +172,7 @@ def _is_bold(run: Any) -> bool:
 
 def _heading_styles(document: Any) -> set[str]:
     names = set()
-    for style in document.element.part.styles.element.iter(f"{_W}style") if hasattr(document.element, "part") else ():
+    for style in document.styles.element.iter(f"{_W}style"):
         name = style.find(f"{_W}name")
         said = (name.get(f"{_W}val") or "").lower() if name is not None else ""
         outline = style.find(f"{_W}pPr/{_W}outlineLvl")

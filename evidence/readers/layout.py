@@ -68,15 +68,19 @@ def _body_size(lines: Sequence[TextLine]) -> float:
 
 
 def _pitch(pages: Sequence[PageLayout]) -> float:
-    """The usual distance from line to line, as a share of the letters' height."""
-    found = [
-        (before.bottom - after.bottom) / before.size
+    """The usual distance from line to line of a paragraph, as a share of the letters' height."""
+    pairs = [
+        ((before.bottom - after.bottom) / before.size, after.text.lstrip()[:1].islower())
         for page in pages
         for before, after in pairwise(page.lines)
-        if 0.7 < (before.bottom - after.bottom) / before.size < 2.2
+        if 0.7 < (before.bottom - after.bottom) / before.size < 2.4
         and abs(before.size - after.size) < 0.1 * before.size
     ]
-    return statistics.median_low(found) if found else 1.2
+    # A line that begins with a small letter goes on from the one above; others may be paragraphs of their own.
+    certain = [step for step, goes_on in pairs if goes_on]
+    if len(certain) >= 3:
+        return statistics.median_low(certain)
+    return min(statistics.median_low(step for step, _ in pairs), 1.45) if pairs else 1.2
 
 
 def _running(pages: Sequence[PageLayout]) -> list[set[int]]:
@@ -84,7 +88,7 @@ def _running(pages: Sequence[PageLayout]) -> list[set[int]]:
     candidates: list[list[tuple[int, str]]] = []
     for page in pages:
         edge = [(at, line) for at, line in enumerate(page.lines) if line.place > 0.89 or line.place < 0.1]
-        candidates.append([(at, re.sub(r"\d+", "#", " ".join(line.text.split())).lower()) for at, line in edge])
+        candidates.append([(at, _running_key(line.text)) for at, line in edge])
     counts = Counter(key for found in candidates for key in {key for _, key in found})
     needed = max(2, 0.4 * len(pages))
     running: list[set[int]] = []
@@ -96,6 +100,12 @@ def _running(pages: Sequence[PageLayout]) -> list[set[int]]:
                 marked.add(at)
         running.append(marked)
     return running
+
+
+def _running_key(text: str) -> str:
+    """What running lines have in common from page to page: all but their numbers, unless they are sentences."""
+    text = " ".join(text.split()).lower()
+    return text if _ENDS.search(text) and len(text.split()) > 3 else re.sub(r"\d+", "#", text)
 
 
 class _Page:
@@ -168,8 +178,10 @@ class _Page:
         said, next_said = before.text.rstrip(), line.text.strip()
         if before.bold != line.bold and not _HYPHEN.search(said):
             return False
-        ended = bool(_ENDS.search(said))
+        ended = bool(_ENDS.search(said)) and not _REFERS.search(said)
+        # The text reaches as far as any line above or below this one, and the margins of a page are alike.
         edge = max(one.right for one in self._lines if min(one.right, line.right) > max(one.left, line.left))
+        edge = max(edge, line.right_of_page - min(one.left for one in self._lines))
         short = before.right < edge - 0.12 * (edge - min(one.left for one in block))
         numbered = _NUMBERED.match(f"{next_said} ") and not _MONTH.match(next_said) and not _REFERS.search(said)
         set_apart = ended or short or next_said[0] in "•●▪◦" or _heading_like(said) or line.left > before.left + 2

@@ -33,6 +33,7 @@ class TextLine:
     bold: bool
     height_of_page: float
     bottom_of_page: float
+    right_of_page: float
 
     @property
     def text(self) -> str:
@@ -101,7 +102,11 @@ def _lines(textpage: Any, mediabox: tuple[float, float, float, float]) -> list[T
 
 def _line(textpage: Any, codes: list[int], start: int, end: int, mediabox: tuple[float, ...]) -> list[TextLine]:
     """The line of the characters ``[start, end)`` as a list: empty where nothing is to be seen."""
-    seen = [at for at in range(start, end) if codes[at] > 0x20 and codes[at] not in (0xA0, 0x3000)]
+    seen = [
+        at
+        for at in range(start, end)
+        if (codes[at] > 0x20 and codes[at] not in (0xA0, 0x3000)) or codes[at] in _HYPHENS
+    ]
     if not seen:
         return []
     box = _box_reader(textpage)
@@ -117,7 +122,7 @@ def _line(textpage: Any, codes: list[int], start: int, end: int, mediabox: tuple
     bold = _bold(textpage, seen[0]) and _bold(textpage, seen[-1])
     bottom_of_page, height = mediabox[1], mediabox[3] - mediabox[1]
     # A capital or a footnote mark at either end must not pass for the size of the line.
-    return [TextLine(made, min(first[1], last[1]), max(first[3], last[3]), bold, height, bottom_of_page)]
+    return [TextLine(made, min(first[1], last[1]), max(first[3], last[3]), bold, height, bottom_of_page, mediabox[2])]
 
 
 def _cells(seen: list[int], box: Any, size: float) -> list[list[int]]:

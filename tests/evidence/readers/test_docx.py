@@ -1,0 +1,113 @@
+"""Word: everything a reader sees on the page, in its order, and a note on what was left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from evidence.model import MarkKind, Outcome
+from evidence.readers import CannotRead, PageText, Reading
+from evidence.readers import docx as reader
+
+
+def read(tmp_path: Path, document: object) -> Reading:
+    path = tmp_path / "a.docx"
+    document.save(str(path))  # type: ignore[attr-defined]
+    return reader.read(path)
+
+
+def marked(page: PageText, kind: MarkKind) -> list[str]:
+    return [page.text[mark.start : mark.end] for mark in page.marks if mark.kind is kind]
+
+
+def test_paragraphs_and_tables_stand_in_order(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Referat af styregruppemøde", 1)
+    document.add_paragraph("Systemhuset lover modul 3 til juni.")
+    table = document.add_table(2, 2)
+    for row, texts in zip(table.rows, (("Punkt", "Ansvar"), ("Nedbrud", "Ole")), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document.add_paragraph("Næste møde er den 3. juni.")
+    page = read(tmp_path, document).pages[0]
+    assert page.text.split("\n") == [
+        "Referat af styregruppemøde", "Systemhuset lover modul 3 til juni.", "Punkt\tAnsvar", "Nedbrud\tOle",
+        "Næste møde er den 3. juni.", "",
+    ]  # fmt: skip
+    assert marked(page, MarkKind.HEADING) == ["Referat af styregruppemøde"]
+    assert marked(page, MarkKind.ROW) == ["Punkt\tAnsvar", "Nedbrud\tOle"]
+    assert "Ole" in marked(page, MarkKind.BLOCK)
+
+
+def test_headers_and_footers_are_furniture(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Systemhuset A/S"
+    document.sections[0].footer.paragraphs[0].text = "Fortroligt"
+    document.add_paragraph("Indholdet.")
+    page = read(tmp_path, document).pages[0]
+    assert marked(page, MarkKind.FURNITURE) == ["Systemhuset A/S", "Fortroligt"]
+    assert marked(page, MarkKind.BLOCK) == ["Indholdet."]
+
+
+def test_tracked_changes_are_read_as_accepted_and_noted(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Fristen er ")
+    for xml in (
+        f"<w:del {nsdecls('w')} w:id='1' w:author='x'><w:r><w:delText>1. maj</w:delText></w:r></w:del>",
+        f"<w:ins {nsdecls('w')} w:id='2' w:author='x'><w:r><w:t>1. juni</w:t></w:r></w:ins>",
+    ):
+        paragraph._p.append(parse_xml(xml))
+    reading = read(tmp_path, document)
+    assert reading.pages[0].text == "Fristen er 1. juni\n"
+    assert ["deletions" in str(one) or "insertions" in str(one) for one in reading.notices] == [True, True]
+
+
+def test_numbers_that_word_prints_are_a_part_of_the_text(tmp_path: Path) -> None:
+    document = docx.Document()
+    for text in ("Levering", "Afhjælpning"):
+        document.add_paragraph(text, style="List Number")
+    document.add_paragraph("et punkt", style="List Bullet")
+    assert read(tmp_path, document).pages[0].text == "1. Levering\n2. Afhjælpning\net punkt\n"
+
+
+def test_text_boxes_and_footnotes_are_not_lost(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Før boksen.")
+    box = (
+        f"<w:r {nsdecls('w')} xmlns:v='urn:schemas-microsoft-com:vml'><w:pict><v:shape><v:textbox><w:txbxContent>"
+        "<w:p><w:r><w:t>I boksen.</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+    paragraph._p.append(parse_xml(box))
+    page = read(tmp_path, document).pages[0]
+    assert marked(page, MarkKind.BLOCK) == ["Før boksen.", "I boksen."]
+
+
+def test_a_table_in_a_table_is_read_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "Ydre"
+    cell.add_table(1, 1).cell(0, 0).text = "Indre"
+    text = read(tmp_path, document).pages[0].text
+    assert text.count("Indre") == 1 and text.count("Ydre") == 1
+
+
+def test_links_and_line_breaks_keep_their_words(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Se ")
+    link = parse_xml(f"<w:hyperlink {nsdecls('w')}><w:r><w:t>vilkårene</w:t></w:r></w:hyperlink>")
+    paragraph._p.append(link)
+    paragraph.add_run("\nny linje")
+    assert read(tmp_path, document).pages[0].text == "Se vilkårene\nny linje\n"
+    assert link.tag == qn("w:hyperlink")
+
+
+def test_an_empty_document_and_a_damaged_one_are_told_apart(tmp_path: Path) -> None:
+    assert read(tmp_path, docx.Document()).outcome is Outcome.EMPTY
+    whole = (tmp_path / "a.docx").read_bytes()
+    (tmp_path / "b.docx").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(CannotRead, match="damaged"):
+        reader.read(tmp_path / "b.docx")

@@ -1,0 +1,119 @@
+"""Web pages: the story searched, the furniture kept and marked, whatever the page is built of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evidence.model import MarkKind, Outcome
+from evidence.readers import PageText, Reading, html
+
+STORY = """<h1>Kommune venter på FlowJob</h1><p class="byline">Af Signe Holm</p>
+<p>Nørreby Kommune har ventet et år på <a href="/flowjob">FlowJob</a>. Det siger it-chef Ole Bang.</p>
+<h2>Mistede data</h2><p>Kommunen har mistet data i tre uger.</p><p>Leverandøren Systemhuset beklager.</p>"""
+
+SEMANTIC = f"""<!doctype html><html><head><title>Avisen: Kommune venter</title>
+<meta property="article:published_time" content="2010-05-03T08:00:00+02:00"><meta property="og:type" content="article">
+<script>var nede = "Systemet er nede";</script></head><body>
+<div id="cookie-consent"><p>Vi bruger cookies. Systemet garanterer dit valg.</p></div>
+<header><nav><ul><li><a href=/>Forside</a></li><li><a href=/n>Nyheder</a></li></ul></nav></header>
+<main><article><header><p>IT og drift</p></header>{STORY}
+<aside><h3>Læs også</h3><p>Et andet system gik ned i fem timer.</p></aside></article></main>
+<footer><p>Ansvarshavende: N. N. Systemet er klar.</p></footer></body></html>"""
+
+SOUP = f"""<html><body class="has-sidebar cookie-accepted"><div class="wrapper menu-open"><div class="topmenu">
+<a href=/>Forside</a><a href=/1>Produkter</a><a href=/2>Kontakt</a></div><div class="content">{STORY}</div>
+<div class="relaterede-artikler"><h3>Relateret</h3><p>Banken gik ned.</p></div>
+<div><h3>Mest læste</h3><ul><li><a href=/a>Minister går af</a></li><li><a href=/b>System brød sammen</a></li></ul></div>
+<div class="nyhedsbrevTilmelding"><p>Få nyheder, når systemet er nede.</p></div></div></body></html>"""
+
+PLAIN = f"""<html><body><p>Forside</p><p>Nyheder</p><p>Job</p><p>Log ind</p>{STORY}
+<p>Læses lige nu</p><p>Minister: Udbud skal være klar til juni</p><p>Styrelse mistede 4.000 sager</p>
+<p>Nyt job</p><p>© 2010 Avisen</p></body></html>"""
+
+
+def read(tmp_path: Path, text: str | bytes) -> Reading:
+    path = tmp_path / "side.html"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return html.read(path)
+
+
+def searched(page: PageText) -> str:
+    """What is left of a page without its furniture."""
+    shown = list(page.text)
+    for mark in page.marks:
+        if mark.kind is MarkKind.FURNITURE:
+            shown[mark.start : mark.end] = " " * (mark.end - mark.start)
+    return "".join(shown)
+
+
+@pytest.mark.parametrize("source", [SEMANTIC, SOUP, PLAIN], ids=["semantic", "classes", "plain"])
+def test_the_story_is_searched_and_the_furniture_is_not(tmp_path: Path, source: str) -> None:
+    page = read(tmp_path, source).pages[0]
+    left = searched(page)
+    for words in ("Kommune venter på FlowJob", "Af Signe Holm", "ventet et år på FlowJob", "Mistede data", "beklager"):
+        assert words in left, words
+    for words in (
+        "cookies", "Forside", "Nyheder", "fem timer", "Ansvarshavende", "Banken", "Minister", "brød sammen", "4.000",
+        "når systemet er nede", "Nyt job", "©",
+    ):  # fmt: skip
+        assert words not in left, words
+    assert "var nede" not in page.text
+
+
+def test_furniture_is_kept_in_the_text(tmp_path: Path) -> None:
+    assert "Et andet system gik ned i fem timer." in read(tmp_path, SEMANTIC).pages[0].text
+
+
+def test_title_and_day_of_publication_are_those_the_page_declares(tmp_path: Path) -> None:
+    reading = read(tmp_path, SEMANTIC)
+    assert (reading.title, reading.fields["published"]) == ("Kommune venter på FlowJob", "2010-05-03")
+    for declared in (
+        '<script type="application/ld+json">{"@graph": [{"datePublished": "2010-05-04"}]}</script>',
+        '<meta name="dc.date" content="4. maj 2010">',
+        '<time datetime="2010-05-04T10:00">i går</time>',
+    ):
+        fields = read(tmp_path, f"<html><body>{declared}{STORY}</body></html>").fields
+        assert fields["published"] == "2010-05-04", declared
+
+
+def test_a_letter_saved_as_a_web_page_loses_no_line(tmp_path: Path) -> None:
+    letter = """<html><body><p>Vedr. FlowJob</p><p>Kære Ole</p><p>Kontakt</p><p>Systemet er nede.</p><p>Se også</p>
+    <p>bilag 2 om nedbrud.</p><p>Med venlig hilsen</p><p>Hanne Møller</p></body></html>"""
+    page = read(tmp_path, letter).pages[0]
+    assert not [mark for mark in page.marks if mark.kind is MarkKind.FURNITURE]
+
+
+def test_rows_of_a_table_keep_their_cells_and_layout_tables_do_not(tmp_path: Path) -> None:
+    page = read(
+        tmp_path,
+        "<table><tr><th>Modul<th>Klar</tr><tr><td>Modul 3<td>1. juni</tr></table>"
+        "<table><tr><td><p>Et afsnit.</p><p>Et til.</p></td><td><div>En spalte.</div></td></tr></table>",
+    ).pages[0]
+    rows = [page.text[mark.start : mark.end] for mark in page.marks if mark.kind is MarkKind.ROW]
+    assert rows == ["Modul\tKlar", "Modul 3\t1. juni"]
+    blocks = [page.text[mark.start : mark.end] for mark in page.marks if mark.kind is MarkKind.BLOCK]
+    assert blocks[-3:] == ["Et afsnit.", "Et til.", "En spalte."]
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="iso-8859-1">', "cp1252"), ("", "cp1252"), ("", "utf-8"), ("", "utf-16"),
+        ('<meta charset="utf-8">', "cp1252"), ('<?xml version="1.0" encoding="iso-8859-1"?>', "cp1252"),
+    ],
+)  # fmt: skip
+def test_danish_letters_survive_what_a_page_wrongly_declares(tmp_path: Path, head: str, encoding: str) -> None:
+    text = f"{head}<html><body><p>Nørreby på åen, æbler og ærgrelser</p></body></html>"
+    assert "Nørreby på åen, æbler og ærgrelser" in read(tmp_path, text.encode(encoding)).pages[0].text
+
+
+def test_a_page_without_text_is_empty(tmp_path: Path) -> None:
+    assert read(tmp_path, "<html><body><img src=x><script>1</script></body></html>").outcome is Outcome.EMPTY
+
+
+def test_marks_lie_inside_the_text(tmp_path: Path) -> None:
+    for source in (SEMANTIC, SOUP, PLAIN, "<p>ulukket <div><li>liste<table><td>celle", "<a" * 5000):
+        for page in read(tmp_path, source).pages:
+            assert all(0 <= mark.start < mark.end <= len(page.text) for mark in page.marks)

@@ -1,0 +1,150 @@
+"""PDF: paragraphs, rows, headings and running heads as they stand on the page; damage told in plain words."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from evidence.errors import Message
+from evidence.model import MarkKind, Outcome
+from evidence.readers import CannotRead, PageText, pdf
+from evidence.reading import read_file
+from tests.evidence import made
+
+
+def marked(page: PageText, *kinds: MarkKind) -> list[str]:
+    return [page.text[mark.start : mark.end] for mark in page.marks if mark.kind in kinds]
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.fixture(scope="module")
+def contract(tmp_path_factory: pytest.TempPathFactory) -> PageText:
+    return pdf.read(made.pdf(tmp_path_factory.mktemp("pdf") / "kontrakt.pdf")).pages[0]
+
+
+def test_a_clause_is_one_block_over_its_lines(contract: PageText) -> None:
+    blocks = [flat(text) for text in marked(contract, MarkKind.BLOCK)]
+    (clause,) = [text for text in blocks if text.startswith("4.1")]
+    assert clause.endswith("der dækker alle funktioner.")
+    assert any(text.startswith("4.2") for text in blocks)
+
+
+def test_headings_are_told_by_size_weight_or_number(contract: PageText) -> None:
+    assert marked(contract, MarkKind.HEADING)[:3] == [
+        "Kontrakt om levering af FlowJob", "4. Levering", "5. Afhjælpning",
+    ]  # fmt: skip
+
+
+def test_a_row_of_a_table_keeps_its_cells_apart(contract: PageText) -> None:
+    rows = marked(contract, MarkKind.ROW)
+    assert "Prioritet 1\tinden 30 minutter\tinden 4 timer" in rows
+    assert "Prioritet 2\tinden 2 timer\tinden 2 arbejdsdage" in rows
+
+
+def test_running_heads_and_page_numbers_are_furniture(tmp_path: Path) -> None:
+    body = "".join(f"<p>Afsnit {number}. Leverandøren skal levere modul {number}.</p>" for number in range(1, 90))
+    pages = pdf.read(made.pdf(tmp_path / "lang.pdf", body)).pages
+    assert len(pages) >= 3
+    for number, page in enumerate(pages, 1):
+        assert set(marked(page, MarkKind.FURNITURE)) == {"FlowJob-kontrakten", f"Side {number} af {len(pages)}"}
+    assert sum(len(marked(page, MarkKind.BLOCK, MarkKind.HEADING)) for page in pages) == 89
+
+
+def test_a_contents_page_is_furniture(tmp_path: Path) -> None:
+    body = "<h1>Indhold</h1><p>1. Parter ............................ 3</p><p>2. Force majeure ............... 9</p>"
+    page = pdf.read(made.pdf(tmp_path / "i.pdf", body)).pages[0]
+    assert any("Force majeure" in text for text in marked(page, MarkKind.FURNITURE))
+
+
+def test_words_parted_at_the_end_of_a_line_can_be_searched(tmp_path: Path) -> None:
+    words = "arbejdsmarkedsforvaltningens sagsbehandlingsdokumentation beskæftigelsesindsatsens leverandørforpligtelse "
+    body = f"<p>{words * 4}</p>"
+    style = "@page { size: 9cm 29cm; margin: 1cm } p { hyphens: auto; font-size: 11pt }"
+    for mark in ("\u2010", "-"):
+        own = f"{style} p {{ hyphenate-character: '{mark}' }}"
+        page = pdf.read(made.pdf(tmp_path / "delt.pdf", body, own)).pages[0]
+        for word in words.split():
+            assert flat(page.text).count(word) == 4, (mark, word)
+
+
+def test_a_hyphen_that_belongs_to_the_word_is_kept(tmp_path: Path) -> None:
+    lines = ("Kommunens it-", "leverandør og drifts-", "og vedligeholdelsesaftalen med Nørreby-", "Tårnsø samt leve-", "ring.")
+    body = f"<p>{'<br>'.join(lines)}</p>"
+    text = pdf.read(made.pdf(tmp_path / "a.pdf", body)).pages[0].text
+    assert "it-leverandør" in text
+    assert "drifts-\nog vedligeholdelsesaftalen" in text
+    assert "Nørreby-Tårnsø" in text
+    assert "levering." in text
+
+
+def test_columns_do_not_run_into_one_another(tmp_path: Path) -> None:
+    body = (
+        "<div style='columns:2;column-gap:1cm'><p>Leverandøren indestår for, at systemet er klar. "
+        + "Her følger mere tekst om leverancen. " * 14
+        + "</p><p>Kunden betaler prisen. " + "Og her følger mere tekst om betalingen. " * 14 + "</p></div>"
+    )  # fmt: skip
+    blocks = [flat(text) for text in marked(pdf.read(made.pdf(tmp_path / "sp.pdf", body)).pages[0], MarkKind.BLOCK)]
+    assert not any("leverancen" in text and "betalingen" in text for text in blocks)
+
+
+def test_a_reference_at_the_end_of_a_line_does_not_begin_a_clause(tmp_path: Path) -> None:
+    body = "<p>Fristen regnes efter pkt.<br>4.2 i kontrakten og udløber den<br>1. oktober 2009 om morgenen.</p>"
+    blocks = marked(pdf.read(made.pdf(tmp_path / "a.pdf", body)).pages[0], MarkKind.BLOCK)
+    assert flat(blocks[0]) == "Fristen regnes efter pkt. 4.2 i kontrakten og udløber den 1. oktober 2009 om morgenen."
+
+
+def test_a_password_is_told_from_damage(tmp_path: Path) -> None:
+    with pytest.raises(CannotRead, match="password"):
+        pdf.read(made.locked_pdf(tmp_path / "laast.pdf"))
+    whole = made.pdf(tmp_path / "hel.pdf").read_bytes()
+    (tmp_path / "kort.pdf").write_bytes(whole[:100])
+    with pytest.raises(CannotRead, match="cut short"):
+        pdf.read(tmp_path / "kort.pdf")
+
+
+def test_pages_without_text_are_counted(tmp_path: Path) -> None:
+    none = pdf.read(made.empty_page_pdf(tmp_path / "tom.pdf"))
+    assert none.outcome is Outcome.NEEDS_OCR
+    body = "<p>Side med tekst.</p><p style='break-before:page'></p><p style='break-before:page'></p>"
+    some = pdf.read(made.pdf(tmp_path / "noget.pdf", body, "@page { size: A4 }"))
+    assert some.outcome is Outcome.READ
+    assert some.notices == (
+        Message("{count} of {total} pages hold no text: {pages}", {"count": 2, "total": 3, "pages": "2-3"}),
+    )
+
+
+def test_every_damaged_pdf_has_an_outcome(tmp_path: Path) -> None:
+    whole = made.pdf(tmp_path / "hel.pdf").read_bytes()
+    luck = random.Random(2010)
+    path = tmp_path / "skadet.pdf"
+    for attempt in range(60):
+        data = bytearray(whole[: luck.randrange(len(whole))] if attempt % 3 == 0 else whole)
+        for _ in range(luck.randrange(1, 200)):
+            if data:
+                data[luck.randrange(len(data))] = luck.randrange(256)
+        path.write_bytes(data)
+        found = read_file(path, "skadet.pdf")
+        assert found.reading.outcome is Outcome.READ or found.reading.reason
+        check_marks(found.reading.pages)
+
+
+def check_marks(pages: tuple[PageText, ...]) -> None:
+    for page in pages:
+        last = 0
+        for mark in page.marks:
+            assert last <= mark.start < mark.end <= len(page.text)
+            last = mark.start
+
+
+def test_the_same_file_reads_the_same(tmp_path: Path) -> None:
+    path = made.pdf(tmp_path / "a.pdf")
+    assert pdf.read(path) == pdf.read(path)
+
+
+def test_page_numbers_are_said_as_people_say_them() -> None:
+    assert pdf.ranges([1, 2, 3, 7, 9, 10]) == "1-3, 7, 9-10"

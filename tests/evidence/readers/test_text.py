@@ -1,0 +1,177 @@
+"""Plain text: the file as it stands, its paragraphs, and the furniture of saved pages but never of letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.model import MarkKind
+from evidence.readers import text as reader
+from evidence.readers.text import marks_of
+
+ARTICLE = """Forside
+Nyheder
+Job
+Log ind
+
+Kommune venter stadig på system
+
+Af Signe Holm, 3. maj 2010
+
+Artikel top billede
+
+Nørreby Kommune har ventet et år på FlowJob. "Vi mangler modul 3," siger it-chef Ole Bang fra Nørreby Kommune.
+
+Læs også: Styrelse dropper stort udbud
+
+Leverandøren Systemhuset oplyser, at modulet er klar til juni.
+
+Mest læste
+1. Minister trækker sig
+2. Banker ramt af nedbrud: Systemet gik ned i fem timer
+
+Ole Bang siger, at Nørreby Kommune overvejer at kræve erstatning.
+
+Seneste nyt
+
+Politiet efterforsker hackerangreb
+En ny model skal sikre hurtigere svar. Den er klar den 1. januar.
+
+Tilmeld dig vores nyhedsbrev
+
+Vi bruger cookies til at forbedre din oplevelse.
+
+© 2010 Avisen. Alle rettigheder forbeholdes
+"""
+
+
+def furniture(text: str) -> str:
+    marks, _ = marks_of(text)
+    return "\n".join(text[mark.start : mark.end] for mark in marks if mark.kind is MarkKind.FURNITURE)
+
+
+def test_a_saved_page_keeps_its_story_and_loses_its_furniture() -> None:
+    apart = furniture(ARTICLE)
+    for line in (
+        "Nyheder", "Artikel top billede", "Læs også: Styrelse dropper", "Minister trækker sig", "fem timer",
+        "hackerangreb", "hurtigere svar", "nyhedsbrev", "cookies", "©",
+    ):  # fmt: skip
+        assert line in apart, line
+    for line in (
+        "Kommune venter stadig", "Af Signe Holm", "Vi mangler modul 3", "klar til juni", "at kræve erstatning",
+    ):  # fmt: skip
+        assert line not in apart, line
+
+
+MINUTES = """Referat af styregruppemøde
+
+Deltagere: Ole Bang, Hanne Møller
+Afbud: Jens Lund
+
+1. Godkendelse af dagsorden
+
+2. Kommentarer
+Hanne Møller oplyste, at modul 3 mangler.
+
+3. Annonce
+Jobcentret indrykker annonce efter vikarer.
+
+4. Nyhedsbrev
+Systemhuset skriver nyhedsbrev til brugerne. Se også bilag 2.
+
+Events
+
+    Gå-hjem-møde den 3. juni 2010.
+
+Job
+Der ansættes to vikarer.
+
+Kontakt
+Hanne Møller
+
+Læs også bilag 3, som blev omdelt.
+"""
+
+LETTER = """Vedr. FlowJob
+
+Kære Ole
+
+Læs mere om sagen i vores brev af 3. maj 2010.
+
+Kontakt
+Hanne Møller, tlf. 00 00 00 00
+
+Seneste
+Systemet gik ned i går.
+
+Se også vedlagte bilag.
+
+Del
+1: 3 timer
+Menu
+Søg
+
+Med venlig hilsen
+Hanne Møller
+"""
+
+NOTE = "Systemet var nede.\n\nLæs også loggen.\n\nVi har talt med leverandøren om det.\n"
+
+
+@pytest.mark.parametrize("paper", [MINUTES, LETTER, NOTE], ids=["minutes", "letter", "note"])
+def test_minutes_and_letters_lose_no_line(paper: str) -> None:
+    assert furniture(paper) == ""
+
+
+def test_the_text_is_the_decoded_file_line_ends_and_all(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Første linje\r\nanden linje\r\n\r\nNæste afsnit\r".encode("cp1252"))
+    page = reader.read(path).pages[0]
+    assert page.text == "Første linje\r\nanden linje\r\n\r\nNæste afsnit\r"
+    blocks = [page.text[mark.start : mark.end] for mark in page.marks]
+    assert blocks == ["Første linje\r\nanden linje", "Næste afsnit"]
+
+
+def test_list_items_and_unwrapped_lines_are_paragraphs_of_their_own() -> None:
+    items = "Der er tre fejl:\n- nedbrud\n- tabte data\n1. oktober er fristen\n\n"
+    text = items + "Lang linje uden ende. " * 8 + "\nKort."
+    marks, _ = marks_of(text)
+    blocks = [text[mark.start : mark.end] for mark in marks]
+    assert blocks[:3] == ["Der er tre fejl:", "- nedbrud", "- tabte data"]
+    assert blocks[-1] == "Kort."
+
+
+def test_headings_are_short_lines_that_end_no_sentence() -> None:
+    text = "Dokumentation væk\n\nKommunen har mistet data.\n\n# Overskrift\n\nMed venlig hilsen,\n"
+    kinds = {text[mark.start : mark.end]: mark.kind for mark in marks_of(text)[0]}
+    assert kinds["Dokumentation væk"] is MarkKind.HEADING
+    assert kinds["# Overskrift"] is MarkKind.HEADING
+    assert kinds["Kommunen har mistet data."] is MarkKind.BLOCK
+    assert kinds["Med venlig hilsen,"] is MarkKind.BLOCK
+
+
+LINES = st.lists(
+    st.one_of(
+        st.sampled_from(["Læses lige nu", "Læs også", "    Inde.", "Vi siger det.", "", "- punkt", "Log ind"]),
+        st.text(max_size=60),
+    ),
+    max_size=25,
+)  # fmt: skip
+
+
+@given(LINES, st.sampled_from(["\n", "\r\n", "\r"]))
+def test_marks_lie_inside_the_text_in_order_and_cover_every_word(lines: list[str], end: str) -> None:
+    text = end.join(lines)
+    marks, _ = marks_of(text)
+    assert list(marks) == sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.kind))
+    covered = [False] * len(text)
+    for mark in marks:
+        assert 0 <= mark.start < mark.end <= len(text)
+        assert text[mark.start : mark.end].strip() == text[mark.start : mark.end]
+        if mark.kind is not MarkKind.FURNITURE:
+            assert not any(covered[mark.start : mark.end]), "blocks do not overlap"
+            covered[mark.start : mark.end] = [True] * (mark.end - mark.start)
+    assert all(seen or not character.strip() for seen, character in zip(covered, text, strict=True))

@@ -1,0 +1,143 @@
+"""Sheets: numbers exact, days as days, rows numbered as the spreadsheet numbers them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.errors import KravError
+from evidence.model import MarkKind, Outcome
+from evidence.readers import tables
+from evidence.sheets import csv_table, number, read_sheets
+
+
+def workbook(path: Path, rows: list[list[object]]) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Opgørelse"
+    for row in rows:
+        sheet.append(row)
+    book.create_sheet("Tom")
+    book.save(path)
+    return path
+
+
+def test_cells_keep_their_type_and_their_exact_number(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        [
+            ["borger", "udbetalt", "fra"],
+            ["B-01", 12345.67, date(2010, 5, 3)],
+            [None, 0.1 + 0.2, datetime(2010, 5, 3, 8, 12)],
+            ["B-03", 7, None],
+        ],
+    )
+    sheet = read_sheets(path)[0]
+    assert sheet.name == "Opgørelse"
+    assert sheet.rows[1][:2] == ("B-01", Decimal("12345.67"))
+    assert sheet.rows[1][2] in (date(2010, 5, 3), datetime(2010, 5, 3))
+    assert sheet.rows[2] == (None, Decimal("0.3"), datetime(2010, 5, 3, 8, 12))
+    assert str(sheet.rows[3][1]) == "7"
+
+
+def test_a_sheet_is_a_page_and_its_rows_are_lines(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        [
+            [],
+            ["nr.", "oprettet", "tekst"],
+            [1, datetime(2010, 5, 3, 8, 12), "Nede\ni\tdag"],
+            [2, date(2010, 5, 4), 99.5],
+        ],
+    )
+    first, empty = tables.read_workbook(path).pages
+    assert (first.label, empty.label) == ("Opgørelse", "Tom")
+    assert {mark.kind for mark in first.marks} == {MarkKind.ROW}
+    rows = {mark.detail["row"]: first.text[mark.start : mark.end] for mark in first.marks}
+    assert rows == {"2": "nr.\toprettet\ttekst", "3": "1\t2010-05-03 08:12\tNede i dag", "4": "2\t2010-05-04\t99.5"}
+
+
+def test_an_empty_workbook_says_so(tmp_path: Path) -> None:
+    assert tables.read_workbook(workbook(tmp_path / "a.xlsx", [])).outcome is Outcome.EMPTY
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("sign", [";", ",", "\t"])
+def test_encoding_and_delimiter_are_told_by_content(encoding: str, sign: str) -> None:
+    text = f"nr{sign}beskrivelse{sign}løst\r\n1{sign}Fejl på skærm{sign}ja\r\n2{sign}Også{sign}nej\r\n"
+    table = csv_table(text.encode(encoding))
+    assert table.delimiter == sign
+    assert [record.cells for record in table.records] == [
+        ("nr", "beskrivelse", "løst"), ("1", "Fejl på skærm", "ja"), ("2", "Også", "nej"),
+    ]  # fmt: skip
+
+
+def test_decimal_commas_do_not_pass_for_delimiters() -> None:
+    table = csv_table(b"borger;udbetalt\nB-01;12.345,67\nB-02;1,50\n")
+    assert table.delimiter == ";"
+    assert table.records[1].cells == ("B-01", "12.345,67")
+
+
+def test_a_record_over_several_lines_is_one_row(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_bytes(b'nr;tekst\r\n1;"Nede\r\nhele dagen; ""igen"""\r\n\r\n2;Oppe\r\n')
+    page = tables.read_csv(path).pages[0]
+    assert page.text == path.read_bytes().decode()
+    rows = {mark.detail["row"]: page.text[mark.start : mark.end] for mark in page.marks}
+    assert rows["2"] == '1;"Nede\r\nhele dagen; ""igen"""'
+    assert rows["4"] == "2;Oppe"
+    assert read_sheets(path)[0].rows[1] == ("1", 'Nede\r\nhele dagen; "igen"')
+    assert read_sheets(path)[0].rows[3][1] == "Oppe"
+
+
+def test_a_quote_nobody_closes_does_not_swallow_the_file() -> None:
+    lines = ['1;"åben', *(f"{number};tekst" for number in range(2, 400))]
+    table = csv_table("\n".join(lines).encode())
+    assert len(table.records) == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12.345,67", "12345.67"), ("12345.67", "12345.67"), ("1 234,50 kr.", "1234.50"), ("-7", "-7"),
+        ("1.234", "1234"), ("0,5", "0.5"), ("tolv", None), ("1,2,3", None), ("", None), ("3. maj", None),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_as_written(text: str, value: str | None) -> None:
+    assert number(text) == (None if value is None else Decimal(value))
+
+
+def test_what_is_no_table_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04 slet ikke en projektmappe")
+    with pytest.raises(KravError, match=r"a\.xlsx cannot be read as a table"):
+        read_sheets(tmp_path / "a.xlsx")
+    with pytest.raises(KravError, match=r"b\.xlsx cannot be read"):
+        read_sheets(tmp_path / "b.xlsx")
+
+
+CELLS = st.text(st.characters(exclude_characters="\0\ufeff", exclude_categories=["Cs"]), max_size=12)
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=5), min_size=1, max_size=8), st.sampled_from(["\r\n", "\n"]))
+def test_records_are_what_was_written_and_stand_where_they_say(rows: list[list[str]], end: str) -> None:
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=";", lineterminator=end, quoting=csv.QUOTE_ALL).writerows(rows)
+    data = written.getvalue().encode("utf-8")
+    try:
+        table = csv_table(data)
+    except ValueError:
+        return  # so full of control characters that it is no text
+    if table.delimiter != ";" or table.text != written.getvalue():
+        return
+    assert [list(record.cells) for record in table.records] == rows
+    for record in table.records:
+        assert table.text[record.end : record.end + len(end)] == end
