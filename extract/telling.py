@@ -268,9 +268,7 @@ def _short(phrase: str, title: str) -> str:
     return " ".join(phrase[: phrase.index(title) + len(title)].split())
 
 
-def _last_person(
-    pronoun: str, people: People, sentence: Sentence, names: SideNames
-) -> Person | tuple[str, Side] | None:
+def _last_person(pronoun: str, people: People, sentence: Sentence) -> Person | None:
     """The last person named before the sentence; "de" is a house or nobody."""
     if pronoun.lower() in ("de", "they"):
         return None
