@@ -48,12 +48,10 @@ def _utf16_without_mark(sample: bytes) -> str | None:
     half = len(sample) / 2
     for zeros, others, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
         if zeros > 0.4 * half and others < 0.05 * half:
-            try:
-                sample[: len(sample) // 2 * 2].decode(name)
-            except UnicodeDecodeError as error:
-                if error.end < len(sample) - 4:
-                    continue
-            return name
+            text = sample[: len(sample) // 2 * 2].decode(name, errors="replace")
+            odd = sum(not (character.isprintable() or character in "\t\r\n\f") for character in text)
+            if odd + text.count("\ufffd") <= len(text) / 100 + 1:
+                return name
     return None
 
 

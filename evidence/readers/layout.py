@@ -12,8 +12,10 @@ from itertools import pairwise
 from evidence.model import MarkKind
 from evidence.readers import PageText, TextBuilder
 from evidence.readers.pdftext import TextLine
+from evidence.readers.ruling import Box
 
-_NUMBERED = re.compile(r"(?:§+ ?\d+|\d{1,2}(?:\.\d{1,3})+\.?|\d{1,2}\.|\(?[a-zæøå]\)|\([ivx]{1,4}\)|[•●▪◦–—\-*·])\s")
+_NUMBERED = re.compile(r"(?:§+ ?\d+|[A-ZÆØÅ]{1,2}\d{0,2}(?:\.\d{1,3})+\.?|\d{1,2}(?:\.\d{1,3})+\.?|\d{1,2}\."
+                       r"|\(?[a-zæøå]\)|\([ivx]{1,4}\)|[•●▪◦–—\-*·])\s")
 _MONTH = re.compile(r"\d{1,2}\.? (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november"
                     r"|december)\b", re.I)
 _REFERS = re.compile(r"(?:\b(?:pkt|punkt|punkter|stk|nr|bilag|afsnit|kapitel|kap|side|s|ca|kl|art|artikel|jf|den|og"
@@ -120,12 +122,22 @@ class _Page:
         self._body = body
         self._pitch = pitch
         self._builder = TextBuilder()
+        self._rows = 0
+        self._left = min((line.left for line in lines), default=0.0)
 
     def write(self) -> PageText:
         """The page."""
         block: list[TextLine] = []
-        row = 0
-        for at, line in enumerate(self._lines):
+        at = 0
+        while at < len(self._lines):
+            line = self._lines[at]
+            table = self._table_from(at) if at not in self._running else []
+            if table:
+                self._block(block)
+                block = []
+                self._table(table)
+                at += len(table)
+                continue
             if at in self._running:
                 self._block(block)
                 block = []
@@ -134,15 +146,40 @@ class _Page:
             elif self._is_row(line):
                 self._block(block)
                 block = []
-                row += 1
-                self._row(line, row)
+                self._row([cell.text.strip() for cell in line.cells])
             elif block and self._goes_on(block, line):
                 block.append(line)
             else:
                 self._block(block)
                 block = [line]
+            at += 1
         self._block(block)
         return self._builder.page()
+
+    def _table_from(self, first: int) -> list[TextLine]:
+        """The lines from here on that stand in the boxes of a ruled table of two columns or more."""
+        last = first
+        while (
+            last < len(self._lines) and last not in self._running and all(cell.box for cell in self._lines[last].cells)
+        ):
+            last += 1
+        lines = list(self._lines[first:last])
+        columns = {cell.box[0] for line in lines for cell in line.cells if cell.box}
+        return lines if len(columns) > 1 else []
+
+    def _table(self, lines: Sequence[TextLine]) -> None:
+        """A ruled table row by row, each box's lines put together."""
+        boxes: dict[Box, str] = {}
+        for line in lines:
+            for cell in line.cells:
+                if cell.box:
+                    said = " ".join(cell.text.split())
+                    boxes[cell.box] = self._joined(boxes[cell.box], said) if cell.box in boxes else said
+        rows: dict[tuple[float, float], list[Box]] = {}
+        for box in sorted(boxes, key=lambda one: (-one[3], one[0])):
+            rows.setdefault((box[3], box[1]), []).append(box)
+        for row in rows.values():
+            self._row([" ".join(boxes[box].split()) for box in row])
 
     @staticmethod
     def _is_row(line: TextLine) -> bool:
@@ -152,16 +189,16 @@ class _Page:
         cells = line.cells
         return len(cells) > 2 or (len(cells) == 2 and not _NUMBERED.fullmatch(f"{cells[0].text.strip()} "))
 
-    def _row(self, line: TextLine, number: int) -> None:
+    def _row(self, cells: Sequence[str]) -> None:
+        self._rows += 1
         start = self._builder.length
-        contents = bool(_CONTENTS.search(line.text))
-        for index, cell in enumerate(line.cells):
+        for index, cell in enumerate(cells):
             if index:
                 self._builder.write("\t")
-            first, last = self._builder.write(cell.text.strip())
+            first, last = self._builder.write(cell)
             self._builder.mark(first, last, MarkKind.BLOCK)
-        self._builder.mark(start, self._builder.length, MarkKind.ROW, row=str(number))
-        if contents:
+        self._builder.mark(start, self._builder.length, MarkKind.ROW, row=str(self._rows))
+        if _CONTENTS.search("\t".join(cells)):
             self._builder.mark(start, self._builder.length, MarkKind.FURNITURE)
         self._builder.write("\n")
 
@@ -180,8 +217,9 @@ class _Page:
             return False
         ended = bool(_ENDS.search(said)) and not _REFERS.search(said)
         # The text reaches as far as any line above or below this one, and the margins of a page are alike.
-        edge = max(one.right for one in self._lines if min(one.right, line.right) > max(one.left, line.left))
-        edge = max(edge, line.right_of_page - min(one.left for one in self._lines))
+        near = self._lines if len(self._lines) < 1000 else block
+        edge = max(one.right for one in [*near, line] if min(one.right, line.right) > max(one.left, line.left))
+        edge = max(edge, line.right_of_page - self._left)
         short = before.right < edge - 0.12 * (edge - min(one.left for one in block))
         numbered = _NUMBERED.match(f"{next_said} ") and not _MONTH.match(next_said) and not _REFERS.search(said)
         set_apart = ended or short or next_said[0] in "•●▪◦" or _heading_like(said) or line.left > before.left + 2

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from evidence.readers.ruling import Box, Ruling, ruling_of
+
 #: pdfium's marks for a hyphen it has taken out at the end of a line.
 _HYPHENS = (0x02, 0xFFFE)
 _LOW = range(0xDC00, 0xE000)
@@ -21,6 +23,7 @@ class Cell:
     text: str
     left: float
     right: float
+    box: Box | None = None  # of the table it stands in, where that is ruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def lines_of_page(document: Any, index: int) -> tuple[list[TextLine], bool]:
     try:
         textpage = page.get_textpage()
         try:
-            lines = _lines(textpage, page.get_mediabox())
+            lines = _lines(textpage, page.get_mediabox(), ruling_of(page))
         finally:
             textpage.close()
         pictures = False
@@ -83,7 +86,7 @@ def lines_of_page(document: Any, index: int) -> tuple[list[TextLine], bool]:
         page.close()
 
 
-def _lines(textpage: Any, mediabox: tuple[float, float, float, float]) -> list[TextLine]:
+def _lines(textpage: Any, mediabox: tuple[float, float, float, float], ruling: Ruling) -> list[TextLine]:
     import pypdfium2.raw as raw
 
     handle, get = textpage.raw, raw.FPDFText_GetUnicode
@@ -92,15 +95,17 @@ def _lines(textpage: Any, mediabox: tuple[float, float, float, float]) -> list[T
     start = 0
     for at, code in enumerate(codes):
         if code in (0x0A, 0x0D):
-            lines += _line(textpage, codes, start, at, mediabox)
+            lines += _line(textpage, codes, start, at, mediabox, ruling)
             start = at + 1
         elif code in _HYPHENS:
-            lines += _line(textpage, codes, start, at + 1, mediabox)
+            lines += _line(textpage, codes, start, at + 1, mediabox, ruling)
             start = at + 1
-    return lines + _line(textpage, codes, start, len(codes), mediabox)
+    return lines + _line(textpage, codes, start, len(codes), mediabox, ruling)
 
 
-def _line(textpage: Any, codes: list[int], start: int, end: int, mediabox: tuple[float, ...]) -> list[TextLine]:
+def _line(
+    textpage: Any, codes: list[int], start: int, end: int, mediabox: tuple[float, ...], ruling: Ruling
+) -> list[TextLine]:
     """The line of the characters ``[start, end)`` as a list: empty where nothing is to be seen."""
     seen = [
         at
@@ -114,30 +119,32 @@ def _line(textpage: Any, codes: list[int], start: int, end: int, mediabox: tuple
     if codes[seen[-1]] in _HYPHENS and len(seen) > 1:
         last = box(seen[-2])
     size = max(first[3] - first[1], 0.1)
-    cells = _cells(seen, box, size)
-    made = tuple(
-        Cell(_text(codes[one[0] : one[-1] + 1]), box(one[0])[0], box(one[-1])[2] if one[-1] != seen[-1] else last[2])
-        for one in cells
-    )
+    middle = (first[1] + first[3]) / 2
+    cells = []
+    for one in _cells(seen, box, size, ruling):
+        left, right = box(one[0])[0], box(one[-1])[2] if one[-1] != seen[-1] else last[2]
+        cells.append(Cell(_text(codes[one[0] : one[-1] + 1]), left, right, ruling.box(left, right, middle)))
+    made = tuple(cells)
     bold = _bold(textpage, seen[0]) and _bold(textpage, seen[-1])
     bottom_of_page, height = mediabox[1], mediabox[3] - mediabox[1]
     # A capital or a footnote mark at either end must not pass for the size of the line.
     return [TextLine(made, min(first[1], last[1]), max(first[3], last[3]), bold, height, bottom_of_page, mediabox[2])]
 
 
-def _cells(seen: list[int], box: Any, size: float) -> list[list[int]]:
-    """The seen characters parted where a gap is wider than any between words."""
+def _cells(seen: list[int], box: Any, size: float, ruling: Ruling) -> list[list[int]]:
+    """The seen characters parted where a rule stands or a gap is wider than any between words."""
     gaps = []
     for before, after in pairwise(seen):
         if after - before > 1:
-            gaps.append((box(after)[0] - box(before)[2], before, after))
+            one, other = box(before), box(after)
+            gaps.append((other[0] - one[2], before, after, ruling.parts(one[2], other[0], (one[1] + one[3]) / 2)))
     if not gaps:
         return [seen]
-    usual = statistics.median(gap for gap, _, _ in gaps) if len(gaps) > 2 else 0.0
+    usual = statistics.median(gap for gap, _, _, _ in gaps) if len(gaps) > 2 else 0.0
     wide = {
         before
-        for gap, before, after in gaps
-        if gap > max(1.1 * size, 2.5 * usual) or (after - before > 4 and gap > size) or gap < -2 * size
+        for gap, before, after, ruled in gaps
+        if ruled or gap > max(1.1 * size, 2.5 * usual) or (after - before > 4 and gap > size) or gap < -2 * size
     }
     cells: list[list[int]] = [[]]
     for at in seen:

@@ -46,6 +46,26 @@ def test_a_row_of_a_table_keeps_its_cells_apart(contract: PageText) -> None:
     assert "Prioritet 2\tinden 2 timer\tinden 2 arbejdsdage" in rows
 
 
+def test_a_ruled_table_is_read_box_by_box(tmp_path: Path) -> None:
+    body = """<p>Servicemål:</p><table><tr><th>Mål</th><th>Krav</th></tr>
+    <tr><td>Tilgængelighed i hele servicetiden målt over en kalendermåned</td><td>mindst 99,5 % af tiden, jf. pkt.
+    10.3 i kontrakten</td></tr><tr><td>Svartid</td><td>3 sekunder</td></tr></table><p>Slut.</p>"""
+    style = "table { width: 8cm; border-collapse: collapse } td, th { border: 1px solid black; padding: 1pt }"
+    page = pdf.read(made.pdf(tmp_path / "t.pdf", body, style)).pages[0]
+    assert marked(page, MarkKind.ROW) == [
+        "Mål\tKrav",
+        "Tilgængelighed i hele servicetiden målt over en kalendermåned\t"
+        "mindst 99,5 % af tiden, jf. pkt. 10.3 i kontrakten",
+        "Svartid\t3 sekunder",
+    ]
+    assert page.text.rstrip().endswith("Slut.")
+
+
+def test_a_frame_around_text_is_no_table(tmp_path: Path) -> None:
+    body = "<div style='border:1px solid black;padding:4pt'><p>Kunden kan hæve, hvis leveringen udebliver.</p></div>"
+    assert marked(pdf.read(made.pdf(tmp_path / "r.pdf", body)).pages[0], MarkKind.ROW) == []
+
+
 def test_running_heads_and_page_numbers_are_furniture(tmp_path: Path) -> None:
     body = "".join(f"<p>Afsnit {number}. Leverandøren skal levere modul {number}.</p>" for number in range(1, 90))
     pages = pdf.read(made.pdf(tmp_path / "lang.pdf", body)).pages
@@ -73,8 +93,8 @@ def test_words_parted_at_the_end_of_a_line_can_be_searched(tmp_path: Path) -> No
 
 
 def test_a_hyphen_that_belongs_to_the_word_is_kept(tmp_path: Path) -> None:
-    lines = ("Kommunens it-", "leverandør og drifts-", "og vedligeholdelsesaftalen med Nørreby-", "Tårnsø samt leve-", "ring.")
-    body = f"<p>{'<br>'.join(lines)}</p>"
+    body = "<p>Kommunens it-<br>leverandør og drifts-<br>og vedligeholdelsesaftalen med Nørreby-<br>Tårnsø"
+    body += " samt leve-<br>ring.</p>"
     text = pdf.read(made.pdf(tmp_path / "a.pdf", body)).pages[0].text
     assert "it-leverandør" in text
     assert "drifts-\nog vedligeholdelsesaftalen" in text

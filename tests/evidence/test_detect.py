@@ -1,0 +1,94 @@
+"""What a file is: told by its bytes, whatever it is called."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from evidence.decode import decode
+from evidence.detect import media_of
+from evidence.model import Outcome
+from evidence.readers import CannotRead
+
+CSV = "nr;oprettet;tekst\n1;3.5.2010;nede\n2;4.5.2010;oppe\n3;5.5.2010;nede\n"
+MAIL = "From: a@b.example\nTo: c@d.example\nDate: Wed, 5 May 2010 08:12:40 +0200\nSubject: Fejl\n\nTekst\n"
+HTML = "<!DOCTYPE html><html><body><p>Tekst</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media"),
+    [
+        ("brev.pdf", HTML, "html"), ("brev.txt", "%PDF-1.4 ...", "pdf"), ("x", "rubbish\n%PDF-1.7", "pdf"),
+        ("mail.txt", MAIL, "eml"), ("mail.eml", "Subject: Fejl\n\nTekst", "eml"), ("log.txt", CSV, "csv"),
+        ("log.csv", "en eneste kolonne\n1\n", "csv"), ("note.md", "# Note\n\nTekst", "txt"),
+        ("note", "Systemet er nede.", "txt"), ("side.htm", "<p>Tekst</p>", "html"),
+        ("kode.txt", "Skriv <div> og <p> i feltet.", "txt"),
+        ("referat.txt", "To: alle\n\nReferat af mødet. Date: i går.", "txt"),
+        ("liste.txt", "Deltagere; Ole, Hanne\n\nVi talte om: fejl; nedbrud; bod.\n\nSlut.", "txt"),
+    ],
+)  # fmt: skip
+def test_the_content_decides(tmp_path: Path, name: str, content: str, media: str) -> None:
+    path = tmp_path / "fil"
+    path.write_text(content)
+    assert media_of(path, name) == media
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "outcome", "words"),
+    [
+        ("a.txt", b"", Outcome.EMPTY, "empty"),
+        ("a.txt", b" \r\n\t ", Outcome.EMPTY, "blank"),
+        ("a.rtf", b"{\\rtf1 Tekst}", Outcome.UNSUPPORTED, "RTF"),
+        ("a.docx", b"PK\x03\x04 brudt", Outcome.UNREADABLE, "damaged"),
+        ("a.pdf", b"\x00\x01\x02\x03" * 50, Outcome.UNREADABLE, "something else"),
+        ("a.bin", b"\x00\x01\x02\x03" * 50, Outcome.UNSUPPORTED, "does not read"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), Outcome.UNSUPPORTED, "old Word"),
+        ("a.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), Outcome.UNSUPPORTED, "Outlook"),
+        (
+            "a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+            Outcome.UNREADABLE, "password",
+        ),
+        ("a.png", b"\x89PNG\r\n\x1a\n", Outcome.UNSUPPORTED, "image"),
+        ("a.mp4", b"\0\0\0\x20ftypisom", Outcome.UNSUPPORTED, "film"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_says_why(
+    tmp_path: Path, name: str, content: bytes, outcome: Outcome, words: str
+) -> None:
+    path = tmp_path / "fil"
+    path.write_bytes(content)
+    with pytest.raises(CannotRead, match=words) as caught:
+        media_of(path, name)
+    assert caught.value.outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("member", "found"), [("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("brev.txt", None)]
+)
+def test_zip_files_are_told_by_what_is_in_them(tmp_path: Path, member: str, found: str | None) -> None:
+    with zipfile.ZipFile(tmp_path / "fil", "w") as archive:
+        archive.writestr(member, "x")
+    if found:
+        assert media_of(tmp_path / "fil", "uden-endelse") == found
+    else:
+        with pytest.raises(CannotRead, match="archive"):
+            media_of(tmp_path / "fil", "fil.docx")
+
+
+DANISH = "Så blev æbler og ærgrelser til ødelæggende nedbrud på åen – »Systemet« gik i stå.\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+def test_encodings_are_told_by_content(encoding: str) -> None:
+    decoded = decode(DANISH.encode(encoding))
+    assert decoded is not None and decoded[0] == DANISH
+
+
+def test_old_encodings_of_macs_and_dos_are_told_apart() -> None:
+    plain = "Så blev æbler og ærgrelser til ødelæggende nedbrud på åen.\r\n"
+    for encoding in ("mac_roman", "cp865"):
+        decoded = decode(plain.encode(encoding))
+        assert decoded == (plain, encoding)
+    assert decode(bytes(range(256)) * 4) is None

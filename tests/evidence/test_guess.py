@@ -1,0 +1,198 @@
+"""What kind of paper and from which day: guessed from form, with a reason, and from nothing the text tells of."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.days import DAY, day_in_name, day_of, first_day
+from evidence.model import DocumentKind
+from evidence.reading import Read, read_file
+
+
+def read(tmp_path: Path, text: str, name: str = "dokument.txt") -> Read:
+    path = tmp_path / name
+    path.write_text(text)
+    return read_file(path, name)
+
+
+CONTRACT = """DRIFTSAFTALE
+
+mellem Nørreby Kommune (herefter »Kunden«) og Systemhuset A/S (herefter »Leverandøren«)
+
+1. Levering
+1.1 Leverandøren skal levere FlowJob senest den 1. oktober 2009.
+1.2 Leverandøren garanterer en tilgængelighed på 99,5 %.
+2. Misligholdelse
+2.1 Kunden kan hæve aftalen den 1. januar 2011.
+
+Underskrifter
+Nørreby, den 14. november 2008
+Herning, den 17. november 2008
+"""
+
+MINUTES = """Referat af møde i styregruppen
+
+Mødedato: 23. september 2009 kl. 13.00
+Deltagere: Ole Bang, Hanne Møller
+Afbud: Jens Lund
+
+1. Godkendelse af dagsorden
+Systemet gik ned den 1. august 2009.
+"""
+
+LETTER = """Systemhuset A/S
+Att. Ole Bang
+Havnegade 1
+9998 Herning
+
+Nørreby, den 3. oktober 2011
+
+Vedr. FlowJob
+
+Kære Ole
+
+Systemet brød sammen den 3. maj 2010.
+
+Med venlig hilsen
+Hanne Møller
+"""
+
+SALES = """Tilbud på jobcenterløsning
+
+19. maj 2008
+
+Vi tilbyder markedets førende løsning. Vores løsning er brugervenlig og giver mere tid til borgeren.
+Fordele: I sparer tid og får overblik. Kontakt os for en demo.
+"""
+
+PRESS = """Kommune mister data
+
+Af Signe Holm
+3. maj 2010
+
+"Vi har mistet data i tre uger," siger it-chef Ole Bang. Det oplyser Nørreby Kommune.
+"Det er dybt frustrerende for alle," fortæller han til /ritzau/.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        (CONTRACT, DocumentKind.CONTRACT, date(2008, 11, 17)),
+        (MINUTES, DocumentKind.MINUTES, date(2009, 9, 23)),
+        (LETTER, DocumentKind.LETTER, date(2011, 10, 3)),
+        (SALES, DocumentKind.SALES, date(2008, 5, 19)),
+        (PRESS, DocumentKind.PRESS, date(2010, 5, 3)),
+        ("Systemet gik ned den 3. maj 2010. Det var slemt.", DocumentKind.OTHER, None),
+    ],
+    ids=["contract", "minutes", "letter", "sales", "press", "note"],
+)
+def test_kind_and_day_are_told_by_the_form(
+    tmp_path: Path, text: str, kind: DocumentKind, day: date | None
+) -> None:
+    found = read(tmp_path, text)
+    assert (found.kind, found.date) == (kind, day)
+    assert (found.kind_reason is None) == (kind is DocumentKind.OTHER)
+    assert (found.date_reason is None) == (day is None)
+
+
+def test_a_letter_about_a_contract_or_a_meeting_is_a_letter(tmp_path: Path) -> None:
+    more = "Vi henviser til kontrakten og referatet af mødet. Leverandøren skal levere. Systemet brød"
+    text = LETTER.replace("Systemet brød", more)
+    assert read(tmp_path, text).kind is DocumentKind.LETTER
+
+
+def test_days_that_the_text_tells_of_are_no_date_of_the_document(tmp_path: Path) -> None:
+    text = "Kontrakt\n\n1.1 Leverandøren skal levere senest den 1. oktober 2009.\n1.2 Ændres den 1. juni 2010.\n" * 3
+    assert read(tmp_path, text).date is None
+
+
+def test_the_name_of_a_file_gives_its_day_where_the_paper_does_not(tmp_path: Path) -> None:
+    found = read(tmp_path, "Systemet er nede.", "2010-05-27 note.txt")
+    assert found.date == date(2010, 5, 27)
+    assert "name" in str(found.date_reason)
+
+
+def test_what_a_program_notes_is_used_last_and_called_weak(tmp_path: Path) -> None:
+    from docx import Document
+
+    document = Document()
+    document.core_properties.created = datetime(2010, 5, 3)
+    document.add_paragraph("Et notat uden dato.")
+    document.save(str(tmp_path / "notat.docx"))
+    found = read_file(tmp_path / "notat.docx", "notat.docx")
+    assert found.date == date(2010, 5, 3)
+    assert str(found.date_reason).startswith("weak")
+
+
+def test_the_day_of_the_template_is_no_day_of_the_document(tmp_path: Path) -> None:
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph("Et notat uden dato.")
+    document.save(str(tmp_path / "notat.docx"))
+    assert read_file(tmp_path / "notat.docx", "notat.docx").date is None
+
+
+@pytest.mark.parametrize(
+    ("headings", "kind"),
+    [
+        (["Borger", "Ydelse", "Fra", "Til", "Udbetalt", "Registreret", "Faktisk", "Refusion"], DocumentKind.LEDGER),
+        (["citizen", "benefit", "from", "to", "paid", "registered", "actual", "received"], DocumentKind.LEDGER),
+        (["Sagsnr.", "Oprettet", "Løst", "Prioritet", "Beskrivelse"], DocumentKind.LOG),
+        (["number", "opened_at", "closed_at", "priority", "incident_state"], DocumentKind.LOG),
+        (["Dato", "Medarbejder", "Timer", "Opgave"], DocumentKind.OTHER),
+        (["Navn", "Afdeling", "Fra", "Til"], DocumentKind.OTHER),
+    ],
+)
+def test_tables_are_told_by_their_headings(tmp_path: Path, headings: list[str], kind: DocumentKind) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Oversigt"])
+    for row in (headings, *([f"{number}-{column}" for column in range(len(headings))] for number in range(6))):
+        sheet.append(row)
+    book.save(tmp_path / "t.xlsx")
+    assert read_file(tmp_path / "t.xlsx", "t.xlsx").kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("3. maj 2010", date(2010, 5, 3)), ("03-05-2010", date(2010, 5, 3)), ("3/5 2010", date(2010, 5, 3)),
+        ("May 3, 2010", date(2010, 5, 3)), ("2010-05-03", date(2010, 5, 3)), ("3.5.10", date(2010, 5, 3)),
+        ("31. februar 2010", None), ("pkt. 3.5.10.2", None), ("maj 2010", None), ("1234-56-78", None),
+    ],
+)  # fmt: skip
+def test_days_are_read_day_first(text: str, day: date | None) -> None:
+    assert first_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("2010-05-27 brev.pdf", date(2010, 5, 27)), ("brev_20100527.pdf", date(2010, 5, 27)),
+        ("27.05.2010.pdf", date(2010, 5, 27)), ("2010-05-27 til 2010-06-01.pdf", None), ("sag-20109999.pdf", None),
+        ("NK-2008-117.pdf", None), ("123456789012.pdf", None),
+    ],
+)  # fmt: skip
+def test_a_day_in_a_name_is_used_where_there_is_one(name: str, day: date | None) -> None:
+    assert day_in_name(name) == day
+
+
+MONTHS = "januar februar marts april maj juni juli august september oktober november december"
+
+
+@given(st.dates(date(1970, 1, 1), date(2069, 12, 31)))
+def test_every_day_is_found_however_it_is_written(day: date) -> None:
+    month = MONTHS.split()[day.month - 1]
+    numbers = (day.strftime(form) for form in ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%y", "%d/%m %Y"))
+    for text in (f"{day.day}. {month} {day.year}", *numbers):
+        match = DAY.search(f"Møde {text}, kl. 9")
+        assert match is not None and day_of(match) == day
