@@ -19,6 +19,7 @@ from claims.items import by_time, last_day, standing, when_text
 from claims.model import Breach, Excuse
 from evidence.model import Document
 from extract.model import Finding, Interval, Label, Side, Strength
+from extract.wording import shared, subject
 from templates.words import Words
 
 Status = Literal["kept", "late", "partly", "breached", "superseded", "excused", "cannot_tell"]
@@ -33,6 +34,9 @@ TESTED_BY: Mapping[str, tuple[str, ...]] = {
     "support": (),
     "price_compensation": (),
 }
+
+#: Kinds whose promises are of many different things: an incident tests one only where their words can be of the same.
+BY_WORDS = ("functionality", "integration", "compliance_documentation", "support")
 
 STATUS_TEXT: Mapping[str, str] = {
     "kept": "kept",
@@ -222,23 +226,23 @@ class Comparison:
         telling = [
             f
             for f in (*self.incidents, *self.adverse)
-            if (f.kind == "missed_deadline" or f.kind == "acceptance") and _same_module(f, promise)
+            if f.kind in ("missed_deadline", "acceptance") and f.when and _same_module(f, promise)
         ]
-        dated = [(f, done) for f in telling if (done := _done(f)) and done[1] >= due[0]]
+        ready = self._ready(telling, due)
         early = [(f, done) for f in telling if f.kind == "acceptance" and (done := _done(f)) and done[1] < due[0]]
         late_only = [
             f
-            for f in telling
+            for f in self.incidents
             if f.kind == "missed_deadline"
-            and (f.when is None or _done(f) is None)
+            and _same_module(f, promise)
             and (written := self._written(f)) is not None
             and written > due[1]
         ]
-        if dated:
-            dated.sort(key=lambda pair: (pair[1][0], pair[0].span))
-            proof, (first, last) = dated[-1] if dated[-1][0].kind == "missed_deadline" else dated[0]
+        if ready:
+            proof, (first, last) = ready[0]
             least, most = (first - due[1]).days, (last - due[0]).days
-            incidents = (proof, *(f for f, _ in dated if f is not proof), *late_only)
+            shown = {f.id for f, _ in ready}
+            incidents = (*(f for f, _ in ready), *(f for f in late_only if f.id not in shown))
             if most <= 0 or (least <= 0 and first == last):
                 return _Result(
                     status="kept",
@@ -254,13 +258,20 @@ class Comparison:
                 findings=(promise.id, proof.id),
             )
             if max(least, 0) == most:
-                test = say("Due {due}, but ready only {done}: {days} days late.", due=due_text,
-                           done=self._span(first, last), days=most)  # fmt: skip
+                test = say(
+                    "Due {due}, but ready only {done}: {days} days late.",
+                    due=due_text,
+                    done=self._span(first, last),
+                    days=most,
+                )
             else:
                 test = say(
                     "Due {due}, but ready only {done}: between {least} and {most} days late.",
-                    due=due_text, done=self._span(first, last), least=max(least, 0), most=most,
-                )  # fmt: skip
+                    due=due_text,
+                    done=self._span(first, last),
+                    least=max(least, 0),
+                    most=most,
+                )
             return _Result(status="late", test=test, figures=(figure.id,), incidents=incidents)
         if late_only:
             return _Result(
@@ -279,6 +290,24 @@ class Comparison:
             status="cannot_tell",
             test=say("Due {due}; nothing in the evidence says when it was ready.", due=due_text),
         )
+
+    def _ready(self, telling: Sequence[Finding], due: tuple[date, date]) -> list[tuple[Finding, tuple[date, date]]]:
+        """What tells when it was ready, best first: «from X to Y» that names the due day, then acceptances, then other
+        days of lateness; of each sort the earliest, since no more delay may be claimed than must have been."""
+        found = []
+        for finding in telling:
+            done = _done(finding)
+            if done is None or done[1] < due[0]:
+                continue
+            slipped = _slipped_from(finding)
+            if slipped is not None and not due[0] <= slipped <= due[1]:
+                continue  # it tells of another due day
+            if slipped is None and finding.kind == "missed_deadline" and done[0] <= due[1]:
+                continue  # it names the day missed, not the day it was ready
+            rank = 0 if slipped is not None else 1 if finding.kind == "acceptance" else 2
+            found.append((rank, done, finding))
+        found.sort(key=lambda one: (one[0], one[1], one[2].span))
+        return [(finding, done) for _, done, finding in found]
 
     def _span(self, first: date, last: date) -> str:
         if first == last:
@@ -389,7 +418,17 @@ class Comparison:
 
     def _by_incidents(self, promise: Finding) -> _Result:
         say = self.words.say
-        matching = self._matching(promise)
+        of_its_kind = self._matching(promise)
+        matching = self._about_the_same(promise, of_its_kind)
+        if of_its_kind and not matching:
+            return _Result(
+                status="cannot_tell",
+                test=say(
+                    "{count} incidents of this kind, but none that by its words is of what was promised; "
+                    "a person must say whether one is.",
+                    count=len(of_its_kind),
+                ),
+            )
         if not matching:
             return _Result(status="cannot_tell", test=say("No incident in the evidence tests this promise."))
         ours = [f for f in matching if not self.cause(f)]
@@ -413,6 +452,12 @@ class Comparison:
         if not plain:
             test += " " + say("All are told with reservation.")
         return _Result(status="breached" if plain else "partly", test=test, incidents=tuple(_strongest(ours)))
+
+    def _about_the_same(self, promise: Finding, incidents: Sequence[Finding]) -> list[Finding]:
+        if promise.kind not in BY_WORDS:
+            return list(incidents)
+        about = subject(promise.quote, self.case.sides)
+        return [f for f in incidents if shared(about, subject(f.quote, self.case.sides))]
 
     def _time_of(self, incidents: Sequence[Finding]) -> str:
         days = [day for f in incidents if f.when for day in (f.when.start, f.when.end) if day]
@@ -517,6 +562,14 @@ def _done(finding: Finding) -> tuple[date, date] | None:
     if when.start is None:
         return None
     return when.start, when.end or last_day(when.start, when.precision)
+
+
+def _slipped_from(finding: Finding) -> date | None:
+    """The due day a finding says was missed, where it says from when to when."""
+    when = finding.when
+    if finding.kind != "missed_deadline" or when is None or not when.start or not when.end or when.start == when.end:
+        return None
+    return None if last_day(when.start, when.precision) == when.end else when.start
 
 
 def _strongest(incidents: Sequence[Finding]) -> list[Finding]:

@@ -1,0 +1,42 @@
+"""Two statements are tied only where their words can be about the same thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Party, Sides
+from extract.wording import shared, subject
+
+SIDES = Sides(
+    customer=Party(names=("Nørreby Kommune",)),
+    vendor=Party(names=("Systemhuset A/S",)),
+    system=Party(names=("FlowJob Jobcenter",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("promise", "incident"),
+    [
+        ("Systemet skal registrere og bevare alle jobsamtaler.", "Registreringen af samtaler fra 5. maj er væk."),
+        ("Leverandøren leverer integration til ydelsessystemet.", "Intet når frem til kommunens ydelsessystem."),
+        ("Systemet danner breve til borgerne automatisk.", "Brevene blev ikke dannet i nat."),
+        ("Udtrækket til hjemtagelse af statsrefusion dannes hver måned.", "Vi mangler udtrækket for juni."),
+    ],
+)
+def test_the_same_thing_is_recognised(promise: str, incident: str) -> None:
+    assert shared(subject(promise, SIDES), subject(incident, SIDES))
+
+
+@pytest.mark.parametrize(
+    ("promise", "incident"),
+    [
+        ("Leverandøren skal levere et system med kalender og påmindelser.", "Systemet udbetalte forkert ydelse."),
+        (
+            "Systemhuset sikrer, at FlowJob kan vise statistik.",
+            "FlowJob kunne ikke gemme jobplaner hos Nørreby Kommune.",
+        ),
+        ("Leverandøren skal stille vejledninger til rådighed.", "Søgningen er meget langsom."),
+    ],
+)
+def test_what_is_about_other_things_is_not_tied(promise: str, incident: str) -> None:
+    assert not shared(subject(promise, SIDES), subject(incident, SIDES))
