@@ -84,7 +84,7 @@ class SentenceView:
         first, last = polarity.clause(text, start, end)
         begin, finish = self.folded.span(max(0, min(first, start - _NEAR)), max(last, min(end + _NEAR, len(text))))
         if what == "number":
-            return re.search(r"\d", self.sentence.text[begin:finish]) is not None
+            return re.search(r"\d{2}|\d\s*%", self.sentence.text[begin:finish]) is not None
         mentions: Sequence[TimeMention | AmountMention | PercentMention | DurationMention]
         match what:
             case "time":
@@ -105,6 +105,8 @@ class SentenceView:
             rule = compiled.rule
             kind = self.document.kind
             if (rule.documents and kind not in rule.documents) or kind in rule.not_documents:
+                continue
+            if self.voice.side in rule.not_said_by:
                 continue
             matches = compiled.matches(self.folded.text)
             if hit := next((hit for match, own in matches if (hit := self.read(compiled, match, own))), None):
@@ -277,6 +279,10 @@ class SentenceView:
         slips = {mention.role: mention for mention in mentions if mention.role in ("slip_from", "slip_to")}
         if label is Label.INCIDENT and kind == "missed_deadline" and len(slips) == 2:
             return replace(slips["slip_from"].interval, end=slips["slip_to"].interval.end)
+        if label is Label.INCIDENT and kind == "missed_deadline" and polarity.words("was_due").search(self.folded.text):
+            days = [mention.interval for mention in mentions if mention.role == "point" and mention.interval.start]
+            if len(days) > 1 and days[0].start and days[-1].end and days[0].start < days[-1].end:
+                return replace(days[0], end=days[-1].end)
         if label is Label.PROMISE and slips:
             broken = hit.rule.strength is Strength.INTENT and "slip_from" in slips
             return (slips["slip_from"] if broken or "slip_to" not in slips else slips["slip_to"]).interval
@@ -290,6 +296,11 @@ class SentenceView:
         if not mentions:
             return None
         start, end = self.folded.span(hit.start, hit.end)
+        if label is Label.ADVERSE:  # a time in another clause belongs to what that clause says
+            first, last = self.folded.span(*polarity.clause(self.folded.text, hit.start, hit.end))
+            mentions = [mention for mention in mentions if mention.start < last and first < mention.end]
+            if not mentions:
+                return None
 
         def distance(mention: TimeMention) -> tuple[int, int]:
             apart = max(mention.start - end, start - mention.end, 0)

@@ -50,6 +50,24 @@ _MONTH_STEMS: tuple[str | tuple[str, ...], ...] = (
 _EMPTY = frozenset({"", "?", "-", "–", "n/a", "null", "none", "ukendt"})
 
 
+#: How a column is named to a person: the log's own heading and what we take it for.
+_SAID = {
+    "number": Message("«{heading}» (number)"),
+    "opened": Message("«{heading}» (opened)"),
+    "resolved": Message("«{heading}» (resolved)"),
+    "closed": Message("«{heading}» (closed)"),
+    "updated": Message("«{heading}» (updated)"),
+    "priority": Message("«{heading}» (priority)"),
+    "impact": Message("«{heading}» (impact)"),
+    "system": Message("«{heading}» (system)"),
+    "description": Message("«{heading}» (description)"),
+    "status": Message("«{heading}» (status)"),
+    "category": Message("«{heading}» (category)"),
+    "cause": Message("«{heading}» (cause)"),
+    "solution": Message("«{heading}» (solution)"),
+}
+
+
 @cache
 def _words() -> Mapping[str, Any]:
     return tomllib.loads((WORDS / "log.toml").read_text(encoding="utf-8"))
@@ -204,8 +222,8 @@ def describe(page: Page, own_columns: Mapping[str, str] | None = None) -> Messag
     if log is None:
         return None
     in_order = sorted(log.columns.items(), key=lambda column: column[1])
-    mapping = ", ".join(f"{log.head.cells[place]} = {ours}" for ours, place in in_order)
-    told = {"rows": len(log.rows), "tickets": len(_tickets(log)), "columns": mapping, "cell": log.shown}
+    columns = tuple(Message(_SAID[ours].text, {"heading": log.head.cells[place]}) for ours, place in in_order)
+    told = {"rows": len(log.rows), "tickets": len(_tickets(log)), "columns": columns, "cell": log.shown}
     if log.month_first:
         return Message(
             "Read as an incident log: {rows} rows, {tickets} incidents. Columns: {columns}. "

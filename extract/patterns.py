@@ -65,11 +65,15 @@ class Pattern:
     needs: Needs
 
 
-def _refuse(source: str, problem: str) -> KravError:
+def _refuse(source: str, problem: Message) -> KravError:
     return KravError(
         Message("The pattern «{pattern}» cannot be read: {problem}", {"pattern": source, "problem": problem}),
         Message("The signs a pattern may use stand in docs/findings.md."),
     )
+
+
+def _unread(sign: str) -> Message:
+    return Message("«{sign}» means nothing here", {"sign": sign})
 
 
 def _need_of(word: str) -> Needs:
@@ -105,7 +109,7 @@ def _either(pieces: Sequence[Piece]) -> Piece:
 
 def _strength(needs: frozenset[Need]) -> tuple[float, int]:
     """How much a set of needs rules out: long words, and few of them, first."""
-    return (min(len(need.literal) for need in needs) - 0.05 * len(needs), -len(needs))
+    return (min(len(need.literal) for need in needs) - 0.02 * len(needs), -len(needs))
 
 
 def _sequence(pieces: Sequence[Piece], source: str) -> Piece:
@@ -115,23 +119,23 @@ def _sequence(pieces: Sequence[Piece], source: str) -> Piece:
     for piece in pieces:
         if piece.gap:
             if first:
-                raise _refuse(source, "a gap needs words before it")
+                raise _refuse(source, Message("a gap needs words before it"))
             gap = piece.regex
             continue
         joint = "" if first else (_BETWEEN + gap)
         if piece.optional:
             regex += rf"(?:{joint}{piece.regex})?" if not first else rf"(?:{piece.regex}{_BETWEEN})?"
             if gap:
-                raise _refuse(source, "words in [ ] cannot follow a gap")
+                raise _refuse(source, Message("words in [ ] cannot follow a gap"))
             continue
         regex += joint + piece.regex
         first, gap = False, ""
         if piece.needs is not None and (needs is None or _strength(piece.needs) > _strength(needs)):
             needs = piece.needs
     if gap:
-        raise _refuse(source, "a gap needs words after it")
-    if not regex:
-        raise _refuse(source, "it is empty")
+        raise _refuse(source, Message("a gap needs words after it"))
+    if first:
+        raise _refuse(source, Message("it holds no word"))
     return Piece(regex, needs)
 
 
@@ -150,11 +154,11 @@ class _Reader:
         last = 0
         for token in _TOKEN.finditer(source):
             if source[last : token.start()].strip():
-                raise _refuse(source, source[last : token.start()].strip())
+                raise _refuse(source, _unread(source[last : token.start()].strip()))
             self.tokens.append((token.group(), token.start() > last))
             last = token.end()
         if source[last:].strip():
-            raise _refuse(source, source[last:].strip())
+            raise _refuse(source, _unread(source[last:].strip()))
         self.place = 0
 
     def peek(self) -> str:
@@ -190,7 +194,7 @@ class _Reader:
                 self.take()
                 choices.append(self.sequence("/" + close))
             if self.take() != close:
-                raise _refuse(self.source, f"«{token}» is not closed")
+                raise _refuse(self.source, Message("«{sign}» is not closed", {"sign": token}))
             whole = _either(choices)
             return Piece(f"(?:{whole.regex})", whole.needs, optional=token == "[")
         if token.startswith("…"):
@@ -200,7 +204,7 @@ class _Reader:
         if token == "#":
             return Piece(r"(?<![\w.,])\d[\d.,]*")
         if not token or token in ")]/":
-            raise _refuse(self.source, f"a word is missing before «{token}»" if token else "a word is missing")
+            raise _refuse(self.source, Message("a word is missing before «{sign}»", {"sign": token or " "}))
         return word_piece(token)
 
     @staticmethod
@@ -213,7 +217,7 @@ class _Reader:
 
     def list(self, name: str) -> Piece:
         if name not in self.lists:
-            raise _refuse(self.source, f"there is no word list «{name}»")
+            raise _refuse(self.source, Message("there is no word list «{name}»", {"name": name}))
         entries = self.lists[name]
         if not entries:
             return Piece(r"(?!)", frozenset())
@@ -226,5 +230,5 @@ def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
     reader = _Reader(source, lists)
     whole = reader.sequence("")
     if reader.peek():
-        raise _refuse(source, f"«{reader.peek()}» has no beginning")
+        raise _refuse(source, Message("«{sign}» has no beginning", {"sign": reader.peek()}))
     return Pattern(source, whole.regex, whole.needs)

@@ -66,8 +66,8 @@ def negated(text: str, start: int, end: int) -> bool:
 
 
 def governing(text: str, first: int) -> str:
-    """The clause before one that opens with «at»: what it says of it («vi frygter, at …»); else nothing."""
-    if not re.match(r"\W*(?:at|that)\b", text[first:]):
+    """The clause before one that opens with «at» or «om»: what it says of it («vi frygter, at …»); else nothing."""
+    if not re.match(r"\W*(?:at|om|that|whether)\b", text[first:]):
         return ""
     before = text[:first].rstrip(" ,:")
     begin, _ = clause(before, len(before), len(before))
@@ -113,7 +113,7 @@ def supposed(text: str, start: int, end: int) -> bool:
 def happened(text: str, start: int, end: int) -> bool:
     """Whether the clause is told as something past or going on: what a contract needs to tell of an event at all."""
     first, last = clause(text, start, end)
-    return words("happened").search(text, first, last) is not None
+    return any(words("happened").search(part) for part in (text[first:last], governing(text, first)))
 
 
 def asked(text: str) -> bool:

@@ -19,7 +19,7 @@ from typing import Any
 from evidence.errors import KravError, Message
 from evidence.model import DocumentKind
 from extract.folding import fold, small
-from extract.model import KINDS, Bound, Label, Party, Sides, Strength
+from extract.model import KINDS, Bound, Label, Party, Side, Sides, Strength
 from extract.patterns import Need, Pattern, compile_pattern
 
 HERE = Path(__file__).parent
@@ -60,6 +60,7 @@ class Rule:
     measures: tuple[str, ...] = ()  # what the sentence must name: time, amount, percent, duration
     documents: tuple[DocumentKind, ...] = ()  # empty: all
     not_documents: tuple[DocumentKind, ...] = ()
+    not_said_by: tuple[Side, ...] = ()  # whose words it passes by
     softened_by: tuple[str, ...] = ()  # these words make it hedged, and a promise an intention
     strength: Strength | None = None  # of promises; None: as the document and the speaker have it
     bound: Bound | None = None  # of promises; None: the subject of the words
@@ -73,29 +74,40 @@ class Rule:
 _FIELDS = frozenset(Rule.__dataclass_fields__)
 
 
+class _WrongRule(Exception):
+    """What is wrong with a rule, before it is known in which file."""
+
+    def __init__(self, problem: Message) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
+
+
 def _proof(raw: object) -> Proof:
     if isinstance(raw, str):
         return Proof(text=raw)
     if not isinstance(raw, dict) or "text" not in raw:
-        raise ValueError("a proof is a sentence, or a table with «text»")
+        raise _WrongRule(Message("a proof is a sentence, or a table with «text»"))
     rest = {key: str(value) for key, value in raw.items() if key not in ("text", "document")}
     return Proof(text=raw["text"], document=DocumentKind(raw["document"]) if "document" in raw else None, expects=rest)
 
 
 def _rule(raw: Mapping[str, Any]) -> Rule:
     if unknown := sorted(set(raw) - _FIELDS):
-        raise ValueError(f"it has an unknown field «{unknown[0]}»")
+        raise _WrongRule(Message("it has an unknown field «{field}»", {"field": unknown[0]}))
     for name in ("id", "label", "kind", "why", "patterns", "finds", "passes_by"):
         if not raw.get(name):
-            raise ValueError(f"it lacks «{name}»")
+            raise _WrongRule(Message("it lacks «{field}»", {"field": name}))
     made: dict[str, Any] = dict(raw)
     made["label"] = Label(raw["label"])
     if raw["kind"] != BY_TOPIC and raw["kind"] not in KINDS[made["label"]]:
-        raise ValueError(f"«{raw['kind']}» is no kind of {raw['label']}")
+        raise _WrongRule(
+            Message("«{kind}» is no kind of {label}", {"kind": str(raw["kind"]), "label": str(raw["label"])})
+        )
     for name in ("patterns", "all", "none", "none_within", "measures", "softened_by"):
         made[name] = tuple(raw.get(name, ()))
     for name in ("documents", "not_documents"):
         made[name] = tuple(DocumentKind(kind) for kind in raw.get(name, ()))
+    made["not_said_by"] = tuple(Side(side) for side in raw.get("not_said_by", ()))
     for name in ("finds", "passes_by"):
         made[name] = tuple(_proof(proof) for proof in raw[name])
     made["strength"] = Strength(raw["strength"]) if "strength" in raw else None
@@ -122,13 +134,13 @@ def read_rules(files: Iterable[Path]) -> tuple[Rule, ...]:
             name = str(raw.get("id", f"no. {number}"))
             try:
                 if name in seen:
-                    raise ValueError(f"its id stands in {seen[name]} already")
+                    raise _WrongRule(Message("its id stands in {file} already", {"file": seen[name]}))
                 rules.append(_rule(raw))
-            except (ValueError, TypeError) as error:
+            except (_WrongRule, ValueError, TypeError) as error:
                 raise KravError(
                     Message(
                         "Rule {rule} in {file} is not right: {problem}",
-                        {"rule": name, "file": path.name, "problem": str(error)},
+                        {"rule": name, "file": path.name, "problem": getattr(error, "problem", str(error))},
                     ),
                     Message("What a rule holds stands in docs/findings.md."),
                 ) from None
@@ -330,7 +342,10 @@ class RuleSet:
     @cached_property
     def _topics(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         topics = [name for name in self.lists if name.startswith("topic_")]
-        return tuple((name[6:], re.compile(compile_pattern(f"{{{name}}}", self.lists).regex)) for name in topics)
+        return tuple(
+            (name[6:].removesuffix("_first"), re.compile(compile_pattern(f"{{{name}}}", self.lists).regex))
+            for name in topics
+        )
 
     def topic(self, text: str) -> str:
         """What a duty is about: the first topic of ``words/topics.toml`` with a word there; else functionality."""

@@ -1,0 +1,223 @@
+"""What finding makes of a sentence: who is bound and how far, when, how much, and what is not said at all."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.model import DocumentKind, Mark, MarkKind
+from extract.finder import find
+from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
+from tests.extract.conftest import SIDES, Reader, paper
+
+
+def only(found: list[Finding], label: Label, kind: str = "") -> Finding:
+    chosen = [one for one in found if one.label is label and kind in ("", one.kind)]
+    assert len(chosen) == 1, [(one.label, one.kind, one.quote) for one in found]
+    return chosen[0]
+
+
+def test_the_quote_is_the_text_at_its_place() -> None:
+    text = "Dagsorden.\n\nDatahuset oplyste, at mødet var godt. Systemet   brød\nsammen den 4. maj 2010.\n"
+    document, page = paper(text, DocumentKind.MINUTES)
+    found = only(find(document, [page], SIDES), Label.INCIDENT)
+    assert found.quote == text[found.span.start : found.span.end] == "Systemet   brød\nsammen den 4. maj 2010."
+    assert found.when == Interval(start=date(2010, 5, 4), end=date(2010, 5, 4), precision=Precision.DAY)
+
+
+def test_the_vendors_duty_and_the_customers_are_two_promises(read: Reader) -> None:
+    text = "Leverandøren skal levere testdata. Kunden skal levere oversættelser."
+    bound = [one.bound for one in read(text, DocumentKind.CONTRACT) if one.label is Label.PROMISE]
+    assert bound == [Bound.VENDOR, Bound.CUSTOMER]
+
+
+def test_a_due_day_in_a_contract(read: Reader) -> None:
+    found = only(
+        read("7.2 Leverandøren skal levere modul B senest den 1. oktober 2010.", DocumentKind.CONTRACT),
+        Label.PROMISE, "delivery_date",
+    )  # fmt: skip
+    assert (found.strength, found.bound) == (Strength.BINDING, Bound.VENDOR)
+    assert found.when is not None
+    assert (found.when.start, found.when.end) == (None, date(2010, 10, 1))
+    assert found.attributes["clause"] == "7.2"
+
+
+def test_a_broken_promise_told_by_what_became_of_it(read: Reader) -> None:
+    found = read("Systemet skulle have været klar i 2007, men kom først i drift i 2013.", DocumentKind.PRESS)
+    promise, slip = only(found, Label.PROMISE), only(found, Label.INCIDENT)
+    assert (promise.kind, promise.strength) == ("delivery_date", Strength.INTENT)
+    assert promise.when is not None
+    assert promise.when.start == date(2007, 1, 1)
+    assert slip.kind == "missed_deadline"
+    assert slip.when is not None
+    assert (slip.when.start, slip.when.end) == (date(2007, 1, 1), date(2013, 12, 31))
+
+
+def test_a_promise_that_moves_an_earlier_one_says_so(read: Reader) -> None:
+    text = "Parterne aftalte, at idriftsættelsen flyttes fra den 1. januar 2010 til den 1. maj 2010."
+    found = only(read(text, DocumentKind.MINUTES), Label.PROMISE, "delivery_date")
+    assert found.attributes["supersedes"] == "yes"
+    assert found.when is not None
+    assert found.when.end == date(2010, 5, 1)
+
+
+def test_a_negation_is_kept_with_a_promise(read: Reader) -> None:
+    found = only(
+        read("Vi kan ikke love, at modulet er klart den 1. maj 2010.", DocumentKind.MAIL),
+        Label.PROMISE,
+        "delivery_date",
+    )
+    assert found.negated
+
+
+def test_an_expectation_is_an_intention(read: Reader) -> None:
+    found = only(
+        read("Datahuset forventer at levere modulet den 1. maj 2010.", DocumentKind.MINUTES),
+        Label.PROMISE,
+        "delivery_date",
+    )
+    assert (found.strength, found.hedged) == (Strength.INTENT, True)
+
+
+def test_an_open_interval_stays_open(read: Reader) -> None:
+    found = only(read("Systemet har haft alvorlige driftsproblemer siden maj 2010."), Label.INCIDENT)
+    assert found.when == Interval(start=date(2010, 5, 1), end=None, precision=Precision.MONTH, open=True)
+
+
+def test_what_an_incident_led_to_is_told_in_the_words_of_the_text(read: Reader) -> None:
+    found = only(
+        read("Nedbruddet den 3. maj 2010 betød, at jobcentret mistede sin dokumentation."), Label.INCIDENT, "outage"
+    )
+    assert found.attributes["consequence"].startswith("jobcentret mistede sin dokumentation")
+
+
+def test_another_cause_than_the_vendor_is_noted(read: Reader) -> None:
+    found = read("Systemet var nede i går, fordi der var udfald i den statslige portal.", DocumentKind.MAIL)
+    assert only(found, Label.INCIDENT, "outage").attributes["cause"] == "third_party"
+
+
+def test_a_loss_that_is_only_feared_is_risked_and_has_no_sum(read: Reader) -> None:
+    found = only(read("Kommunen risikerer at miste refusion."), Label.LOSS)
+    assert (found.attributes["risked"], found.amount_dkk) == ("yes", None)
+
+
+def test_a_sum_is_the_one_the_words_are_about(read: Reader) -> None:
+    text = "Systemet kostede 4 mio. kr., og fejlene har kostet kommunen 800.000 kr. i ekstraudgifter."
+    assert only(read(text), Label.LOSS, "extra_cost").amount_dkk == Decimal(800_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvis systemet går ned, ringer vi til hotline.",
+        "Ved et nedbrud forstås, at systemet er nede i mere end ti minutter.",
+        "Kan systemet gå ned?",
+        "Systemet må ikke være nede.",
+        "Vi frygter, at systemet bryder sammen.",
+        "Leverandøren skal forebygge, at data går tabt.",
+        "Systemet har ikke været nede.",
+    ],
+)
+@pytest.mark.parametrize("kind", [DocumentKind.MAIL, DocumentKind.CONTRACT])
+def test_what_has_not_happened_is_no_incident(read: Reader, text: str, kind: DocumentKind) -> None:
+    assert [one for one in read(text, kind) if one.label is Label.INCIDENT] == []
+
+
+def test_a_contract_tells_of_an_event_only_as_past(read: Reader) -> None:
+    assert only(
+        read("Parterne konstaterer, at leverance 2 er fire måneder forsinket.", DocumentKind.CONTRACT), Label.INCIDENT
+    ).kind == "missed_deadline"  # fmt: skip
+    assert [
+        one for one in read("Kategori A: systemet er nede.", DocumentKind.CONTRACT) if one.label is Label.INCIDENT
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det skal jo fungere.",
+        "Der skal findes en løsning.",
+        "Vi håber på et godt samarbejde.",
+        "Næste møde holdes den 3. maj 2010.",
+        "Kommunen har 40.000 indbyggere.",
+        "Tak for sidst, og god weekend.",
+        "Fakturaen for april på 45.000 kr. er betalt.",
+        "Hvordan løser vi det?",
+        "Skal vi mødes i morgen?",
+        "Afdelingen flytter til nye lokaler i juni.",
+    ],
+)
+def test_ordinary_prose_gives_nothing(read: Reader, text: str) -> None:
+    assert [(one.label, one.kind) for one in read(text, DocumentKind.MAIL, date(2010, 5, 3))] == []
+
+
+def test_a_list_of_duties_takes_the_duty_over_where_it_holds_a_clause(read: Reader) -> None:
+    text = "Leverandøren skal:\n- udarbejde en månedlig rapport\n- serverrum\n\nSolen skinner.\n"
+    found = [one for one in read(text, DocumentKind.CONTRACT) if "pligt.punkt" in one.found_by]
+    assert [one.quote.lstrip("- ") for one in found] == ["udarbejde en månedlig rapport"]
+    assert found[0].bound is Bound.VENDOR
+
+
+def test_earlier_mail_repeated_below_is_marked(read: Reader) -> None:
+    text = "Tak.\n\n> Modulet er klart den 1. juni 2010.\n"
+    marks = (Mark(start=6, end=len(text), kind=MarkKind.QUOTED),)
+    found = only(read(text, DocumentKind.MAIL, marks=marks), Label.PROMISE, "delivery_date")
+    assert found.attributes["quoted"] == "yes"
+
+
+def test_page_furniture_is_silent(read: Reader) -> None:
+    text = "Systemet brød sammen.\n\nSystemet brød sammen igen."
+    marks = (Mark(start=23, end=len(text), kind=MarkKind.FURNITURE),)
+    assert [one.span.start for one in read(text, DocumentKind.PRESS, marks=marks)] == [0]
+
+
+def test_a_ledger_is_not_read_for_statements(read: Reader) -> None:
+    assert read("Systemet brød sammen.", DocumentKind.LEDGER) == []
+
+
+def test_finding_is_the_same_twice(read: Reader) -> None:
+    text = "Leverandøren skal levere modul B senest den 1. maj 2010. Systemet brød sammen. Kommunen kræver erstatning."
+    assert read(text) == read(text)
+
+
+MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+CARRIERS = ("Mødet blev holdt på rådhuset. {} Derefter var der kaffe.", "{}", "Til orientering:\n\n{}\n\nVenlig hilsen")
+
+
+@given(
+    day=st.dates(min_value=date(2001, 1, 1), max_value=date(2029, 12, 31)),
+    carrier=st.sampled_from(CARRIERS),
+    denied=st.booleans(),
+)
+def test_a_planted_promise_comes_back_with_its_day_and_polarity(day: date, carrier: str, denied: bool) -> None:
+    told = f"den {day.day}. {MONTHS[day.month - 1]} {day.year}"
+    planted = f"Datahuset {'kan ikke love' if denied else 'lover'}, at modulet er klart {told}."
+    document, page = paper(carrier.format(planted), DocumentKind.MINUTES)
+    found = only(find(document, [page], SIDES), Label.PROMISE, "delivery_date")
+    assert found.quote == planted
+    assert found.when is not None
+    assert (found.when.end, found.negated, found.bound) == (day, denied, Bound.VENDOR)
+
+
+@given(st.sampled_from(CARRIERS), st.sampled_from(["var nede", "brød sammen", "var utilgængeligt"]), st.booleans())
+def test_a_planted_incident_comes_back_unless_it_is_only_supposed(carrier: str, fault: str, supposed: bool) -> None:
+    planted = f"Hvis systemet {fault}, ringede vi." if supposed else f"Systemet {fault} i maj 2010."
+    document, page = paper(carrier.format(planted), DocumentKind.MAIL)
+    found = [one.quote for one in find(document, [page], SIDES) if one.label is Label.INCIDENT]
+    assert found == ([] if supposed else [planted])
+
+
+def test_the_customers_own_words_bind_no_vendor(read: Reader) -> None:
+    said = "»Vi er klar til drift den 1. januar 2010,« siger projektleder Ida Holm fra Vestby Kommune."
+    text = f"Jobcentret vurderer:\n\n{said}"
+    found = only(read(text, DocumentKind.PRESS), Label.PROMISE)
+    assert (found.speaker_side, found.bound, found.strength) == (
+        Side.CUSTOMER, Bound.CUSTOMER, Strength.CUSTOMER_STATEMENT,
+    )  # fmt: skip

@@ -1,0 +1,152 @@
+"""Incident logs: headings in any order, days in any form, one incident a ticket, no row lost in silence."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from evidence.model import DocumentKind, Mark, MarkKind, Page
+from extract.finder import find
+from extract.incident_log import describe, log_findings, read_log, read_time
+from extract.model import Finding, Precision
+from templates.words import Words
+from tests.extract.conftest import SIDES, paper
+
+REAL = Path(__file__).parents[2] / "../shared/real/ticket-log-dmy.csv"
+
+LOG = (
+    "Driftslog for Aktiv Jobcenter\n"
+    "Sagsnr.\tOprettet\tLøst\tPrioritet\tSystem\tBeskrivelse\tStatus\tÅrsag\n"
+    "H-1\t03-05-2010 08:15\t03-05-2010 11:40\tA\tAktiv Jobcenter\tSystemet er nede for alle\tLukket\t"
+    "Fejl i opdatering fra leverandøren\n"
+    "H-2\t14-05-2010 09:00\t\tB\tAktiv Jobcenter\tSamtaler er ikke gemt\tÅben\t\n"
+    "H-3\t20-05-2010 10:00\t20-05-2010 10:30\tA\tJobportalen\tIngen adgang\tLukket\tUdfald i den statslige portal\n"
+)
+
+
+def rows_of(text: str) -> tuple[Mark, ...]:
+    """A mark for each line, as a sheet has them."""
+    marks, place = [], 0
+    for number, line in enumerate(text.splitlines(keepends=True), 1):
+        end = place + len(line.rstrip("\n"))
+        marks.append(Mark(start=place, end=end, kind=MarkKind.ROW, detail={"row": str(number)}))
+        place += len(line)
+    return tuple(marks)
+
+
+def log_of(text: str, columns: dict[str, str] | None = None) -> list[Finding]:
+    document, page = paper(text, DocumentKind.LOG, marks=rows_of(text))
+    return log_findings(document, page, columns)
+
+
+def test_each_row_is_an_incident_with_its_row_and_times() -> None:
+    found = log_of(LOG)
+    assert [one.attributes["ticket"] for one in found] == ["H-1", "H-2", "H-3"]
+    first = found[0]
+    assert first.kind == "outage"
+    assert (first.attributes["opened"], first.attributes["resolved"]) == ("2010-05-03T08:15", "2010-05-03T11:40")
+    assert (first.attributes["row"], first.attributes["priority"], first.attributes["status"]) == ("3", "A", "Lukket")
+    assert first.when is not None
+    assert (first.when.precision, first.when.open) == (Precision.MINUTE, False)
+    assert first.quote == LOG[first.span.start : first.span.end]
+    assert first.quote.startswith("H-1\t")
+
+
+def test_an_incident_that_is_not_resolved_stays_open() -> None:
+    second = log_of(LOG)[1]
+    assert second.kind == "data_loss"
+    assert second.when is not None
+    assert (second.when.start, second.when.end, second.when.open) == (date(2010, 5, 14), None, True)
+    assert "resolved" not in second.attributes
+
+
+def test_whose_doing_it_was_is_read_where_the_log_says_so() -> None:
+    assert [one.attributes.get("cause") for one in log_of(LOG)] == ["vendor", None, "third_party"]
+
+
+def test_several_lines_of_one_ticket_are_one_incident() -> None:
+    text = (
+        "Number;State;Opened;Resolved;Description\n"
+        "INC1;New;2010-05-03 08:00;;slow\n"
+        "INC1;Work;2010-05-03 08:00;;slow\n"
+        "INC1;Closed;2010-05-03 08:00;2010-05-03 12:00;slow\n"
+    )
+    found = log_of(text)
+    assert len(found) == 1
+    assert (found[0].kind, found[0].attributes["row"], found[0].attributes["rows"]) == ("slow", "4", "2, 3, 4")
+    assert found[0].attributes["resolved"] == "2010-05-03T12:00"
+
+
+def test_days_are_read_day_first_unless_the_column_shows_otherwise() -> None:
+    day_first = "Nr\tDato\tBeskrivelse\n1\t3/4/2010 08:00\tnede\n"
+    month_first = day_first + "2\t4/13/2010 09:00\tnede\n"
+    assert log_of(day_first)[0].attributes["opened"] == "2010-04-03T08:00"
+    assert log_of(month_first)[0].attributes["opened"] == "2010-03-04T08:00"
+
+
+def test_what_a_person_maps_goes_before_what_we_guess() -> None:
+    text = "Løbenummer\tHvornår\tTekst\n7\t3.5.2010\tnede\n"
+    assert log_of(text) == []
+    assert [one.attributes["ticket"] for one in log_of(text, {"Hvornår": "opened"})] == ["7"]
+
+
+def test_requests_are_no_incidents() -> None:
+    text = "Nr\tDato\tType\tBeskrivelse\n1\t3.5.2010\tBestilling\tny bruger\n2\t3.5.2010\tFejl\tnede\n"
+    assert [one.attributes["ticket"] for one in log_of(text)] == ["2"]
+
+
+def test_how_a_log_was_read_can_be_said() -> None:
+    said = describe(Page(document="x", number=1, text=LOG, marks=rows_of(LOG)))
+    assert said is not None
+    assert "«Sagsnr.» (nummer), «Oprettet» (oprettet), «Løst» (løst)" in Words("da").message(said)
+    assert "day first, as «14-05-2010 09:00»" in Words("en").message(said)
+
+
+def test_a_page_of_prose_is_no_log() -> None:
+    assert read_log(Page(document="x", number=1, text="Systemet var nede.\nVi ringede.\n")) is None
+    assert describe(Page(document="x", number=1, text="Indhold\tSide\nPriser\t3\n")) is None
+
+
+def test_a_log_among_other_papers_is_read_by_rows_and_not_again_by_rules() -> None:
+    document, page = paper(LOG, DocumentKind.LOG, marks=rows_of(LOG))
+    assert [one.found_by for one in find(document, [page], SIDES)] == [("log.row",)] * 3
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2010-05-03 08:15", datetime(2010, 5, 3, 8, 15)),
+        ("2010-05-03T08:15:59", datetime(2010, 5, 3, 8, 15)),
+        ("3/5/2010 08.15", datetime(2010, 5, 3, 8, 15)),
+        ("03-05-2010 kl. 8.15", datetime(2010, 5, 3, 8, 15)),
+        ("3. maj 2010", datetime(2010, 5, 3)),
+        ("3. okt. 2010 kl. 09:00", datetime(2010, 10, 3, 9, 0)),
+        ("3.5.10", datetime(2010, 5, 3)),
+        ("31.2.2010", None),
+        ("i går", None),
+        ("", None),
+    ],
+)
+def test_a_time_as_logs_write_it(written: str, read: datetime | None) -> None:
+    got = read_time(written)
+    assert (got[0] if got else None) == read
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the real log is not here")
+def test_a_real_log_of_updates_is_one_incident_a_ticket(tmp_path: Path) -> None:
+    from evidence.intake import take_in
+    from evidence.store import Store
+
+    with Store.create(tmp_path / "case") as store:
+        take_in(store, [REAL])
+        (document,) = store.documents()
+        (page,) = store.pages(document.sha256)
+        found = log_findings(document, page)
+    tickets = [one.attributes["ticket"] for one in found]
+    assert len(tickets) == len(set(tickets)) == 32
+    assert all(one.when and one.when.precision is Precision.MINUTE for one in found)
+    assert all(
+        "resolved" not in one.attributes or one.attributes["opened"] <= one.attributes["resolved"] for one in found
+    )

@@ -1,0 +1,93 @@
+"""The pattern language: what each sign means, and that the screen's needs are truly needed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.errors import KravError
+from extract.folding import fold, small
+from extract.patterns import compile_pattern
+
+LISTS = {"vendor": ["leverandøren", "systemhuset a/s"], "nothing": []}
+
+
+def matches(pattern: str, text: str) -> bool:
+    return re.search(compile_pattern(pattern, LISTS).regex, fold(text).text) is not None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("leverandøren skal", "Leverandøren skal levere"),
+        ("skal/må", "Det må ikke ske"),
+        ("nedbrud*", "To nedbruddene"),
+        ("*fejl", "en programfejl"),
+        ("*problemer", "it-problemer"),
+        ("{vendor} skal", "Systemhuset A/S skal"),
+        ("{vendor} skal … levere*", "Leverandøren skal inden for rimelig tid levere modulet"),
+        ("skal …… levere", "skal, hvis Kunden beder om det, levere"),
+        ("senest # dage", "senest 30 dage"),
+        ("(gik ned/brød sammen)", "Serveren brød sammen."),
+        ("er [nu/igen] nede", "Det er nu nede"),
+        ("er [nu/igen] nede", "Det er nede"),
+        ("klar til", "klar «til» drift"),
+        ("24\\/7", "døgnet rundt 24/7"),
+        ("doku* mangler", "Doku-\nmentationen mangler"),
+        ("drift* er", "drift\u00adsproblemet er"),
+        ("systemet gik ned", "SYSTEMET\n   gik ned"),
+    ],
+)
+def test_it_matches(pattern: str, text: str) -> None:
+    assert matches(pattern, text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("fejl", "fejlen"),
+        ("fejl*", "programfejl"),
+        ("skal … levere", "skal, som aftalt, levere"),
+        ("skal … levere", "skal a b c d e f g h i levere"),
+        ("skal …2 levere", "skal a b c levere"),
+        ("skal …… levere", "skal; levere"),
+        ("{nothing}", "intet"),
+        ("drifts pligt", "drifts- og pligt"),
+    ],
+)
+def test_it_passes_by(pattern: str, text: str) -> None:
+    assert not matches(pattern, text)
+
+
+@pytest.mark.parametrize("pattern", ["", "… levere", "levere …", "(a/b", "a)", "{unknown}", "[a]", "a … [b]", "a/"])
+def test_what_cannot_be_read_is_refused_with_its_own_words(pattern: str) -> None:
+    with pytest.raises(KravError) as raised:
+        compile_pattern(pattern, LISTS)
+    assert "docs/findings.md" in str(raised.value)
+
+
+@given(st.text(alphabet="aåæø bBÅİß-\u00ad\n\t,.", max_size=60))
+def test_folding_keeps_every_place(text: str) -> None:
+    assert len(small(text)) == len(text)
+    folded = fold(text)
+    assert len(folded.places) == len(folded.text) + 1
+    for place, char in zip(folded.places, folded.text, strict=False):
+        assert char == (" " if text[place].isspace() else small(text[place]))
+
+
+@given(
+    st.lists(
+        st.sampled_from(["leverandøren", "skal", "inden", "fejlen", "programfejl", "nedbruddet", "og", "drift"]),
+        max_size=9,
+    )
+)
+def test_a_match_always_holds_one_of_the_needed_words(tokens: list[str]) -> None:
+    text = " ".join(tokens)
+    for source in ("{vendor} skal", "*fejl* … drift", "nedbrud*/drift", "(og drift/skal inden)", "skal … fejlen"):
+        pattern = compile_pattern(source, LISTS)
+        assert pattern.needs is not None
+        if re.search(pattern.regex, text):
+            assert any(need.stands_in(word) for need in pattern.needs for word in re.findall(r"\w+", text))

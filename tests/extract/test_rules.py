@@ -1,0 +1,80 @@
+"""Every rule's own proof, and what holds for the rule files as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evidence.errors import KravError
+from extract import proofs
+from extract.model import KINDS, Label
+from extract.ruleset import BY_TOPIC, Rule, RuleSet, own_rules, own_words, read_rules
+
+
+@pytest.mark.parametrize("rule", own_rules(), ids=lambda rule: rule.id)
+def test_a_rule_finds_what_it_says_and_passes_by_what_it_says(rule: Rule) -> None:
+    assert list(proofs.failures(rule)) == []
+
+
+def test_every_rule_brings_hits_and_near_misses() -> None:
+    assert [rule.id for rule in own_rules() if len(rule.finds) < 2 or len(rule.passes_by) < 2] == []
+    assert sum(len(rule.finds) + len(rule.passes_by) for rule in own_rules()) >= 400
+
+
+def test_every_kind_of_finding_has_a_rule() -> None:
+    covered = {(rule.label, rule.kind) for rule in own_rules()}
+    for label, kinds in KINDS.items():
+        wanting = [kind for kind in kinds if (label, kind) not in covered]
+        assert wanting == [] or (
+            label is Label.PROMISE and (label, BY_TOPIC) in covered and wanting == ["functionality"]
+        )
+
+
+def test_the_screen_loses_no_hit() -> None:
+    """Whatever a rule matches without the screen, the screen would have let through."""
+    rules = RuleSet(own_rules(), own_words(), proofs.SIDES)
+    from extract.folding import fold
+
+    for proof in (proof for rule in own_rules() for proof in (*rule.finds, *rule.passes_by)):
+        text = fold(proof.text).text
+        let_through = {compiled.rule.id for compiled in rules.candidates(text)}
+        matched = {compiled.rule.id for compiled in rules.compiled if compiled.matches(text)}
+        assert matched <= let_through, proof.text
+
+
+def test_a_sentence_without_any_word_of_the_rules_costs_nothing() -> None:
+    rules = RuleSet(own_rules(), own_words(), proofs.SIDES)
+    assert rules.candidates("katten sover på sofaen") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        (
+            'id = "x"\nlabel = "promise"\nkind = "outage"\nwhy = "y"\npatterns = ["a"]\n'
+            'finds = ["a"]\npasses_by = ["b"]',
+            "outage",
+        ),
+        ('id = "x"\nlabel = "promise"\nkind = "support"', "why"),
+        ('id = "x"\nlabel = "promise"\nkind = "support"\nwhy = "y"\npaterns = ["a"]', "paterns"),
+    ],
+)
+def test_a_rule_that_is_wrong_is_named_with_its_file(tmp_path: Path, written: str, named: str) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(f"[[rule]]\n{written}\n", encoding="utf-8")
+    with pytest.raises(KravError) as raised:
+        read_rules([file])
+    assert "mine.toml" in str(raised.value)
+    assert named in str(raised.value)
+
+
+def test_a_pattern_that_cannot_be_read_names_its_rule(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        '[[rule]]\nid = "min.regel"\nlabel = "promise"\nkind = "support"\nwhy = "y"\n'
+        'patterns = ["(uden ende"]\nfinds = ["a"]\npasses_by = ["b"]\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(KravError, match=r"min\.regel.*uden ende"):
+        RuleSet(read_rules([file]), own_words(), proofs.SIDES)

@@ -1,0 +1,104 @@
+"""Findings in the case store: saved whole or not at all, found anew only when something changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from evidence.intake import take_in
+from evidence.model import Document
+from evidence.store import Store
+from extract import store as findings_store
+from extract.export import lines
+from extract.finder import find
+from extract.model import Party, Sides
+from tests.extract.conftest import SIDES
+
+PRESS = (
+    "Jobcenter i knibe\n\nSystemet brød sammen den 4. maj 2010, og kommunen har mistet refusion for 300.000 kr.\n\n"
+    "Datahuset A/S lovede, at systemet var klar den 1. januar 2010.\n"
+)
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Store]:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "avis.txt").write_text(PRESS, encoding="utf-8")
+    (folder / "brev.txt").write_text("Leverandøren oplyste, at systemet er nede.\n", encoding="utf-8")
+    with Store.create(tmp_path / "case") as store:
+        take_in(store, [folder])
+        yield store
+
+
+def test_what_is_saved_comes_back_as_it_was(case: Store) -> None:
+    findings_store.find_new(case, SIDES)
+    fresh = [f for document in case.documents() for f in find(document, case.pages(document.sha256), SIDES)]
+    assert fresh
+    assert findings_store.findings(case) == fresh
+
+
+def test_a_second_run_has_nothing_to_do(case: Store) -> None:
+    assert len(findings_store.find_new(case, SIDES)) == 2
+    assert findings_store.find_new(case, SIDES) == []
+
+
+def test_a_correction_or_a_new_name_makes_a_document_stale(case: Store) -> None:
+    findings_store.find_new(case, SIDES)
+    letter = case.document("brev.txt")
+    case.correct(letter.sha256, date=date(2010, 5, 4))
+    assert [document.name for document in findings_store.find_new(case, SIDES)] == ["brev.txt"]
+    renamed = Sides(customer=SIDES.customer, vendor=Party(names=("Et andet hus",)), system=SIDES.system)
+    assert len(findings_store.find_new(case, renamed)) == 2
+
+
+def test_killed_between_two_documents_and_run_again_ends_the_same(case: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(done: int, _total: int, _document: Document) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        findings_store.find_new(case, SIDES, on_progress=stop)
+    assert len(findings_store.find_new(case, SIDES)) == 1
+    killed = findings_store.findings(case)
+    monkeypatch.setattr(findings_store, "_ours", lambda: "other rules")
+    findings_store.find_new(case, SIDES)
+    assert findings_store.findings(case) == killed
+
+
+def test_saving_that_fails_leaves_what_was_there(case: Store) -> None:
+    findings_store.find_new(case, SIDES)
+    before = findings_store.findings(case)
+    sha = before[0].span.document
+    with pytest.raises(Exception, match="UNIQUE"):
+        findings_store.save(case, sha, [before[0], before[0]], "x")
+    assert findings_store.findings(case) == before
+
+
+def test_the_public_format(case: Store) -> None:
+    findings_store.find_new(case, SIDES)
+    found = findings_store.findings(case)
+    chosen = next(one for one in found if one.label == "loss")
+    written = list(lines(found, case.documents(), {chosen.id: "accept"}))
+    read = [json.loads(line) for line in written]
+    assert all(line.endswith("\n") for line in written)
+    keys = "id label kind document sha256 page start end quote speaker speaker_side strength bound date_from date_to"
+    keys += " date_precision date_open amount_dkk negated hedged reported confidence found_by decision"
+    assert all(list(one) == keys.split() for one in read)
+    assert [(one["document"], one["page"], one["start"]) for one in read] == sorted(
+        (one["document"], one["page"], one["start"]) for one in read
+    )
+    loss = next(one for one in read if one["label"] == "loss")
+    assert (loss["decision"], float(loss["amount_dkk"]), loss["strength"], loss["bound"]) == (
+        "accept",
+        300_000,
+        None,
+        None,
+    )
+    promise = next(one for one in read if one["label"] == "promise")
+    assert (promise["decision"], promise["date_to"], promise["date_precision"]) == ("pending", "2010-01-01", "day")
+    assert all(PRESS[one["start"] : one["end"]] == one["quote"] for one in read if one["document"] == "avis.txt")
