@@ -16,40 +16,58 @@ from claims.items import KIND_TEXT
 from claims.model import Bar, Fact, Item
 from templates.words import Words
 
-#: What an entry is called in the account, by label; the adverse ones are told too.
+#: What an entry is called in the account, by label; what speaks against us is told too.
 _TOLD: Mapping[str, str] = {
     "promise": "{source} (exhibit {exhibit}{speaker}) on {kind}{when}:",
     "incident": "{source} (exhibit {exhibit}{speaker}) tells of {kind}{when}:",
     "adverse": "Against the claim, {source} (exhibit {exhibit}{speaker}) says ({kind}){when}:",
     "loss": "{source} (exhibit {exhibit}{speaker}) states {kind}{when}:",
 }
+_FIRST = ("promise", "incident", "loss", "adverse")
 
 
-def account(items: Mapping[str, Item], words: Words) -> tuple[Fact, ...]:
-    """The facts in order of time: promises, incidents, adverse statements and stated losses."""
-    facts = [*_told(items, words), *_logged(items, words)]
+def account(items: Mapping[str, Item], compared: Compared, words: Words) -> tuple[Fact, ...]:
+    """The facts in order of time: what was promised and tested, what happened, what was said of it and what it cost.
+
+    Promises that nothing in the evidence tests stand in the register of promises alone: a contract is not retold.
+    A sentence of the evidence that says several things is told once.
+    """
+    tested = {b.promise for b in compared.breaches if b.status != "cannot_tell"}
+    moved = {b.superseded_by for b in compared.breaches if b.superseded_by}
+    chosen = [
+        i
+        for i in items.values()
+        if i.label in _TOLD
+        and i.place.row is None
+        and (i.label != "promise" or i.id in tested or i.id in moved or i.standing == "adverse")
+    ]
+    facts = [*_told(chosen, words), *_logged(items, words)]
     return tuple(sorted(facts, key=lambda f: (f.sort or date.max, f.sentence, f.items)))
 
 
-def _told(items: Mapping[str, Item], words: Words) -> Iterator[Fact]:
-    for item in items.values():
-        if item.label not in _TOLD or item.place.row is not None:
-            continue
-        day = _day(item)
+def _told(items: Sequence[Item], words: Words) -> Iterator[Fact]:
+    places: dict[tuple[str, int, int | None, int | None], list[Item]] = defaultdict(list)
+    for item in items:
+        places[item.place.sha256, item.place.page, item.place.start, item.place.end].append(item)
+    for said in places.values():
+        said.sort(key=lambda i: (_FIRST.index(i.label), i.kind))
+        item = said[0]
+        dated = next((i for i in said if i.when and i.when.text), item)
+        template = _TOLD[item.label]
         sentence = words.say(
-            _TOLD[item.label],
-            source=_capital(item.source) if _TOLD[item.label].startswith("{source}") else item.source,
+            template,
+            source=_capital(item.source) if template.startswith("{source}") else item.source,
             exhibit=item.place.exhibit,
             speaker=f", {item.speaker}" if item.speaker else "",
-            kind=item.kind_text,
-            when=f", {item.when.text}" if item.when and item.when.text else "",
+            kind=", ".join(dict.fromkeys(i.kind_text for i in said)),
+            when=f", {dated.when.text}" if dated.when and dated.when.text else "",
         )
         yield Fact(
             day=_day_text(item, words),
-            sort=day,
+            sort=_day(item),
             sentence=f"{sentence} »{' '.join(item.quote.split())}«",
-            items=(item.id,),
-            status="contested" if item.standing == "adverse" else "supported",
+            items=tuple(i.id for i in said),
+            status="contested" if any(i.standing == "adverse" for i in said) else "supported",
         )
 
 

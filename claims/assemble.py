@@ -174,7 +174,7 @@ def assemble(
         key_figures=_key_figures(material, assessed, words),
         not_ready=_not_ready(material, evidence, figures.law(), words),
         pleaded=_pleaded(assessed, case, words),
-        facts=account(items, words),
+        facts=account(items, compared, words),
         chronology=chronology(items, compared, words),
         items=items,
         promises=tuple(i.id for i in items.values() if i.label == "promise"),

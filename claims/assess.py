@@ -167,21 +167,18 @@ def _limitation(
     events = tuple(
         limitation.Event(kind=e.kind, day=e.date, until=e.until, evidence=e.evidence) for e in case.limitation.event
     )
-    records: dict[tuple[str, date], Limitation] = {}
+    # Promises broken on one day lapse on one day: they are one line on the page.
+    days: dict[tuple[date, str], list[Breach]] = {}
     for breach in breaches:
         promise = findings[breach.promise]
         if breach.status not in BROKEN or standing(promise) != "basis":
             continue
-        found = _breach_day(breach, promise, findings, words)
-        if found is None:
-            continue
-        start, reason = found
-        # Three promises of one kind broken on one day lapse on one day: they are one line on the page.
-        if (promise.kind, start) in records:
-            continue
-        records[promise.kind, start] = limitation.record(
-            breach.id,
-            words.say(KIND_TEXT[promise.kind]),
+        if found := _breach_day(promise, breach, findings, words):
+            days.setdefault(found, []).append(breach)
+    return tuple(
+        limitation.record(
+            together[0].id,
+            ", ".join(dict.fromkeys(words.say(KIND_TEXT[findings[b.promise].kind]) for b in together)),
             start,
             reason,
             case.limitation.knowledge,
@@ -190,11 +187,12 @@ def _limitation(
             words,
             figures,
         )
-    return tuple(sorted(records.values(), key=lambda one: (one.earliest, one.what)))
+        for (start, reason), together in sorted(days.items(), key=lambda one: one[0])
+    )
 
 
 def _breach_day(
-    breach: Breach, promise: Finding, findings: Mapping[str, Finding], words: Words
+    promise: Finding, breach: Breach, findings: Mapping[str, Finding], words: Words
 ) -> tuple[date, str] | None:
     """The first day the promise was broken, and why that day; None where no day is known."""
     if promise.kind == "delivery_date" and (due := due_days(promise)):

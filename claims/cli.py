@@ -118,7 +118,7 @@ def new(
 @JSON
 @click.pass_context
 def add(ctx: click.Context, paths: Sequence[Path], as_json: bool) -> None:
-    """Take in files and folders; every one of them gets an outcome."""
+    """Take in files and folders; each gets an outcome."""
     work = _workspace(ctx)
     with _progress(say("Reading")) as step:
         inputs = work.add(list(paths), on_progress=step)
@@ -181,7 +181,7 @@ def set_(ctx: click.Context, document: str, day: date | None, kind: str | None, 
 @cli.command()
 @click.pass_context
 def find(ctx: click.Context) -> None:
-    """Find promises, incidents, adverse statements, losses and terms in everything new."""
+    """Find promises, incidents and terms in everything new."""
     work = _workspace(ctx)
     with _progress(say("Finding")) as step:
         searched = work.find(on_progress=step)
@@ -216,7 +216,7 @@ def compare(ctx: click.Context, as_json: bool) -> None:
 @JSON
 @click.pass_context
 def assess(ctx: click.Context, as_json: bool) -> None:
-    """Compute loss, deductions, cap scenarios, interest and limitation."""
+    """Compute loss, cap scenarios, interest, limitation."""
     dossier = _workspace(ctx).dossier()
     if as_json:
         keys = ("losses", "caps", "interest", "limitation", "figures", "law")
@@ -256,7 +256,7 @@ def _written(paths: Sequence[Path]) -> None:
         click.echo(say("Wrote {path}", path=str(path)))
 
 
-@cli.command()
+@cli.command(short_help="Do whatever is stale, in order, and print the dossier.")
 @click.pass_context
 def build(ctx: click.Context) -> None:
     """Do whatever is stale, in order: ledgers taken in, finding, comparison, loss, dossier."""
@@ -308,7 +308,7 @@ LABELS = {
 @JSON
 @click.pass_context
 def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
-    """List promises, incidents, adverse, losses, terms, documents, figures or breaches."""
+    """List promises, incidents, adverse, losses, terms …"""
     from claims.show import listing
 
     rows, head = listing(_workspace(ctx), kind, Words(spoken()))
@@ -326,7 +326,10 @@ def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
 @JSON
 @click.pass_context
 def show(ctx: click.Context, item: str, as_json: bool) -> None:
-    """Show one ITEM with its evidence: a finding f-…, a breach b-…, a figure F-…, or a document."""
+    """Show one ITEM with its evidence.
+
+    ITEM is a finding f-…, a breach b-…, a figure F-…, or a document (file name or id d-…).
+    """
     from claims.show import shown
 
     data, lines = shown(_workspace(ctx), item, Words(spoken()))
@@ -343,7 +346,10 @@ def show(ctx: click.Context, item: str, as_json: bool) -> None:
 @click.option("--reason", required=True, help="Why; kept with your name and the time.")
 @click.pass_context
 def decide(ctx: click.Context, item: str, verdict: str, reason: str) -> None:
-    """Accept or reject one finding, with a reason. A rejected finding is left out of claim and dossier."""
+    """Accept or reject one finding, with a reason.
+
+    A rejected finding is left out of claim and dossier; the latest decision counts.
+    """
     work = _workspace(ctx)
     work.decide(item, "accept" if verdict == "accept" else "reject", reason)
     click.echo(say("Noted. Run krav build to carry it through."))
@@ -353,7 +359,7 @@ def decide(ctx: click.Context, item: str, verdict: str, reason: str) -> None:
 @JSON
 @click.pass_context
 def verify(ctx: click.Context, as_json: bool) -> None:
-    """Check that originals, stored pages, the custody log and every quote are as they were."""
+    """Check originals, stored pages, custody log and quotes."""
     wrong = _workspace(ctx).verify()
     words = Words(spoken())
     if as_json:
@@ -377,7 +383,7 @@ def verify(ctx: click.Context, as_json: bool) -> None:
 )
 @click.pass_context
 def export(ctx: click.Context, form: str, output: Path | None) -> None:
-    """Export findings (JSON Lines) or the dossier (JSON) for other tools."""
+    """Export findings (JSON Lines) or dossier (JSON)."""
     work = _workspace(ctx)
     text = work.export_findings() if form == "findings" else work.dossier_json()
     if output is None:
@@ -394,7 +400,7 @@ def export(ctx: click.Context, form: str, output: Path | None) -> None:
 @click.argument("table", required=False)
 @JSON
 def law(table: str | None, as_json: bool) -> None:
-    """Print the tables of law, with sources and what is unconfirmed."""
+    """Print the tables of law with their sources."""
     from claims.show import law_tables
 
     data, head, rows = law_tables(table)
@@ -420,7 +426,7 @@ def demo(ctx: click.Context, folder: Path) -> None:
 
 @cli.command()
 def doctor() -> None:
-    """Say what this machine lacks, and the command that mends it."""
+    """Say what this machine lacks and what mends it."""
     from claims.doctor import examine
 
     words = Words(spoken())
