@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from extract.lexicon import one_of, words
 from extract.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words in quotation marks at ``[start, end)``, the marks included; ``alone``: a paragraph of its own."""
+    """Somebody's words at ``[start, end)``, the marks included."""
 
     start: int
     end: int
-    alone: bool
+    alone: bool  # a paragraph of its own
+    dash: bool = False  # set apart by a dash at the head of its paragraph: who says it stands in it
 
     def covers(self, sentence: Sentence) -> bool:
         """Whether the words of a sentence are, for a good part, words of this quotation."""
@@ -27,9 +30,12 @@ _SPANS = re.compile(
     r"”(?P<e>[^”]{2,3000})”|"
     r"(?<![\w\d])\"(?P<f>[^\"]{2,3000})\"(?!\w)|(?<![\w'’])[‘'](?P<g>[^\n'’‘]{12,600}[.,!?])[’'](?!\w)"
 )
-_DASH = re.compile(
-    r"^[ \t]*[–—-][ \t]+(?P<words>[A-ZÆØÅ][^\n]+(?:\n(?![ \t]*\n|[ \t]*[–—-][ \t])[^\n]+)*)", re.MULTILINE
-)
+_DASH = re.compile(r"^[ \t]*[–—-][ \t]*(?P<words>[A-ZÆØÅ][^\n]+(?:\n(?![ \t]*\n|[ \t]*[–—-])[^\n]+)*)", re.MULTILINE)
+
+
+@cache
+def _said_so() -> re.Pattern[str]:
+    return re.compile(rf"[,.!?]\s+(?:{one_of(words('speech', 'says'))}|lyder|lød)\s+\w", re.IGNORECASE)
 
 
 def quotations(text: str) -> list[Quote]:
@@ -37,16 +43,17 @@ def quotations(text: str) -> list[Quote]:
     found: list[Quote] = []
     for m in _SPANS.finditer(text):
         inside = m.group(m.lastgroup or 0)
-        paragraphs = re.search(r"\n\s*\n", inside)
-        if paragraphs:  # a mark that is never closed runs to the end of its paragraph
+        if re.search(r"\n\s*\n", inside):  # a mark that is never closed
             continue
         if len(inside.split()) < 4 and not re.search(r"[.,!?]$", inside.strip()):
             continue
         line_start = text.rfind("\n", 0, m.start()) + 1
         line_end = text.find("\n", m.end())
         around = text[line_start : m.start()] + text[m.end() : line_end if line_end >= 0 else len(text)]
-        found.append(Quote(m.start(), m.end(), alone=len(around.strip(" .,\t")) == 0))
+        found.append(Quote(m.start(), m.end(), alone=not around.strip(" .,\t")))
+    dashes = False  # once a page quotes by dash, its other dashed paragraphs go on with it
     for m in _DASH.finditer(text):
-        if not any(q.start < m.end() and m.start() < q.end for q in found):
-            found.append(Quote(m.start("words"), m.end(), alone=False))
+        dashes = dashes or bool(_said_so().search(m["words"]))
+        if dashes and not any(q.start < m.end() and m.start() < q.end for q in found):
+            found.append(Quote(m.start("words"), m.end(), alone=False, dash=True))
     return sorted(found, key=lambda quote: quote.start)

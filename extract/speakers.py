@@ -14,9 +14,10 @@ from datetime import date
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
 from extract.lexicon import one_of, words
 from extract.model import Side, Sides
-from extract.people import NAME, People, SideNames, is_person, people_of, side_names
+from extract.people import NAME, People, people_of, person_in
 from extract.quotes import Quote, quotations
 from extract.sentences import Sentence
+from extract.sides import SideNames, side_names
 from extract.telling import Telling, telling_of
 
 
@@ -79,6 +80,10 @@ def _side_of_head(who: str, inside: str, names: SideNames) -> Side:
     return names.of_title(title) or names.first_in(title) or (names.first_in(inside) or Side.THIRD_PARTY)
 
 
+_PARAGRAPH_END = re.compile(r"\n(?![ \t]{0,12}[a-zæøå0-9(])")
+_BYLINE = re.compile(rf"[–—-]?\s*(?P<name>{NAME})(?P<rest>,[^.!?\n]{{2,80}})?$")
+
+
 # ── the reader ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -101,6 +106,8 @@ class _Reader:
             telling = self.said[index]
             if telling is not None and not self._in_quote_only(index):
                 found[index] = self._voice(telling, base[index], direct=telling.direct)
+                if telling.back and index and self.said[index - 1] is None and found[index - 1] is base[index - 1]:
+                    self._give_back(found, index, telling)
         self._give_quotes(found, base)
         if self.document.kind is DocumentKind.MINUTES:
             self._carry_on(found, base)
@@ -154,14 +161,26 @@ class _Reader:
     def _of_sender(self, sender: str) -> Voice:
         name = re.sub(r"\s*<[^>]*>", "", sender).strip().strip("\"'")
         address = next(iter(re.findall(r"[\w.+-]+@[\w.-]+", sender)), "")
+        if address and (not name or "@" in name):
+            name = self._signed_for(address)
         side = self.names.of_address(address) if address else None
         side = side or self.names.first_in(sender)
         person = self.people.by_name(re.sub(r"\s*[(,/|-].*$", "", name)) if name and "@" not in name else None
         if side is None and person is not None:
             side = person.side
-        if not name or "@" in name:
-            name = name or address
-        return Voice(name or None, side or (Side.THIRD_PARTY if address or name else Side.AUTHOR), False, True)
+        return Voice(
+            re.sub(r"\s*\([^()]*\)\s*$", "", name) or None,
+            side or (Side.THIRD_PARTY if address or name else Side.AUTHOR),
+            False,
+            True,
+        )
+
+    def _signed_for(self, address: str) -> str:
+        """The name of whoever writes from an address: the signature's where the address could be theirs."""
+        signed = re.sub(r"\s*[(<].*$", "", self._signature())
+        box = re.sub(r"[^a-z]", "", address.partition("@")[0].lower())
+        fits = signed and (box[:1] == signed[:1].lower() or signed.split()[-1].lower() in box)
+        return signed if fits else address
 
     def _signature(self) -> str:
         """The name and house under a closing, "" where nobody signs."""
@@ -200,20 +219,15 @@ class _Reader:
             m = re.match(rf"(?P<who>{NAME}|[A-ZÆØÅ]{{2,4}}|[^:\n]{{2,40}}):\s+\S", sentence.text)
             if m and (voice := self._label(m["who"].strip(), base[index])):
                 who, until = voice, self._paragraph_end(sentence.end)
-            if who is not None and sentence.end <= until:
+            if who is not None and sentence.start < until:
                 found[index] = who
         return found
 
     def _label(self, label: str, ground: Voice) -> Voice | None:
         if re.search(r"\b(?:deltagere|til stede|afbud|fra|kopi|bilag|dagsorden|referent)\b", label, re.IGNORECASE):
             return None
-        person = (
-            self.people.by_initials(label)
-            if re.fullmatch(r"[A-ZÆØÅ]{2,4}", label)
-            else self.people.by_name(label)
-            if is_person(label)
-            else None
-        )
+        short = re.fullmatch(r"[A-ZÆØÅ]{2,4}", label)
+        person = self.people.by_initials(label) if short else self.people.by_name(label) if person_in(label) else None
         if person is not None and (person.side or person.initials):
             return Voice(person.called, person.side or Side.THIRD_PARTY, True, False, written=ground.written)
         side = self.names.at_start(label)
@@ -222,13 +236,21 @@ class _Reader:
         return None
 
     def _paragraph_end(self, place: int) -> int:
-        m = re.compile(r"\n\s*\n|\n(?=\s*(?:[-•*]|\d+[.)]|[A-ZÆØÅ][^:\n]{1,40}:\s))").search(self.text, place)
+        """Where the paragraph ends: at a line end no small letter follows."""
+        m = _PARAGRAPH_END.search(self.text, place)
         return m.start() if m else len(self.text)
 
     # tellings
 
     def _telling(self, sentence: Sentence) -> Telling | None:
         return telling_of(sentence, self.quotes, self.people, self.names, self.debate)
+
+    def _give_back(self, found: list[Voice], index: int, telling: Telling) -> None:
+        """ "Det oplyser …" says whose the statement before it was, unless a heading or a head line lies between."""
+        before = self.sentences[index - 1]
+        between = self.text[before.end : self.sentences[index].start]
+        if not self.debate and "\n\n" not in between and before.text.rstrip()[-1:] in ".!":
+            found[index - 1] = self._voice(telling, found[index - 1], direct=False)
 
     def _voice(self, telling: Telling, ground: Voice, direct: bool) -> Voice:
         side = telling.side
@@ -244,39 +266,35 @@ class _Reader:
         """Each quotation to whoever says it: in its own sentence, before a colon, in the next or the last one."""
         inside = [[i for i, s in enumerate(self.sentences) if q.covers(s)] for q in self.quotes]
         owners: list[Telling | None] = []
-        for number, quote in enumerate(self.quotes):
+        for number in range(len(self.quotes)):
             touching = inside[number]
             own = next(
                 (self.said[i] for i in touching if self.said[i] is not None and not self._in_quote_only(i)), None
             )
             intro = self._intro(touching[0]) if touching else None
-            owner = own or (intro if intro and (intro.personal or quote.alone) else None)
-            owners.append(owner)
-            if owner is None and intro is not None:
-                owners[-1] = replace(intro, weak=True)
+            # A house announced before a colon gives way to the person of its side who turns out to go on.
+            owners.append(own or (replace(intro, weak=not intro.personal) if intro else None))
         for number in range(len(self.quotes) - 2, -1, -1):
             here, after = owners[number], owners[number + 1]
-            if (
-                (here is None or here.weak)
-                and after is not None
-                and not after.weak
-                and self._adjacent(inside[number], inside[number + 1])
-            ):
+            if after is None or after.weak or not self._adjacent(inside[number], inside[number + 1]):
+                continue
+            if here is None or (here.weak and here.side is after.side):
                 owners[number] = after
         last: Telling | None = None
         last_place = -9
         for number, touching in enumerate(inside):
             if not touching:
                 continue
-            owner = owners[number] or self._after(touching[-1])
+            after = self._after(touching[-1])
+            owner = owners[number]
+            if owner is None or (owner.weak and after is not None):
+                owner = after
             if owner is None and last is not None and touching[0] - last_place <= 2:
                 owner = last
             if owner is not None:
                 for i in touching:
                     found[i] = self._voice(owner, base[i], direct=True)
                 last, last_place = owner, touching[-1]
-            elif self.document.kind is DocumentKind.SALES:
-                continue
 
     def _adjacent(self, one: list[int], two: list[int]) -> bool:
         return bool(one and two) and two[0] - one[-1] <= 1 and self.said[one[-1]] is None
@@ -291,10 +309,15 @@ class _Reader:
         """Who the sentence after a quotation names: "Det siger …", "Sådan lyder det fra …"."""
         if last + 1 >= len(self.sentences):
             return None
-        text = self.sentences[last + 1].text
-        if re.match(r"(?:Det|Sådan|Ordene|Således|Dette|So)\b", text) and len(text) < 160:
-            return self.said[last + 1]
-        return None
+        told = self.said[last + 1]
+        if told is not None and told.back:
+            return told
+        byline = _BYLINE.match(self.sentences[last + 1].text)
+        name = person_in(byline["name"]) if byline else None
+        person = self.people.by_name(name) if name else None
+        if person is None:
+            return None
+        return Telling(person.called, person.side or Side.THIRD_PARTY, True, True, person.shown_off)
 
     def _carry_on(self, found: list[Voice], base: list[Voice]) -> None:
         """In minutes what follows in the same paragraph is still the one's report, until another party is named."""

@@ -1,19 +1,22 @@
 """A sentence that tells what somebody said: the verb of saying, and whose mouth it puts the words in.
 
 "…," siger it-chef Ida Krogh. · Hun understreger, at … · Ifølge leverandøren … · Som ministeriet selv betegner det …
+Kommunen fik oplyst af Systemhuset, at … · lyder det fra borgmesteren.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon import one_of, words
 from extract.model import Side
-from extract.people import CAPITAL, NAME, People, Person, SideNames, has_title, is_person
+from extract.people import NAME, People, Person, person_in
 from extract.quotes import Quote
 from extract.sentences import Sentence
+from extract.sides import CAPITAL, SideNames, has_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,51 +29,86 @@ class Telling:
     personal: bool  # a person rather than a house
     shown_off: bool = False
     weak: bool = False  # only the sentence before announces it
+    back: bool = False  # "Det oplyser …": it tells whose the words before it are
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """The subject of a verb of saying: how to call it, and whose side it is on where that is known."""
+
+    called: str
+    person: Person | None = None
+    side: Side | None = None
+    pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence being read, its quotations blanked out."""
+
+    text: str
+    quoted: bool
+    place: int
+    people: People
+    names: SideNames
 
 
 @cache
-def _verbs() -> str:
-    says = one_of(words("speech", "says"))
-    has = one_of(words("speech", "has_said"))
-    return rf"(?:(?P<verb>{says})|(?:har|havde|has|have|had)\s+(?P<adverbs>(?:\w+\s+){{0,4}}?)(?P<perfect>{has}))(?!\w)"
-
-
-@cache
-def _any_telling() -> re.Pattern[str]:
+def _verb() -> re.Pattern[str]:
+    says, has, will = (one_of(words("speech", key)) for key in ("says", "has_said", "will_say"))
     return re.compile(
-        rf"(?<!\w)(?:{one_of([*words('speech', 'says'), *words('speech', 'has_said')])}|ifølge|according\s+to)(?!\w)",
+        rf"(?<!\w)(?:(?P<verb>{says})|(?:har|havde|has|have|"
+        rf"had)\s+(?P<adverbs>(?:[\w-]+\s+){{0,4}}?)(?P<perfect>{has})|"
+        rf"(?:kan|må|vil|kunne|måtte|ville|can)\s+(?:\w+\s+){{0,3}}?(?P<will>{will}))(?!\w)",
         re.IGNORECASE,
     )
 
 
 @cache
-def _verb() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_verbs()}", re.IGNORECASE)
+def _any_telling() -> re.Pattern[str]:
+    listed = one_of(word for key in ("says", "has_said", "will_say") for word in words("speech", key))
+    return re.compile(rf"(?<!\w)(?:{listed}|ifølge|according\s+to|lyder|lød|at\s+vide)(?!\w)", re.IGNORECASE)
 
 
-_ACCORDING = re.compile(
-    r"(?P<lead>^|,\s*|^[\w\s]{0,40}?\s)(?:ifølge|according\s+to)\s+(?P<who>[^,.;:\n]{2,100})", re.IGNORECASE
-)
-_PRONOUN = re.compile(r"(?:han|hun|he|she|de|they)\b", re.IGNORECASE)
-_OWN = re.compile(r"\b(?:jeg|vi|I|we|man|du|der|det|dette|som|hvad|hvem)\b\s*(?:\w+\s*)?$")
-_FOLLOWS_THAT = re.compile(
-    r"\s*(?:[\w-]+\s+){0,6}?(?:[^.;:]{0,60}?,\s*)?(?:om\s+)?(?:at|hvordan|hvorfor|hvornår|hvad|om|that|:|\")|"
-    r"\s*[^.;]{0,60}:\s*$",
+@cache
+def _passive() -> re.Pattern[str]:
+    has = one_of(words("speech", "has_said"))
+    return re.compile(
+        rf"\b(?:fik|får|fået|blev|bliver|blevet|er|was|were|been)\s+(?:\w+\s+){{0,4}}?(?:(?:{has}|"
+        rf"at\s+vide)\s+(?:\w+\s+){{0,2}}?(?:af|by|fra)\s+"
+        rf"(?P<who>[^,.;:]{{2,80}})|(?:af|by)\s+(?P<who2>[^,.;:]{{2,60}}?)\s+(?:{has})\b)",
+        re.IGNORECASE,
+    )
+
+
+_ACCORDING = re.compile(r"(?<!\w)(?:ifølge|according\s+to)\s+(?P<who>[^,.;:\n]{2,100})", re.IGNORECASE)
+_SOUNDS = re.compile(
+    r"\b(?:lyder|lød)\s+(?:det|reaktionen|svaret|meldingen|beskeden|forklaringen|vurderingen|kritikken|"
+    r"ordene)\s+(?:\w+\s+)?(?:fra|hos)\s+"
+    r"(?P<who>[^,.;:\n]{2,100})",
     re.IGNORECASE,
 )
-_CLAUSE_WORDS = re.compile(
-    r"\b(?:at|som|der|hvis|når|fordi|mens|hvor|hvad|såfremt|da|selv\s+om|efter\s+at|that|which|who|if|because|when)\b",
-    re.IGNORECASE,
+_PRONOUN = re.compile(r"(?:han|hun|he|she)\b", re.IGNORECASE)
+_NOBODY_SAYS = re.compile(
+    r"\b(?:jeg|vi|we|man|du|I|der|det|dette|som|hvad|hvem|that|it|ikke\s+der)\b\s*(?:[\w-]+\s*){0,2}$"
+)
+_CLAUSE = re.compile(
+    r"\b(?:at|som|der|hvis|når|fordi|mens|hvor|hvad|såfremt|da|selvom|that|which|who|if|because|when)\b", re.IGNORECASE
 )
 _OPENING = re.compile(
-    r"^(?:[–—-]\s*)?(?:(?:Men|Og|Også|Dog|Samtidig|Desuden|Derudover|Endelig|Endvidere|Derfor|Således|Her|Nu|"
-    r"I\s+dag|Dengang|På\s+mødet|Herefter|Derefter|But|And|Also)\s+)?",
+    r"^\s*(?:[–—-]\s*)?(?:(?:Men|Og|Også|Dog|Samtidig|Desuden|Derudover|Endelig|Endvidere|Derfor|Således|Her|Nu|"
+    r"I\s+dag|"
+    r"Dengang|På\s+mødet|Herefter|Derefter|Siden|But|And|Also)\s+)?",
     re.IGNORECASE,
 )
-_AFTER_SUBJECT = re.compile(
+_SUBJECT_ENDS = re.compile(
     r"[.;:\"”»«“?!\n]|,\s+(?:at|og|men|der|som|mens|hvor|efter|that|and|but|who)\b|\b(?:at|efter|mens|om|that|about)\b",
     re.IGNORECASE,
 )
+_THAT_FOLLOWS = re.compile(
+    r"[^.;\"]{0,60}?(?:^|[\s,])(?:om\s+at|at|that|hvordan|hvorfor|om)\b|[^.;\"]{0,60}:\s*(?:$|[\"“„”»«])", re.IGNORECASE
+)
+_BACK = re.compile(r"(?:Det|Dette|Sådan|Således|So)\b")
 
 
 def telling_of(
@@ -80,199 +118,178 @@ def telling_of(
 
     In a ``debate`` the speaker's own "han siger" is part of the speech; only houses and named people count there.
     """
-    text = sentence.text
-    if not _any_telling().search(text):
+    if not _any_telling().search(sentence.text):
         return None
-    bare = _without_quotes(sentence, quotes)
-    quoted = bare != text
-    for m in _verb().finditer(bare):
-        who = _after_verb(bare, m, people, names, sentence) or _before_verb(bare, m, people, names, sentence, quoted)
-        if who is not None and not (debate and _PRONOUN.fullmatch(who[2])):
-            return _telling(who[0], who[1], quoted, names, text, people)
-    if source := _ACCORDING.search(bare):
-        leading = not source["lead"].strip() and source.start() == 0
-        trailing = source["lead"].startswith(",") and len(bare[source.end() :].strip(" .")) == 0
-        if leading or trailing:
-            who = _parse(source["who"], people, names, sentence)
-            if who is not None:
-                return _telling(who[0], who[1], quoted, names, text, people)
+    bare, quoted = _without_quotes(sentence, quotes)
+    told = _Told(bare, quoted, sentence.start, people, names)
+    for who in _subjects(told, debate):
+        if who.pronoun and debate:
+            continue
+        back = bool(_BACK.match(bare)) and len(bare) < 160 and not _CLAUSE.search(bare)
+        return _made(who, told, back)
     return None
 
 
-def _without_quotes(sentence: Sentence, quotes: list[Quote]) -> str:
-    """The sentence with the words of quotations blanked out, each character in its place."""
-    text = list(sentence.text)
+def _subjects(told: _Told, debate: bool) -> Iterator[_Who]:
+    """Everybody the sentence may put its words in the mouth of, the likeliest first."""
+    for pattern in (_passive(), _SOUNDS):
+        if m := pattern.search(told.text):
+            who = _parse(next(value for value in m.groupdict().values() if value), told)
+            if who is not None:
+                yield who
+    for m in _verb().finditer(told.text):
+        who = _after_verb(told, m) or _before_verb(told, m)
+        if who is not None:
+            yield who
+    if m := _ACCORDING.search(told.text):
+        before, after = told.text[: m.start()], told.text[m.end() :]
+        if (
+            not before.strip()
+            or (before.rstrip().endswith(",") and not after.strip(" ."))
+            or not (debate or _CLAUSE.search(before))
+        ):
+            who = _parse(m["who"], told)
+            if who is not None:
+                yield who
+
+
+def _without_quotes(sentence: Sentence, quotes: list[Quote]) -> tuple[str, bool]:
+    """The sentence with quoted words blanked out, every character in its place, and whether it holds a quotation."""
+    text = list(sentence.text.replace("\n", " "))
+    quoted = False
     for quote in quotes:
-        a, b = max(quote.start, sentence.start), min(quote.end, sentence.end)
+        a, b = max(quote.start, sentence.start) - sentence.start, min(quote.end, sentence.end) - sentence.start
         if a < b:
-            for place in range(a - sentence.start, b - sentence.start):
-                text[place] = " "
-            text[max(0, a - sentence.start)] = '"'
-            text[b - sentence.start - 1] = '"'
-    return "".join(text)
+            quoted = True
+            if not quote.dash:
+                text[a:b] = ['"', *" " * (b - a - 2), '"'] if b - a > 1 else ['"']
+    return "".join(text), quoted
 
 
-_Who = tuple[str, "Person | Side | None", str]
+def _made(who: _Who, told: _Told, back: bool) -> Telling:
+    if who.person is not None:
+        side = who.person.side or told.names.of_title(who.person.title) or Side.THIRD_PARTY
+        return Telling(who.called, side, told.quoted, True, who.person.shown_off, back=back)
+    if who.side is not None:
+        return Telling(who.called, who.side, told.quoted, False, back=back)
+    return Telling(who.called, Side.THIRD_PARTY, told.quoted, True, back=back)
 
 
-def _telling(
-    speaker: str, who: Person | Side | None, quoted: bool, names: SideNames, text: str, people: People
-) -> Telling | None:
-    if isinstance(who, Person):
-        his = who.side or names.of_title(who.title) or Side.THIRD_PARTY
-        return Telling(speaker, his, quoted, True, who.shown_off)
-    if who is None:
-        # A role nobody is named for: an office the sentence itself mentions may tell whose it is.
-        heads = any(names.of_title(word) is Side.CUSTOMER for word in re.findall(r"\w+", text))
-        office = Side.CUSTOMER if heads else None
-        return Telling(speaker, office or names.of_title(speaker.split()[-1]) or Side.THIRD_PARTY, quoted, True)
-    shown = any(p.shown_off for p in people.known.values() if p.name in speaker)
-    return Telling(speaker, who, quoted, False, shown)
+def _once(told: _Told, title: str) -> Side | None:
+    """Whose side a role was on when it spoke: "i 2014 var ordføreren skatteminister, og … sagde ordføreren"."""
+    offices = re.findall(rf"\b(?:var|er|blev|som)\s+(?:{re.escape(title)}\s+)?(?:daværende\s+)?([\w-]+)", told.text)
+    return next((side for office in offices if (side := told.names.of_title(office)) and has_title(office)), None)
 
 
-def _after_verb(bare: str, m: re.Match[str], people: People, names: SideNames, sentence: Sentence) -> _Who | None:
+def _after_verb(told: _Told, m: re.Match[str]) -> _Who | None:
     """The subject behind the verb: "…, oplyser Ida Krogh." "Her udtaler han:" "På mødet oplyste Systemhuset, at"."""
-    if m["perfect"]:
-        if not m["adverbs"]:
-            return None
-        # "Her har Systemhuset oplyst, at": what stands between is the subject
-        who = _parse(m["adverbs"], people, names, sentence)
-        return who if who and not _clause_before(bare[: m.start()]) else None
-    lead = bare[: m.start()].rstrip()
-    tail = lead.endswith((",", '"', "”", "«", "»", "–", "-", "!", "?")) or not lead
-    if not tail and _clause_before(_OPENING.sub("", lead)):
-        return None
-    rest = bare[m.end() :]
-    stop = _AFTER_SUBJECT.search(rest)
-    phrase = rest[: stop.start() if stop else None][:140]
-    who = _parse(phrase, people, names, sentence)
-    if who is None:
-        return None
-    if tail:
-        return who
-    if len(lead.split()) > 10:
-        return None
-    return who if _told(m, rest[len(phrase) :], phrase) else None
-
-
-def _told(m: re.Match[str], rest: str, phrase: str = "") -> bool:
-    """Whether the verb tells of words: most do, some only with "at"."""
-    verb = (m["verb"] or "").lower()
-    if verb in words("speech", "says_only_with_that"):
-        return bool(
-            re.match(
-                r"\s*(?:[\w-]+\s+){0,5},?\s*(?:at|om|that|hvordan|hvorfor)\b|\s*(?:\w+\s+){0,3}:", phrase[-1:] + rest
-            )
-        )
-    return True
-
-
-def _clause_before(lead: str) -> bool:
-    return bool(_CLAUSE_WORDS.search(lead))
-
-
-def _before_verb(
-    bare: str, m: re.Match[str], people: People, names: SideNames, sentence: Sentence, quoted: bool
-) -> _Who | None:
-    """The subject in front of the verb: "Hun understreger, at", "Som ministeriet selv betegner det"."""
-    lead = bare[: m.start()]
-    as_they = re.match(r"(?:Som|As)\s+", lead)
-    own = _OPENING.sub("", lead[as_they.end() :] if as_they else lead)
-    if len(own) > 160 or not own.strip():
-        return None
-    own = re.sub(r'^.*["”»«]\s*,?\s*', "", own, flags=re.DOTALL)
-    apposition = re.sub(r",\s+(?:som|der)\s+[^,]{1,80},\s*$|,[^,]{1,80},\s*$", " ", own)
-    if (
-        _CLAUSE_WORDS.search(apposition)
-        or _OWN.search(apposition)
-        or re.search(r"[;:.!?]\s", re.sub(rf"\b[{CAPITAL}]\.\s|\b(?:hr|fr|dr)\.\s", "", apposition))
+    lead = told.text[: m.start()].rstrip()
+    if not m["verb"]:
+        # "Her har Systemhuset oplyst, at": what stands between is the subject.
+        between = m["adverbs"]
+        return _parse(between, told) if between and not _CLAUSE.search(lead) and len(lead.split()) < 8 else None
+    closing = lead.endswith((",", '"', "–", "-", "!", "?"))
+    if not closing and (
+        _CLAUSE.search(_OPENING.sub("", lead))
+        or len(lead.split()) > 10
+        or (_NOBODY_SAYS.search(lead) and not _BACK.match(lead))
     ):
         return None
-    if apposition.count(",") > 0 and not m["perfect"] and not quoted:
-        apposition = apposition.rsplit(",", 1)[-1]
-    who = _parse(own if own != apposition and re.search(NAME, own) else apposition, people, names, sentence)
-    if who is None:
+    rest = told.text[m.end() :]
+    stop = _SUBJECT_ENDS.search(rest)
+    phrase = rest[: stop.start() if stop else None][:140]
+    if not closing and lead and not _subject_first(phrase):
         return None
-    rest = bare[m.end() :]
-    if as_they or quoted or _told_before(m, rest):
-        return who
-    return None
+    who = _parse(phrase, told)
+    return who if who is not None and (closing or _tells(m, rest)) else None
 
 
-def _told_before(m: re.Match[str], rest: str) -> bool:
-    verb = (m["verb"] or m["perfect"] or "").lower()
-    if verb in words("speech", "says_only_with_that"):
-        return bool(_FOLLOWS_THAT.match(rest)) and bool(
-            re.match(r"[^.;]{0,50}?(?:,\s*|\s)(?:at|om\s+at|that|hvordan|hvorfor)\b|[^.;]{0,40}:", rest)
+def _subject_first(phrase: str) -> bool:
+    """Whether a phrase begins with what can say something, at most an adverb before it."""
+    return bool(
+        re.match(
+            rf"\s*(?:(?:også|dog|selv|nu|imidlertid|samtidig)\s+)?(?:[{CAPITAL}]|[\w-]+(?:en|et|erne|n|s)\b|han\b|"
+            rf"hun\b|he\b|she\b|(?:[\w-]+\s+){{0,2}}[{CAPITAL}]|the\b)",
+            phrase,
         )
+    )
+
+
+def _tells(m: re.Match[str], rest: str) -> bool:
+    """Whether the verb tells of words: most do, some only with "at"."""
+    verb = (m["verb"] or m["perfect"] or m["will"] or "").lower()
+    if verb in words("speech", "says_only_with_that") or m["will"]:
+        return bool(_THAT_FOLLOWS.match(rest))
     return True
 
 
-def _parse(phrase: str, people: People, names: SideNames, sentence: Sentence) -> _Who | None:
-    """The person, office or house a phrase names: how to call it, who or whose it is, and the word that stood there."""
-    phrase = phrase.strip(' ,\t\n"”»«').strip()
-    phrase = re.sub(
-        r"^(?:også|dog|selv|imidlertid|samtidig|ligeledes|videre|blandt\s+andet|bl\.a\.|nu|da|således|endvidere|"
-        r"also|however)\s+",
-        "",
-        phrase,
-        flags=re.IGNORECASE,
-    )
+def _before_verb(told: _Told, m: re.Match[str]) -> _Who | None:
+    """The subject in front of the verb: "Hun understreger, at", "Som ministeriet selv betegner det"."""
+    if re.search(r"\b(?:fået|blevet|been)\b", m["adverbs"] or ""):
+        return None  # what it was told, not what it told
+    lead = told.text[: m.start()]
+    as_they = re.match(r"(?:Som|As)\s+", lead)
+    own = _OPENING.sub("", lead[as_they.end() :] if as_they else lead)
+    own = re.sub(r'^.*"\s*,?\s*', "", own, flags=re.DOTALL)
+    if not 0 < len(own.strip()) <= 160:
+        return None
+    plain = re.sub(r",\s+(?:(?:som|der)\s+)?[^,]{1,80},\s*$", " ", own)
+    announces = told.text.rstrip().endswith(":")  # "noget af det, ordføreren sagde dengang, var:"
+    if (told.quoted or announces) and m["verb"] and "," in plain:
+        plain = plain.rsplit(",", 1)[-1] or plain
+    stops = re.sub(rf"\b(?:[{CAPITAL}]|hr|fr|dr)\.\s", "", plain)
+    if _CLAUSE.search(plain) or _NOBODY_SAYS.search(plain) or re.search(r"[;:.!?]\s", stops):
+        return None
+    if "," in plain and re.search(NAME, plain) is None:
+        return None
+    who = _parse(own if re.search(NAME, own) else plain, told)
+    return who if who is not None and (as_they or told.quoted or _tells(m, told.text[m.end() :])) else None
+
+
+# ── whom a phrase names ──────────────────────────────────────────────────────────────────────────────────────────────
+
+_LEADING = re.compile(
+    r"^(?:(?:også|dog|selv|imidlertid|samtidig|ligeledes|videre|blandt\s+andet|bl\.a\.|nu|da|således|endvidere|"
+    r"derfor|fra|hos|af|hr\.|fru|"
+    r"tidligere|senere|nuværende|also|however)\s+)+",
+    re.IGNORECASE,
+)
+
+
+def _parse(phrase: str, told: _Told) -> _Who | None:
+    """The person, office or house a phrase names; None where it names nobody."""
+    phrase = _LEADING.sub("", phrase.strip(' ,\t\n"')).strip()
     if not phrase:
         return None
-    if m := _PRONOUN.match(phrase):
-        person = _last_person(m.group(), people, sentence)
-        if person is None:
-            return None
-        return person.called, person, m.group()
+    people, names = told.people, told.names
+    if _PRONOUN.match(phrase):
+        person = people.last_before(told.place)
+        return _Who(person.called, person, pronoun=True) if person else None
     for found in re.finditer(NAME, phrase):
-        name = re.sub(r"['’]s$", "", " ".join(found.group().split()))
-        if is_person(name) and names.first_in(name) is None:
+        name = person_in(found.group())
+        if name is not None and names.first_in(name) is None:
             person = people.by_name(name)
-            return (person.called if person else name), person, name
-    house = names.at_start(phrase)
-    title = _title_in(phrase)
+            return _Who(person.called, person) if person else _Who(name)
+    if (m := re.match(r"[A-ZÆØÅ]{2,4}(?!\w)", phrase)) and (person := people.by_initials(m.group())):
+        return _Who(person.called, person)
+    title = next((word for word in re.findall(r"[\w-]+", phrase)[:6] if has_title(word) and not word.isupper()), None)
     if title is not None:
-        person = people.by_title(title, sentence.start)
-        if person is not None:
-            return person.called, person, title
-        owner = names.first_in(phrase)
-        return _short(phrase, title), owner, title
-    if house is not None:
-        return (
-            re.sub(r"['’]?s$", "", house[0]) if house[0][-1:] == "s" and len(phrase) > len(house[0]) else house[0],
-            house[1],
-            house[0],
-        )
+        owner = names.first_in(phrase[: phrase.index(title)]) or names.at_start(phrase)
+        person = people.by_title(title, told.place)
+        side = owner[1] if isinstance(owner, tuple) else owner
+        if person is not None and (side is None or person.side in (side, None)):
+            return _Who(person.called, person)
+        if side is None:
+            side = names.first_in(phrase) or _once(told, title) or names.of_title(title) or names.of_work(title)
+        return _Who(" ".join(phrase[: phrase.index(title) + len(title)].split()), side=side)
+    if house := names.at_start(phrase):
+        return _Who(house[0], side=house[1])
     for found in re.finditer(rf"[{CAPITAL}][\wæøå-]+", phrase):
-        person = people.by_name(found.group())
-        if person is not None:
-            return person.called, person, found.group()
+        if (person := people.by_name(found.group())) is not None:
+            return _Who(person.called, person)
     for a, b, side in names.all_in(phrase[:60]):
-        return phrase[a:b], side, phrase[a:b]
+        return _Who(phrase[a:b], side=side)
     m = re.match(rf"[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]+)*", phrase)
     if m and m.group().lower() not in words("speech", "nobody"):
-        return m.group(), Side.THIRD_PARTY, m.group()
+        return _Who(m.group(), side=Side.THIRD_PARTY)
     return None
-
-
-def _title_in(phrase: str) -> str | None:
-    for word in re.findall(r"[\w-]+", phrase)[:6]:
-        if has_title(word) and not word.isupper():
-            return str(word)
-    return None
-
-
-def _short(phrase: str, title: str) -> str:
-    """The phrase up to its title: "kommunens it-chef"."""
-    return " ".join(phrase[: phrase.index(title) + len(title)].split())
-
-
-def _last_person(pronoun: str, people: People, sentence: Sentence) -> Person | None:
-    """The last person named before the sentence; "de" is a house or nobody."""
-    if pronoun.lower() in ("de", "they"):
-        return None
-    before = [p for p in people.known.values() if p.mentions and min(p.mentions) < sentence.start]
-    if not before:
-        return None
-    return max(before, key=lambda p: max(place for place in p.mentions if place < sentence.start))

@@ -1,0 +1,155 @@
+"""The sides of a case in a text: by name, inflected name, name pattern, office and mail address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+from extract.lexicon import one_of, words
+from extract.model import Party, Side, Sides
+
+CAPITAL = "A-ZÆØÅÄÖÜÉ"
+_GENITIVE = r"(?:['’]?s|['’])?"
+
+
+@cache
+def title_expression() -> str:
+    """An expression for a title without its article: "jobcenterchef", "it-projektleder", "Direktør"."""
+    return rf"(?i:[\w-]*(?:{one_of(words('speech', 'title_endings'))}))"
+
+
+@cache
+def _title_tails() -> re.Pattern[str]:
+    endings = one_of(word.lower() for word in words("speech", "title_endings"))
+    return re.compile(rf"(?P<root>[\w-]*(?:{endings}))(?:ens|en|n|et|erne|er|s|e)?$")
+
+
+@lru_cache(maxsize=4096)
+def title_root(title: str) -> str:
+    """A title without its article, in small letters: "jobcenterchefen" and "Jobcenterchef" are one."""
+    word = title.lower().split()[-1] if title.split() else ""
+    m = _title_tails().fullmatch(word)
+    return m["root"] if m else word
+
+
+@lru_cache(maxsize=4096)
+def has_title(word: str) -> bool:
+    """Whether a word is a title or office, definite or not."""
+    return bool(_title_tails().fullmatch(word.lower()))
+
+
+def _expression(names: Iterable[str], patterns: Iterable[str]) -> re.Pattern[str]:
+    parts = []
+    for name in sorted(set(names), key=lambda name: (-len(name), name)):
+        if len(name.strip()) > 1:
+            parts.append(re.escape(name.strip()).replace(r"\ ", r"\s+"))
+    capital = rf"(?-i:[{CAPITAL}])[\w-]+"
+    for pattern in patterns:
+        made = ""
+        for piece in re.split(r"(\*)", pattern):
+            made += rf"(?:{capital}(?:[\s-]{capital})*)" if piece == "*" else re.escape(piece).replace(r"\ ", r"\s+")
+        parts.append(made)
+    if not parts:
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)}){_GENITIVE}(?!\w)", re.IGNORECASE)
+
+
+_MUNICIPAL = re.compile(r"kommun|jobcent|magistrat|byråd|forvaltningen\b", re.IGNORECASE)
+_STATE = re.compile(r"minist|styrels|regering|\bstat|forvaltning|forsvar|politi|region|skat", re.IGNORECASE)
+
+
+class SideNames:
+    """Finds and names the sides of a case in a text."""
+
+    def __init__(self, sides: Sides) -> None:
+        self.sides = sides
+        self._customer = _expression(
+            [*sides.customer.names, *words("speech", "customer_words")], sides.customer.patterns
+        )
+        self._vendor = _expression([*sides.vendor.names, *words("speech", "vendor_words")], sides.vendor.patterns)
+        whole = " ".join([*sides.customer.names, *sides.customer.patterns])
+        self._municipal, self._state = bool(_MUNICIPAL.search(whole)), bool(_STATE.search(whole))
+
+    def all_in(self, text: str) -> list[tuple[int, int, Side]]:
+        """Each place where a side is named, in order."""
+        found = [(*m.span(), Side.VENDOR) for m in self._vendor.finditer(text)]
+        found += [(*m.span(), Side.CUSTOMER) for m in self._customer.finditer(text)]
+        return sorted(found)
+
+    def first_in(self, text: str) -> Side | None:
+        """The side named first, None where none is."""
+        return next((side for _, _, side in self.all_in(text)), None)
+
+    def at_start(self, text: str) -> tuple[str, Side] | None:
+        """The side whose name a text begins with, and the name as it stands."""
+        for pattern, side in ((self._customer, Side.CUSTOMER), (self._vendor, Side.VENDOR)):
+            if m := pattern.match(text):
+                return m.group(), side
+        return None
+
+    def of_title(self, title: str) -> Side | None:
+        """Whose side an office is on: a minister answers for the state, a mayor for a municipality."""
+        root = title_root(title)
+
+        def among(key: str) -> bool:
+            return any(root.endswith(word) for word in words("speech", key))
+
+        if among("heads_of_state"):
+            return Side.CUSTOMER if self._state or not self._municipal else Side.THIRD_PARTY
+        if among("heads_of_municipality"):
+            return Side.CUSTOMER if self._municipal or not self._state else Side.THIRD_PARTY
+        if among("bystanders"):
+            return Side.THIRD_PARTY
+        return None
+
+    def of_work(self, title: str) -> Side | None:
+        """Whose side somebody is likely on by their work, where no house is named."""
+        root = title_root(title)
+        if any(root.endswith(word) for word in words("speech", "works_for_vendor")):
+            return Side.VENDOR
+        return Side.CUSTOMER if any(root.endswith(word) for word in words("speech", "works_for_customer")) else None
+
+    def of_address(self, address: str) -> Side | None:
+        """Whose side a mail address is on: its domain holds a proper word of one of the party's names."""
+        domain = address.rpartition("@")[2].lower().strip("> ")
+        labels = [label for label in re.split(r"[.\s]", domain)[:-1] if label]
+        for party, side in ((self.sides.vendor, Side.VENDOR), (self.sides.customer, Side.CUSTOMER)):
+            known = _spellings(party)
+            if any(label in known or any(part in known for part in label.split("-")) for label in labels):
+                return side
+        return None
+
+
+@lru_cache(maxsize=16)
+def _spellings(party: Party) -> frozenset[str]:
+    """How the proper words of a party's names may be spelt in a domain."""
+    general = frozenset(word.lower() for word in words("speech", "general_names"))
+    made: set[str] = set()
+    for name in party.names:
+        plain = re.sub(r"\b(?:a/s|aps|i/s|p/s|k/s|kommunes?|ltd|inc|gmbh)\b\.?", " ", name.lower())
+        tokens = [t for t in re.findall(r"[\wæøå]+", plain) if len(t) > 2 and t not in general]
+        for word in [*tokens, "".join(tokens), "-".join(tokens)]:
+            if len(word) > 2:
+                made.add(word)
+                for ae, oe, aa in (
+                    ("ae", "oe", "aa"),
+                    ("ae", "o", "a"),
+                    ("e", "o", "aa"),
+                    ("ae", "oe", "a"),
+                    ("e", "o", "a"),
+                ):
+                    made.add(word.replace("æ", ae).replace("ø", oe).replace("å", aa))
+    return frozenset(made)
+
+
+@lru_cache(maxsize=16)
+def side_names(sides: Sides) -> SideNames:
+    """The names of a case's sides, made ready once."""
+    return SideNames(sides)
+
+
+def named_before(names: SideNames, text: str, place: int, within: int = 250) -> Iterator[Side]:
+    """The sides named before a place, the nearest first."""
+    for _, _, side in reversed(names.all_in(text[max(0, place - within) : place])):
+        yield side
