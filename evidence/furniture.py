@@ -76,6 +76,9 @@ _MENU = re.compile(
     re.IGNORECASE,
 )
 
+#: What a program leaves between the pages when it turns a paper into plain text.
+_PAGE_NUMBER = re.compile(r"(?i)(?:side|page) \d{1,4} (?:af|of) \d{1,4}")
+
 _LETTER = re.compile(
     r"(?im)^\s*(?:referat|mødereferat|beslutningsreferat|dagsorden|deltagere|til stede|afbud|fraværende|punkt \d|ad "
     r"\d|pkt\. \d"
@@ -106,9 +109,9 @@ def stands_alone(text: str) -> bool:
 def furniture_of_text(text: str, paragraphs: Sequence[Paragraph], *, known: bool = False) -> list[tuple[int, int]]:
     """The stretches that are page furniture: none where the text is no saved web page (unless ``known`` to be one)."""
     menus = _menus(paragraphs)
+    marked = [bool(one.alone and _PAGE_NUMBER.fullmatch(one.text)) for one in paragraphs]
     if not known and not _is_web_page(text, paragraphs, menus):
-        return []
-    marked = [False] * len(paragraphs)
+        return _stretches(paragraphs, marked)
     for first, last in menus:
         for index in range(first, last):
             marked[index] = True

@@ -10,6 +10,7 @@ _UNWRAPPED = 110
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _ITEM = re.compile(r"(?:[-*•–·o▪]\s+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|\(?[a-zæøå][.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+)\S")
+_ENDS = re.compile(r"[.:!?…][\"”»’')]*$")
 _FIELD = re.compile(r"[A-ZÆØÅ][\w/ -]{1,24}:\s+\S")
 
 
@@ -35,6 +36,7 @@ class Paragraph:
     start: int
     end: int
     lines: tuple[Line, ...]
+    alone: bool = True  # between blank lines
 
     @property
     def text(self) -> str:
@@ -77,26 +79,52 @@ def paragraphs_of(text: str) -> list[Paragraph]:
 def _split(group: list[Line]) -> list[Paragraph]:
     if not group:
         return []
-    unwrapped = max(line.end - line.start for line in group) > _UNWRAPPED
+    width = max(line.end - line.start for line in group)
     fields = sum(bool(_FIELD.match(line.text)) for line in group) >= max(2, len(group) - 1)
     parts: list[list[Line]] = []
     for line in group:
-        # A line set in from the one above begins anew; one set out goes on, as after an indented first line.
-        if not parts or unwrapped or fields or line.indent > parts[-1][-1].indent + 1 or _ITEM.match(line.text):
-            parts.append([line])
-        else:
+        if parts and not fields and not _begins(parts[-1][-1], line, width):
             parts[-1].append(line)
-    return [Paragraph(part[0].start, part[-1].end, tuple(part)) for part in parts]
+        else:
+            parts.append([line])
+    return [Paragraph(part[0].start, part[-1].end, tuple(part), len(parts) == 1) for part in parts]
+
+
+def _begins(before: Line, line: Line, width: int) -> bool:
+    """Whether a line begins a paragraph although no blank line stands before it. ``width`` is that of the longest."""
+    ended = bool(_ENDS.search(before.text))
+    # A line set in from the one above begins anew; one set out goes on, as after an indented first line.
+    if line.indent > before.indent + 1 or _ITEM.match(line.text) or "|" in before.text + line.text:
+        return True
+    # A line too long to have been wrapped is a paragraph, if it ends as one; to part after a sentence does no harm.
+    if before.end - before.start > _UNWRAPPED and ended:
+        return True
+    # A heading set right above its text: it stops well before the edge, and what follows begins anew.
+    short = width > 50 and before.end - before.start < 0.6 * width and before.text[-1] not in ",;-–("
+    return short and not ended and not line.text[0].islower()
 
 
 def is_heading(paragraph: Paragraph) -> bool:
-    """Whether it stands alone on a short line and does not end as a sentence does."""
+    """Whether it stands on a short line and does not end as a sentence does."""
     text = paragraph.text
     return (
         len(paragraph.lines) == 1
-        and len(text) <= 90
-        and 1 <= len(text.split()) <= 12
-        and text[-1] not in ".,;:!?»”\")"
+        and len(text) <= (90 if paragraph.alone else 60)
+        and 1 <= len(text.split()) <= (12 if paragraph.alone else 8)
+        and text[-1] not in ".,;:!?»”\")|"
         and any(map(str.isalpha, text))
-        and not text[0].islower()
+        and not re.match(r"[-*•–·▪]\s|\(?\w{1,3}[.)] [a-zæøå]|[a-zæøå]", text)
     )
+
+
+def cells_of(line: Line) -> list[tuple[int, int]]:
+    """The cells of a row drawn with upright strokes ("ID | Mål | Krav"): where each stands. Empty where it is none."""
+    if line.text.count("|") < 1 or not re.search(r"\S\s*\|\s*\S|^\|.*\|$", line.text):
+        return []
+    cells = []
+    for match in re.finditer(r"[^|]+", line.text):
+        said = match.group().strip()
+        if said and not re.fullmatch(r"[-:=+ ]+", said):
+            start = line.start + match.start() + match.group().index(said)
+            cells.append((start, start + len(said)))
+    return cells

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -63,6 +64,21 @@ def clean(text: str) -> str:
     return text
 
 
+#: Marks of the typesetter that are no part of a word: soft hyphen, zero-width blanks, letters cast together.
+_TYPESETTING = str.maketrans(
+    {"\u00ad": "", "\u200b": "", "\u2060": "", "\ufeff": "", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl",
+     "\ufb03": "ffi", "\ufb04": "ffl"}
+)  # fmt: skip
+
+
+def searchable(text: str) -> str:
+    """The text with each word written as one would search for it. Not for plain text files, which stay as they are."""
+    text = clean(text)
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text.translate(_TYPESETTING))
+
+
 def in_order(marks: list[Mark]) -> tuple[Mark, ...]:
     """Marks by where they start, the longer first."""
     return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.kind)))
@@ -82,8 +98,8 @@ class TextBuilder:
         return self._length
 
     def write(self, text: str) -> tuple[int, int]:
-        """Add text as it stands; where it starts and ends."""
-        text = clean(text)
+        """Add text; where it starts and ends."""
+        text = searchable(text)
         start = self._length
         self._pieces.append(text)
         self._length += len(text)

@@ -14,7 +14,7 @@ from evidence.decode import decode
 from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
 from evidence.paragraphs import paragraphs_of
-from evidence.readers import Attachment, CannotRead, Reading, TextBuilder, clean
+from evidence.readers import Attachment, CannotRead, Reading, TextBuilder, clean, searchable
 from evidence.readers.quoting import quotations, unprefixed
 
 #: The head as Danish mail programs show it; the page is read by Danish lawyers.
@@ -57,7 +57,7 @@ def read(path: Path) -> Reading:
 
 
 def _write_body(builder: TextBuilder, body: str) -> None:
-    text, stretches = unprefixed(clean(body).rstrip())
+    text, stretches = unprefixed(searchable(body).rstrip())
     start, _ = builder.write(text)
     for mark in quotations(text, stretches):
         builder.mark(start + mark.start, start + mark.end, mark.kind, **mark.detail)

@@ -9,7 +9,7 @@ from evidence.decode import decode
 from evidence.detect import DAMAGED
 from evidence.furniture import furniture_of_text
 from evidence.model import Mark, MarkKind
-from evidence.paragraphs import is_heading, paragraphs_of
+from evidence.paragraphs import cells_of, is_heading, paragraphs_of
 from evidence.readers import CannotRead, PageText, Reading, in_order
 
 
@@ -30,8 +30,17 @@ def marks_of(text: str) -> tuple[tuple[Mark, ...], str]:
     furniture = furniture_of_text(text, paragraphs)
     marks = [Mark(start=start, end=end, kind=MarkKind.FURNITURE) for start, end in furniture]
     title = ""
+    rows = 0
     for paragraph in paragraphs:
         covered = any(start <= paragraph.start < end for start, end in furniture)
+        cells = cells_of(paragraph.lines[0]) if len(paragraph.lines) == 1 and not covered else []
+        rows = rows + 1 if cells else 0
+        if cells and len(paragraphs) > 1:
+            marks.append(
+                Mark(start=paragraph.start, end=paragraph.end, kind=MarkKind.ROW, detail={"row": str(rows)})
+            )
+            marks += [Mark(start=start, end=end, kind=MarkKind.BLOCK) for start, end in cells]
+            continue
         heading = bool(re.match(r"#{1,6} ", paragraph.text)) or is_heading(paragraph)
         kind = MarkKind.HEADING if heading and not covered else MarkKind.BLOCK
         marks.append(Mark(start=paragraph.start, end=paragraph.end, kind=kind))

@@ -144,6 +144,42 @@ def test_list_items_and_unwrapped_lines_are_paragraphs_of_their_own() -> None:
     assert blocks[-1] == "Kort."
 
 
+def test_wrapped_lines_stay_together_wherever_they_are_wrapped() -> None:
+    words = "Systemet har været meget langsomt i hele maj, og Kunden har mistet data i modul 3 flere gange om ugen "
+    for width in (60, 72, 100, 118):
+        lines, line = [], ""
+        for word in (words * 8).split():
+            if len(line) + len(word) >= width:
+                lines.append(line.strip())
+                line = ""
+            line += f"{word} "
+        text = "\n".join([*lines, line.strip()])
+        assert len(marks_of(text)[0]) == 1, width
+
+
+def test_a_heading_right_above_its_text_is_none_of_it() -> None:
+    text = (
+        "Dokumentation væk\nDet største problem har været, at systemet fungerer som dokumentation\n"
+        "over for staten, siger jobcenterchefen, som nu vil have pengene tilbage."
+    )
+    (heading, block) = marks_of(text)[0]
+    assert text[heading.start : heading.end] == "Dokumentation væk" and heading.kind is MarkKind.HEADING
+    assert block.kind is MarkKind.BLOCK
+
+
+def test_rows_drawn_with_strokes_keep_their_cells_apart() -> None:
+    text = "Mål:\n\n| ID | Krav |\n|----|------|\n| S1 | Svar inden 4 timer |\n\nTilgængelighed | mindst 99,5 %\n"
+    marks, _ = marks_of(text)
+    rows = [text[mark.start : mark.end] for mark in marks if mark.kind is MarkKind.ROW]
+    assert rows == ["| ID | Krav |", "| S1 | Svar inden 4 timer |", "Tilgængelighed | mindst 99,5 %"]
+    cells = [text[mark.start : mark.end] for mark in marks if mark.kind is MarkKind.BLOCK]
+    assert "Svar inden 4 timer" in cells and "mindst 99,5 %" in cells
+
+
+def test_page_numbers_left_between_pages_are_furniture() -> None:
+    assert furniture("Vi kræver bod.\n\nSide 3 af 12\n\nSide 3 er vigtig.") == "Side 3 af 12"
+
+
 def test_headings_are_short_lines_that_end_no_sentence() -> None:
     text = "Dokumentation væk\n\nKommunen har mistet data.\n\n# Overskrift\n\nMed venlig hilsen,\n"
     kinds = {text[mark.start : mark.end]: mark.kind for mark in marks_of(text)[0]}
@@ -171,7 +207,9 @@ def test_marks_lie_inside_the_text_in_order_and_cover_every_word(lines: list[str
     for mark in marks:
         assert 0 <= mark.start < mark.end <= len(text)
         assert text[mark.start : mark.end].strip() == text[mark.start : mark.end]
-        if mark.kind is not MarkKind.FURNITURE:
+        if mark.kind not in (MarkKind.FURNITURE, MarkKind.ROW):
             assert not any(covered[mark.start : mark.end]), "blocks do not overlap"
             covered[mark.start : mark.end] = [True] * (mark.end - mark.start)
+    for mark in marks:
+        covered[mark.start : mark.end] = [True] * (mark.end - mark.start)
     assert all(seen or not character.strip() for seen, character in zip(covered, text, strict=True))
