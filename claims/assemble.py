@@ -81,7 +81,7 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
             page,
             numbers[document.sha256],
             decision=decision.verdict if decision else "pending",
-            other_cause=comparison.cause(finding) if finding.label is Label.INCIDENT else "",
+            other_cause=comparison.reality.cause(finding) if finding.label is Label.INCIDENT else "",
             words=words,
         )
     return items

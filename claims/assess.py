@@ -11,7 +11,8 @@ from pathlib import Path
 from claims import caps, interest, limitation, reimbursement
 from claims.argument import BROKEN
 from claims.case import Case
-from claims.compare import Compared, due_days
+from claims.compare import Compared
+from claims.delivery import due_days
 from claims.figures import Figures
 from claims.held import Evidence
 from claims.items import KIND_TEXT, standing
