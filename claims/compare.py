@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.case import Case
-from claims.delivery import moved_to, delivery_verdict
+from claims.delivery import delivery_verdict, moved_to
 from claims.figures import Figures
 from claims.items import by_time, standing, when_text
 from claims.model import Breach, Excuse
