@@ -94,7 +94,10 @@ def person_in(words_with_capitals: str) -> str | None:
     while parts and has_title(parts[0]):
         parts = parts[1:]
     houses = words("speech", "organisation_words")
-    if len(parts) < 2 or any(part in houses or _no_genitive(part) in houses for part in parts):
+    marked = [place for place, part in enumerate(parts) if part in houses or _no_genitive(part) in houses]
+    if marked:
+        parts = parts[marked[-1] + 1 :]  # "Nørreby Kommune Ida Krogh"
+    if len(parts) < 2:
         return None
     if parts[0].lower() in word_set("abbreviations", "sentence_openers") or parts[0] in words("speech", "no_names"):
         parts = parts[1:]
@@ -146,9 +149,11 @@ def people_of(page: str, sides: SideNames) -> People:
             title = " ".join(groups.get("title", "").split())
             houses = [groups[key] for key in _HOUSES if groups.get(key)]
             initials = groups.get("initials", "")
-            if number == 2 and re.fullmatch(r"[A-ZÆØÅ]{2,4}", m["house"]) and not _is_party(m["house"], text):
-                initials, houses = m["house"], []
-            people.add(Person(name, title, _side_of(title, houses, sides), m.start("name"), initials=initials))
+            short = re.match(r"([A-ZÆØÅ]{2,4})(?:,\s*|$)", m["house"]) if number == 2 else None
+            if short and not _is_party(short[1], text):
+                initials, houses = short[1], [m["house"][short.end() :]]
+            side = _side_of(title, houses, sides) if number == 2 else _side_of(title, [*houses, m.group()], sides)
+            people.add(Person(name, title, side, m.start("name"), initials=initials))
     _from_lists(text, sides, people)
     for m in re.finditer(NAME, text):
         name = person_in(m.group())
@@ -209,10 +214,17 @@ def _mark_shown_off(text: str, people: People) -> None:
                 person.shown_off = True
 
 
+_BYLINE = re.compile(r"(?:^|\n)[ \t]*(?:Af|By|Foto|Tekst|Skrevet af)\b:?[^\n.]*$")
+
+
 def _mark_mentions(text: str, people: People) -> None:
     for person in people.known.values():
         last = re.escape(person.name.split()[-1])
-        person.mentions = [m.start() for m in re.finditer(rf"(?<!\w){last}(?:['’]?s)?(?!\w)", text)]
+        person.mentions = [
+            m.start()
+            for m in re.finditer(rf"(?<!\w){last}(?:['’]?s)?(?!\w)", text)
+            if not _BYLINE.search(text[max(0, m.start() - 60) : m.start()])
+        ]
         if person.title:
             root = re.escape(title_root(person.title))
             person.mentions += [m.start() for m in re.finditer(rf"(?<!\w)(?i:{root})(?:en|n)?(?!\w)", text)]

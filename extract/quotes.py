@@ -30,7 +30,10 @@ _SPANS = re.compile(
     r"”(?P<e>[^”]{2,3000})”|"
     r"(?<![\w\d])\"(?P<f>[^\"]{2,3000})\"(?!\w)|(?<![\w'’])[‘'](?P<g>[^\n'’‘]{12,600}[.,!?])[’'](?!\w)"
 )
-_DASH = re.compile(r"^[ \t]*[–—-][ \t]*(?P<words>[A-ZÆØÅ][^\n]+(?:\n(?![ \t]*\n|[ \t]*[–—-])[^\n]+)*)", re.MULTILINE)
+_DASH = re.compile(
+    r"^[ \t]*(?P<sign>[–—-])[ \t]*(?P<words>[A-ZÆØÅ][^\n]+(?:(?<![.!?\"”»«])\n(?![ \t]*\n|[ \t]*[–—-])[^\n]+)*)",
+    re.MULTILINE,
+)
 
 
 @cache
@@ -54,6 +57,7 @@ def quotations(text: str) -> list[Quote]:
     dashes = False  # once a page quotes by dash, its other dashed paragraphs go on with it
     for m in _DASH.finditer(text):
         dashes = dashes or bool(_said_so().search(m["words"]))
-        if dashes and not any(q.start < m.end() and m.start() < q.end for q in found):
+        announced = m["sign"] != "-" and text[: m.start()].rstrip().endswith(":")
+        if (dashes or announced) and not any(q.start < m.end() and m.start() < q.end for q in found):
             found.append(Quote(m.start("words"), m.end(), alone=False, dash=True))
     return sorted(found, key=lambda quote: quote.start)

@@ -18,7 +18,7 @@ from extract.people import NAME, People, people_of, person_in
 from extract.quotes import Quote, quotations
 from extract.sentences import Sentence
 from extract.sides import SideNames, side_names
-from extract.telling import Telling, telling_of
+from extract.telling import Telling, announced, telling_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,7 @@ class _Reader:
 
     def _of_sender(self, sender: str) -> Voice:
         name = re.sub(r"\s*<[^>]*>", "", sender).strip().strip("\"'")
+        name = re.sub(r"^([^\s,]+), ([^,]+)$", r"\2 \1", name)  # "Krogh, Ida"
         address = next(iter(re.findall(r"[\w.+-]+@[\w.-]+", sender)), "")
         if address and (not name or "@" in name):
             name = self._signed_for(address)
@@ -303,7 +304,7 @@ class _Reader:
         """Who a sentence before a quotation announces: "Her udtaler han blandt andet:"."""
         if first == 0 or not self.sentences[first - 1].text.rstrip().endswith(":"):
             return None
-        return self.said[first - 1]
+        return self.said[first - 1] or announced(self.sentences[first - 1], self.people, self.names)
 
     def _after(self, last: int) -> Telling | None:
         """Who the sentence after a quotation names: "Det siger …", "Sådan lyder det fra …"."""

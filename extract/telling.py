@@ -89,9 +89,7 @@ _SOUNDS = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:han|hun|he|she)\b", re.IGNORECASE)
-_NOBODY_SAYS = re.compile(
-    r"\b(?:jeg|vi|we|man|du|I|der|det|dette|som|hvad|hvem|that|it|ikke\s+der)\b\s*(?:[\w-]+\s*){0,2}$"
-)
+_NOBODY_SAYS = re.compile(r"\b(?:jeg|vi|we|man|du|der|det|dette|som|hvad|hvem|that|it)\b\s*(?:[\w-]+\s*)?$")
 _CLAUSE = re.compile(
     r"\b(?:at|som|der|hvis|når|fordi|mens|hvor|hvad|såfremt|da|selvom|that|which|who|if|because|when)\b", re.IGNORECASE
 )
@@ -111,6 +109,11 @@ _THAT_FOLLOWS = re.compile(
 _BACK = re.compile(r"(?:Det|Dette|Sådan|Således|So)\b")
 
 
+@cache
+def _back() -> re.Pattern[str]:
+    return re.compile(rf"(?:Det|Dette|Sådan|Således|So)\s+(?:{one_of(words('speech', 'says_of_that'))})\s+(?!,)")
+
+
 def telling_of(
     sentence: Sentence, quotes: list[Quote], people: People, names: SideNames, debate: bool
 ) -> Telling | None:
@@ -125,8 +128,7 @@ def telling_of(
     for who in _subjects(told, debate):
         if who.pronoun and debate:
             continue
-        back = bool(_BACK.match(bare)) and len(bare) < 160 and not _CLAUSE.search(bare)
-        return _made(who, told, back)
+        return _made(who, told, back=len(bare) < 160 and bool(_back().match(bare)))
     return None
 
 
@@ -246,6 +248,17 @@ def _before_verb(told: _Told, m: re.Match[str]) -> _Who | None:
     return who if who is not None and (as_they or told.quoted or _tells(m, told.text[m.end() :])) else None
 
 
+def announced(sentence: Sentence, people: People, names: SideNames) -> Telling | None:
+    """Who a sentence that ends with a colon is about: "Byrådsmedlem Ida Krogh er rystet:"."""
+    text = _OPENING.sub("", sentence.text.replace("\n", " "))
+    told = _Told(text, False, sentence.start, people, names)
+    m = re.match(
+        rf"[^,.;:]{{0,60}}?(?P<who>{NAME})|(?P<pron>han|hun|he|she)\b", text, re.IGNORECASE if text[:1].islower() else 0
+    )
+    who = _parse(m["who"] or m["pron"], told) if m else None
+    return _made(who, told, back=False) if who is not None and who.person is not None else None
+
+
 # ── whom a phrase names ──────────────────────────────────────────────────────────────────────────────────────────────
 
 _LEADING = re.compile(
@@ -290,6 +303,7 @@ def _parse(phrase: str, told: _Told) -> _Who | None:
     for a, b, side in names.all_in(phrase[:60]):
         return _Who(phrase[a:b], side=side)
     m = re.match(rf"[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]+)*", phrase)
+    m = m or re.search(rf"(?<=\bfra )[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]+)*", phrase)
     if m and m.group().lower() not in words("speech", "nobody"):
         return _Who(m.group(), side=Side.THIRD_PARTY)
     return None
