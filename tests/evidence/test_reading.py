@@ -1,0 +1,75 @@
+"""Reading whatever is handed in: an outcome for every damage, and never a mark outside the text."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from evidence.model import Outcome
+from evidence.reading import read_file
+from tests.evidence import made
+
+
+def _docx(path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Notat", 1)
+    document.add_table(2, 2).cell(0, 0).text = "Systemet er nede"
+    document.save(str(path))
+
+
+def _xlsx(path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["nr.", "oprettet", "tekst"])
+    book.save(path)
+
+
+def _eml(path: Path) -> None:
+    message = made.mail_message("Den 5. maj 2010 kl. 08.12 skrev Hanne:\n> Systemet er nede.\n>> Igen.\n")
+    message.add_attachment(b"noter", maintype="text", subtype="plain", filename="n.txt")
+    path.write_bytes(message.as_bytes())
+
+
+def _html(path: Path) -> None:
+    path.write_text("<html><body><nav><a href=x>Forside</a></nav><h1>Fejl</h1><table><tr><td>a<td>b</table></html>")
+
+
+@pytest.mark.parametrize(
+    ("name", "make"), [("a.docx", _docx), ("a.xlsx", _xlsx), ("a.eml", _eml), ("a.html", _html), ("a.pdf", made.pdf)]
+)
+def test_every_damage_has_an_outcome(tmp_path: Path, name: str, make: Callable[[Path], object]) -> None:
+    whole = tmp_path / name
+    make(whole)
+    assert read_file(whole, name).reading.outcome is Outcome.READ
+    luck = random.Random(name)
+    damaged = tmp_path / "skadet"
+    for attempt in range(45):
+        data = bytearray(whole.read_bytes())
+        if attempt % 3 == 0:
+            data = data[: luck.randrange(len(data))]
+        elif attempt % 3 == 1:
+            at = luck.randrange(len(data))
+            data[at:at] = data[at : at + luck.randrange(4000)]
+        for _ in range(luck.randrange(60)):
+            if data:
+                data[luck.randrange(len(data))] = luck.randrange(256)
+        damaged.write_bytes(data)
+        found = read_file(damaged, name)
+        assert found.reading.outcome is Outcome.READ or found.reading.reason
+        for page in found.reading.pages:
+            last = 0
+            for mark in page.marks:
+                assert last <= mark.start < mark.end <= len(page.text)
+                last = mark.start
+
+
+def test_the_same_bytes_read_the_same(tmp_path: Path) -> None:
+    for name, make in (("a.docx", _docx), ("a.xlsx", _xlsx), ("a.eml", _eml), ("a.html", _html)):
+        make(tmp_path / name)
+        assert read_file(tmp_path / name, name) == read_file(tmp_path / name, name)
