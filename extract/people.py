@@ -107,32 +107,35 @@ def person_in(words_with_capitals: str) -> str | None:
 # ── what a page tells of them ────────────────────────────────────────────────────────────────────────────────────────
 
 
+_PLAIN = r"[^,.;:()\n\"”»«]"
+_HOUSE_AFTER = (
+    rf"(?:,?\s*(?:i|fra|hos|for|ved|of|at|from|with)\s+(?P<house>{_PLAIN}{{2,60}})|"
+    rf",\s*(?P<house2>[{CAPITAL}]{_PLAIN}{{2,50}})|\s*\((?P<house3>[^()\n]{{2,50}})\))?"
+)
+_OWNER = rf"(?:(?P<owner>[\w/.-]+(?:\s[{CAPITAL}][\w/]+)*s['’]?)\s+)?"
+_INITIALS = rf"(?:\s*\((?P<initials>[{CAPITAL}]{{2,4}})\))?"
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    title = title_expression()
-    plain = r"[^,.;:()\n\"”»«]"
-    house = (
-        rf"(?:,?\s*(?:i|fra|hos|for|ved|of|at|from|with)\s+(?P<house>{plain}{{2,60}})|"
-        rf",\s*(?P<house2>[{CAPITAL}]{plain}{{2,50}})|\s*\((?P<house3>[^()\n]{{2,50}})\))?"
-    )
-    owner = rf"(?:(?P<owner>[\w/.-]+(?:\s[{CAPITAL}][\w/]+)*s['’]?)\s+)?"
-    between = rf"(?P<house0>(?:i|fra|hos)\s+[{CAPITAL}]{plain}{{2,40}}?,?\s+)?"
-    initials = rf"(?:\s*\((?P<initials>[{CAPITAL}]{{2,4}})\))?"
-    return (
-        re.compile(rf"{owner}(?P<title>{title})(?:en|n)?,?\s+{between}(?P<name>{NAME}){initials}{house}"),
-        re.compile(
-            rf"(?P<name>{NAME}){initials},\s+(?:(?:som|der)\s+er\s+)?{owner}"
-            rf"(?P<title>(?:[{_SMALL}-]+\s+)?{title})(?:en|n)?\b{house}"
-        ),
-        re.compile(rf"(?P<name>{NAME})\s*\((?P<house>[^()\n]{{1,50}})\)"),
-        re.compile(
-            rf"(?P<name>{NAME})\s+(?:fra|hos|i|from|of)\s+"
-            rf"(?P<house>[{CAPITAL}][\w/&.-]+(?:\s[{CAPITAL}][\w/&.-]*)*|kommunen|leverandøren|jobcentret|"
-            rf"forvaltningen)"
-        ),
+def _title_before() -> re.Pattern[str]:
+    between = rf"(?P<house0>(?:i|fra|hos)\s+[{CAPITAL}]{_PLAIN}{{2,40}}?,?\s+|for\s+\w+\s+)?"
+    return re.compile(rf"(?<![\w-]){_OWNER}(?<![\w-])(?P<title>{title_expression()})(?:en|n)?,?\s+{between}$")
+
+
+@cache
+def _title_after() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_INITIALS},\s+(?:(?:som|der)\s+er\s+)?{_OWNER}"
+        rf"(?P<title>(?:[{_SMALL}-]+\s+)?{title_expression()})(?:en|n)?\b{_HOUSE_AFTER}"
     )
 
 
+_AFTER_NAME = re.compile(rf"{_INITIALS}{_HOUSE_AFTER}")
+_BRACKETS = re.compile(r"\s*\((?P<house>[^()\n]{1,50})\)")
+_FROM = re.compile(
+    rf"\s+(?:fra|hos|i|from|of)\s+"
+    rf"(?P<house>[{CAPITAL}][\w/&.-]+(?:\s[{CAPITAL}][\w/&.-]*)*|kommunen|leverandøren|jobcentret|forvaltningen)"
+)
 _HOUSES = ("house", "house2", "house3", "house0", "owner")
 
 
@@ -140,31 +143,49 @@ def people_of(page: str, sides: SideNames) -> People:
     """The people a page names, with what it tells of them."""
     text = whole_lines(page)
     people = People()
-    for number, pattern in enumerate(_patterns()):
-        for m in pattern.finditer(text):
-            groups = m.groupdict(default="")
-            name = person_in(m["name"])
-            if name is None:
-                continue
-            title = " ".join(groups.get("title", "").split())
-            houses = [groups[key] for key in _HOUSES if groups.get(key)]
-            initials = groups.get("initials", "")
-            short = re.match(r"([A-ZÆØÅ]{2,4})(?:,\s*|$)", m["house"]) if number == 2 else None
-            if short and not _is_party(short[1], text):
-                initials, houses = short[1], [m["house"][short.end() :]]
-            side = _side_of(title, houses, sides) if number == 2 else _side_of(title, [*houses, m.group()], sides)
-            people.add(Person(name, title, side, m.start("name"), initials=initials))
-    _from_lists(text, sides, people)
     for m in re.finditer(NAME, text):
-        name = person_in(m.group())
-        if name is not None and sides.first_in(name) is None and people.by_name(name) is None:
-            people.add(Person(name, first=m.start()))
+        if (person := _introduced(text, m, sides)) is not None:
+            people.add(person)
+    _from_lists(text, sides, people)
     for person in people.known.values():
         if person.side is None and person.title:
             person.side = sides.of_work(person.title) or next(named_before(sides, text, person.first), None)
     _mark_shown_off(text, people)
     _mark_mentions(text, people)
     return people
+
+
+def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
+    """The person a capital name is, with the title, house and initials that stand beside it."""
+    name = person_in(m.group())
+    if name is None or sides.first_in(name) is not None:
+        return None
+    end = m.end()
+    lead = text[max(0, m.start() - 110) : m.start() + len(m.group()) - len(name)]
+    before = _title_before().search(lead)
+    if before:
+        after = _AFTER_NAME.match(text, end)
+        groups = {**before.groupdict(default=""), **(after.groupdict(default="") if after else {})}
+        whole = before.group() + text[m.start() : after.end() if after else end]
+        return _person(name, groups, whole, m.start(), sides)
+    if after := _title_after().match(text, end):
+        return _person(name, after.groupdict(default=""), after.group(), m.start(), sides)
+    if after := _BRACKETS.match(text, end):
+        inside = after["house"]
+        short = re.match(r"([A-ZÆØÅ]{2,4})(?:,\s*|$)", inside)
+        if short and not _is_party(short[1], text):
+            return _person(name, {"initials": short[1], "house": inside[short.end() :]}, "", m.start(), sides)
+        return _person(name, {"house": inside}, "", m.start(), sides)
+    if after := _FROM.match(text, end):
+        return _person(name, {"house": after["house"]}, "", m.start(), sides)
+    return Person(name, first=m.start())
+
+
+def _person(name: str, groups: dict[str, str], whole: str, place: int, sides: SideNames) -> Person:
+    title = " ".join(groups.get("title", "").split())
+    houses = [groups[key] for key in _HOUSES if groups.get(key)]
+    side = _side_of(title, [*houses, whole], sides)
+    return Person(name, title, side, place, initials=groups.get("initials", ""))
 
 
 def whole_lines(text: str) -> str:
@@ -205,9 +226,10 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
 
 
 def _mark_shown_off(text: str, people: People) -> None:
-    shown = one_of(words("speech", "shown_off"))
-    for m in re.finditer(rf"[^.!?\n]*\b(?:{shown})\b[^.!?\n]*", text, re.IGNORECASE):
-        for found in re.finditer(NAME, m.group()):
+    for m in re.finditer(rf"\b(?:{one_of(words('speech', 'shown_off'))})\b", text, re.IGNORECASE):
+        start = max(text.rfind(sign, 0, m.start()) for sign in ".!?\n") + 1
+        end = min((place for sign in ".!?\n" if (place := text.find(sign, m.end())) >= 0), default=len(text))
+        for found in re.finditer(NAME, text[start:end]):
             name = person_in(found.group())
             person = people.by_name(name) if name else None
             if person is not None and person.side is Side.CUSTOMER:

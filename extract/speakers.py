@@ -16,7 +16,7 @@ from extract.lexicon import one_of, words
 from extract.model import Side, Sides
 from extract.people import NAME, People, people_of, person_in
 from extract.quotes import Quote, quotations
-from extract.sentences import Sentence
+from extract.sentences import Sentence, sentence_at
 from extract.sides import SideNames, side_names
 from extract.telling import Telling, announced, telling_of
 
@@ -97,7 +97,21 @@ class _Reader:
         self.heads = [(m.start(), m.end(), m["who"].strip(), m["in"]) for m in _HEAD_LINE.finditer(page.text)]
         self.debate = len(self.heads) > 0
         self.quotes: list[Quote] = quotations(page.text)
-        self.said: list[Telling | None] = [self._telling(sentence) for sentence in sentences]
+        self.quotes_at: list[list[Quote]] = [[] for _ in sentences]
+        self.touched: list[list[int]] = [self._touched(quote) for quote in self.quotes]
+        self.said: list[Telling | None] = [self._telling(index) for index in range(len(sentences))]
+
+    def _touched(self, quote: Quote) -> list[int]:
+        """The sentences a quotation reaches into; it is noted with each."""
+        touched = []
+        for index in range(max(0, sentence_at(self.sentences, quote.start)), len(self.sentences)):
+            sentence = self.sentences[index]
+            if sentence.start >= quote.end:
+                break
+            if sentence.end > quote.start:
+                self.quotes_at[index].append(quote)
+                touched.append(index)
+        return touched
 
     def read(self) -> list[Voice]:
         base = [self._ground(sentence) for sentence in self.sentences]
@@ -243,8 +257,8 @@ class _Reader:
 
     # tellings
 
-    def _telling(self, sentence: Sentence) -> Telling | None:
-        return telling_of(sentence, self.quotes, self.people, self.names, self.debate)
+    def _telling(self, index: int) -> Telling | None:
+        return telling_of(self.sentences[index], self.quotes_at[index], self.people, self.names, self.debate)
 
     def _give_back(self, found: list[Voice], index: int, telling: Telling) -> None:
         """ "Det oplyser …" says whose the statement before it was, unless a heading or a head line lies between."""
@@ -261,11 +275,11 @@ class _Reader:
     def _in_quote_only(self, index: int) -> bool:
         """Whether a sentence lies wholly inside a quotation that goes on: what it tells is told by its speaker."""
         sentence = self.sentences[index]
-        return any(q.start <= sentence.start and sentence.end < q.end for q in self.quotes)
+        return any(q.start <= sentence.start and sentence.end < q.end for q in self.quotes_at[index])
 
     def _give_quotes(self, found: list[Voice], base: list[Voice]) -> None:
         """Each quotation to whoever says it: in its own sentence, before a colon, in the next or the last one."""
-        inside = [[i for i, s in enumerate(self.sentences) if q.covers(s)] for q in self.quotes]
+        inside = self.touched
         owners: list[Telling | None] = []
         for number in range(len(self.quotes)):
             touching = inside[number]
@@ -275,6 +289,10 @@ class _Reader:
             intro = self._intro(touching[0]) if touching else None
             # A house announced before a colon gives way to the person of its side who turns out to go on.
             owners.append(own or (replace(intro, weak=not intro.personal) if intro else None))
+        for number in range(1, len(self.quotes)):
+            between = self.text[self.quotes[number - 1].end : self.quotes[number].start]
+            if owners[number] is None and "\n\n" not in between and len(between) < 200:
+                owners[number] = owners[number - 1]  # "…," siger hun. "…"
         for number in range(len(self.quotes) - 2, -1, -1):
             here, after = owners[number], owners[number + 1]
             if after is None or after.weak or not self._adjacent(inside[number], inside[number + 1]):
@@ -294,7 +312,8 @@ class _Reader:
                 owner = last
             if owner is not None:
                 for i in touching:
-                    found[i] = self._voice(owner, base[i], direct=True)
+                    if self.quotes[number].covers(self.sentences[i]):
+                        found[i] = self._voice(owner, base[i], direct=True)
                 last, last_place = owner, touching[-1]
 
     def _adjacent(self, one: list[int], two: list[int]) -> bool:

@@ -1,0 +1,288 @@
+"""Voices: whose words each sentence is, on whose side, and who tells it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from evidence.model import Document, DocumentKind, Mark, MarkKind, Outcome, Page
+from extract.model import Party, Side, Sides
+from extract.sentences import sentences
+from extract.speakers import Voice, voices
+
+SIDES = Sides(
+    customer=Party(names=("Nørreby Kommune", "jobcentret", "kommunen")),
+    vendor=Party(names=("Systemhuset A/S", "Systemhuset", "leverandøren")),
+    system=Party(names=("FlowJob",)),
+)
+STATE = Sides(
+    customer=Party(names=("Vejministeriet", "ministeren", "regeringen")),
+    vendor=Party(names=("Broteknik A/S", "leverandøren")),
+    system=Party(names=("BroSys",)),
+)
+WRITTEN = date(2011, 5, 3)
+CUSTOMER, VENDOR, THIRD, AUTHOR = Side.CUSTOMER, Side.VENDOR, Side.THIRD_PARTY, Side.AUTHOR
+
+
+def read(
+    text: str,
+    kind: DocumentKind = DocumentKind.PRESS,
+    sides: Sides = SIDES,
+    marks: tuple[Mark, ...] = (),
+    sender: str = "",
+) -> list[tuple[str, Voice]]:
+    document = Document(
+        sha256="0" * 64, name="x.txt", path="x.txt", media="txt", size=1, outcome=Outcome.READ, kind=kind, date=WRITTEN,
+        fields={"from": sender} if sender else {},
+    )  # fmt: skip
+    page = Page(document="0" * 64, number=1, text=text, marks=marks)
+    found = sentences(page)
+    heard = voices(document, page, found, sides)
+    assert len(heard) == len(found)
+    return [(" ".join(s.text.split()), v) for s, v in zip(found, heard, strict=True)]
+
+
+def voice_of(text: str, words: str, kind: DocumentKind = DocumentKind.PRESS, sides: Sides = SIDES) -> Voice:
+    return next(v for s, v in read(text, kind, sides) if words in s)
+
+
+ONE_SENTENCE = [
+    ("»Det er skidt nok,« siger it-chef Karen Friis fra Nørreby Kommune.", "it-chef Karen Friis", CUSTOMER, True),
+    ("\"Vi er i mål i juni,\" siger Ole Bak, kundechef i Systemhuset A/S.", "kundechef Ole Bak", VENDOR, True),
+    ("– Det er uholdbart, siger professor Hanne Falk fra Nordby Universitet.", "professor Hanne Falk", THIRD, True),
+    ("Systemhuset oplyser: »Vi beklager og arbejder på det.«", "Systemhuset", VENDOR, False),
+    ("Leverandøren oplyste, at fejlen er rettet.", "Leverandøren", VENDOR, False),
+    ("Systemet har været nede i 14 dage, oplyser Nørreby Kommune.", "Nørreby Kommune", CUSTOMER, False),
+    ("Ifølge leverandøren er fejlen rettet.", "leverandøren", VENDOR, False),
+    ("Fejlen skal ifølge Systemhuset være rettet inden jul.", "Systemhuset", VENDOR, False),
+    ("Fejlen er rettet, ifølge Systemhuset.", "Systemhuset", VENDOR, False),
+    ("Kommunen fik i april oplyst af leverandøren, at alt var i orden.", "leverandøren", VENDOR, False),
+    ("Det blev af Systemhuset lovet, at data ville blive genskabt.", "Systemhuset", VENDOR, False),
+    ("Leverandøren må erkende, at prøven ikke er bestået.", "Leverandøren", VENDOR, False),
+    ("Leverandøren har lovet, at systemet er klar i juni.", "Leverandøren", VENDOR, False),
+    ("I en pressemeddelelse skriver Systemhuset, at der er en løsning på vej.", "Systemhuset", VENDOR, False),
+    ("Hos Systemhuset erkender man, at der er fejl.", "Systemhuset", VENDOR, False),
+    ("Som kommunen selv beskriver det i et notat, er tabet stort.", "kommunen", CUSTOMER, False),
+    ("\"Vi har fået nok,\" lyder det fra jobcenterchef Karen Friis.", "jobcenterchef Karen Friis", CUSTOMER, True),
+    ("Borgmester Jens Holst siger, at det er utilfredsstillende.", "borgmester Jens Holst", CUSTOMER, False),
+    ("Systemhusets direktør, Lars Winther, siger, at alt er leveret.", "direktør Lars Winther", VENDOR, False),
+    ("Ifølge en rapport fra Tilsynshuset er tabet på 4 mio. kr.", "Tilsynshuset", THIRD, False),
+    ("According to the vendor, the errors are fixed.", "the vendor", VENDOR, False),
+    ("The customer confirmed that no test had been made.", "The customer", CUSTOMER, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker", "side", "direct"), ONE_SENTENCE)
+def test_a_sentence_names_its_speaker(text: str, speaker: str, side: Side, direct: bool) -> None:
+    heard = read(text)[-1][1]
+    assert (heard.speaker, heard.side, heard.reported) == (speaker, side, True)
+    assert heard.direct or not direct
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kommunen overvejer at kræve erstatning.",
+        "Systemet har været nede i en uge.",
+        "Det fremgår af referatet, at fejlen er kendt.",
+        "Systemhuset har ikke ønsket at kommentere sagen.",
+        "Leverandøren leverer »FlowJob« i juni.",
+        "Der er ingen, der siger noget.",
+    ],
+)
+def test_what_nobody_is_named_for_is_the_authors(text: str) -> None:
+    assert read(text)[0][1] == Voice(None, AUTHOR, False, False, written=WRITTEN)
+
+
+def test_a_quotation_of_two_sentences_has_one_speaker() -> None:
+    text = "»Vi har mistet overblikket. Ingen ved, hvem der er indkaldt,« siger teamleder Mette Kragh fra jobcentret."
+    assert [v.speaker for _, v in read(text)] == ["teamleder Mette Kragh"] * 2
+
+
+def test_pronouns_and_titles_are_the_last_person_they_fit() -> None:
+    text = (
+        "»Det er slemt at se på,« siger jobcenterchef Karen Friis, Nørreby Kommune.\n\n"
+        "Hun understreger, at borgerne har fået hjælp.\n\n"
+        "»Vi venter stadig på data,« siger jobcenterchefen.\n\n"
+        "Kundechef Ole Bak fra Systemhuset er uenig. Han siger, at alt virker.\n"
+    )
+    said = dict(read(text))
+    assert said["Hun understreger, at borgerne har fået hjælp."].speaker == "jobcenterchef Karen Friis"
+    assert said["»Vi venter stadig på data,« siger jobcenterchefen."].speaker == "jobcenterchef Karen Friis"
+    assert said["Han siger, at alt virker."].side is VENDOR
+
+
+def test_a_quotation_belongs_to_whoever_the_sentence_before_announces() -> None:
+    text = "Byrådsmedlem Lone Kjær er rystet:\n\n»Det må aldrig ske igen. Nu vil vi have svar.«\n"
+    assert [v.speaker for _, v in read(text)][1:] == ["byrådsmedlem Lone Kjær"] * 2
+
+
+def test_a_quotation_goes_on_after_its_speaker_is_named() -> None:
+    text = (
+        "»Det er vores fejl,« erkender Ole Bak fra Systemhuset. »Vi skulle have testet mere.«\n\n"
+        "»Det er vi glade for at høre,« siger Karen Friis fra Nørreby Kommune.\n"
+    )
+    assert voice_of(text, "testet mere").speaker == "Ole Bak"
+
+
+def test_a_house_announced_gives_way_to_the_person_who_goes_on() -> None:
+    text = (
+        "It-projektleder Per Toft fra Nørreby Kommune optræder på Systemhusets hjemmeside som glad kunde.\n\n"
+        "Dengang vurderede kommunen, at det ville gå godt:\n\n"
+        "»FlowJob integreres let med vores øvrige systemer.«\n\n"
+        "»Det giver os mere tid til borgerne,« sagde kommunens it-projektleder dengang.\n"
+    )
+    heard = voice_of(text, "integreres let")
+    assert (heard.speaker, heard.side, heard.testimonial) == ("it-projektleder Per Toft", CUSTOMER, True)
+
+
+def test_a_statement_before_det_oplyser_is_told() -> None:
+    text = "Medarbejderne kan ikke registrere samtaler. Det oplyser jobcenterchef Karen Friis.\n"
+    first = read(text)[0][1]
+    assert (first.speaker, first.side, first.reported, first.direct) == (
+        "jobcenterchef Karen Friis",
+        CUSTOMER,
+        True,
+        False,
+    )
+
+
+def test_a_byline_under_a_quotation_names_its_speaker() -> None:
+    text = "»Systemet sparer os for to timer om dagen.«\nMette Kragh, afdelingsleder, Nørreby Kommune\n"
+    heard = voice_of(text, "sparer os", DocumentKind.SALES)
+    assert (heard.speaker, heard.side, heard.testimonial) == ("afdelingsleder Mette Kragh", CUSTOMER, True)
+
+
+def test_the_vendors_brochure_speaks_for_the_vendor_and_its_customer_is_a_testimonial() -> None:
+    text = (
+        "FlowJob integreres let med jeres systemer.\n\n"
+        "»Vi er klar til drift den 1. januar,« siger it-projektleder Anne Toft, Nørreby Kommune.\n\n"
+        "»Vi leverer altid til tiden,« siger Lars Winther, direktør i Systemhuset.\n"
+    )
+    said = [v for _, v in read(text, DocumentKind.SALES)]
+    assert [(v.side, v.testimonial, v.reported) for v in said] == [
+        (VENDOR, False, False), (CUSTOMER, True, True), (VENDOR, False, True),
+    ]  # fmt: skip
+
+
+def test_a_mail_is_its_senders_and_repeated_mail_is_the_other_ones_on_its_own_day() -> None:
+    text = "Hej Ole\n\nSystemet er nede igen.\n\n> Vi har rettet fejlen.\n"
+    start = text.index("> Vi")
+    quoted = Mark(
+        start=start, end=len(text), kind=MarkKind.QUOTED,
+        detail={"sender": "Ole Bak <ob@systemhuset.dk>", "sent": "2010-05-03T10:00"},
+    )  # fmt: skip
+    said = dict(read(text, DocumentKind.MAIL, marks=(quoted,), sender="Pia Lind <pili@noerreby.dk>"))
+    own, theirs = said["Systemet er nede igen."], said["Vi har rettet fejlen."]
+    assert (own.speaker, own.side, own.reported, own.written) == ("Pia Lind", CUSTOMER, False, WRITTEN)
+    assert (theirs.speaker, theirs.side, theirs.written) == ("Ole Bak", VENDOR, date(2010, 5, 3))
+
+
+def test_a_mail_without_a_name_is_signed() -> None:
+    text = (
+        "Kære Pia\n\nVi garanterer, at FlowJob er klar.\nKommunen har oplyst, at data mangler.\n\nMvh\nOle "
+        "Bak\nSystemhuset A/S\n"
+    )
+    said = dict(read(text, DocumentKind.MAIL, sender="ob@systemhuset.dk"))
+    assert said["Vi garanterer, at FlowJob er klar."].speaker == "Ole Bak"
+    told = said["Kommunen har oplyst, at data mangler."]
+    assert (told.side, told.reported) == (CUSTOMER, True)
+
+
+def test_a_letter_is_whoevers_name_is_under_it() -> None:
+    text = "Vi beklager de gener, I har haft.\n\nMed venlig hilsen\n\nLars Winther\nDirektør, Systemhuset A/S\n"
+    heard = voice_of(text, "beklager", DocumentKind.LETTER)
+    assert (heard.speaker, heard.side, heard.reported) == ("Lars Winther", VENDOR, False)
+
+
+def test_minutes_tell_by_name_by_initials_and_by_label() -> None:
+    text = (
+        "Referat\n\nNørreby Kommune: Pia Lind (PL), Mette Kragh (MK)\nSystemhuset: Ole Bak (OB)\n\n1. Drift\n"
+        "Systemhuset orienterede om, at svartiden er bedre. Næste rettelse kommer i uge 23.\n"
+        "OB oplyste, at fejl 4 er rettet.\nPL: Vi har nedbrud hver dag.\n"
+        "Det blev aftalt, at Systemhuset leverer en plan.\n"
+    )
+    said = {s: (v.speaker, v.side) for s, v in read(text, DocumentKind.MINUTES)}
+    assert said["Systemhuset orienterede om, at svartiden er bedre."] == ("Systemhuset", VENDOR)
+    assert said["Næste rettelse kommer i uge 23."] == ("Systemhuset", VENDOR)
+    assert said["OB oplyste, at fejl 4 er rettet."] == ("Ole Bak", VENDOR)
+    assert said["PL: Vi har nedbrud hver dag."] == ("Pia Lind", CUSTOMER)
+    assert said["Det blev aftalt, at Systemhuset leverer en plan."] == (None, AUTHOR)
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.CONTRACT, DocumentKind.OTHER])
+def test_a_contract_speaks_with_no_ones_voice(kind: DocumentKind) -> None:
+    text = (
+        "12.1 Leverandøren skal oplyse Kunden om fejl.\n12.2 Kunden skal betale.\n12.3 Kunden kan hæve.\n"
+        "Leverandøren garanterer, at systemet virker. Eksempel: »Kunden melder en fejl mandag kl. 9.«\n"
+    )
+    assert {(v.speaker, v.side) for _, v in read(text, kind)} == {(None, AUTHOR)}
+
+
+DEBATE = (
+    "Og derfor venter vi stadig på systemet.\n    Kl. 13:02\n\nFormanden (Bo Ek):\nTak til vejministeren.\n\n"
+    "Ida Ravn (XY):\nMinisteren har lovet, at det virker. Tilsynet har konstateret, at det ikke gør. Det er for "
+    "galt.\n\n"
+    "Vejministeren (Kim Dahl):\nVi er færdige i maj. Leverandøren siger, at der er fejl.\n"
+)
+
+
+def test_a_debate_goes_by_its_head_lines() -> None:
+    said = {s: (v.speaker, v.side, v.reported) for s, v in read(DEBATE, DocumentKind.OTHER, STATE)}
+    assert said["Og derfor venter vi stadig på systemet."] == ("vejministeren", CUSTOMER, False)
+    assert said["Det er for galt."] == ("Ida Ravn (XY)", THIRD, False)
+    assert said["Ministeren har lovet, at det virker."] == ("Ministeren", CUSTOMER, True)
+    assert said["Vi er færdige i maj."] == ("Vejministeren (Kim Dahl)", CUSTOMER, False)
+    assert said["Leverandøren siger, at der er fejl."][1] is VENDOR
+
+
+def test_a_minister_does_not_speak_for_a_municipality() -> None:
+    said = {s: v.side for s, v in read(DEBATE, DocumentKind.OTHER)}
+    assert said["Vi er færdige i maj."] is THIRD
+
+
+def test_a_pattern_puts_any_municipality_on_the_customers_side() -> None:
+    sides = Sides(
+        customer=Party(names=("Nørreby Kommune",), patterns=("* Kommune",)), vendor=SIDES.vendor, system=SIDES.system
+    )
+    text = "»Vi har samme fejl her hos os,« siger it-chef Bo Lykke fra Sønder Omme Kommune."
+    assert voice_of(text, "samme fejl", sides=sides).side is CUSTOMER
+    assert voice_of(text, "samme fejl").side is THIRD
+
+
+def test_another_house_is_a_third_party() -> None:
+    text = "»De skulle have testet bedre,« siger it-konsulent Ib Bang fra Rådgiverne ApS."
+    assert voice_of(text, "testet").side is THIRD
+
+
+HILLEROED = Path(__file__).parents[2] / "../shared/real/hilleroed-2010.txt"
+
+
+@pytest.mark.skipif(not HILLEROED.exists(), reason="the article is not part of the project")
+def test_a_real_article() -> None:
+    text = HILLEROED.read_text(encoding="utf-8")
+    sides = Sides(
+        customer=Party(names=("Hillerød Kommune",)),
+        vendor=Party(names=("Medialogic",)),
+        system=Party(names=("WorkBase Jobcenter",)),
+    )
+    said = [(s, v) for s, v in read(text, sides=sides)]
+
+    def of(words: str) -> tuple[str | None, Side, bool]:
+        return next((v.speaker, v.side, v.testimonial) for s, v in said if words in s)
+
+    holm, tromborg = (
+        ("jobcenterchef Stine Hollensted", CUSTOMER, False),
+        ("it-projektleder Per Tromborg", CUSTOMER, True),
+    )
+    for words in (
+        "kunnet skrive ind",
+        "alle klienter har fået",
+        "driftsproblemer siden",
+        "den dokumentation har vi ikke",
+    ):
+        assert of(words) == holm
+    for words in ("klar til drift", "integreres let", "Desuden øger løsningen", "mere tid på sagsbehandling"):
+        assert of(words) == tromborg
