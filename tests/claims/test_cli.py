@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -52,9 +53,7 @@ def done(*args: object, folder: Path | None = None) -> str:
     return ran.stdout
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
-    folder = tmp_path / "sag"
+def new_case(folder: Path) -> Path:
     done(
         "new", folder, "--customer", "Nørreby Kommune", "--customer", "kommunen", "--vendor", "Systemhuset A/S",
         "--vendor", "leverandøren", "--system", "FlowJob", "--as-of", "2012-06-29",
@@ -63,14 +62,32 @@ def case(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def built(case: Path, tmp_path: Path) -> Path:
-    papers = tmp_path / "bevis"
-    papers.mkdir()
-    (papers / "kontrakt.txt").write_text(CONTRACT, encoding="utf-8")
-    (papers / "referat.txt").write_text(MINUTES, encoding="utf-8")
-    done("add", papers, folder=case)
-    done("build", folder=case)
-    return case
+def case(tmp_path: Path) -> Path:
+    return new_case(tmp_path / "sag")
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("papirer") / "bevis"
+    folder.mkdir()
+    (folder / "kontrakt.txt").write_text(CONTRACT, encoding="utf-8")
+    (folder / "referat.txt").write_text(MINUTES, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built case that tests only look at."""
+    folder = new_case(tmp_path_factory.mktemp("bygget") / "sag")
+    done("add", papers, folder=folder)
+    done("build", folder=folder)
+    return folder
+
+
+@pytest.fixture
+def built(made: Path, tmp_path: Path) -> Path:
+    """A built case of one's own, to change."""
+    return Path(shutil.copytree(made, tmp_path / "kopi"))
 
 
 def test_the_help_names_every_command_and_starts_with_how_to_begin() -> None:
@@ -147,8 +164,8 @@ def test_wrong_usage_exits_with_two(case: Path) -> None:
     assert krav("new", "--as-of", "i morgen", case).returncode == 2
 
 
-def test_the_findings_are_exported_as_the_public_format_says(built: Path) -> None:
-    lines = [json.loads(line) for line in done("export", "--as", "findings", folder=built).splitlines()]
+def test_the_findings_are_exported_as_the_public_format_says(made: Path) -> None:
+    lines = [json.loads(line) for line in done("export", "--as", "findings", folder=made).splitlines()]
     assert {line["label"] for line in lines} >= {"promise", "incident", "term"}
     texts = {"kontrakt.txt": CONTRACT, "referat.txt": MINUTES}
     for line in lines:
@@ -161,9 +178,9 @@ def test_the_findings_are_exported_as_the_public_format_says(built: Path) -> Non
     assert lines == sorted(lines, key=lambda o: (o["document"], o["page"], o["start"]))
 
 
-def test_the_dossier_answers_to_its_published_schema(built: Path) -> None:
+def test_the_dossier_answers_to_its_published_schema(made: Path) -> None:
     schema = json.loads((ROOT / "docs" / "dossier.schema.json").read_text(encoding="utf-8"))
-    data = json.loads((built / "out" / "dossier.json").read_text(encoding="utf-8"))
+    data = json.loads((made / "out" / "dossier.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(data)
 
 
@@ -179,16 +196,14 @@ def test_built_twice_is_the_same_to_the_byte(built: Path) -> None:
     assert [(built / "out" / name).read_bytes() for name in ("dossier.json", "dossier.pdf")] == before
 
 
-def test_a_case_made_in_another_place_and_order_gives_the_same_dossier(built: Path, tmp_path: Path) -> None:
-    other = tmp_path / "anden"
-    done(
-        "new", other, "--customer", "Nørreby Kommune", "--customer", "kommunen", "--vendor", "Systemhuset A/S",
-        "--vendor", "leverandøren", "--system", "FlowJob", "--as-of", "2012-06-29",
-    )  # fmt: skip
+def test_a_case_made_in_another_place_and_order_gives_the_same_dossier(
+    made: Path, papers: Path, tmp_path: Path
+) -> None:
+    other = new_case(tmp_path / "anden")
     for name in ("referat.txt", "kontrakt.txt"):
-        done("add", tmp_path / "bevis" / name, folder=other)
+        done("add", papers / name, folder=other)
     done("build", folder=other)
-    assert (other / "out" / "dossier.pdf").read_bytes() == (built / "out" / "dossier.pdf").read_bytes()
+    assert (other / "out" / "dossier.pdf").read_bytes() == (made / "out" / "dossier.pdf").read_bytes()
 
 
 def test_one_item_is_shown_with_its_place_and_a_rejected_one_leaves_the_dossier(built: Path) -> None:
@@ -204,8 +219,8 @@ def test_one_item_is_shown_with_its_place_and_a_rejected_one_leaves_the_dossier(
     assert next(line for line in again if line["id"] == promise["id"])["decision"] == "reject"
 
 
-def test_an_unknown_item_is_an_error_with_advice(built: Path) -> None:
-    ran = krav("show", "f-000000000000", folder=built)
+def test_an_unknown_item_is_an_error_with_advice(made: Path) -> None:
+    ran = krav("show", "f-000000000000", folder=made)
     assert ran.returncode == 1
     assert "krav list" in ran.stderr
 
@@ -227,15 +242,12 @@ def test_verify_names_a_byte_changed_in_an_original(built: Path) -> None:
     assert "kontrakt.txt" in ran.stdout or "referat.txt" in ran.stdout
 
 
-def test_find_killed_and_run_again_ends_as_an_undisturbed_run(built: Path, tmp_path: Path) -> None:
-    expected = done("export", "--as", "findings", folder=built)
-    for wait in (0.25, 0.45, 0.65, 0.85):
-        again = tmp_path / f"igen-{wait}"
-        done(
-            "new", again, "--customer", "Nørreby Kommune", "--customer", "kommunen", "--vendor", "Systemhuset A/S",
-            "--vendor", "leverandøren", "--system", "FlowJob", "--as-of", "2012-06-29",
-        )  # fmt: skip
-        done("add", tmp_path / "bevis", folder=again)
+def test_find_killed_and_run_again_ends_as_an_undisturbed_run(made: Path, papers: Path, tmp_path: Path) -> None:
+    expected = done("export", "--as", "findings", folder=made)
+    new = new_case(tmp_path / "ny")
+    done("add", papers, folder=new)
+    for wait in (0.2, 0.35, 0.5, 0.65):
+        again = Path(shutil.copytree(new, tmp_path / f"igen-{wait}"))
         running = subprocess.Popen([*KRAV, "-C", str(again), "find"], env=ENGLISH, stdout=subprocess.DEVNULL)
         deadline = time.monotonic() + wait
         while running.poll() is None and time.monotonic() < deadline:
