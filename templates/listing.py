@@ -54,12 +54,12 @@ class Sheet:
 def ledger_columns(words: Words) -> tuple[Column, ...]:
     """The columns of a ledger, as in the table."""
     return (
-        Column(words.say("Place"), 10.6), Column(words.say("Person"), 6), Column(words.say("Benefit"), 11),
-        Column(words.say("Period"), 10.5), Column(words.say("Registered → actual"), 16),
-        Column(words.say("Proof"), 11), Column(words.say("Paid"), 5.2, True), Column(words.say("Share"), 3.8, True),
-        Column(words.say("Due"), 5.2, True), Column(words.say("Received"), 5.2, True),
+        Column(words.say("Place"), 13), Column(words.say("Person"), 5), Column(words.say("Benefit"), 9.5),
+        Column(words.say("Period"), 11.3), Column(words.say("Registered → actual"), 16),
+        Column(words.say("Proof"), 11), Column(words.say("Paid"), 5.6, True), Column(words.say("Share"), 3.7, True),
+        Column(words.say("Due"), 5.2, True), Column(words.say("Received"), 5, True),
         Column(words.say("Recovered"), 5.2, True), Column(words.say("Loss"), 5.2, True),
-        Column(words.say("Note"), 5.1),
+        Column(words.say("Note"), 4.3),
     )  # fmt: skip
 
 

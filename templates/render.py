@@ -38,7 +38,21 @@ def html(dossier: Data) -> str:
 
     templates = environment(dossier["language"])
     page = templates.get_template("dossier.html.j2")
-    return showable(page.render(arrange(dossier, Words(dossier["language"]), templates.filters["ledger_cells"])))
+    arranged = arrange(dossier, Words(dossier["language"]), templates.filters["ledger_cells"])
+    return _eased(showable(page.render(arranged)))
+
+
+#: A space between words and a reference or a tag.
+_BEFORE = re.compile(r'(?<=[^\s>])[ \n]+<(span|a) class="((?:cite|stands-on|fig|id|ex|tag)\b[^"]*)"([^>]*)>')
+
+
+def _eased(page: str) -> str:
+    """``page`` with spaces before references moved inside them.
+
+    WeasyPrint (70.0) breaks a line after its first word where a text fits but the space after it does not; a text
+    that ends without the space is broken as it should be.
+    """
+    return _BEFORE.sub(r'<\1 class="\2"\3> ', page)
 
 
 def pdf(dossier: Data, target: Path) -> None:

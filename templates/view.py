@@ -155,6 +155,7 @@ def arrange(
         "titles": titles,
         # Wide tables stand on turned pages, where there are any.
         "listed_from": listing.FROM,
+        "ledger_columns": listing.ledger_columns(words),
         "turned": {
             part
             for part, rows in (("ledger", "lines"), ("apart", "apart"))

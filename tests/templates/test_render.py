@@ -162,6 +162,13 @@ def test_no_page_is_nearly_empty_and_no_heading_ends_one(full: Printed) -> None:
         assert not any(line in headings for line in lines[-3:]), number
 
 
+def test_no_line_is_broken_after_its_first_word(full: Printed) -> None:
+    # WeasyPrint did, where a sentence fitted its line and the space before the reference did not.
+    page = render.html(full.data)
+    assert not re.search(r'[^\s>]\s+<span class="(?:cite|stands-on|tag)', page)
+    assert re.search(r'[^\s>]<span class="stands-on"> ', page)
+
+
 def test_only_our_fonts_are_in_the_file(each: Printed) -> None:
     found = set()
     with pikepdf.open(each.path) as pdf:
