@@ -334,7 +334,7 @@ def gaps(m: Material) -> tuple[Gap, ...]:
             Gap(
                 what=say("{count} documents have no date.", count=len(undated)),
                 where=", ".join(say("exhibit {exhibit}", exhibit=e.number) for e in undated),
-                remedy=say("Give it with `krav set DOC --date YYYY-MM-DD`."),
+                remedy=say("The day of each is to be found and stated."),
             )
         )
     for one in m.unread:
@@ -350,7 +350,7 @@ def gaps(m: Material) -> tuple[Gap, ...]:
         found.append(
             Gap(
                 what=say("No day from which interest runs is known."),
-                remedy=say("Give the days under [interest] in case.toml."),
+                remedy=say("The days of demand, particulars and proceedings are to be stated."),
             )
         )
     return tuple(found)

@@ -16,21 +16,12 @@ from claims.case import Case
 from claims.compare import Compared, Comparison
 from claims.figures import Figures
 from claims.held import Evidence
-from claims.items import SOURCE_TEXT, by_time, item
+from claims.items import OUTCOME_TEXT, SOURCE_TEXT, by_time, item
 from claims.model import Dossier, Exhibit, Item, KeyFigure, LawRow, Party, PleadedClaim, Unread
 from evidence.errors import KravError, Message
 from evidence.model import Document, Outcome
 from extract.model import Finding, Label
 from templates.words import Words
-
-OUTCOME_TEXT: Mapping[Outcome, str] = {
-    Outcome.READ: "read",
-    Outcome.DUPLICATE: "duplicate",
-    Outcome.NEEDS_OCR: "needs text recognition (OCR)",
-    Outcome.EMPTY: "empty",
-    Outcome.UNREADABLE: "unreadable",
-    Outcome.UNSUPPORTED: "format not supported",
-}
 
 
 class QuoteNotInPlace(KravError):
@@ -366,7 +357,13 @@ def _notice(m: Material, words: Words) -> tuple[str, ...]:
                 page=term.place.page,
             )
         )
-    raised = [i for i in m.of("loss", "claim", "penalty") if i.side in ("customer", "author") and not i.negated]
+    # Who wrote a letter is not always told; whose claim it is, is: not the vendor's, and not a newspaper's.
+    papers = {e.number for e in m.exhibits if e.kind in ("letter", "mail", "minutes", "other")}
+    raised = [
+        i
+        for i in m.of("loss", "claim", "penalty")
+        if i.side != "vendor" and i.place.exhibit in papers and not i.negated and not i.hedged
+    ]
     for claim in sorted(raised, key=lambda i: (i.document_date is None, str(i.document_date), i.id))[:5]:
         said.append(
             say(

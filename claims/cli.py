@@ -120,7 +120,7 @@ def new(
 def add(ctx: click.Context, paths: Sequence[Path], as_json: bool) -> None:
     """Take in files and folders; each gets an outcome."""
     work = _workspace(ctx)
-    with _progress(say("Reading")) as step:
+    with _progress(say("Reading files")) as step:
         inputs = work.add(list(paths), on_progress=step)
     if as_json:
         _print_json([_input_row(one, Words(spoken())) for one in inputs])
@@ -140,7 +140,7 @@ def _input_row(one: Input, words: Words) -> dict[str, object]:
 def _outcomes(inputs: Sequence[Input]) -> None:
     from collections import Counter
 
-    from claims.assemble import OUTCOME_TEXT
+    from claims.items import OUTCOME_TEXT
     from evidence.model import Outcome
 
     words = Words(spoken())
@@ -261,7 +261,7 @@ def _written(paths: Sequence[Path]) -> None:
 def build(ctx: click.Context) -> None:
     """Do whatever is stale, in order: ledgers taken in, finding, comparison, loss, dossier."""
     work = _workspace(ctx)
-    with _progress(say("Reading")) as step:
+    with _progress(say("Reading files")) as step:
         work.take_in_ledgers(on_progress=step)
     with _progress(say("Finding")) as step:
         searched = work.find(on_progress=step)
@@ -417,7 +417,7 @@ def demo(ctx: click.Context, folder: Path) -> None:
     """Make the sample case in FOLDER and build it."""
     from claims.build import make_demo
 
-    with _progress(say("Reading")) as step:
+    with _progress(say("Reading files")) as step:
         work = make_demo(folder, on_progress=step)
     _outcomes(work.store.inputs())
     ctx.obj = folder

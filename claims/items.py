@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from claims.model import Item, Place, When
-from evidence.model import Document, DocumentKind, Page, Span
+from evidence.model import Document, DocumentKind, Outcome, Page, Span
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
 from templates.words import Words
 
@@ -80,6 +80,14 @@ SOURCE_TEXT: Mapping[DocumentKind, str] = {
     DocumentKind.LETTER: "letter",
     DocumentKind.LEDGER: "ledger",
     DocumentKind.OTHER: "other document",
+}
+OUTCOME_TEXT: Mapping[Outcome, str] = {
+    Outcome.READ: "read",
+    Outcome.DUPLICATE: "duplicate",
+    Outcome.NEEDS_OCR: "needs text recognition (OCR)",
+    Outcome.EMPTY: "empty",
+    Outcome.UNREADABLE: "unreadable",
+    Outcome.UNSUPPORTED: "format not supported",
 }
 
 

@@ -47,8 +47,8 @@ def availability_verdict(promise: Finding, reality: Reality, *, figures: Figures
         last=words.month(measured[-1].first),
         worst=words.percent(worst.percent),
         month=words.month(worst.first),
-        down=worst.down,
-        agreed=worst.agreed,
+        down=Decimal(worst.down),
+        agreed=Decimal(worst.agreed),
     )
     test += reality.left_out(len(rows) - len(ours), len(ours) - len(closed))
     if not reality.case.service:
@@ -103,11 +103,12 @@ def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
 
 
 def _length(minutes: int, words: Words) -> str:
-    if minutes % 60 == 0:
-        return words.say("{hours} hours", hours=minutes // 60)
-    if minutes < 60:
-        return words.say("{minutes} minutes", minutes=minutes)
-    return words.say("{hours} hours {minutes} minutes", hours=minutes // 60, minutes=minutes % 60)
+    hours, rest = divmod(minutes, 60)
+    whole = words.say("1 hour") if hours == 1 else words.say("{hours} hours", hours=hours)
+    if not rest:
+        return whole
+    part = words.say("1 minute") if rest == 1 else words.say("{minutes} minutes", minutes=rest)
+    return words.say("{hours} {minutes}", hours=whole, minutes=part) if hours else part
 
 
 def _limit(finding: Finding, window: Window) -> int | None:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from claims.build import Workspace, chosen
-from evidence.errors import KravError
+from claims.items import OUTCOME_TEXT, SOURCE_TEXT
+from evidence.errors import KravError, Message
 from templates.words import Words
 
 if TYPE_CHECKING:
@@ -25,7 +26,14 @@ def listing(work: Workspace, kind: str, words: Words) -> tuple[list[list[str]], 
     """Rows and headings of a list."""
     if kind == "documents":
         rows = [
-            [d.id, d.name, str(d.kind), d.date.isoformat() if d.date else "", str(d.pages), str(d.outcome)]
+            [
+                d.id,
+                d.name,
+                words.say(SOURCE_TEXT[d.kind]),
+                d.date.isoformat() if d.date else "",
+                str(d.pages),
+                words.say(OUTCOME_TEXT[d.outcome]),
+            ]
             for d in work.store.documents()
         ]
         return rows, ["id", "document", "kind", "date", "pages", "outcome"]
@@ -204,7 +212,9 @@ def law_tables(wanted: str | None) -> tuple[Any, Sequence[str], list[list[str]]]
         head = ["table", "title", "day that picks the row", "checked", "rows", "unconfirmed"]
         return [dict(zip(head, row, strict=True)) for row in rows], head, rows
     if wanted not in found:
-        raise KravError(f"There is no table of law called {wanted}.", "`krav law` lists them.")
+        raise KravError(
+            Message("There is no table of law called {table}.", {"table": wanted}), "`krav law` lists them."
+        )
     head = ["row", "value", "from", "to", "source", "confidence"]
     rows = [
         [
