@@ -175,6 +175,10 @@ _BARE_YEAR = re.compile(
     re.IGNORECASE,
 )
 
+_HOLIDAY = re.compile(
+    r"(?<=\b(?:inden|efter)\s)(?P<day>jul|sommerferien)\b|(?<=\bfør\s)(?P<day2>jul|sommerferien)\b", re.IGNORECASE
+)
+
 _NTH = {
     "1": 1,
     "2": 2,
@@ -266,6 +270,10 @@ def written_dates(text: str, written: date | None) -> Iterator[Named]:
             yield named
     for m in _NEW_YEAR.finditer(text):
         yield _new_year(m)
+    for m in _HOLIDAY.finditer(text):
+        # School holidays and Christmas: known well enough to stand before or after, not to name a day.
+        july = (m["day"] or m["day2"]).lower() != "jul"
+        yield Named(m.start(), m.end(), Precision.MONTH, _july if july else _christmas, None, 7 if july else 12)
     for m in _MONTH.finditer(text):
         word = m["month"]
         if word[0].isupper() and re.match(r"[\s-]+[A-ZÆØÅ]", text[m.end() :]) and not m["word"]:
@@ -278,6 +286,14 @@ def written_dates(text: str, written: date | None) -> Iterator[Named]:
         if m["next"] and int(m["next"]) != (year + 1) % 100:
             continue
         yield _stretch(m, Precision.YEAR, 1, 24 if m["next"] else 12, year, bare=True)
+
+
+def _july(year: int) -> Days:
+    return date(year, 7, 1), date(year, 7, 31)
+
+
+def _christmas(year: int) -> Days:
+    return date(year, 12, 24), date(year, 12, 26)
 
 
 def _day(match: re.Match[str], day: int, month: int, year: int | None) -> Named:

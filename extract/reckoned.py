@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import partial
 
 from extract.dates import SEASONS, Days, Named, last_of_month, plus_months
@@ -64,7 +65,7 @@ _SIMPLE: tuple[tuple[str, Precision, Callable[[date], Days]], ...] = (
     (r"i\s+forfjor", Precision.YEAR, lambda d: _year_at(d, -2)),
     (r"(?:i\s+)?(?:sidste|forrige)\s+år|i\s+fjor|last\s+year", Precision.YEAR, lambda d: _year_at(d, -1)),
     (r"i\s+år(?!evis)|this\s+year", Precision.YEAR, lambda d: _year_at(d, 0)),
-    (r"(?:i\s+|til\s+)?næste\s+år|next\s+year", Precision.YEAR, lambda d: _year_at(d, 1)),
+    (r"(?:i\s+|til\s+)?næste\s+år|i\s+det\s+nye\s+år|next\s+year", Precision.YEAR, lambda d: _year_at(d, 1)),
 )
 _SIMPLE_RE = [
     (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), precision, days) for pattern, precision, days in _SIMPLE
@@ -92,6 +93,12 @@ _FOR_YEARS = re.compile(
     rf"inden\s?for\s+|over\s+|gennem\s+|igennem\s+|inden\s+for\s+)?de\s+(?:sidste|seneste)|(?:for|over|during|"
     rf"in)\s+the\s+(?:last|past))|(?P<through>gennem|igennem))\s+"
     rf"(?P<n>{NUMBER})\s+{_SPAN_UNIT}(?!\w)",
+    re.IGNORECASE,
+)
+_COMING_SPELL = re.compile(
+    rf"\b(?:(?P<within>inden\s?for|i\s+løbet\s+af|within|over)\s+)?(?:de|det|den|the)\s+(?:næste|kommende|next|"
+    rf"coming)\s+(?:(?P<n>{NUMBER})\s+)?"
+    rf"{_SPAN_UNIT}(?!\w)",
     re.IGNORECASE,
 )
 _HAS_BEEN = re.compile(r"\b(?:har|havde|er|været|blevet|have|has|had|been|ventet|kæmpet|haft)\b", re.IGNORECASE)
@@ -136,6 +143,27 @@ def reckoned(text: str, written: date) -> Iterator[Named]:
     for m in _AHEAD.finditer(text):
         if (n := number(m["n"])) is not None and n == int(n) and n < 100:
             yield _fixed(m, *shift(written, int(n), unit_of(m["unit"])))
+    for m in _COMING_SPELL.finditer(text):
+        n = number(m["n"]) if m["n"] else Decimal(1)
+        if (
+            n is not None
+            and n == int(n)
+            and n < 100
+            and (m["n"] or m["unit"].lower().startswith(("år", "year", "måned", "uge")))
+        ):
+            (first, last), precision = shift(written, int(n), unit_of(m["unit"]))
+            spell = (written, first if precision is Precision.DAY else last)
+            part = "within" if m["within"] and m["within"].lower() != "over" else ""
+            yield Named(
+                m.start(),
+                m.end(),
+                precision,
+                partial(_always, days=spell),
+                written.year,
+                part=part,
+                fixed=True,
+                anchor=True,
+            )
     for m in _FOR_YEARS.finditer(text):
         n = number(m["n"])
         if n is None or n != int(n) or n >= 100 or (m["n"].lower() in ("en", "et") and m["in"]):

@@ -71,6 +71,11 @@ class SideNames:
         whole = " ".join([*sides.customer.names, *sides.customer.patterns])
         self._municipal, self._state = bool(_MUNICIPAL.search(whole)), bool(_STATE.search(whole))
 
+    @property
+    def answers_for_state(self) -> bool:
+        """Whether the customer is an authority of the state rather than a municipality."""
+        return self._state and not self._municipal
+
     def all_in(self, text: str) -> list[tuple[int, int, Side]]:
         """Each place where a side is named, in order."""
         found = [(*m.span(), Side.VENDOR) for m in self._vendor.finditer(text)]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
+from extract.debate import has_head_lines, side_by_words, turn_at, turns_of
 from extract.lexicon import one_of, words
 from extract.model import Side, Sides
 from extract.people import NAME, People, people_of, person_in
@@ -55,29 +56,7 @@ def _reads_like_contract(text: str) -> bool:
             text,
         )
     )
-    return duties >= 3 and not _HEAD_LINE.search(text)
-
-
-# ── debates ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-_HEAD_LINE = re.compile(
-    r"^[ \t]*(?:Kl\.\s*\d{1,2}[.:]\d\d\s*)?(?P<who>(?!Kl\.)[A-ZÆØÅ][^.:;!?()\n]{1,90}"
-    r"\((?P<in>[^()\n]{1,50})\)):[ \t]*$",
-    re.MULTILINE,
-)
-_CHAIR = re.compile(r"\b(?:formand|næstformand|aldersformand|mødeleder|ordstyrer|dirigent|chair)", re.IGNORECASE)
-_THANKED = re.compile(
-    r"\btak\s+til\s+(?P<who>[\w-]*minister(?:en)?|ministeren|borgmesteren|rådmanden|(?:(?:hr\.|fru)\s+)?[\w. ]+)",
-    re.IGNORECASE,
-)
-
-
-def _side_of_head(who: str, inside: str, names: SideNames) -> Side:
-    """A minister answers for the authority that bought; the others of a debate stand beside the case."""
-    title = who.partition("(")[0].strip()
-    if _CHAIR.search(title):
-        return Side.THIRD_PARTY
-    return names.of_title(title) or names.first_in(title) or (names.first_in(inside) or Side.THIRD_PARTY)
+    return duties >= 3 and not has_head_lines(text)
 
 
 _PARAGRAPH_END = re.compile(r"\n(?![ \t]{0,12}[a-zæøå0-9(])")
@@ -94,8 +73,12 @@ class _Reader:
         self.document, self.page, self.sentences, self.names = document, page, sentences, names
         self.text = page.text
         self.people: People = people_of(page.text, names)
-        self.heads = [(m.start(), m.end(), m["who"].strip(), m["in"]) for m in _HEAD_LINE.finditer(page.text)]
-        self.debate = len(self.heads) > 0
+        self.turns = [] if document.kind in (DocumentKind.MINUTES, DocumentKind.MAIL) else turns_of(page.text, names)
+        self.debate = bool(self.turns)
+        # A text of no known kind may be a speech whose head line is not in it.
+        self.speech = (
+            side_by_words(page.text, names) if document.kind is DocumentKind.OTHER and not self.turns else None
+        )
         self.quotes: list[Quote] = quotations(page.text)
         self.quotes_at: list[list[Quote]] = [[] for _ in sentences]
         self.touched: list[list[int]] = [self._touched(quote) for quote in self.quotes]
@@ -131,8 +114,8 @@ class _Reader:
 
     def _ground(self, sentence: Sentence) -> Voice:
         written = self.document.date
-        if self.debate:
-            return self._of_debate(sentence)
+        if (spoken := self._of_turn(sentence)) is not None:
+            return spoken
         quoted = self._innermost(sentence)
         if quoted is not None:
             sender = quoted.detail.get("sender", "")
@@ -146,23 +129,13 @@ class _Reader:
             return Voice(None, Side.VENDOR, False, True, written=written)
         if self.document.kind is DocumentKind.LETTER and (signed := self._signature()):
             return replace(self._of_sender(signed), written=written)
+        if self.speech is not None:
+            return Voice(None, self.speech, False, True, written=written)
         return Voice(None, Side.AUTHOR, False, False, written=written)
 
-    def _of_debate(self, sentence: Sentence) -> Voice:
-        before = [head for head in self.heads if head[0] <= sentence.start]
-        if before:
-            _, _, who, inside = before[-1]
-            return Voice(who, _side_of_head(who, inside, self.names), False, True, written=self.document.date)
-        return self._of_unnamed_speech()
-
-    def _of_unnamed_speech(self) -> Voice:
-        """A speech that began before the page: the chair who follows may thank its speaker by name."""
-        written = self.document.date
-        end = self.heads[1][0] if len(self.heads) > 1 else len(self.text)
-        thanks = _THANKED.search(self.text, self.heads[0][1], end) if _CHAIR.search(self.heads[0][2]) else None
-        if thanks and (side := self.names.of_title(thanks["who"].split()[0])):
-            return Voice(thanks["who"].split()[0], side, False, True, written=written)
-        return Voice(None, Side.THIRD_PARTY, False, True, written=written)
+    def _of_turn(self, sentence: Sentence) -> Voice | None:
+        turn = turn_at(self.turns, sentence.start)
+        return Voice(turn.who, turn.side, False, True, written=self.document.date) if turn else None
 
     def _innermost(self, sentence: Sentence) -> Mark | None:
         around = [

@@ -61,8 +61,8 @@ def times(text: str, written: date | None) -> list[TimeMention]:
 
 _WORTH_A_LOOK = re.compile(
     rf"\d|{FULL_MONTHS}|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
-    rf"forrige|næste|"
-    rf"seneste|om\s|på\s|til\s|last|past|next|yesterday|today|tomorrow|this|year",
+    rf"forrige|næste|kommende|coming|jul\b|sommerferie|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
+    rf"tomorrow|this|year",
     re.IGNORECASE,
 )
 
@@ -104,7 +104,7 @@ def _counted() -> re.Pattern[str]:
 _LAW_BEFORE = re.compile(r"\bnr\.?\s*\d+\s+(?:af|fra|of)\s+$", re.IGNORECASE)
 _YEAR_AFTER = re.compile(
     r"(?:\b(?:i|siden|fra|til|inden|før|efter|omkring|ved|året|år|mellem|og|senest|hele|medio|primo|ultimo|for|"
-    r"pr\.|per|af|løbet\s+af|start(?:en)?|slut(?:ningen)?|indtil|allerede|først|"
+    r"pr\.|per|af|løbet\s+af|start(?:en)?|slut(?:ningen)?|indtil|allerede|først|mod|ca\.|cirka|tidligst|"
     r"in|since|by|until|of|before|after|from|to|during|and|between|through|eller|or|than)\s*(?:og\s+med\s+|"
     r"med\s+)?|[(–-]\s*)$",
     re.IGNORECASE,
@@ -186,7 +186,9 @@ _EARLIER = re.compile(
     r"\b(?:inden|før|forud\s+for|before|prior\s+to|ahead\s+of)\s*(?:(?:den|d\.|i|sommerens?)\s+)*$", re.IGNORECASE
 )
 _WITHIN = re.compile(r"\b(?:inden\s*for|i\s+løbet\s+af|within|during|in\s+the\s+course\s+of)\s*$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:indtil|frem\s+til|til\s+og\s+med|until|till|up\s+to)\s*(?:(?:den|i)\s+)*$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:indtil|frem\s+(?:til|mod)|hen\s+mod|til\s+og\s+med|until|till|up\s+to)\s*(?:(?:den|i)\s+)*$", re.IGNORECASE
+)
 _TO = re.compile(r"\b(?:til|to)\s*(?:(?:den|d\.|i)\s+)*$", re.IGNORECASE)
 _AND_ON = re.compile(
     r"\s*og\s+(?:frem(?:efter)?\b|(?:et\s+par|nogle|flere)\s+(?:år|måneder|uger)\s+frem|siden\s+da)|"
@@ -334,6 +336,8 @@ def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
     named = time.named
     precision = named.precision
     near = before[-70:]
+    if named.part == "within":
+        return [_mention(text, time, "deadline", Interval(start=None, end=time.last, precision=precision))]
     if named.anchor or (precision is Precision.DAY and time.last - time.first > timedelta(days=1)):
         return [_mention(text, time, "interval")]
     if counted := _counted_from(text, time, near):
@@ -347,9 +351,8 @@ def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
     if _WITHIN.search(near) and (_patterns("coming").search(near) or "inden" in near[-12:].lower()):
         return [_mention(text, time, "deadline", Interval(start=None, end=time.last, precision=precision))]
     if _AFTER.search(near):
-        day = time.first if not re.search(r"efter|after", near[-12:], re.IGNORECASE) else time.last + timedelta(days=1)
-        if precision is not Precision.DAY:
-            day = time.first
+        later = re.search(r"efter|after", near[-12:], re.IGNORECASE)
+        day = time.last + timedelta(days=1) if later else time.first
         return [_mention(text, time, "since", Interval(start=day, end=None, precision=precision))]
     if m := _SINCE.search(near):
         if re.search(r"\b(?:fra|from)\b", m.group(), re.IGNORECASE):
@@ -375,7 +378,7 @@ def _limited(text: str, time: _Resolved, found: re.Match[str]) -> TimeMention:
         last = time.first - timedelta(days=1)
         if named.precision is Precision.DAY and time.first != time.last:  # the turn of a year
             last = time.first
-    if re.match(r"(?:indtil|frem|til\s+og|until|till|up)", word):
+    if re.match(r"(?:indtil|frem|hen|til\s+og|until|till|up)", word):
         if _moved(text, named.start, named.end):
             return _mention(text, time, "slip_to")
         return _mention(text, time, "interval", Interval(start=None, end=last, precision=named.precision))

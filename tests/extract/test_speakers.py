@@ -238,6 +238,25 @@ def test_a_debate_goes_by_its_head_lines() -> None:
     assert said["Leverandøren siger, at der er fejl."][1] is VENDOR
 
 
+SPOKEN = [
+    ("Tak for spørgsmålet. Jeg har bedt Vejdirektoratet om en plan, og vi er ved at lægge sidste hånd på den.", CUSTOMER),
+    ("Jeg vil gerne spørge ministeren, hvornår vi ser et system, der virker. Vi har ventet længe.", THIRD),
+    ("Broen er lang. Den er bygget af stål.", AUTHOR),
+]
+
+
+@pytest.mark.parametrize(("text", "side"), SPOKEN)
+def test_a_speech_without_a_head_line_goes_by_its_words(text: str, side: Side) -> None:
+    assert {v.side for _, v in read(text, DocumentKind.OTHER, STATE)} == {side}
+
+
+def test_a_name_with_a_party_before_the_words_is_a_head_line_too() -> None:
+    text = "Ida Ravn (X): Det er for galt.\nVejministeren:\nVi er færdige i maj.\n"
+    said = {s: (v.speaker, v.side) for s, v in read(text, DocumentKind.OTHER, STATE)}
+    assert said["Ida Ravn (X): Det er for galt."] == ("Ida Ravn (X)", THIRD)
+    assert said["Vi er færdige i maj."] == ("Vejministeren", CUSTOMER)
+
+
 def test_a_minister_does_not_speak_for_a_municipality() -> None:
     said = {s: v.side for s, v in read(DEBATE, DocumentKind.OTHER)}
     assert said["Vi er færdige i maj."] is THIRD

@@ -1,0 +1,95 @@
+"""Speeches: whose turn it is in the record of a debate, and on which side a speech without a head line is given.
+
+A record names the speaker in a line of its own. An excerpt may begin in the middle of a speech; then only the words
+tell: who asks "ministeren" is not the minister, and "jeg har bedt Vejdirektoratet" is said by somebody in charge of it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon import one_of, words
+from extract.model import Side
+from extract.people import NAME
+from extract.sides import CAPITAL, SideNames
+
+_HEAD_LINE = re.compile(
+    r"^[ \t]*(?:Kl\.\s*\d{1,2}[.:]\d\d\s*)?(?:"
+    rf"(?P<who>(?!Kl\.)[{CAPITAL}][^.:;!?()\n]{{1,90}}\((?P<in>[^()\n]{{1,50}})\)):[ \t]*$"
+    rf"|(?P<office>(?:[{CAPITAL}][\w-]*\s+)?[\w-]*(?:formanden|ministeren|borgmesteren|rådmanden|ordføreren|"
+    rf"næstformanden)):[ \t]*$"
+    rf"|(?P<inline>{NAME}\s+\([{CAPITAL}]{{1,4}}\)):[ \t]+(?=\S))",
+    re.MULTILINE,
+)
+_CHAIR = re.compile(r"\b(?:formand|næstformand|aldersformand|mødeleder|ordstyrer|dirigent|chair)", re.IGNORECASE)
+_THANKED = re.compile(r"\btak\s+til\s+(?P<who>[\w-]*minister(?:en)?|borgmesteren|rådmanden)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stretch of the record from ``start`` on, and who has the floor: as the head line calls them, None unknown."""
+
+    start: int
+    who: str | None
+    side: Side
+
+
+def has_head_lines(text: str) -> bool:
+    """Whether a text is the record of a debate."""
+    return bool(_HEAD_LINE.search(text))
+
+
+def turns_of(text: str, names: SideNames) -> list[Turn]:
+    """Who has the floor when, in order; empty where the text is no record of speeches."""
+    heads = [
+        (m.start(), (m["who"] or m["office"] or m["inline"]).strip(), m["in"] or "") for m in _HEAD_LINE.finditer(text)
+    ]
+    if not heads:
+        return []
+    turns = [Turn(place, who, _side_of_head(who, inside, names)) for place, who, inside in heads]
+    first = text[: heads[0][0]]
+    if len(first.strip()) > 20:
+        turns.insert(0, _begun_before(text, first, heads, names))
+    return turns
+
+
+def _begun_before(text: str, first: str, heads: list[tuple[int, str, str]], names: SideNames) -> Turn:
+    """The speech an excerpt begins in: the chair who follows may thank its speaker, else its words tell."""
+    if _CHAIR.search(heads[0][1]):
+        after = heads[1][0] if len(heads) > 1 else len(text)
+        if thanks := _THANKED.search(text, heads[0][0], after):
+            return Turn(0, thanks["who"], names.of_title(thanks["who"]) or Side.THIRD_PARTY)
+    return Turn(0, None, side_by_words(first, names) or Side.THIRD_PARTY)
+
+
+def turn_at(turns: list[Turn], place: int) -> Turn | None:
+    """Who has the floor at a place."""
+    index = bisect_right(turns, place, key=lambda turn: turn.start) - 1
+    return turns[index] if index >= 0 else None
+
+
+def _side_of_head(who: str, inside: str, names: SideNames) -> Side:
+    """A minister answers for the authority that bought; the others of a debate stand beside the case."""
+    title = who.partition("(")[0].strip()
+    if _CHAIR.search(title):
+        return Side.THIRD_PARTY
+    return names.of_title(title) or names.first_in(title) or names.first_in(inside) or Side.THIRD_PARTY
+
+
+@cache
+def _cues(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{one_of(words('speech', key))})(?!\w)", re.IGNORECASE)
+
+
+def side_by_words(text: str, names: SideNames) -> Side | None:
+    """Whose side a speech is given on, as far as its words tell; None where they do not, or where it is no speech."""
+    if len(re.findall(r"\b(?:jeg|vi)\b", text, re.IGNORECASE)) < 2:
+        return None
+    in_charge = len({m.group().lower() for m in _cues("in_charge").finditer(text)})
+    asks = len({m.group().lower() for m in _cues("calls_to_account").finditer(text)})
+    if in_charge > asks:
+        return names.of_title("minister") if names.answers_for_state else names.of_title("borgmester")
+    return Side.THIRD_PARTY if asks else None
