@@ -283,13 +283,10 @@ def status(ctx: click.Context, documents: bool, as_json: bool) -> None:
     click.echo(data["title"])
     _table([say("what"), say("count")], [[say(name), str(count)] for name, count in data["counts"].items()])
     if documents:
-        _table(
-            [say("id"), say("document"), say("kind"), say("date"), say("pages"), say("outcome")],
-            [
-                [d["id"], d["name"], d["kind"], d["date"] or "–", str(d["pages"]), d["outcome"]]
-                for d in data["documents"]
-            ],
-        )
+        from claims.show import listing
+
+        rows, head = listing(work, "documents", Words(spoken()))
+        _table([say(name) for name in head], rows)
     for line in data["next"]:
         click.echo(line)
 

@@ -65,7 +65,7 @@ def _shapes(font: Any, bar: float) -> dict[int, tuple[str, list[list[Point]], fl
 
 
 def _draw(font: Any) -> None:
-    from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
 
     xs = [y for _, y in font["glyf"][font.getBestCmap()[0x2212]].coordinates]
     bar = float(max(xs) - min(xs))  # the thickness of the minus sign
@@ -127,8 +127,8 @@ def _name(font: Any, face: Face) -> None:
 
 def make(folder: Path, face: Face) -> Path:
     """Join, draw, rename and write one face; return its path."""
-    from fontTools.merge import Merger  # type: ignore[import-untyped]
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.merge import Merger
+    from fontTools.ttLib import TTFont
 
     slope = "italic" if face.italic else "normal"
     parts = [folder / f"{SOURCES[face.family]}-{script}-{face.weight}-{slope}.woff2" for script in SCRIPTS]

@@ -46,7 +46,7 @@ def face_rules() -> str:
 @cache
 def _advances(file: str) -> tuple[dict[int, int], int]:
     """Width of each character in font units, and the units in an em."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     with TTFont(FOLDER / file) as font:
         widths = font["hmtx"]
