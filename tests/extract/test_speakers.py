@@ -239,7 +239,7 @@ def test_a_debate_goes_by_its_head_lines() -> None:
 
 
 SPOKEN = [
-    ("Tak for spørgsmålet. Jeg har bedt Vejdirektoratet om en plan, og vi er ved at lægge sidste hånd på den.", CUSTOMER),
+    ("Tak for spørgsmålet. Jeg har bedt Vejdirektoratet om en plan, og vi er ved at være klar.", CUSTOMER),
     ("Jeg vil gerne spørge ministeren, hvornår vi ser et system, der virker. Vi har ventet længe.", THIRD),
     ("Broen er lang. Den er bygget af stål.", AUTHOR),
 ]
