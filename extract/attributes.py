@@ -7,8 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
 from evidence.model import MarkKind, Page
+from extract import polarity
 from extract.folding import Folded, fold
 from extract.model import Label, Sides
+from extract.modules import modules
 from extract.patterns import compile_pattern
 from extract.polarity import words
 
@@ -30,7 +32,7 @@ _CONSEQUENCE = re.compile(
 _LACKING = re.compile(
     r"(?:mangler|mistet|mistede|uden|ikke haft|ikke har|ikke have|tabt|lost|lacks?) "
     r"(?:sin |vores |den |den nødvendige |fornøden )?dokumentation[^,.;]{0,80}|"
-    r"over for staten[^,.;]{0,60}|[^,.;]{0,60}\brefusion\w*[^,.;]{0,40}"
+    r"over for staten[^,.;]{0,60}|\b[^,.;]{0,60}\brefusion\w*[^,.;]{0,40}"
 )
 
 
@@ -82,7 +84,7 @@ def consequence(original: str, folded: Folded, start: int) -> str:
     if told:
         first, last = folded.span(*told.span("what"))
         return " ".join(original[first:last].split())
-    lacking = _LACKING.search(folded.text, max(0, start - 40))
+    lacking = _LACKING.search(folded.text, polarity.clause(folded.text, start, start + 1)[0])
     if lacking:
         first, last = folded.span(*lacking.span())
         return " ".join(original[first:last].split())
@@ -94,6 +96,8 @@ def further(label: Label, original: str, folded: Folded, start: int, sides: Side
     found: dict[str, str] = {}
     if system := system_named(original, folded, sides):
         found["system"] = system
+    if parts := modules(original):
+        found["module"] = ", ".join(parts)
     if label is Label.INCIDENT:
         if what := consequence(original, folded, start):
             found["consequence"] = what

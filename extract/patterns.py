@@ -42,27 +42,29 @@ class Need:
         return word.startswith(self.literal) if self.open_right else word == self.literal
 
 
-#: What one of which has to be there. None: nothing in particular.
-Needs = frozenset[Need] | None
+#: Words one of which has to be there.
+OneOf = frozenset[Need]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a pattern: its expression, what it needs, and whether it is a gap or may be left out."""
+    """A part of a pattern: its expression, what it needs, what it may begin with."""
 
     regex: str
-    needs: Needs = None
+    needs: tuple[OneOf, ...] = ()  # of each, one
+    firsts: OneOf | None = None  # the words it may begin with; None: anything
     gap: bool = False
     optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled phrase: an expression over folded text, and words one of which must be there for it to match."""
+    """A compiled phrase: an expression over folded text, and the words that must be there for it to match."""
 
     source: str
     regex: str
-    needs: Needs
+    needs: tuple[OneOf, ...]
+    firsts: OneOf | None
 
 
 def _refuse(source: str, problem: Message) -> KravError:
@@ -76,15 +78,16 @@ def _unread(sign: str) -> Message:
     return Message("«{sign}» means nothing here", {"sign": sign})
 
 
-def _need_of(word: str) -> Needs:
-    """The longest run of letters in a word of a pattern, with what may stand beside it."""
-    best: tuple[int, Need] | None = None
-    for run in _WORD.finditer(word):
-        start, end = run.span()
-        need = Need(run.group(), start > 0 and word[start - 1] == "*", end < len(word) and word[end] == "*")
-        if best is None or end - start > best[0]:
-            best = (end - start, need)
-    return frozenset([best[1]]) if best else None
+def _runs(word: str) -> list[Need]:
+    """The runs of letters in a word of a pattern, with what may stand beside each."""
+    return [
+        Need(
+            run.group(),
+            run.start() > 0 and word[run.start() - 1] == "*",
+            run.end() < len(word) and word[run.end()] == "*",
+        )
+        for run in _WORD.finditer(word)
+    ]
 
 
 def word_piece(word: str) -> Piece:
@@ -95,48 +98,65 @@ def word_piece(word: str) -> Piece:
     body = "".join(r"[\w-]*" if part == "*" else re.escape(part) for part in re.split(r"(\*)", word) if part)
     before = "" if word[:1] == "*" else (r"(?<!\w)" if re.match(r"\w", word) else "")
     after = "" if word[-1:] == "*" else (r"(?!\w)" if re.search(r"\w$", word) else "")
-    return Piece(before + body + after, _need_of(word))
+    runs = _runs(word)
+    longest = max(runs, key=lambda need: len(need.literal), default=None)
+    begins = re.match(r"\*?\w", word) is not None
+    return Piece(
+        before + body + after,
+        (frozenset([longest]),) if longest else (),
+        frozenset([runs[0]]) if begins else None,
+    )
+
+
+def _strength(needs: OneOf) -> tuple[float, int]:
+    """How much a set of words rules out: long words, and few of them, first."""
+    return (min((len(need.literal) for need in needs), default=99) - 0.02 * len(needs), -len(needs))
 
 
 def _either(pieces: Sequence[Piece]) -> Piece:
     if len(pieces) == 1:
         return pieces[0]
-    needs: frozenset[Need] | None = frozenset()
+    needs: tuple[OneOf, ...] = ()
+    if all(piece.needs for piece in pieces):
+        needs = (frozenset().union(*(max(piece.needs, key=_strength) for piece in pieces)),)
+    return Piece("(?:" + "|".join(piece.regex for piece in pieces) + ")", needs, _joined(pieces))
+
+
+def _joined(pieces: Sequence[Piece]) -> OneOf | None:
+    """What any of the pieces may begin with."""
+    firsts: OneOf = frozenset()
     for piece in pieces:
-        needs = None if needs is None or piece.needs is None else needs | piece.needs
-    return Piece("(?:" + "|".join(piece.regex for piece in pieces) + ")", needs)
-
-
-def _strength(needs: frozenset[Need]) -> tuple[float, int]:
-    """How much a set of needs rules out: long words, and few of them, first."""
-    return (min(len(need.literal) for need in needs) - 0.02 * len(needs), -len(needs))
+        if piece.firsts is None:
+            return None
+        firsts |= piece.firsts
+    return firsts
 
 
 def _sequence(pieces: Sequence[Piece], source: str) -> Piece:
-    regex, first = "", True
-    gap = ""
-    needs: Needs = None
+    regex, gap, begun = "", "", False
+    needs: tuple[OneOf, ...] = ()
+    openings: list[Piece] = []  # the first piece, and those before it that may be left out
     for piece in pieces:
         if piece.gap:
-            if first:
+            if not begun:
                 raise _refuse(source, Message("a gap needs words before it"))
             gap = piece.regex
             continue
-        joint = "" if first else (_BETWEEN + gap)
+        if not begun:
+            openings.append(piece)
         if piece.optional:
-            regex += rf"(?:{joint}{piece.regex})?" if not first else rf"(?:{piece.regex}{_BETWEEN})?"
             if gap:
                 raise _refuse(source, Message("words in [ ] cannot follow a gap"))
+            regex += rf"(?:{_BETWEEN}{piece.regex})?" if begun else rf"(?:{piece.regex}{_BETWEEN})?"
             continue
-        regex += joint + piece.regex
-        first, gap = False, ""
-        if piece.needs is not None and (needs is None or _strength(piece.needs) > _strength(needs)):
-            needs = piece.needs
+        regex += (_BETWEEN + gap if begun else "") + piece.regex
+        begun, gap = True, ""
+        needs += piece.needs
     if gap:
         raise _refuse(source, Message("a gap needs words after it"))
-    if first:
+    if not begun:
         raise _refuse(source, Message("it holds no word"))
-    return Piece(regex, needs)
+    return Piece(regex, needs, _joined(openings))
 
 
 @cache
@@ -196,7 +216,7 @@ class _Reader:
             if self.take() != close:
                 raise _refuse(self.source, Message("«{sign}» is not closed", {"sign": token}))
             whole = _either(choices)
-            return Piece(f"(?:{whole.regex})", whole.needs, optional=token == "[")
+            return Piece(f"(?:{whole.regex})", whole.needs, whole.firsts, optional=token == "[")
         if token.startswith("…"):
             return self.gap(token)
         if token.startswith("{"):
@@ -220,7 +240,7 @@ class _Reader:
             raise _refuse(self.source, Message("there is no word list «{name}»", {"name": name}))
         entries = self.lists[name]
         if not entries:
-            return Piece(r"(?!)", frozenset())
+            return Piece(r"(?!)", (frozenset(),), frozenset())
         longest_first = sorted(set(entries), key=lambda entry: (-len(entry), entry))
         return _either([_phrase(entry) for entry in longest_first])
 
@@ -231,4 +251,4 @@ def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
     whole = reader.sequence("")
     if reader.peek():
         raise _refuse(source, Message("«{sign}» has no beginning", {"sign": reader.peek()}))
-    return Pattern(source, whole.regex, whole.needs)
+    return Pattern(source, whole.regex, whole.needs, whole.firsts)

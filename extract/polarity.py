@@ -47,14 +47,17 @@ def _standing(name: str, exceptions: str, text: str) -> Sequence[int]:
     ]
 
 
-def negated(text: str, start: int, end: int) -> bool:
+def negated(text: str, start: int, end: int, promised: bool = False) -> bool:
     """Whether the clause says that what stands at ``start:end`` is not so.
 
     Danish puts its «ikke» before the verb of a subordinate clause and after that of a main clause, so both the
-    words before and the very next words after count.
+    words before and the very next words after count. ``promised``: it is something good, which «uden problemer»
+    does not deny.
     """
+    spared = "not_really_promised" if promised else "not_really"
     first, last = clause(text, start, end)
-    if _standing("not", "not_really", text[first:end]):
+    _, own = clause(text, start, start + 1)  # in «ikke lover, at …» and «lover, at … ikke …» only the first is denied
+    if _standing("not", spared, text[first : min(end, max(own, start + 1))]):
         return True
     if words("denied_that").search(governing(text, first)):
         return True
@@ -62,7 +65,7 @@ def negated(text: str, start: int, end: int) -> bool:
     asides = _ASIDES.match(after)
     rest = after[asides.end() :] if asides else after
     turned = words("not").match(rest)
-    return turned is not None and not words("not_really").match(rest)
+    return turned is not None and not words(spared).match(rest)
 
 
 def governing(text: str, first: int) -> str:

@@ -20,7 +20,8 @@ from evidence.errors import KravError, Message
 from evidence.model import DocumentKind
 from extract.folding import fold, small
 from extract.model import KINDS, Bound, Label, Party, Side, Sides, Strength
-from extract.patterns import Need, Pattern, compile_pattern
+from extract.patterns import Pattern, compile_pattern
+from extract.screen import Screen
 
 HERE = Path(__file__).parent
 RULES, WORDS = HERE / "rules", HERE / "words"
@@ -30,7 +31,6 @@ _TO_SOMEBODY = ("til", "for", "med", "hos", "fra", "i", "på", "mod", "giver", "
 _BOTH = re.compile(
     r"\b(?:parterne|begge parter|hver af parterne|hver part|the parties|each party|either party|both parties)\b"
 )
-_WORDS = re.compile(r"\w+")
 _NEGATIVE = re.compile(r"(?<!\w)(?:ikke|ingen|intet|aldrig|hverken|næppe|uden|not|no|never|without|neither|nor)(?!\w)")
 
 
@@ -189,58 +189,68 @@ def names_of(party: Party, generic: Sequence[str], genitive: bool = False) -> tu
     return tuple(_genitive(name) for name in shown) if genitive else tuple(shown)
 
 
+#: A place where a rule's words stand, and whether a negation belongs to the words themselves.
+Match = tuple[re.Match[str], bool]
+
+
+class CompiledPattern:
+    """A pattern of a rule, its expression compiled when first reached."""
+
+    __slots__ = ("_expression", "_own_negation", "pattern", "rule")
+
+    def __init__(self, pattern: Pattern, rule: CompiledRule) -> None:
+        self.pattern, self.rule = pattern, rule
+        self._own_negation = _NEGATIVE.search(pattern.regex) is not None
+        self._expression: re.Pattern[str] | None = None
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        if self._expression is None:
+            self._expression = re.compile(self.pattern.regex)
+        return self._expression
+
+    def matches(self, text: str, starts: Iterable[int] | None = None) -> list[Match]:
+        """Where it stands in a folded sentence. ``starts``: the only places where it can begin, if they are known.
+
+        A pattern that holds a negation itself («kan ikke», «uden dokumentation») is not turned by the one in its words.
+        """
+        if starts is None:
+            found = list(self.expression.finditer(text))
+        else:
+            found = [match for start in starts if (match := self.expression.match(text, start))]
+        return [(match, self._own_negation and _NEGATIVE.search(match.group()) is not None) for match in found]
+
+
 class CompiledRule:
     """A rule with its patterns compiled for a case."""
 
-    __slots__ = ("_all", "_mains", "_none", "_none_within", "_softened", "patterns", "rule")
+    __slots__ = ("_all", "_none", "_none_within", "_softened", "patterns", "rule")
 
     def __init__(self, rule: Rule, lists: Mapping[str, Sequence[str]]) -> None:
         self.rule = rule
-        self.patterns: tuple[Pattern, ...] = tuple(compile_pattern(source, lists) for source in rule.patterns)
-        self._mains: tuple[tuple[re.Pattern[str], bool], ...] | None = None
+        self.patterns = tuple(CompiledPattern(compile_pattern(source, lists), self) for source in rule.patterns)
         self._all = [compile_pattern(source, lists).regex for source in rule.all]
-        self._none = [compile_pattern(source, lists).regex for source in rule.none]
-        self._none_within = [compile_pattern(source, lists).regex for source in rule.none_within]
-        self._softened = [compile_pattern(source, lists).regex for source in rule.softened_by]
+        self._none, self._none_within, self._softened = (
+            "|".join(compile_pattern(source, lists).regex for source in sources)
+            for sources in (rule.none, rule.none_within, rule.softened_by)
+        )
 
-    @property
-    def mains(self) -> tuple[tuple[re.Pattern[str], bool], ...]:
-        """All its patterns as one expression, made when first needed.
+    def holds(self, text: str) -> bool:
+        """Whether its conditions on the whole sentence hold."""
+        return all(_search(regex, text) for regex in self._all) and not _search(self._none, text)
 
-        Patterns that hold a negation themselves («kan ikke», «uden dokumentation») make a second one, marked True: a
-        negation in their words turns nothing.
-        """
-        if self._mains is None:
-            plain = [pattern.regex for pattern in self.patterns if not _NEGATIVE.search(pattern.regex)]
-            own = [pattern.regex for pattern in self.patterns if _NEGATIVE.search(pattern.regex)]
-            self._mains = tuple(
-                (re.compile("|".join(f"(?:{regex})" for regex in regexes)), negative)
-                for regexes, negative in ((plain, False), (own, True))
-                if regexes
-            )
-        return self._mains
-
-    def matches(self, text: str) -> list[tuple[re.Match[str], bool]]:
-        """Where its words stand in a folded sentence, if its conditions on the sentence hold.
-
-        With each, whether a negation belongs to the words themselves.
-        """
-        found = [
-            (match, negative and _NEGATIVE.search(match.group()) is not None)
-            for main, negative in self.mains
-            for match in main.finditer(text)
-        ]
-        if not found or not all(_search(regex, text) for regex in self._all):
-            return []
-        return [] if any(_search(regex, text) for regex in self._none) else found
+    def matches(self, text: str) -> list[Match]:
+        """Where its words stand in a folded sentence, if its conditions on the sentence hold; without the screen."""
+        found = [match for pattern in self.patterns for match in pattern.matches(text)]
+        return found if found and self.holds(text) else []
 
     def barred_within(self, clause: str) -> bool:
         """Whether a word stands in the clause that the rule does not bear there."""
-        return any(_search(regex, clause) for regex in self._none_within)
+        return _search(self._none_within, clause)
 
     def softened(self, clause: str) -> bool:
         """Whether a word in the clause takes the edge off."""
-        return any(_search(regex, clause) for regex in self._softened)
+        return _search(self._softened, clause)
 
 
 @lru_cache(maxsize=8192)
@@ -249,7 +259,7 @@ def _compiled(regex: str) -> re.Pattern[str]:
 
 
 def _search(regex: str, text: str) -> bool:
-    return _compiled(regex).search(text) is not None
+    return bool(regex) and _compiled(regex).search(text) is not None
 
 
 class RuleSet:
@@ -264,7 +274,6 @@ class RuleSet:
             self.lists[role] = names_of(party, generic)
             self.lists[f"{role}'s"] = names_of(party, generic, genitive=True)
         self.compiled = tuple(self._compile(rule) for rule in self.rules)
-        self._known: dict[str, tuple[int, ...]] = {}
 
     def _compile(self, rule: Rule) -> CompiledRule:
         try:
@@ -275,51 +284,32 @@ class RuleSet:
             ) from None
 
     @cached_property
-    def _index(self) -> tuple[dict[str, tuple[int, ...]], list[tuple[Need, int]], tuple[int, ...]]:
-        """Whole words → rules; needs that leave an end open, with their rule; rules that need no word."""
-        whole: dict[str, set[int]] = {}
-        open_needs: list[tuple[Need, int]] = []
-        always: list[int] = []
-        for number, compiled in enumerate(self.compiled):
-            if any(pattern.needs is None for pattern in compiled.patterns):
-                always.append(number)
-                continue
-            needs = {need for pattern in compiled.patterns for need in pattern.needs or ()}
-            for need in sorted(needs, key=lambda need: need.literal):
-                if need.open_left or need.open_right:
-                    open_needs.append((need, number))
-                else:
-                    whole.setdefault(need.literal, set()).add(number)
-        return {word: tuple(sorted(numbers)) for word, numbers in whole.items()}, open_needs, tuple(always)
+    def _screen(self) -> Screen[CompiledPattern]:
+        every = [pattern for compiled in self.compiled for pattern in compiled.patterns]
+        return Screen([(one, one.pattern.needs, one.pattern.firsts) for one in every])
 
-    def _rules_for(self, word: str) -> tuple[int, ...]:
-        whole, open_needs, _ = self._index
-        numbers = set(whole.get(word, ()))
-        numbers.update(number for need, number in open_needs if need.stands_in(word))
-        return tuple(sorted(numbers))
+    def matches(self, text: str) -> list[tuple[CompiledRule, list[Match]]]:
+        """Every rule whose words stand in this folded sentence, and where, in the order of the rule files."""
+        found: dict[int, tuple[CompiledRule, list[Match]]] = {}
+        for pattern, starts in self._screen.let_through(text):
+            if matches := pattern.matches(text, starts):
+                found.setdefault(self._place[id(pattern.rule)], (pattern.rule, []))[1].extend(matches)
+        return [
+            (compiled, sorted(matches, key=lambda match: match[0].span()))
+            for _, (compiled, matches) in sorted(found.items())
+            if compiled.holds(text)
+        ]
 
-    def candidates(self, text: str) -> list[CompiledRule]:
-        """The rules that could match this folded text; every other rule surely does not.
-
-        Each word met is looked into once for the whole case, so the cost hangs on the text, not on how many
-        rules there are.
-        """
-        known = self._known
-        numbers: set[int] = set(self._index[2])
-        for word in set(_WORDS.findall(text)):
-            mine = known.get(word)
-            if mine is None:
-                mine = known[word] = self._rules_for(word)
-            if mine:
-                numbers.update(mine)
-        return [self.compiled[number] for number in sorted(numbers)]
+    @cached_property
+    def _place(self) -> dict[int, int]:
+        return {id(compiled): place for place, compiled in enumerate(self.compiled)}
 
     @cached_property
     def _sides(self) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
         both = ((Bound.VENDOR, "vendor"), (Bound.CUSTOMER, "customer"))
         # «til kommunen», «hos kunden» name somebody the duty is owed to; «for Leverandørens regning» who bears it.
         owed = "".join(rf"(?<!\b{word} )" for word in _TO_SOMEBODY)
-        bears = "[egen/eget/fulde] regning/ansvar/pligt/risiko/omkostning/forpligtelse*"
+        bears = "regning/ansvar/pligt/risiko/omkostning/forpligtelse*/egen/eget/egne/fulde"
         made = []
         for bound, role in both:
             acts = compile_pattern(f"{{{role}}}", self.lists).regex
@@ -340,16 +330,20 @@ class RuleSet:
         return min(named)[2] if named else None
 
     @cached_property
-    def _topics(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    def _topics(self) -> Screen[tuple[int, str, re.Pattern[str]]]:
         topics = [name for name in self.lists if name.startswith("topic_")]
-        return tuple(
-            (name[6:].removesuffix("_first"), re.compile(compile_pattern(f"{{{name}}}", self.lists).regex))
-            for name in topics
+        compiled = [compile_pattern(f"{{{name}}}", self.lists) for name in topics]
+        return Screen(
+            [
+                ((place, name[6:].removesuffix("_first"), re.compile(pattern.regex)), pattern.needs, None)
+                for place, (name, pattern) in enumerate(zip(topics, compiled, strict=True))
+            ]
         )
 
     def topic(self, text: str) -> str:
         """What a duty is about: the first topic of ``words/topics.toml`` with a word there; else functionality."""
-        return next((name for name, words in self._topics if words.search(text)), "functionality")
+        near = sorted((topic for topic, _ in self._topics.let_through(text)), key=lambda topic: topic[0])
+        return next((name for _, name, words in near if words.search(text)), "functionality")
 
     @cached_property
     def fingerprint(self) -> str:

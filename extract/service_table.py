@@ -1,0 +1,102 @@
+"""Tables of a contract in which the duty is a cell without a verb: «Prioritet 1 | inden 30 minutter | inden 4 timer».
+
+The heading of the column says what is owed, the row for what. Each cell with a length of time under a heading of
+reaction or repair, or with a share under one of availability, is a promise by the vendor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
+from extract.attributes import ClauseNumbers
+from extract.folding import fold
+from extract.model import Bound, Finding, Label, Strength
+from extract.quantities import durations, percentages
+
+FOUND_BY = "tabel.servicemaal"
+_REACTION = re.compile(r"reaktion|påbegynd|respons|tilkald|response|begin")
+_REPAIR = re.compile(r"afhjælp|løsning|løst|udbedr|rettelse|rettet|genopret|resolution|repair|fix")
+_AVAILABILITY = re.compile(r"tilgængelighed|oppetid|driftseffektivitet|rådighed|availability|uptime")
+_LEVEL = re.compile(
+    r"(?:prioritet|prio|kategori|niveau|klasse|fejlkategori|priority|severity|category)?\W{0,2}(?P<level>\d|[a-d])\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    start: int
+    end: int
+    text: str
+
+
+def _cells(page: Page, row: Mark) -> list[_Cell]:
+    cells, place = [], row.start
+    for text in page.text[row.start : row.end].split("\t"):
+        bare = text.strip()
+        start = place + (len(text) - len(text.lstrip()))
+        cells.append(_Cell(start, start + len(bare), bare))
+        place += len(text) + 1
+    return cells
+
+
+def _tables(page: Page) -> Iterator[list[Mark]]:
+    """The tables of a page: rows that follow on each other with nothing but white space between."""
+    table: list[Mark] = []
+    for row in sorted((mark for mark in page.marks if mark.kind is MarkKind.ROW), key=lambda mark: mark.start):
+        if table and page.text[table[-1].end : row.start].strip():
+            yield table
+            table = []
+        table.append(row)
+    if table:
+        yield table
+
+
+def service_table(document: Document, page: Page, clauses: ClauseNumbers) -> list[Finding]:
+    """The promises of the service tables of a page of a contract; none elsewhere."""
+    if document.kind is not DocumentKind.CONTRACT:
+        return []
+    return [found for table in _tables(page) for found in _promises(document, page, clauses, table)]
+
+
+def _promises(document: Document, page: Page, clauses: ClauseNumbers, table: Sequence[Mark]) -> Iterator[Finding]:
+    head = [fold(cell.text).text for cell in _cells(page, table[0])]
+    for row in table[1:]:
+        cells = _cells(page, row)
+        level = _LEVEL.fullmatch(fold(cells[0].text).text) if cells else None
+        for heading, cell in zip(head[1:], cells[1:], strict=False):
+            kind, metric = _owed(heading, cell.text)
+            if not kind:
+                continue
+            if level:
+                metric["priority"] = level["level"].upper()
+            attributes = {"row_heading": cells[0].text, "column_heading": heading}
+            if number := clauses.at(cell.start):
+                attributes["clause"] = number
+            yield Finding(
+                label=Label.PROMISE,
+                kind=kind,
+                span=Span(document=document.sha256, page=page.number, start=cell.start, end=cell.end),
+                quote=cell.text,
+                strength=Strength.BINDING,
+                bound=Bound.VENDOR,
+                metric=metric,
+                confidence=0.8,
+                found_by=(FOUND_BY,),
+                attributes=attributes,
+            )
+
+
+def _owed(heading: str, cell: str) -> tuple[str, dict[str, str]]:
+    """What kind of promise a cell under a heading is, and its measure; an empty kind where it is none."""
+    lengths, shares = durations(cell), percentages(cell)
+    if lengths and (_REACTION.search(heading) or _REPAIR.search(heading)):
+        metric = {"value": format(lengths[0].value.normalize(), "f"), "unit": str(lengths[0].unit)}
+        if _REACTION.search(heading):
+            metric["what"] = "response"
+        return "response_fix", metric
+    if shares and _AVAILABILITY.search(heading):
+        return "availability", {"percent": format(shares[0].value.normalize(), "f")}
+    return "", {}

@@ -1,0 +1,121 @@
+"""When, how much and how long: what a sentence tells beside the statement, chosen for the words that carry it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extract import polarity
+from extract.folding import Folded
+from extract.model import Interval, Label
+from extract.quantities import AmountMention, DurationMention, PercentMention
+from extract.times import TimeMention
+
+#: The place of the words a statement stands on, in the sentence as it is written.
+Place = tuple[int, int]
+
+
+def _apart(mention: TimeMention | PercentMention | DurationMention, place: Place) -> tuple[int, int]:
+    return (max(mention.start - place[1], place[0] - mention.end, 0), mention.start)
+
+
+def _within(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> list[TimeMention]:
+    """Those that stand in the clause of the words."""
+    first, last = folded.span(*polarity.clause(folded.text, *hit))
+    return [mention for mention in mentions if mention.start < last and first < mention.end]
+
+
+def when(
+    label: Label, kind: str, mentions: Sequence[TimeMention], folded: Folded, hit: Place, broken: bool
+) -> Interval | None:
+    """The time a statement is about, as precise as its words; None where they name none.
+
+    ``hit`` is the place of its words in the folded sentence; ``broken``: it tells what was once due.
+    """
+    mentions = [mention for mention in mentions if not mention.now or label is Label.INCIDENT]
+    slips = {mention.role: mention for mention in mentions if mention.role in ("slip_from", "slip_to")}
+    late = label is Label.INCIDENT and kind == "missed_deadline"
+    if late and len(slips) == 2:
+        return replace(slips["slip_from"].interval, end=slips["slip_to"].interval.end)
+    if late and polarity.words("was_due").search(folded.text):
+        days = [mention.interval for mention in mentions if mention.role == "point" and mention.interval.start]
+        if len(days) > 1 and days[0].start and days[-1].end and days[0].start < days[-1].end:
+            return replace(days[0], end=days[-1].end)
+    if label is Label.PROMISE and slips:
+        due = "slip_from" in slips and (broken or "slip_to" not in slips)
+        return slips["slip_from" if due else "slip_to"].interval
+    if label is Label.INCIDENT and not late:
+        mentions = [mention for mention in mentions if mention.role != "deadline"] or mentions
+        mentions = [mention for mention in mentions if mention.role == "since"] or mentions
+    if label is Label.PROMISE:
+        mentions = [mention for mention in mentions if mention.role != "since"]
+        mentions = _within(mentions, folded, hit) or mentions
+        mentions = [mention for mention in mentions if mention.role == "deadline"] or mentions
+    if label is Label.ADVERSE:  # a time in another clause belongs to what that clause says
+        mentions = _within(mentions, folded, hit)
+    place = folded.span(*hit)
+    return min(mentions, key=lambda mention: _apart(mention, place)).interval if mentions else None
+
+
+def amount(label: Label, kind: str, mentions: Sequence[AmountMention], place: Place) -> Decimal | None:
+    """The sum a statement is about, in kr.: the nearest, those after its words first."""
+    of_money = label in (Label.LOSS, Label.TERM) or kind in ("price_compensation", "wrong_payment")
+    if not of_money or not mentions:
+        return None
+
+    def distance(mention: AmountMention) -> tuple[int, int]:
+        return (max(mention.start - place[1], 2 * (place[0] - mention.end), 0), mention.start)
+
+    return min(mentions, key=distance).dkk
+
+
+def metric(
+    label: Label,
+    kind: str,
+    shares: Sequence[PercentMention],
+    lengths: Sequence[DurationMention],
+    text: str,
+    place: Place,
+) -> dict[str, str]:
+    """What is measured: a share (``percent``, ``of``), a length of time (``value``, ``unit``), for whom, per what.
+
+    ``text`` is the folded sentence.
+    """
+    if label not in (Label.PROMISE, Label.TERM, Label.LOSS):
+        return {}
+    made: dict[str, str] = {}
+    if shares and label is not Label.LOSS:
+        share = min(shares, key=lambda one: _apart(one, place))
+        made["percent"] = _plain(share.value)
+        if share.of:
+            made["of"] = share.of
+    if lengths:
+        length = min(lengths, key=lambda one: _apart(one, place))
+        made["value"], made["unit"] = _plain(length.value), str(length.unit)
+    if kind == "response_fix" and polarity.words("reaction").search(text):
+        made["what"] = "response"
+    if kind in ("response_fix", "service_target") and (level := _PRIORITY.search(text)):
+        made["priority"] = level["level"].upper()
+    if per := _PER.search(text):
+        made["per"] = _PERIODS[per["period"]]
+    return made if made.keys() - {"per", "what"} else {}
+
+
+_PRIORITY = re.compile(
+    r"\b(?:prioritet|prio|kategori|niveau|klasse|fejlkategori|priority|severity|category)\W{0,2}(?P<level>\d|[a-d])\b"
+)
+_PERIODS = {
+    "døgn": "day", "dag": "day", "hverdag": "working_day", "arbejdsdag": "working_day", "uge": "week",
+    "måned": "month", "kalendermåned": "month", "kvartal": "quarter", "år": "year", "day": "day", "week": "week",
+    "month": "month", "quarter": "quarter", "year": "year",
+}  # fmt: skip
+_PER = re.compile(
+    r"\b(?:pr\.?|per|om|hver|each|a)\s(?:påbegyndt\s|løbende\s|hel\s|calendar\s)?"
+    rf"(?P<period>{'|'.join(_PERIODS)})(?:en|et)?\b"
+)
+
+
+def _plain(value: Decimal) -> str:
+    return format(value.normalize(), "f")

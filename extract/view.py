@@ -1,0 +1,325 @@
+"""A sentence as the rules see it: what it holds, which rules say something of it, and what becomes of that.
+
+Who is bound and how firmly, denied or loosely said, when and how much: read here from the sentence, its voice and the
+paper it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
+from extract import polarity, told
+from extract.attributes import ClauseNumbers, further
+from extract.folding import Folded, fold
+from extract.model import Bound, Finding, Label, Side, Strength
+from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
+from extract.ruleset import BY_TOPIC, CompiledRule, Rule, RuleSet
+from extract.sentences import Sentence
+from extract.speakers import Voice
+from extract.times import TimeMention, times
+
+#: Papers that state rules: what they say of outages is a definition unless it is told as past.
+RULEBOOKS = frozenset({DocumentKind.CONTRACT})
+#: Papers between the parties: who is to deliver goes without saying.
+_BETWEEN_THE_PARTIES = frozenset(
+    {DocumentKind.CONTRACT, DocumentKind.SALES, DocumentKind.MINUTES, DocumentKind.MAIL, DocumentKind.LETTER}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule's words in a sentence, read for what they say."""
+
+    rule: Rule
+    start: int  # of the folded sentence
+    end: int
+    kind: str
+    negated: bool
+    hedged: bool
+
+
+class SentenceView:
+    """A sentence with all that may be asked of it, computed once and only when asked."""
+
+    def __init__(self, document: Document, page: Page, sentence: Sentence, voice: Voice, rules: RuleSet) -> None:
+        self.document, self.page, self.sentence, self.voice, self.rules = document, page, sentence, voice, rules
+
+    @cached_property
+    def folded(self) -> Folded:
+        return fold(self.sentence.text)
+
+    @cached_property
+    def times(self) -> Sequence[TimeMention]:
+        told = times(self.sentence.text, self.voice.written or self.document.date)
+        return [mention for mention in told if not mention.of_paper]
+
+    @cached_property
+    def amounts(self) -> Sequence[AmountMention]:
+        return amounts(self.sentence.text)
+
+    @cached_property
+    def percentages(self) -> Sequence[PercentMention]:
+        return percentages(self.sentence.text)
+
+    @cached_property
+    def durations(self) -> Sequence[DurationMention]:
+        return durations(self.sentence.text)
+
+    @cached_property
+    def quoted(self) -> Mark | None:
+        """The earlier mail this sentence is repeated from, if it is."""
+        place = self.sentence.start
+        return next((m for m in self.page.marks if m.kind is MarkKind.QUOTED and m.start <= place < m.end), None)
+
+    def measured(self, what: str, start: int, end: int) -> bool:
+        """Whether the clause that holds ``start:end``, or the words next to it, names such a thing.
+
+        ``what`` is time, amount, percent, duration or number.
+        """
+        text = self.folded.text
+        first, last = polarity.clause(text, start, end)
+        begin, finish = self.folded.span(max(0, min(first, start - _NEAR)), max(last, min(end + _NEAR, len(text))))
+        if what == "number":
+            return re.search(r"\d{2}|\d\s*%", self.sentence.text[begin:finish]) is not None
+        mentions: Sequence[TimeMention | AmountMention | PercentMention | DurationMention]
+        match what:
+            case "time":
+                mentions = [mention for mention in self.times if not mention.now]
+            case "amount":
+                mentions = self.amounts
+            case "percent":
+                mentions = self.percentages
+            case _:
+                mentions = self.durations
+        return any(mention.start < finish and begin < mention.end for mention in mentions)
+
+    def hits(self) -> Iterator[Hit]:
+        """Every rule that says something of this sentence."""
+        if _FORM.search(self.folded.text):
+            return
+        for compiled, matches in self.rules.matches(self.folded.text):
+            rule = compiled.rule
+            kind = self.document.kind
+            if (rule.documents and kind not in rule.documents) or kind in rule.not_documents:
+                continue
+            if self.voice.side in rule.not_said_by:
+                continue
+            if hit := next((hit for match, own in matches if (hit := self.read(compiled, match, own))), None):
+                yield hit
+
+    def read(self, compiled: CompiledRule, match: re.Match[str], own_negation: bool) -> Hit | None:
+        """What the words say where they stand; None if they do not come to what the rule looks for."""
+        rule, text = compiled.rule, self.folded.text
+        start, end = match.span()
+        if not all(self.measured(what, start, end) for what in rule.measures):
+            return None
+        first, last = polarity.clause(text, start, end)
+        if compiled.barred_within(text[first:last]):
+            return None
+        denied = (
+            rule.label is not Label.TERM
+            and not own_negation
+            and polarity.negated(text, start, end, promised=rule.label is not Label.INCIDENT)
+        )
+        if denied and not rule.negatable:
+            return None
+        if rule.factual and rule.label in (Label.INCIDENT, Label.LOSS, Label.ADVERSE):
+            if polarity.supposed(text, start, end) and "risked" not in rule.attributes:
+                return None
+            if self.document.kind in RULEBOOKS and not polarity.happened(text, start, end):
+                return None
+        if rule.label in (Label.PROMISE, Label.ADVERSE) and polarity.unsettled(text, start, end):
+            return None
+        hedged = polarity.hedged(text, start, end, self.document.kind in RULEBOOKS) or compiled.softened(
+            text[first:last]
+        )
+        if polarity.asked(text):
+            if rule.label is not Label.INCIDENT or not (self.measured("number", start, end) or self.system_named):
+                return None
+            hedged = True
+        hedged = hedged or "risked" in rule.attributes
+        named = self.topic if rule.kind == BY_TOPIC else rule.kind
+        return Hit(rule, start, end, named, denied, hedged)
+
+    @cached_property
+    def is_item(self) -> bool:
+        """Whether the sentence begins an item of a list."""
+        text, start = self.page.text, self.sentence.start
+        line = text.rfind("\n", 0, start) + 1
+        return _ITEM.match(text[line:start] + self.sentence.text) is not None
+
+    @cached_property
+    def system_named(self) -> bool:
+        own = [fold(name).text for name in self.rules.sides.system.names]
+        return any(name in self.folded.text for name in own)
+
+    @cached_property
+    def topic(self) -> str:
+        """The kind of promise a duty is by what it is about."""
+        return self.rules.topic(self.folded.text)
+
+    # What a hit becomes.
+
+    def findings(self, clauses: ClauseNumbers) -> list[Finding]:
+        """The findings of this sentence: one a label and kind, with every rule that found it."""
+        gathered: dict[tuple[Label, str], list[Hit]] = {}
+        for hit in self.hits():
+            gathered.setdefault((hit.rule.label, hit.kind), []).append(hit)
+        particular = {label for (label, _), hits in gathered.items() if any(not hit.rule.general for hit in hits)}
+        found: list[Finding] = []
+        for (label, kind), hits in sorted(gathered.items()):
+            telling, backing = hits, list[Hit]()
+            if label in particular:
+                telling = [hit for hit in hits if not hit.rule.general]
+                backing = [hit for (of, _), more in gathered.items() if of is label for hit in more if hit.rule.general]
+            said = [[hit for hit in telling if hit.negated is denied] for denied in (False, True)]
+            both = all(said) and not self.same_clause(said[0] + said[1])
+            for agreed in said if both else [telling]:
+                if agreed:
+                    found.append(self.finding(label, kind, agreed, clauses, backing, narrow=both))
+        return found
+
+    def same_clause(self, hits: Sequence[Hit]) -> bool:
+        """Whether the hits begin in one clause, so that they cannot be told apart by their places."""
+        return len({polarity.clause(self.folded.text, hit.start, hit.start + 1) for hit in hits}) == 1
+
+    def finding(
+        self,
+        label: Label,
+        kind: str,
+        hits: list[Hit],
+        clauses: ClauseNumbers,
+        backing: Sequence[Hit] = (),
+        narrow: bool = False,
+    ) -> Finding:
+        """One finding made of the hits that agree on it; the surest of them speaks for it.
+
+        ``backing`` are general rules that saw the same and gave way. ``narrow``: the sentence says the opposite too,
+        so only the clause is this finding («Vi forventer …, men kan ikke love …»).
+        """
+        lead = max(hits, key=lambda hit: (hit.rule.confidence, -hit.start))
+        sentence, voice = self.sentence, self.voice
+        start, end = self.clause_place(lead) if narrow else (0, len(sentence.text))
+        place, mentions = self.folded.span(lead.start, lead.end), self.times
+        if narrow:
+            mentions = [mention for mention in mentions if start <= mention.start and mention.end <= end]
+        attributes = dict(further(label, sentence.text, self.folded, lead.start, self.rules.sides))
+        for hit in hits:
+            attributes.update(hit.rule.attributes)
+        if self.document.kind is DocumentKind.CONTRACT and (number := clauses.at(sentence.start)):
+            attributes["clause"] = number
+        if self.quoted is not None:
+            attributes["quoted"] = "yes"
+        if voice.testimonial:
+            attributes["testimonial"] = "yes"
+        hedged = lead.hedged
+        made = Finding(
+            label=label,
+            kind=kind,
+            span=Span(
+                document=self.document.sha256,
+                page=self.page.number,
+                start=sentence.start + start,
+                end=sentence.start + end,
+            ),
+            quote=sentence.text[start:end],
+            speaker=voice.speaker,
+            speaker_side=Side.CUSTOMER if voice.testimonial else voice.side,
+            when=told.when(label, kind, mentions, self.folded, (lead.start, lead.end), self.was_due(lead)),
+            amount_dkk=told.amount(label, kind, self.amounts, place),
+            metric=told.metric(label, kind, self.percentages, self.durations, self.folded.text, place),
+            negated=lead.negated,
+            hedged=hedged,
+            reported=voice.reported,
+            confidence=self.confidence(hits, hedged),
+            found_by=tuple(sorted({hit.rule.id for hit in (*hits, *backing)})),
+            attributes=attributes,
+        )
+        if label is not Label.PROMISE:
+            return made
+        bound = self.bound(lead)
+        named = {self.rules.first_side(self.folded.text, hit.start, hit.end) for hit in (*hits, *backing)} - {None}
+        if lead.rule.bound is None and len(named) == 2:
+            bound = Bound.BOTH
+        return replace(made, bound=bound, strength=self.strength(lead, bound))
+
+    @staticmethod
+    def was_due(hit: Hit) -> bool:
+        """Whether the promise is told by its breach: the rules of what was once due are those of intentions."""
+        return hit.rule.strength is Strength.INTENT
+
+    def clause_place(self, hit: Hit) -> tuple[int, int]:
+        """Where the clause of a hit stands in the sentence, without the white space and commas at its edges."""
+        text = self.sentence.text
+        start, end = self.folded.span(*polarity.clause(self.folded.text, hit.start, hit.start + 1))
+        while start < end and text[start] in " \t\r\n,;:":
+            start += 1
+        while end > start and text[end - 1] in " \t\r\n,;:":
+            end -= 1
+        return start, end
+
+    def confidence(self, hits: list[Hit], hedged: bool) -> float:
+        """How sure: the surest rule, a little more for each that agrees, less for what is hedged or only told."""
+        best = max(hit.rule.confidence for hit in hits)
+        sure = best + 0.03 * (len({hit.rule.id for hit in hits}) - 1)
+        if hedged:
+            sure -= 0.08
+        if self.voice.reported and not self.voice.direct:
+            sure -= 0.03
+        return round(min(0.97, max(0.2, sure)), 2)
+
+    def bound(self, hit: Hit) -> Bound:
+        """Who owes: the rule knows, or the words name them, or whoever speaks means themselves."""
+        if hit.rule.bound is not None:
+            return hit.rule.bound
+        text = self.folded.text
+        if self.voice.testimonial:
+            return Bound.CUSTOMER
+        if self.document.kind is DocumentKind.SALES and self.voice.side is not Side.CUSTOMER:
+            return Bound.VENDOR
+        first, last = polarity.clause(text, hit.start, hit.end)
+        duty = self.document.kind in RULEBOOKS
+        for begin, end in ((hit.start, hit.end), (first, hit.start), (0, 0 if duty else hit.start), (hit.end, last)):
+            if (side := self.rules.first_side(text, begin, end)) is not None:
+                return side
+        we = re.search(r"\b(?:vi|jeg|vores|os|we|i|our)\b", text[first : hit.end])
+        side_of_voice = {Side.CUSTOMER: Bound.CUSTOMER, Side.VENDOR: Bound.VENDOR, Side.THIRD_PARTY: Bound.CUSTOMER}
+        if self.document.kind in _BETWEEN_THE_PARTIES and not we:
+            return Bound.VENDOR
+        return side_of_voice.get(self.voice.side, Bound.VENDOR)
+
+    def strength(self, hit: Hit, bound: Bound) -> Strength:
+        """How far the promise goes: by the paper it stands in, who says it, and the words."""
+        text = self.folded.text
+        kind, side = self.document.kind, self.voice.side
+        if self.voice.testimonial:
+            return Strength.CUSTOMER_STATEMENT
+        if hit.rule.strength is not None:
+            return hit.rule.strength
+        if kind is DocumentKind.CONTRACT:
+            return Strength.WARRANTY if polarity.words("warranty").search(text) else Strength.BINDING
+        if side is Side.CUSTOMER or (side is Side.THIRD_PARTY and bound is Bound.CUSTOMER):
+            return Strength.CUSTOMER_STATEMENT
+        if polarity.words("intention").search(text):
+            return Strength.INTENT
+        if polarity.words("warranty").search(text):
+            return Strength.WARRANTY
+        if kind is DocumentKind.SALES:
+            return Strength.BINDING if polarity.words("firm").search(text) else Strength.MARKETING
+        if side is Side.VENDOR:
+            return Strength.BINDING if not hit.hedged else Strength.INTENT
+        if kind in (DocumentKind.MINUTES, DocumentKind.MAIL, DocumentKind.LETTER) and not hit.hedged:
+            return Strength.BINDING
+        return Strength.INTENT
+
+
+#: What opens an item of a list.
+_ITEM = re.compile(r"[ \t]*(?:[-–•·*o]|\(?[a-zæøå]{1,2}[.)]|\(?\d{1,2}[.)]|\(?[ivx]{1,4}[.)])[ \t]+", re.I)
+#: How many characters from its words a rule still looks for the time or sum it needs, whatever the commas say.
+_NEAR = 40
+#: «Målingen udføres af:» is the label of a field; what it says stands in the field.
+_FORM = re.compile(r"\b(?:for|ved|med|senest|af|til|i|på|fra|hos|over|by|within|from|to)\s*:$")
