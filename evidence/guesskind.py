@@ -68,7 +68,12 @@ _SIGNS: dict[DocumentKind, tuple[_Sign, ...]] = {
               r"|hereinafter", 2, top=40),
         _sign(r"^(?:§ ?\d+|\d{1,2}\.\d{1,2}\.?)\s+\S", 0.25, most=10),
         _sign(r"\b(?:leverandøren|kunden|parterne)\b[^.]{0,60}\b(?:skal|er forpligtet|forpligter sig|garanterer"
-              r"|indestår|kan opsige)\b", 0.4, most=6),
+              r"|indestår|kan opsige)\b", 0.5, most=8),
+        # Defined terms keep their capital in mid-sentence; nobody but a contract writes so line after line.
+        _sign(r"(?-i:(?<=[a-zæøå,;] )(?:Leverandør|Kunde|Databehandler|Dataansvarlig|Ordregiver|Bestiller|Konsulent"
+              r"|Entreprenør|Køber|Sælger|Part|Leverance|Kontrakt|Aftale|Ydelse|System|Løsning|Bilag|Vederlag"
+              r"|Customer|Supplier|Vendor|Contractor|Agreement|Services|Deliverable|Processor|Controller)"
+              r"(?:en|ens|et|ets|er|ers|erne|ernes|n|ns|s|ne|nes)?\b)", 0.4, most=10),
         _sign(r"^(?:.{0,6}\b)?(?:ikrafttræden|opsigelse|misligholdelse|ansvarsbegrænsning|erstatning(?: og ansvar)?"
               r"|bod|konventionalbod|tvister|lovvalg.{0,20}|force majeure|underskrifter?)\b.{0,20}$", 0.6, most=5),
         _sign(r"^for (?:kunden|leverandøren|kommunen)\b|^_{6,}", 0.75, most=2),
