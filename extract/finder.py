@@ -14,6 +14,7 @@ from evidence.model import Document, DocumentKind, Page
 from extract.attributes import ClauseNumbers
 from extract.incident_log import log_findings, read_log
 from extract.model import Finding, Label, Sides
+from extract.paper import read_as
 from extract.ruleset import BY_TOPIC, Rule, RuleSet, rule_set
 from extract.sentences import sentences
 from extract.service_table import service_table
@@ -90,6 +91,7 @@ def find_with(
     """As ``find``, with rules of your own."""
     if document.kind is DocumentKind.LEDGER:
         return []
+    document = read_as(document, pages)
     found: list[Finding] = []
     clauses, lists = ClauseNumbers(), Lists()
     is_log = document.kind is DocumentKind.LOG and any(read_log(page, log_columns) for page in pages)

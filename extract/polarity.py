@@ -14,6 +14,14 @@ from extract.ruleset import own_words
 
 #: Where one clause ends and the next begins. Danish parts clauses by commas; a comma inside a number is none.
 _EDGE = re.compile(r"[;:]|,(?!\d)|\s[–—-]\s|\b(?:men|mens|imens|selv om|selvom|but|although|while)\b")
+#: A clause that opens a sentence, or follows a colon, with its verb, and ends in a comma.
+_VERB_FIRST = re.compile(
+    r"(?:^\W*(?:(?:[a-zæøå]?\d+(?:\.\d+)*\.?|§+ ?\d+|[a-zæøå]\))\s+)?|:\s+)"
+    r"(?:er|går|bliver|sker|opstår|har|kan|indgås|foreligger|undlader|hæves|modtager|overskrides|overskrider|leverer|"
+    r"leveres|ønsker|konstateres|konstaterer|viser|skyldes|medfører|mangler|kommer|svigter|fejler|udebliver|ophæves|"
+    r"ophæver|opsiges|opsiger|misligholder|anmoder|accepterer|accepteres|kræver|nægter|bryder|falder|skulle|måtte|"
+    r"afviser|benytter|anvender|godkendes|godkender|forsinkes|tages|ændres|opfylder|opfyldes|overholdes)\s[^,;:.]{3,200},"
+)
 _ASIDES = re.compile(
     r"\W*(?:(?:jo|dog|desværre|nok|da|så|vi|jeg|de|man|leverandøren|kunden|systemet|heller|stadig|endnu)\W+){0,2}"
 )
@@ -68,6 +76,15 @@ def negated(text: str, start: int, end: int, promised: bool = False) -> bool:
     return turned is not None and not words(spared).match(rest)
 
 
+def conditioned(text: str, start: int) -> bool:
+    """Whether the clause at ``start``, or one before it, sets a condition by its order of words alone.
+
+    Danish may leave «hvis» out and put the verb first: «Går data tabt, skal …», «Er oppetiden lavere, betales …».
+    """
+    opening = _VERB_FIRST.search(text)
+    return opening is not None and opening.start() <= start and not asked(text)
+
+
 def governing(text: str, first: int) -> str:
     """The clause before one that opens with «at» or «om»: what it says of it («vi frygter, at …»); else nothing."""
     if not re.match(r"\W*(?:at|om|that|whether)\b", text[first:]):
@@ -80,6 +97,9 @@ def governing(text: str, first: int) -> str:
 def unsettled(text: str, start: int, end: int) -> bool:
     """Whether what stands at ``start:end`` stands in a clause that asks or sets a condition: «hvordan vi løser det»."""
     first, _ = clause(text, start, end)
+    verb_first = _VERB_FIRST.search(text)
+    if verb_first is not None and verb_first.start() <= start < verb_first.end() - 1 and not asked(text):
+        return True
     opening = re.compile(r"\W*(?:(?:og|eller|samt|and|or)\s+)?").match(text, first)
     return words("open_question").match(text, opening.end() if opening else first) is not None
 
@@ -102,6 +122,8 @@ def supposed(text: str, start: int, end: int) -> bool:
     over its own clause.
     """
     first, _ = clause(text, start, end)
+    if conditioned(text, start):
+        return True
     opened = words("if").search(text, 0, end)
     if opened is not None and "men " not in text[opened.end() : start]:
         return True

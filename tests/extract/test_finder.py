@@ -120,6 +120,8 @@ def test_a_sum_is_the_one_the_words_are_about(read: Reader) -> None:
         "Vi frygter, at systemet bryder sammen.",
         "Leverandøren skal forebygge, at data går tabt.",
         "Systemet har ikke været nede.",
+        "Går systemet ned, ringer vi til hotline.",
+        "Bliver leverancen forsinket, aftales en ny dag.",
     ],
 )
 @pytest.mark.parametrize("kind", [DocumentKind.MAIL, DocumentKind.CONTRACT])
@@ -153,6 +155,37 @@ def test_a_contract_tells_of_an_event_only_as_past(read: Reader) -> None:
 )
 def test_ordinary_prose_gives_nothing(read: Reader, text: str) -> None:
     assert [(one.label, one.kind) for one in read(text, DocumentKind.MAIL, date(2010, 5, 3))] == []
+
+
+def test_a_condition_by_the_order_of_words_promises_nothing(read: Reader) -> None:
+    text = "16.3 Er tilgængeligheden i en måned under 99,5 %, betaler Leverandøren en bod på 5 %."
+    found = [one.kind for one in read(text, DocumentKind.CONTRACT) if one.label is Label.PROMISE]
+    assert found == ["price_compensation"]
+
+
+def test_a_sentence_that_says_both_gives_each_its_clause(read: Reader) -> None:
+    text = "Vi forventer at kunne levere modul 3 den 3. april 2010, men jeg kan ikke love en bestemt dato."
+    found = [one for one in read(text, DocumentKind.MAIL) if (one.label, one.kind) == (Label.PROMISE, "delivery_date")]
+    assert [(one.quote, one.negated) for one in found] == [
+        ("Vi forventer at kunne levere modul 3 den 3. april 2010", False),
+        ("jeg kan ikke love en bestemt dato.", True),
+    ]
+
+
+def test_a_service_table_is_read_cell_by_cell(read: Reader) -> None:
+    head, row = "Prioritet\tReaktionstid\tAfhjælpning", "Prioritet 1\tinden 30 minutter\tinden 4 timer"
+    text = f"11.2 Frister\n{head}\n{row}\n"
+    first, second = text.index(head), text.index(row)
+    marks = (
+        Mark(start=first, end=first + len(head), kind=MarkKind.ROW, detail={"row": "1"}),
+        Mark(start=second, end=second + len(row), kind=MarkKind.ROW, detail={"row": "2"}),
+    )
+    found = [one for one in read(text, DocumentKind.CONTRACT, marks=marks) if one.found_by == ("tabel.servicemaal",)]
+    assert [(one.quote, dict(one.metric)) for one in found] == [
+        ("inden 30 minutter", {"value": "30", "unit": "minutes", "what": "response", "priority": "1"}),
+        ("inden 4 timer", {"value": "4", "unit": "hours", "priority": "1"}),
+    ]
+    assert {one.attributes["clause"] for one in found} == {"11.2"}
 
 
 def test_a_list_of_duties_takes_the_duty_over_where_it_holds_a_clause(read: Reader) -> None:

@@ -1,0 +1,45 @@
+"""What sort of paper a document is read as: what it was taken in as, or a contract where it speaks in clauses.
+
+A clause, an annex or a few pages of a contract carry no title and no signatures, so nothing of their form tells what
+they are. Their language does: parties by role who shall and may, and nobody who says «jeg» or «vi».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evidence.model import Document, DocumentKind, Page
+
+_ROLE = (
+    r"leverandøren|kunden|parterne|databehandleren|den\s+dataansvarlige|ordregiver|ordregiveren|licenstager|bestilleren|"
+    r"entreprenøren|udbyderen|the\s+(?:supplier|customer|vendor|contractor|licensor|licensee|client|provider|parties)"
+)
+_DUTY = re.compile(
+    rf"\b(?:{_ROLE})\s+(?:skal|må|kan|er\s+(?:forpligtet|berettiget|ansvarlig)|forpligter|har\s+(?:ret|pligt|til)|"
+    rf"afholder|shall|may|must|will)\b|\b(?:skal|må|kan|shall|may)\s+(?:{_ROLE})\b|påhviler\s+(?:det\s+)?(?:{_ROLE})",
+    re.IGNORECASE,
+)
+#: The roles as contracts write them, with a capital in the middle of a sentence.
+_CAPITAL = re.compile(
+    r"(?<=[a-zæøå,] )(?:Leverandøren|Leverandør|Kunden|Parterne|Databehandleren|Ordregiver|Kontrakten|Aftalen|Leverancen|"
+    r"Ydelsen|Ydelserne|Supplier|Customer|Licensee|Licensor|Contractor|Agreement)s?\b"
+)
+_SOMEBODY = re.compile(
+    r"\b(?:jeg|vi|mig|min|vores|siger|sagde|oplyste|oplyser|bemærkede|udtaler|mener|hilsen|kære|hej|we|our)\b",
+    re.IGNORECASE,
+)
+#: So many signs of a contract make one, and so many for each sign of a speaking person.
+_ENOUGH, _FOR_EACH = 3, 4
+
+
+def read_as(document: Document, pages: Sequence[Page]) -> Document:
+    """The document with the kind its text is read by. Only a paper of no known kind is looked into."""
+    if document.kind is not DocumentKind.OTHER:
+        return document
+    text = "\n".join(page.text for page in pages)
+    signs = len(_DUTY.findall(text)) + len(_CAPITAL.findall(text))
+    if signs >= _ENOUGH and signs >= _FOR_EACH * len(_SOMEBODY.findall(text)):
+        return replace(document, kind=DocumentKind.CONTRACT)
+    return document
