@@ -19,7 +19,8 @@ _ROLE = (
 _DUTY = re.compile(
     rf"\b(?:{_ROLE})\s+(?:skal|må|kan|er\s+(?:forpligtet|berettiget|ansvarlig)|forpligter|"
     rf"har\s+(?:ret|pligt|til)|afholder|shall|may|must|will)\b|"
-    rf"\b(?:skal|må|kan|shall|may)\s+(?:{_ROLE})\b|påhviler\s+(?:det\s+)?(?:{_ROLE})",
+    rf"\b(?:skal|må|kan|shall|may)\s+(?:{_ROLE})\b|"
+    rf"påhviler\s+(?:det\s+)?(?:{_ROLE})",
     re.IGNORECASE,
 )
 #: The roles as contracts write them, with a capital in the middle of a sentence.
