@@ -274,6 +274,7 @@ def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row]) -> F
     end = ends[0] if ends else None
     told = fold(" ".join(_latest(log, rows, name) for name in ("description", "category", "solution"))).text
     kind = next((kind for kind in _words()["kinds"] if _expression("kinds", kind).search(told)), "functional_defect")
+    kind = kind.removesuffix("_first")
     blamed = fold(_latest(log, rows, "cause")).text
     cause = next((who for who in _words()["causes"] if blamed and _expression("causes", who).search(blamed)), "")
     if not cause and _expression("causes", "third_party_told").search(told):

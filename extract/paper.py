@@ -25,8 +25,8 @@ _DUTY = re.compile(
 )
 #: The roles as contracts write them, with a capital in the middle of a sentence.
 _CAPITAL = re.compile(
-    r"(?<=[a-zæøå,] )(?:Leverandøren|Leverandør|Kunden|Parterne|Databehandleren|Ordregiver|Kontrakten|Aftalen|Leverancen|"
-    r"Ydelsen|Ydelserne|Supplier|Customer|Licensee|Licensor|Contractor|Agreement)s?\b"
+    r"(?<=[a-zæøå,] )(?:Leverandøren|Leverandør|Kunden|Parterne|Databehandleren|Ordregiver|Kontrakten|Aftalen|"
+    r"Leverancen|Ydelsen|Ydelserne|Supplier|Customer|Licensee|Licensor|Contractor|Agreement)s?\b"
 )
 _SOMEBODY = re.compile(
     r"\b(?:jeg|vi|mig|min|vores|siger|sagde|oplyste|oplyser|bemærkede|udtaler|mener|hilsen|kære|hej|we|our)\b",
