@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extract.lexicon import one_of, word_set, words
@@ -82,6 +82,11 @@ class People:
         old.side = old.side or person.side
         old.initials = old.initials or person.initials
         old.first = min(old.first, person.first)
+
+    def remember(self, earlier: People) -> None:
+        """Know those of an earlier page too; they stand before everything on this one."""
+        for person in earlier.known.values():
+            self.add(replace(person, first=-1, mentions=[]))
 
 
 def _no_genitive(name: str) -> str:

@@ -8,6 +8,7 @@ the author's.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -34,8 +35,13 @@ class Voice:
     written: date | None = None  # the day the words were said where known, else the document's
 
 
-def voices(document: Document, page: Page, sentences: list[Sentence], sides: Sides) -> list[Voice]:
-    """One voice a sentence, in their order. The document's kind, date and fields are taken as they are."""
+def voices(
+    document: Document, page: Page, sentences: list[Sentence], sides: Sides, before: Sequence[Page] = ()
+) -> list[Voice]:
+    """One voice a sentence, in their order. The document's kind, date and fields are taken as they are.
+
+    ``before`` are the document's earlier pages: whoever they present is known on this one too.
+    """
     if not sentences:
         return []
     names = side_names(sides)
@@ -43,7 +49,7 @@ def voices(document: Document, page: Page, sentences: list[Sentence], sides: Sid
         document.kind is DocumentKind.OTHER and _reads_like_contract(page.text)
     ):
         return [Voice(None, Side.AUTHOR, False, False, written=document.date)] * len(sentences)
-    reader = _Reader(document, page, sentences, names)
+    reader = _Reader(document, page, sentences, names, before)
     return reader.read()
 
 
@@ -69,10 +75,14 @@ _BYLINE = re.compile(rf"[–—-]?\s*(?P<name>{NAME})(?P<rest>,[^.!?\n]{{2,80}})
 class _Reader:
     """Goes through a page once, from what holds for the whole of it to what a sentence says of itself."""
 
-    def __init__(self, document: Document, page: Page, sentences: list[Sentence], names: SideNames) -> None:
+    def __init__(
+        self, document: Document, page: Page, sentences: list[Sentence], names: SideNames, before: Sequence[Page]
+    ) -> None:
         self.document, self.page, self.sentences, self.names = document, page, sentences, names
         self.text = page.text
         self.people: People = people_of(page.text, names)
+        for earlier in before:
+            self.people.remember(people_of(earlier.text, names))
         self.turns = [] if document.kind in (DocumentKind.MINUTES, DocumentKind.MAIL) else turns_of(page.text, names)
         self.debate = bool(self.turns)
         # A text of no known kind may be a speech whose head line is not in it.
