@@ -90,7 +90,7 @@ def _running(pages: Sequence[PageLayout]) -> list[set[int]]:
     candidates: list[list[tuple[int, str]]] = []
     for page in pages:
         edge = [(at, line) for at, line in enumerate(page.lines) if line.place > 0.89 or line.place < 0.1]
-        candidates.append([(at, _running_key(line.text)) for at, line in edge])
+        candidates.append([(at, _running_key(line)) for at, line in edge])
     counts = Counter(key for found in candidates for key in {key for _, key in found})
     needed = max(2, 0.4 * len(pages))
     running: list[set[int]] = []
@@ -104,10 +104,14 @@ def _running(pages: Sequence[PageLayout]) -> list[set[int]]:
     return running
 
 
-def _running_key(text: str) -> str:
-    """What running lines have in common from page to page: all but their numbers, unless they are sentences."""
-    text = " ".join(text.split()).lower()
-    return text if _ENDS.search(text) and len(text.split()) > 3 else re.sub(r"\d+", "#", text)
+def _running_key(line: TextLine) -> str:
+    """What running lines have in common from page to page: all but their numbers, unless they are sentences.
+
+    The rows of a ruled table that goes on over pages may differ in nothing but their numbers.
+    """
+    text = " ".join(line.text.split()).lower()
+    keeps_numbers = (_ENDS.search(text) and len(text.split()) > 3) or any(cell.box for cell in line.cells)
+    return text if keeps_numbers else re.sub(r"\d+", "#", text)
 
 
 class _Page:
@@ -158,26 +162,31 @@ class _Page:
 
     def _table_from(self, first: int) -> list[TextLine]:
         """The lines from here on that stand in the boxes of a ruled table of two columns or more."""
-        last = first
-        while (
-            last < len(self._lines) and last not in self._running and all(cell.box for cell in self._lines[last].cells)
-        ):
-            last += 1
-        lines = list(self._lines[first:last])
-        columns = {cell.box[0] for line in lines for cell in line.cells if cell.box}
+        lines: list[TextLine] = []
+        tables: set[int] = set()
+        columns: set[float] = set()
+        for at in range(first, len(self._lines)):
+            boxes = [cell.box for cell in self._lines[at].cells if cell.box]
+            here = {box.table for box in boxes}
+            # Lines that reach over tables side by side hold these together.
+            if at in self._running or len(boxes) < len(self._lines[at].cells) or (tables and not tables & here):
+                break
+            lines.append(self._lines[at])
+            tables |= here
+            columns |= {box.left for box in boxes}
         return lines if len(columns) > 1 else []
 
     def _table(self, lines: Sequence[TextLine]) -> None:
-        """A ruled table row by row, each box's lines put together."""
+        """A ruled table row by row, each box's lines put together; a box over several rows stands in its first."""
         boxes: dict[Box, str] = {}
         for line in lines:
             for cell in line.cells:
                 if cell.box:
                     said = " ".join(cell.text.split())
                     boxes[cell.box] = self._joined(boxes[cell.box], said) if cell.box in boxes else said
-        rows: dict[tuple[float, float], list[Box]] = {}
-        for box in sorted(boxes, key=lambda one: (-one[3], one[0])):
-            rows.setdefault((box[3], box[1]), []).append(box)
+        rows: dict[tuple[int, float], list[Box]] = {}
+        for box in sorted(boxes, key=lambda one: (one.table, -one.top, one.left)):
+            rows.setdefault((box.table, box.top), []).append(box)
         for row in rows.values():
             self._row([" ".join(boxes[box].split()) for box in row])
 
@@ -219,7 +228,7 @@ class _Page:
         # The text reaches as far as any line above or below this one, and the margins of a page are alike.
         near = self._lines if len(self._lines) < 1000 else block
         edge = max(one.right for one in [*near, line] if min(one.right, line.right) > max(one.left, line.left))
-        edge = max(edge, line.right_of_page - self._left)
+        edge = max(edge, line.width_of_page - self._left)
         short = before.right < edge - 0.12 * (edge - min(one.left for one in block))
         numbered = _NUMBERED.match(f"{next_said} ") and not _MONTH.match(next_said) and not _REFERS.search(said)
         set_apart = ended or short or next_said[0] in "•●▪◦" or _heading_like(said) or line.left > before.left + 2

@@ -1,7 +1,7 @@
 """PDF: the text layer page by page, laid out into paragraphs, rows, headings and running heads.
 
-Text comes from pdfium in the order of the file's content. What pdfium makes of a hyphen at a line's end is undone so
-that words can be searched; otherwise nothing is left out but NULs.
+Text comes from pdfium in the order of the file's content, the cells of ruled tables from pdfplumber. What pdfium makes
+of a hyphen at a line's end is undone so that words can be searched; otherwise nothing is left out but NULs.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from evidence.model import Outcome
 from evidence.readers import Attachment, CannotRead, PageText, Reading, clean, count_pages_without_text
 from evidence.readers.layout import PageLayout, lay_out
 from evidence.readers.pdftext import TextLine, lines_of_page
+from evidence.readers.ruling import RuledTables
 
 #: Nothing a person would put before a court is longer; a file that claims more is an attack or damaged.
 MOST_PAGES = 20_000
@@ -43,15 +44,16 @@ def read(path: Path) -> Reading:
         layouts: list[PageLayout] = []
         failed: list[int] = []
         pictures = False
-        for index in range(count):
-            lines: list[TextLine] = []
-            has_pictures = False
-            try:
-                lines, has_pictures = lines_of_page(document, index)
-            except (pdfium.PdfiumError, ValueError, OSError):
-                failed.append(index + 1)
-            pictures = pictures or has_pictures
-            layouts.append(PageLayout(lines))
+        with RuledTables(path, count) as tables:
+            for index in range(count):
+                lines: list[TextLine] = []
+                has_pictures = False
+                try:
+                    lines, has_pictures = lines_of_page(document, index, tables)
+                except (pdfium.PdfiumError, ValueError, OSError):
+                    failed.append(index + 1)
+                pictures = pictures or has_pictures
+                layouts.append(PageLayout(lines))
         pages = tuple(
             PageText(text=page.text, label=_label(document, index), marks=page.marks)
             for index, page in enumerate(lay_out(layouts))

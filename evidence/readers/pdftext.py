@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import ctypes
 import statistics
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from evidence.readers.ruling import Box, Ruling, ruling_of
+from evidence.readers.frame import Bounds, Frame, text_and_frame
+from evidence.readers.ruling import Box, Boxes, RuledTables
 
 #: pdfium's marks for a hyphen it has taken out at the end of a line.
 _HYPHENS = (0x02, 0xFFFE)
 _LOW = range(0xDC00, 0xE000)
 _HIGH = range(0xD800, 0xDC00)
+
+#: Tells where a character stands, by its number on the page.
+_Reader = Callable[[int], Bounds]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +33,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A visual line. Points, from the bottom of the page (pdfium's user space)."""
+    """A visual line. Points, from the lower left corner of the page turned upright."""
 
     cells: tuple[Cell, ...]
     bottom: float
     top: float
     bold: bool
     height_of_page: float
-    bottom_of_page: float
-    right_of_page: float
+    width_of_page: float
 
     @property
     def text(self) -> str:
@@ -61,11 +65,13 @@ class TextLine:
     @property
     def place(self) -> float:
         """How far up the page it stands, from 0 to 1."""
-        return (self.bottom - self.bottom_of_page) / self.height_of_page if self.height_of_page > 0 else 0.5
+        return self.bottom / self.height_of_page if self.height_of_page > 0 else 0.5
 
 
-def lines_of_page(document: Any, index: int) -> tuple[list[TextLine], bool]:
+def lines_of_page(document: Any, index: int, tables: RuledTables) -> tuple[list[TextLine], bool]:
     """The lines in the order of the content, and, where there are none, whether the page shows pictures.
+
+    ``tables`` are those of the same document.
 
     PdfiumError where the page cannot be loaded.
     """
@@ -73,9 +79,10 @@ def lines_of_page(document: Any, index: int) -> tuple[list[TextLine], bool]:
 
     page = document[index]
     try:
-        textpage = page.get_textpage()
+        textpage, frame = text_and_frame(page)
         try:
-            lines = _lines(textpage, page.get_mediabox(), ruling_of(page))
+            boxes = tables.boxes(index, page, textpage.count_chars(), frame)
+            lines = _lines(textpage, frame, boxes)
         finally:
             textpage.close()
         pictures = False
@@ -86,91 +93,113 @@ def lines_of_page(document: Any, index: int) -> tuple[list[TextLine], bool]:
         page.close()
 
 
-def _lines(textpage: Any, mediabox: tuple[float, float, float, float], ruling: Ruling) -> list[TextLine]:
+def _lines(textpage: Any, frame: Frame, boxes: Boxes) -> list[TextLine]:
     import pypdfium2.raw as raw
 
     handle, get = textpage.raw, raw.FPDFText_GetUnicode
     codes = [get(handle, at) for at in range(textpage.count_chars())]
+    bounds = _bounds_reader(textpage, frame)
+    if boxes:
+        boxes = boxes.of_text([_around(word, bounds) for word in _words(_seen(codes, 0, len(codes)), bounds, boxes)])
     lines: list[TextLine] = []
     start = 0
     for at, code in enumerate(codes):
         if code in (0x0A, 0x0D):
-            lines += _line(textpage, codes, start, at, mediabox, ruling)
+            lines += _line(textpage, codes, start, at, bounds, frame, boxes)
             start = at + 1
         elif code in _HYPHENS:
-            lines += _line(textpage, codes, start, at + 1, mediabox, ruling)
+            lines += _line(textpage, codes, start, at + 1, bounds, frame, boxes)
             start = at + 1
-    return lines + _line(textpage, codes, start, len(codes), mediabox, ruling)
+    return lines + _line(textpage, codes, start, len(codes), bounds, frame, boxes)
 
 
-def _line(
-    textpage: Any, codes: list[int], start: int, end: int, mediabox: tuple[float, ...], ruling: Ruling
-) -> list[TextLine]:
-    """The line of the characters ``[start, end)`` as a list: empty where nothing is to be seen."""
-    seen = [
+def _seen(codes: list[int], start: int, end: int) -> list[int]:
+    """Which of the characters ``[start, end)`` are to be seen."""
+    return [
         at
         for at in range(start, end)
         if (codes[at] > 0x20 and codes[at] not in (0xA0, 0x3000)) or codes[at] in _HYPHENS
     ]
+
+
+def _words(seen: list[int], bounds: _Reader, boxes: Boxes) -> list[list[int]]:
+    """Characters that stand side by side, put together."""
+    words: list[list[int]] = []
+    for at in seen:
+        if not words or at - words[-1][-1] > 1 or (boxes and _ruled_apart(words[-1][-1], at, bounds, boxes)):
+            words.append([])
+        words[-1].append(at)
+    return words
+
+
+def _ruled_apart(one: int, other: int, bounds: _Reader, boxes: Boxes) -> bool:
+    """Whether two characters stand in cells of their own: pdfium puts no space between figures of narrow columns."""
+    before, after = bounds(one), bounds(other)
+    gap = after[0] - before[2]
+    return gap > 0.2 * (before[3] - before[1]) and boxes.around(before) != boxes.around(after)
+
+
+def _line(
+    textpage: Any, codes: list[int], start: int, end: int, bounds: _Reader, frame: Frame, boxes: Boxes
+) -> list[TextLine]:
+    """The line of the characters ``[start, end)`` as a list: empty where nothing is to be seen."""
+    seen = _seen(codes, start, end)
     if not seen:
         return []
-    box = _box_reader(textpage)
-    first, last = box(seen[0]), box(seen[-1])
+    first, last = bounds(seen[0]), bounds(seen[-1])
     if codes[seen[-1]] in _HYPHENS and len(seen) > 1:
-        last = box(seen[-2])
+        last = bounds(seen[-2])
     size = max(first[3] - first[1], 0.1)
-    middle = (first[1] + first[3]) / 2
     cells = []
-    for one in _cells(seen, box, size, ruling):
-        left, right = box(one[0])[0], box(one[-1])[2] if one[-1] != seen[-1] else last[2]
-        cells.append(Cell(_text(codes[one[0] : one[-1] + 1]), left, right, ruling.box(left, right, middle)))
-    made = tuple(cells)
+    for one, box in _cells(seen, bounds, size, boxes):
+        left, right = bounds(one[0])[0], bounds(one[-1])[2] if one[-1] != seen[-1] else last[2]
+        cells.append(Cell(_text(codes[one[0] : one[-1] + 1]), left, right, box))
     bold = _bold(textpage, seen[0]) and _bold(textpage, seen[-1])
-    bottom_of_page, height = mediabox[1], mediabox[3] - mediabox[1]
     # A capital or a footnote mark at either end must not pass for the size of the line.
-    return [TextLine(made, min(first[1], last[1]), max(first[3], last[3]), bold, height, bottom_of_page, mediabox[2])]
+    bottom, top = min(first[1], last[1]), max(first[3], last[3])
+    return [TextLine(tuple(cells), bottom, top, bold, frame.height, frame.width)]
 
 
-def _cells(seen: list[int], box: Any, size: float, ruling: Ruling) -> list[list[int]]:
-    """The seen characters parted where a rule stands or a gap is wider than any between words."""
-    gaps = []
-    for before, after in pairwise(seen):
-        if after - before > 1:
-            one, other = box(before), box(after)
-            gaps.append((other[0] - one[2], before, after, ruling.parts(one[2], other[0], (one[1] + one[3]) / 2)))
-    if not gaps:
-        return [seen]
-    usual = statistics.median(gap for gap, _, _, _ in gaps) if len(gaps) > 2 else 0.0
-    wide = {
-        before
-        for gap, before, after, ruled in gaps
-        if ruled or gap > max(1.1 * size, 2.5 * usual) or (after - before > 4 and gap > size) or gap < -2 * size
-    }
-    cells: list[list[int]] = [[]]
-    for at in seen:
-        cells[-1].append(at)
-        if at in wide:
-            cells.append([])
-    return [cell for cell in cells if cell]
+def _cells(seen: list[int], bounds: _Reader, size: float, boxes: Boxes) -> list[tuple[list[int], Box | None]]:
+    """The seen characters parted where a rule stands or a gap is wider than any between words, each with its box."""
+    words = _words(seen, bounds, boxes)
+    around = [boxes.around(_around(word, bounds)) if boxes else None for word in words]
+    gaps = [bounds(after[0])[0] - bounds(before[-1])[2] for before, after in pairwise(words)]
+    usual = statistics.median(gaps) if len(gaps) > 2 else 0.0
+    cells = [(list(words[0]), around[0])]
+    for at, gap in enumerate(gaps):
+        ruled = around[at] != around[at + 1]
+        spaces = words[at + 1][0] - words[at][-1]
+        if ruled or gap > max(1.1 * size, 2.5 * usual) or (spaces > 4 and gap > size) or gap < -2 * size:
+            cells.append(([], around[at + 1]))
+        cells[-1][0].extend(words[at + 1])
+    return cells
 
 
-def _box_reader(textpage: Any) -> Any:
+def _around(word: list[int], bounds: _Reader) -> Bounds:
+    """Where a word stands, as high as its first letter."""
+    # The last letter may be a hyphen pdfium has taken out, which stands nowhere.
+    first, last = bounds(word[0]), bounds(word[-2] if len(word) > 1 else word[-1])
+    return first[0], first[1], last[2], first[3]
+
+
+def _bounds_reader(textpage: Any, frame: Frame) -> _Reader:
     import pypdfium2.raw as raw
 
     rect = raw.FS_RECTF()
     reference = ctypes.byref(rect)
     handle = textpage.raw
-    known: dict[int, tuple[float, float, float, float]] = {}
+    known: dict[int, Bounds] = {}
 
-    def box(at: int) -> tuple[float, float, float, float]:
+    def bounds(at: int) -> Bounds:
         if at not in known:
             if raw.FPDFText_GetLooseCharBox(handle, at, reference):
-                known[at] = (rect.left, rect.bottom, rect.right, rect.top)
+                known[at] = frame.upright((rect.left, rect.bottom, rect.right, rect.top))
             else:
                 known[at] = (0.0, 0.0, 0.0, 0.0)
         return known[at]
 
-    return box
+    return bounds
 
 
 def _bold(textpage: Any, at: int) -> bool:
