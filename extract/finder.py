@@ -95,7 +95,7 @@ def find_with(
     found: list[Finding] = []
     clauses, lists = ClauseNumbers(), Lists()
     is_log = document.kind is DocumentKind.LOG and any(read_log(page, log_columns) for page in pages)
-    for number, page in enumerate(pages):
+    for page in pages:
         clauses.turn_to(page)
         rows = log_findings(document, page, log_columns)
         found += rows
@@ -104,7 +104,7 @@ def find_with(
         found += service_table(document, page, clauses)
         taken = [(row.span.start, row.span.end) for row in rows]
         parts = sentences(page)
-        heard = voices(document, page, parts, rules.sides, pages[:number])
+        heard = voices(document, page, parts, rules.sides, pages)
         for sentence, voice in zip(parts, heard, strict=True):
             if any(start <= sentence.start < end for start, end in taken):
                 continue

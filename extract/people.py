@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -144,14 +145,41 @@ _FROM = re.compile(
 _HOUSES = ("house", "house2", "house3", "house0", "owner")
 
 
-def people_of(page: str, sides: SideNames) -> People:
-    """The people a page names, with what it tells of them."""
+def presented(texts: Sequence[str], fields: Mapping[str, str], sides: SideNames) -> People:
+    """The people a whole document presents so that their side is beyond doubt.
+
+    Mail addresses, lists of those present and the lines under a signature: what these say holds on every page,
+    before anything a single sentence may seem to tell.
+    """
+    people = People()
+    for text in [*(fields.get(key, "") for key in ("from", "to", "cc")), *texts]:
+        for m in _ADDRESS.finditer(text):
+            name = person_in(re.sub(r"^([^\s,]+), (.+)$", r"\2 \1", m["name"]))
+            side = sides.of_address(m["address"])
+            if name is not None and side is not None:
+                people.add(Person(name, side=side))
+    for text in texts:
+        _from_lists(text, sides, people)
+        _from_signatures(text, sides, people)
+    return people
+
+
+def people_of(page: str, sides: SideNames, sure: People | None = None) -> People:
+    """The people a page names, with what it tells of them; ``sure`` are those ``presented`` by its document."""
     text = whole_lines(page)
     people = People()
     for m in re.finditer(NAME, text):
         if (person := _introduced(text, m, sides)) is not None:
             people.add(person)
-    _from_lists(text, sides, people)
+    if sure is not None:
+        for known in sure.known.values():
+            person = people.known.get(known.name)
+            if person is None:
+                people.add(replace(known, first=-1, mentions=[]))
+                continue
+            person.side = known.side or person.side
+            person.title = person.title or known.title
+            person.initials = person.initials or known.initials
     for person in people.known.values():
         if person.side is None and person.title:
             person.side = sides.of_work(person.title) or next(named_before(sides, text, person.first), None)
@@ -212,22 +240,71 @@ def _side_of(title: str, houses: list[str], sides: SideNames) -> Side | None:
     return Side.THIRD_PARTY if any(re.match(rf"[{CAPITAL}]", house) for house in houses) else None
 
 
-_LIST_LINE = re.compile(r"^[ \t]*(?:[-•*·]\s*)?(?P<who>[^:\n]{2,60}):[ \t]*(?P<names>[^\n]+)$", re.MULTILINE)
+_ADDRESS = re.compile(
+    rf"(?P<name>{NAME}|[{CAPITAL}][{_SMALL}-]+, [{CAPITAL}][{_SMALL}-]+)[\"']?[ ]*[<\[](?:mailto:)?"
+    r"(?P<address>[\w.+-]+@[\w.-]+)[>\]]"
+)
+_LIST_LINE = re.compile(
+    r"^[ \t]*(?:[-•*·][ \t]*)?(?P<who>[^:\n\t]{2,60})(?::|\t)[ \t]*(?P<names>[^\n]+)$", re.MULTILINE
+)
+_PRESENT = r"(?:Deltagere?|Til\s+stede|Tilstede|Fra|For|Mødt|Afbud|Present)\b"
+_LIST_HEAD = re.compile(
+    rf"^[ \t]*(?:{_PRESENT}[^\n]{{0,50}}|[^\n]{{2,40}}):?[ \t]*\n"
+    rf"(?P<names>(?:[ \t]*(?:[-•*·][ \t]*)?(?:[{_SMALL}-]+[ ]){{0,2}}{NAME}[^\n.:]{{0,60}}(?:\n|$)){{1,12}})",
+    re.MULTILINE,
+)
 
 
 def _from_lists(text: str, sides: SideNames, people: People) -> None:
-    """Those present, as minutes list them: "Systemhuset: Ida Krogh (IK), Ole Bak"."""
+    """Those present, as minutes list them.
+
+    On one line, after a colon or in the next cell («Systemhuset: it-chef Ida Krogh (IK), Ole Bak»), or one a line
+    under a heading that names the house.
+    """
     for m in _LIST_LINE.finditer(text):
         for part in re.split(r",|;|\bog\b", m["names"]):
-            found = re.fullmatch(rf"\s*(?P<name>{NAME})\s*(?:\((?P<what>[^()]*)\))?\s*\.?", part)
-            name = person_in(found["name"]) if found else None
-            if found is None or name is None:
-                continue
-            what = found["what"] or ""
-            initials = what if re.fullmatch(r"[A-ZÆØÅ]{2,4}", what) else ""
-            side = sides.first_in(what) or sides.first_in(m["who"])
-            if side or initials:
-                people.add(Person(name, side=side, first=m.start("names"), initials=initials))
+            _listed(part, m["who"], sides, people)
+    for m in _LIST_HEAD.finditer(text):
+        head = text[m.start() : m.start("names")].strip(" :\t\n-–•*")
+        house = re.sub(rf"^{_PRESENT}:?\s*(?:fra|for)?\s*", "", head)
+        named = sides.at_start(house)
+        if named is None or len(house) - len(named[0]) > 12:
+            continue
+        for line in m["names"].splitlines():
+            _listed(re.split(r"[,;]", line.strip(" \t-•*·"))[0], head, sides, people, line)
+
+
+def _listed(part: str, heading: str, sides: SideNames, people: People, line: str = "") -> None:
+    """Keep the person one entry of a list names, on the side of its own house or of its heading."""
+    found = re.fullmatch(
+        rf"\s*(?P<title>(?:[\w-]+\s+){{0,3}}?)(?P<name>{NAME})\s*(?:\((?P<what>[^()]*)\))?\s*\.?", part
+    )
+    name = person_in(found["name"]) if found else None
+    if found is None or name is None or sides.first_in(name) is not None:
+        return
+    what = found["what"] or ""
+    initials = what if re.fullmatch(r"[A-ZÆØÅ]{2,4}", what) else ""
+    side = sides.first_in(what) or sides.first_in(line) or sides.first_in(heading)
+    title = " ".join(found["title"].split())
+    if side or initials:
+        people.add(Person(name, title if title and has_title(title.split()[-1]) else "", side, initials=initials))
+
+
+_SIGNATURE = re.compile(
+    rf"^[ \t]*(?P<name>{NAME})[ \t]*\n[ \t]*(?P<office>[^\n]{{3,70}})(?:\n[ \t]*(?P<house>[^\n]{{2,60}}))?",
+    re.MULTILINE,
+)
+
+
+def _from_signatures(text: str, sides: SideNames, people: People) -> None:
+    """A name on a line of its own with an office under it: «Ida Krogh / kommuneadvokat / Vestby Kommune»."""
+    for m in _SIGNATURE.finditer(text):
+        name = person_in(m["name"])
+        office = re.match(rf"(?:[\w-]+\s+){{0,2}}?{title_expression()}(?:en|n)?\b", m["office"])
+        if name is None or office is None or sides.first_in(name) is not None:
+            continue
+        side = sides.first_in(m["office"]) or sides.first_in(m["house"] or "") or sides.of_title(office.group())
+        people.add(Person(name, " ".join(office.group().split()), side))
 
 
 def _mark_shown_off(text: str, people: People) -> None:

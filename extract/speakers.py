@@ -11,13 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
 from extract.debate import has_head_lines, side_by_words, turn_at, turns_of
-from extract.lexicon import one_of, words
 from extract.model import Side, Sides
-from extract.people import NAME, People, people_of, person_in
+from extract.people import NAME, People, people_of, person_in, presented
 from extract.quotes import Quote, quotations
+from extract.senders import from_line, letter_side, signed
 from extract.sentences import Sentence, sentence_at
 from extract.sides import SideNames, side_names
 from extract.telling import Telling, announced, telling_of
@@ -36,11 +37,12 @@ class Voice:
 
 
 def voices(
-    document: Document, page: Page, sentences: list[Sentence], sides: Sides, before: Sequence[Page] = ()
+    document: Document, page: Page, sentences: list[Sentence], sides: Sides, pages: Sequence[Page] = ()
 ) -> list[Voice]:
     """One voice a sentence, in their order. The document's kind, date and fields are taken as they are.
 
-    ``before`` are the document's earlier pages: whoever they present is known on this one too.
+    ``pages`` are all pages of the document: whoever one of them presents is known on the others, and a letter signed
+    on its last page is its signer's from the first.
     """
     if not sentences:
         return []
@@ -49,7 +51,7 @@ def voices(
         document.kind is DocumentKind.OTHER and _reads_like_contract(page.text)
     ):
         return [Voice(None, Side.AUTHOR, False, False, written=document.date)] * len(sentences)
-    reader = _Reader(document, page, sentences, names, before)
+    reader = _Reader(document, page, sentences, names, pages or (page,))
     return reader.read()
 
 
@@ -65,6 +67,18 @@ def _reads_like_contract(text: str) -> bool:
     return duties >= 3 and not has_head_lines(text)
 
 
+@lru_cache(maxsize=8)
+def _presented(texts: tuple[str, ...], fields: tuple[tuple[str, str], ...], names: SideNames) -> People:
+    """Those a document presents, worked out once for all its pages. Not to be changed."""
+    return presented(texts, dict(fields), names)
+
+
+@lru_cache(maxsize=64)
+def _people_of(text: str, texts: tuple[str, ...], fields: tuple[tuple[str, str], ...], names: SideNames) -> People:
+    """The people of another page, worked out once. Not to be changed."""
+    return people_of(text, names, _presented(texts, fields, names))
+
+
 _PARAGRAPH_END = re.compile(r"\n(?![ \t]{0,12}[a-zæøå0-9(])")
 _BYLINE = re.compile(rf"[–—-]?\s*(?P<name>{NAME})(?P<rest>,[^.!?\n]{{2,80}})?$")
 
@@ -76,13 +90,17 @@ class _Reader:
     """Goes through a page once, from what holds for the whole of it to what a sentence says of itself."""
 
     def __init__(
-        self, document: Document, page: Page, sentences: list[Sentence], names: SideNames, before: Sequence[Page]
+        self, document: Document, page: Page, sentences: list[Sentence], names: SideNames, pages: Sequence[Page]
     ) -> None:
         self.document, self.page, self.sentences, self.names = document, page, sentences, names
         self.text = page.text
-        self.people: People = people_of(page.text, names)
-        for earlier in before:
-            self.people.remember(people_of(earlier.text, names))
+        self.texts = tuple(one.text for one in pages)
+        fields = tuple((key, document.fields.get(key, "")) for key in ("from", "to", "cc"))
+        self.sure = _presented(self.texts, fields, names)
+        self.people: People = people_of(page.text, names, self.sure)
+        for other in pages:
+            if other is not page and other.number < page.number:
+                self.people.remember(_people_of(other.text, self.texts, fields, names))
         self.turns = [] if document.kind in (DocumentKind.MINUTES, DocumentKind.MAIL) else turns_of(page.text, names)
         self.debate = bool(self.turns)
         # A text of no known kind may be a speech whose head line is not in it.
@@ -92,6 +110,9 @@ class _Reader:
         self.quotes: list[Quote] = quotations(page.text)
         self.quotes_at: list[list[Quote]] = [[] for _ in sentences]
         self.touched: list[list[int]] = [self._touched(quote) for quote in self.quotes]
+        self.letter: Voice | None = None
+        if document.kind in (DocumentKind.LETTER, DocumentKind.OTHER) and not self.turns:
+            self.letter = self._of_letter()
         self.said: list[Telling | None] = [self._telling(index) for index in range(len(sentences))]
 
     def _touched(self, quote: Quote) -> list[int]:
@@ -137,8 +158,8 @@ class _Reader:
             return replace(self._of_sender(self.document.fields.get("from", "") or self._signature()), written=written)
         if self.document.kind is DocumentKind.SALES:
             return Voice(None, Side.VENDOR, False, True, written=written)
-        if self.document.kind is DocumentKind.LETTER and (signed := self._signature()):
-            return replace(self._of_sender(signed), written=written)
+        if self.letter is not None:
+            return replace(self.letter, written=written)
         if self.speech is not None:
             return Voice(None, self.speech, False, True, written=written)
         return Voice(None, Side.AUTHOR, False, False, written=written)
@@ -175,34 +196,52 @@ class _Reader:
 
     def _signed_for(self, address: str) -> str:
         """The name of whoever writes from an address: the signature's where the address could be theirs."""
-        signed = re.sub(r"\s*[(<].*$", "", self._signature())
+        signature = re.sub(r"\s*[(<].*$", "", self._signature())
         box = re.sub(r"[^a-z]", "", address.partition("@")[0].lower())
-        fits = signed and (box[:1] == signed[:1].lower() or signed.split()[-1].lower() in box)
-        return signed if fits else address
+        fits = signature and (box[:1] == signature[:1].lower() or signature.split()[-1].lower() in box)
+        return signature if fits else address
 
     def _signature(self) -> str:
-        """The name and house under a closing, "" where nobody signs."""
-        closings = one_of(words("speech", "closings"))
-        m = re.search(
-            rf"^[ \t]*(?:{closings})[,.!]?[ \t]*\n(?P<under>(?:.*\n?){{1,7}})", self.text, re.IGNORECASE | re.MULTILINE
-        )
-        if m is None:
+        """The name and house under a closing, "" where nobody signs. A letter may be signed on another page."""
+        texts = [self.text]
+        if self.document.kind is DocumentKind.LETTER:
+            texts += [text for text in self.texts if text != self.text]
+        end = next((found for text in texts if (found := signed(text))), None)
+        if end is None:
             return ""
-        under = m["under"].split("\n>")[0]
-        name = re.search(rf"^[ \t]*(?P<name>{NAME})[ \t]*$", under, re.MULTILINE)
+        under = end.under
         side = self.names.first_in(under)
         address = next(iter(re.findall(r"[\w.+-]+@[\w.-]+", under)), "")
-        if name is None:
+        if not end.name:
             house = re.search(r"^[ \t]*(\S.*)$", under, re.MULTILINE)
             return house.group(1).strip() if side and house else ""
-        who = " ".join(name["name"].split())
         if side is not None:
             house_names = next(under[a:b] for a, b, s in self.names.all_in(under) if s is side)
-            person = self.people.by_name(who)
+            person = self.people.by_name(end.name)
             if person is not None:
                 person.side = person.side or side
-            return f"{who} ({house_names})" if not address else f"{who} ({house_names}) <{address}>"
-        return f"{who} <{address}>" if address else who
+            return f"{end.name} ({house_names})" if not address else f"{end.name} ({house_names}) <{address}>"
+        return f"{end.name} <{address}>" if address else end.name
+
+    def _of_letter(self) -> Voice | None:
+        """The voice of a letter or a note: whoever signs or heads it, on the side its head tells where they do not."""
+        line = from_line(self.texts[0]) if self.document.kind is DocumentKind.OTHER else ""
+        who = line or self._signature()
+        side = letter_side(self.texts, self.names)
+        if not who:
+            return Voice(None, side, False, True) if side not in (None, Side.THIRD_PARTY) else None
+        if line:
+            voice = self._of_sender(re.sub(r",.*$", "", line))
+            side = self.names.first_in(line) or (voice.side if voice.side is not Side.THIRD_PARTY else None)
+            person = self.people.by_name(voice.speaker or "")
+            known = side or (person.side if person else None)
+            return replace(voice, side=known) if known else None
+        voice = self._of_sender(who)
+        if "<" in who or "(" in who or side is None:  # the signature itself names a house
+            return voice
+        person = self.sure.by_name(voice.speaker or "")
+        known = person.side if person else None
+        return replace(voice, side=side if known in (None, Side.THIRD_PARTY) else known)
 
     # "Systemhuset: …", "IK: …"
 

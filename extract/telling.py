@@ -53,20 +53,26 @@ class _Told:
     names: SideNames
 
 
+def _apart(key: str) -> str:
+    """The verbs of a list; those of several words may have an adverb or two between: "gjorde samtidig gældende"."""
+    listed = one_of(words("speech", key))
+    return listed.replace(r"\s+", r"\s+(?:\w+\s+){0,2}?")
+
+
 @cache
 def _verb() -> re.Pattern[str]:
-    says, has, will = (one_of(words("speech", key)) for key in ("says", "has_said", "will_say"))
+    says, has, will = (_apart(key) for key in ("says", "has_said", "will_say"))
     return re.compile(
         rf"(?<!\w)(?:(?P<verb>{says})|(?:har|havde|has|have|"
         rf"had)\s+(?P<adverbs>(?:[\w-]+\s+){{0,4}}?)(?P<perfect>{has})|"
-        rf"(?:kan|må|vil|kunne|måtte|ville|can)\s+(?:\w+\s+){{0,3}}?(?P<will>{will}))(?!\w)",
+        rf"(?:kan|må|vil|tør|kunne|måtte|ville|turde|can)\s+(?:\w+\s+){{0,3}}?(?P<will>{will}))(?!\w)",
         re.IGNORECASE,
     )
 
 
 @cache
 def _any_telling() -> re.Pattern[str]:
-    listed = one_of(word for key in ("says", "has_said", "will_say") for word in words("speech", key))
+    listed = "|".join(_apart(key) for key in ("says", "has_said", "will_say"))
     return re.compile(rf"(?<!\w)(?:{listed}|ifølge|according\s+to|lyder|lød|at\s+vide)(?!\w)", re.IGNORECASE)
 
 
@@ -104,7 +110,9 @@ _SUBJECT_ENDS = re.compile(
     re.IGNORECASE,
 )
 _THAT_FOLLOWS = re.compile(
-    r"[^.;\"]{0,60}?(?:^|[\s,])(?:om\s+at|at|that|hvordan|hvorfor|om)\b|[^.;\"]{0,60}:\s*(?:$|[\"“„”»«])", re.IGNORECASE
+    r"[^.;\"]{0,60}?(?:^|[\s,])(?:om\s+at|at|that|hvordan|hvorfor|hvornår|hvad|hvor|om)\b|"
+    r"[^.;\"]{0,60}:\s*(?:$|[\"“„”»«])",
+    re.IGNORECASE,
 )
 _BACK = re.compile(r"(?:Det|Dette|Sådan|Således|So)\b")
 

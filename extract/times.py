@@ -349,7 +349,8 @@ def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
     if named.part == "udgang" and re.search(r"\b(?:ved|med|til|by|at)\s*$", near, re.IGNORECASE):
         return [_mention(text, time, "deadline", Interval(start=None, end=time.last, precision=precision))]
     if _WITHIN.search(near) and (_patterns("coming").search(near) or "inden" in near[-12:].lower()):
-        return [_mention(text, time, "deadline", Interval(start=None, end=time.last, precision=precision))]
+        # Some time within it: the first day is as well known as the last.
+        return [_mention(text, time, "deadline", Interval(start=time.first, end=time.last, precision=precision))]
     if _AFTER.search(near):
         later = re.search(r"efter|after", near[-12:], re.IGNORECASE)
         day = time.last + timedelta(days=1) if later else time.first

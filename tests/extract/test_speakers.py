@@ -305,3 +305,109 @@ def test_a_real_article() -> None:
         assert of(words) == holm
     for words in ("klar til drift", "integreres let", "Desuden øger løsningen", "mere tid på sagsbehandling"):
         assert of(words) == tromborg
+
+
+# ── one person has one side through a paper ──────────────────────────────────────────────────────────────────────────
+
+TABLE = """Referat af projektmøde nr. 3
+
+Deltagere fra Nørreby Kommune\tsocialchef Vera Holt, controller Kim Sand, systemansvarlig Lis Brink
+Deltagere fra Systemhuset A/S\tudviklingschef Per Dam, testleder Ulla Krag
+Afbud\tøkonomikonsulent Ove Lund
+
+1. Drift
+
+"""
+LISTED = """Referat
+
+Deltagere fra Systemhuset:
+- Ulla Krag, testleder
+- Per Dam
+Deltagere fra Nørreby Kommune:
+Vera Holt, chef for ydelser
+Kim Sand
+
+1. Drift
+
+"""
+
+
+@pytest.mark.parametrize("head", [TABLE, LISTED])
+@pytest.mark.parametrize(
+    ("said", "side"),
+    [
+        ("Kim Sand oplyste, at der mangler 40 registreringer.", CUSTOMER),
+        ("Ulla Krag gjorde desuden gældende, at fejlen lå hos staten.", VENDOR),
+        ("Per Dam skønnede, at rettelsen tager to uger.", VENDOR),
+        ("Vera Holt indledte med, at systemet havde været nede.", CUSTOMER),
+        ("Per Dam tør ikke love, hvornår fejlen er rettet.", VENDOR),
+        ("Hans Vad oplyste, at portalen var nede.", THIRD),  # listed by nobody
+    ],
+)
+def test_those_present_keep_their_side(head: str, said: str, side: Side) -> None:
+    assert voice_of(head + said, said[:20], DocumentKind.MINUTES).side is side
+
+
+def test_a_list_of_names_under_no_house_gives_nobody_a_side() -> None:
+    text = "Referat\n\nKopi til\nVera Holt\nKim Sand\n\nKim Sand oplyste, at fejlen er kendt."
+    assert voice_of(text, "Kim Sand oplyste", DocumentKind.MINUTES).side is THIRD
+
+
+def quoting(sender: str, fields: dict[str, str]) -> Voice:
+    text = "Tak for det.\n\nFra: " + sender + "\nSendt: 3. maj 2011\n\nSystemet er nede igen."
+    start = text.index("Fra:")
+    detail = {"sender": sender, "sent": "2011-05-03"}
+    marks = (Mark(start=start, end=len(text), kind=MarkKind.QUOTED, detail=detail),)
+    document = Document(
+        sha256="0" * 64, name="x.eml", path="x.eml", media="eml", size=1, outcome=Outcome.READ,
+        kind=DocumentKind.MAIL, date=WRITTEN, fields=fields,
+    )  # fmt: skip
+    page = Page(document="0" * 64, number=1, text=text, marks=marks)
+    found = sentences(page)
+    heard = voices(document, page, found, SIDES)
+    return next(v for s, v in zip(found, heard, strict=True) if s.text.startswith("Systemet er nede"))
+
+
+def test_a_mail_repeated_below_has_the_side_of_its_senders_address_above() -> None:
+    fields = {"from": "Per Dam <pd@systemhuset.example>", "to": "Lis Brink <lb@noerreby.example>"}
+    assert quoting("Lis Brink", fields).side is CUSTOMER
+    assert quoting("Per Dam", fields).side is VENDOR
+    assert quoting("Ove Lund", fields).side is THIRD
+
+
+LETTERS = [
+    # letterhead, addressee, signature without a house
+    ("Nørreby Kommune\nTorvet 1\n9999 Nørreby\n\nSystemhuset A/S\n9998 Dal", "Vera Holt\nkontorchef", CUSTOMER),
+    ("Systemhuset A/S\n9998 Dal\n\nNørreby Kommune\nAtt.: Vera Holt\n9999 Nørreby", "Per Dam\nchefjurist", VENDOR),
+    # the addressee stands first, the day's town is the sender's
+    ("Nørreby Kommune\n9999 Nørreby\n\nSystemhuset A/S\n9998 Dal\n\nDal, den 3. maj 2011", "Per Dam\njurist", VENDOR),
+    ("Bak Revision\nGade 1\n9997 Bakke\n\nNørreby Kommune\n9999 Nørreby", "Bo Falk\nstatsautoriseret revisor", THIRD),
+    ("Advokatfirmaet Friis\n9997 Bakke\n\nSystemhuset A/S\n9998 Dal\n\nPå vegne af Nørreby Kommune kræves svar.",
+     "Eva Friis\nadvokat", CUSTOMER),
+    ("Advokatfirmaet Friis\n9997 Bakke\n\nNørreby Kommune\n9999 Nørreby", "Eva Friis\nadvokat", THIRD),
+    ("Til Systemhuset", "Eva Friis\nkommuneadvokat", CUSTOMER),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "signature", "side"), LETTERS)
+def test_a_letter_is_its_senders(head: str, signature: str, side: Side) -> None:
+    text = f"{head}\n\nSystemet har været nede i maj.\n\nMed venlig hilsen\n\n{signature}\n"
+    assert voice_of(text, "Systemet har været nede", DocumentKind.LETTER).side is side
+
+
+def test_a_letter_signed_on_its_last_page_is_the_signers_from_the_first() -> None:
+    first = Page(document="0" * 64, number=1, text="Systemet har været nede i maj 2011.")
+    last = Page(document="0" * 64, number=2, text="Vi hører gerne.\n\nMed venlig hilsen\n\nPer Dam\nSystemhuset A/S\n")
+    document = Document(
+        sha256="0" * 64, name="x.pdf", path="x.pdf", media="pdf", size=1, outcome=Outcome.READ,
+        kind=DocumentKind.LETTER, date=WRITTEN,
+    )  # fmt: skip
+    [heard] = voices(document, first, sentences(first), SIDES, (first, last))
+    assert (heard.speaker, heard.side) == ("Per Dam", VENDOR)
+
+
+def test_a_note_is_whoever_it_is_from() -> None:
+    text = "Notat\nTil: ledelsen\nFra: Lis Brink, systemansvarlig i Nørreby Kommune\n\nSystemet er nede hver dag.\n"
+    assert voice_of(text, "Systemet er nede", DocumentKind.OTHER).side is CUSTOMER
+    text = "Notat\nFra: Aalborg til Odense\n\nSystemet er nede hver dag.\n"
+    assert voice_of(text, "Systemet er nede", DocumentKind.OTHER).side is AUTHOR

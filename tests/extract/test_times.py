@@ -242,3 +242,16 @@ def test_no_text_breaks_it(text: str) -> None:
         assert text[mention.start : mention.end] == mention.text
         start, end = mention.interval.start, mention.interval.end
         assert start is None or end is None or start <= end
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Vi forventer at levere modulet i løbet af april 2010.", date(2010, 4, 1), date(2010, 4, 30)),
+        ("Det skal være klar i løbet af 3. kvartal 2011.", date(2011, 7, 1), date(2011, 9, 30)),
+        ("Det leveres senest i april 2010.", None, date(2010, 4, 30)),  # near miss: only the last day is told
+    ],
+)
+def test_in_the_course_of_a_month_begins_and_ends_with_it(text: str, first: date | None, last: date) -> None:
+    [found] = times(text, date(2010, 1, 27))
+    assert (found.interval.start, found.interval.end, found.role) == (first, last, "deadline")

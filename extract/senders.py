@@ -1,0 +1,107 @@
+"""Who sends a paper: the name under its closing, its letterhead, whom it is written for, the «Fra:» of a note.
+
+A signature alone often names no house. Then the words «på vegne af …», the letterhead with its address, or the
+office of whoever signs tell whose side the paper is on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon import one_of, words
+from extract.model import Side
+from extract.people import NAME, person_in
+from extract.sides import CAPITAL, SideNames
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The end of a paper: who signs, and the lines under the name."""
+
+    name: str
+    under: str
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    closings = one_of(words("speech", "closings"))
+    return re.compile(
+        rf"^[ \t]*(?:{closings})[,.!]?[ \t]*\n(?P<under>(?:.*\n?){{1,7}})", re.IGNORECASE | re.MULTILINE
+    )
+
+
+def signed(text: str) -> Signed | None:
+    """Who signs a text under a closing; an empty name where only a house does."""
+    m = _closing().search(text)
+    if m is None:
+        return None
+    under = m["under"].split("\n>")[0]
+    name = re.search(rf"^[ \t]*(?P<name>{NAME})[ \t]*$", under, re.MULTILINE)
+    return Signed(" ".join(name["name"].split()) if name else "", under)
+
+
+_FROM_LINE = re.compile(
+    rf"^[ \t]*(?:Fra|Afsender|Forfatter|Udarbejdet\s+af)[ \t]*[:\t][ \t]*(?P<who>(?P<name>{NAME})[^\n]*)$", re.MULTILINE
+)
+
+
+def from_line(text: str) -> str:
+    """The sender a note names at its head («Fra: Ida Krogh, it-chef»); "" where it has none."""
+    m = _FROM_LINE.search(text[:700])
+    return m["who"].strip() if m and person_in(m["name"]) else ""
+
+
+# ── the letterhead ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+_POSTAL = re.compile(rf"^[ \t]*(?:DK-?)?\d{{4}}[ \t]+(?P<town>[{CAPITAL}][\w. -]+?)[ \t]*$", re.MULTILINE)
+_ADDRESSED = re.compile(r"^[ \t]*(?:Att\b|Attn\b|Til\b|To\b)", re.MULTILINE | re.IGNORECASE)
+_OWN = re.compile(r"\b(?:CVR|Tlf|Telefon|Telefax|EAN|www\.|Phone)\b|@", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    rf"^[ \t]*(?P<town>[{CAPITAL}][\w.-]+(?: [{CAPITAL}][\w.-]+)?),?[ \t]+(?:den[ \t]+|d\.[ \t]*)?\d{{1,2}}\.",
+    re.MULTILINE,
+)
+_HEAD_CHARS = 900  # a letterhead and the address of whom it is to, with room
+
+
+def _blocks(text: str) -> list[str]:
+    """The address blocks at the head of a text: paragraphs that hold a line with a postal code."""
+    head = text[:_HEAD_CHARS]
+    return [block for block in re.split(r"\n[ \t]*\n", head) if _POSTAL.search(block) and len(block) < 300]
+
+
+def letterhead(text: str, names: SideNames) -> Side | None:
+    """Whose letterhead a paper has; None where it has none, or only the address of whom it is to."""
+    blocks = _blocks(text)[:2]
+    own = [block for block in blocks if not _ADDRESSED.search(block)]
+    if len(blocks) < 2:
+        own = [block for block in own if _OWN.search(block)]
+    if not own:
+        return None
+    town = _DATE_LINE.search(text[:_HEAD_CHARS])
+    here = [b for b in own if town and (m := _POSTAL.search(b)) and m["town"].startswith(town["town"])]
+    block = here[0] if len(here) == 1 else own[0]
+    return names.first_in(block) or Side.THIRD_PARTY
+
+
+_ON_BEHALF = re.compile(
+    r"\b(?:på\s+vegne\s+af|som\s+(?:advokat|repræsentant|rådgiver|partsrepræsentant)\s+for|(?:vi|jeg)\s+repræsenterer|"
+    r"vores\s+klient,?|min\s+klient,?|on\s+behalf\s+of)\s+(?P<who>[^,.;\n]{2,60}(?:\n[^,.;\n]{2,40})?)",
+    re.IGNORECASE,
+)
+
+
+def writes_for(text: str, names: SideNames) -> Side | None:
+    """The side a letter says at its beginning that it is written for: «På vegne af Vestby Kommune …»."""
+    m = _ON_BEHALF.search(text[:1800])
+    house = names.at_start(m["who"].strip()) if m else None
+    return house[1] if house else None
+
+
+def letter_side(texts: Sequence[str], names: SideNames) -> Side | None:
+    """Whose side the writer of a letter is on by its head and first words; None where they do not tell."""
+    if not texts:
+        return None
+    return writes_for(texts[0], names) or letterhead(texts[0], names)
