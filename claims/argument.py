@@ -61,7 +61,10 @@ def _basis(m: Material) -> Condition:
     if unready := [b for b in broken if not b.ready]:
         missing.append(say("{count} breaches have excuses that nobody has answered yet.", count=len(unready)))
     text = [
-        say("The vendor is liable for loss caused by fault; not keeping an agreed requirement usually counts as fault.")
+        say(
+            "The vendor is liable for loss caused by fault; legal writing holds that not keeping an agreed requirement "
+            "usually counts as fault. Whether each promise is of a result or of an effort is to be argued for each."
+        )
     ]
     if broken:
         text.append(say("{count} promises that bound the vendor were, on the evidence, not kept:", count=len(broken)))
@@ -77,7 +80,8 @@ def _basis(m: Material) -> Condition:
 
 def _loss(m: Material) -> Condition:
     say = m.words.say
-    stated = m.of("loss")
+    # What was lost is shown by those who lost or looked, not by those who claim, and not by the vendor's own loss.
+    stated = [i for i in m.of("loss", "lost_revenue", "lost_time", "extra_cost") if i.side != "vendor"]
     missing = []
     if not m.losses:
         missing.append(say("There is no reimbursement ledger in the case, so no loss has been computed."))
@@ -117,6 +121,15 @@ def _causation(m: Material) -> Condition:
     duty = [b for b in m.broken if m.items[b.promise].kind == "compliance_documentation"]
     other = [i for i in m.of("incident", standing="adverse") if not i.negated]
     missing = []
+    if not m.losses:
+        missing.append(say("Which loss each breach led to must be shown; no loss has been computed yet."))
+        return Condition(
+            kind="causation",
+            title=say("Causation"),
+            text=(),
+            support=tuple(i.id for i in m.of("loss", "lost_revenue", "lost_time", "extra_cost") if i.side != "vendor"),
+            missing=tuple(missing),
+        )
     if not lost:
         missing.append(say("Nothing in the evidence tells that registrations were lost or could not be made."))
     if not duty:
@@ -147,7 +160,11 @@ def _causation(m: Material) -> Condition:
 
 def _foreseeability(m: Material) -> Condition:
     say = m.words.say
-    known = m.of("promise", "compliance_documentation", standing="basis")
+    contracts = [e for e in m.exhibits if e.kind == "contract"]
+    first = min((e.date for e in contracts if e.date), default=None)
+    # Foreseeable is what was known when the contract was made: its own words, not those of a later addendum.
+    made_then = {e.number for e in contracts if first is None or e.date == first}
+    known = [i for i in m.of("promise", "compliance_documentation", standing="basis") if i.place.exhibit in made_then]
     missing = say(
         "Nothing shows that the vendor knew, when the contract was made, that the state settles by these registrations."
     )
@@ -202,7 +219,7 @@ def objections(m: Material, *, capped: bool, excluded: bool) -> tuple[Objection,
     say = m.words.say
     found: list[Objection] = []
     caps, exclusions = m.of("term", "liability_cap"), m.of("term", "excluded_loss")
-    if excluded:
+    if excluded and m.losses:
         found.append(
             Objection(
                 kind="excluded_loss",
@@ -227,7 +244,7 @@ def objections(m: Material, *, capped: bool, excluded: bool) -> tuple[Objection,
                 title=say("Liability is capped"),
                 text=say("The other side will hold the claim to the contract's cap."),
                 items=tuple(i.id for i in caps),
-                answer=say("The scenarios show what remains under the cap, and when the clause itself lets it fall."),
+                answer=say("The scenarios show what remains under the cap and without it."),
                 strength="strong",
             )
         )
@@ -257,7 +274,10 @@ def objections(m: Material, *, capped: bool, excluded: bool) -> tuple[Objection,
                 title=say("A state portal or another supplier was the cause"),
                 text=say("{count} lines of the incident log have another cause.", count=len(logged)),
                 items=tuple(i.id for i in logged[:20]),
-                answer=say("They are left out of every test and named as left out."),
+                answer=say(
+                    "They, and what the documents tell of the same day and sort, are left out of every test and named "
+                    "as left out."
+                ),
                 strength="weak",
             )
         )
@@ -271,7 +291,7 @@ def objections(m: Material, *, capped: bool, excluded: bool) -> tuple[Objection,
                     "deadlines, kept on paper, or that the ministry could have been asked to waive."
                 ),
                 answer=say(
-                    "Only rows that were refused or whose window has closed are claimed; what was regained is "
+                    "Only rows stated as refused or as closed for correction are claimed; what was regained is "
                     "deducted. Whether a waiver was asked for must be shown."
                 ),
                 strength="medium",

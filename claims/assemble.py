@@ -17,7 +17,8 @@ from claims.compare import Compared, Comparison
 from claims.figures import Figures
 from claims.held import Evidence
 from claims.items import OUTCOME_TEXT, SOURCE_TEXT, by_time, item
-from claims.model import Dossier, Exhibit, Item, KeyFigure, LawRow, Party, PleadedClaim, Unread
+from claims.model import Breach, Dossier, Exhibit, Item, KeyFigure, LawRow, Objection, Party, PleadedClaim, Unread
+from claims.reality import ticket
 from evidence.errors import KravError, Message
 from evidence.model import Document, Outcome
 from extract.model import Finding, Label
@@ -56,6 +57,8 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
     """
     items = {}
     for finding in by_time(evidence.live):
+        if finding.id in comparison.reality.repeated:
+            continue  # the same line of the same log, sent along with another paper
         document = evidence.documents.get(finding.span.document)
         page = evidence.pages.get((finding.span.document, finding.span.page))
         if (
@@ -148,6 +151,11 @@ def assemble(
         interest_known=assessed.interest is not None or not assessed.losses,
         words=words,
     )
+    expected = objections(
+        material,
+        capped=bool(case.cap or material.of("term", "liability_cap")),
+        excluded=bool(material.of("term", "excluded_loss")),
+    )
     broken = material.broken
     logged = tuple(i.id for i in items.values() if i.label == "incident" and i.place.row is not None)
     dossier = Dossier(
@@ -161,10 +169,10 @@ def assemble(
         customer=_party(case, "customer"),
         vendor=_party(case, "vendor"),
         systems=case.system.names,
-        summary=_summary(material, assessed, case, words),
+        summary=_summary(material, assessed, expected, case, words),
         key_figures=_key_figures(material, assessed, words),
         not_ready=_not_ready(material, evidence, figures.law(), words),
-        pleaded=_pleaded(assessed, case, words),
+        pleaded=_pleaded(material, assessed, case, words),
         facts=account(items, compared, words),
         chronology=chronology(items, compared, words),
         items=items,
@@ -185,11 +193,7 @@ def assemble(
         interest=assessed.interest,
         limitation=assessed.limitation,
         notice=_notice(material, words),
-        objections=objections(
-            material,
-            capped=bool(case.cap or material.of("term", "liability_cap")),
-            excluded=bool(material.of("term", "excluded_loss")),
-        ),
+        objections=expected,
         gaps=(*gaps(material), *assessed.gaps),
         requests=requests(material) if broken else (),
         exhibits=exhibits,
@@ -198,7 +202,7 @@ def assemble(
         figures=figures.all(),
         law=figures.law(),
         method=_method(words),
-        notices=assessed.notices,
+        notices=(*assessed.notices, *_dangling(case, evidence, words), *_repeats(comparison, evidence, words)),
     )
     return dossier.model_copy(update={"content_hash": fingerprint(dossier)})
 
@@ -210,12 +214,52 @@ def fingerprint(dossier: Dossier) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
+def _dangling(case: Case, evidence: Evidence, words: Words) -> tuple[str, ...]:
+    """Papers and tickets that ``case.toml`` names and the case does not hold."""
+    names = {name for d in evidence.documents.values() for name in (d.name, d.path, d.id)}
+    named = [
+        ("contract.document", case.contract.document),
+        ("limitation.knowledge_evidence", case.limitation.knowledge_evidence),
+        *(("limitation.event.evidence", e.evidence) for e in case.limitation.event),
+        *(("deduction.evidence", d.evidence) for d in case.deduction),
+        *(("other_cause.evidence", c.evidence) for c in case.other_cause),
+    ]
+    said = [
+        words.say("case.toml, {key}: there is no {name} among the documents.", key=key, name=name)
+        for key, name in named
+        if name and name not in names
+    ]
+    tickets = {ticket(f.attributes["ticket"]) for f in evidence.findings if f.attributes.get("ticket")}
+    said += [
+        words.say("case.toml, other_cause.tickets: no log has a ticket {name}.", name=one)
+        for cause in case.other_cause
+        for one in cause.tickets
+        if ticket(one) not in tickets
+    ]
+    return tuple(said)
+
+
+def _repeats(comparison: Comparison, evidence: Evidence, words: Words) -> tuple[str, ...]:
+    """Log lines that stand in another log too are counted once; which, and where they stand again."""
+    where = Counter(
+        evidence.documents[f.span.document].name for f in evidence.live if f.id in comparison.reality.repeated
+    )
+    return tuple(
+        words.say(
+            "{count} lines of {document} repeat tickets of another log and are counted once.", count=n, document=d
+        )
+        for d, n in sorted(where.items())
+    )
+
+
 def _party(case: Case, side: str) -> Party:
     section = case.customer if side == "customer" else case.vendor
     return Party(name=section.names[0], aliases=section.names[1:], cvr=section.cvr, address=section.address)
 
 
-def _summary(m: Material, assessed: Assessed, case: Case, words: Words) -> tuple[str, ...]:
+def _summary(
+    m: Material, assessed: Assessed, expected: Sequence[Objection], case: Case, words: Words
+) -> tuple[str, ...]:
     say = words.say
     said = [
         say(
@@ -242,10 +286,9 @@ def _summary(m: Material, assessed: Assessed, case: Case, words: Words) -> tuple
         )
     else:
         said.append(say("No promise that binds the vendor has been found; the claim has no basis as it stands."))
-    for status in ("late", "breached"):
-        for breach in [b for b in broken if b.status == status][:2]:
-            promise = m.items[breach.promise]
-            said.append(f"{promise.kind_text[:1].upper()}{promise.kind_text[1:]}: {breach.test}")
+    for breach in _weightiest(m):
+        promise = m.items[breach.promise]
+        said.append(f"{promise.kind_text[:1].upper()}{promise.kind_text[1:]}: {breach.test}")
     if not assessed.losses:
         stated = [i for i in m.of("loss") if i.amount_dkk is None]
         said.append(
@@ -261,12 +304,38 @@ def _summary(m: Material, assessed: Assessed, case: Case, words: Words) -> tuple
                 net=words.kr(loss.net),
             )
         )
+    if assessed.caps and assessed.losses:
+        amounts = [cap.amount for cap in assessed.caps]
+        said.append(
+            say(
+                "Under the readings of the contract's limits that can be argued, between {low} and {high} remains.",
+                low=words.kr(min(amounts)),
+                high=words.kr(max(amounts)),
+            )
+        )
+    against = [o.title for o in expected if o.strength == "strong"]
+    if against:
+        said.append(say("The strongest objections to expect: {titles}.", titles="; ".join(against[:4])))
     if dated := [one for one in assessed.limitation if not one.interrupted]:
         first = min(dated, key=lambda one: one.earliest)
         said.append(
             say("The earliest day a claim can be time-barred is {day} ({what}).", day=first.earliest, what=first.what)
         )
     return tuple(said)
+
+
+def _weightiest(m: Material) -> list[Breach]:
+    """One broken promise a kind, measured before told, the contract's before others', in the order of the kinds."""
+    kinds = ("delivery_date", "availability", "compliance_documentation", "response_fix", "integration")
+    papers = {e.number: e.kind for e in m.exhibits}
+    chosen = []
+    for kind in kinds:
+        of_kind = [b for b in m.broken if m.items[b.promise].kind == kind]
+        of_kind.sort(
+            key=lambda b: (not b.figures, papers[m.items[b.promise].place.exhibit] != "contract", -b.incidents_total)
+        )
+        chosen += of_kind[:1]
+    return chosen[:4]
 
 
 def _key_figures(m: Material, assessed: Assessed, words: Words) -> tuple[KeyFigure, ...]:
@@ -310,10 +379,10 @@ def _not_ready(m: Material, evidence: Evidence, law: Sequence[LawRow], words: Wo
     return tuple(said)
 
 
-def _pleaded(assessed: Assessed, case: Case, words: Words) -> tuple[PleadedClaim, ...]:
+def _pleaded(m: Material, assessed: Assessed, case: Case, words: Words) -> tuple[PleadedClaim, ...]:
     say = words.say
     if not assessed.losses:
-        return ()
+        return _recognition(m, case, words)
     net = sum((loss.net for loss in assessed.losses), start=assessed.losses[0].net * 0)
     figure = assessed.losses[0].net_figure
     interest = assessed.interest.pleading if assessed.interest else ""
@@ -329,20 +398,53 @@ def _pleaded(assessed: Assessed, case: Case, words: Words) -> tuple[PleadedClaim
             ),
             figure=figure,
         ),
-        PleadedClaim(
-            number=2,
-            text=say(
-                "{vendor} is ordered to pay the costs of the case.",
-                vendor=case.vendor.names[0],
-            ),
-        ),
     ]
+    # What the caps leave is what can be asked for in the alternative; nothing at all need not be pleaded.
+    lesser = sorted((c for c in assessed.caps if 0 < c.amount < net), key=lambda c: -c.amount)
+    for cap in lesser[:1]:
+        text = say(
+            "In the alternative, {vendor} is ordered to pay {customer} {amount}{interest}.",
+            vendor=case.vendor.names[0],
+            customer=case.customer.names[0],
+            amount=words.kr(cap.amount),
+            interest=say(" with {interest}", interest=interest) if interest else "",
+        )
+        claims.append(PleadedClaim(number=len(claims) + 1, text=text, figure=cap.figure, note=cap.name))
+    claims.append(
+        PleadedClaim(
+            number=len(claims) + 1,
+            text=say("{vendor} is ordered to pay the costs of the case.", vendor=case.vendor.names[0]),
+        )
+    )
     reservation = say(
         "The right to raise the claim is reserved: ledger rows set apart may become part of the loss, and the loss "
         "described is claimed as a whole even where it is not yet put into figures."
     )
     claims[0] = claims[0].model_copy(update={"note": reservation})
     return tuple(claims)
+
+
+def _recognition(m: Material, case: Case, words: Words) -> tuple[PleadedClaim, ...]:
+    """Without an amount, a breach can be claimed to be recognised; without a breach nothing can be claimed."""
+    if not m.broken:
+        return ()
+    vendor, customer = case.vendor.names[0], case.customer.names[0]
+    return (
+        PleadedClaim(
+            number=1,
+            text=words.say(
+                "{vendor} is ordered to recognise that it is liable in damages to {customer} for the loss that follows "
+                "from the breaches described.",
+                vendor=vendor,
+                customer=customer,
+            ),
+            note=words.say(
+                "No amount is claimed yet: no loss has been computed. Losses stated in the evidence stand in "
+                "the section on loss."
+            ),
+        ),
+        PleadedClaim(number=2, text=words.say("{vendor} is ordered to pay the costs of the case.", vendor=vendor)),
+    )
 
 
 def _notice(m: Material, words: Words) -> tuple[str, ...]:
@@ -374,9 +476,27 @@ def _notice(m: Material, words: Words) -> tuple[str, ...]:
                 page=claim.place.page,
             )
         )
+    said += _notice_days(m, raised, words)
     if not raised:
         said.append(say("No notice of breach (reklamation) has been found in the evidence."))
     return tuple(said)
+
+
+def _notice_days(m: Material, raised: Sequence[Item], words: Words) -> list[str]:
+    """The days from the first incident told of to the first notice, for the reader to hold against the rule."""
+    first = min((i.when.start for i in m.of("incident", standing="basis") if i.when and i.when.start), default=None)
+    notice = min((i.document_date for i in raised if i.document_date), default=None)
+    if first is None or notice is None or notice < first:
+        return []
+    return [
+        words.say(
+            "From the first incident that is told of ({first}) to the first claim or notice ({notice}) there are "
+            "{days} days. When each defect was discovered and first reported, to the service desk too, must be shown.",
+            first=first,
+            notice=notice,
+            days=(notice - first).days,
+        )
+    ]
 
 
 def _method(words: Words) -> tuple[str, ...]:

@@ -166,7 +166,8 @@ def _limitation(
     words: Words,
 ) -> tuple[Limitation, ...]:
     events = tuple(
-        limitation.Event(kind=e.kind, day=e.date, until=e.until, evidence=e.evidence) for e in case.limitation.event
+        limitation.Event(kind=e.kind, day=e.date, until=e.until, notice_months=e.notice_months, evidence=e.evidence)
+        for e in case.limitation.event
     )
     # Promises broken on one day lapse on one day: they are one line on the page.
     days: dict[tuple[date, str], list[Breach]] = {}

@@ -65,10 +65,16 @@ class Month:
         return up.quantize(Decimal("0.01"), rounding="ROUND_HALF_UP")
 
 
-def months(outages: Iterable[tuple[datetime, datetime]], window: Window) -> list[Month]:
-    """Availability of every month from the first outage's to the last one's, both included."""
-    spans = sorted(outages)
-    if not spans:
+def months(
+    outages: Iterable[tuple[datetime, datetime]], window: Window, period: tuple[date, date] | None = None
+) -> list[Month]:
+    """Availability of every month of the period (first and last day, both included), outages or not.
+
+    Without a period: from the first outage's month to the last one's. Months are counted whole. An outage that ends
+    before it begins is an error of the log and no outage.
+    """
+    spans = sorted((start, end) for start, end in outages if start <= end)
+    if not spans and period is None:
         return []
     merged: list[tuple[datetime, datetime]] = []
     for start, end in spans:
@@ -76,9 +82,9 @@ def months(outages: Iterable[tuple[datetime, datetime]], window: Window) -> list
             merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:
             merged.append((start, end))
-    last = max(end for _, end in merged)
+    begins, ends = period or (spans[0][0].date(), max(end for _, end in merged).date())
     found = []
-    for first, after in _months(spans[0][0].date(), last.date()):
+    for first, after in _months(begins, ends):
         start, end = datetime.combine(first, time.min), datetime.combine(after, time.min)
         down = sum(window.minutes(max(a, start), min(b, end)) for a, b in merged if a < end and b > start)
         found.append(
@@ -110,8 +116,8 @@ class FixTimes:
 
 
 def fix_times(cases: Sequence[tuple[datetime, datetime]], limit_minutes: int, window: Window) -> FixTimes:
-    """Measure cases against a limit, in operating time."""
-    lengths = [window.minutes(start, end) for start, end in cases]
+    """Measure cases against a limit, in operating time; those that end before they begin are left out."""
+    lengths = [window.minutes(start, end) for start, end in cases if start <= end]
     return FixTimes(
         cases=len(lengths), exceeded=sum(length > limit_minutes for length in lengths), longest=max(lengths, default=0)
     )

@@ -91,6 +91,8 @@ class Workspace:
 
     def decide(self, item: str, verdict: Verdict, reason: str) -> None:
         """Record a person's decision on one finding."""
+        if not reason.strip():
+            raise KravError("A decision needs a reason.", "Say why with --reason TEXT.")
         if item not in {f.id for f in self.findings()}:
             raise KravError(
                 Message("There is no finding {id} in this case.", {"id": item}),
@@ -139,12 +141,31 @@ class Workspace:
 
     def dossier_json(self) -> str:
         """The dossier as JSON, the same text for the same case."""
+        self._unchanged()
         return as_json(self.dossier())
+
+    def _unchanged(self) -> None:
+        """Nothing is printed from originals, pages or a log that are not what was taken in.
+
+        Raises:
+            KravError: something has changed; it is named.
+        """
+        from evidence.custody import verify
+
+        if wrong := verify(self.store):
+            raise KravError(
+                Message("The evidence is not as it was taken in: {first}", {"first": wrong[0]}),
+                Message(
+                    "`krav verify` lists all {count} differences. Take the originals in anew in a new case folder.",
+                    {"count": len(wrong)},
+                ),
+            )
 
     def write_dossier(self, output: Path | None) -> list[Path]:
         """Write the PDF and, beside it, the JSON it was printed from."""
         from templates.render import RenderError, pdf
 
+        self._unchanged()
         made = self.dossier()
         target = output or self.folder / OUT / "dossier.pdf"
         if target.suffix.lower() != ".pdf":
@@ -245,6 +266,11 @@ def make_case(folder: Path, customer: Sequence[str], vendor: Sequence[str], syst
             Message("{folder} holds a case already.", {"folder": str(folder)}),
             "Choose another folder, or change its case.toml.",
         )
+    names = [name.strip().casefold() for name in (*customer, *vendor, *system)]
+    if "" in names:
+        raise KravError("A name is empty.", "Give the full name of customer, vendor and system.")
+    if {n.strip().casefold() for n in customer} & {n.strip().casefold() for n in vendor}:
+        raise KravError("Customer and vendor have the same name.", "Everything hangs on who is who; name them apart.")
     text = new_case(customer, vendor, system, as_of)
     try:
         for part in (LEDGERS, OUT):
@@ -269,7 +295,7 @@ def make_demo(folder: Path, *, on_progress: Step = None) -> Workspace:
             Message("{folder} is not empty.", {"folder": str(folder)}), "Name a folder that does not exist yet."
         )
     sample = resources.files("claims") / "demo"
-    make_case(folder, ("–",), ("–",), ("–",), date.min)
+    make_case(folder, ("kunde",), ("leverandør",), ("system",), date.min)
     write_atomically(folder / FILE, (sample / FILE).read_bytes())
     work = Workspace(folder)
     with resources.as_file(sample / "documents") as documents:

@@ -66,6 +66,13 @@ class ServiceSection(Section):
     days: Literal["all", "weekdays"] = "all"
     start: str = Field("00:00", alias="from", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
     end: str = Field("24:00", alias="to", pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$")
+    priorities: tuple[Name, ...] = ()  # the priorities whose cases the contract counts as time down
+
+    @model_validator(mode="after")
+    def _in_order(self) -> ServiceSection:
+        if self.end <= self.start:
+            raise ValueError("the operating time ends before it begins")
+        return self
 
 
 class ClaimSection(Section):
@@ -100,6 +107,7 @@ class LimitationEvent(Section):
     kind: Literal["acknowledgement", "agreement", "negotiations_ended", "writ", "survey_ended"]
     date: dt.date
     until: dt.date | None = None
+    notice_months: int | None = Field(None, ge=0, le=120)  # an agreement either side can end with so much notice
     evidence: str = ""
 
 
@@ -191,7 +199,7 @@ def read_case(folder: Path) -> Case:
     """
     path = folder / FILE
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # Notepad puts a mark first
     except FileNotFoundError:
         raise CaseFileError(
             Message("{path} is missing.", {"path": str(path)}),

@@ -472,7 +472,11 @@ class _progress:
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table fitted to the terminal; in a pipe wide enough that nothing is cut."""
+    """A table fitted to the terminal; in a pipe one line a row, cells parted by tabs."""
+    if not sys.stdout.isatty():
+        for row in (head, *rows):
+            click.echo("\t".join(" ".join(cell.split()) for cell in row))
+        return
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -482,8 +486,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    console = Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=200)
-    console.print(table)
+    Console(highlight=False).print(table)
 
 
 def main() -> None:
@@ -509,6 +512,20 @@ def main() -> None:
         sys.exit(1)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as wrong:
+        place = wrong.filename or words.say("standard output")
+        click.echo(words.say("Error: {path}: {why}.", path=str(place), why=wrong.strerror or str(wrong)), err=True)
+        click.echo(words.say("See that the place exists, has room, and may be read and written."), err=True)
+        sys.exit(1)
+    except Exception as wrong:
+        # Named by its module, since importing sqlite3 would cost every start.
+        if type(wrong).__module__ != "sqlite3":
+            raise
+        click.echo(words.say("Error: the case's database cannot be used: {why}.", why=str(wrong)), err=True)
+        click.echo(
+            words.say("See that the case folder may be written in and is whole; `krav verify` checks it."), err=True
+        )
         sys.exit(1)
 
 

@@ -24,7 +24,7 @@ from templates.words import Words
 TESTED_BY: Mapping[str, tuple[str, ...]] = {
     "delivery_date": ("missed_deadline",),
     "availability": ("outage", "slow"),
-    "response_fix": ("outage", "slow", "functional_defect"),
+    "response_fix": (),  # a time is measured, or it is not known
     "integration": ("integration_failure",),
     "functionality": ("functional_defect", "slow", "wrong_payment"),
     "compliance_documentation": ("data_loss", "security"),
@@ -33,10 +33,18 @@ TESTED_BY: Mapping[str, tuple[str, ...]] = {
 }
 
 #: Kinds whose promises are of many different things: an incident tests one only where their words can be of the same.
-BY_WORDS = ("functionality", "integration", "compliance_documentation", "support")
+BY_WORDS = ("delivery_date", "functionality", "integration", "compliance_documentation", "support")
 
-#: Kinds whose promises are measured, where they name what to measure; the others are told by their incidents.
-MEASURED = {"delivery_date": delivery_verdict, "availability": availability_verdict, "response_fix": fix_time_verdict}
+#: How promises are measured, in this order, where they name what to measure; else their incidents tell.
+MEASURED = {
+    "delivery_date": (delivery_verdict,),
+    "availability": (availability_verdict,),
+    "response_fix": (fix_time_verdict, delivery_verdict),
+    "functionality": (delivery_verdict,),
+    "integration": (delivery_verdict,),
+    "compliance_documentation": (delivery_verdict,),
+    "support": (delivery_verdict,),
+}
 
 STATUS_TEXT: Mapping[str, str] = {
     "kept": "kept",
@@ -94,9 +102,11 @@ class Comparison:
             matched |= {f.id for f in result.incidents}
             if not result.incidents and result.status == "cannot_tell":
                 untested.append(promise.id)
-            breaches.append(self._breach(promise, result))
+            breaches.append((_weight(promise, result), self._breach(promise, result)))
         unmatched = [f.id for f in by_time(self.reality.incidents) if f.id not in matched]
-        return Compared(breaches=tuple(breaches), untested=tuple(untested), unmatched=tuple(unmatched))
+        # What binds and was broken stands first; within that, by time.
+        breaches.sort(key=lambda one: one[0])
+        return Compared(breaches=tuple(b for _, b in breaches), untested=tuple(untested), unmatched=tuple(unmatched))
 
     def _breach(self, promise: Finding, result: Verdict) -> Breach:
         successor = self._successor(promise)
@@ -145,15 +155,23 @@ class Comparison:
             return Verdict(status="cannot_tell", test=say("The duty is the customer's own and is not tested here."))
         if successor := self._successor(promise):
             return Verdict(status="superseded", test=self._superseded(successor))
-        measure = MEASURED.get(promise.kind)
-        result = measure and measure(promise, self.reality, figures=self.figures, words=self.words)
-        result = result or self._by_incidents(promise)
+        result = self._measured(promise) or self._by_incidents(promise)
         if standing(promise) == "context" and result.status != "cannot_tell":
             weak = say("The words are an intention or marketing, not a binding promise; the test shows how it went.")
             result = Verdict(
                 status=result.status, test=f"{result.test} {weak}", figures=result.figures, incidents=result.incidents
             )
         return result
+
+    def _measured(self, promise: Finding) -> Verdict | None:
+        """By its own measure; a measure that cannot tell leaves it to the incidents, where those can."""
+        undecided = None
+        for measure in MEASURED.get(promise.kind, ()):
+            result = measure(promise, self.reality, figures=self.figures, words=self.words)
+            if result is not None and (result.status != "cannot_tell" or promise.kind == "delivery_date"):
+                return result
+            undecided = undecided or result
+        return undecided if not TESTED_BY[promise.kind] else None
 
     def _successor(self, promise: Finding) -> Finding | None:
         """The latest later promise of the same kind and module whose words move it."""
@@ -225,7 +243,9 @@ class Comparison:
         if promise.kind not in BY_WORDS:
             return list(incidents)
         about = subject(promise.quote, self.case.sides)
-        return [f for f in incidents if shared(about, subject(f.quote, self.case.sides))]
+        return [
+            f for f in incidents if _ties(shared(about, subject(f.quote, self.case.sides)), "opened" in f.attributes)
+        ]
 
     def _time_of(self, incidents: Sequence[Finding]) -> str:
         days = [day for f in incidents if f.when for day in (f.when.start, f.when.end) if day]
@@ -239,3 +259,13 @@ class Comparison:
     def _matching(self, promise: Finding) -> list[Finding]:
         of_its_kind = [f for f in self.reality.incidents if f.kind in TESTED_BY[promise.kind]]
         return [f for f in self.reality.since(promise, of_its_kind) if same_module(f, promise)]
+
+
+def _ties(stems: frozenset[str], logged: bool) -> bool:
+    """One everyday word ties nothing; two can, and so can one long one, but for the clipped lines of a log."""
+    return len(stems) > 1 or (not logged and any(len(stem) >= 9 for stem in stems))
+
+
+def _weight(promise: Finding, result: Verdict) -> tuple[int, int]:
+    order = ("breached", "late", "partly", "excused", "superseded", "kept", "cannot_tell")
+    return ("basis", "context", "adverse").index(standing(promise)), order.index(result.status)

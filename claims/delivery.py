@@ -8,13 +8,17 @@ from decimal import Decimal
 
 from claims.figures import Figures
 from claims.items import last_day, when_text
-from claims.reality import Reality, Verdict, same_module
+from claims.reality import Reality, Verdict, modules, same_module
 from extract.model import Finding, Interval
+from extract.wording import shared, subject
 from templates.words import Words
 
 
 def delivery_verdict(promise: Finding, reality: Reality, *, figures: Figures, words: Words) -> Verdict | None:
-    """Was it ready on the day? None where the promise names no day."""
+    """Was it ready on the day? None where the promise names no day, or none of its own kind is told late or done.
+
+    Only what tells of the same thing can date it: the same part of the system, the day that was due, or shared words.
+    """
     say = words.say
     due = due_days(promise)
     if due is None:
@@ -23,70 +27,101 @@ def delivery_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
     telling = [
         f
         for f in (*reality.incidents, *reality.adverse)
-        if f.kind in ("missed_deadline", "acceptance") and f.when and same_module(f, promise)
+        if f.kind in ("missed_deadline", "acceptance", "resolved") and _tells_of(f, promise, due, reality)
+    ]
+    on_time = [
+        f
+        for f in telling
+        if f.kind == "acceptance" and (done := _done(f)) and done[1] <= due[1] and _is_its(f, promise)
     ]
     ready = _ready(telling, due)
-    early = [(f, done) for f in telling if f.kind == "acceptance" and (done := _done(f)) and done[1] < due[0]]
     late_only = [
         f
-        for f in reality.incidents
-        if f.kind == "missed_deadline"
-        and same_module(f, promise)
-        and (written := reality.written(f)) is not None
-        and written > due[1]
+        for f in telling
+        if f.kind == "missed_deadline" and (written := reality.written(f)) is not None and written > due[1]
     ]
-    if ready:
-        proof, (first, last) = ready[0]
-        least, most = (first - due[1]).days, (last - due[0]).days
-        shown = {f.id for f, _ in ready}
-        incidents = (*(f for f, _ in ready), *(f for f in late_only if f.id not in shown))
-        if most <= 0 or (least <= 0 and first == last):
-            return Verdict(
-                status="kept",
-                test=say("Due {due}; delivered {done}.", due=due_text, done=_span(first, last, words)),
-                incidents=incidents,
-            )
-        figure = figures.make(
-            value=Decimal(max(least, 0)),
-            unit="days",
-            step="comparison.days_late",
-            label=say("Days late, at least"),
-            formula=f"{words.day(first)} − {words.day(due[1])}",
-            findings=(promise.id, proof.id),
+    if on_time and not any(_slipped_from(f) and modules(f) & modules(promise) for f, _ in ready):
+        done = _done(on_time[0])
+        assert done is not None
+        return Verdict(
+            status="kept",
+            test=say("Due {due}; delivered {done}.", due=due_text, done=_span(*done, words)),
+            incidents=tuple(on_time),
         )
-        if max(least, 0) == most:
-            test = say(
-                "Due {due}, but ready only {done}: {days} days late.",
-                due=due_text,
-                done=_span(first, last, words),
-                days=most,
-            )
-        else:
-            test = say(
-                "Due {due}, but ready only {done}: between {least} and {most} days late.",
-                due=due_text,
-                done=_span(first, last, words),
-                least=max(least, 0),
-                most=most,
-            )
-        return Verdict(status="late", test=test, figures=(figure.id,), incidents=incidents)
+    if ready:
+        return _dated(promise, due, ready, late_only, figures=figures, words=words)
     if late_only:
         return Verdict(
             status="late",
             test=say("Due {due}; the evidence says it was late, but not when it was ready.", due=due_text),
             incidents=tuple(late_only),
         )
-    if early:
-        first, last = early[0][1]
-        return Verdict(
-            status="kept",
-            test=say("Due {due}; delivered {done}.", due=due_text, done=_span(first, last, words)),
-            incidents=tuple(f for f, _ in early),
-        )
     return Verdict(
         status="cannot_tell",
         test=say("Due {due}; nothing in the evidence says when it was ready.", due=due_text),
     )
+
+
+def _dated(
+    promise: Finding,
+    due: tuple[date, date],
+    ready: Sequence[tuple[Finding, tuple[date, date]]],
+    late_only: Sequence[Finding],
+    *,
+    figures: Figures,
+    words: Words,
+) -> Verdict:
+    say = words.say
+    due_text = when_text(moved_to(promise), words)
+    proof, (first, last) = ready[0]
+    least, most = max((first - due[1]).days, 0), (last - due[0]).days
+    shown = {f.id for f, _ in ready}
+    incidents = (*(f for f, _ in ready), *(f for f in late_only if f.id not in shown))
+    done = _span(first, last, words)
+    if most <= 0 or (least == 0 and first == last):
+        return Verdict(
+            status="kept", test=say("Due {due}; delivered {done}.", due=due_text, done=done), incidents=incidents
+        )
+    figure = figures.make(
+        value=Decimal(least),
+        unit="days",
+        step="comparison.days_late",
+        label=say("Days late, at least"),
+        formula=f"{words.day(first)} − {words.day(due[1])}",
+        findings=(promise.id, proof.id),
+    )
+    if least == most:
+        test = say("Due {due}, but ready only {done}: {days} days late.", due=due_text, done=done, days=most)
+    else:
+        test = say(
+            "Due {due}, but ready only {done}: between {least} and {most} days late.",
+            due=due_text,
+            done=done,
+            least=least,
+            most=most,
+        )
+    return Verdict(status="late", test=test, figures=(figure.id,), incidents=incidents)
+
+
+def _tells_of(finding: Finding, promise: Finding, due: tuple[date, date], reality: Reality) -> bool:
+    """Can it be about what was promised? Where parts are named they decide; else the due day or the words."""
+    if not same_module(finding, promise):
+        return False
+    slipped = _slipped_from(finding)
+    if slipped is not None and due[0] <= slipped <= due[1]:
+        return True
+    about = subject(promise.quote, reality.case.sides)
+    if promise.kind == "delivery_date" and modules(promise):
+        return bool(modules(finding) & modules(promise))
+    its = subject(finding.quote, reality.case.sides)
+    if promise.kind == "delivery_date" and finding.kind != "resolved" and not (about and its):
+        return True
+    return bool(shared(about, its))
+
+
+def _is_its(finding: Finding, promise: Finding) -> bool:
+    """Does it name the very parts promised (or neither names any)?"""
+    return bool(modules(finding) & modules(promise)) or not (modules(finding) or modules(promise))
 
 
 def _ready(telling: Sequence[Finding], due: tuple[date, date]) -> list[tuple[Finding, tuple[date, date]]]:

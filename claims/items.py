@@ -229,6 +229,7 @@ def item(
         system=finding.attributes.get("system"),
         clause=finding.attributes.get("clause"),
         ticket=finding.attributes.get("ticket"),
+        description=finding.attributes.get("description"),
         consequence=finding.attributes.get("consequence"),
         negated=finding.negated,
         hedged=finding.hedged,

@@ -68,6 +68,7 @@ class Item(Frozen):
     system: str | None = None
     clause: str | None = None
     ticket: str | None = None
+    description: str | None = None  # of a log line: what its own column says; the quote is the whole line
     consequence: str | None = None
     negated: bool = False
     hedged: bool = False

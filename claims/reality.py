@@ -10,7 +10,7 @@ from typing import Literal
 from claims.availability import Window
 from claims.case import Case
 from claims.items import by_time
-from evidence.model import Document
+from evidence.model import Document, DocumentKind
 from extract.model import Finding, Label, Side
 from templates.words import Words
 
@@ -35,8 +35,13 @@ class Reality:
     ) -> None:
         self.documents, self.case, self.words = documents, case, words
         self.adverse = [f for f in findings if f.label is Label.ADVERSE]
-        self.incidents = [f for f in findings if f.label is Label.INCIDENT and not f.negated]
-        self._named = {_ticket(ticket): cause.what for cause in case.other_cause for ticket in cause.tickets}
+        self.repeated = repeated_tickets(findings, documents)
+        self.incidents = [
+            f for f in findings if f.label is Label.INCIDENT and not f.negated and f.id not in self.repeated
+        ]
+        self._named = {ticket(one): cause.what for cause in case.other_cause for one in cause.tickets}
+        self._days = self._days_of_others()
+        self._blamed = [f.span for f in self.adverse if f.kind == "shared_blame"]
         service = case.service
         self.window = (
             Window.parse(service.start, service.end, weekdays=service.days == "weekdays") if service else Window()
@@ -47,11 +52,44 @@ class Reality:
         return self.documents[finding.span.document].date
 
     def cause(self, incident: Finding) -> str:
-        """The other cause people have named for an incident, or that its own words give; empty: none."""
-        named = self._named.get(_ticket(incident.attributes.get("ticket", "")), "")
-        if not named and incident.attributes.get("cause") == "third_party":
+        """The other cause of an incident; empty: none is known.
+
+        People name it by ticket in ``case.toml``; what the documents tell of that day and sort is the same incident.
+        Or its own words give it: they lay it on a third party, or in the same breath on somebody else.
+        """
+        if number := ticket(incident.attributes.get("ticket", "")):
+            if named := self._named.get(number):
+                return named
+        elif named := self._of_that_day(incident):
+            return named
+        if incident.attributes.get("cause") == "third_party":
             return self.words.say("laid on a third party")
-        return named
+        span = incident.span
+        if any(
+            (b.document, b.page) == (span.document, span.page) and b.start < span.end and span.start < b.end
+            for b in self._blamed
+        ):
+            return self.words.say("the same words lay it on others")
+        return ""
+
+    def _of_that_day(self, incident: Finding) -> str:
+        when = incident.when
+        if when is None or when.open or when.end not in (None, when.start):
+            return ""
+        return self._days.get((when.start, incident.kind), "")
+
+    def _days_of_others(self) -> dict[tuple[date | None, str], str]:
+        """Days on which every logged incident of a sort had another cause."""
+        rows = [f for f in self.incidents if f.attributes.get("opened") and f.when]
+        days = {
+            (f.when.start, f.kind): named
+            for f in rows
+            if f.when and (named := self._named.get(ticket(f.attributes.get("ticket", ""))))
+        }
+        ours = {
+            (f.when.start, f.kind) for f in rows if f.when and ticket(f.attributes.get("ticket", "")) not in self._named
+        }
+        return {key: named for key, named in days.items() if key not in ours}
 
     def logged(self, *kinds: str) -> list[Finding]:
         """Lines of an incident log, of these kinds or of all."""
@@ -78,6 +116,10 @@ class Reality:
         return said
 
 
+#: A part of the system spoken of without its number ("det sidste modul"): it is none of those that are named.
+UNNAMED = "?"
+
+
 def modules(finding: Finding) -> frozenset[str]:
     """The parts of the system it speaks of; none: of all of it, or it does not say."""
     return frozenset(filter(None, finding.attributes.get("module", "").casefold().split(", ")))
@@ -86,7 +128,20 @@ def modules(finding: Finding) -> frozenset[str]:
 def same_module(one: Finding, other: Finding) -> bool:
     """May they speak of the same part of the system?"""
     a, b = modules(one), modules(other)
-    return not a or not b or bool(a & b)
+    return not a or not b or bool((a & b) - {UNNAMED})
+
+
+def repeated_tickets(findings: Sequence[Finding], documents: Mapping[str, Document]) -> frozenset[str]:
+    """Log lines whose ticket stands in a log of its own too, as in an extract sent along with a letter: ids."""
+    seen: dict[str, str] = {}
+    again = set()
+    rows = [f for f in findings if f.label is Label.INCIDENT and f.attributes.get("ticket")]
+    rows.sort(key=lambda f: (documents[f.span.document].kind is not DocumentKind.LOG, f.span))
+    for row in rows:
+        first = seen.setdefault(ticket(row.attributes["ticket"]), row.span.document)
+        if first != row.span.document:
+            again.add(row.id)
+    return frozenset(again)
 
 
 def strongest(incidents: Sequence[Finding]) -> list[Finding]:
@@ -96,5 +151,6 @@ def strongest(incidents: Sequence[Finding]) -> list[Finding]:
     return sorted(ordered, key=lambda f: (bool(f.attributes.get("opened")), f.hedged, rank[f.speaker_side]))
 
 
-def _ticket(number: str) -> str:
+def ticket(number: str) -> str:
+    """A ticket's number as it is compared: without spaces, small letters."""
     return "".join(number.split()).casefold()

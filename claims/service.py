@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from claims.availability import Window, fix_times, months
 from claims.figures import Figures
+from claims.items import standing
 from claims.reality import Reality, Status, Verdict, same_module, strongest
 from extract.model import Finding
+from extract.wording import subject
 from templates.words import Words
 
 
@@ -18,14 +20,16 @@ def availability_verdict(promise: Finding, reality: Reality, *, figures: Figures
     if not share:
         return None
     target, say = Decimal(share), words.say
-    rows = reality.since(promise, reality.logged("outage"))
+    rows = [f for f in reality.since(promise, _down(reality)) if _claimed(f, reality)]
     ours = [f for f in rows if not reality.cause(f)]
     closed = [f for f in ours if f.attributes.get("resolved")]
     if not closed:
         return None
-    measured = months([_times(f) for f in closed], reality.window)
+    period = reality.case.claim
+    measured = months([_times(f) for f in closed], reality.window, (period.start, period.end) if period else None)
     below = [m for m in measured if m.percent < target]
     worst = min(measured, key=lambda m: (m.percent, m.first))
+    # Only a promise that binds is a basis for figures; marketing is told and not reckoned with.
     made = tuple(
         figures.make(
             value=month.percent,
@@ -36,6 +40,7 @@ def availability_verdict(promise: Finding, reality: Reality, *, figures: Figures
             findings=(promise.id, *(f.id for f in closed if _touches(f, month.first))),
         ).id
         for month in measured
+        if standing(promise) == "basis"
     )
     test = say(
         "Promised {target}. In {below} of {months} months from {first} to {last} the availability in the agreed "
@@ -65,7 +70,11 @@ def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
     limit, say = _limit(promise, reality.window), words.say
     if limit is None:
         return None
+    if promise.metric.get("what") == "response":
+        return Verdict(status="cannot_tell", test=say("The log does not tell when work on a case began."))
     priority = promise.metric.get("priority")
+    if not priority and subject(promise.quote, reality.case.sides):
+        return Verdict(status="cannot_tell", test=say("The log does not tell which cases this time was promised for."))
     rows = [
         f
         for f in reality.since(promise, reality.logged())
@@ -100,6 +109,24 @@ def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
     status: Status = "kept" if not measured.exceeded else "breached"
     over = [f for f in closed if reality.window.minutes(*_times(f)) > limit]
     return Verdict(status=status, test=test, figures=(figure.id,), incidents=tuple(over or closed))
+
+
+def _down(reality: Reality) -> list[Finding]:
+    """The log lines that count as time down: of the priorities ``[service]`` names, else those told as outages."""
+    wanted = reality.case.service.priorities if reality.case.service else ()
+    if not wanted:
+        return reality.logged("outage")
+    return [f for f in reality.logged() if any(_same_priority(f.attributes.get("priority"), one) for one in wanted)]
+
+
+def _claimed(row: Finding, reality: Reality) -> bool:
+    """Does it touch the period claimed for, where one is set?"""
+    period = reality.case.claim
+    if period is None:
+        return True
+    opened = datetime.fromisoformat(row.attributes["opened"]).date()
+    resolved = row.attributes.get("resolved")
+    return opened <= period.end and (datetime.fromisoformat(resolved).date() if resolved else opened) >= period.start
 
 
 def _length(minutes: int, words: Words) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from claims.build import Workspace, chosen
+from claims.decisions import decisions
 from claims.items import OUTCOME_TEXT, SOURCE_TEXT
 from evidence.errors import KravError, Message
 from templates.words import Words
@@ -44,7 +45,8 @@ def listing(work: Workspace, kind: str, words: Words) -> tuple[list[list[str]], 
         ]
         return rows, ["id", "kind", "status", "incidents"]
     if kind == "figures":
-        rows = [[f.id, f.label, amount(f, words)] for f in dossier.figures.values()]
+        rest = sorted(dossier.figures.values(), key=lambda f: (f.step == "reimbursement.row", -len(f.figures), f.id))
+        rows = [[f.id, f.label, amount(f, words)] for f in rest]
         return rows, ["id", "what", "value"]
     items = [i for i in dossier.items.values() if i.label == _LABELS[kind]]
     return [_row(i) for i in items], ["id", "kind", "time", "who", "place", "quote"]
@@ -77,23 +79,37 @@ def shown(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]]:
         KravError: there is no such thing in the case, or the id fits several.
     """
     find: dict[str, Callable[[], tuple[Any, list[str]]]] = {
-        "f-": lambda: _finding(work.dossier(), wanted, words),
+        "f-": lambda: _rejected(work, wanted, words) or _finding(work.dossier(), wanted, words),
         "b-": lambda: _breach(work.dossier(), wanted, words),
         "F-": lambda: _figure(work.dossier(), wanted, words),
     }
     return find.get(wanted[:2], lambda: _document(work, wanted, words))()
 
 
+def _rejected(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]] | None:
+    """A finding a person has rejected: no more in the dossier, but never lost."""
+    said = decisions(work.store)
+    found = [f for f in work.findings() if f.id.startswith(wanted) and f.id in said and said[f.id].verdict == "reject"]
+    if len(found) != 1:
+        return None
+    finding, decision = found[0], said[found[0].id]
+    document = work.store.document(finding.span.document)
+    data = {"id": finding.id, "quote": finding.quote, "document": document.name, "page": finding.span.page}
+    data |= {"decision": decision.verdict, "by": decision.who, "at": decision.at, "reason": decision.reason}
+    told = words.say("rejected by {who} at {at}: {reason}", who=decision.who, at=decision.at, reason=decision.reason)
+    return data, [finding.id, f"»{' '.join(finding.quote.split())}« ({document.name})", f"  {told}"]
+
+
 def _finding(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str]]:
     item = dossier.items[chosen(dossier.items, wanted)]
     said = {
-        "label": f"{item.label} / {item.kind_text}",
+        "label": f"{words.say(item.label)} / {item.kind_text}",
         "speaker": f"{item.speaker or '–'} ({item.side_text})",
         "time": item.when.text if item.when else "",
         "strength": item.strength_text,
         "amount": words.kr(item.amount_dkk) if item.amount_dkk is not None else "",
         "clause": item.clause or "",
-        "standing": item.standing,
+        "standing": words.say(item.standing),
         "remarks": "; ".join(item.remarks),
         "place": words.say(
             "exhibit {exhibit}, {document}, page {page}, characters {start}–{end}",
@@ -104,7 +120,7 @@ def _finding(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str
             end=item.place.end,
         ),
         "found by": ", ".join(item.found_by),
-        "decision": item.decision,
+        "decision": words.say(item.decision),
     }
     lines = [item.id, f"»{' '.join(item.quote.split())}«"]
     lines += [f"  {words.say(name)}: {value}" for name, value in said.items() if value]
@@ -183,12 +199,13 @@ def _document(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str
         "fields": dict(document.fields),
     }
     lines = [f"{document.id} {document.name}"]
+    told = data | {"outcome": words.say(OUTCOME_TEXT[document.outcome]), "kind": words.say(SOURCE_TEXT[document.kind])}
     lines += [
-        f"  {words.say(name)}: {data[name]}" for name in ("sha256", "path", "title", "pages", "outcome") if data[name]
+        f"  {words.say(name)}: {told[name]}" for name in ("sha256", "path", "title", "pages", "outcome") if told[name]
     ]
     reasons = {"kind": document.kind_reason, "date": document.date_reason}
     for name, reason in reasons.items():
-        lines.append(f"  {words.say(name)}: {data[name] or '–'}" + (f" ({words.message(reason)})" if reason else ""))
+        lines.append(f"  {words.say(name)}: {told[name] or '–'}" + (f" ({words.message(reason)})" if reason else ""))
     lines += [f"  {name}: {value}" for name, value in document.fields.items()]
     lines += [f"  ! {words.message(notice)}" for notice in document.notices]
     return data, lines

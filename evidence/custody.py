@@ -88,7 +88,21 @@ def verify(store: Store) -> list[Message]:
         Message("Document {id} stands in the log and is no longer in the case.", {"id": f"d-{sha[:12]}"})
         for sha in sorted(taken)
     ]
-    return wrong
+    return wrong + _strays(store)
+
+
+def _strays(store: Store) -> list[Message]:
+    """Files among the originals that no document answers for, as when the database has been lost or emptied."""
+    known = {document.sha256 for document in store.documents()}
+    folder = store.folder / "originals"
+    return [
+        Message(
+            "{file} lies among the originals, and neither documents nor log know it; add it again from where it came.",
+            {"file": path.name},
+        )
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".") and path.name[:64] not in known
+    ]
 
 
 def _check_log(store: Store) -> tuple[list[Message], dict[str, str]]:

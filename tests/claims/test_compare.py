@@ -34,13 +34,15 @@ DOCUMENTS = {
         ("l", "log.xlsx", DocumentKind.LOG, dt.date(2011, 1, 1)),
     ]
 }
+#: What every finding here is about, unless it says otherwise: the same thing.
+QUOTE = "integrationen til ydelsessystemet"
 _places = iter(range(10**6))
 
 
 def finding(document: str, label: Label, kind: str, **fields: object) -> Finding:
     start = next(_places) * 10
     base = Finding(
-        label=label, kind=kind, span=Span(document=document, page=1, start=start, end=start + 5), quote="citat"
+        label=label, kind=kind, span=Span(document=document, page=1, start=start, end=start + 5), quote=QUOTE
     )
     return replace(base, **fields)  # type: ignore[arg-type]  # the fields of a finding, given by name
 
@@ -183,6 +185,53 @@ def test_fix_time_is_counted_by_priority() -> None:
     assert found.status == "breached"
     assert "1 of 2 resolved cases of priority 1" in found.test
     assert found.incidents_total == 1
+
+
+def test_incidents_about_something_else_do_not_break_a_promise() -> None:
+    failed = incident("integration_failure", when=on("2010-05-03"), quote="økonomisystemets posteringer kom ikke frem")
+    found = breach_of(promise("integration"), failed)
+    assert found.status == "cannot_tell"
+    assert "none that by its words is of what was promised" in found.test
+
+
+def test_a_part_taken_over_in_time_is_kept_whatever_came_late_elsewhere() -> None:
+    first = promise("delivery_date", when=by("2009-10-01"), attributes={"module": "modul 1, modul 2"})
+    taken = finding("m", Label.ADVERSE, "acceptance", when=on("2009-10-01"), attributes={"module": "modul 1, modul 2"})
+    last = incident("missed_deadline", when=on("2010-06-04"), attributes={"module": "?"})
+    assert breach_of(first, taken, last).status == "kept"
+
+
+def test_what_words_lay_on_others_is_not_laid_on_the_vendor() -> None:
+    failed = incident("integration_failure", when=on("2010-05-03"))
+    blamed = replace(finding("m", Label.ADVERSE, "shared_blame"), span=failed.span)
+    assert breach_of(promise("integration"), failed, blamed).status == "excused"
+
+
+def test_a_start_of_work_is_not_measured_by_the_end_of_it() -> None:
+    within = promise("response_fix", metric={"value": "30", "unit": "minutes", "priority": "1", "what": "response"})
+    solved = row("2010-05-03T08:00", "2010-05-03T13:00", priority="1")
+    assert breach_of(within, solved).status == "cannot_tell"
+
+
+def test_a_fix_promised_for_a_day_is_tested_by_its_day() -> None:
+    fix = promise("response_fix", when=by("2010-08-16"), quote="retter fejlen i overførslen af tilbud")
+    late = incident("missed_deadline", when=on("2010-10-04"), quote="rettelsen til overførslen af tilbud kom først")
+    found = breach_of(fix, late)
+    assert found.status == "late" and " 49 days late" in found.test
+
+
+def test_the_priorities_of_the_contract_decide_what_is_time_down() -> None:
+    target = promise("availability", metric={"percent": "99.5"})
+    rows = [row("2010-05-03T08:00", "2010-05-03T18:00", kind="data_loss", priority="1 - kritisk")]
+    assert "98.66%" in breach_of(target, *rows, service={"priorities": ["1"]}).test
+    assert breach_of(target, *rows).status == "cannot_tell"
+
+
+def test_the_same_ticket_in_two_papers_is_counted_once() -> None:
+    target = promise("availability", metric={"percent": "99.5"})
+    line = row("2010-05-03T08:00", "2010-05-03T18:00", ticket="SD-7")
+    copy = replace(line, span=Span(document="m", page=1, start=0, end=5))
+    assert "(600 of 44,640 minutes down)" in breach_of(target, line, copy).test
 
 
 def test_what_nothing_tests_and_what_tests_nothing_are_listed() -> None:
