@@ -8,34 +8,48 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+from extract.language import plain_words, stop_words
 from extract.model import Sides
 
-_WORD = re.compile(r"[a-zæøåéäöü]{5,}", re.IGNORECASE)
-_ENDINGS = re.compile(r"(?:ernes|enes|ernes|erne|ene|ens|ets|ers|ende|ede|er|en|et|es|e|s)$")
+_ENDINGS = re.compile(r"(?:ernes|enes|erne|ene|ens|ets|ers|ende|ede|er|en|et|es|e|s)$")
+#: Shorter words tell too little, and a shorter stem can be anything.
+_LEAST_WORD, _LEAST_STEM = 5, 4
 
 
 @cache
 def _everywhere() -> frozenset[str]:
+    """Words that tell no subject: the stop words of both languages, and those any IT contract is full of."""
     with (Path(__file__).parent / "words" / "everywhere.toml").open("rb") as file:
-        return frozenset(tomllib.load(file)["words"])
+        ours = tomllib.load(file)
+    return (stop_words("da") | stop_words("en") | frozenset(ours["words"])) - frozenset(ours["telling"])
 
 
-def subject(text: str, sides: Sides) -> frozenset[str]:
-    """The stems of the words a statement is about; names of the parties and the system are not among them."""
+@lru_cache(maxsize=16)
+def _left_out(sides: Sides) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that tell no subject in this case, and their stems."""
     names = {
         word.casefold()
         for party in (sides.customer, sides.vendor, sides.system)
         for name in party.names
         for word in name.split()
     }
-    left_out = names | _everywhere()
-    words = (word.casefold() for word in _WORD.findall(text))
-    return frozenset(
-        stem for word in words if word not in left_out and len(stem := _ENDINGS.sub("", word)) >= 4
-    ) - frozenset(_ENDINGS.sub("", word) for word in left_out)
+    words = _everywhere() | names
+    return words, frozenset(_stem(word) for word in words)
+
+
+def _stem(word: str) -> str:
+    return _ENDINGS.sub("", word)
+
+
+@lru_cache(maxsize=8192)
+def subject(text: str, sides: Sides) -> frozenset[str]:
+    """The stems of the words a statement is about; names of the parties and the system are not among them."""
+    words, stems = _left_out(sides)
+    about = {_stem(word) for word in plain_words(text) if len(word) >= _LEAST_WORD and word not in words}
+    return frozenset(stem for stem in about if len(stem) >= _LEAST_STEM) - stems
 
 
 def shared(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:

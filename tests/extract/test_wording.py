@@ -21,6 +21,8 @@ SIDES = Sides(
         ("Leverandøren leverer integration til ydelsessystemet.", "Intet når frem til kommunens ydelsessystem."),
         ("Systemet danner breve til borgerne automatisk.", "Brevene blev ikke dannet i nat."),
         ("Udtrækket til hjemtagelse af statsrefusion dannes hver måned.", "Vi mangler udtrækket for juni."),
+        ("FlowJob Jobcenter-kalenderen viser alle aftaler.", "Kalenderen var tom hele formiddagen."),
+        ("The system calculates the amount due to each citizen.", "The amount was wrong in 31 letters."),
     ],
 )
 def test_the_same_thing_is_recognised(promise: str, incident: str) -> None:
@@ -36,6 +38,11 @@ def test_the_same_thing_is_recognised(promise: str, incident: str) -> None:
             "FlowJob kunne ikke gemme jobplaner hos Nørreby Kommune.",
         ),
         ("Leverandøren skal stille vejledninger til rådighed.", "Søgningen er meget langsom."),
+        ("SagsAnker taler sammen med portalen.", "Registreringer fra samme morgen er tabt."),
+        ("Oplysninger må ikke komme uvedkommende i hænde.", "Påmindelsen kommer to gange."),
+        ("Leverandøren skal tilbagebetale vederlaget.", "Sagen blev ført tilbage til begyndelsen."),
+        ("The supplier shall always print letters within a day.", "Users were always logged out within an hour."),
+        ("Status vises på www.systemhuset.example/statistik.", "Den månedlige statistik er forkert."),
     ],
 )
 def test_what_is_about_other_things_is_not_tied(promise: str, incident: str) -> None:
