@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class CapTerm:
     """The limit: an amount, or a share (per cent) of the fee; and the findings that say so.
 
-    ``gross_negligence`` says whether the clause itself makes an exception for it; None: not known.
+    ``gross_negligence`` says whether the contract itself makes an exception for it, ``gross_findings`` where; None: not
+    known. With neither amount nor share it is no cap, and tells of the exception only.
     """
 
     amount: Decimal | None = None
@@ -31,9 +32,15 @@ class CapTerm:
     fee: Decimal | None = None
     findings: Sequence[str] = ()
     gross_negligence: bool | None = None
+    gross_findings: Sequence[str] = ()
 
     def limit(self) -> Decimal:
-        """The limit in kr. Raises ``KravError`` where a share has no fee to be taken of."""
+        """The limit in kr. Raises ``KravError`` where a share has no fee to be taken of, or one of them is negative."""
+        if any(one is not None and one < 0 for one in (self.amount, self.share, self.fee)):
+            raise KravError(
+                Message("The cap on liability is negative."),
+                Message("Give amount under [cap], or fee under [contract] in case.toml, as a positive amount."),
+            )
         if self.amount is not None:
             return ore(self.amount)
         if self.share is None or self.fee is None:
@@ -51,6 +58,9 @@ def scenarios(
     from claims.model import CapScenario
 
     made: list[CapScenario] = []
+    told = cap
+    if cap is not None and cap.amount is None and cap.share is None:
+        cap = None
 
     def add(name: str, text: str, amount: Decimal, formula: str, made_from: Sequence[str], by: Sequence[str]) -> None:
         label = words.say("What remains: {scenario}", scenario=name)
@@ -104,24 +114,34 @@ def scenarios(
             [net.id],
             tuple(exclusions),
         )
-    by = (*(cap.findings if cap else ()), *exclusions)
+    clause = tuple(told.gross_findings) if told and told.gross_negligence else ()
+    by = clause or (*(cap.findings if cap else ()), *exclusions)
     add(
         words.say("Gross negligence"),
-        words.say(
-            "The vendor acted with gross negligence: exclusion and cap fall away, as the clause says, and the whole "
-            "loss remains."
-        )
-        if cap and cap.gross_negligence
-        else words.say(
-            "The vendor acted with gross negligence: clauses that free from liability for it are not always upheld, "
-            "and the whole loss remains. See whether the clause itself makes the exception."
-        ),
+        _gross(told.gross_negligence if told else None, words),
         net.value,
         words.kr(net.value),
         [net.id],
         tuple(dict.fromkeys(by)),
     )
     return tuple(made)
+
+
+def _gross(excepted: bool | None, words: Words) -> str:
+    if excepted:
+        return words.say(
+            "The vendor acted with gross negligence: exclusion and cap fall away, as the clause says, and the whole "
+            "loss remains."
+        )
+    if excepted is None:
+        return words.say(
+            "The vendor acted with gross negligence: clauses that free from liability for it are not always upheld, "
+            "and the whole loss remains. See whether the clause itself makes the exception."
+        )
+    return words.say(
+        "The vendor acted with gross negligence: the contract makes no exception for it, but clauses that free from "
+        "liability for it are not always upheld, and then the whole loss remains."
+    )
 
 
 def _limit(cap: CapTerm, figures: Figures, words: Words) -> Figure:

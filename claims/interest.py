@@ -78,7 +78,17 @@ class Stretch:
 
 
 def start_day(terms: InterestTerms) -> Start:
-    """From which day interest runs. Raises ``KravError`` where the case names no day it could run from."""
+    """From which day interest runs. Raises ``KravError`` where the case names no day it could run from, or days that
+    cannot both be right.
+    """
+    if terms.request_sent and terms.request_received and terms.request_received < terms.request_sent:
+        raise KravError(
+            Message(
+                "case.toml, [interest]: request_received, {received}, lies before request_sent, {sent}.",
+                {"received": terms.request_received, "sent": terms.request_sent},
+            ),
+            Message("A request is received on the day it is sent or later; mend one of the two days."),
+        )
     if terms.start:
         return Start(day=terms.start, rule="særlige forhold", why=Message("the day that was chosen"))
     if terms.due:
@@ -239,10 +249,16 @@ def compute(
 ) -> Interest:
     """Interest on ``principal`` up to and including ``until``, with every row shown.
 
-    Raises ``KravError`` where no start day is given, ``OutsideCheckedLaw`` and ``UnconfirmedLaw`` as the tables do.
+    Raises ``KravError`` where no start day is given or the principal is negative, ``OutsideCheckedLaw`` and
+    ``UnconfirmedLaw`` as the tables do.
     """
     from claims.model import Interest, InterestRow
 
+    if principal.value < 0:
+        raise KravError(
+            Message("Interest is asked of a negative principal, {amount} kr.", {"amount": principal.value}),
+            Message("Give the principal as a positive amount; nothing is owed where the deductions exceed the loss."),
+        )
     start = start_day(terms)
     rule = table("renteloven.startregler").on(min(start.day, until), regel=start.rule)
     count = terms.count or rule.columns["count"]

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from claims.figures import ZERO, ore
 from claims.model import LedgerPlace
-from claims.shares import BENEFITS, squash
+from claims.shares import BENEFITS, fold, squash
 from evidence.errors import KravError, Message
 
 Cell = str | Decimal | int | float | date | datetime | None
@@ -119,12 +119,17 @@ class Entry:
     faults: tuple[Message, ...] = ()
 
     @property
+    def who(self) -> str:
+        """The person, however the pseudonym is written: «NB-1», «nb 1» and «NB1» are one."""
+        return fold(self.person)
+
+    @property
     def content(self) -> tuple[str, ...]:
         """Everything but where it stands: two rows with one content are one row twice."""
         days = (self.start.isoformat(), self.end.isoformat(), str(self.week or ""))
         amounts = (str(self.paid), str(self.received), str(self.recovered))
         said = (self.registered, self.actual, self.proof, self.state, self.channel)
-        return (self.person, self.benefit, *days, *amounts, *said)
+        return (self.who, self.benefit, *days, *amounts, *said)
 
 
 class _Reader:

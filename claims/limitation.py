@@ -29,11 +29,15 @@ OLDER_CLAIMS = date(2011, 1, 1)  # §§ 29-30: claims older than the act lapse o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that interrupts or extends. ``began`` is when negotiations or a survey were begun, where known."""
+    """Something that interrupts or extends. ``began`` is when negotiations or a survey were begun, where known.
+
+    ``notice_months`` is the notice at which either side may end an agreement; None: it runs its time.
+    """
 
     kind: str
     day: date
     until: date | None = None
+    notice_months: int | None = None
     began: date | None = None
     evidence: str = ""
 
@@ -50,6 +54,12 @@ def years_after(start: date, years: int) -> date:
     """The same day of the month so many years on, or the last of the month where there is none (§ 27)."""
     last = calendar.monthrange(start.year + years, start.month)[1]
     return date(start.year + years, start.month, min(start.day, last))
+
+
+def months_after(start: date, months: int) -> date:
+    """The same day so many months on, or the last of the month where there is none."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def expiry(start: date, years: int = 3) -> date:
@@ -70,7 +80,8 @@ def record(
 ) -> Limitation:
     """When the claim from one breach lapses, with every step in words; its rows of law are cited in ``figures``.
 
-    Raises ``KravError`` for an event of an unknown kind and for an agreement without its last day.
+    Raises ``KravError`` for an event of an unknown kind, for an agreement without its last day, and for days of one
+    event that cannot all be right.
     """
     from claims.model import Limitation
 
@@ -88,7 +99,15 @@ def record(
             )
         )
     last = _Track(first.expires)
-    if knowledge and knowledge > start:
+    if knowledge and knowledge > as_of:
+        steps.append(
+            words.say(
+                "The day of knowledge, {day}, lies after {as_of} and is not applied: see [limitation] knowledge.",
+                day=knowledge,
+                as_of=as_of,
+            )
+        )
+    elif knowledge and knowledge > start:
         used += ["kendskab", "absolut"]
         known = _period(knowledge, periods, "kendskab", steps, words, words.say("three years from knowledge"))
         absolute = _period(start, periods, "absolut", steps, words, words.say("at most ten years from the breach"))
@@ -151,16 +170,7 @@ def _apply(
     event: Event, tracks: tuple[_Track, _Track], as_of: date, periods: Table, steps: list[str], words: Words
 ) -> str:
     """Apply one event to both tracks; give the name of the period it rests on, or "" where it did nothing."""
-    if event.kind not in KINDS:
-        raise KravError(
-            Message("case.toml, [[limitation.event]]: «{kind}» is not a kind of event.", {"kind": event.kind}),
-            Message("Use one of {kinds}.", {"kinds": ", ".join(KINDS)}),
-        )
-    if event.kind == "agreement" and event.until is None:
-        raise KravError(
-            Message("case.toml, [[limitation.event]]: the agreement of {day} has no until.", {"day": event.day}),
-            Message("Give the last day of the agreed suspension as until."),
-        )
+    _check(event)
     name = _kind(event.kind, words)
     if event.day > as_of:
         steps.append(
@@ -178,6 +188,7 @@ def _apply(
     decisive = event.began or event.day
     applied = ""
     for track, which in zip(tracks, (words.say("earliest"), words.say("latest arguable")), strict=True):
+        moved = ""
         if track.open:
             continue
         if decisive > track.expires:
@@ -217,10 +228,16 @@ def _apply(
             )
             continue
         if event.kind == "agreement":
-            raw = end = event.until or event.day
+            end = event.until or event.day
+            # Whoever may end it can do so at once: on that a municipality that acts by the earliest day cannot lose.
+            if event.notice_months is not None and track is tracks[0]:
+                ended = months_after(as_of, event.notice_months)
+                steps.append(_notice(event, ended, as_of, words))
+                end = min(end, ended)
         else:
             raw = years_after(event.day, int(row.value))
             end = next_working_day(raw)
+            moved = _moved(raw, end, words)
         track.expires = max(before, end)
         steps.append(
             words.say(
@@ -230,7 +247,7 @@ def _apply(
                 which=which,
                 before=before,
                 after=track.expires,
-                moved=_moved(raw, end, words) if track.expires == end else "",
+                moved=moved if track.expires == end else "",
                 cite=row.cite,
             )
             if track.expires > before
@@ -244,6 +261,58 @@ def _apply(
             )
         )
     return applied
+
+
+def _check(event: Event) -> None:
+    if event.kind not in KINDS:
+        raise KravError(
+            Message("case.toml, [[limitation.event]]: «{kind}» is not a kind of event.", {"kind": event.kind}),
+            Message("Use one of {kinds}.", {"kinds": ", ".join(KINDS)}),
+        )
+    if event.kind == "agreement" and event.until is None:
+        raise KravError(
+            Message("case.toml, [[limitation.event]]: the agreement of {day} has no until.", {"day": event.day}),
+            Message("Give the last day of the agreed suspension as until."),
+        )
+    if event.kind == "agreement" and event.until and event.until < event.day:
+        raise KravError(
+            Message(
+                "case.toml, [[limitation.event]]: the until of the agreement, {until}, lies before its own day, {day}.",
+                {"until": event.until, "day": event.day},
+            ),
+            Message("Give the day the agreement was made as date and the last day of the suspension as until."),
+        )
+    if event.began and event.began > event.day:
+        raise KravError(
+            Message(
+                "case.toml, [[limitation.event]]: it ended on {day}, before it began on {began}.",
+                {"day": event.day, "began": event.began},
+            ),
+            Message("Mend one of the two days."),
+        )
+    if event.notice_months is not None and (event.kind != "agreement" or event.notice_months < 0):
+        raise KravError(
+            Message(
+                "case.toml, [[limitation.event]]: notice_months belongs to an agreement and is not negative ({day}).",
+                {"day": event.day},
+            ),
+            Message("Give the months of notice at which the agreement may be ended, or leave notice_months out."),
+        )
+
+
+def _notice(event: Event, ended: date, as_of: date, words: Words) -> str:
+    said = {"day": event.day, "months": event.notice_months, "as_of": as_of, "ended": ended, "until": event.until}
+    if event.until and event.until <= ended:
+        return words.say(
+            "The agreement of {day} may be ended at a notice of {months} months; given on {as_of}, notice would run to "
+            "{ended}, so the agreement runs its time, to {until}.",
+            **said,
+        )
+    return words.say(
+        "The agreement of {day} runs to {until}, but may be ended at a notice of {months} months; given on {as_of}, "
+        "notice would end it on {ended}. The earliest day is counted from that.",
+        **said,
+    )
 
 
 def _kind(kind: str, words: Words) -> str:

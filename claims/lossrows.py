@@ -16,7 +16,7 @@ from claims import channels
 from claims.figures import ZERO, ore
 from claims.lawtables import ONE_DAY, Confirmation, Row, UnconfirmedLaw, table
 from claims.ledgers import Entry
-from claims.shares import RATES, Part, known_status, parts
+from claims.shares import RATES, Part, known_status, parts, passive, plain
 from evidence.errors import Message
 
 
@@ -118,7 +118,21 @@ def _reason(line: Line, period: tuple[date, date] | None) -> Message | None:
         return Message("the rate is recalled, not confirmed")
     if any(part.found.free for part in line.parts):
         return Message("free weeks: the municipality bore no share")
+    if line.loss and registered_as_it_was(entry) and not passive(entry.actual):
+        line.remark = Message(
+            "the registration says what was done («{value}»), so it is not what cost the reimbursement; a reversal for "
+            "want of documentation belongs under channel D",
+            {"value": entry.registered},
+        )
+        return Message("registered as it was")
     return None
+
+
+def registered_as_it_was(entry: Entry) -> bool:
+    """In a channel that rests on a wrong or missing registration: does the registration say what was done?"""
+    return (
+        bool(entry.registered) and entry.channel in ("A", "B", "G") and plain(entry.registered) == plain(entry.actual)
+    )
 
 
 def _missing(why: str, entry: Entry | None) -> Message:
@@ -139,6 +153,14 @@ def _missing(why: str, entry: Entry | None) -> Message:
         )
     if why == "week_needed":
         return Message("the benefit week is needed to find the rate")
+    if why == "week_differs":
+        if entry is None:
+            return Message("the benefit week contradicts the actual status")
+        return Message(
+            "the status «{value}» does not hold the benefit week {week}; see which is right, and divide the row where "
+            "it runs over more than one",
+            {"value": entry.actual, "week": entry.week},
+        )
     return Message("no checked rate for that benefit, status and time")
 
 
@@ -163,7 +185,7 @@ def set_overlaps_apart(lines: Sequence[Line]) -> None:
     )
     for line in ranked:
         entry = line.entry
-        others = claimed[entry.person, entry.benefit]
+        others = claimed[entry.who, entry.benefit]
         other = next((one for one in others if one.start < entry.end and entry.start < one.end), None)
         if other is None:
             others.append(entry)

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 from claims import channels
 from claims.figures import ZERO, Figures, ore
 from claims.lawtables import ONE_DAY, Confirmation, Row, printed
-from claims.ledgers import CHANNELS, LedgerInput, read_ledgers
-from claims.lossrows import Line, line_of, set_doubles_apart, set_overlaps_apart, settled_otherwise, stand
+from claims.ledgers import CHANNELS, SHOWN, Entry, LedgerInput, read_ledgers
+from claims.lossrows import Line, line_of, set_doubles_apart, set_overlaps_apart, stand
+from claims.losswarnings import warnings
 from claims.shares import NAMES
 from evidence.errors import KravError, Message
 
@@ -48,12 +49,14 @@ def compute(
     columns: Mapping[str, str] | None = None,
     deductions: Sequence[DeductionInput] = (),
     confirmed: Sequence[Confirmation] = (),
+    as_of: date | None = None,
     figures: Figures,
     words: Words,
 ) -> tuple[LossItem | None, list[Message]]:
     """The head of loss, and what is worth saying of the ledgers; None where they hold no row at all.
 
-    ``period`` is the first and the last day claimed, both included. Raises ``KravError`` where a ledger cannot be read.
+    ``period`` is the first and the last day claimed, both included; ``as_of`` the day on which it is asked whether the
+    reimbursement could still be corrected. Raises ``KravError`` where a ledger cannot be read.
     """
     if channel is not None and channel not in tuple(CHANNELS):
         raise KravError(
@@ -64,6 +67,7 @@ def compute(
     if not entries:
         return None, notices
     # What a row is comes before where it stands, so that the order of the rows in the file decides nothing.
+    notices += _spellings(entries)
     entries.sort(key=lambda one: (one.start, one.end, one.person, one.content, stand(one)))
     lines = [line_of(entry, period, confirmed) for entry in entries]
     set_doubles_apart(lines)
@@ -81,13 +85,28 @@ def compute(
         for line in sorted(lines, key=lambda one: stand(one.entry))
         if line.remark and not line.entry.faults
     ]
-    return _item(lines, deductions, confirmed, figures, words), notices
+    return _item(lines, deductions, confirmed, as_of, figures, words), notices
+
+
+def _spellings(entries: Sequence[Entry]) -> Iterable[Message]:
+    """Pseudonyms written in more than one way: to be seen, for taken as one they decide what is double."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        names[entry.who].add(entry.person)
+    twice = [" / ".join(sorted(held)) for _, held in sorted(names.items()) if len(held) > 1]
+    if twice:
+        shown = [*twice[:SHOWN], *(["…"] if len(twice) > SHOWN else [])]
+        yield Message(
+            "Written in more than one way in the ledgers and taken as one person each ({count}): {names}.",
+            {"count": len(twice), "names": "; ".join(shown)},
+        )
 
 
 def _item(
     lines: Sequence[Line],
     deductions: Sequence[DeductionInput],
     confirmed: Sequence[Confirmation],
+    as_of: date | None,
     figures: Figures,
     words: Words,
 ) -> LossItem:
@@ -137,7 +156,7 @@ def _item(
         apart=tuple(shown),
         apart_groups=page.apart_groups(apart, shown),
         deductions=tuple(taken),
-        warnings=(*_warnings(lines, words), *_beyond(gross, total, words)),
+        warnings=(*warnings(lines, as_of, page.cite, words), *_beyond(gross, total, words)),
     )
 
 
@@ -281,64 +300,6 @@ class _Page:
             else [self.words.say("deduction: {what}", what=one.what)],
         )
         return Deduction(label=one.what, amount=amount, figure=figure.id, evidence=one.evidence, place=one.place)
-
-
-def _warnings(lines: Sequence[Line], words: Words) -> Iterable[str]:
-    """What the lawyer must see before anybody else does."""
-    silent: dict[tuple[str, str, str], list[Line]] = defaultdict(list)
-    for line in lines:
-        if line.rule and line.rule.row and line.rule.how in ("not_yet", "suspended", "repealed"):
-            silent[line.entry.channel, line.rule.how, line.rule.row.id].append(line)
-    for (channel, how, _), held in sorted(silent.items()):
-        row = held[0].rule.row if held[0].rule else None
-        if row is None:
-            continue
-        said = {
-            "count": len(held),
-            "channel": channel,
-            "benefit": NAMES.get(held[0].entry.benefit, held[0].entry.benefit),
-            "amount": words.kr(sum((line.loss for line in held if line.loss), ZERO)),
-            "cite": row.cite,
-        }
-        if how == "not_yet":
-            text = words.say(
-                "Channel {channel}, {benefit}: the rule did not apply on the days of the rows ({cite}; rows: {count}). "
-                "They would have come to {amount}, which is not claimed.",
-                **said,
-            )
-        elif how == "suspended":
-            text = words.say(
-                "Channel {channel}, {benefit}: the rule stood in the statute but was set out of force on the days of "
-                "the rows ({cite}; rows: {count}). They would have come to {amount}, which is not claimed.",
-                **said,
-            )
-        else:
-            text = words.say(
-                "Channel {channel}, {benefit}: the rule had been repealed on the days of the rows ({cite}; rows: "
-                "{count}). They would have come to {amount}, which is not claimed.",
-                **said,
-            )
-        yield text
-    over = [line for line in lines if line.apart is None and line.difference is not None and line.difference < 0]
-    if over:
-        yield words.say(
-            "In some of the rows counted ({count}) more was settled than was due, {amount} in all. They count as 0; "
-            "the other side may ask that they be set off.",
-            count=len(over),
-            amount=words.kr(-sum((line.difference for line in over if line.difference is not None), ZERO)),
-        )
-    odd = [line for line in lines if line.apart is None and settled_otherwise(line.entry)]
-    if odd:
-        yield words.say(
-            "In some of the rows counted ({count}) the reimbursement settled is not what the registered status would "
-            "have given by the table; see whether the registration, or something else, decided the settlement.",
-            count=len(odd),
-        )
-    secondary = sorted(
-        {row.id for line in lines if line.apart is None for row in line.law if row.confidence == "secondary"}
-    )
-    if secondary:
-        yield words.say("These rates rest on a secondary source: {rows}.", rows=secondary)
 
 
 def _beyond(gross: Decimal, deductions: Decimal, words: Words) -> Iterable[str]:

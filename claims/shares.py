@@ -7,6 +7,7 @@ own) where exactly one row can be meant; where two could be, none is taken.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,6 +23,12 @@ def squash(text: str) -> str:
     """Lower case, æøå as ae oe aa, nothing but letters and digits: how words are compared."""
     folded = text.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa").replace("é", "e")
     return re.sub(r"[^a-z0-9]", "", folded)
+
+
+def fold(person: str) -> str:
+    """A pseudonym without capitals and signs; letters and numbers stay apart, so that «B-1-1» is not «B-11»."""
+    plain = unicodedata.normalize("NFKC", person).casefold()
+    return "-".join(re.findall(r"[^\W\d_]+|\d+", plain)) or plain
 
 
 #: How a ledger may call a benefit → our key.
@@ -74,7 +81,7 @@ class Found:
     """The row of law, or why none could be taken; ``free`` marks weeks that cost the municipality nothing."""
 
     row: Row | None
-    why: str = ""  # unknown_status, type_needed, week_needed, no_row
+    why: str = ""  # unknown_status, type_needed, week_needed, week_differs, no_row
     free: bool = False
 
 
@@ -100,7 +107,7 @@ def parts(benefit: str, status: str, start: date, end: date, week: int | None = 
     made: list[Part] = []
     for first, stop in pairwise(sorted(edges)):
         now = week + (first - start).days // 7 if week is not None else None
-        found = share(benefit, status, first, now)
+        found = share(benefit, status, first, now, week)
         if made and made[-1].found == found:
             made[-1] = Part(made[-1].start, stop, found)
         else:
@@ -116,26 +123,35 @@ def _edges(benefit: str) -> tuple[date, ...]:
 
 
 @cache
-def share(benefit: str, status: str, day: date, week: int | None = None) -> Found:
-    """The row for one day. ``status`` as the ledger writes it; asks nothing of the row's confidence."""
+def share(benefit: str, status: str, day: date, week: int | None = None, began: int | None = None) -> Found:
+    """The row for one day. ``status`` as the ledger writes it; asks nothing of the row's confidence.
+
+    ``began`` is the week the ledger row began in: a status that names weeks must hold that one, and days that run out
+    of its weeks take the row of the weeks they lie in.
+    """
     standing = {row.key[1]: row for row in table(RATES).standing(day) if row.key[0] == benefit}
     said = _PLAIN.get(squash(status), squash(status))
     by_word = {squash(name): row for name, row in standing.items()}
     free = next((row for name, row in standing.items() if _is_free(name, week)), None)
-    if named := by_word.get(said):
+    held = by_word[said].key[1] if said in by_word else " ".join(status.casefold().replace("–", "-").split())
+    if week is not None and not _holds(held, began or week):
+        return Found(None, "week_differs")
+    if (named := by_word.get(said)) and (week is None or _holds(held, week)):
         karens = named.key[1].startswith("karens")
         if karens or free is None:
             return Found(named, free=karens)
     if free is not None:
         return Found(free, free=True)
     row = _in_week(standing, said, week) if week is not None else None
-    row = row or _other_year(standing, status, week) or _by_kind(by_word, said)
+    row = row or _other_year(standing, held, week) or _by_kind(by_word, said)
     if row is None and (not said or said in _all_words()):
         row = _whole(standing)
     if row:
         return Found(row)
     if said not in _words_of(benefit):
         return Found(None, "unknown_status")
+    if week is not None and not _holds(held, week):
+        return Found(None, "week_differs")
     if week is None and standing and all(_BRACKET.fullmatch(name) for name in standing if not name.startswith("§")):
         return Found(None, "week_needed")
     return Found(None, "type_needed" if said.startswith("aktiv") and standing else "no_row")
@@ -146,9 +162,34 @@ def known_status(benefit: str, status: str) -> bool:
     return not status or _PLAIN.get(squash(status), squash(status)) in _words_of(benefit)
 
 
+def plain(status: str) -> str:
+    """The status without the weeks it may name, in the words of the table: how two of them are compared."""
+    named = _BRACKET.fullmatch(" ".join(status.casefold().replace("–", "-").split()))
+    said = squash(named[3] or "" if named else status)
+    return _PLAIN.get(said, said)
+
+
+def passive(status: str) -> bool:
+    """Does it say that the person was in no offer?"""
+    return plain(status) in _PASSIVE
+
+
+def has_free_weeks(benefit: str, day: date) -> bool:
+    """Did the first weeks of the benefit cost the municipality nothing on that day?"""
+    return any(row.key[0] == benefit and _FREE.match(row.key[1]) for row in table(RATES).standing(day))
+
+
 def _is_free(name: str, week: int | None) -> bool:
     match = _FREE.match(name)
     return bool(match and week is not None and week <= int(match[1]))
+
+
+def _holds(name: str, week: int) -> bool:
+    """Do the weeks the status names, if any, hold this one?"""
+    if free := _FREE.match(name):
+        return week <= int(free[1])
+    named = _BRACKET.fullmatch(name)
+    return named is None or int(named[1] or named[5]) + (named[4] == "efter") <= week <= int(named[2] or week)
 
 
 def _in_week(standing: Mapping[str, Row], said: str, week: int) -> Row | None:
@@ -166,7 +207,7 @@ def _in_week(standing: Mapping[str, Row], said: str, week: int) -> Row | None:
 
 def _other_year(standing: Mapping[str, Row], status: str, week: int | None) -> Row | None:
     """A bracket in the words of another year: «uge 9-52 passiv» is «uge 9-52 hovedregel» from 2011."""
-    named = _BRACKET.fullmatch(" ".join(status.casefold().split()))
+    named = _BRACKET.fullmatch(status)
     if not named:
         return None
     return _in_week(standing, squash(named[3] or ""), week or int(named[1] or named[5]) + (named[4] == "efter"))

@@ -85,3 +85,11 @@ def test_no_month_is_down_longer_than_it_is_long(spans: list[tuple[datetime, dat
 def test_time_adds_up_over_any_cut(start: datetime, first: int, second: int) -> None:
     middle, end = start + timedelta(minutes=first), start + timedelta(minutes=first + second)
     assert OFFICE.minutes(start, middle) + OFFICE.minutes(middle, end) == OFFICE.minutes(start, end)
+
+
+def test_an_outage_that_ends_before_it_begins_is_none() -> None:
+    backwards = (at("2010-05-03 12:00"), at("2010-05-03 08:00"))
+    assert months([backwards], Window()) == []
+    (may,) = months([backwards, (at("2010-05-04 08:00"), at("2010-05-04 09:00"))], Window())
+    assert (may.down, may.outages) == (60, 1)
+    assert fix_times([backwards], 240, OFFICE).cases == 0

@@ -47,3 +47,33 @@ def test_the_cap_itself_is_a_figure_with_its_sum() -> None:
     (_, capped, _) = caps.scenarios(net, cap, (), figures, WORDS)
     limit = figures.get(figures.get(capped.figure).figures[1])
     assert limit.formula == "50 % × 1.850.000,00 kr." and limit.findings == ("f-1",)
+
+
+@pytest.mark.parametrize("limited", [True, False])
+def test_a_clause_that_excepts_gross_negligence_is_what_the_scenario_cites(limited: bool) -> None:
+    figures = Figures()
+    net = figures.make("sum", "nettotab", Decimal("937643.90"))
+    cap = CapTerm(
+        amount=Decimal("925000") if limited else None,
+        findings=("f-1",) if limited else (),
+        gross_negligence=True,
+        gross_findings=("f-3",),
+    )
+    made = caps.scenarios(net, cap, ("f-2",), figures, WORDS)
+    assert len(made) == (4 if limited else 3)
+    assert made[-1].decided_by == ("f-3",) == figures.get(made[-1].figure).findings
+    assert "bestemmelsens ordlyd" in made[-1].text and made[-1].amount == net.value
+
+
+def test_a_contract_without_such_an_exception_is_not_said_to_have_it() -> None:
+    figures = Figures()
+    net = figures.make("sum", "nettotab", Decimal(1000))
+    for excepted, said in ((None, "Undersøg"), (False, "gør ingen undtagelse")):
+        cap = CapTerm(amount=Decimal(500), findings=("f-1",), gross_negligence=excepted)
+        made = caps.scenarios(net, cap, ("f-2",), figures, WORDS)
+        assert said in made[-1].text and made[-1].decided_by == ("f-1", "f-2")
+
+
+def test_a_negative_cap_is_refused() -> None:
+    with pytest.raises(KravError, match="negative"):
+        CapTerm(amount=Decimal(-1)).limit()

@@ -208,3 +208,13 @@ def test_printed_rows_add_up_to_the_printed_total(
     assert sum((row.amount for row in made.rows), Decimal(0)) == made.total
     if convention.startswith("actual"):
         assert sum(row.days for row in made.rows) == (until - start).days + (count == "both")
+
+
+def test_a_request_received_before_it_was_sent_is_refused_with_both_keys() -> None:
+    with pytest.raises(KravError, match=r"request_received.*request_sent"):
+        interest.start_day(InterestTerms(request_sent=date(2011, 10, 3), request_received=date(2011, 10, 2)))
+
+
+def test_a_negative_principal_is_refused() -> None:
+    with pytest.raises(KravError, match="negative"):
+        compute("-1", InterestTerms(filed=date(2012, 3, 1)), date(2012, 3, 31))

@@ -70,3 +70,44 @@ def test_no_period_ends_on_a_day_off_or_before_its_day(start: date) -> None:
     end = limitation.expiry(start)
     assert not daysoff.day_off(end)
     assert 0 <= (end - limitation.years_after(start, 3)).days <= 6
+
+
+def test_an_agreement_that_may_be_ended_says_so_and_until_when_it_is_counted() -> None:
+    agreement = Event(kind="agreement", day=date(2012, 5, 10), until=date(2013, 9, 30), notice_months=3)
+    made = record(date(2009, 5, 18), as_of=date(2012, 8, 31), events=[agreement])
+    said = "\n".join(made.steps)
+    assert "30. september 2013" in said and "3 måneders varsel" in said and "30. november 2012" in said
+    assert (made.earliest, made.latest) == (date(2012, 11, 30), date(2013, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        (Event(kind="agreement", day=date(2012, 5, 10), until=date(2012, 5, 9)), "until"),
+        (Event(kind="agreement", day=date(2012, 5, 10), until=date(2013, 5, 9), notice_months=-1), "notice_months"),
+        (Event(kind="writ", day=date(2012, 5, 10), notice_months=3), "notice_months"),
+        (Event(kind="negotiations_ended", day=date(2012, 5, 10), began=date(2012, 5, 11)), "before it began"),
+    ],
+)
+def test_days_of_an_event_that_cannot_be_right_are_refused(event: Event, said: str) -> None:
+    with pytest.raises(KravError, match=said):
+        record(date(2010, 5, 3), events=[event])
+
+
+def test_knowledge_after_the_day_of_the_claim_is_left_out_and_said_to_be() -> None:
+    made = record(date(2010, 5, 3), knowledge=date(2013, 1, 2), as_of=date(2012, 6, 29))
+    assert made.latest == made.earliest
+    assert any("knowledge" in step and "2. januar 2013" in step for step in made.steps)
+
+
+@given(st.dates(date(2009, 1, 1), date(2012, 1, 1)), st.integers(0, 30))
+def test_notice_only_ever_makes_the_earliest_day_earlier_and_never_earlier_than_without_the_agreement(
+    start: date, months: int
+) -> None:
+    def earliest(*events: Event) -> date:
+        return record(start, as_of=date(2012, 1, 3), events=events).earliest
+
+    until, day = date(2013, 9, 30), date(2012, 1, 2)
+    plain = earliest(Event(kind="agreement", day=day, until=until))
+    noticed = earliest(Event(kind="agreement", day=day, until=until, notice_months=months))
+    assert earliest() <= noticed <= plain

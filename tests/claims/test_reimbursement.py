@@ -62,7 +62,11 @@ def both(rows: Sequence[Sequence[Cell]], **more: Any) -> tuple[LossItem | None, 
 def test_worked_case(case: Any) -> None:
     fields = {"kanal": "", "bevis": "Bilag 7"} | case["row"]
     confirmed = [Confirmation(**case["confirmed"])] if "confirmed" in case else []
-    item = compute([row(**fields)], confirmed=confirmed)
+    item = compute([row(**fields)], confirmed=confirmed, as_of=case.get("as_of"))
+    if "warned" in case:
+        assert [one for one in item.warnings if case["warned"] in one and f"i alt {case['at_stake']} kr." in one]
+    elif "as_of" in case:
+        assert not [one for one in item.warnings if "berigtiges" in one]
     if "apart" in case:
         assert not item.lines and item.gross == 0
         (line,) = item.apart
@@ -122,6 +126,42 @@ def test_a_row_that_stands_twice_is_counted_once_and_the_second_is_named() -> No
 def test_rows_of_one_person_that_overlap_in_one_channel_are_not_both_counted() -> None:
     item = compute([row(), row(fra="2010-06-20", til="2010-07-20")])
     assert (len(item.lines), len(item.apart)) == (1, 1)
+
+
+@pytest.mark.parametrize("other", ["b-1", "B 1", "B1", "Ｂ-1"])
+def test_a_pseudonym_written_in_another_way_is_the_same_person_and_that_is_said(other: str) -> None:
+    item, notices = both([row(), row(borger=other)])
+    assert item is not None and item.gross == Decimal("3000.00") and len(item.apart) == 1
+    assert any(f"B-1 / {other}" in WORDS.message(one) or f"{other} / B-1" in WORDS.message(one) for one in notices)
+
+
+def test_numbers_of_a_pseudonym_are_kept_apart() -> None:
+    item, notices = both([row(borger="B-11"), row(borger="B-1-1"), row(borger="B-1")])
+    assert item is not None and len(item.lines) == 3 and not notices
+
+
+def test_two_benefits_for_the_same_days_are_warned_of_with_rows_and_amount() -> None:
+    sick = {"ydelse": "sygedagpenge", "fra": "2010-06-28", "til": "2010-07-04", "uge": 20, "udbetalt": "3760",
+            "faktisk": "aktiv", "refusion": "1316", "borger": "b-1"}  # fmt: skip
+    item = compute([row(), row(**sick), row(borger="B-2", fra="2010-07-01", til="2010-07-31")])
+    assert len(item.lines) == 3
+    (warning,) = [one for one in item.warnings if "to ydelser" in one]
+    assert "refusion.xlsx 2–3" in warning and "4.128,00 kr." in warning
+
+
+def test_a_warning_names_its_rows_neighbours_together() -> None:
+    rows = [row(borger=f"B-{n}", faktisk="aktiv" if n == 3 else "passiv", refusion="0", kanal="G") for n in range(6)]
+    (warning,) = compute(rows).warnings
+    assert "(antal rækker: 5, nemlig refusion.xlsx 2–4, 6–7; i alt 17.500,00 kr.)" in warning
+
+
+def test_the_window_for_correction_is_asked_of_on_the_day_of_the_claim_and_cites_its_rule() -> None:
+    figures = Figures()
+    closed = row(stand="window_closed")
+    item = compute([closed, row(borger="B-2")], as_of=date(2012, 8, 31), figures=figures)
+    assert ["3.000,00 kr." in one for one in item.warnings] == [True, True]
+    assert any(one.id == "refusion.berigtigelse#*/-" for one in figures.law())
+    assert not compute([closed]).warnings
 
 
 def test_a_row_without_loss_does_not_stand_in_the_way_of_another() -> None:
