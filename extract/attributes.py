@@ -10,7 +10,7 @@ from evidence.model import MarkKind, Page
 from extract import polarity
 from extract.folding import Folded, fold
 from extract.model import Label, Sides
-from extract.modules import modules
+from extract.parts import part_of
 from extract.patterns import compile_pattern
 from extract.polarity import words
 
@@ -96,8 +96,8 @@ def further(label: Label, original: str, folded: Folded, start: int, sides: Side
     found: dict[str, str] = {}
     if system := system_named(original, folded, sides):
         found["system"] = system
-    if parts := modules(original):
-        found["module"] = ", ".join(parts)
+    if part := part_of(original):
+        found["module"] = part
     if label is Label.INCIDENT:
         if what := consequence(original, folded, start):
             found["consequence"] = what

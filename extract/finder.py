@@ -15,6 +15,7 @@ from extract.attributes import ClauseNumbers
 from extract.incident_log import log_findings, read_log
 from extract.model import Finding, Label, Sides
 from extract.paper import read_as
+from extract.parts import Headings
 from extract.ruleset import BY_TOPIC, Rule, RuleSet, rule_set
 from extract.sentences import sentences
 from extract.service_table import service_table
@@ -93,15 +94,16 @@ def find_with(
         return []
     document = read_as(document, pages)
     found: list[Finding] = []
-    clauses, lists = ClauseNumbers(), Lists()
+    clauses, headings, lists = ClauseNumbers(), Headings(), Lists()
     is_log = document.kind is DocumentKind.LOG and any(read_log(page, log_columns) for page in pages)
     for page in pages:
         clauses.turn_to(page)
+        headings.turn_to(page)
         rows = log_findings(document, page, log_columns)
         found += rows
         if is_log:  # what stands beside the rows of a log explains its codes
             continue
-        found += service_table(document, page, clauses)
+        found += [_under(headings, document, one) for one in service_table(document, page, clauses)]
         taken = [(row.span.start, row.span.end) for row in rows]
         parts = sentences(page)
         heard = voices(document, page, parts, rules.sides, pages)
@@ -110,6 +112,14 @@ def find_with(
                 continue
             view = SentenceView(document, page, sentence, voice, rules)
             said = view.findings(clauses)
-            found += said or lists.inherited(view, clauses)
+            found += [_under(headings, document, one) for one in said or lists.inherited(view, clauses)]
             lists.hear(view, said)
     return sorted(found, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))
+
+
+def _under(headings: Headings, document: Document, found: Finding) -> Finding:
+    """A finding of a contract that names no part of the system is about the part its heading names."""
+    if document.kind not in RULEBOOKS or "module" in found.attributes:
+        return found
+    part = headings.at(found.span.start)
+    return replace(found, attributes={**found.attributes, "module": part}) if part else found

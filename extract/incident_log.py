@@ -21,6 +21,7 @@ from evidence.errors import Message
 from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from extract.folding import fold, small
 from extract.model import Finding, Interval, Label, Precision
+from extract.parts import part_of
 from extract.patterns import compile_pattern
 from extract.ruleset import WORDS
 
@@ -289,6 +290,7 @@ def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row]) -> F
         "system": _latest(log, rows, "system"),
         "cause": cause,
         "description": _latest(log, rows, "description"),
+        "module": part_of(_latest(log, rows, "system")) or part_of(_latest(log, rows, "description")),
         "rows": ", ".join(str(row.number) for row in rows) if len(rows) > 1 else "",
     }
     closed = end is not None or small(status) in _words()["closed"]["words"]

@@ -14,6 +14,7 @@ from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
 from extract.attributes import ClauseNumbers
 from extract.folding import fold
 from extract.model import Bound, Finding, Label, Strength
+from extract.parts import part_of
 from extract.quantities import durations, percentages
 
 FOUND_BY = "tabel.servicemaal"
@@ -73,6 +74,8 @@ def _promises(document: Document, page: Page, clauses: ClauseNumbers, table: Seq
             if level:
                 metric["priority"] = level["level"].upper()
             attributes = {"row_heading": cells[0].text, "column_heading": heading}
+            if part := part_of(cells[0].text) or part_of(heading):
+                attributes["module"] = part
             if number := clauses.at(cell.start):
                 attributes["clause"] = number
             yield Finding(
