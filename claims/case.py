@@ -19,6 +19,10 @@ from extract.model import Sides
 
 FILE = "case.toml"
 
+AMOUNT_AS_FLOAT = Message('write the amount in quotation marks, e.g. "75000.00".')
+LAST_BEFORE_FIRST = Message("the last day comes before the first.")
+ENDS_BEFORE_IT_BEGINS = Message("the operating time ends before it begins.")
+
 
 def _exact(value: object) -> object:
     # TOML's floats are binary: 0.1 is not a tenth. Whole numbers and strings are exact.
@@ -71,7 +75,7 @@ class ServiceSection(Section):
     @model_validator(mode="after")
     def _in_order(self) -> ServiceSection:
         if self.end <= self.start:
-            raise ValueError("the operating time ends before it begins")
+            raise ValueError(ENDS_BEFORE_IT_BEGINS.text)
         return self
 
 
@@ -85,7 +89,7 @@ class ClaimSection(Section):
     @model_validator(mode="after")
     def _in_order(self) -> ClaimSection:
         if self.end < self.start:
-            raise ValueError("the last day comes before the first")
+            raise ValueError(LAST_BEFORE_FIRST.text)
         return self
 
 
@@ -214,31 +218,68 @@ def read_case(folder: Path) -> Case:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
+        at = re.search(r"line (\d+), column (\d+)", str(wrong))
+        where = at.groups() if at else (str(text.count("\n") + 1), "1")
         raise CaseFileError(
-            Message("{path} is not valid TOML: {why}.", {"path": str(path), "why": str(wrong)}),
-            "Mend that line; `krav new` in another folder shows how the file should look.",
+            Message(
+                "{path}, line {line}, column {column}: not valid TOML.",
+                {"path": path.name, "line": where[0], "column": where[1]},
+            ),
+            "A text stands in quotation marks, a list in [ ], a day as 2012-06-29, and a table is named once. Mend "
+            "that line; `krav new` in another folder shows how the file should look.",
         ) from None
     try:
         return Case.model_validate(data)
     except ValidationError as wrong:
-        lines = [_explain(error, text) for error in wrong.errors()]
         raise CaseFileError(
-            Message("{path} has mistakes:\n{lines}", {"path": path.name, "lines": "\n".join(lines)}),
+            Message(
+                "{path} has mistakes:\n{lines}",
+                {"path": path.name, "lines": tuple(_explain(error, text) for error in wrong.errors())},
+            ),
             "Mend the lines named and run the command again. docs/case.md lists every key.",
         ) from None
 
 
-def _explain(error: Mapping[str, Any], text: str) -> str:
+#: What is wrong with a value, by the beginning of pydantic's name for it; the first that fits is said.
+_WRONG: tuple[tuple[str, Message], ...] = (
+    ("missing", Message("{key} is missing.")),
+    ("date", Message("{key} ({value}) is not a day; write it as 2012-06-29, without quotation marks.")),
+    ("literal_error", Message("{key} ({value}) must be one of {expected}.")),
+    ("decimal", Message('{key} ({value}) is not an amount in kr.; write it as "75000.00".')),
+    ("greater_than", Message("{key} ({value}) is too small.")),
+    ("less_than", Message("{key} ({value}) is too large.")),
+    ("string_pattern", Message('{key} ({value}) is not a time of day; write it as "07:00".')),
+    ("string_too_short", Message("{key} is empty.")),
+    ("string", Message("{key} ({value}) must be a text in quotation marks.")),
+    ("too_short", Message("{key} must name at least one.")),
+    ("tuple", Message('{key} must be a list, e.g. ["…", "…"].')),
+    ("int", Message("{key} ({value}) must be a whole number.")),
+    ("model", Message("{key} must be a table, as [customer] is.")),
+    ("dict", Message('{key} must be a table, e.g. {{ "their heading" = "ours" }}.')),
+)
+
+
+def _explain(error: Mapping[str, Any], text: str) -> Message:
     location = tuple(error["loc"])
     key = ".".join(str(part) for part in location if not isinstance(part, int))
-    where = f"  line {line}: " if (line := _line_of(text, location)) else "  "
+    value = "" if isinstance(error["input"], dict | list | tuple) else str(error["input"])
+    known: dict[str, object] = {"key": key, "value": value, "expected": error.get("ctx", {}).get("expected", "")}
     if error["type"] == "extra_forbidden":
         near = difflib.get_close_matches(str(location[-1]), _known_keys(location[:-1]), n=1, cutoff=0.6)
-        return f"{where}{key} is not a key of this file" + (f"; did you mean {near[0]}?" if near else ".")
-    if error["type"] == "missing":
-        return f"{where}{key} is missing."
-    shown = "" if isinstance(error["input"], dict | list) else f" ({error['input']})"
-    return f"{where}{key}{shown}: {error['msg'].removeprefix('Value error, ')}."
+        said = (
+            Message("{key} is not a key of this file; did you mean {near}?", known | {"near": near[0]})
+            if near
+            else Message("{key} is not a key of this file.", known)
+        )
+    elif error["type"] == "value_error":
+        said = Message("{key}: {why}", known | {"why": Message(str(error["ctx"]["error"]))})
+    else:
+        found = next((one for begins, one in _WRONG if error["type"].startswith(begins)), None)
+        said = Message((found or Message("{key} ({value}) cannot be used.")).text, known)
+    line = _line_of(text, location)
+    return (
+        Message("  line {line}: {what}", {"line": line, "what": said}) if line else Message("  {what}", {"what": said})
+    )
 
 
 def _known_keys(location: Sequence[object]) -> list[str]:

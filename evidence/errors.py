@@ -20,7 +20,15 @@ class Message:
     args: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.text.format(**self.args) if self.args else self.text
+        return (
+            self.text.format(**{name: _shown(value) for name, value in self.args.items()}) if self.args else self.text
+        )
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, tuple) and any(isinstance(one, Message) for one in value):
+        return "\n".join(str(one) for one in value)
+    return value
 
 
 class KravError(Exception):

@@ -63,7 +63,8 @@ class Words:
         if isinstance(value, Decimal):
             return self.number(value)
         if isinstance(value, list | tuple):
-            return ", ".join(str(self._value(one)) for one in value)
+            lines = bool(value) and all(hasattr(one, "text") and hasattr(one, "args") for one in value)
+            return ("\n" if lines else ", ").join(str(self._value(one)) for one in value)
         if hasattr(value, "text") and hasattr(value, "args"):
             return self.message(value)
         return value

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from claims.case import Case, CaseFileError, find_case, new_case, read_case
+from templates.words import Words
 
 GOOD = """as_of = 2012-06-29
 [customer]
@@ -49,7 +50,11 @@ def test_the_examples_in_a_new_case_are_keys_that_exist() -> None:
         ("[interest]\nfield = 2012-03-01\n", 9, "interest.field is not a key of this file; did you mean filed?"),
         ("[claim]\nfrom = 2010-05-01\nto = 2010-04-30\n", 8, "the last day comes before the first"),
         ('[claim]\nfrom = 2010-05-01\nto = 2011-04-30\nchannel = "Q"\n', 11, "claim.channel (Q)"),
-        ('[[deduction]]\nwhat = "a"\namount = "1.00"\n[[deduction]]\nwhat = "b"\namount = 75.5\n', 13, "quotation marks"),
+        (
+            '[[deduction]]\nwhat = "a"\namount = "1.00"\n[[deduction]]\nwhat = "b"\namount = 75.5\n',
+            13,
+            "quotation marks",
+        ),
         ('[[deduction]]\nwhat = "a"\namount = "75.000,00"\n', 10, "deduction.amount (75.000,00)"),
         ('[service]\nfrom = "7"\n', 9, "service.from (7)"),
         ("[[other_cause]]\ntickets = []\nwhat = 'x'\n", 9, "other_cause.tickets"),
@@ -72,8 +77,21 @@ def test_every_mistake_is_named_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["as_of = \n", "[customer\n", 'a = "'])
 def test_what_is_not_toml_is_said_to_be_so(tmp_path: Path, text: str) -> None:
-    with pytest.raises(CaseFileError, match="not valid TOML"):
+    with pytest.raises(CaseFileError, match=r"line \d+, column \d+: not valid TOML"):
         read_case(written(tmp_path, text))
+
+
+def test_a_mark_that_notepad_puts_first_is_no_mistake(tmp_path: Path) -> None:
+    (tmp_path / "case.toml").write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
+    assert read_case(tmp_path).vendor.names == ("Systemhuset A/S",)
+
+
+def test_mistakes_are_told_in_danish(tmp_path: Path) -> None:
+    with pytest.raises(CaseFileError) as caught:
+        read_case(written(tmp_path, GOOD.replace("as_of = 2012-06-29", 'as_of = "i dag"') + "[cap]\n"))
+    said = Words("da").message(caught.value.problem)
+    assert "linje 1: as_of (i dag) er ikke en dato" in said
+    assert "cap.amount mangler" in said
 
 
 def test_a_file_in_another_encoding_is_said_to_be_so(tmp_path: Path) -> None:
