@@ -6,7 +6,7 @@ the sentence says so; one without either stands last.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
@@ -23,6 +23,8 @@ _TOLD: Mapping[str, str] = {
     "adverse": "Against the claim, {source} (exhibit {exhibit}{speaker}) says ({kind}){when}:",
     "loss": "{source} (exhibit {exhibit}{speaker}) states {kind}{when}:",
 }
+#: From so many tested undertakings on, a paper's are told together.
+TOGETHER = 3
 _FIRST = ("promise", "incident", "loss", "adverse")
 
 
@@ -41,8 +43,40 @@ def account(items: Mapping[str, Item], compared: Compared, words: Words) -> tupl
         and i.place.row is None
         and (i.label != "promise" or i.id in tested or i.id in moved or i.standing == "adverse")
     ]
-    facts = [*_told(chosen, words), *_logged(items, words)]
+    bound = [i for i in chosen if i.label == "promise" and i.standing == "basis"]
+    papers = Counter(i.place.exhibit for i in bound)
+    together = [i for i in bound if papers[i.place.exhibit] >= TOGETHER]
+    alone = [i for i in chosen if i not in together]
+    facts = [*_undertaken(together, words), *_told(alone, words), *_logged(items, words)]
     return tuple(sorted(facts, key=lambda f: (f.sort or date.max, f.sentence, f.items)))
+
+
+def _undertaken(items: Sequence[Item], words: Words) -> Iterator[Fact]:
+    """A paper with many undertakings is told in one sentence; their words stand in the register of promises."""
+    papers: dict[int, list[Item]] = defaultdict(list)
+    for item in items:
+        papers[item.place.exhibit].append(item)
+    for exhibit, promised in sorted(papers.items()):
+        promised.sort(key=lambda i: (i.place.page, i.place.start or 0))
+        clauses: dict[str, list[str]] = defaultdict(list)
+        for one in promised:
+            clauses[one.kind_text] += [one.clause] if one.clause and one.clause not in clauses[one.kind_text] else []
+        named = [
+            words.say("{kind} ({clauses})", kind=kind, clauses=", ".join(numbers)) if numbers else kind
+            for kind, numbers in clauses.items()
+        ]
+        first = promised[0]
+        yield Fact(
+            day=_day_text(first, words),
+            sort=_day(first),
+            sentence=words.say(
+                "In {source} (exhibit {exhibit}) the vendor undertook what the evidence tests: {undertakings}.",
+                source=first.source,
+                exhibit=exhibit,
+                undertakings="; ".join(named),
+            ),
+            items=tuple(i.id for i in promised),
+        )
 
 
 def _told(items: Sequence[Item], words: Words) -> Iterator[Fact]:

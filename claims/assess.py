@@ -61,6 +61,7 @@ def assess(
         channel=case.claim.channel if case.claim else None,
         columns=case.ledger.columns,
         deductions=_deductions(case, evidence, numbers),
+        as_of=case.as_of,
         confirmed=confirmed,
         figures=figures,
         words=words,
@@ -150,9 +151,17 @@ def _caps(
             if (percent := term.metric.get("percent")) and case.contract.fee is not None:
                 share, decided = Decimal(percent), (term.id,)
                 break
+    falls = tuple(f.id for f in terms if f.attributes.get("gross_negligence"))
     cap = (
-        caps.CapTerm(amount=amount, share=share, fee=case.contract.fee, findings=decided)
-        if amount is not None or share is not None
+        caps.CapTerm(
+            amount=amount,
+            share=share,
+            fee=case.contract.fee,
+            findings=decided,
+            gross_negligence=True if falls else None,
+            gross_findings=falls,
+        )
+        if amount is not None or share is not None or (falls and excluded)
         else None
     )
     return caps.scenarios(net, cap, tuple(f.id for f in excluded), figures, words)

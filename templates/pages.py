@@ -37,6 +37,14 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
+def opening(text: str, most: int = 70) -> str:
+    """The first words of a quote, to tell it from its neighbours in a list; it stands in full elsewhere."""
+    words = folded(text)
+    if len(words) <= most:
+        return words
+    return words[:most].rsplit(" ", 1)[0] + " …"
+
+
 def capital(text: str) -> str:
     """The first letter large, the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -137,7 +145,7 @@ def _formats(words: Words) -> dict[str, Callable[..., Any]]:
         "ledger_cells": ledger_cells,
         "day": day, "short_day": short_day, "amount": amount, "kr": kr, "percent": percent, "count": count,
         "figure": figure, "size": size, "quoted": quoted, "anchor": anchor, "css_string": css_string,
-        "folded": folded, "short_hash": short_hash, "capital": capital,
+        "folded": folded, "short_hash": short_hash, "capital": capital, "opening": opening,
     }  # fmt: skip
 
 
