@@ -484,7 +484,9 @@ def _notice(m: Material, words: Words) -> tuple[str, ...]:
 
 def _notice_days(m: Material, raised: Sequence[Item], words: Words) -> list[str]:
     """The days from the first incident told of to the first notice, for the reader to hold against the rule."""
-    first = min((i.when.start for i in m.of("incident", standing="basis") if i.when and i.when.start), default=None)
+    # A missed deadline starts with the day that was due; what was noticed is the fault, not the calendar.
+    seen = [i for i in m.of("incident", standing="basis") if i.kind != "missed_deadline" and i.when and i.when.start]
+    first = min((i.when.start for i in seen if i.when and i.when.start), default=None)
     notice = min((i.document_date for i in raised if i.document_date), default=None)
     if first is None or notice is None or notice < first:
         return []

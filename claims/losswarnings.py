@@ -35,7 +35,7 @@ _TO_LIVE_ON = frozenset(
     )
 )
 #: So many stretches of rows are named in a warning; the amount and the count are of all.
-_STRETCHES = 20
+_STRETCHES = 8
 
 
 def warnings(
