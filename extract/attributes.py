@@ -103,6 +103,8 @@ def further(label: Label, original: str, folded: Folded, start: int, sides: Side
             found["consequence"] = what
         if words("third_party_cause").search(folded.text):
             found["cause"] = "third_party"
+    if label is Label.PROMISE and original.rstrip().endswith(":"):
+        found["introduces"] = "yes"  # what it promises stands in the list or table below
     if label is Label.PROMISE and words("moved").search(folded.text):
         found["supersedes"] = "yes"
     if label is Label.LOSS and words("only_risked").search(folded.text):

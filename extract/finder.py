@@ -103,7 +103,6 @@ def find_with(
         found += rows
         if is_log:  # what stands beside the rows of a log explains its codes
             continue
-        found += [_under(headings, document, one) for one in service_table(document, page, clauses)]
         taken = [(row.span.start, row.span.end) for row in rows]
         parts = sentences(page)
         heard = voices(document, page, parts, rules.sides, pages)
@@ -114,6 +113,7 @@ def find_with(
             said = view.findings(clauses)
             found += [_under(headings, document, one) for one in said or lists.inherited(view, clauses)]
             lists.hear(view, said)
+        found += [_under(headings, document, one) for one in service_table(document, page, clauses, found)]
     return sorted(found, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))
 
 

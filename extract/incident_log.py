@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, reduce
 from io import StringIO
 from typing import Any
 
@@ -223,7 +223,8 @@ def describe(page: Page, own_columns: Mapping[str, str] | None = None) -> Messag
     if log is None:
         return None
     in_order = sorted(log.columns.items(), key=lambda column: column[1])
-    columns = tuple(Message(_SAID[ours].text, {"heading": log.head.cells[place]}) for ours, place in in_order)
+    named = [Message(_SAID[ours].text, {"heading": log.head.cells[place]}) for ours, place in in_order]
+    columns = reduce(lambda one, other: Message("{one}, {other}", {"one": one, "other": other}), named)
     told = {"rows": len(log.rows), "tickets": len(_tickets(log)), "columns": columns, "cell": log.shown}
     if log.month_first:
         return Message(

@@ -101,7 +101,10 @@ _COMING_SPELL = re.compile(
     rf"{_SPAN_UNIT}(?!\w)",
     re.IGNORECASE,
 )
-_HAS_BEEN = re.compile(r"\b(?:har|havde|er|været|blevet|have|has|had|been|ventet|kæmpet|haft)\b", re.IGNORECASE)
+#: Only what has been so until now lets a length be laid back from the day of writing («har stået stille i 10 år»).
+_HAS_BEEN = re.compile(r"\b(?:har|have|has)\b[^,;:]*$", re.IGNORECASE)
+_INEXACT = re.compile(r"mere\s+end|over\b|mindst|op\s+til", re.IGNORECASE)
+_RULED = re.compile(r"\b(?:hvis|såfremt|når|bod|misligholdelse|anses|regnes|if|shall)\b", re.IGNORECASE)
 _STILL_TO_COME = re.compile(r"\b(?:skal|vil|kan|må|shall|will|must|opbevares|gælder|forpligter)\b", re.IGNORECASE)
 
 
@@ -169,8 +172,13 @@ def reckoned(text: str, written: date) -> Iterator[Named]:
         if n is None or n != int(n) or n >= 100 or (m["n"].lower() in ("en", "et") and m["in"]):
             continue
         before = text[max(0, m.start() - 90) : m.start()]
-        if not m["last"] and (not _HAS_BEEN.search(before) or _STILL_TO_COME.search(before[-40:])):
-            continue
+        if not m["last"] and (
+            not _HAS_BEEN.search(before)
+            or _STILL_TO_COME.search(before[-40:])
+            or _INEXACT.search(m["in"] or "")
+            or _RULED.search(before)
+        ):
+            continue  # a length is no date
         unit = unit_of(m["unit"])
         (first, _), precision = shift(written, -int(n), unit)
         spell = (first, {"years": date(written.year, 12, 31)}.get(unit, written))

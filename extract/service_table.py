@@ -7,7 +7,7 @@ reaction or repair, or with a share under one of availability, is a promise by t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
@@ -23,6 +23,15 @@ _REPAIR = re.compile(r"afhjælp|løsning|løst|udbedr|rettelse|rettet|genopret|r
 _AVAILABILITY = re.compile(r"tilgængelighed|oppetid|driftseffektivitet|rådighed|availability|uptime")
 _LEVEL = re.compile(
     r"(?:prioritet|prio|kategori|niveau|klasse|fejlkategori|priority|severity|category)?\W{0,2}(?P<level>\d|[a-d])\b"
+)
+
+
+_LEVEL_NAMED = re.compile(
+    r"\b(?:prioritet|prio|kategori|niveau|klasse|fejlkategori|priority|severity|category)\W{0,2}(?P<level>\d|[a-d])\b"
+)
+#: The heading of a column that holds the figure owed, when the rows say what it is of.
+_GOAL = re.compile(
+    r"(?:aftalt\s+|krævet\s+)?(?:mål|målet|servicemål|krav|niveau|frist|tid|værdi|target|goal|time limit)$"
 )
 
 
@@ -55,24 +64,43 @@ def _tables(page: Page) -> Iterator[list[Mark]]:
         yield table
 
 
-def service_table(document: Document, page: Page, clauses: ClauseNumbers) -> list[Finding]:
-    """The promises of the service tables of a page of a contract; none elsewhere."""
+def service_table(
+    document: Document, page: Page, clauses: ClauseNumbers, before: Sequence[Finding] = ()
+) -> list[Finding]:
+    """The promises of the service tables of a page of a contract; none elsewhere.
+
+    ``before`` is what the document has promised so far: an annex that only repeats it promises nothing new.
+    """
     if document.kind is not DocumentKind.CONTRACT:
         return []
-    return [found for table in _tables(page) for found in _promises(document, page, clauses, table)]
+    return [found for table in _tables(page) for found in _promises(document, page, clauses, table, before)]
 
 
-def _promises(document: Document, page: Page, clauses: ClauseNumbers, table: Sequence[Mark]) -> Iterator[Finding]:
+def _same(one: Finding, kind: str, metric: Mapping[str, str]) -> bool:
+    """Whether a promise is one of this kind with all of this measure."""
+    return one.label is Label.PROMISE and one.kind == kind and metric.items() <= one.metric.items()
+
+
+def _promises(
+    document: Document, page: Page, clauses: ClauseNumbers, table: Sequence[Mark], before: Sequence[Finding]
+) -> Iterator[Finding]:
     head = [fold(cell.text).text for cell in _cells(page, table[0])]
     for row in table[1:]:
         cells = _cells(page, row)
         level = _LEVEL.fullmatch(fold(cells[0].text).text) if cells else None
         for heading, cell in zip(head[1:], cells[1:], strict=False):
             kind, metric = _owed(heading, cell.text)
+            by_row = not kind
+            if not kind and _GOAL.match(heading):  # «Afhjælpning, prioritet 1 | 4 timer»: the row says what is owed
+                kind, metric = _owed(fold(cells[0].text).text, cell.text)
             if not kind:
                 continue
             if level:
                 metric["priority"] = level["level"].upper()
+            elif kind == "response_fix" and (named := _LEVEL_NAMED.search(fold(cells[0].text).text)):
+                metric["priority"] = named["level"].upper()
+            if by_row and any(_same(one, kind, metric) for one in before):
+                continue  # the annex repeats what a clause has said
             attributes = {"row_heading": cells[0].text, "column_heading": heading}
             if part := part_of(cells[0].text) or part_of(heading):
                 attributes["module"] = part
@@ -97,8 +125,8 @@ def _owed(heading: str, cell: str) -> tuple[str, dict[str, str]]:
     lengths, shares = durations(cell), percentages(cell)
     if lengths and (_REACTION.search(heading) or _REPAIR.search(heading)):
         metric = {"value": format(lengths[0].value.normalize(), "f"), "unit": str(lengths[0].unit)}
-        if _REACTION.search(heading):
-            metric["what"] = "response"
+        # «Tid til påbegyndt afhjælpning» is a time to begin, whatever it begins on.
+        metric["what"] = "response" if _REACTION.search(heading) else "fix"
         return "response_fix", metric
     if shares and _AVAILABILITY.search(heading):
         return "availability", {"percent": format(shares[0].value.normalize(), "f")}

@@ -56,6 +56,10 @@ def when(
     if label is Label.ADVERSE:  # a time in another clause belongs to what that clause says
         mentions = _within(mentions, folded, hit)
     place = folded.span(*hit)
+    if label is Label.INCIDENT and (done := _DONE_ABOUT.search(folded.text, 0, hit[1])):
+        # «I dag har vi krediteret bod for forsinkelsen»: what stands before «for» is the time of the crediting.
+        _, after = folded.span(*done.span("of"))
+        mentions = [mention for mention in mentions if mention.start >= after]
     return min(mentions, key=lambda mention: _apart(mention, place)).interval if mentions else None
 
 
@@ -94,8 +98,8 @@ def metric(
     if lengths:
         length = min(lengths, key=lambda one: _apart(one, place))
         made["value"], made["unit"] = _plain(length.value), str(length.unit)
-    if kind == "response_fix" and polarity.words("reaction").search(text):
-        made["what"] = "response"
+    if kind == "response_fix":
+        made["what"] = "response" if polarity.words("reaction").search(text) else "fix"
     if kind in ("response_fix", "service_target") and (level := _PRIORITY.search(text)):
         made["priority"] = level["level"].upper()
     if per := _PER.search(text):
@@ -103,6 +107,12 @@ def metric(
     return made if made.keys() - {"per", "what"} else {}
 
 
+#: What somebody did about it: «krediteret bod for», «klagede over», «mødtes om»; what went wrong stands after it.
+_DONE_ABOUT = re.compile(
+    r"\b(?:klag|reklamer|krediter|betal|godskrev|godskriv|modregn|fakturer|drøft|orienter|beklag|undskyld|skrev|"
+    r"rykke|påtal|krævet|kræver|mødtes|drøftes|holdt møde|paid|credited|complain)\w*\b[^;:]{0,80}?"
+    r"\b(?P<of>over|for|om|vedrørende|angående|grundet|about)\s"
+)
 _PRIORITY = re.compile(
     r"\b(?:prioritet|prio|kategori|niveau|klasse|fejlkategori|priority|severity|category)\W{0,2}(?P<level>\d|[a-d])\b"
 )

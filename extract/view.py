@@ -101,12 +101,15 @@ class SentenceView:
         """Every rule that says something of this sentence."""
         if _FORM.search(self.folded.text):
             return
+        defines = self.document.kind in RULEBOOKS and _DEFINES.match(self.sentence.text)
         for compiled, matches in self.rules.matches(self.folded.text):
             rule = compiled.rule
             kind = self.document.kind
             if (rule.documents and kind not in rule.documents) or kind in rule.not_documents:
                 continue
-            if self.voice.side in rule.not_said_by:
+            if self.voice.side in rule.not_said_by or (defines and rule.label is Label.PROMISE):
+                continue
+            if rule.label is Label.TERM and self.is_heading:
                 continue
             if hit := next((hit for match, own in matches if (hit := self.read(compiled, match, own))), None):
                 yield hit
@@ -134,8 +137,8 @@ class SentenceView:
                 return None
         if rule.label in (Label.PROMISE, Label.ADVERSE) and polarity.unsettled(text, start, end):
             return None
-        hedged = polarity.hedged(text, start, end, self.document.kind in RULEBOOKS) or compiled.softened(
-            text[first:last]
+        hedged = rule.label is not Label.TERM and (
+            polarity.hedged(text, start, end, self.document.kind in RULEBOOKS) or compiled.softened(text[first:last])
         )
         if polarity.asked(text):
             if rule.label is not Label.INCIDENT or not (self.measured("number", start, end) or self.system_named):
@@ -153,14 +156,22 @@ class SentenceView:
         return _ITEM.match(text[line:start] + self.sentence.text) is not None
 
     @cached_property
+    def is_heading(self) -> bool:
+        """Whether the sentence is the heading of a clause: it names what is ruled, and rules nothing."""
+        start, end = self.sentence.start, self.sentence.end
+        marked = any(m.kind is MarkKind.HEADING and m.start <= start and end <= m.end for m in self.page.marks)
+        return marked and len(self.sentence.text.split()) < 10 and not self.sentence.text.rstrip().endswith(".")
+
+    @cached_property
     def system_named(self) -> bool:
         own = [fold(name).text for name in self.rules.sides.system.names]
         return any(name in self.folded.text for name in own)
 
     @cached_property
     def topic(self) -> str:
-        """The kind of promise a duty is by what it is about."""
-        return self.rules.topic(self.folded.text)
+        """The kind of promise a duty is by what it is about; when and on what condition it is owed do not count."""
+        text = self.folded.text
+        return self.rules.topic(_CIRCUMSTANCE.sub(" ", text) if self.document.kind in RULEBOOKS else text)
 
     # What a hit becomes.
 
@@ -181,7 +192,16 @@ class SentenceView:
             for agreed in said if both else [telling]:
                 if agreed:
                     found.append(self.finding(label, kind, agreed, clauses, backing, narrow=both))
+        if any(one.kind == "missed_deadline" for one in found):
+            # «Rettelsen, som de havde lovet til august, er ikke leveret»: the promise stands elsewhere, this complains.
+            found = [self.only_recalled(one) for one in found]
         return found
+
+    def only_recalled(self, found: Finding) -> Finding:
+        """A promise told in the past by the sentence that tells its breach is what was meant, not a new undertaking."""
+        recalled = found.label is Label.PROMISE and found.strength in (Strength.BINDING, Strength.WARRANTY)
+        past = recalled and self.document.kind not in RULEBOOKS and _HAD_PROMISED.search(self.folded.text)
+        return replace(found, strength=Strength.INTENT) if past else found
 
     def same_clause(self, hits: Sequence[Hit]) -> bool:
         """Whether the hits begin in one clause, so that they cannot be told apart by their places."""
@@ -317,6 +337,19 @@ class SentenceView:
         return Strength.INTENT
 
 
+#: «Hændelse»: …, «Dag» betyder …: what a word means is no duty, whatever verbs explain it.
+_DEFINES = re.compile(
+    r"\W*(?:[\d.]+\s+)?[»«\"”“][^»«\"”“\n]{1,60}[»«\"”“]\s*(?::|(?:betyder|betegner|er|omfatter|means)\b|(?:skal\s+)?forstås)"
+)
+#: «…, når modtageren er klar», «før fristen for …»: not what a duty is about.
+_CIRCUMSTANCE = re.compile(
+    r",\s*(?:når|hvis|såfremt|medmindre|indtil|mens|when|if|unless|until)\s[^,;]*|"
+    r"\b(?:før|efter|inden)\s(?:fristen|frist|leveringen|overtagelsen|idriftsættelsen|overtagelsesdagen)\b[^,;]*"
+)
+_HAD_PROMISED = re.compile(
+    r"\b(?:(?:havde|var|blev|har|som|der|had|was)\s(?:\w+\s){0,4}?(?:lovet|lovede|aftalt|tilsagt|garanteret|garanterede|"
+    r"bekræftet|bekræftede|bebudet|bebudede|stillet\si\sudsigt|promised))\b"
+)
 #: What opens an item of a list.
 _ITEM = re.compile(r"[ \t]*(?:[-–•·*o]|\(?[a-zæøå]{1,2}[.)]|\(?\d{1,2}[.)]|\(?[ivx]{1,4}[.)])[ \t]+", re.I)
 #: How many characters from its words a rule still looks for the time or sum it needs, whatever the commas say.

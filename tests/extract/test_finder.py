@@ -183,7 +183,7 @@ def test_a_service_table_is_read_cell_by_cell(read: Reader) -> None:
     found = [one for one in read(text, DocumentKind.CONTRACT, marks=marks) if one.found_by == ("tabel.servicemaal",)]
     assert [(one.quote, dict(one.metric)) for one in found] == [
         ("inden 30 minutter", {"value": "30", "unit": "minutes", "what": "response", "priority": "1"}),
-        ("inden 4 timer", {"value": "4", "unit": "hours", "priority": "1"}),
+        ("inden 4 timer", {"value": "4", "unit": "hours", "what": "fix", "priority": "1"}),
     ]
     assert {one.attributes["clause"] for one in found} == {"11.2"}
 
@@ -254,3 +254,109 @@ def test_the_customers_own_words_bind_no_vendor(read: Reader) -> None:
     assert (found.speaker_side, found.bound, found.strength) == (
         Side.CUSTOMER, Bound.CUSTOMER, Strength.CUSTOMER_STATEMENT,
     )  # fmt: skip
+
+
+# ── what counsel would strike ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_table_whose_rows_say_what_is_owed(read: Reader) -> None:
+    rows = ["Servicemål\tMål\tMetode", "Afhjælpning, prioritet 2\t6 timer\tmelding", "Antal møder\t4\treferat"]
+    text = "\n".join(rows) + "\n"
+    marks, place = [], 0
+    for number, row in enumerate(rows, 1):
+        marks.append(Mark(start=place, end=place + len(row), kind=MarkKind.ROW, detail={"row": str(number)}))
+        place += len(row) + 1
+    found = [one for one in read(text, DocumentKind.CONTRACT, marks=tuple(marks)) if one.kind == "response_fix"]
+    assert [(one.quote, dict(one.metric)) for one in found] == [
+        ("6 timer", {"value": "6", "unit": "hours", "what": "fix", "priority": "2"})
+    ]
+    told = "Fejl i prioritet 2 skal være afhjulpet inden 6 timer.\n\n"  # the annex repeats the clause
+    moved = tuple(
+        Mark(start=m.start + len(told), end=m.end + len(told), kind=m.kind, detail=m.detail) for m in marks
+    )
+    found = [one for one in read(told + text, DocumentKind.CONTRACT, marks=moved) if one.kind == "response_fix"]
+    assert ["tabel.servicemaal" in one.found_by for one in found] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Vi har i dag krediteret 20.000 kr. i bod for forsinkelsen af modul 2.", None),
+        ("Den 3. maj 2010 klagede vi over de mange nedbrud.", None),
+        ("Vi reklamerede den 3. maj 2010 over nedbruddet den 1. maj 2010.", date(2010, 5, 1)),  # near miss
+        ("Systemet gik ned den 3. maj 2010.", date(2010, 5, 3)),
+    ],
+)
+def test_the_day_something_was_done_about_it_is_not_the_day_it_happened(
+    read: Reader, text: str, when: date | None
+) -> None:
+    found = [one for one in read(text, DocumentKind.MAIL, date(2010, 9, 15)) if one.label is Label.INCIDENT]
+    assert found
+    assert [one.when.start if one.when else None for one in found] == [when] * len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("Rettelsen, som Datahuset havde lovet til den 16. august 2010, er ikke leveret.", Strength.INTENT),
+        ("Modulet, der var lovet leveret i maj 2010, er stadig ikke klar.", Strength.INTENT),
+        ("Datahuset leverer rettelsen senest den 16. august 2010.", Strength.BINDING),  # near miss: it is promised here
+    ],
+)
+def test_a_promise_told_by_its_breach_is_no_new_undertaking(read: Reader, text: str, strength: Strength) -> None:
+    found = [one for one in read(text, DocumentKind.MINUTES) if one.label is Label.PROMISE]
+    assert found
+    assert {one.strength for one in found} == {strength}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Som misligholdelse anses, at et modul er forsinket i mere end 20 uger.",
+        "Tilgængeligheden har i tre på hinanden følgende måneder været under 95 %.",
+        "Systemet var nede i to uger.",
+        "Modulet er forsinket i mere end 20 uger.",
+    ],
+)
+@pytest.mark.parametrize("kind", [DocumentKind.CONTRACT, DocumentKind.MAIL])
+def test_a_length_is_no_date(read: Reader, text: str, kind: DocumentKind) -> None:
+    assert [one.when for one in read(text, kind, date(2010, 9, 20)) if one.when] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Leverandøren er ikke ansvarlig for udfald i statens systemer, men skal gemme filerne til senere.",
+         {"functionality"}),
+        ("Systemet skal advare brugeren senest 5 dage før fristen for næste møde.", {"functionality"}),
+        ("«Fejl»: enhver afvigelse, som Kunden har meldt til Leverandørens servicedesk.", set()),
+        ("Leverandøren er bekendt med, at Kunden bruger Systemet som dokumentation.", set()),
+        ("Leverandøren skal levere modul 2 senest den 1. maj 2010.", {"delivery_date"}),  # near misses
+        ("Leverandøren skal overholde tidsplanen.", {"delivery_date"}),
+    ],
+)  # fmt: skip
+def test_what_a_clause_promises_is_what_it_is_about(read: Reader, text: str, kinds: set[str]) -> None:
+    assert {one.kind for one in read(text, DocumentKind.CONTRACT) if one.label is Label.PROMISE} == kinds
+
+
+def test_the_words_above_a_table_say_that_they_introduce_it(read: Reader) -> None:
+    [found] = read("Leverandøren skal afhjælpe fejl inden for disse frister:", DocumentKind.CONTRACT)
+    assert found.attributes["introduces"] == "yes"
+
+
+def test_the_heading_of_a_clause_is_no_term(read: Reader) -> None:
+    text = "23. Lovvalg og værneting\n\n23.1 Aftalen er undergivet dansk ret.\n"
+    marks = (Mark(start=0, end=24, kind=MarkKind.HEADING),)
+    found = [one for one in read(text, DocumentKind.CONTRACT, marks=marks) if one.label is Label.TERM]
+    assert ["dansk ret" in one.quote for one in found] == [True]
+
+
+def test_minutes_are_approved_without_the_delivery(read: Reader) -> None:
+    for text in (
+        "Referatet fra møde nr. 6 blev godkendt uden bemærkninger.",
+        "Dagsordenen blev godkendt.",
+        "Orienteringen om modul 2 blev taget til efterretning.",
+    ):
+        assert [one for one in read(text, DocumentKind.MINUTES) if one.label is Label.ADVERSE] == []
+    [found] = read("Overtagelsesprøven for modul 2 blev godkendt uden forbehold.", DocumentKind.MINUTES)
+    assert (found.kind, found.hedged) == ("acceptance", False)
