@@ -31,7 +31,9 @@ _TO_SOMEBODY = ("til", "for", "med", "hos", "fra", "i", "på", "mod", "giver", "
 _BOTH = re.compile(
     r"\b(?:parterne|begge parter|hver af parterne|hver part|the parties|each party|either party|both parties)\b"
 )
-_NEGATIVE = re.compile(r"(?<!\w)(?:ikke|ingen|intet|ingenting|aldrig|hverken|næppe|uden|not|no|never|without|neither|nor)(?!\w)")
+_NEGATIVE = re.compile(
+    r"(?<!\w)(?:ikke|ingen|intet|ingenting|aldrig|hverken|næppe|uden|not|no|never|without|neither|nor)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
