@@ -5,19 +5,21 @@ Nothing heavy is imported before a command needs it, so that ``krav --help`` is 
 
 from __future__ import annotations
 
+import gettext
 import json
 import locale
 import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from evidence.errors import KravError, Message
-from templates.words import Words
+from templates.words import LOCALES, Words
 
 if TYPE_CHECKING:
     from claims.build import Workspace
@@ -489,9 +491,22 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     Console(highlight=False).print(table)
 
 
+def _speak(words: Words) -> None:
+    """Let click and the help texts speak the language of the terminal."""
+    # click asks for its own texts in gettext's current domain, "messages", and reads the locale as we do.
+    gettext.bindtextdomain("messages", str(LOCALES))
+    for command in (cli, *cli.commands.values()):
+        command.help = words.say(cleandoc(command.help or ""))
+        command.short_help = words.say(command.short_help or "")
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                parameter.help = words.say(parameter.help or "")
+
+
 def main() -> None:
     """Run ``krav``: 0 done, 1 failed with advice, 2 wrong usage."""
     words = Words(spoken())
+    _speak(words)
     try:
         cli(standalone_mode=False)
     except KravError as wrong:

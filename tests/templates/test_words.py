@@ -8,6 +8,7 @@ import string
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from inspect import cleandoc
 from pathlib import Path
 
 import pytest
@@ -76,13 +77,26 @@ def spoken_in_pages() -> Iterator[tuple[str, str]]:
                 yield text, str(path.relative_to(ROOT))
 
 
+def spoken_in_help() -> Iterator[tuple[str, str]]:
+    """Help texts of the command line, as they are before it speaks."""
+    import click
+
+    from claims.cli import cli
+
+    for command in (cli, *cli.commands.values()):
+        texts = [cleandoc(command.help or ""), command.short_help]
+        texts += [parameter.help for parameter in command.params if isinstance(parameter, click.Option)]
+        yield from ((text, f"krav {command.name}") for text in texts if text)
+
+
 def places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 def test_every_text_has_its_danish() -> None:
     known = danish()
-    missing = sorted({(path, text) for text, path in (*spoken_in_code(), *spoken_in_pages()) if not known.get(text)})
+    spoken = (*spoken_in_code(), *spoken_in_pages(), *spoken_in_help())
+    missing = sorted({(path, text) for text, path in spoken if not known.get(text)})
     assert not missing, "\n".join(f"{path}: {text!r}" for path, text in missing)
 
 
@@ -91,7 +105,7 @@ def test_danish_fills_the_same_places() -> None:
         assert places(said) <= places(text), (text, said)
 
 
-@pytest.mark.parametrize("domain", DOMAINS)
+@pytest.mark.parametrize("domain", (*DOMAINS, "messages"))
 def test_compiled_catalogues_are_fresh(domain: str) -> None:
     source = CATALOGUES / f"{domain}.po"
     assert source.with_suffix(".mo").read_bytes() == compiled(source), "run `make messages`"
