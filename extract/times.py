@@ -155,6 +155,7 @@ def _joined(text: str, named: Named) -> bool:
 # ── roles ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _THROUGH = re.compile(
+    r"(?:\s*,?\s*\b(?:kl(?:okken|\.)?|at)\s*\d{1,2}(?:[.:]\d\d)?\b)?"
     r"\s*,?\s*(?:-|–|—|\b(?:og\s+)?(?:(?:frem\s+)?til(?:\s+og\s+med)?|indtil|to|through|until|till)\b)\s*(?:den\s+|"
     r"d\.\s*|i\s+|og\s+med\s+)?$",
     re.IGNORECASE,
@@ -164,6 +165,7 @@ _FROM = re.compile(
     r"\b(?:fra|perioden|from|between|mellem)\s*(?:og\s+med\s+|i\s+|den\s+|and\s+including\s+)*$|\bperioden:?\s*$",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"-|–|\b(?:til|og|to)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:mellem|between)\s*(?:den\s+|i\s+)*$", re.IGNORECASE)
 _SINCE = re.compile(
     r"\b(?:(?:lige\s+)?siden|fra\s+og\s+med|med\s+virkning\s+fra|fra|since|as\s+of|starting|effective(?:\s+from)?|"
@@ -338,7 +340,8 @@ def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
     near = before[-70:]
     if named.part == "within":
         return [_mention(text, time, "deadline", Interval(start=None, end=time.last, precision=precision))]
-    if named.anchor or (precision is Precision.DAY and time.last - time.first > timedelta(days=1)):
+    joined = time.last > time.first and _JOINED.search(text, named.start, named.end)
+    if named.anchor or (precision is Precision.DAY and (joined or time.last - time.first > timedelta(days=1))):
         return [_mention(text, time, "interval")]
     if counted := _counted_from(text, time, near):
         return [counted]

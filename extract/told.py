@@ -46,8 +46,11 @@ def when(
     if label is Label.PROMISE and slips:
         due = "slip_from" in slips and (broken or "slip_to" not in slips)
         return slips["slip_from" if due else "slip_to"].interval
+    if late:  # «er forsinket, og vi leverer senest …»: the day of a new promise is not the day that was missed
+        within = _within(mentions, folded, hit)
+        mentions = [mention for mention in mentions if mention.role != "deadline" or mention in within]
     if label is Label.INCIDENT and not late:
-        mentions = [mention for mention in mentions if mention.role != "deadline"] or mentions
+        mentions = [mention for mention in mentions if mention.role != "deadline"]
         mentions = [mention for mention in mentions if mention.role == "since"] or mentions
     if label is Label.PROMISE:
         mentions = [mention for mention in mentions if mention.role != "since"]

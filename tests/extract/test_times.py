@@ -72,6 +72,11 @@ def test_a_point_in_time(text: str, start: str, end: str, precision: str) -> Non
 
 
 OTHERS = [
+    ("Nede fra den 12. til den 13. februar 2010.", [("interval", "2010-02-12", "2010-02-13", "day")]),
+    (
+        "Nede fra fredag den 12. februar 2010 kl. 07.15 til lørdag den 13. februar 2010 kl. 11.30.",
+        [("interval", "2010-02-12", "2010-02-13", "day")],
+    ),
     ("Fejlene har stået på siden maj 2010.", [("since", "2010-05-01", "…", "month")]),
     ("Fra og med den 1. maj 2010 gælder det.", [("since", "2010-05-01", "…", "day")]),
     ("It has been down since May 2010.", [("since", "2010-05-01", "…", "month")]),
