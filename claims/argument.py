@@ -28,6 +28,8 @@ class Material:
     exhibits: Sequence[Exhibit]
     unread: Sequence[Unread]
     interest_known: bool
+    mitigation: Sequence[str]  # ids of clauses and statements that the loss had to be limited
+    forfeits: Sequence[str]  # ids of terms by which a right is lost
     words: Words
 
     def of(self, label: str, *kinds: str, standing: str | None = None) -> list[Item]:
@@ -253,6 +255,8 @@ def objections(m: Material, *, capped: bool, excluded: bool) -> tuple[Objection,
         items = m.of("adverse", kind)
         if kind == "satisfaction":
             items = [*items, *testimonials]
+        if kind == "late_notice":
+            items = [*items, *(m.items[i] for i in m.forfeits)]
         if kind == "shared_blame":
             items = [*items, *(i for i in m.of("incident", standing="adverse") if i.place.row is None)]
         if items:
@@ -285,6 +289,7 @@ def objections(m: Material, *, capped: bool, excluded: bool) -> tuple[Objection,
         found.append(
             Objection(
                 kind="mitigation",
+                items=tuple(m.mitigation),
                 title=say("The loss could have been avoided or regained"),
                 text=say(
                     "The other side will say that registrations could have been corrected within the state's own "

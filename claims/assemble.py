@@ -149,6 +149,8 @@ def assemble(
         exhibits=exhibits,
         unread=unread,
         interest_known=assessed.interest is not None or not assessed.losses,
+        mitigation=_marked(evidence, items, "mitigation"),
+        forfeits=_marked(evidence, items, "forfeits"),
         words=words,
     )
     expected = objections(
@@ -205,6 +207,12 @@ def assemble(
         notices=(*assessed.notices, *_dangling(case, evidence, words), *_repeats(comparison, evidence, words)),
     )
     return dossier.model_copy(update={"content_hash": fingerprint(dossier)})
+
+
+def _marked(evidence: Evidence, items: Mapping[str, Item], attribute: str) -> tuple[str, ...]:
+    """Ids of the items whose findings carry this mark, in the dossier's order."""
+    marked = {f.id for f in evidence.live if f.attributes.get(attribute)}
+    return tuple(i for i in items if i in marked)
 
 
 def fingerprint(dossier: Dossier) -> str:
@@ -290,12 +298,17 @@ def _summary(
         promise = m.items[breach.promise]
         said.append(f"{promise.kind_text[:1].upper()}{promise.kind_text[1:]}: {breach.test}")
     if not assessed.losses:
-        stated = [i for i in m.of("loss") if i.amount_dkk is None]
-        said.append(
-            say("A loss is told of, but no amount is in evidence; none is claimed.")
-            if stated
-            else say("No loss has been computed: there is no reimbursement ledger in the case.")
-        )
+        stated = m.of("loss")
+        sums = [i for i in stated if i.amount_dkk is not None and i.standing == "basis" and i.side != "vendor"]
+        if sums:
+            amounts = [f"{words.kr(i.amount_dkk)} ({i.kind_text})" for i in sums if i.amount_dkk is not None]
+            said.append(
+                say("Losses stated in the evidence, and not yet computed or claimed: {sums}.", sums="; ".join(amounts))
+            )
+        elif stated:
+            said.append(say("A loss is told of, but no amount is in evidence; none is claimed."))
+        else:
+            said.append(say("No loss has been computed: there is no reimbursement ledger in the case."))
     for loss in assessed.losses:
         said.append(
             say(

@@ -91,7 +91,8 @@ class Comparison:
         words: Words,
     ) -> None:
         self.case, self.figures, self.words = case, figures, words
-        self.promises = [f for f in findings if f.label is Label.PROMISE]
+        # The line above a table promises what its rows say; the rows are tested.
+        self.promises = [f for f in findings if f.label is Label.PROMISE and not f.attributes.get("introduces")]
         self.reality = Reality(findings, documents, case, words=words)
 
     def compare(self) -> Compared:
