@@ -301,9 +301,9 @@ def _summary(
         stated = m.of("loss")
         sums = [i for i in stated if i.amount_dkk is not None and i.standing == "basis" and i.side != "vendor"]
         if sums:
-            amounts = [f"{words.kr(i.amount_dkk)} ({i.kind_text})" for i in sums if i.amount_dkk is not None]
+            told = [f"{words.kr(i.amount_dkk)} ({i.kind_text})" for i in sums if i.amount_dkk is not None]
             said.append(
-                say("Losses stated in the evidence, and not yet computed or claimed: {sums}.", sums="; ".join(amounts))
+                say("Losses stated in the evidence, and not yet computed or claimed: {sums}.", sums="; ".join(told))
             )
         elif stated:
             said.append(say("A loss is told of, but no amount is in evidence; none is claimed."))
