@@ -286,11 +286,6 @@ def unconfirmed(confirmed: Sequence[Confirmation] = ()) -> tuple[Row, ...]:
     )
 
 
-def older_than(day: date, days: int = 365) -> tuple[Table, ...]:
-    """The tables last checked more than so many days before ``day``."""
-    return tuple(one for one in tables() if (day - one.checked).days > days)
-
-
 def _load(name: str, path: Path) -> Table:
     from pydantic import BaseModel, ConfigDict, Field, ValidationError
 

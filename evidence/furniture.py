@@ -95,12 +95,6 @@ _NAMED = re.compile(r"\b[A-ZÆØÅ][\wæøåÆØÅ&-]{2,}|\b[a-zæøå]{10,}\b")
 _ENDS = re.compile(r"[.!?…][\"”»’')]*$")
 
 
-def opens_list(text: str) -> bool:
-    """Whether a heading of these words stands over other stories, on a page known to be a web page."""
-    words = text.strip(" \t:»>-–|")
-    return bool(STRONG.fullmatch(words) or WEAK.fullmatch(words))
-
-
 def stands_alone(text: str) -> bool:
     """Whether a short line is furniture by its own words."""
     return bool(LONE.fullmatch(text.strip(" \t:»>|"))) or bool(_COOKIES.search(text) and len(text) < 400)

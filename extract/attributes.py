@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from evidence.model import MarkKind, Page
 from extract import polarity
@@ -110,8 +110,3 @@ def further(label: Label, original: str, folded: Folded, start: int, sides: Side
     if label is Label.LOSS and words("only_risked").search(folded.text):
         found["risked"] = "yes"
     return found
-
-
-def names_any(names: Iterable[str], text: str) -> bool:
-    """Whether one of the words stands in the folded text."""
-    return any(re.search(compile_pattern(name, {}).regex, text) for name in names)

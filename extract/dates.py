@@ -36,10 +36,6 @@ class Named:
     anchor: bool = False  # relative words that carry their own direction
 
 
-def _month_days(month: int) -> Callable[[int], Days]:
-    return lambda year: (date(year, month, 1), last_of_month(year, month))
-
-
 def last_of_month(year: int, month: int) -> date:
     """The last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])

@@ -8,7 +8,6 @@ Nothing is made more exact than its words, and what the words and the day of wri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -414,8 +413,3 @@ def _counted_from(text: str, time: _Resolved, near: str) -> TimeMention | None:
     if m["by"]:
         return _mention(text, time, "deadline", Interval(start=None, end=days[1], precision=precision), start)
     return _mention(text, time, "point", Interval(start=days[0], end=days[1], precision=precision), start)
-
-
-def first_of(mentions: list[TimeMention], *roles: Role) -> Iterator[TimeMention]:
-    """The mentions that play one of these parts, in order."""
-    return (mention for mention in mentions if mention.role in roles)
