@@ -7,14 +7,14 @@ the sentence says so; one without either stands last.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 from claims.compare import Compared
 from claims.items import KIND_TEXT
 from claims.model import Bar, Fact, Item
-from templates.words import Words
+from templates.words import Words, capital
 
 #: What an entry is called in the account, by label; what speaks against us is told too.
 _TOLD: Mapping[str, str] = {
@@ -25,6 +25,11 @@ _TOLD: Mapping[str, str] = {
 }
 #: From so many tested undertakings on, a paper's are told together.
 TOGETHER = 3
+_LANES: Mapping[str, Literal["promise", "incident", "adverse"]] = {
+    "promise": "promise",
+    "incident": "incident",
+    "adverse": "adverse",
+}
 _FIRST = ("promise", "incident", "loss", "adverse")
 
 
@@ -45,13 +50,13 @@ def account(items: Mapping[str, Item], compared: Compared, words: Words) -> tupl
     ]
     bound = [i for i in chosen if i.label == "promise" and i.standing == "basis"]
     papers = Counter(i.place.exhibit for i in bound)
-    together = [i for i in bound if papers[i.place.exhibit] >= TOGETHER]
-    alone = [i for i in chosen if i not in together]
-    facts = [*_undertaken(together, words), *_told(alone, words), *_logged(items, words)]
+    together = {i.id: i for i in bound if papers[i.place.exhibit] >= TOGETHER}
+    alone = [i for i in chosen if i.id not in together]
+    facts = [*_undertaken(together.values(), words), *_told(alone, words), *_logged(items, words)]
     return tuple(sorted(facts, key=lambda f: (f.sort or date.max, f.sentence, f.items)))
 
 
-def _undertaken(items: Sequence[Item], words: Words) -> Iterator[Fact]:
+def _undertaken(items: Iterable[Item], words: Words) -> Iterator[Fact]:
     """A paper with many undertakings is told in one sentence; their words stand in the register of promises."""
     papers: dict[int, list[Item]] = defaultdict(list)
     for item in items:
@@ -90,7 +95,7 @@ def _told(items: Sequence[Item], words: Words) -> Iterator[Fact]:
         template = _TOLD[item.label]
         sentence = words.say(
             template,
-            source=_capital(item.source) if template.startswith("{source}") else item.source,
+            source=capital(item.source) if template.startswith("{source}") else item.source,
             exhibit=item.place.exhibit,
             speaker=f", {item.speaker}" if item.speaker else "",
             kind=", ".join(dict.fromkeys(i.kind_text for i in said)),
@@ -142,10 +147,6 @@ def _day_text(item: Item, words: Words) -> str:
     return item.when.text if item.when and item.when.text else words.say("day not known")
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def chronology(items: Mapping[str, Item], compared: Compared, words: Words) -> tuple[Bar, ...]:
     """The bars of the drawing: tested promises with a day, incidents with a time, log lines by month, acceptances."""
     tested = {breach.promise for breach in compared.breaches}
@@ -159,11 +160,7 @@ def chronology(items: Mapping[str, Item], compared: Compared, words: Words) -> t
         if item.place.row is not None:
             months[start.replace(day=1), item.kind].append(item)
             continue
-        lane: Literal["promise", "incident", "adverse", "other"] | None = {
-            "promise": "promise",
-            "incident": "incident",
-            "adverse": "adverse",
-        }.get(item.label)  # type: ignore[assignment]  # a literal map
+        lane = _LANES.get(item.label)
         if lane is None or (lane == "promise" and (item.id not in tested or item.negated)):
             continue
         bars.append(

@@ -22,7 +22,7 @@ from claims.reality import ticket
 from evidence.errors import KravError, Message
 from evidence.model import Document, Outcome
 from extract.model import Finding, Label
-from templates.words import Words
+from templates.words import Words, capital
 
 
 class QuoteNotInPlace(KravError):
@@ -296,7 +296,7 @@ def _summary(
         said.append(say("No promise that binds the vendor has been found; the claim has no basis as it stands."))
     for breach in _weightiest(m):
         promise = m.items[breach.promise]
-        said.append(f"{promise.kind_text[:1].upper()}{promise.kind_text[1:]}: {breach.test}")
+        said.append(f"{capital(promise.kind_text)}: {breach.test}")
     if not assessed.losses:
         stated = m.of("loss")
         sums = [i for i in stated if i.amount_dkk is not None and i.standing == "basis" and i.side != "vendor"]

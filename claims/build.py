@@ -271,12 +271,15 @@ def make_case(folder: Path, customer: Sequence[str], vendor: Sequence[str], syst
         raise KravError("A name is empty.", "Give the full name of customer, vendor and system.")
     if {n.strip().casefold() for n in customer} & {n.strip().casefold() for n in vendor}:
         raise KravError("Customer and vendor have the same name.", "Everything hangs on who is who; name them apart.")
-    text = new_case(customer, vendor, system, as_of)
+    _make_folder(folder, new_case(customer, vendor, system, as_of).encode("utf-8"))
+
+
+def _make_folder(folder: Path, case_file: bytes) -> None:
     try:
         for part in (LEDGERS, OUT):
             (folder / part).mkdir(parents=True, exist_ok=True)
         Store.create(folder)
-        write_atomically(folder / FILE, text.encode("utf-8"))
+        write_atomically(folder / FILE, case_file)
     except OSError as wrong:
         raise KravError(
             Message("{folder} cannot be written: {why}.", {"folder": str(folder), "why": wrong.strerror or str(wrong)}),
@@ -295,8 +298,7 @@ def make_demo(folder: Path, *, on_progress: Step = None) -> Workspace:
             Message("{folder} is not empty.", {"folder": str(folder)}), "Name a folder that does not exist yet."
         )
     sample = resources.files("claims") / "demo"
-    make_case(folder, ("kunde",), ("leverandør",), ("system",), date.min)
-    write_atomically(folder / FILE, (sample / FILE).read_bytes())
+    _make_folder(folder, (sample / FILE).read_bytes())
     work = Workspace(folder)
     with resources.as_file(sample / "documents") as documents:
         work.add([documents], on_progress=on_progress)

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from evidence.errors import KravError, Message
+from evidence.errors import KravError, Message, joined
 from extract.model import Party as NamedParty
 from extract.model import Sides
 
@@ -234,7 +234,7 @@ def read_case(folder: Path) -> Case:
         raise CaseFileError(
             Message(
                 "{path} has mistakes:\n{lines}",
-                {"path": path.name, "lines": tuple(_explain(error, text) for error in wrong.errors())},
+                {"path": path.name, "lines": joined((_explain(error, text) for error in wrong.errors()), "\n")},
             ),
             "Mend the lines named and run the command again. docs/case.md lists every key.",
         ) from None

@@ -110,7 +110,7 @@ def new(
             if not sys.stdin.isatty():
                 raise click.UsageError(say("{option} is missing.", option=option))
             asked[option] = (click.prompt(questions[option]),)
-    # The one place a clock is read: the day is written into case.toml, and only that is used afterwards.
+    # The one place where the clock has a say in a claim: the day is written into case.toml, and only that is used.
     make_case(folder, asked["--customer"], asked["--vendor"], asked["--system"], as_of or date.today())  # noqa: DTZ011
     click.echo(say("Made the case {folder}. Next: krav -C {folder} add PATH…", folder=str(folder)))
 
@@ -310,7 +310,7 @@ def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
     """List promises, incidents, adverse, losses, terms …"""
     from claims.show import listing
 
-    rows, head = listing(_workspace(ctx), kind, Words(spoken()))
+    rows, head = listing(_workspace(ctx), kind, Words(spoken()), LABELS.get(kind, ""))
     if as_json:
         _print_json([dict(zip(head, row, strict=True)) for row in rows])
         return

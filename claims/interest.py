@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from claims.figures import ZERO, Figures, ore
 from claims.lawtables import ONE_DAY, Confirmation, Row, printed, table
 from evidence.errors import KravError, Message
+from templates.words import capital
 
 if TYPE_CHECKING:
     from claims.model import Figure, Interest
@@ -341,7 +342,7 @@ def compute(
         principal=principal.value,
         start=start.day,
         until=until,
-        start_rule=_capital(words.message(start.why)) + ".",
+        start_rule=capital(words.message(start.why)) + ".",
         convention=_convention(terms.convention, count, words),
         rows=tuple(rows),
         total=sum_total,
@@ -361,7 +362,7 @@ def _convention(convention: str, count: str, words: Words) -> str:
         "30E/360": words.say("months of 30 days over 360, every 31 taken as 30 (30E/360)"),
     }[convention]
     first = words.say("the first day counts") if count == "both" else words.say("the first day is left out")
-    return f"{_capital(said)}; {first}."
+    return f"{capital(said)}; {first}."
 
 
 def _notes(start: Start, due: date, parts: Sequence[Stretch], terms: InterestTerms, words: Words) -> Iterator[str]:
@@ -413,6 +414,3 @@ def _assumptions(terms: InterestTerms, words: Words) -> tuple[str, ...]:
     }
     return tuple(f"{key}: {words.day(day)}" for key, day in days.items() if day)
 
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

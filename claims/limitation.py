@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from claims.daysoff import beyond_checked, day_off, next_working_day
 from claims.lawtables import Table, printed, table
 from evidence.errors import KravError, Message
+from templates.words import capital
 
 if TYPE_CHECKING:
     from claims.figures import Figures
@@ -150,7 +151,7 @@ def _period(start: date, periods: Table, name: str, steps: list[str], words: Wor
     steps.append(
         words.say(
             "{why}: {start} → {end}{moved} ({cite}).",
-            why=_capital(why),
+            why=capital(why),
             start=start,
             end=end,
             moved=moved,
@@ -324,6 +325,3 @@ def _kind(kind: str, words: Words) -> str:
         "survey_ended": words.say("End of the expert survey"),
     }[kind]
 
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

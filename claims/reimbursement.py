@@ -23,6 +23,7 @@ from claims.lossrows import Line, line_of, set_doubles_apart, set_overlaps_apart
 from claims.losswarnings import warnings
 from claims.shares import NAMES
 from evidence.errors import KravError, Message
+from templates.words import capital
 
 if TYPE_CHECKING:
     from claims.model import Deduction, LedgerLine, LossGroup, LossItem, Place
@@ -242,7 +243,7 @@ class _Page:
             held[line.entry.benefit, line.entry.start.replace(day=1)].append(shown)
         return tuple(
             self.group(
-                f"{_capital(self.benefit(benefit))}, {self.words.month(month)}", rows, "reimbursement.group", "sum"
+                f"{capital(self.benefit(benefit))}, {self.words.month(month)}", rows, "reimbursement.group", "sum"
             )
             for (benefit, month), rows in sorted(held.items())
         )
@@ -250,7 +251,7 @@ class _Page:
     def apart_groups(self, lines: Sequence[Line], made: Sequence[LedgerLine]) -> tuple[LossGroup, ...]:
         held: dict[str, list[LedgerLine]] = defaultdict(list)
         for _, shown in zip(lines, made, strict=True):
-            held[_capital(shown.apart)].append(shown)
+            held[capital(shown.apart)].append(shown)
         return tuple(self.group(reason, rows, "reimbursement.apart", "apart") for reason, rows in sorted(held.items()))
 
     def group(self, label: str, rows: Sequence[LedgerLine], step: str, kind: str) -> LossGroup:
@@ -310,6 +311,3 @@ def _beyond(gross: Decimal, deductions: Decimal, words: Words) -> Iterable[str]:
             gross=words.kr(gross),
         )
 
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -14,17 +14,9 @@ from templates.words import Words
 if TYPE_CHECKING:
     from claims.model import Dossier, Figure, Item
 
-_LABELS = {
-    "promises": "promise",
-    "incidents": "incident",
-    "adverse": "adverse",
-    "losses": "loss",
-    "terms": "term",
-}
 
-
-def listing(work: Workspace, kind: str, words: Words) -> tuple[list[list[str]], list[str]]:
-    """Rows and headings of a list."""
+def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[list[list[str]], list[str]]:
+    """Rows and headings of a list: documents, breaches, figures, or the items of a ``label``."""
     if kind == "documents":
         rows = [
             [
@@ -48,7 +40,7 @@ def listing(work: Workspace, kind: str, words: Words) -> tuple[list[list[str]], 
         rest = sorted(dossier.figures.values(), key=lambda f: (f.step == "reimbursement.row", -len(f.figures), f.id))
         rows = [[f.id, f.label, amount(f, words)] for f in rest]
         return rows, ["id", "what", "value"]
-    items = [i for i in dossier.items.values() if i.label == _LABELS[kind]]
+    items = [i for i in dossier.items.values() if i.label == label]
     return [_row(i) for i in items], ["id", "kind", "time", "who", "place", "quote"]
 
 

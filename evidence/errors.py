@@ -5,8 +5,9 @@ What is wrong *in a case* is not here: that is a ``Message`` kept as a notice, g
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +21,12 @@ class Message:
     args: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return (
-            self.text.format(**{name: _shown(value) for name, value in self.args.items()}) if self.args else self.text
-        )
+        return self.text.format(**self.args) if self.args else self.text
 
 
-def _shown(value: object) -> object:
-    if isinstance(value, tuple) and any(isinstance(one, Message) for one in value):
-        return "\n".join(str(one) for one in value)
-    return value
+def joined(messages: Iterable[Message], between: str) -> Message:
+    """Several messages as one, ``between`` put between them; each is still said in the reader's language."""
+    return reduce(lambda one, other: Message("{one}" + between + "{other}", {"one": one, "other": other}), messages)
 
 
 class KravError(Exception):

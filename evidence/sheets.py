@@ -227,6 +227,7 @@ def _open_quote(line: str, delimiter: str, quoted: bool) -> bool:
 def _record(raw: str, start: int, line: int, delimiter: str, quoting: int) -> Record:
     body = raw.rstrip("\r\n")
     csv.field_size_limit(1 << 30)
+    # The stub wants a literal; ``quoting`` is one of the two the sniffing chose.
     rows = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, quoting=quoting))  # type: ignore[arg-type]
     cells = tuple(cell for row in rows for cell in row)
     if start == 0 and cells:

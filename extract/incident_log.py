@@ -13,11 +13,11 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, reduce
+from functools import cache
 from io import StringIO
 from typing import Any
 
-from evidence.errors import Message
+from evidence.errors import Message, joined
 from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from extract.folding import fold, small
 from extract.model import Finding, Interval, Label, Precision
@@ -224,7 +224,7 @@ def describe(page: Page, own_columns: Mapping[str, str] | None = None) -> Messag
         return None
     in_order = sorted(log.columns.items(), key=lambda column: column[1])
     named = [Message(_SAID[ours].text, {"heading": log.head.cells[place]}) for ours, place in in_order]
-    columns = reduce(lambda one, other: Message("{one}, {other}", {"one": one, "other": other}), named)
+    columns = joined(named, ", ")
     told = {"rows": len(log.rows), "tickets": len(_tickets(log)), "columns": columns, "cell": log.shown}
     if log.month_first:
         return Message(

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from templates import drawing
 from templates.typeface import face_rules, showable
-from templates.words import Words
+from templates.words import Words, capital
 
 HERE = Path(__file__).parent
 Data = Mapping[str, Any]
@@ -43,11 +43,6 @@ def opening(text: str, most: int = 70) -> str:
     if len(words) <= most:
         return words
     return words[:most].rsplit(" ", 1)[0] + " …"
-
-
-def capital(text: str) -> str:
-    """The first letter large, the rest as it is."""
-    return text[:1].upper() + text[1:]
 
 
 def short_hash(text: str) -> str:

@@ -122,6 +122,7 @@ def _renderer() -> tuple[Any, Any]:
     except ImportError as error:
         raise RenderError(str(error), error.name or "") from error
 
+    # WeasyPrint is untyped, so its class is Any to mypy.
     class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
         """Opens nothing outside ``templates/`` and no network."""
 

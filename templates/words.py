@@ -18,6 +18,11 @@ LOCALES = Path(__file__).parent / "locale"
 DOMAINS = ("evidence", "extract", "law", "claims", "dossier")
 
 
+def capital(text: str) -> str:
+    """The text with a capital at its head, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 class Sayable(Protocol):
     """A text with places and what fills them, as the other rooms hand it over."""
 
@@ -63,8 +68,7 @@ class Words:
         if isinstance(value, Decimal):
             return self.number(value)
         if isinstance(value, list | tuple):
-            lines = bool(value) and all(hasattr(one, "text") and hasattr(one, "args") for one in value)
-            return ("\n" if lines else ", ").join(str(self._value(one)) for one in value)
+            return ", ".join(str(self._value(one)) for one in value)
         if hasattr(value, "text") and hasattr(value, "args"):
             return self.message(value)
         return value

@@ -440,6 +440,7 @@ def dossier(lines: int = 300) -> Dossier:
         Breach(
             id=f"b-{n:04x}",
             promise=f"f-{n:08x}",
+            # Runs through the literals of the field.
             status=status,  # type: ignore[arg-type]
             status_text=text,
             test="Klar senest 1. oktober 2009; i drift 3. maj 2010: 214 dage for sent.",
@@ -618,6 +619,7 @@ def dossier(lines: int = 300) -> Dossier:
         unmatched_incidents=("f-00000064", "f-000000c8"),
         conditions=tuple(
             Condition(
+                # Runs through the literals of the field.
                 kind=kind,  # type: ignore[arg-type]
                 title=title,
                 text=(

@@ -16,6 +16,7 @@ from evidence.readers import docx as reader
 
 def read(tmp_path: Path, document: object) -> Reading:
     path = tmp_path / "a.docx"
+    # The helper takes any document; only python-docx's has a save.
     document.save(str(path))  # type: ignore[attr-defined]
     return reader.read(path)
 
