@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from evidence.errors import Message
-from evidence.model import Mark, MarkKind
+from evidence.model import Mark, MarkKind, Word
 
 
 def dumps(value: object) -> str:
@@ -58,9 +58,7 @@ def _rich(value: Any) -> Any:
 
 def marks_out(marks: Iterable[Mark]) -> list[list[object]]:
     """Marks as plain lists: start, end, kind and, where there is one, the detail."""
-    return [
-        [mark.start, mark.end, mark.kind.value, *([dict(mark.detail)] if mark.detail else [])] for mark in marks
-    ]
+    return [[mark.start, mark.end, mark.kind.value, *([dict(mark.detail)] if mark.detail else [])] for mark in marks]
 
 
 def marks_in(rows: Iterable[list[Any]]) -> tuple[Mark, ...]:
@@ -68,3 +66,16 @@ def marks_in(rows: Iterable[list[Any]]) -> tuple[Mark, ...]:
     return tuple(
         Mark(start=row[0], end=row[1], kind=MarkKind(row[2]), detail=row[3] if len(row) > 3 else {}) for row in rows
     )
+
+
+_WORD = ("start", "end", "confidence", "left", "bottom", "right", "top")
+
+
+def words_out(words: Iterable[Word]) -> list[list[float]]:
+    """Recognised words as plain lists: start, end, confidence, left, bottom, right, top."""
+    return [[getattr(word, name) for name in _WORD] for word in words]
+
+
+def words_in(rows: Iterable[list[Any]]) -> tuple[Word, ...]:
+    """Words from what ``words_out`` made."""
+    return tuple(Word(**dict(zip(_WORD, row, strict=True))) for row in rows)

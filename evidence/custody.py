@@ -62,9 +62,10 @@ def entries(store: Store) -> list[Entry]:
     return [Entry(**dict(zip(names, row, strict=True))) for row in rows]
 
 
-def page_hash(number: int, label: str, text: str, marks: str) -> str:
-    """What a stored page is known by: its number, label, text and marks (JSON)."""
-    return hashlib.sha256("\0".join((str(number), label, text, marks)).encode()).hexdigest()
+def page_hash(number: int, label: str, text: str, marks: str, words: str = "") -> str:
+    """What a stored page is known by: its number, label, text, marks (JSON) and recognised words (JSON), if any."""
+    fields = (str(number), label, text, marks, *([words] if words else []))
+    return hashlib.sha256("\0".join(fields).encode()).hexdigest()
 
 
 def pages_hash(hashes: list[str]) -> str:
@@ -117,8 +118,9 @@ def _check_log(store: Store) -> tuple[list[Message], dict[str, str]]:
             )
             number = entry.number
         elif entry.previous != previous:
-            wrong.append(Message("Line {number} of the log does not follow from the line before "
-                                 "it.", {"number": number}))
+            wrong.append(
+                Message("Line {number} of the log does not follow from the line before it.", {"number": number})
+            )
         if entry.hash != line_hash(
             entry.number, entry.time, entry.who, entry.version, entry.act, entry.detail, entry.previous
         ):
@@ -156,16 +158,14 @@ def _check_original(store: Store, sha: str, name: str) -> list[Message]:
 def _check_pages(store: Store, sha: str, name: str, logged: str | None) -> list[Message]:
     wrong: list[Message] = []
     rows = store.connection.execute(
-        "SELECT number, label, text, marks, hash FROM pages WHERE document = ? ORDER BY number", (sha,)
+        "SELECT number, label, text, marks, words, hash FROM pages WHERE document = ? ORDER BY number", (sha,)
     ).fetchall()
-    for number, label, text, marks, stored in rows:
-        if page_hash(number, label, text, marks) != stored:
-            wrong.append(
-                Message("Page {number} of {name} is not as it was stored.", {"number": number, "name": name})
-            )
+    for number, label, text, marks, words, stored in rows:
+        if page_hash(number, label, text, marks, words) != stored:
+            wrong.append(Message("Page {number} of {name} is not as it was stored.", {"number": number, "name": name}))
     if logged is None:
         wrong.append(Message("The log does not say how {name} came into the case.", {"name": name}))
-    elif not wrong and pages_hash([row[4] for row in rows]) != logged:
+    elif not wrong and pages_hash([row[5] for row in rows]) != logged:
         wrong.append(Message("The pages of {name} are not those the log tells of.", {"name": name}))
     return wrong
 

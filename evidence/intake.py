@@ -19,7 +19,8 @@ from pathlib import Path
 from evidence import custody
 from evidence.errors import KravError, Message
 from evidence.gather import Given, gather, shown
-from evidence.model import Document, Input, Outcome, Page
+from evidence.model import Document, Input, Outcome, Page, Word
+from evidence.readers import PageText
 from evidence.reading import Read
 from evidence.store import ORIGINALS, Store, original_path
 from evidence.worker import Worker
@@ -39,7 +40,7 @@ _DESK = ".intake"
 class _Batch:
     """What one file given brings into the case: itself and all that was attached to it."""
 
-    documents: list[tuple[Document, str, list[Page]]] = field(default_factory=list)
+    documents: list[tuple[Document, str, list[Page], dict[int, tuple[Word, ...]]]] = field(default_factory=list)
     inputs: list[Input] = field(default_factory=list)
 
 
@@ -113,8 +114,8 @@ def _take_one(store: Store, given: Given, worker: Worker) -> list[Input]:
     batch = _Batch()
     _read_into(batch, store, worker, sha, given.path, None, 0)
     with store.transaction():
-        for document, suffix, pages in batch.documents:
-            hash_of_pages = store.put_document(document, suffix, pages)
+        for document, suffix, pages, words in batch.documents:
+            hash_of_pages = store.put_document(document, suffix, pages, words)
             store.log(
                 "take_in", path=document.path, sha256=document.sha256, size=document.size,
                 outcome=document.outcome.value, pages=hash_of_pages, parent=document.parent or "",
@@ -158,14 +159,13 @@ def _read_into(
         note = Message("{count} attached files were not taken in: too many, or too deep inside one another",
                        {"count": left})  # fmt: skip
         document = replace(document, notices=(*document.notices, note))
-    batch.documents.append((document, suffix_of(name), pages))
+    words = {number: page.words for number, page in enumerate(answer.read.reading.pages, 1) if page.words}
+    batch.documents.append((document, suffix_of(name), pages, words))
     batch.inputs.append(Input(path=path, sha256=sha, outcome=document.outcome, reason=document.reason))
     for inner, inner_sha in attached:
         first = _first(store, batch, inner_sha)
         if first is not None:
-            batch.inputs.append(
-                Input(path=inner, sha256=inner_sha, outcome=Outcome.DUPLICATE, reason=_same_as(first))
-            )
+            batch.inputs.append(Input(path=inner, sha256=inner_sha, outcome=Outcome.DUPLICATE, reason=_same_as(first)))
         else:
             _read_into(batch, store, worker, inner_sha, inner, sha, depth + 1)
 
@@ -186,7 +186,7 @@ def _named(attachments: Sequence[tuple[str, Path]], path: str) -> Iterator[tuple
 def _document(read: Read, sha: str, path: str, size: int, parent: str | None) -> tuple[Document, list[Page]]:
     reading = read.reading
     pages = [
-        Page(document=sha, number=number, text=page.text, label=page.label, marks=page.marks)
+        Page(document=sha, number=number, text=page.text, label=page.label, marks=page.marks, confidence=_sure(page))
         for number, page in enumerate(reading.pages, 1)
     ]
     document = Document(
@@ -196,6 +196,10 @@ def _document(read: Read, sha: str, path: str, size: int, parent: str | None) ->
         notices=reading.notices,
     )  # fmt: skip
     return document, pages
+
+
+def _sure(page: PageText) -> float | None:
+    return round(sum(word.confidence for word in page.words) / len(page.words), 1) if page.words else None
 
 
 def _same_as(first: str) -> Message:
@@ -210,7 +214,7 @@ def suffix_of(name: str) -> str:
 
 def _first(store: Store, batch: _Batch, sha: str) -> str | None:
     """Where the same bytes came from first, in the case or in the batch under way."""
-    here = next((one.path for one, _, _ in batch.documents if one.sha256 == sha), None)
+    here = next((one.path for one, *_ in batch.documents if one.sha256 == sha), None)
     return here or store.known(sha)
 
 

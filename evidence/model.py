@@ -69,6 +69,23 @@ class Page:
     text: str
     label: str = ""  # what people call it: the sheet's name, the printed page number
     marks: tuple[Mark, ...] = ()
+    confidence: float | None = None  # mean confidence of its words, 0 to 100, where the text was recognised (OCR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A recognised word ``page.text[start:end]``, how sure the recogniser was, and where it stands on the original.
+
+    The box counts from the lower left corner: points of the page's user space in a PDF, pixels in an image.
+    """
+
+    start: int
+    end: int
+    confidence: float  # 0 to 100
+    left: float
+    bottom: float
+    right: float
+    top: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -10,7 +10,7 @@ import difflib
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -20,10 +20,11 @@ from typing import Any
 
 from evidence import codec, custody
 from evidence.errors import KravError, Message
-from evidence.model import Document, DocumentKind, Input, Outcome, Page
+from evidence.model import Document, DocumentKind, Input, Outcome, Page, Word
 
 FILE = "case.sqlite3"
 ORIGINALS = "originals"
+COPIES = "copies"
 
 STEPS = (
     """
@@ -50,6 +51,21 @@ STEPS = (
         number INTEGER PRIMARY KEY, time TEXT NOT NULL, who TEXT NOT NULL, version TEXT NOT NULL, act TEXT NOT NULL,
         detail TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL
     );
+    """,
+    # Recognised text with its words, files known by size and time, copies derived from originals, documents alike.
+    """
+    ALTER TABLE pages ADD COLUMN confidence REAL;
+    ALTER TABLE pages ADD COLUMN words TEXT NOT NULL DEFAULT '';
+    ALTER TABLE inputs ADD COLUMN size INTEGER NOT NULL DEFAULT -1;
+    ALTER TABLE inputs ADD COLUMN modified INTEGER NOT NULL DEFAULT -1;
+    CREATE TABLE copies (
+        document TEXT NOT NULL REFERENCES documents (sha256) ON DELETE CASCADE, purpose TEXT NOT NULL,
+        sha256 TEXT NOT NULL, PRIMARY KEY (document, purpose)
+    ) WITHOUT ROWID;
+    CREATE TABLE near (
+        document TEXT PRIMARY KEY REFERENCES documents (sha256) ON DELETE CASCADE, first TEXT NOT NULL,
+        share REAL NOT NULL
+    ) WITHOUT ROWID;
     """,
 )
 
@@ -217,14 +233,15 @@ class Store:
     def pages(self, sha256: str) -> list[Page]:
         """The pages of a document, first to last. Empty where there are none or no such document."""
         rows = self.connection.execute(
-            "SELECT number, label, text, marks FROM pages WHERE document = ? ORDER BY number", (sha256,)
+            "SELECT number, label, text, marks, confidence FROM pages WHERE document = ? ORDER BY number", (sha256,)
         )
         return [_page(sha256, row) for row in rows]
 
     def page(self, sha256: str, number: int) -> Page:
         """One page, counted from 1. KravError where the document has none of that number."""
         row = self.connection.execute(
-            "SELECT number, label, text, marks FROM pages WHERE document = ? AND number = ?", (sha256, number)
+            "SELECT number, label, text, marks, confidence FROM pages WHERE document = ? AND number = ?",
+            (sha256, number),
         ).fetchone()
         if row is None:
             raise KravError(
@@ -232,6 +249,13 @@ class Store:
                 Message("krav list documents names those that are."),
             )
         return _page(sha256, row)
+
+    def words(self, sha256: str, number: int) -> tuple[Word, ...]:
+        """The recognised words of a page, first to last. Empty where its text was not recognised but read."""
+        row = self.connection.execute(
+            "SELECT words FROM pages WHERE document = ? AND number = ?", (sha256, number)
+        ).fetchone()
+        return codec.words_in(codec.loads(row[0])) if row and row[0] else ()
 
     def inputs(self) -> list[Input]:
         """Everything that was handed in and what became of it, by path and hash."""
@@ -264,8 +288,13 @@ class Store:
 
     # What intake puts in; always inside a transaction of its own.
 
-    def put_document(self, document: Document, suffix: str, pages: Sequence[Page]) -> str:
-        """Store a document and its pages, in the place of an earlier reading; the one hash of all its pages."""
+    def put_document(
+        self, document: Document, suffix: str, pages: Sequence[Page], words: Mapping[int, Sequence[Word]] | None = None
+    ) -> str:
+        """Store a document and its pages, in the place of an earlier reading; the one hash of all its pages.
+
+        ``words`` are those recognised on its pages, by page number.
+        """
         reason, kind_reason, date_reason = (
             codec.dumps(said) for said in (document.reason, document.kind_reason, document.date_reason)
         )
@@ -283,10 +312,13 @@ class Store:
         hashes = []
         for page in pages:
             marks = codec.dumps(codec.marks_out(page.marks))
-            hashes.append(custody.page_hash(page.number, page.label, page.text, marks))
+            seen = (words or {}).get(page.number, ())
+            recognised = codec.dumps(codec.words_out(seen)) if seen else ""
+            hashes.append(custody.page_hash(page.number, page.label, page.text, marks, recognised))
             self.connection.execute(
-                "INSERT INTO pages (document, number, label, text, marks, hash) VALUES (?,?,?,?,?,?)",
-                (page.document, page.number, page.label, page.text, marks, hashes[-1]),
+                "INSERT INTO pages (document, number, label, text, marks, hash, confidence, words) "
+                "VALUES (?,?,?,?,?,?,?,?)",
+                (page.document, page.number, page.label, page.text, marks, hashes[-1], page.confidence, recognised),
             )
         return custody.pages_hash(hashes)
 
@@ -346,7 +378,12 @@ def _corrected(document: Document, said: dict[str, str]) -> Document:
 
 def _page(sha256: str, row: tuple[Any, ...]) -> Page:
     return Page(
-        document=sha256, number=row[0], label=row[1], text=row[2], marks=codec.marks_in(codec.loads(row[3]))
+        document=sha256,
+        number=row[0],
+        label=row[1],
+        text=row[2],
+        marks=codec.marks_in(codec.loads(row[3])),
+        confidence=row[4],
     )
 
 

@@ -129,9 +129,7 @@ def _failed(code: int, seconds: float) -> Read:
             {"seconds": round(seconds)},
         )
     else:
-        reason = Message(
-            "its reader broke down on it; open it in its program, save it anew as PDF and add that too"
-        )
+        reason = Message("its reader broke down on it; open it in its program, save it anew as PDF and add that too")
     return Read(media="", reading=Reading(outcome=Outcome.UNREADABLE, reason=reason))
 
 
@@ -168,7 +166,9 @@ def _to_json(read: Read, attachments: list[str]) -> dict[str, object]:
         "media": read.media, "kind": read.kind.value, "kind_reason": read.kind_reason, "date": read.date,
         "date_reason": read.date_reason, "outcome": reading.outcome.value, "reason": reading.reason,
         "title": reading.title, "fields": dict(reading.fields), "notices": list(reading.notices),
-        "pages": [[page.text, page.label, codec.marks_out(page.marks)] for page in reading.pages],
+        "pages": [
+            [page.text, page.label, codec.marks_out(page.marks), codec.words_out(page.words)] for page in reading.pages
+        ],
         "attachments": attachments,
     }  # fmt: skip
 
@@ -178,7 +178,8 @@ def _from_json(value: Any) -> Read:
         outcome=Outcome(value["outcome"]), reason=value["reason"], title=value["title"], fields=value["fields"],
         notices=tuple(value["notices"]),
         pages=tuple(
-            PageText(text=text, label=label, marks=codec.marks_in(marks)) for text, label, marks in value["pages"]
+            PageText(text=text, label=label, marks=codec.marks_in(marks), words=codec.words_in(words))
+            for text, label, marks, words in value["pages"]
         ),
     )  # fmt: skip
     day: date | None = value["date"]
@@ -220,4 +221,3 @@ def _answer(path: Path, name: str, desk: Path) -> dict[str, object]:
     except OSError as error:
         return {"no_room": error.strerror or str(error), "errno": error.errno or 0}
     return _to_json(read, [attachment.name for attachment in read.reading.attachments])
-

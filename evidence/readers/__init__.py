@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from evidence.errors import Message
-from evidence.model import Mark, MarkKind, Outcome
+from evidence.model import Mark, MarkKind, Outcome, Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,14 +17,20 @@ class PageText:
     text: str
     label: str = ""
     marks: tuple[Mark, ...] = ()
+    words: tuple[Word, ...] = ()  # where the text was recognised (OCR): each word's confidence and place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file inside a document, to be taken in as a document of its own."""
+    """A file inside a document, to be taken in as a document of its own.
 
-    name: str
-    data: bytes
+    With an outcome it is one that could not be taken out, and why; then there is no data.
+    """
+
+    name: str  # may hold folders, parted by "/", where the container has them
+    data: bytes = b""
+    outcome: Outcome | None = None
+    reason: Message | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +47,8 @@ class Reading:
     title: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Message, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
+    attachments: Iterable[Attachment] = ()  # gone through once; may be made as it is gone through
+    copies: Mapping[str, bytes] = field(default_factory=dict)  # PDFs derived from it, by purpose: unlocked, searchable
 
 
 class CannotRead(Exception):
