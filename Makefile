@@ -12,7 +12,7 @@ demo: $(READY)
 test: $(READY)
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadfile
 
 $(READY): pyproject.toml requirements.lock tools/setup
 	@sh tools/setup $(VENV)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from evidence.detect import DAMAGED, media_of
 from evidence.errors import Message
 from evidence.guess import guess
 from evidence.model import DocumentKind, Outcome
-from evidence.readers import CannotRead, PageText, Reading, clean
+from evidence.readers import NO_AIDS, Aids, CannotRead, PageText, Reading, clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,7 @@ class Read:
     date_reason: Message | None = None
 
 
-def read_file(path: Path, name: str) -> Read:
+def read_file(path: Path, name: str, aids: Aids = NO_AIDS) -> Read:
     """Read the file at ``path``, which was handed in as ``name``. What is wrong with it is in the outcome.
 
     Raises MemoryError and RecursionError where the reader runs out; whoever calls bounds its time.
@@ -33,7 +35,7 @@ def read_file(path: Path, name: str) -> Read:
     media = ""
     try:
         media = media_of(path, name)
-        reading = _reader(media, path)
+        reading = _reader(media, path, aids)
     except CannotRead as problem:
         return Read(media=media, reading=Reading(outcome=problem.outcome, reason=problem.reason))
     reading = replace(
@@ -57,31 +59,26 @@ def _storable(page: PageText) -> str:
     return page.text
 
 
-def _reader(media: str, path: Path) -> Reading:
+#: Which module reads what kind of file, and by which of its functions.
+_READERS = {
+    "pdf": "pdf:read",
+    "docx": "docx:read",
+    "html": "html:read",
+    "eml": "mail:read",
+    "xlsx": "tables:read_workbook",
+    "csv": "tables:read_csv",
+    "txt": "text:read",
+}
+#: Kinds that can be locked by a password; their readers take ``Aids`` beside the path.
+_LOCKABLE = frozenset({"pdf"})
+
+
+def _reader(media: str, path: Path, aids: Aids) -> Reading:
+    module, function = _READERS[media].split(":")
     try:
-        if media == "pdf":
-            from evidence.readers import pdf
-
-            return pdf.read(path)
-        if media == "docx":
-            from evidence.readers import docx
-
-            return docx.read(path)
-        if media == "html":
-            from evidence.readers import html
-
-            return html.read(path)
-        if media == "eml":
-            from evidence.readers import mail
-
-            return mail.read(path)
-        if media in ("xlsx", "csv"):
-            from evidence.readers import tables
-
-            return tables.read_workbook(path) if media == "xlsx" else tables.read_csv(path)
-        from evidence.readers import text
-
-        return text.read(path)
+        # Imported where it is used: a worker that meets no PDF need not hold what reads them.
+        read: Callable[..., Reading] = getattr(import_module(f"evidence.readers.{module}"), function)
+        return read(path, aids) if media in _LOCKABLE else read(path)
     except (CannotRead, MemoryError):
         raise
     except Exception as error:  # parsers raise whatever they like on damaged files: TypeError, KeyError, their own

@@ -51,6 +51,16 @@ class Reading:
     copies: Mapping[str, bytes] = field(default_factory=dict)  # PDFs derived from it, by purpose: unlocked, searchable
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aids:
+    """What a person has given to help reading: passwords, tried in this order on whatever is locked."""
+
+    passwords: tuple[str, ...] = ()
+
+
+NO_AIDS = Aids()
+
+
 class CannotRead(Exception):
     """Stops the reading of this document only: what is wrong with it, and what a person can do."""
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from evidence.errors import Message
 from evidence.model import Outcome
-from evidence.readers import Attachment, CannotRead, PageText, Reading, clean, count_pages_without_text
+from evidence.readers import NO_AIDS, Aids, Attachment, CannotRead, PageText, Reading, clean, count_pages_without_text
 from evidence.readers.layout import PageLayout, lay_out
 from evidence.readers.pdftext import TextLine, lines_of_page
 from evidence.readers.ruling import RuledTables
@@ -27,14 +27,11 @@ _PASSWORD = Message(
 _BROKEN = Message("the PDF is damaged and cannot be opened; ask for it again from where it came")
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, aids: Aids = NO_AIDS) -> Reading:
     """A page of text for each page; pages that cannot be read or hold no text are named in the notices."""
     import pypdfium2 as pdfium
 
-    try:
-        document = pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        raise CannotRead(_why(path, str(error))) from error
+    document = _opened(path, aids)
     try:
         count = len(document)
         if not count:
@@ -63,6 +60,18 @@ def read(path: Path) -> Reading:
     finally:
         document.close()
     return _outcome(pages, failed, pictures, fields, title, attachments)
+
+
+def _opened(path: Path, aids: Aids) -> Any:
+    """The document, unlocked by the first password that fits where it is locked."""
+    import pypdfium2 as pdfium
+
+    for password in (None, *aids.passwords):
+        try:
+            return pdfium.PdfDocument(path, password=password)
+        except pdfium.PdfiumError as error:
+            problem = error
+    raise CannotRead(_why(path, str(problem))) from problem
 
 
 def _outcome(
