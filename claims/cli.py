@@ -6,11 +6,9 @@ Nothing heavy is imported before a command needs it, so that ``krav --help`` is 
 from __future__ import annotations
 
 import gettext
-import json
-import locale
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from inspect import cleandoc
 from pathlib import Path
@@ -18,47 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claims.cli_calc import calc
+from claims.terminal import DAY, JSON, print_json, say, spoken
 from evidence.errors import KravError, Message
 from templates.words import LOCALES, Words
 
 if TYPE_CHECKING:
     from claims.build import Workspace
     from evidence.model import Input
-
-
-def spoken() -> str:
-    """The language of messages: Danish where the locale is Danish, else English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return "da" if value.lower().startswith("da") else "en"
-    return "da" if (locale.getlocale()[0] or "").lower().startswith(("da", "danish")) else "en"
-
-
-class Day(click.ParamType[date]):
-    """A day as YYYY-MM-DD."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(Words(spoken()).say("{value} is not a day; write it as YYYY-MM-DD.", value=value), param, ctx)
-
-
-DAY = Day()
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for other tools.")
-
-
-def say(text: str, **args: object) -> str:
-    """A message in the language of the terminal."""
-    return Words(spoken()).say(text, **args)
-
-
-def _print_json(data: object) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
 
 
 def _workspace(ctx: click.Context) -> Workspace:
@@ -125,7 +90,7 @@ def add(ctx: click.Context, paths: Sequence[Path], as_json: bool) -> None:
     with _progress(say("Reading files")) as step:
         inputs = work.add(list(paths), on_progress=step)
     if as_json:
-        _print_json([_input_row(one, Words(spoken())) for one in inputs])
+        print_json([_input_row(one, Words(spoken())) for one in inputs])
         return
     _outcomes(inputs)
 
@@ -205,7 +170,7 @@ def compare(ctx: click.Context, as_json: bool) -> None:
     """Hold each promise against the incidents."""
     dossier = _workspace(ctx).dossier()
     if as_json:
-        _print_json([b.model_dump(mode="json") for b in dossier.breaches])
+        print_json([b.model_dump(mode="json") for b in dossier.breaches])
         return
     rows = []
     for breach in dossier.breaches:
@@ -223,7 +188,7 @@ def assess(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         keys = ("losses", "caps", "interest", "limitation", "figures", "law")
         data = dossier.model_dump(mode="json")
-        _print_json({key: data[key] for key in keys})
+        print_json({key: data[key] for key in keys})
         return
     words = Words(spoken())
     rows = []
@@ -280,7 +245,7 @@ def status(ctx: click.Context, documents: bool, as_json: bool) -> None:
     work = _workspace(ctx)
     data = work.status()
     if as_json:
-        _print_json(data)
+        print_json(data)
         return
     click.echo(data["title"])
     _table([say("what"), say("count")], [[say(name), str(count)] for name, count in data["counts"].items()])
@@ -312,7 +277,7 @@ def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
 
     rows, head = listing(_workspace(ctx), kind, Words(spoken()), LABELS.get(kind, ""))
     if as_json:
-        _print_json([dict(zip(head, row, strict=True)) for row in rows])
+        print_json([dict(zip(head, row, strict=True)) for row in rows])
         return
     if not rows:
         click.echo(say("There are none. Run krav find first if the evidence is new."))
@@ -333,7 +298,7 @@ def show(ctx: click.Context, item: str, as_json: bool) -> None:
 
     data, lines = shown(_workspace(ctx), item, Words(spoken()))
     if as_json:
-        _print_json(data)
+        print_json(data)
         return
     for line in lines:
         click.echo(line)
@@ -362,7 +327,7 @@ def verify(ctx: click.Context, as_json: bool) -> None:
     wrong = _workspace(ctx).verify()
     words = Words(spoken())
     if as_json:
-        _print_json([words.message(one) for one in wrong])
+        print_json([words.message(one) for one in wrong])
     else:
         for one in wrong:
             click.echo(words.message(one))
@@ -404,7 +369,7 @@ def law(table: str | None, as_json: bool) -> None:
 
     data, head, rows = law_tables(table)
     if as_json:
-        _print_json(data)
+        print_json(data)
         return
     _table([say(h) for h in head], rows)
 
@@ -491,11 +456,21 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     Console(highlight=False).print(table)
 
 
+cli.add_command(calc)
+
+
+def commands(group: click.Group = cli) -> Iterator[click.Command]:
+    """The group and every command below it."""
+    yield group
+    for command in group.commands.values():
+        yield from commands(command) if isinstance(command, click.Group) else (command,)
+
+
 def _speak(words: Words) -> None:
     """Let click and the help texts speak the language of the terminal."""
     # click asks for its own texts in gettext's current domain, "messages", and reads the locale as we do.
     gettext.bindtextdomain("messages", str(LOCALES))
-    for command in (cli, *cli.commands.values()):
+    for command in commands():
         command.help = words.say(cleandoc(command.help or ""))
         command.short_help = words.say(command.short_help or "")
         for parameter in command.params:

@@ -71,11 +71,11 @@ def _amounts(line: Line, confirmed: Sequence[Confirmation]) -> None:
             table(RATES).confirm(row, confirmed)
     except UnconfirmedLaw:
         line.confirmed = False
-    line.due = ore(_exact(entry.paid, line.parts))
+    line.due = ore(exact_due(entry.paid, line.parts))
     line.difference = line.due - entry.received - entry.recovered
 
 
-def _exact(paid: Decimal, found: Sequence[Part]) -> Fraction:
+def exact_due(paid: Decimal, found: Sequence[Part]) -> Fraction:
     """The state's share of the benefit over the parts, by calendar days, not rounded."""
     days = sum(part.days for part in found)
     return (
@@ -203,4 +203,4 @@ def settled_otherwise(entry: Entry) -> bool:
     found = parts(entry.benefit, entry.registered, entry.start, entry.end, entry.week)
     if any(part.found.row is None for part in found):
         return False
-    return abs(_exact(entry.paid, found) - Fraction(entry.received)) > 1
+    return abs(exact_due(entry.paid, found) - Fraction(entry.received)) > 1

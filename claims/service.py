@@ -78,7 +78,7 @@ def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
     rows = [
         f
         for f in reality.since(promise, reality.logged())
-        if not priority or _same_priority(f.attributes.get("priority"), priority)
+        if not priority or same_priority(f.attributes.get("priority"), priority)
     ]
     ours = [f for f in rows if not reality.cause(f)]
     closed = [f for f in ours if f.attributes.get("resolved")]
@@ -116,7 +116,7 @@ def _down(reality: Reality) -> list[Finding]:
     wanted = reality.case.service.priorities if reality.case.service else ()
     if not wanted:
         return reality.logged("outage")
-    return [f for f in reality.logged() if any(_same_priority(f.attributes.get("priority"), one) for one in wanted)]
+    return [f for f in reality.logged() if any(same_priority(f.attributes.get("priority"), one) for one in wanted)]
 
 
 def _claimed(row: Finding, reality: Reality) -> bool:
@@ -145,7 +145,7 @@ def _limit(finding: Finding, window: Window) -> int | None:
     return int(Decimal(finding.metric["value"]) * unit) if unit and "value" in finding.metric else None
 
 
-def _same_priority(one: str | None, other: str) -> bool:
+def same_priority(one: str | None, other: str) -> bool:
     digits = [c for c in (one or "") if c.isdigit()]
     wanted = [c for c in other if c.isdigit()]
     return digits[:1] == wanted[:1] if digits and wanted else (one or "").strip().casefold() == other.strip().casefold()

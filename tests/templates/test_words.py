@@ -82,9 +82,9 @@ def spoken_in_help() -> Iterator[tuple[str, str]]:
     """Help texts of the command line, as they are before it speaks."""
     import click
 
-    from claims.cli import cli
+    from claims.cli import commands
 
-    for command in (cli, *cli.commands.values()):
+    for command in commands():
         texts = [cleandoc(command.help or ""), command.short_help]
         texts += [parameter.help for parameter in command.params if isinstance(parameter, click.Option)]
         yield from ((text, f"krav {command.name}") for text in texts if text)

@@ -1,0 +1,173 @@
+"""``krav calc``: one calculation, no case needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claims.terminal import DAY, JSON, KRONER, print_json, say, spoken
+from templates.words import Words
+
+if TYPE_CHECKING:
+    from claims.calc import Answer
+    from claims.limitation import Event
+
+EXPLAIN = click.option("--explain", is_flag=True, help="Print every step with its source.")
+_CONVENTIONS = ("actual/actual", "actual/365", "30/360", "30E/360")
+_EVENTS = ("acknowledgement", "agreement", "negotiations_ended", "writ", "survey_ended")
+
+
+@click.group(short_help="One calculation, no case needed: interest, limitation …")
+def calc() -> None:
+    """Answer one question without a case: interest, limitation, fee, availability, share."""
+
+
+def _answer(answer: Answer, as_json: bool, explain: bool) -> None:
+    if as_json:
+        print_json(answer.data)
+        return
+    for line in (*answer.lines, *(answer.why if explain else ())):
+        click.echo(line)
+
+
+@calc.command()
+@click.option("--principal", required=True, type=KRONER, help="The amount that carries interest, kr.")
+@click.option("--from", "start", type=DAY, help="The first day of interest; or give the days that decide it.")
+@click.option("--to", "until", required=True, type=DAY, help="The last day that carries interest.")
+@click.option("--due", type=DAY, help="The day the claim fell due: it picks the add-on.")
+@click.option("--request-sent", type=DAY, help="The day payment was requested (§ 3, stk. 2).")
+@click.option("--request-received", type=DAY, help="The day the request was received (§ 3, stk. 2).")
+@click.option("--particulars", type=DAY, help="The day the documented statement of loss was delivered (§ 3, stk. 3).")
+@click.option("--filed", type=DAY, help="The day proceedings were begun (§ 3, stk. 4).")
+@click.option("--convention", type=click.Choice(_CONVENTIONS), default="actual/actual", help="How days are counted.")
+@click.option("--count", type=click.Choice(["last", "both"]), help="Whether the first day counts (both) or not (last).")
+@EXPLAIN
+@JSON
+def interest(
+    principal: Decimal, start: date | None, until: date, convention: str, count: str | None, explain: bool,
+    as_json: bool, **days: date | None,
+) -> None:  # fmt: skip
+    """Interest under the Interest Act on an amount."""
+    from claims import calc as engine
+    from claims.interest import InterestTerms
+
+    terms = InterestTerms(start=start, convention=convention, count=count, **days)
+    _answer(engine.interest(principal, terms, until, Words(spoken())), as_json, explain)
+
+
+class _Event(click.ParamType["Event"]):
+    """KIND:DAY; agreement:DAY:UNTIL; of negotiations and surveys also KIND:DAY:BEGAN."""
+
+    name = "event"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Event:
+        from claims.limitation import Event
+
+        if isinstance(value, Event):
+            return value
+        kind, *days = str(value).split(":")
+        if kind not in _EVENTS or not 1 <= len(days) <= 2:
+            self.fail(say("{value} is no event; write KIND:DAY or agreement:DAY:UNTIL, with KIND one of {kinds}.",
+                          value=value, kinds=", ".join(_EVENTS)), param, ctx)  # fmt: skip
+        first, *second = (DAY.convert(day, param, ctx) for day in days)
+        last = second[0] if second else None
+        agreed = kind == "agreement"
+        return Event(kind=kind, day=first, until=last if agreed else None, began=None if agreed else last)
+
+
+@calc.command()
+@click.option("--breach", required=True, type=DAY, help="The day of the breach.")
+@click.option("--knowledge", type=DAY, help="The day the municipality knew, or ought to have known.")
+@click.option("--event", "events", multiple=True, type=_Event(), help="What extends it, as KIND:DAY; repeat.")
+@click.option("--as-of", type=DAY, help="The day from which the days left are counted (default: today).")
+@EXPLAIN
+@JSON
+def limitation(
+    breach: date, knowledge: date | None, events: Sequence[Event], as_of: date | None, explain: bool, as_json: bool
+) -> None:
+    """When a claim from one breach lapses."""
+    from claims import calc as engine
+
+    day = as_of or date.today()  # noqa: DTZ011 - «days left» asks for the day on the wall; it is printed beside it
+    _answer(engine.limitation(breach, knowledge, events, day, Words(spoken())), as_json, explain)
+
+
+@calc.command()
+@click.option("--amount", required=True, type=KRONER, help="What is claimed, kr., without interest and costs.")
+@click.option("--filed", required=True, type=DAY, help="The day the case is filed.")
+@EXPLAIN
+@JSON
+def fee(amount: Decimal, filed: date, explain: bool, as_json: bool) -> None:
+    """The court fee of a money claim."""
+    from claims import calc as engine
+
+    _answer(engine.fee(amount, filed, Words(spoken())), as_json, explain)
+
+
+@calc.command()
+@click.option("--benefit", required=True, help="kontanthjaelp, a-dagpenge, sygedagpenge …")
+@click.option("--status", default="", help="What the person did, in the words of the table: aktiv, passiv …")
+@click.option("--day", required=True, type=DAY, help="The day, or the first of them.")
+@click.option("--to", "last", type=DAY, help="The last day (default: the same).")
+@click.option("--week", type=click.IntRange(min=1), help="The benefit week, where the share hangs on it.")
+@click.option("--paid", type=KRONER, help="The benefit paid, kr.: also say what the state owed of it.")
+@EXPLAIN
+@JSON
+def share(
+    benefit: str, status: str, day: date, last: date | None, week: int | None, paid: Decimal | None, explain: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """The state's share of a benefit on a day."""
+    from claims import calc as engine
+
+    answer = engine.share(benefit, status, day, last or day, week, paid, Words(spoken()))
+    _answer(answer, as_json, explain)
+
+
+class _Hours(click.ParamType[tuple[str, str]]):
+    """HH:MM-HH:MM."""
+
+    name = "hours"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        import re
+
+        if isinstance(value, tuple):
+            return value
+        found = re.fullmatch(r"([01]\d|2[0-3])[.:]([0-5]\d) ?[-–] ?([01]\d|2[0-4])[.:]([0-5]\d)", str(value).strip())
+        start, end = (f"{found[1]}:{found[2]}", f"{found[3]}:{found[4]}") if found else ("", "")
+        if not found or not start < end <= "24:00":
+            self.fail(say("{value} are no hours of operation; write them as 07:00-18:00.", value=value), param, ctx)
+        return start, end
+
+
+@calc.command()
+@click.argument("log", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--hours", type=_Hours(), default="00:00-24:00", help="The agreed operating time, 07:00-18:00.")
+@click.option("--days", type=click.Choice(["all", "weekdays"]), default="all", help="The days it holds on.")
+@click.option("--from", "first", type=DAY, help="The first day of the period (default: the first outage).")
+@click.option("--to", "last", type=DAY, help="The last day of the period (default: the last outage).")
+@click.option("--target", type=KRONER, help="The agreed availability in per cent.")
+@click.option("--priority", "priorities", multiple=True, help="Priorities that count as time down; repeat.")
+@EXPLAIN
+@JSON
+def availability(
+    log: Path, hours: tuple[str, str], days: str, first: date | None, last: date | None, target: Decimal | None,
+    priorities: Sequence[str], explain: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Availability by month from an incident LOG."""
+    from claims import calc as engine
+    from claims.availability import Window
+
+    if (first is None) != (last is None) or (first and last and last < first):
+        raise click.UsageError(say("Give both --from and --to, the first day before the last, or neither."))
+    terms = engine.Measured(
+        window=Window.parse(*hours, weekdays=days == "weekdays"), period=(first, last) if first and last else None,
+        target=target, priorities=tuple(priorities),
+    )  # fmt: skip
+    _answer(engine.availability(log, terms, Words(spoken())), as_json, explain)
