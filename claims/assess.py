@@ -54,7 +54,7 @@ def assess(
             needed is not checked; each with its place and the remedy.
     """
     findings = {f.id: f for f in evidence.live}
-    confirmed = tuple(Confirmation(table=c.table, row=c.row, by=c.by, source=c.source) for c in case.confirmed)
+    confirmed = case.confirmations
     loss, notices = reimbursement.compute(
         _ledgers(evidence.documents, numbers, original),
         period=(case.claim.start, case.claim.end) if case.claim else None,

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from claims.lawtables import Confirmation
 from evidence.errors import KravError, Message, joined
 from extract.model import Party as NamedParty
 from extract.model import Sides
@@ -189,6 +190,11 @@ class Case(Section):
             vendor=NamedParty(names=self.vendor.names, patterns=self.vendor.patterns),
             system=NamedParty(names=self.system.names),
         )
+
+    @property
+    def confirmations(self) -> tuple[Confirmation, ...]:
+        """The recalled rows of law somebody answers for, as the tables ask for them."""
+        return tuple(Confirmation(table=c.table, row=c.row, by=c.by, source=c.source) for c in self.confirmed)
 
 
 class CaseFileError(KravError):

@@ -23,6 +23,7 @@ from templates.words import LOCALES, Words
 
 if TYPE_CHECKING:
     from claims.build import Workspace
+    from claims.lawtables import Confirmation
     from evidence.model import Input
 
 
@@ -363,15 +364,35 @@ def export(ctx: click.Context, form: str, output: Path | None) -> None:
 @cli.command()
 @click.argument("table", required=False)
 @JSON
-def law(table: str | None, as_json: bool) -> None:
-    """Print the tables of law with their sources."""
-    from claims.show import law_tables
+@click.pass_context
+def law(ctx: click.Context, table: str | None, as_json: bool) -> None:
+    """Print the tables of law, or one TABLE; «check» lists what is unconfirmed or old."""
+    from claims.show import law_check, law_tables
 
-    data, head, rows = law_tables(table)
+    if table == "check":
+        # Whether a row has grown old is asked of the day on the wall, not of the case.
+        data, head, rows = law_check(date.today(), _confirmed(ctx), Words(spoken()))  # noqa: DTZ011
+    else:
+        data, head, rows = law_tables(table)
     if as_json:
         print_json(data)
-        return
-    _table([say(h) for h in head], rows)
+    elif rows:
+        _table([say(h) for h in head], rows)
+    else:
+        click.echo(say("Every row of law is confirmed and was checked within the last year."))
+
+
+def _confirmed(ctx: click.Context) -> Sequence[Confirmation]:
+    """What the case, if we stand in one, answers for."""
+    from claims.case import find_case, read_case
+
+    try:
+        folder = find_case(ctx.obj or Path.cwd())
+    except KravError:
+        if ctx.obj is not None:
+            raise
+        return ()
+    return read_case(folder).confirmations
 
 
 @cli.command()

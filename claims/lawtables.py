@@ -1,6 +1,7 @@
 """The law as dated data: tables under ``claims/law/``, asked for a day, answered with a cited row or refused.
 
-A table is a TOML file; ``renteloven/referencesats.toml`` is the table ``renteloven.referencesats``. In the files
+A table is a TOML file with the day it was ``checked`` (a row may have its own);
+``renteloven/referencesats.toml`` is the table ``renteloven.referencesats``. In the files
 ``from`` and ``to`` are both days the row covers, as a lawyer writes them (til og med); in code a row's period is half
 open, ``[start, end)``. A row without ``to`` stands until the table was ``checked``, no longer: nothing is carried on.
 """
@@ -89,6 +90,7 @@ class Row:
     url: str
     confidence: Confidence
     note: str
+    checked: date  # the day somebody last held it against its source
     columns: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -208,6 +210,7 @@ def printed(row: Row, words: Words, confirmed: Iterable[Confirmation] = ()) -> L
         confidence=row.confidence,
         confidence_text=_confidence_text(row.confidence, words),
         note=row.note,
+        checked=row.checked,
         confirmed_by=f"{answer.by}: {answer.source}" if answer else "",
     )
 
@@ -286,6 +289,12 @@ def unconfirmed(confirmed: Sequence[Confirmation] = ()) -> tuple[Row, ...]:
     )
 
 
+def stale(day: date) -> tuple[Row, ...]:
+    """The rows last checked more than a year before ``day``."""
+    limit = day.replace(year=day.year - 1, day=min(day.day, 28)) if day.month == 2 else day.replace(year=day.year - 1)
+    return tuple(row for one in tables() for row in one.rows if row.checked < limit)
+
+
 def _load(name: str, path: Path) -> Table:
     from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -310,6 +319,7 @@ def _load(name: str, path: Path) -> Table:
         url: str = ""
         confidence: Confidence
         note: str = ""
+        checked: date | None = None
 
     with path.open("rb") as file:
         raw = tomllib.load(file)
@@ -333,6 +343,7 @@ def _load(name: str, path: Path) -> Table:
                     url=one.url,
                     confidence=one.confidence,
                     note=one.note,
+                    checked=one.checked or head.checked,
                     columns=columns,
                 )
             )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from templates.words import Words
 
 CORRECTIONS = "refusion.berigtigelse"
+AMOUNTS = "ydelser.beloeb"
 #: Benefits to live on: as a rule nobody has two of them for the same days (but kontanthjælp may top up another).
 _TO_LIVE_ON = frozenset(
     (
@@ -51,6 +53,7 @@ def warnings(
         yield from _correctable(losing, as_of, cite, words)
     yield from _without_week(losing, words)
     yield from _two_benefits(losing, words)
+    yield from _above_highest(losing, cite, words)
     secondary = sorted({row.id for line in counted for row in line.law if row.confidence == "secondary"})
     if secondary:
         yield words.say("These rates rest on a secondary source: {rows}.", rows=secondary)
@@ -188,6 +191,54 @@ def _two_benefits(losing: Sequence[Line], words: Words) -> Iterator[str]:
             "{amount}). As a rule the benefits exclude each other; see which was paid, or that one was a supplement.",
             **_said(list(odd.values()), words),
         )
+
+
+def _above_highest(
+    losing: Sequence[Line], cite: Callable[[Iterable[Row]], object], words: Words
+) -> Iterator[str]:
+    """Rows with more benefit paid than the law's highest amount for the weeks or months they touch."""
+    held: list[Line] = []
+    rules: dict[str, Row] = {}
+    for line in losing:
+        highest, used = _highest(line)
+        if highest is not None and line.entry.paid > highest:
+            held.append(line)
+            rules |= {row.id: row for row in used}
+    if held:
+        cite(rules[one] for one in sorted(rules))
+        yield words.say(
+            "More benefit is entered as paid than the highest amount of the benefit for the weeks or months the row "
+            "touches (rows: {count}, namely {rows}; together {amount}). See whether supplements or a wrong period are "
+            "in it; the state's share is of the benefit alone.",
+            **_said(held, words),
+        )
+
+
+def _highest(line: Line) -> tuple[Decimal | None, list[Row]]:
+    """The highest amount for every month or week the row touches, and the rows it is taken from; None: not known."""
+    rules, entry = table(AMOUNTS), line.entry
+    kinds = [key for key in rules.by_key if key[0] == entry.benefit]
+    total, used = ZERO, list[Row]()
+    unit = "uge" if any(key[2] == "uge" for key in kinds) else "md"
+    for day in _starts(entry.start, entry.end, unit):
+        found = [row for key in kinds if key[2] == unit for row in rules.by_key[key] if row.covers(day)]
+        if not found:
+            return None, []
+        most = max(found, key=lambda row: row.value)
+        total += most.value
+        used.append(most)
+    return total, used
+
+
+def _starts(start: date, end: date, unit: str) -> Iterator[date]:
+    """A day in each calendar week or month that ``[start, end)`` touches."""
+    day = start
+    while day < end:
+        yield day
+        if unit == "uge":
+            day += timedelta(days=7 - day.weekday())
+        else:
+            day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def _not_in_force(lines: Sequence[Line], words: Words) -> Iterator[str]:

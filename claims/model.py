@@ -93,6 +93,7 @@ class LawRow(Frozen):
     confidence: Literal["primary", "computed", "secondary", "recalled"]
     confidence_text: str
     note: str = ""
+    checked: date | None = None  # the day somebody last held it against its source
     confirmed_by: str = ""  # who answers for a recalled row
 
 

@@ -12,6 +12,9 @@ from evidence.errors import KravError, Message
 from templates.words import Words
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from claims.lawtables import Confirmation
     from claims.model import Dossier, Figure, Item
 
 
@@ -224,7 +227,7 @@ def law_tables(wanted: str | None) -> tuple[Any, Sequence[str], list[list[str]]]
         raise KravError(
             Message("There is no table of law called {table}.", {"table": wanted}), "`krav law` lists them."
         )
-    head = ["row", "value", "from", "to", "source", "confidence"]
+    head = ["row", "value", "from", "to", "source", "confidence", "checked"]
     rows = [
         [
             r.id.partition("#")[2],
@@ -233,7 +236,22 @@ def law_tables(wanted: str | None) -> tuple[Any, Sequence[str], list[list[str]]]
             r.last.isoformat() if r.last else "",
             " ".join(filter(None, (r.cite, r.url))),
             r.confidence,
+            r.checked.isoformat(),
         ]
         for r in found[wanted].rows
     ]
+    return [dict(zip(head, row, strict=True)) for row in rows], head, rows
+
+
+def law_check(day: date, confirmed: Sequence[Confirmation], words: Words) -> tuple[Any, Sequence[str], list[list[str]]]:
+    """The rows of law that a person must see to: merely recalled and unconfirmed, or last checked over a year ago."""
+    from claims.lawtables import stale, unconfirmed
+
+    why = {row.id: [words.say("recalled, not checked")] for row in unconfirmed(confirmed)}
+    seen = {row.id: row for row in unconfirmed(confirmed)}
+    for row in stale(day):
+        why.setdefault(row.id, []).append(words.say("last checked on {day}", day=row.checked))
+        seen[row.id] = row
+    head = ["row", "value", "source", "what is the matter"]
+    rows = [[row.id, row.text, row.cite, "; ".join(why[row.id])] for _, row in sorted(seen.items())]
     return [dict(zip(head, row, strict=True)) for row in rows], head, rows

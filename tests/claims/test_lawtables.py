@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +12,7 @@ import pytest
 
 from claims import lawtables
 from claims.lawtables import Confirmation, OutsideCheckedLaw, UnconfirmedLaw, table, tables, unconfirmed
+from claims.show import law_check
 from evidence.errors import KravError
 from templates.words import Words
 
@@ -94,6 +95,21 @@ def test_a_misspelt_field_is_named(tmp_path: Path) -> None:
         lawtables._load("prøve", path)
 
 
+def test_a_row_grows_old_a_year_after_it_was_checked() -> None:
+    row = table("renteloven.tillaeg").rows[0]
+    assert row not in lawtables.stale(row.checked.replace(year=row.checked.year + 1))
+    assert row in lawtables.stale(row.checked.replace(year=row.checked.year + 1) + timedelta(days=1))
+    assert not lawtables.stale(date(2024, 2, 29))
+
+
+def test_what_a_person_must_see_to_is_listed_until_somebody_answers_for_it() -> None:
+    day = table("renteloven.tillaeg").checked
+    told = {row[0] for row in law_check(day, (), Words("da"))[2]}
+    assert "renteloven.referencesats#2003-01-01" in told and "renteloven.referencesats#2010-01-01" not in told
+    answered = Confirmation(table="renteloven.referencesats", row="2003-01-01", by="N.N.", source="Nationalbanken")
+    assert "renteloven.referencesats#2003-01-01" not in {row[0] for row in law_check(day, (answered,), Words("da"))[2]}
+
+
 SHARED = Path(__file__).parents[2] / "../shared/domain"
 
 
@@ -110,6 +126,12 @@ def test_every_row_of_the_shared_rates_stands_in_the_tables() -> None:
     }
     rates = {(_iso(row.start), row.text) for row in table("renteloven.referencesats").rows}
     assert rates == {(one["effective_from"], one["reference_rate_pct"]) for one in rows("interest-rates.csv")}
+    amounts = {(*row.key, _iso(row.start), row.text) for row in table("ydelser.beloeb").rows}
+    assert amounts == {
+        (one["benefit"], one["group"], one["period_unit"], one["effective_from"], one["amount_dkk"])
+        for one in rows("benefit-amounts.csv")
+        if one["period_unit"] != "dag"
+    }
 
 
 def _iso(day: date | None) -> str:

@@ -102,6 +102,21 @@ def test_a_rule_not_in_force_is_warned_of_with_the_amount_it_would_have_been() -
     assert item.gross == 0
 
 
+@pytest.mark.parametrize(
+    ("fields", "warned"),
+    [
+        ({"udbetalt": "13096"}, False),  # the highest month of 2010, for a provider
+        ({"udbetalt": "13097"}, True),
+        ({"udbetalt": "26000", "fra": date(2010, 6, 15), "til": date(2010, 7, 14)}, False),  # touches two months
+        ({"udbetalt": "3900", "ydelse": "sygedagpenge", "fra": date(2010, 6, 7), "til": date(2010, 6, 13), "uge": 10,
+          "refusion": "0"}, True),  # a week of 3.760 kr.
+        ({"udbetalt": "90000", "fra": date(2007, 6, 1), "til": date(2007, 6, 30)}, False),  # no amount is known
+    ],
+)  # fmt: skip
+def test_more_paid_than_the_highest_amount_is_warned_of(fields: dict[str, Any], warned: bool) -> None:
+    assert any("højeste beløb" in warning for warning in compute([row(**fields)]).warnings) is warned
+
+
 def test_a_week_of_a_person_is_lost_once_the_deadline_channel_first() -> None:
     rows = [
         row(refusion="3500", kanal="B"),
