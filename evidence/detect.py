@@ -9,25 +9,38 @@ from pathlib import Path
 from evidence.decode import decode
 from evidence.errors import Message
 from evidence.model import Outcome
-from evidence.readers import CannotRead
+from evidence.readers import CannotRead, Source, bytes_of, start_of
+
+#: Kinds whose pages are sheets, their lines rows.
+SHEETS = frozenset(("xlsx", "xls", "xlsb", "ods", "csv"))
 
 #: How much of the beginning is looked at.
 _SAMPLE = 65536
 
+DAMAGED = Message("the file is damaged and cannot be opened; ask for it again from where it came")
+
 _SAVE_AS = {
     "doc": Message("an old Word or Excel file; save it as .docx or .xlsx (or PDF) and add that too"),
     "rtf": Message("an RTF file; save it as .docx or PDF and add that too"),
-    "odf": Message("an OpenDocument file; save it as .docx, .xlsx or PDF and add that too"),
+    "odt": Message("an OpenDocument file; save it as .docx, .xlsx or PDF and add that too"),
+    "odp": Message("an OpenDocument file; save it as .docx, .xlsx or PDF and add that too"),
     "ppt": Message("a presentation; save it as PDF and add that too"),
-    "zip": Message("an archive; unpack it and add what is in it"),
+    "pptx": Message("a presentation; save it as PDF and add that too"),
+    "locked": Message("protected by a password; open it in its program, save a copy without the password and add that "
+                      "too"),
+    "mhtml": Message("a web archive; open it in a browser, save the page as .html or PDF and add that too"),
+    "ics": Message("an appointment from a calendar; open it in its program, save it as PDF and add that too"),
+    "7z": Message("a 7z or RAR archive, which krav cannot open; unpack it, or pack it as ZIP, and add that too"),
+    "exe": Message("a program; if it is an archive that unpacks itself, run it and add what it unpacks"),
     "image": Message("an image; have its text recognised (OCR) into a PDF and add that too"),
     "msg": Message("an Outlook message file; save it as .eml and add that too"),
     "mbox": Message("a mailbox file; save its mails as .eml files and add those too"),
-    "mhtml": Message("a web archive; open it in a browser, save the page as .html or PDF and add that too"),
     "media": Message("sound or film; add a written record of what is said in it"),
     "other": Message("of a kind krav does not read; save it as PDF and add that too"),
+    "pst": Message("an Outlook data file; save the mails that matter from it as .msg or .eml and add those"),
 }
 
+#: Files told by how they begin; what has no reader is refused with the advice above.
 _MAGIC = (
     (b"\x89PNG", "image"),
     (b"\xff\xd8\xff", "image"),
@@ -36,47 +49,62 @@ _MAGIC = (
     (b"MM\0*", "image"),
     (b"BM", "image"),
     (b"{\\rtf", "rtf"),
-    (b"7z\xbc\xaf\x27\x1c", "zip"),
-    (b"Rar!", "zip"),
-    (b"\x1f\x8b", "zip"),
-    (b"BZh", "zip"),
-    (b"\xfd7zXZ", "zip"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!", "7z"),
+    (b"\x1f\x8b", "tar"),
+    (b"\xfd7zXZ", "tar"),
     (b"ID3", "media"),
     (b"OggS", "media"),
     (b"RIFF", "media"),
+    (b"\xffWPC", "doc"),  # WordPerfect: LibreOffice reads it as it reads old Word files
+    (b"!BDN", "pst"),
+    (b"MZ", "exe"),
+)
+
+#: What lies in the root of an OLE file ("compound file"), and what the file is then; the first that is there decides.
+_STREAMS = (
+    ("EncryptedPackage", "locked"),
+    ("__properties_version1.0", "msg"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("PowerPoint Document", "ppt"),
 )
 
 _HEADER = re.compile(
     r"^(?:from|to|cc|date|subject|message-id|received|mime-version|return-path|x-[\w-]+|content-type|reply-to|sender"
-    r"|delivered-to|dkim-signature|references|in-reply-to|thread-[\w-]+|authentication-results): ?",
+    r"|delivered-to|dkim-signature|references|in-reply-to|thread-[\w-]+|authentication-results"
+    r"|snapshot-content-location): ?",
     re.IGNORECASE,
 )
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|meta\s|title|div|p|table)\b", re.IGNORECASE)
 
 
-def media_of(path: Path, name: str) -> str:
-    """One of pdf, docx, xlsx, eml, html, csv, txt. CannotRead (UNSUPPORTED, EMPTY, UNREADABLE) for all else.
+def media_of(source: Source, name: str) -> str:
+    """What kind of file it is, one of the names in ``evidence.reading``'s table of readers.
 
-    ``name`` is the file's name as handed in.
+    CannotRead (UNSUPPORTED, EMPTY, UNREADABLE) for all else. ``name`` is the file's name as handed in.
     """
-    with path.open("rb") as file:
-        sample = file.read(_SAMPLE)
+    sample = start_of(source, _SAMPLE)
     suffix = Path(name).suffix.lower()
     if not sample:
         raise CannotRead(Message("the file is empty"), Outcome.EMPTY)
     # Readers of PDF accept rubbish before the mark, and so must whoever tells the kinds apart.
     if b"%PDF-" in sample[:1024]:
         return "pdf"
-    if sample.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(path, suffix)
+    if sample.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK00PK", b"PK\x07\x08")):
+        return _zipped(source, suffix)
     if sample.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise _ole(sample, path, suffix)
+        return _known(_ole(source, suffix))
+    if sample[257:262] == b"ustar" or re.match(rb"BZh[1-9]1AY&SY", sample):
+        return "tar"
     for magic, kind in _MAGIC:
-        if sample.startswith(magic):
-            raise CannotRead(_SAVE_AS[kind], Outcome.UNSUPPORTED)
+        # Letters alone also begin a text: "MZ", "BM".
+        if sample.startswith(magic) and (not magic.isalpha() or b"\0" in sample[:512]):
+            return _known(kind)
     if sample[4:8] == b"ftyp":
         heic = sample[8:12] in (b"heic", b"heix", b"mif1", b"avif")
-        raise CannotRead(_SAVE_AS["image" if heic else "media"], Outcome.UNSUPPORTED)
+        return _known("image" if heic else "media")
     decoded = decode(sample)
     if decoded is None:
         if suffix in _READABLE:
@@ -84,48 +112,61 @@ def media_of(path: Path, name: str) -> str:
                 Message("called {suffix}, but its content is something else, or it is damaged; ask for it again from "
                         "where it came", {"suffix": suffix})
             )  # fmt: skip
-        raise CannotRead(_SAVE_AS["other"], Outcome.UNSUPPORTED)
-    return _written(decoded[0], suffix)
+        return _known("other")
+    return _known(_written(decoded[0], suffix))
 
 
-_READABLE = (".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".eml", ".html", ".htm", ".csv", ".tsv", ".txt", ".md")
+_READABLE = frozenset(
+    (".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".xlsb", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".doc", ".xls",
+     ".ppt", ".eml", ".html", ".htm", ".mht", ".mhtml", ".csv", ".tsv", ".txt", ".md", ".ics", ".zip", ".tar")
+)  # fmt: skip
 
 
-def _zipped(path: Path, suffix: str) -> str:
+def _known(kind: str) -> str:
+    """The kind, where there is a reader of it."""
+    if kind in _SAVE_AS:
+        raise CannotRead(_SAVE_AS[kind], Outcome.UNREADABLE if kind == "locked" else Outcome.UNSUPPORTED)
+    return kind
+
+
+def _zipped(source: Source, suffix: str) -> str:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(source) as archive:
             names = set(archive.namelist())
             declared = archive.read("mimetype")[:100] if "mimetype" in names else b""
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError):
-        if suffix in (".docx", ".docm", ".xlsx", ".xlsm"):
-            raise CannotRead(DAMAGED) from None
-        raise CannotRead(_SAVE_AS["zip"], Outcome.UNSUPPORTED) from None
-    if any(name.startswith("word/") for name in names):
-        return "docx"
-    if any(name.startswith("xl/") for name in names):
-        return "xlsx"
-    if any(name.startswith("ppt/") for name in names):
-        raise CannotRead(_SAVE_AS["ppt"], Outcome.UNSUPPORTED)
-    if b"opendocument" in declared:
-        raise CannotRead(_SAVE_AS["odf"], Outcome.UNSUPPORTED)
-    raise CannotRead(_SAVE_AS["zip"], Outcome.UNSUPPORTED)
+        raise CannotRead(DAMAGED) from None
+    for main, kind in (("word/document.xml", "docx"), ("xl/workbook.bin", "xlsb"), ("xl/workbook.xml", "xlsx"),
+                       ("ppt/presentation.xml", "pptx")):  # fmt: skip
+        if main in names:
+            return kind
+    if "[Content_Types].xml" in names:
+        # Programs other than Microsoft's may name the main part otherwise; the folder stays.
+        for folder, kind in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):
+            if any(name.startswith(folder) for name in names):
+                return kind
+    for sort, kind in ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods"),
+                       (b"opendocument.presentation", "odp")):  # fmt: skip
+        if sort in declared:
+            return kind
+    if b"opendocument" in declared or suffix in (".docx", ".xlsx", ".pptx", ".odt", ".ods"):
+        return _known("other")
+    return "zip"
 
 
-DAMAGED = Message("the file is damaged and cannot be opened; ask for it again from where it came")
+def _ole(source: Source, suffix: str) -> str:
+    import olefile
 
-
-def _ole(sample: bytes, path: Path, suffix: str) -> CannotRead:
-    data = sample + path.read_bytes()[-_SAMPLE:]
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return CannotRead(
-            Message("protected by a password; open it in its program, save a copy without the password and add that "
-                    "too")
-        )
-    if suffix == ".msg" or "__substg1.0".encode("utf-16-le") in data or "__nameid".encode("utf-16-le") in data:
-        return CannotRead(_SAVE_AS["msg"], Outcome.UNSUPPORTED)
-    if suffix in (".ppt", ".pps"):
-        return CannotRead(_SAVE_AS["ppt"], Outcome.UNSUPPORTED)
-    return CannotRead(_SAVE_AS["doc"], Outcome.UNSUPPORTED)
+    data = bytes_of(source)
+    try:
+        with olefile.OleFileIO(data) as file:
+            names = {entry[0] for entry in file.listdir()}
+    except Exception:  # olefile raises OSError, TypeError, IndexError by turns on damaged files
+        # The folder of a damaged file may still be there to be read.
+        names = {stream for stream, _ in _STREAMS if stream.encode("utf-16-le") in data}
+    named = {".msg": "msg", ".doc": "doc", ".dot": "doc", ".xls": "xls", ".ppt": "ppt", ".pps": "ppt"}
+    found = next((kind for stream, kind in _STREAMS if stream in names), None)
+    return found or ("other" if names else named.get(suffix, "other"))
 
 
 def _written(text: str, suffix: str) -> str:
@@ -139,14 +180,17 @@ def _written(text: str, suffix: str) -> str:
             heads += 1
         elif not line[:1].isspace():
             break
-    mail = heads >= 3 or (heads >= 1 and suffix == ".eml")
-    if mail and re.search(r"(?im)^content-type: *multipart/related", start[:4000]) and suffix in (".mht", ".mhtml"):
-        raise CannotRead(_SAVE_AS["mhtml"], Outcome.UNSUPPORTED)
+    mail = heads >= 3 or (heads >= 1 and suffix in (".eml", ".mht", ".mhtml"))
+    saved_page = suffix in (".mht", ".mhtml") or re.search(r"(?im)^snapshot-content-location:", start[:4000])
+    if mail and saved_page and re.search(r"(?im)^content-type: *(?:multipart/related|text/html)", start[:4000]):
+        return "mhtml"
     # A list of "From: … Date: …" in a note is no mail: the head of one starts the file and knows when it was sent.
     if mail and (suffix == ".eml" or re.search(r"(?im)^(?:message-id|mime-version|received|date): ", start[:8000])):
         return "eml"
     if re.match(r"From \S+@?\S* .*\d\d:\d\d", lines[0]) and len(lines) > 1 and _HEADER.match(lines[1]):
-        raise CannotRead(_SAVE_AS["mbox"], Outcome.UNSUPPORTED)
+        return "mbox"
+    if start.startswith("BEGIN:VCALENDAR"):
+        return "ics"
     head = start[:4096].lower()
     if head.startswith(("<!doctype html", "<html")) or ("<html" in head and head.startswith(("<?xml", "<!--"))):
         return "html"

@@ -18,8 +18,8 @@ _OWN = re.compile(r"case\.toml|case\.sqlite3.*|originals|out|ledgers|\.intake.*"
 
 _LOCK = Message("a mark that an office program leaves while a document is open; it holds no document")
 _SYSTEM = Message("made by the operating system; it holds no document")
-_LINK = Message("a link, which is not followed; add the file it leads to")
-_SPECIAL = Message("no file but a device or a pipe")
+LINK = Message("a link, which is not followed; add the file it leads to")
+SPECIAL = Message("no file but a device or a pipe")
 _JUNK = (
     (re.compile(r"~\$.*|\.~lock\..*#"), _LOCK),
     (re.compile(r"(?i)\.ds_store|thumbs\.db|ehthumbs\.db|desktop\.ini|\._.*|icon\r|\.localized|folder\.htt"), _SYSTEM),
@@ -85,20 +85,27 @@ def _under(root: Path, case: Path) -> Iterator[Given]:
 
 
 def _file(path: Path, name: str) -> Given:
-    last = name.rsplit("/", 1)[-1]
-    for pattern, reason in _JUNK:
-        if pattern.fullmatch(last):
-            return Given(shown(name), str(path), Outcome.UNSUPPORTED, reason)
+    reason = junk(name)
+    if reason:
+        return Given(shown(name), str(path), Outcome.UNSUPPORTED, reason)
     try:
         mode = path.lstat().st_mode
     except OSError as error:
         reason = Message("it cannot be read ({reason})", {"reason": error.strerror or str(error)})
         return Given(shown(name), str(path), Outcome.UNREADABLE, reason)
     if stat.S_ISLNK(mode):
-        return Given(shown(name), str(path), Outcome.UNSUPPORTED, _LINK)
+        return Given(shown(name), str(path), Outcome.UNSUPPORTED, LINK)
     if not stat.S_ISREG(mode):
-        return Given(shown(name), str(path), Outcome.UNSUPPORTED, _SPECIAL)
+        return Given(shown(name), str(path), Outcome.UNSUPPORTED, SPECIAL)
     return Given(shown(name), str(path))
+
+
+def junk(path: str) -> Message | None:
+    """Why a file of that name holds no document: what programs and systems leave beside documents."""
+    *folders, last = path.split("/")
+    if any(_JUNK_FOLDERS.fullmatch(folder) for folder in folders):
+        return _SYSTEM
+    return next((reason for pattern, reason in _JUNK if pattern.fullmatch(last)), None)
 
 
 def shown(name: str) -> str:

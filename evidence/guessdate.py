@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from evidence.days import DAY, day_in_name, day_of, first_day, iso_day
+from evidence.detect import SHEETS
 from evidence.errors import Message
 from evidence.model import DocumentKind, MarkKind
 from evidence.readers import PageText, Reading
@@ -41,7 +42,7 @@ def guess_date(
     published = iso_day(reading.fields.get("published", ""))
     if published:
         return published, Message("published on that day, as the page itself declares")
-    if media not in ("xlsx", "csv"):
+    if media not in SHEETS:
         lines = lines_of(reading.pages)
         found = _from_head(lines, kind) or (_from_foot(lines) if kind is DocumentKind.CONTRACT else None)
         if found:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evidence.detect import SHEETS
 from evidence.errors import Message
 from evidence.guessdate import lines_of
 from evidence.model import DocumentKind, MarkKind
@@ -137,10 +138,10 @@ def guess_kind(media: str, name: str, reading: Reading) -> tuple[DocumentKind, M
     """The kind and why; OTHER and None where the signs are too few."""
     if media == "eml":
         return DocumentKind.MAIL, Message("it is a mail")
-    table = _table_kind(reading.pages, sheet=media in ("xlsx", "csv"))
+    table = _table_kind(reading.pages, sheet=media in SHEETS)
     if table:
         return table
-    if media in ("xlsx", "csv"):
+    if media in SHEETS:
         return DocumentKind.OTHER, None
     lines = lines_of(reading.pages)[:2000]
     scores: dict[DocumentKind, tuple[float, list[str]]] = {}

@@ -66,11 +66,16 @@ _READERS = {
     "html": "html:read",
     "eml": "mail:read",
     "xlsx": "tables:read_workbook",
+    "xls": "tables:read_workbook",
+    "xlsb": "tables:read_workbook",
+    "ods": "tables:read_workbook",
     "csv": "tables:read_csv",
     "txt": "text:read",
+    "zip": "archives:read_zip",
+    "tar": "archives:read_tar",
 }
 #: Kinds that can be locked by a password; their readers take ``Aids`` beside the path.
-_LOCKABLE = frozenset({"pdf"})
+_LOCKABLE = frozenset({"pdf", "zip"})
 
 
 def _reader(media: str, path: Path, aids: Aids) -> Reading:

@@ -15,6 +15,7 @@ from typing import Any
 
 from evidence.decode import decode
 from evidence.errors import KravError, Message
+from evidence.readers import Source
 
 #: What can stand in a cell. Texts of a CSV file stay texts: what they mean depends on their column.
 Cell = str | Decimal | date | datetime | None
@@ -56,12 +57,12 @@ def read_sheets(path: Path) -> list[Sheet]:
     return [Sheet(path.stem, tuple(tuple(cell or None for cell in record.cells) for record in table.records))]
 
 
-def workbook(path: Path) -> list[Sheet]:
-    """The sheets of a workbook. ValueError where it is damaged or protected by a password."""
+def workbook(source: Source) -> list[Sheet]:
+    """The sheets of a workbook. ValueError where it is damaged, PermissionError where it is locked by a password."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        with CalamineWorkbook.from_path(str(path)) as book:
+        with CalamineWorkbook.from_object(source) as book:
             sheets = []
             for name in book.sheet_names:
                 sheet = book.get_sheet_by_name(name)

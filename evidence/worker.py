@@ -215,9 +215,11 @@ def _answer(path: Path, name: str, desk: Path) -> dict[str, object]:
     except MemoryError:
         reason = Message("reading it takes more memory than a document may; save it in parts as PDF and add those too")
         read = Read(media="", reading=Reading(outcome=Outcome.UNREADABLE, reason=reason))
+    names: list[str] = []
     try:
         for number, attachment in enumerate(read.reading.attachments):
             (desk / str(number)).write_bytes(attachment.data)
+            names.append(attachment.name)
     except OSError as error:
         return {"no_room": error.strerror or str(error), "errno": error.errno or 0}
-    return _to_json(read, [attachment.name for attachment in read.reading.attachments])
+    return _to_json(read, names)

@@ -5,9 +5,27 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
 
 from evidence.errors import Message
 from evidence.model import Mark, MarkKind, Outcome, Word
+
+#: Where a file's bytes are: in a file, or in memory where they came out of a locked one.
+Source = Path | BytesIO
+
+
+def start_of(source: Source, size: int) -> bytes:
+    """The first ``size`` bytes."""
+    if isinstance(source, Path):
+        with source.open("rb") as file:
+            return file.read(size)
+    return source.getvalue()[:size]
+
+
+def bytes_of(source: Source) -> bytes:
+    """All of them."""
+    return source.read_bytes() if isinstance(source, Path) else source.getvalue()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

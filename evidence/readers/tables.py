@@ -7,14 +7,14 @@ from pathlib import Path
 from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import Mark, MarkKind, Outcome
-from evidence.readers import CannotRead, PageText, Reading, TextBuilder
+from evidence.readers import CannotRead, PageText, Reading, Source, TextBuilder
 from evidence.sheets import Sheet, cell_text, csv_table, workbook
 
 
-def read_workbook(path: Path) -> Reading:
+def read_workbook(source: Source) -> Reading:
     """A page for each sheet, labelled with its name; cells parted by tabs, days as ISO."""
     try:
-        sheets = workbook(path)
+        sheets = workbook(source)
     except PermissionError:
         raise CannotRead(
             Message("protected by a password; open it in its program, save a copy without the password and add that "

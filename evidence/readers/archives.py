@@ -1,0 +1,249 @@
+"""Archives (ZIP, TAR, and what gzip, bzip2 and xz make): documents without pages, whose members are attachments.
+
+Members are taken out one at a time, in memory, under a name made harmless; nothing is written here. What cannot be
+taken out is a member too, with the reason.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import re
+import stat
+import struct
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import IO
+
+from evidence.detect import DAMAGED
+from evidence.errors import Message
+from evidence.gather import LINK, SPECIAL, junk, shown
+from evidence.model import Outcome
+from evidence.readers import NO_AIDS, Aids, Attachment, CannotRead, Reading, clean, start_of
+
+#: Bytes a member may unpack to, and all members of an archive together.
+MOST_MEMBER, MOST_IN_ALL = 512 << 20, 4 << 30
+#: How many times its packed size a member may unpack to, once it is larger than ``_SMALL``: zeros pack 1000 to 1.
+MOST_RATIO, _SMALL = 200, 16 << 20
+#: Members of one archive.
+MOST_MEMBERS = 10_000
+
+_PIECE = 1 << 20
+
+_TOO_LARGE = Message(
+    "unpacks to more than {megabytes} MB, or to far more than its packed size; it was not taken out. If it is what it "
+    "says, unpack it and add it by itself",
+    {"megabytes": MOST_MEMBER >> 20},
+)
+_IN_ALL = Message("the archive unpacks to more than {gigabytes} GB; unpack it and add what is in it, in parts",
+                  {"gigabytes": MOST_IN_ALL >> 30})  # fmt: skip
+_LOCKED = Message("locked by a password; write the password in a file and run krav add again with --passwords FILE")
+_AES = Message(
+    "locked by a password in a way krav cannot open (AES); unpack it with the password and add what is in it"
+)
+_METHOD = Message("packed in a way krav cannot open; unpack it and add what is in it")
+
+_BROKEN = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, struct.error
+)  # fmt: skip
+
+
+class _TooLarge(Exception):
+    """A member, or the archive, goes beyond what may be taken out."""
+
+
+def read_zip(path: Path, aids: Aids = NO_AIDS) -> Reading:
+    """The members of a ZIP archive; a locked one is opened by the first password that fits."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [info for info in archive.infolist() if not info.is_dir()]
+    except (*_BROKEN, NotImplementedError) as error:
+        raise CannotRead(DAMAGED) from error
+    locked = sum(bool(info.flag_bits & 1) for info in members)
+    notices = (Message("{count} of them are locked by a password", {"count": locked}),) if locked else ()
+    return _reading(len(members), lambda: _unzipped(path, aids), notices)
+
+
+def read_tar(path: Path) -> Reading:
+    """The members of a TAR archive, packed or not; of a file packed by itself (.gz, .bz2, .xz) that file."""
+    try:
+        archive = tarfile.open(path)  # noqa: SIM115  # closed below; that it opens is what tells the two apart
+    except _BROKEN:
+        return _reading(1, lambda: _single(path))
+    count = 0
+    with archive, suppress(*_BROKEN):
+        for count, _ in enumerate(_files(archive), 1):
+            if count > MOST_MEMBERS:
+                break
+    return _reading(count, lambda: _untarred(path))
+
+
+def _reading(count: int, members: Callable[[], Iterator[Attachment]], notices: tuple[Message, ...] = ()) -> Reading:
+    if not count:
+        return Reading(outcome=Outcome.EMPTY, reason=Message("there is no file in the archive"))
+    held = Message("an archive of {count} files, each a document of its own", {"count": count})
+    return Reading(notices=(held, *notices), attachments=_bounded(members()))
+
+
+def _bounded(members: Iterator[Attachment]) -> Iterator[Attachment]:
+    """The members as far as count and size in all allow; the rest stands as one that was left out."""
+    total = 0
+    for number, member in enumerate(members, 1):
+        total += len(member.data)
+        if number > MOST_MEMBERS:
+            reason = Message("the archive holds more than {count} files; unpack it and add them in parts",
+                             {"count": MOST_MEMBERS})  # fmt: skip
+            yield Attachment(name=member.name, outcome=Outcome.UNREADABLE, reason=reason)
+            return
+        if total > MOST_IN_ALL:
+            yield Attachment(name=member.name, outcome=Outcome.UNREADABLE, reason=_IN_ALL)
+            return
+        yield member
+
+
+def _unzipped(path: Path, aids: Aids) -> Iterator[Attachment]:
+    with zipfile.ZipFile(path) as archive:
+        for number, info in enumerate(archive.infolist(), 1):
+            if info.is_dir():
+                continue
+            name = harmless(_name_in(info), number)
+            mode = info.external_attr >> 16
+            if (why := junk(name)) or stat.S_ISLNK(mode):
+                yield _left_out(name, why or LINK, Outcome.UNSUPPORTED)
+            elif stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+                yield _left_out(name, SPECIAL, Outcome.UNSUPPORTED)
+            elif info.flag_bits & 1 and info.compress_type == 99:
+                yield _left_out(name, _AES)
+            else:
+                yield _taken(name, partial(_member, archive, info, aids))
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, aids: Aids) -> bytes:
+    if not info.flag_bits & 1:
+        with archive.open(info) as file:
+            return _all_of(file, info.compress_size)
+    for password in aids.passwords:
+        # Danish letters in a password are in whatever code its maker's program used.
+        for written in dict.fromkeys(password.encode(code, "replace") for code in ("utf-8", "cp1252", "cp850")):
+            try:
+                with archive.open(info, pwd=written) as file:
+                    return _all_of(file, info.compress_size)
+            except (RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError):
+                continue  # a wrong password passes the archive's own check once in 256 times and unpacks to rubbish
+    raise CannotRead(_LOCKED)
+
+
+def _files(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+    return (info for info in archive if not info.isdir())
+
+
+def _untarred(path: Path) -> Iterator[Attachment]:
+    packed = path.stat().st_size
+    with tarfile.open(path) as archive:
+        members = _files(archive)
+        number = 0
+        while True:
+            number += 1
+            try:
+                info = next(members, None)
+            except _BROKEN:
+                yield _left_out(f"rest-{number}", DAMAGED)
+                return
+            if info is None:
+                return
+            name = harmless(info.name, number)
+            if (why := junk(name)) or info.issym() or info.islnk():
+                yield _left_out(name, why or LINK, Outcome.UNSUPPORTED)
+            elif not info.isreg():
+                yield _left_out(name, SPECIAL, Outcome.UNSUPPORTED)
+            else:
+                yield _taken(name, partial(_untarred_member, archive, info, packed))
+
+
+def _untarred_member(archive: tarfile.TarFile, info: tarfile.TarInfo, packed: int) -> bytes:
+    file = archive.extractfile(info)
+    return _all_of(file, packed) if file else b""
+
+
+def _single(path: Path) -> Iterator[Attachment]:
+    start = start_of(path, 300)
+    name = "indhold"
+    if start[:2] == b"\x1f\x8b" and start[3:4] == b"\x08":  # the name of what was packed, and no field before it
+        name = harmless(start[10:].split(b"\0")[0].decode("cp1252", errors="replace"), 1)
+    packer = {b"\x1f\x8b": gzip.GzipFile, b"BZ": bz2.BZ2File}.get(start[:2], lzma.LZMAFile)
+
+    def whole() -> bytes:
+        with packer(path) as file:
+            return _all_of(file, path.stat().st_size)
+
+    yield _taken(name, whole)
+
+
+def _taken(name: str, take: Callable[[], bytes]) -> Attachment:
+    try:
+        return Attachment(name=name, data=take())
+    except CannotRead as problem:
+        return _left_out(name, problem.reason, problem.outcome)
+    except _TooLarge:
+        return _left_out(name, _TOO_LARGE)
+    except NotImplementedError:
+        return _left_out(name, _METHOD, Outcome.UNSUPPORTED)
+    except (*_BROKEN, RuntimeError):
+        return _left_out(name, DAMAGED)
+
+
+def _left_out(name: str, reason: Message, outcome: Outcome = Outcome.UNREADABLE) -> Attachment:
+    return Attachment(name=name, outcome=outcome, reason=reason)
+
+
+def _all_of(file: IO[bytes], packed: int) -> bytes:
+    """What comes out, however little the archive says it is. _TooLarge where it does not end in time."""
+    pieces, size = [], 0
+    while piece := file.read(_PIECE):
+        pieces.append(piece)
+        size += len(piece)
+        if size > MOST_MEMBER or (size > _SMALL and size > MOST_RATIO * max(packed, 1)):
+            raise _TooLarge
+    return b"".join(pieces)
+
+
+def _name_in(info: zipfile.ZipInfo) -> str:
+    """The name as its maker wrote it: UTF-8 where the archive says so or the bytes show it, else the code of DOS."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    told = _told_name(info.extra)
+    if told:
+        return told
+    try:
+        raw = info.orig_filename.encode("cp437")  # as zipfile decoded it
+    except UnicodeEncodeError:
+        return info.filename
+    for code in ("utf-8", "cp850"):
+        try:
+            return raw.decode(code)
+        except UnicodeDecodeError:
+            continue
+    return info.filename
+
+
+def _told_name(extra: bytes) -> str:
+    """The name in UTF-8 that some programs add beside the old one (field 0x7075), or ""."""
+    while len(extra) >= 4:
+        kind, size = struct.unpack("<HH", extra[:4])
+        if kind == 0x7075 and size > 5:
+            return extra[9 : 4 + size].decode("utf-8", errors="replace")
+        extra = extra[4 + size :]
+    return ""
+
+
+def harmless(name: str, number: int) -> str:
+    """A member's name as a place below the archive: no drive, no way up, nothing but what can be shown."""
+    parts = re.split(r"[/\\]", re.sub(r"^[A-Za-z]:", "", shown(clean(name))))
+    kept = [re.sub(r"[\x00-\x1f\x7f:]+", "_", part).strip()[:150] for part in parts]
+    return "/".join([part for part in kept if part not in ("", ".", "..")][:20]) or f"fil-{number}"
