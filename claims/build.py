@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from claims.held import Evidence
     from claims.model import Dossier
     from evidence.model import Input
+    from evidence.readers import Aids
     from extract.model import Finding
 
 Step = Callable[..., None] | None  # told how many are done, of how many, and which is next
@@ -53,9 +54,10 @@ class Workspace:
 
     # --- evidence -------------------------------------------------------------------------------------------------
 
-    def add(self, paths: Sequence[Path], *, on_progress: Step = None) -> list[Input]:
+    def add(self, paths: Sequence[Path], *, aids: Aids | None = None, on_progress: Step = None) -> list[Input]:
         """Take in files and folders; what the case folder itself holds is not evidence."""
         from evidence.intake import take_in
+        from evidence.readers import NO_AIDS
 
         home = self.folder.resolve()
         for path in paths:
@@ -64,7 +66,7 @@ class Workspace:
                     Message("{path} is the case folder itself.", {"path": str(path)}),
                     "Name the folder where the evidence lies.",
                 )
-        return take_in(self.store, paths, on_progress=on_progress)
+        return take_in(self.store, paths, aids=aids or NO_AIDS, on_progress=on_progress)
 
     def take_in_ledgers(self, *, on_progress: Step = None) -> list[Input]:
         """Take in what lies in the case's own ``ledgers/`` folder."""

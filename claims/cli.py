@@ -83,17 +83,31 @@ def new(
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--passwords", type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A text file with passwords of locked documents, one a line; they are not kept.",
+)  # fmt: skip
 @JSON
 @click.pass_context
-def add(ctx: click.Context, paths: Sequence[Path], as_json: bool) -> None:
+def add(ctx: click.Context, paths: Sequence[Path], passwords: Path | None, as_json: bool) -> None:
     """Take in files and folders; each gets an outcome."""
+    from evidence.readers import Aids
+
     work = _workspace(ctx)
+    aids = Aids(passwords=_lines(passwords) if passwords else ())
     with _progress(say("Reading files")) as step:
-        inputs = work.add(list(paths), on_progress=step)
+        inputs = work.add(list(paths), aids=aids, on_progress=step)
     if as_json:
         print_json([_input_row(one, Words(spoken())) for one in inputs])
         return
     _outcomes(inputs)
+
+
+def _lines(file: Path) -> tuple[str, ...]:
+    from evidence.decode import decode
+
+    text, _ = decode(file.read_bytes()) or ("", "")
+    return tuple(line for line in text.splitlines() if line)
 
 
 def _input_row(one: Input, words: Words) -> dict[str, object]:

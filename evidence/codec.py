@@ -14,17 +14,17 @@ from evidence.model import Mark, MarkKind, Word
 
 def dumps(value: object) -> str:
     """JSON with sorted keys and no spare blanks; messages, days and decimals inside are kept as such."""
-    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
 
 
 def loads(text: str) -> Any:
     """What ``dumps`` wrote, with messages, days and decimals as they were."""
-    return _rich(json.loads(text))
+    return json.loads(text, object_hook=_rich)
 
 
 def _plain(value: object) -> object:
     if isinstance(value, Message):
-        return {"$text": value.text, "args": _plain(value.args)}
+        return {"$text": value.text, "args": value.args}
     if isinstance(value, datetime):
         return {"$time": value.isoformat()}
     if isinstance(value, date):
@@ -32,28 +32,20 @@ def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return {"$number": str(value)}
     if isinstance(value, Mapping):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    if value is None or isinstance(value, bool | int | float):
-        return value
+        return dict(value)
     return str(value)
 
 
-def _rich(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_rich(inner) for inner in value]
-    if not isinstance(value, dict):
-        return value
+def _rich(value: dict[str, Any]) -> Any:
     if "$text" in value:
-        return Message(value["$text"], _rich(value["args"]))
+        return Message(value["$text"], value["args"])
     if "$time" in value:
         return datetime.fromisoformat(value["$time"])
     if "$day" in value:
         return date.fromisoformat(value["$day"])
     if "$number" in value:
         return Decimal(value["$number"])
-    return {key: _rich(inner) for key, inner in value.items()}
+    return value
 
 
 def marks_out(marks: Iterable[Mark]) -> list[list[object]]:

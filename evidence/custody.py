@@ -84,7 +84,9 @@ def verify(store: Store) -> list[Message]:
     wrong, taken = _check_log(store)
     for document in store.documents():
         wrong += _check_original(store, document.sha256, document.name)
-        wrong += _check_pages(store, document.sha256, document.name, taken.pop(document.sha256, None))
+        logged = taken.pop(document.sha256, None)
+        wrong += _check_pages(store, document.sha256, document.name, logged["pages"] if logged else None)
+        wrong += _check_copies(store, document.sha256, document.name, (logged or {}).get("copies", {}))
     wrong += [
         Message("Document {id} stands in the log and is no longer in the case.", {"id": f"d-{sha[:12]}"})
         for sha in sorted(taken)
@@ -106,9 +108,9 @@ def _strays(store: Store) -> list[Message]:
     ]
 
 
-def _check_log(store: Store) -> tuple[list[Message], dict[str, str]]:
+def _check_log(store: Store) -> tuple[list[Message], dict[str, dict[str, Any]]]:
     wrong: list[Message] = []
-    taken: dict[str, str] = {}
+    taken: dict[str, dict[str, Any]] = {}
     previous, number = BEGINNING, 0
     for entry in entries(store):
         number += 1
@@ -129,8 +131,8 @@ def _check_log(store: Store) -> tuple[list[Message], dict[str, str]]:
         if entry.act in ("take_in", "read_again"):
             try:
                 detail: Any = codec.loads(entry.detail)
-                taken[detail["sha256"]] = detail["pages"]
-            except (ValueError, KeyError, TypeError):
+                taken[detail["sha256"]] = {"pages": detail["pages"], "copies": dict(detail.get("copies", {}))}
+            except (ValueError, KeyError, TypeError, AttributeError):
                 continue  # the line has been tampered with, and is named above
     return wrong, taken
 
@@ -167,6 +169,24 @@ def _check_pages(store: Store, sha: str, name: str, logged: str | None) -> list[
         wrong.append(Message("The log does not say how {name} came into the case.", {"name": name}))
     elif not wrong and pages_hash([row[5] for row in rows]) != logged:
         wrong.append(Message("The pages of {name} are not those the log tells of.", {"name": name}))
+    return wrong
+
+
+def _check_copies(store: Store, sha: str, name: str, logged: dict[str, str]) -> list[Message]:
+    wrong: list[Message] = []
+    copies = store.copies(sha)
+    if {purpose: path.stem for purpose, path in copies.items()} != logged:
+        wrong.append(Message("The copies made of {name} are not those the log tells of.", {"name": name}))
+    for purpose, path in sorted(copies.items()):
+        try:
+            whole = file_hash(path) == path.stem
+        except OSError:
+            whole = False
+        if not whole:
+            wrong.append(
+                Message("The copy of {name} ({purpose}) is missing or has been changed: {path}.",
+                        {"name": name, "purpose": purpose, "path": _inside(store, path)})
+            )  # fmt: skip
     return wrong
 
 

@@ -14,7 +14,7 @@ from evidence.errors import KravError, Message
 from evidence.model import Outcome
 
 #: What a case keeps in its own folder; adding the folder does not add these.
-_OWN = re.compile(r"case\.toml|case\.sqlite3.*|originals|out|ledgers|\.intake.*")
+_OWN = re.compile(r"case\.toml|case\.sqlite3.*|originals|copies|out|ledgers|\.intake.*")
 
 _LOCK = Message("a mark that an office program leaves while a document is open; it holds no document")
 _SYSTEM = Message("made by the operating system; it holds no document")
@@ -106,6 +106,16 @@ def junk(path: str) -> Message | None:
     if any(_JUNK_FOLDERS.fullmatch(folder) for folder in folders):
         return _SYSTEM
     return next((reason for pattern, reason in _JUNK if pattern.fullmatch(last)), None)
+
+
+def inside(name: str) -> str:
+    """A name as a container gives it: folders kept, none of them upwards or from the root, no odd characters."""
+    parts = re.split(r"[/\\]+", re.sub(r"[\x00-\x1f\x7f]+", "_", shown(name)))
+    return "/".join(_short(part) for part in parts if part.strip(". "))[-600:].lstrip("/") or "_"
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 150 else f"{name[:100]}…{name[-40:]}"
 
 
 def shown(name: str) -> str:

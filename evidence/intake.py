@@ -13,17 +13,17 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 
 from evidence import custody
 from evidence.errors import KravError, Message
-from evidence.gather import Given, gather, shown
+from evidence.gather import Given, gather, inside
 from evidence.model import Document, Input, Outcome, Page, Word
-from evidence.readers import PageText
+from evidence.readers import NO_AIDS, Aids, PageText
 from evidence.reading import Read
-from evidence.store import ORIGINALS, Store, original_path
-from evidence.worker import Worker
+from evidence.store import Store, copy_path, original_path
+from evidence.worker import TOO_MUCH, Attached, Worker
 
 #: Called before each file: how many are done, how many there are, the path of this one.
 Progress = Callable[[int, int, str], None]
@@ -40,11 +40,16 @@ _DESK = ".intake"
 class _Batch:
     """What one file given brings into the case: itself and all that was attached to it."""
 
-    documents: list[tuple[Document, str, list[Page], dict[int, tuple[Word, ...]]]] = field(default_factory=list)
+    aids: Aids
+    documents: list[tuple[Document, str, list[Page], dict[int, tuple[Word, ...]], dict[str, str]]] = field(
+        default_factory=list
+    )
     inputs: list[Input] = field(default_factory=list)
 
 
-def take_in(store: Store, paths: Sequence[Path], *, on_progress: Progress | None = None) -> list[Input]:
+def take_in(
+    store: Store, paths: Sequence[Path], *, aids: Aids = NO_AIDS, on_progress: Progress | None = None
+) -> list[Input]:
     """Take in files and folders; what became of each, attachments included, sorted by path.
 
     KravError naming every path that is missing, before anything is taken in; or where the case cannot be written:
@@ -56,7 +61,7 @@ def take_in(store: Store, paths: Sequence[Path], *, on_progress: Progress | None
         for done, one in enumerate(given):
             if on_progress:
                 on_progress(done, len(given), one.path)
-            found += _take_one(store, one, worker)
+            found += _take_one(store, one, worker, aids)
     if on_progress:
         on_progress(len(given), len(given), "")
     by_place = {(one.path, one.sha256 or ""): one for one in found}
@@ -92,7 +97,7 @@ def _writing(folder: Path) -> Iterator[None]:
         ) from error  # fmt: skip
 
 
-def _take_one(store: Store, given: Given, worker: Worker) -> list[Input]:
+def _take_one(store: Store, given: Given, worker: Worker, aids: Aids) -> list[Input]:
     if given.outcome:
         return [_note(store, given, given.outcome, given.reason)]
     try:
@@ -111,15 +116,15 @@ def _take_one(store: Store, given: Given, worker: Worker) -> list[Input]:
             store.log("duplicate", path=given.path, sha256=sha, first=first, source=given.source)
         return [again]
     sha = _keep(store.folder, Path(given.source), given.path)
-    batch = _Batch()
+    batch = _Batch(aids)
     _read_into(batch, store, worker, sha, given.path, None, 0)
     with store.transaction():
-        for document, suffix, pages, words in batch.documents:
-            hash_of_pages = store.put_document(document, suffix, pages, words)
+        for document, suffix, pages, words, copies in batch.documents:
+            hash_of_pages = store.put_document(document, suffix, pages, words, copies)
             store.log(
                 "take_in", path=document.path, sha256=document.sha256, size=document.size,
                 outcome=document.outcome.value, pages=hash_of_pages, parent=document.parent or "",
-                source=given.source,
+                source=given.source, **({"copies": copies} if copies else {}),
             )  # fmt: skip
         for one in batch.inputs:
             store.put_input(one, given.source if one.path == given.path else "")
@@ -146,21 +151,21 @@ def _read_into(
     """Read a kept file and what is attached to it."""
     name = path.rsplit("/", 1)[-1]
     original = original_path(store.folder, sha, suffix_of(name))
-    answer = worker.read(original, name)
+    answer = worker.read(original, name, batch.aids)
     document, pages = _document(answer.read, sha, path, original.stat().st_size, parent)
     # Copied before the next document is read, which clears the desk.
-    attached = [
-        (inner, _keep_new(store, batch, file, inner))
-        for inner, file in _named(answer.attachments[:MOST_ATTACHED], path)
-        if depth < MOST_DEPTH
-    ]
-    left = len(answer.attachments) - len(attached)
-    if left:
-        note = Message("{count} attached files were not taken in: too many, or too deep inside one another",
-                       {"count": left})  # fmt: skip
-        document = replace(document, notices=(*document.notices, note))
+    attached: list[tuple[str, str]] = []
+    for inner, one in _named(answer.attachments, path):
+        if one.file is None or depth >= MOST_DEPTH or len(attached) >= MOST_ATTACHED:
+            reason = one.reason if one.file is None else TOO_MUCH
+            batch.inputs.append(
+                Input(path=inner, sha256=None, outcome=one.outcome or Outcome.UNSUPPORTED, reason=reason)
+            )
+        else:
+            attached.append((inner, _keep_new(store, batch, one.file, inner)))
+    copies = {purpose: _keep_copy(store.folder, file) for purpose, file in answer.copies.items()}
     words = {number: page.words for number, page in enumerate(answer.read.reading.pages, 1) if page.words}
-    batch.documents.append((document, suffix_of(name), pages, words))
+    batch.documents.append((document, suffix_of(name), pages, words, copies))
     batch.inputs.append(Input(path=path, sha256=sha, outcome=document.outcome, reason=document.reason))
     for inner, inner_sha in attached:
         first = _first(store, batch, inner_sha)
@@ -170,17 +175,18 @@ def _read_into(
             _read_into(batch, store, worker, inner_sha, inner, sha, depth + 1)
 
 
-def _named(attachments: Sequence[tuple[str, Path]], path: str) -> Iterator[tuple[str, Path]]:
+def _named(attachments: Sequence[Attached], path: str) -> Iterator[tuple[str, Attached]]:
     """The paths of attached files; two of one name are told apart by a number."""
     used: set[str] = set()
-    for name, file in attachments:
-        name, number = shown(name), 1
-        stem, dot, suffix = name.rpartition(".")
+    for one in attachments:
+        name, number = inside(one.name), 1
+        suffix = PurePosixPath(name).suffix
+        stem = name.removesuffix(suffix)
         while name in used:
             number += 1
-            name = f"{stem} ({number}).{suffix}" if dot and stem else f"{suffix} ({number})"
+            name = f"{stem} ({number}){suffix}"
         used.add(name)
-        yield f"{path}/{name}", file
+        yield f"{path}/{name}", one
 
 
 def _document(read: Read, sha: str, path: str, size: int, parent: str | None) -> tuple[Document, list[Page]]:
@@ -229,7 +235,15 @@ def _keep(folder: Path, source: Path, path: str) -> str:
 
     OSError where that cannot be done.
     """
-    originals = folder / ORIGINALS
+    return _keep_at(folder, source, lambda sha: original_path(folder, sha, suffix_of(path.rsplit("/", 1)[-1])))
+
+
+def _keep_copy(folder: Path, source: Path) -> str:
+    """The same for what was derived from an original."""
+    return _keep_at(folder, source, lambda sha: copy_path(folder, sha))
+
+
+def _keep_at(folder: Path, source: Path, place: Callable[[str], Path]) -> str:
     temporary = folder / _DESK / f"copy-{os.getpid()}"
     digest = hashlib.sha256()
     try:
@@ -240,14 +254,14 @@ def _keep(folder: Path, source: Path, path: str) -> str:
             copy.flush()
             os.fsync(copy.fileno())
         sha = digest.hexdigest()
-        target = original_path(folder, sha, suffix_of(path.rsplit("/", 1)[-1]))
+        target = place(sha)
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary.chmod(0o444)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    for changed in (target.parent, originals):
+    for changed in (target.parent, target.parent.parent):
         handle = os.open(changed, os.O_RDONLY)
         try:
             os.fsync(handle)

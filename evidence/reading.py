@@ -12,7 +12,7 @@ from evidence.detect import DAMAGED, media_of
 from evidence.errors import Message
 from evidence.guess import guess
 from evidence.model import DocumentKind, Outcome
-from evidence.readers import NO_AIDS, Aids, CannotRead, PageText, Reading, clean
+from evidence.readers import NO_AIDS, Aids, CannotRead, Locked, PageText, Reading, clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ def read_file(path: Path, name: str, aids: Aids = NO_AIDS) -> Read:
         media = media_of(path, name)
         reading = _reader(media, path, aids)
     except CannotRead as problem:
-        return Read(media=media, reading=Reading(outcome=problem.outcome, reason=problem.reason))
+        return Read(media=media, reading=_unread(problem))
     reading = replace(
         reading,
         pages=tuple(replace(page, text=_storable(page)) for page in reading.pages),
@@ -50,6 +50,10 @@ def read_file(path: Path, name: str, aids: Aids = NO_AIDS) -> Read:
     return Read(
         media=media, reading=reading, kind=kind, kind_reason=kind_reason, date=day, date_reason=date_reason
     )
+
+
+def _unread(problem: CannotRead) -> Reading:
+    return Reading(outcome=problem.outcome, reason=problem.reason, locked=isinstance(problem, Locked))
 
 
 def _storable(page: PageText) -> str:

@@ -267,6 +267,11 @@ class Store:
         row = self.connection.execute("SELECT suffix FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
         return original_path(self.folder, sha256, row[0] if row else "")
 
+    def copies(self, sha256: str) -> dict[str, Path]:
+        """The read-only PDFs derived from a document, by purpose: unlocked, searchable."""
+        rows = self.connection.execute("SELECT purpose, sha256 FROM copies WHERE document = ?", (sha256,))
+        return {purpose: copy_path(self.folder, sha) for purpose, sha in rows}
+
     def correct(
         self, sha256: str, *, date: date | None = None, kind: DocumentKind | None = None, title: str | None = None
     ) -> None:
@@ -289,11 +294,12 @@ class Store:
     # What intake puts in; always inside a transaction of its own.
 
     def put_document(
-        self, document: Document, suffix: str, pages: Sequence[Page], words: Mapping[int, Sequence[Word]] | None = None
-    ) -> str:
+        self, document: Document, suffix: str, pages: Sequence[Page], words: Mapping[int, Sequence[Word]] | None = None,
+        copies: Mapping[str, str] | None = None,
+    ) -> str:  # fmt: skip
         """Store a document and its pages, in the place of an earlier reading; the one hash of all its pages.
 
-        ``words`` are those recognised on its pages, by page number.
+        ``words`` are those recognised on its pages, by page number; ``copies`` hashes of what was derived, by purpose.
         """
         reason, kind_reason, date_reason = (
             codec.dumps(said) for said in (document.reason, document.kind_reason, document.date_reason)
@@ -320,6 +326,11 @@ class Store:
                 "VALUES (?,?,?,?,?,?,?,?)",
                 (page.document, page.number, page.label, page.text, marks, hashes[-1], page.confidence, recognised),
             )
+        self.connection.execute("DELETE FROM copies WHERE document = ?", (document.sha256,))
+        self.connection.executemany(
+            "INSERT INTO copies (document, purpose, sha256) VALUES (?,?,?)",
+            [(document.sha256, purpose, sha) for purpose, sha in (copies or {}).items()],
+        )
         return custody.pages_hash(hashes)
 
     def put_input(self, given: Input, source: str) -> None:
@@ -354,6 +365,11 @@ _COLUMNS = (
 def original_path(folder: Path, sha256: str, suffix: str) -> Path:
     """Originals lie by hash, in folders of its first two digits, with the suffix they came with."""
     return folder / ORIGINALS / sha256[:2] / f"{sha256}{suffix}"
+
+
+def copy_path(folder: Path, sha256: str) -> Path:
+    """Copies derived from originals lie as the originals do; all are PDFs."""
+    return folder / COPIES / sha256[:2] / f"{sha256}.pdf"
 
 
 def _document(row: tuple[Any, ...]) -> Document:

@@ -6,12 +6,15 @@ One worker is kept and used again; after a crash or a timeout the next document 
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import struct
 import subprocess
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -20,29 +23,51 @@ from typing import IO, Any
 from evidence import codec
 from evidence.errors import KravError, Message
 from evidence.model import DocumentKind, Outcome
-from evidence.readers import PageText, Reading
+from evidence.pace import breathe, on_breath
+from evidence.readers import NO_AIDS, Aids, Attachment, PageText, Reading
 from evidence.reading import Read, read_file
+from evidence.sandbox import confine, environment
 
-#: Seconds a document gets, and seconds more for each of its megabytes.
-SECONDS, SECONDS_A_MEGABYTE = 60, 20
+#: Seconds a page gets (of a document that is not read page by page: the whole of it), and seconds more for each of
+#: its megabytes; and seconds for the whole document at most.
+SECONDS, SECONDS_A_MEGABYTE, MOST_SECONDS = 60, 20, 7200
 #: Bytes of address space the worker may use.
-MEMORY = 2 << 30
+MEMORY = 3 << 29
 #: An answer larger than this is refused: no document says so much.
-MOST_ANSWER = 1 << 30
+MOST_ANSWER = 1 << 28
+#: How many files are taken out of one, and how many bytes; what is beyond is named without its bytes.
+MOST_FILES, MOST_BYTES = 50_000, 8 << 30
+#: What a reading process begins with, once it knows where to import from.
+START = "from evidence.worker import main; main(sys.argv)"
+
+TOO_MUCH = Message("not taken in, since there is too much in the file it lies in; take it out and add it by itself")
+_MORE = Message("and more files, which were not counted; take the file apart and add the parts")
+_BROKE_OFF = Message("the files after this place could not be taken out; take them out and add them by themselves")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file taken out of another: where it lies, or (with an outcome) why it could not be taken out."""
+
+    name: str
+    file: Path | None
+    outcome: Outcome | None = None
+    reason: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the worker read, and the files that hold what was attached, by the names they were given."""
+    """What the worker read, and the files that hold what was attached and what was derived (by purpose)."""
 
     read: Read
-    attachments: tuple[tuple[str, Path], ...] = ()
+    attachments: tuple[Attached, ...] = ()
+    copies: Mapping[str, Path] = field(default_factory=dict)
 
 
 class Worker:
     """A reader in a child process. Use it as a context manager; it ends with it.
 
-    ``desk`` is an empty folder for what is attached to documents; what lies there is gone with the next document.
+    ``desk`` is an empty folder for what is taken out of documents; what lies there is gone with the next document.
     """
 
     def __init__(self, desk: Path, *, seconds: float | None = None, memory: int = MEMORY) -> None:
@@ -57,22 +82,22 @@ class Worker:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._end()
+        self.end()
         self._clear()
 
     def _clear(self) -> None:
         for old in self._desk.iterdir():
-            old.unlink()
+            shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
 
-    def read(self, path: Path, name: str) -> Answer:
+    def read(self, path: Path, name: str, aids: Aids = NO_AIDS) -> Answer:
         """Read a file. A crash, a hang or a blow-up comes back as UNREADABLE with its reason.
 
-        OSError where what is attached cannot be put down.
+        OSError where what is taken out of it cannot be put down.
         """
         self._clear()
         megabytes = path.stat().st_size / 1_000_000
         seconds = self._seconds or SECONDS + SECONDS_A_MEGABYTE * megabytes
-        question = {"path": str(path.resolve()), "name": name, "seconds": seconds, "desk": str(self._desk)}
+        question = {"path": str(path.resolve()), "name": name, "seconds": seconds, "passwords": aids.passwords}
         process = self._start()
         assert process.stdin is not None and process.stdout is not None
         try:
@@ -80,21 +105,30 @@ class Worker:
             answer = _receive(process.stdout)
         except OSError:
             answer = None
-        if answer is None:
-            return Answer(_failed(self._end(), seconds))
-        if "no_room" in answer:
+        if answer is not None and "no_room" in answer:
             raise OSError(answer["errno"], answer["no_room"])
-        attachments = tuple((name, self._desk / str(number)) for number, name in enumerate(answer["attachments"]))
-        return Answer(_from_json(answer), attachments)
+        try:
+            return self._answer(answer)
+        except (TypeError, ValueError, KeyError, AttributeError):  # gone, or it talks nonsense
+            return Answer(_failed(self.end(), seconds))
+
+    def _answer(self, value: Any) -> Answer:
+        attachments = tuple(
+            Attached(name, self._desk / str(number) if outcome is None else None, outcome and Outcome(outcome), reason)
+            for number, (name, outcome, reason) in enumerate(value["attachments"])
+        )
+        copies = {purpose: self._desk / f"copy-{number}" for number, purpose in enumerate(value["copies"])}
+        return Answer(_from_json(value), attachments, copies)
 
     def _start(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             root = str(Path(__file__).resolve().parent.parent)
-            code = f"import sys; sys.path.insert(0, {root!r}); from evidence.worker import main; main({self._memory})"
+            code = f"import sys; sys.path[:] = {[root, *sys.path]!r}; {START}"
             try:
                 self._process = subprocess.Popen(
-                    [sys.executable, "-c", code],
+                    [sys.executable, "-I", "-c", code, str(os.getpid()), str(self._memory)],
                     stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=self._desk,
+                    env=environment(str(self._desk)), start_new_session=True,
                 )  # fmt: skip
             except OSError as error:
                 raise KravError(
@@ -103,8 +137,8 @@ class Worker:
                 ) from error
         return self._process
 
-    def _end(self) -> int:
-        """End the process; how it ended (negative: by that signal)."""
+    def end(self) -> int:
+        """End the process and whatever it has started; how it ended (negative: by that signal)."""
         process, self._process = self._process, None
         if process is None:
             return 0
@@ -115,10 +149,12 @@ class Worker:
                 except OSError:
                     continue  # what stood in the pipe cannot be delivered to a dead process
         try:
-            return process.wait(timeout=2)
+            code = process.wait(timeout=2)
         except subprocess.TimeoutExpired:
-            process.kill()
-            return process.wait()
+            code = 0
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        return process.wait() or code
 
 
 def _failed(code: int, seconds: float) -> Read:
@@ -160,23 +196,22 @@ def _receive(pipe: IO[bytes]) -> Any:
         return None
 
 
-def _to_json(read: Read, attachments: list[str]) -> dict[str, object]:
+def _to_json(read: Read) -> dict[str, object]:
     reading = read.reading
     return {
         "media": read.media, "kind": read.kind.value, "kind_reason": read.kind_reason, "date": read.date,
         "date_reason": read.date_reason, "outcome": reading.outcome.value, "reason": reading.reason,
-        "title": reading.title, "fields": dict(reading.fields), "notices": list(reading.notices),
+        "title": reading.title, "fields": reading.fields, "notices": reading.notices, "locked": reading.locked,
         "pages": [
             [page.text, page.label, codec.marks_out(page.marks), codec.words_out(page.words)] for page in reading.pages
         ],
-        "attachments": attachments,
     }  # fmt: skip
 
 
 def _from_json(value: Any) -> Read:
     reading = Reading(
         outcome=Outcome(value["outcome"]), reason=value["reason"], title=value["title"], fields=value["fields"],
-        notices=tuple(value["notices"]),
+        notices=tuple(value["notices"]), locked=value["locked"],
         pages=tuple(
             PageText(text=text, label=label, marks=codec.marks_in(marks), words=codec.words_in(words))
             for text, label, marks, words in value["pages"]
@@ -189,37 +224,71 @@ def _from_json(value: Any) -> Read:
     )  # fmt: skip
 
 
-def main(memory: int) -> None:
+def main(arguments: list[str]) -> None:
     """The worker's own life: read what is asked for until nobody asks any more."""
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when the user interrupts
+    parent, memory = map(int, arguments[1:])
+    confine(parent, {resource.RLIMIT_AS: memory, resource.RLIMIT_FSIZE: MOST_BYTES})
     # Libraries may print; the answers must not be mixed with that.
     questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     quiet = os.open(os.devnull, os.O_RDWR)
     os.dup2(quiet, 0)
     os.dup2(quiet, 1)
+    desk = Path.cwd()
     while (question := _receive(questions)) is not None:
-        # The default act of SIGALRM ends the process even in the midst of a C library.
-        signal.setitimer(signal.ITIMER_REAL, question["seconds"])
-        answer = _answer(Path(question["path"]), question["name"], Path(question["desk"]))
+        _run_clock(question["seconds"])
+        answer = _answer(Path(question["path"]), question["name"], desk, Aids(passwords=tuple(question["passwords"])))
         _send(answers, answer)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _answer(path: Path, name: str, desk: Path) -> dict[str, object]:
+def _run_clock(seconds: float) -> None:
+    end = time.monotonic() + max(seconds, MOST_SECONDS)
+
+    def renew() -> None:
+        # The default act of SIGALRM ends the process even in the midst of a C library.
+        signal.setitimer(signal.ITIMER_REAL, max(0.001, min(seconds, end - time.monotonic())))
+
+    on_breath(renew)
+    renew()
+
+
+def _answer(path: Path, name: str, desk: Path, aids: Aids) -> dict[str, object]:
     try:
-        read = read_file(path, name)
+        read = read_file(path, name, aids)
     except MemoryError:
         reason = Message("reading it takes more memory than a document may; save it in parts as PDF and add those too")
         read = Read(media="", reading=Reading(outcome=Outcome.UNREADABLE, reason=reason))
-    names: list[str] = []
     try:
-        for number, attachment in enumerate(read.reading.attachments):
-            (desk / str(number)).write_bytes(attachment.data)
-            names.append(attachment.name)
+        for number, data in enumerate(read.reading.copies.values()):
+            (desk / f"copy-{number}").write_bytes(data)
+        attached = _put_down(read.reading.attachments, desk)
+        attachments = [[one.name, one.outcome and one.outcome.value, one.reason] for one in attached]
     except OSError as error:
         return {"no_room": error.strerror or str(error), "errno": error.errno or 0}
-    return _to_json(read, names)
+    return _to_json(read) | {"attachments": attachments, "copies": list(read.reading.copies)}
+
+
+def _put_down(attachments: Iterable[Attachment], desk: Path) -> Iterator[Attachment]:
+    """Write what is attached into the desk, each under its number, while there is room; each without its bytes."""
+    room = MOST_BYTES
+    for number, one in enumerate(_whole(attachments)):
+        room -= len(one.data)
+        if one.outcome is None and (room < 0 or number >= MOST_FILES):
+            one = replace(one, outcome=Outcome.UNSUPPORTED, reason=TOO_MUCH)
+        if one.outcome is None:
+            (desk / str(number)).write_bytes(one.data)
+        yield replace(one, data=b"")
+        breathe()
+        if number >= 2 * MOST_FILES:
+            yield Attachment(name="…", outcome=Outcome.UNSUPPORTED, reason=_MORE)
+            return
+
+
+def _whole(attachments: Iterable[Attachment]) -> Iterator[Attachment]:
+    """The same; and where taking them out breaks down, a last one that says so."""
+    try:
+        yield from attachments
+    except Exception:  # parsers raise whatever they like, and in the midst of it
+        yield Attachment(name="…", outcome=Outcome.UNREADABLE, reason=_BROKE_OFF)

@@ -67,6 +67,7 @@ class Reading:
     notices: tuple[Message, ...] = ()
     attachments: Iterable[Attachment] = ()  # gone through once; may be made as it is gone through
     copies: Mapping[str, bytes] = field(default_factory=dict)  # PDFs derived from it, by purpose: unlocked, searchable
+    locked: bool = False  # a password that was not given would let more of it be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,10 @@ class CannotRead(Exception):
         self.reason = reason
         self.outcome = outcome
         super().__init__(str(reason))
+
+
+class Locked(CannotRead):
+    """A password is asked for, and none of those given fits."""
 
 
 def clean(text: str) -> str:

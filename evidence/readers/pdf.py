@@ -12,7 +12,18 @@ from typing import Any
 
 from evidence.errors import Message
 from evidence.model import Outcome
-from evidence.readers import NO_AIDS, Aids, Attachment, CannotRead, PageText, Reading, clean, count_pages_without_text
+from evidence.pace import breathe
+from evidence.readers import (
+    NO_AIDS,
+    Aids,
+    Attachment,
+    CannotRead,
+    Locked,
+    PageText,
+    Reading,
+    clean,
+    count_pages_without_text,
+)
 from evidence.readers.layout import PageLayout, lay_out
 from evidence.readers.pdftext import TextLine, lines_of_page
 from evidence.readers.ruling import RuledTables
@@ -21,8 +32,8 @@ from evidence.readers.ruling import RuledTables
 MOST_PAGES = 20_000
 
 _PASSWORD = Message(
-    "protected by a password; open it in a PDF program, save or print it to a new PDF without the password and add "
-    "that too"
+    "protected by a password; write the password on a line of a text file and run krav add --retry --passwords FILE, "
+    "or save it in a PDF program without the password and add that too"
 )
 _BROKEN = Message("the PDF is damaged and cannot be opened; ask for it again from where it came")
 
@@ -50,6 +61,7 @@ def read(path: Path, aids: Aids = NO_AIDS) -> Reading:
                 except (pdfium.PdfiumError, ValueError, OSError):
                     failed.append(index + 1)
                 pictures = pictures or has_pictures
+                breathe()
                 layouts.append(PageLayout(lines))
         pages = tuple(
             PageText(text=page.text, label=_label(document, index), marks=page.marks)
@@ -71,7 +83,8 @@ def _opened(path: Path, aids: Aids) -> Any:
             return pdfium.PdfDocument(path, password=password)
         except pdfium.PdfiumError as error:
             problem = error
-    raise CannotRead(_why(path, str(problem))) from problem
+    why = _why(path, str(problem))
+    raise (Locked(why) if why is _PASSWORD else CannotRead(why)) from problem
 
 
 def _outcome(

@@ -145,9 +145,9 @@ def test_mail_inside_mail_is_followed_so_far_and_no_further(store: Store, folder
         message = outer
     (folder / "m.eml").write_bytes(message.as_bytes())
     found = take_in(store, [folder])
-    assert len(found) == intake.MOST_DEPTH + 1
-    deepest = max(store.documents(), key=lambda one: one.path.count("/"))
-    assert "1 attached files were not taken in" in str(deepest.notices[0])
+    assert [one.outcome for one in found] == [Outcome.READ] * (intake.MOST_DEPTH + 1) + [Outcome.UNSUPPORTED]
+    assert (found[-1].path, found[-1].sha256) == (f"{found[-2].path}/indre.eml", None)
+    assert "too much" in str(found[-1].reason)
 
 
 def test_the_case_does_not_take_in_itself(tmp_path: Path) -> None:

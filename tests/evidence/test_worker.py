@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import select
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +14,8 @@ import pytest
 from evidence import worker
 from evidence.model import Outcome
 from evidence.worker import Worker
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -22,6 +29,18 @@ def note(tmp_path: Path, text: str = "Systemet er nede.") -> Path:
     path = tmp_path / "note.txt"
     path.write_text(text)
     return path
+
+
+def gone(process: int, within: float = 5) -> bool:
+    """Whether a process that is no child of ours has ended, or ends within so many seconds."""
+    try:
+        handle = os.pidfd_open(process)
+    except ProcessLookupError:
+        return True
+    try:
+        return bool(select.select([handle], [], [], within)[0])
+    finally:
+        os.close(handle)
 
 
 def test_one_process_reads_many_documents(tmp_path: Path, desk: Path) -> None:
@@ -76,3 +95,92 @@ def test_an_answer_goes_through_the_pipe_unchanged(tmp_path: Path, desk: Path) -
     with Worker(desk) as reader:
         assert reader.read(path, "referat.txt").read == read_file(path, "referat.txt")
     assert worker.MEMORY <= 2 << 30
+
+
+READER = """
+import time
+from pathlib import Path
+from evidence.errors import Message
+from evidence.model import Outcome
+from evidence.pace import breathe
+from evidence.readers import Attachment, PageText, Reading
+
+def read(path: Path) -> Reading:
+    text = path.read_text()
+    if text.startswith("breathe"):
+        end = time.monotonic() + 0.5
+        while time.monotonic() < end:
+            breathe()
+    return Reading(pages=(PageText(text=text),), attachments=inner(text), copies={"unlocked": b"%PDF-1.4 aaben"})
+
+def inner(text):
+    yield Attachment(name="mappe/a.txt", data=b"den ene")
+    yield Attachment(name="laast.pdf", outcome=Outcome.UNREADABLE, reason=Message("locked"))
+    if text == "damaged":
+        raise KeyError("directory")
+    yield Attachment(name="b.txt", data=b"den anden")
+"""
+
+
+@pytest.fixture
+def containers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text files are read by a reader that finds other files in them."""
+    room = tmp_path / "laesere"
+    room.mkdir()
+    (room / "container.py").write_text(READER)
+    (room / "teststart.py").write_text(
+        "import sys, container, evidence.readers\n"
+        "sys.modules['evidence.readers.container'] = evidence.readers.container = container\n"
+        "from evidence import reading\n"
+        "reading._READERS['txt'] = 'container:read'\n"
+    )
+    monkeypatch.setattr(worker, "START", f"sys.path.insert(0, {str(room)!r}); import teststart; {worker.START}")
+
+
+@pytest.mark.usefixtures("containers")
+def test_what_is_in_a_file_comes_out_one_by_one_and_a_breakdown_costs_only_the_rest(tmp_path: Path, desk: Path) -> None:
+    with Worker(desk) as reader:
+        answer = reader.read(note(tmp_path), "note.txt")
+        assert [(one.name, one.file and one.file.read_bytes()) for one in answer.attachments] == [
+            ("mappe/a.txt", b"den ene"), ("laast.pdf", None), ("b.txt", b"den anden"),
+        ]  # fmt: skip
+        assert str(answer.attachments[1].reason) == "locked"
+        assert answer.copies["unlocked"].read_bytes() == b"%PDF-1.4 aaben"
+        broken = reader.read(note(tmp_path, "damaged"), "note.txt").attachments
+        assert [one.outcome for one in broken] == [None, Outcome.UNREADABLE, Outcome.UNREADABLE]
+        assert "could not be taken out" in str(broken[-1].reason)
+
+
+@pytest.mark.usefixtures("containers")
+def test_each_page_has_its_own_time(tmp_path: Path, desk: Path) -> None:
+    with Worker(desk, seconds=0.2) as reader:
+        reader.read(note(tmp_path), "note.txt")
+        assert reader.read(note(tmp_path, "breathe"), "note.txt").read.reading.outcome is Outcome.READ
+
+
+def test_a_reader_does_not_outlive_whoever_asks_it(tmp_path: Path) -> None:
+    code = (
+        "import sys, os, signal; from pathlib import Path; from evidence.worker import Worker\n"
+        "reader = Worker(Path(sys.argv[1])); reader.read(Path(sys.argv[2]), 'note.txt')\n"
+        "print(reader._process.pid, flush=True)\n"
+        "os.kill(reader._process.pid, signal.SIGSTOP)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    (tmp_path / "desk").mkdir()
+    asker = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "desk", note(tmp_path)], capture_output=True, cwd=ROOT, check=False
+    )
+    assert asker.returncode == -signal.SIGKILL
+    # It is stopped, so it cannot see its pipe end: only the system can have ended it.
+    assert gone(int(asker.stdout))
+
+
+def test_a_reader_sees_nothing_of_the_environment_it_does_not_need(
+    tmp_path: Path, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example")
+    with Worker(desk) as reader:
+        reader.read(note(tmp_path), "note.txt")
+        assert reader._process is not None
+        seen = Path(f"/proc/{reader._process.pid}/environ").read_bytes()
+    assert b"PROXY" not in seen and f"TMPDIR={desk}".encode() in seen

@@ -1,0 +1,35 @@
+"""What a reading process may do: no more memory than its share, no network, no life after the process it works for."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+from collections.abc import Mapping
+
+#: What a reader needs to know of the machine; proxies, tokens and whatever else stands in the environment stay outside.
+_KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "SYSTEMROOT", "TZ")
+_PR_SET_PDEATHSIG = 1
+_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+
+
+def environment(desk: str) -> dict[str, str]:
+    """The environment of a reading process, whose home and place for temporary files is its desk."""
+    places = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), desk)
+    return {name: os.environ[name] for name in _KEPT if name in os.environ} | places | {"OMP_THREAD_LIMIT": "1"}
+
+
+def confine(parent: int, limits: Mapping[int, int]) -> None:
+    """Confine this process to ``limits`` (bytes by resource), and end it where the process ``parent`` ends."""
+    for what, most in {**limits, resource.RLIMIT_CORE: 0}.items():
+        resource.setrlimit(what, (most, most))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when the user interrupts
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None, use_errno=True)
+        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        # Where the machine does not allow it, readers still never ask for the network; this only makes sure.
+        libc.unshare(_CLONE_NEWNET if os.geteuid() == 0 else _CLONE_NEWUSER | _CLONE_NEWNET)
+    if os.getppid() != parent:  # it ended before we could ask to be told
+        os._exit(1)
