@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from claims.model import Dossier
     from evidence.model import Input
     from evidence.readers import Aids
-    from extract.model import Finding
+    from extract.byhand import Said
+    from extract.model import Finding, Label
 
 Step = Callable[..., None] | None  # told how many are done, of how many, and which is next
 LEDGERS = "ledgers"
@@ -90,6 +91,25 @@ class Workspace:
         from extract.store import findings
 
         return findings(self.store)
+
+    def mark(self, document: str, quote: str, label: Label, kind: str, *, page: int | None = None,
+             nth: int | None = None, said: Said, reason: str) -> Finding:  # fmt: skip
+        """Make a finding of words a person saw; they must stand in the document as given.
+
+        Raises:
+            KravError: there is no such document or page, the words do not stand there, or stand in several places.
+        """
+        from extract.byhand import checked_kind, marked, place_of
+        from extract.store import keep_by_hand
+
+        checked_kind(label, kind)
+        paper = self.store.document(document)
+        pages = self.store.pages(paper.sha256)
+        searched = pages if page is None else [self.store.page(paper.sha256, page)]
+        span = place_of(paper, searched, quote, nth=nth)
+        made = marked(paper, pages, self.case.sides, span, label, kind, said)
+        keep_by_hand(self.store, made, reason)
+        return made
 
     def decide(self, item: str, verdict: Verdict, reason: str) -> None:
         """Record a person's decision on one finding."""

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.cli_calc import calc
-from claims.terminal import DAY, JSON, print_json, say, spoken
+from claims.terminal import DAY, JSON, KRONER, print_json, say, spoken
 from evidence.errors import KravError, Message
 from templates.words import LOCALES, Words
 
@@ -332,6 +333,48 @@ def decide(ctx: click.Context, item: str, verdict: str, reason: str) -> None:
     work = _workspace(ctx)
     work.decide(item, "accept" if verdict == "accept" else "reject", reason)
     click.echo(say("Noted. Run krav build to carry it through."))
+
+
+@cli.command()
+@click.argument("document")
+@click.option("--quote", required=True, help="The words, as they stand on the page.")
+@click.option("--label", required=True, type=click.Choice([*LABELS.values()]), help="What they are.")
+@click.option("--kind", required=True, help="Which kind: outage, delivery_date … (docs/findings.md).")
+@click.option("--page", type=click.IntRange(min=1), help="The page, where the words stand on several.")
+@click.option("--nth", type=click.IntRange(min=1), help="Which of several places, from 1.")
+@click.option("--speaker", help="Who says it.")
+@click.option("--side", type=click.Choice(["customer", "vendor", "third_party", "author"]), help="Whose side that is.")
+@click.option("--strength", type=click.Choice(["binding", "warranty", "intent", "marketing", "customer_statement"]),
+              help="How far a promise goes.")
+@click.option("--bound", type=click.Choice(["vendor", "customer", "both"]), help="Who owes what was promised.")
+@click.option("--from", "first", type=DAY, help="The first day it is about.")
+@click.option("--to", "last", type=DAY, help="The last day it is about.")
+@click.option("--amount", type=KRONER, help="The amount, kr.")
+@click.option("--negated", is_flag=True, help="The words deny it.")
+@click.option("--hedged", is_flag=True, help="The words leave it uncertain.")
+@click.option("--reason", default="", help="Why; kept in the log.")
+@click.pass_context
+def mark(
+    ctx: click.Context, document: str, quote: str, label: str, kind: str, page: int | None, nth: int | None,
+    speaker: str | None, side: str | None, strength: str | None, bound: str | None, first: date | None,
+    last: date | None, amount: Decimal | None, negated: bool, hedged: bool, reason: str,
+) -> None:  # fmt: skip
+    """Make a finding of words you saw in DOCUMENT.
+
+    The words must stand there as given. Who speaks and when is read from them where you do not say it.
+    """
+    from extract.byhand import Said
+    from extract.model import Bound, Interval, Label, Precision, Side, Strength
+
+    if first and last and last < first:
+        raise click.UsageError(say("The last day lies before the first."))
+    said = Said(
+        speaker=speaker, side=Side(side) if side else None, strength=Strength(strength) if strength else None,
+        bound=Bound(bound) if bound else None, amount_dkk=amount, negated=negated, hedged=hedged,
+        when=Interval(start=first, end=last or first, precision=Precision.DAY) if first or last else None,
+    )  # fmt: skip
+    made = _workspace(ctx).mark(document, quote, Label(label), kind, page=page, nth=nth, said=said, reason=reason)
+    click.echo(say("Marked {id}. Run krav build to carry it through.", id=made.id))
 
 
 @cli.command()

@@ -28,6 +28,8 @@ _STEPS = (
     ) WITHOUT ROWID;
     CREATE TABLE found (document TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID;
     """,
+    # What a person saw: kept apart, so that finding anew leaves it alone.
+    "CREATE TABLE by_hand (id TEXT PRIMARY KEY, document TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID",
 )
 _HERE = Path(__file__).parent
 
@@ -66,13 +68,25 @@ def save(store: Store, document_sha: str, findings: list[Finding], fingerprint: 
         connection.execute("INSERT OR REPLACE INTO found VALUES (?, ?)", (document_sha, fingerprint))
 
 
+def keep_by_hand(store: Store, finding: Finding, reason: str) -> None:
+    """Keep what a person saw and log it; what rules find at the same place as the same kind gives way to it."""
+    _prepare(store)
+    with store.transaction() as connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO by_hand VALUES (?, ?, ?)", (finding.id, finding.span.document, _packed(finding))
+        )
+        said = {"label": str(finding.label), "kind": finding.kind, "quote": finding.quote, "reason": reason}
+        store.log("mark", id=finding.id, **said)
+
+
 def findings(store: Store) -> list[Finding]:
-    """All findings of the case, sorted by document name, page, start, end, label and kind."""
+    """All findings of the case, a person's own among them, by document name, page, start, end, label and kind."""
     _prepare(store)
     order = {document.sha256: place for place, document in enumerate(store.documents())}
-    found = [_unpacked(body) for (body,) in store.connection.execute("SELECT body FROM finding")]
+    rows = store.connection.execute("SELECT body FROM finding UNION ALL SELECT body FROM by_hand").fetchall()
+    found = {finding.id: finding for finding in map(_unpacked, (body for (body,) in rows))}
     return sorted(
-        (f for f in found if f.span.document in order),
+        (f for f in found.values() if f.span.document in order),
         key=lambda f: (order[f.span.document], f.span.page, f.span.start, f.span.end, f.label, f.kind),
     )
 

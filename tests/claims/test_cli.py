@@ -219,6 +219,18 @@ def test_one_item_is_shown_with_its_place_and_a_rejected_one_leaves_the_dossier(
     assert next(line for line in again if line["id"] == promise["id"])["decision"] == "reject"
 
 
+def test_a_finding_by_hand_stays_when_the_documents_are_searched_anew(built: Path) -> None:
+    words = ("--label", "adverse", "--kind", "shared_blame", "--reason", "Set af NN")
+    told = done("mark", "referat.txt", "--quote", "mistet sin dokumentation", *words, folder=built)
+    done("set", "referat.txt", "--date", "2010-05-28", folder=built)
+    assert "Searched 1 documents" in done("find", folder=built)
+    (kept,) = [one for line in done("export", "--as", "findings", folder=built).splitlines()
+               if (one := json.loads(line))["id"] in told]  # fmt: skip
+    assert (kept["quote"], kept["found_by"]) == ("mistet\nsin dokumentation", ["hand"])
+    assert kept["speaker"].endswith("Anne Vestergård")
+    assert done("verify", folder=built)
+
+
 def test_an_unknown_item_is_an_error_with_advice(made: Path) -> None:
     ran = krav("show", "f-000000000000", folder=made)
     assert ran.returncode == 1
