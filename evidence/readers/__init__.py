@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -109,6 +110,7 @@ _TYPESETTING = str.maketrans(
     {"\u00ad": "", "\u200b": "", "\u2060": "", "\ufeff": "", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl",
      "\ufb03": "ffi", "\ufb04": "ffl"}
 )  # fmt: skip
+_TYPESET = re.compile("[\u00ad\u200b\u2060\ufeff\ufb00-\ufb04]")
 
 
 def searchable(text: str) -> str:
@@ -116,7 +118,7 @@ def searchable(text: str) -> str:
     text = clean(text)
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", text.translate(_TYPESETTING))
+    return unicodedata.normalize("NFC", text.translate(_TYPESETTING) if _TYPESET.search(text) else text)
 
 
 def in_order(marks: list[Mark]) -> tuple[Mark, ...]:

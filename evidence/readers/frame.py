@@ -6,10 +6,11 @@ is turned, or a table set sideways on a page that is not, is laid out like any o
 
 from __future__ import annotations
 
-import ctypes
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
+
+from evidence.readers.bulk import ask, ask_structures
 
 #: Left, bottom, right, top, in points.
 Bounds = tuple[float, float, float, float]
@@ -66,18 +67,15 @@ def _turned(bounds: Bounds, turn: int) -> Bounds:
 
 
 def _turn(textpage: Any) -> int:
-    import pypdfium2.raw as raw
-
-    matrix = raw.FS_MATRIX()
-    reference = ctypes.byref(matrix)
     count = textpage.count_chars()
+    some = range(0, count, max(1, count // _SAMPLE))
+    # A space pdfium has put in has no direction of its own.
+    drawn = [at for at, made in zip(some, ask("FPDFText_IsGenerated", textpage.raw, some), strict=True) if not made]
     turns: Counter[int] = Counter()
-    for at in range(0, count, max(1, count // _SAMPLE)):
-        # A space pdfium has put in has no direction of its own.
-        if not raw.FPDFText_IsGenerated(textpage.raw, at) and raw.FPDFText_GetMatrix(textpage.raw, at, reference):
-            along, up = matrix.a, matrix.b
-            if abs(along) >= abs(up):
-                turns[0 if along >= 0 else 2] += 1
-            else:
-                turns[1 if up > 0 else 3] += 1
+    right, up, *_ = ask_structures("FPDFText_GetMatrix", textpage.raw, drawn, 6)
+    for along, across in zip(right, up, strict=True):
+        if abs(along) >= abs(across):
+            turns[0 if along >= 0 else 2] += 1
+        else:
+            turns[1 if across > 0 else 3] += 1
     return max(sorted(turns), key=lambda turn: turns[turn], default=0)

@@ -18,9 +18,11 @@ _NUMBERED = re.compile(r"(?:§+ ?\d+|[A-ZÆØÅ]{1,2}\d{0,2}(?:\.\d{1,3})+\.?|\d
                        r"|\(?[a-zæøå]\)|\([ivx]{1,4}\)|[•●▪◦–—\-*·])\s")
 _MONTH = re.compile(r"\d{1,2}\.? (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november"
                     r"|december)\b", re.I)
+#: Looked for in the last letters of a line only: as many as the longest of these words, a point and a letter before it.
+_REFERS_WITHIN = 10
 _REFERS = re.compile(r"(?:\b(?:pkt|punkt|punkter|stk|nr|bilag|afsnit|kapitel|kap|side|s|ca|kl|art|artikel|jf|den|og"
                      r"|eller|samt|til)\.?|§+)$", re.I)
-_ENDS = re.compile(r"[.:;!?][\"”»’')]*$")
+_QUOTES = "\"”»’')"
 _PAGE_NUMBER = re.compile(
     r"(?:side|page|s\.|p\.)\s*\d{1,4}(?:\s*(?:af|of|/)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*(?:/|af"
     r"|of)\s*\d{1,4}|\d{1,4}",
@@ -28,7 +30,9 @@ _PAGE_NUMBER = re.compile(
 )
 #: A line of a contents page: it says where something stands, not what.
 _CONTENTS = re.compile(r"(?:\. ?){6,}\s*\d{1,4}$|…{3,}\s*\d{1,4}$|_{6,}\s*\d{1,4}$")
-_HYPHEN = re.compile(r"(?P<word>[^\W_]+)(?P<mark>[-\u2010\u00ad])$")
+_HYPHENS = "-\u2010\u00ad"
+_HYPHEN = re.compile(rf"(?P<word>[^\W_]+)(?P<mark>[{_HYPHENS}])$")
+_HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _HEAD_OF_WORD = re.compile(r"[^\W_]+")
 
 #: Parts that keep their hyphen when a line happens to end there: "it-system", "e-mail".
@@ -46,20 +50,27 @@ class PageLayout:
 def lay_out(pages: Sequence[PageLayout]) -> list[PageText]:
     """The text of each page with its marks."""
     lines = [line for page in pages for line in page.lines]
-    words = _words(lines)
+    words = _Words(lines)
     body = _body_size(lines)
     pitch = _pitch(pages)
     running = _running(pages)
     return [_Page(page.lines, running[number], words, body, pitch).write() for number, page in enumerate(pages)]
 
 
-def _words(lines: Sequence[TextLine]) -> frozenset[str]:
-    found: set[str] = set()
-    for line in lines:
-        for cell in line.cells:
-            # The last word may be half a word, and the first its other half.
-            found.update(re.findall(r"[^\W_]+(?:-[^\W_]+)*", cell.text.lower())[1:-1])
-    return frozenset(found)
+class _Words:
+    """The words of a document, gathered when first asked for: many documents part none at a line's end."""
+
+    def __init__(self, lines: Sequence[TextLine]) -> None:
+        self._lines = lines
+        self._found: set[str] = set()
+
+    def __contains__(self, word: str) -> bool:
+        for line in self._lines:
+            for cell in line.cells:
+                # The last word may be half a word, and the first its other half.
+                self._found.update(_HYPHENED.findall(cell.text.lower())[1:-1])
+        self._lines = ()
+        return word in self._found
 
 
 def _body_size(lines: Sequence[TextLine]) -> float:
@@ -110,7 +121,7 @@ def _running_key(line: TextLine) -> str:
     The rows of a ruled table that goes on over pages may differ in nothing but their numbers.
     """
     text = " ".join(line.text.split()).lower()
-    keeps_numbers = (_ENDS.search(text) and len(text.split()) > 3) or any(cell.box for cell in line.cells)
+    keeps_numbers = (_ends(text) and len(text.split()) > 3) or any(cell.box for cell in line.cells)
     return text if keeps_numbers else re.sub(r"\d+", "#", text)
 
 
@@ -118,7 +129,7 @@ class _Page:
     """Writes the lines of one page."""
 
     def __init__(
-        self, lines: Sequence[TextLine], running: set[int], words: frozenset[str], body: float, pitch: float
+        self, lines: Sequence[TextLine], running: set[int], words: _Words, body: float, pitch: float
     ) -> None:
         self._lines = lines
         self._running = running
@@ -128,6 +139,8 @@ class _Page:
         self._builder = TextBuilder()
         self._rows = 0
         self._left = min((line.left for line in lines), default=0.0)
+        self._ruled = any(cell.box for line in lines for cell in line.cells)
+        self._by_right = sorted(lines, key=lambda line: -line.right)
 
     def write(self) -> PageText:
         """The page."""
@@ -135,7 +148,7 @@ class _Page:
         at = 0
         while at < len(self._lines):
             line = self._lines[at]
-            table = self._table_from(at) if at not in self._running else []
+            table = self._table_from(at) if self._ruled and at not in self._running else []
             if table:
                 self._block(block)
                 block = []
@@ -192,7 +205,7 @@ class _Page:
 
     @staticmethod
     def _is_row(line: TextLine) -> bool:
-        if _CONTENTS.search(line.text):
+        if line.text[-1].isdigit() and _CONTENTS.search(line.text):
             return True
         # "4.1    Leverandøren skal …": the gap after a number or a bullet parts no cells.
         cells = line.cells
@@ -222,15 +235,16 @@ class _Page:
         if abs(before.size - line.size) > 0.13 * before.size:
             return False
         said, next_said = before.text.rstrip(), line.text.strip()
-        if before.bold != line.bold and not _HYPHEN.search(said):
+        if before.bold != line.bold and not _parted(said):
             return False
-        ended = bool(_ENDS.search(said)) and not _REFERS.search(said)
+        refers = bool(_REFERS.search(said[-_REFERS_WITHIN:]))
+        ended = _ends(said) and not refers
         # The text reaches as far as any line above or below this one, and the margins of a page are alike.
-        near = self._lines if len(self._lines) < 1000 else block
-        edge = max(one.right for one in [*near, line] if min(one.right, line.right) > max(one.left, line.left))
+        edge = next(one.right for one in self._by_right
+                    if one.left < line.right > line.left and line.left < one.right > one.left)  # fmt: skip
         edge = max(edge, line.width_of_page - self._left)
         short = before.right < edge - 0.12 * (edge - min(one.left for one in block))
-        numbered = _NUMBERED.match(f"{next_said} ") and not _MONTH.match(next_said) and not _REFERS.search(said)
+        numbered = _NUMBERED.match(f"{next_said} ") and not _MONTH.match(next_said) and not refers
         set_apart = ended or short or next_said[0] in "•●▪◦" or _heading_like(said) or line.left > before.left + 2
         if numbered and set_apart:
             return False
@@ -257,7 +271,7 @@ class _Page:
 
     def _joined(self, text: str, more: str) -> str:
         """Two lines of a paragraph: with a line break between them, or as one word where one was parted."""
-        match, head = _HYPHEN.search(text), _HEAD_OF_WORD.match(more)
+        match, head = _parted(text), _HEAD_OF_WORD.match(more)
         if not match or not head or not match["word"][-1].isalpha():
             return f"{text}\n{more}"
         left, right = match["word"].lower(), head.group().lower()
@@ -271,6 +285,16 @@ class _Page:
             return text[: match.start("mark")] + more
         keeps = left in _KEEPS or len(left) < 2 or match["word"].isupper() or any(map(str.isdigit, left))
         return text + more if keeps else text[: match.start("mark")] + more
+
+
+def _ends(text: str) -> bool:
+    """Whether a sentence or a list's head ends there, quotation marks aside."""
+    return text.rstrip(_QUOTES)[-1:] in (".", ":", ";", "!", "?")
+
+
+def _parted(text: str) -> re.Match[str] | None:
+    """The word at the end, if its line ends in a hyphen."""
+    return _HYPHEN.search(text, max(0, len(text) - 200)) if text[-1:] in _HYPHENS else None
 
 
 def _heading_like(text: str) -> bool:

@@ -52,17 +52,17 @@ def read(path: Path, aids: Aids = NO_AIDS) -> Reading:
         layouts: list[PageLayout] = []
         failed: list[int] = []
         pictures = False
-        with RuledTables(path, count) as tables:
-            for index in range(count):
-                lines: list[TextLine] = []
-                has_pictures = False
-                try:
-                    lines, has_pictures = lines_of_page(document, index, tables)
-                except (pdfium.PdfiumError, ValueError, OSError):
-                    failed.append(index + 1)
-                pictures = pictures or has_pictures
-                breathe()
-                layouts.append(PageLayout(lines))
+        tables = RuledTables()
+        for index in range(count):
+            lines: list[TextLine] = []
+            has_pictures = False
+            try:
+                lines, has_pictures = lines_of_page(document, index, tables)
+            except (pdfium.PdfiumError, ValueError, OSError):
+                failed.append(index + 1)
+            pictures = pictures or has_pictures
+            breathe()
+            layouts.append(PageLayout(lines))
         pages = tuple(
             PageText(text=page.text, label=_label(document, index), marks=page.marks)
             for index, page in enumerate(lay_out(layouts))

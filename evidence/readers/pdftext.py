@@ -3,69 +3,74 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import statistics
-from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import sub
+from typing import Any, NamedTuple
 
+from evidence.readers.bulk import ask, ask_structures
+from evidence.readers.drawn import has_pictures
 from evidence.readers.frame import Bounds, Frame, text_and_frame
 from evidence.readers.ruling import Box, Boxes, RuledTables
 
 #: pdfium's marks for a hyphen it has taken out at the end of a line.
-_HYPHENS = (0x02, 0xFFFE)
-_LOW = range(0xDC00, 0xE000)
-_HIGH = range(0xD800, 0xDC00)
+HYPHENS = "\x02\ufffe"
+#: What is to be seen, side by side. A hyphen taken out ends its word and its line.
+_WORD = re.compile("[^\x00-\x20\xa0\u3000\ufffe]*[\x02\ufffe]|[^\x00-\x20\xa0\u3000\ufffe]+")
+_LINE = re.compile("[^\r\n\x02\ufffe]*[\x02\ufffe]|[^\r\n\x02\ufffe]+")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+#: Characters that are written otherwise, or not at all.
+_ODD = re.compile("[\x00\x02\xa0\ud800-\udfff\ufffe\uffff]")
+_WRITTEN = {0: None, 0x02: "-", 0xA0: " ", 0xFFFE: "-", 0xFFFF: "\ufffd"} | dict.fromkeys(
+    range(0xD800, 0xE000), "\ufffd"
+)
 
-#: Tells where a character stands, by its number on the page.
-_Reader = Callable[[int], Bounds]
 
-
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A stretch of a line without wide gaps; ``left`` and ``right`` in points."""
 
     text: str
     left: float
     right: float
-    box: Box | None = None  # of the table it stands in, where that is ruled
+    box: Box | None  # of the table it stands in, where that is ruled
+    first: int  # pdfium's numbers of its first and last character
+    last: int
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A visual line. Points, from the lower left corner of the page turned upright."""
 
     cells: tuple[Cell, ...]
+    text: str  # the cells parted by tabs
+    left: float
+    right: float
     bottom: float
     top: float
+    size: float  # the height of its letters' boxes
     bold: bool
     height_of_page: float
     width_of_page: float
 
     @property
-    def text(self) -> str:
-        """The cells parted by tabs."""
-        return "\t".join(cell.text for cell in self.cells)
-
-    @property
-    def left(self) -> float:
-        """Where it begins."""
-        return self.cells[0].left
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return max(cell.right for cell in self.cells)
-
-    @property
-    def size(self) -> float:
-        """The height of its letters' boxes."""
-        return max(self.top - self.bottom, 0.1)
-
-    @property
     def place(self) -> float:
         """How far up the page it stands, from 0 to 1."""
         return self.bottom / self.height_of_page if self.height_of_page > 0 else 0.5
+
+
+class Letters(NamedTuple):
+    """Where characters stand, in the frame of the page: a list for each side."""
+
+    left: list[float]
+    bottom: list[float]
+    right: list[float]
+    top: list[float]
+
+    def bounds(self, place: int) -> Bounds:
+        """The box of the one at this place in the lists."""
+        return self.left[place], self.bottom[place], self.right[place], self.top[place]
 
 
 def lines_of_page(document: Any, index: int, tables: RuledTables) -> tuple[list[TextLine], bool]:
@@ -75,158 +80,193 @@ def lines_of_page(document: Any, index: int, tables: RuledTables) -> tuple[list[
 
     PdfiumError where the page cannot be loaded.
     """
-    import pypdfium2.raw as raw
-
     page = document[index]
     try:
         textpage, frame = text_and_frame(page)
         try:
-            boxes = tables.boxes(index, page, textpage.count_chars(), frame)
-            lines = _lines(textpage, frame, boxes)
+            text = characters(textpage)
+            boxes = tables.boxes(page, len(text), frame)
+            lines = _Lines(textpage, text, frame, boxes).lines()
         finally:
             textpage.close()
-        pictures = False
-        if not lines:
-            pictures = any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
-        return lines, pictures
+        return lines, not lines and has_pictures(page)
     finally:
         page.close()
 
 
-def _lines(textpage: Any, frame: Frame, boxes: Boxes) -> list[TextLine]:
+def characters(textpage: Any) -> str:
+    """The page's text, in which each character has the number it has in pdfium."""
     import pypdfium2.raw as raw
 
-    handle, get = textpage.raw, raw.FPDFText_GetUnicode
-    codes = [get(handle, at) for at in range(textpage.count_chars())]
-    bounds = _bounds_reader(textpage, frame)
-    if boxes:
-        boxes = boxes.of_text([_around(word, bounds) for word in _words(_seen(codes, 0, len(codes)), bounds, boxes)])
-    lines: list[TextLine] = []
-    start = 0
-    for at, code in enumerate(codes):
-        if code in (0x0A, 0x0D):
-            lines += _line(textpage, codes, start, at, bounds, frame, boxes)
-            start = at + 1
-        elif code in _HYPHENS:
-            lines += _line(textpage, codes, start, at + 1, bounds, frame, boxes)
-            start = at + 1
-    return lines + _line(textpage, codes, start, len(codes), bounds, frame, boxes)
+    count = textpage.count_chars()
+    if count <= 0:
+        return ""
+    room = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(textpage.raw, 0, count, room) - 1
+    text = bytes(room)[: 2 * count].decode("utf-16-le", errors="surrogatepass")
+    # pdfium leaves characters out of its text that it counts, and writes some as two: then numbers and text part.
+    if written == len(text) == count and not any("\ud800" <= character <= "\udfff" for character in {*text}):
+        return text
+    codes = ask("FPDFText_GetUnicode", textpage.raw, range(count))
+    return "".join([chr(code) if 0 <= code <= 0x10FFFF else "\ufffd" for code in codes])
 
 
-def _seen(codes: list[int], start: int, end: int) -> list[int]:
-    """Which of the characters ``[start, end)`` are to be seen."""
-    return [
-        at
-        for at in range(start, end)
-        if (codes[at] > 0x20 and codes[at] not in (0xA0, 0x3000)) or codes[at] in _HYPHENS
-    ]
+def letters(textpage: Any, at: Sequence[int], frame: Frame) -> Letters:
+    """Where the characters of these numbers stand; all zeros for one that stands nowhere."""
+    left, top, right, bottom = ask_structures("FPDFText_GetLooseCharBox", textpage.raw, at, 4)
+    if frame.turn or frame.left or frame.bottom:
+        placed = zip(left, bottom, right, top, strict=True)
+        turned = [frame.upright(bounds) for bounds in placed]
+        left, bottom, right, top = ([bounds[side] for bounds in turned] for side in range(4))
+    return Letters(left, bottom, right, top)
 
 
-def _words(seen: list[int], bounds: _Reader, boxes: Boxes) -> list[list[int]]:
-    """Characters that stand side by side, put together."""
-    words: list[list[int]] = []
-    for at in seen:
-        if not words or at - words[-1][-1] > 1 or (boxes and _ruled_apart(words[-1][-1], at, bounds, boxes)):
-            words.append([])
-        words[-1].append(at)
-    return words
+class _Lines:
+    """Puts the lines of one page together."""
+
+    def __init__(self, textpage: Any, text: str, frame: Frame, boxes: Boxes) -> None:
+        self._textpage = textpage
+        self._text = text
+        self._frame = frame
+        self._odd = bool(_ODD.search(text))
+        by_line = [
+            words
+            for line in _LINE.finditer(text)
+            if (words := [word.span() for word in _WORD.finditer(text, line.start(), line.end())])
+        ]
+        self._around: list[Box | None] = []
+        if boxes:
+            every = letters(textpage, range(len(text)), frame)
+            wide = _wide_gaps(every)
+            parted = _parted(by_line, every, wide, boxes)
+            boxes = boxes.of_text([_around(word, every) for words in parted for word in words])
+        if boxes:
+            by_line = _parted(by_line, every, wide, boxes)
+            self._around = [boxes.around(_around(word, every)) for words in by_line for word in words]
+        self._words = [word for words in by_line for word in words]
+        self._by_line = by_line
+
+    def lines(self) -> list[TextLine]:
+        """The lines in the order of the content."""
+        starts = letters(self._textpage, [start for start, _ in self._words], self._frame)
+        ends = letters(self._textpage, self._last_letters(), self._frame)
+        gaps = list(map(sub, starts.left[1:], ends.right))
+        bold = self._bold()
+        lines: list[TextLine] = []
+        first = 0
+        for number, words in enumerate(self._by_line):
+            last = first + len(words) - 1
+            size = max(starts.top[first] - starts.bottom[first], 0.1)
+            cells = [
+                Cell(
+                    self._written(words[one - first][0], words[other - first][1]), starts.left[one], ends.right[other],
+                    self._around[one] if self._around else None, words[one - first][0], words[other - first][1] - 1,
+                )
+                for one, other in self._cells(first, last, gaps[first:last], size)
+            ]  # fmt: skip
+            # A capital or a footnote mark at either end must not pass for the size of the line.
+            bottom = min(starts.bottom[first], ends.bottom[last])
+            top = max(starts.top[first], ends.top[last])
+            lines.append(
+                TextLine(
+                    tuple(cells), cells[0].text if len(cells) == 1 else "\t".join([cell.text for cell in cells]),
+                    cells[0].left, cells[0].right if len(cells) == 1 else max([cell.right for cell in cells]),
+                    bottom, top, max(top - bottom, 0.1), bold[number], self._frame.height, self._frame.width,
+                )
+            )  # fmt: skip
+            first = last + 1
+        return lines
+
+    def _last_letters(self) -> list[int]:
+        """The number of the last letter of each word; a hyphen taken out stands nowhere, the letter before it does."""
+        found = []
+        for words in self._by_line:
+            found += [end - 1 for _, end in words]
+            start, end = words[-1]
+            if self._text[end - 1] in HYPHENS and (end - start > 1 or len(words) > 1):
+                found[-1] = end - 2 if end - start > 1 else words[-2][1] - 1
+        return found
+
+    def _cells(self, first: int, last: int, gaps: list[float], size: float) -> list[tuple[int, int]]:
+        """The first and last word of each cell: a rule stands between cells, or a gap wider than any between words."""
+        if not gaps or (not self._around and max(gaps) <= size and min(gaps) >= -2 * size):
+            return [(first, last)]
+        usual = statistics.median(gaps) if len(gaps) > 2 else 0.0
+        cells = []
+        for at, gap in enumerate(gaps, first):
+            ruled = bool(self._around) and self._around[at] != self._around[at + 1]
+            spaces = self._words[at + 1][0] - self._words[at][1] + 1
+            if ruled or gap > max(1.1 * size, 2.5 * usual) or (spaces > 4 and gap > size) or gap < -2 * size:
+                cells.append((first, at))
+                first = at + 1
+        return [*cells, (first, last)]
+
+    def _written(self, start: int, end: int) -> str:
+        text = self._text[start:end]
+        if self._odd and _ODD.search(text):
+            pairs = _PAIR.sub(lambda pair: pair.group().encode("utf-16", "surrogatepass").decode("utf-16"), text)
+            return pairs.translate(_WRITTEN)
+        return text
+
+    def _bold(self) -> list[bool]:
+        """Of each line, whether it begins and ends in heavy type."""
+        begins = _heavy(self._textpage, [words[0][0] for words in self._by_line])
+        some = [number for number, heavy in enumerate(begins) if heavy]
+        ends = _heavy(self._textpage, [self._by_line[number][-1][1] - 1 for number in some])
+        for number, heavy in zip(some, ends, strict=True):
+            begins[number] = heavy
+        return begins
 
 
-def _ruled_apart(one: int, other: int, bounds: _Reader, boxes: Boxes) -> bool:
-    """Whether two characters stand in cells of their own: pdfium puts no space between figures of narrow columns."""
-    before, after = bounds(one), bounds(other)
-    gap = after[0] - before[2]
-    return gap > 0.2 * (before[3] - before[1]) and boxes.around(before) != boxes.around(after)
+def _wide_gaps(every: Letters) -> list[int]:
+    """The numbers of letters that stand apart from the one before."""
+    heights = map(sub, every.top, every.bottom)
+    gaps = map(sub, every.left[1:], every.right)
+    return [at for at, (gap, height) in enumerate(zip(gaps, heights, strict=False), 1) if gap > 0.2 * height]
 
 
-def _line(
-    textpage: Any, codes: list[int], start: int, end: int, bounds: _Reader, frame: Frame, boxes: Boxes
-) -> list[TextLine]:
-    """The line of the characters ``[start, end)`` as a list: empty where nothing is to be seen."""
-    seen = _seen(codes, start, end)
-    if not seen:
-        return []
-    first, last = bounds(seen[0]), bounds(seen[-1])
-    if codes[seen[-1]] in _HYPHENS and len(seen) > 1:
-        last = bounds(seen[-2])
-    size = max(first[3] - first[1], 0.1)
-    cells = []
-    for one, box in _cells(seen, bounds, size, boxes):
-        left, right = bounds(one[0])[0], bounds(one[-1])[2] if one[-1] != seen[-1] else last[2]
-        cells.append(Cell(_text(codes[one[0] : one[-1] + 1]), left, right, box))
-    bold = _bold(textpage, seen[0]) and _bold(textpage, seen[-1])
-    # A capital or a footnote mark at either end must not pass for the size of the line.
-    bottom, top = min(first[1], last[1]), max(first[3], last[3])
-    return [TextLine(tuple(cells), bottom, top, bold, frame.height, frame.width)]
+def _parted(
+    by_line: Sequence[Sequence[tuple[int, int]]], every: Letters, wide: Sequence[int], boxes: Boxes
+) -> list[list[tuple[int, int]]]:
+    """The words of each line, those parted whose letters stand in cells of their own.
+
+    pdfium puts no space between figures of narrow columns.
+    """
+    found = []
+    for words in by_line:
+        found.append(parts := list[tuple[int, int]]())
+        for start, end in words:
+            for at in wide[bisect_right(wide, start) : bisect_left(wide, end)]:
+                if boxes.around(every.bounds(at - 1)) != boxes.around(every.bounds(at)):
+                    parts.append((start, at))
+                    start = at
+            parts.append((start, end))
+    return found
 
 
-def _cells(seen: list[int], bounds: _Reader, size: float, boxes: Boxes) -> list[tuple[list[int], Box | None]]:
-    """The seen characters parted where a rule stands or a gap is wider than any between words, each with its box."""
-    words = _words(seen, bounds, boxes)
-    around = [boxes.around(_around(word, bounds)) if boxes else None for word in words]
-    gaps = [bounds(after[0])[0] - bounds(before[-1])[2] for before, after in pairwise(words)]
-    usual = statistics.median(gaps) if len(gaps) > 2 else 0.0
-    cells = [(list(words[0]), around[0])]
-    for at, gap in enumerate(gaps):
-        ruled = around[at] != around[at + 1]
-        spaces = words[at + 1][0] - words[at][-1]
-        if ruled or gap > max(1.1 * size, 2.5 * usual) or (spaces > 4 and gap > size) or gap < -2 * size:
-            cells.append(([], around[at + 1]))
-        cells[-1][0].extend(words[at + 1])
-    return cells
-
-
-def _around(word: list[int], bounds: _Reader) -> Bounds:
+def _around(word: tuple[int, int], every: Letters) -> Bounds:
     """Where a word stands, as high as its first letter."""
+    start, end = word
     # The last letter may be a hyphen pdfium has taken out, which stands nowhere.
-    first, last = bounds(word[0]), bounds(word[-2] if len(word) > 1 else word[-1])
-    return first[0], first[1], last[2], first[3]
+    last = end - 2 if end - start > 1 else end - 1
+    return every.left[start], every.bottom[start], every.right[last], every.top[start]
 
 
-def _bounds_reader(textpage: Any, frame: Frame) -> _Reader:
+def _heavy(textpage: Any, at: Sequence[int]) -> list[bool]:
+    """Whether each of the characters is set in heavy type, by its font's weight or name."""
+    weights = ask("FPDFText_GetFontWeight", textpage.raw, at)
+    return [weight >= 600 or _named_bold(textpage, number) for number, weight in zip(at, weights, strict=True)]
+
+
+def _named_bold(textpage: Any, at: int) -> bool:
     import pypdfium2.raw as raw
 
-    rect = raw.FS_RECTF()
-    reference = ctypes.byref(rect)
-    handle = textpage.raw
-    known: dict[int, Bounds] = {}
-
-    def bounds(at: int) -> Bounds:
-        if at not in known:
-            if raw.FPDFText_GetLooseCharBox(handle, at, reference):
-                known[at] = frame.upright((rect.left, rect.bottom, rect.right, rect.top))
-            else:
-                known[at] = (0.0, 0.0, 0.0, 0.0)
-        return known[at]
-
-    return bounds
-
-
-def _bold(textpage: Any, at: int) -> bool:
-    import pypdfium2.raw as raw
-
-    if raw.FPDFText_GetFontWeight(textpage.raw, at) >= 600:
-        return True
     name = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    raw.FPDFText_GetFontInfo(textpage.raw, at, name, 128, ctypes.byref(flags))
-    said = name.value.lower()
+    raw.FPDFText_GetFontInfo(textpage.raw, at, name, len(name), ctypes.c_int())
+    return _says_bold(name.value)
+
+
+@lru_cache
+def _says_bold(name: bytes) -> bool:
+    said = name.lower()
     return b"bold" in said or b"black" in said or b"heavy" in said
-
-
-def _text(codes: list[int]) -> str:
-    pieces: list[str] = []
-    at = 0
-    while at < len(codes):
-        code = codes[at]
-        if code in _HIGH and at + 1 < len(codes) and codes[at + 1] in _LOW:
-            pieces.append(chr(0x10000 + ((code - 0xD800) << 10) + (codes[at + 1] - 0xDC00)))
-            at += 1
-        elif code in _HYPHENS:
-            pieces.append("-")
-        elif code in _HIGH or code in _LOW or code == 0xFFFF or code > 0x10FFFF:
-            pieces.append("\ufffd")
-        elif code:
-            pieces.append(" " if code == 0xA0 else chr(code))
-        at += 1
-    return "".join(pieces)
