@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
 
+from claims import nearness
 from claims.account import account, chronology
 from claims.argument import Material, conditions, gaps, objections, requests
 from claims.assess import Assessed
@@ -16,11 +17,11 @@ from claims.case import Case
 from claims.compare import Compared, Comparison
 from claims.figures import Figures
 from claims.held import Evidence
-from claims.items import OUTCOME_TEXT, SOURCE_TEXT, by_time, item
+from claims.items import OUTCOME_TEXT, SOURCE_TEXT, by_time, item, place_of
 from claims.model import Breach, Dossier, Exhibit, Item, KeyFigure, LawRow, Objection, Party, PleadedClaim, Unread
 from claims.reality import ticket
 from evidence.errors import KravError, Message
-from evidence.model import Document, Outcome
+from evidence.model import Document, Outcome, Page
 from extract.model import Finding, Label
 from templates.words import Words, capital
 
@@ -59,15 +60,7 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
     for finding in by_time(evidence.live):
         if finding.id in comparison.reality.repeated:
             continue  # the same line of the same log, sent along with another paper
-        document = evidence.documents.get(finding.span.document)
-        page = evidence.pages.get((finding.span.document, finding.span.page))
-        if (
-            document is None
-            or page is None
-            or page.text[finding.span.start : finding.span.end] != finding.quote
-            or document.sha256 not in numbers
-        ):
-            raise QuoteNotInPlace(finding, document)
+        document, page = _looked_up(finding, evidence, numbers)
         decision = evidence.decisions.get(finding.id)
         items[finding.id] = item(
             finding,
@@ -75,10 +68,27 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
             page,
             numbers[document.sha256],
             decision=decision.verdict if decision else "pending",
+            also_in=tuple(
+                place_of(again, *_looked_up(again, evidence, numbers), numbers[again.span.document])
+                for again in evidence.also.get(finding.id, ())
+            ),
             other_cause=comparison.reality.cause(finding) if finding.label is Label.INCIDENT else "",
             words=words,
         )
     return items
+
+
+def _looked_up(finding: Finding, evidence: Evidence, numbers: Mapping[str, int]) -> tuple[Document, Page]:
+    document = evidence.documents.get(finding.span.document)
+    page = evidence.pages.get((finding.span.document, finding.span.page))
+    if (
+        document is None
+        or page is None
+        or page.text[finding.span.start : finding.span.end] != finding.quote
+        or document.sha256 not in numbers
+    ):
+        raise QuoteNotInPlace(finding, document)
+    return document, page
 
 
 def make_exhibits(evidence: Evidence, numbers: Mapping[str, int], words: Words) -> tuple[Exhibit, ...]:
@@ -87,6 +97,8 @@ def make_exhibits(evidence: Evidence, numbers: Mapping[str, int], words: Words) 
     made = []
     for sha256, number in numbers.items():
         document = evidence.documents[sha256]
+        near = evidence.near.get(sha256)
+        other = numbers[near.first] if near else None
         made.append(
             Exhibit(
                 number=number,
@@ -106,6 +118,10 @@ def make_exhibits(evidence: Evidence, numbers: Mapping[str, int], words: Words) 
                 outcome_text=words.say(OUTCOME_TEXT[document.outcome]),
                 notes=tuple(words.message(n) for n in document.notices),
                 findings=found[sha256],
+                alike=other,
+                alike_share=nearness.percent(near) if near else None,
+                alike_text=nearness.told(near, words.say("exhibit {exhibit}", exhibit=other), words) if near else "",
+                differences=nearness.differences(near, words) if near else (),
             )
         )
     return tuple(made)

@@ -112,29 +112,46 @@ class Workspace:
         return made
 
     def decide(self, item: str, verdict: Verdict, reason: str) -> None:
-        """Record a person's decision on one finding."""
+        """Record a person's decision on one finding, and with it on those that say the same words."""
         if not reason.strip():
             raise KravError("A decision needs a reason.", "Say why with --reason TEXT.")
-        if item not in {f.id for f in self.findings()}:
+        findings = self.findings()
+        if item not in {f.id for f in findings}:
             raise KravError(
                 Message("There is no finding {id} in this case.", {"id": item}),
                 "`krav list promises` (or incidents, adverse, losses, terms) shows the ids.",
             )
-        decide(self.store, item, verdict, reason)
+        repeats = self.repeats(findings)
+        told = repeats.get(item, item)
+        with self.store.transaction():
+            for one in (told, *(again for again, head in repeats.items() if head == told)):
+                decide(self.store, one, verdict, reason)
+
+    def repeats(self, findings: Sequence[Finding]) -> dict[str, str]:
+        """Those that say the same words as another in a document that is the same: their ids and that of the other."""
+        from evidence.alike import near
+        from extract.repeats import repeated
+
+        return repeated(findings, near(self.store), {d.sha256: d for d in self.store.documents()})
 
     # --- claim ----------------------------------------------------------------------------------------------------
 
     def evidence(self) -> Evidence:
         """What the claim is made from, read once."""
-        from claims.held import Evidence
+        from claims.held import Evidence, shared
+        from evidence.alike import near
 
         documents = {d.sha256: d for d in self.store.documents()}
+        findings = self.findings()
+        repeats = self.repeats(findings)
         return Evidence(
             documents=documents,
             pages={(p.document, p.number): p for sha in documents for p in self.store.pages(sha)},
             inputs=sorted(self.store.inputs(), key=lambda one: (one.path, one.sha256 or "")),
-            findings=self.findings(),
-            decisions=decisions(self.store),
+            findings=findings,
+            decisions=shared(decisions(self.store), repeats),
+            near=near(self.store),
+            repeats=repeats,
         )
 
     @cached_property
@@ -212,8 +229,9 @@ class Workspace:
         """The findings as JSON Lines (docs/findings.md)."""
         from extract.export import lines
 
-        said = {item: d.verdict for item, d in decisions(self.store).items()}
-        return "".join(lines(self.findings(), self.store.documents(), said))
+        held = self.evidence()
+        said = {item: decision.verdict for item, decision in held.decisions.items()}
+        return "".join(lines(held.findings, held.documents.values(), said, held.repeats))
 
     def verify(self) -> list[Message]:
         """What is not as it was: originals, pages, log, quotes."""

@@ -55,7 +55,11 @@ def decide(store: Store, item: str, verdict: Verdict, reason: str) -> Decision:
 
 
 def decisions(store: Store) -> Mapping[str, Decision]:
-    """The decision in force for each decided item."""
+    """The decision in force for each decided item, the latest last."""
     store.migrate("claims", _SCHEMA)
     rows = store.connection.execute("SELECT item, verdict, reason, who, at FROM decision ORDER BY number")
-    return {item: Decision(item=item, verdict=v, reason=r, who=w, at=a) for item, v, r, w, a in rows}
+    found: dict[str, Decision] = {}
+    for item, verdict, reason, who, at in rows:
+        found.pop(item, None)  # so that the latest stands last
+        found[item] = Decision(item=item, verdict=verdict, reason=reason, who=who, at=at)
+    return found

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from claims.decisions import Decision
+from evidence.alike import Near
 from evidence.model import Document, Input, Page
 from extract.model import Finding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Evidence:
     """What the case holds: documents, their pages, what was handed in, findings and what people decided."""
 
@@ -19,8 +21,29 @@ class Evidence:
     inputs: Sequence[Input]
     findings: Sequence[Finding]
     decisions: Mapping[str, Decision]
+    near: Mapping[str, Near]  # documents that are nearly the same as another, by sha256
+    repeats: Mapping[str, str]  # findings that say again what another says: their ids and that of the other
 
-    @property
+    @cached_property
     def live(self) -> list[Finding]:
-        """Findings that no person has rejected."""
-        return [f for f in self.findings if f.id not in self.decisions or self.decisions[f.id].verdict != "reject"]
+        """Findings that no person has rejected; what several papers say in the same words stands once."""
+        return [f for f in self.findings if f.id not in self.repeats and not self.rejected(f.id)]
+
+    def rejected(self, finding: str) -> bool:
+        """Whether a person has rejected it."""
+        return finding in self.decisions and self.decisions[finding].verdict == "reject"
+
+    @cached_property
+    def also(self) -> Mapping[str, tuple[Finding, ...]]:
+        """For a finding: those that say the same words in other papers, in the order of the documents."""
+        again: dict[str, list[Finding]] = {}
+        for one in self.findings:
+            if one.id in self.repeats:
+                again.setdefault(self.repeats[one.id], []).append(one)
+        return {head: tuple(ones) for head, ones in again.items()}
+
+
+def shared(decisions: Mapping[str, Decision], repeats: Mapping[str, str]) -> Mapping[str, Decision]:
+    """What was decided of one finding holds for all that say the same words; the latest decision counts."""
+    latest = {repeats.get(item, item): decision for item, decision in decisions.items()}
+    return latest | {one: latest[head] for one, head in repeats.items() if head in latest}

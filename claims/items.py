@@ -188,6 +188,21 @@ def remarks(finding: Finding, other_cause: str, words: Words) -> tuple[str, ...]
     return tuple(said)
 
 
+def place_of(finding: Finding, document: Document, page: Page, exhibit: int) -> Place:
+    """Where a finding stands."""
+    row = finding.attributes.get("row")
+    return Place(
+        exhibit=exhibit,
+        document=document.name,
+        sha256=document.sha256,
+        page=finding.span.page,
+        page_label=page.label,
+        start=finding.span.start,
+        end=finding.span.end,
+        row=int(row) if row else None,
+    )
+
+
 def item(
     finding: Finding,
     document: Document,
@@ -196,26 +211,19 @@ def item(
     *,
     decision: str,
     other_cause: str,
+    also_in: tuple[Place, ...],
     words: Words,
 ) -> Item:
-    """One finding as an item of the dossier. ``other_cause`` names a cause people have set in ``case.toml``."""
-    row = finding.attributes.get("row")
+    """One finding as an item of the dossier. ``other_cause`` names a cause people have set in ``case.toml``;
+    ``also_in`` is where the same words stand again.
+    """
     return Item(
         id=finding.id,
         label=finding.label,
         kind=finding.kind,
         kind_text=words.say(KIND_TEXT[finding.kind]),
         quote=page.text[finding.span.start : finding.span.end],
-        place=Place(
-            exhibit=exhibit,
-            document=document.name,
-            sha256=document.sha256,
-            page=finding.span.page,
-            page_label=page.label,
-            start=finding.span.start,
-            end=finding.span.end,
-            row=int(row) if row else None,
-        ),
+        place=place_of(finding, document, page, exhibit),
         source=words.say(SOURCE_TEXT[document.kind]),
         document_date=document.date,
         speaker=finding.speaker,
@@ -239,6 +247,7 @@ def item(
         confidence=finding.confidence,
         found_by=finding.found_by,
         decision=decision,
+        also_in=also_in,
     )
 
 

@@ -78,6 +78,7 @@ class Item(Frozen):
     confidence: float
     found_by: tuple[str, ...]
     decision: str = "pending"
+    also_in: tuple[Place, ...] = ()  # where the same words stand again, in papers that are the same; counted once
 
 
 class LawRow(Frozen):
@@ -325,7 +326,11 @@ class Exhibit(Frozen):
     outcome: str
     outcome_text: str
     notes: tuple[str, ...] = ()
-    findings: int = 0
+    findings: int = 0  # not those told in another exhibit that is the same
+    alike: int | None = None  # number of the exhibit it is nearly the same as
+    alike_share: Number | None = None  # per cent of its words that stand there too
+    alike_text: str = ""  # the two in words
+    differences: tuple[str, ...] = ()  # where a number, a day or a denial is another
 
 
 class Unread(Frozen):

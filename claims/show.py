@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from claims import nearness
 from claims.build import Workspace, chosen
-from claims.decisions import decisions
 from claims.items import OUTCOME_TEXT, SOURCE_TEXT
+from evidence.alike import near
 from evidence.errors import KravError, Message
 from templates.words import Words
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[list[list[str]], list[str]]:
     """Rows and headings of a list: documents, breaches, figures, or the items of a ``label``."""
     if kind == "documents":
+        documents, alike = {d.sha256: d for d in work.store.documents()}, near(work.store)
         rows = [
             [
                 d.id,
@@ -29,10 +31,11 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
                 d.date.isoformat() if d.date else "",
                 str(d.pages),
                 words.say(OUTCOME_TEXT[d.outcome]),
+                nearness.told(alike[sha], documents[alike[sha].first].name, words) if sha in alike else "",
             ]
-            for d in work.store.documents()
+            for sha, d in documents.items()
         ]
-        return rows, ["id", "document", "kind", "date", "pages", "outcome"]
+        return rows, ["id", "document", "kind", "date", "pages", "outcome", "alike"]
     dossier = work.dossier()
     if kind == "breaches":
         rows = [
@@ -74,7 +77,7 @@ def shown(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]]:
         KravError: there is no such thing in the case, or the id fits several.
     """
     find: dict[str, Callable[[], tuple[Any, list[str]]]] = {
-        "f-": lambda: _rejected(work, wanted, words) or _finding(work.dossier(), wanted, words),
+        "f-": lambda: _rejected(work, wanted, words) or _finding(work.dossier(), _told(work, wanted), words),
         "b-": lambda: _breach(work.dossier(), wanted, words),
         "F-": lambda: _figure(work.dossier(), wanted, words),
     }
@@ -83,16 +86,23 @@ def shown(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]]:
 
 def _rejected(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]] | None:
     """A finding a person has rejected: no more in the dossier, but never lost."""
-    said = decisions(work.store)
-    found = [f for f in work.findings() if f.id.startswith(wanted) and f.id in said and said[f.id].verdict == "reject"]
+    held = work.evidence()
+    found = [f for f in held.findings if f.id.startswith(wanted) and held.rejected(f.id)]
     if len(found) != 1:
         return None
-    finding, decision = found[0], said[found[0].id]
+    finding, decision = found[0], held.decisions[found[0].id]
     document = work.store.document(finding.span.document)
     data = {"id": finding.id, "quote": finding.quote, "document": document.name, "page": finding.span.page}
     data |= {"decision": decision.verdict, "by": decision.who, "at": decision.at, "reason": decision.reason}
     told = words.say("rejected by {who} at {at}: {reason}", who=decision.who, at=decision.at, reason=decision.reason)
     return data, [finding.id, f"»{' '.join(finding.quote.split())}« ({document.name})", f"  {told}"]
+
+
+def _told(work: Workspace, wanted: str) -> str:
+    """The finding that is told for one that says the same words in another paper."""
+    repeats = work.evidence().repeats
+    fits = {head for one, head in repeats.items() if one.startswith(wanted)}
+    return fits.pop() if len(fits) == 1 else wanted
 
 
 def _finding(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str]]:
@@ -113,6 +123,10 @@ def _finding(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str
             page=item.place.page,
             start=item.place.start,
             end=item.place.end,
+        ),
+        "also in": "; ".join(
+            words.say("exhibit {exhibit}, {document}, page {page}", exhibit=p.exhibit, document=p.document, page=p.page)
+            for p in item.also_in
         ),
         "found by": ", ".join(item.found_by),
         "decision": words.say(item.decision),
@@ -181,7 +195,7 @@ def _figure(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str]
 
 def _document(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]]:
     document = work.store.document(wanted)
-    data = {
+    data: dict[str, Any] = {
         "id": document.id,
         "sha256": document.sha256,
         "name": document.name,
@@ -203,6 +217,16 @@ def _document(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str
         lines.append(f"  {words.say(name)}: {told[name] or '–'}" + (f" ({words.message(reason)})" if reason else ""))
     lines += [f"  {name}: {value}" for name, value in document.fields.items()]
     lines += [f"  ! {words.message(notice)}" for notice in document.notices]
+    alike = near(work.store)
+    followers = [work.store.document(one.document).name for one in alike.values() if one.first == document.sha256]
+    if one := alike.get(document.sha256):
+        first = work.store.document(one.first)
+        parted = nearness.differences(one, words)
+        data |= {"alike": first.id, "alike_share": str(nearness.percent(one)), "differences": parted}
+        lines += [f"  ≈ {nearness.told(one, f'{first.id} {first.name}', words)}", *(f"    {said}" for said in parted)]
+    if followers:
+        data["alike_to_it"] = followers
+        lines.append("  ≈ " + words.say("nearly the same as it: {documents}", documents=followers))
     return data, lines
 
 

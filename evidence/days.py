@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = {
+#: The names and short forms of the months, Danish and English.
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -19,7 +20,7 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 
-_WORD = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_WORD = "|".join(sorted(MONTHS, key=len, reverse=True))
 #: "3. maj 2010", "3 May 2010", "d. 3. maj 2010", "May 3, 2010", "2010-05-03", "03-05-2010", "3/5 2010", "03.05.10".
 DAY = re.compile(
     rf"(?<![\d.,/-])(?:(?P<d1>\d{{1,2}})\.? ?(?:of )?(?P<m1>{_WORD})\b\.?,? (?P<y1>\d{{4}})"
@@ -30,12 +31,18 @@ DAY = re.compile(
 )
 
 
+def names_of(day: date) -> set[str]:
+    """The words a day can be written with: its number, the names and number of its month, its year."""
+    months = {name for name, number in MONTHS.items() if number == day.month}
+    return {str(day.day), f"{day.day:02}", str(day.month), f"{day.month:02}", str(day.year), *months}
+
+
 def day_of(match: re.Match[str]) -> date | None:
     """The day a match of ``DAY`` names; None where the calendar has no such day or the year is out of the question."""
     for group in "1234":
         year, month, day = (match.group(part + group) for part in "ymd")
         if year:
-            number = _MONTHS[month.lower()] if month.isalpha() else int(month)
+            number = MONTHS[month.lower()] if month.isalpha() else int(month)
             full = int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 70 else 1900 + int(year)
             return _valid(full, number, int(day))
     return None

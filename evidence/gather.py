@@ -58,7 +58,12 @@ def gather(paths: Sequence[Path], case: Path) -> list[Given]:
         for given in _under(path.resolve(), case.resolve()) if path.is_dir() else [_file(path.resolve(), path.name)]:
             found.setdefault(given.source, given)
     # Of two files with the same bytes the first is the document: "kopi af brev.pdf" should not be the one.
-    return sorted(found.values(), key=lambda given: (bool(_COPY.search(given.path)), given.path, given.source))
+    return sorted(found.values(), key=lambda given: (names_a_copy(given.path), given.path, given.source))
+
+
+def names_a_copy(path: str) -> bool:
+    """Whether a file is called a copy: "kopi af brev.pdf", "brev (2).pdf"."""
+    return bool(_COPY.search(path))
 
 
 def _under(root: Path, case: Path) -> Iterator[Given]:

@@ -55,6 +55,8 @@ def take_in(
     KravError naming every path that is missing, before anything is taken in; or where the case cannot be written:
     then it is as it was before the file under way.
     """
+    from evidence.alike import relate
+
     given = gather([Path(path) for path in paths], store.folder)
     found: list[Input] = []
     with _alone(store.folder) as desk, Worker(desk) as worker, _writing(store.folder):
@@ -62,6 +64,7 @@ def take_in(
             if on_progress:
                 on_progress(done, len(given), one.path)
             found += _take_one(store, one, worker, aids)
+        relate(store)
     if on_progress:
         on_progress(len(given), len(given), "")
     by_place = {(one.path, one.sha256 or ""): one for one in found}

@@ -67,6 +67,15 @@ STEPS = (
         share REAL NOT NULL
     ) WITHOUT ROWID;
     """,
+    # Which documents are alike: a sketch of each, where two part, and the state of the case for which this was said.
+    """
+    ALTER TABLE near ADD COLUMN same INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE near ADD COLUMN differences TEXT NOT NULL DEFAULT '{"more":0,"shown":[]}';
+    CREATE TABLE sketches (
+        document TEXT PRIMARY KEY REFERENCES documents (sha256) ON DELETE CASCADE, sketch TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE related (state TEXT PRIMARY KEY) WITHOUT ROWID;
+    """,
 )
 
 
@@ -314,7 +323,8 @@ class Store:
                 codec.dumps(document.fields), document.parent, document.pages, codec.dumps(document.notices),
             ),
         )  # fmt: skip
-        self.connection.execute("DELETE FROM pages WHERE document = ?", (document.sha256,))
+        for table in ("pages", "sketches"):
+            self.connection.execute(f"DELETE FROM {table} WHERE document = ?", (document.sha256,))
         hashes = []
         for page in pages:
             marks = codec.dumps(codec.marks_out(page.marks))

@@ -13,8 +13,19 @@ from extract.model import Finding
 PENDING = "pending"
 
 
-def line(finding: Finding, document: Document, decision: str = PENDING) -> dict[str, Any]:
-    """One finding in the public format."""
+def line(
+    finding: Finding,
+    document: Document,
+    decision: str = PENDING,
+    *,
+    repeats: str | None = None,
+    also_in: Iterable[str] = (),
+) -> dict[str, Any]:
+    """One finding in the public format.
+
+    ``repeats`` is the id of the finding that says the same words in a paper that is the same; ``also_in`` are the ids
+    of those that repeat this one.
+    """
     when, span = finding.when, finding.span
     made: dict[str, Any] = {
         "id": finding.id,
@@ -44,16 +55,28 @@ def line(finding: Finding, document: Document, decision: str = PENDING) -> dict[
     }
     if row := finding.attributes.get("row"):
         made["row"] = int(row)
+    if repeats:
+        made["repeats"] = repeats
+    if again := list(also_in):
+        made["also_in"] = again
     return made
 
 
 def lines(
-    findings: Iterable[Finding], documents: Iterable[Document], decisions: Mapping[str, str] | None = None
+    findings: Iterable[Finding],
+    documents: Iterable[Document],
+    decisions: Mapping[str, str] | None = None,
+    repeats: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
     """Every finding as a line of JSON with its line end, sorted by document, page and start.
 
     ``decisions`` maps ids of findings to accept, reject, amend or pending; what it does not name is pending.
+    ``repeats`` maps those that say again what another says to that.
     """
+    heads = repeats or {}
+    also: dict[str, list[str]] = {}
+    for one, head in sorted(heads.items()):
+        also.setdefault(head, []).append(one)
     known = {document.sha256: document for document in documents}
 
     def place(finding: Finding) -> tuple[object, ...]:
@@ -61,4 +84,11 @@ def lines(
 
     for finding in sorted(findings, key=place):
         decided = (decisions or {}).get(finding.id, PENDING)
-        yield json.dumps(line(finding, known[finding.span.document], decided), ensure_ascii=False) + "\n"
+        said = line(
+            finding,
+            known[finding.span.document],
+            decided,
+            repeats=heads.get(finding.id),
+            also_in=also.get(finding.id, ()),
+        )
+        yield json.dumps(said, ensure_ascii=False) + "\n"

@@ -1,0 +1,176 @@
+"""Two texts held against each other word by word: how much of one stands in the other, and where they part.
+
+Line breaks, hyphens at their ends, case and punctuation are passed over, since the same paper in Word, in PDF and on a
+scan has them differently. A number, a day or a «not» that is another is what counsel looks for, and is told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from evidence.days import MONTHS
+from evidence.model import MarkKind, Page
+
+#: So many words in a row are compared at once.
+RUN = 3
+#: A stretch longer than this was put in or left out; a shorter one was put otherwise.
+SHORT = 12
+#: So many words on either side are shown with a difference.
+_AROUND = 3
+
+_HYPHEN = r"[-\u2010\u2011\u00ad]"
+_WORD = re.compile(rf"[^\W\d_]+(?:{_HYPHEN}(?:[ \t]*\r?\n\s*)?[^\W\d_]+)*|\d+(?:[.,:]\d+)*")
+_APART = re.compile(rf"{_HYPHEN}\s*")
+_NOT_OWN = (MarkKind.FURNITURE, MarkKind.QUOTED, MarkKind.HEAD)
+_DENIALS = ("ikke", "ej", "aldrig", "ingen", "intet", "uden", "hverken", "no", "not", "never", "without")
+_WEIGHTY = frozenset((*MONTHS, *_DENIALS))
+
+Words = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of a document as compared, and where each stands: page, start, end."""
+
+    words: tuple[str, ...]
+    places: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A stretch put otherwise in two documents, each with the words around it; empty: nothing stands there."""
+
+    page: int
+    here: str
+    there_page: int
+    there: str
+
+
+def folded(text: str) -> tuple[str, ...]:
+    """The words of a text as they are compared: small letters, hyphens and line breaks gone, numbers kept whole."""
+    words = _WORD.findall(text.lower())
+    return tuple(word if word.isalnum() else _APART.sub("", word) for word in words)
+
+
+def said(pages: Sequence[Page]) -> tuple[str, ...]:
+    """The words of a document. Page furniture, mail heads and quoted mail are no part of what it says itself."""
+    return tuple(word for page in pages for word in folded(_own(page)))
+
+
+def read(pages: Sequence[Page]) -> Text:
+    """The same words with their places."""
+    places = [
+        (page.number, match.start(), match.end()) for page in pages for match in _WORD.finditer(_own(page).lower())
+    ]
+    return Text(said(pages), tuple(places))
+
+
+def _own(page: Page) -> str:
+    """The text of a page with what is not its own blanked out, so that the rest stands where it stood."""
+    text, pieces, at = page.text, [], 0
+    for mark in sorted((mark for mark in page.marks if mark.kind in _NOT_OWN), key=lambda mark: mark.start):
+        if mark.end > at:
+            pieces += [text[at : max(at, mark.start)], " " * (mark.end - max(at, mark.start))]
+            at = mark.end
+    return "".join([*pieces, text[at:]])
+
+
+def runs(words: Words) -> Iterator[tuple[str, ...]]:
+    """Every stretch of ``RUN`` words."""
+    return zip(*(words[n:] for n in range(RUN)), strict=False)
+
+
+def share(words: Words, known: frozenset[tuple[str, ...]]) -> float:
+    """How many of the words, from 0 to 1, stand in a run that is among ``known``."""
+    covered = bytearray(len(words))
+    for place, run in enumerate(runs(words)):
+        if run in known:
+            covered[place : place + RUN] = b"\1" * RUN
+    return sum(covered) / len(words) if words else 0.0
+
+
+def weights(words: Words) -> list[str]:
+    """The numbers, months and denials among words: what may not differ where two papers are the same."""
+    return sorted(word for word in words if word in _WEIGHTY or word[0].isdigit())
+
+
+def differences(pages: Sequence[Page], others: Sequence[Page]) -> list[Difference]:
+    """The short stretches in which a number, a month or a denial is another, in the order of the first document."""
+    here, there = read(pages), read(others)
+    texts = [{page.number: page.text for page in side} for side in (pages, others)]
+    found = []
+    for start, end, other_start, other_end in _parted(here.words, there.words):
+        mine, theirs = here.words[start:end], there.words[other_start:other_end]
+        outside = not start or not other_start or end == len(here.words) or other_end == len(there.words)
+        if outside and not (mine and theirs):
+            continue  # set above or below, as the day a copy was made
+        if max(len(mine), len(theirs)) <= SHORT and weights(mine) != weights(theirs):
+            page, said = _around(here, texts[0], start, end)
+            other_page, other_said = _around(there, texts[1], other_start, other_end)
+            found.append(Difference(page, said, other_page, other_said))
+    return found
+
+
+def _around(text: Text, pages: dict[int, str], start: int, end: int) -> tuple[int, str]:
+    """The page of a stretch and its words with those around it, as they stand there."""
+    first, last = max(0, start - _AROUND), min(len(text.words), end + _AROUND) - 1
+    page = text.places[min(start, len(text.words) - 1)][0]
+    inside = [place for place in text.places[first : last + 1] if place[0] == page]
+    return page, " ".join(pages[page][inside[0][1] : inside[-1][2]].split()) if inside else ""
+
+
+def _parted(here: Words, there: Words) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches in which two texts part: start and end in the one, start and end in the other."""
+    at = other_at = 0
+    for place, other in [*_partners(here, there), (len(here), len(there))]:
+        if (place, other) != (at, other_at):
+            yield at, place, other_at, other
+        at, other_at = place + 1, other + 1
+
+
+def _partners(here: Words, there: Words) -> Iterator[tuple[int, int]]:
+    """Words that answer to each other, in order: runs that stand once in both hold the texts together."""
+    at = other_at = 0
+    for place, other in [*_anchors(here, there), (len(here), len(there))]:
+        if place < at or other < other_at:
+            continue  # the anchors overlap; its words are paired already
+        gap = SequenceMatcher(None, here[at:place], there[other_at:other])
+        for block in gap.get_matching_blocks():
+            yield from ((at + block.a + n, other_at + block.b + n) for n in range(block.size))
+        at, other_at = place, other
+        while at < len(here) and other_at < len(there) and here[at] == there[other_at]:
+            yield at, other_at
+            at, other_at = at + 1, other_at + 1
+
+
+def _anchors(here: Words, there: Words) -> list[tuple[int, int]]:
+    """The longest row, rising in both texts, of runs that stand once in each."""
+    ours, theirs = _once(here), _once(there)
+    pairs = sorted((place, theirs[run]) for run, place in ours.items() if run in theirs)
+    ends: list[int] = []
+    lasts: list[int] = []
+    before: list[int] = []
+    for number, (_, other) in enumerate(pairs):
+        length = bisect_left(ends, other)
+        before.append(lasts[length - 1] if length else -1)
+        ends[length : length + 1] = [other]
+        lasts[length : length + 1] = [number]
+    row = []
+    number = lasts[-1] if lasts else -1
+    while number >= 0:
+        row.append(pairs[number])
+        number = before[number]
+    return row[::-1]
+
+
+def _once(words: Words) -> dict[tuple[str, ...], int]:
+    places: dict[tuple[str, ...], int] = {}
+    again = set()
+    for place, run in enumerate(runs(words)):
+        if places.setdefault(run, place) != place:
+            again.add(run)
+    return {run: place for run, place in places.items() if run not in again}

@@ -1,0 +1,55 @@
+"""What several papers say in the same words is said once: one wire story in ten papers is one source."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import SequenceMatcher
+
+from evidence.alike import Near
+from evidence.differences import folded, weights
+from evidence.model import Document
+from extract.model import Finding
+
+#: So alike are a sentence and the same sentence with letters misread.
+_MISREAD = 0.85
+
+
+def repeated(
+    findings: Iterable[Finding], near: Mapping[str, Near], documents: Mapping[str, Document]
+) -> dict[str, str]:
+    """Ids of findings that repeat another, and the id of that: the same words in a document that is the same.
+
+    The finding in the document that stands first is the one told; rows of a table stand for themselves. A sentence of
+    a recognised page may have letters misread, never a number or a denial.
+    """
+    same = {sha256: one for sha256, one in near.items() if one.same}
+    concerned = {*same, *(one.first for one in same.values())}
+
+    def rank(finding: Finding) -> tuple[object, ...]:
+        document = documents[finding.span.document]
+        return (finding.span.document in same, document.date or date.max, document.name, finding.span)
+
+    heads: dict[tuple[str, str, str], list[tuple[Finding, tuple[str, ...]]]] = defaultdict(list)
+    again = {}
+    told_of = [one for one in findings if one.span.document in concerned and "row" not in one.attributes]
+    for finding in sorted(told_of, key=rank):
+        link = same.get(finding.span.document)
+        told = heads[link.first if link else finding.span.document, finding.label, finding.kind]
+        words = folded(finding.quote)
+        for head, said in told:
+            if head.span.document != finding.span.document and _same(said, words, bool(link and link.recognised)):
+                again[finding.id] = head.id
+                break
+        else:
+            told.append((finding, words))
+    return again
+
+
+def _same(one: tuple[str, ...], other: tuple[str, ...], recognised: bool) -> bool:
+    if one == other:
+        return True
+    if not recognised or weights(one) != weights(other):
+        return False
+    return SequenceMatcher(None, " ".join(one), " ".join(other), autojunk=False).ratio() >= _MISREAD

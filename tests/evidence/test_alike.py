@@ -1,0 +1,170 @@
+"""Which documents are nearly the same: stories in several papers, minutes in two formats, scans, drafts."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence import alike
+from evidence.alike import Paper, grouped, near, sketch
+from evidence.differences import differences, folded
+from evidence.intake import take_in
+from evidence.model import Page
+from evidence.store import Store
+from tests.evidence import made
+
+STORY = """I Skovlund Kommune har jobcentret siden april måttet føre sine aftaler med borgerne på papir, fordi det nye
+sagssystem JobLinje gang på gang lukker ned midt på formiddagen. Kommunen har talt 31 nedbrud på to måneder.
+
+»Vi kan ikke tilbyde borgerne den service, de har krav på, når skærmen er sort,« siger jobcenterchef Asta Brandrup.
+
+Systemet er leveret af Nordkap Data, som erkender problemerne. Direktør Villads Kornerup oplyser, at en ny server tages
+i brug den 14. juni, og at kommunen ikke kommer til at betale for den.
+
+Fagforeningen har klaget til borgmesteren over arbejdsmiljøet, og sagen behandles i økonomiudvalget på tirsdag.
+"""
+
+
+def page(text: str) -> Page:
+    return Page(document="0" * 64, number=1, text=text)
+
+
+def paper(name: str, text: str, **fields: Any) -> Paper:
+    words = folded(text)
+    known: dict[str, Any] = {"date": None, "message_id": "", "copied": (False, False, False)} | fields
+    return Paper(sha256=name, words=len(words), sketch=tuple(sketch(words)), **known)
+
+
+def groups(texts: dict[str, str], **fields: Any) -> dict[str, tuple[str, float]]:
+    papers = [paper(name, text, **fields.get(name, {})) for name, text in texts.items()]
+    found = grouped(papers, lambda name: folded(texts[name]))
+    return {one: (first, share) for one, first, share in found}
+
+
+def misread(text: str, share: float, seed: int = 1) -> str:
+    """A text as a recogniser gives it: letters taken for others."""
+    chance = random.Random(seed)
+    return "".join(
+        chance.choice("rnlicoe") if letter.isalpha() and chance.random() < share else letter for letter in text
+    )
+
+
+def test_a_story_in_several_papers_follows_the_fullest_of_the_day() -> None:
+    texts = {
+        "a": "Sorte skærme i Skovlund\nAf Ritzau\n" + STORY,
+        "b": "Jobcenter på papir: It-system går ned igen\nSkovlund Tidende, 3. juni 2013\n" + STORY + "\nLæs mere",
+        "c": "Kort nyt\n" + "\n\n".join(STORY.split("\n\n")[:2]),
+        "d": "Regionens nye sygehus åbner til efteråret med færre senge end planlagt. " * 5,
+    }
+    assert {one: first for one, (first, _) in groups(texts).items()} == {"a": "b", "c": "b"}
+
+
+def test_the_earliest_stands_first_then_what_was_read_before_what_was_recognised_then_what_is_called_no_copy() -> None:
+    texts = {"a": STORY, "b": STORY + " Slut.", "c": STORY}
+    later, earlier = date(2013, 6, 4), date(2013, 6, 3)
+    assert groups(texts, a={"date": later}, b={"date": later}, c={"date": earlier})["a"][0] == "c"
+    scan, copy = {"copied": (True, False, False)}, {"copied": (False, True, False)}
+    assert {first for first, _ in groups(texts, b=scan, c=copy).values()} == {"a"}
+
+
+def test_a_scan_is_known_again_in_spite_of_misread_letters() -> None:
+    found = groups({"a": STORY, "b": misread(STORY, 0.02)}, b={"copied": (True, False, False)})
+    assert found["b"][0] == "a"
+    assert 0.75 < found["b"][1] < 1
+
+
+def test_an_extract_a_short_note_and_a_second_mail_stand_for_themselves() -> None:
+    assert groups({"a": STORY * 2 + "Andet og mere. " * 200, "b": STORY}) == {}
+    assert groups({"a": "Systemet er nede igen.", "b": "Systemet er nede igen."}) == {}
+    assert groups({"a": STORY, "b": STORY}, a={"message_id": "1@x"}, b={"message_id": "2@x"}) == {}
+
+
+@given(st.lists(st.sampled_from(STORY.split(". ")), min_size=1, max_size=4).map(". ".join), st.randoms())
+def test_who_belongs_together_does_not_hang_on_the_order(more: str, chance: random.Random) -> None:
+    texts = {"a": STORY, "b": STORY + more, "c": more + STORY, "d": more * 6, "e": more * 6 + " og mere", "f": more}
+    papers = [paper(name, text) for name, text in texts.items()]
+    shuffled = list(papers)
+    chance.shuffle(shuffled)
+
+    found = grouped(papers, lambda name: folded(texts[name]))
+    assert grouped(shuffled, lambda name: folded(texts[name])) == found
+    firsts = {first for _, first, _ in found}
+    assert not firsts & {one for one, _, _ in found}, "what others follow follows none"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "parts"),
+    [
+        ("skal levere senest den 1. oktober 2009 i drift", "skal levere senest den 1. november 2009 i drift", True),
+        ("afhjælpes inden 4 timer og inden 8 timer", "afhjælpes inden 8 timer og inden 8 timer", True),
+        ("Leverandøren er ansvarlig for tab", "Leverandøren er ikke ansvarlig for tab", True),
+        ("til rådighed hele døgnet for Kunden", "til rådighed hele\ndøg-\nnet, for KUNDEN", False),
+        ("vederlaget på 1.850.000 kr. betales", "vederlaget på 1.580.000 kr. betales", True),
+        ("en ny server tages i brug", "den nye server tages i brug", False),
+    ],
+)
+def test_a_number_a_day_or_a_denial_is_no_small_difference(one: str, other: str, parts: bool) -> None:
+    before, after = "Parterne er enige om følgende: Systemet ", " efter det, der i øvrigt er aftalt mellem dem."
+    found = differences([page(before + one + after)], [page(before + other + after)])
+    assert bool(found) is parts
+
+
+def test_a_difference_is_shown_with_the_words_around_it_and_its_pages() -> None:
+    pages = [page("Parterne er enige."), Page(document="", number=2, text="Klar til drift senest den 1. oktober 2009.")]
+    others = [page("Parterne er enige. Klar til drift senest den\n1. marts 2010.")]
+    (found,) = differences(pages, others)
+    assert (found.page, found.here) == (2, "senest den 1. oktober 2009")
+    assert (found.there_page, found.there) == (1, "senest den 1. marts 2010")
+
+
+def test_minutes_in_two_formats_are_one_statement_and_a_changed_contract_is_two(store: Store, folder: Path) -> None:
+    made.pdf(folder / "referat.pdf", "".join(f"<p>{part}</p>" for part in STORY.split("\n\n")))
+    (folder / "referat.txt").write_text("Referat af 3. juni 2013\n\n" + STORY)
+    made.pdf(folder / "kontrakt.pdf", made.CLAUSES + "<p>Underskrevet af begge parter.</p>")
+    made.pdf(folder / "udkast.pdf", made.CLAUSES.replace("1. oktober 2009", "1. marts 2010"))
+    take_in(store, [folder])
+    names = {document.sha256: document.name for document in store.documents()}
+    found = {names[one.document]: one for one in near(store).values()}
+    assert {name: (names[one.first], one.same) for name, one in found.items()} == {
+        "referat.pdf": ("referat.txt", True),
+        "udkast.pdf": ("kontrakt.pdf", False),
+    }
+    assert "1. marts 2010" in found["udkast.pdf"].differences[0].here
+
+
+def test_it_is_said_anew_when_a_date_is_set_or_the_first_is_gone(store: Store, folder: Path) -> None:
+    for name, more in (("a", ""), ("b", " Mere."), ("c", " Mere og mere.")):
+        (folder / f"{name}.txt").write_text(STORY + more)
+    take_in(store, [folder])
+    names = {document.name: document.sha256 for document in store.documents()}
+    assert {one.first for one in near(store).values()} == {names["c.txt"]}
+    store.correct(names["a.txt"], date=date(2013, 6, 1))
+    assert {one.first for one in near(store).values()} == {names["a.txt"]}
+    with store.transaction() as connection:
+        connection.execute("DELETE FROM documents WHERE sha256 = ?", (names["a.txt"],))
+    assert [(one.document, one.first) for one in near(store).values()] == [(names["b.txt"], names["c.txt"])]
+
+
+def test_nothing_is_compared_again_that_has_not_changed(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.txt").write_text(STORY)
+    (folder / "b.txt").write_text(STORY + "Mere.")
+    take_in(store, [folder])
+    first = near(store)
+    monkeypatch.setattr(alike, "grouped", None)
+    monkeypatch.setattr(alike, "_sketched", None)
+    assert near(store) == first and first
+
+
+def test_thousands_of_letters_of_one_form_are_grouped_in_seconds() -> None:
+    form = " ".join(f"ord{n}" for n in range(12))
+    texts = {f"{n:05}": f"{form} " + " ".join(f"{n}x{m}" for m in range(40)) for n in range(2000)}
+    assert groups(texts) == {}
+
