@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 #: The names and short forms of the months, Danish and English.
 MONTHS = {
@@ -80,4 +81,19 @@ def _valid(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
+        return None
+
+
+def danish_time(text: str) -> datetime | None:
+    """An ISO time as clocks in Denmark showed it; as it stands where it names no zone. None where it is no time.
+
+    A mail sent at 23:30 UTC on New Year's Eve is a mail of the next year here.
+    """
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    try:
+        return time.astimezone(ZoneInfo("Europe/Copenhagen")).replace(tzinfo=None) if time.tzinfo else time
+    except (OverflowError, ValueError):
         return None

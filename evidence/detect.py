@@ -10,6 +10,7 @@ from evidence.decode import decode
 from evidence.errors import Message
 from evidence.model import Outcome
 from evidence.readers import CannotRead, Source, bytes_of, start_of
+from evidence.readers.mbox import POSTMARK
 
 #: Kinds whose pages are sheets, their lines rows.
 SHEETS = frozenset(("xlsx", "xls", "xlsb", "ods", "csv"))
@@ -33,8 +34,6 @@ _SAVE_AS = {
     "7z": Message("a 7z or RAR archive, which krav cannot open; unpack it, or pack it as ZIP, and add that too"),
     "exe": Message("a program; if it is an archive that unpacks itself, run it and add what it unpacks"),
     "image": Message("an image; have its text recognised (OCR) into a PDF and add that too"),
-    "msg": Message("an Outlook message file; save it as .eml and add that too"),
-    "mbox": Message("a mailbox file; save its mails as .eml files and add those too"),
     "media": Message("sound or film; add a written record of what is said in it"),
     "other": Message("of a kind krav does not read; save it as PDF and add that too"),
     "pst": Message("an Outlook data file; save the mails that matter from it as .msg or .eml and add those"),
@@ -98,6 +97,8 @@ def media_of(source: Source, name: str) -> str:
         return _known(_ole(source, suffix))
     if sample[257:262] == b"ustar" or re.match(rb"BZh[1-9]1AY&SY", sample):
         return "tar"
+    if POSTMARK.match(sample) and _HEADER.match(sample.partition(b"\n")[2][:200].decode("latin-1")):
+        return "mbox"
     for magic, kind in _MAGIC:
         # Letters alone also begin a text: "MZ", "BM".
         if sample.startswith(magic) and (not magic.isalpha() or b"\0" in sample[:512]):
@@ -187,8 +188,6 @@ def _written(text: str, suffix: str) -> str:
     # A list of "From: … Date: …" in a note is no mail: the head of one starts the file and knows when it was sent.
     if mail and (suffix == ".eml" or re.search(r"(?im)^(?:message-id|mime-version|received|date): ", start[:8000])):
         return "eml"
-    if re.match(r"From \S+@?\S* .*\d\d:\d\d", lines[0]) and len(lines) > 1 and _HEADER.match(lines[1]):
-        return "mbox"
     if start.startswith("BEGIN:VCALENDAR"):
         return "ics"
     head = start[:4096].lower()

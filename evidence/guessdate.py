@@ -6,14 +6,17 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from evidence.days import DAY, day_in_name, day_of, first_day, iso_day
+from evidence.days import DAY, danish_time, day_in_name, day_of, first_day, iso_day
 from evidence.detect import SHEETS
 from evidence.errors import Message
 from evidence.model import DocumentKind, MarkKind
-from evidence.readers import PageText, Reading
+from evidence.readers import MAIL, PageText, Reading
 
 #: How many lines from the top count as the head of a paper, and from the end as its foot.
 _HEAD, _FOOT = 40, 60
+
+#: What tells the day of a mail, by the clock in Denmark.
+_MAILED = (("sent", Message("the day the mail was sent")), ("received", Message("the day the mail was received")))
 
 _LABEL = re.compile(
     r"(?P<label>(?:brev|møde|udskrifts|underskrifts|udgivelses|afsendelses)?dato(?: og tid)?|mødedag|tid(?:spunkt)?"
@@ -36,9 +39,10 @@ def guess_date(
     media: str, name: str, reading: Reading, kind: DocumentKind
 ) -> tuple[dt.date | None, Message | None]:
     """The day and why; None where neither paper nor name tells. Events the text tells of are never used."""
-    sent = iso_day(reading.fields.get("sent", ""))
-    if media == "eml" and sent:
-        return sent, Message("the day the mail was sent")
+    if media in MAIL:
+        for field, why in _MAILED:
+            if time := danish_time(reading.fields.get(field, "")):
+                return time.date(), why
     published = iso_day(reading.fields.get("published", ""))
     if published:
         return published, Message("published on that day, as the page itself declares")

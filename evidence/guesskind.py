@@ -10,7 +10,7 @@ from evidence.detect import SHEETS
 from evidence.errors import Message
 from evidence.guessdate import lines_of
 from evidence.model import DocumentKind, MarkKind
-from evidence.readers import PageText, Reading
+from evidence.readers import MAIL, PageText, Reading
 
 _LEDGER = (
     {"borger", "citizen", "pseudonym"}, {"ydelse", "benefit", "ydelsestype"}, {"udbetalt", "paid"},
@@ -136,7 +136,7 @@ _ENOUGH = 3.0
 
 def guess_kind(media: str, name: str, reading: Reading) -> tuple[DocumentKind, Message | None]:
     """The kind and why; OTHER and None where the signs are too few."""
-    if media == "eml":
+    if media in (*MAIL, "mbox"):
         return DocumentKind.MAIL, Message("it is a mail")
     table = _table_kind(reading.pages, sheet=media in SHEETS)
     if table:

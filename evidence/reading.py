@@ -69,6 +69,8 @@ _READERS = {
     "docx": "docx:read",
     "html": "html:read",
     "eml": "mail:read",
+    "msg": "msg:read",
+    "mbox": "mbox:read",
     "xlsx": "tables:read_workbook",
     "xls": "tables:read_workbook",
     "xlsb": "tables:read_workbook",

@@ -12,6 +12,9 @@ from pathlib import Path
 from evidence.errors import Message
 from evidence.model import Mark, MarkKind, Outcome, Word
 
+#: The kinds of file that are one mail each.
+MAIL = frozenset({"eml", "msg"})
+
 #: Where a file's bytes are: in a file, or in memory where they came out of a locked one.
 Source = Path | BytesIO
 

@@ -1,9 +1,11 @@
-"""Mail (EML): its head rendered on top, its body, what it quotes marked, its attachments handed on."""
+"""Mail (EML): its head in the fields, its body as a page, its attachments handed on."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from email import policy
+from email.header import decode_header
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import getaddresses
@@ -12,169 +14,274 @@ from typing import Any
 
 from evidence.decode import decode
 from evidence.errors import Message
-from evidence.model import MarkKind, Outcome
-from evidence.paragraphs import paragraphs_of
-from evidence.readers import Attachment, CannotRead, Reading, TextBuilder, clean, searchable
-from evidence.readers.quoting import quotations, unprefixed
+from evidence.model import Outcome
+from evidence.readers import Attachment, CannotRead, Reading
+from evidence.readers.mailimages import is_ornament
+from evidence.readers.mailpage import flat, page_of, person, safe_name, sent_time
+from evidence.readers.wrapped import attached_in_tnef, content_of_signed
 
-#: The head as Danish mail programs show it; the page is read by Danish lawyers.
-_SHOWN = (("Fra", "from"), ("Til", "to"), ("Cc", "cc"), ("Sendt", "sent"), ("Emne", "subject"))
-_HEADERS = ("message_id", "in_reply_to", "references")
-
-_DISCLAIMER = re.compile(
-    r"(?i)denne (?:e-?mail|mail|meddelelse|besked)\b.{0,200}\b(?:fortrolig|tiltænkt|bestemt for)|har du modtaget "
-    r"denne (?:e-?mail|mail) ved en fejl"
-    r"|this (?:e-?mail|message)\b.{0,200}\b(?:confidential|intended (?:only|solely))|tænk på miljøet|think before "
-    r"you print"
-    r"|before printing this|scannet for virus|no virus found|virus-free"
-)
-
+#: A mail inside a mail is written out as it came, its lines not folded anew.
+_AS_IT_CAME = policy.default.clone(refold_source="none")
 _EXTENSIONS = {
     "application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "text/plain": ".txt",
     "text/html": ".html", "text/calendar": ".ics", "text/csv": ".csv", "message/rfc822": ".eml",
     "application/zip": ".zip",
 }  # fmt: skip
+_SIGNATURES = {
+    "application/pkcs7-signature": "S/MIME", "application/x-pkcs7-signature": "S/MIME",
+    "application/pgp-signature": "PGP",
+}  # fmt: skip
+_SEALED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
+_ENCRYPTED = Message(
+    "part of the mail is encrypted and was not read; ask its sender or recipient for a copy that is not"
+)
+_TNEF = Message(
+    "winmail.dat, which holds the mail as Outlook formatted it, could not be unpacked; ask for the mail as .msg"
+)
 
 
 def read(path: Path) -> Reading:
     """One page: the head's lines, then the body. ``fields`` holds the head."""
     message = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
-    fields = _fields(message)
-    body, attachments, notices = _parts(message)
-    if not any(fields.get(name) for name in ("from", "to", "subject", "sent")) and not body.strip():
+    parts = Parts()
+    parts.walk(message, False)
+    return reading_of(fields_of(heads_of(message)), parts)
+
+
+def reading_of(fields: dict[str, str], parts: Parts) -> Reading:
+    """A mail's reading. CannotRead (EMPTY) where there is nothing to it."""
+    body, attachments = parts.body(), parts.kept()
+    said = any(fields.get(name) for name in ("from", "to", "subject", "sent"))
+    if not said and not body.strip() and not attachments:
         raise CannotRead(Message("the mail has neither head nor body"), Outcome.EMPTY)
-    builder = TextBuilder()
-    for word, name in _SHOWN:
-        if fields.get(name):
-            shown = fields[name][:16].replace("T", " ") if name == "sent" else fields[name]
-            builder.block(f"{word}: {shown}", MarkKind.HEAD)
-    builder.write("\n\n" if builder.length else "")
-    _write_body(builder, body)
+    if parts.signed:
+        fields = {**fields, "signed": parts.signed}
     return Reading(
-        pages=(builder.page(),), title=fields.get("subject", ""), fields=fields, notices=notices,
-        attachments=tuple(attachments),
+        pages=(page_of(fields, body),), title=fields.get("subject", ""), fields=fields, notices=parts.notices(),
+        attachments=attachments,
     )  # fmt: skip
 
 
-def _write_body(builder: TextBuilder, body: str) -> None:
-    text, stretches = unprefixed(searchable(body).rstrip())
-    start, _ = builder.write(text)
-    for mark in quotations(text, stretches):
-        builder.mark(start + mark.start, start + mark.end, mark.kind, **mark.detail)
-    signature = re.search(r"(?m)^-- ?$", text)
-    quotes = [mark.start - start for mark in builder.marks if mark.kind is MarkKind.QUOTED]
-    until = min((quote for quote in quotes if signature and quote > signature.start()), default=len(text))
-    if signature:
-        builder.mark(start + signature.start(), start + len(text[:until].rstrip()), MarkKind.FURNITURE)
-    for paragraph in paragraphs_of(text):
-        builder.mark(start + paragraph.start, start + paragraph.end, MarkKind.BLOCK)
-        if _DISCLAIMER.search(paragraph.text):
-            builder.mark(start + paragraph.start, start + paragraph.end, MarkKind.FURNITURE)
+# ── the head ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _fields(message: EmailMessage) -> dict[str, str]:
-    fields = {name: _people(message, name) for name in ("from", "to", "cc")}
-    fields["subject"] = _flat(_header(message, "subject"))
-    for name in _HEADERS:
-        fields[name] = _flat(_header(message, name.replace("_", "-")))
-    try:
-        sent: Any = message["date"]
-        fields["sent"] = sent.datetime.isoformat() if sent is not None and sent.datetime else ""
-    except Exception:  # the parser of dates raises what it likes on a damaged line
-        fields["sent"] = ""
+def heads_of(message: Any) -> dict[str, str]:
+    """The headers of a message as they stand, by name in small letters; of several of one name the first."""
+    found: dict[str, str] = {}
+    for name, value in message.raw_items():
+        found.setdefault(name.lower(), str(value))
+    return found
+
+
+def fields_of(heads: dict[str, str]) -> dict[str, str]:
+    """What the headers of a mail say: who, to whom, when (ISO, in the zone it was sent from), which mail it answers."""
+    fields = {name: _people(heads.get(name.replace("_", "-"), "")) for name in ("from", "to", "cc", "bcc", "reply_to")}
+    fields["sent"] = sent_time(_decoded(heads.get("date", "")))
+    fields["received"] = sent_time(heads.get("received", "").rpartition(";")[2])
+    fields["subject"] = flat(_decoded(heads.get("subject", "")))
+    for name in ("message_id", "in_reply_to", "references"):
+        said = flat(heads.get(name.replace("_", "-"), ""))
+        fields[name] = " ".join(re.findall(r"<[^<>\s]+>", said)) or said
     return {name: value for name, value in fields.items() if value}
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _decoded(raw: str) -> str:
+    """A header's words: those written as ``=?utf-8?q?…?=`` read, a letter cut between two of them put together."""
+    raw = re.sub(r"[\r\n]+[ \t]*", " ", raw)
+    if any("\ud800" <= character <= "\udfff" for character in raw):  # letters no program should send unencoded
+        found = decode(raw.encode("utf-8", "surrogateescape"))
+        raw = found[0] if found else raw
+    if "=?" not in raw:
+        return raw
     try:
-        return str(message[name] or "")
-    except Exception:  # so does that of other headers
-        raw = next((value for key, value in message.raw_items() if key.lower() == name), "")
-        return str(raw)
+        pieces = decode_header(raw)
+    except Exception:  # the parser of headers raises what it likes on a damaged line
+        return raw
+    return "".join(
+        piece if isinstance(piece, str) else text_of(piece, charset) if charset else piece.decode("latin-1")
+        for piece, charset in pieces
+    )
 
 
-def _people(message: EmailMessage, name: str) -> str:
-    said = _flat(_header(message, name))
+def _people(raw: str) -> str:
+    """The people of a header. Parted before their names are read: a name may hold a comma."""
+    if any("\ud800" <= character <= "\udfff" for character in raw):
+        raw = _decoded(raw)
     try:
-        people = [(_flat(person), address) for person, address in getaddresses([said])]
+        found = getaddresses([re.sub(r"[\r\n]+[ \t]*", " ", raw)])
     except Exception:
-        return said
-    shown = [f"{person} <{address}>" if person and address else person or address for person, address in people]
-    return "; ".join(one for one in shown if one) or said
+        return flat(_decoded(raw))
+    shown = [person(flat(_decoded(name)), address) for name, address in found]
+    return "; ".join(one for one in shown if one) or flat(_decoded(raw))
 
 
-def _flat(text: str) -> str:
-    return clean(re.sub(r"\s+", " ", text)).strip()
+def text_of(data: bytes, charset: str | None) -> str:
+    """Bytes of a mail as text: as declared where that can be, else as the bytes tell."""
+    latin = (charset or "").lower().replace("_", "-") in ("iso-8859-1", "iso8859-1", "latin1", "windows-1252", "cp1252")
+    try:
+        if charset and not latin:
+            return data.decode(charset)
+        if latin and not data.isascii():
+            # Programs that relay mail keep saying iso-8859-1 of what others wrote in UTF-8 or with Windows' dashes.
+            return data.decode("utf-8")
+    except (LookupError, UnicodeDecodeError):
+        pass
+    if latin:
+        return data.decode("cp1252", errors="replace")
+    found = decode(data)
+    return found[0] if found else data.decode("cp1252", errors="replace")
 
 
-def _parts(message: EmailMessage) -> tuple[str, list[Attachment], tuple[Message, ...]]:
-    bodies: list[tuple[str, str]] = []
-    attachments: list[Attachment] = []
-    encrypted = False
+# ── the parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def walk(part: EmailMessage, alternatives: bool) -> None:
-        nonlocal encrypted
+
+@dataclass(slots=True)
+class Parts:
+    """The bodies and attachments of a mail, gathered as its parts are gone through."""
+
+    bodies: list[tuple[str, str]] = field(default_factory=list)  # kind, "+" where it goes on another; text
+    attached: list[tuple[Attachment, str]] = field(default_factory=list)  # with the Content-ID a picture has
+    signed: str = ""
+    said: list[Message] = field(default_factory=list)
+
+    def walk(self, part: EmailMessage, alternatives: bool) -> None:
+        """Take in a part and what is in it; ``alternatives``: it is one form of a text that others give too."""
         kind = part.get_content_type()
         if kind == "message/rfc822":
-            inner = part.get_payload()
-            inner = inner[0] if isinstance(inner, list) and inner else part
-            attachments.append(_attached(part, len(attachments), _inner_bytes(inner)))
-            return
-        if part.is_multipart():
-            encrypted = encrypted or kind == "multipart/encrypted"
+            self.attach(part, _inner(part))
+        elif part.is_multipart():
+            if kind == "multipart/encrypted":
+                self.said.append(_ENCRYPTED)
             for inner in part.iter_parts():
                 if isinstance(inner, EmailMessage):
-                    walk(inner, alternatives or kind == "multipart/alternative")
-            return
-        encrypted = encrypted or kind in ("application/pkcs7-mime", "application/x-pkcs7-mime")
-        is_text = kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment"
-        if is_text and not part.get_filename():
-            bodies.append((kind if alternatives or not bodies else f"{kind}+", _content(part)))
+                    self.walk(inner, alternatives or kind == "multipart/alternative")
+        elif kind in _SIGNATURES:
+            self.signed = _SIGNATURES[kind]
+        elif kind in _SEALED or _name(part).lower().endswith(".p7m"):
+            self.unseal(_data(part))
+        elif kind in ("application/ms-tnef", "application/vnd.ms-tnef") or _name(part).lower() == "winmail.dat":
+            self.unpack(part)
+        elif kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment" and not _name(part):
+            self.bodies.append((kind if alternatives or not self.bodies else f"{kind}+", _content(part)))
         else:
-            attachments.append(_attached(part, len(attachments), part.get_payload(decode=True)))
+            self.attach(part, _data(part))
 
-    walk(message, False)
-    notices = (Message("part of the mail is encrypted and was not read"),) if encrypted else ()
-    return _body(bodies), attachments, notices
+    def attach(self, part: EmailMessage, data: bytes) -> None:
+        """Take a part as a file."""
+        name = safe_name(_name(part), len(self.attached) + 1, _EXTENSIONS.get(part.get_content_type(), ""))
+        if part.get_content_type() == "message/rfc822" and not name.lower().endswith(".eml"):
+            name += ".eml"
+        pictured = part.get_content_maintype() == "image"
+        mark = str(part.get("content-id", "")).strip(" <>") if pictured else ""
+        self.attached.append((Attachment(name=name, data=data), mark))
+
+    def unseal(self, data: bytes) -> None:
+        """A mail signed so that its content lies inside the signature."""
+        content = content_of_signed(data)
+        if content is None:
+            self.said.append(_ENCRYPTED)
+            return
+        self.signed = "S/MIME"
+        self.walk(BytesParser(policy=policy.default).parsebytes(content), False)
+
+    def unpack(self, part: EmailMessage) -> None:
+        """The attachments Outlook put into a winmail.dat."""
+        found = attached_in_tnef(_data(part))
+        if found is None:
+            self.said.append(_TNEF)
+            self.attach(part, _data(part))
+            return
+        self.attached += [(Attachment(name=safe_name(name, 1, ""), data=data), "") for name, data in found]
+
+    def body(self) -> str:
+        """The text of the mail."""
+        return body_of(self.bodies)
+
+    def kept(self) -> tuple[Attachment, ...]:
+        """The attachments without the small pictures of signatures, which are counted in a notice."""
+        html = "\n".join(text for kind, text in self.bodies if "html" in kind)
+        kept = tuple(one for one, mark in self.attached if not is_ornament(one.data, mark, html))
+        if left := len(self.attached) - len(kept):
+            self.said.append(ornaments_left(left))
+        return kept
+
+    def notices(self) -> tuple[Message, ...]:
+        """What could not be read or was left."""
+        return tuple(one for place, one in enumerate(self.said) if one not in self.said[:place])
 
 
-def _body(bodies: list[tuple[str, str]]) -> str:
+def ornaments_left(count: int) -> Message:
+    """What is said of the small pictures that were not taken out."""
+    return Message("small pictures in signatures, not taken out as documents: {count}", {"count": count})
+
+
+def body_of(bodies: list[tuple[str, str]]) -> str:
+    """The text of a mail's bodies, kinds beside texts: of two forms of the same the plain one."""
     from evidence.readers.html import to_text
 
     plain = [text for kind, text in bodies if kind == "text/plain" and text.strip()]
-    html = [to_text(text) for kind, text in bodies if kind == "text/html" and not plain]
+    html = [to_text(text) for kind, text in bodies if kind == "text/html" and sum(map(len, plain)) < _STUB]
+    # «Din mailprogram kan ikke vise HTML»: what is much shorter than the other form is not the same text.
+    if sum(map(len, html)) > 4 * sum(map(len, plain)):
+        plain = []
     more = [to_text(text) if "html" in kind else text for kind, text in bodies if kind.endswith("+")]
-    return "\n\n".join(part.strip("\r\n") for part in (*plain, *html, *more) if part.strip()).replace("\r\n", "\n")
+    parts = (*(plain or html), *more)
+    return "\n\n".join(part.strip("\r\n") for part in parts if part.strip()).replace("\r\n", "\n").replace("\r", "\n")
+
+
+_STUB = 300
 
 
 def _content(part: EmailMessage) -> str:
-    data = part.get_payload(decode=True)
-    if not isinstance(data, bytes):
-        return str(part.get_payload())
-    charset = part.get_content_charset()
-    if charset:
-        try:
-            return data.decode(charset)
-        except (LookupError, UnicodeDecodeError):
-            pass
-    decoded = decode(data)
-    return decoded[0] if decoded else data.decode("cp1252", errors="replace")
-
-
-def _inner_bytes(message: Any) -> bytes:
     try:
-        return bytes(message.as_bytes())
-    except Exception:  # a damaged inner mail cannot always be written out again
-        return str(message).encode("utf-8", errors="replace")
-
-
-def _attached(part: EmailMessage, count: int, data: object) -> Attachment:
-    try:
-        name = part.get_filename() or ""
+        charset = part.get_content_charset()
     except Exception:
-        name = ""
-    name = re.sub(r"[\x00-\x1f/\\:]+", "_", _flat(name)).strip(". ")[:150]
-    kind = part.get_content_type()
-    if not name:
-        name = f"vedhaeftning-{count + 1}{_EXTENSIONS.get(kind, '')}"
-    return Attachment(name=name, data=data if isinstance(data, bytes) else b"")
+        charset = None
+    text = text_of(_data(part), charset)
+    if str(part.get_param("format", "")).lower() == "flowed" and part.get_content_type() == "text/plain":
+        return _unflowed(text)
+    return text
+
+
+def _unflowed(text: str) -> str:
+    """Lines that end in a blank go on in the next of the same depth (RFC 3676); «-- » ends a text."""
+    joined: list[str] = []
+    for line in text.splitlines():
+        depth = re.match(r"(?:>[ ]?)*", line)
+        before = joined[-1] if joined else ""
+        quoted = re.match(r"(?:>[ ]?)*", before)
+        signs = [found.group().replace(" ", "") if found else "" for found in (depth, quoted)]
+        if before.endswith(" ") and not re.fullmatch(r"[> ]*-- ", before) and signs[0] == signs[1] and before.strip():
+            joined[-1] = before + line[depth.end() if depth else 0 :]
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def _data(part: EmailMessage) -> bytes:
+    try:
+        data = part.get_payload(decode=True)
+    except Exception:  # a damaged transfer encoding
+        data = None
+    return data if isinstance(data, bytes) else str(part.get_payload()).encode("utf-8", errors="replace")
+
+
+def _inner(part: EmailMessage) -> bytes:
+    """The bytes of a mail inside a mail."""
+    inner: Any = part.get_payload()
+    inner = inner[0] if isinstance(inner, list) and inner else part
+    if not inner.keys() and str(part.get("content-transfer-encoding", "")).lower() == "base64":
+        from base64 import b64decode
+
+        return b64decode(str(inner.get_payload()), validate=False)
+    try:
+        return bytes(inner.as_bytes(policy=_AS_IT_CAME))
+    except Exception:  # a damaged inner mail cannot always be written out again
+        return str(inner).encode("utf-8", errors="replace")
+
+
+def _name(part: EmailMessage) -> str:
+    try:
+        return _decoded(part.get_filename() or "")
+    except Exception:
+        return ""

@@ -45,7 +45,6 @@ def test_the_content_decides(tmp_path: Path, name: str, content: str, media: str
         ("a.pdf", b"\x00\x01\x02\x03" * 50, Outcome.UNREADABLE, "something else"),
         ("a.bin", b"\x00\x01\x02\x03" * 50, Outcome.UNSUPPORTED, "does not read"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), Outcome.UNSUPPORTED, "old Word"),
-        ("a.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), Outcome.UNSUPPORTED, "Outlook"),
         (
             "a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
             Outcome.UNREADABLE, "password",

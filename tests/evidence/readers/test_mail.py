@@ -9,6 +9,7 @@ import pytest
 
 from evidence.model import MarkKind, Outcome
 from evidence.readers import CannotRead, PageText, Reading, mail
+from evidence.reading import read_file
 from tests.evidence import made
 
 
@@ -190,3 +191,159 @@ def test_a_mail_with_nothing_in_it_is_empty(tmp_path: Path) -> None:
     with pytest.raises(CannotRead) as caught:
         read(tmp_path, b"X-Mailer: tom\n\n")
     assert caught.value.outcome is Outcome.EMPTY
+
+
+# ── what programs write ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_letters_nobody_declared_are_read(tmp_path: Path) -> None:
+    raw = "From: Åse Møller <a@b.example>\nDate: Wed, 5 May 2010 08:12:40 +0200\nSubject: På gensyn\n\nBlåbær – ja."
+    reading = read(tmp_path, raw.encode("cp1252"))
+    assert (reading.fields["from"], reading.title) == ("Åse Møller <a@b.example>", "På gensyn")
+    assert reading.pages[0].text.endswith("Blåbær – ja.")
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"), [("iso-8859-1", "cp1252"), ("iso-8859-1", "utf-8"), ("us-ascii", "cp1252"), ("x", "utf-8")]
+)
+def test_letters_declared_wrongly_are_read(tmp_path: Path, charset: str, encoding: str) -> None:
+    head = f"From: a@b.example\nDate: Wed, 5 May 2010 08:12:40 +0200\nContent-Type: text/plain; charset={charset}\n"
+    assert read(tmp_path, head.encode() + "\nBlåbær – ja.".encode(encoding)).pages[0].text.endswith("Blåbær – ja.")
+
+
+def test_a_letter_cut_between_two_encoded_words_is_put_together(tmp_path: Path) -> None:
+    raw = (
+        b"From: =?utf-8?q?M=C3=B8ller=2C_Han?=\n =?utf-8?q?ne?= <hm@b.example>, Ole <o@b.example>\n"
+        b"Date: Wed, 5 May 2010 08:12:40 +0200\nSubject: =?utf-8?q?N=C3=B8dplan_p=C3?=\n =?utf-8?q?=A5_vej?=\n\nx\n"
+    )
+    fields = read(tmp_path, raw).fields
+    assert fields["from"] == "Møller, Hanne <hm@b.example>; Ole <o@b.example>"
+    assert fields["subject"] == "Nødplan på vej"
+
+
+def test_all_of_the_head_is_kept(tmp_path: Path) -> None:
+    message = made.mail_message(
+        "x", Bcc="Eva <e@b.example>", Reply_To="post@b.example", In_Reply_To="<0@b.example> (Oles mail)",
+        References="<00@b.example> <0@b.example>",
+        Received="from a by b; Wed, 5 May 2010 06:13:02 +0000",
+    )  # fmt: skip
+    fields = read(tmp_path, message).fields
+    assert (fields["bcc"], fields["reply_to"]) == ("Eva <e@b.example>", "post@b.example")
+    assert (fields["in_reply_to"], fields["references"]) == ("<0@b.example>", "<00@b.example> <0@b.example>")
+    assert fields["received"] == "2010-05-05T06:13:02+00:00"
+
+
+@pytest.mark.parametrize(
+    ("head", "sent", "day"),
+    [
+        ("Date: Fri, 31 Dec 2010 23:30:00 +0000", "2010-12-31T23:30:00+00:00", "2011-01-01"),
+        ("Date: Fri, 31 Dec 2010 23:30:00 +0100", "2010-12-31T23:30:00+01:00", "2010-12-31"),
+        ("Date: Fri, 31 Dec 2010 23:30:00 -0000", "2010-12-31T23:30:00+00:00", "2011-01-01"),
+        ("Date: on, 05 maj 2010 08.12.40 +0200", "2010-05-05T08:12:40+02:00", "2010-05-05"),
+        ("Received: by b; Fri, 31 Dec 2010 23:30:00 +0000", "", "2011-01-01"),
+    ],
+)
+def test_a_mail_is_of_the_day_it_was_sent_by_the_clock_in_denmark(
+    tmp_path: Path, head: str, sent: str, day: str
+) -> None:
+    path = tmp_path / "m.eml"
+    path.write_bytes(f"{head}\nFrom: a@b.example\nSubject: x\n\nTekst\n".encode())
+    made_of = read_file(path, "m.eml")
+    assert made_of.reading.fields.get("sent", "") == sent
+    assert str(made_of.date) == day
+
+
+def test_a_mail_inside_a_mail_keeps_its_bytes(tmp_path: Path) -> None:
+    inner = b"From: a@b.example\nSubject: =?iso-8859-1?Q?P=E5_vej?= og en linje,\n der er brudt\nX-Odd: to  x\n\nHej\n"
+    raw = b"From: c@d.example\nSubject: vs\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nSe her.\n--x\n"
+    raw += b"Content-Type: message/rfc822\n\n" + inner + b"\n--x--\n"
+    (attached,) = read(tmp_path, raw).attachments
+    assert (attached.name, attached.data) == ("vedhaeftning-1.eml", inner)
+
+
+def _picture(width: int, height: int) -> bytes:
+    from io import BytesIO
+
+    from PIL import Image
+
+    out = BytesIO()
+    Image.new("RGB", (width, height), "white").save(out, "PNG")
+    return out.getvalue()
+
+
+def test_pictures_are_attachments_but_logos_of_the_signature_are_only_counted(tmp_path: Path) -> None:
+    message = made.mail_message("x")
+    html = '<p>Se fejlen:</p><img src="cid:fejl"><p>Venlig hilsen<br>Hanne</p><img src="cid:logo">'
+    message.set_content(html, subtype="html")
+    for mark, size in (("fejl", (120, 90)), ("logo", (180, 60))):
+        message.add_related(_picture(*size), "image", "png", cid=f"<{mark}>", filename=f"{mark}.png")
+    reading = read(tmp_path, message)
+    assert [one.name for one in reading.attachments] == ["fejl.png"]
+    assert "documents: 1" in str(reading.notices[0])
+
+
+def test_a_signature_is_noted_and_no_attachment(tmp_path: Path) -> None:
+    raw = (
+        b"From: a@b.example\nContent-Type: multipart/signed; boundary=s; protocol=application/pkcs7-signature\n\n"
+        b"--s\nContent-Type: text/plain\n\nVi leverer.\n--s\nContent-Type: application/pkcs7-signature; "
+        b"name=smime.p7s\nContent-Transfer-Encoding: base64\n\nMIIB\n--s--\n"
+    )
+    reading = read(tmp_path, raw)
+    assert reading.pages[0].text.endswith("Vi leverer.")
+    assert (reading.fields["signed"], reading.attachments, reading.notices) == ("S/MIME", (), ())
+
+
+def _value(tag: int, content: bytes) -> bytes:
+    size = len(content)
+    return bytes([tag]) + (bytes([size]) if size < 128 else b"\x82" + size.to_bytes(2, "big")) + content
+
+
+def _sealed(kind: str, content: bytes) -> bytes:
+    """A PKCS #7 message, its content in two pieces as some programs write it."""
+    octets = _value(0x24, _value(4, content[:9]) + _value(4, content[9:]))
+    inner = _value(0x30, bytes.fromhex("06092a864886f70d010701") + _value(0xA0, octets))
+    body = _value(0x30, _value(2, b"\1") + _value(0x31, b"") + inner + _value(0x31, b""))
+    return _value(0x30, bytes.fromhex(f"06092a864886f70d0107{kind}") + _value(0xA0, body))
+
+
+@pytest.mark.parametrize(("kind", "read_it"), [("02", True), ("03", False)])
+def test_what_is_signed_as_a_whole_is_read_and_what_is_encrypted_is_said(
+    tmp_path: Path, kind: str, read_it: bool
+) -> None:
+    from base64 import encodebytes
+
+    raw = b"From: a@b.example\nContent-Type: application/pkcs7-mime; name=smime.p7m\n"
+    raw += b"Content-Transfer-Encoding: base64\n\n"
+    raw += encodebytes(_sealed(kind, b"Content-Type: text/plain\n\nVi leverer den 1. juni." + b" x" * 200))
+    reading = read(tmp_path, raw)
+    assert ("Vi leverer den 1. juni." in reading.pages[0].text) is read_it
+    assert ("signed" in reading.fields) is read_it
+    assert any("encrypted" in str(notice) for notice in reading.notices) is not read_it
+
+
+def test_files_in_a_winmail_dat_are_taken_out(tmp_path: Path) -> None:
+    def attribute(number: int, content: bytes) -> bytes:
+        return b"\2" + number.to_bytes(4, "little") + len(content).to_bytes(4, "little") + content + b"\0\0"
+
+    data = bytes.fromhex("789f3e220100") + attribute(0x00069002, bytes(14))
+    data += attribute(0x00018010, b"log.txt\0") + attribute(0x0006800F, b"Fejl 12")
+    message = made.mail_message("Se vedlagt.")
+    message.add_attachment(data, "application", "ms-tnef", filename="winmail.dat")
+    (attached,) = read(tmp_path, message).attachments
+    assert (attached.name, attached.data) == ("log.txt", b"Fejl 12")
+    message = made.mail_message("Se vedlagt.")
+    message.add_attachment(data[:-9], "application", "ms-tnef", filename="winmail.dat")
+    reading = read(tmp_path, message)
+    assert [one.name for one in reading.attachments] == ["winmail.dat"]
+    assert "winmail.dat" in str(reading.notices[0])
+
+
+def test_flowed_lines_are_joined_and_a_stub_beside_html_is_not_the_mail(tmp_path: Path) -> None:
+    raw = (
+        b"From: a@b.example\nContent-Type: text/plain; charset=utf-8; format=flowed\n\nSystemet er \nnede.\n"
+        b"> Modul 3 \n> er klar.\nTak.\n"
+    )
+    assert read(tmp_path, raw).pages[0].text.endswith("Systemet er nede.\nModul 3 er klar.\nTak.")
+    message = made.mail_message("Denne mail er i HTML.")
+    message.add_alternative(f"<p>{'Systemet er nede igen. ' * 20}</p>", subtype="html")
+    assert "nede igen" in read(tmp_path, message).pages[0].text

@@ -1,0 +1,97 @@
+"""What other programs wrap mail in: S/MIME signatures around the content, Outlook's winmail.dat."""
+
+from __future__ import annotations
+
+import struct
+from base64 import b64decode
+from binascii import Error
+
+_SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
+_DATA = bytes.fromhex("2a864886f70d010701")
+_TNEF = 0x223E9F78
+_DEEPEST = 12
+
+
+def content_of_signed(data: bytes) -> bytes | None:
+    """The content of a PKCS #7 signed message (RFC 5652); None where it is encrypted or damaged. Nothing is checked."""
+    if data.lstrip()[:1] == b"M":  # base64 that nobody declared
+        try:
+            data = b64decode(data)
+        except Error:
+            return None
+    try:
+        outer = list(_values(_only(data), 0))
+        if outer[0][1] != _SIGNED_DATA:
+            return None
+        signed = list(_values(_only(outer[1][1]), 0))
+        inner = list(_values(signed[2][1], 0))
+        if inner[0][1] != _DATA or len(inner) < 2:
+            return None
+        return _octets(inner[1][1], 0)
+    except (IndexError, ValueError):
+        return None
+
+
+def _only(data: bytes) -> bytes:
+    return next(iter(_values(data, 0)))[1]
+
+
+def _values(data: bytes, depth: int) -> list[tuple[int, bytes]]:
+    """Tags and contents of the values that follow one another in ``data`` (BER). ValueError where they do not."""
+    found, at = [], 0
+    while at < len(data):
+        tag, start, end, after = _value(data, at, depth)
+        if tag == 0 and start == end:
+            break
+        found.append((tag, data[start:end]))
+        at = after
+    if not found:
+        raise ValueError("no value")
+    return found
+
+
+def _value(data: bytes, at: int, depth: int) -> tuple[int, int, int, int]:
+    """Tag of the value at a place, where its content starts and ends, and where the next value stands."""
+    if at + 2 > len(data) or depth > _DEEPEST:
+        raise ValueError("cut short")
+    tag, length, start = data[at], data[at + 1], at + 2
+    if length == 0x80:  # no length given: the content ends with two zeros
+        end = start
+        while data[end : end + 2] != b"\0\0":
+            end = _value(data, end, depth + 1)[3]
+        return tag, start, end, end + 2
+    if length > 0x80:
+        count = length & 0x7F
+        length, start = int.from_bytes(data[start : start + count], "big"), start + count
+    if start + length > len(data):
+        raise ValueError("cut short")
+    return tag, start, start + length, start + length
+
+
+def _octets(data: bytes, depth: int) -> bytes:
+    """An octet string, whole or in pieces."""
+    return b"".join(
+        _octets(content, depth + 1) if tag & 0x20 and depth < _DEEPEST else content
+        for tag, content in _values(data, depth)
+    )
+
+
+def attached_in_tnef(data: bytes) -> list[tuple[str, bytes]] | None:
+    """Names and bytes of the files in a winmail.dat (MS-OXTNEF); None where it is damaged."""
+    if len(data) < 6 or struct.unpack_from("<I", data)[0] != _TNEF:
+        return None
+    found: list[tuple[str, bytes]] = []
+    name, at = "", 6
+    while at + 9 <= len(data):
+        _level, what, length = struct.unpack_from("<BII", data, at)
+        content = data[at + 9 : at + 9 + length]
+        if len(content) < length:
+            return None
+        if what & 0xFFFF == 0x9002:  # a new attachment begins
+            name = ""
+        elif what & 0xFFFF == 0x8010:
+            name = content.rstrip(b"\0").decode("cp1252", errors="replace")
+        elif what & 0xFFFF == 0x800F:
+            found.append((name, content))
+        at += 9 + length + 2
+    return found
