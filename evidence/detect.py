@@ -33,7 +33,7 @@ _SAVE_AS = {
     "ics": Message("an appointment from a calendar; open it in its program, save it as PDF and add that too"),
     "7z": Message("a 7z or RAR archive, which krav cannot open; unpack it, or pack it as ZIP, and add that too"),
     "exe": Message("a program; if it is an archive that unpacks itself, run it and add what it unpacks"),
-    "image": Message("an image; have its text recognised (OCR) into a PDF and add that too"),
+    "heic": Message("a photo in a phone's own format; save it as JPEG or PDF and add that too"),
     "media": Message("sound or film; add a written record of what is said in it"),
     "other": Message("of a kind krav does not read; save it as PDF and add that too"),
     "pst": Message("an Outlook data file; save the mails that matter from it as .msg or .eml and add those"),
@@ -41,12 +41,6 @@ _SAVE_AS = {
 
 #: Files told by how they begin; what has no reader is refused with the advice above.
 _MAGIC = (
-    (b"\x89PNG", "image"),
-    (b"\xff\xd8\xff", "image"),
-    (b"GIF8", "image"),
-    (b"II*\0", "image"),
-    (b"MM\0*", "image"),
-    (b"BM", "image"),
     (b"{\\rtf", "rtf"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!", "7z"),
@@ -69,6 +63,8 @@ _STREAMS = (
     ("Book", "xls"),
     ("PowerPoint Document", "ppt"),
 )
+
+_IMAGE = re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0\0\0\0|RIFF.{4}WEBP", re.DOTALL)
 
 _HEADER = re.compile(
     r"^(?:from|to|cc|date|subject|message-id|received|mime-version|return-path|x-[\w-]+|content-type|reply-to|sender"
@@ -99,13 +95,15 @@ def media_of(source: Source, name: str) -> str:
         return "tar"
     if POSTMARK.match(sample) and _HEADER.match(sample.partition(b"\n")[2][:200].decode("latin-1")):
         return "mbox"
+    if _IMAGE.match(sample):
+        return "image"
     for magic, kind in _MAGIC:
-        # Letters alone also begin a text: "MZ", "BM".
+        # Letters alone also begin a text: "MZ".
         if sample.startswith(magic) and (not magic.isalpha() or b"\0" in sample[:512]):
             return _known(kind)
     if sample[4:8] == b"ftyp":
         heic = sample[8:12] in (b"heic", b"heix", b"mif1", b"avif")
-        return _known("image" if heic else "media")
+        return _known("heic" if heic else "media")
     decoded = decode(sample)
     if decoded is None:
         if suffix in _READABLE:

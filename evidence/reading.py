@@ -66,6 +66,7 @@ def _storable(page: PageText) -> str:
 #: Which module reads what kind of file, and by which of its functions.
 _READERS = {
     "pdf": "pdf:read",
+    "image": "image:read",
     "docx": "docx:read",
     "html": "html:read",
     "eml": "mail:read",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from evidence.readers.bulk import ask_handles, ask_of_each
@@ -12,6 +12,8 @@ from evidence.readers.frame import Bounds, Frame
 
 #: Forms inside forms are looked into so far down.
 _DEPTH = 4
+#: A scan covers so much of its page; it and its text are looked for among so many pictures and texts.
+_COVERS, _FEW = 0.8, 50
 #: What leans by less than this, in points, is straight.
 _STRAIGHT = 0.5
 
@@ -28,11 +30,29 @@ class Drawn(NamedTuple):
     matrix: Matrix
 
 
-def has_pictures(page: Any) -> bool:
-    """Whether pdfium's ``page`` shows an image."""
+class Shows(NamedTuple):
+    """What a page shows besides its text."""
+
+    nothing: bool  # nothing at all, not even text
+    scan: bool = False  # one picture covers the page
+    hidden: bool = False  # and there is text that is not to be seen, as programs lay it under a scan
+
+
+def shows(page: Any) -> Shows:
+    """What pdfium's ``page`` shows."""
     import pypdfium2.raw as raw
 
-    return any(True for _ in _objects(page.raw, raw.FPDF_PAGEOBJ_IMAGE))
+    if not raw.FPDFPage_CountObjects(page.raw):
+        return Shows(nothing=True)
+    left, bottom, right, top = page.get_bbox()
+    scan = False
+    for picture in islice(_objects(page.raw, raw.FPDF_PAGEOBJ_IMAGE), _FEW):
+        x0, y0, x1, y1 = bounds_of(picture) or (0.0, 0.0, 0.0, 0.0)
+        wide, high = min(x1, right) - max(x0, left), min(y1, top) - max(y0, bottom)
+        scan = scan or (wide > 0 and high > 0 and wide * high > _COVERS * (right - left) * (top - bottom))
+    texts = islice(_objects(page.raw, raw.FPDF_PAGEOBJ_TEXT), _FEW if scan else 0)
+    modes = [raw.FPDFTextObj_GetTextRenderMode(text.handle) for text in texts]
+    return Shows(nothing=False, scan=scan, hidden=raw.FPDF_TEXTRENDERMODE_INVISIBLE in modes)
 
 
 def paths(page: Any) -> list[Drawn]:
@@ -42,14 +62,14 @@ def paths(page: Any) -> list[Drawn]:
     return list(_objects(page.raw, raw.FPDF_PAGEOBJ_PATH))
 
 
-def bounds_of(path: Drawn) -> Bounds | None:
-    """The box around a path as drawn, in user space; None where pdfium has none."""
+def bounds_of(one: Drawn) -> Bounds | None:
+    """The box around an object as drawn, in user space; None where pdfium has none."""
     import pypdfium2.raw as raw
 
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(path.handle, left, bottom, right, top):
+    if not raw.FPDFPageObj_GetBounds(one.handle, left, bottom, right, top):
         return None
-    corners = [_moved((x.value, y.value), path.matrix) for x in (left, right) for y in (bottom, top)]
+    corners = [_moved((x.value, y.value), one.matrix) for x in (left, right) for y in (bottom, top)]
     return _box(corners)
 
 

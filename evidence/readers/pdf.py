@@ -7,11 +7,13 @@ of a hyphen at a line's end is undone so that words can be searched; otherwise n
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from evidence.errors import Message
 from evidence.model import Outcome
+from evidence.ocr import recogniser
 from evidence.pace import breathe
 from evidence.readers import (
     NO_AIDS,
@@ -19,7 +21,6 @@ from evidence.readers import (
     Attachment,
     CannotRead,
     Locked,
-    PageText,
     Reading,
     clean,
     count_pages_without_text,
@@ -27,6 +28,7 @@ from evidence.readers import (
 from evidence.readers.layout import PageLayout, lay_out
 from evidence.readers.pdftext import TextLine, lines_of_page
 from evidence.readers.ruling import RuledTables
+from evidence.readers.scans import Scans, Sorted, ranges
 
 #: Nothing a person would put before a court is longer; a file that claims more is an attack or damaged.
 MOST_PAGES = 20_000
@@ -51,27 +53,25 @@ def read(path: Path, aids: Aids = NO_AIDS) -> Reading:
             raise CannotRead(Message("the PDF claims to have {count} pages; it was not read", {"count": count}))
         layouts: list[PageLayout] = []
         failed: list[int] = []
-        pictures = False
-        tables = RuledTables()
+        tables, scans = RuledTables(), Scans(document, recogniser())
         for index in range(count):
             lines: list[TextLine] = []
-            has_pictures = False
             try:
-                lines, has_pictures = lines_of_page(document, index, tables)
+                lines = scans.lines(index, *lines_of_page(document, index, tables))
             except (pdfium.PdfiumError, ValueError, OSError):
                 failed.append(index + 1)
-            pictures = pictures or has_pictures
             breathe()
             layouts.append(PageLayout(lines))
         pages = tuple(
-            PageText(text=page.text, label=_label(document, index), marks=page.marks)
+            replace(scans.page(index, page), label=_label(document, index))
             for index, page in enumerate(lay_out(layouts))
         )
         fields, title = _properties(document)
         attachments = tuple(_attachments(document))
     finally:
         document.close()
-    return _outcome(pages, failed, pictures, fields, title, attachments)
+    reading = Reading(pages=pages, fields=fields, title=title, attachments=attachments)
+    return _judged(reading, failed, scans.sorted)
 
 
 def _opened(path: Path, aids: Aids) -> Any:
@@ -87,52 +87,16 @@ def _opened(path: Path, aids: Aids) -> Any:
     raise (Locked(why) if why is _PASSWORD else CannotRead(why)) from problem
 
 
-def _outcome(
-    pages: tuple[PageText, ...], failed: list[int], pictures: bool, fields: dict[str, str], title: str,
-    attachments: tuple[Attachment, ...],
-) -> Reading:  # fmt: skip
-    silent = [number for number in count_pages_without_text(pages) if number not in failed]
-    notices: list[Message] = []
+def _judged(reading: Reading, failed: list[int], scans: Sorted) -> Reading:
+    notices = scans.notices()
     if failed:
-        notices.append(Message("pages that could not be read: {pages}", {"pages": ranges(failed)}))
-    reading = Reading(pages=pages, fields=fields, title=title, attachments=attachments)
-    if len(failed) == len(pages):
-        return _with(reading, Outcome.UNREADABLE, _BROKEN, notices)
-    if len(silent) + len(failed) == len(pages):
-        if pictures:
-            reason = Message("no page holds text, only pictures; have its text recognised (OCR) and add that too")
-        else:
-            reason = Message("no page holds text; if there is something to see on them, have it recognised (OCR)")
-        return _with(reading, Outcome.NEEDS_OCR, reason, notices)
-    if silent:
-        notices.append(
-            Message("{count} of {total} pages hold no text: {pages}",
-                    {"count": len(silent), "total": len(pages), "pages": ranges(silent)})
-        )  # fmt: skip
-    unmapped = sum(page.text.count("\ufffd") for page in pages)
-    letters = sum(len(page.text) for page in pages)
-    if unmapped > letters / 20:
-        notices.append(Message("the text layer is partly unreadable; compare it with the pages, or have them "
-                               "recognised (OCR)"))
-    return _with(reading, Outcome.READ, None, notices)
-
-
-def _with(reading: Reading, outcome: Outcome, reason: Message | None, notices: list[Message]) -> Reading:
-    return Reading(
-        outcome=outcome, reason=reason, pages=reading.pages, title=reading.title, fields=reading.fields,
-        notices=tuple(notices), attachments=reading.attachments,
-    )  # fmt: skip
-
-
-def ranges(numbers: list[int]) -> str:
-    """Page numbers as people write them: "1-3, 7"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+        notices.insert(0, Message("pages that could not be read: {pages}", {"pages": ranges(failed)}))
+    outcome, reason = Outcome.READ, None
+    if len(failed) == len(reading.pages):
+        outcome, reason = Outcome.UNREADABLE, _BROKEN
+    elif len(failed) + len(count_pages_without_text(reading.pages)) >= len(reading.pages):
+        outcome, reason = scans.outcome()
+    return replace(reading, outcome=outcome, reason=reason, notices=tuple(notices))
 
 
 def _why(path: Path, said: str) -> Message:

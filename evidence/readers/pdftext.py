@@ -12,7 +12,7 @@ from operator import sub
 from typing import Any, NamedTuple
 
 from evidence.readers.bulk import ask, ask_structures
-from evidence.readers.drawn import has_pictures
+from evidence.readers.drawn import Shows, shows
 from evidence.readers.frame import Bounds, Frame, text_and_frame
 from evidence.readers.ruling import Box, Boxes, RuledTables
 
@@ -73,8 +73,8 @@ class Letters(NamedTuple):
         return self.left[place], self.bottom[place], self.right[place], self.top[place]
 
 
-def lines_of_page(document: Any, index: int, tables: RuledTables) -> tuple[list[TextLine], bool]:
-    """The lines in the order of the content, and, where there are none, whether the page shows pictures.
+def lines_of_page(document: Any, index: int, tables: RuledTables) -> tuple[list[TextLine], Shows]:
+    """The lines in the order of the content, and what else the page shows.
 
     ``tables`` are those of the same document.
 
@@ -89,7 +89,7 @@ def lines_of_page(document: Any, index: int, tables: RuledTables) -> tuple[list[
             lines = _Lines(textpage, text, frame, boxes).lines()
         finally:
             textpage.close()
-        return lines, not lines and has_pictures(page)
+        return lines, shows(page)
     finally:
         page.close()
 

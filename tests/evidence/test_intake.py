@@ -47,7 +47,7 @@ def test_every_file_has_an_outcome_and_nothing_disappears(store: Store, folder: 
     found = take_in(store, [folder])
     assert outcomes(found) == {
         "brev.txt": Outcome.READ, "brev - Kopi.txt": Outcome.DUPLICATE, "tom.txt": Outcome.EMPTY,
-        "foto.jpg": Outcome.UNSUPPORTED, "arkiv.zip": Outcome.EMPTY, ".DS_Store": Outcome.UNSUPPORTED,
+        "foto.jpg": Outcome.UNREADABLE, "arkiv.zip": Outcome.EMPTY, ".DS_Store": Outcome.UNSUPPORTED,
         "~$brev.docx": Outcome.UNSUPPORTED, "under/damaged.pdf": Outcome.UNREADABLE,
         "genvej.txt": Outcome.UNSUPPORTED, "roer": Outcome.UNSUPPORTED,
     }  # fmt: skip

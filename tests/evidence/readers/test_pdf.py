@@ -10,6 +10,7 @@ import pytest
 from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
 from evidence.readers import CannotRead, PageText, pdf
+from evidence.readers.scans import ranges
 from evidence.reading import read_file
 from tests.evidence import made
 
@@ -127,15 +128,13 @@ def test_a_password_is_told_from_damage(tmp_path: Path) -> None:
         pdf.read(tmp_path / "kort.pdf")
 
 
-def test_pages_without_text_are_counted(tmp_path: Path) -> None:
+def test_blank_pages_are_named(tmp_path: Path) -> None:
     none = pdf.read(made.empty_page_pdf(tmp_path / "tom.pdf"))
-    assert none.outcome is Outcome.NEEDS_OCR
+    assert none.outcome is Outcome.EMPTY
     body = "<p>Side med tekst.</p><p style='break-before:page'></p><p style='break-before:page'></p>"
     some = pdf.read(made.pdf(tmp_path / "noget.pdf", body, "@page { size: A4 }"))
     assert some.outcome is Outcome.READ
-    assert some.notices == (
-        Message("{count} of {total} pages hold no text: {pages}", {"count": 2, "total": 3, "pages": "2-3"}),
-    )
+    assert some.notices == (Message("blank pages: {pages}", {"pages": "2-3"}),)
 
 
 def test_every_damaged_pdf_has_an_outcome(tmp_path: Path) -> None:
@@ -167,4 +166,4 @@ def test_the_same_file_reads_the_same(tmp_path: Path) -> None:
 
 
 def test_page_numbers_are_said_as_people_say_them() -> None:
-    assert pdf.ranges([1, 2, 3, 7, 9, 10]) == "1-3, 7, 9-10"
+    assert ranges([1, 2, 3, 7, 9, 10]) == "1-3, 7, 9-10"

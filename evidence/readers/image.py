@@ -1,0 +1,135 @@
+"""Images: scanned or photographed pages, recognised; of a TIFF each of its pages, of any other file the first picture.
+
+Boxes of words count pixels of the picture as it is shown, which is as its EXIF note says it is to be turned.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from evidence.detect import DAMAGED
+from evidence.errors import Message
+from evidence.model import Outcome
+from evidence.ocr import DPI, MOST_PIXELS, recogniser
+from evidence.readers import CannotRead, PageText, Reading
+from evidence.readers.layout import PageLayout, lay_out
+from evidence.readers.recognised import text_lines, with_words
+from evidence.readers.scans import Sorted
+from evidence.straighten import Affine
+
+#: Pixels a picture may have to be opened at all: twice a page of A2 at 300 dots an inch.
+MOST_TO_OPEN = 120_000_000
+MOST_PAGES = 5_000
+#: Fewer pixels than this on its longer side are a logo or an icon: nothing a person would read.
+_LOGO = 160
+#: Without a word on its fineness a picture is taken for a whole page; fewer pixels than this are of a screen.
+_SCREEN = 2000
+
+_FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "BMP", "GIF", "WEBP")
+
+
+def read(path: Path) -> Reading:
+    """A page of text for each picture; those that cannot be opened or hold no text are named in the notices."""
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None  # told by its head before any of it is unpacked, and held to our own bound
+    try:
+        opened = Image.open(path, formats=_FORMATS)
+    except (OSError, ValueError, SyntaxError) as error:
+        raise CannotRead(DAMAGED) from error
+    with closing(opened):
+        return _read(opened)
+
+
+def _read(opened: Any) -> Reading:
+    count = opened.n_frames if opened.format == "TIFF" else 1
+    if count > MOST_PAGES:
+        raise CannotRead(Message("the file claims to have {count} pages; it was not read", {"count": count}))
+    if count == 1 and max(opened.size) < _LOGO:
+        raise CannotRead(Message("a picture too small to hold text"), Outcome.EMPTY)
+    by = Sorted()
+    seen = []
+    for number, (grey, out) in enumerate(_pages(opened, count), 1):
+        found = by.recognised_on(number, grey, recogniser())
+        seen.append((found, out.after(found.back)) if found else None)
+    laid_out = lay_out([PageLayout(text_lines(one[0]) if one else []) for one in seen])
+    pages = tuple(with_words(page, *one) if one else page for page, one in zip(laid_out, seen, strict=True))
+    return _judged(pages, by)
+
+
+def _judged(pages: tuple[PageText, ...], found: Sorted) -> Reading:
+    reading = Reading(pages=pages, notices=tuple(found.notices()))
+    if found.recognised:
+        return reading
+    outcome, reason = found.outcome()
+    return replace(reading, outcome=outcome, reason=reason)
+
+
+def _pages(opened: Any, count: int) -> Iterator[tuple[Any, Affine]]:
+    """Each page in shades of grey, about as fine as it is to be recognised, and the way back to its own pixels."""
+    from PIL import ImageOps
+
+    for number in range(count):
+        try:
+            opened.seek(number)
+            width, height = opened.size
+            if width * height > MOST_TO_OPEN:
+                raise CannotRead(
+                    Message("a picture of {width} times {height} pixels, larger than krav opens; save it smaller and "
+                            "add that too", {"width": width, "height": height})
+                )  # fmt: skip
+            fine = _fineness(opened)
+            shown = ImageOps.exif_transpose(_grey(opened))
+        except (OSError, ValueError, SyntaxError, EOFError) as error:
+            raise CannotRead(DAMAGED) from error
+        # A picture on its side has its two finenesses the other way round.
+        across, down = fine if shown.size == (width, height) else fine[::-1]
+        yield _scaled(shown, across, down)
+
+
+def _grey(opened: Any) -> Any:
+    """The picture in shades of grey, what can be seen through it white."""
+    from PIL import Image
+
+    if opened.mode.startswith(("I;16", "I", "F")):
+        # Sixteen bits a pixel; converting would cut all but the darkest to white.
+        factor = 255 / max(opened.getextrema()[1], 1)
+        return _with_exif(opened.convert("F").point(lambda shade: shade * factor).convert("L"), opened)
+    if opened.has_transparency_data:
+        layer = opened.convert("RGBA")
+        white = Image.new("RGBA", layer.size, "white")
+        return _with_exif(Image.alpha_composite(white, layer).convert("L"), opened)
+    return _with_exif(opened.convert("L"), opened)
+
+
+def _with_exif(grey: Any, opened: Any) -> Any:
+    grey.info["exif"] = opened.getexif().tobytes()
+    return grey
+
+
+def _fineness(opened: Any) -> tuple[float, float]:
+    """Dots an inch across and down: as the file says, or as it would have were it a page or a screen."""
+    across, down = (float(said) for said in opened.info.get("dpi", (0, 0)))
+    if 90 < across < 1300 and 90 < down < 1300 and (across, down) != (96, 96):
+        return across, down
+    longer = max(opened.size)
+    guess = max(longer / 11.7, 110.0) if longer > _SCREEN else 110.0
+    return guess, guess
+
+
+def _scaled(grey: Any, across: float, down: float) -> tuple[Any, Affine]:
+    from PIL.Image import Resampling
+
+    wide, high = (max(1, round(size * DPI / fine)) for size, fine in zip(grey.size, (across, down), strict=True))
+    shrink = min(1.0, math.sqrt(MOST_PIXELS / (wide * high)))
+    wide, high = max(1, round(wide * shrink)), max(1, round(high * shrink))
+    # A little finer or coarser makes no difference to what is read.
+    alike = abs(wide / grey.width - 1) < 0.15 and abs(high / grey.height - 1) < 0.15
+    scaled = grey if alike else grey.resize((wide, high), Resampling.BICUBIC)
+    height = grey.height
+    return scaled, Affine(grey.width / scaled.width, 0, 0, 0, -height / scaled.height, height)

@@ -1,0 +1,168 @@
+"""The pages of a PDF that must be recognised: those without a text layer that can be used.
+
+A page whose text another program has laid over its scan keeps that text, and is named.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from evidence.errors import Message
+from evidence.model import Outcome
+from evidence.ocr import DPI, MOST_PIXELS, NO_TEXT, WEAK_PAGE, Recogniser, Recognition, is_blank
+from evidence.readers import PageText
+from evidence.readers.drawn import Shows
+from evidence.readers.pdftext import TextLine
+from evidence.readers.recognised import text_lines, with_words
+from evidence.straighten import Affine
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+#: The share of a layer's characters that may be no letters of any script.
+_MOST_UNMAPPED = 0.05
+#: Fewer letters and digits over a scan are a stamp or a page number.
+_STAMP = 100
+
+
+NOTHING_RECOGNISED = Message(
+    "no text could be recognised: pictures, drawings or handwriting; look at it yourself, and add a typed copy of what "
+    "matters in it"
+)
+
+
+@dataclass(slots=True)
+class Sorted:
+    """Numbers of pages (from 1) by what came of recognising them."""
+
+    recognised: list[int] = field(default_factory=list)
+    weak: list[int] = field(default_factory=list)
+    without: list[int] = field(default_factory=list)  # pictures, drawings, handwriting
+    blank: list[int] = field(default_factory=list)
+    waiting: list[int] = field(default_factory=list)  # there is no recogniser
+    gave_up: list[int] = field(default_factory=list)
+    foreign: list[int] = field(default_factory=list)  # text laid over a scan by another program
+
+    def recognised_on(self, number: int, picture: Image, recogniser: Recogniser | None) -> Recognition | None:
+        """What is recognised on the picture of a page, where it is text; the page's number is noted."""
+        if is_blank(picture):
+            self.blank.append(number)
+        elif recogniser is None:
+            self.waiting.append(number)
+        else:
+            seen = recogniser.recognise(picture)
+            if seen.gave_up:
+                self.gave_up.append(number)
+            elif seen.confidence < NO_TEXT:
+                self.without.append(number)
+            else:
+                self.recognised.append(number)
+                if seen.confidence < WEAK_PAGE:
+                    self.weak.append(number)
+                return seen
+        return None
+
+    def notices(self) -> list[Message]:
+        """What a person must know of these pages."""
+        said = (
+            (self.recognised, Message("pages whose text was recognised (OCR): {pages}")),
+            (self.weak, Message("pages recognised badly, to be compared with the original: {pages}")),
+            (self.without, Message("pages on which no text could be recognised (pictures, drawings or handwriting), "
+                                   "to be looked at: {pages}")),
+            (self.gave_up, Message("pages that took too long to recognise, to be looked at: {pages}")),
+            (self.blank, Message("blank pages: {pages}")),
+            (self.foreign, Message("pages with text another program has recognised over the scan, figures to be "
+                                   "compared with the original: {pages}")),
+            (self.waiting, Message("pages that must be recognised (OCR): {pages}; krav doctor says what to install, "
+                                   "then krav add --retry reads them")),
+        )  # fmt: skip
+        return [Message(message.text, {"pages": ranges(pages)}) for pages, message in said if pages]
+
+    def outcome(self) -> tuple[Outcome, Message]:
+        """What became of a document none of whose pages holds text, and why."""
+        if self.waiting:
+            return Outcome.NEEDS_OCR, Message(
+                "{count} pages must be recognised (OCR); krav doctor says what to install, then krav add --retry "
+                "reads them",
+                {"count": len(self.waiting)},
+            )
+        if self.without or self.gave_up:
+            return Outcome.UNREADABLE, NOTHING_RECOGNISED
+        return Outcome.EMPTY, Message("every page is blank")
+
+
+class Scans:
+    """Recognises pages of an opened PDF as they come."""
+
+    def __init__(self, document: Any, recogniser: Recogniser | None) -> None:
+        self._document = document
+        self._recogniser = recogniser
+        self._seen: dict[int, tuple[Recognition, Affine]] = {}
+        self.sorted = Sorted()
+
+    def lines(self, index: int, layer: list[TextLine], shows: Shows) -> list[TextLine]:
+        """The lines of a page, from its layer or recognised. PdfiumError where it cannot be drawn."""
+        text = "\n".join(line.text for line in layer)
+        letters = sum(map(str.isalnum, text))
+        if letters and not unmapped(text) and not (shows.scan and letters < _STAMP):
+            if shows.hidden:
+                self.sorted.foreign.append(index + 1)
+        elif not letters and shows.nothing:
+            self.sorted.blank.append(index + 1)
+        else:
+            return self._recognised(index, layer, letters)
+        return layer
+
+    def _recognised(self, index: int, layer: list[TextLine], letters: int) -> list[TextLine]:
+        picture, out = _picture(self._document, index)
+        seen = self.sorted.recognised_on(index + 1, picture, self._recogniser)
+        found = text_lines(seen) if seen else []
+        if seen is None or sum(map(str.isalnum, "".join(line.text for line in found))) < letters / 2:
+            return layer
+        self._seen[index] = seen, out.after(seen.back)
+        return found
+
+    def page(self, index: int, laid_out: PageText) -> PageText:
+        """A page as laid out, with its words where they were recognised."""
+        return with_words(laid_out, *self._seen[index]) if index in self._seen else laid_out
+
+
+def ranges(numbers: list[int]) -> str:
+    """Page numbers as people write them: "1-3, 7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+
+
+def unmapped(text: str) -> bool:
+    """Whether a layer's letters have no meaning: their font tells which shapes they have, but not which letters."""
+    strange = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or (c < " " and c not in "\t\n\r") for c in text)
+    strange += 5 * text.count("(cid:")
+    return strange > _MOST_UNMAPPED * len(text)
+
+
+def _picture(document: Any, index: int) -> tuple[Image, Affine]:
+    """The page as it is shown, in shades of grey, and the way from its pixels to the page's user space."""
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        scale = min(DPI / 72, math.sqrt(MOST_PIXELS / max(width * height, 1)))
+        bitmap = page.render(scale=scale, grayscale=True)
+        picture = bitmap.to_pil().convert("L").copy()
+        place = bitmap.get_posconv(page)
+        x, y = place.to_page(0, 0)
+        # From corner to corner, since pdfium takes whole pixels and rounds little over such lengths.
+        right, down = place.to_page(bitmap.width, 0), place.to_page(0, bitmap.height)
+        out = Affine(
+            (right[0] - x) / bitmap.width, (down[0] - x) / bitmap.height, x,
+            (right[1] - y) / bitmap.width, (down[1] - y) / bitmap.height, y,
+        )  # fmt: skip
+        return picture, out
+    finally:
+        page.close()
