@@ -55,7 +55,10 @@ class Workspace:
 
     # --- evidence -------------------------------------------------------------------------------------------------
 
-    def add(self, paths: Sequence[Path], *, aids: Aids | None = None, on_progress: Step = None) -> list[Input]:
+    def add(
+        self, paths: Sequence[Path], *, aids: Aids | None = None, ask: Callable[[str], str] | None = None,
+        retry: bool = False, jobs: int | None = None, on_progress: Step = None,
+    ) -> list[Input]:  # fmt: skip
         """Take in files and folders; what the case folder itself holds is not evidence."""
         from evidence.intake import take_in
         from evidence.readers import NO_AIDS
@@ -67,7 +70,9 @@ class Workspace:
                     Message("{path} is the case folder itself.", {"path": str(path)}),
                     "Name the folder where the evidence lies.",
                 )
-        return take_in(self.store, paths, aids=aids or NO_AIDS, on_progress=on_progress)
+        return take_in(
+            self.store, paths, aids=aids or NO_AIDS, ask=ask, retry=retry, jobs=jobs, on_progress=on_progress
+        )
 
     def take_in_ledgers(self, *, on_progress: Step = None) -> list[Input]:
         """Take in what lies in the case's own ``ledgers/`` folder."""

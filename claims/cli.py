@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -83,21 +84,31 @@ def new(
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--retry", is_flag=True, help="Read again what is in the case and could not be read.")
 @click.option(
     "--passwords", type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="A text file with passwords of locked documents, one a line; they are not kept.",
 )  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1, 256), help="How many documents are read at once (default: one a core).")
 @JSON
 @click.pass_context
-def add(ctx: click.Context, paths: Sequence[Path], passwords: Path | None, as_json: bool) -> None:
+def add(
+    ctx: click.Context, paths: Sequence[Path], retry: bool, passwords: Path | None, jobs: int | None, as_json: bool
+) -> None:
     """Take in files and folders; each gets an outcome."""
     from evidence.readers import Aids
 
+    if not paths and not retry:
+        raise click.UsageError(say("Name the files and folders to take in, or use --retry."))
     work = _workspace(ctx)
     aids = Aids(passwords=_lines(passwords) if passwords else ())
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended like Ctrl-C: nothing is lost, no reader is left
     with _progress(say("Reading files")) as step:
-        inputs = work.add(list(paths), aids=aids, on_progress=step)
+        inputs = work.add(
+            list(paths), aids=aids, ask=step.ask if sys.stdin.isatty() else None, retry=retry, jobs=jobs,
+            on_progress=step,
+        )  # fmt: skip
     if as_json:
         print_json([_input_row(one, Words(spoken())) for one in inputs])
         return
@@ -488,7 +499,7 @@ class _progress:
         self._bar: Any = None
         self._task: Any = None
 
-    def __enter__(self) -> Any:
+    def __enter__(self) -> _progress:
         if sys.stderr.isatty():
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -497,19 +508,33 @@ class _progress:
                 TextColumn("{task.description}"),
                 BarColumn(),
                 MofNCompleteColumn(),
+                TextColumn("{task.fields[rate]}"),
                 TimeRemainingColumn(),
                 console=Console(stderr=True),
                 transient=True,
             )
             self._bar.start()
-        return self._step
+        return self
 
-    def _step(self, done: int, total: int, _next: object = None) -> None:
+    def __call__(self, done: int, total: int, _next: object = None) -> None:
+        """So many are done, of so many."""
         if self._bar is None:
             return
         if self._task is None:
-            self._task = self._bar.add_task(self.title, total=total)
-        self._bar.update(self._task, completed=done, total=total)
+            self._task = self._bar.add_task(self.title, total=total, rate="")
+        speed = self._bar.tasks[0].speed
+        rate = say("{count} a second", count=round(speed) if speed >= 10 else round(speed, 1)) if speed else ""
+        self._bar.update(self._task, completed=done, total=total, rate=rate)
+
+    def ask(self, path: str) -> str:
+        """The password of a locked file; "" leaves it locked."""
+        if self._bar is not None:
+            self._bar.stop()
+        question = say("{path} is locked. Its password (Enter leaves it locked)", path=path)
+        password: str = click.prompt(question, default="", hide_input=True, show_default=False, err=True)
+        if self._bar is not None:
+            self._bar.start()
+        return password
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:

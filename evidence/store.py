@@ -76,6 +76,14 @@ STEPS = (
     ) WITHOUT ROWID;
     CREATE TABLE related (state TEXT PRIMARY KEY) WITHOUT ROWID;
     """,
+    # What was found in a file that is in the case, and is still to be read: it outlives a crash. ``place`` sorts as
+    # the files stand in one another.
+    """
+    CREATE TABLE unread (
+        place TEXT PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, parent TEXT NOT NULL,
+        root TEXT NOT NULL, source TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """,
 )
 
 
@@ -198,6 +206,13 @@ class Store:
         rows = self.connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM documents ORDER BY name, sha256")
         return [_corrected(_document(row), corrections.get(row[0], {})) for row in rows]
 
+    def as_read(self, sha256: str) -> Document | None:
+        """A document as its reader and the guesses have it, without corrections; None where there is no such."""
+        row = self.connection.execute(
+            f"SELECT {', '.join(_COLUMNS)} FROM documents WHERE sha256 = ?", (sha256,)
+        ).fetchone()
+        return _document(row) if row else None
+
     def document(self, ref: str) -> Document:
         """The document named by path, file name, id or the beginning of its hash.
 
@@ -269,7 +284,7 @@ class Store:
     def inputs(self) -> list[Input]:
         """Everything that was handed in and what became of it, by path and hash."""
         rows = self.connection.execute("SELECT path, sha256, outcome, reason FROM inputs ORDER BY path, sha256")
-        return [_input(row) for row in rows]
+        return [input_of(row) for row in rows]
 
     def original(self, sha256: str) -> Path:
         """Where the read-only copy of the bytes as received lies."""
@@ -343,12 +358,16 @@ class Store:
         )
         return custody.pages_hash(hashes)
 
-    def put_input(self, given: Input, source: str) -> None:
-        """Store an input. What could not be read at that path before is put right by this."""
+    def put_input(self, given: Input, source: str, look: tuple[int, int] = (-1, -1)) -> None:
+        """Store an input. What could not be read at that path before is put right by this.
+
+        ``look`` is size and time of change by which the file is known again without being opened; -1: it is not.
+        """
         self.connection.execute("DELETE FROM inputs WHERE path = ? AND sha256 = ''", (given.path,))
         self.connection.execute(
-            "INSERT OR REPLACE INTO inputs (path, sha256, outcome, reason, source) VALUES (?,?,?,?,?)",
-            (given.path, given.sha256 or "", given.outcome.value, codec.dumps(given.reason), source),
+            "INSERT OR REPLACE INTO inputs (path, sha256, outcome, reason, source, size, modified) "
+            "VALUES (?,?,?,?,?,?,?)",
+            (given.path, given.sha256 or "", given.outcome.value, codec.dumps(given.reason), source, *look),
         )
 
     def known(self, sha256: str) -> str | None:
@@ -363,13 +382,19 @@ class Store:
             "ORDER BY path = ? DESC, path",
             (sha256 or "", path, source, path),
         ).fetchone()
-        return _input(row) if row and (row[1] or row[0] == path) else None
+        return input_of(row) if row and (row[1] or row[0] == path) else None
 
 
 _COLUMNS = (
     "sha256", "name", "path", "media", "size", "outcome", "reason", "kind", "kind_reason", "date", "date_reason",
     "title", "fields", "parent", "pages", "notices",
 )  # fmt: skip
+
+
+def suffix_of(name: str) -> str:
+    """The suffix under which an original is kept: lower case, and only where it is one."""
+    match = re.search(r"\.[A-Za-z0-9]{1,8}$", name)
+    return match.group().lower() if match and match.start() else ""
 
 
 def original_path(folder: Path, sha256: str, suffix: str) -> Path:
@@ -413,7 +438,8 @@ def _page(sha256: str, row: tuple[Any, ...]) -> Page:
     )
 
 
-def _input(row: tuple[Any, ...]) -> Input:
+def input_of(row: tuple[Any, ...]) -> Input:
+    """An input from its path, hash, outcome and reason as they stand in the store."""
     return Input(path=row[0], sha256=row[1] or None, outcome=Outcome(row[2]), reason=codec.loads(row[3]))
 
 

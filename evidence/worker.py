@@ -105,14 +105,14 @@ class Worker:
             answer = _receive(process.stdout)
         except OSError:
             answer = None
-        if answer is not None and "no_room" in answer:
-            raise OSError(answer["errno"], answer["no_room"])
         try:
-            return self._answer(answer)
+            return self._understood(answer)
         except (TypeError, ValueError, KeyError, AttributeError):  # gone, or it talks nonsense
             return Answer(_failed(self.end(), seconds))
 
-    def _answer(self, value: Any) -> Answer:
+    def _understood(self, value: Any) -> Answer:
+        if "no_room" in value:
+            raise OSError(value["errno"], value["no_room"])
         attachments = tuple(
             Attached(name, self._desk / str(number) if outcome is None else None, outcome and Outcome(outcome), reason)
             for number, (name, outcome, reason) in enumerate(value["attachments"])
@@ -136,6 +136,13 @@ class Worker:
                     Message("Close other programs and try again."),
                 ) from error
         return self._process
+
+    def kill(self) -> None:
+        """End the process at once, from another thread than the one that waits for its answer."""
+        process = self._process
+        if process is not None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
 
     def end(self) -> int:
         """End the process and whatever it has started; how it ended (negative: by that signal)."""
@@ -238,8 +245,8 @@ def main(arguments: list[str]) -> None:
     desk = Path.cwd()
     while (question := _receive(questions)) is not None:
         _run_clock(question["seconds"])
-        answer = _answer(Path(question["path"]), question["name"], desk, Aids(passwords=tuple(question["passwords"])))
-        _send(answers, answer)
+        said = answer(Path(question["path"]), question["name"], desk, Aids(passwords=tuple(question["passwords"])))
+        _send(answers, said)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
@@ -254,7 +261,8 @@ def _run_clock(seconds: float) -> None:
     renew()
 
 
-def _answer(path: Path, name: str, desk: Path, aids: Aids) -> dict[str, object]:
+def answer(path: Path, name: str, desk: Path, aids: Aids) -> dict[str, object]:
+    """What is sent back: the file read, and what is in it put down on the desk."""
     try:
         read = read_file(path, name, aids)
     except MemoryError:
@@ -263,11 +271,14 @@ def _answer(path: Path, name: str, desk: Path, aids: Aids) -> dict[str, object]:
     try:
         for number, data in enumerate(read.reading.copies.values()):
             (desk / f"copy-{number}").write_bytes(data)
-        attached = _put_down(read.reading.attachments, desk)
-        attachments = [[one.name, one.outcome and one.outcome.value, one.reason] for one in attached]
+        attached = list(_put_down(read.reading.attachments, desk))
     except OSError as error:
         return {"no_room": error.strerror or str(error), "errno": error.errno or 0}
-    return _to_json(read) | {"attachments": attachments, "copies": list(read.reading.copies)}
+    return _to_json(read) | {
+        "attachments": [[one.name, one.outcome and one.outcome.value, one.reason] for one in attached],
+        "copies": list(read.reading.copies),
+        "locked": read.reading.locked or any(one.locked for one in attached),
+    }
 
 
 def _put_down(attachments: Iterable[Attachment], desk: Path) -> Iterator[Attachment]:

@@ -53,6 +53,7 @@ class Attachment:
     data: bytes = b""
     outcome: Outcome | None = None
     reason: Message | None = None
+    locked: bool = False  # a password that was not given would let it be taken out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.gather import LINK, SPECIAL, junk, shown
 from evidence.model import Outcome
-from evidence.readers import NO_AIDS, Aids, Attachment, CannotRead, Reading, clean, start_of
+from evidence.readers import NO_AIDS, Aids, Attachment, CannotRead, Locked, Reading, clean, start_of
 
 #: Bytes a member may unpack to, and all members of an archive together.
 MOST_MEMBER, MOST_IN_ALL = 512 << 20, 4 << 30
@@ -136,7 +136,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, aids: Aids) -> byte
                     return _all_of(file, info.compress_size)
             except (RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError):
                 continue  # a wrong password passes the archive's own check once in 256 times and unpacks to rubbish
-    raise CannotRead(_LOCKED)
+    raise Locked(_LOCKED)
 
 
 def _files(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
@@ -189,7 +189,8 @@ def _taken(name: str, take: Callable[[], bytes]) -> Attachment:
     try:
         return Attachment(name=name, data=take())
     except CannotRead as problem:
-        return _left_out(name, problem.reason, problem.outcome)
+        locked = isinstance(problem, Locked)
+        return Attachment(name=name, outcome=problem.outcome, reason=problem.reason, locked=locked)
     except _TooLarge:
         return _left_out(name, _TOO_LARGE)
     except NotImplementedError:

@@ -6,7 +6,6 @@ import os
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,8 @@ from evidence.errors import KravError
 from evidence.intake import take_in
 from evidence.model import Input, Outcome
 from evidence.store import Store
-from tests.evidence import made
+from tests.evidence import faults, made
+from tests.evidence.faults import gone
 
 
 def outcomes(inputs: list[Input]) -> dict[str, Outcome]:
@@ -147,7 +147,7 @@ def test_mail_inside_mail_is_followed_so_far_and_no_further(store: Store, folder
     found = take_in(store, [folder])
     assert [one.outcome for one in found] == [Outcome.READ] * (intake.MOST_DEPTH + 1) + [Outcome.UNSUPPORTED]
     assert (found[-1].path, found[-1].sha256) == (f"{found[-2].path}/indre.eml", None)
-    assert "too much" in str(found[-1].reason)
+    assert "more than 5 files deep" in str(found[-1].reason)
 
 
 def test_the_case_does_not_take_in_itself(tmp_path: Path) -> None:
@@ -173,28 +173,6 @@ def test_a_file_that_may_not_be_read_has_an_outcome_and_is_put_right_later(
     assert outcomes(store.inputs()) == {"a.txt": Outcome.READ}
 
 
-def test_a_full_disk_stops_with_advice_and_leaves_the_case_as_it_was(
-    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (folder / "a.txt").write_text("først")
-    take_in(store, [folder])
-    before = state(store)
-    (folder / "b.txt").write_text("så")
-
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(KravError, match="No space left") as caught:
-        take_in(store, [folder])
-    assert "room on the disk" in str(caught.value.advice)
-    monkeypatch.undo()
-    assert state(store) == before
-    assert custody.verify(store) == []
-    assert sum(path.is_file() for path in (store.folder / "originals").rglob("*")) == 1
-    assert len(take_in(store, [folder])) == 2
-
-
 def test_a_full_store_stops_with_advice(store: Store, folder: Path) -> None:
     (folder / "a.txt").write_text("lang tekst " * 50_000)
     pages = store.connection.execute("PRAGMA page_count").fetchone()[0]
@@ -214,6 +192,12 @@ with Store.open(Path(sys.argv[1])) as store:
     take_in(store, [Path(sys.argv[2])])
     print("done", flush=True)
 """
+
+
+def children(process: int) -> list[int]:
+    """The processes started by one."""
+    tasks = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
 
 
 def start(case: Path, folder: Path) -> subprocess.Popen[bytes]:
@@ -237,36 +221,67 @@ def evidence(folder: Path) -> Path:
     return folder
 
 
-def test_killed_anywhere_and_run_again_it_ends_as_if_undisturbed(tmp_path: Path, evidence: Path) -> None:
-    with Store.create(tmp_path / "ro") as calm:
-        take_in(calm, [evidence])
-        wanted = state(calm)
+def kept(case: Path) -> set[str]:
+    """The files that lie in a case."""
+    return {path.name for path in case.rglob("*") if path.is_file() and path.parent != case}
+
+
+@pytest.fixture
+def calm(tmp_path: Path, evidence: Path) -> tuple[object, set[str]]:
+    """What a case with that evidence holds where nothing disturbs the intake: its state and its files."""
+    with Store.create(tmp_path / "ro") as store:
+        take_in(store, [evidence])
+        return state(store), kept(store.folder)
+
+
+def test_killed_at_any_step_and_run_again_it_ends_as_if_undisturbed(
+    tmp_path: Path, evidence: Path, calm: tuple[object, set[str]]
+) -> None:
     Store.create(tmp_path / "maal").close()
-    process = start(tmp_path / "maal", evidence)
-    assert process.stdout is not None and process.stdout.readline()
-    begun = time.monotonic()
-    process.wait()
-    whole = time.monotonic() - begun
-    luck = random.Random(2010)
-    for attempt in range(12):
-        case = tmp_path / f"sag-{attempt}"
+    steps = faults.steps_of(tmp_path / "maal", evidence)
+    for number, step in enumerate(sorted(random.Random(2010).sample(range(1, steps + 1), 6))):
+        case = tmp_path / f"sag-{number}"
         Store.create(case).close()
-        for _ in range(2):
-            process = start(case, evidence)
-            assert process.stdout is not None and process.stdout.readline()
-            try:
-                process.wait(timeout=luck.random() * whole)
-            except subprocess.TimeoutExpired:
-                process.kill()
-            process.wait()
-            process.stdout.close()
+        assert faults.killed_at(step, case, evidence)
+        faults.steps_of(case, evidence)
         with Store.open(case) as store:
-            take_in(store, [evidence])
-            assert state(store) == wanted
+            assert (state(store), kept(case)) == calm
             assert custody.verify(store) == []
-            kept = {path.name for path in (case / "originals").rglob("*") if path.is_file()}
-            assert kept == {store.original(one.sha256).name for one in store.documents()}
-            assert list((case / ".intake").iterdir()) == []
+
+
+def test_a_full_disk_leaves_the_case_as_it_was_with_advice(
+    tmp_path: Path, evidence: Path, calm: tuple[object, set[str]]
+) -> None:
+    case = tmp_path / "sag"
+    with Store.create(case) as store:
+        empty = (state(store), kept(case))
+    write = 1
+    while faults.full_at(write := write + 6, case, evidence):  # at every one: tests/benchmarks/faults.py
+        with Store.open(case) as store:
+            now = state(store), kept(case) - {"copy-0"}
+            assert now[0] == empty[0] or now == calm
+            assert custody.verify(store) == []
+    assert write > 40
+    with Store.open(case) as store:
+        assert (state(store), kept(case)) == calm
+
+
+def test_killed_with_its_readers_at_work_it_leaves_no_process_behind(
+    tmp_path: Path, evidence: Path, calm: tuple[object, set[str]]
+) -> None:
+    case = tmp_path / "sag"
+    Store.create(case).close()
+    process = start(case, evidence)
+    assert process.stdout is not None and process.stdout.readline()
+    while not (readers := children(process.pid)) and process.poll() is None:
+        continue
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    assert readers and all(gone(reader) for reader in readers)
+    with Store.open(case) as store:
+        take_in(store, [evidence])
+        assert (state(store), kept(case)) == calm
 
 
 def test_two_at_once_both_finish_and_lose_nothing(tmp_path: Path, evidence: Path) -> None:

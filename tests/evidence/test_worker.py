@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import select
 import signal
 import subprocess
 import sys
@@ -14,6 +12,7 @@ import pytest
 from evidence import worker
 from evidence.model import Outcome
 from evidence.worker import Worker
+from tests.evidence.faults import gone
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,18 +28,6 @@ def note(tmp_path: Path, text: str = "Systemet er nede.") -> Path:
     path = tmp_path / "note.txt"
     path.write_text(text)
     return path
-
-
-def gone(process: int, within: float = 5) -> bool:
-    """Whether a process that is no child of ours has ended, or ends within so many seconds."""
-    try:
-        handle = os.pidfd_open(process)
-    except ProcessLookupError:
-        return True
-    try:
-        return bool(select.select([handle], [], [], within)[0])
-    finally:
-        os.close(handle)
 
 
 def test_one_process_reads_many_documents(tmp_path: Path, desk: Path) -> None:
