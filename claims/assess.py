@@ -12,6 +12,7 @@ from claims import caps, interest, limitation, reimbursement
 from claims.argument import BROKEN
 from claims.case import Case
 from claims.compare import Compared
+from claims.deductions import DeductionInput
 from claims.delivery import due_days
 from claims.figures import Figures
 from claims.held import Evidence
@@ -93,7 +94,7 @@ def _ledgers(
     ]
 
 
-def _deductions(case: Case, evidence: Evidence, numbers: Mapping[str, int]) -> list[reimbursement.DeductionInput]:
+def _deductions(case: Case, evidence: Evidence, numbers: Mapping[str, int]) -> list[DeductionInput]:
     by_name = {d.name: d for d in evidence.documents.values()}
     found = []
     for one in case.deduction:
@@ -103,7 +104,12 @@ def _deductions(case: Case, evidence: Evidence, numbers: Mapping[str, int]) -> l
             if document and document.sha256 in numbers
             else None
         )
-        found.append(reimbursement.DeductionInput(what=one.what, amount=one.amount, evidence=one.evidence, place=place))
+        found.append(
+            DeductionInput(
+                what=one.what, kind=one.kind, amount=one.amount, percent=one.percent, low=one.low, high=one.high,
+                first=one.start, last=one.end, channels=one.channels, evidence=one.evidence, place=place,
+            )
+        )  # fmt: skip
     return found
 
 

@@ -134,7 +134,17 @@ class DeductionSection(Section):
     """Something to be taken from the loss."""
 
     what: Name
-    amount: Amount
+    kind: Literal[
+        "recovered", "normal_lateness", "exempt", "saved_cost", "credit", "penalty", "avoidable", "other_cause",
+        "grant", "other",
+    ] = "other"  # fmt: skip
+    amount: Amount | None = None
+    percent: Amount | None = None
+    low: Amount | None = None
+    high: Amount | None = None
+    start: dt.date | None = Field(None, alias="from")
+    end: dt.date | None = Field(None, alias="to")
+    channels: tuple[Literal["A", "B", "C", "D", "E", "F", "G", "H", "I"], ...] = ()
     evidence: str = ""
 
 

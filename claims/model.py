@@ -205,6 +205,37 @@ class Deduction(Frozen):
     figure: str
     evidence: str
     place: Place | None = None
+    kind: str = "other"
+    kind_text: str = ""
+    percent: Number | None = None  # of the rows it concerns; None: a fixed amount
+    low: Number | None = None  # the least and the most it may be, in the unit it was given in; None: not uncertain
+    high: Number | None = None
+
+
+class Swing(Frozen):
+    """What the net loss is with one deduction at either end of its range and the others at their main value."""
+
+    label: str
+    low: Number
+    high: Number
+    range_text: str
+
+
+class Uncertainty(Frozen):
+    """The net loss where deductions are given as ranges."""
+
+    low: Number  # every uncertain deduction at its highest
+    main: Number
+    high: Number
+    low_figure: str
+    high_figure: str
+    swings: tuple[Swing, ...]  # widest first
+    p10: Number  # to the krone
+    p50: Number
+    p90: Number
+    p50_figure: str
+    draws: int
+    seed: int
 
 
 class LossItem(Frozen):
@@ -223,6 +254,7 @@ class LossItem(Frozen):
     apart: tuple[LedgerLine, ...] = ()
     apart_groups: tuple[LossGroup, ...] = ()  # label = the reason; loss = the amount not claimed
     deductions: tuple[Deduction, ...] = ()
+    uncertainty: Uncertainty | None = None
     warnings: tuple[str, ...] = ()
 
 

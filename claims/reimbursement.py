@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claims import channels
-from claims.figures import ZERO, Figures, ore
+from claims.deductions import Deducted, DeductionInput, beyond
+from claims.figures import ZERO, Figures
 from claims.lawtables import ONE_DAY, Confirmation, Row, printed
 from claims.ledgers import CHANNELS, SHOWN, Entry, LedgerInput, read_ledgers
 from claims.lossrows import Line, line_of, set_doubles_apart, set_overlaps_apart, stand
@@ -26,20 +25,10 @@ from evidence.errors import KravError, Message
 from templates.words import capital
 
 if TYPE_CHECKING:
-    from claims.model import Deduction, LedgerLine, LossGroup, LossItem, Place
+    from claims.model import LedgerLine, LossGroup, LossItem
     from templates.words import Words
 
 __all__ = ["DeductionInput", "LedgerInput", "compute"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeductionInput:
-    """Something to be taken from the loss: what, how much, and what shows it."""
-
-    what: str
-    amount: Decimal
-    evidence: str = ""
-    place: Place | None = None
 
 
 def compute(
@@ -127,9 +116,9 @@ def _item(
         formula=words.say("the sum of the ledger rows ({count})", count=len(made)),
         figures=[group.figure for group in groups],
     )
-    taken = [page.deduction(one) for one in deductions]
-    total = sum((one.amount for one in taken), ZERO)
-    net = max(gross - total, ZERO)
+    deducted = Deducted(counted, deductions)
+    taken = deducted.shown(figures, words)
+    net = deducted.net()
     net_figure = figures.make(
         "reimbursement.net",
         words.say("Lost reimbursement after deductions"),
@@ -156,8 +145,9 @@ def _item(
         lines=tuple(made),
         apart=tuple(shown),
         apart_groups=page.apart_groups(apart, shown),
-        deductions=tuple(taken),
-        warnings=(*warnings(lines, as_of, page.cite, words), *_beyond(gross, total, words)),
+        deductions=taken,
+        uncertainty=deducted.uncertainty(figures, net_figure.id, words),
+        warnings=(*warnings(lines, as_of, page.cite, words), *beyond(gross, taken, words)),
     )
 
 
@@ -282,32 +272,3 @@ class _Page:
             loss=loss,
             figure=figure.id,
         )
-
-    def deduction(self, one: DeductionInput) -> Deduction:
-        from claims.model import Deduction
-
-        amount = ore(one.amount)
-        if amount < 0:
-            raise KravError(
-                Message("case.toml, [[deduction]] «{what}»: the amount is negative.", {"what": one.what}),
-                Message("Give what is to be taken from the loss as a positive amount."),
-            )
-        figure = self.figures.make(
-            "deduction",
-            one.what,
-            amount,
-            assumptions=[self.words.say("deduction: {what}, shown by {evidence}", what=one.what, evidence=one.evidence)]
-            if one.evidence
-            else [self.words.say("deduction: {what}", what=one.what)],
-        )
-        return Deduction(label=one.what, amount=amount, figure=figure.id, evidence=one.evidence, place=one.place)
-
-
-def _beyond(gross: Decimal, deductions: Decimal, words: Words) -> Iterable[str]:
-    if deductions > gross:
-        yield words.say(
-            "The deductions, {deductions}, are more than the loss, {gross}: nothing is left to claim.",
-            deductions=words.kr(deductions),
-            gross=words.kr(gross),
-        )
-

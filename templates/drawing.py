@@ -384,3 +384,27 @@ def waterfall(loss: Data, words: Words) -> Markup:
         if n + 1 < len(rows):
             parts.append(_line(begin + at, y + 11.5, begin + at, y + row + 3, GREY, 0.5, "1.5 1.5"))
     return _svg(PAGE, row * len(rows), parts, words.say("From gross to net"))
+
+
+def tornado(uncertainty: Data, words: Words) -> Markup:
+    """A bar for each uncertain deduction, from the loss at its highest to the loss at its lowest; widest on top."""
+    swings = uncertainty["swings"]
+    ends = [float(one[end]) for one in swings for end in ("low", "high")] + [float(uncertainty["main"])]
+    first, last = min(ends), max(ends)
+    begin, side, row = 150.0, 66.0, 17.0
+    room = PAGE - begin - 2 * side
+
+    def x(amount: float) -> float:
+        return begin + side + (amount - first) / ((last - first) or 1.0) * room
+
+    middle, high = x(float(uncertainty["main"])), row * len(swings) + 14
+    parts = [_line(middle, 0, middle, high - 12, INK, 0.8)]
+    for n, one in enumerate(swings):
+        y, left, right = n * row, x(float(one["low"])), x(float(one["high"]))
+        parts.append(_text(0, y + 11, _shortened(showable(str(one["label"])), begin - 8)))
+        parts.append(_hatched(left, y + 4, max(0.8, middle - left), 8.5))
+        parts.append(_rect(middle, y + 4, max(0.8, right - middle), 8.5, PALE, GREY))
+        parts.append(_text(left - 4, y + 11, words.kr(Decimal(one["low"])), anchor="end"))
+        parts.append(_text(right + 4, y + 11, words.kr(Decimal(one["high"]))))
+    parts.append(_text(middle, high - 2, words.kr(Decimal(uncertainty["main"])), anchor="middle", weight=600))
+    return _svg(PAGE, high, parts, words.say("What each uncertain deduction moves"))

@@ -34,6 +34,8 @@ from claims.model import (
     Place,
     PleadedClaim,
     Request,
+    Swing,
+    Uncertainty,
     Unread,
     When,
 )
@@ -344,6 +346,28 @@ def _ledger(count: int) -> tuple[LossItem, dict[str, Figure]]:
                 evidence="kreditnota.eml",
                 place=_place(6),
             ),
+        ),
+        uncertainty=Uncertainty(
+            low=gross - bod - 20000,
+            main=gross - bod,
+            high=gross - bod + 5000,
+            low_figure="F-300002",
+            high_figure="F-300002",
+            swings=(
+                Swing(
+                    label="Forsinkelse, der var kommet alligevel",
+                    low=gross - bod - 15000,
+                    high=gross - bod + 5000,
+                    range_text="5 % til 10 %, hovedværdi 7 %",
+                ),
+                Swing(label="Sparet tilbud", low=gross - bod - 5000, high=gross - bod, range_text="0 til 5.000 kr."),
+            ),
+            p10=gross - bod - 9000,
+            p50=gross - bod - 2000,
+            p90=gross - bod + 2000,
+            p50_figure="F-300002",
+            draws=10000,
+            seed=1,
         ),
         warnings=("Reglen var suspenderet i juli 2010; linjer derfra er udskilt.",),
     )

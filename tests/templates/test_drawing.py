@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from templates.drawing import PAGE, chronology, waterfall
+from templates.drawing import PAGE, chronology, tornado, waterfall
 from templates.typeface import width
 from templates.words import Words
 
@@ -115,3 +115,20 @@ def test_the_waterfall_prints_the_amounts_it_was_given() -> None:
     drawn = waterfall(loss, DA)
     for said in ("1.000,00 kr.", "−750,00 kr.", "250,00 kr."):
         assert said in drawn
+
+
+def test_the_tornado_prints_both_ends_of_each_range_and_stays_on_the_paper() -> None:
+    drawn = tornado(
+        {
+            "main": "800.00",
+            "swings": [
+                {"label": "Forsinkelse", "low": "100.00", "high": "1200000.00"},
+                {"label": "Fast", "low": "800.00", "high": "800.00"},
+            ],
+        },
+        DA,
+    )
+    for said in ("100,00 kr.", "1.200.000,00 kr.", "800,00 kr.", "Forsinkelse"):
+        assert said in drawn
+    places = [float(x) for x in re.findall(r'<rect x="([\d.-]+)"', drawn)]
+    assert places and min(places) >= 0 and max(places) <= PAGE
