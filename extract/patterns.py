@@ -233,7 +233,7 @@ class _Reader:
         wide = len(dots) > 1
         words = int(count) if count else (WIDE_GAP_WORDS if wide else GAP_WORDS)
         one = r"[^\s;]+" if wide else r"(?:[^\s;,]|,(?=\d))+"
-        return Piece(rf"(?:{one}\s){{0,{words}}}?[^\w\s;,]{{0,2}}", gap=True)
+        return Piece(rf"((?:{one}\s){{0,{words}}}?)[^\w\s;,]{{0,2}}", gap=True)  # a group of its own: see ruleset
 
     def list(self, name: str) -> Piece:
         if name not in self.lists:

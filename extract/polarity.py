@@ -101,6 +101,8 @@ def unsettled(text: str, start: int, end: int) -> bool:
     if verb_first is not None and verb_first.start() <= start < verb_first.end() - 1 and not asked(text):
         return True
     opening = re.compile(r"\W*(?:(?:og|eller|samt|and|or)\s+)?").match(text, first)
+    if first and re.match(r"\W*(?:hvilket|which)\b", text[first:]):  # it goes on the clause before, and asks nothing
+        return False
     return words("open_question").match(text, opening.end() if opening else first) is not None
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -57,6 +57,7 @@ class Rule:
     finds: tuple[Proof, ...]
     passes_by: tuple[Proof, ...]
     all: tuple[str, ...] = ()  # must stand in the sentence too
+    about: tuple[str, ...] = ()  # one of them must stand in the sentence or shortly before it
     none: tuple[str, ...] = ()  # must not stand in the sentence
     none_within: tuple[str, ...] = ()  # must not stand in the clause that was found
     measures: tuple[str, ...] = ()  # what the sentence must name: time, amount, percent, duration
@@ -105,7 +106,7 @@ def _rule(raw: Mapping[str, Any]) -> Rule:
         raise _WrongRule(
             Message("«{kind}» is no kind of {label}", {"kind": str(raw["kind"]), "label": str(raw["label"])})
         )
-    for name in ("patterns", "all", "none", "none_within", "measures", "softened_by"):
+    for name in ("patterns", "all", "about", "none", "none_within", "measures", "softened_by"):
         made[name] = tuple(raw.get(name, ()))
     for name in ("documents", "not_documents"):
         made[name] = tuple(DocumentKind(kind) for kind in raw.get(name, ()))
@@ -220,21 +221,31 @@ class CompiledPattern:
             found = list(self.expression.finditer(text))
         else:
             found = [match for start in starts if (match := self.expression.match(text, start))]
-        return [(match, self._own_negation and _NEGATIVE.search(match.group()) is not None) for match in found]
+        return [(match, self._own_negation and _negates(match)) for match in found]
+
+
+def _negates(match: re.Match[str]) -> bool:
+    """Whether the pattern's own words hold a negation; the words of its gaps, which are its groups, are not its own."""
+    start, end = match.span()
+    gaps = match.regs[1:]
+    return any(
+        not any(first <= found.start() < last for first, last in gaps)
+        for found in _NEGATIVE.finditer(match.string, start, end)
+    )
 
 
 class CompiledRule:
     """A rule with its patterns compiled for a case."""
 
-    __slots__ = ("_all", "_none", "_none_within", "_softened", "patterns", "rule")
+    __slots__ = ("_about", "_all", "_none", "_none_within", "_softened", "patterns", "rule")
 
     def __init__(self, rule: Rule, lists: Mapping[str, Sequence[str]]) -> None:
         self.rule = rule
         self.patterns = tuple(CompiledPattern(compile_pattern(source, lists), self) for source in rule.patterns)
         self._all = [compile_pattern(source, lists).regex for source in rule.all]
-        self._none, self._none_within, self._softened = (
+        self._about, self._none, self._none_within, self._softened = (
             "|".join(compile_pattern(source, lists).regex for source in sources)
-            for sources in (rule.none, rule.none_within, rule.softened_by)
+            for sources in (rule.about, rule.none, rule.none_within, rule.softened_by)
         )
 
     def holds(self, text: str) -> bool:
@@ -245,6 +256,10 @@ class CompiledRule:
         """Where its words stand in a folded sentence, if its conditions on the sentence hold; without the screen."""
         found = [match for pattern in self.patterns for match in pattern.matches(text)]
         return found if found and self.holds(text) else []
+
+    def concerns(self, *texts: Callable[[], str]) -> bool:
+        """Whether one of these folded texts, asked for one by one, names what the rule is about."""
+        return not self._about or any(_search(self._about, text()) for text in texts)
 
     def barred_within(self, clause: str) -> bool:
         """Whether a word stands in the clause that the rule does not bear there."""
@@ -330,6 +345,20 @@ class RuleSet:
             if (found := names.search(text, start, end))
         ]
         return min(named)[2] if named else None
+
+    @cached_property
+    def _own_names(self) -> re.Pattern[str] | None:
+        """The proper names of the vendor and the system, as somebody would write them; roles are none."""
+        generic = {fold(word).text for role in ("vendor", "system") for word in self.lists.get(f"{role}_generic", ())}
+        own = [name for name in (*self.sides.vendor.names, *self.sides.system.names) if fold(name).text not in generic]
+        named = sorted({name for name in own if len(name) > 2 and name != name.lower()}, key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)") if named else None
+
+    @lru_cache(maxsize=8)  # noqa: B019  (one set of rules lives as long as its case)
+    def own_name_in(self, text: str) -> str:
+        """The vendor's or the system's own name as a page first calls it, in small letters; "" where it does not."""
+        found = self._own_names.search(text) if self._own_names else None
+        return small(found.group()) if found else ""
 
     @cached_property
     def _topics(self) -> Screen[tuple[int, str, re.Pattern[str]]]:

@@ -124,7 +124,8 @@ def _is_no_date(text: str, named: Named) -> bool:
         return True
     if named.fixed:
         return False
-    if _before("names_of_versions", r"[\s:]*").search(before):
+    in_words = any(char.isalpha() for char in text[named.start : named.end])
+    if not (in_words and named.precision is Precision.DAY) and _before("names_of_versions", r"[\s:]*").search(before):
         return True
     if named.bare and named.precision is Precision.YEAR and not named.part:
         if not _YEAR_AFTER.search(before) and not _joined(text, named) and before.strip():

@@ -53,6 +53,17 @@ class SentenceView:
         return fold(self.sentence.text)
 
     @cached_property
+    def lead(self) -> str:
+        """What stands shortly before the sentence, in folded form: it may name what «det» is."""
+        start = self.sentence.start
+        return fold(self.page.text[max(0, start - _SHORTLY) : start]).text
+
+    @cached_property
+    def of_case(self) -> str:
+        """The vendor or the system as the page calls it by its own name: then all of the page is about it; else ""."""
+        return self.rules.own_name_in(self.page.text)
+
+    @cached_property
     def times(self) -> Sequence[TimeMention]:
         told = times(self.sentence.text, self.voice.written or self.document.date)
         return [mention for mention in told if not mention.of_paper]
@@ -110,6 +121,8 @@ class SentenceView:
             if self.voice.side in rule.not_said_by or (defines and rule.label is Label.PROMISE):
                 continue
             if rule.label is Label.TERM and self.is_heading:
+                continue
+            if not compiled.concerns(lambda: self.folded.text, lambda: self.lead, lambda: self.of_case):
                 continue
             if hit := next((hit for match, own in matches if (hit := self.read(compiled, match, own))), None):
                 yield hit
@@ -192,13 +205,14 @@ class SentenceView:
             for agreed in said if both else [telling]:
                 if agreed:
                     found.append(self.finding(label, kind, agreed, clauses, backing, narrow=both))
-        if any(one.kind == "missed_deadline" for one in found):
+        told_by_others = self.voice.side is not Side.VENDOR
+        if told_by_others or any(one.kind == "missed_deadline" for one in found):
             # «Rettelsen, som de havde lovet til august, er ikke leveret»: the promise stands elsewhere, this complains.
             found = [self.only_recalled(one) for one in found]
         return found
 
     def only_recalled(self, found: Finding) -> Finding:
-        """A promise told in the past by the sentence that tells its breach is what was meant, not a new undertaking."""
+        """A promise told in the past, by others or by the sentence that tells its breach: what was meant, no new one."""
         recalled = found.label is Label.PROMISE and found.strength in (Strength.BINDING, Strength.WARRANTY)
         past = recalled and self.document.kind not in RULEBOOKS and _HAD_PROMISED.search(self.folded.text)
         return replace(found, strength=Strength.INTENT) if past else found
@@ -347,12 +361,14 @@ _CIRCUMSTANCE = re.compile(
     r"\b(?:før|efter|inden)\s(?:fristen|frist|leveringen|overtagelsen|idriftsættelsen|overtagelsesdagen)\b[^,;]*"
 )
 _HAD_PROMISED = re.compile(
-    r"\b(?:(?:havde|var|blev|har|som|der|had|was)\s(?:\w+\s){0,4}?(?:lovet|lovede|aftalt|tilsagt|garanteret|garanterede|"
-    r"bekræftet|bekræftede|bebudet|bebudede|stillet\si\sudsigt|promised))\b"
+    r"\b(?:(?:havde|var|blev|er|har|som|der|had|was)\s(?:\w+\s){0,4}?(?:lovet|lovede|aftalt|tilsagt|garanteret|garanterede|"
+    r"bekræftet|bekræftede|bebudet|bebudede|stillet\s(?:\w+\s){0,2}?i\sudsigt|promised))\b"
 )
 #: What opens an item of a list.
 _ITEM = re.compile(r"[ \t]*(?:[-–•·*o]|\(?[a-zæøå]{1,2}[.)]|\(?\d{1,2}[.)]|\(?[ivx]{1,4}[.)])[ \t]+", re.I)
 #: How many characters from its words a rule still looks for the time or sum it needs, whatever the commas say.
 _NEAR = 40
+#: How many characters before a sentence still tell what it is about.
+_SHORTLY = 500
 #: «Målingen udføres af:» is the label of a field; what it says stands in the field.
-_FORM = re.compile(r"\b(?:for|ved|med|senest|af|til|i|på|fra|hos|over|by|within|from|to)\s*:$")
+_FORM = re.compile(r"\b(?:(?<!sørger )for|ved|med|senest|af|til|i|på|fra|hos|over|by|within|from|to)\s*:$")
