@@ -14,11 +14,13 @@ from functools import cache
 from extract.lexicon import one_of, words
 from extract.model import Side
 from extract.people import NAME
-from extract.sides import CAPITAL, SideNames
+from extract.sides import CAPITAL, SideNames, has_title
 
 _HEAD_LINE = re.compile(
     r"^[ \t]*(?:Kl\.\s*\d{1,2}[.:]\d\d\s*)?(?:"
-    rf"(?P<who>(?!Kl\.)[{CAPITAL}][^.:;!?()\n]{{1,90}}\((?P<in>[^()\n]{{1,50}})\)):[ \t]*$"
+    rf"(?P<who>(?!Kl\.)[{CAPITAL}][^.:;!?()\n]{{1,90}}\((?P<in>[^()\n]{{1,50}})\))"
+    r"(?:[ \t]*\([Kk]l\.[^()\n]{3,8}\))?:[ \t]*$"
+    rf"|(?P<clocked>[{CAPITAL}][^.:;!?()\n]{{1,90}})\([Kk]l\.[^()\n]{{3,8}}\):[ \t]*$"
     rf"|(?P<office>(?:[{CAPITAL}][\w-]*\s+)?[\w-]*(?:formanden|ministeren|borgmesteren|rådmanden|ordføreren|"
     rf"næstformanden)):[ \t]*$"
     rf"|(?P<inline>{NAME}\s+\([{CAPITAL}]{{1,4}}\)):[ \t]+(?=\S))",
@@ -45,7 +47,8 @@ def has_head_lines(text: str) -> bool:
 def turns_of(text: str, names: SideNames) -> list[Turn]:
     """Who has the floor when, in order; empty where the text is no record of speeches."""
     heads = [
-        (m.start(), (m["who"] or m["office"] or m["inline"]).strip(), m["in"] or "") for m in _HEAD_LINE.finditer(text)
+        (m.start(), (m["who"] or m["clocked"] or m["office"] or m["inline"]).strip(), m["in"] or "")
+        for m in _HEAD_LINE.finditer(text)
     ]
     if not heads:
         return []
@@ -74,6 +77,9 @@ def turn_at(turns: list[Turn], place: int) -> Turn | None:
 def _side_of_head(who: str, inside: str, names: SideNames) -> Side:
     """A minister answers for the authority that bought; the others of a debate stand beside the case."""
     title = who.partition("(")[0].strip()
+    for word in title.split():  # «Regionsrådsformand Ida Krogh»: an office before the name
+        if has_title(word) and (side := names.of_title(word)) is Side.CUSTOMER:
+            return side
     if _CHAIR.search(title):
         return Side.THIRD_PARTY
     return names.of_title(title) or names.first_in(title) or names.first_in(inside) or Side.THIRD_PARTY

@@ -191,8 +191,9 @@ def people_of(page: str, sides: SideNames, sure: People | None = None) -> People
 def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
     """The person a capital name is, with the title, house and initials that stand beside it."""
     name = person_in(m.group())
-    if name is None or sides.first_in(name) is not None:
+    if name is None:
         return None
+    listed = sides.first_in(name)  # a person the case names as of a side; a house of that name has no title beside it
     end = m.end()
     lead = text[max(0, m.start() - 110) : m.start() + len(m.group()) - len(name)]
     before = _title_before().search(lead)
@@ -200,9 +201,11 @@ def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
         after = _AFTER_NAME.match(text, end)
         groups = {**before.groupdict(default=""), **(after.groupdict(default="") if after else {})}
         whole = before.group() + text[m.start() : after.end() if after else end]
-        return _person(name, groups, whole, m.start(), sides)
+        return _person(name, groups, whole, m.start(), sides, listed)
     if after := _title_after().match(text, end):
-        return _person(name, after.groupdict(default=""), after.group(), m.start(), sides)
+        return _person(name, after.groupdict(default=""), after.group(), m.start(), sides, listed)
+    if listed is not None:
+        return None
     if after := _BRACKETS.match(text, end):
         inside = after["house"]
         short = re.match(r"([A-ZÆØÅ]{2,4})(?:,\s*|$)", inside)
@@ -214,10 +217,12 @@ def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
     return Person(name, first=m.start())
 
 
-def _person(name: str, groups: dict[str, str], whole: str, place: int, sides: SideNames) -> Person:
+def _person(
+    name: str, groups: dict[str, str], whole: str, place: int, sides: SideNames, listed: Side | None = None
+) -> Person:
     title = " ".join(groups.get("title", "").split())
     houses = [groups[key] for key in _HOUSES if groups.get(key)]
-    side = _side_of(title, [*houses, whole], sides)
+    side = listed or _side_of(title, [*houses, whole], sides)
     return Person(name, title, side, place, initials=groups.get("initials", ""))
 
 
@@ -262,8 +267,11 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
     under a heading that names the house.
     """
     for m in _LIST_LINE.finditer(text):
-        for part in re.split(r",|;|\bog\b", m["names"]):
-            _listed(part, m["who"], sides, people)
+        parts = re.split(r",(?![^()]*\))|;|\bog\b", m["names"].strip(" |\t"))
+        present = re.match(rf"(?:{_PRESENT}|Møde)", m["who"].strip()) is not None
+        own = present and any(sides.first_in(part) is Side.VENDOR for part in parts)
+        for part in parts:  # where the vendor's people are marked, the others are the customer's
+            _listed(part, m["who"], sides, people, unmarked=Side.CUSTOMER if own else None)
     for m in _LIST_HEAD.finditer(text):
         head = text[m.start() : m.start("names")].strip(" :\t\n-–•*")
         house = re.sub(rf"^{_PRESENT}:?\s*(?:fra|for)?\s*", "", head)
@@ -274,7 +282,9 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
             _listed(re.split(r"[,;]", line.strip(" \t-•*·"))[0], head, sides, people, line)
 
 
-def _listed(part: str, heading: str, sides: SideNames, people: People, line: str = "") -> None:
+def _listed(
+    part: str, heading: str, sides: SideNames, people: People, line: str = "", unmarked: Side | None = None
+) -> None:
     """Keep the person one entry of a list names, on the side of its own house or of its heading."""
     found = re.fullmatch(
         rf"\s*(?P<title>(?:[\w-]+\s+){{0,3}}?)(?P<name>{NAME})\s*(?:\((?P<what>[^()]*)\))?\s*\.?", part
@@ -283,8 +293,9 @@ def _listed(part: str, heading: str, sides: SideNames, people: People, line: str
     if found is None or name is None or sides.first_in(name) is not None:
         return
     what = found["what"] or ""
-    initials = what if re.fullmatch(r"[A-ZÆØÅ]{2,4}", what) else ""
-    side = sides.first_in(what) or sides.first_in(line) or sides.first_in(heading)
+    pieces = [piece.strip() for piece in what.split(",")]
+    initials = next((piece for piece in pieces if re.fullmatch(r"[A-ZÆØÅ]{2,4}", piece)), "")
+    side = sides.first_in(what) or sides.first_in(line) or sides.first_in(heading) or unmarked
     title = " ".join(found["title"].split())
     if side or initials:
         people.add(Person(name, title if title and has_title(title.split()[-1]) else "", side, initials=initials))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -76,6 +77,20 @@ _LAST_WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _NEXT_WEEKDAY = re.compile(rf"\b(?:på|næste)\s+(?P<day>{one_of(words('time', 'weekdays'))})\b", re.IGNORECASE)
+_BARE_WEEKDAY = re.compile(
+    rf"(?:(?:^|[.!?:–-]\s+|\b(?:og|men|da|siden|fra|inden|senest|natten\s+til|først|før|indtil|igen|hele|dagen|"
+    rf"til|klokken\s+\S+|kl\.\s*\S+)\s+)(?P<day>{one_of(words('time', 'weekdays'))})|"
+    rf"\b(?P<day2>{one_of(words('time', 'weekdays'))})(?=\s+"
+    rf"(?:morgen|formiddag|middag|eftermiddag|aften|nat|ved)\b))"
+    r"(?!\w|\s*(?:den\b|d\.|\d|-|–|til\b|og\b|samt\b|,\s*(?:den|d\.)))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_EACH = re.compile(r"\b(?:hver|alle|på|næste|sidste|om|mandag\s+til|-|–)\s*$", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:vil|skal|forventer|forventes|bliver|kommer|regner|håber|senest|inden|kan|leverer|leveres|lægges|sender|sendes|retter|"
+    r"planlagt|klar)\b",
+    re.IGNORECASE,
+)
 _LAST_SEASON = re.compile(
     r"\b(?:(?:i|sidste)\s+(?P<past>forår(?:et)?|sommer(?:en)?|efterår(?:et)?)|til\s+(?P<next>foråret|sommer(?:en)?|"
     r"efteråret)|næste\s+(?P<next2>forår|sommer|efterår))\b(?!\s*\d)",
@@ -190,6 +205,17 @@ def reckoned(text: str, written: date) -> Iterator[Named]:
     for m in _NEXT_WEEKDAY.finditer(text):
         place = words("time", "weekdays").index(m["day"].lower())
         yield _fixed(m, _day_at(written, (place - written.weekday() - 1) % 7 + 1), Precision.DAY)
+    for m in _BARE_WEEKDAY.finditer(text):
+        start = m.start("day") if m["day"] else m.start("day2")
+        if _EACH.search(text[max(0, start - 20) : start]):
+            continue
+        place = words("time", "weekdays").index((m["day"] or m["day2"]).lower())
+        clause = re.split(r"[.;!?]", text[max(0, start - 90) : start])[-1]
+        if _TO_COME.search(clause):
+            day = _day_at(written, (place - written.weekday() - 1) % 7 + 1)
+        else:
+            day = _day_at(written, -((written.weekday() - place - 1) % 7 + 1))
+        yield replace(_fixed(m, day, Precision.DAY), start=start)
     for m in _LAST_SEASON.finditer(text):
         word = (m["past"] or m["next"] or m["next2"]).lower()
         month = next(value for name, value in SEASONS.items() if word.startswith(name))

@@ -14,7 +14,7 @@ from functools import cache
 from extract.lexicon import one_of, words
 from extract.model import Side
 from extract.people import NAME, person_in
-from extract.sides import CAPITAL, SideNames
+from extract.sides import CAPITAL, SideNames, has_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def signed(text: str) -> Signed | None:
     if m is None:
         return None
     under = m["under"].split("\n>")[0]
-    name = re.search(rf"^[ \t]*(?P<name>{NAME})[ \t]*$", under, re.MULTILINE)
+    name = re.search(rf"^[ \t]*(?P<name>{NAME})[ \t]*(?:,[^\n]{{2,60}})?$", under, re.MULTILINE)
     return Signed(" ".join(name["name"].split()) if name else "", under)
 
 
@@ -52,6 +52,42 @@ def from_line(text: str) -> str:
     """The sender a note names at its head («Fra: Ida Krogh, it-chef»); "" where it has none."""
     m = _FROM_LINE.search(text[:700])
     return m["who"].strip() if m and person_in(m["name"]) else ""
+
+
+_THREAD_HEAD = re.compile(
+    r"^[ \t>]*(?:Fra|From):[ \t]*(?P<who>[^\n]{2,90})\n"
+    r"(?:[ \t>]*(?:Sendt|Dato|Sent|Date):[ \t]*(?P<sent>[^\n]{4,60})\n)"
+    r"(?:[ \t>]*(?:Til|Cc|Kopi|Emne|To|Subject|Vedhæftet|Vedhæftede filer):[^\n]*\n){0,6}",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A mail in a thread that was copied into a text: where its words begin, who sent it, and when it says so."""
+
+    start: int
+    who: str
+    sent: str
+    heads: str
+
+
+def thread(text: str) -> list[Posted]:
+    """The mails of a thread pasted into a text, in the order they stand."""
+    return [Posted(m.end(), m["who"].strip(), m["sent"].strip(), m.group()) for m in _THREAD_HEAD.finditer(text)]
+
+
+_OFFICE_SIGNED = re.compile(
+    rf"^[ \t]*(?P<name>{NAME})[ \t]*\n[ \t]*(?P<office>[^\n]{{3,60}})[ \t]*$", re.MULTILINE
+)
+
+
+def signed_below(text: str) -> tuple[str, str] | None:
+    """The name and office on the last lines of a report that closes with no greeting."""
+    tail = text.rstrip()[-260:]
+    lines = [m for m in _OFFICE_SIGNED.finditer(tail) if any(map(has_title, m["office"].split()))]
+    found = [m for m in lines if person_in(m["name"])]
+    return (" ".join(found[-1]["name"].split()), found[-1]["office"].strip()) if found else None
 
 
 # ── the letterhead ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -97,11 +133,28 @@ def writes_for(text: str, names: SideNames) -> Side | None:
     """The side a letter says at its beginning that it is written for: «På vegne af Vestby Kommune …»."""
     m = _ON_BEHALF.search(text[:1800])
     house = names.at_start(m["who"].strip()) if m else None
-    return house[1] if house else None
+    if house is not None:
+        return house[1]
+    to = _TO_LAWYER.search(text[:_HEAD_CHARS])
+    if to and _CLIENT.search(text):  # a lawyer who writes to one side's lawyer writes for the other
+        other = {Side.CUSTOMER: Side.VENDOR, Side.VENDOR: Side.CUSTOMER}
+        return other.get(names.first_in(to["who"]) or Side.AUTHOR)
+    return None
+
+
+_TO_LAWYER = re.compile(r"^[ \t]*(?:Til|Att\.?:?)[ \t]+(?P<who>[^\n]{3,80}advokat\b)", re.MULTILINE | re.IGNORECASE)
+_CLIENT = re.compile(r"\b(?:min|vores)\s+(?:klient|mandant)s?\b", re.IGNORECASE)
+
+
+def first_line(text: str, names: SideNames) -> Side | None:
+    """The side of the house a paper begins with, alone on its first line, where it is not whom the paper is to."""
+    line = text.lstrip().partition("\n")[0].strip(" *#")
+    house = names.at_start(line)
+    return house[1] if house and len(line) - len(house[0]) < 25 and not _ADDRESSED.search(line) else None
 
 
 def letter_side(texts: Sequence[str], names: SideNames) -> Side | None:
     """Whose side the writer of a letter is on by its head and first words; None where they do not tell."""
     if not texts:
         return None
-    return writes_for(texts[0], names) or letterhead(texts[0], names)
+    return writes_for(texts[0], names) or letterhead(texts[0], names) or first_line(texts[0], names)

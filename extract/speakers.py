@@ -8,6 +8,7 @@ the author's.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,10 +19,11 @@ from extract.debate import has_head_lines, side_by_words, turn_at, turns_of
 from extract.model import Side, Sides
 from extract.people import NAME, People, people_of, person_in, presented
 from extract.quotes import Quote, quotations
-from extract.senders import from_line, letter_side, signed
+from extract.senders import Posted, from_line, letter_side, signed, signed_below, thread
 from extract.sentences import Sentence, sentence_at
 from extract.sides import SideNames, side_names
-from extract.telling import Telling, announced, telling_of
+from extract.telling import Telling, announced, reporting, telling_of
+from extract.times import times
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ class _Reader:
         self.quotes: list[Quote] = quotations(page.text)
         self.quotes_at: list[list[Quote]] = [[] for _ in sentences]
         self.touched: list[list[int]] = [self._touched(quote) for quote in self.quotes]
+        self.posted = thread(page.text) if document.kind is not DocumentKind.MAIL else []
         self.letter: Voice | None = None
         if document.kind in (DocumentKind.LETTER, DocumentKind.OTHER) and not self.turns:
             self.letter = self._of_letter()
@@ -154,6 +157,9 @@ class _Reader:
             if sender:
                 return replace(self._of_sender(sender), reported=False, written=day or written)
             return Voice(None, Side.AUTHOR, False, False, written=day or written)
+        if self.posted and self.posted[0].start <= sentence.start:
+            index = bisect_right(self.posted, sentence.start, key=lambda one: one.start) - 1
+            return self._of_posted(self.posted[index])
         if self.document.kind is DocumentKind.MAIL:
             return replace(self._of_sender(self.document.fields.get("from", "") or self._signature()), written=written)
         if self.document.kind is DocumentKind.SALES:
@@ -194,6 +200,16 @@ class _Reader:
             True,
         )
 
+    def _of_posted(self, posted: Posted) -> Voice:
+        """The voice of a mail in a pasted thread; one that only tells of the vendor is among the customer's own."""
+        voice = self._of_sender(posted.who)
+        if voice.side is Side.THIRD_PARTY:
+            heads = [self.names.first_in(one.heads) for one in self.posted]
+            if Side.VENDOR not in heads:
+                voice = replace(voice, side=Side.CUSTOMER)
+        days = [time.interval.start for time in times(posted.sent, self.document.date)]
+        return replace(voice, written=next(iter(days), None) or self.document.date)
+
     def _signed_for(self, address: str) -> str:
         """The name of whoever writes from an address: the signature's where the address could be theirs."""
         signature = re.sub(r"\s*[(<].*$", "", self._signature())
@@ -228,6 +244,10 @@ class _Reader:
         line = from_line(self.texts[0]) if self.document.kind is DocumentKind.OTHER else ""
         who = line or self._signature()
         side = letter_side(self.texts, self.names)
+        if not who and (below := signed_below(self.texts[-1])):
+            office = re.sub(r"\W+$", "", below[1]).split()[-1]
+            known = self.names.first_in(below[1]) or self.names.of_title(office) or side
+            return Voice(below[0], known, False, True) if known is not None else None
         if not who:
             return Voice(None, side, False, True) if side not in (None, Side.THIRD_PARTY) else None
         if line:
@@ -330,13 +350,28 @@ class _Reader:
             owner = owners[number]
             if owner is None or (owner.weak and after is not None):
                 owner = after
-            if owner is None and last is not None and touching[0] - last_place <= 2:
+            apart = self.quotes[number].dash or self.quotes[number].alone
+            if owner is None and apart:
+                owner = self._in_the_room(number)
+            if owner is None and last is not None and (apart or touching[0] - last_place <= 2):
                 owner = last
             if owner is not None:
                 for i in touching:
                     if self.quotes[number].covers(self.sentences[i]):
                         found[i] = self._voice(owner, base[i], direct=True)
                 last, last_place = owner, touching[-1]
+
+    def _in_the_room(self, number: int) -> Telling | None:
+        """Whom the narration before a quotation is about: «Ida Krogh er ikke overbevist. – Jeg skriver stadig …»."""
+        start = self.quotes[number].start
+        before = self.quotes[number - 1].end if number else max(0, start - 900)
+        person = self.people.last_before(start)
+        if person is None or not (person.title or person.side):
+            return None
+        if not any(before <= mention < start for mention in person.mentions):
+            return None
+        side = person.side or self.names.of_title(person.title) or Side.THIRD_PARTY
+        return Telling(person.called, side, True, True, person.shown_off)
 
     def _adjacent(self, one: list[int], two: list[int]) -> bool:
         return bool(one and two) and two[0] - one[-1] <= 1 and self.said[one[-1]] is None
@@ -363,6 +398,9 @@ class _Reader:
 
     def _carry_on(self, found: list[Voice], base: list[Voice]) -> None:
         """In minutes what follows in the same paragraph is still the one's report, until another party is named."""
+        for index, sentence in enumerate(self.sentences):
+            if found[index] is base[index] and (telling := reporting(sentence, self.people, self.names)):
+                found[index] = self._voice(telling, base[index], direct=False)
         for index in range(1, len(self.sentences)):
             before, sentence = found[index - 1], self.sentences[index]
             if found[index] is not base[index] or not before.reported or before.direct:

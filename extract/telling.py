@@ -267,6 +267,19 @@ def announced(sentence: Sentence, people: People, names: SideNames) -> Telling |
     return _made(who, told, back=False) if who is not None and who.person is not None else None
 
 
+@cache
+def _reports() -> re.Pattern[str]:
+    return re.compile(rf"(?P<who>[^,.;:\n]{{2,50}}?)\s+(?:{one_of(words('speech', 'reports'))})(?!\w)", re.IGNORECASE)
+
+
+def reporting(sentence: Sentence, people: People, names: SideNames) -> Telling | None:
+    """Who begins a report in minutes: «NF gennemgik statusrapporten.», «Ida Krogh aflagde rapport.»."""
+    text = sentence.text.replace("\n", " ")
+    m = _reports().match(text)
+    who = _parse(m["who"], _Told(text, False, sentence.start, people, names)) if m else None
+    return _made(who, _Told(text, False, sentence.start, people, names), back=False) if who is not None else None
+
+
 # ── whom a phrase names ──────────────────────────────────────────────────────────────────────────────────────────────
 
 _LEADING = re.compile(
@@ -288,11 +301,15 @@ def _parse(phrase: str, told: _Told) -> _Who | None:
         return _Who(person.called, person, pronoun=True) if person else None
     for found in re.finditer(NAME, phrase):
         name = person_in(found.group())
-        if name is not None and names.first_in(name) is None:
+        if name is None:
+            continue
+        if names.first_in(name) is None:
             person = people.by_name(name)
             return _Who(person.called, person) if person else _Who(name)
+        if name in people.known:  # the case names this person as of a side
+            return _Who(people.known[name].called, people.known[name])
     if (m := re.match(r"[A-ZÆØÅ]{2,4}(?!\w)", phrase)) and (person := people.by_initials(m.group())):
-        return _Who(person.called, person)
+        return _Who(f"{person.called} ({m.group()})", person)
     title = next((word for word in re.findall(r"[\w-]+", phrase)[:6] if has_title(word) and not word.isupper()), None)
     if title is not None:
         owner = names.first_in(phrase[: phrase.index(title)]) or names.at_start(phrase)

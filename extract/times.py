@@ -59,7 +59,7 @@ def times(text: str, written: date | None) -> list[TimeMention]:
 
 
 _WORTH_A_LOOK = re.compile(
-    rf"\d|{FULL_MONTHS}|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
+    rf"\d|{FULL_MONTHS}|dag\b|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
     rf"forrige|næste|kommende|coming|jul\b|sommerferie|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
     rf"tomorrow|this|year",
     re.IGNORECASE,

@@ -212,7 +212,7 @@ class SentenceView:
         return found
 
     def only_recalled(self, found: Finding) -> Finding:
-        """A promise told in the past, by others or by the sentence that tells its breach: what was meant, no new one."""
+        """A promise told in the past, by others or where its breach is told: what was meant, no new one."""
         recalled = found.label is Label.PROMISE and found.strength in (Strength.BINDING, Strength.WARRANTY)
         past = recalled and self.document.kind not in RULEBOOKS and _HAD_PROMISED.search(self.folded.text)
         return replace(found, strength=Strength.INTENT) if past else found
