@@ -226,7 +226,36 @@ class Workspace:
             ) from wrong
         data = target.with_suffix(".json")
         write_atomically(data, as_json(made).encode("utf-8"))
-        return [target, data]
+        return [target, data, self._receipt(target, data)]
+
+    def _receipt(self, *papers: Path) -> Path:
+        """Note in the log what was printed, and beside the dossier the line of the log that tells of it.
+
+        It stands in a file of its own, since the log has times in it and the dossier must come out the same.
+        """
+        from evidence.custody import file_hash, head
+
+        hashes = {path.name: file_hash(path) for path in papers}
+        self.store.log("dossier", **hashes)
+        say = self.words.say
+        lines = [
+            say("Receipt for {name}", name=papers[0].name),
+            "",
+            *(f"{name}  SHA-256 {sha256}" for name, sha256 in hashes.items()),
+            "",
+            say("Last line of the custody log, number and hash:"),
+            head(self.store),
+            "",
+            say(
+                "Note this line where nobody can change it, e.g. in a mail to the other side or with a timestamping "
+                "service. From then on it can be shown that no earlier line of the log has been changed, removed or "
+                "put in: krav verify --head LINE, or python3 verifier.py CASE --head LINE, which krav verify "
+                "--write-verifier FILE writes."
+            ),
+        ]
+        receipt = papers[0].with_suffix(".receipt.txt")
+        write_atomically(receipt, ("\n".join(lines) + "\n").encode("utf-8"))
+        return receipt
 
     # --- faces ----------------------------------------------------------------------------------------------------
 
@@ -238,16 +267,24 @@ class Workspace:
         said = {item: decision.verdict for item, decision in held.decisions.items()}
         return "".join(lines(held.findings, held.documents.values(), said, held.repeats))
 
-    def verify(self) -> list[Message]:
-        """What is not as it was: originals, pages, log, quotes."""
+    def verify(self, *, noted: str = "") -> list[Message]:
+        """What is not as it was: originals, copies, pages, log, quotes. ``noted`` is a line of the log to be there."""
+        from itertools import groupby
+
         from evidence.custody import verify
 
-        wrong = list(verify(self.store))
-        pages = {(p.document, p.number): p.text for d in self.store.documents() for p in self.store.pages(d.sha256)}
-        for finding in self.findings():
-            text = pages.get((finding.span.document, finding.span.page), "")
-            if text[finding.span.start : finding.span.end] != finding.quote:
-                wrong.append(Message("The quote of {finding} does not stand at its place.", {"finding": finding.id}))
+        wrong = list(verify(self.store, noted=noted))
+        names = {document.sha256: document.name for document in self.store.documents()}
+        for sha256, findings in groupby(self.findings(), key=lambda finding: finding.span.document):
+            pages = {page.number: page.text for page in self.store.pages(sha256)}
+            wrong += [
+                Message(
+                    "The quote of {finding} does not stand at its place in {name}, page {page}.",
+                    {"finding": finding.id, "name": names[sha256], "page": finding.span.page},
+                )
+                for finding in findings
+                if pages.get(finding.span.page, "")[finding.span.start : finding.span.end] != finding.quote
+            ]
         return wrong
 
     def status(self) -> dict[str, Any]:
@@ -348,6 +385,11 @@ def make_demo(folder: Path, *, on_progress: Step = None) -> Workspace:
     with resources.as_file(sample / "documents") as documents:
         work.add([documents], on_progress=on_progress)
     return work
+
+
+def verifier() -> bytes:
+    """The script that checks a case with Python's standard library alone, as it travels with exports."""
+    return (resources.files("claims") / "verifier.py").read_bytes()
 
 
 def write_atomically(target: Path, data: bytes) -> None:

@@ -389,11 +389,23 @@ def mark(
 
 
 @cli.command()
+@click.option("--head", "noted", default="", help="A line of the log noted earlier, as NUMBER:HASH; it must be there.")
+@click.option(
+    "--write-verifier", "script", type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a script that checks a case without krav, and stop.",
+)
 @JSON
 @click.pass_context
-def verify(ctx: click.Context, as_json: bool) -> None:
-    """Check originals, stored pages, custody log and quotes."""
-    wrong = _workspace(ctx).verify()
+def verify(ctx: click.Context, noted: str, script: Path | None, as_json: bool) -> None:
+    """Check originals, copies, stored pages, custody log and quotes."""
+    if script is not None:
+        from claims.build import verifier, write_atomically
+
+        write_atomically(script, verifier())
+        click.echo(say("Wrote {path}", path=str(script)))
+        return
+    work = _workspace(ctx)
+    wrong = work.verify(noted=noted)
     words = Words(spoken())
     if as_json:
         print_json([words.message(one) for one in wrong])
@@ -406,7 +418,9 @@ def verify(ctx: click.Context, as_json: bool) -> None:
             "Take the originals in again from where they came, and find out who changed the case folder.",
         )
     if not as_json:
-        click.echo(say("Everything is as it was taken in."))
+        from evidence.custody import head
+
+        click.echo(say("Everything is as it was taken in. Last line of the log: {head}", head=head(work.store)))
 
 
 @cli.command()

@@ -79,9 +79,29 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def verify(store: Store) -> list[Message]:
-    """What is not as it was taken in: originals, pages and log lines, each named. Empty: all is well."""
+def head(store: Store) -> str:
+    """Number and hash of the last line of the log, as 61:3fa9…; ``0:`` and zeros where the log is empty.
+
+    Noted where nobody can change it, it shows later that no line up to it has been cut off or made anew.
+    """
+    row = store.connection.execute("SELECT number, hash FROM log ORDER BY number DESC LIMIT 1").fetchone()
+    return f"{row[0]}:{row[1]}" if row else f"0:{BEGINNING}"
+
+
+def verify(store: Store, *, noted: str = "") -> list[Message]:
+    """What is not as it was taken in: originals, copies, pages and log lines, each named. Empty: all is well.
+
+    ``noted`` is a ``head`` written down earlier: the log must still have that line.
+    """
     wrong, taken = _check_log(store)
+    if noted:
+        number, _, expected = noted.partition(":")
+        row = store.connection.execute("SELECT hash FROM log WHERE number = ?", (number,)).fetchone()
+        if row is None or row[0] != expected:
+            wrong.append(
+                Message("Line {number} of the log is not the one that was noted: lines have been cut off, or the log "
+                        "has been made anew.", {"number": number})
+            )  # fmt: skip
     for document in store.documents():
         wrong += _check_original(store, document.sha256, document.name)
         logged = taken.pop(document.sha256, None)

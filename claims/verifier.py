@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+"""Checks a kravsag case folder without kravsag: Python 3.9 or newer and its standard library, nothing else.
+
+    python3 verifier.py CASE_FOLDER [--head NUMBER:HASH]
+
+It opens case.sqlite3 for reading only, writes nothing, and checks
+
+  1. the log: each line's SHA-256 covers its fields and the hash of the line before, so a line that was changed,
+     removed, put in or moved breaks the chain from there on;
+  2. every original and every copy made of it: the file's SHA-256 is the name it is kept under;
+  3. every page of text as stored: its hash is that stored with it, and all of a document's together are those in the
+     log line of its intake;
+  4. every finding: its quote is, character by character, what stands on that page at those offsets.
+
+What it cannot see by itself: that the LAST lines of the log were cut off together with everything they tell of, or that
+somebody made the whole log anew. Against that, note the number and hash of the last line (krav prints them with each
+dossier) where the other side cannot change them, and give them here as --head. The list of exhibits printed in the
+dossier names every document's SHA-256, too.
+
+Exit code: 0 all is as it was; 1 something is not, and is named; 2 this is no case folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+DANISH = {
+    "There is no case.sqlite3 in {0}.": "Der er ingen case.sqlite3 i {0}.",
+    "Log: lines {0} to {1} are missing.": "Log: linje {0} til {1} mangler.",
+    "Log, line {0}: it has been changed.": "Log, linje {0}: Den er ændret.",
+    "Log, line {0}: it does not follow from the line before.": "Log, linje {0}: Den følger ikke af linjen før.",
+    "Log: line {0} is not the one that was noted.": "Log: Linje {0} er ikke den, der blev noteret.",
+    "{0}: its text has been changed, page {1}.": "{0}: Teksten på side {1} er ændret.",
+    "{0}: its pages are not those in the log.": "{0}: Siderne er ikke dem, loggen fortæller om.",
+    "{0}: the log does not tell of it.": "{0}: Loggen fortæller ikke om det.",
+    "{0}: the log tells of it, and it is gone.": "{0}: Loggen fortæller om det, og det er væk.",
+    "{0}: the file {1} is missing or cannot be read.": "{0}: Filen {1} mangler eller kan ikke læses.",
+    "{0}: the file {1} has been changed.": "{0}: Filen {1} er ændret.",
+    "{0}: its copies are not those in the log.": "{0}: Kopierne er ikke dem, loggen fortæller om.",
+    "{0}: nothing in the case answers for this file.": "{0}: Intet i sagen svarer til filen.",
+    "{0}, page {1}: the quote of {2} does not stand there.": "{0}, side {1}: Citatet i {2} står der ikke.",
+    "All is as it was: {0} log lines, {1} documents, {2} pages. Last line: {3}": (
+        "Alt er, som det var: {0} linjer i loggen, {1} dokumenter, {2} sider. Sidste linje: {3}"
+    ),
+    "{0} things are not as they were.": "{0} ting er ikke, som de var.",
+}
+
+#: What the log says of a document, by its SHA-256: the hash of its pages, its copies by purpose, its path.
+Taken = dict[str, tuple[str, dict[str, str], str]]
+
+
+def told(text: str, *values: object) -> str:
+    """The text in Danish where the machine speaks Danish, with its places filled."""
+    spoken = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return (DANISH[text] if spoken.startswith("da") else text).format(*values)
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def file_sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        for piece in iter(lambda: file.read(1 << 20), b""):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def opened(folder: Path) -> sqlite3.Connection:
+    """The database, for reading only. A journal beside it is read too; without one, nothing is locked or made."""
+    path = (folder / "case.sqlite3").resolve()
+    alone = not path.with_name(path.name + "-wal").exists()
+    return sqlite3.connect(path.as_uri() + "?mode=ro" + ("&immutable=1" if alone else ""), uri=True)
+
+
+def check_log(database: sqlite3.Connection, head: str) -> tuple[list[str], Taken, str]:
+    """What is wrong with the log, what it says of each document taken in, and the last line as NUMBER:HASH."""
+    wrong: list[str] = []
+    taken: Taken = {}
+    lines: dict[int, str] = {}
+    number, before = 0, "0" * 64
+    for row in database.execute(
+        "SELECT number, time, who, version, act, detail, previous, hash FROM log ORDER BY number"
+    ):
+        fields = [str(field).replace("\\", "\\\\").replace("\n", "\\n") for field in row[:7]]
+        if row[0] != number + 1:
+            wrong.append(told("Log: lines {0} to {1} are missing.", number + 1, row[0] - 1))
+        elif row[6] != before:
+            wrong.append(told("Log, line {0}: it does not follow from the line before.", row[0]))
+        if sha256("\n".join(fields)) != row[7]:
+            wrong.append(told("Log, line {0}: it has been changed.", row[0]))
+        number, before = row[0], row[7]
+        lines[number] = before
+        if row[4] in ("take_in", "read_again"):
+            try:
+                detail = json.loads(row[5])
+                taken[detail["sha256"]] = (detail["pages"], detail.get("copies", {}), detail.get("path", ""))
+            except (ValueError, KeyError, TypeError):
+                continue  # changed, and named above
+    if head:
+        noted, _, noted_hash = head.partition(":")
+        if not noted.isdigit() or lines.get(int(noted)) != noted_hash:
+            wrong.append(told("Log: line {0} is not the one that was noted.", noted))
+    return wrong, taken, f"{number}:{before}"
+
+
+def check_file(folder: Path, path: Path, expected: str, name: str) -> list[str]:
+    """What is wrong with one file."""
+    shown = path.relative_to(folder).as_posix()
+    try:
+        found = file_sha256(path)
+    except OSError:
+        return [told("{0}: the file {1} is missing or cannot be read.", name, shown)]
+    return [] if found == expected else [told("{0}: the file {1} has been changed.", name, shown)]
+
+
+def check_documents(database: sqlite3.Connection, folder: Path, taken: Taken) -> list[str]:
+    """What is wrong with originals, copies and stored pages."""
+    wrong: list[str] = []
+    known: set[Path] = set()
+    for sha, name, suffix in database.execute("SELECT sha256, name, suffix FROM documents ORDER BY name").fetchall():
+        kept = [(folder / "originals" / sha[:2] / f"{sha}{suffix}", sha)]
+        copies = dict(database.execute("SELECT purpose, sha256 FROM copies WHERE document = ?", (sha,)))
+        kept += [(folder / "copies" / copy[:2] / f"{copy}.pdf", copy) for copy in copies.values()]
+        for path, expected in kept:
+            wrong += check_file(folder, path, expected, name)
+            known.add(path)
+        hashes = []
+        pages = database.execute(
+            "SELECT number, label, text, marks, words, hash FROM pages WHERE document = ? ORDER BY number", (sha,)
+        )
+        for number, label, text, marks, words, stored in pages:
+            made = sha256("\0".join([str(number), label, text, marks] + ([words] if words else [])))
+            if made != stored:
+                wrong.append(told("{0}: its text has been changed, page {1}.", name, number))
+            hashes.append(made)
+        logged = taken.pop(sha, None)
+        if logged is None:
+            wrong.append(told("{0}: the log does not tell of it.", name))
+        else:
+            if sha256("\n".join(hashes)) != logged[0]:
+                wrong.append(told("{0}: its pages are not those in the log.", name))
+            if copies != logged[1]:
+                wrong.append(told("{0}: its copies are not those in the log.", name))
+    wrong += [told("{0}: the log tells of it, and it is gone.", path or sha) for sha, (_, _, path) in taken.items()]
+    for path in sorted((folder / "originals").rglob("*")):
+        if path.is_file() and path not in known and not path.name.startswith("."):
+            wrong.append(told("{0}: nothing in the case answers for this file.", path.relative_to(folder).as_posix()))
+    return wrong
+
+
+def check_findings(database: sqlite3.Connection) -> list[str]:
+    """What is wrong with quotes: each must be the text between its offsets, which count characters."""
+    wrong: list[str] = []
+    if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'finding'").fetchone():
+        rows = database.execute(
+            "SELECT finding.id, finding.body, finding.page, documents.name, pages.text FROM finding "
+            "JOIN documents ON documents.sha256 = finding.document "
+            "LEFT JOIN pages ON pages.document = finding.document AND pages.number = finding.page ORDER BY 4, 3, 1"
+        )
+        for ident, body, page, name, text in rows:
+            said = json.loads(body)
+            start, end = said["span"][2:]
+            if (text or "")[start:end] != said["quote"]:
+                wrong.append(told("{0}, page {1}: the quote of {2} does not stand there.", name, page, ident))
+    return wrong
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--head", default="", help="number and hash of a log line noted earlier, as 61:3fa9…")
+    given = parser.parse_args()
+    if not (given.folder / "case.sqlite3").is_file():
+        print(told("There is no case.sqlite3 in {0}.", given.folder), file=sys.stderr)
+        return 2
+    database = opened(given.folder)
+    wrong, taken, last = check_log(database, given.head)
+    wrong += check_documents(database, given.folder, taken) + check_findings(database)
+    for line in wrong:
+        print(line)
+    if wrong:
+        print(told("{0} things are not as they were.", len(wrong)))
+        return 1
+    tables = ("log", "documents", "pages")
+    counts = [database.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in tables]
+    print(told("All is as it was: {0} log lines, {1} documents, {2} pages. Last line: {3}", *counts, last))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
