@@ -9,7 +9,7 @@ from pathlib import Path
 from evidence.decode import decode
 from evidence.errors import Message
 from evidence.model import Outcome
-from evidence.readers import CannotRead, Source, bytes_of, start_of
+from evidence.readers import CannotRead, Source, bytes_of, file_of, start_of
 from evidence.readers.mbox import POSTMARK
 
 #: Kinds whose pages are sheets, their lines rows.
@@ -21,16 +21,6 @@ _SAMPLE = 65536
 DAMAGED = Message("the file is damaged and cannot be opened; ask for it again from where it came")
 
 _SAVE_AS = {
-    "doc": Message("an old Word or Excel file; save it as .docx or .xlsx (or PDF) and add that too"),
-    "rtf": Message("an RTF file; save it as .docx or PDF and add that too"),
-    "odt": Message("an OpenDocument file; save it as .docx, .xlsx or PDF and add that too"),
-    "odp": Message("an OpenDocument file; save it as .docx, .xlsx or PDF and add that too"),
-    "ppt": Message("a presentation; save it as PDF and add that too"),
-    "pptx": Message("a presentation; save it as PDF and add that too"),
-    "locked": Message("protected by a password; open it in its program, save a copy without the password and add that "
-                      "too"),
-    "mhtml": Message("a web archive; open it in a browser, save the page as .html or PDF and add that too"),
-    "ics": Message("an appointment from a calendar; open it in its program, save it as PDF and add that too"),
     "7z": Message("a 7z or RAR archive, which krav cannot open; unpack it, or pack it as ZIP, and add that too"),
     "exe": Message("a program; if it is an archive that unpacks itself, run it and add what it unpacks"),
     "heic": Message("a photo in a phone's own format; save it as JPEG or PDF and add that too"),
@@ -124,13 +114,13 @@ _READABLE = frozenset(
 def _known(kind: str) -> str:
     """The kind, where there is a reader of it."""
     if kind in _SAVE_AS:
-        raise CannotRead(_SAVE_AS[kind], Outcome.UNREADABLE if kind == "locked" else Outcome.UNSUPPORTED)
+        raise CannotRead(_SAVE_AS[kind], Outcome.UNSUPPORTED)
     return kind
 
 
 def _zipped(source: Source, suffix: str) -> str:
     try:
-        with zipfile.ZipFile(source) as archive:
+        with zipfile.ZipFile(file_of(source)) as archive:
             names = set(archive.namelist())
             declared = archive.read("mimetype")[:100] if "mimetype" in names else b""
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError):

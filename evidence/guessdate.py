@@ -55,7 +55,7 @@ def guess_date(
     if named:
         return named, Message("the day in the file's name")
     created = iso_day(reading.fields.get("created", ""))
-    if created and media in ("pdf", "docx"):
+    if created:
         return created, Message("weak: the day on which the program says the file was made")
     return None, None
 

@@ -105,7 +105,7 @@ class Document:
     sha256: str
     name: str  # file name as handed in
     path: str  # as handed in, relative to what was named on the command line
-    media: str  # pdf, image, docx, html, eml, xlsx, csv, txt, or "" where unsupported
+    media: str  # what kind of file, as `evidence.reading` names its readers; "" where unsupported
     size: int  # bytes
     outcome: Outcome
     reason: Message | None = None  # why, where the outcome is not READ

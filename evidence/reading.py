@@ -12,7 +12,7 @@ from evidence.detect import DAMAGED, media_of
 from evidence.errors import Message
 from evidence.guess import guess
 from evidence.model import DocumentKind, Outcome
-from evidence.readers import NO_AIDS, Aids, CannotRead, Locked, PageText, Reading, clean
+from evidence.readers import NO_AIDS, UNLOCKED, Aids, CannotRead, Locked, PageText, Reading, Source, clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,9 @@ def read_file(path: Path, name: str, aids: Aids = NO_AIDS) -> Read:
     media = ""
     try:
         media = media_of(path, name)
-        reading = _reader(media, path, aids)
+        source, notices = (path, ()) if media not in _WRAPPED else _unwrapped(path, aids)
+        media = media_of(source, name) if media == "locked" else media
+        reading = _reader(media, source, aids)
     except CannotRead as problem:
         return Read(media=media, reading=_unread(problem))
     reading = replace(
@@ -43,6 +45,7 @@ def read_file(path: Path, name: str, aids: Aids = NO_AIDS) -> Read:
         pages=tuple(replace(page, text=_storable(page)) for page in reading.pages),
         title=clean(reading.title)[:300],
         fields={key: clean(value)[:4000] for key, value in reading.fields.items()},
+        notices=(*notices, *reading.notices),
     )
     if reading.outcome is not Outcome.READ:
         return Read(media=media, reading=reading)
@@ -54,6 +57,16 @@ def read_file(path: Path, name: str, aids: Aids = NO_AIDS) -> Read:
 
 def _unread(problem: CannotRead) -> Reading:
     return Reading(outcome=problem.outcome, reason=problem.reason, locked=isinstance(problem, Locked))
+
+
+def _unwrapped(path: Path, aids: Aids) -> tuple[Source, tuple[Message, ...]]:
+    """The file without its password where it has one, and what is to be said of that."""
+    from evidence.readers import office
+
+    opened = office.unlocked(path, aids)
+    if opened is None:
+        return path, ()
+    return opened[0], (UNLOCKED,) if office.was_given(opened[1]) else ()
 
 
 def _storable(page: PageText) -> str:
@@ -78,19 +91,29 @@ _READERS = {
     "ods": "tables:read_workbook",
     "csv": "tables:read_csv",
     "txt": "text:read",
+    "odt": "odt:read",
+    "rtf": "rtf:read",
+    "doc": "office:read_text",
+    "ppt": "office:read_slides",
+    "pptx": "slides:read_pptx",
+    "odp": "slides:read_odp",
+    "mhtml": "mhtml:read",
+    "ics": "calendar:read",
     "zip": "archives:read_zip",
     "tar": "archives:read_tar",
 }
-#: Kinds that can be locked by a password; their readers take ``Aids`` beside the path.
+#: Kinds whose readers open what is locked, or some of what is in them, by a password: they take ``Aids`` too.
 _LOCKABLE = frozenset({"pdf", "zip"})
+#: Kinds that are another file once a password has opened them.
+_WRAPPED = frozenset({"locked", "doc", "xls", "ppt"})
 
 
-def _reader(media: str, path: Path, aids: Aids) -> Reading:
+def _reader(media: str, source: Source, aids: Aids) -> Reading:
     module, function = _READERS[media].split(":")
     try:
         # Imported where it is used: a worker that meets no PDF need not hold what reads them.
         read: Callable[..., Reading] = getattr(import_module(f"evidence.readers.{module}"), function)
-        return read(path, aids) if media in _LOCKABLE else read(path)
+        return read(source, aids) if media in _LOCKABLE else read(source)
     except (CannotRead, MemoryError):
         raise
     except Exception as error:  # parsers raise whatever they like on damaged files: TypeError, KeyError, their own

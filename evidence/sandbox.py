@@ -21,14 +21,20 @@ def environment(desk: str) -> dict[str, str]:
     return {name: os.environ[name] for name in _KEPT if name in os.environ} | places | {"OMP_THREAD_LIMIT": "1"}
 
 
+def end_with_parent() -> None:
+    """End this process when the one that started it ends. For a child, between fork and exec."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def confine(parent: int, limits: Mapping[int, int]) -> None:
     """Confine this process to ``limits`` (bytes by resource), and end it where the process ``parent`` ends."""
     for what, most in {**limits, resource.RLIMIT_CORE: 0}.items():
         resource.setrlimit(what, (most, most))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when the user interrupts
+    end_with_parent()
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
-        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         # Where the machine does not allow it, readers still never ask for the network; this only makes sure.
         libc.unshare(_CLONE_NEWNET if os.geteuid() == 0 else _CLONE_NEWUSER | _CLONE_NEWNET)
     if os.getppid() != parent:  # it ended before we could ask to be told

@@ -15,7 +15,7 @@ from typing import Any
 
 from evidence.decode import decode
 from evidence.errors import KravError, Message
-from evidence.readers import Source
+from evidence.readers import Source, file_of
 
 #: What can stand in a cell. Texts of a CSV file stay texts: what they mean depends on their column.
 Cell = str | Decimal | date | datetime | None
@@ -62,7 +62,7 @@ def workbook(source: Source) -> list[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        with CalamineWorkbook.from_object(source) as book:
+        with CalamineWorkbook.from_object(file_of(source)) as book:
             sheets = []
             for name in book.sheet_names:
                 sheet = book.get_sheet_by_name(name)
@@ -75,6 +75,11 @@ def workbook(source: Source) -> list[Sheet]:
         raise PermissionError(str(error)) from error
     except CalamineError as error:
         raise ValueError(str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        # Where calamine breaks down in itself it raises what no ``except Exception`` catches and nobody can import.
+        raise ValueError("damaged") from error
 
 
 def _cell(value: Any) -> Cell:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -15,8 +15,8 @@ from evidence.model import Mark, MarkKind, Outcome, Word
 #: The kinds of file that are one mail each.
 MAIL = frozenset({"eml", "msg"})
 
-#: Where a file's bytes are: in a file, or in memory where they came out of a locked one.
-Source = Path | BytesIO
+#: A file, or its bytes where they came out of a locked one.
+Source = Path | bytes
 
 
 def start_of(source: Source, size: int) -> bytes:
@@ -24,12 +24,17 @@ def start_of(source: Source, size: int) -> bytes:
     if isinstance(source, Path):
         with source.open("rb") as file:
             return file.read(size)
-    return source.getvalue()[:size]
+    return source[:size]
 
 
 def bytes_of(source: Source) -> bytes:
     """All of them."""
-    return source.read_bytes() if isinstance(source, Path) else source.getvalue()
+    return source.read_bytes() if isinstance(source, Path) else source
+
+
+def file_of(source: Source) -> Path | BytesIO:
+    """It as libraries open it."""
+    return source if isinstance(source, Path) else BytesIO(source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +89,11 @@ class Aids:
 
 NO_AIDS = Aids()
 
+LOCKED = Message(
+    "locked by a password; write the password on a line of a text file and run krav add --retry --passwords FILE"
+)
+UNLOCKED = Message("locked by a password; it was opened with one of those given")
+
 
 class CannotRead(Exception):
     """Stops the reading of this document only: what is wrong with it, and what a person can do."""
@@ -96,6 +106,9 @@ class CannotRead(Exception):
 
 class Locked(CannotRead):
     """A password is asked for, and none of those given fits."""
+
+    def __init__(self, reason: Message = LOCKED) -> None:
+        super().__init__(reason)
 
 
 def clean(text: str) -> str:
@@ -164,6 +177,20 @@ class TextBuilder:
         for kind in kinds or (MarkKind.BLOCK,):
             self.mark(start, end, kind, **detail)
         return start, end
+
+    def row(self, cells: Sequence[str], number: int) -> None:
+        """Add a row of a table on a line of its own, its cells parted by tabs; one that says nothing is left out."""
+        if not any(cells):
+            return
+        if self._length and not self.ends_with_newline():
+            self.write("\n")
+        begin = self._length
+        for index, cell in enumerate(cells):
+            if index:
+                self.write("\t")
+            self.mark(*self.write(cell), MarkKind.BLOCK)
+        self.mark(begin, self._length, MarkKind.ROW, row=str(number))
+        self.write("\n")
 
     def ends_with_newline(self) -> bool:
         """Whether the next piece begins a line."""

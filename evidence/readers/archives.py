@@ -9,7 +9,6 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
-import re
 import stat
 import struct
 import tarfile
@@ -17,20 +16,20 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import IO
 
 from evidence.detect import DAMAGED
 from evidence.errors import Message
-from evidence.gather import LINK, SPECIAL, junk, shown
+from evidence.gather import LINK, SPECIAL, inside, junk
 from evidence.model import Outcome
 from evidence.readers import NO_AIDS, Aids, Attachment, CannotRead, Locked, Reading, clean, start_of
+from evidence.readers.packed import MOST_RATIO, SMALL
 
 #: Bytes a member may unpack to, and all members of an archive together.
 MOST_MEMBER, MOST_IN_ALL = 512 << 20, 4 << 30
-#: How many times its packed size a member may unpack to, once it is larger than ``_SMALL``: zeros pack 1000 to 1.
-MOST_RATIO, _SMALL = 200, 16 << 20
 #: Members of one archive.
 MOST_MEMBERS = 10_000
 
@@ -43,7 +42,6 @@ _TOO_LARGE = Message(
 )
 _IN_ALL = Message("the archive unpacks to more than {gigabytes} GB; unpack it and add what is in it, in parts",
                   {"gigabytes": MOST_IN_ALL >> 30})  # fmt: skip
-_LOCKED = Message("locked by a password; write the password in a file and run krav add again with --passwords FILE")
 _AES = Message(
     "locked by a password in a way krav cannot open (AES); unpack it with the password and add what is in it"
 )
@@ -63,11 +61,14 @@ def read_zip(path: Path, aids: Aids = NO_AIDS) -> Reading:
     try:
         with zipfile.ZipFile(path) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
+            locked = [info for info in members if info.flag_bits & 1]
     except (*_BROKEN, NotImplementedError) as error:
         raise CannotRead(DAMAGED) from error
-    locked = sum(bool(info.flag_bits & 1) for info in members)
-    notices = (Message("{count} of them are locked by a password", {"count": locked}),) if locked else ()
-    return _reading(len(members), lambda: _unzipped(path, aids), notices)
+    reading = _reading(len(members), lambda: _unzipped(path, aids))
+    if not locked:
+        return reading
+    notice = Message("{count} of them are locked by a password", {"count": len(locked)})
+    return replace(reading, notices=(*reading.notices, notice))
 
 
 def read_tar(path: Path) -> Reading:
@@ -84,11 +85,11 @@ def read_tar(path: Path) -> Reading:
     return _reading(count, lambda: _untarred(path))
 
 
-def _reading(count: int, members: Callable[[], Iterator[Attachment]], notices: tuple[Message, ...] = ()) -> Reading:
+def _reading(count: int, members: Callable[[], Iterator[Attachment]]) -> Reading:
     if not count:
         return Reading(outcome=Outcome.EMPTY, reason=Message("there is no file in the archive"))
     held = Message("an archive of {count} files, each a document of its own", {"count": count})
-    return Reading(notices=(held, *notices), attachments=_bounded(members()))
+    return Reading(notices=(held,), attachments=_bounded(members()))
 
 
 def _bounded(members: Iterator[Attachment]) -> Iterator[Attachment]:
@@ -109,10 +110,10 @@ def _bounded(members: Iterator[Attachment]) -> Iterator[Attachment]:
 
 def _unzipped(path: Path, aids: Aids) -> Iterator[Attachment]:
     with zipfile.ZipFile(path) as archive:
-        for number, info in enumerate(archive.infolist(), 1):
+        for info in archive.infolist():
             if info.is_dir():
                 continue
-            name = harmless(_name_in(info), number)
+            name = inside(clean(_name_in(info)))
             mode = info.external_attr >> 16
             if (why := junk(name)) or stat.S_ISLNK(mode):
                 yield _left_out(name, why or LINK, Outcome.UNSUPPORTED)
@@ -121,22 +122,26 @@ def _unzipped(path: Path, aids: Aids) -> Iterator[Attachment]:
             elif info.flag_bits & 1 and info.compress_type == 99:
                 yield _left_out(name, _AES)
             else:
-                yield _taken(name, partial(_member, archive, info, aids))
+                yield taken(name, partial(_member, archive, info, aids))
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, aids: Aids) -> bytes:
     if not info.flag_bits & 1:
         with archive.open(info) as file:
             return _all_of(file, info.compress_size)
-    for password in aids.passwords:
-        # Danish letters in a password are in whatever code its maker's program used.
-        for written in dict.fromkeys(password.encode(code, "replace") for code in ("utf-8", "cp1252", "cp850")):
-            try:
-                with archive.open(info, pwd=written) as file:
-                    return _all_of(file, info.compress_size)
-            except (RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError):
-                continue  # a wrong password passes the archive's own check once in 256 times and unpacks to rubbish
-    raise Locked(_LOCKED)
+    for password in _written(aids):
+        try:
+            with archive.open(info, pwd=password) as file:
+                return _all_of(file, info.compress_size)
+        except (RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError):
+            continue  # a wrong password passes the archive's own check once in 256 times and unpacks to rubbish
+    raise Locked()
+
+
+def _written(aids: Aids) -> list[bytes]:
+    """The passwords as bytes: Danish letters in one are in whatever code its maker's program used."""
+    codes = ("utf-8", "cp1252", "cp850")
+    return list(dict.fromkeys(password.encode(code, "replace") for password in aids.passwords for code in codes))
 
 
 def _files(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
@@ -157,13 +162,13 @@ def _untarred(path: Path) -> Iterator[Attachment]:
                 return
             if info is None:
                 return
-            name = harmless(info.name, number)
+            name = inside(clean(info.name))
             if (why := junk(name)) or info.issym() or info.islnk():
                 yield _left_out(name, why or LINK, Outcome.UNSUPPORTED)
             elif not info.isreg():
                 yield _left_out(name, SPECIAL, Outcome.UNSUPPORTED)
             else:
-                yield _taken(name, partial(_untarred_member, archive, info, packed))
+                yield taken(name, partial(_untarred_member, archive, info, packed))
 
 
 def _untarred_member(archive: tarfile.TarFile, info: tarfile.TarInfo, packed: int) -> bytes:
@@ -175,17 +180,18 @@ def _single(path: Path) -> Iterator[Attachment]:
     start = start_of(path, 300)
     name = "indhold"
     if start[:2] == b"\x1f\x8b" and start[3:4] == b"\x08":  # the name of what was packed, and no field before it
-        name = harmless(start[10:].split(b"\0")[0].decode("cp1252", errors="replace"), 1)
+        name = inside(clean(start[10:].split(b"\0")[0].decode("cp1252", errors="replace")))
     packer = {b"\x1f\x8b": gzip.GzipFile, b"BZ": bz2.BZ2File}.get(start[:2], lzma.LZMAFile)
 
     def whole() -> bytes:
         with packer(path) as file:
             return _all_of(file, path.stat().st_size)
 
-    yield _taken(name, whole)
+    yield taken(name, whole)
 
 
-def _taken(name: str, take: Callable[[], bytes]) -> Attachment:
+def taken(name: str, take: Callable[[], bytes]) -> Attachment:
+    """The member that ``take`` takes out; where it cannot, one with the reason."""
     try:
         return Attachment(name=name, data=take())
     except CannotRead as problem:
@@ -209,7 +215,7 @@ def _all_of(file: IO[bytes], packed: int) -> bytes:
     while piece := file.read(_PIECE):
         pieces.append(piece)
         size += len(piece)
-        if size > MOST_MEMBER or (size > _SMALL and size > MOST_RATIO * max(packed, 1)):
+        if size > MOST_MEMBER or (size > SMALL and size > MOST_RATIO * max(packed, 1)):
             raise _TooLarge
     return b"".join(pieces)
 
@@ -241,10 +247,3 @@ def _told_name(extra: bytes) -> str:
             return extra[9 : 4 + size].decode("utf-8", errors="replace")
         extra = extra[4 + size :]
     return ""
-
-
-def harmless(name: str, number: int) -> str:
-    """A member's name as a place below the archive: no drive, no way up, nothing but what can be shown."""
-    parts = re.split(r"[/\\]", re.sub(r"^[A-Za-z]:", "", shown(clean(name))))
-    kept = [re.sub(r"[\x00-\x1f\x7f:]+", "_", part).strip()[:150] for part in parts]
-    return "/".join([part for part in kept if part not in ("", ".", "..")][:20]) or f"fil-{number}"

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
-from evidence.readers import CannotRead, Reading, TextBuilder, count_pages_without_text
+from evidence.readers import CannotRead, Reading, Source, TextBuilder, count_pages_without_text
+from evidence.readers.embedded import embedded
 from evidence.readers.numbering import Numbering
+from evidence.readers.packed import opened
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
-#: Unpacked, no honest Word file is larger; a zip bomb is.
-MOST_BYTES = 1 << 30
 
-
-def read(path: Path) -> Reading:
+def read(source: Source) -> Reading:
     """One page with the whole text."""
     import docx
 
+    with opened(source):
+        pass  # only to see that it unpacks to no more than a document can be
     try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
-                raise CannotRead(Message("unpacks to more than a document can be; it was not opened"))
-        document = docx.Document(str(path))
+        document = docx.Document(str(source) if isinstance(source, Path) else BytesIO(source))
         body = document.element.body
-    except CannotRead:
-        raise
     except Exception as error:  # python-docx raises KeyError, ValueError and its own by turns on damaged files
         raise CannotRead(DAMAGED) from error
     writer = _Writer(document)
@@ -48,8 +44,10 @@ def read(path: Path) -> Reading:
         pictures = any(True for _ in body.iter(f"{_W}drawing", f"{_W}pict"))
         outcome = Outcome.NEEDS_OCR if pictures else Outcome.EMPTY
         reason = Message("it holds pictures and no text") if pictures else Message("there is no text in it")
-        return Reading(outcome=outcome, reason=reason, pages=(page,), title=title, fields=fields, notices=notices)
-    return Reading(pages=(page,), title=title or writer.title, fields=fields, notices=notices)
+        return Reading(outcome=outcome, reason=reason, pages=(page,), title=title, fields=fields, notices=notices,
+                       attachments=embedded(source))  # fmt: skip
+    return Reading(pages=(page,), title=title or writer.title, fields=fields, notices=notices,
+                   attachments=embedded(source))  # fmt: skip
 
 
 class _Writer:
@@ -117,17 +115,8 @@ class _Writer:
         for number, row in enumerate(table.iter(f"{_W}tr"), 1):
             if next(row.iterancestors(f"{_W}tbl")) is not table:
                 continue  # a table inside a cell is a part of that cell's text
-            if self.builder.length and not self.builder.ends_with_newline():
-                self.builder.write("\n")
-            start = self.builder.length
-            for index, cell in enumerate(_cells(row)):
-                if index:
-                    self.builder.write("\t")
-                texts = [_text(paragraph)[0].strip() for paragraph in cell.iter(f"{_W}p")]
-                first, last = self.builder.write(" ".join(" ".join(text.split()) for text in texts if text))
-                self.builder.mark(first, last, MarkKind.BLOCK)
-            self.builder.mark(start, self.builder.length, MarkKind.ROW, row=str(number))
-            self.builder.write("\n")
+            texts = [[_text(paragraph)[0] for paragraph in cell.iter(f"{_W}p")] for cell in _cells(row)]
+            self.builder.row([" ".join(" ".join(cell).split()) for cell in texts], number)
 
 
 def _cells(row: Any) -> Iterator[Any]:

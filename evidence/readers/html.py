@@ -45,7 +45,12 @@ class _Inline:
 
 def read(path: Path) -> Reading:
     """One page with all of its text; title and day of publication where the page declares them."""
-    root = _parse(path.read_bytes())
+    return read_bytes(path.read_bytes())
+
+
+def read_bytes(data: bytes, encoding: str = "") -> Reading:
+    """The same of a page's bytes; ``encoding`` is what whoever carried them says they are in."""
+    root = _parse(data, encoding)
     builder = TextBuilder()
     _Renderer(builder, furniture=True).render(root)
     page = _mark_lists(builder)
@@ -74,12 +79,13 @@ def to_text(html: str) -> str:
     return "\n".join(lines)
 
 
-def _parse(data: bytes) -> Any:
+def _parse(data: bytes, encoding: str) -> Any:
     declared = re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
+    encoding = encoding or (declared[1].decode() if declared else "")
     text = None
-    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    if encoding and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
-            text = data.decode(declared[1].decode())
+            text = data.decode(encoding)
         except (LookupError, UnicodeDecodeError):
             text = None  # pages often declare what they are not; the bytes decide
     if text is None:

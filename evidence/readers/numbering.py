@@ -60,7 +60,7 @@ class Numbering:
             return ""
         return re.sub(
             r"%(\d)",
-            lambda match: _written(
+            lambda match: written(
                 counts.get(int(match[1]) - 1, levels.get(int(match[1]) - 1, ("", "", 1))[2]),
                 levels.get(int(match[1]) - 1, ("decimal", "", 1))[0],
             ),
@@ -96,7 +96,8 @@ def _level(element: Any) -> tuple[str, str, int]:
     return value("numFmt", "decimal"), value("lvlText", ""), int(start) if start.isdigit() else 1
 
 
-def _written(number: int, form: str) -> str:
+def written(number: int, form: str) -> str:
+    """A number as a list shows it, in Word's name for the form."""
     if form in ("lowerLetter", "upperLetter") and number >= 1:
         letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter.upper() if form == "upperLetter" else letter

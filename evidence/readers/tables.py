@@ -7,7 +7,7 @@ from pathlib import Path
 from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import Mark, MarkKind, Outcome
-from evidence.readers import CannotRead, PageText, Reading, Source, TextBuilder
+from evidence.readers import CannotRead, Locked, PageText, Reading, Source, TextBuilder
 from evidence.sheets import Sheet, cell_text, csv_table, workbook
 
 
@@ -16,10 +16,7 @@ def read_workbook(source: Source) -> Reading:
     try:
         sheets = workbook(source)
     except PermissionError:
-        raise CannotRead(
-            Message("protected by a password; open it in its program, save a copy without the password and add that "
-                    "too")
-        ) from None
+        raise Locked() from None
     except (ValueError, OSError) as error:
         raise CannotRead(DAMAGED) from error
     pages = tuple(_page(sheet) for sheet in sheets)

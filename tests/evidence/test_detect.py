@@ -14,6 +14,7 @@ from evidence.readers import CannotRead
 
 CSV = "nr;oprettet;tekst\n1;3.5.2010;nede\n2;4.5.2010;oppe\n3;5.5.2010;nede\n"
 MAIL = "From: a@b.example\nTo: c@d.example\nDate: Wed, 5 May 2010 08:12:40 +0200\nSubject: Fejl\n\nTekst\n"
+TABLE = "<table><tr><td>nr</td><td>tekst</td></tr></table><table></table><p></p>"
 HTML = "<!DOCTYPE html><html><body><p>Tekst</p></body></html>"
 
 
@@ -26,6 +27,8 @@ HTML = "<!DOCTYPE html><html><body><p>Tekst</p></body></html>"
         ("note", "Systemet er nede.", "txt"), ("side.htm", "<p>Tekst</p>", "html"),
         ("kode.txt", "Skriv <div> og <p> i feltet.", "txt"),
         ("referat.txt", "To: alle\n\nReferat af mødet. Date: i går.", "txt"),
+        ("notat.doc", HTML, "html"), ("udtraek.xls", CSV, "csv"), ("udtraek.xls", TABLE, "html"),
+        ("brev.docx", "{\\rtf1 Tekst}", "rtf"), ("bmw.txt", "BMW og MZ er nævnt i referatet.", "txt"),
         ("liste.txt", "Deltagere; Ole, Hanne\n\nVi talte om: fejl; nedbrud; bod.\n\nSlut.", "txt"),
     ],
 )  # fmt: skip
@@ -40,15 +43,10 @@ def test_the_content_decides(tmp_path: Path, name: str, content: str, media: str
     [
         ("a.txt", b"", Outcome.EMPTY, "empty"),
         ("a.txt", b" \r\n\t ", Outcome.EMPTY, "blank"),
-        ("a.rtf", b"{\\rtf1 Tekst}", Outcome.UNSUPPORTED, "RTF"),
         ("a.docx", b"PK\x03\x04 brudt", Outcome.UNREADABLE, "damaged"),
         ("a.pdf", b"\x00\x01\x02\x03" * 50, Outcome.UNREADABLE, "something else"),
         ("a.bin", b"\x00\x01\x02\x03" * 50, Outcome.UNSUPPORTED, "does not read"),
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), Outcome.UNSUPPORTED, "old Word"),
-        (
-            "a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
-            Outcome.UNREADABLE, "password",
-        ),
+        ("a.7z", b"7z\xbc\xaf\x27\x1c" + bytes(20), Outcome.UNSUPPORTED, "pack it as ZIP"),
         ("a.mp4", b"\0\0\0\x20ftypisom", Outcome.UNSUPPORTED, "film"),
     ],
 )  # fmt: skip
@@ -60,6 +58,16 @@ def test_what_cannot_be_read_says_why(
     with pytest.raises(CannotRead, match=words) as caught:
         media_of(path, name)
     assert caught.value.outcome is outcome
+
+
+def test_old_office_files_are_told_by_the_streams_in_them(tmp_path: Path) -> None:
+    documents = Path(__file__).parents[1] / "documents"
+    assert media_of(documents / "referat.doc", "referat.pdf") == "doc"
+    assert media_of(documents / "opgoerelse.xls", "opgoerelse.doc") == "xls"
+    for stream, media in (("EncryptedPackage", "locked"), ("WordDocument", "doc")):
+        broken = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + stream.encode("utf-16-le")
+        (tmp_path / "a").write_bytes(broken)
+        assert media_of(tmp_path / "a", "a") == media
 
 
 @pytest.mark.parametrize(

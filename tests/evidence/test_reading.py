@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,9 +42,22 @@ def _html(path: Path) -> None:
     path.write_text("<html><body><nav><a href=x>Forside</a></nav><h1>Fejl</h1><table><tr><td>a<td>b</table></html>")
 
 
+def _sample(name: str) -> Callable[[Path], object]:
+    return lambda path: shutil.copyfile(Path(__file__).parents[1] / "documents" / name, path)
+
+
+def _zip(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", "Systemet er nede. " * 50)
+        archive.writestr("mappe/b.csv", "a;b\n1;2\n")
+
+
 @pytest.mark.parametrize(
-    ("name", "make"), [("a.docx", _docx), ("a.xlsx", _xlsx), ("a.eml", _eml), ("a.html", _html), ("a.pdf", made.pdf)]
-)
+    ("name", "make"),
+    [("a.docx", _docx), ("a.xlsx", _xlsx), ("a.eml", _eml), ("a.html", _html), ("a.pdf", made.pdf),
+     ("a.odt", _sample("referat.odt")), ("a.rtf", _sample("referat.rtf")), ("a.xls", _sample("opgoerelse.xls")),
+     ("a.ods", _sample("opgoerelse.ods")), ("a.zip", _zip)],
+)  # fmt: skip
 def test_every_damage_has_an_outcome(tmp_path: Path, name: str, make: Callable[[Path], object]) -> None:
     whole = tmp_path / name
     make(whole)
@@ -61,6 +76,7 @@ def test_every_damage_has_an_outcome(tmp_path: Path, name: str, make: Callable[[
                 data[luck.randrange(len(data))] = luck.randrange(256)
         damaged.write_bytes(data)
         found = read_file(damaged, name)
+        assert all(one.outcome is None or one.reason for one in found.reading.attachments)
         assert found.reading.outcome is Outcome.READ or found.reading.reason
         for page in found.reading.pages:
             last = 0

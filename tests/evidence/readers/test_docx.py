@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import docx
@@ -10,8 +11,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from evidence.model import MarkKind, Outcome
-from evidence.readers import CannotRead, PageText, Reading
+from evidence.readers import CannotRead, PageText, Reading, embedded
 from evidence.readers import docx as reader
+
+DOCUMENTS = Path(__file__).parents[2] / "documents"
 
 
 def read(tmp_path: Path, document: object) -> Reading:
@@ -104,6 +107,28 @@ def test_links_and_line_breaks_keep_their_words(tmp_path: Path) -> None:
     paragraph.add_run("\nny linje")
     assert read(tmp_path, document).pages[0].text == "Se vilkårene\nny linje\n"
     assert link.tag == qn("w:hyperlink")
+
+
+def test_what_is_embedded_is_an_attachment(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Se bilaget.")
+    document.save(str(tmp_path / "a.docx"))
+    with zipfile.ZipFile(tmp_path / "a.docx", "a") as archive:
+        archive.writestr("word/embeddings/Microsoft_Excel_Sheet.xlsx", b"PK ark")
+        archive.write(DOCUMENTS / "referat.doc", "word/embeddings/oleObject1.bin")
+        archive.writestr("word/embeddings/oleObject2.bin", b"\xd0\xcf\x11\xe0 brudt")
+    found = {one.name: one for one in reader.read(tmp_path / "a.docx").attachments}
+    assert found["Microsoft_Excel_Sheet.xlsx"].data == b"PK ark"
+    assert found["oleObject1.doc"].data == (DOCUMENTS / "referat.doc").read_bytes()
+    assert found["oleObject2.bin"].outcome is Outcome.UNREADABLE
+
+
+def test_a_file_put_in_as_an_icon_keeps_its_name() -> None:
+    path = b"C:\\bilag\\log.csv\0"
+    data = b"\x02\0Oversigt \xf8st.csv\0" + path + b"\0\0\x03\0" + len(path).to_bytes(4, "little") + path
+    stream = (len(data) + 9).to_bytes(4, "little") + data + (5).to_bytes(4, "little") + b"a;b\n1"
+    one = embedded.native(stream, "oleObject1")
+    assert (one.name, one.data) == ("Oversigt øst.csv", b"a;b\n1")
 
 
 def test_an_empty_document_and_a_damaged_one_are_told_apart(tmp_path: Path) -> None:

@@ -1,0 +1,49 @@
+"""Saved web pages (MHTML): the page itself, read as any web page. What it shows beside its text is not loaded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+
+from evidence.detect import DAMAGED
+from evidence.readers import CannotRead, Reading, clean
+from evidence.readers.html import read_bytes
+
+
+def read(path: Path) -> Reading:
+    """One page; ``fields`` add when and from where it was saved (created, url)."""
+    message = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
+    page = _page(message)
+    if page is None:
+        raise CannotRead(DAMAGED)
+    data = page.get_payload(decode=True)
+    reading = read_bytes(data if isinstance(data, bytes) else b"", page.get_content_charset() or "")
+    fields = dict(reading.fields)
+    url = _said(page, "Content-Location") or _said(message, "Snapshot-Content-Location")
+    if url:
+        fields["url"] = url
+    try:
+        fields["created"] = message["date"].datetime.date().isoformat()
+    except Exception:  # a head without a day, or with one that the library stumbles over
+        fields.pop("created", None)
+    return replace(reading, title=reading.title or _said(message, "Subject"), fields=fields)
+
+
+def _page(message: EmailMessage) -> EmailMessage | None:
+    """The part that is the page: named as the start, or the first that is HTML."""
+    pages = [
+        part for part in message.walk()
+        if part.get_content_type() in ("text/html", "application/xhtml+xml") and isinstance(part, EmailMessage)
+    ]  # fmt: skip
+    start = message.get_param("start", "")
+    return next((part for part in pages if start and part["Content-ID"] == start), pages[0] if pages else None)
+
+
+def _said(message: EmailMessage, name: str) -> str:
+    try:
+        return clean(" ".join(str(message[name] or "").split()))
+    except Exception:  # the parser of heads raises what it likes on damage
+        return ""

@@ -1,0 +1,47 @@
+"""Files that are ZIP archives of XML (Word, OpenDocument, presentations): opened within bounds, nothing fetched."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from evidence.detect import DAMAGED
+from evidence.errors import Message
+from evidence.readers import CannotRead, Source, file_of
+
+#: Unpacked, no honest document is larger; a zip bomb is.
+MOST_BYTES = 1 << 30
+#: How many times its packed size a part may unpack to, once it is larger than ``SMALL``: zeros pack 1000 to 1.
+MOST_RATIO, SMALL = 200, 16 << 20
+
+_BOMB = Message(
+    "unpacks to more than a document can be; it was not opened. If it is an honest one, open it in its program, save "
+    "it as PDF and add that too"
+)
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[zipfile.ZipFile]:
+    """The archive. CannotRead where it is damaged or says it unpacks to too much (what it says is then a bound)."""
+    try:
+        with zipfile.ZipFile(file_of(source)) as archive:
+            parts = archive.infolist()
+            swollen = any(one.file_size > SMALL and one.file_size > MOST_RATIO * one.compress_size for one in parts)
+            if swollen or sum(one.file_size for one in parts) > MOST_BYTES:
+                raise CannotRead(_BOMB)
+            yield archive
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise CannotRead(DAMAGED) from error
+
+
+def xml(data: bytes) -> Any:
+    """The tree; entities stay as they are and nothing outside is asked for. CannotRead where it is damaged."""
+    from lxml import etree
+
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except etree.XMLSyntaxError as error:
+        raise CannotRead(DAMAGED) from error

@@ -1,0 +1,34 @@
+"""Calendar entries: who was to meet when, about what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evidence.model import Outcome
+from evidence.reading import read_file
+
+EVENT = (
+    "BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Styregruppe\\, FlowJob\r\nDTSTART;TZID=Europe/Copenhagen:20100527T090000\r\n"
+    "DTEND:20100527T080000Z\r\nLOCATION:Rådhuset\r\nORGANIZER;CN=\"Møller, Hanne\":mailto:hm@noerreby.example\r\n"
+    "ATTENDEE;CN=Ole:MAILTO:ole@systemhuset.example\r\nDESCRIPTION:Nedbrud i april.\\nBod aft\r\n ales.\r\n"
+    "BEGIN:VALARM\r\nEND:VALARM\r\nEND:VEVENT\r\n"
+)
+
+
+def test_an_entry_is_read_line_by_line(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(f"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\n{EVENT}END:VCALENDAR\r\n".encode())
+    read = read_file(tmp_path / "a", "møde.txt")
+    assert read.media == "ics"
+    assert read.reading.pages[0].text.splitlines() == [
+        "Emne: Styregruppe, FlowJob", "Start: 2010-05-27 09:00", "Slut: 2010-05-27 08:00 UTC", "Sted: Rådhuset",
+        "Arrangør: Møller, Hanne <hm@noerreby.example>", "Deltager: Ole <ole@systemhuset.example>",
+        "Nedbrud i april.", "Bod aftales.",
+    ]  # fmt: skip
+    assert (read.reading.title, str(read.date)) == ("Styregruppe, FlowJob", "2010-05-27")
+
+
+def test_a_calendar_of_many_entries_has_no_day_of_its_own_and_an_empty_one_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("BEGIN:VCALENDAR\n" + EVENT * 2)
+    assert "published" not in read_file(tmp_path / "a", "a.ics").reading.fields
+    (tmp_path / "b").write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n")
+    assert read_file(tmp_path / "b", "b.ics").reading.outcome is Outcome.EMPTY

@@ -1,0 +1,33 @@
+"""Saved web pages: the page as it was saved, and nothing of what it would load."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evidence.reading import read_file
+
+PAGE = (
+    b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://systemhuset.example/nyheder\r\n"
+    b"Subject: =?utf-8?Q?Kunder_p=C3=A5_FlowJob?=\r\nDate: Thu, 6 May 2010 10:00:00 +0200\r\nMIME-Version: 1.0\r\n"
+    b'Content-Type: multipart/related; type="text/html"; boundary="x"\r\n\r\n'
+    b"--x\r\nContent-Type: text/css\r\n\r\np {color: red}\r\n"
+    b"--x\r\nContent-Type: text/html; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+    b"Content-Location: https://systemhuset.example/nyheder/1\r\n\r\n"
+    b"<html><body><article><p>FlowJob er klar til drift p=E5 =C6r=F8 den 1. juni.</p></article>"
+    b'<img src=3D"https://ude.example/x.png"></body></html>\r\n--x--\r\n'
+)
+
+
+def test_a_saved_page_reads_as_the_page_with_the_day_and_place_it_was_saved_from(tmp_path: Path) -> None:
+    (tmp_path / "side").write_bytes(PAGE)
+    for name in ("side.mhtml", "side.eml", "side.txt"):
+        read = read_file(tmp_path / "side", name)
+        assert read.media == "mhtml"
+        assert read.reading.pages[0].text == "FlowJob er klar til drift på Ærø den 1. juni.\n"
+        assert read.reading.title == "Kunder på FlowJob"
+        assert read.reading.fields == {"url": "https://systemhuset.example/nyheder/1", "created": "2010-05-06"}
+
+
+def test_a_saved_page_without_its_page_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "side").write_bytes(PAGE.split(b"--x\r\nContent-Type: text/html")[0])
+    assert "damaged" in str(read_file(tmp_path / "side", "side.mht").reading.reason)

@@ -1,0 +1,249 @@
+"""Text documents of other programs than Word: what they hold reads as it does from Word, or is refused with advice."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import docx
+import msoffcrypto
+import openpyxl
+import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
+
+from evidence.model import MarkKind, Outcome
+from evidence.readers import Aids, CannotRead, PageText, Reading, office
+from evidence.reading import read_file
+
+DOCUMENTS = Path(__file__).parents[2] / "documents"
+
+LINES = [
+    "Referat af driftsmøde",
+    "Systemhuset A/S lovede den 3. maj 2010 at rette fejlen inden 1. juni.",
+    "1. Levering af modul 3", "2. Afhjælpning af fejl", "nyt i driften", "Aftaler",
+    "Punkt\tAnsvar", "Nedbrud på Ærø\tOle", "Svartider\tHanne og Ole", "Næste møde er den 3. juni 2010.",
+]  # fmt: skip
+
+
+def read(path: Path, *passwords: str) -> Reading:
+    return read_file(path, path.name, Aids(passwords=passwords)).reading
+
+
+def marked(page: PageText, kind: MarkKind) -> list[str]:
+    return [page.text[mark.start : mark.end] for mark in page.marks if mark.kind is kind]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "referat.odt", "referat.rtf",
+        pytest.param(
+            "referat.doc",
+            marks=pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed"),
+        ),
+    ],
+)  # fmt: skip
+def test_minutes_read_alike_from_every_program(name: str) -> None:
+    reading = read(DOCUMENTS / name)
+    page = reading.pages[0]
+    running = marked(page, MarkKind.FURNITURE)
+    assert running == ["Nørreby Kommune", "Fortroligt"]
+    assert [line for line in page.text.split("\n") if line and line not in running] == LINES
+    assert marked(page, MarkKind.HEADING) == ["Referat af driftsmøde", "Aftaler"]
+    assert marked(page, MarkKind.ROW) == [line for line in LINES if "\t" in line]
+    assert [mark.detail["row"] for mark in page.marks if mark.kind is MarkKind.ROW] == ["1", "2", "3"]
+    assert "Ole" in marked(page, MarkKind.BLOCK)
+    assert (reading.title, reading.fields["created"]) == ("Referat af driftsmøde", "2010-05-27")
+    assert reading.fields["author"] == "Hanne Møller"
+
+
+def test_an_old_document_without_libreoffice_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    found = read(DOCUMENTS / "referat.doc")
+    assert found.outcome is Outcome.UNSUPPORTED and "install LibreOffice" in str(found.reason)
+
+
+def test_a_converter_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = tmp_path / "soffice.bin"
+    slow.write_text("#!/bin/sh\nexec sleep 60\n")
+    slow.chmod(0o755)
+    monkeypatch.setattr(shutil, "which", lambda _: str(tmp_path / "soffice"))
+    monkeypatch.setattr(office, "SECONDS", 0.1)
+    with pytest.raises(CannotRead, match="save it as PDF"):
+        office.converted(b"x", "docx")
+
+
+# Passwords.
+
+
+def locked(path: Path, password: str) -> Path:
+    data = path.read_bytes()
+    with path.open("wb") as target:
+        OOXMLFile(io.BytesIO(data)).encrypt(password, target)
+    return path
+
+
+def test_a_locked_document_opens_with_its_password_and_says_so(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Systemet er nede.")
+    document.save(str(tmp_path / "a.docx"))
+    path = locked(tmp_path / "a.docx", "blåbær")
+    found = read_file(path, "a.docx", Aids(passwords=("forkert", "blåbær")))
+    assert (found.media, found.reading.pages[0].text) == ("docx", "Systemet er nede.\n")
+    assert "blåbær" not in str(found) and "opened with one of those given" in str(found.reading.notices[0])
+    shut = read(path)
+    assert (shut.outcome, shut.locked) == (Outcome.UNREADABLE, True) and "--passwords FILE" in str(shut.reason)
+
+
+def test_a_workbook_excel_locked_by_itself_opens_without_a_word(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "beløb"  # type: ignore[index]  # a new workbook has a sheet
+    book.save(tmp_path / "a.xlsx")
+    found = read(locked(tmp_path / "a.xlsx", "VelvetSweatshop"))
+    assert (found.pages[0].text, found.notices) == ("beløb\n", ())
+
+
+def test_a_locked_open_document_is_told_from_a_damaged_one(tmp_path: Path) -> None:
+    manifest = (
+        "<m:manifest xmlns:m='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'><m:file-entry m:full-path='content."
+        "xml'><m:encryption-data/></m:file-entry></m:manifest>"
+    )
+    path = odt(tmp_path / "a.odt", "", {"META-INF/manifest.xml": manifest})
+    found = read(path, "blåbær")
+    assert found.outcome is Outcome.UNREADABLE and "without the password" in str(found.reason)
+    path.write_bytes(path.read_bytes()[:200])
+    assert "damaged" in str(read(path).reason)
+
+
+def test_the_library_that_unlocks_tells_a_file_that_is_not_locked() -> None:
+    with (DOCUMENTS / "opgoerelse.xls").open("rb") as file:
+        assert not msoffcrypto.OfficeFile(file).is_encrypted()
+
+
+# OpenDocument.
+
+NAMES = " ".join(
+    f"xmlns:{short}='urn:oasis:names:tc:opendocument:xmlns:{long}:1.0'"
+    for short, long in (("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"),
+                        ("style", "style"))
+)  # fmt: skip
+
+
+def odt(path: Path, body: str, more: dict[str, str] | None = None, before: str = "", styles: str = "") -> Path:
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f"<?xml version='1.0'?>{before}<office:document-content {NAMES}><office:automatic-styles>"
+        f"{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>",
+    } | (more or {})
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return path
+
+
+def text_of(path: Path) -> str:
+    return read(path).pages[0].text
+
+
+def test_numbered_clauses_count_on_through_levels_and_breaks(tmp_path: Path) -> None:
+    levels = "".join(
+        f"<text:list-level-style-number text:level='{level}' style:num-format='1' style:num-suffix='.' "
+        f"text:display-levels='{level}'/>"
+        for level in (1, 2)
+    )
+    inner = "<text:list><text:list-item><text:p>{0}</text:p></text:list-item></text:list>"
+    body = (
+        "<text:list text:style-name='L'><text:list-item><text:p>Levering</text:p>" + inner.format("Frist") +
+        "</text:list-item><text:list-item><text:p>Drift</text:p></text:list-item></text:list>"
+        "<text:p>Indskud.</text:p>"
+        "<text:list text:style-name='L' text:continue-numbering='true'><text:list-item>" + inner.format("Oppetid") +
+        inner.format("Svartid") + "</text:list-item><text:list-item><text:p>Bod</text:p></text:list-item></text:list>"
+    )  # fmt: skip
+    path = odt(tmp_path / "a.odt", body, styles=f"<text:list-style style:name='L'>{levels}</text:list-style>")
+    assert text_of(path).split("\n") == [
+        "1. Levering", "1.1. Frist", "2. Drift", "Indskud.", "2.1. Oppetid", "2.2. Svartid", "3. Bod", "",
+    ]  # fmt: skip
+
+
+def test_blanks_notes_boxes_and_changes_are_as_a_reader_sees_them(tmp_path: Path) -> None:
+    body = (
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>slettet</text:p></text:deletion>"
+        "</text:changed-region></text:tracked-changes>"
+        "<text:p>Fristen<text:s text:c='2'/>er<text:tab/>1. juni<text:note><text:note-citation>1</text:note-citation>"
+        "<text:note-body><text:p>Jf. bilag 2.</text:p></text:note-body></text:note>.<text:line-break/>Ny linje"
+        "<draw:frame><draw:text-box><text:p>I boksen.</text:p></draw:text-box></draw:frame>"
+        "<office:annotation><text:p>kommentar</text:p></office:annotation></text:p>"
+    )
+    found = read(odt(tmp_path / "a.odt", body))
+    assert found.pages[0].text == "Fristen  er\t1. juni.\nNy linje\nI boksen.\nJf. bilag 2.\n"
+    assert [word in str(note) for word, note in zip(("deletions", "margin"), found.notices, strict=True)] == [True] * 2
+
+
+def test_rows_that_stand_for_a_million_do_not_fill_the_page(tmp_path: Path) -> None:
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    body = (
+        "<table:table><table:table-row table:number-rows-repeated='1000000'>" + cell.format("") + "</table:table-row>"
+        "<table:table-row table:number-rows-repeated='9999999'>" + cell.format("fyld") + "</table:table-row>"
+        "</table:table>"
+    )
+    assert text_of(odt(tmp_path / "a.odt", body)) == "fyld\n" * 100
+
+
+def test_nothing_is_expanded_and_nothing_outside_is_read(tmp_path: Path) -> None:
+    (tmp_path / "hemmeligt").write_text("kode")
+    outside = f"<!DOCTYPE x [<!ENTITY ud SYSTEM '{(tmp_path / 'hemmeligt').as_uri()}'>]>"
+    assert "kode" not in text_of(odt(tmp_path / "a.odt", "<text:p>før &ud; efter</text:p>", before=outside))
+    laughs = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 10))
+    bomb = odt(tmp_path / "b.odt", "<text:p>før &l9;</text:p>", before=f"<!DOCTYPE x [<!ENTITY l0 'ha'>{laughs}]>")
+    found = read(bomb)
+    assert found.outcome is not Outcome.READ or len(found.pages[0].text) < 100
+
+
+@pytest.mark.parametrize("kind", ["odt", "docx", "pptx"])
+def test_a_bomb_is_not_unpacked(tmp_path: Path, kind: str) -> None:
+    path = odt(tmp_path / "a", "<text:p>tekst</text:p>")
+    if kind != "odt":
+        main = {"docx": "word/document.xml", "pptx": "ppt/presentation.xml"}[kind]
+        path = odt(tmp_path / "b", "", {main: "<x/>"})
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Pictures/stor.bmp", bytes(17 << 20))
+    found = read_file(path, f"a.{kind}")
+    assert found.media == kind
+    assert found.reading.outcome is Outcome.UNREADABLE and "more than a document can be" in str(found.reading.reason)
+
+
+# RTF.
+
+
+def rtf(path: Path, body: str) -> PageText:
+    path.write_bytes(("{\\rtf1\\ansi\\ansicpg1252 " + body + "}").encode("cp1252"))
+    return read(path).pages[0]
+
+
+def test_rtf_as_word_writes_rows_notes_and_deletions(tmp_path: Path) -> None:
+    page = rtf(
+        tmp_path / "a.rtf",
+        "\\pard\\outlinelevel0 Aftale\\par\\pard\\outlinelevel9 Fristen er {\\deleted 1. maj}1. juni"
+        "{\\footnote \\pard Jf. bilag.\\par}.\\par "
+        "\\trowd\\cellx1\\cellx2\\pard\\intbl Punkt\\cell Ansvar\\cell\\pard\\intbl{\\trowd\\cellx1\\cellx2\\row}"
+        "\\pard\\intbl Svartid\\par og drift\\cell Ole\\cell\\pard\\intbl{\\trowd\\cellx1\\cellx2\\row}"
+        "\\pard C:\\\\cell \\u230\\'e6 \\u-10179?\\u-8704?\\par",
+    )
+    assert page.text == "Aftale\nFristen er 1. juni.\nPunkt\tAnsvar\nSvartid og drift\tOle\nC:\\cell æ 😀\nJf. bilag.\n"
+    assert marked(page, MarkKind.HEADING) == ["Aftale"]
+    assert marked(page, MarkKind.ROW) == ["Punkt\tAnsvar", "Svartid og drift\tOle"]
+
+
+def test_pictures_in_rtf_are_passed_over_whatever_stands_in_them(tmp_path: Path) -> None:
+    assert rtf(tmp_path / "a.rtf", "Før{\\pict\\bin6 }}{{\\'\\'} og efter\\par").text == "Før og efter\n"
+    (tmp_path / "b.rtf").write_bytes(b"{\\rtf1{\\shppict{\\pict 00ff}}}")
+    assert read(tmp_path / "b.rtf").outcome is Outcome.NEEDS_OCR
+
+
+def test_groups_in_groups_without_end_are_read(tmp_path: Path) -> None:
+    assert rtf(tmp_path / "a.rtf", "{" * 20_000 + "Systemet er nede." + "}" * 20_000).text == "Systemet er nede.\n"
+    links = "Nede. {\\field{\\*\\fldinst{HYPERLINK " * 2_000
+    assert rtf(tmp_path / "b.rtf", "{" * 20_000 + links).text.startswith("Nede.")
