@@ -314,15 +314,23 @@ def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
 
 @cli.command()
 @click.argument("item")
+@click.option("--crop", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write a picture of the place, the words of the finding marked, to this file (PNG).")
 @JSON
 @click.pass_context
-def show(ctx: click.Context, item: str, as_json: bool) -> None:
+def show(ctx: click.Context, item: str, crop: Path | None, as_json: bool) -> None:
     """Show one ITEM with its evidence.
 
     ITEM is a finding f-…, a breach b-…, a figure F-…, or a document (file name or id d-…).
     """
-    from claims.show import shown
+    from claims.show import cropped, shown
 
+    if crop:
+        from claims.build import write_atomically
+
+        write_atomically(crop, cropped(_workspace(ctx), item))
+        _written([crop])
+        return
     data, lines = shown(_workspace(ctx), item, Words(spoken()))
     if as_json:
         print_json(data)

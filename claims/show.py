@@ -10,6 +10,7 @@ from claims.build import Workspace, chosen
 from claims.items import OUTCOME_TEXT, SOURCE_TEXT
 from evidence.alike import near
 from evidence.errors import KravError, Message
+from evidence.geometry import NoPlace
 from templates.words import Words
 
 if TYPE_CHECKING:
@@ -82,6 +83,24 @@ def shown(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]]:
         "F-": lambda: _figure(work.dossier(), wanted, words),
     }
     return find.get(wanted[:2], lambda: _document(work, wanted, words))()
+
+
+def cropped(work: Workspace, wanted: str) -> bytes:
+    """A picture of the place a finding stands in, its words marked, as PNG.
+
+    Raises:
+        KravError: there is no such finding, the id fits several, or its words are not found on the page.
+    """
+    from evidence.cropping import crop
+
+    found = {finding.id: finding for finding in work.findings()}
+    finding = found[chosen(found, wanted)]
+    try:
+        return crop(work.store, finding.span)
+    except NoPlace as error:
+        raise NoPlace(
+            Message("Finding {id}: {problem}", {"id": finding.id, "problem": error.problem}), error.advice
+        ) from error
 
 
 def _rejected(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]] | None:

@@ -71,6 +71,10 @@ class Page:
     marks: tuple[Mark, ...] = ()
     confidence: float | None = None  # mean confidence of its words, 0 to 100, where the text was recognised (OCR)
 
+    def stretches(self, kind: MarkKind) -> list[str]:
+        """What stands under each mark of this kind."""
+        return [self.text[mark.start : mark.end] for mark in self.marks if mark.kind is kind]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from evidence.model import MarkKind
-from evidence.readers import PageText, TextBuilder
-from evidence.readers.pdftext import TextLine
+from evidence.readers import PageText, TextBuilder, searchable
+from evidence.readers.pdftext import Cell, TextLine
 from evidence.readers.ruling import Box
 
 _NUMBERED = re.compile(r"(?:§+ ?\d+|[A-ZÆØÅ]{1,2}\d{0,2}(?:\.\d{1,3})+\.?|\d{1,2}(?:\.\d{1,3})+\.?|\d{1,2}\."
@@ -55,6 +55,18 @@ def lay_out(pages: Sequence[PageLayout]) -> list[PageText]:
     pitch = _pitch(pages)
     running = _running(pages)
     return [_Page(page.lines, running[number], words, body, pitch).write() for number, page in enumerate(pages)]
+
+
+def in_written_order(lines: Sequence[TextLine], furniture: Collection[str]) -> list[Cell]:
+    """The cells of one page's lines in the order its text was written in.
+
+    ``furniture`` are the stretches of the text that are running heads and the like, which part tables.
+    """
+    said = {" ".join(text.split()) for text in furniture}
+    running = {at for at, line in enumerate(lines) if " ".join(searchable(line.text).split()) in said}
+    page = _Page(lines, running, _Words(()), _body_size(lines), 1.2)
+    page.write()
+    return page.order
 
 
 class _Words:
@@ -137,6 +149,7 @@ class _Page:
         self._body = body
         self._pitch = pitch
         self._builder = TextBuilder()
+        self.order: list[Cell] = []  # the cells written so far
         self._rows = 0
         self._left = min((line.left for line in lines), default=0.0)
         self._ruled = any(cell.box for line in lines for cell in line.cells)
@@ -158,11 +171,13 @@ class _Page:
             if at in self._running:
                 self._block(block)
                 block = []
+                self.order += line.cells
                 self._builder.block(line.text, MarkKind.FURNITURE)
                 self._builder.write("\n")
             elif self._is_row(line):
                 self._block(block)
                 block = []
+                self.order += line.cells
                 self._row([cell.text.strip() for cell in line.cells])
             elif block and self._goes_on(block, line):
                 block.append(line)
@@ -192,15 +207,18 @@ class _Page:
     def _table(self, lines: Sequence[TextLine]) -> None:
         """A ruled table row by row, each box's lines put together; a box over several rows stands in its first."""
         boxes: dict[Box, str] = {}
+        cells: dict[Box, list[Cell]] = {}
         for line in lines:
             for cell in line.cells:
                 if cell.box:
+                    cells.setdefault(cell.box, []).append(cell)
                     said = " ".join(cell.text.split())
                     boxes[cell.box] = self._joined(boxes[cell.box], said) if cell.box in boxes else said
         rows: dict[tuple[int, float], list[Box]] = {}
         for box in sorted(boxes, key=lambda one: (one.table, -one.top, one.left)):
             rows.setdefault((box.table, box.top), []).append(box)
         for row in rows.values():
+            self.order += [cell for box in row for cell in cells[box]]
             self._row([" ".join(boxes[box].split()) for box in row])
 
     @staticmethod
@@ -259,6 +277,7 @@ class _Page:
             self._builder.write("\n")
         text = ""
         for line in block:
+            self.order += line.cells
             said = " ".join(line.text.replace("\t", " ").split())
             text = self._joined(text, said) if text else said
         first = block[0]

@@ -6,7 +6,7 @@ import ctypes
 import re
 import statistics
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import sub
 from typing import Any, NamedTuple
@@ -86,12 +86,27 @@ def lines_of_page(document: Any, index: int, tables: RuledTables) -> tuple[list[
         try:
             text = characters(textpage)
             boxes = tables.boxes(page, len(text), frame)
-            lines = _Lines(textpage, text, frame, boxes).lines()
+            lines = lines_of_text(textpage, text, frame, boxes)
         finally:
             textpage.close()
         return lines, shows(page)
     finally:
         page.close()
+
+
+def lines_of_text(textpage: Any, text: str, frame: Frame, boxes: Boxes) -> list[TextLine]:
+    """The lines of a page whose ``characters`` these are, in the order of the content."""
+    return _Lines(textpage, text, frame, boxes).lines()
+
+
+def written_letters(text: str, cell: Cell) -> Iterator[tuple[str, int]]:
+    """The letters of a cell as they are written, each with its number among the page's ``characters``."""
+    at = cell.first
+    while at <= cell.last:
+        end = at + 2 if _PAIR.match(text, at) else at + 1
+        for letter in _written(text[at:end]):
+            yield letter, at
+        at = end
 
 
 def characters(textpage: Any) -> str:
@@ -159,7 +174,7 @@ class _Lines:
             size = max(starts.top[first] - starts.bottom[first], 0.1)
             cells = [
                 Cell(
-                    self._written(words[one - first][0], words[other - first][1]), starts.left[one], ends.right[other],
+                    self._said(words[one - first][0], words[other - first][1]), starts.left[one], ends.right[other],
                     self._around[one] if self._around else None, words[one - first][0], words[other - first][1] - 1,
                 )
                 for one, other in self._cells(first, last, gaps[first:last], size)
@@ -201,12 +216,9 @@ class _Lines:
                 first = at + 1
         return [*cells, (first, last)]
 
-    def _written(self, start: int, end: int) -> str:
+    def _said(self, start: int, end: int) -> str:
         text = self._text[start:end]
-        if self._odd and _ODD.search(text):
-            pairs = _PAIR.sub(lambda pair: pair.group().encode("utf-16", "surrogatepass").decode("utf-16"), text)
-            return pairs.translate(_WRITTEN)
-        return text
+        return _written(text) if self._odd else text
 
     def _bold(self) -> list[bool]:
         """Of each line, whether it begins and ends in heavy type."""
@@ -216,6 +228,13 @@ class _Lines:
         for number, heavy in zip(some, ends, strict=True):
             begins[number] = heavy
         return begins
+
+
+def _written(text: str) -> str:
+    if not _ODD.search(text):
+        return text
+    pairs = _PAIR.sub(lambda pair: pair.group().encode("utf-16", "surrogatepass").decode("utf-16"), text)
+    return pairs.translate(_WRITTEN)
 
 
 def _wide_gaps(every: Letters) -> list[int]:

@@ -1,0 +1,138 @@
+"""A picture of the place a quote stands in: the quote marked, some lines around it, as PNG."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from evidence.geometry import Box, boxes, opened, source
+from evidence.model import Span
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from evidence.store import Store
+
+#: A page drawn with more pixels than this is drawn coarser: a drawing of a building in its full size.
+MOST_PIXELS = 40_000_000
+#: Light enough to read through, dark enough to be seen printed in grey.
+_MARKER = (255, 226, 110)
+_RULE = (196, 120, 0)
+_INK = 200  # of 255: darker than this is print, not paper
+#: So many heights of the quote's lines are shown above and below it.
+_AROUND = 4.0
+
+
+def crop(store: Store, span: Span, dpi: int = 150) -> bytes:
+    """The place of a quote as PNG, the quote marked, the same bytes each time.
+
+    NoPlace where the quote is not found on its page; KravError where there is no such page.
+    """
+    from PIL import Image
+
+    found = boxes(store, span)
+    path = source(store, store.document(span.document))
+    strips = []
+    for number in dict.fromkeys(box.page for box in found):
+        here = [box for box in found if box.page == number]
+        picture, places = _drawn(path, number, here, dpi)
+        strips.append(_strip(_marked(picture, places), places, dpi))
+    width = max(strip.width for strip in strips)
+    whole = Image.new("RGB", (width, sum(strip.height for strip in strips)), "white")
+    down = 0
+    for strip in strips:
+        whole.paste(strip, (0, down))
+        down += strip.height
+    out = BytesIO()
+    whole.save(out, "PNG", dpi=(dpi, dpi))
+    return out.getvalue()
+
+
+def _drawn(path: Path, number: int, found: Sequence[Box], dpi: int) -> tuple[Image, list[tuple[int, int, int, int]]]:
+    """The page as a picture, and the boxes on it: left, top, right, bottom in pixels."""
+    if path.suffix.lower() == ".pdf":
+        return _drawn_by_pdfium(path, number, found, dpi)
+    return _photographed(path, number, found)
+
+
+def _drawn_by_pdfium(
+    path: Path, number: int, found: Sequence[Box], dpi: int
+) -> tuple[Image, list[tuple[int, int, int, int]]]:
+    with opened(path) as document:
+        page = document[number - 1]
+        width, height = page.get_size()
+        scale = min(dpi / 72, math.sqrt(MOST_PIXELS / max(width * height, 1)))
+        picture: Image = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
+        return picture, [_on_picture(page, box, picture.size) for box in found]
+
+
+def _on_picture(page: Any, box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    import ctypes
+
+    import pypdfium2.raw as raw
+
+    across, down = [], []
+    for x, y in ((box.left, box.bottom), (box.right, box.top)):
+        px, py = ctypes.c_int(), ctypes.c_int()
+        raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, px, py)
+        across.append(px.value)
+        down.append(py.value)
+    return min(across), min(down), max(across), max(down)
+
+
+def _photographed(path: Path, number: int, found: Sequence[Box]) -> tuple[Image, list[tuple[int, int, int, int]]]:
+    from PIL import Image, ImageOps
+
+    with Image.open(path) as file:
+        if number > 1:
+            file.seek(number - 1)
+        picture = ImageOps.exif_transpose(file).convert("RGB")
+    high = picture.height
+    return picture, [
+        (round(box.left), round(high - box.top), round(box.right), round(high - box.bottom)) for box in found
+    ]
+
+
+def _marked(picture: Image, places: Sequence[tuple[int, int, int, int]]) -> Image:
+    """The quote as with a marker pen, a rule under each line and a bar in the margin."""
+    from PIL import Image, ImageChops, ImageDraw
+
+    pen = Image.new("RGB", picture.size, "white")
+    draw = ImageDraw.Draw(pen)
+    thick = max(1, picture.width // 900)
+    for left, top, right, bottom in places:
+        draw.rectangle((left - thick, top, right + thick, bottom), fill=_MARKER)
+    for left, _, right, bottom in places:
+        draw.rectangle((left - thick, bottom, right + thick, bottom + thick - 1), fill=_RULE)
+    return ImageChops.multiply(picture, pen)
+
+
+def _strip(picture: Image, places: Sequence[tuple[int, int, int, int]], dpi: int) -> Image:
+    """The lines around the quote, without the paper's white margins."""
+    from PIL import Image, ImageDraw
+
+    first, last = min(place[1] for place in places), max(place[3] for place in places)
+    line = sorted(bottom - top for _, top, _, bottom in places)[len(places) // 2]
+    ink = picture.convert("L").point(lambda shade: 255 if shade < _INK else 0)
+    rows = ink.resize((1, ink.height), Image.Resampling.BOX).tobytes()
+    top = _between_lines(rows, round(first - _AROUND * line), 0, first)
+    bottom = _between_lines(rows, round(last + _AROUND * line), last, picture.height)
+    print_left, _, print_right, _ = ink.crop((0, top, ink.width, bottom)).getbbox() or (0, 0, ink.width, 0)
+    edge, bar = max(8, dpi // 8), max(3, dpi // 40)
+    left = max(0, min(print_left, *(place[0] for place in places)) - edge)
+    right = min(picture.width, max(print_right, *(place[2] for place in places)) + edge)
+    strip = Image.new("RGB", (right - left + 2 * bar + edge, bottom - top + 2 * edge), "white")
+    strip.paste(picture.crop((left, top, right, bottom)), (2 * bar + edge // 2, edge))
+    down = edge - top
+    ImageDraw.Draw(strip).rectangle((edge // 2, first + down, edge // 2 + bar - 1, last + down), fill=_RULE)
+    return strip
+
+
+def _between_lines(rows: bytes, wanted: int, least: int, most: int) -> int:
+    """The row without print that is nearest to the one wanted, so that no line is cut through."""
+    wanted = min(max(wanted, least), most)
+    free = [row for row in range(least, min(most, len(rows))) if not rows[row]]
+    return min([*free, least, most], key=lambda row: (abs(row - wanted), row))

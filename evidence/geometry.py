@@ -1,0 +1,128 @@
+"""Where a quote stands on its page, and a picture of the place with the quote marked.
+
+Both are worked out when they are asked for, from the page as it was received. A quote whose letters cannot be found on
+the page one by one has no place: then there is an error, never a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from evidence.errors import KravError, Message
+from evidence.model import Document, MarkKind, Span, Word
+
+if TYPE_CHECKING:
+    from evidence.readers.frame import Bounds
+    from evidence.readers.placing import Placed
+    from evidence.store import Store
+
+#: Recognised words are on one line where they share this much of their height.
+_SAME_LINE = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle around a line of a quote, counted from the lower left corner of the page.
+
+    Points of the page's user space, whatever its rotation; of an image, pixels of the picture as it is shown.
+    """
+
+    page: int  # of the file the place is in, from 1
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class NoPlace(KravError):
+    """A quote cannot be found again on its page."""
+
+
+def boxes(store: Store, span: Span) -> tuple[Box, ...]:
+    """A rectangle for each line of the quote, and for each cell of a row, in the order of the text.
+
+    NoPlace where the letters of the quote are not all found on the page; KravError where there is no such page.
+    """
+    document = store.document(span.document)
+    page = store.page(span.document, span.page)
+    words = store.words(span.document, span.page)
+    if words:
+        found = _of_words(words, page.text, span)
+    elif document.media == "pdf":
+        placed = _placed(source(store, document), span.page - 1, page.text, page.stretches(MarkKind.FURNITURE))
+        found = placed.boxes(span.start, span.end) if placed else []
+    else:
+        found = []
+    if not found:
+        raise NoPlace(
+            Message("The words »{quote}« of {document}, page {page}, are not found on the page as it was received.",
+                    {"quote": _short(page.text[span.start : span.end]), "document": document.name, "page": span.page}),
+            Message("Check with krav verify that the case is whole, and look the place up in the original."),
+        )  # fmt: skip
+    return tuple(
+        Box(page=span.page, left=left, bottom=bottom, right=right, top=top) for left, bottom, right, top in found
+    )
+
+
+def source(store: Store, document: Document) -> Path:
+    """The file a document's pages are shown from: the original, or the unlocked copy of a locked one."""
+    return store.copies(document.sha256).get("unlocked") or store.original(document.sha256)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Any]:
+    """The PDF as pdfium opens it. NoPlace where it cannot be opened."""
+    import pypdfium2 as pdfium
+
+    try:
+        document = pdfium.PdfDocument(path)
+    except (pdfium.PdfiumError, OSError) as error:
+        raise NoPlace(
+            Message("{file} cannot be opened to show a place in it ({reason}).",
+                    {"file": path.name, "reason": str(error)}),
+            Message("Check with krav verify that the originals are whole."),
+        ) from error  # fmt: skip
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _placed(path: Path, index: int, text: str, furniture: Sequence[str]) -> Placed | None:
+    from evidence.readers.placing import placed
+
+    with opened(path) as document:
+        return placed(document, index, text, furniture)
+
+
+def _of_words(words: Iterable[Word], text: str, span: Span) -> list[Bounds]:
+    """The lines of recognised words a span touches; none where a letter of it belongs to no word."""
+    touched = [word for word in words if word.start < span.end and word.end > span.start]
+    held = {at for word in touched for at in range(word.start, word.end)}
+    if any(not text[at].isspace() and at not in held for at in range(span.start, span.end)):
+        return []
+    lines: list[Bounds] = []
+    for word in touched:
+        if lines and _beside(lines[-1], word):
+            left, bottom, right, top = lines[-1]
+            lines[-1] = (
+                min(left, word.left), min(bottom, word.bottom), max(right, word.right), max(top, word.top)
+            )  # fmt: skip
+        else:
+            lines.append((word.left, word.bottom, word.right, word.top))
+    return lines
+
+
+def _beside(line: Bounds, word: Word) -> bool:
+    """Whether a word goes on a line to the right, or on a leaning or turned page in its other direction."""
+    shared = min(line[3], word.top) - max(line[1], word.bottom)
+    return shared > _SAME_LINE * min(line[3] - line[1], word.top - word.bottom) and word.right > line[2]
+
+
+def _short(quote: str) -> str:
+    said = " ".join(quote.split())
+    return said if len(said) <= 80 else f"{said[:77]}…"
