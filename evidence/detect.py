@@ -74,9 +74,6 @@ def media_of(source: Source, name: str) -> str:
     suffix = Path(name).suffix.lower()
     if not sample:
         raise CannotRead(Message("the file is empty"), Outcome.EMPTY)
-    # Readers of PDF accept rubbish before the mark, and so must whoever tells the kinds apart.
-    if b"%PDF-" in sample[:1024]:
-        return "pdf"
     if sample.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK00PK", b"PK\x07\x08")):
         return _zipped(source, suffix)
     if sample.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
@@ -85,6 +82,10 @@ def media_of(source: Source, name: str) -> str:
         return "tar"
     if POSTMARK.match(sample) and _HEADER.match(sample.partition(b"\n")[2][:200].decode("latin-1")):
         return "mbox"
+    # Readers of PDF accept rubbish before the mark, and so must whoever tells the kinds apart; but an archive whose
+    # first member is a PDF holds the mark as near its beginning.
+    if b"%PDF-" in sample[:1024]:
+        return "pdf"
     if _IMAGE.match(sample):
         return "image"
     for magic, kind in _MAGIC:

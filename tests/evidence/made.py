@@ -34,13 +34,13 @@ def pdf(path: Path, body: str = CLAUSES, style: str = STYLE) -> Path:
     return path
 
 
-def locked_pdf(path: Path) -> Path:
+def locked_pdf(path: Path, password: str = "bruger") -> Path:
     """A PDF that asks for a password."""
     import pikepdf
 
     pdf(path.with_name("open.pdf"))
     with pikepdf.open(path.with_name("open.pdf")) as opened:
-        opened.save(path, encryption=pikepdf.Encryption(owner="ejer", user="bruger"))
+        opened.save(path, encryption=pikepdf.Encryption(owner="ejer", user=password))
     path.with_name("open.pdf").unlink()
     return path
 

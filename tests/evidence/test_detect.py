@@ -99,3 +99,9 @@ def test_old_encodings_of_macs_and_dos_are_told_apart() -> None:
         decoded = decode(plain.encode(encoding))
         assert decoded == (plain, encoding)
     assert decode(bytes(range(256)) * 4) is None
+
+
+def test_an_archive_is_not_a_pdf_for_beginning_with_one(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("brev.pdf", b"%PDF-1.7 og saa videre")
+    assert media_of(tmp_path / "a.zip", "a.zip") == "zip"

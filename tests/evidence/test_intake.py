@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import random
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from evidence import custody, intake
+from evidence import custody, handed, intake
 from evidence.errors import KravError
 from evidence.intake import take_in
 from evidence.model import Input, Outcome
+from evidence.readers import Aids
 from evidence.store import Store
 from tests.evidence import faults, made
 from tests.evidence.faults import gone
@@ -184,6 +188,7 @@ def test_a_full_store_stops_with_advice(store: Store, folder: Path) -> None:
 
 SCRIPT = """
 import sys
+import zipfile
 from pathlib import Path
 from evidence.intake import take_in
 from evidence.store import Store
@@ -282,6 +287,108 @@ def test_killed_with_its_readers_at_work_it_leaves_no_process_behind(
     with Store.open(case) as store:
         take_in(store, [evidence])
         assert (state(store), kept(case)) == calm
+
+
+def told(store: Store) -> list[tuple[str, str]]:
+    """The log without its times and what hangs on them."""
+    return [(entry.act, entry.detail) for entry in custody.entries(store)]
+
+
+def test_many_readers_make_the_same_case_and_the_same_log_as_one(tmp_path: Path, evidence: Path) -> None:
+    with zipfile.ZipFile(evidence / "arkiv.zip", "w") as archive:
+        for name in ("kontrakt.pdf", "note-03.txt", "mail.eml"):
+            archive.write(evidence / name, f"mappe/{name}")
+        for number in range(9):
+            archive.writestr(f"notat-{number}.txt", f"Notat nr. {number} om driften.")
+    cases = []
+    for jobs in (1, 3):
+        with Store.create(tmp_path / f"sag-{jobs}") as store:
+            take_in(store, [evidence], jobs=jobs)
+            cases.append((state(store), told(store), kept(store.folder)))
+    assert cases[0] == cases[1]
+    paths = [detail["path"] for detail in (json.loads(detail) for _, detail in cases[0][1])]
+    assert paths.index("arkiv.zip/mappe/kontrakt.pdf") < paths.index("kontrakt.pdf")
+
+
+def test_an_unchanged_file_is_not_opened_and_a_changed_one_is_not_missed(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wait() -> None:
+        """As if the files had stood for an hour: the rule is about the clock, and nobody waits for it."""
+        monkeypatch.setattr(handed, "_TOO_FRESH", -3_600_000_000_000)
+
+    (folder / "a.txt").write_text("systemet virker")
+    take_in(store, [folder])
+    assert handed.looks(store) == {}, "changed just now: it could change again without looking otherwise"
+    wait()
+    first = take_in(store, [folder])
+    assert len(handed.looks(store)) == 1
+
+    def opened(path: Path) -> str:
+        raise AssertionError(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(custody, "file_hash", opened)
+        assert take_in(store, [folder]) == first
+    status = (folder / "a.txt").stat()
+    (folder / "a.txt").write_text("systemet syrker")
+    os.utime(folder / "a.txt", ns=(status.st_atime_ns, status.st_mtime_ns))  # as old and as large as before
+    take_in(store, [folder])
+    assert len(store.documents()) == 2
+
+
+def test_a_locked_file_is_read_with_a_password_asked_for_and_nothing_of_it_is_kept(
+    store: Store, folder: Path
+) -> None:
+    made.locked_pdf(folder / "laast.pdf", "kodeord-77")
+    asked: list[str] = []
+    answers = iter(["forkert", "kodeord-77"])
+
+    def ask(path: str) -> str:
+        asked.append(path)
+        return next(answers)
+
+    assert outcomes(take_in(store, [folder], ask=ask)) == {"laast.pdf": Outcome.READ}
+    assert asked == ["laast.pdf"] * 2
+    assert "Leverandøren" in store.pages(store.document("laast.pdf").sha256)[0].text
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert all(b"kodeord-77" not in path.read_bytes() for path in store.folder.rglob("*") if path.is_file())
+
+
+def test_what_could_not_be_read_is_read_again_when_asked_and_the_log_says_so(store: Store, folder: Path) -> None:
+    made.locked_pdf(folder / "laast.pdf")
+    with zipfile.ZipFile(folder / "arkiv.zip", "w") as archive:
+        archive.write(folder / "laast.pdf", "i/laast-ogsaa.pdf")
+        archive.writestr("brev.txt", "Systemet er nede.")
+    (folder / "laast.pdf").unlink()
+    assert Outcome.UNREADABLE in outcomes(take_in(store, [folder], ask=lambda _: "")).values()
+    again = take_in(store, [], aids=Aids(passwords=("bruger",)), retry=True)
+    assert outcomes(again) == {"arkiv.zip/i/laast-ogsaa.pdf": Outcome.READ}
+    document = store.document("laast-ogsaa.pdf")
+    assert "Leverandøren" in store.pages(document.sha256)[0].text
+    assert outcomes(store.inputs())["arkiv.zip/i/laast-ogsaa.pdf"] is Outcome.READ
+    assert [entry.act for entry in custody.entries(store)][-1] == "read_again"
+    assert custody.verify(store) == []
+    assert take_in(store, [], retry=True) == []
+
+
+def test_an_archive_in_an_archive_is_bounded_as_a_whole_and_what_is_left_out_is_named(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "MOST_FILES", 6)
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        for number in range(5):
+            archive.writestr(f"b{number}.txt", f"notat {number}")
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        archive.writestr("1.zip", inner.getvalue())
+        for number in range(3):
+            archive.writestr(f"{number + 2}.txt", f"brev {number}")
+    found = outcomes(take_in(store, [folder]))
+    assert len(found) == 1 + 4 + 5, "every file is counted, taken in or not"
+    assert [path for path, outcome in found.items() if outcome is Outcome.UNSUPPORTED] == [
+        "a.zip/1.zip/b2.txt", "a.zip/1.zip/b3.txt", "a.zip/1.zip/b4.txt",
+    ]  # fmt: skip
 
 
 def test_two_at_once_both_finish_and_lose_nothing(tmp_path: Path, evidence: Path) -> None:
