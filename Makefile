@@ -1,5 +1,5 @@
 # make demo and make test are the whole of it: each installs what it needs, in either order, as often as you like.
-.PHONY: demo test messages schema clean
+.PHONY: demo test bench messages schema clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -13,6 +13,12 @@ test: $(READY)
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 	@$(PY) -m pytest -n 2 --dist loadfile
+
+# Speed, and what an intake stands; slow, and only to be trusted on a machine with nothing else to do.
+bench: $(READY)
+	@$(PY) -m tests.benchmarks.intake
+	@$(PY) -m tests.benchmarks.faults
+	@$(PY) -m tests.evidence.mutations
 
 $(READY): pyproject.toml requirements.lock tools/setup
 	@sh tools/setup $(VENV)

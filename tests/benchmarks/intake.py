@@ -1,0 +1,111 @@
+"""How fast documents are taken in: ``python -m tests.benchmarks.intake [PAGES]``.
+
+Pages per second of the whole intake (copying, hashing, reading, storing) against ``pdftotext -bbox`` and the words of
+pdfplumber on the same invented contracts; two readers against one; a second run against the first; memory of a reader.
+"""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from evidence.intake import take_in
+from evidence.store import Store
+from tests.benchmarks.measured import peak_of_all, seconds, side_by_side
+from tests.evidence import made
+
+#: Pages of one document, and how many of the documents pdfplumber is given: it is slow, and its speed is even.
+_PAGES, _FOR_PDFPLUMBER = 40, 1
+
+_WHO = ("Leverandøren", "Kunden", "Styregruppen", "Projektlederen", "Driftscentret", "Den ansvarlige afdeling")
+_DOES = ("skal levere", "afprøver", "godkender", "fejlretter", "dokumenterer", "overdrager", "vedligeholder")
+_WHAT = ("de aftalte snitflader", "modulet til sagsbehandling", "driftsrapporten", "de øvrige grænseflader",
+         "uddannelsen af superbrugere", "konverteringen af ældre sager", "beredskabsplanen")  # fmt: skip
+_WHEN = ("senest ti arbejdsdage efter påkrav", "inden udgangen af kvartalet", "før overtagelsesprøven begynder",
+         "efter parternes nærmere aftale", "hver måned og uden særskilt betaling")  # fmt: skip
+
+
+def _sentence(luck: random.Random) -> str:
+    return f"{luck.choice(_WHO)} {luck.choice(_DOES)} {luck.choice(_WHAT)} {luck.choice(_WHEN)}."
+
+
+def _contract(luck: random.Random, pages: int) -> str:
+    parts = []
+    for number in range(1, pages + 1):
+        clauses = "".join(
+            f"<h2>{number}.{part} Vilkår</h2><p>{' '.join(_sentence(luck) for _ in range(9))}</p>" for part in (1, 2, 3)
+        )
+        table = ""
+        if number % 10 == 0:
+            rows = "".join(f"<tr><td>Ydelse {row}</td><td>{luck.randint(1, 900)}.000 kr.</td></tr>" for row in range(6))
+            table = f"<table border=1>{rows}</table>"
+        parts.append(f"<section style='break-after: page'><h1>Bilag {number}</h1>{clauses}{table}</section>")
+    return "".join(parts)
+
+
+def documents(pages: int) -> Path:
+    """A folder of invented contracts of so many pages in all, made once and kept among the temporary files."""
+    folder = Path(tempfile.gettempdir()) / f"krav-benchmark-{pages}"
+    if not (folder / "whole").exists():
+        folder.mkdir(exist_ok=True)
+        luck = random.Random(2010)
+        for number in range(pages // _PAGES):
+            made.pdf(folder / f"kontrakt-{number:02}.pdf", _contract(luck, _PAGES))
+        (folder / "whole").touch()
+    return folder
+
+
+def _with_pdftotext(files: list[Path]) -> None:
+    for file in files:
+        subprocess.run(["pdftotext", "-bbox", file, "/dev/null"], check=True)
+
+
+def _with_pdfplumber(files: list[Path]) -> None:
+    import pdfplumber
+
+    for file in files:
+        with pdfplumber.open(file) as opened:
+            for page in opened.pages:
+                page.extract_words()
+                page.close()
+
+
+def _taken_in(files: list[Path], jobs: int) -> None:
+    with tempfile.TemporaryDirectory() as folder, Store.create(Path(folder) / "sag") as store:
+        take_in(store, files, jobs=jobs)
+
+
+def main() -> None:
+    """Print the figures."""
+    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 480
+    files = sorted(documents(pages).glob("*.pdf"))
+    pages = len(files) * _PAGES
+    few = files[:_FOR_PDFPLUMBER]
+    taken = side_by_side(
+        {
+            "one": lambda: _taken_in(files, 1),
+            "two": lambda: _taken_in(files, 2),
+            "pdftotext": lambda: _with_pdftotext(files),
+            "pdfplumber": lambda: _with_pdfplumber(few),
+        }
+    )
+    speed = {name: pages / took for name, took in taken.items()}
+    speed["pdfplumber"] = len(few) * _PAGES / taken["pdfplumber"]
+    print(f"{pages} pages in {len(files)} documents; pages a second, median of three:")
+    print(f"  krav, one reader   {speed['one']:7.0f}   two readers {speed['two']:.0f}, "
+          f"{speed['two'] / speed['one']:.2f} times one (to reach: 1.7)")  # fmt: skip
+    print(f"  pdftotext -bbox    {speed['pdftotext']:7.0f}   krav {speed['one'] / speed['pdftotext']:.2f} times (1.2)")
+    print(f"  pdfplumber's words {speed['pdfplumber']:7.1f}   krav {speed['one'] / speed['pdfplumber']:.0f} times (25)")
+    with tempfile.TemporaryDirectory() as folder, Store.create(Path(folder) / "sag") as store:
+        with peak_of_all() as peak:
+            first = seconds(lambda: take_in(store, files, jobs=1))
+        again = seconds(lambda: take_in(store, files, jobs=1))
+    print(f"  a second run takes {100 * again / first:.2f} per cent of the first (at most 3)")
+    print(f"  a reader holds at most {peak.largest:.0f} MB (150)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Measuring: the memory of a process with all it started, and times side by side."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+
+@dataclass
+class Peak:
+    """The most memory seen (MB): of all processes together, and of the largest of those started."""
+
+    megabytes: float = 0
+    largest: float = 0
+
+
+def _family(process: int) -> list[int]:
+    try:
+        tasks = [path.read_text() for path in Path(f"/proc/{process}/task").glob("*/children")]
+    except OSError:
+        return []
+    return [one for text in tasks for child in text.split() for one in (int(child), *_family(int(child)))]
+
+
+def _resident(process: int) -> float:
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    except OSError:
+        return 0
+
+
+@contextmanager
+def peak_of_all(every: float = 0.02) -> Iterator[Peak]:
+    """Watch this process and all it starts, and keep the most memory they held together."""
+    peak, over = Peak(), threading.Event()
+
+    def watch() -> None:
+        while not over.wait(every):
+            started = [_resident(process) for process in _family(os.getpid())]
+            peak.megabytes = max(peak.megabytes, _resident(os.getpid()) + sum(started))
+            peak.largest = max([peak.largest, *started])
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield peak
+    finally:
+        over.set()
+        watcher.join()
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """How long it takes, once."""
+    began = perf_counter()
+    act()
+    return perf_counter() - began
+
+
+def side_by_side(acts: dict[str, Callable[[], object]], times: int = 3) -> dict[str, float]:
+    """The median time of each, all of them done in turn, so that a busy machine is unfair to none."""
+    taken: dict[str, list[float]] = {name: [] for name in acts}
+    for _ in range(times):
+        for name, act in acts.items():
+            taken[name].append(seconds(act))
+    return {name: median(values) for name, values in taken.items()}
