@@ -15,13 +15,27 @@ from claims.argument import Material, conditions, gaps, objections, requests
 from claims.assess import Assessed
 from claims.case import Case
 from claims.compare import Compared, Comparison
+from claims.decisions import Decision
 from claims.figures import Figures
 from claims.held import Evidence
 from claims.items import OUTCOME_TEXT, SOURCE_TEXT, by_time, item, place_of
-from claims.model import Breach, Dossier, Exhibit, Item, KeyFigure, LawRow, Objection, Party, PleadedClaim, Unread
+from claims.model import (
+    Breach,
+    Dossier,
+    Exhibit,
+    Item,
+    KeyFigure,
+    LawRow,
+    Objection,
+    Party,
+    PleadedClaim,
+    Recognition,
+    Unread,
+)
 from claims.reality import ticket
 from evidence.errors import KravError, Message
 from evidence.model import Document, Outcome, Page
+from evidence.sureness import Sureness
 from extract.model import Finding, Label
 from templates.words import Words, capital
 
@@ -73,9 +87,19 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
                 for again in evidence.also.get(finding.id, ())
             ),
             other_cause=comparison.reality.cause(finding) if finding.label is Label.INCIDENT else "",
+            recognition=_recognised(evidence.sureness.get(finding.span), decision),
             words=words,
         )
     return items
+
+
+def _recognised(sure: Sureness | None, decision: Decision | None) -> Recognition | None:
+    if sure is None:
+        return None
+    return Recognition(
+        lowest=sure.lowest, mean=sure.mean, weakest=sure.weakest, figures=sure.figures, weak=sure.weak,
+        seen=decision is not None and decision.seen,
+    )  # fmt: skip
 
 
 def _looked_up(finding: Finding, evidence: Evidence, numbers: Mapping[str, int]) -> tuple[Document, Page]:

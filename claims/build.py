@@ -116,8 +116,12 @@ class Workspace:
         keep_by_hand(self.store, made, reason)
         return made
 
-    def decide(self, item: str, verdict: Verdict, reason: str) -> None:
-        """Record a person's decision on one finding, and with it on those that say the same words."""
+    def decide(self, item: str, verdict: Verdict, reason: str, *, seen: bool = False) -> None:
+        """Record a person's decision on one finding, and with it on those that say the same words.
+
+        ``seen``: the person has held the quote against the original, without which a weakly recognised one cannot be
+        accepted.
+        """
         if not reason.strip():
             raise KravError("A decision needs a reason.", "Say why with --reason TEXT.")
         findings = self.findings()
@@ -128,9 +132,28 @@ class Workspace:
             )
         repeats = self.repeats(findings)
         told = repeats.get(item, item)
+        if verdict == "accept" and not seen:
+            self._surely_read(next(f for f in findings if f.id == told))
         with self.store.transaction():
             for one in (told, *(again for again, head in repeats.items() if head == told)):
-                decide(self.store, one, verdict, reason)
+                decide(self.store, one, verdict, reason, seen=seen)
+
+    def _surely_read(self, finding: Finding) -> None:
+        from evidence.sureness import sureness_of
+
+        sure = sureness_of(self.store, [finding.span]).get(finding.span)
+        if sure and sure.weak:
+            raise KravError(
+                Message(
+                    "{id} rests on text that was recognised badly: the recogniser is {lowest} % sure of «{word}».",
+                    {"id": finding.id, "lowest": round(sure.lowest), "word": sure.weakest},
+                ),
+                Message(
+                    "Look at the place in the original (`krav show {id} --crop FILE` cuts it out), the figures above "
+                    "all, and decide again with --seen.",
+                    {"id": finding.id},
+                ),
+            )
 
     def repeats(self, findings: Sequence[Finding]) -> dict[str, str]:
         """Those that say the same words as another in a document that is the same: their ids and that of the other."""
@@ -145,6 +168,7 @@ class Workspace:
         """What the claim is made from, read once."""
         from claims.held import Evidence, shared
         from evidence.alike import near
+        from evidence.sureness import sureness_of
 
         documents = {d.sha256: d for d in self.store.documents()}
         findings = self.findings()
@@ -156,6 +180,7 @@ class Workspace:
             findings=findings,
             decisions=shared(decisions(self.store), repeats),
             near=near(self.store),
+            sureness=sureness_of(self.store, [f.span for f in findings]),
             repeats=repeats,
         )
 

@@ -343,14 +343,16 @@ def show(ctx: click.Context, item: str, crop: Path | None, as_json: bool) -> Non
 @click.argument("item")
 @click.argument("verdict", type=click.Choice(["accept", "reject"]))
 @click.option("--reason", required=True, help="Why; kept with your name and the time.")
+@click.option("--seen", is_flag=True, help="You have held the quote against the original (scanned pages).")
 @click.pass_context
-def decide(ctx: click.Context, item: str, verdict: str, reason: str) -> None:
+def decide(ctx: click.Context, item: str, verdict: str, reason: str, seen: bool) -> None:
     """Accept or reject one finding, with a reason.
 
-    A rejected finding is left out of claim and dossier; the latest decision counts.
+    A rejected finding is left out of claim and dossier; the latest decision counts. What rests on badly recognised
+    text is accepted only with --seen.
     """
     work = _workspace(ctx)
-    work.decide(item, "accept" if verdict == "accept" else "reject", reason)
+    work.decide(item, "accept" if verdict == "accept" else "reject", reason, seen=seen)
     click.echo(say("Noted. Run krav build to carry it through."))
 
 

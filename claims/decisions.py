@@ -21,6 +21,7 @@ _SCHEMA = (
         who TEXT NOT NULL,
         at TEXT NOT NULL
     ) STRICT""",
+    "ALTER TABLE decision ADD COLUMN seen INTEGER NOT NULL DEFAULT 0",
 )
 
 
@@ -33,9 +34,10 @@ class Decision:
     reason: str
     who: str
     at: str  # ISO, UTC
+    seen: bool = False  # held against the original
 
 
-def decide(store: Store, item: str, verdict: Verdict, reason: str) -> Decision:
+def decide(store: Store, item: str, verdict: Verdict, reason: str, *, seen: bool = False) -> Decision:
     """Record a decision and log it; the same item may be decided anew, the latest counts."""
     store.migrate("claims", _SCHEMA)
     decision = Decision(
@@ -44,22 +46,23 @@ def decide(store: Store, item: str, verdict: Verdict, reason: str) -> Decision:
         reason=reason,
         who=getpass.getuser(),
         at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        seen=seen,
     )
     with store.transaction() as connection:
         connection.execute(
-            "INSERT INTO decision (item, verdict, reason, who, at) VALUES (?, ?, ?, ?, ?)",
-            (item, verdict, reason, decision.who, decision.at),
+            "INSERT INTO decision (item, verdict, reason, who, at, seen) VALUES (?, ?, ?, ?, ?, ?)",
+            (item, verdict, reason, decision.who, decision.at, seen),
         )
-        store.log("decide", item=item, verdict=verdict, reason=reason)
+        store.log("decide", item=item, verdict=verdict, reason=reason, **({"seen": True} if seen else {}))
     return decision
 
 
 def decisions(store: Store) -> Mapping[str, Decision]:
     """The decision in force for each decided item, the latest last."""
     store.migrate("claims", _SCHEMA)
-    rows = store.connection.execute("SELECT item, verdict, reason, who, at FROM decision ORDER BY number")
+    rows = store.connection.execute("SELECT item, verdict, reason, who, at, seen FROM decision ORDER BY number")
     found: dict[str, Decision] = {}
-    for item, verdict, reason, who, at in rows:
+    for item, verdict, reason, who, at, seen in rows:
         found.pop(item, None)  # so that the latest stands last
-        found[item] = Decision(item=item, verdict=verdict, reason=reason, who=who, at=at)
+        found[item] = Decision(item=item, verdict=verdict, reason=reason, who=who, at=at, seen=bool(seen))
     return found

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from claims.model import Item, Place, When
+from claims.model import Item, Place, Recognition, When
 from evidence.model import Document, DocumentKind, Outcome, Page, Span
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
 from templates.words import Words
@@ -162,7 +162,9 @@ def _point(day: date, precision: Precision, words: Words) -> str:
     return words.day(day)
 
 
-def remarks(finding: Finding, other_cause: str, words: Words) -> tuple[str, ...]:
+def remarks(
+    finding: Finding, other_cause: str, recognition: Recognition | None, words: Words
+) -> tuple[str, ...]:
     """What a reader must know before leaning on it."""
     said = []
     if finding.negated:
@@ -185,6 +187,15 @@ def remarks(finding: Finding, other_cause: str, words: Words) -> tuple[str, ...]
         said.append(words.say("other cause: {what}", what=other_cause))
     elif finding.attributes.get("cause") == "third_party":
         said.append(words.say("laid on a third party"))
+    if recognition:
+        said.append(words.say("recognised text, weakest word {percent} %", percent=round(recognition.lowest)))
+        if recognition.weak and recognition.seen:
+            said.append(words.say("held against the original"))
+        elif recognition.weak and recognition.figures:
+            said.append(words.say("compare with the original, the figures above all: {figures}",
+                                  figures="; ".join(recognition.figures)))  # fmt: skip
+        elif recognition.weak:
+            said.append(words.say("compare with the original"))
     return tuple(said)
 
 
@@ -212,6 +223,7 @@ def item(
     decision: str,
     other_cause: str,
     also_in: tuple[Place, ...],
+    recognition: Recognition | None,
     words: Words,
 ) -> Item:
     """One finding as an item of the dossier. ``other_cause`` names a cause people have set in ``case.toml``;
@@ -242,11 +254,12 @@ def item(
         negated=finding.negated,
         hedged=finding.hedged,
         reported=finding.reported,
-        remarks=remarks(finding, other_cause, words),
+        remarks=remarks(finding, other_cause, recognition, words),
         standing="adverse" if other_cause else standing(finding),
         confidence=finding.confidence,
         found_by=finding.found_by,
         decision=decision,
+        recognition=recognition,
         also_in=also_in,
     )
 

@@ -36,6 +36,17 @@ class Place(Frozen):
     row: int | None = None
 
 
+class Recognition(Frozen):
+    """How sure the recogniser (OCR) was of the words of a quote, from 0 to 100."""
+
+    lowest: float
+    mean: float
+    weakest: str  # the word it was least sure of
+    figures: tuple[str, ...] = ()  # the words with digits, to be compared with the original
+    weak: bool  # it cannot be accepted unseen
+    seen: bool = False  # a person has accepted it after a look at the original
+
+
 class When(Frozen):
     """A time as the text gives it, with the words for it ("siden maj 2010", "senest 1. oktober 2009")."""
 
@@ -78,6 +89,7 @@ class Item(Frozen):
     confidence: float
     found_by: tuple[str, ...]
     decision: str = "pending"
+    recognition: Recognition | None = None  # where the text was recognised from a picture of the page
     also_in: tuple[Place, ...] = ()  # where the same words stand again, in papers that are the same; counted once
 
 

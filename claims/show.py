@@ -24,6 +24,7 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
     """Rows and headings of a list: documents, breaches, figures, or the items of a ``label``."""
     if kind == "documents":
         documents, alike = {d.sha256: d for d in work.store.documents()}, near(work.store)
+        sure = work.store.confidences()
         rows = [
             [
                 d.id,
@@ -32,11 +33,12 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
                 d.date.isoformat() if d.date else "",
                 str(d.pages),
                 words.say(OUTCOME_TEXT[d.outcome]),
+                _percent(sum(sure[sha].values()) / len(sure[sha])) if sha in sure else "",
                 nearness.told(alike[sha], documents[alike[sha].first].name, words) if sha in alike else "",
             ]
             for sha, d in documents.items()
         ]
-        return rows, ["id", "document", "kind", "date", "pages", "outcome", "alike"]
+        return rows, ["id", "document", "kind", "date", "pages", "outcome", "recognised", "alike"]
     dossier = work.dossier()
     if kind == "breaches":
         rows = [
@@ -48,7 +50,7 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
         rows = [[f.id, f.label, amount(f, words)] for f in rest]
         return rows, ["id", "what", "value"]
     items = [i for i in dossier.items.values() if i.label == label]
-    return [_row(i) for i in items], ["id", "kind", "time", "who", "place", "quote"]
+    return [_row(i) for i in items], ["id", "kind", "time", "who", "place", "recognised", "quote"]
 
 
 def _row(item: Item) -> list[str]:
@@ -58,8 +60,13 @@ def _row(item: Item) -> list[str]:
         item.when.text if item.when else "",
         item.speaker or item.side_text,
         f"{item.place.document}:{item.place.row or item.place.page}",
+        _percent(item.recognition.lowest) if item.recognition else "",
         " ".join(item.quote.split()),
     ]
+
+
+def _percent(confidence: float) -> str:
+    return f"{round(confidence)} %"
 
 
 def amount(figure: Figure, words: Words) -> str:
@@ -236,6 +243,12 @@ def _document(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str
         lines.append(f"  {words.say(name)}: {told[name] or '–'}" + (f" ({words.message(reason)})" if reason else ""))
     lines += [f"  {name}: {value}" for name, value in document.fields.items()]
     lines += [f"  ! {words.message(notice)}" for notice in document.notices]
+    if sure := work.store.confidences().get(document.sha256):
+        data["recognised"] = sure
+        lines += [
+            words.say("  page {number}: recognised, {percent} % sure", number=number, percent=round(confidence))
+            for number, confidence in sure.items()
+        ]
     alike = near(work.store)
     followers = [work.store.document(one.document).name for one in alike.values() if one.first == document.sha256]
     if one := alike.get(document.sha256):

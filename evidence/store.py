@@ -281,6 +281,15 @@ class Store:
         ).fetchone()
         return codec.words_in(codec.loads(row[0])) if row and row[0] else ()
 
+    def confidences(self) -> Mapping[str, Mapping[int, float]]:
+        """How sure the recogniser was of each recognised page, 0 to 100: by document and page number."""
+        found: dict[str, dict[int, float]] = {}
+        for document, number, confidence in self.connection.execute(
+            "SELECT document, number, confidence FROM pages WHERE confidence IS NOT NULL ORDER BY document, number"
+        ):
+            found.setdefault(document, {})[number] = confidence
+        return found
+
     def inputs(self) -> list[Input]:
         """Everything that was handed in and what became of it, by path and hash."""
         rows = self.connection.execute("SELECT path, sha256, outcome, reason FROM inputs ORDER BY path, sha256")

@@ -1,0 +1,95 @@
+"""Findings on recognised text: how sure the words are is told everywhere, and weak ones are not accepted unseen."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from claims.build import Workspace, make_case
+from claims.show import listing, shown
+from evidence.errors import KravError
+from evidence.model import Document, DocumentKind, Input, Mark, MarkKind, Outcome, Page, Word
+from templates.words import Words
+
+TEXT = "Leverandøren skal levere FlowJob klar til drift senest den 1. oktober 2009."
+
+
+def case_with_scan(folder: Path, unsure: str, confidence: float) -> Workspace:
+    """A case with a recognised contract, whose recogniser was less than sure of one word."""
+    make_case(folder, ["Nørreby Kommune"], ["Systemhuset A/S", "leverandøren"], ["FlowJob"], date(2012, 6, 29))
+    work = Workspace(folder)
+    data = b"%PDF- billede"
+    sha = sha256(data).hexdigest()
+    words, at = [], 0
+    for said in TEXT.split():
+        sure = confidence if said.strip(".") == unsure else 95.0
+        words.append(Word(start=at, end=at + len(said), confidence=sure, left=0, bottom=0, right=1, top=1))
+        at += len(said) + 1
+    page = Page(
+        document=sha, number=1, text=TEXT, confidence=round(sum(w.confidence for w in words) / len(words), 1),
+        marks=(Mark(start=0, end=len(TEXT), kind=MarkKind.BLOCK),),
+    )  # fmt: skip
+    document = Document(
+        sha256=sha, name="kontrakt.pdf", path="kontrakt.pdf", media="pdf", size=len(data), outcome=Outcome.READ,
+        kind=DocumentKind.CONTRACT, date=date(2008, 11, 14), pages=1,
+    )  # fmt: skip
+    with work.store.transaction():
+        work.store.put_document(document, ".pdf", [page], {1: words})
+        work.store.put_input(Input(path="kontrakt.pdf", sha256=sha, outcome=Outcome.READ), "kontrakt.pdf")
+    work.find()
+    return work
+
+
+@pytest.fixture
+def weak(tmp_path: Path) -> Workspace:
+    return case_with_scan(tmp_path / "sag", "2009", 62.0)
+
+
+def test_what_rests_on_a_weak_word_is_not_accepted_unseen(weak: Workspace) -> None:
+    [finding] = weak.findings()
+    with pytest.raises(KravError, match=r"62 % sure of «2009\.»") as refused:
+        weak.decide(finding.id, "accept", "Står i kontrakten")
+    assert "--seen" in str(refused.value.advice)
+    assert weak.dossier().items[finding.id].decision == "pending"
+    weak.decide(finding.id, "accept", "Set i originalen", seen=True)
+    item = weak.dossier().items[finding.id]
+    assert item.decision == "accept"
+    assert item.recognition is not None and item.recognition.seen
+    logged = weak.store.connection.execute("SELECT detail FROM log WHERE act = 'decide'").fetchall()
+    assert len(logged) == 1 and '"seen":true' in logged[0][0]
+
+
+def test_it_can_be_rejected_unseen(weak: Workspace) -> None:
+    [finding] = weak.findings()
+    weak.decide(finding.id, "reject", "Handler om et andet system")
+    assert not weak.dossier().items
+
+
+def test_the_weakest_word_and_the_figures_are_told(weak: Workspace) -> None:
+    [finding] = weak.findings()
+    recognition = weak.dossier().items[finding.id].recognition
+    assert recognition is not None and recognition.weak
+    assert (recognition.lowest, recognition.weakest, recognition.figures) == (62.0, "2009.", ("1", "2009"))
+    _, lines = shown(weak, finding.id, Words("da"))
+    assert any("svageste ord 62 %" in line and "tallene: 1; 2009" in line for line in lines)
+    rows, head = listing(weak, "promises", Words("da"), "promise")
+    assert rows[0][head.index("recognised")] == "62 %"
+
+
+def test_sure_text_is_accepted_as_any_other(tmp_path: Path) -> None:
+    work = case_with_scan(tmp_path / "sag", "2009", 91.0)
+    [finding] = work.findings()
+    work.decide(finding.id, "accept", "Står i kontrakten")
+    recognition = work.dossier().items[finding.id].recognition
+    assert recognition is not None and not recognition.weak and recognition.lowest == 91.0
+
+
+def test_the_confidence_of_each_page_is_shown(weak: Workspace) -> None:
+    rows, head = listing(weak, "documents", Words("da"))
+    assert rows[0][head.index("recognised")] == "92 %"
+    data, lines = shown(weak, "kontrakt.pdf", Words("da"))
+    assert data["recognised"] == {1: 92.2}
+    assert "  side 1: genkendt, 92 % sikker" in lines
