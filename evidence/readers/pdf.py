@@ -7,6 +7,7 @@ of a hyphen at a line's end is undone so that words can be searched; otherwise n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from evidence.ocr import recogniser
 from evidence.pace import breathe
 from evidence.readers import (
     NO_AIDS,
+    UNLOCKED,
     Aids,
     Attachment,
     CannotRead,
@@ -26,6 +28,7 @@ from evidence.readers import (
     count_pages_without_text,
 )
 from evidence.readers.layout import PageLayout, lay_out
+from evidence.readers.pdfseals import signed, unlocked
 from evidence.readers.pdftext import TextLine, lines_of_page
 from evidence.readers.ruling import RuledTables
 from evidence.readers.scans import Scans, Sorted, ranges
@@ -33,6 +36,12 @@ from evidence.readers.scans import Scans, Sorted, ranges
 #: Nothing a person would put before a court is longer; a file that claims more is an attack or damaged.
 MOST_PAGES = 20_000
 
+#: Files attached to one; others are named as left out.
+MOST_ATTACHED = 500
+
+_ATTACHED = Message(
+    "attached to a PDF and could not be taken out; open the PDF, save what is attached and add that too"
+)
 _PASSWORD = Message(
     "protected by a password; write the password on a line of a text file and run krav add --retry --passwords FILE, "
     "or save it in a PDF program without the password and add that too"
@@ -44,7 +53,7 @@ def read(path: Path, aids: Aids = NO_AIDS) -> Reading:
     """A page of text for each page; pages that cannot be read or hold no text are named in the notices."""
     import pypdfium2 as pdfium
 
-    document = _opened(path, aids)
+    document, password = _opened(path, aids)
     try:
         count = len(document)
         if not count:
@@ -67,20 +76,23 @@ def read(path: Path, aids: Aids = NO_AIDS) -> Reading:
             for index, page in enumerate(lay_out(layouts))
         )
         fields, title = _properties(document)
+        fields |= signed(document, path, password)
         attachments = tuple(_attachments(document))
     finally:
         document.close()
-    reading = Reading(pages=pages, fields=fields, title=title, attachments=attachments)
-    return _judged(reading, failed, scans.sorted)
+    reading = _judged(Reading(pages=pages, fields=fields, title=title, attachments=attachments), failed, scans.sorted)
+    if password is None:
+        return reading
+    return replace(reading, notices=(UNLOCKED, *reading.notices), copies={**reading.copies, **unlocked(path, password)})
 
 
-def _opened(path: Path, aids: Aids) -> Any:
-    """The document, unlocked by the first password that fits where it is locked."""
+def _opened(path: Path, aids: Aids) -> tuple[Any, str | None]:
+    """The document, unlocked by the first password that fits where it is locked, and that password."""
     import pypdfium2 as pdfium
 
     for password in (None, *aids.passwords):
         try:
-            return pdfium.PdfDocument(path, password=password)
+            return pdfium.PdfDocument(path, password=password), password
         except pdfium.PdfiumError as error:
             problem = error
     why = _why(path, str(problem))
@@ -136,16 +148,18 @@ def _properties(document: Any) -> tuple[dict[str, str], str]:
     return fields, "" if re.search(r"(?i)^microsoft |\.\w{3,4}$|^untitled|^ikke-navngivet", title) else title
 
 
-def _attachments(document: Any) -> list[Attachment]:
-    found = []
+def _attachments(document: Any) -> Iterator[Attachment]:
     try:
-        for index in range(min(document.count_attachments(), 200)):
+        count = document.count_attachments()
+    except Exception:  # a damaged list of what is attached
+        return
+    for index in range(min(count, MOST_ATTACHED)):
+        name = f"vedhaeftning-{index + 1}"
+        try:
             attachment = document.get_attachment(index)
-            data = bytes(attachment.get_data())
-            name = re.sub(r"[\x00-\x1f/\\:]+", "_", clean(attachment.get_name())).strip(". ")[:150]
-            found.append(Attachment(name=name or f"vedhaeftning-{index + 1}", data=data))
-    except Exception:  # what is attached to a damaged file cannot always be taken out
-        return found
-    return found
-
-
+            name = re.sub(r"[\x00-\x1f/\\:]+", "_", clean(attachment.get_name())).strip(". ")[:150] or name
+            yield Attachment(name=name, data=bytes(attachment.get_data()))
+        except Exception:  # what is attached to a damaged file cannot always be taken out
+            yield Attachment(name=name, outcome=Outcome.UNREADABLE, reason=_ATTACHED)
+    if count > MOST_ATTACHED:
+        yield Attachment(name="…", outcome=Outcome.UNREADABLE, reason=_ATTACHED)
