@@ -14,14 +14,21 @@ from pathlib import Path
 from typing import Any
 
 from evidence.decode import decode
+from evidence.detect import DAMAGED
 from evidence.errors import KravError, Message
-from evidence.readers import Source, file_of
+from evidence.readers import CannotRead, Locked, Source, file_of, start_of
 
 #: What can stand in a cell. Texts of a CSV file stay texts: what they mean depends on their column.
 Cell = str | Decimal | date | datetime | None
 
 #: More than this is no table a person keeps; a workbook can declare billions of empty cells in a few bytes.
-MOST_CELLS = 20_000_000
+MOST_CELLS = 10_000_000
+
+_TOO_LARGE = Message(
+    "a sheet of it reaches over more than {millions} million cells, most of them surely empty; delete the empty rows "
+    "and columns below and beside the table, save it and add it again",
+    {"millions": MOST_CELLS // 1_000_000},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +56,48 @@ def read_sheets(path: Path) -> list[Sheet]:
         if start.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
             return workbook(path)
         table = csv_table(path.read_bytes())
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, CannotRead) as error:
+        reason = error.reason if isinstance(error, CannotRead) else str(error)
         raise KravError(
-            Message("{file} cannot be read as a table ({reason}).", {"file": str(path), "reason": str(error)}),
+            Message("{file} cannot be read as a table ({reason}).", {"file": str(path), "reason": reason}),
             Message("Open it in a spreadsheet program, save it as .xlsx or .csv and try again."),
         ) from error
     return [Sheet(path.stem, tuple(tuple(cell or None for cell in record.cells) for record in table.records))]
 
 
 def workbook(source: Source) -> list[Sheet]:
-    """The sheets of a workbook. ValueError where it is damaged, PermissionError where it is locked by a password."""
+    """The sheets of a workbook. CannotRead where it is damaged, locked by a password or too large."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+    from evidence.readers.extent import most_cells
+
+    if start_of(source, 2) == b"PK" and most_cells(source) > MOST_CELLS:
+        raise CannotRead(_TOO_LARGE)
     try:
         with CalamineWorkbook.from_object(file_of(source)) as book:
             sheets = []
             for name in book.sheet_names:
                 sheet = book.get_sheet_by_name(name)
                 if sheet.total_height * sheet.total_width > MOST_CELLS:
-                    raise ValueError(f"{name}: {sheet.total_height} x {sheet.total_width}")
+                    raise CannotRead(_TOO_LARGE)
                 rows = sheet.to_python(skip_empty_area=False)
-                sheets.append(Sheet(name, tuple(tuple(_cell(value) for value in row) for row in rows)))
+                blank = (None,) * max(map(len, rows), default=0)
+                sheets.append(Sheet(name, tuple(_row(row, blank) for row in rows)))
             return sheets
     except PasswordError as error:
-        raise PermissionError(str(error)) from error
+        raise Locked() from error
     except CalamineError as error:
-        raise ValueError(str(error)) from error
+        raise CannotRead(DAMAGED) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
         # Where calamine breaks down in itself it raises what no ``except Exception`` catches and nobody can import.
-        raise ValueError("damaged") from error
+        raise CannotRead(DAMAGED) from error
+
+
+def _row(row: list[Any], blank: tuple[None, ...]) -> tuple[Cell, ...]:
+    # A sheet may hold a million empty rows above its last: they are one and the same.
+    return blank if row.count("") == len(blank) else tuple(_cell(value) for value in row)
 
 
 def _cell(value: Any) -> Cell:

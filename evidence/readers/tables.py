@@ -7,19 +7,13 @@ from pathlib import Path
 from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import Mark, MarkKind, Outcome
-from evidence.readers import CannotRead, Locked, PageText, Reading, Source, TextBuilder
+from evidence.readers import CannotRead, PageText, Reading, Source, TextBuilder
 from evidence.sheets import Sheet, cell_text, csv_table, workbook
 
 
 def read_workbook(source: Source) -> Reading:
     """A page for each sheet, labelled with its name; cells parted by tabs, days as ISO."""
-    try:
-        sheets = workbook(source)
-    except PermissionError:
-        raise Locked() from None
-    except (ValueError, OSError) as error:
-        raise CannotRead(DAMAGED) from error
-    pages = tuple(_page(sheet) for sheet in sheets)
+    pages = tuple(_page(sheet) for sheet in workbook(source))
     if not any(page.marks for page in pages):
         return Reading(
             outcome=Outcome.EMPTY, reason=Message("no cell of the workbook holds anything"), pages=pages

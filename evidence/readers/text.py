@@ -21,7 +21,7 @@ def read(path: Path) -> Reading:
     # A NUL would end the text for many a program; it keeps its place as an unreadable sign.
     text = decoded[0].replace("\0", "\ufffd")
     marks, title = marks_of(text)
-    return Reading(pages=(PageText(text=text, marks=marks),), title=title)
+    return Reading(pages=(PageText(text=text, marks=marks),), title=title, fields={"encoding": decoded[1]})
 
 
 def marks_of(text: str) -> tuple[tuple[Mark, ...], str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from evidence.errors import KravError
 from evidence.model import MarkKind, Outcome
 from evidence.readers import tables
+from evidence.reading import read_file
 from evidence.sheets import csv_table, number, read_sheets
 
 
@@ -122,6 +124,68 @@ def test_what_is_no_table_is_named(tmp_path: Path) -> None:
         read_sheets(tmp_path / "a.xlsx")
     with pytest.raises(KravError, match=r"b\.xlsx cannot be read"):
         read_sheets(tmp_path / "b.xlsx")
+
+
+def corners(path: Path, *cells: str) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for cell in cells:
+        sheet[cell] = "x"
+    book.save(path)
+    return path
+
+
+def test_cells_in_far_corners_do_not_take_all_the_memory(tmp_path: Path) -> None:
+    path = corners(tmp_path / "a.xlsx", "A1", "XFD1048576")
+    found = read_file(path, "a.xlsx").reading
+    assert found.outcome is Outcome.UNREADABLE and "delete the empty rows" in str(found.reason)
+    with pytest.raises(KravError, match="10 million cells"):
+        read_sheets(path)
+
+
+def test_cells_that_only_have_a_form_do_not_make_a_sheet_large(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = "borger"
+    sheet["XFD1048576"].number_format = "0.00"
+    book.save(tmp_path / "a.xlsx")
+    assert read_sheets(tmp_path / "a.xlsx")[0].rows == (("borger",),)
+
+
+def test_an_open_document_sheet_of_a_billion_cells_is_not_opened(tmp_path: Path) -> None:
+    names = " ".join(
+        f"xmlns:{one}='urn:oasis:names:tc:opendocument:xmlns:{one}:1.0'" for one in ("office", "table", "text")
+    )
+    cell = "<table:table-cell office:value-type='string'><text:p>x</text:p></table:table-cell>"
+    rows = (
+        "<table:table-row table:number-rows-repeated='1048575'><table:table-cell/></table:table-row>"
+        f"<table:table-row><table:table-cell table:number-columns-repeated='1023'/>{cell}</table:table-row>"
+    )
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:body><office:spreadsheet><table:table table:name='A'>{rows}"
+            "</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    assert "delete the empty rows" in str(read_file(tmp_path / "a.ods", "a.ods").reading.reason)
+
+
+def test_sheets_other_programs_saved_are_the_same() -> None:
+    for name in ("opgoerelse.ods", "opgoerelse.xls"):
+        sheet = read_sheets(Path(__file__).parents[1] / "documents" / name)[0]
+        assert sheet.name == "Opgørelse"
+        assert sheet.rows[1] == ("B-01", Decimal("12345.67"), date(2010, 5, 3))
+        assert sheet.rows[3] == ("B-03", Decimal(7), datetime(2010, 5, 3, 8, 12))
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_not_opened(tmp_path: Path) -> None:
+    path = corners(tmp_path / "a.xlsx", "A1")
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet9.xml", bytes(17 << 20))
+    assert "more than a document can be" in str(read_file(path, "a.xlsx").reading.reason)
 
 
 CELLS = st.text(st.characters(exclude_characters="\0\ufeff", exclude_categories=["Cs"]), max_size=12)

@@ -1,0 +1,76 @@
+"""How many cells a workbook's largest sheet reaches over, told before it is opened.
+
+The library that reads workbooks makes room for every cell up to the last, said or not: two cells in far corners would
+take all the memory there is.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+
+from evidence.readers import Source
+from evidence.readers.odt import OFFICE, TABLE, repeated
+from evidence.readers.packed import opened
+
+#: A cell of an XLSX sheet that holds something; one that only has a form is closed at once.
+_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>(?=[^<]|<[^/])')
+_PIECE = 1 << 20
+
+
+def most_cells(source: Source) -> int:
+    """Rows times columns of the largest sheet of an XLSX or ODS; 0 of other kinds, which are bounded by themselves.
+
+    CannotRead where it unpacks to more than a document can.
+    """
+    with opened(source) as archive:
+        names = archive.namelist()
+        if "content.xml" in names:
+            return _of_ods(archive)
+        sheets = [name for name in names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
+        return max((_of_xlsx(archive, name) for name in sheets), default=0)
+
+
+def _of_xlsx(archive: zipfile.ZipFile, name: str) -> int:
+    columns: set[bytes] = set()
+    rows, kept = 0, b""
+    with archive.open(name) as file:
+        while piece := file.read(_PIECE):
+            found = _CELL.findall(kept + piece)
+            columns.update(column for column, _ in found)
+            rows = max(rows, max((int(row) for _, row in found), default=0))
+            kept = (kept + piece)[-200:]  # a cell's head may stand across two pieces
+    return rows * max((_number(column) for column in columns), default=0)
+
+
+def _number(column: bytes) -> int:
+    number = 0
+    for letter in column:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _of_ods(archive: zipfile.ZipFile) -> int:
+    from lxml import etree
+
+    most = row = height = width = column = last = 0
+    tags = [f"{TABLE}{one}" for one in ("table-cell", "covered-table-cell", "table-row", "table")]
+    with archive.open("content.xml") as file:
+        try:
+            for _, element in etree.iterparse(file, tag=tags, resolve_entities=False, no_network=True, load_dtd=False):
+                if element.tag == tags[3]:
+                    most = max(most, height * width)
+                    row = height = width = 0
+                elif element.tag == tags[2]:
+                    row += repeated(element, "rows")
+                    if last:
+                        height, width = row, max(width, last)
+                    column = last = 0
+                else:
+                    column += repeated(element, "columns")
+                    if len(element) or element.get(f"{OFFICE}value-type"):
+                        last = column
+                element.clear()
+        except etree.XMLSyntaxError:
+            return most  # what is wrong with it the reader will tell
+    return most
