@@ -29,6 +29,9 @@ _BLOCK_TAGS = (
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
+#: How deep elements lie in one another at most; a page that goes deeper is damaged or an attack.
+MOST_DEPTH = 150
+
 
 @dataclass(slots=True)
 class _Inline:
@@ -103,10 +106,38 @@ def _tree(text: str) -> Any:
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff")).replace("\0", "\ufffd")
     if not text.strip():
         raise CannotRead(Message("there is nothing but blank space in the file"), Outcome.EMPTY)
+    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, huge_tree=True)
     try:
-        return lxml.html.document_fromstring(text, parser=lxml.html.HTMLParser(no_network=True, remove_comments=True))
+        root = lxml.html.document_fromstring(text, parser=parser)
+        if any("depth" in problem.message for problem in parser.error_log):
+            # The parser gives up what lies too deep; then the text without its elements is better than none.
+            bare = re.sub(r"(?is)<(script|style)\b.*?</\1>|<[^>]*>", "\n", text)
+            root = lxml.html.document_fromstring(f"<pre>{bare}</pre>")
+        return _levelled(root)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise CannotRead(DAMAGED) from error
+
+
+def _levelled(root: Any) -> Any:
+    """The same tree, what lies deeper in it than pages are built made the text of the element it lies in."""
+    from lxml import etree
+
+    element, depth = root, 1
+    while element is not None:
+        inner = element[0] if len(element) else None
+        if inner is not None and depth == MOST_DEPTH:
+            etree.strip_elements(element, *_SKIPPED, with_tail=False)
+            said = " ".join(element.itertext())
+            for child in list(element):
+                element.remove(child)
+            element.text, inner = said, None
+        if inner is not None:
+            element, depth = inner, depth + 1
+            continue
+        while element is not None and element.getnext() is None:
+            element, depth = element.getparent(), depth - 1
+        element = element.getnext() if element is not None else None
+    return root
 
 
 class _Renderer:

@@ -117,3 +117,12 @@ def test_marks_lie_inside_the_text(tmp_path: Path) -> None:
     for source in (SEMANTIC, SOUP, PLAIN, "<p>ulukket <div><li>liste<table><td>celle", "<a" * 5000):
         for page in read(tmp_path, source).pages:
             assert all(0 <= mark.start < mark.end <= len(page.text) for mark in page.marks)
+
+
+@pytest.mark.parametrize("depth", [200, 1000, 20_000])
+def test_text_however_deep_it_lies_is_read(tmp_path: Path, depth: int) -> None:
+    inner = "Systemet <b>er</b> nede.<script>var x</script> Og mere."
+    page = f"<html><body><h1>Før</h1>{'<div>' * depth}{inner}{'</div>' * depth}<p>Efter.</p></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    text = html.read(tmp_path / "a.html").pages[0].text
+    assert " ".join(text.split()) == "Før Systemet er nede. Og mere. Efter."
