@@ -99,11 +99,14 @@ def cropped(work: Workspace, wanted: str) -> bytes:
         KravError: there is no such finding, the id fits several, or its words are not found on the page.
     """
     from evidence.cropping import crop
+    from evidence.readingcopy import Press
+    from templates import reading, typeface
 
     found = {finding.id: finding for finding in work.findings()}
     finding = found[chosen(found, wanted)]
     try:
-        return crop(work.store, finding.span)
+        press = Press(reading.typeset, typeface.showable, reading.MARGIN)
+        return crop(work.store, finding.span, press=press)
     except NoPlace as error:
         raise NoPlace(
             Message("Finding {id}: {problem}", {"id": finding.id, "problem": error.problem}), error.advice

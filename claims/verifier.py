@@ -4,7 +4,6 @@
     python3 verifier.py CASE_FOLDER [--head NUMBER:HASH]
 
 It opens case.sqlite3 for reading only, writes nothing, and checks
-
   1. the log: each line's SHA-256 covers its fields and the hash of the line before, so a line that was changed,
      removed, put in or moved breaks the chain from there on;
   2. every original and every copy made of it: the file's SHA-256 is the name it is kept under;
@@ -98,10 +97,11 @@ def check_log(database: sqlite3.Connection, head: str) -> tuple[list[str], Taken
             wrong.append(told("Log, line {0}: it has been changed.", row[0]))
         number, before = row[0], row[7]
         lines[number] = before
-        if row[4] in ("take_in", "read_again"):
+        if row[4] in ("take_in", "read_again", "copy"):
             try:
-                detail = json.loads(row[5])
-                taken[detail["sha256"]] = (detail["pages"], detail.get("copies", {}), detail.get("path", ""))
+                said = json.loads(row[5])
+                old = taken[said["sha256"]] if row[4] == "copy" else (said["pages"], {}, said.get("path", ""))
+                taken[said["sha256"]] = (old[0], {**old[1], **said.get("copies", {})}, old[2])
             except (ValueError, KeyError, TypeError):
                 continue  # changed, and named above
     if head:

@@ -8,12 +8,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evidence.geometry import Box, boxes, opened, source
+from evidence.geometry import Box, opened, place_of
 from evidence.model import Span
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from evidence.readingcopy import Press
     from evidence.store import Store
 
 #: A page drawn with more pixels than this is drawn coarser: a drawing of a building in its full size.
@@ -26,19 +27,18 @@ _INK = 200  # of 255: darker than this is print, not paper
 _AROUND = 4.0
 
 
-def crop(store: Store, span: Span, dpi: int = 150) -> bytes:
-    """The place of a quote as PNG, the quote marked, the same bytes each time.
+def crop(store: Store, span: Span, dpi: int = 150, press: Press | None = None) -> bytes:
+    """The place of a quote as PNG, the quote marked, the same bytes each time. ``press`` as for ``boxes``.
 
     NoPlace where the quote is not found on its page; KravError where there is no such page.
     """
     from PIL import Image
 
-    found = boxes(store, span)
-    path = source(store, store.document(span.document))
+    place = place_of(store, span, press)
     strips = []
-    for number in dict.fromkeys(box.page for box in found):
-        here = [box for box in found if box.page == number]
-        picture, places = _drawn(path, number, here, dpi)
+    for number in dict.fromkeys(box.page for box in place.boxes):
+        here = [box for box in place.boxes if box.page == number]
+        picture, places = _drawn(place.path, number, here, dpi)
         strips.append(_strip(_marked(picture, places), places, dpi))
     width = max(strip.width for strip in strips)
     whole = Image.new("RGB", (width, sum(strip.height for strip in strips)), "white")
@@ -118,8 +118,8 @@ def _strip(picture: Image, places: Sequence[tuple[int, int, int, int]], dpi: int
     line = sorted(bottom - top for _, top, _, bottom in places)[len(places) // 2]
     ink = picture.convert("L").point(lambda shade: 255 if shade < _INK else 0)
     rows = ink.resize((1, ink.height), Image.Resampling.BOX).tobytes()
-    top = _between_lines(rows, round(first - _AROUND * line), 0, first)
-    bottom = _between_lines(rows, round(last + _AROUND * line), last, picture.height)
+    top = _between_lines(rows, round(first - _AROUND * line), line, 0, first)
+    bottom = _between_lines(rows, round(last + _AROUND * line), line, last, picture.height)
     print_left, _, print_right, _ = ink.crop((0, top, ink.width, bottom)).getbbox() or (0, 0, ink.width, 0)
     edge, bar = max(8, dpi // 8), max(3, dpi // 40)
     left = max(0, min(print_left, *(place[0] for place in places)) - edge)
@@ -131,8 +131,10 @@ def _strip(picture: Image, places: Sequence[tuple[int, int, int, int]], dpi: int
     return strip
 
 
-def _between_lines(rows: bytes, wanted: int, least: int, most: int) -> int:
-    """The row without print that is nearest to the one wanted, so that no line is cut through."""
+def _between_lines(rows: bytes, wanted: int, near: int, least: int, most: int) -> int:
+    """The row with the least print near the one wanted, so that no line is cut through."""
     wanted = min(max(wanted, least), most)
-    free = [row for row in range(least, min(most, len(rows))) if not rows[row]]
-    return min([*free, least, most], key=lambda row: (abs(row - wanted), row))
+    if wanted in (0, len(rows)):
+        return wanted
+    window = range(max(least, wanted - near), min(most, len(rows) - 1, wanted + near) + 1)
+    return min(window, key=lambda row: (rows[row], abs(row - wanted)))

@@ -73,6 +73,11 @@ def pages_hash(hashes: list[str]) -> str:
     return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
 
 
+def bytes_hash(data: bytes) -> str:
+    """SHA-256 of bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def file_hash(path: Path) -> str:
     """SHA-256 of a file, read in pieces. OSError where it cannot be read."""
     with path.open("rb") as file:
@@ -148,9 +153,12 @@ def _check_log(store: Store) -> tuple[list[Message], dict[str, dict[str, Any]]]:
         ):
             wrong.append(Message("Line {number} of the log has been changed.", {"number": entry.number}))
         previous = entry.hash
-        if entry.act in ("take_in", "read_again"):
+        if entry.act in ("take_in", "read_again", "copy"):
             try:
                 detail: Any = codec.loads(entry.detail)
+                if entry.act == "copy":
+                    taken[detail["sha256"]]["copies"].update(detail["copies"])
+                    continue
                 taken[detail["sha256"]] = {"pages": detail["pages"], "copies": dict(detail.get("copies", {}))}
             except (ValueError, KeyError, TypeError, AttributeError):
                 continue  # the line has been tampered with, and is named above

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evidence.errors import KravError, Message
-from evidence.model import Document, MarkKind, Span, Word
+from evidence.model import MarkKind, Span, Word
 
 if TYPE_CHECKING:
     from evidence.readers.frame import Bounds
     from evidence.readers.placing import Placed
+    from evidence.readingcopy import Press
     from evidence.store import Store
 
 #: Recognised words are on one line where they share this much of their height.
@@ -42,35 +43,53 @@ class NoPlace(KravError):
     """A quote cannot be found again on its page."""
 
 
-def boxes(store: Store, span: Span) -> tuple[Box, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The file a quote is shown in, and the boxes of its lines there."""
+
+    path: Path
+    boxes: tuple[Box, ...]
+
+
+def boxes(store: Store, span: Span, press: Press | None = None) -> tuple[Box, ...]:
     """A rectangle for each line of the quote, and for each cell of a row, in the order of the text.
 
-    NoPlace where the letters of the quote are not all found on the page; KravError where there is no such page.
+    A document without pages of its own has them in its reading copy, which ``press`` makes. NoPlace where the letters
+    of the quote are not all found on the page; KravError where there is no such page.
     """
+    return place_of(store, span, press).boxes
+
+
+def place_of(store: Store, span: Span, press: Press | None = None) -> Place:
+    """As ``boxes``, with the file whose pages they count: the original, its unlocked copy or its reading copy."""
+    from evidence.readingcopy import reading_copy
+
     document = store.document(span.document)
     page = store.page(span.document, span.page)
+    path = store.copies(document.sha256).get("unlocked") or store.original(document.sha256)
     words = store.words(span.document, span.page)
+    found: list[tuple[int, Bounds]] = []
     if words:
-        found = _of_words(words, page.text, span)
+        found = [(span.page, bounds) for bounds in _of_words(words, page.text, span)]
     elif document.media == "pdf":
-        placed = _placed(source(store, document), span.page - 1, page.text, page.stretches(MarkKind.FURNITURE))
-        found = placed.boxes(span.start, span.end) if placed else []
-    else:
-        found = []
+        placed = _placed(path, span.page - 1, page.text, page.stretches(MarkKind.FURNITURE))
+        lines = placed.lines(span.start, span.end) if placed else {}
+        found = [(span.page, bounds) for bounds in lines.values()]
+    elif press and (copy := reading_copy(store, document, press)):
+        path, found = copy.path, copy.boxes(span.page, span.start, span.end)
     if not found:
         raise NoPlace(
             Message("The words »{quote}« of {document}, page {page}, are not found on the page as it was received.",
                     {"quote": _short(page.text[span.start : span.end]), "document": document.name, "page": span.page}),
             Message("Check with krav verify that the case is whole, and look the place up in the original."),
         )  # fmt: skip
-    return tuple(
-        Box(page=span.page, left=left, bottom=bottom, right=right, top=top) for left, bottom, right, top in found
+    return Place(
+        path=path,
+        boxes=tuple(
+            Box(page=number, left=left, bottom=bottom, right=right, top=top)
+            for number, (left, bottom, right, top) in found
+        ),
     )
-
-
-def source(store: Store, document: Document) -> Path:
-    """The file a document's pages are shown from: the original, or the unlocked copy of a locked one."""
-    return store.copies(document.sha256).get("unlocked") or store.original(document.sha256)
 
 
 @contextmanager

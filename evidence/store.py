@@ -274,6 +274,11 @@ class Store:
             )
         return _page(sha256, row)
 
+    def pages_hash(self, sha256: str) -> str:
+        """The one hash of all pages of a document as they are stored."""
+        rows = self.connection.execute("SELECT hash FROM pages WHERE document = ? ORDER BY number", (sha256,))
+        return custody.pages_hash([sha256, *(row[0] for row in rows)])
+
     def words(self, sha256: str, number: int) -> tuple[Word, ...]:
         """The recognised words of a page, first to last. Empty where its text was not recognised but read."""
         row = self.connection.execute(
@@ -301,9 +306,13 @@ class Store:
         return original_path(self.folder, sha256, row[0] if row else "")
 
     def copies(self, sha256: str) -> dict[str, Path]:
-        """The read-only PDFs derived from a document, by purpose: unlocked, searchable."""
+        """The read-only PDFs derived from a document, by purpose: unlocked, searchable, reading."""
         rows = self.connection.execute("SELECT purpose, sha256 FROM copies WHERE document = ?", (sha256,))
         return {purpose: copy_path(self.folder, sha) for purpose, sha in rows}
+
+    def put_copy(self, sha256: str, purpose: str, copy: str) -> None:
+        """Note a copy derived from a document after it was taken in; always inside a transaction, with its log line."""
+        self.connection.execute("INSERT OR REPLACE INTO copies VALUES (?,?,?)", (sha256, purpose, copy))
 
     def correct(
         self, sha256: str, *, date: date | None = None, kind: DocumentKind | None = None, title: str | None = None

@@ -57,7 +57,7 @@ def _eased(page: str) -> str:
 
 def pdf(dossier: Data, target: Path) -> None:
     """Write the dossier to ``target``, whole or not at all; ``RenderError`` where a system library is missing."""
-    written = _bytes(html(dossier), _epoch(dossier))
+    written = print_pages(html(dossier), _epoch(dossier))
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
@@ -81,7 +81,11 @@ def _epoch(dossier: Data) -> int:
     return int(fixed) if fixed.isdigit() else timegm(date.fromisoformat(dossier["as_of"]).timetuple())
 
 
-def _bytes(page: str, epoch: int) -> bytes:
+def print_pages(page: str, epoch: int) -> bytes:
+    """A PDF of an HTML page whose addresses are relative to this folder; every date in it is ``epoch``.
+
+    RenderError where WeasyPrint or what it needs is lacking.
+    """
     weasyprint, fetcher = _renderer()
 
     stamp = datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

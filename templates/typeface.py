@@ -5,6 +5,7 @@ They are loaded from the package only, under names no other font bears, so that 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,12 +35,12 @@ FACES = (
 )
 
 
-def face_rules() -> str:
-    """The ``@font-face`` rules, with addresses relative to this folder."""
+def face_rules(faces: Sequence[Face] = FACES) -> str:
+    """The ``@font-face`` rules, with addresses relative to this folder. Each face costs a quarter of a second."""
     return "\n".join(
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight};'
         f' font-style: {"italic" if face.italic else "normal"}; src: url("fonts/{face.file}"); }}'
-        for face in FACES
+        for face in faces
     )
 
 

@@ -26,8 +26,8 @@ class Placed:
         """``letters``: offset in the text, number of the line (or cell of a line), and box, by offset."""
         self._letters = letters
 
-    def boxes(self, start: int, end: int) -> list[Bounds]:
-        """A box for each line of ``text[start:end]``, first to last."""
+    def lines(self, start: int, end: int) -> dict[int, Bounds]:
+        """A box for each line of ``text[start:end]``, by the number of the line, first to last."""
         first = bisect_left(self._letters, start, key=itemgetter(0))
         last = bisect_left(self._letters, end, key=itemgetter(0))
         lines: dict[int, Bounds] = {}
@@ -38,7 +38,7 @@ class Placed:
             lines[line] = (
                 min(left, known[0]), min(bottom, known[1]), max(right, known[2]), max(top, known[3])
             )  # fmt: skip
-        return list(lines.values())
+        return lines
 
 
 def placed(document: Any, index: int, text: str, furniture: Collection[str]) -> Placed | None:
