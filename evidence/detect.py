@@ -159,6 +159,9 @@ def _ole(source: Source, suffix: str) -> str:
     return found or ("other" if names else named.get(suffix, "other"))
 
 
+_TEXT = (".txt", ".md", ".text", ".log")
+
+
 def _written(text: str, suffix: str) -> str:
     start = text.lstrip("\ufeff \t\r\n")
     if not start:
@@ -174,8 +177,10 @@ def _written(text: str, suffix: str) -> str:
     saved_page = suffix in (".mht", ".mhtml") or re.search(r"(?im)^snapshot-content-location:", start[:4000])
     if mail and saved_page and re.search(r"(?im)^content-type: *(?:multipart/related|text/html)", start[:4000]):
         return "mhtml"
-    # A list of "From: … Date: …" in a note is no mail: the head of one starts the file and knows when it was sent.
-    if mail and (suffix == ".eml" or re.search(r"(?im)^(?:message-id|mime-version|received|date): ", start[:8000])):
+    # A list of "From: … Date: …" in a note is no mail: the head of one starts the file and knows when it was sent. A
+    # text file is one only where a mail server has written in it: what somebody pasted stays as it stands.
+    sure = "message-id|mime-version|received" if suffix in _TEXT else "message-id|mime-version|received|date"
+    if mail and (suffix == ".eml" or re.search(rf"(?im)^(?:{sure}): ", start[:8000])):
         return "eml"
     if start.startswith("BEGIN:VCALENDAR"):
         return "ics"
@@ -188,7 +193,7 @@ def _written(text: str, suffix: str) -> str:
         return "html"
     if suffix in (".csv", ".tsv"):
         return "csv"
-    if suffix in (".txt", ".md", ".text", ".log", ".html", ".htm", ".eml", "") and not _tabular(lines):
+    if suffix in (*_TEXT, ".html", ".htm", ".eml", "") and not _tabular(lines):
         return "txt"
     return "csv" if _tabular(lines) else "txt"
 

@@ -21,10 +21,13 @@ _MAILED = (("sent", Message("the day the mail was sent")), ("received", Message(
 _LABEL = re.compile(
     r"(?P<label>(?:brev|møde|udskrifts|underskrifts|udgivelses|afsendelses)?dato(?: og tid)?|mødedag|tid(?:spunkt)?"
     r"|tid og sted|afholdt|dateret|publiceret|offentliggjort"
-    r"|udgivet|date|dated|published|meeting date)(?: ?:| den| d\.|\t)\s*(?P<rest>.{4,80})",
+    r"|udgivet|sendt|sent|date|dated|published|meeting date)(?: ?:| den| d\.|\t)\s*(?P<rest>.{4,80})",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"[A-ZÆØÅ][\w.’' -]{1,40},? *(?:den|d\.|,)\s*(?P<rest>[^,;]{6,24})\.?", re.UNICODE)
+#: «Nørreby, den 14. november 2008»; a sentence that ends in a day has small words before it.
+_PLACE = re.compile(
+    r"[A-ZÆØÅ][\w.’'-]*(?: (?:i|på|ved|og|[A-ZÆØÅ][\w.’'-]*)){0,4},? *(?:den|d\.|,)\s*(?P<rest>[^,;]{6,24})\.?"
+)
 _TITLE = re.compile(
     r"(?i).{0,80}\b(?:referat|møde|kontrakt|aftale|tillæg|allonge|tilbud|notat|minutes|meeting|contract"
     r"|agreement)\w*\b.{0,80}"

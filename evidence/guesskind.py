@@ -144,6 +144,8 @@ def guess_kind(media: str, name: str, reading: Reading) -> tuple[DocumentKind, M
     if media in SHEETS:
         return DocumentKind.OTHER, None
     lines = lines_of(reading.pages)[:2000]
+    if said := _printed_mail(lines):
+        return DocumentKind.MAIL, Message("it has the head of a mail: {signs}", {"signs": said})
     scores: dict[DocumentKind, tuple[float, list[str]]] = {}
     for kind, signs in _SIGNS.items():
         scores[kind] = _score(lines, signs)
@@ -157,6 +159,27 @@ def guess_kind(media: str, name: str, reading: Reading) -> tuple[DocumentKind, M
     if score < _ENOUGH:
         return DocumentKind.OTHER, None
     return best, Message(_REASONS[best].text, {"signs": "; ".join(f"“{words}”" for words in found[:4])})
+
+
+#: The head of a mail as programs print it or people paste it.
+_MAIL_HEAD = {
+    "from": re.compile(r"\*?(?:fra|from|afsender)\*? ?:", re.IGNORECASE),
+    "to": re.compile(r"\*?(?:til|to|modtager)\*? ?:", re.IGNORECASE),
+    "sent": re.compile(r"\*?(?:sendt|sent|dato|date)\*? ?:", re.IGNORECASE),
+    "subject": re.compile(r"\*?(?:emne|subject|vedr\.?)\*? ?:", re.IGNORECASE),
+}
+
+
+def _printed_mail(lines: Sequence[str]) -> str:
+    """The head of a mail that was printed or pasted: sender, and two more of its lines, close together on top."""
+    at = {
+        name: next((number for number, line in enumerate(lines[:15]) if pattern.match(line)), None)
+        for name, pattern in _MAIL_HEAD.items()
+    }
+    found = sorted(number for number in at.values() if number is not None)
+    if at["from"] is None or len(found) < 3 or found[2] - found[0] > 6:
+        return ""
+    return "; ".join(f"“{lines[number][:50]}”" for number in found)
 
 
 def _score(lines: Sequence[str], signs: Sequence[_Sign]) -> tuple[float, list[str]]:

@@ -108,6 +108,19 @@ def test_a_letter_about_a_contract_or_a_meeting_is_a_letter(tmp_path: Path) -> N
     assert read(tmp_path, text).kind is DocumentKind.LETTER
 
 
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Fra: Lone Kjær\nSendt: 3. maj 2010 10:12\nTil: Anders Holm\nCc: Bo\nEmne: Nedbrud", date(2010, 5, 3)),
+        ("Udskrift\n\nFrom: Lone\nTo: Anders\nSubject: Outage\nDate: Mon, 3 May 2010 10:12", date(2010, 5, 3)),
+        ("Til: Anders Holm\nFra: Lone Kjær\nEmne: Nedbrud", None),
+    ],
+)
+def test_a_pasted_mail_is_a_mail_of_the_day_it_was_sent(tmp_path: Path, head: str, day: date | None) -> None:
+    found = read(tmp_path, f"{head}\n\nKære Anders\n\nSystemet var nede den 1. april 2010.\n\nVenlig hilsen\nLone\n")
+    assert (found.media, found.kind, found.date) == ("txt", DocumentKind.MAIL, day)
+
+
 def test_days_that_the_text_tells_of_are_no_date_of_the_document(tmp_path: Path) -> None:
     text = "Kontrakt\n\n1.1 Leverandøren skal levere senest den 1. oktober 2009.\n1.2 Ændres den 1. juni 2010.\n" * 3
     assert read(tmp_path, text).date is None
