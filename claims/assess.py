@@ -18,8 +18,8 @@ from claims.figures import Figures
 from claims.held import Evidence
 from claims.items import KIND_TEXT, standing
 from claims.lawtables import Confirmation
-from claims.ledgers import LedgerInput
 from claims.model import Breach, CapScenario, Figure, Gap, Interest, Limitation, LossItem, Place
+from claims.sheetrows import LedgerInput
 from evidence.errors import KravError
 from evidence.model import Document, DocumentKind, Outcome
 from extract.model import Finding, Label

@@ -17,10 +17,11 @@ from claims import channels
 from claims.deductions import Deducted, DeductionInput, beyond
 from claims.figures import ZERO, Figures
 from claims.lawtables import ONE_DAY, Confirmation, Row, printed
-from claims.ledgers import CHANNELS, SHOWN, Entry, LedgerInput, read_ledgers
+from claims.ledgers import CHANNELS, Entry, read_ledgers
 from claims.lossrows import Line, line_of, set_doubles_apart, set_overlaps_apart, stand
 from claims.losswarnings import warnings
 from claims.shares import NAMES
+from claims.sheetrows import SHOWN, LedgerInput
 from evidence.errors import KravError, Message
 from templates.words import capital
 

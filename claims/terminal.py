@@ -42,7 +42,7 @@ class Kroner(click.ParamType[Decimal]):
     name = "amount"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        from claims.ledgers import read_amount
+        from claims.sheetrows import read_amount
 
         found = value if isinstance(value, Decimal) else read_amount(str(value))
         if found is None:

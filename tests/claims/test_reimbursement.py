@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from claims import reimbursement
 from claims.figures import Figures
 from claims.lawtables import Confirmation
-from claims.ledgers import Cell, LedgerInput, read_amount, read_day
 from claims.model import LossItem
 from claims.reimbursement import DeductionInput
+from claims.sheetrows import Cell, LedgerInput, read_amount, read_day
 from evidence.errors import KravError, Message
 from templates.words import Words
 from tests.claims.worked import case_name, worked

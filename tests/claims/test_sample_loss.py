@@ -14,8 +14,8 @@ import yaml
 import claims
 from claims import caps, interest, limitation, reimbursement
 from claims.figures import Figures
-from claims.ledgers import LedgerInput
 from claims.model import LossItem
+from claims.sheetrows import LedgerInput
 from evidence.sheets import read_sheets
 from templates.words import Words
 
