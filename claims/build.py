@@ -407,8 +407,11 @@ def make_demo(folder: Path, *, on_progress: Step = None) -> Workspace:
     sample = resources.files("claims") / "demo"
     _make_folder(folder, (sample / FILE).read_bytes())
     work = Workspace(folder)
+    from evidence.readers import Aids
+
+    aids = Aids(passwords=tuple((sample / "passwords.txt").read_text(encoding="utf-8").split()))
     with resources.as_file(sample / "documents") as documents:
-        work.add([documents], on_progress=on_progress)
+        work.add([documents], aids=aids, on_progress=on_progress)
     return work
 
 

@@ -3,7 +3,7 @@
     .venv/bin/python -m tests.cases.demo.make [TARGET]      (default: claims/demo/documents)
 
 The same sources give the same bytes on the same machine; the PDFs also hang on the fonts and the WeasyPrint at hand,
-so what is shipped is what is committed. No network, no clock, no chance.
+so what is shipped is what is committed; so does the signed one on a key made anew. No network, no clock.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ PDFS = (
     "suspensionsaftale",
 )
 DOCX = ("tillaegsaftale-1", "tilbudsbrev", "referat-styregruppe-07", "notat-dobbeltregistrering")
-COPIES = ("leverandoerens-hjemmeside.html", "artikel-forvaltnings-it.txt")
+COPIES = ("leverandoerens-hjemmeside.html", "artikel-forvaltnings-it.txt", "artikel-dagbladet-noerreby.txt")
+PASSWORDS = HERE.parents[2] / "claims" / "demo" / "passwords.txt"
 
 CSS = """
 @page { size: A4; margin: 26mm 24mm 24mm 24mm;
@@ -135,7 +136,7 @@ def as_html(head: dict[str, str], blocks: Iterable[Block]) -> str:
     )
 
 
-def make_pdf(name: str, target: Path) -> None:
+def make_pdf(name: str, target: Path | io.BytesIO) -> None:
     from weasyprint import CSS as Sheet
     from weasyprint import HTML
 
@@ -151,6 +152,81 @@ def damage(target: Path) -> None:
     for i in range(9, len(part)):
         part[i] = (part[i] * 7 + i) % 251
     target.write_bytes(bytes(part))
+
+
+def make_scan(name: str, target: Path) -> None:
+    """The paper as a scanner gives it: a picture of the page, fallen a little to the right, grainy; no text."""
+    import pypdfium2
+
+    from tests.evidence.scans import worn
+
+    whole = io.BytesIO()
+    make_pdf(name, whole)
+    pages = [page.render(scale=200 / 72, grayscale=True) for page in pypdfium2.PdfDocument(whole.getvalue())]
+    first, *rest = [worn(page.to_pil(), lean=0.8, grain=7) for page in pages]
+    first.save(target, "PDF", resolution=200, quality=45, save_all=True, append_images=rest)
+
+
+def make_signed(name: str, target: Path) -> None:
+    """The paper with a digital signature of the vendor's, by a key made for this one occasion and thrown away."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import signers
+
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    who = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Brøndvig Systemer A/S (opdigtet)")])
+    paper = (
+        x509.CertificateBuilder(issuer_name=who, subject_name=who, public_key=key.public_key(), serial_number=1187)
+        .not_valid_before(datetime(2011, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2021, 1, 1, tzinfo=UTC))
+        .sign(key, hashes.SHA256())
+    )
+    packed = serialization.pkcs12.serialize_key_and_certificates(
+        b"broendvig", key, paper, None, serialization.BestAvailableEncryption(b"opdigtet")
+    )
+    signer = signers.SimpleSigner.load_pkcs12_data(packed, other_certs=[], passphrase=b"opdigtet")
+    whole = io.BytesIO()
+    make_pdf(name, whole)
+    said = signers.PdfSignatureMetadata(field_name="Underskrift", name="Pia Hornemose", reason="Aftale indgået")
+    with target.open("wb") as file:
+        signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(whole.getvalue())), said, signer, output=file)
+
+
+def make_locked(name: str, target: Path) -> None:
+    """The paper locked with the password that lies beside the case file."""
+    import pikepdf
+
+    whole = io.BytesIO()
+    make_pdf(name, whole)
+    password = PASSWORDS.read_text(encoding="utf-8").splitlines()[0]
+    with pikepdf.open(io.BytesIO(whole.getvalue())) as paper:
+        paper.save(target, encryption=pikepdf.Encryption(owner=password, user=password))
+
+
+# --- archive --------------------------------------------------------------------------------------------------------
+
+
+def make_archive(target: Path) -> None:
+    """Papers packed by a colleague, with an archive of the vendor's inside."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for paper in ("notat-superbruger", "vejledning-udskrift"):
+            make_docx(paper, folder / f"{paper}.docx")
+        inner = _zipped({"vejledning-udskrift.docx": (folder / "vejledning-udskrift.docx").read_bytes()})
+        note = (folder / "notat-superbruger.docx").read_bytes()
+        target.write_bytes(_zipped({"notat-superbruger.docx": note, "vejledninger.zip": inner}))
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name, (2010, 10, 11, 9, 0, 0)), data)
+    return out.getvalue()
 
 
 # --- Word -----------------------------------------------------------------------------------------------------------
@@ -361,6 +437,27 @@ def make_mails(target: Path, attachments: Path) -> list[str]:
     return names
 
 
+def make_message(target: Path) -> None:
+    """A mail as Outlook saves it."""
+    import yaml
+
+    from tests.evidence.msgmade import Msg, msg
+
+    mail = yaml.safe_load((SOURCES / "outlook.yaml").read_text(encoding="utf-8"))
+    sent = datetime.fromisoformat(mail["sent"])
+    msg(
+        target,
+        Msg(
+            subject=mail["subject"],
+            sender=tuple(mail["from"]),
+            recipients=[("to", *mail["to"])],
+            sent=sent.astimezone(UTC),
+            body=mail["body"].replace("\n", "\r\n"),
+            message_id=f"<{target.stem}@noerreby.example>",
+        ),
+    )
+
+
 def make(target: Path) -> None:
     """Write all documents of the sample case to ``target``."""
     import tempfile
@@ -381,6 +478,11 @@ def make(target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         make_pdf("oversigt-reklamation", Path(folder) / "oversigt-reklamation.pdf")
         make_mails(target / "mails", Path(folder))
+    make_scan("scannet-brev-support", target / "scannet-brev-support.pdf")
+    make_signed("aftale-testmiljoe", target / "aftale-testmiljoe.pdf")
+    make_locked("notat-adgangsrettigheder", target / "notat-adgangsrettigheder.pdf")
+    make_archive(target / "fra-superbrugerne.zip")
+    make_message(target / "mails" / "2010-09-06-svartider-modul-1.msg")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import email
 import email.policy
 import html
 import re
+import zipfile
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +21,7 @@ from tests.cases.demo import hand, make
 HERE = Path(__file__).parent
 KEY: dict[str, Any] = yaml.safe_load((HERE / "key.yaml").read_text(encoding="utf-8"))
 DOCUMENTS = hand.DOCUMENTS
+LOCKED = ("notat-adgangsrettigheder.pdf",)
 
 
 def each(value: Any) -> list[Any]:
@@ -29,10 +31,18 @@ def each(value: Any) -> list[Any]:
 
 def words(path: Path) -> str:
     """The words of a document, blanks evened out."""
-    if path.suffix == ".pdf":
+    if path.name == "scannet-brev-support.pdf":  # a picture of its source
+        text = (make.SOURCES / "scannet-brev-support.md").read_text(encoding="utf-8")
+    elif path.suffix == ".pdf":
         import pypdfium2
 
-        text = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
+        password = make.PASSWORDS.read_text(encoding="utf-8").strip() if path.name in LOCKED else None
+        paper = pypdfium2.PdfDocument(path, password=password)
+        text = "\n".join(page.get_textpage().get_text_range() for page in paper)
+    elif path.suffix == ".msg":
+        import oxmsg
+
+        text = oxmsg.Message.load(str(path)).body or ""
     elif path.suffix == ".docx":
         import docx
 
@@ -52,16 +62,21 @@ def words(path: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def papers() -> dict[str, str]:
-    damaged = "driftsrapport-juni-2010.pdf"
-    return {p.name: words(p) for p in sorted(DOCUMENTS.rglob("*.*")) if p.name != damaged}
+def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    packed = tmp_path_factory.mktemp("pakket")
+    for outer, inner in (DOCUMENTS / "fra-superbrugerne.zip", packed), (packed / "vejledninger.zip", packed):
+        with zipfile.ZipFile(outer) as archive:
+            archive.extractall(inner)
+    apart = {"driftsrapport-juni-2010.pdf", "fra-superbrugerne.zip", "vejledninger.zip"}
+    return {p.name: words(p) for p in sorted((*DOCUMENTS.rglob("*.*"), *packed.iterdir())) if p.name not in apart}
 
 
 def test_the_folder_holds_what_the_key_counts() -> None:
     files = [p for p in DOCUMENTS.rglob("*") if p.is_file()]
     intake = KEY["intake"]
     assert len(files) == intake["files"] == intake["read"] + intake["duplicate"] + intake["unreadable"]
-    apart = {"oversigt-reklamation.pdf"}  # attached to a mail
+    # Attached to a mail; packed in an archive.
+    apart = {"oversigt-reklamation.pdf", "notat-superbruger.docx", "vejledninger.zip", "vejledning-udskrift.docx"}
     assert {p.name for p in files} - {"kopi-af-revisionsbrev.pdf", "driftsrapport-juni-2010.pdf"} == set(
         KEY["documents"]
     ) - apart
