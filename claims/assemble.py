@@ -15,6 +15,7 @@ from claims.argument import Material, conditions, gaps, objections, requests
 from claims.assess import Assessed
 from claims.case import Case
 from claims.compare import Compared, Comparison
+from claims.correspondence import changed
 from claims.decisions import Decision
 from claims.figures import Figures
 from claims.held import Evidence
@@ -244,7 +245,10 @@ def assemble(
         figures=figures.all(),
         law=figures.law(),
         method=_method(words),
-        notices=(*assessed.notices, *_dangling(case, evidence, words), *_repeats(comparison, evidence, words)),
+        notices=(
+            *assessed.notices, *_dangling(case, evidence, words), *_repeats(comparison, evidence, words),
+            *changed(evidence.quotations, evidence.documents, words),
+        ),
     )
     return dossier.model_copy(update={"content_hash": fingerprint(dossier)})
 

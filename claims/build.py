@@ -169,6 +169,7 @@ class Workspace:
         from claims.held import Evidence, shared
         from evidence.alike import near
         from evidence.sureness import sureness_of
+        from evidence.threads import quotations
 
         documents = {d.sha256: d for d in self.store.documents()}
         findings = self.findings()
@@ -181,6 +182,7 @@ class Workspace:
             decisions=shared(decisions(self.store), repeats),
             near=near(self.store),
             sureness=sureness_of(self.store, [f.span for f in findings]),
+            quotations=quotations(self.store),
             repeats=repeats,
         )
 
@@ -316,7 +318,7 @@ class Workspace:
         """Counts and next steps, as plain data."""
         from collections import Counter
 
-        from extract.store import fingerprint, stale
+        from extract.store import fingerprints, stale
 
         documents, inputs = self.store.documents(), self.store.inputs()
         counts: dict[str, int] = {"inputs": len(inputs)}
@@ -326,7 +328,7 @@ class Workspace:
         counts |= {f"{label} findings": labels[label] for label in sorted(labels)}
         counts["decisions"] = len(decisions(self.store))
         sides, columns = self.case.sides, self.case.log.columns
-        waiting = len(stale(self.store, lambda document: fingerprint(document, sides, columns)))
+        waiting = len(stale(self.store, fingerprints(self.store, sides, columns)))
         counts["documents to search"] = waiting
         return {
             "title": self.case.title or f"{self.case.customer.names[0]} – {self.case.vendor.names[0]}",

@@ -9,6 +9,7 @@ from functools import cached_property
 from claims.decisions import Decision
 from evidence.alike import Near
 from evidence.model import Document, Input, Page, Span
+from evidence.quoted import Quotation
 from evidence.sureness import Sureness
 from extract.model import Finding
 
@@ -24,6 +25,7 @@ class Evidence:
     decisions: Mapping[str, Decision]
     near: Mapping[str, Near]  # documents that are nearly the same as another, by sha256
     sureness: Mapping[Span, Sureness]  # of quotes on recognised pages
+    quotations: Sequence[Quotation]  # mails quoted in other mails
     repeats: Mapping[str, str]  # findings that say again what another says: their ids and that of the other
 
     @cached_property

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
+from claims.correspondence import said_on
 from claims.model import Item, Place, Recognition, When
 from evidence.model import Document, DocumentKind, Outcome, Page, Span
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
@@ -177,8 +178,13 @@ def remarks(
         said.append(words.say("said by the customer's own side"))
     if finding.reported and not finding.attributes.get("testimonial"):
         said.append(words.say("reported by another"))
-    if finding.attributes.get("quoted"):
-        said.append(words.say("repeated from an earlier mail"))
+    match finding.attributes.get("quoted"):
+        case "alone":
+            said.append(words.say("from a mail that stands only as a quotation in this one"))
+        case "changed":
+            said.append(words.say("quoted with other words than the mail itself, or another quotation, has"))
+        case str():
+            said.append(words.say("repeated from an earlier mail"))
     if finding.attributes.get("risked"):
         said.append(words.say("feared, not yet suffered"))
     if finding.attributes.get("double_edged"):
@@ -237,7 +243,7 @@ def item(
         quote=page.text[finding.span.start : finding.span.end],
         place=place_of(finding, document, page, exhibit),
         source=words.say(SOURCE_TEXT[document.kind]),
-        document_date=document.date,
+        document_date=said_on(finding, document),
         speaker=finding.speaker,
         side=finding.speaker_side,
         side_text=words.say(SIDE_TEXT[finding.speaker_side]),

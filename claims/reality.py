@@ -9,6 +9,7 @@ from typing import Literal
 
 from claims.availability import Window
 from claims.case import Case
+from claims.correspondence import said_on
 from claims.items import by_time
 from evidence.model import Document, DocumentKind
 from extract.model import Finding, Label, Side
@@ -48,8 +49,8 @@ class Reality:
         )
 
     def written(self, finding: Finding) -> date | None:
-        """The day of the document it stands in."""
-        return self.documents[finding.span.document].date
+        """The day its words are from."""
+        return said_on(finding, self.documents[finding.span.document])
 
     def cause(self, incident: Finding) -> str:
         """The other cause of an incident; empty: none is known.

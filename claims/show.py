@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from claims import nearness
+from claims import correspondence, nearness
 from claims.build import Workspace, chosen
 from claims.items import OUTCOME_TEXT, SOURCE_TEXT
 from evidence.alike import near
@@ -38,6 +38,7 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
             ]
             for sha, d in documents.items()
         ]
+        rows += correspondence.only_quoted(work.store, words)
         return rows, ["id", "document", "kind", "date", "pages", "outcome", "recognised", "alike"]
     dossier = work.dossier()
     if kind == "breaches":
@@ -87,6 +88,7 @@ def shown(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]]:
     find: dict[str, Callable[[], tuple[Any, list[str]]]] = {
         "f-": lambda: _rejected(work, wanted, words) or _finding(work.dossier(), _told(work, wanted), words),
         "b-": lambda: _breach(work.dossier(), wanted, words),
+        "q-": lambda: correspondence.shown(work.store, wanted, words),
         "F-": lambda: _figure(work.dossier(), wanted, words),
     }
     return find.get(wanted[:2], lambda: _document(work, wanted, words))()
@@ -252,6 +254,9 @@ def _document(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str
             words.say("  page {number}: recognised, {percent} % sure", number=number, percent=round(confidence))
             for number, confidence in sure.items()
         ]
+    mail_data, mail_lines = correspondence.about(work.store, document, words)
+    data |= mail_data
+    lines += mail_lines
     alike = near(work.store)
     followers = [work.store.document(one.document).name for one in alike.values() if one.first == document.sha256]
     if one := alike.get(document.sha256):

@@ -10,7 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from evidence.model import Document, DocumentKind, Page
+from evidence.model import Document, DocumentKind, MarkKind, Page
+from evidence.threads import Told
+from evidence.wording import overlaps
 from extract.attributes import ClauseNumbers
 from extract.incident_log import log_findings, read_log
 from extract.model import Finding, Label, Sides
@@ -21,6 +23,9 @@ from extract.sentences import sentences
 from extract.service_table import service_table
 from extract.speakers import voices
 from extract.view import RULEBOOKS, Hit, SentenceView
+
+#: A document read by itself.
+NOTHING_TOLD = Told()
 
 
 class Lists:
@@ -77,21 +82,25 @@ _ITEM_RULE = Rule(
 
 
 def find(
-    document: Document, pages: Sequence[Page], sides: Sides, *, log_columns: Mapping[str, str] | None = None
+    document: Document, pages: Sequence[Page], sides: Sides, *, log_columns: Mapping[str, str] | None = None,
+    told: Told = NOTHING_TOLD,
 ) -> list[Finding]:
     """Everything the rules find in a document, sorted by page, start, label and kind. Pure: same in, same out.
 
-    ``log_columns`` maps headings of an incident log to ours, where a person has told them.
-    """
-    return find_with(rule_set(sides), document, pages, log_columns=log_columns)
+    ``log_columns`` maps headings of an incident log to ours, where a person has told them; ``told`` is what the case
+    knows of the mails quoted in it: what they say themselves is found there, once.
+    """  # fmt: skip
+    return find_with(rule_set(sides), document, pages, log_columns=log_columns, told=told)
 
 
 def find_with(
-    rules: RuleSet, document: Document, pages: Sequence[Page], *, log_columns: Mapping[str, str] | None = None
+    rules: RuleSet, document: Document, pages: Sequence[Page], *, log_columns: Mapping[str, str] | None = None,
+    told: Told = NOTHING_TOLD,
 ) -> list[Finding]:
-    """As ``find``, with rules of your own."""
+    """As ``find``, with rules of your own."""  # fmt: skip
     if document.kind is DocumentKind.LEDGER:
         return []
+    pages = [_with_senders(page, told) for page in pages]
     document = read_as(document, pages)
     found: list[Finding] = []
     clauses, headings, lists = ClauseNumbers(), Headings(), Lists()
@@ -114,7 +123,31 @@ def find_with(
             found += [_under(headings, document, one) for one in said or lists.inherited(view, clauses)]
             lists.hear(view, said)
         found += [_under(headings, document, one) for one in service_table(document, page, clauses, found)]
-    return sorted(found, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))
+    once = (_as_quoted(one, told) for one in found if not told.elsewhere(one.span.page, one.span.start, one.quote))
+    return sorted(once, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))
+
+
+def _with_senders(page: Page, told: Told) -> Page:
+    """The page with whose words each quotation is, where the case knows better than the head above it."""
+    marks = []
+    for mark in page.marks:
+        quoted = told.at(page.number, mark.start) if mark.kind is MarkKind.QUOTED else None
+        known = {"sender": quoted.sender, "sent": quoted.sent} if quoted else {}
+        detail = {**mark.detail, **{name: value for name, value in known.items() if value}}
+        marks.append(replace(mark, detail=detail))
+    return replace(page, marks=tuple(marks))
+
+
+def _as_quoted(found: Finding, told: Told) -> Finding:
+    """A finding that stands in a quotation, with the day it was said and what the quotation is to the case."""
+    quoted = told.at(found.span.page, found.span.start)
+    if quoted is None:
+        return found
+    changed = quoted.differs and any(overlaps(found.quote, piece) for piece in quoted.differs)
+    attributes = {**found.attributes, "quoted": "changed" if changed else quoted.standing.value}
+    if quoted.sent:
+        attributes["said_on"] = quoted.sent[:10]
+    return replace(found, attributes=attributes)
 
 
 def _under(headings: Headings, document: Document, found: Finding) -> Finding:

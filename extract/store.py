@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from evidence.model import Document, Outcome, Span
+from evidence.quoted import Quotation
 from evidence.store import Store
+from evidence.threads import quotations, told
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Sides, Strength
 
 _STEPS = (
@@ -43,11 +45,13 @@ def _ours() -> str:
     return made.hexdigest()
 
 
-def fingerprint(document: Document, sides: Sides, log_columns: Mapping[str, str] | None = None) -> str:
-    """What the findings of a document hang on: its bytes and corrections, the names of the case, our rules and code."""
+def fingerprint(
+    document: Document, sides: Sides, log_columns: Mapping[str, str] | None = None, quoted: Sequence[Quotation] = ()
+) -> str:
+    """What the findings of a document hang on: its bytes and corrections, what it quotes, the names, our code."""
     parts = (
         _ours(), document.sha256, document.kind, document.date, document.title, sorted(document.fields.items()),
-        document.pages, sides, sorted((log_columns or {}).items()),
+        document.pages, sides, sorted((log_columns or {}).items()), *quoted,
     )  # fmt: skip
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
@@ -102,6 +106,16 @@ def stale(store: Store, fingerprint_of: Callable[[Document], str]) -> list[Docum
     ]
 
 
+def fingerprints(
+    store: Store, sides: Sides, log_columns: Mapping[str, str] | None = None
+) -> Callable[[Document], str]:
+    """What tells the fingerprint of any document of the case."""
+    quoted: dict[str, list[Quotation]] = {}
+    for one in quotations(store):
+        quoted.setdefault(one.document, []).append(one)
+    return lambda document: fingerprint(document, sides, log_columns, quoted.get(document.sha256, ()))
+
+
 def find_new(
     store: Store,
     sides: Sides,
@@ -113,14 +127,16 @@ def find_new(
 
     ``on_progress`` hears how many are done, how many there are, and which is next.
     """
-    waiting = stale(store, lambda document: fingerprint(document, sides, log_columns))
+    made_of = fingerprints(store, sides, log_columns)
+    waiting = stale(store, made_of)
     if waiting:
         from extract.finder import find  # reached only when there is something to find
     for done, document in enumerate(waiting):
         if on_progress:
             on_progress(done, len(waiting), document)
-        found = find(document, store.pages(document.sha256), sides, log_columns=log_columns)
-        save(store, document.sha256, found, fingerprint(document, sides, log_columns))
+        pages, known = store.pages(document.sha256), told(store, document.sha256)
+        found = find(document, pages, sides, log_columns=log_columns, told=known)
+        save(store, document.sha256, found, made_of(document))
     return waiting
 
 

@@ -37,9 +37,9 @@ def page_of(fields: Mapping[str, str], body: str) -> PageText:
         if fields.get(name):
             builder.block(f"{word}: {_shown(name, fields[name])}", MarkKind.HEAD)
     builder.write("\n\n" if builder.length else "")
-    text, stretches = unprefixed(searchable(body).rstrip())
+    text, depths = unprefixed(searchable(body).rstrip())
     start, _ = builder.write(text)
-    for mark in quotations(text, stretches):
+    for mark in quotations(text, depths):
         builder.mark(start + mark.start, start + mark.end, mark.kind, **mark.detail)
     signature = re.search(r"(?m)^-- ?$", text)
     quotes = [mark.start - start for mark in builder.marks if mark.kind is MarkKind.QUOTED]

@@ -72,7 +72,9 @@ def test_quoted_lines_lose_their_prefix_and_keep_their_writer(tmp_path: Path) ->
     ((quoted, detail),) = marked(page, MarkKind.QUOTED)
     assert "Systemet er nede,\nog ingen kan logge på." in quoted
     assert "Svar" not in quoted
-    assert detail == {"depth": "1", "sender": "Hanne Møller", "sent": "2010-05-05"}
+    assert detail == {
+        "depth": "1", "mail": "1", "sender": "Hanne Møller <hm@noerreby.example>", "sent": "2010-05-05T08:12",
+    }  # fmt: skip
     assert any("skrev Hanne Møller" in text for text, _ in marked(page, MarkKind.HEAD))
 
 
@@ -87,7 +89,7 @@ def test_a_quote_inside_a_quote_is_a_quote_of_its_own(tmp_path: Path) -> None:
 def test_english_introductions_are_known(tmp_path: Path) -> None:
     page = read(tmp_path, made.mail_message(ENGLISH)).pages[0]
     ((_, detail),) = marked(page, MarkKind.QUOTED)
-    assert (detail["sender"], detail["sent"]) == ("Hanne Møller", "2010-05-05")
+    assert (detail["sender"], detail["sent"]) == ("Hanne Møller <hm@noerreby.example>", "2010-05-05T08:12")
 
 
 OUTLOOK = """Modul 3 er forsinket.
@@ -116,8 +118,10 @@ Modul 3 er klar den 1. juni.
 def test_outlook_threads_are_parted_mail_by_mail(tmp_path: Path) -> None:
     page = read(tmp_path, made.mail_message(OUTLOOK)).pages[0]
     (first, first_detail), (second, second_detail) = marked(page, MarkKind.QUOTED)
-    assert (first_detail["sender"], first_detail["sent"]) == ("Hanne Møller", "2010-05-04")
-    assert (second_detail["sender"], second_detail["sent"]) == ("Ole Bang", "2010-05-03")
+    assert (first_detail["sender"], first_detail["sent"]) == (
+        "Hanne Møller <hm@noerreby.example>", "2010-05-04T10:17",
+    )  # fmt: skip
+    assert (second_detail["sender"], second_detail["sent"]) == ("Ole Bang", "2010-05-03T08:00")
     assert "Hvornår kommer" in first and "klar den 1. juni" not in first
     assert second.endswith("Modul 3 er klar den 1. juni.")
     heads = "".join(text for text, _ in marked(page, MarkKind.HEAD))
