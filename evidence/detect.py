@@ -13,7 +13,7 @@ from evidence.readers import CannotRead, Source, bytes_of, file_of, start_of
 from evidence.readers.mbox import POSTMARK
 
 #: Kinds whose pages are sheets, their lines rows.
-SHEETS = frozenset(("xlsx", "xls", "xlsb", "ods", "csv"))
+SHEETS = frozenset(("xlsx", "xls", "xlsb", "ods", "sheetml", "csv"))
 
 #: How much of the beginning is looked at.
 _SAMPLE = 65536
@@ -55,6 +55,13 @@ _STREAMS = (
 )
 
 _IMAGE = re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0\0\0\0|RIFF.{4}WEBP", re.DOTALL)
+
+#: Office files written as one piece of XML, told by what they declare; LibreOffice reads them as it reads old ones.
+_FLAT = (
+    ("urn:schemas-microsoft-com:office:spreadsheet", "sheetml"),
+    ("http://schemas.microsoft.com/office/word/2003/wordml", "doc"),
+    ("application/vnd.oasis.opendocument.text", "doc"),
+)
 
 _HEADER = re.compile(
     r"^(?:from|to|cc|date|subject|message-id|received|mime-version|return-path|x-[\w-]+|content-type|reply-to|sender"
@@ -185,6 +192,10 @@ def _written(text: str, suffix: str) -> str:
     if start.startswith("BEGIN:VCALENDAR"):
         return "ics"
     head = start[:4096].lower()
+    if head.startswith("<?xml"):
+        for sign, kind in _FLAT:
+            if sign in head:
+                return kind
     if head.startswith(("<!doctype html", "<html")) or ("<html" in head and head.startswith(("<?xml", "<!--"))):
         return "html"
     if suffix in (".html", ".htm", ".xhtml") and len(_HTML.findall(start)) >= 1:

@@ -95,6 +95,7 @@ _READERS = {
     "rtf": "rtf:read",
     "doc": "office:read_text",
     "ppt": "office:read_slides",
+    "sheetml": "office:read_sheets",
     "pptx": "slides:read_pptx",
     "odp": "slides:read_odp",
     "mhtml": "mhtml:read",

@@ -79,10 +79,17 @@ def was_given(password: str) -> bool:
 
 
 def read_text(source: Source) -> Reading:
-    """An old text document (DOC, WordPerfect), read as the Word document LibreOffice makes of it."""
+    """An old text document (DOC, WordPerfect, one piece of XML), read as the Word document LibreOffice makes of it."""
     from evidence.readers import docx
 
     return docx.read(converted(source, "docx"))
+
+
+def read_sheets(source: Source) -> Reading:
+    """A workbook written as XML (Excel 2003), read as the one LibreOffice makes of it."""
+    from evidence.readers import tables
+
+    return tables.read_workbook(converted(source, "xlsx"))
 
 
 def read_slides(source: Source) -> Reading:

@@ -33,6 +33,10 @@ HTML = "<!DOCTYPE html><html><body><p>Tekst</p></body></html>"
         ("referat.txt", "To: alle\n\nReferat af mødet. Date: i går.", "txt"),
         ("notat.doc", HTML, "html"), ("udtraek.xls", CSV, "csv"), ("udtraek.xls", TABLE, "html"),
         ("brev.docx", "{\\rtf1 Tekst}", "rtf"), ("bmw.txt", "BMW og MZ er nævnt i referatet.", "txt"),
+        ("udtraek.xls", "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
+         "sheetml"),
+        ("brev.doc", "<?xml version='1.0'?><w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'/>",
+         "doc"),
         ("liste.txt", "Deltagere; Ole, Hanne\n\nVi talte om: fejl; nedbrud; bod.\n\nSlut.", "txt"),
     ],
 )  # fmt: skip

@@ -59,6 +59,19 @@ def test_minutes_read_alike_from_every_program(name: str) -> None:
     assert reading.fields["author"] == "Hanne Møller"
 
 
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_a_workbook_written_as_xml_is_a_workbook(tmp_path: Path) -> None:
+    cell = "<Cell><Data ss:Type='String'>{}</Data></Cell>"
+    (tmp_path / "a.xls").write_text(
+        "<?xml version='1.0' encoding='UTF-8'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet' "
+        "xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet ss:Name='Log'><Table><Row>"
+        f"{cell.format('Nede på Ærø')}{cell.format('1')}</Row></Table></Worksheet></Workbook>",
+        encoding="utf-8",
+    )
+    page = read(tmp_path / "a.xls").pages[0]
+    assert (page.label, marked(page, MarkKind.ROW)) == ("Log", ["Nede på Ærø\t1"])
+
+
 def test_an_old_document_without_libreoffice_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
     found = read(DOCUMENTS / "referat.doc")
