@@ -18,6 +18,7 @@ test: $(READY)
 bench: $(READY)
 	@$(PY) -m tests.benchmarks.intake
 	@$(PY) -m tests.benchmarks.faults
+	@$(PY) -m tests.benchmarks.ocr
 	@$(PY) -m tests.evidence.mutations
 
 $(READY): pyproject.toml requirements.lock tools/setup

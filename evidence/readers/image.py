@@ -30,7 +30,7 @@ _LOGO = 160
 #: Without a word on its fineness a picture is taken for a whole page; fewer pixels than this are of a screen.
 _SCREEN = 2000
 
-_FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "BMP", "GIF", "WEBP")
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 
 
 def read(path: Path) -> Reading:

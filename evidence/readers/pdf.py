@@ -28,6 +28,7 @@ from evidence.readers import (
     count_pages_without_text,
 )
 from evidence.readers.layout import PageLayout, lay_out
+from evidence.readers.overlay import searchable_pdf
 from evidence.readers.pdfseals import signed, unlocked
 from evidence.readers.pdftext import TextLine, lines_of_page
 from evidence.readers.ruling import RuledTables
@@ -80,7 +81,11 @@ def read(path: Path, aids: Aids = NO_AIDS) -> Reading:
         attachments = tuple(_attachments(document))
     finally:
         document.close()
-    reading = _judged(Reading(pages=pages, fields=fields, title=title, attachments=attachments), failed, scans.sorted)
+    copy = searchable_pdf(path, scans.seen, password)
+    reading = Reading(
+        pages=pages, fields=fields, title=title, attachments=attachments, copies={"searchable": copy} if copy else {}
+    )
+    reading = _judged(reading, failed, scans.sorted)
     if password is None:
         return reading
     return replace(reading, notices=(UNLOCKED, *reading.notices), copies={**reading.copies, **unlocked(path, password)})

@@ -99,7 +99,8 @@ class Scans:
     def __init__(self, document: Any, recogniser: Recogniser | None) -> None:
         self._document = document
         self._recogniser = recogniser
-        self._seen: dict[int, tuple[Recognition, Affine]] = {}
+        #: By page, from 0: what was recognised, and the way from its straightened picture to the page's user space.
+        self.seen: dict[int, tuple[Recognition, Affine]] = {}
         self.sorted = Sorted()
 
     def lines(self, index: int, layer: list[TextLine], shows: Shows) -> list[TextLine]:
@@ -121,12 +122,12 @@ class Scans:
         found = text_lines(seen) if seen else []
         if seen is None or sum(map(str.isalnum, "".join(line.text for line in found))) < letters / 2:
             return layer
-        self._seen[index] = seen, out.after(seen.back)
+        self.seen[index] = seen, out.after(seen.back)
         return found
 
     def page(self, index: int, laid_out: PageText) -> PageText:
         """A page as laid out, with its words where they were recognised."""
-        return with_words(laid_out, *self._seen[index]) if index in self._seen else laid_out
+        return with_words(laid_out, *self.seen[index]) if index in self.seen else laid_out
 
 
 def ranges(numbers: list[int]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from evidence.model import MarkKind, Outcome
 from evidence.ocr import data_folder, recogniser
@@ -18,18 +20,16 @@ needs_tesseract = pytest.mark.skipif(recogniser() is None, reason="Tesseract's D
 @pytest.fixture(scope="module")
 def scan(tmp_path_factory: pytest.TempPathFactory) -> Reading:
     """A page that leans by a degree and is grainy, read from a PDF of pictures; beside it a blank one."""
-    from PIL import Image
-
     path = tmp_path_factory.mktemp("scan") / "scan.pdf"
-    picture, _ = scans.page()
-    blank = scans.worn(Image.new("L", (1240, 1754), 235), grain=4)
+    picture, _ = scans.page(8)
+    blank = scans.worn(Image.new("L", (620, 877), 235), grain=4)
     scans.scanned_pdf(path, scans.worn(picture, lean=1.0, grain=18), blank)
     return pdf.read(path)
 
 
 @needs_tesseract
 def test_a_leaning_grainy_page_is_read_to_the_last_number(scan: Reading) -> None:
-    _, truth = scans.page()
+    _, truth = scans.page(8)
     said = scan.pages[0].text
     assert scans.wrong(truth, said) < 0.015
     assert scans.numbers_kept(truth, said) == 1
@@ -78,7 +78,7 @@ def test_without_danish_data_scanned_pages_wait_and_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("evidence.readers.pdf.recogniser", lambda: None)
-    picture, _ = scans.page(2)
+    picture = card("Systemet var nede i 14 timer")
     found = read_file(scans.scanned_pdf(tmp_path / "scan.pdf", picture, picture), "scan.pdf")
     assert found.reading.outcome is Outcome.NEEDS_OCR
     assert found.reading.reason is not None and found.reading.reason.args == {"count": 2}
@@ -90,3 +90,68 @@ def test_the_data_are_looked_for_where_the_environment_says(tmp_path: Path) -> N
     (tmp_path / "tessdata").mkdir()
     (tmp_path / "tessdata" / "dan.traineddata").touch()
     assert data_folder({"TESSDATA_PREFIX": str(tmp_path)}) == tmp_path / "tessdata"
+
+
+@needs_tesseract
+def test_a_searchable_copy_shows_the_scan_and_finds_the_words(scan: Reading, tmp_path: Path) -> None:
+    import pypdfium2 as pdfium
+
+    assert list(scan.copies) == ["searchable"]
+    document = pdfium.PdfDocument(scan.copies["searchable"])
+    page = document[0]
+    text = page.get_textpage()
+    assert text.search("1. oktober 2009").get_next() is not None
+    first, box = scan.pages[0].words[0], text.get_charbox(0)
+    assert box[0] == pytest.approx(first.left, abs=3) and box[1] == pytest.approx(first.bottom, abs=6)
+    (tmp_path / "kopi.pdf").write_bytes(scan.copies["searchable"])
+    again = pdf.read(tmp_path / "kopi.pdf")
+    assert again.outcome is Outcome.READ and not again.pages[0].words
+    assert any("another program" in notice.text for notice in again.notices)
+
+
+def card(text: str) -> Image.Image:
+    """A small picture of a line of text, as cut from a screen."""
+    drawn = Image.new("L", (1500, 300), 255)
+    font = ImageFont.truetype(str(resources.files("templates") / "fonts" / "krav-sans-regular.woff2"), 60)
+    ImageDraw.Draw(drawn).text((100, 100), text, 0, font)
+    return drawn
+
+
+@needs_tesseract
+def test_a_tiff_has_a_page_for_each_of_its_pictures_and_a_turned_photo_is_read_upright(tmp_path: Path) -> None:
+    first, second = card("Bod på 60.000 kr. er varslet"), card("Systemet var nede i 14 timer")
+    fax = second.resize((second.width * 204 // 300, second.height * 98 // 300)).convert("1")
+    first.convert("CMYK").save(tmp_path / "a.tif", dpi=(300, 300), save_all=True, append_images=[])
+    first.convert("1").save(
+        tmp_path / "fax.tif", dpi=(300, 300), compression="group4", save_all=True, append_images=[second.convert("1")]
+    )
+    fax.save(tmp_path / "grov.tif", dpi=(204, 98), compression="group4")
+    photo = first.transpose(Image.Transpose.ROTATE_90)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    photo.save(tmp_path / "foto.jpg", exif=exif, dpi=(300, 300))
+    said = {path.name: read_file(path, path.name).reading for path in sorted(tmp_path.iterdir())}
+    assert [page.text.strip() for page in said["fax.tif"].pages] == [
+        "Bod på 60.000 kr. er varslet", "Systemet var nede i 14 timer",
+    ]  # fmt: skip
+    assert said["a.tif"].pages[0].text.strip() == "Bod på 60.000 kr. er varslet"
+    assert said["grov.tif"].pages[0].text.strip() == "Systemet var nede i 14 timer"
+    assert said["foto.jpg"].pages[0].text.strip() == "Bod på 60.000 kr. er varslet"
+    # Shown upright the picture is 1500 wide and 300 high; the words count from its lower left corner.
+    word = said["foto.jpg"].pages[0].words[0]
+    assert word.left == pytest.approx(100, abs=8)
+    assert word.top == pytest.approx(300 - 115, abs=12)
+
+
+def test_a_blank_picture_is_empty_and_a_huge_or_broken_one_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evidence.readers.image.MOST_TO_OPEN", 500_000)
+    Image.new("L", (800, 600), 250).save(tmp_path / "tom.png")
+    Image.new("1", (1000, 800)).save(tmp_path / "stor.png")
+    (tmp_path / "brudt.jpg").write_bytes(b"\xff\xd8\xff\xe0 billede")
+    said = {path.name: read_file(path, path.name).reading for path in tmp_path.iterdir()}
+    assert {name: reading.outcome for name, reading in said.items()} == {
+        "tom.png": Outcome.EMPTY, "stor.png": Outcome.UNREADABLE, "brudt.jpg": Outcome.UNREADABLE,
+    }  # fmt: skip
+    assert "larger than krav opens" in str(said["stor.png"].reason)
