@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evidence.pace import breathe
-from evidence.straighten import NOWHERE, Affine, dark_on_light, ink_of, lean_of, straightened, turned
+from evidence.straighten import NOWHERE, Affine, dark_on_light, ink_of, lean_of, outside, straightened, turned
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -36,6 +36,9 @@ WEAK_WORD, WEAK_PAGE = 70.0, 80.0
 NO_TEXT = 50.0
 #: Letters upside down come out below 50, badly printed ones hardly below this: only then is another way tried.
 _UPSIDE_DOWN = 60.0
+#: More of a page's ink than this outside its words: a stamp, a picture, or lines a scribble made pass for one. Grain
+#: alone makes a twentieth.
+PARTLY = 0.2
 
 _LANGUAGES = ("dan", "eng")
 _FOLDERS = (
@@ -80,6 +83,7 @@ class Recognition:
     height: int = 0
     back: Affine = NOWHERE
     gave_up: bool = False  # it took longer than a page may
+    unread: float = 0.0  # the share of the page's ink that is in no word and no ruled line
 
     @property
     def confidence(self) -> float:
@@ -143,7 +147,8 @@ class Recogniser:
         try:
             if not api.Recognize(SECONDS * 1000):
                 return Recognition(width=page.width, height=page.height, back=back, gave_up=True)
-            return Recognition(tuple(_lines(api.GetIterator())), page.width, page.height, back)
+            lines = tuple(_lines(api.GetIterator()))
+            return Recognition(lines, page.width, page.height, back, unread=_unread(page, lines))
         finally:
             api.Clear()
 
@@ -157,6 +162,12 @@ class Recogniser:
                 path=str(self._folder), lang=self._languages, psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
             )
         return self._opened
+
+
+def _unread(page: Image, lines: tuple[SeenLine, ...]) -> float:
+    ink = ink_of(page)
+    words = ((word.left, word.top, word.right, word.bottom) for line in lines for word in line.words)
+    return outside(ink, words, page.width / ink.width)
 
 
 def _lines(found: Any) -> Iterator[SeenLine]:

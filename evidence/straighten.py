@@ -6,6 +6,7 @@ A page that leans three degrees loses one number in five at high confidence, so 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,10 @@ _SMALL = 1100
 _POINTS = 40_000
 #: Degrees a page may lean, and what is not worth turning it for.
 MOST_LEAN, LEAST_LEAN = 12.0, 0.25
+#: Scanners leave shadows on so much of a page at each edge.
+_EDGE = 0.04
+#: In pixels of the small copy: what is nearer to a word belongs to it; what runs on for longer is a ruled line.
+_NEAR, _RULE = 3, 30
 #: Darker than its surroundings by so much of 255 is ink.
 _INK = 24
 
@@ -70,8 +75,8 @@ class Ink:
         if not self.width or not self.height:
             return 0.0
         inside = (
-            (self.x > 0.04 * self.width) & (self.x < 0.96 * self.width)
-            & (self.y > 0.04 * self.height) & (self.y < 0.96 * self.height)
+            (self.x > _EDGE * self.width) & (self.x < (1 - _EDGE) * self.width)
+            & (self.y > _EDGE * self.height) & (self.y < (1 - _EDGE) * self.height)
         )  # fmt: skip
         return float(inside.sum()) / (self.width * self.height)
 
@@ -94,6 +99,35 @@ def ink_of(grey: Image) -> Ink:
     darker = numpy.asarray(around, dtype=numpy.int16) - numpy.asarray(small, dtype=numpy.int16)
     y, x = numpy.nonzero(darker > _INK)
     return Ink(x, y, small.width, small.height)
+
+
+def outside(ink: Ink, boxes: Iterable[tuple[float, float, float, float]], scale: float) -> float:
+    """The share of a page's ink that stands in none of the boxes and in no ruled line.
+
+    A box is left, top, right, bottom in pixels of a page ``scale`` times as fine as the ink.
+    """
+    import numpy
+
+    left = numpy.zeros((ink.height, ink.width), dtype=bool)
+    left[ink.y, ink.x] = True
+    left[: int(_EDGE * ink.height)] = left[int((1 - _EDGE) * ink.height) :] = False
+    left[:, : int(_EDGE * ink.width)] = left[:, int((1 - _EDGE) * ink.width) :] = False
+    inside = left.sum()
+    for box in boxes:
+        x0, y0, x1, y1 = (round(side / scale) for side in box)
+        left[max(0, y0 - _NEAR) : y1 + _NEAR, max(0, x0 - _NEAR) : x1 + _NEAR] = False
+    rules = _ruled(left) | _ruled(left.T).T
+    return float((left & ~rules).sum()) / max(1, int(inside))
+
+
+def _ruled(ink: Any) -> Any:
+    """Which of the ink runs on level for longer than any letter."""
+    import numpy
+
+    so_far = numpy.cumsum(numpy.pad(ink, ((0, 0), (_RULE + 1, _RULE))), axis=1, dtype=numpy.int32)
+    begins = so_far[:, _RULE:] - so_far[:, :-_RULE] == _RULE
+    begun = numpy.cumsum(numpy.pad(begins, ((0, 0), (1, 0))), axis=1, dtype=numpy.int32)
+    return (begun[:, _RULE + 1 :] - begun[:, 1:-_RULE] > 0)[:, : ink.shape[1]]
 
 
 def lean_of(ink: Ink) -> tuple[float, bool]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from evidence.errors import Message
 from evidence.model import Outcome
-from evidence.ocr import DPI, MOST_PIXELS, NO_TEXT, WEAK_PAGE, Recogniser, Recognition, is_blank
+from evidence.ocr import DPI, MOST_PIXELS, NO_TEXT, PARTLY, WEAK_PAGE, Recogniser, Recognition, is_blank
 from evidence.readers import PageText
 from evidence.readers.drawn import Shows
 from evidence.readers.pdftext import TextLine
@@ -39,6 +39,7 @@ class Sorted:
 
     recognised: list[int] = field(default_factory=list)
     weak: list[int] = field(default_factory=list)
+    partly: list[int] = field(default_factory=list)  # there is more on them than the words recognised
     without: list[int] = field(default_factory=list)  # pictures, drawings, handwriting
     blank: list[int] = field(default_factory=list)
     waiting: list[int] = field(default_factory=list)  # there is no recogniser
@@ -61,6 +62,8 @@ class Sorted:
                 self.recognised.append(number)
                 if seen.confidence < WEAK_PAGE:
                     self.weak.append(number)
+                if seen.unread > PARTLY:
+                    self.partly.append(number)
                 return seen
         return None
 
@@ -69,6 +72,8 @@ class Sorted:
         said = (
             (self.recognised, Message("pages whose text was recognised (OCR): {pages}")),
             (self.weak, Message("pages recognised badly, to be compared with the original: {pages}")),
+            (self.partly, Message("pages with something on them that was not recognised (stamps, handwriting, "
+                                  "pictures, words under them), to be looked at: {pages}")),
             (self.without, Message("pages on which no text could be recognised (pictures, drawings or handwriting), "
                                    "to be looked at: {pages}")),
             (self.gave_up, Message("pages that took too long to recognise, to be looked at: {pages}")),

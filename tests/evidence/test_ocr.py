@@ -155,3 +155,17 @@ def test_a_blank_picture_is_empty_and_a_huge_or_broken_one_is_not_opened(
         "tom.png": Outcome.EMPTY, "stor.png": Outcome.UNREADABLE, "brudt.jpg": Outcome.UNREADABLE,
     }  # fmt: skip
     assert "larger than krav opens" in str(said["stor.png"].reason)
+
+
+def test_ink_outside_the_words_is_counted_but_ruled_lines_are_not() -> None:
+    from evidence.straighten import ink_of, outside
+
+    page = Image.new("L", (1000, 1000), 255)
+    draw = ImageDraw.Draw(page)
+    draw.rectangle((100, 200, 120, 210), fill=0)
+    draw.rectangle((100, 300, 900, 302), fill=0)
+    words = [(98, 198, 122, 212)]
+    assert outside(ink_of(page), words, 1.0) == 0
+    draw.rectangle((500, 600, 520, 610), fill=0)
+    lost = outside(ink_of(page), words, 1.0)
+    assert lost == pytest.approx(21 * 11 / (2 * 21 * 11 + 801 * 3), rel=0.1)
