@@ -130,6 +130,9 @@ _REASONS = {
     DocumentKind.LETTER: Message("it has the form of a letter: {signs}"),
 }
 
+#: The form of a document shows in so many lines at its beginning and at its end.
+_FIRST, _LAST = 500, 100
+
 #: Below this the signs are too few to name a kind.
 _ENOUGH = 3.0
 
@@ -143,9 +146,11 @@ def guess_kind(media: str, name: str, reading: Reading) -> tuple[DocumentKind, M
         return table
     if media in SHEETS:
         return DocumentKind.OTHER, None
-    lines = lines_of(reading.pages)[:2000]
+    lines = lines_of(reading.pages)
     if said := _printed_mail(lines):
         return DocumentKind.MAIL, Message("it has the head of a mail: {signs}", {"signs": said})
+    if len(lines) > _FIRST + _LAST:
+        lines = lines[:_FIRST] + lines[-_LAST:]
     scores: dict[DocumentKind, tuple[float, list[str]]] = {}
     for kind, signs in _SIGNS.items():
         scores[kind] = _score(lines, signs)

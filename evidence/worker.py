@@ -33,6 +33,8 @@ from evidence.sandbox import confine, environment
 SECONDS, SECONDS_A_MEGABYTE, MOST_SECONDS = 60, 20, 7200
 #: Bytes of address space the worker may use.
 MEMORY = 3 << 29
+#: A worker that has come to hold so many bytes is followed by a new one.
+TIRED = 400 << 20
 #: An answer larger than this is refused: no document says so much.
 MOST_ANSWER = 1 << 28
 #: How many files are taken out of one, and how many bytes; what is beyond is named without its bytes.
@@ -106,7 +108,10 @@ class Worker:
         except OSError:
             answer = None
         try:
-            return self._understood(answer)
+            understood = self._understood(answer)
+            if answer["held"] > TIRED:  # what one document has taken must not be missing to the next
+                self.end()
+            return understood
         except (TypeError, ValueError, KeyError, AttributeError):  # gone, or it talks nonsense
             return Answer(_failed(self.end(), seconds))
 
@@ -246,7 +251,7 @@ def main(arguments: list[str]) -> None:
     while (question := _receive(questions)) is not None:
         _run_clock(question["seconds"])
         said = answer(Path(question["path"]), question["name"], desk, Aids(passwords=tuple(question["passwords"])))
-        _send(answers, said)
+        _send(answers, {**said, "held": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10})
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 

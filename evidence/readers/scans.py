@@ -6,6 +6,7 @@ A page whose text another program has laid over its scan keeps that text, and is
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -146,10 +147,13 @@ def ranges(numbers: list[int]) -> str:
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
 
 
+#: What cannot be a letter: the sign for one that is not known, those of private use, and what steers a machine.
+_STRANGE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
 def unmapped(text: str) -> bool:
     """Whether a layer's letters have no meaning: their font tells which shapes they have, but not which letters."""
-    strange = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or (c < " " and c not in "\t\n\r") for c in text)
-    strange += 5 * text.count("(cid:")
+    strange = len(_STRANGE.findall(text)) + 5 * text.count("(cid:")
     return strange > _MOST_UNMAPPED * len(text)
 
 

@@ -28,16 +28,22 @@ _WHEN = ("senest ti arbejdsdage efter påkrav", "inden udgangen af kvartalet", "
          "efter parternes nærmere aftale", "hver måned og uden særskilt betaling")  # fmt: skip
 
 
-def _sentence(luck: random.Random) -> str:
-    return f"{luck.choice(_WHO)} {luck.choice(_DOES)} {luck.choice(_WHAT)} {luck.choice(_WHEN)}."
+def _sentence(luck: random.Random, things: list[str]) -> str:
+    more = f"{luck.choice(things)}, {luck.choice(things)} og {luck.choice(things)}"
+    return f"{luck.choice(_WHO)} {luck.choice(_DOES)} {luck.choice(_WHAT)}, {more}, {luck.choice(_WHEN)}."
+
+
+def _things(luck: random.Random) -> list[str]:
+    """Names of things that no other contract has, so that no two contracts are nearly the same."""
+    syllables = ("bor", "dal", "fen", "grå", "hæl", "kår", "lyn", "mas", "nør", "pil", "ret", "sø", "tev", "våg")
+    return ["".join(luck.choice(syllables) for _ in range(3)) + "modulet" for _ in range(300)]
 
 
 def _contract(luck: random.Random, pages: int) -> str:
-    parts = []
+    parts, things = [], _things(luck)
     for number in range(1, pages + 1):
-        clauses = "".join(
-            f"<h2>{number}.{part} Vilkår</h2><p>{' '.join(_sentence(luck) for _ in range(9))}</p>" for part in (1, 2, 3)
-        )
+        words = [" ".join(_sentence(luck, things) for _ in range(6)) for _ in range(3)]
+        clauses = "".join(f"<h2>{number}.{part} Vilkår</h2><p>{said}</p>" for part, said in enumerate(words, 1))
         table = ""
         if number % 10 == 0:
             rows = "".join(f"<tr><td>Ydelse {row}</td><td>{luck.randint(1, 900)}.000 kr.</td></tr>" for row in range(6))
@@ -48,7 +54,7 @@ def _contract(luck: random.Random, pages: int) -> str:
 
 def documents(pages: int) -> Path:
     """A folder of invented contracts of so many pages in all, made once and kept among the temporary files."""
-    folder = Path(tempfile.gettempdir()) / f"krav-benchmark-{pages}"
+    folder = Path(tempfile.gettempdir()) / f"krav-benchmark-{pages}-pages"
     if not (folder / "whole").exists():
         folder.mkdir(exist_ok=True)
         luck = random.Random(2010)

@@ -6,13 +6,16 @@ import io
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from claims.build import make_case
 from evidence import custody, handed, intake
 from evidence.errors import KravError
 from evidence.intake import take_in
@@ -189,6 +192,7 @@ def test_a_full_store_stops_with_advice(store: Store, folder: Path) -> None:
 SCRIPT = """
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 from evidence.intake import take_in
 from evidence.store import Store
@@ -211,9 +215,9 @@ def start(case: Path, folder: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(arguments, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(root)})
 
 
-@pytest.fixture
-def evidence(folder: Path) -> Path:
-    """A folder with a bit of everything."""
+@pytest.fixture(scope="module")
+def a_bit_of_everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("bevis")
     made.pdf(folder / "kontrakt.pdf")
     message = made.mail_message("Se vedhæftede.")
     contract = (folder / "kontrakt.pdf").read_bytes()
@@ -224,6 +228,12 @@ def evidence(folder: Path) -> Path:
         (folder / f"note-{number:02}.txt").write_text(f"Systemet var nede den {number % 5 + 1}. maj 2010.")
     (folder / ".DS_Store").write_bytes(b"x")
     return folder
+
+
+@pytest.fixture
+def evidence(a_bit_of_everything: Path, folder: Path) -> Path:
+    """A folder with a bit of everything."""
+    return Path(shutil.copytree(a_bit_of_everything, folder, dirs_exist_ok=True))
 
 
 def kept(case: Path) -> set[str]:
@@ -287,6 +297,22 @@ def test_killed_with_its_readers_at_work_it_leaves_no_process_behind(
     with Store.open(case) as store:
         take_in(store, [evidence])
         assert (state(store), kept(case)) == calm
+
+
+def test_ended_from_outside_it_says_that_nothing_is_lost_and_leaves_no_reader(tmp_path: Path, evidence: Path) -> None:
+    root = Path(__file__).parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(root), "LC_ALL": "C"}
+    make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2026, 1, 1))
+    command = [sys.executable, "-m", "claims.cli", "-C", str(tmp_path / "sag"), "add", str(evidence)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment)
+    while not (readers := children(process.pid)) and process.poll() is None:
+        continue
+    process.terminate()
+    said = process.communicate()[1]
+    assert readers and all(gone(reader) for reader in readers)
+    assert (process.returncode, b"Nothing is lost" in said) == (1, True), said
+    with Store.open(tmp_path / "sag") as store:
+        assert custody.verify(store) == []
 
 
 def told(store: Store) -> list[tuple[str, str]]:
