@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
@@ -33,6 +33,7 @@ from claims.model import (
     Recognition,
     Unread,
 )
+from claims.outcomes import origins, received
 from claims.reality import ticket
 from evidence.errors import KravError, Message
 from evidence.model import Document, Outcome, Page
@@ -180,6 +181,10 @@ def assemble(
 ) -> Dossier:
     """Put the dossier together and fingerprint it."""
     items = make_items(evidence, numbers, comparison, words)
+    pages: dict[str, list[Page]] = defaultdict(list)
+    for (sha256, _), page in sorted(evidence.pages.items()):
+        pages[sha256].append(page)
+    handed_in = received(evidence.inputs, evidence.documents, pages, words)
     exhibits, unread = make_exhibits(evidence, numbers, words), make_unread(evidence, words)
     material = Material(
         items=items,
@@ -241,6 +246,8 @@ def assemble(
         requests=requests(material) if broken else (),
         exhibits=exhibits,
         unread=unread,
+        received=handed_in,
+        origins=origins(handed_in),
         intake={str(outcome): sum(i.outcome is outcome for i in evidence.inputs) for outcome in Outcome},
         figures=figures.all(),
         law=figures.law(),

@@ -264,7 +264,7 @@ def build(ctx: click.Context) -> None:
 
 
 @cli.command()
-@click.option("--documents", is_flag=True, help="Every document with kind, date and outcome.")
+@click.option("--documents", is_flag=True, help="Everything handed in: outcome, pages, text, language, date, kind.")
 @JSON
 @click.pass_context
 def status(ctx: click.Context, documents: bool, as_json: bool) -> None:
@@ -277,9 +277,9 @@ def status(ctx: click.Context, documents: bool, as_json: bool) -> None:
     click.echo(data["title"])
     _table([say("what"), say("count")], [[say(name), str(count)] for name, count in data["counts"].items()])
     if documents:
-        from claims.show import listing
+        from claims.show import outcome_table
 
-        rows, head = listing(work, "documents", Words(spoken()))
+        rows, head = outcome_table(work, Words(spoken()))
         _table([say(name) for name in head], rows)
     for line in data["next"]:
         click.echo(line)

@@ -387,6 +387,24 @@ class Unread(Frozen):
     sha256: str | None = None
 
 
+class Received(Frozen):
+    """One thing that was handed in, what became of it, and how much of it could be read."""
+
+    path: str
+    origin: str  # file, member (of an archive), attachment
+    origin_text: str
+    outcome: str
+    outcome_text: str
+    reason: str = ""
+    document_id: str | None = None
+    pages: int = 0
+    text_share: Number | None = None  # per cent of the pages that hold text, recognised ones too
+    recognised: int = 0  # pages whose text was recognised (OCR)
+    language: str = ""  # da or en; empty where there is no text
+    date: date | None
+    kind_text: str = ""
+
+
 class Fact(Frozen):
     """A sentence of the account of facts and the findings it stands on."""
 
@@ -475,6 +493,8 @@ class Dossier(Frozen):
     requests: tuple[Request, ...]
     exhibits: tuple[Exhibit, ...]
     unread: tuple[Unread, ...]
+    received: tuple[Received, ...] = ()  # every input; unread are those of them that are not read
+    origins: dict[str, int] = {}  # file, member, attachment → count; adds up to the same as intake
     intake: dict[str, int]  # outcome → count; adds up to what was handed in
     figures: dict[str, Figure]
     law: tuple[LawRow, ...]

@@ -54,6 +54,37 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
     return [_row(i) for i in items], ["id", "kind", "time", "who", "place", "recognised", "quote"]
 
 
+def outcome_table(work: Workspace, words: Words) -> tuple[list[list[str]], list[str]]:
+    """Rows and headings: everything that was handed in, then where it came from, which adds up to all of it."""
+    from claims.outcomes import origins, received
+
+    documents = {d.sha256: d for d in work.store.documents()}
+    rows = received(work.store.inputs(), documents, {sha: work.store.pages(sha) for sha in documents}, words)
+    told = [
+        [
+            row.path,
+            row.document_id or "",
+            row.outcome_text,
+            row.kind_text,
+            row.date.isoformat() if row.date else "",
+            str(row.pages),
+            words.percent(row.text_share) if row.text_share is not None else "",
+            str(row.recognised or ""),
+            row.language,
+            row.origin_text,
+        ]
+        for row in rows
+    ]
+    of = origins(rows)
+    came = words.say(
+        "{files} files, {members} out of archives, {attachments} attached",
+        files=of["file"], members=of["member"], attachments=of["attachment"],
+    )  # fmt: skip
+    total = [words.say("in all"), "", str(len(rows)), *[""] * 6, came]
+    head = ["file", "id", "outcome", "kind", "date", "pages", "with text", "recognised", "language", "from where"]
+    return [*told, total], head
+
+
 def _row(item: Item) -> list[str]:
     return [
         item.id,
