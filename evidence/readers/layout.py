@@ -12,7 +12,7 @@ from itertools import pairwise
 from evidence.model import MarkKind
 from evidence.readers import PageText, TextBuilder, searchable
 from evidence.readers.pdftext import Cell, TextLine
-from evidence.readers.ruling import Box
+from evidence.readers.rows import Box
 
 _NUMBERED = re.compile(r"(?:§+ ?\d+|[A-ZÆØÅ]{1,2}\d{0,2}(?:\.\d{1,3})+\.?|\d{1,2}(?:\.\d{1,3})+\.?|\d{1,2}\."
                        r"|\(?[a-zæøå]\)|\([ivx]{1,4}\)|[•●▪◦–—\-*·])\s")
@@ -123,8 +123,15 @@ def _running(pages: Sequence[PageLayout]) -> list[set[int]]:
             line = page.lines[at]
             if (line.place < 0.1 or line.place > 0.93) and _PAGE_NUMBER.fullmatch(line.text.strip()):
                 marked.add(at)
-        running.append(marked)
+        running.append(marked - _heads_of_tables(page.lines, marked))
     return running
+
+
+def _heads_of_tables(lines: Sequence[TextLine], marked: set[int]) -> set[int]:
+    """Those of the marked lines that stand in a ruled table with others: its head, repeated on each page."""
+    tables = [{cell.box.table for cell in line.cells if cell.box} for line in lines]
+    others = {table for at, here in enumerate(tables) if at not in marked for table in here}
+    return {at for at in marked if tables[at] & others}
 
 
 def _running_key(line: TextLine) -> str:

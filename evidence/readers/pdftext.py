@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from evidence.readers.bulk import ask, ask_structures
 from evidence.readers.drawn import Shows, shows
 from evidence.readers.frame import Bounds, Frame, text_and_frame
-from evidence.readers.ruling import Box, Boxes, RuledTables
+from evidence.readers.rows import Box
+from evidence.readers.ruling import Boxes, RuledTables
 
 #: pdfium's marks for a hyphen it has taken out at the end of a line.
 HYPHENS = "\x02\ufffe"
@@ -154,7 +155,10 @@ class _Lines:
             every = letters(textpage, range(len(text)), frame)
             wide = _wide_gaps(every)
             parted = _parted(by_line, every, wide, boxes)
-            boxes = boxes.of_text([_around(word, every) for words in parted for word in words])
+            words_seen = [word for words in parted for word in words]
+            boxes = boxes.of_text(
+                [_around(word, every) for word in words_seen], [_whole(word, text, every) for word in words_seen]
+            )
         if boxes:
             by_line = _parted(by_line, every, wide, boxes)
             self._around = [boxes.around(_around(word, every)) for words in by_line for word in words]
@@ -269,6 +273,13 @@ def _around(word: tuple[int, int], every: Letters) -> Bounds:
     # The last letter may be a hyphen pdfium has taken out, which stands nowhere.
     last = end - 2 if end - start > 1 else end - 1
     return every.left[start], every.bottom[start], every.right[last], every.top[start]
+
+
+def _whole(word: tuple[int, int], text: str, every: Letters) -> Bounds:
+    """Where a word stands to its last letter."""
+    left, bottom, right, top = _around(word, every)
+    last = word[1] - 1
+    return left, bottom, right if text[last] in HYPHENS else every.right[last], top
 
 
 def _heavy(textpage: Any, at: Sequence[int]) -> list[bool]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from evidence.readers.drawn import Drawn, bounds_of, paths, strokes
 from evidence.readers.frame import Bounds, Frame
+from evidence.readers.rows import LEAST_RULES, Box, Stack, rows_between, stacks
 
 #: Drawn paths of a page, and of all pages of a document; more are read without cells.
 #: Counts, unlike seconds, come out the same on every machine.
@@ -39,29 +40,20 @@ _SETTINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A cell of a ruled table: the table's number on the page, and its sides in points as the page is read."""
-
-    table: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
 class Boxes:
     """The cells of one page."""
 
-    def __init__(self, boxes: Sequence[Box] = ()) -> None:
+    def __init__(self, boxes: Sequence[Box] = (), stacks: Sequence[Stack] = ()) -> None:
+        """``stacks`` are rules one above the other, between which rows without upright lines may stand."""
         self._boxes = boxes
+        self._stacks = stacks
         self._left = min((box.left for box in boxes), default=0.0)
         self._bottom = min((box.bottom for box in boxes), default=0.0)
         self._right = max((box.right for box in boxes), default=0.0)
         self._top = max((box.top for box in boxes), default=0.0)
 
     def __bool__(self) -> bool:
-        return bool(self._boxes)
+        return bool(self._boxes or self._stacks)
 
     def around(self, bounds: Bounds) -> Box | None:
         """The cell the middle of these bounds stands in, if any; the smaller one where a cell holds a table."""
@@ -74,8 +66,11 @@ class Boxes:
             return found[0] if found else None
         return min(found, key=lambda box: (box.right - box.left) * (box.top - box.bottom))
 
-    def of_text(self, words: Sequence[Bounds]) -> Boxes:
-        """Only the tables made for the page's words: lines that run through these belong to a chart or a pattern."""
+    def of_text(self, words: Sequence[Bounds], whole: Sequence[Bounds]) -> Boxes:
+        """Only the tables made for the page's words: lines that run through these belong to a chart or a pattern.
+
+        Rows between rules are parted where no word of any row stands. ``whole`` are the words to their very ends.
+        """
         inside: Counter[int] = Counter()
         cut: Counter[int] = Counter()
         for word in words:
@@ -83,7 +78,10 @@ class Boxes:
             if box:
                 inside[box.table] += 1
                 cut[box.table] += word[0] < box.left - _NEAR or word[2] > box.right + _NEAR
-        return Boxes([box for box in self._boxes if cut[box.table] <= inside[box.table] * _MOST_CUT])
+        boxes = [box for box in self._boxes if cut[box.table] <= inside[box.table] * _MOST_CUT]
+        for stack in self._stacks:
+            boxes += rows_between(stack, whole, max((box.table for box in boxes), default=-1) + 1)
+        return Boxes(boxes)
 
 
 class _TooLong(BaseException):
@@ -99,12 +97,17 @@ class RuledTables:
     def boxes(self, page: Any, letters: int, frame: Frame) -> Boxes:
         """The cells on pdfium's ``page`` with so many ``letters``, in the page's frame."""
         drawn = paths(page) if letters and self._left else []
-        if len(drawn) > min(MOST_A_PAGE, self._left) or not may_hold_cells(drawn):
+        if len(drawn) > min(MOST_A_PAGE, self._left):
+            return Boxes()
+        grid, rules = may_hold_cells(drawn), may_part_rows(drawn)
+        if not grid and not rules:
             return Boxes()
         self._left -= len(drawn)
         try:
             with _at_most(SECONDS):
-                return Boxes(_boxes(_tables([side for path in drawn for side in strokes(path, frame)])))
+                sides = [side for path in drawn for side in strokes(path, frame)]
+                boxes = _boxes(_tables(sides)) if grid else []
+                return Boxes(boxes, stacks(sides, boxes) if rules else ())
         except _TooLong:
             self._left = 0
         except Exception:  # pdfplumber's assertions, on lines that end nowhere; see the module's head
@@ -135,6 +138,12 @@ def may_hold_cells(drawn: Sequence[Drawn]) -> bool:
         ):
             return True
     return False
+
+
+def may_part_rows(drawn: Sequence[Drawn]) -> bool:
+    """Whether there are level lines enough for rows without upright lines between them."""
+    level = (bounds for path in drawn if (bounds := bounds_of(path)))
+    return len({round(low) for left, low, right, top in level if top - low <= _NEAR < right - left}) >= LEAST_RULES
 
 
 def _tables(sides: Sequence[Bounds]) -> list[list[Bounds]]:

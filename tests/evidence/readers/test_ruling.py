@@ -209,7 +209,8 @@ def test_a_page_with_too_much_on_it_is_read_without_its_cells(
     monkeypatch.setattr(ruling, limit, 5)
     (page,) = pdf.read(straight).pages
     with_cells = pdf_with_cells(straight, monkeypatch)
-    assert page != with_cells
+    # Where only the crossings are too many, rows can still be told by the level lines.
+    assert (page == with_cells) is (limit == "MOST_CROSSINGS")
     assert sorted(page.text.split()) == sorted(with_cells.text.split())
 
 
