@@ -360,21 +360,34 @@ class RuleSet:
         found = self._own_names.search(text) if self._own_names else None
         return small(found.group()) if found else ""
 
-    @cached_property
-    def _topics(self) -> Screen[tuple[int, str, re.Pattern[str]]]:
-        topics = [name for name in self.lists if name.startswith("topic_")]
+    def _topics(self, prefix: str) -> Screen[tuple[int, str, re.Pattern[str]]]:
+        topics = [name for name in self.lists if name.startswith(prefix)]
         compiled = [compile_pattern(f"{{{name}}}", self.lists) for name in topics]
         return Screen(
             [
-                ((place, name[6:].removesuffix("_first"), re.compile(pattern.regex)), pattern.needs, None)
+                ((place, name.removeprefix(prefix).removesuffix("_first"), re.compile(pattern.regex)), pattern.needs, None)
                 for place, (name, pattern) in enumerate(zip(topics, compiled, strict=True))
             ]
         )
 
-    def topic(self, text: str) -> str:
-        """What a duty is about: the first topic of ``words/topics.toml`` with a word there; else functionality."""
-        near = sorted((topic for topic, _ in self._topics.let_through(text)), key=lambda topic: topic[0])
-        return next((name for _, name, words in near if words.search(text)), "functionality")
+    @cached_property
+    def _promised(self) -> Screen[tuple[int, str, re.Pattern[str]]]:
+        return self._topics("topic_")
+
+    @cached_property
+    def _failed(self) -> Screen[tuple[int, str, re.Pattern[str]]]:
+        return self._topics("fault_")
+
+    def topic(self, text: str, label: Label = Label.PROMISE) -> str:
+        """What a duty or a failure is about: the first list of ``words/topics.toml`` with a word there.
+
+        Where none has, a duty is functionality, a failure a functional defect.
+        """
+        failed = label is Label.INCIDENT
+        screen = self._failed if failed else self._promised
+        near = sorted((topic for topic, _ in screen.let_through(text)), key=lambda topic: topic[0])
+        found = next((name for _, name, words in near if words.search(text)), "")
+        return found or ("functional_defect" if failed else "functionality")
 
     @cached_property
     def fingerprint(self) -> str:

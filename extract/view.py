@@ -158,7 +158,9 @@ class SentenceView:
                 return None
             hedged = True
         hedged = hedged or "risked" in rule.attributes
-        named = self.topic if rule.kind == BY_TOPIC else rule.kind
+        named = rule.kind
+        if named == BY_TOPIC:
+            named = self.topic if rule.label is Label.PROMISE else self.rules.topic(text, rule.label)
         return Hit(rule, start, end, named, denied, hedged)
 
     @cached_property
@@ -184,7 +186,11 @@ class SentenceView:
     def topic(self) -> str:
         """The kind of promise a duty is by what it is about; when and on what condition it is owed do not count."""
         text = self.folded.text
-        return self.rules.topic(_CIRCUMSTANCE.sub(" ", text) if self.document.kind in RULEBOOKS else text)
+        if self.document.kind not in RULEBOOKS:
+            return self.rules.topic(text)
+        named = self.rules.topic(_CIRCUMSTANCE.sub(" ", text))
+        dated = named != "delivery_date" or self.times or self.durations
+        return named if dated else "functionality"  # «leverer og installerer» with no day says what, not when
 
     # What a hit becomes.
 
