@@ -9,20 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 
 from evidence.model import Document, DocumentKind, MarkKind, Page
 from evidence.threads import Told
 from evidence.wording import overlaps
 from extract.attributes import ClauseNumbers
+from extract.folding import folded
 from extract.incident_log import log_findings, read_log
 from extract.model import Finding, Label, Sides
 from extract.paper import read_as
 from extract.parts import Headings
 from extract.ruleset import BY_TOPIC, Rule, RuleSet, rule_set
-from extract.sentences import sentences
+from extract.sentences import Sentence, sentences
 from extract.service_table import service_table
-from extract.speakers import voices
-from extract.view import RULEBOOKS, Hit, SentenceView
+from extract.speakers import Voice, voices
+from extract.view import RULEBOOKS, SHORTLY, Hit, SentenceView
 
 #: A document read by itself.
 NOTHING_TOLD = Told()
@@ -113,12 +116,15 @@ def find_with(
         if is_log:  # what stands beside the rows of a log explains its codes
             continue
         taken = [(row.span.start, row.span.end) for row in rows]
-        parts = sentences(page)
-        heard = voices(document, page, parts, rules.sides, pages)
-        for sentence, voice in zip(parts, heard, strict=True):
+        touched = _touched(rules, page, document.kind)
+        parts = sentences(page) if touched else []
+        heard = partial(_heard, document, page, parts, rules, pages, [])
+        for index, sentence in enumerate(parts):
             if any(start <= sentence.start < end for start, end in taken):
                 continue
-            view = SentenceView(document, page, sentence, voice, rules)
+            if not any(start < sentence.end and sentence.start < end for start, end in touched):
+                continue
+            view = SentenceView(document, page, sentence, partial(heard, index), rules)
             said = view.findings(clauses)
             found += [_under(headings, document, one) for one in said or lists.inherited(view, clauses)]
             lists.hear(view, said)
@@ -148,6 +154,41 @@ def _as_quoted(found: Finding, told: Told) -> Finding:
     if quoted.sent:
         attributes["said_on"] = quoted.sent[:10]
     return replace(found, attributes=attributes)
+
+
+_BLOCK_END = re.compile(r"\n[ \t]*\n")
+_CLOCK = re.compile(r"^[ \t]*Kl\.", re.MULTILINE)
+
+
+def _touched(rules: RuleSet, page: Page, kind: DocumentKind) -> list[tuple[int, int]]:
+    """The stretches of a page in which a rule's words stand at all: only their sentences are looked at one by one.
+
+    A sentence ends where a line is left blank, unless the clock of a debate stands in it. The lists and tables of a
+    contract go on each other, so it is looked at whole.
+    """
+    text = page.text
+    edges = [0, *(m.end() for m in _BLOCK_END.finditer(text)), len(text)]
+    if kind in RULEBOOKS or _CLOCK.search(text):
+        edges = [0, len(text)]
+    blocks = list(pairwise(edges))
+    if kind in RULEBOOKS:
+        return blocks
+
+    def touches(start: int, end: int) -> bool:
+        around = (lambda: folded(text[max(0, start - SHORTLY) : start]), lambda: rules.own_name_in(text))
+        return rules.touch(text[start:end], kind, around)
+
+    return [block for block in blocks if touches(*block)]
+
+
+def _heard(
+    document: Document, page: Page, parts: list[Sentence], rules: RuleSet, pages: Sequence[Page], known: list[Voice],
+    index: int,
+) -> Voice:  # fmt: skip
+    """The voice of a sentence; those of the whole page are worked out when the first is asked for, into ``known``."""
+    if not known:
+        known += voices(document, page, parts, rules.sides, pages)
+    return known[index]
 
 
 def _under(headings: Headings, document: Document, found: Finding) -> Finding:

@@ -43,6 +43,14 @@ class Folded:
         return bisect_left(self.places, place)
 
 
+def folded(text: str) -> str:
+    """The text of ``fold(text)``, where its places are not asked for."""
+    lowered = small(text)
+    if not _EVEN.search(lowered):
+        return lowered
+    return _UNEVEN.sub(lambda uneven: " " if uneven.group()[0].isspace() else "", lowered)
+
+
 def fold(text: str) -> Folded:
     """Make the folded form of ``text``."""
     lowered = small(text)

@@ -23,6 +23,10 @@ _DUTY = re.compile(
     rf"påhviler\s+(?:det\s+)?(?:{_ROLE})",
     re.IGNORECASE,
 )
+_MAY_ROLE = re.compile(
+    r"everandør|unden|arterne|databehandler|ataansvarlig|rdregiver|icens|estilleren|ntreprenør|dbyderen|upplier|ustomer|"
+    r"endor|ontractor|icens|lient|rovider|arties|ontrakten|ftalen|everancen|delse|greement"
+)
 #: The roles as contracts write them, with a capital in the middle of a sentence.
 _CAPITAL = re.compile(
     r"(?<=[a-zæøå,] )(?:Leverandøren|Leverandør|Kunden|Parterne|Databehandleren|Ordregiver|Kontrakten|Aftalen|"
@@ -41,6 +45,8 @@ def read_as(document: Document, pages: Sequence[Page]) -> Document:
     if document.kind is not DocumentKind.OTHER:
         return document
     text = "\n".join(page.text for page in pages)
+    if not _MAY_ROLE.search(text):
+        return document
     signs = len(_DUTY.findall(text)) + len(_CAPITAL.findall(text))
     if signs >= _ENOUGH and signs >= _FOR_EACH * len(_SOMEBODY.findall(text)):
         return replace(document, kind=DocumentKind.CONTRACT)

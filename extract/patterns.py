@@ -37,11 +37,15 @@ class Need:
 
     def stands_in(self, word: str) -> bool:
         """Whether this word, in small letters, holds it."""
+        if self == NUMBER:
+            return word[0].isdigit()
         if self.open_left:
             return self.literal in word if self.open_right else word.endswith(self.literal)
         return word.startswith(self.literal) if self.open_right else word == self.literal
 
 
+#: Any number, however written.
+NUMBER = Need("#", open_left=True, open_right=True)
 #: Words one of which has to be there.
 OneOf = frozenset[Need]
 
@@ -222,7 +226,8 @@ class _Reader:
         if token.startswith("{"):
             return self.list(token[1:-1])
         if token == "#":
-            return Piece(r"(?<![\w.,])\d[\d.,]*")
+            some = frozenset([NUMBER])
+            return Piece(r"(?<![\w.,])\d[\d.,]*", (some,), some)
         if not token or token in ")]/":
             raise _refuse(self.source, Message("a word is missing before «{sign}»", {"sign": token or " "}))
         return word_piece(token)

@@ -67,13 +67,18 @@ def negated(text: str, start: int, end: int, promised: bool = False) -> bool:
     _, own = clause(text, start, start + 1)  # in «ikke lover, at …» and «lover, at … ikke …» only the first is denied
     if _standing("not", spared, text[first : min(end, max(own, start + 1))]):
         return True
-    if words("denied_that").search(governing(text, first)):
+    if denied_above(text, first):
         return True
     after = text[end:last]
     asides = _ASIDES.match(after)
     rest = after[asides.end() :] if asides else after
     turned = words("not").match(rest)
     return turned is not None and not words(spared).match(rest)
+
+
+def denied_above(text: str, first: int) -> bool:
+    """Whether the clause before the «at»-clause that begins at ``first`` says that it is not so."""
+    return words("denied_that").search(governing(text, first)) is not None
 
 
 def conditioned(text: str, start: int) -> bool:

@@ -18,10 +18,10 @@ from typing import Any
 
 from evidence.errors import KravError, Message
 from evidence.model import DocumentKind
-from extract.folding import fold, small
+from extract.folding import fold, folded, small
 from extract.model import KINDS, Bound, Label, Party, Side, Sides, Strength
 from extract.patterns import Pattern, compile_pattern
-from extract.screen import Screen
+from extract.screen import Screen, condition
 
 HERE = Path(__file__).parent
 RULES, WORDS = HERE / "rules", HERE / "words"
@@ -73,8 +73,13 @@ class Rule:
     confidence: float = 0.7
     attributes: Mapping[str, str] = field(default_factory=dict)
 
+    def applies_to(self, kind: DocumentKind) -> bool:
+        """Whether it is looked for in a paper of this kind."""
+        return kind not in self.not_documents and (not self.documents or kind in self.documents)
+
 
 _FIELDS = frozenset(Rule.__dataclass_fields__)
+_WORD = re.compile(r"\w+")
 
 
 class _WrongRule(Exception):
@@ -242,15 +247,18 @@ class CompiledRule:
     def __init__(self, rule: Rule, lists: Mapping[str, Sequence[str]]) -> None:
         self.rule = rule
         self.patterns = tuple(CompiledPattern(compile_pattern(source, lists), self) for source in rule.patterns)
-        self._all = [compile_pattern(source, lists).regex for source in rule.all]
+        self._all = [condition((source,), lists) for source in rule.all]
         self._about, self._none, self._none_within, self._softened = (
-            "|".join(compile_pattern(source, lists).regex for source in sources)
-            for sources in (rule.about, rule.none, rule.none_within, rule.softened_by)
+            condition(sources, lists) for sources in (rule.about, rule.none, rule.none_within, rule.softened_by)
         )
 
     def holds(self, text: str) -> bool:
         """Whether its conditions on the whole sentence hold."""
-        return all(_search(regex, text) for regex in self._all) and not _search(self._none, text)
+        return all(wanted.stands_in(text) for wanted in self._all) and not self._none.stands_in(text)
+
+    def could_hold(self, text: str) -> bool:
+        """Whether its conditions could hold for a sentence of this longer text."""
+        return all(wanted.stands_in(text) for wanted in self._all)
 
     def matches(self, text: str) -> list[Match]:
         """Where its words stand in a folded sentence, if its conditions on the sentence hold; without the screen."""
@@ -259,24 +267,15 @@ class CompiledRule:
 
     def concerns(self, *texts: Callable[[], str]) -> bool:
         """Whether one of these folded texts, asked for one by one, names what the rule is about."""
-        return not self._about or any(_search(self._about, text()) for text in texts)
+        return not self.rule.about or any(self._about.stands_in(text()) for text in texts)
 
     def barred_within(self, clause: str) -> bool:
         """Whether a word stands in the clause that the rule does not bear there."""
-        return _search(self._none_within, clause)
+        return self._none_within.stands_in(clause)
 
     def softened(self, clause: str) -> bool:
         """Whether a word in the clause takes the edge off."""
-        return _search(self._softened, clause)
-
-
-@lru_cache(maxsize=8192)
-def _compiled(regex: str) -> re.Pattern[str]:
-    return re.compile(regex)
-
-
-def _search(regex: str, text: str) -> bool:
-    return bool(regex) and _compiled(regex).search(text) is not None
+        return self._softened.stands_in(clause)
 
 
 class RuleSet:
@@ -291,6 +290,7 @@ class RuleSet:
             self.lists[role] = names_of(party, generic)
             self.lists[f"{role}'s"] = names_of(party, generic, genitive=True)
         self.compiled = tuple(self._compile(rule) for rule in self.rules)
+        self._screens: dict[DocumentKind | None, Screen[CompiledPattern]] = {}
 
     def _compile(self, rule: Rule) -> CompiledRule:
         try:
@@ -300,15 +300,37 @@ class RuleSet:
                 Message("Rule {rule}: {problem}", {"rule": rule.id, "problem": error.problem}), error.advice
             ) from None
 
-    @cached_property
-    def _screen(self) -> Screen[CompiledPattern]:
-        every = [pattern for compiled in self.compiled for pattern in compiled.patterns]
-        return Screen([(one, one.pattern.needs, one.pattern.firsts) for one in every])
+    def _screen(self, kind: DocumentKind | None) -> Screen[CompiledPattern]:
+        """The screen of the rules that apply to a kind of paper; None: of all."""
+        made = self._screens.get(kind)
+        if made is None:
+            rules = [one for one in self.compiled if kind is None or one.rule.applies_to(kind)]
+            every = [pattern for compiled in rules for pattern in compiled.patterns]
+            made = self._screens[kind] = Screen([(one, one.pattern.needs, one.pattern.firsts) for one in every])
+        return made
 
-    def matches(self, text: str) -> list[tuple[CompiledRule, list[Match]]]:
-        """Every rule whose words stand in this folded sentence, and where, in the order of the rule files."""
+    def touch(self, text: str, kind: DocumentKind | None, around: Sequence[Callable[[], str]] = ()) -> bool:
+        """Whether a rule could find something in a sentence of a longer text: what does not touch it finds nothing.
+
+        ``around`` are the folded texts that may tell what its sentences are about, asked for one by one.
+        """
+        screen = self._screen(kind)
+        if not (called := screen.called_by(set(_WORD.findall(small(text))))):
+            return False
+        whole = folded(text.strip())
+        return any(
+            pattern.rule.could_hold(whole) and pattern.rule.concerns(lambda: whole, *around)
+            for pattern, starts in screen.placed(called, whole)
+            if pattern.matches(whole, starts)
+        )
+
+    def matches(self, text: str, kind: DocumentKind | None = None) -> list[tuple[CompiledRule, list[Match]]]:
+        """Every rule whose words stand in this folded sentence, and where, in the order of the rule files.
+
+        ``kind``: only the rules that apply to such a paper.
+        """
         found: dict[int, tuple[CompiledRule, list[Match]]] = {}
-        for pattern, starts in self._screen.let_through(text):
+        for pattern, starts in self._screen(kind).let_through(text):
             if matches := pattern.matches(text, starts):
                 found.setdefault(self._place[id(pattern.rule)], (pattern.rule, []))[1].extend(matches)
         return [
@@ -361,14 +383,12 @@ class RuleSet:
         return small(found.group()) if found else ""
 
     def _topics(self, prefix: str) -> Screen[tuple[int, str, re.Pattern[str]]]:
-        topics = [name for name in self.lists if name.startswith(prefix)]
-        compiled = [compile_pattern(f"{{{name}}}", self.lists) for name in topics]
-        return Screen(
-            [
-                ((place, name.removeprefix(prefix).removesuffix("_first"), re.compile(pattern.regex)), pattern.needs, None)
-                for place, (name, pattern) in enumerate(zip(topics, compiled, strict=True))
-            ]
-        )
+        made = []
+        for place, name in enumerate(name for name in self.lists if name.startswith(prefix)):
+            pattern = compile_pattern(f"{{{name}}}", self.lists)
+            topic = name.removeprefix(prefix).removesuffix("_first")
+            made.append(((place, topic, re.compile(pattern.regex)), pattern.needs, None))
+        return Screen(made)
 
     @cached_property
     def _promised(self) -> Screen[tuple[int, str, re.Pattern[str]]]:

@@ -8,10 +8,11 @@ text costs hangs on its length and hardly on how many patterns there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from typing import Generic, TypeVar
 
-from extract.patterns import Need, OneOf
+from extract.patterns import Need, OneOf, Pattern, compile_pattern
 
 T = TypeVar("T")
 _WORDS = re.compile(r"\w+")
@@ -20,6 +21,52 @@ _WORDS = re.compile(r"\w+")
 def _rarity(choice: OneOf) -> tuple[int, int]:
     """How rarely one of these words stands somewhere: as well as can be told, long words are rarer than short ones."""
     return (min((len(one.literal) for one in choice), default=99), -len(choice))
+
+
+@lru_cache(maxsize=256)
+def words_of(text: str) -> tuple[tuple[str, int], ...]:
+    """The words of a folded text and where each begins."""
+    return tuple((word.group(), word.start()) for word in _WORDS.finditer(text))
+
+
+class Condition:
+    """Patterns of which it is only asked whether one stands in a text; tried only at words that can begin one."""
+
+    __slots__ = ("_expression", "_firsts", "_known")
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        firsts = [one.firsts for one in patterns]
+        self._firsts = None if None in firsts else frozenset(need for one in firsts if one for need in one)
+        self._known: dict[str, bool] = {}
+        self._expression = _expression("|".join(one.regex for one in patterns)) if patterns else None
+
+    def stands_in(self, text: str) -> bool:
+        """Whether one of the patterns stands in this folded text."""
+        if self._expression is None:
+            return False
+        if self._firsts is None:
+            return self._expression().search(text) is not None
+        known = self._known
+        for word, start in words_of(text):
+            begins = known.get(word)
+            if begins is None:
+                begins = known[word] = any(first.stands_in(word) for first in self._firsts)
+            if begins and self._expression().match(text, start):
+                return True
+        return False
+
+
+def _expression(regex: str) -> Callable[[], re.Pattern[str]]:
+    """The expression, compiled when first asked for."""
+    return cache(partial(re.compile, regex))
+
+
+_shared = lru_cache(maxsize=4096)(Condition)
+
+
+def condition(sources: Sequence[str], lists: Mapping[str, Sequence[str]]) -> Condition:
+    """The condition that one of these patterns stands in a text; rules with the same words share it."""
+    return _shared(tuple(compile_pattern(source, lists) for source in sources))
 
 
 class _Known:
@@ -58,6 +105,7 @@ class Screen(Generic[T]):
                 else:
                     self._whole[one.literal] = self._whole.get(one.literal, 0) | bit
         self._known: dict[str, _Known] = {}
+        self._idle: set[str] = set()  # words that call up nothing
 
     def _bit(self, needs: OneOf) -> int:
         return self._bits.setdefault(needs, 1 << len(self._bits))
@@ -69,7 +117,30 @@ class Screen(Generic[T]):
                 bits |= of_need
         calls = tuple(sorted(n for bit, numbers in self._called_by.items() if bits & bit for n in numbers))
         known = self._known[word] = _Known(bits, calls)
+        if not calls:
+            self._idle.add(word)
         return known
+
+    def called_by(self, words: set[str]) -> list[int]:
+        """The patterns (by number) whose every need is met among these words of a text, wherever they stand."""
+        known = self._known
+        called = set(self._always)
+        for word in words - self._idle:
+            called.update((known.get(word) or self._look_into(word)).calls)
+        if not called:
+            return []
+        met = 0
+        for word in words:
+            met |= (known.get(word) or self._look_into(word)).meets
+        return [number for number in called if not self._patterns[number][1] & ~met]
+
+    def placed(self, numbers: Iterable[int], text: str) -> Iterator[tuple[T, list[int] | None]]:
+        """These patterns with the places of a folded text each could begin at (None: any)."""
+        known = self._known
+        words = [(known.get(word) or self._look_into(word), start) for word, start in words_of(text)]
+        for number in numbers:
+            pattern, _, begins = self._patterns[number]
+            yield pattern, [start for word, start in words if word.meets & begins] if begins else None
 
     def let_through(self, text: str) -> list[tuple[T, list[int] | None]]:
         """The patterns that could stand in the folded text, each with the places it could begin at (None: any)."""

@@ -77,6 +77,13 @@ def _any_telling() -> re.Pattern[str]:
 
 
 @cache
+def _telling_words() -> frozenset[str]:
+    """The first words of all that tells of words: without one of them a sentence is not looked into."""
+    listed = [entry for key in ("says", "has_said", "will_say") for entry in words("speech", key)]
+    return frozenset(entry.lower().split()[0] for entry in [*listed, "ifølge", "according", "lyder", "lød", "at"])
+
+
+@cache
 def _passive() -> re.Pattern[str]:
     has = one_of(words("speech", "has_said"))
     return re.compile(
@@ -129,6 +136,8 @@ def telling_of(
 
     In a ``debate`` the speaker's own "han siger" is part of the speech; only houses and named people count there.
     """
+    if _telling_words().isdisjoint(re.findall(r"\w+", sentence.text.lower())):
+        return None
     if not _any_telling().search(sentence.text):
         return None
     bare, quoted = _without_quotes(sentence, quotes)

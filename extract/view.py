@@ -7,14 +7,14 @@ paper it stands in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
 from extract import polarity, told
 from extract.attributes import ClauseNumbers, further
-from extract.folding import Folded, fold
+from extract.folding import Folded, fold, folded
 from extract.model import Bound, Finding, Label, Side, Strength
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
 from extract.ruleset import BY_TOPIC, CompiledRule, Rule, RuleSet
@@ -45,8 +45,14 @@ class Hit:
 class SentenceView:
     """A sentence with all that may be asked of it, computed once and only when asked."""
 
-    def __init__(self, document: Document, page: Page, sentence: Sentence, voice: Voice, rules: RuleSet) -> None:
-        self.document, self.page, self.sentence, self.voice, self.rules = document, page, sentence, voice, rules
+    def __init__(
+        self, document: Document, page: Page, sentence: Sentence, hear: Callable[[], Voice], rules: RuleSet
+    ) -> None:
+        self.document, self.page, self.sentence, self._hear, self.rules = document, page, sentence, hear, rules
+
+    @cached_property
+    def voice(self) -> Voice:
+        return self._hear()
 
     @cached_property
     def folded(self) -> Folded:
@@ -56,7 +62,7 @@ class SentenceView:
     def lead(self) -> str:
         """What stands shortly before the sentence, in folded form: it may name what «det» is."""
         start = self.sentence.start
-        return fold(self.page.text[max(0, start - _SHORTLY) : start]).text
+        return folded(self.page.text[max(0, start - SHORTLY) : start])
 
     @cached_property
     def of_case(self) -> str:
@@ -113,12 +119,11 @@ class SentenceView:
         if _FORM.search(self.folded.text):
             return
         defines = self.document.kind in RULEBOOKS and _DEFINES.match(self.sentence.text)
-        for compiled, matches in self.rules.matches(self.folded.text):
+        for compiled, matches in self.rules.matches(self.folded.text, self.document.kind):
             rule = compiled.rule
-            kind = self.document.kind
-            if (rule.documents and kind not in rule.documents) or kind in rule.not_documents:
+            if defines and rule.label is Label.PROMISE:
                 continue
-            if self.voice.side in rule.not_said_by or (defines and rule.label is Label.PROMISE):
+            if rule.not_said_by and self.voice.side in rule.not_said_by:
                 continue
             if rule.label is Label.TERM and self.is_heading:
                 continue
@@ -136,10 +141,10 @@ class SentenceView:
         first, last = polarity.clause(text, start, end)
         if compiled.barred_within(text[first:last]):
             return None
-        denied = (
-            rule.label is not Label.TERM
-            and not own_negation
-            and polarity.negated(text, start, end, promised=rule.label is not Label.INCIDENT)
+        denied = rule.label is not Label.TERM and (
+            polarity.denied_above(text, first)
+            if own_negation
+            else polarity.negated(text, start, end, promised=rule.label is not Label.INCIDENT)
         )
         if denied and not rule.negatable:
             return None
@@ -189,7 +194,7 @@ class SentenceView:
         if self.document.kind not in RULEBOOKS:
             return self.rules.topic(text)
         named = self.rules.topic(_CIRCUMSTANCE.sub(" ", text))
-        dated = named != "delivery_date" or self.times or self.durations
+        dated = named != "delivery_date" or self.times or self.durations or _DEADLINE.search(text)
         return named if dated else "functionality"  # «leverer og installerer» with no day says what, not when
 
     # What a hit becomes.
@@ -211,6 +216,8 @@ class SentenceView:
             for agreed in said if both else [telling]:
                 if agreed:
                     found.append(self.finding(label, kind, agreed, clauses, backing, narrow=both))
+        if not found:
+            return found
         told_by_others = self.voice.side is not Side.VENDOR
         if told_by_others or any(one.kind == "missed_deadline" for one in found):
             # «Rettelsen, som de havde lovet til august, er ikke leveret»: the promise stands elsewhere, this complains.
@@ -366,6 +373,7 @@ _CIRCUMSTANCE = re.compile(
     r",\s*(?:når|hvis|såfremt|medmindre|indtil|mens|when|if|unless|until)\s[^,;]*|"
     r"\b(?:før|efter|inden)\s(?:fristen|frist|leveringen|overtagelsen|idriftsættelsen|overtagelsesdagen)\b[^,;]*"
 )
+_DEADLINE = re.compile(r"tidsplan|frist|milepæl|klardato|overtagelsesdag|rettidig|schedule|milestone|deadline")
 _HAD_PROMISED = re.compile(
     r"\b(?:(?:havde|var|blev|er|har|som|der|had|was)\s(?:\w+\s){0,4}?(?:lovet|lovede|aftalt|tilsagt|garanteret|garanterede|"
     r"bekræftet|bekræftede|bebudet|bebudede|stillet\s(?:\w+\s){0,2}?i\sudsigt|promised))\b"
@@ -375,6 +383,6 @@ _ITEM = re.compile(r"[ \t]*(?:[-–•·*o]|\(?[a-zæøå]{1,2}[.)]|\(?\d{1,2}[.
 #: How many characters from its words a rule still looks for the time or sum it needs, whatever the commas say.
 _NEAR = 40
 #: How many characters before a sentence still tell what it is about.
-_SHORTLY = 500
+SHORTLY = 500
 #: «Målingen udføres af:» is the label of a field; what it says stands in the field.
 _FORM = re.compile(r"\b(?:(?<!sørger )for|ved|med|senest|af|til|i|på|fra|hos|over|by|within|from|to)\s*:$")

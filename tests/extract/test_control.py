@@ -1,0 +1,100 @@
+"""What finding must not invent, what the screen must not lose, and statements planted in carriers that come back."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence.model import DocumentKind
+from extract import finder, proofs
+from extract.finder import find, find_with
+from extract.model import Finding, Label, Side
+from tests.extract.conftest import SIDES, paper
+
+CONTROL = (Path(__file__).parent / "kontrol.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "kind", [DocumentKind.OTHER, DocumentKind.MINUTES, DocumentKind.MAIL, DocumentKind.LETTER, DocumentKind.PRESS]
+)
+def test_everyday_prose_of_a_municipality_gives_nothing(kind: DocumentKind) -> None:
+    document, page = paper(CONTROL, kind, date(2019, 3, 1))
+    assert [(one.label, one.kind, one.quote) for one in find(document, [page], SIDES)] == []
+
+
+def _shown(found: list[Finding]) -> list[tuple[object, ...]]:
+    return [(one.span.start, one.span.end, one.label, one.kind, one.found_by, one.speaker, one.when) for one in found]
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.OTHER, DocumentKind.MAIL, DocumentKind.SALES])
+def test_the_screen_over_whole_pages_loses_nothing(kind: DocumentKind, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With and without it the findings are the same, speakers and days included."""
+    said = [proof.text for rule in proofs._rules().rules for proof in (*rule.finds[:2], *rule.passes_by[:1])]
+    filler = [block for block in CONTROL.split("\n\n") if len(block) > 200]
+    blocks = [f"{filler[n % len(filler)][:160]}\n\n{text}" if n % 3 else text for n, text in enumerate(said)]
+    document, page = paper("\n\n".join(blocks), kind, date(2012, 6, 1))
+    screened = find_with(proofs._rules(), document, [page])
+    monkeypatch.setattr(finder, "_touched", lambda _rules, page, _kind: [(0, len(page.text))])
+    assert _shown(screened) == _shown(find_with(proofs._rules(), document, [page]))
+    assert len(screened) > 100
+
+
+# ── planted ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+           "december")  # fmt: skip
+_WENT_WRONG = (
+    ("Den {day} brød Aktiv Jobcenter sammen", "outage"),
+    ("Den {day} kunne ingen logge på Aktiv Jobcenter", "outage"),
+    ("Den {day} var Aktiv Jobcenter nede i fire timer", "outage"),
+    ("Den {day} forsvandt alle registreringer i Aktiv Jobcenter", "data_loss"),
+)
+_PROMISED = (
+    "Modul 3 er klar til drift senest den {day}",
+    "Datahuset leverer snitfladen senest den {day}",
+    "Datahuset har lovet, at rettelserne er på plads senest den {day}",
+)
+_BEFORE = ("", "Vi mødtes på rådhuset, hvor der var kaffe. ", "Tak for sidst. ", "Mødet begyndte til tiden. ")
+_AFTER = (".", ", og resten af dagen gik med andet.", ". Vi ses på torsdag.")
+_DAYS = st.dates(date(2009, 1, 1), date(2011, 12, 28))
+
+
+def _written(day: date) -> str:
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+
+
+@given(_DAYS, st.sampled_from(_WENT_WRONG), st.sampled_from(_BEFORE), st.sampled_from(_AFTER), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_a_planted_incident_comes_back_with_its_day_and_speaker(
+    day: date, planted: tuple[str, str], before: str, after: str, told: bool
+) -> None:
+    said = planted[0].format(day=_written(day))
+    sentence = f"»{said},« siger it-chef Ida Krogh fra Vestby Kommune" if told else said
+    document, page = paper(f"{before}{sentence}{after}", DocumentKind.PRESS, date(2012, 1, 1))
+    found = [one for one in find(document, [page], SIDES) if one.label is Label.INCIDENT and one.kind == planted[1]]
+    assert found
+    assert found[0].when is not None
+    assert (found[0].when.start, found[0].negated) == (day, False)
+    assert ("Ida Krogh" in (found[0].speaker or "")) is told
+    assert (found[0].speaker_side is Side.CUSTOMER) is told
+
+
+@given(_DAYS, st.sampled_from(_PROMISED), st.sampled_from(_BEFORE), st.sampled_from(_AFTER))
+@settings(max_examples=40, deadline=None)
+def test_a_planted_promise_comes_back_with_its_last_day(day: date, planted: str, before: str, after: str) -> None:
+    document, page = paper(f"{before}{planted.format(day=_written(day))}{after}", DocumentKind.MAIL, date(2009, 1, 1))
+    found = [one for one in find(document, [page], SIDES) if one.label is Label.PROMISE]
+    assert found
+    assert any(one.when is not None and one.when.end == day and not one.negated for one in found)
+
+
+@given(st.sampled_from(_WENT_WRONG), _DAYS)
+@settings(max_examples=20, deadline=None)
+def test_what_is_denied_or_only_supposed_does_not_come_back(planted: tuple[str, str], day: date) -> None:
+    said = planted[0].format(day=_written(day))
+    document, page = paper(f"Det er ikke rigtigt, at {said[0].lower()}{said[1:]}.", DocumentKind.MAIL, date(2012, 1, 1))
+    assert [one.quote for one in find(document, [page], SIDES) if one.label is Label.INCIDENT] == []
