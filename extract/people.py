@@ -74,6 +74,7 @@ class People:
     def last_before(self, place: int) -> Person | None:
         """The person named or meant last before a place."""
         before = [p for p in self.known.values() if any(mention < place for mention in p.mentions)]
+        before = [p for p in before if p.title or p.side] or before  # two capital words may be a house or a street
         return max(before, key=lambda p: max(m for m in p.mentions if m < place), default=None)
 
     def add(self, person: Person) -> None:
@@ -333,11 +334,14 @@ _BYLINE = re.compile(r"(?:^|\n)[ \t]*(?:Af|By|Foto|Tekst|Skrevet af)\b:?[^\n.]*$
 
 
 def _mark_mentions(text: str, people: People) -> None:
+    first_names = [person.name.split()[0] for person in people.known.values()]
     for person in people.known.values():
         last = re.escape(person.name.split()[-1])
+        if person.side and first_names.count(person.name.split()[0]) == 1:
+            last = f"{last}|{re.escape(person.name.split()[0])}"
         person.mentions = [
             m.start()
-            for m in re.finditer(rf"(?<!\w){last}(?:['’]?s)?(?!\w)", text)
+            for m in re.finditer(rf"(?<!\w)(?:{last})(?:['’]?s)?(?!\w)", text)
             if not _BYLINE.search(text[max(0, m.start() - 60) : m.start()])
         ]
         if person.title:

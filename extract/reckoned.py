@@ -212,7 +212,7 @@ def reckoned(text: str, written: date) -> Iterator[Named]:
         place = words("time", "weekdays").index((m["day"] or m["day2"]).lower())
         clause = re.split(r"[.;!?]", text[max(0, start - 90) : start])[-1]
         if _TO_COME.search(clause):
-            day = _day_at(written, (place - written.weekday() - 1) % 7 + 1)
+            day = _day_at(written, (place - written.weekday()) % 7)
         else:
             day = _day_at(written, -((written.weekday() - place - 1) % 7 + 1))
         yield replace(_fixed(m, day, Precision.DAY), start=start)

@@ -101,7 +101,7 @@ _SOUNDS = re.compile(
     r"(?P<who>[^,.;:\n]{2,100})",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"(?:han|hun|he|she)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:han|hun|ham|hende|he|she)\b", re.IGNORECASE)
 _NOBODY_SAYS = re.compile(r"\b(?:jeg|vi|we|man|du|der|det|dette|som|hvad|hvem|that|it)\b\s*(?:[\w-]+\s*)?$")
 _CLAUSE = re.compile(
     r"\b(?:at|som|der|hvis|når|fordi|mens|hvor|hvad|såfremt|da|selvom|that|which|who|if|because|when)\b", re.IGNORECASE

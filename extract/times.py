@@ -246,6 +246,10 @@ def _resolve(text: str, named: Named, written: date | None, near: date | None = 
     coming = bool(_patterns("coming").search(re.split(r"[.;!?]", clause)[-1])) or bool(
         _LATEST.search(clause) or _EARLIER.search(clause)
     )
+    to_it = _TO.search(text[max(0, named.start - 20) : named.start]) is not None
+    if to_it and _moved(text, named.start, named.end):
+        return _nearest(named, written, "after")
+    coming = coming or (to_it and named.precision is not Precision.YEAR)
     rest = re.split(r"[.;!?]", text[named.end : named.end + 60])[0]
     past = bool(_PAST.search(clause) or _PAST.search(rest)) or "skulle" in clause.lower()
     if named.precision is Precision.DAY and not coming and not past:
