@@ -112,7 +112,7 @@ def marked(
     ]
     sentence = Sentence(span.start, span.end, page.text[span.start : span.end])
     voice = around[0] if around else Voice(speaker=None, side=Side.AUTHOR, reported=False, direct=False)
-    view = SentenceView(paper, page, sentence, voice, rules)
+    view = SentenceView(paper, page, sentence, lambda: voice, rules)
     seen = Rule(id=BY_HAND, label=label, kind=kind, why="", patterns=(), finds=(), passes_by=(), confidence=1.0)
     hit = Hit(seen, 0, len(view.folded.text), kind, said.negated, said.hedged)
     found = view.finding(label, kind, [hit], clauses)

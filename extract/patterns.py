@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from evidence.errors import KravError, Message
 
@@ -169,6 +169,14 @@ def _phrase(entry: str) -> Piece:
     return _sequence([_Reader.gap(word) if word.startswith("…") else word_piece(word) for word in entry.split()], entry)
 
 
+@lru_cache(maxsize=1024)
+def _any_of(entries: tuple[str, ...]) -> Piece:
+    """Any entry of a word list, the longest first."""
+    if not entries:
+        return Piece(r"(?!)", (frozenset(),), frozenset())
+    return _either([_phrase(entry) for entry in sorted(set(entries), key=lambda entry: (-len(entry), entry))])
+
+
 class _Reader:
     """Reads one pattern from left to right."""
 
@@ -243,11 +251,7 @@ class _Reader:
     def list(self, name: str) -> Piece:
         if name not in self.lists:
             raise _refuse(self.source, Message("there is no word list «{name}»", {"name": name}))
-        entries = self.lists[name]
-        if not entries:
-            return Piece(r"(?!)", (frozenset(),), frozenset())
-        longest_first = sorted(set(entries), key=lambda entry: (-len(entry), entry))
-        return _either([_phrase(entry) for entry in longest_first])
+        return _any_of(tuple(self.lists[name]))
 
 
 def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
