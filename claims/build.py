@@ -155,6 +155,12 @@ class Workspace:
                 ),
             )
 
+    def told(self) -> list[Finding]:
+        """Findings as they are counted: what several papers say in the same words stands once."""
+        findings = self.findings()
+        repeats = self.repeats(findings)
+        return [finding for finding in findings if finding.id not in repeats]
+
     def repeats(self, findings: Sequence[Finding]) -> dict[str, str]:
         """Those that say the same words as another in a document that is the same: their ids and that of the other."""
         from evidence.alike import near
@@ -324,7 +330,7 @@ class Workspace:
         counts: dict[str, int] = {"inputs": len(inputs)}
         outcomes = Counter(one.outcome for one in inputs)
         counts |= {str(outcome): outcomes[outcome] for outcome in Outcome if outcomes[outcome]}
-        labels = Counter(str(f.label) for f in self.findings())
+        labels = Counter(str(f.label) for f in self.told())
         counts |= {f"{label} findings": labels[label] for label in sorted(labels)}
         counts["decisions"] = len(decisions(self.store))
         sides, columns = self.case.sides, self.case.log.columns

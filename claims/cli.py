@@ -185,7 +185,7 @@ def find(ctx: click.Context) -> None:
 def _found(work: Workspace, searched: int) -> None:
     from collections import Counter
 
-    counts = Counter(f.label for f in work.findings())
+    counts = Counter(f.label for f in work.told())
     click.echo(say("Searched {count} documents that were new or changed.", count=searched))
     _table([say("label"), say("findings")], [[say(label), str(counts[label])] for label in counts])
 

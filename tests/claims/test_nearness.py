@@ -63,6 +63,12 @@ def test_a_story_in_four_papers_is_one_incident_with_four_places(work: Workspace
     assert [i.place.document for i in items.values() if "Tårnsø" in i.quote] == ["lokalt.txt"]
 
 
+def test_it_is_counted_as_one(work: Workspace) -> None:
+    counts = work.status()["counts"]
+    assert counts["incident findings"] == len([i for i in work.dossier().items.values() if i.label == "incident"])
+    assert len([f for f in work.findings() if f.label == "incident"]) == counts["incident findings"] + 3
+
+
 def test_it_is_rejected_and_accepted_as_one(work: Workspace) -> None:
     (one,) = [i for i in work.dossier().items.values() if "31 gange" in i.quote and i.label == "incident"]
     copy = next(again.id for again in work.evidence().also[one.id])
