@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.model import Breach, Condition, Exhibit, Gap, Item, LossItem, Objection, Request, Unread
+from evidence.errors import Message
 from templates.words import Words
 
 #: Statuses that say a promise was not kept.
@@ -86,10 +87,14 @@ def _loss(m: Material) -> Condition:
     stated = [i for i in m.of("loss", "lost_revenue", "lost_time", "extra_cost") if i.side != "vendor"]
     missing = []
     if not m.losses:
-        missing.append(say("There is no reimbursement ledger in the case, so no loss has been computed."))
+        missing.append(
+            say("The case holds no ledger of reimbursement, hours or invoices, so no loss has been computed.")
+        )
         if any(i.amount_dkk is None for i in stated):
             missing.append(say("The evidence speaks of a loss without an amount; none has been put in its place."))
     for loss in m.losses:
+        if not loss.claimed:
+            missing.append(f"{loss.title}, {m.words.kr(loss.net)}: {loss.claim_text}")
         for group in loss.apart_groups:
             missing.append(
                 say(
@@ -104,14 +109,15 @@ def _loss(m: Material) -> Condition:
         title=say("Loss"),
         text=tuple(
             say(
-                "{title}: {net} after deductions, computed row by row from the municipality's own settlement.",
+                "{title}: {net} after deductions, computed row by row from the municipality's own tables.",
                 title=loss.title,
                 net=m.words.kr(loss.net),
             )
             for loss in m.losses
+            if loss.claimed
         ),
         support=tuple(i.id for i in stated),
-        figures=tuple(loss.net_figure for loss in m.losses),
+        figures=tuple(loss.net_figure for loss in m.losses if loss.claimed),
         missing=tuple(missing),
     )
 
@@ -216,12 +222,33 @@ _OBJECTIONS: Mapping[str, tuple[str, str, str]] = {
 }
 
 
+#: What is said against the heads of hours and cost.
+_HEADS = {
+    "extra_cost": (
+        Message("The expenses were not needed, or would have been there anyway"),
+        Message(
+            "The other side will say that the expenses are ordinary operation, that they were larger than needed, or "
+            "that they have nothing to do with the breach."
+        ),
+        Message("Each invoice stands in the appendix with what it was for and the incident it is tied to."),
+    ),
+    "lost_time": (
+        Message("Salaried time is no loss"),
+        Message("The other side will say that the employees would have had their salary anyway."),
+        Message(
+            "What is claimed is claimed for the reason the statement of loss gives; pay slips or rotas must show it."
+        ),
+    ),
+}
+
+
 def objections(m: Material, *, capped: bool, excluded: bool) -> tuple[Objection, ...]:
     """What the other side can be expected to say, strongest first, with the evidence for it and our answer."""
     say = m.words.say
     found: list[Objection] = []
     caps, exclusions = m.of("term", "liability_cap"), m.of("term", "excluded_loss")
-    if excluded and m.losses:
+    heads = {loss.id for loss in m.losses if loss.claimed}
+    if excluded and "reimbursement" in heads:
         found.append(
             Objection(
                 kind="excluded_loss",
@@ -285,7 +312,7 @@ def objections(m: Material, *, capped: bool, excluded: bool) -> tuple[Objection,
                 strength="weak",
             )
         )
-    if m.losses:
+    if "reimbursement" in heads:
         found.append(
             Objection(
                 kind="mitigation",
@@ -318,6 +345,17 @@ def objections(m: Material, *, capped: bool, excluded: bool) -> tuple[Objection,
                 strength="medium",
             )
         )
+    found += [
+        Objection(
+            kind=head,
+            title=m.words.message(title),
+            text=m.words.message(text),
+            answer=m.words.message(answer),
+            strength="medium",
+        )
+        for head, (title, text, answer) in _HEADS.items()
+        if head in heads
+    ]
     order = {"strong": 0, "medium": 1, "weak": 2}
     return tuple(sorted(found, key=lambda o: order[o.strength]))
 

@@ -194,7 +194,7 @@ def assemble(
         losses=assessed.losses,
         exhibits=exhibits,
         unread=unread,
-        interest_known=assessed.interest is not None or not assessed.losses,
+        interest_known=assessed.interest is not None or assessed.total is None,
         mitigation=_marked(evidence, items, "mitigation"),
         forfeits=_marked(evidence, items, "forfeits"),
         words=words,
@@ -237,6 +237,7 @@ def assemble(
         unmatched_incidents=compared.unmatched,
         conditions=conditions(material),
         losses=assessed.losses,
+        total=assessed.total,
         caps=assessed.caps,
         interest=assessed.interest,
         limitation=assessed.limitation,
@@ -359,15 +360,17 @@ def _summary(
         elif stated:
             said.append(say("A loss is told of, but no amount is in evidence; none is claimed."))
         else:
-            said.append(say("No loss has been computed: there is no reimbursement ledger in the case."))
+            said.append(say("No loss has been computed: the case holds no ledger of reimbursement, hours or invoices."))
     for loss in assessed.losses:
-        said.append(
-            say(
-                "Lost reimbursement: {gross}, less deductions {net}.",
-                gross=words.kr(loss.gross),
-                net=words.kr(loss.net),
-            )
+        line = say(
+            "{title}: {gross}, less deductions {net}.",
+            title=loss.title,
+            gross=words.kr(loss.gross),
+            net=words.kr(loss.net),
         )
+        said.append(line if loss.claimed else f"{line} {say('It is computed and not claimed.')}")
+    if assessed.total and sum(part.claimed for part in assessed.total.parts) > 1:
+        said.append(say("The claim in all: {amount}.", amount=words.kr(assessed.total.amount)))
     if assessed.caps and assessed.losses:
         amounts = [cap.amount for cap in assessed.caps]
         said.append(
@@ -405,11 +408,17 @@ def _weightiest(m: Material) -> list[Breach]:
 def _key_figures(m: Material, assessed: Assessed, words: Words) -> tuple[KeyFigure, ...]:
     say = words.say
     found = []
-    for loss in assessed.losses:
+    claimed = [loss for loss in assessed.losses if loss.claimed]
+    if len(claimed) == 1:
+        (loss,) = claimed
         found.append(
             KeyFigure(label=say("Loss before deductions"), value=words.kr(loss.gross), figure=loss.gross_figure)
         )
         found.append(KeyFigure(label=say("Net loss"), value=words.kr(loss.net), figure=loss.net_figure))
+    elif assessed.total:
+        total = assessed.total
+        found.append(KeyFigure(label=say("The claim in all"), value=words.kr(total.amount), figure=total.figure))
+        found += [KeyFigure(label=one.title, value=words.kr(one.net), figure=one.net_figure) for one in claimed]
     if assessed.interest:
         found.append(
             KeyFigure(
@@ -445,10 +454,9 @@ def _not_ready(m: Material, evidence: Evidence, law: Sequence[LawRow], words: Wo
 
 def _pleaded(m: Material, assessed: Assessed, case: Case, words: Words) -> tuple[PleadedClaim, ...]:
     say = words.say
-    if not assessed.losses:
+    if assessed.total is None:
         return _recognition(m, case, words)
-    net = sum((loss.net for loss in assessed.losses), start=assessed.losses[0].net * 0)
-    figure = assessed.losses[0].net_figure
+    net, figure = assessed.total.amount, assessed.total.figure
     interest = assessed.interest.pleading if assessed.interest else ""
     claims = [
         PleadedClaim(
@@ -503,6 +511,11 @@ def _recognition(m: Material, case: Case, words: Words) -> tuple[PleadedClaim, .
                 customer=customer,
             ),
             note=words.say(
+                "No amount is claimed yet: what was lost is computed in the section on loss, but whether it was a loss "
+                "is still to be answered."
+            )
+            if m.losses
+            else words.say(
                 "No amount is claimed yet: no loss has been computed. Losses stated in the evidence stand in "
                 "the section on loss."
             ),

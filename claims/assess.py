@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from claims import caps, interest, limitation, reimbursement
+from claims import caps, heads, interest, limitation, outlays, reimbursement, totals
 from claims.argument import BROKEN
 from claims.case import Case
 from claims.compare import Compared
@@ -18,9 +18,11 @@ from claims.figures import Figures
 from claims.held import Evidence
 from claims.items import KIND_TEXT, standing
 from claims.lawtables import Confirmation
-from claims.model import Breach, CapScenario, Figure, Gap, Interest, Limitation, LossItem, Place
+from claims.model import Breach, CapScenario, ClaimTotal, Figure, Gap, Interest, Limitation, LossItem, Place
+from claims.reality import ticket
+from claims.shares import fold
 from claims.sheetrows import LedgerInput
-from evidence.errors import KravError
+from evidence.errors import KravError, Message
 from evidence.model import Document, DocumentKind, Outcome
 from extract.model import Finding, Label
 from templates.words import Words
@@ -31,6 +33,7 @@ class Assessed:
     """What the claim comes to, and what kept a part of it from being computed."""
 
     losses: tuple[LossItem, ...] = ()
+    total: ClaimTotal | None = None
     caps: tuple[CapScenario, ...] = ()
     interest: Interest | None = None
     limitation: tuple[Limitation, ...] = ()
@@ -56,30 +59,89 @@ def assess(
     """
     findings = {f.id: f for f in evidence.live}
     confirmed = case.confirmations
-    loss, notices = reimbursement.compute(
-        _ledgers(evidence.documents, numbers, original),
-        period=(case.claim.start, case.claim.end) if case.claim else None,
-        channel=case.claim.channel if case.claim else None,
-        columns=case.ledger.columns,
-        deductions=_deductions(case, evidence, numbers),
-        as_of=case.as_of,
-        confirmed=confirmed,
-        figures=figures,
-        words=words,
-    )
+    losses, notices = _losses(case, evidence, numbers, original, figures, words)
     limits = _limitation(case, compared.breaches, findings, figures, words)
-    if loss is None:
-        return Assessed(limitation=limits, notices=tuple(words.message(n) for n in notices))
-    net = figures.get(loss.net_figure)
-    ran, gap = _interest(case, net, loss, confirmed, figures, words)
+    total = totals.total(losses, figures, words)
+    told = tuple(words.message(n) for n in notices)
+    if total is None:
+        return Assessed(losses=losses, limitation=limits, notices=told)
+    net = figures.get(total.figure)
+    ran, gap = _interest(case, net, [loss for loss in losses if loss.claimed], confirmed, figures, words)
     return Assessed(
-        losses=(loss,),
+        losses=losses,
+        total=total,
         caps=_caps(case, evidence.live, net, figures, words),
         interest=ran,
         limitation=limits,
         gaps=(gap,) if gap else (),
-        notices=tuple(words.message(n) for n in notices),
+        notices=told,
     )
+
+
+def _losses(
+    case: Case,
+    evidence: Evidence,
+    numbers: Mapping[str, int],
+    original: Callable[[str], Path],
+    figures: Figures,
+    words: Words,
+) -> tuple[tuple[LossItem, ...], list[Message]]:
+    """Every head of loss there are rows for, and what is worth saying of the tables."""
+    settled, spent = outlays.divided(
+        _ledgers(evidence.documents, numbers, original), case.ledger.columns, case.outlays.columns
+    )
+    read, notices = outlays.read_outlays(spent, case.outlays.columns, case.time.rate)
+    choices = heads.Choices(
+        period=(case.claim.start, case.claim.end) if case.claim else None,
+        others={ticket(one): cause.what for cause in case.other_cause for one in cause.tickets},
+        claimed=case.time.reason if case.time.claimed else "",
+        vendor=frozenset(fold(name) for name in case.vendor.names),
+    )
+    rows, said = heads.sorted_out(read, choices)
+    there = [head for head in ("extra_cost", "lost_time") if any(one.entry.head == head for one in rows)]
+    shared, unplaced = _by_head(_deductions(case, evidence, numbers), there, settled=bool(settled), choices=choices)
+    loss, told = reimbursement.compute(
+        settled,
+        period=choices.period,
+        channel=case.claim.channel if case.claim else None,
+        columns=case.ledger.columns,
+        deductions=shared["reimbursement"],
+        as_of=case.as_of,
+        confirmed=case.confirmations,
+        figures=figures,
+        words=words,
+    )
+    others = [
+        heads.compute(
+            head, [one for one in rows if one.entry.head == head],
+            deductions=shared[head], choices=choices, figures=figures, words=words,
+        )
+        for head in there
+    ]  # fmt: skip
+    return (*([loss] if loss else []), *others), [*told, *notices, *said, *unplaced]
+
+
+def _by_head(
+    deductions: Sequence[DeductionInput], there: Sequence[str], *, settled: bool, choices: heads.Choices
+) -> tuple[dict[str, list[DeductionInput]], list[Message]]:
+    """The deductions by the head they are taken from, and those that name one the case does not hold."""
+    held = [*(["reimbursement"] if settled else []), *there]
+    claimed = [head for head in held if head != "lost_time" or choices.claimed]
+    shared: dict[str, list[DeductionInput]] = {head: [] for head in ("reimbursement", "extra_cost", "lost_time")}
+    unplaced = []
+    for one in deductions:
+        head = one.head or next(iter(claimed), None)
+        if head in held:
+            shared[head].append(one)
+        elif held:
+            unplaced.append(
+                Message(
+                    "case.toml, [[deduction]] «{what}» is taken from nothing: there is no row of its head in the "
+                    "case. Give head, or add the table.",
+                    {"what": one.what},
+                )
+            )
+    return shared, unplaced
 
 
 def _ledgers(
@@ -107,7 +169,7 @@ def _deductions(case: Case, evidence: Evidence, numbers: Mapping[str, int]) -> l
         found.append(
             DeductionInput(
                 what=one.what, kind=one.kind, amount=one.amount, percent=one.percent, low=one.low, high=one.high,
-                first=one.start, last=one.end, channels=one.channels, evidence=one.evidence, place=place,
+                first=one.start, last=one.end, channels=one.channels, evidence=one.evidence, place=place, head=one.head,
             )
         )  # fmt: skip
     return found
@@ -116,7 +178,7 @@ def _deductions(case: Case, evidence: Evidence, numbers: Mapping[str, int]) -> l
 def _interest(
     case: Case,
     net: Figure,
-    loss: LossItem,
+    losses: Sequence[LossItem],
     confirmed: Sequence[Confirmation],
     figures: Figures,
     words: Words,
@@ -130,7 +192,7 @@ def _interest(
         particulars=days.particulars,
         filed=days.filed,
         due=days.due,
-        arose=max((line.end for line in loss.lines), default=None),
+        arose=max((day for loss in losses for day in _ends(loss)), default=None),
         convention=days.convention,
         count=days.count,
     )
@@ -139,6 +201,11 @@ def _interest(
     except KravError as lacking:
         return None, Gap(what=words.message(lacking.problem), remedy=words.message(lacking.advice))
     return interest.compute(net, terms, case.as_of, confirmed=confirmed, figures=figures, words=words), None
+
+
+def _ends(loss: LossItem) -> list[date]:
+    """The last day of each row that counts."""
+    return [*(line.end for line in loss.lines), *(line.end for line in loss.outlays)]
 
 
 def _caps(

@@ -22,6 +22,8 @@ FILE = "case.toml"
 
 AMOUNT_AS_FLOAT = Message('write the amount in quotation marks, e.g. "75000.00".')
 LAST_BEFORE_FIRST = Message("the last day comes before the first.")
+CHANNELS_ELSEWHERE = Message("channels are of the reimbursement; another head has none.")
+TIME_WITHOUT_REASON = Message("say in reason why the salaried time was a loss (overtime, temps, work left undone).")
 ENDS_BEFORE_IT_BEGINS = Message("the operating time ends before it begins.")
 
 
@@ -146,6 +148,27 @@ class DeductionSection(Section):
     end: dt.date | None = Field(None, alias="to")
     channels: tuple[Literal["A", "B", "C", "D", "E", "F", "G", "H", "I"], ...] = ()
     evidence: str = ""
+    head: Literal["reimbursement", "lost_time", "extra_cost"] | None = None
+
+    @model_validator(mode="after")
+    def _channels_are_of_reimbursement(self) -> DeductionSection:
+        if self.channels and self.head not in (None, "reimbursement"):
+            raise ValueError(CHANNELS_ELSEWHERE.text)
+        return self
+
+
+class TimeSection(Section):
+    """What an hour costs, and whether working time is claimed, with the reason that it was a loss."""
+
+    rate: Amount | None = None
+    claimed: bool = False
+    reason: str = ""
+
+    @model_validator(mode="after")
+    def _with_reason(self) -> TimeSection:
+        if self.claimed and not self.reason.strip():
+            raise ValueError(TIME_WITHOUT_REASON.text)
+        return self
 
 
 class OtherCauseSection(Section):
@@ -189,6 +212,8 @@ class Case(Section):
     deduction: tuple[DeductionSection, ...] = ()
     other_cause: tuple[OtherCauseSection, ...] = ()
     ledger: ColumnsSection = ColumnsSection()
+    outlays: ColumnsSection = ColumnsSection()
+    time: TimeSection = TimeSection()
     log: ColumnsSection = ColumnsSection()
     confirmed: tuple[ConfirmedSection, ...] = ()
 
@@ -270,6 +295,7 @@ _WRONG: tuple[tuple[str, Message], ...] = (
     ("too_short", Message("{key} must name at least one.")),
     ("tuple", Message('{key} must be a list, e.g. ["…", "…"].')),
     ("int", Message("{key} ({value}) must be a whole number.")),
+    ("bool", Message("{key} ({value}) must be true or false, without quotation marks.")),
     ("model", Message("{key} must be a table, as [customer] is.")),
     ("dict", Message('{key} must be a table, e.g. {{ "their heading" = "ours" }}.')),
 )
@@ -396,6 +422,11 @@ names = {quoted(system)}
 
 # [limitation]
 # knowledge = 2011-02-15      # dagen, kommunen fik eller burde have fået kendskab til kravet
+
+# [time]                      # arbejdstid fra et ark med timer i ledgers/
+# rate = "350.00"             # kr. pr. time, hvor rækken ikke selv har en sats
+# claimed = true              # først når det kan vises, at tiden var et tab
+# reason = "Betalt overarbejde, jf. lønbilag"
 
 # [[deduction]]
 # what = "Bod krediteret for 3. kvartal 2010"

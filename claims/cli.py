@@ -213,16 +213,20 @@ def assess(ctx: click.Context, as_json: bool) -> None:
     """Compute loss, cap scenarios, interest, limitation."""
     dossier = _workspace(ctx).dossier()
     if as_json:
-        keys = ("losses", "caps", "interest", "limitation", "figures", "law")
+        keys = ("losses", "total", "caps", "interest", "limitation", "figures", "law")
         data = dossier.model_dump(mode="json")
         print_json({key: data[key] for key in keys})
         return
     words = Words(spoken())
     rows = []
     for loss in dossier.losses:
-        rows.append([loss.gross_figure, say("Loss before deductions"), words.kr(loss.gross)])
+        rows.append([loss.gross_figure, say("{title}, before deductions", title=loss.title), words.kr(loss.gross)])
         rows.extend([d.figure, d.label, "−" + words.kr(d.amount)] for d in loss.deductions)
-        rows.append([loss.net_figure, say("Net loss"), words.kr(loss.net)])
+        net = say("{title}, net", title=loss.title)
+        net = net if loss.claimed else say("{what} (not claimed)", what=net)
+        rows.append([loss.net_figure, net, words.kr(loss.net)])
+    if dossier.total and len(dossier.total.parts) > 1:
+        rows.append([dossier.total.figure, say("The claim in all"), words.kr(dossier.total.amount)])
     if dossier.interest:
         label = say("Interest to {day}", day=dossier.interest.until)
         rows.append([dossier.interest.figure, label, words.kr(dossier.interest.total)])
@@ -230,7 +234,7 @@ def assess(ctx: click.Context, as_json: bool) -> None:
     if rows:
         _table([say("figure"), say("what"), say("amount")], rows)
     else:
-        click.echo(say("No loss has been computed: there is no reimbursement ledger in the case."))
+        click.echo(say("No loss has been computed: the case holds no ledger of reimbursement, hours or invoices."))
     for one in dossier.limitation:
         click.echo(f"{one.what}: {words.day(one.earliest)} – {words.day(one.latest)}")
     for notice in dossier.notices:

@@ -15,14 +15,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from claims.figures import ZERO, Figures, ore
-from claims.lossrows import Line
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:
-    from claims.model import Deduction, Place, Uncertainty
+    from claims.model import Deduction, LedgerPlace, Place, Uncertainty
     from templates.words import Words
 
 #: Why something is taken from the loss, as the lawyer names it in ``case.toml``.
@@ -43,12 +42,25 @@ DRAWS, SEED = 10_000, 2010
 WHOLE = Decimal(1)
 
 
+class Counted(Protocol):
+    """A row that counts: the day it begins, its channel (empty: none), and what was lost."""
+
+    @property
+    def day(self) -> date: ...
+    @property
+    def channel(self) -> str: ...
+    @property
+    def loss(self) -> Decimal | None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeductionInput:
     """Something to be taken from the loss: what, how much, and what shows it.
 
     Either ``amount`` (kr.) or ``percent`` of the rows that begin from ``first`` to ``last``, both included, under
-    ``channels`` (empty: all). ``low`` and ``high`` are the least and the most it may be, in the same unit.
+    ``channels`` (empty: all). ``low`` and ``high`` are the least and the most it may be, in the same unit. ``rows``
+    are the rows of a table it stands in itself, as a credit note does; ``head`` the head it is taken from (None: the
+    reimbursement, or else the first one claimed).
     """
 
     what: str
@@ -62,6 +74,8 @@ class DeductionInput:
     channels: tuple[str, ...] = ()
     evidence: str = ""
     place: Place | None = None
+    rows: tuple[LedgerPlace, ...] = ()
+    head: str | None = None
 
     @property
     def main(self) -> Decimal:
@@ -93,20 +107,19 @@ class DeductionInput:
         """The least and the most it may be."""
         return (self.main if self.low is None else self.low), (self.main if self.high is None else self.high)
 
-    def concerns(self, line: Line) -> bool:
+    def concerns(self, line: Counted) -> bool:
         """Is the row one of those it is a share of?"""
-        entry = line.entry
         return (
-            (self.first is None or self.first <= entry.start)
-            and (self.last is None or entry.start <= self.last)
-            and (not self.channels or entry.channel in self.channels)
+            (self.first is None or self.first <= line.day)
+            and (self.last is None or line.day <= self.last)
+            and (not self.channels or line.channel in self.channels)
         )
 
 
 class Deducted:
     """The deductions of a head of loss, over the rows that count."""
 
-    def __init__(self, lines: Sequence[Line], given: Sequence[DeductionInput]) -> None:
+    def __init__(self, lines: Sequence[Counted], given: Sequence[DeductionInput]) -> None:
         for one in given:
             one.main  # noqa: B018 - a value that cannot be is told before anything is computed
         # Fixed amounts come off last, so that a share is a share of the rows and not of what a credit left.
@@ -153,8 +166,9 @@ class Deducted:
                 formula = words.say("{percent} of {of} (rows: {rows})", percent=words.percent(one.percent),
                                     of=words.kr(ore(of)), rows=rows)  # fmt: skip
             figure = figures.make(
-                "deduction", one.what, amount, formula=formula, assumptions=[_assumption(one, words)]
-            )
+                "deduction", one.what, amount, formula=formula, rows=one.rows,
+                assumptions=() if one.rows else [_assumption(one, words)],
+            )  # fmt: skip
             low, high = one.ends if one.uncertain else (None, None)
             made.append(
                 Deduction(

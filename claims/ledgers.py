@@ -200,9 +200,13 @@ def read_ledgers(
             notices += reader.notices
         if not found and any(text_of(cell) for sheet in ledger.sheets for row in sheet.rows for cell in row):
             raise KravError(
-                Message("{file} has no sheet with the headings of a reimbursement ledger.", {"file": ledger.document}),
                 Message(
-                    "It needs a row with {headings}; other headings are named in case.toml under [ledger] columns.",
+                    "{file} has no sheet with the headings of a reimbursement ledger, of hours or of invoices.",
+                    {"file": ledger.document},
+                ),
+                Message(
+                    "A reimbursement ledger needs a row with {headings}; hours need dato and timer, invoices dato and "
+                    "beløb. Other headings are named in case.toml under [ledger] columns and [outlays] columns.",
                     {"headings": ", ".join(CALLED[one] for one in REQUIRED)},
                 ),
             )

@@ -16,6 +16,7 @@ from claims import channels
 from claims.figures import ZERO, ore
 from claims.lawtables import ONE_DAY, Confirmation, Row, UnconfirmedLaw, table
 from claims.ledgers import Entry
+from claims.model import LedgerPlace
 from claims.shares import RATES, Part, known_status, parts, passive, plain
 from evidence.errors import Message
 
@@ -35,6 +36,16 @@ class Line:
     confirmed: bool = True  # no row of law it rests on is merely recalled
 
     @property
+    def day(self) -> date:
+        """The day it begins."""
+        return self.entry.start
+
+    @property
+    def channel(self) -> str:
+        """The channel it is claimed under."""
+        return self.entry.channel
+
+    @property
     def loss(self) -> Decimal | None:
         """What was lost, or would have been; None where the law does not say what was due."""
         return None if self.difference is None else max(self.difference, ZERO)
@@ -42,7 +53,12 @@ class Line:
 
 def stand(entry: Entry) -> tuple[int, str, str, int]:
     """Where the row stands, as it is ordered on paper."""
-    return entry.place.exhibit, entry.place.document, entry.place.sheet, entry.place.row
+    return stand_at(entry.place)
+
+
+def stand_at(place: LedgerPlace) -> tuple[int, str, str, int]:
+    """The place as it is ordered on paper."""
+    return place.exhibit, place.document, place.sheet, place.row
 
 
 def line_of(entry: Entry, period: tuple[date, date] | None, confirmed: Sequence[Confirmation]) -> Line:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from claims.figures import ZERO
 from claims.lawtables import ONE_DAY, Row, table
-from claims.lossrows import Line, registered_as_it_was, settled_otherwise, stand
+from claims.lossrows import Line, registered_as_it_was, settled_otherwise, stand, stand_at
+from claims.model import LedgerPlace
 from claims.shares import NAMES, has_free_weeks, passive
 
 if TYPE_CHECKING:
@@ -69,14 +70,19 @@ def _said(lines: Sequence[Line], words: Words) -> dict[str, object]:
 
 
 def where(lines: Sequence[Line]) -> str:
+    """Where the rows stand, neighbours together."""
+    return places([line.entry.place for line in lines])
+
+
+def places(rows: Iterable[LedgerPlace]) -> str:
     """«refusion.xlsx 2–5, 9»: where the rows stand, neighbours together."""
     found: dict[tuple[int, str, str], list[int]] = defaultdict(list)
-    for exhibit, document, sheet, row in sorted({stand(line.entry) for line in lines}):
+    for exhibit, document, sheet, row in sorted({stand_at(place) for place in rows}):
         found[exhibit, document, sheet].append(row)
     sheets = {(exhibit, document) for exhibit, document, _ in found}
     said, left = [], _STRETCHES
-    for (_, document, sheet), rows in found.items():
-        runs = [[row for _, row in run] for _, run in groupby(enumerate(rows), lambda one: one[1] - one[0])]
+    for (_, document, sheet), numbers in found.items():
+        runs = [[row for _, row in run] for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0])]
         shown = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:left]]
         left -= len(shown)
         if len(runs) > len(shown):

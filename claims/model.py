@@ -196,15 +196,34 @@ class LedgerLine(Frozen):
     apart: str = ""  # why it is not in the sum; empty: it is
 
 
+class OutlayLine(Frozen):
+    """A row of hours or of cost as computed, or as set apart with the reason."""
+
+    place: LedgerPlace
+    start: date
+    end: date  # last day
+    party: str  # who worked, or was paid
+    what: str
+    incident: str  # the number of the ticket, as written
+    number: str  # of the invoice
+    proof: str
+    hours: Number | None
+    rate: Number | None  # kr. an hour
+    amount: Number | None
+    figure: str | None
+    apart: str = ""  # why it is not in the sum; empty: it is
+
+
 class LossGroup(Frozen):
-    """Ledger lines of one benefit and month, summed for the page."""
+    """Rows of one benefit and month, or of one month, summed for the page."""
 
     label: str
     rows: int
-    paid: Number
-    due: Number
-    received: Number
-    recovered: Number
+    paid: Number = Decimal("0.00")
+    due: Number = Decimal("0.00")
+    received: Number = Decimal("0.00")
+    recovered: Number = Decimal("0.00")
+    hours: Number | None = None  # of a head of hours or cost
     loss: Number
     figure: str
 
@@ -268,6 +287,30 @@ class LossItem(Frozen):
     deductions: tuple[Deduction, ...] = ()
     uncertainty: Uncertainty | None = None
     warnings: tuple[str, ...] = ()
+    outlays: tuple[OutlayLine, ...] = ()  # of a head of hours or cost, in the place of lines
+    outlays_apart: tuple[OutlayLine, ...] = ()
+    claimed: bool = True  # is it part of what is claimed?
+    claim_text: str = ""  # why it is, or the question that has to be answered first
+
+
+class ClaimPart(Frozen):
+    """A head of loss in the claim as a whole."""
+
+    head: str  # id of the LossItem
+    title: str
+    gross: Number
+    deducted: Number  # gross − net
+    net: Number
+    claimed: bool
+    figure: str
+
+
+class ClaimTotal(Frozen):
+    """What is claimed: the sum of the heads claimed. Heads that are only computed stand among the parts too."""
+
+    parts: tuple[ClaimPart, ...]
+    amount: Number
+    figure: str
 
 
 class CapScenario(Frozen):
@@ -484,6 +527,7 @@ class Dossier(Frozen):
     unmatched_incidents: tuple[str, ...]
     conditions: tuple[Condition, ...]
     losses: tuple[LossItem, ...]
+    total: ClaimTotal | None = None
     caps: tuple[CapScenario, ...]
     interest: Interest | None
     limitation: tuple[Limitation, ...]

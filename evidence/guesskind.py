@@ -19,6 +19,21 @@ _LEDGER = (
     {"fra", "from"}, {"til", "to"}, {"uge", "week"},
 )  # fmt: skip
 
+#: Columns of hours and of invoices: when, how much, who, and for what. A sheet with all four is one of them.
+_OUTLAYS = (
+    r"(?:faktura|bilags|posterings|arbejds|registrerings)?dato|dag|fra|(?:invoice |posting )?date|day|from",
+    r"(?:antal |brugte |overarbejds|merarbejds)?timer|timeforbrug|time(?:antal|tal)|hours(?: spent| worked)?"
+    r"|(?:faktura|netto)?beløb|(?:mer)?udgift|pris|(?:invoice |net )?amount|cost|expense",
+    r"medarbejdere?|navn|ansat|initialer|sagsbehandler|leverandør|kreditor|firma|vikarbureau|employee|name|staff"
+    r"|caseworker|supplier|vendor|creditor|company|agency",
+    r"formål|hvad|hvortil|opgave|arbejde|aktivitet|årsag|hændelse(?:s(?:nr\.?|nummer|id))?"
+    r"|faktura ?(?:nr\.?|nummer|id)|what(?: for)?|purpose|task|reason|incident(?: (?:no\.?|number|id))?"
+    r"|invoice (?:no\.?|number|id)",
+)
+
+#: What a heading says of its amounts besides what they are.
+_UNIT = re.compile(r"\s*(?:\([^)]*\)|(?:i )?(?:kr|dkk)\.?|(?:ekskl|inkl)\.? moms|(?:excl?|incl)\.? vat)")
+
 _LOG = {
     "number": r"(?:sags?|incident|hændelses?|ticket|fejl|løbe|rapport|ref)?[ ._-]?(?:nr\.?|nummer|number|no\.?|id"
               r"|ident)|sag|ticket|incident",
@@ -271,6 +286,12 @@ def _table_kind(pages: Sequence[PageText], *, sheet: bool) -> tuple[DocumentKind
             log = {
                 name for name, pattern in _LOG.items() if any(re.fullmatch(pattern, heading) for heading in headings)
             }
+            plain = [_UNIT.sub("", heading).strip() for heading in headings]
+            if sheet and log.isdisjoint(("resolved", "priority")) and all(
+                any(re.fullmatch(names, heading) for heading in plain) for names in _OUTLAYS
+            ):
+                return DocumentKind.LEDGER, Message("its columns are those of a record of hours or invoices: "
+                                                    "{signs}", {"signs": _few(headings)})
             enough = len(log) >= 4 if not sheet else len(log) >= 3 and bool(log & {"opened", "resolved"})
             if enough and len(headings) >= 4 and len(rows) >= 4:
                 return DocumentKind.LOG, Message("its columns are those of an incident log: "

@@ -73,8 +73,8 @@ def _homes(dossier: Data) -> dict[str, str]:
 
 def _ledger_lines(dossier: Data) -> Iterator[Data]:
     for loss in dossier["losses"]:
-        yield from loss["lines"]
-        yield from loss["apart"]
+        for name in ("lines", "apart", "outlays", "outlays_apart"):
+            yield from loss[name]
 
 
 def row_runs(places: Sequence[Data]) -> list[tuple[Data, str]]:
@@ -158,8 +158,8 @@ def arrange(
         "ledger_columns": listing.ledger_columns(words),
         "turned": {
             part
-            for part, rows in (("ledger", "lines"), ("apart", "apart"))
-            if any(loss[rows] for loss in dossier["losses"])
+            for part, kinds in (("ledger", ("lines", "outlays")), ("apart", ("apart", "outlays_apart")))
+            if any(loss[kind] for loss in dossier["losses"] for kind in kinds)
         },
         "outcomes": {one["outcome"]: one["outcome_text"] for one in (*dossier["exhibits"], *dossier["unread"])},
     }

@@ -158,9 +158,14 @@ def test_the_day_of_the_template_is_no_day_of_the_document(tmp_path: Path) -> No
     [
         (["Borger", "Ydelse", "Fra", "Til", "Udbetalt", "Registreret", "Faktisk", "Refusion"], DocumentKind.LEDGER),
         (["citizen", "benefit", "from", "to", "paid", "registered", "actual", "received"], DocumentKind.LEDGER),
+        (["Dato", "Medarbejder", "Timer", "Timesats", "Formål", "Hændelse"], DocumentKind.LEDGER),
+        (["Fakturadato", "Leverandør", "Fakturanr.", "Beløb (ekskl. moms)", "Bilag"], DocumentKind.LEDGER),
+        (["invoice date", "supplier", "amount excl. VAT", "what for", "incident no."], DocumentKind.LEDGER),
+        (["Dato", "Beskrivelse", "Beløb"], DocumentKind.OTHER),
         (["Sagsnr.", "Oprettet", "Løst", "Prioritet", "Beskrivelse"], DocumentKind.LOG),
         (["number", "opened_at", "closed_at", "priority", "incident_state"], DocumentKind.LOG),
-        (["Dato", "Medarbejder", "Timer", "Opgave"], DocumentKind.OTHER),
+        (["Dato", "Medarbejder", "Timer", "Opgave"], DocumentKind.LEDGER),
+        (["Oprettet", "Navn", "Timer", "Hændelse", "Dato", "Prioritet", "Status"], DocumentKind.LOG),
         (["Navn", "Afdeling", "Fra", "Til"], DocumentKind.OTHER),
     ],
 )
