@@ -139,8 +139,8 @@ def _partners(here: Words, there: Words) -> Iterator[tuple[int, int]]:
         if place < at or other < other_at:
             continue  # the anchors overlap; its words are paired already
         gap = SequenceMatcher(None, here[at:place], there[other_at:other])
-        # In two long stretches that are not the same a word in common holds nothing together.
-        least = 1 if min(place - at, other - other_at) <= 2 * SHORT else RUN
+        # In long stretches that are not the same a word in common holds nothing together.
+        least = 1 if max(place - at, other - other_at) <= 2 * SHORT else RUN
         for block in gap.get_matching_blocks():
             if block.size >= least:
                 yield from ((at + block.a + n, other_at + block.b + n) for n in range(block.size))
