@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.cli_calc import calc
+from claims.cli_rules import rules
 from claims.terminal import DAY, JSON, KRONER, print_json, say, spoken
 from evidence.errors import KravError, Message
 from templates.words import LOCALES, Words
@@ -588,6 +589,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 cli.add_command(calc)
+cli.add_command(rules)
 
 
 def commands(group: click.Group = cli) -> Iterator[click.Command]:

@@ -7,7 +7,7 @@ logs and service tables need no rule. Nothing is read from anywhere but the docu
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -29,6 +29,8 @@ from extract.view import RULEBOOKS, SHORTLY, Hit, SentenceView
 
 #: A document read by itself.
 NOTHING_TOLD = Told()
+#: Who is shown every sentence that is looked at, and what was found in it.
+Witness = Callable[[SentenceView, Sequence[Finding]], None]
 
 
 class Lists:
@@ -98,9 +100,9 @@ def find(
 
 def find_with(
     rules: RuleSet, document: Document, pages: Sequence[Page], *, log_columns: Mapping[str, str] | None = None,
-    told: Told = NOTHING_TOLD,
+    told: Told = NOTHING_TOLD, witness: Witness | None = None,
 ) -> list[Finding]:
-    """As ``find``, with rules of your own."""  # fmt: skip
+    """As ``find``, with rules of your own, and a witness."""  # fmt: skip
     if document.kind is DocumentKind.LEDGER:
         return []
     pages = [_with_senders(page, told) for page in pages]
@@ -126,8 +128,11 @@ def find_with(
                 continue
             view = SentenceView(document, page, sentence, partial(heard, index), rules)
             said = view.findings(clauses)
-            found += [_under(headings, document, one) for one in said or lists.inherited(view, clauses)]
+            made = [_under(headings, document, one) for one in said or lists.inherited(view, clauses)]
+            found += made
             lists.hear(view, said)
+            if witness:
+                witness(view, made)
         found += [_under(headings, document, one) for one in service_table(document, page, clauses, found)]
     once = (_as_quoted(one, told) for one in found if not told.elsewhere(one.span.page, one.span.start, one.quote))
     return sorted(once, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))

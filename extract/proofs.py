@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
+from evidence.errors import Message
 from evidence.model import Document, DocumentKind, Outcome, Page
 from extract.finder import find_with
 from extract.model import Finding, Party, Sides
@@ -24,14 +26,23 @@ def _rules() -> RuleSet:
     return RuleSet(own_rules(), own_words(), SIDES)
 
 
-def read(text: str, kind: DocumentKind, rules: RuleSet) -> list[Finding]:
-    """What the rules find in a text that is a whole document of this kind."""
+def paper(
+    text: str, kind: DocumentKind, *, day: date | None = None, sender: str = ""
+) -> tuple[Document, Page]:
+    """A text as the whole of a document of this kind."""
     sha = hashlib.sha256(text.encode()).hexdigest()
     name = "proof.txt"
     document = Document(
-        sha256=sha, name=name, path=name, media="txt", size=len(text), outcome=Outcome.READ, kind=kind, pages=1
-    )
-    return find_with(rules, document, [Page(document=sha, number=1, text=text)])
+        sha256=sha, name=name, path=name, media="txt", size=len(text), outcome=Outcome.READ, kind=kind, date=day,
+        pages=1, fields={"from": sender} if sender else {},
+    )  # fmt: skip
+    return document, Page(document=sha, number=1, text=text)
+
+
+def read(text: str, kind: DocumentKind, rules: RuleSet) -> list[Finding]:
+    """What the rules find in a text that is a whole document of this kind."""
+    document, page = paper(text, kind)
+    return find_with(rules, document, [page])
 
 
 def kind_for(rule: Rule, proof: Proof) -> DocumentKind:
@@ -45,16 +56,17 @@ def _value(finding: Finding, name: str) -> str:
     return finding.attributes.get(name, finding.metric.get(name, ""))
 
 
-def failures(rule: Rule, rules: RuleSet | None = None) -> Iterator[str]:
-    """What is wrong with a rule's proof, a line each; nothing if all is well."""
+def failures(rule: Rule, rules: RuleSet | None = None) -> Iterator[Message]:
+    """What is wrong with a rule's proof, one message each; nothing if all is well."""
     used = rules or _rules()
     for proof in rule.finds:
         found = [one for one in read(proof.text, kind_for(rule, proof), used) if rule.id in one.found_by]
         if not found:
-            yield f"does not find: {proof.text}"
+            yield Message("does not find «{text}»", {"text": proof.text})
         for name, wanted in proof.expects.items():
             if found and not any(_value(one, name) == wanted for one in found):
-                yield f"{name} is {_value(found[0], name)!r}, not {wanted!r}: {proof.text}"
+                said = {"field": name, "is": _value(found[0], name), "wanted": wanted, "text": proof.text}
+                yield Message("{field} is «{is}», not «{wanted}», in «{text}»", said)
     for proof in rule.passes_by:
         if any(rule.id in one.found_by for one in read(proof.text, kind_for(rule, proof), used)):
-            yield f"finds, though it must not: {proof.text}"
+            yield Message("finds «{text}», which it says it passes by", {"text": proof.text})

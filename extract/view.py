@@ -17,9 +17,10 @@ from extract.attributes import ClauseNumbers, further
 from extract.folding import Folded, fold, folded
 from extract.model import Bound, Finding, Label, Side, Strength
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
-from extract.ruleset import BY_TOPIC, CompiledRule, Rule, RuleSet
+from extract.ruleset import BY_TOPIC, CompiledRule, Match, Rule, RuleSet
 from extract.sentences import Sentence
 from extract.speakers import Voice
+from extract.stops import Stop
 from extract.times import TimeMention, times
 
 #: Papers that state rules: what they say of outages is a definition unless it is told as past.
@@ -116,57 +117,83 @@ class SentenceView:
 
     def hits(self) -> Iterator[Hit]:
         """Every rule that says something of this sentence."""
-        if _FORM.search(self.folded.text):
-            return
-        defines = self.document.kind in RULEBOOKS and _DEFINES.match(self.sentence.text)
-        for compiled, matches in self.rules.matches(self.folded.text, self.document.kind):
-            rule = compiled.rule
-            if defines and rule.label is Label.PROMISE:
+        for compiled, matches in self.matched:
+            if next(self.kept_out(compiled), None):
                 continue
-            if rule.not_said_by and self.voice.side in rule.not_said_by:
-                continue
-            if rule.label is Label.TERM and self.is_heading:
-                continue
-            if not compiled.concerns(lambda: self.folded.text, lambda: self.lead, lambda: self.of_case):
-                continue
-            if hit := next((hit for match, own in matches if (hit := self.read(compiled, match, own))), None):
-                yield hit
+            if said := next((match for match in matches if not next(self.stops(compiled, *match), None)), None):
+                yield self.hit(compiled, *said)
 
-    def read(self, compiled: CompiledRule, match: re.Match[str], own_negation: bool) -> Hit | None:
-        """What the words say where they stand; None if they do not come to what the rule looks for."""
+    @cached_property
+    def matched(self) -> Sequence[tuple[CompiledRule, Sequence[Match]]]:
+        """The rules whose words stand in the sentence, and where."""
+        return self.rules.matches(self.folded.text, self.document.kind)
+
+    def kept_out(self, compiled: CompiledRule) -> Iterator[Stop]:
+        """What of the paper, the speaker and the sentence as a whole stops a rule, one by one as they are asked for."""
+        rule, kind = compiled.rule, self.document.kind
+        if not rule.applies_to(kind):
+            yield Stop.PAPER
+        if self.is_form:
+            yield Stop.FORM
+        if rule.not_said_by and self.voice.side in rule.not_said_by:
+            yield Stop.SPEAKER
+        if rule.label is Label.PROMISE and kind in RULEBOOKS and _DEFINES.match(self.sentence.text):
+            yield Stop.DEFINITION
+        if rule.label is Label.TERM and self.is_heading:
+            yield Stop.HEADING
+        if not compiled.concerns(lambda: self.folded.text, lambda: self.lead, lambda: self.of_case):
+            yield Stop.SUBJECT
+
+    def stops(self, compiled: CompiledRule, match: re.Match[str], own_negation: bool) -> Iterator[Stop]:
+        """What the words say where they stand that is not what the rule looks for, one by one as it is asked for."""
         rule, text = compiled.rule, self.folded.text
         start, end = match.span()
         if not all(self.measured(what, start, end) for what in rule.measures):
-            return None
+            yield Stop.MEASURE
         first, last = polarity.clause(text, start, end)
         if compiled.barred_within(text[first:last]):
-            return None
-        denied = rule.label is not Label.TERM and (
-            polarity.denied_above(text, first)
-            if own_negation
-            else polarity.negated(text, start, end, promised=rule.label is not Label.INCIDENT)
-        )
-        if denied and not rule.negatable:
-            return None
+            yield Stop.WORD
+        if not rule.negatable and self.denied(rule, start, end, own_negation):
+            yield Stop.DENIED
         if rule.factual and rule.label in (Label.INCIDENT, Label.LOSS, Label.ADVERSE):
             if polarity.supposed(text, start, end) and "risked" not in rule.attributes:
-                return None
+                yield Stop.SUPPOSED
             if self.document.kind in RULEBOOKS and not polarity.happened(text, start, end):
-                return None
+                yield Stop.NOT_TOLD
         if rule.label in (Label.PROMISE, Label.ADVERSE) and polarity.unsettled(text, start, end):
-            return None
+            yield Stop.UNSETTLED
+        if polarity.asked(text) and (
+            rule.label is not Label.INCIDENT or not (self.measured("number", start, end) or self.system_named)
+        ):
+            yield Stop.ASKED
+
+    def denied(self, rule: Rule, start: int, end: int, own_negation: bool) -> bool:
+        """Whether the clause denies what the words say."""
+        if rule.label is Label.TERM:
+            return False
+        text = self.folded.text
+        if own_negation:
+            return polarity.denied_above(text, polarity.clause(text, start, end)[0])
+        return polarity.negated(text, start, end, promised=rule.label is not Label.INCIDENT)
+
+    def hit(self, compiled: CompiledRule, match: re.Match[str], own_negation: bool) -> Hit:
+        """What the words say where they stand."""
+        rule, text = compiled.rule, self.folded.text
+        start, end = match.span()
+        first, last = polarity.clause(text, start, end)
         hedged = rule.label is not Label.TERM and (
             polarity.hedged(text, start, end, self.document.kind in RULEBOOKS) or compiled.softened(text[first:last])
         )
-        if polarity.asked(text):
-            if rule.label is not Label.INCIDENT or not (self.measured("number", start, end) or self.system_named):
-                return None
-            hedged = True
-        hedged = hedged or "risked" in rule.attributes
+        hedged = hedged or polarity.asked(text) or "risked" in rule.attributes
         named = rule.kind
         if named == BY_TOPIC:
             named = self.topic if rule.label is Label.PROMISE else self.rules.topic(text, rule.label)
-        return Hit(rule, start, end, named, denied, hedged)
+        return Hit(rule, start, end, named, self.denied(rule, start, end, own_negation), hedged)
+
+    @cached_property
+    def is_form(self) -> bool:
+        """Whether the sentence is the label of a field: «Målingen udføres af:»."""
+        return _FORM.search(self.folded.text) is not None
 
     @cached_property
     def is_item(self) -> bool:
