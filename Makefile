@@ -19,6 +19,7 @@ bench: $(READY)
 	@$(PY) -m tests.benchmarks.intake
 	@$(PY) -m tests.benchmarks.faults
 	@$(PY) -m tests.benchmarks.ocr
+	@$(PY) -m tests.benchmarks.finding
 	@$(PY) -m tests.evidence.mutations
 
 $(READY): pyproject.toml requirements.lock tools/setup
