@@ -14,8 +14,8 @@ from evidence.errors import KravError, Message
 from templates.words import Words
 
 if TYPE_CHECKING:
-    from extract.model import Finding
-    from extract.ruleset import RuleSet
+    from extract.model import Finding, Sides
+    from extract.ownrules import OwnRules
     from extract.workbench import Silent, Tried
 
 #: Kinds of paper, as ``--kind`` takes them.
@@ -29,33 +29,34 @@ def rules() -> None:
     """Try the rules that find, and the case's own, on a sentence or on texts, and run their proof."""
 
 
-def _case_rules(ctx: click.Context) -> RuleSet:
-    """The rules of the case we stand in; outside a case ours, with the invented parties of their proof."""
+def _case_rules(ctx: click.Context) -> tuple[OwnRules, Sides]:
+    """The own rules and the names of the case we stand in; outside a case none, and the invented parties."""
     from claims.case import find_case, read_case
+    from extract.ownrules import OwnRules, read_own
     from extract.proofs import SIDES
-    from extract.ruleset import rule_set
 
     try:
         folder = find_case(ctx.obj or Path.cwd())
     except KravError:
         if ctx.obj is not None:
             raise
-        return rule_set(SIDES)
-    return rule_set(read_case(folder).sides)
+        return OwnRules(), SIDES
+    return read_own(folder), read_case(folder).sides
 
 
 @rules.command("test")
 @click.argument("names", nargs=-1, metavar="[RULE]…")
 @JSON
-def test(names: Sequence[str], as_json: bool) -> None:
+@click.pass_context
+def test(ctx: click.Context, names: Sequence[str], as_json: bool) -> None:
     """Run the proof of every rule, or of each RULE.
 
-    A rule brings sentences it must find and sentences it must pass by.
+    A rule brings sentences it must find and sentences it must pass by. Inside a case its own rules are among them.
     """
     from extract.workbench import proved
 
     words = Words(spoken())
-    report = proved(names)
+    report = proved(names, *_case_rules(ctx))
     wrong = [(one, words.message(what)) for one in report for what in one.failures]
     if as_json:
         print_json(
@@ -91,10 +92,11 @@ def try_(ctx: click.Context, sentence: str, kind: str, day: date | None, sender:
     Systemhuset A/S, FlowJob.
     """
     from evidence.model import DocumentKind
+    from extract.ownrules import ready
     from extract.workbench import tried
 
     words = Words(spoken())
-    seen = tried(sentence, _case_rules(ctx), DocumentKind(kind), day=day, sender=sender)
+    seen = tried(sentence, ready(*_case_rules(ctx)), DocumentKind(kind), day=day, sender=sender)
     if as_json:
         print_json([_as_data(one, words) for one in seen])
         return

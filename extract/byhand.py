@@ -16,7 +16,8 @@ from evidence.model import Document, Page, Span
 from extract.attributes import ClauseNumbers
 from extract.model import KINDS, Bound, Finding, Interval, Label, Side, Sides, Strength
 from extract.paper import read_as
-from extract.ruleset import Rule, rule_set
+from extract.rulefiles import Rule
+from extract.ruleset import rule_set
 from extract.sentences import Sentence, sentences
 from extract.speakers import Voice, voices
 from extract.view import Hit, SentenceView

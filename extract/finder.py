@@ -21,7 +21,8 @@ from extract.incident_log import log_findings, read_log
 from extract.model import Finding, Label, Sides
 from extract.paper import read_as
 from extract.parts import Headings
-from extract.ruleset import BY_TOPIC, Rule, RuleSet, rule_set
+from extract.rulefiles import BY_TOPIC, Rule
+from extract.ruleset import RuleSet, rule_set
 from extract.sentences import Sentence, sentences
 from extract.service_table import service_table
 from extract.speakers import Voice, voices

@@ -11,7 +11,8 @@ from evidence.errors import Message
 from evidence.model import Document, DocumentKind, Outcome, Page
 from extract.finder import find_with
 from extract.model import Finding, Party, Sides
-from extract.ruleset import Proof, Rule, RuleSet, own_rules, own_words
+from extract.rulefiles import Proof, Rule
+from extract.ruleset import RuleSet, own_rules, own_words
 
 #: The invented parties of the proofs.
 SIDES = Sides(

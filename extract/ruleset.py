@@ -9,24 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 from evidence.errors import KravError, Message
 from evidence.model import DocumentKind
 from extract.folding import fold, folded, small
-from extract.model import KINDS, Bound, Label, Party, Side, Sides, Strength
+from extract.model import Bound, Label, Party, Sides
 from extract.patterns import Pattern, compile_pattern
+from extract.rulefiles import Rule, read_rules, read_words
 from extract.screen import Screen, condition
 
 HERE = Path(__file__).parent
 RULES, WORDS = HERE / "rules", HERE / "words"
-#: The kind of a rule whose kind follows from what the sentence is about (``words/topics.toml``).
-BY_TOPIC = "topic"
 _TO_SOMEBODY = ("til", "for", "med", "hos", "fra", "i", "på", "mod", "giver", "to", "for", "with")
 _BOTH = re.compile(
     r"\b(?:parterne|begge parter|hver af parterne|hver part|the parties|each party|either party|both parties)\b"
@@ -34,144 +30,7 @@ _BOTH = re.compile(
 _NEGATIVE = re.compile(
     r"(?<!\w)(?:ikke|ingen|intet|ingenting|aldrig|hverken|næppe|uden|not|no|never|without|neither|nor)(?!\w)"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """A sentence of a rule file and what the rule must make of it."""
-
-    text: str
-    document: DocumentKind | None = None  # None: the first kind the rule applies to
-    expects: Mapping[str, str] = field(default_factory=dict)  # field of the finding → its value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One rule: what it looks for, what it makes of it, and its own proof."""
-
-    id: str
-    label: Label
-    kind: str
-    why: str
-    patterns: tuple[str, ...]
-    finds: tuple[Proof, ...]
-    passes_by: tuple[Proof, ...]
-    all: tuple[str, ...] = ()  # must stand in the sentence too
-    about: tuple[str, ...] = ()  # one of them must stand in the sentence or shortly before it
-    none: tuple[str, ...] = ()  # must not stand in the sentence
-    none_within: tuple[str, ...] = ()  # must not stand in the clause that was found
-    measures: tuple[str, ...] = ()  # what the sentence must name: time, amount, percent, duration
-    documents: tuple[DocumentKind, ...] = ()  # empty: all
-    not_documents: tuple[DocumentKind, ...] = ()
-    not_said_by: tuple[Side, ...] = ()  # whose words it passes by
-    softened_by: tuple[str, ...] = ()  # these words make it hedged, and a promise an intention
-    strength: Strength | None = None  # of promises; None: as the document and the speaker have it
-    bound: Bound | None = None  # of promises; None: the subject of the words
-    factual: bool = True  # incidents and losses: what is only possible or required is passed by
-    negatable: bool = False  # a negation is kept with the finding; otherwise it drops it
-    general: bool = False  # gives way to any other finding of its label in the same sentence
-    confidence: float = 0.7
-    attributes: Mapping[str, str] = field(default_factory=dict)
-
-    def applies_to(self, kind: DocumentKind) -> bool:
-        """Whether it is looked for in a paper of this kind."""
-        return kind not in self.not_documents and (not self.documents or kind in self.documents)
-
-
-_FIELDS = frozenset(Rule.__dataclass_fields__)
 _WORD = re.compile(r"\w+")
-
-
-class _WrongRule(Exception):
-    """What is wrong with a rule, before it is known in which file."""
-
-    def __init__(self, problem: Message) -> None:
-        self.problem = problem
-        super().__init__(str(problem))
-
-
-def _proof(raw: object) -> Proof:
-    if isinstance(raw, str):
-        return Proof(text=raw)
-    if not isinstance(raw, dict) or "text" not in raw:
-        raise _WrongRule(Message("a proof is a sentence, or a table with «text»"))
-    rest = {key: str(value) for key, value in raw.items() if key not in ("text", "document")}
-    return Proof(text=raw["text"], document=DocumentKind(raw["document"]) if "document" in raw else None, expects=rest)
-
-
-def _rule(raw: Mapping[str, Any]) -> Rule:
-    if unknown := sorted(set(raw) - _FIELDS):
-        raise _WrongRule(Message("it has an unknown field «{field}»", {"field": unknown[0]}))
-    for name in ("id", "label", "kind", "why", "patterns", "finds", "passes_by"):
-        if not raw.get(name):
-            raise _WrongRule(Message("it lacks «{field}»", {"field": name}))
-    made: dict[str, Any] = dict(raw)
-    made["label"] = Label(raw["label"])
-    if raw["kind"] != BY_TOPIC and raw["kind"] not in KINDS[made["label"]]:
-        raise _WrongRule(
-            Message("«{kind}» is no kind of {label}", {"kind": str(raw["kind"]), "label": str(raw["label"])})
-        )
-    for name in ("patterns", "all", "about", "none", "none_within", "measures", "softened_by"):
-        made[name] = tuple(raw.get(name, ()))
-    for name in ("documents", "not_documents"):
-        made[name] = tuple(DocumentKind(kind) for kind in raw.get(name, ()))
-    made["not_said_by"] = tuple(Side(side) for side in raw.get("not_said_by", ()))
-    for name in ("finds", "passes_by"):
-        made[name] = tuple(_proof(proof) for proof in raw[name])
-    made["strength"] = Strength(raw["strength"]) if "strength" in raw else None
-    made["bound"] = Bound(raw["bound"]) if "bound" in raw else None
-    return Rule(**made)
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise KravError(
-            Message("{file} cannot be read as TOML: {problem}", {"file": path.name, "problem": str(error)}),
-            Message("Correct the line it names."),
-        ) from None
-
-
-def read_rules(files: Iterable[Path]) -> tuple[Rule, ...]:
-    """The rules of these files, in order. Raises ``KravError`` naming the file and the rule that is wrong."""
-    rules: list[Rule] = []
-    seen: dict[str, str] = {}
-    for path in files:
-        for number, raw in enumerate(_toml(path).get("rule", []), 1):
-            name = str(raw.get("id", f"no. {number}"))
-            try:
-                if name in seen:
-                    raise _WrongRule(Message("its id stands in {file} already", {"file": seen[name]}))
-                rules.append(_rule(raw))
-            except (_WrongRule, ValueError, TypeError) as error:
-                raise KravError(
-                    Message(
-                        "Rule {rule} in {file} is not right: {problem}",
-                        {"rule": name, "file": path.name, "problem": getattr(error, "problem", str(error))},
-                    ),
-                    Message("What a rule holds stands in docs/findings.md."),
-                ) from None
-            seen[name] = path.name
-    return tuple(rules)
-
-
-def read_words(files: Iterable[Path]) -> dict[str, tuple[str, ...]]:
-    """The word lists: every key of every file's ``[lists]``; an entry ``{other}`` takes in another list."""
-    raw: dict[str, list[str]] = {}
-    for path in files:
-        raw.update(_toml(path).get("lists", {}))
-
-    def entries(name: str, above: tuple[str, ...] = ()) -> list[str]:
-        found: list[str] = []
-        for entry in raw[name]:
-            if entry.startswith("{") and entry[1:-1] in raw and entry[1:-1] not in above:
-                found += entries(entry[1:-1], (*above, name))
-            else:
-                found.append(entry)
-        return found
-
-    return {name: tuple(entries(name)) for name in raw}
 
 
 @lru_cache(maxsize=1)
@@ -424,6 +283,3 @@ class RuleSet:
 def rule_set(sides: Sides) -> RuleSet:
     """Our own rules, ready for a case with these sides."""
     return RuleSet(own_rules(), own_words(), sides)
-
-
-__all__ = ["CompiledRule", "Proof", "Rule", "RuleSet", "own_rules", "own_words", "read_rules", "rule_set", "small"]

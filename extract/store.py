@@ -19,6 +19,7 @@ from evidence.model import Document, Outcome, Span
 from evidence.quoted import Quotation
 from evidence.store import Store
 from evidence.threads import quotations, told
+from extract import ownrules
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Sides, Strength
 
 _STEPS = (
@@ -46,12 +47,16 @@ def _ours() -> str:
 
 
 def fingerprint(
-    document: Document, sides: Sides, log_columns: Mapping[str, str] | None = None, quoted: Sequence[Quotation] = ()
+    document: Document, sides: Sides, log_columns: Mapping[str, str] | None = None,
+    quoted: Sequence[Quotation] = (), own: str = "",
 ) -> str:
-    """What the findings of a document hang on: its bytes and corrections, what it quotes, the names, our code."""
+    """What the findings of a document hang on: its bytes and corrections, what it quotes, the names, our code.
+
+    ``own`` is the fingerprint of the case's own rules.
+    """  # fmt: skip
     parts = (
         _ours(), document.sha256, document.kind, document.date, document.title, sorted(document.fields.items()),
-        document.pages, sides, sorted((log_columns or {}).items()), *quoted,
+        document.pages, sides, sorted((log_columns or {}).items()), own, *quoted,
     )  # fmt: skip
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
@@ -113,7 +118,8 @@ def fingerprints(
     quoted: dict[str, list[Quotation]] = {}
     for one in quotations(store):
         quoted.setdefault(one.document, []).append(one)
-    return lambda document: fingerprint(document, sides, log_columns, quoted.get(document.sha256, ()))
+    own = ownrules.fingerprint(store.folder)
+    return lambda document: fingerprint(document, sides, log_columns, quoted.get(document.sha256, ()), own)
 
 
 def find_new(
@@ -130,12 +136,14 @@ def find_new(
     made_of = fingerprints(store, sides, log_columns)
     waiting = stale(store, made_of)
     if waiting:
-        from extract.finder import find  # reached only when there is something to find
+        from extract.finder import find_with  # reached only when there is something to find
+
+        rules = ownrules.ready(ownrules.read_own(store.folder), sides)
     for done, document in enumerate(waiting):
         if on_progress:
             on_progress(done, len(waiting), document)
         pages, known = store.pages(document.sha256), told(store, document.sha256)
-        found = find(document, pages, sides, log_columns=log_columns, told=known)
+        found = find_with(rules, document, pages, log_columns=log_columns, told=known)
         save(store, document.sha256, found, made_of(document))
     return waiting
 

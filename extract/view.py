@@ -17,7 +17,8 @@ from extract.attributes import ClauseNumbers, further
 from extract.folding import Folded, fold, folded
 from extract.model import Bound, Finding, Label, Side, Strength
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
-from extract.ruleset import BY_TOPIC, CompiledRule, Match, Rule, RuleSet
+from extract.rulefiles import BY_TOPIC, Rule
+from extract.ruleset import CompiledRule, Match, RuleSet
 from extract.sentences import Sentence
 from extract.speakers import Voice
 from extract.stops import Stop

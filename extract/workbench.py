@@ -12,11 +12,13 @@ from functools import partial
 from evidence.errors import KravError, Message
 from evidence.model import DocumentKind
 from extract.finder import find_with
-from extract.model import Finding
+from extract.model import Finding, Sides
+from extract.ownrules import OwnRules, ready
 from extract.paper import read_as
 from extract.patterns import OneOf
 from extract.proofs import failures, paper
-from extract.ruleset import RULES, CompiledRule, Match, Rule, RuleSet, own_rules, read_rules
+from extract.rulefiles import Rule, read_rules
+from extract.ruleset import RULES, CompiledRule, Match, RuleSet, own_rules
 from extract.sentences import sentences
 from extract.speakers import Voice, voices
 from extract.stops import Stop
@@ -131,10 +133,14 @@ class Proved:
     failures: tuple[Message, ...]
 
 
-def proved(names: Sequence[str] = ()) -> list[Proved]:
-    """The proofs of our rules, or of those named, run. KravError where there is no rule of a name."""
+def proved(names: Sequence[str], own: OwnRules, sides: Sides) -> list[Proved]:
+    """The proofs of our rules and the case's own, or of those named, run. KravError where there is no such rule.
+
+    The case's own speak of its parties, and are proved with their names; ours are proved with invented ones.
+    """
     files = {rule.id: path.name for path in sorted(RULES.glob("*.toml")) for rule in read_rules([path])}
-    known = own_rules()
+    files |= {rule: path.name for rule, (path, _) in own.places.items()}
+    known = (*own_rules(), *own.rules)
     if unknown := sorted(set(names) - {rule.id for rule in known}):
         near = difflib.get_close_matches(unknown[0], [rule.id for rule in known], n=3)
         raise KravError(
@@ -143,9 +149,10 @@ def proved(names: Sequence[str] = ()) -> list[Proved]:
             if near
             else Message("`krav rules test` without a name runs the proof of all."),
         )
+    of_case = ready(own, sides)
     return [
         Proved(rule=rule.id, file=files[rule.id], proofs=len(rule.finds) + len(rule.passes_by),
-               failures=tuple(failures(rule)))
+               failures=tuple(failures(rule, of_case if rule in own.rules else None)))
         for rule in known
         if not names or rule.id in names
     ]  # fmt: skip

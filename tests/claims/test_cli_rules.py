@@ -13,7 +13,8 @@ from evidence.errors import KravError
 from evidence.model import DocumentKind
 from extract import workbench
 from extract.proofs import SIDES, failures
-from extract.ruleset import Proof, RuleSet, own_rules, own_words, rule_set
+from extract.rulefiles import Proof
+from extract.ruleset import RuleSet, own_rules, own_words, rule_set
 from extract.stops import WHY, Stop
 
 

@@ -9,7 +9,8 @@ import pytest
 from evidence.errors import KravError
 from extract import proofs
 from extract.model import KINDS, Label
-from extract.ruleset import BY_TOPIC, Rule, RuleSet, own_rules, own_words, read_rules
+from extract.rulefiles import BY_TOPIC, Rule, read_rules
+from extract.ruleset import RuleSet, own_rules, own_words
 
 
 @pytest.mark.parametrize("rule", own_rules(), ids=lambda rule: rule.id)
