@@ -370,7 +370,7 @@ def _summary(
         )
         said.append(line if loss.claimed else f"{line} {say('It is computed and not claimed.')}")
     if assessed.total and sum(part.claimed for part in assessed.total.parts) > 1:
-        said.append(say("The claim in all: {amount}.", amount=words.kr(assessed.total.amount)))
+        said.append(say("The claim comes to {amount} in all.", amount=words.kr(assessed.total.amount)))
     if assessed.caps and assessed.losses:
         amounts = [cap.amount for cap in assessed.caps]
         said.append(

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from claims import caps, heads, interest, limitation, outlays, reimbursement, totals
+from claims import alternatives, caps, heads, interest, limitation, outlays, reimbursement, totals
 from claims.argument import BROKEN
 from claims.case import Case
 from claims.compare import Compared
@@ -70,7 +70,7 @@ def assess(
     return Assessed(
         losses=losses,
         total=total,
-        caps=_caps(case, evidence.live, net, figures, words),
+        caps=_caps(case, evidence.live, net, totals.beside_reimbursement(losses, figures, words), figures, words),
         interest=ran,
         limitation=limits,
         gaps=(gap,) if gap else (),
@@ -195,12 +195,14 @@ def _interest(
         arose=max((day for loss in losses for day in _ends(loss)), default=None),
         convention=days.convention,
         count=days.count,
+        obstructed=tuple((one.start, one.end) for one in days.obstruction),
     )
     try:
         interest.start_day(terms)
     except KravError as lacking:
         return None, Gap(what=words.message(lacking.problem), remedy=words.message(lacking.advice))
-    return interest.compute(net, terms, case.as_of, confirmed=confirmed, figures=figures, words=words), None
+    made = interest.compute(net, terms, case.as_of, confirmed=confirmed, figures=figures, words=words)
+    return alternatives.beside(made, net, losses, terms, confirmed=confirmed, figures=figures, words=words), None
 
 
 def _ends(loss: LossItem) -> list[date]:
@@ -209,7 +211,7 @@ def _ends(loss: LossItem) -> list[date]:
 
 
 def _caps(
-    case: Case, findings: Sequence[Finding], net: Figure, figures: Figures, words: Words
+    case: Case, findings: Sequence[Finding], net: Figure, others: Figure | None, figures: Figures, words: Words
 ) -> tuple[CapScenario, ...]:
     terms = [f for f in findings if f.label is Label.TERM]
     limits = [f for f in terms if f.kind == "liability_cap"]
@@ -237,7 +239,7 @@ def _caps(
         if amount is not None or share is not None or (falls and excluded)
         else None
     )
-    return caps.scenarios(net, cap, tuple(f.id for f in excluded), figures, words)
+    return caps.scenarios(net, cap, tuple(f.id for f in excluded), figures, words, others=others)
 
 
 def _limitation(

@@ -52,9 +52,18 @@ class CapTerm:
 
 
 def scenarios(
-    net: Figure, cap: CapTerm | None, exclusions: Sequence[str], figures: Figures, words: Words
+    net: Figure,
+    cap: CapTerm | None,
+    exclusions: Sequence[str],
+    figures: Figures,
+    words: Words,
+    *,
+    others: Figure | None = None,
 ) -> tuple[CapScenario, ...]:
-    """The readings that can be argued. ``exclusions`` are the findings that exclude indirect loss."""
+    """The readings that can be argued. ``exclusions`` are the findings that exclude indirect loss.
+
+    ``others`` is the part of ``net`` that is hours and cost, not reimbursement; None: all of it is reimbursement.
+    """
     from claims.model import CapScenario
 
     made: list[CapScenario] = []
@@ -76,10 +85,7 @@ def scenarios(
         return tuple(made)
     add(
         words.say("Direct loss, no cap"),
-        words.say(
-            "The reimbursement was a fixed share of benefits already paid and was refused by rule: a direct loss. The "
-            "cap, if any, is set aside or does not reach it."
-        ),
+        _direct(net, others, words),
         net.value,
         words.kr(net.value),
         [net.id],
@@ -102,10 +108,30 @@ def scenarios(
         )
         least = words.say("the lesser of {net} and {cap}", net=words.kr(net.value), cap=words.kr(limit.value))
         add(words.say("Direct loss, capped"), text, amount, least, [net.id, limit.id], tuple(cap.findings))
+    if exclusions and others is not None and others.value < net.value:
+        held = [others, *([limit] if limit else [])]
+        add(
+            words.say("Reimbursement indirect, the rest direct"),
+            words.say(
+                "The reimbursement depends on operation and on a third party's rule: an indirect loss (driftstab), "
+                "which the contract excludes. Hours and expenses were spent on the breach itself and remain, within "
+                "the cap if there is one."
+            ),
+            min(one.value for one in held),
+            words.say("the lesser of {net} and {cap}", net=words.kr(others.value), cap=words.kr(limit.value))
+            if limit
+            else words.kr(others.value),
+            [one.id for one in held],
+            (*exclusions, *(cap.findings if cap else ())),
+        )
     if exclusions:
         add(
             words.say("Indirect loss, excluded"),
             words.say(
+                "The whole loss is called an indirect one (driftstab), which the contract excludes. Nothing remains."
+            )
+            if others is not None
+            else words.say(
                 "The reimbursement depends on operation and on a third party's rule: an indirect loss (driftstab), "
                 "which the contract excludes. Nothing remains."
             ),
@@ -125,6 +151,24 @@ def scenarios(
         tuple(dict.fromkeys(by)),
     )
     return tuple(made)
+
+
+def _direct(net: Figure, others: Figure | None, words: Words) -> str:
+    if others is None:
+        return words.say(
+            "The reimbursement was a fixed share of benefits already paid and was refused by rule: a direct loss. The "
+            "cap, if any, is set aside or does not reach it."
+        )
+    if others.value < net.value:
+        return words.say(
+            "The reimbursement was a fixed share of benefits already paid and was refused by rule, and hours and "
+            "expenses were spent on the breach itself: a direct loss. The cap, if any, is set aside or does not reach "
+            "it."
+        )
+    return words.say(
+        "Hours and expenses were spent on the breach itself: a direct loss. The cap, if any, is set aside or does not "
+        "reach it."
+    )
 
 
 def _gross(excepted: bool | None, words: Words) -> str:

@@ -96,6 +96,21 @@ class ClaimSection(Section):
         return self
 
 
+class ObstructionSection(Section):
+    """Days, both ends included, on which the creditor's own doings kept payment back (renteloven § 4)."""
+
+    start: dt.date = Field(alias="from")
+    end: dt.date = Field(alias="to")
+    what: Name
+    evidence: str = ""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> ObstructionSection:
+        if self.end < self.start:
+            raise ValueError(LAST_BEFORE_FIRST.text)
+        return self
+
+
 class InterestSection(Section):
     """The days that decide from when interest runs (renteloven § 3), and how days are counted."""
 
@@ -106,6 +121,7 @@ class InterestSection(Section):
     due: dt.date | None = None
     convention: Literal["actual/actual", "actual/365", "30/360", "30E/360"] = "actual/actual"
     count: Literal["both", "last"] | None = None
+    obstruction: tuple[ObstructionSection, ...] = ()
 
 
 class LimitationEvent(Section):

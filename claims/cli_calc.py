@@ -50,7 +50,7 @@ def _answer(answer: Answer, as_json: bool, explain: bool) -> None:
 @JSON
 def interest(
     principal: Decimal, start: date | None, until: date, convention: str, count: str | None, explain: bool,
-    as_json: bool, **days: date | None,
+    as_json: bool, **days: Any,
 ) -> None:  # fmt: skip
     """Interest under the Interest Act on an amount."""
     from claims import calc as engine

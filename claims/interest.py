@@ -33,6 +33,7 @@ class InterestTerms:
 
     ``arose`` is the last day on which a part of the loss arose: no interest runs before it (§ 2), and with no agreed
     due day it is the day that picks the add-on. ``start`` overrides the start rule (§ 3, stk. 5, or a plain sum).
+    ``obstructed`` are the days, first and last, on which the creditor's own doings kept payment back (§ 4).
     """
 
     request_sent: date | None = None
@@ -44,6 +45,7 @@ class InterestTerms:
     start: date | None = None
     convention: str = "actual/actual"
     count: str | None = None
+    obstructed: tuple[tuple[date, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,12 @@ class Stretch:
     reference: Decimal
     addition: Decimal
     law: tuple[Row, ...] = ()
+    until: date | None = None  # the day a date-to-date count ends on, where the stretch is the last of its run
+
+    @property
+    def last(self) -> date:
+        """The last day it covers."""
+        return self.until or self.end - ONE_DAY
 
     @property
     def rate(self) -> Decimal:
@@ -175,11 +183,13 @@ def stretches(
     convention: str = "actual/actual",
     count: str = "last",
     confirmed: Sequence[Confirmation] = (),
+    obstructed: Sequence[tuple[date, date]] = (),
 ) -> tuple[Stretch, ...]:
     """The days from ``start`` to ``until`` (counted), by half-year, and by year where the divisor changes.
 
-    ``count`` is "both" (``start`` counts as a day) or "last" (it does not). Raises ``OutsideCheckedLaw`` and
-    ``UnconfirmedLaw`` as the tables do, ``KravError`` for an unknown convention.
+    The days of ``obstructed``, both ends included, are left out. ``count`` is "both" (``start`` counts as a day) or
+    "last" (it does not). Raises ``OutsideCheckedLaw`` and ``UnconfirmedLaw`` as the tables do, ``KravError`` for an
+    unknown convention.
     """
     rates = table("renteloven.referencesats")
     addition = table("renteloven.tillaeg").on(due, confirmed=confirmed)
@@ -188,11 +198,33 @@ def stretches(
         row = rates.on(day, confirmed=confirmed)
         return row.value, addition.value, (row, addition)
 
-    return tuple(
-        Stretch(start=a, end=b, days=days, divisor=divisor, reference=ref, addition=add, law=law)
-        for a, b, days, divisor in day_counts(start, until, convention=convention, count=count)
-        for ref, add, law in [rate(a)]
-    )
+    made = []
+    for first, last, counted in _runs(start, until, count, obstructed):
+        run = list(day_counts(first, last, convention=convention, count=counted))
+        for a, b, days, divisor in run:
+            ref, add, law = rate(a)
+            made.append(
+                Stretch(
+                    start=a, end=b, days=days, divisor=divisor, reference=ref, addition=add, law=law,
+                    until=last if b == run[-1][1] else None,
+                )
+            )  # fmt: skip
+    return tuple(made)
+
+
+def _runs(
+    start: date, until: date, count: str, obstructed: Sequence[tuple[date, date]]
+) -> Iterator[tuple[date, date, str]]:
+    """The time between the obstructions: first day, last day, and how the first is counted."""
+    for first, last in sorted(obstructed):
+        if first > until or last < start:
+            continue
+        if first > start:
+            yield start, first - ONE_DAY, count
+        # The last day kept out is where the count goes on from, and itself is left out.
+        start, count = last, "last"
+    if start <= until:
+        yield start, until, count
 
 
 def day_counts(start: date, until: date, *, convention: str, count: str) -> Iterator[tuple[date, date, int, int]]:
@@ -239,6 +271,33 @@ def total(principal: Decimal, parts: Iterable[Stretch]) -> Decimal:
     return ore(sum((part.exact(principal) for part in parts), Fraction(0)))
 
 
+def count_of(start: Start, terms: InterestTerms, until: date) -> tuple[Row, str]:
+    """The rule interest starts by, and how it counts the first day where the case does not say."""
+    rule = table("renteloven.startregler").on(min(start.day, until), regel=start.rule)
+    return rule, terms.count or rule.columns["count"]
+
+
+def due_day(start: Start, terms: InterestTerms) -> date:
+    """The day that picks the add-on."""
+    return terms.due or min(start.day, terms.arose or start.day)
+
+
+def reckoned(
+    start: Start, terms: InterestTerms, until: date, confirmed: Sequence[Confirmation] = ()
+) -> tuple[Stretch, ...]:
+    """The stretches from ``start`` to ``until`` as the case counts them; none where interest has not begun to run.
+
+    Raises ``OutsideCheckedLaw`` and ``UnconfirmedLaw`` as the tables do.
+    """
+    if start.day > until:
+        return ()
+    _, count = count_of(start, terms, until)
+    return stretches(
+        start.day, until, due=due_day(start, terms), convention=terms.convention, count=count, confirmed=confirmed,
+        obstructed=terms.obstructed,
+    )  # fmt: skip
+
+
 def compute(
     principal: Figure,
     terms: InterestTerms,
@@ -261,28 +320,20 @@ def compute(
             Message("Give the principal as a positive amount; nothing is owed where the deductions exceed the loss."),
         )
     start = start_day(terms)
-    rule = table("renteloven.startregler").on(min(start.day, until), regel=start.rule)
-    count = terms.count or rule.columns["count"]
-    due = terms.due or min(start.day, terms.arose or start.day)
-    parts = (
-        stretches(start.day, until, due=due, convention=terms.convention, count=count, confirmed=confirmed)
-        if start.day <= until
-        else ()
-    )
-    rule_id = figures.cite(printed(rule, words))
+    rule, count = count_of(start, terms, until)
+    due = due_day(start, terms)
+    parts = reckoned(start, terms, until, confirmed)
+    rule_ids = [figures.cite(printed(rule, words))]
     method = table("renteloven.dagtaelling").on(table("renteloven.dagtaelling").checked, metode=terms.convention)
     method_id = figures.cite(printed(method, words))
     rows, made = [], []
     for part in parts:
         law = tuple(figures.cite(printed(row, words, confirmed)) for row in part.law)
         amount = ore(part.exact(principal.value))
-        last = part.end - ONE_DAY
-        if terms.convention.startswith("30") and count == "last" and part is parts[-1]:
-            last = until
         rows.append(
             InterestRow(
                 start=part.start,
-                end=last,
+                end=part.last,
                 days=part.days,
                 rate=part.rate,
                 reference=part.reference,
@@ -294,7 +345,7 @@ def compute(
         made.append(
             figures.make(
                 "interest.period",
-                words.say("Interest {start} – {end}", start=part.start, end=last),
+                words.say("Interest {start} – {end}", start=part.start, end=part.last),
                 amount,
                 formula=f"{words.kr(principal.value)} × {words.percent(part.rate)} × "
                 f"{words.number(part.days)}/{words.number(part.divisor)}",
@@ -302,6 +353,9 @@ def compute(
                 law=(*law, method_id),
             ).id
         )
+    if terms.obstructed:
+        obstruction = table("renteloven.startregler").on(min(start.day, until), regel="fordringshaverens forhold")
+        rule_ids.append(figures.cite(printed(obstruction, words)))
     sum_total = total(principal.value, parts)
     difference = sum_total - sum((row.amount for row in rows), ZERO)
     notes = [words.message(note) for note in start.notes]
@@ -335,7 +389,7 @@ def compute(
         sum_total,
         formula=words.say("the sum of the stretches, rounded once to the øre, half away from zero"),
         figures=tuple(dict.fromkeys((*made, principal.id))) if not made else tuple(made),
-        law=(rule_id, method_id),
+        law=(*rule_ids, method_id),
         assumptions=_assumptions(terms, words),
     )
     return Interest(
@@ -354,13 +408,18 @@ def compute(
     )
 
 
-def _convention(convention: str, count: str, words: Words) -> str:
-    said = {
+def convention_text(convention: str, words: Words) -> str:
+    """How the days are counted, in words."""
+    return {
         "actual/actual": words.say("actual days over 365, in leap years over 366 (actual/actual)"),
         "actual/365": words.say("actual days over 365 (actual/365)"),
         "30/360": words.say("months of 30 days over 360, a last day 31 kept unless the first is 30 or 31 (30/360)"),
         "30E/360": words.say("months of 30 days over 360, every 31 taken as 30 (30E/360)"),
     }[convention]
+
+
+def _convention(convention: str, count: str, words: Words) -> str:
+    said = convention_text(convention, words)
     first = words.say("the first day counts") if count == "both" else words.say("the first day is left out")
     return f"{capital(said)}; {first}."
 
@@ -387,6 +446,13 @@ def _notes(start: Start, due: date, parts: Sequence[Stretch], terms: InterestTer
             yield words.say("With no due day given, the claim is taken to have fallen due when interest starts.")
         if due < _EIGHT_FROM <= start.day:
             yield words.say("The claim fell due before 1 March 2013: it keeps 7 points although interest starts later.")
+    for first, last in terms.obstructed:
+        yield words.say(
+            "No interest is reckoned from {first} up to and including {last}: in that time the creditor's own doings "
+            "kept payment back (§ 4).",
+            first=first,
+            last=last,
+        )
     if start.rule != "særlige forhold":
         yield words.say(
             "In the alternative the court may choose an earlier or a later day for special reasons (§ 3, stk. 5), for "

@@ -336,6 +336,36 @@ class InterestRow(Frozen):
     law: tuple[str, ...]
 
 
+class InterestAlternative(Frozen):
+    """What the interest is from another day that can be argued."""
+
+    rule: str  # "§ 3, stk. 2"
+    why: str
+    start: date | None  # None: each month's loss has its own
+    total: Number | None  # None: it cannot be computed, see note
+    figure: str | None
+    chosen: bool = False  # the one that is reckoned with
+    note: str = ""
+
+
+class InterestConvention(Frozen):
+    """What the interest is by another count of days."""
+
+    convention: str
+    first_left_out: Number
+    first_counted: Number
+    figures: tuple[str, str]
+    chosen: bool = False
+
+
+class InterestPart(Frozen):
+    """The share of one head of loss in the interest."""
+
+    title: str
+    principal: Number
+    amount: Number
+
+
 class Interest(Frozen):
     """Interest under renteloven on the net loss, to a stated day."""
 
@@ -349,6 +379,9 @@ class Interest(Frozen):
     figure: str
     pleading: str  # "procesrente fra …, til betaling sker"
     notes: tuple[str, ...] = ()
+    parts: tuple[InterestPart, ...] = ()  # where more than one head is claimed; they add up to the total
+    alternatives: tuple[InterestAlternative, ...] = ()
+    conventions: tuple[InterestConvention, ...] = ()
 
 
 class Limitation(Frozen):

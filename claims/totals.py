@@ -10,7 +10,7 @@ from claims.lossrows import stand_at
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:
-    from claims.model import ClaimTotal, LedgerPlace, LossItem
+    from claims.model import ClaimTotal, Figure, LedgerPlace, LossItem
     from templates.words import Words
 
 
@@ -89,4 +89,18 @@ def total(losses: Sequence[LossItem], figures: Figures, words: Words) -> ClaimTo
         ),
         amount=figure.value,
         figure=figure.id,
+    )
+
+
+def beside_reimbursement(losses: Sequence[LossItem], figures: Figures, words: Words) -> Figure | None:
+    """What is claimed of hours and cost; None where nothing is."""
+    claimed = [loss for loss in losses if loss.claimed and loss.id != "reimbursement"]
+    if len(claimed) < 2:
+        return figures.get(claimed[0].net_figure) if claimed else None
+    return figures.make(
+        "claim.outlays",
+        words.say("Hours and expenses in all"),
+        sum((loss.net for loss in claimed), ZERO),
+        formula=" + ".join(words.kr(loss.net) for loss in claimed),
+        figures=[loss.net_figure for loss in claimed],
     )

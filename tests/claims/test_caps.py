@@ -24,11 +24,13 @@ def test_worked_case(case: Any) -> None:
     net = figures.make("sum", "nettotab", Decimal(given["net"]))
     numbers: dict[str, Any] = {name: Decimal(given[name]) for name in ("amount", "share", "fee") if name in given}
     cap = CapTerm(**numbers, findings=("f-1",)) if "amount" in given or "share" in given else None
-    made = caps.scenarios(net, cap, ("f-2",) if given["excluded"] else (), figures, WORDS)
+    others = figures.make("sum", "merudgifter", Decimal(given["others"])) if "others" in given else None
+    made = caps.scenarios(net, cap, ("f-2",) if given["excluded"] else (), figures, WORDS, others=others)
     assert [format(one.amount, "f") for one in made] == case["amounts"]
     for one in made:
         assert figures.value(one.figure) == one.amount and one.text
-        assert net.id in figures.get(one.figure).figures
+        made_from = figures.get(one.figure).figures
+        assert net.id in made_from or (others and others.id in made_from)
     if given["excluded"]:
         assert [one.decided_by for one in made if one.amount == 0] == [("f-2",)]
 
