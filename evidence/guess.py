@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
+from evidence.detect import SHEETS
 from evidence.errors import Message
-from evidence.model import DocumentKind
-from evidence.readers import Reading
+from evidence.model import DocumentKind, MarkKind
+from evidence.readers import PageText, Reading
+
+#: The form of a document shows in so many lines at its beginning and at its end.
+_FIRST, _LAST = 500, 100
 
 
 def guess(
@@ -16,6 +21,39 @@ def guess(
     from evidence.guessdate import guess_date
     from evidence.guesskind import guess_kind
 
-    kind, kind_reason = guess_kind(media, name, reading)
-    day, date_reason = guess_date(media, name, reading, kind)
+    lines = [] if media in SHEETS else outer_lines(reading.pages)
+    kind, kind_reason = guess_kind(media, name, reading, lines)
+    day, date_reason = guess_date(media, name, reading, kind, lines)
     return kind, kind_reason, day, date_reason
+
+
+def outer_lines(pages: Sequence[PageText]) -> list[str]:
+    """The first and the last lines of a document, trimmed: all of them where there are no more.
+
+    Page furniture and quoted mail are left out; a row's tabs are kept.
+    """
+    first: list[str] = []
+    last: list[str] = []
+    begin, end = 0, len(pages)
+    while begin < end and len(first) < _FIRST:
+        first += _lines_of(pages[begin])
+        begin += 1
+    while begin < end and len(last) < _LAST:
+        end -= 1
+        last = _lines_of(pages[end]) + last
+    return first[:_FIRST] + [*first[_FIRST:], *last][-_LAST:]
+
+
+def _lines_of(page: PageText) -> list[str]:
+    hidden = [
+        (mark.start, mark.end) for mark in page.marks if mark.kind in (MarkKind.FURNITURE, MarkKind.QUOTED)
+    ]
+    lines: list[str] = []
+    position = 0
+    for line in page.text.splitlines(keepends=True):
+        middle = position + len(line) // 2
+        position += len(line)
+        said = line.strip()
+        if said and not (hidden and any(start <= middle < end for start, end in hidden)):
+            lines.append(said)
+    return lines

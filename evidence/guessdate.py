@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from evidence.days import DAY, danish_time, day_in_name, day_of, first_day, iso_day
 from evidence.detect import SHEETS
 from evidence.errors import Message
-from evidence.model import DocumentKind, MarkKind
-from evidence.readers import MAIL, PageText, Reading
+from evidence.model import DocumentKind
+from evidence.readers import MAIL, Reading
 
 #: How many lines from the top count as the head of a paper, and from the end as its foot.
 _HEAD, _FOOT = 40, 60
@@ -39,9 +39,12 @@ _SIGNED = re.compile(
 
 
 def guess_date(
-    media: str, name: str, reading: Reading, kind: DocumentKind
+    media: str, name: str, reading: Reading, kind: DocumentKind, lines: Sequence[str]
 ) -> tuple[dt.date | None, Message | None]:
-    """The day and why; None where neither paper nor name tells. Events the text tells of are never used."""
+    """The day and why; None where neither paper nor name tells. Events the text tells of are never used.
+
+    ``lines`` are those of its beginning and end.
+    """
     if media in MAIL:
         for field, why in _MAILED:
             if time := danish_time(reading.fields.get(field, "")):
@@ -50,7 +53,6 @@ def guess_date(
     if published:
         return published, Message("published on that day, as the page itself declares")
     if media not in SHEETS:
-        lines = lines_of(reading.pages)
         found = _from_head(lines, kind) or (_from_foot(lines) if kind is DocumentKind.CONTRACT else None)
         if found:
             return found
@@ -61,22 +63,6 @@ def guess_date(
     if created:
         return created, Message("weak: the day on which the program says the file was made")
     return None, None
-
-
-def lines_of(pages: Sequence[PageText]) -> list[str]:
-    """The lines of all pages, without page furniture and quoted mail; a row's tabs are kept."""
-    lines: list[str] = []
-    for page in pages:
-        hidden = sorted(
-            (mark.start, mark.end) for mark in page.marks if mark.kind in (MarkKind.FURNITURE, MarkKind.QUOTED)
-        )
-        position = 0
-        for line in page.text.splitlines(keepends=True):
-            middle = position + len(line) // 2
-            if line.strip() and not any(start <= middle < end for start, end in hidden):
-                lines.append(line.strip())
-            position += len(line)
-    return lines
 
 
 def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Message] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.days import DAY, day_in_name, day_of, first_day
+from evidence.guesskind import SIGNS, small_letters
 from evidence.model import DocumentKind
 from evidence.reading import Read, read_file
 
@@ -214,3 +216,35 @@ def test_every_day_is_found_however_it_is_written(day: date) -> None:
     for text in (f"{day.day}. {month} {day.year}", *numbers):
         match = DAY.search(f"Møde {text}, kl. 9")
         assert match is not None and day_of(match) == day
+
+
+SOLD = """Vi er glade for at kunne tilbyde / jeg har hermed fornøjelsen / løsningen tilbydes hermed
+we are pleased to offer
+VORES PLATFORM / our product
+markedets / markedsførende / en førende / brugervenlig / fremtidssikre / skræddersyet / gennemprøvet / banebrydende
+state-of-the-art / market leading / user friendly
+klare fordele / gevinster / spar tid / sparer penge / mere tid til / mindre tid på / effektivisere / get more / benefits
+book en demo / få en demo / kontakt os / kontakt vores salg / ring til os / læs mere om vores / kundeudtalelse
+kundereferencer / det siger vores kunder / case story / referencekunde
+er løsningen / is the solution / er svaret / er et moderne nyt fagsystem / er en enkel platform
+giver jer det fulde overblik / uden problemer / DØGNET RUNDT / i er i trygge hænder / fuld support / fuld funktionalitet
+tilbudsgiver / tilbuddet gælder / vedståelsesfristen
+/ritzau/ / Ritzau / foto: / arkivfoto:
+siger Anne Holm / oplyser Per / fortæller Ida Bo / udtaler Bo / forklarer Eva
+skriver Version2 / skriver Egnens Avis / skriver Jyllands-Posten"""
+
+
+def test_no_sign_is_passed_over_for_want_of_its_stem() -> None:
+    signs = [sign for signs in SIGNS.values() for sign in signs if sign.stems]
+    for said in re.split(r" / |\n", SOLD):
+        found = [sign for sign in signs if sign.pattern.search(f"{said} ")]
+        assert found, said
+        assert all(sign.may_stand_in(small_letters(f"{said} ")) for sign in found), said
+
+
+def test_the_form_shows_at_the_beginning_and_the_end_however_long_the_paper_is(tmp_path: Path) -> None:
+    filler = "Der er intet at bemærke til dette punkt på listen.\n\n"
+    head, foot = CONTRACT.split("2. Misligholdelse")
+    for lines in (10, 450, 590, 700):
+        found = read(tmp_path, f"{head}\n{filler * lines}2. Misligholdelse{foot}")
+        assert (found.kind, found.date) == (DocumentKind.CONTRACT, date(2008, 11, 17))
