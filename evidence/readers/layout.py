@@ -262,16 +262,19 @@ class _Page:
         said, next_said = before.text.rstrip(), line.text.strip()
         if before.bold != line.bold and not _parted(said):
             return False
-        refers = bool(_REFERS.search(said[-_REFERS_WITHIN:]))
-        ended = _ends(said) and not refers
+        ended, numbered = _ends(said), _numbered(next_said)
+        if (ended or numbered) and _REFERS.search(said[-_REFERS_WITHIN:]):
+            ended = numbered = False
+        if not (ended or numbered):
+            return True
         # The text reaches as far as any line above or below this one, and the margins of a page are alike.
         edge = next(one.right for one in self._by_right
                     if one.left < line.right > line.left and line.left < one.right > one.left)  # fmt: skip
         edge = max(edge, line.width_of_page - self._left)
         short = before.right < edge - 0.12 * (edge - min(one.left for one in block))
-        numbered = _NUMBERED.match(f"{next_said} ") and not _MONTH.match(next_said) and not refers
-        set_apart = ended or short or next_said[0] in "•●▪◦" or _heading_like(said) or line.left > before.left + 2
-        if numbered and set_apart:
+        if numbered and (
+            ended or short or next_said[0] in "•●▪◦" or _heading_like(said) or line.left > before.left + 2
+        ):
             return False
         if ended and short and not next_said[0].islower():
             return False
@@ -288,16 +291,17 @@ class _Page:
             said = " ".join(line.text.replace("\t", " ").split())
             text = self._joined(text, said) if text else said
         first = block[0]
-        letters = sum(map(str.isalpha, text))
         larger = first.size > 1.12 * self._body
-        short = len(block) <= 3 and len(text) <= 140 and letters > 1 and text[-1] not in ".,;"
+        short = (len(block) <= 3 and len(text) <= 140 and text[-1] not in ".,;"
+                 and sum(map(str.isalpha, text)) > 1)  # fmt: skip
         heading = short and (larger or first.bold or (len(block) == 1 and _heading_like(text)))
         self._builder.block(text, MarkKind.HEADING if heading else MarkKind.BLOCK)
         self._builder.write("\n")
 
     def _joined(self, text: str, more: str) -> str:
         """Two lines of a paragraph: with a line break between them, or as one word where one was parted."""
-        match, head = _parted(text), _HEAD_OF_WORD.match(more)
+        match = _parted(text)
+        head = _HEAD_OF_WORD.match(more) if match else None
         if not match or not head or not match["word"][-1].isalpha():
             return f"{text}\n{more}"
         left, right = match["word"].lower(), head.group().lower()
@@ -316,6 +320,11 @@ class _Page:
 def _ends(text: str) -> bool:
     """Whether a sentence or a list's head ends there, quotation marks aside."""
     return text.rstrip(_QUOTES)[-1:] in (".", ":", ";", "!", "?")
+
+
+def _numbered(text: str) -> bool:
+    """Whether a line begins with the number or the bullet of a clause or an item."""
+    return bool(_NUMBERED.match(f"{text} ")) and not _MONTH.match(text)
 
 
 def _parted(text: str) -> re.Match[str] | None:

@@ -7,7 +7,7 @@ import re
 import statistics
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import sub
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from evidence.readers.ruling import Boxes, RuledTables
 HYPHENS = "\x02\ufffe"
 #: What is to be seen, side by side. A hyphen taken out ends its word and its line.
 _WORD = re.compile("[^\x00-\x20\xa0\u3000\ufffe]*[\x02\ufffe]|[^\x00-\x20\xa0\u3000\ufffe]+")
-_LINE = re.compile("[^\r\n\x02\ufffe]*[\x02\ufffe]|[^\r\n\x02\ufffe]+")
+_END_OF_LINE = re.compile("[\r\n\x02\ufffe]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 #: Characters that are written otherwise, or not at all.
 _ODD = re.compile("[\x00\x02\xa0\ud800-\udfff\ufffe\uffff]")
@@ -121,10 +121,19 @@ def characters(textpage: Any) -> str:
     written = raw.FPDFText_GetText(textpage.raw, 0, count, room) - 1
     text = bytes(room)[: 2 * count].decode("utf-16-le", errors="surrogatepass")
     # pdfium leaves characters out of its text that it counts, and writes some as two: then numbers and text part.
-    if written == len(text) == count and not any("\ud800" <= character <= "\udfff" for character in {*text}):
+    if written == len(text) == count and _encodable(text):
         return text
     codes = ask("FPDFText_GetUnicode", textpage.raw, range(count))
     return "".join([chr(code) if 0 <= code <= 0x10FFFF else "\ufffd" for code in codes])
+
+
+def _encodable(text: str) -> bool:
+    """Whether there is no half of a pair in it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def letters(textpage: Any, at: Sequence[int], frame: Frame) -> Letters:
@@ -145,11 +154,7 @@ class _Lines:
         self._text = text
         self._frame = frame
         self._odd = bool(_ODD.search(text))
-        by_line = [
-            words
-            for line in _LINE.finditer(text)
-            if (words := [word.span() for word in _WORD.finditer(text, line.start(), line.end())])
-        ]
+        by_line = _words_by_line(text)
         self._around: list[Box | None] = []
         if boxes:
             every = letters(textpage, range(len(text)), frame)
@@ -171,28 +176,26 @@ class _Lines:
         ends = letters(self._textpage, self._last_letters(), self._frame)
         gaps = list(map(sub, starts.left[1:], ends.right))
         bold = self._bold()
+        words, around, height, width = self._words, self._around, self._frame.height, self._frame.width
         lines: list[TextLine] = []
         first = 0
-        for number, words in enumerate(self._by_line):
-            last = first + len(words) - 1
-            size = max(starts.top[first] - starts.bottom[first], 0.1)
-            cells = [
+        for heavy, of_line in zip(bold, self._by_line, strict=True):
+            last = first + len(of_line) - 1
+            cells = tuple([
                 Cell(
-                    self._said(words[one - first][0], words[other - first][1]), starts.left[one], ends.right[other],
-                    self._around[one] if self._around else None, words[one - first][0], words[other - first][1] - 1,
+                    self._said(words[one][0], words[other][1]), starts.left[one], ends.right[other],
+                    around[one] if around else None, words[one][0], words[other][1] - 1,
                 )
-                for one, other in self._cells(first, last, gaps[first:last], size)
-            ]  # fmt: skip
+                for one, other in self._cells(first, last, gaps, max(starts.top[first] - starts.bottom[first], 0.1))
+            ])  # fmt: skip
+            text, right = cells[0].text, cells[0].right
+            if len(cells) > 1:
+                text, right = "\t".join([cell.text for cell in cells]), max([cell.right for cell in cells])
             # A capital or a footnote mark at either end must not pass for the size of the line.
             bottom = min(starts.bottom[first], ends.bottom[last])
             top = max(starts.top[first], ends.top[last])
-            lines.append(
-                TextLine(
-                    tuple(cells), cells[0].text if len(cells) == 1 else "\t".join([cell.text for cell in cells]),
-                    cells[0].left, cells[0].right if len(cells) == 1 else max([cell.right for cell in cells]),
-                    bottom, top, max(top - bottom, 0.1), bold[number], self._frame.height, self._frame.width,
-                )
-            )  # fmt: skip
+            size = max(top - bottom, 0.1)
+            lines.append(TextLine(cells, text, cells[0].left, right, bottom, top, size, heavy, height, width))
             first = last + 1
         return lines
 
@@ -207,7 +210,11 @@ class _Lines:
         return found
 
     def _cells(self, first: int, last: int, gaps: list[float], size: float) -> list[tuple[int, int]]:
-        """The first and last word of each cell: a rule stands between cells, or a gap wider than any between words."""
+        """The first and last word of each cell: a rule stands between cells, or a gap wider than any between words.
+
+        ``gaps`` are those after each of the page's words.
+        """
+        gaps = gaps[first:last]
         if not gaps or (not self._around and max(gaps) <= size and min(gaps) >= -2 * size):
             return [(first, last)]
         usual = statistics.median(gaps) if len(gaps) > 2 else 0.0
@@ -232,6 +239,19 @@ class _Lines:
         for number, heavy in zip(some, ends, strict=True):
             begins[number] = heavy
         return begins
+
+
+def _words_by_line(text: str) -> list[list[tuple[int, int]]]:
+    """Where the words of each line stand; lines without any are left out."""
+    words = [word.span() for word in _WORD.finditer(text)]
+    lines, first = [], 0
+    for end in _END_OF_LINE.finditer(text):
+        # A word that ends in a hyphen taken out begins before it.
+        last = bisect_left(words, (end.start(), len(text) + 1), first)
+        if last > first:
+            lines.append(words[first:last])
+            first = last
+    return [*lines, words[first:]] if first < len(words) else lines
 
 
 def _written(text: str) -> str:
@@ -291,9 +311,14 @@ def _heavy(textpage: Any, at: Sequence[int]) -> list[bool]:
 def _named_bold(textpage: Any, at: int) -> bool:
     import pypdfium2.raw as raw
 
-    name = ctypes.create_string_buffer(128)
-    raw.FPDFText_GetFontInfo(textpage.raw, at, name, len(name), ctypes.c_int())
-    return _says_bold(name.value)
+    name, flags = _room_for_name()
+    length = raw.FPDFText_GetFontInfo(textpage.raw, at, name, len(name), flags)
+    return 0 < length <= len(name) and _says_bold(name.value)
+
+
+@cache
+def _room_for_name() -> tuple[Any, Any]:
+    return ctypes.create_string_buffer(128), ctypes.c_int()
 
 
 @lru_cache

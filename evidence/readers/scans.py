@@ -111,22 +111,23 @@ class Scans:
 
     def lines(self, index: int, layer: list[TextLine], shows: Shows) -> list[TextLine]:
         """The lines of a page, from its layer or recognised. PdfiumError where it cannot be drawn."""
-        text = "\n".join(line.text for line in layer)
-        letters = sum(map(str.isalnum, text))
-        if letters and not unmapped(text) and not (shows.scan and letters < _STAMP):
+        text = "\n".join([line.text for line in layer])
+        if any(map(str.isalnum, text)):
+            if unmapped(text) or (shows.scan and _letters(text) < _STAMP):
+                return self._recognised(index, layer, _letters(text))
             if shows.hidden:
                 self.sorted.foreign.append(index + 1)
-        elif not letters and shows.nothing:
+        elif shows.nothing:
             self.sorted.blank.append(index + 1)
         else:
-            return self._recognised(index, layer, letters)
+            return self._recognised(index, layer, 0)
         return layer
 
     def _recognised(self, index: int, layer: list[TextLine], letters: int) -> list[TextLine]:
         picture, out = _picture(self._document, index)
         seen = self.sorted.recognised_on(index + 1, picture, self._recogniser)
         found = text_lines(seen) if seen else []
-        if seen is None or sum(map(str.isalnum, "".join(line.text for line in found))) < letters / 2:
+        if seen is None or _letters("".join(line.text for line in found)) < letters / 2:
             return layer
         self.seen[index] = seen, out.after(seen.back)
         return found
@@ -134,6 +135,11 @@ class Scans:
     def page(self, index: int, laid_out: PageText) -> PageText:
         """A page as laid out, with its words where they were recognised."""
         return with_words(laid_out, *self.seen[index]) if index in self.seen else laid_out
+
+
+def _letters(text: str) -> int:
+    """How many letters and digits there are."""
+    return sum(map(str.isalnum, text))
 
 
 def ranges(numbers: list[int]) -> str:
