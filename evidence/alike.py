@@ -23,6 +23,7 @@ from evidence.days import names_of
 from evidence.differences import Difference, Words, differences, folded, runs, said, share, weights
 from evidence.gather import names_a_copy
 from evidence.model import DocumentKind
+from evidence.readers import PageText
 
 if TYPE_CHECKING:
     from evidence.model import Document, Page
@@ -218,7 +219,7 @@ def _papers(store: Store, documents: Mapping[str, Document]) -> list[Paper]:
     papers = []
     for sha256, document in documents.items():
         if sha256 not in sketched:
-            sketched[sha256] = _sketched(store.pages(sha256))
+            sketched[sha256] = json.dumps(summary(store.pages(sha256)))
             store.connection.execute("INSERT INTO sketches VALUES (?, ?)", (sha256, sketched[sha256]))
         words, recognised, *sketch = json.loads(sketched[sha256])
         papers.append(
@@ -234,10 +235,11 @@ def _papers(store: Store, documents: Mapping[str, Document]) -> list[Paper]:
     return papers
 
 
-def _sketched(pages: Sequence[Page]) -> str:
+def summary(pages: Sequence[Page | PageText]) -> list[int]:
+    """A document in short: how many words it says, whether they were recognised, and its sketch."""
     words = said(pages)
-    recognised = any(page.confidence is not None for page in pages)
-    return json.dumps([len(words), int(recognised), *sketch(words)])
+    recognised = any(page.words if isinstance(page, PageText) else page.confidence is not None for page in pages)
+    return [len(words), int(recognised), *sketch(words)]
 
 
 def sketch(words: Sequence[str]) -> list[int]:

@@ -14,12 +14,12 @@ from evidence.model import Mark, MarkKind, Word
 
 def dumps(value: object) -> str:
     """JSON with sorted keys and no spare blanks; messages, days and decimals inside are kept as such."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+    return _ENCODER.encode(value)
 
 
 def loads(text: str) -> Any:
     """What ``dumps`` wrote, with messages, days and decimals as they were."""
-    return json.loads(text, object_hook=_rich)
+    return _DECODER.decode(text)
 
 
 def _plain(value: object) -> object:
@@ -46,6 +46,10 @@ def _rich(value: dict[str, Any]) -> Any:
     if "$number" in value:
         return Decimal(value["$number"])
     return value
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+_DECODER = json.JSONDecoder(object_hook=_rich)
 
 
 def marks_out(marks: Iterable[Mark]) -> list[list[object]]:

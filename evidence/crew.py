@@ -30,13 +30,17 @@ class Inner:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file that was read: its bytes, what they say, what is in it, and the hashes of what was derived from it."""
+    """A file that was read: its bytes, what they say, what is in it, and the hashes of what was derived from it.
+
+    ``summary`` is what is held against other documents; empty where there are no pages.
+    """
 
     sha256: str
     size: int
     read: Read
     inner: tuple[Inner, ...] = ()
     copies: Mapping[str, str] = field(default_factory=dict)
+    summary: tuple[int, ...] = ()
 
 
 class Crew:
@@ -93,4 +97,4 @@ class Crew:
             else:
                 inner.append(Inner(one.name, *self._desk.receive(one.file)))
         copies = {purpose: self._desk.receive(file)[0] for purpose, file in answer.copies.items()}
-        return Taken(sha, size, answer.read, tuple(inner), copies)
+        return Taken(sha, size, answer.read, tuple(inner), copies, answer.summary)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain
 
 from evidence.days import MONTHS
 from evidence.model import MarkKind, Page
+from evidence.readers import PageText
 
 #: So many words in a row are compared at once.
 RUN = 3
@@ -53,12 +55,12 @@ class Difference:
 def folded(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared: small letters, hyphens and line breaks gone, numbers kept whole."""
     words = _WORD.findall(text.lower())
-    return tuple(word if word.isalnum() else _APART.sub("", word) for word in words)
+    return tuple([word if word.isalnum() else _APART.sub("", word) for word in words])
 
 
-def said(pages: Sequence[Page]) -> tuple[str, ...]:
+def said(pages: Iterable[Page | PageText]) -> tuple[str, ...]:
     """The words of a document. Page furniture, mail heads and quoted mail are no part of what it says itself."""
-    return tuple(word for page in pages for word in folded(_own(page)))
+    return tuple(chain.from_iterable([folded(_own(page)) for page in pages]))
 
 
 def read(pages: Sequence[Page]) -> Text:
@@ -69,7 +71,7 @@ def read(pages: Sequence[Page]) -> Text:
     return Text(said(pages), tuple(places))
 
 
-def _own(page: Page) -> str:
+def _own(page: Page | PageText) -> str:
     """The text of a page with what is not its own blanked out, so that the rest stands where it stood."""
     text, pieces, at = page.text, [], 0
     for mark in sorted((mark for mark in page.marks if mark.kind in _NOT_OWN), key=lambda mark: mark.start):
@@ -86,11 +88,12 @@ def runs(words: Words) -> Iterator[tuple[str, ...]]:
 
 def share(words: Words, known: frozenset[tuple[str, ...]]) -> float:
     """How many of the words, from 0 to 1, stand in a run that is among ``known``."""
-    covered = bytearray(len(words))
-    for place, run in enumerate(runs(words)):
-        if run in known:
-            covered[place : place + RUN] = b"\1" * RUN
-    return sum(covered) / len(words) if words else 0.0
+    # A byte for each run, 1 where it is known; moved on by a word and another, these tell which words it covers.
+    begun = int.from_bytes(bytes(map(known.__contains__, runs(words))), "little")
+    covered = 0
+    for moved in range(RUN):
+        covered |= begun << 8 * moved
+    return covered.bit_count() / len(words) if words else 0.0
 
 
 def weights(words: Words) -> list[str]:

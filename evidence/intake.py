@@ -314,7 +314,7 @@ class _Intake:
         for sha in taken.copies.values():
             self.desk.place(sha, copy_path(self.store.folder, sha))
         words = {number: page.words for number, page in enumerate(taken.read.reading.pages, 1) if page.words}
-        hash_of_pages = self.store.put_document(document, suffix, pages, words, taken.copies)
+        hash_of_pages = self.store.put_document(document, suffix, pages, words, taken.copies, taken.summary)
         self.store.log(
             "read_again" if task.again else "take_in", path=document.path, sha256=document.sha256, size=document.size,
             outcome=document.outcome.value, pages=hash_of_pages, parent=parent or "", source=task.source,

@@ -7,6 +7,7 @@ together. Other rooms keep their own tables in the same file through ``migrate``
 from __future__ import annotations
 
 import difflib
+import json
 import re
 import sqlite3
 import unicodedata
@@ -337,11 +338,12 @@ class Store:
 
     def put_document(
         self, document: Document, suffix: str, pages: Sequence[Page], words: Mapping[int, Sequence[Word]] | None = None,
-        copies: Mapping[str, str] | None = None,
+        copies: Mapping[str, str] | None = None, summary: Sequence[int] = (),
     ) -> str:  # fmt: skip
         """Store a document and its pages, in the place of an earlier reading; the one hash of all its pages.
 
-        ``words`` are those recognised on its pages, by page number; ``copies`` hashes of what was derived, by purpose.
+        ``words`` are those recognised on its pages, by page number; ``copies`` hashes of what was derived, by purpose;
+        ``summary`` what it is held against other documents by, where that has been made.
         """
         reason, kind_reason, date_reason = (
             codec.dumps(said) for said in (document.reason, document.kind_reason, document.date_reason)
@@ -358,6 +360,8 @@ class Store:
         )  # fmt: skip
         for table in ("pages", "sketches"):
             self.connection.execute(f"DELETE FROM {table} WHERE document = ?", (document.sha256,))
+        if summary:
+            self.connection.execute("INSERT INTO sketches VALUES (?, ?)", (document.sha256, json.dumps(summary)))
         hashes = []
         for page in pages:
             marks = codec.dumps(codec.marks_out(page.marks))

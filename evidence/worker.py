@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import IO, Any
 
 from evidence import codec
+from evidence.alike import summary
 from evidence.errors import KravError, Message
 from evidence.model import DocumentKind, Outcome
 from evidence.pace import breathe, on_breath
@@ -59,11 +60,15 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the worker read, and the files that hold what was attached and what was derived (by purpose)."""
+    """What the worker read, and the files that hold what was attached and what was derived (by purpose).
+
+    ``summary`` is what is held against other documents; empty where there are no pages.
+    """
 
     read: Read
     attachments: tuple[Attached, ...] = ()
     copies: Mapping[str, Path] = field(default_factory=dict)
+    summary: tuple[int, ...] = ()
 
 
 class Worker:
@@ -123,7 +128,7 @@ class Worker:
             for number, (name, outcome, reason) in enumerate(value["attachments"])
         )
         copies = {purpose: self._desk / f"copy-{number}" for number, purpose in enumerate(value["copies"])}
-        return Answer(_from_json(value), attachments, copies)
+        return Answer(_from_json(value), attachments, copies, tuple(map(int, value["summary"])))
 
     def _start(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
@@ -268,8 +273,10 @@ def _run_clock(seconds: float) -> None:
 
 def answer(path: Path, name: str, desk: Path, aids: Aids) -> dict[str, object]:
     """What is sent back: the file read, and what is in it put down on the desk."""
+    said: list[int] = []
     try:
         read = read_file(path, name, aids)
+        said = summary(read.reading.pages) if read.reading.pages else []
     except MemoryError:
         reason = Message("reading it takes more memory than a document may; save it in parts as PDF and add those too")
         read = Read(media="", reading=Reading(outcome=Outcome.UNREADABLE, reason=reason))
@@ -282,6 +289,7 @@ def answer(path: Path, name: str, desk: Path, aids: Aids) -> dict[str, object]:
     return _to_json(read) | {
         "attachments": [[one.name, one.outcome and one.outcome.value, one.reason] for one in attached],
         "copies": list(read.reading.copies),
+        "summary": said,
         "locked": read.reading.locked or any(one.locked for one in attached),
     }
 

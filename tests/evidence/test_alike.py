@@ -167,7 +167,7 @@ def test_nothing_is_compared_again_that_has_not_changed(
     take_in(store, [folder])
     first = near(store)
     monkeypatch.setattr(alike, "grouped", None)
-    monkeypatch.setattr(alike, "_sketched", None)
+    monkeypatch.setattr(alike, "summary", None)
     assert near(store) == first and first
 
 
