@@ -19,7 +19,7 @@ from claims.correspondence import changed
 from claims.decisions import Decision
 from claims.figures import Figures
 from claims.held import Evidence
-from claims.items import OUTCOME_TEXT, SOURCE_TEXT, by_time, item, place_of
+from claims.items import by_time, item, place_of
 from claims.model import (
     Breach,
     Dossier,
@@ -35,6 +35,7 @@ from claims.model import (
 )
 from claims.outcomes import origins, received
 from claims.reality import ticket
+from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
 from evidence.errors import KravError, Message
 from evidence.model import Document, Outcome, Page
 from evidence.sureness import Sureness

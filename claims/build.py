@@ -16,7 +16,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claims.case import FILE, Case, find_case, new_case, read_case
+from claims.casefolder import FILE, find_case
 from claims.decisions import Verdict, decide, decisions
 from evidence.errors import KravError, Message
 from evidence.model import Outcome
@@ -24,6 +24,7 @@ from evidence.store import Store
 from templates.words import Words
 
 if TYPE_CHECKING:
+    from claims.case import Case
     from claims.held import Evidence
     from claims.model import Dossier
     from evidence.model import Input
@@ -41,15 +42,25 @@ class Workspace:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.case: Case = read_case(folder)
         self.store = Store.open(folder)
+
+    @cached_property
+    def case(self) -> Case:
+        """What people have written of the case; no document waits for it to be right.
+
+        Raises:
+            CaseFileError: ``case.toml`` cannot be used.
+        """
+        from claims.case import read_case
+
+        return read_case(self.folder)
 
     @classmethod
     def at(cls, folder: Path | None) -> Workspace:
         """The case of ``folder``, or the one at or above the current folder.
 
         Raises:
-            CaseFileError: there is no case there, or its ``case.toml`` cannot be used.
+            CaseFileError: there is no case there.
         """
         return cls(find_case(Path.cwd()) if folder is None else folder)
 
@@ -376,6 +387,8 @@ def make_case(folder: Path, customer: Sequence[str], vendor: Sequence[str], syst
     Raises:
         KravError: there is a case there already, or the folder cannot be written.
     """
+    from claims.case import new_case
+
     if (folder / FILE).exists():
         raise KravError(
             Message("{folder} holds a case already.", {"folder": str(folder)}),

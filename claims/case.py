@@ -13,12 +13,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from claims.casefolder import FILE, CaseFileError
 from claims.lawtables import Confirmation
-from evidence.errors import KravError, Message, joined
+from evidence.errors import Message, joined
 from extract.model import Party as NamedParty
 from extract.model import Sides
-
-FILE = "case.toml"
 
 AMOUNT_AS_FLOAT = Message('write the amount in quotation marks, e.g. "75000.00".')
 LAST_BEFORE_FIRST = Message("the last day comes before the first.")
@@ -248,10 +247,6 @@ class Case(Section):
         return tuple(Confirmation(table=c.table, row=c.row, by=c.by, source=c.source) for c in self.confirmed)
 
 
-class CaseFileError(KravError):
-    """``case.toml`` cannot be used; every mistake in it is named with its line."""
-
-
 def read_case(folder: Path) -> Case:
     """Read ``case.toml`` of a case folder.
 
@@ -381,21 +376,6 @@ def _line_of(text: str, location: Sequence[object]) -> int | None:
             return seen[wanted]
         wanted = wanted[:-1]
     return None
-
-
-def find_case(start: Path) -> Path:
-    """The case folder at or above ``start``: the one that holds ``case.toml``.
-
-    Raises:
-        CaseFileError: there is none.
-    """
-    for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
-            return folder
-    raise CaseFileError(
-        Message("{folder} is not in a case: no case.toml here or above.", {"folder": str(start)}),
-        "Go to the case folder, name it with `krav -C FOLDER …`, or make one with `krav new FOLDER`.",
-    )
 
 
 def new_case(customer: Sequence[str], vendor: Sequence[str], system: Sequence[str], as_of: dt.date) -> str:

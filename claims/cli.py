@@ -135,7 +135,7 @@ def _input_row(one: Input, words: Words) -> dict[str, object]:
 def _outcomes(inputs: Sequence[Input]) -> None:
     from collections import Counter
 
-    from claims.items import OUTCOME_TEXT
+    from claims.vocabulary import OUTCOME_TEXT
     from evidence.model import Outcome
 
     words = Words(spoken())
@@ -481,7 +481,8 @@ def law(ctx: click.Context, table: str | None, as_json: bool) -> None:
 
 def _confirmed(ctx: click.Context) -> Sequence[Confirmation]:
     """What the case, if we stand in one, answers for."""
-    from claims.case import find_case, read_case
+    from claims.case import read_case
+    from claims.casefolder import find_case
 
     try:
         folder = find_case(ctx.obj or Path.cwd())

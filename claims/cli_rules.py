@@ -31,7 +31,8 @@ def rules() -> None:
 
 def _case_rules(ctx: click.Context) -> tuple[OwnRules, Sides]:
     """The own rules and the names of the case we stand in; outside a case none, and the invented parties."""
-    from claims.case import find_case, read_case
+    from claims.case import read_case
+    from claims.casefolder import find_case
     from extract.ownrules import OwnRules, read_own
     from extract.proofs import SIDES
 

@@ -9,7 +9,8 @@ from typing import Literal
 
 from claims.correspondence import said_on
 from claims.model import Item, Place, Recognition, When
-from evidence.model import Document, DocumentKind, Outcome, Page, Span
+from claims.vocabulary import SOURCE_TEXT
+from evidence.model import Document, Page, Span
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
 from templates.words import Words
 
@@ -70,25 +71,6 @@ SIDE_TEXT: Mapping[Side, str] = {
     Side.VENDOR: "the vendor",
     Side.THIRD_PARTY: "a third party",
     Side.AUTHOR: "the text itself",
-}
-SOURCE_TEXT: Mapping[DocumentKind, str] = {
-    DocumentKind.CONTRACT: "contract",
-    DocumentKind.SALES: "sales material",
-    DocumentKind.MINUTES: "minutes",
-    DocumentKind.MAIL: "mail",
-    DocumentKind.LOG: "incident log",
-    DocumentKind.PRESS: "press article",
-    DocumentKind.LETTER: "letter",
-    DocumentKind.LEDGER: "ledger",
-    DocumentKind.OTHER: "other document",
-}
-OUTCOME_TEXT: Mapping[Outcome, str] = {
-    Outcome.READ: "read",
-    Outcome.DUPLICATE: "duplicate",
-    Outcome.NEEDS_OCR: "needs text recognition (OCR)",
-    Outcome.EMPTY: "empty",
-    Outcome.UNREADABLE: "unreadable",
-    Outcome.UNSUPPORTED: "format not supported",
 }
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_DOWN, Decimal
 
-from claims.items import OUTCOME_TEXT, SOURCE_TEXT
 from claims.model import Received
+from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
 from evidence.model import Document, Input, Page
 from templates.words import Words
 

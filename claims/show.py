@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims import correspondence, nearness
 from claims.build import Workspace, chosen
-from claims.items import OUTCOME_TEXT, SOURCE_TEXT
+from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
 from evidence.alike import near
 from evidence.errors import KravError, Message
 from evidence.geometry import NoPlace

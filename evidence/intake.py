@@ -195,7 +195,7 @@ class _Intake:
 
     def _begin_reading(self, task: _Task) -> None:
         """Have it read, unless that is done or under way, or its bytes are in the case."""
-        if task.reading or not task.sha256 or task.sha256 in self.reading:
+        if task.reading or task.seen or not task.sha256 or task.sha256 in self.reading:
             return
         if task.again is None and self.store.known(task.sha256) is not None:
             return

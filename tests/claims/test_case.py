@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from claims.case import Case, CaseFileError, find_case, new_case, read_case
+from claims.case import Case, new_case, read_case
+from claims.casefolder import CaseFileError, find_case
 from templates.words import Words
 
 GOOD = """as_of = 2012-06-29

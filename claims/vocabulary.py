@@ -1,0 +1,27 @@
+"""What kinds of document and their outcomes are called: keys of the catalogue, needed by the lightest commands too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from evidence.model import DocumentKind, Outcome
+
+SOURCE_TEXT: Mapping[DocumentKind, str] = {
+    DocumentKind.CONTRACT: "contract",
+    DocumentKind.SALES: "sales material",
+    DocumentKind.MINUTES: "minutes",
+    DocumentKind.MAIL: "mail",
+    DocumentKind.LOG: "incident log",
+    DocumentKind.PRESS: "press article",
+    DocumentKind.LETTER: "letter",
+    DocumentKind.LEDGER: "ledger",
+    DocumentKind.OTHER: "other document",
+}
+OUTCOME_TEXT: Mapping[Outcome, str] = {
+    Outcome.READ: "read",
+    Outcome.DUPLICATE: "duplicate",
+    Outcome.NEEDS_OCR: "needs text recognition (OCR)",
+    Outcome.EMPTY: "empty",
+    Outcome.UNREADABLE: "unreadable",
+    Outcome.UNSUPPORTED: "format not supported",
+}
