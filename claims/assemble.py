@@ -33,6 +33,7 @@ from claims.model import (
     Recognition,
     Unread,
 )
+from claims.notice import told
 from claims.outcomes import origins, received
 from claims.reality import ticket
 from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
@@ -242,7 +243,8 @@ def assemble(
         caps=assessed.caps,
         interest=assessed.interest,
         limitation=assessed.limitation,
-        notice=_notice(material, words),
+        notice=told(material),
+        notices_given=assessed.notices_given,
         objections=expected,
         gaps=(*gaps(material), *assessed.gaps),
         requests=requests(material) if broken else (),
@@ -284,6 +286,8 @@ def _dangling(case: Case, evidence: Evidence, words: Words) -> tuple[str, ...]:
         *(("limitation.event.evidence", e.evidence) for e in case.limitation.event),
         *(("deduction.evidence", d.evidence) for d in case.deduction),
         *(("other_cause.evidence", c.evidence) for c in case.other_cause),
+        *(("notice.evidence", n.evidence) for n in case.notice),
+        *(("interest.obstruction.evidence", o.evidence) for o in case.interest.obstruction),
     ]
     said = [
         words.say("case.toml, {key}: there is no {name} among the documents.", key=key, name=name)
@@ -523,60 +527,6 @@ def _recognition(m: Material, case: Case, words: Words) -> tuple[PleadedClaim, .
         ),
         PleadedClaim(number=2, text=words.say("{vendor} is ordered to pay the costs of the case.", vendor=vendor)),
     )
-
-
-def _notice(m: Material, words: Words) -> tuple[str, ...]:
-    say = words.say
-    said = []
-    for term in m.of("term", "notice_rule"):
-        said.append(
-            say(
-                "The contract's rule on notice: »{quote}« (exhibit {exhibit}, page {page}).",
-                quote=" ".join(term.quote.split()),
-                exhibit=term.place.exhibit,
-                page=term.place.page,
-            )
-        )
-    # Who wrote a letter is not always told; whose claim it is, is: not the vendor's, and not a newspaper's.
-    papers = {e.number for e in m.exhibits if e.kind in ("letter", "mail", "minutes", "other")}
-    raised = [
-        i
-        for i in m.of("loss", "claim", "penalty")
-        if i.side != "vendor" and i.place.exhibit in papers and not i.negated and not i.hedged
-    ]
-    for claim in sorted(raised, key=lambda i: (i.document_date is None, str(i.document_date), i.id))[:5]:
-        said.append(
-            say(
-                "Claim or notice raised {day}: »{quote}« (exhibit {exhibit}, page {page}).",
-                day=words.day(claim.document_date) if claim.document_date else say("on an unknown day"),
-                quote=" ".join(claim.quote.split()),
-                exhibit=claim.place.exhibit,
-                page=claim.place.page,
-            )
-        )
-    said += _notice_days(m, raised, words)
-    if not raised:
-        said.append(say("No notice of breach (reklamation) has been found in the evidence."))
-    return tuple(said)
-
-
-def _notice_days(m: Material, raised: Sequence[Item], words: Words) -> list[str]:
-    """The days from the first incident told of to the first notice, for the reader to hold against the rule."""
-    # A missed deadline starts with the day that was due; what was noticed is the fault, not the calendar.
-    seen = [i for i in m.of("incident", standing="basis") if i.kind != "missed_deadline" and i.when and i.when.start]
-    first = min((i.when.start for i in seen if i.when and i.when.start), default=None)
-    notice = min((i.document_date for i in raised if i.document_date), default=None)
-    if first is None or notice is None or notice < first:
-        return []
-    return [
-        words.say(
-            "From the first incident that is told of ({first}) to the first claim or notice ({notice}) there are "
-            "{days} days. When each defect was discovered and first reported, to the service desk too, must be shown.",
-            first=first,
-            notice=notice,
-            days=(notice - first).days,
-        )
-    ]
 
 
 def _method(words: Words) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from claims import alternatives, caps, heads, interest, limitation, outlays, reimbursement, totals
+from claims import alternatives, caps, heads, interest, limitation, notice, outlays, reimbursement, totals
 from claims.argument import BROKEN
 from claims.case import Case
 from claims.compare import Compared
@@ -18,7 +18,7 @@ from claims.figures import Figures
 from claims.held import Evidence
 from claims.items import KIND_TEXT, standing
 from claims.lawtables import Confirmation
-from claims.model import Breach, CapScenario, ClaimTotal, Figure, Gap, Interest, Limitation, LossItem, Place
+from claims.model import Breach, CapScenario, ClaimTotal, Figure, Gap, Interest, Limitation, LossItem, NoticeLine, Place
 from claims.reality import ticket
 from claims.shares import fold
 from claims.sheetrows import LedgerInput
@@ -37,6 +37,7 @@ class Assessed:
     caps: tuple[CapScenario, ...] = ()
     interest: Interest | None = None
     limitation: tuple[Limitation, ...] = ()
+    notices_given: tuple[NoticeLine, ...] = ()
     gaps: tuple[Gap, ...] = ()
     notices: tuple[str, ...] = ()
 
@@ -63,8 +64,9 @@ def assess(
     limits = _limitation(case, compared.breaches, findings, figures, words)
     total = totals.total(losses, figures, words)
     told = tuple(words.message(n) for n in notices)
+    given = notice.held_against(case.notice, evidence.live, lambda name: _place(evidence, numbers, name), words)
     if total is None:
-        return Assessed(losses=losses, limitation=limits, notices=told)
+        return Assessed(losses=losses, limitation=limits, notices_given=given, notices=told)
     net = figures.get(total.figure)
     ran, gap = _interest(case, net, [loss for loss in losses if loss.claimed], confirmed, figures, words)
     return Assessed(
@@ -73,6 +75,7 @@ def assess(
         caps=_caps(case, evidence.live, net, totals.beside_reimbursement(losses, figures, words), figures, words),
         interest=ran,
         limitation=limits,
+        notices_given=given,
         gaps=(gap,) if gap else (),
         notices=told,
     )
@@ -156,23 +159,23 @@ def _ledgers(
     ]
 
 
+def _place(evidence: Evidence, numbers: Mapping[str, int], name: str) -> Place | None:
+    """The paper of that name as an exhibit; None where there is none."""
+    document = next((d for d in evidence.documents.values() if d.name == name), None)
+    if document is None or document.sha256 not in numbers:
+        return None
+    return Place(exhibit=numbers[document.sha256], document=document.name, sha256=document.sha256, page=1)
+
+
 def _deductions(case: Case, evidence: Evidence, numbers: Mapping[str, int]) -> list[DeductionInput]:
-    by_name = {d.name: d for d in evidence.documents.values()}
-    found = []
-    for one in case.deduction:
-        document = by_name.get(one.evidence)
-        place = (
-            Place(exhibit=numbers[document.sha256], document=document.name, sha256=document.sha256, page=1)
-            if document and document.sha256 in numbers
-            else None
+    return [
+        DeductionInput(
+            what=one.what, kind=one.kind, amount=one.amount, percent=one.percent, low=one.low, high=one.high,
+            first=one.start, last=one.end, channels=one.channels, evidence=one.evidence,
+            place=_place(evidence, numbers, one.evidence), head=one.head,
         )
-        found.append(
-            DeductionInput(
-                what=one.what, kind=one.kind, amount=one.amount, percent=one.percent, low=one.low, high=one.high,
-                first=one.start, last=one.end, channels=one.channels, evidence=one.evidence, place=place, head=one.head,
-            )
-        )  # fmt: skip
-    return found
+        for one in case.deduction
+    ]  # fmt: skip
 
 
 def _interest(

@@ -23,6 +23,7 @@ AMOUNT_AS_FLOAT = Message('write the amount in quotation marks, e.g. "75000.00".
 LAST_BEFORE_FIRST = Message("the last day comes before the first.")
 CHANNELS_ELSEWHERE = Message("channels are of the reimbursement; another head has none.")
 TIME_WITHOUT_REASON = Message("say in reason why the salaried time was a loss (overtime, temps, work left undone).")
+NOTICE_BEFORE_FAULT = Message("notice is given before the fault is discovered.")
 ENDS_BEFORE_IT_BEGINS = Message("the operating time ends before it begins.")
 
 
@@ -186,6 +187,22 @@ class TimeSection(Section):
         return self
 
 
+class NoticeSection(Section):
+    """A notice of breach: what of, when the fault was discovered, when notice was given, and the clause that asks."""
+
+    what: Name
+    discovered: dt.date
+    given: dt.date
+    rule: str = ""  # number of the clause; empty: every rule with a length of time
+    evidence: str = ""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> NoticeSection:
+        if self.given < self.discovered:
+            raise ValueError(NOTICE_BEFORE_FAULT.text)
+        return self
+
+
 class OtherCauseSection(Section):
     """Incidents that were not the vendor's."""
 
@@ -226,6 +243,7 @@ class Case(Section):
     cap: CapSection | None = None
     deduction: tuple[DeductionSection, ...] = ()
     other_cause: tuple[OtherCauseSection, ...] = ()
+    notice: tuple[NoticeSection, ...] = ()
     ledger: ColumnsSection = ColumnsSection()
     outlays: ColumnsSection = ColumnsSection()
     time: TimeSection = TimeSection()

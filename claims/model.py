@@ -399,6 +399,21 @@ class Limitation(Frozen):
     law: tuple[str, ...] = ()
 
 
+class NoticeLine(Frozen):
+    """A notice of breach held against a rule of the contract."""
+
+    what: str
+    discovered: date  # the day the fault was, or ought to have been, discovered
+    given: date
+    days: int  # from the one to the other
+    rule: str | None = None  # id of the term finding; None: no rule with a length of time
+    rule_text: str = ""  # "30 days"
+    latest: date | None = None
+    in_time: bool | None = None
+    evidence: str = ""
+    place: Place | None = None
+
+
 class Objection(Frozen):
     """What the other side will say, what it can point to, and our answer where one exists."""
 
@@ -565,6 +580,7 @@ class Dossier(Frozen):
     interest: Interest | None
     limitation: tuple[Limitation, ...]
     notice: tuple[str, ...]  # sentences on notice of breach (reklamation)
+    notices_given: tuple[NoticeLine, ...] = ()
     objections: tuple[Objection, ...]
     gaps: tuple[Gap, ...]
     requests: tuple[Request, ...]

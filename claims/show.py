@@ -47,7 +47,8 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
         ]
         return rows, ["id", "kind", "status", "incidents"]
     if kind == "figures":
-        rest = sorted(dossier.figures.values(), key=lambda f: (f.step == "reimbursement.row", -len(f.figures), f.id))
+        rows_of_tables = ("reimbursement.row", "outlay.row")
+        rest = sorted(dossier.figures.values(), key=lambda f: (f.step in rows_of_tables, -len(f.figures), f.id))
         rows = [[f.id, f.label, amount(f, words)] for f in rest]
         return rows, ["id", "what", "value"]
     items = [i for i in dossier.items.values() if i.label == label]

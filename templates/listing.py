@@ -63,6 +63,16 @@ def ledger_columns(words: Words) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
+def outlay_columns(words: Words) -> tuple[Column, ...]:
+    """The columns of hours and cost, as in the table."""
+    return (
+        Column(words.say("Place"), 15), Column(words.say("Day"), 10), Column(words.say("Person or supplier"), 12),
+        Column(words.say("What for"), 22), Column(words.say("Incident"), 9), Column(words.say("Invoice, proof"), 9),
+        Column(words.say("Hours"), 5, True), Column(words.say("Rate"), 6, True), Column(words.say("DKK"), 7, True),
+        Column(words.say("Note"), 5),
+    )  # fmt: skip
+
+
 def _wrapped(text: str, room: float) -> list[str]:
     """``text`` in lines no wider than ``room``; a word too long for a line is cut."""
     lines: list[str] = []
@@ -111,12 +121,11 @@ def _set(cells: Sequence[str], columns: Sequence[Column], weight: int = 400) -> 
 
 def sheets(
     lines: Sequence[Data],
-    words: Words,
+    columns: Sequence[Column],
     cells: Callable[[Data], Sequence[str]],
     anchor: Callable[[Data], str],
 ) -> Iterator[Sheet]:
-    """The ledger page by page. ``cells`` gives a row's texts, a column each; ``anchor`` its address or nothing."""
-    columns = ledger_columns(words)
+    """The table page by page. ``cells`` gives a row's texts, a column each; ``anchor`` its address or nothing."""
     head = _set([column.title for column in columns], columns, 600)
     rows: list[Row] = []
     used, room = 0, FIRST_LINES

@@ -136,8 +136,22 @@ def _formats(words: Words) -> dict[str, Callable[..., Any]]:
             amount(line["loss"]), line["figure"] or "",
         )  # fmt: skip
 
+    def outlay_cells(line: Data) -> tuple[str, ...]:
+        """What stands in each column of a row of hours or cost, as in the table."""
+        place = line["place"]
+        at = words.say("Exhibit {number}", number=place["exhibit"]) if place["exhibit"] else str(place["document"])
+        at += f", {place['sheet']}" if place["sheet"] else ""
+        days = short_day(line["start"])
+        return (
+            at + ", " + words.say("row {number}", number=place["row"]),
+            days if line["end"] == line["start"] else f"{days} – {short_day(line['end'])}",
+            line["party"] or "–", (line["what"] or "–") + (f"\n{line['apart']}" if line["apart"] else ""),
+            line["incident"] or "–", ", ".join(filter(None, (line["number"], line["proof"]))) or "–",
+            amount(line["hours"]), amount(line["rate"]), amount(line["amount"]), line["figure"] or "",
+        )  # fmt: skip
+
     return {
-        "ledger_cells": ledger_cells,
+        "ledger_cells": ledger_cells, "outlay_cells": outlay_cells,
         "day": day, "short_day": short_day, "amount": amount, "kr": kr, "percent": percent, "count": count,
         "figure": figure, "size": size, "quoted": quoted, "anchor": anchor, "css_string": css_string,
         "folded": folded, "short_hash": short_hash, "capital": capital, "opening": opening,

@@ -38,7 +38,8 @@ def html(dossier: Data) -> str:
 
     templates = environment(dossier["language"])
     page = templates.get_template("dossier.html.j2")
-    arranged = arrange(dossier, Words(dossier["language"]), templates.filters["ledger_cells"])
+    formats = templates.filters
+    arranged = arrange(dossier, Words(dossier["language"]), formats["ledger_cells"], formats["outlay_cells"])
     return _eased(showable(page.render(arranged)))
 
 

@@ -109,11 +109,15 @@ def _amounts(loss: Data) -> list[float]:
 
 
 def arrange(
-    dossier: Data, words: Words, ledger_cells: Callable[[Data, Data], Sequence[str]]
+    dossier: Data,
+    words: Words,
+    ledger_cells: Callable[[Data, Data], Sequence[str]],
+    outlay_cells: Callable[[Data], Sequence[str]],
 ) -> dict[str, Any]:
     """What the templates are given: the dossier as ``d`` and the arrangements around it."""
     homes = _homes(dossier)
     titles = section_titles(words)
+    ledger_columns, outlay_columns = listing.ledger_columns(words), listing.outlay_columns(words)
     at_lines = {line["figure"] for line in _ledger_lines(dossier) if line["figure"] in dossier["figures"]}
     printed: set[str] = set()  # figures whose line has been printed, so that an address is given once
 
@@ -149,13 +153,15 @@ def arrange(
         "share_of": lambda value, loss: max(0.0, float(value)) / (max(_amounts(loss), default=0.0) or 1.0),
         "line_anchor": line_anchor,
         "sheets": lambda lines: listing.sheets(
-            lines, words, lambda line: ledger_cells(line, dossier["figures"]), line_anchor
+            lines, ledger_columns, lambda line: ledger_cells(line, dossier["figures"]), line_anchor
         ),
+        "outlay_sheets": lambda lines: listing.sheets(lines, outlay_columns, outlay_cells, line_anchor),
         "sections": lambda: [(part, *titles[part]) for part in titles],
         "titles": titles,
         # Wide tables stand on turned pages, where there are any.
         "listed_from": listing.FROM,
-        "ledger_columns": listing.ledger_columns(words),
+        "ledger_columns": ledger_columns,
+        "outlay_columns": outlay_columns,
         "turned": {
             part
             for part, kinds in (("ledger", ("lines", "outlays")), ("apart", ("apart", "outlays_apart")))

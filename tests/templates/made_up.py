@@ -11,6 +11,8 @@ from claims.model import (
     Bar,
     Breach,
     CapScenario,
+    ClaimPart,
+    ClaimTotal,
     Condition,
     Deduction,
     Dossier,
@@ -20,6 +22,8 @@ from claims.model import (
     Figure,
     Gap,
     Interest,
+    InterestAlternative,
+    InterestConvention,
     InterestRow,
     Item,
     KeyFigure,
@@ -29,7 +33,9 @@ from claims.model import (
     Limitation,
     LossGroup,
     LossItem,
+    NoticeLine,
     Objection,
+    OutlayLine,
     Party,
     Place,
     PleadedClaim,
@@ -374,6 +380,40 @@ def _ledger(count: int) -> tuple[LossItem, dict[str, Figure]]:
     return item, figures
 
 
+def _hours(count: int) -> tuple[LossItem, dict[str, Figure]]:
+    """A head of hours, so many rows of it, computed and not claimed."""
+    lines, figures = [], {}
+    for n in range(count):
+        figure = f"F-4{n:05x}"
+        hours = Decimal(n % 7 + 1) + Decimal("0.25")
+        place = LedgerPlace(document="timer.xlsx", exhibit=10, sheet="Timer", row=n + 2)
+        day = date(2010, 5, 3) + n % 200 * DAY
+        lines.append(
+            OutlayLine(
+                place=place, start=day, end=day + (n % 5 == 0) * 4 * DAY, party=("AKL", "Team 2")[n % 2],
+                what="Genindtastning af jobplaner efter nedbrud", incident=f"INC-{n % 24:04}", number="",
+                proof="tidsregistrering", hours=hours, rate=Decimal("352.40"), amount=hours * Decimal("352.40"),
+                figure=figure,
+            )
+        )  # fmt: skip
+        figures[figure] = Figure(
+            id=figure, label=f"Timer {n}", value=hours * Decimal("352.40"), step="outlay.row", rows=(place,),
+            formula=f"{hours} timer × 352,40 kr.",
+        )  # fmt: skip
+    gross = sum((figure.value for figure in figures.values()), Decimal(0))
+    for ident, label in (("F-500001", "Tabt arbejdstid"), ("F-500002", "Maj 2010"), ("F-500003", "Uden for perioden")):
+        figures[ident] = Figure(id=ident, label=label, value=gross, step="sum")
+    apart = [line.model_copy(update={"apart": "uden for kravsperioden", "figure": None}) for line in lines[:2]]
+    item = LossItem(
+        id="lost_time", title="Tabt arbejdstid", method="Timer × sats.", rule="Løn er ikke i sig selv et tab.",
+        gross=gross, net=gross, gross_figure="F-500001", net_figure="F-500001",
+        groups=(LossGroup(label="Maj 2010", rows=count, hours=Decimal("22.50"), loss=gross, figure="F-500002"),),
+        apart_groups=(LossGroup(label="Uden for perioden", rows=2, loss=Decimal("881.00"), figure="F-500003"),),
+        outlays=tuple(lines), outlays_apart=tuple(apart), claimed=False, claim_text="Var tiden et tab?",
+    )  # fmt: skip
+    return item, figures
+
+
 def _chronology() -> tuple[Bar, ...]:
     made = [
         Bar(
@@ -446,6 +486,15 @@ def dossier(lines: int = 300) -> Dossier:
     items = {item.id: item for item in _items()}
     ids = list(items)
     loss, figures = _ledger(lines)
+    hours, more = _hours(lines // 10 if lines < 400 else lines)
+    figures |= more
+    heads = tuple(
+        ClaimPart(
+            head=one.id, title=one.title, gross=one.gross, deducted=one.gross - one.net, net=one.net,
+            claimed=one.claimed, figure=one.net_figure,
+        )
+        for one in (loss, hours)
+    )  # fmt: skip
     excuses = (
         Excuse(kind="customer_delay", kind_text="kommunens egen forsinkelse"),
         Excuse(kind="acceptance", kind_text="godkendelse", items=("f-0000012d",), answer="Forbeholdt i referatet."),
@@ -572,6 +621,22 @@ def dossier(lines: int = 300) -> Dossier:
         total=Decimal("12345.67"),
         figure="F-300006",
         notes=("Der er ikke regnet rentes rente.",),
+        alternatives=(
+            InterestAlternative(
+                rule="§ 3, stk. 2", why="30 dage efter påkravet", start=date(2011, 11, 3), total=Decimal("12345.67"),
+                figure="F-300006", chosen=True,
+            ),
+            InterestAlternative(
+                rule="§ 3, stk. 5", why="Hver måneds tab", start=None, total=None, figure=None,
+                note="Satsen er ikke efterprøvet.",
+            ),
+        ),
+        conventions=(
+            InterestConvention(
+                convention="Faktiske dage over 365", first_left_out=Decimal("12345.67"),
+                first_counted=Decimal("12400.00"), figures=("F-300006", "F-300006"), chosen=True,
+            ),
+        ),
         pleading="Procesrente fra den 3. november 2011, til betaling sker.",
     )
     facts = tuple(
@@ -657,7 +722,8 @@ def dossier(lines: int = 300) -> Dossier:
             )
             for kind, title in titles
         ),
-        losses=(loss,),
+        losses=(loss, hours),
+        total=ClaimTotal(parts=heads, amount=loss.net, figure=loss.net_figure),
         caps=(
             CapScenario(
                 name="Intet loft", text="Grov uagtsomhed sætter loftet ud af kraft.", amount=loss.net, figure="F-300003"
@@ -696,6 +762,13 @@ def dossier(lines: int = 300) -> Dossier:
             ),
         ),
         notice=("Kommunen reklamerede første gang den 3. marts 2010 (Bilag 4).",),
+        notices_given=(
+            NoticeLine(
+                what="Forsinkelsen", discovered=date(2009, 10, 2), given=date(2010, 3, 3), days=152,
+                rule="f-0000012f", rule_text="30 dage", latest=date(2009, 11, 1), in_time=False, place=_place(4),
+            ),
+            NoticeLine(what="Svartiden", discovered=date(2010, 3, 1), given=date(2010, 3, 3), days=2),
+        ),
         objections=(
             Objection(
                 kind="acceptance",
@@ -762,6 +835,7 @@ def empty() -> Dossier:
             "caps",
             "limitation",
             "notice",
+            "notices_given",
             "objections",
             "gaps",
             "requests",
@@ -774,4 +848,5 @@ def empty() -> Dossier:
         ),
         (),
     )
-    return dossier(3).model_copy(update={**nothing, "items": {}, "figures": {}, "interest": None, "intake": {}})
+    none: dict[str, Any] = {"items": {}, "figures": {}, "interest": None, "total": None, "intake": {}}
+    return dossier(3).model_copy(update={**nothing, **none})

@@ -10,6 +10,7 @@ from templates.typeface import width
 from templates.words import Words
 
 DA = Words("da")
+LEDGER = listing.ledger_columns(DA)
 CELLS = st.lists(
     st.text("abcæøåM ik.,-", max_size=60).map(lambda text: " ".join(text.split())), min_size=13, max_size=13
 )
@@ -19,7 +20,7 @@ CELLS = st.lists(
 @given(st.lists(CELLS, min_size=1, max_size=30))
 def test_every_word_is_kept_in_its_order_and_no_line_is_too_wide(rows: list[list[str]]) -> None:
     lines = [{"cells": cells} for cells in rows]
-    made = list(listing.sheets(lines, DA, lambda line: line["cells"], lambda _: ""))
+    made = list(listing.sheets(lines, LEDGER, lambda line: line["cells"], lambda _: ""))
     printed = [row for sheet in made for row in sheet.rows]
     assert len(printed) == len(rows)
     for row, cells in zip(printed, rows, strict=True):
@@ -31,12 +32,13 @@ def test_every_word_is_kept_in_its_order_and_no_line_is_too_wide(rows: list[list
 
 
 def test_columns_fill_the_page() -> None:
-    assert abs(sum(column.share for column in listing.ledger_columns(DA)) - 100) < 0.01
+    for columns in (LEDGER, listing.outlay_columns(DA)):
+        assert abs(sum(column.share for column in columns) - 100) < 0.01
 
 
 def test_a_column_begins_at_the_same_place_in_every_row() -> None:
     cells = [["Bilag 9, række 2", "B1", *[""] * 11], ["Bilag 9, Ark 1, række 12.345", "B1", *[""] * 11]]
     lines = [{"cells": one} for one in cells]
-    (sheet,) = listing.sheets(lines, DA, lambda line: line["cells"], lambda _: "")
+    (sheet,) = listing.sheets(lines, LEDGER, lambda line: line["cells"], lambda _: "")
     begins = [width(row.lines[0][: row.lines[0].index("B1")], listing.SIZE) for row in sheet.rows]
     assert max(begins) - min(begins) <= 0.3

@@ -237,6 +237,13 @@ def test_a_long_ledger_is_set_as_lines_with_nothing_lost_and_amounts_in_line(lon
     assert max(ends) - min(ends) < 0.8  # of a point; the last digits differ in width of ink
 
 
+def test_every_row_of_hours_is_printed_and_what_is_not_claimed_is_said(full: Printed, long: Printed) -> None:
+    for printed in (full, long):
+        for line in printed.data["losses"][1]["outlays"]:
+            assert line["figure"] in printed.text and Words("da").number(Decimal(line["amount"])) in printed.text
+        assert "Var tiden et tab?" in printed.text and "opgjort, kræves ikke" in printed.text
+
+
 def test_sections_without_content_say_what_that_means(empty: Printed) -> None:
     assert "Der er ikke opgjort noget tab" in empty.text
     assert "Det er intet bevis for, at der ikke er noget." in empty.text
