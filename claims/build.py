@@ -130,11 +130,20 @@ class Workspace:
     def decide(self, item: str, verdict: Verdict, reason: str, *, seen: bool = False) -> None:
         """Record a person's decision on one finding, and with it on those that say the same words.
 
+        A candidate that is accepted becomes a finding.
+
         ``seen``: the person has held the quote against the original, without which a weakly recognised one cannot be
         accepted.
         """
         if not reason.strip():
             raise KravError("A decision needs a reason.", "Say why with --reason TEXT.")
+        if item.startswith("c-"):
+            from claims.candidates import settle
+
+            with self.store.transaction():
+                if made := settle(self.store, item, verdict, reason):
+                    self.decide(made, verdict, reason, seen=seen)
+            return
         findings = self.findings()
         if item not in {f.id for f in findings}:
             raise KravError(
@@ -335,6 +344,7 @@ class Workspace:
         """Counts and next steps, as plain data."""
         from collections import Counter
 
+        from claims.candidates import waiting as waiting_candidates
         from extract.store import fingerprints, stale
 
         documents, inputs = self.store.documents(), self.store.inputs()
@@ -343,6 +353,7 @@ class Workspace:
         counts |= {str(outcome): outcomes[outcome] for outcome in Outcome if outcomes[outcome]}
         labels = Counter(str(f.label) for f in self.told())
         counts |= {f"{label} findings": labels[label] for label in sorted(labels)}
+        counts["candidates"] = len(waiting_candidates(self.store))
         counts["decisions"] = len(decisions(self.store))
         sides, columns = self.case.sides, self.case.log.columns
         waiting = len(stale(self.store, fingerprints(self.store, sides, columns)))

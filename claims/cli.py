@@ -300,11 +300,14 @@ LABELS = {
 
 
 @cli.command("list")
-@click.argument("kind", type=click.Choice([*LABELS, "documents", "figures", "breaches"]))
+@click.argument("kind", type=click.Choice([*LABELS, "candidates", "documents", "figures", "breaches"]))
 @JSON
 @click.pass_context
 def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
-    """List promises, incidents, adverse, losses, terms …"""
+    """List promises, incidents, adverse, losses, terms …
+
+    Candidates are sentences near a rule's edge: no findings, and not in the claim, until a person accepts one.
+    """
     from claims.show import listing
 
     rows, head = listing(_workspace(ctx), kind, Words(spoken()), LABELS.get(kind, ""))
@@ -326,7 +329,7 @@ def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
 def show(ctx: click.Context, item: str, crop: Path | None, as_json: bool) -> None:
     """Show one ITEM with its evidence.
 
-    ITEM is a finding f-…, a breach b-…, a figure F-…, or a document (file name or id d-…).
+    ITEM is a finding f-…, a candidate c-…, a breach b-…, a figure F-…, or a document (file name or id d-…).
     """
     from claims.show import cropped, shown
 
@@ -351,10 +354,10 @@ def show(ctx: click.Context, item: str, crop: Path | None, as_json: bool) -> Non
 @click.option("--seen", is_flag=True, help="You have held the quote against the original (scanned pages).")
 @click.pass_context
 def decide(ctx: click.Context, item: str, verdict: str, reason: str, seen: bool) -> None:
-    """Accept or reject one finding, with a reason.
+    """Accept or reject one finding or candidate, with a reason.
 
-    A rejected finding is left out of claim and dossier; the latest decision counts. What rests on badly recognised
-    text is accepted only with --seen.
+    A rejected finding is left out of claim and dossier; the latest decision counts. A candidate (c-…) that is
+    accepted becomes a finding. What rests on badly recognised text is accepted only with --seen.
     """
     work = _workspace(ctx)
     work.decide(item, "accept" if verdict == "accept" else "reject", reason, seen=seen)

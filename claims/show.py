@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from claims import correspondence, nearness
+from claims import candidates, correspondence, nearness
 from claims.build import Workspace, chosen
 from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
 from evidence.alike import near
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[list[list[str]], list[str]]:
-    """Rows and headings of a list: documents, breaches, figures, or the items of a ``label``."""
+    """Rows and headings of a list: documents, candidates, breaches, figures, or the items of a ``label``."""
     if kind == "documents":
         documents, alike = {d.sha256: d for d in work.store.documents()}, near(work.store)
         sure = work.store.confidences()
@@ -40,6 +40,8 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
         ]
         rows += correspondence.only_quoted(work.store, words)
         return rows, ["id", "document", "kind", "date", "pages", "outcome", "recognised", "alike"]
+    if kind == "candidates":
+        return candidates.rows(work.store, words)
     dossier = work.dossier()
     if kind == "breaches":
         rows = [
@@ -119,6 +121,7 @@ def shown(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]]:
     """
     find: dict[str, Callable[[], tuple[Any, list[str]]]] = {
         "f-": lambda: _rejected(work, wanted, words) or _finding(work.dossier(), _told(work, wanted), words),
+        "c-": lambda: candidates.shown(work.store, wanted, words),
         "b-": lambda: _breach(work.dossier(), wanted, words),
         "q-": lambda: correspondence.shown(work.store, wanted, words),
         "F-": lambda: _figure(work.dossier(), wanted, words),

@@ -30,8 +30,8 @@ from extract.view import RULEBOOKS, SHORTLY, Hit, SentenceView
 
 #: A document read by itself.
 NOTHING_TOLD = Told()
-#: Who is shown every sentence that is looked at, and what was found in it.
-Witness = Callable[[SentenceView, Sequence[Finding]], None]
+#: Who is shown every sentence that is looked at, what was found in it, and the clauses it stands among.
+Witness = Callable[[SentenceView, Sequence[Finding], ClauseNumbers], None]
 
 
 class Lists:
@@ -133,7 +133,7 @@ def find_with(
             found += made
             lists.hear(view, said)
             if witness:
-                witness(view, made)
+                witness(view, made, clauses)
         found += [_under(headings, document, one) for one in service_table(document, page, clauses, found)]
     once = (_as_quoted(one, told) for one in found if not told.elsewhere(one.span.page, one.span.start, one.quote))
     return sorted(once, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))

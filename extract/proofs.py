@@ -9,10 +9,12 @@ from functools import cache
 
 from evidence.errors import Message
 from evidence.model import Document, DocumentKind, Outcome, Page
+from extract.candidates import Edge
 from extract.finder import find_with
 from extract.model import Finding, Party, Sides
 from extract.rulefiles import Proof, Rule
 from extract.ruleset import RuleSet, own_rules, own_words
+from extract.stops import Stop
 
 #: The invented parties of the proofs.
 SIDES = Sides(
@@ -41,9 +43,11 @@ def paper(
 
 
 def read(text: str, kind: DocumentKind, rules: RuleSet) -> list[Finding]:
-    """What the rules find in a text that is a whole document of this kind."""
+    """What the rules find in a text that is a whole document of this kind, and what they put before a person."""
     document, page = paper(text, kind)
-    return find_with(rules, document, [page])
+    edge = Edge()
+    found = find_with(rules, document, [page], witness=edge)
+    return [*found, *(one.finding for one in edge.kept(found) if one.stop is Stop.ALONE)]
 
 
 def kind_for(rule: Rule, proof: Proof) -> DocumentKind:
@@ -63,11 +67,11 @@ def failures(rule: Rule, rules: RuleSet | None = None) -> Iterator[Message]:
     for proof in rule.finds:
         found = [one for one in read(proof.text, kind_for(rule, proof), used) if rule.id in one.found_by]
         if not found:
-            yield Message("does not find «{text}»", {"text": proof.text})
+            yield Message("does not find «{sentence}»", {"sentence": proof.text})
         for name, wanted in proof.expects.items():
             if found and not any(_value(one, name) == wanted for one in found):
-                said = {"field": name, "is": _value(found[0], name), "wanted": wanted, "text": proof.text}
-                yield Message("{field} is «{is}», not «{wanted}», in «{text}»", said)
+                said = {"field": name, "is": _value(found[0], name), "wanted": wanted, "sentence": proof.text}
+                yield Message("{field} is «{is}», not «{wanted}», in «{sentence}»", said)
     for proof in rule.passes_by:
         if any(rule.id in one.found_by for one in read(proof.text, kind_for(rule, proof), used)):
-            yield Message("finds «{text}», which it says it passes by", {"text": proof.text})
+            yield Message("finds «{sentence}», which it says it passes by", {"sentence": proof.text})

@@ -20,7 +20,9 @@ from evidence.quoted import Quotation
 from evidence.store import Store
 from evidence.threads import quotations, told
 from extract import ownrules
+from extract.candidates import Candidate, Edge
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Sides, Strength
+from extract.stops import Stop
 
 _STEPS = (
     """
@@ -33,6 +35,7 @@ _STEPS = (
     """,
     # What a person saw: kept apart, so that finding anew leaves it alone.
     "CREATE TABLE by_hand (id TEXT PRIMARY KEY, document TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE candidate (document TEXT NOT NULL, id TEXT NOT NULL, stop TEXT NOT NULL, body TEXT NOT NULL)",
 )
 _HERE = Path(__file__).parent
 
@@ -65,8 +68,10 @@ def _prepare(store: Store) -> None:
     store.migrate("extract", _STEPS)
 
 
-def save(store: Store, document_sha: str, findings: list[Finding], fingerprint: str) -> None:
-    """Put these findings in the place of what was saved for the document, in one transaction."""
+def save(
+    store: Store, document_sha: str, findings: list[Finding], fingerprint: str, candidates: Sequence[Candidate] = ()
+) -> None:
+    """Put these findings and candidates in the place of what was saved for the document, in one transaction."""
     _prepare(store)
     rows = [
         (f.span.document, f.span.page, f.span.start, f.span.end, f.label, f.kind, f.id, _packed(f)) for f in findings
@@ -74,6 +79,11 @@ def save(store: Store, document_sha: str, findings: list[Finding], fingerprint: 
     with store.transaction() as connection:
         connection.execute("DELETE FROM finding WHERE document = ?", (document_sha,))
         connection.executemany("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.execute("DELETE FROM candidate WHERE document = ?", (document_sha,))
+        connection.executemany(
+            "INSERT INTO candidate VALUES (?, ?, ?, ?)",
+            [(document_sha, one.id, one.stop, _packed(one.finding)) for one in candidates],
+        )
         connection.execute("INSERT OR REPLACE INTO found VALUES (?, ?)", (document_sha, fingerprint))
 
 
@@ -97,6 +107,19 @@ def findings(store: Store) -> list[Finding]:
     return sorted(
         (f for f in found.values() if f.span.document in order),
         key=lambda f: (order[f.span.document], f.span.page, f.span.start, f.span.end, f.label, f.kind),
+    )
+
+
+def candidates(store: Store) -> list[Candidate]:
+    """What stands near a rule's edge, by document name, page and start; what has become a finding is none any more."""
+    _prepare(store)
+    order = {document.sha256: place for place, document in enumerate(store.documents())}
+    raised = {id for (id,) in store.connection.execute("SELECT id FROM by_hand")}
+    rows = store.connection.execute("SELECT stop, body FROM candidate").fetchall()
+    found = [Candidate(finding=_unpacked(body), stop=Stop(stop)) for stop, body in rows]
+    return sorted(
+        (one for one in found if one.finding.span.document in order and one.finding.id not in raised),
+        key=lambda one: (order[one.finding.span.document], one.finding.span, one.finding.label, one.finding.kind),
     )
 
 
@@ -143,8 +166,9 @@ def find_new(
         if on_progress:
             on_progress(done, len(waiting), document)
         pages, known = store.pages(document.sha256), told(store, document.sha256)
-        found = find_with(rules, document, pages, log_columns=log_columns, told=known)
-        save(store, document.sha256, found, made_of(document))
+        edge = Edge()
+        found = find_with(rules, document, pages, log_columns=log_columns, told=known, witness=edge)
+        save(store, document.sha256, found, made_of(document), edge.kept(found, known))
     return waiting
 
 

@@ -149,6 +149,8 @@ class SentenceView:
         """What the words say where they stand that is not what the rule looks for, one by one as it is asked for."""
         rule, text = compiled.rule, self.folded.text
         start, end = match.span()
+        if rule.candidate:
+            yield Stop.ALONE
         if not all(self.measured(what, start, end) for what in rule.measures):
             yield Stop.MEASURE
         first, last = polarity.clause(text, start, end)

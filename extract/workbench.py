@@ -55,7 +55,7 @@ def tried(
     """What becomes of each sentence of a text that is the whole of a paper of this kind, sent or written on a day."""
     found: dict[int, Sequence[Finding]] = {}  # by the start of the sentence; those no rule's words touch are not in it
     document, page = paper(text, kind, day=day, sender=sender)
-    find_with(rules, document, [page], witness=lambda view, made: found.update({view.sentence.start: made}))
+    find_with(rules, document, [page], witness=lambda view, made, _: found.update({view.sentence.start: made}))
     document, parts = read_as(document, [page]), sentences(page)
     heard = voices(document, page, parts, rules.sides, [page])
     return [

@@ -1,0 +1,80 @@
+"""Candidates: sentences near a rule's edge, put before a person instead of passed over in silence.
+
+The words a rule looks for stand there, and one thing alone keeps them from being a finding; or the rule itself only
+ever points (``candidate = true``). Nothing of the claim rests on them until a person has pulled one up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from evidence.threads import Told
+from extract.model import Finding, Label
+from extract.stops import OVERRULABLE, Stop
+
+if TYPE_CHECKING:
+    from extract.attributes import ClauseNumbers
+    from extract.view import SentenceView
+
+#: What a finding that a person pulled up is found by, beside the rule.
+PULLED_UP = "candidate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What would be a finding but for one thing."""
+
+    finding: Finding
+    stop: Stop
+
+    @property
+    def id(self) -> str:
+        """``c-`` and the digits the finding will have."""
+        return "c-" + self.finding.id[2:]
+
+    def pulled_up(self) -> Finding:
+        """The finding a person has made of it."""
+        return replace(self.finding, found_by=(PULLED_UP, *self.finding.found_by))
+
+
+class Edge:
+    """Looks on while a document is searched and gathers its candidates: one a sentence and label, the surest rule's."""
+
+    def __init__(self) -> None:
+        self._seen: list[Candidate] = []
+
+    def __call__(self, view: SentenceView, found: Sequence[Finding], clauses: ClauseNumbers) -> None:
+        """Hear what was found in a sentence; only where nothing was is it looked at again."""
+        if found:
+            return
+        surest: dict[Label, Candidate] = {}
+        for compiled, matches in view.matched:
+            rule = compiled.rule
+            held = surest.get(rule.label)
+            if (held and held.finding.confidence >= rule.confidence) or next(view.kept_out(compiled), None):
+                continue
+            for match in matches:
+                stops = list(islice(view.stops(compiled, *match), 2))
+                if len(stops) == 1 and stops[0] in OVERRULABLE:
+                    hit = view.hit(compiled, *match)
+                    made = view.finding(rule.label, hit.kind, [hit], clauses)
+                    surest[rule.label] = Candidate(finding=made, stop=stops[0])
+                    break
+        self._seen += surest.values()
+
+    def kept(self, found: Sequence[Finding], told: Told | None = None) -> list[Candidate]:
+        """Those that no finding covers and that are not said elsewhere in the case."""
+        taken: dict[int, list[tuple[int, int]]] = {}
+        for one in found:
+            taken.setdefault(one.span.page, []).append((one.span.start, one.span.end))
+        kept = []
+        for candidate in self._seen:
+            span = candidate.finding.span
+            if any(start < span.end and span.start < end for start, end in taken.get(span.page, ())):
+                continue
+            if told is None or not told.elsewhere(span.page, span.start, candidate.finding.quote):
+                kept.append(candidate)
+        return kept
