@@ -26,7 +26,13 @@ _LABEL = re.compile(
 )
 #: «Nørreby, den 14. november 2008»; a sentence that ends in a day has small words before it.
 _PLACE = re.compile(
-    r"[A-ZÆØÅ][\w.’'-]*(?: (?:i|på|ved|og|[A-ZÆØÅ][\w.’'-]*)){0,4},? *(?:den|d\.|,)\s*(?P<rest>[^,;]{6,24})\.?"
+    r"[A-ZÆØÅ][\w.’'/-]*(?: (?:i|på|ved|og|[A-ZÆØÅ][\w.’'/-]*)){0,4},? *(?:den|d\.|,)\s*(?P<rest>[^,;]{6,24})\.?"
+)
+#: «Udarbejdet af Ydelsesafdelingen, 14. marts 2011»: whoever made the paper says when.
+_MADE = re.compile(
+    r"(?:udarbejdet|udfærdiget|skrevet|opgjort|udskrevet|prepared|written|printed)\b(?: (?:af|by) [^:;]{2,60}?)?,?"
+    r" *(?:den|d\.|pr\.|on|,)?\s*(?P<rest>[^,;]{6,24})\.?",
+    re.IGNORECASE,
 )
 _TITLE = re.compile(
     r"(?i).{0,80}\b(?:referat|møde|kontrakt|aftale|tillæg|allonge|tilbud|notat|minutes|meeting|contract"
@@ -52,10 +58,13 @@ def guess_date(
     published = iso_day(reading.fields.get("published", ""))
     if published:
         return published, Message("published on that day, as the page itself declares")
-    if media not in SHEETS:
+    if media in SHEETS:
+        made = (_made(cell.strip(" \"")) for line in lines[:10] for cell in re.split(r"[\t;|]", line))
+        found = next(filter(None, made), None)
+    else:
         found = _from_head(lines, kind) or (_from_foot(lines) if kind is DocumentKind.CONTRACT else None)
-        if found:
-            return found
+    if found:
+        return found
     named = day_in_name(name)
     if named:
         return named, Message("the day in the file's name")
@@ -75,16 +84,31 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
         day = first_day(label["rest"][:40]) if label else None
         if day and label:
             return day, Message("stands in its head as “{words}”", {"words": line[:60]})
-    for line in head:
-        place = _PLACE.fullmatch(line) or re.fullmatch(r"(?i)(?:den|d\.)?\s*(?P<rest>.{6,24})", line)
+    for before, line in zip(("", *head), head, strict=False):
+        place = _PLACE.fullmatch(line)
+        if place is None and not _goes_on(before):
+            place = re.fullmatch(r"(?i)(?:den|d\.)?\s*(?P<rest>.{6,24})", line)
         day = _only_day(place["rest"]) if place else None
         if day:
             return day, Message("stands in its head as “{words}”", {"words": line[:60]})
+        if made := _made(line):
+            return made
     for line in lines[:6]:
         day = first_day(line) if _TITLE.fullmatch(line) and len(line) < 140 else None
         if day:
             return day, Message("stands in its title “{words}”", {"words": line[:100]})
     return None
+
+
+def _made(line: str) -> tuple[dt.date, Message] | None:
+    made = _MADE.fullmatch(line)
+    day = _only_day(made["rest"]) if made else None
+    return (day, Message("stands in its head as “{words}”", {"words": line[:60]})) if day else None
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line is broken in mid-sentence, so that a day on the next is one the text tells of."""
+    return len(line) > 45 and line[-1] not in ".:!?»”\""
 
 
 def _from_foot(lines: Sequence[str]) -> tuple[dt.date, Message] | None:

@@ -86,6 +86,16 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
         _sign(r"^(?:\W*|(?!.{0,40}\b(?:til|om|vedr|vores|under)\b).{0,40}\b)(?:\w*kontrakt|\w*aftale|tillæg|allonge"
               r"|contract"
               r"|agreement|addendum|amendment)\b(?:nr\.|no\.|[^.])*$", 2.5, top=8),
+        # An amendment or an annex is part of the contract, and seldom says who its parties are.
+        _sign(r"\bparterne\b.{0,160}\b(?:har|er)\b.{0,40}\b(?:aftalt|enige om) følgende|^(?:\d+\. )?(?:aftalens "
+              r"|kontraktens )?øvrige (?:vilkår|bestemmelser)\b.{0,40}\b(?:uændrede?|fastholdes|gælder)", 1.5, most=2),
+        _sign(r"^(?:bilag|annex|appendix|schedule) \d+\w?\b\W{0,3}(?:til\b.{0,60}(?:kontrakt|aftale)|.{0,40}(?:service"
+              r"|\bsla\b|krav|tidsplan|vederlag|betaling|priser|drift|vedligehold|support|afprøvning|overtagelse"
+              r"|databehandl|leverance))", 2, top=6),
+        _sign(r"\b(?:bilaget|dette bilag)\b.{0,60}\b(?:kontrakt|aftale)|\b(?:kontrakt|aftale)\w*\b.{0,30}\b"
+              r"(?:dette bilag|bilaget)\b", 1.5, top=20),
+        _sign(r"^[^.]*\breaktionstid\b[^.]*\b(?:afhjælpnings|løsnings|udbedrings)tid\b|^(?:driftseffektivitet|opp?etid"
+              r"|tilgængelighed)en (?:beregnes|opgøres|måles)\b", 1, most=2),
         _sign(r"\bmellem\b.{2,160}\bog\b|^mellem$|\bbetween\b.{2,160}\band\b", 1.5, top=25),
         _sign(r"(?:herefter|i det følgende|efterfølgende)[^.]{0,30}(?:benævnt|kaldet|kaldes|[\"“”»«„])"
               r"|hereinafter", 2, top=40),
@@ -93,8 +103,8 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
         _sign(r"\b(?:leverandøren|kunden|parterne)\b[^.]{0,60}\b(?:skal|er forpligtet|forpligter sig|garanterer"
               r"|indestår|kan opsige)\b", 0.5, most=8),
         # Defined terms keep their capital in mid-sentence; nobody but a contract writes so line after line.
-        _sign(r"(?-i:(?<=[a-zæøå,;] )(?:Leverandør|Kunde|Databehandler|Dataansvarlig|Ordregiver|Bestiller|Konsulent"
-              r"|Entreprenør|Køber|Sælger|Part|Leverance|Kontrakt|Aftale|Ydelse|System|Løsning|Bilag|Vederlag"
+        _sign(r"(?-i:(?<=[a-zæøå,;] )(?:Leverandør|Kunde|Databehandler|Dataansvarlig|Ordregiver|Tilbudsgiver|Bestiller"
+              r"|Konsulent|Entreprenør|Køber|Sælger|Part|Leverance|Kontrakt|Aftale|Ydelse|System|Løsning|Bilag|Vederlag"
               r"|Customer|Supplier|Vendor|Contractor|Agreement|Services|Deliverable|Processor|Controller)"
               r"(?:en|ens|et|ets|er|ers|erne|ernes|n|ns|s|ne|nes)?\b)", 0.4, most=10),
         _sign(r"^(?:.{0,6}\b)?(?:ikrafttræden|opsigelse|misligholdelse|ansvarsbegrænsning|erstatning(?: og ansvar)?"
@@ -132,13 +142,16 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
               stems="tilbudsgiver|tilbuddet|vedståelsesfrist"),
     ),
     DocumentKind.PRESS: (
-        _sign(r"^(?:af|by|tekst:?|skrevet af) [A-ZÆØÅ][\wæøå.-]+(?: "
-              r"[A-ZÆØÅ][\wæøå.-]+){1,3}(?:[ ,|/].{0,40})?$", 2, top=15),
+        _sign(r"^(?:af|by|tekst:?|skrevet af) (?:redaktionen|vores (?:udsendte|medarbejder|reporter)|[A-ZÆØÅ][\wæøå.-]+"
+              r"(?: [A-ZÆØÅ][\wæøå.-]+){1,3})(?:[ ,|/].{0,40})?$", 2, top=15),
         _sign(r"/ritzau/|\britzau\b|^(?:foto|arkivfoto):", 1.5, most=2, stems="ritzau|foto:"),
         _sign(r"[\"”»“][^\"”»“]{15,300}[\"”»“],? (?:siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde"
               r"|understreger|says)\b", 1, most=3),
-        _sign(r"\b(?:siger|oplyser|fortæller|udtaler|forklarer) (?:[A-ZÆØÅ][\wæøå]+ ){1,3}", 0.5, most=3,
-              stems="siger |oplyser |fortæller |udtaler |forklarer "),
+        # «– Det er gået godt, siger projektleder Ida Krogh.»: newspapers quote with a dash.
+        _sign(r"^[–—-] ?[^–—]{10,300},? (?:siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde) \w", 1,
+              most=3),
+        _sign(r"\b(?:siger|oplyser|fortæller|udtaler|forklarer) (?:[\wæøå-]+ )?(?:[A-ZÆØÅ][\wæøå]+[ .,]){2,4}", 0.5,
+              most=3, stems="siger |oplyser |fortæller |udtaler |forklarer "),
         _sign(r"^(?:publiceret|offentliggjort|opdateret|published)\b", 1, top=12),
         _sign(r"\bskriver (?:jyllands-posten|politiken|berlingske|computerworld|version2|børsen|[A-ZÆØÅ]\w+ (?:avis"
               r"|stiftstidende|folkeblad|amts avis))", 1, stems="skriver "),
@@ -278,7 +291,7 @@ def _furniture(pages: Sequence[PageText]) -> str:
 #: What people call their files; a hint among others, for a scan of a contract may be called anything.
 _NAMES = {
     DocumentKind.MINUTES: r"referat|minutes",
-    DocumentKind.CONTRACT: r"kontrakt|aftale|allonge|contract|agreement",
+    DocumentKind.CONTRACT: r"kontrakt|aftale|allonge|tillæg|tillaeg|bilag|contract|agreement",
     DocumentKind.SALES: r"tilbud|løsningsbeskrivelse|loesningsbeskrivelse|brochure|produktblad|salg|proposal|quotation",
     DocumentKind.PRESS: r"artikel|presse|pressemeddelelse|article|avis",
     DocumentKind.LETTER: r"brev|påkrav|paakrav|letter|rykker",

@@ -268,11 +268,17 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
     under a heading that names the house.
     """
     for m in _LIST_LINE.finditer(text):
-        parts = re.split(r",(?![^()]*\))|;|\bog\b", m["names"].strip(" |\t"))
         present = re.match(rf"(?:{_PRESENT}|Møde)", m["who"].strip()) is not None
-        own = present and any(sides.first_in(part) is Side.VENDOR for part in parts)
-        for part in parts:  # where the vendor's people are marked, the others are the customer's
-            _listed(part, m["who"], sides, people, unmarked=Side.CUSTOMER if own else None)
+        for heading, names in _by_house(m["who"], m["names"]):
+            parts = re.split(r",(?![^()]*\))|;|\bog\b", names.strip(" |\t."))
+            marked = [_house_of(part, sides) for part in parts]
+            both = {Side.CUSTOMER, Side.VENDOR} <= set(marked)
+            own = present and Side.VENDOR in marked and not both
+            for place, part in enumerate(parts):
+                # Where only the vendor's people are marked, the others are the customer's; where both houses are, a
+                # house in brackets closes the group that stands before it: «Ida Krogh, Ole Bak (Nørreby)».
+                group = next((side for side in marked[place:] if side), None) if present and both else None
+                _listed(part, heading, sides, people, unmarked=Side.CUSTOMER if own else group)
     for m in _LIST_HEAD.finditer(text):
         head = text[m.start() : m.start("names")].strip(" :\t\n-–•*")
         house = re.sub(rf"^{_PRESENT}:?\s*(?:fra|for)?\s*", "", head)
@@ -281,6 +287,27 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
             continue
         for line in m["names"].splitlines():
             _listed(re.split(r"[,;]", line.strip(" \t-•*·"))[0], head, sides, people, line)
+
+
+_SUBLIST = re.compile(r"(?:(?<=\. )|(?<=; )|^)[ \t]*(?P<house>[^:.;,()]{2,60}):[ \t]*")
+
+
+def _by_house(heading: str, names: str) -> list[tuple[str, str]]:
+    """The lists of one line, each with its heading: «Fra Nørreby: Ida Krogh, Ole Bak. Fra Systemhuset: Per Lund»."""
+    heads = list(_SUBLIST.finditer(names))
+    if not heads:
+        return [(heading, names)]
+    ends = [*(head.start() for head in heads[1:]), len(names)]
+    return [
+        (re.sub(rf"^{_PRESENT}\s*", "", head["house"].strip()), names[head.end() : end])
+        for head, end in zip(heads, ends, strict=True)
+    ]
+
+
+def _house_of(part: str, sides: SideNames) -> Side | None:
+    """The side an entry of a list names beside the person: a party, or in brackets the proper word of its name."""
+    inside = re.search(r"\(([^()]*)\)", part)
+    return sides.first_in(part) or (sides.of_house(inside[1]) if inside else None)
 
 
 def _listed(
@@ -296,7 +323,7 @@ def _listed(
     what = found["what"] or ""
     pieces = [piece.strip() for piece in what.split(",")]
     initials = next((piece for piece in pieces if re.fullmatch(r"[A-ZÆØÅ]{2,4}", piece)), "")
-    side = sides.first_in(what) or sides.first_in(line) or sides.first_in(heading) or unmarked
+    side = sides.of_house(what) or sides.first_in(line) or sides.of_house(heading) or unmarked
     title = " ".join(found["title"].split())
     if side or initials:
         people.add(Person(name, title if title and has_title(title.split()[-1]) else "", side, initials=initials))

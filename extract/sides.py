@@ -86,6 +86,17 @@ class SideNames:
         """The side named first, None where none is."""
         return next((side for _, _, side in self.all_in(text)), None)
 
+    def of_house(self, text: str) -> Side | None:
+        """The side a house in a list of people is: it names one, or is the proper word of a party's name.
+
+        Not for running text, where the proper word of a municipality is a town.
+        """
+        if (side := self.first_in(text)) is not None:
+            return side
+        word = text.strip(" .,:").lower()
+        parties = ((self.sides.vendor, Side.VENDOR), (self.sides.customer, Side.CUSTOMER))
+        return next((side for party, side in parties if word in _spellings(party)), None)
+
     def at_start(self, text: str) -> tuple[str, Side] | None:
         """The side whose name a text begins with, and the name as it stands."""
         for pattern, side in ((self._customer, Side.CUSTOMER), (self._vendor, Side.VENDOR)):

@@ -248,3 +248,61 @@ def test_the_form_shows_at_the_beginning_and_the_end_however_long_the_paper_is(t
     for lines in (10, 450, 590, 700):
         found = read(tmp_path, f"{head}\n{filler * lines}2. Misligholdelse{foot}")
         assert (found.kind, found.date) == (DocumentKind.CONTRACT, date(2008, 11, 17))
+
+
+AMENDMENT = """Tillæg nr. 3 til leveranceaftale om FlowJob
+
+Parterne, Nørreby Kommune og Systemhuset A/S, har dags dato aftalt følgende:
+1. Fristen for idriftsættelse af modulet Kontakt flyttes fra den 1. februar 2010 til den
+1. juni 2010.
+2. Aftalens øvrige vilkår er uændrede.
+
+Herning, den 12. januar 2010
+"""
+
+ANNEX = """Bilag 4 – Serviceniveau
+
+Bilaget er en del af driftsaftalen om FlowJob.
+Kategori\tReaktionstid\tAfhjælpningstid
+A\t30 minutter\t4 timer
+"""
+
+
+def test_an_amendment_and_an_annex_are_part_of_the_contract(tmp_path: Path) -> None:
+    amendment = read(tmp_path, AMENDMENT)
+    assert amendment.kind is DocumentKind.CONTRACT
+    assert amendment.date == date(2010, 1, 12)
+    assert read(tmp_path, ANNEX).kind is DocumentKind.CONTRACT
+
+
+def test_a_day_on_a_line_the_sentence_before_runs_on_to_is_not_the_papers_own(tmp_path: Path) -> None:
+    note = "Notat om FlowJob\n\nSystemet skulle efter den seneste plan have været klar til brug\n1. juni 2010.\n"
+    assert read(tmp_path, note).date is None
+    assert read(tmp_path, "Notat om FlowJob\n1. juni 2010\n\nSystemet er forsinket.\n").date == date(2010, 6, 1)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Udarbejdet af Systemhuset A/S, 5. juli 2011.",
+        "Systemhuset A/S, den 5. juli 2011",
+        "Udarbejdet den 5. juli 2011",
+    ],
+)
+def test_whoever_made_a_paper_says_when(tmp_path: Path, head: str) -> None:
+    report = f"Driftsrapport for 2. kvartal\n{head}\n\nVi tilbyder en forlængelse.\n"
+    assert read(tmp_path, report).date == date(2011, 7, 5)
+
+
+def test_a_sheet_says_on_top_when_it_was_made_but_not_in_its_rows(tmp_path: Path) -> None:
+    made = "Opgjort af Ydelse, 14. marts 2011;;\nNr;Dato;Tekst\n1;02-02-2011;Opgjort 2. februar 2011\n"
+    assert read(tmp_path, made, "opgørelse.csv").date == date(2011, 3, 14)
+    assert read(tmp_path, "Nr;Dato;Tekst\n1;02-02-2011;Fri\n", "liste.csv").date is None
+
+
+def test_a_story_that_quotes_with_dashes_is_from_the_press(tmp_path: Path) -> None:
+    story = (
+        "Nyt system til de ledige\nAf redaktionen\n\nNørreby Kommune tog i går FlowJob i brug.\n"
+        "– Det er gået godt, siger projektleder Ole Bang.\n"
+    )
+    assert read(tmp_path, story).kind is DocumentKind.PRESS

@@ -411,3 +411,32 @@ def test_a_note_is_whoever_it_is_from() -> None:
     assert voice_of(text, "Systemet er nede", DocumentKind.OTHER).side is CUSTOMER
     text = "Notat\nFra: Aalborg til Odense\n\nSystemet er nede hver dag.\n"
     assert voice_of(text, "Systemet er nede", DocumentKind.OTHER).side is AUTHOR
+
+
+@pytest.mark.parametrize(
+    "present",
+    [
+        "Til stede: Ida Krogh, Ole Bak (Nørreby); Per Lund, Lis Holm (Systemhuset)",
+        "Deltagere: Ida Krogh, Ole Bak (Nørreby Kommune), Per Lund, Lis Holm (Systemhuset A/S)",
+        "Deltagere\tFra Nørreby Kommune: Ida Krogh (jobchef), Ole Bak (konsulent). "
+        "Fra Systemhuset: Per Lund (projektleder), Lis Holm (driftschef)",
+        "Deltagere: Fra Nørreby: Ida Krogh, Ole Bak; Fra Systemhuset: Per Lund, Lis Holm",
+    ],
+)
+def test_a_house_named_once_for_several_present_is_the_house_of_them_all(present: str) -> None:
+    text = (
+        f"Referat af driftsmøde\n{present}\n\nLis Holm oplyste, at fejlen er fundet.\n\n"
+        "Per Lund lovede, at den er rettet i morgen.\n\nIda Krogh oplyste, at sagerne mangler.\n\n"
+        "Ole Bak oplyste, at ingen kan logge på.\n"
+    )
+    for words, side in (("fundet", VENDOR), ("lovede", VENDOR), ("mangler", CUSTOMER), ("logge", CUSTOMER)):
+        assert voice_of(text, words, DocumentKind.MINUTES).side is side, words
+
+
+def test_where_only_the_vendors_people_are_marked_the_others_are_the_customers() -> None:
+    text = (
+        "Referat af driftsmøde\nTil stede: Ida Krogh, Ole Bak, Per Lund (Systemhuset)\n\n"
+        "Ole Bak oplyste, at ingen kan logge på.\n\nPer Lund oplyste, at fejlen er fundet.\n"
+    )
+    assert voice_of(text, "logge", DocumentKind.MINUTES).side is CUSTOMER
+    assert voice_of(text, "fundet", DocumentKind.MINUTES).side is VENDOR
