@@ -144,6 +144,14 @@ class Comparison:
         say = self.words.say
         if promise.negated:
             return Verdict(status="cannot_tell", test=say("The words deny the promise; there is nothing to test."))
+        if promise.attributes.get("stranger"):
+            return Verdict(
+                status="cannot_tell",
+                test=say(
+                    "Written by neither party, about neither of them and not about the system, and not tested. If it "
+                    "is the vendor who writes, add the name under [vendor] names in case.toml."
+                ),
+            )
         if standing(promise) == "adverse":
             return Verdict(
                 status="cannot_tell",

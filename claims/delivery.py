@@ -26,7 +26,7 @@ def delivery_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
     due_text = when_text(moved_to(promise), words)
     telling = [
         f
-        for f in (*reality.incidents, *reality.adverse)
+        for f in reality.since(promise, (*reality.incidents, *reality.adverse))
         if f.kind in ("missed_deadline", "acceptance", "resolved") and _tells_of(f, promise, due, reality)
     ]
     on_time = [

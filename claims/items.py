@@ -83,6 +83,8 @@ def standing(finding: Finding) -> Standing:
     if finding.label is Label.ADVERSE:
         return "adverse"
     if finding.label is Label.PROMISE:
+        if finding.attributes.get("stranger"):
+            return "context"
         if finding.strength is Strength.CUSTOMER_STATEMENT or finding.attributes.get("testimonial"):
             return "adverse"
         if finding.bound is Bound.CUSTOMER or finding.negated:
@@ -154,7 +156,9 @@ def remarks(
         said.append(words.say("negated"))
     if finding.hedged:
         said.append(words.say("with reservation"))
-    if finding.attributes.get("testimonial"):
+    if finding.attributes.get("stranger"):
+        said.append(words.say("written by neither party, about neither of them and not about the system"))
+    elif finding.attributes.get("testimonial"):
         said.append(words.say("testimonial: the customer's own words, not an undertaking by the vendor"))
     elif finding.strength is Strength.CUSTOMER_STATEMENT:
         said.append(words.say("said by the customer's own side"))

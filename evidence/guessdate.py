@@ -108,7 +108,9 @@ def _made(line: str) -> tuple[dt.date, Message] | None:
 
 def _goes_on(line: str) -> bool:
     """Whether a line is broken in mid-sentence, so that a day on the next is one the text tells of."""
-    return len(line) > 45 and line[-1] not in ".:!?»”\""
+    return bool(re.search(r"\b(?:den|d\.|til|fra|senest|inden|på|og)$", line)) or (
+        len(line) > 60 and line[-1] not in ".:!?»”\""
+    )
 
 
 def _from_foot(lines: Sequence[str]) -> tuple[dt.date, Message] | None:

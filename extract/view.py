@@ -322,7 +322,21 @@ class SentenceView:
         named = {self.rules.first_side(self.folded.text, hit.start, hit.end) for hit in (*hits, *backing)} - {None}
         if lead.rule.bound is None and len(named) == 2:
             bound = Bound.BOTH
-        return replace(made, bound=bound, strength=self.strength(lead, bound))
+        strength = self.strength(lead, bound)
+        if self.is_strangers:
+            made = replace(made, attributes={**made.attributes, "stranger": "yes"})
+            strength = Strength.MARKETING if strength is Strength.CUSTOMER_STATEMENT else strength
+        return replace(made, bound=bound, strength=strength)
+
+    @property
+    def is_strangers(self) -> bool:
+        """Whether a mail or letter of neither party says it of itself: neither a party nor the system is named."""
+        return (
+            self.document.kind in (DocumentKind.MAIL, DocumentKind.LETTER)
+            and self.voice.side is Side.THIRD_PARTY
+            and self.rules.first_side(self.folded.text, 0, len(self.folded.text)) is None
+            and not self.rules.own_name_in(self.sentence.text)
+        )
 
     @staticmethod
     def was_due(hit: Hit) -> bool:

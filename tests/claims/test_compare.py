@@ -249,3 +249,19 @@ def test_the_excuses_of_a_breach_are_filled_from_what_speaks_against_us() -> Non
     assert slots["acceptance"] == (accepted.id,)
     assert slots["force_majeure"] == ()
     assert len(slots) == 8 and not found.ready
+
+
+def test_what_was_delivered_before_the_words_were_said_does_not_keep_them() -> None:
+    mended = promise("response_fix", document="m", when=on("2010-09-01"))
+    before = finding("m", Label.ADVERSE, "acceptance", when=on("2009-09-14"))
+    assert breach_of(mended, before).status == "cannot_tell"
+    after = finding("m", Label.ADVERSE, "acceptance", when=on("2010-08-30"))
+    assert breach_of(mended, before, after).status == "kept"
+
+
+def test_what_a_stranger_to_the_case_promises_is_told_and_not_tested() -> None:
+    offer = promise("availability", document="m", metric={"percent": "99.9"}, attributes={"stranger": "yes"})
+    outage = row("2010-05-03T08:00", "2010-05-03T18:00")
+    found = breach_of(offer, outage)
+    assert found.status == "cannot_tell" and not found.excuses
+    assert "neither party" in found.test

@@ -360,3 +360,15 @@ def test_minutes_are_approved_without_the_delivery(read: Reader) -> None:
         assert [one for one in read(text, DocumentKind.MINUTES) if one.label is Label.ADVERSE] == []
     [found] = read("Overtagelsesprøven for modul 2 blev godkendt uden forbehold.", DocumentKind.MINUTES)
     assert (found.kind, found.hedged) == ("acceptance", False)
+
+
+def test_a_mail_of_neither_party_about_neither_is_a_strangers(read: Reader) -> None:
+    sender = {"from": "Salg <salg@andethus.example>"}
+    offer = "Kære alle\n\nVi garanterer 99,9 % oppetid, og vi leverer senest den 1. juni 2011.\n\nVenlig hilsen\nSalg\n"
+    promises = [one for one in read(offer, DocumentKind.MAIL, fields=sender) if one.label is Label.PROMISE]
+    assert promises
+    assert all(one.attributes["stranger"] == "yes" for one in promises)
+    assert Strength.CUSTOMER_STATEMENT not in [one.strength for one in promises]
+    about = "Kære alle\n\nDatahuset leverer senest den 1. juni 2011.\n\nVenlig hilsen\nSalg\n"
+    told = [one for one in read(about, DocumentKind.MAIL, fields=sender) if one.label is Label.PROMISE]
+    assert told and not any("stranger" in one.attributes for one in told)
