@@ -59,7 +59,8 @@ def guess_date(
     if published:
         return published, Message("published on that day, as the page itself declares")
     if media in SHEETS:
-        made = (_made(cell.strip(" \"")) for line in lines[:10] for cell in re.split(r"[\t;|]", line))
+        top = reading.pages[0].text[:2000].splitlines()[:10] if reading.pages else []
+        made = (_made(cell.strip(" \"")) for line in top for cell in re.split(r"[\t;|]", line))
         found = next(filter(None, made), None)
     else:
         found = _from_head(lines, kind) or (_from_foot(lines) if kind is DocumentKind.CONTRACT else None)

@@ -150,8 +150,8 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
         # «– Det er gået godt, siger projektleder Ida Krogh.»: newspapers quote with a dash.
         _sign(r"^[–—-] ?[^–—]{10,300},? (?:siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde) \w", 1,
               most=3),
-        _sign(r"\b(?:siger|oplyser|fortæller|udtaler|forklarer) (?:[\wæøå-]+ )?(?:[A-ZÆØÅ][\wæøå]+[ .,]){2,4}", 0.5,
-              most=3, stems="siger |oplyser |fortæller |udtaler |forklarer "),
+        _sign(r"\b(?:siger|oplyser|fortæller|udtaler|forklarer) (?:[A-ZÆØÅ][\wæøå]+ ){1,3}", 0.5, most=3,
+              stems="siger |oplyser |fortæller |udtaler |forklarer "),
         _sign(r"^(?:publiceret|offentliggjort|opdateret|published)\b", 1, top=12),
         _sign(r"\bskriver (?:jyllands-posten|politiken|berlingske|computerworld|version2|børsen|[A-ZÆØÅ]\w+ (?:avis"
               r"|stiftstidende|folkeblad|amts avis))", 1, stems="skriver "),
