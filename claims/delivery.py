@@ -24,9 +24,13 @@ def delivery_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
     if due is None:
         return None
     due_text = when_text(moved_to(promise), words)
+    told = (*reality.incidents, *reality.adverse)
+    made = reality.written(promise)
+    if made is not None and made <= due[1]:  # what was due before the words were written may have been there too
+        told = (*reality.since(promise, told),)
     telling = [
         f
-        for f in reality.since(promise, (*reality.incidents, *reality.adverse))
+        for f in told
         if f.kind in ("missed_deadline", "acceptance", "resolved") and _tells_of(f, promise, due, reality)
     ]
     on_time = [
