@@ -1,7 +1,8 @@
 """Reads the municipality's own hours and invoices: what was spent because the system failed, row by row.
 
-One sheet may hold both. A row with a supplier or an invoice number is cost; a row of hours is working time, worth hours
-× rate. What is wrong in a row is kept with it as a fault, so that the row is set apart and seen.
+One sheet may hold both. A row with a supplier is cost, and so is an invoice; a row of hours, or of what an employee was
+paid, is working time, worth hours × rate. What is wrong in a row is kept with it as a fault, so that the row is set
+apart and seen.
 """
 
 from __future__ import annotations
@@ -224,8 +225,10 @@ class _Reader(Reader):
             said = self.amount("with_vat")
         if len(self.bad) > before or start is None or end is None:
             return None
-        billed = bool(self.words("supplier") or self.words("number"))
-        is_time = not billed and (hours is not None or (said is None and "hours" in self.columns))
+        person = self.words("person")
+        # Pay is pay, whatever number its voucher has: what an employee cost is working time.
+        billed = bool(self.words("supplier") or (self.words("number") and not (person and hours is not None)))
+        is_time = not billed and (hours is not None or bool(person) or (said is None and "hours" in self.columns))
         if rate is None and is_time and said is None:
             rate = default
         amount, faults = said, list[Message]()
@@ -250,7 +253,7 @@ class _Reader(Reader):
             head="lost_time" if is_time else "extra_cost",
             start=start,
             end=end,
-            party=self.words("supplier") or self.words("person"),
+            party=self.words("supplier") or person,
             what=self.words("what"),
             incident=self.words("incident"),
             number=self.words("number"),

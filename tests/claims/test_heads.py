@@ -8,15 +8,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims import heads, outlays, totals
+from claims.build import Workspace, make_case
 from claims.deductions import DeductionInput
 from claims.figures import Figures
 from claims.heads import Choices
-from claims.model import LossItem
+from claims.model import Dossier, LossItem
 from claims.sheetrows import Cell, LedgerInput
 from evidence.errors import KravError
 from templates.words import Words
@@ -281,3 +283,55 @@ def test_every_row_is_counted_deducted_or_set_apart_once_and_the_rows_add_up(row
         assert item.net == max(item.gross - sum((one.amount for one in item.deductions), Decimal(0)), Decimal(0))
     claim = totals.total(list(made.values()), figures, WORDS)
     assert claim is not None and claim.amount == sum((item.net for item in made.values()), Decimal(0))
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    """A case with a reimbursement ledger, hours and invoices in one workbook, as a user makes it."""
+    from tests.claims.test_reimbursement import HEAD
+
+    folder = tmp_path_factory.mktemp("sag") / "sag"
+    make_case(folder, ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
+    book = openpyxl.Workbook()
+    tables: dict[str, list[Sequence[Any]]] = {
+        "Refusion": [HEAD, settled()],
+        "Timer": [["Dato", "Medarbejder", "Timer", "Formål"], [date(2010, 6, 1), "AKL", 10, "genindtastning"]],
+        "Fakturaer": [
+            ["Fakturadato", "Leverandør", "Fakturanr.", "Beløb (kr.)", "Vedrørende"],
+            [date(2010, 7, 31), "Vikar ApS", "1001", 12000, "vikar"],
+            [date(2010, 8, 31), "Vikar ApS", "1002", -2000, "kreditnota"],
+        ],
+    }
+    for name, rows in tables.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    del book["Sheet"]
+    book.save(folder / "ledgers" / "opgoerelser.xlsx")
+    with (folder / "case.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            '\n[claim]\nfrom = 2010-05-01\nto = 2010-12-31\n\n[time]\nrate = "350.00"\n'
+            "\n[interest]\nfiled = 2011-12-01\n"
+            '\n[[deduction]]\nwhat = "Sparet løn"\namount = "1000.00"\nhead = "extra_cost"\n'
+            '\n[[deduction]]\nwhat = "Bod"\namount = "500.00"\nkind = "penalty"\n'
+        )
+    work = Workspace.at(folder)
+    work.take_in_ledgers()
+    return work.dossier()
+
+
+def test_in_a_case_interest_and_pleading_follow_the_claim_in_all(dossier: Dossier) -> None:
+    nets = {loss.id: (loss.net, loss.claimed) for loss in dossier.losses}
+    assert nets == {
+        "reimbursement": (Decimal("2500.00"), True),
+        "extra_cost": (Decimal("9000.00"), True),
+        "lost_time": (Decimal("3500.00"), False),
+    }
+    assert dossier.total is not None and dossier.total.amount == 11500
+    assert dossier.interest is not None and dossier.interest.principal == 11500
+    assert sum(part.amount for part in dossier.interest.parts) == dossier.interest.total
+    assert "11.500,00 kr." in dossier.pleaded[0].text and dossier.pleaded[0].figure == dossier.total.figure
+    assert {cap.amount for cap in dossier.caps} == {Decimal(11500)}
+    assert any("kræves ikke" in sentence for sentence in dossier.summary)
+    assert {one.kind for one in dossier.objections} >= {"extra_cost", "grants"}
+    assert "lost_time" not in {one.kind for one in dossier.objections}
