@@ -128,8 +128,9 @@ _DAY_MONTH = re.compile(
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    rf"\b(?P<month>{one_of(words('time', 'months_english'))})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|"
-    rf"\s+)(?P<year>{_YEAR})\b",
+    rf"\b(?P<month>{one_of(words('time', 'months_english'))})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]\d|"
+    rf"\d)(?:(?:,\s*|\s+)"
+    rf"(?P<year>{_YEAR})\b)?",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(
@@ -244,7 +245,8 @@ def written_dates(text: str, written: date | None) -> Iterator[Named]:
         if named := _numeric(text, m):
             yield named
     for m in _MONTH_DAY.finditer(text):
-        yield _day(m, int(m["day"]), _months()[m["month"].lower()], int(m["year"]))
+        if m["year"] or m["month"][0].isupper():
+            yield _day(m, int(m["day"]), _months()[m["month"].lower()], int(m["year"]) if m["year"] else None)
     for m in _DAY_MONTH.finditer(text):
         yield from _day_month(m, written)
     for m in _MONTH_YEAR.finditer(text):
@@ -316,6 +318,8 @@ def _numeric(text: str, m: re.Match[str]) -> Named | None:
         if not (sense or padded) or (not before.strip() and re.match(r"\s+[A-ZÆØÅ]", text[m.end() :]) and not padded):
             return None  # a clause number
     year = _full_year(year_text) if year_text else None
+    if day <= 12 < month and year_text and len(year_text) == 4:
+        day, month = month, day  # «9/24/2018» can only be read the American way
     if (
         not 1 <= month <= 12
         or not 1 <= day <= 31

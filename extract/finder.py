@@ -19,6 +19,7 @@ from extract.attributes import ClauseNumbers
 from extract.folding import folded
 from extract.incident_log import log_findings, read_log
 from extract.model import Finding, Label, Sides
+from extract.owndays import own_days
 from extract.paper import read_as
 from extract.parts import Headings
 from extract.rulefiles import BY_TOPIC, Rule
@@ -109,7 +110,7 @@ def find_with(
     pages = [_with_senders(page, told) for page in pages]
     document = read_as(document, pages)
     found: list[Finding] = []
-    clauses, headings, lists = ClauseNumbers(), Headings(), Lists()
+    clauses, headings, lists, own = ClauseNumbers(), Headings(), Lists(), own_days(document, pages)
     is_log = document.kind is DocumentKind.LOG and any(read_log(page, log_columns) for page in pages)
     for page in pages:
         clauses.turn_to(page)
@@ -127,7 +128,7 @@ def find_with(
                 continue
             if not any(start < sentence.end and sentence.start < end for start, end in touched):
                 continue
-            view = SentenceView(document, page, sentence, partial(heard, index), rules)
+            view = SentenceView(document, page, sentence, partial(heard, index), rules, own)
             said = view.findings(clauses)
             made = [_under(headings, document, one) for one in said or lists.inherited(view, clauses)]
             found += made

@@ -73,6 +73,7 @@ _SCALES = {
     "millioner": 6,
     "millions": 6,
     "mn": 6,
+    "m": 6,
     "mia": 9,
     "mrd": 9,
     "milliard": 9,
@@ -83,7 +84,7 @@ _SCALES = {
 }
 _SCALE = (
     r"(?:millioner|millions|million|milliarder|milliard|billioner|billion|thousand|tusinde|tusind|mill\b\.?|"
-    r"mio\b\.?|mia\b\.?|mrd\b\.?|bn\b|mn\b|t\b\.?|k(?=\s?kr))"
+    r"mio\b\.?|mia\b\.?|mrd\b\.?|bn\b|mn\b|(?<=\d)m\b|t\b\.?|k(?=\s?kr))"
 )
 _KRONER = r"(?:danske\s+kroner|kroners?|kr\b\.?|dkk\b|dkr\b\.?|d\.kr\.?)"
 _OTHER = {
@@ -93,7 +94,7 @@ _OTHER = {
     "usd": "USD",
     "dollar": "USD",
     "dollars": "USD",
-    "us$": "USD",
+    "us": "USD",
     "$": "USD",
     "gbp": "GBP",
     "pund": "GBP",
@@ -104,7 +105,7 @@ _OTHER = {
     "norske": "NOK",
 }
 _OTHERS = (
-    r"(?:euro\b|eur\b|€|usd\b|us\$|\$|dollars?\b|gbp\b|£|pund\b|sek\b|nok\b|(?:svenske|norske)\s+(?:kroner|kr\b\.?))"
+    r"(?:euro\b|eur\b|€|usd\b|us\$|\$|(?:us\s+)?dollars?\b|gbp\b|£|pund\b|sek\b|nok\b|(?:svenske|norske)\s+(?:kroner|kr\b\.?))"
 )
 _S = r"[\s\u00a0\u202f]*"
 _AMOUNT = re.compile(
@@ -188,7 +189,7 @@ def _made(text: str, hit: re.Match[str]) -> _Money | None:
     if not sign:
         if hit["dash"] and hit["dash"] != ",00" and hit["low"][0].isdigit():
             sign = "kr"
-        elif scale and _power(scale, hit["low"]) >= 6:
+        elif scale and scale.strip().lower() != "m" and _power(scale, hit["low"]) >= 6:
             near = text[max(0, hit.start() - 120) : hit.start()] + text[end : end + 60]
             if _NOUN_FOLLOWS.match(text, end) or not _MONEY_NEAR.search(near):
                 return None
@@ -202,7 +203,8 @@ def _made(text: str, hit: re.Match[str]) -> _Money | None:
     low, high = number(hit["low"]), number(hit["high"]) if hit["high"] else None
     if low is None:
         return None
-    if before in ("dkk", "eur", "usd", "gbp") and re.fullmatch(r"\d{1,3},\d{3}", hit["low"]) and not scale:
+    english = before in ("dkk", *_OTHER) or after.startswith(("us", "dollar"))
+    if english and re.fullmatch(r"\d{1,3},\d{3}", hit["low"]) and not scale:
         low = Decimal(hit["low"].replace(",", ""))  # written the English way
     own = _power(hit["lowscale"], hit["low"])
     power = _power(hit["scale"], hit["low"]) or own

@@ -126,6 +126,7 @@ _STILL_TO_COME = re.compile(r"\b(?:skal|vil|kan|må|shall|will|must|opbevares|g�
 def unit_of(word: str) -> str:
     """``days``, ``weeks``, ``months`` or ``years`` of a Danish or English word for it."""
     word = word.lower()
+    word = word.removeprefix("calendar").lstrip()
     if word.startswith(("dag", "day", "døgn", "kalender")):
         return "days"
     if word.startswith(("uge", "week")):

@@ -17,6 +17,7 @@ from extract.dates import FULL_MONTHS, SHORT_MONTHS, Days, Named, plus_months, w
 from extract.lexicon import one_of, words
 from extract.model import Interval, Precision
 from extract.numbers import NUMBER, number
+from extract.owndays import NONE, OwnDays, named_days
 from extract.reckoned import reckoned, shift, unit_of
 
 Role = Literal["point", "since", "deadline", "interval", "slip_from", "slip_to"]
@@ -44,9 +45,12 @@ class _Resolved:
     last: date
 
 
-def times(text: str, written: date | None) -> list[TimeMention]:
-    """The times of a text in the order they stand. ``written`` is the day it was written, None where unknown."""
-    found = [named for named in named_times(text, written) if not _is_no_date(text, named)]
+def times(text: str, written: date | None, own: OwnDays = NONE) -> list[TimeMention]:
+    """The times of a text in the order they stand. ``written`` is the day it was written, None where unknown.
+
+    ``own``: the days its paper gives names to.
+    """
+    found = [named for named in named_times(text, written, own) if not _is_no_date(text, named)]
     if not found:
         return []
     mentions: list[TimeMention] = []
@@ -66,19 +70,43 @@ _WORTH_A_LOOK = re.compile(
 )
 
 
-def named_times(text: str, written: date | None) -> list[Named]:
+def named_times(text: str, written: date | None, own: OwnDays = NONE) -> list[Named]:
     """The times a text names, in the order they stand, none overlapping another."""
-    if not _WORTH_A_LOOK.search(text):
+    found = list(named_days(text, own))
+    if not found and not _WORTH_A_LOOK.search(text):
         return []
     taken: list[Named] = []
-    found = list(written_dates(text, written))
+    found += written_dates(text, written)
     if written is not None:
         # "i maj måned i år" is one time: what carries a month goes before the bare words for a year.
         found += reckoned(text, written)
     for named in found:
         if not any(named.start < other.end and other.start < named.end for other in taken):
-            taken.append(named)
+            taken.append(_anniversary(text, named))
     return sorted(taken, key=lambda named: named.start)
+
+
+_ANNIVERSARY = re.compile(
+    r"\b(?:the\s+)?(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?=st|nd|rd|th))(?:st|nd|rd|th)?"
+    r"(?:\s+\(\w+\))?\s+anniversary\s+(?:date\s+)?of\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def _anniversary(text: str, named: Named) -> Named:
+    """The day some years on, where it is called an anniversary of this one; else the day itself."""
+    m = _ANNIVERSARY.search(text, max(0, named.start - 60), named.start)
+    if m is None or named.year is None or named.precision is not Precision.DAY or not named.days(named.year):
+        return named
+    years = int(m["nth"]) if m["nth"].isdigit() else _NTH.index(m["nth"].lower()) + 1
+
+    def days(year: int) -> Days | None:
+        first = named.days(year - years)
+        there = plus_months(first[0], 12 * years) if first else None
+        return (there, there) if there else None
+
+    return replace(named, start=m.start(), days=days, year=named.year + years)
 
 
 # ── what looks like a date and is none ───────────────────────────────────────────────────────────────────────────────
@@ -174,13 +202,14 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\b(?:efter|after|tidligst|ikke\s+før|earliest|not\s+before|no\s+earlier\s+than)\s*(?:den\s+|i\s+)*$",
+    r"\b(?:efter|after|tidligst|ikke\s+før|earliest|not\s+(?:before|until)|(?:no|not)\s+earlier\s+than)\s*"
+    r"(?:den\s+|i\s+)*$",
     re.IGNORECASE,
 )
 _LATEST = re.compile(
     r"\b(?:senest|ikke\s+senere\s+end|ikke\s+efter|seneste\s+frist(?:\s+er)?|(?:sidste\s+)?frist(?:en)?(?:\s+(?:er|"
     r"var|blev|til|på))?:?|deadline(?:n)?(?:\s+(?:er|var|den|is|of))?:?|no\s+later\s+than|not\s+later\s+than|"
-    r"on\s+or\s+before|at\s+the\s+latest(?:\s+by)?|by|til\s+(?=udgang))"
+    r"on\s+or\s+(?:before|prior\s+to)|at\s+the\s+latest(?:\s+by)?|by|til\s+(?=udgang))"
     r"\s*(?:(?:ved|med|inden|by)\s+)?(?:(?:i|den|d\.|on|the)\s+)*$",
     re.IGNORECASE,
 )
@@ -198,10 +227,10 @@ _AND_ON = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    rf"(?P<by>senest\s+|inden\s+for\s+|within\s+|"
-    rf"no\s+later\s+than\s+)?(?P<n>{NUMBER})(?:\s*\(\d+\))?\s+(?P<unit>kalenderdage|døgn|dage|dag|days?|uger|uge|"
-    rf"weeks?|måneder|måned|mdr\.?|months?|år|years?)\s+"
-    rf"(?P<way>efter|fra|after|from|før|inden|before|forud\s+for)\s+(?:den\s+|d\.\s*)?$",
+    rf"(?P<by>senest\s+|inden\s+for\s+|within\s+|(?:no|not)\s+(?:later|more)\s+than\s+)?"
+    rf"(?P<n>{NUMBER})(?:\s*\(\w+\))?\s+(?P<unit>kalenderdage|døgn|dage|dag|(?:calendar\s+)?days?|uger|uge|"
+    rf"weeks?|måneder|måned|mdr\.?|(?:calendar\s+)?months?|år|years?)['’]?\s+"
+    rf"(?P<way>efter|fra|after|following|from|of|før|inden|before|prior\s+to|forud\s+for)\s+(?:den\s+|d\.\s*|the\s+)?$",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -396,12 +425,12 @@ def _limited(text: str, time: _Resolved, found: re.Match[str]) -> TimeMention:
 def _counted_from(text: str, time: _Resolved, near: str) -> TimeMention | None:
     """A time reckoned from another: "senest 30 dage efter den 17. november 2010", "to måneder efter maj 2010"."""
     m = _COUNT.search(near)
-    if m is None or (m["way"].lower() in ("fra", "from") and not m["by"]):
+    if m is None or (m["way"].lower() in ("fra", "from", "of") and not m["by"]):
         return None
     value = number(m["n"])
     if value is None or value != int(value) or value > 3650:
         return None
-    back = m["way"].lower().startswith(("før", "inden", "before", "forud"))
+    back = m["way"].lower().startswith(("før", "inden", "before", "prior", "forud"))
     count, unit = (-int(value) if back else int(value)), unit_of(m["unit"])
     exact = time.named.precision is Precision.DAY and time.first == time.last
     if exact and unit in ("days", "weeks"):

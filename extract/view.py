@@ -16,12 +16,14 @@ from extract import polarity, told
 from extract.attributes import ClauseNumbers, further
 from extract.folding import Folded, fold, folded
 from extract.model import Bound, Finding, Label, Side, Strength
+from extract.owndays import NONE, OwnDays
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
 from extract.rulefiles import BY_TOPIC, Rule
 from extract.ruleset import CompiledRule, Match, RuleSet
 from extract.sentences import Sentence
 from extract.speakers import Voice
 from extract.stops import Stop
+from extract.terms import limits, run
 from extract.times import TimeMention, times
 
 #: Papers that state rules: what they say of outages is a definition unless it is told as past.
@@ -48,9 +50,16 @@ class SentenceView:
     """A sentence with all that may be asked of it, computed once and only when asked."""
 
     def __init__(
-        self, document: Document, page: Page, sentence: Sentence, hear: Callable[[], Voice], rules: RuleSet
+        self,
+        document: Document,
+        page: Page,
+        sentence: Sentence,
+        hear: Callable[[], Voice],
+        rules: RuleSet,
+        own: OwnDays = NONE,
     ) -> None:
         self.document, self.page, self.sentence, self._hear, self.rules = document, page, sentence, hear, rules
+        self.own = own
 
     @cached_property
     def voice(self) -> Voice:
@@ -73,7 +82,7 @@ class SentenceView:
 
     @cached_property
     def times(self) -> Sequence[TimeMention]:
-        told = times(self.sentence.text, self.voice.written or self.document.date)
+        told = times(self.sentence.text, self.voice.written or self.document.date, self.own)
         return [mention for mention in told if not mention.of_paper]
 
     @cached_property
@@ -287,6 +296,12 @@ class SentenceView:
         attributes = dict(further(label, sentence.text, self.folded, lead.start, self.rules.sides))
         for hit in hits:
             attributes.update(hit.rule.attributes)
+        runs = None
+        if label is Label.TERM:
+            attributes |= limits(kind, sentence.text, self.folded.text)
+            if attributes.pop("runs", ""):
+                runs = run(sentence.text, times(sentence.text, None, self.own), self.own.get("effective date"))
+                attributes |= runs.attributes()
         if self.document.kind is DocumentKind.CONTRACT and (number := clauses.at(sentence.start)):
             attributes["clause"] = number
         if self.quoted is not None:
@@ -306,7 +321,8 @@ class SentenceView:
             quote=sentence.text[start:end],
             speaker=voice.speaker,
             speaker_side=Side.CUSTOMER if voice.testimonial else voice.side,
-            when=told.when(label, kind, mentions, self.folded, (lead.start, lead.end), self.was_due(lead)),
+            when=(runs and runs.when)
+            or told.when(label, kind, mentions, self.folded, (lead.start, lead.end), self.was_due(lead)),
             amount_dkk=told.amount(label, kind, self.amounts, place),
             metric=told.metric(label, kind, self.percentages, self.durations, self.folded.text, place),
             negated=lead.negated,

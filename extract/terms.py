@@ -1,0 +1,200 @@
+"""What a term of a contract comes to: the sum or fee a cap is measured by, what it does not cover, how long it runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extract.dates import plus_months
+from extract.model import Interval, Precision
+from extract.quantities import DurationMention, durations, foreign_amounts
+from extract.times import TimeMention
+
+#: What exceptions are called in a finding, and the words for each.
+_EXCEPTIONS = {
+    "gross_negligence": r"gross(?:ly)? negligen|groft? uagtsom|grov uagtsomhed",
+    "intent": r"will?ful|intentional|intent to|deliberate|forsæt",
+    "fraud": r"\bfraud",
+    "injury": r"personal injur|bodily injur|\bdeath\b|personskade",
+    "indemnity": r"indemnif|indemnit|hold harmless|skadesløs",
+    "confidentiality": r"confidential|non-?disclosure|tavshedspligt|fortrolig",
+    "infringement": r"infring|misappropriat|intellectual property|krænke",
+    "third_party_claims": r"third[ -]part(?:y|ies)\b.{0,30}\bclaims?|claims? (?:of|by|from) (?:a )?third",
+    "payment": r"payment obligation|obligations? to pay|fees? (?:due|payable|owed)",
+    "clauses": r"\b(?:sub)?(?:sections?|clauses?|articles?|paragraphs?)\s+\(?\d",
+}
+_EXCEPT = re.compile(
+    r"\b(?:except|other than|save (?:for|that|where|as|in)|excluding|with the exception of|unless|(?:shall|will|"
+    r"do|does|may) not "
+    r"(?:apply|limit|exclude|affect)|not be (?:limited|subject)|nothing\b.{0,80}\b(?:limits?|excludes?)|"
+    r"unlimited|without limit|"
+    r"notwithstanding the (?:foregoing|above)|medmindre|bortset fra|gælder (?:dog )?ikke|"
+    r"finder (?:dog )?ikke anvendelse|"
+    r"bortfalder|undtage[nt])"
+)
+_MEASURED_BY = re.compile(
+    r"\b(?:(?:total|aggregate|annual|monthly|net|actual)\s+)*(?:(?:amounts?|sums?) (?:of (?:the |"
+    r"all )?(?:\w+ )?(?:fees|charges) )?"
+    r"|fees?|charges|price|license fees?|consideration|payments|revenues?|premiums?)"
+    r"\s+(?:\(?\w+\)?\s+){0,4}?(?:paid|payable|received|due|charged|invoiced)\b[^.;]{0,160}|"
+    r"\bmonths['’] (?:fees|charges)"
+)
+_TIMES = re.compile(
+    r"\b(?P<n>one and (?:a|one)[ -]half|two|three|four|five|ten|\d+(?:\.\d+)?)\s*(?:\(\d+(?:\.\d+)?\)\s*)?(?:x|"
+    r"times)\b|"
+    r"\b(?P<twice>twice|double|det dobbelte)\b"
+)
+_NUMBERS = {"two": "2", "three": "3", "four": "4", "five": "5", "ten": "10"}
+_EACH = re.compile(
+    r"\b(?:per|for each|for any one|for any|in respect of each|in any one|in any|during any|in each|"
+    r"each)\s+(?:single\s+|individual\s+|"
+    r"contract\s+|calendar\s+|rolling\s+)*(?P<what>claims?|events?|incidents?|occurrences?|year|12[ -]month|"
+    r"twelve[ -]month|"
+    r"order|statement of work)\b"
+)
+_EACH_CALLED = {"incident": "event", "occurrence": "event", "12-month": "year", "12 month": "year"} | {
+    "twelve-month": "year", "twelve month": "year", "statement of work": "order"
+}  # fmt: skip
+
+
+def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
+    """What a cap or an exclusion says beside kroner and percentages; ``text`` is the folded sentence.
+
+    ``exceptions`` (what it does not cover), ``amount`` and ``currency`` (other money than kroner), ``cap_of`` (the
+    fees it is measured by), ``multiple`` of them, and ``cap_per`` (claim, event, year, order).
+    """
+    if kind not in ("liability_cap", "excluded_loss", "penalty_clause"):
+        return {}
+    found: dict[str, str] = {}
+    if money := foreign_amounts(original):
+        found |= {"amount": f"{money[0].value:f}", "currency": money[0].currency}
+    if kind == "penalty_clause":
+        return found
+    if _EXCEPT.search(text):
+        named = [name for name, words in _EXCEPTIONS.items() if re.search(words, text)]
+        if named:
+            found["exceptions"] = ", ".join(named)
+    if kind == "excluded_loss":
+        return found
+    if fees := _MEASURED_BY.search(text):
+        found["cap_of"] = fees.group().strip(" ,")
+    if several := _TIMES.search(text):
+        word = several["n"] or "2"
+        found["multiple"] = "1.5" if word.startswith("one") else _NUMBERS.get(word, word)
+    if each := _EACH.search(text):
+        what = each["what"].removesuffix("s")
+        found["cap_per"] = _EACH_CALLED.get(what, what)
+    return found
+
+
+# ── how long a contract runs ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """From when a contract is in force, its last day and how long it lasts, as far as a sentence tells."""
+
+    effective: date | None = None
+    expires: date | None = None  # the last day it is in force
+    lasts: DurationMention | None = None
+    endless: bool = False  # it goes on until somebody ends it
+
+    @property
+    def when(self) -> Interval | None:
+        """The time it is in force, with no end where none is known."""
+        if self.effective is None and self.expires is None:
+            return None
+        return Interval(start=self.effective, end=self.expires, precision=Precision.DAY, open=self.expires is None)
+
+    def attributes(self) -> Mapping[str, str]:
+        """As they stand in a finding."""
+        found = {
+            name: day.isoformat() for name, day in (("effective", self.effective), ("expires", self.expires)) if day
+        }
+        if self.lasts:
+            found["lasts"] = f"{self.lasts.value:f} {self.lasts.unit}"
+        elif self.endless:
+            found["lasts"] = "indefinite"
+        return found
+
+
+_BEGINS = re.compile(
+    r"(?:\b(?:commenc\w+|begin\w*|start\w*|effective|from|as\s+of|dated|made|entered\s+into|executed|on\s+this|"
+    r"this|effect|"
+    r"date(?:\s+(?:is|means|shall\s+be))?)[\s:,\"”']*(?:(?:as\s+of|on|upon|from|date|is|the|this|and|in|"
+    r"effect)[\s:,]*){0,5})$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"(?:\b(?:until|till|through|thru|to|ending|ends?|expir\w+|terminat\w+)[\s:,]*(?:(?:and|including|on|upon|"
+    r"date|is|as|of|at|"
+    r"midnight|the|close|business)[\s:,]*){0,6})$",
+    re.IGNORECASE,
+)
+_LASTS = re.compile(
+    r"\b(?:period|term|continu\w*|effect|force|renewed|is|be|for|duration|extend\w*|lasts?)\b(?:\s+(?:and|"
+    r"effect|in|full|force|will|"
+    r"shall|be|is|of|for|a|an|the|period|initial|primary|fixed|base|term|up|to|continue|at|least|last|extend|"
+    r"minimum)\b){0,9}"
+    r"\s*$",
+    re.IGNORECASE,
+)
+_ENDLESS = re.compile(
+    r"\b(?:indefinitely|perpetual(?:ly)?|in\s+perpetuity|until\s+(?:it\s+is\s+|earlier\s+)?(?:terminated|"
+    r"cancell?ed))\b", re.IGNORECASE
+)
+_NOT_ITS_OWN = re.compile(
+    r"\b(?:renew\w*|successive|additional|further|extension|notice|prior|within|less\s+than|cure|"
+    r"thereafter)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"['’]?\s*(?:prior|advance|written|notice|before|thereafter|(?:immediately\s+)?preceding|"
+    r"period\s+(?:immediately\s+)?preceding|"
+    r"(?:after|following|from)\s+(?:(?:the|its|such|any|date|of|effective)\s+){0,4}(?:expir|terminat|receipt|"
+    r"written|notice))",
+    re.IGNORECASE,
+)
+
+
+def run(text: str, times: list[TimeMention], begun: date | None) -> Run:
+    """When a contract runs by this sentence of it. ``begun``: its effective day, where another place of it tells."""
+    start = next((day for one in times if (day := _day(one, "start")) and _BEGINS.search(text[: one.start])), None)
+    ends = [one for one in times if _ENDS.search(text[: one.start])]
+    end = next((day for one in ends if (day := _day(one, "end"))), None)
+    for one in times:
+        if (
+            one.role == "interval"
+            and one.interval.start
+            and one.interval.end
+            and (one.interval.end - one.interval.start).days > 27
+        ):
+            start, end = start or one.interval.start, end or one.interval.end
+    lasts = next((one for one in durations(text) if _its_own(text, one)), None)
+    if lasts and end is None and (first := start or begun):
+        end = _last_day(first, lasts)
+    return Run(start, end, lasts, end is None and _ENDLESS.search(text) is not None)
+
+
+def _day(one: TimeMention, which: str) -> date | None:
+    if one.interval.precision is not Precision.DAY:
+        return None
+    first, last = one.interval.start, one.interval.end
+    return (first or last) if which == "start" else (last or first)
+
+
+def _its_own(text: str, one: DurationMention) -> bool:
+    """Whether this is how long the contract lasts, not a renewal's length or a notice."""
+    before = text[max(0, one.start - 80) : one.start]
+    if one.unit not in ("days", "weeks", "months", "years") or _NOTICE.match(text, one.end):
+        return False
+    return bool(_LASTS.search(before)) and not _NOT_ITS_OWN.search(before)
+
+
+def _last_day(first: date, lasts: DurationMention) -> date:
+    count = int(lasts.value)
+    if lasts.unit in ("months", "years"):
+        return plus_months(first, count * (12 if lasts.unit == "years" else 1)) - timedelta(days=1)
+    return first + timedelta(days=count * (7 if lasts.unit == "weeks" else 1) - 1)
