@@ -28,7 +28,7 @@ _BOTH = re.compile(
     r"\b(?:parterne|begge parter|hver af parterne|hver part|the parties|each party|either party|both parties)\b"
 )
 _NEGATIVE = re.compile(
-    r"(?<!\w)(?:ikke|ingen|intet|ingenting|aldrig|hverken|næppe|uden|not|no|never|without|neither|nor)(?!\w)"
+    r"(?<!\w)(?:ikke|ingen|intet|ingenting|aldrig|hverken|næppe|uden|nej|not|no|never|without|neither|nor)(?!\w)"
 )
 _WORD = re.compile(r"\w+")
 
