@@ -14,6 +14,7 @@ from typing import Literal
 from claims.compare import Compared
 from claims.items import KIND_TEXT
 from claims.model import Bar, Fact, Item
+from extract.sources import rank
 from templates.words import Words, capital
 
 #: What an entry is called in the account, by label; what speaks against us is told too.
@@ -36,6 +37,8 @@ _FIRST = ("promise", "incident", "loss", "adverse")
 def account(items: Mapping[str, Item], compared: Compared, words: Words) -> tuple[Fact, ...]:
     """The facts in order of time: what was promised and tested, what happened, what was said of it and what it cost.
 
+    On one day the weightiest source comes first.
+
     Promises that nothing in the evidence tests stand in the register of promises alone: a contract is not retold.
     A sentence of the evidence that says several things is told once.
     """
@@ -53,7 +56,12 @@ def account(items: Mapping[str, Item], compared: Compared, words: Words) -> tupl
     together = {i.id: i for i in bound if papers[i.place.exhibit] >= TOGETHER}
     alone = [i for i in chosen if i.id not in together]
     facts = [*_undertaken(together.values(), words), *_told(alone, words), *_logged(items, words)]
-    return tuple(sorted(facts, key=lambda f: (f.sort or date.max, f.sentence, f.items)))
+
+    def place(fact: Fact) -> tuple[date, int, str, tuple[str, ...]]:
+        weight = min((rank(items[i].source_class) for i in fact.items), default=0)
+        return fact.sort or date.max, weight, fact.sentence, fact.items
+
+    return tuple(sorted(facts, key=place))
 
 
 def _undertaken(items: Iterable[Item], words: Words) -> Iterator[Fact]:

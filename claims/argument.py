@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from claims.model import Breach, Condition, Exhibit, Gap, Item, LossItem, Objection, Request, Unread
 from evidence.errors import Message
+from extract.sources import rank
 from templates.words import Words
 
 #: Statuses that say a promise was not kept.
@@ -292,7 +293,7 @@ def objections(m: Material, *, capped: bool, excluded: bool) -> tuple[Objection,
                     kind=kind,
                     title=say(title),
                     text=say(text),
-                    items=tuple(i.id for i in items),
+                    items=tuple(i.id for i in sorted(items, key=lambda i: rank(i.source_class))),
                     answer=say(answer),
                     strength="medium" if answer else "strong",
                 )

@@ -229,6 +229,7 @@ def item(
         quote=page.text[finding.span.start : finding.span.end],
         place=place_of(finding, document, page, exhibit),
         source=words.say(SOURCE_TEXT[document.kind]),
+        source_class=finding.source_class,
         document_date=said_on(finding, document),
         speaker=finding.speaker,
         side=finding.speaker_side,

@@ -67,6 +67,7 @@ class Item(Frozen):
     quote: str  # exactly the characters at its place
     place: Place
     source: str  # what sort of paper, in words
+    source_class: str = "other"  # contract, signed_minutes, minutes, vendor_mail, … the weightiest first
     document_date: date | None
     speaker: str | None
     side: str

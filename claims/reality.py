@@ -13,6 +13,7 @@ from claims.correspondence import said_on
 from claims.items import by_time
 from evidence.model import Document, DocumentKind
 from extract.model import Finding, Label, Side
+from extract.sources import rank
 from templates.words import Words
 
 Status = Literal["kept", "late", "partly", "breached", "superseded", "excused", "cannot_tell"]
@@ -146,10 +147,13 @@ def repeated_tickets(findings: Sequence[Finding], documents: Mapping[str, Docume
 
 
 def strongest(incidents: Sequence[Finding]) -> list[Finding]:
-    """The vendor's own admissions first, then third parties, then the customer; lines of a log last; by time."""
-    rank = {Side.VENDOR: 0, Side.THIRD_PARTY: 1, Side.CUSTOMER: 2, Side.AUTHOR: 3}
+    """The weightiest source first, in it the vendor's own admissions, then third parties; log lines last; by time."""
+    side = {Side.VENDOR: 0, Side.THIRD_PARTY: 1, Side.CUSTOMER: 2, Side.AUTHOR: 3}
     ordered = by_time(incidents)
-    return sorted(ordered, key=lambda f: (bool(f.attributes.get("opened")), f.hedged, rank[f.speaker_side]))
+    return sorted(
+        ordered,
+        key=lambda f: (bool(f.attributes.get("opened")), f.hedged, rank(f.source_class), side[f.speaker_side]),
+    )
 
 
 def ticket(number: str) -> str:

@@ -19,6 +19,7 @@ from extract.paper import read_as
 from extract.rulefiles import Rule
 from extract.ruleset import rule_set
 from extract.sentences import Sentence, sentences
+from extract.sources import Sources
 from extract.speakers import Voice, voices
 from extract.view import Hit, SentenceView
 
@@ -116,7 +117,7 @@ def marked(
     view = SentenceView(paper, page, sentence, lambda: voice, rules)
     seen = Rule(id=BY_HAND, label=label, kind=kind, why="", patterns=(), finds=(), passes_by=(), confidence=1.0)
     hit = Hit(seen, 0, len(view.folded.text), kind, said.negated, said.hedged)
-    found = view.finding(label, kind, [hit], clauses)
+    found = Sources(paper, pages, sides).classed(view.finding(label, kind, [hit], clauses))
     return replace(
         found,
         speaker=said.speaker or found.speaker,

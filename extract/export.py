@@ -52,6 +52,7 @@ def line(
         "confidence": finding.confidence,
         "found_by": list(finding.found_by),
         "decision": decision,
+        "source_class": str(finding.source_class),
     }
     if row := finding.attributes.get("row"):
         made["row"] = int(row)

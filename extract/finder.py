@@ -26,6 +26,7 @@ from extract.rulefiles import BY_TOPIC, Rule
 from extract.ruleset import RuleSet, rule_set
 from extract.sentences import Sentence, sentences
 from extract.service_table import service_table
+from extract.sources import Sources
 from extract.speakers import Voice, voices
 from extract.view import RULEBOOKS, SHORTLY, Hit, SentenceView
 
@@ -137,7 +138,8 @@ def find_with(
                 witness(view, made, clauses)
         found += [_under(headings, document, one) for one in service_table(document, page, clauses, found)]
     once = (_as_quoted(one, told) for one in found if not told.elsewhere(one.span.page, one.span.start, one.quote))
-    return sorted(once, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))
+    classed = map(Sources(document, pages, rules.sides).classed, once)
+    return sorted(classed, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))
 
 
 def _with_senders(page: Page, told: Told) -> Page:

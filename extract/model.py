@@ -84,6 +84,21 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
+class SourceClass(StrEnum):
+    """What sort of source a finding stands in, the weightiest first. Mail: letters too."""
+
+    CONTRACT = "contract"
+    SIGNED_MINUTES = "signed_minutes"
+    MINUTES = "minutes"
+    VENDOR_MAIL = "vendor_mail"
+    LOG = "log"
+    CUSTOMER_MAIL = "customer_mail"
+    OTHER = "other"
+    PRESS_NAMED = "press_named"  # it names who said it
+    PRESS_UNNAMED = "press_unnamed"
+    SALES = "sales"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
     """A time as the text gives it.
@@ -122,6 +137,7 @@ class Finding:
     reported: bool = False  # told by somebody else than the writer
     confidence: float = 0.5
     found_by: tuple[str, ...] = ()
+    source_class: SourceClass = SourceClass.OTHER
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Further fields: ``clause`` (number in a contract), ``system``, ``consequence``, ``cause`` (e.g. third_party),
     ``supersedes`` ("yes" where the words move an earlier promise), ``double_edged``, ``risked`` (a loss not yet

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -21,7 +22,7 @@ from evidence.store import Store
 from evidence.threads import quotations, told
 from extract import ownrules
 from extract.candidates import Candidate, Edge
-from extract.model import Bound, Finding, Interval, Label, Precision, Side, Sides, Strength
+from extract.model import Bound, Finding, Interval, Label, Precision, Side, Sides, SourceClass, Strength
 from extract.stops import Stop
 
 _STEPS = (
@@ -160,6 +161,7 @@ def find_new(
     waiting = stale(store, made_of)
     if waiting:
         from extract.finder import find_with  # reached only when there is something to find
+        from extract.sources import Sources
 
         rules = ownrules.ready(ownrules.read_own(store.folder), sides)
     for done, document in enumerate(waiting):
@@ -168,7 +170,9 @@ def find_new(
         pages, known = store.pages(document.sha256), told(store, document.sha256)
         edge = Edge()
         found = find_with(rules, document, pages, log_columns=log_columns, told=known, witness=edge)
-        save(store, document.sha256, found, made_of(document), edge.kept(found, known))
+        sources = Sources(document, pages, sides)
+        near = [replace(one, finding=sources.classed(one.finding)) for one in edge.kept(found, known)]
+        save(store, document.sha256, found, made_of(document), near)
     return waiting
 
 
@@ -193,6 +197,7 @@ def _packed(finding: Finding) -> str:
         "confidence": finding.confidence,
         "found_by": list(finding.found_by),
         "attributes": dict(finding.attributes),
+        "source_class": finding.source_class,
     }
     return json.dumps(body, ensure_ascii=False, sort_keys=True)
 
@@ -223,4 +228,5 @@ def _unpacked(text: str) -> Finding:
         confidence=body["confidence"],
         found_by=tuple(body["found_by"]),
         attributes=body["attributes"],
+        source_class=SourceClass(body.get("source_class", SourceClass.OTHER)),  # kept by hand before it was told
     )

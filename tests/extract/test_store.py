@@ -87,7 +87,7 @@ def test_the_public_format(case: Store) -> None:
     read = [json.loads(line) for line in written]
     assert all(line.endswith("\n") for line in written)
     keys = "id label kind document sha256 page start end quote speaker speaker_side strength bound date_from date_to"
-    keys += " date_precision date_open amount_dkk negated hedged reported confidence found_by decision"
+    keys += " date_precision date_open amount_dkk negated hedged reported confidence found_by decision source_class"
     assert all(list(one) == keys.split() for one in read)
     assert [(one["document"], one["page"], one["start"]) for one in read] == sorted(
         (one["document"], one["page"], one["start"]) for one in read
