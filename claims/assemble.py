@@ -33,7 +33,7 @@ from claims.model import (
     Recognition,
     Unread,
 )
-from claims.notice import told
+from claims.notice import told, too_late
 from claims.outcomes import origins, received
 from claims.reality import ticket
 from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
@@ -198,7 +198,9 @@ def assemble(
         unread=unread,
         interest_known=assessed.interest is not None or assessed.total is None,
         mitigation=_marked(evidence, items, "mitigation"),
-        forfeits=_marked(evidence, items, "forfeits"),
+        forfeits=tuple(
+            dict.fromkeys((*_marked(evidence, items, "forfeits"), *too_late(assessed.notices_given)))
+        ),
         words=words,
     )
     expected = objections(

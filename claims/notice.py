@@ -98,6 +98,11 @@ def held_against(
     )
 
 
+def too_late(lines: Sequence[NoticeLine]) -> tuple[str, ...]:
+    """Ids of the rules some notice was too late for: what the other side will point to."""
+    return tuple(dict.fromkeys(line.rule for line in lines if line.rule and line.in_time is False))
+
+
 def _lines(
     one: NoticeSection, rules: Sequence[Finding], place: Place | None, words: Words
 ) -> Iterator[NoticeLine]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from claims.case import NoticeSection
-from claims.notice import held_against
+from claims.notice import held_against, too_late
 from evidence.model import Span
 from extract.model import Finding, Label
 from templates.words import Words
@@ -58,6 +58,7 @@ def test_a_clause_that_is_named_is_the_only_one_and_without_a_rule_the_days_are_
     lines = [held_against([one], rules, nowhere, WORDS) for one in (named, every, other)]
     assert [[line.in_time for line in each] for each in lines] == [[True], [False, True], [None]]
     assert lines[2][0].days == 39 and lines[2][0].rule is None
+    assert too_late([line for each in lines for line in each]) == (rules[0].id,)
 
 
 def test_a_notice_before_the_fault_is_refused() -> None:
