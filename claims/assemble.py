@@ -180,8 +180,9 @@ def assemble(
     numbers: Mapping[str, int],
     figures: Figures,
     words: Words,
+    overlooked: str,
 ) -> Dossier:
-    """Put the dossier together and fingerprint it."""
+    """Put the dossier together and fingerprint it. ``overlooked`` is what a judged sample tells of it."""
     items = make_items(evidence, numbers, comparison, words)
     pages: dict[str, list[Page]] = defaultdict(list)
     for (sha256, _), page in sorted(evidence.pages.items()):
@@ -257,7 +258,7 @@ def assemble(
         intake={str(outcome): sum(i.outcome is outcome for i in evidence.inputs) for outcome in Outcome},
         figures=figures.all(),
         law=figures.law(),
-        method=_method(words),
+        method=(*_method(words), overlooked),
         notices=(
             *assessed.notices, *_dangling(case, evidence, words), *_repeats(comparison, evidence, words),
             *changed(evidence.quotations, evidence.documents, words),

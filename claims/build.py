@@ -223,6 +223,7 @@ class Workspace:
         from claims.assess import assess
         from claims.compare import Comparison
         from claims.figures import Figures
+        from claims.sample import told
 
         evidence, figures = self.evidence(), Figures()
         comparison = Comparison(evidence.live, evidence.documents, self.case, figures=figures, words=self.words)
@@ -233,8 +234,9 @@ class Workspace:
             numbers=numbers, original=self.store.original, figures=figures, words=self.words,
         )  # fmt: skip
         return assemble(
-            evidence, self.case, comparison, compared, assessed, numbers=numbers, figures=figures, words=self.words
-        )
+            evidence, self.case, comparison, compared, assessed,
+            numbers=numbers, figures=figures, words=self.words, overlooked=told(self.store, self.words),
+        )  # fmt: skip
 
     def dossier_json(self) -> str:
         """The dossier as JSON, the same text for the same case."""

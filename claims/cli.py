@@ -20,6 +20,7 @@ import click
 
 from claims.cli_calc import calc
 from claims.cli_rules import rules
+from claims.cli_sample import sample
 from claims.terminal import DAY, JSON, KRONER, print_json, say, spoken
 from evidence.errors import KravError, Message
 from templates.words import LOCALES, Words
@@ -594,6 +595,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 cli.add_command(calc)
 cli.add_command(rules)
+cli.add_command(sample)
 
 
 def commands(group: click.Group = cli) -> Iterator[click.Command]:
