@@ -130,17 +130,29 @@ def relate(store: Store) -> None:
 def grouped(papers: Iterable[Paper], words_of: Callable[[str], Words]) -> list[tuple[str, str, float]]:
     """For each paper that follows another: its hash, that of the one it follows, and the share of its words there."""
 
+    words_held = lru_cache(maxsize=64)(words_of)
+
     @lru_cache(maxsize=64)
-    def held(sha256: str) -> tuple[Words, frozenset[tuple[str, ...]]]:
-        words = words_of(sha256)
-        return words, frozenset(runs(words))
+    def known(sha256: str) -> frozenset[tuple[str, ...]]:
+        return frozenset(runs(words_held(sha256)))
+
+    def shares(one: str, other: str) -> tuple[float, float]:
+        """The share of the shorter one's words that stand in the longer one, and that of the first one's in the other.
+
+        The second is not looked for where the first is too small.
+        """
+        if len(words_held(one)) <= len(words_held(other)):
+            mine = share(words_held(one), known(other))
+            return mine, mine
+        theirs = share(words_held(other), known(one))
+        return theirs, share(words_held(one), known(other)) if theirs >= ALIKE else 0.0
 
     firsts: dict[int, list[Paper]] = {}
     found = []
     for paper in sorted((one for one in papers if one.words >= FEWEST), key=lambda one: one.rank):
         best = max(
             (
-                (*_shares(held(paper.sha256), held(first.sha256)), -place, first)
+                (*shares(paper.sha256, first.sha256), -place, first)
                 for place, first in enumerate(_likely(paper, firsts))
             ),
             key=lambda one: one[:3],
@@ -173,14 +185,6 @@ def _comparable(one: Paper, other: Paper) -> bool:
     shorter, longer = sorted((one.words, other.words))
     two_mails = one.message_id and other.message_id and one.message_id != other.message_id
     return shorter >= SHORTEST * longer and not two_mails
-
-
-def _shares(
-    one: tuple[Words, frozenset[tuple[str, ...]]], other: tuple[Words, frozenset[tuple[str, ...]]]
-) -> tuple[float, float]:
-    """The share of the shorter one's words that stand in the longer one, and that of the first one's in the other."""
-    mine = share(one[0], other[1])
-    return (mine if len(one[0]) <= len(other[0]) else share(other[0], one[1])), mine
 
 
 def _described(

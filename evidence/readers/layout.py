@@ -329,7 +329,9 @@ def _numbered(text: str) -> bool:
 
 def _parted(text: str) -> re.Match[str] | None:
     """The word at the end, if its line ends in a hyphen."""
-    return _HYPHEN.search(text, max(0, len(text) - 200)) if text[-1:] in _HYPHENS else None
+    if text[-1:] not in _HYPHENS:
+        return None
+    return _HYPHEN.search(text, max(0, len(text) - 200, text.rfind(" ") + 1, text.rfind("\n") + 1))
 
 
 def _heading_like(text: str) -> bool:

@@ -1,7 +1,8 @@
-"""How fast documents are taken in: ``python -m tests.benchmarks.intake [PAGES]``.
+"""How fast PDFs are taken in: ``python -m tests.benchmarks.intake [PAGES | FOLDER_WITH_PDFS]``.
 
-Pages per second of the whole intake (copying, hashing, reading, storing) against ``pdftotext -bbox`` and the words of
-pdfplumber on the same invented contracts; two readers against one; a second run against the first; memory of a reader.
+What a page costs the processor in the whole intake (copying, hashing, reading, comparing, storing) against pdfium's
+bare text, ``pdftotext -bbox`` and the words of pdfplumber on the same invented contracts, or on PDFs of one's own; by
+the clock, two readers against one; a second run against the first; memory of a reader.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from pathlib import Path
 
 from evidence.intake import take_in
 from evidence.store import Store
-from tests.benchmarks.measured import peak_of_all, seconds, side_by_side
+from tests.benchmarks.measured import peak_of_all, processor, side_by_side
 from tests.evidence import made
 
-#: Pages of one document, and how many of the documents pdfplumber is given: it is slow, and its speed is even.
-_PAGES, _FOR_PDFPLUMBER = 40, 1
+#: Pages of one document; pdfplumber is given every so many pages, since it is slow, and its speed is even.
+_PAGES, _FOR_PDFPLUMBER = 40, 20
 
 _WHO = ("Leverandøren", "Kunden", "Styregruppen", "Projektlederen", "Driftscentret", "Den ansvarlige afdeling")
 _DOES = ("skal levere", "afprøver", "godkender", "fejlretter", "dokumenterer", "overdrager", "vedligeholder")
@@ -39,7 +40,7 @@ def _things(luck: random.Random) -> list[str]:
     return ["".join(luck.choice(syllables) for _ in range(3)) + "modulet" for _ in range(300)]
 
 
-def _contract(luck: random.Random, pages: int) -> str:
+def _contract(luck: random.Random, pages: int, columns: int) -> str:
     parts, things = [], _things(luck)
     for number in range(1, pages + 1):
         words = [" ".join(_sentence(luck, things) for _ in range(6)) for _ in range(3)]
@@ -48,20 +49,37 @@ def _contract(luck: random.Random, pages: int) -> str:
         if number % 10 == 0:
             rows = "".join(f"<tr><td>Ydelse {row}</td><td>{luck.randint(1, 900)}.000 kr.</td></tr>" for row in range(6))
             table = f"<table border=1>{rows}</table>"
-        parts.append(f"<section style='break-after: page'><h1>Bilag {number}</h1>{clauses}{table}</section>")
+        style = f"break-after: page; columns: {columns}; hyphens: auto; text-align: justify"
+        parts.append(f"<section style='{style}'><h1>Bilag {number}</h1>{clauses}{table}</section>")
     return "".join(parts)
 
 
 def documents(pages: int) -> Path:
-    """A folder of invented contracts of so many pages in all, made once and kept among the temporary files."""
-    folder = Path(tempfile.gettempdir()) / f"krav-benchmark-{pages}-pages"
+    """A folder of invented contracts of so many pages in all, made once and kept among the temporary files.
+
+    Every third is set in two columns; every tenth page has a ruled table.
+    """
+    folder = Path(tempfile.gettempdir()) / f"krav-contracts-{pages}-pages"
     if not (folder / "whole").exists():
         folder.mkdir(exist_ok=True)
         luck = random.Random(2010)
         for number in range(pages // _PAGES):
-            made.pdf(folder / f"kontrakt-{number:02}.pdf", _contract(luck, _PAGES))
+            made.pdf(folder / f"kontrakt-{number:02}.pdf", _contract(luck, _PAGES, 2 if number % 3 == 2 else 1))
         (folder / "whole").touch()
     return folder
+
+
+def _with_pdfium(files: list[Path]) -> None:
+    """Each page and its text, without the place of a single word."""
+    import pypdfium2 as pdfium
+
+    for file in files:
+        with pdfium.PdfDocument(file) as opened:
+            for page in opened:
+                text = page.get_textpage()
+                text.get_text_range()
+                text.close()
+                page.close()
 
 
 def _with_pdftotext(files: list[Path]) -> None:
@@ -74,7 +92,7 @@ def _with_pdfplumber(files: list[Path]) -> None:
 
     for file in files:
         with pdfplumber.open(file) as opened:
-            for page in opened.pages:
+            for page in opened.pages[::_FOR_PDFPLUMBER]:
                 page.extract_words()
                 page.close()
 
@@ -86,29 +104,36 @@ def _taken_in(files: list[Path], jobs: int) -> None:
 
 def main() -> None:
     """Print the figures."""
-    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 480
-    files = sorted(documents(pages).glob("*.pdf"))
-    pages = len(files) * _PAGES
-    few = files[:_FOR_PDFPLUMBER]
+    import pypdfium2 as pdfium
+
+    asked = sys.argv[1] if len(sys.argv) > 1 else "480"
+    files = sorted((documents(int(asked)) if asked.isdigit() else Path(asked)).glob("*.pdf"))
+    counts = [len(pdfium.PdfDocument(file)) for file in files]
+    pages, every = sum(counts), sum(-(-count // _FOR_PDFPLUMBER) for count in counts)
     taken = side_by_side(
         {
-            "one": lambda: _taken_in(files, 1),
-            "two": lambda: _taken_in(files, 2),
+            "krav": lambda: _taken_in(files, 1),
+            "pdfium": lambda: _with_pdfium(files),
             "pdftotext": lambda: _with_pdftotext(files),
-            "pdfplumber": lambda: _with_pdfplumber(few),
-        }
+            "pdfplumber": lambda: _with_pdfplumber(files),
+        },
+        by=processor,
     )
-    speed = {name: pages / took for name, took in taken.items()}
-    speed["pdfplumber"] = len(few) * _PAGES / taken["pdfplumber"]
-    print(f"{pages} pages in {len(files)} documents; pages a second, median of three:")
-    print(f"  krav, one reader   {speed['one']:7.0f}   two readers {speed['two']:.0f}, "
-          f"{speed['two'] / speed['one']:.2f} times one (to reach: 1.7)")  # fmt: skip
-    print(f"  pdftotext -bbox    {speed['pdftotext']:7.0f}   krav {speed['one'] / speed['pdftotext']:.2f} times (1.2)")
-    print(f"  pdfplumber's words {speed['pdfplumber']:7.1f}   krav {speed['one'] / speed['pdfplumber']:.0f} times (25)")
+    cost = {name: 1000 * took / pages for name, took in taken.items()}
+    cost["pdfplumber"] *= pages / every
+    print(f"{pages} pages in {len(files)} documents; milliseconds of the processor a page, median of three:")
+    peer, krav = cost["pdftotext"], cost["krav"]
+    print(f"  krav, all of it    {krav:7.2f}   {peer / krav:.2f} times as fast as pdftotext (to reach: 1.2), "
+          f"{cost['pdfplumber'] / krav:.0f} times as fast as pdfplumber (25)")  # fmt: skip
+    print(f"  pdfium's bare text {cost['pdfium']:7.2f}   {peer / cost['pdfium']:.2f} times as fast as pdftotext")
+    print(f"  pdftotext -bbox    {peer:7.2f}")
+    print(f"  pdfplumber's words {cost['pdfplumber']:7.2f}")
+    clock = side_by_side({"one": lambda: _taken_in(files, 1), "two": lambda: _taken_in(files, 2)})
+    print(f"  by the clock two readers are {clock['one'] / clock['two']:.2f} times as fast as one (1.7)")
     with tempfile.TemporaryDirectory() as folder, Store.create(Path(folder) / "sag") as store:
         with peak_of_all() as peak:
-            first = seconds(lambda: take_in(store, files, jobs=1))
-        again = seconds(lambda: take_in(store, files, jobs=1))
+            first = processor(lambda: take_in(store, files, jobs=1))
+        again = processor(lambda: take_in(store, files, jobs=1))
     print(f"  a second run takes {100 * again / first:.2f} per cent of the first (at most 3)")
     print(f"  a reader holds at most {peak.largest:.0f} MB (150)")
 
