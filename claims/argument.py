@@ -243,13 +243,17 @@ _HEADS = {
 }
 
 
-def objections(m: Material, *, capped: bool, excluded: bool) -> tuple[Objection, ...]:
-    """What the other side can be expected to say, strongest first, with the evidence for it and our answer."""
+def objections(m: Material, *, capped: bool, spared: Sequence[str] = ()) -> tuple[Objection, ...]:
+    """What the other side can be expected to say, strongest first, with the evidence for it and our answer.
+
+    ``spared`` are the clauses that keep a loss out of the exclusion of indirect loss (ids).
+    """
     say = m.words.say
     found: list[Objection] = []
-    caps, exclusions = m.of("term", "liability_cap"), m.of("term", "excluded_loss")
+    caps = m.of("term", "liability_cap")
+    exclusions = [i for i in m.of("term", "excluded_loss") if i.id not in spared]
     heads = {loss.id for loss in m.losses if loss.claimed}
-    if excluded and "reimbursement" in heads:
+    if exclusions and "reimbursement" in heads:
         found.append(
             Objection(
                 kind="excluded_loss",
@@ -259,7 +263,9 @@ def objections(m: Material, *, capped: bool, excluded: bool) -> tuple[Objection,
                     "reimbursement is one."
                 ),
                 items=tuple(i.id for i in exclusions),
-                answer=say(
+                answer=say("The contract itself says of which loss it is not to be counted as indirect.")
+                if spared
+                else say(
                     "No Danish decision on the question has been found. It is not profit and not lost "
                     "production, but a fixed share of money already paid out, refused by rule; the scenarios "
                     "show the claim under each reading."

@@ -207,7 +207,7 @@ def assemble(
     expected = objections(
         material,
         capped=bool(case.cap or material.of("term", "liability_cap")),
-        excluded=bool(material.of("term", "excluded_loss")),
+        spared=_marked(evidence, items, "exempts"),
     )
     broken = material.broken
     logged = tuple(i.id for i in items.values() if i.label == "incident" and i.place.row is not None)

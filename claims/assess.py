@@ -218,7 +218,8 @@ def _caps(
 ) -> tuple[CapScenario, ...]:
     terms = [f for f in findings if f.label is Label.TERM]
     limits = [f for f in terms if f.kind == "liability_cap"]
-    excluded = [f for f in terms if f.kind == "excluded_loss"]
+    excluded = [f for f in terms if f.kind == "excluded_loss" and not f.attributes.get("exempts")]
+    spared = tuple(f.id for f in terms if f.attributes.get("exempts"))
     amount, share = case.cap.amount if case.cap else None, None
     decided = tuple(f.id for f in limits)
     if amount is None:
@@ -242,7 +243,7 @@ def _caps(
         if amount is not None or share is not None or (falls and excluded)
         else None
     )
-    return caps.scenarios(net, cap, tuple(f.id for f in excluded), figures, words, others=others)
+    return caps.scenarios(net, cap, tuple(f.id for f in excluded), figures, words, others=others, spared=spared)
 
 
 def _limitation(

@@ -59,8 +59,10 @@ def scenarios(
     words: Words,
     *,
     others: Figure | None = None,
+    spared: Sequence[str] = (),
 ) -> tuple[CapScenario, ...]:
-    """The readings that can be argued. ``exclusions`` are the findings that exclude indirect loss.
+    """The readings that can be argued. ``exclusions`` are the findings that exclude indirect loss, ``spared`` those
+    that keep a loss out of the exclusion.
 
     ``others`` is the part of ``net`` that is hours and cost, not reimbursement; None: all of it is reimbursement.
     """
@@ -85,11 +87,11 @@ def scenarios(
         return tuple(made)
     add(
         words.say("Direct loss, no cap"),
-        _direct(net, others, words),
+        _direct(net, others, words) + (" " + _spared(words) if spared else ""),
         net.value,
         words.kr(net.value),
         [net.id],
-        [],
+        spared,
     )
     limit = None
     if cap is not None:
@@ -125,8 +127,7 @@ def scenarios(
             (*exclusions, *(cap.findings if cap else ())),
         )
     if exclusions:
-        add(
-            words.say("Indirect loss, excluded"),
+        indirect = (
             words.say(
                 "The whole loss is called an indirect one (driftstab), which the contract excludes. Nothing remains."
             )
@@ -134,11 +135,19 @@ def scenarios(
             else words.say(
                 "The reimbursement depends on operation and on a third party's rule: an indirect loss (driftstab), "
                 "which the contract excludes. Nothing remains."
-            ),
+            )
+        )
+        if spared:
+            indirect += " " + words.say(
+                "The exception the contract makes is then read so that it does not reach this loss."
+            )
+        add(
+            words.say("Indirect loss, excluded"),
+            indirect,
             ZERO,
             words.say("excluded by the contract"),
             [net.id],
-            tuple(exclusions),
+            (*exclusions, *spared),
         )
     clause = tuple(told.gross_findings) if told and told.gross_negligence else ()
     by = clause or (*(cap.findings if cap else ()), *exclusions)
@@ -151,6 +160,10 @@ def scenarios(
         tuple(dict.fromkeys(by)),
     )
     return tuple(made)
+
+
+def _spared(words: Words) -> str:
+    return words.say("The contract itself says of which loss it is not to be counted as indirect.")
 
 
 def _direct(net: Figure, others: Figure | None, words: Words) -> str:

@@ -79,3 +79,13 @@ def test_a_contract_without_such_an_exception_is_not_said_to_have_it() -> None:
 def test_a_negative_cap_is_refused() -> None:
     with pytest.raises(KravError, match="negative"):
         CapTerm(amount=Decimal(-1)).limit()
+
+
+def test_a_clause_that_keeps_a_loss_out_of_the_exclusion_is_cited_for_us() -> None:
+    figures = Figures()
+    net = figures.make("sum", "nettotab", Decimal(1000))
+    direct, excluded, _ = caps.scenarios(net, None, ("f-2",), figures, WORDS, spared=("f-9",))
+    assert direct.decided_by == ("f-9",) and "Kontrakten angiver selv" in direct.text
+    assert excluded.amount == 0 and excluded.decided_by == ("f-2", "f-9") and "undtagelse" in excluded.text
+    plain, _, _ = caps.scenarios(net, None, ("f-2",), figures, WORDS)
+    assert "Kontrakten angiver selv" not in plain.text and plain.decided_by == ()
