@@ -20,6 +20,7 @@ from claims.decisions import Decision
 from claims.figures import Figures
 from claims.held import Evidence
 from claims.items import by_time, item, place_of
+from claims.logreading import untimed_rows
 from claims.model import (
     Breach,
     Dossier,
@@ -261,6 +262,7 @@ def assemble(
         method=(*_method(words), overlooked),
         notices=(
             *assessed.notices, *_dangling(case, evidence, words), *_repeats(comparison, evidence, words),
+            *untimed_rows(evidence, case, words),
             *changed(evidence.quotations, evidence.documents, words),
         ),
     )

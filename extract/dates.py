@@ -138,7 +138,9 @@ _MONTH_YEAR = re.compile(
     rf"-)(?P<year>{_YEAR})(?!\d|[.,]\d|\s*kr)|\s*['’](?P<short>\d\d)|\s+(?P<rel>{_RELATIVE_YEAR}))",
     re.IGNORECASE,
 )
-_MONTH = re.compile(rf"{_PART}\b(?P<month>{FULL_MONTHS})(?!\w|-\w)(?P<word>\s+måned)?", re.IGNORECASE)
+_MONTH = re.compile(
+    rf"{_PART}\b(?P<month>{FULL_MONTHS})(?!\w|-(?!(?:{FULL_MONTHS})\b)\w)(?P<word>\s+måned)?", re.IGNORECASE
+)
 _WEEK = re.compile(
     rf"\b(?:uge|ugerne|week|weeks)\s+(?P<first>\d{{1,2}})(?:\s*(?:-|–|til|og|to)\s*(?P<last>\d{{1,2}}))?(?!\d|"
     rf"[.,]\d)(?:[,/]?\s*(?:i\s+|of\s+)?(?P<year>{_YEAR})\b)?",

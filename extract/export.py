@@ -56,6 +56,8 @@ def line(
     }
     if row := finding.attributes.get("row"):
         made["row"] = int(row)
+    if document.parent:  # «00001.eml» alone does not say of which mailbox
+        made["path"] = document.path
     if repeats:
         made["repeats"] = repeats
     if again := list(also_in):

@@ -245,6 +245,18 @@ def describe(page: Page, own_columns: Mapping[str, str] | None = None) -> Messag
     )
 
 
+def untimed(page: Page, own_columns: Mapping[str, str] | None = None) -> tuple[tuple[int, str], ...]:
+    """The rows of a log whose opening time cannot be read, so that no incident is made of them: number and cell.
+
+    Rows with nothing under that heading that could be a time (a sum, a remark below the table) are none of them.
+    """
+    log = read_log(page, own_columns)
+    if log is None:
+        return ()
+    opened = [(row.number, log.cell(row, "opened")) for row in log.rows if log.time(row, "opened") is None]
+    return tuple((number, cell) for number, cell in opened if re.search(r"\d\D+\d", cell))
+
+
 def _tickets(log: Log) -> list[list[Row]]:
     """The rows of each incident, in the order they first appear; a row without a number stands alone."""
     tickets: dict[str, list[Row]] = {}

@@ -9,7 +9,7 @@ import pytest
 
 from evidence.model import DocumentKind, Mark, MarkKind, Page
 from extract.finder import find
-from extract.incident_log import describe, log_findings, read_log, read_time
+from extract.incident_log import describe, log_findings, read_log, read_time, untimed
 from extract.model import Finding, Precision
 from templates.words import Words
 from tests.extract.conftest import SIDES, paper
@@ -150,3 +150,17 @@ def test_a_real_log_of_updates_is_one_incident_a_ticket(tmp_path: Path) -> None:
     assert all(
         "resolved" not in one.attributes or one.attributes["opened"] <= one.attributes["resolved"] for one in found
     )
+
+
+def test_a_row_whose_time_cannot_be_read_is_named() -> None:
+    text = LOG + "H-4\t08-02-2011 25:00\t08-02-2011 12:00\tB\tAktiv Jobcenter\tNede\tLukket\t\nI alt\t4 sager\n"
+    _, page = paper(text, DocumentKind.LOG, marks=rows_of(text))
+    assert untimed(page) == ((6, "08-02-2011 25:00"),)
+    assert untimed(paper(LOG, DocumentKind.LOG, marks=rows_of(LOG))[1]) == ()
+
+
+def test_an_interruption_is_an_outage() -> None:
+    text = "Sag\tFra\tTil\tBeskrivelse\n" + "".join(
+        f"B-{n}\t{n}.4.2011 08:00\t{n}.4.2011 10:15\tAfbrydelse, alle brugere\n" for n in range(1, 5)
+    )
+    assert {one.kind for one in log_of(text)} == {"outage"}

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from evidence.intake import take_in
-from evidence.model import Document
+from evidence.model import Document, DocumentKind
 from evidence.store import Store
 from extract import store as findings_store
 from extract.export import lines
 from extract.finder import find
 from extract.model import Party, Sides
-from tests.extract.conftest import SIDES
+from tests.extract.conftest import SIDES, paper
 
 PRESS = (
     "Jobcenter i knibe\n\nSystemet brød sammen den 4. maj 2010, og kommunen har mistet refusion for 300.000 kr.\n\n"
@@ -77,6 +78,14 @@ def test_saving_that_fails_leaves_what_was_there(case: Store) -> None:
     with pytest.raises(Exception, match="UNIQUE"):
         findings_store.save(case, sha, [before[0], before[0]], "x")
     assert findings_store.findings(case) == before
+
+
+def test_what_was_packed_or_attached_says_in_what() -> None:
+    document, page = paper("Systemet brød sammen den 4. maj 2010.", DocumentKind.MINUTES)
+    packed = replace(document, name="00001.eml", path="post/jens.mbox/00001.eml", parent="1" * 64)
+    found = find(document, [page], SIDES)
+    assert [json.loads(one)["path"] for one in lines(found, [packed])] == ["post/jens.mbox/00001.eml"]
+    assert not any("path" in json.loads(one) for one in lines(found, [document]))
 
 
 def test_the_public_format(case: Store) -> None:

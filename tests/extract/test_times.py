@@ -260,3 +260,8 @@ def test_no_text_breaks_it(text: str) -> None:
 def test_in_the_course_of_a_month_begins_and_ends_with_it(text: str, first: date | None, last: date) -> None:
     [found] = times(text, date(2010, 1, 27))
     assert (found.interval.start, found.interval.end, found.role) == (first, last, "deadline")
+
+
+@pytest.mark.parametrize("text", ["Det gælder refusion for marts-maj 2010.", "I marts – maj 2010 var den væk."])
+def test_months_joined_by_a_dash_are_a_stretch(text: str) -> None:
+    assert read(text) == [("interval", "2010-03-01", "2010-05-31", "month")]

@@ -1,0 +1,25 @@
+"""Rows of incident logs that no incident could be made of: named, so that nobody thinks they are counted."""
+
+from __future__ import annotations
+
+from claims.case import Case
+from claims.held import Evidence
+from extract.incident_log import untimed
+from templates.words import Words
+
+
+def untimed_rows(evidence: Evidence, case: Case, words: Words) -> tuple[str, ...]:
+    """A sentence for each row whose opening time cannot be read; logs are the pages other rows were read from."""
+    pages = {(f.span.document, f.span.page) for f in evidence.findings if f.attributes.get("opened")}
+    logs = [(evidence.documents[one].name, evidence.pages[one, number]) for one, number in sorted(pages)]
+    return tuple(
+        words.say(
+            "{document}, row {row}: «{cell}» is no time that can be read, and the row is counted nowhere. Correct a "
+            "copy of the log and add it.",
+            document=name,
+            row=row,
+            cell=cell,
+        )
+        for name, page in sorted(logs, key=lambda one: one[0])
+        for row, cell in untimed(page, case.log.columns)
+    )
