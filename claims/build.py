@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from claims.casefolder import FILE, find_case
 from claims.decisions import Verdict, decide, decisions
 from evidence.errors import KravError, Message
-from evidence.model import Outcome
+from evidence.model import DocumentKind, Outcome
 from evidence.store import Store
 from templates.words import Words
 
@@ -86,13 +86,22 @@ class Workspace:
         )
 
     def take_in_ledgers(self, *, on_progress: Step = None) -> list[Input]:
-        """Take in what lies in the case's own ``ledgers/`` folder."""
+        """Take in what lies in the case's own ``ledgers/`` folder; a sheet of no known kind is a ledger by lying there.
+
+        Its headings may be the municipality's own: what they mean is told in ``case.toml``.
+        """
+        from evidence.detect import SHEETS
         from evidence.intake import take_in
 
         folder = self.folder / LEDGERS
         if not folder.is_dir() or not any(path.is_file() for path in folder.rglob("*")):
             return []
-        return take_in(self.store, [folder], on_progress=on_progress)
+        taken = take_in(self.store, [folder], on_progress=on_progress)
+        given = {one.sha256 for one in taken}
+        for document in self.store.documents():
+            if document.sha256 in given and document.kind is DocumentKind.OTHER and document.media in SHEETS:
+                self.store.correct(document.sha256, kind=DocumentKind.LEDGER)
+        return taken
 
     # --- findings -------------------------------------------------------------------------------------------------
 
