@@ -14,7 +14,7 @@ from claims.delivery import delivery_verdict, moved_to
 from claims.figures import Figures
 from claims.items import by_time, standing, when_text
 from claims.model import Breach, Excuse
-from claims.reality import Reality, Verdict, modules, same_module, strongest
+from claims.reality import Reality, Verdict, clauses_named, modules, moves_by_number, same_module, strongest
 from claims.service import availability_verdict, fix_time_verdict
 from evidence.model import Document
 from extract.model import Finding, Label, Strength
@@ -193,6 +193,7 @@ class Comparison:
             and f.id != promise.id
             and not f.negated
             and standing(f) == "basis"
+            and (not clauses_named(f) or "clause" not in promise.attributes or moves_by_number(f, promise))
             and modules(promise) <= modules(f)
             and bool(modules(promise)) == bool(modules(f))
             and (written := self.reality.written(f)) is not None

@@ -114,7 +114,7 @@ def _tells_of(finding: Finding, promise: Finding, due: tuple[date, date], realit
     slipped = _slipped_from(finding)
     if slipped is not None and due[0] <= slipped <= due[1]:
         return True
-    about = subject(promise.quote, reality.case.sides)
+    about = reality.about(promise)
     if promise.kind == "delivery_date" and modules(promise):
         return bool(modules(finding) & modules(promise))
     its = subject(finding.quote, reality.case.sides)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from claims.items import by_time
 from evidence.model import Document, DocumentKind
 from extract.model import Finding, Label, Side
 from extract.sources import rank
+from extract.wording import subject
 from templates.words import Words
 
 Status = Literal["kept", "late", "partly", "breached", "superseded", "excused", "cannot_tell"]
@@ -36,6 +38,7 @@ class Reality:
         self, findings: Sequence[Finding], documents: Mapping[str, Document], case: Case, *, words: Words
     ) -> None:
         self.documents, self.case, self.words = documents, case, words
+        self.promises = [f for f in findings if f.label is Label.PROMISE]
         self.adverse = [f for f in findings if f.label is Label.ADVERSE]
         self.repeated = repeated_tickets(findings, documents)
         self.incidents = [
@@ -52,6 +55,11 @@ class Reality:
     def written(self, finding: Finding) -> date | None:
         """The day its words are from."""
         return said_on(finding, self.documents[finding.span.document])
+
+    def about(self, promise: Finding) -> frozenset[str]:
+        """The words of what was promised: of the clause it moves, where it moves one that it names."""
+        moved = [f for f in self.promises if moves_by_number(promise, f)]
+        return frozenset(stem for f in moved or [promise] for stem in subject(f.quote, self.case.sides))
 
     def cause(self, incident: Finding) -> str:
         """The other cause of an incident; empty: none is known.
@@ -116,6 +124,25 @@ class Reality:
         if unresolved:
             said += " " + self.words.say("{count} without an end in the log are not counted.", count=unresolved)
         return said
+
+
+_CLAUSE_NAMED = re.compile(
+    r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*(\d+(?:\.\d+)*)", re.IGNORECASE
+)
+
+
+def clauses_named(promise: Finding) -> frozenset[str]:
+    """The clauses a promise that moves another names: «Fristen i pkt. 3.1 udskydes …»; none: it names none."""
+    if promise.attributes.get("supersedes") != "yes":
+        return frozenset()
+    return frozenset(_CLAUSE_NAMED.findall(promise.quote))
+
+
+def moves_by_number(later: Finding, earlier: Finding) -> bool:
+    """Whether a promise moves another by the number of its clause, or of the clause both of them move."""
+    own = earlier.attributes.get("clause", "").removeprefix("§").strip()
+    named = clauses_named(later)
+    return later.id != earlier.id and later.kind == earlier.kind and bool(named & ({own} | clauses_named(earlier)))
 
 
 #: A part of the system spoken of without its number ("det sidste modul"): it is none of those that are named.

@@ -265,3 +265,27 @@ def test_what_a_stranger_to_the_case_promises_is_told_and_not_tested() -> None:
     found = breach_of(offer, outage)
     assert found.status == "cannot_tell" and not found.excuses
     assert "neither party" in found.test
+
+
+def test_an_amendment_that_names_a_clause_moves_that_clause_and_no_other() -> None:
+    ready = promise("delivery_date", quote="FlowJob er klar senest 1. marts 2009.", attributes={"clause": "3.1"},
+                    when=on("2009-03-01"))  # fmt: skip
+    rest = promise("delivery_date", quote="Konverteringen er slut senest 30. april 2009.",
+                   attributes={"clause": "3.3"}, when=on("2009-04-30"))  # fmt: skip
+    moved = promise(
+        "delivery_date", document="t", quote="Fristen i pkt. 3.1 udskydes til den 1. august 2009.",
+        attributes={"clause": "1", "supersedes": "yes"}, when=on("2009-08-01"),
+    )  # fmt: skip
+    used = finding("m", Label.ADVERSE, "acceptance", quote="FlowJob er taget i brug den 14. september 2009.",
+                   when=on("2009-09-14"))  # fmt: skip
+    found = {b.promise: b for b in compare([ready, rest, moved, used]).breaches}
+    assert (found[ready.id].status, found[ready.id].superseded_by) == ("superseded", moved.id)
+    assert found[rest.id].status != "superseded"
+    assert found[moved.id].status == "late" and "44" in found[moved.id].test
+
+
+def test_a_month_in_common_ties_nothing() -> None:
+    convert = promise("delivery_date", quote="Konverteringen afsluttes i september 2009.", when=on("2009-09-01"))
+    other = finding("m", Label.ADVERSE, "acceptance", quote="Uddannelsen blev afholdt i september 2009.",
+                    when=on("2009-09-14"))  # fmt: skip
+    assert breach_of(convert, other).status == "cannot_tell"
