@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -173,3 +173,66 @@ def _as_data(one: Tried, words: Words) -> dict[str, Any]:
             for silent in one.silent
         ],
     }  # fmt: skip
+
+
+@rules.command()
+@click.argument("texts", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--against", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Findings exported earlier, to compare with; else what krav's rules find without the case's own.",
+)  # fmt: skip
+@JSON
+@click.pass_context
+def report(ctx: click.Context, texts: Sequence[Path], against: Path | None, as_json: bool) -> None:
+    """Say what a change of the rules gains and loses.
+
+    Finds in TEXTS (files or folders), or in the documents of the case, and compares with what was found before or
+    without the case's own rules: gained, lost and changed findings, each with its quote.
+    """
+    from claims.case import read_case
+    from claims.casefolder import find_case
+    from evidence.store import Store
+    from extract.difference import compared, exported, found_by, texts_at, texts_of
+    from extract.ownrules import ready
+    from extract.ruleset import rule_set
+
+    own, sides = _case_rules(ctx)
+    if not own.rules and against is None:
+        raise KravError(
+            "There is nothing to compare: the case has no rules of its own.",
+            "Put them in rules/*.toml of the case folder, or name an earlier export with --against FILE.",
+        )
+    columns: Mapping[str, str] = {}
+    if texts:
+        read = list(texts_at(texts))
+    else:
+        folder = find_case(ctx.obj or Path.cwd())
+        columns = read_case(folder).log.columns
+        with Store.open(folder) as store:
+            read = list(texts_of(store))
+    known = {document.sha256 for document, _, _ in read}
+    new = found_by(ready(own, sides), read, columns)
+    old = exported(against) if against else found_by(rule_set(sides), read, columns)
+    made = compared([one for one in old if one["sha256"] in known and one["found_by"] != ["hand"]], new)
+    if as_json:
+        changed = [{"old": one.old, "new": one.new, "fields": one.fields} for one in made.changed]
+        print_json({"gained": made.gained, "lost": made.lost, "changed": changed, "same": made.same})
+        return
+    words = Words(spoken())
+    for sign, lines in (("+", made.gained), ("−", made.lost)):
+        for one in lines:
+            click.echo(f"{sign} {_line(one, words)}")
+    for pair in made.changed:
+        click.echo(f"~ {_line(pair.new, words)}")
+        for name in pair.fields:
+            click.echo(f"    {name}: {pair.old.get(name)} → {pair.new.get(name)}")
+    click.echo(
+        say("{gained} gained, {lost} lost, {changed} changed, {same} as before, in {texts} texts.",
+            gained=len(made.gained), lost=len(made.lost), changed=len(made.changed), same=made.same, texts=len(read))
+    )  # fmt: skip
+
+
+def _line(one: Mapping[str, Any], words: Words) -> str:
+    quote = " ".join(one["quote"].split())
+    where = f"{one['document']}:{one['page']}"
+    return f"{words.say(one['label'])} / {_kind(one['kind'], words)} ({where}) »{quote}« ← {', '.join(one['found_by'])}"
