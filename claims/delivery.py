@@ -118,8 +118,9 @@ def _tells_of(finding: Finding, promise: Finding, due: tuple[date, date], realit
     if promise.kind == "delivery_date" and modules(promise):
         return bool(modules(finding) & modules(promise))
     its = subject(finding.quote, reality.case.sides)
-    if promise.kind == "delivery_date" and finding.kind != "resolved" and not (about and its):
-        return True
+    # Words that name no subject are of the whole: its lateness is that of its parts, its being there is not.
+    if promise.kind == "delivery_date" and (not about or (not its and finding.kind == "missed_deadline")):
+        return finding.kind != "resolved" or bool(shared(about, its))
     return bool(shared(about, its))
 
 

@@ -289,3 +289,12 @@ def test_a_month_in_common_ties_nothing() -> None:
     other = finding("m", Label.ADVERSE, "acceptance", quote="Uddannelsen blev afholdt i september 2009.",
                     when=on("2009-09-14"))  # fmt: skip
     assert breach_of(convert, other).status == "cannot_tell"
+
+
+def test_a_system_in_use_does_not_say_that_a_part_of_it_was_there() -> None:
+    part = promise("delivery_date", quote="Konverteringen er slut senest 30. april 2009.", when=on("2009-04-30"))
+    used = finding("m", Label.ADVERSE, "acceptance", quote="FlowJob er taget i brug den 14. september 2009.",
+                   when=on("2009-09-14"))  # fmt: skip
+    assert breach_of(part, used).status == "cannot_tell"
+    whole = promise("delivery_date", quote="FlowJob er klar senest 30. april 2009.", when=on("2009-04-30"))
+    assert breach_of(whole, used).status == "late"
