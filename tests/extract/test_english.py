@@ -162,3 +162,26 @@ def test_notice_and_warranty_name_their_lengths(read: Reader) -> None:
     assert [(one["value"], one["unit"], one["clause"]) for one in told] == [
         ("90", "days", "6.1"), ("5", "working_days", "6.2"), ("6", "months", "6.3"),
     ]  # fmt: skip
+
+
+MINUTES = (
+    "Minutes of the steering group, 14 March 2012\n\nThe archive module was due on 1 February 2012. It was installed "
+    "on 9 March 2012, five weeks late. Since then 31 tickets have been logged, and the portal was down on two nights. "
+    "The clerks' overtime has not been recorded. No citizen had come to harm. The board agreed to the new date."
+)
+
+
+def test_english_minutes_tell_what_was_due_failed_and_is_held_against_the_customer(read: Reader) -> None:
+    found = {(str(one.label), one.kind) for one in read(MINUTES, DocumentKind.MINUTES, date(2012, 3, 14))}
+    assert found >= {
+        ("promise", "delivery_date"), ("incident", "missed_deadline"), ("incident", "outage"),
+        ("adverse", "no_loss"), ("adverse", "acceptance"),
+    }  # fmt: skip
+
+
+def test_english_prose_of_nothing_that_matters_is_silent(read: Reader) -> None:
+    text = (
+        "Dear all,\n\nThe canteen reopens on Monday with a new menu. Please bring your own cup. The chair thanked the "
+        "members for a good year and wished them a pleasant summer. The next meeting is held in the small hall."
+    )
+    assert read(text, DocumentKind.MAIL, date(2012, 3, 14)) == []
