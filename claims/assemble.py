@@ -453,6 +453,14 @@ def _not_ready(m: Material, evidence: Evidence, law: Sequence[LawRow], words: Wo
     said = []
     if pending := sum(f.id not in evidence.decisions and not f.attributes.get("row") for f in evidence.live):
         said.append(say("{count} findings have not been accepted or rejected by a person.", count=pending))
+    if evidence.waiting:
+        said.append(
+            say(
+                "{count} statements were found by likeness only and are not in the dossier before a person has "
+                "accepted them (krav list candidates).",
+                count=len(evidence.waiting),
+            )
+        )
     if unready := [b for b in m.broken if not b.ready]:
         said.append(say("{count} breaches have unanswered excuses.", count=len(unready)))
     if unseen := sum(u.outcome in ("needs_ocr", "unreadable", "unsupported") for u in m.unread):

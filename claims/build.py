@@ -356,16 +356,19 @@ class Workspace:
         from collections import Counter
 
         from claims.candidates import waiting as waiting_candidates
+        from extract.likeness import by_likeness
         from extract.store import fingerprints, stale
 
         documents, inputs = self.store.documents(), self.store.inputs()
         counts: dict[str, int] = {"inputs": len(inputs)}
         outcomes = Counter(one.outcome for one in inputs)
         counts |= {str(outcome): outcomes[outcome] for outcome in Outcome if outcomes[outcome]}
-        labels = Counter(str(f.label) for f in self.told())
+        told, decided = self.told(), decisions(self.store)
+        labels = Counter(str(f.label) for f in told)
         counts |= {f"{label} findings": labels[label] for label in sorted(labels)}
-        counts["candidates"] = len(waiting_candidates(self.store))
-        counts["decisions"] = len(decisions(self.store))
+        likely = sum(by_likeness(f) and f.id not in decided for f in told)
+        counts["candidates"] = len(waiting_candidates(self.store)) + likely
+        counts["decisions"] = len(decided)
         sides, columns = self.case.sides, self.case.log.columns
         waiting = len(stale(self.store, fingerprints(self.store, sides, columns)))
         counts["documents to search"] = waiting

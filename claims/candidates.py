@@ -12,8 +12,11 @@ from extract.store import candidates, keep_by_hand
 from templates.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from evidence.store import Store
     from extract.candidates import Candidate
+    from extract.model import Finding
 
 
 def waiting(store: Store) -> list[Candidate]:
@@ -22,22 +25,29 @@ def waiting(store: Store) -> list[Candidate]:
     return [one for one in candidates(store) if one.id not in decided]
 
 
-def rows(store: Store, words: Words) -> tuple[list[list[str]], list[str]]:
-    """Rows and headings of the list."""
+def rows(store: Store, likely: Sequence[Finding], words: Words) -> tuple[list[list[str]], list[str]]:
+    """Rows and headings of the list; ``likely`` are the findings by likeness that nobody has decided on."""
     names = {document.sha256: document.name for document in store.documents()}
+    near = [(one.id, one.finding, words.message(WHY[one.stop])) for one in waiting(store)]
+    near += [(one.id, one, resemblance(one, words)) for one in likely]
     made = [
         [
-            one.id,
-            words.say(one.finding.label),
-            words.say(KIND_TEXT[one.finding.kind]),
-            words.message(WHY[one.stop]),
-            one.finding.speaker or words.say(SIDE_TEXT[one.finding.speaker_side]),
-            f"{names[one.finding.span.document]}:{one.finding.span.page}",
-            " ".join(one.finding.quote.split()),
+            name,
+            words.say(finding.label),
+            words.say(KIND_TEXT[finding.kind]),
+            why,
+            finding.speaker or words.say(SIDE_TEXT[finding.speaker_side]),
+            f"{names[finding.span.document]}:{finding.span.page}",
+            " ".join(finding.quote.split()),
         ]
-        for one in waiting(store)
+        for name, finding, why in near
     ]
     return made, ["id", "label", "kind", "stopped by", "who", "place", "quote"]
+
+
+def resemblance(finding: Finding, words: Words) -> str:
+    """Why a finding by likeness waits: no rule found it, and which of its words speak for it."""
+    return words.say("no rule; it resembles others by: {words}", words=finding.attributes.get("resembles", ""))
 
 
 def _chosen(store: Store, wanted: str) -> Candidate:

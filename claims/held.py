@@ -11,6 +11,7 @@ from evidence.alike import Near
 from evidence.model import Document, Input, Page, Span
 from evidence.quoted import Quotation
 from evidence.sureness import Sureness
+from extract.likeness import by_likeness
 from extract.model import Finding
 
 
@@ -30,8 +31,24 @@ class Evidence:
 
     @cached_property
     def live(self) -> list[Finding]:
-        """Findings that no person has rejected; what several papers say in the same words stands once."""
-        return [f for f in self.findings if f.id not in self.repeats and not self.rejected(f.id)]
+        """Findings that no person has rejected; what several papers say in the same words stands once.
+
+        What no rule found, but only its likeness to examples, stands there when a person has accepted it.
+        """
+        return [
+            f
+            for f in self.findings
+            if f.id not in self.repeats and not self.rejected(f.id) and not self.unproven(f)
+        ]
+
+    @cached_property
+    def waiting(self) -> list[Finding]:
+        """Findings by likeness that nobody has decided on."""
+        return [f for f in self.findings if f.id not in self.repeats and f.id not in self.decisions and by_likeness(f)]
+
+    def unproven(self, finding: Finding) -> bool:
+        """Whether it was found by likeness only and no person has accepted it."""
+        return by_likeness(finding) and finding.id not in self.decisions
 
     def rejected(self, finding: str) -> bool:
         """Whether a person has rejected it."""

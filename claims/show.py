@@ -41,7 +41,7 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
         rows += correspondence.only_quoted(work.store, words)
         return rows, ["id", "document", "kind", "date", "pages", "outcome", "recognised", "alike"]
     if kind == "candidates":
-        return candidates.rows(work.store, words)
+        return candidates.rows(work.store, work.evidence().waiting, words)
     dossier = work.dossier()
     if kind == "breaches":
         rows = [
@@ -120,7 +120,9 @@ def shown(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]]:
         KravError: there is no such thing in the case, or the id fits several.
     """
     find: dict[str, Callable[[], tuple[Any, list[str]]]] = {
-        "f-": lambda: _rejected(work, wanted, words) or _finding(work.dossier(), _told(work, wanted), words),
+        "f-": lambda: _rejected(work, wanted, words)
+        or _likely(work, wanted, words)
+        or _finding(work.dossier(), _told(work, wanted), words),
         "c-": lambda: candidates.shown(work.store, wanted, words),
         "b-": lambda: _breach(work.dossier(), wanted, words),
         "q-": lambda: correspondence.shown(work.store, wanted, words),
@@ -162,6 +164,20 @@ def _rejected(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str
     data |= {"decision": decision.verdict, "by": decision.who, "at": decision.at, "reason": decision.reason}
     told = words.say("rejected by {who} at {at}: {reason}", who=decision.who, at=decision.at, reason=decision.reason)
     return data, [finding.id, f"»{' '.join(finding.quote.split())}« ({document.name})", f"  {told}"]
+
+
+def _likely(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]] | None:
+    """A finding by likeness that waits for a person: not in the dossier yet."""
+    from extract.export import line
+
+    found = [f for f in work.evidence().waiting if f.id.startswith(wanted)]
+    if len(found) != 1:
+        return None
+    document = work.store.document(found[0].span.document)
+    lines = [found[0].id, f"»{' '.join(found[0].quote.split())}« ({document.name}:{found[0].span.page})"]
+    lines += [f"  {words.say(found[0].label)}: {candidates.resemblance(found[0], words)}"]
+    lines.append(words.say("krav decide {id} accept --reason … puts it into the dossier.", id=found[0].id))
+    return line(found[0], document), lines
 
 
 def _told(work: Workspace, wanted: str) -> str:

@@ -22,6 +22,7 @@ from extract.model import Finding, Label, Sides
 from extract.owndays import own_days
 from extract.paper import read_as
 from extract.parts import Headings
+from extract.resembling import SecondReader
 from extract.rulefiles import BY_TOPIC, Rule
 from extract.ruleset import RuleSet, rule_set
 from extract.sentences import Sentence, sentences
@@ -98,14 +99,14 @@ def find(
     ``log_columns`` maps headings of an incident log to ours, where a person has told them; ``told`` is what the case
     knows of the mails quoted in it: what they say themselves is found there, once.
     """  # fmt: skip
-    return find_with(rule_set(sides), document, pages, log_columns=log_columns, told=told)
+    return find_with(rule_set(sides), document, pages, log_columns=log_columns, told=told, second_reader=True)
 
 
 def find_with(
     rules: RuleSet, document: Document, pages: Sequence[Page], *, log_columns: Mapping[str, str] | None = None,
-    told: Told = NOTHING_TOLD, witness: Witness | None = None,
+    told: Told = NOTHING_TOLD, witness: Witness | None = None, second_reader: bool = False,
 ) -> list[Finding]:
-    """As ``find``, with rules of your own, and a witness."""  # fmt: skip
+    """As ``find``, with rules of your own and a witness; by likeness only if ``second_reader``."""  # fmt: skip
     if document.kind is DocumentKind.LEDGER:
         return []
     pages = [_with_senders(page, told) for page in pages]
@@ -113,6 +114,7 @@ def find_with(
     found: list[Finding] = []
     clauses, headings, lists, own = ClauseNumbers(), Headings(), Lists(), own_days(document, pages)
     is_log = document.kind is DocumentKind.LOG and any(read_log(page, log_columns) for page in pages)
+    reader = SecondReader(rules) if second_reader else None
     for page in pages:
         clauses.turn_to(page)
         headings.turn_to(page)
@@ -122,16 +124,19 @@ def find_with(
             continue
         taken = [(row.span.start, row.span.end) for row in rows]
         touched = _touched(rules, page, document.kind)
-        parts = sentences(page) if touched else []
+        parts = sentences(page)
         heard = partial(_heard, document, page, parts, rules, pages, [])
         for index, sentence in enumerate(parts):
             if any(start <= sentence.start < end for start, end in taken):
                 continue
-            if not any(start < sentence.end and sentence.start < end for start, end in touched):
-                continue
             view = SentenceView(document, page, sentence, partial(heard, index), rules, own)
+            likely = reader.findings(view, clauses) if reader else []
+            if not any(start < sentence.end and sentence.start < end for start, end in touched):
+                found += likely
+                continue
             said = view.findings(clauses)
             made = [_under(headings, document, one) for one in said or lists.inherited(view, clauses)]
+            made += [one for one in likely if one.label not in {known.label for known in made}]
             found += made
             lists.hear(view, said)
             if witness:

@@ -45,7 +45,7 @@ _HERE = Path(__file__).parent
 def _ours() -> str:
     """The fingerprint of this room: code, rules and word lists."""
     made = hashlib.sha256()
-    for path in sorted([*_HERE.glob("*.py"), *_HERE.glob("rules/*.toml"), *_HERE.glob("words/*.toml")]):
+    for path in sorted([*_HERE.glob("*.py"), *_HERE.glob("rules/*.toml"), *_HERE.glob("words/*.*")]):
         made.update(path.name.encode() + b"\0" + path.read_bytes())
     return made.hexdigest()
 
@@ -169,7 +169,9 @@ def find_new(
             on_progress(done, len(waiting), document)
         pages, known = store.pages(document.sha256), told(store, document.sha256)
         edge = Edge()
-        found = find_with(rules, document, pages, log_columns=log_columns, told=known, witness=edge)
+        found = find_with(
+            rules, document, pages, log_columns=log_columns, told=known, witness=edge, second_reader=True
+        )
         sources = Sources(document, pages, sides)
         near = [replace(one, finding=sources.classed(one.finding)) for one in edge.kept(found, known)]
         save(store, document.sha256, found, made_of(document), near)

@@ -1,0 +1,129 @@
+"""What a sentence resembles: a second reader beside the rules, taught by examples of our own (``extract/examples``).
+
+Rules find what somebody thought of; this reader finds what is said in other words. It weighs the words of a sentence
+and the pieces they are made of (Danish joins words freely), and says how sure it is that the sentence is a promise, an
+incident, an adverse statement or a loss. What it finds is told apart (``found_by`` ``lighed.…``), names the words that
+weighed most, and bears no claim before a person has accepted it. The method is logistic regression on words, pairs of
+words and pieces of three to five letters, each by how rare it is (tf-idf), every sentence brought to length one.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extract.model import Finding, Label
+
+MODEL = Path(__file__).with_name("words") / "likeness.json.gz"
+#: The labels it knows, in the order of the model's weights.
+LABELS = (Label.PROMISE, Label.INCIDENT, Label.ADVERSE, Label.LOSS)
+#: The first words of the id of the rule such a finding is found by.
+BY_LIKENESS = "lighed."
+
+_WORD = re.compile(r"\w+")
+_DIGITS = re.compile(r"\d+")
+
+
+def by_likeness(found: Finding) -> bool:
+    """Whether no rule found it, only its likeness to examples."""
+    return bool(found.found_by) and all(one.startswith(BY_LIKENESS) for one in found.found_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How sure the reader is (0 to 1), which kind it takes it for, and the words that weighed most, heaviest first."""
+
+    label: Label
+    kind: str
+    sure: float
+    words: tuple[tuple[int, int], ...]  # places in the folded sentence
+
+
+def features(text: str) -> Iterator[tuple[str, int]]:
+    """The features of a folded sentence, each with the number of the word it comes from.
+
+    Words and neighbours, and the pieces of three to five letters of each word; numbers count as one.
+    """
+    words = [_DIGITS.sub("0", word) for word in _WORD.findall(text)]
+    before = ""
+    for number, word in enumerate(words):
+        yield f"w {word}", number
+        if before:
+            yield f"w {before} {word}", number
+        before = word
+        edged = f"_{word}_"
+        for size in (3, 4, 5):
+            for start in range(len(edged) - size + 1):
+                yield edged[start : start + size], number
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights: ``rarity`` (idf) and one weight a label for each feature; one weight a kind for each word."""
+
+    rarity: Mapping[str, float]
+    weights: Mapping[str, tuple[float, ...]]
+    bias: tuple[float, ...]
+    least: tuple[float, ...]  # below this a sentence is not found
+    kinds: Mapping[Label, Mapping[str, tuple[float, Mapping[str, float]]]]  # kind: bias, weight of each word
+
+    def likenesses(self, text: str) -> list[Likeness]:
+        """What a folded sentence resembles, surest first; nothing below the least sureness of a label."""
+        held: dict[str, list[int]] = defaultdict(list)
+        for feature, number in features(text):
+            if feature in self.rarity:
+                held[feature].append(number)
+        if not held:
+            return []
+        norm = math.sqrt(sum(self.rarity[feature] ** 2 for feature in held))
+        scores = list(self.bias)
+        for feature in held:
+            value = self.rarity[feature] / norm
+            for at, weight in enumerate(self.weights[feature]):
+                scores[at] += value * weight
+        found = []
+        for at, score in enumerate(scores):
+            sure = 1 / (1 + math.exp(-score))
+            if sure >= self.least[at]:
+                found.append(Likeness(LABELS[at], self._kind(LABELS[at], held), sure, self._heaviest(held, at, text)))
+        return sorted(found, key=lambda one: -one.sure)
+
+    def _kind(self, label: Label, held: Mapping[str, list[int]]) -> str:
+        words = [feature for feature in held if feature.startswith("w ")]
+        scale = 1 / math.sqrt(len(words) or 1)
+        scores = {
+            kind: bias + scale * sum(weights.get(word, 0.0) for word in words)
+            for kind, (bias, weights) in self.kinds[label].items()
+        }
+        return max(sorted(scores), key=lambda kind: scores[kind])
+
+    def _heaviest(self, held: Mapping[str, list[int]], at: int, text: str) -> tuple[tuple[int, int], ...]:
+        """The three words whose features speak most for the label."""
+        weight: dict[int, float] = defaultdict(float)
+        for feature, numbers in held.items():
+            for number in set(numbers):
+                weight[number] += self.rarity[feature] * self.weights[feature][at] / len(set(numbers))
+        places = [match.span() for match in _WORD.finditer(text)]
+        heavy = sorted((number for number in weight if weight[number] > 0), key=lambda number: -weight[number])
+        return tuple(places[number] for number in heavy[:3])
+
+
+@cache
+def model() -> Model:
+    """The model that comes with krav."""
+    held = json.loads(gzip.decompress(MODEL.read_bytes()))
+    return Model(
+        rarity={feature: row[0] for feature, row in held["features"].items()},
+        weights={feature: tuple(row[1:]) for feature, row in held["features"].items()},
+        bias=tuple(held["bias"]),
+        least=tuple(held["least"]),
+        kinds={Label(label): {kind: (row[0], row[1]) for kind, row in kinds.items()}
+               for label, kinds in held["kinds"].items()},
+    )  # fmt: skip

@@ -1,0 +1,66 @@
+"""Findings by likeness: what a sentence resembles, held to the same conditions as what a rule finds.
+
+A question, a supposition, a denial, a definition or the paper it stands in stops it as it stops a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from evidence.model import DocumentKind
+from extract.attributes import ClauseNumbers
+from extract.likeness import BY_LIKENESS, LABELS, Likeness, model
+from extract.model import Finding, Label
+from extract.rulefiles import Rule
+from extract.ruleset import CompiledRule, RuleSet
+from extract.view import RULEBOOKS, SentenceView
+
+#: Fewer words than these say too little to resemble anything.
+_LEAST_WORDS = 5
+_WORD = re.compile(r"\w+")
+#: What a worked example of a contract says, which is no duty: «… tildelt inden kl. 15, for at opfylde servicemålet».
+_EXAMPLE = re.compile(r"\bfor at (?:opfylde|overholde|leve op til)\b|eksempe|\bf\. ?eks\b|\bin order to meet\b")
+_UNSPOKEN = (DocumentKind.LOG, DocumentKind.LEDGER)
+
+
+#: What a statement must be about, in the sentence or shortly before it: the same as the wide rules ask for.
+_ABOUT = (
+    "{it_thing}/{system}/{vendor}/fejl*/nedbrud*/forsinkelse*/leverance*/dokumentation*/registrering*/forlig*/bod/krav",
+)
+
+
+class SecondReader:
+    """Reads sentences for the names of one case."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._rules = {
+            label: CompiledRule(
+                Rule(
+                    id=f"{BY_LIKENESS}{label}", label=label, kind="", why="Sætningen ligner eksempler på det.",
+                    patterns=(), finds=(), passes_by=(), about=_ABOUT, negatable=label is Label.PROMISE,
+                ),
+                rules.lists,
+            )
+            for label in LABELS
+        }  # fmt: skip
+
+    def findings(self, view: SentenceView, clauses: ClauseNumbers) -> list[Finding]:
+        """What the sentence resembles: at most one finding a label."""
+        text = view.folded.text
+        if view.document.kind in _UNSPOKEN or view.is_heading or len(_WORD.findall(text)) < _LEAST_WORDS:
+            return []
+        found = [self._finding(view, likeness, clauses) for likeness in model().likenesses(text)]
+        return [one for one in found if one is not None]
+
+    def _finding(self, view: SentenceView, likeness: Likeness, clauses: ClauseNumbers) -> Finding | None:
+        compiled, text = self._rules[likeness.label], view.folded.text
+        if likeness.label is Label.PROMISE and view.document.kind in RULEBOOKS and _EXAMPLE.search(text):
+            return None
+        heavy = [match for start, _ in likeness.words if (match := _WORD.match(text, start))]
+        stopped = any(any(view.stops(compiled, match, False)) for match in heavy)
+        if not heavy or stopped or any(view.kept_out(compiled)):
+            return None
+        found = view.finding(likeness.label, likeness.kind, [view.hit(compiled, heavy[0], False)], clauses)
+        said = ", ".join(match.group() for match in sorted(heavy, key=lambda match: match.start()))
+        return replace(found, confidence=round(likeness.sure, 2), attributes={**found.attributes, "resembles": said})

@@ -1,0 +1,72 @@
+"""The second reader: taught by our own examples, held to the conditions of the rules, told apart."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from extract.folding import folded
+from extract.likeness import BY_LIKENESS, LABELS, MODEL, by_likeness, features, model
+from extract.model import Label
+from tests.extract.conftest import Reader
+
+EXAMPLES = Path(MODEL).parents[1] / "examples"
+
+
+def test_the_model_is_made_from_the_examples_that_lie_beside_it() -> None:
+    made = hashlib.sha256()
+    for path in sorted(EXAMPLES.glob("*.tsv")):
+        made.update(path.read_bytes())
+    held = json.loads(gzip.decompress(MODEL.read_bytes()))
+    assert held["examples"] == made.hexdigest(), "run: python tools/learn_likeness.py"
+
+
+def test_every_example_has_labels_kind_and_sentence() -> None:
+    known = {label.value for label in LABELS}
+    for path in EXAMPLES.glob("*.tsv"):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            labels, kinds, sentence = line.split("\t")
+            said = {one.removeprefix("!") for one in labels.split("+")}
+            assert said <= known or labels == "none", f"{path.name}:{number}"
+            assert kinds and sentence.strip() == sentence, f"{path.name}:{number}"
+
+
+def test_the_features_of_a_sentence_are_its_words_their_neighbours_and_their_pieces() -> None:
+    found = [feature for feature, _ in features("nede 14 dage")]
+    assert {"w nede", "w nede 0", "_ned", "age_"} <= set(found)
+
+
+FROZE = "Sagsbehandlerne måtte i ugevis slås med en skærm, der frøs, hver gang to borgere blev slået op."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        (FROZE, Label.INCIDENT),
+        ("Firmaet har givet håndslag på, at samspillet med lønsystemet virker fra den 1. marts 2012.", Label.PROMISE),
+    ],
+)
+def test_what_is_said_in_other_words_is_recognised_with_the_words_that_weighed(sentence: str, label: Label) -> None:
+    text = folded(sentence)
+    found = {one.label: one for one in model().likenesses(text)}
+    assert label in found
+    assert all(text[start:end].strip() for start, end in found[label].words)
+
+
+def test_it_stops_where_a_rule_would(read: Reader) -> None:
+    asked = "Måtte sagsbehandlerne i ugevis slås med en skærm, der frøs, hver gang to borgere blev slået op?"
+    supposed = "Hvis sagsbehandlerne måtte slås med en skærm, der frøs, ville vi reklamere til leverandøren."
+    incidents = [[one for one in read(text) if one.label is Label.INCIDENT] for text in (FROZE, asked, supposed)]
+    assert [bool(found) for found in incidents] == [True, False, False]
+
+
+def test_what_only_its_likeness_speaks_for_says_so(read: Reader) -> None:
+    found = read(FROZE)
+    likely = [one for one in found if by_likeness(one)]
+    for one in likely:
+        assert one.found_by == (f"{BY_LIKENESS}{one.label}",)
+        assert one.attributes["resembles"] and 0 < one.confidence <= 1
