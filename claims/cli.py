@@ -11,17 +11,17 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from inspect import cleandoc
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from claims.cli_calc import calc
 from claims.cli_rules import rules
 from claims.cli_sample import sample
-from claims.terminal import DAY, JSON, KRONER, print_json, say, spoken
+from claims.cli_word import decide, mark
+from claims.terminal import DAY, JSON, LABELS, Progress, print_json, print_table, say, spoken, workspace
 from evidence.errors import KravError, Message
 from templates.words import LOCALES, Words
 
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
     from claims.build import Workspace
     from claims.lawtables import Confirmation
     from evidence.model import Input
-
-
-def _workspace(ctx: click.Context) -> Workspace:
-    from claims.build import Workspace
-
-    return Workspace.at(ctx.obj)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -103,10 +97,10 @@ def add(
 
     if not paths and not retry:
         raise click.UsageError(say("Name the files and folders to take in, or use --retry."))
-    work = _workspace(ctx)
+    work = workspace(ctx)
     aids = Aids(passwords=_lines(passwords) if passwords else ())
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended like Ctrl-C: nothing is lost, no reader is left
-    with _progress(say("Reading files")) as step:
+    with Progress(say("Reading files")) as step:
         inputs = work.add(
             list(paths), aids=aids, ask=step.ask if sys.stdin.isatty() else None, retry=retry, jobs=jobs,
             on_progress=step,
@@ -141,7 +135,7 @@ def _outcomes(inputs: Sequence[Input]) -> None:
 
     words = Words(spoken())
     counts = Counter(one.outcome for one in inputs)
-    _table(
+    print_table(
         [say("outcome"), say("files")],
         [[words.say(OUTCOME_TEXT[o]), str(counts[o])] for o in Outcome if counts[o]]
         + [[say("in all"), str(len(inputs))]],
@@ -168,7 +162,7 @@ def set_(ctx: click.Context, document: str, day: date | None, kind: str | None, 
         raise click.BadParameter(
             say("{kind} is not a kind; use one of {kinds}.", kind=kind, kinds=list(DocumentKind)), param_hint="--kind"
         )
-    work = _workspace(ctx)
+    work = workspace(ctx)
     found = work.store.document(document)
     work.store.correct(found.sha256, date=day, kind=DocumentKind(kind) if kind else None, title=title)
     click.echo(say("Corrected {name}. Run krav build to carry it through.", name=found.name))
@@ -178,8 +172,8 @@ def set_(ctx: click.Context, document: str, day: date | None, kind: str | None, 
 @click.pass_context
 def find(ctx: click.Context) -> None:
     """Find promises, incidents and terms in everything new."""
-    work = _workspace(ctx)
-    with _progress(say("Finding")) as step:
+    work = workspace(ctx)
+    with Progress(say("Finding")) as step:
         searched = work.find(on_progress=step)
     _found(work, searched)
 
@@ -189,7 +183,7 @@ def _found(work: Workspace, searched: int) -> None:
 
     counts = Counter(f.label for f in work.told())
     click.echo(say("Searched {count} documents that were new or changed.", count=searched))
-    _table([say("label"), say("findings")], [[say(label), str(counts[label])] for label in counts])
+    print_table([say("label"), say("findings")], [[say(label), str(counts[label])] for label in counts])
 
 
 @cli.command()
@@ -197,7 +191,7 @@ def _found(work: Workspace, searched: int) -> None:
 @click.pass_context
 def compare(ctx: click.Context, as_json: bool) -> None:
     """Hold each promise against the incidents."""
-    dossier = _workspace(ctx).dossier()
+    dossier = workspace(ctx).dossier()
     if as_json:
         print_json([b.model_dump(mode="json") for b in dossier.breaches])
         return
@@ -205,7 +199,7 @@ def compare(ctx: click.Context, as_json: bool) -> None:
     for breach in dossier.breaches:
         promise = dossier.items[breach.promise]
         rows.append([promise.id, promise.kind_text, breach.status_text, breach.test])
-    _table([say("promise"), say("kind"), say("status"), say("test")], rows)
+    print_table([say("promise"), say("kind"), say("status"), say("test")], rows)
 
 
 @cli.command()
@@ -213,7 +207,7 @@ def compare(ctx: click.Context, as_json: bool) -> None:
 @click.pass_context
 def assess(ctx: click.Context, as_json: bool) -> None:
     """Compute loss, cap scenarios, interest, limitation."""
-    dossier = _workspace(ctx).dossier()
+    dossier = workspace(ctx).dossier()
     if as_json:
         keys = ("losses", "total", "caps", "interest", "limitation", "figures", "law")
         data = dossier.model_dump(mode="json")
@@ -234,7 +228,7 @@ def assess(ctx: click.Context, as_json: bool) -> None:
         rows.append([dossier.interest.figure, label, words.kr(dossier.interest.total)])
     rows.extend([cap.figure, cap.name, words.kr(cap.amount)] for cap in dossier.caps)
     if rows:
-        _table([say("figure"), say("what"), say("amount")], rows)
+        print_table([say("figure"), say("what"), say("amount")], rows)
     else:
         click.echo(say("No loss has been computed: the case holds no ledger of reimbursement, hours or invoices."))
     for one in dossier.limitation:
@@ -248,7 +242,7 @@ def assess(ctx: click.Context, as_json: bool) -> None:
 @click.pass_context
 def dossier(ctx: click.Context, output: Path | None) -> None:
     """Print the dossier: PDF, and JSON beside it."""
-    _written(_workspace(ctx).write_dossier(output))
+    _written(workspace(ctx).write_dossier(output))
 
 
 def _written(paths: Sequence[Path]) -> None:
@@ -260,10 +254,10 @@ def _written(paths: Sequence[Path]) -> None:
 @click.pass_context
 def build(ctx: click.Context) -> None:
     """Do whatever is stale, in order: ledgers taken in, finding, comparison, loss, dossier."""
-    work = _workspace(ctx)
-    with _progress(say("Reading files")) as step:
+    work = workspace(ctx)
+    with Progress(say("Reading files")) as step:
         work.take_in_ledgers(on_progress=step)
-    with _progress(say("Finding")) as step:
+    with Progress(say("Finding")) as step:
         searched = work.find(on_progress=step)
     _found(work, searched)
     _written(work.write_dossier(None))
@@ -275,29 +269,20 @@ def build(ctx: click.Context) -> None:
 @click.pass_context
 def status(ctx: click.Context, documents: bool, as_json: bool) -> None:
     """Where the case stands."""
-    work = _workspace(ctx)
+    work = workspace(ctx)
     data = work.status()
     if as_json:
         print_json(data)
         return
     click.echo(data["title"])
-    _table([say("what"), say("count")], [[say(name), str(count)] for name, count in data["counts"].items()])
+    print_table([say("what"), say("count")], [[say(name), str(count)] for name, count in data["counts"].items()])
     if documents:
         from claims.show import outcome_table
 
         rows, head = outcome_table(work, Words(spoken()))
-        _table([say(name) for name in head], rows)
+        print_table([say(name) for name in head], rows)
     for line in data["next"]:
         click.echo(line)
-
-
-LABELS = {
-    "promises": "promise",
-    "incidents": "incident",
-    "adverse": "adverse",
-    "losses": "loss",
-    "terms": "term",
-}
 
 
 @cli.command("list")
@@ -311,14 +296,14 @@ def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
     """
     from claims.show import listing
 
-    rows, head = listing(_workspace(ctx), kind, Words(spoken()), LABELS.get(kind, ""))
+    rows, head = listing(workspace(ctx), kind, Words(spoken()), LABELS.get(kind, ""))
     if as_json:
         print_json([dict(zip(head, row, strict=True)) for row in rows])
         return
     if not rows:
         click.echo(say("There are none. Run krav find first if the evidence is new."))
         return
-    _table([say(h) for h in head], rows)
+    print_table([say(h) for h in head], rows)
 
 
 @cli.command()
@@ -337,74 +322,15 @@ def show(ctx: click.Context, item: str, crop: Path | None, as_json: bool) -> Non
     if crop:
         from claims.build import write_atomically
 
-        write_atomically(crop, cropped(_workspace(ctx), item))
+        write_atomically(crop, cropped(workspace(ctx), item))
         _written([crop])
         return
-    data, lines = shown(_workspace(ctx), item, Words(spoken()))
+    data, lines = shown(workspace(ctx), item, Words(spoken()))
     if as_json:
         print_json(data)
         return
     for line in lines:
         click.echo(line)
-
-
-@cli.command()
-@click.argument("item")
-@click.argument("verdict", type=click.Choice(["accept", "reject"]))
-@click.option("--reason", required=True, help="Why; kept with your name and the time.")
-@click.option("--seen", is_flag=True, help="You have held the quote against the original (scanned pages).")
-@click.pass_context
-def decide(ctx: click.Context, item: str, verdict: str, reason: str, seen: bool) -> None:
-    """Accept or reject one finding or candidate, with a reason.
-
-    A rejected finding is left out of claim and dossier; the latest decision counts. A candidate (c-…) that is
-    accepted becomes a finding. What rests on badly recognised text is accepted only with --seen.
-    """
-    work = _workspace(ctx)
-    work.decide(item, "accept" if verdict == "accept" else "reject", reason, seen=seen)
-    click.echo(say("Noted. Run krav build to carry it through."))
-
-
-@cli.command()
-@click.argument("document")
-@click.option("--quote", required=True, help="The words, as they stand on the page.")
-@click.option("--label", required=True, type=click.Choice([*LABELS.values()]), help="What they are.")
-@click.option("--kind", required=True, help="Which kind: outage, delivery_date … (docs/findings.md).")
-@click.option("--page", type=click.IntRange(min=1), help="The page, where the words stand on several.")
-@click.option("--nth", type=click.IntRange(min=1), help="Which of several places, from 1.")
-@click.option("--speaker", help="Who says it.")
-@click.option("--side", type=click.Choice(["customer", "vendor", "third_party", "author"]), help="Whose side that is.")
-@click.option("--strength", type=click.Choice(["binding", "warranty", "intent", "marketing", "customer_statement"]),
-              help="How far a promise goes.")
-@click.option("--bound", type=click.Choice(["vendor", "customer", "both"]), help="Who owes what was promised.")
-@click.option("--from", "first", type=DAY, help="The first day it is about.")
-@click.option("--to", "last", type=DAY, help="The last day it is about.")
-@click.option("--amount", type=KRONER, help="The amount, kr.")
-@click.option("--negated", is_flag=True, help="The words deny it.")
-@click.option("--hedged", is_flag=True, help="The words leave it uncertain.")
-@click.option("--reason", default="", help="Why; kept in the log.")
-@click.pass_context
-def mark(
-    ctx: click.Context, document: str, quote: str, label: str, kind: str, page: int | None, nth: int | None,
-    speaker: str | None, side: str | None, strength: str | None, bound: str | None, first: date | None,
-    last: date | None, amount: Decimal | None, negated: bool, hedged: bool, reason: str,
-) -> None:  # fmt: skip
-    """Make a finding of words you saw in DOCUMENT.
-
-    The words must stand there as given. Who speaks and when is read from them where you do not say it.
-    """
-    from extract.byhand import Said
-    from extract.model import Bound, Interval, Label, Precision, Side, Strength
-
-    if first and last and last < first:
-        raise click.UsageError(say("The last day lies before the first."))
-    said = Said(
-        speaker=speaker, side=Side(side) if side else None, strength=Strength(strength) if strength else None,
-        bound=Bound(bound) if bound else None, amount_dkk=amount, negated=negated, hedged=hedged,
-        when=Interval(start=first, end=last or first, precision=Precision.DAY) if first or last else None,
-    )  # fmt: skip
-    made = _workspace(ctx).mark(document, quote, Label(label), kind, page=page, nth=nth, said=said, reason=reason)
-    click.echo(say("Marked {id}. Run krav build to carry it through.", id=made.id))
 
 
 @cli.command()
@@ -423,7 +349,7 @@ def verify(ctx: click.Context, noted: str, script: Path | None, as_json: bool) -
         write_atomically(script, verifier())
         click.echo(say("Wrote {path}", path=str(script)))
         return
-    work = _workspace(ctx)
+    work = workspace(ctx)
     wrong = work.verify(noted=noted)
     words = Words(spoken())
     if as_json:
@@ -450,7 +376,7 @@ def verify(ctx: click.Context, noted: str, script: Path | None, as_json: bool) -
 @click.pass_context
 def export(ctx: click.Context, form: str, output: Path | None) -> None:
     """Export findings (JSON Lines) or dossier (JSON)."""
-    work = _workspace(ctx)
+    work = workspace(ctx)
     text = work.export_findings() if form == "findings" else work.dossier_json()
     if output is None:
         sys.stdout.buffer.write(text.encode("utf-8"))
@@ -478,7 +404,7 @@ def law(ctx: click.Context, table: str | None, as_json: bool) -> None:
     if as_json:
         print_json(data)
     elif rows:
-        _table([say(h) for h in head], rows)
+        print_table([say(h) for h in head], rows)
     else:
         click.echo(say("Every row of law is confirmed and was checked within the last year."))
 
@@ -504,7 +430,7 @@ def demo(ctx: click.Context, folder: Path) -> None:
     """Make the sample case in FOLDER and build it."""
     from claims.build import make_demo
 
-    with _progress(say("Reading files")) as step:
+    with Progress(say("Reading files")) as step:
         work = make_demo(folder, on_progress=step)
     _outcomes(work.store.inputs())
     ctx.obj = folder
@@ -525,75 +451,9 @@ def doctor() -> None:
         raise KravError(Message("{count} things are lacking.", {"count": lacking}), "Run the commands named above.")
 
 
-class _progress:
-    """A bar with time left on a terminal; nothing in a pipe."""
-
-    def __init__(self, title: str) -> None:
-        self.title = title
-        self._bar: Any = None
-        self._task: Any = None
-
-    def __enter__(self) -> _progress:
-        if sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-            self._bar = Progress(
-                TextColumn("{task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TextColumn("{task.fields[rate]}"),
-                TimeRemainingColumn(),
-                console=Console(stderr=True),
-                transient=True,
-            )
-            self._bar.start()
-        return self
-
-    def __call__(self, done: int, total: int, _next: object = None) -> None:
-        """So many are done, of so many."""
-        if self._bar is None:
-            return
-        if self._task is None:
-            self._task = self._bar.add_task(self.title, total=total, rate="")
-        speed = self._bar.tasks[0].speed
-        rate = say("{count} a second", count=round(speed) if speed >= 10 else round(speed, 1)) if speed else ""
-        self._bar.update(self._task, completed=done, total=total, rate=rate)
-
-    def ask(self, path: str) -> str:
-        """The password of a locked file; "" leaves it locked."""
-        if self._bar is not None:
-            self._bar.stop()
-        question = say("{path} is locked. Its password (Enter leaves it locked)", path=path)
-        password: str = click.prompt(question, default="", hide_input=True, show_default=False, err=True)
-        if self._bar is not None:
-            self._bar.start()
-        return password
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table fitted to the terminal; in a pipe one line a row, cells parted by tabs."""
-    if not sys.stdout.isatty():
-        for row in (head, *rows):
-            click.echo("\t".join(" ".join(cell.split()) for cell in row))
-        return
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for name in head:
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    Console(highlight=False).print(table)
-
-
 cli.add_command(calc)
+cli.add_command(decide)
+cli.add_command(mark)
 cli.add_command(rules)
 cli.add_command(sample)
 
