@@ -8,6 +8,7 @@ import resource
 import signal
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 #: What a reader needs to know of the machine; proxies, tokens and whatever else stands in the environment stay outside.
 _KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "SYSTEMROOT", "TZ")
@@ -19,6 +20,16 @@ def environment(desk: str) -> dict[str, str]:
     """The environment of a reading process, whose home and place for temporary files is its desk."""
     places = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), desk)
     return {name: os.environ[name] for name in _KEPT if name in os.environ} | places | {"OMP_THREAD_LIMIT": "1"}
+
+
+def held() -> int:
+    """The most bytes this process has held in memory since it began."""
+    # Linux counts in getrusage what the parent held when it made this process; the kernel's own status does not.
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        return int(status.partition("VmHWM:")[2].split()[0]) << 10
+    except (OSError, IndexError, ValueError):
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
 
 
 def end_with_parent() -> None:

@@ -27,7 +27,7 @@ from evidence.model import DocumentKind, Outcome
 from evidence.pace import breathe, on_breath
 from evidence.readers import NO_AIDS, Aids, Attachment, PageText, Reading
 from evidence.reading import Read, read_file
-from evidence.sandbox import confine, environment
+from evidence.sandbox import confine, environment, held
 
 #: Seconds a page gets (of a document that is not read page by page: the whole of it), and seconds more for each of
 #: its megabytes; and seconds for the whole document at most.
@@ -256,7 +256,7 @@ def main(arguments: list[str]) -> None:
     while (question := _receive(questions)) is not None:
         _run_clock(question["seconds"])
         said = answer(Path(question["path"]), question["name"], desk, Aids(passwords=tuple(question["passwords"])))
-        _send(answers, {**said, "held": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10})
+        _send(answers, {**said, "held": held()})
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
