@@ -89,5 +89,5 @@ def test_nothing_is_found_in_the_furniture(dossier: Dossier) -> None:
 
 
 def test_the_dossier_is_printed(work: Workspace, tmp_path: Path) -> None:
-    pdf, data = work.write_dossier(tmp_path / "dossier.pdf")
+    pdf, data, _receipt = work.write_dossier(tmp_path / "dossier.pdf")
     assert pdf.read_bytes().startswith(b"%PDF-") and data.stat().st_size > 1000
