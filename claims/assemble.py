@@ -11,6 +11,7 @@ from importlib.metadata import version
 
 from claims import nearness
 from claims.account import account, chronology
+from claims.answers import standing_open
 from claims.argument import Material, conditions, gaps, objections, requests
 from claims.assess import Assessed
 from claims.case import Case
@@ -463,6 +464,11 @@ def _not_ready(m: Material, evidence: Evidence, law: Sequence[LawRow], words: Wo
         )
     if unready := [b for b in m.broken if not b.ready]:
         said.append(say("{count} breaches have unanswered excuses.", count=len(unready)))
+        open_slots = standing_open(m.broken)
+        if found := open_slots["excuses with evidence unanswered"]:
+            said.append(say("Something was found for {count} of the excuses that nobody has answered.", count=found))
+        if stale := open_slots["answers out of date"]:
+            said.append(say("More has been found since {count} of the excuses were answered.", count=stale))
     if unseen := sum(u.outcome in ("needs_ocr", "unreadable", "unsupported") for u in m.unread):
         said.append(say("{count} of the inputs could not be read.", count=unseen))
     if weak := [row for row in law if row.confidence in ("secondary", "recalled")]:

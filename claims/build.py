@@ -10,6 +10,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from importlib import resources
@@ -19,14 +20,16 @@ from typing import TYPE_CHECKING, Any
 from claims.casefolder import FILE, find_case
 from claims.decisions import Verdict, decide, decisions
 from evidence.errors import KravError, Message
-from evidence.model import DocumentKind, Outcome
+from evidence.model import DocumentKind
 from evidence.store import Store
 from templates.words import Words
 
 if TYPE_CHECKING:
     from claims.case import Case
+    from claims.compare import Compared, Comparison
+    from claims.figures import Figures
     from claims.held import Evidence
-    from claims.model import Dossier
+    from claims.model import Breach, Dossier
     from evidence.model import Input
     from evidence.readers import Aids
     from extract.byhand import Said
@@ -226,17 +229,31 @@ class Workspace:
         """The language of the dossier."""
         return Words(self.case.language)
 
+    def breaches(self) -> Sequence[Breach]:
+        """Promises against reality, with what people have answered to the excuses."""
+        from claims.figures import Figures
+
+        return self._compared(self.evidence(), Figures())[1].breaches
+
+    def _compared(self, evidence: Evidence, figures: Figures) -> tuple[Comparison, Compared]:
+        from claims.answers import answered, answers
+        from claims.compare import Comparison
+
+        comparison = Comparison(evidence.live, evidence.documents, self.case, figures=figures, words=self.words)
+        compared = comparison.compare()
+        return comparison, replace(
+            compared, breaches=answered(compared.breaches, answers(self.store), self.words)
+        )
+
     def dossier(self) -> Dossier:
         """Compare, assess and assemble from what the store holds now."""
         from claims.assemble import assemble, numbered
         from claims.assess import assess
-        from claims.compare import Comparison
         from claims.figures import Figures
         from claims.sample import told
 
         evidence, figures = self.evidence(), Figures()
-        comparison = Comparison(evidence.live, evidence.documents, self.case, figures=figures, words=self.words)
-        compared = comparison.compare()
+        comparison, compared = self._compared(evidence, figures)
         numbers = numbered(evidence.documents)
         assessed = assess(
             self.case, evidence, compared,
@@ -353,52 +370,9 @@ class Workspace:
 
     def status(self) -> dict[str, Any]:
         """Counts and next steps, as plain data."""
-        from collections import Counter
+        from claims.casestatus import status
 
-        from claims.candidates import waiting as waiting_candidates
-        from extract.likeness import by_likeness
-        from extract.store import fingerprints, stale
-
-        documents, inputs = self.store.documents(), self.store.inputs()
-        counts: dict[str, int] = {"inputs": len(inputs)}
-        outcomes = Counter(one.outcome for one in inputs)
-        counts |= {str(outcome): outcomes[outcome] for outcome in Outcome if outcomes[outcome]}
-        told, decided = self.told(), decisions(self.store)
-        labels = Counter(str(f.label) for f in told)
-        counts |= {f"{label} findings": labels[label] for label in sorted(labels)}
-        likely = sum(by_likeness(f) and f.id not in decided for f in told)
-        counts["candidates"] = len(waiting_candidates(self.store)) + likely
-        counts["decisions"] = len(decided)
-        sides, columns = self.case.sides, self.case.log.columns
-        waiting = len(stale(self.store, fingerprints(self.store, sides, columns)))
-        counts["documents to search"] = waiting
-        return {
-            "title": self.case.title or f"{self.case.customer.names[0]} – {self.case.vendor.names[0]}",
-            "as_of": self.case.as_of.isoformat(),
-            "counts": counts,
-            "documents": [
-                {
-                    "id": d.id,
-                    "name": d.name,
-                    "kind": str(d.kind),
-                    "date": d.date.isoformat() if d.date else None,
-                    "pages": d.pages,
-                    "outcome": str(d.outcome),
-                }
-                for d in documents
-            ],
-            "next": self._next(bool(inputs), waiting),
-        }
-
-    def _next(self, has_inputs: bool, waiting: int) -> list[str]:
-        words = Words(self.case.language)
-        if not has_inputs:
-            return [words.say("Next: krav add PATH… takes the evidence in.")]
-        if waiting:
-            return [words.say("Next: krav build searches {count} documents and prints the dossier.", count=waiting)]
-        if not (self.folder / OUT / "dossier.pdf").exists():
-            return [words.say("Next: krav build prints the dossier.")]
-        return []
+        return status(self)
 
 
 def as_json(made: Dossier) -> str:

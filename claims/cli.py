@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claims.cli_answer import answer
 from claims.cli_calc import calc
 from claims.cli_rules import rules
 from claims.cli_sample import sample
@@ -451,6 +452,7 @@ def doctor() -> None:
         raise KravError(Message("{count} things are lacking.", {"count": lacking}), "Run the commands named above.")
 
 
+cli.add_command(answer)
 cli.add_command(calc)
 cli.add_command(decide)
 cli.add_command(mark)

@@ -112,7 +112,9 @@ class Comparison:
     def _breach(self, promise: Finding, result: Verdict) -> Breach:
         successor = self._successor(promise)
         say = self.words.say
-        excuses = () if result.status in ("kept", "superseded", "cannot_tell") else self._excuses(result.incidents)
+        # What does not bind the vendor needs no excuse.
+        bare = result.status in ("kept", "superseded", "cannot_tell") or standing(promise) != "basis"
+        excuses = () if bare else self._excuses(result.incidents)
         return Breach(
             id="b-" + promise.id.removeprefix("f-"),
             promise=promise.id,

@@ -9,18 +9,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import Field
 
-#: An amount or a rate; in JSON a plain decimal string, never a float.
-Number = Annotated[Decimal, PlainSerializer(lambda d: format(d, "f"), return_type=str, when_used="json")]
-
-
-class Frozen(BaseModel):
-    """A value that is not changed once made, and knows no other fields than its own."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from claims.contested import Excuse as Excuse
+from claims.frozen import Frozen as Frozen
+from claims.frozen import Number as Number
 
 
 class Place(Frozen):
@@ -136,16 +131,6 @@ class Figure(Frozen):
     assumptions: tuple[str, ...] = ()  # keys of case.toml it rests on, with their value in words
 
 
-class Excuse(Frozen):
-    """A slot for one of the usual excuses: filled from adverse findings, or unanswered."""
-
-    # customer_delay, change_request, acceptance, waiver, force_majeure, third_party, late_notice, own_configuration
-    kind: str
-    kind_text: str
-    items: tuple[str, ...] = ()  # ids of findings that speak for it
-    answer: str = ""
-
-
 class Breach(Frozen):
     """A promise, the incidents that test it, the computed test, and the excuse slots."""
 
@@ -159,6 +144,7 @@ class Breach(Frozen):
     incidents_total: int = 0
     superseded_by: str | None = None
     excuses: tuple[Excuse, ...] = ()
+    excused: Number | None = None  # per cent of it that answers excuse
     ready: bool = False  # every excuse slot answered
 
 
@@ -588,7 +574,7 @@ class Dossier(Frozen):
     exhibits: tuple[Exhibit, ...]
     unread: tuple[Unread, ...]
     received: tuple[Received, ...] = ()  # every input; unread are those of them that are not read
-    origins: dict[str, int] = {}  # file, member, attachment → count; adds up to the same as intake
+    origins: dict[str, int] = Field(default_factory=dict)  # file, member, attachment → count; adds up to intake
     intake: dict[str, int]  # outcome → count; adds up to what was handed in
     figures: dict[str, Figure]
     law: tuple[LawRow, ...]

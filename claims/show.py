@@ -233,7 +233,11 @@ def _breach(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str]
     if breach.incidents_total > len(breach.incidents):
         lines.append(words.say("  and {count} more", count=breach.incidents_total - len(breach.incidents)))
     for excuse in breach.excuses:
-        lines.append(f"  {excuse.kind_text}: {excuse.answer or ', '.join(excuse.items) or words.say('not answered')}")
+        lines.append(f"  {excuse.kind} – {excuse.kind_text}: {excuse.answer or words.say('not answered')}")
+        if excuse.answered and excuse.answered.stale:
+            lines.append(words.say("    ! more has been found since: {items}", items=excuse.answered.since))
+        for item in (dossier.items[i] for i in excuse.items):
+            lines.append(f"    {item.id} {item.place.document}: {' '.join(item.quote.split())}")
     return breach.model_dump(mode="json"), lines
 
 

@@ -1,0 +1,75 @@
+"""Where a case stands: what was handed in, found and decided, what waits for a person, and what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from claims.decisions import decisions
+from evidence.model import Outcome
+from templates.words import Words
+
+if TYPE_CHECKING:
+    from claims.build import Workspace
+
+
+def status(work: Workspace) -> dict[str, Any]:
+    """Counts and next steps, as plain data."""
+    from collections import Counter
+
+    from claims.answers import standing_open
+    from claims.build import OUT
+    from claims.candidates import waiting as waiting_candidates
+    from extract.likeness import by_likeness
+    from extract.store import fingerprints, stale
+
+    words = Words(work.case.language)
+    documents, inputs = work.store.documents(), work.store.inputs()
+    counts: dict[str, int] = {"inputs": len(inputs)}
+    outcomes = Counter(one.outcome for one in inputs)
+    counts |= {str(outcome): outcomes[outcome] for outcome in Outcome if outcomes[outcome]}
+    told, decided = work.told(), decisions(work.store)
+    labels = Counter(str(f.label) for f in told)
+    counts |= {f"{label} findings": labels[label] for label in sorted(labels)}
+    likely = sum(by_likeness(f) and f.id not in decided for f in told)
+    counts["candidates"] = len(waiting_candidates(work.store)) + likely
+    counts["decisions"] = len(decided)
+    sides, columns = work.case.sides, work.case.log.columns
+    waiting = len(stale(work.store, fingerprints(work.store, sides, columns)))
+    counts["documents to search"] = waiting
+    excuses = standing_open(work.breaches()) if told else {}
+    counts |= excuses
+    printed = (work.folder / OUT / "dossier.pdf").exists()
+    return {
+        "title": work.case.title or f"{work.case.customer.names[0]} – {work.case.vendor.names[0]}",
+        "as_of": work.case.as_of.isoformat(),
+        "counts": counts,
+        "documents": [
+            {
+                "id": d.id,
+                "name": d.name,
+                "kind": str(d.kind),
+                "date": d.date.isoformat() if d.date else None,
+                "pages": d.pages,
+                "outcome": str(d.outcome),
+            }
+            for d in documents
+        ],
+        "next": _next(bool(inputs), waiting, sum(excuses.values()), printed, words),
+    }
+
+
+def _next(has_inputs: bool, waiting: int, excuses: int, printed: bool, words: Words) -> list[str]:
+    if not has_inputs:
+        return [words.say("Next: krav add PATH… takes the evidence in.")]
+    if waiting:
+        return [words.say("Next: krav build searches {count} documents and prints the dossier.", count=waiting)]
+    if not printed:
+        return [words.say("Next: krav build prints the dossier.")]
+    if excuses:
+        return [
+            words.say(
+                "Next: {count} excuses wait for an answer: krav show b-… shows them, krav answer answers.",
+                count=excuses,
+            )
+        ]
+    return []

@@ -1,0 +1,37 @@
+"""What is contested, as the dossier holds it: the excuses of a breach and what people have answered to them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from claims.frozen import Frozen, Number
+
+
+class Answer(Frozen):
+    """A person's word on one excuse of one breach; the latest counts."""
+
+    verdict: Literal["holds", "fails", "partly"]
+    verdict_text: str
+    share: Number | None = None  # per cent of the breach that it excuses; None: all, none, or not said
+    reason: str
+    evidence: tuple[str, ...] = ()  # ids of findings the answer leans on
+    who: str
+    at: str  # ISO, UTC
+    stale: bool = False  # something has entered the slot since
+    since: tuple[str, ...] = ()  # ids of what has
+
+
+class Excuse(Frozen):
+    """A slot for one of the usual excuses: what was found for it, and what a person has answered."""
+
+    # customer_delay, change_request, acceptance, waiver, force_majeure, third_party, late_notice, own_configuration
+    kind: str
+    kind_text: str
+    items: tuple[str, ...] = ()  # ids of findings that speak for it
+    answer: str = ""  # in a sentence
+    answered: Answer | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether a person has yet to answer, or to answer anew."""
+        return self.answered is None or self.answered.stale

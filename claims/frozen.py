@@ -1,0 +1,17 @@
+"""What every model of the dossier is made of: values that do not change, numbers that stay exact."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer
+
+#: An amount or a rate; in JSON a plain decimal string, never a float.
+Number = Annotated[Decimal, PlainSerializer(lambda d: format(d, "f"), return_type=str, when_used="json")]
+
+
+class Frozen(BaseModel):
+    """A value that is not changed once made, and knows no other fields than its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
