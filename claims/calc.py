@@ -1,4 +1,4 @@
-"""One question of law or arithmetic answered without a case: interest, limitation, court fee, availability, share.
+"""One question of law or arithmetic answered without a case: interest, limitation, court fee, share.
 
 Each answer comes as plain data (the public JSON of ``krav calc``), a few lines for a terminal, and the lines that
 explain it. Nothing is computed here: the engines of the claim are asked with what was given.
@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from claims import interest as interest_law
 from claims import limitation as limitation_law
-from claims.availability import Window, months
 from claims.fees import court_fee
 from claims.figures import Figures, ore
 from claims.lawtables import ONE_DAY, OutsideCheckedLaw, Row, printed, table
 from claims.lossrows import exact_due
 from claims.model import LawRow
-from claims.service import same_priority
 from claims.shares import BENEFITS, RATES, parts, squash
 from evidence.errors import KravError, Message
 from templates.words import Words
@@ -162,88 +159,6 @@ def _checked(row: Row | None, why: str, day: date, benefit: str, status: str, wo
         "type_needed": Message("From 2011 the share hangs on the type of activity; name it in --status."),
     }.get(why, Message("The table knows these: {known}.", {"known": "; ".join(known)}))
     raise OutsideCheckedLaw(RATES, day, advice, words.say("{benefit}, {status}", benefit=benefit, status=status))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """What availability is measured by: hours agreed, period (both days included), target, priorities that count."""
-
-    window: Window
-    period: tuple[date, date] | None = None
-    target: Decimal | None = None
-    priorities: tuple[str, ...] = ()
-
-
-def availability(path: Path, terms: Measured, words: Words) -> Answer:
-    """Availability by month from an incident log in any file ``krav`` reads.
-
-    KravError where the file is no incident log.
-    """
-    spans, left, read_as = _outages(path, terms.priorities)
-    measured = months(spans, terms.window, terms.period)
-    rows = [
-        {
-            "month": f"{one.first:%Y-%m}", "agreed_minutes": one.agreed, "down_minutes": one.down,
-            "outages": one.outages, "percent": plain(one.percent),
-            **({"below": one.percent < terms.target} if terms.target is not None else {}),
-        }
-        for one in measured
-    ]  # fmt: skip
-    below = sum(one.percent < terms.target for one in measured) if terms.target is not None else 0
-    data = {
-        "months": rows, "outages": len(spans), "without_end": left,
-        **({"target": plain(terms.target), "below": below} if terms.target is not None else {}),
-    }  # fmt: skip
-    lines = [
-        words.say("{month}: {percent} ({down} of {agreed} minutes down; outages: {outages})",
-                  month=words.month(one.first), percent=words.percent(one.percent), down=one.down, agreed=one.agreed,
-                  outages=one.outages)
-        for one in measured
-    ]  # fmt: skip
-    if terms.target is not None:
-        lines.append(words.say("{below} of {months} months lie below {target}.", below=below, months=len(measured),
-                               target=words.percent(terms.target)))  # fmt: skip
-    why = [
-        *(words.message(one) for one in read_as),
-        words.say("Months are counted whole, in the agreed hours; outages that overlap are counted once."),
-        words.say("{count} lines without an end are left out: their length is not known.", count=left),
-    ]
-    return Answer(data=data, lines=lines, why=why)
-
-
-def _outages(path: Path, priorities: Sequence[str]) -> tuple[list[tuple[datetime, datetime]], int, list[Message]]:
-    """The outages of the log, how many have no end, and how its columns were read."""
-    from evidence.model import Document, Outcome, Page
-    from evidence.reading import read_file
-    from extract.incident_log import describe, log_findings
-
-    read = read_file(path, path.name)
-    if read.reading.outcome is not Outcome.READ:
-        reason = read.reading.reason or Message("it holds no text")
-        raise KravError(
-            Message("{file} cannot be read: {reason}.", {"file": path.name, "reason": reason}),
-            Message("Give the incident log as XLSX, CSV or a PDF with a text layer."),
-        )
-    document = Document(sha256="0" * 64, name=path.name, path=path.name, media=read.media, size=0, outcome=Outcome.READ)
-    pages = [
-        Page(document=document.sha256, number=number, text=page.text, label=page.label, marks=page.marks)
-        for number, page in enumerate(read.reading.pages, 1)
-    ]
-    read_as = [said for page in pages if (said := describe(page))]
-    if not read_as:
-        raise KravError(
-            Message("{file} is not read as an incident log.", {"file": path.name}),
-            Message("It needs a row of headings with number, opened, resolved and description (Danish or English)."),
-        )
-    rows = [finding.attributes for page in pages for finding in log_findings(document, page)
-            if _counts(finding.kind, finding.attributes.get("priority"), priorities)]  # fmt: skip
-    ended = [row for row in rows if row.get("resolved")]
-    spans = [(datetime.fromisoformat(row["opened"]), datetime.fromisoformat(row["resolved"])) for row in ended]
-    return spans, len(rows) - len(ended), read_as
-
-
-def _counts(kind: str, priority: str | None, priorities: Sequence[str]) -> bool:
-    return any(same_priority(priority, one) for one in priorities) if priorities else kind == "outage"
 
 
 def plain(number: Decimal) -> str:

@@ -7,41 +7,22 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from claims.casefolder import FILE, CaseFileError
+from claims.casekeys import LAST_BEFORE_FIRST, Amount, Name, Section
 from claims.lawtables import Confirmation
+from claims.levels.keys import BodSection, FeeSection, ServiceSection
 from evidence.errors import Message, joined
 from extract.model import Party as NamedParty
 from extract.model import Sides
 
-AMOUNT_AS_FLOAT = Message('write the amount in quotation marks, e.g. "75000.00".')
-LAST_BEFORE_FIRST = Message("the last day comes before the first.")
 CHANNELS_ELSEWHERE = Message("channels are of the reimbursement; another head has none.")
 TIME_WITHOUT_REASON = Message("say in reason why the salaried time was a loss (overtime, temps, work left undone).")
 NOTICE_BEFORE_FAULT = Message("notice is given before the fault is discovered.")
-ENDS_BEFORE_IT_BEGINS = Message("the operating time ends before it begins.")
-
-
-def _exact(value: object) -> object:
-    # TOML's floats are binary: 0.1 is not a tenth. Whole numbers and strings are exact.
-    if isinstance(value, float):
-        raise ValueError('write the amount in quotation marks, e.g. "75000.00"')
-    return value
-
-
-Amount = Annotated[Decimal, BeforeValidator(_exact), Field(ge=0, max_digits=15, decimal_places=2)]
-Name = Annotated[str, Field(min_length=1)]
-
-
-class Section(BaseModel):
-    """A table of ``case.toml``; a key it does not know is a mistake."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 class PartySection(Section):
@@ -65,21 +46,7 @@ class ContractSection(Section):
     document: str = ""
     signed: dt.date | None = None
     fee: Amount | None = None  # vederlag: what a cap or bod is a share of
-
-
-class ServiceSection(Section):
-    """The agreed operating time, in which availability is measured."""
-
-    days: Literal["all", "weekdays"] = "all"
-    start: str = Field("00:00", alias="from", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
-    end: str = Field("24:00", alias="to", pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$")
-    priorities: tuple[Name, ...] = ()  # the priorities whose cases the contract counts as time down
-
-    @model_validator(mode="after")
-    def _in_order(self) -> ServiceSection:
-        if self.end <= self.start:
-            raise ValueError(ENDS_BEFORE_IT_BEGINS.text)
-        return self
+    monthly_fee: tuple[FeeSection, ...] = ()  # driftsvederlag, a row from each day it changed
 
 
 class ClaimSection(Section):
@@ -208,6 +175,7 @@ class OtherCauseSection(Section):
 
     tickets: tuple[Name, ...] = Field(min_length=1)
     what: Name
+    kind: Literal["third_party", "customer", "force_majeure", "other"] = "other"
     evidence: str = ""
 
 
@@ -237,6 +205,7 @@ class Case(Section):
     system: SystemSection
     contract: ContractSection = ContractSection()
     service: ServiceSection | None = None
+    bod: tuple[BodSection, ...] = ()
     claim: ClaimSection | None = None
     interest: InterestSection = InterestSection()
     limitation: LimitationSection = LimitationSection()
@@ -298,13 +267,22 @@ def read_case(folder: Path) -> Case:
             "A text stands in quotation marks, a list in [ ], a day as 2012-06-29, and a table is named once. Mend "
             "that line; `krav new` in another folder shows how the file should look.",
         ) from None
+    return checked(data, text, path.name)
+
+
+def checked(data: Mapping[str, Any], text: str, name: str) -> Case:
+    """The case of these tables; ``text`` is what they were read from, so that mistakes can be told with their line.
+
+    Raises:
+        CaseFileError: they hold keys or values that cannot be; all are listed.
+    """
     try:
         return Case.model_validate(data)
     except ValidationError as wrong:
         raise CaseFileError(
             Message(
                 "{path} has mistakes:\n{lines}",
-                {"path": path.name, "lines": joined((_explain(error, text) for error in wrong.errors()), "\n")},
+                {"path": name, "lines": joined((_explain(error, text) for error in wrong.errors()), "\n")},
             ),
             "Mend the lines named and run the command again. docs/case.md lists every key.",
         ) from None

@@ -130,7 +130,7 @@ def share(
 
 
 class _Hours(click.ParamType[tuple[str, str]]):
-    """HH:MM-HH:MM."""
+    """HH:MM-HH:MM; an end before the start is of the next day."""
 
     name = "hours"
 
@@ -141,33 +141,61 @@ class _Hours(click.ParamType[tuple[str, str]]):
             return value
         found = re.fullmatch(r"([01]\d|2[0-3])[.:]([0-5]\d) ?[-–] ?([01]\d|2[0-4])[.:]([0-5]\d)", str(value).strip())
         start, end = (f"{found[1]}:{found[2]}", f"{found[3]}:{found[4]}") if found else ("", "")
-        if not found or not start < end <= "24:00":
+        if not found or end > "24:00" or start == end:
             self.fail(say("{value} are no hours of operation; write them as 07:00-18:00.", value=value), param, ctx)
         return start, end
 
 
+class _Weight(click.ParamType[tuple[str, str]]):
+    """PRIORITY=PERCENT."""
+
+    name = "weight"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        if isinstance(value, tuple):
+            return value
+        priority, _, percent = str(value).replace("%", "").replace(",", ".").partition("=")
+        if not priority.strip() or not percent.strip():
+            self.fail(say("{value} is no weight; write PRIORITY=PERCENT, as 2=50.", value=value), param, ctx)
+        return priority.strip(), percent.strip()
+
+
 @calc.command()
 @click.argument("log", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--hours", type=_Hours(), default="00:00-24:00", help="The agreed operating time, 07:00-18:00.")
-@click.option("--days", type=click.Choice(["all", "weekdays"]), default="all", help="The days it holds on.")
+@click.option("--hours", type=_Hours(), help="The agreed operating time, 07:00-18:00 (default: round the clock).")
+@click.option("--days", type=click.Choice(["all", "weekdays", "mon-fri", "mon-sat"]),
+              help="The days it holds on (default: all); weekdays are without days off.")
 @click.option("--from", "first", type=DAY, help="The first day of the period (default: the first outage).")
 @click.option("--to", "last", type=DAY, help="The last day of the period (default: the last outage).")
 @click.option("--target", type=KRONER, help="The agreed availability in per cent.")
 @click.option("--priority", "priorities", multiple=True, help="Priorities that count as time down; repeat.")
+@click.option("--weight", "weights", multiple=True, type=_Weight(),
+              help="How much of the system a priority has down, PRIORITY=PERCENT; repeat.")
+@click.option("--except", "excepted", multiple=True, help="A ticket that was another's cause; repeat.")
+@click.option("--counts-from", type=click.Choice(["opened", "notified"]), help="What time an outage counts from.")
+@click.option("--definition", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="A TOML file with [service] as in case.toml; options given beside it win.")
 @EXPLAIN
 @JSON
 def availability(
-    log: Path, hours: tuple[str, str], days: str, first: date | None, last: date | None, target: Decimal | None,
-    priorities: Sequence[str], explain: bool, as_json: bool,
+    log: Path, hours: tuple[str, str] | None, days: str | None, first: date | None, last: date | None,
+    target: Decimal | None, priorities: Sequence[str], weights: Sequence[tuple[str, str]], excepted: Sequence[str],
+    counts_from: str | None, definition: Path | None, explain: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Availability by month from an incident LOG."""
-    from claims import calc as engine
-    from claims.availability import Window
+    """Availability by month from an incident LOG, by the clock and under the contract's definition."""
+    from claims.levels import answer
 
     if (first is None) != (last is None) or (first and last and last < first):
         raise click.UsageError(say("Give both --from and --to, the first day before the last, or neither."))
-    terms = engine.Measured(
-        window=Window.parse(*hours, weekdays=days == "weekdays"), period=(first, last) if first and last else None,
-        target=target, priorities=tuple(priorities),
-    )  # fmt: skip
-    _answer(engine.availability(log, terms, Words(spoken())), as_json, explain)
+    service, causes = answer.definition(definition) if definition else ({}, ())
+    given: dict[str, Any] = {
+        "from": hours[0] if hours else None, "to": hours[1] if hours else None, "days": days, "target": target,
+        "priorities": list(priorities), "counts_from": counts_from,
+        "weight": [{"priorities": [one], "percent": percent} for one, percent in weights],
+    }  # fmt: skip
+    service |= {key: value for key, value in given.items() if value}
+    if excepted:
+        causes += ({"tickets": list(excepted), "what": say("named with --except")},)
+    words = Words(spoken())
+    period = (first, last) if first and last else None
+    _answer(answer.availability(log, service, period, words, causes), as_json, explain)

@@ -29,6 +29,14 @@ def next_working_day(day: date) -> date:
     return day
 
 
+def working_days_after(day: date, count: int) -> date:
+    """The last of so many working days that come after the day."""
+    while count:
+        day += ONE_DAY
+        count -= not day_off(day)
+    return day
+
+
 def beyond_checked(day: date) -> bool:
     """Is the day later than the calendar was checked? Then the days off as they stood are used, and it is said."""
     return day > table(TABLE).checked

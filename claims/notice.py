@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from claims.argument import Material
 from claims.case import NoticeSection
-from claims.daysoff import day_off
-from claims.lawtables import ONE_DAY
+from claims.daysoff import working_days_after
 from claims.limitation import months_after
 from claims.model import Item, NoticeLine, Place
 from evidence.errors import Message
@@ -113,7 +112,7 @@ def _lines(
     }  # fmt: skip
     for rule in fitting:
         count, unit = _length(rule) or (0, "")
-        latest = _after(one.discovered, count, unit)
+        latest = after(one.discovered, count, unit)
         yield NoticeLine.model_validate(
             known
             | {
@@ -135,14 +134,10 @@ def _length(rule: Finding) -> tuple[int, str] | None:
     return (int(value), unit) if unit in _LENGTHS and 0 < value == value.to_integral() else None
 
 
-def _after(start: date, count: int, unit: str) -> date:
-    """The last day of the time that begins on ``start``."""
+def after(start: date, count: int, unit: str) -> date:
+    """The last day of so many days, working days, weeks or months that begin on ``start``."""
     if unit == "months":
         return months_after(start, count)
-    if unit != "working_days":
-        return start + timedelta(days=count * (7 if unit == "weeks" else 1))
-    day = start
-    while count:
-        day += ONE_DAY
-        count -= not day_off(day)
-    return day
+    if unit == "working_days":
+        return working_days_after(start, count)
+    return start + timedelta(days=count * (7 if unit == "weeks" else 1))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from claims.availability import Window
 from claims.case import Case
 from claims.correspondence import said_on
 from claims.items import by_time
+from claims.levels.hours import window_of
 from evidence.model import Document, DocumentKind
 from extract.model import Finding, Label, Side
 from extract.sources import rank
@@ -47,10 +47,7 @@ class Reality:
         self._named = {ticket(one): cause.what for cause in case.other_cause for one in cause.tickets}
         self._days = self._days_of_others()
         self._blamed = [f.span for f in self.adverse if f.kind == "shared_blame"]
-        service = case.service
-        self.window = (
-            Window.parse(service.start, service.end, weekdays=service.days == "weekdays") if service else Window()
-        )
+        self.window = window_of(case.service)
 
     def written(self, finding: Finding) -> date | None:
         """The day its words are from."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from claims.availability import Window, fix_times, months
+from claims.availability import Month, Window, fix_times
 from claims.figures import Figures
 from claims.items import standing
+from claims.levels.log import Measured, measure, same_priority, span
+from claims.model import Figure
 from claims.reality import Reality, Status, Verdict, same_module, strongest
 from extract.model import Finding
 from extract.wording import subject
@@ -20,26 +21,15 @@ def availability_verdict(promise: Finding, reality: Reality, *, figures: Figures
     if not share:
         return None
     target, say = Decimal(share), words.say
-    rows = [f for f in reality.since(promise, _down(reality)) if _claimed(f, reality)]
-    ours = [f for f in rows if not reality.cause(f)]
-    closed = [f for f in ours if f.attributes.get("resolved")]
-    if not closed:
+    found = measure(promise, reality)
+    if found is None or all(o.cause for o in found.outages):
         return None
-    period = reality.case.claim
-    measured = months([_times(f) for f in closed], reality.window, (period.start, period.end) if period else None)
-    below = [m for m in measured if m.percent < target]
-    worst = min(measured, key=lambda m: (m.percent, m.first))
+    below = [m for m in found.months if m.percent < target]
+    worst = min(found.months, key=lambda m: (m.percent, m.first))
     # Only a promise that binds is a basis for figures; marketing is told and not reckoned with.
     made = tuple(
-        figures.make(
-            value=month.percent,
-            unit="percent",
-            step="availability.month",
-            label=say("Availability in {month}", month=words.month(month.first)),
-            formula=f"({month.agreed} − {month.down}) / {month.agreed} × 100",
-            findings=(promise.id, *(f.id for f in closed if _touches(f, month.first))),
-        ).id
-        for month in measured
+        month_figure(month, found, promise.id, figures, words).id
+        for month in found.months
         if standing(promise) == "basis"
     )
     test = say(
@@ -47,22 +37,44 @@ def availability_verdict(promise: Finding, reality: Reality, *, figures: Figures
         "operating time was lower; lowest {worst} in {month} ({down} of {agreed} minutes down).",
         target=words.percent(target),
         below=len(below),
-        months=len(measured),
-        first=words.month(measured[0].first),
-        last=words.month(measured[-1].first),
+        months=len(found.months),
+        first=words.month(found.months[0].first),
+        last=words.month(found.months[-1].first),
         worst=words.percent(worst.percent),
         month=words.month(worst.first),
-        down=Decimal(worst.down),
+        down=tidy(worst.down),
         agreed=Decimal(worst.agreed),
     )
-    test += reality.left_out(len(rows) - len(ours), len(ours) - len(closed))
+    test += reality.left_out(
+        found.other_cause + sum(bool(reality.cause(f)) for f in found.unended),
+        sum(not reality.cause(f) for f in found.unended),
+    )
     if not reality.case.service:
         test += " " + say("No operating time is stated in case.toml ([service]), so every hour of the day counts.")
     stated = [f for f in reality.incidents if f.kind in ("outage", "slow") and not f.attributes.get("opened")]
     told = [f for f in reality.since(promise, stated) if same_module(f, promise) and not reality.cause(f)]
+    closed = [f for f, o in zip(found.rows, found.outages, strict=True) if not o.cause]
     return Verdict(
         status="breached" if below else "kept", test=test, figures=made, incidents=(*strongest(told), *closed)
     )
+
+
+def month_figure(month: Month, found: Measured, source: str | None, figures: Figures, words: Words) -> Figure:
+    """The availability of a month under the contract, as a figure that knows its rows and where it was promised."""
+    agreed = words.number(month.agreed)
+    return figures.make(
+        value=month.percent,
+        unit="percent",
+        step="availability.month",
+        label=words.say("Availability in {month}", month=words.month(month.first)),
+        formula=f"({agreed} − {words.number(tidy(month.down))}) / {agreed} × 100",
+        findings=(*([source] if source else []), *(f.id for f in found.of_month(month))),
+    )
+
+
+def tidy(minutes: Decimal) -> Decimal:
+    """Minutes without decimals they do not have."""
+    return Decimal(int(minutes)) if minutes == minutes.to_integral() else minutes.normalize()
 
 
 def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, words: Words) -> Verdict | None:
@@ -84,7 +96,7 @@ def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
     closed = [f for f in ours if f.attributes.get("resolved")]
     if not closed:
         return None
-    measured = fix_times([_times(f) for f in closed], limit, reality.window)
+    measured = fix_times([span(f) for f in closed], limit, reality.window)
     figure = figures.make(
         value=Decimal(measured.exceeded),
         unit="count",
@@ -107,26 +119,8 @@ def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
     )
     test += reality.left_out(len(rows) - len(ours), len(ours) - len(closed))
     status: Status = "kept" if not measured.exceeded else "breached"
-    over = [f for f in closed if reality.window.minutes(*_times(f)) > limit]
+    over = [f for f in closed if reality.window.minutes(*span(f)) > limit]
     return Verdict(status=status, test=test, figures=(figure.id,), incidents=tuple(over or closed))
-
-
-def _down(reality: Reality) -> list[Finding]:
-    """The log lines that count as time down: of the priorities ``[service]`` names, else those told as outages."""
-    wanted = reality.case.service.priorities if reality.case.service else ()
-    if not wanted:
-        return reality.logged("outage")
-    return [f for f in reality.logged() if any(same_priority(f.attributes.get("priority"), one) for one in wanted)]
-
-
-def _claimed(row: Finding, reality: Reality) -> bool:
-    """Does it touch the period claimed for, where one is set?"""
-    period = reality.case.claim
-    if period is None:
-        return True
-    opened = datetime.fromisoformat(row.attributes["opened"]).date()
-    resolved = row.attributes.get("resolved")
-    return opened <= period.end and (datetime.fromisoformat(resolved).date() if resolved else opened) >= period.start
 
 
 def _length(minutes: int, words: Words) -> str:
@@ -140,22 +134,6 @@ def _length(minutes: int, words: Words) -> str:
 
 def _limit(finding: Finding, window: Window) -> int | None:
     """The time promised in minutes of the agreed operating time; None where it is not a length of hours or days."""
-    a_day = window.end - window.start
+    a_day = window.longest_day
     unit = {"minutes": 1, "hours": 60, "working_days": a_day, "days": a_day}.get(finding.metric.get("unit", ""))
     return int(Decimal(finding.metric["value"]) * unit) if unit and "value" in finding.metric else None
-
-
-def same_priority(one: str | None, other: str) -> bool:
-    digits = [c for c in (one or "") if c.isdigit()]
-    wanted = [c for c in other if c.isdigit()]
-    return digits[:1] == wanted[:1] if digits and wanted else (one or "").strip().casefold() == other.strip().casefold()
-
-
-def _times(row: Finding) -> tuple[datetime, datetime]:
-    return datetime.fromisoformat(row.attributes["opened"]), datetime.fromisoformat(row.attributes["resolved"])
-
-
-def _touches(row: Finding, month: date) -> bool:
-    start, end = _times(row)
-    after = (month + timedelta(days=32)).replace(day=1)
-    return start.date() < after and end.date() >= month

@@ -55,10 +55,13 @@ _EMPTY = frozenset({"", "?", "-", "–", "n/a", "null", "none", "ukendt"})
 _SAID = {
     "number": Message("«{heading}» (number)"),
     "opened": Message("«{heading}» (opened)"),
+    "notified": Message("«{heading}» (notified)"),
+    "started": Message("«{heading}» (work begun)"),
     "resolved": Message("«{heading}» (resolved)"),
     "closed": Message("«{heading}» (closed)"),
     "updated": Message("«{heading}» (updated)"),
     "priority": Message("«{heading}» (priority)"),
+    "users": Message("«{heading}» (users hit)"),
     "impact": Message("«{heading}» (impact)"),
     "system": Message("«{heading}» (system)"),
     "description": Message("«{heading}» (description)"),
@@ -298,6 +301,9 @@ def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row]) -> F
         "ticket": log.cell(last, "number"),
         "opened": opened[0].isoformat(timespec="minutes"),
         "resolved": end[0].isoformat(timespec="minutes") if end else "",
+        "notified": _first_time(log, rows, "notified"),
+        "started": _first_time(log, rows, "started"),
+        "users": _latest(log, rows, "users"),
         "priority": _latest(log, rows, "priority"),
         "status": status,
         "system": _latest(log, rows, "system"),
@@ -323,6 +329,12 @@ def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row]) -> F
         found_by=("log.row",),
         attributes={name: value for name, value in attributes.items() if value},
     )
+
+
+def _first_time(log: Log, rows: Sequence[Row], name: str) -> str:
+    """The earliest time to the minute under a heading; a day alone says nothing of the hour."""
+    times = [time[0] for row in rows if (time := log.time(row, name)) and time[1] is Precision.MINUTE]
+    return min(times).isoformat(timespec="minutes") if times else ""
 
 
 def _last_time(log: Log, rows: Sequence[Row], name: str) -> tuple[datetime, Precision] | None:
