@@ -22,6 +22,7 @@ from claims.figures import Figures
 from claims.held import Evidence
 from claims.items import by_time, item, place_of
 from claims.logreading import untimed_rows
+from claims.looseties import loose_ties
 from claims.model import (
     Breach,
     Dossier,
@@ -262,7 +263,8 @@ def assemble(
         law=figures.law(),
         method=(*_method(words), overlooked),
         notices=(
-            *assessed.notices, *_dangling(case, evidence, words), *_repeats(comparison, evidence, words),
+            *assessed.notices, *_dangling(case, evidence, words), *loose_ties(evidence, items, words),
+            *_repeats(comparison, evidence, words),
             *untimed_rows(evidence, case, words),
             *changed(evidence.quotations, evidence.documents, words),
         ),

@@ -204,7 +204,8 @@ class Workspace:
 
     def evidence(self) -> Evidence:
         """What the claim is made from, read once."""
-        from claims.held import Evidence, shared
+        from claims.held import Evidence, retied, shared
+        from claims.ties import ties
         from evidence.alike import near
         from evidence.sureness import sureness_of
         from evidence.threads import quotations
@@ -221,6 +222,7 @@ class Workspace:
             near=near(self.store),
             sureness=sureness_of(self.store, [f.span for f in findings]),
             quotations=quotations(self.store),
+            ties=retied(ties(self.store), repeats),
             repeats=repeats,
         )
 
@@ -239,7 +241,10 @@ class Workspace:
         from claims.answers import answered, answers
         from claims.compare import Comparison
 
-        comparison = Comparison(evidence.live, evidence.documents, self.case, figures=figures, words=self.words)
+        comparison = Comparison(
+            evidence.live, evidence.documents, self.case,
+            figures=figures, words=self.words, pages=evidence.pages.values(), ties=evidence.ties,
+        )  # fmt: skip
         compared = comparison.compare()
         return comparison, replace(
             compared, breaches=answered(compared.breaches, answers(self.store), self.words)

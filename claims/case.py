@@ -35,7 +35,14 @@ class PartySection(Section):
 
 
 class SystemSection(Section):
-    """What the system is called."""
+    """What the system is called, and the names of systems that are somebody else's."""
+
+    names: tuple[Name, ...] = Field(min_length=1)
+    others: tuple[Name, ...] = ()
+
+
+class ModuleSection(Section):
+    """A part of the system: «modul 3» first, then what else it is called."""
 
     names: tuple[Name, ...] = Field(min_length=1)
 
@@ -203,6 +210,7 @@ class Case(Section):
     customer: PartySection
     vendor: PartySection
     system: SystemSection
+    module: tuple[ModuleSection, ...] = ()
     contract: ContractSection = ContractSection()
     service: ServiceSection | None = None
     bod: tuple[BodSection, ...] = ()

@@ -21,6 +21,7 @@ from claims.cli_answer import answer
 from claims.cli_calc import calc
 from claims.cli_rules import rules
 from claims.cli_sample import sample
+from claims.cli_ties import tie, untie
 from claims.cli_word import decide, mark
 from claims.terminal import DAY, JSON, LABELS, Progress, print_json, print_table, say, spoken, workspace
 from evidence.errors import KravError, Message
@@ -458,6 +459,8 @@ cli.add_command(decide)
 cli.add_command(mark)
 cli.add_command(rules)
 cli.add_command(sample)
+cli.add_command(tie)
+cli.add_command(untie)
 
 
 def commands(group: click.Group = cli) -> Iterator[click.Command]:

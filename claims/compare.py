@@ -6,18 +6,21 @@ What the customer's own people promised, and what was only advertised or intende
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from claims.case import Case
 from claims.delivery import delivery_verdict, moved_to
 from claims.figures import Figures
 from claims.items import by_time, standing, when_text
+from claims.matching import match
 from claims.model import Breach, Excuse
 from claims.reality import Reality, Verdict, clauses_named, modules, moves_by_number, same_module, strongest
 from claims.service import availability_verdict, fix_time_verdict
-from evidence.model import Document
+from claims.ties import Spoken, Tie, spoken_of
+from evidence.model import Document, DocumentKind, Page
 from extract.model import Finding, Label, Strength
+from extract.partnames import part_names
 from extract.wording import shared, subject
 from templates.words import Words
 
@@ -56,6 +59,9 @@ STATUS_TEXT: Mapping[str, str] = {
     "cannot_tell": "cannot be told",
 }
 
+#: Kinds that are measured from the lines of the incident log.
+BY_LOG = ("availability", "response_fix")
+
 #: The usual excuses, in words, and the adverse kinds that fill them.
 EXCUSES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "customer_delay": ("the customer's delay or missing participation", ()),
@@ -89,8 +95,13 @@ class Comparison:
         *,
         figures: Figures,
         words: Words,
+        pages: Iterable[Page] = (),
+        ties: Sequence[Tie] = (),
     ) -> None:
-        self.case, self.figures, self.words = case, figures, words
+        self.case, self.figures, self.words, self.ties = case, figures, words, ties
+        contracts = {sha256 for sha256, one in documents.items() if one.kind is DocumentKind.CONTRACT}
+        names = part_names((p.text for p in pages if p.document in contracts), [m.names for m in case.module])
+        findings = [names.told(finding) for finding in findings]
         # The line above a table promises what its rows say; the rows are tested.
         self.promises = [f for f in findings if f.label is Label.PROMISE and not f.attributes.get("introduces")]
         self.reality = Reality(findings, documents, case, words=words)
@@ -99,19 +110,34 @@ class Comparison:
         """Test every promise that binds the vendor; list what tests nothing and what nothing tests."""
         breaches, untested, matched = [], [], set()
         for promise in by_time(self.promises):
-            result = self._test(promise)
+            spoken = spoken_of((promise.id,), self.ties)
+            result = self._said(self._test(promise, self.reality.seen_for(spoken)), spoken)
             matched |= {f.id for f in result.incidents}
             if not result.incidents and result.status == "cannot_tell":
                 untested.append(promise.id)
-            breaches.append((_weight(promise, result), self._breach(promise, result)))
+            breaches.append((_weight(promise, result), self._breach(promise, result, spoken)))
         unmatched = [f.id for f in by_time(self.reality.incidents) if f.id not in matched]
         # What binds and was broken stands first; within that, by time.
         breaches.sort(key=lambda one: one[0])
         return Compared(breaches=tuple(b for _, b in breaches), untested=tuple(untested), unmatched=tuple(unmatched))
 
-    def _breach(self, promise: Finding, result: Verdict) -> Breach:
+    def _said(self, result: Verdict, spoken: Spoken) -> Verdict:
+        """The verdict with what people have tied to the promise among its incidents, and the sentences that say so."""
+        known = {f.id: f for f in (*self.reality.incidents, *self.reality.adverse)}
+        shown = {f.id for f in result.incidents}
+        beside = tuple(f for f in by_time([known[i] for i in spoken.tied if i in known]) if f.id not in shown)
+        tied, untied = len(spoken.tied.keys() & known), len(spoken.untied.keys() & known)
+        said = result.test
+        if tied:
+            said += " " + self.words.say("{count} of the incidents are tied to it by a person.", count=tied)
+        if untied:
+            said += " " + self.words.say("{count} are left out because a person has untied them.", count=untied)
+        return replace(result, test=said, incidents=(*result.incidents, *beside))
+
+    def _breach(self, promise: Finding, result: Verdict, spoken: Spoken) -> Breach:
         successor = self._successor(promise)
         say = self.words.say
+        measured = {f.id for f in result.incidents if promise.kind in BY_LOG and "opened" in f.attributes}
         # What does not bind the vendor needs no excuse.
         bare = result.status in ("kept", "superseded", "cannot_tell") or standing(promise) != "basis"
         excuses = () if bare else self._excuses(result.incidents)
@@ -124,6 +150,10 @@ class Comparison:
             figures=result.figures,
             incidents=tuple(f.id for f in result.incidents[:12]),
             incidents_total=len(result.incidents),
+            matches=tuple(
+                match(promise, f, self.reality, measured=f.id in measured, tie=spoken.tied.get(f.id))
+                for f in result.incidents
+            ),
             superseded_by=successor.id if successor and result.status == "superseded" else None,
             excuses=excuses,
             ready=not excuses,
@@ -142,7 +172,7 @@ class Comparison:
             )
         return tuple(filled)
 
-    def _test(self, promise: Finding) -> Verdict:
+    def _test(self, promise: Finding, reality: Reality) -> Verdict:
         say = self.words.say
         if promise.negated:
             return Verdict(status="cannot_tell", test=say("The words deny the promise; there is nothing to test."))
@@ -166,23 +196,23 @@ class Comparison:
             return Verdict(status="cannot_tell", test=say("The duty is the customer's own and is not tested here."))
         if successor := self._successor(promise):
             return Verdict(status="superseded", test=self._superseded(successor))
-        result = self._measured(promise) or self._by_incidents(promise)
+        result = self._measured(promise, reality) or self._by_incidents(promise, reality)
         if standing(promise) == "context" and result.status != "cannot_tell":
             weak = say("The words are an intention or marketing, not a binding promise; the test shows how it went.")
-            result = Verdict(
-                status=result.status, test=f"{result.test} {weak}", figures=result.figures, incidents=result.incidents
-            )
+            result = replace(result, test=f"{result.test} {weak}")
         return result
 
-    def _measured(self, promise: Finding) -> Verdict | None:
+    def _measured(self, promise: Finding, reality: Reality) -> Verdict | None:
         """By its own measure; a measure that cannot tell leaves it to the incidents, where those can."""
         undecided = None
         for measure in MEASURED.get(promise.kind, ()):
-            result = measure(promise, self.reality, figures=self.figures, words=self.words)
-            if result is not None and (result.status != "cannot_tell" or promise.kind == "delivery_date"):
+            result = measure(promise, reality, figures=self.figures, words=self.words)
+            if result is not None and (
+                result.status != "cannot_tell" or (promise.kind == "delivery_date" and not reality.tied)
+            ):
                 return result
             undecided = undecided or result
-        return undecided if not TESTED_BY[promise.kind] else None
+        return undecided if not TESTED_BY[promise.kind] and not reality.tied else None
 
     def _successor(self, promise: Finding) -> Finding | None:
         """The latest later promise of the same kind and module whose words move it."""
@@ -214,10 +244,10 @@ class Comparison:
             )
         return self.words.say("Replaced by {document}; the later promise is tested instead.", document=document.name)
 
-    def _by_incidents(self, promise: Finding) -> Verdict:
+    def _by_incidents(self, promise: Finding, reality: Reality) -> Verdict:
         say = self.words.say
-        of_its_kind = self._matching(promise)
-        matching = self._about_the_same(promise, of_its_kind)
+        of_its_kind = self._matching(promise, reality)
+        matching = self._about_the_same(promise, of_its_kind, reality)
         if of_its_kind and not matching:
             return Verdict(
                 status="cannot_tell",
@@ -251,12 +281,17 @@ class Comparison:
             test += " " + say("All are told with reservation.")
         return Verdict(status="breached" if plain else "partly", test=test, incidents=tuple(strongest(ours)))
 
-    def _about_the_same(self, promise: Finding, incidents: Sequence[Finding]) -> list[Finding]:
+    def _about_the_same(
+        self, promise: Finding, incidents: Sequence[Finding], reality: Reality
+    ) -> list[Finding]:
         if promise.kind not in BY_WORDS:
             return list(incidents)
         about = subject(promise.quote, self.case.sides)
         return [
-            f for f in incidents if _ties(shared(about, subject(f.quote, self.case.sides)), "opened" in f.attributes)
+            f
+            for f in incidents
+            if f.id in reality.tied
+            or _ties(shared(about, subject(f.quote, self.case.sides)), "opened" in f.attributes)
         ]
 
     def _time_of(self, incidents: Sequence[Finding]) -> str:
@@ -268,9 +303,11 @@ class Comparison:
             return self.words.say(", on {day}", day=first)
         return self.words.say(", from {first} to {last}", first=first, last=last)
 
-    def _matching(self, promise: Finding) -> list[Finding]:
-        of_its_kind = [f for f in self.reality.incidents if f.kind in TESTED_BY[promise.kind]]
-        return [f for f in self.reality.since(promise, of_its_kind) if same_module(f, promise)]
+    def _matching(self, promise: Finding, reality: Reality) -> list[Finding]:
+        """The incidents of its kinds, its time and its part; and those a person has tied to it, whatever they are."""
+        of_its_kind = [f for f in reality.incidents if f.kind in TESTED_BY[promise.kind]]
+        held = {f.id for f in reality.since(promise, of_its_kind) if same_module(f, promise)}
+        return [f for f in reality.incidents if f.id in held or f.id in reality.tied]
 
 
 def _ties(stems: frozenset[str], logged: bool) -> bool:

@@ -44,7 +44,7 @@ def delivery_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
         for f in telling
         if f.kind == "missed_deadline" and (written := reality.written(f)) is not None and written > due[1]
     ]
-    if on_time and not any(_slipped_from(f) and modules(f) & modules(promise) for f, _ in ready):
+    if on_time and not any(slipped_from(f) and modules(f) & modules(promise) for f, _ in ready):
         done = _done(on_time[0])
         assert done is not None
         return Verdict(
@@ -108,10 +108,12 @@ def _dated(
 
 
 def _tells_of(finding: Finding, promise: Finding, due: tuple[date, date], reality: Reality) -> bool:
-    """Can it be about what was promised? Where parts are named they decide; else the due day or the words."""
+    """Can it be about what was promised? A person's tie decides, then the parts; else the due day or the words."""
+    if finding.id in reality.tied:
+        return True
     if not same_module(finding, promise):
         return False
-    slipped = _slipped_from(finding)
+    slipped = slipped_from(finding)
     if slipped is not None and due[0] <= slipped <= due[1]:
         return True
     about = reality.about(promise)
@@ -137,7 +139,7 @@ def _ready(telling: Sequence[Finding], due: tuple[date, date]) -> list[tuple[Fin
         done = _done(finding)
         if done is None or done[1] < due[0]:
             continue
-        slipped = _slipped_from(finding)
+        slipped = slipped_from(finding)
         if slipped is not None and not due[0] <= slipped <= due[1]:
             continue  # it tells of another due day
         if slipped is None and finding.kind == "missed_deadline" and done[0] <= due[1]:
@@ -191,7 +193,7 @@ def _done(finding: Finding) -> tuple[date, date] | None:
     return when.start, when.end or last_day(when.start, when.precision)
 
 
-def _slipped_from(finding: Finding) -> date | None:
+def slipped_from(finding: Finding) -> date | None:
     """The due day a finding says was missed, where it says from when to when."""
     when = finding.when
     if finding.kind != "missed_deadline" or when is None or not when.start or not when.end or when.start == when.end:

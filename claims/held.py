@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from claims.decisions import Decision
+from claims.ties import Tie
 from evidence.alike import Near
 from evidence.model import Document, Input, Page, Span
 from evidence.quoted import Quotation
@@ -27,6 +28,7 @@ class Evidence:
     near: Mapping[str, Near]  # documents that are nearly the same as another, by sha256
     sureness: Mapping[Span, Sureness]  # of quotes on recognised pages
     quotations: Sequence[Quotation]  # mails quoted in other mails
+    ties: Sequence[Tie]  # what people have said tests which promise
     repeats: Mapping[str, str]  # findings that say again what another says: their ids and that of the other
 
     @cached_property
@@ -62,6 +64,14 @@ class Evidence:
             if one.id in self.repeats:
                 again.setdefault(self.repeats[one.id], []).append(one)
         return {head: tuple(ones) for head, ones in again.items()}
+
+
+def retied(ties: Sequence[Tie], repeats: Mapping[str, str]) -> list[Tie]:
+    """Ties of what says the same words as something else, as ties of that: it is counted in its place."""
+    return [
+        replace(one, incident=repeats.get(one.incident, one.incident), promise=repeats.get(one.promise, one.promise))
+        for one in ties
+    ]
 
 
 def shared(decisions: Mapping[str, Decision], repeats: Mapping[str, str]) -> Mapping[str, Decision]:

@@ -16,6 +16,7 @@ from pydantic import Field
 from claims.contested import Excuse as Excuse
 from claims.frozen import Frozen as Frozen
 from claims.frozen import Number as Number
+from claims.matrix import Match
 
 
 class Place(Frozen):
@@ -142,6 +143,7 @@ class Breach(Frozen):
     figures: tuple[str, ...] = ()
     incidents: tuple[str, ...] = ()  # ids of items, strongest first, at most twelve
     incidents_total: int = 0
+    matches: tuple[Match, ...] = ()  # why each of the incidents tests the promise, and how strongly it is tied
     superseded_by: str | None = None
     excuses: tuple[Excuse, ...] = ()
     excused: Number | None = None  # per cent of it that answers excuse

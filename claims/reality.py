@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -12,6 +13,7 @@ from claims.case import Case
 from claims.correspondence import said_on
 from claims.items import by_time
 from claims.levels.hours import window_of
+from claims.ties import Spoken
 from evidence.model import Document, DocumentKind
 from extract.model import Finding, Label, Side
 from extract.sources import rank
@@ -34,6 +36,9 @@ class Verdict:
 class Reality:
     """What the findings of one case tell of what happened. ``findings`` are those no person has rejected."""
 
+    #: Incidents a person has tied to the promise reality is looked at for.
+    tied: frozenset[str] = frozenset()
+
     def __init__(
         self, findings: Sequence[Finding], documents: Mapping[str, Document], case: Case, *, words: Words
     ) -> None:
@@ -48,6 +53,16 @@ class Reality:
         self._days = self._days_of_others()
         self._blamed = [f.span for f in self.adverse if f.kind == "shared_blame"]
         self.window = window_of(case.service)
+
+    def seen_for(self, spoken: Spoken) -> Reality:
+        """What can test one promise, of which people have said what does and what does not."""
+        if not spoken.tied and not spoken.untied:
+            return self
+        seen = copy(self)
+        seen.tied = frozenset(spoken.tied)
+        seen.incidents = [f for f in self.incidents if f.id not in spoken.untied]
+        seen.adverse = [f for f in self.adverse if f.id not in spoken.untied]
+        return seen
 
     def written(self, finding: Finding) -> date | None:
         """The day its words are from."""
@@ -71,6 +86,8 @@ class Reality:
             return named
         if incident.attributes.get("cause") == "third_party":
             return self.words.say("laid on a third party")
+        if other := self._other_system(incident):
+            return self.words.say("another system: {system}", system=other)
         span = incident.span
         if any(
             (b.document, b.page) == (span.document, span.page) and b.start < span.end and span.start < b.end
@@ -78,6 +95,13 @@ class Reality:
         ):
             return self.words.say("the same words lay it on others")
         return ""
+
+    def _other_system(self, incident: Finding) -> str:
+        """The system that is not the vendor's, where the words or the log name it and not the vendor's own."""
+        told = incident.attributes.get("system", "") if "opened" in incident.attributes else incident.quote
+        if any(_named(name, told) for name in self.case.system.names):
+            return ""
+        return next((name for name in self.case.system.others if _named(name, told)), "")
 
     def _of_that_day(self, incident: Finding) -> str:
         when = incident.when
@@ -128,11 +152,14 @@ _CLAUSE_NAMED = re.compile(
 )
 
 
+def clauses_in(text: str) -> frozenset[str]:
+    """The numbers of the clauses a text speaks of."""
+    return frozenset(_CLAUSE_NAMED.findall(text))
+
+
 def clauses_named(promise: Finding) -> frozenset[str]:
     """The clauses a promise that moves another names: «Fristen i pkt. 3.1 udskydes …»; none: it names none."""
-    if promise.attributes.get("supersedes") != "yes":
-        return frozenset()
-    return frozenset(_CLAUSE_NAMED.findall(promise.quote))
+    return clauses_in(promise.quote) if promise.attributes.get("supersedes") == "yes" else frozenset()
 
 
 def moves_by_number(later: Finding, earlier: Finding) -> bool:
@@ -140,6 +167,10 @@ def moves_by_number(later: Finding, earlier: Finding) -> bool:
     own = earlier.attributes.get("clause", "").removeprefix("§").strip()
     named = clauses_named(later)
     return later.id != earlier.id and later.kind == earlier.kind and bool(named & ({own} | clauses_named(earlier)))
+
+
+def _named(name: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name.casefold())}", text.casefold()) is not None
 
 
 #: A part of the system spoken of without its number ("det sidste modul"): it is none of those that are named.

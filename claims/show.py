@@ -226,10 +226,13 @@ def _breach(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str]
         f"»{' '.join(promise.quote.split())}« ({promise.place.document}, {promise.id})",
         breach.test,
     ]
+    why = {one.incident: one for one in breach.matches}
     for incident in (dossier.items[i] for i in breach.incidents):
         lines.append(
             f"  {incident.id} {incident.when.text if incident.when else '–'}: {' '.join(incident.quote.split())}"
         )
+        tie = why[incident.id]
+        lines.append(f"    {tie.strength_text}: {'; '.join(tie.reasons)}")
     if breach.incidents_total > len(breach.incidents):
         lines.append(words.say("  and {count} more", count=breach.incidents_total - len(breach.incidents)))
     for excuse in breach.excuses:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -45,11 +46,16 @@ def _stem(word: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def subject(text: str, sides: Sides) -> frozenset[str]:
-    """The stems of the words a statement is about; names of the parties and the system are not among them."""
+def telling(text: str, sides: Sides) -> Mapping[str, str]:
+    """The words a statement is about, by their stems; names of the parties and the system are not among them."""
     words, stems = _left_out(sides)
-    about = {_stem(word) for word in plain_words(text) if len(word) >= _LEAST_WORD and word not in words}
-    return frozenset(stem for stem in about if len(stem) >= _LEAST_STEM) - stems
+    about = {_stem(word): word for word in plain_words(text) if len(word) >= _LEAST_WORD and word not in words}
+    return {stem: word for stem, word in about.items() if len(stem) >= _LEAST_STEM and stem not in stems}
+
+
+def subject(text: str, sides: Sides) -> frozenset[str]:
+    """The stems of the words a statement is about."""
+    return frozenset(telling(text, sides))
 
 
 def shared(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:

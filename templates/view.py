@@ -104,6 +104,20 @@ def sources(figure: Data, figures: Mapping[str, Data], at_lines: set[str]) -> tu
     return rest, len(lines), [place for ident in lines for place in figures[ident]["rows"]]
 
 
+def alike_ties(breach: Data) -> list[tuple[str, Sequence[str], list[str]]]:
+    """The incidents a page shows of a breach by what ties them: how strongly, why, and which; the strongest first."""
+    why = {one["incident"]: one for one in breach["matches"]}
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for ident in breach["incidents"]:
+        if tie := why.get(ident):
+            found.setdefault((tie["strength"], tuple(tie["reasons"])), []).append(ident)
+    order = ("strong", "medium", "weak")
+    return [
+        (why[idents[0]]["strength_text"], reasons, idents)
+        for (_, reasons), idents in sorted(found.items(), key=lambda one: order.index(one[0][0]))
+    ]
+
+
 def _amounts(loss: Data) -> list[float]:
     return [float(group["loss"]) for group in loss["groups"]]
 
@@ -145,6 +159,7 @@ def arrange(
             and not breach["incidents"]
             and not any(excuse["items"] or excuse["answer"] for excuse in breach["excuses"])
         },
+        "alike_ties": alike_ties,
         "at_lines": at_lines,
         "notes": [dossier["figures"][ident] for ident in sorted(dossier["figures"]) if ident not in at_lines],
         "chunks": chunks,

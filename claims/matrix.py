@@ -1,0 +1,19 @@
+"""The dossier's models of promise against reality: what ties an incident to a promise, and where a promise stands."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from claims.frozen import Frozen
+
+Tightness = Literal["strong", "medium", "weak"]
+
+
+class Match(Frozen):
+    """Why an incident tests a promise, and how strongly the two are tied."""
+
+    incident: str  # id of the item
+    reasons: tuple[str, ...]  # in words: the same part, the day that was due, shared words, a person's tie …
+    strength: Tightness
+    strength_text: str
+    by_person: bool = False  # a person has tied them; who, when and why stand among the reasons

@@ -1,0 +1,52 @@
+"""What a contract calls the parts of the system."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.model import Span
+from extract.model import Finding, Label
+from extract.partnames import part_names
+
+TABLE = "4.1 Leverancen\nModul\tNavn\tIndhold\nModul 1\tSag og jobplan\tbreve\nModul 3\tRefusion og statistik\tudtræk\n"
+
+
+def said(quote: str, **attributes: str) -> Finding:
+    span = Span(document="d", page=1, start=0, end=len(quote))
+    return Finding(label=Label.INCIDENT, kind="outage", span=span, quote=quote, attributes=attributes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TABLE,
+        "Parterne er enige om, at modul 3 (Refusion og statistik) leveres sidst.",
+        "Modul 3: Refusion og statistik.\nModul 4: Ledelsesrapporter.",
+        "Modul 3 »Refusion og statistik«, som leveres sidst.",
+        "Phase 3 – Refusion og statistik",
+    ],
+)
+def test_a_part_is_known_by_the_name_the_contract_gives_it(text: str) -> None:
+    named = part_names([text]).named_in("Refusion og\nstatistik viser forkerte tal.")
+    assert named in (("modul 3",), ("fase 3",))
+
+
+@pytest.mark.parametrize("text", ["Modul 3 leveres den 1. oktober.", "Modul 3 (herefter modulet)", "Modul 3: Ja"])
+def test_what_names_nothing_gives_no_name(text: str) -> None:
+    assert not part_names([text]).parts
+
+
+def test_a_name_of_two_parts_tells_of_neither() -> None:
+    assert not part_names(["Modul 1 (Samtaler)\nModul 2 (Samtaler)"]).parts
+
+
+def test_people_name_parts_too() -> None:
+    names = part_names([], [["modul 2", "kalenderen"], ["Udskriften", "brevmodulet"]])
+    assert names.named_in("Kalenderen og brevmodulet står stille") == ("modul 2", "udskriften")
+
+
+def test_a_finding_keeps_its_own_parts_and_what_it_points_at_gives_way_to_a_name() -> None:
+    names = part_names([TABLE])
+    assert names.told(said("Refusion og statistik fejler", module="modul 1")).attributes["module"] == "modul 1, modul 3"
+    assert names.told(said("det sidste, Refusion og statistik", module="?")).attributes["module"] == "modul 3"
+    assert names.told(said("det sidste modul", module="?")).attributes["module"] == "?"
