@@ -11,6 +11,7 @@ from importlib.metadata import version
 
 from claims import nearness
 from claims.account import account, chronology
+from claims.amendments import amendment
 from claims.answers import standing_open
 from claims.argument import Material, conditions, gaps, objections, requests
 from claims.assess import Assessed
@@ -89,6 +90,7 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
             page,
             numbers[document.sha256],
             decision=decision.verdict if decision else "pending",
+            amendment=amendment(finding, decision, words),
             also_in=tuple(
                 place_of(again, *_looked_up(again, evidence, numbers), numbers[again.span.document])
                 for again in evidence.also.get(finding.id, ())

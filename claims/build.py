@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -115,10 +115,12 @@ class Workspace:
         return len(find_new(self.store, self.case.sides, log_columns=self.case.log.columns, on_progress=on_progress))
 
     def findings(self) -> list[Finding]:
-        """All findings in the store, rejected ones too."""
+        """All findings in the store, rejected ones too, with what people have amended."""
+        from extract.amending import amended
         from extract.store import findings
 
-        return findings(self.store)
+        fields = {item: decision.fields for item, decision in decisions(self.store).items() if decision.fields}
+        return [amended(f, fields[f.id]) if f.id in fields else f for f in findings(self.store)]
 
     def mark(self, document: str, quote: str, label: Label, kind: str, *, page: int | None = None,
              nth: int | None = None, said: Said, reason: str) -> Finding:  # fmt: skip
@@ -139,7 +141,9 @@ class Workspace:
         keep_by_hand(self.store, made, reason)
         return made
 
-    def decide(self, item: str, verdict: Verdict, reason: str, *, seen: bool = False) -> None:
+    def decide(
+        self, item: str, verdict: Verdict, reason: str, *, seen: bool = False, fields: Mapping[str, str] | None = None
+    ) -> None:
         """Record a person's decision on one finding, and with it on those that say the same words.
 
         A candidate that is accepted becomes a finding.
@@ -149,12 +153,17 @@ class Workspace:
         """
         if not reason.strip():
             raise KravError("A decision needs a reason.", "Say why with --reason TEXT.")
+        if (verdict == "amend") != bool(fields):
+            raise KravError(
+                "To amend is to say what is to stand instead.",
+                "Write amend --set kind=outage --set date_from=2010-05-03.",
+            )
         if item.startswith("c-"):
             from claims.candidates import settle
 
             with self.store.transaction():
                 if made := settle(self.store, item, verdict, reason):
-                    self.decide(made, verdict, reason, seen=seen)
+                    self.decide(made, verdict, reason, seen=seen, fields=fields)
             return
         findings = self.findings()
         if item not in {f.id for f in findings}:
@@ -164,11 +173,16 @@ class Workspace:
             )
         repeats = self.repeats(findings)
         told = repeats.get(item, item)
-        if verdict == "accept" and not seen:
-            self._surely_read(next(f for f in findings if f.id == told))
+        one_said = next(f for f in findings if f.id == told)
+        if fields:
+            from extract.amending import amended
+
+            amended(one_said, fields)
+        if verdict != "reject" and not seen:
+            self._surely_read(one_said)
         with self.store.transaction():
             for one in (told, *(again for again, head in repeats.items() if head == told)):
-                decide(self.store, one, verdict, reason, seen=seen)
+                decide(self.store, one, verdict, reason, seen=seen, fields=fields)
 
     def _surely_read(self, finding: Finding) -> None:
         from evidence.sureness import sureness_of

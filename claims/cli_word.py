@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from claims.terminal import DAY, KRONER, LABELS, say, workspace
 
+if TYPE_CHECKING:
+    from claims.decisions import Verdict
+
 
 @click.command()
 @click.argument("item")
-@click.argument("verdict", type=click.Choice(["accept", "reject"]))
+@click.argument("verdict", type=click.Choice(["accept", "reject", "amend"]))
+@click.option("--set", "fields", multiple=True, metavar="NAME=VALUE",
+              help="What is to stand instead: kind, date_from, date_to, amount, bound, strength, speaker, side, "
+              "negated, hedged; may be repeated.")
 @click.option("--reason", required=True, help="Why; kept with your name and the time.")
 @click.option("--seen", is_flag=True, help="You have held the quote against the original (scanned pages).")
 @click.pass_context
-def decide(ctx: click.Context, item: str, verdict: str, reason: str, seen: bool) -> None:
-    """Accept or reject one finding or candidate, with a reason.
+def decide(
+    ctx: click.Context, item: str, verdict: str, fields: tuple[str, ...], reason: str, seen: bool
+) -> None:
+    """Accept, reject or amend one finding, with a reason; accept or reject a candidate.
 
     A rejected finding is left out of claim and dossier; the latest decision counts. A candidate (c-…) that is
-    accepted becomes a finding. What rests on badly recognised text is accepted only with --seen.
+    accepted becomes a finding. What rests on badly recognised text is accepted only with --seen. What is amended
+    counts in everything from then on, and what was found is printed beside it; quote and place stay as they are.
     """
+    from extract.amending import read_fields
+
     work = workspace(ctx)
-    work.decide(item, "accept" if verdict == "accept" else "reject", reason, seen=seen)
+    work.decide(item, cast("Verdict", verdict), reason, seen=seen, fields=read_fields(fields))
     click.echo(say("Noted. Run krav build to carry it through."))
 
 

@@ -1,10 +1,28 @@
-"""What is contested, as the dossier holds it: the excuses of a breach and what people have answered to them."""
+"""What people have said of single things, as the dossier holds it: amendments, excuses and the answers to them."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from claims.frozen import Frozen, Number
+
+
+class AmendedField(Frozen):
+    """One field a person has put another value in, both in words."""
+
+    field: str  # as in `krav decide … amend --set`
+    field_text: str
+    found: str
+    now: str
+
+
+class Amendment(Frozen):
+    """What a person has put in the place of what was found; the quote and its place are never amended."""
+
+    fields: tuple[AmendedField, ...]
+    reason: str
+    who: str
+    at: str  # ISO, UTC
 
 
 class Answer(Frozen):

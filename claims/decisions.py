@@ -1,16 +1,17 @@
-"""What people have decided about single items: accept or reject, with name, time and reason. Nothing is erased."""
+"""What people have decided about single items: accept, reject or amend, who, when and why. Nothing is erased."""
 
 from __future__ import annotations
 
 import datetime as dt
 import getpass
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from evidence.store import Store
 
-Verdict = Literal["accept", "reject"]
+Verdict = Literal["accept", "reject", "amend"]
 
 _SCHEMA = (
     """CREATE TABLE decision (
@@ -22,6 +23,21 @@ _SCHEMA = (
         at TEXT NOT NULL
     ) STRICT""",
     "ALTER TABLE decision ADD COLUMN seen INTEGER NOT NULL DEFAULT 0",
+    # A third verdict; SQLite cannot change a check.
+    """CREATE TABLE decided (
+        number INTEGER PRIMARY KEY,
+        item TEXT NOT NULL,
+        verdict TEXT NOT NULL CHECK (verdict IN ('accept', 'reject', 'amend')),
+        reason TEXT NOT NULL,
+        who TEXT NOT NULL,
+        at TEXT NOT NULL,
+        seen INTEGER NOT NULL DEFAULT 0,
+        fields TEXT NOT NULL DEFAULT '{}'
+    ) STRICT;
+    INSERT INTO decided (number, item, verdict, reason, who, at, seen)
+        SELECT number, item, verdict, reason, who, at, seen FROM decision;
+    DROP TABLE decision;
+    ALTER TABLE decided RENAME TO decision;""",
 )
 
 
@@ -35,11 +51,20 @@ class Decision:
     who: str
     at: str  # ISO, UTC
     seen: bool = False  # held against the original
+    fields: Mapping[str, str] = field(default_factory=dict)  # amended: what stands in the place of what was found
 
 
-def decide(store: Store, item: str, verdict: Verdict, reason: str, *, seen: bool = False) -> Decision:
-    """Record a decision and log it; the same item may be decided anew, the latest counts."""
+def decide(
+    store: Store, item: str, verdict: Verdict, reason: str, *, seen: bool = False,
+    fields: Mapping[str, str] | None = None,
+) -> Decision:  # fmt: skip
+    """Record a decision and log it; the same item may be decided anew, the latest counts.
+
+    An amendment adds to the one before it; accepted or rejected, the item is again as it was found.
+    """
     store.migrate("claims", _SCHEMA)
+    before = decisions(store).get(item)
+    fields = {**(before.fields if before else {}), **(fields or {})} if verdict == "amend" else {}
     decision = Decision(
         item=item,
         verdict=verdict,
@@ -47,22 +72,28 @@ def decide(store: Store, item: str, verdict: Verdict, reason: str, *, seen: bool
         who=getpass.getuser(),
         at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         seen=seen,
+        fields=fields,
     )
     with store.transaction() as connection:
         connection.execute(
-            "INSERT INTO decision (item, verdict, reason, who, at, seen) VALUES (?, ?, ?, ?, ?, ?)",
-            (item, verdict, reason, decision.who, decision.at, seen),
+            "INSERT INTO decision (item, verdict, reason, who, at, seen, fields) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (item, verdict, reason, decision.who, decision.at, seen, json.dumps(fields, ensure_ascii=False)),
         )
-        store.log("decide", item=item, verdict=verdict, reason=reason, **({"seen": True} if seen else {}))
+        store.log(
+            "decide", item=item, verdict=verdict, reason=reason,
+            **({"seen": True} if seen else {}), **({"fields": fields} if fields else {}),
+        )  # fmt: skip
     return decision
 
 
 def decisions(store: Store) -> Mapping[str, Decision]:
     """The decision in force for each decided item, the latest last."""
     store.migrate("claims", _SCHEMA)
-    rows = store.connection.execute("SELECT item, verdict, reason, who, at, seen FROM decision ORDER BY number")
+    rows = store.connection.execute("SELECT item, verdict, reason, who, at, seen, fields FROM decision ORDER BY number")
     found: dict[str, Decision] = {}
-    for item, verdict, reason, who, at, seen in rows:
+    for item, verdict, reason, who, at, seen, fields in rows:
         found.pop(item, None)  # so that the latest stands last
-        found[item] = Decision(item=item, verdict=verdict, reason=reason, who=who, at=at, seen=bool(seen))
+        found[item] = Decision(
+            item=item, verdict=verdict, reason=reason, who=who, at=at, seen=bool(seen), fields=json.loads(fields)
+        )
     return found

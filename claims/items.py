@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
+from claims.contested import Amendment
 from claims.correspondence import said_on
 from claims.model import Item, Place, Recognition, When
 from claims.vocabulary import SOURCE_TEXT
@@ -213,6 +214,7 @@ def item(
     exhibit: int,
     *,
     decision: str,
+    amendment: Amendment | None = None,
     other_cause: str,
     also_in: tuple[Place, ...],
     recognition: Recognition | None,
@@ -252,6 +254,7 @@ def item(
         confidence=finding.confidence,
         found_by=finding.found_by,
         decision=decision,
+        amendment=amendment,
         recognition=recognition,
         also_in=also_in,
     )

@@ -13,6 +13,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from claims.contested import Amendment
 from claims.contested import Excuse as Excuse
 from claims.frozen import Frozen as Frozen
 from claims.frozen import Number as Number
@@ -85,7 +86,8 @@ class Item(Frozen):
     standing: Literal["basis", "context", "adverse"] = "basis"  # may the claim rest on it?
     confidence: float
     found_by: tuple[str, ...]
-    decision: str = "pending"
+    decision: str = "pending"  # accept, reject, amend, pending
+    amendment: Amendment | None = None  # what a person has amended; the fields above hold what stands now
     recognition: Recognition | None = None  # where the text was recognised from a picture of the page
     also_in: tuple[Place, ...] = ()  # where the same words stand again, in papers that are the same; counted once
 

@@ -215,6 +215,11 @@ def _finding(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str
     }
     lines = [item.id, f"»{' '.join(item.quote.split())}«"]
     lines += [f"  {words.say(name)}: {value}" for name, value in said.items() if value]
+    if one := item.amendment:
+        lines.append(words.say("  amended by {who} at {at}: {reason}", who=one.who, at=one.at, reason=one.reason))
+        for field in one.fields:
+            now = words.say("{field}: {now} (found: {found})", field=field.field_text, now=field.now, found=field.found)
+            lines.append(f"    {now}")
     return item.model_dump(mode="json"), lines
 
 

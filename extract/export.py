@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from evidence.model import Document
+from extract.amending import differences
 from extract.model import Finding
 
 #: What a finding nobody has decided on is exported as.
@@ -54,6 +55,8 @@ def line(
         "decision": decision,
         "source_class": str(finding.source_class),
     }
+    if changed := differences(finding):
+        made["as_found"] = {name: _plain(was) for name, (was, _) in changed.items()}
     if row := finding.attributes.get("row"):
         made["row"] = int(row)
     if document.parent:  # «00001.eml» alone does not say of which mailbox
@@ -63,6 +66,10 @@ def line(
     if again := list(also_in):
         made["also_in"] = again
     return made
+
+
+def _plain(value: object) -> object:
+    return value if value is None or isinstance(value, bool) else str(value)
 
 
 def lines(

@@ -143,10 +143,13 @@ class Finding:
     ``supersedes`` ("yes" where the words move an earlier promise), ``double_edged``, ``risked`` (a loss not yet
     suffered); for lines of an incident log also ``row``, ``ticket``, ``opened``, ``resolved`` (ISO minutes),
     ``priority``, ``status``."""
+    as_found: Finding | None = None  # where a person has amended it: what was found
 
     @property
     def id(self) -> str:
-        """``f-`` and twelve digits, the same for the same statement at the same place."""
+        """``f-`` and twelve digits, the same for the same statement at the same place, amended or not."""
+        if self.as_found is not None:
+            return self.as_found.id
         place = f"{self.span.document}|{self.span.page}|{self.span.start}|{self.span.end}|{self.label}|{self.kind}"
         return "f-" + hashlib.sha256(place.encode()).hexdigest()[:12]
 
