@@ -7,7 +7,6 @@ anew; that a finding is taken out does not.
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from claims.argument import BROKEN
 from claims.contested import Answer, Excuse
 from claims.model import Breach
+from evidence import custody
 from evidence.errors import KravError, Message
 from evidence.store import Store
 from templates.words import Words
@@ -90,7 +90,7 @@ def answer(
     store.migrate("answers", _SCHEMA)
     given = Given(
         breach=breach.id, excuse=excuse, verdict=verdict, share=share, reason=reason, evidence=tuple(evidence),
-        held=slot.items, who=getpass.getuser(), at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        held=slot.items, who=custody.who(), at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
     )  # fmt: skip
     with store.transaction() as connection:
         connection.execute(

@@ -19,6 +19,7 @@ import click
 
 from claims.cli_answer import answer
 from claims.cli_calc import calc
+from claims.cli_review import search
 from claims.cli_rules import rules
 from claims.cli_sample import sample
 from claims.cli_ties import tie, untie
@@ -456,6 +457,7 @@ def doctor() -> None:
 cli.add_command(answer)
 cli.add_command(calc)
 cli.add_command(decide)
+cli.add_command(search)
 cli.add_command(mark)
 cli.add_command(rules)
 cli.add_command(sample)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from evidence import custody
 from evidence.store import Store
 
 Verdict = Literal["accept", "reject", "amend"]
@@ -69,7 +69,7 @@ def decide(
         item=item,
         verdict=verdict,
         reason=reason,
-        who=getpass.getuser(),
+        who=custody.who(),
         at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         seen=seen,
         fields=fields,
@@ -88,12 +88,24 @@ def decide(
 
 def decisions(store: Store) -> Mapping[str, Decision]:
     """The decision in force for each decided item, the latest last."""
-    store.migrate("claims", _SCHEMA)
-    rows = store.connection.execute("SELECT item, verdict, reason, who, at, seen, fields FROM decision ORDER BY number")
     found: dict[str, Decision] = {}
-    for item, verdict, reason, who, at, seen, fields in rows:
-        found.pop(item, None)  # so that the latest stands last
-        found[item] = Decision(
-            item=item, verdict=verdict, reason=reason, who=who, at=at, seen=bool(seen), fields=json.loads(fields)
-        )
+    for decision in _decided(store):
+        found.pop(decision.item, None)  # so that the latest stands last
+        found[decision.item] = decision
     return found
+
+
+def history(store: Store, item: str) -> list[Decision]:
+    """Every decision ever made on an item, the first one first."""
+    return _decided(store, "WHERE item = ?", item)
+
+
+def _decided(store: Store, where: str = "", *args: str) -> list[Decision]:
+    store.migrate("claims", _SCHEMA)
+    rows = store.connection.execute(
+        f"SELECT item, verdict, reason, who, at, seen, fields FROM decision {where} ORDER BY number", args
+    )
+    return [
+        Decision(item=item, verdict=verdict, reason=reason, who=who, at=at, seen=bool(seen), fields=json.loads(fields))
+        for item, verdict, reason, who, at, seen, fields in rows
+    ]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from evidence import custody
 from evidence.store import Store
 
 _SCHEMA = (
@@ -47,7 +47,7 @@ def tie(store: Store, incident: str, promise: str, reason: str, *, tied: bool) -
         promise=promise,
         tied=tied,
         reason=reason,
-        who=getpass.getuser(),
+        who=custody.who(),
         at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
     )
     with store.transaction() as connection:

@@ -1,4 +1,4 @@
-"""A picture of the place a quote stands in: the quote marked, some lines around it, as PNG."""
+"""Pictures of the place a quote stands in, the quote marked: some lines around it, or the whole page; as PNG."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evidence.geometry import Box, opened, place_of
+from evidence.geometry import Box, NoPlace, opened, place_of
 from evidence.model import Span
 
 if TYPE_CHECKING:
@@ -48,6 +48,36 @@ def crop(store: Store, span: Span, dpi: int = 150, press: Press | None = None) -
         down += strip.height
     out = BytesIO()
     whole.save(out, "PNG", dpi=(dpi, dpi))
+    return out.getvalue()
+
+
+def whole_page(store: Store, spans: Sequence[Span], dpi: int = 110, press: Press | None = None) -> bytes:
+    """The pages quotes of one page of a document stand on as PNG, one below the other, the quotes marked.
+
+    NoPlace where none of the quotes is found; KravError where there is no such page.
+    """
+    from PIL import Image
+
+    places, missed = [], None
+    for span in spans:
+        try:
+            places.append(place_of(store, span, press))
+        except NoPlace as error:
+            missed = error
+    if not places:
+        raise missed or ValueError("no quote was asked for")
+    boxes = [box for place in places for box in place.boxes]
+    pictures = []
+    for number in sorted({box.page for box in boxes}):
+        picture, where = _drawn(places[0].path, number, [box for box in boxes if box.page == number], dpi)
+        pictures.append(_marked(picture, where))
+    whole = Image.new("RGB", (max(one.width for one in pictures), sum(one.height for one in pictures)), "white")
+    down = 0
+    for picture in pictures:
+        whole.paste(picture, (0, down))
+        down += picture.height
+    out = BytesIO()
+    whole.quantize(64).save(out, "PNG", dpi=(dpi, dpi))
     return out.getvalue()
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import getpass
 import hashlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 #: What the first line of a log names as the one before it.
 BEGINNING = "0" * 64
+_ACTING: ContextVar[str] = ContextVar("acting", default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ def append(connection: sqlite3.Connection, act: str, detail: Mapping[str, object
     """Add a line. To be called inside the transaction of what it tells, so that the two stand or fall together."""
     last = connection.execute("SELECT number, hash FROM log ORDER BY number DESC LIMIT 1").fetchone()
     number, previous = (last[0] + 1, last[1]) if last else (1, BEGINNING)
-    fields = (number, datetime.now(UTC).isoformat(timespec="seconds"), _who(), _version(), act, codec.dumps(detail))
+    fields = (number, datetime.now(UTC).isoformat(timespec="seconds"), who(), _version(), act, codec.dumps(detail))
     connection.execute(
         "INSERT INTO log (number, time, who, version, act, detail, previous, hash) VALUES (?,?,?,?,?,?,?,?)",
         (*fields, previous, line_hash(*fields, previous)),
@@ -222,7 +225,20 @@ def _inside(store: Store, path: Path) -> str:
     return path.relative_to(store.folder).as_posix()
 
 
-def _who() -> str:
+@contextmanager
+def acting(name: str) -> Iterator[None]:
+    """What is done inside is logged under this name, and not under that of the machine's user."""
+    token = _ACTING.set(name)
+    try:
+        yield
+    finally:
+        _ACTING.reset(token)
+
+
+def who() -> str:
+    """The name acts are logged under."""
+    if name := _ACTING.get():
+        return name
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Protocol
 
 LOCALES = Path(__file__).parent / "locale"
-#: One catalogue a room; a text stands in one of them.
-DOMAINS = ("evidence", "extract", "law", "claims", "dossier")
+#: One catalogue a room, and one for the review page; a text stands in one of them.
+DOMAINS = ("evidence", "extract", "law", "claims", "dossier", "review")
 
 
 def capital(text: str) -> str:

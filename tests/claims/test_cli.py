@@ -268,3 +268,9 @@ def test_find_killed_and_run_again_ends_as_an_undisturbed_run(made: Path, papers
         running.wait()
         done("find", folder=again)
         assert done("export", "--as", "findings", folder=again) == expected
+
+
+def test_evidence_is_searched_as_danes_write_it(made: Path) -> None:
+    assert "referat.txt\t1\t" in done("search", "driftsproblem", folder=made)
+    assert json.loads(done("search", "leverandoerens", "--json", folder=made))["pages"][0]["document"] == "kontrakt.txt"
+    assert "Try fewer words" in done("search", "findes", "ikke", folder=made)
