@@ -15,7 +15,7 @@ from claims.compare import Compared
 from claims.items import KIND_TEXT
 from claims.model import Bar, Fact, Item
 from extract.sources import rank
-from templates.words import Words, capital
+from templates.words import Words, capital, exhibit_mark
 
 #: What an entry is called in the account, by label; what speaks against us is told too.
 _TOLD: Mapping[str, str] = {
@@ -85,7 +85,7 @@ def _undertaken(items: Iterable[Item], words: Words) -> Iterator[Fact]:
             sentence=words.say(
                 "In {source} (exhibit {exhibit}) the vendor undertook what the evidence tests: {undertakings}.",
                 source=first.source,
-                exhibit=exhibit,
+                exhibit=exhibit_mark(exhibit),
                 undertakings="; ".join(named),
             ),
             items=tuple(i.id for i in promised),
@@ -104,7 +104,7 @@ def _told(items: Sequence[Item], words: Words) -> Iterator[Fact]:
         sentence = words.say(
             template,
             source=capital(item.source) if template.startswith("{source}") else item.source,
-            exhibit=item.place.exhibit,
+            exhibit=exhibit_mark(item.place.exhibit),
             speaker=f", {item.speaker}" if item.speaker else "",
             kind=", ".join(dict.fromkeys(i.kind_text for i in said)),
             when=f", {dated.when.text}" if dated.when and dated.when.text else "",
@@ -130,7 +130,7 @@ def _logged(items: Mapping[str, Item], words: Words) -> Iterator[Fact]:
         ours = sum(item.standing == "basis" for item in found)
         sentence = words.say(
             "The incident log (exhibit {exhibit}) has {count} incidents opened in {month}: {kinds}.",
-            exhibit=exhibit,
+            exhibit=exhibit_mark(exhibit),
             count=len(found),
             month=words.month(month),
             kinds=", ".join(f"{count} × {kind}" for kind, count in sorted(kinds.items(), key=lambda k: (-k[1], k[0]))),

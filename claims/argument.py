@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from claims.model import Breach, Condition, Exhibit, Gap, Item, LossItem, Objection, Request, Unread
 from evidence.errors import Message
 from extract.sources import rank
-from templates.words import Words
+from templates.words import Words, exhibit_mark
 
 #: Statuses that say a promise was not kept.
 BROKEN = ("late", "partly", "breached")
@@ -367,6 +367,11 @@ def objections(m: Material, *, capped: bool, spared: Sequence[str] = ()) -> tupl
     return tuple(sorted(found, key=lambda o: order[o.strength]))
 
 
+def _where(item: Item, words: Words) -> str:
+    place = item.place
+    return words.say("Exhibit {exhibit}, page {page}", exhibit=exhibit_mark(place.exhibit), page=place.page)
+
+
 def gaps(m: Material) -> tuple[Gap, ...]:
     """What is missing, where, and what would fill it."""
     say = m.words.say
@@ -379,7 +384,7 @@ def gaps(m: Material) -> tuple[Gap, ...]:
                     what=say(
                         "Nothing in the evidence tests the promise on {kind} ({id}).", kind=item.kind_text, id=item.id
                     ),
-                    where=say("Exhibit {exhibit}, page {page}", exhibit=item.place.exhibit, page=item.place.page),
+                    where=_where(item, m.words),
                     remedy=say("Look for minutes, mail or log lines that tell how it went, or leave the promise out."),
                 )
             )
@@ -388,7 +393,7 @@ def gaps(m: Material) -> tuple[Gap, ...]:
         found.append(
             Gap(
                 what=say("No promise answers the incident of {kind} ({id}).", kind=item.kind_text, id=item.id),
-                where=say("Exhibit {exhibit}, page {page}", exhibit=item.place.exhibit, page=item.place.page),
+                where=_where(item, m.words),
                 remedy=say("Look in the contract for the duty it broke."),
             )
         )
@@ -403,7 +408,7 @@ def gaps(m: Material) -> tuple[Gap, ...]:
         found.append(
             Gap(
                 what=say("{count} documents have no date.", count=len(undated)),
-                where=", ".join(say("exhibit {exhibit}", exhibit=e.number) for e in undated),
+                where=", ".join(say("exhibit {exhibit}", exhibit=exhibit_mark(e.number)) for e in undated),
                 remedy=say("The day of each is to be found and stated."),
             )
         )

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
 from importlib.metadata import version
 
 from claims import nearness
@@ -41,11 +40,12 @@ from claims.notice import told, too_late
 from claims.outcomes import origins, received
 from claims.reality import ticket
 from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
+from evidence.alike import Near
 from evidence.errors import KravError, Message
 from evidence.model import Document, Outcome, Page
 from evidence.sureness import Sureness
 from extract.model import Finding, Label
-from templates.words import Words, capital
+from templates.words import Words, capital, exhibit_mark
 
 
 class QuoteNotInPlace(KravError):
@@ -63,13 +63,6 @@ class QuoteNotInPlace(KravError):
             ),
             "Run `krav verify` to see what has changed, then `krav find` to find anew.",
         )
-
-
-def numbered(documents: Mapping[str, Document]) -> dict[str, int]:
-    """Exhibit numbers: by date, those without one last; what could not be opened has none."""
-    shown = [d for d in documents.values() if d.outcome in (Outcome.READ, Outcome.NEEDS_OCR)]
-    shown.sort(key=lambda d: (d.date or date.max, d.name, d.sha256))
-    return {d.sha256: number for number, d in enumerate(shown, 1)}
 
 
 def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Comparison, words: Words) -> dict[str, Item]:
@@ -135,6 +128,7 @@ def make_exhibits(evidence: Evidence, numbers: Mapping[str, int], words: Words) 
         made.append(
             Exhibit(
                 number=number,
+                mark=exhibit_mark(number),
                 sha256=sha256,
                 document_id=document.id,
                 name=document.name,
@@ -153,11 +147,15 @@ def make_exhibits(evidence: Evidence, numbers: Mapping[str, int], words: Words) 
                 findings=found[sha256],
                 alike=other,
                 alike_share=nearness.percent(near) if near else None,
-                alike_text=nearness.told(near, words.say("exhibit {exhibit}", exhibit=other), words) if near else "",
+                alike_text=_alike(near, other, words) if near and other is not None else "",
                 differences=nearness.differences(near, words) if near else (),
             )
         )
     return tuple(made)
+
+
+def _alike(near: Near, other: int, words: Words) -> str:
+    return nearness.told(near, words.say("exhibit {exhibit}", exhibit=exhibit_mark(other)), words)
 
 
 def make_unread(evidence: Evidence, words: Words) -> tuple[Unread, ...]:
@@ -291,6 +289,7 @@ def _dangling(case: Case, evidence: Evidence, words: Words) -> tuple[str, ...]:
     """Papers and tickets that ``case.toml`` names and the case does not hold."""
     names = {name for d in evidence.documents.values() for name in (d.name, d.path, d.id)}
     named = [
+        *(("exhibits.opponent", name) for name in case.exhibits.opponent if "*" not in name),
         ("contract.document", case.contract.document),
         ("limitation.knowledge_evidence", case.limitation.knowledge_evidence),
         *(("limitation.event.evidence", e.evidence) for e in case.limitation.event),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from claims.figures import Figures
     from claims.held import Evidence
     from claims.model import Breach, Dossier
-    from evidence.model import Input
+    from evidence.model import Document, Input
     from evidence.readers import Aids
     from extract.byhand import Said
     from extract.model import Finding, Label
@@ -266,14 +266,14 @@ class Workspace:
 
     def dossier(self) -> Dossier:
         """Compare, assess and assemble from what the store holds now."""
-        from claims.assemble import assemble, numbered
+        from claims.assemble import assemble
         from claims.assess import assess
         from claims.figures import Figures
         from claims.sample import told
 
         evidence, figures = self.evidence(), Figures()
         comparison, compared = self._compared(evidence, figures)
-        numbers = numbered(evidence.documents)
+        numbers = self.numbers(evidence.documents)
         assessed = assess(
             self.case, evidence, compared,
             numbers=numbers, original=self.store.original, figures=figures, words=self.words,
@@ -282,6 +282,12 @@ class Workspace:
             evidence, self.case, comparison, compared, assessed,
             numbers=numbers, figures=figures, words=self.words, overlooked=told(self.store, self.words),
         )  # fmt: skip
+
+    def numbers(self, documents: Mapping[str, Document]) -> dict[str, int]:
+        """What each document is numbered as an exhibit, in that order."""
+        from claims.numbering import given_out, numbered
+
+        return numbered(documents, given_out(self.store), self.case.exhibits.opponent)
 
     def dossier_json(self) -> str:
         """The dossier as JSON, the same text for the same case."""

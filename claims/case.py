@@ -56,6 +56,12 @@ class ContractSection(Section):
     monthly_fee: tuple[FeeSection, ...] = ()  # driftsvederlag, a row from each day it changed
 
 
+class ExhibitsSection(Section):
+    """The documents that the other side has put in: file name, path or id; ``*`` stands for anything."""
+
+    opponent: tuple[Name, ...] = ()
+
+
 class ClaimSection(Section):
     """The period claimed for (last day included) and the channel of ledger rows that name none."""
 
@@ -212,6 +218,7 @@ class Case(Section):
     system: SystemSection
     module: tuple[ModuleSection, ...] = ()
     contract: ContractSection = ContractSection()
+    exhibits: ExhibitsSection = ExhibitsSection()
     service: ServiceSection | None = None
     bod: tuple[BodSection, ...] = ()
     claim: ClaimSection | None = None

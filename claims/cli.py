@@ -19,6 +19,7 @@ import click
 
 from claims.cli_answer import answer
 from claims.cli_calc import calc
+from claims.cli_export import export
 from claims.cli_review import search
 from claims.cli_rules import rules
 from claims.cli_sample import sample
@@ -372,26 +373,6 @@ def verify(ctx: click.Context, noted: str, script: Path | None, as_json: bool) -
 
 
 @cli.command()
-@click.option("--as", "form", type=click.Choice(["findings", "dossier"]), required=True, help="What to export.")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file (default: standard output)."
-)
-@click.pass_context
-def export(ctx: click.Context, form: str, output: Path | None) -> None:
-    """Export findings (JSON Lines) or dossier (JSON)."""
-    work = workspace(ctx)
-    text = work.export_findings() if form == "findings" else work.dossier_json()
-    if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.buffer.flush()
-    else:
-        from claims.build import write_atomically
-
-        write_atomically(output, text.encode("utf-8"))
-        click.echo(say("Wrote {path}", path=str(output)))
-
-
-@cli.command()
 @click.argument("table", required=False)
 @JSON
 @click.pass_context
@@ -458,6 +439,7 @@ cli.add_command(answer)
 cli.add_command(calc)
 cli.add_command(decide)
 cli.add_command(search)
+cli.add_command(export)
 cli.add_command(mark)
 cli.add_command(rules)
 cli.add_command(sample)

@@ -436,7 +436,8 @@ class Request(Frozen):
 class Exhibit(Frozen):
     """A document as numbered in this case."""
 
-    number: int
+    number: int  # the claimant's from 1 up, the opponent's from −1 down
+    mark: str = ""  # what is printed: "7", or for one of the opponent's "C"
     sha256: str
     document_id: str
     name: str

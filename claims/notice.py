@@ -13,7 +13,7 @@ from claims.limitation import months_after
 from claims.model import Item, NoticeLine, Place
 from evidence.errors import Message
 from extract.model import Finding, Label
-from templates.words import Words
+from templates.words import Words, exhibit_mark
 
 #: How long a rule gives, in words, by the unit it counts in.
 _LENGTHS = {
@@ -33,7 +33,7 @@ def told(m: Material) -> tuple[str, ...]:
             say(
                 "The contract's rule on notice: »{quote}« (exhibit {exhibit}, page {page}).",
                 quote=" ".join(term.quote.split()),
-                exhibit=term.place.exhibit,
+                exhibit=exhibit_mark(term.place.exhibit),
                 page=term.place.page,
             )
         )
@@ -50,7 +50,7 @@ def told(m: Material) -> tuple[str, ...]:
                 "Claim or notice raised {day}: »{quote}« (exhibit {exhibit}, page {page}).",
                 day=words.day(claim.document_date) if claim.document_date else say("on an unknown day"),
                 quote=" ".join(claim.quote.split()),
-                exhibit=claim.place.exhibit,
+                exhibit=exhibit_mark(claim.place.exhibit),
                 page=claim.place.page,
             )
         )

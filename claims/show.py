@@ -11,7 +11,7 @@ from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
 from evidence.alike import near
 from evidence.errors import KravError, Message
 from evidence.geometry import NoPlace
-from templates.words import Words
+from templates.words import Words, exhibit_mark
 
 if TYPE_CHECKING:
     from datetime import date
@@ -200,14 +200,19 @@ def _finding(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str
         "remarks": "; ".join(item.remarks),
         "place": words.say(
             "exhibit {exhibit}, {document}, page {page}, characters {start}–{end}",
-            exhibit=item.place.exhibit,
+            exhibit=exhibit_mark(item.place.exhibit),
             document=item.place.document,
             page=item.place.page,
             start=item.place.start,
             end=item.place.end,
         ),
         "also in": "; ".join(
-            words.say("exhibit {exhibit}, {document}, page {page}", exhibit=p.exhibit, document=p.document, page=p.page)
+            words.say(
+                "exhibit {exhibit}, {document}, page {page}",
+                exhibit=exhibit_mark(p.exhibit),
+                document=p.document,
+                page=p.page,
+            )
             for p in item.also_in
         ),
         "found by": ", ".join(item.found_by),
@@ -262,7 +267,7 @@ def _figure(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str]
         for place in one.rows:
             where = words.say(
                 "exhibit {exhibit}, {document}, {sheet}, row {row}",
-                exhibit=place.exhibit,
+                exhibit=exhibit_mark(place.exhibit),
                 document=place.document,
                 sheet=place.sheet,
                 row=place.row,

@@ -72,6 +72,15 @@ class ReadingCopy:
         lines = self._placed.lines(first + start, first + end)
         return [(self._page_of_line[line], bounds) for line, bounds in lines.items()]
 
+    def sheets(self) -> Iterator[tuple[int, int, int]]:
+        """For each character that is to be seen: its stored page, its place there, and the copy's page it is on."""
+        firsts = sorted((first, page) for page, first in self._starts.items())
+        at = 0
+        for place, line in self._placed.line_numbers():
+            while at + 1 < len(firsts) and firsts[at + 1][0] <= place:
+                at += 1
+            yield firsts[at][1], place - firsts[at][0], self._page_of_line[line]
+
 
 def reading_copy(store: Store, document: Document, press: Press) -> ReadingCopy | None:
     """The document's reading copy, made and kept if there is none; None where its text is not found on it again."""

@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from templates.typeface import SANS, showable, width
-from templates.words import Words
+from templates.words import Words, exhibit_mark
 
 Data = Mapping[str, Any]
 #: The width of the text on an upright A4 page with the margins of dossier.css, in points.
@@ -149,7 +149,7 @@ def _label(bar: Data, items: Mapping[str, Data], words: Words) -> str:
         said += f" {_short_day(start, words)}"
     item = items.get(bar["item"] or "")
     if item:
-        said += " (" + words.say("exhibit {number}", number=item["place"]["exhibit"]) + ")"
+        said += " (" + words.say("exhibit {number}", number=exhibit_mark(item["place"]["exhibit"])) + ")"
     return said
 
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from templates import drawing
 from templates.typeface import face_rules, showable
-from templates.words import Words, capital
+from templates.words import Words, capital, exhibit_mark
 
 HERE = Path(__file__).parent
 Data = Mapping[str, Any]
@@ -119,11 +119,16 @@ def _formats(words: Words) -> dict[str, Callable[..., Any]]:
         """The words as they stand, in the language's quotation marks."""
         return f"»{folded(text)}«" if danish else f"“{folded(text)}”"
 
+    def in_table(place: Data) -> str:
+        """The exhibit and sheet a row stands in."""
+        number = place["exhibit"]
+        at = words.say("Exhibit {number}", number=exhibit_mark(number)) if number else str(place["document"])
+        return at + (f", {place['sheet']}" if place["sheet"] else "")
+
     def ledger_cells(line: Data, figures: Data) -> tuple[str, ...]:
         """What stands in each column of a ledger row, as in the table."""
         place = line["place"]
-        at = words.say("Exhibit {number}", number=place["exhibit"]) if place["exhibit"] else str(place["document"])
-        at += f", {place['sheet']}" if place["sheet"] else ""
+        at = in_table(place)
         note = figures.get(line["figure"] or "")
         how = f"{line['registered'] or '–'} → {line['actual'] or '–'}"
         if line["share"] is None and note and note["formula"]:
@@ -139,8 +144,7 @@ def _formats(words: Words) -> dict[str, Callable[..., Any]]:
     def outlay_cells(line: Data) -> tuple[str, ...]:
         """What stands in each column of a row of hours or cost, as in the table."""
         place = line["place"]
-        at = words.say("Exhibit {number}", number=place["exhibit"]) if place["exhibit"] else str(place["document"])
-        at += f", {place['sheet']}" if place["sheet"] else ""
+        at = in_table(place)
         days = short_day(line["start"])
         return (
             at + ", " + words.say("row {number}", number=place["row"]),
@@ -155,6 +159,7 @@ def _formats(words: Words) -> dict[str, Callable[..., Any]]:
         "day": day, "short_day": short_day, "amount": amount, "kr": kr, "percent": percent, "count": count,
         "figure": figure, "size": size, "quoted": quoted, "anchor": anchor, "css_string": css_string,
         "folded": folded, "short_hash": short_hash, "capital": capital, "opening": opening,
+        "exhibit_mark": exhibit_mark,
     }  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def _eased(page: str) -> str:
 
 def pdf(dossier: Data, target: Path) -> None:
     """Write the dossier to ``target``, whole or not at all; ``RenderError`` where a system library is missing."""
-    written = print_pages(html(dossier), _epoch(dossier))
+    written = print_pages(html(dossier), epoch(dossier))
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
@@ -76,7 +76,7 @@ def pdf(dossier: Data, target: Path) -> None:
         raise
 
 
-def _epoch(dossier: Data) -> int:
+def epoch(dossier: Data) -> int:
     """Seconds since 1970 that every date in the file is set to."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
     return int(fixed) if fixed.isdigit() else timegm(date.fromisoformat(dossier["as_of"]).timetuple())

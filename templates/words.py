@@ -23,6 +23,21 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+#: Danish letters in their order; after Å come AA, AB …
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
+
+
+def exhibit_mark(number: int) -> str:
+    """What an exhibit is called on paper: "7"; one of the opponent's, counted down from −1, "A" to "Å", "AA" …"""
+    if number >= 0:
+        return str(number)
+    left, name = -number, ""
+    while left:
+        left, at = divmod(left - 1, len(LETTERS))
+        name = LETTERS[at] + name
+    return name
+
+
 class Sayable(Protocol):
     """A text with places and what fills them, as the other rooms hand it over."""
 

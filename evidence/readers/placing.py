@@ -26,6 +26,10 @@ class Placed:
         """``letters``: offset in the text, number of the line (or cell of a line), and box, by offset."""
         self._letters = letters
 
+    def line_numbers(self) -> Iterator[tuple[int, int]]:
+        """The offset of each character and the number of its line."""
+        return ((offset, line) for offset, line, _ in self._letters)
+
     def lines(self, start: int, end: int) -> dict[int, Bounds]:
         """A box for each line of ``text[start:end]``, by the number of the line, first to last."""
         first = bisect_left(self._letters, start, key=itemgetter(0))

@@ -1,0 +1,312 @@
+"""The bundle: every exhibit in its number behind a cover, with contents, bookmarks and page numbers that run through.
+
+Numbers of exhibits are given out when a bundle is made and never change; a supplement holds only what came later and
+goes on with the page numbers where the last bundle ended.
+"""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claims import pagemap
+from claims.exports import Wanted, Written
+from claims.exports.binding import Elsewhere, Sheet, bind, page_count
+from claims.exports.exhibitlist import table
+from claims.exports.gathered import Exhibit, gathered
+from claims.numbering import give_out
+from evidence.custody import file_hash
+from evidence.errors import KravError, Message
+from templates.words import Words
+
+if TYPE_CHECKING:
+    from claims.build import Workspace
+
+#: What people call a megabyte of a file.
+MB = 1_000_000
+#: A larger file is more than some who are to receive it take.
+_LARGE = 100
+#: Of the limit, so much is planned for; less where a file came out larger than planned.
+_SHARES = (0.97, 0.8, 0.6, 0.4)
+#: What stamps and covers add, in bytes a page.
+_A_PAGE = 900
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Pages of an exhibit that go into one file; its cover goes before the first."""
+
+    exhibit: Exhibit
+    pages: range
+
+
+def write(work: Workspace, wanted: Wanted) -> Written:
+    """Write the bundle as PDF, in several where it is large, and the list of exhibits as CSV.
+
+    Raises:
+        KravError: there is nothing to bundle, or it cannot be written.
+    """
+    documents = {document.sha256: document for document in work.store.documents()}
+    numbers = work.numbers(documents)
+    before = pagemap.PageMap(work.store)
+    chosen = [sha256 for sha256 in numbers if not (wanted.since_last and sha256 in before.exhibits)]
+    _something(chosen, wanted, before)
+    target = wanted.output or work.folder / "out" / ("supplement.pdf" if wanted.since_last else "bundle.pdf")
+    if target.suffix.lower() != ".pdf":
+        raise KravError(
+            Message("{path} does not end in .pdf.", {"path": str(target)}), "Name the PDF with -o FILE.pdf."
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bundle-") as name:
+        desk = Path(name)
+        exhibits = []
+        for exhibit in gathered(work, numbers, chosen, desk):
+            exhibits.append(exhibit)
+            if wanted.on_progress:
+                wanted.on_progress(len(exhibits), len(chosen))
+        first = before.last + 1 if wanted.since_last else 1
+        return _Bundle(work, exhibits, first, wanted.since_last).write(desk, target, wanted.max_mb)
+
+
+def _something(chosen: Sequence[str], wanted: Wanted, before: pagemap.PageMap) -> None:
+    if wanted.since_last and not before.exhibits:
+        raise KravError("No bundle has been made yet.", "Make one without --since; supplements follow it.")
+    if not chosen:
+        raise KravError(
+            Message("There is no exhibit to bundle."),
+            Message("All exhibits stand in the last bundle.")
+            if wanted.since_last
+            else Message("Take the evidence in with krav add PATH…"),
+        )
+
+
+class _Bundle:
+    """One bundle in the making."""
+
+    def __init__(self, work: Workspace, exhibits: Sequence[Exhibit], first: int, supplement: bool) -> None:
+        from templates.render import epoch
+
+        self._work = work
+        self._words: Words = work.words
+        self._exhibits = exhibits
+        self._first = first
+        self._supplement = supplement
+        self._epoch = epoch({"as_of": work.case.as_of.isoformat()})
+        self._title = work.case.title or self._words.say(
+            "{customer} v {vendor}", customer=work.case.customer.names[0], vendor=work.case.vendor.names[0]
+        )
+
+    def write(self, desk: Path, target: Path, max_mb: int) -> Written:
+        """Lay out, bind in as many files as the limit asks for, and keep where everything stands."""
+        contents, covers = self._leaves(desk)
+        first_covers = self._covers(page_count(contents))
+        for share in _SHARES:
+            parts = self._parted(max_mb * MB * share)
+            files = self._bound(desk, target, parts, contents, covers)
+            if all(path.stat().st_size <= max_mb * MB for path, _ in files):
+                break
+        else:
+            raise KravError(
+                Message("The bundle cannot be parted into files of {most} MB: a page alone takes more.",
+                        {"most": max_mb}),
+                "Give a larger limit with --max-mb.",
+            )  # fmt: skip
+        made = []
+        for path, name in files:
+            path.replace(target.with_name(name))
+            made.append(target.with_name(name))
+        for stale in _leftover(target, made):
+            stale.unlink()
+        self._keep(parts, first_covers, made)
+        where = {piece.exhibit.number: file.name for part, file in zip(parts, made, strict=True) for piece in part}
+        listed = target.with_suffix(".csv")
+        listed.write_bytes(table(self._exhibits, first_covers, where, self._words))
+        return Written(paths=[*made, listed], notices=list(self._notices(made)))
+
+    # --- what is printed ------------------------------------------------------------------------------------------
+
+    def _leaves(self, desk: Path) -> tuple[Path, Path]:
+        """Contents and covers. How long the contents are decides the page numbers they print."""
+        from templates import leaves
+        from templates.render import RenderError
+
+        contents, covers = desk / "contents.pdf", desk / "covers.pdf"
+        try:
+            length, before = 1 + len(self._exhibits) // 30, 0
+            while length != before:
+                before = length
+                contents.write_bytes(leaves.contents(self._data(length), self._epoch))
+                length = page_count(contents)
+            covers.write_bytes(leaves.covers(self._data(length), self._epoch))
+        except RenderError as wrong:
+            raise KravError(
+                Message("The PDF cannot be made: {why}", {"why": str(wrong)}),
+                "`krav doctor` says what is lacking and how to install it.",
+            ) from wrong
+        return contents, covers
+
+    def _covers(self, contents: int) -> dict[int, int]:
+        """By exhibit: the page its cover is on."""
+        at, found = self._first + contents, {}
+        for exhibit in self._exhibits:
+            found[exhibit.number] = at
+            at += 1 + exhibit.pages
+        return found
+
+    def _data(self, contents: int) -> Mapping[str, Any]:
+        say, covers = self._words.say, self._covers(contents)
+        holds = (
+            say("The supplement holds the exhibits that came after the last bundle; its page numbers go on from there.")
+            if self._supplement
+            else say("The bundle holds every exhibit of the case.")
+        )
+        behind = say(
+            "Each stands behind a cover with its number, date and the SHA-256 of the original file. The number in the "
+            "lower right corner of a page is its number in the bundle."
+        )
+        sides = [(theirs, [e for e in self._exhibits if e.theirs is theirs]) for theirs in (False, True)]
+        return {
+            "language": self._words.language,
+            "title": self._title,
+            "name": self._name,
+            "about": f"{holds} {behind}",
+            "parts": [
+                {"title": self._side(theirs), "exhibits": [e.told(covers[e.number], self._words) for e in some]}
+                for theirs, some in sides
+                if some
+            ],
+        }
+
+    @property
+    def _name(self) -> str:
+        say = self._words.say
+        return say("Supplement to the bundle") if self._supplement else say("Bundle of exhibits")
+
+    def _side(self, theirs: bool) -> str:
+        party = (self._work.case.vendor if theirs else self._work.case.customer).names[0]
+        return self._words.say("Exhibits of {party}", party=party)
+
+    # --- files ----------------------------------------------------------------------------------------------------
+
+    def _parted(self, most: float) -> list[list[_Piece]]:
+        """The exhibits in as many parts as it takes, in their order; one too large for a part is cut between pages."""
+        parts: list[list[_Piece]] = [[]]
+        room = most
+        for exhibit in self._exhibits:
+            size = exhibit.size + _A_PAGE * (exhibit.pages + 1)
+            cuts = max(1, min(math.ceil(size / most), exhibit.pages))
+            for cut in range(cuts):
+                pages = range(exhibit.pages * cut // cuts, exhibit.pages * (cut + 1) // cuts)
+                if parts[-1] and size / cuts > room:
+                    parts.append([])
+                    room = most
+                parts[-1].append(_Piece(exhibit, pages))
+                room -= size / cuts
+        return parts
+
+    def _bound(
+        self, desk: Path, target: Path, parts: Sequence[Sequence[_Piece]], contents: Path, covers: Path
+    ) -> list[tuple[Path, str]]:
+        """Each part bound on the desk, and the name it is to get."""
+        names = [
+            target.name if len(parts) == 1 else f"{target.stem}-{number}{target.suffix}"
+            for number in range(1, len(parts) + 1)
+        ]
+        length = page_count(contents)
+        places = {
+            piece.exhibit.number: Elsewhere(file=name, index=index)
+            for at, (part, name) in enumerate(zip(parts, names, strict=True))
+            for piece, index in _starts(part, 0 if at else length)
+        }
+        made, first = [], self._first
+        for at, (part, name) in enumerate(zip(parts, names, strict=True)):
+            front = [Sheet(path=contents, pages=range(length), title=self._words.say("Contents"))] if not at else []
+            sheets = [*front, *self._sheets(part, covers)]
+            title = self._name if len(parts) == 1 else f"{self._name} {at + 1}/{len(parts)}"
+            bind(desk / name, sheets, first=first, info=self._info(title), elsewhere=places)
+            first += sum(len(sheet.pages) for sheet in sheets)
+            made.append((desk / name, name))
+        return made
+
+    def _sheets(self, part: Sequence[_Piece], covers: Path) -> Iterator[Sheet]:
+        index = {exhibit.number: at for at, exhibit in enumerate(self._exhibits)}
+        side = None
+        for piece in part:
+            exhibit = piece.exhibit
+            opening = "" if exhibit.theirs is side else self._side(exhibit.theirs)
+            side = exhibit.theirs
+            begins = piece.pages.start == 0
+            named = self._words.say("Exhibit {number}", number=exhibit.mark)
+            title = f"{named}: {' '.join((exhibit.document.title or exhibit.document.name).split())[:120]}"
+            if begins:
+                at = index[exhibit.number]
+                yield Sheet(
+                    path=covers, pages=range(at, at + 1), title=title, level=1, exhibit=exhibit.number, part=opening
+                )
+            if exhibit.path and piece.pages:
+                own = self._words.say("p. {page}", page="{page}")
+                yield Sheet(
+                    path=exhibit.path, pages=piece.pages, mark=f"{named}, {own}",
+                    title="" if begins else title, level=1, part="" if begins else opening,
+                    sections=[(t, p - piece.pages.start) for t, p in exhibit.sections if p in piece.pages],
+                )  # fmt: skip
+
+    def _info(self, title: str) -> Mapping[str, str]:
+        from datetime import UTC, datetime
+
+        stamp = datetime.fromtimestamp(self._epoch, UTC).strftime("D:%Y%m%d%H%M%SZ")
+        return {"Title": f"{self._title}: {title}", "Producer": "kravsag", "CreationDate": stamp, "ModDate": stamp}
+
+    # --- what is kept and told ------------------------------------------------------------------------------------
+
+    def _keep(self, parts: Sequence[Sequence[_Piece]], covers: Mapping[int, int], made: Sequence[Path]) -> None:
+        files = {p.exhibit.number: file.name for part, file in zip(parts, made, strict=True) for p in reversed(part)}
+        last = self._exhibits[-1]
+        with self._work.store.transaction():
+            give_out(self._work.store, {e.document.sha256: e.number for e in self._exhibits})
+            pagemap.keep(
+                self._work.store,
+                {
+                    e.document.sha256: (
+                        pagemap.Bundled(file=files[e.number], cover=covers[e.number], pages=e.pages),
+                        e.starts,
+                    )
+                    for e in self._exhibits
+                },
+                whole=not self._supplement, first=self._first, last=covers[last.number] + last.pages,
+            )  # fmt: skip
+            self._work.store.log("bundle", **{path.name: file_hash(path) for path in made})
+
+    def _notices(self, made: Sequence[Path]) -> Iterator[Message]:
+        for path in made:
+            if (size := path.stat().st_size / MB) > _LARGE:
+                yield Message(
+                    "{file} takes up {size} MB; not everyone can receive more than {large} MB (--max-mb {large}).",
+                    {"file": path.name, "size": round(size), "large": _LARGE},
+                )
+        for exhibit in self._exhibits:
+            if exhibit.slip:
+                yield Message(
+                    "Exhibit {number}, {name}, is not printed: {why}.",
+                    {"number": exhibit.mark, "name": exhibit.document.name, "why": exhibit.slip},
+                )
+
+
+def _starts(part: Sequence[_Piece], length: int) -> Iterator[tuple[_Piece, int]]:
+    """Each exhibit that begins in a part, with the page of its cover in the file, from 0."""
+    at = length
+    for piece in part:
+        begins = piece.pages.start == 0
+        if begins:
+            yield piece, at
+        at += len(piece.pages) + begins
+
+
+def _leftover(target: Path, made: Sequence[Path]) -> list[Path]:
+    """Files of an earlier bundle of the same name, which was parted otherwise."""
+    earlier = [target, *target.parent.glob(f"{target.stem}-[0-9]*{target.suffix}")]
+    return [path for path in earlier if path not in made and path.is_file()]

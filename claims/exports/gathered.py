@@ -1,0 +1,116 @@
+"""The exhibits of a case as they are put before others, each with the pages printed of it or why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.exports.binding import page_count
+from claims.vocabulary import SOURCE_TEXT
+from evidence.errors import Message
+from evidence.facsimile import Facsimile, NoFacsimile, Start, facsimile
+from evidence.model import Document
+from templates.words import Words, exhibit_mark
+
+if TYPE_CHECKING:
+    from claims.build import Workspace
+
+#: More bookmarks than these of one document hide the others.
+_MOST_SECTIONS = 60
+_SIGNED = Message("the original bears a digital signature ({by}), which a copy cannot carry; the file itself shows it")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """An exhibit and its pages."""
+
+    document: Document
+    number: int
+    parent: int | None  # number of the mail it came with
+    path: Path | None  # a PDF of its pages; None: there are none
+    pages: int
+    starts: Sequence[Start] = ()
+    sections: Sequence[tuple[str, int]] = ()  # bookmarks it had, each with its page, from 0
+    notes: Sequence[Message] = ()  # what a reader must know of this copy
+    slip: Message | None = None  # why there are no pages
+
+    @property
+    def mark(self) -> str:
+        """What it is called on paper."""
+        return exhibit_mark(self.number)
+
+    @property
+    def size(self) -> int:
+        """Bytes of its pages, about."""
+        return self.path.stat().st_size if self.path else 0
+
+    @property
+    def theirs(self) -> bool:
+        """Whether the other side put it in."""
+        return self.number < 0
+
+    def told(self, first: int, words: Words) -> Mapping[str, object]:
+        """What contents, cover and list say of it, its cover being page ``first`` of the bundle."""
+        document = self.document
+        return {
+            "number": self.number,
+            "mark": self.mark,
+            "date": document.date.isoformat() if document.date else None,
+            "title": document.title or document.name,
+            "name": document.name,
+            "kind_text": words.say(SOURCE_TEXT[document.kind]),
+            "parent": exhibit_mark(self.parent) if self.parent is not None else "",
+            "pages": self.pages,
+            "first": first,
+            "sha256": document.sha256,
+            "notes": [words.message(note) for note in self.notes],
+            "slip": words.message(self.slip) if self.slip else "",
+        }
+
+
+def gathered(work: Workspace, numbers: Mapping[str, int], chosen: Sequence[str], desk: Path) -> Iterator[Exhibit]:
+    """The chosen documents as exhibits; what is made for them alone is laid into ``desk``."""
+    from evidence.readingcopy import Press
+    from templates import reading, typeface
+
+    press = Press(reading.typeset, typeface.showable, reading.MARGIN)
+    documents = {document.sha256: document for document in work.store.documents()}
+    for sha256 in chosen:
+        document = documents[sha256]
+        parent = numbers.get(document.parent) if document.parent else None
+        try:
+            made = facsimile(work.store, document, press, desk)
+        except NoFacsimile as none:
+            yield Exhibit(
+                document=document, number=numbers[sha256], parent=parent, path=None, pages=0, slip=none.reason
+            )
+            continue
+        yield Exhibit(
+            document=document, number=numbers[sha256], parent=parent, path=made.path, pages=page_count(made.path),
+            starts=made.starts, sections=list(_sections(made.path)), notes=_notes(document, made),
+        )  # fmt: skip
+
+
+def _notes(document: Document, made: Facsimile) -> list[Message]:
+    signed = document.fields.get("signed")
+    return [*made.notes, *([Message(_SIGNED.text, {"by": signed})] if signed else [])]
+
+
+def _sections(path: Path) -> Iterator[tuple[str, int]]:
+    """The bookmarks on top; where that is one, the document's title, those below it."""
+    import pypdfium2 as pdfium
+
+    document = pdfium.PdfDocument(path)
+    try:
+        marks = list(document.get_toc(max_depth=4))
+        level = 1 if sum(one.level == 0 for one in marks) == 1 else 0
+        for bookmark in islice((one for one in marks if one.level == level), _MOST_SECTIONS):
+            place, title = bookmark.get_dest(), " ".join(bookmark.get_title().split())
+            index = place.get_index() if place else None
+            if index is not None and title:
+                yield title, index
+    finally:
+        document.close()

@@ -1,0 +1,83 @@
+"""On which page of the bundle a place in an exhibit is printed, kept in the case when a bundle is made."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from evidence.facsimile import Start
+from evidence.store import Store
+
+_STEPS = (
+    """
+    CREATE TABLE bundle (
+        number INTEGER PRIMARY KEY, whole INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE bundled (
+        document TEXT PRIMARY KEY, bundle INTEGER NOT NULL, file TEXT NOT NULL, cover INTEGER NOT NULL,
+        pages INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE bundled_place (
+        document TEXT NOT NULL, page INTEGER NOT NULL, start INTEGER NOT NULL, sheet INTEGER NOT NULL,
+        PRIMARY KEY (document, page, start)
+    ) STRICT, WITHOUT ROWID;
+    """,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundled:
+    """Where an exhibit stands in the bundle. Its pages follow its cover."""
+
+    file: str
+    cover: int  # page number of the bundle
+    pages: int  # 0: it could not be printed, and its cover says why
+
+
+class PageMap:
+    """The bundle as it was made last, supplements with it."""
+
+    def __init__(self, store: Store) -> None:
+        store.migrate("bundle", _STEPS)
+        ask = store.connection.execute
+        self.last = ask("SELECT COALESCE(MAX(last), 0) FROM bundle").fetchone()[0]
+        self.exhibits: Mapping[str, Bundled] = {
+            document: Bundled(file=file, cover=cover, pages=pages)
+            for document, file, cover, pages in ask("SELECT document, file, cover, pages FROM bundled")
+        }
+        self._starts: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+        for document, page, start, sheet in ask("SELECT * FROM bundled_place ORDER BY document, page, start"):
+            self._starts[document, page].append((start, sheet))
+
+    def page(self, document: str, page: int, start: int) -> int | None:
+        """The page of the bundle on which what stands at this place of a stored page begins; None: on none."""
+        exhibit, starts = self.exhibits.get(document), self._starts.get((document, page))
+        if exhibit is None or not exhibit.pages or not starts:
+            return None
+        at = max(bisect_right(starts, start, key=lambda one: one[0]) - 1, 0)
+        return exhibit.cover + starts[at][1]
+
+
+def keep(
+    store: Store, exhibits: Mapping[str, tuple[Bundled, Sequence[Start]]], *, whole: bool, first: int, last: int
+) -> int:
+    """Keep where each exhibit of a bundle stands; the number of the bundle. A whole one takes the place of all before.
+
+    To be called in a transaction.
+    """
+    store.migrate("bundle", _STEPS)
+    run = store.connection.execute
+    number: int = run("SELECT COALESCE(MAX(number), 0) + 1 FROM bundle").fetchone()[0]
+    if whole:
+        for table in ("bundle", "bundled", "bundled_place"):
+            run(f"DELETE FROM {table}")
+    run("INSERT INTO bundle VALUES (?, ?, ?, ?)", (number, whole, first, last))
+    for document, (place, starts) in exhibits.items():
+        run("INSERT INTO bundled VALUES (?, ?, ?, ?, ?)", (document, number, place.file, place.cover, place.pages))
+        store.connection.executemany(
+            "INSERT INTO bundled_place VALUES (?, ?, ?, ?)",
+            [(document, one.page, one.start, one.sheet) for one in starts],
+        )
+    return number

@@ -1,0 +1,65 @@
+"""A small case of invented papers to bundle, and a finished bundle read back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2 as pdfium
+
+from claims.build import Workspace, make_case
+
+PAGE = "<p style='page-break-before: always'>"
+
+
+def small_case(folder: Path, extra: str = "") -> Workspace:
+    """An empty case; ``extra`` is added to its case.toml."""
+    make_case(folder, ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2011, 1, 3))
+    file = folder / "case.toml"
+    file.write_text(file.read_text(encoding="utf-8") + extra, encoding="utf-8")
+    return Workspace(folder)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A bundle as a reader has it."""
+
+    texts: list[str]  # of each page
+    labels: list[str]
+    bookmarks: list[tuple[int, str, int]]  # level, title, page from 0
+    links: list[tuple[int, int | str]]  # page from 0, and the page it leads to or the file
+
+
+def read_back(path: Path) -> Bound:
+    document = pdfium.PdfDocument(path)
+    try:
+        texts = [page.get_textpage().get_text_range() for page in document]
+        labels = [document.get_page_label(index) for index in range(len(document))]
+        bookmarks = [(one.level, one.get_title(), one.get_dest().get_index()) for one in document.get_toc()]
+    finally:
+        document.close()
+    with pikepdf.open(path) as pdf:
+        assert not pdf.check_pdf_syntax()
+        return Bound(texts, labels, bookmarks, list(_links(pdf)))
+
+
+def _links(pdf: Any) -> Iterator[tuple[int, int | str]]:
+    at = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+    for index, page in enumerate(pdf.pages):
+        for link in page.obj.get("/Annots", ()):
+            if "/Dest" in link:
+                yield index, at[link.Dest[0].objgen]
+            elif link.get("/A", {}).get("/S") == "/GoToR":
+                yield index, str(link.A.F)
+            else:
+                raise AssertionError(f"page {index + 1}: a link that leads nowhere: {link.get('/A')}")
+
+
+def printed_number(text: str) -> str:
+    """The last number on a page, which is the one stamped on it."""
+    return str(re.findall(r"\d+", text)[-1])

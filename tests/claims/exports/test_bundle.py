@@ -1,0 +1,142 @@
+"""The bundle, read back: numbers, links and bookmarks lead where they say, and nothing in a case can break it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from claims.build import Workspace
+from claims.exports import Wanted, write
+from claims.numbering import numbered
+from claims.pagemap import PageMap
+from evidence.errors import KravError
+from evidence.model import Document, Outcome
+from templates.words import exhibit_mark
+from tests.claims.exports.bundles import PAGE, Bound, printed_number, read_back, small_case
+from tests.evidence import made
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    folder = tmp_path_factory.mktemp("bundt")
+    papers = folder / "bevis"
+    papers.mkdir()
+    made.pdf(papers / "kontrakt.pdf", made.CLAUSES + PAGE + "Bilag om drift.")
+    made.mail(papers / "mail.eml", "Hej\n\nSystemet er nede.\n")
+    turned = made.pdf(papers / "vendt.pdf", "<p>En side, der ligger ned, af den 4. maj 2010.</p>")
+    with pikepdf.open(turned, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].Rotate = 90
+        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        pdf.save(turned)
+    made.pdf(papers / "svar.pdf", "<p>Vi bestrider kravet. Systemhuset, den 3. juni 2010.</p>")
+    (papers / "noter.txt").write_text("Noteret den 2. juni 2010: «Så længe»", encoding="utf-8")
+    case = small_case(folder / "sag", '\n[exhibits]\nopponent = ["svar*"]\n')
+    case.add([papers])
+    return case
+
+
+@pytest.fixture(scope="module")
+def bundle(work: Workspace) -> Path:
+    return write(work, "bundle", Wanted()).paths[0]
+
+
+@pytest.fixture(scope="module")
+def bound(bundle: Path) -> Bound:
+    return read_back(bundle)
+
+
+def test_the_number_printed_on_a_page_is_its_place_in_the_file_and_its_label(bound: Bound) -> None:
+    expected = [str(number) for number in range(1, len(bound.texts) + 1)]
+    assert [printed_number(text) for text in bound.texts] == expected == bound.labels
+
+
+def test_contents_and_bookmarks_lead_to_the_cover_of_each_exhibit(bound: Bound) -> None:
+    covers = {int(at): re.findall(r"^Bilag (\w+)\r?$", bound.texts[int(at)], re.M)[0] for _, at in bound.links}
+    assert list(covers.values()) == ["1", "2", "3", "4", "A"]
+    leads = {title.split(":")[0]: page for level, title, page in bound.bookmarks if level == 1}
+    assert leads == {f"Bilag {mark}": page for page, mark in covers.items()}
+    parts = [title for level, title, _ in bound.bookmarks if level == 0]
+    assert parts == ["Indhold", "Bilag fra Nørreby Kommune", "Bilag fra Systemhuset A/S"]
+    assert any(title == "4. Levering" for level, title, _ in bound.bookmarks if level == 2)
+
+
+def test_the_list_of_exhibits_says_where_each_stands(work: Workspace, bundle: Path, bound: Bound) -> None:
+    rows = list(csv.DictReader(io.StringIO(bundle.with_suffix(".csv").read_text("utf-8-sig")), delimiter=";"))
+    assert [row["bilag"] for row in rows] == ["1", "2", "3", "4", "A"]
+    by_name = {document.name: document for document in work.store.documents()}
+    for row in rows:
+        cover = bound.texts[int(row["side fra"]) - 1]
+        assert row["filnavn"] in cover and by_name[row["filnavn"]].sha256 == row["SHA-256"]
+        assert row["SHA-256"] in "".join(cover.split())
+    assert rows[-1]["fremlagt af"] == "modparten"
+
+
+def test_a_place_in_an_exhibit_is_found_on_the_page_the_map_tells(work: Workspace, bound: Bound) -> None:
+    places = PageMap(work.store)
+    wanted = {"kontrakt.pdf": "Bilag om drift", "mail.eml": "Systemet er nede", "noter.txt": "Så længe",
+              "vendt.pdf": "ligger ned"}  # fmt: skip
+    for name, words in wanted.items():
+        document = work.store.document(name)
+        page = next(page for page in work.store.pages(document.sha256) if words in page.text)
+        at = places.page(document.sha256, page.number, page.text.index(words))
+        assert at is not None and words in bound.texts[at - 1]
+
+
+def test_the_same_case_gives_the_same_bytes_and_no_script_is_left(work: Workspace, bundle: Path) -> None:
+    first = bundle.read_bytes()
+    again = write(work, "bundle", Wanted(output=bundle.with_name("igen.pdf"))).paths[0].read_bytes()
+    assert first == again
+    with pikepdf.open(bundle) as pdf:
+        assert not [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/JS" in one]
+
+
+def test_parts_stay_under_the_limit_and_lead_to_one_another(work: Workspace, tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("claims.exports.bundle.MB", 20_000)  # 10 thousand bytes a «megabyte» keep the test small
+        paths = write(work, "bundle", Wanted(output=tmp_path / "bundt.pdf", max_mb=3)).paths[:-1]
+    assert len(paths) > 1 and all(path.stat().st_size <= 60_000 for path in paths)
+    read = [read_back(path) for path in paths]
+    labels = [label for one in read for label in one.labels]
+    assert labels == [str(number) for number in range(1, len(labels) + 1)]
+    assert {at for _, at in read[0].links if isinstance(at, str)} <= {path.name for path in paths}
+
+
+def test_late_exhibits_are_numbered_on_and_a_supplement_holds_only_them(tmp_path: Path) -> None:
+    papers = tmp_path / "bevis"
+    papers.mkdir()
+    made.mail(papers / "b.eml", "Nummer et.", Date="Wed, 05 May 2010 08:12:40 +0200")
+    case = small_case(tmp_path / "sag")
+    case.add([papers])
+    with pytest.raises(KravError, match="No bundle"):
+        write(case, "bundle", Wanted(since_last=True))
+    whole = read_back(write(case, "bundle", Wanted()).paths[0])
+    with pytest.raises(KravError, match="no exhibit"):
+        write(case, "bundle", Wanted(since_last=True))
+    made.mail(papers / "a.eml", "Ældre, men kommet senere.", Date="Mon, 03 May 2010 08:12:40 +0200", Message_ID="<2@n>")
+    case.add([papers])
+    numbers = {case.store.as_read(sha).name: number for sha, number in case.numbers(  # type: ignore[union-attr]
+        {d.sha256: d for d in case.store.documents()}).items()}  # fmt: skip
+    assert numbers == {"b.eml": 1, "a.eml": 2}
+    made_now = write(case, "bundle", Wanted(since_last=True)).paths[0]
+    supplement = read_back(made_now)
+    assert made_now.name == "supplement.pdf" and "Bilag 2" in supplement.texts[1]
+    assert supplement.labels[0] == str(len(whole.labels) + 1) == printed_number(supplement.texts[0])
+    assert not any("Nummer et" in text for text in supplement.texts)
+
+
+def test_marks_follow_the_danish_alphabet() -> None:
+    assert [exhibit_mark(-n) for n in (1, 26, 27, 28, 29, 30, 58, 59)] == ["A", "Z", "Æ", "Ø", "Å", "AA", "AÅ", "BA"]
+
+
+def test_numbers_given_out_stay_with_their_documents() -> None:
+    papers = {
+        sha: Document(sha256=sha, name=f"{sha}.txt", path=f"{sha}.txt", media="txt", size=1, outcome=outcome)
+        for sha, outcome in (("a", Outcome.READ), ("b", Outcome.READ), ("c", Outcome.UNREADABLE), ("d", Outcome.READ))
+    }
+    assert numbered(papers) == {"a": 1, "b": 2, "d": 3}
+    assert numbered(papers, {"d": 1, "gone": 2}, ["b.*"]) == {"d": 1, "a": 3, "b": -1}
