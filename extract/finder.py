@@ -22,7 +22,7 @@ from extract.model import Finding, Label, Sides
 from extract.owndays import own_days
 from extract.paper import read_as
 from extract.parts import Headings
-from extract.resembling import SecondReader
+from extract.resembling import reader_for
 from extract.rulefiles import BY_TOPIC, Rule
 from extract.ruleset import RuleSet, rule_set
 from extract.sentences import Sentence, sentences
@@ -114,7 +114,7 @@ def find_with(
     found: list[Finding] = []
     clauses, headings, lists, own = ClauseNumbers(), Headings(), Lists(), own_days(document, pages)
     is_log = document.kind is DocumentKind.LOG and any(read_log(page, log_columns) for page in pages)
-    reader = SecondReader(rules) if second_reader else None
+    reader = reader_for(rules) if second_reader else None
     for page in pages:
         clauses.turn_to(page)
         headings.turn_to(page)

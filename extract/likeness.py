@@ -46,22 +46,33 @@ class Likeness:
     words: tuple[tuple[int, int], ...]  # places in the folded sentence
 
 
-def features(text: str) -> Iterator[tuple[str, int]]:
-    """The features of a folded sentence, each with the number of the word it comes from.
+def words_in(text: str) -> list[str]:
+    """The words of a folded sentence; numbers count as one."""
+    return _WORD.findall(_DIGITS.sub("0", text))
 
-    Words and neighbours, and the pieces of three to five letters of each word; numbers count as one.
-    """
-    words = [_DIGITS.sub("0", word) for word in _WORD.findall(text)]
+
+def word_features(word: str) -> Iterator[str]:
+    """The word itself, and its pieces of three to five letters."""
+    yield f"w {word}"
+    edged = f"_{word}_"
+    for size in (3, 4, 5):
+        for start in range(len(edged) - size + 1):
+            yield edged[start : start + size]
+
+
+def pair_feature(before: str, word: str) -> str:
+    """Two neighbours."""
+    return f"w {before} {word}"
+
+
+def features(text: str) -> Iterator[tuple[str, int]]:
+    """The features of a folded sentence, each with the number of the word it comes from."""
     before = ""
-    for number, word in enumerate(words):
-        yield f"w {word}", number
+    for number, word in enumerate(words_in(text)):
         if before:
-            yield f"w {before} {word}", number
+            yield pair_feature(before, word), number
         before = word
-        edged = f"_{word}_"
-        for size in (3, 4, 5):
-            for start in range(len(edged) - size + 1):
-                yield edged[start : start + size], number
+        yield from ((feature, number) for feature in word_features(word))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from evidence.model import DocumentKind
 from extract.attributes import ClauseNumbers
@@ -15,6 +16,7 @@ from extract.model import Finding, Label
 from extract.rulefiles import Rule
 from extract.ruleset import CompiledRule, RuleSet
 from extract.view import RULEBOOKS, SentenceView
+from extract.weighing import scale
 
 #: Fewer words than these say too little to resemble anything.
 _LEAST_WORDS = 5
@@ -50,6 +52,8 @@ class SecondReader:
         text = view.folded.text
         if view.document.kind in _UNSPOKEN or view.is_heading or len(_WORD.findall(text)) < _LEAST_WORDS:
             return []
+        if not scale().tips(text):
+            return []
         found = [self._finding(view, likeness, clauses) for likeness in model().likenesses(text)]
         return [one for one in found if one is not None]
 
@@ -64,3 +68,9 @@ class SecondReader:
         found = view.finding(likeness.label, likeness.kind, [view.hit(compiled, heavy[0], False)], clauses)
         said = ", ".join(match.group() for match in sorted(heavy, key=lambda match: match.start()))
         return replace(found, confidence=round(likeness.sure, 2), attributes={**found.attributes, "resembles": said})
+
+
+@lru_cache(maxsize=8)
+def reader_for(rules: RuleSet) -> SecondReader:
+    """The second reader for the names of a case, made once."""
+    return SecondReader(rules)

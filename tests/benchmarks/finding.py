@@ -1,7 +1,8 @@
 """How fast finding is beside a bare spaCy pipeline: ``python -m tests.benchmarks.finding``. No test; run by hand.
 
 Two texts: the rules' own proofs one after the other (every sentence says something), and everyday municipal prose with
-a few such sentences among it, as a case folder has it.
+a few such sentences among it, as a case folder has it. Each is read by the rules alone and as ``krav find`` reads it:
+with the second reader and with candidates.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from evidence.model import Document, DocumentKind, Outcome, Page
 from extract import proofs
+from extract.candidates import Edge
 from extract.finder import find_with
 from extract.ruleset import RuleSet, own_rules, own_words
 
@@ -52,7 +54,7 @@ def read_plainly(plain: Language, texts: list[str]) -> None:
 
 
 def main() -> None:
-    """Print characters a second of both, their ratio, and what 300 rules cost beside 50."""
+    """Print the seconds of both, their ratio, and what 300 rules cost beside 50."""
     import spacy
 
     plain = spacy.blank("da")
@@ -62,9 +64,13 @@ def main() -> None:
     prose = PROSE.read_text(encoding="utf-8")
     for name, text in (("dense", dense), ("realistic", prose * 6 + dense[:3000])):
         document, parts = pages(text)
-        ours = seconds(partial(find_with, rules, document, parts))
         theirs = seconds(partial(read_plainly, plain, [page.text for page in parts]))
-        print(f"{name}: {len(text)} characters, ours {ours:.3f} s, spaCy {theirs:.3f} s, ratio {theirs / ours:.2f}")
+        alone = seconds(partial(find_with, rules, document, parts))
+        whole = seconds(partial(find_with, rules, document, parts, witness=Edge(), second_reader=True))
+        print(
+            f"{name}: {len(text)} characters, spaCy {theirs:.3f} s, rules {alone:.3f} s ({theirs / alone:.2f}), "
+            f"as krav find {whole:.3f} s ({theirs / whole:.2f})"
+        )
     document, parts = pages(prose * 6)
     few, many = (RuleSet((own_rules() * 3)[:count], own_words(), proofs.SIDES) for count in (50, 300))
     cost_few, cost_many = (seconds(partial(find_with, some, document, parts)) for some in (few, many))

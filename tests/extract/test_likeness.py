@@ -12,6 +12,7 @@ import pytest
 from extract.folding import folded
 from extract.likeness import BY_LIKENESS, LABELS, MODEL, by_likeness, features, model
 from extract.model import Label
+from extract.weighing import scale
 from tests.extract.conftest import Reader
 
 EXAMPLES = Path(MODEL).parents[1] / "examples"
@@ -55,6 +56,13 @@ def test_what_is_said_in_other_words_is_recognised_with_the_words_that_weighed(s
     found = {one.label: one for one in model().likenesses(text)}
     assert label in found
     assert all(text[start:end].strip() for start, end in found[label].words)
+
+
+def test_what_is_weighed_in_short_and_passed_by_resembles_nothing() -> None:
+    given = [line.split("\t")[2] for path in sorted(EXAMPLES.glob("*.tsv")) for line in path.open(encoding="utf-8")]
+    texts = [folded(sentence) for sentence in given[::10]]
+    texts += [" ".join(sorted(text.split())) for text in texts]  # the same words with other neighbours
+    assert [scale().tips(text) for text in texts] == [bool(model().likenesses(text)) for text in texts]
 
 
 def test_it_stops_where_a_rule_would(read: Reader) -> None:
