@@ -167,7 +167,11 @@ def answered(
 
 
 def _answered(breach: Breach, given: Mapping[tuple[str, str], Given], words: Words) -> Breach:
-    slots = tuple(_slot(e, given.get((breach.id, e.kind)), words) for e in breach.excuses)
+    # An answer holds for the promise, whichever of its sources went first when it was given.
+    slots = tuple(
+        _slot(e, next((given[name, e.kind] for name in breach.names if (name, e.kind) in given), None), words)
+        for e in breach.excuses
+    )
     excused = _excused([e.answered for e in slots if e.answered])
     more: dict[str, object] = {"excuses": slots, "excused": excused, "ready": not any(e.open for e in slots)}
     if excused == WHOLE and breach.status in BROKEN:
@@ -208,7 +212,7 @@ def _slot(excuse: Excuse, given: Given | None, words: Words) -> Excuse:
 
 def lost(breaches: Iterable[Breach], given: Mapping[tuple[str, str], Given]) -> list[Given]:
     """Answers in force to slots that are no longer there: the promise came out otherwise, or is gone."""
-    there = {(b.id, e.kind) for b in breaches for e in b.excuses}
+    there = {(name, e.kind) for b in breaches for e in b.excuses for name in b.names}
     return [one for slot, one in given.items() if slot not in there]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from claims.case import Case
 from claims.delivery import delivery_verdict, moved_to
@@ -18,9 +19,11 @@ from claims.model import Breach, Excuse
 from claims.reality import Reality, Verdict, clauses_named, modules, moves_by_number, same_module, strongest
 from claims.service import availability_verdict, fix_time_verdict
 from claims.ties import Spoken, Tie, spoken_of
+from claims.undertakings import Ranking, Undertaking, sources, undertakings
 from evidence.model import Document, DocumentKind, Page
 from extract.model import Finding, Label, Strength
 from extract.partnames import part_names
+from extract.precedence import Papers
 from extract.wording import shared, subject
 from templates.words import Words
 
@@ -100,22 +103,30 @@ class Comparison:
     ) -> None:
         self.case, self.figures, self.words, self.ties = case, figures, words, ties
         contracts = {sha256 for sha256, one in documents.items() if one.kind is DocumentKind.CONTRACT}
+        pages = tuple(pages)
         names = part_names((p.text for p in pages if p.document in contracts), [m.names for m in case.module])
         findings = [names.told(finding) for finding in findings]
         # The line above a table promises what its rows say; the rows are tested.
         self.promises = [f for f in findings if f.label is Label.PROMISE and not f.attributes.get("introduces")]
         self.reality = Reality(findings, documents, case, words=words)
+        clauses = [f for f in findings if f.label is Label.TERM and f.kind == "precedence"]
+        self.ranking = Ranking(Papers(documents.values(), pages), clauses, self.reality)
+        self.undertakings = undertakings(self.promises, self.ranking, self.reality)
+        self._home = {f.id: u for u in self.undertakings for f in u.members}
+        moved = {id(u): self._successor(u) for u in self.undertakings}
+        self._moved_by = {u.head.id: by for u in self.undertakings if (by := moved[id(u)])}
 
     def compare(self) -> Compared:
         """Test every promise that binds the vendor; list what tests nothing and what nothing tests."""
         breaches, untested, matched = [], [], set()
-        for promise in by_time(self.promises):
-            spoken = spoken_of((promise.id,), self.ties)
+        for promise in by_time([one.head for one in self.undertakings]):
+            undertaking = self._home[promise.id]
+            spoken = spoken_of([f.id for f in undertaking.members], self.ties)
             result = self._said(self._test(promise, self.reality.seen_for(spoken)), spoken)
             matched |= {f.id for f in result.incidents}
             if not result.incidents and result.status == "cannot_tell":
                 untested.append(promise.id)
-            breaches.append((_weight(promise, result), self._breach(promise, result, spoken)))
+            breaches.append((_weight(promise, result), self._breach(undertaking, result, spoken)))
         unmatched = [f.id for f in by_time(self.reality.incidents) if f.id not in matched]
         # What binds and was broken stands first; within that, by time.
         breaches.sort(key=lambda one: one[0])
@@ -134,8 +145,11 @@ class Comparison:
             said += " " + self.words.say("{count} are left out because a person has untied them.", count=untied)
         return replace(result, test=said, incidents=(*result.incidents, *beside))
 
-    def _breach(self, promise: Finding, result: Verdict, spoken: Spoken) -> Breach:
-        successor = self._successor(promise)
+    def _breach(self, undertaking: Undertaking, result: Verdict, spoken: Spoken) -> Breach:
+        promise = undertaking.head
+        successor = self._moved_by.get(promise.id)
+        conflicts = () if successor else [f for f in undertaking.conflicts if f.id not in self._moved_by]
+        told = sources(undertaking, self._moved_from(promise), conflicts, self.ranking, self.words)
         say = self.words.say
         measured = {f.id for f in result.incidents if promise.kind in BY_LOG and "opened" in f.attributes}
         # What does not bind the vendor needs no excuse.
@@ -154,6 +168,8 @@ class Comparison:
                 match(promise, f, self.reality, measured=f.id in measured, tie=spoken.tied.get(f.id))
                 for f in result.incidents
             ),
+            sources=told,
+            precedence=self.ranking.told(self.words) if told else "",
             superseded_by=successor.id if successor and result.status == "superseded" else None,
             excuses=excuses,
             ready=not excuses,
@@ -194,7 +210,7 @@ class Comparison:
             )
         if standing(promise) == "context" and promise.strength not in (Strength.INTENT, Strength.MARKETING):
             return Verdict(status="cannot_tell", test=say("The duty is the customer's own and is not tested here."))
-        if successor := self._successor(promise):
+        if successor := self._moved_by.get(promise.id):
             return Verdict(status="superseded", test=self._superseded(successor))
         result = self._measured(promise, reality) or self._by_incidents(promise, reality)
         if standing(promise) == "context" and result.status != "cannot_tell":
@@ -214,10 +230,16 @@ class Comparison:
             undecided = undecided or result
         return undecided if not TESTED_BY[promise.kind] and not reality.tied else None
 
-    def _successor(self, promise: Finding) -> Finding | None:
-        """The latest later promise of the same kind and module whose words move it."""
+    def _successor(self, undertaking: Undertaking) -> Finding | None:
+        """The latest later promise of the same kind and module whose words move one of its statements."""
+        bound = (undertaking.head, *undertaking.same)
+        later = [pair for promise in bound for pair in self._moving(promise)]
+        by = max(later, key=lambda pair: (pair[0], pair[1].span))[1] if later else None
+        return self._home[by.id].head if by and self._home[by.id] is not undertaking else None
+
+    def _moving(self, promise: Finding) -> list[tuple[date, Finding]]:
         mine = self.reality.written(promise)
-        later = [
+        return [
             (written, f)
             for f in self.promises
             if f.kind == promise.kind
@@ -232,7 +254,10 @@ class Comparison:
             and mine is not None
             and written > mine
         ]
-        return max(later, key=lambda pair: (pair[0], pair[1].span))[1] if later else None
+
+    def _moved_from(self, promise: Finding) -> list[Finding]:
+        """The earlier promises this one took the place of."""
+        return by_time([one.head for one in self.undertakings if self._moved_by.get(one.head.id) is promise])
 
     def _superseded(self, successor: Finding) -> str:
         document = self.reality.documents[successor.span.document]

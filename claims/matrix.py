@@ -7,6 +7,7 @@ from typing import Literal
 from claims.frozen import Frozen
 
 Tightness = Literal["strong", "medium", "weak"]
+Role = Literal["tested", "same", "moved", "context", "adverse", "conflict"]
 
 
 class Match(Frozen):
@@ -17,3 +18,13 @@ class Match(Frozen):
     strength: Tightness
     strength_text: str
     by_person: bool = False  # a person has tied them; who, when and why stand among the reasons
+
+
+class Source(Frozen):
+    """One of the places a promise stands in, and what it is to the promise that is tested."""
+
+    item: str  # id of the item
+    role: Role
+    role_text: str
+    rank: int  # 1: the paper that goes before all others
+    paper_text: str  # what sort of paper, in words

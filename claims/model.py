@@ -17,7 +17,7 @@ from claims.contested import Amendment
 from claims.contested import Excuse as Excuse
 from claims.frozen import Frozen as Frozen
 from claims.frozen import Number as Number
-from claims.matrix import Match
+from claims.matrix import Match, Source
 
 
 class Place(Frozen):
@@ -146,10 +146,17 @@ class Breach(Frozen):
     incidents: tuple[str, ...] = ()  # ids of items, strongest first, at most twelve
     incidents_total: int = 0
     matches: tuple[Match, ...] = ()  # why each of the incidents tests the promise, and how strongly it is tied
+    sources: tuple[Source, ...] = ()  # where the promise stands, where it stands in several places: this one first
+    precedence: str = ""  # which order of the papers put them in that order
     superseded_by: str | None = None
     excuses: tuple[Excuse, ...] = ()
     excused: Number | None = None  # per cent of it that answers excuse
     ready: bool = False  # every excuse slot answered
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its id, and those it would have if another source of the same promise went first."""
+        return (self.id, *("b-" + one.item.removeprefix("f-") for one in self.sources if one.role == "same"))
 
 
 class Condition(Frozen):

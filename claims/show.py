@@ -236,6 +236,10 @@ def _breach(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str]
         f"»{' '.join(promise.quote.split())}« ({promise.place.document}, {promise.id})",
         breach.test,
     ]
+    for source in breach.sources[1:]:
+        other = dossier.items[source.item]
+        lines.append(f"  {source.paper_text}, {source.role_text}: »{' '.join(other.quote.split())}« ({other.id})")
+    lines += [f"  {breach.precedence}"] if breach.precedence else []
     why = {one.incident: one for one in breach.matches}
     for incident in (dossier.items[i] for i in breach.incidents):
         lines.append(

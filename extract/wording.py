@@ -66,3 +66,12 @@ def shared(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
 def _compound(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return len(short) >= 6 and (long.startswith(short) or long.endswith(short))
+
+
+_LEADING_NUMBER = re.compile(r"^\s*(?:§\s*)?\d+(?:\.\d+)*\.?\s")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """The numbers a statement names, but for the number of the clause it begins with."""
+    return tuple(sorted(_NUMBER.findall(_LEADING_NUMBER.sub("", text))))

@@ -178,6 +178,16 @@ def test_promise_against_reality(dossier: Dossier, want: dict[str, Any]) -> None
         )
 
 
+@pytest.mark.parametrize("want", KEY["joined"], ids=lambda w: str(w["promise"][:70]))
+def test_one_promise_stands_with_all_its_sources(dossier: Dossier, want: dict[str, Any]) -> None:
+    (breach,) = [b for b in dossier.breaches if folded(want["promise"]) in folded(dossier.items[b.promise].quote)]
+    told: dict[str, list[str]] = defaultdict(list)
+    for source in breach.sources:
+        told[dossier.items[source.item].place.document].append(source.role)
+    assert {name: sorted(roles) for name, roles in told.items()} == want["sources"]
+    assert "3.2" in breach.precedence
+
+
 @pytest.mark.parametrize("want", KEY["alike"], ids=lambda w: str(w["document"]))
 def test_a_story_printed_again_is_told_once(dossier: Dossier, want: dict[str, Any]) -> None:
     exhibits = {e.name: e for e in dossier.exhibits}

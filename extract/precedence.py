@@ -1,0 +1,124 @@
+"""Which paper goes before which: the sort of paper a promise stands in, and the order a contract gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from evidence.model import Document, DocumentKind, MarkKind, Page
+from extract.model import Finding
+
+
+class Paper(StrEnum):
+    """Sorts of paper, in the order that is used where the contract gives none."""
+
+    AMENDMENT = "amendment"
+    CONTRACT = "contract"
+    ANNEX = "annex"
+    REQUIREMENTS = "requirements"
+    TENDER = "tender"
+    MINUTES = "minutes"
+    MAIL = "mail"
+    OTHER = "other"
+    SALES = "sales"
+
+
+_CALLED: tuple[tuple[Paper, re.Pattern[str]], ...] = tuple(
+    (paper, re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE))
+    for paper, words in (
+        (
+            Paper.AMENDMENT,
+            r"till?(?:æ|ae)gsaftale|till(?:æ|ae)g(?:et|\b)|(?:æ|ae)ndringsaftale|allonge|"
+            r"addend|amendment|supplement\w* agreement",
+        ),
+        (
+            Paper.REQUIREMENTS,
+            r"(?:\w+s\s+)?kravspecifikation|udbudsmateriale|udbudsbetingelse|requirements? spec|tender documents",
+        ),
+        (Paper.TENDER, r"tilbud|løsningsbeskrivelse|(?:vendor|supplier)['’]s (?:tender|proposal|solution)|proposal"),
+        (Paper.ANNEX, r"bilag|appendi|annex|schedule"),
+        (
+            Paper.CONTRACT,
+            r"(?:dette|nærværende) dokument|hovedaftale|kontrakt|aftale|"
+            r"this (?:document|agreement)|contract|agreement",
+        ),
+    )
+)
+_RANKED = re.compile(
+    r"\b(?:(?:rangfølge|rækkefølge|rangorden|prioritetsorden)\w*|order|priority)\b[^:]{0,60}:?", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    r"(?P<first>[^,.;:]{1,90}?)\s(?:går\s+(?:altid\s+)?forud\s+for|har\s+forrang\s+(?:frem\s+)?for|gælder\s+frem\s+for|"
+    r"(?:shall\s+)?prevails?\s+over|(?:shall\s+)?takes?\s+precedence\s+over)\s(?P<second>[^.;]{1,90})",
+    re.IGNORECASE,
+)
+_ANNEX_HEAD = re.compile(r"\s*(?:#+\s*)?(?:bilag|annex|appendix|schedule)\s+\w{1,3}\b", re.IGNORECASE)
+_HEAD = 300  # so much of a paper's beginning tells what it calls itself
+_OF_KIND = {
+    DocumentKind.MINUTES: Paper.MINUTES,
+    DocumentKind.MAIL: Paper.MAIL,
+    DocumentKind.LETTER: Paper.MAIL,
+    DocumentKind.SALES: Paper.SALES,
+}
+
+
+def order_in(clause: str) -> tuple[Paper, ...]:
+    """The order a clause on precedence gives the papers, the first going before; empty where it gives none."""
+    if ranked := _RANKED.search(clause):
+        return _named(clause[ranked.end() :])
+    if before := _BEFORE.search(clause):
+        first, second = _named(before["first"])[-1:], _named(before["second"])
+        return (*first, *(paper for paper in second if paper not in first)) if first and second else ()
+    return ()
+
+
+def _named(text: str) -> tuple[Paper, ...]:
+    """The papers a text names, in its order; «Leverandørens tilbud, bilag 4» is the tender."""
+    found: list[Paper] = []
+    for part in re.split(r"[,;\n]|\s(?:og|and|dernæst|derefter|then)\s|(?<!\w)\(?\d{1,2}\s?[).]", text):
+        named = next((paper for paper, called in _CALLED if called.search(part)), None)
+        if named and named not in found:
+            found.append(named)
+    return tuple(found) if len(found) > 1 or "," not in text else ()
+
+
+class Papers:
+    """Tells the sort of paper each finding stands in."""
+
+    def __init__(self, documents: Iterable[Document], pages: Iterable[Page]) -> None:
+        self._documents = {document.sha256: document for document in documents}
+        self._begins: dict[str, str] = {}
+        self._annexes: dict[str, tuple[int, int]] = {}
+        for page in pages:
+            if page.number == 1:
+                self._begins[page.document] = page.text[:_HEAD]
+            elif (start := _annex_begins(page)) is not None:
+                place = (page.number, start)
+                self._annexes[page.document] = min(place, self._annexes.get(page.document, place))
+
+    def of(self, finding: Finding) -> Paper:
+        """The sort of paper a finding stands in."""
+        document = self._documents[finding.span.document]
+        # A paper is what its first lines and its name call it; a contract names its annexes and tenders further down.
+        called = [document.title, document.name.replace("-", " ").replace("_", " ")]
+        called += self._begins.get(document.sha256, "").strip().splitlines()[:2]
+        named = next((paper for text in called for paper, words in _CALLED if words.match(text.strip())), None)
+        if document.kind is not DocumentKind.CONTRACT:
+            offered = document.kind is DocumentKind.SALES and named is Paper.TENDER
+            return Paper.TENDER if offered else _OF_KIND.get(document.kind, Paper.OTHER)
+        annex = self._annexes.get(document.sha256)
+        if annex and (finding.span.page, finding.span.start) >= annex:
+            return Paper.ANNEX
+        return named or Paper.CONTRACT
+
+
+def _annex_begins(page: Page) -> int | None:
+    """Where an annex begins on a page that is not the first: a heading, or the page's own first words."""
+    heads = [mark.start for mark in page.marks if mark.kind is MarkKind.HEADING]
+    return next((start for start in (0, *heads) if _ANNEX_HEAD.match(page.text, start)), None)
+
+
+def full(order: Sequence[Paper]) -> tuple[Paper, ...]:
+    """An order of all sorts of paper: those a clause ranks, and then the rest in the order used where none is given."""
+    return (*order, *(paper for paper in Paper if paper not in order))
