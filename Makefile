@@ -20,6 +20,7 @@ bench: $(READY)
 	@$(PY) -m tests.benchmarks.faults
 	@$(PY) -m tests.benchmarks.ocr
 	@$(PY) -m tests.benchmarks.finding
+	@$(PY) -m tests.benchmarks.ledger
 	@$(PY) -m tests.evidence.mutations
 
 $(READY): pyproject.toml requirements.lock tools/setup

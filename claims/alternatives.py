@@ -65,12 +65,14 @@ def by_month(losses: Sequence[LossItem]) -> dict[date, Decimal]:
 def _rows(loss: LossItem) -> Iterator[tuple[date, Decimal]]:
     """The last day and the amount of every row that lost something."""
     yield from ((line.end, line.loss) for line in loss.lines if line.loss)
+    yield from ((bundle.end, bundle.loss) for bundle in loss.bundles if bundle.loss)
     yield from ((line.end, line.amount) for line in loss.outlays if line.amount)
 
 
 def period(losses: Sequence[LossItem]) -> tuple[date, date] | None:
     """The first and the last day of what was lost."""
     starts = [line.start for loss in losses for line in loss.lines if line.loss]
+    starts += [bundle.start for loss in losses for bundle in loss.bundles if bundle.loss]
     starts += [line.start for loss in losses for line in loss.outlays if line.amount]
     ends = [day for loss in losses for day, _ in _rows(loss)]
     return (min(starts), max(ends)) if starts else None

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from claims import alternatives, caps, heads, interest, limitation, notice, outlays, reimbursement, totals
+from claims import alternatives, caps, casetables, heads, interest, limitation, notice, outlays, reimbursement, totals
 from claims.argument import BROKEN
 from claims.case import Case
 from claims.compare import Compared
@@ -91,7 +91,7 @@ def _losses(
 ) -> tuple[tuple[LossItem, ...], list[Message]]:
     """Every head of loss there are rows for, and what is worth saying of the tables."""
     settled, spent = outlays.divided(
-        _ledgers(evidence.documents, numbers, original), case.ledger.columns, case.outlays.columns
+        _ledgers(evidence.documents, numbers, original, case.ledger.columns), case.ledger.columns, case.outlays.columns
     )
     read, notices = outlays.read_outlays(spent, case.outlays.columns, case.time.rate)
     choices = heads.Choices(
@@ -148,12 +148,13 @@ def _by_head(
 
 
 def _ledgers(
-    documents: Mapping[str, Document], numbers: Mapping[str, int], original: Callable[[str], Path]
+    documents: Mapping[str, Document],
+    numbers: Mapping[str, int],
+    original: Callable[[str], Path],
+    columns: Mapping[str, str],
 ) -> list[LedgerInput]:
-    from evidence.sheets import read_sheets
-
     return [
-        LedgerInput(document=d.name, exhibit=numbers[d.sha256], sheets=read_sheets(original(d.sha256)))
+        casetables.ledger_input(original(d.sha256), d.name, numbers[d.sha256], columns)
         for d in sorted(documents.values(), key=lambda d: numbers.get(d.sha256, 0))
         if d.kind is DocumentKind.LEDGER and d.outcome is Outcome.READ
     ]
@@ -210,7 +211,7 @@ def _interest(
 
 def _ends(loss: LossItem) -> list[date]:
     """The last day of each row that counts."""
-    return [*(line.end for line in loss.lines), *(line.end for line in loss.outlays)]
+    return [*(one.end for one in loss.lines), *(one.end for one in loss.bundles), *(one.end for one in loss.outlays)]
 
 
 def _caps(

@@ -43,7 +43,7 @@ WHOLE = Decimal(1)
 
 
 class Counted(Protocol):
-    """A row that counts: the day it begins, its channel (empty: none), and what was lost."""
+    """A row that counts, or so many that are alike: the day it begins, its channel (empty: none), what was lost."""
 
     @property
     def day(self) -> date: ...
@@ -51,6 +51,8 @@ class Counted(Protocol):
     def channel(self) -> str: ...
     @property
     def loss(self) -> Decimal | None: ...
+    @property
+    def count(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +133,7 @@ class Deducted:
             hit = tuple(one.percent is not None and one.concerns(line) for one in self.given)
             self._classes[hit] += line.loss or ZERO
             for at, is_hit in enumerate(hit):
-                self.rows[at] += is_hit
+                self.rows[at] += is_hit * line.count
         self.gross = sum(self._classes.values(), ZERO)
 
     def amounts(self, values: Sequence[Decimal] | None = None) -> tuple[list[Fraction], list[Fraction]]:

@@ -15,3 +15,12 @@ class Frozen(BaseModel):
     """A value that is not changed once made, and knows no other fields than its own."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LedgerPlace(Frozen):
+    """A row of one of the municipality's own tables."""
+
+    document: str
+    exhibit: int
+    sheet: str
+    row: int

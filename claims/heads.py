@@ -82,6 +82,11 @@ class OutlayRow:
         return ""
 
     @property
+    def count(self) -> int:
+        """It is one row."""
+        return 1
+
+    @property
     def loss(self) -> Decimal | None:
         """What it comes to; below zero for a credit note."""
         return self.entry.amount

@@ -8,7 +8,7 @@ with the row as a fault, so that the row is set apart and seen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -117,8 +117,16 @@ class Entry:
         return (self.who, self.benefit, *days, *amounts, *said)
 
 
-class _Reader(Reader):
+class EntryReader(Reader):
     """Reads the rows of one reimbursement ledger."""
+
+    def is_sum(self, filled: Sequence[Cell]) -> bool:
+        """A sum at the foot: labelled as one without days or benefit, or numbers and nothing else."""
+        dates = [text_of(self.cell("start")), text_of(self.cell("end"))]
+        if is_labelled_sum(filled) and (not any(dates) or not self.words("benefit")):
+            return True
+        bare = not any((*dates, self.words("person"), self.words("benefit"), self.words("state")))
+        return bare and all(not isinstance(cell, str) or read_amount(cell) is not None for cell in filled)
 
     def entry(self, channel: str | None) -> Entry | None:
         """The row as an entry; None where a cell is bad (then the reading stops anyway)."""
@@ -183,6 +191,20 @@ def read_ledgers(
     entries: list[Entry] = []
     notices: list[Message] = []
     bad: list[Message] = []
+    for reader in fitting(ledgers, columns):
+        entries += _rows(reader, channel)
+        bad += reader.bad
+        notices += reader.notices
+    if bad:
+        raise unreadable(bad)
+    return entries, notices
+
+
+def fitting(ledgers: Iterable[LedgerInput], columns: Mapping[str, str]) -> Iterator[EntryReader]:
+    """A reader for each sheet that is a reimbursement ledger.
+
+    Raises ``KravError`` naming a ledger whose headings are missing, or a file without any sheet that is one.
+    """
     names = LEDGER.mapping(columns)
     for ledger in ledgers:
         found = False
@@ -194,10 +216,7 @@ def read_ledgers(
             if missing or twice:
                 raise LEDGER.unfit(ledger, sheet, at, missing, twice)
             found = True
-            reader = _Reader(ledger, sheet, at, where, LEDGER)
-            entries += _rows(reader, channel)
-            bad += reader.bad
-            notices += reader.notices
+            yield EntryReader(ledger, sheet, at, where, LEDGER)
         if not found and any(text_of(cell) for sheet in ledger.sheets for row in sheet.rows for cell in row):
             raise KravError(
                 Message(
@@ -210,9 +229,6 @@ def read_ledgers(
                     {"headings": ", ".join(CALLED[one] for one in REQUIRED)},
                 ),
             )
-    if bad:
-        raise unreadable(bad)
-    return entries, notices
 
 
 def is_ledger(sheet: SheetLike, columns: Mapping[str, str]) -> bool:
@@ -221,10 +237,10 @@ def is_ledger(sheet: SheetLike, columns: Mapping[str, str]) -> bool:
     return len(where) >= FEWEST
 
 
-def _rows(reader: _Reader, channel: str | None) -> list[Entry]:
+def _rows(reader: EntryReader, channel: str | None) -> list[Entry]:
     entries: list[Entry] = []
     since: list[Entry] = []
-    for is_sum in reader.each(lambda filled: _is_summary(reader, filled)):
+    for is_sum in reader.each(reader.is_sum):
         if is_sum:
             reader.check_sum("paid", (sum((one.paid for one in rows), ZERO) for rows in (entries, since)))
             since = []
@@ -236,11 +252,3 @@ def _rows(reader: _Reader, channel: str | None) -> list[Entry]:
         since.append(entry)
         reader.tell(entry.faults)
     return entries
-
-
-def _is_summary(reader: _Reader, filled: Sequence[Cell]) -> bool:
-    dates = [text_of(reader.cell("start")), text_of(reader.cell("end"))]
-    if is_labelled_sum(filled) and (not any(dates) or not reader.words("benefit")):
-        return True
-    bare = not any((*dates, reader.words("person"), reader.words("benefit"), reader.words("state")))
-    return bare and all(not isinstance(cell, str) or read_amount(cell) is not None for cell in filled)

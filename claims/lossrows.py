@@ -21,11 +21,23 @@ from claims.shares import RATES, Part, known_status, parts, passive, plain
 from evidence.errors import Message
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """What many rows that are alike in all but person, amounts and proof come to, and where the first of them stand."""
+
+    count: int
+    paid: Decimal
+    received: Decimal
+    recovered: Decimal
+    places: tuple[LedgerPlace, ...]
+
+
 @dataclass(slots=True, kw_only=True)
 class Line:
-    """A ledger row under computation."""
+    """A ledger row under computation; or many that are alike, told by the first of them, with the amounts of all."""
 
     entry: Entry
+    together: Together | None = None
     parts: tuple[Part, ...] = ()
     law: tuple[Row, ...] = ()
     due: Decimal | None = None
@@ -44,6 +56,22 @@ class Line:
     def channel(self) -> str:
         """The channel it is claimed under."""
         return self.entry.channel
+
+    @property
+    def count(self) -> int:
+        """How many rows of the ledger it is."""
+        return self.together.count if self.together else 1
+
+    @property
+    def amounts(self) -> tuple[Decimal, Decimal, Decimal]:
+        """Paid, received and recovered."""
+        one = self.together or self.entry
+        return one.paid, one.received, one.recovered
+
+    @property
+    def places(self) -> tuple[LedgerPlace, ...]:
+        """Where it stands; of many rows the first."""
+        return self.together.places if self.together else (self.entry.place,)
 
     @property
     def loss(self) -> Decimal | None:

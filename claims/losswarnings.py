@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from claims.figures import ZERO
 from claims.lawtables import ONE_DAY, Row, table
+from claims.ledgers import Entry
 from claims.lossrows import Line, registered_as_it_was, settled_otherwise, stand, stand_at
 from claims.model import LedgerPlace
 from claims.shares import NAMES, has_free_weeks, passive
@@ -63,15 +64,21 @@ def warnings(
 def _said(lines: Sequence[Line], words: Words) -> dict[str, object]:
     """How many rows, which, and what they come to."""
     return {
-        "count": len(lines),
+        "count": counted_rows(lines),
         "rows": where(lines),
         "amount": words.kr(sum((line.loss for line in lines if line.loss), ZERO)),
     }
 
 
+def counted_rows(lines: Sequence[Line]) -> int:
+    """How many rows of the ledger they are."""
+    return sum(line.count for line in lines)
+
+
 def where(lines: Sequence[Line]) -> str:
     """Where the rows stand, neighbours together."""
-    return places([line.entry.place for line in lines])
+    said = places([place for line in lines for place in line.places])
+    return said if said.endswith("…") or all(len(line.places) == line.count for line in lines) else f"{said}, …"
 
 
 def places(rows: Iterable[LedgerPlace]) -> str:
@@ -183,7 +190,8 @@ def _may_be_free(line: Line) -> bool:
 def _two_benefits(losing: Sequence[Line], words: Words) -> Iterator[str]:
     people: dict[str, list[Line]] = defaultdict(list)
     for line in losing:
-        if line.entry.benefit in _TO_LIVE_ON:
+        # Rows told together are of people none of whose rows touch each other.
+        if line.together is None and line.entry.benefit in _TO_LIVE_ON:
             people[line.entry.who].append(line)
     odd: dict[tuple[int, str, str, int], Line] = {}
     for rows in people.values():
@@ -206,7 +214,7 @@ def _above_highest(
     held: list[Line] = []
     rules: dict[str, Row] = {}
     for line in losing:
-        highest, used = _highest(line)
+        highest, used = highest_amount(line.entry)
         if highest is not None and line.entry.paid > highest:
             held.append(line)
             rules |= {row.id: row for row in used}
@@ -220,9 +228,9 @@ def _above_highest(
         )
 
 
-def _highest(line: Line) -> tuple[Decimal | None, list[Row]]:
+def highest_amount(entry: Entry) -> tuple[Decimal | None, list[Row]]:
     """The highest amount for every month or week the row touches, and the rows it is taken from; None: not known."""
-    rules, entry = table(AMOUNTS), line.entry
+    rules = table(AMOUNTS)
     kinds = [key for key in rules.by_key if key[0] == entry.benefit]
     total, used = ZERO, list[Row]()
     unit = "uge" if any(key[2] == "uge" for key in kinds) else "md"
@@ -257,7 +265,7 @@ def _not_in_force(lines: Sequence[Line], words: Words) -> Iterator[str]:
         if row is None:
             continue
         said = {
-            "count": len(held),
+            "count": counted_rows(held),
             "channel": channel,
             "benefit": NAMES.get(held[0].entry.benefit, held[0].entry.benefit),
             "amount": words.kr(sum((line.loss for line in held if line.loss), ZERO)),
@@ -290,7 +298,7 @@ def _settled(counted: Sequence[Line], words: Words) -> Iterator[str]:
         yield words.say(
             "In some of the rows counted ({count}) more was settled than was due, {amount} in all. They count as 0; "
             "the other side may ask that they be set off.",
-            count=len(over),
+            count=counted_rows(over),
             amount=words.kr(-sum((line.difference for line in over if line.difference is not None), ZERO)),
         )
     odd = [line for line in counted if settled_otherwise(line.entry)]
@@ -298,5 +306,5 @@ def _settled(counted: Sequence[Line], words: Words) -> Iterator[str]:
         yield words.say(
             "In some of the rows counted ({count}) the reimbursement settled is not what the registered status would "
             "have given by the table; see whether the registration, or something else, decided the settlement.",
-            count=len(odd),
+            count=counted_rows(odd),
         )

@@ -16,8 +16,10 @@ from pydantic import Field
 from claims.contested import Amendment
 from claims.contested import Excuse as Excuse
 from claims.frozen import Frozen as Frozen
+from claims.frozen import LedgerPlace as LedgerPlace
 from claims.frozen import Number as Number
 from claims.matrix import Match, Source
+from claims.model_methods import LedgerBundle as LedgerBundle
 
 
 class Place(Frozen):
@@ -107,15 +109,6 @@ class LawRow(Frozen):
     note: str = ""
     checked: date | None = None  # the day somebody last held it against its source
     confirmed_by: str = ""  # who answers for a recalled row
-
-
-class LedgerPlace(Frozen):
-    """A row of one of the municipality's own tables."""
-
-    document: str
-    exhibit: int
-    sheet: str
-    row: int
 
 
 class Figure(Frozen):
@@ -285,6 +278,8 @@ class LossItem(Frozen):
     deductions: tuple[Deduction, ...] = ()
     uncertainty: Uncertainty | None = None
     warnings: tuple[str, ...] = ()
+    bundles: tuple[LedgerBundle, ...] = ()  # of a ledger too large to be printed row by row, in the place of lines
+    bundles_apart: tuple[LedgerBundle, ...] = ()
     outlays: tuple[OutlayLine, ...] = ()  # of a head of hours or cost, in the place of lines
     outlays_apart: tuple[OutlayLine, ...] = ()
     claimed: bool = True  # is it part of what is claimed?

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,15 +19,16 @@ from claims.deductions import Deducted, DeductionInput, beyond
 from claims.figures import ZERO, Figures
 from claims.lawtables import ONE_DAY, Confirmation, Row, printed
 from claims.ledgers import CHANNELS, Entry, read_ledgers
-from claims.lossrows import Line, line_of, set_doubles_apart, set_overlaps_apart, stand
-from claims.losswarnings import warnings
+from claims.lossrows import Line, line_of, set_doubles_apart, set_overlaps_apart, stand, stand_at
+from claims.losswarnings import counted_rows, warnings
 from claims.shares import NAMES
 from claims.sheetrows import SHOWN, LedgerInput
+from claims.volume import NAMED, bundled, is_large
 from evidence.errors import KravError, Message
 from templates.words import capital
 
 if TYPE_CHECKING:
-    from claims.model import LedgerLine, LossGroup, LossItem
+    from claims.model import LedgerBundle, LedgerLine, LedgerPlace, LossGroup, LossItem
     from templates.words import Words
 
 __all__ = ["DeductionInput", "LedgerInput", "compute"]
@@ -54,15 +56,20 @@ def compute(
             Message("case.toml, [claim] channel: «{channel}» is not one of A–I.", {"channel": channel}),
             Message("Give the letter of the channel, or leave it out and name one in each row of the ledger."),
         )
-    entries, notices = read_ledgers(ledgers, columns or {}, channel)
-    if not entries:
+    large = is_large(ledgers)
+    if large:
+        lines, notices, spelled = bundled(ledgers, columns or {}, channel, period, confirmed)
+    else:
+        entries, notices = read_ledgers(ledgers, columns or {}, channel)
+        # What a row is comes before where it stands, so that the order of the rows in the file decides nothing.
+        entries.sort(key=lambda one: (one.start, one.end, one.person, one.content, stand(one)))
+        spelled = _spelled(entries)
+        lines = [line_of(entry, period, confirmed) for entry in entries]
+        set_doubles_apart(lines)
+        set_overlaps_apart(lines)
+    if not lines:
         return None, notices
-    # What a row is comes before where it stands, so that the order of the rows in the file decides nothing.
-    notices += _spellings(entries)
-    entries.sort(key=lambda one: (one.start, one.end, one.person, one.content, stand(one)))
-    lines = [line_of(entry, period, confirmed) for entry in entries]
-    set_doubles_apart(lines)
-    set_overlaps_apart(lines)
+    notices += _spellings(spelled)
     notices += [
         Message(
             "{file}, sheet «{sheet}», row {row} is set apart: {fault}.",
@@ -74,16 +81,21 @@ def compute(
             },
         )
         for line in sorted(lines, key=lambda one: stand(one.entry))
-        if line.remark and not line.entry.faults
+        if line.remark and not line.entry.faults and line.together is None
     ]
-    return _item(lines, deductions, confirmed, as_of, figures, words), notices
+    page = _Page(figures, words, confirmed, large=large)
+    return _item(page, lines, deductions, as_of, figures, words), notices
 
 
-def _spellings(entries: Sequence[Entry]) -> Iterable[Message]:
-    """Pseudonyms written in more than one way: to be seen, for taken as one they decide what is double."""
+def _spelled(entries: Sequence[Entry]) -> dict[str, set[str]]:
     names: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
         names[entry.who].add(entry.person)
+    return names
+
+
+def _spellings(names: Mapping[str, set[str]]) -> Iterable[Message]:
+    """Pseudonyms written in more than one way: to be seen, for taken as one they decide what is double."""
     twice = [" / ".join(sorted(held)) for _, held in sorted(names.items()) if len(held) > 1]
     if twice:
         shown = [*twice[:SHOWN], *(["…"] if len(twice) > SHOWN else [])]
@@ -94,27 +106,26 @@ def _spellings(entries: Sequence[Entry]) -> Iterable[Message]:
 
 
 def _item(
+    page: _Page,
     lines: Sequence[Line],
     deductions: Sequence[DeductionInput],
-    confirmed: Sequence[Confirmation],
     as_of: date | None,
     figures: Figures,
     words: Words,
 ) -> LossItem:
-    from claims.model import LossItem
+    from claims.model import LedgerBundle, LedgerLine, LossItem
 
-    page = _Page(figures, words, confirmed)
     counted = [line for line in lines if line.apart is None]
     apart = [line for line in lines if line.apart is not None]
-    made = [page.line(line) for line in counted]
-    groups = page.groups(counted, made)
-    gross = sum((line.loss for line in made if line.loss is not None), ZERO)
+    made, shown = page.shown(counted), page.shown(apart)
+    groups = page.groups(made)
+    gross = sum((group.loss for group in groups), ZERO)
     used = sorted({line.entry.channel for line in counted})
     gross_figure = figures.make(
         "reimbursement.gross",
         words.say("Lost reimbursement before deductions"),
         gross,
-        formula=words.say("the sum of the ledger rows ({count})", count=len(made)),
+        formula=words.say("the sum of the ledger rows ({count})", count=counted_rows(counted)),
         figures=[group.figure for group in groups],
     )
     deducted = Deducted(counted, deductions)
@@ -128,7 +139,6 @@ def _item(
         figures=[gross_figure.id, *(one.figure for one in taken)],
     )
     rules = [words.message(channels.RULES[one]) for one in used]
-    shown = [page.line(line) for line in apart]
     return LossItem(
         id="reimbursement",
         title=words.say("Lost state reimbursement"),
@@ -143,20 +153,33 @@ def _item(
         gross_figure=gross_figure.id,
         net_figure=net_figure.id,
         groups=groups,
-        lines=tuple(made),
-        apart=tuple(shown),
-        apart_groups=page.apart_groups(apart, shown),
+        lines=tuple(one.row for one in made if isinstance(one.row, LedgerLine)),
+        apart=tuple(one.row for one in shown if isinstance(one.row, LedgerLine)),
+        bundles=tuple(one.row for one in made if isinstance(one.row, LedgerBundle)),
+        bundles_apart=tuple(one.row for one in shown if isinstance(one.row, LedgerBundle)),
+        apart_groups=page.apart_groups(shown),
         deductions=taken,
         uncertainty=deducted.uncertainty(figures, net_figure.id, words),
         warnings=(*warnings(lines, as_of, page.cite, words), *beyond(gross, taken, words)),
     )
 
 
-class _Page:
-    """Makes lines, groups and their figures for the page."""
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A row, or a bundle of rows, as the page prints it."""
 
-    def __init__(self, figures: Figures, words: Words, confirmed: Sequence[Confirmation]) -> None:
-        self.figures, self.words, self.confirmed = figures, words, confirmed
+    row: LedgerLine | LedgerBundle
+    benefit: str  # the table's word for it
+    month: date  # the first day of the month it begins in
+    count: int
+    places: tuple[LedgerPlace, ...]
+
+
+class _Page:
+    """Makes lines, groups and their figures for the page; ``large``: too many to be printed one by one."""
+
+    def __init__(self, figures: Figures, words: Words, confirmed: Sequence[Confirmation], *, large: bool) -> None:
+        self.figures, self.words, self.confirmed, self.large = figures, words, confirmed, large
         self.cited: dict[str, str] = {}
 
     def benefit(self, name: str) -> str:
@@ -167,6 +190,87 @@ class _Page:
             if row.id not in self.cited:
                 self.cited[row.id] = self.figures.cite(printed(row, self.words, self.confirmed))
         return tuple(row.id for row in rows)
+
+    def shown(self, lines: Sequence[Line]) -> list[_Shown]:
+        """The rows one by one, or those of a large ledger in bundles of like ones."""
+        held: dict[tuple[object, ...], list[Line]] = defaultdict(list)
+        for at, line in enumerate(lines):
+            held[self.likeness(line) if self.large else (at,)].append(line)
+        return [
+            _Shown(
+                self.bundle(rows) if self.large else self.line(rows[0]),
+                rows[0].entry.benefit,
+                rows[0].entry.start.replace(day=1),
+                counted_rows(rows),
+                tuple(place for row in rows for place in row.places)[:NAMED],
+            )
+            for rows in (held[key] for key in (sorted(held, key=str) if self.large else held))
+        ]
+
+    def likeness(self, line: Line) -> tuple[object, ...]:
+        """What the rows of one bundle have in common."""
+        entry = line.entry
+        last = entry.end - ONE_DAY
+        apart = self.words.message(line.apart) if line.apart else ""
+        months = entry.start.isoformat()[:7], last.isoformat()[:7]
+        shares = tuple(sorted({row.id for row in line.law})), line.due is None
+        return (entry.benefit, *months, entry.registered, entry.actual, entry.channel, apart, *shares)
+
+    def bundle(self, lines: Sequence[Line]) -> LedgerBundle:
+        from claims.model import LedgerBundle
+
+        first, words = lines[0], self.words
+        entry = first.entry
+        law = self.cite((*first.law, *((first.rule.row,) if first.rule and first.rule.row else ())))
+        shares = {row.value for row in first.law}
+        share = shares.pop() if len(shares) == 1 else None
+        places = tuple(sorted((place for line in lines for place in line.places), key=stand_at))[:NAMED]
+        paid, received, recovered = (sum(each, ZERO) for each in zip(*(line.amounts for line in lines), strict=True))
+        due = None if first.due is None else sum((line.due for line in lines if line.due is not None), ZERO)
+        loss = None if first.loss is None else sum((line.loss for line in lines if line.loss is not None), ZERO)
+        figure = None
+        if first.apart is None and loss is not None:
+            figure = self.figures.make(
+                "reimbursement.bundle",
+                words.say(
+                    "Lost reimbursement, {benefit}, {month}, {actual}, channel {channel}",
+                    benefit=self.benefit(entry.benefit),
+                    month=words.month(entry.start),
+                    actual=entry.actual or "–",
+                    channel=entry.channel,
+                ),
+                loss,
+                formula=words.say(
+                    "{count} rows, each rounded to the øre: paid {paid}, due {due}, received {received}, recovered "
+                    "{recovered}; a row in which more was settled than was due counts as 0",
+                    count=counted_rows(lines),
+                    paid=words.kr(paid),
+                    due=words.kr(due or ZERO),
+                    received=words.kr(received),
+                    recovered=words.kr(recovered),
+                ),
+                law=law,
+                rows=places,
+            ).id
+        return LedgerBundle(
+            benefit=self.benefit(entry.benefit),
+            start=min(line.entry.start for line in lines),
+            end=max(line.entry.end for line in lines) - ONE_DAY,
+            registered=entry.registered,
+            actual=entry.actual,
+            channel=entry.channel,
+            share=share,
+            rows=counted_rows(lines),
+            places=places,
+            paid=paid,
+            due=due,
+            received=received,
+            recovered=recovered,
+            loss=loss,
+            figure=figure,
+            law=law,
+            apart=words.message(first.apart) if first.apart else "",
+        )
 
     def line(self, line: Line) -> LedgerLine:
         from claims.model import LedgerLine
@@ -228,10 +332,10 @@ class _Page:
             return words.say("{formula}, below zero: 0", formula=formula)
         return f"{formula} = {words.kr(line.loss or ZERO)}"
 
-    def groups(self, lines: Sequence[Line], made: Sequence[LedgerLine]) -> tuple[LossGroup, ...]:
-        held: dict[tuple[str, date], list[LedgerLine]] = defaultdict(list)
-        for line, shown in zip(lines, made, strict=True):
-            held[line.entry.benefit, line.entry.start.replace(day=1)].append(shown)
+    def groups(self, made: Sequence[_Shown]) -> tuple[LossGroup, ...]:
+        held: dict[tuple[str, date], list[_Shown]] = defaultdict(list)
+        for one in made:
+            held[one.benefit, one.month].append(one)
         return tuple(
             self.group(
                 f"{capital(self.benefit(benefit))}, {self.words.month(month)}", rows, "reimbursement.group", "sum"
@@ -239,21 +343,22 @@ class _Page:
             for (benefit, month), rows in sorted(held.items())
         )
 
-    def apart_groups(self, lines: Sequence[Line], made: Sequence[LedgerLine]) -> tuple[LossGroup, ...]:
-        held: dict[str, list[LedgerLine]] = defaultdict(list)
-        for _, shown in zip(lines, made, strict=True):
-            held[capital(shown.apart)].append(shown)
+    def apart_groups(self, made: Sequence[_Shown]) -> tuple[LossGroup, ...]:
+        held: dict[str, list[_Shown]] = defaultdict(list)
+        for one in made:
+            held[capital(one.row.apart)].append(one)
         return tuple(self.group(reason, rows, "reimbursement.apart", "apart") for reason, rows in sorted(held.items()))
 
-    def group(self, label: str, rows: Sequence[LedgerLine], step: str, kind: str) -> LossGroup:
+    def group(self, label: str, shown: Sequence[_Shown], step: str, kind: str) -> LossGroup:
         from claims.model import LossGroup
 
         words = self.words
+        rows, count = [one.row for one in shown], sum(one.count for one in shown)
         loss = sum((row.loss for row in rows if row.loss is not None), ZERO)
         formula = (
-            words.say("the sum of the ledger rows ({count})", count=len(rows))
+            words.say("the sum of the ledger rows ({count})", count=count)
             if kind == "sum"
-            else words.say("what the ledger rows ({count}) would have come to; not claimed", count=len(rows))
+            else words.say("what the ledger rows ({count}) would have come to; not claimed", count=count)
         )
         figure = self.figures.make(
             step,
@@ -261,11 +366,11 @@ class _Page:
             loss,
             formula=formula,
             figures=[row.figure for row in rows if row.figure],
-            rows=[] if kind == "sum" else [row.place for row in rows],
+            rows=[] if kind == "sum" else [place for one in shown for place in one.places],
         )
         return LossGroup(
             label=label,
-            rows=len(rows),
+            rows=count,
             paid=sum((row.paid for row in rows), ZERO),
             due=sum((row.due for row in rows if row.due is not None), ZERO),
             received=sum((row.received for row in rows), ZERO),

@@ -46,6 +46,7 @@ class LedgerInput:
     document: str
     exhibit: int
     sheets: Sequence[SheetLike]
+    stream: Iterable[Sequence[Cell]] | None = None  # all rows, read anew each time; the one sheet holds only the first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,40 @@ class Reader:
 
         Empty rows and repeated headings are passed over; remarks, and rows with a CPR number, are named.
         """
+        self.tell_unused()
+        for index, cells in enumerate(self.sheet.rows[self.at + 1 :], start=self.at + 2):
+            stands = self.stands(index, cells, is_sum)
+            if stands is not None:
+                yield stands
+        self.tell_rounded()
+
+    def stands(self, index: int, cells: Sequence[Cell], is_sum: Callable[[Sequence[Cell]], bool]) -> bool | None:
+        """Stand at that row: is it a sum of those above it? None where it is neither that nor a row of the table."""
+        self.row, self.cells = index, cells
+        filled = [cell for cell in cells if text_of(cell)]
+        if not filled or list(cells[: len(self.header)]) == list(self.header):
+            return None
+        if is_sum(filled):
+            return True
+        if self.has_cpr():
+            return None
+        if len(filled) == 1 and isinstance(filled[0], str):
+            self.notices.append(
+                Message(
+                    "{file}, sheet «{sheet}», row {row} is taken as a remark: «{value}».",
+                    {
+                        "file": self.ledger.document,
+                        "sheet": self.sheet.name,
+                        "row": index,
+                        "value": filled[0].strip(),
+                    },
+                )
+            )
+            return None
+        return False
+
+    def tell_unused(self) -> None:
+        """Name the columns nothing is taken from."""
         place = {"file": self.ledger.document, "sheet": self.sheet.name}
         unused = [
             text_of(cell)
@@ -148,25 +183,10 @@ class Reader:
             self.notices.append(
                 Message("{file}, sheet «{sheet}»: not used are the columns {unused}.", place | {"unused": unused})
             )
-        for index, cells in enumerate(self.sheet.rows[self.at + 1 :], start=self.at + 2):
-            self.row, self.cells = index, cells
-            filled = [cell for cell in cells if text_of(cell)]
-            if not filled or list(cells[: len(self.header)]) == list(self.header):
-                continue
-            if is_sum(filled):
-                yield True
-                continue
-            if self.has_cpr():
-                continue
-            if len(filled) == 1 and isinstance(filled[0], str):
-                self.notices.append(
-                    Message(
-                        "{file}, sheet «{sheet}», row {row} is taken as a remark: «{value}».",
-                        place | {"row": index, "value": filled[0].strip()},
-                    )
-                )
-                continue
-            yield False
+
+    def tell_rounded(self) -> None:
+        """Say how many amounts were rounded in reading."""
+        place = {"file": self.ledger.document, "sheet": self.sheet.name}
         if self.rounded:
             self.notices.append(
                 Message(
@@ -255,12 +275,9 @@ class Reader:
 
     def has_cpr(self) -> bool:
         """A CPR number anywhere in the row; the message does not repeat it."""
+        person, number = self.columns.get("person"), self.columns.get("number")
         for index, value in enumerate(self.cells):
-            number = isinstance(value, Decimal | int | float) and index == self.columns.get("person")
-            text = f"{value:.0f}".zfill(10) if number else value if isinstance(value, str) else ""
-            # Ten digits in a row are what many an invoice number is; there a CPR number is one with its hyphen.
-            numbered = index == self.columns.get("number")
-            if any(_is_cpr(match) for match in _CPR.finditer(text) if not numbered or "-" in match[0]):
+            if holds_cpr(value, person=index == person, numbered=index == number):
                 heading = text_of(self.header[index]) if index < len(self.header) else str(index + 1)
                 place = {"file": self.ledger.document, "sheet": self.sheet.name, "row": self.row, "column": heading}
                 self.bad.append(
@@ -319,6 +336,14 @@ def _heading(cell: str, names: Mapping[str, str]) -> str | None:
         if one in names:
             return names[one]
     return None
+
+
+def holds_cpr(value: Cell, *, person: bool = False, numbered: bool = False) -> bool:
+    """Does the cell hold a CPR number? ``person``: it names somebody; ``numbered``: it holds an invoice's number."""
+    number = person and isinstance(value, Decimal | int | float)
+    text = f"{value:.0f}".zfill(10) if number else value if isinstance(value, str) else ""
+    # Ten digits in a row are what many an invoice number is; there a CPR number is one with its hyphen.
+    return any(_is_cpr(match) for match in _CPR.finditer(text) if not numbered or "-" in match[0])
 
 
 def _is_cpr(match: re.Match[str]) -> bool:

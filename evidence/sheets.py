@@ -154,6 +154,9 @@ def number(text: str) -> Decimal | None:
 
 # CSV.
 
+#: Excel writes the delimiter into a first line of its own; it is no record.
+_DECLARED = re.compile(r"sep=(.)\r?\n")
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -181,13 +184,18 @@ def csv_table(data: bytes) -> Table:
     if decoded is None:
         raise ValueError("no text")
     text, encoding = decoded[0].replace("\0", "\ufffd"), decoded[1]
-    # Excel writes the delimiter into a first line of its own; it is no record.
-    declared = re.match(r"sep=(.)\r?\n", text)
-    delimiter = declared.group(1) if declared else _delimiter(text)
+    declared = _DECLARED.match(text)
+    delimiter = declared.group(1) if declared else delimiter_of(text)
     return Table(text, delimiter, encoding, tuple(_records(text, delimiter, declared.end() if declared else 0)))
 
 
-def _delimiter(text: str) -> str:
+def declared_delimiter(text: str) -> str | None:
+    """The delimiter the first line declares, if it does."""
+    declared = _DECLARED.match(text)
+    return declared.group(1) if declared else None
+
+
+def delimiter_of(text: str) -> str:
     """The sign that parts the most lines into the same number of cells, at least two."""
     sample = list(_lines(text[:65536]))[:50]
     best, best_score = ",", 0.0

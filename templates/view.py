@@ -179,7 +179,10 @@ def arrange(
         "outlay_columns": outlay_columns,
         "turned": {
             part
-            for part, kinds in (("ledger", ("lines", "outlays")), ("apart", ("apart", "outlays_apart")))
+            for part, kinds in (
+                ("ledger", ("lines", "bundles", "outlays")),
+                ("apart", ("apart", "bundles_apart", "outlays_apart")),
+            )
             if any(loss[kind] for loss in dossier["losses"] for kind in kinds)
         },
         "outcomes": {one["outcome"]: one["outcome_text"] for one in (*dossier["exhibits"], *dossier["unread"])},

@@ -1,0 +1,65 @@
+"""A CSV file too large to hold, record by record: read anew each time, nothing kept but the record at hand.
+
+What comes out is what ``evidence.sheets`` would have held, cell for cell; a file in which a quotation mark is left open
+is not streamed, because there the two could part ways.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from evidence.decode import encoding_of
+from evidence.sheets import declared_delimiter, delimiter_of
+
+#: A record over more lines than this is a quotation nobody closed.
+_MOST_LINES = 200
+_HEAD = 65536
+
+
+@dataclass(frozen=True, slots=True)
+class RowStream:
+    """The records of one CSV file, in order; empty cells are empty strings."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+    declared: bool  # the first line only says which delimiter is used
+
+    def __iter__(self) -> Iterator[list[str]]:
+        csv.field_size_limit(1 << 30)
+        with self.path.open(encoding=self.encoding, errors="replace", newline="") as file:
+            yield from islice(csv.reader(file, delimiter=self.delimiter), int(self.declared), None)
+
+    def head(self, count: int) -> list[list[str]]:
+        """The first records."""
+        return list(islice(self, count))
+
+
+def row_stream(path: Path) -> RowStream | None:
+    """The file as a stream; None where it is no text, or must be read whole to be read rightly."""
+    data = path.read_bytes()
+    encoding = encoding_of(data)
+    if encoding is None or b"\0" in data or data.count(b'"') % 2:
+        return None
+    quoted = b'"' in data
+    start = data[:_HEAD].decode(encoding, errors="replace")
+    del data
+    said = declared_delimiter(start)
+    stream = RowStream(path, encoding, said or delimiter_of(start), declared=said is not None)
+    return None if quoted and not _closed(stream) else stream
+
+
+def _closed(stream: RowStream) -> bool:
+    """Does every quotation end where a person would have ended it?"""
+    csv.field_size_limit(1 << 30)
+    with stream.path.open(encoding=stream.encoding, errors="replace", newline="") as file:
+        reader, before = csv.reader(file, delimiter=stream.delimiter), 0
+        for _ in reader:
+            if reader.line_num - before >= _MOST_LINES:
+                return False
+            before = reader.line_num
+    return True
