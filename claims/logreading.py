@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from claims.case import Case
 from claims.held import Evidence
-from extract.incident_log import untimed
+from extract.incident_log import read_logs, untimed
 from templates.words import Words
 
 
 def untimed_rows(evidence: Evidence, case: Case, words: Words) -> tuple[str, ...]:
-    """A sentence for each row whose opening time cannot be read; logs are the pages other rows were read from."""
-    pages = {(f.span.document, f.span.page) for f in evidence.findings if f.attributes.get("opened")}
-    logs = [(evidence.documents[one].name, evidence.pages[one, number]) for one, number in sorted(pages)]
+    """A sentence for each row whose opening time cannot be read, in the documents other rows were read from."""
+    read = {f.span.document for f in evidence.findings if f.attributes.get("opened")}
+    logs = [
+        (evidence.documents[one].name, log)
+        for one in sorted(read)
+        for log in read_logs(
+            (page for (sha, _), page in sorted(evidence.pages.items()) if sha == one), case.log.columns
+        ).values()
+    ]
     return tuple(
         words.say(
             "{document}, row {row}: «{cell}» is no time that can be read, and the row is counted nowhere. Correct a "
@@ -20,6 +26,6 @@ def untimed_rows(evidence: Evidence, case: Case, words: Words) -> tuple[str, ...
             row=row,
             cell=cell,
         )
-        for name, page in sorted(logs, key=lambda one: one[0])
-        for row, cell in untimed(page, case.log.columns)
+        for name, log in sorted(logs, key=lambda one: one[0])
+        for row, cell in untimed(log)
     )

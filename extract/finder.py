@@ -17,7 +17,7 @@ from evidence.threads import Told
 from evidence.wording import overlaps
 from extract.attributes import ClauseNumbers
 from extract.folding import folded
-from extract.incident_log import log_findings, read_log
+from extract.incident_log import log_findings, read_logs
 from extract.model import Finding, Label, Sides
 from extract.owndays import own_days
 from extract.paper import read_as
@@ -113,12 +113,13 @@ def find_with(
     document = read_as(document, pages)
     found: list[Finding] = []
     clauses, headings, lists, own = ClauseNumbers(), Headings(), Lists(), own_days(document, pages)
-    is_log = document.kind is DocumentKind.LOG and any(read_log(page, log_columns) for page in pages)
+    logs = read_logs(pages, log_columns)
+    is_log = document.kind is DocumentKind.LOG and bool(logs)
     reader = reader_for(rules) if second_reader else None
     for page in pages:
         clauses.turn_to(page)
         headings.turn_to(page)
-        rows = log_findings(document, page, log_columns)
+        rows = log_findings(document, page, logs.get(page.number))
         found += rows
         if is_log:  # what stands beside the rows of a log explains its codes
             continue

@@ -10,8 +10,8 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from io import StringIO
@@ -189,22 +189,52 @@ def _columns(head: Row, own: Mapping[str, str]) -> dict[str, int]:
     return columns
 
 
-def read_log(page: Page, own_columns: Mapping[str, str] | None = None) -> Log | None:
-    """Read a page as an incident log; None where its headings do not say that it is one.
+def read_logs(pages: Iterable[Page], own_columns: Mapping[str, str] | None = None) -> dict[int, Log]:
+    """The pages of a document that are an incident log, by their numbers: those whose headings say so, and those on
+    which such a log goes on without its headings.
 
-    ``own_columns`` maps headings of this log to ours (``[log] columns`` in case.toml).
+    ``own_columns`` maps headings of this log to ours (``[log] columns`` in case.toml). The order of day and month is
+    told by all pages under the same headings.
     """
-    rows = _rows(page)
-    for head in rows[:_HEAD_ROWS]:
-        columns = _columns(head, own_columns or {})
+    logs: list[list[tuple[int, Log]]] = []
+    for page in pages:
+        rows = _rows(page)
+        log = _headed(rows, own_columns or {})
+        last = logs[-1][-1] if logs else None
+        if log is None and last and last[0] == page.number - 1:
+            log = _continued(rows, last[1])
+        if log is None:
+            continue
+        if last and logs[-1][0][1].head.cells == log.head.cells:
+            logs[-1].append((page.number, log))
+        else:
+            logs.append([(page.number, log)])
+    return {number: log for parts in logs for number, log in _in_one_order(parts)}
+
+
+def _headed(rows: Sequence[Row], own: Mapping[str, str]) -> Log | None:
+    """A log whose headings stand among the first of these rows."""
+    for place, head in enumerate(rows[:_HEAD_ROWS]):
+        columns = _columns(head, own)
         tells = {"number", "description", "priority", "status", "system", "resolved", "closed"} & columns.keys()
         if "opened" in columns and len(columns) >= 3 and tells - {"number"} and tells & {"number", "description"}:
-            break
-    else:
-        return None
-    body = tuple(row for row in rows[rows.index(head) + 1 :] if any(row.cells))
-    month_first, shown = _order(body, [columns[name] for name in ("opened", "resolved", "closed") if name in columns])
-    return Log(head, body, columns, month_first, shown)
+            return Log(head, tuple(row for row in rows[place + 1 :] if any(row.cells)), columns, False, "")
+    return None
+
+
+def _continued(rows: Sequence[Row], before: Log) -> Log | None:
+    """The log of the page before, where these rows have its columns, and times where it has them."""
+    body = tuple(row for row in rows if any(row.cells))
+    log = Log(before.head, body, before.columns, False, "")
+    fitting = [row for row in body if len(row.cells) <= len(before.head.cells) and log.time(row, "opened")]
+    return log if body and len(fitting) > len(body) / 2 else None
+
+
+def _in_one_order(parts: Sequence[tuple[int, Log]]) -> list[tuple[int, Log]]:
+    columns = parts[0][1].columns
+    places = [columns[name] for name in ("opened", "resolved", "closed") if name in columns]
+    month_first, shown = _order([row for _, log in parts for row in log.rows], places)
+    return [(number, replace(log, month_first=month_first, shown=shown)) for number, log in parts]
 
 
 def _order(rows: Sequence[Row], places: Sequence[int]) -> tuple[bool, str]:
@@ -220,11 +250,8 @@ def _order(rows: Sequence[Row], places: Sequence[int]) -> tuple[bool, str]:
     return bool(month_first), month_first
 
 
-def describe(page: Page, own_columns: Mapping[str, str] | None = None) -> Message | None:
-    """How a page was read as an incident log, for a person to confirm; None where it is none."""
-    log = read_log(page, own_columns)
-    if log is None:
-        return None
+def describe(log: Log) -> Message:
+    """How a page was read as an incident log, for a person to confirm."""
     in_order = sorted(log.columns.items(), key=lambda column: column[1])
     named = [Message(_SAID[ours].text, {"heading": log.head.cells[place]}) for ours, place in in_order]
     columns = joined(named, ", ")
@@ -248,14 +275,11 @@ def describe(page: Page, own_columns: Mapping[str, str] | None = None) -> Messag
     )
 
 
-def untimed(page: Page, own_columns: Mapping[str, str] | None = None) -> tuple[tuple[int, str], ...]:
+def untimed(log: Log) -> tuple[tuple[int, str], ...]:
     """The rows of a log whose opening time cannot be read, so that no incident is made of them: number and cell.
 
     Rows with nothing under that heading that could be a time (a sum, a remark below the table) are none of them.
     """
-    log = read_log(page, own_columns)
-    if log is None:
-        return ()
     opened = [(row.number, log.cell(row, "opened")) for row in log.rows if log.time(row, "opened") is None]
     return tuple((number, cell) for number, cell in opened if re.search(r"\d\D+\d", cell))
 
@@ -275,12 +299,11 @@ def _latest(log: Log, rows: Sequence[Row], name: str) -> str:
     return next((cell for row in reversed(rows) if (cell := log.cell(row, name))), "")
 
 
-def log_findings(document: Document, page: Page, own_columns: Mapping[str, str] | None = None) -> list[Finding]:
-    """The incidents of a page that is an incident log; none where it is not one."""
-    if document.kind in (DocumentKind.LEDGER, DocumentKind.CONTRACT):
+def log_findings(document: Document, page: Page, log: Log | None) -> list[Finding]:
+    """The incidents of a page that was read as an incident log; none where it was not."""
+    if log is None or document.kind in (DocumentKind.LEDGER, DocumentKind.CONTRACT):
         return []
-    log = read_log(page, own_columns)
-    return [] if log is None else [_finding(document, page, log, rows) for rows in _tickets(log)]
+    return [_finding(document, page, log, rows) for rows in _tickets(log)]
 
 
 def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row]) -> Finding:

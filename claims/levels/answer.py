@@ -121,7 +121,7 @@ def _read(path: Path, case: Case, words: Words) -> tuple[list[Finding], list[Mes
     """The lines of the log, how its columns were read, and both as the engine asks for them."""
     from evidence.model import Document, Outcome, Page
     from evidence.reading import read_file
-    from extract.incident_log import describe, log_findings
+    from extract.incident_log import describe, log_findings, read_logs
 
     read = read_file(path, path.name)
     if read.reading.outcome is not Outcome.READ:
@@ -135,11 +135,11 @@ def _read(path: Path, case: Case, words: Words) -> tuple[list[Finding], list[Mes
         Page(document=document.sha256, number=number, text=page.text, label=page.label, marks=page.marks)
         for number, page in enumerate(read.reading.pages, 1)
     ]
-    read_as = [said for page in pages if (said := describe(page))]
-    if not read_as:
+    logs = read_logs(pages)
+    if not logs:
         raise KravError(
             Message("{file} is not read as an incident log.", {"file": path.name}),
             Message("It needs a row of headings with number, opened, resolved and description (Danish or English)."),
         )
-    rows = [finding for page in pages for finding in log_findings(document, page)]
-    return rows, read_as, Reality(rows, {document.sha256: document}, case, words=words)
+    rows = [finding for page in pages for finding in log_findings(document, page, logs.get(page.number))]
+    return rows, [describe(log) for log in logs.values()], Reality(rows, {document.sha256: document}, case, words=words)

@@ -224,9 +224,16 @@ class _Page:
         rows: dict[tuple[int, float], list[Box]] = {}
         for box in sorted(boxes, key=lambda one: (one.table, -one.top, one.left)):
             rows.setdefault((box.table, box.top), []).append(box)
-        for row in rows.values():
+        lefts: dict[int, set[float]] = {}
+        for box in boxes:
+            lefts.setdefault(box.table, set()).add(box.left)
+        for (table, _), row in rows.items():
             self.order += [cell for box in row for cell in cells[box]]
-            self._row([" ".join(boxes[box].split()) for box in row])
+            texts = {box.left: " ".join(boxes[box].split()) for box in row}
+            # A cell in which nothing stands has its place before others, so that these keep theirs.
+            reached = {left for left in lefts[table] for box in row if box.left < left < box.right}
+            places = [left for left in sorted(lefts[table] - reached) if left <= row[-1].left]
+            self._row([texts.get(left, "") for left in places] if len(row) > 1 else list(texts.values()))
 
     @staticmethod
     def _is_row(line: TextLine) -> bool:
@@ -243,7 +250,8 @@ class _Page:
             if index:
                 self._builder.write("\t")
             first, last = self._builder.write(cell)
-            self._builder.mark(first, last, MarkKind.BLOCK)
+            if cell:
+                self._builder.mark(first, last, MarkKind.BLOCK)
         self._builder.mark(start, self._builder.length, MarkKind.ROW, row=str(self._rows))
         if _CONTENTS.search("\t".join(cells)):
             self._builder.mark(start, self._builder.length, MarkKind.FURNITURE)

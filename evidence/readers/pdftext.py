@@ -16,6 +16,7 @@ from evidence.readers.drawn import Shows, shows
 from evidence.readers.frame import Bounds, Frame, text_and_frame
 from evidence.readers.rows import Box
 from evidence.readers.ruling import Boxes, RuledTables
+from evidence.readers.unruled import DAY, may_have_days
 
 #: pdfium's marks for a hyphen it has taken out at the end of a line.
 HYPHENS = "\x02\ufffe"
@@ -156,14 +157,14 @@ class _Lines:
         self._odd = bool(_ODD.search(text))
         by_line = _words_by_line(text)
         self._around: list[Box | None] = []
-        if boxes:
+        if boxes or may_have_days(text):
             every = letters(textpage, range(len(text)), frame)
             wide = _wide_gaps(every)
             parted = _parted(by_line, every, wide, boxes)
             words_seen = [word for words in parted for word in words]
-            boxes = boxes.of_text(
-                [_around(word, every) for word in words_seen], [_whole(word, text, every) for word in words_seen]
-            )
+            whole = [_whole(word, text, every) for word in words_seen]
+            days = [placed for word, placed in zip(words_seen, whole, strict=True) if DAY.match(text, *word)]
+            boxes = boxes.of_text([_around(word, every) for word in words_seen], whole, days)
         if boxes:
             by_line = _parted(by_line, every, wide, boxes)
             self._around = [boxes.around(_around(word, every)) for words in by_line for word in words]

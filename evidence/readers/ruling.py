@@ -17,6 +17,7 @@ from typing import Any
 from evidence.readers.drawn import Drawn, bounds_of, paths, strokes
 from evidence.readers.frame import Bounds, Frame
 from evidence.readers.rows import LEAST_RULES, Box, Stack, rows_between, stacks
+from evidence.readers.unruled import LEAST_ROWS, cells_by_days
 
 #: Drawn paths of a page, and of all pages of a document; more are read without cells.
 #: Counts, unlike seconds, come out the same on every machine.
@@ -66,10 +67,11 @@ class Boxes:
             return found[0] if found else None
         return min(found, key=lambda box: (box.right - box.left) * (box.top - box.bottom))
 
-    def of_text(self, words: Sequence[Bounds], whole: Sequence[Bounds]) -> Boxes:
+    def of_text(self, words: Sequence[Bounds], whole: Sequence[Bounds], days: Sequence[Bounds] = ()) -> Boxes:
         """Only the tables made for the page's words: lines that run through these belong to a chart or a pattern.
 
-        Rows between rules are parted where no word of any row stands. ``whole`` are the words to their very ends.
+        Rows between rules are parted where no word of any row stands. ``whole`` are the words to their very ends, and
+        ``days`` those of them that are days: a column of these makes rows where nothing is drawn.
         """
         inside: Counter[int] = Counter()
         cut: Counter[int] = Counter()
@@ -80,8 +82,17 @@ class Boxes:
                 cut[box.table] += word[0] < box.left - _NEAR or word[2] > box.right + _NEAR
         boxes = [box for box in self._boxes if cut[box.table] <= inside[box.table] * _MOST_CUT]
         for stack in self._stacks:
-            boxes += rows_between(stack, whole, max((box.table for box in boxes), default=-1) + 1)
-        return Boxes(boxes)
+            boxes += rows_between(stack, whole, _next(boxes))
+        ruled = Boxes(boxes)
+        free = [day for day in days if not ruled.around(day)]
+        if len(free) < LEAST_ROWS:
+            return ruled
+        return Boxes([*boxes, *cells_by_days(free, [word for word in whole if not ruled.around(word)], _next(boxes))])
+
+
+def _next(boxes: Sequence[Box]) -> int:
+    """The number of the next table."""
+    return max((box.table for box in boxes), default=-1) + 1
 
 
 class _TooLong(BaseException):

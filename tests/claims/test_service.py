@@ -12,7 +12,7 @@ from claims.case import Case
 from claims.levels.log import Measured, measure
 from claims.reality import Reality
 from evidence.model import Document, DocumentKind, Outcome, Page
-from extract.incident_log import log_findings
+from extract.incident_log import log_findings, read_logs
 from templates.words import Words
 from tests.claims.worked import case_name, worked
 
@@ -39,7 +39,8 @@ def reality_of(case: dict[str, Any]) -> Reality:
         "other_cause": case.get("other_cause", ()),
         **({"claim": {"from": period[0], "to": period[1]}} if period else {}),
     }
-    return Reality(log_findings(LOG, page), {"l": LOG}, Case.model_validate(given), words=Words("en"))
+    rows = log_findings(LOG, page, read_logs([page]).get(1))
+    return Reality(rows, {"l": LOG}, Case.model_validate(given), words=Words("en"))
 
 
 def measured(case: dict[str, Any]) -> Measured:

@@ -9,7 +9,7 @@ import pytest
 
 from evidence.model import DocumentKind, Mark, MarkKind, Page
 from extract.finder import find
-from extract.incident_log import describe, log_findings, read_log, read_time, untimed
+from extract.incident_log import describe, log_findings, read_logs, read_time, untimed
 from extract.model import Finding, Precision
 from templates.words import Words
 from tests.extract.conftest import SIDES, paper
@@ -38,7 +38,7 @@ def rows_of(text: str) -> tuple[Mark, ...]:
 
 def log_of(text: str, columns: dict[str, str] | None = None) -> list[Finding]:
     document, page = paper(text, DocumentKind.LOG, marks=rows_of(text))
-    return log_findings(document, page, columns)
+    return log_findings(document, page, read_logs([page], columns).get(1))
 
 
 def test_each_row_is_an_incident_with_its_row_and_times() -> None:
@@ -98,15 +98,15 @@ def test_requests_are_no_incidents() -> None:
 
 
 def test_how_a_log_was_read_can_be_said() -> None:
-    said = describe(Page(document="x", number=1, text=LOG, marks=rows_of(LOG)))
+    said = describe(read_logs([Page(document="x", number=1, text=LOG, marks=rows_of(LOG))])[1])
     assert said is not None
     assert "«Sagsnr.» (nummer), «Oprettet» (oprettet), «Løst» (løst)" in Words("da").message(said)
     assert "day first, as «14-05-2010 09:00»" in Words("en").message(said)
 
 
 def test_a_page_of_prose_is_no_log() -> None:
-    assert read_log(Page(document="x", number=1, text="Systemet var nede.\nVi ringede.\n")) is None
-    assert describe(Page(document="x", number=1, text="Indhold\tSide\nPriser\t3\n")) is None
+    assert not read_logs([Page(document="x", number=1, text="Systemet var nede.\nVi ringede.\n")])
+    assert not read_logs([Page(document="x", number=1, text="Indhold\tSide\nPriser\t3\n")])
 
 
 def test_a_log_among_other_papers_is_read_by_rows_and_not_again_by_rules() -> None:
@@ -143,7 +143,7 @@ def test_a_real_log_of_updates_is_one_incident_a_ticket(tmp_path: Path) -> None:
         take_in(store, [REAL])
         (document,) = store.documents()
         (page,) = store.pages(document.sha256)
-        found = log_findings(document, page)
+        found = log_findings(document, page, read_logs([page]).get(1))
     tickets = [one.attributes["ticket"] for one in found]
     assert len(tickets) == len(set(tickets)) == 32
     assert all(one.when and one.when.precision is Precision.MINUTE for one in found)
@@ -155,8 +155,8 @@ def test_a_real_log_of_updates_is_one_incident_a_ticket(tmp_path: Path) -> None:
 def test_a_row_whose_time_cannot_be_read_is_named() -> None:
     text = LOG + "H-4\t08-02-2011 25:00\t08-02-2011 12:00\tB\tAktiv Jobcenter\tNede\tLukket\t\nI alt\t4 sager\n"
     _, page = paper(text, DocumentKind.LOG, marks=rows_of(text))
-    assert untimed(page) == ((6, "08-02-2011 25:00"),)
-    assert untimed(paper(LOG, DocumentKind.LOG, marks=rows_of(LOG))[1]) == ()
+    assert untimed(read_logs([page])[1]) == ((6, "08-02-2011 25:00"),)
+    assert untimed(read_logs([paper(LOG, DocumentKind.LOG, marks=rows_of(LOG))[1]])[1]) == ()
 
 
 def test_an_interruption_is_an_outage() -> None:

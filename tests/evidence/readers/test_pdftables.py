@@ -8,7 +8,7 @@ import pytest
 
 from evidence.model import MarkKind, Page
 from evidence.readers import PageText, pdf
-from extract.incident_log import read_log
+from extract.incident_log import read_logs
 from tests.evidence import made
 
 HEAD = ["Nr.", "Oprettet", "Løst", "Prioritet", "Beskrivelse"]
@@ -41,11 +41,11 @@ def cells(page: PageText) -> list[list[str]]:
 
 
 def logged(page: PageText) -> list[str]:
-    log = read_log(Page(document="a" * 64, number=1, text=page.text, marks=page.marks))
+    log = read_logs([Page(document="a" * 64, number=1, text=page.text, marks=page.marks)]).get(1)
     return [log.cell(row, "number") for row in log.rows] if log else []
 
 
-@pytest.mark.parametrize("lines", [RULED, LEVEL, f"{LEVEL} table {{ border-top: 0.7pt solid }}"])
+@pytest.mark.parametrize("lines", [RULED, LEVEL, f"{LEVEL} table {{ border-top: 0.7pt solid }}", ""])
 def test_a_log_has_its_rows_and_cells_wherever_its_lines_are_drawn(tmp_path: Path, lines: str) -> None:
     said = log_rows(8)
     (page,) = read(tmp_path / "log.pdf", table(said), lines)
@@ -58,6 +58,37 @@ def test_a_log_over_pages_is_read_on_each_by_its_repeated_head(tmp_path: Path) -
     pages = read(tmp_path / "log.pdf", table(said), RULED)
     assert len(pages) == 3
     assert [number for page in pages for number in logged(page)] == [row[0] for row in said]
+
+
+@pytest.mark.parametrize("lines", [RULED, LEVEL, ""])
+def test_a_log_goes_on_over_pages_without_its_head_and_with_empty_cells(tmp_path: Path, lines: str) -> None:
+    said = [[*row[:2], "" if at % 4 == 0 else row[2], *row[3:]] for at, row in enumerate(log_rows(60))]
+    pages = read(tmp_path / "log.pdf", table(said).replace("thead>", "tbody>"), lines)
+    logs = read_logs(
+        Page(document="a" * 64, number=at, text=page.text, marks=page.marks) for at, page in enumerate(pages, 1)
+    )
+    assert len(pages) == len(logs) == 3
+    rows = [[log.cell(row, name) for name in log.columns] for log in logs.values() for row in log.rows]
+    assert [[row[0], row[2]] for row in rows] == [[row[0], row[2]] for row in said]
+    assert all(log.shown == logs[1].shown for log in logs.values())  # the order of day and month is told once
+
+
+@pytest.mark.parametrize("align", ["top", "bottom"])
+@pytest.mark.parametrize("style", ["td { padding: 0 5pt }", "td { padding: 2pt 5pt }"])
+def test_rows_without_a_line_drawn_are_told_by_their_days_however_cells_are_aligned(
+    tmp_path: Path, align: str, style: str
+) -> None:
+    said = [[*row[:4], LONG if at % 3 == 0 else row[4]] for at, row in enumerate(log_rows(12))]
+    (page,) = read(tmp_path / "log.pdf", table(said), f"{style} td {{ vertical-align: {align} }} p {{ margin: 1cm 0 }}")
+    assert cells(page) == [HEAD, *said]
+
+
+def test_dates_beside_prose_and_dates_in_columns_of_prose_make_no_table(tmp_path: Path) -> None:
+    items = "".join(f"<p>{at:02}-03-2011 holdt parterne møde nr. {at}. {LONG}.</p>" for at in range(1, 9))
+    (page,) = read(tmp_path / "brev.pdf", items, "")
+    assert cells(page) == []
+    (page,) = read(tmp_path / "avis.pdf", f"<div>{items * 2}</div>", "div { columns: 3; font-size: 8pt }")
+    assert all(LONG.split()[0] not in " ".join(row) or len(row) == 1 for row in cells(page))
 
 
 def test_a_letterhead_in_a_ruled_table_is_furniture_on_every_page(tmp_path: Path) -> None:
