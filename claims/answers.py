@@ -90,7 +90,7 @@ def answer(
     store.migrate("answers", _SCHEMA)
     given = Given(
         breach=breach.id, excuse=excuse, verdict=verdict, share=share, reason=reason, evidence=tuple(evidence),
-        held=slot.items, who=custody.who(), at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        held=slot.held, who=custody.who(), at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
     )  # fmt: skip
     with store.transaction() as connection:
         connection.execute(
@@ -118,8 +118,8 @@ def answer_all(
     """
     with_slot = [(b, e) for b in breaches for e in b.excuses if e.kind == excuse and e.open]
     with store.transaction():
-        given = [answer(store, b, excuse, verdict, reason) for b, e in with_slot if not e.items]
-    return given, [b for b, e in with_slot if e.items]
+        given = [answer(store, b, excuse, verdict, reason) for b, e in with_slot if not e.held]
+    return given, [b for b, e in with_slot if e.held]
 
 
 def give(
@@ -195,7 +195,7 @@ def _excused(said: Sequence[Answer]) -> Decimal | None:
 def _slot(excuse: Excuse, given: Given | None, words: Words) -> Excuse:
     if given is None:
         return excuse
-    since = tuple(item for item in excuse.items if item not in given.held)
+    since = tuple(item for item in excuse.held if item not in given.held)
     text = words.say(ANSWER_TEXT[given.verdict])
     if given.share is not None:
         text = words.say("{verdict} ({share})", verdict=text, share=words.percent(given.share))
@@ -220,7 +220,7 @@ def standing_open(breaches: Iterable[Breach]) -> dict[str, int]:
     """How many excuses wait for an answer: with something found for them, with nothing, and answered before that."""
     slots = [e for b in breaches if b.status in BROKEN for e in b.excuses]
     return {
-        "excuses with evidence unanswered": sum(e.answered is None and bool(e.items) for e in slots),
-        "excuses without evidence unanswered": sum(e.answered is None and not e.items for e in slots),
+        "excuses with evidence unanswered": sum(e.answered is None and bool(e.held) for e in slots),
+        "excuses without evidence unanswered": sum(e.answered is None and not e.held for e in slots),
         "answers out of date": sum(e.answered is not None and e.answered.stale for e in slots),
     }

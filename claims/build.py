@@ -249,17 +249,21 @@ class Workspace:
         """Promises against reality, with what people have answered to the excuses."""
         from claims.figures import Figures
 
-        return self._compared(self.evidence(), Figures())[1].breaches
+        evidence = self.evidence()
+        return self._compared(evidence, Figures(), self.numbers(evidence.documents))[1].breaches
 
-    def _compared(self, evidence: Evidence, figures: Figures) -> tuple[Comparison, Compared]:
+    def _compared(
+        self, evidence: Evidence, figures: Figures, numbers: Mapping[str, int]
+    ) -> tuple[Comparison, Compared]:
         from claims.answers import answered, answers
         from claims.compare import Comparison
+        from claims.excuses import Excuses
 
         comparison = Comparison(
             evidence.live, evidence.documents, self.case,
             figures=figures, words=self.words, pages=evidence.pages.values(), ties=evidence.ties,
         )  # fmt: skip
-        compared = comparison.compare()
+        compared = Excuses(comparison, evidence, numbers, self.words).filled(comparison.compare())
         return comparison, replace(
             compared, breaches=answered(compared.breaches, answers(self.store), self.words)
         )
@@ -272,8 +276,8 @@ class Workspace:
         from claims.sample import told
 
         evidence, figures = self.evidence(), Figures()
-        comparison, compared = self._compared(evidence, figures)
         numbers = self.numbers(evidence.documents)
+        comparison, compared = self._compared(evidence, figures, numbers)
         assessed = assess(
             self.case, evidence, compared,
             numbers=numbers, original=self.store.original, figures=figures, words=self.words,

@@ -15,7 +15,7 @@ from claims.delivery import delivery_verdict, moved_to
 from claims.figures import Figures
 from claims.items import by_time, standing, when_text
 from claims.matching import match
-from claims.model import Breach, Excuse
+from claims.model import Breach
 from claims.reality import Reality, Verdict, clauses_named, modules, moves_by_number, same_module, strongest
 from claims.service import availability_verdict, fix_time_verdict
 from claims.ties import Spoken, Tie, spoken_of
@@ -64,19 +64,6 @@ STATUS_TEXT: Mapping[str, str] = {
 
 #: Kinds that are measured from the lines of the incident log.
 BY_LOG = ("availability", "response_fix")
-
-#: The usual excuses, in words, and the adverse kinds that fill them.
-EXCUSES: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "customer_delay": ("the customer's delay or missing participation", ()),
-    "change_request": ("change requests", ()),
-    "acceptance": ("acceptance", ("acceptance",)),
-    "waiver": ("waiver", ("waiver",)),
-    "force_majeure": ("force majeure", ()),
-    "third_party": ("a third party, e.g. a state portal", ()),
-    "late_notice": ("late notice", ("late_notice",)),
-    "own_configuration": ("the customer's own configuration or use", ("shared_blame",)),
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
@@ -152,9 +139,6 @@ class Comparison:
         told = sources(undertaking, self._moved_from(promise), conflicts, self.ranking, self.words)
         say = self.words.say
         measured = {f.id for f in result.incidents if promise.kind in BY_LOG and "opened" in f.attributes}
-        # What does not bind the vendor needs no excuse.
-        bare = result.status in ("kept", "superseded", "cannot_tell") or standing(promise) != "basis"
-        excuses = () if bare else self._excuses(result.incidents)
         return Breach(
             id="b-" + promise.id.removeprefix("f-"),
             promise=promise.id,
@@ -171,22 +155,7 @@ class Comparison:
             sources=told,
             precedence=self.ranking.told(self.words) if told else "",
             superseded_by=successor.id if successor and result.status == "superseded" else None,
-            excuses=excuses,
-            ready=not excuses,
         )
-
-    def _excuses(self, incidents: Sequence[Finding]) -> tuple[Excuse, ...]:
-        filled = []
-        for kind, (text, adverse_kinds) in EXCUSES.items():
-            items = [f for f in self.reality.adverse if f.kind in adverse_kinds]
-            if kind == "third_party":
-                items = [f for f in (*self.reality.adverse, *incidents) if f.attributes.get("cause") == "third_party"]
-            elif kind == "own_configuration":
-                items = [f for f in items if f.attributes.get("cause") != "third_party"]
-            filled.append(
-                Excuse(kind=kind, kind_text=self.words.say(text), items=tuple(f.id for f in by_time(items)[:6]))
-            )
-        return tuple(filled)
 
     def _test(self, promise: Finding, reality: Reality) -> Verdict:
         say = self.words.say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from claims.frozen import Frozen, Number
+from claims.frozen import Frozen, Number, Place
 
 
 class AmendedField(Frozen):
@@ -39,6 +39,17 @@ class Answer(Frozen):
     since: tuple[str, ...] = ()  # ids of what has
 
 
+class Ground(Frozen):
+    """What speaks for an excuse of a breach: the words, where they stand, and why they bear on this breach."""
+
+    id: str  # of the finding; «s-…» for a sentence that is none
+    quote: str
+    place: Place
+    said_by: str
+    why: str
+    direct: bool  # it is of the time, the part or the matter of this breach; if not, of the whole
+
+
 class Excuse(Frozen):
     """A slot for one of the usual excuses: what was found for it, and what a person has answered."""
 
@@ -46,8 +57,14 @@ class Excuse(Frozen):
     kind: str
     kind_text: str
     items: tuple[str, ...] = ()  # ids of findings that speak for it
+    grounds: tuple[Ground, ...] = ()  # the same with why, and sentences that are no finding; direct ones first
     answer: str = ""  # in a sentence
     answered: Answer | None = None
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Ids of all that speaks for it."""
+        return tuple(dict.fromkeys((*self.items, *(ground.id for ground in self.grounds))))
 
     @property
     def open(self) -> bool:

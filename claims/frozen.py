@@ -24,3 +24,16 @@ class LedgerPlace(Frozen):
     exhibit: int
     sheet: str
     row: int
+
+
+class Place(Frozen):
+    """Where something stands: exhibit, document, page, characters; for a row of a table also the row."""
+
+    exhibit: int
+    document: str  # file name
+    sha256: str
+    page: int
+    page_label: str = ""
+    start: int | None = None
+    end: int | None = None
+    row: int | None = None

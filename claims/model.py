@@ -18,21 +18,9 @@ from claims.contested import Excuse as Excuse
 from claims.frozen import Frozen as Frozen
 from claims.frozen import LedgerPlace as LedgerPlace
 from claims.frozen import Number as Number
+from claims.frozen import Place as Place
 from claims.matrix import Match, Source
 from claims.model_methods import LedgerBundle as LedgerBundle
-
-
-class Place(Frozen):
-    """Where something stands: exhibit, document, page, characters; for a row of a table also the row."""
-
-    exhibit: int
-    document: str  # file name
-    sha256: str
-    page: int
-    page_label: str = ""
-    start: int | None = None
-    end: int | None = None
-    row: int | None = None
 
 
 class Recognition(Frozen):

@@ -253,8 +253,10 @@ def _breach(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str]
         lines.append(f"  {excuse.kind} – {excuse.kind_text}: {excuse.answer or words.say('not answered')}")
         if excuse.answered and excuse.answered.stale:
             lines.append(words.say("    ! more has been found since: {items}", items=excuse.answered.since))
-        for item in (dossier.items[i] for i in excuse.items):
-            lines.append(f"    {item.id} {item.place.document}: {' '.join(item.quote.split())}")
+        for ground in excuse.grounds:
+            where = f"{ground.id} {ground.place.document}:{ground.place.row or ground.place.page}"
+            lines.append(f"    {where} »{' '.join(ground.quote.split())}« ({ground.said_by or '–'})")
+            lines.append(f"      {ground.why}")
     return breach.model_dump(mode="json"), lines
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from templates import listing
@@ -118,6 +119,53 @@ def alike_ties(breach: Data) -> list[tuple[str, Sequence[str], list[str]]]:
     ]
 
 
+def excuse_register(breaches: Sequence[Data]) -> list[dict[str, Any]]:
+    """What was found and answered, excuse by excuse: each statement and answer once, with its breaches."""
+    register: dict[str, dict[str, Any]] = {}
+    for breach in breaches:
+        for slot in breach["excuses"]:
+            one = register.setdefault(slot["kind"], {"kind_text": slot["kind_text"], "found": {}, "said": {}})
+            for ground in slot["grounds"]:
+                found = one["found"].setdefault(ground["id"], {"ground": ground, "bears": {}})
+                found["bears"].setdefault(ground["why"], []).append(breach["id"])
+            if slot["answered"]:
+                one["said"].setdefault(slot["answer"], []).append((breach["id"], slot["answered"]))
+    return [
+        {
+            "kind_text": one["kind_text"],
+            "grounds": [{**found, "bears": list(found["bears"].items())} for found in one["found"].values()],
+            "answers": list(one["said"].items()),
+        }
+        for one in register.values()
+    ]
+
+
+def excuse_heads(words: Words) -> dict[str, str]:
+    """The excuses, in a word or two, as the heads of narrow columns."""
+    return {
+        "customer_delay": words.say("Customer's delay"),
+        "change_request": words.say("Changes"),
+        "acceptance": words.say("Acceptance"),
+        "waiver": words.say("Waiver"),
+        "force_majeure": words.say("Force majeure"),
+        "third_party": words.say("Third party"),
+        "late_notice": words.say("Late notice"),
+        "own_configuration": words.say("Own use"),
+    }
+
+
+def excuse_cell(slot: Data, words: Words) -> str:
+    """What one excuse of one breach comes to, in a few signs."""
+    answer, count = slot["answered"], len(slot["grounds"]) or len(slot["items"])
+    if answer is None:
+        return str(count) if count else "·"
+    said = {"holds": words.say("yes"), "fails": words.say("no"), "partly": words.say("in part")}[answer["verdict"]]
+    if answer["share"] is not None:
+        said = words.percent(Decimal(answer["share"]))
+    found = f" ({count})" if count else ""
+    return said + found + (" !" if answer["stale"] else "")
+
+
 def _amounts(loss: Data) -> list[float]:
     return [float(group["loss"]) for group in loss["groups"]]
 
@@ -167,6 +215,13 @@ def arrange(
         "sources": lambda figure: sources(figure, dossier["figures"], at_lines),
         "share_of": lambda value, loss: max(0.0, float(value)) / (max(_amounts(loss), default=0.0) or 1.0),
         "line_anchor": line_anchor,
+        "excuse_register": excuse_register,
+        "excuse_numbers": {
+            ident: number
+            for number, ident in enumerate((b["id"] for b in dossier["breaches"] if b["excuses"]), 1)
+        },
+        "excuse_heads": excuse_heads(words),
+        "excuse_cell": lambda slot: excuse_cell(slot, words),
         "sheets": lambda lines: listing.sheets(
             lines, ledger_columns, lambda line: ledger_cells(line, dossier["figures"]), line_anchor
         ),

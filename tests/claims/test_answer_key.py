@@ -188,6 +188,22 @@ def test_one_promise_stands_with_all_its_sources(dossier: Dossier, want: dict[st
     assert "3.2" in breach.precedence
 
 
+@pytest.mark.parametrize("want", KEY["excuses"], ids=lambda w: str(w["promise"][:70]))
+def test_excuses_of_a_breach(dossier: Dossier, want: dict[str, Any]) -> None:
+    breach = next(
+        b
+        for b in dossier.breaches
+        if b.excuses and folded(want["promise"]) in folded(dossier.items[b.promise].quote)
+    )
+    slots = {e.kind: [folded(g.quote) for g in e.grounds] for e in breach.excuses}
+    for kind, quotes in want.get("found", {}).items():
+        for quote in quotes:
+            assert any(quote in said for said in slots[kind]), (kind, quote)
+    for kind, quotes in want.get("not_found", {}).items():
+        assert not [said for said in slots[kind] for quote in quotes if quote in said], kind
+    assert [kind for kind, said in slots.items() if said and kind in want["nothing"]] == []
+
+
 @pytest.mark.parametrize("want", KEY["alike"], ids=lambda w: str(w["document"]))
 def test_a_story_printed_again_is_told_once(dossier: Dossier, want: dict[str, Any]) -> None:
     exhibits = {e.name: e for e in dossier.exhibits}

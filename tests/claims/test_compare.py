@@ -14,7 +14,7 @@ from claims.compare import Compared, Comparison
 from claims.figures import Figures
 from claims.model import Breach
 from evidence.model import Document, DocumentKind, Outcome, Span
-from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
+from extract.model import Bound, Finding, Interval, Label, Precision, Strength
 from templates.words import Words
 
 CASE = {
@@ -241,16 +241,6 @@ def test_what_nothing_tests_and_what_tests_nothing_are_listed() -> None:
     assert found.unmatched == (breach.id,)
 
 
-def test_the_excuses_of_a_breach_are_filled_from_what_speaks_against_us() -> None:
-    failed = incident("integration_failure", when=on("2010-05-03"))
-    accepted = finding("m", Label.ADVERSE, "acceptance", speaker_side=Side.CUSTOMER)
-    found = breach_of(promise("integration"), failed, accepted)
-    slots = {e.kind: e.items for e in found.excuses}
-    assert slots["acceptance"] == (accepted.id,)
-    assert slots["force_majeure"] == ()
-    assert len(slots) == 8 and not found.ready
-
-
 def test_what_was_delivered_before_the_words_were_said_does_not_keep_them() -> None:
     mended = promise("response_fix", document="m", when=on("2010-09-01"))
     before = finding("m", Label.ADVERSE, "acceptance", when=on("2009-09-14"))
@@ -263,7 +253,7 @@ def test_what_a_stranger_to_the_case_promises_is_told_and_not_tested() -> None:
     offer = promise("availability", document="m", metric={"percent": "99.9"}, attributes={"stranger": "yes"})
     outage = row("2010-05-03T08:00", "2010-05-03T18:00")
     found = breach_of(offer, outage)
-    assert found.status == "cannot_tell" and not found.excuses
+    assert found.status == "cannot_tell"
     assert "neither party" in found.test
 
 

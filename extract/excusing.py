@@ -1,0 +1,101 @@
+"""Which excuse a statement speaks for, and what it is about: by its words (extract/excuses.toml), not by its kind."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from evidence.model import Document, DocumentKind, MarkKind, Page, Span
+from extract import polarity
+from extract.folding import fold
+from extract.lexicon import one_of
+from extract.model import Sides
+from extract.patterns import compile_pattern
+from extract.ruleset import names_of, own_words
+from extract.sentences import sentences
+
+_FILE = Path(__file__).parent / "excuses.toml"
+#: Papers that say what is to hold, or whose rows are not sentences: nothing that happened is told there.
+UNSEARCHED = (DocumentKind.CONTRACT, DocumentKind.SALES, DocumentKind.LEDGER, DocumentKind.LOG)
+
+
+@cache
+def entries() -> Mapping[str, Any]:
+    """The file of excuses as it is written."""
+    with _FILE.open("rb") as file:
+        return tomllib.load(file)
+
+
+@lru_cache(maxsize=4)
+def excusing(sides: Sides) -> Excusing:
+    """The words of excuses, ready for the names of a case."""
+    return Excusing(sides)
+
+
+class Excusing:
+    """Reads a statement for excuses and for what it is about."""
+
+    def __init__(self, sides: Sides) -> None:
+        self._lists: dict[str, Sequence[str]] = {}
+        self._heard: dict[str, frozenset[str]] = {}
+        for role, party in (("customer", sides.customer), ("vendor", sides.vendor)):
+            generic = own_words().get(f"{role}_generic", ())
+            self._lists[role] = names_of(party, generic)
+            self._lists[f"{role}'s"] = names_of(party, generic, genitive=True)
+
+    @cached_property
+    def _excuses(self) -> Mapping[str, re.Pattern[str]]:
+        return {one["kind"]: self._any(one["patterns"]) for one in entries()["excuse"]}
+
+    @cached_property
+    def _admissions(self) -> re.Pattern[str]:
+        return self._any([pattern for one in entries()["admission"] for pattern in one["patterns"]])
+
+    @cached_property
+    def _matters(self) -> Mapping[str, re.Pattern[str]]:
+        return {kind: re.compile(rf"(?<!\w)(?:{one_of(words)})(?!\w)") for kind, words in entries()["matter"].items()}
+
+    def _any(self, patterns: Sequence[str]) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{compile_pattern(one, self._lists).regex})" for one in patterns))
+
+    def excuses(self, text: str) -> frozenset[str]:
+        """The excuses whose words stand in the text."""
+        if text not in self._heard:
+            folded = fold(text).text
+            self._heard[text] = frozenset(kind for kind, words in self._excuses.items() if words.search(folded))
+        return self._heard[text]
+
+    def admits(self, text: str) -> bool:
+        """Whether it is one's own fault or delay that is admitted."""
+        return bool(self._admissions.search(fold(text).text))
+
+    def matters(self, text: str) -> frozenset[str]:
+        """The kinds of promise whose matter the text speaks of; none: it speaks of no one thing."""
+        folded = fold(text).text
+        return frozenset(kind for kind, words in self._matters.items() if words.search(folded))
+
+    def search(self, document: Document, pages: Sequence[Page]) -> Iterator[tuple[str, Span, str]]:
+        """Sentences of a paper that speak of an excuse as of something that happened: which, where, the words."""
+        if document.kind in UNSEARCHED:
+            return
+        sought = {one["kind"]: self._excuses[one["kind"]] for one in entries()["excuse"] if one["search"]}
+        for page in pages:
+            whole = fold(page.text)
+            if not any(words.search(whole.text) for words in sought.values()):
+                continue
+            furniture = [(m.start, m.end) for m in page.marks if m.kind is MarkKind.FURNITURE]
+            for sentence in sentences(page):
+                if any(start <= sentence.start < end for start, end in furniture):
+                    continue
+                text = fold(sentence.text).text
+                for kind, words in sought.items():
+                    hit = words.search(text)
+                    if hit and not polarity.supposed(text, *hit.span()) and not polarity.asked(text):
+                        span = Span(
+                            document=document.sha256, page=page.number, start=sentence.start, end=sentence.end
+                        )
+                        yield kind, span, sentence.text

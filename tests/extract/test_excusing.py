@@ -1,0 +1,71 @@
+"""The words of excuses: each finds its own examples and passes by the others'."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from evidence.model import Document, DocumentKind, Outcome, Page
+from extract.excusing import Excusing, entries
+from extract.model import Party, Sides
+
+SIDES = Sides(
+    customer=Party(names=("Nørreby Kommune", "kommunen")),
+    vendor=Party(names=("Systemhuset A/S", "leverandøren")),
+    system=Party(names=("FlowJob",)),
+)
+READER = Excusing(SIDES)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"), [(one["kind"], text) for one in entries()["excuse"] for text in one["finds"]]
+)
+def test_an_excuse_is_heard(kind: str, sentence: str) -> None:
+    assert kind in READER.excuses(sentence)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"), [(one["kind"], text) for one in entries()["excuse"] for text in one["passes_by"]]
+)
+def test_what_is_no_excuse_is_passed_by(kind: str, sentence: str) -> None:
+    assert kind not in READER.excuses(sentence)
+
+
+def test_what_the_vendor_admits_is_told_from_what_the_customer_accepts() -> None:
+    for one in entries()["admission"]:
+        assert all(READER.admits(text) for text in one["finds"])
+        assert not any(READER.admits(text) for text in one["passes_by"])
+
+
+def paper(text: str, **fields: Any) -> tuple[Document, list[Page]]:
+    kind = fields.get("kind", DocumentKind.MINUTES)
+    document = Document(
+        sha256="m", name="referat.txt", path="referat.txt", media="txt", size=1, outcome=Outcome.READ, kind=kind,
+        date=None, pages=1,
+    )  # fmt: skip
+    return document, [Page(document="m", number=1, text=text)]
+
+
+def test_a_paper_is_searched_sentence_by_sentence() -> None:
+    text = "Mødet begyndte kl. 9. Kommunen har endnu ikke leveret testdata til modul 3. Næste møde er i juni.\n"
+    found = list(READER.search(*paper(text)))
+    assert [(kind, text[span.start : span.end]) for kind, span, _ in found] == [
+        ("customer_delay", "Kommunen har endnu ikke leveret testdata til modul 3.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvis kommunen ikke har leveret testdata, udskydes fristen.\n",
+        "Har kommunen ikke leveret testdata?\n",
+    ],
+)
+def test_what_is_only_supposed_or_asked_is_no_excuse(text: str) -> None:
+    assert list(READER.search(*paper(text))) == []
+
+
+def test_a_contract_rules_and_tells_nothing() -> None:
+    text = "Er leverandøren forsinket på grund af force majeure, forlænges fristen.\n"
+    assert list(READER.search(*paper(text, kind=DocumentKind.CONTRACT))) == []
