@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from claims.held import Evidence
     from claims.model import Breach, Dossier
     from evidence.model import Document, Input
+    from evidence.personal import Personal
     from evidence.readers import Aids
     from extract.byhand import Said
     from extract.model import Finding, Label
@@ -241,6 +242,13 @@ class Workspace:
         )
 
     @cached_property
+    def personal(self) -> Personal:
+        """What must not leave the case."""
+        from claims.privacy import personal_of
+
+        return personal_of(self.case)
+
+    @cached_property
     def words(self) -> Words:
         """The language of the dossier."""
         return Words(self.case.language)
@@ -270,9 +278,10 @@ class Workspace:
 
     def dossier(self) -> Dossier:
         """Compare, assess and assemble from what the store holds now."""
-        from claims.assemble import assemble
+        from claims.assemble import assemble, fingerprint
         from claims.assess import assess
         from claims.figures import Figures
+        from claims.privacy import let_out
         from claims.sample import told
 
         evidence, figures = self.evidence(), Figures()
@@ -282,10 +291,12 @@ class Workspace:
             self.case, evidence, compared,
             numbers=numbers, original=self.store.original, figures=figures, words=self.words,
         )  # fmt: skip
-        return assemble(
+        made = assemble(
             evidence, self.case, comparison, compared, assessed,
             numbers=numbers, figures=figures, words=self.words, overlooked=told(self.store, self.words),
         )  # fmt: skip
+        let = let_out(made, self.personal)
+        return made if let is made else let.model_copy(update={"content_hash": fingerprint(let)})
 
     def numbers(self, documents: Mapping[str, Document]) -> dict[str, int]:
         """What each document is numbered as an exhibit, in that order."""
@@ -371,11 +382,13 @@ class Workspace:
 
     def export_findings(self) -> str:
         """The findings as JSON Lines (docs/findings.md)."""
+        from claims.privacy import masked_line
         from extract.export import lines
 
         held = self.evidence()
         said = {item: decision.verdict for item, decision in held.decisions.items()}
-        return "".join(lines(held.findings, held.documents.values(), said, held.repeats))
+        made = lines(held.findings, held.documents.values(), said, held.repeats)
+        return "".join(masked_line(line, self.personal) for line in made)
 
     def verify(self, *, noted: str = "") -> list[Message]:
         """What is not as it was: originals, copies, pages, log, quotes. ``noted`` is a line of the log to be there."""

@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from claims.casefolder import FILE, CaseFileError
 from claims.casekeys import LAST_BEFORE_FIRST, Amount, Name, Section
+from claims.exports.keys import ExhibitsSection, PrivacySection
 from claims.lawtables import Confirmation
 from claims.levels.keys import BodSection, FeeSection, ServiceSection
 from evidence.errors import Message, joined
@@ -54,12 +55,6 @@ class ContractSection(Section):
     signed: dt.date | None = None
     fee: Amount | None = None  # vederlag: what a cap or bod is a share of
     monthly_fee: tuple[FeeSection, ...] = ()  # driftsvederlag, a row from each day it changed
-
-
-class ExhibitsSection(Section):
-    """The documents that the other side has put in: file name, path or id; ``*`` stands for anything."""
-
-    opponent: tuple[Name, ...] = ()
 
 
 class ClaimSection(Section):
@@ -219,6 +214,7 @@ class Case(Section):
     module: tuple[ModuleSection, ...] = ()
     contract: ContractSection = ContractSection()
     exhibits: ExhibitsSection = ExhibitsSection()
+    privacy: PrivacySection = PrivacySection()
     service: ServiceSection | None = None
     bod: tuple[BodSection, ...] = ()
     claim: ClaimSection | None = None

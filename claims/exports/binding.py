@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,17 @@ def page_count(path: Path) -> int:
     import pikepdf
 
     with pikepdf.open(path) as pdf:
+        return len(pdf.pages)
+
+
+def tried(path: Path) -> int:
+    """How many pages a PDF has that can be bound; PdfError where they cannot, as those of some damaged files."""
+    import pikepdf
+
+    with pikepdf.open(path) as pdf, pikepdf.new() as trial:
+        if pdf.get_warnings():
+            trial.add_pages_from(pdf, forms="strip", outlines="ignore")
+            trial.save(BytesIO(), deterministic_id=True)
         return len(pdf.pages)
 
 

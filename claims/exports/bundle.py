@@ -21,6 +21,7 @@ from claims.exports.gathered import Exhibit, gathered
 from claims.numbering import give_out
 from evidence.custody import file_hash
 from evidence.errors import KravError, Message
+from evidence.redaction import runs
 from templates.words import Words
 
 if TYPE_CHECKING:
@@ -96,8 +97,11 @@ class _Bundle:
         self._first = first
         self._supplement = supplement
         self._epoch = epoch({"as_of": work.case.as_of.isoformat()})
-        self._title = work.case.title or self._words.say(
-            "{customer} v {vendor}", customer=work.case.customer.names[0], vendor=work.case.vendor.names[0]
+        self._title = work.personal.masked(
+            work.case.title
+            or self._words.say(
+                "{customer} v {vendor}", customer=work.case.customer.names[0], vendor=work.case.vendor.names[0]
+            )
         )
 
     def write(self, desk: Path, target: Path, max_mb: int) -> Written:
@@ -241,7 +245,7 @@ class _Bundle:
             side = exhibit.theirs
             begins = piece.pages.start == 0
             named = self._words.say("Exhibit {number}", number=exhibit.mark)
-            title = f"{named}: {' '.join((exhibit.document.title or exhibit.document.name).split())[:120]}"
+            title = f"{named}: {' '.join(exhibit.title.split())[:120]}"
             if begins:
                 at = index[exhibit.number]
                 yield Sheet(
@@ -279,7 +283,29 @@ class _Bundle:
                 },
                 whole=not self._supplement, first=self._first, last=covers[last.number] + last.pages,
             )  # fmt: skip
+            for exhibit in self._exhibits:
+                if exhibit.taken:
+                    self._work.store.log("redact", sha256=exhibit.document.sha256, taken=[
+                        [one.what, one.sheet, covers[exhibit.number] + one.sheet, *(["page"] if one.whole else [])]
+                        for one in exhibit.taken
+                    ])  # fmt: skip
             self._work.store.log("bundle", **{path.name: file_hash(path) for path in made})
+
+    def _told_of_privacy(self) -> Iterator[Message]:
+        taken = [one for exhibit in self._exhibits for one in exhibit.taken]
+        if taken:
+            yield Message(
+                "Personal data were taken out in {count} places of {exhibits} exhibits; the covers say on which pages. "
+                "The originals are untouched.",
+                {"count": len(taken), "exhibits": sum(bool(exhibit.taken) for exhibit in self._exhibits)},
+            )
+        for exhibit in self._exhibits:
+            if exhibit.unsearched:
+                yield Message(
+                    "Exhibit {number}, {name}: pages {pages} hold no text that could be searched for personal data. "
+                    "Look at them before the bundle is handed over.",
+                    {"number": exhibit.mark, "name": exhibit.name, "pages": runs(exhibit.unsearched)},
+                )
 
     def _notices(self, made: Sequence[Path]) -> Iterator[Message]:
         for path in made:
@@ -288,11 +314,12 @@ class _Bundle:
                     "{file} takes up {size} MB; not everyone can receive more than {large} MB (--max-mb {large}).",
                     {"file": path.name, "size": round(size), "large": _LARGE},
                 )
+        yield from self._told_of_privacy()
         for exhibit in self._exhibits:
             if exhibit.slip:
                 yield Message(
                     "Exhibit {number}, {name}, is not printed: {why}.",
-                    {"number": exhibit.mark, "name": exhibit.document.name, "why": exhibit.slip},
+                    {"number": exhibit.mark, "name": exhibit.name, "why": exhibit.slip},
                 )
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claims.exports.binding import page_count
+from claims.exports.binding import tried
 from claims.vocabulary import SOURCE_TEXT
 from evidence.errors import Message
-from evidence.facsimile import Facsimile, NoFacsimile, Start, facsimile
+from evidence.facsimile import NoFacsimile, Start, facsimile
 from evidence.model import Document
+from evidence.redaction import Redacted, Taken, notes, redacted
 from templates.words import Words, exhibit_mark
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 #: More bookmarks than these of one document hide the others.
 _MOST_SECTIONS = 60
+#: What libraries raise on files that are damaged; pikepdf's and pdfium's own errors are of these.
+_NOT_COPIED = (RuntimeError, ValueError, MemoryError, OSError, LookupError, TypeError)
 _SIGNED = Message("the original bears a digital signature ({by}), which a copy cannot carry; the file itself shows it")
 
 
@@ -29,12 +32,16 @@ class Exhibit:
 
     document: Document
     number: int
+    title: str
+    name: str
     parent: int | None  # number of the mail it came with
-    path: Path | None  # a PDF of its pages; None: there are none
-    pages: int
+    path: Path | None = None  # a PDF of its pages; None: there are none
+    pages: int = 0
     starts: Sequence[Start] = ()
     sections: Sequence[tuple[str, int]] = ()  # bookmarks it had, each with its page, from 0
     notes: Sequence[Message] = ()  # what a reader must know of this copy
+    taken: Sequence[Taken] = ()  # what was taken out of it
+    unsearched: Sequence[int] = ()  # its pages in which nothing personal could be looked for
     slip: Message | None = None  # why there are no pages
 
     @property
@@ -59,8 +66,8 @@ class Exhibit:
             "number": self.number,
             "mark": self.mark,
             "date": document.date.isoformat() if document.date else None,
-            "title": document.title or document.name,
-            "name": document.name,
+            "title": self.title,
+            "name": self.name,
             "kind_text": words.say(SOURCE_TEXT[document.kind]),
             "parent": exhibit_mark(self.parent) if self.parent is not None else "",
             "pages": self.pages,
@@ -72,7 +79,7 @@ class Exhibit:
 
 
 def gathered(work: Workspace, numbers: Mapping[str, int], chosen: Sequence[str], desk: Path) -> Iterator[Exhibit]:
-    """The chosen documents as exhibits; what is made for them alone is laid into ``desk``."""
+    """The chosen documents as exhibits, nothing personal left in them; what is made for them is laid into ``desk``."""
     from evidence.readingcopy import Press
     from templates import reading, typeface
 
@@ -80,23 +87,32 @@ def gathered(work: Workspace, numbers: Mapping[str, int], chosen: Sequence[str],
     documents = {document.sha256: document for document in work.store.documents()}
     for sha256 in chosen:
         document = documents[sha256]
-        parent = numbers.get(document.parent) if document.parent else None
-        try:
-            made = facsimile(work.store, document, press, desk)
-        except NoFacsimile as none:
-            yield Exhibit(
-                document=document, number=numbers[sha256], parent=parent, path=None, pages=0, slip=none.reason
-            )
-            continue
-        yield Exhibit(
-            document=document, number=numbers[sha256], parent=parent, path=made.path, pages=page_count(made.path),
-            starts=made.starts, sections=list(_sections(made.path)), notes=_notes(document, made),
+        exhibit = Exhibit(
+            document=document, number=numbers[sha256], title=work.personal.masked(document.title or document.name),
+            name=work.personal.masked(document.name),
+            parent=numbers.get(document.parent) if document.parent else None,
         )  # fmt: skip
+        try:
+            shown = facsimile(work.store, document, press, desk)
+            copy = redacted(work.store, document, shown, work.personal, press, desk)
+            yield _with_pages(exhibit, copy, work)
+        except NoFacsimile as none:
+            yield replace(exhibit, slip=none.reason)
+        except _NOT_COPIED as error:
+            reason = Message("its pages cannot be copied ({reason})", {"reason": str(error).splitlines()[0]})
+            yield replace(exhibit, slip=reason)
 
 
-def _notes(document: Document, made: Facsimile) -> list[Message]:
-    signed = document.fields.get("signed")
-    return [*made.notes, *([Message(_SIGNED.text, {"by": signed})] if signed else [])]
+def _with_pages(exhibit: Exhibit, copy: Redacted, work: Workspace) -> Exhibit:
+    shown = copy.facsimile
+    signed = exhibit.document.fields.get("signed")
+    said = [Message(_SIGNED.text, {"by": work.personal.masked(signed)})] if signed else []
+    return replace(
+        exhibit, path=shown.path, pages=tried(shown.path), starts=shown.starts,
+        notes=[*shown.notes, *said, *notes(copy)],
+        sections=[(work.personal.masked(title), page) for title, page in _sections(shown.path)],
+        taken=copy.taken, unsearched=copy.unsearched,
+    )  # fmt: skip
 
 
 def _sections(path: Path) -> Iterator[tuple[str, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -17,7 +18,7 @@ from claims.pagemap import PageMap
 from evidence.errors import KravError
 from evidence.model import Document, Outcome
 from templates.words import exhibit_mark
-from tests.claims.exports.bundles import PAGE, Bound, printed_number, read_back, small_case
+from tests.claims.exports.bundles import PAGE, Bound, printed_number, read_back, small_case, typeset
 from tests.evidence import made
 
 
@@ -38,6 +39,13 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     case = small_case(folder / "sag", '\n[exhibits]\nopponent = ["svar*"]\n')
     case.add([papers])
     return case
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _quickly_set() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("templates.reading.typeset", typeset)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,135 @@
+"""Two hundred planted CPR numbers, in every format a case holds: none is left in anything that leaves it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from claims import exports
+from claims.build import Workspace, as_json
+from claims.exports import Wanted, Written
+from evidence.ocr import recogniser
+from evidence.personal import Personal
+from evidence.redaction import runs
+from templates.render import html
+from tests.claims.exports import planted
+from tests.claims.exports.bundles import small_case, typeset
+
+PRIVACY = f"""
+[privacy]
+names = ["{planted.NAME}"]
+allow = ["{planted.ALLOWED}"]
+"""
+
+
+@dataclass(frozen=True)
+class Planted:
+    work: Workspace
+    numbers: list[str]
+    bundle: Written
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    folder = tmp_path_factory.mktemp("fortroligt")
+    (folder / "bevis").mkdir()
+    numbers = planted.papers(folder / "bevis")
+    work = small_case(folder / "sag", PRIVACY)
+    work.add([folder / "bevis"])
+    work.find()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("templates.reading.typeset", typeset)
+        return Planted(work, numbers, exports.write(work, "bundle", Wanted()))
+
+
+def told(paths: Sequence[Path]) -> list[str]:
+    return [text for path in paths for text in planted.told_by(path)]
+
+
+def test_they_are_two_hundred_and_the_search_for_them_finds_them_in_the_case(case: Planted) -> None:
+    stored = [page.text for d in case.work.store.documents() for page in case.work.store.pages(d.sha256)]
+    assert len(case.numbers) >= 200
+    assert len(planted.left(case.numbers, iter(stored))) > 150
+
+
+def test_none_is_left_in_the_bundle_and_its_list(case: Planted) -> None:
+    texts = told(case.bundle.paths)
+    assert planted.left(case.numbers, iter(texts)) == []
+    assert not any(planted.NAME.split()[1] in text for text in texts)
+    assert sum(planted.ALLOWED in text for text in texts) >= 3  # notes, mail, sheet: an order is no citizen
+
+
+def test_the_pictures_of_the_pages_do_not_show_them(case: Planted) -> None:
+    reader = recogniser()
+    assert reader is not None
+    document = pdfium.PdfDocument(case.bundle.paths[0])
+    shown = []
+    for page in document:
+        text = page.get_textpage().get_text_range()
+        if "er ikke løst" in text and "Leverandøren skal" in text:  # the scan
+            seen = reader.recognise(page.render(scale=300 / 72).to_pil().convert("L"))
+            shown.append(" ".join(word.text for line in seen.lines for word in line.words))
+    document.close()
+    assert len(shown) == 1 and "ikke løst i systemet" in shown[0].replace("lost", "løst")
+    assert planted.left(case.numbers, iter(shown)) == []
+
+
+def test_pages_without_stay_as_they_are_and_the_rest_can_still_be_searched(case: Planted) -> None:
+    document = pdfium.PdfDocument(case.bundle.paths[0])
+    texts = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    document.close()
+    assert any("modul 3" in text and "senest den 1. oktober 2009" in text for text in texts)
+    assert not any("left out" in str(notice.text) for notice in case.bundle.notices)
+    assert any("taken out" in notice.text for notice in case.bundle.notices)
+
+
+def test_none_is_left_in_dossier_findings_and_what_is_printed(case: Planted, tmp_path: Path) -> None:
+    dossier = case.work.dossier()
+    (tmp_path / "fund.jsonl").write_text(exports.text(case.work, "findings"), encoding="utf-8")
+    # What is printed is made of the JSON alone.
+    texts = [as_json(dossier), html(dossier.model_dump(mode="json")), *told([tmp_path / "fund.jsonl"])]
+    assert planted.left(case.numbers, iter(texts)) == []
+    assert not any(planted.NAME.split()[1] in text for text in texts)
+    lines = [json.loads(line) for line in (tmp_path / "fund.jsonl").read_text(encoding="utf-8").splitlines()]
+    masked = [line for line in lines if "XXXXXX-XXXX" in line["quote"]]
+    assert masked and all(line["end"] - line["start"] == len(line["quote"]) for line in lines)
+
+
+def test_the_originals_are_untouched_and_the_log_tells_what_was_taken_out(case: Planted) -> None:
+    assert case.work.verify() == []
+    acts = [row[0] for row in case.work.store.connection.execute("SELECT act FROM log")]
+    assert acts.count("redact") > 8
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("010170-1234", "XXXXXX-XXXX"), ("610170-1234", "XXXXXX-XXXX"), ("010170\r\n-1234", "XXXXXX\r\n-XXXX"),
+        ("01017\n0-1234", "XXXXX\nX-XXXX"), ("010170\u200b1234", "XXXXXX\u200bXXXX"),
+        ("cpr 10170-1234", "cpr XXXXX-XXXX"),
+        ("cpr0101701234.pdf", "cprXXXXXXXXXX.pdf"), ("01 01 70-1234", "XX XX XX-XXXX"),
+        ("310270-1234", "310270-1234"), ("5790000123456", "5790000123456"), ("1.010.170.123", "1.010.170.123"),
+        ("d-0101701234ab", "d-0101701234ab"),
+        ("f0a1b2c3d4e50101701234abcdef0123", "f0a1b2c3d4e50101701234abcdef0123"),
+        ("120512-1000", "120512-1000"), ("den 01.05.2010 kl. 14.30", "den 01.05.2010 kl. 14.30"),
+        ("Testrup, Birthe", "XXXXXXX, XXXXXX"), ("birthe\ntestrups", "XXXXXX\nXXXXXXXX"),
+        ("konto 4711-12", "konto XXXX-XX"),
+    ],
+)  # fmt: skip
+def test_what_is_masked_and_what_is_not(text: str, shown: str) -> None:
+    personal = Personal([planted.NAME], {"konto": r"\b4711-\d\d\b"}, [planted.ALLOWED])
+    assert personal.masked(text) == shown
+
+
+def test_misread_figures_are_seen_through_on_recognised_pages() -> None:
+    assert [hit.what for hit in Personal().find("Sag O10l70-I234 er lukket", recognised=True)] == ["CPR"]
+    assert Personal().find("Sag O10l70-I234 er lukket") == []
+
+
+def test_runs_of_pages_are_drawn_together() -> None:
+    assert runs([1, 2, 3, 5, 8, 9]) == "1–3, 5, 8–9"
