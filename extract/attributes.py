@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from functools import lru_cache
 
 from evidence.model import MarkKind, Page
 from extract import polarity
@@ -34,6 +35,8 @@ _LACKING = re.compile(
     r"(?:sin |vores |den |den nødvendige |fornøden )?dokumentation[^,.;]{0,80}|"
     r"over for staten[^,.;]{0,60}|\b[^,.;]{0,60}\brefusion\w*[^,.;]{0,40}"
 )
+#: One of these stands in whatever the expression finds.
+_LACKED = ("dokumentation", "over for staten", "refusion")
 
 
 class ClauseNumbers:
@@ -64,12 +67,16 @@ class ClauseNumbers:
         return self._numbers[index] if index >= 0 else self._carried
 
 
+@lru_cache(maxsize=256)
+def _called(name: str) -> re.Pattern[str]:
+    return re.compile(compile_pattern(fold(name).text.replace("/", "\\/"), {}).regex)
+
+
 def system_named(original: str, folded: Folded, sides: Sides) -> str:
     """The system by its own name, as written in the text; generic words are no name."""
     best: tuple[int, int, int] | None = None
     for name in sides.system.names:
-        expression = compile_pattern(fold(name).text.replace("/", "\\/"), {}).regex
-        found = re.search(expression, folded.text)
+        found = _called(name).search(folded.text)
         if found and (best is None or (-found.start(), found.end()) > (-best[1], best[2])):
             best = (0, found.start(), found.end())
     if best is None:
@@ -84,6 +91,8 @@ def consequence(original: str, folded: Folded, start: int) -> str:
     if told:
         first, last = folded.span(*told.span("what"))
         return " ".join(original[first:last].split())
+    if not any(word in folded.text for word in _LACKED):
+        return ""
     lacking = _LACKING.search(folded.text, polarity.clause(folded.text, start, start + 1)[0])
     if lacking:
         first, last = folded.span(*lacking.span())

@@ -238,26 +238,60 @@ def _stretch(
     return Named(match.start(), match.end(), precision, days, year, month, part=part, **more)
 
 
+#: What stands in whatever the expressions find: asked first, for most sentences name no time.
+_DIGIT = re.compile(r"\d")
+_A_MONTH = re.compile(rf"(?:{FULL_MONTHS})|(?:{SHORT_MONTHS})", re.IGNORECASE)
+_A_STRETCH = re.compile(
+    r"kvartal|kvt|quarter|q[1-4]|halv|half|forår|sommer|efterår|vinter|spring|summer|autumn|winter|nytår|skiftet|"
+    r"new\s+year|udgang|year[- ]end|end\s+of\s+the\s+year|jul",
+    re.IGNORECASE,
+)
+
+
 def written_dates(text: str, written: date | None) -> Iterator[Named]:
     """Dates with digits or month names, surest forms first; the caller drops what overlaps an earlier one."""
+    digits, month = _DIGIT.search(text), _A_MONTH.search(text)
+    if digits:
+        yield from _in_digits(text)
+    if digits and month:
+        yield from _days_of_months(text, written)
+    if month:
+        yield from _months_of_years(text, written)
+    if digits:
+        yield from filter(None, map(_week, _WEEK.finditer(text)))
+    if _A_STRETCH.search(text):
+        yield from _stretches(text, written)
+    if month:
+        yield from _months_alone(text)
+    if digits:
+        yield from _years_alone(text)
+
+
+def _in_digits(text: str) -> Iterator[Named]:
     for m in _ISO.finditer(text):
         y, mo, d = (int(g) for g in m.groups())
         yield Named(m.start(), m.end(), Precision.DAY, partial(make_day, month=mo, day=d), y, mo)
     for m in _NUMERIC.finditer(text):
         if named := _numeric(text, m):
             yield named
+
+
+def _days_of_months(text: str, written: date | None) -> Iterator[Named]:
     for m in _MONTH_DAY.finditer(text):
         if m["year"] or m["month"][0].isupper():
             yield _day(m, int(m["day"]), _months()[m["month"].lower()], int(m["year"]) if m["year"] else None)
     for m in _DAY_MONTH.finditer(text):
         yield from _day_month(m, written)
+
+
+def _months_of_years(text: str, written: date | None) -> Iterator[Named]:
     for m in _MONTH_YEAR.finditer(text):
         month = m["month"].rstrip(".")
         if month.lower() not in ("may", "march", "mar") or month[0].isupper() or m["word"] or month.lower() == "mar":
             yield _stretch(m, Precision.MONTH, _months()[month.lower()], 1, _year_of(m, written))
-    for m in _WEEK.finditer(text):
-        if named := _week(m):
-            yield named
+
+
+def _stretches(text: str, written: date | None) -> Iterator[Named]:
     for m in _QUARTER.finditer(text):
         nth = int(m["q"]) if m["q"] else _nth(m["nth"])
         yield _stretch(m, Precision.QUARTER, nth * 3 - 2, 3, _year_of(m, written), bare=True)
@@ -265,15 +299,15 @@ def written_dates(text: str, written: date | None) -> Iterator[Named]:
         year = _year_of(m, written)
         if "halvdel" not in m.group().lower() or year:
             yield _stretch(m, Precision.HALF_YEAR, _nth(m["nth"]) * 6 - 5, 6, year, bare=True)
-    for m in _SEASON.finditer(text):
-        if named := _season(m, written):
-            yield named
-    for m in _NEW_YEAR.finditer(text):
-        yield _new_year(m)
+    yield from filter(None, (_season(m, written) for m in _SEASON.finditer(text)))
+    yield from map(_new_year, _NEW_YEAR.finditer(text))
     for m in _HOLIDAY.finditer(text):
         # School holidays and Christmas: known well enough to stand before or after, not to name a day.
         july = (m["day"] or m["day2"]).lower() != "jul"
         yield Named(m.start(), m.end(), Precision.MONTH, _july if july else _christmas, None, 7 if july else 12)
+
+
+def _months_alone(text: str) -> Iterator[Named]:
     for m in _MONTH.finditer(text):
         word = m["month"]
         if word[0].isupper() and re.match(r"[\s-]+[A-ZÆØÅ]", text[m.end() :]) and not m["word"]:
@@ -281,6 +315,9 @@ def written_dates(text: str, written: date | None) -> Iterator[Named]:
         if word.lower() in ("may", "march") and word[0].islower():
             continue
         yield _stretch(m, Precision.MONTH, _months()[word.lower()], 1, None, bare=not m["word"])
+
+
+def _years_alone(text: str) -> Iterator[Named]:
     for m in _BARE_YEAR.finditer(text):
         year = int(m["year"])
         if m["next"] and int(m["next"]) != (year + 1) % 100:

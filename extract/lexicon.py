@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from re import escape
@@ -29,6 +29,30 @@ def word_set(name: str, key: str) -> frozenset[str]:
 
 
 def one_of(choices: Iterable[str]) -> str:
-    """An expression for any of these, the longest first; a space is any white space, ``*`` any more letters."""
-    parts = sorted(set(choices), key=lambda word: (-len(word), word))
-    return "|".join(escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for word in parts)
+    """An expression for any of these, the longest first; a space is any white space, ``*`` any more letters.
+
+    What begins alike is tried together: the longer the list, the more that saves.
+    """
+    parts = [[_SIGNS.get(sign, escape(sign)) for sign in word] for word in _longest_first(choices)]
+    if any(r"\w*" in signs for signs in parts):  # the order counts: «fejl*» and «fejlen» both match «fejlene»
+        return "|".join("".join(signs) for signs in parts)
+    return _alike(parts)
+
+
+_SIGNS = {" ": r"\s+", "*": r"\w*"}
+
+
+def _longest_first(choices: Iterable[str]) -> list[str]:
+    return sorted(set(choices), key=lambda word: (-len(word), word))
+
+
+def _alike(words: Sequence[Sequence[str]]) -> str:
+    """An expression for any of these words, given sign by sign."""
+    after: dict[str, list[Sequence[str]]] = {}
+    for signs in words:
+        if signs:
+            after.setdefault(signs[0], []).append(signs[1:])
+    either = "|".join(sign + _alike(rest) for sign, rest in after.items())
+    if not all(words) and either:
+        return f"(?:{either})?"
+    return f"(?:{either})" if len(after) > 1 else either

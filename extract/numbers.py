@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
-from extract.lexicon import words
+from extract.lexicon import one_of, words
 
 _ONES = {word: value for value, word in enumerate(words("numbers", "danish_ones"), start=1)}
 _ONES |= {"én": 1, "et": 1, "ét": 1}
@@ -26,11 +25,7 @@ _TIMES = {"hundrede": 100, "hundred": 100, "tusind": 1000, "tusinde": 1000, "tho
 _ONE_AND_HALF = ("halvanden", "halvandet")
 
 
-def _either(choices: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(choices, key=lambda word: (-len(word), word)))
-
-
-_WORD = _either([*_PLAIN, *_TIMES, *_ONE_AND_HALF])
+_WORD = one_of([*_PLAIN, *_TIMES, *_ONE_AND_HALF])
 _HALF = r"(?:en|et|one)?\s*(?:halv|halvt|half\s+an?|half)"
 _AND_HALF = r"\s+(?:og\s+(?:en\s+)?|en\s+|and\s+a\s+)?(?:halv|half)"
 _WORDS = rf"(?:(?:{_WORD})(?:\s+og)?\s+)*(?:{_WORD})(?:{_AND_HALF})?|{_HALF}"

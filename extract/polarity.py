@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.patterns import compile_pattern
 from extract.ruleset import own_words
+from extract.screen import Words
 
 #: Where one clause ends and the next begins. Danish parts clauses by commas; a comma inside a number is none.
 _EDGE = re.compile(r"[;:]|,(?!\d)|\s[–—-]\s|\b(?:men|mens|imens|selv om|selvom|but|although|while)\b")
@@ -28,31 +29,35 @@ _ASIDES = re.compile(
 
 
 @cache
-def words(name: str) -> re.Pattern[str]:
-    """The word list ``name`` as one expression."""
-    return re.compile(compile_pattern("{" + name + "}", own_words()).regex)
+def words(name: str) -> Words:
+    """The word list ``name``, to be looked for in folded text."""
+    return Words(compile_pattern("{" + name + "}", own_words()))
 
 
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
     """The clause, or run of clauses, that holds ``text[start:end]``."""
     first, last = 0, len(text)
-    for edge in _EDGE.finditer(text):
-        if edge.end() <= start:
-            first = edge.end()
-        elif edge.start() >= end:
-            last = edge.start()
+    for begin, finish in _edges(text):
+        if finish <= start:
+            first = finish
+        elif begin >= end:
+            last = begin
             break
     return first, last
 
 
+@lru_cache(maxsize=256)
+def _edges(text: str) -> Sequence[tuple[int, int]]:
+    return [edge.span() for edge in _EDGE.finditer(text)]
+
+
 def _standing(name: str, exceptions: str, text: str) -> Sequence[int]:
     """Where words of a list stand, not counting those that belong to an exception."""
+    stand = [match.start() for match in words(name).finditer(text)]
+    if not stand:
+        return stand
     spared = [match.span() for match in words(exceptions).finditer(text)]
-    return [
-        match.start()
-        for match in words(name).finditer(text)
-        if not any(start <= match.start() < end for start, end in spared)
-    ]
+    return [place for place in stand if not any(start <= place < end for start, end in spared)]
 
 
 def negated(text: str, start: int, end: int, promised: bool = False) -> bool:

@@ -174,9 +174,9 @@ class RuleSet:
         ``around`` are the folded texts that may tell what its sentences are about, asked for one by one.
         """
         screen = self._screen(kind)
-        if not (called := screen.called_by(set(_WORD.findall(small(text))))):
-            return False
         whole = folded(text.strip())
+        if not (called := screen.called_by(set(_WORD.findall(whole)))):
+            return False
         return any(
             pattern.rule.could_hold(whole) and pattern.rule.concerns(lambda: whole, *around)
             for pattern, starts in screen.placed(called, whole)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from typing import Generic, TypeVar
 
-from extract.patterns import Need, OneOf, Pattern, compile_pattern
+from extract.patterns import NUMBER, Need, OneOf, Pattern, compile_pattern
 
 T = TypeVar("T")
 _WORDS = re.compile(r"\w+")
@@ -30,7 +30,7 @@ def words_of(text: str) -> tuple[tuple[str, int], ...]:
 
 
 class Condition:
-    """Patterns of which it is only asked whether one stands in a text; tried only at words that can begin one."""
+    """Patterns looked for together, tried only at words that can begin one."""
 
     __slots__ = ("_expression", "_firsts", "_known")
 
@@ -46,14 +46,48 @@ class Condition:
             return False
         if self._firsts is None:
             return self._expression().search(text) is not None
-        known = self._known
-        for word, start in words_of(text):
+        return any(self._expression().match(text, start) for start in self._beginnings(words_of(text)))
+
+    def _beginnings(self, words: Iterable[tuple[str, int]]) -> Iterator[int]:
+        """Where the words stand that can begin a pattern."""
+        known, firsts = self._known, self._firsts or ()
+        for word, start in words:
             begins = known.get(word)
             if begins is None:
-                begins = known[word] = any(first.stands_in(word) for first in self._firsts)
-            if begins and self._expression().match(text, start):
-                return True
-        return False
+                begins = known[word] = any(first.stands_in(word) for first in firsts)
+            if begins:
+                yield start
+
+
+class Words(Condition):
+    """A list of words and phrases, each beginning with a whole word: as an expression, but many times as fast."""
+
+    __slots__ = ()
+
+    def __init__(self, pattern: Pattern) -> None:
+        super().__init__((pattern,))
+        if not self._firsts or any(first.open_left for first in self._firsts):
+            raise ValueError(f"«{pattern.source}» may begin inside a word")
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The words that stand at this place of a folded text."""
+        return self._expression().match(text, start) if self._expression else None
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """The words in this stretch of a folded text, from left to right."""
+        if self._expression is None:
+            return
+        end, last = len(text) if end is None else end, start
+        whole = start == 0 and end >= len(text)
+        words = words_of(text) if whole else ((one.group(), one.start()) for one in _WORDS.finditer(text, start, end))
+        for place in self._beginnings(words):
+            if place >= last and (found := self._expression().match(text, place, end)):
+                yield found
+                last = found.end()
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first of them."""
+        return next(self.finditer(text, start, end), None)
 
 
 def _expression(regex: str) -> Callable[[], re.Pattern[str]]:
@@ -69,12 +103,42 @@ def condition(sources: Sequence[str], lists: Mapping[str, Sequence[str]]) -> Con
     return _shared(tuple(compile_pattern(source, lists) for source in sources))
 
 
+class Index:
+    """Which of many needs a word meets, looked up by its beginnings and ends instead of asked of each need."""
+
+    def __init__(self, needs: Iterable[Need]) -> None:
+        self._number: list[Need] = []
+        self._within: list[Need] = []
+        self._whole: dict[str, Need] = {}
+        self._begins: dict[str, Need] = {}
+        self._ends: dict[str, Need] = {}
+        for need in needs:
+            if need == NUMBER:
+                self._number.append(need)
+            elif need.open_left and need.open_right:
+                self._within.append(need)
+            else:
+                held = self._begins if need.open_right else self._ends if need.open_left else self._whole
+                held[need.literal] = need
+
+    def met_by(self, word: str) -> Iterator[Need]:
+        """The needs a word in small letters meets."""
+        if whole := self._whole.get(word):
+            yield whole
+        for size in range(1, len(word) + 1):
+            if begins := self._begins.get(word[:size]):
+                yield begins
+            if ends := self._ends.get(word[-size:]):
+                yield ends
+        yield from (need for need in (*self._number, *self._within) if need.stands_in(word))
+
+
 class _Known:
-    """What a word is good for: the needs and beginnings it meets (as bits), and the patterns it calls up."""
+    """What a word is good for: the needs it meets (as bits), and the patterns it calls up."""
 
     __slots__ = ("calls", "meets")
 
-    def __init__(self, meets: int, calls: tuple[int, ...]) -> None:
+    def __init__(self, meets: int, calls: frozenset[int]) -> None:
         self.meets, self.calls = meets, calls
 
 
@@ -82,84 +146,65 @@ class Screen(Generic[T]):
     """A set of patterns with their needs and beginnings."""
 
     def __init__(self, patterns: Iterable[tuple[T, Sequence[OneOf], OneOf | None]]) -> None:
-        self._patterns: list[tuple[T, int, int]] = []  # the pattern, the bits of its needs, the bit of its beginnings
+        # The pattern, the bits of its needs, the known words it can begin with.
+        self._patterns: list[tuple[T, int, set[str] | None]] = []
         self._bits: dict[OneOf, int] = {}
-        self._called_by: dict[int, list[int]] = {}  # the bit of the rarest need → patterns
+        self._openers: dict[OneOf, set[str]] = {}
         self._always: list[int] = []
+        called_by: dict[OneOf, set[int]] = {}  # the rarest need → patterns
         for number, (pattern, needs, firsts) in enumerate(patterns):
             asked = 0
             for choice in needs:
-                asked |= self._bit(choice)
-            self._patterns.append((pattern, asked, 0 if firsts is None else self._bit(firsts)))
+                asked |= self._bits.setdefault(choice, 1 << len(self._bits))
+            openers = None if firsts is None else self._openers.setdefault(firsts, set())
+            self._patterns.append((pattern, asked, openers))
             if needs:
-                rarest = max(needs, key=_rarity)
-                self._called_by.setdefault(self._bit(rarest), []).append(number)
+                called_by.setdefault(max(needs, key=_rarity), set()).add(number)
             else:
                 self._always.append(number)
-        self._whole: dict[str, int] = {}  # words that stand whole in a need → their bits
-        self._open: dict[Need, int] = {}  # needs with an open end → their bits
-        for choice, bit in self._bits.items():
+        self._of: dict[Need, list[OneOf]] = {}
+        for choice in self._bits.keys() | self._openers.keys():
             for one in choice:
-                if one.open_left or one.open_right:
-                    self._open[one] = self._open.get(one, 0) | bit
-                else:
-                    self._whole[one.literal] = self._whole.get(one.literal, 0) | bit
+                self._of.setdefault(one, []).append(choice)
+        self._called_by = called_by
+        self._index = Index(self._of)
         self._known: dict[str, _Known] = {}
-        self._idle: set[str] = set()  # words that call up nothing
-
-    def _bit(self, needs: OneOf) -> int:
-        return self._bits.setdefault(needs, 1 << len(self._bits))
+        self._idle: set[str] = set()  # words that meet no need
 
     def _look_into(self, word: str) -> _Known:
-        bits = self._whole.get(word, 0)
-        for need, of_need in self._open.items():
-            if need.stands_in(word):
-                bits |= of_need
-        calls = tuple(sorted(n for bit, numbers in self._called_by.items() if bits & bit for n in numbers))
-        known = self._known[word] = _Known(bits, calls)
-        if not calls:
+        bits, calls = 0, set[int]()
+        for need in self._index.met_by(word):
+            for choice in self._of[need]:
+                bits |= self._bits.get(choice, 0)
+                calls.update(self._called_by.get(choice, ()))
+                if (openers := self._openers.get(choice)) is not None:
+                    openers.add(word)
+        known = self._known[word] = _Known(bits, frozenset(calls))
+        if not bits:
             self._idle.add(word)
         return known
 
     def called_by(self, words: set[str]) -> list[int]:
         """The patterns (by number) whose every need is met among these words of a text, wherever they stand."""
         known = self._known
-        called = set(self._always)
+        called, met = set(self._always), 0
         for word in words - self._idle:
-            called.update((known.get(word) or self._look_into(word)).calls)
-        if not called:
-            return []
-        met = 0
-        for word in words:
-            met |= (known.get(word) or self._look_into(word)).meets
-        return [number for number in called if not self._patterns[number][1] & ~met]
+            of_word = known.get(word) or self._look_into(word)
+            met |= of_word.meets
+            called |= of_word.calls
+        lacking = ~met
+        return [number for number in called if not self._patterns[number][1] & lacking]
 
     def placed(self, numbers: Iterable[int], text: str) -> Iterator[tuple[T, list[int] | None]]:
-        """These patterns with the places of a folded text each could begin at (None: any)."""
-        known = self._known
-        words = [(known.get(word) or self._look_into(word), start) for word, start in words_of(text)]
+        """These patterns with the places of a folded text each could begin at (None: any); its words must be known."""
+        words = words_of(text)
         for number in numbers:
-            pattern, _, begins = self._patterns[number]
-            yield pattern, [start for word, start in words if word.meets & begins] if begins else None
+            pattern, _, openers = self._patterns[number]
+            if openers is None:
+                yield pattern, None
+            elif starts := [start for word, start in words if word in openers]:
+                yield pattern, starts
 
-    def let_through(self, text: str) -> list[tuple[T, list[int] | None]]:
+    def let_through(self, text: str) -> Iterator[tuple[T, list[int] | None]]:
         """The patterns that could stand in the folded text, each with the places it could begin at (None: any)."""
-        known = self._known
-        words = [
-            (known.get(word.group()) or self._look_into(word.group()), word.start()) for word in _WORDS.finditer(text)
-        ]
-        met, called = 0, set(self._always)
-        for word, _ in words:
-            if word.meets:
-                met |= word.meets
-                called.update(word.calls)
-        through: list[tuple[T, list[int] | None]] = []
-        for number in sorted(called):
-            pattern, asked, begins = self._patterns[number]
-            if asked & ~met:
-                continue
-            if not begins:
-                through.append((pattern, None))
-            elif starts := [start for word, start in words if word.meets & begins]:
-                through.append((pattern, starts))
-        return through
+        return self.placed(sorted(self.called_by({word for word, _ in words_of(text)})), text)
