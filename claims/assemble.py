@@ -10,6 +10,7 @@ from importlib.metadata import version
 
 from claims import nearness
 from claims.account import account, chronology
+from claims.adverse import ranked, searched
 from claims.amendments import amendment
 from claims.answers import standing_open
 from claims.argument import Material, conditions, gaps, objections, requests
@@ -44,6 +45,7 @@ from evidence.alike import Near
 from evidence.errors import KravError, Message
 from evidence.model import Document, Outcome, Page
 from evidence.sureness import Sureness
+from extract.excusing import excusing
 from extract.model import Finding, Label
 from templates.words import Words, capital, exhibit_mark
 
@@ -238,6 +240,8 @@ def assemble(
         adverse=tuple(
             i.id for i in items.values() if i.label == "adverse" or (i.standing == "adverse" and i.place.row is None)
         ),
+        against=ranked(items, compared.breaches, expected, material.mitigation, excusing(case.sides), words),
+        search=searched(evidence, words),
         stated_losses=tuple(i.id for i in items.values() if i.label == "loss"),
         terms=tuple(i.id for i in items.values() if i.label == "term"),
         breaches=compared.breaches,

@@ -50,6 +50,34 @@ class Ground(Frozen):
     direct: bool  # it is of the time, the part or the matter of this breach; if not, of the whole
 
 
+class Searched(Frozen):
+    """What the search for adverse evidence went through, and what it did not."""
+
+    documents: int  # read sentence by sentence
+    pages: int
+    tables: int  # logs and ledgers, read row by row
+    unread: int  # handed in and not read
+    repeated: int  # the same words in another paper, counted once
+    rejected: int  # statements against the claim that a person has taken out
+    waiting: int  # found by likeness only, and not decided on
+    told: tuple[str, ...]  # the same in sentences
+
+
+class Against(Frozen):
+    """A statement that speaks against the claim, ranked: the strongest has rank 1."""
+
+    rank: int
+    items: tuple[str, ...]  # ids of the findings the same words are
+    strength: Literal["strong", "medium", "weak"]
+    strength_text: str
+    weight: int  # what the rank goes by: the sum of its points
+    why: tuple[str, ...]  # what makes it strong or weak, in words
+    breaches: tuple[str, ...] = ()  # the breaches it bears on
+    answers: tuple[str, ...] = ()  # empty: there is none yet
+    supports: str = ""  # of a double-edged statement: what it proves for us
+    denies: str = ""  # and what it denies
+
+
 class Excuse(Frozen):
     """A slot for one of the usual excuses: what was found for it, and what a person has answered."""
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from claims.contested import Amendment
+from claims.contested import Against, Amendment, Searched
 from claims.contested import Excuse as Excuse
 from claims.frozen import Frozen as Frozen
 from claims.frozen import LedgerPlace as LedgerPlace
@@ -550,6 +550,8 @@ class Dossier(Frozen):
     incidents: tuple[str, ...]
     incident_log: tuple[str, ...]  # incidents that are lines of a log
     adverse: tuple[str, ...]
+    against: tuple[Against, ...] = ()  # the same, without lines of a log, the strongest first
+    search: Searched | None = None  # what was searched for them
     stated_losses: tuple[str, ...]
     terms: tuple[str, ...]
     breaches: tuple[Breach, ...]

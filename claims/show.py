@@ -53,8 +53,24 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
         rest = sorted(dossier.figures.values(), key=lambda f: (f.step in rows_of_tables, -len(f.figures), f.id))
         rows = [[f.id, f.label, amount(f, words)] for f in rest]
         return rows, ["id", "what", "value"]
+    if kind == "adverse":
+        return _against(dossier), ["rank", "id", "strength", "kind", "who", "place", "answered", "quote"]
     items = [i for i in dossier.items.values() if i.label == label]
     return [_row(i) for i in items], ["id", "kind", "time", "who", "place", "recognised", "quote"]
+
+
+def _against(dossier: Dossier) -> list[list[str]]:
+    """The strongest first; then the lines of the log that have another cause, which are left out of every test."""
+    rows = []
+    for one in dossier.against:
+        item = dossier.items[one.items[0]]
+        rows.append(
+            [
+                str(one.rank), item.id, one.strength_text, item.kind_text, item.speaker or item.side_text,
+                f"{item.place.document}:{item.place.page}", " / ".join(one.answers), " ".join(item.quote.split()),
+            ]
+        )  # fmt: skip
+    return rows
 
 
 def outcome_table(work: Workspace, words: Words) -> tuple[list[list[str]], list[str]]:

@@ -42,6 +42,7 @@ class Excusing:
     def __init__(self, sides: Sides) -> None:
         self._lists: dict[str, Sequence[str]] = {}
         self._heard: dict[str, frozenset[str]] = {}
+        self._sayings: dict[str, re.Pattern[str]] = {}
         for role, party in (("customer", sides.customer), ("vendor", sides.vendor)):
             generic = own_words().get(f"{role}_generic", ())
             self._lists[role] = names_of(party, generic)
@@ -51,9 +52,10 @@ class Excusing:
     def _excuses(self) -> Mapping[str, re.Pattern[str]]:
         return {one["kind"]: self._any(one["patterns"]) for one in entries()["excuse"]}
 
-    @cached_property
-    def _admissions(self) -> re.Pattern[str]:
-        return self._any([pattern for one in entries()["admission"] for pattern in one["patterns"]])
+    def _says(self, what: str, text: str) -> bool:
+        if what not in self._sayings:
+            self._sayings[what] = self._any([pattern for one in entries()[what] for pattern in one["patterns"]])
+        return bool(self._sayings[what].search(fold(text).text))
 
     @cached_property
     def _matters(self) -> Mapping[str, re.Pattern[str]]:
@@ -71,7 +73,15 @@ class Excusing:
 
     def admits(self, text: str) -> bool:
         """Whether it is one's own fault or delay that is admitted."""
-        return bool(self._admissions.search(fold(text).text))
+        return self._says("admission", text)
+
+    def unquantified(self, text: str) -> bool:
+        """Whether a loss is only not reckoned up yet."""
+        return self._says("unquantified", text)
+
+    def work_done(self, text: str) -> bool:
+        """Whether those who were owed the work are said to have had it."""
+        return self._says("work_done", text)
 
     def matters(self, text: str) -> frozenset[str]:
         """The kinds of promise whose matter the text speaks of; none: it speaks of no one thing."""

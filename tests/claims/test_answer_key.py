@@ -204,6 +204,18 @@ def test_excuses_of_a_breach(dossier: Dossier, want: dict[str, Any]) -> None:
     assert [kind for kind, said in slots.items() if said and kind in want["nothing"]] == []
 
 
+def test_the_ten_strongest_statements_against_us(dossier: Dossier) -> None:
+    said = [(one, folded(dossier.items[one.items[0]].quote)) for one in dossier.against]
+    assert [one.rank for one, _ in said] == list(range(1, len(said) + 1))
+    ten = [quote for _, quote in said[:10]]
+    assert [want for want in KEY["adverse_ten"] if not any(want in quote for quote in ten)] == []
+    assert [quote for quote in ten for other in KEY["adverse_not_ten"] if other in quote] == []
+    for want in KEY["adverse_two_edged"]:
+        (edged,) = [one for one, quote in said if want in quote]
+        assert edged.supports and edged.denies
+    assert dossier.search and dossier.search.unread == KEY["intake"]["unreadable"]
+
+
 @pytest.mark.parametrize("want", KEY["alike"], ids=lambda w: str(w["document"]))
 def test_a_story_printed_again_is_told_once(dossier: Dossier, want: dict[str, Any]) -> None:
     exhibits = {e.name: e for e in dossier.exhibits}
