@@ -131,7 +131,7 @@ def _weighed(
     elif loss:
         weight += _LOSS
         why.append(words.say("it hits the loss"))
-    if any(i.id in mitigation for i in said):
+    if any(i.id in mitigation for i in said) or reader.avoidable(first.quote):
         weight += _LOSS
         why.append(words.say("it says that the loss could have been limited"))
     if first.hedged:

@@ -79,6 +79,10 @@ class Excusing:
         """Whether a loss is only not reckoned up yet."""
         return self._says("unquantified", text)
 
+    def avoidable(self, text: str) -> bool:
+        """Whether it is said that the loss could have been smaller."""
+        return self._says("avoidable", text)
+
     def work_done(self, text: str) -> bool:
         """Whether those who were owed the work are said to have had it."""
         return self._says("work_done", text)

@@ -67,6 +67,7 @@ def test_what_hits_a_breach_goes_before_what_is_said_of_the_whole_and_that_befor
 
 def test_what_could_have_limited_the_loss_weighs_more() -> None:
     assert first(item("f-1"), item("f-2"), mitigation=["f-2"]) == "f-2"
+    assert first(item("f-1"), item("f-2", "En liste på papir kunne have begrænset tabet.")) == "f-2"
 
 
 def test_a_loss_not_reckoned_up_is_not_denied() -> None:

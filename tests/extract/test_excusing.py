@@ -35,7 +35,10 @@ def test_what_is_no_excuse_is_passed_by(kind: str, sentence: str) -> None:
 
 @pytest.mark.parametrize(
     ("what", "heard"),
-    [("admission", READER.admits), ("unquantified", READER.unquantified), ("work_done", READER.work_done)],
+    [
+        ("admission", READER.admits), ("unquantified", READER.unquantified), ("work_done", READER.work_done),
+        ("avoidable", READER.avoidable),
+    ],
 )
 def test_other_sayings_find_their_own_and_pass_by_the_rest(what: str, heard: Callable[[str], bool]) -> None:
     for one in entries()[what]:
