@@ -67,6 +67,7 @@ def _rows(loss: LossItem) -> Iterator[tuple[date, Decimal]]:
     yield from ((line.end, line.loss) for line in loss.lines if line.loss)
     yield from ((bundle.end, bundle.loss) for bundle in loss.bundles if bundle.loss)
     yield from ((line.end, line.amount) for line in loss.outlays if line.amount)
+    yield from loss.dated
 
 
 def period(losses: Sequence[LossItem]) -> tuple[date, date] | None:

@@ -22,6 +22,8 @@ from claims.decisions import Decision
 from claims.figures import Figures
 from claims.held import Evidence
 from claims.items import by_time, item, place_of
+from claims.levels.gaps import papers_named, service_gaps
+from claims.levels.model import ServiceLevels
 from claims.logreading import untimed_rows
 from claims.looseties import loose_ties
 from claims.model import (
@@ -181,6 +183,7 @@ def assemble(
     comparison: Comparison,
     compared: Compared,
     assessed: Assessed,
+    service: ServiceLevels | None = None,
     *,
     numbers: Mapping[str, int],
     figures: Figures,
@@ -256,10 +259,11 @@ def assemble(
         notice=told(material),
         notices_given=assessed.notices_given,
         objections=expected,
-        gaps=(*gaps(material), *assessed.gaps),
+        gaps=(*gaps(material), *(service_gaps(service, case, words) if service else ()), *assessed.gaps),
         requests=requests(material) if broken else (),
         exhibits=exhibits,
         unread=unread,
+        service=service,
         received=handed_in,
         origins=origins(handed_in),
         intake={str(outcome): sum(i.outcome is outcome for i in evidence.inputs) for outcome in Outcome},
@@ -300,6 +304,7 @@ def _dangling(case: Case, evidence: Evidence, words: Words) -> tuple[str, ...]:
         *(("deduction.evidence", d.evidence) for d in case.deduction),
         *(("other_cause.evidence", c.evidence) for c in case.other_cause),
         *(("notice.evidence", n.evidence) for n in case.notice),
+        *papers_named(case),
         *(("interest.obstruction.evidence", o.evidence) for o in case.interest.obstruction),
     ]
     said = [

@@ -18,6 +18,8 @@ from claims.figures import Figures
 from claims.held import Evidence
 from claims.items import KIND_TEXT, standing
 from claims.lawtables import Confirmation
+from claims.levels import netting
+from claims.levels.penalty import Penalty
 from claims.model import Breach, CapScenario, ClaimTotal, Figure, Gap, Interest, Limitation, LossItem, NoticeLine, Place
 from claims.reality import ticket
 from claims.shares import fold
@@ -46,6 +48,7 @@ def assess(
     case: Case,
     evidence: Evidence,
     compared: Compared,
+    penalties: Sequence[Penalty] = (),
     *,
     numbers: Mapping[str, int],
     original: Callable[[str], Path],
@@ -60,22 +63,27 @@ def assess(
     """
     findings = {f.id: f for f in evidence.live}
     confirmed = case.confirmations
-    losses, notices = _losses(case, evidence, numbers, original, figures, words)
+    given = _deductions(case, evidence, numbers)
+    off, notices = netting.deductions(penalties, given, lambda name: _place(evidence, numbers, name), words)
+    losses, said = _losses(case, evidence, [*given, *off], numbers, original, figures, words)
+    bod = netting.head(penalties, figures, words)
+    losses, notices = (*losses, *([bod] if bod else [])), [*said, *notices]
     limits = _limitation(case, compared.breaches, findings, figures, words)
     total = totals.total(losses, figures, words)
     told = tuple(words.message(n) for n in notices)
-    given = notice.held_against(case.notice, evidence.live, lambda name: _place(evidence, numbers, name), words)
+    noticed = notice.held_against(case.notice, evidence.live, lambda name: _place(evidence, numbers, name), words)
     if total is None:
-        return Assessed(losses=losses, limitation=limits, notices_given=given, notices=told)
+        return Assessed(losses=losses, limitation=limits, notices_given=noticed, notices=told)
     net = figures.get(total.figure)
+    damages = netting.damages(losses, figures, words) if bod else net
     ran, gap = _interest(case, net, [loss for loss in losses if loss.claimed], confirmed, figures, words)
     return Assessed(
         losses=losses,
         total=total,
-        caps=_caps(case, evidence.live, net, totals.beside_reimbursement(losses, figures, words), figures, words),
+        caps=netting.beside_caps(_caps(case, evidence.live, damages, losses, figures, words), bod, figures, words),
         interest=ran,
         limitation=limits,
-        notices_given=given,
+        notices_given=noticed,
         gaps=(gap,) if gap else (),
         notices=told,
     )
@@ -84,6 +92,7 @@ def assess(
 def _losses(
     case: Case,
     evidence: Evidence,
+    given: Sequence[DeductionInput],
     numbers: Mapping[str, int],
     original: Callable[[str], Path],
     figures: Figures,
@@ -102,7 +111,7 @@ def _losses(
     )
     rows, said = heads.sorted_out(read, choices)
     there = [head for head in ("extra_cost", "lost_time") if any(one.entry.head == head for one in rows)]
-    shared, unplaced = _by_head(_deductions(case, evidence, numbers), there, settled=bool(settled), choices=choices)
+    shared, unplaced = _by_head(given, there, settled=bool(settled), choices=choices)
     loss, told = reimbursement.compute(
         settled,
         period=choices.period,
@@ -136,7 +145,7 @@ def _by_head(
         head = one.head or next(iter(claimed), None)
         if head in held:
             shared[head].append(one)
-        elif held:
+        elif held and not one.figures:  # bod has its own words for it
             unplaced.append(
                 Message(
                     "case.toml, [[deduction]] «{what}» is taken from nothing: there is no row of its head in the "
@@ -211,12 +220,22 @@ def _interest(
 
 def _ends(loss: LossItem) -> list[date]:
     """The last day of each row that counts."""
-    return [*(one.end for one in loss.lines), *(one.end for one in loss.bundles), *(one.end for one in loss.outlays)]
+    ends = [*(one.end for one in loss.lines), *(one.end for one in loss.bundles), *(one.end for one in loss.outlays)]
+    return [*ends, *(day for day, _ in loss.dated)]
 
 
 def _caps(
-    case: Case, findings: Sequence[Finding], net: Figure, others: Figure | None, figures: Figures, words: Words
+    case: Case,
+    findings: Sequence[Finding],
+    net: Figure | None,
+    losses: Sequence[LossItem],
+    figures: Figures,
+    words: Words,
 ) -> tuple[CapScenario, ...]:
+    """The readings of the contract's limits for the damages claimed, ``net``; none where there are none."""
+    if net is None:
+        return ()
+    others = totals.beside_reimbursement([loss for loss in losses if loss.id != netting.HEAD], figures, words)
     terms = [f for f in findings if f.label is Label.TERM]
     limits = [f for f in terms if f.kind == "liability_cap"]
     excluded = [f for f in terms if f.kind == "excluded_loss" and not f.attributes.get("exempts")]

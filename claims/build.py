@@ -281,18 +281,22 @@ class Workspace:
         from claims.assemble import assemble, fingerprint
         from claims.assess import assess
         from claims.figures import Figures
+        from claims.levels.page import service_levels
         from claims.privacy import let_out
         from claims.sample import told
 
         evidence, figures = self.evidence(), Figures()
         numbers = self.numbers(evidence.documents)
         comparison, compared = self._compared(evidence, figures, numbers)
+        levels = service_levels(
+            self.case, evidence.live, comparison.reality, compared.breaches, figures=figures, words=self.words
+        )
         assessed = assess(
-            self.case, evidence, compared,
+            self.case, evidence, compared, levels.penalties if levels else (),
             numbers=numbers, original=self.store.original, figures=figures, words=self.words,
         )  # fmt: skip
         made = assemble(
-            evidence, self.case, comparison, compared, assessed,
+            evidence, self.case, comparison, compared, assessed, levels.page if levels else None,
             numbers=numbers, figures=figures, words=self.words, overlooked=told(self.store, self.words),
         )  # fmt: skip
         let = let_out(made, self.personal)

@@ -62,7 +62,7 @@ class DeductionInput:
     Either ``amount`` (kr.) or ``percent`` of the rows that begin from ``first`` to ``last``, both included, under
     ``channels`` (empty: all). ``low`` and ``high`` are the least and the most it may be, in the same unit. ``rows``
     are the rows of a table it stands in itself, as a credit note does; ``head`` the head it is taken from (None: the
-    reimbursement, or else the first one claimed).
+    reimbursement, or else the first one claimed); ``figures`` what its amount was computed as.
     """
 
     what: str
@@ -78,6 +78,7 @@ class DeductionInput:
     place: Place | None = None
     rows: tuple[LedgerPlace, ...] = ()
     head: str | None = None
+    figures: tuple[str, ...] = ()
 
     @property
     def main(self) -> Decimal:
@@ -168,8 +169,8 @@ class Deducted:
                 formula = words.say("{percent} of {of} (rows: {rows})", percent=words.percent(one.percent),
                                     of=words.kr(ore(of)), rows=rows)  # fmt: skip
             figure = figures.make(
-                "deduction", one.what, amount, formula=formula, rows=one.rows,
-                assumptions=() if one.rows else [_assumption(one, words)],
+                "deduction", one.what, amount, formula=formula, rows=one.rows, figures=one.figures,
+                assumptions=() if one.rows or one.figures else [_assumption(one, words)],
             )  # fmt: skip
             low, high = one.ends if one.uncertain else (None, None)
             made.append(

@@ -19,6 +19,7 @@ from claims.frozen import Frozen as Frozen
 from claims.frozen import LedgerPlace as LedgerPlace
 from claims.frozen import Number as Number
 from claims.frozen import Place as Place
+from claims.levels.model import ServiceLevels
 from claims.matrix import Match, Source
 from claims.model_methods import LedgerBundle as LedgerBundle
 
@@ -270,6 +271,7 @@ class LossItem(Frozen):
     bundles_apart: tuple[LedgerBundle, ...] = ()
     outlays: tuple[OutlayLine, ...] = ()  # of a head of hours or cost, in the place of lines
     outlays_apart: tuple[OutlayLine, ...] = ()
+    dated: tuple[tuple[date, Number], ...] = ()  # of a head without rows: the last day and the amount of each part
     claimed: bool = True  # is it part of what is claimed?
     claim_text: str = ""  # why it is, or the question that has to be answered first
 
@@ -570,6 +572,7 @@ class Dossier(Frozen):
     requests: tuple[Request, ...]
     exhibits: tuple[Exhibit, ...]
     unread: tuple[Unread, ...]
+    service: ServiceLevels | None = None
     received: tuple[Received, ...] = ()  # every input; unread are those of them that are not read
     origins: dict[str, int] = Field(default_factory=dict)  # file, member, attachment → count; adds up to intake
     intake: dict[str, int]  # outcome → count; adds up to what was handed in

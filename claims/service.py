@@ -8,6 +8,7 @@ from claims.availability import Month, Window, fix_times
 from claims.figures import Figures
 from claims.items import standing
 from claims.levels.log import Measured, measure, same_priority, span
+from claims.levels.times import said_length
 from claims.model import Figure
 from claims.reality import Reality, Status, Verdict, same_module, strongest
 from extract.model import Finding
@@ -111,25 +112,16 @@ def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
     test = say(
         "Promised within {limit}. {exceeded} of {cases} resolved cases{priority} took longer; the longest took "
         "{longest}, counted in the agreed operating time.",
-        limit=_length(limit, words),
+        limit=said_length(limit, words),
         exceeded=measured.exceeded,
         cases=measured.cases,
         priority=say(" of priority {priority}", priority=priority) if priority else "",
-        longest=_length(measured.longest, words),
+        longest=said_length(measured.longest, words),
     )
     test += reality.left_out(len(rows) - len(ours), len(ours) - len(closed))
     status: Status = "kept" if not measured.exceeded else "breached"
     over = [f for f in closed if reality.window.minutes(*span(f)) > limit]
     return Verdict(status=status, test=test, figures=(figure.id,), incidents=tuple(over or closed))
-
-
-def _length(minutes: int, words: Words) -> str:
-    hours, rest = divmod(minutes, 60)
-    whole = words.say("1 hour") if hours == 1 else words.say("{hours} hours", hours=hours)
-    if not rest:
-        return whole
-    part = words.say("1 minute") if rest == 1 else words.say("{minutes} minutes", minutes=rest)
-    return words.say("{hours} {minutes}", hours=whole, minutes=part) if hours else part
 
 
 def _limit(finding: Finding, window: Window) -> int | None:

@@ -149,7 +149,7 @@ class BracketSection(Section):
 class BodClaimSection(Section):
     """When bod was claimed, of which time (both days included; absent: all of it)."""
 
-    on: dt.date
+    day: dt.date
     start: dt.date | None = Field(None, alias="from")
     end: dt.date | None = Field(None, alias="to")
     evidence: str = ""
@@ -159,7 +159,7 @@ class BodPaidSection(Section):
     """Bod paid or credited."""
 
     amount: Amount
-    on: dt.date | None = None
+    day: dt.date | None = None
     evidence: str = ""
 
 
@@ -176,6 +176,7 @@ class BodSection(Section):
     what: Name
     of: Literal["availability", "fix_time", "delay"] = Field(alias="for")
     clause: Name
+    document: str = ""
     per: Literal["point", "bracket", "case", "hour", "day", "working_day", "week"]
     step: Amount = Decimal(1)
     whole: bool = False  # only whole steps count; else a step begun is a step
@@ -199,6 +200,7 @@ class BodSection(Section):
     paid: tuple[BodPaidSection, ...] = ()
     besides: Literal["deducted", "paid_only", "beside", "instead"] = "deducted"
     besides_clause: str = ""
+    head: Literal["reimbursement", "lost_time", "extra_cost"] | None = None  # the damages it comes off
     confirmed_by: str = ""
 
     @model_validator(mode="after")

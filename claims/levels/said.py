@@ -1,11 +1,15 @@
-"""How the reasons of a measurement are put to a reader."""
+"""How measuring and bod are put to a reader: reasons, scales, deadlines, and how bod stands to damages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from claims.availability import Reason
+from claims.levels.keys import BodSection
+from claims.levels.scale import Line, Standing
 from evidence.errors import Message
+from templates.words import Words
 
 #: Why minutes down are no time down under the contract; ``what`` names the cause or the maintenance.
 REASONS: Mapping[Reason, Message] = {
@@ -17,3 +21,166 @@ REASONS: Mapping[Reason, Message] = {
     "unnotified": Message("before the vendor was shown to have been told"),
     "partial": Message("the part of the system that was up"),
 }
+#: What a step is of: of one unit, and of several.
+_STEPS = {
+    "point": (
+        Message("{size} for every percentage point the availability is too low"),
+        Message("{size} for every {step} percentage points the availability is too low"),
+    ),
+    "case": (Message("{size} for every case that was late"),) * 2,
+    "hour": (
+        Message("{size} for every hour a case was late"), Message("{size} for every {step} hours a case was late"),
+    ),
+    "day": (Message("{size} for every day it was late"), Message("{size} for every {step} days it was late")),
+    "working_day": (
+        Message("{size} for every working day it was late"),
+        Message("{size} for every {step} working days it was late"),
+    ),
+    "week": (Message("{size} for every week it was late"), Message("{size} for every {step} weeks it was late")),
+}  # fmt: skip
+_BASES = {"monthly_fee": Message("of the monthly fee"), "contract_sum": Message("of the contract sum")}
+_RULES = {
+    "deducted": Message("Bod that is due comes off damages for the same breach, whether or not it was claimed."),
+    "paid_only": Message(
+        "Bod that was paid, or is claimed here, comes off damages for the same breach; bod that was never claimed does "
+        "not."
+    ),
+    "beside": Message("The contract lets bod be paid beside damages: nothing comes off."),
+    "instead": Message(
+        "Bod takes the place of damages for the same breach: what is claimed as damages must rest on other breaches. "
+        "The bod that is due comes off all the same."
+    ),
+}
+_WITHIN = {
+    "within_days": Message("It must be claimed within {count} days."),
+    "within_working_days": Message("It must be claimed within {count} working days."),
+    "within_months": Message("It must be claimed within {count} months."),
+}
+
+
+def share(percent: Decimal | None, amount: Decimal | None, bod: BodSection, words: Words) -> str:
+    """«5 % of the monthly fee», or an amount."""
+    if percent is None:
+        return words.kr(amount) if amount is not None else ""
+    if isinstance(bod.base, Decimal):
+        return words.say("{percent} of {base}", percent=words.percent(percent), base=words.kr(bod.base))
+    return f"{words.percent(percent)} {words.say(_BASES[bod.base or 'contract_sum'].text)}"
+
+
+def scale(bod: BodSection, target: Decimal | None, words: Words) -> tuple[str, ...]:
+    """The scale, its ceilings and its deadline, a sentence each."""
+    return tuple(_scale(bod, bod.target if bod.target is not None else target, words))
+
+
+def _scale(bod: BodSection, target: Decimal | None, words: Words) -> Iterator[str]:
+    say = words.say
+    if bod.bracket:
+        rows = sorted(bod.bracket, key=lambda one: -one.below)
+        yield say(
+            "Bod of a month, by the lowest limit it lies below: {brackets}.",
+            brackets="; ".join(
+                say("below {limit} {size}", limit=words.percent(one.below),
+                    size=share(one.percent, one.amount, bod, words))
+                for one in rows
+            ),
+        )  # fmt: skip
+    else:
+        yield say(
+            "Bod: {scale}; {count}.",
+            scale=say(_STEPS[bod.per][bod.step != 1].text, size=share(bod.percent, bod.amount, bod, words),
+                      step=_step(bod.step)),
+            count=say("only whole steps count") if bod.whole else say("a step begun counts"),
+        )  # fmt: skip
+    if bod.of == "availability" and target is not None:
+        yield say("Measured against {target}.", target=words.percent(target))
+    for percent, amount in (bod.ceiling_percent, None), (None, bod.ceiling_amount):
+        if said := share(percent, amount, bod, words):
+            yield say("At most {limit} in all.", limit=said) if bod.of == "delay" else say(
+                "At most {limit} a month.", limit=said
+            )
+    if bod.total_percent is not None:
+        yield say("Over the whole time at most {percent} of the contract sum.",
+                  percent=words.percent(bod.total_percent))  # fmt: skip
+    if bod.total_amount is not None:
+        yield say("Over the whole time at most {amount}.", amount=words.kr(bod.total_amount))
+    within = next((name for name in _WITHIN if getattr(bod, name) is not None), None)
+    if within is None:
+        yield say("case.toml gives no deadline for claiming it; see whether the contract has one.")
+        return
+    yield say(_WITHIN[within].text, count=getattr(bod, within))
+
+
+def line(one: Line, words: Words) -> str:
+    """A line with its numbers: «14 × 1.750,00 kr., at most 10.500,00 kr.»."""
+    said = f"{one.steps} × {words.kr(one.each)}"
+    if one.amount == one.full:
+        return said
+    return words.say("{steps} = {full}, but at most {amount}", steps=said, full=words.kr(one.full),
+                     amount=words.kr(one.amount))  # fmt: skip
+
+
+def status(one: Line, words: Words) -> str:
+    """What became of a line."""
+    say = words.say
+    if one.status == "none":
+        return say("no bod")
+    if one.status == "claimed":
+        return (
+            say("claimed {on}, in time ({by} at the latest)", on=one.claimed_on, by=one.claim_by)
+            if one.claim_by
+            else say("claimed {on}", on=one.claimed_on)
+        )
+    if one.status == "late":
+        return say("lost: claimed {on}, {by} at the latest", on=one.claimed_on, by=one.claim_by)
+    if one.status == "lost":
+        return say("lost: not claimed by {by}", by=one.claim_by)
+    return say("not claimed; {by} at the latest", by=one.claim_by) if one.claim_by else say("not claimed")
+
+
+def rule(bod: BodSection, words: Words) -> str:
+    """How it stands to damages for the same breach, and by which clause."""
+    said = words.say(_RULES[bod.besides].text)
+    if bod.besides_clause:
+        return words.say("{rule} (Clause {clause}.)", rule=said, clause=bod.besides_clause)
+    return said + " " + words.say("No clause is named for it; see besides and besides_clause in case.toml.")
+
+
+def assumption(bod: BodSection, words: Words) -> str:
+    """Where its scale is given."""
+    said = words.say("[[bod]] {what}, clause {clause}", what=bod.what, clause=bod.clause)
+    if bod.document:
+        said += f" ({bod.document})"
+    if not bod.confirmed_by:
+        return words.say("{said}; not confirmed against the contract", said=said)
+    return words.say("{said}; confirmed by {who}", said=said, who=bod.confirmed_by)
+
+
+def netting(bod: BodSection, sums: Standing, words: Words) -> tuple[str, ...]:
+    """What comes off damages for it, and what does not, with the amounts."""
+    say, kr = words.say, words.kr
+    told = [f"{bod.what}: {rule(bod, words)}"]
+    if sums.paid:
+        told.append(
+            say("{amount} is paid and is not deducted.", amount=kr(sums.paid))
+            if bod.besides == "beside"
+            else say("{amount} is paid and is deducted from the damages.", amount=kr(sums.paid))
+        )
+    if sums.due:
+        told.append(
+            say("{amount} is claimed in time and not paid; it is claimed as bod, beside the damages.",
+                amount=kr(sums.due))
+            if bod.besides == "beside"
+            else say("{amount} is claimed in time and not paid; it is claimed as bod, and taken from the damages.",
+                     amount=kr(sums.due))
+        )  # fmt: skip
+    if sums.open:
+        told.append(say("{amount} can still be claimed.", amount=kr(sums.open)))
+    if sums.lost:
+        told.append(say("{amount} is lost, because it was not claimed in time.", amount=kr(sums.lost)))
+    if bod.besides in ("deducted", "instead") and sums.open + sums.lost:
+        told.append(say("{amount} of bod that was not claimed is deducted too.", amount=kr(sums.open + sums.lost)))
+    return (" ".join(told),)
+
+
+def _step(step: Decimal) -> str:
+    return f"{step.normalize():f}"

@@ -254,6 +254,52 @@ def test_availability_by_month(dossier: Dossier) -> None:
     assert values == sorted(m["percent"] for m in KEY["log"]["availability"].values())
 
 
+def test_service_levels_to_the_minute_and_bod_to_the_krone(dossier: Dossier) -> None:
+    want, levels = KEY["service"], dossier.service
+    assert levels is not None and levels.confirmed
+    for month in levels.months:
+        key = want["months"][f"{month.first:%Y-%m}"]
+        assert (month.clock, month.raw, month.down) == (key["clock"], key["raw"], key["down"])
+        assert str(month.raw_percent) == key["raw_percent"]
+        excepted: dict[str, Decimal] = defaultdict(Decimal)
+        for part in month.excepted:
+            excepted[part.reason] += part.minutes
+        assert (excepted["outside"], excepted["cause"]) == (key["outside"], key["other_cause"])
+        assert month.clock == month.down + sum(part.minutes for part in month.excepted)
+    availability, delay = levels.bod
+    got = {f"{o.first:%Y-%m}": {"steps": o.steps, "amount": str(o.amount), "claim_by": o.claim_by}
+           for o in availability.lines}  # fmt: skip
+    assert got == want["bod"]
+    assert (str(availability.total), str(availability.lost)) == (want["bod_total"], want["bod_total"])
+    assert availability.due == availability.paid == 0
+    (late,) = delay.lines
+    credited = KEY["bod"]
+    assert (late.steps, late.claim_by) == (credited["weeks"], credited["claim_by"])
+    assert {str(one) for one in (late.amount, delay.claimed, delay.paid)} == {credited["amount"]}
+    assert delay.due == delay.lost == 0
+
+
+def test_fix_times_by_priority(dossier: Dossier) -> None:
+    assert dossier.service is not None
+    for level in (one for one in dossier.service.times if one.what == "fix"):
+        want = KEY["service"]["times"][int(level.priorities[0])]
+        assert (level.cases, level.unmeasured, level.longest) == (want["cases"], want["unmeasured"], want["longest"])
+        late = [dossier.items[row.item].ticket for row in level.rows if row.late]
+        assert sorted(filter(None, late)) == want["late"]
+
+
+def test_bod_can_be_walked_down_to_the_lines_of_the_log(dossier: Dossier) -> None:
+    assert dossier.service is not None
+    seen, todo = set(), [dossier.service.bod[0].figure]
+    while todo:
+        figure = dossier.figures[todo.pop()]
+        seen |= set(figure.findings)
+        todo += figure.figures
+    down = {i.id for i in dossier.items.values() if i.ticket in ("SD-10-0141", "SD-11-0093")}
+    assert down <= seen  # the first and the last outage of the period
+    assert any(dossier.items[i].clause == "16.3" for i in seen)
+
+
 def lines(dossier: Dossier) -> tuple[LedgerLine, ...]:
     return dossier.losses[0].lines
 

@@ -7,10 +7,19 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from claims.case import Case
+from claims.case import Case, checked
+from claims.casefolder import CaseFileError
+from claims.deductions import DeductionInput
+from claims.figures import Figures
+from claims.levels import netting, scale
+from claims.levels.keys import BodSection
 from claims.levels.log import Measured, measure
+from claims.levels.page import Levels, service_levels
 from claims.reality import Reality
+from evidence.errors import KravError
 from evidence.model import Document, DocumentKind, Outcome, Page
 from extract.incident_log import log_findings, read_logs
 from templates.words import Words
@@ -19,6 +28,13 @@ from tests.claims.worked import case_name, worked
 LOG = Document(
     sha256="l", name="log.csv", path="log.csv", media="csv", size=1, outcome=Outcome.READ, kind=DocumentKind.LOG
 )
+#: A case of which nothing is said but who is who.
+BARE: dict[str, Any] = {
+    "as_of": dt.date(2026, 1, 1),
+    "customer": {"names": ["Nørreby Kommune"]},
+    "vendor": {"names": ["Systemhuset A/S"]},
+    "system": {"names": ["FlowJob"]},
+}
 HEADINGS = ("sagsnr", "oprettet", "løst", "prioritet")
 
 
@@ -30,13 +46,9 @@ def reality_of(case: dict[str, Any]) -> Reality:
         lines.append("\t".join([*cells, *[""] * (len(head) - 1 - len(cells)), "Systemet er nede"]))
     page = Page(document="l", number=1, text="\n".join(lines) + "\n", label="", marks=())
     period = case.get("period")
-    given = {
-        "as_of": dt.date(2026, 1, 1),
-        "customer": {"names": ["Nørreby Kommune"]},
-        "vendor": {"names": ["Systemhuset A/S"]},
-        "system": {"names": ["FlowJob"]},
-        "service": case.get("service", {}),
-        "other_cause": case.get("other_cause", ()),
+    given: dict[str, Any] = {
+        **BARE,
+        **{key: case[key] for key in ("as_of", "contract", "service", "bod", "other_cause") if key in case},
         **({"claim": {"from": period[0], "to": period[1]}} if period else {}),
     }
     rows = log_findings(LOG, page, read_logs([page]).get(1))
@@ -49,7 +61,7 @@ def measured(case: dict[str, Any]) -> Measured:
     return found
 
 
-@pytest.mark.parametrize("case", [c for c in worked("service") if "months" in c], ids=case_name)
+@pytest.mark.parametrize("case", worked("service"), ids=case_name)
 def test_a_month_worked_by_hand(case: dict[str, Any]) -> None:
     got = {f"{one.first:%Y-%m}": one for one in measured(case).months}
     assert got.keys() == case["months"].keys()
@@ -64,3 +76,101 @@ def test_a_month_worked_by_hand(case: dict[str, Any]) -> None:
             excepted[part.reason] = excepted.get(part.reason, Decimal(0)) + part.minutes
         assert excepted == want.get("excepted", {})
         assert one.clock == one.down + sum(excepted.values())
+
+
+def levels_of(case: dict[str, Any]) -> tuple[Levels, Figures]:
+    """A worked case of bod, computed as a dossier would."""
+    bod = {"what": "Bod", "clause": "16.3"} | case["bod"]
+    service = {"target": "99.5"} | case.get("service", {})
+    reality = reality_of({"log": [], "as_of": dt.date(2010, 9, 1)} | case | {"service": service, "bod": [bod]})
+    figures = Figures()
+    made = service_levels(reality.case, reality.incidents, reality, (), figures=figures, words=reality.words)
+    assert made is not None
+    return made, figures
+
+
+@pytest.mark.parametrize("case", worked("bod"), ids=case_name)
+def test_bod_worked_by_hand(case: dict[str, Any]) -> None:
+    levels, figures = levels_of(case)
+    (bod,) = levels.page.bod
+    got = [
+        [f"{o.first:%Y-%m}", o.steps, str(o.full), str(o.amount), o.status, o.claim_by]
+        for o in bod.lines
+        if o.amount or len(bod.lines) == 1
+    ]
+    assert got == [[str(month), *rest] for month, *rest in case["lines"]]
+    assert sum(one.amount for one in bod.lines) == bod.total == figures.value(bod.figure)
+    if "sums" in case:
+        assert {name: str(getattr(bod, name)) for name in case["sums"]} == case["sums"]
+    words = Words("en")
+    given = [DeductionInput(what=d["what"], amount=Decimal(d["amount"]), evidence=d["evidence"])
+             for d in case.get("deductions", ())]  # fmt: skip
+    off, told = netting.deductions(levels.penalties, given, lambda _: None, words)
+    head = netting.head(levels.penalties, figures, words)
+    if "off" in case:
+        assert [str(one.amount) for one in off] == case["off"]
+        assert told == []
+    if "head" in case:
+        assert (str(head.net) if head else None) == case["head"]
+        if head:
+            assert sum(amount for _, amount in head.dated) == head.net
+    if case["bod"].get("besides", "deducted") != "beside" and head:
+        # Every krone claimed as bod has come off the damages.
+        assert sum((one.main for one in off), Decimal(0)) >= head.net
+
+
+def test_a_month_without_a_fee_is_refused_with_what_to_do() -> None:
+    case = worked("bod")[0]
+    late = {"monthly_fee": [{"from": dt.date(2010, 7, 1), "amount": "35000.00"}]}
+    with pytest.raises(KravError, match="no monthly fee is given for") as refused:
+        levels_of(case | {"contract": late})
+    assert "monthly_fee" in str(refused.value.advice)
+
+
+@pytest.mark.parametrize(
+    ("bod", "why"),
+    [
+        ({"for": "delay", "per": "point", "amount": "1.00"}, "per does not fit"),
+        ({"for": "delay", "per": "week", "amount": "1.00"}, "a delay needs due and delivered"),
+        ({"for": "availability", "per": "point", "percent": "5"}, "a percentage needs base"),
+        ({"for": "availability", "per": "point"}, "give percent or amount"),
+        ({"for": "availability", "per": "bracket", "amount": "1.00"}, "give percent or amount"),
+        ({"for": "availability", "per": "point", "amount": "1.00", "besides": "beside"}, "besides_clause"),
+        ({"for": "delay", "per": "week", "amount": "1.00", "due": dt.date(2010, 2, 1), "delivered": dt.date(2010, 3, 1),
+          "within_days": 3, "within_months": 1}, "give one of"),
+    ],
+)  # fmt: skip
+def test_bod_that_cannot_be_is_named(bod: dict[str, Any], why: str) -> None:
+    with pytest.raises(CaseFileError) as refused:
+        checked(BARE | {"bod": [{"what": "Bod", "clause": "1"} | bod]}, "", "case.toml")
+    assert why in str(refused.value)
+
+
+def test_bod_is_taken_once_whatever_is_claimed_beside_it() -> None:
+    # 60,000 due, 20,000 of it paid: with 100,000 of damages the claim is 100,000 − 20,000, part of it as bod.
+    case = next(one for one in worked("bod") if one["name"] == "delvist betalt")
+    levels, figures = levels_of(case)
+    words = Words("en")
+    off, _ = netting.deductions(levels.penalties, (), lambda _: None, words)
+    head = netting.head(levels.penalties, figures, words)
+    assert head is not None
+    assert Decimal("100000.00") - sum(one.main for one in off) + head.net == Decimal("80000.00")
+
+
+@settings(max_examples=60)
+@given(
+    st.decimals("0", "100", places=2), st.sampled_from(["0.1", "0.5", "1", "2"]), st.booleans(),
+    st.decimals("0", "50000", places=2),
+)  # fmt: skip
+def test_bod_never_falls_with_the_availability(percent: Decimal, step: str, whole: bool, ceiling: Decimal) -> None:
+    bod = BodSection.model_validate(
+        {"what": "Bod", "clause": "1", "for": "availability", "per": "point", "amount": "1000.00", "step": step,
+         "whole": whole, "ceiling_amount": ceiling}
+    )  # fmt: skip
+    first, last = dt.date(2010, 6, 1), dt.date(2010, 6, 30)
+    one, worse = (
+        scale.for_availability(p, Decimal("99.5"), first, last, bod, scale.Money())
+        for p in (percent, max(percent - Decimal("0.37"), Decimal(0)))
+    )
+    assert 0 <= one.amount <= worse.amount <= ceiling
+    assert one.amount <= one.full

@@ -9,6 +9,7 @@ the ledger and the log are the workbooks as shipped.
 
 from __future__ import annotations
 
+import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
@@ -355,6 +356,79 @@ def log_figures() -> dict[str, Any]:
     }
 
 
+# --- service levels and bod -----------------------------------------------------------------------------------------
+
+TARGET = Decimal("99.5")
+MONTHLY_FEE = Decimal(35000)  # clause 14.2
+MINUTE = timedelta(minutes=1)
+#: Clause 11.2, in minutes of the service time: hours as they are, working days of eleven hours.
+FIX_LIMITS = {1: 4 * 60, 2: 2 * 11 * 60, 3: 10 * 11 * 60}
+
+
+def in_service(minute: datetime) -> bool:
+    """Is a minute in the service time of clause 2.1?"""
+    return minute.weekday() < 5 and minute.date() not in HOLIDAYS and DAY_OPENS <= minute.hour < DAY_CLOSES
+
+
+def working_days_on(day: date, count: int) -> date:
+    """The last of so many working days after a day (clause 2.1)."""
+    while count:
+        day += timedelta(1)
+        count -= day.weekday() < 5 and day not in HOLIDAYS
+    return day
+
+
+def service_figures() -> dict[str, Any]:
+    """The months once more, minute by minute: every minute that somebody's outage lasted is written down once."""
+    tickets = read_log()
+    down: dict[str, dict[datetime, bool]] = defaultdict(dict)  # month → minute → is the vendor to answer for it?
+    for ticket in (t for t in tickets if t.priority == 1 and t.solved is not None):
+        minute = ticket.opened
+        while ticket.solved is not None and minute < ticket.solved:
+            held = down[f"{minute:%Y-%m}"]
+            held[minute] = held.get(minute, False) or ticket.number not in NOT_VENDOR
+            minute += MINUTE
+    months = {}
+    bod = {}
+    for year, month in [(2010, m) for m in range(5, 13)] + [(2011, m) for m in range(1, 7)]:
+        name = f"{year}-{month:02}"
+        first, after = datetime(year, month, 1), datetime(year + month // 12, month % 12 + 1, 1)
+        agreed = service_minutes(first, after - MINUTE)
+        inside = [ours for minute, ours in down[name].items() if in_service(minute)]
+        counted = sum(inside)
+        months[name] = {
+            "clock": len(down[name]),
+            "raw": len(inside),
+            "down": counted,
+            "outside": len(down[name]) - len(inside),
+            "other_cause": len(inside) - counted,
+            "raw_percent": _percent(agreed, len(inside)),
+        }
+        short = TARGET - Decimal(_percent(agreed, counted))
+        steps = max(0, math.ceil(short))
+        bod[name] = {
+            "steps": steps,
+            "amount": str(min(steps * MONTHLY_FEE * 5 / 100, MONTHLY_FEE * 30 / 100).quantize(Decimal("0.01"))),
+            "claim_by": working_days_on((after - MINUTE).date(), 30),
+        }
+    times = {}
+    for priority, limit in FIX_LIMITS.items():
+        ours = [t for t in tickets if t.priority == priority and t.number not in NOT_VENDOR]
+        timed = [(t.number, service_minutes(t.opened, t.solved)) for t in ours if t.solved is not None]
+        times[priority] = {
+            "cases": len(timed),
+            "unmeasured": len(ours) - len(timed),
+            "late": [number for number, minutes in timed if minutes > limit],
+            "longest": max(minutes for _, minutes in timed),
+        }
+    return {
+        "months": months,
+        "bod": bod,
+        "bod_total": str(sum(Decimal(str(one["amount"])) for one in bod.values())),
+        "times": times,
+    }
+
+
 def _percent(agreed: int, down: int) -> str:
     return str(oere(Fraction(agreed - down, agreed) * 100))
 
@@ -362,7 +436,8 @@ def _percent(agreed: int, down: int) -> str:
 def figures() -> dict[str, Any]:
     """Everything the key gives a number for."""
     loss = ledger_figures()
-    return {"loss": loss, "interest": interest_figures(Decimal(loss["net"])), "log": log_figures()}
+    interest = interest_figures(Decimal(loss["net"]))
+    return {"loss": loss, "interest": interest, "log": log_figures(), "service": service_figures()}
 
 
 def explain(person: str) -> Iterable[str]:

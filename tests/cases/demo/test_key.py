@@ -112,6 +112,11 @@ def test_the_key_speaks_the_vocabulary() -> None:
 
 def test_the_figures_of_the_key_are_those_worked_out_by_hand() -> None:
     figures = hand.figures()
+    assert figures["service"] == KEY["service"]
+    for month, one in KEY["service"]["months"].items():
+        assert one["clock"] == one["down"] + one["outside"] + one["other_cause"]
+        assert one["down"] == KEY["log"]["availability"][month]["down"]
+    assert hand.working_days_on(date(2010, 6, 4), 30) == KEY["bod"]["claim_by"]
     for name in (
         "rows",
         "claimed_rows",

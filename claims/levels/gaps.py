@@ -1,0 +1,78 @@
+"""What is missing or at stake in service levels and bod: unconfirmed definitions, bod still to be claimed, bod lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.case import Case
+from claims.levels.model import Bod, ServiceLevels
+from claims.model import Gap
+from templates.words import Words
+
+
+def service_gaps(levels: ServiceLevels, case: Case, words: Words) -> tuple[Gap, ...]:
+    """What a person must see to, the day that is lost first before the rest."""
+    return tuple(_gaps(levels, case, words))
+
+
+def _gaps(levels: ServiceLevels, case: Case, words: Words) -> Iterator[Gap]:
+    say = words.say
+    for bod in levels.bod:
+        yield from _of_bod(bod, words)
+    if levels.months and not levels.confirmed:
+        yield Gap(
+            what=say("Nobody has confirmed the definition by which availability is measured."),
+            where="case.toml, [service]" if case.service else "",
+            remedy=say("Hold it against the contract clause by clause, and name who did in confirmed_by."),
+        )
+    for one in levels.times:
+        if one.what == "response" and one.unmeasured:
+            yield Gap(
+                what=say("The log does not tell when work was begun on {count} cases of priority {priority}.",
+                         count=one.unmeasured, priority=", ".join(one.priorities)),
+                remedy=say("Ask the service desk for the times, or for the log with that column."),
+            )  # fmt: skip
+
+
+def _of_bod(bod: Bod, words: Words) -> Iterator[Gap]:
+    say = words.say
+    open_lines = [line for line in bod.lines if line.status == "open"]
+    if days := [line.claim_by for line in open_lines if line.claim_by]:
+        yield Gap(
+            what=say("{what}: {amount} has not been claimed and can be until {day} at the earliest.", what=bod.what,
+                     amount=words.kr(bod.open), day=min(days)),
+            where=say("Clause {clause}", clause=bod.clause),
+            remedy=say("Claim it in writing before that day, and enter it under [[bod.claimed]]."),
+        )  # fmt: skip
+    elif open_lines:
+        yield Gap(
+            what=say("{what}: {amount} has not been claimed.", what=bod.what, amount=words.kr(bod.open)),
+            where=say("Clause {clause}", clause=bod.clause),
+            remedy=say("See whether the contract has a deadline for claiming it, and claim it in writing."),
+        )
+    if bod.lost:
+        yield Gap(
+            what=say("{what}: {amount} is lost by the contract's own deadline.", what=bod.what,
+                     amount=words.kr(bod.lost)),
+            where=say("Clause {clause}", clause=bod.clause),
+            remedy=say("Look for a letter or mail that claimed it in time; a new claim cannot bring it back."),
+        )  # fmt: skip
+    if not bod.confirmed:
+        yield Gap(
+            what=say("{what}: nobody has confirmed its scale against the contract.", what=bod.what),
+            where=say("Clause {clause}", clause=bod.clause),
+            remedy=say("Hold it against the clause, and name who did in confirmed_by under [[bod]]."),
+        )
+
+
+def papers_named(case: Case) -> tuple[tuple[str, str], ...]:
+    """The papers that [service] and [[bod]] name, each with the key that names it."""
+    named = [("service.notified.evidence", one.evidence) for one in (case.service.notified if case.service else ())]
+    named += [
+        ("service.maintenance.evidence", one.evidence) for one in (case.service.maintenance if case.service else ())
+    ]
+    for bod in case.bod:
+        named.append(("bod.document", bod.document))
+        named += [("bod.claimed.evidence", one.evidence) for one in bod.claimed]
+        named += [("bod.paid.evidence", one.evidence) for one in bod.paid]
+    return tuple(named)

@@ -1,0 +1,163 @@
+"""Bod and damages for the same breach: what comes off, what is claimed as bod, and that no krone is counted twice.
+
+Bod is no loss: it is due by the contract whether or not anything was lost. What is claimed of it in the case is a head
+of its own, and comes off the damages for the same breach unless a clause lets both be paid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from claims.deductions import DeductionInput
+from claims.figures import ZERO, Figures
+from claims.levels.keys import BodPaidSection
+from claims.levels.penalty import Penalty
+from evidence.errors import Message
+from templates.words import Words
+
+if TYPE_CHECKING:
+    from claims.model import CapScenario, Figure, LossItem, Place
+
+HEAD = "penalty"
+
+
+def deductions(
+    penalties: Iterable[Penalty],
+    given: Sequence[DeductionInput],
+    place: Callable[[str], Place | None],
+    words: Words,
+) -> tuple[list[DeductionInput], list[Message]]:
+    """What comes off the damages for bod, beside what ``[[deduction]]`` says already, and what is worth saying of it.
+
+    A payment shown by the paper that shows a deduction is that deduction, and is not taken off again.
+    """
+    made: list[DeductionInput] = []
+    told: list[Message] = []
+    shown = {one.evidence: one for one in given if one.evidence}
+    for one in penalties:
+        bod = one.section
+        if bod.besides == "beside":
+            told += [
+                Message("case.toml, [[deduction]] «{what}» is bod that clause {clause} lets be paid beside damages; "
+                        "see whether it is to be deducted.",
+                        {"what": shown[paid.evidence].what, "clause": bod.besides_clause})
+                for paid in bod.paid
+                if paid.evidence in shown
+            ]  # fmt: skip
+            continue
+        for paid in bod.paid:
+            if (same := shown.get(paid.evidence)) is None:
+                made.append(_paid(one, paid, place(paid.evidence), words))
+            elif same.amount != paid.amount:
+                told.append(
+                    Message(
+                        "case.toml: «{what}» is deducted with another amount than [[bod]] says was paid, {amount} kr.; "
+                        "the deduction is used.",
+                        {"what": same.what, "amount": paid.amount},
+                    )
+                )
+        if one.due_figure:
+            made.append(
+                _off(one, words.say("Bod claimed as such: {what}", what=bod.what), one.sums.due, one.due_figure)
+            )
+        unclaimed = one.sums.open + one.sums.lost
+        if bod.besides in ("deducted", "instead") and unclaimed:
+            made.append(
+                _off(one, words.say("Bod that was not claimed: {what}", what=bod.what), unclaimed, one.page.figure)
+            )
+    return made, told
+
+
+def _paid(one: Penalty, paid: BodPaidSection, place: Place | None, words: Words) -> DeductionInput:
+    what = words.say("Bod paid: {what}", what=one.section.what)
+    return DeductionInput(
+        what=what, amount=paid.amount, kind="penalty", evidence=paid.evidence, place=place, head=one.section.head,
+        figures=(one.page.figure,),
+    )
+
+
+def _off(one: Penalty, what: str, amount: Decimal, figure: str) -> DeductionInput:
+    return DeductionInput(what=what, amount=amount, kind="penalty", head=one.section.head, figures=(figure,))
+
+
+def head(penalties: Sequence[Penalty], figures: Figures, words: Words) -> LossItem | None:
+    """Bod claimed in time and not paid, as a head of the claim; None where there is none."""
+    from claims.model import LossGroup, LossItem
+
+    due = [one for one in penalties if one.due_figure]
+    if not due:
+        return None
+    groups = tuple(
+        LossGroup(label=one.page.what, rows=sum(line.status == "claimed" for line in one.page.lines), loss=one.sums.due,
+                  figure=one.due_figure or "")
+        for one in due
+    )  # fmt: skip
+    amount = sum((one.sums.due for one in due), ZERO)
+    title = words.say("Agreed penalty (bod)")
+    total = figures.make(
+        "bod.claimed", title, amount, formula=" + ".join(words.kr(one.sums.due) for one in due),
+        figures=[one.due_figure for one in due if one.due_figure],
+    )  # fmt: skip
+    return LossItem(
+        id=HEAD, title=title,
+        method=words.say("By the contract's own scale, month by month or by the delay, as the section on service "
+                         "levels shows; only what was claimed in time and is not paid."),
+        rule=" ".join(dict.fromkeys(one.page.rule_text for one in due)),
+        gross=amount, net=amount, gross_figure=total.id, net_figure=total.id, groups=groups,
+        dated=_dated(due),
+    )  # fmt: skip
+
+
+def _dated(due: Sequence[Penalty]) -> tuple[tuple[date, Decimal], ...]:
+    """The last day and the amount of each line, what was paid taken from the first of them."""
+    sums: dict[date, Decimal] = {}
+    for one in due:
+        paid = one.sums.paid
+        for line in one.page.lines:
+            if line.status == "claimed":
+                taken = min(paid, line.amount)
+                paid -= taken
+                sums[line.last] = sums.get(line.last, ZERO) + line.amount - taken
+    return tuple((day, amount) for day, amount in sorted(sums.items()) if amount)
+
+
+def damages(losses: Sequence[LossItem], figures: Figures, words: Words) -> Figure | None:
+    """What is claimed as damages, bod apart; None where nothing is."""
+    claimed = [one for one in losses if one.claimed and one.id != HEAD]
+    if len(claimed) < 2:
+        return figures.get(claimed[0].net_figure) if claimed else None
+    return figures.make(
+        "claim.damages", words.say("Damages in all"), sum((one.net for one in claimed), ZERO),
+        formula=" + ".join(words.kr(one.net) for one in claimed), figures=[one.net_figure for one in claimed],
+    )  # fmt: skip
+
+
+def beside_caps(
+    scenarios: Sequence[CapScenario], bod: LossItem | None, figures: Figures, words: Words
+) -> tuple[CapScenario, ...]:
+    """The readings of the contract's limits with the bod claimed, which is no damages, beside what each leaves."""
+    from claims.model import CapScenario
+
+    if bod is None:
+        return tuple(scenarios)
+    said = words.say(
+        "The bod claimed, {amount}, is no damages and comes beside it; see whether the clause counts bod within the "
+        "limit.",
+        amount=words.kr(bod.net),
+    )
+    if not scenarios:
+        name = words.say("Bod alone")
+        return (CapScenario(name=name, text=said, amount=bod.net, figure=bod.net_figure),)
+    made = []
+    for one in scenarios:
+        amount = one.amount + bod.net
+        figure = figures.make(
+            "cap.with_bod", words.say("What remains with bod: {scenario}", scenario=one.name), amount,
+            formula=f"{words.kr(one.amount)} + {words.kr(bod.net)}", figures=[one.figure, bod.net_figure],
+            findings=one.decided_by,
+        )  # fmt: skip
+        made.append(one.model_copy(update={"amount": amount, "figure": figure.id, "text": f"{one.text} {said}"}))
+    return tuple(made)

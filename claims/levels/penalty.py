@@ -1,0 +1,184 @@
+"""Bod of a case: each ``[[bod]]`` held against the months, the late cases or the delay, down to log rows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from claims.availability import Month
+from claims.case import Case
+from claims.figures import ZERO, Figures
+from claims.levels import said
+from claims.levels.keys import BodSection
+from claims.levels.log import same_priority
+from claims.levels.model import Bod, BodLine
+from claims.levels.scale import (
+    Line,
+    Money,
+    Standing,
+    days_late,
+    for_availability,
+    for_cases,
+    for_delay,
+    settled,
+    standing_of,
+)
+from claims.levels.times import LateCase, Timed
+from claims.model import Breach
+from claims.reality import Reality
+from evidence.errors import KravError, Message
+from extract.model import Finding, Label
+from templates.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penalty:
+    """One clause's bod: what the page says of it, what ``case.toml`` gave, and its sums."""
+
+    section: BodSection
+    page: Bod
+    sums: Standing
+    due_figure: str | None  # what is claimed in time and not paid
+    netting: tuple[str, ...]
+
+
+class Penalties:
+    """The bod of a case under computation."""
+
+    def __init__(
+        self,
+        case: Case,
+        findings: Sequence[Finding],
+        breaches: Sequence[Breach],
+        reality: Reality,
+        timed: Sequence[Timed],
+        *,
+        target: Decimal | None,
+        figures: Figures,
+        words: Words,
+        months: Mapping[Month, str],
+    ) -> None:
+        self.case, self.findings, self.breaches, self.reality = case, findings, breaches, reality
+        self.timed, self.target = timed, target
+        self.figures, self.words, self.months = figures, words, months
+        self.money = Money(contract_sum=case.contract.fee, monthly=case.contract.monthly_fee)
+
+    def all(self) -> tuple[Penalty, ...]:
+        """Each clause in the order of the file. Raises ``KravError`` where a share has nothing to be taken of."""
+        return tuple(self._one(bod) for bod in self.case.bod)
+
+    def _one(self, bod: BodSection) -> Penalty:
+        words, terms = self.words, self._terms(bod)
+        made_from = dict(self._lines(bod))
+        lines = settled(tuple(made_from), bod, self.money, self.case.as_of)
+        sources = {(line.first, line.last): made for line, made in made_from.items()}
+        shown = tuple(self._line(line, bod, sources[line.first, line.last], terms) for line in lines)
+        sums = standing_of(lines, bod)
+        total = self.figures.make(
+            "bod.total", bod.what, sum((line.amount for line in lines), ZERO),
+            formula=words.say("the sum of the lines ({count})", count=sum(bool(line.amount) for line in lines)),
+            figures=[line.figure for line in shown if line.amount], findings=terms,
+            assumptions=[said.assumption(bod, words)],
+        )  # fmt: skip
+        page = Bod(
+            id="bod-" + hashlib.sha256(f"{bod.clause}|{bod.what}".encode()).hexdigest()[:6],
+            what=bod.what, of=bod.of, clause=bod.clause, scale=said.scale(bod, self.target, words), terms=terms,
+            confirmed=bool(bod.confirmed_by), lines=shown, total=total.value, claimed=sums.claimed, paid=sums.paid,
+            due=sums.due, open=sums.open, lost=sums.lost, figure=total.id, rule=bod.besides,
+            rule_text=said.rule(bod, words),
+        )  # fmt: skip
+        return Penalty(
+            section=bod, page=page, sums=sums, due_figure=self._due(bod, sums, total.id),
+            netting=said.netting(bod, sums, words),
+        )  # fmt: skip
+
+    def _due(self, bod: BodSection, sums: Standing, total: str) -> str | None:
+        if not sums.due:
+            return None
+        words = self.words
+        return self.figures.make(
+            "bod.due", words.say("{what}: claimed in time and not paid", what=bod.what), sums.due,
+            formula=f"{words.kr(sums.claimed)} − {words.kr(sums.paid)}", figures=[total],
+        ).id  # fmt: skip
+
+    def _terms(self, bod: BodSection) -> tuple[str, ...]:
+        """The terms found with the clauses it names."""
+        clauses = {one for one in (bod.clause, bod.deadline_clause, bod.besides_clause) if one}
+        return tuple(
+            f.id
+            for f in self.findings
+            if f.label is Label.TERM and f.attributes.get("clause", "").removeprefix("§").strip() in clauses
+        )
+
+    def _lines(self, bod: BodSection) -> Iterator[tuple[Line, tuple[tuple[str, ...], tuple[str, ...]]]]:
+        """Each line with the figures and the findings it was made from."""
+        if bod.of == "delay":
+            yield for_delay(bod, self.money), self._delay(bod)
+        elif bod.of == "availability":
+            target = self.target if bod.target is None else bod.target
+            if target is None:
+                raise KravError(
+                    Message("case.toml, [[bod]] «{what}»: no availability is promised that it could be of.",
+                            {"what": bod.what}),
+                    Message("Give target there, or under [service], in per cent."),
+                )  # fmt: skip
+            for month, figure in self.months.items():
+                first, last = month.first, _last(month.first)
+                yield for_availability(month.percent, target, first, last, bod, self.money), ((figure,), ())
+        else:
+            for first, late in sorted(self._late(bod).items()):
+                over = [one.over for one in late]
+                line = for_cases(over, self.reality.window.longest_day, first, _last(first), bod, self.money)
+                yield line, (tuple(one.figure for one in late), ())
+
+    def _late(self, bod: BodSection) -> dict[date, list[LateCase]]:
+        """The late cases it is of, by the month they ended in."""
+        months: dict[date, list[LateCase]] = defaultdict(list)
+        for timed in self.timed:
+            named = any(same_priority(one, other) for one in timed.limit.priorities for other in bod.priorities)
+            if timed.limit.what == "fix" and (named or not bod.priorities):
+                for one in timed.late:
+                    months[one.ended.date().replace(day=1)].append(one)
+        return months
+
+    def _delay(self, bod: BodSection) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The days late as a figure: the comparison's own where it says the same, else what ``case.toml`` gives."""
+        assert bod.due is not None and bod.delivered is not None
+        words, days = self.words, days_late(bod)
+        formula = f"{words.day(bod.delivered)} − {words.day(bod.due)}"
+        for breach in self.breaches:
+            for name in breach.figures:
+                figure = self.figures.get(name)
+                if figure.step == "comparison.days_late" and figure.formula == formula:
+                    return (name,), ()
+        made = self.figures.make(
+            "bod.days", words.say("Days late"), Decimal(days), unit="days", formula=formula,
+            assumptions=[said.assumption(bod, words)],
+        )  # fmt: skip
+        return (made.id,), ()
+
+    def _line(
+        self, line: Line, bod: BodSection, made: tuple[tuple[str, ...], tuple[str, ...]], terms: Sequence[str]
+    ) -> BodLine:
+        words = self.words
+        label = words.month(line.first) if bod.of != "delay" else words.say(
+            "{first} to {last}", first=line.first, last=line.last
+        )  # fmt: skip
+        figure = self.figures.make(
+            "bod.line", words.say("{what}, {when}", what=bod.what, when=label), line.amount,
+            formula=said.line(line, words), figures=made[0], findings=(*terms, *made[1]),
+            assumptions=[said.assumption(bod, words)],
+        )  # fmt: skip
+        return BodLine(
+            label=label, first=line.first, last=line.last, steps=line.steps, each=line.each, full=line.full,
+            amount=line.amount, claim_by=line.claim_by, claimed_on=line.claimed_on, status=line.status,
+            status_text=said.status(line, words), figure=figure.id,
+        )  # fmt: skip
+
+
+def _last(first: date) -> date:
+    return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)

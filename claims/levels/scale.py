@@ -1,0 +1,221 @@
+"""The contract's scale of bod: steps, amounts, ceilings and the last day to claim. Nothing here knows a log or a page.
+
+A step begun is a step, unless the clause counts whole ones; money is rounded to the øre once a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from claims.daysoff import working_days_after
+from claims.figures import ZERO, ore
+from claims.levels.keys import BodSection, FeeSection
+from claims.notice import after
+from evidence.errors import KravError, Message
+
+Status = Literal["none", "claimed", "late", "open", "lost"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Bod for one month, or for one delay: the time it is of (both days included), its steps and what they come to.
+
+    ``full`` is before the ceiling, ``amount`` after it. ``claim_by`` is the last day to claim (None: no deadline).
+    """
+
+    first: date
+    last: date
+    steps: int
+    each: Decimal
+    full: Decimal
+    amount: Decimal
+    claim_by: date | None = None
+    claimed_on: date | None = None
+    evidence: str = ""
+    status: Status = "none"
+
+    @property
+    def holds(self) -> bool:
+        """Is it due still: not lost, and something?"""
+        return self.status in ("claimed", "open")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """What shares are taken of: the contract sum and the monthly fee from each day on."""
+
+    contract_sum: Decimal | None = None
+    monthly: tuple[FeeSection, ...] = ()
+
+    def base(self, bod: BodSection, day: date) -> Decimal:
+        """What a percentage of this bod is of on a day. Raises ``KravError`` where it is not given for that day."""
+        if isinstance(bod.base, Decimal):
+            return bod.base
+        if bod.base == "contract_sum":
+            return self.whole(bod)
+        rows = [row for row in self.monthly if row.start <= day]
+        if not rows:
+            raise KravError(
+                Message("case.toml, [[bod]] «{what}»: no monthly fee is given for {day}.",
+                        {"what": bod.what, "day": day}),
+                Message('Give it under [contract]: monthly_fee = [{ from = 2010-01-01, amount = "35000.00" }].'),
+            )  # fmt: skip
+        return max(rows, key=lambda row: row.start).amount
+
+    def whole(self, bod: BodSection) -> Decimal:
+        """The contract sum. Raises ``KravError`` where it is not given."""
+        if self.contract_sum is None:
+            raise KravError(
+                Message("case.toml, [[bod]] «{what}» is a share of the contract sum, and that is not given.",
+                        {"what": bod.what}),
+                Message("Give fee under [contract] in case.toml."),
+            )  # fmt: skip
+        return self.contract_sum
+
+
+def steps(over: Fraction, bod: BodSection) -> int:
+    """How many steps an overrun comes to."""
+    if over <= 0:
+        return 0
+    whole, begun = divmod(over, Fraction(bod.step or 1))
+    return int(whole) + (1 if begun and not bod.whole else 0)
+
+
+def for_availability(percent: Decimal, target: Decimal, first: date, last: date, bod: BodSection, money: Money) -> Line:
+    """Bod for a month whose availability was ``percent``, rounded as the contract says."""
+    if bod.per == "bracket":
+        below = [one for one in bod.bracket if percent < one.below]
+        lowest = min(below, key=lambda one: one.below, default=None)
+        size = _size(lowest.percent, lowest.amount, bod, money, first) if lowest else Fraction(0)
+        return _line(1 if lowest else 0, size, first, last, bod, money)
+    count = steps(Fraction(target) - Fraction(percent), bod)
+    return _line(count, _size(bod.percent, bod.amount, bod, money, first), first, last, bod, money)
+
+
+def for_cases(late: Sequence[int], a_day: int, first: date, last: date, bod: BodSection, money: Money) -> Line:
+    """Bod for the cases of a month that were late by so many minutes of operating time each."""
+    unit = {"case": 0, "hour": 60, "day": a_day}[bod.per]
+    count = sum((steps(Fraction(minutes, unit), bod) if unit else 1) for minutes in late)
+    return _line(count, _size(bod.percent, bod.amount, bod, money, first), first, last, bod, money)
+
+
+def for_delay(bod: BodSection, money: Money) -> Line:
+    """Bod for something delivered late."""
+    assert bod.due is not None and bod.delivered is not None
+    days = days_late(bod)
+    count = steps(Fraction(days, 7 if bod.per == "week" else 1), bod)
+    return _line(count, _size(bod.percent, bod.amount, bod, money, bod.due), bod.due, bod.delivered, bod, money)
+
+
+def days_late(bod: BodSection) -> int:
+    """The days, or working days, from the day it was due to the day it was there."""
+    assert bod.due is not None and bod.delivered is not None
+    if bod.per != "working_day":
+        return max((bod.delivered - bod.due).days, 0)
+    count, day = 0, bod.due
+    while (day := working_days_after(day, 1)) <= bod.delivered:
+        count += 1
+    return count
+
+
+def _size(percent: Decimal | None, amount: Decimal | None, bod: BodSection, money: Money, day: date) -> Fraction:
+    """What one step costs."""
+    if percent is None:
+        return Fraction(amount or 0)
+    return Fraction(money.base(bod, day)) * Fraction(percent) / 100
+
+
+def _line(count: int, each: Fraction, first: date, last: date, bod: BodSection, money: Money) -> Line:
+    full = ore(each * count)
+    limit = ceiling(bod, money, first)
+    return Line(
+        first=first, last=last, steps=count, each=ore(each), full=full,
+        amount=full if limit is None else min(full, limit), claim_by=claim_by(last, bod),
+    )  # fmt: skip
+
+
+def ceiling(bod: BodSection, money: Money, day: date) -> Decimal | None:
+    """The most a line may come to; None: no ceiling."""
+    limits = [bod.ceiling_amount] if bod.ceiling_amount is not None else []
+    if bod.ceiling_percent is not None:
+        limits.append(ore(Fraction(money.base(bod, day)) * Fraction(bod.ceiling_percent) / 100))
+    return min(limits, default=None)
+
+
+def claim_by(last: date, bod: BodSection) -> date | None:
+    """The last day to claim what is of a time that ended on ``last``; it is not moved for days off."""
+    for count, unit in (
+        (bod.within_days, "days"), (bod.within_working_days, "working_days"), (bod.within_months, "months"),
+    ):  # fmt: skip
+        if count is not None:
+            return after(last, count, unit)
+    return None
+
+
+def settled(lines: Sequence[Line], bod: BodSection, money: Money, as_of: date) -> tuple[Line, ...]:
+    """The lines with what became of each: claimed in time or too late, still to be claimed, or lost.
+
+    A ceiling over the whole time is used up by what holds, in order of time; what was lost is not paid and uses none.
+    """
+    limits = [bod.total_amount] if bod.total_amount is not None else []
+    if bod.total_percent is not None:
+        limits.append(ore(Fraction(money.whole(bod)) * Fraction(bod.total_percent) / 100))
+    left = min(limits, default=None)
+    made = []
+    for line in sorted(lines, key=lambda one: one.first):
+        line = _claimed(line, bod, as_of)
+        if left is not None and line.holds:
+            line = replace(line, amount=min(line.amount, left))
+            left -= line.amount
+        made.append(line)
+    return tuple(made)
+
+
+def _claimed(line: Line, bod: BodSection, as_of: date) -> Line:
+    if not line.amount:
+        return line
+    # A claim that names no time is of what was over; of a delay, of what had begun.
+    begun = line.first if bod.of == "delay" else line.last
+    claims = [
+        one
+        for one in bod.claimed
+        if (one.start or date.min) <= line.last and (line.first <= one.end if one.end else begun <= one.day)
+    ]
+    if claims:
+        first = min(claims, key=lambda one: one.day)
+        in_time = line.claim_by is None or first.day <= line.claim_by
+        return replace(line, claimed_on=first.day, evidence=first.evidence, status="claimed" if in_time else "late")
+    return replace(line, status="open" if line.claim_by is None or as_of <= line.claim_by else "lost")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What bod comes to in all. ``claimed`` less ``paid`` is ``due``; ``unclaimed`` is open or lost.
+
+    Together the parts say what comes off damages for the same breach.
+    """
+
+    claimed: Decimal
+    paid: Decimal
+    open: Decimal
+    lost: Decimal
+
+    @property
+    def due(self) -> Decimal:
+        """Claimed in time and not paid: to be claimed in the case."""
+        return max(self.claimed - self.paid, ZERO)
+
+
+def standing_of(lines: Sequence[Line], bod: BodSection) -> Standing:
+    """The sums of the lines."""
+
+    def of(*status: Status) -> Decimal:
+        return sum((line.amount for line in lines if line.status in status), ZERO)
+
+    paid = sum((one.amount for one in bod.paid), ZERO)
+    return Standing(claimed=of("claimed"), paid=paid, open=of("open"), lost=of("late", "lost"))

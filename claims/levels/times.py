@@ -1,0 +1,158 @@
+"""Response and fix times of each priority, counted in the agreed operating time, case by case."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from claims.availability import Window
+from claims.figures import Figures
+from claims.items import standing
+from claims.levels.log import cause, number, same_priority
+from claims.levels.model import CaseTime, TimeLevel
+from claims.reality import Reality, ticket
+from evidence.errors import Message
+from extract.model import Finding, Label
+from templates.words import Words
+
+_WHAT = {"fix": Message("solved"), "response": Message("work begun")}
+What = Literal["fix", "response"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """How soon, in minutes of the agreed time, and where that stands."""
+
+    what: What
+    priorities: tuple[str, ...]
+    minutes: int
+    clause: str = ""
+    source: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateCase:
+    """A case that took longer than agreed: when it ended, and by how many minutes it was late."""
+
+    row: Finding
+    ended: dt.datetime
+    over: int
+    figure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    """A limit held against the log, as the page tells it, and the late cases bod is reckoned from."""
+
+    limit: Limit
+    level: TimeLevel
+    late: tuple[LateCase, ...]
+
+
+def levels(findings: Sequence[Finding], reality: Reality, *, figures: Figures, words: Words) -> tuple[Timed, ...]:
+    """Each limit of ``case.toml``, or else each that a binding promise gives for a priority, against the log."""
+    rows = [f for f in reality.logged() if not cause(f, reality)]
+    return tuple(_timed(limit, rows, reality, figures, words) for limit in limits(findings, reality) if rows)
+
+
+def limits(findings: Sequence[Finding], reality: Reality) -> list[Limit]:
+    """The limits that hold, by priority; in minutes of the agreed operating time."""
+    service, window = reality.case.service, reality.window
+    if service and service.limit:
+        return [
+            Limit(
+                what=one.what, priorities=one.priorities, clause=one.clause,
+                minutes=length(window, one.hours, one.working_days),
+            )
+            for one in service.limit
+        ]  # fmt: skip
+    found: dict[tuple[str, str], Limit] = {}
+    for promise in findings:
+        if limit := _promised(promise, window):
+            # What was promised twice for one priority is one limit: the first, as the contract's words come first.
+            found.setdefault((limit.what, limit.priorities[0]), limit)
+    return [found[key] for key in sorted(found)]
+
+
+def length(window: Window, hours: Decimal | None, working_days: Decimal | None) -> int:
+    """A time limit in minutes of the agreed time; a working day is the longest day there is."""
+    return int(hours * 60) if hours is not None else int((working_days or 0) * window.longest_day)
+
+
+def _promised(promise: Finding, window: Window) -> Limit | None:
+    said = promise.metric
+    if promise.label is not Label.PROMISE or promise.kind != "response_fix" or standing(promise) != "basis":
+        return None
+    unit = {"minutes": 1, "hours": 60, "working_days": window.longest_day}.get(said.get("unit", ""))
+    if not unit or not said.get("priority") or not said.get("value"):
+        return None
+    return Limit(
+        what="response" if said.get("what") == "response" else "fix", priorities=(said["priority"],),
+        minutes=int(Decimal(said["value"]) * unit), clause=promise.attributes.get("clause", ""), source=promise,
+    )  # fmt: skip
+
+
+def _timed(limit: Limit, rows: Sequence[Finding], reality: Reality, figures: Figures, words: Words) -> Timed:
+    ours = [f for f in rows if any(same_priority(f.attributes.get("priority"), one) for one in limit.priorities)]
+    measured = list(_measured(limit, ours, reality))
+    what = words.say(_WHAT[limit.what].text)
+    source = (limit.source.id,) if limit.source else ()
+    late = []
+    for row, ended, minutes in measured:
+        if minutes > limit.minutes:
+            named = row.attributes.get("ticket") or row.id
+            figure = figures.make(
+                "service.case", words.say("{ticket}: minutes over the limit", ticket=named),
+                Decimal(minutes - limit.minutes), unit="count", formula=f"{minutes} − {limit.minutes}",
+                findings=(*source, row.id),
+            )  # fmt: skip
+            late.append(LateCase(row=row, ended=ended, over=minutes - limit.minutes, figure=figure.id))
+    of = ", ".join(limit.priorities)
+    total = figures.make(
+        "service.late", words.say("Late cases, priority {priority} ({what})", priority=of, what=what),
+        Decimal(len(late)), unit="count",
+        formula=words.say("{exceeded} of {cases} cases over {limit} minutes", exceeded=len(late), cases=len(measured),
+                          limit=limit.minutes),
+        figures=[one.figure for one in late],
+        findings=(*source, *(f.id for f, _, minutes in measured if minutes <= limit.minutes)),
+        assumptions=() if source else [words.say("case.toml, [[service.limit]]: priority {priority}", priority=of)],
+    )  # fmt: skip
+    level = TimeLevel(
+        what=limit.what, what_text=what, priorities=limit.priorities, limit=limit.minutes,
+        limit_text=said_length(limit.minutes, words), clause=limit.clause,
+        source=limit.source.id if limit.source else None, cases=len(measured), late=len(late),
+        longest=max((minutes for _, _, minutes in measured), default=0), unmeasured=len(ours) - len(measured),
+        rows=tuple(CaseTime(item=f.id, minutes=minutes, late=minutes > limit.minutes) for f, _, minutes in measured),
+        figure=total.id,
+    )  # fmt: skip
+    return Timed(limit=limit, level=level, late=tuple(late))
+
+
+def _measured(limit: Limit, rows: Sequence[Finding], reality: Reality) -> Iterator[tuple[Finding, dt.datetime, int]]:
+    """The cases whose time the log tells, when each ended, and its minutes of agreed time."""
+    service = reality.case.service
+    told = {ticket(one.ticket): one.at for one in service.notified} if service else {}
+    for row in rows:
+        end = row.attributes.get("resolved" if limit.what == "fix" else "started")
+        start: dt.datetime | str | None = row.attributes["opened"]
+        if service and service.counts_from == "notified":
+            start = told.get(number(row)) or row.attributes.get("notified")
+        if not end or not start:
+            continue
+        begun = start if isinstance(start, dt.datetime) else dt.datetime.fromisoformat(start)
+        ended = dt.datetime.fromisoformat(end)
+        if begun <= ended:
+            yield row, ended, reality.window.minutes(begun, ended)
+
+
+def said_length(minutes: int, words: Words) -> str:
+    """«4 hours», «2 hours 30 minutes»."""
+    hours, rest = divmod(minutes, 60)
+    whole = words.say("1 hour") if hours == 1 else words.say("{hours} hours", hours=hours)
+    if not rest:
+        return whole
+    part = words.say("1 minute") if rest == 1 else words.say("{minutes} minutes", minutes=rest)
+    return words.say("{hours} {minutes}", hours=whole, minutes=part) if hours else part
