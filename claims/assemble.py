@@ -287,8 +287,8 @@ def _marked(evidence: Evidence, items: Mapping[str, Item], attribute: str) -> tu
 
 
 def fingerprint(dossier: Dossier) -> str:
-    """SHA-256 of the dossier's canonical JSON with the hash itself left empty."""
-    data = dossier.model_copy(update={"content_hash": ""}).model_dump(mode="json")
+    """SHA-256 of the dossier's canonical JSON with the hash itself left empty, as it was before anybody signed it."""
+    data = dossier.model_copy(update={"content_hash": "", "draft": True, "approvals": ()}).model_dump(mode="json")
     canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 

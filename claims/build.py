@@ -283,6 +283,7 @@ class Workspace:
         from claims.figures import Figures
         from claims.levels.page import service_levels
         from claims.privacy import let_out
+        from claims.review.approvals import signed
         from claims.sample import told
 
         evidence, figures = self.evidence(), Figures()
@@ -300,7 +301,9 @@ class Workspace:
             numbers=numbers, figures=figures, words=self.words, overlooked=told(self.store, self.words),
         )  # fmt: skip
         let = let_out(made, self.personal)
-        return made if let is made else let.model_copy(update={"content_hash": fingerprint(let)})
+        if let is not made:
+            let = let.model_copy(update={"content_hash": fingerprint(let)})
+        return signed(self.store, let, self.words)
 
     def numbers(self, documents: Mapping[str, Document]) -> dict[str, int]:
         """What each document is numbered as an exhibit, in that order."""

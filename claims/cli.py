@@ -20,7 +20,7 @@ import click
 from claims.cli_answer import answer
 from claims.cli_calc import calc
 from claims.cli_export import export
-from claims.cli_review import search
+from claims.cli_review import invite, search, serve
 from claims.cli_rules import rules
 from claims.cli_sample import sample
 from claims.cli_ties import tie, untie
@@ -438,8 +438,10 @@ def doctor() -> None:
 cli.add_command(answer)
 cli.add_command(calc)
 cli.add_command(decide)
+cli.add_command(invite)
 cli.add_command(search)
 cli.add_command(export)
+cli.add_command(serve)
 cli.add_command(mark)
 cli.add_command(rules)
 cli.add_command(sample)

@@ -22,6 +22,7 @@ from claims.frozen import Place as Place
 from claims.levels.model import ServiceLevels
 from claims.matrix import Match, Source
 from claims.model_methods import LedgerBundle as LedgerBundle
+from claims.signed import Approval
 
 
 class Recognition(Frozen):
@@ -537,7 +538,7 @@ class Dossier(Frozen):
     title: str
     as_of: date
     draft: bool
-    content_hash: str  # SHA-256 over this file's canonical JSON with the hash itself left empty
+    content_hash: str  # SHA-256 over this file's canonical JSON with the hash itself left empty, unsigned
     customer: Party
     vendor: Party
     systems: tuple[str, ...]
@@ -580,3 +581,4 @@ class Dossier(Frozen):
     law: tuple[LawRow, ...]
     method: tuple[str, ...]
     notices: tuple[str, ...]
+    approvals: tuple[Approval, ...] = ()  # what people have said of drafts; not part of what is fingerprinted

@@ -18,8 +18,8 @@ MAY_IMPORT = {
     "templates": {"templates"},
 }
 HEAVY = {
-    "babel", "docx", "holidays", "jinja2", "lxml", "openpyxl", "pdfplumber", "pikepdf", "pydantic",
-    "pypdfium2", "python_calamine", "rich", "spacy", "sqlite3", "weasyprint",
+    "babel", "docx", "flask", "holidays", "jinja2", "lxml", "openpyxl", "pdfplumber", "pikepdf", "pydantic",
+    "pypdfium2", "python_calamine", "rich", "spacy", "sqlite3", "waitress", "weasyprint",
 }  # fmt: skip
 
 

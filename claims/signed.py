@@ -1,0 +1,19 @@
+"""What is printed of those who have read the dossier and said yes or no to it."""
+
+from __future__ import annotations
+
+from claims.frozen import Frozen
+
+
+class Approval(Frozen):
+    """A person's word on a draft. ``lapsed`` says what has changed since, sentence by sentence; empty: nothing."""
+
+    verdict: str  # approve, remarks, return
+    verdict_text: str
+    who: str
+    role_text: str
+    at: str  # ISO, UTC
+    at_text: str  # by the clock in Denmark
+    content_hash: str  # of the draft it was said of
+    remarks: str = ""
+    lapsed: tuple[str, ...] = ()

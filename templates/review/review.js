@@ -1,0 +1,8 @@
+// The arrow keys leaf through a list, where nobody is writing. Every page works without this.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+  if (event.target.closest("input, textarea, select, summary, [tabindex='0']")) return;
+  const way = { ArrowRight: "next", ArrowLeft: "prev" }[event.key];
+  const link = way && document.querySelector(`a[rel="${way}"]`);
+  if (link) link.click();
+});
