@@ -96,10 +96,8 @@ def serve(
         if not no_browser:
             webbrowser.open(link)
 
-    try:
-        run(work.folder, port=port, listen=listen or HOST, proxy=proxy, ready=ready)
-    except KeyboardInterrupt:
-        click.echo(say("Closed."))
+    run(work.folder, port=port, listen=listen or HOST, proxy=proxy, ready=ready)
+    click.echo(say("Closed."))
 
 
 @click.command()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from claims.argument import BROKEN
 from claims.review.clock import clock
-from claims.review.parts import GROUND_TEXT, SECTION_TEXT, Change, Part, changes, packed, parts_of, unpacked
+from claims.review.parts import GROUND_TEXT, SECTION_TEXT, Change, Kept, Part, changes, packed, parts_of, unpacked
 from claims.review.people import ROLE_TEXT, Person, now
 from claims.signed import Approval
 from evidence.errors import KravError, Message
@@ -36,6 +36,9 @@ CHANGE_TEXT: Mapping[str, Message] = {
     "changed": Message("{what}: changed in {grounds}"),
 }
 
+#: So many excuses are named where they are not answered; more are counted.
+NAMED = 3
+
 _STEPS = (
     """
     CREATE TABLE approval (
@@ -56,7 +59,7 @@ class Given:
     who: str
     role: str
     at: str  # ISO, UTC
-    parts: Mapping[str, Part]
+    parts: Mapping[str, Kept]
 
     @property
     def approves(self) -> bool:
@@ -107,13 +110,13 @@ def blocks(data: Data) -> Iterator[Block]:
     """What keeps a draft from being approved, and where."""
     for breach in data["breaches"]:
         if breach["status"] in BROKEN and not breach["ready"]:
-            open_ones = [e["kind_text"] for e in breach["excuses"] if _is_open(e)]
+            left = [e["kind_text"] for e in breach["excuses"] if is_open(e)]
             promise = data["items"].get(breach["promise"])
             yield Block(
                 what=Message(
                     "{promise}: excuses not answered: {excuses}.",
                     {"promise": capital(promise["kind_text"]) if promise else breach["id"],
-                     "excuses": "; ".join(open_ones)},
+                     "excuses": "; ".join(left) if len(left) <= NAMED else str(len(left))},
                 ),
                 at=breach["id"],
             )  # fmt: skip
@@ -137,7 +140,8 @@ def blocks(data: Data) -> Iterator[Block]:
             )
 
 
-def _is_open(excuse: Data) -> bool:
+def is_open(excuse: Data) -> bool:
+    """Whether a person has yet to answer an excuse, or to answer it anew."""
     return excuse["answered"] is None or bool(excuse["answered"]["stale"])
 
 

@@ -10,6 +10,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +32,12 @@ class Draft:
     key: str
     data: Mapping[str, Any]
     fresh: bool = field(default=True, compare=False)  # nothing it rests on has changed since
+
+    def outdated(self) -> Draft:
+        """The same, with all that was worked out of it, and marked as the one before."""
+        made = copy(self)
+        made.__dict__["fresh"] = False
+        return made
 
     @property
     def hash(self) -> str:
@@ -125,7 +132,7 @@ class Drafts:
             raise failed[1]
         if draft is None:
             return self.now(store, patience)
-        return Draft(key=draft.key, data=draft.data, fresh=False)
+        return draft.outdated()
 
     def _gave_up(self, key: str) -> bool:
         return self._failed is not None and self._failed[0] == key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from claims.review.parts import Part, packed, unpacked
+from claims.review.parts import Kept, Part, packed, unpacked
 from claims.review.people import Person, now
 from evidence.store import Store
 
@@ -24,7 +24,7 @@ class Look:
 
     at: str  # ISO, UTC
     heard: int  # number of the last thing anybody had said then
-    parts: Mapping[str, Part]
+    parts: Mapping[str, Kept]
 
 
 def prepare(store: Store) -> None:

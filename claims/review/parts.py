@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from evidence.errors import Message
@@ -44,6 +44,10 @@ class Part:
     id: str
     name: str
     grounds: Mapping[str, str]
+
+
+#: A part as it was kept: its name and its grounds.
+Kept = tuple[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,20 +169,22 @@ def packed(parts: Mapping[str, Part]) -> str:
     return json.dumps({part.id: [part.name, dict(part.grounds)] for part in parts.values()}, ensure_ascii=False)
 
 
-def unpacked(text: str) -> dict[str, Part]:
-    """The parts kept as text."""
-    return {ident: Part(id=ident, name=name, grounds=grounds) for ident, (name, grounds) in json.loads(text).items()}
+@lru_cache(maxsize=16)
+def unpacked(text: str) -> Mapping[str, Kept]:
+    """The parts kept as text. They are looked at on every page, and there may be many."""
+    kept: Mapping[str, Kept] = json.loads(text)
+    return kept
 
 
-def changes(before: Mapping[str, Part], after: Mapping[str, Part]) -> list[Change]:
+def changes(before: Mapping[str, Kept], after: Mapping[str, Part]) -> list[Change]:
     """What differs, in the order of the later draft; what is gone stands last."""
     found = []
     for part in after.values():
         old = before.get(part.id)
         if old is None:
             found.append(Change(id=part.id, name=part.name, what="new"))
-        elif old.grounds != part.grounds:
-            differ = tuple(g for g in part.grounds if old.grounds.get(g) != part.grounds[g])
+        elif old[1] != part.grounds:
+            differ = tuple(g for g in part.grounds if old[1].get(g) != part.grounds[g])
             found.append(Change(id=part.id, name=part.name, what="changed", grounds=differ))
-    found += [Change(id=one.id, name=one.name, what="gone") for one in before.values() if one.id not in after]
+    found += [Change(id=ident, name=name, what="gone") for ident, (name, _) in before.items() if ident not in after]
     return found

@@ -34,7 +34,7 @@ def first_link(store: Store, name: str, role: people.Role | None) -> str:
 def serve(
     folder: Path, *, port: int, listen: str = HOST, proxy: Proxy | None = None, ready: Callable[[int], None]
 ) -> None:
-    """Serve the review page of the case in ``folder`` until stopped. ``ready`` hears the port when it is there.
+    """Serve the review page of the case in ``folder`` until interrupted. ``ready`` hears the port when it is there.
 
     Raises:
         KravError: the port is taken, or the address is none of this machine.

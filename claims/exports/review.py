@@ -1,0 +1,53 @@
+"""The review on paper: numbered items with boxes to tick, for the chief who prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.argument import BROKEN
+from claims.build import write_atomically
+from claims.exports import Written
+from claims.review import approvals
+from evidence.errors import KravError, Message
+
+if TYPE_CHECKING:
+    from claims.build import Workspace
+    from claims.exports import Wanted
+
+#: Quotes that are printed of what happened; the number of all stands beside.
+QUOTES = 3
+
+
+def write(work: Workspace, wanted: Wanted) -> Written:
+    """The sheet as ``review.pdf``.
+
+    Raises:
+        KravError: it cannot be printed on this machine.
+    """
+    from templates.render import RenderError
+    from templates.sheet import sheet
+
+    data = work.dossier().model_dump(mode="json")
+    items = data["items"]
+    broken = [breach for breach in data["breaches"] if breach["status"] in BROKEN and breach["promise"] in items]
+    told = [
+        {
+            **breach,
+            "said": items[breach["promise"]],
+            "quotes": [items[i] for i in breach["incidents"] if i in items][:QUOTES],
+            "open": [e["kind_text"] for e in breach["excuses"] if approvals.is_open(e)],
+        }
+        for breach in broken
+    ]
+    told_of = {breach["id"] for breach in told}
+    missing = [work.words.message(block.what) for block in approvals.blocks(data) if block.at not in told_of]
+    try:
+        made = sheet({**data, "told": told, "missing": missing})
+    except RenderError as wrong:
+        raise KravError(
+            Message("The PDF cannot be made: {why}", {"why": str(wrong)}),
+            "`krav doctor` says what is lacking and how to install it.",
+        ) from wrong
+    target = wanted.output or work.folder / "out" / "review.pdf"
+    write_atomically(target, made)
+    return Written(paths=[target])

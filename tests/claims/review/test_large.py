@@ -1,0 +1,55 @@
+"""A case of 20,000 findings: its pages come within a blink once the draft is made, however much stands in it."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from claims.review.drafts import Draft, Drafts
+from tests.claims.review.conftest import Browser, Enter
+
+FINDINGS = 20_000
+#: Seconds of the processor, of all that a page may take; the clock on the wall says more of the machine.
+MOST = 0.3
+
+
+def swollen(data: dict[str, Any], count: int) -> dict[str, Any]:
+    """The dossier with its findings and breaches said over and over, each under an id of its own."""
+    items, breaches = list(data["items"].values()), data["breaches"]
+    more = {}
+    for number in range(count):
+        one = items[number % len(items)]
+        ident = f"f-{number:012x}"
+        more[ident] = {**one, "id": ident, "place": {**one["place"], "start": number}}
+    many = [
+        {**breaches[0], "id": f"b-{number:012x}", "promise": f"f-{number:012x}"} for number in range(0, count, 10)
+    ]
+    return {**data, "items": {**data["items"], **more}, "breaches": [*breaches, *many]}
+
+
+def test_the_pages_of_a_large_case_come_at_once(app: Flask, enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    chief = enter("Karen Holm", "chief")
+    chief.get("/")
+    drafts = app.config["drafts"]
+    made = Draft(key=drafts._draft.key, data=swollen(dict(drafts._draft.data), FINDINGS))
+    _ = made.parts, made.breaches, made.breach_of  # as the one who makes it does
+    drafts._draft = made
+    assert chief.post("/seen", "/", fields={}).status_code == 303
+    for address in ("/", "/items?label=incident&page=3", "/matrix", "/breach/b-000000000032"):
+        assert spent(chief, address) < MOST, address
+    # While it is made anew the one before is shown, as fast.
+    drafts._draft = made.outdated()
+    drafts._draft.__dict__["key"] = "of before"
+    drafts._making = "by somebody else"
+    monkeypatch.setattr(Drafts.now, "__defaults__", (0.0,))
+    assert "Udkastet er ved at blive lavet på ny" in chief.get("/").text
+    assert spent(chief, "/") < MOST
+
+
+def spent(browser: Browser, address: str) -> float:
+    before = time.process_time()
+    assert browser.get(address).status_code == 200
+    return time.process_time() - before
