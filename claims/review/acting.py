@@ -114,6 +114,24 @@ def answer(ident: str) -> Page:
     return _to(f"/breach/{ident}", "answered", "#excuses")
 
 
+@forms.post("/excuses")
+def answer_empty() -> Page:
+    """Answer one excuse for all breaches nothing was found for it at."""
+    from claims.answers import answer_all
+    from claims.model import Breach
+
+    _may(g.person.decides)
+    made, form = reading.draft(), request.form
+    breaches = [Breach.model_validate(one) for one in made.breaches.values()]
+    try:
+        if form.get("excuse", "") not in {kind for kind, _, _ in approvals.unspoken(made.data)}:
+            raise KravError("No excuse was chosen.", "Choose which one to answer.")
+        answer_all(g.work.store, breaches, form["excuse"], "fails", form.get("reason", ""))
+    except KravError as wrong:
+        return reading.approval_page(wrong=wrong, written=form), 400
+    return _to("/approval", "answered")
+
+
 @forms.post("/talk/<target>")
 def say(target: str) -> Page:
     """Comment, ask, reply, settle, or give a thing to somebody to see to."""

@@ -6,6 +6,7 @@ decision, the law, the computation or the template under a part changes, it laps
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,6 +18,7 @@ from claims.review.people import ROLE_TEXT, Person, now
 from claims.signed import Approval
 from evidence.errors import KravError, Message
 from evidence.store import Store
+from templates.pages import opening as shortened
 from templates.words import Words, capital
 
 if TYPE_CHECKING:
@@ -114,8 +116,9 @@ def blocks(data: Data) -> Iterator[Block]:
             promise = data["items"].get(breach["promise"])
             yield Block(
                 what=Message(
-                    "{promise}: excuses not answered: {excuses}.",
+                    "{promise} («{said}»): excuses not answered: {excuses}.",
                     {"promise": capital(promise["kind_text"]) if promise else breach["id"],
+                     "said": shortened(promise["quote"]) if promise else "",
                      "excuses": "; ".join(left) if len(left) <= NAMED else str(len(left))},
                 ),
                 at=breach["id"],
@@ -138,6 +141,18 @@ def blocks(data: Data) -> Iterator[Block]:
                 what=Message("The account of facts says, without support: «{said}»", {"said": fact["sentence"]}),
                 at=sentence_id(fact["sentence"]),
             )
+
+
+def unspoken(data: Data) -> list[tuple[str, str, int]]:
+    """Excuses nothing was found for and nobody has answered: kind, its name, and for how many breaches."""
+    names: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for breach in data["breaches"]:
+        for excuse in breach["excuses"]:
+            if breach["status"] in BROKEN and is_open(excuse) and not excuse["items"]:
+                names[excuse["kind"]] = excuse["kind_text"]
+                counts[excuse["kind"]] += 1
+    return [(kind, name, counts[kind]) for kind, name in names.items()]
 
 
 def is_open(excuse: Data) -> bool:

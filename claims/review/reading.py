@@ -355,5 +355,6 @@ def approval_page(**more: Any) -> str:
     return render(
         "approval", draft=made, standing=standing, blocks=list(approvals.blocks(made.data)),
         change_text=lambda change: approvals.change_text(change, said), verdicts=approvals.VERDICT_TEXT,
-        roles=people.ROLE_TEXT, address=address, printed=found.printed(g.work, made), **more,
+        roles=people.ROLE_TEXT, address=address, empty=approvals.unspoken(made.data),
+        printed=found.printed(g.work, made), **more,
     )  # fmt: skip

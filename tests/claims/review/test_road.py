@@ -192,3 +192,14 @@ def test_every_page_is_there_in_english_too(case: Path, lawyer: Browser) -> None
         page = lawyer.get(address)
         assert page.status_code == 200 and '<html lang="en">' in page.text
         assert "Promise against reality" in page.text and "Godkendelse" not in page.text
+
+
+def test_excuses_nothing_speaks_for_are_answered_at_once(lawyer: Browser) -> None:
+    assert lawyer.post("/excuses", "/approval", fields={"excuse": "", "reason": "Nej"}).status_code == 400
+    silent = lawyer.post("/excuses", "/approval", fields={"excuse": "waiver", "reason": " "})
+    assert silent.status_code == 400
+    told = lawyer.post("/excuses", "/approval", fields={"excuse": "waiver", "reason": "Ingen afkald"})
+    assert told.status_code == 303
+    (breach,) = ids(lawyer, "/approval", "b")
+    assert "holder ikke: Ingen afkald (Jens Friis" in lawyer.text(f"/breach/{breach}")
+    assert lawyer.post("/excuses", "/approval", fields={"excuse": "waiver", "reason": "Igen"}).status_code == 400
