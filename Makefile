@@ -1,5 +1,5 @@
 # make demo and make test are the whole of it: each installs what it needs, in either order, as often as you like.
-.PHONY: demo test bench messages schema clean
+.PHONY: demo test bench browser messages schema clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -20,12 +20,18 @@ bench: $(READY)
 	@$(PY) -m tests.benchmarks.faults
 	@$(PY) -m tests.benchmarks.ocr
 	@$(PY) -m tests.benchmarks.finding
+	@$(PY) -m tests.benchmarks.review
 	@$(PY) -m tests.benchmarks.ledger
 	@$(PY) -m tests.evidence.mutations
 
 $(READY): pyproject.toml requirements.lock tools/setup
 	@sh tools/setup $(VENV)
 	@touch $(READY)
+
+# The review page in a real browser, with axe; needs Debian's chromium.
+browser: $(READY)
+	@$(PY) -m pip install -q --disable-pip-version-check playwright
+	@KRAV_BROWSER=1 $(PY) -m pytest tests/claims/review/test_browser.py
 
 # Compiled catalogues and the published schema are committed; a test holds that they are fresh.
 messages: $(READY)
