@@ -401,9 +401,10 @@ class Workspace:
         """What is not as it was: originals, copies, pages, log, quotes. ``noted`` is a line of the log to be there."""
         from itertools import groupby
 
+        from claims.review.approvals import unlogged
         from evidence.custody import verify
 
-        wrong = list(verify(self.store, noted=noted))
+        wrong = [*verify(self.store, noted=noted), *unlogged(self.store)]
         names = {document.sha256: document.name for document in self.store.documents()}
         for sha256, findings in groupby(self.findings(), key=lambda finding: finding.span.document):
             pages = {page.number: page.text for page in self.store.pages(sha256)}

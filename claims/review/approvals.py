@@ -6,6 +6,7 @@ decision, the law, the computation or the template under a part changes, it laps
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from claims.review.clock import clock
 from claims.review.parts import GROUND_TEXT, SECTION_TEXT, Change, Kept, Part, changes, packed, parts_of, unpacked
 from claims.review.people import ROLE_TEXT, Person, now
 from claims.signed import Approval
+from evidence.custody import entries
 from evidence.errors import KravError, Message
 from evidence.store import Store
 from templates.pages import opening as shortened
@@ -206,6 +208,24 @@ def standing(store: Store, data: Data, parts: Mapping[str, Part] | None = None) 
         return Standing(given=())
     now_parts = parts if parts is not None else parts_of(data)
     return Standing(given=[(one, changes(one.parts, now_parts)) for one in given])
+
+
+def unlogged(store: Store) -> list[Message]:
+    """Approvals that stand in the case and not, or otherwise, in its log: somebody has put them there by hand."""
+    logged = {(line.who, *_signed_of(line.detail)) for line in entries(store) if line.act == "approve"}
+    prepare(store)
+    rows = store.connection.execute("SELECT who, verdict, content_hash, remarks, at FROM approval ORDER BY number")
+    return [
+        Message("The word of {who} on a draft ({at}) does not stand in the log as it does in the case.",
+                {"who": row[0], "at": row[-1]})
+        for row in rows
+        if row[:-1] not in logged
+    ]  # fmt: skip
+
+
+def _signed_of(detail: str) -> tuple[str, str, str]:
+    said = json.loads(detail)
+    return said["verdict"], said["content_hash"], said["remarks"]
 
 
 def change_text(change: Change, words: Words) -> str:

@@ -203,3 +203,12 @@ def test_excuses_nothing_speaks_for_are_answered_at_once(lawyer: Browser) -> Non
     (breach,) = ids(lawyer, "/approval", "b")
     assert "holder ikke: Ingen afkald (Jens Friis" in lawyer.text(f"/breach/{breach}")
     assert lawyer.post("/excuses", "/approval", fields={"excuse": "waiver", "reason": "Igen"}).status_code == 400
+
+
+def test_a_word_on_a_draft_put_in_by_hand_is_found_out(case: Path, chief: Browser) -> None:
+    sign(chief, "return", "Beløbet mangler.")
+    assert Workspace(case).verify() == []
+    with Store.open(case) as store, store.transaction() as connection:
+        connection.execute("UPDATE approval SET verdict = 'approve'")
+    (wrong,) = Workspace(case).verify()
+    assert "Karen Holm" in str(wrong)
