@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from claims.review.filters import Row, breach_row, fact_row, item_row
 from claims.review.parts import Part, parts_of
 from evidence.store import Store
 
@@ -68,6 +69,21 @@ class Draft:
             for item in (breach["promise"], *breach["incidents"]):
                 found.setdefault(item, []).append(breach["id"])
         return {item: tuple(ids) for item, ids in found.items()}
+
+    @cached_property
+    def rows(self) -> Mapping[str, Sequence[Row]]:
+        """What lists are made of: the findings by label, and the breaches and the facts under their names."""
+        found: dict[str, list[Row]] = {}
+        for item in self.items.values():
+            found.setdefault(item["label"], []).append(item_row(item))
+        found["breach"] = [breach_row(breach, self.items) for breach in self.breaches.values()]
+        found["fact"] = [fact_row(fact, self.items) for fact in self.data["facts"]]
+        return found
+
+    def worked_out(self) -> Draft:
+        """The draft with all of this worked out, which takes a moment in a large case."""
+        _ = self.breaches, self.breach_of, self.rows, self.parts
+        return self
 
     @cached_property
     def parts(self) -> Mapping[str, Part]:
@@ -151,8 +167,7 @@ class Drafts:
                 key_then = state(store)
             work = Workspace(self._folder)
             try:
-                made = Draft(key=key_then, data=work.dossier().model_dump(mode="json"))
-                _ = made.parts, made.breaches, made.breach_of
+                made = Draft(key=key_then, data=work.dossier().model_dump(mode="json")).worked_out()
             finally:
                 work.store.close()
         except Exception as error:  # whatever it is, it is raised again to the one who asked

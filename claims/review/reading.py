@@ -12,7 +12,7 @@ from claims.decisions import history
 from claims.review import approvals, found, overview, people, search, threads
 from claims.review.addresses import address
 from claims.review.drafts import sentence_id
-from claims.review.filters import Row, breach_row, fact_row, item_row, narrowed
+from claims.review.filters import narrowed
 from claims.review.talk import render, words
 from claims.vocabulary import SOURCE_TEXT
 from evidence.geometry import NoPlace
@@ -305,8 +305,7 @@ def items() -> str:
         return render("candidates", draft=made, rows=found.waiting(g.work, words()), labels=LABELS, label=label)
     if label not in LABELS:
         raise NotFound
-    rows = [item_row(one) for one in made.items.values() if one["label"] == label]
-    listed = narrowed(rows, request.args, _names)
+    listed = narrowed(made.rows.get(label, ()), request.args, _names)
     return render("items", draft=made, label=label, labels=LABELS, listed=listed)
 
 
@@ -314,13 +313,12 @@ def items() -> str:
 def matrix() -> str:
     """Promises against reality, narrowed down."""
     made = draft()
-    rows = [breach_row(one, made.items) for one in made.breaches.values()]
     texts = {one["status"]: one["status_text"] for one in made.breaches.values()}
 
     def names(of: str, value: str) -> str:
         return texts[value] if of == "status" else _names(of, value)
 
-    return render("matrix", draft=made, items=made.items, listed=narrowed(rows, request.args, names))
+    return render("matrix", draft=made, items=made.items, listed=narrowed(made.rows["breach"], request.args, names))
 
 
 @pages.get("/chronology")
@@ -329,8 +327,7 @@ def chronology() -> str:
     from templates import drawing
 
     made = draft()
-    rows: list[Row] = [fact_row(one, made.items) for one in made.data["facts"]]
-    listed = narrowed(rows, request.args, _names)
+    listed = narrowed(made.rows["fact"], request.args, _names)
     asked = any(listed.asked.values())
     kept = {one for row in listed.rows for one in row.data["items"]}
     bars = [bar for bar in made.data["chronology"] if not asked or bar["item"] in kept]

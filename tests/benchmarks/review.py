@@ -93,8 +93,7 @@ def first_page(folder: Path) -> None:
         people.prepare(store)
         secret = people.invite(store, "Karen Holm", "chief", until=people.now() + dt.timedelta(hours=1))
         small = app.config["drafts"].now(store)
-        large = Draft(key=state(store), data=swollen(dict(small.data), FINDINGS))
-    _ = large.parts, large.breaches, large.breach_of
+        large = Draft(key=state(store), data=swollen(dict(small.data), FINDINGS)).worked_out()
     app.config["drafts"]._draft = large
     browser = app.test_client()
     browser.get(f"/in/{secret}", base_url=ORIGIN)
