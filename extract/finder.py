@@ -131,13 +131,13 @@ def find_with(
             if any(start <= sentence.start < end for start, end in taken):
                 continue
             view = SentenceView(document, page, sentence, partial(heard, index), rules, own)
-            likely = reader.findings(view, clauses) if reader else []
             if not any(start < sentence.end and sentence.start < end for start, end in touched):
-                found += likely
+                found += reader.findings(view, clauses) if reader else []
                 continue
             said = view.findings(clauses)
             made = [_under(headings, document, one) for one in said or lists.inherited(view, clauses)]
-            made += [one for one in likely if one.label not in {known.label for known in made}]
+            if reader:
+                made += reader.findings(view, clauses, {one.label for one in made})
             found += made
             lists.hear(view, said)
             if witness:

@@ -1,10 +1,11 @@
 """What a sentence resembles: a second reader beside the rules, taught by examples of our own (``extract/examples``).
 
 Rules find what somebody thought of; this reader finds what is said in other words. It weighs the words of a sentence
-and the pieces they are made of (Danish joins words freely), and says how sure it is that the sentence is a promise, an
-incident, an adverse statement or a loss. What it finds is told apart (``found_by`` ``lighed.…``), names the words that
-weighed most, and bears no claim before a person has accepted it. The method is logistic regression on words, pairs of
-words and pieces of three to five letters, each by how rare it is (tf-idf), every sentence brought to length one.
+and the pieces they are made of (Danish joins words freely), what the words mean (``meanings``) and how the sentence
+is built, and says how sure it is that the sentence is a promise, an incident, an adverse statement or a loss. What it
+finds is told apart (``found_by`` ``lighed.…``), names the words that weighed most, and bears no claim before a person
+has accepted it. The method is logistic regression on those features, each by how rare it is (tf-idf), every sentence
+brought to length one.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from extract.meanings import Meanings
 from extract.model import Finding, Label
 
 MODEL = Path(__file__).with_name("words") / "likeness.json.gz"
@@ -29,6 +31,8 @@ BY_LIKENESS = "lighed."
 
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
+_CLAUSE = re.compile(r"[,;:](?!\d)|(?=\bmen\b)| [–—-] ")
+_ITEM = re.compile(r"\W*[-–•]")
 
 
 def by_likeness(found: Finding) -> bool:
@@ -65,14 +69,41 @@ def pair_feature(before: str, word: str) -> str:
     return f"w {before} {word}"
 
 
-def features(text: str) -> Iterator[tuple[str, int]]:
-    """The features of a folded sentence, each with the number of the word it comes from."""
+def features(text: str, meanings: Meanings) -> Iterator[tuple[str, int]]:
+    """The features of a folded sentence, each with the number of the word it comes from; -1: of the whole sentence."""
     before = ""
     for number, word in enumerate(words_in(text)):
         if before:
             yield pair_feature(before, word), number
         before = word
         yield from ((feature, number) for feature in word_features(word))
+    yield from sense_features(text, meanings)
+
+
+def sense_features(text: str, meanings: Meanings) -> Iterator[tuple[str, int]]:
+    """What the words mean, upon which meaning each follows and with which it shares its clause; how it is built."""
+    number, last = 0, frozenset[str]()
+    for part in _CLAUSE.split(text):
+        here: set[str] = set()
+        for meant in meanings.in_order(_WORD.findall(part)):
+            for meaning in sorted(meant):
+                yield f"m {meaning}", number
+                yield from ((f"f {one} {meaning}", number) for one in last)
+                yield from ((f"p {min(one, meaning)} {max(one, meaning)}", number) for one in here if one != meaning)
+                here.add(meaning)
+            last = meant or last
+            number += 1
+    yield from ((f"s {shape}", -1) for shape in _shape(text, number))
+
+
+def _shape(text: str, words: int) -> Iterator[str]:
+    """How long a sentence is, how it ends, whether it holds a number or is an item of a list."""
+    yield f"length {min(words // 4, 8)}"
+    yield f"ends {text.rstrip()[-1:]}" if text.rstrip()[-1:] in ".?!:" else "ends open"
+    if _DIGITS.search(text):
+        yield "number"
+    if _ITEM.match(text):
+        yield "item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +115,12 @@ class Model:
     bias: tuple[float, ...]
     least: tuple[float, ...]  # below this a sentence is not found
     kinds: Mapping[Label, Mapping[str, tuple[float, Mapping[str, float]]]]  # kind: bias, weight of each word
+    meanings: Meanings
 
     def likenesses(self, text: str) -> list[Likeness]:
         """What a folded sentence resembles, surest first; nothing below the least sureness of a label."""
         held: dict[str, list[int]] = defaultdict(list)
-        for feature, number in features(text):
+        for feature, number in features(text, self.meanings):
             if feature in self.rarity:
                 held[feature].append(number)
         if not held:
@@ -119,7 +151,7 @@ class Model:
         """The three words whose features speak most for the label."""
         weight: dict[int, float] = defaultdict(float)
         for feature, numbers in held.items():
-            for number in set(numbers):
+            for number in set(numbers) - {-1}:
                 weight[number] += self.rarity[feature] * self.weights[feature][at] / len(set(numbers))
         places = [match.span() for match in _WORD.finditer(text)]
         heavy = sorted((number for number in weight if weight[number] > 0), key=lambda number: -weight[number])
@@ -137,4 +169,5 @@ def model() -> Model:
         least=tuple(held["least"]),
         kinds={Label(label): {kind: (row[0], row[1]) for kind, row in kinds.items()}
                for label, kinds in held["kinds"].items()},
+        meanings=Meanings(held["meanings"]),
     )  # fmt: skip

@@ -6,11 +6,13 @@ A question, a supposition, a denial, a definition or the paper it stands in stop
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 
 from evidence.model import DocumentKind
 from extract.attributes import ClauseNumbers
+from extract.debate import has_head_lines
 from extract.likeness import BY_LIKENESS, LABELS, Likeness, model
 from extract.model import Finding, Label
 from extract.rulefiles import Rule
@@ -24,6 +26,11 @@ _WORD = re.compile(r"\w+")
 #: What a worked example of a contract says, which is no duty: «… tildelt inden kl. 15, for at opfylde servicemålet».
 _EXAMPLE = re.compile(r"\bfor at (?:opfylde|overholde|leve op til)\b|eksempe|\bf\. ?eks\b|\bin order to meet\b")
 _UNSPOKEN = (DocumentKind.LOG, DocumentKind.LEDGER)
+#: So sure it must be where duties and doings are talked of at large: in the clauses of a contract, which the rules
+#: read for duties, and in a debate on what ought to be.
+_AT_LARGE = 0.75
+#: And so sure on a page that names neither the vendor nor the system by its own name.
+_NAMELESS = 0.55
 
 
 #: What a statement must be about, in the sentence or shortly before it: the same as the wide rules ask for.
@@ -47,18 +54,27 @@ class SecondReader:
             for label in LABELS
         }  # fmt: skip
 
-    def findings(self, view: SentenceView, clauses: ClauseNumbers) -> list[Finding]:
-        """What the sentence resembles: at most one finding a label."""
+    def findings(self, view: SentenceView, clauses: ClauseNumbers, known: Collection[Label] = ()) -> list[Finding]:
+        """What the sentence resembles: at most one finding a label, and none of a label the rules found in it."""
         text = view.folded.text
-        if view.document.kind in _UNSPOKEN or view.is_heading or len(_WORD.findall(text)) < _LEAST_WORDS:
+        if (
+            view.document.kind in _UNSPOKEN
+            or len(known) == len(LABELS)
+            or view.is_heading
+            or len(_WORD.findall(text)) < _LEAST_WORDS
+            or not scale().tips(text)
+        ):
             return []
-        if not scale().tips(text):
-            return []
-        found = [self._finding(view, likeness, clauses) for likeness in model().likenesses(text)]
+        alike = [likeness for likeness in model().likenesses(text) if likeness.label not in known]
+        found = [self._finding(view, likeness, clauses) for likeness in alike]
         return [one for one in found if one is not None]
 
     def _finding(self, view: SentenceView, likeness: Likeness, clauses: ClauseNumbers) -> Finding | None:
         compiled, text = self._rules[likeness.label], view.folded.text
+        debated = likeness.label in (Label.PROMISE, Label.ADVERSE) and _is_debate(view.page.text)
+        at_large = view.document.kind in RULEBOOKS or debated
+        if likeness.sure < (_AT_LARGE if at_large else 0 if view.of_case else _NAMELESS):
+            return None
         if likeness.label is Label.PROMISE and view.document.kind in RULEBOOKS and _EXAMPLE.search(text):
             return None
         heavy = [match for start, _ in likeness.words if (match := _WORD.match(text, start))]
@@ -68,6 +84,11 @@ class SecondReader:
         found = view.finding(likeness.label, likeness.kind, [view.hit(compiled, heavy[0], False)], clauses)
         said = ", ".join(match.group() for match in sorted(heavy, key=lambda match: match.start()))
         return replace(found, confidence=round(likeness.sure, 2), attributes={**found.attributes, "resembles": said})
+
+
+@lru_cache(maxsize=4)
+def _is_debate(page: str) -> bool:
+    return has_head_lines(page)
 
 
 @lru_cache(maxsize=8)

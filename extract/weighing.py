@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from functools import cache
 
-from extract.likeness import Model, model, pair_feature, word_features, words_in
+from extract.likeness import Model, model, pair_feature, sense_features, word_features, words_in
 
 #: A digit holds a sum of weights in units of ``1 / _FINE``, each weight raised by ``_RAISED`` so that none is negative.
 _BITS, _FINE, _RAISED = 48, 1 << 20, 1 << 30
@@ -35,6 +35,7 @@ class Scale:
         self._needed = [
             math.log(least / (1 - least)) - bias for least, bias in zip(model.least, model.bias, strict=True)
         ]
+        self._meanings = model.meanings
         self._words: dict[str, frozenset[int]] = {}
 
     def tips(self, text: str) -> bool:
@@ -50,6 +51,7 @@ class Scale:
         for pair in map(pair_feature, words, words[1:]):
             if pair in number:
                 held.add(number[pair])
+        held.update(number[one] for one, _ in sense_features(text, self._meanings) if one in number)
         if not held:
             return False
         total = sum(map(self._weights.__getitem__, held))

@@ -11,6 +11,7 @@ import pytest
 
 from extract.folding import folded
 from extract.likeness import BY_LIKENESS, LABELS, MODEL, by_likeness, features, model
+from extract.meanings import Meanings
 from extract.model import Label
 from extract.weighing import scale
 from tests.extract.conftest import Reader
@@ -20,7 +21,7 @@ EXAMPLES = Path(MODEL).parents[1] / "examples"
 
 def test_the_model_is_made_from_the_examples_that_lie_beside_it() -> None:
     made = hashlib.sha256()
-    for path in sorted(EXAMPLES.glob("*.tsv")):
+    for path in sorted(EXAMPLES.iterdir()):
         made.update(path.read_bytes())
     held = json.loads(gzip.decompress(MODEL.read_bytes()))
     assert held["examples"] == made.hexdigest(), "run: python tools/learn_likeness.py"
@@ -36,9 +37,20 @@ def test_every_example_has_labels_kind_and_sentence() -> None:
             assert kinds and sentence.strip() == sentence, f"{path.name}:{number}"
 
 
+MEANINGS = Meanings({"breaks": ["=nede", "gik i sort", "*nedbrud"], "system": ["*system"], "time": ["dag"]})
+
+
 def test_the_features_of_a_sentence_are_its_words_their_neighbours_and_their_pieces() -> None:
-    found = [feature for feature, _ in features("nede 14 dage")]
+    found = [feature for feature, _ in features("nede 14 dage", MEANINGS)]
     assert {"w nede", "w nede 0", "_ned", "age_"} <= set(found)
+
+
+def test_words_of_one_meaning_are_one_feature_whatever_their_ending_or_compound() -> None:
+    sentences = ("lønsystemet gik i sort i dag", "systemet: nede", "driftsnedbruddet")
+    found = [{feature for feature, _ in features(text, MEANINGS)} for text in sentences]
+    assert all("m breaks" in one for one in found)
+    assert "f system breaks" in found[0] and "p breaks system" in found[0] and "p breaks system" not in found[1]
+    assert not MEANINGS.of("nedenfor")
 
 
 FROZE = "Sagsbehandlerne måtte i ugevis slås med en skærm, der frøs, hver gang to borgere blev slået op."

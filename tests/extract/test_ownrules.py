@@ -12,6 +12,7 @@ from evidence.intake import take_in
 from evidence.store import Store
 from extract import ownrules
 from extract import store as findings_store
+from extract.likeness import by_likeness
 from extract.model import Label
 from extract.proofs import SIDES
 from extract.workbench import proved
@@ -43,7 +44,7 @@ def case(tmp_path: Path) -> Iterator[Store]:
 
 def found(store: Store) -> list[tuple[str, ...]]:
     findings_store.find_new(store, SIDES)
-    return [one.found_by for one in findings_store.findings(store)]
+    return [one.found_by for one in findings_store.findings(store) if not by_likeness(one)]
 
 
 def test_an_own_rule_finds_beside_ours_and_is_named_as_the_cases(case: Store) -> None:

@@ -1,0 +1,64 @@
+"""What words mean, roughly: «gik i sort» and «nede» are of one meaning, «refusionen» and «tilskud» of another.
+
+The meanings lie beside the examples (``extract/examples/meanings.toml``) and are kept in the model made of them. They
+let the second reader understand a word that no example holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+#: A beginning of fewer letters than this stands for a word alone, with at most an ending of three.
+_SHORT, _ENDING = 4, 3
+_WORD = re.compile(r"\w+")
+
+
+class Meanings:
+    """Knows the meanings of words: «ord» begins a word, «*ord» stands anywhere in it, «=ord» is all of it."""
+
+    def __init__(self, listed: Mapping[str, Sequence[str]]) -> None:
+        self._whole: dict[str, set[str]] = defaultdict(set)
+        self._begins: dict[str, set[str]] = defaultdict(set)
+        self._within: dict[str, set[str]] = defaultdict(set)
+        self._running: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for meaning, entries in listed.items():
+            for entry in entries:
+                words = tuple(_WORD.findall(entry))
+                if len(words) > 1:
+                    self._running[words[0]].append((words, meaning))
+                else:
+                    kept = {"=": self._whole, "*": self._within}.get(entry[0], self._begins)
+                    kept[words[0]].add(meaning)
+        self._longest = max(map(len, self._begins), default=0)
+        self._known: dict[str, frozenset[str]] = {}
+
+    def of(self, word: str) -> frozenset[str]:
+        """What a word of small letters means; mostly nothing."""
+        if word not in self._known:
+            if len(self._known) > 50_000:
+                self._known.clear()
+            self._known[word] = self._looked_up(word)
+        return self._known[word]
+
+    def _looked_up(self, word: str) -> frozenset[str]:
+        found = set(self._whole.get(word, ()))
+        for size in range(2, min(self._longest, len(word)) + 1):
+            if size >= _SHORT or len(word) - size <= _ENDING:
+                found |= self._begins.get(word[:size], set())
+        for piece, meanings in self._within.items():
+            if piece in word:
+                found |= meanings
+        return frozenset(found)
+
+    def in_order(self, words: Sequence[str]) -> list[frozenset[str]]:
+        """What each word of a sentence means; words running stand with the first of them."""
+        found = []
+        for place, word in enumerate(words):
+            meant = self.of(word)
+            for run, meaning in self._running.get(word, ()):
+                if tuple(words[place : place + len(run)]) == run:
+                    meant |= {meaning}
+            found.append(meant)
+        return found
