@@ -59,6 +59,13 @@ class Workspace:
 
         return read_case(self.folder)
 
+    @property
+    def settings(self) -> str:
+        """case.toml as people wrote it."""
+        from claims.casefolder import FILE
+
+        return (self.folder / FILE).read_text(encoding="utf-8")
+
     @classmethod
     def at(cls, folder: Path | None) -> Workspace:
         """The case of ``folder``, or the one at or above the current folder.
@@ -334,7 +341,8 @@ class Workspace:
             )
 
     def write_dossier(self, output: Path | None) -> list[Path]:
-        """Write the PDF and, beside it, the JSON it was printed from."""
+        """Write the PDF and, beside it, the JSON it was printed from; the JSON is kept as a draft of the case."""
+        from claims.drafts import keep
         from templates.render import RenderError, pdf
 
         self._unchanged()
@@ -354,6 +362,7 @@ class Workspace:
             ) from wrong
         data = target.with_suffix(".json")
         write_atomically(data, as_json(made).encode("utf-8"))
+        keep(self.store, made.content_hash, as_json(made), self.settings)
         return [target, data, self._receipt(target, data)]
 
     def _receipt(self, *papers: Path) -> Path:
