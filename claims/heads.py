@@ -315,9 +315,8 @@ class _Page:
             said = [part for part in (entry.party, entry.what, entry.number) if part]
             formula = ""
             if entry.hours is not None and entry.rate is not None:
-                formula = words.say(
-                    "{hours} hours × {rate}", hours=words.number(entry.hours), rate=words.kr(entry.rate)
-                )
+                hours = entry.written or words.number(entry.hours)
+                formula = words.say("{hours} hours × {rate}", hours=hours, rate=words.kr(entry.rate))
             figure = self.figures.make(
                 "outlay.row",
                 words.say("{day}: {what}", day=words.day(entry.start), what=", ".join(said)),

@@ -7,10 +7,12 @@ apart and seen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from claims.figures import ZERO, ore
@@ -111,6 +113,7 @@ class Outlay:
     rate: Decimal | None
     amount: Decimal | None
     with_vat: bool = False
+    written: str = ""  # the hours as written, where they are written «7:30»
     faults: tuple[Message, ...] = ()
 
     @property
@@ -211,7 +214,10 @@ class _Reader(Reader):
         if text_of(self.cell("start")) and read_day(self.cell("start")):
             return False
         named = any(self.words(one) for one in ("person", "supplier", "what", "incident", "number"))
-        numbers = all(not isinstance(cell, str) or read_amount(cell) is not None for cell in filled)
+        numbers = all(
+            not isinstance(cell, str) or read_amount(cell) is not None or clock_minutes(cell) is not None
+            for cell in filled
+        )
         return is_labelled_sum(filled) or (not named and numbers)
 
     def outlay(self, default: Decimal | None) -> Outlay | None:
@@ -219,7 +225,9 @@ class _Reader(Reader):
         before = len(self.bad)
         start = self.day("start")
         end = self.day("end") if text_of(self.cell("end")) else start
-        hours, rate, said = self.number("hours"), self.number("rate"), self.amount("amount")
+        minutes = clock_minutes(self.cell("hours"))
+        hours = self.number("hours") if minutes is None else _as_hours(minutes)
+        rate, said = self.number("rate"), self.amount("amount")
         with_vat = said is None and text_of(self.cell("with_vat")) != ""
         if with_vat:
             said = self.amount("with_vat")
@@ -233,7 +241,8 @@ class _Reader(Reader):
             rate = default
         amount, faults = said, list[Message]()
         if hours is not None and rate is not None and (is_time or said is None):
-            amount = ore(hours * rate)
+            exact = Fraction(hours) if minutes is None else Fraction(minutes, 60)
+            amount = ore(exact * Fraction(rate))
             if said is not None and said != amount:
                 # Which is right is not for us to say; what both can bear is the lesser.
                 self.notices.append(
@@ -259,11 +268,23 @@ class _Reader(Reader):
             number=self.words("number"),
             proof=self.words("proof"),
             hours=hours,
+            written="" if minutes is None else self.words("hours"),
             rate=rate,
             amount=amount,
             with_vat=with_vat,
             faults=tuple(faults),
         )
+
+
+def clock_minutes(cell: Cell) -> int | None:
+    """«7:30» in a column of hours is seven hours and thirty minutes; None: it is not written so."""
+    found = re.fullmatch(r"(\d{1,4}):([0-5]\d)(?::00)?", cell.strip()) if isinstance(cell, str) else None
+    return int(found[1]) * 60 + int(found[2]) if found else None
+
+
+def _as_hours(minutes: int) -> Decimal:
+    """Hours to four decimals, for the eye; the amount is reckoned from the minutes."""
+    return Decimal(f"{(Decimal(minutes) / 60).quantize(Decimal('0.0001')).normalize():f}")
 
 
 def _lacking(hours: Decimal | None, *, is_time: bool) -> Message:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+from collections import Counter
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,6 +38,7 @@ BARE: dict[str, Any] = {
     "vendor": {"names": ["Systemhuset A/S"]},
     "system": {"names": ["FlowJob"]},
 }
+REAL = Path(__file__).parents[2] / "../shared/real/ticket-log-dmy.csv"
 HEADINGS = ("sagsnr", "oprettet", "løst", "prioritet")
 
 
@@ -59,6 +63,35 @@ def measured(case: dict[str, Any]) -> Measured:
     found = measure(None, reality_of(case))
     assert found is not None
     return found
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the real log is not here")
+def test_a_real_log_of_updates_is_measured_one_incident_a_ticket(tmp_path: Path) -> None:
+    from evidence.intake import take_in
+    from evidence.store import Store
+
+    with Store.create(tmp_path / "case") as store:
+        take_in(store, [REAL])
+        (document,) = store.documents()
+        (page,) = store.pages(document.sha256)
+        found = log_findings(document, page, read_logs([page]).get(1))
+    # 198 rows, an update each, of 32 tickets; all opened on 29 February 2016, which only the day first makes a day.
+    lines = list(csv.DictReader(REAL.open(encoding="utf-8")))
+    tickets = {line["number"]: line for line in lines}
+    assert (len(lines), len(tickets), len(found)) == (198, 32, 32)
+    assert Counter(f.attributes["priority"] for f in found) == {"3 - Moderate": 26, "4 - Low": 5, "2 - High": 1}
+    assert {f.attributes["opened"][:10] for f in found} == {"2016-02-29"}
+    assert sum("resolved" in f.attributes for f in found) == sum(
+        bool({one["resolved_at"], one["closed_at"]} - {"?", ""}) for one in tickets.values()
+    )
+    case = Case.model_validate(BARE | {"service": {"days": "weekdays", "from": "08:00", "to": "16:00",
+                                                   "priorities": ["2", "3"]}})  # fmt: skip
+    held = measure(None, Reality(found, {document.sha256: document}, case, words=Words("en")))
+    assert held is not None
+    march = next(one for one in held.months if one.first == dt.date(2016, 3, 1))
+    # March 2016: 23 weekdays less Maundy Thursday, Good Friday and Easter Monday = 20 × 480.
+    assert march.agreed == 9600
+    assert march.clock == march.down + sum(part.minutes for part in march.excepted)
 
 
 @pytest.mark.parametrize("case", worked("service"), ids=case_name)
