@@ -114,6 +114,25 @@ def answer(ident: str) -> Page:
     return _to(f"/breach/{ident}", "answered", "#excuses")
 
 
+@forms.post("/breach/<ident>/tie")
+def tie(ident: str) -> Page:
+    """Say that an incident tests the promise, or does not."""
+    from claims.tying import tie_items
+
+    _may(g.person.decides)
+    if ident not in reading.draft().breaches:
+        raise NotFound
+    form = request.form
+    try:
+        if form.get("act") not in ("tie", "untie"):
+            raise KravError("This form is not whole.", "Load the page again and send it anew.")
+        incident = form.get("incident", "").strip()
+        tie_items(g.work, incident, ident, form.get("reason", ""), tied=form["act"] == "tie")
+    except KravError as wrong:
+        return reading.breach_page(ident, wrong=wrong, written=form), 400
+    return _to(f"/breach/{ident}", "tied", "#happened")
+
+
 @forms.post("/excuses")
 def answer_empty() -> Page:
     """Answer one excuse for all breaches nothing was found for it at."""

@@ -83,6 +83,7 @@ def breach_page(ident: str, **more: Any) -> str:
     return render(
         "breach", draft=made, breach=one, items=made.items, shown=made.items.get(shown), place=_place(shown),
         incidents=[made.items[i] for i in one["incidents"] if i in made.items],
+        matches={match["incident"]: match for match in one["matches"]},
         figures=[made.data["figures"][f] for f in one["figures"] if f in made.data["figures"]],
         losses=made.data["losses"], kind=kind, **_beside(list(made.breaches), ident), **_with(about(ident), more),
     )  # fmt: skip

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DONE = {
     "decided": Message("Your decision is noted. The draft is being made anew with it."),
     "answered": Message("Your answer is noted. The draft is being made anew with it."),
+    "tied": Message("Noted. The promise is being tested anew."),
     "said": Message("Noted."),
     "asked": Message("Your question is noted; it waits among the open questions."),
     "settled": Message("The question is settled."),

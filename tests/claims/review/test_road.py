@@ -212,3 +212,19 @@ def test_a_word_on_a_draft_put_in_by_hand_is_found_out(case: Path, chief: Browse
         connection.execute("UPDATE approval SET verdict = 'approve'")
     (wrong,) = Workspace(case).verify()
     assert "Karen Holm" in str(wrong)
+
+
+def test_an_incident_is_taken_out_of_a_test_and_into_it_again(lawyer: Browser) -> None:
+    (breach,) = ids(lawyer, "/matrix?status=late", "b")
+    incidents = ids(lawyer, "/items?label=incident", "f")
+    late = next(one for one in incidents if "1. marts 2010" in lawyer.text(f"/item/{one}"))
+    address = f"/breach/{breach}/tie"
+    silent = lawyer.post(address, f"/breach/{breach}", fields={"act": "untie", "incident": late, "reason": ""})
+    assert silent.status_code == 400
+    out = {"act": "untie", "incident": late, "reason": "Handler om et andet modul"}
+    assert lawyer.post(address, f"/breach/{breach}", fields=out).status_code == 303
+    assert not ids(lawyer, "/matrix?status=late", "b")
+    lawyer.post(address, f"/breach/{breach}", fields={**out, "act": "tie", "reason": "Det var det alligevel"})
+    assert ids(lawyer, "/matrix?status=late", "b") == [breach]
+    assert "Det var det alligevel" in lawyer.text(f"/breach/{breach}")
+    assert lawyer.post(address, f"/breach/{breach}", fields={**out, "incident": "f-000000"}).status_code == 400
