@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from claims import alternatives, caps, casetables, heads, interest, limitation, notice, outlays, reimbursement, totals
+from claims import (
+    alternatives,
+    caps,
+    casetables,
+    checktables,
+    crosschecks,
+    heads,
+    interest,
+    limitation,
+    notice,
+    outlays,
+    reimbursement,
+    totals,
+)
 from claims.argument import BROKEN
 from claims.case import Case
 from claims.compare import Compared
@@ -24,6 +37,7 @@ from claims.model import Breach, CapScenario, ClaimTotal, Figure, Gap, Interest,
 from claims.reality import ticket
 from claims.shares import fold
 from claims.sheetrows import LedgerInput
+from claims.spread import Spread
 from evidence.errors import KravError, Message
 from evidence.model import Document, DocumentKind, Outcome
 from extract.model import Finding, Label
@@ -63,13 +77,14 @@ def assess(
     """
     findings = {f.id: f for f in evidence.live}
     confirmed = case.confirmations
+    spread = Spread()
     given = _deductions(case, evidence, numbers)
     off, notices = netting.deductions(penalties, given, lambda name: _place(evidence, numbers, name), words)
-    losses, said = _losses(case, evidence, [*given, *off], numbers, original, figures, words)
+    losses, said = _losses(case, evidence, [*given, *off], numbers, original, figures, words, spread)
     bod = netting.head(penalties, figures, words)
     losses, notices = (*losses, *([bod] if bod else [])), [*said, *notices]
     limits = _limitation(case, compared.breaches, findings, figures, words)
-    total = totals.total(losses, figures, words)
+    total = totals.total(losses, figures, words, spread)
     told = tuple(words.message(n) for n in notices)
     noticed = notice.held_against(case.notice, evidence.live, lambda name: _place(evidence, numbers, name), words)
     if total is None:
@@ -97,17 +112,20 @@ def _losses(
     original: Callable[[str], Path],
     figures: Figures,
     words: Words,
+    spread: Spread,
 ) -> tuple[tuple[LossItem, ...], list[Message]]:
     """Every head of loss there are rows for, and what is worth saying of the tables."""
-    settled, spent = outlays.divided(
-        _ledgers(evidence.documents, numbers, original, case.ledger.columns), case.ledger.columns, case.outlays.columns
+    tables, checks = checktables.read_check_tables(
+        tables_of(evidence.documents.values(), numbers, original, case.ledger.columns), case.customer.names
     )
+    settled, spent = outlays.divided(tables, case.ledger.columns, case.outlays.columns)
     read, notices = outlays.read_outlays(spent, case.outlays.columns, case.time.rate)
     choices = heads.Choices(
         period=(case.claim.start, case.claim.end) if case.claim else None,
         others={ticket(one): cause.what for cause in case.other_cause for one in cause.tickets},
         claimed=case.time.reason if case.time.claimed else "",
         vendor=frozenset(fold(name) for name in case.vendor.names),
+        evidence=_only_evidence(case, evidence),
     )
     rows, said = heads.sorted_out(read, choices)
     there = [head for head in ("extra_cost", "lost_time") if any(one.entry.head == head for one in rows)]
@@ -122,15 +140,19 @@ def _losses(
         confirmed=case.confirmations,
         figures=figures,
         words=words,
+        spread=spread,
     )
+    if loss:
+        beside, unmade = crosschecks.beside(loss, checks.checked, checks.months, choices.period, figures, words)
+        loss, told = loss.model_copy(update={"checks": beside}), [*told, *unmade]
     others = [
         heads.compute(
             head, [one for one in rows if one.entry.head == head],
-            deductions=shared[head], choices=choices, figures=figures, words=words,
+            deductions=shared[head], choices=choices, figures=figures, words=words, spread=spread,
         )
         for head in there
     ]  # fmt: skip
-    return (*([loss] if loss else []), *others), [*told, *notices, *said, *unplaced]
+    return (*([loss] if loss else []), *others), [*told, *checks.notices, *notices, *said, *unplaced]
 
 
 def _by_head(
@@ -142,6 +164,10 @@ def _by_head(
     shared: dict[str, list[DeductionInput]] = {head: [] for head in ("reimbursement", "extra_cost", "lost_time")}
     unplaced = []
     for one in deductions:
+        if one.head == "all":
+            for each in claimed:
+                shared[each].append(one)
+            continue
         head = one.head or next(iter(claimed), None)
         if head in held:
             shared[head].append(one)
@@ -156,17 +182,40 @@ def _by_head(
     return shared, unplaced
 
 
-def _ledgers(
-    documents: Mapping[str, Document],
+def tables_of(
+    documents: Iterable[Document],
     numbers: Mapping[str, int],
     original: Callable[[str], Path],
     columns: Mapping[str, str],
 ) -> list[LedgerInput]:
+    """The municipality's own tables in the case; ``numbers`` are those of the exhibits, by SHA-256."""
     return [
-        casetables.ledger_input(original(d.sha256), d.name, numbers[d.sha256], columns)
-        for d in sorted(documents.values(), key=lambda d: numbers.get(d.sha256, 0))
+        casetables.ledger_input(original(d.sha256), d.name, numbers.get(d.sha256, 0), columns)
+        for d in sorted(documents, key=lambda d: (numbers.get(d.sha256, 0), d.name))
         if d.kind is DocumentKind.LEDGER and d.outcome is Outcome.READ
     ]
+
+
+def reimbursement_tables(
+    case: Case, documents: Iterable[Document], original: Callable[[str], Path]
+) -> list[LedgerInput]:
+    """The reimbursement ledgers alone."""
+    tables, _ = checktables.read_check_tables(
+        tables_of(documents, {}, original, case.ledger.columns), case.customer.names
+    )
+    return outlays.divided(tables, case.ledger.columns, case.outlays.columns)[0]
+
+
+def _only_evidence(case: Case, evidence: Evidence) -> frozenset[str]:
+    """Names of the tables that were handed in as evidence and that the case does not claim as its own.
+
+    An invoice list among the papers says what somebody paid; that it is claimed is for the case to say.
+    """
+    return frozenset(
+        d.name
+        for d in evidence.documents.values()
+        if evidence.own.isdisjoint((d.sha256, d.parent)) and {d.name, d.path}.isdisjoint(case.outlays.claimed)
+    )
 
 
 def _place(evidence: Evidence, numbers: Mapping[str, int], name: str) -> Place | None:

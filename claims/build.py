@@ -17,7 +17,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claims.casefolder import FILE, find_case
+from claims.casefolder import FILE, LEDGERS, find_case
 from claims.decisions import Verdict, decide, decisions
 from evidence.errors import KravError, Message
 from evidence.model import DocumentKind
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from extract.model import Finding, Label
 
 Step = Callable[..., None] | None  # told how many are done, of how many, and which is next
-LEDGERS = "ledgers"
 OUT = "out"
 
 
@@ -226,6 +225,7 @@ class Workspace:
 
     def evidence(self) -> Evidence:
         """What the claim is made from, read once."""
+        from claims.casetables import own_tables
         from claims.held import Evidence, retied, shared
         from claims.ties import ties
         from evidence.alike import near
@@ -246,6 +246,7 @@ class Workspace:
             quotations=quotations(self.store),
             ties=retied(ties(self.store), repeats),
             repeats=repeats,
+            own=own_tables(self.folder),
         )
 
     @cached_property

@@ -22,6 +22,7 @@ from extract.model import Party as NamedParty
 from extract.model import Sides
 
 CHANNELS_ELSEWHERE = Message("channels are of the reimbursement; another head has none.")
+SHARED_AMOUNT = Message("only a percentage can bear on all heads; give an amount the head it is taken from.")
 TIME_WITHOUT_REASON = Message("say in reason why the salaried time was a loss (overtime, temps, work left undone).")
 NOTICE_BEFORE_FAULT = Message("notice is given before the fault is discovered.")
 
@@ -139,12 +140,14 @@ class DeductionSection(Section):
     end: dt.date | None = Field(None, alias="to")
     channels: tuple[Literal["A", "B", "C", "D", "E", "F", "G", "H", "I"], ...] = ()
     evidence: str = ""
-    head: Literal["reimbursement", "lost_time", "extra_cost"] | None = None
+    head: Literal["reimbursement", "lost_time", "extra_cost", "all"] | None = None
 
     @model_validator(mode="after")
     def _channels_are_of_reimbursement(self) -> DeductionSection:
         if self.channels and self.head not in (None, "reimbursement"):
             raise ValueError(CHANNELS_ELSEWHERE.text)
+        if self.head == "all" and self.percent is None:
+            raise ValueError(SHARED_AMOUNT.text)
         return self
 
 
@@ -193,6 +196,12 @@ class ColumnsSection(Section):
     columns: Mapping[str, str] = Field(default_factory=dict)
 
 
+class OutlaysSection(ColumnsSection):
+    """Hours and invoices: their headings, and the tables among the evidence that are claimed as the own ones are."""
+
+    claimed: tuple[Name, ...] = ()
+
+
 class ConfirmedSection(Section):
     """A row of law that was only recalled, and who answers for it."""
 
@@ -225,7 +234,7 @@ class Case(Section):
     other_cause: tuple[OtherCauseSection, ...] = ()
     notice: tuple[NoticeSection, ...] = ()
     ledger: ColumnsSection = ColumnsSection()
-    outlays: ColumnsSection = ColumnsSection()
+    outlays: OutlaysSection = OutlaysSection()
     time: TimeSection = TimeSection()
     log: ColumnsSection = ColumnsSection()
     confirmed: tuple[ConfirmedSection, ...] = ()

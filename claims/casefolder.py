@@ -7,6 +7,8 @@ from pathlib import Path
 from evidence.errors import KravError, Message
 
 FILE = "case.toml"
+#: The folder of a case that holds the municipality's own tables.
+LEDGERS = "ledgers"
 
 
 class CaseFileError(KravError):

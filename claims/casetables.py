@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from claims.casefolder import LEDGERS
 from claims.ledgers import is_ledger
 from claims.sheetrows import LedgerInput
 
@@ -30,6 +31,13 @@ def ledger_input(path: Path, name: str, exhibit: int, columns: Mapping[str, str]
             if is_ledger(head, columns):
                 return LedgerInput(document=name, exhibit=exhibit, sheets=[head], stream=stream)
     return LedgerInput(document=name, exhibit=exhibit, sheets=read_sheets(path))
+
+
+def own_tables(case: Path) -> frozenset[str]:
+    """The SHA-256 of everything in the case's own ``ledgers/`` folder."""
+    from evidence.custody import file_hash
+
+    return frozenset(file_hash(path) for path in sorted((case / LEDGERS).rglob("*")) if path.is_file())
 
 
 def _is_workbook(path: Path) -> bool:

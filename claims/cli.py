@@ -20,6 +20,7 @@ import click
 from claims.cli_answer import answer
 from claims.cli_calc import calc
 from claims.cli_diff import diff
+from claims.cli_draw import draw
 from claims.cli_export import export
 from claims.cli_review import invite, search, serve
 from claims.cli_rules import rules
@@ -440,6 +441,7 @@ cli.add_command(answer)
 cli.add_command(calc)
 cli.add_command(decide)
 cli.add_command(diff)
+cli.add_command(draw)
 cli.add_command(invite)
 cli.add_command(search)
 cli.add_command(export)

@@ -136,6 +136,7 @@ class Deducted:
             for at, is_hit in enumerate(hit):
                 self.rows[at] += is_hit * line.count
         self.gross = sum(self._classes.values(), ZERO)
+        self._floats = [(hit, float(total)) for hit, total in self._classes.items()]
 
     def amounts(self, values: Sequence[Decimal] | None = None) -> tuple[list[Fraction], list[Fraction]]:
         """What each deduction takes, and what it was taken of; ``values`` in the place of the main ones."""
@@ -170,7 +171,7 @@ class Deducted:
                                     of=words.kr(ore(of)), rows=rows)  # fmt: skip
             figure = figures.make(
                 "deduction", one.what, amount, formula=formula, rows=one.rows, figures=one.figures,
-                assumptions=() if one.rows or one.figures else [_assumption(one, words)],
+                assumptions=() if one.rows or one.figures else [assumption(one, words)],
             )  # fmt: skip
             low, high = one.ends if one.uncertain else (None, None)
             made.append(
@@ -192,7 +193,7 @@ class Deducted:
         lows, highs = ([one.ends[end] for one in self.given] for end in (0, 1))
 
         def figure(step: str, label: str, value: Decimal, formula: str) -> str:
-            assumptions = [_assumption(self.given[at], words) for at in ranged]
+            assumptions = [assumption(self.given[at], words) for at in ranged]
             return figures.make(step, label, value, formula=formula, figures=[net], assumptions=assumptions).id
 
         most, least = self.net(lows), self.net(highs)
@@ -201,7 +202,7 @@ class Deducted:
                 label=self.given[at].what,
                 low=self.net([*main[:at], highs[at], *main[at + 1 :]]),
                 high=self.net([*main[:at], lows[at], *main[at + 1 :]]),
-                range_text=_range(self.given[at], words),
+                range_text=range_text(self.given[at], words),
             )
             for at in ranged
         ]
@@ -220,36 +221,40 @@ class Deducted:
             draws=DRAWS, seed=SEED,
         )  # fmt: skip
 
+    def about(self, values: Sequence[float]) -> float:
+        """What is left of the loss with these values, in floating point: for draws by the ten thousand, no amounts."""
+        left = -sum(value for value, one in zip(values, self.given, strict=True) if one.percent is None)
+        for hit, total in self._floats:
+            for is_hit, value in zip(hit, values, strict=True):
+                if is_hit:
+                    total *= 1 - value / 100
+            left += total
+        return max(left, 0.0)
+
     def _drawn(self, main: list[Decimal], lows: list[Decimal], highs: list[Decimal]) -> tuple[Decimal, ...]:
         """The net loss at 10, 50 and 90 per cent of the draws, to the krone."""
         draw = random.Random(SEED)
         spans = [(float(low), float(high), float(mode)) for low, high, mode in zip(lows, highs, main, strict=True)]
-        fixed = [one.percent is None for one in self.given]
-        classes = [(hit, float(total)) for hit, total in self._classes.items()]
-        outcomes = []
-        for _ in range(DRAWS):
-            values = [draw.triangular(low, high, mode) if high > low else mode for low, high, mode in spans]
-            left = -sum(value for value, is_fixed in zip(values, fixed, strict=True) if is_fixed)
-            for hit, total in classes:
-                for is_hit, value in zip(hit, values, strict=True):
-                    if is_hit:
-                        total *= 1 - value / 100
-                left += total
-            outcomes.append(max(left, 0.0))
+        outcomes = [
+            self.about([draw.triangular(low, high, mode) if high > low else mode for low, high, mode in spans])
+            for _ in range(DRAWS)
+        ]
         outcomes.sort()
         return tuple(Decimal(round(outcomes[DRAWS * share // 100])).quantize(WHOLE) for share in (10, 50, 90))
 
 
-def _range(one: DeductionInput, words: Words) -> str:
+def range_text(one: DeductionInput, words: Words) -> str:
+    """«5 % to 9 %, main 7 %»."""
     said: Callable[[Decimal], str] = words.kr if one.percent is None else words.percent
     low, high = one.ends
     return words.say("{low} to {high}, main {main}", low=said(low), high=said(high), main=said(one.main))
 
 
-def _assumption(one: DeductionInput, words: Words) -> str:
+def assumption(one: DeductionInput, words: Words) -> str:
+    """The deduction as something a figure rests on, with its range and what shows it."""
     said = words.say("deduction: {what}", what=one.what)
     if one.uncertain:
-        said = words.say("{said} ({range})", said=said, range=_range(one, words))
+        said = words.say("{said} ({range})", said=said, range=range_text(one, words))
     return words.say("{said}, shown by {evidence}", said=said, evidence=one.evidence) if one.evidence else said
 
 

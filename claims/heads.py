@@ -7,7 +7,7 @@ where ``case.toml`` says so and why. A credit note is a deduction of the head it
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,7 @@ from claims.figures import ZERO, Figures
 from claims.lossrows import stand_at
 from claims.losswarnings import places
 from claims.outlays import Outlay
+from claims.spread import Spread
 from evidence.errors import Message
 from templates.words import capital
 
@@ -54,13 +55,15 @@ class Choices:
     """What ``case.toml`` says of hours and cost.
 
     ``period`` is the first and the last day claimed; ``others`` the tickets that were another's cause; ``claimed`` why
-    working time is claimed (empty: it is not); ``vendor`` the names of the other side, folded.
+    working time is claimed (empty: it is not); ``vendor`` the names of the other side, folded; ``evidence`` the tables
+    that only stand among the evidence.
     """
 
     period: tuple[date, date] | None = None
     others: Mapping[str, str] = field(default_factory=dict)
     claimed: str = ""
     vendor: frozenset[str] = frozenset()
+    evidence: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -116,7 +119,19 @@ def sorted_out(outlays: Sequence[Outlay], choices: Choices) -> tuple[list[Outlay
         for one in sorted(rows, key=lambda one: stand_at(one.entry.place))
         if one.remark and not one.entry.faults
     ]
-    return rows, notices
+    return rows, [*notices, *_unclaimed(rows, choices)]
+
+
+def _unclaimed(rows: Sequence[OutlayRow], choices: Choices) -> Iterator[Message]:
+    """Tables of hours or cost among the evidence: what they come to, and how they are claimed."""
+    for name in sorted({one.entry.place.document for one in rows} & choices.evidence):
+        held = [one for one in rows if one.entry.place.document == name]
+        yield Message(
+            "{file} stands among the evidence and is not claimed (rows: {count}, together {amount} kr.). If the "
+            'municipality claims it as its own, put it into ledgers/ or write [outlays] claimed = ["{file}"] in '
+            "case.toml.",
+            {"file": name, "count": len(held), "amount": sum((one.loss or ZERO for one in held), ZERO)},
+        )
 
 
 def _row(entry: Outlay, choices: Choices) -> OutlayRow:
@@ -125,6 +140,8 @@ def _row(entry: Outlay, choices: Choices) -> OutlayRow:
     # A credit comes after its invoice: one given after the period still takes from what was spent in it.
     if entry.faults:
         row.apart = entry.faults[0]
+    elif entry.place.document in choices.evidence:
+        row.apart = Message("it stands among the evidence, and the case does not claim it")
     elif period and (entry.end < period[0] or (entry.start > period[1] and not row.is_credit)):
         row.apart = Message("outside the claim period")
     elif period and (entry.start < period[0] or (entry.end > period[1] and not row.is_credit)):
@@ -176,8 +193,9 @@ def compute(
     choices: Choices,
     figures: Figures,
     words: Words,
+    spread: Spread | None = None,
 ) -> LossItem:
-    """One head of hours or cost. ``rows`` are those of the head, sorted out."""
+    """One head of hours or cost. ``rows`` are those of the head, sorted out; ``spread`` keeps its deductions."""
     from claims.model import LossItem
 
     page = _Page(figures, words)
@@ -200,6 +218,8 @@ def compute(
     )
     deducted = Deducted(counted, [*(page.credit(row) for row in credits), *deductions])
     taken = deducted.shown(figures, words)
+    if spread:
+        spread.keep(head, deducted)
     net = deducted.net()
     net_figure = figures.make(
         "outlay.net",
@@ -208,7 +228,8 @@ def compute(
         formula=" − ".join(words.kr(amount) for amount in (gross, *(one.amount for one in taken))),
         figures=[gross_figure.id, *(one.figure for one in taken)],
     )
-    claimed = head != "lost_time" or bool(choices.claimed)
+    own = any(row.entry.place.document not in choices.evidence for row in rows)
+    claimed = (own or not rows) and (head != "lost_time" or bool(choices.claimed))
     return LossItem(
         id=head,
         title=title,
@@ -225,6 +246,7 @@ def compute(
         warnings=(*_warnings(head, counted, choices, words), *beyond(gross, taken, words)),
         outlays=tuple(made),
         outlays_apart=tuple(shown),
+        rows_read=len(rows),
         claimed=claimed,
         claim_text=_claim_text(head, choices, words),
     )

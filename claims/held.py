@@ -30,6 +30,7 @@ class Evidence:
     quotations: Sequence[Quotation]  # mails quoted in other mails
     ties: Sequence[Tie]  # what people have said tests which promise
     repeats: Mapping[str, str]  # findings that say again what another says: their ids and that of the other
+    own: frozenset[str] = frozenset()  # what lies in the case's own ledgers folder, by sha256
 
     @cached_property
     def live(self) -> list[Finding]:

@@ -21,7 +21,10 @@ from claims.frozen import Number as Number
 from claims.frozen import Place as Place
 from claims.levels.model import ServiceLevels
 from claims.matrix import Match, Source
+from claims.model_methods import BaselineMonth as BaselineMonth
+from claims.model_methods import CrossCheck as CrossCheck
 from claims.model_methods import LedgerBundle as LedgerBundle
+from claims.model_methods import RowCount as RowCount
 from claims.signed import Approval
 
 
@@ -273,6 +276,8 @@ class LossItem(Frozen):
     outlays: tuple[OutlayLine, ...] = ()  # of a head of hours or cost, in the place of lines
     outlays_apart: tuple[OutlayLine, ...] = ()
     dated: tuple[tuple[date, Number], ...] = ()  # of a head without rows: the last day and the amount of each part
+    rows_read: int = 0  # as the tables were read, before anything was computed of them
+    checks: tuple[CrossCheck, ...] = ()  # other methods; never summed with this one
     claimed: bool = True  # is it part of what is claimed?
     claim_text: str = ""  # why it is, or the question that has to be answered first
 
@@ -295,6 +300,8 @@ class ClaimTotal(Frozen):
     parts: tuple[ClaimPart, ...]
     amount: Number
     figure: str
+    rows: tuple[RowCount, ...] = ()  # proof that each row is counted once at most
+    uncertainty: Uncertainty | None = None  # of the sum; a deduction that bears on several heads moves them together
 
 
 class CapScenario(Frozen):

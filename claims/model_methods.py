@@ -1,4 +1,4 @@
-"""What the dossier holds of ledgers too large to be printed row by row."""
+"""What the dossier holds of ledgers too large to be printed row by row, and of other ways to the same loss."""
 
 from __future__ import annotations
 
@@ -27,3 +27,41 @@ class LedgerBundle(Frozen):
     figure: str | None
     law: tuple[str, ...] = ()
     apart: str = ""  # why they are not in the sum; empty: they are
+
+
+class RowCount(Frozen):
+    """What became of the rows of one head's tables: each was counted, deducted or set apart, and none of them twice."""
+
+    title: str
+    read: int
+    counted: int
+    deducted: int  # credit notes
+    apart: int
+
+
+class BaselineMonth(Frozen):
+    """A month of the comparison: the share of the benefit reimbursed, and what was to be expected; per cent."""
+
+    month: date
+    share: Number
+    expected: Number
+    low: Number
+    high: Number
+    claimed: bool  # it lies in the claim period
+
+
+class CrossCheck(Frozen):
+    """Another way to the loss before deductions: a statistical estimate, never added to the claim."""
+
+    kind: str  # sample, baseline
+    title: str
+    method: str
+    value: Number
+    low: Number  # the interval of 95 per cent
+    high: Number
+    main: Number  # the loss row by row
+    agrees: bool  # does it lie in the interval?
+    verdict: str
+    figure: str
+    sources: tuple[str, ...]  # the tables it rests on
+    months: tuple[BaselineMonth, ...] = ()

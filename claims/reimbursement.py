@@ -23,6 +23,7 @@ from claims.lossrows import Line, line_of, set_doubles_apart, set_overlaps_apart
 from claims.losswarnings import counted_rows, warnings
 from claims.shares import NAMES
 from claims.sheetrows import SHOWN, LedgerInput
+from claims.spread import Spread
 from claims.volume import NAMED, bundled, is_large
 from evidence.errors import KravError, Message
 from templates.words import capital
@@ -45,11 +46,13 @@ def compute(
     as_of: date | None = None,
     figures: Figures,
     words: Words,
+    spread: Spread | None = None,
 ) -> tuple[LossItem | None, list[Message]]:
     """The head of loss, and what is worth saying of the ledgers; None where they hold no row at all.
 
     ``period`` is the first and the last day claimed, both included; ``as_of`` the day on which it is asked whether the
-    reimbursement could still be corrected. Raises ``KravError`` where a ledger cannot be read.
+    reimbursement could still be corrected; ``spread`` keeps the deductions. Raises ``KravError`` where a ledger cannot
+    be read.
     """
     if channel is not None and channel not in tuple(CHANNELS):
         raise KravError(
@@ -58,12 +61,12 @@ def compute(
         )
     large = is_large(ledgers)
     if large:
-        lines, notices, spelled = bundled(ledgers, columns or {}, channel, period, confirmed)
+        lines, notices, spelled, read = bundled(ledgers, columns or {}, channel, period, confirmed)
     else:
         entries, notices = read_ledgers(ledgers, columns or {}, channel)
         # What a row is comes before where it stands, so that the order of the rows in the file decides nothing.
         entries.sort(key=lambda one: (one.start, one.end, one.person, one.content, stand(one)))
-        spelled = _spelled(entries)
+        spelled, read = _spelled(entries), len(entries)
         lines = [line_of(entry, period, confirmed) for entry in entries]
         set_doubles_apart(lines)
         set_overlaps_apart(lines)
@@ -84,7 +87,7 @@ def compute(
         if line.remark and not line.entry.faults and line.together is None
     ]
     page = _Page(figures, words, confirmed, large=large)
-    return _item(page, lines, deductions, as_of, figures, words), notices
+    return _item(page, lines, read, deductions, as_of, figures, words, spread), notices
 
 
 def _spelled(entries: Sequence[Entry]) -> dict[str, set[str]]:
@@ -108,10 +111,12 @@ def _spellings(names: Mapping[str, set[str]]) -> Iterable[Message]:
 def _item(
     page: _Page,
     lines: Sequence[Line],
+    read: int,
     deductions: Sequence[DeductionInput],
     as_of: date | None,
     figures: Figures,
     words: Words,
+    spread: Spread | None,
 ) -> LossItem:
     from claims.model import LedgerBundle, LedgerLine, LossItem
 
@@ -130,6 +135,8 @@ def _item(
     )
     deducted = Deducted(counted, deductions)
     taken = deducted.shown(figures, words)
+    if spread:
+        spread.keep("reimbursement", deducted)
     net = deducted.net()
     net_figure = figures.make(
         "reimbursement.net",
@@ -158,6 +165,7 @@ def _item(
         bundles=tuple(one.row for one in made if isinstance(one.row, LedgerBundle)),
         bundles_apart=tuple(one.row for one in shown if isinstance(one.row, LedgerBundle)),
         apart_groups=page.apart_groups(shown),
+        rows_read=read,
         deductions=taken,
         uncertainty=deducted.uncertainty(figures, net_figure.id, words),
         warnings=(*warnings(lines, as_of, page.cite, words), *beyond(gross, taken, words)),

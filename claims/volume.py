@@ -58,8 +58,9 @@ def bundled(
     channel: str | None,
     period: tuple[date, date] | None,
     confirmed: Sequence[Confirmation],
-) -> tuple[list[Line], list[Message], dict[str, set[str]]]:
-    """The rows in bundles of like ones; what is worth saying of the ledgers; who is written in which ways.
+) -> tuple[list[Line], list[Message], dict[str, set[str]], int]:
+    """The rows in bundles of like ones; what is worth saying of the ledgers; who is written in which ways; how many
+    rows were read.
 
     Raises ``KravError`` as ``read_ledgers`` does.
     """
@@ -72,7 +73,8 @@ def bundled(
     if bad:
         raise unreadable(bad)
     lines = sweep.lines(readers)
-    return lines, [*(one for reader in readers for one in reader.notices), *_told(lines)], sweep.people.spelled
+    notices = [*(one for reader in readers for one in reader.notices), *_told(lines)]
+    return lines, notices, sweep.people.spelled, sweep.read
 
 
 @contextmanager
@@ -303,7 +305,7 @@ class _Sweep:
         self.suspects: set[int] = set()
         self.odd_names: set[Cell] = set()
         self.seen: set[int] = set()
-        self.odd_paid = 0
+        self.odd_paid = self.read = 0
 
     def over(self, rows: _Rows) -> None:
         """Read a sheet and add up its plain rows."""
@@ -318,6 +320,7 @@ class _Sweep:
             columns = _Columns(rows, taken, self.people, self.cents)
             kinds = list(map(known.get, columns.keys))
             is_plain = columns.is_plain and None not in kinds
+            self.read += len(taken)
             for number, kind, who, paid, received, recovered, proof in zip(
                 count(first), kinds, columns.people, columns.paid, columns.received, columns.recovered, columns.proofs,
                 strict=False,
@@ -331,6 +334,7 @@ class _Sweep:
                         now = self._paid()
                         reader.check_sum("paid", (_kroner(now - before), _kroner(now - since)))
                         since = now
+                    self.read -= stands is not False  # a sum, a remark, an empty row
                     read = self._slowly(rows, known) if stands is False else None
                     if len(reader.bad) > _ENOUGH_BAD:
                         return

@@ -408,3 +408,39 @@ def tornado(uncertainty: Data, words: Words) -> Markup:
         parts.append(_text(right + 4, y + 11, words.kr(Decimal(one["high"]))))
     parts.append(_text(middle, high - 2, words.kr(Decimal(uncertainty["main"])), anchor="middle", weight=600))
     return _svg(PAGE, high, parts, words.say("What each uncertain deduction moves"))
+
+
+def baseline(months: Sequence[Data], words: Words) -> Markup:
+    """The share reimbursed month by month as dots, what was to be expected as a line with its interval."""
+    left, high, foot = 34.0, 120.0, 16.0
+    step = (PAGE - left) / len(months)
+    ends = [float(one[end]) for one in months for end in ("share", "low", "high")]
+    first, last = min(ends), max(ends)
+    span = (last - first) or 1.0
+
+    def x(at: float) -> float:
+        return left + (at + 0.5) * step
+
+    def y(share: float) -> float:
+        return 6 + (last - share) / span * (high - 12)
+
+    claimed = [at for at, one in enumerate(months) if one["claimed"]]
+    parts = [_rect(left + min(claimed) * step, 0, (max(claimed) - min(claimed) + 1) * step, high, "#f0f0f0")]
+    for share in (first, (first + last) / 2, last):
+        parts.append(_line(left, y(share), PAGE, y(share), PALE, 0.5))
+        said = words.percent(Decimal(str(round(share, 1))))
+        parts.append(_text(left - 4, y(share) + 2.5, said, size=6.6, anchor="end"))
+    for at, one in enumerate(months):
+        middle = x(at)
+        parts.append(_line(middle, y(float(one["low"])), middle, y(float(one["high"])), GREY, 0.7))
+        if at + 1 < len(months):
+            after = float(months[at + 1]["expected"])
+            parts.append(_line(middle, y(float(one["expected"])), x(at + 1), y(after), INK, 0.9))
+        parts.append(
+            f'<circle cx="{middle:.2f}" cy="{y(float(one["share"])):.2f}" r="2" '
+            f'fill="{INK if one["claimed"] else "#ffffff"}" stroke="{INK}" stroke-width="0.8"/>'
+        )
+        day = date.fromisoformat(one["month"])
+        if day.month == 1 or at == 0:
+            parts.append(_text(middle, high + 10, f"{day.month}/{day.year}", size=6.6, anchor="middle"))
+    return _svg(PAGE, high + foot, parts, words.say("The share reimbursed month by month"))

@@ -276,7 +276,8 @@ def test_every_row_is_counted_deducted_or_set_apart_once_and_the_rows_add_up(row
     made, _ = both(table(rows), others={"sd-2": "portalen"}, claimed="overarbejde", figures=figures)
     held = totals.counted_once(made.values(), figures)
     apart = sum(len(item.outlays_apart) for item in made.values())
-    assert len(held) + apart == len(rows)
+    assert [one.read for one in held] == [one.counted + one.deducted + one.apart for one in held]
+    assert sum(one.read for one in held) == len(rows) and sum(one.apart for one in held) == apart
     for item in made.values():
         assert item.gross == sum((line.amount or 0 for line in item.outlays), Decimal(0))
         assert item.gross == sum((group.loss for group in item.groups), Decimal(0))
