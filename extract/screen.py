@@ -29,6 +29,15 @@ def words_of(text: str) -> tuple[tuple[str, int], ...]:
     return tuple((word.group(), word.start()) for word in _WORDS.finditer(text))
 
 
+@lru_cache(maxsize=64)
+def _places(text: str) -> Mapping[str, Sequence[int]]:
+    """The words of a folded text, each with where it begins."""
+    places: dict[str, list[int]] = {}
+    for word, start in words_of(text):
+        places.setdefault(word, []).append(start)
+    return places
+
+
 class Condition:
     """Patterns looked for together, tried only at words that can begin one."""
 
@@ -197,14 +206,15 @@ class Screen(Generic[T]):
 
     def placed(self, numbers: Iterable[int], text: str) -> Iterator[tuple[T, list[int] | None]]:
         """These patterns with the places of a folded text each could begin at (None: any); its words must be known."""
-        words = words_of(text)
+        places = _places(text)
+        words = set(places)
         for number in numbers:
             pattern, _, openers = self._patterns[number]
             if openers is None:
                 yield pattern, None
-            elif starts := [start for word, start in words if word in openers]:
-                yield pattern, starts
+            elif begins := words & openers:
+                yield pattern, sorted(start for word in begins for start in places[word])
 
     def let_through(self, text: str) -> Iterator[tuple[T, list[int] | None]]:
         """The patterns that could stand in the folded text, each with the places it could begin at (None: any)."""
-        return self.placed(sorted(self.called_by({word for word, _ in words_of(text)})), text)
+        return self.placed(sorted(self.called_by(set(_places(text)))), text)

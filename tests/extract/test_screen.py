@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.model import DocumentKind
-from extract import dates
+from evidence.model import Document, DocumentKind, Page
+from extract import dates, finder, proofs
 from extract.finder import find_with
 from extract.folding import folded
 from extract.lexicon import one_of
-from extract.model import Label
+from extract.model import Finding, Label
 from extract.patterns import NUMBER, Need, compile_pattern
 from extract.ruleset import own_rules, own_words, rule_set
 from extract.screen import Index, Words
@@ -76,3 +77,33 @@ def test_a_word_broken_at_the_end_of_a_line_is_seen_from_afar() -> None:
     text = "Der var møde.\n\nDen 4. maj 2010 op-\nstod et ned-\nbrud.\n\nDer var kaffe."
     document, page = paper(text, DocumentKind.MAIL)
     assert [one.label for one in find_with(rule_set(SIDES), document, [page])] == [Label.INCIDENT]
+
+
+CONTROL = [
+    block for block in Path(__file__).with_name("kontrol.txt").read_text(encoding="utf-8").split("\n\n") if block
+]
+DEMO = Path(__file__).parents[2] / "claims" / "demo" / "documents"
+
+
+def _unscreened(document: Document, page: Page) -> list[Finding]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(finder, "_touched", lambda _rules, page, _kind: [(0, len(page.text))])
+        return find_with(proofs._rules(), document, [page])
+
+
+@settings(max_examples=10, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from([*SAID, *CONTROL]), st.sampled_from([" ", "\n", "\n\n", "\n- "])), max_size=25)
+)
+def test_among_other_sentences_the_same_is_found_with_and_without_the_screen(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(piece + joint for piece, joint in pieces)
+    document, page = paper(text, DocumentKind.OTHER, date(2012, 6, 1))
+    assert find_with(proofs._rules(), document, [page]) == _unscreened(document, page)
+
+
+@pytest.mark.parametrize(
+    "path", sorted([*DEMO.glob("*.txt"), *DEMO.rglob("*.eml"), *DEMO.glob("*.html")]), ids=lambda path: path.name
+)
+def test_in_the_papers_of_the_sample_the_same_is_found_with_and_without_the_screen(path: Path) -> None:
+    document, page = paper(path.read_text(encoding="utf-8", errors="replace"), DocumentKind.OTHER, date(2012, 6, 1))
+    assert find_with(proofs._rules(), document, [page]) == _unscreened(document, page)
