@@ -126,37 +126,31 @@ class Drafts:
         self._folder = folder
         self._changed = threading.Condition()
         self._draft: Draft | None = None
-        self._making = ""
+        self._making = False
         self._failed: tuple[str, Exception] | None = None
 
     def now(self, store: Store, patience: float = PATIENCE) -> Draft:
         """The draft of what the store holds; the one before, marked as not fresh, where making it takes longer.
 
-        The first one is waited for. Raises what making it raises, where there is no earlier one to show.
+        The first one is waited for. Raises what making it raises.
         """
         key = state(store)
+        until: float | None = None
         with self._changed:
-            if (self._draft is None or self._draft.key != key) and not self._gave_up(key):
-                self._start(key)
-                until = None if self._draft is None else time.monotonic() + patience
-                while self._making == key and (until is None or time.monotonic() < until):
-                    self._changed.wait(None if until is None else max(0.0, until - time.monotonic()))
-            draft, failed = self._draft, self._failed
-        if draft and draft.key == key:
-            return draft
-        if failed and failed[0] == key:
-            raise failed[1]
-        if draft is None:
-            return self.now(store, patience)
-        return draft.outdated()
-
-    def _gave_up(self, key: str) -> bool:
-        return self._failed is not None and self._failed[0] == key
-
-    def _start(self, key: str) -> None:
-        if not self._making:
-            self._making = key
-            threading.Thread(target=self._make, args=(key,), daemon=True).start()
+            while True:
+                if self._draft and self._draft.key == key:
+                    return self._draft
+                if self._failed and self._failed[0] == key:
+                    failed, self._failed = self._failed[1], None  # who asks next has it tried again
+                    raise failed
+                if self._draft and until is None:
+                    until = time.monotonic() + patience
+                if self._draft and until is not None and time.monotonic() >= until:
+                    return self._draft.outdated()
+                if not self._making:
+                    self._making = True
+                    threading.Thread(target=self._make, args=(key,), daemon=True).start()
+                self._changed.wait(None if until is None else max(0.0, until - time.monotonic()))
 
     def _make(self, key: str) -> None:
         from claims.build import Workspace
@@ -173,5 +167,5 @@ class Drafts:
         except Exception as error:  # whatever it is, it is raised again to the one who asked
             failed = (key, error)
         with self._changed:
-            self._draft, self._failed, self._making = made or self._draft, failed, ""
+            self._draft, self._failed, self._making = made or self._draft, failed, False
             self._changed.notify_all()

@@ -42,7 +42,7 @@ def test_the_pages_of_a_large_case_come_at_once(app: Flask, enter: Enter, monkey
     # While it is made anew the one before is shown, as fast.
     drafts._draft = made.outdated()
     drafts._draft.__dict__["key"] = "of before"
-    drafts._making = "by somebody else"
+    drafts._making = True  # by somebody else
     monkeypatch.setattr(Drafts.now, "__defaults__", (0.0,))
     assert "Udkastet er ved at blive lavet på ny" in chief.get("/").text
     assert spent(chief, "/") < MOST

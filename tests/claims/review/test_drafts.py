@@ -1,0 +1,69 @@
+"""The draft people look at: made once for all, anew when something has changed, and never waited for in vain."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from claims.build import Workspace
+from claims.casefolder import CaseFileError
+from claims.review.drafts import Drafts, state
+from evidence.store import Store
+
+
+def test_many_who_ask_at_once_get_the_one_draft(case: Path) -> None:
+    drafts = Drafts(case)
+
+    def ask(_: int) -> int:
+        with Store.open(case) as store:
+            return id(drafts.now(store).data)
+
+    with ThreadPoolExecutor(8) as people:
+        assert len(set(people.map(ask, range(8)))) == 1
+
+
+def test_who_asks_while_another_state_is_made_waits_for_their_own(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts, hold, made = Drafts(case), threading.Event(), Workspace.dossier
+
+    def slow(work: Workspace) -> object:
+        hold.wait(30)
+        return made(work)
+
+    monkeypatch.setattr(Workspace, "dossier", slow)
+    with Store.open(case) as store, ThreadPoolExecutor(2) as people:
+
+        def ask() -> bool:
+            with Store.open(case) as own:
+                return drafts.now(own).key == state(own)
+
+        early = people.submit(ask)
+        Workspace(case).decide(Workspace(case).findings()[0].id, "accept", "Ja")
+        late = people.submit(ask)
+        hold.set()
+        assert late.result(60) and early.result(60) in (True, False)
+        assert drafts.now(store).fresh
+
+
+def test_talk_and_visits_make_nothing_anew_and_a_decision_does(case: Path) -> None:
+    with Store.open(case) as store:
+        before = state(store)
+        store.log("remark", target="f-1")
+        store.log("look", who="Karen")
+        assert state(store) == before
+        Workspace(case).decide(Workspace(case).findings()[0].id, "accept", "Ja")
+        assert state(store) != before
+
+
+def test_a_case_file_that_cannot_be_read_is_told_and_mended(case: Path) -> None:
+    drafts, file = Drafts(case), case / "case.toml"
+    good = file.read_text("utf-8")
+    with Store.open(case) as store:
+        file.write_text(good + "\n[ukendt]\nx = 1\n", "utf-8")
+        for _ in range(2):
+            with pytest.raises(CaseFileError):
+                drafts.now(store)
+        file.write_text(good, "utf-8")
+        assert drafts.now(store).fresh
