@@ -163,5 +163,5 @@ def _answers(one: Against, breaches: Sequence[Breach], expected: Sequence[Object
         for slot in breach.excuses
         if slot.answered and set(one.items) & set(slot.items)
     ]
-    stock = [o.answer for o in expected if o.answer and set(one.items) & set(o.items)]
+    stock = [o.answer for o in expected if o.answer and one.items[0] in o.items]
     return tuple(dict.fromkeys(given or stock))

@@ -16,6 +16,7 @@ from claims.answers import standing_open
 from claims.argument import Material, conditions, gaps, objections, requests
 from claims.assess import Assessed
 from claims.case import Case
+from claims.chains import broken_links
 from claims.compare import Compared, Comparison
 from claims.correspondence import changed
 from claims.decisions import Decision
@@ -24,6 +25,7 @@ from claims.held import Evidence
 from claims.items import by_time, item, place_of
 from claims.levels.gaps import papers_named, service_gaps
 from claims.levels.model import ServiceLevels
+from claims.liability import linked
 from claims.logreading import untimed_rows
 from claims.looseties import loose_ties
 from claims.model import (
@@ -217,6 +219,8 @@ def assemble(
         capped=bool(case.cap or material.of("term", "liability_cap")),
         spared=_marked(evidence, items, "exempts"),
     )
+    reader, argued = excusing(case.sides), conditions(material)
+    chains, liability = linked(material, comparison.reality, reader, assessed, argued, figures)
     broken = material.broken
     logged = tuple(i.id for i in items.values() if i.label == "incident" and i.place.row is not None)
     dossier = Dossier(
@@ -243,14 +247,16 @@ def assemble(
         adverse=tuple(
             i.id for i in items.values() if i.label == "adverse" or (i.standing == "adverse" and i.place.row is None)
         ),
-        against=ranked(items, compared.breaches, expected, material.mitigation, excusing(case.sides), words),
+        against=ranked(items, compared.breaches, expected, material.mitigation, reader, words),
         search=searched(evidence, words),
         stated_losses=tuple(i.id for i in items.values() if i.label == "loss"),
         terms=tuple(i.id for i in items.values() if i.label == "term"),
         breaches=compared.breaches,
         untested_promises=compared.untested,
         unmatched_incidents=compared.unmatched,
-        conditions=conditions(material),
+        conditions=argued,
+        chains=chains,
+        liability=liability,
         losses=assessed.losses,
         total=assessed.total,
         caps=assessed.caps,
@@ -259,7 +265,10 @@ def assemble(
         notice=told(material),
         notices_given=assessed.notices_given,
         objections=expected,
-        gaps=(*gaps(material), *(service_gaps(service, case, words) if service else ()), *assessed.gaps),
+        gaps=(
+            *gaps(material), *broken_links(chains, words), *(service_gaps(service, case, words) if service else ()),
+            *assessed.gaps,
+        ),
         requests=requests(material) if broken else (),
         exhibits=exhibits,
         unread=unread,

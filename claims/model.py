@@ -13,6 +13,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from claims.chained import Chain, Liability
 from claims.contested import Against, Amendment, Searched
 from claims.contested import Excuse as Excuse
 from claims.frozen import Frozen as Frozen
@@ -568,6 +569,8 @@ class Dossier(Frozen):
     untested_promises: tuple[str, ...]
     unmatched_incidents: tuple[str, ...]
     conditions: tuple[Condition, ...]
+    liability: tuple[Liability, ...] = ()  # the conditions breach by breach
+    chains: tuple[Chain, ...] = ()  # causation, for each head of loss
     losses: tuple[LossItem, ...]
     total: ClaimTotal | None = None
     caps: tuple[CapScenario, ...]

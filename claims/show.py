@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims import candidates, correspondence, nearness
 from claims.build import Workspace, chosen
+from claims.rowpath import row_named, row_shown
 from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
 from evidence.alike import near
 from evidence.errors import KravError, Message
@@ -135,6 +136,8 @@ def shown(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]]:
     Raises:
         KravError: there is no such thing in the case, or the id fits several.
     """
+    if row_named(wanted):
+        return row_shown(work.dossier(), wanted, words)
     find: dict[str, Callable[[], tuple[Any, list[str]]]] = {
         "f-": lambda: _rejected(work, wanted, words)
         or _likely(work, wanted, words)

@@ -16,6 +16,7 @@ from extract.lexicon import one_of
 from extract.model import Sides
 from extract.patterns import compile_pattern
 from extract.ruleset import names_of, own_words
+from extract.screen import Condition, condition
 from extract.sentences import sentences
 
 _FILE = Path(__file__).parent / "excuses.toml"
@@ -42,7 +43,7 @@ class Excusing:
     def __init__(self, sides: Sides) -> None:
         self._lists: dict[str, Sequence[str]] = {}
         self._heard: dict[str, frozenset[str]] = {}
-        self._sayings: dict[str, re.Pattern[str]] = {}
+        self._sayings: dict[str, Condition] = {}
         for role, party in (("customer", sides.customer), ("vendor", sides.vendor)):
             generic = own_words().get(f"{role}_generic", ())
             self._lists[role] = names_of(party, generic)
@@ -54,8 +55,9 @@ class Excusing:
 
     def _says(self, what: str, text: str) -> bool:
         if what not in self._sayings:
-            self._sayings[what] = self._any([pattern for one in entries()[what] for pattern in one["patterns"]])
-        return bool(self._sayings[what].search(fold(text).text))
+            patterns = tuple(pattern for one in entries()[what] for pattern in one["patterns"])
+            self._sayings[what] = condition(patterns, self._lists)
+        return self._sayings[what].stands_in(fold(text).text)
 
     @cached_property
     def _matters(self) -> Mapping[str, re.Pattern[str]]:
@@ -64,11 +66,15 @@ class Excusing:
     def _any(self, patterns: Sequence[str]) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{compile_pattern(one, self._lists).regex})" for one in patterns))
 
+    @cached_property
+    def _screens(self) -> Mapping[str, Condition]:
+        return {one["kind"]: condition(tuple(one["patterns"]), self._lists) for one in entries()["excuse"]}
+
     def excuses(self, text: str) -> frozenset[str]:
         """The excuses whose words stand in the text."""
         if text not in self._heard:
             folded = fold(text).text
-            self._heard[text] = frozenset(kind for kind, words in self._excuses.items() if words.search(folded))
+            self._heard[text] = frozenset(kind for kind, words in self._screens.items() if words.stands_in(folded))
         return self._heard[text]
 
     def admits(self, text: str) -> bool:
@@ -82,6 +88,14 @@ class Excusing:
     def avoidable(self, text: str) -> bool:
         """Whether it is said that the loss could have been smaller."""
         return self._says("avoidable", text)
+
+    def gives_notice(self, text: str) -> bool:
+        """Whether notice of a breach is given in it."""
+        return self._says("notice", text)
+
+    def by_hand(self, text: str) -> bool:
+        """Whether it tells of registering by hand beside the system."""
+        return self._says("by_hand", text)
 
     def work_done(self, text: str) -> bool:
         """Whether those who were owed the work are said to have had it."""
@@ -99,7 +113,7 @@ class Excusing:
         sought = {one["kind"]: self._excuses[one["kind"]] for one in entries()["excuse"] if one["search"]}
         for page in pages:
             whole = fold(page.text)
-            if not any(words.search(whole.text) for words in sought.values()):
+            if not any(self._screens[kind].stands_in(whole.text) for kind in sought):
                 continue
             furniture = [(m.start, m.end) for m in page.marks if m.kind is MarkKind.FURNITURE]
             for sentence in sentences(page):
@@ -107,7 +121,7 @@ class Excusing:
                     continue
                 text = fold(sentence.text).text
                 for kind, words in sought.items():
-                    hit = words.search(text)
+                    hit = words.search(text) if self._screens[kind].stands_in(text) else None
                     if hit and not polarity.supposed(text, *hit.span()) and not polarity.asked(text):
                         span = Span(
                             document=document.sha256, page=page.number, start=sentence.start, end=sentence.end

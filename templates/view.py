@@ -141,6 +141,16 @@ def excuse_register(breaches: Sequence[Data]) -> list[dict[str, Any]]:
     ]
 
 
+def liability_gaps(rows: Sequence[Data]) -> list[tuple[str, str, list[str]]]:
+    """What is missing for the conditions of liability: condition, what, and the breaches it is missing for."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        for cell in row["cells"]:
+            for text in cell["missing"]:
+                found.setdefault((cell["condition_text"], text), []).append(row["breach"])
+    return [(title, text, ids) for (title, text), ids in found.items()]
+
+
 def excuse_heads(words: Words) -> dict[str, str]:
     """The excuses, in a word or two, as the heads of narrow columns."""
     return {
@@ -217,6 +227,7 @@ def arrange(
         "share_of": lambda value, loss: max(0.0, float(value)) / (max(_amounts(loss), default=0.0) or 1.0),
         "line_anchor": line_anchor,
         "excuse_register": excuse_register,
+        "liability_gaps": lambda: liability_gaps(dossier["liability"]),
         "excuse_numbers": {
             ident: number
             for number, ident in enumerate((b["id"] for b in dossier["breaches"] if b["excuses"]), 1)

@@ -17,7 +17,9 @@ import yaml
 
 from claims.build import Workspace, make_demo
 from claims.model import Dossier, LedgerLine
+from claims.show import shown
 from extract.model import Finding, Label
+from templates.words import Words
 
 KEY: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "demo" / "key.yaml").read_text(encoding="utf-8")
@@ -214,6 +216,28 @@ def test_the_ten_strongest_statements_against_us(dossier: Dossier) -> None:
         (edged,) = [one for one, quote in said if want in quote]
         assert edged.supports and edged.denies
     assert dossier.search and dossier.search.unread == KEY["intake"]["unreadable"]
+
+
+def test_the_chain_from_promise_to_amount(dossier: Dossier) -> None:
+    want, chain = KEY["chain"], dossier.chains[0]
+    links = {str(link.kind): link for link in chain.links}
+    for kind, quotes in (("promise", want["promises"]), ("incident", want["incidents"])):
+        told = [folded(dossier.items[i].quote) for i in links[kind].items]
+        assert [quote for quote in quotes if not any(quote in said for said in told)] == []
+    assert [link.kind for link in chain.links if link.missing] == want["broken"]
+    assert [turn.day for turn in chain.turns] == want["turns"]
+    assert sum(part.loss for part in chain.stretches) == Decimal(KEY["loss"]["gross"])
+    assert sum(part.rows for part in chain.stretches) == KEY["loss"]["claimed_rows"]
+    for cause in want["other_causes"]:
+        (one,) = [o for o in chain.other_causes if cause["cause"] in o.cause]
+        assert (one.incidents, one.minutes, str(one.share)) == (cause["incidents"], cause["minutes"], cause["share"])
+
+
+def test_a_row_of_the_ledger_can_be_walked(work: Workspace) -> None:
+    data, _ = shown(work, "refusionsopgoerelse.xlsx:5", Words("da"))
+    assert data["row"]["loss"] == "8512.40"
+    assert [link["kind"] for link in data["chain"]] == ["promise", "breach", "incident", "registration", "amount"]
+    assert not any(link["missing"] for link in data["chain"])
 
 
 @pytest.mark.parametrize("want", KEY["alike"], ids=lambda w: str(w["document"]))

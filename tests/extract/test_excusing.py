@@ -37,7 +37,8 @@ def test_what_is_no_excuse_is_passed_by(kind: str, sentence: str) -> None:
     ("what", "heard"),
     [
         ("admission", READER.admits), ("unquantified", READER.unquantified), ("work_done", READER.work_done),
-        ("avoidable", READER.avoidable),
+        ("avoidable", READER.avoidable), ("by_hand", READER.by_hand),
+        ("notice", READER.gives_notice),
     ],
 )
 def test_other_sayings_find_their_own_and_pass_by_the_rest(what: str, heard: Callable[[str], bool]) -> None:
