@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from claims.argument import BROKEN
 from claims.contested import Answer, Excuse
-from claims.model import Breach
+from claims.model import Breach, Gap, LossItem
 from evidence import custody
 from evidence.errors import KravError, Message
 from evidence.store import Store
@@ -224,3 +224,23 @@ def standing_open(breaches: Iterable[Breach]) -> dict[str, int]:
         "excuses without evidence unanswered": sum(e.answered is None and not e.held for e in slots),
         "answers out of date": sum(e.answered is not None and e.answered.stale for e in slots),
     }
+
+
+def unreckoned(breaches: Iterable[Breach], losses: Sequence[LossItem], words: Words) -> tuple[Gap, ...]:
+    """Breaches that an answer excuses in part, where nothing is taken from the loss for it."""
+    taken = any(one.kind in ("other_cause", "avoidable") for loss in losses for one in loss.deductions)
+    return tuple(
+        Gap(
+            what=words.say(
+                "{share} of the breach {id} is excused by an answer, and nothing is taken from the loss for it.",
+                share=words.percent(breach.excused),
+                id=breach.id,
+            ),
+            where=words.say("Promises against reality"),
+            remedy=words.say(
+                "State in case.toml, as a [[deduction]] of the kind other_cause, what it takes from the loss."
+            ),
+        )
+        for breach in breaches
+        if breach.excused and breach.status in BROKEN and losses and not taken
+    )

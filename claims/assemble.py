@@ -12,7 +12,7 @@ from claims import nearness
 from claims.account import account, chronology
 from claims.adverse import ranked, searched
 from claims.amendments import amendment
-from claims.answers import standing_open
+from claims.answers import standing_open, unreckoned
 from claims.argument import Material, conditions, gaps, objections, requests
 from claims.assess import Assessed
 from claims.case import Case
@@ -266,7 +266,8 @@ def assemble(
         notices_given=assessed.notices_given,
         objections=expected,
         gaps=(
-            *gaps(material), *broken_links(chains, words), *(service_gaps(service, case, words) if service else ()),
+            *gaps(material), *broken_links(chains, words), *unreckoned(broken, assessed.losses, words),
+            *(service_gaps(service, case, words) if service else ()),
             *assessed.gaps,
         ),
         requests=requests(material) if broken else (),

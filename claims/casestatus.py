@@ -16,7 +16,7 @@ def status(work: Workspace) -> dict[str, Any]:
     """Counts and next steps, as plain data."""
     from collections import Counter
 
-    from claims.answers import standing_open
+    from claims.answers import answers, lost, standing_open
     from claims.build import OUT
     from claims.candidates import waiting as waiting_candidates
     from extract.likeness import by_likeness
@@ -36,8 +36,11 @@ def status(work: Workspace) -> dict[str, Any]:
     sides, columns = work.case.sides, work.case.log.columns
     waiting = len(stale(work.store, fingerprints(work.store, sides, columns)))
     counts["documents to search"] = waiting
-    excuses = standing_open(work.breaches()) if told else {}
+    breaches = work.breaches() if told else ()
+    excuses = standing_open(breaches)
     counts |= excuses
+    if homeless := len(lost(breaches, answers(work.store))):
+        counts["answers to excuses that are no longer there"] = homeless
     printed = (work.folder / OUT / "dossier.pdf").exists()
     return {
         "title": work.case.title or f"{work.case.customer.names[0]} – {work.case.vendor.names[0]}",

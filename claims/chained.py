@@ -11,7 +11,7 @@ from claims.frozen import Frozen, Number
 class Link(Frozen):
     """One link of a chain: what it is, what it stands on, and what breaks it."""
 
-    kind: Literal["promise", "breach", "incident", "registration", "work", "amount"]
+    kind: Literal["promise", "breach", "notice", "incident", "registration", "work", "amount"]
     title: str
     text: str
     items: tuple[str, ...] = ()  # ids of findings
@@ -56,7 +56,7 @@ class OtherCause(Frozen):
 class Chain(Frozen):
     """From promise to amount for one head of loss."""
 
-    head: str  # id of the LossItem
+    head: str  # id of the LossItem; «told» where a loss is told of and none has been computed
     title: str
     links: tuple[Link, ...]
     turns: tuple[Turn, ...] = ()

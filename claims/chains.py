@@ -29,6 +29,8 @@ DUTIES = ("compliance_documentation", "integration", "functionality")
 #: Matters whose mending can end such a loss.
 MENDED = frozenset({"integration", "compliance_documentation"})
 ONE_DAY = timedelta(days=1)
+#: So many statements are named in a link that only tells.
+FEW = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +44,54 @@ class Chains:
     words: Words
 
     def all(self) -> tuple[Chain, ...]:
-        """The chain of every head of loss."""
+        """The chain of every head of loss; where none is computed, of the loss that is told of."""
+        told = self.material.of("loss", "lost_revenue")
+        if not self.material.losses and (told or self.material.of("incident", "data_loss", standing="basis")):
+            return (self._told(told),)
         return tuple(
             self._reimbursement(loss) if loss.id == "reimbursement" else self._outlay(loss)
             for loss in self.material.losses
         )
+
+    def _told(self, losses: Sequence[Item]) -> Chain:
+        """The chain as the evidence tells it before there are tables: what it has of each link, and what it lacks."""
+        say, m = self.words.say, self.material
+        promise, breach = self._duty(self.losing_breaches() or m.broken)
+        if promise.missing and not any(e.kind == "contract" for e in m.exhibits):
+            contract = say("The contract is not among the evidence.")
+            promise = promise.model_copy(update={"missing": f"{contract} {promise.missing}"})
+        notices = [i.id for i in m.items.values() if i.side == "customer" and self.reader.gives_notice(i.quote)]
+        failed = [i for i in m.of("incident", standing="basis") if i.kind not in LOSING]
+        logged = any(i.place.row is not None for i in failed)
+        lost = m.of("incident", *LOSING, standing="basis")
+        return Chain(
+            head="told",
+            title=say("Lost reimbursement, told of and not computed"),
+            links=(
+                promise,
+                breach,
+                Link(
+                    kind="notice", title=say("Notice of breach"), text="", items=tuple(notices),
+                    missing="" if notices else say("No notice of breach is among the evidence."),
+                ),
+                Link(
+                    kind="incident", title=say("Incident"),
+                    text=say("What is told of how the system worked."), items=tuple(i.id for i in failed[:FEW]),
+                    missing="" if logged else say("No incident log is among the evidence."),
+                ),
+                Link(
+                    kind="registration", title=say("Missing registration"),
+                    text=say("What is told of registrations and documentation."),
+                    items=tuple(i.id for i in lost[:FEW]),
+                    missing="" if lost else say("No incident shows how registrations were lost."),
+                ),
+                Link(
+                    kind="amount", title=say("Settled amount"), text=say("What is told of the loss."),
+                    items=tuple(i.id for i in losses[:FEW]),
+                    missing=say("No ledger of reimbursement is among the evidence; nothing has been computed."),
+                ),
+            ),
+        )  # fmt: skip
 
     # --- reimbursement --------------------------------------------------------------------------------------------
 
@@ -100,16 +145,16 @@ class Chains:
             Link(
                 kind="promise",
                 title=say("Promise"),
-                text=say("What the vendor had undertaken: {count} promises.", count=len(breaches)),
+                text=say("What the vendor had undertaken: {count} promises.", count=len(breaches)) if breaches else "",
                 items=tuple(b.promise for b in breaches),
                 missing=none,
             ),
             Link(
                 kind="breach",
                 title=say("Breach"),
-                text=say("Not kept, on the tests in the section on promises against reality."),
+                text=say("Not kept, on the tests in the section on promises against reality.") if breaches else "",
                 breaches=tuple(b.id for b in breaches),
-                missing=none,
+                missing="" if breaches else say("Without such a promise no breach can be shown."),
             ),
         )
 

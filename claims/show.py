@@ -46,9 +46,14 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
     dossier = work.dossier()
     if kind == "breaches":
         rows = [
-            [b.id, dossier.items[b.promise].kind_text, b.status_text, str(b.incidents_total)] for b in dossier.breaches
-        ]
-        return rows, ["id", "kind", "status", "incidents"]
+            [
+                b.id, dossier.items[b.promise].kind_text, b.status_text, str(b.incidents_total),
+                f"{sum(not e.open for e in b.excuses)}/{len(b.excuses)}" if b.excuses else "",
+                str(sum(e.open and bool(e.held) for e in b.excuses) or ""),
+            ]
+            for b in dossier.breaches
+        ]  # fmt: skip
+        return rows, ["id", "kind", "status", "incidents", "excuses answered", "with evidence, unanswered"]
     if kind == "figures":
         rows_of_tables = ("reimbursement.row", "outlay.row")
         rest = sorted(dossier.figures.values(), key=lambda f: (f.step in rows_of_tables, -len(f.figures), f.id))

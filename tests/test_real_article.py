@@ -91,3 +91,19 @@ def test_nothing_is_found_in_the_furniture(dossier: Dossier) -> None:
 def test_the_dossier_is_printed(work: Workspace, tmp_path: Path) -> None:
     pdf, data, _receipt = work.write_dossier(tmp_path / "dossier.pdf")
     assert pdf.read_bytes().startswith(b"%PDF-") and data.stat().st_size > 1000
+
+
+def test_its_one_chain_lacks_contract_notice_log_and_ledger_and_says_so(dossier: Dossier) -> None:
+    (chain,) = dossier.chains
+    links = {str(link.kind): link for link in chain.links}
+    assert any("driftsproblemer" in dossier.items[i].quote for i in links["incident"].items)
+    assert any("dokumentation" in dossier.items[i].quote for i in links["registration"].items)
+    assert links["amount"].items
+    assert [k for k, link in links.items() if link.missing] == ["promise", "breach", "notice", "incident", "amount"]
+    assert {link.missing for link in chain.links if link.missing} <= {gap.what for gap in dossier.gaps}
+
+
+def test_that_everyone_was_treated_cuts_both_ways_and_is_the_strongest_against_us(dossier: Dossier) -> None:
+    first = dossier.against[0]
+    assert "har fået den behandling" in dossier.items[first.items[0]].quote
+    assert first.supports and first.denies

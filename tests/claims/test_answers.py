@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from claims.answers import answer, answer_all, answered, answers, history, lost, standing_open
+from claims.answers import answer, answer_all, answered, answers, history, lost, standing_open, unreckoned
 from claims.contested import Excuse
-from claims.model import Breach
+from claims.model import Breach, Deduction
 from evidence.errors import KravError
 from evidence.store import Store
 from templates.words import Words
+from tests.claims.test_chains import line, loss_of
 
 EN = Words("en")
 
@@ -113,6 +114,16 @@ def test_what_waits_is_counted_and_an_answer_without_its_breach_is_not_forgotten
         "answers out of date": 0,
     }
     assert [one.breach for one in lost([breach("b-2")], answers(store))] == ["b-1"]
+
+
+def test_a_share_that_takes_nothing_from_the_loss_is_a_gap(store: Store) -> None:
+    answer(store, breach(), "acceptance", "partly", "One of four weeks.", share=Decimal(25))
+    loss = loss_of(line(2, "2010-05-01", "2010-05-31"))
+    (gap,) = unreckoned(now(store, breach()), [loss], EN)
+    assert "25%" in gap.what and "other_cause" in gap.remedy
+    taken = Deduction(label="Portal", amount=Decimal(25), figure="F-3", evidence="mail", kind="other_cause")
+    assert unreckoned(now(store, breach()), [loss.model_copy(update={"deductions": (taken,)})], EN) == ()
+    assert unreckoned(now(store, breach()), [], EN) == ()
 
 
 @pytest.mark.parametrize(

@@ -167,3 +167,22 @@ def test_a_row_that_is_not_claimed_and_has_no_proof_says_both() -> None:
     apart = line(3, "2010-05-01", "2010-05-31", proof="", apart="No proof.")
     links = {link.kind: link for link in path(apart, chain, material.items, {}, EN)}
     assert links["registration"].missing and links["amount"].missing
+
+
+def test_a_loss_that_is_only_told_of_has_a_chain_whose_missing_links_are_gaps() -> None:
+    down = item("f-2", "Der har været driftsproblemer.", when=when("2010-05-01"), **(LOST | {"kind": "outage"}))
+    lost = item("f-3", "Registreringer mangler.", when=when("2010-05-01"), **LOST)
+    told = item("f-4", "Kommunen kan miste refusion.", label="loss", kind="lost_revenue", standing="context")
+    material = Material(
+        items={i.id: i for i in (down, lost, told)}, breaches=[], untested=(), unmatched=(), losses=[], exhibits=(),
+        unread=(), interest_known=True, mitigation=(), forfeits=(), words=EN,
+    )  # fmt: skip
+    reality = Reality([], {}, CASE, words=EN)
+    made = Chains(material=material, reality=reality, reader=Excusing(CASE.sides), figures=Figures(), words=EN).all()
+    (chain,) = made
+    links = {link.kind: link for link in chain.links}
+    assert links["incident"].items == ("f-2",) and links["registration"].items == ("f-3",)
+    assert links["amount"].items == ("f-4",)
+    assert missing(chain) == ["promise", "breach", "notice", "incident", "amount"]
+    told_gaps = " ".join(gap.what for gap in broken_links(made, EN))
+    assert all(word in told_gaps for word in ("contract", "log", "ledger", "notice"))
