@@ -21,6 +21,7 @@ bench: $(READY)
 	@$(PY) -m tests.benchmarks.ocr
 	@$(PY) -m tests.benchmarks.finding
 	@$(PY) -m tests.benchmarks.review
+	@$(PY) -m tests.benchmarks.bundle
 	@$(PY) -m tests.benchmarks.ledger
 	@$(PY) -m tests.evidence.mutations
 

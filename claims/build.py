@@ -319,10 +319,19 @@ class Workspace:
 
         return numbered(documents, given_out(self.store), self.case.exhibits.opponent)
 
+    def printed(self) -> Dossier:
+        """The dossier as it is printed: each place with its page of the bundle, once there is one.
+
+        Pages of a bundle are no part of what is approved: they may move, and nothing else has changed.
+        """
+        from claims.pagemap import PageMap, placed
+
+        return placed(self.dossier(), PageMap(self.store))
+
     def dossier_json(self) -> str:
         """The dossier as JSON, the same text for the same case."""
         self._unchanged()
-        return as_json(self.dossier())
+        return as_json(self.printed())
 
     def _unchanged(self) -> None:
         """Nothing is printed from originals, pages or a log that are not what was taken in.
@@ -347,7 +356,7 @@ class Workspace:
         from templates.render import RenderError, pdf
 
         self._unchanged()
-        made = self.dossier()
+        made = self.printed()
         target = output or self.folder / OUT / "dossier.pdf"
         if target.suffix.lower() != ".pdf":
             raise KravError(

@@ -341,6 +341,7 @@ def show(ctx: click.Context, item: str, crop: Path | None, as_json: bool) -> Non
 
 
 @cli.command()
+@click.argument("parcel", required=False, type=click.Path(path_type=Path, exists=True))
 @click.option("--head", "noted", default="", help="A line of the log noted earlier, as NUMBER:HASH; it must be there.")
 @click.option(
     "--write-verifier", "script", type=click.Path(path_type=Path, dir_okay=False),
@@ -348,13 +349,18 @@ def show(ctx: click.Context, item: str, crop: Path | None, as_json: bool) -> Non
 )
 @JSON
 @click.pass_context
-def verify(ctx: click.Context, noted: str, script: Path | None, as_json: bool) -> None:
-    """Check originals, copies, stored pages, custody log and quotes."""
+def verify(ctx: click.Context, parcel: Path | None, noted: str, script: Path | None, as_json: bool) -> None:
+    """Check originals, copies, stored pages, custody log and quotes; or a PARCEL as it was handed over."""
     if script is not None:
         from claims.build import verifier, write_atomically
 
         write_atomically(script, verifier())
         click.echo(say("Wrote {path}", path=str(script)))
+        return
+    if parcel is not None:
+        from claims.exports.parcel import checked
+
+        click.echo(checked(parcel, noted))
         return
     work = workspace(ctx)
     wrong = work.verify(noted=noted)

@@ -23,7 +23,9 @@ from templates.words import Words
 def export(ctx: click.Context, form: str, output: Path | None, max_mb: int, since: str | None) -> None:
     """Export the case for other tools and for the court.
 
-    findings (JSON Lines) and dossier (JSON) for other programs; bundle (PDF): all exhibits as one numbered bundle.
+    findings (JSON Lines) and dossier (JSON) for other programs; bundle (PDF): all exhibits as one numbered bundle;
+    exhibits (folder): each exhibit as a PDF of its own, with their list;
+    parcel (ZIP or folder): dossier, bundle, log and the script that checks them, for the other side's expert.
     """
     from claims import exports
 

@@ -37,3 +37,4 @@ class Place(Frozen):
     start: int | None = None
     end: int | None = None
     row: int | None = None
+    bundle_page: int | None = None  # the page of the bundle on which it begins, once a bundle has been made

@@ -439,6 +439,9 @@ class Exhibit(Frozen):
 
     number: int  # the claimant's from 1 up, the opponent's from −1 down
     mark: str = ""  # what is printed: "7", or for one of the opponent's "C"
+    bundle_first: int | None = None  # pages of the bundle, its cover the first, once one has been made
+    bundle_last: int | None = None
+    bundle_file: str = ""
     sha256: str
     document_id: str
     name: str

@@ -6,9 +6,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from evidence.facsimile import Start
 from evidence.store import Store
+
+if TYPE_CHECKING:
+    from claims.frozen import Place
+    from claims.model import Dossier, Exhibit
 
 _STEPS = (
     """
@@ -58,6 +63,29 @@ class PageMap:
             return None
         at = max(bisect_right(starts, start, key=lambda one: one[0]) - 1, 0)
         return exhibit.cover + starts[at][1]
+
+
+def placed(dossier: Dossier, pages: PageMap) -> Dossier:
+    """The dossier with the page of the bundle at each place and exhibit that is in it."""
+    if not pages.exhibits:
+        return dossier
+
+    def at(place: Place) -> Place:
+        return place.model_copy(update={"bundle_page": pages.page(place.sha256, place.page, place.start or 0)})
+
+    def exhibit(one: Exhibit) -> Exhibit:
+        where = pages.exhibits.get(one.sha256)
+        return one if where is None else one.model_copy(update={
+            "bundle_first": where.cover, "bundle_last": where.cover + where.pages, "bundle_file": where.file,
+        })  # fmt: skip
+
+    return dossier.model_copy(update={
+        "items": {
+            ident: item.model_copy(update={"place": at(item.place), "also_in": tuple(map(at, item.also_in))})
+            for ident, item in dossier.items.items()
+        },
+        "exhibits": tuple(map(exhibit, dossier.exhibits)),
+    })  # fmt: skip
 
 
 def keep(

@@ -169,7 +169,7 @@ def cropped(work: Workspace, wanted: str) -> bytes:
     finding = found[chosen(found, wanted)]
     try:
         press = Press(reading.typeset, typeface.showable, reading.MARGIN)
-        return crop(work.store, finding.span, press=press)
+        return crop(work.store, finding.span, press=press, personal=work.personal)
     except NoPlace as error:
         raise NoPlace(
             Message("Finding {id}: {problem}", {"id": finding.id, "problem": error.problem}), error.advice

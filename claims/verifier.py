@@ -1,9 +1,16 @@
 #!/usr/bin/env python3
-"""Checks a kravsag case folder without kravsag: Python 3.9 or newer and its standard library, nothing else.
+"""Checks a kravsag case folder or parcel without kravsag: Python 3.9 or newer and its standard library, nothing else.
 
-    python3 verifier.py CASE_FOLDER [--head NUMBER:HASH]
+    python3 verifier.py CASE_FOLDER|PARCEL [--head NUMBER:HASH]
 
-It opens case.sqlite3 for reading only, writes nothing, and checks
+A parcel is a folder or ZIP as the other side gets it (BagIt, RFC 8493). Nothing is written; of a parcel it checks
+  1. every file: its SHA-256 stands in the manifest, none is missing, none has been put in;
+  2. the log in it, as below; a line in which personal data are masked bears the hash of what it said before, so that
+     the chain holds, but the line itself cannot be checked by this: they are counted;
+  3. dossier and bundle: the log tells of these very files;
+  4. the dossier's fingerprint is that of what it says, and every quote in it is that of a finding, at its place.
+
+Of a case it opens case.sqlite3 for reading only, and checks
   1. the log: each line's SHA-256 covers its fields and the hash of the line before, so a line that was changed,
      removed, put in or moved breaks the chain from there on;
   2. every original and every copy made of it: the file's SHA-256 is the name it is kept under;
@@ -27,10 +34,22 @@ import json
 import os
 import sqlite3
 import sys
+import zipfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import IO, Any, Union
 
 DANISH = {
-    "There is no case.sqlite3 in {0}.": "Der er ingen case.sqlite3 i {0}.",
+    "There is no case and no parcel in {0}.": "Der er hverken en sag eller en pakke i {0}.",
+    "{0} has been changed.": "{0} er ændret.",
+    "{0} is missing.": "{0} mangler.",
+    "{0} has been put in.": "{0} er lagt ind.",
+    "{0}: the log does not tell of this file.": "{0}: Loggen fortæller ikke om denne fil.",
+    "{0}: its fingerprint is not that of what it says.": "{0}: Fingeraftrykket er ikke det, indholdet har.",
+    "{0}: the quote of {1} is not that of the finding.": "{0}: Citatet i {1} er ikke fundets.",
+    "All is as it was packed: {0} files, {1} log lines ({2} of them masked). Last line: {3}": (
+        "Alt er, som det blev pakket: {0} filer, {1} linjer i loggen ({2} af dem maskeret). Sidste linje: {3}"
+    ),
     "Log: lines {0} to {1} are missing.": "Log: linje {0} til {1} mangler.",
     "Log, line {0}: it has been changed.": "Log, linje {0}: Den er ændret.",
     "Log, line {0}: it does not follow from the line before.": "Log, linje {0}: Den følger ikke af linjen før.",
@@ -52,6 +71,9 @@ DANISH = {
 
 #: What the log says of a document, by its SHA-256: the hash of its pages, its copies by purpose, its path.
 Taken = dict[str, tuple[str, dict[str, str], str]]
+#: A folder, or a place in a ZIP file.
+Folder = Union[Path, zipfile.Path]  # noqa: UP007  Python 3.9 reads this line
+COLUMNS = ("number", "time", "who", "version", "act", "detail", "previous", "hash")
 
 
 def told(text: str, *values: object) -> str:
@@ -64,8 +86,9 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def file_sha256(path: Path) -> str:
+def file_sha256(path: Folder) -> str:
     digest = hashlib.sha256()
+    file: IO[bytes]
     with path.open("rb") as file:
         for piece in iter(lambda: file.read(1 << 20), b""):
             digest.update(piece)
@@ -79,21 +102,23 @@ def opened(folder: Path) -> sqlite3.Connection:
     return sqlite3.connect(path.as_uri() + "?mode=ro" + ("&immutable=1" if alone else ""), uri=True)
 
 
-def check_log(database: sqlite3.Connection, head: str) -> tuple[list[str], Taken, str]:
+def stored_log(database: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
+    return database.execute(f"SELECT {', '.join(COLUMNS)} FROM log ORDER BY number")
+
+
+def check_log(log: Iterable[tuple[Any, ...]], head: str, masked: Iterable[int] = ()) -> tuple[list[str], Taken, str]:
     """What is wrong with the log, what it says of each document taken in, and the last line as NUMBER:HASH."""
     wrong: list[str] = []
     taken: Taken = {}
     lines: dict[int, str] = {}
     number, before = 0, "0" * 64
-    for row in database.execute(
-        "SELECT number, time, who, version, act, detail, previous, hash FROM log ORDER BY number"
-    ):
+    for row in log:
         fields = [str(field).replace("\\", "\\\\").replace("\n", "\\n") for field in row[:7]]
         if row[0] != number + 1:
             wrong.append(told("Log: lines {0} to {1} are missing.", number + 1, row[0] - 1))
         elif row[6] != before:
             wrong.append(told("Log, line {0}: it does not follow from the line before.", row[0]))
-        if sha256("\n".join(fields)) != row[7]:
+        if sha256("\n".join(fields)) != row[7] and row[0] not in masked:
             wrong.append(told("Log, line {0}: it has been changed.", row[0]))
         number, before = row[0], row[7]
         lines[number] = before
@@ -173,26 +198,109 @@ def check_findings(database: sqlite3.Connection) -> list[str]:
     return wrong
 
 
+def check_case(folder: Path, head: str) -> tuple[list[str], str]:
+    """What is wrong with a case, and in a sentence what is right."""
+    database = opened(folder)
+    wrong, taken, last = check_log(stored_log(database), head)
+    wrong += check_documents(database, folder, taken) + check_findings(database)
+    tables = ("log", "documents", "pages")
+    counts = [database.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in tables]
+    return wrong, told("All is as it was: {0} log lines, {1} documents, {2} pages. Last line: {3}", *counts, last)
+
+
+def parcel_in(given: Path) -> Folder | None:
+    """The folder of a parcel with its bagit.txt, in a folder or a ZIP file."""
+    if given.is_file() and not zipfile.is_zipfile(given):
+        return None
+    top: Folder = given if given.is_dir() else zipfile.Path(given)
+    return next((one for one in [top, *top.iterdir()] if (one / "bagit.txt").is_file()), None)
+
+
+def files_in(folder: Folder, before: str = "") -> Iterable[tuple[str, Folder]]:
+    members: list[Folder] = list(folder.iterdir())
+    for one in sorted(members, key=lambda path: path.name):
+        if one.is_dir():
+            yield from files_in(one, f"{before}{one.name}/")
+        else:
+            yield before + one.name, one
+
+
+def check_manifest(folder: Folder) -> tuple[list[str], dict[str, str]]:
+    """What is wrong with the files of a parcel, and the SHA-256 of each."""
+    wrong: list[str] = []
+    found = {name: file_sha256(path) for name, path in files_in(folder)}
+    free = {"tagmanifest-sha256.txt"}
+    for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
+        text = (folder / manifest).read_text(encoding="utf-8") if manifest in found else ""
+        if not text:
+            wrong.append(told("{0} is missing.", manifest))
+        for line in text.splitlines():
+            expected, _, name = line.partition("  ")
+            free.add(name)
+            if found.get(name) != expected:
+                wrong.append(told("{0} has been changed." if name in found else "{0} is missing.", name))
+    return wrong + [told("{0} has been put in.", name) for name in found if name not in free], found
+
+
+def unbound(value: Any) -> Any:
+    """The dossier as it was before it was bound: where things stand in the bundle is no part of its fingerprint."""
+    if isinstance(value, dict):
+        free = {"bundle_page": None, "bundle_first": None, "bundle_last": None, "bundle_file": ""}
+        return {key: free[key] if key in free else unbound(one) for key, one in value.items()}
+    return [unbound(one) for one in value] if isinstance(value, list) else value
+
+
+def check_dossier(data: Folder) -> list[str]:
+    """What is wrong with the dossier of a parcel: its fingerprint, and quotes that are not those of the findings."""
+    wrong: list[str] = []
+    dossier = json.loads((data / "dossier.json").read_text(encoding="utf-8"))
+    made = {**unbound(dossier), "content_hash": "", "draft": True, "approvals": []}
+    canonical = json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    if sha256(canonical) != dossier["content_hash"]:
+        wrong.append(told("{0}: its fingerprint is not that of what it says.", "dossier.json"))
+    lines = (data / "findings.jsonl").read_text(encoding="utf-8").splitlines()
+    findings = {one["id"]: one for one in map(json.loads, lines)}
+    for ident, item in dossier["items"].items():
+        said, place = findings.get(ident, {}), item["place"]
+        if [said.get(key) for key in ("quote", "sha256", "page")] != [item["quote"], place["sha256"], place["page"]]:
+            wrong.append(told("{0}: the quote of {1} is not that of the finding.", "dossier.json", ident))
+    return wrong
+
+
+def check_parcel(folder: Folder, head: str = "") -> tuple[list[str], str]:
+    """What is wrong with a parcel, and in a sentence what is right."""
+    wrong, found = check_manifest(folder)
+    try:
+        lines = [json.loads(line) for line in (folder / "data" / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+        masked = {line["number"] for line in lines if line.get("masked")}
+        wrong_log, _, last = check_log((tuple(line[key] for key in COLUMNS) for line in lines), head, masked)
+        logged = "".join(line["detail"] for line in lines if line["act"] in ("bundle", "dossier"))
+        printed = [name for name in found if name.endswith(".pdf") or name == "data/dossier.json"]
+        wrong += wrong_log
+        wrong += [told("{0}: the log does not tell of this file.", n) for n in printed if found[n] not in logged]
+        wrong += check_dossier(folder / "data")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        return [*wrong, f"{type(error).__name__}: {error}"], ""
+    right = "All is as it was packed: {0} files, {1} log lines ({2} of them masked). Last line: {3}"
+    return wrong, told(right, len(found), len(lines), len(masked), last)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--head", default="", help="number and hash of a log line noted earlier, as 61:3fa9…")
     given = parser.parse_args()
-    if not (given.folder / "case.sqlite3").is_file():
-        print(told("There is no case.sqlite3 in {0}.", given.folder), file=sys.stderr)
+    if (given.folder / "case.sqlite3").is_file():
+        wrong, right = check_case(given.folder, given.head)
+    elif (parcel := parcel_in(given.folder) if given.folder.exists() else None) is not None:
+        wrong, right = check_parcel(parcel, given.head)
+    else:
+        print(told("There is no case and no parcel in {0}.", given.folder), file=sys.stderr)
         return 2
-    database = opened(given.folder)
-    wrong, taken, last = check_log(database, given.head)
-    wrong += check_documents(database, given.folder, taken) + check_findings(database)
     for line in wrong:
         print(line)
-    if wrong:
-        print(told("{0} things are not as they were.", len(wrong)))
-        return 1
-    tables = ("log", "documents", "pages")
-    counts = [database.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in tables]
-    print(told("All is as it was: {0} log lines, {1} documents, {2} pages. Last line: {3}", *counts, last))
-    return 0
+    print(told("{0} things are not as they were.", len(wrong)) if wrong else right)
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from evidence.geometry import Box, NoPlace, opened, place_of
 from evidence.model import Span
+from evidence.personal import Personal
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from evidence.readingcopy import Press
     from evidence.store import Store
 
+#: CPR numbers are covered in every picture, names and patterns of the case where they are given.
+ALWAYS = Personal()
 #: A page drawn with more pixels than this is drawn coarser: a drawing of a building in its full size.
 MOST_PIXELS = 40_000_000
 #: Light enough to read through, dark enough to be seen printed in grey.
@@ -27,19 +30,25 @@ _INK = 200  # of 255: darker than this is print, not paper
 _AROUND = 4.0
 
 
-def crop(store: Store, span: Span, dpi: int = 150, press: Press | None = None) -> bytes:
+def crop(
+    store: Store, span: Span, dpi: int = 150, press: Press | None = None, personal: Personal = ALWAYS
+) -> bytes:
     """The place of a quote as PNG, the quote marked, the same bytes each time. ``press`` as for ``boxes``.
 
-    NoPlace where the quote is not found on its page; KravError where there is no such page.
+    A picture is made to be shown to others: what is ``personal`` on the page is painted over. NoPlace where the quote,
+    or something personal, is not found on its page; KravError where there is no such page.
     """
     from PIL import Image
 
     place = place_of(store, span, press)
+    hidden = [box for found in _hidden(store, span, personal) for box in place_of(store, found, press).boxes]
     strips = []
     for number in dict.fromkeys(box.page for box in place.boxes):
         here = [box for box in place.boxes if box.page == number]
-        picture, places = _drawn(place.path, number, here, dpi)
-        strips.append(_strip(_marked(picture, places), places, dpi))
+        covered = [box for box in hidden if box.page == number]
+        picture, places = _drawn(place.path, number, [*here, *covered], dpi)
+        shown = places[: len(here)]
+        strips.append(_strip(_covered(_marked(picture, shown), places[len(here) :]), shown, dpi))
     width = max(strip.width for strip in strips)
     whole = Image.new("RGB", (width, sum(strip.height for strip in strips)), "white")
     down = 0
@@ -49,6 +58,21 @@ def crop(store: Store, span: Span, dpi: int = 150, press: Press | None = None) -
     out = BytesIO()
     whole.save(out, "PNG", dpi=(dpi, dpi))
     return out.getvalue()
+
+
+def _hidden(store: Store, span: Span, personal: Personal) -> list[Span]:
+    hits = personal.find_on(store.page(span.document, span.page))
+    return [Span(document=span.document, page=span.page, start=hit.start, end=hit.end) for hit in hits]
+
+
+def _covered(picture: Image, places: Sequence[tuple[int, int, int, int]]) -> Image:
+    from PIL import ImageDraw
+
+    draw = ImageDraw.Draw(picture)
+    for left, top, right, bottom in places:
+        edge = max(2, (bottom - top) // 8)
+        draw.rectangle((left - edge, top - edge, right + edge, bottom + edge), fill="black")
+    return picture
 
 
 def whole_page(store: Store, spans: Sequence[Span], dpi: int = 110, press: Press | None = None) -> bytes:

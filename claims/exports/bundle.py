@@ -17,11 +17,10 @@ from claims import pagemap
 from claims.exports import Wanted, Written
 from claims.exports.binding import Elsewhere, Sheet, bind, page_count
 from claims.exports.exhibitlist import table
-from claims.exports.gathered import Exhibit, gathered
+from claims.exports.gathered import Exhibit, gathered, log_taken, told_of
 from claims.numbering import give_out
 from evidence.custody import file_hash
 from evidence.errors import KravError, Message
-from evidence.redaction import runs
 from templates.words import Words
 
 if TYPE_CHECKING:
@@ -64,11 +63,7 @@ def write(work: Workspace, wanted: Wanted) -> Written:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bundle-") as name:
         desk = Path(name)
-        exhibits = []
-        for exhibit in gathered(work, numbers, chosen, desk):
-            exhibits.append(exhibit)
-            if wanted.on_progress:
-                wanted.on_progress(len(exhibits), len(chosen))
+        exhibits = list(gathered(work, numbers, chosen, desk, wanted.on_progress))
         first = before.last + 1 if wanted.since_last else 1
         return _Bundle(work, exhibits, first, wanted.since_last).write(desk, target, wanted.max_mb)
 
@@ -283,29 +278,8 @@ class _Bundle:
                 },
                 whole=not self._supplement, first=self._first, last=covers[last.number] + last.pages,
             )  # fmt: skip
-            for exhibit in self._exhibits:
-                if exhibit.taken:
-                    self._work.store.log("redact", sha256=exhibit.document.sha256, taken=[
-                        [one.what, one.sheet, covers[exhibit.number] + one.sheet, *(["page"] if one.whole else [])]
-                        for one in exhibit.taken
-                    ])  # fmt: skip
+            log_taken(self._work, self._exhibits)
             self._work.store.log("bundle", **{path.name: file_hash(path) for path in made})
-
-    def _told_of_privacy(self) -> Iterator[Message]:
-        taken = [one for exhibit in self._exhibits for one in exhibit.taken]
-        if taken:
-            yield Message(
-                "Personal data were taken out in {count} places of {exhibits} exhibits; the covers say on which pages. "
-                "The originals are untouched.",
-                {"count": len(taken), "exhibits": sum(bool(exhibit.taken) for exhibit in self._exhibits)},
-            )
-        for exhibit in self._exhibits:
-            if exhibit.unsearched:
-                yield Message(
-                    "Exhibit {number}, {name}: pages {pages} hold no text that could be searched for personal data. "
-                    "Look at them before the bundle is handed over.",
-                    {"number": exhibit.mark, "name": exhibit.name, "pages": runs(exhibit.unsearched)},
-                )
 
     def _notices(self, made: Sequence[Path]) -> Iterator[Message]:
         for path in made:
@@ -314,13 +288,7 @@ class _Bundle:
                     "{file} takes up {size} MB; not everyone can receive more than {large} MB (--max-mb {large}).",
                     {"file": path.name, "size": round(size), "large": _LARGE},
                 )
-        yield from self._told_of_privacy()
-        for exhibit in self._exhibits:
-            if exhibit.slip:
-                yield Message(
-                    "Exhibit {number}, {name}, is not printed: {why}.",
-                    {"number": exhibit.mark, "name": exhibit.name, "why": exhibit.slip},
-                )
+        yield from told_of(self._exhibits)
 
 
 def _starts(part: Sequence[_Piece], length: int) -> Iterator[tuple[_Piece, int]]:

@@ -29,7 +29,8 @@ def table(exhibits: Sequence[Exhibit], covers: Mapping[int, int], files: Mapping
         row = [
             said["mark"], said["title"], said["date"] or "",
             words.say("the other side") if exhibit.theirs else words.say("the claimant"), said["kind_text"],
-            said["parent"], said["name"], exhibit.pages, said["first"], covers[exhibit.number] + exhibit.pages,
+            said["parent"], said["name"], exhibit.pages, said["first"] or min(exhibit.pages, 1),
+            covers[exhibit.number] + exhibit.pages,
             files[exhibit.number], said["sha256"], remarks,
         ]  # fmt: skip
         out.writerow([_harmless(str(cell)) for cell in row])

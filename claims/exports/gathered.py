@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -13,7 +13,7 @@ from claims.vocabulary import SOURCE_TEXT
 from evidence.errors import Message
 from evidence.facsimile import NoFacsimile, Start, facsimile
 from evidence.model import Document
-from evidence.redaction import Redacted, Taken, notes, redacted
+from evidence.redaction import Redacted, Taken, notes, redacted, runs
 from templates.words import Words, exhibit_mark
 
 if TYPE_CHECKING:
@@ -78,15 +78,20 @@ class Exhibit:
         }
 
 
-def gathered(work: Workspace, numbers: Mapping[str, int], chosen: Sequence[str], desk: Path) -> Iterator[Exhibit]:
+def gathered(
+    work: Workspace, numbers: Mapping[str, int], chosen: Sequence[str], desk: Path,
+    on_progress: Callable[..., None] | None = None,
+) -> Iterator[Exhibit]:  # fmt: skip
     """The chosen documents as exhibits, nothing personal left in them; what is made for them is laid into ``desk``."""
     from evidence.readingcopy import Press
     from templates import reading, typeface
 
     press = Press(reading.typeset, typeface.showable, reading.MARGIN)
     documents = {document.sha256: document for document in work.store.documents()}
-    for sha256 in chosen:
+    for done, sha256 in enumerate(chosen, 1):
         document = documents[sha256]
+        if on_progress:
+            on_progress(done, len(chosen), document.name)
         exhibit = Exhibit(
             document=document, number=numbers[sha256], title=work.personal.masked(document.title or document.name),
             name=work.personal.masked(document.name),
@@ -113,6 +118,37 @@ def _with_pages(exhibit: Exhibit, copy: Redacted, work: Workspace) -> Exhibit:
         sections=[(work.personal.masked(title), page) for title, page in _sections(shown.path)],
         taken=copy.taken, unsearched=copy.unsearched,
     )  # fmt: skip
+
+
+def log_taken(work: Workspace, exhibits: Sequence[Exhibit]) -> None:
+    """A line in the custody log for each exhibit out of which something was taken: what, and on which of its pages."""
+    for exhibit in exhibits:
+        if exhibit.taken:
+            taken = [[one.what, one.sheet, *(["page"] if one.whole else [])] for one in exhibit.taken]
+            work.store.log("redact", sha256=exhibit.document.sha256, exhibit=exhibit.mark, taken=taken)
+
+
+def told_of(exhibits: Sequence[Exhibit]) -> Iterator[Message]:
+    """What a person must know before the exhibits are handed over."""
+    taken = [one for exhibit in exhibits for one in exhibit.taken]
+    if taken:
+        yield Message(
+            "Personal data were taken out in {count} places of {exhibits} exhibits; the covers say on which pages. "
+            "The originals are untouched.",
+            {"count": len(taken), "exhibits": sum(bool(exhibit.taken) for exhibit in exhibits)},
+        )
+    for exhibit in exhibits:
+        if exhibit.unsearched:
+            yield Message(
+                "Exhibit {number}, {name}: pages {pages} hold no text that could be searched for personal data. "
+                "Look at them before the bundle is handed over.",
+                {"number": exhibit.mark, "name": exhibit.name, "pages": runs(exhibit.unsearched)},
+            )
+        if exhibit.slip:
+            yield Message(
+                "Exhibit {number}, {name}, is not printed: {why}.",
+                {"number": exhibit.mark, "name": exhibit.name, "why": exhibit.slip},
+            )
 
 
 def _sections(path: Path) -> Iterator[tuple[str, int]]:

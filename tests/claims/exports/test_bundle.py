@@ -17,6 +17,7 @@ from claims.numbering import numbered
 from claims.pagemap import PageMap
 from evidence.errors import KravError
 from evidence.model import Document, Outcome
+from templates.render import html
 from templates.words import exhibit_mark
 from tests.claims.exports.bundles import PAGE, Bound, printed_number, read_back, small_case, typeset
 from tests.evidence import made
@@ -95,12 +96,36 @@ def test_a_place_in_an_exhibit_is_found_on_the_page_the_map_tells(work: Workspac
         assert at is not None and words in bound.texts[at - 1]
 
 
+def test_each_quote_of_the_dossier_is_on_the_page_of_the_bundle_it_names(work: Workspace, bound: Bound) -> None:
+    work.find()
+    dossier = work.printed()
+    assert dossier.content_hash == work.dossier().content_hash
+    assert len(dossier.items) >= 3
+    for item in dossier.items.values():
+        page = item.place.bundle_page
+        assert page is not None and " ".join(item.quote.split()) in " ".join(bound.texts[page - 1].split())
+    for exhibit in dossier.exhibits:
+        assert exhibit.bundle_first and f"Bilag {exhibit.mark}" in bound.texts[exhibit.bundle_first - 1]
+    assert "bundt s. " in html(dossier.model_dump(mode="json"))
+
+
 def test_the_same_case_gives_the_same_bytes_and_no_script_is_left(work: Workspace, bundle: Path) -> None:
     first = bundle.read_bytes()
     again = write(work, "bundle", Wanted(output=bundle.with_name("igen.pdf"))).paths[0].read_bytes()
     assert first == again
     with pikepdf.open(bundle) as pdf:
         assert not [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/JS" in one]
+
+
+def test_each_exhibit_is_a_file_of_its_own_that_says_what_it_is(work: Workspace, tmp_path: Path) -> None:
+    *files, listed = write(work, "exhibits", Wanted(output=tmp_path / "bilag")).paths
+    assert [path.name.split()[1] for path in files] == ["01", "02", "03", "04", "A"]
+    rows = list(csv.DictReader(io.StringIO(listed.read_text("utf-8-sig")), delimiter=";"))
+    for path, row in zip(files, rows, strict=True):
+        with pikepdf.open(path) as pdf:
+            assert row["bundtets fil"] == path.name and int(row["side til"]) == len(pdf.pages)
+            assert pdf.docinfo["/Keywords"] == row["SHA-256"] and str(pdf.docinfo["/Title"]).endswith(row["titel"])
+    assert printed_number(read_back(files[0]).texts[-1]) == rows[0]["side til"]
 
 
 def test_parts_stay_under_the_limit_and_lead_to_one_another(work: Workspace, tmp_path: Path) -> None:

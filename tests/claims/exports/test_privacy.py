@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from PIL import Image
 
 from claims import exports
 from claims.build import Workspace, as_json
 from claims.exports import Wanted, Written
+from evidence.cropping import crop
 from evidence.ocr import recogniser
 from evidence.personal import Personal
 from evidence.redaction import runs
@@ -98,6 +101,16 @@ def test_none_is_left_in_dossier_findings_and_what_is_printed(case: Planted, tmp
     lines = [json.loads(line) for line in (tmp_path / "fund.jsonl").read_text(encoding="utf-8").splitlines()]
     masked = [line for line in lines if "XXXXXX-XXXX" in line["quote"]]
     assert masked and all(line["end"] - line["start"] == len(line["quote"]) for line in lines)
+
+
+def test_a_picture_of_a_finding_covers_what_is_personal_around_it(case: Planted) -> None:
+    numbers = {d.sha256: d.name for d in case.work.store.documents()}
+    finding = next(f for f in case.work.findings() if numbers[f.span.document].startswith("notat") and "-" in f.quote)
+    open_to_see = crop(case.work.store, finding.span, personal=Personal(allowed=case.numbers))
+    covered = Image.open(BytesIO(crop(case.work.store, finding.span))).convert("L")
+    before = Image.open(BytesIO(open_to_see)).convert("L")
+    dark = [sum(picture.histogram()[:30]) for picture in (before, covered)]
+    assert dark[1] > 1.5 * dark[0]
 
 
 def test_the_originals_are_untouched_and_the_log_tells_what_was_taken_out(case: Planted) -> None:

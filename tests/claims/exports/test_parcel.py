@@ -1,0 +1,128 @@
+"""The parcel: whole it passes by krav and by the script alone; what is changed in it is named; it is not personal."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from claims import exports
+from claims.build import Workspace
+from claims.exports import Wanted
+from claims.exports.parcel import checked
+from evidence.errors import KravError
+from tests.claims.exports.bundles import small_case, typeset
+from tests.evidence import made
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pakke")
+    (folder / "bevis").mkdir()
+    made.mail(folder / "bevis" / "sag 010170-1234.eml", "Systemet har været nede siden maj 2010 for 010170-1234.\n")
+    work = small_case(folder / "sag", '\n[privacy]\nnames = ["Birthe Testrup"]\n')
+    work.add([folder / "bevis"])
+    work.find()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("templates.reading.typeset", typeset)
+        return exports.write(work, "parcel", Wanted(output=folder / "pakke.zip")).paths[0]
+
+
+@pytest.fixture
+def bag(packed: Path, tmp_path: Path) -> Path:
+    zipfile.ZipFile(packed).extractall(tmp_path)
+    return tmp_path / "pakke"
+
+
+def test_a_clean_parcel_passes_packed_and_unpacked_and_with_python_alone(packed: Path, bag: Path) -> None:
+    assert checked(packed) == checked(bag)
+    head = checked(bag).rsplit(" ", 1)[1]
+    ran = subprocess.run(
+        [sys.executable, "-I", "-S", bag / "data" / "verifier.py", packed, "--head", head],
+        capture_output=True, text=True, env={"LANG": "da_DK"},
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout[:34]) == (0, "Alt er, som det blev pakket: 14 fi"), ran.stdout + ran.stderr
+    with pytest.raises(KravError, match="not the one that was noted"):
+        checked(bag, "1:" + "0" * 64)
+
+
+def test_nothing_personal_is_in_it(bag: Path) -> None:
+    for path in bag.rglob("*"):
+        if path.is_file() and path.suffix != ".pdf":
+            text = path.read_text(encoding="utf-8")
+            assert "010170" not in text and "Testrup" not in text, path.name
+    lines = [json.loads(line) for line in (bag / "data" / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["act"] for line in lines if line.get("masked")] == ["take_in"]
+
+
+def resealed(bag: Path) -> None:
+    """Make the manifests anew, as somebody would who covers a change."""
+    for manifest, names in (
+        ("manifest-sha256.txt", [f"data/{p.name}" for p in (bag / "data").iterdir()]),
+        ("tagmanifest-sha256.txt", ["bag-info.txt", "bagit.txt", "manifest-sha256.txt"]),
+    ):
+        lines = [f"{hashlib.sha256((bag / name).read_bytes()).hexdigest()}  {name}\n" for name in sorted(names)]
+        (bag / manifest).write_text("".join(lines), encoding="utf-8")
+
+
+def in_text(name: str, old: str, new: str, *, covered: bool = True) -> Callable[[Path], None]:
+    def change(bag: Path) -> None:
+        path = bag / "data" / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        if covered:
+            resealed(bag)
+
+    return change
+
+
+def appended(bag: Path) -> None:
+    with (bag / "data" / "bundle.pdf").open("ab") as file:
+        file.write(b"\n")
+    resealed(bag)
+
+
+def put_in(bag: Path) -> None:
+    shutil.copy(bag / "bagit.txt", bag / "data" / "nyt.txt")
+
+
+def other_manifest(bag: Path) -> None:
+    (bag / "manifest-sha256.txt").write_text("x  y\n")
+
+
+CHANGES: dict[str, tuple[Callable[[Path], None], str]] = {
+    "a file": (in_text("README.txt", "dossier", "dosier", covered=False), "data/README.txt has been changed"),
+    "a file gone": (lambda bag: (bag / "data" / "bundle.csv").unlink(), "data/bundle.csv is missing"),
+    "a file put in": (put_in, "data/nyt.txt has been put in"),
+    "the manifest": (other_manifest, "manifest-sha256.txt has been changed"),
+    "the bundle, covered": (appended, "data/bundle.pdf: the log does not tell of this file"),
+    "a log line, covered": (in_text("log.jsonl", '"act": "bundle', '"act": "bumdle'), "it has been changed"),
+    "a quote, covered": (in_text("dossier.json", "været nede", "været oppe"), "its fingerprint is not that of what"),
+    "a finding, covered": (in_text("findings.jsonl", "været nede", "været oppe"), "is not that of the finding"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_was_changed_is_named(bag: Path, change: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    do, named = CHANGES[change]
+    do(bag)
+    with pytest.raises(KravError, match=named):
+        checked(bag)
+
+
+def test_what_is_no_parcel_is_told(tmp_path: Path, packed: Path) -> None:
+    with pytest.raises(KravError, match="no parcel"):
+        checked(tmp_path)
+    (tmp_path / "fil").write_text("x")
+    work = Workspace(packed.parent / "sag")
+    with pytest.raises(KravError, match="something in"):
+        exports.write(work, "parcel", Wanted(output=tmp_path))
