@@ -339,6 +339,15 @@ def chronology() -> str:
     )
 
 
+@pages.get("/changes")
+def changed() -> str:
+    """Two drafts held together."""
+    from claims.review.compared import report
+
+    made = draft()
+    return render("changes", draft=made, **report(g.work, made, request.args, words()))
+
+
 @pages.get("/approval")
 def approval() -> str:
     """The draft signed or returned."""

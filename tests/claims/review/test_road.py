@@ -228,3 +228,15 @@ def test_an_incident_is_taken_out_of_a_test_and_into_it_again(lawyer: Browser) -
     assert ids(lawyer, "/matrix?status=late", "b") == [breach]
     assert "Det var det alligevel" in lawyer.text(f"/breach/{breach}")
     assert lawyer.post(address, f"/breach/{breach}", fields={**out, "incident": "f-000000"}).status_code == 400
+
+
+def test_drafts_are_compared_side_by_side(case: Path, chief: Browser, lawyer: Browser) -> None:
+    assert "Intet udkast er trykt endnu." in chief.text("/changes")
+    Workspace(case).write_dossier(None)
+    assert "De to udkast siger det samme." in chief.text("/changes")
+    item = ids(lawyer, "/items?label=incident", "f")[-1]
+    decide(lawyer, item, "reject", "Handler om noget andet")
+    page = chief.text("/changes")
+    assert "er borte" in page and "afvist af Jens Friis" in page and "Handler om noget andet" in page
+    assert chief.get("/changes?from=99").status_code == 404
+    assert chief.get("/changes?from=1&to=x").status_code == 404
