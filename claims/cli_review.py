@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from claims.terminal import JSON, Progress, print_json, print_table, say, workspace
+from claims.terminal import JSON, Progress, print_json, print_table, say, spoken, workspace
+from templates.words import Words
 
 if TYPE_CHECKING:
     from claims.review.people import Role
@@ -115,6 +116,7 @@ def invite(ctx: click.Context, name: str, role: str | None, days: int, port: int
     import datetime as dt
 
     from claims.review import people
+    from claims.review.clock import clock
     from claims.review.server import HOST
 
     store = workspace(ctx).store
@@ -126,7 +128,8 @@ def invite(ctx: click.Context, name: str, role: str | None, days: int, port: int
         raise click.UsageError(say("Say as what {name} takes part: --role lawyer, chief or reader.", name=name))
     until = people.now() + dt.timedelta(days=days)
     secret = people.invite(store, name, cast("Role", role), until=until)
+    time = clock(until.isoformat(), Words(spoken()))
     click.echo(
-        say("This link lets {name} in until {time}, on this machine, while krav serve runs:", name=name, time=until)
+        say("This link lets {name} in until {time}, on this machine, while krav serve runs:", name=name, time=time)
     )
     click.echo(f"http://{HOST}:{port}/in/{secret}")

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.review import people
 from claims.review.app import create_app
+from claims.review.drafts import Drafts
 from claims.review.security import Proxy
 from evidence import custody
 from evidence.errors import KravError, Message
+from evidence.search import index
 from evidence.store import Store
 
 if TYPE_CHECKING:
+    from flask import Flask
     from waitress.server import BaseWSGIServer
 
 HOST = "127.0.0.1"
@@ -39,7 +44,8 @@ def serve(
     Raises:
         KravError: the port is taken, or the address is none of this machine.
     """
-    server = _bound(folder, port, listen, proxy)
+    server, app = _bound(folder, port, listen, proxy)
+    threading.Thread(target=_begin, args=(folder, app.config["drafts"]), daemon=True).start()
     try:
         ready(server.effective_port)
         server.run()
@@ -47,7 +53,15 @@ def serve(
         server.close()
 
 
-def _bound(folder: Path, port: int, listen: str, proxy: Proxy | None) -> BaseWSGIServer:
+def _begin(folder: Path, drafts: Drafts) -> None:
+    """Make the draft and the index of words before anybody asks for them."""
+    # What is wrong is told to who asks, in their own words and with advice.
+    with suppress(KravError), Store.open(folder) as store:
+        drafts.now(store)
+        index(store)
+
+
+def _bound(folder: Path, port: int, listen: str, proxy: Proxy | None) -> tuple[BaseWSGIServer, Flask]:
     from waitress import create_server
 
     listening = socket.socket(socket.AF_INET6 if ":" in listen else socket.AF_INET)
@@ -63,9 +77,10 @@ def _bound(folder: Path, port: int, listen: str, proxy: Proxy | None) -> BaseWSG
         ) from error  # fmt: skip
     number = listening.getsockname()[1]
     app = create_app(folder, hosts={f"{name}:{number}" for name in (HOST, "localhost")}, proxy=proxy)
-    return create_server(
+    server = create_server(
         app, sockets=[listening], threads=THREADS, ident=None, max_request_body_size=300_000, channel_timeout=60
     )
+    return server, app
 
 
 def me() -> str:
