@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.model import Breach, Condition, Exhibit, Gap, Item, LossItem, Objection, Request, Unread
+from claims.model import Breach, Condition, Exhibit, Gap, Item, LossItem, Objection, Unread
 from evidence.errors import Message
 from extract.sources import rank
 from templates.words import Words, exhibit_mark
@@ -386,8 +386,6 @@ def gaps(m: Material) -> tuple[Gap, ...]:
                     ),
                     where=_where(item, m.words),
                     remedy=say("Look for minutes, mail or log lines that tell how it went, or leave the promise out."),
-                    source=say("the municipality's own people"),
-                    why=say("Without it this promise carries no breach."),
                 )
             )
     stated = [m.items[i] for i in m.unmatched if m.items[i].place.row is None and m.items[i].standing == "basis"]
@@ -397,8 +395,6 @@ def gaps(m: Material) -> tuple[Gap, ...]:
                 what=say("No promise answers the incident of {kind} ({id}).", kind=item.kind_text, id=item.id),
                 where=_where(item, m.words),
                 remedy=say("Look in the contract for the duty it broke."),
-                source=say("the contract and its annexes"),
-                why=say("An incident no promise answers supports no breach."),
             )
         )
     if logged := [i for i in m.unmatched if m.items[i].place.row is not None and m.items[i].standing == "basis"]:
@@ -406,8 +402,6 @@ def gaps(m: Material) -> tuple[Gap, ...]:
             Gap(
                 what=say("{count} lines of the incident log test no promise.", count=len(logged)),
                 remedy=say("Look in the contract for the duties they broke."),
-                source=say("the contract and its annexes"),
-                why=say("An incident no promise answers supports no breach."),
             )
         )
     if undated := [e for e in m.exhibits if e.date is None]:
@@ -416,8 +410,6 @@ def gaps(m: Material) -> tuple[Gap, ...]:
                 what=say("{count} documents have no date.", count=len(undated)),
                 where=", ".join(say("exhibit {exhibit}", exhibit=exhibit_mark(e.number)) for e in undated),
                 remedy=say("The day of each is to be found and stated."),
-                source=say("whoever wrote or received it"),
-                why=say("What is said in it has no time, and relative dates in it stay unresolved."),
             )
         )
     for one in m.unread:
@@ -427,8 +419,6 @@ def gaps(m: Material) -> tuple[Gap, ...]:
                     what=say("Not read: {reason}", reason=one.reason or one.outcome_text),
                     where=one.path,
                     remedy=say("Ask the sender for a readable copy, or read it by hand."),
-                    source=say("whoever sent it"),
-                    why=say("Nothing in it has been searched, neither for the claim nor against it."),
                 )
             )
     if not m.interest_known:
@@ -436,65 +426,6 @@ def gaps(m: Material) -> tuple[Gap, ...]:
             Gap(
                 what=say("No day from which interest runs is known."),
                 remedy=say("The days of demand, particulars and proceedings are to be stated."),
-                source=say("the municipality's own files"),
-                why=say("No interest is computed until then."),
             )
         )
     return tuple(found)
-
-
-_REQUESTS: Mapping[str, tuple[str, str]] = {
-    # kind of promise: what is asked for, the fact it is to prove
-    "delivery_date": (
-        "The vendor is called upon to say when each part of the system was delivered and ready, and to produce its own "
-        "plan and test reports.",
-        "That delivery was late",
-    ),
-    "availability": (
-        "The vendor is called upon to produce its own monitoring and measurements of availability, month by month.",
-        "That the availability promised was not reached",
-    ),
-    "response_fix": (
-        "The vendor is called upon to produce the full history of every case in its case system, with times.",
-        "That fix times were exceeded",
-    ),
-    "integration": (
-        "The vendor is called upon to produce error logs and correspondence on the integrations.",
-        "That the integrations did not work",
-    ),
-    "functionality": (
-        "The vendor is called upon to produce its list of known errors and the releases that mended them.",
-        "That agreed functions were missing or faulty",
-    ),
-    "compliance_documentation": (
-        "The vendor is called upon to produce its analyses of lost or missing registrations, and its backup and "
-        "restore logs.",
-        "That registrations were lost in the vendor's system",
-    ),
-    "support": (
-        "The vendor is called upon to account for the staffing of its support in the period.",
-        "That support was not given as agreed",
-    ),
-}
-
-
-def requests(m: Material) -> tuple[Request, ...]:
-    """Numbered requests to the other side, one for each kind of broken promise, and for minutes it kept."""
-    say = m.words.say
-    kinds = list(dict.fromkeys(m.items[b.promise].kind for b in m.broken))
-    made = []
-    for kind in kinds:
-        if kind in _REQUESTS:
-            text, fact = _REQUESTS[kind]
-            breaches = [b for b in m.broken if m.items[b.promise].kind == kind]
-            made.append((say(text), say(fact), tuple(b.promise for b in breaches)))
-    made.append(
-        (
-            say("The vendor is called upon to produce its minutes and status reports of meetings on the system."),
-            say("What was said, promised and admitted at meetings"),
-            (),
-        )
-    )
-    return tuple(
-        Request(number=number, text=text, fact=fact, items=items) for number, (text, fact, items) in enumerate(made, 1)
-    )

@@ -13,15 +13,15 @@ from claims.account import account, chronology
 from claims.adverse import ranked, searched
 from claims.amendments import amendment
 from claims.answers import standing_open, unreckoned
-from claims.argument import Material, conditions, gaps, objections, requests
+from claims.argument import Material, conditions, gaps, objections
 from claims.assess import Assessed
+from claims.calledupon import requests
 from claims.case import Case
 from claims.chains import broken_links
 from claims.compare import Compared, Comparison
 from claims.correspondence import changed
 from claims.decisions import Decision
 from claims.figures import Figures
-from claims.gapwork import as_work
 from claims.held import Evidence
 from claims.items import by_time, item, place_of
 from claims.levels.gaps import papers_named, service_gaps
@@ -44,6 +44,7 @@ from claims.model import (
 )
 from claims.notice import told, too_late
 from claims.outcomes import origins, received
+from claims.points import Points
 from claims.reality import ticket
 from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
 from evidence.alike import Near
@@ -240,6 +241,7 @@ def assemble(
         not_ready=_not_ready(material, evidence, figures.law(), words),
         pleaded=_pleaded(material, assessed, case, words),
         facts=account(items, compared, words),
+        points=Points(evidence, comparison, items, words).weighed(compared),
         chronology=chronology(items, compared, words),
         items=items,
         promises=tuple(i.id for i in items.values() if i.label == "promise"),
@@ -266,14 +268,12 @@ def assemble(
         notice=told(material),
         notices_given=assessed.notices_given,
         objections=expected,
-        gaps=as_work(
-            (
-                *gaps(material), *broken_links(chains, words), *unreckoned(broken, assessed.losses, words),
-                *(service_gaps(service, case, words) if service else ()), *assessed.gaps,
-            ),
-            assessed.limitation, case.as_of,
+        gaps=(
+            *gaps(material), *broken_links(chains, words), *unreckoned(broken, assessed.losses, words),
+            *(service_gaps(service, case, words) if service else ()),
+            *assessed.gaps,
         ),
-        requests=requests(material) if broken else (),
+        requests=requests(material),
         exhibits=exhibits,
         unread=unread,
         service=service,

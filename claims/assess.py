@@ -30,6 +30,7 @@ from claims.delivery import due_days
 from claims.figures import Figures
 from claims.held import Evidence
 from claims.items import KIND_TEXT, standing
+from claims.kept import Kept, Made, losses_kept
 from claims.lawtables import Confirmation
 from claims.levels import netting
 from claims.levels.penalty import Penalty
@@ -68,8 +69,11 @@ def assess(
     original: Callable[[str], Path],
     figures: Figures,
     words: Words,
+    kept: Kept | None = None,
 ) -> Assessed:
     """Compute what the evidence and ``case.toml`` allow, and say what is lacking for the rest.
+
+    ``kept`` may hold the heads of loss as they were computed before.
 
     Raises:
         KravError: a ledger cannot be read, a cell of it is not what its column asks for, or a row of law that is
@@ -77,14 +81,22 @@ def assess(
     """
     findings = {f.id: f for f in evidence.live}
     confirmed = case.confirmations
-    spread = Spread()
     given = _deductions(case, evidence, numbers)
     off, notices = netting.deductions(penalties, given, lambda name: _place(evidence, numbers, name), words)
-    losses, said = _losses(case, evidence, [*given, *off], numbers, original, figures, words, spread)
-    bod = netting.head(penalties, figures, words)
-    losses, notices = (*losses, *([bod] if bod else [])), [*said, *notices]
+
+    def made() -> Made:
+        spread = Spread()
+        losses, said = _losses(case, evidence, [*given, *off], numbers, original, figures, words, spread)
+        bod = netting.head(penalties, figures, words)
+        losses = (*losses, *([bod] if bod else []))
+        return losses, said, totals.total(losses, figures, words, spread)
+
+    papers = [repr(one) for one in evidence.documents.values()]
+    made_from = (case.model_dump_json(), papers, numbers, given, off, penalties)
+    losses, said, total = losses_kept(kept, made_from, made, figures, words)
+    bod = next((one for one in losses if one.id == netting.HEAD), None)
+    notices = [*said, *notices]
     limits = _limitation(case, compared.breaches, findings, figures, words)
-    total = totals.total(losses, figures, words, spread)
     told = tuple(words.message(n) for n in notices)
     noticed = notice.held_against(case.notice, evidence.live, lambda name: _place(evidence, numbers, name), words)
     if total is None:

@@ -1,14 +1,11 @@
 """The road through the house: a case folder opened, and each step done from what is in it.
 
 Only reading and finding are kept in the store; comparing, assessing and assembling are made anew from them each time,
-so they can never be stale.
+so they can never be stale. What is dear and hangs on little is kept beside it (``claims.kept``).
 """
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,8 +14,9 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claims.casefolder import FILE, LEDGERS, find_case
+from claims.casefolder import FILE, LEDGERS, OUT, find_case
 from claims.decisions import Verdict, decide, decisions
+from claims.files import write_atomically as write_atomically
 from evidence.errors import KravError, Message
 from evidence.model import DocumentKind
 from evidence.store import Store
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from claims.compare import Compared, Comparison
     from claims.figures import Figures
     from claims.held import Evidence
+    from claims.kept import Kept
     from claims.model import Breach, Dossier
     from evidence.model import Document, Input
     from evidence.personal import Personal
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from extract.model import Finding, Label
 
 Step = Callable[..., None] | None  # told how many are done, of how many, and which is next
-OUT = "out"
 
 
 class Workspace:
@@ -261,6 +259,13 @@ class Workspace:
         """The language of the dossier."""
         return Words(self.case.language)
 
+    @cached_property
+    def kept(self) -> Kept:
+        """What is dear to make and was made before."""
+        from claims.kept import Kept
+
+        return Kept(self.folder)
+
     def breaches(self) -> Sequence[Breach]:
         """Promises against reality, with what people have answered to the excuses."""
         from claims.figures import Figures
@@ -269,23 +274,27 @@ class Workspace:
         return self._compared(evidence, Figures(), self.numbers(evidence.documents))[1].breaches
 
     def _compared(
-        self, evidence: Evidence, figures: Figures, numbers: Mapping[str, int]
+        self, evidence: Evidence, figures: Figures, numbers: Mapping[str, int], *, anew: bool = False
     ) -> tuple[Comparison, Compared]:
         from claims.answers import answered, answers
         from claims.compare import Comparison
         from claims.excuses import Excuses
+        from claims.kept import keep_words, recall_words
 
+        if not anew:
+            recall_words(self.kept, self.case.sides)
         comparison = Comparison(
             evidence.live, evidence.documents, self.case,
             figures=figures, words=self.words, pages=evidence.pages.values(), ties=evidence.ties,
         )  # fmt: skip
         compared = Excuses(comparison, evidence, numbers, self.words).filled(comparison.compare())
+        keep_words(self.kept, self.case.sides, evidence.findings if anew else ())
         return comparison, replace(
             compared, breaches=answered(compared.breaches, answers(self.store), self.words)
         )
 
-    def dossier(self) -> Dossier:
-        """Compare, assess and assemble from what the store holds now."""
+    def dossier(self, *, anew: bool = False) -> Dossier:
+        """Compare, assess and assemble from what the store holds now. ``anew``: nothing kept is leaned on."""
         from claims.assemble import assemble, fingerprint
         from claims.assess import assess
         from claims.figures import Figures
@@ -296,13 +305,13 @@ class Workspace:
 
         evidence, figures = self.evidence(), Figures()
         numbers = self.numbers(evidence.documents)
-        comparison, compared = self._compared(evidence, figures, numbers)
+        comparison, compared = self._compared(evidence, figures, numbers, anew=anew)
         levels = service_levels(
             self.case, evidence.live, comparison.reality, compared.breaches, figures=figures, words=self.words
         )
         assessed = assess(
-            self.case, evidence, compared, levels.penalties if levels else (),
-            numbers=numbers, original=self.store.original, figures=figures, words=self.words,
+            self.case, evidence, compared, levels.penalties if levels else (), numbers=numbers,
+            original=self.store.original, figures=figures, words=self.words, kept=None if anew else self.kept,
         )  # fmt: skip
         made = assemble(
             evidence, self.case, comparison, compared, assessed, levels.page if levels else None,
@@ -319,21 +328,23 @@ class Workspace:
 
         return numbered(documents, given_out(self.store), self.case.exhibits.opponent)
 
-    def printed(self) -> Dossier:
+    def printed(self, *, anew: bool = False) -> Dossier:
         """The dossier as it is printed: each place with its page of the bundle, once there is one.
 
         Pages of a bundle are no part of what is approved: they may move, and nothing else has changed.
         """
         from claims.pagemap import PageMap, placed
 
-        return placed(self.dossier(), PageMap(self.store))
+        return placed(self.dossier(anew=anew), PageMap(self.store))
 
     def dossier_json(self) -> str:
         """The dossier as JSON, the same text for the same case."""
-        self._unchanged()
+        from claims.printing import as_json
+
+        self.unchanged()
         return as_json(self.printed())
 
-    def _unchanged(self) -> None:
+    def unchanged(self) -> None:
         """Nothing is printed from originals, pages or a log that are not what was taken in.
 
         Raises:
@@ -351,58 +362,10 @@ class Workspace:
             )
 
     def write_dossier(self, output: Path | None) -> list[Path]:
-        """Write the PDF and, beside it, the JSON it was printed from; the JSON is kept as a draft of the case."""
-        from claims.drafts import keep
-        from templates.render import RenderError, pdf
+        """Write the PDF, the JSON it was printed from, and their receipt."""
+        from claims.printing import write_dossier
 
-        self._unchanged()
-        made = self.printed()
-        target = output or self.folder / OUT / "dossier.pdf"
-        if target.suffix.lower() != ".pdf":
-            raise KravError(
-                Message("{path} does not end in .pdf.", {"path": str(target)}), "Name the PDF with -o FILE.pdf."
-            )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            pdf(made.model_dump(mode="json"), target)
-        except RenderError as wrong:
-            raise KravError(
-                Message("The PDF cannot be made: {why}", {"why": str(wrong)}),
-                "`krav doctor` says what is lacking and how to install it.",
-            ) from wrong
-        data = target.with_suffix(".json")
-        write_atomically(data, as_json(made).encode("utf-8"))
-        keep(self.store, made.content_hash, as_json(made), self.settings)
-        return [target, data, self._receipt(target, data)]
-
-    def _receipt(self, *papers: Path) -> Path:
-        """Note in the log what was printed, and beside the dossier the line of the log that tells of it.
-
-        It stands in a file of its own, since the log has times in it and the dossier must come out the same.
-        """
-        from evidence.custody import file_hash, head
-
-        hashes = {path.name: file_hash(path) for path in papers}
-        self.store.log("dossier", **hashes)
-        say = self.words.say
-        lines = [
-            say("Receipt for {name}", name=papers[0].name),
-            "",
-            *(f"{name}  SHA-256 {sha256}" for name, sha256 in hashes.items()),
-            "",
-            say("Last line of the custody log, number and hash:"),
-            head(self.store),
-            "",
-            say(
-                "Note this line where nobody can change it, e.g. in a mail to the other side or with a timestamping "
-                "service. From then on it can be shown that no earlier line of the log has been changed, removed or "
-                "put in: krav verify --head LINE, or python3 verifier.py CASE --head LINE, which krav verify "
-                "--write-verifier FILE writes."
-            ),
-        ]
-        receipt = papers[0].with_suffix(".receipt.txt")
-        write_atomically(receipt, ("\n".join(lines) + "\n").encode("utf-8"))
-        return receipt
+        return list(write_dossier(self, output).paths)
 
     # --- faces ----------------------------------------------------------------------------------------------------
 
@@ -442,11 +405,6 @@ class Workspace:
         from claims.casestatus import status
 
         return status(self)
-
-
-def as_json(made: Dossier) -> str:
-    """The public form of a dossier: UTF-8, two spaces, keys in the model's order, one line feed at the end."""
-    return json.dumps(made.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
 
 
 def make_case(folder: Path, customer: Sequence[str], vendor: Sequence[str], system: Sequence[str], as_of: date) -> None:
@@ -507,22 +465,6 @@ def make_demo(folder: Path, *, on_progress: Step = None) -> Workspace:
 def verifier() -> bytes:
     """The script that checks a case with Python's standard library alone, as it travels with exports."""
     return (resources.files("claims") / "verifier.py").read_bytes()
-
-
-def write_atomically(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def chosen(items: Iterable[str], wanted: str) -> str:

@@ -9,6 +9,7 @@ from evidence.errors import KravError, Message
 FILE = "case.toml"
 #: The folder of a case that holds the municipality's own tables.
 LEDGERS = "ledgers"
+OUT = "out"  # what is printed and exported
 
 
 class CaseFileError(KravError):

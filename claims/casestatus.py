@@ -17,8 +17,9 @@ def status(work: Workspace) -> dict[str, Any]:
     from collections import Counter
 
     from claims.answers import answers, lost, standing_open
-    from claims.build import OUT
     from claims.candidates import waiting as waiting_candidates
+    from claims.casefolder import OUT
+    from claims.printing import PAGES, behind
     from extract.likeness import by_likeness
     from extract.store import fingerprints, stale
 
@@ -41,7 +42,10 @@ def status(work: Workspace) -> dict[str, Any]:
     counts |= excuses
     if homeless := len(lost(breaches, answers(work.store))):
         counts["answers to excuses that are no longer there"] = homeless
-    printed = (work.folder / OUT / "dossier.pdf").exists()
+    older = (
+        [words.say("The pages are those of an earlier draft: krav dossier prints them anew.")] if behind(work) else []
+    )
+    printed = (work.folder / OUT / PAGES).exists()
     return {
         "title": work.case.title or f"{work.case.customer.names[0]} – {work.case.vendor.names[0]}",
         "as_of": work.case.as_of.isoformat(),
@@ -57,7 +61,7 @@ def status(work: Workspace) -> dict[str, Any]:
             }
             for d in documents
         ],
-        "next": _next(bool(inputs), waiting, sum(excuses.values()), printed, words),
+        "next": [*_next(bool(inputs), waiting, sum(excuses.values()), printed, words), *older],
     }
 
 

@@ -22,7 +22,6 @@ from claims.cli_calc import calc
 from claims.cli_diff import diff
 from claims.cli_draw import draw
 from claims.cli_export import export
-from claims.cli_gaps import gap
 from claims.cli_review import invite, search, serve
 from claims.cli_rules import rules
 from claims.cli_sample import sample
@@ -260,14 +259,24 @@ def _written(paths: Sequence[Path]) -> None:
 @cli.command(short_help="Do whatever is stale, in order, and print the dossier.")
 @click.pass_context
 def build(ctx: click.Context) -> None:
-    """Do whatever is stale, in order: ledgers taken in, finding, comparison, loss, dossier."""
+    """Do whatever is stale, in order: ledgers taken in, finding, comparison, loss, dossier.
+
+    After decisions alone the data are renewed and not the pages: krav dossier prints them.
+    """
     work = workspace(ctx)
     with Progress(say("Reading files")) as step:
         work.take_in_ledgers(on_progress=step)
     with Progress(say("Finding")) as step:
         searched = work.find(on_progress=step)
     _found(work, searched)
-    _written(work.write_dossier(None))
+    from claims.printing import bring_up_to_date
+
+    written = bring_up_to_date(work)
+    _written(written.paths)
+    if written.behind:
+        click.echo(say("The pages are those of an earlier draft: krav dossier prints them anew."))
+    elif not written.paths:
+        click.echo(say("Nothing has changed since the dossier was printed."))
 
 
 @cli.command()
@@ -293,7 +302,7 @@ def status(ctx: click.Context, documents: bool, as_json: bool) -> None:
 
 
 @cli.command("list")
-@click.argument("kind", type=click.Choice([*LABELS, "candidates", "documents", "figures", "breaches", "gaps"]))
+@click.argument("kind", type=click.Choice([*LABELS, "candidates", "documents", "figures", "breaches"]))
 @JSON
 @click.pass_context
 def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
@@ -453,7 +462,6 @@ cli.add_command(draw)
 cli.add_command(invite)
 cli.add_command(search)
 cli.add_command(export)
-cli.add_command(gap)
 cli.add_command(serve)
 cli.add_command(mark)
 cli.add_command(rules)

@@ -1,6 +1,6 @@
 """Promise against reality: each promise of the vendor, the incidents that test it, and the test with its numbers.
 
-A promise is tested by incidents of the kinds in ``TESTED_BY``, of its time, and of its module where both name one.
+A promise is measured where it names what to measure (a day, a share, a time), and else tested by the incidents told.
 What the customer's own people promised, and what was only advertised or intended, is listed and not tested as a duty.
 """
 
@@ -13,10 +13,11 @@ from datetime import date
 from claims.case import Case
 from claims.delivery import delivery_verdict, moved_to
 from claims.figures import Figures
+from claims.incidenttest import TESTED_BY, incident_verdict
 from claims.items import by_time, standing, when_text
 from claims.matching import match
 from claims.model import Breach
-from claims.reality import Reality, Verdict, clauses_named, modules, moves_by_number, same_module, strongest
+from claims.reality import Reality, Verdict, clauses_named, modules, moves_by_number
 from claims.service import availability_verdict, fix_time_verdict
 from claims.ties import Spoken, Tie, spoken_of
 from claims.undertakings import Ranking, Undertaking, sources, undertakings
@@ -24,22 +25,7 @@ from evidence.model import Document, DocumentKind, Page
 from extract.model import Finding, Label, Strength
 from extract.partnames import part_names
 from extract.precedence import Papers
-from extract.wording import shared, subject
 from templates.words import Words
-
-TESTED_BY: Mapping[str, tuple[str, ...]] = {
-    "delivery_date": ("missed_deadline",),
-    "availability": ("outage", "slow"),
-    "response_fix": (),  # a time is measured, or it is not known
-    "integration": ("integration_failure",),
-    "functionality": ("functional_defect", "slow", "wrong_payment"),
-    "compliance_documentation": ("data_loss", "security"),
-    "support": (),
-    "price_compensation": (),
-}
-
-#: Kinds whose promises are of many different things: an incident tests one only where their words can be of the same.
-BY_WORDS = ("delivery_date", "functionality", "integration", "compliance_documentation", "support")
 
 #: How promises are measured, in this order, where they name what to measure; else their incidents tell.
 MEASURED = {
@@ -92,7 +78,7 @@ class Comparison:
         contracts = {sha256 for sha256, one in documents.items() if one.kind is DocumentKind.CONTRACT}
         pages = tuple(pages)
         names = part_names((p.text for p in pages if p.document in contracts), [m.names for m in case.module])
-        findings = [names.told(finding) for finding in findings]
+        findings = by_time([names.told(finding) for finding in findings])  # in whatever order they came
         # The line above a table promises what its rows say; the rows are tested.
         self.promises = [f for f in findings if f.label is Label.PROMISE and not f.attributes.get("introduces")]
         self.reality = Reality(findings, documents, case, words=words)
@@ -121,6 +107,8 @@ class Comparison:
 
     def _said(self, result: Verdict, spoken: Spoken) -> Verdict:
         """The verdict with what people have tied to the promise among its incidents, and the sentences that say so."""
+        if not spoken.tied and not spoken.untied:
+            return result
         known = {f.id: f for f in (*self.reality.incidents, *self.reality.adverse)}
         shown = {f.id for f in result.incidents}
         beside = tuple(f for f in by_time([known[i] for i in spoken.tied if i in known]) if f.id not in shown)
@@ -181,7 +169,7 @@ class Comparison:
             return Verdict(status="cannot_tell", test=say("The duty is the customer's own and is not tested here."))
         if successor := self._moved_by.get(promise.id):
             return Verdict(status="superseded", test=self._superseded(successor))
-        result = self._measured(promise, reality) or self._by_incidents(promise, reality)
+        result = self._measured(promise, reality) or incident_verdict(promise, reality)
         if standing(promise) == "context" and result.status != "cannot_tell":
             weak = say("The words are an intention or marketing, not a binding promise; the test shows how it went.")
             result = replace(result, test=f"{result.test} {weak}")
@@ -226,7 +214,7 @@ class Comparison:
 
     def _moved_from(self, promise: Finding) -> list[Finding]:
         """The earlier promises this one took the place of."""
-        return by_time([one.head for one in self.undertakings if self._moved_by.get(one.head.id) is promise])
+        return by_time([self._home[one].head for one, by in self._moved_by.items() if by is promise])
 
     def _superseded(self, successor: Finding) -> str:
         document = self.reality.documents[successor.span.document]
@@ -237,76 +225,6 @@ class Comparison:
                 document=document.name,
             )
         return self.words.say("Replaced by {document}; the later promise is tested instead.", document=document.name)
-
-    def _by_incidents(self, promise: Finding, reality: Reality) -> Verdict:
-        say = self.words.say
-        of_its_kind = self._matching(promise, reality)
-        matching = self._about_the_same(promise, of_its_kind, reality)
-        if of_its_kind and not matching:
-            return Verdict(
-                status="cannot_tell",
-                test=say(
-                    "{count} incidents of this kind, but none that by its words is of what was promised; "
-                    "a person must say whether one is.",
-                    count=len(of_its_kind),
-                ),
-            )
-        if not matching:
-            return Verdict(status="cannot_tell", test=say("No incident in the evidence tests this promise."))
-        ours = [f for f in matching if not self.reality.cause(f)]
-        if not ours:
-            return Verdict(
-                status="excused",
-                test=say("{count} incidents, all of them with another cause.", count=len(matching)),
-                incidents=tuple(matching),
-            )
-        plain = [f for f in ours if not f.hedged]
-        stated = [f for f in ours if not f.attributes.get("opened")]
-        test = say(
-            "{count} incidents ({stated} told in the documents, {logged} lines of the incident log) speak against "
-            "it{time}.",
-            count=len(ours),
-            stated=len(stated),
-            logged=len(ours) - len(stated),
-            time=self._time_of(ours),
-        )
-        test += self.reality.left_out(len(matching) - len(ours))
-        if not plain:
-            test += " " + say("All are told with reservation.")
-        return Verdict(status="breached" if plain else "partly", test=test, incidents=tuple(strongest(ours)))
-
-    def _about_the_same(
-        self, promise: Finding, incidents: Sequence[Finding], reality: Reality
-    ) -> list[Finding]:
-        if promise.kind not in BY_WORDS:
-            return list(incidents)
-        about = subject(promise.quote, self.case.sides)
-        return [
-            f
-            for f in incidents
-            if f.id in reality.tied
-            or _ties(shared(about, subject(f.quote, self.case.sides)), "opened" in f.attributes)
-        ]
-
-    def _time_of(self, incidents: Sequence[Finding]) -> str:
-        days = [day for f in incidents if f.when for day in (f.when.start, f.when.end) if day]
-        if not days:
-            return ""
-        first, last = min(days), max(days)
-        if first == last:
-            return self.words.say(", on {day}", day=first)
-        return self.words.say(", from {first} to {last}", first=first, last=last)
-
-    def _matching(self, promise: Finding, reality: Reality) -> list[Finding]:
-        """The incidents of its kinds, its time and its part; and those a person has tied to it, whatever they are."""
-        of_its_kind = [f for f in reality.incidents if f.kind in TESTED_BY[promise.kind]]
-        held = {f.id for f in reality.since(promise, of_its_kind) if same_module(f, promise)}
-        return [f for f in reality.incidents if f.id in held or f.id in reality.tied]
-
-
-def _ties(stems: frozenset[str], logged: bool) -> bool:
-    """One everyday word ties nothing; two can, and so can one long one, but for the clipped lines of a log."""
-    return len(stems) > 1 or (not logged and any(len(stem) >= 9 for stem in stems))
 
 
 def _weight(promise: Finding, result: Verdict) -> tuple[int, int]:

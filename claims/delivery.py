@@ -36,7 +36,7 @@ def delivery_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
     on_time = [
         f
         for f in telling
-        if f.kind == "acceptance" and (done := _done(f)) and done[1] <= due[1] and _is_its(f, promise)
+        if f.kind == "acceptance" and (done := done_days(f)) and done[1] <= due[1] and _is_its(f, promise)
     ]
     ready = _ready(telling, due)
     late_only = [
@@ -45,7 +45,7 @@ def delivery_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
         if f.kind == "missed_deadline" and (written := reality.written(f)) is not None and written > due[1]
     ]
     if on_time and not any(slipped_from(f) and modules(f) & modules(promise) for f, _ in ready):
-        done = _done(on_time[0])
+        done = done_days(on_time[0])
         assert done is not None
         return Verdict(
             status="kept",
@@ -136,7 +136,7 @@ def _ready(telling: Sequence[Finding], due: tuple[date, date]) -> list[tuple[Fin
     days of lateness; of each sort the earliest, since no more delay may be claimed than must have been."""
     found = []
     for finding in telling:
-        done = _done(finding)
+        done = done_days(finding)
         if done is None or done[1] < due[0]:
             continue
         slipped = slipped_from(finding)
@@ -177,7 +177,7 @@ def due_days(promise: Finding) -> tuple[date, date] | None:
     return when.start, when.end or last_day(when.start, when.precision)
 
 
-def _done(finding: Finding) -> tuple[date, date] | None:
+def done_days(finding: Finding) -> tuple[date, date] | None:
     """First and last day the finding can mean by «ready»: of a slip ("from X to Y") the later one."""
     when = finding.when
     if when is None or when.open:

@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from claims.compare import TESTED_BY, Compared, Comparison
+from claims.compare import Compared, Comparison
 from claims.contested import Excuse, Ground
 from claims.frozen import Place
 from claims.held import Evidence
+from claims.incidenttest import TESTED_BY
 from claims.items import KIND_TEXT, SIDE_TEXT, place_of, standing
 from claims.levels.log import same_priority
 from claims.model import Breach

@@ -100,6 +100,11 @@ class Figures:
         self._law[row.id] = row
         return row.id
 
+    def take_up(self, figures: Iterable[Figure], law: Iterable[LawRow]) -> None:
+        """Hold figures and rows of law besides, by the ids they were given when what is here was here too."""
+        self._figures |= {one.id: one for one in figures}
+        self._law |= {row.id: row for row in law}
+
     def get(self, name: str) -> Figure:
         """The figure of that id. Raises ``KravError``."""
         try:

@@ -28,3 +28,24 @@ class Source(Frozen):
     role_text: str
     rank: int  # 1: the paper that goes before all others
     paper_text: str  # what sort of paper, in words
+
+
+class Account(Frozen):
+    """One way a fact is told, and all that tells it so."""
+
+    value_text: str  # the day, the amount, the cause, in words
+    items: tuple[str, ...]  # ids of items, the weightiest source first
+    sources: int  # how many of them are independent
+    sides: tuple[str, ...]  # customer, vendor, third_party, author
+
+
+class Point(Frozen):
+    """A fact told more than once: by how many independent sources, and where they part."""
+
+    id: str  # "p-3fa9c1…"
+    question: Literal["happened", "when", "amount", "who"]
+    text: str  # what it is about, in words
+    status: Literal["undisputed", "disputed", "unsure", "prospective"]
+    status_text: str
+    sources: int  # independent, over all accounts
+    accounts: tuple[Account, ...]

@@ -21,7 +21,7 @@ from claims.frozen import LedgerPlace as LedgerPlace
 from claims.frozen import Number as Number
 from claims.frozen import Place as Place
 from claims.levels.model import ServiceLevels
-from claims.matrix import Match, Source
+from claims.matrix import Match, Point, Source
 from claims.model_methods import BaselineMonth as BaselineMonth
 from claims.model_methods import CrossCheck as CrossCheck
 from claims.model_methods import LedgerBundle as LedgerBundle
@@ -418,15 +418,11 @@ class Objection(Frozen):
 
 
 class Gap(Frozen):
-    """Something that is missing: what, where, how it is got, from whom, why it matters and by when."""
+    """Something that is missing."""
 
-    id: str = ""  # "g-1f3a09c2": the same as long as it is the same that is missing
     what: str
     where: str = ""
     remedy: str = ""
-    source: str = ""  # who has it, in words
-    why: str = ""  # what hangs on it
-    by: date | None = None  # the day something is lost without it; None: none is known, or it has passed
 
 
 class Request(Frozen):
@@ -562,6 +558,7 @@ class Dossier(Frozen):
     not_ready: tuple[str, ...]  # what keeps it a draft
     pleaded: tuple[PleadedClaim, ...]
     facts: tuple[Fact, ...]
+    points: tuple[Point, ...] = ()  # facts told more than once, those in dispute first
     chronology: tuple[Bar, ...]
     items: dict[str, Item]
     promises: tuple[str, ...]

@@ -44,6 +44,7 @@ class Reality:
     ) -> None:
         self.documents, self.case, self.words = documents, case, words
         self.promises = [f for f in findings if f.label is Label.PROMISE]
+        self._about: dict[str, frozenset[str]] = {}
         self.adverse = [f for f in findings if f.label is Label.ADVERSE]
         self.repeated = repeated_tickets(findings, documents)
         self.incidents = [
@@ -70,8 +71,11 @@ class Reality:
 
     def about(self, promise: Finding) -> frozenset[str]:
         """The words of what was promised: of the clause it moves, where it moves one that it names."""
-        moved = [f for f in self.promises if moves_by_number(promise, f)]
-        return frozenset(stem for f in moved or [promise] for stem in subject(f.quote, self.case.sides))
+        if promise.id not in self._about:
+            moved = [f for f in self.promises if moves_by_number(promise, f)]
+            told = [subject(f.quote, self.case.sides) for f in moved or [promise]]
+            self._about[promise.id] = frozenset().union(*told)
+        return self._about[promise.id]
 
     def cause(self, incident: Finding) -> str:
         """The other cause of an incident; empty: none is known.
@@ -164,9 +168,11 @@ def clauses_named(promise: Finding) -> frozenset[str]:
 
 def moves_by_number(later: Finding, earlier: Finding) -> bool:
     """Whether a promise moves another by the number of its clause, or of the clause both of them move."""
-    own = earlier.attributes.get("clause", "").removeprefix("§").strip()
     named = clauses_named(later)
-    return later.id != earlier.id and later.kind == earlier.kind and bool(named & ({own} | clauses_named(earlier)))
+    if not named or later.kind != earlier.kind or later.id == earlier.id:
+        return False
+    own = earlier.attributes.get("clause", "").removeprefix("§").strip()
+    return bool(named & ({own} | clauses_named(earlier)))
 
 
 def _named(name: str, text: str) -> bool:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from evidence.errors import KravError, Message
-from extract.byhand import checked_kind
+from extract.kinds import checked_kind
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
 
 

@@ -14,7 +14,8 @@ from decimal import Decimal
 from evidence.errors import KravError, Message
 from evidence.model import Document, Page, Span
 from extract.attributes import ClauseNumbers
-from extract.model import KINDS, Bound, Finding, Interval, Label, Side, Sides, Strength
+from extract.kinds import checked_kind as checked_kind
+from extract.model import Bound, Finding, Interval, Label, Side, Sides, Strength
 from extract.paper import read_as
 from extract.rulefiles import Rule
 from extract.ruleset import rule_set
@@ -39,16 +40,6 @@ class Said:
     amount_dkk: Decimal | None = None
     negated: bool = False
     hedged: bool = False
-
-
-def checked_kind(label: Label, kind: str) -> str:
-    """The kind itself. KravError where the label has no such kind."""
-    if kind not in KINDS[label]:
-        raise KravError(
-            Message("{label} has no kind «{kind}».", {"label": str(label), "kind": kind}),
-            Message("Use one of {kinds}.", {"kinds": ", ".join(KINDS[label])}),
-        )
-    return kind
 
 
 def place_of(document: Document, pages: Sequence[Page], quote: str, *, nth: int | None = None) -> Span:

@@ -42,7 +42,7 @@ _HERE = Path(__file__).parent
 
 
 @lru_cache(maxsize=1)
-def _ours() -> str:
+def ours() -> str:
     """The fingerprint of this room: code, rules and word lists."""
     made = hashlib.sha256()
     for path in sorted([*_HERE.glob("*.py"), *_HERE.glob("rules/*.toml"), *_HERE.glob("words/*.*")]):
@@ -59,7 +59,7 @@ def fingerprint(
     ``own`` is the fingerprint of the case's own rules.
     """  # fmt: skip
     parts = (
-        _ours(), document.sha256, document.kind, document.date, document.title, sorted(document.fields.items()),
+        ours(), document.sha256, document.kind, document.date, document.title, sorted(document.fields.items()),
         document.pages, sides, sorted((log_columns or {}).items()), own, *quoted,
     )  # fmt: skip
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
@@ -133,6 +133,12 @@ def stale(store: Store, fingerprint_of: Callable[[Document], str]) -> list[Docum
         for document in store.documents()
         if document.outcome is Outcome.READ and saved.get(document.sha256) != fingerprint_of(document)
     ]
+
+
+def searched(store: Store) -> str:
+    """What the saved findings of all documents answer to, as one text."""
+    _prepare(store)
+    return repr(store.connection.execute("SELECT document, fingerprint FROM found ORDER BY document").fetchall())
 
 
 def fingerprints(

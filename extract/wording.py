@@ -45,9 +45,29 @@ def _stem(word: str) -> str:
     return _ENDINGS.sub("", word)
 
 
-@lru_cache(maxsize=8192)
+#: The words of every statement asked about, by case and text: reading them again would cost spaCy's start.
+_known: dict[Sides, dict[str, Mapping[str, str]]] = {}
+
+
 def telling(text: str, sides: Sides) -> Mapping[str, str]:
     """The words a statement is about, by their stems; names of the parties and the system are not among them."""
+    held = _known.setdefault(sides, {})
+    if text not in held:
+        held[text] = _read(text, sides)
+    return held[text]
+
+
+def known(sides: Sides) -> Mapping[str, Mapping[str, str]]:
+    """The words of every statement that was asked about, by its text; ``recall`` takes them up again."""
+    return dict(_known.get(sides, {}))
+
+
+def recall(sides: Sides, told: Mapping[str, Mapping[str, str]]) -> None:
+    """Take up words that ``known`` gave; what is known already stands."""
+    _known[sides] = {**told, **_known.get(sides, {})}
+
+
+def _read(text: str, sides: Sides) -> Mapping[str, str]:
     words, stems = _left_out(sides)
     about = {_stem(word): word for word in plain_words(text) if len(word) >= _LEAST_WORD and word not in words}
     return {stem: word for stem, word in about.items() if len(stem) >= _LEAST_STEM and stem not in stems}

@@ -6,6 +6,7 @@ bytes: dates in the file are ``SOURCE_DATE_EPOCH`` where that is set, else the d
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import tempfile
@@ -27,6 +28,16 @@ class RenderError(Exception):
         self.reason = reason
         self.library = library
         super().__init__(f"{library}: {reason}" if library else reason)
+
+
+def fingerprint() -> str:
+    """The fingerprint of all that makes pages: this room, and the library that sets them."""
+    from importlib.metadata import version
+
+    made = hashlib.sha256(version("weasyprint").encode())
+    for path in sorted(one for one in HERE.rglob("*") if one.suffix in (".py", ".j2", ".css", ".mo", ".woff2")):
+        made.update(str(path.relative_to(HERE)).encode() + b"\0" + path.read_bytes())
+    return made.hexdigest()
 
 
 def html(dossier: Data) -> str:

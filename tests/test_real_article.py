@@ -107,3 +107,20 @@ def test_that_everyone_was_treated_cuts_both_ways_and_is_the_strongest_against_u
     first = dossier.against[0]
     assert "har fået den behandling" in dossier.items[first.items[0]].quote
     assert first.supports and first.denies
+
+
+def test_it_holds_no_breach_and_one_testimonial_each_of_readiness_and_of_integration(dossier: Dossier) -> None:
+    assert {b.status for b in dossier.breaches} == {"cannot_tell"}
+    promises = [dossier.items[b.promise] for b in dossier.breaches]
+    assert sorted(i.kind for i in promises) == ["delivery_date", "integration"]
+    for one in promises:
+        assert (one.standing, one.strength, one.side) == ("adverse", "customer_statement", "customer")
+    assert not any(b.matches or b.sources or b.excuses for b in dossier.breaches)
+
+
+def test_the_vendor_is_asked_for_what_only_it_may_hold(dossier: Dossier) -> None:
+    asked = " ".join(request.text for request in dossier.requests)
+    for what in ("kontrakten", "historik", "klager"):
+        assert what in asked
+    assert [request.number for request in dossier.requests] == list(range(1, len(dossier.requests) + 1))
+    assert all(set(request.items) <= set(dossier.items) for request in dossier.requests)

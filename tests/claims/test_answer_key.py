@@ -240,6 +240,12 @@ def test_a_row_of_the_ledger_can_be_walked(work: Workspace) -> None:
     assert not any(link["missing"] for link in data["chain"])
 
 
+@pytest.mark.parametrize("want", KEY["points"], ids=lambda w: str(w["text"]))
+def test_a_fact_told_more_than_once_is_told_with_its_sources(dossier: Dossier, want: dict[str, Any]) -> None:
+    (point,) = [p for p in dossier.points if (p.question, p.text) == (want["question"], want["text"])]
+    assert {a.value_text.replace("\xa0", " "): a.sources for a in point.accounts} == want["accounts"]
+
+
 @pytest.mark.parametrize("want", KEY["alike"], ids=lambda w: str(w["document"]))
 def test_a_story_printed_again_is_told_once(dossier: Dossier, want: dict[str, Any]) -> None:
     exhibits = {e.name: e for e in dossier.exhibits}
@@ -415,6 +421,10 @@ def test_every_figure_can_be_walked_to_its_rows_quotes_and_law(dossier: Dossier)
         assert set(figure.findings) <= set(dossier.items)
         assert set(figure.law) <= law
         assert figure.figures or figure.findings or figure.law or figure.rows or figure.assumptions, figure.label
+
+
+def test_what_is_kept_gives_what_is_made_from_nothing(work: Workspace, dossier: Dossier) -> None:
+    assert work.dossier(anew=True).content_hash == dossier.content_hash == work.dossier().content_hash
 
 
 def test_the_json_is_plain_data(dossier: Dossier) -> None:

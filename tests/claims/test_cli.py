@@ -192,8 +192,9 @@ def test_the_published_schema_is_the_models() -> None:
 
 def test_built_twice_is_the_same_to_the_byte(built: Path) -> None:
     before = [(built / "out" / name).read_bytes() for name in ("dossier.json", "dossier.pdf")]
-    done("build", folder=built)
+    done("dossier", folder=built)
     assert [(built / "out" / name).read_bytes() for name in ("dossier.json", "dossier.pdf")] == before
+    assert "Nothing has changed" in done("build", folder=built)
 
 
 def test_a_case_made_in_another_place_and_order_gives_the_same_dossier(

@@ -288,3 +288,25 @@ def test_a_system_in_use_does_not_say_that_a_part_of_it_was_there() -> None:
     assert breach_of(part, used).status == "cannot_tell"
     whole = promise("delivery_date", quote="FlowJob er klar senest 30. april 2009.", when=on("2009-04-30"))
     assert breach_of(whole, used).status == "late"
+
+
+def test_what_goes_on_after_notice_was_given_is_not_remedied() -> None:
+    notice = [{"what": "integrationen", "discovered": dt.date(2010, 5, 3), "given": dt.date(2010, 5, 10)}]
+    days = ("2010-05-03", "2010-05-20", "2010-06-09")
+    failed = [incident("integration_failure", when=on(day)) for day in days]
+    found = breach_of(promise("integration"), *failed, notice=notice)
+    assert "Not integrated as promised. 3 incidents" in found.test
+    assert "2 of them came after it, the last 30 days after: not remedied" in found.test
+    ended = breach_of(promise("integration"), failed[0], notice=notice)
+    assert "remedied" not in ended.test
+    going_on = Interval(start=dt.date(2010, 5, 1), end=None, precision=Precision.MONTH, open=True)
+    open_still = breach_of(promise("integration"), incident("integration_failure", when=going_on), notice=notice)
+    assert "it went on after that: not remedied" in open_still.test
+
+
+def test_a_breach_that_rests_on_weak_ties_alone_says_so() -> None:
+    about = promise("compliance_documentation", quote="alle registreringerne opbevares")
+    told = incident("data_loss", quote="registreringerne er borte", when=on("2010-05-03"))
+    assert "Every tie to it is weak" in breach_of(about, told).test
+    firm = incident("data_loss", quote="registreringerne opbevares ikke", when=on("2010-05-03"))
+    assert "weak" not in breach_of(about, told, firm).test

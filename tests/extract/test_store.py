@@ -66,7 +66,7 @@ def test_killed_between_two_documents_and_run_again_ends_the_same(case: Store, m
         findings_store.find_new(case, SIDES, on_progress=stop)
     assert len(findings_store.find_new(case, SIDES)) == 1
     killed = findings_store.findings(case)
-    monkeypatch.setattr(findings_store, "_ours", lambda: "other rules")
+    monkeypatch.setattr(findings_store, "ours", lambda: "other rules")
     findings_store.find_new(case, SIDES)
     assert findings_store.findings(case) == killed
 

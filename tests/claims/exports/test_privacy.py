@@ -13,8 +13,9 @@ import pytest
 from PIL import Image
 
 from claims import exports
-from claims.build import Workspace, as_json
+from claims.build import Workspace
 from claims.exports import Wanted, Written
+from claims.printing import as_json
 from evidence.cropping import crop
 from evidence.ocr import recogniser
 from evidence.personal import Personal

@@ -1,0 +1,120 @@
+"""What is dear to make and hangs on little: kept in the case, each under a hash of all it was made from.
+
+Kept are the words a statement is about and the heads of loss, in ``kept/`` (docs/decisions/0020). Whoever deletes the
+folder loses nothing but time, and what is printed is made from nothing. A file that is damaged, or was made from
+something else, is as good as none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from claims.figures import Figures
+from claims.files import write_atomically
+from claims.model import ClaimTotal, Figure, LawRow, LossItem
+from evidence.errors import Message
+from extract import wording
+from extract.model import Finding, Sides
+from extract.store import ours
+from templates.words import LOCALES, Words
+
+#: The heads of loss, what is worth saying of the tables, and the claim in all.
+Made = tuple[tuple[LossItem, ...], list[Message], ClaimTotal | None]
+FOLDER = "kept"
+_ROOMS = Path(__file__).parents[1]
+
+
+class Kept:
+    """The ``kept/`` folder of a case: a file for each step."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / FOLDER
+
+    def get(self, step: str, key: str) -> Any | None:
+        """What was made of a step under this key; None where that is not kept."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            held = json.loads((self._folder / f"{step}.json").read_text(encoding="utf-8"))
+            if held["key"] == key:
+                return held["made"]
+        return None
+
+    def put(self, step: str, key: str, made: object) -> None:
+        """Keep what was made of a step in the place of what was kept; where it cannot be written, it is not kept."""
+        body = json.dumps({"key": key, "made": made}, ensure_ascii=False)
+        with suppress(OSError):
+            write_atomically(self._folder / f"{step}.json", body.encode("utf-8"))
+
+
+def hashed(*parts: object) -> str:
+    """One hash of everything something is made from."""
+    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """The fingerprint of all that computes: code, law, catalogues, and the libraries whose words it prints."""
+    made = hashlib.sha256()
+    files = [
+        *(_ROOMS / "claims").rglob("*.py"), *(_ROOMS / "claims" / "law").rglob("*.toml"),
+        *(_ROOMS / "evidence").rglob("*.py"), *LOCALES.rglob("*.mo"), _ROOMS / "templates" / "words.py",
+    ]  # fmt: skip
+    for path in sorted(files):
+        made.update(str(path.relative_to(_ROOMS)).encode() + b"\0" + path.read_bytes())
+    return hashed(made.hexdigest(), ours(), *(version(name) for name in ("babel", "python-calamine", "holidays")))
+
+
+def recall_words(kept: Kept, sides: Sides) -> None:
+    """Take up the words of the statements that were read before, so that spaCy need not be started for them."""
+    held = kept.get("words", _words_key(sides))
+    if isinstance(held, dict):
+        wording.recall(sides, held)
+
+
+def keep_words(kept: Kept, sides: Sides, more: Iterable[Finding] = ()) -> None:
+    """Keep the words of all statements that are known by now, and of ``more`` that a decision may bring in."""
+    for finding in more:
+        wording.telling(finding.quote, sides)
+    key, known = _words_key(sides), wording.known(sides)
+    if known != kept.get("words", key):
+        kept.put("words", key, known)
+
+
+def _words_key(sides: Sides) -> str:
+    return hashed(ours(), version("spacy"), sides)
+
+
+def losses_kept(
+    kept: Kept | None, made_from: Sequence[object], make: Callable[[], Made], figures: Figures, words: Words
+) -> Made:
+    """The heads of loss and the claim in all: as they were made before, or as ``make`` makes them.
+
+    They hang on ``made_from``, the program, and the figures there are already: on some they rest, and a new figure is
+    named so that it can be told from all of them.
+    """
+    if kept is None:
+        return make()
+    there = figures.all()
+    cited = {row.id for row in figures.law()}
+    here = [*(one.model_dump_json() for one in there.values()), *sorted(cited)]
+    key = hashed(program(), words.language, *made_from, here)
+    if held := kept.get("losses", key):
+        figures.take_up(map(Figure.model_validate, held["figures"]), map(LawRow.model_validate, held["law"]))
+        total = held["total"] and ClaimTotal.model_validate(held["total"])
+        return tuple(map(LossItem.model_validate, held["losses"])), [Message(one) for one in held["told"]], total
+    made, said, total = make()
+    added = {
+        "losses": [one.model_dump(mode="json") for one in made],
+        "total": total and total.model_dump(mode="json"),
+        "told": [words.message(one) for one in said],
+        "law": [row.model_dump(mode="json") for row in figures.law() if row.id not in cited],
+        "figures": [one.model_dump(mode="json") for name, one in figures.all().items() if name not in there],
+    }
+    kept.put("losses", key, added)
+    return made, said, total

@@ -1,0 +1,159 @@
+"""The dossier written: pages and data, and beside them the receipt. What is printed is made from nothing.
+
+Pages take a minute where data take a second, so ``krav build`` prints them only where the evidence has changed since
+they were printed. After decisions alone it brings the data up to date and says that the pages are of an earlier draft.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claims.casefolder import OUT
+from claims.files import write_atomically
+from claims.kept import Kept, hashed, program
+from evidence.errors import KravError, Message
+
+if TYPE_CHECKING:
+    from claims.build import Workspace
+    from claims.model import Dossier
+
+PAGES, DATA = "dossier.pdf", "dossier.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The files that were written, and whether the pages are of an earlier draft than the data."""
+
+    paths: tuple[Path, ...]
+    behind: bool = False
+
+
+def as_json(made: Dossier) -> str:
+    """The public form of a dossier: UTF-8, two spaces, keys in the model's order, one line feed at the end."""
+    return json.dumps(made.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+
+def write_dossier(work: Workspace, output: Path | None) -> Written:
+    """Write the PDF and, beside it, the JSON it was printed from and the receipt of both.
+
+    Raises:
+        KravError: the evidence is not as it was taken in, or the pages cannot be made.
+    """
+    from templates.render import RenderError, pdf
+
+    work.unchanged()
+    made = work.printed(anew=True)
+    target = output or work.folder / OUT / PAGES
+    if target.suffix.lower() != ".pdf":
+        raise KravError(
+            Message("{path} does not end in .pdf.", {"path": str(target)}), "Name the PDF with -o FILE.pdf."
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        pdf(made.model_dump(mode="json"), target)
+    except RenderError as wrong:
+        raise KravError(
+            Message("The PDF cannot be made: {why}", {"why": str(wrong)}),
+            "`krav doctor` says what is lacking and how to install it.",
+        ) from wrong
+    data = target.with_suffix(".json")
+    _write_data(work, made, data)
+    receipt = _receipt(work, target, data)
+    if output is None:
+        work.kept.put("pages", "printed", _printed(work, made, target))
+    return Written(paths=(target, data, receipt))
+
+
+def bring_up_to_date(work: Workspace) -> Written:
+    """Write what has changed: pages and data, the data alone after decisions alone, or nothing.
+
+    Raises:
+        KravError: as ``write_dossier``.
+    """
+    work.unchanged()
+    pages, data = work.folder / OUT / PAGES, work.folder / OUT / DATA
+    before = _before(work.kept)
+    if not pages.exists() or before.get("grounds") != _grounds(work):
+        return write_dossier(work, None)
+    made = work.printed()
+    same = data.exists() and data.read_bytes() == as_json(made).encode("utf-8")
+    if not same:
+        _write_data(work, made, data)
+    return Written(paths=() if same else (data,), behind=before != _printed(work, made, pages))
+
+
+def _write_data(work: Workspace, made: Dossier, data: Path) -> None:
+    """Write the JSON, and keep it as a draft of the case."""
+    from claims.drafts import keep
+
+    text = as_json(made)
+    write_atomically(data, text.encode("utf-8"))
+    keep(work.store, made.content_hash, text, work.settings)
+
+
+def behind(work: Workspace) -> bool:
+    """Whether the printed pages are of an earlier draft than the data beside them."""
+    with suppress(OSError):
+        data = (work.folder / OUT / DATA).read_bytes()
+        return bool(before := _before(work.kept)) and before.get("data") != hashlib.sha256(data).hexdigest()
+    return False
+
+
+def _before(kept: Kept) -> Mapping[str, Any]:
+    held = kept.get("pages", "printed")
+    return held if isinstance(held, dict) else {}
+
+
+def _printed(work: Workspace, made: Dossier, pages: Path) -> dict[str, str]:
+    """What pages were printed from and what they came to."""
+    from evidence.custody import file_hash
+
+    data = hashlib.sha256(as_json(made).encode()).hexdigest()
+    return {"grounds": _grounds(work), "data": data, "pages": file_hash(pages)}
+
+
+def _grounds(work: Workspace) -> str:
+    """All that the pages hang on but what people have decided: program, evidence, what was searched, case.toml."""
+    from extract.store import searched
+    from templates.render import fingerprint
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    documents = [repr(one) for one in work.store.documents()]
+    return hashed(program(), fingerprint(), epoch, work.case.model_dump_json(), documents, searched(work.store))
+
+
+def _receipt(work: Workspace, *papers: Path) -> Path:
+    """Note in the log what was printed, and beside the dossier the line of the log that tells of it.
+
+    It stands in a file of its own, since the log has times in it and the dossier must come out the same.
+    """
+    from evidence.custody import file_hash, head
+
+    hashes = {path.name: file_hash(path) for path in papers}
+    work.store.log("dossier", **hashes)
+    say = work.words.say
+    lines = [
+        say("Receipt for {name}", name=papers[0].name),
+        "",
+        *(f"{name}  SHA-256 {sha256}" for name, sha256 in hashes.items()),
+        "",
+        say("Last line of the custody log, number and hash:"),
+        head(work.store),
+        "",
+        say(
+            "Note this line where nobody can change it, e.g. in a mail to the other side or with a timestamping "
+            "service. From then on it can be shown that no earlier line of the log has been changed, removed or "
+            "put in: krav verify --head LINE, or python3 verifier.py CASE --head LINE, which krav verify "
+            "--write-verifier FILE writes."
+        ),
+    ]
+    receipt = papers[0].with_suffix(".receipt.txt")
+    write_atomically(receipt, ("\n".join(lines) + "\n").encode("utf-8"))
+    return receipt

@@ -1,0 +1,111 @@
+"""What is kept of a case gives the same as what is made from nothing, and only what hangs on a change is made anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import templates.render
+from claims import kept, reimbursement
+from claims.build import Workspace
+from claims.printing import as_json, behind, bring_up_to_date, write_dossier
+from evidence.errors import KravError
+from extract import wording
+from tests.claims.test_ties import work as work  # a small case with two promises and two incidents
+
+
+@pytest.fixture(autouse=True)
+def pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Pages are not laid out; the content hash of each that was asked for is noted."""
+    asked: list[str] = []
+
+    def pdf(dossier: Mapping[str, Any], target: Path) -> None:
+        asked.append(dossier["content_hash"])
+        target.write_bytes(b"%PDF " + dossier["content_hash"].encode())
+
+    monkeypatch.setattr(templates.render, "pdf", pdf)
+    return asked
+
+
+def names(paths: tuple[Path, ...]) -> list[str]:
+    return [path.name for path in paths]
+
+
+def incident(work: Workspace) -> str:
+    return next(f.id for f in work.findings() if "telefonerne" in f.quote and f.label == "incident")
+
+
+def test_pages_are_printed_once_and_again_where_the_evidence_has_changed(
+    work: Workspace, tmp_path: Path, pages: list[str]
+) -> None:
+    assert names(bring_up_to_date(work).paths) == ["dossier.pdf", "dossier.json", "dossier.receipt.txt"]
+    assert bring_up_to_date(work).paths == () and len(pages) == 1
+    (tmp_path / "ny.txt").write_text("Referat den 9. juli 2010\n\nSystemet var nede hele dagen.\n", encoding="utf-8")
+    work.add([tmp_path / "ny.txt"])
+    work.find()
+    assert names(bring_up_to_date(work).paths)[0] == "dossier.pdf" and len(pages) == 2
+
+
+def test_after_a_decision_the_data_are_brought_up_to_date_and_the_pages_are_said_to_be_older(
+    work: Workspace, pages: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring_up_to_date(work)
+    work.decide(incident(work), "reject", "Ikke systemet")
+    with monkeypatch.context() as only:
+        # What was read before is not read again, as in a new process that never starts spaCy.
+        only.setattr(wording, "_known", {})
+        only.setattr(wording, "plain_words", lambda text: pytest.fail(f"read again: {text}"))
+        written = bring_up_to_date(work)
+    assert names(written.paths) == ["dossier.json"] and written.behind and behind(work) and len(pages) == 1
+    data = (work.folder / "out" / "dossier.json").read_text(encoding="utf-8")
+    assert data == as_json(work.dossier(anew=True))
+    write_dossier(work, None)
+    assert not behind(work) and pages[-1] == json.loads(data)["content_hash"]
+    assert bring_up_to_date(work).paths == ()
+
+
+@pytest.mark.parametrize("harm", ["", "{", "[]", '{"key": 1}', None])
+def test_a_kept_file_that_is_damaged_is_as_good_as_none(work: Workspace, harm: str | None) -> None:
+    before = as_json(work.dossier())
+    for file in (work.folder / kept.FOLDER).iterdir():
+        file.unlink() if harm is None else file.write_text(harm, encoding="utf-8")
+    assert as_json(work.dossier()) == before
+
+
+def test_pages_changed_by_another_hand_are_not_taken_for_ours(work: Workspace) -> None:
+    bring_up_to_date(work)
+    (work.folder / "out" / "dossier.pdf").write_bytes(b"%PDF other")
+    assert bring_up_to_date(work).behind
+
+
+def test_a_ledger_that_cannot_be_read_is_refused_each_time(work: Workspace) -> None:
+    (work.folder / "ledgers" / "opg.csv").write_text(
+        "borger;ydelse;fra;til;udbetalt;refusion\n010190-1234;kontanthjaelp;1.5.2010;31.5.2010;100,00;0,00\n",
+        encoding="utf-8",
+    )
+    work.take_in_ledgers()
+    for _ in range(2):
+        with pytest.raises(KravError):
+            work.dossier()
+
+
+def test_heads_of_loss_are_not_computed_again_and_come_out_the_same(
+    work: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (work.folder / "ledgers" / "opg.csv").write_text(
+        "borger;ydelse;fra;til;udbetalt;registreret;faktisk;bevis;refusion;stand;kanal\n"
+        "P-1;kontanthjaelp;1.5.2010;31.5.2010;9.857,00;passiv;aktiv;sag 7;2.957,10;refused;B\n",
+        encoding="utf-8",
+    )
+    work.take_in_ledgers()
+    made = as_json(work.dossier(anew=True))
+    first = as_json(work.dossier())
+    monkeypatch.setattr(reimbursement, "compute", lambda *_, **__: pytest.fail("computed again"))
+    assert made == first == as_json(work.dossier())
+    monkeypatch.setattr(kept, "program", lambda: "another krav")
+    with pytest.raises(pytest.fail.Exception):
+        work.dossier()
