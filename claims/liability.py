@@ -57,19 +57,23 @@ class Conditions:
 
     def all(self) -> tuple[Liability, ...]:
         """A row for every broken promise that binds the vendor."""
-        return tuple(Liability(breach=b.id, cells=tuple(self._cells(b))) for b in self.material.broken)
+        same = (self._foreseeability(), self._mitigation(), self._cap(), self._noticed())
+        return tuple(Liability(breach=b.id, cells=tuple(self._cells(b, *same))) for b in self.material.broken)
 
-    def _cells(self, breach: Breach) -> Iterator[Cell]:
+    def _cells(
+        self, breach: Breach, foreseeability: dict[str, Any], mitigation: dict[str, Any], cap: dict[str, Any],
+        noticed: tuple[str, ...],
+    ) -> Iterator[Cell]:  # fmt: skip
         filled: Mapping[Kind, dict[str, Any]] = {
             "basis": self._basis(breach),
             "loss": self._loss(breach),
             "causation": self._causation(breach),
-            "foreseeability": self._foreseeability(),
+            "foreseeability": foreseeability,
             "own_fault": self._own_fault(breach),
-            "mitigation": self._mitigation(),
-            "notice": self._notice(breach),
+            "mitigation": mitigation,
+            "notice": self._notice(breach, noticed),
             "limitation": self._limitation(breach),
-            "cap": self._cap(),
+            "cap": cap,
         }
         for kind, title in CONDITIONS.items():
             given = filled[kind]
@@ -128,12 +132,14 @@ class Conditions:
         missing = () if kept else (say("nothing shows what was done to limit the loss"),)
         return {"support": kept[:FEW], "against": against, "missing": missing}
 
-    def _notice(self, breach: Breach) -> dict[str, Any]:
+    def _noticed(self) -> tuple[str, ...]:
+        items = self.material.items.values()
+        return tuple(i.id for i in items if i.side == "customer" and self.reader.gives_notice(i.quote))
+
+    def _notice(self, breach: Breach, told: tuple[str, ...]) -> dict[str, Any]:
         words = self.material.words
         given = [n for n in self.notices if n.in_time is not False]
         text = "; ".join(words.say("given on {day}", day=n.given) for n in given)
-        items = self.material.items.values()
-        told = tuple(i.id for i in items if i.side == "customer" and self.reader.gives_notice(i.quote))
         missing = () if given or told else (words.say("no notice of breach is shown"),)
         return {"text": text, "support": told, "against": _grounds(breach, ("late_notice",)), "missing": missing}
 
