@@ -70,7 +70,7 @@ _WEEKDAY = one_of([*words("time", "weekdays"), *words("time", "weekdays_english"
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _PART = (
     r"(?:(?P<part>primo|medio|ultimo|(?:i\s+)?(?:begyndelsen|starten|midten|slutningen|udgangen)\s+af|(?:tidligt|"
-    r"sent|midt)\s+i|"
+    r"(?<!for\s)sent|midt)\s+i|"
     r"slut|start|the\s+(?:beginning|start|middle|end)\s+of|(?:beginning|end|middle)\s+of|early|mid|late)[\s-]+)?"
 )
 _RELATIVE_YEAR = r"i\s+år|sidste\s+år|forrige\s+år|næste\s+år|samme\s+år|this\s+year|last\s+year|next\s+year"

@@ -56,6 +56,7 @@ def from_line(text: str) -> str:
 
 _THREAD_HEAD = re.compile(
     r"^[ \t>]*(?:Fra|From):[ \t]*(?P<who>[^\n]{2,90})\n"
+    r"(?:[ \t>]*(?:Til|Cc|Kopi|To):[^\n]*\n){0,3}"
     r"(?:[ \t>]*(?:Sendt|Dato|Sent|Date):[ \t]*(?P<sent>[^\n]{4,60})\n)"
     r"(?:[ \t>]*(?:Til|Cc|Kopi|Emne|To|Subject|Vedhæftet|Vedhæftede filer):[^\n]*\n){0,6}",
     re.MULTILINE | re.IGNORECASE,

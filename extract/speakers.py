@@ -112,7 +112,9 @@ class _Reader:
         self.quotes: list[Quote] = quotations(page.text)
         self.quotes_at: list[list[Quote]] = [[] for _ in sentences]
         self.touched: list[list[int]] = [self._touched(quote) for quote in self.quotes]
-        self.posted = thread(page.text) if document.kind is not DocumentKind.MAIL else []
+        # The mails of a thread that a mail program did not mark as quoted were copied into a text.
+        marked = any(mark.kind in (MarkKind.QUOTED, MarkKind.HEAD) for mark in page.marks)
+        self.posted = [] if document.kind is DocumentKind.MAIL and marked else thread(page.text)
         self.letter: Voice | None = None
         if document.kind in (DocumentKind.LETTER, DocumentKind.OTHER) and not self.turns:
             self.letter = self._of_letter()

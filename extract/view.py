@@ -151,6 +151,10 @@ class SentenceView:
             yield Stop.DEFINITION
         if rule.label is Label.TERM and self.is_heading:
             yield Stop.HEADING
+        if rule.label is Label.INCIDENT and self.is_of_the_house:
+            yield Stop.SUBJECT
+        if rule.label is not Label.TERM and _SUBJECT_LINE.match(self.sentence.text):
+            yield Stop.FORM
         if not compiled.concerns(lambda: self.folded.text, lambda: self.lead, lambda: self.of_case):
             yield Stop.SUBJECT
 
@@ -220,6 +224,13 @@ class SentenceView:
         start, end = self.sentence.start, self.sentence.end
         marked = any(m.kind is MarkKind.HEADING and m.start <= start and end <= m.end for m in self.page.marks)
         return marked and len(self.sentence.text.split()) < 10 and not self.sentence.text.rstrip().endswith(".")
+
+    @cached_property
+    def is_of_the_house(self) -> bool:
+        """Whether the sentence is about a printer, a lift or a coffee machine, and names no system."""
+        text = self.folded.text
+        named = self.system_named or "system" in text or "modul" in text
+        return not named and polarity.words("furnishing").search(text) is not None
 
     @cached_property
     def system_named(self) -> bool:
@@ -444,5 +455,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-–•·*o]|\(?[a-zæøå]{1,2}[.)]|\(?\d{1,2}[.
 _NEAR = 40
 #: How many characters before a sentence still tell what it is about.
 SHORTLY = 500
+#: «Emne: SV: Nedbrud» says what a mail is about, not that it happened.
+_SUBJECT_LINE = re.compile(r"[ \t>]*(?:Emne|Subject|Vedr\.|Vedrørende)[ \t]*:", re.IGNORECASE)
 #: «Målingen udføres af:» is the label of a field; what it says stands in the field.
 _FORM = re.compile(r"\b(?:(?<!sørger )for|ved|med|senest|af|til|i|på|fra|hos|over|by|within|from|to)\s*:$")
