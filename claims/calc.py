@@ -152,7 +152,15 @@ def share(benefit: str, status: str, first: date, last: date, week: int | None, 
 def _checked(row: Row | None, why: str, day: date, benefit: str, status: str, words: Words) -> Row:
     if row is not None:
         return table(RATES).confirm(row, ())
-    known = sorted(name for (of, name) in table(RATES).by_key if of == benefit)
+    rates = table(RATES)
+    if day > rates.last_day():
+        advice = Message(
+            "The table is checked up to {last}. Add the newer row with its citation to {path}, or compute to an "
+            "earlier day.",
+            {"last": rates.last_day(), "path": f"claims/law/{RATES.replace('.', '/')}.toml"},
+        )
+        raise OutsideCheckedLaw(RATES, day, advice, benefit)
+    known = sorted(name for (of, name) in rates.by_key if of == benefit)
     advice = {
         "week_needed": Message("The share hangs on the benefit week: give it with --week."),
         "week_differs": Message("The status names other weeks than --week says; see which is right."),

@@ -152,9 +152,13 @@ class Table:
 
     def confirm(self, row: Row, confirmed: Iterable[Confirmation]) -> Row:
         """The row itself, if it may be used. Raises ``UnconfirmedLaw``."""
-        if row.confidence == "recalled" and not any(one.covers(row) for one in confirmed):
+        if not self.may_use(row, confirmed):
             raise UnconfirmedLaw(row)
         return row
+
+    def may_use(self, row: Row, confirmed: Iterable[Confirmation]) -> bool:
+        """Is the row more than recalled, or does one of ``confirmed`` answer for it?"""
+        return row.confidence != "recalled" or any(one.covers(row) for one in confirmed)
 
     def standing(self, day: date) -> tuple[Row, ...]:
         """All rows that speak of that day, in the order of the file."""
@@ -285,7 +289,7 @@ def unconfirmed(confirmed: Sequence[Confirmation] = ()) -> tuple[Row, ...]:
         row
         for one in tables()
         for row in one.rows
-        if row.confidence == "recalled" and not any(answer.covers(row) for answer in confirmed)
+        if not one.may_use(row, confirmed)
     )
 
 

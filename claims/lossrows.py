@@ -98,7 +98,7 @@ def line_of(entry: Entry, period: tuple[date, date] | None, confirmed: Sequence[
             return line
     _amounts(line, confirmed)
     if line.apart is None:
-        line.apart = _reason(line, period)
+        line.apart = _reason(line, period, confirmed)
     return line
 
 
@@ -129,7 +129,9 @@ def exact_due(paid: Decimal, found: Sequence[Part]) -> Fraction:
     )
 
 
-def _reason(line: Line, period: tuple[date, date] | None) -> Message | None:
+def _reason(
+    line: Line, period: tuple[date, date] | None, confirmed: Sequence[Confirmation]
+) -> Message | None:
     """Why the row is not claimed; None: it is."""
     entry = line.entry
     if period and (entry.end <= period[0] or entry.start > period[1]):
@@ -154,6 +156,8 @@ def _reason(line: Line, period: tuple[date, date] | None) -> Message | None:
     if line.rule.how != "in_force":
         text = channels.REASONS[line.rule.how]
         return Message(text.text, {"channel": entry.channel})
+    if line.rule.row and not table(channels.TABLE).may_use(line.rule.row, confirmed):
+        return Message("channel {channel}: the rule is recalled, not confirmed", {"channel": entry.channel})
     missing = next((part.found.why for part in line.parts if part.found.row is None), None)
     if missing:
         line.remark = _missing(missing, entry)

@@ -80,6 +80,15 @@ def test_worked_case(case: Any) -> None:
         assert Decimal(case["loss"]).quantize(Decimal(1), rounding="ROUND_HALF_UP") == Decimal(case["rounded"])
 
 
+@pytest.mark.parametrize("case", worked("reimbursement_once"), ids=case_name)
+def test_a_week_of_a_person_is_counted_once(case: Any) -> None:
+    item = compute([row(**fields) for fields in case["rows"]])
+    counted = [[line.person, line.channel, f"{line.loss or 0:.2f}"] for line in item.lines]
+    assert sorted(counted) == case["counted"]
+    assert [[line.apart, f"{line.loss or 0:.2f}"] for line in item.apart] == case["apart"]
+    assert item.gross == sum((Decimal(amount) for _, _, amount in case["counted"]), Decimal(0))
+
+
 def test_a_figure_of_a_row_leads_to_its_ledger_row_its_rate_and_its_rule() -> None:
     figures = Figures()
     item = compute([row(udbetalt="9.857,00", refusion="3.449,95")], figures=figures)
