@@ -15,6 +15,8 @@ Data = Mapping[str, Any]
 CHUNK = 100
 #: So many ledger lines are named one by one as what a sum was made from; more are named by their rows.
 FEW = 6
+#: So many gaps with one remedy stand under it together.
+ALIKE = 4
 #: The registers in the order of the page: register → the dossier's lists that are printed in it, an item in the first.
 REGISTERS = (
     ("promises", ("promises",)),
@@ -120,6 +122,81 @@ def alike_ties(breach: Data) -> list[tuple[str, Sequence[str], list[str]]]:
     ]
 
 
+def by_page(ids: Sequence[str], items: Data) -> list[tuple[Data | None, list[str]]]:
+    """Findings by the page or table they stand on, in the order first named; what is no finding is under None."""
+    found: dict[tuple[Any, ...], tuple[Data | None, list[str]]] = {}
+    for ident in ids:
+        place = items[ident]["place"] if ident in items else None
+        key = place and (place["exhibit"], place["page"], place["page_label"], place["row"] is None)
+        found.setdefault(key or (), (place, []))[1].append(ident)
+    return list(found.values())
+
+
+#: Two findings that agree in all of these are one sentence, told twice.
+_SENTENCE = ("quote", "standing", "speaker", "side_text", "clause", "also_in")
+
+
+def told_together(ids: Sequence[str], register: str, homes: Data, items: Data) -> list[tuple[bool, list[Data]]]:
+    """A register as it is printed: whether the findings stand here in full, and those that share their sentence.
+
+    What is printed elsewhere is pointed at in runs.
+    """
+    found: list[tuple[bool, list[Data]]] = []
+    sentences: dict[str, list[Data]] = {}
+    for item in (items[ident] for ident in ids if ident in items):
+        if homes[item["id"]] != register:
+            if not found or found[-1][0]:
+                found.append((False, []))
+            found[-1][1].append(item)
+            continue
+        place = [item["place"][part] for part in ("sha256", "page", "start", "end", "row")]
+        sentence = repr((place, [item[part] for part in _SENTENCE]))
+        if sentence not in sentences:
+            sentences[sentence] = []
+            found.append((True, sentences[sentence]))
+        sentences[sentence].append(item)
+    return found
+
+
+def alike_tests(breaches: Sequence[Data], items: Data) -> list[tuple[str, list[tuple[str, list[Data]]]]]:
+    """Promises of which one thing is to be said, by what that is and then by kind, each in the order first met."""
+    found: dict[str, dict[str, list[Data]]] = {}
+    for breach in breaches:
+        kind = items[breach["promise"]]["kind_text"] if breach["promise"] in items else breach["id"]
+        found.setdefault(breach["test"], {}).setdefault(kind, []).append(breach)
+    return [(test, list(kinds.items())) for test, kinds in found.items()]
+
+
+def shared_steps(rows: Sequence[Data]) -> dict[str, list[str]]:
+    """The steps and rows of law that every claim's limitation shares, where there are several claims."""
+    if len(rows) < 2:
+        return {"steps": [], "law": []}
+    return {
+        part: [one for one in rows[0][part] if all(one in row[part] for row in rows)] for part in ("steps", "law")
+    }
+
+
+def by_remedy(gaps: Sequence[Data]) -> dict[str, list[Any]]:
+    """Gaps of which many have one remedy, under that remedy; and the others as they come."""
+    found: dict[str, list[Data]] = {}
+    for gap in gaps:
+        found.setdefault(gap["remedy"], []).append(gap)
+    many = {remedy for remedy, alike in found.items() if remedy and len(alike) >= ALIKE}
+    return {
+        "alike": [(remedy, alike) for remedy, alike in found.items() if remedy in many],
+        "single": [gap for gap in gaps if gap["remedy"] not in many],
+    }
+
+
+def unaccepted(dossier: Data) -> int:
+    """Sentences of the account of facts that rest, wholly or in part, on what nobody has accepted or amended."""
+    items = dossier["items"]
+    return sum(
+        any(items[ident]["decision"] not in ("accept", "amend") for ident in fact["items"] if ident in items)
+        for fact in dossier["facts"]
+    )
+
+
 def excuse_register(breaches: Sequence[Data]) -> list[dict[str, Any]]:
     """What was found and answered, excuse by excuse: each statement and answer once, with its breaches."""
     register: dict[str, dict[str, Any]] = {}
@@ -219,6 +296,12 @@ def arrange(
             and not any(excuse["items"] or excuse["answer"] for excuse in breach["excuses"])
         },
         "alike_ties": alike_ties,
+        "by_page": lambda ids: by_page(ids, dossier["items"]),
+        "told_together": lambda ids, register: told_together(ids, register, homes, dossier["items"]),
+        "alike_tests": lambda breaches: alike_tests(breaches, dossier["items"]),
+        "shared_steps": shared_steps,
+        "by_remedy": by_remedy,
+        "unaccepted": unaccepted(dossier),
         "at_lines": at_lines,
         "notes": [dossier["figures"][ident] for ident in sorted(dossier["figures"]) if ident not in at_lines],
         "chunks": chunks,

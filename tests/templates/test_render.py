@@ -16,7 +16,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from templates import render
+from templates import render, view
 from templates.view import section_titles
 from templates.words import Words
 from tests.templates import made_up
@@ -160,6 +160,50 @@ def test_no_page_is_nearly_empty_and_no_heading_ends_one(full: Printed) -> None:
         body = [line for line in lines if full.data["title"] not in line and not re.match(r"side \d+ af", line)]
         assert len(body) >= 7, number
         assert not any(line in headings for line in lines[-3:]), number
+
+
+def test_a_sentence_without_evidence_says_so_and_a_draft_says_what_nobody_has_accepted() -> None:
+    data = made_up.dossier(1).model_dump(mode="json")
+    data["facts"] = [{**data["facts"][0], "items": []}, *data["facts"]]
+    ident = data["facts"][1]["items"][0]
+    data["items"][ident]["decision"] = "pending"
+    page = render.html(data)
+    account = page[page.index('id="s-facts"') : page.index('id="s-promises"')]
+    assert account.count("påstand uden bevis") == 1 + sum(not fact["items"] for fact in data["facts"][1:])
+    said = re.search(r"som ingen person har godkendt endnu: (\d+) af (\d+)", account)
+    assert said and int(said[1]) >= 1 and int(said[2]) == len(data["facts"])
+    for fact in data["facts"]:
+        for one in fact["items"]:
+            assert f'href="#{one}"' in account
+    for item in data["items"].values():
+        item["decision"] = "accept"
+    assert "som ingen person har godkendt" not in render.html(data)
+
+
+def test_what_one_sentence_says_twice_is_printed_under_it_once_and_rows_are_named_by_number() -> None:
+    data = made_up.dossier(1).model_dump(mode="json")
+    first = data["incidents"][0]
+    twin = {**data["items"][first], "id": "f-000000000abc", "kind": "slow", "kind_text": "langsomt system"}
+    data["items"][twin["id"]] = twin
+    data["incidents"] = [*data["incidents"], twin["id"]]
+    logged = data["incident_log"][:3]
+    data["facts"][0]["items"] = [*logged, first]
+    page = render.html(data)
+    entry = page[page.index(f'id="{first}"') :].split("</article>")[0]
+    assert 'id="f-000000000abc"' in entry and entry.count("<blockquote>") == 1
+    account = page[page.index('id="s-facts"') : page.index('id="s-promises"')]
+    for ident in logged:
+        assert f'<a href="#{ident}">{data["items"][ident]["place"]["row"]}</a>' in account
+
+
+def test_gaps_with_one_remedy_stand_under_it_and_shared_steps_of_limitation_are_said_once() -> None:
+    gaps = [{"what": f"mangel {n}", "where": "", "remedy": "søg" if n < 5 else f"spørg {n}"} for n in range(7)]
+    sorted_gaps = view.by_remedy(gaps)
+    assert [(remedy, len(alike)) for remedy, alike in sorted_gaps["alike"]] == [("søg", 5)]
+    assert [gap["what"] for gap in sorted_gaps["single"]] == ["mangel 5", "mangel 6"]
+    rows = [{"steps": ["a", "b"], "law": ["x"]}, {"steps": ["c", "b"], "law": ["x", "y"]}]
+    assert view.shared_steps(rows) == {"steps": ["b"], "law": ["x"]}
+    assert view.shared_steps(rows[:1]) == {"steps": [], "law": []}
 
 
 def test_no_line_is_broken_after_its_first_word(full: Printed) -> None:
@@ -333,10 +377,39 @@ def test_a_missing_system_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_
     assert not list(tmp_path.iterdir())
 
 
-def test_the_renderer_has_nothing_to_complain_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_renderer_has_nothing_to_complain_of_cuts_no_row_and_leaves_no_heading_alone(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import weasyprint
+
+    laid_out: list[Any] = []
+    real = weasyprint.HTML.render
+
+    def kept(*given: Any, **named: Any) -> Any:
+        laid_out.append(real(*given, **named))
+        return laid_out[-1]
+
+    monkeypatch.setattr(weasyprint.HTML, "render", kept)
     with caplog.at_level("WARNING", logger="weasyprint"):
         render.pdf(made_up.dossier(5).model_dump(mode="json"), tmp_path / "a.pdf")
     assert [record.getMessage() for record in caplog.records if record.name.startswith("weasyprint")] == []
+
+    rows: dict[int, int] = {}
+    headings = 0
+    for number, page in enumerate(laid_out[0].pages, 1):
+        boxes = list(page._page_box.children[0].descendants())
+        heads = {
+            id(row.element) for box in boxes if box.element_tag == "thead" for row in getattr(box, "children", ())
+        }
+        lines = [box.position_y for box in boxes if type(box).__name__ == "LineBox"]
+        for box in boxes:
+            kind = type(box).__name__
+            if kind == "TableRowBox" and id(box.element) not in heads:
+                assert rows.setdefault(id(box.element), number) == number, (number, box)
+            if kind == "BlockBox" and box.element_tag in ("h1", "h2", "h3"):
+                headings += 1
+                assert max(lines) >= box.position_y + box.margin_height() - 1, (number, box)
+    assert len(rows) > 100 and headings > 30
 
 
 def test_nothing_outside_the_package_is_opened(tmp_path: Path) -> None:
