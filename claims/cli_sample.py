@@ -45,7 +45,7 @@ def sample(
         return
     made = draw(work.store, size=size, seed=seed)
     if output:
-        write_atomically(output, as_csv(made, work.words))
+        write_atomically(output, as_csv(made, work.words, work.personal))
     if as_json:
         print_json(_data(made))
         return

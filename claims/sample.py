@@ -17,6 +17,7 @@ from claims.missrate import Estimate, Stratum, allotted, by_lot, estimate
 from claims.vocabulary import SOURCE_TEXT
 from evidence.errors import KravError, Message
 from evidence.model import DocumentKind
+from evidence.personal import ALWAYS, Personal
 from evidence.store import Store
 from templates.words import Words
 
@@ -133,14 +134,18 @@ def samples(store: Store) -> list[Sample]:
     ]  # fmt: skip
 
 
-def as_csv(sample: Sample, words: Words) -> bytes:
-    """The sample as a table a person fills in: semicolons and a byte order mark, as Danish spreadsheets want it."""
+def as_csv(sample: Sample, words: Words, personal: Personal = ALWAYS) -> bytes:
+    """The sample as a table a person fills in: semicolons and a byte order mark, as Danish spreadsheets want it.
+
+    What is ``personal`` is masked in it.
+    """
     made = io.StringIO()
     out = csv.writer(made, delimiter=";", lineterminator="\r\n")
     out.writerow([words.say(head) for head in HEADS])
     for number, one in enumerate(sample.drawn, 1):
         kind = words.say(SOURCE_TEXT[DocumentKind(one.kind)])
-        out.writerow([number, sample.number, _plain(one.name), kind, one.page, _plain(one.text), "", ""])
+        name, text = (_plain(personal.masked(said)) for said in (one.name, one.text))
+        out.writerow([number, sample.number, name, kind, one.page, text, "", ""])
     return made.getvalue().encode("utf-8-sig")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from evidence.geometry import Box, NoPlace, opened, place_of
 from evidence.model import Span
-from evidence.personal import Personal
+from evidence.personal import ALWAYS, Personal
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from evidence.readingcopy import Press
     from evidence.store import Store
 
-#: CPR numbers are covered in every picture, names and patterns of the case where they are given.
-ALWAYS = Personal()
 #: A page drawn with more pixels than this is drawn coarser: a drawing of a building in its full size.
 MOST_PIXELS = 40_000_000
 #: Light enough to read through, dark enough to be seen printed in grey.

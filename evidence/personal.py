@@ -129,6 +129,10 @@ class Personal:
                 start += len(cell) + 1
 
 
+#: What is masked where a case has listed nothing: CPR numbers.
+ALWAYS = Personal()
+
+
 def _plain(text: str) -> tuple[str, range | list[int]]:
     """The text with one sign for all that look alike and without what is not seen, and where each sign stood."""
     plain = text.translate(_LIKE)

@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evidence.errors import Message
+from evidence.errors import Message, joined
 from evidence.facsimile import DRAWN_ANEW, Facsimile, Start
 from evidence.geometry import NoPlace, place_of
 from evidence.model import Document, Span
-from evidence.personal import Hit, Personal
+from evidence.personal import CPR, NAME, Hit, Personal
 from evidence.readers.frame import Bounds
 from evidence.shown import Letters, around
 
@@ -104,7 +104,7 @@ class _Copy:
         import pypdfium2 as pdfium
 
         from evidence.scrubbing import behind
-        from evidence.shown import letters_of
+        from evidence.shown import letters_of, text_of
 
         found: dict[int, _Found] = {}
         expected = self._expected()
@@ -113,30 +113,35 @@ class _Copy:
             with pikepdf.open(self._shown.path) as pdf:
                 for index in range(len(document)):
                     page = document[index]
-                    letters = letters_of(page)
-                    if not letters.text.strip() and _drawn_on(page):
+                    text = text_of(page)
+                    if not text.strip() and _drawn_on(page):
                         self.unsearched.append(index + 1)
-                    one, said = self._on_page(letters)
-                    one.hits += behind(pdf.pages[index], self._personal)
-                    for span, what in _missed(expected.get(index, ()), said):
-                        self._place(page, index, span, what, one)
-                    if one.hits or one.lost:
+                    try:
+                        unseen, damaged = behind(pdf.pages[index], self._personal), False
+                    except pikepdf.PdfError:
+                        unseen, damaged = [], True
+                    hits = self._personal.find(text, recognised=self._recognised)
+                    if hits or unseen or damaged or index in expected:
+                        one = self._on_page(letters_of(page), hits)
+                        one.hits += unseen
+                        said = [text[hit.start : hit.end] for hit in hits]
+                        for span, what in _missed(expected.get(index, ()), said):
+                            self._place(page, index, span, what, one)
                         found[index] = one
                     page.close()
         finally:
             document.close()
         return found
 
-    def _on_page(self, letters: Letters) -> tuple[_Found, list[str]]:
-        """What the page itself tells, and the words of it."""
-        hits = self._personal.find(letters.text, recognised=self._recognised)
+    def _on_page(self, letters: Letters, hits: Sequence[Hit]) -> _Found:
+        """What the page itself tells."""
         one = _Found([hit.what for hit in hits], [], letters, set())
         for hit in hits:
             at = range(hit.start, hit.end)
             one.hidden.update(at)
             one.boxes += _lines([letters.boxes[place] for place in at])
             one.lost |= not any(letters.boxes[place] != (0, 0, 0, 0) for place in at)
-        return one, [letters.text[hit.start : hit.end] for hit in hits]
+        return one
 
     def _expected(self) -> dict[int, list[tuple[Span, Hit, str]]]:
         """By page of the facsimile, from 0, what the stored text says stands on it."""
@@ -158,7 +163,7 @@ class _Copy:
             boxes = place_of(self._store, span, self._press).boxes
         except NoPlace:
             boxes = ()
-        here = [as_shown(page, (box.left, box.bottom, box.right, box.top)) for box in boxes if box.page == index + 1]
+        here = as_shown(page, [(box.left, box.bottom, box.right, box.top) for box in boxes if box.page == index + 1])
         if not here or len(here) < len(boxes) or DRAWN_ANEW in self._shown.notes or self._document.media == "image":
             one.lost = True
             return
@@ -204,13 +209,13 @@ class _Copy:
         """Pages, from 0, that still say something personal."""
         import pypdfium2 as pdfium
 
-        from evidence.shown import letters_of
+        from evidence.shown import text_of
 
         document = pdfium.PdfDocument(path)
         try:
             for index in range(len(document)):
                 page = document[index]
-                if self._personal.find(letters_of(page).text, recognised=self._recognised):
+                if self._personal.find(text_of(page), recognised=self._recognised):
                     yield index
                 page.close()
         finally:
@@ -233,8 +238,13 @@ def notes(redaction: Redacted) -> Iterator[Message]:
         )
 
 
-def _called(taken: Iterable[Taken]) -> str:
-    return ", ".join(sorted({one.what for one in taken}))
+#: What is taken out of every case, as people call it; what a case lists it names itself.
+_CALLED = {CPR: Message("CPR numbers"), NAME: Message("names of citizens")}
+
+
+def _called(taken: Iterable[Taken]) -> Message:
+    kinds = sorted({one.what for one in taken})
+    return joined((_CALLED.get(kind, Message("{what}", {"what": kind})) for kind in kinds), ", ")
 
 
 def runs(numbers: Sequence[int]) -> str:

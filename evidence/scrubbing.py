@@ -92,13 +92,13 @@ def _clean(note: Any, personal: Personal) -> Iterator[str]:
 
 
 def behind(page: Any, personal: Personal) -> list[str]:
-    """What is personal in texts behind the letters of a page of pikepdf's: what each is."""
+    """What is personal in texts behind the letters of a page of pikepdf's: what each is.
+
+    PdfError where what is drawn on the page is damaged.
+    """
     import pikepdf
 
-    try:
-        drawn = b"".join(part.read_bytes() for part in _parts(page))
-    except pikepdf.PdfError:
-        return []  # it cannot be shown either
+    drawn = b"".join(part.read_bytes() for part in _parts(page))
     if not _BEHIND.search(drawn):
         return []
     said = [str(pikepdf.Object.parse(found)) for found in _BEHIND.findall(drawn)]

@@ -6,7 +6,7 @@ Boxes are in points from the lower left corner of the page as it is turned for t
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +68,15 @@ def around(boxes: Collection[Bounds]) -> Bounds:
     return min(left), min(bottom), max(right), max(top)
 
 
+def text_of(page: Any) -> str:
+    """The text of a page of pdfium's. PdfiumError where it cannot be loaded."""
+    textpage, _ = text_and_frame(page)
+    try:
+        return characters(textpage)
+    finally:
+        textpage.close()
+
+
 def letters_of(page: Any) -> Letters:
     """The letters of a page of pdfium's. PdfiumError where its text cannot be loaded."""
     textpage, _ = text_and_frame(page)
@@ -76,19 +85,17 @@ def letters_of(page: Any) -> Letters:
         left, top, right, bottom = ask_structures("FPDFText_GetLooseCharBox", textpage.raw, range(len(text)), 4)
     finally:
         textpage.close()
-    return Letters(text, [as_shown(page, bounds) for bounds in zip(left, bottom, right, top, strict=True)])
+    return Letters(text, as_shown(page, zip(left, bottom, right, top, strict=True)))
 
 
-def as_shown(page: Any, bounds: Bounds) -> Bounds:
-    """A box of the page's user space on the page as it is shown."""
-    left, bottom, right, top = bounds
-    if left == right and bottom == top:
-        return 0, 0, 0, 0  # it stands nowhere
+def as_shown(page: Any, boxes: Iterable[Bounds]) -> list[Bounds]:
+    """Boxes of the page's user space on the page as it is shown; all noughts for one that stands nowhere."""
     x0, y0, x1, y1 = page.get_bbox()
-    turned: dict[int, Bounds] = {
-        0: (left - x0, bottom - y0, right - x0, top - y0),
-        90: (bottom - y0, x1 - right, top - y0, x1 - left),
-        180: (x1 - right, y1 - top, x1 - left, y1 - bottom),
-        270: (y1 - top, left - x0, y1 - bottom, right - x0),
+    ways: dict[int, Callable[[float, float, float, float], Bounds]] = {
+        0: lambda left, bottom, right, top: (left - x0, bottom - y0, right - x0, top - y0),
+        90: lambda left, bottom, right, top: (bottom - y0, x1 - right, top - y0, x1 - left),
+        180: lambda left, bottom, right, top: (x1 - right, y1 - top, x1 - left, y1 - bottom),
+        270: lambda left, bottom, right, top: (y1 - top, left - x0, y1 - bottom, right - x0),
     }
-    return turned[page.get_rotation()]
+    way = ways[page.get_rotation()]
+    return [way(*box) if box[0] != box[2] or box[1] != box[3] else (0, 0, 0, 0) for box in boxes]

@@ -32,6 +32,8 @@ MB = 1_000_000
 _LARGE = 100
 #: Of the limit, so much is planned for; less where a file came out larger than planned.
 _SHARES = (0.97, 0.8, 0.6, 0.4)
+#: So many exhibits stand on a page of the contents, fewer on the first. A wrong guess costs time, nothing else.
+_ON_A_PAGE, _FIRST_LESS = 34, 7
 #: What stamps and covers add, in bytes a page.
 _A_PAGE = 900
 
@@ -135,7 +137,7 @@ class _Bundle:
 
         contents, covers = desk / "contents.pdf", desk / "covers.pdf"
         try:
-            length, before = 1 + len(self._exhibits) // 30, 0
+            length, before = 1 + (len(self._exhibits) + _FIRST_LESS) // _ON_A_PAGE, 0
             while length != before:
                 before = length
                 contents.write_bytes(leaves.contents(self._data(length), self._epoch))

@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from claims import exports
+from claims import exports, sample
 from claims.build import Workspace
 from claims.exports import Wanted, Written
 from claims.printing import as_json
@@ -97,6 +97,8 @@ def test_none_is_left_in_dossier_findings_and_what_is_printed(case: Planted, tmp
     (tmp_path / "fund.jsonl").write_text(exports.text(case.work, "findings"), encoding="utf-8")
     # What is printed is made of the JSON alone.
     texts = [as_json(dossier), html(dossier.model_dump(mode="json")), *told([tmp_path / "fund.jsonl"])]
+    drawn = sample.draw(case.work.store, size=60, seed=1)
+    texts.append(sample.as_csv(drawn, case.work.words, case.work.personal).decode("utf-8-sig"))
     assert planted.left(case.numbers, iter(texts)) == []
     assert not any(planted.NAME.split()[1] in text for text in texts)
     lines = [json.loads(line) for line in (tmp_path / "fund.jsonl").read_text(encoding="utf-8").splitlines()]
