@@ -310,6 +310,12 @@ def arrange(
         "share_of": lambda value, loss: max(0.0, float(value)) / (max(_amounts(loss), default=0.0) or 1.0),
         "line_anchor": line_anchor,
         "excuse_register": excuse_register,
+        # Promises that bind nobody: a row each tells how it went.
+        "beside": {
+            breach["id"]
+            for breach in dossier["breaches"]
+            if breach["promise"] in dossier["items"] and dossier["items"][breach["promise"]]["standing"] != "basis"
+        },
         "liability_gaps": lambda: liability_gaps(dossier["liability"]),
         "excuse_numbers": {
             ident: number
