@@ -25,7 +25,8 @@ def export(ctx: click.Context, form: str, output: Path | None, max_mb: int, sinc
 
     findings (JSON Lines) and dossier (JSON) for other programs; bundle (PDF): all exhibits as one numbered bundle;
     exhibits (folder): each exhibit as a PDF of its own, with their list;
-    parcel (ZIP or folder): dossier, bundle, log and the script that checks them, for the other side's expert.
+    parcel (ZIP or folder): dossier, bundle, log and the script that checks them, for the other side's expert;
+    review (PDF): a sheet with boxes to tick, for who reviews on paper.
     """
     from claims import exports
 

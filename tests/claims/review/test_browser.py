@@ -82,7 +82,6 @@ def enter(chromium: Any, sample: Path, address: str) -> Iterator[Enter]:
         page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.on("requestfailed", lambda asked: wrong.append(asked.url))
         page.on("request", lambda asked: None if asked.url.startswith(address) else wrong.append(asked.url))
         page.goto(f"/in/{secret}")
         return page
