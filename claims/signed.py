@@ -6,7 +6,10 @@ from claims.frozen import Frozen
 
 
 class Approval(Frozen):
-    """A person's word on a draft. ``lapsed`` says what has changed since, sentence by sentence; empty: nothing."""
+    """A person's word on a draft. ``lapsed`` says what has changed since, sentence by sentence; empty: nothing.
+
+    What they remarked is for the house and is not printed: a dossier goes to the other side.
+    """
 
     verdict: str  # approve, remarks, return
     verdict_text: str
@@ -15,5 +18,4 @@ class Approval(Frozen):
     at: str  # ISO, UTC
     at_text: str  # by the clock in Denmark
     content_hash: str  # of the draft it was said of
-    remarks: str = ""
     lapsed: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from claims.review.clock import clock
 from claims.review.parts import GROUND_TEXT, SECTION_TEXT, Change, Kept, Part, changes, packed, parts_of, unpacked
 from claims.review.people import ROLE_TEXT, Person, now
 from claims.signed import Approval
-from evidence.custody import entries
+from evidence.custody import bytes_hash, entries
 from evidence.errors import KravError, Message
 from evidence.store import Store
 from templates.pages import opening as shortened
@@ -185,7 +185,10 @@ def sign(store: Store, by: Person, data: Data, verdict: Verdict, remarks: str, *
             "INSERT INTO approval (content_hash, verdict, remarks, who, role, at, parts) VALUES (?,?,?,?,?,?,?)",
             (data["content_hash"], verdict, remarks.strip(), by.name, by.role, now().isoformat(), packed(parts)),
         )
-        store.log("approve", verdict=verdict, content_hash=data["content_hash"], role=by.role, remarks=remarks.strip())
+        # The log goes to the other side with the parcel; remarks stay in the house, and are known there by their hash.
+        store.log(
+            "approve", verdict=verdict, content_hash=data["content_hash"], role=by.role, remarks=_known_by(remarks)
+        )
 
 
 def latest(store: Store) -> list[Given]:
@@ -219,8 +222,12 @@ def unlogged(store: Store) -> list[Message]:
         Message("The word of {who} on a draft ({at}) does not stand in the log as it does in the case.",
                 {"who": row[0], "at": row[-1]})
         for row in rows
-        if row[:-1] not in logged
+        if (*row[:3], _known_by(row[3])) not in logged
     ]  # fmt: skip
+
+
+def _known_by(remarks: str) -> str:
+    return bytes_hash(remarks.strip().encode()) if remarks.strip() else ""
 
 
 def _signed_of(detail: str) -> tuple[str, str, str]:
@@ -256,6 +263,5 @@ def _printed(given: Iterable[tuple[Given, Sequence[Change]]], words: Words) -> I
             at=one.at,
             at_text=clock(one.at, words),
             content_hash=one.content_hash,
-            remarks=one.remarks,
             lapsed=tuple(change_text(change, words) for change in lapsed) if one.approves else (),
         )

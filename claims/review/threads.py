@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claims.review.people import Person, now
+from evidence.custody import bytes_hash
 from evidence.errors import KravError, Message
 from evidence.store import Store
 
@@ -93,7 +94,9 @@ def say(
             (target, parent, kind, body, person, due, by.name, by.role, now().isoformat()),
         ).lastrowid
         said = {"person": person, "due": due, "parent": parent}
-        store.log("remark", target=target, kind=kind, body=body, **{name: v for name, v in said.items() if v})
+        # The log goes to the other side with the parcel: there, what is said in the house is known by its hash.
+        told = {name: value for name, value in said.items() if value}
+        store.log("remark", target=target, kind=kind, sha256=bytes_hash(body.encode()), **told)
     return int(number or 0)
 
 

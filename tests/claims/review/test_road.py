@@ -240,3 +240,18 @@ def test_drafts_are_compared_side_by_side(case: Path, chief: Browser, lawyer: Br
     assert "er borte" in page and "afvist af Jens Friis" in page and "Handler om noget andet" in page
     assert chief.get("/changes?from=99").status_code == 404
     assert chief.get("/changes?from=1&to=x").status_code == 404
+
+
+def test_what_is_said_in_the_house_does_not_leave_it(case: Path, chief: Browser, lawyer: Browser) -> None:
+    item = ids(lawyer, "/items", "f")[0]
+    lawyer.post(f"/talk/{item}", f"/item/{item}", fields={"act": "comment", "body": "Vi står svagt her."})
+    answer_all(lawyer)
+    assert sign(chief, "remarks", "Vi tør ikke gå i retten.").status_code == 303
+    work = Workspace(case)
+    printed = work.dossier_json()
+    assert "Karen Holm" in printed and "godkendt med bemærkninger" in printed
+    with Store.open(case) as store:
+        log = "".join(one.detail for one in entries(store))
+    for said in ("Vi står svagt her", "Vi tør ikke gå i retten"):
+        assert said not in printed and said not in log
+    assert work.verify() == []
