@@ -206,6 +206,16 @@ def test_gaps_with_one_remedy_stand_under_it_and_shared_steps_of_limitation_are_
     assert view.shared_steps(rows[:1]) == {"steps": [], "law": []}
 
 
+def test_sections_are_pointed_at_by_the_numbers_they_bear() -> None:
+    page = " ".join(render.html(made_up.dossier(1).model_dump(mode="json")).split())
+    said = re.search(r"Bygger på registrene i afsnit (\d+), (\d+) og (\d+)", page)
+    assert said
+    named = re.findall(r'id="s-(?:promises|incidents|objections)"[^>]*> <h1><span class="no">(\d+)</span>', page)
+    assert list(said.groups()) == named
+    breach = re.search(r"sammenholdt med det, der skete, i afsnit (\d+)", page)
+    assert breach and f'id="s-matrix" class="part part-matrix"> <h1><span class="no">{breach[1]}</span>' in page
+
+
 def test_no_line_is_broken_after_its_first_word(full: Printed) -> None:
     # WeasyPrint did, where a sentence fitted its line and the space before the reference did not.
     page = render.html(full.data)
