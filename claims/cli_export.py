@@ -26,7 +26,8 @@ def export(ctx: click.Context, form: str, output: Path | None, max_mb: int, sinc
     findings (JSON Lines) and dossier (JSON) for other programs; bundle (PDF): all exhibits as one numbered bundle;
     exhibits (folder): each exhibit as a PDF of its own, with their list;
     parcel (ZIP or folder): dossier, bundle, log and the script that checks them, for the other side's expert;
-    review (PDF): a sheet with boxes to tick, for who reviews on paper.
+    review (PDF): a sheet with boxes to tick, for who reviews on paper;
+    xlsx: registers and calculation as a workbook with live formulas.
     """
     from claims import exports
 

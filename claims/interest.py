@@ -340,6 +340,7 @@ def compute(
                 addition=part.addition,
                 amount=amount,
                 law=law,
+                divisor=part.divisor,
             )
         )
         made.append(

@@ -326,6 +326,7 @@ class InterestRow(Frozen):
     addition: Number
     amount: Number  # rounded to øre for the page
     law: tuple[str, ...]
+    divisor: int = 0  # days of the year they are counted as a share of; 0: the row only holds what rounding leaves
 
 
 class InterestAlternative(Frozen):

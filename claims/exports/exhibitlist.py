@@ -15,7 +15,7 @@ HEADS = (
     "bundle file", "SHA-256", "remarks",
 )  # fmt: skip
 #: A cell that begins like this is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table(exhibits: Sequence[Exhibit], covers: Mapping[int, int], files: Mapping[int, str], words: Words) -> bytes:
@@ -38,4 +38,4 @@ def table(exhibits: Sequence[Exhibit], covers: Mapping[int, int], files: Mapping
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
