@@ -103,12 +103,16 @@ def _decoded(raw: str) -> str:
     )
 
 
+#: «Hansen, Per <ph@…>» as programs write it that know no quotation marks: the comma belongs to the name.
+_UNQUOTED = re.compile(r'(^\s*|>\s*[,;]\s*)([^<>"@,;\s][^<>"@;]*,[^<>"@;]*?)\s*<')
+
+
 def _people(raw: str) -> str:
     """The people of a header. Parted before their names are read: a name may hold a comma."""
     if any("\ud800" <= character <= "\udfff" for character in raw):
         raw = _decoded(raw)
     try:
-        found = getaddresses([re.sub(r"[\r\n]+[ \t]*", " ", raw)])
+        found = getaddresses([_UNQUOTED.sub(r'\1"\2" <', re.sub(r"[\r\n]+[ \t]*", " ", raw))])
     except Exception:
         return flat(_decoded(raw))
     shown = [person(flat(_decoded(name)), address) for name, address in found]

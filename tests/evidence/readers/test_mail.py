@@ -225,6 +225,19 @@ def test_a_letter_cut_between_two_encoded_words_is_put_together(tmp_path: Path) 
     assert fields["subject"] == "Nødplan på vej"
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("=?utf-8?q?Br=C3=B8ndvig?= Drift, Debitor <d@b.example>", "Brøndvig Drift, Debitor <d@b.example>"),
+        ("Hansen, Per <p@b.example>, Li, Bo <o@b.example>", "Hansen, Per <p@b.example>; Li, Bo <o@b.example>"),
+        ("p@b.example, Ole <o@b.example>", "p@b.example; Ole <o@b.example>"),
+    ],
+)
+def test_a_name_with_a_comma_nobody_quoted_is_one_name(tmp_path: Path, written: str, read_as: str) -> None:
+    raw = f"From: {written}\nDate: Wed, 5 May 2010 08:12:40 +0200\nSubject: x\n\nx\n"
+    assert read(tmp_path, raw.encode()).fields["from"] == read_as
+
+
 def test_all_of_the_head_is_kept(tmp_path: Path) -> None:
     message = made.mail_message(
         "x", Bcc="Eva <e@b.example>", Reply_To="post@b.example", In_Reply_To="<0@b.example> (Oles mail)",
