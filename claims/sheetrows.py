@@ -39,6 +39,15 @@ class SheetLike(Protocol):
     def rows(self) -> Sequence[Sequence[Cell]]: ...
 
 
+class RowsLike(Protocol):
+    """Rows read anew each time, all of them or only some."""
+
+    def __iter__(self) -> Iterator[Sequence[Cell]]: ...
+    def only(self, numbers: Sequence[int]) -> Iterator[Sequence[Cell]]:
+        """The rows of those numbers, counted from 1 and rising."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerInput:
     """One table as handed in: file name, exhibit number, sheets."""
@@ -46,7 +55,7 @@ class LedgerInput:
     document: str
     exhibit: int
     sheets: Sequence[SheetLike]
-    stream: Iterable[Sequence[Cell]] | None = None  # all rows, read anew each time; the one sheet holds only the first
+    stream: RowsLike | None = None  # all rows, read anew each time; the one sheet holds only the first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,9 @@
 
 Rows that are alike in all but person, amounts and proof have one share of the benefit and one reason to be set apart:
 the first of them goes through ``lossrows`` as any row does, the others only add their øre. Every distinct cell is read
-once. What is not plain is never decided here: of a person with a row that is odd, that stands twice or that shares a
-day with another, all rows are read again and computed by ``lossrows`` one by one. So the øre are those of that path.
+once, the øre of many rows are reckoned together. What is not plain is never decided here: of a person with a row that
+is odd, that may stand twice or that shares a day with another, all rows are read again and computed by ``lossrows`` one
+by one. So the øre are those of that path.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import count, islice
+from itertools import compress, islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims.figures import ore
 from claims.lawtables import Confirmation
@@ -28,19 +29,25 @@ from claims.shares import Part, fold, known_status, parts
 from claims.sheetrows import Cell, LedgerInput, holds_cpr, read_amount, text_of, unreadable
 from evidence.errors import Message
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
 #: From so many rows on they are no longer printed one by one.
 MOST_ROWS = 10_000
 #: So many rows of a bundle are named.
 NAMED = 9
 #: So many rows are taken at a time.
-_AT_ONCE = 500
+_AT_ONCE = 1000
 #: So many cells that cannot be read are enough to stop.
 _ENOUGH_BAD = 1000
 #: Columns that differ from row to row without making another kind of row.
 _OWN = ("person", "paid", "received", "recovered", "proof")
-#: Days before the first row's that a ledger in no order may reach back.
-_BACK = 1000
+#: More than any amount in øre that is reckoned here: share × amount must stay within 64 bits.
 _NO_LIMIT = 1 << 62
+_TOO_MUCH = 10**10
 _PLAIN_AMOUNTS = re.compile(r"\d{1,8}+[.,]\d\d(?:;\d{1,8}+[.,]\d\d)*+")
 _TEN_DIGITS = re.compile(r"\d{6}[- ]?\d{4}")
 
@@ -72,7 +79,7 @@ def bundled(
     bad = [one for reader in readers for one in reader.bad]
     if bad:
         raise unreadable(bad)
-    lines = sweep.lines(readers)
+    lines = sweep.lines()
     notices = [*(one for reader in readers for one in reader.notices), *_told(lines)]
     return lines, notices, sweep.people.spelled, sweep.read
 
@@ -117,6 +124,8 @@ class _Cents:
         if amount is None or amount < 0:
             return None
         cents = int(ore(amount) * 100)
+        if cents >= _TOO_MUCH:
+            return None
         self.rounded += cents != amount * 100
         return cents
 
@@ -136,15 +145,11 @@ class _Cents:
 
 
 class _People(dict[Cell, int | None]):
-    """Persons by number, however the pseudonym is written, or None where the cell names nobody plainly.
-
-    ``days`` holds those on which each has lost, as bits.
-    """
+    """Persons by number, however the pseudonym is written, or None where the cell names nobody plainly."""
 
     def __init__(self) -> None:
         super().__init__()
         self.numbers: dict[str, int] = {}
-        self.days: list[int] = []
         self.spelled: dict[str, set[str]] = {}
         self._first: list[str] = []
 
@@ -158,46 +163,15 @@ class _People(dict[Cell, int | None]):
         """The number of the person the cell names, odd or not."""
         said = " ".join(text_of(cell).split())
         who = fold(said)
-        number = self.numbers.setdefault(who, len(self.days))
-        if number == len(self.days):
-            self.days.append(0)
+        number = self.numbers.setdefault(who, len(self._first))
+        if number == len(self._first):
             self._first.append(said)
         elif said != self._first[number]:
             self.spelled.setdefault(who, {self._first[number]}).add(said)
         return number
 
 
-@dataclass(slots=True)
-class _Bucket:
-    """Rows of one kind that are alike also in sign, proof and what they are warned of, in øre."""
-
-    line: Line
-    counts: bool  # they are a loss, and claimed
-    count: int = 0
-    paid: int = 0
-    due: int = 0
-    left: int = 0  # due − received − recovered
-    recovered: int = 0
-    rows: list[tuple[EntryReader, int]] = field(default_factory=list)
-
-    def made(self) -> Line:
-        """The rows as one line."""
-        line = self.line
-        line.together = Together(
-            count=self.count,
-            paid=_kroner(self.paid),
-            received=_kroner(self.due - self.left - self.recovered),
-            recovered=_kroner(self.recovered),
-            places=tuple(_place(reader, row) for reader, row in self.rows),
-        )
-        if line.due is not None:
-            line.due = _kroner(self.due)
-            line.difference = _kroner(self.left)
-        return line
-
-
-@dataclass(slots=True, eq=False)
-class _Kind:
+class _Kind(NamedTuple):
     """Rows alike in all but person, amounts and proof: due = (paid × times + half) // over, in øre, half rounded up."""
 
     times: int
@@ -207,19 +181,20 @@ class _Kind:
     whole: int
     leeway: int
     highest: int  # more paid than this is warned of
-    days: int  # the days covered, as bits; −1, every day there is, where they lie too far back for it
-    #: By what rows of a kind may differ in: lost (1) or settled too high (2), proof (4), paid above the highest amount
-    #: (8), settled otherwise than was registered (16).
-    buckets: list[_Bucket | None] = field(default_factory=lambda: [None] * 32)
+    first: int  # the days covered, by their ordinals: first ≤ day < last
+    last: int
+
+
+#: By what rows of a kind may differ in: lost (1) or settled too high (2), proof (4), paid above the highest amount (8),
+#: settled otherwise than was registered (16).
+_WAYS = 32
+#: More days than there are ordinals.
+_DAYS = 1 << 22
+_SPREAD = 0x9E3779B97F4A7C15
 
 
 def _kroner(cents: int) -> Decimal:
     return Decimal(cents).scaleb(-2)
-
-
-def _place(reader: EntryReader, row: int) -> LedgerPlace:
-    ledger = reader.ledger
-    return LedgerPlace(document=ledger.document, exhibit=ledger.exhibit, sheet=reader.sheet.name, row=row)
 
 
 def _share(found: Sequence[Part]) -> Fraction | None:
@@ -260,24 +235,50 @@ class _Rows:
             yield first, taken
             first += len(taken)
 
+    def only(self, numbers: Sequence[int]) -> Iterator[tuple[int, Sequence[Cell]]]:
+        """The rows of those numbers, which rise."""
+        stream, held = self.reader.ledger.stream, self.reader.sheet.rows
+        found = (held[number - 1] for number in numbers) if stream is None else stream.only(numbers)
+        for number, cells in zip(numbers, found, strict=True):
+            yield number, [*cells, *[""] * (self.width - len(cells))]
+
 
 class _Columns:
     """Rows column by column; None where a cell is not plain."""
 
     def __init__(self, rows: _Rows, taken: Sequence[Sequence[Cell]], people: _People, cents: _Cents) -> None:
         columns = list(zip(*taken, strict=False))
-        self.keys = zip(*(columns[at] for at in rows.keys), strict=True)
+        self.keys = list(zip(*(columns[at] for at in rows.keys), strict=True))
         self.people = list(map(people.__getitem__, columns[rows.person]))
         self.paid, self.received = (cents.column(columns[at]) for at in (rows.paid, rows.received))
         regained = () if rows.recovered is None else columns[rows.recovered]
-        self.recovered = list(map(cents.or_zero, regained)) if any(regained) else [0] * len(taken)
+        self.recovered: list[int | None] = list(map(cents.or_zero, regained)) if any(regained) else [0] * len(taken)
         proofs = ("",) * len(taken) if rows.proof is None else columns[rows.proof]
-        self.proofs = list(map(text_of if _typed(proofs) else str.strip, proofs))
+        self.proofs = list(map(bool, map(text_of if _typed(proofs) else str.strip, proofs)))
         if any(_may_hold_cpr(columns[at]) for at in (rows.proof, *rows.others) if at is not None):
             held = [any(holds_cpr(cells[at]) for at in (rows.proof, *rows.others) if at is not None) for cells in taken]
             self.people = [None if bad else who for bad, who in zip(held, self.people, strict=True)]
-        self.is_plain = None not in self.people and None not in self.paid and None not in self.received
-        self.is_plain = self.is_plain and None not in self.recovered
+        self.kinds: list[int | None] = []
+
+    def put(self, at: int, row: _Plain | None) -> None:
+        """What a row adds that was read with care; None: nothing."""
+        for column, value in zip(self.reckoned, row or (None,) * 5, strict=True):
+            column[at] = value
+
+    @property
+    def reckoned(self) -> tuple[list[int | None], ...]:
+        """What must be known of a plain row, in the order of ``_Plain``."""
+        return self.kinds, self.people, self.paid, self.received, self.recovered
+
+    def is_plain(self, at: int) -> bool:
+        """Is everything in the row plain?"""
+        return None not in [column[at] for column in self.reckoned]
+
+    def not_plain(self) -> list[int]:
+        """Which of the rows are not plain."""
+        if not any(None in column for column in self.reckoned):
+            return []
+        return [at for at in range(len(self.kinds)) if not self.is_plain(at)]
 
 
 def _typed(cells: Sequence[Cell]) -> bool:
@@ -289,7 +290,37 @@ def _may_hold_cpr(cells: Sequence[Cell]) -> bool:
     return _TEN_DIGITS.search("\n".join(texts)) is not None  # type: ignore[arg-type]  # they are all text
 
 
-_Plain = tuple[_Kind, int, int, int, int, str]
+class _Added:
+    """Plain rows by column, in the order they were read, each with the number of its bucket and what was due."""
+
+    NAMES = ("number", "code", "who", "paid", "due", "received", "recovered")
+
+    def __init__(self) -> None:
+        self.held: dict[str, list[Ints]] = {name: [] for name in self.NAMES}
+        self.sheets: list[tuple[_Rows, int]] = []  # each with how many rows there are up to its end
+        self.count = 0
+
+    def add(self, columns: Sequence[Ints]) -> None:
+        """Some more rows."""
+        for name, column in zip(self.NAMES, columns, strict=True):
+            self.held[name].append(column)
+        self.count += len(columns[0])
+
+    def column(self, name: str) -> Ints:
+        """All rows of one column."""
+        import numpy as np
+
+        held = self.held[name]
+        if len(held) != 1:
+            held[:] = [np.concatenate(held) if held else np.zeros(0, np.int64)]
+        return held[0]
+
+    def sheet(self, at: int) -> _Rows:
+        """The sheet a row stands in."""
+        return next(rows for rows, end in self.sheets if at < end)
+
+
+_Plain = tuple[int, int, int, int, int]
 
 
 class _Sweep:
@@ -299,192 +330,200 @@ class _Sweep:
         self, channel: str | None, period: tuple[date, date] | None, confirmed: Sequence[Confirmation]
     ) -> None:
         self.channel, self.period, self.confirmed = channel, period, confirmed
-        self.base = period[0].toordinal() if period else None
         self.people, self.cents = _People(), _Cents()
-        self.kinds: dict[tuple[object, ...], _Kind] = {}
+        self.kinds: list[_Kind] = []
+        self.by_content: dict[tuple[object, ...], int] = {}
+        self.terms: Ints | None = None  # the kinds as columns
+        self.first: dict[int, Line] = {}  # of each bucket the row met first
+        self.added = _Added()
         self.suspects: set[int] = set()
-        self.odd_names: set[Cell] = set()
-        self.seen: set[int] = set()
-        self.odd_paid = self.read = 0
+        self.odd: list[tuple[_Rows, int]] = []
+        self.paid = self.read = 0
 
     def over(self, rows: _Rows) -> None:
         """Read a sheet and add up its plain rows."""
         reader = rows.reader
-        known: dict[tuple[Cell, ...], _Kind] = {}
-        # Looked up once: a million rows ask for each of them.
-        days, seen, suspects = self.people.days, self.seen, self.suspects
-        before = since = self._paid()
+        known: dict[tuple[Cell, ...], int] = {}
+        before = since = self.paid
         rounded = self.cents.rounded
         reader.tell_unused()
         for first, taken in rows:
             columns = _Columns(rows, taken, self.people, self.cents)
-            kinds = list(map(known.get, columns.keys))
-            is_plain = columns.is_plain and None not in kinds
+            columns.kinds = list(map(known.get, columns.keys))
             self.read += len(taken)
-            for number, kind, who, paid, received, recovered, proof in zip(
-                count(first), kinds, columns.people, columns.paid, columns.received, columns.recovered, columns.proofs,
-                strict=False,
-            ):  # fmt: skip
-                if not is_plain and (
-                    kind is None or who is None or paid is None or received is None or recovered is None
-                ):
-                    cells = taken[number - first]
-                    stands = reader.stands(number, cells, reader.is_sum)
-                    if stands:
-                        now = self._paid()
-                        reader.check_sum("paid", (_kroner(now - before), _kroner(now - since)))
-                        since = now
-                    self.read -= stands is not False  # a sum, a remark, an empty row
-                    read = self._slowly(rows, known) if stands is False else None
-                    if len(reader.bad) > _ENOUGH_BAD:
-                        return
-                    if read is None:
-                        continue
-                    kind, who, paid, received, recovered, proof = read
-                due = (paid * kind.times + kind.half) // kind.over
-                left = due - received - recovered
-                # As in _flags; a call for each of a million rows would be felt.
-                flags = (1 if left > 0 else 2 if left else 0) + (4 if proof else 0) + (8 if paid > kind.highest else 0)
-                if abs(paid * kind.share - received * kind.whole) > kind.leeway:
-                    flags += 16
-                bucket = kind.buckets[flags]
-                if bucket is None or bucket.count < NAMED:
-                    if bucket is None:
-                        bucket = kind.buckets[flags] = self._bucket(reader, number, taken[number - first], left)
-                    bucket.rows.append((reader, number))
-                bucket.count += 1
-                bucket.paid += paid
-                bucket.due += due
-                bucket.left += left
-                if recovered:
-                    bucket.recovered += recovered
-                if bucket.counts:
-                    held = days[who]
-                    if held & kind.days:
-                        suspects.add(who)
-                    else:
-                        days[who] = held | kind.days
-                else:
-                    content = hash((who, id(kind), paid, received, recovered, " ".join(proof.split())))
-                    if content in seen:
-                        suspects.add(who)
-                    else:
-                        seen.add(content)
+            for at in columns.not_plain():
+                columns.kinds[at] = known.get(columns.keys[at])  # met by now, perhaps
+                if columns.is_plain(at):
+                    continue
+                stands = reader.stands(first + at, taken[at], reader.is_sum)
+                if stands:
+                    now = self.paid + sum(filter(None, columns.paid[:at]))
+                    reader.check_sum("paid", (_kroner(now - before), _kroner(now - since)))
+                    since = now
+                self.read -= stands is not False  # a sum, a remark, an empty row
+                columns.put(at, self._slowly(rows, known) if stands is False else None)
+                if len(reader.bad) > _ENOUGH_BAD:
+                    return
+            self._add(reader, first, taken, columns)
         reader.rounded = self.cents.rounded - rounded
         reader.tell_rounded()
+        self.added.sheets.append((rows, self.added.count))
 
-    def _paid(self) -> int:
-        """What has been paid in all rows so far, in øre."""
-        return self.odd_paid + sum(b.paid for kind in self.kinds.values() for b in kind.buckets if b)
+    def _add(self, reader: EntryReader, first: int, taken: Sequence[Sequence[Cell]], columns: _Columns) -> None:
+        """Reckon what was due in each of the rows, and which bucket it belongs to."""
+        import numpy as np
 
-    def _slowly(self, rows: _Rows, known: dict[tuple[Cell, ...], _Kind]) -> _Plain | None:
+        number = np.arange(first, first + len(taken))
+        each: list[list[Any]] = [*columns.reckoned, columns.proofs]
+        if None in columns.kinds:
+            is_kept = [kind is not None for kind in columns.kinds]
+            number, each = number[is_kept], [list(compress(column, is_kept)) for column in each]
+        kind, who, paid, received, recovered, proofs = (np.array(one, np.int64) for one in each)
+        self.paid += int(paid.sum())
+        if self.terms is None or self.terms.shape[1] < len(self.kinds):
+            self.terms = np.array(self.kinds, np.int64).reshape(-1, len(_Kind._fields)).T
+        times, half, over, share, whole, leeway, highest = self.terms[:7, kind]
+        due = (paid * times + half) // over
+        left = due - received - recovered
+        flags = np.sign(left) % 3 + 4 * proofs + 8 * (paid > highest)
+        code = kind * _WAYS + flags + 16 * (np.abs(paid * share - received * whole) > leeway)
+        for new in set(code.tolist()) - self.first.keys():
+            at = int(number[int(np.argmax(code == new))])
+            self.first[new] = self._line(reader, at, taken[at - first])
+        self.added.add((number, code, who, paid, due, received, recovered))
+
+    def _slowly(self, rows: _Rows, known: dict[tuple[Cell, ...], int]) -> _Plain | None:
         """The row the reader stands at, of a kind not met before or not plain; None where it is not plain."""
         reader = rows.reader
         entry = reader.entry(self.channel)
         if entry is None:
             return None
-        picked = tuple(reader.cells[at] for at in rows.keys)
-        kind = known[picked] = known.get(picked) or self._kind(entry)
-        plain = self._plain(rows, reader.cells, kind)
-        if plain is None:
-            self.odd_names.add(reader.cell("person"))
-            self.suspects.add(self.people.number(reader.cell("person")))
-            self.odd_paid += int(entry.paid * 100)
-        return plain
-
-    def _plain(self, rows: _Rows, cells: Sequence[Cell], kind: _Kind) -> _Plain | None:
-        """What the row adds; None where it is not plain."""
-        one = _Columns(rows, [cells], self.people, self.cents)
+        one = _Columns(rows, [reader.cells], self.people, self.cents)
+        (picked,) = one.keys
+        kind = known[picked] = self._kind(entry)
         who, paid, received, recovered = one.people[0], one.paid[0], one.received[0], one.recovered[0]
         if who is None or paid is None or received is None or recovered is None:
+            self.suspects.add(self.people.number(reader.cell("person")))
+            self.odd.append((rows, reader.row))
+            self.paid += int(entry.paid * 100)
             return None
-        return kind, who, paid, received, recovered, one.proofs[0]
+        return kind, who, paid, received, recovered
 
-    def _kind(self, entry: Entry) -> _Kind:
+    def _kind(self, entry: Entry) -> int:
         content = (
             entry.benefit, entry.start, entry.end, entry.week, entry.registered, entry.actual, entry.state,
             entry.channel,
         )  # fmt: skip
-        made = self.kinds.get(content)
-        if made is None:
-            made = self.kinds[content] = self._new_kind(entry)
-        return made
+        number = self.by_content.setdefault(content, len(self.kinds))
+        if number == len(self.kinds):
+            self.kinds.append(_new_kind(entry))
+        return number
 
-    def _new_kind(self, entry: Entry) -> _Kind:
-        if self.base is None:
-            self.base = entry.start.toordinal() - _BACK
-        if entry.end <= entry.start:
-            return _Kind(0, 0, 1, 0, 0, 0, _NO_LIMIT, 0)
-        back = entry.start.toordinal() - self.base
-        share = _share(parts(entry.benefit, entry.actual, entry.start, entry.end, entry.week)) or Fraction(0)
-        settled = None
-        if entry.registered and known_status(entry.benefit, entry.registered):
-            settled = _share(parts(entry.benefit, entry.registered, entry.start, entry.end, entry.week))
-        highest, _ = highest_amount(entry)
-        return _Kind(
-            times=2 * share.numerator,
-            half=share.denominator,
-            over=2 * share.denominator,
-            share=settled.numerator if settled is not None else 0,
-            whole=settled.denominator if settled is not None else 0,
-            leeway=100 * settled.denominator if settled is not None else 0,
-            highest=int(highest * 100) if highest is not None else _NO_LIMIT,
-            days=((1 << (entry.end - entry.start).days) - 1) << back if back >= 0 else -1,
-        )
-
-    def _bucket(self, reader: EntryReader, number: int, cells: Sequence[Cell], left: int) -> _Bucket:
+    def _line(self, reader: EntryReader, number: int, cells: Sequence[Cell]) -> Line:
         reader.row, reader.cells = number, cells
         entry = reader.entry(self.channel)
         assert entry is not None  # its kind was made from cells like these
-        line = line_of(entry, self.period, self.confirmed)
-        return _Bucket(line, counts=line.apart is None and left > 0)
+        return line_of(entry, self.period, self.confirmed)
 
-    def lines(self, readers: Sequence[EntryReader]) -> list[Line]:
+    def lines(self) -> list[Line]:
         """All rows: those of suspects one by one, the others in bundles."""
-        single = self._singly(readers) if self.suspects else []
-        together = [b.made() for kind in self.kinds.values() for b in kind.buckets if b and b.count]
-        return [*together, *single]
+        import numpy as np
 
-    def _singly(self, readers: Sequence[EntryReader]) -> list[Line]:
-        """The rows of suspects, taken out of the bundles again and computed by the reference path."""
-        theirs = {cell for cell, who in self.people.items() if who in self.suspects} | self.odd_names
-        lines: list[Line] = []
-        for reader in readers:
-            rows = _Rows(reader)
-            for first, taken in rows:
-                for number, cells in enumerate(taken, start=first):
-                    if cells[rows.person] in theirs and (line := self._single(rows, number, cells)):
-                        lines.append(line)
+        if not self.added.count and not self.odd:
+            return []
+        is_suspect = np.zeros(max(len(self.people.numbers), 1), bool)
+        is_suspect[list(self.suspects | self._twice())] = True
+        theirs = is_suspect[self.added.column("who")]
+        return [*self._together(np.flatnonzero(~theirs)), *self._singly(np.flatnonzero(theirs))]
+
+    def _twice(self) -> set[int]:
+        """Who has two losses on one day, or two rows alike that are no loss."""
+        import numpy as np
+
+        assert self.terms is not None or not self.added.count
+        if self.terms is None:
+            return set()
+        code, who = self.added.column("code"), self.added.column("who")
+        counts = np.zeros(len(self.kinds) * _WAYS, bool)
+        counts[[number for number, line in self.first.items() if line.apart is None and number % 4 == 1]] = True
+        is_loss = counts[code]
+        lost = np.flatnonzero(is_loss)
+        first, last = self.terms[7:, code[lost] // _WAYS]
+        order = np.argsort(who[lost] * _DAYS + first)
+        who_lost, first, last = who[lost][order], first[order], last[order]
+        meets = (who_lost[1:] == who_lost[:-1]) & (first[1:] < last[:-1])
+        rest = np.flatnonzero(~is_loss)
+        # Different rows that come to the same number only cost a second reading.
+        content = code[rest].astype(np.uint64)
+        for name in ("who", "paid", "received", "recovered"):
+            content = content * np.uint64(_SPREAD) + self.added.column(name)[rest].astype(np.uint64)
+        order = np.argsort(content)
+        same = content[order][1:] == content[order][:-1]
+        return {*who_lost[1:][meets].tolist(), *who[rest][order][1:][same].tolist()}
+
+    def _together(self, kept: Ints) -> Iterator[Line]:
+        """These rows, bucket by bucket."""
+        import numpy as np
+
+        if not len(kept):
+            return
+        code = self.added.column("code")[kept]
+        order = np.argsort(code, kind="stable")
+        starts = np.flatnonzero(np.diff(code[order], prepend=-1))
+        sums = [
+            np.add.reduceat(self.added.column(name)[kept][order], starts).tolist()
+            for name in ("paid", "due", "received", "recovered")
+        ]
+        counts = np.diff(starts, append=len(order)).tolist()
+        for start, count, paid, due, received, recovered in zip(starts.tolist(), counts, *sums, strict=True):
+            line = self.first[int(code[order[start]])]
+            named = kept[order[start : start + min(count, NAMED)]].tolist()
+            line.together = Together(
+                count=count, paid=_kroner(paid), received=_kroner(received), recovered=_kroner(recovered),
+                places=tuple(self._place(at) for at in named),
+            )  # fmt: skip
+            if line.due is not None:
+                line.due, line.difference = _kroner(due), _kroner(due - received - recovered)
+            yield line
+
+    def _place(self, at: int) -> LedgerPlace:
+        reader, number = self.added.sheet(at).reader, int(self.added.column("number")[at])
+        ledger = reader.ledger
+        return LedgerPlace(document=ledger.document, exhibit=ledger.exhibit, sheet=reader.sheet.name, row=number)
+
+    def _singly(self, theirs: Ints) -> list[Line]:
+        """The rows of suspects, computed by the reference path."""
+        numbers, before, lines = self.added.column("number"), 0, list[Line]()
+        for rows, end in self.added.sheets:
+            plain = numbers[theirs[(theirs >= before) & (theirs < end)]].tolist()
+            odd = [number for sheet, number in self.odd if sheet is rows]
+            for number, cells in rows.only(sorted([*plain, *odd])):
+                line = self._line(rows.reader, number, cells)
+                rows.reader.tell(line.entry.faults)
+                lines.append(line)
+            before = end
         lines.sort(key=lambda one: (one.entry.start, one.entry.end, one.entry.person, one.entry.content))
         set_doubles_apart(lines)
         set_overlaps_apart(lines)
         return lines
 
-    def _single(self, rows: _Rows, number: int, cells: Sequence[Cell]) -> Line | None:
-        """A row of a suspect, taken out of its bundle; None where it is no row of the ledger."""
-        reader, told = rows.reader, len(rows.reader.notices)
-        if reader.stands(number, cells, reader.is_sum) is not False:
-            del reader.notices[told:]  # said in the first reading
-            return None
-        entry = reader.entry(self.channel)
-        assert entry is not None  # else the reading had stopped
-        reader.tell(entry.faults)
-        if plain := self._plain(rows, cells, self._kind(entry)):
-            kind, _, paid, received, recovered, proof = plain
-            due = (paid * kind.times + kind.half) // kind.over
-            bucket = kind.buckets[_flags(kind, paid, received, due - received - recovered, proof)]
-            assert bucket is not None  # the first reading put the row there
-            bucket.count -= 1
-            bucket.paid -= paid
-            bucket.due -= due
-            bucket.left -= due - received - recovered
-            bucket.recovered -= recovered
-            if (reader, number) in bucket.rows:
-                bucket.rows.remove((reader, number))
-        return line_of(entry, self.period, self.confirmed)
 
-
-def _flags(kind: _Kind, paid: int, received: int, left: int, proof: str) -> int:
-    """Which of its kind's buckets a row belongs to."""
-    flags = (1 if left > 0 else 2 if left else 0) + (4 if proof else 0) + (8 if paid > kind.highest else 0)
-    return flags + (16 if abs(paid * kind.share - received * kind.whole) > kind.leeway else 0)
+def _new_kind(entry: Entry) -> _Kind:
+    if entry.end <= entry.start:
+        return _Kind(0, 0, 1, 0, 0, 0, _NO_LIMIT, 0, 0)
+    share = _share(parts(entry.benefit, entry.actual, entry.start, entry.end, entry.week)) or Fraction(0)
+    settled = None
+    if entry.registered and known_status(entry.benefit, entry.registered):
+        settled = _share(parts(entry.benefit, entry.registered, entry.start, entry.end, entry.week))
+    highest, _ = highest_amount(entry)
+    return _Kind(
+        times=2 * share.numerator,
+        half=share.denominator,
+        over=2 * share.denominator,
+        share=settled.numerator if settled is not None else 0,
+        whole=settled.denominator if settled is not None else 0,
+        leeway=100 * settled.denominator if settled is not None else 0,
+        highest=int(highest * 100) if highest is not None else _NO_LIMIT,
+        first=entry.start.toordinal(),
+        last=entry.end.toordinal(),
+    )

@@ -7,10 +7,11 @@ is not streamed, because there the two could part ways.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from evidence.decode import encoding_of
 from evidence.sheets import declared_delimiter, delimiter_of
@@ -18,6 +19,7 @@ from evidence.sheets import declared_delimiter, delimiter_of
 #: A record over more lines than this is a quotation nobody closed.
 _MOST_LINES = 200
 _HEAD = 65536
+_One = TypeVar("_One")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,32 @@ class RowStream:
     encoding: str
     delimiter: str
     declared: bool  # the first line only says which delimiter is used
+    quoted: bool  # a record may go over more than one line
 
     def __iter__(self) -> Iterator[list[str]]:
         csv.field_size_limit(1 << 30)
         with self.path.open(encoding=self.encoding, errors="replace", newline="") as file:
             yield from islice(csv.reader(file, delimiter=self.delimiter), int(self.declared), None)
 
+    def only(self, numbers: Sequence[int]) -> Iterator[list[str]]:
+        """The records of those numbers, counted from 1 and rising; the others are passed over unread where they can."""
+        if self.quoted:
+            yield from _of(self, numbers)
+            return
+        with self.path.open(encoding=self.encoding, errors="replace", newline="") as file:
+            lines = islice(file, int(self.declared), None)
+            yield from csv.reader(_of(lines, numbers), delimiter=self.delimiter)
+
     def head(self, count: int) -> list[list[str]]:
         """The first records."""
         return list(islice(self, count))
+
+
+def _of(records: Iterable[_One], numbers: Sequence[int]) -> Iterator[_One]:
+    each, passed = iter(records), 0
+    for number in numbers:
+        yield next(islice(each, number - passed - 1, None))
+        passed = number
 
 
 def row_stream(path: Path) -> RowStream | None:
@@ -49,7 +68,7 @@ def row_stream(path: Path) -> RowStream | None:
     start = data[:_HEAD].decode(encoding, errors="replace")
     del data
     said = declared_delimiter(start)
-    stream = RowStream(path, encoding, said or delimiter_of(start), declared=said is not None)
+    stream = RowStream(path, encoding, said or delimiter_of(start), declared=said is not None, quoted=quoted)
     return None if quoted and not _closed(stream) else stream
 
 

@@ -123,6 +123,19 @@ def test_a_csv_file_is_streamed_cell_for_cell(tmp_path: Path, encoding: str, sep
     assert [[cell or None for cell in cells] for cells in stream] == [list(cells) for cells in sheet.rows]
 
 
+@pytest.mark.parametrize("proof", ["Mappe 7", 'Mappe "7"', "Mappe 7\nside 2"])
+@pytest.mark.parametrize("declared", [False, True])
+def test_some_records_of_a_file_are_those_of_the_whole(tmp_path: Path, proof: str, declared: bool) -> None:
+    rows: list[Sequence[Cell]] = [row(), (), row(borger="B-2", bevis=proof), row(borger="B-3"), row(borger="B-4")]
+    path = written(tmp_path / "l.csv", rows)
+    path.write_bytes(b"sep=;\r\n" * declared + path.read_bytes())
+    stream = row_stream(path)
+    assert stream is not None
+    whole = list(stream)
+    for numbers in ([1, 2, 4], [4, 6], [3], []):
+        assert list(stream.only(numbers)) == [whole[number - 1] for number in numbers]
+
+
 def test_a_file_with_a_quotation_left_open_is_not_streamed(tmp_path: Path) -> None:
     path = written(tmp_path / "l.csv", [row()])
     path.write_bytes(path.read_bytes() + b'"B-2;aktiv\r\n')
