@@ -90,7 +90,7 @@ def _penalty(dossier: Dossier, words: Words) -> Iterator[Event]:
                     key=("bod", bod.id, line.first.isoformat()),
                     day=line.claim_by,
                     title=words.say("Last day to claim penalty: {what}, {label}", what=bod.what, label=line.label),
-                    text=f"{words.kr(line.amount)}. {line.status_text}",
+                    text=f"{words.kr(line.amount)} – {line.status_text}",
                 )
 
 
