@@ -386,6 +386,8 @@ def gaps(m: Material) -> tuple[Gap, ...]:
                     ),
                     where=_where(item, m.words),
                     remedy=say("Look for minutes, mail or log lines that tell how it went, or leave the promise out."),
+                    source=say("the municipality's own people"),
+                    why=say("Without it this promise carries no breach."),
                 )
             )
     stated = [m.items[i] for i in m.unmatched if m.items[i].place.row is None and m.items[i].standing == "basis"]
@@ -395,6 +397,8 @@ def gaps(m: Material) -> tuple[Gap, ...]:
                 what=say("No promise answers the incident of {kind} ({id}).", kind=item.kind_text, id=item.id),
                 where=_where(item, m.words),
                 remedy=say("Look in the contract for the duty it broke."),
+                source=say("the contract and its annexes"),
+                why=say("An incident no promise answers supports no breach."),
             )
         )
     if logged := [i for i in m.unmatched if m.items[i].place.row is not None and m.items[i].standing == "basis"]:
@@ -402,6 +406,8 @@ def gaps(m: Material) -> tuple[Gap, ...]:
             Gap(
                 what=say("{count} lines of the incident log test no promise.", count=len(logged)),
                 remedy=say("Look in the contract for the duties they broke."),
+                source=say("the contract and its annexes"),
+                why=say("An incident no promise answers supports no breach."),
             )
         )
     if undated := [e for e in m.exhibits if e.date is None]:
@@ -410,6 +416,8 @@ def gaps(m: Material) -> tuple[Gap, ...]:
                 what=say("{count} documents have no date.", count=len(undated)),
                 where=", ".join(say("exhibit {exhibit}", exhibit=exhibit_mark(e.number)) for e in undated),
                 remedy=say("The day of each is to be found and stated."),
+                source=say("whoever wrote or received it"),
+                why=say("What is said in it has no time, and relative dates in it stay unresolved."),
             )
         )
     for one in m.unread:
@@ -419,6 +427,8 @@ def gaps(m: Material) -> tuple[Gap, ...]:
                     what=say("Not read: {reason}", reason=one.reason or one.outcome_text),
                     where=one.path,
                     remedy=say("Ask the sender for a readable copy, or read it by hand."),
+                    source=say("whoever sent it"),
+                    why=say("Nothing in it has been searched, neither for the claim nor against it."),
                 )
             )
     if not m.interest_known:
@@ -426,6 +436,8 @@ def gaps(m: Material) -> tuple[Gap, ...]:
             Gap(
                 what=say("No day from which interest runs is known."),
                 remedy=say("The days of demand, particulars and proceedings are to be stated."),
+                source=say("the municipality's own files"),
+                why=say("No interest is computed until then."),
             )
         )
     return tuple(found)

@@ -22,6 +22,7 @@ from claims.compare import Compared, Comparison
 from claims.correspondence import changed
 from claims.decisions import Decision
 from claims.figures import Figures
+from claims.gapwork import as_work
 from claims.held import Evidence
 from claims.items import by_time, item, place_of
 from claims.levels.gaps import papers_named, service_gaps
@@ -268,10 +269,12 @@ def assemble(
         notice=told(material),
         notices_given=assessed.notices_given,
         objections=expected,
-        gaps=(
-            *gaps(material), *broken_links(chains, words), *unreckoned(broken, assessed.losses, words),
-            *(service_gaps(service, case, words) if service else ()),
-            *assessed.gaps,
+        gaps=as_work(
+            (
+                *gaps(material), *broken_links(chains, words), *unreckoned(broken, assessed.losses, words),
+                *(service_gaps(service, case, words) if service else ()), *assessed.gaps,
+            ),
+            assessed.limitation, case.as_of,
         ),
         requests=requests(material),
         exhibits=exhibits,

@@ -22,6 +22,7 @@ from claims.cli_calc import calc
 from claims.cli_diff import diff
 from claims.cli_draw import draw
 from claims.cli_export import export
+from claims.cli_gaps import gap
 from claims.cli_review import invite, search, serve
 from claims.cli_rules import rules
 from claims.cli_sample import sample
@@ -302,7 +303,7 @@ def status(ctx: click.Context, documents: bool, as_json: bool) -> None:
 
 
 @cli.command("list")
-@click.argument("kind", type=click.Choice([*LABELS, "candidates", "documents", "figures", "breaches"]))
+@click.argument("kind", type=click.Choice([*LABELS, "candidates", "documents", "figures", "breaches", "gaps"]))
 @JSON
 @click.pass_context
 def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
@@ -462,6 +463,7 @@ cli.add_command(draw)
 cli.add_command(invite)
 cli.add_command(search)
 cli.add_command(export)
+cli.add_command(gap)
 cli.add_command(serve)
 cli.add_command(mark)
 cli.add_command(rules)

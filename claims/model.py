@@ -419,11 +419,15 @@ class Objection(Frozen):
 
 
 class Gap(Frozen):
-    """Something that is missing."""
+    """Something that is missing: what, where, how it is got, from whom, why it matters and by when."""
 
+    id: str = ""  # "g-1f3a09c2": the same as long as it is the same that is missing
     what: str
     where: str = ""
     remedy: str = ""
+    source: str = ""  # who has it, in words
+    why: str = ""  # what hangs on it
+    by: date | None = None  # the day something is lost without it; None: none is known, or it has passed
 
 
 class Request(Frozen):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from claims import candidates, correspondence, nearness
+from claims import candidates, correspondence, gapwork, nearness
 from claims.build import Workspace, chosen
 from claims.rowpath import row_named, row_shown
 from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
@@ -54,6 +54,8 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
             for b in dossier.breaches
         ]  # fmt: skip
         return rows, ["id", "kind", "status", "incidents", "excuses answered", "with evidence, unanswered"]
+    if kind == "gaps":
+        return gapwork.rows(dossier.gaps, work.store, words)
     if kind == "figures":
         rows_of_tables = ("reimbursement.row", "outlay.row")
         rest = sorted(dossier.figures.values(), key=lambda f: (f.step in rows_of_tables, -len(f.figures), f.id))

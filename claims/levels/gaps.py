@@ -31,6 +31,8 @@ def _gaps(levels: ServiceLevels, case: Case, words: Words) -> Iterator[Gap]:
                 what=say("The log does not tell when work was begun on {count} cases of priority {priority}.",
                          count=one.unmeasured, priority=", ".join(one.priorities)),
                 remedy=say("Ask the service desk for the times, or for the log with that column."),
+                source=say("the vendor's service desk"),
+                why=say("Response times cannot be held against the agreed ones."),
             )  # fmt: skip
 
 
@@ -43,6 +45,9 @@ def _of_bod(bod: Bod, words: Words) -> Iterator[Gap]:
                      amount=words.kr(bod.open), day=min(days)),
             where=say("Clause {clause}", clause=bod.clause),
             remedy=say("Claim it in writing before that day, and enter it under [[bod.claimed]]."),
+            source=say("the municipality itself"),
+            why=say("Bod that is not claimed in time is lost."),
+            by=min(days),
         )  # fmt: skip
     elif open_lines:
         yield Gap(
