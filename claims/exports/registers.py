@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from claims.exports.sheets import Book, Cell, Table
+from claims.gapwork import STATUS_TEXT, Seen
 from claims.model import Breach, Dossier, Item
 from templates.words import Words, exhibit_mark
 
@@ -119,18 +120,20 @@ def _tested(dossier: Dossier, breach: Breach, table: Table) -> None:
         table.add(*head)
 
 
-def work_left(dossier: Dossier, book: Book, words: Words) -> None:
+def work_left(dossier: Dossier, seen_to: Mapping[str, Seen], book: Book, words: Words) -> None:
     """What is missing, with columns for who sees to it, and the requests to the other side."""
     say = words.say
     heads = [
         say("Missing"), say("Where"), say("What to get"), say("From whom"), say("Why"), say("By when"), say("Owner"),
-        say("State"),
+        say("State"), say("Remarks"),
     ]  # fmt: skip
-    gaps = book.table(say("What is missing"), heads, [60, 28, 60, 24, 40, 12, 18, 12])
+    gaps = book.table(say("What is missing"), heads, [60, 28, 60, 24, 40, 12, 18, 12, 40])
     for why in dossier.not_ready:
-        gaps.add(why, "", "", "", say("It keeps the dossier a draft."), None, "", say("open"))
+        gaps.add(why, "", "", "", say("It keeps the dossier a draft."), None, "", say(STATUS_TEXT["open"]), "")
     for gap in dossier.gaps:
-        gaps.add(gap.what, gap.where, gap.remedy, "", "", None, "", say("open"))
+        done = seen_to.get(gap.id, Seen(gap=gap.id))
+        gaps.add(gap.what, gap.where, gap.remedy, gap.source, gap.why, gap.by, done.owner,
+                 say(STATUS_TEXT[done.state]), done.note)  # fmt: skip
     heads = [say("No."), say("Request"), say("Fact to be proved"), say("From whom"), say("Shown by")]
     requests = book.table(say("Requests"), heads, [6, 70, 50, 28, 50])
     for one in dossier.requests:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from claims.build import write_atomically
 from claims.exports import Wanted, Written, office, registers
 from claims.exports.calculation import Calculation
 from claims.exports.sheets import Book, Formula
+from claims.gapwork import Seen, seen
 from claims.model import Dossier
 from templates.words import Words
 
@@ -22,12 +24,12 @@ def write(work: Workspace, wanted: Wanted) -> Written:
         KravError: the evidence is not as it was taken in, or the file asked for does not end in .xlsx.
     """
     target = office.target(work, wanted, "workbook.xlsx")
-    write_atomically(target, workbook(office.told(work)))
+    write_atomically(target, workbook(office.told(work), seen(work.store)))
     return Written(paths=[target])
 
 
-def workbook(dossier: Dossier) -> bytes:
-    """The workbook of a dossier; the same bytes for the same dossier."""
+def workbook(dossier: Dossier, seen_to: Mapping[str, Seen]) -> bytes:
+    """The workbook of a dossier, and who sees to what is missing in it; the same bytes for the same of both."""
     words, book = Words(dossier.language), Book()
     say = words.say
     cover = book.table(say("The case"), [say("The case"), dossier.title], [44, 90])
@@ -35,7 +37,7 @@ def workbook(dossier: Dossier) -> bytes:
     registers.matrix(dossier, book, words)
     calculation = Calculation(dossier, book, words)
     calculation.write()
-    registers.work_left(dossier, book, words)
+    registers.work_left(dossier, seen_to, book, words)
     for label, value in (
         (say("Customer"), dossier.customer.name),
         (say("Vendor"), dossier.vendor.name),

@@ -82,7 +82,7 @@ def test_what_is_personal_does_not_leave_with_it(path: Path) -> None:
 
 
 def test_the_same_case_gives_the_same_bytes(path: Path, printed: Dossier) -> None:
-    assert workbook(printed) == path.read_bytes()
+    assert workbook(printed, {}) == path.read_bytes()
 
 
 def test_names_of_sheets_and_long_or_broken_texts_fit_what_a_workbook_holds(tmp_path: Path) -> None:
