@@ -29,10 +29,10 @@ def status(work: Workspace) -> dict[str, Any]:
     outcomes = Counter(one.outcome for one in inputs)
     counts |= {str(outcome): outcomes[outcome] for outcome in Outcome if outcomes[outcome]}
     told, decided = work.told(), decisions(work.store)
-    labels = Counter(str(f.label) for f in told)
+    likely = {f.id for f in told if by_likeness(f) and f.id not in decided}
+    labels = Counter(str(f.label) for f in told if f.id not in likely)
     counts |= {f"{label} findings": labels[label] for label in sorted(labels)}
-    likely = sum(by_likeness(f) and f.id not in decided for f in told)
-    counts["candidates"] = len(waiting_candidates(work.store)) + likely
+    counts["candidates"] = len(waiting_candidates(work.store)) + len(likely)
     counts["decisions"] = len(decided)
     sides, columns = work.case.sides, work.case.log.columns
     waiting = len(stale(work.store, fingerprints(work.store, sides, columns)))

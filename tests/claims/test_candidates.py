@@ -22,7 +22,7 @@ Kære Systemhuset
 
 Hvis FlowJob går ned, ringer vi til jer samme dag.
 
-Systemhuset taler om version 3 i juni 2011.
+Systemhuset talte om version 3 på mødet i juni 2011.
 
 Kaffen er varm.
 
@@ -47,7 +47,7 @@ def test_what_one_thing_stops_is_listed_apart_with_what_stops_it(work: Workspace
     stopped = {one.finding.quote: one.stop for one in candidates.waiting(work.store)}
     assert stopped == {
         "Hvis FlowJob går ned, ringer vi til jer samme dag.": Stop.SUPPOSED,
-        "Systemhuset taler om version 3 i juni 2011.": Stop.ALONE,
+        "Systemhuset talte om version 3 på mødet i juni 2011.": Stop.ALONE,
     }
     rows, head = listing(work, "candidates", ENGLISH)
     assert [row[head.index("stopped by")] for row in rows] == [
@@ -65,7 +65,7 @@ def test_an_accepted_candidate_is_a_finding_and_survives_finding_anew(work: Work
     for title in ("Et brev", "Et andet brev"):
         (found,) = work.findings()
         assert found.found_by == ("candidate", "kandidat.leverandoer-og-frist")
-        assert found.quote == "Systemhuset taler om version 3 i juni 2011."
+        assert found.quote == "Systemhuset talte om version 3 på mødet i juni 2011."
         assert decisions(work.store)[found.id].verdict == "accept"
         assert promised.id not in {one.id for one in candidates.waiting(work.store)}
         letter = work.store.document("brev.txt")
