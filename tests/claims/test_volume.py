@@ -83,7 +83,7 @@ def entries(draw: st.DrawFn) -> tuple[Cell, ...]:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(entries(), min_size=1, max_size=14), st.sampled_from([None, PERIOD]))
 def test_a_large_ledger_comes_to_the_same_as_row_by_row(
     rows: list[tuple[Cell, ...]], period: tuple[date, date] | None

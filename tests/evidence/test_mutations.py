@@ -8,7 +8,7 @@ from evidence import custody
 from evidence.model import Outcome
 from tests.evidence.mutations import mutations, take_mutations_in
 
-COUNT = 60
+COUNT = 30
 
 
 def test_every_damaged_file_has_an_outcome_and_the_case_is_whole(tmp_path: Path) -> None:
