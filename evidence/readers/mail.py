@@ -103,8 +103,9 @@ def _decoded(raw: str) -> str:
     )
 
 
-#: «Hansen, Per <ph@…>» as programs write it that know no quotation marks: the comma belongs to the name.
-_UNQUOTED = re.compile(r'(^\s*|>\s*[,;]\s*)([^<>"@,;\s][^<>"@;]*,[^<>"@;]*?)\s*<')
+#: «Hansen, Per <ph@…>» as programs write it that know no quotation marks: the comma belongs to the name. Bounded, so
+#: that a damaged head costs no more than its length.
+_UNQUOTED = re.compile(r'(^\s{0,9}|>\s{0,9}[,;]\s{0,9})([^<>"@,;\s][^<>"@;]{0,99},[^<>"@;]{0,99}?)\s{0,9}<')
 
 
 def _people(raw: str) -> str:
