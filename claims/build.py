@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.casefolder import FILE, LEDGERS, OUT, find_case
 from claims.decisions import Verdict, decide, decisions
-from claims.files import write_atomically as write_atomically
+from claims.files import write_atomically
 from evidence.errors import KravError, Message
 from evidence.model import DocumentKind
 from evidence.store import Store

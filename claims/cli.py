@@ -338,7 +338,7 @@ def show(ctx: click.Context, item: str, crop: Path | None, as_json: bool) -> Non
     from claims.show import cropped, shown
 
     if crop:
-        from claims.build import write_atomically
+        from claims.files import write_atomically
 
         write_atomically(crop, cropped(workspace(ctx), item))
         _written([crop])
@@ -363,7 +363,8 @@ def show(ctx: click.Context, item: str, crop: Path | None, as_json: bool) -> Non
 def verify(ctx: click.Context, parcel: Path | None, noted: str, script: Path | None, as_json: bool) -> None:
     """Check originals, copies, stored pages, custody log and quotes; or a PARCEL as it was handed over."""
     if script is not None:
-        from claims.build import verifier, write_atomically
+        from claims.build import verifier
+        from claims.files import write_atomically
 
         write_atomically(script, verifier())
         click.echo(say("Wrote {path}", path=str(script)))

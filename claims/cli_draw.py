@@ -24,8 +24,9 @@ def draw(ctx: click.Context, size: int, seed: int, output: Path, as_json: bool) 
     dossier then shows what the whole ledger comes to by the sample, beside the figure row by row.
     """
     from claims.assess import reimbursement_tables
-    from claims.build import Workspace, write_atomically
+    from claims.build import Workspace
     from claims.checktables import sample_table
+    from claims.files import write_atomically
 
     work = Workspace.at(ctx.obj)
     work.take_in_ledgers()

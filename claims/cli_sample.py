@@ -32,7 +32,8 @@ def sample(
     beside each that holds something the claim needs to know, and no beside the others. Then krav sample --judged
     sample.csv: the estimate stands in the dossier's chapter on method.
     """
-    from claims.build import Workspace, write_atomically
+    from claims.build import Workspace
+    from claims.files import write_atomically
     from claims.sample import as_csv, draw, judge, told
 
     work, words = Workspace.at(ctx.obj), Words(spoken())

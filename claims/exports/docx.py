@@ -8,8 +8,8 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from claims.argument import BROKEN
-from claims.build import write_atomically
 from claims.exports import Wanted, Written, office
+from claims.files import write_atomically
 from claims.model import Dossier, Party
 from evidence.errors import Message
 from templates.words import Words, capital, exhibit_mark

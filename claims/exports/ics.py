@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from claims.build import write_atomically
 from claims.exports import Wanted, Written, office
+from claims.files import write_atomically
 from claims.model import Dossier
 from evidence.errors import Message
 from templates.words import Words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.argument import BROKEN
-from claims.build import write_atomically
 from claims.exports import Written
+from claims.files import write_atomically
 from claims.review import approvals
 from evidence.errors import KravError, Message
 
