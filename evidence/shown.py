@@ -37,6 +37,7 @@ def _coloured(picture: Image) -> bool:
     from PIL import ImageChops
 
     red, green, blue = picture.split()
+    # One band has one pair of extremes; Pillow's types allow for several bands.
     return any(int(ImageChops.difference(red, other).getextrema()[1]) > _GREY for other in (green, blue))  # type: ignore[arg-type]
 
 

@@ -19,27 +19,13 @@ from claims.build import Workspace, make_case
 from claims.review import people
 from claims.review.app import create_app
 from evidence.store import Store
+from tests.claims.test_cli import CONTRACT
+from tests.claims.test_cli import MINUTES as PLAIN_MINUTES
 
 HOST = "127.0.0.1:8735"
 ORIGIN = f"http://{HOST}"
 
-CONTRACT = """Kontrakt mellem Nørreby Kommune og Systemhuset A/S
-
-Indgået den 14. november 2008
-
-4.1 Leverandøren skal levere FlowJob klar til drift senest den 1. oktober 2009.
-
-5.1 Leverandøren garanterer en tilgængelighed på 99,5 % målt pr. måned.
-
-8.1 Leverandørens samlede erstatningsansvar er begrænset til 4.000.000 kr.
-"""
-MINUTES = """Referat af styregruppemøde den 27. maj 2010
-
-Deltagere: jobcenterchef Anne Vestergård, Nørreby Kommune, og Bo Lindskov, Systemhuset A/S
-
-Anne Vestergård oplyste, at der har været alvorlige driftsproblemer siden maj måned 2010, og at kommunen har mistet
-sin dokumentation over for staten.
-
+MINUTES = PLAIN_MINUTES + """
 Systemet blev først klar til drift den 1. marts 2010.
 
 <script>alert("bevis")</script> {{ 7 * 7 }} {% raw %} <b>fed</b>
