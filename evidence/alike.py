@@ -255,4 +255,4 @@ def summary(pages: Sequence[Page | PageText]) -> list[int]:
 
 def sketch(words: Sequence[str]) -> list[int]:
     """The smallest fingerprints of the runs of a text: two texts alike have many of them in common."""
-    return nsmallest(_SKETCH, {crc32(" ".join(run).encode()) for run in runs(words)})
+    return nsmallest(_SKETCH, set(map(crc32, map(str.encode, map(" ".join, runs(words))))))

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -245,6 +246,7 @@ def who() -> str:
         return "?"  # a machine without names for its users, such as a bare container
 
 
+@cache
 def _version() -> str:
     from importlib.metadata import PackageNotFoundError, version
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from evidence.detect import SHEETS
 from evidence.errors import Message
@@ -19,7 +21,7 @@ _LEDGER = (
 )  # fmt: skip
 
 #: Columns of hours and of invoices: when, how much, who, and for what. A sheet with all four is one of them.
-_OUTLAYS = (
+_OUTLAYS = tuple(map(re.compile, (
     r"(?:faktura|bilags|posterings|arbejds|registrerings)?dato|dag|fra|(?:invoice |posting )?date|day|from",
     r"(?:antal |brugte |overarbejds|merarbejds)?timer|timeforbrug|time(?:antal|tal)|hours(?: spent| worked)?"
     r"|(?:faktura|netto)?beløb|(?:mer)?udgift|pris|(?:invoice |net )?amount|cost|expense",
@@ -28,12 +30,12 @@ _OUTLAYS = (
     r"formål|hvad|hvortil|opgave|arbejde|aktivitet|årsag|hændelse(?:s(?:nr\.?|nummer|id))?"
     r"|faktura ?(?:nr\.?|nummer|id)|what(?: for)?|purpose|task|reason|incident(?: (?:no\.?|number|id))?"
     r"|invoice (?:no\.?|number|id)",
-)
+)))
 
 #: What a heading says of its amounts besides what they are.
 _UNIT = re.compile(r"\s*(?:\([^)]*\)|(?:i )?(?:kr|dkk)\.?|(?:ekskl|inkl)\.? moms|(?:excl?|incl)\.? vat)")
 
-_LOG = {
+_LOG = {name: re.compile(headings) for name, headings in {
     "number": r"(?:sags?|incident|hændelses?|ticket|fejl|løbe|rapport|ref)?[ ._-]?(?:nr\.?|nummer|number|no\.?|id"
               r"|ident)|sag|ticket|incident",
     "opened": r"(?:opened|oprettet|åbnet|rapporteret|anmeldt|meldt|modtaget|start(?:et|tid(?:spunkt)?)?|created"
@@ -45,7 +47,10 @@ _LOG = {
     "description": r"(?:kort )?beskrivelse|description|short_description|tekst|emne|fejl(?:beskrivelse)?|hændelse"
                    r"|symptom|u_symptom|summary|problem",
     "status": r"status|tilstand|state|incident_state",
-}
+}.items()}
+
+#: So many characters of a line are looked at.
+_MOST_OF_A_LINE = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +66,32 @@ class Sign:
     top: int = 0
     stems: tuple[str, ...] = ()
 
-    def may_stand_in(self, small: str) -> bool:
-        """Whether it can be in a text written in ``small_letters``."""
-        return not self.stems or any(stem in small for stem in self.stems)
+    def among(self, lines: Lines) -> Sequence[str]:
+        """The lines in which it can stand, in their order."""
+        within = lines.said[: self.top] if self.top else lines.said
+        return [lines.said[at] for at in lines.with_any(self.stems, len(within))] if self.stems else within
+
+
+class Lines:
+    """The lines of a document, and which of them a word may stand in, blind to case."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.said = [line[:_MOST_OF_A_LINE] for line in lines]
+        small = list(map(small_letters, self.said))
+        self._text = "\n".join([*small, ""])
+        self._ends = [end - 1 for end in accumulate(len(line) + 1 for line in small)]
+
+    def with_any(self, stems: Sequence[str], first: int) -> list[int]:
+        """The numbers of those of the ``first`` lines that hold one of the stems."""
+        found = set()
+        until = self._ends[first - 1] if first else 0
+        for stem in stems:
+            at = self._text.find(stem, 0, until)
+            while at >= 0:
+                number = bisect_left(self._ends, at)
+                found.add(number)
+                at = self._text.find(stem, self._ends[number], until)
+        return sorted(found)
 
 
 def _sign(pattern: str, weight: float, most: int = 1, top: int = 0, stems: str = "") -> Sign:
@@ -80,7 +108,8 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
         _sign(r"^dagsorden\b|^agenda\b", 1, top=30),
         _sign(r"^(?:ad|punkt|pkt\.) ?\d+\b|^\d{1,2}\.? (?:godkendelse af (?:dagsorden|referat)|eventuelt"
               r"|opfølgning)", 1, most=3),
-        _sign(r"^(?:beslutning|konklusion|næste møde)\b", 1, most=2),
+        _sign(r"^(?:beslutning|konklusion|næste møde)\b", 1, most=2,
+              stems="beslutning|konklusion|næste møde"),
     ),
     DocumentKind.CONTRACT: (
         _sign(r"^(?:\W*|(?!.{0,40}\b(?:til|om|vedr|vores|under)\b).{0,40}\b)(?:\w*kontrakt|\w*aftale|tillæg|allonge"
@@ -88,28 +117,33 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
               r"|agreement|addendum|amendment)\b(?:nr\.|no\.|[^.])*$", 2.5, top=8),
         # An amendment or an annex is part of the contract, and seldom says who its parties are.
         _sign(r"\bparterne\b.{0,160}\b(?:har|er)\b.{0,40}\b(?:aftalt|enige om) følgende|^(?:\d+\. )?(?:aftalens "
-              r"|kontraktens )?øvrige (?:vilkår|bestemmelser)\b.{0,40}\b(?:uændrede?|fastholdes|gælder)", 1.5, most=2),
+              r"|kontraktens )?øvrige (?:vilkår|bestemmelser)\b.{0,40}\b(?:uændrede?|fastholdes|gælder)", 1.5, most=2,
+              stems="parterne|øvrige "),
         _sign(r"^(?:bilag|annex|appendix|schedule) \d+\w?\b\W{0,3}(?:til\b.{0,60}(?:kontrakt|aftale)|.{0,40}(?:service"
               r"|\bsla\b|krav|tidsplan|vederlag|betaling|priser|drift|vedligehold|support|afprøvning|overtagelse"
               r"|databehandl|leverance))", 2, top=6),
         _sign(r"\b(?:bilaget|dette bilag)\b.{0,60}\b(?:kontrakt|aftale)|\b(?:kontrakt|aftale)\w*\b.{0,30}\b"
               r"(?:dette bilag|bilaget)\b", 1.5, top=20),
         _sign(r"^[^.]*\breaktionstid\b[^.]*\b(?:afhjælpnings|løsnings|udbedrings)tid\b|^(?:driftseffektivitet|opp?etid"
-              r"|tilgængelighed)en (?:beregnes|opgøres|måles)\b", 1, most=2),
+              r"|tilgængelighed)en (?:beregnes|opgøres|måles)\b", 1, most=2,
+              stems="reaktionstid|beregnes|opgøres|måles"),
         _sign(r"\bmellem\b.{2,160}\bog\b|^mellem$|\bbetween\b.{2,160}\band\b", 1.5, top=25),
         _sign(r"(?:herefter|i det følgende|efterfølgende)[^.]{0,30}(?:benævnt|kaldet|kaldes|[\"“”»«„])"
               r"|hereinafter", 2, top=40),
         _sign(r"^(?:§ ?\d+|\d{1,2}\.\d{1,2}\.?)\s+\S", 0.25, most=10),
         _sign(r"\b(?:leverandøren|kunden|parterne)\b[^.]{0,60}\b(?:skal|er forpligtet|forpligter sig|garanterer"
-              r"|indestår|kan opsige)\b", 0.5, most=8),
+              r"|indestår|kan opsige)\b", 0.5, most=8, stems="skal|forplig|garanterer|indestår|kan opsige"),
         # Defined terms keep their capital in mid-sentence; nobody but a contract writes so line after line.
         _sign(r"(?-i:(?<=[a-zæøå,;] )(?:Leverandør|Kunde|Databehandler|Dataansvarlig|Ordregiver|Tilbudsgiver|Bestiller"
               r"|Konsulent|Entreprenør|Køber|Sælger|Part|Leverance|Kontrakt|Aftale|Ydelse|System|Løsning|Bilag|Vederlag"
               r"|Customer|Supplier|Vendor|Contractor|Agreement|Services|Deliverable|Processor|Controller)"
               r"(?:en|ens|et|ets|er|ers|erne|ernes|n|ns|s|ne|nes)?\b)", 0.4, most=10),
         _sign(r"^(?:.{0,6}\b)?(?:ikrafttræden|opsigelse|misligholdelse|ansvarsbegrænsning|erstatning(?: og ansvar)?"
-              r"|bod|konventionalbod|tvister|lovvalg.{0,20}|force majeure|underskrifter?)\b.{0,20}$", 0.6, most=5),
-        _sign(r"^for (?:kunden|leverandøren|kommunen)\b|^_{6,}", 0.75, most=2),
+              r"|bod|konventionalbod|tvister|lovvalg.{0,20}|force majeure|underskrifter?)\b.{0,20}$", 0.6, most=5,
+              stems="ikrafttræden|opsigelse|misligholdelse|ansvarsbegrænsning|erstatning|bod|tvister|lovvalg|force maj"
+              "|underskrift"),
+        _sign(r"^for (?:kunden|leverandøren|kommunen)\b|^_{6,}", 0.75, most=2,
+              stems="for kunden|for leverandøren|for kommunen|______"),
     ),
     DocumentKind.SALES: (
         _sign(r"^(?:\W*)(?:tilbud\b|løsningsbeskrivelse|løsningsforslag|produktblad|prisliste|tilbudsbrev"
@@ -146,10 +180,11 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
               r"(?: [A-ZÆØÅ][\wæøå.-]+){1,3})(?:[ ,|/].{0,40})?$", 2, top=15),
         _sign(r"/ritzau/|\britzau\b|^(?:foto|arkivfoto):", 1.5, most=2, stems="ritzau|foto:"),
         _sign(r"[\"”»“][^\"”»“]{15,300}[\"”»“],? (?:siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde"
-              r"|understreger|says)\b", 1, most=3),
+              r"|understreger|says)\b", 1, most=3,
+              stems="siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde|understreger|says"),
         # «– Det er gået godt, siger projektleder Ida Krogh.»: newspapers quote with a dash.
         _sign(r"^[–—-] ?[^–—]{10,300},? (?:siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde) \w", 1,
-              most=3),
+              most=3, stems="siger |fortæller |lyder det |forklarer |oplyser |udtaler |mener |sagde "),
         _sign(r"\b(?:siger|oplyser|fortæller|udtaler|forklarer) (?:[A-ZÆØÅ][\wæøå]+ ){1,3}", 0.5, most=3,
               stems="siger |oplyser |fortæller |udtaler |forklarer "),
         _sign(r"^(?:publiceret|offentliggjort|opdateret|published)\b", 1, top=12),
@@ -159,7 +194,7 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
     DocumentKind.LETTER: (
         _sign(r"^(?:vedr(?:\.|ørende)|angående|re|emne)\b ?:?.{3,}", 1.5, top=40),
         _sign(r"^(?:med )?(?:venlig|de bedste) hilsen|^venligst?\b.{0,3}$|^mvh\b|^(?:yours )?sincerely|^kind "
-              r"regards", 2),
+              r"regards", 2, stems="hilsen|venlig|mvh|sincerely|kind regards"),
         _sign(r"^\d{4} [A-ZÆØÅ][\wæøå]+", 1, top=20),
         _sign(r"^(?:kære|til rette vedkommende|att\.?:?|hr\.|fru)\b", 1, most=2, top=30),
         _sign(r"\b(?:deres|vores|vor) ref\b|\bj\.? ?nr\b|\bsags?(?:nr|nummer)\b", 0.7, top=30),
@@ -174,9 +209,6 @@ _REASONS = {
     DocumentKind.PRESS: Message("it reads as a press story: {signs}"),
     DocumentKind.LETTER: Message("it has the form of a letter: {signs}"),
 }
-
-#: So many characters of a line are looked at.
-_MOST_OF_A_LINE = 600
 
 #: Below this the signs are too few to name a kind.
 _ENOUGH = 3.0
@@ -195,11 +227,8 @@ def guess_kind(
         return DocumentKind.OTHER, None
     if said := _printed_mail(lines):
         return DocumentKind.MAIL, Message("it has the head of a mail: {signs}", {"signs": said})
-    lines = [line[:_MOST_OF_A_LINE] for line in lines]
-    small = small_letters("\n".join(lines))
-    scores: dict[DocumentKind, tuple[float, list[str]]] = {}
-    for kind, signs in SIGNS.items():
-        scores[kind] = _score(lines, [sign for sign in signs if sign.may_stand_in(small)])
+    held = Lines(lines)
+    scores = {kind: _score(held, signs) for kind, signs in SIGNS.items()}
     _by_form(media, reading, scores)
     _by_name(name, scores)
     best = max(scores, key=lambda kind: scores[kind][0])
@@ -238,12 +267,12 @@ def small_letters(text: str) -> str:
     return text.casefold().replace("ı", "i")
 
 
-def _score(lines: Sequence[str], signs: Sequence[Sign]) -> tuple[float, list[str]]:
+def _score(lines: Lines, signs: Sequence[Sign]) -> tuple[float, list[str]]:
     total = 0.0
     found: list[tuple[float, str]] = []
     for sign in signs:
         count = 0
-        for line in lines[: sign.top or None]:
+        for line in sign.among(lines):
             match = sign.pattern.search(line)
             if match:
                 count += 1
@@ -320,11 +349,11 @@ def _table_kind(pages: Sequence[PageText], *, sheet: bool) -> tuple[DocumentKind
                 return DocumentKind.LEDGER, Message("its columns are those of a ledger: "
                                                     "{signs}", {"signs": _few(headings)})
             log = {
-                name for name, pattern in _LOG.items() if any(re.fullmatch(pattern, heading) for heading in headings)
+                name for name, pattern in _LOG.items() if any(pattern.fullmatch(heading) for heading in headings)
             }
             plain = [_UNIT.sub("", heading).strip() for heading in headings]
             if sheet and log.isdisjoint(("resolved", "priority")) and all(
-                any(re.fullmatch(names, heading) for heading in plain) for names in _OUTLAYS
+                any(names.fullmatch(heading) for heading in plain) for names in _OUTLAYS
             ):
                 return DocumentKind.LEDGER, Message("its columns are those of a record of hours or invoices: "
                                                     "{signs}", {"signs": _few(headings)})
