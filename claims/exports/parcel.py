@@ -2,7 +2,8 @@
 
 A BagIt folder (RFC 8493), or a ZIP of one: every file stands in a manifest with its SHA-256. The log tells of dossier
 and bundle by their SHA-256, so that they cannot be changed and the manifest made anew without the log being made anew,
-which the receipt and any noted line show. A line of the log in which something personal is masked keeps its hash.
+which the receipt and any noted line show. A line of the log in which something personal is masked, or out of which
+the house's own reasons are left, keeps its hash.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 from claims.casefolder import FILE
 from claims.exports import Wanted, Written, bundle
 from claims.privacy import masked
-from evidence.custody import entries, file_hash
+from evidence.custody import Entry, entries, file_hash
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 #: What is packed already is not packed again.
 _PACKED = frozenset({".pdf"})
+#: What is written for one's own house and stays there, by act: why something was decided, what a gap waits for.
+_OWN = dict.fromkeys(("decide", "answer", "tie", "untie"), ("reason",)) | {"gap": ("owner", "note")}
 #: Every member of a ZIP bears this time, the first it can say.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -79,8 +82,15 @@ def _fill(work: Workspace, bag: Path, wanted: Wanted) -> list[Message]:
 def _log(work: Workspace) -> Iterator[str]:
     for entry in entries(work.store):
         plain = asdict(entry)
-        told = masked(plain, work.personal)
+        told = masked(plain | {"detail": _told(entry)}, work.personal)
         yield json.dumps(told | ({} if told == plain else {"masked": True}), ensure_ascii=False) + "\n"
+
+
+def _told(entry: Entry) -> str:
+    """What a line says to the other side."""
+    own = _OWN.get(entry.act, ())
+    said = json.loads(entry.detail) if own else {}
+    return json.dumps(said | dict.fromkeys(own, ""), ensure_ascii=False) if any(map(said.get, own)) else entry.detail
 
 
 def _readme(work: Workspace) -> str:

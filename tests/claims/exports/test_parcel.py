@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from claims import exports
+from claims import decisions, exports
 from claims.build import Workspace
 from claims.exports import Wanted
 from claims.exports.parcel import checked
@@ -30,6 +30,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     work = small_case(folder / "sag", '\n[privacy]\nnames = ["Birthe Testrup"]\n')
     work.add([folder / "bevis"])
     work.find()
+    decisions.decide(work.store, work.findings()[0].id, "accept", "Vores svageste punkt, sig det ikke.")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("templates.reading.typeset", typeset)
         return exports.write(work, "parcel", Wanted(output=folder / "pakke.zip")).paths[0]
@@ -59,7 +60,15 @@ def test_nothing_personal_is_in_it(bag: Path) -> None:
             text = path.read_text(encoding="utf-8")
             assert "010170" not in text and "Testrup" not in text, path.name
     lines = [json.loads(line) for line in (bag / "data" / "log.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [line["act"] for line in lines if line.get("masked")] == ["take_in"]
+    assert [line["act"] for line in lines if line.get("masked")] == ["take_in", "decide"]
+
+
+def test_why_something_was_decided_stays_in_the_house(bag: Path) -> None:
+    lines = [json.loads(line) for line in (bag / "data" / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    (decided,) = [json.loads(line["detail"]) for line in lines if line["act"] == "decide"]
+    assert (decided["verdict"], decided["reason"]) == ("accept", "")
+    for path in bag.rglob("*.*"):
+        assert path.suffix == ".pdf" or "svageste punkt" not in path.read_text(encoding="utf-8"), path.name
 
 
 def resealed(bag: Path) -> None:
