@@ -407,5 +407,6 @@ class _Page:
             rows=[] if counted else [row.place for row in rows],
         )
         return LossGroup(
-            label=label, rows=len(rows), hours=sum(hours, ZERO) if hours else None, loss=amount, figure=figure.id
-        )
+            label=label, month=rows[0].start.replace(day=1) if counted else None, rows=len(rows),
+            hours=sum(hours, ZERO) if hours else None, loss=amount, figure=figure.id,
+        )  # fmt: skip

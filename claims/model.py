@@ -208,6 +208,8 @@ class LossGroup(Frozen):
     """Rows of one benefit and month, or of one month, summed for the page."""
 
     label: str
+    benefit: str = ""  # in words; empty where the rows are of hours or cost, or are told by their reason
+    month: date | None = None  # its first day, where the rows are told by month
     rows: int
     paid: Number = Decimal("0.00")
     due: Number = Decimal("0.00")

@@ -347,7 +347,7 @@ class _Page:
         return tuple(
             self.group(
                 f"{capital(self.benefit(benefit))}, {self.words.month(month)}", rows, "reimbursement.group", "sum"
-            )
+            ).model_copy(update={"benefit": capital(self.benefit(benefit)), "month": month})
             for (benefit, month), rows in sorted(held.items())
         )
 

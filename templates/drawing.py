@@ -1,4 +1,4 @@
-"""Lays out the drawn figures as SVG in points. Shapes and hatching carry the meaning, so they survive a grey printer.
+"""Lays out the drawn chronology as SVG in points.
 
 A figure says where a mark stands and how wide it is; every number and day in it was given, none is computed here.
 """
@@ -8,21 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from templates.typeface import SANS, showable, width
+from templates.ink import GREY, INK, PAGE, PALE, SIZE, hatched, line, rect, shortened, svg, text
+from templates.typeface import showable, width
 from templates.words import Words, exhibit_mark
 
 Data = Mapping[str, Any]
-#: The width of the text on an upright A4 page with the margins of dossier.css, in points.
-PAGE = 453.0
-SIZE = 7.2  # of labels
 LANE = 15.0
 GAP = 7.0  # between two marks in one lane
-INK, GREY, PALE = "#1a1a1a", "#6f6f6f", "#d9d9d9"
 #: Lanes a band may take; marks beyond them are drawn without their label, and the caption says so.
 LANES = {"other": 4, "promise": 11, "incident": 11, "adverse": 6}
 
@@ -53,64 +49,6 @@ class _Scale:
     def x(self, day: date) -> float:
         span = max(1, (self.last - self.first).days)
         return min(PAGE, max(0.0, (day - self.first).days / span * PAGE))
-
-
-def _text(x: float, y: float, said: str, *, size: float = SIZE, anchor: str = "start", weight: int = 400,
-          fill: str = INK) -> str:  # fmt: skip
-    return (
-        f'<text x="{x:.2f}" y="{y:.2f}" font-family="{SANS}" font-size="{size}" font-weight="{weight}" '
-        f'text-anchor="{anchor}" fill="{fill}">{escape(said)}</text>'
-    )
-
-
-def _line(x1: float, y1: float, x2: float, y2: float, stroke: str = INK, thick: float = 0.6, dash: str = "") -> str:
-    dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    return (
-        f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" stroke="{stroke}" '
-        f'stroke-width="{thick}"{dashed}/>'
-    )
-
-
-def _rect(
-    x: float, y: float, wide: float, high: float, fill: str = INK, stroke: str = "none", opacity: float = 1
-) -> str:
-    seen = f' fill-opacity="{opacity:.2f}"' if opacity < 1 else ""
-    return (
-        f'<rect x="{x:.2f}" y="{y:.2f}" width="{max(0.0, wide):.2f}" height="{high:.2f}" fill="{fill}" '
-        f'stroke="{stroke}" stroke-width="0.6"{seen}/>'
-    )
-
-
-def _hatched(x: float, y: float, wide: float, high: float) -> str:
-    """A box of slanting lines: somewhere in here."""
-    made = [_rect(x, y, wide, high, "#ffffff", GREY)]
-    step, at = 2.2, x - high
-    while at < x + wide:
-        x1, x2 = max(at, x), min(at + high, x + wide)
-        if x2 > x1:
-            made.append(_line(x1, y + high - (x1 - at), x2, y + high - (x2 - at), INK, 0.45))
-        at += step
-    return "".join(made)
-
-
-def _svg(wide: float, high: float, parts: Sequence[str], says: str) -> Markup:
-    return Markup(
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}pt" height="{high:.0f}pt" '
-        f'viewBox="0 0 {wide:.0f} {high:.0f}" role="img" aria-label="{escape(says)}">{"".join(parts)}</svg>'
-    )
-
-
-def _shortened(label: str, room: float) -> str:
-    """``label``, cut at a word with an ellipsis where it is wider than ``room``."""
-    if width(label, SIZE) <= room:
-        return label
-    words = label.split(" ")
-    while len(words) > 1 and width(" ".join(words) + " …", SIZE) > room:
-        words.pop()
-    said = " ".join(words)
-    while said and width(said + " …", SIZE) > room:
-        said = said[:-1]
-    return said + " …"
 
 
 def _day(value: str | None) -> date | None:
@@ -164,14 +102,14 @@ def _marks(bars: Sequence[Data], scale: _Scale, items: Mapping[str, Data], words
         if end == start and bar["precision"] in ("day", "minute"):
             right = left
         wide = right - left
-        label = _shortened(showable(_label(bar, items, words)), 250)
+        label = shortened(showable(_label(bar, items, words)), 250)
         run = width(label, SIZE) * 1.01
         if wide <= 60 and right + 8 + run <= PAGE:
             yield _Mark(bar, left, right, left - 4, right + 8 + run, label, right + 8, False)
         elif wide <= 60 and left - 8 - run >= 0:
             yield _Mark(bar, left, right, left - 8 - run, right + 4, label, left - 8 - run, False)
         else:
-            label = _shortened(label, PAGE)
+            label = shortened(label, PAGE)
             run = width(label, SIZE) * 1.01
             at = max(0.0, min(left, PAGE - run))
             yield _Mark(bar, left, right, min(at, left - 4), max(at + run, right + 4), label, at, True)
@@ -205,10 +143,10 @@ def _mark(mark: _Mark, y: float, *, bare: bool = False) -> list[str]:
     top, high = (y + 9.5, 4.0) if mark.above else (y + 4.5, 6.0)
     made = []
     if mark.right == mark.left:  # a day: a stroke with a head
-        made += [_line(mark.left, y + 2, mark.left, y + 13, INK, 0.9)]
+        made += [line(mark.left, y + 2, mark.left, y + 13, INK, 0.9)]
         shape = {
             "promise": f'<circle cx="{mark.left:.2f}" cy="{y + 7.5:.2f}" r="2.6" fill="{fill}" stroke="{stroke}"/>',
-            "incident": _rect(mark.left - 2.4, y + 5.1, 4.8, 4.8, fill),
+            "incident": rect(mark.left - 2.4, y + 5.1, 4.8, 4.8, fill),
             "adverse": f'<path d="M{mark.left - 3:.2f} {y + 10:.2f} L{mark.left:.2f} {y + 4.6:.2f} '
             f'L{mark.left + 3:.2f} {y + 10:.2f} Z" fill="{fill}" stroke="{stroke}" stroke-width="0.6"/>',
             "other": f'<circle cx="{mark.left:.2f}" cy="{y + 7.5:.2f}" r="1.8" fill="{fill}"/>',
@@ -217,7 +155,7 @@ def _mark(mark: _Mark, y: float, *, bare: bool = False) -> list[str]:
     else:
         made += _interval(mark, top, high, fill, stroke)
     if not bare:
-        made.append(_text(mark.label_x, y + (7.2 if mark.above else 10.2), mark.label))
+        made.append(text(mark.label_x, y + (7.2 if mark.above else 10.2), mark.label))
     return made
 
 
@@ -226,15 +164,15 @@ def _interval(mark: _Mark, top: float, high: float, fill: str, stroke: str) -> l
     still_open = mark.bar["end"] is None
     coarse = mark.bar["precision"] not in ("day", "minute")
     if coarse and not still_open and right - left <= 16:
-        return [_hatched(left, top, max(3.0, right - left), high)]
+        return [hatched(left, top, max(3.0, right - left), high)]
     fade = min(40.0, (right - left) / 2) if still_open else 0.0
     edge = 6.0 if coarse else 0.0
-    made.append(_rect(left, top, right - left - fade, high, fill, stroke))
+    made.append(rect(left, top, right - left - fade, high, fill, stroke))
     if still_open:
         steps = 8
         for n in range(steps):
             made.append(
-                _rect(right - fade + n * fade / steps, top, fade / steps * 0.62, high, GREY if fill != INK else INK,
+                rect(right - fade + n * fade / steps, top, fade / steps * 0.62, high, GREY if fill != INK else INK,
                       opacity=1 - (n + 1) / (steps + 1))
             )  # fmt: skip
         made.append(
@@ -242,32 +180,32 @@ def _interval(mark: _Mark, top: float, high: float, fill: str, stroke: str) -> l
             f'L{right - 5:.2f} {top + high + 1:.2f}" fill="none" stroke="{INK}" stroke-width="0.9"/>'
         )
     if edge:
-        made.append(_hatched(left, top, edge, high))
+        made.append(hatched(left, top, edge, high))
         if not still_open:
-            made.append(_hatched(right - edge, top, edge, high))
+            made.append(hatched(right - edge, top, edge, high))
     return made
 
 
 def _axis(scale: _Scale, y: float) -> list[str]:
     """The band of years with ticks at months or quarters."""
     high = 15.0
-    made = [_rect(0, y, PAGE, high, "#f0f0f0")]
+    made = [rect(0, y, PAGE, high, "#f0f0f0")]
     months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month
     step = 1 if months <= 60 else 3 if months <= 144 else 12
     day = scale.first
     while day <= scale.last:
         x = scale.x(day)
         if day.month == 1:
-            made.append(_line(x, y, x, y + high, INK, 0.8))
+            made.append(line(x, y, x, y + high, INK, 0.8))
         elif (day.month - 1) % step == 0:
-            made += [_line(x, y, x, y + 3, GREY, 0.5), _line(x, y + high - 3, x, y + high, GREY, 0.5)]
+            made += [line(x, y, x, y + 3, GREY, 0.5), line(x, y + high - 3, x, y + high, GREY, 0.5)]
         day = _month_after(day)
     for year in range(scale.first.year, scale.last.year + 1):
         left = scale.x(max(scale.first, date(year, 1, 1)))
         right = scale.x(min(scale.last, date(year + 1, 1, 1)))
         if right - left > width(str(year), 8, weight=600) + 6:
-            made.append(_text((left + right) / 2, y + 10.4, str(year), size=8, anchor="middle", weight=600))
-    return [*made, _line(0, y, PAGE, y), _line(0, y + high, PAGE, y + high)]
+            made.append(text((left + right) / 2, y + 10.4, str(year), size=8, anchor="middle", weight=600))
+    return [*made, line(0, y, PAGE, y), line(0, y + high, PAGE, y + high)]
 
 
 def _columns(bars: Sequence[Data], scale: _Scale, y: float) -> tuple[list[str], float]:
@@ -290,12 +228,12 @@ def _columns(bars: Sequence[Data], scale: _Scale, y: float) -> tuple[list[str], 
                 kind, middle = kinds.index(bar["label"]), top + bar["count"] * unit / 2 + 2.1
                 if kind != 3:  # hatching would cross the number out
                     fill = "#ffffff" if kind == 0 else INK
-                    made.append(_text((left + right) / 2, middle, said, size=6, anchor="middle", fill=fill))
+                    made.append(text((left + right) / 2, middle, said, size=6, anchor="middle", fill=fill))
             top += bar["count"] * unit
         lowest = max(lowest, top)
         said = str(by_month[first][0]["count"])
         if len(by_month[first]) == 1 and width(said, 6) <= right - left + 1:
-            made.append(_text((left + right) / 2, top + 6.2, said, size=6, anchor="middle"))
+            made.append(text((left + right) / 2, top + 6.2, said, size=6, anchor="middle"))
             lowest = max(lowest, top + 7)
     return made, lowest + 3
 
@@ -303,20 +241,20 @@ def _columns(bars: Sequence[Data], scale: _Scale, y: float) -> tuple[list[str], 
 def _filled(kind: int, x: float, y: float, wide: float, high: float) -> str:
     """A box in the pattern of the kind with that number; from the fifth on they share one."""
     if kind == 3:
-        return _hatched(x, y, wide, high)
+        return hatched(x, y, wide, high)
     fill = (INK, "#9a9a9a", "#ffffff")[kind] if kind < 3 else PALE
-    return _rect(x, y, wide, high, fill, INK if kind >= 2 else "#ffffff")
+    return rect(x, y, wide, high, fill, INK if kind >= 2 else "#ffffff")
 
 
 def _legend(kinds: Sequence[str], y: float) -> tuple[list[str], float]:
     """What each pattern stands for, in as many lines as it takes."""
     made, x = [], 0.0
     for n, kind in enumerate(kinds):
-        said = _shortened(showable(kind), PAGE / 2)
+        said = shortened(showable(kind), PAGE / 2)
         run = 10 + width(said, 6.6) * 1.01 + 12
         if x + run > PAGE:
             x, y = 0.0, y + 10
-        made += [_filled(n, x, y + 1.5, 7, 6), _text(x + 10, y + 7, said, size=6.6)]
+        made += [_filled(n, x, y + 1.5, 7, 6), text(x + 10, y + 7, said, size=6.6)]
         x += run
     return made, y + 12
 
@@ -340,7 +278,7 @@ def chronology(bars: Sequence[Data], words: Words, items: Mapping[str, Data]) ->
         marks = list(_marks([bar for bar in single if bar["lane"] == lane], scale, items, words))
         if not marks and not (lane == "incident" and columns):
             return
-        parts.append(_text(0, y + 7, names[lane], size=6.6, weight=600, fill=GREY))
+        parts.append(text(0, y + 7, names[lane], size=6.6, weight=600, fill=GREY))
         y += 10
         if lane == "incident" and columns:
             drawn, y = _columns(columns, scale, y)
@@ -363,84 +301,4 @@ def chronology(bars: Sequence[Data], words: Words, items: Mapping[str, Data]) ->
     y += 18
     band("incident", upward=False)
     band("adverse", upward=False)
-    return _svg(PAGE, y, parts, words.say("Chronology")), bare
-
-
-def waterfall(loss: Data, words: Words) -> Markup:
-    """From gross through each deduction to net, a bar a row."""
-    rows: list[tuple[str, Decimal, bool]] = [(words.say("Gross loss"), Decimal(loss["gross"]), True)]
-    rows += [(str(one["label"]), -Decimal(one["amount"]), False) for one in loss["deductions"]]
-    rows.append((words.say("Net loss"), Decimal(loss["net"]), True))
-    most = max((float(abs(amount)) for _, amount, _ in rows), default=0.0) or 1.0
-    begin, room, row = 150.0, PAGE - 150.0 - 84.0, 15.0
-    parts, at = [_line(begin, 0, begin, row * len(rows), GREY, 0.5)], 0.0
-    for n, (label, amount, whole) in enumerate(rows):
-        y, length = n * row, float(abs(amount)) / most * room
-        left = begin if whole else begin + max(0.0, at - length)
-        parts.append(_text(0, y + 10, _shortened(showable(label), begin - 8), weight=600 if whole else 400))
-        parts.append(_rect(left, y + 3, length, 8.5) if whole else _hatched(left, y + 3, max(1.5, length), 8.5))
-        parts.append(_text(PAGE, y + 10, words.kr(amount), anchor="end", weight=600 if whole else 400))
-        at = length if whole else max(0.0, at - length)
-        if n + 1 < len(rows):
-            parts.append(_line(begin + at, y + 11.5, begin + at, y + row + 3, GREY, 0.5, "1.5 1.5"))
-    return _svg(PAGE, row * len(rows), parts, words.say("From gross to net"))
-
-
-def tornado(uncertainty: Data, words: Words) -> Markup:
-    """A bar for each uncertain deduction, from the loss at its highest to the loss at its lowest; widest on top."""
-    swings = uncertainty["swings"]
-    ends = [float(one[end]) for one in swings for end in ("low", "high")] + [float(uncertainty["main"])]
-    first, last = min(ends), max(ends)
-    begin, side, row = 150.0, 66.0, 17.0
-    room = PAGE - begin - 2 * side
-
-    def x(amount: float) -> float:
-        return begin + side + (amount - first) / ((last - first) or 1.0) * room
-
-    middle, high = x(float(uncertainty["main"])), row * len(swings) + 14
-    parts = [_line(middle, 0, middle, high - 12, INK, 0.8)]
-    for n, one in enumerate(swings):
-        y, left, right = n * row, x(float(one["low"])), x(float(one["high"]))
-        parts.append(_text(0, y + 11, _shortened(showable(str(one["label"])), begin - 8)))
-        parts.append(_hatched(left, y + 4, max(0.8, middle - left), 8.5))
-        parts.append(_rect(middle, y + 4, max(0.8, right - middle), 8.5, PALE, GREY))
-        parts.append(_text(left - 4, y + 11, words.kr(Decimal(one["low"])), anchor="end"))
-        parts.append(_text(right + 4, y + 11, words.kr(Decimal(one["high"]))))
-    parts.append(_text(middle, high - 2, words.kr(Decimal(uncertainty["main"])), anchor="middle", weight=600))
-    return _svg(PAGE, high, parts, words.say("What each uncertain deduction moves"))
-
-
-def baseline(months: Sequence[Data], words: Words) -> Markup:
-    """The share reimbursed month by month as dots, what was to be expected as a line with its interval."""
-    left, high, foot = 34.0, 120.0, 16.0
-    step = (PAGE - left) / len(months)
-    ends = [float(one[end]) for one in months for end in ("share", "low", "high")]
-    first, last = min(ends), max(ends)
-    span = (last - first) or 1.0
-
-    def x(at: float) -> float:
-        return left + (at + 0.5) * step
-
-    def y(share: float) -> float:
-        return 6 + (last - share) / span * (high - 12)
-
-    claimed = [at for at, one in enumerate(months) if one["claimed"]]
-    parts = [_rect(left + min(claimed) * step, 0, (max(claimed) - min(claimed) + 1) * step, high, "#f0f0f0")]
-    for share in (first, (first + last) / 2, last):
-        parts.append(_line(left, y(share), PAGE, y(share), PALE, 0.5))
-        said = words.percent(Decimal(str(round(share, 1))))
-        parts.append(_text(left - 4, y(share) + 2.5, said, size=6.6, anchor="end"))
-    for at, one in enumerate(months):
-        middle = x(at)
-        parts.append(_line(middle, y(float(one["low"])), middle, y(float(one["high"])), GREY, 0.7))
-        if at + 1 < len(months):
-            after = float(months[at + 1]["expected"])
-            parts.append(_line(middle, y(float(one["expected"])), x(at + 1), y(after), INK, 0.9))
-        parts.append(
-            f'<circle cx="{middle:.2f}" cy="{y(float(one["share"])):.2f}" r="2" '
-            f'fill="{INK if one["claimed"] else "#ffffff"}" stroke="{INK}" stroke-width="0.8"/>'
-        )
-        day = date.fromisoformat(one["month"])
-        if day.month == 1 or at == 0:
-            parts.append(_text(middle, high + 10, f"{day.month}/{day.year}", size=6.6, anchor="middle"))
-    return _svg(PAGE, high + foot, parts, words.say("The share reimbursed month by month"))
+    return svg(PAGE, y, parts, words.say("Chronology")), bare

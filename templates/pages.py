@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from templates import drawing
+from templates import charts, drawing
 from templates.typeface import face_rules, showable
 from templates.words import Words, capital, exhibit_mark
 
@@ -177,5 +177,5 @@ def environment(language: str) -> Environment:
     )
     made.filters.update(_formats(words))
     style = Markup(face_rules() + "\n" + (HERE / "dossier.css").read_text("utf-8"))
-    made.globals.update(_=words.say, words=words, drawing=drawing, style=style)
+    made.globals.update(_=words.say, words=words, charts=charts, drawing=drawing, style=style)
     return made

@@ -254,10 +254,6 @@ def excuse_cell(slot: Data, words: Words) -> str:
     return said + found + (" !" if answer["stale"] else "")
 
 
-def _amounts(loss: Data) -> list[float]:
-    return [float(group["loss"]) for group in loss["groups"]]
-
-
 def arrange(
     dossier: Data,
     words: Words,
@@ -307,7 +303,6 @@ def arrange(
         "chunks": chunks,
         "runs": row_runs,
         "sources": lambda figure: sources(figure, dossier["figures"], at_lines),
-        "share_of": lambda value, loss: max(0.0, float(value)) / (max(_amounts(loss), default=0.0) or 1.0),
         "line_anchor": line_anchor,
         "excuse_register": excuse_register,
         # Promises that bind nobody: a row each tells how it went.

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, get_args
 
+from claims.chained import Chain, Link, OtherCause, Stretch
 from claims.levels.model import Bod, BodLine, CaseTime, ExceptedMinutes, ServiceLevels, ServiceMonth, TimeLevel
 from claims.model import (
     Bar,
@@ -325,6 +326,8 @@ def _ledger(count: int) -> tuple[LossItem, dict[str, Figure]]:
         summed.append(
             LossGroup(
                 label=label,
+                benefit=rows[0].benefit.capitalize(),
+                month=date(2010, 5 + months.index(label.split(", ")[1]), 1),
                 rows=len(rows),
                 paid=sum((r.paid for r in rows), Decimal(0)),
                 loss=total,
@@ -451,6 +454,26 @@ def _hours(count: int) -> tuple[LossItem, dict[str, Figure]]:
         outlays=tuple(lines), outlays_apart=tuple(apart), claimed=False, claim_text="Var tiden et tab?",
     )  # fmt: skip
     return item, figures
+
+
+def _chain(loss: LossItem) -> Chain:
+    """From promise to amount, broken at the registration, with another cause cut out."""
+    links = (
+        Link(kind="promise", title="Løfte", text="Hvad leverandøren havde påtaget sig.", items=("f-00000000",)),
+        Link(kind="breach", title="Misligholdelse", text="Ikke holdt.", breaches=("b-0001",)),
+        Link(kind="incident", title="Hændelse", text="Registreringer gik tabt.", items=("f-00000064", "f-00000065")),
+        Link(kind="registration", title="Manglende registrering", text="Rækkerne.", missing="Ingen række har bevis."),
+        Link(kind="amount", title="Afregnet beløb", text="Forskellen.", figures=(loss.gross_figure, loss.net_figure)),
+    )
+    stretches = tuple(
+        Stretch(start=first, end=None, text="Efter et skifte.", rows=n, loss=loss.gross / 2, figure=loss.gross_figure)
+        for n, first in enumerate((None, date(2010, 9, 1)), 1)
+    )
+    cause = OtherCause(
+        cause=f"Portalen var nede ({ODD})", items=("f-0000006b",), incidents=1, minutes=90, share=Decimal("12.50"),
+        figure="F-300001",
+    )  # fmt: skip
+    return Chain(head=loss.id, title=loss.title, links=links, stretches=stretches, other_causes=(cause,))
 
 
 def _chronology() -> tuple[Bar, ...]:
@@ -761,6 +784,7 @@ def dossier(lines: int = 300) -> Dossier:
             )
             for kind, title in titles
         ),
+        chains=(_chain(loss),),
         losses=(loss, hours),
         total=ClaimTotal(parts=heads, amount=loss.net, figure=loss.net_figure),
         service=_service(),

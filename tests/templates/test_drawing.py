@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from templates.drawing import PAGE, chronology, tornado, waterfall
+from templates.charts import by_month, causation, tornado, waterfall, whole_claim
+from templates.drawing import chronology
+from templates.ink import PAGE
 from templates.typeface import width
 from templates.words import Words
 
@@ -115,6 +118,75 @@ def test_the_waterfall_prints_the_amounts_it_was_given() -> None:
     drawn = waterfall(loss, DA)
     for said in ("1.000,00 kr.", "−750,00 kr.", "250,00 kr."):
         assert said in drawn
+
+
+def _amounts(drawn: str) -> list[Decimal]:
+    """The amounts printed in a drawing, in the order they stand in it."""
+    said = re.findall(r">(−?[\d.]+,\d\d)(?: kr\.)?</text>", drawn)
+    return [Decimal(one.replace(".", "").replace(",", ".").replace("−", "-")) for one in said]
+
+
+def test_the_waterfall_of_the_whole_claim_ends_where_its_steps_lead() -> None:
+    parts = [
+        {"title": "Tabt statsrefusion", "gross": "1000.00", "deducted": "250.00", "net": "750.00", "claimed": True},
+        {"title": "Merudgifter", "gross": "500.50", "deducted": "0.00", "net": "500.50", "claimed": True},
+        {"title": "Tabt arbejdstid", "gross": "9.00", "deducted": "0.00", "net": "9.00", "claimed": False},
+    ]
+    drawn = whole_claim({"parts": parts, "amount": "1250.50"}, DA)
+    *steps, end = _amounts(drawn)
+    assert steps == [Decimal("1000.00"), Decimal("-250.00"), Decimal("500.50")] and sum(steps) == end
+    assert "Tabt arbejdstid" not in drawn
+
+
+GROUPS = st.lists(
+    st.tuples(
+        st.sampled_from(("", "Kontanthjælp", "Sygedagpenge", "Arbejdsløshedsdagpenge " * 9)),
+        st.integers(0, 90),
+        st.decimals(0, 99_999_999, places=2),
+    ),
+    min_size=1,
+    max_size=80,
+    unique_by=lambda one: one[:2],
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(GROUPS)
+def test_every_month_of_every_benefit_has_its_column_and_its_amount(groups: list[tuple[str, int, Decimal]]) -> None:
+    told = [
+        {"benefit": benefit, "month": date(2008 + n // 12, n % 12 + 1, 1).isoformat(), "loss": str(loss)}
+        for benefit, n, loss in groups
+    ]
+    span = max(n for _, n, _ in groups) - min(n for _, n, _ in groups) + 1
+    drawn = by_month([*told, {"benefit": "", "month": None, "loss": "1.00"}], "Tabt statsrefusion", DA)
+    if span == 1:
+        assert drawn == []
+        return
+    together = "".join(drawn)
+    assert together.count("<rect") == len(groups)
+    if span <= 64:
+        assert sorted(_amounts(together)) == sorted(loss for _, _, loss in groups)
+    for x, wide in re.findall(r'<rect x="([\d.-]+)" y="[^"]+" width="([\d.]+)"', together):
+        assert float(x) >= 0 and float(x) + float(wide) <= PAGE + 0.01
+
+
+def test_the_chain_says_what_each_link_stands_on_where_it_breaks_and_what_is_cut_out() -> None:
+    def link(kind: str, title: str, **more: Any) -> dict[str, Any]:
+        return {"kind": kind, "title": title, "items": (), "breaches": (), "figures": (), "missing": ""} | more
+
+    links = [
+        link("promise", "Løfte", items=("f-1", "f-2")),
+        link("incident", "Hændelse", items=("f-3",), missing="Intet fortæller om det."),
+        link("amount", "Afregnet beløb", figures=("F-1",)),
+    ]
+    chain = {"links": links, "other_causes": [{"cause": "Portalen var nede", "share": Decimal("12.50")}]}
+    drawn = causation(chain, {"F-1": {"unit": "DKK", "value": "1234.50", "label": "Tab"}}, DA)
+    for said in ("Løfte", "fund: 2", "Hændelse", "fund: 1", "brudt her", "Tab:", "1.234,50 kr.",
+                 "Portalen var nede: 12,50 %"):  # fmt: skip
+        assert f">{said}</text>" in drawn
+    assert drawn.count('stroke-dasharray="3 2"') == 1  # the box that is not shown
+    whole = causation({"links": [link("promise", "Løfte"), link("amount", "Beløb")], "other_causes": []}, {}, DA)
+    assert "dasharray" not in whole
 
 
 def test_the_tornado_prints_both_ends_of_each_range_and_stays_on_the_paper() -> None:

@@ -274,6 +274,29 @@ def test_the_printed_groups_add_up_to_the_printed_total(full: Printed) -> None:
     assert Words("da").number(Decimal(loss["gross"])) in full.text
 
 
+def test_every_drawing_has_a_caption_and_the_amounts_drawn_are_those_of_the_data(full: Printed) -> None:
+    page, words = render.html(full.data), Words("da")
+    figures = re.findall(r"<figure>(.*?)</figure>", page, re.DOTALL)
+    assert len(figures) >= 4
+    for figure in figures:
+        caption = re.search(r"<figcaption>(.*?)</figcaption>", figure, re.DOTALL)
+        assert caption and "Bygger på" in caption[1]
+    loss, total = full.data["losses"][0], full.data["total"]
+    drawn = next(one for one in figures if "Tab pr. måned og ydelse" in one)
+    assert sorted(re.findall(r">([\d.]+,\d\d)</text>", drawn)) == sorted(
+        words.number(Decimal(group["loss"])) for group in loss["groups"]
+    )
+    chain = next(one for one in figures if "Årsagskæden fra løfte til beløb" in one)
+    for ident in full.data["chains"][0]["links"][-1]["figures"]:
+        assert f">{words.kr(Decimal(full.data['figures'][ident]['value']))}</text>" in chain
+    falls = next(one for one in figures if "Fra brutto til netto" in one)
+    assert re.findall(r">(−?[\d.]+,\d\d kr\.)</text>", falls) == [
+        words.kr(amount)
+        for amount in (Decimal(loss["gross"]), -Decimal(loss["deductions"][0]["amount"]), Decimal(loss["net"]))
+    ]
+    assert Decimal(total["amount"]) == Decimal(loss["net"])  # one head claimed: its waterfall is the claim's
+
+
 def test_a_long_ledger_is_set_as_lines_with_nothing_lost_and_amounts_in_line(long: Printed) -> None:
     words = Words("da")
     for line in long.data["losses"][0]["lines"]:
