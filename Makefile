@@ -16,6 +16,7 @@ test: $(READY)
 
 # Speed, and what an intake stands; slow, and only to be trusted on a machine with nothing else to do.
 bench: $(READY)
+	@$(PY) -m tests.benchmarks.start
 	@$(PY) -m tests.benchmarks.intake
 	@$(PY) -m tests.benchmarks.faults
 	@$(PY) -m tests.benchmarks.ocr

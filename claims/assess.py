@@ -30,7 +30,8 @@ from claims.delivery import due_days
 from claims.figures import Figures
 from claims.held import Evidence
 from claims.items import KIND_TEXT, standing
-from claims.kept import Kept, Made, losses_kept
+from claims.keeping import Kept
+from claims.kept import Made, losses_kept
 from claims.lawtables import Confirmation
 from claims.levels import netting
 from claims.levels.penalty import Penalty

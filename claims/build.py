@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from claims.compare import Compared, Comparison
     from claims.figures import Figures
     from claims.held import Evidence
-    from claims.kept import Kept
+    from claims.keeping import Kept
     from claims.model import Breach, Dossier
     from evidence.model import Document, Input
     from evidence.personal import Personal
@@ -262,7 +262,7 @@ class Workspace:
     @cached_property
     def kept(self) -> Kept:
         """What is dear to make and was made before."""
-        from claims.kept import Kept
+        from claims.keeping import Kept
 
         return Kept(self.folder)
 
@@ -402,9 +402,9 @@ class Workspace:
 
     def status(self) -> dict[str, Any]:
         """Counts and next steps, as plain data."""
-        from claims.casestatus import status
+        from claims.standing import standing
 
-        return status(self)
+        return standing(self)
 
 
 def make_case(folder: Path, customer: Sequence[str], vendor: Sequence[str], system: Sequence[str], as_of: date) -> None:

@@ -22,7 +22,7 @@ _CONVENTIONS = ("actual/actual", "actual/365", "30/360", "30E/360")
 _EVENTS = ("acknowledgement", "agreement", "negotiations_ended", "writ", "survey_ended")
 
 
-@click.group(short_help="One calculation, no case needed: interest, limitation …")
+@click.group()
 def calc() -> None:
     """Answer one question without a case: interest, limitation, fee, availability, share."""
 

@@ -9,7 +9,7 @@ import click
 from claims.terminal import JSON, print_json, say
 
 
-@click.command(short_help="Draw ledger rows by lot for a person to check.")
+@click.command()
 @click.option("--size", type=click.IntRange(min=2), default=200, help="How many rows (default: 200).")
 @click.option("--seed", type=click.IntRange(min=0), default=1, help="The seed of the draw (default: 1).")
 @click.option(

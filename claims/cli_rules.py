@@ -24,7 +24,7 @@ KINDS = ("contract", "sales", "minutes", "mail", "log", "press", "letter", "othe
 _BOUND = {"vendor": "the vendor", "customer": "the customer", "both": "both parties"}
 
 
-@click.group(short_help="The finding rules: try them on a sentence, run their proof.")
+@click.group()
 def rules() -> None:
     """Try the rules that find, and the case's own, on a sentence or on texts, and run their proof."""
 

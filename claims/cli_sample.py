@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from claims.sample import Sample
 
 
-@click.command(short_help="Draw sentences without finding for a person to judge.")
+@click.command()
 @click.option("--size", type=click.IntRange(min=1), default=100, help="How many sentences (default: 100).")
 @click.option("--seed", type=click.IntRange(min=0), default=1, help="The seed of the draw (default: 1); it is printed.")
 @click.option(

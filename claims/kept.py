@@ -8,16 +8,13 @@ something else, is as good as none.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from claims.figures import Figures
-from claims.files import write_atomically
+from claims.keeping import Kept, hashed
 from claims.model import ClaimTotal, Figure, LawRow, LossItem
 from evidence.errors import Message
 from extract import wording
@@ -27,34 +24,7 @@ from templates.words import LOCALES, Words
 
 #: The heads of loss, what is worth saying of the tables, and the claim in all.
 Made = tuple[tuple[LossItem, ...], list[Message], ClaimTotal | None]
-FOLDER = "kept"
 _ROOMS = Path(__file__).parents[1]
-
-
-class Kept:
-    """The ``kept/`` folder of a case: a file for each step."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder / FOLDER
-
-    def get(self, step: str, key: str) -> Any | None:
-        """What was made of a step under this key; None where that is not kept."""
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            held = json.loads((self._folder / f"{step}.json").read_text(encoding="utf-8"))
-            if held["key"] == key:
-                return held["made"]
-        return None
-
-    def put(self, step: str, key: str, made: object) -> None:
-        """Keep what was made of a step in the place of what was kept; where it cannot be written, it is not kept."""
-        body = json.dumps({"key": key, "made": made}, ensure_ascii=False)
-        with suppress(OSError):
-            write_atomically(self._folder / f"{step}.json", body.encode("utf-8"))
-
-
-def hashed(*parts: object) -> str:
-    """One hash of everything something is made from."""
-    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from claims.casefolder import OUT
 from claims.files import write_atomically
-from claims.kept import Kept, hashed, program
+from claims.keeping import Kept, hashed
+from claims.kept import program
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:

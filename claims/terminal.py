@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import locale
 import os
 import sys
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +13,8 @@ import click
 from templates.words import Words
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from claims.build import Workspace
 
 
@@ -24,6 +23,8 @@ def spoken() -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "da" if value.lower().startswith("da") else "en"
+    import locale
+
     return "da" if (locale.getlocale()[0] or "").lower().startswith(("da", "danish")) else "en"
 
 
@@ -51,12 +52,14 @@ class Day(click.ParamType[date]):
             self.fail(Words(spoken()).say("{value} is not a day; write it as YYYY-MM-DD.", value=value), param, ctx)
 
 
-class Kroner(click.ParamType[Decimal]):
+class Kroner(click.ParamType["Decimal"]):
     """An amount as 12345.67 or 12.345,67."""
 
     name = "amount"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        from decimal import Decimal
+
         from claims.sheetrows import read_amount
 
         found = value if isinstance(value, Decimal) else read_amount(str(value))
@@ -80,6 +83,8 @@ def say(text: str, **args: object) -> str:
 
 def print_json(data: object) -> None:
     """Print data for other tools."""
+    import json
+
     click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
 
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 import gettext
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 LOCALES = Path(__file__).parent / "locale"
-#: One catalogue a room, and one for the review page; a text stands in one of them.
-DOMAINS = ("evidence", "extract", "law", "claims", "dossier", "review")
+#: One catalogue a room, and one for the review page; a text stands in one of them. The first has the command line's.
+DOMAINS = ("claims", "evidence", "extract", "dossier", "law", "review")
 
 
 def capital(text: str) -> str:
@@ -48,11 +50,17 @@ class Sayable(Protocol):
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    first = gettext.NullTranslations()
+def _catalogue(language: str, domain: str) -> gettext.NullTranslations:
+    return gettext.translation(domain, LOCALES, [language], fallback=True)
+
+
+@cache
+def _translated(language: str, text: str) -> str:
+    """The text as the first catalogue has it that has it; the catalogues before it are read, those after it not."""
     for domain in DOMAINS:
-        first.add_fallback(gettext.translation(domain, LOCALES, [language], fallback=True))
-    return first
+        if (said := _catalogue(language, domain).gettext(text)) != text:
+            return said
+    return text
 
 
 class Words:
@@ -60,7 +68,6 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._translate = _catalogue(language).gettext
 
     @cached_property
     def _locale(self) -> str:
@@ -68,7 +75,7 @@ class Words:
 
     def say(self, text: str, **args: object) -> str:
         """The text in this language, its places filled; days, decimals and nested messages as it writes them."""
-        said = self._translate(text) if text else ""
+        said = _translated(self.language, text) if text else ""
         return said.format(**{name: self._value(value) for name, value in args.items()}) if args else said
 
     def message(self, message: Sayable) -> str:
@@ -76,6 +83,8 @@ class Words:
         return self.say(message.text, **message.args)
 
     def _value(self, value: object) -> object:
+        from decimal import Decimal  # here, so that krav --help need not wait for it
+
         if isinstance(value, datetime):
             return f"{self.day(value.date())} {value:%H:%M}"
         if isinstance(value, date):
@@ -109,6 +118,8 @@ class Words:
 
     def number(self, value: Decimal | int) -> str:
         """A number with as many decimals as it has, none of them trailing zeros beyond its own."""
+        from decimal import Decimal
+
         from babel.numbers import format_decimal
 
         places = max(0, -int(Decimal(value).as_tuple().exponent))

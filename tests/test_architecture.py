@@ -6,9 +6,14 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+import click
 import pytest
+
+from claims.build import Workspace, make_case
+from claims.cli import COMMANDS, cli
 
 ROOT = Path(__file__).parents[1]
 MAY_IMPORT = {
@@ -72,7 +77,37 @@ def _at_load(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def test_the_command_line_starts_without_anything_heavy() -> None:
-    code = "import sys, claims.cli; print(' '.join(sorted({m.partition('.')[0] for m in sys.modules})))"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
-    assert not HEAVY & set(loaded.split())
+def loaded(*args: str) -> set[str]:
+    """The modules that have been imported when krav has done this."""
+    code = (
+        "import sys; from claims.cli import main\n"
+        "try: main()\n"
+        "except SystemExit as stop: assert not stop.code\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(done.stderr.split())
+
+
+def test_the_overview_imports_no_command_and_nothing_heavy() -> None:
+    modules = loaded("--help")
+    assert not HEAVY & {name.partition(".")[0] for name in modules}
+    assert not {name for name in modules if name.startswith("claims.cli_")}
+
+
+def test_every_command_is_where_the_overview_looks_for_it() -> None:
+    for name in COMMANDS:
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None and command.name == name and command.help
+
+
+def test_where_a_case_stands_is_said_again_without_anything_heavy(tmp_path: Path) -> None:
+    make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
+    paper = tmp_path / "referat.txt"
+    paper.write_text("Systemhuset A/S skal levere FlowJob senest den 1. oktober 2009.\n", encoding="utf-8")
+    work = Workspace(tmp_path / "sag")
+    work.add([paper], jobs=1)
+    work.find()
+    work.status()
+    modules = {name.partition(".")[0] for name in loaded("-C", str(tmp_path / "sag"), "status")}
+    assert modules & HEAVY == {"sqlite3"}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import templates.render
-from claims import kept, reimbursement
+from claims import keeping, kept, reimbursement
 from claims.build import Workspace
 from claims.printing import as_json, behind, bring_up_to_date, write_dossier
 from evidence.errors import KravError
@@ -71,7 +71,7 @@ def test_after_a_decision_the_data_are_brought_up_to_date_and_the_pages_are_said
 @pytest.mark.parametrize("harm", ["", "{", "[]", '{"key": 1}', None])
 def test_a_kept_file_that_is_damaged_is_as_good_as_none(work: Workspace, harm: str | None) -> None:
     before = as_json(work.dossier())
-    for file in (work.folder / kept.FOLDER).iterdir():
+    for file in (work.folder / keeping.FOLDER).iterdir():
         file.unlink() if harm is None else file.write_text(harm, encoding="utf-8")
     assert as_json(work.dossier()) == before
 

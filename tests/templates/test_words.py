@@ -82,11 +82,12 @@ def spoken_in_help() -> Iterator[tuple[str, str]]:
     """Help texts of the command line, as they are before it speaks."""
     import click
 
-    from claims.cli import commands
+    from claims.cli import COMMANDS, below, cli
 
-    for command in commands():
-        texts = [cleandoc(command.help or ""), command.short_help]
-        texts += [parameter.help for parameter in command.params if isinstance(parameter, click.Option)]
+    yield from ((summary, "claims/cli.py") for _, summary in COMMANDS.values())
+    for command in below(cli):
+        texts = [cleandoc(command.help or "")]
+        texts += [parameter.help or "" for parameter in command.params if isinstance(parameter, click.Option)]
         yield from ((text, f"krav {command.name}") for text in texts if text)
 
 
