@@ -1,5 +1,5 @@
 # make demo and make test are the whole of it: each installs what it needs, in either order, as often as you like.
-.PHONY: demo test bench browser messages schema clean
+.PHONY: demo test bench browser messages schema reference clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -41,6 +41,10 @@ messages: $(READY)
 
 schema: $(READY)
 	@$(PY) -m claims.schema docs/dossier.schema.json
+
+# The command reference is printed from the program; a test holds that it is fresh.
+reference: $(READY)
+	@$(PY) -m tools.reference
 
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache

@@ -27,6 +27,7 @@ COMMANDS = {
     "build": ("cli_steps", "Do whatever is stale, in order, and print the dossier."),
     "calc": ("cli_calc", "One calculation, no case needed: interest, limitation …"),
     "compare": ("cli_steps", "Hold each promise against the incidents."),
+    "completion": ("cli_completion", "Print the lines that teach a shell to complete krav."),
     "decide": ("cli_word", "Accept, reject or amend a finding, with a reason."),
     "demo": ("cli_steps", "Make the sample case in FOLDER and build it."),
     "diff": ("cli_diff", "Say what changed between two drafts, and what moved it."),

@@ -12,7 +12,6 @@ from pathlib import Path
 from evidence.errors import Message
 from evidence.ocr import data_folder
 
-_APT = "apt-get install {package}"
 #: How Tesseract's Danish is installed, by what the system says it is.
 _TESSERACT = {
     "debian": "sudo apt-get install tesseract-ocr-dan tesseract-ocr-eng",
@@ -20,24 +19,33 @@ _TESSERACT = {
     "arch": "sudo pacman -S tesseract-data-dan tesseract-data-eng",
     "suse": "sudo zypper install tesseract-ocr-traineddata-danish tesseract-ocr-traineddata-english",
     "darwin": "brew install tesseract-lang",
-    "win32": "winget install UB-Mannheim.TesseractOCR",
 }
+#: The same of what lays out the pages.
+_PANGO = {
+    "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "fedora": "sudo dnf install pango harfbuzz",
+    "arch": "sudo pacman -S pango harfbuzz",
+    "suse": "sudo zypper install libpango-1_0-0 libharfbuzz-subset0",
+    "darwin": "brew install pango, and where Python is not brew's: export DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib",
+}
+_LIBRARIES = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
 
 
 def examine() -> Iterator[tuple[str, bool, Message]]:
     """Each thing needed: its name, whether it is there, and the remedy where it is not."""
-    yield "Python 3.11 or newer", sys.version_info >= (3, 11), Message(_APT, {"package": "python3"})
+    # Readers are confined by means that Windows has not got.
     yield (
-        "SQLite 3.37 or newer",
-        sqlite3.sqlite_version_info >= (3, 37),
-        Message(_APT, {"package": "libsqlite3-0"}),
+        "Linux or macOS, or Linux inside Windows",
+        os.name == "posix",
+        Message("in PowerShell: wsl --install -d Debian; then install krav inside Debian"),
     )
-    for library, package in (
-        ("pango-1.0", "libpango-1.0-0"),
-        ("pangoft2-1.0", "libpangoft2-1.0-0"),
-        ("harfbuzz-subset", "libharfbuzz-subset0"),
-    ):
-        yield f"lib{library}", ctypes.util.find_library(library) is not None, Message(_APT, {"package": package})
+    python = Message("install Python 3.11 or newer with the system's packages, or with uv python install")
+    yield "Python 3.11 or newer", sys.version_info >= (3, 11), python
+    yield "SQLite 3.37 or newer", sqlite3.sqlite_version_info >= (3, 37), python
+    command = _PANGO.get(system())
+    pango = Message(command) if command else Message("install Pango and HarfBuzz with its subset library")
+    for library in _LIBRARIES:
+        yield f"lib{library}", ctypes.util.find_library(library) is not None, pango
     yield "Tesseract with Danish (scanned pages)", data_folder() is not None, _tesseract()
 
 
@@ -59,13 +67,9 @@ def _tesseract() -> Message:
             "TESSDATA_PREFIX points at {folder}, where dan.traineddata is not; put it there, or unset the variable",
             {"folder": given},
         )
-    command = _TESSERACT.get(kind := system())
+    command = _TESSERACT.get(system())
     if command is None:
         return Message(
             "install Tesseract with its Danish data (dan.traineddata), or set TESSDATA_PREFIX to where it is"
-        )
-    if kind == "win32":
-        return Message(
-            "{command}; choose Danish among the additional languages, then krav add --retry", {"command": command}
         )
     return Message("{command}; then krav add --retry", {"command": command})

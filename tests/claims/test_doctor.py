@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from claims import doctor
 from claims.doctor import examine, system
 
 
@@ -30,3 +31,27 @@ def test_danish_data_that_lie_elsewhere_are_told(tmp_path: Path, monkeypatch: py
     assert not ok and str(tmp_path) in str(remedy)
     (tmp_path / "dan.traineddata").touch()
     assert [ok for name, ok, _ in examine() if name.startswith("Tesseract")] == [True]
+
+
+@pytest.mark.parametrize(
+    ("system", "lacking", "mends"),
+    [
+        ("darwin", "libpango-1.0", "brew install pango"),
+        ("darwin", "Tesseract with Danish (scanned pages)", "brew install tesseract-lang"),
+        ("debian", "libharfbuzz-subset", "libharfbuzz-subset0"),
+        ("", "libpango-1.0", "Pango"),
+    ],
+)
+def test_the_remedy_is_that_of_the_system(
+    monkeypatch: pytest.MonkeyPatch, system: str, lacking: str, mends: str
+) -> None:
+    monkeypatch.delenv("TESSDATA_PREFIX", raising=False)
+    monkeypatch.setattr(doctor, "system", lambda: system)
+    [remedy] = [str(remedy) for name, _, remedy in examine() if name == lacking]
+    assert mends in remedy
+
+
+def test_windows_itself_will_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claims.doctor.os.name", "nt")
+    first = next(examine())
+    assert not first[1] and "wsl" in str(first[2])
