@@ -2,31 +2,29 @@
 
 Rows that are alike in all but person, amounts and proof have one share of the benefit and one reason to be set apart:
 the first of them goes through ``lossrows`` as any row does, the others only add their øre. Every distinct cell is read
-once, the øre of many rows are reckoned together. What is not plain is never decided here: of a person with a row that
-is odd, that may stand twice or that shares a day with another, all rows are read again and computed by ``lossrows`` one
-by one. So the øre are those of that path.
+once, the øre of many rows are reckoned together. What is not plain is never decided here: rows that may stand twice or
+share a day, and all rows of a person of whom one is odd, are read again and computed by ``lossrows`` one by one. So the
+øre are those of that path.
 """
 
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import compress, islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from claims.figures import ore
+from claims.columns import ODD, Cents, Columns, People, Plain, Rows
 from claims.lawtables import Confirmation
 from claims.ledgers import Entry, EntryReader, fitting
 from claims.lossrows import Line, Together, line_of, set_doubles_apart, set_overlaps_apart
 from claims.losswarnings import highest_amount
 from claims.model import LedgerPlace
-from claims.shares import Part, fold, known_status, parts
-from claims.sheetrows import Cell, LedgerInput, holds_cpr, read_amount, text_of, unreadable
+from claims.shares import Part, known_status, parts
+from claims.sheetrows import Cell, LedgerInput, unreadable
 from evidence.errors import Message
 
 if TYPE_CHECKING:
@@ -39,17 +37,10 @@ if TYPE_CHECKING:
 MOST_ROWS = 10_000
 #: So many rows of a bundle are named.
 NAMED = 9
-#: So many rows are taken at a time.
-_AT_ONCE = 1000
 #: So many cells that cannot be read are enough to stop.
 _ENOUGH_BAD = 1000
-#: Columns that differ from row to row without making another kind of row.
-_OWN = ("person", "paid", "received", "recovered", "proof")
-#: More than any amount in øre that is reckoned here: share × amount must stay within 64 bits.
+#: More than any amount in øre that is reckoned here.
 _NO_LIMIT = 1 << 62
-_TOO_MUCH = 10**10
-_PLAIN_AMOUNTS = re.compile(r"\d{1,8}+[.,]\d\d(?:;\d{1,8}+[.,]\d\d)*+")
-_TEN_DIGITS = re.compile(r"\d{6}[- ]?\d{4}")
 
 
 def is_large(ledgers: Iterable[LedgerInput]) -> bool:
@@ -75,7 +66,7 @@ def bundled(
     readers = list(fitting(ledgers, columns))
     with _uncollected():
         for reader in readers:
-            sweep.over(_Rows(reader))
+            sweep.over(Rows(reader))
     bad = [one for reader in readers for one in reader.bad]
     if bad:
         raise unreadable(bad)
@@ -111,64 +102,6 @@ def _told(lines: Sequence[Line]) -> Iterator[Message]:
                     "fault": line.remark,
                 },
             )
-
-
-class _Cents:
-    """Cells in øre, rounded; None where a cell is not plainly an amount."""
-
-    def __init__(self) -> None:
-        self.rounded = 0
-
-    def __call__(self, cell: Cell) -> int | None:
-        amount = None if holds_cpr(cell) else read_amount(cell)
-        if amount is None or amount < 0:
-            return None
-        cents = int(ore(amount) * 100)
-        if cents >= _TOO_MUCH:
-            return None
-        self.rounded += cents != amount * 100
-        return cents
-
-    def or_zero(self, cell: Cell) -> int | None:
-        """The same; an empty cell is zero."""
-        return self(cell) if text_of(cell) else 0
-
-    def column(self, cells: Sequence[Cell]) -> list[int | None]:
-        """A whole column. Amounts written as usual are read all at once; any other way is read with care."""
-        if not _typed(cells):
-            text = ";".join(cells)  # type: ignore[arg-type]  # they are all text
-            if _PLAIN_AMOUNTS.fullmatch(text):
-                found: list[int | None] = list(map(int, text.replace(",", "").replace(".", "").split(";")))
-                if len(found) == len(cells):
-                    return found
-        return list(map(self, cells))
-
-
-class _People(dict[Cell, int | None]):
-    """Persons by number, however the pseudonym is written, or None where the cell names nobody plainly."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.numbers: dict[str, int] = {}
-        self.spelled: dict[str, set[str]] = {}
-        self._first: list[str] = []
-
-    def __missing__(self, cell: Cell) -> int | None:
-        if holds_cpr(cell, person=True) or not text_of(cell):
-            return None
-        self[cell] = number = self.number(cell)
-        return number
-
-    def number(self, cell: Cell) -> int:
-        """The number of the person the cell names, odd or not."""
-        said = " ".join(text_of(cell).split())
-        who = fold(said)
-        number = self.numbers.setdefault(who, len(self._first))
-        if number == len(self._first):
-            self._first.append(said)
-        elif said != self._first[number]:
-            self.spelled.setdefault(who, {self._first[number]}).add(said)
-        return number
 
 
 class _Kind(NamedTuple):
@@ -207,87 +140,31 @@ def _share(found: Sequence[Part]) -> Fraction | None:
     return sum(of_days, Fraction(0)) / (100 * days)
 
 
-class _Rows:
-    """The rows of one sheet below its headings, each with its number."""
+class _Kinds:
+    """The kinds met, each with its number."""
 
-    def __init__(self, reader: EntryReader) -> None:
-        self.reader = reader
-        where = reader.columns
-        self.keys = [index for name, index in sorted(where.items()) if name not in _OWN]
-        self.width = len(reader.header)
-        self.person, self.paid, self.received = where["person"], where["paid"], where["received"]
-        self.recovered, self.proof = where.get("recovered"), where.get("proof")
-        self.others = [
-            index for index, cell in enumerate(reader.header) if text_of(cell) and index not in where.values()
-        ]
+    def __init__(self) -> None:
+        import numpy as np
 
-    def __iter__(self) -> Iterator[tuple[int, list[Sequence[Cell]]]]:
-        """So many rows at a time, with the number of the first, each filled up to the width of the headings."""
-        first = self.reader.at + 2
-        stream = self.reader.ledger.stream
-        rows = iter(self.reader.sheet.rows if stream is None else stream)
-        for _ in islice(rows, first - 1):
-            pass
-        while taken := list(islice(rows, _AT_ONCE)):
-            if min(map(len, taken)) < self.width:
-                # Empty cells at the end that their writer left out.
-                taken = [[*cells, *[""] * (self.width - len(cells))] for cells in taken]
-            yield first, taken
-            first += len(taken)
+        self.by_content: dict[tuple[object, ...], int] = {}
+        self.terms: Ints = np.zeros((len(_Kind._fields), 256), np.int64)  # a column each; more than are filled
+        self.met: NDArray[np.bool_] = np.zeros(256 * _WAYS, bool)  # of which buckets a row was met
 
-    def only(self, numbers: Sequence[int]) -> Iterator[tuple[int, Sequence[Cell]]]:
-        """The rows of those numbers, which rise."""
-        stream, held = self.reader.ledger.stream, self.reader.sheet.rows
-        found = (held[number - 1] for number in numbers) if stream is None else stream.only(numbers)
-        for number, cells in zip(numbers, found, strict=True):
-            yield number, [*cells, *[""] * (self.width - len(cells))]
+    def number(self, entry: Entry) -> int:
+        """The number of the kind the row is of."""
+        import numpy as np
 
-
-class _Columns:
-    """Rows column by column; None where a cell is not plain."""
-
-    def __init__(self, rows: _Rows, taken: Sequence[Sequence[Cell]], people: _People, cents: _Cents) -> None:
-        columns = list(zip(*taken, strict=False))
-        self.keys = list(zip(*(columns[at] for at in rows.keys), strict=True))
-        self.people = list(map(people.__getitem__, columns[rows.person]))
-        self.paid, self.received = (cents.column(columns[at]) for at in (rows.paid, rows.received))
-        regained = () if rows.recovered is None else columns[rows.recovered]
-        self.recovered: list[int | None] = list(map(cents.or_zero, regained)) if any(regained) else [0] * len(taken)
-        proofs = ("",) * len(taken) if rows.proof is None else columns[rows.proof]
-        self.proofs = list(map(bool, map(text_of if _typed(proofs) else str.strip, proofs)))
-        if any(_may_hold_cpr(columns[at]) for at in (rows.proof, *rows.others) if at is not None):
-            held = [any(holds_cpr(cells[at]) for at in (rows.proof, *rows.others) if at is not None) for cells in taken]
-            self.people = [None if bad else who for bad, who in zip(held, self.people, strict=True)]
-        self.kinds: list[int | None] = []
-
-    def put(self, at: int, row: _Plain | None) -> None:
-        """What a row adds that was read with care; None: nothing."""
-        for column, value in zip(self.reckoned, row or (None,) * 5, strict=True):
-            column[at] = value
-
-    @property
-    def reckoned(self) -> tuple[list[int | None], ...]:
-        """What must be known of a plain row, in the order of ``_Plain``."""
-        return self.kinds, self.people, self.paid, self.received, self.recovered
-
-    def is_plain(self, at: int) -> bool:
-        """Is everything in the row plain?"""
-        return None not in [column[at] for column in self.reckoned]
-
-    def not_plain(self) -> list[int]:
-        """Which of the rows are not plain."""
-        if not any(None in column for column in self.reckoned):
-            return []
-        return [at for at in range(len(self.kinds)) if not self.is_plain(at)]
-
-
-def _typed(cells: Sequence[Cell]) -> bool:
-    return set(map(type, cells)) != {str}
-
-
-def _may_hold_cpr(cells: Sequence[Cell]) -> bool:
-    texts = cells if not _typed(cells) else [one for one in cells if isinstance(one, str)]
-    return _TEN_DIGITS.search("\n".join(texts)) is not None  # type: ignore[arg-type]  # they are all text
+        content = (
+            entry.benefit, entry.start, entry.end, entry.week, entry.registered, entry.actual, entry.state,
+            entry.channel,
+        )  # fmt: skip
+        number = self.by_content.setdefault(content, len(self.by_content))
+        if len(self.by_content) > self.terms.shape[1]:
+            self.terms = np.concatenate([self.terms, np.zeros_like(self.terms)], axis=1)
+            self.met = np.concatenate([self.met, np.zeros_like(self.met)])
+        if not self.terms[2, number]:  # nothing is divided by zero: not filled yet
+            self.terms[:, number] = _new_kind(entry)
+        return number
 
 
 class _Added:
@@ -297,7 +174,7 @@ class _Added:
 
     def __init__(self) -> None:
         self.held: dict[str, list[Ints]] = {name: [] for name in self.NAMES}
-        self.sheets: list[tuple[_Rows, int]] = []  # each with how many rows there are up to its end
+        self.sheets: list[tuple[Rows, int]] = []  # each with how many rows there are up to its end
         self.count = 0
 
     def add(self, columns: Sequence[Ints]) -> None:
@@ -315,12 +192,9 @@ class _Added:
             held[:] = [np.concatenate(held) if held else np.zeros(0, np.int64)]
         return held[0]
 
-    def sheet(self, at: int) -> _Rows:
+    def sheet(self, at: int) -> Rows:
         """The sheet a row stands in."""
         return next(rows for rows, end in self.sheets if at < end)
-
-
-_Plain = tuple[int, int, int, int, int]
 
 
 class _Sweep:
@@ -330,17 +204,15 @@ class _Sweep:
         self, channel: str | None, period: tuple[date, date] | None, confirmed: Sequence[Confirmation]
     ) -> None:
         self.channel, self.period, self.confirmed = channel, period, confirmed
-        self.people, self.cents = _People(), _Cents()
-        self.kinds: list[_Kind] = []
-        self.by_content: dict[tuple[object, ...], int] = {}
-        self.terms: Ints | None = None  # the kinds as columns
+        self.people, self.cents = People(), Cents()
+        self.kinds = _Kinds()
         self.first: dict[int, Line] = {}  # of each bucket the row met first
         self.added = _Added()
         self.suspects: set[int] = set()
-        self.odd: list[tuple[_Rows, int]] = []
+        self.odd: list[tuple[Rows, int]] = []
         self.paid = self.read = 0
 
-    def over(self, rows: _Rows) -> None:
+    def over(self, rows: Rows) -> None:
         """Read a sheet and add up its plain rows."""
         reader = rows.reader
         known: dict[tuple[Cell, ...], int] = {}
@@ -348,16 +220,15 @@ class _Sweep:
         rounded = self.cents.rounded
         reader.tell_unused()
         for first, taken in rows:
-            columns = _Columns(rows, taken, self.people, self.cents)
-            columns.kinds = list(map(known.get, columns.keys))
+            columns = Columns(rows, taken, known, self.people, self.cents)
             self.read += len(taken)
             for at in columns.not_plain():
-                columns.kinds[at] = known.get(columns.keys[at])  # met by now, perhaps
+                columns.kinds[at] = known.get(rows.key(taken[at]), ODD)  # met by now, perhaps
                 if columns.is_plain(at):
                     continue
                 stands = reader.stands(first + at, taken[at], reader.is_sum)
                 if stands:
-                    now = self.paid + sum(filter(None, columns.paid[:at]))
+                    now = self.paid + int(columns.paid[:at].clip(0).sum())
                     reader.check_sum("paid", (_kroner(now - before), _kroner(now - since)))
                     since = now
                 self.read -= stands is not False  # a sum, a remark, an empty row
@@ -369,55 +240,42 @@ class _Sweep:
         reader.tell_rounded()
         self.added.sheets.append((rows, self.added.count))
 
-    def _add(self, reader: EntryReader, first: int, taken: Sequence[Sequence[Cell]], columns: _Columns) -> None:
+    def _add(self, reader: EntryReader, first: int, taken: Sequence[Sequence[Cell]], columns: Columns) -> None:
         """Reckon what was due in each of the rows, and which bucket it belongs to."""
         import numpy as np
 
-        number = np.arange(first, first + len(taken))
-        each: list[list[Any]] = [*columns.reckoned, columns.proofs]
-        if None in columns.kinds:
-            is_kept = [kind is not None for kind in columns.kinds]
-            number, each = number[is_kept], [list(compress(column, is_kept)) for column in each]
-        kind, who, paid, received, recovered, proofs = (np.array(one, np.int64) for one in each)
+        number, each = np.arange(first, first + len(taken)), [*columns.reckoned, columns.proofs]
+        is_kept = columns.kinds != ODD
+        if not is_kept.all():
+            number, each = number[is_kept], [column[is_kept] for column in each]
+        kind, who, paid, received, recovered, proofs = each
         self.paid += int(paid.sum())
-        if self.terms is None or self.terms.shape[1] < len(self.kinds):
-            self.terms = np.array(self.kinds, np.int64).reshape(-1, len(_Kind._fields)).T
-        times, half, over, share, whole, leeway, highest = self.terms[:7, kind]
+        times, half, over, share, whole, leeway, highest = self.kinds.terms[:7, kind]
         due = (paid * times + half) // over
         left = due - received - recovered
         flags = np.sign(left) % 3 + 4 * proofs + 8 * (paid > highest)
         code = kind * _WAYS + flags + 16 * (np.abs(paid * share - received * whole) > leeway)
-        for new in set(code.tolist()) - self.first.keys():
+        for new in set(code[~self.kinds.met[code]].tolist()):
             at = int(number[int(np.argmax(code == new))])
             self.first[new] = self._line(reader, at, taken[at - first])
+            self.kinds.met[new] = True
         self.added.add((number, code, who, paid, due, received, recovered))
 
-    def _slowly(self, rows: _Rows, known: dict[tuple[Cell, ...], int]) -> _Plain | None:
+    def _slowly(self, rows: Rows, known: dict[tuple[Cell, ...], int]) -> Plain | None:
         """The row the reader stands at, of a kind not met before or not plain; None where it is not plain."""
         reader = rows.reader
         entry = reader.entry(self.channel)
         if entry is None:
             return None
-        one = _Columns(rows, [reader.cells], self.people, self.cents)
-        (picked,) = one.keys
-        kind = known[picked] = self._kind(entry)
-        who, paid, received, recovered = one.people[0], one.paid[0], one.received[0], one.recovered[0]
-        if who is None or paid is None or received is None or recovered is None:
+        kind = known[rows.key(reader.cells)] = self.kinds.number(entry)
+        one = Columns(rows, [reader.cells], known, self.people, self.cents)
+        who, paid, received, recovered = (int(column[0]) for column in one.reckoned[1:])
+        if ODD in (who, paid, received, recovered):
             self.suspects.add(self.people.number(reader.cell("person")))
             self.odd.append((rows, reader.row))
             self.paid += int(entry.paid * 100)
             return None
         return kind, who, paid, received, recovered
-
-    def _kind(self, entry: Entry) -> int:
-        content = (
-            entry.benefit, entry.start, entry.end, entry.week, entry.registered, entry.actual, entry.state,
-            entry.channel,
-        )  # fmt: skip
-        number = self.by_content.setdefault(content, len(self.kinds))
-        if number == len(self.kinds):
-            self.kinds.append(_new_kind(entry))
-        return number
 
     def _line(self, reader: EntryReader, number: int, cells: Sequence[Cell]) -> Line:
         reader.row, reader.cells = number, cells
@@ -431,35 +289,46 @@ class _Sweep:
 
         if not self.added.count and not self.odd:
             return []
-        is_suspect = np.zeros(max(len(self.people.numbers), 1), bool)
-        is_suspect[list(self.suspects | self._twice())] = True
+        is_suspect = np.zeros(len(self.people.numbers), bool)
+        is_suspect[list(self.suspects)] = True
         theirs = is_suspect[self.added.column("who")]
+        theirs[self._sharing_days()] = theirs[self._alike()] = True
         return [*self._together(np.flatnonzero(~theirs)), *self._singly(np.flatnonzero(theirs))]
 
-    def _twice(self) -> set[int]:
-        """Who has two losses on one day, or two rows alike that are no loss."""
+    def _is_loss(self) -> NDArray[np.bool_]:
+        """Which of the rows are claimed and lost something."""
         import numpy as np
 
-        assert self.terms is not None or not self.added.count
-        if self.terms is None:
-            return set()
-        code, who = self.added.column("code"), self.added.column("who")
-        counts = np.zeros(len(self.kinds) * _WAYS, bool)
+        counts = np.zeros(self.kinds.met.shape, bool)
         counts[[number for number, line in self.first.items() if line.apart is None and number % 4 == 1]] = True
-        is_loss = counts[code]
-        lost = np.flatnonzero(is_loss)
-        first, last = self.terms[7:, code[lost] // _WAYS]
-        order = np.argsort(who[lost] * _DAYS + first)
-        who_lost, first, last = who[lost][order], first[order], last[order]
-        meets = (who_lost[1:] == who_lost[:-1]) & (first[1:] < last[:-1])
-        rest = np.flatnonzero(~is_loss)
+        return counts[self.added.column("code")]
+
+    def _sharing_days(self) -> Ints:
+        """Losses of one person that hang together by the days they share."""
+        import numpy as np
+
+        lost = np.flatnonzero(self._is_loss())
+        first, last = self.kinds.terms[7:, self.added.column("code")[lost] // _WAYS]
+        person = self.added.column("who")[lost] * _DAYS
+        order = np.argsort(person + first)
+        until = np.maximum.accumulate((person + last)[order])
+        meets = (person + first)[order][1:] < until[:-1]
+        found: Ints = lost[np.concatenate([order[1:][meets], order[:-1][meets]])]
+        return found
+
+    def _alike(self) -> Ints:
+        """Rows that are no loss and stand twice, by all that is known here of them."""
+        import numpy as np
+
+        rest = np.flatnonzero(~self._is_loss())
         # Different rows that come to the same number only cost a second reading.
-        content = code[rest].astype(np.uint64)
+        content = self.added.column("code")[rest].astype(np.uint64)
         for name in ("who", "paid", "received", "recovered"):
             content = content * np.uint64(_SPREAD) + self.added.column(name)[rest].astype(np.uint64)
         order = np.argsort(content)
         same = content[order][1:] == content[order][:-1]
-        return {*who_lost[1:][meets].tolist(), *who[rest][order][1:][same].tolist()}
+        found: Ints = rest[np.concatenate([order[1:][same], order[:-1][same]])]
+        return found
 
     def _together(self, kept: Ints) -> Iterator[Line]:
         """These rows, bucket by bucket."""
@@ -492,7 +361,7 @@ class _Sweep:
         return LedgerPlace(document=ledger.document, exhibit=ledger.exhibit, sheet=reader.sheet.name, row=number)
 
     def _singly(self, theirs: Ints) -> list[Line]:
-        """The rows of suspects, computed by the reference path."""
+        """These rows and the odd ones, computed by the reference path."""
         numbers, before, lines = self.added.column("number"), 0, list[Line]()
         for rows, end in self.added.sheets:
             plain = numbers[theirs[(theirs >= before) & (theirs < end)]].tolist()

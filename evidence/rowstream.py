@@ -30,7 +30,7 @@ class RowStream:
     encoding: str
     delimiter: str
     declared: bool  # the first line only says which delimiter is used
-    quoted: bool  # a record may go over more than one line
+    lined: bool  # every record is one line, which ends as lines do in bytes
 
     def __iter__(self) -> Iterator[list[str]]:
         csv.field_size_limit(1 << 30)
@@ -39,12 +39,13 @@ class RowStream:
 
     def only(self, numbers: Sequence[int]) -> Iterator[list[str]]:
         """The records of those numbers, counted from 1 and rising; the others are passed over unread where they can."""
-        if self.quoted:
+        if not self.lined:
             yield from _of(self, numbers)
             return
-        with self.path.open(encoding=self.encoding, errors="replace", newline="") as file:
-            lines = islice(file, int(self.declared), None)
-            yield from csv.reader(_of(lines, numbers), delimiter=self.delimiter)
+        with self.path.open("rb") as file:
+            lines = _of(islice(file, int(self.declared), None), numbers)
+            texts = (line.decode(self.encoding, errors="replace") for line in lines)
+            yield from csv.reader(texts, delimiter=self.delimiter)
 
     def head(self, count: int) -> list[list[str]]:
         """The first records."""
@@ -65,10 +66,11 @@ def row_stream(path: Path) -> RowStream | None:
     if encoding is None or b"\0" in data or data.count(b'"') % 2:
         return None
     quoted = b'"' in data
+    lined = not quoted and data.count(b"\r") == data.count(b"\r\n")
     start = data[:_HEAD].decode(encoding, errors="replace")
     del data
     said = declared_delimiter(start)
-    stream = RowStream(path, encoding, said or delimiter_of(start), declared=said is not None, quoted=quoted)
+    stream = RowStream(path, encoding, said or delimiter_of(start), declared=said is not None, lined=lined)
     return None if quoted and not _closed(stream) else stream
 
 

@@ -95,6 +95,19 @@ def test_a_large_ledger_comes_to_the_same_as_row_by_row(
     assert sum((b.loss or 0 for b in many.bundles), Decimal(0)) == many.gross
 
 
+@pytest.mark.parametrize("sheet", ["rising", "falling"])
+def test_rows_that_share_days_with_a_longer_one_are_found_wherever_it_stands(sheet: str) -> None:
+    """The long row meets the third by day, not its neighbour; the other rows of the person stay in their bundle."""
+    days = [("2010-06-01", "2010-07-20"), ("2010-06-08", "2010-06-14"), ("2010-07-05", "2010-07-11"),
+            ("2010-09-06", "2010-09-12"), ("2010-10-04", "2010-10-10"), ("2010-10-04", "2010-10-10")]  # fmt: skip
+    rows = [row(fra=first, til=last, udbetalt=f"{9000 + at}.00") for at, (first, last) in enumerate(days)]
+    rows = rows[::-1] if sheet == "falling" else rows
+    one, said = computed([ledger(rows)], large=False)
+    many, more = computed([ledger(rows)], large=True)
+    assert told(many) == told(one) and sorted(said) == sorted(more)
+    assert [group.rows for group in many.apart_groups] == [3]
+
+
 def test_halves_of_an_oere_fall_the_same_way() -> None:
     """Every øre from 1 to 400 of benefit at 35 per cent, and a row over New Year with its odd parts."""
     rows = [row(borger=f"B-{n}", udbetalt=f"{n / 100:.2f}", refusion="0,00", faktisk="passiv", kanal="G")
@@ -125,10 +138,13 @@ def test_a_csv_file_is_streamed_cell_for_cell(tmp_path: Path, encoding: str, sep
 
 @pytest.mark.parametrize("proof", ["Mappe 7", 'Mappe "7"', "Mappe 7\nside 2"])
 @pytest.mark.parametrize("declared", [False, True])
-def test_some_records_of_a_file_are_those_of_the_whole(tmp_path: Path, proof: str, declared: bool) -> None:
+@pytest.mark.parametrize("line_end", [b"\r\n", b"\n", b"\r"])
+def test_some_records_of_a_file_are_those_of_the_whole(
+    tmp_path: Path, proof: str, declared: bool, line_end: bytes
+) -> None:
     rows: list[Sequence[Cell]] = [row(), (), row(borger="B-2", bevis=proof), row(borger="B-3"), row(borger="B-4")]
     path = written(tmp_path / "l.csv", rows)
-    path.write_bytes(b"sep=;\r\n" * declared + path.read_bytes())
+    path.write_bytes((b"sep=;\r\n" * declared + path.read_bytes()).replace(b"\r\n", line_end))
     stream = row_stream(path)
     assert stream is not None
     whole = list(stream)
