@@ -175,7 +175,9 @@ _BARE_YEAR = re.compile(
 )
 
 _HOLIDAY = re.compile(
-    r"(?<=\b(?:inden|efter)\s)(?P<day>jul|sommerferien)\b|(?<=\bfør\s)(?P<day2>jul|sommerferien)\b", re.IGNORECASE
+    r"(?:(?<=\b(?:inden|efter)\s)|(?<=\b(?:før|til)\s)|(?<=\bsiden\s))(?P<day>jul|påsken?|pinsen?|sankthans|"
+    r"sommerferien|efterårsferien)\b",
+    re.IGNORECASE,
 )
 
 _NTH = {
@@ -243,7 +245,7 @@ _DIGIT = re.compile(r"\d")
 _A_MONTH = re.compile(rf"(?:{FULL_MONTHS})|(?:{SHORT_MONTHS})", re.IGNORECASE)
 _A_STRETCH = re.compile(
     r"kvartal|kvt|quarter|q[1-4]|halv|half|forår|sommer|efterår|vinter|spring|summer|autumn|winter|nytår|skiftet|"
-    r"new\s+year|udgang|year[- ]end|end\s+of\s+the\s+year|jul",
+    r"new\s+year|udgang|year[- ]end|end\s+of\s+the\s+year|jul|påske|pinse|sankthans",
     re.IGNORECASE,
 )
 
@@ -302,9 +304,9 @@ def _stretches(text: str, written: date | None) -> Iterator[Named]:
     yield from filter(None, (_season(m, written) for m in _SEASON.finditer(text)))
     yield from map(_new_year, _NEW_YEAR.finditer(text))
     for m in _HOLIDAY.finditer(text):
-        # School holidays and Christmas: known well enough to stand before or after, not to name a day.
-        july = (m["day"] or m["day2"]).lower() != "jul"
-        yield Named(m.start(), m.end(), Precision.MONTH, _july if july else _christmas, None, 7 if july else 12)
+        # Holidays are known well enough to stand before or after, not to name a day.
+        precision, month, days = _HOLIDAYS[m["day"].lower()[:4]]
+        yield Named(m.start(), m.end(), precision, days, None, month)
 
 
 def _months_alone(text: str) -> Iterator[Named]:
@@ -331,6 +333,43 @@ def _july(year: int) -> Days:
 
 def _christmas(year: int) -> Days:
     return date(year, 12, 24), date(year, 12, 26)
+
+
+def _midsummer(year: int) -> Days:
+    return date(year, 6, 23), date(year, 6, 24)
+
+
+def _autumn_break(year: int) -> Days:
+    return date.fromisocalendar(year, 42, 1), date.fromisocalendar(year, 42, 7)
+
+
+@cache
+def _easter_day(year: int) -> date:
+    from holidays import country_holidays
+
+    return next(day for day, name in country_holidays("DK", years=year, language="da").items() if name == "Påskedag")
+
+
+def _easter(year: int) -> Days:
+    """From Maundy Thursday to Easter Monday."""
+    sunday = _easter_day(year)
+    return sunday - timedelta(days=3), sunday + timedelta(days=1)
+
+
+def _pentecost(year: int) -> Days:
+    sunday = _easter_day(year) + timedelta(days=49)
+    return sunday, sunday + timedelta(days=1)
+
+
+#: By the first four letters: how exactly it is known when it is, what it begins in, and its days.
+_HOLIDAYS = {
+    "jul": (Precision.MONTH, 12, _christmas),
+    "påsk": (Precision.WEEK, 4, _easter),
+    "pins": (Precision.WEEK, 5, _pentecost),
+    "sank": (Precision.WEEK, 6, _midsummer),
+    "somm": (Precision.MONTH, 7, _july),
+    "efte": (Precision.WEEK, 10, _autumn_break),
+}
 
 
 def _day(match: re.Match[str], day: int, month: int, year: int | None) -> Named:

@@ -40,6 +40,8 @@ Witness = Callable[[SentenceView, Sequence[Finding], ClauseNumbers], None]
 class Lists:
     """Lists of duties: «Leverandøren skal:» and the items below it that are clauses take its duty over.
 
+    Where the paper shows no bullets, an item is a line that begins with a small letter.
+
     What is no clause («serverrum», «licenser») takes nothing over; hours of service do, under a duty of service.
     """
 
@@ -47,13 +49,13 @@ class Lists:
         self._above: Finding | None = None
 
     def hear(self, view: SentenceView, said: Sequence[Finding]) -> None:
-        """Note what was said last: a duty that ends in a colon is taken over until the list ends."""
+        """Note what was said last: a duty that only a list completes is taken over until the list ends."""
         if view.document.kind not in RULEBOOKS:
             return
-        if view.sentence.text.rstrip().endswith(":"):
+        if _LEADS.search(view.sentence.text):
             duties = [one for one in said if one.label is Label.PROMISE and not one.negated]
             self._above = duties[0] if duties else None
-        elif not view.is_item:
+        elif not (view.is_item or view.goes_on):
             self._above = None
 
     def inherited(self, view: SentenceView, clauses: ClauseNumbers) -> list[Finding]:
@@ -61,7 +63,7 @@ class Lists:
         above = self._above
         if (
             above is None
-            or not view.is_item
+            or not (view.is_item or view.goes_on)
             or not (_ITEM_CLAUSE.match(view.folded.text) or _HOURS.search(view.folded.text))
         ):
             return []
@@ -71,6 +73,8 @@ class Lists:
         return [replace(taken, bound=above.bound, strength=above.strength, speaker=above.speaker)]
 
 
+#: How a sentence ends that only its list completes.
+_LEADS = re.compile(r"(?::|\b(?:at|skal|til|følgende|to|shall|must))\s*$")
 #: An item that goes on the sentence above: an infinitive, with or without «at», or an «at»-clause.
 _ITEM_CLAUSE = re.compile(
     r"(?:[-–•·*o]|\(?\w{1,3}[.)])?\s*(?:at\b|to\b|(?:løbende|straks|altid|selv|herunder|i øvrigt|på\s\w+)\s)*\s*"

@@ -235,6 +235,14 @@ class RuleSet:
         named = sorted({name for name in own if len(name) > 2 and name != name.lower()}, key=len, reverse=True)
         return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)") if named else None
 
+    @cached_property
+    def _own_words(self) -> re.Pattern[str] | None:
+        """The system's proper names in folded text, with whatever ending."""
+        generic = {fold(word).text for word in self.lists.get("system_generic", ())}
+        named = {fold(name).text for name in self.sides.system.names} - generic
+        own = sorted((re.escape(name) for name in named if len(name) > 2), key=len, reverse=True)
+        return re.compile(rf"\b(?:{'|'.join(own)})\w*") if own else None
+
     @lru_cache(maxsize=8)  # noqa: B019  (one set of rules lives as long as its case)
     def own_name_in(self, text: str) -> str:
         """The vendor's or the system's own name as a page first calls it, in small letters; "" where it does not."""
@@ -263,6 +271,8 @@ class RuleSet:
         Where none has, a duty is functionality, a failure a functional defect.
         """
         failed = label is Label.INCIDENT
+        if self._own_words:
+            text = self._own_words.sub("_", text)  # «Ydelsesporten» is no word for payments
         screen = self._failed if failed else self._promised
         near = sorted((topic for topic, _ in screen.let_through(text)), key=lambda topic: topic[0])
         found = next((name for _, name, words in near if words.search(text)), "")

@@ -18,7 +18,7 @@ from extract.parts import part_of
 from extract.quantities import durations, percentages
 
 FOUND_BY = "tabel.servicemaal"
-_REACTION = re.compile(r"reaktion|påbegynd|respons|tilkald|response|begin")
+_REACTION = re.compile(r"reaktion|svartid|påbegynd|respons|tilkald|response|begin")
 _REPAIR = re.compile(r"afhjælp|løsning|løst|udbedr|rettelse|rettet|genopret|resolution|repair|fix")
 _AVAILABILITY = re.compile(r"tilgængelighed|oppetid|driftseffektivitet|rådighed|availability|uptime")
 _LEVEL = re.compile(

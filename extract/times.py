@@ -45,10 +45,11 @@ class _Resolved:
     last: date
 
 
-def times(text: str, written: date | None, own: OwnDays = NONE) -> list[TimeMention]:
+def times(text: str, written: date | None, own: OwnDays = NONE, *, ahead: bool = False) -> list[TimeMention]:
     """The times of a text in the order they stand. ``written`` is the day it was written, None where unknown.
 
-    ``own``: the days its paper gives names to.
+    ``own``: the days its paper gives names to. ``ahead``: the text says what is to come, so that of a time without
+    its year the next is meant, where the words do not tell it as past.
     """
     found = [named for named in named_times(text, written, own) if not _is_no_date(text, named)]
     if not found:
@@ -56,7 +57,7 @@ def times(text: str, written: date | None, own: OwnDays = NONE) -> list[TimeMent
     mentions: list[TimeMention] = []
     place = 0
     while place < len(found):
-        used, made = _read(text, found, place, written)
+        used, made = _read(text, found, place, written, ahead)
         mentions += made
         place += used
     return sorted(mentions, key=lambda mention: mention.start)
@@ -64,7 +65,7 @@ def times(text: str, written: date | None, own: OwnDays = NONE) -> list[TimeMent
 
 _WORTH_A_LOOK = re.compile(
     rf"\d|{FULL_MONTHS}|dag\b|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
-    rf"forrige|næste|kommende|coming|jul\b|sommerferie|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
+    rf"forrige|næste|kommende|coming|jul\b|sommerferie|efterårsferie|påske|pinse|sankthans|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
     rf"tomorrow|this|year",
     re.IGNORECASE,
 )
@@ -238,8 +239,12 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 
+_THAT = re.compile(r"\b(?:at|that)\b", re.IGNORECASE)
 
-def _read(text: str, found: list[Named], place: int, written: date | None) -> tuple[int, list[TimeMention]]:
+
+def _read(
+    text: str, found: list[Named], place: int, written: date | None, ahead: bool
+) -> tuple[int, list[TimeMention]]:
     """The mentions made of the time at ``place`` and those joined to it, and how many times were used."""
     named = found[place]
     before = text[: named.start]
@@ -247,9 +252,9 @@ def _read(text: str, found: list[Named], place: int, written: date | None) -> tu
         other = found[place + 1]
         between = text[named.end : other.start]
         ranged = _THROUGH.fullmatch(between) or (_BETWEEN.search(before) and _AND.fullmatch(between))
-        if ranged and (pair := _pair(text, named, other, written)):
+        if ranged and (pair := _pair(text, named, other, written, ahead)):
             return 2, _range(text, pair, before)
-        if _AND.fullmatch(between) and (pair := _pair(text, named, other, written)):
+        if _AND.fullmatch(between) and (pair := _pair(text, named, other, written, ahead)):
             one, two = pair
             if (
                 one.named.precision == two.named.precision is not Precision.DAY
@@ -257,11 +262,13 @@ def _read(text: str, found: list[Named], place: int, written: date | None) -> tu
             ):
                 return 2, _range(text, pair, before, moved=False)
             return 2, [*_single(text, one, before), *_single(text, two, before)]
-    resolved = _resolve(text, named, written)
+    resolved = _resolve(text, named, written, ahead=ahead)
     return (1, _single(text, resolved, before)) if resolved else (1, [])
 
 
-def _resolve(text: str, named: Named, written: date | None, near: date | None = None) -> _Resolved | None:
+def _resolve(
+    text: str, named: Named, written: date | None, near: date | None = None, *, ahead: bool
+) -> _Resolved | None:
     """With its first and last day; None where neither the words nor the day of writing give the year."""
     if named.year is not None:
         days = named.days(named.year)
@@ -272,15 +279,22 @@ def _resolve(text: str, named: Named, written: date | None, near: date | None = 
         return _nearest(named, near, "after")
     assert written is not None
     clause = text[max(0, named.start - 110) : named.start]
-    coming = bool(_patterns("coming").search(re.split(r"[.;!?]", clause)[-1])) or bool(
-        _LATEST.search(clause) or _EARLIER.search(clause)
+    # «De lovede, at den kommer i uge 15»: what was said tells, not that it was said.
+    inner = _THAT.split(re.split(r"[.;!?]", clause)[-1])[-1]
+    told = not _PAST.search(inner) and _patterns("coming").search(inner) is not None
+    coming = (
+        ahead
+        or told
+        or _patterns("coming").search(re.split(r"[.;!?]", clause)[-1]) is not None
+        or _LATEST.search(clause) is not None
+        or _EARLIER.search(clause) is not None
     )
     to_it = _TO.search(text[max(0, named.start - 20) : named.start]) is not None
     if to_it and _moved(text, named.start, named.end):
         return _nearest(named, written, "after")
     coming = coming or (to_it and named.precision is not Precision.YEAR)
     rest = re.split(r"[.;!?]", text[named.end : named.end + 60])[0]
-    past = bool(_PAST.search(clause) or _PAST.search(rest)) or "skulle" in clause.lower()
+    past = not told and bool(_PAST.search(clause) or _PAST.search(rest) or "skulle" in clause.lower())
     if named.precision is Precision.DAY and not coming and not past:
         return _nearest(named, written, "near")
     return _nearest(named, written, "after" if coming and not past else "before")
@@ -301,17 +315,17 @@ def _nearest(named: Named, day: date, way: Literal["after", "before", "near"]) -
     return _Resolved(replace(named, year=pick[0]), *pick[1]) if pick else None
 
 
-def _pair(text: str, one: Named, two: Named, written: date | None) -> tuple[_Resolved, _Resolved] | None:
+def _pair(text: str, one: Named, two: Named, written: date | None, ahead: bool) -> tuple[_Resolved, _Resolved] | None:
     """Two joined times, each lending the other the year it lacks; None where they do not follow each other."""
     if one.fixed or two.fixed:
         return None
     if one.year is None and two.year is not None:
         year = two.year - (1 if one.month > two.month else 0)
         one = replace(one, year=year)
-    first = _resolve(text, one, written)
+    first = _resolve(text, one, written, ahead=ahead)
     if first is None:
         return None
-    second = _resolve(text, two, written, near=first.last if two.year is None else None)
+    second = _resolve(text, two, written, near=first.last if two.year is None else None, ahead=ahead)
     if second is None or second.last < first.first:
         return None
     return first, second

@@ -82,7 +82,10 @@ class SentenceView:
 
     @cached_property
     def times(self) -> Sequence[TimeMention]:
-        told = times(self.sentence.text, self.voice.written or self.document.date, self.own)
+        return self._times()
+
+    def _times(self, *, ahead: bool = False) -> Sequence[TimeMention]:
+        told = times(self.sentence.text, self.voice.written or self.document.date, self.own, ahead=ahead)
         return [mention for mention in told if not mention.of_paper]
 
     @cached_property
@@ -219,6 +222,12 @@ class SentenceView:
         return _ITEM.match(text[line:start] + self.sentence.text) is not None
 
     @cached_property
+    def goes_on(self) -> bool:
+        """Whether a line of its own begins here with a small letter: it goes on what stands above it."""
+        text, start = self.page.text, self.sentence.start
+        return text[:start].rstrip(" \t•·–-").endswith("\n") and text[start : start + 1].islower()
+
+    @cached_property
     def is_heading(self) -> bool:
         """Whether the sentence is the heading of a clause: it names what is ruled, and rules nothing."""
         start, end = self.sentence.start, self.sentence.end
@@ -302,6 +311,8 @@ class SentenceView:
         sentence, voice = self.sentence, self.voice
         start, end = self.clause_place(lead) if narrow else (0, len(sentence.text))
         place, mentions = self.folded.span(lead.start, lead.end), self.times
+        if mentions and label is Label.PROMISE and not self.was_due(lead):
+            mentions = self._times(ahead=True)
         if narrow:
             mentions = [mention for mention in mentions if start <= mention.start and mention.end <= end]
         attributes = dict(further(label, sentence.text, self.folded, lead.start, self.rules.sides))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from evidence.model import DocumentKind, Mark, MarkKind
 from extract.finder import find
-from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
+from extract.model import Bound, Finding, Interval, Label, Party, Precision, Side, Strength
 from tests.extract.conftest import SIDES, Reader, paper
 
 
@@ -193,6 +194,42 @@ def test_a_list_of_duties_takes_the_duty_over_where_it_holds_a_clause(read: Read
     found = [one for one in read(text, DocumentKind.CONTRACT) if "pligt.punkt" in one.found_by]
     assert [one.quote.lstrip("- ") for one in found] == ["udarbejde en månedlig rapport"]
     assert found[0].bound is Bound.VENDOR
+
+
+def test_a_list_whose_bullets_are_lost_takes_the_duty_over_too(read: Reader) -> None:
+    text = (
+        "Leverandøren påtager sig at\n\nhave systemet i fuld drift hos Kunden pr. 1. oktober 2012,\n\n"
+        "gemme dokumentation for samtaler i fem år.\n\nVederlaget er 612.000 kr.\n\noverføre gamle sager.\n"
+    )
+    found = [one for one in read(text, DocumentKind.CONTRACT) if "pligt.punkt" in one.found_by]
+    assert [(one.kind, one.quote) for one in found] == [
+        ("delivery_date", "have systemet i fuld drift hos Kunden pr. 1. oktober 2012,"),
+        ("compliance_documentation", "gemme dokumentation for samtaler i fem år."),
+    ]
+    assert found[0].when is not None
+    assert found[0].when.end == date(2012, 10, 1)
+
+
+def test_a_word_in_the_systems_name_is_no_subject() -> None:
+    """«Ydelsesporten» says nothing of payments: the failure is that nobody gets in."""
+    sides = replace(SIDES, system=Party(names=("Ydelsesporten",)))
+    document, page = paper("Vi kan ikke komme ind i Ydelsesporten.\n", DocumentKind.MAIL)
+    kinds = {one.kind for one in find(document, [page], sides) if one.label is Label.INCIDENT}
+    assert "outage" in kinds and "wrong_payment" not in kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Leverandøren lovede, at rapporten kommer i uge 15.", date(2013, 4, 8), date(2013, 4, 14)),
+        ("Leverandøren stiller konsulenter til rådighed i uge 34-37.", date(2013, 8, 19), date(2013, 9, 15)),
+        ("Leverandøren leverer modulet inden påske.", None, date(2013, 3, 27)),
+    ],
+)
+def test_what_is_promised_is_still_to_come(text: str, first: date | None, last: date) -> None:
+    document, page = paper(text, DocumentKind.CONTRACT, date(2013, 3, 14))
+    whens = [one.when for one in find(document, [page], SIDES) if one.when]
+    assert {(when.start, when.end) for when in whens} == {(first, last)}
 
 
 def test_earlier_mail_repeated_below_is_marked(read: Reader) -> None:
