@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evidence.model import Document, Outcome, Span
 from evidence.quoted import Quotation
 from evidence.store import Store
 from evidence.threads import quotations, told
 from extract import ownrules
-from extract.candidates import Candidate, Edge
+from extract.candidates import Candidate
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Sides, SourceClass, Strength
 from extract.stops import Stop
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _STEPS = (
     """
@@ -39,6 +42,8 @@ _STEPS = (
     "CREATE TABLE candidate (document TEXT NOT NULL, id TEXT NOT NULL, stop TEXT NOT NULL, body TEXT NOT NULL)",
 )
 _HERE = Path(__file__).parent
+#: Seconds of work that may be lost when the power fails.
+_BATCH = 1.0
 
 
 @lru_cache(maxsize=1)
@@ -153,35 +158,62 @@ def fingerprints(
 
 
 def find_new(
-    store: Store,
-    sides: Sides,
-    *,
-    log_columns: Mapping[str, str] | None = None,
+    store: Store, sides: Sides, *, log_columns: Mapping[str, str] | None = None, executor: Executor | None = None,
     on_progress: Callable[[int, int, Document], None] | None = None,
 ) -> list[Document]:
     """Find in every document that is stale, and save; returns those documents.
 
-    ``on_progress`` hears how many are done, how many there are, and which is next.
-    """
+    ``executor`` does the work where one is given. ``on_progress`` hears how many are done, how many there are, and
+    which is next.
+    """  # fmt: skip
     made_of = fingerprints(store, sides, log_columns)
     waiting = stale(store, made_of)
-    if waiting:
-        from extract.finder import find_with  # reached only when there is something to find
-        from extract.sources import Sources
+    if not waiting:
+        return waiting
+    from extract import several  # reached only when there is something to find
 
-        rules = ownrules.ready(ownrules.read_own(store.folder), sides)
-    for done, document in enumerate(waiting):
-        if on_progress:
-            on_progress(done, len(waiting), document)
-        pages, known = store.pages(document.sha256), told(store, document.sha256)
-        edge = Edge()
-        found = find_with(
-            rules, document, pages, log_columns=log_columns, told=known, witness=edge, second_reader=True
-        )
-        sources = Sources(document, pages, sides)
-        near = [replace(one, finding=sources.classed(one.finding)) for one in edge.kept(found, known)]
-        save(store, document.sha256, found, made_of(document), near)
+    own = ownrules.read_own(store.folder)
+    ownrules.ready(own, sides)  # what is wrong with a rule is told before anything is begun
+    tasks = (
+        several.Task(document=one, pages=tuple(store.pages(one.sha256)), told=told(store, one.sha256), sides=sides,
+                     own=own, log_columns=log_columns)
+        for one in waiting
+    )  # fmt: skip
+    with several.hands(executor, sum(one.pages for one in waiting)) as many, _Saving(store) as saving:
+        made = several.in_order(tasks, many)
+        for done, document in enumerate(waiting):
+            if on_progress:
+                on_progress(done, len(waiting), document)
+            _, (found, near) = next(made)
+            saving.add(document.sha256, found, made_of(document), near)
     return waiting
+
+
+class _Saving:
+    """Saves what was found in several documents at a time, since each transaction costs a flush of the disk."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._held: list[tuple[str, list[Finding], str, Sequence[Candidate]]] = []
+        self._since = time.monotonic()
+
+    def __enter__(self) -> _Saving:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._save()  # what is done stays, whatever stops the rest
+
+    def add(self, document: str, found: list[Finding], fingerprint: str, near: Sequence[Candidate]) -> None:
+        self._held.append((document, found, fingerprint, near))
+        if time.monotonic() - self._since > _BATCH:
+            self._save()
+
+    def _save(self) -> None:
+        if self._held:
+            with self._store.transaction():
+                for one in self._held:
+                    save(self._store, *one)
+        self._held, self._since = [], time.monotonic()
 
 
 def _packed(finding: Finding) -> str:

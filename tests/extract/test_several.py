@@ -1,0 +1,85 @@
+"""What several find at once is what one finds, in the same order, whoever is lost on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evidence.intake import take_in
+from evidence.store import Store
+from extract import several
+from extract import store as findings_store
+from tests.extract.conftest import SIDES
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Store]:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for number in range(1, 10):
+        said = f"Systemet brød sammen den {number}. maj 2010, og kommunen har mistet refusion for {number}00.000 kr.\n"
+        (folder / f"{number}.txt").write_text(said, encoding="utf-8")
+    with Store.create(tmp_path / "case") as store:
+        take_in(store, [folder], jobs=1)
+        yield store
+
+
+class Flighty(Executor):
+    """Every third task is lost, and after the sixth nothing more is taken."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.taken += 1
+        if self.taken > 6:
+            raise RuntimeError("closed")
+        promised: Future[Any] = Future()
+        if self.taken % 3 == 0:
+            promised.set_exception(RuntimeError("the worker is gone"))
+        else:
+            promised.set_result(fn(*args, **kwargs))
+        return promised
+
+
+def all_of(store: Store) -> tuple[object, object]:
+    return findings_store.findings(store), findings_store.candidates(store)
+
+
+def anew(case: Store, monkeypatch: pytest.MonkeyPatch, executor: Executor | None) -> tuple[object, object]:
+    monkeypatch.setattr(findings_store, "ours", lambda: f"other rules for {executor}")
+    assert len(findings_store.find_new(case, SIDES, executor=executor)) == 9
+    return all_of(case)
+
+
+def test_several_find_what_one_finds(case: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    findings_store.find_new(case, SIDES)
+    alone = all_of(case)
+    assert len(findings_store.findings(case)) >= 9
+    with ThreadPoolExecutor(3) as threads:
+        assert anew(case, monkeypatch, threads) == alone
+    flighty = Flighty()
+    assert anew(case, monkeypatch, flighty) == alone
+    assert flighty.taken > 6
+    monkeypatch.setattr(several, "MANY", 1)
+    assert anew(case, monkeypatch, None) == alone
+
+
+def test_no_more_are_under_way_than_may_be(case: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(several, "AHEAD", 2)
+    given: list[str] = []
+
+    class Counting(Flighty):
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            given.append(args[0].document.name)
+            return super().submit(fn, *args, **kwargs)
+
+    findings_store.find_new(
+        case, SIDES, executor=Counting(), on_progress=lambda done, _total, _next: given.append(str(done))
+    )
+    for done in range(9):
+        assert len([name for name in given[: given.index(str(done))] if ".txt" in name]) <= done + 1
