@@ -48,6 +48,8 @@ _HEADING = re.compile(r"(?i)\bcpr|personn(?:umme)?r|\bp-?nr\b")
 _IN_COLUMN = re.compile(r"\d{5,6}[ -]?\d{4}(?:\.0)?")
 #: Fewer figures than these close to one another are never a number.
 _ENOUGH = re.compile(r"(?:\d\W{0,12}){8}\d")
+#: The same of a text as it stands, which may have signs in it that are not seen: most texts are told by it alone.
+_PERHAPS = re.compile(r"(?:\d\W*){8}\d")
 #: A fingerprint or an id: figures within it are no number.
 _HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
 _LONG_HEX, _ID = 24, 12
@@ -94,6 +96,8 @@ class Personal:
             yield from (Hit(*match.span(), what) for match in pattern.finditer(text) if match[0].strip())
 
     def _numbers(self, text: str, recognised: bool) -> Iterator[Hit]:
+        if not recognised and not _PERHAPS.search(text):
+            return
         plain, at = _plain(text)
         figures = plain.translate(_MISREAD) if recognised else plain
         if not _ENOUGH.search(figures):

@@ -95,7 +95,8 @@ class _Copy:
     ) -> None:
         self._store, self._document, self._shown = store, document, shown
         self._personal, self._press = personal, press
-        self._recognised = document.sha256 in store.confidences()
+        self._pages = store.pages(document.sha256)
+        self._recognised = any(page.confidence is not None for page in self._pages)
         self.unsearched: list[int] = []
 
     def look(self) -> dict[int, _Found]:
@@ -146,7 +147,7 @@ class _Copy:
     def _expected(self) -> dict[int, list[tuple[Span, Hit, str]]]:
         """By page of the facsimile, from 0, what the stored text says stands on it."""
         expected: dict[int, list[tuple[Span, Hit, str]]] = defaultdict(list)
-        for page in self._store.pages(self._document.sha256):
+        for page in self._pages:
             for hit in self._personal.find_on(page):
                 span = Span(document=page.document, page=page.number, start=hit.start, end=hit.end)
                 sheet = _sheet(self._shown.starts, page.number, hit.start)

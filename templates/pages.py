@@ -54,7 +54,7 @@ def _day(value: str | date | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _formats(words: Words) -> dict[str, Callable[..., Any]]:
+def formats(words: Words) -> dict[str, Callable[..., Any]]:
     danish = words.language == "da"
 
     def day(value: str | date | None) -> str:
@@ -175,7 +175,7 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update(_formats(words))
+    made.filters.update(formats(words))
     style = Markup(face_rules() + "\n" + (HERE / "dossier.css").read_text("utf-8"))
     made.globals.update(_=words.say, words=words, charts=charts, drawing=drawing, style=style)
     return made

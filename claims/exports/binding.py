@@ -75,14 +75,6 @@ def bind(
         bound.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
-def page_count(path: Path) -> int:
-    """How many pages a PDF has."""
-    import pikepdf
-
-    with pikepdf.open(path) as pdf:
-        return len(pdf.pages)
-
-
 def tried(path: Path) -> int:
     """How many pages a PDF has that can be bound; PdfError where they cannot, as those of some damaged files."""
     import pikepdf

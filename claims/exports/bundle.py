@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims import pagemap
 from claims.exports import Wanted, Written
-from claims.exports.binding import Elsewhere, Sheet, bind, page_count
+from claims.exports.binding import Elsewhere, Sheet, bind
 from claims.exports.exhibitlist import table
 from claims.exports.gathered import Exhibit, gathered, log_taken, told_of
 from claims.numbering import give_out
@@ -32,8 +32,6 @@ MB = 1_000_000
 _LARGE = 100
 #: Of the limit, so much is planned for; less where a file came out larger than planned.
 _SHARES = (0.97, 0.8, 0.6, 0.4)
-#: So many exhibits stand on a page of the contents, fewer on the first. A wrong guess costs time, nothing else.
-_ON_A_PAGE, _FIRST_LESS = 34, 7
 #: What stamps and covers add, in bytes a page.
 _A_PAGE = 900
 
@@ -103,11 +101,11 @@ class _Bundle:
 
     def write(self, desk: Path, target: Path, max_mb: int) -> Written:
         """Lay out, bind in as many files as the limit asks for, and keep where everything stands."""
-        contents, covers = self._leaves(desk)
-        first_covers = self._covers(page_count(contents))
+        leaves, length = self._leaves(desk)
+        covers = self._covers(length)
         for share in _SHARES:
             parts = self._parted(max_mb * MB * share)
-            files = self._bound(desk, target, parts, contents, covers)
+            files = self._bound(desk, target, parts, leaves, length)
             if all(path.stat().st_size <= max_mb * MB for path, _ in files):
                 break
         else:
@@ -122,33 +120,20 @@ class _Bundle:
             made.append(target.with_name(name))
         for stale in _leftover(target, made):
             stale.unlink()
-        self._keep(parts, first_covers, made)
+        self._keep(parts, covers, made)
         where = {piece.exhibit.number: file.name for part, file in zip(parts, made, strict=True) for piece in part}
         listed = target.with_suffix(".csv")
-        listed.write_bytes(table(self._exhibits, first_covers, where, self._words))
+        listed.write_bytes(table(self._exhibits, covers, where, self._words))
         return Written(paths=[*made, listed], notices=list(self._notices(made)))
 
     # --- what is printed ------------------------------------------------------------------------------------------
 
-    def _leaves(self, desk: Path) -> tuple[Path, Path]:
-        """Contents and covers. How long the contents are decides the page numbers they print."""
+    def _leaves(self, desk: Path) -> tuple[Path, int]:
+        """Contents and covers, and how many pages of them are contents: that decides the page numbers they print."""
         from templates import leaves
-        from templates.render import RenderError
 
-        contents, covers = desk / "contents.pdf", desk / "covers.pdf"
-        try:
-            length, before = 1 + (len(self._exhibits) + _FIRST_LESS) // _ON_A_PAGE, 0
-            while length != before:
-                before = length
-                contents.write_bytes(leaves.contents(self._data(length), self._epoch))
-                length = page_count(contents)
-            covers.write_bytes(leaves.covers(self._data(length), self._epoch))
-        except RenderError as wrong:
-            raise KravError(
-                Message("The PDF cannot be made: {why}", {"why": str(wrong)}),
-                "`krav doctor` says what is lacking and how to install it.",
-            ) from wrong
-        return contents, covers
+        path = desk / "leaves.pdf"
+        return path, leaves.draw(self._data, path)
 
     def _covers(self, contents: int) -> dict[int, int]:
         """By exhibit: the page its cover is on."""
@@ -210,14 +195,13 @@ class _Bundle:
         return parts
 
     def _bound(
-        self, desk: Path, target: Path, parts: Sequence[Sequence[_Piece]], contents: Path, covers: Path
+        self, desk: Path, target: Path, parts: Sequence[Sequence[_Piece]], leaves: Path, length: int
     ) -> list[tuple[Path, str]]:
         """Each part bound on the desk, and the name it is to get."""
         names = [
             target.name if len(parts) == 1 else f"{target.stem}-{number}{target.suffix}"
             for number in range(1, len(parts) + 1)
         ]
-        length = page_count(contents)
         places = {
             piece.exhibit.number: Elsewhere(file=name, index=index)
             for at, (part, name) in enumerate(zip(parts, names, strict=True))
@@ -225,15 +209,15 @@ class _Bundle:
         }
         made, first = [], self._first
         for at, (part, name) in enumerate(zip(parts, names, strict=True)):
-            front = [Sheet(path=contents, pages=range(length), title=self._words.say("Contents"))] if not at else []
-            sheets = [*front, *self._sheets(part, covers)]
+            front = [Sheet(path=leaves, pages=range(length), title=self._words.say("Contents"))] if not at else []
+            sheets = [*front, *self._sheets(part, leaves, length)]
             title = self._name if len(parts) == 1 else f"{self._name} {at + 1}/{len(parts)}"
             bind(desk / name, sheets, first=first, info=self._info(title), elsewhere=places)
             first += sum(len(sheet.pages) for sheet in sheets)
             made.append((desk / name, name))
         return made
 
-    def _sheets(self, part: Sequence[_Piece], covers: Path) -> Iterator[Sheet]:
+    def _sheets(self, part: Sequence[_Piece], leaves: Path, length: int) -> Iterator[Sheet]:
         index = {exhibit.number: at for at, exhibit in enumerate(self._exhibits)}
         side = None
         for piece in part:
@@ -244,9 +228,9 @@ class _Bundle:
             named = self._words.say("Exhibit {number}", number=exhibit.mark)
             title = f"{named}: {' '.join(exhibit.title.split())[:120]}"
             if begins:
-                at = index[exhibit.number]
+                at = length + index[exhibit.number]
                 yield Sheet(
-                    path=covers, pages=range(at, at + 1), title=title, level=1, exhibit=exhibit.number, part=opening
+                    path=leaves, pages=range(at, at + 1), title=title, level=1, exhibit=exhibit.number, part=opening
                 )
             if exhibit.path and piece.pages:
                 own = self._words.say("p. {page}", page="{page}")

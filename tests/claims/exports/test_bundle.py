@@ -131,8 +131,8 @@ def test_each_exhibit_is_a_file_of_its_own_that_says_what_it_is(work: Workspace,
 def test_parts_stay_under_the_limit_and_lead_to_one_another(work: Workspace, tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("claims.exports.bundle.MB", 20_000)  # 10 thousand bytes a «megabyte» keep the test small
-        paths = write(work, "bundle", Wanted(output=tmp_path / "bundt.pdf", max_mb=3)).paths[:-1]
-    assert len(paths) > 1 and all(path.stat().st_size <= 60_000 for path in paths)
+        paths = write(work, "bundle", Wanted(output=tmp_path / "bundt.pdf", max_mb=2)).paths[:-1]
+    assert len(paths) > 1 and all(path.stat().st_size <= 40_000 for path in paths)
     read = [read_back(path) for path in paths]
     labels = [label for one in read for label in one.labels]
     assert labels == [str(number) for number in range(1, len(labels) + 1)]
