@@ -242,6 +242,7 @@ def item(
         when=_when(finding.when, words),
         amount_dkk=finding.amount_dkk,
         system=finding.attributes.get("system"),
+        row=finding.attributes.get("row_heading"),
         clause=finding.attributes.get("clause"),
         ticket=finding.attributes.get("ticket"),
         description=finding.attributes.get("description"),

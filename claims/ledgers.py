@@ -72,7 +72,7 @@ REQUIRED = ("person", "benefit", "start", "end", "paid", "actual", "received", "
 LEDGER = Headings(known=HEADINGS, called=CALLED, section="ledger")
 
 STATES: Mapping[str, frozenset[str]] = {
-    "refused": _set("refused afvist afslaaet afslag naegtet"),
+    "refused": _set("refused afvist afslaaet afslag naegtet tilbagebetalt tilbagekraevet repaid reclaimed"),
     "window_closed": _set("windowclosed closed fristudloebet vinduelukket lukket udloebet"),
     "recoverable": _set("recoverable kanberigtiges kangenindvindes kanhjemtages aaben"),
     "recovered": _set("recovered genindvundet berigtiget hjemtaget"),

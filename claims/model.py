@@ -76,6 +76,7 @@ class Item(Frozen):
     when: When | None = None
     amount_dkk: Number | None = None
     system: str | None = None
+    row: str | None = None  # of a table's cell: what its row begins with, and so what the words are about
     clause: str | None = None
     ticket: str | None = None
     description: str | None = None  # of a log line: what its own column says; the quote is the whole line

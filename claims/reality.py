@@ -90,6 +90,8 @@ class Reality:
             return named
         if incident.attributes.get("cause") == "third_party":
             return self.words.say("laid on a third party")
+        if incident.attributes.get("cause") == "customer":
+            return self.words.say("the log lays it on the customer")
         if other := self._other_system(incident):
             return self.words.say("another system: {system}", system=other)
         span = incident.span

@@ -78,6 +78,11 @@ def tidy(minutes: Decimal) -> Decimal:
     return Decimal(int(minutes)) if minutes == minutes.to_integral() else minutes.normalize()
 
 
+def _said(promise: Finding) -> str:
+    """The words of a promise; of a table's cell with those its row begins with."""
+    return f"{promise.attributes.get('row_heading', '')} {promise.quote}"
+
+
 def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, words: Words) -> Verdict | None:
     """How many resolved cases of the log took longer than agreed. None: no length is promised, or no case resolved."""
     limit, say = _limit(promise, reality.window), words.say
@@ -86,7 +91,7 @@ def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
     if promise.metric.get("what") == "response":
         return Verdict(status="cannot_tell", test=say("The log does not tell when work on a case began."))
     priority = promise.metric.get("priority")
-    if not priority and subject(promise.quote, reality.case.sides):
+    if not priority and subject(_said(promise), reality.case.sides):
         return Verdict(status="cannot_tell", test=say("The log does not tell which cases this time was promised for."))
     rows = [
         f

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from evidence.model import Document, DocumentKind, MarkKind, Page
+from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from evidence.threads import Told
 from evidence.wording import overlaps
 from extract.attributes import ClauseNumbers
@@ -47,6 +47,8 @@ class Lists:
 
     def __init__(self) -> None:
         self._above: Finding | None = None
+        #: Where the sentences stand of which the items say all.
+        self.emptied: set[Span] = set()
 
     def hear(self, view: SentenceView, said: Sequence[Finding]) -> None:
         """Note what was said last: a duty that only a list completes is taken over until the list ends."""
@@ -69,12 +71,16 @@ class Lists:
             return []
         hit = Hit(_ITEM_RULE, 0, len(view.folded.text), above.kind, False, False)
         own = view.topic
+        if _SAYS_NOTHING.search(above.quote):
+            self.emptied.add(above.span)
         taken = view.finding(Label.PROMISE, above.kind if own == "functionality" else own, [hit], clauses)
         return [replace(taken, bound=above.bound, strength=above.strength, speaker=above.speaker)]
 
 
 #: How a sentence ends that only its list completes.
 _LEADS = re.compile(r"(?::|\b(?:at|skal|til|følgende|to|shall|must))\s*$")
+#: «Leverandøren skal:», «… påtager sig at»: what is owed stands in the items alone.
+_SAYS_NOTHING = re.compile(r"\b(?:at|skal|to|shall|must)\s*:?\s*$")
 #: An item that goes on the sentence above: an infinitive, with or without «at», or an «at»-clause.
 _ITEM_CLAUSE = re.compile(
     r"(?:[-–•·*o]|\(?\w{1,3}[.)])?\s*(?:at\b|to\b|(?:løbende|straks|altid|selv|herunder|i øvrigt|på\s\w+)\s)*\s*"
@@ -147,6 +153,7 @@ def find_with(
             if witness:
                 witness(view, made, clauses)
         found += [_under(headings, document, one) for one in service_table(document, page, clauses, found)]
+    found = [one for one in found if one.span not in lists.emptied]
     once = (_as_quoted(one, told) for one in found if not told.elsewhere(one.span.page, one.span.start, one.quote))
     classed = map(Sources(document, pages, rules.sides).classed, once)
     return sorted(classed, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))

@@ -316,9 +316,7 @@ def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row]) -> F
     kind = next((kind for kind in _words()["kinds"] if _expression("kinds", kind).search(told)), "functional_defect")
     kind = kind.removesuffix("_first")
     blamed = fold(_latest(log, rows, "cause")).text
-    cause = next((who for who in _words()["causes"] if blamed and _expression("causes", who).search(blamed)), "")
-    if not cause and _expression("causes", "third_party_told").search(told):
-        cause = "third_party"
+    cause = _who(blamed, "causes") or _who(told, "causes_told")
     attributes = {
         "row": str(last.number),
         "ticket": log.cell(last, "number"),
@@ -352,6 +350,11 @@ def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row]) -> F
         found_by=("log.row",),
         attributes={name: value for name, value in attributes.items() if value},
     )
+
+
+def _who(told: str, table: str) -> str:
+    """Whose doing words of the log say it was; "" where they do not."""
+    return next((who for who in _words()[table] if told and _expression(table, who).search(told)), "")
 
 
 def _first_time(log: Log, rows: Sequence[Row], name: str) -> str:

@@ -16,6 +16,7 @@ from extract.folding import fold
 from extract.model import Bound, Finding, Label, Strength
 from extract.parts import part_of
 from extract.quantities import durations, percentages
+from extract.told import priority_in
 
 FOUND_BY = "tabel.servicemaal"
 _REACTION = re.compile(r"reaktion|svartid|påbegynd|respons|tilkald|response|begin")
@@ -25,10 +26,6 @@ _LEVEL = re.compile(
     r"(?:prioritet|prio|kategori|niveau|klasse|fejlkategori|priority|severity|category)?\W{0,2}(?P<level>\d|[a-d])\b"
 )
 
-
-_LEVEL_NAMED = re.compile(
-    r"\b(?:prioritet|prio|kategori|niveau|klasse|fejlkategori|priority|severity|category)\W{0,2}(?P<level>\d|[a-d])\b"
-)
 #: The heading of a column that holds the figure owed, when the rows say what it is of.
 _GOAL = re.compile(
     r"(?:aftalt\s+|krævet\s+)?(?:mål|målet|servicemål|krav|niveau|frist|tid|værdi|target|goal|time limit)$"
@@ -97,8 +94,8 @@ def _promises(
                 continue
             if level:
                 metric["priority"] = level["level"].upper()
-            elif kind == "response_fix" and (named := _LEVEL_NAMED.search(fold(cells[0].text).text)):
-                metric["priority"] = named["level"].upper()
+            elif kind == "response_fix" and (named := priority_in(fold(cells[0].text).text)):
+                metric["priority"] = named
             if by_row and any(_same(one, kind, metric) for one in before):
                 continue  # the annex repeats what a clause has said
             attributes = {"row_heading": cells[0].text, "column_heading": heading}

@@ -103,11 +103,19 @@ def metric(
         made["value"], made["unit"] = _plain(length.value), str(length.unit)
     if kind == "response_fix":
         made["what"] = "response" if polarity.words("reaction").search(text) else "fix"
-    if kind in ("response_fix", "service_target") and (level := _PRIORITY.search(text)):
-        made["priority"] = level["level"].upper()
+    if kind in ("response_fix", "service_target") and (priority := priority_in(text)):
+        made["priority"] = priority
     if per := _PER.search(text):
         made["per"] = _PERIODS[per["period"]]
     return made if made.keys() - {"per", "what"} else {}
+
+
+def priority_in(text: str) -> str:
+    """The priority a folded text names: the number or letter («1», «A»), else its word («kritisk»); "" where none."""
+    if level := _PRIORITY.search(text):
+        return level["level"].upper()
+    word = _GRAVITY.search(text)
+    return word["gravity"] if word else ""
 
 
 #: What somebody did about it: «krediteret bod for», «klagede over», «mødtes om»; what went wrong stands after it.
@@ -118,6 +126,11 @@ _DONE_ABOUT = re.compile(
 )
 _PRIORITY = re.compile(
     r"\b(?:prioritet|prio|kategori|niveau|klasse|fejlkategori|priority|severity|category)\W{0,2}(?P<level>\d|[a-d])\b"
+)
+#: How grave a fault is, in words: «kritiske fejl», «fejl, der er alvorlige», «critical incidents».
+_GRAVITY = re.compile(
+    r"\b(?P<gravity>kritisk|alvorlig|betydelig|væsentlig|mindre|øvrig|kosmetisk|critical|severe|major|minor|other)e?\s"
+    r"(?:fejl|mangler|hændelser|sager|incidents?|faults?|errors?|defects?)\b"
 )
 _PERIODS = {
     "døgn": "day", "dag": "day", "hverdag": "working_day", "arbejdsdag": "working_day", "uge": "week",

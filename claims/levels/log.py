@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,10 @@ from claims.levels.keys import MaintenanceSection, ServiceSection
 from claims.reality import Reality, ticket
 from evidence.errors import Message
 from extract.model import Finding
+
+#: Words for priorities that tell none from another.
+_NO_GRADE = {"prioritet", "prio", "kategori", "niveau", "klass", "fejlkategori", "fejlklass", "fejl", "p", "sev",
+             "priority", "severity", "category", "level", "class"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,10 +201,17 @@ def _has_priority(row: Finding, wanted: Sequence[str]) -> bool:
 
 
 def same_priority(one: str | None, other: str) -> bool:
-    """«1», «P1» and «1 - Kritisk» are one priority; without a digit the words decide."""
+    """«1», «P1» and «1 - Kritisk» are one priority; so are «Kritisk» and «kritiske», where not both have a digit."""
     digits = [c for c in (one or "") if c.isdigit()]
     wanted = [c for c in other if c.isdigit()]
-    return digits[:1] == wanted[:1] if digits and wanted else (one or "").strip().casefold() == other.strip().casefold()
+    if digits and wanted:
+        return digits[:1] == wanted[:1]
+    return not _grades(one or "").isdisjoint(_grades(other))
+
+
+def _grades(priority: str) -> set[str]:
+    """The words of a priority that tell it from others, without their endings."""
+    return {word.removesuffix("e") for word in re.findall(r"[^\W\d_]+", priority.casefold())} - _NO_GRADE
 
 
 def number(row: Finding) -> str:

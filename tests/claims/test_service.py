@@ -19,7 +19,7 @@ from claims.deductions import DeductionInput
 from claims.figures import Figures
 from claims.levels import netting, scale
 from claims.levels.keys import BodSection
-from claims.levels.log import Measured, measure
+from claims.levels.log import Measured, measure, same_priority
 from claims.levels.page import Levels, service_levels
 from claims.reality import Reality
 from evidence.errors import KravError
@@ -207,3 +207,16 @@ def test_bod_never_falls_with_the_availability(percent: Decimal, step: str, whol
     )
     assert 0 <= one.amount <= worse.amount <= ceiling
     assert one.amount <= one.full
+
+
+@pytest.mark.parametrize(
+    ("logged", "promised", "same"),
+    [
+        ("1", "1", True), ("P1", "1", True), ("1 - Kritisk", "1", True), ("2", "1", False),
+        ("Kritisk", "kritisk", True), ("Kritiske fejl", "kritisk", True), ("Øvrig", "kritisk", False),
+        ("A", "A", True), ("Kategori A", "A", True), ("Kategori B", "Kategori A", False), ("", "kritisk", False),
+        ("1 - Kritisk", "kritisk", True), ("1", "kritisk", False), ("Prioritet A", "Prioritet B", False),
+    ],
+)  # fmt: skip
+def test_a_priority_is_known_again_by_its_digit_or_its_word(logged: str, promised: str, same: bool) -> None:
+    assert same_priority(logged, promised) is same

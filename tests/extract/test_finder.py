@@ -189,11 +189,25 @@ def test_a_service_table_is_read_cell_by_cell(read: Reader) -> None:
     assert {one.attributes["clause"] for one in found} == {"11.2"}
 
 
+def test_a_service_table_may_call_its_priorities_by_words(read: Reader) -> None:
+    rows = ("Emne\tKrav", "Svartid, kritiske fejl\t30 minutter", "Rettelse af øvrige fejl\t10 arbejdsdage")
+    text = "\n".join(rows) + "\n"
+    marks = tuple(
+        Mark(start=text.index(row), end=text.index(row) + len(row), kind=MarkKind.ROW, detail={"row": str(number)})
+        for number, row in enumerate(rows, 1)
+    )
+    found = [one for one in read(text, DocumentKind.CONTRACT, marks=marks) if one.found_by == ("tabel.servicemaal",)]
+    measures = [(one.metric["what"], one.metric["priority"]) for one in found]
+    assert measures == [("response", "kritisk"), ("fix", "øvrig")]
+
+
 def test_a_list_of_duties_takes_the_duty_over_where_it_holds_a_clause(read: Reader) -> None:
     text = "Leverandøren skal:\n- udarbejde en månedlig rapport\n- serverrum\n\nSolen skinner.\n"
     found = [one for one in read(text, DocumentKind.CONTRACT) if "pligt.punkt" in one.found_by]
     assert [one.quote.lstrip("- ") for one in found] == ["udarbejde en månedlig rapport"]
     assert found[0].bound is Bound.VENDOR
+    # What is owed stands in the items alone: the words above them are no promise of their own.
+    assert [one.quote for one in read(text, DocumentKind.CONTRACT) if one.label is Label.PROMISE] == [found[0].quote]
 
 
 def test_a_list_whose_bullets_are_lost_takes_the_duty_over_too(read: Reader) -> None:

@@ -66,6 +66,14 @@ def test_whose_doing_it_was_is_read_where_the_log_says_so() -> None:
     assert [one.attributes.get("cause") for one in log_of(LOG)] == ["vendor", None, "third_party"]
 
 
+def test_what_the_log_tells_of_the_customers_own_line_is_no_fault_of_the_vendors() -> None:
+    told = [("Kommunens internetlinje afbrudt", "customer"), ("Strømsvigt på rådhuset", "customer"),
+            ("Udfald i den statslige portal", "third_party"), ("Kommunens sager vises ikke", None)]  # fmt: skip
+    head, rest = "Sagsnr.\tOprettet\tLøst\tSystem\tBeskrivelse\n", "\t03-05-2010 08:15\t03-05-2010 11:40\tPorten\t"
+    rows = "".join(f"H-{number}{rest}{words}\n" for number, (words, _) in enumerate(told))
+    assert [one.attributes.get("cause") for one in log_of(head + rows)] == [who for _, who in told]
+
+
 def test_several_lines_of_one_ticket_are_one_incident() -> None:
     text = (
         "Number;State;Opened;Resolved;Description\n"
