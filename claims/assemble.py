@@ -28,7 +28,7 @@ from claims.items import by_time, item, place_of
 from claims.levels.gaps import papers_named, service_gaps
 from claims.levels.model import ServiceLevels
 from claims.liability import linked
-from claims.logreading import untimed_rows
+from claims.logreading import unplaced_systems, untimed_rows
 from claims.looseties import loose_ties
 from claims.model import (
     Breach,
@@ -272,7 +272,8 @@ def assemble(
         gaps=as_work(
             (
                 *gaps(material), *broken_links(chains, words), *unreckoned(broken, assessed.losses, words),
-                *(service_gaps(service, case, words) if service else ()), *assessed.gaps,
+                *(service_gaps(service, case, words) if service else ()),
+                *unplaced_systems(evidence, case, words), *assessed.gaps,
             ),
             assessed.limitation, case.as_of,
         ),

@@ -1,9 +1,13 @@
-"""Rows of incident logs that no incident could be made of: named, so that nobody thinks they are counted."""
+"""What a person must see to in the incident logs: rows nothing could be made of, systems nobody has placed."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from claims.case import Case
 from claims.held import Evidence
+from claims.model import Gap
 from extract.incident_log import read_logs, untimed
 from templates.words import Words
 
@@ -29,3 +33,32 @@ def untimed_rows(evidence: Evidence, case: Case, words: Words) -> tuple[str, ...
         for name, log in sorted(logs, key=lambda one: one[0])
         for row, cell in untimed(log)
     )
+
+
+def unplaced_systems(evidence: Evidence, case: Case, words: Words) -> tuple[Gap, ...]:
+    """The systems that a log's own column names beside the vendor's, and that ``case.toml`` gives to nobody.
+
+    Their incidents count as the vendor's until a person says whose they are: counsel will ask.
+    """
+    of_vendor, known = _named_in(case.system.names), _named_in((*case.system.names, *case.system.others))
+    told = [f.attributes.get("system", "") for f in evidence.findings if f.attributes.get("opened")]
+    strange = Counter(name for name in told if name and not known.search(name))
+    if not strange or not any(map(of_vendor.search, told)):
+        return ()  # a log that never names the vendor's system tells nothing by naming another
+    say = words.say
+    return (
+        Gap(
+            what=say(
+                "The incident log names systems that nobody has placed: {names}.",
+                names=", ".join(f"{name} ({count})" for name, count in sorted(strange.items())),
+            ),
+            where="case.toml, [system]",
+            remedy=say("Enter each under names, if it is part of the vendor's system, or under others, if it is not."),
+            source=say("the municipality's own people"),
+            why=say("Until then their incidents count as the vendor's, and counsel will ask."),
+        ),
+    )
+
+
+def _named_in(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(name)}" for name in names) or r"(?!)", re.IGNORECASE)

@@ -215,11 +215,31 @@ def read_logs(pages: Iterable[Page], own_columns: Mapping[str, str] | None = Non
 def _headed(rows: Sequence[Row], own: Mapping[str, str]) -> Log | None:
     """A log whose headings stand among the first of these rows."""
     for place, head in enumerate(rows[:_HEAD_ROWS]):
-        columns = _columns(head, own)
+        columns = _graded(_columns(head, own), rows[place + 1 :])
         tells = {"number", "description", "priority", "status", "system", "resolved", "closed"} & columns.keys()
         if "opened" in columns and len(columns) >= 3 and tells - {"number"} and tells & {"number", "description"}:
             return Log(head, tuple(row for row in rows[place + 1 :] if any(row.cells)), columns, False, "")
     return None
+
+
+#: What a cell says that tells how grave an incident is, and nothing else: «Kritisk», «A», «P1», «Kategori 2».
+_GRADE = re.compile(
+    r"(?:(?:prio|prioritet|kategori|niveau|klasse|p|sev|severity|category)[ .-]?)?(?:\d|[a-e])|(?:\d\W+)?(?:kritisk|"
+    r"alvorlig|væsentlig|betydelig|mindre|øvrig|kosmetisk|lav|middel|mellem|normal|høj|critical|severe|major|minor|high|medium|low)e?"
+    r"(?: fejl)?",
+    re.IGNORECASE,
+)
+
+
+def _graded(columns: dict[str, int], rows: Sequence[Row]) -> dict[str, int]:
+    """The same, the column of categories called priority where that is what its cells say, and none else is."""
+    place = columns.get("category")
+    if place is None or "priority" in columns:
+        return columns
+    said = [row.cells[place] for row in rows if len(row.cells) > place and row.cells[place]]
+    if not said or not all(map(_GRADE.fullmatch, said)):
+        return columns
+    return {"priority" if name == "category" else name: at for name, at in columns.items()}
 
 
 def _continued(rows: Sequence[Row], before: Log) -> Log | None:

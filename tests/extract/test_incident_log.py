@@ -74,6 +74,16 @@ def test_what_the_log_tells_of_the_customers_own_line_is_no_fault_of_the_vendors
     assert [one.attributes.get("cause") for one in log_of(head + rows)] == [who for _, who in told]
 
 
+@pytest.mark.parametrize(
+    ("cells", "priority"),
+    [(("Kritisk", "Øvrig", "1 - Kritisk"), "Kritisk"), (("A", "B", "A"), "A"), (("Printer", "A", "B"), None)],
+)
+def test_a_column_of_categories_that_holds_priorities_is_one(cells: tuple[str, ...], priority: str | None) -> None:
+    head = "Nr.\tOprettet\tLøst\tKategori\tTekst\n"
+    rows = "".join(f"H-{n}\t03-05-2010 08:15\t03-05-2010 11:40\t{cell}\tNede\n" for n, cell in enumerate(cells))
+    assert log_of(head + rows)[0].attributes.get("priority") == priority
+
+
 def test_several_lines_of_one_ticket_are_one_incident() -> None:
     text = (
         "Number;State;Opened;Resolved;Description\n"
