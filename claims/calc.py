@@ -14,7 +14,7 @@ from typing import Any
 
 from claims import interest as interest_law
 from claims import limitation as limitation_law
-from claims.fees import court_fee
+from claims.fees import Court, court_fee
 from claims.figures import Figures, ore
 from claims.lawtables import ONE_DAY, OutsideCheckedLaw, Row, printed, table
 from claims.lossrows import exact_due
@@ -89,13 +89,14 @@ def limitation(
     return Answer(data=data, lines=lines, why=[*made.steps, *_law_lines(figures.law(), words)])
 
 
-def fee(amount: Decimal, filed: date, words: Words) -> Answer:
-    """The court fee of a money claim. Raises as ``claims.fees.court_fee`` does."""
-    made = court_fee(amount, filed)
+def fee(amount: Decimal, filed: date, words: Words, appeal: Court | None = None) -> Answer:
+    """The court fee of a money claim, or of an appeal of one. Raises as ``claims.fees.court_fee`` does."""
+    made = court_fee(amount, filed, appeal=appeal)
     law = [printed(row, words) for row in made.law]
     data = {
         "filing": plain(made.filing), "hearing": plain(made.hearing), "total": plain(made.total),
-        "amount": plain(amount), "filed": filed.isoformat(), "law": _law_data(law),
+        "amount": plain(amount), "filed": filed.isoformat(), **({"appeal": appeal} if appeal else {}),
+        "law": _law_data(law),
     }  # fmt: skip
     lines = [
         words.say("Fee at filing: {amount}", amount=words.kr(made.filing)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,7 @@ from templates.words import Words
 
 if TYPE_CHECKING:
     from claims.calc import Answer
+    from claims.fees import Court
     from claims.limitation import Event
 
 EXPLAIN = click.option("--explain", is_flag=True, help="Print every step with its source.")
@@ -99,14 +101,16 @@ def limitation(
 
 @calc.command()
 @click.option("--amount", required=True, type=KRONER, help="What is claimed, kr., without interest and costs.")
-@click.option("--filed", required=True, type=DAY, help="The day the case is filed.")
+@click.option("--filed", required=True, type=DAY, help="The day the case, or the appeal, is filed.")
+@click.option("--appeal", type=click.Choice(["landsret", "hoejesteret"]),
+              help="The court a judgment is appealed to; --amount then is what the appeal is about.")
 @EXPLAIN
 @JSON
-def fee(amount: Decimal, filed: date, explain: bool, as_json: bool) -> None:
-    """The court fee of a money claim."""
+def fee(amount: Decimal, filed: date, appeal: Court | None, explain: bool, as_json: bool) -> None:
+    """The court fee of a money claim, in first instance or on appeal."""
     from claims import calc as engine
 
-    _answer(engine.fee(amount, filed, Words(spoken())), as_json, explain)
+    _answer(engine.fee(amount, filed, Words(spoken()), appeal), as_json, explain)
 
 
 @calc.command()
@@ -174,28 +178,41 @@ class _Weight(click.ParamType[tuple[str, str]]):
 @click.option("--except", "excepted", multiple=True, help="A ticket that was another's cause; repeat.")
 @click.option("--counts-from", type=click.Choice(["opened", "notified"]), help="What time an outage counts from.")
 @click.option("--definition", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="A TOML file with [service] as in case.toml; options given beside it win.")
+              help="A TOML file with [service] and [[bod]] as in case.toml, or a case.toml; options beside it win.")
+@click.option("--bod", type=KRONER, help="Bod for each step the availability is too low, per cent of --fee.")
+@click.option("--fee", type=KRONER, help="The monthly fee, kr., that --bod is a share of.")
+@click.option("--step", type=KRONER, help="How many percentage points a step is (default: 1).")
+@click.option("--whole-steps", is_flag=True, help="Only whole steps count (default: a step begun is a step).")
+@click.option("--ceiling", type=KRONER, help="The most bod may be a month, per cent of --fee.")
 @EXPLAIN
 @JSON
 def availability(
     log: Path, hours: tuple[str, str] | None, days: str | None, first: date | None, last: date | None,
     target: Decimal | None, priorities: Sequence[str], weights: Sequence[tuple[str, str]], excepted: Sequence[str],
-    counts_from: str | None, definition: Path | None, explain: bool, as_json: bool,
+    counts_from: str | None, definition: Path | None, bod: Decimal | None, fee: Decimal | None, step: Decimal | None,
+    whole_steps: bool, ceiling: Decimal | None, explain: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Availability by month from an incident LOG, by the clock and under the contract's definition."""
+    """Availability by month from an incident LOG, by the clock and under the contract's definition, and its bod."""
     from claims.levels import answer
 
     if (first is None) != (last is None) or (first and last and last < first):
         raise click.UsageError(say("Give both --from and --to, the first day before the last, or neither."))
-    service, causes = answer.definition(definition) if definition else ({}, ())
+    if (bod is None) != (fee is None) or (bod is None and (step or ceiling or whole_steps)):
+        raise click.UsageError(say("Give --bod and --fee together: bod is a share of the monthly fee."))
+    agreed = answer.definition(definition) if definition else answer.Agreed()
     given: dict[str, Any] = {
         "from": hours[0] if hours else None, "to": hours[1] if hours else None, "days": days, "target": target,
         "priorities": list(priorities), "counts_from": counts_from,
         "weight": [{"priorities": [one], "percent": percent} for one, percent in weights],
     }  # fmt: skip
-    service |= {key: value for key, value in given.items() if value}
+    agreed = replace(agreed, service=dict(agreed.service) | {key: value for key, value in given.items() if value})
     if excepted:
-        causes += ({"tickets": list(excepted), "what": say("named with --except")},)
+        cause = {"tickets": list(excepted), "what": say("named with --except")}
+        agreed = replace(agreed, other_cause=(*agreed.other_cause, cause))
+    if bod is not None:
+        scale = {"percent": bod, "base": fee, "step": step, "whole": whole_steps, "ceiling_percent": ceiling}
+        told = {key: value for key, value in scale.items() if value is not None}
+        agreed = replace(agreed, bod=({"what": "Bod", "for": "availability", "clause": "–", "per": "point"} | told,))
     words = Words(spoken())
     period = (first, last) if first and last else None
-    _answer(answer.availability(log, service, period, words, causes), as_json, explain)
+    _answer(answer.availability(log, agreed, period, words), as_json, explain)

@@ -1,9 +1,10 @@
-"""``krav calc availability``: a log measured under a definition, without a case."""
+"""``krav calc availability``: a log measured under a definition, and its bod by a scale, without a case."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,8 +13,13 @@ from typing import Any
 from claims.availability import Month
 from claims.calc import Answer, plain
 from claims.case import Case, checked
+from claims.figures import ZERO
+from claims.levels import said
+from claims.levels.keys import BodSection
 from claims.levels.log import Measured, measure
+from claims.levels.penalty import month_end, target_of
 from claims.levels.said import REASONS
+from claims.levels.scale import Line, Money, for_availability, settled
 from claims.reality import Reality
 from claims.service import tidy
 from evidence.errors import KravError, Message
@@ -21,18 +27,25 @@ from extract.model import Finding
 from templates.words import Words
 
 
-def availability(
-    path: Path, service: Mapping[str, Any], period: tuple[date, date] | None, words: Words,
-    other_cause: tuple[Mapping[str, Any], ...] = (),
-) -> Answer:  # fmt: skip
-    """Availability by month from an incident log in any file ``krav`` reads; ``service`` as in ``case.toml``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """What is agreed, as the tables of those names in ``case.toml`` say it."""
 
-    KravError where the file is no incident log, or the definition has a mistake.
+    service: Mapping[str, Any] = field(default_factory=dict)
+    other_cause: tuple[Mapping[str, Any], ...] = ()
+    bod: tuple[Mapping[str, Any], ...] = ()
+    contract: Mapping[str, Any] = field(default_factory=dict)
+
+
+def availability(path: Path, agreed: Agreed, period: tuple[date, date] | None, words: Words) -> Answer:
+    """Availability by month, and the bod of it, from an incident log in any file ``krav`` reads.
+
+    KravError where the file is no incident log, the definition has a mistake, or bod is of something not given.
     """
     nobody = {"names": ["–"]}
     given: dict[str, Any] = {
         "as_of": period[1] if period else date.max, "customer": nobody, "vendor": nobody, "system": nobody,
-        "service": service, "other_cause": other_cause,
+        "service": agreed.service, "other_cause": agreed.other_cause, "bod": agreed.bod, "contract": agreed.contract,
         **({"claim": {"from": period[0], "to": period[1]}} if period else {}),
     }  # fmt: skip
     case = checked(given, "", "[service]")
@@ -48,6 +61,9 @@ def availability(
         "outages": len(found.rows) if found else 0, "without_end": left,
         **({"target": plain(target), "below": below} if target is not None else {}),
     }  # fmt: skip
+    bods = [(one, _bod(one, measured, case)) for one in case.bod if one.of == "availability"]
+    if bods:
+        data["bod"] = [_bod_data(*one) for one in bods]
     lines = [
         words.say("{month}: {percent} ({down} of {agreed} minutes down; outages: {outages})",
                   month=words.month(one.first), percent=words.percent(one.percent), down=tidy(one.down),
@@ -57,18 +73,22 @@ def availability(
     if target is not None:
         lines.append(words.say("{below} of {months} months lie below {target}.", below=below, months=len(measured),
                                target=words.percent(target)))  # fmt: skip
+    lines += [line for one in bods for line in _bod_lines(*one, words)]
     why = [
         *(words.message(one) for one in read_as),
         words.say("Months are counted whole, in the agreed hours; outages that overlap are counted once."),
         words.say("{count} lines without an end are left out: their length is not known.", count=left),
         *(_raw(one, words) for one in measured if one.excepted),
         *_refused(found, words),
+        *(f"{bod.what}: {sentence}" for bod, _ in bods for sentence in said.scale(bod, target, words)),
     ]
+    if left_out := len(case.bod) - len(bods):
+        why.append(words.say("{count} scales of bod for other things than availability are left out.", count=left_out))
     return Answer(data=data, lines=lines, why=why)
 
 
-def definition(path: Path) -> tuple[dict[str, Any], tuple[Mapping[str, Any], ...]]:
-    """The tables ``[service]`` and ``[[other_cause]]`` of a TOML file. Raises ``KravError`` where it is none."""
+def definition(path: Path) -> Agreed:
+    """What a TOML file says is agreed, as a ``case.toml`` does. Raises ``KravError`` where it is none."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
@@ -76,7 +96,47 @@ def definition(path: Path) -> tuple[dict[str, Any], tuple[Mapping[str, Any], ...
             Message("{file} cannot be read as TOML: {why}.", {"file": path.name, "why": str(wrong)}),
             Message("Write it as the [service] table of case.toml; docs/case.md lists its keys."),
         ) from None
-    return dict(data.get("service", {})), tuple(data.get("other_cause", ()))
+    fees = {key: value for key, value in data.get("contract", {}).items() if key in ("fee", "monthly_fee")}
+    return Agreed(
+        service=data.get("service", {}), other_cause=tuple(data.get("other_cause", ())),
+        bod=tuple(data.get("bod", ())), contract=fees,
+    )  # fmt: skip
+
+
+def _bod(bod: BodSection, months: Sequence[Month], case: Case) -> tuple[Line, ...]:
+    """Bod month by month, what is over the ceilings taken off; a claim for it may still be made."""
+    target = target_of(bod, case.service.target if case.service else None)
+    money = Money(contract_sum=case.contract.fee, monthly=case.contract.monthly_fee)
+    lines = [for_availability(one.percent, target, one.first, month_end(one.first), bod, money) for one in months]
+    return settled(lines, bod, money, date.min)
+
+
+def _total(lines: Sequence[Line]) -> Decimal:
+    return sum((line.amount for line in lines), ZERO)
+
+
+def _bod_data(bod: BodSection, lines: Sequence[Line]) -> dict[str, Any]:
+    return {
+        "what": bod.what, "total": plain(_total(lines)),
+        "months": [
+            {"month": f"{line.first:%Y-%m}", "steps": line.steps, "each": plain(line.each), "full": plain(line.full),
+             "amount": plain(line.amount), "claim_by": line.claim_by.isoformat() if line.claim_by else None}
+            for line in lines
+        ],
+    }  # fmt: skip
+
+
+def _bod_lines(bod: BodSection, lines: Sequence[Line], words: Words) -> list[str]:
+    """A line for each month that costs something, and what they come to."""
+    each = [
+        words.say("{what}, {month}: {amount} ({line})", what=bod.what, month=words.month(line.first),
+                  amount=words.kr(line.amount), line=said.line(line, words))
+        + (words.say("; to be claimed by {day}", day=line.claim_by) if line.claim_by else "")
+        for line in lines
+        if line.full
+    ]  # fmt: skip
+    total = words.say("{what}, together: {amount}", what=bod.what, amount=words.kr(_total(lines)))
+    return [*each, total]
 
 
 def _month(one: Month, target: Decimal | None, tickets: Mapping[str, str]) -> dict[str, Any]:

@@ -119,20 +119,14 @@ class Penalties:
         if bod.of == "delay":
             yield for_delay(bod, self.money), self._delay(bod)
         elif bod.of == "availability":
-            target = self.target if bod.target is None else bod.target
-            if target is None:
-                raise KravError(
-                    Message("case.toml, [[bod]] «{what}»: no availability is promised that it could be of.",
-                            {"what": bod.what}),
-                    Message("Give target there, or under [service], in per cent."),
-                )  # fmt: skip
+            target = target_of(bod, self.target)
             for month, figure in self.months.items():
-                first, last = month.first, _last(month.first)
+                first, last = month.first, month_end(month.first)
                 yield for_availability(month.percent, target, first, last, bod, self.money), ((figure,), ())
         else:
             for first, late in sorted(self._late(bod).items()):
                 over = [one.over for one in late]
-                line = for_cases(over, self.reality.window.longest_day, first, _last(first), bod, self.money)
+                line = for_cases(over, self.reality.window.longest_day, first, month_end(first), bod, self.money)
                 yield line, (tuple(one.figure for one in late), ())
 
     def _late(self, bod: BodSection) -> dict[date, list[LateCase]]:
@@ -180,5 +174,18 @@ class Penalties:
         )  # fmt: skip
 
 
-def _last(first: date) -> date:
+def target_of(bod: BodSection, promised: Decimal | None) -> Decimal:
+    """The availability it is measured against. Raises ``KravError`` where none is given."""
+    target = promised if bod.target is None else bod.target
+    if target is None:
+        raise KravError(
+            Message("case.toml, [[bod]] «{what}»: no availability is promised that it could be of.",
+                    {"what": bod.what}),
+            Message("Give target there, or under [service], in per cent."),
+        )  # fmt: skip
+    return target
+
+
+def month_end(first: date) -> date:
+    """The last day of the month that begins then."""
     return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)

@@ -108,6 +108,8 @@ def test_limitation_moves_past_days_off() -> None:
 def test_the_court_fee() -> None:
     said = asked("fee", "--amount", "2000000", "--filed", "2021-10-01")
     assert (said["filing"], said["hearing"], said["total"]) == ("1500.00", "35000.00", "36500.00")
+    said = asked("fee", "--amount", "2000000", "--filed", "2021-10-01", "--appeal", "hoejesteret")
+    assert (said["filing"], said["hearing"], said["appeal"]) == ("4000.00", "52500.00", "hoejesteret")
 
 
 def test_the_share_over_a_change_of_rate() -> None:
@@ -170,6 +172,22 @@ def test_availability_from_a_log(tmp_path: Path) -> None:
         }
     ]
     assert (said["without_end"], said["below"]) == (1, 1)
+    # 99,5 − 98,42 = 1,08: two points begun, 2 × 5 % of 35.000, at most 8 % of it; and one whole step of a point.
+    scale = (*hours, "--target", "99,5", "--bod", "5", "--fee", "35.000,00")
+    for more, amount in (((), "3500.00"), (("--ceiling", "8"), "2800.00"), (("--whole-steps",), "1750.00")):
+        (bod,) = asked("availability", str(log), *scale, *more)["bod"]
+        assert (bod["total"], bod["months"][0]["amount"], bod["months"][0]["claim_by"]) == (amount, amount, None)
+    agreed = tmp_path / "case.toml"
+    agreed.write_text(
+        '[contract]\nsigned = 2009-01-01\nmonthly_fee = [{ from = 2010-01-01, amount = "35000.00" }]\n'
+        '[service]\nfrom = "07:00"\nto = "17:00"\ndays = "weekdays"\ntarget = "99.5"\n[[bod]]\nwhat = "Bod"\n'
+        'for = "availability"\nclause = "16.3"\nper = "point"\npercent = "5"\nbase = "monthly_fee"\nwithin_days = 30\n'
+    )
+    told = asked("availability", str(log), "--definition", str(agreed), "--from", "2010-05-01", "--to", "2010-05-31")
+    assert told["bod"][0]["months"] == [
+        {"month": "2010-05", "steps": 2, "each": "1750.00", "full": "3500.00", "amount": "3500.00",
+         "claim_by": "2010-06-30"}
+    ]  # fmt: skip
 
 
 def test_a_file_that_is_no_log_is_told_so(tmp_path: Path) -> None:
@@ -187,6 +205,7 @@ def test_a_file_that_is_no_log_is_told_so(tmp_path: Path) -> None:
         ("fee", "--amount", "to millioner", "--filed", "2022-01-03"),
         ("availability", __file__, "--hours", "17-7"),
         ("availability", __file__, "--from", "2010-05-01"),
+        ("availability", __file__, "--bod", "5"),
     ],
 )
 def test_wrong_words_are_wrong_usage(words: tuple[str, ...]) -> None:

@@ -17,14 +17,15 @@ from tests.claims.worked import case_name, worked
 
 @pytest.mark.parametrize("case", worked("fees"), ids=case_name)
 def test_worked_case(case: Any) -> None:
-    amount, filed = Decimal(case["given"]["amount"]), case["given"]["filed"]
+    given = case["given"]
+    amount, filed, appeal = Decimal(given["amount"]), given["filed"], given.get("appeal")
     if "refused" in case:
         with pytest.raises(getattr(lawtables, case["refused"])):
-            court_fee(amount, filed)
+            court_fee(amount, filed, appeal=appeal)
         return
-    fee = court_fee(amount, filed)
+    fee = court_fee(amount, filed, appeal=appeal)
     assert (format(fee.filing, ".2f"), format(fee.hearing, ".2f")) == (case["filing"], case["hearing"])
-    assert fee.total == fee.filing + fee.hearing and len(fee.law) == 2
+    assert fee.total == fee.filing + fee.hearing and len(fee.law) == (3 if appeal else 2)
 
 
 def test_the_older_rules_can_be_answered_for() -> None:

@@ -24,7 +24,8 @@ from tests.claims.test_reimbursement import HEAD, ledger, row
 WORDS = Words("da")
 #: Tables from which money is computed and whose rows may be merely recalled.
 ASKED = ("refusion.kanaler", "refusion.satser", "renteloven.referencesats", "renteloven.tillaeg",
-         "retsafgift.hovedforhandling", "retsafgift.indlevering")  # fmt: skip
+         "retsafgift.anke", "retsafgift.ankehovedforhandling", "retsafgift.hovedforhandling",
+         "retsafgift.indlevering")  # fmt: skip
 
 
 @pytest.fixture
@@ -58,6 +59,8 @@ def krav(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
         ("share --benefit sygedagpenge --status passiv --day 2009-06-01 --week 20", "[[confirmed]]"),
         ("fee --amount 2000000 --filed 2012-03-01", "[[confirmed]]"),
         ("fee --amount 2000000 --filed 2031-03-01", "claims/law/retsafgift/"),
+        ("fee --amount 2000000 --filed 2019-03-01 --appeal landsret", "claims/law/retsafgift/anke.toml, or ask"),
+        ("fee --amount 90000 --filed 2022-03-01 --appeal hoejesteret", "[[confirmed]]"),
     ],
 )
 def test_a_day_or_a_benefit_without_a_checked_row_is_refused_with_advice(krav: Any, words: str, advice: str) -> None:
@@ -161,6 +164,7 @@ def test_no_amount_rests_on_a_recalled_row_that_nobody_answers_for(all_recalled:
     for asked in (
         lambda: interest_of([]),
         lambda: court_fee(Decimal(2_000_000), date(2022, 1, 3)),
+        lambda: court_fee(Decimal(2_000_000), date(2022, 1, 3), appeal="hoejesteret"),
         lambda: calc.share("kontanthjaelp", "passiv", date(2010, 6, 1), date(2010, 6, 1), None, None, WORDS),
     ):
         with pytest.raises(UnconfirmedLaw):
@@ -173,3 +177,5 @@ def test_no_amount_rests_on_a_recalled_row_that_nobody_answers_for(all_recalled:
     assert loss_of([row()], all_recalled) == (Decimal("3000.00"), [])
     assert interest_of(all_recalled) == Decimal("5357.53")
     assert court_fee(Decimal(2_000_000), date(2022, 1, 3), confirmed=all_recalled).total == Decimal("36500.00")
+    appeal = court_fee(Decimal(2_000_000), date(2022, 1, 3), appeal="hoejesteret", confirmed=all_recalled)
+    assert appeal.total == Decimal("56500.00")
