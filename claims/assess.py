@@ -34,7 +34,7 @@ from claims.keeping import Kept
 from claims.kept import Made, losses_kept
 from claims.lawtables import Confirmation
 from claims.levels import netting
-from claims.levels.penalty import Penalty
+from claims.levels.penalty import Penalty, in_clause
 from claims.model import Breach, CapScenario, ClaimTotal, Figure, Gap, Interest, Limitation, LossItem, NoticeLine, Place
 from claims.reality import ticket
 from claims.shares import fold
@@ -104,11 +104,14 @@ def assess(
         return Assessed(losses=losses, limitation=limits, notices_given=noticed, notices=told)
     net = figures.get(total.figure)
     damages = netting.damages(losses, figures, words) if bod else net
+    beside = netting.beside_damages(penalties, bod, figures)
     ran, gap = _interest(case, net, [loss for loss in losses if loss.claimed], confirmed, figures, words)
     return Assessed(
         losses=losses,
         total=total,
-        caps=netting.beside_caps(_caps(case, evidence.live, damages, losses, figures, words), bod, figures, words),
+        caps=_caps(case, evidence.live, damages, losses, beside, figures, words)
+        if damages
+        else netting.alone(bod, words),
         interest=ran,
         limitation=limits,
         notices_given=noticed,
@@ -289,14 +292,13 @@ def _ends(loss: LossItem) -> list[date]:
 def _caps(
     case: Case,
     findings: Sequence[Finding],
-    net: Figure | None,
+    net: Figure,
     losses: Sequence[LossItem],
+    bod: caps.Penalties,
     figures: Figures,
     words: Words,
 ) -> tuple[CapScenario, ...]:
-    """The readings of the contract's limits for the damages claimed, ``net``; none where there are none."""
-    if net is None:
-        return ()
+    """The readings of the contract's limits for the damages claimed, ``net``, and the bod beside them."""
     others = totals.beside_reimbursement([loss for loss in losses if loss.id != netting.HEAD], figures, words)
     terms = [f for f in findings if f.label is Label.TERM]
     limits = [f for f in terms if f.kind == "liability_cap"]
@@ -321,11 +323,15 @@ def _caps(
             findings=decided,
             gross_negligence=True if falls else None,
             gross_findings=falls,
+            bod=case.cap.bod if case.cap else None,
+            bod_clause=case.cap.bod_clause if case.cap else "",
+            bod_findings=tuple(f.id for f in terms if case.cap and in_clause(f, {case.cap.bod_clause})),
         )
         if amount is not None or share is not None or (falls and excluded)
         else None
     )
-    return caps.scenarios(net, cap, tuple(f.id for f in excluded), figures, words, others=others, spared=spared)
+    barred = tuple(f.id for f in excluded)
+    return caps.scenarios(net, cap, barred, figures, words, others=others, spared=spared, bod=bod)
 
 
 def _limitation(

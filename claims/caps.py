@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from claims.figures import ZERO, Figures, ore
 from evidence.errors import KravError, Message
@@ -24,7 +24,8 @@ class CapTerm:
     """The limit: an amount, or a share (per cent) of the fee; and the findings that say so.
 
     ``gross_negligence`` says whether the contract itself makes an exception for it, ``gross_findings`` where; None: not
-    known. With neither amount nor share it is no cap, and tells of the exception only.
+    known. With neither amount nor share it is no cap, and tells of the exception only. ``bod`` says whether bod counts
+    within the limit, as ``bod_clause`` of the contract says and ``bod_findings`` show; None: no clause is named.
     """
 
     amount: Decimal | None = None
@@ -33,6 +34,9 @@ class CapTerm:
     findings: Sequence[str] = ()
     gross_negligence: bool | None = None
     gross_findings: Sequence[str] = ()
+    bod: Literal["inside", "beside"] | None = None
+    bod_clause: str = ""
+    bod_findings: Sequence[str] = ()
 
     def limit(self) -> Decimal:
         """The limit in kr. Raises ``KravError`` where a share has no fee to be taken of, or one of them is negative."""
@@ -51,6 +55,20 @@ class CapTerm:
         return ore(self.fee * self.share / 100)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penalties:
+    """Agreed penalty (bod) beside the damages: what is claimed of it in the case, and what was paid, in kr."""
+
+    due: Figure | None = None
+    paid: Decimal = ZERO
+    figures: Sequence[str] = ()  # what was paid is of these
+
+    @property
+    def is_none(self) -> bool:
+        """Is there nothing a limit could be used up by?"""
+        return self.due is None and not self.paid
+
+
 def scenarios(
     net: Figure,
     cap: CapTerm | None,
@@ -60,15 +78,19 @@ def scenarios(
     *,
     others: Figure | None = None,
     spared: Sequence[str] = (),
+    bod: Penalties | None = None,
 ) -> tuple[CapScenario, ...]:
     """The readings that can be argued. ``exclusions`` are the findings that exclude indirect loss, ``spared`` those
     that keep a loss out of the exclusion.
 
     ``others`` is the part of ``net`` that is hours and cost, not reimbursement; None: all of it is reimbursement.
+    ``bod`` is no damages: what is claimed of it comes beside what each reading leaves, or, where a cap is read so, is
+    counted within it together with what was paid.
     """
     from claims.model import CapScenario
 
     made: list[CapScenario] = []
+    bod = bod or Penalties()
     told = cap
     if cap is not None and cap.amount is None and cap.share is None:
         cap = None
@@ -76,7 +98,40 @@ def scenarios(
     def add(name: str, text: str, amount: Decimal, formula: str, made_from: Sequence[str], by: Sequence[str]) -> None:
         label = words.say("What remains: {scenario}", scenario=name)
         figure = figures.make("cap.scenario", label, amount, formula=formula, figures=made_from, findings=by)
-        made.append(CapScenario(name=name, text=text, amount=amount, figure=figure.id, decided_by=tuple(by)))
+        if bod.due:
+            text = f"{text} " + words.say("The bod claimed, {amount}, is no damages and comes beside it.",
+                                          amount=words.kr(bod.due.value))  # fmt: skip
+            label = words.say("What remains with bod: {scenario}", scenario=name)
+            figure = figures.make(
+                "cap.with_bod", label, amount + bod.due.value, findings=by, figures=[figure.id, bod.due.id],
+                formula=f"{words.kr(amount)} + {words.kr(bod.due.value)}",
+            )  # fmt: skip
+        made.append(CapScenario(name=name, text=text, amount=figure.value, figure=figure.id, decided_by=tuple(by)))
+
+    def add_limited(name: str, text: str, plain: str, base: Figure, limit: Figure, by: Sequence[str]) -> None:
+        """What the cap leaves of ``base``; as the contract says of bod, or as either could be read."""
+        assert cap is not None
+        said = cap.bod if cap.bod_clause else None
+        asked = not said and not bod.is_none
+        clause = words.say("Clause {clause} says so.", clause=cap.bod_clause) if said else words.say(
+            "Which of the two holds is for the contract to say: see the clause, and give bod and bod_clause under "
+            "[cap] in case.toml."
+        )  # fmt: skip
+        if said != "inside":
+            beside = words.say("Bod beside the limit, which it uses nothing of.") if said or asked else ""
+            add(
+                words.say("{scenario}, bod beside the limit", scenario=name) if asked else name,
+                f"{text} {beside} {clause}" if beside else text,
+                min(base.value, limit.value),
+                words.say("the lesser of {net} and {cap}", net=words.kr(base.value), cap=words.kr(limit.value)),
+                [base.id, limit.id],
+                (*by, *cap.bod_findings) if said else by,
+            )
+        if said == "inside" or asked:
+            made.append(_within(
+                words.say("{scenario}, bod within the limit", scenario=name) if asked else name, plain, clause, base,
+                limit, bod, (*by, *cap.bod_findings) if said else by, figures, words,
+            ))  # fmt: skip
 
     if cap is None and not exclusions:
         no_limit = words.say(
@@ -96,7 +151,6 @@ def scenarios(
     limit = None
     if cap is not None:
         limit = _limit(cap, figures, words)
-        amount = min(net.value, limit.value)
         text = (
             words.say(
                 "The loss is direct and lies within the cap of {cap}: the cap takes nothing.", cap=words.kr(limit.value)
@@ -108,24 +162,19 @@ def scenarios(
                 taken=words.kr(net.value - limit.value),
             )
         )
-        least = words.say("the lesser of {net} and {cap}", net=words.kr(net.value), cap=words.kr(limit.value))
-        add(words.say("Direct loss, capped"), text, amount, least, [net.id, limit.id], tuple(cap.findings))
+        plain = words.say("The loss is direct.")
+        add_limited(words.say("Direct loss, capped"), text, plain, net, limit, tuple(cap.findings))
     if exclusions and others is not None and others.value < net.value:
-        held = [others, *([limit] if limit else [])]
-        add(
-            words.say("Reimbursement indirect, the rest direct"),
-            words.say(
-                "The reimbursement depends on operation and on a third party's rule: an indirect loss (driftstab), "
-                "which the contract excludes. Hours and expenses were spent on the breach itself and remain, within "
-                "the cap if there is one."
-            ),
-            min(one.value for one in held),
-            words.say("the lesser of {net} and {cap}", net=words.kr(others.value), cap=words.kr(limit.value))
-            if limit
-            else words.kr(others.value),
-            [one.id for one in held],
-            (*exclusions, *(cap.findings if cap else ())),
+        name = words.say("Reimbursement indirect, the rest direct")
+        text = words.say(
+            "The reimbursement depends on operation and on a third party's rule: an indirect loss (driftstab), which "
+            "the contract excludes. Hours and expenses were spent on the breach itself and remain, within the cap if "
+            "there is one."
         )
+        if limit:
+            add_limited(name, text, text, others, limit, (*exclusions, *(cap.findings if cap else ())))
+        else:
+            add(name, text, others.value, words.kr(others.value), [others.id], exclusions)
     if exclusions:
         indirect = (
             words.say(
@@ -160,6 +209,29 @@ def scenarios(
         tuple(dict.fromkeys(by)),
     )
     return tuple(made)
+
+
+def _within(
+    name: str, text: str, clause: str, base: Figure, limit: Figure, bod: Penalties, by: Sequence[str],
+    figures: Figures, words: Words,
+) -> CapScenario:  # fmt: skip
+    """What is left where bod uses the limit too: what was paid has used some of it, what is claimed shares the rest."""
+    from claims.model import CapScenario
+
+    parts = [base, *([bod.due] if bod.due else [])]
+    whole, room = sum((one.value for one in parts), ZERO), max(limit.value - bod.paid, ZERO)
+    amount = min(whole, room)
+    figure = figures.make(
+        "cap.scenario", words.say("What remains: {scenario}", scenario=name), amount,
+        formula=words.say("the lesser of {net} and {cap}", net=" + ".join(words.kr(one.value) for one in parts),
+                          cap=f"({words.kr(limit.value)} − {words.kr(bod.paid)})"),
+        figures=[*(one.id for one in parts), limit.id, *bod.figures], findings=by,
+    )  # fmt: skip
+    said = words.say(
+        "Bod counts within the limit: {paid} is paid, so {room} of it is left for the rest, together {whole}.",
+        paid=words.kr(bod.paid), room=words.kr(room), whole=words.kr(whole),
+    )  # fmt: skip
+    return CapScenario(name=name, text=f"{text} {said} {clause}", amount=amount, figure=figure.id, decided_by=tuple(by))
 
 
 def _spared(words: Words) -> str:

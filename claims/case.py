@@ -24,6 +24,7 @@ from extract.model import Sides
 CHANNELS_ELSEWHERE = Message("channels are of the reimbursement; another head has none.")
 SHARED_AMOUNT = Message("only a percentage can bear on all heads; give an amount the head it is taken from.")
 TIME_WITHOUT_REASON = Message("say in reason why the salaried time was a loss (overtime, temps, work left undone).")
+CAP_OF_NOTHING = Message("give amount, or bod (inside or beside) together with the clause that says so in bod_clause.")
 NOTICE_BEFORE_FAULT = Message("notice is given before the fault is discovered.")
 
 
@@ -119,9 +120,17 @@ class LimitationSection(Section):
 
 
 class CapSection(Section):
-    """The liability cap as a person has read it."""
+    """The liability cap as a person has read it, and whether the contract counts bod within it."""
 
-    amount: Amount
+    amount: Amount | None = None
+    bod: Literal["inside", "beside"] | None = None
+    bod_clause: str = ""
+
+    @model_validator(mode="after")
+    def _by_a_clause(self) -> CapSection:
+        if bool(self.bod) != bool(self.bod_clause) or (self.amount is None and not self.bod):
+            raise ValueError(CAP_OF_NOTHING.text)
+        return self
 
 
 class DeductionSection(Section):

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from claims import caps
 from claims.deductions import DeductionInput
 from claims.figures import ZERO, Figures
 from claims.levels.keys import BodPaidSection
@@ -135,29 +136,23 @@ def damages(losses: Sequence[LossItem], figures: Figures, words: Words) -> Figur
     )  # fmt: skip
 
 
-def beside_caps(
-    scenarios: Sequence[CapScenario], bod: LossItem | None, figures: Figures, words: Words
-) -> tuple[CapScenario, ...]:
-    """The readings of the contract's limits with the bod claimed, which is no damages, beside what each leaves."""
+def beside_damages(
+    penalties: Iterable[Penalty], bod: LossItem | None, figures: Figures
+) -> caps.Penalties:
+    """Bod as the contract's limits meet it: what is claimed of it in the case, and what was paid."""
+    paid = [one for one in penalties if one.sums.paid]
+    return caps.Penalties(
+        due=figures.get(bod.net_figure) if bod else None,
+        paid=sum((one.sums.paid for one in paid), ZERO),
+        figures=tuple(one.page.figure for one in paid),
+    )
+
+
+def alone(bod: LossItem | None, words: Words) -> tuple[CapScenario, ...]:
+    """What remains where no damages are claimed: the bod, if there is any."""
     from claims.model import CapScenario
 
     if bod is None:
-        return tuple(scenarios)
-    said = words.say(
-        "The bod claimed, {amount}, is no damages and comes beside it; see whether the clause counts bod within the "
-        "limit.",
-        amount=words.kr(bod.net),
-    )
-    if not scenarios:
-        name = words.say("Bod alone")
-        return (CapScenario(name=name, text=said, amount=bod.net, figure=bod.net_figure),)
-    made = []
-    for one in scenarios:
-        amount = one.amount + bod.net
-        figure = figures.make(
-            "cap.with_bod", words.say("What remains with bod: {scenario}", scenario=one.name), amount,
-            formula=f"{words.kr(one.amount)} + {words.kr(bod.net)}", figures=[one.figure, bod.net_figure],
-            findings=one.decided_by,
-        )  # fmt: skip
-        made.append(one.model_copy(update={"amount": amount, "figure": figure.id, "text": f"{one.text} {said}"}))
-    return tuple(made)
+        return ()
+    said = words.say("Only bod is claimed. It is no damages; see whether the contract's limit reaches it.")
+    return (CapScenario(name=words.say("Bod alone"), text=said, amount=bod.net, figure=bod.net_figure),)

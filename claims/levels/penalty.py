@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -108,11 +108,7 @@ class Penalties:
     def _terms(self, bod: BodSection) -> tuple[str, ...]:
         """The terms found with the clauses it names."""
         clauses = {one for one in (bod.clause, bod.deadline_clause, bod.besides_clause) if one}
-        return tuple(
-            f.id
-            for f in self.findings
-            if f.label is Label.TERM and f.attributes.get("clause", "").removeprefix("§").strip() in clauses
-        )
+        return tuple(f.id for f in self.findings if f.label is Label.TERM and in_clause(f, clauses))
 
     def _lines(self, bod: BodSection) -> Iterator[tuple[Line, tuple[tuple[str, ...], tuple[str, ...]]]]:
         """Each line with the figures and the findings it was made from."""
@@ -172,6 +168,12 @@ class Penalties:
             amount=line.amount, claim_by=line.claim_by, claimed_on=line.claimed_on, status=line.status,
             status_text=said.status(line, words), figure=figure.id,
         )  # fmt: skip
+
+
+def in_clause(term: Finding, clauses: Collection[str]) -> bool:
+    """Does the term stand in one of the clauses of those numbers?"""
+    clause = term.attributes.get("clause", "").removeprefix("§").strip()
+    return bool(clause) and clause in clauses
 
 
 def target_of(bod: BodSection, promised: Decimal | None) -> Decimal:

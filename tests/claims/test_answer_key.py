@@ -406,6 +406,11 @@ def test_cap_scenarios(dossier: Dossier) -> None:
     want = KEY["caps"]
     amounts = {str(cap.amount) for cap in dossier.caps}
     assert amounts == {want[name] for name in ("direct_uncapped", "direct_capped", "indirect_excluded")}
+    (capped,) = [cap for cap in dossier.caps if str(cap.amount) == want["direct_capped"]]
+    assert f"punkt {want['bod_clause']}" in capped.text
+    assert dossier.service is not None
+    within = Decimal(want["limit"]) - sum((bod.paid for bod in dossier.service.bod), Decimal(0))
+    assert str(within) == want["bod_within"]
 
 
 def test_every_quote_stands_at_its_span(work: Workspace, dossier: Dossier) -> None:

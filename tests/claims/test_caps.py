@@ -23,16 +23,22 @@ def test_worked_case(case: Any) -> None:
     figures = Figures()
     net = figures.make("sum", "nettotab", Decimal(given["net"]))
     numbers: dict[str, Any] = {name: Decimal(given[name]) for name in ("amount", "share", "fee") if name in given}
-    cap = CapTerm(**numbers, findings=("f-1",)) if "amount" in given or "share" in given else None
+    said = {"bod": given["bod"], "bod_clause": "18.4", "bod_findings": ("f-4",)} if "bod" in given else {}
+    cap = CapTerm(**numbers, **said, findings=("f-1",)) if "amount" in given or "share" in given else None
+    due = figures.make("sum", "bod", Decimal(given["due"])) if "due" in given else None
+    bod = caps.Penalties(due=due, paid=Decimal(given.get("paid", 0)))
     others = figures.make("sum", "merudgifter", Decimal(given["others"])) if "others" in given else None
-    made = caps.scenarios(net, cap, ("f-2",) if given["excluded"] else (), figures, WORDS, others=others)
+    made = caps.scenarios(net, cap, ("f-2",) if given["excluded"] else (), figures, WORDS, others=others, bod=bod)
     assert [format(one.amount, "f") for one in made] == case["amounts"]
     for one in made:
         assert figures.value(one.figure) == one.amount and one.text
-        made_from = figures.get(one.figure).figures
+        made_from = {name for first in figures.get(one.figure).figures for name in (first, *figures.get(first).figures)}
         assert net.id in made_from or (others and others.id in made_from)
-    if given["excluded"]:
+    if given["excluded"] and not due:
         assert [one.decided_by for one in made if one.amount == 0] == [("f-2",)]
+    if said:
+        by_clause = [one for one in made if "punkt 18.4" in one.text]
+        assert by_clause and by_clause == [one for one in made if "f-4" in one.decided_by]
 
 
 def test_a_share_without_the_fee_is_refused_with_the_key_to_give() -> None:
