@@ -27,7 +27,7 @@ from claims.case import Case
 from claims.compare import Compared
 from claims.deductions import DeductionInput
 from claims.delivery import due_days
-from claims.figures import Figures
+from claims.figures import ZERO, Figures
 from claims.held import Evidence
 from claims.items import KIND_TEXT, standing
 from claims.keeping import Kept
@@ -36,6 +36,7 @@ from claims.lawtables import Confirmation
 from claims.levels import netting
 from claims.levels.penalty import Penalty, in_clause
 from claims.model import Breach, CapScenario, ClaimTotal, Figure, Gap, Interest, Limitation, LossItem, NoticeLine, Place
+from claims.ranges import HEADS, RowsInput
 from claims.reality import ticket
 from claims.shares import fold
 from claims.sheetrows import LedgerInput
@@ -146,12 +147,14 @@ def _losses(
     rows, said = heads.sorted_out(read, choices)
     there = [head for head in ("extra_cost", "lost_time") if any(one.entry.head == head for one in rows)]
     shared, unplaced = _by_head(given, there, settled=bool(settled), choices=choices)
+    assumed, unmoved = _assumed(case, [*(["reimbursement"] if settled else []), *there])
     loss, told = reimbursement.compute(
         settled,
         period=choices.period,
         channel=case.claim.channel if case.claim else None,
         columns=case.ledger.columns,
         deductions=shared["reimbursement"],
+        assumed=assumed["reimbursement"],
         as_of=case.as_of,
         confirmed=case.confirmations,
         figures=figures,
@@ -164,11 +167,12 @@ def _losses(
     others = [
         heads.compute(
             head, [one for one in rows if one.entry.head == head],
-            deductions=shared[head], choices=choices, figures=figures, words=words, spread=spread,
+            deductions=shared[head], assumed=assumed[head], choices=choices, figures=figures, words=words,
+            spread=spread,
         )
         for head in there
     ]  # fmt: skip
-    return (*([loss] if loss else []), *others), [*told, *checks.notices, *notices, *said, *unplaced]
+    return (*([loss] if loss else []), *others), [*told, *checks.notices, *notices, *said, *unplaced, *unmoved]
 
 
 def _by_head(
@@ -196,6 +200,24 @@ def _by_head(
                 )
             )
     return shared, unplaced
+
+
+def _assumed(case: Case, held: Sequence[str]) -> tuple[dict[str, list[RowsInput]], list[Message]]:
+    """What may be more or less of the rows of each head, and what is of a head the case does not hold."""
+    by_head: dict[str, list[RowsInput]] = {head: [] for head in HEADS.values()}
+    unmoved = []
+    for one in case.assumption:
+        main = {"main": case.time.rate or ZERO} if one.of == "rate" else {}
+        made = RowsInput(what=one.what, of=one.of, low=one.low, high=one.high, evidence=one.evidence, **main)
+        by_head[HEADS[one.of]].append(made)
+        if HEADS[one.of] not in held:
+            unmoved.append(
+                Message(
+                    "case.toml, [[assumption]] «{what}» moves nothing: there is no row of its head in the case.",
+                    {"what": one.what},
+                )
+            )
+    return by_head, unmoved
 
 
 def tables_of(
@@ -246,7 +268,8 @@ def _deductions(case: Case, evidence: Evidence, numbers: Mapping[str, int]) -> l
     return [
         DeductionInput(
             what=one.what, kind=one.kind, amount=one.amount, percent=one.percent, low=one.low, high=one.high,
-            first=one.start, last=one.end, channels=one.channels, evidence=one.evidence,
+            first=one.start, last=one.end, earliest=one.from_earliest, latest=one.from_latest, channels=one.channels,
+            evidence=one.evidence,
             place=_place(evidence, numbers, one.evidence), head=one.head,
         )
         for one in case.deduction

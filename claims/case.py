@@ -13,7 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from claims.casefolder import FILE, CaseFileError
-from claims.casekeys import LAST_BEFORE_FIRST, Amount, Name, Section
+from claims.casekeys import LAST_BEFORE_FIRST, Amount, AssumptionSection, Name, Section
 from claims.exports.keys import ExhibitsSection, PrivacySection
 from claims.lawtables import Confirmation
 from claims.levels.keys import BodSection, FeeSection, ServiceSection
@@ -147,6 +147,8 @@ class DeductionSection(Section):
     high: Amount | None = None
     start: dt.date | None = Field(None, alias="from")
     end: dt.date | None = Field(None, alias="to")
+    from_earliest: dt.date | None = None
+    from_latest: dt.date | None = None
     channels: tuple[Literal["A", "B", "C", "D", "E", "F", "G", "H", "I"], ...] = ()
     evidence: str = ""
     head: Literal["reimbursement", "lost_time", "extra_cost", "all"] | None = None
@@ -240,6 +242,7 @@ class Case(Section):
     limitation: LimitationSection = LimitationSection()
     cap: CapSection | None = None
     deduction: tuple[DeductionSection, ...] = ()
+    assumption: tuple[AssumptionSection, ...] = ()
     other_cause: tuple[OtherCauseSection, ...] = ()
     notice: tuple[NoticeSection, ...] = ()
     ledger: ColumnsSection = ColumnsSection()

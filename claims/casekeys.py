@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -28,3 +28,13 @@ class Section(BaseModel):
     """A table of ``case.toml``; a key it does not know is a mistake."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class AssumptionSection(Section):
+    """What may be more or less of the rows of a head, and what shows it."""
+
+    what: Name
+    of: Literal["hours", "rate", "extra_cost", "sample_share"]
+    low: Amount
+    high: Amount
+    evidence: str = ""

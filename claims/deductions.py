@@ -1,27 +1,26 @@
 """What is taken from the loss, each with its reason and evidence, and what the loss is where a reason is uncertain.
 
 A share (per cent) is taken of what the shares before it left of the rows it concerns, so that several reasons never
-take the same krone twice; fixed amounts come off last. Where a deduction is given with a lowest and a highest value the
-loss has a low, a main and a high figure; one deduction moved at a time shows which of them matters, and seeded draws
-over all of them at once say how probable the ends are.
+take the same krone twice; fixed amounts come off last. A deduction, the day it begins, or the rows themselves may be
+given with a lowest and a highest value: ``claims.spread`` says what that comes to.
 """
 
 from __future__ import annotations
 
-import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from claims.figures import ZERO, Figures, ore
+from claims.ranges import Range, RowsInput, range_text
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:
-    from claims.model import Deduction, LedgerPlace, Place, Uncertainty
+    from claims.model import Deduction, LedgerPlace, Place
     from templates.words import Words
 
 #: Why something is taken from the loss, as the lawyer names it in ``case.toml``.
@@ -37,13 +36,12 @@ KINDS = {
     "grant": Message("general grants"),
     "other": Message("other"),
 }
-#: Draws over the uncertain deductions, and what they start from: the same each time, so that the page is.
-DRAWS, SEED = 10_000, 2010
-WHOLE = Decimal(1)
 
 
 class Counted(Protocol):
-    """A row that counts, or so many that are alike: the day it begins, its channel (empty: none), what was lost."""
+    """A row that counts, or so many that are alike: the day it begins, its channel (empty: none), what was lost, and
+    which assumptions on rows bear on it.
+    """
 
     @property
     def day(self) -> date: ...
@@ -53,6 +51,8 @@ class Counted(Protocol):
     def loss(self) -> Decimal | None: ...
     @property
     def count(self) -> int: ...
+    @property
+    def rests_on(self) -> Collection[str]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,8 @@ class DeductionInput:
     """Something to be taken from the loss: what, how much, and what shows it.
 
     Either ``amount`` (kr.) or ``percent`` of the rows that begin from ``first`` to ``last``, both included, under
-    ``channels`` (empty: all). ``low`` and ``high`` are the least and the most it may be, in the same unit. ``rows``
+    ``channels`` (empty: all). ``low`` and ``high`` are the least and the most it may be, in the same unit,
+    ``earliest`` and ``latest`` the ends of what ``first`` may be. ``rows``
     are the rows of a table it stands in itself, as a credit note does; ``head`` the head it is taken from (None: the
     reimbursement, or else the first one claimed); ``figures`` what its amount was computed as.
     """
@@ -73,6 +74,8 @@ class DeductionInput:
     kind: str = "other"
     first: date | None = None
     last: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
     channels: tuple[str, ...] = ()
     evidence: str = ""
     place: Place | None = None
@@ -101,70 +104,153 @@ class DeductionInput:
         )
 
     @property
-    def uncertain(self) -> bool:
-        """Is it given as a range?"""
-        return self.low is not None or self.high is not None
-
-    @property
     def ends(self) -> tuple[Decimal, Decimal]:
         """The least and the most it may be."""
         return (self.main if self.low is None else self.low), (self.main if self.high is None else self.high)
 
+    @property
+    def size(self) -> Range | None:
+        """How much it may be; None: that is not uncertain. Raises ``KravError`` as ``main`` does."""
+        if self.low is None and self.high is None:
+            return None
+        low, high = self.ends
+        unit: Literal["kr", "percent"] = "kr" if self.percent is None else "percent"
+        return Range(
+            what=self.what, low=low, main=self.main, high=high, unit=unit, takes=True, evidence=self.evidence,
+            of=self._whose,
+        )  # fmt: skip
+
+    @property
+    def begins(self) -> Range | None:
+        """The day it may begin; None: that is not uncertain. Raises ``KravError`` where the days do not rise."""
+        if self.earliest is None and self.latest is None:
+            return None
+        first = self.first
+        if first is None or self.percent is None:
+            raise self._wrong(Message("a day that may be earlier or later needs from and percent"))
+        earliest, latest = self.earliest or first, self.latest or first
+        if not earliest <= first <= latest:
+            raise self._wrong(Message("from_earliest, from and from_latest must rise"))
+        low, main, high = (Decimal(day.toordinal()) for day in (earliest, first, latest))
+        return Range(
+            what=self.what, low=low, main=main, high=high, unit="day", takes=False, evidence=self.evidence,
+            of=self._whose,
+        )  # fmt: skip
+
+    @property
+    def _whose(self) -> str:
+        return "|".join(map(str, (self.kind, self.first, self.last, self.channels, self.head, self.figures)))
+
     def concerns(self, line: Counted) -> bool:
-        """Is the row one of those it is a share of?"""
+        """Is the row one of those it is a share of, or would be if it began at the earliest?"""
+        first = self.earliest or self.first
         return (
-            (self.first is None or self.first <= line.day)
+            (first is None or first <= line.day)
             and (self.last is None or line.day <= self.last)
             and (not self.channels or line.channel in self.channels)
         )
 
 
-class Deducted:
-    """The deductions of a head of loss, over the rows that count."""
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Rows that every assumption treats the same: which deductions may concern them, which assumptions move them, and
+    the day they begin where that decides (else 0).
+    """
 
-    def __init__(self, lines: Sequence[Counted], given: Sequence[DeductionInput]) -> None:
+    hits: tuple[int, ...]
+    moved_by: tuple[Range, ...]
+    day: int
+
+
+Value = Callable[[Range], Decimal]
+
+
+def _main(one: Range) -> Decimal:
+    return one.main
+
+
+class Deducted:
+    """The deductions of a head of loss, over the rows that count; ``rows`` are the assumptions on these rows."""
+
+    def __init__(
+        self, lines: Sequence[Counted], given: Sequence[DeductionInput], rows: Sequence[RowsInput] = ()
+    ) -> None:
         for one in given:
             one.main  # noqa: B018 - a value that cannot be is told before anything is computed
         # Fixed amounts come off last, so that a share is a share of the rows and not of what a credit left.
         self.given = sorted(given, key=lambda one: one.percent is None)
-        # Rows that the same shares concern behave alike: one sum for them serves every draw.
-        self._classes: dict[tuple[bool, ...], Decimal] = defaultdict(lambda: ZERO)
+        self.sizes, self.days = [one.size for one in self.given], [one.begins for one in self.given]
+        moves = [(one.of, one.range) for one in rows]
+        found = (*(one for _, one in moves), *self.sizes, *self.days)
+        self.ranges = tuple(dict.fromkeys(one for one in found if one))
         self.rows = [0] * len(self.given)
+        # One sum for rows that are alike serves every draw.
+        self._sums: dict[_Alike, Decimal] = defaultdict(lambda: ZERO)
         for line in lines:
-            hit = tuple(one.percent is not None and one.concerns(line) for one in self.given)
-            self._classes[hit] += line.loss or ZERO
-            for at, is_hit in enumerate(hit):
-                self.rows[at] += is_hit * line.count
-        self.gross = sum(self._classes.values(), ZERO)
-        self._floats = [(hit, float(total)) for hit, total in self._classes.items()]
+            hits = tuple(at for at, one in enumerate(self.given) if one.percent is not None and one.concerns(line))
+            by = tuple(one for of, one in moves if of in line.rests_on)
+            day = line.day.toordinal() if any(self.days[at] for at in hits) else 0
+            self._sums[_Alike(hits, by, day)] += line.loss or ZERO
+            for at in hits:
+                begins = self.days[at]
+                self.rows[at] += line.count if begins is None or day >= begins.main else 0
+        self.gross = sum(self._sums.values(), ZERO)
+        places = {one: at for at, one in enumerate(self.ranges)}
+        self._floats = [
+            (float(total), alike.hits, [(places[one], float(one.main)) for one in alike.moved_by], alike.day)
+            for alike, total in self._sums.items()
+        ]
+        self._values = [
+            (float(one.main), places[size] if size else None, places[day] if day else None, one.percent is None)
+            for one, size, day in zip(self.given, self.sizes, self.days, strict=True)
+        ]
 
-    def amounts(self, values: Sequence[Decimal] | None = None) -> tuple[list[Fraction], list[Fraction]]:
-        """What each deduction takes, and what it was taken of; ``values`` in the place of the main ones."""
-        chosen = [one.main for one in self.given] if values is None else values
-        taken, of = [Fraction(0)] * len(chosen), [Fraction(0)] * len(chosen)
-        for hit, total in self._classes.items():
+    def amounts(self, value: Value = _main) -> tuple[list[Fraction], list[Fraction], Fraction]:
+        """What each deduction takes, what it was taken of, and the gross; ``value`` chooses in each range."""
+        chosen = [value(size) if size else one.main for one, size in zip(self.given, self.sizes, strict=True)]
+        begin = [value(day) if day else ZERO for day in self.days]
+        taken, of, gross = [Fraction(0)] * len(chosen), [Fraction(0)] * len(chosen), Fraction(0)
+        for alike, total in self._sums.items():
             left = Fraction(total)
-            for at, value in enumerate(chosen):
-                if hit[at]:
+            for moved in alike.moved_by:
+                left *= Fraction(value(moved)) / Fraction(moved.main)
+            gross += left
+            for at in alike.hits:
+                if alike.day >= begin[at]:
                     of[at] += left
-                    taken[at] += left * Fraction(value) / 100
-                    left -= left * Fraction(value) / 100
-        for at, (one, value) in enumerate(zip(self.given, chosen, strict=True)):
+                    taken[at] += left * Fraction(chosen[at]) / 100
+                    left -= left * Fraction(chosen[at]) / 100
+        for at, one in enumerate(self.given):
             if one.percent is None:
-                taken[at] = Fraction(value)
-        return taken, of
+                taken[at] = Fraction(chosen[at])
+        return taken, of, gross
 
-    def net(self, values: Sequence[Decimal] | None = None) -> Decimal:
+    def net(self, value: Value = _main) -> Decimal:
         """What is left of the loss, never below zero; each deduction is rounded to the øre as on the page."""
-        taken, _ = self.amounts(values)
-        return max(self.gross - sum((ore(one) for one in taken), ZERO), ZERO)
+        taken, _, gross = self.amounts(value)
+        return max(ore(gross) - sum((ore(one) for one in taken), ZERO), ZERO)
+
+    def about(self, drawn: Sequence[float]) -> float:
+        """What is left of the loss with these values of ``ranges``, in floating point: there are thousands."""
+        values = [main if at is None else drawn[at] for main, at, _, _ in self._values]
+        begin = [0 if at is None else round(drawn[at]) for _, _, at, _ in self._values]
+        left = -sum(value for value, (*_, is_amount) in zip(values, self._values, strict=True) if is_amount)
+        for total, hits, moved_by, day in self._floats:
+            for at, main in moved_by:
+                total *= drawn[at] / main
+            for at in hits:
+                if day >= begin[at]:
+                    total *= 1 - values[at] / 100
+            left += total
+        return max(left, 0.0)
 
     def shown(self, figures: Figures, words: Words) -> tuple[Deduction, ...]:
         """The deductions as the page prints them, with their figures."""
         from claims.model import Deduction
 
         made = []
-        for one, rows, taken, of in zip(self.given, self.rows, *self.amounts(), strict=True):
+        every, bases, _ = self.amounts()
+        for one, rows, taken, of in zip(self.given, self.rows, every, bases, strict=True):
             amount, formula = ore(taken), ""
             if one.percent is not None:
                 formula = words.say("{percent} of {of} (rows: {rows})", percent=words.percent(one.percent),
@@ -173,7 +259,7 @@ class Deducted:
                 "deduction", one.what, amount, formula=formula, rows=one.rows, figures=one.figures,
                 assumptions=() if one.rows or one.figures else [assumption(one, words)],
             )  # fmt: skip
-            low, high = one.ends if one.uncertain else (None, None)
+            low, high = one.ends if one.size else (None, None)
             made.append(
                 Deduction(
                     label=one.what, amount=amount, figure=figure.id, evidence=one.evidence, place=one.place,
@@ -182,79 +268,13 @@ class Deducted:
             )  # fmt: skip
         return tuple(made)
 
-    def uncertainty(self, figures: Figures, net: str, words: Words) -> Uncertainty | None:
-        """Low, main and high, what each range moves, and the spread of all together; None: nothing is uncertain."""
-        from claims.model import Swing, Uncertainty
-
-        ranged = [at for at, one in enumerate(self.given) if one.uncertain]
-        if not ranged:
-            return None
-        main = [one.main for one in self.given]
-        lows, highs = ([one.ends[end] for one in self.given] for end in (0, 1))
-
-        def figure(step: str, label: str, value: Decimal, formula: str) -> str:
-            assumptions = [assumption(self.given[at], words) for at in ranged]
-            return figures.make(step, label, value, formula=formula, figures=[net], assumptions=assumptions).id
-
-        most, least = self.net(lows), self.net(highs)
-        swings = [
-            Swing(
-                label=self.given[at].what,
-                low=self.net([*main[:at], highs[at], *main[at + 1 :]]),
-                high=self.net([*main[:at], lows[at], *main[at + 1 :]]),
-                range_text=range_text(self.given[at], words),
-            )
-            for at in ranged
-        ]
-        tenth, half, ninety = self._drawn(main, lows, highs)
-        every = words.say("every uncertain deduction at its highest")
-        none = words.say("every uncertain deduction at its lowest")
-        drawn = words.say("{draws} draws, each deduction from low over main to high (triangular, seed {seed})",
-                          draws=DRAWS, seed=SEED)  # fmt: skip
-        return Uncertainty(
-            low=least, main=self.net(), high=most,
-            low_figure=figure("uncertainty.low", words.say("Loss, low"), least, every),
-            high_figure=figure("uncertainty.high", words.say("Loss, high"), most, none),
-            swings=tuple(sorted(swings, key=lambda one: (one.low - one.high, one.label))),
-            p10=tenth, p50=half, p90=ninety,
-            p50_figure=figure("uncertainty.drawn", words.say("Loss, the middle of the draws"), half, drawn),
-            draws=DRAWS, seed=SEED,
-        )  # fmt: skip
-
-    def about(self, values: Sequence[float]) -> float:
-        """What is left of the loss with these values, in floating point: for draws by the ten thousand, no amounts."""
-        left = -sum(value for value, one in zip(values, self.given, strict=True) if one.percent is None)
-        for hit, total in self._floats:
-            for is_hit, value in zip(hit, values, strict=True):
-                if is_hit:
-                    total *= 1 - value / 100
-            left += total
-        return max(left, 0.0)
-
-    def _drawn(self, main: list[Decimal], lows: list[Decimal], highs: list[Decimal]) -> tuple[Decimal, ...]:
-        """The net loss at 10, 50 and 90 per cent of the draws, to the krone."""
-        draw = random.Random(SEED)
-        spans = [(float(low), float(high), float(mode)) for low, high, mode in zip(lows, highs, main, strict=True)]
-        outcomes = [
-            self.about([draw.triangular(low, high, mode) if high > low else mode for low, high, mode in spans])
-            for _ in range(DRAWS)
-        ]
-        outcomes.sort()
-        return tuple(Decimal(round(outcomes[DRAWS * share // 100])).quantize(WHOLE) for share in (10, 50, 90))
-
-
-def range_text(one: DeductionInput, words: Words) -> str:
-    """«5 % to 9 %, main 7 %»."""
-    said: Callable[[Decimal], str] = words.kr if one.percent is None else words.percent
-    low, high = one.ends
-    return words.say("{low} to {high}, main {main}", low=said(low), high=said(high), main=said(one.main))
-
 
 def assumption(one: DeductionInput, words: Words) -> str:
-    """The deduction as something a figure rests on, with its range and what shows it."""
+    """The deduction as something a figure rests on, with its ranges and what shows it."""
     said = words.say("deduction: {what}", what=one.what)
-    if one.uncertain:
-        said = words.say("{said} ({range})", said=said, range=range_text(one, words))
+    for found in (one.size, one.begins):
+        if found:
+            said = words.say("{said} ({range})", said=said, range=range_text(found, words))
     return words.say("{said}, shown by {evidence}", said=said, evidence=one.evidence) if one.evidence else said
 
 

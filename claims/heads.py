@@ -7,7 +7,7 @@ where ``case.toml`` says so and why. A credit note is a deduction of the head it
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,8 @@ from claims.figures import ZERO, Figures
 from claims.lossrows import stand_at
 from claims.losswarnings import places
 from claims.outlays import Outlay
-from claims.spread import Spread
+from claims.ranges import RowsInput
+from claims.spread import Spread, uncertainty
 from evidence.errors import Message
 from templates.words import capital
 
@@ -93,6 +94,14 @@ class OutlayRow:
     def loss(self) -> Decimal | None:
         """What it comes to; below zero for a credit note."""
         return self.entry.amount
+
+    @property
+    def rests_on(self) -> Collection[str]:
+        """The assumptions that bear on it."""
+        if self.entry.head == "extra_cost":
+            return ("extra_cost",)
+        hours = ("hours",) if self.entry.hours is not None else ()
+        return (*hours, *(("rate",) if self.entry.by_default_rate else ()))
 
     @property
     def is_credit(self) -> bool:
@@ -190,12 +199,15 @@ def compute(
     rows: Sequence[OutlayRow],
     *,
     deductions: Sequence[DeductionInput] = (),
+    assumed: Sequence[RowsInput] = (),
     choices: Choices,
     figures: Figures,
     words: Words,
     spread: Spread | None = None,
 ) -> LossItem:
-    """One head of hours or cost. ``rows`` are those of the head, sorted out; ``spread`` keeps its deductions."""
+    """One head of hours or cost. ``rows`` are those of the head, sorted out; ``assumed`` is what may be more or less of
+    them; ``spread`` keeps its deductions.
+    """
     from claims.model import LossItem
 
     page = _Page(figures, words)
@@ -216,7 +228,7 @@ def compute(
         formula=words.say("the sum of the rows ({count})", count=len(made)),
         figures=[group.figure for group in groups],
     )
-    deducted = Deducted(counted, [*(page.credit(row) for row in credits), *deductions])
+    deducted = Deducted(counted, [*(page.credit(row) for row in credits), *deductions], assumed)
     taken = deducted.shown(figures, words)
     if spread:
         spread.keep(head, deducted)
@@ -242,7 +254,7 @@ def compute(
         groups=groups,
         apart_groups=page.groups(shown, "outlay.apart", lambda line: capital(line.apart), by=lambda line: line.apart),
         deductions=taken,
-        uncertainty=deducted.uncertainty(figures, net_figure.id, words),
+        uncertainty=uncertainty(deducted, net_figure.id, figures, words),
         warnings=(*_warnings(head, counted, choices, words), *beyond(gross, taken, words)),
         outlays=tuple(made),
         outlays_apart=tuple(shown),

@@ -6,7 +6,7 @@ No row vanishes: each is either counted, or set apart with one reason and the am
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -61,6 +61,11 @@ class Line:
     def count(self) -> int:
         """How many rows of the ledger it is."""
         return self.together.count if self.together else 1
+
+    @property
+    def rests_on(self) -> Collection[str]:
+        """The assumptions that bear on it."""
+        return ("sample_share",)
 
     @property
     def amounts(self) -> tuple[Decimal, Decimal, Decimal]:

@@ -237,7 +237,7 @@ class Deduction(Frozen):
 
 
 class Swing(Frozen):
-    """What the net loss is with one deduction at either end of its range and the others at their main value."""
+    """What the net loss is with one assumption at either end of its range and the others at their main value."""
 
     label: str
     low: Number
@@ -246,9 +246,9 @@ class Swing(Frozen):
 
 
 class Uncertainty(Frozen):
-    """The net loss where deductions are given as ranges."""
+    """The net loss where what it rests on is given as ranges."""
 
-    low: Number  # every uncertain deduction at its highest
+    low: Number  # every assumption at the end that leaves the least
     main: Number
     high: Number
     low_figure: str

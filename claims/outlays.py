@@ -113,6 +113,7 @@ class Outlay:
     rate: Decimal | None
     amount: Decimal | None
     with_vat: bool = False
+    by_default_rate: bool = False  # the rate is the one of case.toml
     written: str = ""  # the hours as written, where they are written «7:30»
     faults: tuple[Message, ...] = ()
 
@@ -237,7 +238,8 @@ class _Reader(Reader):
         # Pay is pay, whatever number its voucher has: what an employee cost is working time.
         billed = bool(self.words("supplier") or (self.words("number") and not (person and hours is not None)))
         is_time = not billed and (hours is not None or bool(person) or (said is None and "hours" in self.columns))
-        if rate is None and is_time and said is None:
+        by_default = rate is None and is_time and said is None
+        if by_default:
             rate = default
         amount, faults = said, list[Message]()
         if hours is not None and rate is not None and (is_time or said is None):
@@ -272,6 +274,7 @@ class _Reader(Reader):
             rate=rate,
             amount=amount,
             with_vat=with_vat,
+            by_default_rate=by_default,
             faults=tuple(faults),
         )
 

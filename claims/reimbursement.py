@@ -21,9 +21,10 @@ from claims.lawtables import ONE_DAY, Confirmation, Row, printed
 from claims.ledgers import CHANNELS, Entry, read_ledgers
 from claims.lossrows import Line, line_of, set_doubles_apart, set_overlaps_apart, stand, stand_at
 from claims.losswarnings import counted_rows, warnings
+from claims.ranges import RowsInput
 from claims.shares import NAMES
 from claims.sheetrows import SHOWN, LedgerInput
-from claims.spread import Spread
+from claims.spread import Spread, uncertainty
 from claims.volume import NAMED, bundled, is_large
 from evidence.errors import KravError, Message
 from templates.words import capital
@@ -42,6 +43,7 @@ def compute(
     channel: str | None = None,
     columns: Mapping[str, str] | None = None,
     deductions: Sequence[DeductionInput] = (),
+    assumed: Sequence[RowsInput] = (),
     confirmed: Sequence[Confirmation] = (),
     as_of: date | None = None,
     figures: Figures,
@@ -51,7 +53,8 @@ def compute(
     """The head of loss, and what is worth saying of the ledgers; None where they hold no row at all.
 
     ``period`` is the first and the last day claimed, both included; ``as_of`` the day on which it is asked whether the
-    reimbursement could still be corrected; ``spread`` keeps the deductions. Raises ``KravError`` where a ledger cannot
+    reimbursement could still be corrected; ``assumed`` is what may be more or less of the rows; ``spread`` keeps the
+    deductions. Raises ``KravError`` where a ledger cannot
     be read.
     """
     if channel is not None and channel not in tuple(CHANNELS):
@@ -87,7 +90,7 @@ def compute(
         if line.remark and not line.entry.faults and line.together is None
     ]
     page = _Page(figures, words, confirmed, large=large)
-    return _item(page, lines, read, deductions, as_of, figures, words, spread), notices
+    return _item(page, lines, read, (deductions, assumed), as_of, figures, words, spread), notices
 
 
 def _spelled(entries: Sequence[Entry]) -> dict[str, set[str]]:
@@ -112,7 +115,7 @@ def _item(
     page: _Page,
     lines: Sequence[Line],
     read: int,
-    deductions: Sequence[DeductionInput],
+    taken_off: tuple[Sequence[DeductionInput], Sequence[RowsInput]],
     as_of: date | None,
     figures: Figures,
     words: Words,
@@ -133,7 +136,7 @@ def _item(
         formula=words.say("the sum of the ledger rows ({count})", count=counted_rows(counted)),
         figures=[group.figure for group in groups],
     )
-    deducted = Deducted(counted, deductions)
+    deducted = Deducted(counted, *taken_off)
     taken = deducted.shown(figures, words)
     if spread:
         spread.keep("reimbursement", deducted)
@@ -167,7 +170,7 @@ def _item(
         apart_groups=page.apart_groups(shown),
         rows_read=read,
         deductions=taken,
-        uncertainty=deducted.uncertainty(figures, net_figure.id, words),
+        uncertainty=uncertainty(deducted, net_figure.id, figures, words),
         warnings=(*warnings(lines, as_of, page.cite, words), *beyond(gross, taken, words)),
     )
 

@@ -80,7 +80,7 @@ def _falling(steps: Sequence[_Step], says: str, words: Words) -> Markup:
 
 
 def tornado(uncertainty: Data, words: Words) -> Markup:
-    """A bar for each uncertain deduction, from the loss at its highest to the loss at its lowest; widest on top."""
+    """A bar for each estimate, from the loss at its highest to the loss at its lowest; widest on top."""
     swings = uncertainty["swings"]
     ends = [float(one[end]) for one in swings for end in ("low", "high")] + [float(uncertainty["main"])]
     first, last = min(ends), max(ends)
@@ -100,7 +100,7 @@ def tornado(uncertainty: Data, words: Words) -> Markup:
         parts.append(text(left - 4, y + 11, words.kr(Decimal(one["low"])), anchor="end"))
         parts.append(text(right + 4, y + 11, words.kr(Decimal(one["high"]))))
     parts.append(text(middle, high - 2, words.kr(Decimal(uncertainty["main"])), anchor="middle", weight=600))
-    return svg(PAGE, high, parts, words.say("What each uncertain deduction moves"))
+    return svg(PAGE, high, parts, words.say("What each estimate moves"))
 
 
 def baseline(months: Sequence[Data], words: Words) -> Markup:

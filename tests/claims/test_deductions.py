@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from claims.deductions import DeductionInput
 from claims.figures import Figures
 from claims.model import LossItem
+from claims.ranges import RowsInput
 from evidence.errors import KravError
 from tests.claims.test_reimbursement import compute, row
 
@@ -73,6 +74,32 @@ def test_low_main_and_high_and_what_each_range_moves() -> None:
     assert told.low < told.p10 < told.p50 < told.p90 < told.high
 
 
+def test_the_day_a_workaround_could_have_begun_may_be_earlier_or_later() -> None:
+    """Half of July and August in the main; of June too at the earliest, of none at the latest."""
+    day = {"first": date(2010, 7, 1), "earliest": date(2010, 6, 1), "latest": date(2010, 9, 1)}
+    item = loss(share("50", kind="avoidable", **day))
+    told = item.uncertainty
+    assert told is not None and item.deductions[0].amount == Decimal("3000.00")
+    assert (told.low, told.main, told.high) == (Decimal("4500.00"), Decimal("6000.00"), Decimal("9000.00"))
+    (swing,) = told.swings
+    assert (swing.label, swing.low, swing.high) == ("50 %: fra hvilken dag", told.low, told.high)
+    assert swing.range_text == "1. juni 2010 til 1. september 2010, hovedværdi 1. juli 2010"
+    assert told.low <= told.p10 <= told.p50 <= told.p90 <= told.high
+
+
+def test_a_sample_may_bear_out_less_than_all_of_the_rows() -> None:
+    borne = RowsInput(what="Stikprøven", of="sample_share", low=Decimal(80), high=Decimal(100), evidence="stik.xlsx")
+    item = loss(share("10", low=Decimal(5), high=Decimal(20)), assumed=[borne])
+    told = item.uncertainty
+    # 9.000 × 80 % × 80 %, 9.000 × 90 %, 9.000 × 95 %: a share is of what the rows then come to.
+    assert told is not None and item.net == told.main == Decimal("8100.00")
+    assert (told.low, told.high) == (Decimal("5760.00"), Decimal("8550.00"))
+    assert [(one.label, one.low, one.high) for one in told.swings] == [
+        ("Stikprøven", Decimal("6480.00"), Decimal("8100.00")),
+        ("10 %", Decimal("7200.00"), Decimal("8550.00")),
+    ]
+
+
 def test_the_draws_are_the_same_each_time() -> None:
     given = share("10", low=Decimal("0"), high=Decimal("50"))
     assert loss(given).uncertainty == loss(given).uncertainty
@@ -88,11 +115,25 @@ def test_the_draws_are_the_same_each_time() -> None:
         share("10", high=Decimal("9")),
         share("60", high=Decimal("120")),
         DeductionInput(what="Minus", amount=Decimal("-1")),
+        DeductionInput(what="Dag uden andel", amount=Decimal("1"), earliest=date(2010, 6, 1)),
+        share("10", first=date(2010, 7, 1), earliest=date(2010, 8, 1)),
     ],
 )
 def test_what_cannot_be_is_refused(wrong: DeductionInput) -> None:
     with pytest.raises(KravError, match="deduction"):
         loss(wrong)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        RowsInput(what="Over", of="sample_share", low=Decimal(101), high=Decimal(120)),
+        RowsInput(what="Under", of="sample_share", low=Decimal(50), high=Decimal(99)),
+    ],
+)
+def test_rows_that_would_not_lie_in_their_own_range_are_refused(wrong: RowsInput) -> None:
+    with pytest.raises(KravError, match="assumption"):
+        loss(assumed=[wrong])
 
 
 PERCENT = st.integers(0, 100).map(Decimal)

@@ -95,6 +95,76 @@ def test_a_deduction_that_bears_on_all_heads_moves_the_total_once_and_together(t
     assert built(folder).content_hash == dossier.content_hash
 
 
+ESTIMATES = """
+[time]
+rate = "300.00"
+claimed = true
+reason = "Betalt overarbejde"
+
+[[assumption]]
+what = "Timerne er skrevet op bagefter"
+of = "hours"
+low = "90"
+high = "110"
+
+[[assumption]]
+what = "Timesatsen"
+of = "rate"
+low = "250.00"
+high = "350.00"
+
+[[assumption]]
+what = "Vikarer, der var brug for"
+of = "extra_cost"
+low = "70"
+high = "100"
+
+[[assumption]]
+what = "Stikprøvens andel"
+of = "sample_share"
+low = "80"
+high = "100"
+
+[[deduction]]
+what = "Papirlister"
+kind = "avoidable"
+percent = "50"
+from = 2010-09-01
+from_earliest = 2010-06-01
+"""
+HOURS: list[Sequence[Any]] = [
+    ["Dato", "Medarbejder", "Timer", "Beløb", "Opgave"],
+    [date(2010, 6, 30), "AB", 10, None, "indtastning"],
+]
+
+
+def test_every_head_may_rest_on_estimates_of_its_own(tmp_path: Path) -> None:
+    """3.000 of reimbursement in June, ten hours at 300, invoices of 12.000 less a credit note of 2.000."""
+    folder = case(tmp_path, ESTIMATES)
+    book(folder / "ledgers" / "tabeller.xlsx", [HEAD, row(udbetalt=10000, refusion=3500)], INVOICES, HOURS)
+    total = built(folder).total
+    assert total is not None and total.uncertainty is not None
+    told = total.uncertainty
+    assert total.amount == told.main == Decimal("16000.00")
+    assert told.low == Decimal("9850.00")  # 3.000 × 80 % × 50 % + 9 × 250 + 12.000 × 70 % − 2.000
+    assert told.high == Decimal("16850.00")  # 3.000 + 11 × 350 + 10.000
+    assert [(one.label, one.low, one.high) for one in told.swings] == [
+        ("Vikarer, der var brug for", Decimal("12400.00"), Decimal("16000.00")),
+        ("Papirlister: fra hvilken dag", Decimal("14500.00"), Decimal("16000.00")),
+        ("Timesatsen", Decimal("15500.00"), Decimal("16500.00")),
+        ("Stikprøvens andel", Decimal("15400.00"), Decimal("16000.00")),
+        ("Timerne er skrevet op bagefter", Decimal("15700.00"), Decimal("16300.00")),
+    ]
+    assert told.low < told.p10 < told.p50 < told.p90 < told.high
+
+
+def test_an_estimate_of_a_head_that_is_not_there_is_told(tmp_path: Path) -> None:
+    folder = case(tmp_path, ESTIMATES)
+    book(folder / "ledgers" / "refusion.xlsx", [HEAD, row(udbetalt=10000, refusion=3500)])
+    said = "\n".join(built(folder).notices)
+    assert "«Timesatsen» flytter intet" in said and "«Stikprøvens andel»" not in said
+
+
 def test_an_amount_cannot_bear_on_all_heads(tmp_path: Path) -> None:
     folder = case(tmp_path, '\n[[deduction]]\nwhat = "Bod"\namount = "500.00"\nhead = "all"\n')
     with pytest.raises(KravError, match="only a percentage"):
@@ -122,7 +192,7 @@ def test_the_spread_of_two_heads_drawn_apart_is_narrower_than_the_sum_of_their_e
 
 
 class _Row:
-    day, channel, loss, count = date(2010, 6, 1), "", Decimal(1000), 1
+    day, channel, loss, count, rests_on = date(2010, 6, 1), "", Decimal(1000), 1, ()
 
 
 def test_rows_that_do_not_add_up_or_stand_in_two_heads_stop_the_build() -> None:
