@@ -135,7 +135,7 @@ def verify(ctx: click.Context, parcel: Path | None, noted: str, script: Path | N
 @JSON
 @click.pass_context
 def law(ctx: click.Context, table: str | None, as_json: bool) -> None:
-    """Print the tables of law, or one TABLE; «check» lists what is unconfirmed or old."""
+    """Print the tables of law, one TABLE, or «all» rows; «check» lists what is unconfirmed or old."""
     from claims.show import law_check, law_tables
 
     if table == "check":

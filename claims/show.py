@@ -371,7 +371,7 @@ def _document(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str
 
 
 def law_tables(wanted: str | None) -> tuple[Any, Sequence[str], list[list[str]]]:
-    """The tables of law: all of them in one line each, or the rows of one.
+    """The tables of law: all of them in one line each, the rows of one, or with «all» the rows of all.
 
     Raises:
         KravError: there is no such table.
@@ -387,14 +387,14 @@ def law_tables(wanted: str | None) -> tuple[Any, Sequence[str], list[list[str]]]
         ]  # fmt: skip
         head = ["table", "title", "day that picks the row", "checked", "rows", "unconfirmed"]
         return [dict(zip(head, row, strict=True)) for row in rows], head, rows
-    if wanted not in found:
+    if wanted != "all" and wanted not in found:
         raise KravError(
             Message("There is no table of law called {table}.", {"table": wanted}), "`krav law` lists them."
         )
     head = ["row", "value", "from", "to", "source", "confidence", "checked"]
     rows = [
         [
-            r.id.partition("#")[2],
+            r.id if wanted == "all" else r.id.partition("#")[2],
             r.text,
             r.start.isoformat() if r.start else "",
             r.last.isoformat() if r.last else "",
@@ -402,7 +402,8 @@ def law_tables(wanted: str | None) -> tuple[Any, Sequence[str], list[list[str]]]
             r.confidence,
             r.checked.isoformat(),
         ]
-        for r in found[wanted].rows
+        for t in (found.values() if wanted == "all" else [found[wanted]])
+        for r in t.rows
     ]
     return [dict(zip(head, row, strict=True)) for row in rows], head, rows
 
