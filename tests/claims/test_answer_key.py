@@ -402,6 +402,14 @@ def test_limitation(dossier: Dossier) -> None:
     assert min(one.days_left for one in dossier.limitation) == want["days_left"]
 
 
+def test_what_the_estimate_of_the_case_moves(dossier: Dossier) -> None:
+    want, (loss,) = KEY["uncertainty"], dossier.losses
+    told = loss.uncertainty
+    assert told is not None and dossier.total is not None
+    assert {"low": str(told.low), "main": str(told.main), "high": str(told.high)} == want
+    assert told.main == dossier.total.amount and told.low < told.p10 < told.p50 < told.p90 < told.high
+
+
 def test_cap_scenarios(dossier: Dossier) -> None:
     want = KEY["caps"]
     amounts = {str(cap.amount) for cap in dossier.caps}

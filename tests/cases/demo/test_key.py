@@ -9,6 +9,7 @@ import re
 import zipfile
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -139,8 +140,11 @@ def test_the_figures_of_the_key_are_those_worked_out_by_hand() -> None:
 
 
 def test_printed_sums_add_up() -> None:
-    loss = KEY["loss"]
+    loss, estimated = KEY["loss"], KEY["uncertainty"]
     gross = Decimal(loss["gross"])
+    borne = hand.oere(Fraction(gross) * 95 / 100)
+    assert borne - Decimal(loss["deductions"]) == Decimal(estimated["low"])
+    assert estimated["main"] == estimated["high"] == loss["net"]
     assert sum(Decimal(v) for v in loss["by_month"].values()) == gross
     assert sum(Decimal(v["amount"]) for v in loss["by_channel"].values()) == gross
     assert gross - Decimal(loss["deductions"]) == Decimal(loss["net"]) == Decimal(KEY["interest"]["principal"])
