@@ -265,6 +265,7 @@ def assemble(
         total=assessed.total,
         caps=assessed.caps,
         interest=assessed.interest,
+        court_fee=assessed.court_fee,
         limitation=assessed.limitation,
         notice=told(material),
         notices_given=assessed.notices_given,

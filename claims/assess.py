@@ -14,6 +14,7 @@ from claims import (
     casetables,
     checktables,
     crosschecks,
+    fees,
     heads,
     interest,
     limitation,
@@ -35,7 +36,19 @@ from claims.kept import Made, losses_kept
 from claims.lawtables import Confirmation
 from claims.levels import netting
 from claims.levels.penalty import Penalty, in_clause
-from claims.model import Breach, CapScenario, ClaimTotal, Figure, Gap, Interest, Limitation, LossItem, NoticeLine, Place
+from claims.model import (
+    Breach,
+    CapScenario,
+    ClaimTotal,
+    CourtFee,
+    Figure,
+    Gap,
+    Interest,
+    Limitation,
+    LossItem,
+    NoticeLine,
+    Place,
+)
 from claims.ranges import HEADS, RowsInput
 from claims.reality import ticket
 from claims.shares import fold
@@ -55,6 +68,7 @@ class Assessed:
     total: ClaimTotal | None = None
     caps: tuple[CapScenario, ...] = ()
     interest: Interest | None = None
+    court_fee: CourtFee | None = None
     limitation: tuple[Limitation, ...] = ()
     notices_given: tuple[NoticeLine, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -114,6 +128,7 @@ def assess(
         if damages
         else netting.alone(bod, words),
         interest=ran,
+        court_fee=fees.of_claim(net, case.interest.filed, case.as_of, confirmed, figures, words),
         limitation=limits,
         notices_given=noticed,
         gaps=(gap,) if gap else (),

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from claims.figures import ZERO, ore
-from claims.lawtables import Confirmation, OutsideCheckedLaw, Row, table
+from claims.figures import ZERO, Figures, ore
+from claims.lawtables import Confirmation, OutsideCheckedLaw, Row, UnconfirmedLaw, printed, table
 from evidence.errors import KravError, Message
+
+if TYPE_CHECKING:
+    from claims.model import CourtFee, Figure
+    from templates.words import Words
 
 FILING, HEARING = "retsafgift.indlevering", "retsafgift.hovedforhandling"
 APPEAL, APPEAL_HEARING = "retsafgift.anke", "retsafgift.ankehovedforhandling"
@@ -52,6 +56,32 @@ def court_fee(
     full, second = _fee(HEARING, value, filed, confirmed)
     hearing = ore(full * share.value / 100) if full else ZERO
     return Fee(value=value, filed=filed, filing=filing, hearing=hearing, law=(first, second, share))
+
+
+def of_claim(
+    claim: Figure, filed: date | None, as_of: date, confirmed: Sequence[Confirmation], figures: Figures, words: Words
+) -> CourtFee:
+    """The fee of the claim as the dossier tells it, filed on that day or else on the day of the claim.
+
+    Where the law of that day is not checked nothing is computed, and the reason is told with its remedy.
+    """
+    from claims.model import CourtFee
+
+    day = filed or as_of
+    try:
+        made = court_fee(claim.value, day, confirmed=confirmed)
+    except (OutsideCheckedLaw, UnconfirmedLaw) as lacking:
+        note = f"{words.message(lacking.problem)} {words.message(lacking.advice)}"
+        return CourtFee(value=claim.value, filed=day, note=note)
+    law = tuple(figures.cite(printed(row, words, confirmed)) for row in made.law)
+    label = words.say("Court fee at filing and for the hearing")
+    formula = f"{words.kr(made.filing)} + {words.kr(made.hearing)}"
+    total = figures.make("court_fee", label, made.total, formula=formula, figures=[claim.id], law=law)
+    note = "" if filed else words.say("No day of filing is given, so the rules of the day of the claim are used.")
+    return CourtFee(
+        value=claim.value, filed=day, filing=made.filing, hearing=made.hearing, total=made.total, figure=total.id,
+        law=law, note=note,
+    )  # fmt: skip
 
 
 def _fee(name: str, value: Decimal, filed: date, confirmed: Sequence[Confirmation], *court: str) -> tuple[Decimal, Row]:

@@ -22,6 +22,7 @@ from claims.frozen import Number as Number
 from claims.frozen import Place as Place
 from claims.levels.model import ServiceLevels
 from claims.matrix import Match, Point, Source
+from claims.model_fee import CourtFee as CourtFee
 from claims.model_interest import Interest as Interest
 from claims.model_interest import InterestAlternative as InterestAlternative
 from claims.model_interest import InterestConvention as InterestConvention
@@ -530,6 +531,7 @@ class Dossier(Frozen):
     total: ClaimTotal | None = None
     caps: tuple[CapScenario, ...]
     interest: Interest | None
+    court_fee: CourtFee | None = None
     limitation: tuple[Limitation, ...]
     notice: tuple[str, ...]  # sentences on notice of breach (reklamation)
     notices_given: tuple[NoticeLine, ...] = ()

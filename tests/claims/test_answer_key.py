@@ -410,6 +410,11 @@ def test_what_the_estimate_of_the_case_moves(dossier: Dossier) -> None:
     assert told.main == dossier.total.amount and told.low < told.p10 < told.p50 < told.p90 < told.high
 
 
+def test_no_court_fee_is_computed_by_rules_of_2012_that_nobody_has_seen(dossier: Dossier) -> None:
+    fee = dossier.court_fee
+    assert fee is not None and (fee.filed, fee.total) == (dossier.as_of, None) and "[[confirmed]]" in fee.note
+
+
 def test_cap_scenarios(dossier: Dossier) -> None:
     want = KEY["caps"]
     amounts = {str(cap.amount) for cap in dossier.caps}
