@@ -51,6 +51,7 @@ from claims.model import (
 )
 from claims.ranges import HEADS, RowsInput
 from claims.reality import ticket
+from claims.setapart import together
 from claims.shares import fold
 from claims.sheetrows import LedgerInput
 from claims.spread import Spread
@@ -111,7 +112,7 @@ def assess(
     made_from = (case.model_dump_json(), papers, numbers, given, off, penalties)
     losses, said, total = losses_kept(kept, made_from, made, figures, words)
     bod = next((one for one in losses if one.id == netting.HEAD), None)
-    notices = [*said, *notices]
+    notices = together([*said, *notices])
     limits = _limitation(case, compared.breaches, findings, figures, words)
     told = tuple(words.message(n) for n in notices)
     noticed = notice.held_against(case.notice, evidence.live, lambda name: _place(evidence, numbers, name), words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from claims.casefolder import LEDGERS
@@ -26,11 +27,13 @@ def ledger_input(path: Path, name: str, exhibit: int, columns: Mapping[str, str]
         from evidence.rowstream import row_stream
 
         if stream := row_stream(path):
-            head = Sheet(path.stem, tuple(tuple(row) for row in stream.head(_HEAD)))
+            head = Sheet(Path(name).stem, tuple(tuple(row) for row in stream.head(_HEAD)))
             # Hours and invoices are read whole, however many: each is printed, and shown on its own.
             if is_ledger(head, columns):
                 return LedgerInput(document=name, exhibit=exhibit, sheets=[head], stream=stream)
-    return LedgerInput(document=name, exhibit=exhibit, sheets=read_sheets(path))
+    # A file without named sheets lies under its hash; people know it by the name they gave it.
+    sheets = [replace(one, name=Path(name).stem) if one.name == path.stem else one for one in read_sheets(path)]
+    return LedgerInput(document=name, exhibit=exhibit, sheets=sheets)
 
 
 def own_tables(case: Path) -> frozenset[str]:

@@ -19,6 +19,7 @@ from claims.lossrows import stand_at
 from claims.losswarnings import places
 from claims.outlays import Outlay
 from claims.ranges import RowsInput
+from claims.setapart import set_apart
 from claims.spread import Spread, uncertainty
 from evidence.errors import Message
 from templates.words import capital
@@ -116,15 +117,7 @@ def sorted_out(outlays: Sequence[Outlay], choices: Choices) -> tuple[list[Outlay
     rows = [_row(one, choices) for one in ordered]
     _set_doubles_apart(rows)
     notices = [
-        Message(
-            "{file}, sheet «{sheet}», row {row} is set apart: {fault}.",
-            {
-                "file": one.entry.place.document,
-                "sheet": one.entry.place.sheet,
-                "row": one.entry.place.row,
-                "fault": one.remark,
-            },
-        )
+        set_apart(one.entry.place.document, one.entry.place.sheet, one.entry.place.row, one.remark)
         for one in sorted(rows, key=lambda one: stand_at(one.entry.place))
         if one.remark and not one.entry.faults
     ]

@@ -22,6 +22,7 @@ from claims.ledgers import CHANNELS, Entry, read_ledgers
 from claims.lossrows import Line, line_of, set_doubles_apart, set_overlaps_apart, stand, stand_at
 from claims.losswarnings import counted_rows, warnings
 from claims.ranges import RowsInput
+from claims.setapart import set_apart
 from claims.shares import NAMES
 from claims.sheetrows import SHOWN, LedgerInput
 from claims.spread import Spread, uncertainty
@@ -77,15 +78,7 @@ def compute(
         return None, notices
     notices += _spellings(spelled)
     notices += [
-        Message(
-            "{file}, sheet «{sheet}», row {row} is set apart: {fault}.",
-            {
-                "file": line.entry.place.document,
-                "sheet": line.entry.place.sheet,
-                "row": line.entry.place.row,
-                "fault": line.remark,
-            },
-        )
+        set_apart(line.entry.place.document, line.entry.place.sheet, line.entry.place.row, line.remark)
         for line in sorted(lines, key=lambda one: stand(one.entry))
         if line.remark and not line.entry.faults and line.together is None
     ]

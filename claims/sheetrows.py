@@ -15,6 +15,7 @@ from typing import Protocol
 
 from claims.figures import ZERO, ore
 from claims.model import LedgerPlace
+from claims.setapart import set_apart
 from claims.shares import squash
 from evidence.errors import KravError, Message
 
@@ -206,11 +207,7 @@ class Reader:
 
     def tell(self, faults: Iterable[Message]) -> None:
         """Say of the row why it is set apart."""
-        place = {"file": self.ledger.document, "sheet": self.sheet.name, "row": self.row}
-        self.notices += [
-            Message("{file}, sheet «{sheet}», row {row} is set apart: {fault}.", place | {"fault": fault})
-            for fault in faults
-        ]
+        self.notices += [set_apart(self.ledger.document, self.sheet.name, self.row, fault) for fault in faults]
 
     def check_sum(self, column: str, sums: Iterable[Decimal]) -> None:
         """A sum at the foot is not counted, but it should agree with the rows above it."""

@@ -1,0 +1,33 @@
+"""What is said of the rows that cannot be claimed: of each why, and of many for one reason once, with their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evidence.errors import Message
+
+_ONE = Message("{file}, sheet «{sheet}», row {row} is set apart: {fault}.")
+_MANY = Message("{file}, sheet «{sheet}», {count} rows are set apart ({rows}): {fault}.")
+#: So many of their numbers are told.
+_SHOWN = 12
+
+
+def set_apart(file: str, sheet: str, row: int, fault: str | Message) -> Message:
+    """That a row is set apart, and why."""
+    return Message(_ONE.text, {"file": file, "sheet": sheet, "row": row, "fault": fault})
+
+
+def together(notices: Iterable[Message]) -> list[Message]:
+    """The notices with those of rows set apart for one reason made one, where the first of them stood."""
+    found: dict[object, list[Message]] = {}
+    for place, notice in enumerate(notices):
+        alike = notice.text == _ONE.text
+        key = (notice.args["file"], notice.args["sheet"], str(notice.args["fault"])) if alike else place
+        found.setdefault(key, []).append(notice)
+    return [same[0] if len(same) == 1 else _many(same) for same in found.values()]
+
+
+def _many(same: list[Message]) -> Message:
+    rows = [str(one.args["row"]) for one in same]
+    told = ", ".join([*rows[:_SHOWN], *(["…"] if len(rows) > _SHOWN else [])])
+    return Message(_MANY.text, {**same[0].args, "count": len(rows), "rows": told})
