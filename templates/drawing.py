@@ -5,18 +5,20 @@ A figure says where a mark stands and how wide it is; every number and day in it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from markupsafe import Markup
 
-from templates.ink import GREY, INK, PAGE, PALE, SIZE, hatched, line, rect, shortened, svg, text
+from templates.ink import GREY, INK, PAGE, PALE, SIZE, hatched, line, linked, rect, shortened, svg, text
 from templates.typeface import showable, width
 from templates.words import Words, exhibit_mark
 
 Data = Mapping[str, Any]
+#: Where a mark leads; "" where nowhere.
+Link = Callable[[Data], str]
 LANE = 15.0
 GAP = 7.0  # between two marks in one lane
 #: Lanes a band may take; marks beyond them are drawn without their label, and the caption says so.
@@ -208,7 +210,7 @@ def _axis(scale: _Scale, y: float) -> list[str]:
     return [*made, line(0, y, PAGE, y), line(0, y + high, PAGE, y + high)]
 
 
-def _columns(bars: Sequence[Data], scale: _Scale, y: float) -> tuple[list[str], float]:
+def _columns(bars: Sequence[Data], scale: _Scale, y: float, link: Link) -> tuple[list[str], float]:
     """Months' numbers of incidents, hanging down; kinds of one month are stacked, each in its own pattern."""
     tallies: dict[str, int] = {}
     by_month: dict[date, list[Data]] = {}
@@ -221,15 +223,18 @@ def _columns(bars: Sequence[Data], scale: _Scale, y: float) -> tuple[list[str], 
     lowest = y
     for first in sorted(by_month):
         top, left, right = y + 2, scale.x(first) + 0.6, scale.x(_month_after(first)) - 0.6
+        column: list[str] = []
         for bar in sorted(by_month[first], key=lambda b: kinds.index(b["label"])):
-            made.append(_filled(kinds.index(bar["label"]), left, top, max(0.8, right - left), bar["count"] * unit))
+            column.append(_filled(kinds.index(bar["label"]), left, top, max(0.8, right - left), bar["count"] * unit))
             said = str(bar["count"])
             if len(by_month[first]) > 1 and bar["count"] * unit >= 7.5 and width(said, 6) <= right - left - 1:
                 kind, middle = kinds.index(bar["label"]), top + bar["count"] * unit / 2 + 2.1
                 if kind != 3:  # hatching would cross the number out
                     fill = "#ffffff" if kind == 0 else INK
-                    made.append(text((left + right) / 2, middle, said, size=6, anchor="middle", fill=fill))
+                    column.append(text((left + right) / 2, middle, said, size=6, anchor="middle", fill=fill))
             top += bar["count"] * unit
+        told = ", ".join(f"{bar['count']} × {showable(bar['label'])}" for bar in by_month[first])
+        made += linked(link(by_month[first][0]), f"{first:%Y-%m}: {told}", column)
         lowest = max(lowest, top)
         said = str(by_month[first][0]["count"])
         if len(by_month[first]) == 1 and width(said, 6) <= right - left + 1:
@@ -259,8 +264,14 @@ def _legend(kinds: Sequence[str], y: float) -> tuple[list[str], float]:
     return made, y + 12
 
 
-def chronology(bars: Sequence[Data], words: Words, items: Mapping[str, Data]) -> tuple[Markup, int] | None:
-    """The drawn chronology, promises over the time line and incidents under it; and how many marks have no label."""
+def chronology(
+    bars: Sequence[Data], words: Words, items: Mapping[str, Data], link: Link | None = None
+) -> tuple[Markup, int] | None:
+    """The drawn chronology, promises over the time line and incidents under it; and how many marks have no label.
+
+    ``link``: where a mark leads on a screen; "" where it leads nowhere.
+    """
+    leads: Link = link or (lambda _: "")
     if not bars:
         return None
     scale = _scale(bars)
@@ -281,16 +292,17 @@ def chronology(bars: Sequence[Data], words: Words, items: Mapping[str, Data]) ->
         parts.append(text(0, y + 7, names[lane], size=6.6, weight=600, fill=GREY))
         y += 10
         if lane == "incident" and columns:
-            drawn, y = _columns(columns, scale, y)
+            drawn, y = _columns(columns, scale, y, leads)
             parts.extend(drawn)
         placed, left_over, lanes = _laned(marks, LANES[lane])
         for mark in placed:
-            parts.extend(_mark(mark, y + (lanes - 1 - mark.lane if upward else mark.lane) * LANE))
+            at = y + (lanes - 1 - mark.lane if upward else mark.lane) * LANE
+            parts.extend(linked(leads(mark.bar), _label(mark.bar, items, words), _mark(mark, at)))
         y += lanes * LANE
         if left_over:
             for mark in left_over:
                 mark.above = False
-                parts.extend(_mark(mark, y, bare=True))
+                parts.extend(linked(leads(mark.bar), _label(mark.bar, items, words), _mark(mark, y, bare=True)))
             y += LANE
             bare += len(left_over)
         y += 3
@@ -301,4 +313,4 @@ def chronology(bars: Sequence[Data], words: Words, items: Mapping[str, Data]) ->
     y += 18
     band("incident", upward=False)
     band("adverse", upward=False)
-    return svg(PAGE, y, parts, words.say("Chronology")), bare
+    return svg(PAGE, y, parts, words.say("Chronology"), role="group" if link else "img"), bare

@@ -52,11 +52,19 @@ def hatched(x: float, y: float, wide: float, high: float) -> str:
     return "".join(made)
 
 
-def svg(wide: float, high: float, parts: Sequence[str], says: str) -> Markup:
+def svg(wide: float, high: float, parts: Sequence[str], says: str, *, role: str = "img") -> Markup:
+    """A drawing called ``says``; one with links in it is a ``group``, since an ``img`` hides them from readers."""
     return Markup(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}pt" height="{high:.0f}pt" '
-        f'viewBox="0 0 {wide:.0f} {high:.0f}" role="img" aria-label="{escape(says)}">{"".join(parts)}</svg>'
+        f'viewBox="0 0 {wide:.0f} {high:.0f}" role="{role}" aria-label="{escape(says)}">{"".join(parts)}</svg>'
     )
+
+
+def linked(address: str, says: str, parts: Sequence[str]) -> list[str]:
+    """The parts as one link, called ``says``; as they are where there is no address."""
+    if not address:
+        return list(parts)
+    return [f'<a href="{escape(address)}"><title>{escape(says)}</title>', *parts, "</a>"]
 
 
 def shortened(label: str, room: float) -> str:

@@ -332,11 +332,19 @@ def chronology() -> str:
     asked = any(listed.asked.values())
     kept = {one for row in listed.rows for one in row.data["items"]}
     bars = [bar for bar in made.data["chronology"] if not asked or bar["item"] in kept]
-    drawn = drawing.chronology(bars, words(), made.items) if bars else None
+    drawn = drawing.chronology(bars, words(), made.items, _leads_to) if bars else None
     picture = drawn[0] if drawn else None
     return render(
         "chronology", draft=made, items=made.items, listed=listed, drawn=picture, sentence_id=sentence_id
     )
+
+
+def _leads_to(bar: Mapping[str, Any]) -> str:
+    """From a mark of the drawn chronology to what it shows: the item, or the incidents of its month."""
+    if bar["count"] == 1 and bar["item"]:
+        return f"/item/{bar['item']}"
+    month = bar["start"][:7]
+    return f"/items?label=incident&from={month}&to={month}" if bar["lane"] == "incident" else ""
 
 
 @pages.get("/changes")

@@ -204,3 +204,16 @@ def test_the_tornado_prints_both_ends_of_each_range_and_stays_on_the_paper() -> 
         assert said in drawn
     places = [float(x) for x in re.findall(r'<rect x="([\d.-]+)"', drawn)]
     assert places and min(places) >= 0 and max(places) <= PAGE
+
+
+def test_on_a_screen_every_mark_and_column_leads_where_it_is_told_to_and_has_a_name() -> None:
+    one = _bar("promise", "Frist", date(2010, 5, 3), 0, "day")
+    month = _bar("incident", "Nedbrud", date(2010, 5, 1), 30, "month") | {"count": 4}
+    drawn = chronology([one, month], DA, {}, lambda bar: f"/{bar['lane']}?a&b")
+    assert drawn is not None
+    assert re.findall(r'<a href="([^"]+)"><title>([^<]+)</title>', drawn[0]) == [
+        ("/promise?a&amp;b", "Frist 3.5.2010"), ("/incident?a&amp;b", "2010-05: 4 × Nedbrud"),
+    ]  # fmt: skip
+    assert 'role="group"' in drawn[0]
+    printed = chronology([one, month], DA, {})
+    assert printed is not None and "<a " not in printed[0] and 'role="img"' in printed[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +181,9 @@ def test_lists_are_narrowed_down_by_their_address(lawyer: Browser) -> None:
     assert not ids(lawyer, "/items?label=incident&kind=wrong_payment", "f")
     assert ids(lawyer, "/matrix?status=late", "b")
     assert lawyer.text("/chronology?from=2010-05") != lawyer.text("/chronology")
+    picture = lawyer.get("/chronology").text.split('class="drawn"')[1].split("</figure>")[0]
+    leads = set(re.findall(r'<a href="([^"]+)"><title>', picture))
+    assert leads and {lawyer.get(html.unescape(one)).status_code for one in leads} == {200}
     odd = ("/items?page=99999", "/items?from=''", "/matrix?kind=<x>", "/chronology?page=-1", "/search?q=%22&page=x",
            "/search?q=drift&page=0", "/items?page=²")  # fmt: skip
     assert {lawyer.get(address).status_code for address in odd} == {200}
