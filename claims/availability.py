@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -191,10 +192,16 @@ def months(outages: Iterable[Outage], terms: Terms, period: tuple[date, date] | 
     before it begins is an error of the log and no outage.
     """
     held = sorted((o for o in outages if o.start <= o.end), key=lambda o: (o.start, o.end, o.name, o.weight, o.cause))
+    return list(_months(tuple(held), terms, period))
+
+
+@lru_cache(maxsize=16)
+def _months(held: tuple[Outage, ...], terms: Terms, period: tuple[date, date] | None) -> Sequence[Month]:
+    """Promises of the same availability, and the chain of causes, ask the same of the same log."""
     if not held and period is None:
-        return []
+        return ()
     begins, ends = period or (held[0].start.date(), max(o.end for o in held).date())
-    return [_Measured(held, terms, first, after).month() for first, after in each_month(begins, ends)]
+    return tuple(_Measured(held, terms, first, after).month() for first, after in each_month(begins, ends))
 
 
 def each_month(first: date, last: date) -> Iterator[tuple[date, date]]:

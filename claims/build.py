@@ -269,9 +269,12 @@ class Workspace:
     def breaches(self) -> Sequence[Breach]:
         """Promises against reality, with what people have answered to the excuses."""
         from claims.figures import Figures
+        from claims.kept import keep
 
         evidence = self.evidence()
-        return self._compared(evidence, Figures(), self.numbers(evidence.documents))[1].breaches
+        compared = self._compared(evidence, Figures(), self.numbers(evidence.documents))[1]
+        keep(self.kept, self.case.sides)
+        return compared.breaches
 
     def _compared(
         self, evidence: Evidence, figures: Figures, numbers: Mapping[str, int], *, anew: bool = False
@@ -279,16 +282,17 @@ class Workspace:
         from claims.answers import answered, answers
         from claims.compare import Comparison
         from claims.excuses import Excuses
-        from claims.kept import keep_words, recall_words
+        from claims.kept import forget, recall
 
-        if not anew:
-            recall_words(self.kept, self.case.sides)
+        if anew:
+            forget(self.case.sides)
+        else:
+            recall(self.kept, self.case.sides)
         comparison = Comparison(
             evidence.live, evidence.documents, self.case,
             figures=figures, words=self.words, pages=evidence.pages.values(), ties=evidence.ties,
         )  # fmt: skip
         compared = Excuses(comparison, evidence, numbers, self.words).filled(comparison.compare())
-        keep_words(self.kept, self.case.sides, evidence.findings if anew else ())
         return comparison, replace(
             compared, breaches=answered(compared.breaches, answers(self.store), self.words)
         )
@@ -298,6 +302,7 @@ class Workspace:
         from claims.assemble import assemble, fingerprint
         from claims.assess import assess
         from claims.figures import Figures
+        from claims.kept import keep
         from claims.levels.page import service_levels
         from claims.privacy import let_out
         from claims.review.approvals import signed
@@ -317,6 +322,7 @@ class Workspace:
             evidence, self.case, comparison, compared, assessed, levels.page if levels else None,
             numbers=numbers, figures=figures, words=self.words, overlooked=told(self.store, self.words),
         )  # fmt: skip
+        keep(self.kept, self.case.sides, evidence.findings if anew else ())
         let = let_out(made, self.personal)
         if let is not made:
             let = let.model_copy(update={"content_hash": fingerprint(let)})

@@ -5,8 +5,8 @@ Public holidays come from the ``holidays`` package; ``foraeldelsesloven.fridage`
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
 
 from claims.lawtables import ONE_DAY, table
 
@@ -42,8 +42,33 @@ def beyond_checked(day: date) -> bool:
     return day > table(TABLE).checked
 
 
-@cache
+#: The days off of each year that was asked about.
+_years: dict[int, dict[date, str]] = {}
+
+
+def known() -> dict[str, dict[str, str]]:
+    """The days off of every year asked about, as plain data; ``recall`` takes them up again."""
+    return {str(year): {day.isoformat(): name for day, name in found.items()} for year, found in _years.items()}
+
+
+def recall(told: Mapping[str, Mapping[str, str]]) -> None:
+    """Take up days that ``known`` gave: the package with the calendars of the world need not be opened for them."""
+    for year, days in told.items():
+        _years.setdefault(int(year), {date.fromisoformat(day): name for day, name in days.items()})
+
+
+def forget() -> None:
+    """Let go of what is known, so that it is asked again."""
+    _years.clear()
+
+
 def _year(year: int) -> dict[date, str]:
+    if year not in _years:
+        _years[year] = _read(year)
+    return _years[year]
+
+
+def _read(year: int) -> dict[date, str]:
     import holidays
 
     rows = {row.key[0]: row.text for row in table(TABLE).rows}

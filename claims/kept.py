@@ -1,23 +1,26 @@
 """What is dear to make and hangs on little: kept in the case, each under a hash of all it was made from.
 
-Kept are the words a statement is about and the heads of loss, in ``kept/`` (docs/decisions/0020). Whoever deletes the
-folder loses nothing but time, and what is printed is made from nothing. A file that is damaged, or was made from
-something else, is as good as none.
+Kept are what was read of each statement (its words, the excuses it speaks for), the days off of the years asked for,
+and the heads of loss, in ``kept/`` (docs/decisions/0020). Whoever deletes the folder loses nothing but time, and what
+is printed is made from nothing. A file that is damaged, or was made from something else, is as good as none.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+from claims import daysoff
 from claims.figures import Figures
 from claims.keeping import Kept, hashed
 from claims.model import ClaimTotal, Figure, LawRow, LossItem
 from evidence.errors import Message
 from extract import wording
+from extract.excusing import excusing
 from extract.model import Finding, Sides
 from extract.store import ours
 from templates.words import LOCALES, Words
@@ -40,24 +43,44 @@ def program() -> str:
     return hashed(made.hexdigest(), ours(), *(version(name) for name in ("babel", "python-calamine", "holidays")))
 
 
-def recall_words(kept: Kept, sides: Sides) -> None:
-    """Take up the words of the statements that were read before, so that spaCy need not be started for them."""
-    held = kept.get("words", _words_key(sides))
-    if isinstance(held, dict):
-        wording.recall(sides, held)
+def recall(kept: Kept, sides: Sides) -> None:
+    """Take up what was read of statements and calendars before, so that neither spaCy nor a pattern is made for it."""
+    for step, (key, _, take_up) in _readings(sides).items():
+        held = kept.get(step, key)
+        if isinstance(held, dict):
+            take_up(held)
 
 
-def keep_words(kept: Kept, sides: Sides, more: Iterable[Finding] = ()) -> None:
-    """Keep the words of all statements that are known by now, and of ``more`` that a decision may bring in."""
+def forget(sides: Sides) -> None:
+    """Let go of what was read or taken up, as if nothing had been asked: what is printed is made from nothing."""
+    wording.forget(sides)
+    excusing(sides).forget()
+    daysoff.forget()
+
+
+def keep(kept: Kept, sides: Sides, more: Iterable[Finding] = ()) -> None:
+    """Keep what is known by now of all statements, and of ``more`` that a decision may bring in."""
+    reader = excusing(sides)
     for finding in more:
         wording.telling(finding.quote, sides)
-    key, known = _words_key(sides), wording.known(sides)
-    if known != kept.get("words", key):
-        kept.put("words", key, known)
+        reader.excuses(finding.quote)
+        reader.matters(finding.quote)
+    for step, (key, known, _) in _readings(sides).items():
+        if (told := known()) != kept.get(step, key):
+            kept.put(step, key, told)
 
 
-def _words_key(sides: Sides) -> str:
-    return hashed(ours(), version("spacy"), sides)
+def _readings(sides: Sides) -> Mapping[str, tuple[str, Callable[[], object], Callable[[Any], None]]]:
+    """What is read of texts and calendars: all it hangs on, what is known of it, and how that is taken up again."""
+    reader = excusing(sides)
+    return {
+        "words": (
+            hashed(ours(), version("spacy"), sides),
+            lambda: wording.known(sides), lambda held: wording.recall(sides, held),
+        ),
+        "heard": (hashed(ours(), version("spacy"), sides), reader.heard, reader.recall),
+        "daysoff": (hashed(program(), version("holidays")), daysoff.known, daysoff.recall),
+    }  # fmt: skip
 
 
 def losses_kept(

@@ -7,7 +7,6 @@ they were printed. After decisions alone it brings the data up to date and says 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -38,7 +37,7 @@ class Written:
 
 def as_json(made: Dossier) -> str:
     """The public form of a dossier: UTF-8, two spaces, keys in the model's order, one line feed at the end."""
-    return json.dumps(made.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+    return made.model_dump_json(indent=2) + "\n"
 
 
 def write_dossier(work: Workspace, output: Path | None) -> Written:
@@ -64,11 +63,11 @@ def write_dossier(work: Workspace, output: Path | None) -> Written:
             Message("The PDF cannot be made: {why}", {"why": str(wrong)}),
             "`krav doctor` says what is lacking and how to install it.",
         ) from wrong
-    data = target.with_suffix(".json")
-    _write_data(work, made, data)
+    data, text = target.with_suffix(".json"), as_json(made)
+    _write_data(work, made, text, data)
     receipt = _receipt(work, target, data)
     if output is None:
-        work.kept.put("pages", "printed", _printed(work, made, target))
+        work.kept.put("pages", "printed", _printed(work, text, target))
     return Written(paths=(target, data, receipt))
 
 
@@ -84,17 +83,17 @@ def bring_up_to_date(work: Workspace) -> Written:
     if not pages.exists() or before.get("grounds") != _grounds(work):
         return write_dossier(work, None)
     made = work.printed()
-    same = data.exists() and data.read_bytes() == as_json(made).encode("utf-8")
+    text = as_json(made)
+    same = data.exists() and data.read_bytes() == text.encode("utf-8")
     if not same:
-        _write_data(work, made, data)
-    return Written(paths=() if same else (data,), behind=before != _printed(work, made, pages))
+        _write_data(work, made, text, data)
+    return Written(paths=() if same else (data,), behind=before != _printed(work, text, pages))
 
 
-def _write_data(work: Workspace, made: Dossier, data: Path) -> None:
+def _write_data(work: Workspace, made: Dossier, text: str, data: Path) -> None:
     """Write the JSON, and keep it as a draft of the case."""
     from claims.drafts import keep
 
-    text = as_json(made)
     write_atomically(data, text.encode("utf-8"))
     keep(work.store, made.content_hash, text, work.settings)
 
@@ -112,11 +111,11 @@ def _before(kept: Kept) -> Mapping[str, Any]:
     return held if isinstance(held, dict) else {}
 
 
-def _printed(work: Workspace, made: Dossier, pages: Path) -> dict[str, str]:
+def _printed(work: Workspace, text: str, pages: Path) -> dict[str, str]:
     """What pages were printed from and what they came to."""
     from evidence.custody import file_hash
 
-    data = hashlib.sha256(as_json(made).encode()).hexdigest()
+    data = hashlib.sha256(text.encode()).hexdigest()
     return {"grounds": _grounds(work), "data": data, "pages": file_hash(pages)}
 
 

@@ -7,7 +7,8 @@ which stays in the case as it was received.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -26,13 +27,17 @@ def personal_of(case: Case) -> Personal:
 
 def masked(value: Any, personal: Personal) -> Any:
     """Plain data with what is personal masked in every text of it; keys stay."""
+    return _masked(value, cache(personal.masked))  # most texts of a dossier stand in it several times
+
+
+def _masked(value: Any, mask: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return personal.masked(value)
+        return mask(value)
     if isinstance(value, Mapping):
-        told = {key: masked(one, personal) for key, one in value.items()}
+        told = {key: _masked(one, mask) for key, one in value.items()}
         return _words_of(told) if told.get("recognition") and told["quote"] != value["quote"] else told
     if isinstance(value, list | tuple):
-        return [masked(one, personal) for one in value]
+        return [_masked(one, mask) for one in value]
     return value
 
 

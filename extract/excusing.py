@@ -1,11 +1,15 @@
-"""Which excuse a statement speaks for, and what it is about: by its words (extract/excuses.toml), not by its kind."""
+"""Which excuse a statement speaks for, and what it is about: by its words (extract/excuses.toml), not by its kind.
+
+What was asked of a text once is known: the words of a text do not change, and what is decided of it changes nothing.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -42,18 +46,40 @@ class Excusing:
 
     def __init__(self, sides: Sides) -> None:
         self._lists: dict[str, Sequence[str]] = {}
-        self._heard: dict[str, frozenset[str]] = {}
+        self._heard: dict[str, dict[str, Any]] = {}  # what was asked of each text, and the answer
         self._sayings: dict[str, Condition] = {}
         for role, party in (("customer", sides.customer), ("vendor", sides.vendor)):
             generic = own_words().get(f"{role}_generic", ())
             self._lists[role] = names_of(party, generic)
             self._lists[f"{role}'s"] = names_of(party, generic, genitive=True)
 
+    def heard(self) -> Mapping[str, Mapping[str, Any]]:
+        """Every answer given so far, as plain data; ``recall`` takes it up again."""
+        return self._heard
+
+    def recall(self, heard: Mapping[str, Mapping[str, Any]]) -> None:
+        """Take up answers that ``heard`` gave, so that no pattern need be compiled for them; what is known stands."""
+        for text, answers in heard.items():
+            self._heard[text] = {**answers, **self._heard.get(text, {})}
+
+    def forget(self) -> None:
+        """Let go of what is known, so that it is read again."""
+        self._heard.clear()
+
+    def _asked(self, what: str, text: str, answer: Callable[[], Any]) -> Any:
+        known = self._heard.setdefault(text, {})
+        if what not in known:
+            known[what] = answer()
+        return known[what]
+
     @cached_property
     def _excuses(self) -> Mapping[str, re.Pattern[str]]:
         return {one["kind"]: self._any(one["patterns"]) for one in entries()["excuse"]}
 
     def _says(self, what: str, text: str) -> bool:
+        return bool(self._asked(what, text, lambda: self._said(what, text)))
+
+    def _said(self, what: str, text: str) -> bool:
         if what not in self._sayings:
             patterns = tuple(pattern for one in entries()[what] for pattern in one["patterns"])
             self._sayings[what] = condition(patterns, self._lists)
@@ -72,10 +98,10 @@ class Excusing:
 
     def excuses(self, text: str) -> frozenset[str]:
         """The excuses whose words stand in the text."""
-        if text not in self._heard:
-            folded = fold(text).text
-            self._heard[text] = frozenset(kind for kind, words in self._screens.items() if words.stands_in(folded))
-        return self._heard[text]
+        return frozenset(self._asked("excuses", text, lambda: self._excused(fold(text).text)))
+
+    def _excused(self, folded: str) -> list[str]:
+        return sorted(kind for kind, words in self._screens.items() if words.stands_in(folded))
 
     def admits(self, text: str) -> bool:
         """Whether it is one's own fault or delay that is admitted."""
@@ -103,27 +129,33 @@ class Excusing:
 
     def matters(self, text: str) -> frozenset[str]:
         """The kinds of promise whose matter the text speaks of; none: it speaks of no one thing."""
-        folded = fold(text).text
-        return frozenset(kind for kind, words in self._matters.items() if words.search(folded))
+        return frozenset(self._asked("matters", text, lambda: self._about(fold(text).text)))
+
+    def _about(self, folded: str) -> list[str]:
+        return sorted(kind for kind, words in self._matters.items() if words.search(folded))
 
     def search(self, document: Document, pages: Sequence[Page]) -> Iterator[tuple[str, Span, str]]:
         """Sentences of a paper that speak of an excuse as of something that happened: which, where, the words."""
         if document.kind in UNSEARCHED:
             return
-        sought = {one["kind"]: self._excuses[one["kind"]] for one in entries()["excuse"] if one["search"]}
         for page in pages:
-            whole = fold(page.text)
-            if not any(self._screens[kind].stands_in(whole.text) for kind in sought):
+            form = hashlib.sha256(repr((page.text, page.marks)).encode()).hexdigest()
+            for kind, start, end in self._asked("search", form, partial(self._searched, page)):
+                yield kind, Span(document=document.sha256, page=page.number, start=start, end=end), page.text[start:end]
+
+    def _searched(self, page: Page) -> list[list[str | int]]:
+        sought = {one["kind"]: self._excuses[one["kind"]] for one in entries()["excuse"] if one["search"]}
+        whole = fold(page.text)
+        if not any(self._screens[kind].stands_in(whole.text) for kind in sought):
+            return []
+        found: list[list[str | int]] = []
+        furniture = [(m.start, m.end) for m in page.marks if m.kind is MarkKind.FURNITURE]
+        for sentence in sentences(page):
+            if any(start <= sentence.start < end for start, end in furniture):
                 continue
-            furniture = [(m.start, m.end) for m in page.marks if m.kind is MarkKind.FURNITURE]
-            for sentence in sentences(page):
-                if any(start <= sentence.start < end for start, end in furniture):
-                    continue
-                text = fold(sentence.text).text
-                for kind, words in sought.items():
-                    hit = words.search(text) if self._screens[kind].stands_in(text) else None
-                    if hit and not polarity.supposed(text, *hit.span()) and not polarity.asked(text):
-                        span = Span(
-                            document=document.sha256, page=page.number, start=sentence.start, end=sentence.end
-                        )
-                        yield kind, span, sentence.text
+            text = fold(sentence.text).text
+            for kind, words in sought.items():
+                hit = words.search(text) if self._screens[kind].stands_in(text) else None
+                if hit and not polarity.supposed(text, *hit.span()) and not polarity.asked(text):
+                    found.append([kind, sentence.start, sentence.end])
+        return found

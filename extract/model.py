@@ -150,12 +150,14 @@ class Finding:
     suffered); for lines of an incident log also ``row``, ``ticket``, ``opened``, ``resolved`` (ISO minutes),
     ``priority``, ``status``."""
     as_found: Finding | None = None  # where a person has amended it: what was found
+    id: str = field(init=False, compare=False)
+    """``f-`` and twelve digits, the same for the same statement at the same place, amended or not."""
 
-    @property
-    def id(self) -> str:
-        """``f-`` and twelve digits, the same for the same statement at the same place, amended or not."""
-        if self.as_found is not None:
-            return self.as_found.id
+    def __post_init__(self) -> None:
+        # Asked for everywhere, so made once.
+        object.__setattr__(self, "id", self.as_found.id if self.as_found else self._named())
+
+    def _named(self) -> str:
         place = f"{self.span.document}|{self.span.page}|{self.span.start}|{self.span.end}|{self.label}|{self.kind}"
         return "f-" + hashlib.sha256(place.encode()).hexdigest()[:12]
 

@@ -50,7 +50,7 @@ _BATCH = 1.0
 def ours() -> str:
     """The fingerprint of this room: code, rules and word lists."""
     made = hashlib.sha256()
-    for path in sorted([*_HERE.glob("*.py"), *_HERE.glob("rules/*.toml"), *_HERE.glob("words/*.*")]):
+    for path in sorted([*_HERE.glob("*.py"), *_HERE.glob("*.toml"), *_HERE.glob("rules/*.toml"), *_HERE.glob("words/*.*")]):
         made.update(path.name.encode() + b"\0" + path.read_bytes())
     return made.hexdigest()
 

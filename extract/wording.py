@@ -67,6 +67,11 @@ def recall(sides: Sides, told: Mapping[str, Mapping[str, str]]) -> None:
     _known[sides] = {**told, **_known.get(sides, {})}
 
 
+def forget(sides: Sides) -> None:
+    """Let go of what is known, so that it is read again."""
+    _known.pop(sides, None)
+
+
 def _read(text: str, sides: Sides) -> Mapping[str, str]:
     words, stems = _left_out(sides)
     about = {_stem(word): word for word in plain_words(text) if len(word) >= _LEAST_WORD and word not in words}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,20 @@ from typing import Any
 import pytest
 
 import templates.render
-from claims import keeping, kept, reimbursement
+from claims import daysoff, keeping, kept, reimbursement
 from claims.build import Workspace
 from claims.printing import as_json, behind, bring_up_to_date, write_dossier
 from evidence.errors import KravError
-from extract import wording
+from evidence.personal import Personal
+from extract import excusing, wording
+from extract.screen import Condition
 from tests.claims.test_ties import work as work  # a small case with two promises and two incidents
+
+#: Speaks for an excuse without being a finding.
+SAID = """Referat af møde den 10. juni 2010
+
+Pia Berg oplyste, at der kom en ændringsanmodning om registreringer af samtaler fra kommunen.
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -51,21 +60,41 @@ def test_pages_are_printed_once_and_again_where_the_evidence_has_changed(
 
 
 def test_after_a_decision_the_data_are_brought_up_to_date_and_the_pages_are_said_to_be_older(
-    work: Workspace, pages: list[str], monkeypatch: pytest.MonkeyPatch
+    work: Workspace, pages: list[str]
 ) -> None:
     bring_up_to_date(work)
     work.decide(incident(work), "reject", "Ikke systemet")
-    with monkeypatch.context() as only:
-        # What was read before is not read again, as in a new process that never starts spaCy.
-        only.setattr(wording, "_known", {})
-        only.setattr(wording, "plain_words", lambda text: pytest.fail(f"read again: {text}"))
-        written = bring_up_to_date(work)
+    written = bring_up_to_date(work)
     assert names(written.paths) == ["dossier.json"] and written.behind and behind(work) and len(pages) == 1
     data = (work.folder / "out" / "dossier.json").read_text(encoding="utf-8")
     assert data == as_json(work.dossier(anew=True))
     write_dossier(work, None)
     assert not behind(work) and pages[-1] == json.loads(data)["content_hash"]
     assert bring_up_to_date(work).paths == ()
+
+
+def test_after_a_decision_no_text_is_read_again_and_none_is_masked_twice(
+    work: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What hangs on the evidence alone was read when the pages were printed; the decision changes none of it."""
+    (work.folder.parent / "svar.txt").write_text(SAID, encoding="utf-8")
+    work.add([work.folder.parent / "svar.txt"])
+    work.find()
+    bring_up_to_date(work)
+    work.decide(incident(work), "reject", "Ikke systemet")
+    masked: Counter[str] = Counter()
+    with monkeypatch.context() as only:
+        # As in a new process.
+        kept.forget(work.case.sides)
+        for module, name in ((wording, "plain_words"), (Condition, "stands_in"), (excusing, "sentences")):
+            only.setattr(module, name, lambda *given: pytest.fail(f"read again: {given}"))
+        only.setattr(daysoff, "_read", lambda year: pytest.fail(f"the calendar of {year} asked again"))
+        only.setattr(Personal, "find", lambda _, text: masked.update([text]) or [])
+        assert names(bring_up_to_date(work).paths) == ["dossier.json"]
+    assert masked and max(masked.values()) == 1
+    again = work.dossier()
+    assert "s-" in "".join(g.id for b in again.breaches for e in b.excuses for g in e.grounds)
+    assert as_json(again) == as_json(work.dossier(anew=True))
 
 
 @pytest.mark.parametrize("harm", ["", "{", "[]", '{"key": 1}', None])

@@ -131,7 +131,7 @@ def test_tables_that_are_read_without_asking_hold_nothing_recalled() -> None:
 @pytest.fixture
 def all_recalled(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Confirmation]]:
     """Every row the claim is computed from is merely recalled; given is what answers for them all."""
-    caches = (table, shares.share, shares._edges, shares._words_of, shares._all_words, daysoff._year)
+    caches = (table, shares.share, shares._edges, shares._words_of, shares._all_words)
     load = lawtables._load
 
     def unsure(name: str, path: Path) -> Table:
@@ -140,10 +140,12 @@ def all_recalled(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Confirmation]
     monkeypatch.setattr(lawtables, "_load", unsure)
     for one in caches:
         one.cache_clear()
+    daysoff.forget()
     yield [answer(one) for name in ASKED for one in table(name).rows]
     monkeypatch.undo()
     for one in caches:
         one.cache_clear()
+    daysoff.forget()
 
 
 def interest_of(confirmed: list[Confirmation]) -> Decimal:
