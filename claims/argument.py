@@ -390,6 +390,19 @@ def gaps(m: Material) -> tuple[Gap, ...]:
                     why=say("Without it this promise carries no breach."),
                 )
             )
+    if held := [b for b in m.breaches if b.held and m.items[b.promise].standing == "basis"]:
+        found.append(
+            Gap(
+                what=say("{count} promises are held back: nothing surely ties an incident to them.", count=len(held)),
+                where=", ".join(b.promise for b in held),
+                remedy=say(
+                    "Read what stands at each of them in promises against reality, and tie what belongs there "
+                    "(krav tie) or untie it (krav untie)."
+                ),
+                source=say("the municipality's own people"),
+                why=say("They are counted neither as broken nor as kept until then."),
+            )
+        )
     stated = [m.items[i] for i in m.unmatched if m.items[i].place.row is None and m.items[i].standing == "basis"]
     for item in stated:
         found.append(

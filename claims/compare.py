@@ -10,12 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from claims.argument import BROKEN
 from claims.case import Case
 from claims.delivery import delivery_verdict, moved_to
 from claims.figures import Figures
 from claims.incidenttest import TESTED_BY, incident_verdict
 from claims.items import by_time, standing, when_text
 from claims.matching import match
+from claims.matrix import Match
 from claims.model import Breach
 from claims.reality import Reality, Verdict, clauses_named, modules, moves_by_number
 from claims.service import availability_verdict, fix_time_verdict
@@ -96,10 +98,15 @@ class Comparison:
             undertaking = self._home[promise.id]
             spoken = spoken_of([f.id for f in undertaking.members], self.ties)
             result = self._said(self._test(promise, self.reality.seen_for(spoken)), spoken)
+            ties = self._ties(promise, result, spoken)
+            if held := _rests_on_weak_ties(result, ties):
+                result = self._held(result)
+            elif promise.kind not in BY_LOG:
+                result = self._doubted(result, ties)
             matched |= {f.id for f in result.incidents}
             if not result.incidents and result.status == "cannot_tell":
                 untested.append(promise.id)
-            breaches.append((_weight(promise, result), self._breach(undertaking, result, spoken)))
+            breaches.append((_weight(promise, result), self._breach(undertaking, result, ties, held=held)))
         unmatched = [f.id for f in by_time(self.reality.incidents) if f.id not in matched]
         # What binds and was broken stands first; within that, by time.
         breaches.sort(key=lambda one: one[0])
@@ -120,13 +127,38 @@ class Comparison:
             said += " " + self.words.say("{count} are left out because a person has untied them.", count=untied)
         return replace(result, test=said, incidents=(*result.incidents, *beside))
 
-    def _breach(self, undertaking: Undertaking, result: Verdict, spoken: Spoken) -> Breach:
+    def _ties(self, promise: Finding, result: Verdict, spoken: Spoken) -> tuple[Match, ...]:
+        measured = {f.id for f in result.incidents if promise.kind in BY_LOG and "opened" in f.attributes}
+        return tuple(
+            match(promise, f, self.reality, measured=f.id in measured, tie=spoken.tied.get(f.id))
+            for f in result.incidents
+        )
+
+    def _held(self, result: Verdict) -> Verdict:
+        """What would be a breach if its incidents belonged to it, which only a person can say."""
+        return replace(
+            result,
+            status="cannot_tell",
+            test=self.words.say(
+                "Held back: no incident has more in common with the promise than one word or its kind. Tie those that "
+                "belong to it, and untie the rest. If they do, the test reads: {test}",
+                test=result.test,
+            ),
+        )
+
+    def _doubted(self, result: Verdict, ties: Sequence[Match]) -> Verdict:
+        weak = sum(one.strength == "weak" for one in ties)
+        if not weak or result.status not in BROKEN:
+            return result
+        told = self.words.say("{count} of them are tied weakly: see whether they belong to it.", count=weak)
+        return replace(result, test=f"{result.test} {told}")
+
+    def _breach(self, undertaking: Undertaking, result: Verdict, ties: tuple[Match, ...], *, held: bool) -> Breach:
         promise = undertaking.head
         successor = self._moved_by.get(promise.id)
         conflicts = () if successor else [f for f in undertaking.conflicts if f.id not in self._moved_by]
         told = sources(undertaking, self._moved_from(promise), conflicts, self.ranking, self.words)
         say = self.words.say
-        measured = {f.id for f in result.incidents if promise.kind in BY_LOG and "opened" in f.attributes}
         return Breach(
             id="b-" + promise.id.removeprefix("f-"),
             promise=promise.id,
@@ -136,10 +168,8 @@ class Comparison:
             figures=result.figures,
             incidents=tuple(f.id for f in result.incidents[:12]),
             incidents_total=len(result.incidents),
-            matches=tuple(
-                match(promise, f, self.reality, measured=f.id in measured, tie=spoken.tied.get(f.id))
-                for f in result.incidents
-            ),
+            matches=ties,
+            held=held,
             sources=told,
             precedence=self.ranking.told(self.words) if told else "",
             superseded_by=successor.id if successor and result.status == "superseded" else None,
@@ -225,6 +255,11 @@ class Comparison:
                 document=document.name,
             )
         return self.words.say("Replaced by {document}; the later promise is tested instead.", document=document.name)
+
+
+def _rests_on_weak_ties(result: Verdict, ties: Sequence[Match]) -> bool:
+    """Whether a promise would be broken, late or excused by nothing that surely is of it."""
+    return result.status in (*BROKEN, "excused") and bool(ties) and all(one.strength == "weak" for one in ties)
 
 
 def _weight(promise: Finding, result: Verdict) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from claims.matching import match
+from claims.matching import security
 from claims.reality import Reality, Verdict, same_module, strongest
 from extract.model import Finding
 from extract.wording import shared, subject
@@ -20,6 +20,9 @@ TESTED_BY: Mapping[str, tuple[str, ...]] = {
     "support": (),
     "price_compensation": (),
 }
+
+#: Kinds of incident that test a promise of this kind too, where two words say that they are of the same.
+BESIDE: Mapping[str, tuple[str, ...]] = {"compliance_documentation": ("functional_defect",)}
 
 #: Kinds whose promises are of many different things: an incident tests one only where their words can be of the same.
 BY_WORDS = ("delivery_date", "functionality", "integration", "compliance_documentation", "support")
@@ -62,7 +65,7 @@ def incident_verdict(promise: Finding, reality: Reality) -> Verdict:
         status="partly" if not plain else "late" if late else "breached",
         test=_told(promise, ours, reality)
         + reality.left_out(len(matching) - len(ours))
-        + _doubts(promise, ours, reality),
+        + (" " + say("All are told with reservation.") if not plain else ""),
         incidents=tuple(strongest(ours)),
     )
 
@@ -111,20 +114,13 @@ def _said_after(finding: Finding, day: date, reality: Reality) -> bool:
     return written is not None and written > day
 
 
-def _doubts(promise: Finding, ours: Sequence[Finding], reality: Reality) -> str:
-    """What keeps the test from being firm: reservations, and ties that are weak."""
-    say, said = reality.words.say, ""
-    if all(f.hedged for f in ours):
-        said += " " + say("All are told with reservation.")
-    ties = (match(promise, f, reality, measured=False, tie=None) for f in ours if f.id not in reality.tied)
-    if not any(f.id in reality.tied for f in ours) and all(one.strength == "weak" for one in ties):
-        said += " " + say("Every tie to it is weak: see whether they belong to it, and tie or untie them.")
-    return said
-
-
 def _of_its_kind(promise: Finding, reality: Reality) -> list[Finding]:
     """The incidents of its kinds, its time and its part; and those a person has tied to it, whatever they are."""
-    of_its_kind = [f for f in reality.incidents if f.kind in TESTED_BY[promise.kind]]
+    kinds = (*TESTED_BY[promise.kind], *BESIDE.get(promise.kind, ()))
+    if promise.kind == "compliance_documentation":
+        # Data that were lost and data that strangers saw are two matters.
+        kinds = ("security",) if security(promise, reality) else tuple(kind for kind in kinds if kind != "security")
+    of_its_kind = [f for f in reality.incidents if f.kind in kinds]
     held = {f.id for f in reality.since(promise, of_its_kind) if same_module(f, promise)}
     return [f for f in reality.incidents if f.id in held or f.id in reality.tied]
 
@@ -132,18 +128,21 @@ def _of_its_kind(promise: Finding, reality: Reality) -> list[Finding]:
 def _of_its_subject(promise: Finding, incidents: Sequence[Finding], reality: Reality) -> list[Finding]:
     if promise.kind not in BY_WORDS:
         return list(incidents)
+    if security(promise, reality):
+        return list(incidents)
     sides = reality.case.sides
     about = subject(promise.quote, sides)
     return [
         f
         for f in incidents
-        if f.id in reality.tied or _ties(shared(about, subject(f.quote, sides)), "opened" in f.attributes)
+        if f.id in reality.tied or _ties(shared(about, subject(f.quote, sides)), f, BESIDE.get(promise.kind, ()))
     ]
 
 
-def _ties(stems: frozenset[str], logged: bool) -> bool:
+def _ties(stems: frozenset[str], incident: Finding, beside: Sequence[str]) -> bool:
     """One everyday word ties nothing; two can, and so can one long one, but for the clipped lines of a log."""
-    return len(stems) > 1 or (not logged and any(len(stem) >= 9 for stem in stems))
+    long_one = any(len(stem) >= 9 for stem in stems)
+    return len(stems) > 1 or (long_one and "opened" not in incident.attributes and incident.kind not in beside)
 
 
 def _time_of(incidents: Sequence[Finding], reality: Reality) -> str:

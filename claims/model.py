@@ -139,6 +139,7 @@ class Breach(Frozen):
     figures: tuple[str, ...] = ()
     incidents: tuple[str, ...] = ()  # ids of items, strongest first, at most twelve
     incidents_total: int = 0
+    held: bool = False  # it would be broken, but every tie to what speaks against it is weak: a person is to say
     matches: tuple[Match, ...] = ()  # why each of the incidents tests the promise, and how strongly it is tied
     sources: tuple[Source, ...] = ()  # where the promise stands, where it stands in several places: this one first
     precedence: str = ""  # which order of the papers put them in that order

@@ -102,12 +102,15 @@ class Reality:
             return self.words.say("the same words lay it on others")
         return ""
 
+    def names_system(self, incident: Finding) -> bool:
+        """Whether its words, or its line of the log in the column for it, name the vendor's system."""
+        return any(_named(name, _of_what(incident)) for name in self.case.system.names)
+
     def _other_system(self, incident: Finding) -> str:
         """The system that is not the vendor's, where the words or the log name it and not the vendor's own."""
-        told = incident.attributes.get("system", "") if "opened" in incident.attributes else incident.quote
-        if any(_named(name, told) for name in self.case.system.names):
+        if self.names_system(incident):
             return ""
-        return next((name for name in self.case.system.others if _named(name, told)), "")
+        return next((name for name in self.case.system.others if _named(name, _of_what(incident))), "")
 
     def _of_that_day(self, incident: Finding) -> str:
         when = incident.when
@@ -175,6 +178,10 @@ def moves_by_number(later: Finding, earlier: Finding) -> bool:
         return False
     own = earlier.attributes.get("clause", "").removeprefix("§").strip()
     return bool(named & ({own} | clauses_named(earlier)))
+
+
+def _of_what(incident: Finding) -> str:
+    return incident.attributes.get("system", "") if "opened" in incident.attributes else incident.quote
 
 
 def _named(name: str, text: str) -> bool:

@@ -14,7 +14,7 @@ from claims.compare import Compared, Comparison
 from claims.figures import Figures
 from claims.model import Breach
 from evidence.model import Document, DocumentKind, Outcome, Span
-from extract.model import Bound, Finding, Interval, Label, Precision, Strength
+from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
 from templates.words import Words
 
 CASE = {
@@ -304,9 +304,45 @@ def test_what_goes_on_after_notice_was_given_is_not_remedied() -> None:
     assert "it went on after that: not remedied" in open_still.test
 
 
-def test_a_breach_that_rests_on_weak_ties_alone_says_so() -> None:
-    about = promise("compliance_documentation", quote="alle registreringerne opbevares")
+REGISTERED = promise("compliance_documentation", quote="alle registreringerne opbevares")
+
+
+def test_what_one_word_ties_is_held_back_until_a_person_says() -> None:
     told = incident("data_loss", quote="registreringerne er borte", when=on("2010-05-03"))
-    assert "Every tie to it is weak" in breach_of(about, told).test
+    held = breach_of(REGISTERED, told)
+    assert (held.status, held.held, held.incidents, held.ready) == ("cannot_tell", True, (told.id,), True)
+    assert "Held back" in held.test and "1 incidents (1 told" in held.test
     firm = incident("data_loss", quote="registreringerne opbevares ikke", when=on("2010-05-03"))
-    assert "weak" not in breach_of(about, told, firm).test
+    sure = breach_of(REGISTERED, told, firm)
+    assert (sure.status, sure.held) == ("breached", False) and "1 of them are tied weakly" in sure.test
+    others = replace(told, attributes={"cause": "third_party"})
+    assert breach_of(REGISTERED, others).status == "cannot_tell"  # nothing shows that it is of this promise at all
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"quote": "registreringerne i FlowJob er borte"}, "breached"),
+        ({"quote": "registreringerne er borte", "speaker_side": Side.VENDOR}, "breached"),
+        ({"quote": "registreringerne i FlowJob er borte", "when": None}, "cannot_tell"),
+        ({"quote": "registreringerne i FlowJob er borte", "when": on("2008-05-03")}, "cannot_tell"),
+    ],
+)
+def test_the_system_at_a_known_time_carries_one_word(fields: dict[str, Any], status: str) -> None:
+    assert breach_of(REGISTERED, incident("data_loss", **({"when": on("2010-05-03")} | fields))).status == status
+
+
+def test_data_that_strangers_saw_and_data_that_were_lost_are_two_matters() -> None:
+    safe = promise("compliance_documentation", quote="sikrer oplysningerne mod uvedkommendes adgang")
+    seen = incident("security", quote="to andre kommuner havde adgang", when=on("2010-11-03"))
+    lost = incident("data_loss", quote="oplysningerne om uvedkommendes sager er slettet", when=on("2010-11-03"))
+    assert breach_of(safe, seen, lost).incidents == (seen.id,)
+    assert breach_of(REGISTERED, seen, lost).incidents == ()
+
+
+def test_a_function_that_fails_tests_the_duty_to_document_where_two_words_say_so() -> None:
+    extract = promise("compliance_documentation", quote="danner et udtræk til hjemtagelse af statsrefusion")
+    failed = incident("functional_defect", quote="der blev ikke dannet udtræk til statsrefusion", when=on("2010-05-03"))
+    passed = incident("functional_defect", quote="statsrefusion kan ikke vises i kalenderen", when=on("2010-05-03"))
+    assert breach_of(extract, failed).status == "breached"
+    assert breach_of(extract, passed).incidents == ()
