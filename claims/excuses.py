@@ -18,13 +18,14 @@ from claims.compare import Compared, Comparison
 from claims.contested import Excuse, Ground
 from claims.frozen import Place
 from claims.held import Evidence
-from claims.incidenttest import TESTED_BY
+from claims.incidenttest import TESTED_BY, of_its_subject
 from claims.items import KIND_TEXT, SIDE_TEXT, place_of, standing
 from claims.levels.log import same_priority
+from claims.matching import security
 from claims.model import Breach
 from claims.reality import UNNAMED, modules
 from evidence.errors import Message
-from evidence.model import Span
+from evidence.model import MarkKind, Span
 from extract.excusing import excusing
 from extract.model import Finding, Label
 from extract.modules import modules as modules_named
@@ -188,12 +189,14 @@ class Excuses:
     def _facts(self, promise: Finding, breach: Breach) -> Facts:
         kinds = TESTED_BY[promise.kind]
         priority = promise.metric.get("priority", "")
+        # A fault promised mended by a day is no time within which every case of the log is to be mended.
+        timed = promise.kind == "response_fix" and "value" in promise.metric
         touching = [
             f
-            for f in (self.reality.logged() if promise.kind == "response_fix" else [])
+            for f in (self.reality.logged() if timed else [])
             if not priority or same_priority(f.attributes.get("priority"), priority)
         ]
-        touching += [f for f in self.reality.incidents if f.kind in kinds]
+        touching += of_its_subject(promise, [f for f in self.reality.incidents if f.kind in kinds], self.reality)
         parts = modules(promise) - {UNNAMED}
         touching = [
             f for f in self.reality.since(promise, touching) if not parts or not modules(f) or parts & modules(f)
@@ -206,7 +209,7 @@ class Excuses:
         )
         return Facts(
             kind=promise.kind,
-            matter="security" if "security" in self.reader.matters(promise.quote) else promise.kind,
+            matter="security" if security(promise, self.reality) else promise.kind,
             modules=parts,
             subject=subject(promise.quote, self.sides),
             made=self.reality.written(promise),
@@ -266,7 +269,7 @@ class Excuses:
             said_by=self._speaker(finding),
             excuses=excuses,
             modules=modules(finding),
-            matters=own or self.reader.matters(around),
+            matters=frozenset({"security"}) & own or own or self.reader.matters(around),
             subject=subject(finding.quote, self.sides),
             days=days,
             written=self.reality.written(finding),
@@ -300,7 +303,8 @@ class Excuses:
     def _around(self, span: Span) -> str:
         """The words of the same paragraph that stand before it, near enough to say what it is about."""
         page = self.evidence.pages[span.document, span.page]
-        before = page.text[max(0, span.start - AROUND) : span.start]
+        blocks = (m.start for m in page.marks if m.kind is MarkKind.BLOCK and m.start <= span.start < m.end)
+        before = page.text[max(span.start - AROUND, 0, *blocks) : span.start]
         return before.rpartition("\n\n")[2] + page.text[span.start : span.end]
 
     def _place(self, finding: Finding) -> Place:

@@ -40,7 +40,7 @@ def incident_verdict(promise: Finding, reality: Reality) -> Verdict:
     """What the incidents tell of the promise; ``cannot_tell`` where none of them is of it."""
     say = reality.words.say
     of_its_kind = _of_its_kind(promise, reality)
-    matching = _of_its_subject(promise, of_its_kind, reality)
+    matching = of_its_subject(promise, of_its_kind, reality)
     if of_its_kind and not matching:
         return Verdict(
             status="cannot_tell",
@@ -125,7 +125,8 @@ def _of_its_kind(promise: Finding, reality: Reality) -> list[Finding]:
     return [f for f in reality.incidents if f.id in held or f.id in reality.tied]
 
 
-def _of_its_subject(promise: Finding, incidents: Sequence[Finding], reality: Reality) -> list[Finding]:
+def of_its_subject(promise: Finding, incidents: Sequence[Finding], reality: Reality) -> list[Finding]:
+    """Those of the incidents that by their words can be of what was promised; a person's ties go before."""
     if promise.kind not in BY_WORDS:
         return list(incidents)
     if security(promise, reality):

@@ -206,6 +206,19 @@ def test_excuses_of_a_breach(dossier: Dossier, want: dict[str, Any]) -> None:
     assert [kind for kind, said in slots.items() if said and kind in want["nothing"]] == []
 
 
+def test_every_broken_promise_has_its_excuses_in_the_key(dossier: Dossier) -> None:
+    asked = [folded(dossier.items[b.promise].quote) for b in dossier.breaches if b.excuses]
+    known = [folded(want["promise"]) for want in KEY["excuses"]]
+    assert [quote for quote in asked if not any(one in quote for one in known)] == []
+    assert len(asked) == len(known) == 15
+
+
+def test_what_one_word_ties_is_held_back(dossier: Dossier) -> None:
+    held = [folded(dossier.items[b.promise].quote) for b in dossier.breaches if b.held]
+    assert sorted(one for one in KEY["held"] for quote in held if one in quote) == sorted(KEY["held"])
+    assert len(held) == len(KEY["held"])
+
+
 def test_the_ten_strongest_statements_against_us(dossier: Dossier) -> None:
     said = [(one, folded(dossier.items[one.items[0]].quote)) for one in dossier.against]
     assert [one.rank for one, _ in said] == list(range(1, len(said) + 1))
@@ -398,6 +411,7 @@ def test_interest(dossier: Dossier) -> None:
 def test_limitation(dossier: Dossier) -> None:
     want = KEY["limitation"]
     assert min(one.earliest for one in dossier.limitation) == want["earliest"]
+    assert want["delivery"] in {one.earliest for one in dossier.limitation}
     assert max(one.latest for one in dossier.limitation) == want["latest"]
     assert min(one.days_left for one in dossier.limitation) == want["days_left"]
 
