@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.model import Breach, Condition, Exhibit, Gap, Item, LossItem, Objection, Unread
+from claims.model import Breach, Condition, Exhibit, Item, LossItem, Objection, Unread
 from evidence.errors import Message
 from extract.sources import rank
-from templates.words import Words, exhibit_mark
+from templates.words import Words
 
 #: Statuses that say a promise was not kept.
 BROKEN = ("late", "partly", "breached")
@@ -365,92 +365,3 @@ def objections(m: Material, *, capped: bool, spared: Sequence[str] = ()) -> tupl
     ]
     order = {"strong": 0, "medium": 1, "weak": 2}
     return tuple(sorted(found, key=lambda o: order[o.strength]))
-
-
-def _where(item: Item, words: Words) -> str:
-    place = item.place
-    return words.say("Exhibit {exhibit}, page {page}", exhibit=exhibit_mark(place.exhibit), page=place.page)
-
-
-def gaps(m: Material) -> tuple[Gap, ...]:
-    """What is missing, where, and what would fill it."""
-    say = m.words.say
-    found = []
-    for item_id in m.untested:
-        item = m.items[item_id]
-        if item.standing == "basis":
-            found.append(
-                Gap(
-                    what=say(
-                        "Nothing in the evidence tests the promise on {kind} ({id}).", kind=item.kind_text, id=item.id
-                    ),
-                    where=_where(item, m.words),
-                    remedy=say("Look for minutes, mail or log lines that tell how it went, or leave the promise out."),
-                    source=say("the municipality's own people"),
-                    why=say("Without it this promise carries no breach."),
-                )
-            )
-    if held := [b for b in m.breaches if b.held and m.items[b.promise].standing == "basis"]:
-        found.append(
-            Gap(
-                what=say("{count} promises are held back: nothing surely ties an incident to them.", count=len(held)),
-                where=", ".join(b.promise for b in held),
-                remedy=say(
-                    "Read what stands at each of them in promises against reality, and tie what belongs there "
-                    "(krav tie) or untie it (krav untie)."
-                ),
-                source=say("the municipality's own people"),
-                why=say("They are counted neither as broken nor as kept until then."),
-            )
-        )
-    stated = [m.items[i] for i in m.unmatched if m.items[i].place.row is None and m.items[i].standing == "basis"]
-    for item in stated:
-        found.append(
-            Gap(
-                what=say("No promise answers the incident of {kind} ({id}).", kind=item.kind_text, id=item.id),
-                where=_where(item, m.words),
-                remedy=say("Look in the contract for the duty it broke."),
-                source=say("the contract and its annexes"),
-                why=say("An incident no promise answers supports no breach."),
-            )
-        )
-    if logged := [i for i in m.unmatched if m.items[i].place.row is not None and m.items[i].standing == "basis"]:
-        found.append(
-            Gap(
-                what=say("{count} lines of the incident log test no promise.", count=len(logged)),
-                remedy=say("Look in the contract for the duties they broke."),
-                source=say("the contract and its annexes"),
-                why=say("An incident no promise answers supports no breach."),
-            )
-        )
-    if undated := [e for e in m.exhibits if e.date is None]:
-        found.append(
-            Gap(
-                what=say("{count} documents have no date.", count=len(undated)),
-                where=", ".join(say("exhibit {exhibit}", exhibit=exhibit_mark(e.number)) for e in undated),
-                remedy=say("The day of each is to be found and stated."),
-                source=say("whoever wrote or received it"),
-                why=say("What is said in it has no time, and relative dates in it stay unresolved."),
-            )
-        )
-    for one in m.unread:
-        if one.outcome in ("unreadable", "needs_ocr", "unsupported", "empty"):
-            found.append(
-                Gap(
-                    what=say("Not read: {reason}", reason=one.reason or one.outcome_text),
-                    where=one.path,
-                    remedy=say("Ask the sender for a readable copy, or read it by hand."),
-                    source=say("whoever sent it"),
-                    why=say("Nothing in it has been searched, neither for the claim nor against it."),
-                )
-            )
-    if not m.interest_known:
-        found.append(
-            Gap(
-                what=say("No day from which interest runs is known."),
-                remedy=say("The days of demand, particulars and proceedings are to be stated."),
-                source=say("the municipality's own files"),
-                why=say("No interest is computed until then."),
-            )
-        )
-    return tuple(found)

@@ -13,11 +13,10 @@ from claims.account import account, chronology
 from claims.adverse import ranked, searched
 from claims.amendments import amendment
 from claims.answers import standing_open, unreckoned
-from claims.argument import Material, conditions, gaps, objections
+from claims.argument import Material, conditions, objections
 from claims.assess import Assessed
 from claims.calledupon import requests
 from claims.case import Case
-from claims.chains import broken_links
 from claims.compare import Compared, Comparison
 from claims.correspondence import changed
 from claims.decisions import Decision
@@ -30,6 +29,7 @@ from claims.levels.model import ServiceLevels
 from claims.liability import linked
 from claims.logreading import unplaced_systems, untimed_rows
 from claims.looseties import loose_ties
+from claims.missing import broken_links, gaps
 from claims.model import (
     Breach,
     Dossier,

@@ -16,7 +16,7 @@ from claims.argument import Material
 from claims.chained import Chain, Link, OtherCause, Stretch, Turn
 from claims.figures import ZERO, Figures, ore
 from claims.levels.log import measure
-from claims.model import Breach, Gap, Item, LedgerLine, LossItem
+from claims.model import Breach, Item, LedgerLine, LossItem
 from claims.model_methods import LedgerBundle
 from claims.reality import Reality
 from extract.excusing import Excusing
@@ -373,34 +373,6 @@ def told_of(item: Item) -> tuple[date | None, date | None]:
 def _within(item: Item, first: date, last: date) -> bool:
     start, end = told_of(item)
     return start is not None and start <= last and (end or start) >= first
-
-
-def broken_links(chains: Iterable[Chain], words: Words) -> tuple[Gap, ...]:
-    """What is missing in the chains, as gaps to be filled."""
-    found = []
-    for chain in chains:
-        for link in chain.links:
-            if link.missing:
-                found.append(
-                    Gap(
-                        what=link.missing,
-                        where=words.say("Causation of {head}, {link}", head=chain.title, link=link.title.lower()),
-                        remedy=words.say("Look for what shows it, or answer for it in the claim."),
-                    )
-                )
-        for stretch in chain.stretches:
-            if stretch.missing:
-                found.append(
-                    Gap(
-                        what=stretch.missing,
-                        where=words.say(
-                            "Causation of {head}, {rows} rows, {amount}", head=chain.title, rows=stretch.rows,
-                            amount=words.kr(stretch.loss),
-                        ),
-                        remedy=words.say("Look for log lines, mail or minutes of that time, or leave the rows out."),
-                    )
-                )  # fmt: skip
-    return tuple(found)
 
 
 def path(

@@ -376,6 +376,12 @@ class Gap(Frozen):
     source: str = ""  # who has it, in words
     why: str = ""  # what hangs on it
     by: date | None = None  # the day something is lost without it; None: none is known, or it has passed
+    reasons: tuple[str, ...] = ()  # each thing that lacks the same, where several do
+
+    @property
+    def told(self) -> str:
+        """What is missing with its reasons, in one line."""
+        return " ".join((self.what, "; ".join(self.reasons))).strip()
 
 
 class Request(Frozen):

@@ -103,6 +103,18 @@ def test_its_one_chain_lacks_contract_notice_log_and_ledger_and_says_so(dossier:
     assert {link.missing for link in chain.links if link.missing} <= {gap.what for gap in dossier.gaps}
 
 
+def test_what_is_missing_is_few_pieces_of_work_each_with_from_whom_and_why(dossier: Dossier) -> None:
+    """Ten incidents without a promise lack one and the same: the contract. Then log, ledger and notice."""
+    (unanswered,) = [gap for gap in dossier.gaps if gap.reasons]
+    told = [i.id for i in dossier.items.values() if i.label == "incident" and i.standing == "basis"]
+    assert len(told) == 10 and all(any(ident in reason for reason in unanswered.reasons) for ident in told)
+    assert len({gap.what for gap in dossier.gaps}) == len(dossier.gaps) == 7
+    assert all(gap.source and gap.why for gap in dossier.gaps)
+    missing = " ".join(gap.what for gap in dossier.gaps)
+    for what in ("Kontrakten er ikke", "hændelseslog", "refusionsopgørelse", "ingen reklamation"):
+        assert what in missing
+
+
 def test_that_everyone_was_treated_cuts_both_ways_and_is_the_strongest_against_us(dossier: Dossier) -> None:
     first = dossier.against[0]
     assert "har fået den behandling" in dossier.items[first.items[0]].quote

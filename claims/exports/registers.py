@@ -132,7 +132,7 @@ def work_left(dossier: Dossier, seen_to: Mapping[str, Seen], book: Book, words: 
         gaps.add(why, "", "", "", say("It keeps the dossier a draft."), None, "", say(STATUS_TEXT["open"]), "")
     for gap in dossier.gaps:
         done = seen_to.get(gap.id, Seen(gap=gap.id))
-        gaps.add(gap.what, gap.where, gap.remedy, gap.source, gap.why, gap.by, done.owner,
+        gaps.add(gap.told, gap.where, gap.remedy, gap.source, gap.why, gap.by, done.owner,
                  say(STATUS_TEXT[done.state]), done.note)  # fmt: skip
     heads = [say("No."), say("Request"), say("Fact to be proved"), say("From whom"), say("Shown by")]
     requests = book.table(say("Requests"), heads, [6, 70, 50, 28, 50])

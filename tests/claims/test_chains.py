@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from claims.argument import Material
 from claims.case import Case
 from claims.chained import Chain
-from claims.chains import Chains, broken_links, path
+from claims.chains import Chains, path
 from claims.figures import Figures
 from claims.matrix import Match
+from claims.missing import broken_links
 from claims.model import Breach, Item, LedgerLine, LedgerPlace, LossItem, When
 from claims.reality import Reality
 from extract.excusing import Excusing
