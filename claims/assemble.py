@@ -18,6 +18,7 @@ from claims.assess import Assessed
 from claims.calledupon import requests
 from claims.case import Case
 from claims.compare import Compared, Comparison
+from claims.complaints import complained
 from claims.correspondence import changed
 from claims.decisions import Decision
 from claims.figures import Figures
@@ -223,7 +224,8 @@ def assemble(
         spared=_marked(evidence, items, "exempts"),
     )
     reader, argued = excusing(case.sides), conditions(material)
-    chains, liability = linked(material, comparison.reality, reader, assessed, argued, figures)
+    noticed = complained(comparison.reality, compared.breaches, {f.id: f for f in evidence.live}, numbers)
+    chains, liability = linked(material, comparison.reality, reader, assessed, argued, figures, noticed)
     broken = material.broken
     logged = tuple(i.id for i in items.values() if i.label == "incident" and i.place.row is not None)
     dossier = Dossier(
@@ -269,6 +271,7 @@ def assemble(
         limitation=assessed.limitation,
         notice=told(material),
         notices_given=assessed.notices_given,
+        complaints=noticed,
         objections=expected,
         gaps=as_work(
             (

@@ -24,6 +24,8 @@ from claims.service import availability_verdict, fix_time_verdict
 from claims.ties import Spoken, Tie, spoken_of
 from claims.undertakings import Ranking, Undertaking, sources, undertakings
 from evidence.model import Document, DocumentKind, Page
+from extract.complaining import complaints
+from extract.excusing import excusing
 from extract.model import Finding, Label, Strength
 from extract.partnames import part_names
 from extract.precedence import Papers
@@ -84,6 +86,7 @@ class Comparison:
         # The line above a table promises what its rows say; the rows are tested.
         self.promises = [f for f in findings if f.label is Label.PROMISE and not f.attributes.get("introduces")]
         self.reality = Reality(findings, documents, case, words=words)
+        self.reality.complaints = complaints(documents, pages, case.sides, excusing(case.sides))
         clauses = [f for f in findings if f.label is Label.TERM and f.kind == "precedence"]
         self.ranking = Ranking(Papers(documents.values(), pages), clauses, self.reality)
         self.undertakings = undertakings(self.promises, self.ranking, self.reality)

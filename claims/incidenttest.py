@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from claims.complaints import covers
 from claims.matching import security
 from claims.reality import Reality, Verdict, same_module, strongest
 from extract.model import Finding
@@ -84,28 +85,38 @@ def _told(promise: Finding, ours: Sequence[Finding], reality: Reality) -> str:
             logged=len(ours) - stated,
             time=_time_of(ours, reality),
         )
-        + _after_notice(ours, reality)
+        + _after_notice(promise, ours, reality)
     )
 
 
-def _after_notice(ours: Sequence[Finding], reality: Reality) -> str:
-    """Whether it went on after notice was given: the first notice that the first incident was followed by."""
+def _after_notice(promise: Finding, ours: Sequence[Finding], reality: Reality) -> str:
+    """Whether it went on after notice was given: the first notice that the first incident was followed by.
+
+    Notice is what ``case.toml`` names, and what the customer's letters and mails give of this breach.
+    """
     known = [f for f in ours if f.when and f.when.start]
     begun = min((f.when.start for f in known if f.when and f.when.start), default=None)
-    given = min((one.given for one in reality.case.notice if begun and one.given >= begun), default=None)
+    told = [(one.given, one.evidence) for one in reality.case.notice]
+    told += [
+        (one.given, reality.documents[one.span.document].name)
+        for one in reality.complaints
+        if one.given and covers(one, promise, ours, reality)
+    ]
+    given, paper = min(((day, paper) for day, paper in told if begun and day >= begun), default=(None, ""))
     if given is None:
         return ""
+    shown = reality.words.say("{day} ({paper})", day=given, paper=paper) if paper else reality.words.day(given)
     open_still = any(f.when and f.when.open and _said_after(f, given, reality) for f in known)
     later = [f.when.start for f in known if f.when and f.when.start and f.when.start > given]
     if later:
         return " " + reality.words.say(
             "Notice was given on {day}; {count} of them came after it, the last {days} days after: not remedied.",
-            day=given,
+            day=shown,
             count=len(later),
             days=(max(later) - given).days,
         )
     if open_still:
-        return " " + reality.words.say("Notice was given on {day}; it went on after that: not remedied.", day=given)
+        return " " + reality.words.say("Notice was given on {day}; it went on after that: not remedied.", day=shown)
     return ""
 
 

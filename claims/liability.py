@@ -16,10 +16,12 @@ from claims.assess import Assessed
 from claims.chained import Cell, Chain, Liability
 from claims.chains import Chains
 from claims.figures import Figures
+from claims.matrix import Complained
 from claims.model import Breach, CapScenario, Condition, Limitation, NoticeLine
 from claims.reality import Reality
 from evidence.errors import Message
 from extract.excusing import Excusing
+from templates.words import exhibit_mark
 
 Kind = Literal[
     "basis", "loss", "causation", "foreseeability", "own_fault", "mitigation", "notice", "limitation", "cap"
@@ -51,19 +53,19 @@ class Conditions:
     chains: Sequence[Chain]
     limitation: Sequence[Limitation]
     notices: Sequence[NoticeLine]
+    complaints: Sequence[Complained]
     caps: Sequence[CapScenario]
     foreseen: Sequence[str]  # ids of what shows that the vendor knew
     reader: Excusing
 
     def all(self) -> tuple[Liability, ...]:
         """A row for every broken promise that binds the vendor."""
-        same = (self._foreseeability(), self._mitigation(), self._cap(), self._noticed())
+        same = (self._foreseeability(), self._mitigation(), self._cap())
         return tuple(Liability(breach=b.id, cells=tuple(self._cells(b, *same))) for b in self.material.broken)
 
     def _cells(
-        self, breach: Breach, foreseeability: dict[str, Any], mitigation: dict[str, Any], cap: dict[str, Any],
-        noticed: tuple[str, ...],
-    ) -> Iterator[Cell]:  # fmt: skip
+        self, breach: Breach, foreseeability: dict[str, Any], mitigation: dict[str, Any], cap: dict[str, Any]
+    ) -> Iterator[Cell]:
         filled: Mapping[Kind, dict[str, Any]] = {
             "basis": self._basis(breach),
             "loss": self._loss(breach),
@@ -71,7 +73,7 @@ class Conditions:
             "foreseeability": foreseeability,
             "own_fault": self._own_fault(breach),
             "mitigation": mitigation,
-            "notice": self._notice(breach, noticed),
+            "notice": self._notice(breach),
             "limitation": self._limitation(breach),
             "cap": cap,
         }
@@ -132,16 +134,26 @@ class Conditions:
         missing = () if kept else (say("nothing shows what was done to limit the loss"),)
         return {"support": kept[:FEW], "against": against, "missing": missing}
 
-    def _noticed(self) -> tuple[str, ...]:
-        items = self.material.items.values()
-        return tuple(i.id for i in items if i.side == "customer" and self.reader.gives_notice(i.quote))
-
-    def _notice(self, breach: Breach, told: tuple[str, ...]) -> dict[str, Any]:
+    def _notice(self, breach: Breach) -> dict[str, Any]:
+        """What case.toml names, and what the customer's letters and mails give of this very breach."""
         words = self.material.words
-        given = [n for n in self.notices if n.in_time is not False]
-        text = "; ".join(words.say("given on {day}", day=n.given) for n in given)
-        missing = () if given or told else (words.say("no notice of breach is shown"),)
-        return {"text": text, "support": told, "against": _grounds(breach, ("late_notice",)), "missing": missing}
+        told = [one for one in self.complaints if breach.id in one.breaches]
+        days = [words.say("given on {day}", day=n.given) for n in self.notices if n.in_time is not False]
+        days += [
+            words.say("given on {day} in exhibit {exhibit}", day=one.given, exhibit=exhibit_mark(one.place.exhibit))
+            for one in told
+            if one.given
+        ]
+        missing: tuple[str, ...] = ()
+        if not days and not told:
+            other = words.say("a notice is shown, but none that is of this")
+            missing = (other if self.complaints else words.say("no notice of breach is shown"),)
+        return {
+            "text": "; ".join(dict.fromkeys(days)),
+            "support": tuple(dict.fromkeys(i for one in told for i in one.items)),
+            "against": _grounds(breach, ("late_notice",)),
+            "missing": missing,
+        }
 
     def _limitation(self, breach: Breach) -> dict[str, Any]:
         words = self.material.words
@@ -165,7 +177,7 @@ class Conditions:
 
 def linked(
     material: Material, reality: Reality, reader: Excusing, assessed: Assessed, argued: Iterable[Condition],
-    figures: Figures,
+    figures: Figures, complaints: Sequence[Complained] = (),
 ) -> tuple[tuple[Chain, ...], tuple[Liability, ...]]:  # fmt: skip
     """The chains of a case, and the conditions of liability breach by breach."""
     chains = Chains(material=material, reality=reality, reader=reader, figures=figures, words=material.words).all()
@@ -174,6 +186,7 @@ def linked(
         chains=chains,
         limitation=assessed.limitation,
         notices=assessed.notices_given,
+        complaints=complaints,
         caps=assessed.caps,
         foreseen=next((one.support for one in argued if one.kind == "foreseeability"), ()),
         reader=reader,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
-from claims.frozen import Frozen
+from claims.frozen import Frozen, Place
 
 Tightness = Literal["strong", "medium", "weak"]
 Role = Literal["tested", "same", "moved", "context", "adverse", "conflict"]
@@ -49,3 +50,15 @@ class Point(Frozen):
     status_text: str
     sources: int  # independent, over all accounts
     accounts: tuple[Account, ...]
+
+
+class Complained(Frozen):
+    """A complaint of the customer to the vendor, found in a letter or mail."""
+
+    given: date | None  # the day of the paper; None: it bears none
+    quote: str
+    place: Place
+    of: tuple[str, ...]  # what it is of, in words: kinds of promise, parts, clauses
+    demand: str = ""  # what is asked for by a day, in the paper's own words
+    breaches: tuple[str, ...] = ()  # ids of the breaches it covers
+    items: tuple[str, ...] = ()  # ids of the items that stand in its own sentences

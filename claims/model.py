@@ -21,7 +21,7 @@ from claims.frozen import LedgerPlace as LedgerPlace
 from claims.frozen import Number as Number
 from claims.frozen import Place as Place
 from claims.levels.model import ServiceLevels
-from claims.matrix import Match, Point, Source
+from claims.matrix import Complained, Match, Point, Source
 from claims.model_fee import CourtFee as CourtFee
 from claims.model_interest import Interest as Interest
 from claims.model_interest import InterestAlternative as InterestAlternative
@@ -542,6 +542,7 @@ class Dossier(Frozen):
     limitation: tuple[Limitation, ...]
     notice: tuple[str, ...]  # sentences on notice of breach (reklamation)
     notices_given: tuple[NoticeLine, ...] = ()
+    complaints: tuple[Complained, ...] = ()  # notice of breach as letters and mails have it
     objections: tuple[Objection, ...]
     gaps: tuple[Gap, ...]
     requests: tuple[Request, ...]

@@ -15,6 +15,7 @@ from claims.items import by_time
 from claims.levels.hours import window_of
 from claims.ties import Spoken
 from evidence.model import Document, DocumentKind
+from extract.complaining import Complaint
 from extract.model import Finding, Label, Side
 from extract.sources import rank
 from extract.wording import subject
@@ -36,6 +37,8 @@ class Verdict:
 class Reality:
     """What the findings of one case tell of what happened. ``findings`` are those no person has rejected."""
 
+    #: Where the customer complains to the vendor.
+    complaints: tuple[Complaint, ...] = ()
     #: Incidents a person has tied to the promise reality is looked at for.
     tied: frozenset[str] = frozenset()
 

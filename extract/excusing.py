@@ -21,7 +21,7 @@ from extract.model import Sides
 from extract.patterns import compile_pattern
 from extract.ruleset import names_of, own_words
 from extract.screen import Condition, condition
-from extract.sentences import sentences
+from extract.sentences import Sentence, sentences
 
 _FILE = Path(__file__).parent / "excuses.toml"
 #: Papers that say what is to hold, or whose rows are not sentences: nothing that happened is told there.
@@ -119,6 +119,10 @@ class Excusing:
         """Whether notice of a breach is given in it."""
         return self._says("notice", text)
 
+    def demands(self, text: str) -> bool:
+        """Whether something is asked for by a day."""
+        return self._says("demand", text)
+
     def by_hand(self, text: str) -> bool:
         """Whether it tells of registering by hand beside the system."""
         return self._says("by_hand", text)
@@ -142,6 +146,17 @@ class Excusing:
             form = hashlib.sha256(repr((page.text, page.marks)).encode()).hexdigest()
             for kind, start, end in self._asked("search", form, partial(self._searched, page)):
                 yield kind, Span(document=document.sha256, page=page.number, start=start, end=end), page.text[start:end]
+
+    def noticing(self, page: Page) -> list[Sentence]:
+        """The sentences of a page that give notice of a breach."""
+        form = hashlib.sha256(repr((page.text, page.marks)).encode()).hexdigest()
+        places = self._asked("noticing", form, lambda: self._noticing(page))
+        return [Sentence(start, end, page.text[start:end]) for start, end in places]
+
+    def _noticing(self, page: Page) -> list[list[int]]:
+        if not self._said("notice", page.text):
+            return []
+        return [[one.start, one.end] for one in sentences(page) if self.gives_notice(one.text)]
 
     def _searched(self, page: Page) -> list[list[str | int]]:
         sought = {one["kind"]: self._excuses[one["kind"]] for one in entries()["excuse"] if one["search"]}

@@ -58,7 +58,8 @@ class Sources:
             case DocumentKind.MINUTES:
                 return SourceClass.SIGNED_MINUTES if self._signed else SourceClass.MINUTES
             case DocumentKind.MAIL | DocumentKind.LETTER:
-                writer = self._sender(found) or (None if found.reported else found.speaker_side)
+                speaker = None if found.reported else found.speaker_side
+                writer = self.writer(found.span.page, found.span.start) or speaker
                 return _OF_WRITER.get(writer, SourceClass.OTHER)
             case DocumentKind.PRESS:
                 return SourceClass.PRESS_NAMED if self._named(found.speaker) else SourceClass.PRESS_UNNAMED
@@ -73,9 +74,9 @@ class Sources:
     def _letter(self) -> Side | None:
         return letter_side([page.text for page in self.pages.values()], self.names)
 
-    def _sender(self, found: Finding) -> Side | None:
-        """Whose side the writer of the words is on: of the mail they are quoted from, else of the paper."""
-        page, place = self.pages[found.span.page], found.span.start
+    def writer(self, number: int, place: int) -> Side | None:
+        """Whose side the writer of the words there is on: of the mail they are quoted from, else of the paper."""
+        page = self.pages[number]
         quoted = next((m for m in page.marks if m.kind is MarkKind.QUOTED and m.start <= place < m.end), None)
         sender = quoted.detail.get("sender", "") if quoted else self.document.fields.get("from", "")
         if sender:

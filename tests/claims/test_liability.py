@@ -8,7 +8,9 @@ from typing import Any
 
 from claims.chained import Cell, Chain, Link
 from claims.contested import Answer, Excuse
+from claims.frozen import Place
 from claims.liability import CONDITIONS, Conditions
+from claims.matrix import Complained
 from claims.model import Breach, Limitation
 from extract.excusing import Excusing
 from tests.claims.test_adverse import item
@@ -22,7 +24,7 @@ def cells(one: Breach, *said: Any, **more: Any) -> Mapping[str, Cell]:
     chain, material = chain_of([promise(), lost, *said], [one], line(2, "2010-05-01", "2010-05-31"))
     made = Conditions(
         material=material, chains=more.get("chains", (chain,)), limitation=more.get("limitation", ()), notices=(),
-        caps=(), foreseen=(), reader=Excusing(CASE.sides),
+        complaints=more.get("complaints", ()), caps=(), foreseen=(), reader=Excusing(CASE.sides),
     ).all()  # fmt: skip
     return {cell.condition: cell for cell in made[0].cells}
 
@@ -65,10 +67,20 @@ def test_lists_kept_by_hand_limit_the_loss_and_what_could_have_been_done_stands_
     assert cells(breach("f-2"))["mitigation"].state == "missing"
 
 
-def test_notice_given_is_found_and_its_absence_named() -> None:
-    given = item("f-8", "Nørreby Kommune reklamerer hermed over driften.", standing="basis", label="loss")
-    assert cells(breach("f-2"), given)["notice"].support == ("f-8",)
-    assert cells(breach("f-2"))["notice"].missing
+def complaint(*breaches: str) -> Complained:
+    place = Place(exhibit=3, document="reklamation.eml", sha256="3", page=1)
+    return Complained(
+        given=dt.date(2010, 6, 11), quote="Vi reklamerer", place=place, of=(), breaches=breaches, items=("f-8",)
+    )
+
+
+def test_notice_is_that_of_the_breach_itself_and_its_absence_is_named() -> None:
+    given = item("f-8", "Kommunen reklamerer hermed over driften.", side="customer")
+    one = breach("f-2")
+    told = cells(one, given, complaints=(complaint(one.id),))["notice"]
+    assert (told.support, told.missing) == (("f-8",), ()) and "11" in told.text and "exhibit 3" in told.text
+    assert "none that is of this" in cells(one, complaints=(complaint("b-other"),))["notice"].missing[0]
+    assert cells(one)["notice"].missing == ("no notice of breach is shown",)
 
 
 def test_the_earliest_day_of_limitation_is_its_own_or_the_cases() -> None:

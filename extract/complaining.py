@@ -1,0 +1,121 @@
+"""Where the customer complains to the vendor: notice of a breach as it stands in letters and mails, with its day.
+
+A finding says what happened; that it was complained of is said once for all of it. So a complaint is a paper, or a mail
+quoted in another, with the sentences that give notice, what they speak of, and what is asked for by when.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
+from extract.excusing import Excusing
+from extract.folding import fold
+from extract.model import Side, Sides
+from extract.modules import modules
+from extract.sentences import Sentence, sentences
+from extract.sources import Sources
+
+#: Papers in which one writes to the other.
+WRITTEN = (DocumentKind.LETTER, DocumentKind.MAIL, DocumentKind.OTHER)
+_NOT_SAID = (MarkKind.HEAD, MarkKind.FURNITURE)
+_CLAUSE = re.compile(
+    r"(?:\bpkt\.?|\bpunkt(?:erne|et)?|\bafsnit|§|\bclauses?|\bsections?)\s*"
+    r"((?:\d+(?:\.\d+)*)(?:(?:,| og| and)\s*\d+\.\d+)*)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+
+
+class Point(NamedTuple):
+    """What one sentence of a complaint speaks of: kinds of promise, and parts of the system."""
+
+    matters: frozenset[str]
+    modules: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """A notice of breach by the customer. ``span`` is the first sentence that gives it, ``spans`` all of them."""
+
+    span: Span
+    quote: str
+    given: date | None
+    spans: tuple[Span, ...]
+    points: tuple[Point, ...]  # what the paper speaks of, sentence by sentence
+    clauses: frozenset[str]  # that the paper names
+    demand: str = ""  # what is asked for and by when, in its own words
+
+
+def complaints(
+    documents: Mapping[str, Document], pages: Iterable[Page], sides: Sides, reader: Excusing
+) -> tuple[Complaint, ...]:
+    """The complaints of a case, the first one first; what several papers quote is told once."""
+    of: dict[str, list[Page]] = {}
+    for page in pages:
+        of.setdefault(page.document, []).append(page)
+    found = [
+        one
+        for sha256, own in of.items()
+        if sha256 in documents and documents[sha256].kind in WRITTEN
+        for one in _of_paper(documents[sha256], sorted(own, key=lambda page: page.number), sides, reader)
+    ]
+    found.sort(key=lambda one: (one.given or date.max, documents[one.span.document].name, one.span))
+    told: dict[str, Complaint] = {}
+    for one in found:
+        told.setdefault("".join(fold(one.quote).text.split()), one)
+    return tuple(told.values())
+
+
+def _of_paper(document: Document, pages: Sequence[Page], sides: Sides, reader: Excusing) -> Iterator[Complaint]:
+    sources: Sources | None = None
+    for page in pages:
+        heads = [m for m in page.marks if m.kind in _NOT_SAID]
+        hits = [(s, _quoted(page, s)) for s in reader.noticing(page) if not any(_inside(s, m) for m in heads)]
+        if not hits:
+            continue
+        sources = sources or Sources(document, pages, sides)
+        ours = [
+            (sentence, quoted)
+            for sentence, quoted in hits
+            # Where the paper does not tell who writes, the sentence may.
+            if (sources.writer(page.number, sentence.start) or sources.names.first_in(sentence.text)) is Side.CUSTOMER
+        ]
+        for letter, said in groupby(ours, key=lambda hit: (hit[1].start, hit[1].end) if hit[1] else None):
+            held = list(said)
+            yield _complaint(document, page, held[0][1] if letter else None, [one for one, _ in held], reader)
+
+
+def _complaint(
+    document: Document, page: Page, quoted: Mark | None, said: Sequence[Sentence], reader: Excusing
+) -> Complaint:
+    text = page.text[quoted.start : quoted.end] if quoted else page.text
+    spans = [Span(document=document.sha256, page=page.number, start=s.start, end=s.end) for s in said]
+    heads = [m for m in page.marks if m.kind in _NOT_SAID]
+    own = [s for s in sentences(page) if _quoted(page, s) == quoted and not any(_inside(s, m) for m in heads)]
+    asked = [s.text for s in own if reader.demands(s.text)]
+    points = (Point(reader.matters(s.text), frozenset(modules(s.text))) for s in own)
+    sent = quoted.detail.get("sent", "")[:10] if quoted else ""
+    return Complaint(
+        span=spans[0],
+        quote=said[0].text,
+        given=date.fromisoformat(sent) if sent else document.date,
+        spans=tuple(spans),
+        points=tuple(one for one in points if one.matters),
+        clauses=frozenset(number for hit in _CLAUSE.findall(text) for number in _NUMBER.findall(hit)),
+        demand=" ".join(asked[0].split()) if asked else "",
+    )
+
+
+def _quoted(page: Page, sentence: Sentence) -> Mark | None:
+    inside = [m for m in page.marks if m.kind is MarkKind.QUOTED and _inside(sentence, m)]
+    return min(inside, key=lambda m: m.end - m.start, default=None)
+
+
+def _inside(sentence: Sentence, mark: Mark) -> bool:
+    return mark.start <= sentence.start < mark.end
