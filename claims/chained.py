@@ -53,6 +53,30 @@ class OtherCause(Frozen):
     figure: str
 
 
+class CauseShare(Frozen):
+    """What of a loss lies in days, or in rows, with one other cause."""
+
+    cause: str
+    days: tuple[date, ...] = ()
+    own_days: int = 0  # on so many of them a fault of the vendor's own that loses registrations is told as well
+    items: tuple[str, ...]  # what tells of it
+    rows: int  # rows that such a day touches
+    touched: Number  # their whole loss: the most the other side can point to
+    loss: Number  # by days
+    figure: str
+
+
+class Remainder(Frozen):
+    """A loss before deductions without what lies in days or rows with another cause."""
+
+    shares: tuple[CauseShare, ...] = ()
+    cut: Number
+    remains: Number
+    least: Number  # without any row that is touched at all
+    figure: str
+    undated: tuple[str, ...] = ()  # incidents with another cause that name no day: nothing can be divided by them
+
+
 class Chain(Frozen):
     """From promise to amount for one head of loss."""
 
@@ -62,6 +86,7 @@ class Chain(Frozen):
     turns: tuple[Turn, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     other_causes: tuple[OtherCause, ...] = ()
+    remainder: Remainder | None = None  # None: nothing in the evidence has another cause
 
 
 class Cell(Frozen):

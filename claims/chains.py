@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from claims.argument import Material
+from claims.causeshares import Causes, Row, rows_of
 from claims.chained import Chain, Link, OtherCause, Stretch, Turn
 from claims.figures import ZERO, Figures, ore
 from claims.levels.log import measure
 from claims.model import Breach, Item, LedgerLine, LossItem
-from claims.model_methods import LedgerBundle
 from claims.reality import Reality
 from extract.excusing import Excusing
 from templates.words import Words
@@ -98,7 +98,7 @@ class Chains:
     def _reimbursement(self, loss: LossItem) -> Chain:
         breaches = self.losing_breaches()
         incidents = self.losing_incidents(breaches)
-        rows = list(_rows(loss))
+        rows = rows_of(loss)
         turns = self._turns(rows)
         return Chain(
             head=loss.id,
@@ -112,6 +112,7 @@ class Chains:
             turns=turns,
             stretches=tuple(self._stretches(rows, turns, incidents)),
             other_causes=tuple(self._other_causes()),
+            remainder=Causes(reality=self.reality, figures=self.figures).of_rows(rows),
         )
 
     def losing_breaches(self) -> list[Breach]:
@@ -339,26 +340,8 @@ class Chains:
                 ),
                 self._amount(loss),
             ),
+            remainder=Causes(reality=self.reality, figures=self.figures).of_outlays(loss),
         )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A row of the ledger, or a bundle of like ones, as the chain needs it."""
-
-    start: date
-    end: date
-    rows: int
-    loss: Decimal
-    figure: str | None
-
-
-def _rows(loss: LossItem) -> Iterator[Row]:
-    lines: Iterable[LedgerLine | LedgerBundle] = (*loss.lines, *loss.bundles)
-    for one in lines:
-        if one.loss is not None:
-            count = one.rows if isinstance(one, LedgerBundle) else 1
-            yield Row(start=one.start, end=one.end, rows=count, loss=one.loss, figure=one.figure)
 
 
 def told_of(item: Item) -> tuple[date | None, date | None]:
@@ -390,7 +373,10 @@ def path(
         links["promise"].model_copy(update={"items": tuple(breaches[b].promise for b in shown)}),
         links["breach"].model_copy(update={"breaches": tuple(shown)}),
         links["incident"].model_copy(
-            update={"items": tuple(i.id for i in incidents), "text": "", "missing": "" if incidents else missing}
+            update={
+                "items": tuple(i.id for i in incidents), "text": _cut(line, chain, words),
+                "missing": "" if incidents else missing,
+            }
         ),
         Link(
             kind="registration",
@@ -409,4 +395,21 @@ def path(
             figures=(line.figure,) if line.figure else (),
             missing=say("The row is not claimed.") if line.apart else "",
         ),
+    )  # fmt: skip
+
+
+def _cut(line: LedgerLine, chain: Chain, words: Words) -> str:
+    """What of a row lies in days with another cause."""
+    if line.loss is None or chain.remainder is None:
+        return ""
+    row = Row(start=line.start, end=line.end, rows=1, loss=line.loss, figure=line.figure)
+    told = [(one, sum(line.start <= day <= line.end for day in one.days)) for one in chain.remainder.shares]
+    return " ".join(
+        words.say(
+            "{days} of its {all} days have another cause ({cause}): {amount}", days=days,
+            all=(line.end - line.start).days + 1, cause=one.cause.rstrip("."),
+            amount=words.kr(ore(row.share(one.days))),
+        )
+        for one, days in told
+        if days
     )  # fmt: skip

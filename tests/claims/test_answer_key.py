@@ -246,6 +246,18 @@ def test_the_chain_from_promise_to_amount(dossier: Dossier) -> None:
         assert (one.incidents, one.minutes, str(one.share)) == (cause["incidents"], cause["minutes"], cause["share"])
 
 
+def test_the_loss_is_divided_by_cause_and_what_remains_is_told(dossier: Dossier) -> None:
+    want, told = KEY["by_cause"], dossier.chains[0].remainder
+    assert told is not None and len(told.shares) == len(want["causes"])
+    for name, one in want["causes"].items():
+        (share,) = [s for s in told.shares if name in s.cause]
+        assert (share.rows, str(share.touched), str(share.loss)) == (one["rows"], one["touched"], one["amount"])
+        assert share.items and set(share.items) <= set(dossier.items)
+    assert (str(told.remains), str(told.least)) == (want["remains"], want["least"])
+    assert told.cut + told.remains == Decimal(KEY["loss"]["gross"])
+    assert any("ustabil i hele 2010" in dossier.items[i].quote for i in told.undated)
+
+
 def test_a_row_of_the_ledger_can_be_walked(work: Workspace) -> None:
     data, _ = shown(work, "refusionsopgoerelse.xlsx:5", Words("da"))
     assert data["row"]["loss"] == "8512.40"

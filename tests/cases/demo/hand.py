@@ -238,6 +238,39 @@ def ledger_figures() -> dict[str, Any]:
     }
 
 
+#: The days of the incidents that are not the vendor's (see NOT_VENDOR and the log).
+OTHER_DAYS = {
+    "Arbejdsmarkedsportalen": (date(2010, 5, 19), date(2010, 10, 4), date(2011, 5, 11)),
+    "superbruger": (date(2010, 6, 9),),
+}
+
+
+def cause_figures() -> dict[str, Any]:
+    """Of each claimed row the part of its days that lies on those days; and the whole of the rows they touch."""
+    lines = read_ledger()
+    claimed = [(line, would_be(line) or Decimal(0)) for line in lines if not why_apart(line, lines)]
+    found: dict[str, Any] = {}
+    touched: set[int] = set()
+    for cause, days in OTHER_DAYS.items():
+        hit = [(line, amount) for line, amount in claimed if any(line.first <= day <= line.last for day in days)]
+        touched |= {line.row for line, _ in hit}
+        part = sum(
+            (
+                Fraction(amount)
+                * sum(line.first <= day <= line.last for day in days)
+                / ((line.last - line.first).days + 1)
+                for line, amount in hit
+            ),
+            Fraction(0),
+        )
+        whole = sum((amount for _, amount in hit), Decimal(0))
+        found[cause] = {"rows": len(hit), "touched": str(whole), "amount": str(oere(part))}
+    total = sum((amount for _, amount in claimed), Decimal(0))
+    cut = sum((Decimal(one["amount"]) for one in found.values()), Decimal(0))
+    least = sum((amount for line, amount in claimed if line.row not in touched), Decimal(0))
+    return {"causes": found, "remains": str(total - cut), "least": str(least)}
+
+
 # --- interest -------------------------------------------------------------------------------------------------------
 
 
@@ -437,7 +470,10 @@ def figures() -> dict[str, Any]:
     """Everything the key gives a number for."""
     loss = ledger_figures()
     interest = interest_figures(Decimal(loss["net"]))
-    return {"loss": loss, "interest": interest, "log": log_figures(), "service": service_figures()}
+    return {
+        "loss": loss, "interest": interest, "log": log_figures(), "service": service_figures(),
+        "by_cause": cause_figures(),
+    }  # fmt: skip
 
 
 def explain(person: str) -> Iterable[str]:

@@ -114,6 +114,7 @@ def test_the_key_speaks_the_vocabulary() -> None:
 def test_the_figures_of_the_key_are_those_worked_out_by_hand() -> None:
     figures = hand.figures()
     assert figures["service"] == KEY["service"]
+    assert figures["by_cause"] == KEY["by_cause"]
     for month, one in KEY["service"]["months"].items():
         assert one["clock"] == one["down"] + one["outside"] + one["other_cause"]
         assert one["down"] == KEY["log"]["availability"][month]["down"]
