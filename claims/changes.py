@@ -22,6 +22,8 @@ Json = Mapping[str, Any]
 
 #: How much of a quote names a finding, and how many causes of one kind are named one by one.
 _QUOTE, _NAMED = 70, 5
+#: Figures of single rows: a sum that moved names the rows that moved it.
+_ROWS = ("reimbursement.row", "outlay.row")
 #: A count in a sentence; an id is none.
 _COUNT = re.compile(r"(?<![\w-])\d+(?![\w-])")
 
@@ -56,6 +58,7 @@ SECTION_TEXT: Mapping[str, str] = {
     "caps": "Limits of liability",
     "limitation": "Limitation",
     "breaches": "Breaches",
+    "figures": "Other figures",
     "findings": "Findings",
     "exhibits": "Exhibits",
     "law": "Law used",
@@ -113,14 +116,15 @@ class _Report:
     after: Json
     words: Words
     decided: Mapping[str, str]
-    why: dict[str, tuple[str, ...]] = field(default_factory=dict)  # finding → why it came, went or is another
+    why: dict[str, tuple[str, ...]] = field(default_factory=dict)  # finding or breach → why it came, went, is another
 
     def all(self) -> list[Change]:
         exhibits = self._exhibits()
         findings = self._findings()
+        breaches = self._breaches()
         return [
             *self._claim(), *self._losses(), *self._interest(), *self._caps(), *self._limitation(),
-            *self._breaches(), *findings, *exhibits, *self._law(),
+            *breaches, *self._figures(), *findings, *exhibits, *self._law(),
             *self._sentences("ready", *(draft["not_ready"] for draft in (self.before, self.after))),
             *self._sentences("gaps", *([one["what"] for one in draft["gaps"]] for draft in (self.before, self.after))),
         ]  # fmt: skip
@@ -180,7 +184,9 @@ class _Report:
             for key in other
             if key in one and key not in known and self._answers(one[key]) != self._answers(other[key])
         ]
-        return [replace(change, causes=self._why_breach(one.get(change.id), other.get(change.id))) for change in found]
+        told = [replace(change, causes=self._why_breach(one.get(change.id), other.get(change.id))) for change in found]
+        self.why.update({change.id: change.causes for change in told})
+        return told
 
     def _why_breach(self, before: Json | None, after: Json | None) -> tuple[str, ...]:
         say, causes = self.words.say, list[str]()
@@ -198,7 +204,7 @@ class _Report:
         causes += [f"{item}: {'; '.join(ties[1][item]['reasons'])}" for item in sorted(ties[1].keys() - ties[0].keys())]
         if not causes:  # how many there are of its kind, whatever they test
             causes = [f"{item}: {why}" for item, all_of_them in self.why.items() for why in all_of_them
-                      if self._label(item) == "incident"][:_NAMED]  # fmt: skip
+                      if item.startswith("f-") and self._label(item) == "incident"][:_NAMED]  # fmt: skip
         return tuple(causes)
 
     def _label(self, item: str) -> str:
@@ -265,7 +271,46 @@ class _Report:
         ]  # fmt: skip
         causes += [say("case.toml: {setting}", setting=one) for one in sorted(now.assumptions - was.assumptions)]
         causes += self._why_rows(was.rows, now.rows)
+        return causes or self._why_at_all()
+
+    def _why_at_all(self) -> list[str]:
+        """Where nothing under a figure has moved: what was decided or handed in, and by what it was computed."""
+        causes = [f"{item}: {why}" for item, all_of_them in self.why.items() for why in all_of_them
+                  if item.startswith("f-")][:_NAMED]  # fmt: skip
+        if not causes and self.before["made_by"] != self.after["made_by"]:
+            causes.append(self.words.say("computed by {version} now", version=self.after["made_by"]))
         return causes
+
+    def _figures(self) -> list[Change]:
+        """Figures known again by what they are called, but for those told of above and those of single rows."""
+        one, other = (_called(draft["figures"].values()) for draft in (self.before, self.after))
+        above = {name for draft in (self.before, self.after) for name in _told_above(draft)}
+        found = []
+        for key in [*one, *(key for key in other if key not in one)]:
+            was, now = one.get(key), other.get(key)
+            if {f["id"] for f in (was, now) if f} & above or (was and now and was["value"] == now["value"]):
+                continue
+            found.append(
+                Change(
+                    section="figures", id=key[1], title=key[1],
+                    what="came" if was is None else "went" if now is None else "changed",
+                    moved=(Moved("", *(self._valued(figure) for figure in (was, now))),),
+                    causes=tuple(self._why_figure(*(f["id"] if f else None for f in (was, now)))),
+                )
+            )  # fmt: skip
+        return found
+
+    def _valued(self, figure: Json | None) -> str:
+        if figure is None:
+            return ""
+        value = Decimal(figure["value"])
+        match figure.get("unit", "DKK"):
+            case "DKK":
+                return self.words.kr(value)
+            case "percent":
+                return self.words.percent(value)
+            case _:
+                return self.words.number(value)
 
     def _why_rows(
         self, was: Mapping[tuple[str, str, int], Decimal], now: Mapping[tuple[str, str, int], Decimal]
@@ -285,9 +330,12 @@ class _Report:
         def keyed(draft: Json) -> dict[str, Any]:
             return {f"{one['breach']}/{one['what']}": one for one in draft["limitation"]}
 
-        return self._keyed("limitation", keyed(self.before), keyed(self.after),
-                           lambda one: " ".join(filter(None, (one["breach"], one["what"]))),
-                           "earliest", "latest", "interrupted")  # fmt: skip
+        found = self._keyed("limitation", keyed(self.before), keyed(self.after),
+                            lambda one: " ".join(filter(None, (one["breach"], one["what"]))),
+                            "earliest", "latest", "interrupted")  # fmt: skip
+        return [
+            replace(one, causes=self.why.get(one.id.partition("/")[0]) or tuple(self._why_at_all())) for one in found
+        ]
 
     def _law(self) -> list[Change]:
         return self._keyed("law", _by(self.before["law"], "id"), _by(self.after["law"], "id"),
@@ -334,6 +382,24 @@ class _Report:
 
     def _day(self, at: str) -> str:
         return self.words.day(date.fromisoformat(at[:10]))
+
+
+def _called(figures: Iterable[Json]) -> dict[tuple[str, str], Json]:
+    """Figures by step and label, those of single rows and those of which there are several left out."""
+    found: dict[tuple[str, str], list[Json]] = {}
+    for one in figures:
+        if one.get("step") not in _ROWS:
+            found.setdefault((str(one.get("step", "")), str(one.get("label", ""))), []).append(one)
+    return {key: ones[0] for key, ones in found.items() if len(ones) == 1}
+
+
+def _told_above(draft: Json) -> Iterator[str]:
+    """The figures whose amounts have a section of their own."""
+    for one in (draft.get("total"), draft.get("interest"), *draft["caps"]):
+        if one:
+            yield str(one.get("figure", ""))
+    for loss in draft["losses"]:
+        yield from (str(loss["gross_figure"]), str(loss["net_figure"]))
 
 
 @dataclass(slots=True)

@@ -41,8 +41,23 @@ class Evidence:
         return [
             f
             for f in self.findings
-            if f.id not in self.repeats and not self.rejected(f.id) and not self.unproven(f)
+            if f.id not in self.repeats and not self.rejected(f.id) and not self.unproven(f) and not self._gone_with(f)
         ]
+
+    @cached_property
+    def _rejected_lines(self) -> Mapping[tuple[str, str], str]:
+        """The rejected lines of logs, by ticket and kind: the document of each."""
+        return {
+            (f.attributes["ticket"], f.kind): f.span.document
+            for f in self.findings
+            if f.attributes.get("ticket") and self.rejected(f.id)
+        }
+
+    def _gone_with(self, finding: Finding) -> bool:
+        """Whether it is a rejected line of a log told again in another paper: its copies go with it."""
+        line = (finding.attributes.get("ticket", ""), finding.kind)
+        first = self._rejected_lines.get(line)
+        return first not in (None, finding.span.document) and finding.id not in self.decisions
 
     @cached_property
     def waiting(self) -> list[Finding]:

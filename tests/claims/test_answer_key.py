@@ -473,3 +473,24 @@ def test_what_is_kept_gives_what_is_made_from_nothing(work: Workspace, dossier: 
 
 def test_the_json_is_plain_data(dossier: Dossier) -> None:
     json.dumps(dossier.model_dump(mode="json"))
+
+
+def test_each_figure_a_decision_moves_names_that_decision(work: Workspace, dossier: Dossier) -> None:
+    """The last of these tests, since it decides: an outage of the log is rejected, and so is the day of readiness."""
+    from claims.changes import changes
+
+    down = next(i.id for i in dossier.items.values() if i.ticket == "SD-10-0141" and i.place.document.endswith("xlsx"))
+    late = next(i.id for i in dossier.items.values() if "Rettelsen til overførslen kom først" in i.quote)
+    before = dossier.model_dump(mode="json")
+    for one in (down, late):
+        work.decide(one, "reject", "Handler om et andet system")
+    after = work.dossier().model_dump(mode="json")
+    said = {one: f"forkastet: {one}" for one in (down, late)}
+    found = changes(before, after, Words("da"), decided=said)
+    moved = [one for one in found if one.section not in ("ready", "gaps", "law", "exhibits")]
+    assert {one.section for one in moved} >= {"breaches", "figures", "findings"}
+    assert [one for one in moved if not one.causes] == []
+    month = next(one for one in moved if one.section == "figures" and "maj 2010" in one.title and one.moved)
+    assert any(f"forkastet: {down}" in cause for cause in month.causes)
+    assert not any(f"forkastet: {late}" in cause for cause in month.causes)
+    assert all(any("forkastet" in cause for cause in one.causes) for one in moved if one.section == "figures")
