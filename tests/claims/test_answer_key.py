@@ -213,6 +213,22 @@ def test_every_broken_promise_has_its_excuses_in_the_key(dossier: Dossier) -> No
     assert len(asked) == len(known) == 15
 
 
+def test_the_status_of_every_promise_that_binds_is_in_the_key(dossier: Dossier) -> None:
+    """What is decided is named in the key, and what the key calls undecided is."""
+    named = {folded(one["promise"]) for one in (*KEY["comparison"], *KEY["excuses"])} | {folded(q) for q in KEY["held"]}
+    binding = [b for b in dossier.breaches if dossier.items[b.promise].standing == "basis"]
+    quotes = {b.id: folded(dossier.items[b.promise].quote) for b in binding}
+    decided = [quotes[b.id] for b in binding if b.status != "cannot_tell" or b.held]
+    assert [quote for quote in decided if not any(one in quote for one in named)] == []
+    for document, untold in KEY["untold"].items():
+        for want in untold:
+            found = [
+                b for b in binding
+                if dossier.items[b.promise].place.document == document and folded(want) in quotes[b.id]
+            ]
+            assert found and {(b.status, b.held) for b in found} == {("cannot_tell", False)}, want
+
+
 def test_what_one_word_ties_is_held_back(dossier: Dossier) -> None:
     held = [folded(dossier.items[b.promise].quote) for b in dossier.breaches if b.held]
     assert sorted(one for one in KEY["held"] for quote in held if one in quote) == sorted(KEY["held"])
