@@ -11,6 +11,8 @@ _UNWRAPPED = 110
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _ITEM = re.compile(r"(?:[-*•–·o▪]\s+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|\(?[a-zæøå][.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+)\S")
 _ENDS = re.compile(r"[.:!?…][\"”»’')]*$")
+#: A sum or a count broken from what it counts: «skal sende / 1,7 millioner vurderinger».
+_COUNTS = re.compile(r"\d[\d.,]*\s+[a-zæøå]{2,}")
 _FIELD = re.compile(r"[A-ZÆØÅ][\w/ -]{1,24}:\s+\S")
 
 
@@ -101,7 +103,7 @@ def _begins(before: Line, line: Line, width: int) -> bool:
         return True
     # A heading set right above its text: it stops well before the edge, and what follows begins anew.
     short = width > 50 and before.end - before.start < 0.6 * width and before.text[-1] not in ",;-–("
-    return short and not ended and not line.text[0].islower()
+    return short and not ended and not (line.text[0].islower() or _COUNTS.match(line.text))
 
 
 def is_heading(paragraph: Paragraph) -> bool:

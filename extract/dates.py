@@ -175,8 +175,9 @@ _BARE_YEAR = re.compile(
 )
 
 _HOLIDAY = re.compile(
-    r"(?:(?<=\b(?:inden|efter)\s)|(?<=\b(?:før|til)\s)|(?<=\bsiden\s))(?P<day>jul|påsken?|pinsen?|sankthans|"
-    r"sommerferien|efterårsferien)\b",
+    r"(?<!\w)(?:inden|før|efter|til|over|siden|op\s+til|before|after)\s+(?:(?:vi|I|man|de|alle)\s+(?:går|holder|tager)\s+"
+    r"(?:på\s+)?)?(?P<day>jul|julen|juleferien?|påsken?|påskeferien?|pinsen?|sankthans|sommerferien?|efterårsferien?|"
+    r"vinterferien?|Christmas|Easter)\b",
     re.IGNORECASE,
 )
 
@@ -245,7 +246,7 @@ _DIGIT = re.compile(r"\d")
 _A_MONTH = re.compile(rf"(?:{FULL_MONTHS})|(?:{SHORT_MONTHS})", re.IGNORECASE)
 _A_STRETCH = re.compile(
     r"kvartal|kvt|quarter|q[1-4]|halv|half|forår|sommer|efterår|vinter|spring|summer|autumn|winter|nytår|skiftet|"
-    r"new\s+year|udgang|year[- ]end|end\s+of\s+the\s+year|jul|påske|pinse|sankthans",
+    r"new\s+year|udgang|year[- ]end|end\s+of\s+the\s+year|jul|ferie|påske|pinse|sankthans|christmas|easter",
     re.IGNORECASE,
 )
 
@@ -305,8 +306,8 @@ def _stretches(text: str, written: date | None) -> Iterator[Named]:
     yield from map(_new_year, _NEW_YEAR.finditer(text))
     for m in _HOLIDAY.finditer(text):
         # Holidays are known well enough to stand before or after, not to name a day.
-        precision, month, days = _HOLIDAYS[m["day"].lower()[:4]]
-        yield Named(m.start(), m.end(), precision, days, None, month)
+        precision, month, days = _HOLIDAYS[m["day"].lower()[:3]]
+        yield Named(m.start("day"), m.end(), precision, days, None, month)
 
 
 def _months_alone(text: str) -> Iterator[Named]:
@@ -343,6 +344,11 @@ def _autumn_break(year: int) -> Days:
     return date.fromisocalendar(year, 42, 1), date.fromisocalendar(year, 42, 7)
 
 
+def _winter_break(year: int) -> Days:
+    """Week 7 or 8, as the municipality has it."""
+    return date.fromisocalendar(year, 7, 1), date.fromisocalendar(year, 8, 7)
+
+
 @cache
 def _easter_day(year: int) -> date:
     from holidays import country_holidays
@@ -361,14 +367,17 @@ def _pentecost(year: int) -> Days:
     return sunday, sunday + timedelta(days=1)
 
 
-#: By the first four letters: how exactly it is known when it is, what it begins in, and its days.
+#: By the first three letters: how exactly it is known when it is, what it begins in, and its days.
 _HOLIDAYS = {
     "jul": (Precision.MONTH, 12, _christmas),
-    "påsk": (Precision.WEEK, 4, _easter),
-    "pins": (Precision.WEEK, 5, _pentecost),
-    "sank": (Precision.WEEK, 6, _midsummer),
-    "somm": (Precision.MONTH, 7, _july),
-    "efte": (Precision.WEEK, 10, _autumn_break),
+    "chr": (Precision.MONTH, 12, _christmas),
+    "pås": (Precision.WEEK, 4, _easter),
+    "eas": (Precision.WEEK, 4, _easter),
+    "pin": (Precision.WEEK, 5, _pentecost),
+    "san": (Precision.WEEK, 6, _midsummer),
+    "som": (Precision.MONTH, 7, _july),
+    "eft": (Precision.WEEK, 10, _autumn_break),
+    "vin": (Precision.WEEK, 2, _winter_break),
 }
 
 

@@ -85,6 +85,24 @@ _BARE_WEEKDAY = re.compile(
     r"(?!\w|\s*(?:den\b|d\.|\d|-|–|til\b|og\b|samt\b|,\s*(?:den|d\.)))",
     re.IGNORECASE | re.MULTILINE,
 )
+#: "brugte hele mandagen", and "måtte gå forgæves søndag." at the end of what has happened.
+_WHOLE_WEEKDAY = re.compile(
+    rf"\b(?:hele|det\s+meste\s+af)\s+(?P<day>{one_of(words('time', 'weekdays'))})en\b", re.IGNORECASE
+)
+_LAST_WORD = re.compile(
+    rf"(?<=[a-zæøå]\s)(?P<day>{one_of(words('time', 'weekdays'))})(?=[.,;!]|$)", re.IGNORECASE | re.MULTILINE
+)
+_HAPPENED = re.compile(
+    r"\b(?:\w{3,}(?:ede|te)|gik|var|blev|måtte|kunne|kom|fik|stod|lå|faldt|brød|skete|havde|was|were|had|went)\b"
+)
+#: "inden udgangen af måneden", "ved ugens udgang", "by the end of the month".
+_END_OF = re.compile(
+    r"\b(?P<edge>udgangen|slutningen|the\s+end|end)\s+(?:af|of)\s+(?:(?P<this>denne|indeværende|this|the)\s+|"
+    r"(?P<next>næste|next)\s+)?(?P<unit>uge|ugen|måned|måneden|kvartal|kvartalet|week|month|quarter)(?!\w|\s+(?:\d|efter|after|of|in\b))|"
+    r"\b(?P<unit2>måned|uge|kvartal(?:et)?)(?:e?n)?s\s+(?:udgang|slutning)(?!\w)|\bsidst\s+på\s+(?P<unit3>måned|uge)en\b",
+    re.IGNORECASE,
+)
+_PART_OF_DAY = re.compile(r"\s+(?:morgen|formiddag|middag|eftermiddag|aften)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:hver|alle|på|næste|sidste|om|mandag\s+til|-|–)\s*$", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:vil|skal|forventer|forventes|bliver|kommer|regner|håber|senest|inden|kan|leverer|leveres|lægges|sender|sendes|retter|"
@@ -112,7 +130,7 @@ _FOR_YEARS = re.compile(
 )
 _COMING_SPELL = re.compile(
     rf"\b(?:(?P<within>inden\s?for|i\s+løbet\s+af|within|over)\s+)?(?:de|det|den|the)\s+(?:næste|kommende|next|"
-    rf"coming)\s+(?:(?P<n>{NUMBER})\s+)?"
+    rf"coming)\s+(?:(?:{NUMBER}\s*(?:[-–,]|\beller\b|\btil\b)\s*)*(?P<n>{NUMBER})\s+)?"
     rf"{_SPAN_UNIT}(?!\w)",
     re.IGNORECASE,
 )
@@ -155,12 +173,31 @@ def _fixed(m: re.Match[str], days: Days, precision: Precision, now: bool = False
     )
 
 
+def _measures(unit: str) -> bool:
+    """Whether a unit stands in the genitive, so that it measures what follows: "om seks ugers henstand"."""
+    return re.fullmatch(r"(?:dages|ugers|måneders|års|mdrs)", unit, re.IGNORECASE) is not None
+
+
+def _end_of(m: re.Match[str], written: date) -> Named:
+    """The last day of the week, month or quarter that is going on, or of the next."""
+    unit = (m["unit"] or m["unit2"] or m["unit3"]).lower()
+    on = 1 if m["next"] else 0
+    if unit.startswith(("uge", "week")):
+        last = _week_at(written, on)[1]
+    elif unit.startswith(("måned", "month")):
+        last = _month_at(written, on)[1]
+    else:
+        end = plus_months(date(written.year, (written.month - 1) // 3 * 3 + 3, 1), 3 * on)
+        last = last_of_month(end.year, end.month)
+    return replace(_fixed(m, (last, last), Precision.DAY), part="udgang")
+
+
 def reckoned(text: str, written: date) -> Iterator[Named]:
     for m in _AGO.finditer(text):
         if (n := number(m["n"])) is not None and n == int(n) and n < 100:
             yield _fixed(m, *shift(written, -int(n), unit_of(m["unit"])))
     for m in _AHEAD.finditer(text):
-        if (n := number(m["n"])) is not None and n == int(n) and n < 100:
+        if not _measures(m["unit"]) and (n := number(m["n"])) is not None and n == int(n) and n < 100:
             yield _fixed(m, *shift(written, int(n), unit_of(m["unit"])))
     for m in _COMING_SPELL.finditer(text):
         n = number(m["n"]) if m["n"] else Decimal(1)
@@ -185,7 +222,7 @@ def reckoned(text: str, written: date) -> Iterator[Named]:
             )
     for m in _FOR_YEARS.finditer(text):
         n = number(m["n"])
-        if n is None or n != int(n) or n >= 100 or (m["n"].lower() in ("en", "et") and m["in"]):
+        if n is None or n != int(n) or n >= 100 or _measures(m["unit"]) or (m["n"].lower() in ("en", "et") and m["in"]):
             continue
         before = text[max(0, m.start() - 90) : m.start()]
         if not m["last"] and (
@@ -215,8 +252,19 @@ def reckoned(text: str, written: date) -> Iterator[Named]:
         if _TO_COME.search(clause):
             day = _day_at(written, (place - written.weekday()) % 7)
         else:
-            day = _day_at(written, -((written.weekday() - place - 1) % 7 + 1))
+            today = _PART_OF_DAY.match(text, m.end()) and place == written.weekday()
+            day = written, written
+            if not today:
+                day = _day_at(written, -((written.weekday() - place - 1) % 7 + 1))
         yield replace(_fixed(m, day, Precision.DAY), start=start)
+    for pattern in (_WHOLE_WEEKDAY, _LAST_WORD):
+        for m in pattern.finditer(text):
+            clause = re.split(r"[.;!?]", text[max(0, m.start() - 90) : m.start()])[-1]
+            if _HAPPENED.search(clause) and not _EACH.search(clause):
+                place = words("time", "weekdays").index(m["day"].lower())
+                yield _fixed(m, _day_at(written, -((written.weekday() - place - 1) % 7 + 1)), Precision.DAY)
+    for m in _END_OF.finditer(text):
+        yield _end_of(m, written)
     for m in _LAST_SEASON.finditer(text):
         word = (m["past"] or m["next"] or m["next2"]).lower()
         month = next(value for name, value in SEASONS.items() if word.startswith(name))

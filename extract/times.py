@@ -8,13 +8,13 @@ Nothing is made more exact than its words, and what the words and the day of wri
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 from typing import Literal
 
 from extract.dates import FULL_MONTHS, SHORT_MONTHS, Days, Named, plus_months, written_dates
-from extract.lexicon import one_of, words
+from extract.lookalikes import before_it, is_no_date, patterns
 from extract.model import Interval, Precision
 from extract.numbers import NUMBER, number
 from extract.owndays import NONE, OwnDays, named_days
@@ -34,6 +34,7 @@ class TimeMention:
     text: str
     of_paper: bool = False  # the date of a paper it names ("aftalen af 3. maj 2010"), not of an event
     now: bool = False  # "i dag": the day of writing, or only "these days"
+    begins: bool = False  # "fra 1. maj": what is promised is due then
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def times(text: str, written: date | None, own: OwnDays = NONE, *, ahead: bool =
     ``own``: the days its paper gives names to. ``ahead``: the text says what is to come, so that of a time without
     its year the next is meant, where the words do not tell it as past.
     """
-    found = [named for named in named_times(text, written, own) if not _is_no_date(text, named)]
+    found = [named for named in named_times(text, written, own) if not is_no_date(text, named)]
     if not found:
         return []
     mentions: list[TimeMention] = []
@@ -60,12 +61,14 @@ def times(text: str, written: date | None, own: OwnDays = NONE, *, ahead: bool =
         used, made = _read(text, found, place, written, ahead)
         mentions += made
         place += used
+    mentions += _counted_on(text, mentions)
     return sorted(mentions, key=lambda mention: mention.start)
 
 
 _WORTH_A_LOOK = re.compile(
     rf"\d|{FULL_MONTHS}|dag\b|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
-    rf"forrige|næste|kommende|coming|jul\b|sommerferie|efterårsferie|påske|pinse|sankthans|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
+    rf"forrige|næste|kommende|coming|jul\b|julen|ferie|påske|pinse|sankthans|christmas|easter|udgang|slutning|sidst\s|"
+    rf"dagen\b|end\s+of|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
     rf"tomorrow|this|year",
     re.IGNORECASE,
 )
@@ -110,80 +113,38 @@ def _anniversary(text: str, named: Named) -> Named:
     return replace(named, start=m.start(), days=days, year=named.year + years)
 
 
-# ── what looks like a date and is none ───────────────────────────────────────────────────────────────────────────────
+def _counted_on(text: str, mentions: Sequence[TimeMention]) -> list[TimeMention]:
+    """The last days reckoned on from a day named earlier in the sentence."""
+    made = []
+    for m in _COUNTED_ON.finditer(text):
+        if not m["on"] and "efter" not in m.group().lower():
+            continue
+        before = [one for one in mentions if one.end <= m.start() and one.interval.precision is Precision.DAY]
+        first = before[-1].interval.end if before else None
+        count = number(m["n"])
+        if first is None or count is None or count != int(count) or count > 3650 or _ELSEWHERE.match(text, m.end()):
+            continue
+        unit = unit_of(m["unit"])
+        if unit in ("days", "weeks"):
+            last = first + timedelta(days=int(count) * (7 if unit == "weeks" else 1))
+        else:
+            last = plus_months(first, int(count) * (12 if unit == "years" else 1))
+        made.append(
+            TimeMention(
+                m.start(), m.end(), Interval(start=None, end=last, precision=Precision.DAY), "deadline", m.group()
+            )
+        )
+    return made
 
 
-@cache
-def _patterns(name: str) -> re.Pattern[str]:
-    listed = one_of(words("time", name))
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _before(name: str, rest: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{one_of(words('time', name))}){rest}$", re.IGNORECASE)
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{one_of(words('time', 'counted'))}|%)(?!\w)", re.IGNORECASE)
-
-
-_LAW_BEFORE = re.compile(r"\bnr\.?\s*\d+\s+(?:af|fra|of)\s+$", re.IGNORECASE)
-_YEAR_AFTER = re.compile(
-    r"(?:\b(?:i|siden|fra|til|inden|før|efter|omkring|ved|året|år|mellem|og|senest|hele|medio|primo|ultimo|for|"
-    r"pr\.|per|af|løbet\s+af|start(?:en)?|slut(?:ningen)?|indtil|allerede|først|mod|ca\.|cirka|tidligst|"
-    r"in|since|by|until|of|before|after|from|to|during|and|between|through|eller|or|than)\s*(?:og\s+med\s+|"
-    r"med\s+)?|[(–-]\s*)$",
-    re.IGNORECASE,
-)
-_MONTH_AFTER = re.compile(
-    r"(?:\b(?:i|siden|fra|til|inden|før|efter|omkring|ved|hele|senest|indtil|mellem|pr\.|per|af|allerede|for|med|"
-    r"i\s+løbet\s+af|løbet\s+af|"
-    r"in|since|by|until|of|before|after|from|to|during|between|through)\s+(?:og\s+med\s+|med\s+)?(?:(?:den|hele|"
-    r"denne)\s+)?|[–-]\s*)$",
-    re.IGNORECASE,
-)
-_AGAIN = re.compile(r"\b(?:hver|hvert|årligt|every|each)\s+(?:år\s+)?(?:den\s+|i\s+)?$", re.IGNORECASE)
-
-
-def _is_no_date(text: str, named: Named) -> bool:
-    before = text[max(0, named.start - 40) : named.start]
-    if _LAW_BEFORE.search(before) or _AGAIN.search(before):
-        return True
-    if named.fixed:
-        return False
-    in_words = any(char.isalpha() for char in text[named.start : named.end])
-    if not (in_words and named.precision is Precision.DAY) and _before("names_of_versions", r"[\s:]*").search(before):
-        return True
-    if named.bare and named.precision is Precision.YEAR and not named.part:
-        if not _YEAR_AFTER.search(before) and not _joined(text, named) and before.strip():
-            return True
-        if not before.strip() and not re.match(r"\s*(?:$|[-–:,)]|(?:og|til)\s+\d{4})", text[named.end :]):
-            return True
-        return bool(_counted().match(text, named.end))
-    if named.bare and named.precision is Precision.MONTH and named.year is None and not named.part:
-        return not _MONTH_AFTER.search(before) and not _joined(text, named)
-    if named.precision is Precision.WEEK and named.year is None:
-        return not re.search(r"\b(?:i|fra|siden|senest|inden|til|før|efter|in|by)\s+$", before, re.IGNORECASE)
-    return False
-
-
-_JOINT = r"\s*(?:-|–|—|\b(?:til\s+og\s+med|frem\s+til|til|og|eller|to|through|and|samt)\b)\s*(?:den\s+|i\s+)?"
-
-
-def _joined(text: str, named: Named) -> bool:
-    """Whether a month or year stands beside another one: "maj-juni 2010", "2010 og 2011"."""
-    months = one_of([*words("time", "months_danish"), *words("time", "months_english")])
-    other = rf"(?:(?:{months})(?:\s+måned)?(?:\s+\d{{4}})?|\d{{1,2}}\.\s*(?:{months})(?:\s+\d{{4}})?|(?:19|20)\d\d)"
-    if re.match(rf"{_JOINT}(?:medio\s+|ultimo\s+|primo\s+)?{other}\b", text[named.end :], re.IGNORECASE):
-        return True
-    return bool(re.search(rf"\b{other}{_JOINT}$", text[: named.start], re.IGNORECASE))
+#: What is reckoned from is named after the number: "senest efter 30 dage fra godkendelsen".
+_ELSEWHERE = re.compile(r"\s+(?:fra|efter|regnet)\b", re.IGNORECASE)
 
 
 # ── roles ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _THROUGH = re.compile(
+    r"(?:\s+(?:morgen|formiddag|middag|eftermiddag|aften|nat|morning|afternoon|evening))?"
     r"(?:\s*,?\s*\b(?:kl(?:okken|\.)?|at)\s*\d{1,2}(?:[.:]\d\d)?\b)?"
     r"\s*,?\s*(?:-|–|—|\b(?:og\s+)?(?:(?:frem\s+)?til(?:\s+og\s+med)?|indtil|to|through|until|till)\b)\s*(?:den\s+|"
     r"d\.\s*|i\s+|og\s+med\s+)?$",
@@ -211,11 +172,34 @@ _LATEST = re.compile(
     r"\b(?:senest|ikke\s+senere\s+end|ikke\s+efter|seneste\s+frist(?:\s+er)?|(?:sidste\s+)?frist(?:en)?(?:\s+(?:er|"
     r"var|blev|til|på))?:?|deadline(?:n)?(?:\s+(?:er|var|den|is|of))?:?|no\s+later\s+than|not\s+later\s+than|"
     r"on\s+or\s+(?:before|prior\s+to)|at\s+the\s+latest(?:\s+by)?|by|til\s+(?=udgang))"
-    r"\s*(?:(?:ved|med|inden|by)\s+)?(?:(?:i|den|d\.|on|the)\s+)*$",
+    r"\s*(?:(?:ved|med|inden|til|by)\s+)?(?:(?:i|den|d\.|on|the)\s+)*$",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"\b(?:inden|før|forud\s+for|before|prior\s+to|ahead\s+of)\s*(?:(?:den|d\.|i|sommerens?)\s+)*$", re.IGNORECASE
+    r"\b(?:inden|før|forud\s+for|before|prior\s+to|ahead\s+of)\s*"
+    r"(?:(?:den|d\.|i|sommerens?|(?:vi|I|man|de|alle)\s+(?:går|holder|tager)(?:\s+på)?)\s+)*$",
+    re.IGNORECASE,
+)
+#: "vi er færdige i god tid inden, for der er lang tid til 2030": what it is to be before is named a clause later.
+_BEFORE_WHAT = re.compile(
+    r"\b(?:inden|før|before)(?:\s*[,–-][^.;]{0,60}|\s+(?:vi|I|man|de|we|you|they)\s+(?:\w+\s+){1,2})\b(?:til|to)\s*$",
+    re.IGNORECASE,
+)
+#: "har to gange, senest den 27. marts, lovet": the last time it happened, no last day for it.
+_MOST_RECENTLY = re.compile(
+    r"\b(?:har|havde|har\s+været|blev|er\s+blevet|has|have|had)\b[^.;]{0,80},\s*senest\s+(?:så\s+sent\s+som\s+)?"
+    r"(?:i|den|d\.|ved|på)?\s*$",
+    re.IGNORECASE,
+)
+#: "siden vi fik systemet i 2014": the clause that «siden» opens names the time.
+_SINCE_CLAUSE = re.compile(
+    r"\b(?:lige\s+)?siden\s+(?:vi|de|det|den|jeg|man|I|systemet|kommunen|leverandøren|[A-ZÆØÅ]\w+)\s[^,.;:]{2,60}$"
+)
+#: "igangsættes 17. november og afsluttes senest efter 30 dage": reckoned on from the time before it.
+_COUNTED_ON = re.compile(
+    rf"\bsenest\s+(?:efter\s+)?(?P<n>{NUMBER})\s+(?P<unit>kalenderdage|døgn|dage|dag|uger|uge|måneder|måned|år)"
+    rf"(?P<on>\s+(?:derefter|herefter|efterfølgende|senere))?(?!\w)",
+    re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\b(?:inden\s*for|i\s+løbet\s+af|within|during|in\s+the\s+course\s+of)\s*$", re.IGNORECASE)
 _UNTIL = re.compile(
@@ -240,6 +224,13 @@ _PAST = re.compile(
 )
 
 _THAT = re.compile(r"\b(?:at|that)\b", re.IGNORECASE)
+
+#: What was planned for a day, whether it has come or not.
+_DUE = re.compile(
+    r"\b(?:skulle(?!\s+(?:\w+\s+){0,2}have\b)|(?:var|were|was)\s+(?:planlagt|aftalt|sat|lovet|ventet|due|planned|scheduled|"
+    r"supposed|to\s+be))\b",
+    re.IGNORECASE,
+)
 
 
 def _read(
@@ -281,20 +272,25 @@ def _resolve(
     clause = text[max(0, named.start - 110) : named.start]
     # «De lovede, at den kommer i uge 15»: what was said tells, not that it was said.
     inner = _THAT.split(re.split(r"[.;!?]", clause)[-1])[-1]
-    told = not _PAST.search(inner) and _patterns("coming").search(inner) is not None
+    told = not _PAST.search(inner) and patterns("coming").search(inner) is not None
     coming = (
         ahead
         or told
-        or _patterns("coming").search(re.split(r"[.;!?]", clause)[-1]) is not None
+        or patterns("coming").search(re.split(r"[.;!?]", clause)[-1]) is not None
         or _LATEST.search(clause) is not None
         or _EARLIER.search(clause) is not None
     )
+    if _MOST_RECENTLY.search(clause):
+        return _nearest(named, written, "before")
     to_it = _TO.search(text[max(0, named.start - 20) : named.start]) is not None
     if to_it and _moved(text, named.start, named.end):
         return _nearest(named, written, "after")
     coming = coming or (to_it and named.precision is not Precision.YEAR)
     rest = re.split(r"[.;!?]", text[named.end : named.end + 60])[0]
-    past = not told and bool(_PAST.search(clause) or _PAST.search(rest) or "skulle" in clause.lower())
+    past = not told and bool(_PAST.search(_DUE.sub(" ", clause)) or _PAST.search(rest))
+    if named.precision is Precision.DAY and not past and not told and _DUE.search(clause):
+        return _nearest(named, written, "near")  # told afterwards, but the day may lie ahead yet
+    past = past or (not told and "skulle" in clause.lower())
     if named.precision is Precision.DAY and not coming and not past:
         return _nearest(named, written, "near")
     return _nearest(named, written, "after" if coming and not past else "before")
@@ -318,6 +314,11 @@ def _nearest(named: Named, day: date, way: Literal["after", "before", "near"]) -
 def _pair(text: str, one: Named, two: Named, written: date | None, ahead: bool) -> tuple[_Resolved, _Resolved] | None:
     """Two joined times, each lending the other the year it lacks; None where they do not follow each other."""
     if one.fixed or two.fixed:
+        if not (one.fixed and two.fixed) or one.anchor or two.anchor:
+            return None
+        begin, finish = one.days(one.year or 0), two.days(two.year or 0)
+        if begin and finish and begin[0] == begin[1] < finish[0] == finish[1]:  # "fra mandag morgen til onsdag"
+            return _Resolved(one, *begin), _Resolved(two, *finish)
         return None
     if one.year is None and two.year is not None:
         year = two.year - (1 if one.month > two.month else 0)
@@ -335,7 +336,7 @@ def _moved(text: str, start: int, end: int) -> bool:
     """Whether the sentence says that something was moved, near enough to mean these times."""
     before = re.split(r"[.;!?]\s", text[max(0, start - 90) : start])[-1]
     after = re.split(r"[.;!?]\s|,\s", text[end : end + 60])[0]
-    return bool(_patterns("moves").search(before) or _patterns("moves").search(after))
+    return bool(patterns("moves").search(before) or patterns("moves").search(after))
 
 
 def _range(text: str, pair: tuple[_Resolved, _Resolved], before: str, moved: bool | None = None) -> list[TimeMention]:
@@ -364,7 +365,7 @@ _COARSE = [
 
 def _of_paper(text: str, start: int) -> bool:
     return bool(
-        _before("papers", r"(?:\s+(?:af|fra|dateret|of|dated|from|for))?\s*(?:den|d\.)?\s*").search(
+        before_it("papers", r"(?:\s+(?:af|fra|dateret|of|dated|from|for))?\s*(?:den|d\.)?\s*").search(
             text[max(0, start - 50) : start]
         )
     )
@@ -394,11 +395,16 @@ def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
         return [counted]
     if _AND_ON.match(text, named.end):
         return [_mention(text, time, "since", Interval(start=time.first, end=None, precision=precision, open=True))]
+    if _MOST_RECENTLY.search(before[-110:]) and re.match(r"\s*,", text[named.end :]):
+        return [_mention(text, time, "point")]
+    if _BEFORE_WHAT.search(near):
+        last = time.first - timedelta(days=1)
+        return [_mention(text, time, "deadline", Interval(start=None, end=last, precision=precision))]
     if found := next((m for pattern in (_LATEST, _UNTIL, _EARLIER) if (m := pattern.search(near))), None):
         return [_limited(text, time, found)]
     if named.part == "udgang" and re.search(r"\b(?:ved|med|til|by|at)\s*$", near, re.IGNORECASE):
         return [_mention(text, time, "deadline", Interval(start=None, end=time.last, precision=precision))]
-    if _WITHIN.search(near) and (_patterns("coming").search(near) or "inden" in near[-12:].lower()):
+    if _WITHIN.search(near) and (patterns("coming").search(near) or "inden" in near[-12:].lower()):
         # Some time within it: the first day is as well known as the last.
         return [_mention(text, time, "deadline", Interval(start=time.first, end=time.last, precision=precision))]
     if _AFTER.search(near):
@@ -411,11 +417,15 @@ def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
                 return [_mention(text, time, "slip_from")]
             if not re.search(r"og\s+med|virkning", m.group()) and _of_paper(text, named.start):
                 return [_mention(text, time, "point")]
+        begins = re.match(r"(?:lige\s+)?(?:siden|since)", m.group(), re.IGNORECASE) is None
+        on = Interval(start=time.first, end=None, precision=precision, open=True)
+        return [replace(_mention(text, time, "since", on), begins=begins)]
+    if _SINCE_CLAUSE.search(near):
         return [_mention(text, time, "since", Interval(start=time.first, end=None, precision=precision, open=True))]
     if _TO.search(near):
         if _moved(text, named.start, named.end):
             return [_mention(text, time, "slip_to")]
-        if _patterns("until_ready").search(near[-60:]):
+        if patterns("until_ready").search(near[-60:]):
             return [_mention(text, time, "deadline", Interval(start=None, end=time.last, precision=precision))]
     return [_mention(text, time, "point")]
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from extract import polarity
+from extract.dates import plus_months
 from extract.folding import Folded
 from extract.model import Interval, Label
 from extract.quantities import AmountMention, DurationMention, PercentMention
@@ -23,18 +25,35 @@ def _apart(mention: TimeMention | PercentMention | DurationMention, place: Place
 
 def _within(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> list[TimeMention]:
     """Those that stand in the clause of the words."""
-    first, last = folded.span(*polarity.clause(folded.text, *hit))
+    first, last = folded.span(*polarity.clause(_ASIDE.sub(_blank, folded.text), *hit))
     return [mention for mention in mentions if mention.start < last and first < mention.end]
 
 
+#: What stands between two dashes interrupts a clause and does not end it.
+_ASIDE = re.compile(r"\s[–—]\s[^–—;:]{2,160}\s[–—](?=\s)")
+
+
+def _blank(m: re.Match[str]) -> str:
+    return " " * len(m.group())
+
+
 def when(
-    label: Label, kind: str, mentions: Sequence[TimeMention], folded: Folded, hit: Place, broken: bool
+    label: Label,
+    kind: str,
+    mentions: Sequence[TimeMention],
+    folded: Folded,
+    hit: Place,
+    broken: bool,
+    written: date | None = None,
 ) -> Interval | None:
     """The time a statement is about, as precise as its words; None where they name none.
 
-    ``hit`` is the place of its words in the folded sentence; ``broken``: it tells what was once due.
+    ``hit`` is the place of its words in the folded sentence; ``broken``: it tells what was once due; ``written`` is
+    the day of the paper.
     """
-    mentions = [mention for mention in mentions if not mention.now or label is Label.INCIDENT]
+    if any(mention.now for mention in mentions):  # «i dag» of another clause is seldom the day of the event
+        within = _within(mentions, folded, hit) if label is Label.INCIDENT else []
+        mentions = [mention for mention in mentions if not mention.now or mention in within]
     slips = {mention.role: mention for mention in mentions if mention.role in ("slip_from", "slip_to")}
     late = label is Label.INCIDENT and kind == "missed_deadline"
     if late and len(slips) == 2:
@@ -53,17 +72,36 @@ def when(
         mentions = [mention for mention in mentions if mention.role != "deadline"]
         mentions = [mention for mention in mentions if mention.role == "since"] or mentions
     if label is Label.PROMISE:
-        mentions = [mention for mention in mentions if mention.role != "since"]
+        mentions = [mention for mention in mentions if mention.role != "since" or mention.begins]
+        if written and not broken:  # nobody promises for a day that has passed
+            mentions = [mention for mention in mentions if _is_ahead(mention, written)] or mentions
         mentions = _within(mentions, folded, hit) or mentions
         mentions = [mention for mention in mentions if mention.role == "deadline"] or mentions
-    if label is Label.ADVERSE:  # a time in another clause belongs to what that clause says
-        mentions = _within(mentions, folded, hit)
+    if label is Label.ADVERSE:  # a time in another clause mostly belongs to what that clause says
+        mentions = _within(mentions, folded, hit) or [one for one in mentions if one.role in ("point", "since")]
     place = folded.span(*hit)
     if label is Label.INCIDENT and (done := _DONE_ABOUT.search(folded.text, 0, hit[1])):
         # «I dag har vi krediteret bod for forsinkelsen»: what stands before «for» is the time of the crediting.
         _, after = folded.span(*done.span("of"))
         mentions = [mention for mention in mentions if mention.start >= after]
-    return min(mentions, key=lambda mention: _apart(mention, place)).interval if mentions else None
+    if not mentions:
+        return None
+    nearest = min(mentions, key=lambda mention: _apart(mention, place))
+    if label is Label.PROMISE and nearest.begins:  # «fra 1. maj»: it is due when it begins
+        return replace(nearest.interval, end=_first_of(nearest), open=False)
+    return nearest.interval
+
+
+def _is_ahead(mention: TimeMention, written: date) -> bool:
+    last = mention.interval.end or mention.interval.start
+    return last is not None and last >= written
+
+
+def _first_of(mention: TimeMention) -> date | None:
+    """The last day of the stretch a beginning names: all of May for «fra maj», as precise as its words."""
+    start = mention.interval.start
+    months = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}.get(mention.interval.precision)
+    return plus_months(start, months) - timedelta(days=1) if start and months else start
 
 
 def amount(label: Label, kind: str, mentions: Sequence[AmountMention], place: Place) -> Decimal | None:

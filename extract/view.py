@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
@@ -80,12 +81,17 @@ class SentenceView:
         """The vendor or the system as the page calls it by its own name: then all of the page is about it; else ""."""
         return self.rules.own_name_in(self.page.text)
 
+    @property
+    def written(self) -> date | None:
+        """The day its words were said, as far as known."""
+        return self.voice.written or self.document.date
+
     @cached_property
     def times(self) -> Sequence[TimeMention]:
         return self._times()
 
     def _times(self, *, ahead: bool = False) -> Sequence[TimeMention]:
-        told = times(self.sentence.text, self.voice.written or self.document.date, self.own, ahead=ahead)
+        told = times(self.sentence.text, self.written, self.own, ahead=ahead)
         return [mention for mention in told if not mention.of_paper]
 
     @cached_property
@@ -179,12 +185,20 @@ class SentenceView:
                 yield Stop.SUPPOSED
             if self.document.kind in RULEBOOKS and not polarity.happened(text, start, end):
                 yield Stop.NOT_TOLD
-        if rule.label in (Label.PROMISE, Label.ADVERSE) and polarity.unsettled(text, start, end):
+        settles = rule.label is Label.PROMISE and self.is_dated(first, last)
+        if rule.label in (Label.PROMISE, Label.ADVERSE) and not settles and polarity.unsettled(text, start, end):
             yield Stop.UNSETTLED
         if polarity.asked(text) and (
             rule.label is not Label.INCIDENT or not (self.measured("number", start, end) or self.system_named)
         ):
             yield Stop.ASKED
+
+    def is_dated(self, first: int, last: int) -> bool:
+        """Whether a clause tells when something happens: «når vi til september skal sende …» sets no condition."""
+        if not re.match(r"\W*(?:når|when)\b", self.folded.text[first:]):
+            return False
+        begin, end = self.folded.span(first, last)
+        return any(begin <= mention.start and mention.end <= end for mention in self.times)
 
     def denied(self, rule: Rule, start: int, end: int, own_negation: bool) -> bool:
         """Whether the clause denies what the words say."""
@@ -344,7 +358,7 @@ class SentenceView:
             speaker=voice.speaker,
             speaker_side=Side.CUSTOMER if voice.testimonial else voice.side,
             when=(runs and runs.when)
-            or told.when(label, kind, mentions, self.folded, (lead.start, lead.end), self.was_due(lead)),
+            or told.when(label, kind, mentions, self.folded, (lead.start, lead.end), self.was_due(lead), self.written),
             amount_dkk=told.amount(label, kind, self.amounts, place),
             metric=told.metric(label, kind, self.percentages, self.durations, self.folded.text, place),
             negated=lead.negated,

@@ -1,0 +1,81 @@
+"""What looks like a date and is none: version numbers, laws, counts, a month or a year in no company of time."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.dates import Named
+from extract.lexicon import one_of, words
+from extract.model import Precision
+
+
+@cache
+def patterns(name: str) -> re.Pattern[str]:
+    """The words of time listed under ``name``, each whole."""
+    listed = one_of(words("time", name))
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def before_it(name: str, rest: str) -> re.Pattern[str]:
+    """The same, standing last before a place with ``rest`` between."""
+    return re.compile(rf"(?<!\w)(?:{one_of(words('time', name))}){rest}$", re.IGNORECASE)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{one_of(words('time', 'counted'))}|%)(?!\w)", re.IGNORECASE)
+
+
+_LAW_BEFORE = re.compile(r"\bnr\.?\s*\d+\s+(?:af|fra|of)\s+$", re.IGNORECASE)
+_YEAR_AFTER = re.compile(
+    r"(?:\b(?:i|siden|fra|til|inden|før|efter|omkring|ved|året|år|mellem|og|senest|hele|medio|primo|ultimo|for|"
+    r"pr\.|per|af|løbet\s+af|start(?:en)?|slut(?:ningen)?|indtil|allerede|først|mod|ca\.|cirka|tidligst|"
+    r"in|since|by|until|of|before|after|from|to|during|and|between|through|eller|or|than)\s*(?:og\s+med\s+|"
+    r"med\s+)?|[(–-]\s*)$",
+    re.IGNORECASE,
+)
+_MONTH_AFTER = re.compile(
+    r"(?:\b(?:i|siden|fra|til|inden|før|efter|omkring|ved|hele|senest|indtil|mellem|pr\.|per|af|allerede|for|med|"
+    r"i\s+løbet\s+af|løbet\s+af|"
+    r"in|since|by|until|of|before|after|from|to|during|between|through)\s+(?:og\s+med\s+|med\s+)?(?:(?:den|hele|"
+    r"denne)\s+)?|[–-]\s*)$",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"\b(?:hver|hvert|årligt|every|each)\s+(?:år\s+)?(?:den\s+|i\s+)?$", re.IGNORECASE)
+
+
+def is_no_date(text: str, named: Named) -> bool:
+    """Whether what was read as a time is none in its sentence."""
+    before = text[max(0, named.start - 40) : named.start]
+    if _LAW_BEFORE.search(before) or _AGAIN.search(before):
+        return True
+    if named.fixed:
+        return False
+    in_words = any(char.isalpha() for char in text[named.start : named.end])
+    if not (in_words and named.precision is Precision.DAY) and before_it("names_of_versions", r"[\s:]*").search(before):
+        return True
+    if named.bare and named.precision is Precision.YEAR and not named.part:
+        if not _YEAR_AFTER.search(before) and not _joined(text, named) and before.strip():
+            return True
+        if not before.strip() and not re.match(r"\s*(?:$|[-–:,)]|(?:og|til)\s+\d{4})", text[named.end :]):
+            return True
+        return bool(_counted().match(text, named.end))
+    if named.bare and named.precision is Precision.MONTH and named.year is None and not named.part:
+        return not _MONTH_AFTER.search(before) and not _joined(text, named)
+    if named.precision is Precision.WEEK and named.year is None:
+        return not re.search(r"\b(?:i|fra|siden|senest|inden|til|før|efter|in|by)\s+$", before, re.IGNORECASE)
+    return False
+
+
+_JOINT = r"\s*(?:-|–|—|\b(?:til\s+og\s+med|frem\s+til|til|og|eller|to|through|and|samt)\b)\s*(?:den\s+|i\s+)?"
+
+
+def _joined(text: str, named: Named) -> bool:
+    """Whether a month or year stands beside another one: "maj-juni 2010", "2010 og 2011"."""
+    months = one_of([*words("time", "months_danish"), *words("time", "months_english")])
+    other = rf"(?:(?:{months})(?:\s+måned)?(?:\s+\d{{4}})?|\d{{1,2}}\.\s*(?:{months})(?:\s+\d{{4}})?|(?:19|20)\d\d)"
+    if re.match(rf"{_JOINT}(?:medio\s+|ultimo\s+|primo\s+)?{other}\b", text[named.end :], re.IGNORECASE):
+        return True
+    return bool(re.search(rf"\b{other}{_JOINT}$", text[: named.start], re.IGNORECASE))
