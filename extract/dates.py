@@ -129,7 +129,7 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(
     rf"\b(?P<month>{one_of(words('time', 'months_english'))})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]\d|"
-    rf"\d)(?:(?:,\s*|\s+)"
+    rf"\d)(?:(?:[,.]\s*|\s+)"
     rf"(?P<year>{_YEAR})\b)?",
     re.IGNORECASE,
 )

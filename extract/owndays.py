@@ -29,7 +29,9 @@ _CALLED = re.compile(
 _IS = re.compile(
     rf"{_QUOTE}?\b(?P<name>{_NAME})\b{_QUOTE}?[ \t]*(?:of\s+this\s+(?i:agreement|"
     rf"contract))?[ \t]*(?:\([^)\n]{{0,20}}\))?"
-    r"(?::|,?[ \t]+(?:is|means|shall\s+be|shall\s+mean|will\s+be|er|betyder|was))[ \t]*:?\s*(?:the|den|on)?\s*$"
+    r"(?::|(?<=DATE)(?=\s+$)|"
+    r",?[ \t]+(?:is|means|shall\s+be|shall\s+mean|will\s+be|er|betyder|was))[ \t]*:?\s*(?:the|den|on)?\s*"
+    r"(?:[^.;\n]{0,80}\bi\.\s?e\.,?\s*)?$"
 )
 #: What dates the paper itself.
 _MADE = re.compile(

@@ -311,8 +311,8 @@ _UNITS: tuple[tuple[str, str, int, bool], ...] = (
 )
 _UNIT = "|".join(f"(?P<u{index}>{pattern})" for index, (pattern, *_) in enumerate(_UNITS))
 _DURATION = re.compile(
-    rf"(?<![\w§])(?<!\d[.,])(?<!kl\. )(?P<value>{NUMBER})(?:{_S}\((?P<again>\d+)\))?(?:{_S}|-)(?:(?:hele|fulde|"
-    rf"løbende|consecutive|full)\s+)?(?:{_UNIT})(?!\w)(?:['’]s?\b)?",
+    rf"(?<![\w§])(?<!\d[.,])(?<!kl\. )(?P<value>{NUMBER})"
+    rf"(?:{_S}\((?:(?P<again>\d+)|[A-Za-z]{{1,9}})\)|\))?(?:{_S}|-)(?:(?:hele|fulde|løbende|consecutive|full)\s+)?(?:{_UNIT})(?!\w)(?:['’]s?\b)?",
     re.IGNORECASE,
 )
 _HALF_YEAR = re.compile(r"(?<!\w)(?:et\s+)?halvt?\s+år\b|\bhalf\s+a\s+year\b", re.IGNORECASE)

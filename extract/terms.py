@@ -100,6 +100,7 @@ class Run:
     expires: date | None = None  # the last day it is in force
     lasts: DurationMention | None = None
     endless: bool = False  # it goes on until somebody ends it
+    until: str = ""  # what ends it, in the words of the text, where neither a day nor a length does
 
     @property
     def when(self) -> Interval | None:
@@ -117,6 +118,8 @@ class Run:
             found["lasts"] = f"{self.lasts.value:f} {self.lasts.unit}"
         elif self.endless:
             found["lasts"] = "indefinite"
+        elif self.until:
+            found["lasts"] = f"until {self.until}"
         return found
 
 
@@ -138,12 +141,28 @@ _LASTS = re.compile(
     r"effect|in|full|force|will|"
     r"shall|be|is|of|for|a|an|the|period|initial|primary|fixed|base|term|up|to|continue|at|least|last|extend|"
     r"minimum)\b){0,9}"
-    r"\s*$",
+    r"\s*$|"
+    r"\b(?:terminate|terminates|expire|expires|end|ends)\s*$",
+    re.IGNORECASE,
+)
+#: «shall remain in full force for three years thereafter»: there it is the term itself that goes on.
+_GOES_ON_FOR = re.compile(
+    r"\b(?:effect|force|extends?|continues?|remains?)\s+(?:for\s+)?(?:a\s+(?:further\s+)?(?:period|term)\s+of\s+)?(?:at\s+least\s+)?$",
+    re.IGNORECASE,
+)
+#: «one year from the Release Date»: reckoned from a day of its own, not from the day it came into force.
+_FROM_ELSEWHERE = re.compile(
+    r"\s+(?:from|after|following)\s+(?!(?:the\s+|its\s+|such\s+)?(?:effective|commencement|start)\b)(?:the|its|such|[A-Z])",
+)
+_UNTIL_EVENT = re.compile(
+    r"\b(?:until|through)\s+(?P<until>(?:the|all|such|its|completion|acceptance|termination|final|delivery)\b[^,.;()\"”]{3,100})|"
+    r"\b(?:terminates?|expires?|ends?)\s+(?:immediately\s+|automatically\s+|and\s+)*(?:upon|when|if|on)\s+(?P<upon>[^,.;()\"”]{3,100})",
     re.IGNORECASE,
 )
 _ENDLESS = re.compile(
     r"\b(?:indefinitely|perpetual(?:ly)?|in\s+perpetuity|until\s+(?:it\s+is\s+|earlier\s+)?(?:terminated|"
-    r"cancell?ed))\b", re.IGNORECASE
+    r"cancell?ed))\b",
+    re.IGNORECASE,
 )
 _NOT_ITS_OWN = re.compile(
     r"\b(?:renew\w*|successive|additional|further|extension|notice|prior|within|less\s+than|cure|"
@@ -173,9 +192,13 @@ def run(text: str, times: list[TimeMention], begun: date | None) -> Run:
         ):
             start, end = start or one.interval.start, end or one.interval.end
     lasts = next((one for one in durations(text) if _its_own(text, one)), None)
-    if lasts and end is None and (first := start or begun):
+    elsewhere = lasts is not None and _FROM_ELSEWHERE.match(text, lasts.end) is not None
+    if lasts and end is None and not elsewhere and (first := start or begun):
         end = _last_day(first, lasts)
-    return Run(start, end, lasts, end is None and _ENDLESS.search(text) is not None)
+    endless = end is None and _ENDLESS.search(text) is not None
+    event = None if end or lasts or endless else _UNTIL_EVENT.search(text)
+    until = " ".join((event["until"] or event["upon"]).split()) if event else ""
+    return Run(start, end, lasts, endless, until)
 
 
 def _day(one: TimeMention, which: str) -> date | None:
@@ -188,7 +211,9 @@ def _day(one: TimeMention, which: str) -> date | None:
 def _its_own(text: str, one: DurationMention) -> bool:
     """Whether this is how long the contract lasts, not a renewal's length or a notice."""
     before = text[max(0, one.start - 80) : one.start]
-    if one.unit not in ("days", "weeks", "months", "years") or _NOTICE.match(text, one.end):
+    if one.unit not in ("days", "weeks", "months", "years"):
+        return False
+    if _NOTICE.match(text, one.end) and not _GOES_ON_FOR.search(before):
         return False
     return bool(_LASTS.search(before)) and not _NOT_ITS_OWN.search(before)
 

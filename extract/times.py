@@ -92,7 +92,7 @@ def named_times(text: str, written: date | None, own: OwnDays = NONE) -> list[Na
 
 _ANNIVERSARY = re.compile(
     r"\b(?:the\s+)?(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?=st|nd|rd|th))(?:st|nd|rd|th)?"
-    r"(?:\s+\(\w+\))?\s+anniversary\s+(?:date\s+)?of\s+(?:the\s+)?$",
+    r"(?:\s+\([\w ]+\))?\s+anniversary\s+(?:date\s+)?of\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -225,6 +225,7 @@ _PAST = re.compile(
 
 _THAT = re.compile(r"\b(?:at|that)\b", re.IGNORECASE)
 
+_SHOULD_HAVE = re.compile(r"\bskulle\s+(?:\w+\s+){0,2}have\b|\b(?:should|ought\s+to)\s+have\b", re.IGNORECASE)
 #: What was planned for a day, whether it has come or not.
 _DUE = re.compile(
     r"\b(?:skulle(?!\s+(?:\w+\s+){0,2}have\b)|(?:var|were|was)\s+(?:planlagt|aftalt|sat|lovet|ventet|due|planned|scheduled|"
@@ -272,7 +273,8 @@ def _resolve(
     clause = text[max(0, named.start - 110) : named.start]
     # «De lovede, at den kommer i uge 15»: what was said tells, not that it was said.
     inner = _THAT.split(re.split(r"[.;!?]", clause)[-1])[-1]
-    told = not _PAST.search(inner) and patterns("coming").search(inner) is not None
+    broken = _SHOULD_HAVE.search(inner) is not None
+    told = not broken and not _PAST.search(inner) and patterns("coming").search(inner) is not None
     coming = (
         ahead
         or told
