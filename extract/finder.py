@@ -22,6 +22,7 @@ from extract.model import Finding, Label, Sides
 from extract.owndays import own_days
 from extract.paper import read_as
 from extract.parts import Headings
+from extract.register import Known
 from extract.resembling import reader_for
 from extract.rulefiles import BY_TOPIC, Rule
 from extract.ruleset import RuleSet, rule_set
@@ -115,8 +116,12 @@ def find(
 def find_with(
     rules: RuleSet, document: Document, pages: Sequence[Page], *, log_columns: Mapping[str, str] | None = None,
     told: Told = NOTHING_TOLD, witness: Witness | None = None, second_reader: bool = False,
+    known: tuple[Known, ...] = (),
 ) -> list[Finding]:
-    """As ``find``, with rules of your own and a witness; by likeness only if ``second_reader``."""  # fmt: skip
+    """As ``find``, with rules of your own and a witness; by likeness only if ``second_reader``.
+
+    ``known`` are the people other papers of the case tell of.
+    """  # fmt: skip
     if document.kind is DocumentKind.LEDGER:
         return []
     pages = [_with_senders(page, told) for page in pages]
@@ -136,7 +141,7 @@ def find_with(
         taken = [(row.span.start, row.span.end) for row in rows]
         touched = _touched(rules, page, document.kind)
         parts = sentences(page)
-        heard = partial(_heard, document, page, parts, rules, pages, [])
+        heard = partial(_heard, document, page, parts, rules, pages, known, [])
         for index, sentence in enumerate(parts):
             if any(start <= sentence.start < end for start, end in taken):
                 continue
@@ -208,13 +213,13 @@ def _touched(rules: RuleSet, page: Page, kind: DocumentKind) -> list[tuple[int, 
 
 
 def _heard(
-    document: Document, page: Page, parts: list[Sentence], rules: RuleSet, pages: Sequence[Page], known: list[Voice],
-    index: int,
+    document: Document, page: Page, parts: list[Sentence], rules: RuleSet, pages: Sequence[Page],
+    known: tuple[Known, ...], heard: list[Voice], index: int,
 ) -> Voice:  # fmt: skip
-    """The voice of a sentence; those of the whole page are worked out when the first is asked for, into ``known``."""
-    if not known:
-        known += voices(document, page, parts, rules.sides, pages)
-    return known[index]
+    """The voice of a sentence; those of the whole page are worked out when the first is asked for, into ``heard``."""
+    if not heard:
+        heard += voices(document, page, parts, rules.sides, pages, known)
+    return heard[index]
 
 
 def _under(headings: Headings, document: Document, found: Finding) -> Finding:

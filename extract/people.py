@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Protocol
 
 from extract.lexicon import one_of, word_set, words
 from extract.model import Side
@@ -28,6 +29,7 @@ class Person:
     shown_off: bool = False  # a customer presented by the vendor
     initials: str = ""
     mentions: list[int] = field(default_factory=list)  # where a name or a title of theirs stands
+    elsewhere: bool = False  # another paper of the case tells whose side they are on
 
     @property
     def called(self) -> str:
@@ -132,7 +134,7 @@ def _title_before() -> re.Pattern[str]:
 @cache
 def _title_after() -> re.Pattern[str]:
     return re.compile(
-        rf"{_INITIALS},\s+(?:(?:som|der)\s+er\s+)?{_OWNER}"
+        rf"{_INITIALS}(?:,\s+|\s+(?=som\s))(?:(?:som|der)\s+(?:(?:nu|i\s+dag|dengang|selv)\s+)?(?:er|var)\s+|som\s+)?{_OWNER}"
         rf"(?P<title>(?:[{_SMALL}-]+\s+)?{title_expression()})(?:en|n)?\b{_HOUSE_AFTER}"
     )
 
@@ -146,8 +148,26 @@ _FROM = re.compile(
 _HOUSES = ("house", "house2", "house3", "house0", "owner")
 
 
-def presented(texts: Sequence[str], fields: Mapping[str, str], sides: SideNames) -> People:
-    """The people a whole document presents so that their side is beyond doubt.
+class Told(Protocol):
+    """What another paper of the case tells of somebody."""
+
+    @property
+    def name(self) -> str:
+        """In full."""
+
+    @property
+    def title(self) -> str:
+        """"" where unknown."""
+
+    @property
+    def side(self) -> Side:
+        """Whose side they are on."""
+
+
+def presented(
+    texts: Sequence[str], fields: Mapping[str, str], sides: SideNames, known: Sequence[Told] = ()
+) -> People:
+    """The people a whole document presents so that their side is beyond doubt, and those ``known`` from elsewhere.
 
     Mail addresses, lists of those present and the lines under a signature: what these say holds on every page,
     before anything a single sentence may seem to tell.
@@ -162,7 +182,21 @@ def presented(texts: Sequence[str], fields: Mapping[str, str], sides: SideNames)
     for text in texts:
         _from_lists(text, sides, people)
         _from_signatures(text, sides, people)
+        _from_columns(text, sides, people)
+    for one in known:
+        people.add(Person(one.name, one.title, one.side, elsewhere=True))
     return people
+
+
+def introduced_by_house(text: str, sides: SideNames) -> Iterator[Person]:
+    """Those a text puts in a party's house by name: «projektleder Ida Krogh fra Systemhuset»; a title does not do."""
+    text = whole_lines(text)
+    for m in re.finditer(NAME, text):
+        person = _introduced(text, m, sides)
+        if person is None or person.side in (None, Side.THIRD_PARTY) or sides.first_in(person.name) is not None:
+            continue
+        if not (person.title and sides.of_title(person.title)):
+            yield person
 
 
 def people_of(page: str, sides: SideNames, sure: People | None = None) -> People:
@@ -178,7 +212,7 @@ def people_of(page: str, sides: SideNames, sure: People | None = None) -> People
             if person is None:
                 people.add(replace(known, first=-1, mentions=[]))
                 continue
-            person.side = known.side or person.side
+            person.side = (person.side or known.side) if known.elsewhere else (known.side or person.side)
             person.title = person.title or known.title
             person.initials = person.initials or known.initials
     for person in people.known.values():
@@ -335,6 +369,10 @@ _SIGNATURE = re.compile(
 )
 
 
+#: A house by name: whose side its people are on does not follow from their titles.
+_HOUSE_NAMED = re.compile(rf"[{CAPITAL}][\w-]+\s+(?:Kommune|Region)\b|\bRegion\s+[{CAPITAL}]|\b(?:A/S|ApS)\b")
+
+
 def _from_signatures(text: str, sides: SideNames, people: People) -> None:
     """A name on a line of its own with an office under it: «Ida Krogh / kommuneadvokat / Vestby Kommune»."""
     for m in _SIGNATURE.finditer(text):
@@ -342,8 +380,34 @@ def _from_signatures(text: str, sides: SideNames, people: People) -> None:
         office = re.match(rf"(?:[\w-]+\s+){{0,2}}?{title_expression()}(?:en|n)?\b", m["office"])
         if name is None or office is None or sides.first_in(name) is not None:
             continue
-        side = sides.first_in(m["office"]) or sides.first_in(m["house"] or "") or sides.of_title(office.group())
+        side = sides.first_in(m["office"]) or sides.first_in(m["house"] or "")
+        if side is None and not _HOUSE_NAMED.search(f"{m['office']} {m['house'] or ''}"):
+            side = sides.of_title(office.group())
         people.add(Person(name, " ".join(office.group().split()), side))
+
+
+_COLUMNS = re.compile(
+    r"^(?P<heads>[^\n]*\b(?:For|På\s+vegne\s+af|On\s+behalf\s+of)\b[^\n]*)\n(?P<under>(?:[^\n]*\n?){1,8})", re.MULTILINE
+)
+_CELL = re.compile(r"\t+|\s\|\s|[ ]{3,}")
+_FOR = re.compile(r"\s*(?:For|På\s+vegne\s+af|On\s+behalf\s+of)\s+(?P<house>[^:,\n]{3,60})")
+
+
+def _from_columns(text: str, sides: SideNames, people: People) -> None:
+    """Those who sign side by side: «For Kunden | For Systemhuset» with a name under each."""
+    for m in _COLUMNS.finditer(text):
+        heads = [_FOR.match(cell) for cell in _CELL.split(m["heads"].strip())]
+        houses = [sides.first_in(head["house"]) if head else None for head in heads]
+        if len(houses) < 2 or not any(houses):
+            continue
+        for line in m["under"].splitlines():
+            cells = _CELL.split(line.strip())
+            for side, cell in zip(houses, cells, strict=False) if len(cells) == len(houses) else ():
+                found = re.match(rf"\s*(?P<name>{NAME})(?:,\s*(?P<title>[^,\n]{{3,50}}))?", cell)
+                name = person_in(found["name"]) if found else None
+                if found and name and side and sides.first_in(name) is None:
+                    title = " ".join((found["title"] or "").split())
+                    people.add(Person(name, title if title and has_title(title.split()[-1]) else "", side))
 
 
 def _mark_shown_off(text: str, people: People) -> None:

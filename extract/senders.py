@@ -151,7 +151,10 @@ def first_line(text: str, names: SideNames) -> Side | None:
     """The side of the house a paper begins with, alone on its first line, where it is not whom the paper is to."""
     line = text.lstrip().partition("\n")[0].strip(" *#")
     house = names.at_start(line)
-    return house[1] if house and len(line) - len(house[0]) < 25 and not _ADDRESSED.search(line) else None
+    if house is None or len(line) - len(house[0]) >= 25 or _ADDRESSED.search(line):
+        return None
+    # What goes on in small letters is a headline about the house: «Politikreds uden sagsstyring i to døgn».
+    return None if re.match(r"\s+[a-zæøå]", line[len(house[0]) :]) else house[1]
 
 
 def letter_side(texts: Sequence[str], names: SideNames) -> Side | None:

@@ -21,6 +21,7 @@ from evidence.threads import Told
 from extract import ownrules
 from extract.candidates import Candidate, Edge
 from extract.model import Finding, Sides
+from extract.register import Known
 
 #: Processes of our own are started for so many pages; for fewer they take longer to start than they save.
 MANY = 400
@@ -38,6 +39,7 @@ class Task:
     sides: Sides
     own: ownrules.OwnRules
     log_columns: Mapping[str, str] | None = None
+    known: tuple[Known, ...] = ()  # the people other papers of the case tell of
 
 
 #: What rules find in a document, and what comes near to it.
@@ -51,8 +53,9 @@ def search(task: Task) -> Found:
 
     edge, rules = Edge(), ownrules.ready(task.own, task.sides)
     found = find_with(
-        rules, task.document, task.pages, log_columns=task.log_columns, told=task.told, witness=edge, second_reader=True
-    )
+        rules, task.document, task.pages, log_columns=task.log_columns, told=task.told, witness=edge,
+        second_reader=True, known=task.known,
+    )  # fmt: skip
     sources = Sources(task.document, task.pages, task.sides)
     return found, [replace(one, finding=sources.classed(one.finding)) for one in edge.kept(found, task.told)]
 

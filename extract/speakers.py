@@ -12,13 +12,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
 from extract.debate import has_head_lines, side_by_words, turn_at, turns_of
 from extract.model import Side, Sides
 from extract.people import NAME, People, people_of, person_in, presented
 from extract.quotes import Quote, quotations
+from extract.register import Known
 from extract.senders import Posted, from_line, letter_side, signed, signed_below, thread
 from extract.sentences import Sentence, sentence_at
 from extract.sides import SideNames, side_names
@@ -39,12 +40,13 @@ class Voice:
 
 
 def voices(
-    document: Document, page: Page, sentences: list[Sentence], sides: Sides, pages: Sequence[Page] = ()
-) -> list[Voice]:
+    document: Document, page: Page, sentences: list[Sentence], sides: Sides, pages: Sequence[Page] = (),
+    known: tuple[Known, ...] = (),
+) -> list[Voice]:  # fmt: skip
     """One voice a sentence, in their order. The document's kind, date and fields are taken as they are.
 
     ``pages`` are all pages of the document: whoever one of them presents is known on the others, and a letter signed
-    on its last page is its signer's from the first.
+    on its last page is its signer's from the first. ``known`` are those other papers of the case tell of.
     """
     if not sentences:
         return []
@@ -53,7 +55,7 @@ def voices(
         document.kind is DocumentKind.OTHER and _reads_like_contract(page.text)
     ):
         return [Voice(None, Side.AUTHOR, False, False, written=document.date)] * len(sentences)
-    reader = _Reader(document, page, sentences, names, pages or (page,))
+    reader = _Reader(document, page, sentences, names, pages or (page,), known)
     return reader.read()
 
 
@@ -70,15 +72,19 @@ def _reads_like_contract(text: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _presented(texts: tuple[str, ...], fields: tuple[tuple[str, str], ...], names: SideNames) -> People:
+def _presented(
+    texts: tuple[str, ...], fields: tuple[tuple[str, str], ...], names: SideNames, known: tuple[Known, ...]
+) -> People:
     """Those a document presents, worked out once for all its pages. Not to be changed."""
-    return presented(texts, dict(fields), names)
+    return presented(texts, dict(fields), names, known)
 
 
 @lru_cache(maxsize=64)
-def _people_of(text: str, texts: tuple[str, ...], fields: tuple[tuple[str, str], ...], names: SideNames) -> People:
+def _people_of(
+    text: str, texts: tuple[str, ...], fields: tuple[tuple[str, str], ...], names: SideNames, known: tuple[Known, ...]
+) -> People:
     """The people of another page, worked out once. Not to be changed."""
-    return people_of(text, names, _presented(texts, fields, names))
+    return people_of(text, names, _presented(texts, fields, names, known))
 
 
 _PARAGRAPH_END = re.compile(r"\n(?![ \t]{0,12}[a-zæøå0-9(])")
@@ -92,17 +98,18 @@ class _Reader:
     """Goes through a page once, from what holds for the whole of it to what a sentence says of itself."""
 
     def __init__(
-        self, document: Document, page: Page, sentences: list[Sentence], names: SideNames, pages: Sequence[Page]
-    ) -> None:
+        self, document: Document, page: Page, sentences: list[Sentence], names: SideNames, pages: Sequence[Page],
+        known: tuple[Known, ...],
+    ) -> None:  # fmt: skip
         self.document, self.page, self.sentences, self.names = document, page, sentences, names
         self.text = page.text
         self.texts = tuple(one.text for one in pages)
         fields = tuple((key, document.fields.get(key, "")) for key in ("from", "to", "cc"))
-        self.sure = _presented(self.texts, fields, names)
+        self.sure = _presented(self.texts, fields, names, known)
         self.people: People = people_of(page.text, names, self.sure)
         for other in pages:
             if other is not page and other.number < page.number:
-                self.people.remember(_people_of(other.text, self.texts, fields, names))
+                self.people.remember(_people_of(other.text, self.texts, fields, names, known))
         self.turns = [] if document.kind in (DocumentKind.MINUTES, DocumentKind.MAIL) else turns_of(page.text, names)
         self.debate = bool(self.turns)
         # A text of no known kind may be a speech whose head line is not in it.
@@ -165,12 +172,19 @@ class _Reader:
         if self.document.kind is DocumentKind.MAIL:
             return replace(self._of_sender(self.document.fields.get("from", "") or self._signature()), written=written)
         if self.document.kind is DocumentKind.SALES:
-            return Voice(None, Side.VENDOR, False, True, written=written)
+            return Voice(self._seller, Side.VENDOR, False, True, written=written)
         if self.letter is not None:
             return replace(self.letter, written=written)
         if self.speech is not None:
             return Voice(None, self.speech, False, True, written=written)
         return Voice(None, Side.AUTHOR, False, False, written=written)
+
+    @cached_property
+    def _seller(self) -> str | None:
+        """Who signs an offer; None where nobody does, or somebody the paper puts on another side."""
+        end = next((found for text in self.texts if (found := signed(text))), None)
+        person = self.sure.by_name(end.name) if end and end.name else None
+        return end.name if end and end.name and (person is None or person.side is not Side.CUSTOMER) else None
 
     def _of_turn(self, sentence: Sentence) -> Voice | None:
         turn = turn_at(self.turns, sentence.start)

@@ -16,13 +16,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evidence.model import Document, Outcome, Span
+from evidence.model import Document, DocumentKind, Outcome, Span
 from evidence.quoted import Quotation
 from evidence.store import Store
 from evidence.threads import quotations, told
 from extract import ownrules
 from extract.candidates import Candidate
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Sides, SourceClass, Strength
+from extract.register import Known, named_in, presents, register
+from extract.sides import side_names
 from extract.stops import Stop
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ _STEPS = (
     # What a person saw: kept apart, so that finding anew leaves it alone.
     "CREATE TABLE by_hand (id TEXT PRIMARY KEY, document TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE candidate (document TEXT NOT NULL, id TEXT NOT NULL, stop TEXT NOT NULL, body TEXT NOT NULL)",
+    # Whom each document names, and whose side it tells of whom; made of what its fingerprint is made of.
+    "CREATE TABLE people (document TEXT PRIMARY KEY, made_of TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID",
 )
 _HERE = Path(__file__).parent
 #: Seconds of work that may be lost when the power fails.
@@ -150,12 +154,59 @@ def searched(store: Store) -> str:
 def fingerprints(
     store: Store, sides: Sides, log_columns: Mapping[str, str] | None = None
 ) -> Callable[[Document], str]:
-    """What tells the fingerprint of any document of the case."""
+    """What tells the fingerprint of any document of the case, by whom the documents are known to name."""
+    alone, known = _fingerprints_alone(store, sides, log_columns), _known_in(store)
+
+    def made_of(document: Document) -> str:
+        told = known.get(document.sha256, ())
+        return hashlib.sha256(repr((alone(document), told)).encode()).hexdigest()[:32] if told else alone(document)
+
+    return made_of
+
+
+def _fingerprints_alone(
+    store: Store, sides: Sides, log_columns: Mapping[str, str] | None
+) -> Callable[[Document], str]:
+    """The same, for each document without what others tell of those it names."""
     quoted: dict[str, list[Quotation]] = {}
     for one in quotations(store):
         quoted.setdefault(one.document, []).append(one)
     own = ownrules.fingerprint(store.folder)
     return lambda document: fingerprint(document, sides, log_columns, quoted.get(document.sha256, ()), own)
+
+
+def _known_in(store: Store) -> Mapping[str, tuple[Known, ...]]:
+    """Those each document names whose side other documents tell."""
+    _prepare(store)
+    read = [(sha, json.loads(body)) for sha, body in store.connection.execute("SELECT document, body FROM people")]
+    told = [(sha, [Known(name, title, Side(side)) for name, title, side in body["tells"]]) for sha, body in read]
+    agreed = register(one for _, all_told in told for one in all_told)
+    own = {sha: {one.name for one in all_told} for sha, all_told in told}
+    return {
+        sha: tuple(agreed[name] for name in body["names"] if name in agreed and name not in own[sha])
+        for sha, body in read
+    }
+
+
+def _look_for_people(store: Store, sides: Sides, log_columns: Mapping[str, str] | None) -> None:
+    """Note whom the documents name that were not looked into for that, or have changed since."""
+    _prepare(store)
+    made_of, names = _fingerprints_alone(store, sides, log_columns), side_names(sides)
+    noted = dict(store.connection.execute("SELECT document, made_of FROM people"))
+    read = [one for one in store.documents() if one.outcome is Outcome.READ and one.kind is not DocumentKind.LEDGER]
+    rows = []
+    for document in read:
+        if noted.get(document.sha256) != (made := made_of(document)):
+            texts = [page.text for page in store.pages(document.sha256)]
+            fields = {key: document.fields.get(key, "") for key in ("from", "to", "cc")}
+            tells = [(one.name, one.title, one.side) for one in presents(texts, fields, names)]
+            body = {"tells": tells, "names": sorted(named_in(texts, fields))}
+            rows.append((document.sha256, made, json.dumps(body, ensure_ascii=False)))
+    gone = set(noted) - {one.sha256 for one in read}
+    if rows or gone:
+        with store.transaction() as connection:
+            connection.executemany("INSERT OR REPLACE INTO people VALUES (?, ?, ?)", rows)
+            connection.executemany("DELETE FROM people WHERE document = ?", [(sha,) for sha in gone])
 
 
 def find_new(
@@ -167,17 +218,19 @@ def find_new(
     ``executor`` does the work where one is given. ``on_progress`` hears how many are done, how many there are, and
     which is next.
     """  # fmt: skip
+    _look_for_people(store, sides, log_columns)
     made_of = fingerprints(store, sides, log_columns)
     waiting = stale(store, made_of)
     if not waiting:
         return waiting
+    known = _known_in(store)
     from extract import several  # reached only when there is something to find
 
     own = ownrules.read_own(store.folder)
     ownrules.ready(own, sides)  # what is wrong with a rule is told before anything is begun
     tasks = (
         several.Task(document=one, pages=tuple(store.pages(one.sha256)), told=told(store, one.sha256), sides=sides,
-                     own=own, log_columns=log_columns)
+                     own=own, log_columns=log_columns, known=known.get(one.sha256, ()))
         for one in waiting
     )  # fmt: skip
     with several.hands(executor, sum(one.pages for one in waiting)) as many, _Saving(store) as saving:

@@ -73,14 +73,16 @@ def _verb() -> re.Pattern[str]:
 @cache
 def _any_telling() -> re.Pattern[str]:
     listed = "|".join(_apart(key) for key in ("says", "has_said", "will_say"))
-    return re.compile(rf"(?<!\w)(?:{listed}|ifølge|according\s+to|lyder|lød|at\s+vide)(?!\w)", re.IGNORECASE)
+    others = r"ifølge|according\s+to|lyder|lød|at\s+vide|efter\s+(?:hans|hendes|\w+s)"
+    return re.compile(rf"(?<!\w)(?:{listed}|{others})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _telling_words() -> frozenset[str]:
     """The first words of all that tells of words: without one of them a sentence is not looked into."""
     listed = [entry for key in ("says", "has_said", "will_say") for entry in words("speech", key)]
-    return frozenset(entry.lower().split()[0] for entry in [*listed, "ifølge", "according", "lyder", "lød", "at"])
+    others = ("ifølge", "according", "lyder", "lød", "at", "efter")
+    return frozenset(entry.lower().split()[0] for entry in [*listed, *others])
 
 
 @cache
@@ -94,7 +96,11 @@ def _passive() -> re.Pattern[str]:
     )
 
 
-_ACCORDING = re.compile(r"(?<!\w)(?:ifølge|according\s+to)\s+(?P<who>[^,.;:\n]{2,100})", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"(?<!\w)(?:(?:ifølge|according\s+to)\s+(?P<who>[^,.;:\n]{2,100})|"
+    r"efter\s+(?P<his>hans|hendes|[A-ZÆØÅ][\w-]+(?:\s[A-ZÆØÅ][\w-]+){0,2}s)\s+(?:egen\s+)?(?:opfattelse|mening|vurdering|udsagn|skøn|erfaring))",
+    re.IGNORECASE,
+)
 _SOUNDS = re.compile(
     r"\b(?:lyder|lød)\s+(?:det|reaktionen|svaret|meldingen|beskeden|forklaringen|vurderingen|kritikken|"
     r"ordene)\s+(?:\w+\s+)?(?:fra|hos)\s+"
@@ -167,9 +173,13 @@ def _subjects(told: _Told, debate: bool) -> Iterator[_Who]:
             or (before.rstrip().endswith(",") and not after.strip(" ."))
             or not (debate or _CLAUSE.search(before))
         ):
-            who = _parse(m["who"], told)
+            who = _parse(_HIS.get((m["his"] or "").lower(), m["his"]) or m["who"], told)
             if who is not None:
                 yield who
+
+
+#: Whom a word for what is his or hers points at.
+_HIS = {"hans": "ham", "hendes": "hende"}
 
 
 def _without_quotes(sentence: Sentence, quotes: list[Quote]) -> tuple[str, bool]:
@@ -289,6 +299,10 @@ def reporting(sentence: Sentence, people: People, names: SideNames) -> Telling |
     return _made(who, _Told(text, False, sentence.start, people, names), back=False) if who is not None else None
 
 
+#: "Den fik jeg af mine medarbejdere, sagde …": a clause with a subject of its own names no speaker.
+_SOMEBODY_DOES = re.compile(r"\b(?:jeg|vi|du|man)\b", re.IGNORECASE)
+
+
 # ── whom a phrase names ──────────────────────────────────────────────────────────────────────────────────────────────
 
 _LEADING = re.compile(
@@ -320,7 +334,7 @@ def _parse(phrase: str, told: _Told) -> _Who | None:
     if (m := re.match(r"[A-ZÆØÅ]{2,4}(?!\w)", phrase)) and (person := people.by_initials(m.group())):
         return _Who(f"{person.called} ({m.group()})", person)
     title = next((word for word in re.findall(r"[\w-]+", phrase)[:6] if has_title(word) and not word.isupper()), None)
-    if title is not None:
+    if title is not None and not _SOMEBODY_DOES.search(phrase[: phrase.index(title)]):
         owner = names.first_in(phrase[: phrase.index(title)]) or names.at_start(phrase)
         person = people.by_title(title, told.place)
         side = owner[1] if isinstance(owner, tuple) else owner
