@@ -88,18 +88,17 @@ def _of_paper(document: Document, pages: Sequence[Page], sides: Sides, reader: E
         ]
         for letter, said in groupby(ours, key=lambda hit: (hit[1].start, hit[1].end) if hit[1] else None):
             held = list(said)
-            yield _complaint(document, page, held[0][1] if letter else None, [one for one, _ in held], reader)
+            quoted = held[0][1] if letter else None
+            paper = [page] if quoted else pages
+            yield _complaint(document, page, quoted, [one for one, _ in held], _said_in(paper, quoted), reader)
 
 
 def _complaint(
-    document: Document, page: Page, quoted: Mark | None, said: Sequence[Sentence], reader: Excusing
+    document: Document, page: Page, quoted: Mark | None, said: Sequence[Sentence], own: Sequence[str], reader: Excusing
 ) -> Complaint:
-    text = page.text[quoted.start : quoted.end] if quoted else page.text
     spans = [Span(document=document.sha256, page=page.number, start=s.start, end=s.end) for s in said]
-    heads = [m for m in page.marks if m.kind in _NOT_SAID]
-    own = [s for s in sentences(page) if _quoted(page, s) == quoted and not any(_inside(s, m) for m in heads)]
-    asked = [s.text for s in own if reader.demands(s.text)]
-    points = (Point(reader.matters(s.text), frozenset(modules(s.text))) for s in own)
+    asked = [text for text in own if reader.demands(text)]
+    points = (Point(reader.matters(text), frozenset(modules(text))) for text in own)
     sent = quoted.detail.get("sent", "")[:10] if quoted else ""
     return Complaint(
         span=spans[0],
@@ -107,9 +106,19 @@ def _complaint(
         given=date.fromisoformat(sent) if sent else document.date,
         spans=tuple(spans),
         points=tuple(one for one in points if one.matters),
-        clauses=frozenset(number for hit in _CLAUSE.findall(text) for number in _NUMBER.findall(hit)),
+        clauses=frozenset(number for text in own for hit in _CLAUSE.findall(text) for number in _NUMBER.findall(hit)),
         demand=" ".join(asked[0].split()) if asked else "",
     )
+
+
+def _said_in(pages: Iterable[Page], quoted: Mark | None) -> list[str]:
+    """The sentences of a letter, or of the mail that is quoted; what stands in heads and at the edges is not said."""
+    return [
+        one.text
+        for page in pages
+        for one in sentences(page)
+        if _quoted(page, one) == quoted and not any(_inside(one, m) for m in page.marks if m.kind in _NOT_SAID)
+    ]
 
 
 def _quoted(page: Page, sentence: Sentence) -> Mark | None:
