@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 
 from claims.answers import answer
@@ -172,6 +173,11 @@ def test_the_road_of_chief_and_lawyer(sample: Path, enter: Enter) -> None:
     page.get_by_role("button", name="Underskriv").click()
     assert chief.get_by_text("Udkastet er godkendt, som det er nu.").is_visible()
     assert not Workspace(sample).dossier().draft
+    with chief.expect_navigation(timeout=300_000):
+        chief.locator("form[action='/print'] button").click(timeout=300_000)
+    printed = pdfium.PdfDocument(chief.request.get("/dossier.pdf").body())
+    front = printed[0].get_textpage().get_text_bounded()
+    assert "Karen Holm" in front and "UDKAST" not in front
 
     assert settled(lawyer, asked).get_by_text("Ja, se punkt 4.1.").is_visible()
     decide(lawyer, "godtag", "Holdt op mod kontrakten")
