@@ -41,6 +41,9 @@ Step = Callable[..., None] | None  # told how many are done, of how many, and wh
 class Workspace:
     """One case folder, opened."""
 
+    #: The scheduler of a Dask cluster that reads and finds; "": the one of case.toml, or this machine.
+    workers = ""
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.store = Store.open(folder)
@@ -79,6 +82,7 @@ class Workspace:
         retry: bool = False, jobs: int | None = None, on_progress: Step = None,
     ) -> list[Input]:  # fmt: skip
         """Take in files and folders; what the case folder itself holds is not evidence."""
+        from claims.workers import far
         from evidence.intake import take_in
         from evidence.readers import NO_AIDS
 
@@ -89,9 +93,11 @@ class Workspace:
                     Message("{path} is the case folder itself.", {"path": str(path)}),
                     "Name the folder where the evidence lies.",
                 )
-        return take_in(
-            self.store, paths, aids=aids or NO_AIDS, ask=ask, retry=retry, jobs=jobs, on_progress=on_progress
-        )
+        with far(self) as cluster:
+            return take_in(
+                self.store, paths, aids=aids or NO_AIDS, ask=ask, retry=retry, executor=cluster,
+                jobs=jobs or (2 * cluster.jobs if cluster else None), on_progress=on_progress,
+            )  # fmt: skip
 
     def take_in_ledgers(self, *, on_progress: Step = None) -> list[Input]:
         """Take in what lies in the case's own ``ledgers/`` folder; a sheet of no known kind is a ledger by lying there.
@@ -115,9 +121,14 @@ class Workspace:
 
     def find(self, *, on_progress: Step = None) -> int:
         """Search what is new or changed; return how many documents that was."""
+        from claims.workers import far
         from extract.store import find_new
 
-        return len(find_new(self.store, self.case.sides, log_columns=self.case.log.columns, on_progress=on_progress))
+        with far(self) as cluster:
+            return len(
+                find_new(self.store, self.case.sides, log_columns=self.case.log.columns, executor=cluster,
+                         on_progress=on_progress)
+            )  # fmt: skip
 
     def findings(self) -> list[Finding]:
         """All findings in the store, rejected ones too, with what people have amended."""

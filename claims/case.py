@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
@@ -222,6 +222,12 @@ class ConfirmedSection(Section):
     source: Name
 
 
+class WorkersSection(Section):
+    """The cluster that reads and finds (docs/workers.md)."""
+
+    address: Annotated[str, Field(pattern=r"^(tcp|tls)://")] = ""
+
+
 class Case(Section):
     """Everything people have said about the case."""
 
@@ -250,6 +256,8 @@ class Case(Section):
     time: TimeSection = TimeSection()
     log: ColumnsSection = ColumnsSection()
     confirmed: tuple[ConfirmedSection, ...] = ()
+    #: Who works is no part of what is said: nothing hangs on it.
+    workers: WorkersSection = Field(default=WorkersSection(), exclude=True)
 
     @property
     def sides(self) -> Sides:

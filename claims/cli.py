@@ -87,9 +87,10 @@ class Commands(click.Group):
 @click.option(
     "-C", "folder", type=click.Path(path_type=Path, file_okay=False), help="The case folder (default: here or above)."
 )
+@click.option("--workers", metavar="ADDRESS", help="Read and find on the Dask cluster whose scheduler is there.")
 @click.version_option(package_name="kravsag", prog_name="krav")
 @click.pass_context
-def cli(ctx: click.Context, folder: Path | None) -> None:
+def cli(ctx: click.Context, folder: Path | None, workers: str | None) -> None:  # noqa: ARG001 - terminal.workspace
     """Turn a folder of evidence into a damages claim against an IT vendor.
 
     A first case: krav new, krav add, krav build. A finished one to look at: krav demo.

@@ -92,7 +92,9 @@ def workspace(ctx: click.Context) -> Workspace:
     """The case the command was called for."""
     from claims.build import Workspace
 
-    return Workspace.at(ctx.obj)
+    work = Workspace.at(ctx.obj)
+    work.workers = ctx.find_root().params.get("workers") or ""
+    return work
 
 
 class Progress:

@@ -13,7 +13,7 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -24,6 +24,7 @@ from evidence import custody, handed
 from evidence.crew import Crew, Inner, Taken
 from evidence.desk import Desk, NotRead
 from evidence.errors import KravError, Message
+from evidence.far import FarCrew
 from evidence.gather import Given, gather, inside
 from evidence.handed import Unread
 from evidence.model import Document, Input, Outcome, Page
@@ -47,13 +48,14 @@ _TOO_DEEP = Message("not taken in, since it lies more than {depth} files deep; t
 
 def take_in(
     store: Store, paths: Sequence[Path], *, aids: Aids = NO_AIDS, ask: Ask | None = None, retry: bool = False,
-    jobs: int | None = None, on_progress: Progress | None = None,
+    jobs: int | None = None, executor: Executor | None = None, on_progress: Progress | None = None,
 ) -> list[Input]:  # fmt: skip
     """Take in files and folders; what became of each, and of what was found in them, sorted by path.
 
     With ``retry`` also what is in the case and could not be read is read again. ``jobs`` readers work at once (as many
-    as there are processors). KravError naming every path that is missing, before anything is taken in; or where the
-    case cannot be written: then it is as it was before the file under way.
+    as there are processors), on other machines where an ``executor`` has them. KravError naming every path that is
+    missing, before anything is taken in; or where the case cannot be written: then it is as it was before the file
+    under way.
     """
     from evidence.alike import relate
 
@@ -69,8 +71,9 @@ def take_in(
             named = {one.source for one in given}
             given += [Given(*one) for one in handed.unopened(store) if one[1] not in named and Path(one[1]).is_file()]
         tasks += [_Task(path=one.path, given=one) for one in given]
-        with Crew(desk, jobs or os.cpu_count() or 1) as crew:
-            intake = _Intake(store, desk, crew, aids, ask, 1 if jobs == 1 else 2 * (jobs or os.cpu_count() or 1) + 2)
+        many = jobs or os.cpu_count() or 1
+        with FarCrew(desk, many, executor) if executor else Crew(desk, many) as crew:
+            intake = _Intake(store, desk, crew, aids, ask, 1 if many == 1 else 2 * many + 2)
             intake.run(tasks, on_progress)
         relate(store)
         desk.sweep()

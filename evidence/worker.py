@@ -113,22 +113,12 @@ class Worker:
         except OSError:
             answer = None
         try:
-            understood = self._understood(answer)
+            told = understood(answer, self._desk)
             if answer["held"] > TIRED:  # what one document has taken must not be missing to the next
                 self.end()
-            return understood
+            return told
         except (TypeError, ValueError, KeyError, AttributeError):  # gone, or it talks nonsense
             return Answer(_failed(self.end(), seconds))
-
-    def _understood(self, value: Any) -> Answer:
-        if "no_room" in value:
-            raise OSError(value["errno"], value["no_room"])
-        attachments = tuple(
-            Attached(name, self._desk / str(number) if outcome is None else None, outcome and Outcome(outcome), reason)
-            for number, (name, outcome, reason) in enumerate(value["attachments"])
-        )
-        copies = {purpose: self._desk / f"copy-{number}" for number, purpose in enumerate(value["copies"])}
-        return Answer(_from_json(value), attachments, copies, tuple(map(int, value["summary"])))
 
     def _start(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
@@ -172,6 +162,30 @@ class Worker:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         return process.wait() or code
+
+
+def understood(value: Any, desk: Path) -> Answer:
+    """What plain values say was read, the files they speak of lying on ``desk`` under their numbers.
+
+    OSError where there was no room for these; TypeError, ValueError, KeyError or AttributeError where it is nonsense.
+    """
+    if "no_room" in value:
+        raise OSError(value["errno"], value["no_room"])
+    attachments = tuple(
+        Attached(name, desk / str(number) if outcome is None else None, outcome and Outcome(outcome), reason)
+        for number, (name, outcome, reason) in enumerate(value["attachments"])
+    )
+    copies = {purpose: desk / f"copy-{number}" for number, purpose in enumerate(value["copies"])}
+    return Answer(_from_json(value), attachments, copies, tuple(map(int, value["summary"])))
+
+
+def as_plain(answer: Answer) -> dict[str, object]:
+    """The same as plain values again, but for the files."""
+    return _to_json(answer.read) | {
+        "attachments": [[one.name, one.outcome and one.outcome.value, one.reason] for one in answer.attachments],
+        "copies": list(answer.copies),
+        "summary": answer.summary,
+    }
 
 
 def _failed(code: int, seconds: float) -> Read:

@@ -25,8 +25,8 @@ from extract.register import Known
 
 #: Processes of our own are started for so many pages; for fewer they take longer to start than they save.
 MANY = 400
-#: Documents on their way at a time.
-AHEAD = 2 * (os.cpu_count() or 1) + 2
+#: Documents on their way at a time, for each who works, and as many more.
+AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +65,11 @@ def in_order(tasks: Iterable[Task], executor: Executor | None) -> Iterator[tuple
     if executor is None:
         yield from ((task, search(task)) for task in tasks)
         return
+    most = AHEAD * (int(getattr(executor, "jobs", 0) or os.cpu_count() or 1) + 1)
     under_way: deque[tuple[Task, Future[Found] | None]] = deque()
     for task in tasks:
         under_way.append((task, _given(executor, task)))
-        if len(under_way) >= AHEAD:
+        if len(under_way) >= most:
             first, promised = under_way.popleft()
             yield first, _kept(first, promised)
     for task, promised in under_way:

@@ -29,7 +29,7 @@ class Inline(Worker):
 
     def read(self, path: Path, name: str, aids: Aids = NO_AIDS) -> Answer:
         self._clear()
-        return self._understood(codec.loads(codec.dumps(worker.answer(path, name, self._desk, aids))))
+        return worker.understood(codec.loads(codec.dumps(worker.answer(path, name, self._desk, aids))), self._desk)
 
 
 def forked(act: Callable[[], None]) -> int:

@@ -70,10 +70,12 @@ def test_several_find_what_one_finds(case: Store, monkeypatch: pytest.MonkeyPatc
 
 
 def test_no_more_are_under_way_than_may_be(case: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(several, "AHEAD", 2)
+    monkeypatch.setattr(several, "AHEAD", 1)
     given: list[str] = []
 
     class Counting(Flighty):
+        jobs = 1
+
         def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
             given.append(args[0].document.name)
             return super().submit(fn, *args, **kwargs)
