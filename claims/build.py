@@ -121,14 +121,17 @@ class Workspace:
 
     def find(self, *, on_progress: Step = None) -> int:
         """Search what is new or changed; return how many documents that was."""
+        from claims.staleness import note_search
         from claims.workers import far
         from extract.store import find_new
 
         with far(self) as cluster:
-            return len(
-                find_new(self.store, self.case.sides, log_columns=self.case.log.columns, executor=cluster,
-                         on_progress=on_progress)
+            found = find_new(
+                self.store, self.case.sides, log_columns=self.case.log.columns, executor=cluster,
+                on_progress=on_progress,
             )  # fmt: skip
+        note_search(self)
+        return len(found)
 
     def findings(self) -> list[Finding]:
         """All findings in the store, rejected ones too, with what people have amended."""

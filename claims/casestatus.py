@@ -20,6 +20,7 @@ def status(work: Workspace) -> dict[str, Any]:
     from claims.candidates import waiting as waiting_candidates
     from claims.casefolder import OUT
     from claims.printing import PAGES, behind
+    from claims.staleness import as_data, due, said
     from extract.likeness import by_likeness
     from extract.store import fingerprints, stale
 
@@ -46,6 +47,7 @@ def status(work: Workspace) -> dict[str, Any]:
         [words.say("The pages are those of an earlier draft: krav dossier prints them anew.")] if behind(work) else []
     )
     printed = (work.folder / OUT / PAGES).exists()
+    stale_steps = due(work)
     return {
         "title": work.case.title or f"{work.case.customer.names[0]} – {work.case.vendor.names[0]}",
         "as_of": work.case.as_of.isoformat(),
@@ -61,7 +63,12 @@ def status(work: Workspace) -> dict[str, Any]:
             }
             for d in documents
         ],
-        "next": [*_next(bool(inputs), waiting, sum(excuses.values()), printed, words), *older],
+        "stale": [as_data(one, words) for one in stale_steps],
+        "next": [
+            *(said(one, words) for one in stale_steps if inputs),
+            *_next(bool(inputs), waiting, sum(excuses.values()), printed, words),
+            *older,
+        ],
     }
 
 

@@ -221,13 +221,21 @@ def _written(paths: Sequence[Path]) -> None:
 
 
 @click.command()
+@click.option("--explain", is_flag=True, help="Say what is stale and why, and do nothing.")
 @click.pass_context
-def build(ctx: click.Context) -> None:
+def build(ctx: click.Context, explain: bool) -> None:
     """Do whatever is stale, in order: ledgers taken in, finding, comparison, loss, dossier.
 
     After decisions alone the data are renewed and not the pages: krav dossier prints them.
     """
     work = workspace(ctx)
+    if explain:
+        from claims.staleness import due, said
+
+        words = Words(spoken())
+        for line in [said(one, words) for one in due(work)] or [say("Nothing is stale.")]:
+            click.echo(line)
+        return
     with Progress(say("Reading files")) as step:
         work.take_in_ledgers(on_progress=step)
     with Progress(say("Finding")) as step:
@@ -254,4 +262,4 @@ def demo(ctx: click.Context, folder: Path) -> None:
         work = make_demo(folder, on_progress=step)
     _outcomes(work.store.inputs())
     ctx.obj = folder
-    ctx.invoke(build)
+    ctx.invoke(build, explain=False)

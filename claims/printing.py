@@ -18,6 +18,7 @@ from claims.casefolder import OUT
 from claims.files import write_atomically
 from claims.keeping import Kept, hashed
 from claims.kept import program
+from claims.staleness import note_data
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def write_dossier(work: Workspace, output: Path | None) -> Written:
     receipt = _receipt(work, target, data)
     if output is None:
         work.kept.put("pages", "printed", _printed(work, text, target))
+        note_data(work)
     return Written(paths=(target, data, receipt))
 
 
@@ -80,13 +82,14 @@ def bring_up_to_date(work: Workspace) -> Written:
     work.unchanged()
     pages, data = work.folder / OUT / PAGES, work.folder / OUT / DATA
     before = _before(work.kept)
-    if not pages.exists() or before.get("grounds") != _grounds(work):
+    if not pages.exists() or printed_from(work.kept) != grounds(work):
         return write_dossier(work, None)
     made = work.printed()
     text = as_json(made)
     same = data.exists() and data.read_bytes() == text.encode("utf-8")
     if not same:
         _write_data(work, made, text, data)
+    note_data(work)
     return Written(paths=() if same else (data,), behind=before != _printed(work, text, pages))
 
 
@@ -111,22 +114,31 @@ def _before(kept: Kept) -> Mapping[str, Any]:
     return held if isinstance(held, dict) else {}
 
 
-def _printed(work: Workspace, text: str, pages: Path) -> dict[str, str]:
+def printed_from(kept: Kept) -> Mapping[str, str]:
+    """The ``grounds`` of the pages as they were printed; empty where they have not been, or by an earlier krav."""
+    held = _before(kept).get("grounds")
+    return held if isinstance(held, dict) else {}
+
+
+def _printed(work: Workspace, text: str, pages: Path) -> dict[str, object]:
     """What pages were printed from and what they came to."""
     from evidence.custody import file_hash
 
     data = hashlib.sha256(text.encode()).hexdigest()
-    return {"grounds": _grounds(work), "data": data, "pages": file_hash(pages)}
+    return {"grounds": grounds(work), "data": data, "pages": file_hash(pages)}
 
 
-def _grounds(work: Workspace) -> str:
-    """All that the pages hang on but what people have decided: program, evidence, what was searched, case.toml."""
+def grounds(work: Workspace) -> dict[str, str]:
+    """All that the pages hang on but what people have decided, each part as a hash (named in ``claims.staleness``)."""
     from extract.store import searched
     from templates.render import fingerprint
 
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    documents = [repr(one) for one in work.store.documents()]
-    return hashed(program(), fingerprint(), epoch, work.case.model_dump_json(), documents, searched(work.store))
+    parts = {
+        "program": program(), "templates": fingerprint(), "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
+        "case.toml": work.case.model_dump_json(), "documents": [repr(one) for one in work.store.documents()],
+        "findings": searched(work.store),
+    }  # fmt: skip
+    return {name: hashed(part) for name, part in parts.items()}
 
 
 def _receipt(work: Workspace, *papers: Path) -> Path:

@@ -57,10 +57,11 @@ def append(connection: sqlite3.Connection, act: str, detail: Mapping[str, object
     )
 
 
-def entries(store: Store) -> list[Entry]:
-    """The log from its beginning."""
+def entries(store: Store, *, after: int = 0) -> list[Entry]:
+    """The log from its beginning, or from the line after this one."""
     rows = store.connection.execute(
-        "SELECT number, time, who, version, act, detail, previous, hash FROM log ORDER BY number"
+        "SELECT number, time, who, version, act, detail, previous, hash FROM log WHERE number > ? ORDER BY number",
+        (after,),
     )
     names = ("number", "time", "who", "version", "act", "detail", "previous", "hash")
     return [Entry(**dict(zip(names, row, strict=True))) for row in rows]

@@ -145,6 +145,12 @@ def stale(store: Store, fingerprint_of: Callable[[Document], str]) -> list[Docum
     ]
 
 
+def looked_into(store: Store) -> set[str]:
+    """The documents that have been searched, be it with other rules."""
+    _prepare(store)
+    return {sha for (sha,) in store.connection.execute("SELECT document FROM found")}
+
+
 def searched(store: Store) -> str:
     """What the saved findings of all documents answer to, as one text."""
     _prepare(store)
