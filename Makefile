@@ -1,5 +1,5 @@
 # make demo and make test are the whole of it: each installs what it needs, in either order, as often as you like.
-.PHONY: demo test bench browser messages schema reference clean
+.PHONY: demo test bench browser messages schema reference site clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -24,6 +24,7 @@ bench: $(READY)
 	@$(PY) -m tests.benchmarks.review
 	@$(PY) -m tests.benchmarks.bundle
 	@$(PY) -m tests.benchmarks.ledger
+	@$(PY) -m tests.benchmarks.scale
 	@$(PY) -m tests.evidence.mutations
 
 $(READY): pyproject.toml requirements.lock tools/setup
@@ -45,6 +46,11 @@ schema: $(READY)
 # The command reference is printed from the program; a test holds that it is fresh.
 reference: $(READY)
 	@$(PY) -m tools.reference
+
+# The documents as a site, in build/site.
+site: $(READY)
+	@$(PY) -m pip install -q --disable-pip-version-check 'mkdocs-material>=9.6'
+	@$(PY) -m mkdocs build --strict --quiet && echo build/site/index.html
 
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache

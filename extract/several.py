@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 
 from evidence.errors import KravError
 from evidence.model import Document, Page
@@ -92,6 +94,19 @@ def _kept(task: Task, promised: Future[Found] | None) -> Found:
         return search(task)
 
 
+def _for_another() -> None:
+    """The first thing a process of the pool does: it leaves Ctrl-C to the one it works for, and ends with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    above = parent_process()
+    assert above is not None
+
+    def follow() -> None:
+        wait([above.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
 @contextmanager
 def hands(executor: Executor | None, pages: int) -> Iterator[Executor | None]:
     """Who does the work: whoever is given; processes of our own where there is much to do; else nobody but us."""
@@ -100,9 +115,7 @@ def hands(executor: Executor | None, pages: int) -> Iterator[Executor | None]:
         return
     context = get_context("forkserver")
     context.set_forkserver_preload(["extract.finder"])  # loaded once, and shared
-    pool = ProcessPoolExecutor(
-        os.cpu_count(), mp_context=context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
-    )
+    pool = ProcessPoolExecutor(os.cpu_count(), mp_context=context, initializer=_for_another)
     try:
         yield pool
     finally:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import select
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
@@ -67,6 +71,23 @@ def test_several_find_what_one_finds(case: Store, monkeypatch: pytest.MonkeyPatc
     assert flighty.taken > 6
     monkeypatch.setattr(several, "MANY", 1)
     assert anew(case, monkeypatch, None) == alone
+
+
+def test_processes_end_with_the_one_they_work_for() -> None:
+    code = (
+        "import os, sys\n"
+        "from extract import several\n"
+        "with several.hands(None, several.MANY) as many:\n"
+        "    print(many.submit(os.getpid).result(), flush=True)\n"
+        "    sys.stdin.read()\n"
+    )
+    asked = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert asked.stdout is not None
+    below = os.pidfd_open(int(asked.stdout.readline()))
+    asked.kill()
+    asked.communicate()
+    assert select.select([below], [], [], 60)[0], "it goes on without anybody to work for"
+    os.close(below)
 
 
 def test_no_more_are_under_way_than_may_be(case: Store, monkeypatch: pytest.MonkeyPatch) -> None:
