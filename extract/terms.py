@@ -125,14 +125,14 @@ class Run:
 
 _BEGINS = re.compile(
     r"(?:\b(?:commenc\w+|begin\w*|start\w*|effective|from|as\s+of|dated|made|entered\s+into|executed|on\s+this|"
-    r"this|effect|"
+    r"this|effect|i\s+kraft|ikrafttrædelse\w*|fra|gælder|løber|virkning|"
     r"date(?:\s+(?:is|means|shall\s+be))?)[\s:,\"”']*(?:(?:as\s+of|on|upon|from|date|is|the|this|and|in|"
-    r"effect)[\s:,]*){0,5})$",
+    r"effect|fra|og|med|den|d\.|pr\.|på)[\s:,]*){0,5})$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"(?:\b(?:until|till|through|thru|to|ending|ends?|expir\w+|terminat\w+)[\s:,]*(?:(?:and|including|on|upon|"
-    r"date|is|as|of|at|"
+    r"(?:\b(?:til|indtil|udløber|ophører|until|till|through|thru|to|ending|ends?|expir\w+|terminat\w+)[\s:,]*(?:(?:and|including|on|upon|"
+    r"date|is|as|of|at|og|med|den|d\.|pr\.|"
     r"midnight|the|close|business)[\s:,]*){0,6})$",
     re.IGNORECASE,
 )
@@ -142,6 +142,8 @@ _LASTS = re.compile(
     r"shall|be|is|of|for|a|an|the|period|initial|primary|fixed|base|term|up|to|continue|at|least|last|extend|"
     r"minimum)\b){0,9}"
     r"\s*$|"
+    r"\b(?:løber|gælder|varer|løbetid|varighed|kontraktperiode\w*|aftaleperiode\w*)\s+(?:(?:er|i|på|foreløbig|mindst|en|"
+    r"periode|over)\s+){0,4}$|"
     r"\b(?:terminate|terminates|expire|expires|end|ends)\s*$",
     re.IGNORECASE,
 )
@@ -160,7 +162,7 @@ _UNTIL_EVENT = re.compile(
     re.IGNORECASE,
 )
 _ENDLESS = re.compile(
-    r"\b(?:indefinitely|perpetual(?:ly)?|in\s+perpetuity|until\s+(?:it\s+is\s+|earlier\s+)?(?:terminated|"
+    r"\b(?:på\s+ubestemt\s+tid|tidsubegrænset|indtil\s+den\s+(?:opsiges|bliver\s+opsagt)|indefinitely|perpetual(?:ly)?|in\s+perpetuity|until\s+(?:it\s+is\s+|earlier\s+)?(?:terminated|"
     r"cancell?ed))\b",
     re.IGNORECASE,
 )
