@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice, repeat
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from claims.figures import ore
 from claims.ledgers import EntryReader
 from claims.shares import fold
 from claims.sheetrows import Cell, holds_cpr, read_amount, text_of
+from evidence.rowstream import by_column
 
 if TYPE_CHECKING:
     import numpy as np
@@ -106,23 +107,22 @@ class Rows:
         self.width = len(reader.header)
         self.person, self.paid, self.received = where["person"], where["paid"], where["received"]
         self.recovered, self.proof = where.get("recovered"), where.get("proof")
-        self.others = [
-            index for index, cell in enumerate(reader.header) if text_of(cell) and index not in where.values()
-        ]
+        self.named = frozenset(where.values())
 
-    def __iter__(self) -> Iterator[tuple[int, list[Sequence[Cell]]]]:
-        """So many rows at a time, with the number of the first, each filled up to the width of the headings."""
+    def __iter__(self) -> Iterator[tuple[int, Sequence[Sequence[Cell]]]]:
+        """So many rows at a time, column by column and filled up to the width of the headings, with the number of the
+        first.
+        """
         first = self.reader.at + 2
-        stream = self.reader.ledger.stream
-        rows = iter(self.reader.sheet.rows if stream is None else stream)
-        for _ in islice(rows, first - 1):
-            pass
-        while taken := list(islice(rows, _AT_ONCE)):
-            if min(map(len, taken)) < self.width:
-                # Empty cells at the end that their writer left out.
-                taken = [[*cells, *[""] * (self.width - len(cells))] for cells in taken]
-            yield first, taken
-            first += len(taken)
+        stream, held = self.reader.ledger.stream, self.reader.sheet.rows
+        blocks: Iterator[Sequence[Sequence[Cell]]] = (
+            (by_column(held[at : at + _AT_ONCE], self.width, "") for at in range(first - 1, len(held), _AT_ONCE))
+            if stream is None
+            else stream.blocks(first - 1, _AT_ONCE, self.width)
+        )
+        for columns in blocks:
+            yield first, columns
+            first += len(columns[0])
 
     def key(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
         """What makes the row one of its kind, as it is written."""
@@ -140,12 +140,12 @@ class Columns:
     """Rows column by column, by whose kind and amounts they are reckoned."""
 
     def __init__(
-        self, rows: Rows, taken: Sequence[Sequence[Cell]], known: Mapping[tuple[Cell, ...], int], people: People,
+        self, rows: Rows, columns: Sequence[Sequence[Cell]], known: Mapping[tuple[Cell, ...], int], people: People,
         cents: Cents,
     ) -> None:  # fmt: skip
         import numpy as np
 
-        columns, count = list(zip(*taken, strict=False)), len(taken)
+        self.cells, count = columns, len(columns[0])
         keys = zip(*(columns[at] for at in rows.keys), strict=True)
         self.kinds: Ints = np.fromiter(map(known.get, keys, repeat(ODD)), np.int64, count)
         self.people = np.fromiter(map(people.__getitem__, columns[rows.person]), np.int64, count)
@@ -154,9 +154,13 @@ class Columns:
         self.recovered = np.array([cents.or_zero(cell) for cell in regained] if any(regained) else [0] * count)
         proofs = ("",) * count if rows.proof is None else columns[rows.proof]
         self.proofs = np.fromiter(map(bool, map(_stripper(proofs), proofs)), np.int64, count)
-        watched = [at for at in (rows.proof, *rows.others) if at is not None]
-        if any(_may_hold_cpr(columns[at]) for at in watched):
-            self.people[[any(holds_cpr(cells[at]) for at in watched) for cells in taken]] = ODD
+        watched = [column for at, column in enumerate(columns) if at == rows.proof or at not in rows.named]
+        if any(map(_may_hold_cpr, watched)):
+            self.people[[any(map(holds_cpr, cells)) for cells in zip(*watched, strict=True)]] = ODD
+
+    def row(self, at: int) -> list[Cell]:
+        """The cells of one row."""
+        return [column[at] for column in self.cells]
 
     def put(self, at: int, row: Plain | None) -> None:
         """What a row adds that was read with care; None: nothing."""

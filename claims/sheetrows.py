@@ -47,6 +47,9 @@ class RowsLike(Protocol):
     def only(self, numbers: Sequence[int]) -> Iterator[Sequence[Cell]]:
         """The rows of those numbers, counted from 1 and rising."""
         ...
+    def blocks(self, skip: int, count: int, width: int) -> Iterator[Sequence[Sequence[Cell]]]:
+        """The rows after the first ones, so many at a time, column by column, at least ``width`` columns."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

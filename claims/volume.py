@@ -219,14 +219,14 @@ class _Sweep:
         before = since = self.paid
         rounded = self.cents.rounded
         reader.tell_unused()
-        for first, taken in rows:
-            columns = Columns(rows, taken, known, self.people, self.cents)
-            self.read += len(taken)
+        for first, cells in rows:
+            columns = Columns(rows, cells, known, self.people, self.cents)
+            self.read += len(columns.kinds)
             for at in columns.not_plain():
-                columns.kinds[at] = known.get(rows.key(taken[at]), ODD)  # met by now, perhaps
+                columns.kinds[at] = known.get(rows.key(columns.row(at)), ODD)  # met by now, perhaps
                 if columns.is_plain(at):
                     continue
-                stands = reader.stands(first + at, taken[at], reader.is_sum)
+                stands = reader.stands(first + at, columns.row(at), reader.is_sum)
                 if stands:
                     now = self.paid + int(columns.paid[:at].clip(0).sum())
                     reader.check_sum("paid", (_kroner(now - before), _kroner(now - since)))
@@ -235,16 +235,16 @@ class _Sweep:
                 columns.put(at, self._slowly(rows, known) if stands is False else None)
                 if len(reader.bad) > _ENOUGH_BAD:
                     return
-            self._add(reader, first, taken, columns)
+            self._add(reader, first, columns)
         reader.rounded = self.cents.rounded - rounded
         reader.tell_rounded()
         self.added.sheets.append((rows, self.added.count))
 
-    def _add(self, reader: EntryReader, first: int, taken: Sequence[Sequence[Cell]], columns: Columns) -> None:
+    def _add(self, reader: EntryReader, first: int, columns: Columns) -> None:
         """Reckon what was due in each of the rows, and which bucket it belongs to."""
         import numpy as np
 
-        number, each = np.arange(first, first + len(taken)), [*columns.reckoned, columns.proofs]
+        number, each = np.arange(first, first + len(columns.kinds)), [*columns.reckoned, columns.proofs]
         is_kept = columns.kinds != ODD
         if not is_kept.all():
             number, each = number[is_kept], [column[is_kept] for column in each]
@@ -257,7 +257,7 @@ class _Sweep:
         code = kind * _WAYS + flags + 16 * (np.abs(paid * share - received * whole) > leeway)
         for new in set(code[~self.kinds.met[code]].tolist()):
             at = int(number[int(np.argmax(code == new))])
-            self.first[new] = self._line(reader, at, taken[at - first])
+            self.first[new] = self._line(reader, at, columns.row(at - first))
             self.kinds.met[new] = True
         self.added.add((number, code, who, paid, due, received, recovered))
 
@@ -268,7 +268,7 @@ class _Sweep:
         if entry is None:
             return None
         kind = known[rows.key(reader.cells)] = self.kinds.number(entry)
-        one = Columns(rows, [reader.cells], known, self.people, self.cents)
+        one = Columns(rows, [[cell] for cell in reader.cells], known, self.people, self.cents)
         who, paid, received, recovered = (int(column[0]) for column in one.reckoned[1:])
         if ODD in (who, paid, received, recovered):
             self.suspects.add(self.people.number(reader.cell("person")))

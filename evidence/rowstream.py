@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
+from operator import methodcaller
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,6 +38,27 @@ class RowStream:
         with self.path.open(encoding=self.encoding, errors="replace", newline="") as file:
             yield from islice(csv.reader(file, delimiter=self.delimiter), int(self.declared), None)
 
+    def blocks(self, skip: int, count: int, width: int) -> Iterator[list[Sequence[str]]]:
+        """The records after the first ones, so many at a time, column by column, at least ``width`` columns."""
+        if not self.lined:
+            records = islice(self, skip, None)
+            while taken := list(islice(records, count)):
+                yield by_column(taken, width, "")
+            return
+        with self.path.open(encoding=self.encoding, errors="replace") as file:
+            lines = islice(file, int(self.declared) + skip, None)
+            while told := list(islice(lines, count)):
+                yield self._columns(told, width)
+
+    def _columns(self, lines: Sequence[str], width: int) -> list[Sequence[str]]:
+        """Lines that all have as many cells are cut at once; others one by one."""
+        cuts = set(map(methodcaller("count", self.delimiter), lines))
+        columns = max(cuts) + 1
+        if len(cuts) > 1 or columns < width:
+            return by_column(list(csv.reader(lines, delimiter=self.delimiter)), width, "")
+        cells = "".join(lines).removesuffix("\n").replace("\n", self.delimiter).split(self.delimiter)
+        return [cells[at::columns] for at in range(columns)]
+
     def only(self, numbers: Sequence[int]) -> Iterator[list[str]]:
         """The records of those numbers, counted from 1 and rising; the others are passed over unread where they can."""
         if not self.lined:
@@ -50,6 +72,12 @@ class RowStream:
     def head(self, count: int) -> list[list[str]]:
         """The first records."""
         return list(islice(self, count))
+
+
+def by_column(rows: Sequence[Sequence[_One]], width: int, empty: _One) -> list[Sequence[_One]]:
+    """Rows column by column, short ones filled up; at least ``width`` columns."""
+    columns: list[Sequence[_One]] = list(zip_longest(*rows, fillvalue=empty))
+    return columns + [(empty,) * len(rows)] * (width - len(columns))
 
 
 def _of(records: Iterable[_One], numbers: Sequence[int]) -> Iterator[_One]:

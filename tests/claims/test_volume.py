@@ -150,6 +150,11 @@ def test_some_records_of_a_file_are_those_of_the_whole(
     whole = list(stream)
     for numbers in ([1, 2, 4], [4, 6], [3], []):
         assert list(stream.only(numbers)) == [whole[number - 1] for number in numbers]
+    # Column by column they are the same too, whether the lines of a block are even or not.
+    for skip, count, width in ((0, 2, 3), (3, 2, 13), (3, 9, 15)):
+        told = [cells for block in stream.blocks(skip, count, width) for cells in zip(*block, strict=True)]
+        filled = [[*cells, *[""] * (max(width, len(HEAD)) - len(cells))] for cells in whole[skip:]]
+        assert [list(cells)[: len(HEAD)] for cells in told] == [cells[: len(HEAD)] for cells in filled]
 
 
 def test_a_file_with_a_quotation_left_open_is_not_streamed(tmp_path: Path) -> None:
@@ -185,6 +190,8 @@ def test_a_cpr_number_or_a_cell_that_is_no_amount_stops_a_large_ledger_too() -> 
     head = (*HEAD, "note")
     with pytest.raises(KravError, match="row 3"):
         computed([ledger([(*row(), "x"), (*row(borger="B-2"), "010190-9876")], head)], large=True)
+    with pytest.raises(KravError, match="row 3"):
+        computed([ledger([row(), (*row(borger="B-2"), "", "010190-9876")])], large=True)
 
 
 def test_rows_set_apart_together_are_named_once_with_their_number() -> None:
