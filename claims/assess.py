@@ -106,13 +106,13 @@ def assess(
         losses, said = _losses(case, evidence, [*given, *off], numbers, original, figures, words, spread)
         bod = netting.head(penalties, figures, words)
         losses = (*losses, *([bod] if bod else []))
-        return losses, said, totals.total(losses, figures, words, spread)
+        return losses, together(said), totals.total(losses, figures, words, spread)
 
     papers = [repr(one) for one in evidence.documents.values()]
     made_from = (case.model_dump_json(), papers, numbers, given, off, penalties)
     losses, said, total = losses_kept(kept, made_from, made, figures, words)
     bod = next((one for one in losses if one.id == netting.HEAD), None)
-    notices = together([*said, *notices])
+    notices = [*said, *notices]
     limits = _limitation(case, compared.breaches, findings, figures, words)
     told = tuple(words.message(n) for n in notices)
     noticed = notice.held_against(case.notice, evidence.live, lambda name: _place(evidence, numbers, name), words)
