@@ -74,7 +74,7 @@ def measured(folder: Path, documents: int) -> dict[str, Cost]:
 
 
 def plot(costs: Mapping[int, Mapping[str, Cost]], path: Path) -> None:
-    """Seconds by documents, both on scales of powers of ten, as SVG: a straight line at 45° is linear."""
+    """Seconds by documents, both on scales of powers of ten, as SVG: one that climbs as many as it runs is linear."""
     most = max(cost.seconds for steps in costs.values() for cost in steps.values())
     top, right = math.ceil(math.log10(most)), math.log10(max(costs))
 
