@@ -47,6 +47,7 @@ def write_dossier(work: Workspace, output: Path | None) -> Written:
     Raises:
         KravError: the evidence is not as it was taken in, or the pages cannot be made.
     """
+    from claims.attached import attached
     from templates.render import RenderError, pdf
 
     work.unchanged()
@@ -57,8 +58,9 @@ def write_dossier(work: Workspace, output: Path | None) -> Written:
             Message("{path} does not end in .pdf.", {"path": str(target)}), "Name the PDF with -o FILE.pdf."
         )
     target.parent.mkdir(parents=True, exist_ok=True)
+    text = as_json(made)
     try:
-        pdf(made.model_dump(mode="json"), target)
+        pdf(made.model_dump(mode="json"), target, attached(made, text))
     except RenderError as wrong:
         raise KravError(
             Message("The PDF cannot be made: {why}", {"why": str(wrong)}),

@@ -11,11 +11,14 @@ import os
 import re
 import tempfile
 from calendar import timegm
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+
+from templates import archive
+from templates.archive import Attached
 
 HERE = Path(__file__).parent
 Data = Mapping[str, Any]
@@ -67,9 +70,12 @@ def _eased(page: str) -> str:
     return _BEFORE.sub(r'<\1 class="\2"\3> ', page)
 
 
-def pdf(dossier: Data, target: Path) -> None:
-    """Write the dossier to ``target``, whole or not at all; ``RenderError`` where a system library is missing."""
-    written = print_pages(html(dossier), epoch(dossier))
+def pdf(dossier: Data, target: Path, attached: Sequence[Attached] = ()) -> None:
+    """Write the dossier to ``target``, whole or not at all, as an archive keeps it, with these files inside it.
+
+    ``RenderError`` where a system library is missing.
+    """
+    written = print_pages(html(dossier), epoch(dossier), attached)
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
@@ -93,10 +99,11 @@ def epoch(dossier: Data) -> int:
     return int(fixed) if fixed.isdigit() else timegm(date.fromisoformat(dossier["as_of"]).timetuple())
 
 
-def print_pages(page: str, epoch: int) -> bytes:
+def print_pages(page: str, epoch: int, attached: Sequence[Attached] | None = None) -> bytes:
     """A PDF of an HTML page whose addresses are relative to this folder; every date in it is ``epoch``.
 
-    RenderError where WeasyPrint or what it needs is lacking.
+    It is PDF/UA, and with ``attached``, were it none, PDF/A-3 as well. RenderError where WeasyPrint or what it needs
+    is lacking.
     """
     weasyprint, fetcher = _renderer()
 
@@ -106,9 +113,14 @@ def print_pages(page: str, epoch: int) -> bytes:
     base = HERE.as_uri() + "/"
     fonts = weasyprint.text.fonts.FontConfiguration()
     with _fixed_clock(epoch):
-        made: bytes = weasyprint.HTML(string=page, base_url=base, url_fetcher=fetcher).write_pdf(
-            font_config=fonts, pdf_variant="pdf/ua-1"
-        )
+        whole = weasyprint.HTML(string=page, base_url=base, url_fetcher=fetcher)
+        if attached is None:
+            made: bytes = whole.write_pdf(font_config=fonts, pdf_variant="pdf/ua-1")
+        else:
+            made = whole.write_pdf(
+                font_config=fonts, pdf_variant=archive.VARIANT, finisher=archive.finish,
+                attachments=archive.as_attachments(attached, epoch),
+            )  # fmt: skip
     return made
 
 

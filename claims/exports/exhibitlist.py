@@ -33,9 +33,10 @@ def table(exhibits: Sequence[Exhibit], covers: Mapping[int, int], files: Mapping
             covers[exhibit.number] + exhibit.pages,
             files[exhibit.number], said["sha256"], remarks,
         ]  # fmt: skip
-        out.writerow([_harmless(str(cell)) for cell in row])
+        out.writerow([harmless(str(cell)) for cell in row])
     return made.getvalue().encode("utf-8-sig")
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """A cell that is a text to every spreadsheet, whatever it begins with."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell

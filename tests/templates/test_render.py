@@ -17,11 +17,15 @@ import pypdfium2
 import pytest
 
 from templates import render, view
+from templates.archive import Attached
 from templates.view import section_titles
 from templates.words import Words
 from tests.templates import made_up
+from tests.templates.archived import faults
 
 MM = 72 / 25.4
+
+ATTACHED = [Attached(name="rows.csv", data=b"a;b\r\n", told="Rækkerne", relation="Source")]
 
 
 @dataclass
@@ -40,7 +44,7 @@ class Printed:
 
 
 def _printed(data: dict[str, Any], path: Path) -> Printed:
-    render.pdf(data, path)
+    render.pdf(data, path, ATTACHED)
     pdf = pypdfium2.PdfDocument(path)
     return Printed(data, path, [page.get_textpage().get_text_bounded() for page in pdf])
 
@@ -358,13 +362,32 @@ def test_the_file_knows_its_title_language_and_structure(full: Printed) -> None:
         assert "/OpenAction" not in pdf.Root
 
 
+def test_a_dossier_is_as_an_archive_and_a_screen_reader_ask_and_says_what_is_attached(each: Printed) -> None:
+    assert faults(each.path) == []
+    with pikepdf.open(each.path) as pdf:
+        held = pdf.attachments["rows.csv"]
+        assert (held.get_file().read_bytes(), str(held.relationship)) == (b"a;b\r\n", "/Source")
+
+
+def test_what_an_archive_refuses_is_named(empty: Printed, tmp_path: Path) -> None:
+    with pikepdf.open(empty.path) as pdf:
+        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://example.invalid/")
+        del pdf.Root.AF[0].AFRelationship
+        del pdf.pages[0].StructParents
+        pdf.Root.Metadata = pdf.make_stream(pdf.Root.Metadata.read_bytes().replace(b'pdfuaid:part="1"', b""))
+        pdf.save(tmp_path / "spoilt.pdf")
+    said = " ".join(faults(tmp_path / "spoilt.pdf"))
+    assert all(what in said for what in ("declared", "/OpenAction", "/URI", "without saying", "page 1 is not tagged"))
+
+
 def test_the_same_dossier_gives_the_same_bytes(
     english: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     script = (
         "import sys; from pathlib import Path; from templates import render; from tests.templates import made_up;"
-        "render.pdf(made_up.english().model_dump(mode='json'), Path(sys.argv[1]))"
+        "from tests.templates.test_render import ATTACHED;"
+        "render.pdf(made_up.english().model_dump(mode='json'), Path(sys.argv[1]), ATTACHED)"
     )
     root = Path(__file__).parents[2]
     env = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": str(root), "TZ": "Asia/Tokyo"}

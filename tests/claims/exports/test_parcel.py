@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import shutil
 import subprocess
@@ -11,7 +12,9 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
+from openpyxl import load_workbook
 
 from claims import decisions, exports
 from claims.build import Workspace
@@ -20,6 +23,7 @@ from claims.exports.parcel import checked
 from evidence.errors import KravError
 from tests.claims.exports.bundles import small_case, typeset
 from tests.evidence import made
+from tests.templates.archived import faults
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +56,21 @@ def test_a_clean_parcel_passes_packed_and_unpacked_and_with_python_alone(packed:
     assert (ran.returncode, ran.stdout[:34]) == (0, "Alt er, som det blev pakket: 14 fi"), ran.stdout + ran.stderr
     with pytest.raises(KravError, match="not the one that was noted"):
         checked(bag, "1:" + "0" * 64)
+
+
+def test_what_lies_in_the_dossier_is_what_stands_beside_it(bag: Path) -> None:
+    data = bag / "data"
+    assert faults(data / "dossier.pdf") == []
+    with pikepdf.open(data / "dossier.pdf") as pdf:
+        held = {name: (str(one.relationship), one.get_file().read_bytes()) for name, one in pdf.attachments.items()}
+    assert held.pop("dossier.json") == ("/Data", (data / "dossier.json").read_bytes())
+    manifest = held.pop("manifest-sha256.txt")[1].decode()
+    listed = {line[66:]: line[:64] for line in manifest.splitlines()}
+    assert listed.pop("dossier.json") == hashlib.sha256((data / "dossier.json").read_bytes()).hexdigest()
+    assert {name: held[name][0] for name in held} == {"ledger.csv": "/Source", "calculation.xlsx": "/Data"}
+    assert all(listed.pop(name) == hashlib.sha256(content).hexdigest() for name, (_, content) in held.items())
+    assert list(listed) == ["originals/1 sag XXXXXX-XXXX.eml"]
+    assert load_workbook(io.BytesIO(held["calculation.xlsx"][1])).sheetnames
 
 
 def test_nothing_personal_is_in_it(bag: Path) -> None:
