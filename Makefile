@@ -23,6 +23,7 @@ bench: $(READY)
 	@$(PY) -m tests.benchmarks.finding
 	@$(PY) -m tests.benchmarks.review
 	@$(PY) -m tests.benchmarks.bundle
+	@$(PY) -m tests.benchmarks.dossier
 	@$(PY) -m tests.benchmarks.ledger
 	@$(PY) -m tests.benchmarks.scale
 	@$(PY) -m tests.evidence.mutations

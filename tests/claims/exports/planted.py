@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import random
 import re
+import zipfile
 from collections.abc import Iterator
 from datetime import date, timedelta
 from importlib import resources
@@ -141,7 +143,9 @@ def _scan(folder: Path, new: Numbers) -> None:
 
 
 def told_by(path: Path) -> Iterator[str]:
-    """Everything a file says to whoever looks: text, and for a PDF all strings and streams of it, unpacked."""
+    """Everything a file says to whoever looks: text, and for a PDF all strings and streams of it, and the cells and
+    paragraphs of an office file, unpacked.
+    """
     if path.suffix == ".pdf":
         document = pdfium.PdfDocument(path)
         yield from (page.get_textpage().get_text_range() for page in document)
@@ -150,14 +154,31 @@ def told_by(path: Path) -> Iterator[str]:
             for one in pdf.objects:
                 yield from _strings(one)
     else:
-        yield path.read_bytes().decode("utf-8", errors="replace")
+        yield from _unpacked(path.read_bytes())
     yield path.name
+
+
+#: Where a cell, row or paragraph of an office file ends.
+_ENDS = re.compile(r"</(?:w:p|row|c|si|\w+:\w+)>")
+
+
+def _unpacked(data: bytes) -> Iterator[str]:
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        yield data.decode("utf-8", errors="replace")
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        for member in packed.namelist():
+            yield member
+            for told in _ENDS.split(packed.read(member).decode("utf-8", errors="replace")):
+                yield re.sub(r"<[^>]*>", "", told)
 
 
 def _strings(one: Any) -> Iterator[str]:
     if isinstance(one, pikepdf.Stream):
         if one.get("/Subtype") != "/Image" and "/FontFile2" not in one:
             data = one.read_bytes()
+            if data.startswith(b"PK"):
+                yield from _unpacked(data)
             yield data.decode("latin-1")
             yield re.sub(r"\s", "", data.decode("latin-1"))
         one = one.stream_dict if hasattr(one, "stream_dict") else None

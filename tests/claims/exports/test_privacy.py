@@ -106,6 +106,26 @@ def test_none_is_left_in_dossier_findings_and_what_is_printed(case: Planted, tmp
     assert masked and all(line["end"] - line["start"] == len(line["quote"]) for line in lines)
 
 
+def test_none_is_left_in_any_form_the_case_leaves_in(
+    case: Planted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("templates.reading.typeset", typeset)
+    # What the pages of a dossier say is read above; here it is what lies inside its file.
+    monkeypatch.setattr("templates.render.html", lambda _: "<html lang=da><head><title>Sag</title></head>Sag</html>")
+    named = {"docx": "brev.docx", "exhibits": "bilag", "ics": "frister.ics", "parcel": "pakke", "review": "svar.pdf",
+             "xlsx": "tal.xlsx"}  # fmt: skip
+    assert set(named) | {"bundle"} == set(exports.FILES)
+    for form, name in named.items():
+        exports.write(case.work, form, Wanted(output=tmp_path / name))
+    paths = [path for path in tmp_path.rglob("*") if path.is_file()]
+    texts = told(paths)
+    assert planted.left(case.numbers, iter(texts)) == []
+    assert not any(planted.NAME.split()[1] in text for text in texts)
+    said = {path.name: "".join(planted.told_by(path)) for path in paths}
+    assert "XXXXXX-XXXX" in said["tal.xlsx"] and "XXXXXX-XXXX" in said["dossier.json"] and "XXXX" in said["dossier.pdf"]
+    assert any(planted.ALLOWED in text for name, text in said.items() if name.startswith("Bilag"))
+
+
 def test_a_picture_of_a_finding_covers_what_is_personal_around_it(case: Planted) -> None:
     numbers = {d.sha256: d.name for d in case.work.store.documents()}
     finding = next(f for f in case.work.findings() if numbers[f.span.document].startswith("notat") and "-" in f.quote)
