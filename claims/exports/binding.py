@@ -59,7 +59,7 @@ def bind(
         for sheet in sheets:
             if sheet.path not in sources:
                 sources[sheet.path] = open_files.enter_context(pikepdf.open(sheet.path))
-            bound.add_pages_from(sources[sheet.path], pages=sheet.pages, forms="strip", outlines="ignore")
+            _take(bound, sources[sheet.path], sheet.pages)
         _stamp(bound, sheets, first)
         _link(bound, sheets, elsewhere or {})
         _bookmark(bound, sheets)
@@ -73,6 +73,16 @@ def bind(
         for key, value in info.items():
             bound.docinfo[pikepdf.Name(f"/{key}")] = value
         bound.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+
+def _take(bound: Any, source: Any, pages: range) -> None:
+    """Append pages; what their links and layers need is looked up only where they have any, since it takes long."""
+    chosen = [source.pages[index] for index in pages]
+    if "/OCProperties" in source.Root or any("/Annots" in page.obj for page in chosen):
+        bound.add_pages_from(source, pages=pages, forms="strip", outlines="ignore")
+    else:
+        for page in chosen:
+            bound.pages.append(page)
 
 
 def tried(path: Path) -> int:

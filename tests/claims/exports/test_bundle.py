@@ -131,7 +131,11 @@ def test_each_exhibit_is_a_file_of_its_own_that_says_what_it_is(work: Workspace,
 def test_parts_stay_under_the_limit_and_lead_to_one_another(work: Workspace, tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("claims.exports.bundle.MB", 20_000)  # 10 thousand bytes a «megabyte» keep the test small
-        paths = write(work, "bundle", Wanted(output=tmp_path / "bundt.pdf", max_mb=2)).paths[:-1]
+        patch.setattr("claims.exports.bundle._LARGE", 1)
+        written = write(work, "bundle", Wanted(output=tmp_path / "bundt.pdf", max_mb=2))
+    paths = written.paths[:-1]
+    large = {path.name for path in paths if path.stat().st_size > 20_000}
+    assert large and {notice.args["file"] for notice in written.notices if "--max-mb" in notice.text} == large
     assert len(paths) > 1 and all(path.stat().st_size <= 40_000 for path in paths)
     read = [read_back(path) for path in paths]
     labels = [label for one in read for label in one.labels]
