@@ -16,7 +16,7 @@ from templates.words import Words
 
 Data = Mapping[str, Any]
 #: From so many ledger lines on they are set as lines; fewer stand in a table, which reads better aloud.
-FROM = 400
+FROM = 201
 SIZE = 7.0  # points, as in dossier.css
 #: Lines a turned page holds under its head, and the first one under the section's headings.
 PAGE_LINES, FIRST_LINES = 46, 38

@@ -543,7 +543,7 @@ def _chronology() -> tuple[Bar, ...]:
     return tuple(made)
 
 
-def dossier(lines: int = 300) -> Dossier:
+def dossier(lines: int = 190) -> Dossier:
     """The full one."""
     items = {item.id: item for item in _items()}
     ids = list(items)
