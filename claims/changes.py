@@ -271,7 +271,7 @@ class _Report:
         ]  # fmt: skip
         causes += [say("case.toml: {setting}", setting=one) for one in sorted(now.assumptions - was.assumptions)]
         causes += self._why_rows(was.rows, now.rows)
-        return causes or self._why_at_all()
+        return list(dict.fromkeys(causes)) or self._why_at_all()
 
     def _why_at_all(self) -> list[str]:
         """Where nothing under a figure has moved: what was decided or handed in, and by what it was computed."""
