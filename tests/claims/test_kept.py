@@ -127,14 +127,17 @@ def test_heads_of_loss_are_not_computed_again_and_come_out_the_same(
 ) -> None:
     (work.folder / "ledgers" / "opg.csv").write_text(
         "borger;ydelse;fra;til;udbetalt;registreret;faktisk;bevis;refusion;stand;kanal\n"
-        "P-1;kontanthjaelp;1.5.2010;31.5.2010;9.857,00;passiv;aktiv;sag 7;2.957,10;refused;B\n",
+        "P-1;kontanthjaelp;1.5.2010;31.5.2010;9.857,00;passiv;aktiv;sag 7;2.957,10;refused;B\n"
+        # Set apart for one reason, and so told together.
+        "P-2;kontanthjaelp;1.5.2011;31.5.2011;9.857,00;passiv;aktiv;sag 8;2.957,10;refused;B\n"
+        "P-3;kontanthjaelp;1.5.2011;31.5.2011;9.857,00;passiv;aktiv;sag 9;2.957,10;refused;B\n",
         encoding="utf-8",
     )
     work.take_in_ledgers()
     made = as_json(work.dossier(anew=True))
     first = as_json(work.dossier())
     monkeypatch.setattr(reimbursement, "compute", lambda *_, **__: pytest.fail("computed again"))
-    assert made == first == as_json(work.dossier())
+    assert made == first == as_json(work.dossier()) and "(3, 4)" in made
     monkeypatch.setattr(kept, "program", lambda: "another krav")
     with pytest.raises(pytest.fail.Exception):
         work.dossier()
