@@ -85,7 +85,8 @@ _SAYS_NOTHING = re.compile(r"\b(?:at|skal|to|shall|must)\s*:?\s*$")
 #: An item that goes on the sentence above: an infinitive, with or without «at», or an «at»-clause.
 _ITEM_CLAUSE = re.compile(
     r"(?:[-–•·*o]|\(?\w{1,3}[.)])?\s*(?:at\b|to\b|(?:løbende|straks|altid|selv|herunder|i øvrigt|på\s\w+)\s)*\s*"
-    r"(?!(?:alle|den|de|egne|hele|denne|disse|ingen|mere|flere|ene|eventuelle|øvrige|nye|skriftlige|andre)\b)"
+    r"(?!(?:alle|den|de|egne|hele|denne|disse|ingen|mere|flere|ene|eventuelle|øvrige|nye|skriftlige|andre|"
+    r"\w+(?:lige|dige|iske|bare|somme))\b)"
     r"(?:at\b|[a-zæøå]{2,}(?:ere|re|de|le|ge|be|ve|se|te|ke|ne|me|je|ske|stå|få|gå))\b"
 )
 _HOURS = re.compile(r"\b\d{1,2}[.:]\d{2}\s*[-–—]\s*\d{1,2}[.:]\d{2}\b")

@@ -49,6 +49,13 @@ def _weekend(day: date, weeks: int) -> Days:
 _SIMPLE: tuple[tuple[str, Precision, Callable[[date], Days]], ...] = (
     (r"i\s+forgårs|the\s+day\s+before\s+yesterday", Precision.DAY, lambda d: _day_at(d, -2)),
     (r"i\s+går|yesterday", Precision.DAY, lambda d: _day_at(d, -1)),
+    (r"i\s+nat|tonight", Precision.DAY, lambda d: (d, d + timedelta(days=1))),
+    (
+        r"inden\s+(?:fyraften|lukketid|dagen\s+er\s+omme)|i\s+løbet\s+af\s+dagen|by\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?day|"
+        r"close\s+of\s+business)",
+        Precision.DAY,
+        lambda d: _day_at(d, 0),
+    ),
     (r"i\s+dag|today", Precision.DAY, lambda d: _day_at(d, 0)),
     (r"i\s+overmorgen", Precision.DAY, lambda d: _day_at(d, 2)),
     (r"i\s+morgen(?!\s*(?:tidlig|aften))|tomorrow", Precision.DAY, lambda d: _day_at(d, 1)),

@@ -300,7 +300,10 @@ class _Reader:
         if re.search(r"\b(?:deltagere|til stede|afbud|fra|kopi|bilag|dagsorden|referent)\b", label, re.IGNORECASE):
             return None
         short = re.fullmatch(r"[A-ZÆØÅ]{2,4}", label)
-        person = self.people.by_initials(label) if short else self.people.by_name(label) if person_in(label) else None
+        name = person_in(label)
+        person = self.people.by_initials(label) if short else self.people.by_name(name) if name else None
+        if person is not None and person.side is None and person.title:
+            person.side = self.names.of_title(person.title)
         if person is not None and (person.side or person.initials):
             return Voice(person.called, person.side or Side.THIRD_PARTY, True, False, written=ground.written)
         side = self.names.at_start(label)

@@ -68,7 +68,7 @@ def times(text: str, written: date | None, own: OwnDays = NONE, *, ahead: bool =
 _WORTH_A_LOOK = re.compile(
     rf"\d|{FULL_MONTHS}|dag\b|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
     rf"forrige|næste|kommende|coming|jul\b|julen|ferie|påske|pinse|sankthans|christmas|easter|udgang|slutning|sidst\s|"
-    rf"dagen\b|end\s+of|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
+    rf"dagen\b|fyraften|lukketid|close\s+of|tonight|end\s+of|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
     rf"tomorrow|this|year",
     re.IGNORECASE,
 )
