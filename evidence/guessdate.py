@@ -38,6 +38,11 @@ _TITLE = re.compile(
     r"(?i).{0,80}\b(?:referat|møde|kontrakt|aftale|tillæg|allonge|tilbud|notat|minutes|meeting|contract"
     r"|agreement)\w*\b.{0,80}"
 )
+#: «Næste møde er den 3. juni»: another meeting than the one the paper is of.
+_OTHER_MEETING = re.compile(
+    r"(?i)\b(?:næste|kommende|forrige|seneste|sidste|opfølgende|ekstraordinært|nyt|next|previous|last|following)\s+(?:\w+\s+)?"
+    r"(?:\w*møde|\w*meeting|gang)"
+)
 _SIGNED = re.compile(
     r"(?i)(?:underskrevet|signed|(?:aftalen|kontrakten|tillægget|dette tillæg|denne aftale|denne kontrakt) er "
     r"indgået|indgået)\s+(?:i .{2,30} )?(?:den|on|d\.)\s*(?P<rest>.{4,40})"
@@ -95,7 +100,8 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
         if made := _made(line):
             return made
     for line in lines[:6]:
-        day = first_day(line) if _TITLE.fullmatch(line) and len(line) < 140 else None
+        titled = _TITLE.fullmatch(line) and len(line) < 140 and not _OTHER_MEETING.search(line)
+        day = first_day(line) if titled else None
         if day:
             return day, Message("stands in its title “{words}”", {"words": line[:100]})
     return None

@@ -37,6 +37,7 @@ class Voice:
     direct: bool  # in the speaker's own words
     testimonial: bool = False  # a customer's words in the vendor's showcase
     written: date | None = None  # the day the words were said where known, else the document's
+    subject: Side | None = None  # of the person a sentence begins with; AUTHOR: nobody tells whose side they are on
 
 
 def voices(
@@ -151,7 +152,16 @@ class _Reader:
         self._give_quotes(found, base)
         if self.document.kind is DocumentKind.MINUTES:
             self._carry_on(found, base)
-        return found
+        return [self._with_subject(voice, sentence) for voice, sentence in zip(found, self.sentences, strict=True)]
+
+    def _with_subject(self, voice: Voice, sentence: Sentence) -> Voice:
+        """The voice with the side of whoever the sentence begins with: «Ida Krogh havde ingen indvendinger»."""
+        m = re.match(NAME, sentence.text)
+        name = person_in(m.group()) if m else None
+        if name is None or self.names.first_in(name) is not None:
+            return voice
+        person = self.people.by_name(name)
+        return replace(voice, subject=person.side if person and person.side else Side.AUTHOR)
 
     # what holds without anybody being quoted
 

@@ -156,6 +156,8 @@ class SentenceView:
             yield Stop.FORM
         if rule.not_said_by and self.voice.side in rule.not_said_by:
             yield Stop.SPEAKER
+        if rule.kind in _OF_THE_CUSTOMER and self.voice.subject not in (None, Side.CUSTOMER):
+            yield Stop.SPEAKER
         if rule.label is Label.PROMISE and kind in RULEBOOKS and _DEFINES.match(self.sentence.text):
             yield Stop.DEFINITION
         if rule.label is Label.TERM and self.is_heading:
@@ -460,6 +462,8 @@ class SentenceView:
         return Strength.INTENT
 
 
+#: What only the customer can do to its own claim: somebody of another side, or of none known, does not.
+_OF_THE_CUSTOMER = frozenset({"acceptance", "waiver"})
 #: «Hændelse»: …, «Dag» betyder …: what a word means is no duty, whatever verbs explain it.
 _DEFINES = re.compile(
     r"\W*(?:[\d.]+\s+)?[»«\"”“][^»«\"”“\n]{1,60}[»«\"”“]\s*(?::|(?:betyder|betegner|er|omfatter|means)\b|(?:skal\s+)?forstås)"

@@ -423,3 +423,12 @@ def test_a_mail_of_neither_party_about_neither_is_a_strangers(read: Reader) -> N
     about = "Kære alle\n\nDatahuset leverer senest den 1. juni 2011.\n\nVenlig hilsen\nSalg\n"
     told = [one for one in read(about, DocumentKind.MAIL, fields=sender) if one.label is Label.PROMISE]
     assert told and not any("stranger" in one.attributes for one in told)
+
+
+@pytest.mark.parametrize(
+    ("present", "found"), [("Fra kommunen: Ida Krogh", True), ("Fra Datahuset: Ida Krogh", False), ("Ole Bak", False)]
+)
+def test_only_the_customers_own_people_accept_for_it(read: Reader, present: str, found: bool) -> None:
+    text = f"Referat fra Datahuset\n\nDeltagere: {present}\n\nIda Krogh havde ingen indvendinger mod leverancen.\n"
+    accepted = [one for one in read(text, DocumentKind.MINUTES) if one.kind == "acceptance"]
+    assert bool(accepted) is found
