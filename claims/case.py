@@ -20,6 +20,7 @@ from claims.levels.keys import BodSection, FeeSection, ServiceSection
 from evidence.errors import Message, joined
 from extract.model import Party as NamedParty
 from extract.model import Sides
+from extract.sides import with_and_without_form
 
 CHANNELS_ELSEWHERE = Message("channels are of the reimbursement; another head has none.")
 SHARED_AMOUNT = Message("only a percentage can bear on all heads; give an amount the head it is taken from.")
@@ -264,7 +265,7 @@ class Case(Section):
         """Who is who, as the finding room needs it."""
         return Sides(
             customer=NamedParty(names=self.customer.names, patterns=self.customer.patterns),
-            vendor=NamedParty(names=self.vendor.names, patterns=self.vendor.patterns),
+            vendor=NamedParty(names=with_and_without_form(self.vendor.names), patterns=self.vendor.patterns),
             system=NamedParty(names=self.system.names),
         )
 

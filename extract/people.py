@@ -225,7 +225,9 @@ def people_of(page: str, sides: SideNames, sure: People | None = None) -> People
 
 def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
     """The person a capital name is, with the title, house and initials that stand beside it."""
-    name = person_in(m.group())
+    # «Direktør i Brøndvig Systemer Ida Krogh»: the house and the person in it stand in one row of capital words.
+    house = sides.at_start(m.group())
+    name = (house and person_in(m.group()[len(house[0]) :].strip())) or person_in(m.group())
     if name is None:
         return None
     listed = sides.first_in(name)  # a person the case names as of a side; a house of that name has no title beside it

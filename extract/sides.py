@@ -55,6 +55,18 @@ def _expression(names: Iterable[str], patterns: Iterable[str]) -> re.Pattern[str
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)}){_GENITIVE}(?!\w)", re.IGNORECASE)
 
 
+_LEGAL_FORM = re.compile(
+    r",?\s+(?:A/S|ApS|I/S|P/S|K/S|IVS|A\.?M\.?B\.?A\.?|AB|ASA?|Oy|GmbH|B\.?V\.?|Ltd\.?|Limited|Inc\.?|LLC|plc)$",
+    re.IGNORECASE,
+)
+
+
+def with_and_without_form(names: Iterable[str]) -> tuple[str, ...]:
+    """A company's names, each also as people say it: «Brøndvig Systemer A/S» is «Brøndvig Systemer» too."""
+    said = [one for name in names for one in (name, _LEGAL_FORM.sub("", name)) if len(one) > 2 or one == name]
+    return tuple(dict.fromkeys(said))
+
+
 _MUNICIPAL = re.compile(r"kommun|jobcent|magistrat|byråd|forvaltningen\b", re.IGNORECASE)
 _STATE = re.compile(r"minist|styrels|regering|\bstat|forvaltning|forsvar|politi|region|skat", re.IGNORECASE)
 

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Outcome, Page
-from extract.model import Party, Side, Sides
+from extract.finder import find
+from extract.model import Label, Party, Side, Sides
 from extract.sentences import sentences
+from extract.sides import with_and_without_form
 from extract.speakers import Voice, voices
+from tests.extract.conftest import paper
 
 SIDES = Sides(
     customer=Party(names=("Nørreby Kommune", "jobcentret", "kommunen")),
@@ -440,3 +443,28 @@ def test_where_only_the_vendors_people_are_marked_the_others_are_the_customers()
     )
     assert voice_of(text, "logge", DocumentKind.MINUTES).side is CUSTOMER
     assert voice_of(text, "fundet", DocumentKind.MINUTES).side is VENDOR
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Brøndvig Systemer A/S", ("Brøndvig Systemer A/S", "Brøndvig Systemer")),
+        ("Tvede Kommunesystemer ApS", ("Tvede Kommunesystemer ApS", "Tvede Kommunesystemer")),
+        ("Northgate Systems Ltd.", ("Northgate Systems Ltd.", "Northgate Systems")),
+        ("Datahuset", ("Datahuset",)),
+        ("K A/S", ("K A/S",)),
+    ],
+)
+def test_a_company_is_known_without_its_legal_form(name: str, said: tuple[str, ...]) -> None:
+    assert with_and_without_form([name]) == said
+
+
+def test_a_director_named_after_the_house_is_he_who_speaks_on() -> None:
+    text = (
+        "Ifølge jobcenterchef Lone Krag har systemet drillet.\n\n"
+        "Direktør i Systemhuset Rasmus Tvede afviser kritikken. "
+        "Han mener, at Nørreby Kommune selv har en del af skylden for fejlene i systemet.\n"
+    )
+    document, page = paper(text, DocumentKind.PRESS, date(2013, 10, 12))
+    blamed = [one for one in find(document, [page], SIDES) if one.label is Label.ADVERSE and "Han mener" in one.quote]
+    assert blamed and {one.speaker for one in blamed} == {"direktør Rasmus Tvede"}
