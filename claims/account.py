@@ -112,7 +112,7 @@ def _told(items: Sequence[Item], words: Words) -> Iterator[Fact]:
         yield Fact(
             day=_day_text(item, words),
             sort=_day(item),
-            sentence=f"{sentence} »{' '.join(item.quote.split())}«",
+            sentence=f"{sentence} {words.quoted(item.quote)}",
             items=tuple(i.id for i in said),
             status="contested" if any(i.standing == "adverse" for i in said) else "supported",
         )

@@ -318,6 +318,7 @@ class Workspace:
         from claims.figures import Figures
         from claims.kept import keep
         from claims.levels.page import service_levels
+        from claims.owntemplates import templates_of
         from claims.privacy import let_out
         from claims.review.approvals import signed
         from claims.sample import told
@@ -337,8 +338,9 @@ class Workspace:
             numbers=numbers, figures=figures, words=self.words, overlooked=told(self.store, self.words),
         )  # fmt: skip
         keep(self.kept, self.case.sides, evidence.findings if anew else ())
-        let = let_out(made, self.personal)
-        if let is not made:
+        own = made.model_copy(update={"templates": templates_of(self.folder)})
+        let = let_out(own, self.personal)
+        if let.templates or let is not own:
             let = let.model_copy(update={"content_hash": fingerprint(let)})
         return signed(self.store, let, self.words)
 

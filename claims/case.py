@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from claims.casefolder import FILE, CaseFileError
 from claims.casekeys import LAST_BEFORE_FIRST, Amount, AssumptionSection, Name, Section
-from claims.exports.keys import ExhibitsSection, PrivacySection
+from claims.exports.keys import ExhibitsSection, PrivacySection, WritSection
 from claims.lawtables import Confirmation
 from claims.levels.keys import BodSection, FeeSection, ServiceSection
 from evidence.errors import Message, joined
@@ -242,6 +242,7 @@ class Case(Section):
     contract: ContractSection = ContractSection()
     exhibits: ExhibitsSection = ExhibitsSection()
     privacy: PrivacySection = PrivacySection()
+    writ: WritSection = WritSection()
     service: ServiceSection | None = None
     bod: tuple[BodSection, ...] = ()
     claim: ClaimSection | None = None

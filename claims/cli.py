@@ -32,7 +32,7 @@ COMMANDS = {
     "demo": ("cli_steps", "Make the sample case in FOLDER and build it."),
     "diff": ("cli_diff", "Say what changed between two drafts, and what moved it."),
     "doctor": ("cli_look", "Say what this machine lacks and what mends it."),
-    "dossier": ("cli_steps", "Print the dossier: PDF, and JSON beside it."),
+    "dossier": ("cli_steps", "Print the dossier, or with --only some of its sections."),
     "draw": ("cli_draw", "Draw ledger rows by lot for a person to check."),
     "export": ("cli_export", "Export the case for other tools and for the court."),
     "find": ("cli_steps", "Find promises, incidents and terms in everything new."),

@@ -28,7 +28,7 @@ def export(ctx: click.Context, form: str, output: Path | None, max_mb: int, sinc
     parcel (ZIP or folder): dossier, bundle, log and the script that checks them, for the other side's expert;
     review (PDF): a sheet with boxes to tick, for who reviews on paper;
     xlsx: registers and calculation as a workbook with live formulas; ics: limitation and other last days as a calendar;
-    docx: the claim letter, to go on writing in.
+    docx: the claim letter, writ: the writ (stævning), both Word files to go on writing in.
     """
     from claims import exports
 

@@ -209,10 +209,20 @@ def assess(ctx: click.Context, as_json: bool) -> None:
 
 @click.command()
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the PDF.")
+@click.option("--only", multiple=True, metavar="SECTIONS", help="Only these, by number or title: 1,8-11,C.")
 @click.pass_context
-def dossier(ctx: click.Context, output: Path | None) -> None:
-    """Print the dossier: PDF, and JSON beside it."""
-    _written(workspace(ctx).write_dossier(output))
+def dossier(ctx: click.Context, output: Path | None, only: Sequence[str]) -> None:
+    """Print the dossier, or with --only some of its sections.
+
+    The dossier is a PDF with its data as JSON beside it. An excerpt is a PDF alone, and says what is left out.
+    """
+    work = workspace(ctx)
+    if only:
+        from claims.printing import write_excerpt
+
+        _written([write_excerpt(work, output, only)])
+    else:
+        _written(work.write_dossier(output))
 
 
 def _written(paths: Sequence[Path]) -> None:

@@ -32,7 +32,7 @@ from claims.model_methods import BaselineMonth as BaselineMonth
 from claims.model_methods import CrossCheck as CrossCheck
 from claims.model_methods import LedgerBundle as LedgerBundle
 from claims.model_methods import RowCount as RowCount
-from claims.signed import Approval
+from claims.signed import Approval, OwnTemplate
 
 
 class Recognition(Frozen):
@@ -556,4 +556,5 @@ class Dossier(Frozen):
     law: tuple[LawRow, ...]
     method: tuple[str, ...]
     notices: tuple[str, ...]
+    templates: tuple[OwnTemplate, ...] = ()  # of the case's own, that it is printed with
     approvals: tuple[Approval, ...] = ()  # what people have said of drafts; not part of what is fingerprinted

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +24,9 @@ from evidence.errors import KravError, Message
 if TYPE_CHECKING:
     from claims.build import Workspace
     from claims.model import Dossier
+    from templates.words import Words
 
-PAGES, DATA = "dossier.pdf", "dossier.json"
+PAGES, DATA, EXCERPT = "dossier.pdf", "dossier.json", "dossier-excerpt.pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,32 +48,76 @@ def write_dossier(work: Workspace, output: Path | None) -> Written:
     Raises:
         KravError: the evidence is not as it was taken in, or the pages cannot be made.
     """
-    from claims.attached import attached
-    from templates.render import RenderError, pdf
-
     work.unchanged()
     made = work.printed(anew=True)
-    target = output or work.folder / OUT / PAGES
+    target = _named(output or work.folder / OUT / PAGES)
+    _print(work, made, target)
+    data, text = target.with_suffix(".json"), as_json(made)
+    _write_data(work, made, text, data)
+    receipt = _receipt(work, made, target, data)
+    if output is None:
+        work.kept.put("pages", "printed", _printed(work, text, target))
+        note_data(work)
+    return Written(paths=(target, data, receipt))
+
+
+def write_excerpt(work: Workspace, output: Path | None, wanted: Sequence[str]) -> Path:
+    """Write a PDF of some sections alone: by their number, the beginning of their title, or from one to another.
+
+    The dossier in the case's ``out`` folder stays as it is.
+
+    Raises:
+        KravError: as ``write_dossier``, or there is no such section.
+    """
+    from templates.view import NoSection, sections_of
+
+    try:
+        only = sections_of(wanted, work.words)
+    except NoSection as wrong:
+        raise KravError(
+            Message("The dossier has no section «{name}».", {"name": wrong.name}),
+            Message("Name them by number or title, several with commas: {sections}.",
+                    {"sections": ", ".join(wrong.known)}),
+        ) from wrong  # fmt: skip
+    work.unchanged()
+    made = work.printed(anew=True)
+    target = _named(output or work.folder / OUT / EXCERPT)
+    _print(work, made, target, only)
+    from evidence.custody import file_hash
+
+    work.store.log("excerpt", **{target.name: file_hash(target)}, content_hash=made.content_hash, of=" ".join(only))
+    return target
+
+
+def _named(target: Path) -> Path:
     if target.suffix.lower() != ".pdf":
         raise KravError(
             Message("{path} does not end in .pdf.", {"path": str(target)}), "Name the PDF with -o FILE.pdf."
         )
+    return target
+
+
+def _print(work: Workspace, made: Dossier, target: Path, only: tuple[str, ...] = ()) -> None:
+    """The pages, whole or not at all."""
+    from claims.attached import attached
+    from claims.owntemplates import broken_ones_told
+    from claims.pictured import pictures
+    from templates.look import Look
+    from templates.render import RenderError, pdf
+
     target.parent.mkdir(parents=True, exist_ok=True)
-    text = as_json(made)
+    files = () if only else attached(made, as_json(made))  # an excerpt carries nothing of what it leaves out
+    shown, missed = pictures(work, made)
+    own = work.folder / "templates" if made.templates else None
+    look = Look(pictures=shown, unpictured=missed, templates=own, only=only)
     try:
-        pdf(made.model_dump(mode="json"), target, attached(made, text))
+        with broken_ones_told():
+            pdf(made.model_dump(mode="json"), target, files, look)
     except RenderError as wrong:
         raise KravError(
             Message("The PDF cannot be made: {why}", {"why": str(wrong)}),
             "`krav doctor` says what is lacking and how to install it.",
         ) from wrong
-    data, text = target.with_suffix(".json"), as_json(made)
-    _write_data(work, made, text, data)
-    receipt = _receipt(work, target, data)
-    if output is None:
-        work.kept.put("pages", "printed", _printed(work, text, target))
-        note_data(work)
-    return Written(paths=(target, data, receipt))
 
 
 def bring_up_to_date(work: Workspace) -> Written:
@@ -132,18 +177,28 @@ def _printed(work: Workspace, text: str, pages: Path) -> dict[str, object]:
 
 def grounds(work: Workspace) -> dict[str, str]:
     """All that the pages hang on but what people have decided, each part as a hash (named in ``claims.staleness``)."""
+    from claims.owntemplates import templates_of
     from extract.store import searched
     from templates.render import fingerprint
 
+    templates = [fingerprint(), *templates_of(work.folder)]
     parts = {
-        "program": program(), "templates": fingerprint(), "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
+        "program": program(), "templates": templates, "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
         "case.toml": work.case.model_dump_json(), "documents": [repr(one) for one in work.store.documents()],
         "findings": searched(work.store),
     }  # fmt: skip
     return {name: hashed(part) for name, part in parts.items()}
 
 
-def _receipt(work: Workspace, *papers: Path) -> Path:
+def _printed_with(made: Dossier, words: Words) -> list[str]:
+    """The lines of the receipt that name the case's own templates, where there are any."""
+    if not made.templates:
+        return []
+    own = [f"templates/{one.name}  SHA-256 {one.sha256}" for one in made.templates]
+    return [words.say("Printed with templates of the case's own:"), *own, ""]
+
+
+def _receipt(work: Workspace, made: Dossier, *papers: Path) -> Path:
     """Note in the log what was printed, and beside the dossier the line of the log that tells of it.
 
     It stands in a file of its own, since the log has times in it and the dossier must come out the same.
@@ -158,6 +213,7 @@ def _receipt(work: Workspace, *papers: Path) -> Path:
         "",
         *(f"{name}  SHA-256 {sha256}" for name, sha256 in hashes.items()),
         "",
+        *_printed_with(made, work.words),
         say("Last line of the custody log, number and hash:"),
         head(work.store),
         "",

@@ -1,4 +1,7 @@
-"""The published schema of dossier.json: ``python -m claims.schema FILE`` writes it."""
+"""The published schema of dossier.json: ``python -m claims.schema FILE`` writes it.
+
+Where a ``templates.md`` stands beside it, the lists of what a template may use are renewed in it too.
+"""
 
 from __future__ import annotations
 
@@ -17,4 +20,9 @@ def schema() -> str:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(schema(), encoding="utf-8")
+    target = Path(sys.argv[1])
+    target.write_text(schema(), encoding="utf-8")
+    if (lists := target.with_name("templates.md")).exists():
+        from claims.templatelist import page
+
+        lists.write_text(page(lists), encoding="utf-8")

@@ -19,3 +19,10 @@ class Approval(Frozen):
     at_text: str  # by the clock in Denmark
     content_hash: str  # of the draft it was said of
     lapsed: tuple[str, ...] = ()
+
+
+class OwnTemplate(Frozen):
+    """A template of the case's own that the dossier is printed with."""
+
+    name: str  # "parts/front.html.j2"
+    sha256: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,19 @@ _RULE = (196, 120, 0)
 _INK = 200  # of 255: darker than this is print, not paper
 #: So many heights of the quote's lines are shown above and below it.
 _AROUND = 4.0
+#: The same where it is printed beside the quote: enough to see that the words stand there, and among what.
+_PRINTED_AROUND = 1.3
+#: A printed picture: dots an inch, and the most dots in all, so that many of them stay a small file.
+_PRINTED, _DOTS = 110, 250_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cutting:
+    """A picture of the place of a quote as it is printed: PNG, its size in points on the page it was cut from."""
+
+    png: bytes
+    width: float
+    height: float
 
 
 def crop(
@@ -36,6 +50,40 @@ def crop(
     A picture is made to be shown to others: what is ``personal`` on the page is painted over. NoPlace where the quote,
     or something personal, is not found on its page; KravError where there is no such page.
     """
+    whole = _around(store, span, dpi, press, personal, _AROUND)
+    out = BytesIO()
+    whole.save(out, "PNG", dpi=(dpi, dpi))
+    return out.getvalue()
+
+
+def cutting(store: Store, span: Span, press: Press | None = None, personal: Personal = ALWAYS) -> Cutting:
+    """As ``crop``, with few lines around and small enough to be printed by the dozen. The same errors."""
+    from PIL import Image
+
+    whole = _around(store, span, _PRINTED, press, personal, _PRINTED_AROUND)
+    width, height = whole.size
+    share = math.sqrt(_DOTS / (width * height))
+    if share < 1:  # a photograph has as many dots as the camera took
+        whole = whole.resize((max(1, int(width * share)), max(1, int(height * share))), Image.Resampling.LANCZOS)
+    out = BytesIO()
+    whole.quantize(palette=_shades(), dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return Cutting(png=out.getvalue(), width=width * 72 / _PRINTED, height=height * 72 / _PRINTED)
+
+
+def _shades() -> Image:
+    """Nine greys, and the pen over six of them: the mark is never lost among the colours of the page."""
+    from PIL import Image
+
+    greys = [round(255 * n / 8) for n in range(9)]
+    pens = [tuple(shade * part // 255 for part in _MARKER) for shade in (255, 210, 165, 120, 75, 40)]
+    held = Image.new("P", (1, 1))
+    held.putpalette([part for colour in (*((grey,) * 3 for grey in greys), *pens, _RULE) for part in colour])
+    return held
+
+
+def _around(
+    store: Store, span: Span, dpi: int, press: Press | None, personal: Personal, lines: float
+) -> Image:  # fmt: skip
     from PIL import Image
 
     place = place_of(store, span, press)
@@ -46,16 +94,14 @@ def crop(
         covered = [box for box in hidden if box.page == number]
         picture, places = _drawn(place.path, number, [*here, *covered], dpi)
         shown = places[: len(here)]
-        strips.append(_strip(_covered(_marked(picture, shown), places[len(here) :]), shown, dpi))
+        strips.append(_strip(_covered(_marked(picture, shown), places[len(here) :]), shown, dpi, lines))
     width = max(strip.width for strip in strips)
     whole = Image.new("RGB", (width, sum(strip.height for strip in strips)), "white")
     down = 0
     for strip in strips:
         whole.paste(strip, (0, down))
         down += strip.height
-    out = BytesIO()
-    whole.save(out, "PNG", dpi=(dpi, dpi))
-    return out.getvalue()
+    return whole
 
 
 def _hidden(store: Store, span: Span, personal: Personal) -> list[Span]:
@@ -162,7 +208,7 @@ def _marked(picture: Image, places: Sequence[tuple[int, int, int, int]]) -> Imag
     return ImageChops.multiply(picture, pen)
 
 
-def _strip(picture: Image, places: Sequence[tuple[int, int, int, int]], dpi: int) -> Image:
+def _strip(picture: Image, places: Sequence[tuple[int, int, int, int]], dpi: int, lines: float) -> Image:
     """The lines around the quote, without the paper's white margins."""
     from PIL import Image, ImageDraw
 
@@ -170,8 +216,8 @@ def _strip(picture: Image, places: Sequence[tuple[int, int, int, int]], dpi: int
     line = sorted(bottom - top for _, top, _, bottom in places)[len(places) // 2]
     ink = picture.convert("L").point(lambda shade: 255 if shade < _INK else 0)
     rows = ink.resize((1, ink.height), Image.Resampling.BOX).tobytes()
-    top = _between_lines(rows, round(first - _AROUND * line), line, 0, first)
-    bottom = _between_lines(rows, round(last + _AROUND * line), line, last, picture.height)
+    top = _between_lines(rows, round(first - lines * line), line, 0, first)
+    bottom = _between_lines(rows, round(last + lines * line), line, last, picture.height)
     print_left, _, print_right, _ = ink.crop((0, top, ink.width, bottom)).getbbox() or (0, 0, ink.width, 0)
     edge, bar = max(8, dpi // 8), max(3, dpi // 40)
     left = max(0, min(print_left, *(place[0] for place in places)) - edge)

@@ -276,3 +276,36 @@ def _cut_out(
         label = shortened(showable(said), room)
         yield text(x + (6 if to_the_right else -6), high + 16 + 10.0 * n, label, size=SMALL + 0.4,
                    anchor="start" if to_the_right else "end")  # fmt: skip
+
+
+def availability(months: Sequence[Data], words: Words) -> Markup | None:
+    """The availability of each month as a column, black where it is below what was promised, a line; None for none."""
+    told = [one for one in months if one["percent"] is not None]
+    if not told:
+        return None
+    shares = [float(one[key]) for one in told for key in ("percent", "target") if one[key] is not None]
+    least = max(0.0, min(shares) - (100 - min(shares)) * 0.15)
+    left, high, over = 34.0, 96.0, 26.0  # the shares stand on end above the columns
+    step = (PAGE - left) / len(told)
+
+    def y(share: float) -> float:
+        return over + (100 - share) / ((100 - least) or 1.0) * high
+
+    foot, wide = over + high, min(0.7 * step, 24.0)
+    parts = [line(left, foot, PAGE, foot, INK, 0.5)]
+    for n, one in enumerate(told):
+        x, share = left + n * step + (step - wide) / 2, float(one["percent"])
+        parts.append(rect(x, y(share), wide, foot - y(share), INK if one["met"] is False else "#ffffff", INK))
+        if len(told) <= NAMED:
+            parts.append(_upright(x + wide / 2 + 2, y(share) - 2.5, words.percent(Decimal(one["percent"]))))
+        if one["target"] is not None:
+            at = y(float(one["target"]))
+            parts += [line(left + n * step, at, left + (n + 1) * step, at, "#ffffff", 2.2),
+                      line(left + n * step, at, left + (n + 1) * step, at, INK, 0.9, "4 2")]  # fmt: skip
+        day = date.fromisoformat(one["first"])
+        if step >= 21 or n % 3 == 0:
+            parts.append(text(x, foot + 8, f"{day.month}/{day.year % 100:02}", size=SMALL, fill=GREY))
+    goal = next((one["target"] for one in told if one["target"] is not None), None)
+    if goal is not None:
+        parts.append(text(left - 3, y(float(goal)) + 2.3, words.percent(Decimal(goal)), size=SMALL, anchor="end"))
+    return svg(PAGE, foot + 12, parts, words.say("Availability by month against what was promised"))

@@ -116,8 +116,8 @@ def formats(words: Words) -> dict[str, Callable[..., Any]]:
         return f"{value} byte"
 
     def quoted(text: str) -> str:
-        """The words as they stand, in the language's quotation marks."""
-        return f"»{folded(text)}«" if danish else f"“{folded(text)}”"
+        """The words as they stand, in quotation marks that are not those inside them."""
+        return words.quoted(text)
 
     def in_table(place: Data) -> str:
         """The exhibit and sheet a row stands in."""

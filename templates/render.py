@@ -7,6 +7,7 @@ bytes: dates in the file are ``SOURCE_DATE_EPOCH`` where that is set, else the d
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import re
 import tempfile
@@ -19,6 +20,7 @@ from typing import Any
 
 from templates import archive
 from templates.archive import Attached
+from templates.look import PLAIN, Look
 
 HERE = Path(__file__).parent
 Data = Mapping[str, Any]
@@ -43,18 +45,42 @@ def fingerprint() -> str:
     return made.hexdigest()
 
 
-def html(dossier: Data) -> str:
+def html(dossier: Data, look: Look = PLAIN) -> str:
     """The whole dossier as one HTML page that links only to itself."""
     from templates.pages import environment
     from templates.typeface import showable
     from templates.view import arrange
     from templates.words import Words
 
-    templates = environment(dossier["language"])
-    page = templates.get_template("dossier.html.j2")
-    formats = templates.filters
-    arranged = arrange(dossier, Words(dossier["language"]), formats["ledger_cells"], formats["outlay_cells"])
-    return _eased(showable(page.render(arranged)))
+    language = dossier["language"]
+    arranged = arrange(
+        dossier, Words(language), *(environment(language).filters[of] for of in ("ledger_cells", "outlay_cells"))
+    )
+    if look.templates is None:
+        page = environment(language).get_template("dossier.html.j2").render(arranged, look=look)
+    else:
+        from templates.own import named, own_environment
+
+        with named(look.templates):
+            own = own_environment(language, look.templates)
+            page = own.get_template("dossier.html.j2").render(arranged, look=look)
+    page = _eased(showable(page))
+    return _unlinked(page) if look.only else page
+
+
+#: A link inside the page: what stands before and behind its address, the address, and what is linked.
+_LINK = re.compile(r'<a ([^>]*?)href="#([^"]+)"([^>]*)>(.*?)</a>', re.DOTALL)
+
+
+def _unlinked(page: str) -> str:
+    """``page`` with links to what is not printed in it as plain text."""
+    there = set(re.findall(r'\sid="([^"]+)"', page))
+
+    def plain(link: re.Match[str]) -> str:
+        before, address, behind, text = link.groups()
+        return link[0] if address in there else f"<span {before}{behind}>{text}</span>"
+
+    return _LINK.sub(plain, page)
 
 
 #: A space between words and a reference or a tag.
@@ -70,12 +96,18 @@ def _eased(page: str) -> str:
     return _BEFORE.sub(r'<\1 class="\2"\3> ', page)
 
 
-def pdf(dossier: Data, target: Path, attached: Sequence[Attached] = ()) -> None:
+def pdf(dossier: Data, target: Path, attached: Sequence[Attached] = (), look: Look = PLAIN) -> None:
     """Write the dossier to ``target``, whole or not at all, as an archive keeps it, with these files inside it.
 
-    ``RenderError`` where a system library is missing.
+    ``RenderError`` where a system library is missing, ``BrokenTemplate`` where a template of the case's own is wrong or
+    the renderer complains of what it makes.
     """
-    written = print_pages(html(dossier), epoch(dossier), attached)
+    with _heard() as complaints:
+        written = print_pages(html(dossier, look), epoch(dossier), attached)
+    if complaints and look.templates is not None:
+        from templates.own import BrokenTemplate
+
+        raise BrokenTemplate("", 0, "; ".join(dict.fromkeys(complaints[:3])))
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
@@ -122,6 +154,23 @@ def print_pages(page: str, epoch: int, attached: Sequence[Attached] | None = Non
                 attachments=archive.as_attachments(attached, epoch),
             )  # fmt: skip
     return made
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    """What WeasyPrint warns of meanwhile: a rule of style it does not know, a picture it may not fetch."""
+    heard: list[str] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(record.getMessage())
+
+    ear, logger = Ear(logging.WARNING), logging.getLogger("weasyprint")
+    logger.addHandler(ear)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(ear)
 
 
 @contextmanager

@@ -53,6 +53,40 @@ def section_titles(words: Words) -> dict[str, tuple[str, str]]:
     }
 
 
+class NoSection(Exception):
+    """No section of the dossier is called that."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name, self.known = name, known
+        super().__init__(name)
+
+
+def sections_of(wanted: Sequence[str], words: Words) -> tuple[str, ...]:
+    """The keys of the sections named: «8», «C», «2-5», «tab» (a title's beginning) or a key, several with commas.
+
+    ``NoSection`` where a name fits none, or several.
+    """
+    titles = {"summary": ("", words.say("Summary")), **section_titles(words)}
+    numbers = {number.casefold(): key for key, (number, _) in titles.items() if number}
+    known = [f"{number} {title}".strip() for number, title in titles.values()]
+    found: set[str] = set()
+    for name in (part.strip() for one in wanted for part in one.split(",")):
+        first, dash, last = name.casefold().partition("-")
+        if dash and first.strip() in numbers and last.strip() in numbers:
+            keys = list(titles)
+            ends = sorted(keys.index(numbers[end.strip()]) for end in (first, last))
+            found.update(keys[ends[0] : ends[1] + 1])
+            continue
+        called = [
+            key for key, (_, title) in titles.items() if name and title.casefold().startswith(name.casefold())
+        ]
+        key = name if name in titles else numbers.get(name.casefold()) or (called[0] if len(called) == 1 else "")
+        if not key:
+            raise NoSection(name, known)
+        found.add(key)
+    return tuple(key for key in titles if key in found)
+
+
 def chunks(rows: Sequence[Any], size: int = CHUNK) -> list[Sequence[Any]]:
     """``rows`` in pieces of at most ``size``; the last two pieces are evened out, so that none is a stray row."""
     if len(rows) <= size + size // 4:
@@ -197,6 +231,23 @@ def unaccepted(dossier: Data) -> int:
     )
 
 
+def account_days(facts: Sequence[Data], homes: Data, items: Data) -> Iterator[tuple[str, list[Data], list[Data]]]:
+    """The account day by day: the sentences told, and the statements against the claim that are only pointed at.
+
+    What speaks against the claim stands in full in its own register; sentences that also say something else are told.
+    """
+    for day, group in itertools.groupby(facts, key=lambda fact: fact["day"]):
+        told: list[Data] = []
+        against: list[Data] = []
+        for fact in group:
+            said = [items[ident] for ident in fact["items"] if ident in items]
+            if said and len(said) == len(fact["items"]) and all(homes[one["id"]] == "adverse" for one in said):
+                against += said
+            else:
+                told.append(fact)
+        yield day, told, against
+
+
 def excuse_register(breaches: Sequence[Data]) -> list[dict[str, Any]]:
     """What was found and answered, excuse by excuse: each statement and answer once, with its breaches."""
     register: dict[str, dict[str, Any]] = {}
@@ -292,6 +343,7 @@ def arrange(
             and not any(excuse["items"] or excuse["answer"] for excuse in breach["excuses"])
         },
         "alike_ties": alike_ties,
+        "account_days": lambda facts: account_days(facts, homes, dossier["items"]),
         "by_page": lambda ids: by_page(ids, dossier["items"]),
         "told_together": lambda ids, register: told_together(ids, register, homes, dossier["items"]),
         "alike_tests": lambda breaches: alike_tests(breaches, dossier["items"]),

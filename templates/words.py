@@ -78,6 +78,15 @@ class Words:
         said = _translated(self.language, text) if text else ""
         return said.format(**{name: self._value(value) for name, value in args.items()}) if args else said
 
+    def quoted(self, words: str) -> str:
+        """The words as they stand, white space folded, in quotation marks that are not those inside them."""
+        said = " ".join(words.split())
+        marks = [("»", "«"), ("“", "”")]
+        if self.language != "da":
+            marks.reverse()
+        first, last = next((pair for pair in marks if not set(pair) & set(said)), marks[0])
+        return f"{first}{said}{last}"
+
     def message(self, message: Sayable) -> str:
         """Say a message that another room made."""
         return self.say(message.text, **message.args)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: Goes to standard output where no file is named.
 TEXTS = ("findings", "dossier")
 #: Goes into the case's ``out`` folder where nothing else is named.
-FILES = ("bundle", "docx", "exhibits", "ics", "parcel", "review", "xlsx")
+FILES = ("bundle", "docx", "exhibits", "ics", "parcel", "review", "writ", "xlsx")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,3 +41,20 @@ class PrivacySection(Section):
     names: tuple[Name, ...] = ()  # citizens
     patterns: Mapping[str, Annotated[Name, AfterValidator(_pattern)]] = Field(default_factory=dict)
     allow: tuple[Annotated[str, AfterValidator(_ten_figures)], ...] = ()
+
+
+class WritSection(Section):
+    """What the writ says beside the dossier; what is not given stands in it as a field to fill in."""
+
+    court: str = ""
+    postal_address: str = ""  # where messages to the claimant can be sent
+    counsel: str = ""
+    case_type: str = ""
+    summary: str = ""  # the case in a few words
+    witnesses: tuple[Name, ...] = ()
+    survey: str = ""  # what an expert is to be asked
+    judges: str = ""  # whether three judges are asked for, and why
+    experts: str = ""  # whether expert judges are asked for
+    referral: str = ""
+    topics: tuple[Name, ...] = ()  # for the preparatory meeting
+    settlement: str = ""  # what was done to settle the case

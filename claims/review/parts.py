@@ -65,9 +65,22 @@ def _print(value: object) -> str:
 
 
 @cache
-def _template(*names: str) -> str:
-    files = [HERE / "parts" / f"{name}.html.j2" for name in ("macros", *names)]
-    return _print([file.read_text(encoding="utf-8") for file in files])
+def _ours(name: str) -> str:
+    return (HERE / "parts" / f"{name}.html.j2").read_text(encoding="utf-8")
+
+
+class _Templates:
+    """The templates parts are printed by: ours, and the case's own in their place."""
+
+    def __init__(self, data: Data) -> None:
+        # Drafts of earlier versions name none.
+        self._own = {one["name"]: one["sha256"] for one in data.get("templates", ())}
+        self._shared = sorted((name, sha256) for name, sha256 in self._own.items() if not name.startswith("parts/"))
+
+    def __call__(self, *names: str) -> str:
+        """A fingerprint of the templates of these names, and of those every page is made with."""
+        used = [self._own.get(f"parts/{name}.html.j2") or _ours(name) for name in ("macros", *names)]
+        return _print([*used, self._shared] if self._shared else used)
 
 
 #: Where an item is printed, by its label.
@@ -117,7 +130,7 @@ class _Figures:
 
 def parts_of(data: Data) -> dict[str, Part]:
     """The parts of a dossier, by id, in its order."""
-    items, figures = data["items"], _Figures(data)
+    items, figures, template = data["items"], _Figures(data), _Templates(data)
     made: dict[str, Part] = {}
 
     def add(ident: str, name: str, **grounds: str) -> None:
@@ -128,7 +141,7 @@ def parts_of(data: Data) -> dict[str, Part]:
         add(
             item["id"], f"{item['kind_text']}: {quote[:80]}{'…' if len(quote) > 80 else ''}",
             evidence=_evidence(item), decision=_decided([item]),
-            template=_template(_PRINTED_IN.get(item["label"], "facts")),
+            template=template(_PRINTED_IN.get(item["label"], "facts")),
         )  # fmt: skip
     for breach in data["breaches"]:
         about = [items[one] for one in (breach["promise"], *breach["incidents"]) if one in items]
@@ -137,14 +150,14 @@ def parts_of(data: Data) -> dict[str, Part]:
             breach["id"], f"{promise['kind_text'] if promise else breach['id']}: {breach['status_text']}",
             evidence=_print([_evidence(one) for one in about]), decision=_decided(about),
             computation=_print([breach["status"], breach["test"], breach["incidents_total"]]),
-            excuses=_print(breach["excuses"]), law=figures.law(breach["figures"]), template=_template("matrix"),
+            excuses=_print(breach["excuses"]), law=figures.law(breach["figures"]), template=template("matrix"),
         )  # fmt: skip
     for loss in data["losses"]:
         add(
             loss["id"], loss["title"], computation=_print(loss),
-            law=figures.law((loss["gross_figure"], loss["net_figure"])), template=_template("loss", "ledger", "apart"),
+            law=figures.law((loss["gross_figure"], loss["net_figure"])), template=template("loss", "ledger", "apart"),
         )  # fmt: skip
-    for section, template, value in (
+    for section, page, value in (
         ("pleaded", "claims", data["pleaded"]),
         ("caps", "caps", data["caps"]),
         ("interest", "interest", [data["interest"]] if data["interest"] else []),
@@ -152,7 +165,7 @@ def parts_of(data: Data) -> dict[str, Part]:
         ("notice", "limitation", data["notices_given"]),
     ):
         add(
-            section, section, computation=_print(value), template=_template(template),
+            section, section, computation=_print(value), template=template(page),
             law=figures.law(
                 [one["figure"] for one in value if one.get("figure")],
                 [row for one in value for row in one.get("law", ())],
@@ -160,7 +173,7 @@ def parts_of(data: Data) -> dict[str, Part]:
         )  # fmt: skip
     for exhibit in data["exhibits"]:
         shown = [exhibit["number"], exhibit["sha256"], exhibit["title"], exhibit["kind"], exhibit["date"]]
-        add(f"x-{exhibit['sha256'][:12]}", exhibit["title"], evidence=_print(shown), template=_template("exhibits"))
+        add(f"x-{exhibit['sha256'][:12]}", exhibit["title"], evidence=_print(shown), template=template("exhibits"))
     return made
 
 

@@ -18,7 +18,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from evidence.cropping import crop
+from evidence.cropping import crop, cutting
 from evidence.geometry import Box, NoPlace, boxes
 from evidence.intake import take_in
 from evidence.model import Document, DocumentKind, Outcome, Page, Span, Word
@@ -186,6 +186,15 @@ def test_a_crop_shows_the_quote_marked_and_the_same_each_time(case: Store) -> No
     long = Span(document=document.sha256, page=1, start=start, end=start + 400)
     assert crop(case, short, 75) == crop(case, short, 75)
     assert 0 < 4 * marked_pixels(crop(case, short, 75)) < marked_pixels(crop(case, long, 75))
+
+
+def test_a_cutting_for_print_is_a_small_file_with_the_words_still_marked(case: Store) -> None:
+    document = case.document("drejet-90.pdf")
+    start = case.page(document.sha256, 1).text.index("Leverandøren indestår")
+    span = Span(document=document.sha256, page=1, start=start, end=start + 40)
+    cut = cutting(case, span)
+    assert cut == cutting(case, span) and len(cut.png) * 5 < len(crop(case, span))
+    assert marked_pixels(cut.png) > 100 and 0 < cut.height < cut.width < 842
 
 
 def test_recognised_words_carry_the_boxes_of_their_lines(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from templates.charts import by_month, causation, tornado, waterfall, whole_claim
+from templates.charts import availability, by_month, causation, tornado, waterfall, whole_claim
 from templates.drawing import chronology
 from templates.ink import PAGE
 from templates.typeface import width
@@ -187,6 +187,19 @@ def test_the_chain_says_what_each_link_stands_on_where_it_breaks_and_what_is_cut
     assert drawn.count('stroke-dasharray="3 2"') == 1  # the box that is not shown
     whole = causation({"links": [link("promise", "Løfte"), link("amount", "Beløb")], "other_causes": []}, {}, DA)
     assert "dasharray" not in whole
+
+
+def test_each_month_below_what_was_promised_is_black_and_every_share_is_printed() -> None:
+    months = [
+        {"first": f"2010-{n:02}-01", "percent": share, "target": "99.50", "met": met}
+        for n, (share, met) in enumerate((("86.44", False), ("99.50", True), ("100.00", True)), 1)
+    ]
+    drawn = availability([*months, {"first": "2010-04-01", "percent": None, "target": None, "met": None}], DA)
+    assert drawn
+    for said in ("86,44 %", "99,50 %", "100 %"):
+        assert f">{said}</text>" in drawn
+    assert re.findall(r'<rect [^>]*fill="(#\w+)"', drawn) == ["#1a1a1a", "#ffffff", "#ffffff"]
+    assert availability([], DA) is None
 
 
 def test_the_tornado_prints_both_ends_of_each_range_and_stays_on_the_paper() -> None:

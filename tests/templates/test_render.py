@@ -184,6 +184,35 @@ def test_a_sentence_without_evidence_says_so_and_a_draft_says_what_nobody_has_ac
     assert "som ingen person har godkendt" not in render.html(data)
 
 
+def test_what_only_speaks_against_the_claim_is_pointed_at_in_the_account_and_stands_in_full_elsewhere() -> None:
+    data = made_up.dossier(1).model_dump(mode="json")
+    against, ours = data["adverse"][0], data["incidents"][0]
+    sentence = {"day": "1. juni 2010", "sort": "2010-06-01", "status": "contested"}
+    data["facts"] = [
+        {**sentence, "sentence": "Nogen siger noget imod.", "items": [against]},
+        {**sentence, "sentence": "Nogen siger begge dele.", "items": [ours, against]},
+        {**sentence, "sentence": "Det skete.", "items": [ours], "status": "supported"},
+    ]
+    page = render.html(data)
+    account = page[page.index('id="s-facts"') : page.index('id="s-promises"')]
+    assert "Nogen siger noget imod." not in account and account.count("1. juni 2010") == 1
+    assert "Nogen siger begge dele." in account and "Det skete." in account
+    assert f'href="#{against}"' in account.split("Imod kravet, gengivet i afsnit")[1]
+    register = page[page.index('id="s-objections"') :]
+    assert f'id="{against}"' in register and data["items"][against]["quote"][:30] in register
+
+
+def test_every_promise_that_can_be_tested_has_one_row_with_its_outcome_and_its_excuses(full: Printed) -> None:
+    page = render.html(full.data)
+    matrix = page[page.index('id="s-matrix"') : page.index('id="s-service"')]
+    table = matrix[: matrix.index("</table>")]
+    tested = [b for b in full.data["breaches"] if f'href="#{b["id"]}"' in table]
+    assert len(tested) == table.count("<tr><td") > 1
+    for breach in tested:
+        row = table[table.index(f'href="#{breach["id"]}"') :].split("</tr>")[0]
+        assert breach["status_text"] in row and row.count("<td>") == 2 + len(breach["excuses"] or tested[0]["excuses"])
+
+
 def test_what_one_sentence_says_twice_is_printed_under_it_once_and_rows_are_named_by_number() -> None:
     data = made_up.dossier(1).model_dump(mode="json")
     first = data["incidents"][0]
@@ -224,7 +253,7 @@ def test_no_line_is_broken_after_its_first_word(full: Printed) -> None:
     # WeasyPrint did, where a sentence fitted its line and the space before the reference did not.
     page = render.html(full.data)
     assert not re.search(r'[^\s>]\s+<span class="(?:cite|stands-on|tag)', page)
-    assert re.search(r'[^\s>]<span class="stands-on"> ', page)
+    assert re.search(r'[^\s>]<span class="(?:cite|stands-on)"> ', page)
 
 
 def test_only_our_fonts_are_in_the_file(each: Printed) -> None:

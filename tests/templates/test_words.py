@@ -132,3 +132,18 @@ def test_numbers_and_days_as_the_language_writes_them(language: str, amount: str
     assert words.kr(Decimal("-1234567.5")) == amount
     assert words.day(date(2010, 10, 1)) == day
     assert words.percent(Decimal("99.5")) == share
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "quoted"),
+    [
+        ("da", "Systemet  er\nnede", "»Systemet er nede«"),
+        ("da", "»Vi er glade,« siger han", "“»Vi er glade,« siger han”"),
+        ("da", "Han sagde “nej”", "»Han sagde “nej”«"),
+        ("da", "»a« og “b”", "»»a« og “b”«"),
+        ("en", "It is down", "“It is down”"),
+        ("en", "“No,” he said", "»“No,” he said«"),
+    ],
+)
+def test_a_quote_stands_in_marks_that_are_not_those_inside_it(language: str, said: str, quoted: str) -> None:
+    assert Words(language).quoted(said) == quoted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -15,11 +16,13 @@ from PIL import Image
 from claims import exports, sample
 from claims.build import Workspace
 from claims.exports import Wanted, Written
+from claims.model import Figure
 from claims.printing import as_json
 from evidence.cropping import crop
 from evidence.ocr import recogniser
 from evidence.personal import Personal
 from evidence.redaction import runs
+from templates.look import Look
 from templates.render import html
 from tests.claims.exports import planted
 from tests.claims.exports.bundles import small_case, typeset
@@ -134,6 +137,23 @@ def test_a_picture_of_a_finding_covers_what_is_personal_around_it(case: Planted)
     before = Image.open(BytesIO(open_to_see)).convert("L")
     dark = [sum(picture.histogram()[:30]) for picture in (before, covered)]
     assert dark[1] > 1.5 * dark[0]
+
+
+def test_the_pictures_beside_the_quotes_are_those_the_claim_rests_on_and_cover_what_is_personal(case: Planted) -> None:
+    from claims.pictured import borne, pictures
+
+    made = case.work.printed()
+    item = next(one for one in made.items.values() if "XXXXXX-XXXX" in one.quote and one.place.row is None)
+    # Let an amount rest on a quote with a number in it: then its place is pictured.
+    figure = Figure(id="F-1", label="Tab", value=Decimal(1), step="sum", findings=(item.id,))
+    made = made.model_copy(update={"figures": {"F-1": figure}})
+    assert borne(made)[-1] == item.id and set(borne(made)) <= set(made.items)
+    shown, missed = pictures(case.work, made)
+    assert set(shown) | missed == set(borne(made)) and item.id in shown
+    picture = Image.open(BytesIO(shown[item.id].png)).convert("L")
+    assert sum(picture.histogram()[:30]) > 500  # painted over in black
+    page = html(made.model_dump(mode="json"), Look(pictures=shown, unpictured=missed))
+    assert page.count('<img src="data:image/png;base64,') == len(shown) == page.count("med de citerede ord markeret")
 
 
 def test_the_originals_are_untouched_and_the_log_tells_what_was_taken_out(case: Planted) -> None:

@@ -1,0 +1,239 @@
+"""The writ (stævning) as a Word file to go on writing in, with the points of retsplejeloven § 348 on the filing day.
+
+What the case does not know stands as a marked field. The last page is for whoever finishes it, and is deleted before
+the writ is filed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from claims.exports import Wanted, Written, office
+from claims.exports.keys import WritSection
+from claims.exports.wordpaper import Paper
+from claims.files import write_atomically
+from claims.model import Dossier, Fact
+from claims.writpoints import points
+from evidence.errors import KravError, Message
+from templates.words import capital, exhibit_mark
+
+if TYPE_CHECKING:
+    from claims.build import Workspace
+
+
+def write(work: Workspace, wanted: Wanted) -> Written:
+    """The writ as ``writ.docx``.
+
+    Raises:
+        KravError: the evidence is not as it was taken in, or the file asked for does not end in .docx.
+    """
+    target = office.target(work, wanted, "writ.docx")
+    dossier = office.told(work)
+    made = _Writ(dossier, work.case.writ, work.case.interest.filed)
+    made.write()
+    write_atomically(target, made.saved())
+    notices = [Message("Fields to fill in, marked in yellow: {count}.", {"count": made.blanks})]
+    if dossier.draft:
+        notices.append(Message("The writ is a draft: the dossier it is made from is not approved."))
+    return Written(paths=[target], notices=notices)
+
+
+class _Writ(Paper):
+    """Writes the writ, section by section."""
+
+    def __init__(self, dossier: Dossier, known: WritSection, filed: date | None) -> None:
+        super().__init__(dossier)
+        self.known, self.filed = known, filed
+        self.asked = {point.key: point for point in points(filed or dossier.as_of)}
+
+    def write(self) -> None:
+        say, dossier, known = self.words.say, self.dossier, self.known
+        self.draft_mark()
+        self.heading(say("Writ"), level=1)
+        self.told(say("Court"), known.court)
+        self._parties()
+        self._formalities()
+        self._claims()
+        self._facts()
+        self._pleas()
+        self.loss()
+        self.requests()
+        self._evidence()
+        self._handling()
+        self.told(say("Place and day"), "")
+        self.party(dossier.customer)
+        self.told(say("Signature"), "")
+        self._to_the_writer()
+
+    def _parties(self) -> None:
+        say, dossier, known = self.words.say, self.dossier, self.known
+        self.heading(say("Parties"))
+        for role, party in ((say("Claimant"), dossier.customer), (say("Defendant"), dossier.vendor)):
+            self.text(role, bold=True)
+            self.party(party)
+            if not party.address:
+                self.blank(say("address of {party}", party=party.name))
+        if "cvr" in self.asked and not dossier.customer.cvr:
+            self.blank(say("the claimant's CVR number"))
+        self.told(say("Postal address for messages to the claimant"), known.postal_address)
+        self.told(say("Counsel of the claimant"), known.counsel)
+
+    def _formalities(self) -> None:
+        """Value, type and a short description, where the wording of the day asks for them."""
+        say, dossier = self.words.say, self.dossier
+        if not {"værdi", "sagstype", "kort"} & set(self.asked):
+            return
+        self.heading(say("The case"))
+        if "værdi" in self.asked:
+            total = dossier.total
+            said = say("{amount}, interest and costs not counted", amount=self.words.kr(total.amount)) if total else ""
+            self.told(say("Value of the case"), said)
+            if total and self.filed:
+                self.told(say("Court fee at filing"), self._fee(total.amount, self.filed))
+        if "sagstype" in self.asked:
+            self.told(say("Type of case"), self.known.case_type)
+        if "kort" in self.asked:
+            short = say("Damages for breach of an agreement on {system}.", system=", ".join(dossier.systems[:1]))
+            self.told(say("Short description"), self.known.summary or (short if dossier.systems else ""))
+
+    def _fee(self, amount: Decimal, filed: date) -> str:
+        from claims.fees import court_fee
+
+        try:
+            return self.words.kr(court_fee(amount, filed).filing)
+        except KravError:
+            return ""
+
+    def _claims(self) -> None:
+        say, dossier = self.words.say, self.dossier
+        self.heading(say("Claims put to the court"))
+        for claim in dossier.pleaded:
+            self.text(f"{claim.number}. {claim.text}")
+        if not dossier.pleaded:
+            self.blank(say("the claim: no loss has been computed and no breach found"))
+
+    def _facts(self) -> None:
+        self.heading(self.words.say("Account of facts"))
+        told = list(self._told_facts())
+        for fact in told:
+            self.text(f"{capital(fact.day)}: {fact.sentence}{self._places(fact)}")
+        if not told:
+            self.blank(self.words.say("the account of facts"))
+
+    def _told_facts(self) -> Iterator[Fact]:
+        """Those the claim may rest on; what speaks against it is the other side's to tell."""
+        items = self.dossier.items
+        for fact in self.dossier.facts:
+            on = [items[ident] for ident in fact.items if ident in items]
+            if on and any(item.standing == "basis" for item in on):
+                yield fact
+
+    def _places(self, fact: Fact) -> str:
+        """The pages and rows a sentence stands on, by exhibit."""
+        say, items = self.words.say, self.dossier.items
+        held: dict[tuple[int, bool], dict[object, None]] = {}
+        for place in (items[ident].place for ident in fact.items if ident in items):
+            at = held.setdefault((place.exhibit, place.row is None), {})
+            at[place.page_label or place.page if place.row is None else place.row] = None
+        told = [
+            say("exhibit {exhibit}, page {page}", exhibit=exhibit_mark(exhibit), page=", ".join(map(str, at)))
+            if paged
+            else say("exhibit {exhibit}, row {row}", exhibit=exhibit_mark(exhibit), row=", ".join(map(str, at)))
+            for (exhibit, paged), at in held.items()
+        ]
+        return f" ({'; '.join(told)})" if told else ""
+
+    def _pleas(self) -> None:
+        say, dossier = self.words.say, self.dossier
+        self.heading(say("Pleas"))
+        self.text(say("The breaches claimed are these:"))
+        self.breaches()
+        for condition in dossier.conditions:
+            if condition.text:
+                self.text(condition.title, bold=True)
+                self.text(" ".join(condition.text))
+        if dossier.interest:
+            self.text(say("Interest"), bold=True)
+            self.text(f"{capital(dossier.interest.pleading)}. {capital(dossier.interest.start_rule)}")
+        answered = [one for one in dossier.objections if one.answer]
+        if answered:
+            self.text(say("Objections to be expected"), bold=True)
+        for one in answered:
+            self.text(f"{one.title}: {one.answer}")
+
+    def _evidence(self) -> None:
+        say, dossier, known = self.words.say, self.dossier, self.known
+        self.heading(say("Evidence"))
+        self.text(say("The claimant relies on these documents, of which copies are filed with the writ:"))
+        rows = [
+            (exhibit_mark(one.number), self.words.day(one.date) if one.date else say("undated"), one.title or one.name)
+            for one in dossier.exhibits
+            if one.number > 0
+        ]
+        self.table([say("Exhibit"), say("Date"), say("Document")], [1.8, 3.4, 10.2], rows)
+        self.told(say("Statements by parties and witnesses"), "; ".join(known.witnesses))
+        self.told(say("Expert survey"), known.survey)
+
+    def _handling(self) -> None:
+        say, known = self.words.say, self.known
+        self.heading(say("Proposal for the handling of the case"))
+        for what, value in (
+            (say("Three judges (§ 12)"), known.judges),
+            (say("Expert judges (§ 20)"), known.experts),
+            (say("Referral (§§ 226-227)"), known.referral),
+            (say("Topics for the preparatory meeting (§ 353)"), "; ".join(known.topics)),
+            (say("What has been done to settle the case (§ 336 a)"), known.settlement),
+        ):
+            self.told(what, value)
+
+    def _to_the_writer(self) -> None:
+        """What a lawyer must see to, on a page of its own."""
+        say, dossier = self.words.say, self.dossier
+        self.word.add_page_break()
+        self.heading(say("To whoever finishes the writ (delete this page)"), level=1)
+        self.text(say("Fields still to be filled in: {count}. They are marked in yellow.", count=self.blanks))
+        day = self.filed or dossier.as_of
+        self.text(
+            say("What § 348 asks for is taken by its wording on {day}.", day=day)
+            if self.filed
+            else say("The filing day is not known ([interest] filed in case.toml): § 348 is taken by its wording on "
+                     "{day}.", day=day)
+        )  # fmt: skip
+        rows = [
+            (capital(point.row.text), point.row.cite, say("read") if point.checked else say("UNVERIFIED"))
+            for point in self.asked.values()
+        ]
+        self.table([say("Point"), say("Source"), say("Standing")], [8.4, 4.6, 2.4], rows)
+        for line in self._reminders():
+            self.word.add_paragraph(line, style="List Bullet")
+
+    def _reminders(self) -> Iterator[str]:
+        say, dossier = self.words.say, self.dossier
+        told = list(self._told_facts())
+        yield say("Not in the account: sentences that rest only on what speaks against the claim or on background: "
+                  "{count}. They stand in section 2 of the dossier.", count=len(dossier.facts) - len(told))  # fmt: skip
+        if left := sum(not self._accepted(fact) for fact in told):
+            yield say("Sentences of the account that rest on a finding no person has accepted: {left} of {all}.",
+                      left=left, all=len(told))  # fmt: skip
+        if people := self._speakers(told):
+            yield say("Persons cited in the account, who may be heard: {people}.", people="; ".join(people))
+        for text in dict.fromkeys(text for condition in dossier.conditions for text in condition.missing):
+            yield say("Not shown yet: {missing}", missing=text)
+        yield say("New claims, pleas and evidence are restricted later (§ 358); the court is bound by what is pleaded "
+                  "(§ 338).")  # fmt: skip
+
+    def _accepted(self, fact: Fact) -> bool:
+        items = self.dossier.items
+        return all(items[one].decision in ("accept", "amend") for one in fact.items if one in items)
+
+    def _speakers(self, told: Sequence[Fact]) -> list[str]:
+        items = self.dossier.items
+        said = {items[ident].speaker or "" for fact in told for ident in fact.items if ident in items}
+        sides = (self.dossier.customer, self.dossier.vendor)
+        parties = {name.casefold() for side in sides for name in (side.name, *side.aliases)}
+        people = {one for one in said if one and one.split(",")[0].casefold() not in parties}
+        # «driftschef Jesper Prøve» says more than «Jesper Prøve».
+        return sorted(one for one in people if not any(other.endswith(f" {one}") for other in people))

@@ -1,0 +1,48 @@
+"""What a case adds to its dossier in print: pictures beside quotes, templates of its own, the sections wanted."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+#: A picture is printed at this share of its own size, no wider than the text and no taller than this, in points.
+_SHARE, _WIDE, _HIGH = 0.74, 440.0, 200.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of the place a quote stands in; its size in points on the page it was cut from."""
+
+    png: bytes
+    width: float
+    height: float
+
+    @property
+    def address(self) -> str:
+        """The picture as an address that holds it."""
+        return "data:image/png;base64," + base64.b64encode(self.png).decode("ascii")
+
+    @property
+    def printed(self) -> tuple[float, float]:
+        """Its width and height as it is printed, in points."""
+        share = min(_SHARE, _WIDE / max(self.width, 1), _HIGH / max(self.height, 1))
+        return round(self.width * share, 1), round(self.height * share, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How one dossier is printed; as it stands, it is the dossier alone."""
+
+    pictures: Mapping[str, Picture] = field(default_factory=dict)  # by the id of the finding
+    unpictured: frozenset[str] = frozenset()  # findings whose place cannot be shown
+    templates: Path | None = None  # folder whose templates stand in the place of ours
+    only: tuple[str, ...] = ()  # the sections printed, by their keys; none named: all
+
+    def shows(self, section: str) -> bool:
+        """Whether a section is printed."""
+        return not self.only or section in self.only
+
+
+PLAIN = Look()

@@ -1,0 +1,119 @@
+"""The writ as a Word file, read back: the points of § 348 by the filing day, and no field left unmarked."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from datetime import date
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.enum.text import WD_COLOR_INDEX
+
+from claims import exports
+from claims.build import Workspace
+from claims.exports import Wanted
+from claims.exports.keys import WritSection
+from claims.exports.writ import _Writ
+from claims.model import Dossier
+from claims.writpoints import points
+from templates.words import Words
+from tests.claims.exports.office import CPR, opened_by_office
+
+NOTHING = WritSection()
+KNOWN = WritSection(
+    court="Retten i Prøvekøbing", postal_address="Rådhuset, 9999 Nørreby", counsel="advokat Ane Prøve",
+    case_type="Erstatning", summary="Erstatning for tabt refusion.", witnesses=("Bo Prøve", "Ida Prøve"),
+    survey="Skøn over loggen.", judges="Nej.", experts="Nej.", referral="Nej.", topics=("Skøn",),
+    settlement="Møde den 1. maj 2011.",
+)  # fmt: skip
+
+
+def _made(dossier: Dossier, known: WritSection = NOTHING, filed: date | None = None) -> Any:
+    writ = _Writ(dossier, known, filed)
+    writ.write()
+    return Document(io.BytesIO(writ.saved()))
+
+
+def _told(paper: Any) -> str:
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
+
+
+def _blanks(paper: Any) -> list[str]:
+    return [
+        run.text
+        for paragraph in paper.paragraphs
+        for run in paragraph.runs
+        if run.font.highlight_color == WD_COLOR_INDEX.YELLOW
+    ]
+
+
+def test_all_points_of_the_law_stand_in_it_and_what_is_not_known_is_marked(printed: Dossier) -> None:
+    paper = _made(printed, filed=date(2025, 12, 1))
+    text, words = _told(paper), Words("da")
+    assert printed.total and printed.interest
+    assert f"Sagens værdi: {words.kr(printed.total.amount)}" in text and "Retsafgift ved indlevering" in text
+    for said in (printed.customer.name, printed.vendor.name, printed.interest.pleading, "UDKAST"):
+        assert said in text
+    assert all(f"{claim.number}. {claim.text}" in text for claim in printed.pleaded)
+    assert all(f"({one.number}) {one.text}" in text for one in printed.requests)
+    assert all((one.title or one.name) in text for one in printed.exhibits)
+    basis = {ident for ident, item in printed.items.items() if item.standing == "basis"}
+    for fact in printed.facts:
+        assert (fact.sentence in text) is bool(basis & set(fact.items))
+    blanks = _blanks(paper)
+    assert len(blanks) == text.count("[Udfyldes: ") and f"udfyldt: {len(blanks)}." in text
+    for field in ("ret", "sagsøgers advokat", "sagstype", "parts- og vidneforklaringer", "underskrift"):
+        assert f"[Udfyldes: {field}]" in blanks
+    assert "IKKE EFTERPRØVET" not in text and CPR not in text
+
+
+def test_what_the_case_tells_fills_the_fields_and_only_day_and_signature_are_left(printed: Dossier) -> None:
+    addressed = printed.model_copy(
+        update={side: getattr(printed, side).model_copy(update={"address": "Torvet 1, 9999 Nørreby", "cvr": "10000001"})
+                for side in ("customer", "vendor")}
+    )  # fmt: skip
+    paper = _made(addressed, KNOWN, date(2025, 12, 1))
+    assert _blanks(paper) == ["[Udfyldes: sted og dato]", "[Udfyldes: underskrift]"]
+    assert "Bo Prøve; Ida Prøve" in _told(paper)
+
+
+@pytest.mark.parametrize(
+    ("day", "asks_for_value", "unchecked"),
+    [
+        (date(2009, 6, 1), False, True),  # before the first wording that was read
+        (date(2010, 11, 1), False, False),
+        (date(2012, 3, 1), True, True),  # between the two: when the newer points came is not known
+        (date(2025, 11, 7), True, False),
+        (date(2040, 1, 1), True, True),  # after the day the table was checked
+    ],
+)
+def test_the_wording_is_that_of_the_filing_day(
+    printed: Dossier, day: date, asks_for_value: bool, unchecked: bool
+) -> None:
+    asked = {point.key: point for point in points(day)}
+    assert {"parter", "ret", "påstand", "fremstilling", "beviser", "bilag"} <= set(asked)
+    assert ("værdi" in asked) is ("cvr" in asked) is asks_for_value
+    assert ("EØS" in asked["parter"].row.text) is asks_for_value
+    assert any(not asked[key].checked for key in ("parter", "påstand")) is unchecked
+    text = _told(_made(printed, filed=day))
+    assert ("Sagens værdi" in text) is asks_for_value
+    assert ("IKKE EFTERPRØVET" in text) is any(not point.checked for point in asked.values())
+
+
+def test_without_a_filing_day_it_says_by_which_day_the_law_is_taken(printed: Dossier) -> None:
+    assert "Dagen for sagens anlæg er ikke oplyst" in _told(_made(printed))
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_prints_it_without_a_warning_and_nothing_in_it_is_fetched(ledgered: Workspace) -> None:
+    made = exports.write(ledgered, "writ", Wanted())
+    first = made.paths[0].read_bytes()
+    with zipfile.ZipFile(made.paths[0]) as packed:
+        assert not any(b'TargetMode="External"' in packed.read(name) for name in packed.namelist())
+    assert opened_by_office(made.paths[0], "pdf").read_bytes().startswith(b"%PDF")
+    assert exports.write(ledgered, "writ", Wanted()).paths[0].read_bytes() == first
+    assert any("{count}" in notice.text and notice.args["count"] for notice in made.notices)
