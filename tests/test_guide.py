@@ -59,7 +59,7 @@ def test_the_examples_work_as_they_stand(tmp_path: Path, monkeypatch: pytest.Mon
     for name, text in PAPERS.items():
         (tmp_path / "bevismappe" / name).write_text(text, encoding="utf-8")
     # Setting the pages takes most of a minute and is tried elsewhere.
-    monkeypatch.setattr("templates.render.pdf", lambda _made, target: target.write_bytes(b"%PDF-"))
+    monkeypatch.setattr("templates.render.pdf", lambda _made, target, *_: target.write_bytes(b"%PDF-"))
     for line in commands("da.md"):
         program, *args = shlex.split(line)
         assert program == "krav"

@@ -32,7 +32,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Pages are not laid out; the content hash of each that was asked for is noted."""
     asked: list[str] = []
 
-    def pdf(dossier: Mapping[str, Any], target: Path) -> None:
+    def pdf(dossier: Mapping[str, Any], target: Path, *_: object) -> None:
         asked.append(dossier["content_hash"])
         target.write_bytes(b"%PDF " + dossier["content_hash"].encode())
 

@@ -27,6 +27,9 @@ ASKED = ("refusion.kanaler", "refusion.satser", "renteloven.referencesats", "ren
          "retsafgift.anke", "retsafgift.ankehovedforhandling", "retsafgift.hovedforhandling",
          "retsafgift.indlevering")  # fmt: skip
 
+#: Nothing is computed from these: the paper they shape marks each point whose wording was not checked (test_writ).
+MARKED = ("retsplejeloven.staevning",)
+
 
 @pytest.fixture
 def krav(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
@@ -125,7 +128,7 @@ def test_any_row_of_any_table_is_refused_while_it_is_merely_recalled(held: Table
 
 def test_tables_that_are_read_without_asking_hold_nothing_recalled() -> None:
     """Days off, the window for correction, highest amounts: whoever adds a recalled row there must ask for it first."""
-    assert {one.table for one in lawtables.unconfirmed()} <= set(ASKED)
+    assert {one.table for one in lawtables.unconfirmed()} <= {*ASKED, *MARKED}
 
 
 @pytest.fixture

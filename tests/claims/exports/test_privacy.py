@@ -114,9 +114,9 @@ def test_none_is_left_in_any_form_the_case_leaves_in(
 ) -> None:
     monkeypatch.setattr("templates.reading.typeset", typeset)
     # What the pages of a dossier say is read above; here it is what lies inside its file.
-    monkeypatch.setattr("templates.render.html", lambda _: "<html lang=da><head><title>Sag</title></head>Sag</html>")
+    monkeypatch.setattr("templates.render.html", lambda *_: "<html lang=da><head><title>Sag</title></head>Sag</html>")
     named = {"docx": "brev.docx", "exhibits": "bilag", "ics": "frister.ics", "parcel": "pakke", "review": "svar.pdf",
-             "xlsx": "tal.xlsx"}  # fmt: skip
+             "writ": "staevning.docx", "xlsx": "tal.xlsx"}  # fmt: skip
     assert set(named) | {"bundle"} == set(exports.FILES)
     for form, name in named.items():
         exports.write(case.work, form, Wanted(output=tmp_path / name))
