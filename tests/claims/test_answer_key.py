@@ -247,6 +247,12 @@ def test_the_ten_strongest_statements_against_us(dossier: Dossier) -> None:
     assert dossier.search and dossier.search.unread == KEY["intake"]["unreadable"]
 
 
+def test_what_is_missing_is_named_once_with_from_whom(dossier: Dossier) -> None:
+    for want in KEY["gaps"]:
+        found = [gap for gap in dossier.gaps if want["what"] in gap.what and want.get("where", "") in gap.where]
+        assert len(found) == 1 and found[0].remedy, want
+
+
 def test_the_chain_from_promise_to_amount(dossier: Dossier) -> None:
     want, chain = KEY["chain"], dossier.chains[0]
     links = {str(link.kind): link for link in chain.links}
