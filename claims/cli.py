@@ -62,10 +62,10 @@ class Commands(click.Group):
     words: Words | None = None
 
     # The contexts are click's to give and not needed here.
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click asks
         return sorted(COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 - as click asks
         if name not in COMMANDS:
             return None
         module = import_module(f"claims.{COMMANDS[name][0]}")
@@ -77,7 +77,7 @@ class Commands(click.Group):
                 speak(command, self.words)
         return found
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
         say = self.words.say if self.words else str
         with formatter.section(gettext.gettext("Commands")):
             formatter.write_dl([(name, say(summary)) for name, (_, summary) in COMMANDS.items()])
