@@ -262,7 +262,7 @@ def test_find_killed_and_run_again_ends_as_an_undisturbed_run(made: Path, papers
     expected = done("export", "--as", "findings", folder=made)
     new = new_case(tmp_path / "ny")
     done("add", papers, folder=new)
-    for wait in (0.35, 0.65):
+    for wait in (0.2, 0.35, 0.5, 0.65):
         again = Path(shutil.copytree(new, tmp_path / f"igen-{wait}"))
         running = subprocess.Popen([*KRAV, "-C", str(again), "find"], env=ENGLISH, stdout=subprocess.DEVNULL)
         deadline = time.monotonic() + wait

@@ -30,7 +30,7 @@ def _shown(found: list[Finding]) -> list[tuple[object, ...]]:
     return [(one.span.start, one.span.end, one.label, one.kind, one.found_by, one.speaker, one.when) for one in found]
 
 
-@pytest.mark.parametrize("kind", [DocumentKind.MAIL, DocumentKind.SALES])
+@pytest.mark.parametrize("kind", [DocumentKind.OTHER, DocumentKind.MAIL, DocumentKind.SALES])
 def test_the_screen_over_whole_pages_loses_nothing(kind: DocumentKind, monkeypatch: pytest.MonkeyPatch) -> None:
     """With and without it the findings are the same, speakers and days included."""
     said = [proof.text for rule in proofs._rules().rules for proof in (*rule.finds[:2], *rule.passes_by[:1])]

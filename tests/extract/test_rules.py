@@ -38,7 +38,7 @@ def test_the_screen_loses_no_hit() -> None:
     from extract.folding import fold
 
     # Every rule without the screen on every sentence takes a minute; that each finds its own is told by its proof.
-    for proof in [proof for rule in own_rules() for proof in (*rule.finds, *rule.passes_by)][::7]:
+    for proof in [proof for rule in own_rules() for proof in (*rule.finds, *rule.passes_by)][::5]:
         text = fold(proof.text).text
         let_through = {compiled.rule.id for compiled, _ in rules.matches(text)}
         matched = {compiled.rule.id for compiled in rules.compiled if compiled.matches(text)}
