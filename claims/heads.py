@@ -117,7 +117,7 @@ def sorted_out(outlays: Sequence[Outlay], choices: Choices) -> tuple[list[Outlay
     rows = [_row(one, choices) for one in ordered]
     _set_doubles_apart(rows)
     notices = [
-        set_apart(one.entry.place.document, one.entry.place.sheet, one.entry.place.row, one.remark)
+        set_apart(one.entry.place, one.remark)
         for one in sorted(rows, key=lambda one: stand_at(one.entry.place))
         if one.remark and not one.entry.faults
     ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from claims.case import Case
 from claims.held import Evidence
 from claims.model import Gap
+from claims.reality import named_in
 from extract.incident_log import read_logs, untimed
 from templates.words import Words
 
@@ -40,10 +40,10 @@ def unplaced_systems(evidence: Evidence, case: Case, words: Words) -> tuple[Gap,
 
     Their incidents count as the vendor's until a person says whose they are: counsel will ask.
     """
-    of_vendor, known = _named_in(case.system.names), _named_in((*case.system.names, *case.system.others))
+    placed = (*case.system.names, *case.system.others)
     told = [f.attributes.get("system", "") for f in evidence.findings if f.attributes.get("opened")]
-    strange = Counter(name for name in told if name and not known.search(name))
-    if not strange or not any(map(of_vendor.search, told)):
+    strange = Counter(name for name in told if name and not any(named_in(one, name) for one in placed))
+    if not strange or not any(named_in(one, name) for one in case.system.names for name in told):
         return ()  # a log that never names the vendor's system tells nothing by naming another
     say = words.say
     return (
@@ -58,7 +58,3 @@ def unplaced_systems(evidence: Evidence, case: Case, words: Words) -> tuple[Gap,
             why=say("Until then their incidents count as the vendor's, and counsel will ask."),
         ),
     )
-
-
-def _named_in(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w){re.escape(name)}" for name in names) or r"(?!)", re.IGNORECASE)

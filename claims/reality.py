@@ -107,13 +107,13 @@ class Reality:
 
     def names_system(self, incident: Finding) -> bool:
         """Whether its words, or its line of the log in the column for it, name the vendor's system."""
-        return any(_named(name, _of_what(incident)) for name in self.case.system.names)
+        return any(named_in(name, _of_what(incident)) for name in self.case.system.names)
 
     def _other_system(self, incident: Finding) -> str:
         """The system that is not the vendor's, where the words or the log name it and not the vendor's own."""
         if self.names_system(incident):
             return ""
-        return next((name for name in self.case.system.others if _named(name, _of_what(incident))), "")
+        return next((name for name in self.case.system.others if named_in(name, _of_what(incident))), "")
 
     def _of_that_day(self, incident: Finding) -> str:
         when = incident.when
@@ -187,7 +187,8 @@ def _of_what(incident: Finding) -> str:
     return incident.attributes.get("system", "") if "opened" in incident.attributes else incident.quote
 
 
-def _named(name: str, text: str) -> bool:
+def named_in(name: str, text: str) -> bool:
+    """Whether a text names a system, whatever follows the name in the word."""
     return re.search(rf"(?<!\w){re.escape(name.casefold())}", text.casefold()) is not None
 
 

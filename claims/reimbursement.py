@@ -78,7 +78,7 @@ def compute(
         return None, notices
     notices += _spellings(spelled)
     notices += [
-        set_apart(line.entry.place.document, line.entry.place.sheet, line.entry.place.row, line.remark)
+        set_apart(line.entry.place, line.remark)
         for line in sorted(lines, key=lambda one: stand(one.entry))
         if line.remark and not line.entry.faults and line.together is None
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from claims.model import LedgerPlace
 from evidence.errors import Message
 
 _ONE = Message("{file}, sheet «{sheet}», row {row} is set apart: {fault}.")
@@ -12,9 +13,9 @@ _MANY = Message("{file}, sheet «{sheet}», {count} rows are set apart ({rows}):
 _SHOWN = 12
 
 
-def set_apart(file: str, sheet: str, row: int, fault: str | Message) -> Message:
+def set_apart(place: LedgerPlace, fault: str | Message) -> Message:
     """That a row is set apart, and why."""
-    return Message(_ONE.text, {"file": file, "sheet": sheet, "row": row, "fault": fault})
+    return Message(_ONE.text, {"file": place.document, "sheet": place.sheet, "row": place.row, "fault": fault})
 
 
 def together(notices: Iterable[Message]) -> list[Message]:

@@ -210,7 +210,7 @@ class Reader:
 
     def tell(self, faults: Iterable[Message]) -> None:
         """Say of the row why it is set apart."""
-        self.notices += [set_apart(self.ledger.document, self.sheet.name, self.row, fault) for fault in faults]
+        self.notices += [set_apart(self.place, fault) for fault in faults]
 
     def check_sum(self, column: str, sums: Iterable[Decimal]) -> None:
         """A sum at the foot is not counted, but it should agree with the rows above it."""

@@ -271,14 +271,15 @@ def _resolve(
         return _nearest(named, near, "after")
     assert written is not None
     clause = text[max(0, named.start - 110) : named.start]
+    sentence = re.split(r"[.;!?]", clause)[-1]
     # «De lovede, at den kommer i uge 15»: what was said tells, not that it was said.
-    inner = _THAT.split(re.split(r"[.;!?]", clause)[-1])[-1]
+    inner = _THAT.split(sentence)[-1]
     broken = _SHOULD_HAVE.search(inner) is not None
     told = not broken and not _PAST.search(inner) and patterns("coming").search(inner) is not None
     coming = (
         ahead
         or told
-        or patterns("coming").search(re.split(r"[.;!?]", clause)[-1]) is not None
+        or patterns("coming").search(sentence) is not None
         or _LATEST.search(clause) is not None
         or _EARLIER.search(clause) is not None
     )

@@ -90,6 +90,11 @@ class SentenceView:
     def times(self) -> Sequence[TimeMention]:
         return self._times()
 
+    @cached_property
+    def times_ahead(self) -> Sequence[TimeMention]:
+        """The same, read as what is still to come."""
+        return self._times(ahead=True)
+
     def _times(self, *, ahead: bool = False) -> Sequence[TimeMention]:
         told = times(self.sentence.text, self.written, self.own, ahead=ahead)
         return [mention for mention in told if not mention.of_paper]
@@ -328,7 +333,7 @@ class SentenceView:
         start, end = self.clause_place(lead) if narrow else (0, len(sentence.text))
         place, mentions = self.folded.span(lead.start, lead.end), self.times
         if mentions and label is Label.PROMISE and not self.was_due(lead):
-            mentions = self._times(ahead=True)
+            mentions = self.times_ahead
         if narrow:
             mentions = [mention for mention in mentions if start <= mention.start and mention.end <= end]
         attributes = dict(further(label, sentence.text, self.folded, lead.start, self.rules.sides))
