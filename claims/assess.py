@@ -8,7 +8,21 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from claims import (
+from claims.case import Case
+from claims.comparison.compare import Compared
+from claims.comparison.delivery import due_days
+from claims.comparison.matrix import BROKEN
+from claims.comparison.reality import ticket
+from claims.figures import ZERO, Figures
+from claims.held import Evidence
+from claims.items import KIND_TEXT, standing
+from claims.keeping import Kept
+from claims.kept import Made, losses_kept
+from claims.lawtables import Confirmation
+from claims.levels import netting
+from claims.levels.penalty import Penalty, in_clause
+from claims.liability import notice
+from claims.loss import (
     alternatives,
     caps,
     casetables,
@@ -18,24 +32,16 @@ from claims import (
     heads,
     interest,
     limitation,
-    notice,
     outlays,
     reimbursement,
     totals,
 )
-from claims.argument import BROKEN
-from claims.case import Case
-from claims.compare import Compared
-from claims.deductions import DeductionInput
-from claims.delivery import due_days
-from claims.figures import ZERO, Figures
-from claims.held import Evidence
-from claims.items import KIND_TEXT, standing
-from claims.keeping import Kept
-from claims.kept import Made, losses_kept
-from claims.lawtables import Confirmation
-from claims.levels import netting
-from claims.levels.penalty import Penalty, in_clause
+from claims.loss.deductions import DeductionInput
+from claims.loss.ranges import HEADS, RowsInput
+from claims.loss.setapart import together
+from claims.loss.shares import fold
+from claims.loss.sheetrows import LedgerInput
+from claims.loss.spread import Spread
 from claims.model import (
     Breach,
     CapScenario,
@@ -49,12 +55,6 @@ from claims.model import (
     NoticeLine,
     Place,
 )
-from claims.ranges import HEADS, RowsInput
-from claims.reality import ticket
-from claims.setapart import together
-from claims.shares import fold
-from claims.sheetrows import LedgerInput
-from claims.spread import Spread
 from evidence.errors import KravError, Message
 from evidence.model import Document, DocumentKind, Outcome
 from extract.model import Finding, Label

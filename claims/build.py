@@ -24,7 +24,7 @@ from templates.words import Words
 
 if TYPE_CHECKING:
     from claims.case import Case
-    from claims.compare import Compared, Comparison
+    from claims.comparison.compare import Compared, Comparison
     from claims.figures import Figures
     from claims.held import Evidence
     from claims.keeping import Kept
@@ -178,7 +178,7 @@ class Workspace:
                 "Write amend --set kind=outage --set date_from=2010-05-03.",
             )
         if item.startswith("c-"):
-            from claims.candidates import settle
+            from claims.dossier.candidates import settle
 
             with self.store.transaction():
                 if made := settle(self.store, item, verdict, reason):
@@ -237,9 +237,9 @@ class Workspace:
 
     def evidence(self) -> Evidence:
         """What the claim is made from, read once."""
-        from claims.casetables import own_tables
+        from claims.comparison.ties import ties
         from claims.held import Evidence, retied, shared
-        from claims.ties import ties
+        from claims.loss.casetables import own_tables
         from evidence.alike import near
         from evidence.sureness import sureness_of
         from evidence.threads import quotations
@@ -293,10 +293,10 @@ class Workspace:
     def _compared(
         self, evidence: Evidence, figures: Figures, numbers: Mapping[str, int], *, anew: bool = False
     ) -> tuple[Comparison, Compared]:
-        from claims.answers import answered, answers
-        from claims.compare import Comparison
-        from claims.excuses import Excuses
+        from claims.comparison.compare import Comparison
         from claims.kept import forget, recall
+        from claims.liability.answers import answered, answers
+        from claims.liability.excuses import Excuses
 
         if anew:
             forget(self.case.sides)
@@ -313,12 +313,12 @@ class Workspace:
 
     def dossier(self, *, anew: bool = False) -> Dossier:
         """Compare, assess and assemble from what the store holds now. ``anew``: nothing kept is leaned on."""
-        from claims.assemble import assemble, fingerprint
         from claims.assess import assess
+        from claims.dossier.assemble import assemble, fingerprint
+        from claims.dossier.owntemplates import templates_of
         from claims.figures import Figures
         from claims.kept import keep
         from claims.levels.page import service_levels
-        from claims.owntemplates import templates_of
         from claims.privacy import let_out
         from claims.review.approvals import signed
         from claims.sample import told
@@ -346,7 +346,7 @@ class Workspace:
 
     def numbers(self, documents: Mapping[str, Document]) -> dict[str, int]:
         """What each document is numbered as an exhibit, in that order."""
-        from claims.numbering import given_out, numbered
+        from claims.dossier.numbering import given_out, numbered
 
         return numbered(documents, given_out(self.store), self.case.exhibits.opponent)
 
@@ -355,13 +355,13 @@ class Workspace:
 
         Pages of a bundle are no part of what is approved: they may move, and nothing else has changed.
         """
-        from claims.pagemap import PageMap, placed
+        from claims.dossier.pagemap import PageMap, placed
 
         return placed(self.dossier(anew=anew), PageMap(self.store))
 
     def dossier_json(self) -> str:
         """The dossier as JSON, the same text for the same case."""
-        from claims.printing import as_json
+        from claims.dossier.printing import as_json
 
         self.unchanged()
         return as_json(self.printed())
@@ -385,7 +385,7 @@ class Workspace:
 
     def write_dossier(self, output: Path | None) -> list[Path]:
         """Write the PDF, the JSON it was printed from, and their receipt."""
-        from claims.printing import write_dossier
+        from claims.dossier.printing import write_dossier
 
         return list(write_dossier(self, output).paths)
 

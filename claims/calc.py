@@ -12,14 +12,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from claims import interest as interest_law
-from claims import limitation as limitation_law
-from claims.fees import Court, court_fee
 from claims.figures import Figures, ore
 from claims.lawtables import ONE_DAY, OutsideCheckedLaw, Row, printed, table
-from claims.lossrows import exact_due
+from claims.loss import interest as interest_law
+from claims.loss import limitation as limitation_law
+from claims.loss.fees import Court, court_fee
+from claims.loss.lossrows import exact_due
+from claims.loss.shares import BENEFITS, RATES, parts, squash
 from claims.model import LawRow
-from claims.shares import BENEFITS, RATES, parts, squash
 from evidence.errors import KravError, Message
 from templates.words import Words
 
@@ -34,7 +34,7 @@ class Answer:
 
 
 def interest(principal: Decimal, terms: interest_law.InterestTerms, until: date, words: Words) -> Answer:
-    """Interest to and including ``until``. Raises as ``claims.interest.compute`` does."""
+    """Interest to and including ``until``. Raises as ``claims.loss.interest.compute`` does."""
     figures = Figures()
     base = figures.make("principal", words.say("Principal"), principal)
     made = interest_law.compute(base, terms, until, figures=figures, words=words)
@@ -67,7 +67,7 @@ def interest(principal: Decimal, terms: interest_law.InterestTerms, until: date,
 def limitation(
     breach: date, knowledge: date | None, events: Sequence[limitation_law.Event], as_of: date, words: Words
 ) -> Answer:
-    """When a claim from a breach lapses. Raises as ``claims.limitation.record`` does."""
+    """When a claim from a breach lapses. Raises as ``claims.loss.limitation.record`` does."""
     figures = Figures()
     reason = words.say("the day of the breach")
     made = limitation_law.record("", "", breach, reason, knowledge, events, as_of, words, figures)
@@ -90,7 +90,7 @@ def limitation(
 
 
 def fee(amount: Decimal, filed: date, words: Words, appeal: Court | None = None) -> Answer:
-    """The court fee of a money claim, or of an appeal of one. Raises as ``claims.fees.court_fee`` does."""
+    """The court fee of a money claim, or of an appeal of one. Raises as ``claims.loss.fees.court_fee`` does."""
     made = court_fee(amount, filed, appeal=appeal)
     law = [printed(row, words) for row in made.law]
     data = {

@@ -16,10 +16,10 @@ def status(work: Workspace) -> dict[str, Any]:
     """Counts and next steps, as plain data."""
     from collections import Counter
 
-    from claims.answers import answers, lost, standing_open
-    from claims.candidates import waiting as waiting_candidates
     from claims.casefolder import OUT
-    from claims.printing import PAGES, behind
+    from claims.dossier.candidates import waiting as waiting_candidates
+    from claims.dossier.printing import PAGES, behind
+    from claims.liability.answers import answers, lost, standing_open
     from claims.staleness import as_data, due, said
     from extract.likeness import by_likeness
     from extract.store import fingerprints, stale

@@ -15,43 +15,43 @@ from pathlib import Path
 
 import click
 
-from claims.terminal import spoken
+from claims.commands.terminal import spoken
 from evidence.errors import KravError, Message
 from templates.words import LOCALES, Words
 
 #: The commands: the module each is in, and what the overview says of it.
 COMMANDS = {
-    "add": ("cli_steps", "Take in files and folders; each gets an outcome."),
-    "answer": ("cli_answer", "Answer an excuse of a breach: does it hold?"),
-    "assess": ("cli_steps", "Compute loss, cap scenarios, interest, limitation."),
-    "build": ("cli_steps", "Do whatever is stale, in order, and print the dossier."),
-    "calc": ("cli_calc", "One calculation, no case needed: interest, limitation …"),
-    "compare": ("cli_steps", "Hold each promise against the incidents."),
-    "completion": ("cli_completion", "Print the lines that teach a shell to complete krav."),
-    "decide": ("cli_word", "Accept, reject or amend a finding, with a reason."),
-    "demo": ("cli_steps", "Make the sample case in FOLDER and build it."),
-    "diff": ("cli_diff", "Say what changed between two drafts, and what moved it."),
-    "doctor": ("cli_look", "Say what this machine lacks and what mends it."),
-    "dossier": ("cli_steps", "Print the dossier, or with --only some of its sections."),
-    "draw": ("cli_draw", "Draw ledger rows by lot for a person to check."),
-    "export": ("cli_export", "Export the case for other tools and for the court."),
-    "find": ("cli_steps", "Find promises, incidents and terms in everything new."),
-    "gap": ("cli_gaps", "Say who sees to what is missing, or how it stands."),
-    "invite": ("cli_review", "Make a link that lets NAME in while krav serve runs."),
-    "law": ("cli_look", "Print the tables of law, with their sources."),
-    "list": ("cli_look", "List promises, incidents, adverse, losses, terms …"),
-    "mark": ("cli_word", "Make a finding of words you saw in DOCUMENT."),
-    "new": ("cli_steps", "Make a case in FOLDER."),
-    "rules": ("cli_rules", "The finding rules: try them on a sentence, run their proof."),
-    "sample": ("cli_sample", "Draw sentences without finding for a person to judge."),
-    "search": ("cli_review", "Search the TEXT of all evidence; the best pages first."),
-    "serve": ("cli_review", "Show the case in the browser, to be read, decided on and signed."),
-    "set": ("cli_steps", "Correct what was guessed of DOCUMENT (file name or id)."),
-    "show": ("cli_look", "Show one ITEM with its evidence."),
-    "status": ("cli_look", "Where the case stands."),
-    "tie": ("cli_ties", "Say that INCIDENT tests PROMISE."),
-    "untie": ("cli_ties", "Say that INCIDENT does not test PROMISE."),
-    "verify": ("cli_look", "Check originals, copies, stored pages, custody log and quotes."),
+    "add": ("steps", "Take in files and folders; each gets an outcome."),
+    "answer": ("answer", "Answer an excuse of a breach: does it hold?"),
+    "assess": ("steps", "Compute loss, cap scenarios, interest, limitation."),
+    "build": ("steps", "Do whatever is stale, in order, and print the dossier."),
+    "calc": ("calc", "One calculation, no case needed: interest, limitation …"),
+    "compare": ("steps", "Hold each promise against the incidents."),
+    "completion": ("completion", "Print the lines that teach a shell to complete krav."),
+    "decide": ("word", "Accept, reject or amend a finding, with a reason."),
+    "demo": ("steps", "Make the sample case in FOLDER and build it."),
+    "diff": ("diff", "Say what changed between two drafts, and what moved it."),
+    "doctor": ("look", "Say what this machine lacks and what mends it."),
+    "dossier": ("steps", "Print the dossier, or with --only some of its sections."),
+    "draw": ("draw", "Draw ledger rows by lot for a person to check."),
+    "export": ("export", "Export the case for other tools and for the court."),
+    "find": ("steps", "Find promises, incidents and terms in everything new."),
+    "gap": ("gaps", "Say who sees to what is missing, or how it stands."),
+    "invite": ("review", "Make a link that lets NAME in while krav serve runs."),
+    "law": ("look", "Print the tables of law, with their sources."),
+    "list": ("look", "List promises, incidents, adverse, losses, terms …"),
+    "mark": ("word", "Make a finding of words you saw in DOCUMENT."),
+    "new": ("steps", "Make a case in FOLDER."),
+    "rules": ("rules", "The finding rules: try them on a sentence, run their proof."),
+    "sample": ("sample", "Draw sentences without finding for a person to judge."),
+    "search": ("review", "Search the TEXT of all evidence; the best pages first."),
+    "serve": ("review", "Show the case in the browser, to be read, decided on and signed."),
+    "set": ("steps", "Correct what was guessed of DOCUMENT (file name or id)."),
+    "show": ("look", "Show one ITEM with its evidence."),
+    "status": ("look", "Where the case stands."),
+    "tie": ("ties", "Say that INCIDENT tests PROMISE."),
+    "untie": ("ties", "Say that INCIDENT does not test PROMISE."),
+    "verify": ("look", "Check originals, copies, stored pages, custody log and quotes."),
 }
 
 
@@ -68,7 +68,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 - as click asks
         if name not in COMMANDS:
             return None
-        module = import_module(f"claims.{COMMANDS[name][0]}")
+        module = import_module(f"claims.commands.{COMMANDS[name][0]}")
         found: click.Command = next(
             one for one in vars(module).values() if isinstance(one, click.Command) and one.name == name
         )

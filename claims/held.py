@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from claims.comparison.ties import Tie
 from claims.decisions import Decision
-from claims.ties import Tie
 from evidence.alike import Near
 from evidence.model import Document, Input, Page, Span
 from evidence.quoted import Quotation

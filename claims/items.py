@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from claims.contested import Amendment
-from claims.correspondence import said_on
+from claims.comparison.correspondence import said_on
+from claims.liability.contested import Amendment
 from claims.model import Item, Place, Recognition, When
 from claims.vocabulary import SOURCE_TEXT
 from evidence.model import Document, Page, Span

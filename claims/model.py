@@ -13,15 +13,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from claims.chained import Chain, Liability
-from claims.contested import Against, Amendment, Searched
-from claims.contested import Excuse as Excuse
+from claims.comparison.matrix import Complained, Match, Point, Source
+from claims.dossier.signed import Approval, OwnTemplate
 from claims.frozen import Frozen as Frozen
 from claims.frozen import LedgerPlace as LedgerPlace
 from claims.frozen import Number as Number
 from claims.frozen import Place as Place
 from claims.levels.model import ServiceLevels
-from claims.matrix import Complained, Match, Point, Source
+from claims.liability.chained import Chain, Liability
+from claims.liability.contested import Against, Amendment, Searched
+from claims.liability.contested import Excuse as Excuse
 from claims.model_fee import CourtFee as CourtFee
 from claims.model_interest import Interest as Interest
 from claims.model_interest import InterestAlternative as InterestAlternative
@@ -32,7 +33,6 @@ from claims.model_methods import BaselineMonth as BaselineMonth
 from claims.model_methods import CrossCheck as CrossCheck
 from claims.model_methods import LedgerBundle as LedgerBundle
 from claims.model_methods import RowCount as RowCount
-from claims.signed import Approval, OwnTemplate
 
 
 class Recognition(Frozen):

@@ -23,6 +23,6 @@ if __name__ == "__main__":
     target = Path(sys.argv[1])
     target.write_text(schema(), encoding="utf-8")
     if (lists := target.with_name("templates.md")).exists():
-        from claims.templatelist import page
+        from claims.dossier.templatelist import page
 
         lists.write_text(page(lists), encoding="utf-8")

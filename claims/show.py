@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from claims import candidates, correspondence, gapwork, nearness
 from claims.build import Workspace, chosen
-from claims.rowpath import row_named, row_shown
+from claims.comparison import correspondence, nearness
+from claims.dossier import candidates, gapwork
+from claims.dossier.rowpath import row_named, row_shown
 from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
 from evidence.alike import near
 from evidence.errors import KravError, Message
@@ -83,7 +84,7 @@ def _against(dossier: Dossier) -> list[list[str]]:
 
 def outcome_table(work: Workspace, words: Words) -> tuple[list[list[str]], list[str]]:
     """Rows and headings: everything that was handed in, then where it came from, which adds up to all of it."""
-    from claims.outcomes import origins, received
+    from claims.dossier.outcomes import origins, received
 
     documents = {d.sha256: d for d in work.store.documents()}
     rows = received(work.store.inputs(), documents, {sha: work.store.pages(sha) for sha in documents}, words)

@@ -115,7 +115,7 @@ def _search_parts(work: Workspace) -> dict[str, str]:
 
 def _printing(work: Workspace, *, coming: bool) -> list[Due]:
     """``coming``: a step before it is to be done, so whatever it brings is printed."""
-    from claims.printing import PAGES, grounds, printed_from
+    from claims.dossier.printing import PAGES, grounds, printed_from
 
     out = work.folder / OUT
     before, now = printed_from(work.kept), grounds(work)

@@ -7,7 +7,7 @@ import re
 import pytest
 from jinja2 import Environment
 
-from claims import templatelist
+from claims.dossier import templatelist
 from templates.look import PLAIN
 from templates.pages import environment
 from templates.view import arrange

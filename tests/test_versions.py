@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from claims.answers import answers
 from claims.build import Workspace
+from claims.comparison.ties import ties
 from claims.decisions import decisions
-from claims.ties import ties
+from claims.liability.answers import answers
 from evidence.store import Store
 
 VERSIONS = Path(__file__).parent / "cases" / "versions"

@@ -13,12 +13,12 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from claims.answers import give
 from claims.build import Workspace, make_case
 from claims.casefolder import FILE
-from claims.gapwork import see_to
-from claims.printing import bring_up_to_date
-from claims.tying import tie_items
+from claims.comparison.tying import tie_items
+from claims.dossier.gapwork import see_to
+from claims.dossier.printing import bring_up_to_date
+from claims.liability.answers import give
 from evidence.model import DocumentKind
 from evidence.store import FILE as STORE
 from extract.byhand import Said

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claims import pagemap
+from claims.dossier import pagemap
+from claims.dossier.numbering import give_out
 from claims.exports import Wanted, Written
 from claims.exports.binding import Elsewhere, Sheet, bind
 from claims.exports.exhibitlist import table
 from claims.exports.gathered import Exhibit, gathered, log_taken, told_of
-from claims.numbering import give_out
 from evidence.custody import file_hash
 from evidence.errors import KravError, Message
 from templates.words import Words

@@ -7,11 +7,11 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claims.dossier.numbering import give_out
 from claims.exports import Wanted, Written
 from claims.exports.binding import Sheet, bind
 from claims.exports.exhibitlist import table
 from claims.exports.gathered import Exhibit, gathered, log_taken, told_of
-from claims.numbering import give_out
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from claims.dossier.gapwork import STATUS_TEXT, Seen
 from claims.exports.sheets import Book, Cell, Table
-from claims.gapwork import STATUS_TEXT, Seen
 from claims.model import Breach, Dossier, Item
 from templates.words import Words, exhibit_mark
 

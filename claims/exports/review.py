@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.argument import BROKEN
+from claims.comparison.matrix import BROKEN
 from claims.exports import Written
 from claims.files import write_atomically
 from claims.review import approvals

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import Any
 
-from claims.argument import BROKEN
+from claims.comparison.matrix import BROKEN
 from claims.exports import office
 from claims.model import Dossier, Party
 from templates.words import Words, capital, exhibit_mark

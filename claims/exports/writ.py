@@ -15,8 +15,8 @@ from claims.exports import Wanted, Written, office
 from claims.exports.keys import WritSection
 from claims.exports.wordpaper import Paper
 from claims.files import write_atomically
+from claims.liability.writpoints import points
 from claims.model import Dossier, Fact
-from claims.writpoints import points
 from evidence.errors import KravError, Message
 from templates.words import capital, exhibit_mark
 
@@ -100,7 +100,7 @@ class _Writ(Paper):
             self.told(say("Short description"), self.known.summary or (short if dossier.systems else ""))
 
     def _fee(self, amount: Decimal, filed: date) -> str:
-        from claims.fees import court_fee
+        from claims.loss.fees import court_fee
 
         try:
             return self.words.kr(court_fee(amount, filed).filing)

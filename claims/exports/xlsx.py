@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from claims.dossier.gapwork import Seen, seen
 from claims.exports import Wanted, Written, office, registers
 from claims.exports.calculation import Calculation
 from claims.exports.sheets import Book, Formula
 from claims.files import write_atomically
-from claims.gapwork import Seen, seen
 from claims.model import Dossier
 from templates.words import Words
 

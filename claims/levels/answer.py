@@ -10,9 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from claims.availability import Month
 from claims.calc import Answer, plain
 from claims.case import Case, checked
+from claims.comparison.availability import Month
+from claims.comparison.reality import Reality
+from claims.comparison.service import tidy
 from claims.figures import ZERO
 from claims.levels import said
 from claims.levels.keys import BodSection
@@ -20,8 +22,6 @@ from claims.levels.log import Measured, measure
 from claims.levels.penalty import month_end, target_of
 from claims.levels.said import REASONS
 from claims.levels.scale import Line, Money, for_availability, settled
-from claims.reality import Reality
-from claims.service import tidy
 from evidence.errors import KravError, Message
 from extract.model import Finding
 from templates.words import Words

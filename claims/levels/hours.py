@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.availability import Window, clock_span
+from claims.comparison.availability import Window, clock_span
 from claims.levels.keys import MEANT, HoursSection, ServiceSection
 
 

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.availability import NEVER, WHOLE, Month, Outage, Terms, months
+from claims.comparison.availability import NEVER, WHOLE, Month, Outage, Terms, months
+from claims.comparison.reality import Reality, ticket
 from claims.daysoff import working_days_after
 from claims.figures import ore
 from claims.levels.hours import week_of, window_of
 from claims.levels.keys import MaintenanceSection, ServiceSection
-from claims.reality import Reality, ticket
 from evidence.errors import Message
 from extract.model import Finding
 

@@ -11,11 +11,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from claims import caps
-from claims.deductions import DeductionInput
 from claims.figures import ZERO, Figures
 from claims.levels.keys import BodPaidSection
 from claims.levels.penalty import Penalty
+from claims.loss import caps
+from claims.loss.deductions import DeductionInput
 from evidence.errors import Message
 from templates.words import Words
 

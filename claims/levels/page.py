@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.availability import Month
 from claims.case import Case
+from claims.comparison.availability import Month
+from claims.comparison.reality import Reality
+from claims.comparison.service import month_figure, tidy
 from claims.figures import ZERO, Figures
 from claims.items import standing
 from claims.levels import definition
@@ -17,8 +19,6 @@ from claims.levels.penalty import Penalties, Penalty
 from claims.levels.said import REASONS
 from claims.levels.times import levels
 from claims.model import Breach
-from claims.reality import Reality
-from claims.service import month_figure, tidy
 from extract.model import Finding, Label
 from templates.words import Words
 

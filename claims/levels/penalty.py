@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from claims.availability import Month
 from claims.case import Case
+from claims.comparison.availability import Month
+from claims.comparison.reality import Reality
 from claims.figures import ZERO, Figures
 from claims.levels import said
 from claims.levels.keys import BodSection
@@ -29,7 +30,6 @@ from claims.levels.scale import (
 )
 from claims.levels.times import LateCase, Timed
 from claims.model import Breach
-from claims.reality import Reality
 from evidence.errors import KravError, Message
 from extract.model import Finding, Label
 from templates.words import Words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from claims.availability import Reason
+from claims.comparison.availability import Reason
 from claims.levels.keys import BodSection
 from claims.levels.scale import Line, Standing
 from evidence.errors import Message

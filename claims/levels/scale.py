@@ -15,7 +15,7 @@ from typing import Literal
 from claims.daysoff import working_days_after
 from claims.figures import ZERO, ore
 from claims.levels.keys import BodSection, FeeSection
-from claims.notice import after
+from claims.liability.notice import after
 from evidence.errors import KravError, Message
 
 Status = Literal["none", "claimed", "late", "open", "lost"]

@@ -21,7 +21,7 @@ from claims.review.talk import Refused
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:
-    from claims.answers import AnswerVerdict
+    from claims.liability.answers import AnswerVerdict
 
 forms = Blueprint("acting", __name__)
 Page = str | tuple[str, int] | Any
@@ -93,7 +93,7 @@ def _decide(ident: str) -> None:
 @forms.post("/breach/<ident>/answer")
 def answer(ident: str) -> Page:
     """Answer an excuse of a breach."""
-    from claims.answers import answer as give
+    from claims.liability.answers import answer as give
     from claims.model import Breach
 
     _may(g.person.decides)
@@ -117,7 +117,7 @@ def answer(ident: str) -> Page:
 @forms.post("/breach/<ident>/tie")
 def tie(ident: str) -> Page:
     """Say that an incident tests the promise, or does not."""
-    from claims.tying import tie_items
+    from claims.comparison.tying import tie_items
 
     _may(g.person.decides)
     if ident not in reading.draft().breaches:
@@ -136,7 +136,7 @@ def tie(ident: str) -> Page:
 @forms.post("/excuses")
 def answer_empty() -> Page:
     """Answer one excuse for all breaches nothing was found for it at."""
-    from claims.answers import answer_all
+    from claims.liability.answers import answer_all
     from claims.model import Breach
 
     _may(g.person.decides)

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from claims.argument import BROKEN
+from claims.comparison.matrix import BROKEN
+from claims.dossier.signed import Approval
 from claims.review.clock import clock
 from claims.review.parts import GROUND_TEXT, SECTION_TEXT, Change, Kept, Part, changes, packed, parts_of, unpacked
 from claims.review.people import ROLE_TEXT, Person, now
-from claims.signed import Approval
 from evidence.custody import bytes_hash, entries
 from evidence.errors import KravError, Message
 from evidence.store import Store

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.exceptions import NotFound
 
-from claims.changes import SECTION_TEXT, by_section, changes
 from claims.decisions import Decision, decisions
-from claims.drafts import drafts, read_draft
+from claims.dossier.changes import SECTION_TEXT, by_section, changes
+from claims.dossier.drafts import drafts, read_draft
 from templates.words import Words
 
 if TYPE_CHECKING:

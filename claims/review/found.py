@@ -52,8 +52,8 @@ def outside(work: Workspace, ident: str) -> dict[str, Any] | None:
 
 def waiting(work: Workspace, words: Words) -> list[dict[str, Any]]:
     """Sentences near a rule's edge, and findings by likeness, that nobody has decided on."""
-    from claims.candidates import resemblance
-    from claims.candidates import waiting as near
+    from claims.dossier.candidates import resemblance
+    from claims.dossier.candidates import waiting as near
 
     decided = decisions(work.store)
     names = {document.sha256: document.name for document in work.store.documents()}

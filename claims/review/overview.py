@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from claims.argument import BROKEN
+from claims.comparison.matrix import BROKEN
 from claims.review import approvals, looks, threads
 from claims.review.addresses import address
 from claims.review.approvals import Standing

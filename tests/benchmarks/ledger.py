@@ -92,9 +92,9 @@ def bare(path: Path) -> str:
 
 def ours(path: Path) -> str:
     """The claim, from the file to what the dossier holds."""
-    from claims import reimbursement
-    from claims.casetables import ledger_input
     from claims.figures import Figures
+    from claims.loss import reimbursement
+    from claims.loss.casetables import ledger_input
     from templates.words import Words
 
     figures = Figures()

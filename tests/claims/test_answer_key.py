@@ -499,7 +499,7 @@ def test_the_json_is_plain_data(dossier: Dossier) -> None:
 
 def test_each_figure_a_decision_moves_names_that_decision(work: Workspace, dossier: Dossier) -> None:
     """The last of these tests, since it decides: an outage of the log is rejected, and so is the day of readiness."""
-    from claims.changes import changes
+    from claims.dossier.changes import changes
 
     down = next(i.id for i in dossier.items.values() if i.ticket == "SD-10-0141" and i.place.document.endswith("xlsx"))
     late = next(i.id for i in dossier.items.values() if "Rettelsen til overførslen kom først" in i.quote)

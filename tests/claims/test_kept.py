@@ -11,14 +11,15 @@ from typing import Any
 import pytest
 
 import templates.render
-from claims import daysoff, keeping, kept, reimbursement
+from claims import daysoff, keeping, kept
 from claims.build import Workspace
-from claims.printing import as_json, behind, bring_up_to_date, write_dossier
+from claims.dossier.printing import as_json, behind, bring_up_to_date, write_dossier
+from claims.loss import reimbursement
 from evidence.errors import KravError
 from evidence.personal import Personal
 from extract import excusing, wording
 from extract.screen import Condition
-from tests.claims.test_ties import work as work  # a small case with two promises and two incidents
+from tests.claims.comparison.test_ties import work as work  # a small case with two promises and two incidents
 
 #: Speaks for an excuse without being a finding.
 SAID = """Referat af møde den 10. juni 2010

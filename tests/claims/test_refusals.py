@@ -13,13 +13,14 @@ from typing import Any
 
 import pytest
 
-from claims import calc, cli, daysoff, interest, lawtables, reimbursement, shares
+from claims import calc, cli, daysoff, lawtables
 from claims.build import Workspace, make_case
-from claims.fees import court_fee
 from claims.figures import Figures
 from claims.lawtables import ONE_DAY, Confirmation, Table, UnconfirmedLaw, table, tables
+from claims.loss import interest, reimbursement, shares
+from claims.loss.fees import court_fee
 from templates.words import Words
-from tests.claims.test_reimbursement import HEAD, ledger, row
+from tests.claims.loss.test_reimbursement import HEAD, ledger, row
 
 WORDS = Words("da")
 #: Tables from which money is computed and whose rows may be merely recalled.

@@ -12,10 +12,10 @@ import pytest
 import yaml
 
 import claims
-from claims import caps, interest, limitation, reimbursement
 from claims.figures import Figures
+from claims.loss import caps, interest, limitation, reimbursement
+from claims.loss.sheetrows import LedgerInput
 from claims.model import LossItem
-from claims.sheetrows import LedgerInput
 from evidence.sheets import read_sheets
 from templates.words import Words
 

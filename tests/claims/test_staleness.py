@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from claims import printing
 from claims.build import Workspace, make_case
+from claims.dossier import printing
 from claims.staleness import Due, due, note_data
 
 PAPER = "Systemhuset A/S skal levere FlowJob senest den 1. oktober 2009.\n"

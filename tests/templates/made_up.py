@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, get_args
 
-from claims.chained import Chain, Link, OtherCause, Stretch
 from claims.levels.model import Bod, BodLine, CaseTime, ExceptedMinutes, ServiceLevels, ServiceMonth, TimeLevel
+from claims.liability.chained import Chain, Link, OtherCause, Stretch
 from claims.model import (
     Bar,
     Breach,

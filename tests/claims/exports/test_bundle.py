@@ -12,9 +12,9 @@ import pikepdf
 import pytest
 
 from claims.build import Workspace
+from claims.dossier.numbering import numbered
+from claims.dossier.pagemap import PageMap
 from claims.exports import Wanted, write
-from claims.numbering import numbered
-from claims.pagemap import PageMap
 from evidence.errors import KravError
 from evidence.model import Document, Outcome
 from templates.render import html

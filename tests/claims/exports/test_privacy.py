@@ -15,9 +15,9 @@ from PIL import Image
 
 from claims import exports, sample
 from claims.build import Workspace
+from claims.dossier.printing import as_json
 from claims.exports import Wanted, Written
 from claims.model import Figure
-from claims.printing import as_json
 from evidence.cropping import crop
 from evidence.ocr import recogniser
 from evidence.personal import Personal
@@ -140,7 +140,7 @@ def test_a_picture_of_a_finding_covers_what_is_personal_around_it(case: Planted)
 
 
 def test_the_pictures_beside_the_quotes_are_those_the_claim_rests_on_and_cover_what_is_personal(case: Planted) -> None:
-    from claims.pictured import borne, pictures
+    from claims.dossier.pictured import borne, pictures
 
     made = case.work.printed()
     item = next(one for one in made.items.values() if "XXXXXX-XXXX" in one.quote and one.place.row is None)

@@ -17,8 +17,8 @@ from claims.build import Workspace
 from claims.exports import Wanted
 from claims.exports.keys import WritSection
 from claims.exports.writ import _Writ
+from claims.liability.writpoints import points
 from claims.model import Dossier
-from claims.writpoints import points
 from templates.words import Words
 from tests.claims.exports.office import CPR, opened_by_office
 

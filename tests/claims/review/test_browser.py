@@ -18,9 +18,9 @@ from typing import Any
 import pypdfium2 as pdfium
 import pytest
 
-from claims.answers import answer
-from claims.argument import BROKEN
 from claims.build import Workspace, make_demo
+from claims.comparison.matrix import BROKEN
+from claims.liability.answers import answer
 from claims.review import people
 from claims.review.server import serve
 from evidence import custody

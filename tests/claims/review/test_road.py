@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from claims.build import Workspace
-from claims.cli_answer import EXCUSES
+from claims.commands.answer import EXCUSES
 from claims.decisions import history
 from evidence.custody import entries, verify
 from evidence.store import Store

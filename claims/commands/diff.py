@@ -1,0 +1,148 @@
+"""``krav diff``: what has changed between two drafts, and what moved it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claims.commands.terminal import JSON, print_json, print_table, say, spoken, workspace
+from evidence.errors import KravError, Message
+from templates.words import Words
+
+if TYPE_CHECKING:
+    from claims.build import Workspace
+    from claims.decisions import Decision
+    from claims.dossier.changes import Change
+
+#: What `krav show` takes.
+_ID = re.compile(r"[fb]-\w+")
+#: A draft as JSON, and the case.toml it was made with, where that is kept.
+Held = tuple[Mapping[str, Any], str]
+
+
+@click.command()
+@click.argument("draft_a", required=False)
+@click.argument("draft_b", required=False)
+@click.option("--drafts", "listed", is_flag=True, help="List the drafts of this case instead.")
+@JSON
+@click.pass_context
+def diff(ctx: click.Context, draft_a: str | None, draft_b: str | None, listed: bool, as_json: bool) -> None:
+    """Say what changed from DRAFT_A to DRAFT_B, and which evidence or decision moved it.
+
+    A draft is its number (krav diff --drafts) or a dossier.json. Without DRAFT_B it is held against the case as it
+    stands now; without both, the last draft is.
+    """
+    if listed:
+        _list(workspace(ctx), as_json=as_json)
+        return
+    files = [Path(one) for one in (draft_a, draft_b) if one]
+    work = None if len(files) == 2 and all(file.is_file() for file in files) else workspace(ctx)
+    (before, set_before), (after, set_after) = _before(work, draft_a), _after(work, draft_b)
+    words = Words(str(after.get("language", spoken())))
+    from claims.dossier.changes import changes
+
+    settings = (set_before, set_after) if set_before and set_after else ("", "")
+    found = changes(before, after, words, settings=settings, decided=_decided(work, words) if work else None)
+    if as_json:
+        print_json([_data(one) for one in found])
+        return
+    _print(found, words)
+
+
+def _list(work: Workspace, *, as_json: bool) -> None:
+    from claims.dossier.drafts import drafts
+
+    made = drafts(work.store)
+    if as_json:
+        print_json([{"number": one.number, "content_hash": one.content_hash, "at": one.at} for one in made])
+    elif not made:
+        click.echo(say("There is no draft yet. `krav build` makes one."))
+    else:
+        print_table([say("draft"), say("printed"), say("content")],
+                    [[str(one.number), one.at, one.content_hash[:12]] for one in made])  # fmt: skip
+
+
+def _before(work: Workspace | None, name: str | None) -> Held:
+    from claims.dossier.drafts import drafts
+
+    if name:
+        return _draft(work, name)
+    assert work is not None
+    made = drafts(work.store)
+    if not made:
+        raise KravError(Message("There is no draft yet to hold the case against."), Message("`krav build` makes one."))
+    return _draft(work, str(made[-1].number))
+
+
+def _after(work: Workspace | None, name: str | None) -> Held:
+    if name:
+        return _draft(work, name)
+    assert work is not None
+    return work.dossier().model_dump(mode="json"), work.settings
+
+
+def _draft(work: Workspace | None, name: str) -> Held:
+    from claims.dossier.drafts import read_draft
+
+    if work is not None and name.isdigit():
+        return read_draft(work.store, int(name))
+    try:
+        read = json.loads(Path(name).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise _no_draft(name) from error
+    if not isinstance(read, dict) or not str(read.get("format", "")).startswith("kravsag/dossier/"):
+        raise _no_draft(name)
+    return read, ""
+
+
+def _no_draft(name: str) -> KravError:
+    return KravError(
+        Message("{name} is no draft.", {"name": name}),
+        Message("Give the number of a draft (`krav diff --drafts` lists them) or a dossier.json."),
+    )
+
+
+def _decided(work: Workspace, words: Words) -> dict[str, str]:
+    """The decision on each finding in a sentence."""
+    from claims.decisions import decisions
+
+    return {one.item: _sentence(one, words) for one in decisions(work.store).values()}
+
+
+def _sentence(one: Decision, words: Words) -> str:
+    who: dict[str, object] = {"who": one.who, "day": words.day(date.fromisoformat(one.at[:10])), "reason": one.reason}
+    if one.verdict == "accept":
+        return words.say("accepted by {who} on {day}: {reason}", **who)
+    if one.verdict == "reject":
+        return words.say("rejected by {who} on {day}: {reason}", **who)
+    return words.say("amended by {who} on {day}: {reason}", **who)
+
+
+def _data(one: Change) -> dict[str, Any]:
+    return asdict(one)
+
+
+def _print(found: list[Change], words: Words) -> None:
+    from claims.dossier.changes import SECTION_TEXT, by_section
+
+    if not found:
+        click.echo(words.say("The two drafts say the same."))
+        return
+    sign = {"came": "+", "went": "−", "changed": "~"}
+    for section, ones in by_section(found):
+        click.echo(f"\n{words.say(SECTION_TEXT[section])}")
+        for one in ones:
+            click.echo(f"  {sign[one.what]} {f'{one.id}  ' if _ID.fullmatch(one.id) else ''}{one.title}")
+            for moved in one.moved:
+                click.echo(
+                    f"      {f'{moved.name}: ' if moved.name else ''}{moved.before or '–'} → {moved.after or '–'}"
+                )
+            for cause in one.causes:
+                click.echo(f"      · {cause}")

@@ -1,0 +1,179 @@
+"""Looking on the command line: where the case stands, its items, the law, whether all is as it was, this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.commands.terminal import JSON, LABELS, print_json, print_table, say, spoken, workspace
+from evidence.errors import KravError, Message
+from templates.words import Words
+
+if TYPE_CHECKING:
+    from claims.lawtables import Confirmation
+
+
+@click.command()
+@click.option("--documents", is_flag=True, help="Everything handed in: outcome, pages, text, language, date, kind.")
+@JSON
+@click.pass_context
+def status(ctx: click.Context, documents: bool, as_json: bool) -> None:
+    """Where the case stands."""
+    work = workspace(ctx)
+    data = work.status()
+    if as_json:
+        print_json(data)
+        return
+    click.echo(data["title"])
+    print_table([say("what"), say("count")], [[say(name), str(count)] for name, count in data["counts"].items()])
+    if documents:
+        from claims.show import outcome_table
+
+        rows, head = outcome_table(work, Words(spoken()))
+        print_table([say(name) for name in head], rows)
+    for line in data["next"]:
+        click.echo(line)
+
+
+@click.command("list")
+@click.argument("kind", type=click.Choice([*LABELS, "candidates", "documents", "figures", "breaches", "gaps"]))
+@JSON
+@click.pass_context
+def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
+    """List promises, incidents, adverse, losses, terms …
+
+    Candidates are sentences near a rule's edge: no findings, and not in the claim, until a person accepts one.
+    """
+    from claims.show import listing
+
+    rows, head = listing(workspace(ctx), kind, Words(spoken()), LABELS.get(kind, ""))
+    if as_json:
+        print_json([dict(zip(head, row, strict=True)) for row in rows])
+        return
+    if not rows:
+        click.echo(say("There are none. Run krav find first if the evidence is new."))
+        return
+    print_table([say(h) for h in head], rows)
+
+
+@click.command()
+@click.argument("item")
+@click.option("--crop", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write a picture of the place, the words of the finding marked, to this file (PNG).")
+@JSON
+@click.pass_context
+def show(ctx: click.Context, item: str, crop: Path | None, as_json: bool) -> None:
+    """Show one ITEM with its evidence.
+
+    ITEM is a finding f-…, a candidate c-…, a breach b-…, a figure F-…, a ledger row (refusion.xlsx:12: its path from
+    promise to amount), or a document (file name or id d-…).
+    """
+    from claims.show import cropped, shown
+
+    if crop:
+        from claims.files import write_atomically
+
+        write_atomically(crop, cropped(workspace(ctx), item))
+        click.echo(say("Wrote {path}", path=str(crop)))
+        return
+    data, lines = shown(workspace(ctx), item, Words(spoken()))
+    if as_json:
+        print_json(data)
+        return
+    for line in lines:
+        click.echo(line)
+
+
+@click.command()
+@click.argument("parcel", required=False, type=click.Path(path_type=Path, exists=True))
+@click.option("--head", "noted", default="", help="A line of the log noted earlier, as NUMBER:HASH; it must be there.")
+@click.option(
+    "--write-verifier", "script", type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a script that checks a case without krav, and stop.",
+)
+@JSON
+@click.pass_context
+def verify(ctx: click.Context, parcel: Path | None, noted: str, script: Path | None, as_json: bool) -> None:
+    """Check originals, copies, stored pages, custody log and quotes; or a PARCEL as it was handed over."""
+    if script is not None:
+        from claims.build import verifier
+        from claims.files import write_atomically
+
+        write_atomically(script, verifier())
+        click.echo(say("Wrote {path}", path=str(script)))
+        return
+    if parcel is not None:
+        from claims.exports.parcel import checked
+
+        click.echo(checked(parcel, noted))
+        return
+    work = workspace(ctx)
+    wrong = work.verify(noted=noted)
+    words = Words(spoken())
+    if as_json:
+        print_json([words.message(one) for one in wrong])
+    else:
+        for one in wrong:
+            click.echo(words.message(one))
+    if wrong:
+        raise KravError(
+            Message("{count} things are not as they were taken in.", {"count": len(wrong)}),
+            "Take the originals in again from where they came, and find out who changed the case folder.",
+        )
+    if not as_json:
+        from evidence.custody import head
+
+        click.echo(say("Everything is as it was taken in. Last line of the log: {head}", head=head(work.store)))
+
+
+@click.command()
+@click.argument("table", required=False)
+@JSON
+@click.pass_context
+def law(ctx: click.Context, table: str | None, as_json: bool) -> None:
+    """Print the tables of law, one TABLE, or «all» rows; «check» lists what is unconfirmed or old."""
+    from claims.show import law_check, law_tables
+
+    if table == "check":
+        # Whether a row has grown old is asked of the day on the wall, not of the case.
+        data, head, rows = law_check(date.today(), _confirmed(ctx), Words(spoken()))  # noqa: DTZ011
+    else:
+        data, head, rows = law_tables(table)
+    if as_json:
+        print_json(data)
+    elif rows:
+        print_table([say(h) for h in head], rows)
+    else:
+        click.echo(say("Every row of law is confirmed and was checked within the last year."))
+
+
+def _confirmed(ctx: click.Context) -> Sequence[Confirmation]:
+    """What the case, if we stand in one, answers for."""
+    from claims.case import read_case
+    from claims.casefolder import find_case
+
+    try:
+        folder = find_case(ctx.obj or Path.cwd())
+    except KravError:
+        if ctx.obj is not None:
+            raise
+        return ()
+    return read_case(folder).confirmations
+
+
+@click.command()
+def doctor() -> None:
+    """Say what this machine lacks and what mends it."""
+    from claims.doctor import examine
+
+    words = Words(spoken())
+    lacking = 0
+    for name, ok, remedy in examine():
+        click.echo(("✓ " if ok else "✗ ") + words.say(name) + ("" if ok else f" – {words.message(remedy)}"))
+        lacking += not ok
+    if lacking:
+        raise KravError(Message("{count} things are lacking.", {"count": lacking}), "Run the commands named above.")

@@ -1,0 +1,165 @@
+"""What every command has in common: the language spoken, days and amounts as options, JSON for other tools."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from templates.words import Words
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from claims.build import Workspace
+
+
+def spoken() -> str:
+    """The language of messages: Danish where the locale is Danish, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "da" if value.lower().startswith("da") else "en"
+    import locale
+
+    return "da" if (locale.getlocale()[0] or "").lower().startswith(("da", "danish")) else "en"
+
+
+#: How `krav list` calls the labels of findings.
+LABELS = {
+    "promises": "promise",
+    "incidents": "incident",
+    "adverse": "adverse",
+    "losses": "loss",
+    "terms": "term",
+}
+
+
+class Day(click.ParamType[date]):
+    """A day as YYYY-MM-DD."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(Words(spoken()).say("{value} is not a day; write it as YYYY-MM-DD.", value=value), param, ctx)
+
+
+class Kroner(click.ParamType["Decimal"]):
+    """An amount as 12345.67 or 12.345,67."""
+
+    name = "amount"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        from decimal import Decimal
+
+        from claims.loss.sheetrows import read_amount
+
+        found = value if isinstance(value, Decimal) else read_amount(str(value))
+        if found is None:
+            self.fail(
+                Words(spoken()).say("{value} is not an amount; write it as 12345.67 or 12.345,67.", value=value),
+                param, ctx,
+            )  # fmt: skip
+        return found
+
+
+DAY = Day()
+KRONER = Kroner()
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for other tools.")
+
+
+def say(text: str, **args: object) -> str:
+    """A message in the language of the terminal."""
+    return Words(spoken()).say(text, **args)
+
+
+def print_json(data: object) -> None:
+    """Print data for other tools."""
+    import json
+
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+
+
+def workspace(ctx: click.Context) -> Workspace:
+    """The case the command was called for."""
+    from claims.build import Workspace
+
+    work = Workspace.at(ctx.obj)
+    work.workers = ctx.find_root().params.get("workers") or ""
+    return work
+
+
+class Progress:
+    """A bar with time left on a terminal; nothing in a pipe."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Progress:
+        if sys.stderr.isatty():
+            from rich import progress
+            from rich.console import Console
+
+            self._bar = progress.Progress(
+                progress.TextColumn("{task.description}"),
+                progress.BarColumn(),
+                progress.MofNCompleteColumn(),
+                progress.TextColumn("{task.fields[rate]}"),
+                progress.TimeRemainingColumn(),
+                console=Console(stderr=True),
+                transient=True,
+            )
+            self._bar.start()
+        return self
+
+    def __call__(self, done: int, total: int, _next: object = None) -> None:
+        """So many are done, of so many."""
+        if self._bar is None:
+            return
+        if self._task is None:
+            self._task = self._bar.add_task(self.title, total=total, rate="")
+        speed = self._bar.tasks[0].speed
+        rate = say("{count} a second", count=round(speed) if speed >= 10 else round(speed, 1)) if speed else ""
+        self._bar.update(self._task, completed=done, total=total, rate=rate)
+
+    def ask(self, path: str) -> str:
+        """The password of a locked file; "" leaves it locked."""
+        if self._bar is not None:
+            self._bar.stop()
+        question = say("{path} is locked. Its password (Enter leaves it locked)", path=path)
+        password: str = click.prompt(question, default="", hide_input=True, show_default=False, err=True)
+        if self._bar is not None:
+            self._bar.start()
+        return password
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table fitted to the terminal; in a pipe one line a row, cells parted by tabs."""
+    if not sys.stdout.isatty():
+        for row in (head, *rows):
+            click.echo("\t".join(" ".join(cell.split()) for cell in row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for name in head:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console(highlight=False).print(table)

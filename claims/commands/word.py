@@ -1,0 +1,81 @@
+"""``krav decide`` and ``krav mark``: a person's word on findings, and findings a person saw."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from claims.commands.terminal import DAY, KRONER, LABELS, say, workspace
+
+if TYPE_CHECKING:
+    from claims.decisions import Verdict
+
+
+@click.command()
+@click.argument("item")
+@click.argument("verdict", type=click.Choice(["accept", "reject", "amend"]))
+@click.option("--set", "fields", multiple=True, metavar="NAME=VALUE",
+              help="What is to stand instead: kind, date_from, date_to, amount, bound, strength, speaker, side, "
+              "negated, hedged; may be repeated.")
+@click.option("--reason", required=True, help="Why; kept with your name and the time.")
+@click.option("--seen", is_flag=True, help="You have held the quote against the original (scanned pages).")
+@click.pass_context
+def decide(
+    ctx: click.Context, item: str, verdict: str, fields: tuple[str, ...], reason: str, seen: bool
+) -> None:
+    """Accept, reject or amend one finding, with a reason; accept or reject a candidate.
+
+    A rejected finding is left out of claim and dossier; the latest decision counts. A candidate (c-…) that is
+    accepted becomes a finding. What rests on badly recognised text is accepted only with --seen. What is amended
+    counts in everything from then on, and what was found is printed beside it; quote and place stay as they are.
+    """
+    from extract.amending import read_fields
+
+    work = workspace(ctx)
+    work.decide(item, cast("Verdict", verdict), reason, seen=seen, fields=read_fields(fields))
+    click.echo(say("Noted. Run krav build to carry it through."))
+
+
+@click.command()
+@click.argument("document")
+@click.option("--quote", required=True, help="The words, as they stand on the page.")
+@click.option("--label", required=True, type=click.Choice([*LABELS.values()]), help="What they are.")
+@click.option("--kind", required=True, help="Which kind: outage, delivery_date … (docs/findings.md).")
+@click.option("--page", type=click.IntRange(min=1), help="The page, where the words stand on several.")
+@click.option("--nth", type=click.IntRange(min=1), help="Which of several places, from 1.")
+@click.option("--speaker", help="Who says it.")
+@click.option("--side", type=click.Choice(["customer", "vendor", "third_party", "author"]), help="Whose side that is.")
+@click.option("--strength", type=click.Choice(["binding", "warranty", "intent", "marketing", "customer_statement"]),
+              help="How far a promise goes.")
+@click.option("--bound", type=click.Choice(["vendor", "customer", "both"]), help="Who owes what was promised.")
+@click.option("--from", "first", type=DAY, help="The first day it is about.")
+@click.option("--to", "last", type=DAY, help="The last day it is about.")
+@click.option("--amount", type=KRONER, help="The amount, kr.")
+@click.option("--negated", is_flag=True, help="The words deny it.")
+@click.option("--hedged", is_flag=True, help="The words leave it uncertain.")
+@click.option("--reason", default="", help="Why; kept in the log.")
+@click.pass_context
+def mark(
+    ctx: click.Context, document: str, quote: str, label: str, kind: str, page: int | None, nth: int | None,
+    speaker: str | None, side: str | None, strength: str | None, bound: str | None, first: date | None,
+    last: date | None, amount: Decimal | None, negated: bool, hedged: bool, reason: str,
+) -> None:  # fmt: skip
+    """Make a finding of words you saw in DOCUMENT.
+
+    The words must stand there as given. Who speaks and when is read from them where you do not say it.
+    """
+    from extract.byhand import Said
+    from extract.model import Bound, Interval, Label, Precision, Side, Strength
+
+    if first and last and last < first:
+        raise click.UsageError(say("The last day lies before the first."))
+    said = Said(
+        speaker=speaker, side=Side(side) if side else None, strength=Strength(strength) if strength else None,
+        bound=Bound(bound) if bound else None, amount_dkk=amount, negated=negated, hedged=hedged,
+        when=Interval(start=first, end=last or first, precision=Precision.DAY) if first or last else None,
+    )  # fmt: skip
+    made = workspace(ctx).mark(document, quote, Label(label), kind, page=page, nth=nth, said=said, reason=reason)
+    click.echo(say("Marked {id}. Run krav build to carry it through.", id=made.id))

@@ -1,0 +1,1 @@
+"""Promise against reality: which incidents test which promise, by what, and how clearly."""

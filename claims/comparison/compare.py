@@ -1,0 +1,269 @@
+"""Promise against reality: each promise of the vendor, the incidents that test it, and the test with its numbers.
+
+A promise is measured where it names what to measure (a day, a share, a time), and else tested by the incidents told.
+What the customer's own people promised, and what was only advertised or intended, is listed and not tested as a duty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from claims.case import Case
+from claims.comparison.delivery import delivery_verdict, moved_to
+from claims.comparison.incidenttest import TESTED_BY, incident_verdict
+from claims.comparison.matching import match
+from claims.comparison.matrix import BROKEN, Match
+from claims.comparison.reality import Reality, Verdict, clauses_named, modules, moves_by_number
+from claims.comparison.service import availability_verdict, fix_time_verdict
+from claims.comparison.ties import Spoken, Tie, spoken_of
+from claims.comparison.undertakings import Ranking, Undertaking, sources, undertakings
+from claims.figures import Figures
+from claims.items import by_time, standing, when_text
+from claims.model import Breach
+from evidence.model import Document, DocumentKind, Page
+from extract.complaining import complaints
+from extract.excusing import excusing
+from extract.model import Finding, Label, Strength
+from extract.partnames import part_names
+from extract.precedence import Papers
+from templates.words import Words
+
+#: How promises are measured, in this order, where they name what to measure; else their incidents tell.
+MEASURED = {
+    "delivery_date": (delivery_verdict,),
+    "availability": (availability_verdict,),
+    "response_fix": (fix_time_verdict, delivery_verdict),
+    "functionality": (delivery_verdict,),
+    "integration": (delivery_verdict,),
+    "compliance_documentation": (delivery_verdict,),
+    "support": (delivery_verdict,),
+}
+
+STATUS_TEXT: Mapping[str, str] = {
+    "kept": "kept",
+    "late": "late",
+    "partly": "partly kept",
+    "breached": "breached",
+    "superseded": "superseded",
+    "excused": "excused",
+    "cannot_tell": "cannot be told",
+}
+
+#: Kinds that are measured from the lines of the incident log.
+BY_LOG = ("availability", "response_fix")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """The matrix, the promises nothing tested, and the incidents that test no promise (ids)."""
+
+    breaches: tuple[Breach, ...]
+    untested: tuple[str, ...]
+    unmatched: tuple[str, ...]
+
+
+class Comparison:
+    """Compares the findings of one case. ``findings`` are those no person has rejected."""
+
+    def __init__(
+        self,
+        findings: Sequence[Finding],
+        documents: Mapping[str, Document],
+        case: Case,
+        *,
+        figures: Figures,
+        words: Words,
+        pages: Iterable[Page] = (),
+        ties: Sequence[Tie] = (),
+    ) -> None:
+        self.case, self.figures, self.words, self.ties = case, figures, words, ties
+        contracts = {sha256 for sha256, one in documents.items() if one.kind is DocumentKind.CONTRACT}
+        pages = tuple(pages)
+        names = part_names((p.text for p in pages if p.document in contracts), [m.names for m in case.module])
+        findings = by_time([names.told(finding) for finding in findings])  # in whatever order they came
+        # The line above a table promises what its rows say; the rows are tested.
+        self.promises = [f for f in findings if f.label is Label.PROMISE and not f.attributes.get("introduces")]
+        self.reality = Reality(findings, documents, case, words=words)
+        self.reality.complaints = complaints(documents, pages, case.sides, excusing(case.sides))
+        clauses = [f for f in findings if f.label is Label.TERM and f.kind == "precedence"]
+        self.ranking = Ranking(Papers(documents.values(), pages), clauses, self.reality)
+        self.undertakings = undertakings(self.promises, self.ranking, self.reality)
+        self._home = {f.id: u for u in self.undertakings for f in u.members}
+        moved = {id(u): self._successor(u) for u in self.undertakings}
+        self._moved_by = {u.head.id: by for u in self.undertakings if (by := moved[id(u)])}
+
+    def compare(self) -> Compared:
+        """Test every promise that binds the vendor; list what tests nothing and what nothing tests."""
+        breaches, untested, matched = [], [], set()
+        for promise in by_time([one.head for one in self.undertakings]):
+            undertaking = self._home[promise.id]
+            spoken = spoken_of([f.id for f in undertaking.members], self.ties)
+            result = self._said(self._test(promise, self.reality.seen_for(spoken)), spoken)
+            ties = self._ties(promise, result, spoken)
+            if held := _rests_on_weak_ties(result, ties):
+                result = self._held(result)
+            elif promise.kind not in BY_LOG:
+                result = self._doubted(result, ties)
+            matched |= {f.id for f in result.incidents}
+            if not result.incidents and result.status == "cannot_tell":
+                untested.append(promise.id)
+            breaches.append((_weight(promise, result), self._breach(undertaking, result, ties, held=held)))
+        unmatched = [f.id for f in by_time(self.reality.incidents) if f.id not in matched]
+        # What binds and was broken stands first; within that, by time.
+        breaches.sort(key=lambda one: one[0])
+        return Compared(breaches=tuple(b for _, b in breaches), untested=tuple(untested), unmatched=tuple(unmatched))
+
+    def _said(self, result: Verdict, spoken: Spoken) -> Verdict:
+        """The verdict with what people have tied to the promise among its incidents, and the sentences that say so."""
+        if not spoken.tied and not spoken.untied:
+            return result
+        known = {f.id: f for f in (*self.reality.incidents, *self.reality.adverse)}
+        shown = {f.id for f in result.incidents}
+        beside = tuple(f for f in by_time([known[i] for i in spoken.tied if i in known]) if f.id not in shown)
+        tied, untied = len(spoken.tied.keys() & known), len(spoken.untied.keys() & known)
+        said = result.test
+        if tied:
+            said += " " + self.words.say("{count} of the incidents are tied to it by a person.", count=tied)
+        if untied:
+            said += " " + self.words.say("{count} are left out because a person has untied them.", count=untied)
+        return replace(result, test=said, incidents=(*result.incidents, *beside))
+
+    def _ties(self, promise: Finding, result: Verdict, spoken: Spoken) -> tuple[Match, ...]:
+        measured = {f.id for f in result.incidents if promise.kind in BY_LOG and "opened" in f.attributes}
+        return tuple(
+            match(promise, f, self.reality, measured=f.id in measured, tie=spoken.tied.get(f.id))
+            for f in result.incidents
+        )
+
+    def _held(self, result: Verdict) -> Verdict:
+        """What would be a breach if its incidents belonged to it, which only a person can say."""
+        return replace(
+            result,
+            status="cannot_tell",
+            test=self.words.say(
+                "Held back: no incident has more in common with the promise than one word or its kind. Tie those that "
+                "belong to it, and untie the rest. If they do, the test reads: {test}",
+                test=result.test,
+            ),
+        )
+
+    def _doubted(self, result: Verdict, ties: Sequence[Match]) -> Verdict:
+        weak = sum(one.strength == "weak" for one in ties)
+        if not weak or result.status not in BROKEN:
+            return result
+        told = self.words.say("{count} of them are tied weakly: see whether they belong to it.", count=weak)
+        return replace(result, test=f"{result.test} {told}")
+
+    def _breach(self, undertaking: Undertaking, result: Verdict, ties: tuple[Match, ...], *, held: bool) -> Breach:
+        promise = undertaking.head
+        successor = self._moved_by.get(promise.id)
+        conflicts = () if successor else [f for f in undertaking.conflicts if f.id not in self._moved_by]
+        told = sources(undertaking, self._moved_from(promise), conflicts, self.ranking, self.words)
+        say = self.words.say
+        return Breach(
+            id="b-" + promise.id.removeprefix("f-"),
+            promise=promise.id,
+            status=result.status,
+            status_text=say(STATUS_TEXT[result.status]),
+            test=result.test,
+            figures=result.figures,
+            incidents=tuple(f.id for f in result.incidents[:12]),
+            incidents_total=len(result.incidents),
+            matches=ties,
+            held=held,
+            sources=told,
+            precedence=self.ranking.told(self.words) if told else "",
+            superseded_by=successor.id if successor and result.status == "superseded" else None,
+        )
+
+    def _test(self, promise: Finding, reality: Reality) -> Verdict:
+        say = self.words.say
+        if promise.negated:
+            return Verdict(status="cannot_tell", test=say("The words deny the promise; there is nothing to test."))
+        if promise.attributes.get("stranger"):
+            return Verdict(
+                status="cannot_tell",
+                test=say(
+                    "Written by neither party, about neither of them and not about the system, and not tested. If it "
+                    "is the vendor who writes, add the name under [vendor] names in case.toml."
+                ),
+            )
+        if standing(promise) == "adverse":
+            return Verdict(
+                status="cannot_tell",
+                test=say(
+                    "Not an undertaking by the vendor: the words are the customer's own. They show what was expected, "
+                    "and the other side can use them."
+                ),
+            )
+        if standing(promise) == "context" and promise.strength not in (Strength.INTENT, Strength.MARKETING):
+            return Verdict(status="cannot_tell", test=say("The duty is the customer's own and is not tested here."))
+        if successor := self._moved_by.get(promise.id):
+            return Verdict(status="superseded", test=self._superseded(successor))
+        result = self._measured(promise, reality) or incident_verdict(promise, reality)
+        if standing(promise) == "context" and result.status != "cannot_tell":
+            weak = say("The words are an intention or marketing, not a binding promise; the test shows how it went.")
+            result = replace(result, test=f"{result.test} {weak}")
+        return result
+
+    def _measured(self, promise: Finding, reality: Reality) -> Verdict | None:
+        """By its own measure; a measure that cannot tell leaves it to the incidents, where those can."""
+        undecided = None
+        for measure in MEASURED.get(promise.kind, ()):
+            result = measure(promise, reality, figures=self.figures, words=self.words)
+            if result is not None and (
+                result.status != "cannot_tell" or (promise.kind == "delivery_date" and not reality.tied)
+            ):
+                return result
+            undecided = undecided or result
+        return undecided if not TESTED_BY[promise.kind] and not reality.tied else None
+
+    def _successor(self, undertaking: Undertaking) -> Finding | None:
+        """The latest later promise of the same kind and module whose words move one of its statements."""
+        bound = (undertaking.head, *undertaking.same)
+        later = [pair for promise in bound for pair in self._moving(promise)]
+        by = max(later, key=lambda pair: (pair[0], pair[1].span))[1] if later else None
+        return self._home[by.id].head if by and self._home[by.id] is not undertaking else None
+
+    def _moving(self, promise: Finding) -> list[tuple[date, Finding]]:
+        mine = self.reality.written(promise)
+        return [
+            (written, f)
+            for f in self.promises
+            if f.kind == promise.kind
+            and f.attributes.get("supersedes") == "yes"
+            and f.id != promise.id
+            and not f.negated
+            and standing(f) == "basis"
+            and (not clauses_named(f) or "clause" not in promise.attributes or moves_by_number(f, promise))
+            and modules(promise) <= modules(f)
+            and bool(modules(promise)) == bool(modules(f))
+            and (written := self.reality.written(f)) is not None
+            and mine is not None
+            and written > mine
+        ]
+
+    def _moved_from(self, promise: Finding) -> list[Finding]:
+        """The earlier promises this one took the place of."""
+        return by_time([self._home[one].head for one, by in self._moved_by.items() if by is promise])
+
+    def _superseded(self, successor: Finding) -> str:
+        document = self.reality.documents[successor.span.document]
+        if successor.when:
+            return self.words.say(
+                "Moved to {when} by {document}; the later promise is tested instead.",
+                when=when_text(moved_to(successor), self.words),
+                document=document.name,
+            )
+        return self.words.say("Replaced by {document}; the later promise is tested instead.", document=document.name)
+
+
+def _rests_on_weak_ties(result: Verdict, ties: Sequence[Match]) -> bool:
+    """Whether a promise would be broken, late or excused by nothing that surely is of it."""
+    return result.status in (*BROKEN, "excused") and bool(ties) and all(one.strength == "weak" for one in ties)
+
+
+def _weight(promise: Finding, result: Verdict) -> tuple[int, int]:
+    order = ("breached", "late", "partly", "excused", "superseded", "kept", "cannot_tell")
+    return ("basis", "context", "adverse").index(standing(promise)), order.index(result.status)

@@ -1,0 +1,78 @@
+"""Notice of breach as the evidence has it: each complaint with its day, what it is of, and which breaches it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from claims.comparison.matching import security
+from claims.comparison.matrix import BROKEN, Complained
+from claims.comparison.reality import Reality, modules
+from claims.frozen import Place
+from claims.items import KIND_TEXT
+from claims.model import Breach
+from extract.complaining import Complaint
+from extract.model import Finding
+
+
+def covers(complaint: Complaint, promise: Finding, incidents: Iterable[Finding], reality: Reality) -> bool:
+    """Whether a complaint is of this breach: it names the clause, tells one of its incidents, or speaks of its matter.
+
+    Where both name a part of the system, it must be the same.
+    """
+    if promise.attributes.get("clause", "").removeprefix("§").strip() in complaint.clauses:
+        return True
+    if any(f.span.document == complaint.span.document for f in incidents):
+        return True
+    parts, matter = modules(promise), "security" if security(promise, reality) else promise.kind
+    return any(
+        matter in point.matters and (not parts or not point.modules or parts & point.modules)
+        for point in complaint.points
+    )
+
+
+def complained(
+    reality: Reality, breaches: Sequence[Breach], findings: Mapping[str, Finding], numbers: Mapping[str, int]
+) -> tuple[Complained, ...]:
+    """The complaints of a case with the promises each of them covers, of those that are broken or held back."""
+    say = reality.words.say
+    told = [b for b in breaches if b.status in BROKEN or b.held]
+    found = []
+    for one in reality.complaints:
+        if one.span.document not in numbers:
+            continue
+        document = reality.documents[one.span.document]
+        known = [b for b in told if _covered(one, b, findings, reality)]
+        found.append(
+            Complained(
+                given=one.given,
+                quote=one.quote,
+                place=Place(
+                    exhibit=numbers[one.span.document], document=document.name, sha256=document.sha256,
+                    page=one.span.page, start=one.span.start, end=one.span.end,
+                ),
+                of=(
+                    *(say(KIND_TEXT[kind]) for kind in _all(p.matters for p in one.points) if kind in KIND_TEXT),
+                    *_all(p.modules for p in one.points),
+                    *(say("clause {number}", number=number) for number in sorted(one.clauses)),
+                ),
+                demand=one.demand,
+                breaches=tuple(b.id for b in known),
+                items=tuple(
+                    f.id
+                    for f in findings.values()
+                    if any((s.document, s.page) == (f.span.document, f.span.page)
+                           and s.start < f.span.end and f.span.start < s.end for s in one.spans)
+                ),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _covered(complaint: Complaint, breach: Breach, findings: Mapping[str, Finding], reality: Reality) -> bool:
+    promise = findings.get(breach.promise)
+    incidents = [findings[one.incident] for one in breach.matches if one.incident in findings]
+    return promise is not None and covers(complaint, promise, incidents, reality)
+
+
+def _all(held: Iterable[frozenset[str]]) -> list[str]:
+    return sorted({one for some in held for one in some})

@@ -1,0 +1,201 @@
+"""Delivery: the day something was due, the day it was ready, and the days between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from claims.comparison.reality import Reality, Verdict, modules, same_module
+from claims.figures import Figures
+from claims.items import last_day, when_text
+from extract.model import Finding, Interval
+from extract.wording import shared, subject
+from templates.words import Words
+
+
+def delivery_verdict(promise: Finding, reality: Reality, *, figures: Figures, words: Words) -> Verdict | None:
+    """Was it ready on the day? None where the promise names no day, or none of its own kind is told late or done.
+
+    Only what tells of the same thing can date it: the same part of the system, the day that was due, or shared words.
+    """
+    say = words.say
+    due = due_days(promise)
+    if due is None:
+        return None
+    due_text = when_text(moved_to(promise), words)
+    told = (*reality.incidents, *reality.adverse)
+    made = reality.written(promise)
+    if made is not None and made <= due[1]:  # what was due before the words were written may have been there too
+        told = (*reality.since(promise, told),)
+    telling = [
+        f
+        for f in told
+        if f.kind in ("missed_deadline", "acceptance", "resolved") and _tells_of(f, promise, due, reality)
+    ]
+    on_time = [
+        f
+        for f in telling
+        if f.kind == "acceptance" and (done := done_days(f)) and done[1] <= due[1] and _is_its(f, promise)
+    ]
+    ready = _ready(telling, due)
+    late_only = [
+        f
+        for f in telling
+        if f.kind == "missed_deadline" and (written := reality.written(f)) is not None and written > due[1]
+    ]
+    if on_time and not any(slipped_from(f) and modules(f) & modules(promise) for f, _ in ready):
+        done = done_days(on_time[0])
+        assert done is not None
+        return Verdict(
+            status="kept",
+            test=say("Due {due}; delivered {done}.", due=due_text, done=_span(*done, words)),
+            incidents=tuple(on_time),
+        )
+    if ready:
+        return _dated(promise, due, ready, late_only, figures=figures, words=words)
+    if late_only:
+        return Verdict(
+            status="late",
+            test=say("Due {due}; the evidence says it was late, but not when it was ready.", due=due_text),
+            incidents=tuple(late_only),
+        )
+    return Verdict(
+        status="cannot_tell",
+        test=say("Due {due}; nothing in the evidence says when it was ready.", due=due_text),
+    )
+
+
+def _dated(
+    promise: Finding,
+    due: tuple[date, date],
+    ready: Sequence[tuple[Finding, tuple[date, date]]],
+    late_only: Sequence[Finding],
+    *,
+    figures: Figures,
+    words: Words,
+) -> Verdict:
+    say = words.say
+    due_text = when_text(moved_to(promise), words)
+    proof, (first, last) = ready[0]
+    least, most = max((first - due[1]).days, 0), (last - due[0]).days
+    shown = {f.id for f, _ in ready}
+    incidents = (*(f for f, _ in ready), *(f for f in late_only if f.id not in shown))
+    done = _span(first, last, words)
+    if most <= 0 or (least == 0 and first == last):
+        return Verdict(
+            status="kept", test=say("Due {due}; delivered {done}.", due=due_text, done=done), incidents=incidents
+        )
+    figure = figures.make(
+        value=Decimal(least),
+        unit="days",
+        step="comparison.days_late",
+        label=say("Days late, at least"),
+        formula=f"{words.day(first)} − {words.day(due[1])}",
+        findings=(promise.id, proof.id),
+    )
+    if least == most:
+        test = say("Due {due}, but ready only {done}: {days} days late.", due=due_text, done=done, days=most)
+    else:
+        test = say(
+            "Due {due}, but ready only {done}: between {least} and {most} days late.",
+            due=due_text,
+            done=done,
+            least=least,
+            most=most,
+        )
+    return Verdict(status="late", test=test, figures=(figure.id,), incidents=incidents)
+
+
+def _tells_of(finding: Finding, promise: Finding, due: tuple[date, date], reality: Reality) -> bool:
+    """Can it be about what was promised? A person's tie decides, then the parts; else the due day or the words."""
+    if finding.id in reality.tied:
+        return True
+    if not same_module(finding, promise):
+        return False
+    slipped = slipped_from(finding)
+    if slipped is not None and due[0] <= slipped <= due[1]:
+        return True
+    about = reality.about(promise)
+    if promise.kind == "delivery_date" and modules(promise):
+        return bool(modules(finding) & modules(promise))
+    its = subject(finding.quote, reality.case.sides)
+    # Words that name no subject are of the whole: its lateness is that of its parts, its being there is not.
+    if promise.kind == "delivery_date" and (not about or (not its and finding.kind == "missed_deadline")):
+        return finding.kind != "resolved" or bool(shared(about, its))
+    return bool(shared(about, its))
+
+
+def _is_its(finding: Finding, promise: Finding) -> bool:
+    """Does it name the very parts promised (or neither names any)?"""
+    return bool(modules(finding) & modules(promise)) or not (modules(finding) or modules(promise))
+
+
+def _ready(telling: Sequence[Finding], due: tuple[date, date]) -> list[tuple[Finding, tuple[date, date]]]:
+    """What tells when it was ready, best first: «from X to Y» that names the due day, then acceptances, then other
+    days of lateness; of each sort the earliest, since no more delay may be claimed than must have been."""
+    found = []
+    for finding in telling:
+        done = done_days(finding)
+        if done is None or done[1] < due[0]:
+            continue
+        slipped = slipped_from(finding)
+        if slipped is not None and not due[0] <= slipped <= due[1]:
+            continue  # it tells of another due day
+        if slipped is None and finding.kind == "missed_deadline" and done[0] <= due[1]:
+            continue  # it names the day missed, not the day it was ready
+        rank = 0 if slipped is not None else 1 if finding.kind == "acceptance" else 2
+        found.append((rank, done, finding))
+    found.sort(key=lambda one: (one[0], one[1], one[2].span))
+    return [(finding, done) for _, done, finding in found]
+
+
+def _span(first: date, last: date, words: Words) -> str:
+    if first == last:
+        return words.day(first)
+    return words.say("between {first} and {last}", first=first, last=last)
+
+
+def moved_to(promise: Finding) -> Interval:
+    """The time a promise names; where it moves another, the later of its two days."""
+    when = promise.when
+    assert when is not None
+    if promise.attributes.get("supersedes") == "yes" and when.start and when.end and when.start != when.end:
+        if when.precision in ("minute", "day"):
+            return Interval(start=when.end, end=when.end, precision=when.precision)
+        return Interval(start=when.end.replace(day=1), end=when.end, precision=when.precision)
+    return when
+
+
+def due_days(promise: Finding) -> tuple[date, date] | None:
+    """First and last day the promise can mean."""
+    if promise.when is None:
+        return None
+    when = moved_to(promise)
+    if when.start is None:
+        return (when.end, when.end) if when.end else None
+    return when.start, when.end or last_day(when.start, when.precision)
+
+
+def done_days(finding: Finding) -> tuple[date, date] | None:
+    """First and last day the finding can mean by «ready»: of a slip ("from X to Y") the later one."""
+    when = finding.when
+    if when is None or when.open:
+        return None
+    if finding.kind == "missed_deadline" and when.start and when.end and when.start != when.end:
+        if when.precision in ("minute", "day"):
+            return when.end, when.end
+        if last_day(when.start, when.precision) != when.end:
+            unit_start = when.end.replace(day=1) if when.precision != "year" else when.end.replace(month=1, day=1)
+            return unit_start, when.end
+    if when.start is None:
+        return None
+    return when.start, when.end or last_day(when.start, when.precision)
+
+
+def slipped_from(finding: Finding) -> date | None:
+    """The due day a finding says was missed, where it says from when to when."""
+    when = finding.when
+    if finding.kind != "missed_deadline" or when is None or not when.start or not when.end or when.start == when.end:
+        return None
+    return None if last_day(when.start, when.precision) == when.end else when.start

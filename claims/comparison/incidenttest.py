@@ -1,0 +1,167 @@
+"""A promise that names nothing to measure, tested by the incidents told: of its kind, its time, its part, its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from claims.comparison.complaints import covers
+from claims.comparison.matching import security
+from claims.comparison.reality import Reality, Verdict, same_module, strongest
+from extract.model import Finding
+from extract.wording import shared, subject
+
+TESTED_BY: Mapping[str, tuple[str, ...]] = {
+    "delivery_date": ("missed_deadline",),
+    "availability": ("outage", "slow"),
+    "response_fix": (),  # a time is measured, or it is not known
+    "integration": ("integration_failure",),
+    "functionality": ("functional_defect", "slow", "wrong_payment"),
+    "compliance_documentation": ("data_loss", "security"),
+    "support": (),
+    "price_compensation": (),
+}
+
+#: Kinds of incident that test a promise of this kind too, where two words say that they are of the same.
+BESIDE: Mapping[str, tuple[str, ...]] = {"compliance_documentation": ("functional_defect",)}
+
+#: Kinds whose promises are of many different things: an incident tests one only where their words can be of the same.
+BY_WORDS = ("delivery_date", "functionality", "integration", "compliance_documentation", "support")
+
+#: What it comes to where incidents speak against a promise of this kind.
+COMES_TO: Mapping[str, str] = {
+    "availability": "Not available as promised.",
+    "integration": "Not integrated as promised.",
+    "functionality": "The function is missing or fails.",
+    "compliance_documentation": "Documentation was not kept or not protected.",
+}
+
+
+def incident_verdict(promise: Finding, reality: Reality) -> Verdict:
+    """What the incidents tell of the promise; ``cannot_tell`` where none of them is of it."""
+    say = reality.words.say
+    of_its_kind = _of_its_kind(promise, reality)
+    matching = of_its_subject(promise, of_its_kind, reality)
+    if of_its_kind and not matching:
+        return Verdict(
+            status="cannot_tell",
+            test=say(
+                "{count} incidents of this kind, but none that by its words is of what was promised; "
+                "a person must say whether one is.",
+                count=len(of_its_kind),
+            ),
+        )
+    if not matching:
+        return Verdict(status="cannot_tell", test=say("No incident in the evidence tests this promise."))
+    ours = [f for f in matching if not reality.cause(f)]
+    if not ours:
+        return Verdict(
+            status="excused",
+            test=say("{count} incidents, all of them with another cause.", count=len(matching)),
+            incidents=tuple(matching),
+        )
+    plain = [f for f in ours if not f.hedged]
+    late = all(f.kind == "missed_deadline" for f in ours)
+    return Verdict(
+        status="partly" if not plain else "late" if late else "breached",
+        test=_told(promise, ours, reality)
+        + reality.left_out(len(matching) - len(ours))
+        + (" " + say("All are told with reservation.") if not plain else ""),
+        incidents=tuple(strongest(ours)),
+    )
+
+
+def _told(promise: Finding, ours: Sequence[Finding], reality: Reality) -> str:
+    say = reality.words.say
+    stated = sum(not f.attributes.get("opened") for f in ours)
+    comes_to = say(COMES_TO[promise.kind]) + " " if promise.kind in COMES_TO else ""
+    return (
+        comes_to
+        + say(
+            "{count} incidents ({stated} told in the documents, {logged} lines of the incident log) speak against "
+            "it{time}.",
+            count=len(ours),
+            stated=stated,
+            logged=len(ours) - stated,
+            time=_time_of(ours, reality),
+        )
+        + _after_notice(promise, ours, reality)
+    )
+
+
+def _after_notice(promise: Finding, ours: Sequence[Finding], reality: Reality) -> str:
+    """Whether it went on after notice was given: the first notice that the first incident was followed by.
+
+    Notice is what ``case.toml`` names, and what the customer's letters and mails give of this breach.
+    """
+    known = [f for f in ours if f.when and f.when.start]
+    begun = min((f.when.start for f in known if f.when and f.when.start), default=None)
+    told = [(one.given, one.evidence) for one in reality.case.notice]
+    told += [
+        (one.given, reality.documents[one.span.document].name)
+        for one in reality.complaints
+        if one.given and covers(one, promise, ours, reality)
+    ]
+    given, paper = min(((day, paper) for day, paper in told if begun and day >= begun), default=(None, ""))
+    if given is None:
+        return ""
+    shown = reality.words.say("{day} ({paper})", day=given, paper=paper) if paper else reality.words.day(given)
+    open_still = any(f.when and f.when.open and _said_after(f, given, reality) for f in known)
+    later = [f.when.start for f in known if f.when and f.when.start and f.when.start > given]
+    if later:
+        return " " + reality.words.say(
+            "Notice was given on {day}; {count} of them came after it, the last {days} days after: not remedied.",
+            day=shown,
+            count=len(later),
+            days=(max(later) - given).days,
+        )
+    if open_still:
+        return " " + reality.words.say("Notice was given on {day}; it went on after that: not remedied.", day=shown)
+    return ""
+
+
+def _said_after(finding: Finding, day: date, reality: Reality) -> bool:
+    written = reality.written(finding)
+    return written is not None and written > day
+
+
+def _of_its_kind(promise: Finding, reality: Reality) -> list[Finding]:
+    """The incidents of its kinds, its time and its part; and those a person has tied to it, whatever they are."""
+    kinds = (*TESTED_BY[promise.kind], *BESIDE.get(promise.kind, ()))
+    if promise.kind == "compliance_documentation":
+        # Data that were lost and data that strangers saw are two matters.
+        kinds = ("security",) if security(promise, reality) else tuple(kind for kind in kinds if kind != "security")
+    of_its_kind = [f for f in reality.incidents if f.kind in kinds]
+    held = {f.id for f in reality.since(promise, of_its_kind) if same_module(f, promise)}
+    return [f for f in reality.incidents if f.id in held or f.id in reality.tied]
+
+
+def of_its_subject(promise: Finding, incidents: Sequence[Finding], reality: Reality) -> list[Finding]:
+    """Those of the incidents that by their words can be of what was promised; a person's ties go before."""
+    if promise.kind not in BY_WORDS:
+        return list(incidents)
+    if security(promise, reality):
+        return list(incidents)
+    sides = reality.case.sides
+    about = subject(promise.quote, sides)
+    return [
+        f
+        for f in incidents
+        if f.id in reality.tied or _ties(shared(about, subject(f.quote, sides)), f, BESIDE.get(promise.kind, ()))
+    ]
+
+
+def _ties(stems: frozenset[str], incident: Finding, beside: Sequence[str]) -> bool:
+    """One everyday word ties nothing; two can, and so can one long one, but for the clipped lines of a log."""
+    long_one = any(len(stem) >= 9 for stem in stems)
+    return len(stems) > 1 or (long_one and "opened" not in incident.attributes and incident.kind not in beside)
+
+
+def _time_of(incidents: Sequence[Finding], reality: Reality) -> str:
+    days = [day for f in incidents if f.when for day in (f.when.start, f.when.end) if day]
+    if not days:
+        return ""
+    first, last = min(days), max(days)
+    if first == last:
+        return reality.words.say(", on {day}", day=first)
+    return reality.words.say(", from {first} to {last}", first=first, last=last)

@@ -1,0 +1,115 @@
+"""Why an incident is held to test a promise, in words a reader can check, and how strongly the two are tied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from claims.comparison.delivery import done_days, due_days, slipped_from
+from claims.comparison.matrix import Match, Tightness
+from claims.comparison.reality import UNNAMED, Reality, clauses_in, modules
+from claims.comparison.ties import Tie
+from extract.excusing import excusing
+from extract.model import Finding, Side
+from extract.wording import shared, telling
+from templates.words import Words
+
+TIGHTNESS_TEXT: Mapping[Tightness, str] = {"strong": "strong tie", "medium": "medium tie", "weak": "weak tie"}
+#: So many of the words that two statements share are named.
+_NAMED = 4
+#: Kinds that are promised of the system as such: what names the system speaks of what was promised.
+OF_THE_SYSTEM = ("availability", "response_fix")
+
+
+def match(promise: Finding, incident: Finding, reality: Reality, *, measured: bool, tie: Tie | None) -> Match:
+    """Tell what ties an incident to a promise. ``measured``: it is one of those a service level was measured by.
+
+    Each thing in common weighs by how little chance there is that it is one: a part, a clause, the day that was due,
+    the security of data or two words weigh two; a long word, the system at a known time, or a day after the one that
+    was due one, but two where it is of the very system or delivery that was promised; kind and time alone nothing.
+    Three make a strong tie, two a medium one, and what is less is weak: one word in common does not show that two
+    statements are of the same thing.
+    """
+    words, reasons, weight = reality.words, [], 0
+    if parts := (modules(promise) & modules(incident)) - {UNNAMED}:
+        reasons.append(words.say("the same part: {parts}", parts=sorted(parts)))
+        weight += 2
+    if _names_clause(incident, promise):
+        reasons.append(words.say("it names the clause, {clause}", clause=promise.attributes["clause"]))
+        weight += 2
+    if _names_due_day(incident, promise):
+        reasons.append(words.say("it names the day that was due"))
+        weight += 2
+    if not measured and (told := _words_shared(promise, incident, reality)):
+        reasons.append(words.say("shared words: {words}", words=told[:_NAMED]))
+        weight += 2 if len(told) > 1 else 1
+    if security(promise, reality) and incident.kind == "security":
+        reasons.append(words.say("both are of the security of data"))
+        weight += 2
+    if not measured and _of_the_system(incident, promise, reality):
+        reasons.append(words.say("it is of the system, at a known time after the promise"))
+        weight += 2 if promise.kind in OF_THE_SYSTEM else 1
+    if not measured and _after_due(incident, promise):
+        reasons.append(words.say("it tells of a day after the one that was due"))
+        weight += 2 if promise.kind == "delivery_date" else 1
+    if measured:
+        reasons.append(words.say("a line of the log the promise is measured by"))
+        weight += 3
+    if not reasons:
+        reasons.append(words.say("only its kind and its time"))
+    if tie:
+        reasons.insert(0, tied_by(tie, words))
+        weight += 3
+    strength: Tightness = "strong" if weight > 2 else "medium" if weight == 2 else "weak"
+    return Match(
+        incident=incident.id,
+        reasons=tuple(reasons),
+        strength=strength,
+        strength_text=words.say(TIGHTNESS_TEXT[strength]),
+        by_person=tie is not None,
+    )
+
+
+def security(promise: Finding, reality: Reality) -> bool:
+    """Whether the promise is of the security of data, a matter of its own among the duties to keep and protect them."""
+    kept = promise.kind == "compliance_documentation"
+    return kept and "security" in excusing(reality.case.sides).matters(promise.quote)
+
+
+def tied_by(tie: Tie, words: Words) -> str:
+    """«bundet af Else Madsen den 3. marts 2011: …»."""
+    return words.say("tied by {who} on {day}: {reason}", who=tie.who, day=tie.day, reason=tie.reason)
+
+
+def _names_clause(incident: Finding, promise: Finding) -> bool:
+    clause = promise.attributes.get("clause", "").removeprefix("§").strip()
+    return bool(clause) and clause in clauses_in(incident.quote)
+
+
+def _names_due_day(incident: Finding, promise: Finding) -> bool:
+    slipped, due = slipped_from(incident), due_days(promise)
+    return slipped is not None and due is not None and due[0] <= slipped <= due[1]
+
+
+def _of_the_system(incident: Finding, promise: Finding, reality: Reality) -> bool:
+    """Whether its words or its line of the log are of the system, or the vendor's own, and its time is known."""
+    when = incident.when
+    if when is None or not (when.start or when.end) or not reality.since(promise, [incident]):
+        return False
+    if "opened" in incident.attributes:
+        return reality.names_system(incident)
+    own = incident.speaker_side is Side.VENDOR or modules(incident) - {UNNAMED}
+    return bool(own) or reality.names_system(incident)
+
+
+def _after_due(incident: Finding, promise: Finding) -> bool:
+    due, done = due_days(promise), done_days(incident)
+    told = incident.kind in ("missed_deadline", "acceptance", "resolved")
+    return told and due is not None and done is not None and done[1] > due[1]
+
+
+def _words_shared(promise: Finding, incident: Finding, reality: Reality) -> list[str]:
+    """The words of the promise that the incident speaks of too, the longest first: they are the least by chance."""
+    sides = reality.case.sides
+    its = telling(promise.quote, sides)
+    stems = shared(reality.about(promise) & frozenset(its), frozenset(telling(incident.quote, sides)))
+    return sorted((its[stem] for stem in stems), key=lambda word: (-len(word), word))

@@ -1,0 +1,235 @@
+"""Reality as the evidence tells it: incidents and adverse statements, each asked for its time, module and cause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from claims.case import Case
+from claims.comparison.correspondence import said_on
+from claims.comparison.ties import Spoken
+from claims.items import by_time
+from claims.levels.hours import window_of
+from evidence.model import Document, DocumentKind
+from extract.complaining import Complaint
+from extract.model import Finding, Label, Side
+from extract.sources import rank
+from extract.wording import subject
+from templates.words import Words
+
+Status = Literal["kept", "late", "partly", "breached", "superseded", "excused", "cannot_tell"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How a promise came out: status, the test in words with its numbers, the figures made, the incidents used."""
+
+    status: Status
+    test: str
+    figures: tuple[str, ...] = ()
+    incidents: tuple[Finding, ...] = ()
+
+
+class Reality:
+    """What the findings of one case tell of what happened. ``findings`` are those no person has rejected."""
+
+    #: Where the customer complains to the vendor.
+    complaints: tuple[Complaint, ...] = ()
+    #: Incidents a person has tied to the promise reality is looked at for.
+    tied: frozenset[str] = frozenset()
+
+    def __init__(
+        self, findings: Sequence[Finding], documents: Mapping[str, Document], case: Case, *, words: Words
+    ) -> None:
+        self.documents, self.case, self.words = documents, case, words
+        self.promises = [f for f in findings if f.label is Label.PROMISE]
+        self._about: dict[str, frozenset[str]] = {}
+        self.adverse = [f for f in findings if f.label is Label.ADVERSE]
+        self.repeated = repeated_tickets(findings, documents)
+        self.incidents = [
+            f for f in findings if f.label is Label.INCIDENT and not f.negated and f.id not in self.repeated
+        ]
+        self._named = {ticket(one): cause.what for cause in case.other_cause for one in cause.tickets}
+        self._days = self._days_of_others()
+        self._blamed = [f.span for f in self.adverse if f.kind == "shared_blame"]
+        self.window = window_of(case.service)
+
+    def seen_for(self, spoken: Spoken) -> Reality:
+        """What can test one promise, of which people have said what does and what does not."""
+        if not spoken.tied and not spoken.untied:
+            return self
+        seen = copy(self)
+        seen.tied = frozenset(spoken.tied)
+        seen.incidents = [f for f in self.incidents if f.id not in spoken.untied]
+        seen.adverse = [f for f in self.adverse if f.id not in spoken.untied]
+        return seen
+
+    def written(self, finding: Finding) -> date | None:
+        """The day its words are from."""
+        return said_on(finding, self.documents[finding.span.document])
+
+    def about(self, promise: Finding) -> frozenset[str]:
+        """The words of what was promised: of the clause it moves, where it moves one that it names."""
+        if promise.id not in self._about:
+            moved = [f for f in self.promises if moves_by_number(promise, f)]
+            told = [subject(f.quote, self.case.sides) for f in moved or [promise]]
+            self._about[promise.id] = frozenset().union(*told)
+        return self._about[promise.id]
+
+    def cause(self, incident: Finding) -> str:
+        """The other cause of an incident; empty: none is known.
+
+        People name it by ticket in ``case.toml``; what the documents tell of that day and sort is the same incident.
+        Or its own words give it: they lay it on a third party, or in the same breath on somebody else.
+        """
+        if number := ticket(incident.attributes.get("ticket", "")):
+            if named := self._named.get(number):
+                return named
+        elif named := self._of_that_day(incident):
+            return named
+        if incident.attributes.get("cause") == "third_party":
+            return self.words.say("laid on a third party")
+        if incident.attributes.get("cause") == "customer":
+            return self.words.say("the log lays it on the customer")
+        if other := self._other_system(incident):
+            return self.words.say("another system: {system}", system=other)
+        span = incident.span
+        if any(
+            (b.document, b.page) == (span.document, span.page) and b.start < span.end and span.start < b.end
+            for b in self._blamed
+        ):
+            return self.words.say("the same words lay it on others")
+        return ""
+
+    def names_system(self, incident: Finding) -> bool:
+        """Whether its words, or its line of the log in the column for it, name the vendor's system."""
+        return any(named_in(name, _of_what(incident)) for name in self.case.system.names)
+
+    def _other_system(self, incident: Finding) -> str:
+        """The system that is not the vendor's, where the words or the log name it and not the vendor's own."""
+        if self.names_system(incident):
+            return ""
+        return next((name for name in self.case.system.others if named_in(name, _of_what(incident))), "")
+
+    def _of_that_day(self, incident: Finding) -> str:
+        when = incident.when
+        if when is None or when.open or when.end not in (None, when.start):
+            return ""
+        return self._days.get((when.start, incident.kind), "")
+
+    def _days_of_others(self) -> dict[tuple[date | None, str], str]:
+        """Days on which every logged incident of a sort had another cause."""
+        rows = [f for f in self.incidents if f.attributes.get("opened") and f.when]
+        days = {
+            (f.when.start, f.kind): named
+            for f in rows
+            if f.when and (named := self._named.get(ticket(f.attributes.get("ticket", ""))))
+        }
+        ours = {
+            (f.when.start, f.kind) for f in rows if f.when and ticket(f.attributes.get("ticket", "")) not in self._named
+        }
+        return {key: named for key, named in days.items() if key not in ours}
+
+    def logged(self, *kinds: str) -> list[Finding]:
+        """Lines of an incident log, of these kinds or of all."""
+        return [f for f in self.incidents if f.attributes.get("opened") and (not kinds or f.kind in kinds)]
+
+    def since(self, promise: Finding, incidents: Sequence[Finding]) -> list[Finding]:
+        """Those that were not over before the promise was made: what was cannot break it."""
+        made = self.written(promise)
+        return [f for f in incidents if made is None or (over := self._over(f)) is None or over >= made]
+
+    def _over(self, incident: Finding) -> date | None:
+        when = incident.when
+        if when and when.open:
+            return None
+        return (when and (when.end or when.start)) or self.written(incident)
+
+    def left_out(self, other_cause: int, unresolved: int = 0) -> str:
+        """The sentences that say what a test has left out; empty where it is nothing."""
+        said = ""
+        if other_cause:
+            said += " " + self.words.say("{count} with another cause are left out.", count=other_cause)
+        if unresolved:
+            said += " " + self.words.say("{count} without an end in the log are not counted.", count=unresolved)
+        return said
+
+
+_CLAUSE_NAMED = re.compile(
+    r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*(\d+(?:\.\d+)*)", re.IGNORECASE
+)
+
+
+def clauses_in(text: str) -> frozenset[str]:
+    """The numbers of the clauses a text speaks of."""
+    return frozenset(_CLAUSE_NAMED.findall(text))
+
+
+def clauses_named(promise: Finding) -> frozenset[str]:
+    """The clauses a promise that moves another names: «Fristen i pkt. 3.1 udskydes …»; none: it names none."""
+    return clauses_in(promise.quote) if promise.attributes.get("supersedes") == "yes" else frozenset()
+
+
+def moves_by_number(later: Finding, earlier: Finding) -> bool:
+    """Whether a promise moves another by the number of its clause, or of the clause both of them move."""
+    named = clauses_named(later)
+    if not named or later.kind != earlier.kind or later.id == earlier.id:
+        return False
+    own = earlier.attributes.get("clause", "").removeprefix("§").strip()
+    return bool(named & ({own} | clauses_named(earlier)))
+
+
+def _of_what(incident: Finding) -> str:
+    return incident.attributes.get("system", "") if "opened" in incident.attributes else incident.quote
+
+
+def named_in(name: str, text: str) -> bool:
+    """Whether a text names a system, whatever follows the name in the word."""
+    return re.search(rf"(?<!\w){re.escape(name.casefold())}", text.casefold()) is not None
+
+
+#: A part of the system spoken of without its number ("det sidste modul"): it is none of those that are named.
+UNNAMED = "?"
+
+
+def modules(finding: Finding) -> frozenset[str]:
+    """The parts of the system it speaks of; none: of all of it, or it does not say."""
+    return frozenset(filter(None, finding.attributes.get("module", "").casefold().split(", ")))
+
+
+def same_module(one: Finding, other: Finding) -> bool:
+    """May they speak of the same part of the system?"""
+    a, b = modules(one), modules(other)
+    return not a or not b or bool((a & b) - {UNNAMED})
+
+
+def repeated_tickets(findings: Sequence[Finding], documents: Mapping[str, Document]) -> frozenset[str]:
+    """Log lines whose ticket stands in a log of its own too, as in an extract sent along with a letter: ids."""
+    seen: dict[str, str] = {}
+    again = set()
+    rows = [f for f in findings if f.label is Label.INCIDENT and f.attributes.get("ticket")]
+    rows.sort(key=lambda f: (documents[f.span.document].kind is not DocumentKind.LOG, f.span))
+    for row in rows:
+        first = seen.setdefault(ticket(row.attributes["ticket"]), row.span.document)
+        if first != row.span.document:
+            again.add(row.id)
+    return frozenset(again)
+
+
+def strongest(incidents: Sequence[Finding]) -> list[Finding]:
+    """The weightiest source first, in it the vendor's own admissions, then third parties; log lines last; by time."""
+    side = {Side.VENDOR: 0, Side.THIRD_PARTY: 1, Side.CUSTOMER: 2, Side.AUTHOR: 3}
+    ordered = by_time(incidents)
+    return sorted(
+        ordered,
+        key=lambda f: (bool(f.attributes.get("opened")), f.hedged, rank(f.source_class), side[f.speaker_side]),
+    )
+
+
+def ticket(number: str) -> str:
+    """A ticket's number as it is compared: without spaces, small letters."""
+    return "".join(number.split()).casefold()

@@ -1,0 +1,136 @@
+"""Service levels held against the incident log: availability by month, and fix times by priority."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claims.comparison.availability import Month, Window, fix_times
+from claims.comparison.reality import Reality, Status, Verdict, same_module, strongest
+from claims.figures import Figures
+from claims.items import standing
+from claims.levels.log import Measured, measure, same_priority, span
+from claims.levels.times import said_length
+from claims.model import Figure
+from extract.model import Finding
+from extract.wording import subject
+from templates.words import Words
+
+
+def availability_verdict(promise: Finding, reality: Reality, *, figures: Figures, words: Words) -> Verdict | None:
+    """Month by month from the log's outages. None where no share is promised or the log has no outage with an end."""
+    share = promise.metric.get("percent")
+    if not share:
+        return None
+    target, say = Decimal(share), words.say
+    found = measure(promise, reality)
+    if found is None or all(o.cause for o in found.outages):
+        return None
+    below = [m for m in found.months if m.percent < target]
+    worst = min(found.months, key=lambda m: (m.percent, m.first))
+    # Only a promise that binds is a basis for figures; marketing is told and not reckoned with.
+    made = tuple(
+        month_figure(month, found, promise.id, figures, words).id
+        for month in found.months
+        if standing(promise) == "basis"
+    )
+    test = say(
+        "Promised {target}. In {below} of {months} months from {first} to {last} the availability in the agreed "
+        "operating time was lower; lowest {worst} in {month} ({down} of {agreed} minutes down).",
+        target=words.percent(target),
+        below=len(below),
+        months=len(found.months),
+        first=words.month(found.months[0].first),
+        last=words.month(found.months[-1].first),
+        worst=words.percent(worst.percent),
+        month=words.month(worst.first),
+        down=tidy(worst.down),
+        agreed=Decimal(worst.agreed),
+    )
+    test += reality.left_out(
+        found.other_cause + sum(bool(reality.cause(f)) for f in found.unended),
+        sum(not reality.cause(f) for f in found.unended),
+    )
+    if not reality.case.service:
+        test += " " + say("No operating time is stated in case.toml ([service]), so every hour of the day counts.")
+    stated = [f for f in reality.incidents if f.kind in ("outage", "slow") and not f.attributes.get("opened")]
+    told = [f for f in reality.since(promise, stated) if same_module(f, promise) and not reality.cause(f)]
+    closed = [f for f, o in zip(found.rows, found.outages, strict=True) if not o.cause]
+    return Verdict(
+        status="breached" if below else "kept", test=test, figures=made, incidents=(*strongest(told), *closed)
+    )
+
+
+def month_figure(month: Month, found: Measured, source: str | None, figures: Figures, words: Words) -> Figure:
+    """The availability of a month under the contract, as a figure that knows its rows and where it was promised."""
+    agreed = words.number(month.agreed)
+    return figures.make(
+        value=month.percent,
+        unit="percent",
+        step="availability.month",
+        label=words.say("Availability in {month}", month=words.month(month.first)),
+        formula=f"({agreed} − {words.number(tidy(month.down))}) / {agreed} × 100",
+        findings=(*([source] if source else []), *(f.id for f in found.of_month(month))),
+    )
+
+
+def tidy(minutes: Decimal) -> Decimal:
+    """Minutes without decimals they do not have."""
+    return Decimal(int(minutes)) if minutes == minutes.to_integral() else minutes.normalize()
+
+
+def _said(promise: Finding) -> str:
+    """The words of a promise; of a table's cell with those its row begins with."""
+    return f"{promise.attributes.get('row_heading', '')} {promise.quote}"
+
+
+def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, words: Words) -> Verdict | None:
+    """How many resolved cases of the log took longer than agreed. None: no length is promised, or no case resolved."""
+    limit, say = _limit(promise, reality.window), words.say
+    if limit is None:
+        return None
+    if promise.metric.get("what") == "response":
+        return Verdict(status="cannot_tell", test=say("The log does not tell when work on a case began."))
+    priority = promise.metric.get("priority")
+    if not priority and subject(_said(promise), reality.case.sides):
+        return Verdict(status="cannot_tell", test=say("The log does not tell which cases this time was promised for."))
+    rows = [
+        f
+        for f in reality.since(promise, reality.logged())
+        if not priority or same_priority(f.attributes.get("priority"), priority)
+    ]
+    ours = [f for f in rows if not reality.cause(f)]
+    closed = [f for f in ours if f.attributes.get("resolved")]
+    if not closed:
+        return None
+    measured = fix_times([span(f) for f in closed], limit, reality.window)
+    figure = figures.make(
+        value=Decimal(measured.exceeded),
+        unit="count",
+        step="fix_time.exceeded",
+        label=say("Cases that took longer than agreed"),
+        formula=say(
+            "{exceeded} of {cases} cases over {limit} minutes", exceeded=measured.exceeded, cases=measured.cases,
+            limit=limit,
+        ),
+        findings=(promise.id, *(f.id for f in closed)),
+    )  # fmt: skip
+    test = say(
+        "Promised within {limit}. {exceeded} of {cases} resolved cases{priority} took longer; the longest took "
+        "{longest}, counted in the agreed operating time.",
+        limit=said_length(limit, words),
+        exceeded=measured.exceeded,
+        cases=measured.cases,
+        priority=say(" of priority {priority}", priority=priority) if priority else "",
+        longest=said_length(measured.longest, words),
+    )
+    test += reality.left_out(len(rows) - len(ours), len(ours) - len(closed))
+    status: Status = "kept" if not measured.exceeded else "breached"
+    over = [f for f in closed if reality.window.minutes(*span(f)) > limit]
+    return Verdict(status=status, test=test, figures=(figure.id,), incidents=tuple(over or closed))
+
+
+def _limit(finding: Finding, window: Window) -> int | None:
+    """The time promised in minutes of the agreed operating time; None where it is not a length of hours or days."""
+    a_day = window.longest_day
+    unit = {"minutes": 1, "hours": 60, "working_days": a_day, "days": a_day}.get(finding.metric.get("unit", ""))
+    return int(Decimal(finding.metric["value"]) * unit) if unit and "value" in finding.metric else None

@@ -1,0 +1,1 @@
+"""The dossier put together: its model, items, exhibits' numbers, drafts and what changed, and the pages printed."""

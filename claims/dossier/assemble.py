@@ -1,0 +1,599 @@
+"""The dossier from its parts: exhibits numbered, every quote looked up again, everything frozen and fingerprinted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+
+from claims.assess import Assessed
+from claims.case import Case
+from claims.comparison import nearness
+from claims.comparison.compare import Compared, Comparison
+from claims.comparison.complaints import complained
+from claims.comparison.correspondence import changed
+from claims.comparison.logreading import unplaced_systems, untimed_rows
+from claims.comparison.looseties import loose_ties
+from claims.comparison.points import Points
+from claims.comparison.reality import ticket
+from claims.decisions import Decision
+from claims.dossier.account import account, chronology
+from claims.dossier.amendments import amendment
+from claims.dossier.gapwork import as_work
+from claims.dossier.missing import broken_links, gaps
+from claims.dossier.outcomes import origins, received
+from claims.figures import Figures
+from claims.held import Evidence
+from claims.items import by_time, item, place_of
+from claims.levels.gaps import papers_named, service_gaps
+from claims.levels.model import ServiceLevels
+from claims.liability.adverse import ranked, searched
+from claims.liability.answers import standing_open, unreckoned
+from claims.liability.argument import Material, conditions, objections
+from claims.liability.calledupon import requests
+from claims.liability.conditions import linked
+from claims.liability.notice import told, too_late
+from claims.model import (
+    Breach,
+    Dossier,
+    Exhibit,
+    Item,
+    KeyFigure,
+    LawRow,
+    Objection,
+    Party,
+    PleadedClaim,
+    Recognition,
+    Unread,
+)
+from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
+from evidence.alike import Near
+from evidence.errors import KravError, Message
+from evidence.model import Document, Outcome, Page
+from evidence.sureness import Sureness
+from extract.excusing import excusing
+from extract.model import Finding, Label
+from templates.words import Words, capital, exhibit_mark
+
+
+class QuoteNotInPlace(KravError):
+    """A quote is not the text at its place any more; nothing is printed until it is."""
+
+    def __init__(self, finding: Finding, document: Document | None) -> None:
+        super().__init__(
+            Message(
+                "The quote of {finding} does not stand at its place in {document}, page {page}.",
+                {
+                    "finding": finding.id,
+                    "document": document.name if document else finding.span.document,
+                    "page": finding.span.page,
+                },
+            ),
+            "Run `krav verify` to see what has changed, then `krav find` to find anew.",
+        )
+
+
+def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Comparison, words: Words) -> dict[str, Item]:
+    """Every live finding as an item, in order of time.
+
+    Raises:
+        QuoteNotInPlace: a stored quote and the stored text differ.
+    """
+    items = {}
+    for finding in by_time(evidence.live):
+        if finding.id in comparison.reality.repeated:
+            continue  # the same line of the same log, sent along with another paper
+        document, page = _looked_up(finding, evidence, numbers)
+        decision = evidence.decisions.get(finding.id)
+        items[finding.id] = item(
+            finding,
+            document,
+            page,
+            numbers[document.sha256],
+            decision=decision.verdict if decision else "pending",
+            amendment=amendment(finding, decision, words),
+            also_in=tuple(
+                place_of(again, *_looked_up(again, evidence, numbers), numbers[again.span.document])
+                for again in evidence.also.get(finding.id, ())
+            ),
+            other_cause=comparison.reality.cause(finding) if finding.label is Label.INCIDENT else "",
+            recognition=_recognised(evidence.sureness.get(finding.span), decision),
+            words=words,
+        )
+    return items
+
+
+def _recognised(sure: Sureness | None, decision: Decision | None) -> Recognition | None:
+    if sure is None:
+        return None
+    return Recognition(
+        lowest=sure.lowest, mean=sure.mean, weakest=sure.weakest, figures=sure.figures, weak=sure.weak,
+        seen=decision is not None and decision.seen,
+    )  # fmt: skip
+
+
+def _looked_up(finding: Finding, evidence: Evidence, numbers: Mapping[str, int]) -> tuple[Document, Page]:
+    document = evidence.documents.get(finding.span.document)
+    page = evidence.pages.get((finding.span.document, finding.span.page))
+    if (
+        document is None
+        or page is None
+        or page.text[finding.span.start : finding.span.end] != finding.quote
+        or document.sha256 not in numbers
+    ):
+        raise QuoteNotInPlace(finding, document)
+    return document, page
+
+
+def make_exhibits(evidence: Evidence, numbers: Mapping[str, int], words: Words) -> tuple[Exhibit, ...]:
+    """The list of exhibits, in the order of their numbers."""
+    found = Counter(f.span.document for f in evidence.live)
+    made = []
+    for sha256, number in numbers.items():
+        document = evidence.documents[sha256]
+        near = evidence.near.get(sha256)
+        other = numbers[near.first] if near else None
+        made.append(
+            Exhibit(
+                number=number,
+                mark=exhibit_mark(number),
+                sha256=sha256,
+                document_id=document.id,
+                name=document.name,
+                title=document.title or document.name,
+                kind=document.kind,
+                kind_text=words.say(SOURCE_TEXT[document.kind]),
+                kind_reason=words.message(document.kind_reason) if document.kind_reason else "",
+                date=document.date,
+                date_reason=words.message(document.date_reason) if document.date_reason else "",
+                pages=document.pages,
+                size=document.size,
+                parent=numbers.get(document.parent) if document.parent else None,
+                outcome=document.outcome,
+                outcome_text=words.say(OUTCOME_TEXT[document.outcome]),
+                notes=tuple(words.message(n) for n in document.notices),
+                findings=found[sha256],
+                alike=other,
+                alike_share=nearness.percent(near) if near else None,
+                alike_text=_alike(near, other, words) if near and other is not None else "",
+                differences=nearness.differences(near, words) if near else (),
+            )
+        )
+    return tuple(made)
+
+
+def _alike(near: Near, other: int, words: Words) -> str:
+    return nearness.told(near, words.say("exhibit {exhibit}", exhibit=exhibit_mark(other)), words)
+
+
+def make_unread(evidence: Evidence, words: Words) -> tuple[Unread, ...]:
+    """What was handed in and not read, or not read again."""
+    return tuple(
+        Unread(
+            path=one.path,
+            outcome=one.outcome,
+            outcome_text=words.say(OUTCOME_TEXT[one.outcome]),
+            reason=words.message(one.reason) if one.reason else "",
+            sha256=one.sha256,
+        )
+        for one in evidence.inputs
+        if one.outcome is not Outcome.READ
+    )
+
+
+def assemble(
+    evidence: Evidence,
+    case: Case,
+    comparison: Comparison,
+    compared: Compared,
+    assessed: Assessed,
+    service: ServiceLevels | None = None,
+    *,
+    numbers: Mapping[str, int],
+    figures: Figures,
+    words: Words,
+    overlooked: str,
+) -> Dossier:
+    """Put the dossier together and fingerprint it. ``overlooked`` is what a judged sample tells of it."""
+    items = make_items(evidence, numbers, comparison, words)
+    pages: dict[str, list[Page]] = defaultdict(list)
+    for (sha256, _), page in sorted(evidence.pages.items()):
+        pages[sha256].append(page)
+    handed_in = received(evidence.inputs, evidence.documents, pages, words)
+    exhibits, unread = make_exhibits(evidence, numbers, words), make_unread(evidence, words)
+    material = Material(
+        items=items,
+        breaches=compared.breaches,
+        untested=compared.untested,
+        unmatched=compared.unmatched,
+        losses=assessed.losses,
+        exhibits=exhibits,
+        unread=unread,
+        interest_known=assessed.interest is not None or assessed.total is None,
+        mitigation=_marked(evidence, items, "mitigation"),
+        forfeits=tuple(
+            dict.fromkeys((*_marked(evidence, items, "forfeits"), *too_late(assessed.notices_given)))
+        ),
+        words=words,
+    )
+    expected = objections(
+        material,
+        capped=bool(case.cap or material.of("term", "liability_cap")),
+        spared=_marked(evidence, items, "exempts"),
+    )
+    reader, argued = excusing(case.sides), conditions(material)
+    noticed = complained(comparison.reality, compared.breaches, {f.id: f for f in evidence.live}, numbers)
+    chains, liability = linked(material, comparison.reality, reader, assessed, argued, figures, noticed)
+    broken = material.broken
+    logged = tuple(i.id for i in items.values() if i.label == "incident" and i.place.row is not None)
+    dossier = Dossier(
+        made_by=f"kravsag {version('kravsag')}",
+        language=case.language,
+        title=case.title
+        or words.say("{customer} v {vendor}", customer=case.customer.names[0], vendor=case.vendor.names[0]),
+        as_of=case.as_of,
+        draft=True,
+        content_hash="",
+        customer=_party(case, "customer"),
+        vendor=_party(case, "vendor"),
+        systems=case.system.names,
+        summary=_summary(material, assessed, expected, case, words),
+        key_figures=_key_figures(material, assessed, words),
+        not_ready=_not_ready(material, evidence, figures.law(), words),
+        pleaded=_pleaded(material, assessed, case, words),
+        facts=account(items, compared, words),
+        points=Points(evidence, comparison, items, words).weighed(compared),
+        chronology=chronology(items, compared, words),
+        items=items,
+        promises=tuple(i.id for i in items.values() if i.label == "promise"),
+        incidents=tuple(i.id for i in items.values() if i.label == "incident" and i.place.row is None),
+        incident_log=logged,
+        adverse=tuple(
+            i.id for i in items.values() if i.label == "adverse" or (i.standing == "adverse" and i.place.row is None)
+        ),
+        against=ranked(items, compared.breaches, expected, material.mitigation, reader, words),
+        search=searched(evidence, words),
+        stated_losses=tuple(i.id for i in items.values() if i.label == "loss"),
+        terms=tuple(i.id for i in items.values() if i.label == "term"),
+        breaches=compared.breaches,
+        untested_promises=compared.untested,
+        unmatched_incidents=compared.unmatched,
+        conditions=argued,
+        chains=chains,
+        liability=liability,
+        losses=assessed.losses,
+        total=assessed.total,
+        caps=assessed.caps,
+        interest=assessed.interest,
+        court_fee=assessed.court_fee,
+        limitation=assessed.limitation,
+        notice=told(material),
+        notices_given=assessed.notices_given,
+        complaints=noticed,
+        objections=expected,
+        gaps=as_work(
+            (
+                *gaps(material), *broken_links(chains, words), *unreckoned(broken, assessed.losses, words),
+                *(service_gaps(service, case, words) if service else ()),
+                *unplaced_systems(evidence, case, words), *assessed.gaps,
+            ),
+            assessed.limitation, case.as_of,
+        ),
+        requests=requests(material),
+        exhibits=exhibits,
+        unread=unread,
+        service=service,
+        received=handed_in,
+        origins=origins(handed_in),
+        intake={str(outcome): sum(i.outcome is outcome for i in evidence.inputs) for outcome in Outcome},
+        figures=figures.all(),
+        law=figures.law(),
+        method=(*_method(words), overlooked),
+        notices=(
+            *assessed.notices, *_dangling(case, evidence, words), *loose_ties(evidence, items, words),
+            *_repeats(comparison, evidence, words),
+            *untimed_rows(evidence, case, words),
+            *changed(evidence.quotations, evidence.documents, words),
+        ),
+    )
+    return dossier.model_copy(update={"content_hash": fingerprint(dossier)})
+
+
+def _marked(evidence: Evidence, items: Mapping[str, Item], attribute: str) -> tuple[str, ...]:
+    """Ids of the items whose findings carry this mark, in the dossier's order."""
+    marked = {f.id for f in evidence.live if f.attributes.get(attribute)}
+    return tuple(i for i in items if i in marked)
+
+
+def fingerprint(dossier: Dossier) -> str:
+    """SHA-256 of the dossier's canonical JSON with the hash itself left empty, as it was before anybody signed it."""
+    data = dossier.model_copy(update={"content_hash": "", "draft": True, "approvals": ()}).model_dump(mode="json")
+    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _dangling(case: Case, evidence: Evidence, words: Words) -> tuple[str, ...]:
+    """Papers and tickets that ``case.toml`` names and the case does not hold."""
+    names = {name for d in evidence.documents.values() for name in (d.name, d.path, d.id)}
+    named = [
+        *(("exhibits.opponent", name) for name in case.exhibits.opponent if "*" not in name),
+        ("contract.document", case.contract.document),
+        ("limitation.knowledge_evidence", case.limitation.knowledge_evidence),
+        *(("limitation.event.evidence", e.evidence) for e in case.limitation.event),
+        *(("deduction.evidence", d.evidence) for d in case.deduction),
+        *(("other_cause.evidence", c.evidence) for c in case.other_cause),
+        *(("notice.evidence", n.evidence) for n in case.notice),
+        *papers_named(case),
+        *(("interest.obstruction.evidence", o.evidence) for o in case.interest.obstruction),
+    ]
+    said = [
+        words.say("case.toml, {key}: there is no {name} among the documents.", key=key, name=name)
+        for key, name in named
+        if name and name not in names
+    ]
+    tickets = {ticket(f.attributes["ticket"]) for f in evidence.findings if f.attributes.get("ticket")}
+    said += [
+        words.say("case.toml, other_cause.tickets: no log has a ticket {name}.", name=one)
+        for cause in case.other_cause
+        for one in cause.tickets
+        if ticket(one) not in tickets
+    ]
+    return tuple(said)
+
+
+def _repeats(comparison: Comparison, evidence: Evidence, words: Words) -> tuple[str, ...]:
+    """Log lines that stand in another log too are counted once; which, and where they stand again."""
+    where = Counter(
+        evidence.documents[f.span.document].name for f in evidence.live if f.id in comparison.reality.repeated
+    )
+    return tuple(
+        words.say(
+            "{count} lines of {document} repeat tickets of another log and are counted once.", count=n, document=d
+        )
+        for d, n in sorted(where.items())
+    )
+
+
+def _party(case: Case, side: str) -> Party:
+    section = case.customer if side == "customer" else case.vendor
+    return Party(name=section.names[0], aliases=section.names[1:], cvr=section.cvr, address=section.address)
+
+
+def _summary(
+    m: Material, assessed: Assessed, expected: Sequence[Objection], case: Case, words: Words
+) -> tuple[str, ...]:
+    say = words.say
+    said = [
+        say(
+            "{customer} used {system} from {vendor}. The evidence handed in holds {count} documents; {promises} "
+            "promises, {incidents} incidents and {adverse} statements against the claim have been found in them.",
+            customer=case.customer.names[0],
+            system=case.system.names[0],
+            vendor=case.vendor.names[0],
+            count=len(m.exhibits),
+            promises=len(m.of("promise")),
+            incidents=len(m.of("incident")),
+            adverse=len(m.of("adverse")),
+        )
+    ]
+    broken = m.broken
+    binding = m.of("promise", standing="basis")
+    if binding:
+        said.append(
+            say(
+                "Of {binding} promises that bind the vendor, {broken} were not kept on the evidence.",
+                binding=len([b for b in m.breaches if m.items[b.promise].standing == "basis"]),
+                broken=len(broken),
+            )
+        )
+    else:
+        said.append(say("No promise that binds the vendor has been found; the claim has no basis as it stands."))
+    for breach in _weightiest(m):
+        promise = m.items[breach.promise]
+        said.append(f"{capital(promise.kind_text)}: {breach.test}")
+    if not assessed.losses:
+        stated = m.of("loss")
+        sums = [i for i in stated if i.amount_dkk is not None and i.standing == "basis" and i.side != "vendor"]
+        if sums:
+            told = [f"{words.kr(i.amount_dkk)} ({i.kind_text})" for i in sums if i.amount_dkk is not None]
+            said.append(
+                say("Losses stated in the evidence, and not yet computed or claimed: {sums}.", sums="; ".join(told))
+            )
+        elif stated:
+            said.append(say("A loss is told of, but no amount is in evidence; none is claimed."))
+        else:
+            said.append(say("No loss has been computed: the case holds no ledger of reimbursement, hours or invoices."))
+    for loss in assessed.losses:
+        line = say(
+            "{title}: {gross}, less deductions {net}.",
+            title=loss.title,
+            gross=words.kr(loss.gross),
+            net=words.kr(loss.net),
+        )
+        said.append(line if loss.claimed else f"{line} {say('It is computed and not claimed.')}")
+    if assessed.total and sum(part.claimed for part in assessed.total.parts) > 1:
+        said.append(say("The claim comes to {amount} in all.", amount=words.kr(assessed.total.amount)))
+    if assessed.caps and assessed.losses:
+        amounts = [cap.amount for cap in assessed.caps]
+        said.append(
+            say(
+                "Under the readings of the contract's limits that can be argued, between {low} and {high} remains.",
+                low=words.kr(min(amounts)),
+                high=words.kr(max(amounts)),
+            )
+        )
+    against = [o.title for o in expected if o.strength == "strong"]
+    if against:
+        said.append(say("The strongest objections to expect: {titles}.", titles="; ".join(against[:4])))
+    if dated := [one for one in assessed.limitation if not one.interrupted]:
+        first = min(dated, key=lambda one: one.earliest)
+        said.append(
+            say("The earliest day a claim can be time-barred is {day} ({what}).", day=first.earliest, what=first.what)
+        )
+    return tuple(said)
+
+
+def _weightiest(m: Material) -> list[Breach]:
+    """One broken promise a kind, measured before told, the contract's before others', in the order of the kinds."""
+    kinds = ("delivery_date", "availability", "compliance_documentation", "response_fix", "integration")
+    papers = {e.number: e.kind for e in m.exhibits}
+    chosen = []
+    for kind in kinds:
+        of_kind = [b for b in m.broken if m.items[b.promise].kind == kind]
+        of_kind.sort(
+            key=lambda b: (not b.figures, papers[m.items[b.promise].place.exhibit] != "contract", -b.incidents_total)
+        )
+        chosen += of_kind[:1]
+    return chosen[:4]
+
+
+def _key_figures(m: Material, assessed: Assessed, words: Words) -> tuple[KeyFigure, ...]:
+    say = words.say
+    found = []
+    claimed = [loss for loss in assessed.losses if loss.claimed]
+    if len(claimed) == 1:
+        (loss,) = claimed
+        found.append(
+            KeyFigure(label=say("Loss before deductions"), value=words.kr(loss.gross), figure=loss.gross_figure)
+        )
+        found.append(KeyFigure(label=say("Net loss"), value=words.kr(loss.net), figure=loss.net_figure))
+    elif assessed.total:
+        total = assessed.total
+        found.append(KeyFigure(label=say("The claim in all"), value=words.kr(total.amount), figure=total.figure))
+        found += [KeyFigure(label=one.title, value=words.kr(one.net), figure=one.net_figure) for one in claimed]
+    if assessed.interest:
+        found.append(
+            KeyFigure(
+                label=say("Interest to {day}", day=assessed.interest.until),
+                value=words.kr(assessed.interest.total),
+                figure=assessed.interest.figure,
+            )
+        )
+    found.append(KeyFigure(label=say("Promises not kept"), value=str(len(m.broken))))
+    if assessed.limitation:
+        found.append(
+            KeyFigure(
+                label=say("Earliest limitation"),
+                value=words.day(min(one.earliest for one in assessed.limitation)),
+            )
+        )
+    return tuple(found)
+
+
+def _not_ready(m: Material, evidence: Evidence, law: Sequence[LawRow], words: Words) -> tuple[str, ...]:
+    say = words.say
+    said = []
+    if pending := sum(f.id not in evidence.decisions and not f.attributes.get("row") for f in evidence.live):
+        said.append(say("{count} findings have not been accepted or rejected by a person.", count=pending))
+    if evidence.waiting:
+        said.append(
+            say(
+                "{count} statements were found by likeness only and are not in the dossier before a person has "
+                "accepted them (krav list candidates).",
+                count=len(evidence.waiting),
+            )
+        )
+    if unready := [b for b in m.broken if not b.ready]:
+        said.append(say("{count} breaches have unanswered excuses.", count=len(unready)))
+        open_slots = standing_open(m.broken)
+        if found := open_slots["excuses with evidence unanswered"]:
+            said.append(say("Something was found for {count} of the excuses that nobody has answered.", count=found))
+        if stale := open_slots["answers out of date"]:
+            said.append(say("More has been found since {count} of the excuses were answered.", count=stale))
+    if unseen := sum(u.outcome in ("needs_ocr", "unreadable", "unsupported") for u in m.unread):
+        said.append(say("{count} of the inputs could not be read.", count=unseen))
+    if weak := [row for row in law if row.confidence in ("secondary", "recalled")]:
+        said.append(say("{count} rows of law rest on secondary sources.", count=len(weak)))
+    return tuple(said)
+
+
+def _pleaded(m: Material, assessed: Assessed, case: Case, words: Words) -> tuple[PleadedClaim, ...]:
+    say = words.say
+    if assessed.total is None:
+        return _recognition(m, case, words)
+    net, figure = assessed.total.amount, assessed.total.figure
+    interest = assessed.interest.pleading if assessed.interest else ""
+    claims = [
+        PleadedClaim(
+            number=1,
+            text=say(
+                "{vendor} is ordered to pay {customer} {amount}{interest}.",
+                vendor=case.vendor.names[0],
+                customer=case.customer.names[0],
+                amount=words.kr(net),
+                interest=say(" with {interest}", interest=interest) if interest else "",
+            ),
+            figure=figure,
+        ),
+    ]
+    # What the caps leave is what can be asked for in the alternative; nothing at all need not be pleaded.
+    lesser = sorted((c for c in assessed.caps if 0 < c.amount < net), key=lambda c: -c.amount)
+    for cap in lesser[:1]:
+        text = say(
+            "In the alternative, {vendor} is ordered to pay {customer} {amount}{interest}.",
+            vendor=case.vendor.names[0],
+            customer=case.customer.names[0],
+            amount=words.kr(cap.amount),
+            interest=say(" with {interest}", interest=interest) if interest else "",
+        )
+        claims.append(PleadedClaim(number=len(claims) + 1, text=text, figure=cap.figure, note=cap.name))
+    claims.append(
+        PleadedClaim(
+            number=len(claims) + 1,
+            text=say("{vendor} is ordered to pay the costs of the case.", vendor=case.vendor.names[0]),
+        )
+    )
+    reservation = say(
+        "The right to raise the claim is reserved: ledger rows set apart may become part of the loss, and the loss "
+        "described is claimed as a whole even where it is not yet put into figures."
+    )
+    claims[0] = claims[0].model_copy(update={"note": reservation})
+    return tuple(claims)
+
+
+def _recognition(m: Material, case: Case, words: Words) -> tuple[PleadedClaim, ...]:
+    """Without an amount, a breach can be claimed to be recognised; without a breach nothing can be claimed."""
+    if not m.broken:
+        return ()
+    vendor, customer = case.vendor.names[0], case.customer.names[0]
+    return (
+        PleadedClaim(
+            number=1,
+            text=words.say(
+                "{vendor} is ordered to recognise that it is liable in damages to {customer} for the loss that follows "
+                "from the breaches described.",
+                vendor=vendor,
+                customer=customer,
+            ),
+            note=words.say(
+                "No amount is claimed yet: what was lost is computed in the section on loss, but whether it was a loss "
+                "is still to be answered."
+            )
+            if m.losses
+            else words.say(
+                "No amount is claimed yet: no loss has been computed. Losses stated in the evidence stand in "
+                "the section on loss."
+            ),
+        ),
+        PleadedClaim(number=2, text=words.say("{vendor} is ordered to pay the costs of the case.", vendor=vendor)),
+    )
+
+
+def _method(words: Words) -> tuple[str, ...]:
+    say = words.say
+    return (
+        say("Every quote is cut from the stored text of its document and was looked up again for this dossier."),
+        say(
+            "Findings are made by written rules, each with its own examples; no finding is made by chance or by a "
+            "learned model. Each finding names the rule that found it."
+        ),
+        say("Page furniture (menus, advertisements, teasers) is kept and not searched."),
+        say(
+            "Lost reimbursement is computed row by row from the municipality's own ledger: benefit paid × the state's "
+            "share for the actual status on that day − what was received − what was regained; never below zero."
+        ),
+        say("Money is rounded to the øre, half away from zero, once, in the step named in the figure."),
+        say("A row of law is used only with its source; recalled rows are used only where a person answers for them."),
+    )

@@ -1,0 +1,172 @@
+"""What is missing in the evidence: what to get, from whom and why. What lacks the same is one gap with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from claims.liability.argument import Material
+from claims.liability.chained import Chain
+from claims.model import Gap, Item
+from evidence.errors import Message
+from templates.words import Words, exhibit_mark
+
+
+def gaps(m: Material) -> tuple[Gap, ...]:
+    """What is missing, where, and what would fill it."""
+    say = m.words.say
+    found = []
+    untested = _by_kind([m.items[i] for i in m.untested if m.items[i].standing == "basis"])
+    for kind, items in untested.items():
+        found.append(
+            Gap(
+                what=say("Nothing in the evidence tests {count} promises on {kind}.", count=len(items), kind=kind),
+                where=_where(items, m.words),
+                remedy=say("Look for minutes, mail or log lines that tell how it went, or leave the promise out."),
+                source=say("the municipality's own people"),
+                why=say("Without it these promises carry no breach."),
+                reasons=tuple(_named(item, m.words) for item in items),
+            )
+        )
+    if held := [b for b in m.breaches if b.held and m.items[b.promise].standing == "basis"]:
+        found.append(
+            Gap(
+                what=say("{count} promises are held back: nothing surely ties an incident to them.", count=len(held)),
+                where=", ".join(b.promise for b in held),
+                remedy=say(
+                    "Read what stands at each of them in promises against reality, and tie what belongs there "
+                    "(krav tie) or untie it (krav untie)."
+                ),
+                source=say("the municipality's own people"),
+                why=say("They are counted neither as broken nor as kept until then."),
+            )
+        )
+    stated = [m.items[i] for i in m.unmatched if m.items[i].place.row is None and m.items[i].standing == "basis"]
+    if stated:
+        found.append(
+            Gap(
+                what=say("No promise answers {count} incidents that the documents tell of.", count=len(stated)),
+                where=_where(stated, m.words),
+                remedy=say("Look in the contract for the duties they broke."),
+                source=say("the contract and its annexes"),
+                why=say("An incident no promise answers supports no breach."),
+                reasons=tuple(
+                    say("{kind}: {items}", kind=kind, items="; ".join(_named(item, m.words) for item in items))
+                    for kind, items in _by_kind(stated).items()
+                ),
+            )
+        )
+    if logged := [i for i in m.unmatched if m.items[i].place.row is not None and m.items[i].standing == "basis"]:
+        found.append(
+            Gap(
+                what=say("{count} lines of the incident log test no promise.", count=len(logged)),
+                remedy=say("Look in the contract for the duties they broke."),
+                source=say("the contract and its annexes"),
+                why=say("An incident no promise answers supports no breach."),
+            )
+        )
+    if undated := [e for e in m.exhibits if e.date is None]:
+        found.append(
+            Gap(
+                what=say("{count} documents have no date.", count=len(undated)),
+                where=", ".join(say("exhibit {exhibit}", exhibit=exhibit_mark(e.number)) for e in undated),
+                remedy=say("The day of each is to be found and stated."),
+                source=say("whoever wrote or received it"),
+                why=say("What is said in it has no time, and relative dates in it stay unresolved."),
+            )
+        )
+    for one in m.unread:
+        if one.outcome in ("unreadable", "needs_ocr", "unsupported", "empty"):
+            found.append(
+                Gap(
+                    what=say("Not read: {reason}", reason=one.reason or one.outcome_text),
+                    where=one.path,
+                    remedy=say("Ask the sender for a readable copy, or read it by hand."),
+                    source=say("whoever sent it"),
+                    why=say("Nothing in it has been searched, neither for the claim nor against it."),
+                )
+            )
+    if not m.interest_known:
+        found.append(
+            Gap(
+                what=say("No day from which interest runs is known."),
+                remedy=say("The days of demand, particulars and proceedings are to be stated."),
+                source=say("the municipality's own files"),
+                why=say("No interest is computed until then."),
+            )
+        )
+    return tuple(found)
+
+
+#: Who has what is missing in a link, and what hangs on it.
+_FROM: Mapping[str, tuple[Message, Message]] = {
+    "promise": (
+        Message("the municipality's file on the contract, else the vendor"),
+        Message("Without a duty there is no breach."),
+    ),
+    "breach": (Message("the contract and its annexes"), Message("Without a breach nothing is owed.")),
+    "notice": (
+        Message("the municipality's letters and mail"), Message("What was not complained of in time can be lost."),
+    ),
+    "incident": (
+        Message("the municipality's own people, and the vendor's case system"),
+        Message("Without it nothing shows that the vendor lost the registrations."),
+    ),
+    "registration": (
+        Message("the auditor, or the authority that settles the reimbursement"),
+        Message("Without it nobody but the municipality says that they were missing."),
+    ),
+    "amount": (Message("the municipality's finance department"), Message("Without it no loss can be computed.")),
+}  # fmt: skip
+
+
+def broken_links(chains: Iterable[Chain], words: Words) -> tuple[Gap, ...]:
+    """What is missing in the chains, as gaps to be filled."""
+    found = []
+    for chain in chains:
+        for link in chain.links:
+            if link.missing:
+                found.append(
+                    Gap(
+                        what=link.missing,
+                        where=words.say("Causation of {head}, {link}", head=chain.title, link=link.title.lower()),
+                        remedy=words.say("Look for what shows it, or answer for it in the claim."),
+                        source=words.message(_FROM[link.kind][0]) if link.kind in _FROM else "",
+                        why=words.message(_FROM[link.kind][1]) if link.kind in _FROM else "",
+                    )
+                )
+        for stretch in chain.stretches:
+            if stretch.missing:
+                found.append(
+                    Gap(
+                        what=stretch.missing,
+                        where=words.say(
+                            "Causation of {head}, {rows} rows, {amount}", head=chain.title, rows=stretch.rows,
+                            amount=words.kr(stretch.loss),
+                        ),
+                        remedy=words.say("Look for log lines, mail or minutes of that time, or leave the rows out."),
+                    )
+                )  # fmt: skip
+    return tuple(found)
+
+
+def _by_kind(items: Iterable[Item]) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(item.kind_text, []).append(item)
+    return found
+
+
+def _named(item: Item, words: Words) -> str:
+    """«f-3c9a… (bilag 4, side 2)»."""
+    return f"{item.id} ({_place(item, words)})"
+
+
+def _place(item: Item, words: Words) -> str:
+    place = item.place
+    return words.say("exhibit {exhibit}, page {page}", exhibit=exhibit_mark(place.exhibit), page=place.page)
+
+
+def _where(items: Sequence[Item], words: Words) -> str:
+    """The papers in which they stand."""
+    exhibits = sorted({item.place.exhibit for item in items})
+    return ", ".join(words.say("exhibit {exhibit}", exhibit=exhibit_mark(number)) for number in exhibits)

@@ -1,0 +1,229 @@
+"""The dossier written: pages and data, and beside them the receipt. What is printed is made from nothing.
+
+Pages take a minute where data take a second, so ``krav build`` prints them only where the evidence has changed since
+they were printed. After decisions alone it brings the data up to date and says that the pages are of an earlier draft.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claims.casefolder import OUT
+from claims.files import write_atomically
+from claims.keeping import Kept, hashed
+from claims.kept import program
+from claims.staleness import note_data
+from evidence.errors import KravError, Message
+
+if TYPE_CHECKING:
+    from claims.build import Workspace
+    from claims.model import Dossier
+    from templates.words import Words
+
+PAGES, DATA, EXCERPT = "dossier.pdf", "dossier.json", "dossier-excerpt.pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The files that were written, and whether the pages are of an earlier draft than the data."""
+
+    paths: tuple[Path, ...]
+    behind: bool = False
+
+
+def as_json(made: Dossier) -> str:
+    """The public form of a dossier: UTF-8, two spaces, keys in the model's order, one line feed at the end."""
+    return made.model_dump_json(indent=2) + "\n"
+
+
+def write_dossier(work: Workspace, output: Path | None) -> Written:
+    """Write the PDF and, beside it, the JSON it was printed from and the receipt of both.
+
+    Raises:
+        KravError: the evidence is not as it was taken in, or the pages cannot be made.
+    """
+    work.unchanged()
+    made = work.printed(anew=True)
+    target = _named(output or work.folder / OUT / PAGES)
+    _print(work, made, target)
+    data, text = target.with_suffix(".json"), as_json(made)
+    _write_data(work, made, text, data)
+    receipt = _receipt(work, made, target, data)
+    if output is None:
+        work.kept.put("pages", "printed", _printed(work, text, target))
+        note_data(work)
+    return Written(paths=(target, data, receipt))
+
+
+def write_excerpt(work: Workspace, output: Path | None, wanted: Sequence[str]) -> Path:
+    """Write a PDF of some sections alone: by their number, the beginning of their title, or from one to another.
+
+    The dossier in the case's ``out`` folder stays as it is.
+
+    Raises:
+        KravError: as ``write_dossier``, or there is no such section.
+    """
+    from templates.view import NoSection, sections_of
+
+    try:
+        only = sections_of(wanted, work.words)
+    except NoSection as wrong:
+        raise KravError(
+            Message("The dossier has no section «{name}».", {"name": wrong.name}),
+            Message("Name them by number or title, several with commas: {sections}.",
+                    {"sections": ", ".join(wrong.known)}),
+        ) from wrong  # fmt: skip
+    work.unchanged()
+    made = work.printed(anew=True)
+    target = _named(output or work.folder / OUT / EXCERPT)
+    _print(work, made, target, only)
+    from evidence.custody import file_hash
+
+    work.store.log("excerpt", **{target.name: file_hash(target)}, content_hash=made.content_hash, of=" ".join(only))
+    return target
+
+
+def _named(target: Path) -> Path:
+    if target.suffix.lower() != ".pdf":
+        raise KravError(
+            Message("{path} does not end in .pdf.", {"path": str(target)}), "Name the PDF with -o FILE.pdf."
+        )
+    return target
+
+
+def _print(work: Workspace, made: Dossier, target: Path, only: tuple[str, ...] = ()) -> None:
+    """The pages, whole or not at all."""
+    from claims.dossier.attached import attached
+    from claims.dossier.owntemplates import broken_ones_told
+    from claims.dossier.pictured import pictures
+    from templates.look import Look
+    from templates.render import RenderError, pdf
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    files = () if only else attached(made, as_json(made))  # an excerpt carries nothing of what it leaves out
+    shown, missed = pictures(work, made)
+    own = work.folder / "templates" if made.templates else None
+    look = Look(pictures=shown, unpictured=missed, templates=own, only=only)
+    try:
+        with broken_ones_told():
+            pdf(made.model_dump(mode="json"), target, files, look)
+    except RenderError as wrong:
+        raise KravError(
+            Message("The PDF cannot be made: {why}", {"why": str(wrong)}),
+            "`krav doctor` says what is lacking and how to install it.",
+        ) from wrong
+
+
+def bring_up_to_date(work: Workspace) -> Written:
+    """Write what has changed: pages and data, the data alone after decisions alone, or nothing.
+
+    Raises:
+        KravError: as ``write_dossier``.
+    """
+    work.unchanged()
+    pages, data = work.folder / OUT / PAGES, work.folder / OUT / DATA
+    before = _before(work.kept)
+    if not pages.exists() or printed_from(work.kept) != grounds(work):
+        return write_dossier(work, None)
+    made = work.printed()
+    text = as_json(made)
+    same = data.exists() and data.read_bytes() == text.encode("utf-8")
+    if not same:
+        _write_data(work, made, text, data)
+    note_data(work)
+    return Written(paths=() if same else (data,), behind=before != _printed(work, text, pages))
+
+
+def _write_data(work: Workspace, made: Dossier, text: str, data: Path) -> None:
+    """Write the JSON, and keep it as a draft of the case."""
+    from claims.dossier.drafts import keep
+
+    write_atomically(data, text.encode("utf-8"))
+    keep(work.store, made.content_hash, text, work.settings)
+
+
+def behind(work: Workspace) -> bool:
+    """Whether the printed pages are of an earlier draft than the data beside them."""
+    with suppress(OSError):
+        data = (work.folder / OUT / DATA).read_bytes()
+        return bool(before := _before(work.kept)) and before.get("data") != hashlib.sha256(data).hexdigest()
+    return False
+
+
+def _before(kept: Kept) -> Mapping[str, Any]:
+    held = kept.get("pages", "printed")
+    return held if isinstance(held, dict) else {}
+
+
+def printed_from(kept: Kept) -> Mapping[str, str]:
+    """The ``grounds`` of the pages as they were printed; empty where they have not been, or by an earlier krav."""
+    held = _before(kept).get("grounds")
+    return held if isinstance(held, dict) else {}
+
+
+def _printed(work: Workspace, text: str, pages: Path) -> dict[str, object]:
+    """What pages were printed from and what they came to."""
+    from evidence.custody import file_hash
+
+    data = hashlib.sha256(text.encode()).hexdigest()
+    return {"grounds": grounds(work), "data": data, "pages": file_hash(pages)}
+
+
+def grounds(work: Workspace) -> dict[str, str]:
+    """All that the pages hang on but what people have decided, each part as a hash (named in ``claims.staleness``)."""
+    from claims.dossier.owntemplates import templates_of
+    from extract.store import searched
+    from templates.render import fingerprint
+
+    templates = [fingerprint(), *templates_of(work.folder)]
+    parts = {
+        "program": program(), "templates": templates, "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
+        "case.toml": work.case.model_dump_json(), "documents": [repr(one) for one in work.store.documents()],
+        "findings": searched(work.store),
+    }  # fmt: skip
+    return {name: hashed(part) for name, part in parts.items()}
+
+
+def _printed_with(made: Dossier, words: Words) -> list[str]:
+    """The lines of the receipt that name the case's own templates, where there are any."""
+    if not made.templates:
+        return []
+    own = [f"templates/{one.name}  SHA-256 {one.sha256}" for one in made.templates]
+    return [words.say("Printed with templates of the case's own:"), *own, ""]
+
+
+def _receipt(work: Workspace, made: Dossier, *papers: Path) -> Path:
+    """Note in the log what was printed, and beside the dossier the line of the log that tells of it.
+
+    It stands in a file of its own, since the log has times in it and the dossier must come out the same.
+    """
+    from evidence.custody import file_hash, head
+
+    hashes = {path.name: file_hash(path) for path in papers}
+    work.store.log("dossier", **hashes)
+    say = work.words.say
+    lines = [
+        say("Receipt for {name}", name=papers[0].name),
+        "",
+        *(f"{name}  SHA-256 {sha256}" for name, sha256 in hashes.items()),
+        "",
+        *_printed_with(made, work.words),
+        say("Last line of the custody log, number and hash:"),
+        head(work.store),
+        "",
+        say(
+            "Note this line where nobody can change it, e.g. in a mail to the other side or with a timestamping "
+            "service. From then on it can be shown that no earlier line of the log has been changed, removed or "
+            "put in: krav verify --head LINE, or python3 verifier.py CASE --head LINE, which krav verify "
+            "--write-verifier FILE writes."
+        ),
+    ]
+    receipt = papers[0].with_suffix(".receipt.txt")
+    write_atomically(receipt, ("\n".join(lines) + "\n").encode("utf-8"))
+    return receipt

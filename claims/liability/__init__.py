@@ -1,0 +1,1 @@
+"""Who answers for it: conditions, causation, excuses, notice of breach, what speaks against the claim."""

@@ -1,0 +1,365 @@
+"""What is argued, what is missing, what the other side will say, and what we ask of it.
+
+Everything here is drawn from items, breaches and figures already made; the sentences are ours, the facts are theirs.
+Legal statements stand with their source in the dossier's law tables or say that no authority was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from claims.comparison.matrix import BROKEN
+from claims.model import Breach, Condition, Exhibit, Item, LossItem, Objection, Unread
+from evidence.errors import Message
+from extract.sources import rank
+from templates.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What the argument is made from."""
+
+    items: Mapping[str, Item]
+    breaches: Sequence[Breach]
+    untested: Sequence[str]
+    unmatched: Sequence[str]
+    losses: Sequence[LossItem]
+    exhibits: Sequence[Exhibit]
+    unread: Sequence[Unread]
+    interest_known: bool
+    mitigation: Sequence[str]  # ids of clauses and statements that the loss had to be limited
+    forfeits: Sequence[str]  # ids of terms by which a right is lost
+    words: Words
+
+    def of(self, label: str, *kinds: str, standing: str | None = None) -> list[Item]:
+        """Items of a label (and kinds, and standing), in the dossier's order."""
+        return [
+            i
+            for i in self.items.values()
+            if i.label == label and (not kinds or i.kind in kinds) and (standing is None or i.standing == standing)
+        ]
+
+    @property
+    def broken(self) -> list[Breach]:
+        """Promises binding on the vendor that were not kept."""
+        return [b for b in self.breaches if b.status in BROKEN and self.items[b.promise].standing == "basis"]
+
+
+def conditions(m: Material) -> tuple[Condition, ...]:
+    """The four conditions of liability, each with its evidence and what is missing."""
+    return _basis(m), _loss(m), _causation(m), _foreseeability(m)
+
+
+def _basis(m: Material) -> Condition:
+    say, broken = m.words.say, m.broken
+    missing = []
+    if not any(e.kind == "contract" for e in m.exhibits):
+        missing.append(say("The contract is not among the evidence; without it no duty of the vendor can be shown."))
+    if not m.of("promise", standing="basis"):
+        missing.append(say("No promise that binds the vendor has been found."))
+    elif not broken:
+        missing.append(say("No binding promise has been shown to be broken."))
+    if unready := [b for b in broken if not b.ready]:
+        missing.append(say("{count} breaches have excuses that nobody has answered yet.", count=len(unready)))
+    text = [
+        say(
+            "The vendor is liable for loss caused by fault; legal writing holds that not keeping an agreed requirement "
+            "usually counts as fault. Whether each promise is of a result or of an effort is to be argued for each."
+        )
+    ]
+    if broken:
+        text.append(say("{count} promises that bound the vendor were, on the evidence, not kept:", count=len(broken)))
+    return Condition(
+        kind="basis",
+        title=say("Basis of liability"),
+        text=tuple(text),
+        support=tuple(b.promise for b in broken),
+        breaches=tuple(b.id for b in broken),
+        missing=tuple(missing),
+    )
+
+
+def _loss(m: Material) -> Condition:
+    say = m.words.say
+    # What was lost is shown by those who lost or looked, not by those who claim, and not by the vendor's own loss.
+    stated = [i for i in m.of("loss", "lost_revenue", "lost_time", "extra_cost") if i.side != "vendor"]
+    missing = []
+    if not m.losses:
+        missing.append(
+            say("The case holds no ledger of reimbursement, hours or invoices, so no loss has been computed.")
+        )
+        if any(i.amount_dkk is None for i in stated):
+            missing.append(say("The evidence speaks of a loss without an amount; none has been put in its place."))
+    for loss in m.losses:
+        if not loss.claimed:
+            missing.append(f"{loss.title}, {m.words.kr(loss.net)}: {loss.claim_text}")
+        for group in loss.apart_groups:
+            missing.append(
+                say(
+                    "{count} ledger rows are not claimed ({reason}): {amount}.",
+                    count=group.rows,
+                    reason=group.label,
+                    amount=m.words.kr(group.loss),
+                )
+            )
+    return Condition(
+        kind="loss",
+        title=say("Loss"),
+        text=tuple(
+            say(
+                "{title}: {net} after deductions, computed row by row from the municipality's own tables.",
+                title=loss.title,
+                net=m.words.kr(loss.net),
+            )
+            for loss in m.losses
+            if loss.claimed
+        ),
+        support=tuple(i.id for i in stated),
+        figures=tuple(loss.net_figure for loss in m.losses if loss.claimed),
+        missing=tuple(missing),
+    )
+
+
+def _causation(m: Material) -> Condition:
+    say = m.words.say
+    lost = m.of("incident", "data_loss", standing="basis")
+    told = [i for i in lost if i.consequence] or lost
+    duty = [b for b in m.broken if m.items[b.promise].kind == "compliance_documentation"]
+    other = [i for i in m.of("incident", standing="adverse") if not i.negated]
+    missing = []
+    if not m.losses:
+        missing.append(say("Which loss each breach led to must be shown; no loss has been computed yet."))
+        return Condition(
+            kind="causation",
+            title=say("Causation"),
+            text=(),
+            support=tuple(i.id for i in m.of("loss", "lost_revenue", "lost_time", "extra_cost") if i.side != "vendor"),
+            missing=tuple(missing),
+        )
+    if not lost:
+        missing.append(say("Nothing in the evidence tells that registrations were lost or could not be made."))
+    if not duty:
+        missing.append(say("No broken duty to keep documentation ties the vendor to the missing registrations."))
+    if m.losses and lost:
+        missing.append(
+            say("That each ledger row was lost through these incidents, and not otherwise, must be shown by its proof.")
+        )
+    text = []
+    if lost:
+        text.append(
+            say(
+                "The chain: the system had to hold the registrations that the state settles by; it did not hold them; "
+                "rows without a registration were settled at a lower share or refused."
+            )
+        )
+    if other:
+        text.append(say("{count} incidents have another cause and are kept out of the chain.", count=len(other)))
+    return Condition(
+        kind="causation",
+        title=say("Causation"),
+        text=tuple(text),
+        support=tuple(i.id for i in told[:20]),
+        breaches=tuple(b.id for b in duty),
+        missing=tuple(missing),
+    )
+
+
+def _foreseeability(m: Material) -> Condition:
+    say = m.words.say
+    contracts = [e for e in m.exhibits if e.kind == "contract"]
+    first = min((e.date for e in contracts if e.date), default=None)
+    # Foreseeable is what was known when the contract was made: its own words, not those of a later addendum.
+    made_then = {e.number for e in contracts if first is None or e.date == first}
+    known = [i for i in m.of("promise", "compliance_documentation", standing="basis") if i.place.exhibit in made_then]
+    missing = say(
+        "Nothing shows that the vendor knew, when the contract was made, that the state settles by these registrations."
+    )
+    text = say(
+        "A vendor that has undertaken to keep the documentation for settlement with the state could foresee that "
+        "reimbursement is lost when it is not kept."
+    )
+    return Condition(
+        kind="foreseeability",
+        title=say("Foreseeability"),
+        text=(text,) if known else (),
+        support=tuple(i.id for i in known),
+        missing=() if known else (missing,),
+    )
+
+
+_OBJECTIONS: Mapping[str, tuple[str, str, str]] = {
+    # adverse kind: title, what will be said, our answer (empty: none stands in the evidence)
+    "satisfaction": (
+        "The customer was satisfied",
+        "The other side will quote the customer's own praise.",
+        "Satisfaction at one time says nothing of the time claimed for; compare the days.",
+    ),
+    "acceptance": (
+        "The delivery was accepted",
+        "The other side will say that acceptance or use ended its duty.",
+        "",
+    ),
+    "shared_blame": (
+        "The fault lies also with others",
+        "The other side will point to the customer's own part or to other suppliers.",
+        "",
+    ),
+    "no_loss": (
+        "Nobody was harmed",
+        "The other side will say that citizens were served and that there is no loss.",
+        "That the work was done is the ground of the claim: what was lost is the registration, and with it the "
+        "reimbursement for work that was done. It denies harm to citizens, which is not claimed.",
+    ),
+    "resolved": (
+        "The faults were mended",
+        "The other side will say that the trouble ended.",
+        "That a fault was mended ends the time of harm; it does not undo what was lost before.",
+    ),
+    "waiver": ("The claim was waived", "The other side will say that the customer has let the matter rest.", ""),
+    "late_notice": ("Notice was given too late", "The other side will say that notice of breach came too late.", ""),
+}
+
+
+#: What is said against the heads of hours and cost.
+_HEADS = {
+    "extra_cost": (
+        Message("The expenses were not needed, or would have been there anyway"),
+        Message(
+            "The other side will say that the expenses are ordinary operation, that they were larger than needed, or "
+            "that they have nothing to do with the breach."
+        ),
+        Message("Each invoice stands in the appendix with what it was for and the incident it is tied to."),
+    ),
+    "lost_time": (
+        Message("Salaried time is no loss"),
+        Message("The other side will say that the employees would have had their salary anyway."),
+        Message(
+            "What is claimed is claimed for the reason the statement of loss gives; pay slips or rotas must show it."
+        ),
+    ),
+}
+
+
+def objections(m: Material, *, capped: bool, spared: Sequence[str] = ()) -> tuple[Objection, ...]:
+    """What the other side can be expected to say, strongest first, with the evidence for it and our answer.
+
+    ``spared`` are the clauses that keep a loss out of the exclusion of indirect loss (ids).
+    """
+    say = m.words.say
+    found: list[Objection] = []
+    caps = m.of("term", "liability_cap")
+    exclusions = [i for i in m.of("term", "excluded_loss") if i.id not in spared]
+    heads = {loss.id for loss in m.losses if loss.claimed}
+    if exclusions and "reimbursement" in heads:
+        found.append(
+            Objection(
+                kind="excluded_loss",
+                title=say("Lost reimbursement is an indirect loss"),
+                text=say(
+                    "The contract excludes indirect loss, and the other side will say that lost state "
+                    "reimbursement is one."
+                ),
+                items=tuple(i.id for i in exclusions),
+                answer=say("The contract itself says of which loss it is not to be counted as indirect.")
+                if spared
+                else say(
+                    "No Danish decision on the question has been found. It is not profit and not lost "
+                    "production, but a fixed share of money already paid out, refused by rule; the scenarios "
+                    "show the claim under each reading."
+                ),
+                strength="strong",
+            )
+        )
+    if capped:
+        found.append(
+            Objection(
+                kind="liability_cap",
+                title=say("Liability is capped"),
+                text=say("The other side will hold the claim to the contract's cap."),
+                items=tuple(i.id for i in caps),
+                answer=say("The scenarios show what remains under the cap and without it."),
+                strength="strong",
+            )
+        )
+    testimonials = m.of("promise", standing="adverse")
+    for kind, (title, text, answer) in _OBJECTIONS.items():
+        items = m.of("adverse", kind)
+        if kind == "satisfaction":
+            items = [*items, *testimonials]
+        if kind == "late_notice":
+            items = [*items, *(m.items[i] for i in m.forfeits)]
+        if kind == "shared_blame":
+            items = [*items, *(i for i in m.of("incident", standing="adverse") if i.place.row is None)]
+        if items:
+            found.append(
+                Objection(
+                    kind=kind,
+                    title=say(title),
+                    text=say(text),
+                    items=tuple(i.id for i in sorted(items, key=lambda i: rank(i.source_class))),
+                    answer=say(answer),
+                    strength="medium" if answer else "strong",
+                )
+            )
+    logged = [i for i in m.of("incident", standing="adverse") if i.place.row is not None]
+    if logged:
+        found.append(
+            Objection(
+                kind="third_party",
+                title=say("A state portal or another supplier was the cause"),
+                text=say("{count} lines of the incident log have another cause.", count=len(logged)),
+                items=tuple(i.id for i in logged[:20]),
+                answer=say(
+                    "They, and what the documents tell of the same day and sort, are left out of every test and named "
+                    "as left out."
+                ),
+                strength="weak",
+            )
+        )
+    if "reimbursement" in heads:
+        found.append(
+            Objection(
+                kind="mitigation",
+                items=tuple(m.mitigation),
+                title=say("The loss could have been avoided or regained"),
+                text=say(
+                    "The other side will say that registrations could have been corrected within the state's own "
+                    "deadlines, kept on paper, or that the ministry could have been asked to waive."
+                ),
+                answer=say(
+                    "Only rows stated as refused or as closed for correction are claimed; what was regained is "
+                    "deducted. Whether a waiver was asked for must be shown."
+                ),
+                strength="medium",
+            )
+        )
+        found.append(
+            Objection(
+                kind="grants",
+                title=say("General grants have made the loss good"),
+                text=say(
+                    "The other side will say that block grants and the employment grant compensate municipalities "
+                    "for these benefits."
+                ),
+                answer=say(
+                    "The employment grant is shared out by unemployment and adjusted for the country and the "
+                    "region, never by the single municipality's own settlement. Not tested in any decision "
+                    "found."
+                ),
+                strength="medium",
+            )
+        )
+    found += [
+        Objection(
+            kind=head,
+            title=m.words.message(title),
+            text=m.words.message(text),
+            answer=m.words.message(answer),
+            strength="medium",
+        )
+        for head, (title, text, answer) in _HEADS.items()
+        if head in heads
+    ]
+    order = {"strong": 0, "medium": 1, "weak": 2}
+    return tuple(sorted(found, key=lambda o: order[o.strength]))

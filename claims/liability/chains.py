@@ -1,0 +1,415 @@
+"""Causation as a path a reader can walk: promise, breach, incident, missing registration, settled amount.
+
+A chain is made for every head of loss and for any row of the ledger. What the evidence does not show is a broken link,
+and a gap. What another caused is cut out, with its share. The loss is split at the days on which its cause may have
+changed, since that is where the other side will cut it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from claims.comparison.reality import Reality
+from claims.figures import ZERO, Figures, ore
+from claims.levels.log import measure
+from claims.liability.argument import Material
+from claims.liability.causeshares import Causes, Row, rows_of
+from claims.liability.chained import Chain, Link, OtherCause, Stretch, Turn
+from claims.model import Breach, Item, LedgerLine, LossItem
+from extract.excusing import Excusing
+from templates.words import Words
+
+#: Incidents by which a registration is lost or does not arrive.
+LOSING = ("data_loss", "integration_failure")
+#: Promises that hold the registrations together.
+DUTIES = ("compliance_documentation", "integration", "functionality")
+#: Matters whose mending can end such a loss.
+MENDED = frozenset({"integration", "compliance_documentation"})
+ONE_DAY = timedelta(days=1)
+#: So many statements are named in a link that only tells.
+FEW = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chains:
+    """Makes the chains of one case."""
+
+    material: Material
+    reality: Reality
+    reader: Excusing
+    figures: Figures
+    words: Words
+
+    def all(self) -> tuple[Chain, ...]:
+        """The chain of every head of loss; where none is computed, of the loss that is told of."""
+        told = self.material.of("loss", "lost_revenue")
+        if not self.material.losses and (told or self.material.of("incident", "data_loss", standing="basis")):
+            return (self._told(told),)
+        return tuple(
+            self._reimbursement(loss) if loss.id == "reimbursement" else self._outlay(loss)
+            for loss in self.material.losses
+        )
+
+    def _told(self, losses: Sequence[Item]) -> Chain:
+        """The chain as the evidence tells it before there are tables: what it has of each link, and what it lacks."""
+        say, m = self.words.say, self.material
+        promise, breach = self._duty(self.losing_breaches() or m.broken)
+        if promise.missing and not any(e.kind == "contract" for e in m.exhibits):
+            contract = say("The contract is not among the evidence.")
+            promise = promise.model_copy(update={"missing": f"{contract} {promise.missing}"})
+        notices = [i.id for i in m.items.values() if i.side == "customer" and self.reader.gives_notice(i.quote)]
+        failed = [i for i in m.of("incident", standing="basis") if i.kind not in LOSING]
+        logged = any(i.place.row is not None for i in failed)
+        lost = m.of("incident", *LOSING, standing="basis")
+        return Chain(
+            head="told",
+            title=say("Lost reimbursement, told of and not computed"),
+            links=(
+                promise,
+                breach,
+                Link(
+                    kind="notice", title=say("Notice of breach"), text="", items=tuple(notices),
+                    missing="" if notices else say("No notice of breach is among the evidence."),
+                ),
+                Link(
+                    kind="incident", title=say("Incident"),
+                    text=say("What is told of how the system worked."), items=tuple(i.id for i in failed[:FEW]),
+                    missing="" if logged else say("No incident log is among the evidence."),
+                ),
+                Link(
+                    kind="registration", title=say("Missing registration"),
+                    text=say("What is told of registrations and documentation."),
+                    items=tuple(i.id for i in lost[:FEW]),
+                    missing="" if lost else say("No incident shows how registrations were lost."),
+                ),
+                Link(
+                    kind="amount", title=say("Settled amount"), text=say("What is told of the loss."),
+                    items=tuple(i.id for i in losses[:FEW]),
+                    missing=say("No ledger of reimbursement is among the evidence; nothing has been computed."),
+                ),
+            ),
+        )  # fmt: skip
+
+    # --- reimbursement --------------------------------------------------------------------------------------------
+
+    def _reimbursement(self, loss: LossItem) -> Chain:
+        breaches = self.losing_breaches()
+        incidents = self.losing_incidents(breaches)
+        rows = rows_of(loss)
+        turns = self._turns(rows)
+        return Chain(
+            head=loss.id,
+            title=loss.title,
+            links=(
+                *self._duty(breaches),
+                self._incidents(incidents, breaches),
+                self._registrations(rows, incidents),
+                self._amount(loss),
+            ),
+            turns=turns,
+            stretches=tuple(self._stretches(rows, turns, incidents)),
+            other_causes=tuple(self._other_causes()),
+            remainder=Causes(reality=self.reality, figures=self.figures).of_rows(rows),
+        )
+
+    def losing_breaches(self) -> list[Breach]:
+        """Broken promises by which registrations were lost: those that incidents of that kind test."""
+        items = self.material.items
+        return [
+            b
+            for b in self.material.broken
+            if items[b.promise].kind in DUTIES
+            and any(one.incident in items and items[one.incident].kind in LOSING for one in b.matches)
+            and "security" not in self.reader.matters(items[b.promise].quote)
+        ]
+
+    def losing_incidents(self, breaches: Iterable[Breach]) -> list[Item]:
+        """The incidents by which these breaches lost registrations, in the order of time."""
+        items = self.material.items
+        found = {
+            one.incident: items[one.incident]
+            for b in breaches
+            for one in b.matches
+            if one.incident in items and items[one.incident].kind in LOSING
+        }
+        return sorted(
+            (i for i in found.values() if i.standing == "basis"), key=lambda i: (told_of(i)[0] or date.max, i.id)
+        )
+
+    def _duty(self, breaches: Sequence[Breach]) -> tuple[Link, Link]:
+        say = self.words.say
+        none = "" if breaches else say("No broken promise ties the vendor to registrations that are missing.")
+        return (
+            Link(
+                kind="promise",
+                title=say("Promise"),
+                text=say("What the vendor had undertaken: {count} promises.", count=len(breaches)) if breaches else "",
+                items=tuple(b.promise for b in breaches),
+                missing=none,
+            ),
+            Link(
+                kind="breach",
+                title=say("Breach"),
+                text=say("Not kept, on the tests in the section on promises against reality.") if breaches else "",
+                breaches=tuple(b.id for b in breaches),
+                missing="" if breaches else say("Without such a promise no breach can be shown."),
+            ),
+        )
+
+    def _incidents(self, incidents: Sequence[Item], breaches: Sequence[Breach]) -> Link:
+        say = self.words.say
+        days = [day for i in incidents for day in told_of(i) if day]
+        text = (
+            say("Registrations were lost or did not arrive; told of from {first} to {last}.", first=min(days),
+                last=max(days))
+            if days
+            else say("Registrations were lost or did not arrive.") if incidents else ""
+        )  # fmt: skip
+        missing = "" if incidents or not breaches else say("No incident shows how registrations were lost.")
+        if not breaches:
+            missing = say("Without a broken promise no incident can be laid at the vendor's door.")
+        return Link(
+            kind="incident", title=say("Incident"), text=text, items=tuple(i.id for i in incidents), missing=missing
+        )
+
+    def _registrations(self, rows: Sequence[Row], incidents: Sequence[Item]) -> Link:
+        say = self.words.say
+        counted = sum(one.rows for one in rows)
+        seen = [i.id for i in incidents if i.side == "third_party"]
+        return Link(
+            kind="registration",
+            title=say("Missing registration"),
+            text=say(
+                "{count} rows of the ledger were settled on another status than the actual one; each names its proof.",
+                count=counted,
+            ),
+            items=tuple(seen),
+            missing="" if seen else say("No auditor or authority confirms that the registrations were missing."),
+        )
+
+    def _amount(self, loss: LossItem) -> Link:
+        return Link(
+            kind="amount",
+            title=self.words.say("Settled amount"),
+            text=self.words.say(
+                "What was due less what was settled: {gross}; after deductions {net}",
+                gross=self.words.kr(loss.gross), net=self.words.kr(loss.net),
+            ),
+            figures=(loss.gross_figure, loss.net_figure),
+        )  # fmt: skip
+
+    # --- the days on which the cause may have changed -------------------------------------------------------------
+
+    def _turns(self, rows: Sequence[Row]) -> tuple[Turn, ...]:
+        if not rows:
+            return ()
+        first, last = min(one.start for one in rows), max(one.start for one in rows)
+        days: dict[date, list[Turn]] = {}
+        for turn in (*self._ready(), *self._mended(), *self._by_hand()):
+            if first < turn.day <= last:
+                days.setdefault(turn.day, []).append(turn)
+        return tuple(
+            Turn(
+                day=day,
+                text=" ".join(dict.fromkeys(turn.text for turn in turns)),
+                items=tuple(dict.fromkeys(i for turn in turns for i in turn.items)),
+                breaches=tuple(dict.fromkeys(b for turn in turns for b in turn.breaches)),
+            )
+            for day, turns in sorted(days.items())
+        )
+
+    def _ready(self) -> Iterator[Turn]:
+        """What was late and then came: the day it was there."""
+        items = self.material.items
+        for breach in self.material.broken:
+            due = items[breach.promise].when
+            if breach.status != "late" or due is None or due.end is None:
+                continue
+            for ident in breach.incidents:
+                told = items[ident].when if ident in items else None
+                if told and told.end and told.precision == "day" and not told.open and told.end > due.end:
+                    kind = items[breach.promise].kind_text
+                    text = self.words.say("What was late ({kind}) was there on {day}.", kind=kind, day=told.end)
+                    yield Turn(day=told.end, text=text, items=(ident,), breaches=(breach.id,))
+                    break
+
+    def _mended(self) -> Iterator[Turn]:
+        """A fault of the kind that loses registrations is said to be mended."""
+        for item in self.material.of("adverse", "resolved"):
+            day = told_of(item)[0]
+            matters = self.reader.matters(item.quote)
+            if day and matters & MENDED and "availability" not in matters:
+                text = self.words.say("On {day} it is said that the fault was mended.", day=day)
+                yield Turn(day=day, text=text, items=(item.id,))
+
+    def _by_hand(self) -> Iterator[Turn]:
+        """Registering by hand had begun: from then on the other side will say that nothing had to be lost."""
+        told = [
+            (day, item.id)
+            for item in self.material.items.values()
+            if self.reader.by_hand(item.quote) and item.side == "customer" and (day := told_of(item)[0])
+        ]
+        if told:
+            day, ident = min(told)
+            text = self.words.say("At the latest on {day} registering by hand had begun.", day=day)
+            yield Turn(day=day, text=text, items=(ident,))
+
+    def _stretches(
+        self, rows: Sequence[Row], turns: Sequence[Turn], incidents: Sequence[Item]
+    ) -> Iterator[Stretch]:
+        say = self.words.say
+        starts: list[Turn | None] = [None, *turns]
+        for before, after in zip(starts, [*turns, None], strict=True):
+            inside = [
+                one for one in rows
+                if (before is None or one.start >= before.day) and (after is None or one.start < after.day)
+            ]  # fmt: skip
+            if not inside:
+                continue
+            start, end = before.day if before else None, after.day - ONE_DAY if after else None
+            first, last = start or min(r.start for r in inside), end or max(r.end for r in inside)
+            told = [i.id for i in incidents if _within(i, first, last)]
+            total = ore(sum((one.loss for one in inside), ZERO))
+            text = before.text if before else say("Before the first of these days.") if turns else say("All of it.")
+            figure = self.figures.make(
+                step="chain.stretch",
+                label=say("Loss in rows that begin from {first} to {last}", first=first, last=last),
+                value=total,
+                figures=[one.figure for one in inside if one.figure],
+            )
+            yield Stretch(
+                start=start, end=end, text=text, rows=sum(one.rows for one in inside), loss=total, figure=figure.id,
+                items=tuple(told),
+                missing="" if told else say("No incident in the evidence tells of lost registrations in this time."),
+            )  # fmt: skip
+
+    # --- other causes ---------------------------------------------------------------------------------------------
+
+    def _other_causes(self) -> Iterator[OtherCause]:
+        """By cause, what share of all time down it made, in the agreed operating time of the log's finished lines."""
+        found = measure(None, self.reality)
+        if found is None:
+            return
+        minutes = [found.terms.window.minutes(o.start, o.end) for o in found.outages]
+        total, say = sum(minutes), self.words.say
+        causes: dict[str, list[int]] = {}
+        for place, one in enumerate(found.outages):
+            if one.cause:
+                causes.setdefault(one.cause, []).append(place)
+        for cause, places in causes.items():
+            down = sum(minutes[place] for place in places)
+            share = ore(Decimal(100 * down) / Decimal(total)) if total else ZERO
+            ids = tuple(found.rows[place].id for place in places)
+            figure = self.figures.make(
+                step="chain.other_cause", unit="percent", value=share,
+                label=say("Share of the time down with another cause: {cause}", cause=cause),
+                formula=f"{self.words.number(Decimal(down))} / {self.words.number(Decimal(total))} × 100",
+                findings=ids,
+            )  # fmt: skip
+            yield OtherCause(
+                cause=cause, items=ids, incidents=len(ids), minutes=down, share=share, figure=figure.id
+            )
+
+    # --- hours and cost -------------------------------------------------------------------------------------------
+
+    def _outlay(self, loss: LossItem) -> Chain:
+        say, items = self.words.say, self.material.items
+        numbers = {one.incident.casefold().strip() for one in loss.outlays if one.incident}
+        incidents = [i for i in items.values() if i.ticket and i.ticket.casefold() in numbers and i.standing == "basis"]
+        known = {i.id for i in incidents}
+        breaches = [b for b in self.material.broken if known & {one.incident for one in b.matches}]
+        untied = sum(not one.incident for one in loss.outlays)
+        return Chain(
+            head=loss.id,
+            title=loss.title,
+            links=(
+                *self._duty(breaches),
+                Link(
+                    kind="incident", title=say("Incident"),
+                    text=say("{count} incidents that rows name by their ticket.", count=len(incidents)),
+                    items=tuple(i.id for i in incidents),
+                    missing="" if incidents else say("No row names an incident that the log has."),
+                ),
+                Link(
+                    kind="work", title=say("Work or expense"),
+                    text=say("{count} rows; what each was for stands in the appendix.", count=len(loss.outlays)),
+                    missing=say("{count} rows name no incident.", count=untied) if untied else "",
+                ),
+                self._amount(loss),
+            ),
+            remainder=Causes(reality=self.reality, figures=self.figures).of_outlays(loss),
+        )  # fmt: skip
+
+
+def told_of(item: Item) -> tuple[date | None, date | None]:
+    """The first and the last day a statement tells of; where it names none, the day it was written."""
+    when = item.when
+    if when is None or not (when.start or when.end):
+        return item.document_date, item.document_date
+    last = item.document_date if when.open else when.end or when.start
+    return when.start or when.end, last
+
+
+def _within(item: Item, first: date, last: date) -> bool:
+    start, end = told_of(item)
+    return start is not None and start <= last and (end or start) >= first
+
+
+def path(
+    line: LedgerLine, chain: Chain, items: Mapping[str, Item], breaches: Mapping[str, Breach], words: Words
+) -> tuple[Link, ...]:
+    """The chain of one row of the ledger: the incidents told of in its time, and what it came to."""
+    say = words.say
+    links = {link.kind: link for link in chain.links}
+    incidents = [items[i] for i in links["incident"].items if _within(items[i], line.start, line.end)]
+    used = {i.id for i in incidents}
+    own = [b for b in links["breach"].breaches if used & {one.incident for one in breaches[b].matches}]
+    missing = say("No incident in the evidence tells of lost registrations in the time of the row.")
+    shown = own or links["breach"].breaches
+    return (
+        links["promise"].model_copy(update={"items": tuple(breaches[b].promise for b in shown)}),
+        links["breach"].model_copy(update={"breaches": tuple(shown)}),
+        links["incident"].model_copy(
+            update={
+                "items": tuple(i.id for i in incidents), "text": _cut(line, chain, words),
+                "missing": "" if incidents else missing,
+            }
+        ),
+        Link(
+            kind="registration",
+            title=links["registration"].title,
+            text=say("Registered: {registered}. Actual: {actual}. Proof: {proof}.", registered=line.registered or "–",
+                     actual=line.actual, proof=line.proof or "–"),
+            missing="" if line.proof else say("Nothing shows the actual status."),
+        ),
+        Link(
+            kind="amount",
+            title=links["amount"].title,
+            text=line.apart
+            or say("Due {due}, received {received}, recovered {recovered}: lost {loss}",
+                   due=words.kr(line.due) if line.due is not None else "–", received=words.kr(line.received),
+                   recovered=words.kr(line.recovered), loss=words.kr(line.loss) if line.loss is not None else "–"),
+            figures=(line.figure,) if line.figure else (),
+            missing=say("The row is not claimed.") if line.apart else "",
+        ),
+    )  # fmt: skip
+
+
+def _cut(line: LedgerLine, chain: Chain, words: Words) -> str:
+    """What of a row lies in days with another cause."""
+    if line.loss is None or chain.remainder is None:
+        return ""
+    row = Row(start=line.start, end=line.end, rows=1, loss=line.loss, figure=line.figure)
+    told = [(one, sum(line.start <= day <= line.end for day in one.days)) for one in chain.remainder.shares]
+    return " ".join(
+        words.say(
+            "{days} of its {all} days have another cause ({cause}): {amount}", days=days,
+            all=(line.end - line.start).days + 1, cause=one.cause.rstrip("."),
+            amount=words.kr(ore(row.share(one.days))),
+        )
+        for one, days in told
+        if days
+    )  # fmt: skip

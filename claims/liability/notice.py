@@ -1,0 +1,143 @@
+"""Notice of breach (reklamation): what the contract asks, what was raised and when, and whether that was in time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from claims.case import NoticeSection
+from claims.daysoff import working_days_after
+from claims.liability.argument import Material
+from claims.loss.limitation import months_after
+from claims.model import Item, NoticeLine, Place
+from evidence.errors import Message
+from extract.model import Finding, Label
+from templates.words import Words, exhibit_mark
+
+#: How long a rule gives, in words, by the unit it counts in.
+_LENGTHS = {
+    "days": Message("{count} days"),
+    "working_days": Message("{count} working days"),
+    "weeks": Message("{count} weeks"),
+    "months": Message("{count} months"),
+}
+
+
+def told(m: Material) -> tuple[str, ...]:
+    """What the contract asks of a notice, the claims and notices found, and the days between fault and notice."""
+    words, say = m.words, m.words.say
+    said = []
+    for term in m.of("term", "notice_rule"):
+        said.append(
+            say(
+                "The contract's rule on notice: »{quote}« (exhibit {exhibit}, page {page}).",
+                quote=" ".join(term.quote.split()),
+                exhibit=exhibit_mark(term.place.exhibit),
+                page=term.place.page,
+            )
+        )
+    # Who wrote a letter is not always told; whose claim it is, is: not the vendor's, and not a newspaper's.
+    papers = {e.number for e in m.exhibits if e.kind in ("letter", "mail", "minutes", "other")}
+    raised = [
+        i
+        for i in m.of("loss", "claim", "penalty")
+        if i.side != "vendor" and i.place.exhibit in papers and not i.negated and not i.hedged
+    ]
+    for claim in sorted(raised, key=lambda i: (i.document_date is None, str(i.document_date), i.id))[:5]:
+        said.append(
+            say(
+                "Claim or notice raised {day}: »{quote}« (exhibit {exhibit}, page {page}).",
+                day=words.day(claim.document_date) if claim.document_date else say("on an unknown day"),
+                quote=" ".join(claim.quote.split()),
+                exhibit=exhibit_mark(claim.place.exhibit),
+                page=claim.place.page,
+            )
+        )
+    said += _days(m, raised, words)
+    if not raised:
+        said.append(say("No notice of breach (reklamation) has been found in the evidence."))
+    return tuple(said)
+
+
+def _days(m: Material, raised: Sequence[Item], words: Words) -> list[str]:
+    """The days from the first incident told of to the first notice, for the reader to hold against the rule."""
+    # A missed deadline starts with the day that was due; what was noticed is the fault, not the calendar.
+    seen = [i for i in m.of("incident", standing="basis") if i.kind != "missed_deadline" and i.when and i.when.start]
+    first = min((i.when.start for i in seen if i.when and i.when.start), default=None)
+    notice = min((i.document_date for i in raised if i.document_date), default=None)
+    if first is None or notice is None or notice < first:
+        return []
+    return [
+        words.say(
+            "From the first incident that is told of ({first}) to the first claim or notice ({notice}) there are "
+            "{days} days. When each defect was discovered and first reported, to the service desk too, must be shown.",
+            first=first,
+            notice=notice,
+            days=(notice - first).days,
+        )
+    ]
+
+
+def held_against(
+    given: Sequence[NoticeSection],
+    findings: Sequence[Finding],
+    place: Callable[[str], Place | None],
+    words: Words,
+) -> tuple[NoticeLine, ...]:
+    """Each notice the case names, held against each rule of the contract that gives a length of time.
+
+    A notice that names the clause is held against that one alone; without a rule the days are only counted.
+    """
+    rules = [f for f in findings if f.label is Label.TERM and f.kind == "notice_rule" and not f.negated and _length(f)]
+    return tuple(
+        line
+        for one in sorted(given, key=lambda one: (one.given, one.what))
+        for line in _lines(one, rules, place(one.evidence), words)
+    )
+
+
+def too_late(lines: Sequence[NoticeLine]) -> tuple[str, ...]:
+    """Ids of the rules some notice was too late for: what the other side will point to."""
+    return tuple(dict.fromkeys(line.rule for line in lines if line.rule and line.in_time is False))
+
+
+def _lines(
+    one: NoticeSection, rules: Sequence[Finding], place: Place | None, words: Words
+) -> Iterator[NoticeLine]:
+    fitting = [f for f in rules if not one.rule or f.attributes.get("clause") == one.rule]
+    known = {
+        "what": one.what, "discovered": one.discovered, "given": one.given,
+        "days": (one.given - one.discovered).days, "evidence": one.evidence, "place": place,
+    }  # fmt: skip
+    for rule in fitting:
+        count, unit = _length(rule) or (0, "")
+        latest = after(one.discovered, count, unit)
+        yield NoticeLine.model_validate(
+            known
+            | {
+                "rule": rule.id,
+                "rule_text": words.say(_LENGTHS[unit].text, count=count),
+                "latest": latest,
+                "in_time": one.given <= latest,
+            }
+        )
+    if not fitting:
+        yield NoticeLine.model_validate(known)
+
+
+def _length(rule: Finding) -> tuple[int, str] | None:
+    """How long the rule gives; None where it says no whole number of days, weeks or months."""
+    said: Mapping[str, str] = rule.metric
+    unit = said.get("unit", "")
+    value = Decimal(said["value"]) if said.get("value") else Decimal(0)
+    return (int(value), unit) if unit in _LENGTHS and 0 < value == value.to_integral() else None
+
+
+def after(start: date, count: int, unit: str) -> date:
+    """The last day of so many days, working days, weeks or months that begin on ``start``."""
+    if unit == "months":
+        return months_after(start, count)
+    if unit == "working_days":
+        return working_days_after(start, count)
+    return start + timedelta(days=count * (7 if unit == "weeks" else 1))

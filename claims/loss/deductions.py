@@ -1,0 +1,289 @@
+"""What is taken from the loss, each with its reason and evidence, and what the loss is where a reason is uncertain.
+
+A share (per cent) is taken of what the shares before it left of the rows it concerns, so that several reasons never
+take the same krone twice; fixed amounts come off last. A deduction, the day it begins, or the rows themselves may be
+given with a lowest and a highest value: ``claims.loss.spread`` says what that comes to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from claims.figures import ZERO, Figures, ore
+from claims.loss.ranges import Range, RowsInput, range_text
+from evidence.errors import KravError, Message
+
+if TYPE_CHECKING:
+    from claims.model import Deduction, LedgerPlace, Place
+    from templates.words import Words
+
+#: Why something is taken from the loss, as the lawyer names it in ``case.toml``.
+KINDS = {
+    "recovered": Message("regained later"),
+    "normal_lateness": Message("lateness there would have been anyway"),
+    "exempt": Message("persons exempt, or no longer on the benefit"),
+    "saved_cost": Message("cost saved"),
+    "credit": Message("credit from the vendor"),
+    "penalty": Message("agreed penalty (bod) received"),
+    "avoidable": Message("loss that could have been averted"),
+    "other_cause": Message("other causes than the vendor's"),
+    "grant": Message("general grants"),
+    "other": Message("other"),
+}
+
+
+class Counted(Protocol):
+    """A row that counts, or so many that are alike: the day it begins, its channel (empty: none), what was lost, and
+    which assumptions on rows bear on it.
+    """
+
+    @property
+    def day(self) -> date: ...
+    @property
+    def channel(self) -> str: ...
+    @property
+    def loss(self) -> Decimal | None: ...
+    @property
+    def count(self) -> int: ...
+    @property
+    def rests_on(self) -> Collection[str]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeductionInput:
+    """Something to be taken from the loss: what, how much, and what shows it.
+
+    Either ``amount`` (kr.) or ``percent`` of the rows that begin from ``first`` to ``last``, both included, under
+    ``channels`` (empty: all). ``low`` and ``high`` are the least and the most it may be, in the same unit,
+    ``earliest`` and ``latest`` the ends of what ``first`` may be. ``rows``
+    are the rows of a table it stands in itself, as a credit note does; ``head`` the head it is taken from (None: the
+    reimbursement, or else the first one claimed); ``figures`` what its amount was computed as.
+    """
+
+    what: str
+    amount: Decimal | None = None
+    percent: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    kind: str = "other"
+    first: date | None = None
+    last: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    channels: tuple[str, ...] = ()
+    evidence: str = ""
+    place: Place | None = None
+    rows: tuple[LedgerPlace, ...] = ()
+    head: str | None = None
+    figures: tuple[str, ...] = ()
+
+    @property
+    def main(self) -> Decimal:
+        """What is deducted in the main computation. Raises ``KravError`` where it is missing, double or negative."""
+        if (self.amount is None) == (self.percent is None):
+            raise self._wrong(Message("it needs either an amount or a percentage"))
+        main = self.amount if self.percent is None else self.percent
+        assert main is not None
+        low, high = main if self.low is None else self.low, main if self.high is None else self.high
+        if not 0 <= low <= main <= high:
+            raise self._wrong(Message("low, the value itself and high must rise, from 0"))
+        if self.percent is not None and high > 100:
+            raise self._wrong(Message("a percentage is at most 100"))
+        return main
+
+    def _wrong(self, why: Message) -> KravError:
+        return KravError(
+            Message("case.toml, [[deduction]] «{what}»: {why}.", {"what": self.what, "why": why}),
+            Message("Give amount or percent, and low and high around it where it is uncertain, in quotation marks."),
+        )
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal]:
+        """The least and the most it may be."""
+        return (self.main if self.low is None else self.low), (self.main if self.high is None else self.high)
+
+    @property
+    def size(self) -> Range | None:
+        """How much it may be; None: that is not uncertain. Raises ``KravError`` as ``main`` does."""
+        if self.low is None and self.high is None:
+            return None
+        low, high = self.ends
+        unit: Literal["kr", "percent"] = "kr" if self.percent is None else "percent"
+        return Range(
+            what=self.what, low=low, main=self.main, high=high, unit=unit, takes=True, evidence=self.evidence,
+            of=self._whose,
+        )  # fmt: skip
+
+    @property
+    def begins(self) -> Range | None:
+        """The day it may begin; None: that is not uncertain. Raises ``KravError`` where the days do not rise."""
+        if self.earliest is None and self.latest is None:
+            return None
+        first = self.first
+        if first is None or self.percent is None:
+            raise self._wrong(Message("a day that may be earlier or later needs from and percent"))
+        earliest, latest = self.earliest or first, self.latest or first
+        if not earliest <= first <= latest:
+            raise self._wrong(Message("from_earliest, from and from_latest must rise"))
+        low, main, high = (Decimal(day.toordinal()) for day in (earliest, first, latest))
+        return Range(
+            what=self.what, low=low, main=main, high=high, unit="day", takes=False, evidence=self.evidence,
+            of=self._whose,
+        )  # fmt: skip
+
+    @property
+    def _whose(self) -> str:
+        return "|".join(map(str, (self.kind, self.first, self.last, self.channels, self.head, self.figures)))
+
+    def concerns(self, line: Counted) -> bool:
+        """Is the row one of those it is a share of, or would be if it began at the earliest?"""
+        first = self.earliest or self.first
+        return (
+            (first is None or first <= line.day)
+            and (self.last is None or line.day <= self.last)
+            and (not self.channels or line.channel in self.channels)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Rows that every assumption treats the same: which deductions may concern them, which assumptions move them, and
+    the day they begin where that decides (else 0).
+    """
+
+    hits: tuple[int, ...]
+    moved_by: tuple[Range, ...]
+    day: int
+
+
+Value = Callable[[Range], Decimal]
+
+
+def _main(one: Range) -> Decimal:
+    return one.main
+
+
+class Deducted:
+    """The deductions of a head of loss, over the rows that count; ``rows`` are the assumptions on these rows."""
+
+    def __init__(
+        self, lines: Sequence[Counted], given: Sequence[DeductionInput], rows: Sequence[RowsInput] = ()
+    ) -> None:
+        for one in given:
+            one.main  # noqa: B018 - a value that cannot be is told before anything is computed
+        # Fixed amounts come off last, so that a share is a share of the rows and not of what a credit left.
+        self.given = sorted(given, key=lambda one: one.percent is None)
+        self.sizes, self.days = [one.size for one in self.given], [one.begins for one in self.given]
+        moves = [(one.of, one.range) for one in rows]
+        found = (*(one for _, one in moves), *self.sizes, *self.days)
+        self.ranges = tuple(dict.fromkeys(one for one in found if one))
+        self.rows = [0] * len(self.given)
+        # One sum for rows that are alike serves every draw.
+        self._sums: dict[_Alike, Decimal] = defaultdict(lambda: ZERO)
+        for line in lines:
+            hits = tuple(at for at, one in enumerate(self.given) if one.percent is not None and one.concerns(line))
+            by = tuple(one for of, one in moves if of in line.rests_on)
+            day = line.day.toordinal() if any(self.days[at] for at in hits) else 0
+            self._sums[_Alike(hits, by, day)] += line.loss or ZERO
+            for at in hits:
+                begins = self.days[at]
+                self.rows[at] += line.count if begins is None or day >= begins.main else 0
+        self.gross = sum(self._sums.values(), ZERO)
+        places = {one: at for at, one in enumerate(self.ranges)}
+        self._floats = [
+            (float(total), alike.hits, [(places[one], float(one.main)) for one in alike.moved_by], alike.day)
+            for alike, total in self._sums.items()
+        ]
+        self._values = [
+            (float(one.main), places[size] if size else None, places[day] if day else None, one.percent is None)
+            for one, size, day in zip(self.given, self.sizes, self.days, strict=True)
+        ]
+
+    def amounts(self, value: Value = _main) -> tuple[list[Fraction], list[Fraction], Fraction]:
+        """What each deduction takes, what it was taken of, and the gross; ``value`` chooses in each range."""
+        chosen = [value(size) if size else one.main for one, size in zip(self.given, self.sizes, strict=True)]
+        begin = [value(day) if day else ZERO for day in self.days]
+        taken, of, gross = [Fraction(0)] * len(chosen), [Fraction(0)] * len(chosen), Fraction(0)
+        for alike, total in self._sums.items():
+            left = Fraction(total)
+            for moved in alike.moved_by:
+                left *= Fraction(value(moved)) / Fraction(moved.main)
+            gross += left
+            for at in alike.hits:
+                if alike.day >= begin[at]:
+                    of[at] += left
+                    taken[at] += left * Fraction(chosen[at]) / 100
+                    left -= left * Fraction(chosen[at]) / 100
+        for at, one in enumerate(self.given):
+            if one.percent is None:
+                taken[at] = Fraction(chosen[at])
+        return taken, of, gross
+
+    def net(self, value: Value = _main) -> Decimal:
+        """What is left of the loss, never below zero; each deduction is rounded to the øre as on the page."""
+        taken, _, gross = self.amounts(value)
+        return max(ore(gross) - sum((ore(one) for one in taken), ZERO), ZERO)
+
+    def about(self, drawn: Sequence[float]) -> float:
+        """What is left of the loss with these values of ``ranges``, in floating point: there are thousands."""
+        values = [main if at is None else drawn[at] for main, at, _, _ in self._values]
+        begin = [0 if at is None else round(drawn[at]) for _, _, at, _ in self._values]
+        left = -sum(value for value, (*_, is_amount) in zip(values, self._values, strict=True) if is_amount)
+        for total, hits, moved_by, day in self._floats:
+            for at, main in moved_by:
+                total *= drawn[at] / main
+            for at in hits:
+                if day >= begin[at]:
+                    total *= 1 - values[at] / 100
+            left += total
+        return max(left, 0.0)
+
+    def shown(self, figures: Figures, words: Words) -> tuple[Deduction, ...]:
+        """The deductions as the page prints them, with their figures."""
+        from claims.model import Deduction
+
+        made = []
+        every, bases, _ = self.amounts()
+        for one, rows, taken, of in zip(self.given, self.rows, every, bases, strict=True):
+            amount, formula = ore(taken), ""
+            if one.percent is not None:
+                formula = words.say("{percent} of {of} (rows: {rows})", percent=words.percent(one.percent),
+                                    of=words.kr(ore(of)), rows=rows)  # fmt: skip
+            figure = figures.make(
+                "deduction", one.what, amount, formula=formula, rows=one.rows, figures=one.figures,
+                assumptions=() if one.rows or one.figures else [assumption(one, words)],
+            )  # fmt: skip
+            low, high = one.ends if one.size else (None, None)
+            made.append(
+                Deduction(
+                    label=one.what, amount=amount, figure=figure.id, evidence=one.evidence, place=one.place,
+                    kind=one.kind, kind_text=words.message(KINDS[one.kind]), percent=one.percent, low=low, high=high,
+                )
+            )  # fmt: skip
+        return tuple(made)
+
+
+def assumption(one: DeductionInput, words: Words) -> str:
+    """The deduction as something a figure rests on, with its ranges and what shows it."""
+    said = words.say("deduction: {what}", what=one.what)
+    for found in (one.size, one.begins):
+        if found:
+            said = words.say("{said} ({range})", said=said, range=range_text(found, words))
+    return words.say("{said}, shown by {evidence}", said=said, evidence=one.evidence) if one.evidence else said
+
+
+def beyond(gross: Decimal, deductions: Iterable[Deduction], words: Words) -> Iterable[str]:
+    """Warnings of deductions that leave nothing, and of those that nothing shows."""
+    taken = sum((one.amount for one in deductions), ZERO)
+    if taken > gross:
+        yield words.say(
+            "The deductions, {deductions}, are more than the loss, {gross}: nothing is left to claim.",
+            deductions=words.kr(taken),
+            gross=words.kr(gross),
+        )

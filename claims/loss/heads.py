@@ -1,0 +1,417 @@
+"""Hours and cost as heads of loss of their own: each row counted once, or set apart with its reason and its amount.
+
+Salaried time is computed and shown, but whether it was a loss is a question that people answer: it is claimed only
+where ``case.toml`` says so and why. A credit note is a deduction of the head its invoice stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from claims.figures import ZERO, Figures
+from claims.loss.deductions import Deducted, DeductionInput, beyond
+from claims.loss.lossrows import stand_at
+from claims.loss.losswarnings import places
+from claims.loss.outlays import Outlay
+from claims.loss.ranges import RowsInput
+from claims.loss.setapart import set_apart
+from claims.loss.spread import Spread, uncertainty
+from evidence.errors import Message
+from templates.words import capital
+
+if TYPE_CHECKING:
+    from claims.model import LossGroup, LossItem, OutlayLine
+    from templates.words import Words
+
+TITLES = {"lost_time": Message("Lost working time"), "extra_cost": Message("Extra cost")}
+_METHODS = {
+    "lost_time": Message(
+        "Row by row from the municipality's own record of hours: hours × the hourly rate in the row, or else the one "
+        "in case.toml; each row is rounded to the øre."
+    ),
+    "extra_cost": Message(
+        "Row by row from the municipality's own list of invoices and expenses, each invoice once. Credit notes are "
+        "deducted."
+    ),
+}
+_RULES = {
+    "lost_time": Message(
+        "Working time is a loss where it cost the municipality something: overtime, temps, or work that was not done. "
+        "Salaries that would have been paid anyway are not of themselves a loss."
+    ),
+    "extra_cost": Message(
+        "An expense is a loss where it would not have been without the breach and was needed to meet it; both must be "
+        "shown for each invoice."
+    ),
+}
+HOURS_A_DAY = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What ``case.toml`` says of hours and cost.
+
+    ``period`` is the first and the last day claimed; ``others`` the tickets that were another's cause; ``claimed`` why
+    working time is claimed (empty: it is not); ``vendor`` the names of the other side, folded; ``evidence`` the tables
+    that only stand among the evidence.
+    """
+
+    period: tuple[date, date] | None = None
+    others: Mapping[str, str] = field(default_factory=dict)
+    claimed: str = ""
+    vendor: frozenset[str] = frozenset()
+    evidence: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True, kw_only=True)
+class OutlayRow:
+    """A row of hours or cost under computation."""
+
+    entry: Outlay
+    apart: Message | None = None
+    remark: Message | None = None
+
+    @property
+    def day(self) -> date:
+        """The day it begins."""
+        return self.entry.start
+
+    @property
+    def channel(self) -> str:
+        """Hours and cost have none."""
+        return ""
+
+    @property
+    def count(self) -> int:
+        """It is one row."""
+        return 1
+
+    @property
+    def loss(self) -> Decimal | None:
+        """What it comes to; below zero for a credit note."""
+        return self.entry.amount
+
+    @property
+    def rests_on(self) -> Collection[str]:
+        """The assumptions that bear on it."""
+        if self.entry.head == "extra_cost":
+            return ("extra_cost",)
+        hours = ("hours",) if self.entry.hours is not None else ()
+        return (*hours, *(("rate",) if self.entry.by_default_rate else ()))
+
+    @property
+    def is_credit(self) -> bool:
+        """Does it give money back?"""
+        return (self.entry.amount or ZERO) < 0
+
+
+def sorted_out(outlays: Sequence[Outlay], choices: Choices) -> tuple[list[OutlayRow], list[Message]]:
+    """Every row with the first reason why it is not claimed, and what the lawyer needs to mend it."""
+    # What a row is comes before where it stands, so that the order of the rows in the file decides nothing.
+    ordered = sorted(outlays, key=lambda one: (one.start, one.end, one.content, stand_at(one.place)))
+    rows = [_row(one, choices) for one in ordered]
+    _set_doubles_apart(rows)
+    notices = [
+        set_apart(one.entry.place, one.remark)
+        for one in sorted(rows, key=lambda one: stand_at(one.entry.place))
+        if one.remark and not one.entry.faults
+    ]
+    return rows, [*notices, *_unclaimed(rows, choices)]
+
+
+def _unclaimed(rows: Sequence[OutlayRow], choices: Choices) -> Iterator[Message]:
+    """Tables of hours or cost among the evidence: what they come to, and how they are claimed."""
+    for name in sorted({one.entry.place.document for one in rows} & choices.evidence):
+        held = [one for one in rows if one.entry.place.document == name]
+        yield Message(
+            "{file} stands among the evidence and is not claimed (rows: {count}, together {amount} kr.). If the "
+            'municipality claims it as its own, put it into ledgers/ or write [outlays] claimed = ["{file}"] in '
+            "case.toml.",
+            {"file": name, "count": len(held), "amount": sum((one.loss or ZERO for one in held), ZERO)},
+        )
+
+
+def _row(entry: Outlay, choices: Choices) -> OutlayRow:
+    row = OutlayRow(entry=entry)
+    period = choices.period
+    # A credit comes after its invoice: one given after the period still takes from what was spent in it.
+    if entry.faults:
+        row.apart = entry.faults[0]
+    elif entry.place.document in choices.evidence:
+        row.apart = Message("it stands among the evidence, and the case does not claim it")
+    elif period and (entry.end < period[0] or (entry.start > period[1] and not row.is_credit)):
+        row.apart = Message("outside the claim period")
+    elif period and (entry.start < period[0] or (entry.end > period[1] and not row.is_credit)):
+        row.apart = Message("partly outside the claim period")
+        row.remark = Message(
+            "it lies partly outside the claim period; divide it at {day} to claim the part inside",
+            {"day": period[0] if entry.start < period[0] else period[1]},
+        )
+    elif named := [choices.others[one] for one in _tickets(entry.incident, choices.others)]:
+        row.apart = Message("the incident had another cause: {cause}", {"cause": named[0]})
+    return row
+
+
+def _tickets(incident: str, known: Mapping[str, str]) -> list[str]:
+    """Those of the tickets named in a cell that are known; several may stand there."""
+    whole = "".join(incident.split()).casefold()
+    each = [part.casefold() for part in re.split(r"[\s,;/+&]+", incident)]
+    return [one for one in dict.fromkeys((whole, *each)) if one in known]
+
+
+def _set_doubles_apart(rows: Sequence[OutlayRow]) -> None:
+    """A row that stands twice, and an invoice number that does, is counted once; of two amounts the lesser."""
+    seen: dict[tuple[str, ...], Outlay] = {}
+    numbers: dict[tuple[str, str, bool], Outlay] = {}
+    claimable = [one for one in rows if one.apart is None]
+    for row in sorted(claimable, key=lambda one: (one.loss or ZERO, one.entry.content, stand_at(one.entry.place))):
+        entry = row.entry
+        first = seen.setdefault(entry.content, entry)
+        invoiced = numbers.setdefault(entry.invoice, entry) if entry.invoice else entry
+        if first is not entry:
+            row.apart = Message("the same row stands twice")
+            row.remark = Message(
+                "the same row stands in row {row} of {file}", {"row": first.place.row, "file": first.place.document}
+            )
+        elif invoiced is not entry:
+            row.apart = Message("the same invoice number stands twice")
+            row.remark = Message(
+                "the invoice number {number} stands in row {row} of {file} too; where an invoice is divided over "
+                "several rows, give each its own number, e.g. {number}-1",
+                {"number": entry.number, "row": invoiced.place.row, "file": invoiced.place.document},
+            )
+
+
+def compute(
+    head: str,
+    rows: Sequence[OutlayRow],
+    *,
+    deductions: Sequence[DeductionInput] = (),
+    assumed: Sequence[RowsInput] = (),
+    choices: Choices,
+    figures: Figures,
+    words: Words,
+    spread: Spread | None = None,
+) -> LossItem:
+    """One head of hours or cost. ``rows`` are those of the head, sorted out; ``assumed`` is what may be more or less of
+    them; ``spread`` keeps its deductions.
+    """
+    from claims.model import LossItem
+
+    page = _Page(figures, words)
+    counted = [row for row in rows if row.apart is None and not row.is_credit]
+    credits = [row for row in rows if row.apart is None and row.is_credit]
+    apart = [row for row in rows if row.apart is not None]
+    made = [page.line(row) for row in counted]
+    shown = [page.line(row) for row in apart]
+    groups = page.groups(
+        made, "outlay.group", lambda line: capital(words.month(line.start)), by=lambda line: line.start
+    )
+    gross = sum((line.amount for line in made if line.amount is not None), ZERO)
+    title = words.message(TITLES[head])
+    gross_figure = figures.make(
+        "outlay.gross",
+        words.say("{title} before deductions", title=title),
+        gross,
+        formula=words.say("the sum of the rows ({count})", count=len(made)),
+        figures=[group.figure for group in groups],
+    )
+    deducted = Deducted(counted, [*(page.credit(row) for row in credits), *deductions], assumed)
+    taken = deducted.shown(figures, words)
+    if spread:
+        spread.keep(head, deducted)
+    net = deducted.net()
+    net_figure = figures.make(
+        "outlay.net",
+        words.say("{title} after deductions", title=title),
+        net,
+        formula=" − ".join(words.kr(amount) for amount in (gross, *(one.amount for one in taken))),
+        figures=[gross_figure.id, *(one.figure for one in taken)],
+    )
+    own = any(row.entry.place.document not in choices.evidence for row in rows)
+    claimed = (own or not rows) and (head != "lost_time" or bool(choices.claimed))
+    return LossItem(
+        id=head,
+        title=title,
+        method=words.message(_METHODS[head]),
+        rule=words.message(_RULES[head]),
+        gross=gross,
+        net=net,
+        gross_figure=gross_figure.id,
+        net_figure=net_figure.id,
+        groups=groups,
+        apart_groups=page.groups(shown, "outlay.apart", lambda line: capital(line.apart), by=lambda line: line.apart),
+        deductions=taken,
+        uncertainty=uncertainty(deducted, net_figure.id, figures, words),
+        warnings=(*_warnings(head, counted, choices, words), *beyond(gross, taken, words)),
+        outlays=tuple(made),
+        outlays_apart=tuple(shown),
+        rows_read=len(rows),
+        claimed=claimed,
+        claim_text=_claim_text(head, choices, words),
+    )
+
+
+def _claim_text(head: str, choices: Choices, words: Words) -> str:
+    if head != "lost_time":
+        return ""
+    if choices.claimed:
+        return words.say("Claimed, for this reason: {reason}", reason=choices.claimed)
+    return words.say(
+        "Computed, not claimed. Was the salaried time a loss? It was where overtime was paid, temps were hired or work "
+        "was left undone; the salary itself would have been paid anyway. Where that can be shown, [time] claimed and "
+        "reason in case.toml make it part of the claim."
+    )
+
+
+def _warnings(head: str, counted: Sequence[OutlayRow], choices: Choices, words: Words) -> list[str]:
+    """What the lawyer must see before the other side does; none of it takes a row out."""
+
+    def said(rows: Sequence[OutlayRow]) -> dict[str, object]:
+        return {
+            "count": len(rows),
+            "rows": places([row.entry.place for row in rows]),
+            "amount": words.kr(sum((row.loss or ZERO for row in rows), ZERO)),
+        }
+
+    found = []
+    if bare := [row for row in counted if not row.entry.proof and not row.entry.number]:
+        found.append(
+            words.say(
+                "Rows without an invoice number or other proof (rows: {count}, namely {rows}; together {amount}): what "
+                "shows them must be found.",
+                **said(bare),
+            )
+        )
+    if loose := [row for row in counted if not row.entry.incident]:
+        found.append(
+            words.say(
+                "Rows that name no incident (rows: {count}, namely {rows}; together {amount}): that the vendor's "
+                "breach caused them must be shown otherwise.",
+                **said(loose),
+            )
+        )
+    if paid := [row for row in counted if head == "extra_cost" and row.entry.who in choices.vendor]:
+        found.append(
+            words.say(
+                "Paid to the vendor itself (rows: {count}, namely {rows}; together {amount}): see that it is not what "
+                "was to be paid under the contract anyway.",
+                **said(paid),
+            )
+        )
+    if taxed := [row for row in counted if row.entry.with_vat]:
+        found.append(
+            words.say(
+                "The amounts are with VAT (rows: {count}, namely {rows}; together {amount}). VAT that the municipality "
+                "has had refunded is no loss; see whether it has.",
+                **said(taxed),
+            )
+        )
+    if long := [row for row in counted if (row.entry.hours or 0) > HOURS_A_DAY * _days(row.entry)]:
+        found.append(
+            words.say(
+                "More hours than the days have (rows: {count}, namely {rows}; together {amount}): see whether a row "
+                "stands for several people or more days, and say so in it.",
+                **said(long),
+            )
+        )
+    return found
+
+
+def _days(entry: Outlay) -> int:
+    return (entry.end - entry.start).days + 1
+
+
+class _Page:
+    """Makes lines, groups and their figures for the page."""
+
+    def __init__(self, figures: Figures, words: Words) -> None:
+        self.figures, self.words = figures, words
+
+    def line(self, row: OutlayRow) -> OutlayLine:
+        from claims.model import OutlayLine
+
+        entry, words = row.entry, self.words
+        figure = None
+        if row.apart is None and entry.amount is not None:
+            said = [part for part in (entry.party, entry.what, entry.number) if part]
+            formula = ""
+            if entry.hours is not None and entry.rate is not None:
+                hours = entry.written or words.number(entry.hours)
+                formula = words.say("{hours} hours × {rate}", hours=hours, rate=words.kr(entry.rate))
+            figure = self.figures.make(
+                "outlay.row",
+                words.say("{day}: {what}", day=words.day(entry.start), what=", ".join(said)),
+                entry.amount,
+                formula=formula,
+                rows=[entry.place],
+            ).id
+        return OutlayLine(
+            place=entry.place,
+            start=entry.start,
+            end=entry.end,
+            party=entry.party,
+            what=entry.what,
+            incident=entry.incident,
+            number=entry.number,
+            proof=entry.proof,
+            hours=entry.hours,
+            rate=entry.rate,
+            amount=entry.amount,
+            figure=figure,
+            apart=words.message(row.apart) if row.apart else "",
+        )
+
+    def credit(self, row: OutlayRow) -> DeductionInput:
+        """A credit note, or hours taken back, as the deduction it is."""
+        entry, words = row.entry, self.words
+        said = ", ".join(part for part in (entry.party, entry.number, words.day(entry.start)) if part)
+        return DeductionInput(
+            what=words.say("Credit note: {which}", which=said)
+            if entry.head == "extra_cost"
+            else words.say("Hours taken back: {which}", which=said),
+            amount=-(entry.amount or ZERO),
+            kind="credit",
+            evidence=places([entry.place]),
+            rows=(entry.place,),
+        )
+
+    def groups(
+        self,
+        lines: Sequence[OutlayLine],
+        step: str,
+        label: Callable[[OutlayLine], str],
+        by: Callable[[OutlayLine], Any],
+    ) -> tuple[LossGroup, ...]:
+        """The lines of one month, or of one reason, together."""
+        held: dict[str, list[OutlayLine]] = {}
+        for line in sorted(lines, key=by):
+            held.setdefault(label(line), []).append(line)
+        return tuple(self.group(said, rows, step) for said, rows in held.items())
+
+    def group(self, label: str, rows: Sequence[OutlayLine], step: str) -> LossGroup:
+        from claims.model import LossGroup
+
+        words = self.words
+        counted = step == "outlay.group"
+        amount = sum((row.amount for row in rows if row.amount is not None), ZERO)
+        hours = [row.hours for row in rows if row.hours is not None]
+        figure = self.figures.make(
+            step,
+            label,
+            amount,
+            formula=words.say("the sum of the rows ({count})", count=len(rows))
+            if counted
+            else words.say("what the ledger rows ({count}) would have come to; not claimed", count=len(rows)),
+            figures=[row.figure for row in rows if row.figure],
+            rows=[] if counted else [row.place for row in rows],
+        )
+        return LossGroup(
+            label=label, month=rows[0].start.replace(day=1) if counted else None, rows=len(rows),
+            hours=sum(hours, ZERO) if hours else None, loss=amount, figure=figure.id,
+        )  # fmt: skip

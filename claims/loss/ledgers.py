@@ -1,0 +1,254 @@
+"""Reads the municipality's own reimbursement ledger: headings in any order, Danish or English, nothing dropped.
+
+A cell that cannot be read as the amount or the day it must be stops the reading, with the place and the remedy of up to
+ten such cells: a sum over a half-read ledger would be worse than none. Everything else that is wrong in a row is kept
+with the row as a fault, so that the row is set apart and seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from claims.figures import ZERO
+from claims.loss.shares import BENEFITS, fold, squash
+from claims.loss.sheetrows import (
+    Cell,
+    Headings,
+    LedgerInput,
+    Reader,
+    SheetLike,
+    is_labelled_sum,
+    read_amount,
+    text_of,
+    unreadable,
+)
+from claims.model import LedgerPlace
+from evidence.errors import KravError, Message
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+#: Our name for each column, and the headings it is known by (squashed: lower case, without signs, æøå as ae oe aa).
+HEADINGS: Mapping[str, frozenset[str]] = {
+    "person": _set(
+        "borger borgerid borgernr borgernummer borgerpseudonym pseudonym person personid klient cpr cprnr cprnummer "
+        "citizen citizenid client pseudonymid"
+    ),
+    "benefit": _set("ydelse ydelsestype ydelsesart forsoergelsesydelse benefit benefittype"),
+    "start": _set("fra fradato fraogmed startdato start periodefra periodestart from fromdate startdate periodfrom"),
+    "end": _set("til tildato tilogmed slutdato slut periodetil periodeslut to todate enddate end periodto"),
+    "week": _set("uge ydelsesuge ugenr ugeiforloebet forloebsuge week benefitweek weekno"),
+    "paid": _set(
+        "udbetalt udbetaltbeloeb udbetaltydelse ydelseudbetalt bruttoydelse paid amountpaid benefitpaid paidout"
+    ),
+    "registered": _set(
+        "registreret registreretstatus statusregistreret registreretsom systemstatus registered registeredstatus"
+    ),
+    "actual": _set("faktisk faktiskstatus statusfaktisk reel reelstatus actual actualstatus"),
+    "proof": _set("bevis beviser dokumentation bilag proof evidence"),
+    "received": _set(
+        "refusion modtagetrefusion refusionmodtaget hjemtagetrefusion afregnetrefusion refusionafregnet received "
+        "reimbursement reimbursementreceived settled"
+    ),
+    "state": _set("stand tilstand refusionsstand state"),
+    "recovered": _set("genindvundet genindvundetbeloeb genindvundetrefusion recovered regained"),
+    "channel": _set("kanal kravsvej channel"),
+}
+#: What the headings are called in a ledger of ours, for messages.
+CALLED = {
+    "person": "borger", "benefit": "ydelse", "start": "fra", "end": "til", "week": "uge", "paid": "udbetalt",
+    "registered": "registreret", "actual": "faktisk", "proof": "bevis", "received": "refusion", "state": "stand",
+    "recovered": "genindvundet", "channel": "kanal",
+}  # fmt: skip
+#: A row with fewer headings than this is none of a ledger.
+FEWEST = 4
+REQUIRED = ("person", "benefit", "start", "end", "paid", "actual", "received", "state")
+LEDGER = Headings(known=HEADINGS, called=CALLED, section="ledger")
+
+STATES: Mapping[str, frozenset[str]] = {
+    "refused": _set("refused afvist afslaaet afslag naegtet tilbagebetalt tilbagekraevet repaid reclaimed"),
+    "window_closed": _set("windowclosed closed fristudloebet vinduelukket lukket udloebet"),
+    "recoverable": _set("recoverable kanberigtiges kangenindvindes kanhjemtages aaben"),
+    "recovered": _set("recovered genindvundet berigtiget hjemtaget"),
+}
+_BY_STATE = {word: state for state, words in STATES.items() for word in words}
+CHANNELS = "ABCDEFGHI"
+
+_CHANNEL = re.compile(r"(?:KANAL|CHANNEL)?\s*([A-I])(?!\w)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A ledger row as read. ``end`` is the first day no longer covered; ``faults`` say why it cannot be claimed."""
+
+    place: LedgerPlace
+    person: str
+    benefit: str  # one of the table's, or as written where it is not known
+    start: date
+    end: date
+    week: int | None
+    paid: Decimal
+    registered: str
+    actual: str
+    proof: str
+    received: Decimal
+    state: str
+    recovered: Decimal
+    channel: str
+    faults: tuple[Message, ...] = ()
+
+    @property
+    def who(self) -> str:
+        """The person, however the pseudonym is written: «NB-1», «nb 1» and «NB1» are one."""
+        return fold(self.person)
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """Everything but where it stands: two rows with one content are one row twice."""
+        days = (self.start.isoformat(), self.end.isoformat(), str(self.week or ""))
+        amounts = (str(self.paid), str(self.received), str(self.recovered))
+        said = (self.registered, self.actual, self.proof, self.state, self.channel)
+        return (self.who, self.benefit, *days, *amounts, *said)
+
+
+class EntryReader(Reader):
+    """Reads the rows of one reimbursement ledger."""
+
+    def is_sum(self, filled: Sequence[Cell]) -> bool:
+        """A sum at the foot: labelled as one without days or benefit, or numbers and nothing else."""
+        dates = [text_of(self.cell("start")), text_of(self.cell("end"))]
+        if is_labelled_sum(filled) and (not any(dates) or not self.words("benefit")):
+            return True
+        bare = not any((*dates, self.words("person"), self.words("benefit"), self.words("state")))
+        return bare and all(not isinstance(cell, str) or read_amount(cell) is not None for cell in filled)
+
+    def entry(self, channel: str | None) -> Entry | None:
+        """The row as an entry; None where a cell is bad (then the reading stops anyway)."""
+        before = len(self.bad)
+        start, end = self.day("start"), self.day("end")
+        paid, received, recovered = self.amount("paid"), self.amount("received"), self.amount("recovered")
+        if len(self.bad) > before or start is None or end is None:
+            return None
+        faults: list[Message] = []
+        benefit = BENEFITS.get(squash(self.words("benefit")), "")
+        if not benefit:
+            faults.append(Message("the benefit «{value}» is not known", self.where("benefit", self.words("benefit"))))
+        state = _BY_STATE.get(squash(self.words("state")), "")
+        if not state:
+            faults.append(Message("the state «{value}» is not known", self.where("state", self.words("state"))))
+        said = self.words("channel").upper()
+        named = _CHANNEL.match(said)
+        letter = named[1] if named else said or channel or ""
+        if letter and letter not in tuple(CHANNELS):
+            faults.append(Message("the channel «{value}» is not one of A–I", self.where("channel", said)))
+        if end < start:
+            faults.append(Message("the period ends before it begins", self.where("end", self.cell("end"))))
+        if not self.words("person"):
+            faults.append(Message("no person is named", self.where("person")))
+        for column, amount in (("paid", paid), ("received", received)):
+            if amount is None:
+                faults.append(Message("the column «{column}» is empty", self.where(column)))
+        for column, amount in (("paid", paid), ("received", received), ("recovered", recovered)):
+            if amount is not None and amount < 0:
+                faults.append(Message("the amount in «{column}» is negative", self.where(column, self.cell(column))))
+        week = self.words("week")
+        number = re.match(r"(?:uge|week)?\s*(\d{1,3})\b", week.casefold())
+        if week and not number:
+            faults.append(Message("the week «{value}» is not a number", self.where("week", week)))
+        return Entry(
+            place=self.place,
+            person=self.words("person"),
+            benefit=benefit or self.words("benefit"),
+            start=start,
+            end=date.fromordinal(end.toordinal() + 1),
+            week=int(number[1]) if number else None,
+            paid=paid or ZERO,
+            registered=self.words("registered"),
+            actual=self.words("actual"),
+            proof=self.words("proof"),
+            received=received or ZERO,
+            state=state or self.words("state"),
+            recovered=recovered or ZERO,
+            channel=letter,
+            faults=tuple(faults),
+        )
+
+
+def read_ledgers(
+    ledgers: Iterable[LedgerInput], columns: Mapping[str, str], channel: str | None
+) -> tuple[list[Entry], list[Message]]:
+    """All rows of all ledgers, and what is worth saying about how they were read.
+
+    Raises ``KravError`` listing up to ten cells that cannot be read as what they must be, or naming a ledger whose
+    headings are missing.
+    """
+    entries: list[Entry] = []
+    notices: list[Message] = []
+    bad: list[Message] = []
+    for reader in fitting(ledgers, columns):
+        entries += _rows(reader, channel)
+        bad += reader.bad
+        notices += reader.notices
+    if bad:
+        raise unreadable(bad)
+    return entries, notices
+
+
+def fitting(ledgers: Iterable[LedgerInput], columns: Mapping[str, str]) -> Iterator[EntryReader]:
+    """A reader for each sheet that is a reimbursement ledger.
+
+    Raises ``KravError`` naming a ledger whose headings are missing, or a file without any sheet that is one.
+    """
+    names = LEDGER.mapping(columns)
+    for ledger in ledgers:
+        found = False
+        for sheet in ledger.sheets:
+            at, where, twice = LEDGER.best(sheet, names)
+            if len(where) < FEWEST:
+                continue
+            missing = [CALLED[one] for one in REQUIRED if one not in where]
+            if missing or twice:
+                raise LEDGER.unfit(ledger, sheet, at, missing, twice)
+            found = True
+            yield EntryReader(ledger, sheet, at, where, LEDGER)
+        if not found and any(text_of(cell) for sheet in ledger.sheets for row in sheet.rows for cell in row):
+            raise KravError(
+                Message(
+                    "{file} has no sheet with the headings of a reimbursement ledger, of hours or of invoices.",
+                    {"file": ledger.document},
+                ),
+                Message(
+                    "A reimbursement ledger needs a row with {headings}; hours need dato and timer, invoices dato and "
+                    "beløb. Other headings are named in case.toml under [ledger] columns and [outlays] columns.",
+                    {"headings": ", ".join(CALLED[one] for one in REQUIRED)},
+                ),
+            )
+
+
+def is_ledger(sheet: SheetLike, columns: Mapping[str, str]) -> bool:
+    """Has the sheet the headings of a reimbursement ledger, at least so many that it must be meant as one?"""
+    _, where, _ = LEDGER.best(sheet, LEDGER.mapping(columns))
+    return len(where) >= FEWEST
+
+
+def _rows(reader: EntryReader, channel: str | None) -> list[Entry]:
+    entries: list[Entry] = []
+    since: list[Entry] = []
+    for is_sum in reader.each(reader.is_sum):
+        if is_sum:
+            reader.check_sum("paid", (sum((one.paid for one in rows), ZERO) for rows in (entries, since)))
+            since = []
+            continue
+        entry = reader.entry(channel)
+        if entry is None:
+            continue
+        entries.append(entry)
+        since.append(entry)
+        reader.tell(entry.faults)
+    return entries

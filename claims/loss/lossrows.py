@@ -1,0 +1,259 @@
+"""A ledger row under computation: what was due, what of it was lost, and why it is not claimed where it is not.
+
+No row vanishes: each is either counted, or set apart with one reason and the amount it would have been.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from claims.figures import ZERO, ore
+from claims.lawtables import ONE_DAY, Confirmation, Row, UnconfirmedLaw, table
+from claims.loss import channels
+from claims.loss.ledgers import Entry
+from claims.loss.shares import RATES, Part, known_status, parts, passive, plain
+from claims.model import LedgerPlace
+from evidence.errors import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """What many rows that are alike in all but person, amounts and proof come to, and where the first of them stand."""
+
+    count: int
+    paid: Decimal
+    received: Decimal
+    recovered: Decimal
+    places: tuple[LedgerPlace, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Line:
+    """A ledger row under computation; or many that are alike, told by the first of them, with the amounts of all."""
+
+    entry: Entry
+    together: Together | None = None
+    parts: tuple[Part, ...] = ()
+    law: tuple[Row, ...] = ()
+    due: Decimal | None = None
+    difference: Decimal | None = None  # due − received − recovered; below zero: more was settled than was due
+    apart: Message | None = None
+    rule: channels.Standing | None = None
+    remark: Message | None = None  # the reason once more, with what the lawyer needs to mend the row
+    confirmed: bool = True  # no row of law it rests on is merely recalled
+
+    @property
+    def day(self) -> date:
+        """The day it begins."""
+        return self.entry.start
+
+    @property
+    def channel(self) -> str:
+        """The channel it is claimed under."""
+        return self.entry.channel
+
+    @property
+    def count(self) -> int:
+        """How many rows of the ledger it is."""
+        return self.together.count if self.together else 1
+
+    @property
+    def rests_on(self) -> Collection[str]:
+        """The assumptions that bear on it."""
+        return ("sample_share",)
+
+    @property
+    def amounts(self) -> tuple[Decimal, Decimal, Decimal]:
+        """Paid, received and recovered."""
+        one = self.together or self.entry
+        return one.paid, one.received, one.recovered
+
+    @property
+    def places(self) -> tuple[LedgerPlace, ...]:
+        """Where it stands; of many rows the first."""
+        return self.together.places if self.together else (self.entry.place,)
+
+    @property
+    def loss(self) -> Decimal | None:
+        """What was lost, or would have been; None where the law does not say what was due."""
+        return None if self.difference is None else max(self.difference, ZERO)
+
+
+def stand(entry: Entry) -> tuple[int, str, str, int]:
+    """Where the row stands, as it is ordered on paper."""
+    return stand_at(entry.place)
+
+
+def stand_at(place: LedgerPlace) -> tuple[int, str, str, int]:
+    """The place as it is ordered on paper."""
+    return place.exhibit, place.document, place.sheet, place.row
+
+
+def line_of(entry: Entry, period: tuple[date, date] | None, confirmed: Sequence[Confirmation]) -> Line:
+    """The row with what was due and, where it is not claimed, the first reason why."""
+    line = Line(entry=entry)
+    if entry.faults:
+        line.apart = line.remark = entry.faults[0]
+        if entry.end <= entry.start:
+            return line
+    _amounts(line, confirmed)
+    if line.apart is None:
+        line.apart = _reason(line, period, confirmed)
+    return line
+
+
+def _amounts(line: Line, confirmed: Sequence[Confirmation]) -> None:
+    """What was due, as far as the law says."""
+    entry = line.entry
+    line.parts = parts(entry.benefit, entry.actual, entry.start, entry.end, entry.week)
+    rows = [part.found.row for part in line.parts]
+    if any(row is None for row in rows):
+        return
+    line.law = tuple({row.id: row for row in rows if row}.values())
+    try:
+        for row in line.law:
+            table(RATES).confirm(row, confirmed)
+    except UnconfirmedLaw:
+        line.confirmed = False
+    line.due = ore(exact_due(entry.paid, line.parts))
+    line.difference = line.due - entry.received - entry.recovered
+
+
+def exact_due(paid: Decimal, found: Sequence[Part]) -> Fraction:
+    """The state's share of the benefit over the parts, by calendar days, not rounded."""
+    days = sum(part.days for part in found)
+    return (
+        Fraction(paid)
+        * sum(Fraction(part.found.row.value) * part.days for part in found if part.found.row)
+        / (100 * days)
+    )
+
+
+def _reason(
+    line: Line, period: tuple[date, date] | None, confirmed: Sequence[Confirmation]
+) -> Message | None:
+    """Why the row is not claimed; None: it is."""
+    entry = line.entry
+    if period and (entry.end <= period[0] or entry.start > period[1]):
+        return Message("outside the claim period")
+    if period and (entry.start < period[0] or entry.end > period[1] + ONE_DAY):
+        line.remark = Message(
+            "it lies partly outside the claim period; divide it at {day} to claim the part inside",
+            {
+                "day": period[0] if entry.start < period[0] else period[1],
+            },
+        )
+        return Message("partly outside the claim period")
+    if entry.state == "recovered":
+        return Message("recovered: the reimbursement was regained")
+    if entry.state == "recoverable":
+        return Message("recoverable: the reimbursement can still be claimed from the state")
+    if not entry.proof:
+        return Message("no proof of the actual status")
+    if not entry.channel:
+        return Message("no channel: neither the row nor the case names the rule")
+    line.rule = channels.standing(entry.channel, entry.benefit, entry.start, entry.end)
+    if line.rule.how != "in_force":
+        text = channels.REASONS[line.rule.how]
+        return Message(text.text, {"channel": entry.channel})
+    if line.rule.row and not table(channels.TABLE).may_use(line.rule.row, confirmed):
+        return Message("channel {channel}: the rule is recalled, not confirmed", {"channel": entry.channel})
+    missing = next((part.found.why for part in line.parts if part.found.row is None), None)
+    if missing:
+        line.remark = _missing(missing, entry)
+        return _missing(missing, None)
+    if not line.confirmed:
+        return Message("the rate is recalled, not confirmed")
+    if any(part.found.free for part in line.parts):
+        return Message("free weeks: the municipality bore no share")
+    if line.loss and registered_as_it_was(entry) and not passive(entry.actual):
+        line.remark = Message(
+            "the registration says what was done («{value}»), so it is not what cost the reimbursement; a reversal for "
+            "want of documentation belongs under channel D",
+            {"value": entry.registered},
+        )
+        return Message("registered as it was")
+    return None
+
+
+def registered_as_it_was(entry: Entry) -> bool:
+    """In a channel that rests on a wrong or missing registration: does the registration say what was done?"""
+    return (
+        bool(entry.registered) and entry.channel in ("A", "B", "G") and plain(entry.registered) == plain(entry.actual)
+    )
+
+
+def _missing(why: str, entry: Entry | None) -> Message:
+    """Why no row of law could be taken; with the words of the row where one is given."""
+    if why == "unknown_status":
+        if entry is None:
+            return Message("the actual status is not known to the table of rates")
+        return Message(
+            "the status «{value}» is not known for {benefit}", {"value": entry.actual, "benefit": entry.benefit}
+        )
+    if why == "type_needed":
+        if entry is None:
+            return Message("the type of activity is needed to find the rate")
+        return Message(
+            "«{value}» does not say which activity it was, and from 2011 the rate depends on it (virksomhedspraktik, "
+            "ordinær uddannelse, vejledning og opkvalificering)",
+            {"value": entry.actual},
+        )
+    if why == "week_needed":
+        return Message("the benefit week is needed to find the rate")
+    if why == "week_differs":
+        if entry is None:
+            return Message("the benefit week contradicts the actual status")
+        return Message(
+            "the status «{value}» does not hold the benefit week {week}; see which is right, and divide the row where "
+            "it runs over more than one",
+            {"value": entry.actual, "week": entry.week},
+        )
+    return Message("no checked rate for that benefit, status and time")
+
+
+def set_doubles_apart(lines: Sequence[Line]) -> None:
+    """A row that stands twice, word for word, is counted once: where it stands first."""
+    seen: dict[tuple[str, ...], Entry] = {}
+    for line in sorted(lines, key=lambda one: stand(one.entry)):
+        first = seen.setdefault(line.entry.content, line.entry)
+        if first is not line.entry:
+            line.apart = Message("the same row stands twice")
+            line.remark = Message(
+                "the same row stands in row {row} of {file}", {"row": first.place.row, "file": first.place.document}
+            )
+
+
+def set_overlaps_apart(lines: Sequence[Line]) -> None:
+    """A week of a person is lost once: the deadline channels first, then the others."""
+    claimed: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    ranked = sorted(
+        (line for line in lines if line.apart is None and line.loss),
+        key=lambda one: (channels.ORDER.index(one.entry.channel), one.entry.start, one.entry.end, one.entry.content),
+    )
+    for line in ranked:
+        entry = line.entry
+        others = claimed[entry.who, entry.benefit]
+        other = next((one for one in others if one.start < entry.end and entry.start < one.end), None)
+        if other is None:
+            others.append(entry)
+        elif other.channel == entry.channel:
+            line.apart = Message("overlaps another row of the same person and benefit")
+            line.remark = Message("it overlaps row {row} of the same person and benefit", {"row": other.place.row})
+        else:
+            line.apart = Message("already counted under channel {channel}", {"channel": other.channel})
+
+
+def settled_otherwise(entry: Entry) -> bool:
+    """Does the settlement disagree with the registered status by more than a krone?"""
+    if not entry.registered or not known_status(entry.benefit, entry.registered):
+        return False
+    found = parts(entry.benefit, entry.registered, entry.start, entry.end, entry.week)
+    if any(part.found.row is None for part in found):
+        return False
+    return abs(exact_due(entry.paid, found) - Fraction(entry.received)) > 1

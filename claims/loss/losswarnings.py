@@ -1,0 +1,310 @@
+"""What the lawyer must see of the loss before the other side does: each with its rows and the amount at stake.
+
+None of it takes a row out of the claim: where the law is open, or the facts are not in the ledger, it is said.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import combinations, groupby
+from typing import TYPE_CHECKING
+
+from claims.figures import ZERO
+from claims.lawtables import ONE_DAY, Row, table
+from claims.loss.ledgers import Entry
+from claims.loss.lossrows import Line, registered_as_it_was, settled_otherwise, stand, stand_at
+from claims.loss.shares import NAMES, has_free_weeks, passive
+from claims.model import LedgerPlace
+
+if TYPE_CHECKING:
+    from templates.words import Words
+
+CORRECTIONS = "refusion.berigtigelse"
+AMOUNTS = "ydelser.beloeb"
+#: Benefits to live on: as a rule nobody has two of them for the same days (but kontanthjælp may top up another).
+_TO_LIVE_ON = frozenset(
+    (
+        "a-dagpenge",
+        "sygedagpenge",
+        "kontanthjaelp",
+        "uddannelseshjaelp",
+        "ledighedsydelse",
+        "revalideringsydelse",
+        "ressourceforloebsydelse",
+        "introduktionsydelse",
+        "saerlig_ydelse",
+    )
+)
+#: So many stretches of rows are named in a warning; the amount and the count are of all.
+_STRETCHES = 8
+
+
+def warnings(
+    lines: Sequence[Line], as_of: date | None, cite: Callable[[Iterable[Row]], object], words: Words
+) -> Iterator[str]:
+    """The warnings of a head of loss. ``cite`` puts the rows of law they rest on among those that are printed."""
+    counted = [line for line in lines if line.apart is None]
+    losing = [line for line in counted if line.loss]
+    yield from _not_in_force(lines, words)
+    yield from _settled(counted, words)
+    yield from _passive(losing, words)
+    if as_of:
+        yield from _correctable(losing, as_of, cite, words)
+    yield from _without_week(losing, words)
+    yield from _two_benefits(losing, words)
+    yield from _above_highest(losing, cite, words)
+    secondary = sorted({row.id for line in counted for row in line.law if row.confidence == "secondary"})
+    if secondary:
+        yield words.say("These rates rest on a secondary source: {rows}.", rows=secondary)
+
+
+def _said(lines: Sequence[Line], words: Words) -> dict[str, object]:
+    """How many rows, which, and what they come to."""
+    return {
+        "count": counted_rows(lines),
+        "rows": where(lines),
+        "amount": words.kr(sum((line.loss for line in lines if line.loss), ZERO)),
+    }
+
+
+def counted_rows(lines: Sequence[Line]) -> int:
+    """How many rows of the ledger they are."""
+    return sum(line.count for line in lines)
+
+
+def where(lines: Sequence[Line]) -> str:
+    """Where the rows stand, neighbours together."""
+    said = places([place for line in lines for place in line.places])
+    return said if said.endswith("…") or all(len(line.places) == line.count for line in lines) else f"{said}, …"
+
+
+def places(rows: Iterable[LedgerPlace]) -> str:
+    """«refusion.xlsx 2–5, 9»: where the rows stand, neighbours together."""
+    found: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+    for exhibit, document, sheet, row in sorted({stand_at(place) for place in rows}):
+        found[exhibit, document, sheet].append(row)
+    sheets = {(exhibit, document) for exhibit, document, _ in found}
+    said, left = [], _STRETCHES
+    for (_, document, sheet), numbers in found.items():
+        runs = [[row for _, row in run] for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0])]
+        shown = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:left]]
+        left -= len(shown)
+        if len(runs) > len(shown):
+            shown.append("…")
+        named = document if len(found) == len(sheets) else f"{document}, {sheet}"
+        said.append(f"{named} {', '.join(shown)}")
+        if not left:
+            break
+    return "; ".join(said)
+
+
+def _passive(losing: Sequence[Line], words: Words) -> Iterator[str]:
+    """The deadline channels, where no offer was held at all: then a late offer is what the rule punishes."""
+    for channel in ("A", "G"):
+        held = [line for line in losing if line.entry.channel == channel and passive(line.entry.actual)]
+        if not held:
+            continue
+        yield words.say(
+            "Channel {channel}, rows counted although the actual status is passive (rows: {count}, namely {rows}; "
+            "together {amount}): no offer was held. They are a loss only where an offer was due, could have begun in "
+            "time, and the system was what held it up; that must be shown row by row.",
+            channel=channel,
+            **_said(held, words),
+        )
+        same = [line for line in held if registered_as_it_was(line.entry)]
+        if same:
+            yield words.say(
+                "Channel {channel}: in some of these rows the registration too says passive (rows: {count}, namely "
+                "{rows}; together {amount}). There it is not a wrong registration that cost the reimbursement.",
+                channel=channel,
+                **_said(same, words),
+            )
+
+
+def open_until(line: Line, as_of: date) -> Row | None:
+    """The rule by which the reimbursement of the row could still be corrected on that day; None: none is known."""
+    rules, entry = table(CORRECTIONS), line.entry
+    benefit = entry.benefit if (entry.benefit,) in rules.by_key else "*"
+    row = rules.find(entry.start, ydelse=benefit)
+    if row is None or as_of < entry.end:
+        return None
+    if not row.text.isdigit():
+        return row
+    last = entry.end - ONE_DAY + timedelta(weeks=int(row.text))
+    if stop := row.columns.get("sidste_dag"):
+        last = min(last, date.fromisoformat(stop))
+    return row if as_of <= last else None
+
+
+def _correctable(
+    losing: Sequence[Line], as_of: date, cite: Callable[[Iterable[Row]], object], words: Words
+) -> Iterator[str]:
+    """Rows counted as lost though the law still let them be corrected: the vendor will say mitigation."""
+    held: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    rules: dict[str, Row] = {}
+    for line in losing:
+        if rule := open_until(line, as_of):
+            rules[rule.cite] = rule
+            held[line.entry.state, rule.cite].append(line)
+    cite(rules[one] for one in sorted(rules))
+    for (state, rule_cite), rows in sorted(held.items(), reverse=True):
+        if state == "window_closed":
+            yield words.say(
+                "Rows counted because the time for correction is said to have run out (rows: {count}, namely {rows}; "
+                "together {amount}): by {cite} they could still be corrected on {day}. Show why they could not, or "
+                "mark them as recoverable; the vendor will say that the loss could be averted.",
+                cite=rule_cite,
+                day=as_of,
+                **_said(rows, words),
+            )
+        else:
+            yield words.say(
+                "Rows counted as refused (rows: {count}, namely {rows}; together {amount}): by {cite} reimbursement "
+                "for that time could still be corrected on {day}. Show that the refusal was final, and what was done "
+                "to have it undone (later documentation, waiver); the vendor will say that the loss could be averted.",
+                cite=rule_cite,
+                day=as_of,
+                **_said(rows, words),
+            )
+
+
+def _without_week(losing: Sequence[Line], words: Words) -> Iterator[str]:
+    held = [line for line in losing if line.entry.week is None and _may_be_free(line)]
+    if held:
+        yield words.say(
+            "Rows of a-dagpenge counted without a benefit week (rows: {count}, namely {rows}; together {amount}): the "
+            "first 18, 12, 8 or 4 weeks after placement (2010, 2011, 2012, 2013 on) cost the municipality nothing. The "
+            "benefit week is needed to show that none of the rows lies in them.",
+            **_said(held, words),
+        )
+
+
+def _may_be_free(line: Line) -> bool:
+    entry = line.entry
+    return has_free_weeks(entry.benefit, entry.start) or has_free_weeks(entry.benefit, entry.end - ONE_DAY)
+
+
+def _two_benefits(losing: Sequence[Line], words: Words) -> Iterator[str]:
+    people: dict[str, list[Line]] = defaultdict(list)
+    for line in losing:
+        # Rows told together are of people none of whose rows touch each other.
+        if line.together is None and line.entry.benefit in _TO_LIVE_ON:
+            people[line.entry.who].append(line)
+    odd: dict[tuple[int, str, str, int], Line] = {}
+    for rows in people.values():
+        for one, other in combinations(rows, 2):
+            a, b = one.entry, other.entry
+            if a.benefit != b.benefit and a.start < b.end and b.start < a.end:
+                odd |= {stand(a): one, stand(b): other}
+    if odd:
+        yield words.say(
+            "The same person is counted with two benefits for the same days (rows: {count}, namely {rows}; together "
+            "{amount}). As a rule the benefits exclude each other; see which was paid, or that one was a supplement.",
+            **_said(list(odd.values()), words),
+        )
+
+
+def _above_highest(
+    losing: Sequence[Line], cite: Callable[[Iterable[Row]], object], words: Words
+) -> Iterator[str]:
+    """Rows with more benefit paid than the law's highest amount for the weeks or months they touch."""
+    held: list[Line] = []
+    rules: dict[str, Row] = {}
+    for line in losing:
+        highest, used = highest_amount(line.entry)
+        if highest is not None and line.entry.paid > highest:
+            held.append(line)
+            rules |= {row.id: row for row in used}
+    if held:
+        cite(rules[one] for one in sorted(rules))
+        yield words.say(
+            "More benefit is entered as paid than the highest amount of the benefit for the weeks or months the row "
+            "touches (rows: {count}, namely {rows}; together {amount}). See whether supplements or a wrong period are "
+            "in it; the state's share is of the benefit alone.",
+            **_said(held, words),
+        )
+
+
+def highest_amount(entry: Entry) -> tuple[Decimal | None, list[Row]]:
+    """The highest amount for every month or week the row touches, and the rows it is taken from; None: not known."""
+    rules = table(AMOUNTS)
+    kinds = [key for key in rules.by_key if key[0] == entry.benefit]
+    total, used = ZERO, list[Row]()
+    unit = "uge" if any(key[2] == "uge" for key in kinds) else "md"
+    for day in _starts(entry.start, entry.end, unit):
+        found = [row for key in kinds if key[2] == unit for row in rules.by_key[key] if row.covers(day)]
+        if not found:
+            return None, []
+        most = max(found, key=lambda row: row.value)
+        total += most.value
+        used.append(most)
+    return total, used
+
+
+def _starts(start: date, end: date, unit: str) -> Iterator[date]:
+    """A day in each calendar week or month that ``[start, end)`` touches."""
+    day = start
+    while day < end:
+        yield day
+        if unit == "uge":
+            day += timedelta(days=7 - day.weekday())
+        else:
+            day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _not_in_force(lines: Sequence[Line], words: Words) -> Iterator[str]:
+    silent: dict[tuple[str, str, str], list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.rule and line.rule.row and line.rule.how in ("not_yet", "suspended", "repealed"):
+            silent[line.entry.channel, line.rule.how, line.rule.row.id].append(line)
+    for (channel, how, _), held in sorted(silent.items()):
+        row = held[0].rule.row if held[0].rule else None
+        if row is None:
+            continue
+        said = {
+            "count": counted_rows(held),
+            "channel": channel,
+            "benefit": NAMES.get(held[0].entry.benefit, held[0].entry.benefit),
+            "amount": words.kr(sum((line.loss for line in held if line.loss), ZERO)),
+            "cite": row.cite,
+        }
+        if how == "not_yet":
+            text = words.say(
+                "Channel {channel}, {benefit}: the rule did not apply on the days of the rows ({cite}; rows: {count}). "
+                "They would have come to {amount}, which is not claimed.",
+                **said,
+            )
+        elif how == "suspended":
+            text = words.say(
+                "Channel {channel}, {benefit}: the rule stood in the statute but was set out of force on the days of "
+                "the rows ({cite}; rows: {count}). They would have come to {amount}, which is not claimed.",
+                **said,
+            )
+        else:
+            text = words.say(
+                "Channel {channel}, {benefit}: the rule had been repealed on the days of the rows ({cite}; rows: "
+                "{count}). They would have come to {amount}, which is not claimed.",
+                **said,
+            )
+        yield text
+
+
+def _settled(counted: Sequence[Line], words: Words) -> Iterator[str]:
+    over = [line for line in counted if line.difference is not None and line.difference < 0]
+    if over:
+        yield words.say(
+            "In some of the rows counted ({count}) more was settled than was due, {amount} in all. They count as 0; "
+            "the other side may ask that they be set off.",
+            count=counted_rows(over),
+            amount=words.kr(-sum((line.difference for line in over if line.difference is not None), ZERO)),
+        )
+    odd = [line for line in counted if settled_otherwise(line.entry)]
+    if odd:
+        yield words.say(
+            "In some of the rows counted ({count}) the reimbursement settled is not what the registered status would "
+            "have given by the table; see whether the registration, or something else, decided the settlement.",
+            count=counted_rows(odd),
+        )

@@ -1,0 +1,296 @@
+"""Reads the municipality's own hours and invoices: what was spent because the system failed, row by row.
+
+One sheet may hold both. A row with a supplier is cost, and so is an invoice; a row of hours, or of what an employee was
+paid, is working time, worth hours × rate. What is wrong in a row is kept with it as a fault, so that the row is set
+apart and seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from claims.figures import ZERO, ore
+from claims.loss.ledgers import LEDGER, is_ledger
+from claims.loss.shares import fold, squash
+from claims.loss.sheetrows import (
+    Cell,
+    Headings,
+    LedgerInput,
+    Reader,
+    SheetLike,
+    is_labelled_sum,
+    read_amount,
+    read_day,
+    text_of,
+    unreadable,
+)
+from claims.model import LedgerPlace
+from evidence.errors import Message
+
+Head = Literal["lost_time", "extra_cost"]
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+OUTLAYS = Headings(
+    known={
+        "start": _set(
+            "dato dag date day fakturadato bilagsdato posteringsdato arbejdsdato registreringsdato invoicedate "
+            "postingdate fra fradato fraogmed startdato from fromdate startdate"
+        ),
+        "end": _set("til tildato tilogmed slutdato to todate enddate"),
+        "person": _set(
+            "medarbejder medarbejdere navn ansat initialer person personale sagsbehandler hvem udfoertaf employee name "
+            "staff worker who initials caseworker"
+        ),
+        "supplier": _set(
+            "leverandoer leverandoernavn kreditor firma vikarbureau konsulentfirma betalttil supplier vendor creditor "
+            "company agency payee paidto"
+        ),
+        "hours": _set(
+            "timer antaltimer timeantal timetal timeforbrug brugtetimer overarbejdstimer merarbejdstimer hours "
+            "numberofhours hoursspent hoursworked"
+        ),
+        "rate": _set("timesats sats timepris timeloen prisprtime krprtime rate hourlyrate priceperhour"),
+        "amount": _set(
+            "beloeb fakturabeloeb nettobeloeb netto beloebeksklmoms beloebekskmoms beloebudenmoms eksklmoms udgift "
+            "merudgift pris amount invoiceamount netamount amountexclvat amountexvat cost price expense"
+        ),
+        "with_vat": _set(
+            "beloebinklmoms beloebinklusivemoms beloebmedmoms inklmoms bruttobeloeb amountinclvat amountincludingvat "
+            "amountwithvat grossamount"
+        ),
+        "what": _set(
+            "formaal hvad hvortil opgave arbejde beskrivelse vedroerende vedr tekst aktivitet aarsag what "
+            "whatfor purpose task description text work reason activity regarding"
+        ),
+        "incident": _set(
+            "haendelse haendelsesnr haendelsesnummer haendelsesid sag sagsnr sagsnummer sagsid ticket ticketnr "
+            "ticketno ticketid ticketnumber incident incidentnr incidentno incidentid incidentnumber fejlnr fejlmelding"
+        ),
+        "number": _set(
+            "fakturanr fakturanummer faktura fakturaid bilagsnr bilagsnummer bilagnr invoice invoiceno invoicenr "
+            "invoicenumber invoiceid voucherno vouchernumber"
+        ),
+        "proof": _set("bevis beviser dokumentation bilag proof evidence documentation exhibit"),
+    },
+    called={
+        "start": "dato", "end": "til", "person": "medarbejder", "supplier": "leverandør", "hours": "timer",
+        "rate": "timesats", "amount": "beløb", "with_vat": "beløb inkl. moms", "what": "formål", "incident": "hændelse",
+        "number": "fakturanr", "proof": "bevis",
+    },
+    section="outlays",
+)  # fmt: skip
+#: Columns of which a second one could change what a row comes to.
+_ONCE = ("hours", "rate", "amount", "with_vat")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlay:
+    """A row of hours or of cost as read. ``end`` is its last day; ``faults`` say why it cannot be claimed.
+
+    ``amount`` is in kr., below zero for a credit note, and None where the row does not say what it comes to.
+    """
+
+    place: LedgerPlace
+    head: Head
+    start: date
+    end: date
+    party: str  # who worked, or was paid
+    what: str
+    incident: str
+    number: str
+    proof: str
+    hours: Decimal | None
+    rate: Decimal | None
+    amount: Decimal | None
+    with_vat: bool = False
+    by_default_rate: bool = False  # the rate is the one of case.toml
+    written: str = ""  # the hours as written, where they are written «7:30»
+    faults: tuple[Message, ...] = ()
+
+    @property
+    def who(self) -> str:
+        """The person or supplier, however the name is written."""
+        return fold(self.party)
+
+    @property
+    def invoice(self) -> tuple[str, str, bool] | None:
+        """What makes an invoice one: who is paid, its number, and whether it is a credit note; None: it has none."""
+        return (self.who, squash(self.number), (self.amount or ZERO) < 0) if squash(self.number) else None
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """Everything but where it stands: two rows with one content are one row twice."""
+        numbers = (str(one) if one is not None else "" for one in (self.hours, self.rate, self.amount))
+        days = (self.start.isoformat(), self.end.isoformat())
+        said = (squash(one) for one in (self.what, self.incident, self.number, self.proof))
+        return (self.head, self.who, *days, *numbers, *said)
+
+
+def divided(
+    ledgers: Sequence[LedgerInput], ledger_columns: Mapping[str, str], columns: Mapping[str, str]
+) -> tuple[list[LedgerInput], list[LedgerInput]]:
+    """The sheets that are, or ought to be, reimbursement ledgers, and those of hours and invoices.
+
+    A file without any of hours or invoices is left whole among the first, where it is named if it cannot be read.
+    """
+    reimbursement, outlays = [], []
+    names = OUTLAYS.mapping(columns)
+    for ledger in ledgers:
+        ours = [sheet for sheet in ledger.sheets if _holds_outlays(sheet, names)]
+        if not ours:
+            reimbursement.append(ledger)
+            continue
+        outlays.append(replace(ledger, sheets=ours))
+        if rest := [s for s in ledger.sheets if s not in ours and is_ledger(s, ledger_columns)]:
+            reimbursement.append(replace(ledger, sheets=rest))
+    return reimbursement, outlays
+
+
+def _holds_outlays(sheet: SheetLike, names: Mapping[str, str]) -> bool:
+    _, where, _ = OUTLAYS.best(sheet, names)
+    _, other, _ = LEDGER.best(sheet, LEDGER.mapping({}))
+    return (
+        "start" in where
+        and not where.keys().isdisjoint(("hours", "amount", "with_vat"))
+        and not where.keys().isdisjoint(("person", "supplier", "what", "number"))
+        and not {"benefit", "paid"} <= other.keys()
+    )
+
+
+def read_outlays(
+    ledgers: Iterable[LedgerInput], columns: Mapping[str, str], rate: Decimal | None
+) -> tuple[list[Outlay], list[Message]]:
+    """All rows of hours and cost, and what is worth saying about how they were read.
+
+    ``rate`` is what an hour costs where its row does not say. Raises ``KravError`` listing up to ten cells that cannot
+    be read as what they must be.
+    """
+    outlays: list[Outlay] = []
+    notices: list[Message] = []
+    bad: list[Message] = []
+    names = OUTLAYS.mapping(columns)
+    for ledger in ledgers:
+        for sheet in ledger.sheets:
+            at, where, twice = OUTLAYS.best(sheet, names)
+            if double := [one for one in twice if one in {OUTLAYS.called[name] for name in _ONCE}]:
+                raise OUTLAYS.unfit(ledger, sheet, at, [], double)
+            reader = _Reader(ledger, sheet, at, where, OUTLAYS)
+            outlays += reader.all(rate)
+            notices += reader.notices
+            bad += reader.bad
+    if bad:
+        raise unreadable(bad)
+    return outlays, notices
+
+
+class _Reader(Reader):
+    """Reads the rows of one sheet of hours or cost."""
+
+    def all(self, rate: Decimal | None) -> list[Outlay]:
+        rows: list[Outlay] = []
+        since: list[Outlay] = []
+        column = "amount" if "amount" in self.columns else "with_vat"
+        for is_sum in self.each(self.is_sum):
+            if is_sum:
+                self.check_sum(column, (sum((one.amount or ZERO for one in held), ZERO) for held in (rows, since)))
+                since = []
+            elif one := self.outlay(rate):
+                rows.append(one)
+                since.append(one)
+                self.tell(one.faults)
+        return rows
+
+    def is_sum(self, filled: Sequence[Cell]) -> bool:
+        """A sum at the foot: labelled as one, or numbers without a day and a name."""
+        if text_of(self.cell("start")) and read_day(self.cell("start")):
+            return False
+        named = any(self.words(one) for one in ("person", "supplier", "what", "incident", "number"))
+        numbers = all(
+            not isinstance(cell, str) or read_amount(cell) is not None or clock_minutes(cell) is not None
+            for cell in filled
+        )
+        return is_labelled_sum(filled) or (not named and numbers)
+
+    def outlay(self, default: Decimal | None) -> Outlay | None:
+        """The row; None where a cell is bad (then the reading stops anyway)."""
+        before = len(self.bad)
+        start = self.day("start")
+        end = self.day("end") if text_of(self.cell("end")) else start
+        minutes = clock_minutes(self.cell("hours"))
+        hours = self.number("hours") if minutes is None else _as_hours(minutes)
+        rate, said = self.number("rate"), self.amount("amount")
+        with_vat = said is None and text_of(self.cell("with_vat")) != ""
+        if with_vat:
+            said = self.amount("with_vat")
+        if len(self.bad) > before or start is None or end is None:
+            return None
+        person = self.words("person")
+        # Pay is pay, whatever number its voucher has: what an employee cost is working time.
+        billed = bool(self.words("supplier") or (self.words("number") and not (person and hours is not None)))
+        is_time = not billed and (hours is not None or bool(person) or (said is None and "hours" in self.columns))
+        by_default = rate is None and is_time and said is None
+        if by_default:
+            rate = default
+        amount, faults = said, list[Message]()
+        if hours is not None and rate is not None and (is_time or said is None):
+            exact = Fraction(hours) if minutes is None else Fraction(minutes, 60)
+            amount = ore(exact * Fraction(rate))
+            if said is not None and said != amount:
+                # Which is right is not for us to say; what both can bear is the lesser.
+                self.notices.append(
+                    Message(
+                        "{file}, sheet «{sheet}», row {row}: hours × rate is {product}, the amount in the row {value}; "
+                        "the lesser is used.",
+                        self.where("amount", said) | {"product": amount},
+                    )
+                )
+                amount = min(amount, said)
+        if amount is None:
+            faults.append(_lacking(hours, is_time=is_time))
+        if end < start:
+            faults.append(Message("the period ends before it begins", self.where("end", self.cell("end"))))
+        return Outlay(
+            place=self.place,
+            head="lost_time" if is_time else "extra_cost",
+            start=start,
+            end=end,
+            party=self.words("supplier") or person,
+            what=self.words("what"),
+            incident=self.words("incident"),
+            number=self.words("number"),
+            proof=self.words("proof"),
+            hours=hours,
+            written="" if minutes is None else self.words("hours"),
+            rate=rate,
+            amount=amount,
+            with_vat=with_vat,
+            by_default_rate=by_default,
+            faults=tuple(faults),
+        )
+
+
+def clock_minutes(cell: Cell) -> int | None:
+    """«7:30» in a column of hours is seven hours and thirty minutes; None: it is not written so."""
+    found = re.fullmatch(r"(\d{1,4}):([0-5]\d)(?::00)?", cell.strip()) if isinstance(cell, str) else None
+    return int(found[1]) * 60 + int(found[2]) if found else None
+
+
+def _as_hours(minutes: int) -> Decimal:
+    """Hours to four decimals, for the eye; the amount is reckoned from the minutes."""
+    return Decimal(f"{(Decimal(minutes) / 60).quantize(Decimal('0.0001')).normalize():f}")
+
+
+def _lacking(hours: Decimal | None, *, is_time: bool) -> Message:
+    if not is_time:
+        return Message("no amount")
+    return Message("no number of hours") if hours is None else Message("no hourly rate")

@@ -1,0 +1,384 @@
+"""Lost state reimbursement, row by row from the municipality's own ledger.
+
+Loss of a row = benefit paid × the state's share for what was really done − reimbursement settled − regained later,
+never below zero, and only where the reimbursement was refused or the window for correction had closed. A row that
+crosses a change of rate is computed in parts by calendar days. A row that cannot be claimed is set apart with its
+reason and the amount it would have been. Each row is rounded to the øre once; every sum is the sum of printed rows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from claims.figures import ZERO, Figures
+from claims.lawtables import ONE_DAY, Confirmation, Row, printed
+from claims.loss import channels
+from claims.loss.deductions import Deducted, DeductionInput, beyond
+from claims.loss.ledgers import CHANNELS, Entry, read_ledgers
+from claims.loss.lossrows import Line, line_of, set_doubles_apart, set_overlaps_apart, stand, stand_at
+from claims.loss.losswarnings import counted_rows, warnings
+from claims.loss.ranges import RowsInput
+from claims.loss.setapart import set_apart
+from claims.loss.shares import NAMES
+from claims.loss.sheetrows import SHOWN, LedgerInput
+from claims.loss.spread import Spread, uncertainty
+from claims.loss.volume import NAMED, bundled, is_large
+from evidence.errors import KravError, Message
+from templates.words import capital
+
+if TYPE_CHECKING:
+    from claims.model import LedgerBundle, LedgerLine, LedgerPlace, LossGroup, LossItem
+    from templates.words import Words
+
+__all__ = ["DeductionInput", "LedgerInput", "compute"]
+
+
+def compute(
+    ledgers: Sequence[LedgerInput],
+    *,
+    period: tuple[date, date] | None = None,
+    channel: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    deductions: Sequence[DeductionInput] = (),
+    assumed: Sequence[RowsInput] = (),
+    confirmed: Sequence[Confirmation] = (),
+    as_of: date | None = None,
+    figures: Figures,
+    words: Words,
+    spread: Spread | None = None,
+) -> tuple[LossItem | None, list[Message]]:
+    """The head of loss, and what is worth saying of the ledgers; None where they hold no row at all.
+
+    ``period`` is the first and the last day claimed, both included; ``as_of`` the day on which it is asked whether the
+    reimbursement could still be corrected; ``assumed`` is what may be more or less of the rows; ``spread`` keeps the
+    deductions. Raises ``KravError`` where a ledger cannot
+    be read.
+    """
+    if channel is not None and channel not in tuple(CHANNELS):
+        raise KravError(
+            Message("case.toml, [claim] channel: «{channel}» is not one of A–I.", {"channel": channel}),
+            Message("Give the letter of the channel, or leave it out and name one in each row of the ledger."),
+        )
+    large = is_large(ledgers)
+    if large:
+        lines, notices, spelled, read = bundled(ledgers, columns or {}, channel, period, confirmed)
+    else:
+        entries, notices = read_ledgers(ledgers, columns or {}, channel)
+        # What a row is comes before where it stands, so that the order of the rows in the file decides nothing.
+        entries.sort(key=lambda one: (one.start, one.end, one.person, one.content, stand(one)))
+        spelled, read = _spelled(entries), len(entries)
+        lines = [line_of(entry, period, confirmed) for entry in entries]
+        set_doubles_apart(lines)
+        set_overlaps_apart(lines)
+    if not lines:
+        return None, notices
+    notices += _spellings(spelled)
+    notices += [
+        set_apart(line.entry.place, line.remark)
+        for line in sorted(lines, key=lambda one: stand(one.entry))
+        if line.remark and not line.entry.faults and line.together is None
+    ]
+    page = _Page(figures, words, confirmed, large=large)
+    return _item(page, lines, read, (deductions, assumed), as_of, figures, words, spread), notices
+
+
+def _spelled(entries: Sequence[Entry]) -> dict[str, set[str]]:
+    names: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        names[entry.who].add(entry.person)
+    return names
+
+
+def _spellings(names: Mapping[str, set[str]]) -> Iterable[Message]:
+    """Pseudonyms written in more than one way: to be seen, for taken as one they decide what is double."""
+    twice = [" / ".join(sorted(held)) for _, held in sorted(names.items()) if len(held) > 1]
+    if twice:
+        shown = [*twice[:SHOWN], *(["…"] if len(twice) > SHOWN else [])]
+        yield Message(
+            "Written in more than one way in the ledgers and taken as one person each ({count}): {names}.",
+            {"count": len(twice), "names": "; ".join(shown)},
+        )
+
+
+def _item(
+    page: _Page,
+    lines: Sequence[Line],
+    read: int,
+    taken_off: tuple[Sequence[DeductionInput], Sequence[RowsInput]],
+    as_of: date | None,
+    figures: Figures,
+    words: Words,
+    spread: Spread | None,
+) -> LossItem:
+    from claims.model import LedgerBundle, LedgerLine, LossItem
+
+    counted = [line for line in lines if line.apart is None]
+    apart = [line for line in lines if line.apart is not None]
+    made, shown = page.shown(counted), page.shown(apart)
+    groups = page.groups(made)
+    gross = sum((group.loss for group in groups), ZERO)
+    used = sorted({line.entry.channel for line in counted})
+    gross_figure = figures.make(
+        "reimbursement.gross",
+        words.say("Lost reimbursement before deductions"),
+        gross,
+        formula=words.say("the sum of the ledger rows ({count})", count=counted_rows(counted)),
+        figures=[group.figure for group in groups],
+    )
+    deducted = Deducted(counted, *taken_off)
+    taken = deducted.shown(figures, words)
+    if spread:
+        spread.keep("reimbursement", deducted)
+    net = deducted.net()
+    net_figure = figures.make(
+        "reimbursement.net",
+        words.say("Lost reimbursement after deductions"),
+        net,
+        formula=" − ".join(words.kr(amount) for amount in (gross, *(one.amount for one in taken))),
+        figures=[gross_figure.id, *(one.figure for one in taken)],
+    )
+    rules = [words.message(channels.RULES[one]) for one in used]
+    return LossItem(
+        id="reimbursement",
+        title=words.say("Lost state reimbursement"),
+        method=words.say(
+            "Row by row from the municipality's own ledger: benefit paid × the state's share for what was actually "
+            "done, less the reimbursement settled and what was regained. Only rows that were refused, or whose window "
+            "for correction had closed, with proof of the actual status, are counted; each row is rounded to the øre."
+        ),
+        rule="\n".join(rules),
+        gross=gross,
+        net=net,
+        gross_figure=gross_figure.id,
+        net_figure=net_figure.id,
+        groups=groups,
+        lines=tuple(one.row for one in made if isinstance(one.row, LedgerLine)),
+        apart=tuple(one.row for one in shown if isinstance(one.row, LedgerLine)),
+        bundles=tuple(one.row for one in made if isinstance(one.row, LedgerBundle)),
+        bundles_apart=tuple(one.row for one in shown if isinstance(one.row, LedgerBundle)),
+        apart_groups=page.apart_groups(shown),
+        rows_read=read,
+        deductions=taken,
+        uncertainty=uncertainty(deducted, net_figure.id, figures, words),
+        warnings=(*warnings(lines, as_of, page.cite, words), *beyond(gross, taken, words)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A row, or a bundle of rows, as the page prints it."""
+
+    row: LedgerLine | LedgerBundle
+    benefit: str  # the table's word for it
+    month: date  # the first day of the month it begins in
+    count: int
+    places: tuple[LedgerPlace, ...]
+
+
+class _Page:
+    """Makes lines, groups and their figures for the page; ``large``: too many to be printed one by one."""
+
+    def __init__(self, figures: Figures, words: Words, confirmed: Sequence[Confirmation], *, large: bool) -> None:
+        self.figures, self.words, self.confirmed, self.large = figures, words, confirmed, large
+        self.cited: dict[str, str] = {}
+
+    def benefit(self, name: str) -> str:
+        return NAMES.get(name, name)
+
+    def cite(self, rows: Iterable[Row]) -> tuple[str, ...]:
+        for row in (rows := tuple(rows)):
+            if row.id not in self.cited:
+                self.cited[row.id] = self.figures.cite(printed(row, self.words, self.confirmed))
+        return tuple(row.id for row in rows)
+
+    def shown(self, lines: Sequence[Line]) -> list[_Shown]:
+        """The rows one by one, or those of a large ledger in bundles of like ones."""
+        held: dict[tuple[object, ...], list[Line]] = defaultdict(list)
+        for at, line in enumerate(lines):
+            held[self.likeness(line) if self.large else (at,)].append(line)
+        return [
+            _Shown(
+                self.bundle(rows) if self.large else self.line(rows[0]),
+                rows[0].entry.benefit,
+                rows[0].entry.start.replace(day=1),
+                counted_rows(rows),
+                tuple(place for row in rows for place in row.places)[:NAMED],
+            )
+            for rows in (held[key] for key in (sorted(held, key=str) if self.large else held))
+        ]
+
+    def likeness(self, line: Line) -> tuple[object, ...]:
+        """What the rows of one bundle have in common."""
+        entry = line.entry
+        last = entry.end - ONE_DAY
+        apart = self.words.message(line.apart) if line.apart else ""
+        months = entry.start.isoformat()[:7], last.isoformat()[:7]
+        shares = tuple(sorted({row.id for row in line.law})), line.due is None
+        return (entry.benefit, *months, entry.registered, entry.actual, entry.channel, apart, *shares)
+
+    def bundle(self, lines: Sequence[Line]) -> LedgerBundle:
+        from claims.model import LedgerBundle
+
+        first, words = lines[0], self.words
+        entry = first.entry
+        law = self.cite((*first.law, *((first.rule.row,) if first.rule and first.rule.row else ())))
+        shares = {row.value for row in first.law}
+        share = shares.pop() if len(shares) == 1 else None
+        places = tuple(sorted((place for line in lines for place in line.places), key=stand_at))[:NAMED]
+        paid, received, recovered = (sum(each, ZERO) for each in zip(*(line.amounts for line in lines), strict=True))
+        due = None if first.due is None else sum((line.due for line in lines if line.due is not None), ZERO)
+        loss = None if first.loss is None else sum((line.loss for line in lines if line.loss is not None), ZERO)
+        figure = None
+        if first.apart is None and loss is not None:
+            figure = self.figures.make(
+                "reimbursement.bundle",
+                words.say(
+                    "Lost reimbursement, {benefit}, {month}, {actual}, channel {channel}",
+                    benefit=self.benefit(entry.benefit),
+                    month=words.month(entry.start),
+                    actual=entry.actual or "–",
+                    channel=entry.channel,
+                ),
+                loss,
+                formula=words.say(
+                    "{count} rows, each rounded to the øre: paid {paid}, due {due}, received {received}, recovered "
+                    "{recovered}; a row in which more was settled than was due counts as 0",
+                    count=counted_rows(lines),
+                    paid=words.kr(paid),
+                    due=words.kr(due or ZERO),
+                    received=words.kr(received),
+                    recovered=words.kr(recovered),
+                ),
+                law=law,
+                rows=places,
+            ).id
+        return LedgerBundle(
+            benefit=self.benefit(entry.benefit),
+            start=min(line.entry.start for line in lines),
+            end=max(line.entry.end for line in lines) - ONE_DAY,
+            registered=entry.registered,
+            actual=entry.actual,
+            channel=entry.channel,
+            share=share,
+            rows=counted_rows(lines),
+            places=places,
+            paid=paid,
+            due=due,
+            received=received,
+            recovered=recovered,
+            loss=loss,
+            figure=figure,
+            law=law,
+            apart=words.message(first.apart) if first.apart else "",
+        )
+
+    def line(self, line: Line) -> LedgerLine:
+        from claims.model import LedgerLine
+
+        entry, words = line.entry, self.words
+        rule = (line.rule.row,) if line.rule and line.rule.row else ()
+        law = self.cite((*line.law, *rule))
+        shares = {row.value for row in line.law}
+        figure = None
+        if line.apart is None and line.loss is not None:
+            figure = self.figures.make(
+                "reimbursement.row",
+                words.say(
+                    "Lost reimbursement, {person}, {benefit}, {start} – {end}",
+                    person=entry.person,
+                    benefit=self.benefit(entry.benefit),
+                    start=entry.start,
+                    end=entry.end - ONE_DAY,
+                ),
+                line.loss,
+                formula=self.formula(line),
+                law=law,
+                rows=[entry.place],
+            ).id
+        return LedgerLine(
+            place=entry.place,
+            person=entry.person,
+            benefit=self.benefit(entry.benefit),
+            start=entry.start,
+            end=entry.end - ONE_DAY,
+            registered=entry.registered,
+            actual=entry.actual,
+            channel=entry.channel,
+            proof=entry.proof,
+            paid=entry.paid,
+            share=shares.pop() if len(shares) == 1 else None,
+            due=line.due,
+            received=entry.received,
+            recovered=entry.recovered,
+            loss=line.loss,
+            figure=figure,
+            law=law,
+            apart=words.message(line.apart) if line.apart else "",
+        )
+
+    def formula(self, line: Line) -> str:
+        """«9.857,00 kr. × 65 % − 3.449,95 kr. = 2.957,10 kr.»; the parts where the rate changes."""
+        entry, words = line.entry, self.words
+        days = (entry.end - entry.start).days
+        percent = [words.percent(part.found.row.value) for part in line.parts if part.found.row]
+        if len(set(percent)) == 1:
+            share = percent[0]
+        else:
+            each = [f"{part.days}/{days} × {said}" for part, said in zip(line.parts, percent, strict=True)]
+            share = f"({' + '.join(each)})"
+        taken = [amount for amount in (entry.received, entry.recovered) if amount]
+        formula = " − ".join([f"{words.kr(entry.paid)} × {share}", *(words.kr(amount) for amount in taken)])
+        if line.difference is not None and line.difference < 0:
+            return words.say("{formula}, below zero: 0", formula=formula)
+        return f"{formula} = {words.kr(line.loss or ZERO)}"
+
+    def groups(self, made: Sequence[_Shown]) -> tuple[LossGroup, ...]:
+        held: dict[tuple[str, date], list[_Shown]] = defaultdict(list)
+        for one in made:
+            held[one.benefit, one.month].append(one)
+        return tuple(
+            self.group(
+                f"{capital(self.benefit(benefit))}, {self.words.month(month)}", rows, "reimbursement.group", "sum"
+            ).model_copy(update={"benefit": capital(self.benefit(benefit)), "month": month})
+            for (benefit, month), rows in sorted(held.items())
+        )
+
+    def apart_groups(self, made: Sequence[_Shown]) -> tuple[LossGroup, ...]:
+        held: dict[str, list[_Shown]] = defaultdict(list)
+        for one in made:
+            held[capital(one.row.apart)].append(one)
+        return tuple(self.group(reason, rows, "reimbursement.apart", "apart") for reason, rows in sorted(held.items()))
+
+    def group(self, label: str, shown: Sequence[_Shown], step: str, kind: str) -> LossGroup:
+        from claims.model import LossGroup
+
+        words = self.words
+        rows, count = [one.row for one in shown], sum(one.count for one in shown)
+        loss = sum((row.loss for row in rows if row.loss is not None), ZERO)
+        formula = (
+            words.say("the sum of the ledger rows ({count})", count=count)
+            if kind == "sum"
+            else words.say("what the ledger rows ({count}) would have come to; not claimed", count=count)
+        )
+        figure = self.figures.make(
+            step,
+            label,
+            loss,
+            formula=formula,
+            figures=[row.figure for row in rows if row.figure],
+            rows=[] if kind == "sum" else [place for one in shown for place in one.places],
+        )
+        return LossGroup(
+            label=label,
+            rows=count,
+            paid=sum((row.paid for row in rows), ZERO),
+            due=sum((row.due for row in rows if row.due is not None), ZERO),
+            received=sum((row.received for row in rows), ZERO),
+            recovered=sum((row.recovered for row in rows), ZERO),
+            loss=loss,
+            figure=figure.id,
+        )

@@ -1,0 +1,388 @@
+"""Reads a table people keep: headings in any order, in Danish or English, amounts and days however they are written.
+
+A cell that cannot be read as the amount or the day it must be stops the reading, with the place and the remedy of up to
+ten such cells: a sum over a half-read table would be worse than none. Nothing is dropped without being named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Protocol
+
+from claims.figures import ZERO, ore
+from claims.loss.setapart import set_apart
+from claims.loss.shares import squash
+from claims.model import LedgerPlace
+from evidence.errors import KravError, Message
+
+Cell = str | Decimal | int | float | date | datetime | None
+
+_SUMMARY = ("ialt", "total", "subtotal", "hovedtotal", "samlet", "grandtotal", "sumialt")
+_CPR = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})[- ]?\d{4}(?!\d)")
+_AMOUNT = re.compile(
+    r"(?P<danish>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d{1,2})|(?P<english>\d{1,3}(?:,\d{3})+\.\d+|\d+\.\d{1,2})|(?P<whole>\d+)"
+)
+_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?")
+#: So many bad cells are named.
+SHOWN = 10
+
+
+class SheetLike(Protocol):
+    """A sheet of a workbook or a CSV file: its name and its rows as the file has them."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def rows(self) -> Sequence[Sequence[Cell]]: ...
+
+
+class RowsLike(Protocol):
+    """Rows read anew each time, all of them or only some."""
+
+    def __iter__(self) -> Iterator[Sequence[Cell]]: ...
+    def only(self, numbers: Sequence[int]) -> Iterator[Sequence[Cell]]:
+        """The rows of those numbers, counted from 1 and rising."""
+        ...
+    def blocks(self, skip: int, count: int, width: int) -> Iterator[Sequence[Sequence[Cell]]]:
+        """The rows after the first ones, so many at a time, column by column, at least ``width`` columns."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerInput:
+    """One table as handed in: file name, exhibit number, sheets."""
+
+    document: str
+    exhibit: int
+    sheets: Sequence[SheetLike]
+    stream: RowsLike | None = None  # all rows, read anew each time; the one sheet holds only the first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headings:
+    """What the columns of one sort of table are called.
+
+    ``known`` is our name for each column and the headings it is known by (squashed: lower case, without signs, æøå as
+    ae oe aa), ``called`` the heading people are told, ``section`` the table of ``case.toml`` that maps other headings.
+    """
+
+    known: Mapping[str, frozenset[str]]
+    called: Mapping[str, str]
+    section: str
+
+    def mapping(self, columns: Mapping[str, str]) -> dict[str, str]:
+        """Headings → our names: those known, and those ``case.toml`` maps. Raises ``KravError`` for one not ours."""
+        ours_by_heading = {heading: ours for ours, known in self.known.items() for heading in known}
+        mapped = {}
+        for theirs, ours in columns.items():
+            name = ours_by_heading.get(squash(ours))
+            if name is None:
+                raise KravError(
+                    Message(
+                        "case.toml, [{section}] columns: «{ours}» is not a heading of ours.",
+                        {"section": self.section, "ours": ours},
+                    ),
+                    Message("Use one of {headings}.", {"headings": ", ".join(self.called.values())}),
+                )
+            mapped[squash(theirs)] = name
+        return ours_by_heading | mapped
+
+    def best(self, sheet: SheetLike, names: Mapping[str, str]) -> tuple[int, dict[str, int], list[str]]:
+        """The row with the most headings (counted from 0), where each column is, and what stands twice there."""
+        best: tuple[int, dict[str, int], list[str]] = (0, {}, [])
+        for at, row in enumerate(sheet.rows[:40]):
+            where: dict[str, int] = {}
+            twice = []
+            for index, cell in enumerate(row):
+                name = _heading(cell, names) if isinstance(cell, str) else None
+                if name in where:
+                    twice.append(self.called[name])
+                elif name:
+                    where[name] = index
+            if len(where) > len(best[1]):
+                best = (at, where, twice)
+        return best
+
+    def unfit(self, ledger: LedgerInput, sheet: SheetLike, at: int, missing: list[str], twice: list[str]) -> KravError:
+        """What is said of a table that lacks a column or has one twice."""
+        place = {"file": ledger.document, "sheet": sheet.name, "row": at + 1}
+        problem = (
+            Message("{file}, sheet «{sheet}», row {row}: the headings {missing} are missing.",
+                    place | {"missing": missing})
+            if missing
+            else Message("{file}, sheet «{sheet}», row {row}: {twice} stands twice.", place | {"twice": twice})
+        )  # fmt: skip
+        return KravError(
+            problem,
+            Message(
+                "Name the columns in the file, or say in case.toml under [{section}] columns which heading is which.",
+                {"section": self.section},
+            ),
+        )
+
+
+class Reader:
+    """Reads one sheet row by row; gathers what is wrong."""
+
+    def __init__(
+        self, ledger: LedgerInput, sheet: SheetLike, at: int, columns: Mapping[str, int], headings: Headings
+    ) -> None:
+        self.ledger, self.sheet, self.at, self.columns = ledger, sheet, at, columns
+        self.headings = headings
+        self.header = sheet.rows[at]
+        self.bad: list[Message] = []
+        self.notices: list[Message] = []
+        self.rounded = 0
+        self.row = 0
+        self.cells: Sequence[Cell] = ()
+
+    @property
+    def place(self) -> LedgerPlace:
+        """Where the row stands."""
+        return LedgerPlace(
+            document=self.ledger.document, exhibit=self.ledger.exhibit, sheet=self.sheet.name, row=self.row
+        )
+
+    def each(self, is_sum: Callable[[Sequence[Cell]], bool]) -> Iterator[bool]:
+        """Stands at one row after the other, and says whether it is a sum of those above it.
+
+        Empty rows and repeated headings are passed over; remarks, and rows with a CPR number, are named.
+        """
+        self.tell_unused()
+        for index, cells in enumerate(self.sheet.rows[self.at + 1 :], start=self.at + 2):
+            stands = self.stands(index, cells, is_sum)
+            if stands is not None:
+                yield stands
+        self.tell_rounded()
+
+    def stands(self, index: int, cells: Sequence[Cell], is_sum: Callable[[Sequence[Cell]], bool]) -> bool | None:
+        """Stand at that row: is it a sum of those above it? None where it is neither that nor a row of the table."""
+        self.row, self.cells = index, cells
+        filled = [cell for cell in cells if text_of(cell)]
+        if not filled or list(cells[: len(self.header)]) == list(self.header):
+            return None
+        if is_sum(filled):
+            return True
+        if self.has_cpr():
+            return None
+        if len(filled) == 1 and isinstance(filled[0], str):
+            self.notices.append(
+                Message(
+                    "{file}, sheet «{sheet}», row {row} is taken as a remark: «{value}».",
+                    {
+                        "file": self.ledger.document,
+                        "sheet": self.sheet.name,
+                        "row": index,
+                        "value": filled[0].strip(),
+                    },
+                )
+            )
+            return None
+        return False
+
+    def tell_unused(self) -> None:
+        """Name the columns nothing is taken from."""
+        place = {"file": self.ledger.document, "sheet": self.sheet.name}
+        unused = [
+            text_of(cell)
+            for index, cell in enumerate(self.header)
+            if text_of(cell) and index not in self.columns.values()
+        ]
+        if unused:
+            self.notices.append(
+                Message("{file}, sheet «{sheet}»: not used are the columns {unused}.", place | {"unused": unused})
+            )
+
+    def tell_rounded(self) -> None:
+        """Say how many amounts were rounded in reading."""
+        place = {"file": self.ledger.document, "sheet": self.sheet.name}
+        if self.rounded:
+            self.notices.append(
+                Message(
+                    "{file}, sheet «{sheet}»: {count} amounts had more than two decimals and were rounded to the øre.",
+                    place | {"count": self.rounded},
+                )
+            )
+
+    def tell(self, faults: Iterable[Message]) -> None:
+        """Say of the row why it is set apart."""
+        self.notices += [set_apart(self.place, fault) for fault in faults]
+
+    def check_sum(self, column: str, sums: Iterable[Decimal]) -> None:
+        """A sum at the foot is not counted, but it should agree with the rows above it."""
+        said = read_amount(self.cell(column))
+        sums = set(sums)
+        if said is not None and ore(said) not in sums:
+            self.notices.append(
+                Message(
+                    "{file}, sheet «{sheet}», row {row}: the ledger's own sum of «{column}» is {value}, the rows add "
+                    "up to {sum}. The rows are used.",
+                    self.where(column, None) | {"value": ore(said), "sum": max(sums)},
+                )
+            )
+
+    def where(self, column: str, value: object = None, **more: object) -> dict[str, object]:
+        """What a message needs to name the cell."""
+        index = self.columns.get(column)
+        heading = text_of(self.header[index]) if index is not None else self.headings.called[column]
+        place = {"file": self.ledger.document, "sheet": self.sheet.name, "row": self.row, "column": heading}
+        return place | {"value": text_of(value)} | more
+
+    def cell(self, column: str) -> Cell:
+        """What the row has in that column; None where it has nothing, or the sheet no such column."""
+        index = self.columns.get(column)
+        return self.cells[index] if index is not None and index < len(self.cells) else None
+
+    def words(self, column: str) -> str:
+        """The text of the cell, its white space evened out."""
+        return " ".join(text_of(self.cell(column)).split())
+
+    def amount(self, column: str) -> Decimal | None:
+        """The amount to the øre; None where the cell is empty. A cell that holds something else is bad."""
+        found = self.number(column)
+        if found is None:
+            return None
+        if found != ore(found):
+            self.rounded += 1
+        return ore(found)
+
+    def number(self, column: str) -> Decimal | None:
+        """The number, not rounded; None where the cell is empty. A cell that holds something else is bad."""
+        value = self.cell(column)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return None
+        found = read_amount(value)
+        if found is None:
+            self.bad.append(
+                Message(
+                    "{file}, sheet «{sheet}», row {row}, column «{column}»: «{value}» is not an amount.",
+                    self.where(column, value),
+                )
+            )
+            return ZERO
+        return found
+
+    def day(self, column: str) -> date | None:
+        """The day; None, and told as bad, where the cell is none."""
+        value = self.cell(column)
+        found = read_day(value)
+        if found is None:
+            text = (
+                Message(
+                    "{file}, sheet «{sheet}», row {row}, column «{column}»: «{value}» is not a day.",
+                    self.where(column, value),
+                )
+                if text_of(value)
+                else Message("{file}, sheet «{sheet}», row {row}, column «{column}» is empty.", self.where(column))
+            )
+            self.bad.append(text)
+        return found
+
+    def has_cpr(self) -> bool:
+        """A CPR number anywhere in the row; the message does not repeat it."""
+        person, number = self.columns.get("person"), self.columns.get("number")
+        for index, value in enumerate(self.cells):
+            if holds_cpr(value, person=index == person, numbered=index == number):
+                heading = text_of(self.header[index]) if index < len(self.header) else str(index + 1)
+                place = {"file": self.ledger.document, "sheet": self.sheet.name, "row": self.row, "column": heading}
+                self.bad.append(
+                    Message(
+                        "{file}, sheet «{sheet}», row {row}, column «{column}» holds a CPR number; put a pseudonym "
+                        "there.",
+                        place,
+                    )
+                )
+                return True
+        return False
+
+
+def read_amount(value: Cell) -> Decimal | None:
+    """12.345,67 and 12345.67 alike, with or without «kr.»; None where it is no amount or could be two."""
+    if isinstance(value, bool) or value is None or isinstance(value, date):
+        return None
+    if not isinstance(value, str):
+        number = Decimal(str(value))
+        return number if number.is_finite() else None
+    text = re.sub(r"[\s\u00a0\u202f]", "", value.casefold())
+    text = re.sub(r"^(?:kr\.?|dkk)|(?:kr\.?|dkk)$", "", text).replace("\N{MINUS SIGN}", "-")
+    sign = 1
+    if text.startswith("(") and text.endswith(")"):
+        sign, text = -1, text[1:-1]
+    if text.endswith(",-"):
+        text = text[:-2]
+    if text[:1] in ("-", "+"):
+        sign, text = (-sign if text[0] == "-" else sign), text[1:]
+    match = _AMOUNT.fullmatch(text)
+    if not match:
+        return None
+    plain = text.replace(".", "").replace(",", ".") if match["danish"] else text.replace(",", "")
+    return sign * Decimal(plain)
+
+
+def read_day(value: Cell) -> date | None:
+    """A date cell, 2010-05-31 or 31.5.2010 (also with / or -); None where it is no day."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    match = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not match:
+        return None
+    day, month, year = (match[1], match[2], match[3]) if match[3] else (match[6], match[5], match[4])
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _heading(cell: str, names: Mapping[str, str]) -> str | None:
+    plain = squash(re.sub(r"\([^)]*\)", "", cell))
+    for one in (squash(cell), plain, re.sub(r"(?:i)?(?:kr|dkk)$", "", plain)):
+        if one in names:
+            return names[one]
+    return None
+
+
+def holds_cpr(value: Cell, *, person: bool = False, numbered: bool = False) -> bool:
+    """Does the cell hold a CPR number? ``person``: it names somebody; ``numbered``: it holds an invoice's number."""
+    number = person and isinstance(value, Decimal | int | float)
+    text = f"{value:.0f}".zfill(10) if number else value if isinstance(value, str) else ""
+    # Ten digits in a row are what many an invoice number is; there a CPR number is one with its hyphen.
+    return any(_is_cpr(match) for match in _CPR.finditer(text) if not numbered or "-" in match[0])
+
+
+def _is_cpr(match: re.Match[str]) -> bool:
+    day, month = int(match[1]), int(match[2])
+    return 1 <= day <= 31 and 1 <= month <= 12
+
+
+def is_labelled_sum(filled: Sequence[Cell]) -> bool:
+    """Does the row begin with «i alt» or the like?"""
+    label = squash(text_of(filled[0]))
+    return label == "sum" or label.startswith(_SUMMARY)
+
+
+def unreadable(bad: Sequence[Message]) -> KravError:
+    """The cells that cannot be used, up to ten of them by name."""
+    listed = bad[min(len(bad), SHOWN) - 1]
+    for message in reversed(bad[: SHOWN - 1 if len(bad) >= SHOWN else len(bad) - 1]):
+        listed = Message("{cell}\n{more}", {"cell": message, "more": listed})
+    return KravError(
+        Message(
+            "The ledger cannot be computed; {count} of its cells cannot be used:\n{cells}",
+            {"count": len(bad), "cells": listed},
+        ),
+        Message(
+            "Mend these cells in the file and add it again. Amounts are written 12.345,67 or 12345.67, days 2010-05-31 "
+            "or 31.5.2010, persons as pseudonyms."
+        ),
+    )
+
+
+def text_of(value: object) -> str:
+    """The cell as text."""
+    return "" if value is None else str(value).strip()

@@ -1,0 +1,348 @@
+"""Promise against reality: what each status takes, worked on a handful of findings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from claims.case import Case
+from claims.comparison.compare import Compared, Comparison
+from claims.figures import Figures
+from claims.model import Breach
+from evidence.model import Document, DocumentKind, Outcome, Span
+from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
+from templates.words import Words
+
+CASE = {
+    "as_of": dt.date(2012, 6, 29),
+    "customer": {"names": ["Nørreby Kommune"]},
+    "vendor": {"names": ["Systemhuset A/S"]},
+    "system": {"names": ["FlowJob"]},
+}
+DOCUMENTS = {
+    sha: Document(
+        sha256=sha, name=name, path=name, media="pdf", size=1, outcome=Outcome.READ, kind=kind, date=day, pages=1
+    )
+    for sha, name, kind, day in [
+        ("c", "kontrakt.pdf", DocumentKind.CONTRACT, dt.date(2008, 11, 14)),
+        ("t", "tillaeg.pdf", DocumentKind.CONTRACT, dt.date(2009, 6, 1)),
+        ("m", "referat.pdf", DocumentKind.MINUTES, dt.date(2010, 5, 27)),
+        ("l", "log.xlsx", DocumentKind.LOG, dt.date(2011, 1, 1)),
+    ]
+}
+#: What every finding here is about, unless it says otherwise: the same thing.
+QUOTE = "integrationen til ydelsessystemet"
+_places = iter(range(10**6))
+
+
+def finding(document: str, label: Label, kind: str, **fields: object) -> Finding:
+    start = next(_places) * 10
+    base = Finding(
+        label=label, kind=kind, span=Span(document=document, page=1, start=start, end=start + 5), quote=QUOTE
+    )
+    return replace(base, **fields)  # type: ignore[arg-type]  # the fields of a finding, given by name
+
+
+def promise(kind: str, document: str = "c", **fields: Any) -> Finding:
+    return finding(document, Label.PROMISE, kind, **({"strength": Strength.BINDING, "bound": Bound.VENDOR} | fields))
+
+
+def incident(kind: str, document: str = "m", **fields: object) -> Finding:
+    return finding(document, Label.INCIDENT, kind, **fields)
+
+
+def row(opened: str, resolved: str = "", kind: str = "outage", **attributes: str) -> Finding:
+    day = dt.date.fromisoformat(opened[:10])
+    return incident(
+        kind,
+        "l",
+        when=Interval(start=day, end=day, precision=Precision.MINUTE),
+        attributes={"opened": opened, "resolved": resolved, "row": "2", **attributes},
+    )
+
+
+def on(day: str) -> Interval:
+    return Interval(start=dt.date.fromisoformat(day), end=dt.date.fromisoformat(day), precision=Precision.DAY)
+
+
+def by(day: str) -> Interval:
+    return Interval(start=None, end=dt.date.fromisoformat(day), precision=Precision.DAY)
+
+
+def compare(findings: Sequence[Finding], **case: object) -> Compared:
+    made = Case.model_validate(CASE | case)
+    return Comparison(findings, DOCUMENTS, made, figures=Figures(), words=Words("en")).compare()
+
+
+def breach_of(promised: Finding, *others: Finding, **case: object) -> Breach:
+    return next(b for b in compare([promised, *others], **case).breaches if b.promise == promised.id)
+
+
+def test_late_by_the_days_between_due_and_ready() -> None:
+    late = incident(
+        "missed_deadline",
+        when=Interval(start=dt.date(2009, 10, 1), end=dt.date(2010, 2, 1), precision=Precision.DAY),
+    )
+    found = breach_of(promise("delivery_date", when=by("2009-10-01")), late)
+    assert found.status == "late"
+    assert "123 days late" in found.test  # 1 October 2009 to 1 February 2010: 31 + 30 + 31 + 31
+    assert found.incidents == (late.id,)
+
+
+def test_a_month_instead_of_a_day_makes_a_range() -> None:
+    ready = finding(
+        "m", Label.ADVERSE, "acceptance",
+        when=Interval(start=dt.date(2010, 2, 1), end=dt.date(2010, 2, 28), precision=Precision.MONTH),
+    )  # fmt: skip
+    found = breach_of(promise("delivery_date", when=on("2009-10-01")), ready)
+    assert found.status == "late"
+    assert "between 123 and 150 days late" in found.test
+
+
+def test_ready_on_the_day_is_kept() -> None:
+    ready = finding("m", Label.ADVERSE, "acceptance", when=on("2009-10-01"))
+    assert breach_of(promise("delivery_date", when=by("2009-10-01")), ready).status == "kept"
+
+
+def test_ready_before_the_day_is_kept() -> None:
+    ready = finding("m", Label.ADVERSE, "acceptance", when=on("2009-09-15"))
+    assert breach_of(promise("delivery_date", when=by("2009-10-01")), ready).status == "kept"
+
+
+def test_a_later_amendment_supersedes_and_is_tested_instead() -> None:
+    first = promise("delivery_date", when=by("2009-10-01"))
+    moved = promise("delivery_date", "t", when=on("2010-02-01"), attributes={"supersedes": "yes"})
+    ready = finding("m", Label.ADVERSE, "acceptance", when=on("2010-02-01"))
+    found = compare([first, moved, ready])
+    statuses = {b.promise: b.status for b in found.breaches}
+    assert statuses == {first.id: "superseded", moved.id: "kept"}
+    assert next(b for b in found.breaches if b.promise == first.id).superseded_by == moved.id
+
+
+def test_an_amendment_of_one_module_leaves_the_others() -> None:
+    first = promise("delivery_date", when=by("2009-10-01"), attributes={"module": "modul 1"})
+    moved = promise("delivery_date", "t", when=on("2010-02-01"), attributes={"supersedes": "yes", "module": "modul 3"})
+    assert breach_of(first, moved).status == "cannot_tell"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"strength": Strength.CUSTOMER_STATEMENT, "bound": Bound.CUSTOMER},
+        {"strength": Strength.MARKETING, "attributes": {"testimonial": "yes"}},
+        {"negated": True},
+        {"bound": Bound.CUSTOMER},
+    ],
+)
+def test_what_does_not_bind_the_vendor_is_not_tested(fields: dict[str, Any]) -> None:
+    failed = incident("integration_failure", when=on("2010-05-03"))
+    assert breach_of(promise("integration", **fields), failed).status == "cannot_tell"
+
+
+def test_an_incident_before_the_promise_does_not_break_it() -> None:
+    early = incident("integration_failure", when=on("2008-01-01"))
+    assert breach_of(promise("integration"), early).status == "cannot_tell"
+
+
+def test_only_other_causes_is_excused() -> None:
+    portal = incident("integration_failure", when=on("2010-05-03"), attributes={"cause": "third_party"})
+    assert breach_of(promise("integration"), portal).status == "excused"
+
+
+def test_only_hedged_incidents_is_partly() -> None:
+    perhaps = incident("integration_failure", when=on("2010-05-03"), hedged=True)
+    assert breach_of(promise("integration"), perhaps).status == "partly"
+
+
+def test_availability_is_measured_from_the_log_without_other_causes_and_without_the_unresolved() -> None:
+    target = promise("availability", metric={"percent": "99.5"})
+    rows = [
+        row("2010-05-03T08:00", "2010-05-03T18:00"),
+        row("2010-05-04T08:00", "2010-05-04T18:00", ticket="INC 7"),
+        row("2010-05-05T08:00"),
+    ]
+    cause = [{"tickets": ["inc7"], "what": "statslig portal"}]
+    found = breach_of(target, *rows, other_cause=cause)
+    # One outage of 600 minutes in May's 44,640: 98.66 %.
+    assert found.status == "breached"
+    assert "98.66%" in found.test
+    assert "1 with another cause are left out." in found.test
+    assert "1 without an end in the log are not counted." in found.test
+
+
+def test_fix_time_is_counted_by_priority() -> None:
+    within = promise("response_fix", metric={"value": "4", "unit": "hours", "priority": "1"})
+    rows = [
+        row("2010-05-03T08:00", "2010-05-03T13:00", priority="1 - Kritisk"),
+        row("2010-05-04T08:00", "2010-05-04T09:00", priority="1 - Kritisk"),
+        row("2010-05-05T08:00", "2010-05-09T13:00", priority="3"),
+    ]
+    found = breach_of(within, *rows)
+    assert found.status == "breached"
+    assert "1 of 2 resolved cases of priority 1" in found.test
+    assert found.incidents_total == 1
+
+
+def test_incidents_about_something_else_do_not_break_a_promise() -> None:
+    failed = incident("integration_failure", when=on("2010-05-03"), quote="økonomisystemets posteringer kom ikke frem")
+    found = breach_of(promise("integration"), failed)
+    assert found.status == "cannot_tell"
+    assert "none that by its words is of what was promised" in found.test
+
+
+def test_a_part_taken_over_in_time_is_kept_whatever_came_late_elsewhere() -> None:
+    first = promise("delivery_date", when=by("2009-10-01"), attributes={"module": "modul 1, modul 2"})
+    taken = finding("m", Label.ADVERSE, "acceptance", when=on("2009-10-01"), attributes={"module": "modul 1, modul 2"})
+    last = incident("missed_deadline", when=on("2010-06-04"), attributes={"module": "?"})
+    assert breach_of(first, taken, last).status == "kept"
+
+
+def test_what_words_lay_on_others_is_not_laid_on_the_vendor() -> None:
+    failed = incident("integration_failure", when=on("2010-05-03"))
+    blamed = replace(finding("m", Label.ADVERSE, "shared_blame"), span=failed.span)
+    assert breach_of(promise("integration"), failed, blamed).status == "excused"
+
+
+def test_a_start_of_work_is_not_measured_by_the_end_of_it() -> None:
+    within = promise("response_fix", metric={"value": "30", "unit": "minutes", "priority": "1", "what": "response"})
+    solved = row("2010-05-03T08:00", "2010-05-03T13:00", priority="1")
+    assert breach_of(within, solved).status == "cannot_tell"
+
+
+def test_a_fix_promised_for_a_day_is_tested_by_its_day() -> None:
+    fix = promise("response_fix", when=by("2010-08-16"), quote="retter fejlen i overførslen af tilbud")
+    late = incident("missed_deadline", when=on("2010-10-04"), quote="rettelsen til overførslen af tilbud kom først")
+    found = breach_of(fix, late)
+    assert found.status == "late" and " 49 days late" in found.test
+
+
+def test_the_priorities_of_the_contract_decide_what_is_time_down() -> None:
+    target = promise("availability", metric={"percent": "99.5"})
+    rows = [row("2010-05-03T08:00", "2010-05-03T18:00", kind="data_loss", priority="1 - kritisk")]
+    assert "98.66%" in breach_of(target, *rows, service={"priorities": ["1"]}).test
+    assert breach_of(target, *rows).status == "cannot_tell"
+
+
+def test_the_same_ticket_in_two_papers_is_counted_once() -> None:
+    target = promise("availability", metric={"percent": "99.5"})
+    line = row("2010-05-03T08:00", "2010-05-03T18:00", ticket="SD-7")
+    copy = replace(line, span=Span(document="m", page=1, start=0, end=5))
+    assert "(600 of 44,640 minutes down)" in breach_of(target, line, copy).test
+
+
+def test_what_nothing_tests_and_what_tests_nothing_are_listed() -> None:
+    lonely, breach = promise("integration"), incident("security", when=on("2010-05-03"))
+    found = compare([lonely, breach])
+    assert found.untested == (lonely.id,)
+    assert found.unmatched == (breach.id,)
+
+
+def test_what_was_delivered_before_the_words_were_said_does_not_keep_them() -> None:
+    mended = promise("response_fix", document="m", when=on("2010-09-01"))
+    before = finding("m", Label.ADVERSE, "acceptance", when=on("2009-09-14"))
+    assert breach_of(mended, before).status == "cannot_tell"
+    after = finding("m", Label.ADVERSE, "acceptance", when=on("2010-08-30"))
+    assert breach_of(mended, before, after).status == "kept"
+
+
+def test_what_a_stranger_to_the_case_promises_is_told_and_not_tested() -> None:
+    offer = promise("availability", document="m", metric={"percent": "99.9"}, attributes={"stranger": "yes"})
+    outage = row("2010-05-03T08:00", "2010-05-03T18:00")
+    found = breach_of(offer, outage)
+    assert found.status == "cannot_tell"
+    assert "neither party" in found.test
+
+
+def test_an_amendment_that_names_a_clause_moves_that_clause_and_no_other() -> None:
+    ready = promise("delivery_date", quote="FlowJob er klar senest 1. marts 2009.", attributes={"clause": "3.1"},
+                    when=on("2009-03-01"))  # fmt: skip
+    rest = promise("delivery_date", quote="Konverteringen er slut senest 30. april 2009.",
+                   attributes={"clause": "3.3"}, when=on("2009-04-30"))  # fmt: skip
+    moved = promise(
+        "delivery_date", document="t", quote="Fristen i pkt. 3.1 udskydes til den 1. august 2009.",
+        attributes={"clause": "1", "supersedes": "yes"}, when=on("2009-08-01"),
+    )  # fmt: skip
+    used = finding("m", Label.ADVERSE, "acceptance", quote="FlowJob er taget i brug den 14. september 2009.",
+                   when=on("2009-09-14"))  # fmt: skip
+    found = {b.promise: b for b in compare([ready, rest, moved, used]).breaches}
+    assert (found[ready.id].status, found[ready.id].superseded_by) == ("superseded", moved.id)
+    assert found[rest.id].status != "superseded"
+    assert found[moved.id].status == "late" and "44" in found[moved.id].test
+
+
+def test_a_month_in_common_ties_nothing() -> None:
+    convert = promise("delivery_date", quote="Konverteringen afsluttes i september 2009.", when=on("2009-09-01"))
+    other = finding("m", Label.ADVERSE, "acceptance", quote="Uddannelsen blev afholdt i september 2009.",
+                    when=on("2009-09-14"))  # fmt: skip
+    assert breach_of(convert, other).status == "cannot_tell"
+
+
+def test_a_system_in_use_does_not_say_that_a_part_of_it_was_there() -> None:
+    part = promise("delivery_date", quote="Konverteringen er slut senest 30. april 2009.", when=on("2009-04-30"))
+    used = finding("m", Label.ADVERSE, "acceptance", quote="FlowJob er taget i brug den 14. september 2009.",
+                   when=on("2009-09-14"))  # fmt: skip
+    assert breach_of(part, used).status == "cannot_tell"
+    whole = promise("delivery_date", quote="FlowJob er klar senest 30. april 2009.", when=on("2009-04-30"))
+    assert breach_of(whole, used).status == "late"
+
+
+def test_what_goes_on_after_notice_was_given_is_not_remedied() -> None:
+    notice = [{"what": "integrationen", "discovered": dt.date(2010, 5, 3), "given": dt.date(2010, 5, 10)}]
+    days = ("2010-05-03", "2010-05-20", "2010-06-09")
+    failed = [incident("integration_failure", when=on(day)) for day in days]
+    found = breach_of(promise("integration"), *failed, notice=notice)
+    assert "Not integrated as promised. 3 incidents" in found.test
+    assert "2 of them came after it, the last 30 days after: not remedied" in found.test
+    ended = breach_of(promise("integration"), failed[0], notice=notice)
+    assert "remedied" not in ended.test
+    going_on = Interval(start=dt.date(2010, 5, 1), end=None, precision=Precision.MONTH, open=True)
+    open_still = breach_of(promise("integration"), incident("integration_failure", when=going_on), notice=notice)
+    assert "it went on after that: not remedied" in open_still.test
+
+
+REGISTERED = promise("compliance_documentation", quote="alle registreringerne opbevares")
+
+
+def test_what_one_word_ties_is_held_back_until_a_person_says() -> None:
+    told = incident("data_loss", quote="registreringerne er borte", when=on("2010-05-03"))
+    held = breach_of(REGISTERED, told)
+    assert (held.status, held.held, held.incidents) == ("cannot_tell", True, (told.id,))
+    assert "Held back" in held.test and "1 incidents (1 told" in held.test
+    firm = incident("data_loss", quote="registreringerne opbevares ikke", when=on("2010-05-03"))
+    sure = breach_of(REGISTERED, told, firm)
+    assert (sure.status, sure.held) == ("breached", False) and "1 of them are tied weakly" in sure.test
+    others = replace(told, attributes={"cause": "third_party"})
+    assert breach_of(REGISTERED, others).status == "cannot_tell"  # nothing shows that it is of this promise at all
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"quote": "registreringerne i FlowJob er borte"}, "breached"),
+        ({"quote": "registreringerne er borte", "speaker_side": Side.VENDOR}, "breached"),
+        ({"quote": "registreringerne i FlowJob er borte", "when": None}, "cannot_tell"),
+        ({"quote": "registreringerne i FlowJob er borte", "when": on("2008-05-03")}, "cannot_tell"),
+    ],
+)
+def test_the_system_at_a_known_time_carries_one_word(fields: dict[str, Any], status: str) -> None:
+    assert breach_of(REGISTERED, incident("data_loss", **({"when": on("2010-05-03")} | fields))).status == status
+
+
+def test_data_that_strangers_saw_and_data_that_were_lost_are_two_matters() -> None:
+    safe = promise("compliance_documentation", quote="sikrer oplysningerne mod uvedkommendes adgang")
+    seen = incident("security", quote="to andre kommuner havde adgang", when=on("2010-11-03"))
+    lost = incident("data_loss", quote="oplysningerne om uvedkommendes sager er slettet", when=on("2010-11-03"))
+    assert breach_of(safe, seen, lost).incidents == (seen.id,)
+    assert breach_of(REGISTERED, seen, lost).incidents == ()
+
+
+def test_a_function_that_fails_tests_the_duty_to_document_where_two_words_say_so() -> None:
+    extract = promise("compliance_documentation", quote="danner et udtræk til hjemtagelse af statsrefusion")
+    failed = incident("functional_defect", quote="der blev ikke dannet udtræk til statsrefusion", when=on("2010-05-03"))
+    passed = incident("functional_defect", quote="statsrefusion kan ikke vises i kalenderen", when=on("2010-05-03"))
+    assert breach_of(extract, failed).status == "breached"
+    assert breach_of(extract, passed).incidents == ()

@@ -1,0 +1,88 @@
+"""Notice of breach as letters and mails have it: who gives it, when, of what, and which breaches it covers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from claims.build import Workspace, make_case
+from claims.model import Dossier
+from tests.claims.comparison.test_ties import breach, the
+
+CONTRACT = """Kontrakt mellem Nørreby Kommune og Systemhuset A/S
+Dato: 14. november 2008
+
+5. Krav
+5.1 Leverandøren skal sikre, at FlowJob registrerer og bevarer alle samtaler.
+5.2 Leverandøren garanterer, at FlowJob har en tilgængelighed på mindst 99 %.
+"""
+MAIL = """From: Lone Holm <lone@noerreby.example>
+To: Per Dam <per@systemhuset.example>
+Date: Thu, 10 Jun 2010 09:00:00 +0200
+Subject: Fejl i FlowJob
+Content-Type: text/plain; charset=utf-8
+
+Vi klager hermed over, at samtaler forsvinder fra FlowJob. Vi forventer fejlen rettet senest den 1. juli 2010.
+
+Lone Holm, Nørreby Kommune
+"""
+REPLY = """From: Per Dam <per@systemhuset.example>
+To: Lone Holm <lone@noerreby.example>
+Date: Mon, 14 Jun 2010 09:00:00 +0200
+Subject: SV: Fejl i FlowJob
+Content-Type: text/plain; charset=utf-8
+
+Vi klager hermed over jeres tone. Kommunen har reklameret for sent.
+
+Per Dam, Systemhuset A/S
+
+Fra: Lone Holm
+Sendt: 10. juni 2010 09:00
+Til: Per Dam
+Emne: Fejl i FlowJob
+
+Vi klager hermed over, at samtaler forsvinder fra FlowJob.
+"""
+MINUTES = """Referat af møde den 3. september 2010
+
+Lone Holm oplyste, at registrerede samtaler forsvandt fra FlowJob den 1. juni 2010.
+
+Lone Holm oplyste, at registrerede samtaler igen forsvandt fra FlowJob den 1. september 2010.
+
+Lone Holm oplyste, at FlowJob var nede hele dagen den 2. juni 2010.
+"""
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    folder: Path = tmp_path_factory.mktemp("reklamation")
+    make_case(folder / "sag", ["Nørreby Kommune"], ["Systemhuset A/S", "Leverandøren"], ["FlowJob"],
+              dt.date(2012, 6, 29))  # fmt: skip
+    work = Workspace(folder / "sag")
+    for name, text in (("kontrakt.txt", CONTRACT), ("klage.eml", MAIL), ("svar.eml", REPLY), ("referat.txt", MINUTES)):
+        (folder / name).write_text(text, encoding="utf-8")
+        work.add([folder / name])
+    work.find()
+    return work.dossier()
+
+
+def test_a_complaint_is_the_customers_own_told_once_with_its_day_and_what_it_asks(dossier: Dossier) -> None:
+    (one,) = dossier.complaints
+    assert (one.given, one.place.document) == (dt.date(2010, 6, 10), "klage.eml")
+    assert one.quote.startswith("Vi klager hermed over, at samtaler") and "1. juli 2010" in one.demand
+
+
+def test_it_covers_what_it_is_of_and_nothing_else(dossier: Dossier) -> None:
+    kept, up = (breach(dossier, the(dossier, words, "promise")) for words in ("bevarer alle samtaler", "99 %"))
+    (one,) = dossier.complaints
+    assert kept.id in one.breaches and up.id not in one.breaches
+    told = {row.breach: {cell.condition: cell for cell in row.cells}["notice"] for row in dossier.liability}
+    assert "10. juni 2010" in told[kept.id].text and not told[kept.id].missing
+    assert up.id not in told or told[up.id].missing
+
+
+def test_what_came_after_it_was_not_remedied_after_notice(dossier: Dossier) -> None:
+    kept = breach(dossier, the(dossier, "bevarer alle samtaler", "promise"))
+    assert "reklameret den 10. juni 2010 (klage.eml)" in kept.test and "ikke afhjulpet" in kept.test

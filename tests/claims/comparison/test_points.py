@@ -1,0 +1,101 @@
+"""How many independent sources tell of a fact, and where they part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from claims.case import Case
+from claims.comparison.compare import Comparison
+from claims.comparison.matrix import Point
+from claims.comparison.points import Points
+from claims.figures import Figures
+from claims.held import Evidence
+from evidence.alike import Near
+from extract.model import Finding, Label, Side
+from templates.words import Words
+from tests.claims.comparison.test_compare import CASE, DOCUMENTS, by, finding, incident, on, promise
+
+
+def points(*findings: Finding, near: Mapping[str, Near] | None = None, **case: object) -> Sequence[Point]:
+    evidence = Evidence(
+        documents=DOCUMENTS, pages={}, inputs=(), findings=findings, decisions={}, near=near or {}, sureness={},
+        quotations=(), ties=(), repeats={},
+    )  # fmt: skip
+    made, words = Case.model_validate(CASE | case), Words("en")
+    comparison = Comparison(findings, DOCUMENTS, made, figures=Figures(), words=words)
+    return Points(evidence, comparison, [f.id for f in findings], words).weighed(comparison.compare())
+
+
+def down(document: str, **fields: Any) -> Finding:
+    return incident("outage", document, when=on("2010-05-03"), **fields)
+
+
+def test_one_paper_and_one_person_are_one_source_however_often_they_tell_it() -> None:
+    assert points(down("m"), down("m")) == ()
+    (one,) = points(down("m", speaker="Lone Holm"), down("c", speaker="jobcenterchef Lone Holm"), down("l"))
+    assert one.sources == 2 and one.accounts[0].sources == 2
+
+
+def test_papers_that_are_nearly_the_same_are_one_source() -> None:
+    copy = {"t": Near(document="t", first="m", share=1.0, same=True)}
+    (one,) = points(down("m"), down("t"), near=copy)
+    assert one.sources == 1
+
+
+def test_quotations_of_a_mail_are_the_mail() -> None:
+    quoted = {"attributes": {"quoted": "alone", "said_on": "2010-05-03"}, "speaker": "Lone Holm"}
+    (one,) = points(down("m", **quoted), down("t", **quoted))
+    assert one.sources == 1
+
+
+@pytest.mark.parametrize(
+    ("sides", "fields", "status"),
+    [
+        ((Side.CUSTOMER, Side.VENDOR), {}, "undisputed"),
+        ((Side.CUSTOMER, Side.CUSTOMER), {}, "unsure"),
+        ((Side.CUSTOMER, Side.VENDOR), {"negated": True}, "disputed"),
+        ((Side.CUSTOMER, Side.VENDOR), {"hedged": True}, "unsure"),
+    ],
+)
+def test_a_fact_stands_as_in_pleadings(sides: tuple[Side, Side], fields: dict[str, Any], status: str) -> None:
+    (one,) = points(down("m", speaker_side=sides[0]), down("t", speaker_side=sides[1], **fields))
+    assert one.status == status
+    assert len(one.accounts) == (2 if "negated" in fields else 1)
+
+
+def test_sources_that_part_on_the_day_stand_side_by_side() -> None:
+    due = promise("delivery_date", when=by("2010-02-01"), attributes={"module": "modul 3"})
+    part = {"attributes": {"module": "modul 3"}}
+    ours = incident("missed_deadline", "m", when=on("2010-05-18"), speaker_side=Side.CUSTOMER, **part)
+    theirs = finding("t", Label.ADVERSE, "acceptance", when=on("2010-05-04"), speaker_side=Side.VENDOR, **part)
+    (one,) = points(due, ours, theirs)
+    assert (one.question, one.status) == ("when", "disputed")
+    assert {a.value_text: a.items for a in one.accounts} == {"4 May 2010": (theirs.id,), "18 May 2010": (ours.id,)}
+
+
+def test_sources_that_part_on_who_caused_it_are_told_apart() -> None:
+    blamed = down("t", attributes={"cause": "third_party"}, speaker_side=Side.VENDOR)
+    found = {p.question: p for p in points(down("m", speaker_side=Side.CUSTOMER), blamed)}
+    assert found["happened"].status == "undisputed" and found["who"].status == "disputed"
+    assert [a.value_text for a in found["who"].accounts] == ["no other cause is given", "laid on a third party"]
+
+
+def test_amounts_of_the_same_loss_are_compared_and_the_fee_a_share_is_taken_of_is_none() -> None:
+    def said(document: str, kroner: int) -> Finding:
+        about = "vikarer til dobbeltregistrering"
+        return finding(document, Label.LOSS, "extra_cost", quote=about, amount_dkk=Decimal(kroner))
+
+    (one,) = points(said("m", 100), said("t", 200), said("c", 9000), contract={"fee": "9000.00"})
+    assert [a.value_text for a in one.accounts] == ["DKK 100.00", "DKK 200.00"]
+
+
+def test_what_is_only_feared_is_prospective() -> None:
+    def feared(document: str) -> Finding:
+        return finding(document, Label.LOSS, "lost_revenue", amount_dkk=Decimal(5), attributes={"risked": "yes"})
+
+    (one,) = points(feared("m"), feared("t"))
+    assert one.status == "prospective"

@@ -1,0 +1,102 @@
+"""One promise, several sources; and what is not the same promise stays apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from claims.model import Breach
+from extract.model import Bound, Finding, Label, Strength
+from tests.claims.comparison.test_compare import by, compare, finding, incident, on, promise, row
+
+AVAILABLE = {"percent": "99.5"}
+UNNAMED = {"module": "?"}
+
+
+def roles(found: Breach) -> dict[str, str]:
+    return {source.item: source.role for source in found.sources}
+
+
+def test_the_same_promise_in_tender_contract_and_mail_is_one_with_three_sources() -> None:
+    said = [
+        promise("delivery_date", document, when=by("2009-10-01"), attributes={"module": "modul 1"})
+        for document in ("m", "c", "t")
+    ]
+    found = compare(said)
+    (one,) = found.breaches
+    assert one.promise == said[2].id  # an amendment's word goes before the contract's, and that before the minutes'
+    assert [source.item for source in one.sources] == [said[2].id, said[1].id, said[0].id]
+    assert [source.role for source in one.sources] == ["tested", "same", "same"]
+    assert "No order of precedence was found" in one.precedence
+    assert found.untested == (said[2].id,)
+
+
+def test_the_contracts_own_order_goes_before_the_usual_one() -> None:
+    clause = finding("c", Label.TERM, "precedence", quote="Kontrakten går forud for tillægsaftaler.",
+                     attributes={"clause": "3.2"})  # fmt: skip
+    first, second = (promise("availability", document, metric=AVAILABLE) for document in ("c", "t"))
+    (one,) = compare([second, first, clause]).breaches
+    assert one.promise == first.id
+    assert "clause 3.2" in one.precedence
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ({"when": by("2009-10-01")}, {"when": by("2009-11-01")}),
+        ({"when": by("2009-10-01")}, {}),
+        ({"attributes": {"module": "modul 1"}}, {"attributes": {"module": "modul 2"}}),
+        ({"when": on("2009-10-01"), "attributes": UNNAMED}, {"when": on("2009-10-01"), "attributes": UNNAMED}),
+        ({"quote": "data gemmes i mindst 90 dage i arkivet"}, {"quote": "data gemmes i mindst 30 dage i arkivet"}),
+        ({"quote": "konverteringen afsluttes"}, {"quote": "undervisningen afsluttes"}),
+    ],
+)  # fmt: skip
+def test_what_differs_in_part_day_number_or_subject_is_another_promise(
+    ours: dict[str, Any], theirs: dict[str, Any]
+) -> None:
+    kind = "delivery_date"
+    assert len(compare([promise(kind, "c", **ours), promise(kind, "m", **theirs)]).breaches) == 2
+
+
+def test_two_papers_with_two_values_are_a_conflict_and_neither_is_merged_away() -> None:
+    low, high = promise("availability", "c", metric={"percent": "99.0"}), promise("availability", "m", metric=AVAILABLE)
+    found = {b.promise: b for b in compare([low, high]).breaches}
+    assert roles(found[low.id]) == {low.id: "tested", high.id: "conflict"}
+    assert roles(found[high.id]) == {high.id: "tested", low.id: "conflict"}
+
+
+def test_an_amendment_is_no_conflict_and_both_are_shown() -> None:
+    first = promise("delivery_date", when=by("2009-10-01"), attributes={"module": "modul 1"})
+    moves = promise("delivery_date", "t", when=on("2010-02-01"), attributes={"module": "modul 1", "supersedes": "yes"})
+    plain = promise("delivery_date", "t", when=by("2010-02-01"), attributes={"module": "modul 1"})
+    found = {b.promise: b for b in compare([first, moves, plain]).breaches}
+    assert set(found) == {first.id, plain.id}
+    assert (found[first.id].status, found[first.id].superseded_by) == ("superseded", plain.id)
+    assert roles(found[plain.id]) == {plain.id: "tested", moves.id: "same", first.id: "moved"}
+
+
+def test_what_does_not_bind_stands_beside_and_never_goes_first() -> None:
+    def says(document: str, **fields: Any) -> Finding:
+        return promise("delivery_date", document, when=by("2009-10-01"), attributes={"module": "modul 1"}, **fields)
+
+    sold = says("t", strength=Strength.MARKETING)
+    hoped = says("m", strength=Strength.CUSTOMER_STATEMENT, bound=Bound.CUSTOMER)
+    bound = says("c")
+    (one,) = compare([sold, hoped, bound]).breaches
+    assert roles(one) == {bound.id: "tested", sold.id: "context", hoped.id: "adverse"}
+    alone = compare([sold, hoped]).breaches
+    assert {b.promise for b in alone} == {sold.id, hoped.id} and not any(b.sources for b in alone)
+
+
+def test_what_is_denied_is_not_the_promise() -> None:
+    said, denied = promise("integration"), promise("integration", "m", negated=True)
+    assert len(compare([said, denied]).breaches) == 2
+
+
+def test_an_incident_names_its_ties_once_for_all_sources() -> None:
+    said = [promise("availability", document, metric=AVAILABLE) for document in ("c", "m")]
+    line, told = row("2010-06-03T08:00", "2010-06-03T18:00"), incident("outage", when=on("2010-06-03"))
+    (one,) = compare([*said, line, told]).breaches
+    assert one.status == "breached" and one.incidents_total == len(one.matches) == 2
+    assert [match.strength for match in one.matches] == ["medium", "strong"]

@@ -1,0 +1,189 @@
+"""The chain from promise to amount: its links, its stretches of time, what breaks it, and the path of one row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.case import Case
+from claims.comparison.matrix import Match
+from claims.comparison.reality import Reality
+from claims.dossier.missing import broken_links
+from claims.figures import Figures
+from claims.liability.argument import Material
+from claims.liability.chained import Chain
+from claims.liability.chains import Chains, path
+from claims.model import Breach, Item, LedgerLine, LedgerPlace, LossItem, When
+from extract.excusing import Excusing
+from templates.words import Words
+from tests.claims.liability.test_adverse import item
+
+EN = Words("en")
+CASE = Case.model_validate(
+    {
+        "as_of": dt.date(2012, 6, 29),
+        "customer": {"names": ["Nørreby Kommune"]},
+        "vendor": {"names": ["Systemhuset A/S"]},
+        "system": {"names": ["FlowJob"]},
+    }
+)
+LOST = {"label": "incident", "kind": "data_loss", "standing": "basis"}
+
+
+def when(first: str, last: str = "") -> When:
+    start, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last or first)
+    return When(start=start, end=end, precision="day", open=False, text="")
+
+
+def line(row: int, first: str, last: str, loss: str = "100.00", **fields: Any) -> LedgerLine:
+    base: dict[str, Any] = {
+        "place": LedgerPlace(document="refusion.xlsx", exhibit=9, sheet="Ark1", row=row), "person": "P1",
+        "benefit": "kontanthjælp", "start": dt.date.fromisoformat(first), "end": dt.date.fromisoformat(last),
+        "registered": "passiv", "actual": "aktiv", "channel": "B", "proof": "Liste", "paid": "200.00", "share": "65",
+        "due": "130.00", "received": "30.00", "recovered": "0.00", "loss": loss, "figure": None,
+    }  # fmt: skip
+    return LedgerLine.model_validate(base | fields)
+
+
+def loss_of(*lines: LedgerLine) -> LossItem:
+    total = sum((one.loss or Decimal(0) for one in lines), Decimal("0.00"))
+    return LossItem(
+        id="reimbursement", title="Lost reimbursement", method="", rule="", gross=total, net=total, gross_figure="F-1",
+        net_figure="F-2", lines=lines,
+    )  # fmt: skip
+
+
+def promise(**fields: Any) -> Item:
+    base = {
+        "quote": "Systemet bevarer alle registreringer.", "label": "promise", "kind": "compliance_documentation",
+        "standing": "basis", "side": "author",
+    }  # fmt: skip
+    return item("f-1", **(base | fields))
+
+
+def breach(*incidents: str, status: str = "breached", ident: str = "1") -> Breach:
+    matches = tuple(Match(incident=i, reasons=(), strength="strong", strength_text="strong") for i in incidents)
+    return Breach(
+        id=f"b-{ident}", promise=f"f-{ident}", status=status, status_text=status, test="Not kept.",  # type: ignore[arg-type]  # one of the literals
+        incidents=incidents, incidents_total=len(incidents), matches=matches,
+    )  # fmt: skip
+
+
+def chain_of(items: list[Item], breaches: list[Breach], *lines: LedgerLine) -> tuple[Chain, Material]:
+    material = Material(
+        items={i.id: i for i in items}, breaches=breaches, untested=(), unmatched=(), losses=[loss_of(*lines)],
+        exhibits=(), unread=(), interest_known=True, mitigation=(), forfeits=(), words=EN,
+    )  # fmt: skip
+    made = Chains(
+        material=material, reality=Reality([], {}, CASE, words=EN), reader=Excusing(CASE.sides), figures=Figures(),
+        words=EN,
+    )  # fmt: skip
+    return made.all()[0], material
+
+
+def missing(chain: Chain) -> list[str]:
+    return [link.kind for link in chain.links if link.missing]
+
+
+def test_every_link_holds_where_the_evidence_has_it() -> None:
+    lost = item("f-2", "Registreringer forsvinder.", side="third_party", when=when("2010-05-05", "2010-09-01"), **LOST)
+    chain, _ = chain_of([promise(), lost], [breach("f-2")], line(2, "2010-06-01", "2010-06-30"))
+    assert [link.kind for link in chain.links] == ["promise", "breach", "incident", "registration", "amount"]
+    assert missing(chain) == [] and broken_links([chain], EN) == ()
+
+
+def test_without_a_broken_duty_the_chain_breaks_at_its_head_and_the_gaps_say_so() -> None:
+    lost = item("f-2", "Registreringer forsvinder.", when=when("2010-05-05"), **LOST)
+    chain, _ = chain_of([promise(), lost], [breach("f-2", status="kept")], line(2, "2010-06-01", "2010-06-30"))
+    assert missing(chain)[:2] == ["promise", "breach"]
+    assert any("ties the vendor" in gap.what for gap in broken_links([chain], EN))
+
+
+def test_a_breach_of_the_security_of_data_loses_no_registration() -> None:
+    duty = promise(quote="Leverandøren sikrer, at oplysninger ikke kommer til uvedkommendes kendskab.")
+    lost = item("f-2", "Registreringer forsvinder.", when=when("2010-05-05"), **LOST)
+    chain, _ = chain_of([duty, lost], [breach("f-2")], line(2, "2010-06-01", "2010-06-30"))
+    assert "promise" in missing(chain)
+
+
+def test_the_loss_is_split_where_the_fault_was_mended() -> None:
+    lost = item("f-2", "Registreringer forsvinder.", when=when("2010-05-05", "2010-09-01"), **LOST)
+    mended = item("f-3", "Overførslen blev rettet.", kind="resolved", when=when("2010-10-04"))
+    chain, _ = chain_of(
+        [promise(), lost, mended], [breach("f-2")],
+        line(2, "2010-09-15", "2010-10-14", "10.00"), line(3, "2010-10-04", "2010-10-31", "5.00"),
+    )  # fmt: skip
+    assert [(part.rows, part.loss) for part in chain.stretches] == [(1, Decimal("10.00")), (1, Decimal("5.00"))]
+    assert not chain.stretches[0].items and "No incident" in chain.stretches[0].missing
+
+
+def test_a_late_delivery_and_registering_by_hand_are_turns_too() -> None:
+    lost = item("f-2", "Registreringer forsvinder.", when=when("2010-05-05", "2010-09-01"), **LOST)
+    due = promise(id="f-4", kind="delivery_date", when=when("2010-02-01"))
+    ready = item("f-5", "Først klar nu.", when=when("2010-02-01", "2010-06-04"), **(LOST | {"kind": "missed_deadline"}))
+    hand = item("f-6", "Vi fører manuelle lister.", document_date=dt.date(2010, 8, 26), standing="basis", label="loss")
+    chain, _ = chain_of(
+        [promise(), lost, due, ready, hand], [breach("f-2"), breach("f-5", status="late", ident="4")],
+        line(2, "2010-05-01", "2010-05-31"), line(3, "2010-12-01", "2010-12-31"),
+    )  # fmt: skip
+    assert [turn.day for turn in chain.turns] == [dt.date(2010, 6, 4), dt.date(2010, 8, 26)]
+
+
+DAYS = st.dates(min_value=dt.date(2010, 1, 1), max_value=dt.date(2011, 12, 31))
+
+
+@given(st.lists(st.tuples(DAYS, st.integers(0, 10**6)), min_size=1, max_size=12), st.lists(DAYS, max_size=4))
+def test_the_parts_add_up_to_the_loss_whatever_the_days(rows: list[tuple[dt.date, int]], mended: list[dt.date]) -> None:
+    lines = [
+        line(n, f"{day}", f"{day + dt.timedelta(days=6)}", str(Decimal(ore) / 100)) for n, (day, ore) in enumerate(rows)
+    ]
+    turns = [
+        item(f"f-{10 + n}", "Overførslen blev rettet.", kind="resolved", when=when(f"{day}"))
+        for n, day in enumerate(mended)
+    ]
+    chain, material = chain_of([promise(), *turns], [], *lines)
+    assert sum(part.loss for part in chain.stretches) == material.losses[0].gross
+    assert sum(part.rows for part in chain.stretches) == len(lines)
+
+
+def test_a_row_is_tied_to_what_is_told_of_its_time_and_to_nothing_else() -> None:
+    early = item("f-2", "Registreringer forsvinder.", when=when("2010-05-05"), **LOST)
+    late = item("f-3", "Registreringer forsvinder.", when=when("2011-05-05"), **LOST)
+    row, after = line(2, "2010-05-01", "2010-05-31"), line(3, "2011-11-01", "2011-11-30")
+    chain, material = chain_of([promise(), early, late], [breach("f-2", "f-3")], row, after)
+    breaches = {b.id: b for b in material.breaches}
+    links = {link.kind: link for link in path(row, chain, material.items, breaches, EN)}
+    assert links["incident"].items == ("f-2",) and not links["incident"].missing
+    assert links["promise"].items == ("f-1",) and links["breach"].breaches == ("b-1",)
+    alone = {link.kind: link for link in path(after, chain, material.items, breaches, EN)}
+    assert alone["incident"].items == () and alone["incident"].missing
+
+
+def test_a_row_that_is_not_claimed_and_has_no_proof_says_both() -> None:
+    chain, material = chain_of([promise()], [], line(2, "2010-05-01", "2010-05-31"))
+    apart = line(3, "2010-05-01", "2010-05-31", proof="", apart="No proof.")
+    links = {link.kind: link for link in path(apart, chain, material.items, {}, EN)}
+    assert links["registration"].missing and links["amount"].missing
+
+
+def test_a_loss_that_is_only_told_of_has_a_chain_whose_missing_links_are_gaps() -> None:
+    down = item("f-2", "Der har været driftsproblemer.", when=when("2010-05-01"), **(LOST | {"kind": "outage"}))
+    lost = item("f-3", "Registreringer mangler.", when=when("2010-05-01"), **LOST)
+    told = item("f-4", "Kommunen kan miste refusion.", label="loss", kind="lost_revenue", standing="context")
+    material = Material(
+        items={i.id: i for i in (down, lost, told)}, breaches=[], untested=(), unmatched=(), losses=[], exhibits=(),
+        unread=(), interest_known=True, mitigation=(), forfeits=(), words=EN,
+    )  # fmt: skip
+    reality = Reality([], {}, CASE, words=EN)
+    made = Chains(material=material, reality=reality, reader=Excusing(CASE.sides), figures=Figures(), words=EN).all()
+    (chain,) = made
+    links = {link.kind: link for link in chain.links}
+    assert links["incident"].items == ("f-2",) and links["registration"].items == ("f-3",)
+    assert links["amount"].items == ("f-4",)
+    assert missing(chain) == ["promise", "breach", "notice", "incident", "amount"]
+    told_gaps = " ".join(gap.what for gap in broken_links(made, EN))
+    assert all(word in told_gaps for word in ("contract", "log", "ledger", "notice"))

@@ -1,0 +1,200 @@
+"""The excuses of a breach: what fills a slot, why it bears on this breach, and what does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from claims.case import Case
+from claims.comparison.compare import Comparison
+from claims.figures import Figures
+from claims.held import Evidence
+from claims.liability.contested import Excuse
+from claims.liability.excuses import EXCUSES, Excuses
+from claims.model import Breach
+from evidence.model import Document, DocumentKind, Outcome, Page, Span
+from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
+from extract.modules import modules
+from templates.words import Words
+
+CASE: dict[str, Any] = {
+    "as_of": dt.date(2012, 6, 29),
+    "customer": {"names": ["Nørreby Kommune", "kommunen"]},
+    "vendor": {"names": ["Systemhuset A/S", "leverandøren"]},
+    "system": {"names": ["FlowJob"]},
+}
+CONTRACT = "Leverandøren skal levere modul 3 klar til drift senest den 1. februar 2010."
+LATE = "Modul 3 blev først klar den 4. juni 2010."
+UPTIME = "Leverandøren garanterer, at FlowJob er tilgængeligt."
+DOWN = "FlowJob var nede den 19. maj 2010."
+
+
+def on(first: str, last: str = "") -> Interval:
+    return Interval(
+        start=dt.date.fromisoformat(first), end=dt.date.fromisoformat(last or first), precision=Precision.DAY
+    )
+
+
+class World:
+    """A contract of 2009 and minutes of August 2010, said sentence by sentence."""
+
+    def __init__(self, **case: Any) -> None:
+        self.case, self.texts, self.findings = CASE | case, {"c": "", "m": ""}, list[Finding]()
+
+    def say(self, paper: str, sentence: str, label: Label | None = None, kind: str = "", **fields: Any) -> str:
+        start = len(self.texts[paper])
+        self.texts[paper] += sentence + "\n\n"
+        if label is None:
+            return ""
+        attributes = {"module": ", ".join(modules(sentence))} | fields.pop("attributes", {})
+        found = Finding(
+            label=label, kind=kind, span=Span(document=paper, page=1, start=start, end=start + len(sentence)),
+            quote=sentence, attributes=attributes,
+        )  # fmt: skip
+        self.findings.append(replace(found, **fields))
+        return found.id
+
+    def promise(self, sentence: str, kind: str, **fields: Any) -> str:
+        bound: dict[str, Any] = {"strength": Strength.BINDING, "bound": Bound.VENDOR} | fields
+        return self.say("c", sentence, Label.PROMISE, kind, **bound)
+
+    def against(self, sentence: str, kind: str = "shared_blame", **fields: Any) -> str:
+        return self.say("m", sentence, Label.ADVERSE, kind, speaker_side=Side.CUSTOMER, **fields)
+
+    def breach(self, promise: str) -> Breach:
+        documents = {
+            sha: Document(
+                sha256=sha, name=f"{sha}.txt", path=f"{sha}.txt", media="txt", size=1, outcome=Outcome.READ, kind=kind,
+                date=day, pages=1,
+            )
+            for sha, kind, day in (
+                ("c", DocumentKind.CONTRACT, dt.date(2009, 6, 22)),
+                ("m", DocumentKind.MINUTES, dt.date(2010, 8, 26)),
+            )
+        }  # fmt: skip
+        pages = {(sha, 1): Page(document=sha, number=1, text=text) for sha, text in self.texts.items()}
+        evidence = Evidence(
+            documents=documents, pages=pages, inputs=(), findings=self.findings, decisions={}, near={}, sureness={},
+            quotations=(), ties=(), repeats={},
+        )  # fmt: skip
+        case, words = Case.model_validate(self.case), Words("en")
+        comparison = Comparison(evidence.live, documents, case, figures=Figures(), words=words)
+        filled = Excuses(comparison, evidence, {"c": 1, "m": 2}, words).filled(comparison.compare())
+        return next(b for b in filled.breaches if b.promise == promise)
+
+    def slots(self, promise: str) -> Mapping[str, Excuse]:
+        return {e.kind: e for e in self.breach(promise).excuses}
+
+
+def late() -> tuple[World, str]:
+    world = World()
+    promise = world.promise(CONTRACT, "delivery_date", when=on("2010-02-01"))
+    world.say("m", LATE, Label.INCIDENT, "missed_deadline", when=on("2010-02-01", "2010-06-04"))
+    return world, promise
+
+
+def down(**case: Any) -> tuple[World, str]:
+    world = World(**case)
+    promise = world.promise(UPTIME, "availability")
+    world.say("m", DOWN, Label.INCIDENT, "outage", when=on("2010-05-19"))
+    return world, promise
+
+
+def test_every_breach_of_a_binding_promise_has_all_eight_slots_and_is_not_ready() -> None:
+    world, promise = late()
+    breach = world.breach(promise)
+    assert breach.status == "late" and not breach.ready
+    assert [e.kind for e in breach.excuses] == list(EXCUSES)
+
+
+def test_what_does_not_bind_and_what_was_kept_asks_for_no_excuse() -> None:
+    world = World()
+    promise = world.promise(CONTRACT, "delivery_date", when=on("2010-02-01"), strength=Strength.INTENT)
+    world.say("m", LATE, Label.INCIDENT, "missed_deadline", when=on("2010-02-01", "2010-06-04"))
+    breach = world.breach(promise)
+    assert breach.status == "late" and breach.excuses == () and breach.ready
+
+
+def test_an_acceptance_of_the_part_bears_and_one_of_another_part_does_not() -> None:
+    world, promise = late()
+    of_it = world.against("Kommunen godkendte modul 3 den 18. juni 2010.", "acceptance", when=on("2010-06-18"))
+    world.against("Kommunen godkendte modul 1 den 1. oktober 2009.", "acceptance", when=on("2009-10-01"))
+    (ground,) = world.slots(promise)["acceptance"].grounds
+    assert ground.id == of_it and ground.direct and "modul 3" in ground.why
+
+
+def test_an_acceptance_before_the_promise_was_made_is_none_of_it() -> None:
+    world, promise = late()
+    world.against("Kommunen godkendte modul 3 den 1. marts 2009.", "acceptance", when=on("2009-03-01"))
+    assert world.slots(promise)["acceptance"].grounds == ()
+
+
+def test_to_have_accepted_the_delivery_is_no_excuse_for_a_system_that_is_down() -> None:
+    world, promise = down()
+    world.against("Kommunen overtog modul 3 den 1. april 2010.", "acceptance", when=on("2010-04-01"))
+    assert world.slots(promise)["acceptance"].grounds == ()
+
+
+def test_the_vendors_own_admission_is_no_acceptance() -> None:
+    world, promise = late()
+    world.against("Leverandøren anerkendte forsinkelsen af modul 3.", "acceptance")
+    assert world.slots(promise)["acceptance"].grounds == ()
+
+
+def test_blame_is_sorted_by_its_words() -> None:
+    world, promise = down()
+    portal = world.against("Nedbruddet den 19. maj 2010 skyldtes statens portal.", when=on("2010-05-19"))
+    own = world.against("En superbruger slettede kørslen, og det var kommunens egen fejl.")
+    slots = world.slots(promise)
+    assert slots["third_party"].items == (portal,)
+    assert slots["own_configuration"].items == (own,)
+
+
+def test_what_happened_after_the_breach_was_over_does_not_excuse_it() -> None:
+    world, promise = late()
+    world.against("Kommunen har først testet modul 3 i september 2011.", when=on("2011-09-01", "2011-09-30"))
+    assert world.slots(promise)["customer_delay"].grounds == ()
+
+
+def test_an_incident_left_out_for_its_cause_fills_the_slot_of_that_cause() -> None:
+    world, promise = down()
+    portal = world.say(
+        "m", "Den 4. oktober 2010 var statens portal ude af drift.", Label.INCIDENT, "outage", when=on("2010-10-04"),
+        attributes={"cause": "third_party"},
+    )  # fmt: skip
+    slot = world.slots(promise)["third_party"]
+    assert slot.items == (portal,) and slot.grounds[0].direct
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Kommunen bad om en udvidelse af modul 3 i marts.", "change_request"),
+        ("Kommunen har endnu ikke leveret testdata til modul 3.", "customer_delay"),
+        ("Et strømsvigt forsinkede modul 3.", "force_majeure"),
+    ],
+)
+def test_a_sentence_that_is_no_finding_fills_a_slot_too(sentence: str, kind: str) -> None:
+    world, promise = late()
+    world.say("m", sentence)
+    (ground,) = world.slots(promise)[kind].grounds
+    assert ground.quote == sentence and ground.id.startswith("s-") and ground.place.exhibit == 2
+    assert world.slots(promise)[kind].items == ()
+
+
+def test_what_is_said_of_the_whole_stands_last_and_says_so() -> None:
+    world, promise = late()
+    world.against("Kommunen har ingen indvendinger.", "acceptance")
+    world.against("Kommunen godkendte modul 3 den 18. juni 2010.", "acceptance", when=on("2010-06-18"))
+    assert [g.direct for g in world.slots(promise)["acceptance"].grounds] == [True, False]
+
+
+def test_a_late_answer_by_the_vendor_is_no_late_notice() -> None:
+    world, promise = down()
+    world.against("Henvendelser om driften blev besvaret for sent.", "late_notice")
+    notice = world.against("Vedrørende driften: Kommunen har reklameret for sent.", "late_notice")
+    assert world.slots(promise)["late_notice"].items == (notice,)

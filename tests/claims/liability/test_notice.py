@@ -1,0 +1,66 @@
+"""Notices of breach held against the contract's rules: the days used, the last day, and whether it was in time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claims.case import NoticeSection
+from claims.liability.notice import held_against, too_late
+from evidence.model import Span
+from extract.model import Finding, Label
+from templates.words import Words
+
+WORDS = Words("da")
+
+
+def rule(value: str, unit: str, clause: str = "17.2") -> Finding:
+    return Finding(
+        label=Label.TERM,
+        kind="notice_rule",
+        span=Span(document="a" * 64, page=1, start=int(clause.replace(".", "")), end=500),
+        quote="Kunden skal reklamere",
+        metric={"value": value, "unit": unit},
+        attributes={"clause": clause},
+    )
+
+
+def nowhere(name: str) -> None:
+    """No paper of the name is in the case."""
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "given", "latest", "in_time", "told"),
+    [
+        ("30", "days", date(2010, 6, 2), date(2010, 6, 2), True, "30 dage"),
+        ("30", "days", date(2010, 6, 3), date(2010, 6, 2), False, "30 dage"),
+        ("2", "weeks", date(2010, 5, 17), date(2010, 5, 17), True, "2 uger"),
+        ("3", "months", date(2010, 8, 4), date(2010, 8, 3), False, "3 måneder"),
+        # From Monday 3 May 2010; the 13th is Ascension Day, the 24th Whit Monday.
+        ("10", "working_days", date(2010, 5, 18), date(2010, 5, 18), True, "10 arbejdsdage"),
+    ],
+)
+def test_a_notice_is_held_against_the_rule(
+    value: str, unit: str, given: date, latest: date, in_time: bool, told: str
+) -> None:
+    notice = NoticeSection(what="Modul 3", discovered=date(2010, 5, 3), given=given)
+    (line,) = held_against([notice], [rule(value, unit)], nowhere, WORDS)
+    assert (line.latest, line.in_time, line.rule_text) == (latest, in_time, told)
+    assert line.days == (given - date(2010, 5, 3)).days
+
+
+def test_a_clause_that_is_named_is_the_only_one_and_without_a_rule_the_days_are_counted() -> None:
+    rules = [rule("30", "days"), rule("30", "working_days", clause="16.5"), rule("2", "hours", clause="16.6")]
+    named = NoticeSection(what="Drift", discovered=date(2010, 5, 3), given=date(2010, 6, 11), rule="16.5")
+    every = NoticeSection(what="Drift", discovered=date(2010, 5, 3), given=date(2010, 6, 11))
+    other = NoticeSection(what="Drift", discovered=date(2010, 5, 3), given=date(2010, 6, 11), rule="99")
+    lines = [held_against([one], rules, nowhere, WORDS) for one in (named, every, other)]
+    assert [[line.in_time for line in each] for each in lines] == [[True], [False, True], [None]]
+    assert lines[2][0].days == 39 and lines[2][0].rule is None
+    assert too_late([line for each in lines for line in each]) == (rules[0].id,)
+
+
+def test_a_notice_before_the_fault_is_refused() -> None:
+    with pytest.raises(ValueError, match="before the fault"):
+        NoticeSection(what="Drift", discovered=date(2010, 5, 3), given=date(2010, 5, 2))

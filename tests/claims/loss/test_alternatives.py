@@ -1,0 +1,128 @@
+"""The other days interest can run from, the other counts of days, and time that is left out."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.figures import Figures
+from claims.loss import alternatives, interest
+from claims.loss.interest import InterestTerms
+from claims.model import Interest, LedgerPlace, LossItem, OutlayLine
+from templates.words import Words
+from tests.claims.worked import case_name, worked
+
+WORDS = Words("da")
+UNTIL = date(2025, 12, 31)
+PLACE = LedgerPlace(document="udgifter.xlsx", exhibit=1, sheet="Ark1", row=2)
+
+
+def head(rows: list[tuple[date, date, str]], net: str | None = None, name: str = "extra_cost") -> LossItem:
+    lines = [
+        OutlayLine(
+            place=PLACE, start=start, end=end, party="", what="", incident="", number="", proof="", hours=None,
+            rate=None, amount=Decimal(amount), figure=None,
+        )
+        for start, end, amount in rows
+    ]  # fmt: skip
+    gross = sum((line.amount for line in lines if line.amount is not None), Decimal(0))
+    return LossItem(
+        id=name, title=name, method="", rule="", gross=gross, net=gross if net is None else Decimal(net),
+        gross_figure="", net_figure="", outlays=tuple(lines),
+    )  # fmt: skip
+
+
+def beside(losses: list[LossItem], until: date = UNTIL, **days: Any) -> Interest:
+    figures = Figures()
+    principal = figures.make("sum", "krav", sum((loss.net for loss in losses), Decimal(0)))
+    arose = max(line.end for loss in losses for line in loss.outlays)
+    terms = InterestTerms(arose=arose, **days)
+    made = interest.compute(principal, terms, until, figures=figures, words=WORDS)
+    made = alternatives.beside(made, principal, losses, terms, figures=figures, words=WORDS)
+    for one in made.alternatives:
+        assert one.figure is None or figures.value(one.figure) == one.total
+    return made
+
+
+@pytest.mark.parametrize("case", worked("interest_days"), ids=case_name)
+def test_worked_case(case: Any) -> None:
+    obstructed = tuple((first, last) for first, last in case.get("obstructed", ()))
+    made = beside([head([tuple(one) for one in case["loss"]])], obstructed=obstructed, **case["given"])
+    days = {one.rule: (one.start, format(one.total, "f")) for one in made.alternatives if one.total and one.start}
+    for rule, (start, total) in case.get("alternatives", {}).items():
+        assert days[rule] == (start, total)
+    if "chosen" in case:
+        (chosen,) = [one for one in made.alternatives if one.chosen]
+        assert (chosen.rule, chosen.total) == (case["chosen"], made.total)
+    if "monthly" in case:
+        (monthly,) = [one for one in made.alternatives if one.start is None]
+        assert format(monthly.total or 0, "f") == case["monthly"]
+    if "middle" in case:
+        assert days["§ 3, stk. 5"][0] == case["middle"]
+
+
+def test_each_months_loss_keeps_the_add_on_of_its_own_day() -> None:
+    """A loss of February 2013 keeps 7 points, one of March has 8, whatever the last day was."""
+    rows = [(date(2013, 2, 1), date(2013, 2, 28), "1000"), (date(2013, 3, 1), date(2013, 3, 31), "1000")]
+    made = beside([head(rows)], until=date(2013, 12, 31), filed=date(2013, 9, 1))
+    (monthly,) = [one for one in made.alternatives if one.start is None]
+    each = 1000 * (Decimal("7.20") * 306 + Decimal("8.20") * 275) / 36500
+    assert monthly.total == each.quantize(Decimal("0.01"))
+
+
+def test_where_a_rate_is_not_checked_the_alternative_says_so_and_the_rest_stands() -> None:
+    rows = [(date(2003, 1, 1), date(2003, 12, 31), "1000")]
+    made = beside([head(rows)], until=date(2012, 1, 1), filed=date(2011, 1, 1))
+    (middle,) = [one for one in made.alternatives if one.rule == "§ 3, stk. 5"]
+    assert middle.total is None and middle.figure is None and middle.note
+    assert made.total > 0
+
+
+def test_every_count_of_days_is_shown_and_the_one_reckoned_with_is_the_total() -> None:
+    rows = [(date(2024, 1, 1), date(2024, 12, 31), "100000")]
+    made = beside([head(rows)], filed=date(2025, 1, 1), until=date(2025, 7, 1))
+    shown = {(format(one.first_left_out, "f"), format(one.first_counted, "f")) for one in made.conventions}
+    assert len(made.conventions) == 4 and ("5328.08", "5357.53") in shown  # vectors A and R7
+    (chosen,) = [one for one in made.conventions if one.chosen]
+    assert chosen.first_counted == made.total  # the day of the writ counts
+
+
+def test_the_heads_share_the_interest_to_the_last_ore() -> None:
+    rows = [(date(2024, 1, 1), date(2024, 12, 31), "333.33")]
+    losses = [head(rows, name="a"), head(rows, name="b"), head(rows, name="c")]
+    made = beside(losses, filed=date(2025, 3, 3))
+    assert [one.title for one in made.parts] == ["a", "b", "c"]
+    assert sum(one.amount for one in made.parts) == made.total
+    assert not beside(losses[:1], filed=date(2025, 3, 3)).parts
+
+
+AMOUNTS = st.lists(st.integers(1, 10**7).map(lambda cents: Decimal(cents) / 100), min_size=1, max_size=6)
+
+
+@given(AMOUNTS, st.integers(0, 100))
+def test_the_months_add_up_to_the_net_loss(amounts: list[Decimal], percent: int) -> None:
+    starts = [date(2010, 1, 15) + timedelta(days=40 * n) for n in range(len(amounts))]
+    rows = [(day, day + timedelta(days=20), str(one)) for day, one in zip(starts, amounts, strict=True)]
+    net = (sum(amounts, Decimal(0)) * percent / 100).quantize(Decimal("0.01"))
+    months = alternatives.by_month([head(rows, net=str(net))])
+    assert sum(months.values()) == net and all(one >= 0 for one in months.values())
+
+
+DAYS = st.integers(0, 700).map(lambda n: date(2010, 1, 1) + timedelta(days=n))
+
+
+@given(DAYS, st.lists(st.tuples(DAYS, st.integers(0, 60)), max_size=3), st.sampled_from(("both", "last")))
+def test_obstructed_days_and_no_others_are_left_out(start: date, given: list[tuple[date, int]], count: str) -> None:
+    until = date(2011, 12, 31)
+    obstructed = [(first, first + timedelta(days=days)) for first, days in given]
+    parts = interest.stretches(start, until, due=start, count=count, obstructed=obstructed)
+    first = start if count == "both" else start + timedelta(days=1)
+    running = {first + timedelta(days=n) for n in range((until - first).days + 1)}
+    kept = {day for day in running if not any(a <= day <= b for a, b in obstructed)}
+    covered = [part.start + timedelta(days=n) for part in parts for n in range(part.days)]
+    assert sorted(covered) == sorted(kept)

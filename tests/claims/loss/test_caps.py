@@ -1,0 +1,97 @@
+"""Cap scenarios: what remains of the loss under each reading of the contract."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from claims.figures import Figures
+from claims.loss import caps
+from claims.loss.caps import CapTerm
+from evidence.errors import KravError
+from templates.words import Words
+from tests.claims.worked import case_name, worked
+
+WORDS = Words("da")
+
+
+@pytest.mark.parametrize("case", worked("caps"), ids=case_name)
+def test_worked_case(case: Any) -> None:
+    given = case["given"]
+    figures = Figures()
+    net = figures.make("sum", "nettotab", Decimal(given["net"]))
+    numbers: dict[str, Any] = {name: Decimal(given[name]) for name in ("amount", "share", "fee") if name in given}
+    said = {"bod": given["bod"], "bod_clause": "18.4", "bod_findings": ("f-4",)} if "bod" in given else {}
+    cap = CapTerm(**numbers, **said, findings=("f-1",)) if "amount" in given or "share" in given else None
+    due = figures.make("sum", "bod", Decimal(given["due"])) if "due" in given else None
+    bod = caps.Penalties(due=due, paid=Decimal(given.get("paid", 0)))
+    others = figures.make("sum", "merudgifter", Decimal(given["others"])) if "others" in given else None
+    made = caps.scenarios(net, cap, ("f-2",) if given["excluded"] else (), figures, WORDS, others=others, bod=bod)
+    assert [format(one.amount, "f") for one in made] == case["amounts"]
+    for one in made:
+        assert figures.value(one.figure) == one.amount and one.text
+        made_from = {name for first in figures.get(one.figure).figures for name in (first, *figures.get(first).figures)}
+        assert net.id in made_from or (others and others.id in made_from)
+    if given["excluded"] and not due:
+        assert [one.decided_by for one in made if one.amount == 0] == [("f-2",)]
+    if said:
+        by_clause = [one for one in made if "punkt 18.4" in one.text]
+        assert by_clause and by_clause == [one for one in made if "f-4" in one.decided_by]
+
+
+def test_a_share_without_the_fee_is_refused_with_the_key_to_give() -> None:
+    figures = Figures()
+    net = figures.make("sum", "nettotab", Decimal(1))
+    with pytest.raises(KravError, match="fee"):
+        caps.scenarios(net, CapTerm(share=Decimal(50)), (), figures, WORDS)
+
+
+def test_the_cap_itself_is_a_figure_with_its_sum() -> None:
+    figures = Figures()
+    net = figures.make("sum", "nettotab", Decimal("937643.90"))
+    cap = CapTerm(share=Decimal(50), fee=Decimal("1850000"), findings=("f-1",))
+    (_, capped, _) = caps.scenarios(net, cap, (), figures, WORDS)
+    limit = figures.get(figures.get(capped.figure).figures[1])
+    assert limit.formula == "50 % × 1.850.000,00 kr." and limit.findings == ("f-1",)
+
+
+@pytest.mark.parametrize("limited", [True, False])
+def test_a_clause_that_excepts_gross_negligence_is_what_the_scenario_cites(limited: bool) -> None:
+    figures = Figures()
+    net = figures.make("sum", "nettotab", Decimal("937643.90"))
+    cap = CapTerm(
+        amount=Decimal("925000") if limited else None,
+        findings=("f-1",) if limited else (),
+        gross_negligence=True,
+        gross_findings=("f-3",),
+    )
+    made = caps.scenarios(net, cap, ("f-2",), figures, WORDS)
+    assert len(made) == (4 if limited else 3)
+    assert made[-1].decided_by == ("f-3",) == figures.get(made[-1].figure).findings
+    assert "bestemmelsens ordlyd" in made[-1].text and made[-1].amount == net.value
+
+
+def test_a_contract_without_such_an_exception_is_not_said_to_have_it() -> None:
+    figures = Figures()
+    net = figures.make("sum", "nettotab", Decimal(1000))
+    for excepted, said in ((None, "Undersøg"), (False, "gør ingen undtagelse")):
+        cap = CapTerm(amount=Decimal(500), findings=("f-1",), gross_negligence=excepted)
+        made = caps.scenarios(net, cap, ("f-2",), figures, WORDS)
+        assert said in made[-1].text and made[-1].decided_by == ("f-1", "f-2")
+
+
+def test_a_negative_cap_is_refused() -> None:
+    with pytest.raises(KravError, match="negative"):
+        CapTerm(amount=Decimal(-1)).limit()
+
+
+def test_a_clause_that_keeps_a_loss_out_of_the_exclusion_is_cited_for_us() -> None:
+    figures = Figures()
+    net = figures.make("sum", "nettotab", Decimal(1000))
+    direct, excluded, _ = caps.scenarios(net, None, ("f-2",), figures, WORDS, spared=("f-9",))
+    assert direct.decided_by == ("f-9",) and "Kontrakten angiver selv" in direct.text
+    assert excluded.amount == 0 and excluded.decided_by == ("f-2", "f-9") and "undtagelse" in excluded.text
+    plain, _, _ = caps.scenarios(net, None, ("f-2",), figures, WORDS)
+    assert "Kontrakten angiver selv" not in plain.text and plain.decided_by == ()
