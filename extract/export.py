@@ -28,6 +28,7 @@ def line(
     of those that repeat this one.
     """
     when, span = finding.when, finding.span
+    stranger = "stranger" in finding.attributes  # it binds nobody of the case
     made: dict[str, Any] = {
         "id": finding.id,
         "label": str(finding.label),
@@ -41,7 +42,7 @@ def line(
         "speaker": finding.speaker,
         "speaker_side": str(finding.speaker_side),
         "strength": None if finding.strength is None else str(finding.strength),
-        "bound": None if finding.bound is None else str(finding.bound),
+        "bound": None if finding.bound is None or stranger else str(finding.bound),
         "date_from": when.start.isoformat() if when and when.start else None,
         "date_to": when.end.isoformat() if when and when.end else None,
         "date_precision": str(when.precision) if when else None,
@@ -55,6 +56,8 @@ def line(
         "decision": decision,
         "source_class": str(finding.source_class),
     }
+    if stranger:
+        made["stranger"] = True
     if changed := differences(finding):
         made["as_found"] = {name: _plain(was) for name, (was, _) in changed.items()}
     if row := finding.attributes.get("row"):

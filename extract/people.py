@@ -325,6 +325,8 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
             _listed(re.split(r"[,;]", line.strip(" \t-•*·"))[0], head, sides, people, line)
 
 
+#: Somebody listed by initials alone.
+_INITIALS_ALONE = re.compile(rf"\s*(?P<name>[{CAPITAL}]{{2,4}})\s*(?:\((?P<what>[^()]*)\))?\s*\.?")
 _SUBLIST = re.compile(r"(?:(?<=\. )|(?<=; )|^)[ \t]*(?P<house>[^:.;,()]{2,60}):[ \t]*")
 
 
@@ -354,6 +356,11 @@ def _listed(
         rf"\s*(?P<title>(?:[\w-]+\s+){{0,3}}?)(?P<name>{NAME})\s*(?:\((?P<what>[^()]*)\))?\s*\.?", part
     )
     name = person_in(found["name"]) if found else None
+    if found is None and (alone := _INITIALS_ALONE.fullmatch(part)):  # «Til stede: IK, LB, RT (Datahuset)»
+        side = sides.of_house(alone["what"] or "") or sides.first_in(line) or sides.of_house(heading) or unmarked
+        if side and sides.first_in(alone["name"]) is None:
+            people.add(Person(alone["name"], side=side, initials=alone["name"]))
+        return
     if found is None or name is None or sides.first_in(name) is not None:
         return
     what = found["what"] or ""

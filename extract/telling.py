@@ -332,7 +332,8 @@ def _parse(phrase: str, told: _Told) -> _Who | None:
         if name in people.known:  # the case names this person as of a side
             return _Who(people.known[name].called, people.known[name])
     if (m := re.match(r"[A-ZÆØÅ]{2,4}(?!\w)", phrase)) and (person := people.by_initials(m.group())):
-        return _Who(f"{person.called} ({m.group()})", person)
+        called = person.called if person.name == m.group() else f"{person.called} ({m.group()})"
+        return _Who(called, person)
     title = next((word for word in re.findall(r"[\w-]+", phrase)[:6] if has_title(word) and not word.isupper()), None)
     if title is not None and not _SOMEBODY_DOES.search(phrase[: phrase.index(title)]):
         owner = names.first_in(phrase[: phrase.index(title)]) or names.at_start(phrase)

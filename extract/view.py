@@ -187,6 +187,8 @@ class SentenceView:
             yield Stop.WORD
         if not rule.negatable and self.denied(rule, start, end, own_negation):
             yield Stop.DENIED
+        if rule.label is Label.INCIDENT and polarity.words("house_practice").search(text, first, end):
+            yield Stop.SUBJECT
         if rule.factual and rule.label in (Label.INCIDENT, Label.LOSS, Label.ADVERSE):
             if polarity.supposed(text, start, end) and "risked" not in rule.attributes:
                 yield Stop.SUPPOSED
