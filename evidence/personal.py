@@ -73,6 +73,9 @@ class Personal:
         are numbers that look like a CPR number and are none.
         """
         self._allowed = {re.sub(r"\D", "", number) for number in allowed}
+        names = list(names)
+        self._bare = [bare(form) for name in names for form in (name, _last_first(name))]
+        self._patterned = bool(patterns)
         self._others = [(NAME, _name(name)) for name in names]
         self._others += [(what, re.compile(pattern)) for what, pattern in (patterns or {}).items()]
 
@@ -84,6 +87,15 @@ class Personal:
         """What is personal on a stored page: in a table, also what stands in a column of CPR numbers."""
         found = self.find(page.text, recognised=page.confidence is not None)
         return _apart([*found, *self._in_columns(page)])
+
+    def cannot_be_in(self, text: str) -> bool:
+        """Whether nothing personal is in this text however it is set: whatever blanks, line ends and hyphens stand
+        between its letters. Never said where the case has patterns of its own, which may ask for any of these.
+        """
+        if self._patterned or _PERHAPS.search(text):
+            return False
+        told = bare(text) if self._bare else ""
+        return not any(name in told for name in self._bare)
 
     def masked(self, text: str) -> str:
         """The text with an X for each letter and figure that must not be seen; nothing else is moved."""
@@ -135,6 +147,16 @@ class Personal:
 
 #: What is masked where a case has listed nothing: CPR numbers.
 ALWAYS = Personal()
+
+
+def _last_first(name: str) -> str:
+    *first, last = name.split() or [""]
+    return " ".join([last, *first])
+
+
+def bare(said: str) -> str:
+    """The letters and figures alone, in small letters."""
+    return re.sub(r"[\W_]", "", said.casefold())
 
 
 def _plain(text: str) -> tuple[str, range | list[int]]:

@@ -2,15 +2,14 @@
 
 A page with something personal on it is drawn as a picture, the place is painted over in the picture, and the words that
 may be read are laid invisibly over it; nothing of the page it was is kept. A page without stays as it is. What is
-written beside the pages is masked. Then the copy is read again: a page that still tells, or on which the place of
-something that stands in its stored text is not found, is left out as a whole, and that is said.
+written beside the pages is masked. Then what was changed is read again: a page that still tells, or on which the place
+of something that stands in its stored text is not found, is left out as a whole, and that is said.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,9 +18,10 @@ from evidence.errors import Message, joined
 from evidence.facsimile import DRAWN_ANEW, Facsimile, Start
 from evidence.geometry import NoPlace, place_of
 from evidence.model import Document, Span
-from evidence.personal import CPR, NAME, Hit, Personal
+from evidence.personal import CPR, NAME, Hit, Personal, bare
 from evidence.readers.frame import Bounds
 from evidence.shown import Letters, around
+from evidence.untouched import pages_without
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -59,10 +59,11 @@ def redacted(
 
     from evidence.scrubbing import scrubbed
 
-    path, masked = scrubbed(shown.path, personal, desk / f"{document.sha256}-scrubbed.pdf")
+    clean = scrubbed(shown.path, personal, desk / f"{document.sha256}-scrubbed.pdf")
+    path = clean.path
     copy = _Copy(store, document, replace(shown, path=path), personal, press)
-    found = copy.look()
-    taken = [Taken(sheet=index + 1, what=what) for index, all_of in masked.items() for what in all_of]
+    found = copy.look(pages_without(store, document, shown.path, personal) - clean.drawn)
+    taken = [Taken(sheet=index + 1, what=what) for index, all_of in clean.masked.items() for what in all_of]
     if not found:
         return Redacted(facsimile=replace(shown, path=path), taken=taken, unsearched=copy.unsearched)
     target = desk / f"{document.sha256}-redacted.pdf"
@@ -99,8 +100,8 @@ class _Copy:
         self._recognised = any(page.confidence is not None for page in self._pages)
         self.unsearched: list[int] = []
 
-    def look(self) -> dict[int, _Found]:
-        """By page of the facsimile, from 0, what is to be taken off it."""
+    def look(self, without: Collection[int]) -> dict[int, _Found]:
+        """By page of the facsimile, from 0, what is to be taken off it; on ``without`` are known to stand no words."""
         import pikepdf
         import pypdfium2 as pdfium
 
@@ -113,14 +114,16 @@ class _Copy:
         try:
             with pikepdf.open(self._shown.path) as pdf:
                 for index in range(len(document)):
-                    page = document[index]
-                    text = text_of(page)
-                    if not text.strip() and _drawn_on(page):
-                        self.unsearched.append(index + 1)
                     try:
                         unseen, damaged = behind(pdf.pages[index], self._personal), False
                     except pikepdf.PdfError:
                         unseen, damaged = [], True
+                    if index in without and not (unseen or damaged or index in expected):
+                        continue
+                    page = document[index]
+                    text = text_of(page)
+                    if not text.strip() and _drawn_on(page):
+                        self.unsearched.append(index + 1)
                     hits = self._personal.find(text, recognised=self._recognised)
                     if hits or unseen or damaged or index in expected:
                         one = self._on_page(letters_of(page), hits)
@@ -263,18 +266,14 @@ def _missed(
     expected: Sequence[tuple[Span, Hit, str]], found: Iterable[str]
 ) -> list[tuple[Span, str]]:
     """What the stored text says stands on a page and the page itself does not tell as often."""
-    there = Counter(map(_bare, found))
+    there = Counter(map(bare, found))
     missed = []
     for span, hit, said in expected:
-        if there[_bare(said)]:
-            there[_bare(said)] -= 1
+        if there[bare(said)]:
+            there[bare(said)] -= 1
         else:
             missed.append((span, hit.what))
     return missed
-
-
-def _bare(said: str) -> str:
-    return re.sub(r"[\W_]", "", said).casefold()
 
 
 def _sheet(starts: Sequence[Start], page: int, at: int) -> int | None:

@@ -7,7 +7,8 @@ the page; notes and links stay what they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +28,25 @@ _SAID = ("/Contents", "/RC", "/T", "/Subj", "/TU", "/NM", "/DA", "/DS", "/V", "/
 _BEHIND = re.compile(rb"/(?:ActualText|Alt|E)\s*(\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>)", re.S)
 
 
-def scrubbed(path: Path, personal: Personal, target: Path) -> tuple[Path, dict[int, list[str]]]:
-    """The PDF ready to be shown, which is itself where there is nothing to do, and what was masked in its notes.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scrubbed:
+    """A PDF ready to be shown. Pages are counted from 0."""
 
-    That is by page, from 0: what each was. PdfError where it cannot be written.
+    path: Path
+    masked: Mapping[int, Sequence[str]] = field(default_factory=dict)  # by page, what was masked in its notes
+    drawn: frozenset[int] = frozenset()  # pages that show now what was set on them as a field or stamp
+
+
+def scrubbed(path: Path, personal: Personal, target: Path) -> Scrubbed:
+    """The PDF ready to be shown, which is itself where there is nothing to do.
+
+    PdfError where it cannot be written.
     """
     import pikepdf
 
     with pikepdf.open(path) as pdf:
         if not any("/Annots" in page.obj or any(key in page.obj for key in _BESIDE) for page in pdf.pages):
-            return path, {}
+            return Scrubbed(path=path)
         masked: dict[int, list[str]] = {}
         notes = [_parted(page) for page in pdf.pages]
         if any(fields for _, fields in notes):
@@ -56,7 +66,8 @@ def scrubbed(path: Path, personal: Personal, target: Path) -> tuple[Path, dict[i
             if key in pdf.Root:
                 del pdf.Root[key]
         pdf.save(target, deterministic_id=True)
-    return target, masked
+    drawn = frozenset(index for index, (_, fields) in enumerate(notes) if fields)
+    return Scrubbed(path=target, masked=masked, drawn=drawn)
 
 
 def _parted(page: Any) -> tuple[list[Any], list[Any]]:

@@ -82,10 +82,15 @@ def gathered(
     work: Workspace, numbers: Mapping[str, int], chosen: Sequence[str], desk: Path,
     on_progress: Callable[..., None] | None = None,
 ) -> Iterator[Exhibit]:  # fmt: skip
-    """The chosen documents as exhibits, nothing personal left in them; what is made for them is laid into ``desk``."""
+    """The chosen documents as exhibits, nothing personal left in them; what is made for them is laid into ``desk``.
+
+    Raises:
+        KravError: the evidence is not as it was taken in.
+    """
     from evidence.readingcopy import Press
     from templates import reading, typeface
 
+    work.unchanged()
     press = Press(reading.typeset, typeface.showable, reading.MARGIN)
     documents = {document.sha256: document for document in work.store.documents()}
     for done, sha256 in enumerate(chosen, 1):

@@ -30,7 +30,7 @@ from evidence.readers import (
 from evidence.readers.layout import PageLayout, lay_out
 from evidence.readers.overlay import searchable_pdf
 from evidence.readers.pdfseals import signed, unlocked
-from evidence.readers.pdftext import TextLine, lines_of_page
+from evidence.readers.pdftext import READER, TextLine, lines_of_page, reader
 from evidence.readers.ruling import RuledTables
 from evidence.readers.scans import Scans, Sorted, ranges
 
@@ -77,7 +77,7 @@ def read(path: Path, aids: Aids = NO_AIDS) -> Reading:
             for index, page in enumerate(lay_out(layouts))
         )
         fields, title = _properties(document)
-        fields |= signed(document, path, password)
+        fields |= signed(document, path, password) | {READER: reader()}
         attachments = tuple(_attachments(document))
     finally:
         document.close()

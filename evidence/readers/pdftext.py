@@ -18,6 +18,8 @@ from evidence.readers.rows import Box
 from evidence.readers.ruling import Boxes, RuledTables
 from evidence.readers.unruled import DAY, may_have_days
 
+#: The field of a document that tells which library, and which issue of it, told its text.
+READER = "reader"
 #: pdfium's marks for a hyphen it has taken out at the end of a line.
 HYPHENS = "\x02\ufffe"
 #: What is to be seen, side by side. A hyphen taken out ends its word and its line.
@@ -73,6 +75,13 @@ class Letters(NamedTuple):
     def bounds(self, place: int) -> Bounds:
         """The box of the one at this place in the lists."""
         return self.left[place], self.bottom[place], self.right[place], self.top[place]
+
+
+def reader() -> str:
+    """What a page's text is read by here, as ``READER`` keeps it."""
+    from pypdfium2 import PDFIUM_INFO
+
+    return f"pdfium {PDFIUM_INFO.build}"
 
 
 def lines_of_page(document: Any, index: int, tables: RuledTables) -> tuple[list[TextLine], Shows]:
