@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -109,7 +110,7 @@ def assess(
         return losses, together(said), totals.total(losses, figures, words, spread)
 
     papers = [repr(one) for one in evidence.documents.values()]
-    made_from = (case.model_dump_json(), papers, numbers, given, off, penalties)
+    made_from = (case.model_dump_json(), papers, sorted(evidence.own), numbers, given, off, penalties)
     losses, said, total = losses_kept(kept, made_from, made, figures, words)
     bod = next((one for one in losses if one.id == netting.HEAD), None)
     notices = [*said, *notices]
@@ -148,17 +149,20 @@ def _losses(
     spread: Spread,
 ) -> tuple[tuple[LossItem, ...], list[Message]]:
     """Every head of loss there are rows for, and what is worth saying of the tables."""
+    papers, mended = _without_mended(evidence)
     tables, checks = checktables.read_check_tables(
-        tables_of(evidence.documents.values(), numbers, original, case.ledger.columns), case.customer.names
+        tables_of(papers, numbers, original, case.ledger.columns), case.customer.names
     )
     settled, spent = outlays.divided(tables, case.ledger.columns, case.outlays.columns)
-    read, notices = outlays.read_outlays(spent, case.outlays.columns, case.time.rate)
+    shown = _only_evidence(case, evidence)
+    read, notices = outlays.read_outlays(spent, case.outlays.columns, case.time.rate, shown)
+    notices += mended
     choices = heads.Choices(
         period=(case.claim.start, case.claim.end) if case.claim else None,
         others={ticket(one): cause.what for cause in case.other_cause for one in cause.tickets},
         claimed=case.time.reason if case.time.claimed else "",
         vendor=frozenset(fold(name) for name in case.vendor.names),
-        evidence=_only_evidence(case, evidence),
+        evidence=shown,
     )
     rows, said = heads.sorted_out(read, choices)
     there = [head for head in ("extra_cost", "lost_time") if any(one.entry.head == head for one in rows)]
@@ -268,8 +272,38 @@ def _only_evidence(case: Case, evidence: Evidence) -> frozenset[str]:
     return frozenset(
         d.name
         for d in evidence.documents.values()
-        if evidence.own.isdisjoint((d.sha256, d.parent)) and {d.name, d.path}.isdisjoint(case.outlays.claimed)
-    )
+        if not _is_own(d, evidence) and {d.name, d.path}.isdisjoint(case.outlays.claimed)
+    ) - {d.name for d in evidence.documents.values() if _is_own(d, evidence)}
+
+
+def _is_own(document: Document, evidence: Evidence) -> bool:
+    """Does it lie in the case's own ledgers folder?"""
+    return not evidence.own.isdisjoint((document.sha256, document.parent))
+
+
+def _without_mended(evidence: Evidence) -> tuple[list[Document], list[Message]]:
+    """The papers without the tables of which a mended copy lies in ledgers/, and what is said of those.
+
+    Evidence is never altered: who must put a cell right does it in a copy of the same name.
+    """
+    own = {_name(d) for d in evidence.documents.values() if _is_own(d, evidence)}
+    papers, notices = [], []
+    for document in evidence.documents.values():
+        if document.kind is DocumentKind.LEDGER and not _is_own(document, evidence) and _name(document) in own:
+            notices.append(
+                Message(
+                    "{file} stands both among the evidence and in ledgers/, and they differ: the one in ledgers/ is "
+                    "used.",
+                    {"file": document.path},
+                )
+            )
+        else:
+            papers.append(document)
+    return papers, notices
+
+
+def _name(document: Document) -> str:
+    return unicodedata.normalize("NFC", document.name).casefold()
 
 
 def _place(evidence: Evidence, numbers: Mapping[str, int], name: str) -> Place | None:

@@ -100,9 +100,10 @@ class Workspace:
             )  # fmt: skip
 
     def take_in_ledgers(self, *, on_progress: Step = None) -> list[Input]:
-        """Take in what lies in the case's own ``ledgers/`` folder; a sheet of no known kind is a ledger by lying there.
+        """Take in what lies in the case's own ``ledgers/`` folder; a sheet is a ledger by lying there.
 
-        Its headings may be the municipality's own: what they mean is told in ``case.toml``.
+        Its headings may be the municipality's own: what they mean is told in ``case.toml``. What a person has said a
+        sheet is stands.
         """
         from evidence.detect import SHEETS
         from evidence.intake import take_in
@@ -113,8 +114,10 @@ class Workspace:
         taken = take_in(self.store, [folder], on_progress=on_progress)
         given = {one.sha256 for one in taken}
         for document in self.store.documents():
-            if document.sha256 in given and document.kind is DocumentKind.OTHER and document.media in SHEETS:
-                self.store.correct(document.sha256, kind=DocumentKind.LEDGER)
+            if document.sha256 in given and document.kind is not DocumentKind.LEDGER and document.media in SHEETS:
+                guessed = self.store.as_read(document.sha256)
+                if guessed and guessed.kind is document.kind:
+                    self.store.correct(document.sha256, kind=DocumentKind.LEDGER)
         return taken
 
     # --- findings -------------------------------------------------------------------------------------------------

@@ -345,7 +345,8 @@ def _table_kind(pages: Sequence[PageText], *, sheet: bool) -> tuple[DocumentKind
             headings = [one for one in headings if one]
             ledger = sum(any(heading in names for heading in headings) for names in _LEDGER)
             strong = sum(any(heading in names for heading in headings) for names in _LEDGER[:9])
-            if sheet and ledger >= 5 and strong >= 4:
+            paid = all(any(heading in names for heading in headings) for names in _LEDGER[1:3])
+            if sheet and (paid or (ledger >= 5 and strong >= 4)):
                 return DocumentKind.LEDGER, Message("its columns are those of a ledger: "
                                                     "{signs}", {"signs": _few(headings)})
             log = {

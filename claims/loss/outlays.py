@@ -8,7 +8,7 @@ apart and seen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -168,12 +168,14 @@ def _holds_outlays(sheet: SheetLike, names: Mapping[str, str]) -> bool:
 
 
 def read_outlays(
-    ledgers: Iterable[LedgerInput], columns: Mapping[str, str], rate: Decimal | None
-) -> tuple[list[Outlay], list[Message]]:
+    ledgers: Iterable[LedgerInput], columns: Mapping[str, str], rate: Decimal | None,
+    shown: Collection[str] = (),
+) -> tuple[list[Outlay], list[Message]]:  # fmt: skip
     """All rows of hours and cost, and what is worth saying about how they were read.
 
-    ``rate`` is what an hour costs where its row does not say. Raises ``KravError`` listing up to ten cells that cannot
-    be read as what they must be.
+    ``rate`` is what an hour costs where its row does not say; ``shown`` names the tables that are not claimed: a cell
+    of theirs that cannot be read is told, and moves no figure. Raises ``KravError`` listing up to ten cells of the
+    others that cannot be read as what they must be.
     """
     outlays: list[Outlay] = []
     notices: list[Message] = []
@@ -187,7 +189,7 @@ def read_outlays(
             reader = _Reader(ledger, sheet, at, where, OUTLAYS)
             outlays += reader.all(rate)
             notices += reader.notices
-            bad += reader.bad
+            (notices if ledger.document in shown else bad).extend(reader.bad)
     if bad:
         raise unreadable(bad)
     return outlays, notices

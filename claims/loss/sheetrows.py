@@ -17,6 +17,7 @@ from claims.figures import ZERO, ore
 from claims.loss.setapart import set_apart
 from claims.loss.shares import squash
 from claims.model import LedgerPlace
+from evidence.days import first_day
 from evidence.errors import KravError, Message
 
 Cell = str | Decimal | int | float | date | datetime | None
@@ -27,6 +28,12 @@ _AMOUNT = re.compile(
     r"(?P<danish>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d{1,2})|(?P<english>\d{1,3}(?:,\d{3})+\.\d+|\d+\.\d{1,2})|(?P<whole>\d+)"
 )
 _DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?")
+#: A day with the name of its month, after its weekday or not.
+_WRITTEN = re.compile(
+    r"(?:(?:man|tirs?|ons|tors?|fre|lør|søn|mon|tue|wed|thu|fri|sat|sun)[a-zø]*\.?,?\s+)?(?:d(?:en|\.)?\s*)?"
+    r"(?P<day>\d{1,2}\.?\s*[a-zø]{3,9}\.?,?\s+\d{4}|[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})",
+    re.IGNORECASE,
+)
 #: So many bad cells are named.
 SHOWN = 10
 
@@ -324,14 +331,20 @@ def read_amount(value: Cell) -> Decimal | None:
 
 
 def read_day(value: Cell) -> date | None:
-    """A date cell, 2010-05-31 or 31.5.2010 (also with / or -); None where it is no day."""
+    """A date cell, 2010-05-31 or 31.5.2010 (also with / or -), or a day in words («tirs. d. 3. feb. 2010»).
+
+    None where it is no day.
+    """
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    match = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
-    if not match:
+    if not isinstance(value, str):
         return None
+    match = _DAY.fullmatch(value.strip())
+    if not match:
+        written = _WRITTEN.fullmatch(value.strip())
+        return first_day(written["day"]) if written else None
     day, month, year = (match[1], match[2], match[3]) if match[3] else (match[6], match[5], match[4])
     try:
         return date(int(year), int(month), int(day))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
+import pytest
 
 from claims.build import Workspace, make_case
+from evidence.errors import KravError
 from evidence.model import DocumentKind
 
 
@@ -25,3 +30,60 @@ def test_a_sheet_with_other_headings_is_a_ledger_by_lying_among_them(tmp_path: P
     work.take_in_ledgers()
     assert work.store.document("Kopi af liste.xlsx").kind is DocumentKind.LEDGER
     assert work.store.document("læs mig.txt").kind is DocumentKind.OTHER
+
+
+def _hours(path: Path, *rows: Sequence[Any]) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Dato", "Medarbejder", "Timer", "Timesats", "Formål"], *rows):
+        sheet.append(list(row))
+    path.parent.mkdir(exist_ok=True)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Workspace:
+    folder = tmp_path / "sag"
+    make_case(folder, ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2011, 12, 31))
+    return Workspace(folder)
+
+
+def test_what_was_guessed_of_the_paper_gives_way_to_where_it_lies_and_what_a_person_said_does_not(
+    work: Workspace, tmp_path: Path
+) -> None:
+    """The same table lies among the evidence too, where its headings look like those of a log."""
+    log = "Sag;Fra;Til;Registreret;Status;Beløb\n" + 4 * "R-1;01.03.2010;28.03.2010;passiv;afvist;13.520,00\n"
+    for folder in (tmp_path / "bevis", work.folder / "ledgers"):
+        folder.mkdir(exist_ok=True)
+        (folder / "refusion.csv").write_text(log, encoding="cp1252")
+    work.add([tmp_path / "bevis"])
+    assert work.store.document("refusion.csv").kind is DocumentKind.LOG
+    work.take_in_ledgers()
+    assert work.store.document("refusion.csv").kind is DocumentKind.LEDGER
+    work.store.correct(work.store.document("refusion.csv").sha256, kind=DocumentKind.OTHER)
+    work.take_in_ledgers()
+    assert work.store.document("refusion.csv").kind is DocumentKind.OTHER
+
+
+def test_a_mended_copy_in_ledgers_stands_in_place_of_the_paper_of_that_name(work: Workspace, tmp_path: Path) -> None:
+    """Evidence is never altered; who must put a cell right does it in a copy."""
+    _hours(tmp_path / "bevis" / "timer.xlsx", ["i påsken", "AK", 4, 300, "tastning"])
+    work.add([tmp_path / "bevis"])
+    _hours(work.folder / "ledgers" / "timer.xlsx", ["lørdag d. 3. apr. 2010", "AK", 4, 300, "tastning"])
+    work.take_in_ledgers()
+    made = work.dossier()
+    (lost,) = made.losses
+    assert (lost.id, lost.gross) == ("lost_time", Decimal(1200))
+    assert any("den i ledgers/ bruges" in one for one in made.notices)
+
+
+def test_a_cell_of_a_table_that_is_only_shown_stops_nothing(work: Workspace, tmp_path: Path) -> None:
+    _hours(tmp_path / "bevis" / "vagtplan.xlsx", ["i påsken", "AK", 4, 300, "tastning"])
+    work.add([tmp_path / "bevis"])
+    assert any("»i påsken« er ikke en dag" in one for one in work.dossier().notices)
+    _hours(work.folder / "ledgers" / "egne timer.xlsx", ["i pinsen", "AK", 4, 300, "tastning"])
+    work.take_in_ledgers()
+    with pytest.raises(KravError, match="i pinsen"):
+        work.dossier()

@@ -174,6 +174,7 @@ def test_the_day_of_the_template_is_no_day_of_the_document(tmp_path: Path) -> No
         (["Dato", "Medarbejder", "Timer", "Opgave"], DocumentKind.LEDGER),
         (["Oprettet", "Navn", "Timer", "Hændelse", "Dato", "Prioritet", "Status"], DocumentKind.LOG),
         (["Navn", "Afdeling", "Fra", "Til"], DocumentKind.OTHER),
+        (["Løbenr.", "Ydelse", "Startdato", "Registreret", "Status", "Udbetalt"], DocumentKind.LEDGER),
     ],
 )
 def test_tables_are_told_by_their_headings(tmp_path: Path, headings: list[str], kind: DocumentKind) -> None:
