@@ -37,7 +37,7 @@ from claims.loss import (
     reimbursement,
     totals,
 )
-from claims.loss.deductions import DeductionInput
+from claims.loss.deductions import DeductionInput, rest_of
 from claims.loss.ranges import HEADS, RowsInput
 from claims.loss.setapart import together
 from claims.loss.shares import fold
@@ -167,13 +167,14 @@ def _losses(
     rows, said = heads.sorted_out(read, choices)
     there = [head for head in ("extra_cost", "lost_time") if any(one.entry.head == head for one in rows)]
     shared, unplaced = _by_head(given, there, settled=bool(settled), choices=choices)
+    off = [one for one in given if one.set_off]
     assumed, unmoved = _assumed(case, [*(["reimbursement"] if settled else []), *there])
     loss, told = reimbursement.compute(
         settled,
         period=choices.period,
         channel=case.claim.channel if case.claim else None,
         columns=case.ledger.columns,
-        deductions=shared["reimbursement"],
+        deductions=[*shared["reimbursement"], *off],
         assumed=assumed["reimbursement"],
         as_of=case.as_of,
         confirmed=case.confirmations,
@@ -184,14 +185,18 @@ def _losses(
     if loss:
         beside, unmade = crosschecks.beside(loss, checks.checked, checks.months, choices.period, figures, words)
         loss, told = loss.model_copy(update={"checks": beside}), [*told, *unmade]
-    others = [
-        heads.compute(
-            head, [one for one in rows if one.entry.head == head],
-            deductions=shared[head], assumed=assumed[head], choices=choices, figures=figures, words=words,
-            spread=spread,
-        )
-        for head in there
-    ]  # fmt: skip
+        off = rest_of(off, loss.deductions)
+    others = []
+    for head in there:
+        claimed = head != "lost_time" or choices.claimed
+        others.append(
+            heads.compute(
+                head, [one for one in rows if one.entry.head == head],
+                deductions=[*shared[head], *(off if claimed else ())], assumed=assumed[head], choices=choices,
+                figures=figures, words=words, spread=spread,
+            )
+        )  # fmt: skip
+        off = rest_of(off, others[-1].deductions) if claimed else off
     return (*([loss] if loss else []), *others), [*told, *checks.notices, *notices, *said, *unplaced, *unmoved]
 
 
@@ -204,6 +209,8 @@ def _by_head(
     shared: dict[str, list[DeductionInput]] = {head: [] for head in ("reimbursement", "extra_cost", "lost_time")}
     unplaced = []
     for one in deductions:
+        if one.set_off:  # it comes off one head after the other, as far as each reaches
+            continue
         if one.head == "all":
             for each in claimed:
                 shared[each].append(one)

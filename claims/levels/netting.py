@@ -81,7 +81,10 @@ def _paid(one: Penalty, paid: BodPaidSection, place: Place | None, words: Words)
 
 
 def _off(one: Penalty, what: str, amount: Decimal, figure: str) -> DeductionInput:
-    return DeductionInput(what=what, amount=amount, kind="penalty", head=one.section.head, figures=(figure,))
+    head = one.section.head
+    return DeductionInput(
+        what=what, amount=amount, kind="penalty", head=head, figures=(figure,), set_off=head is None,
+    )  # fmt: skip
 
 
 def head(penalties: Sequence[Penalty], figures: Figures, words: Words) -> LossItem | None:

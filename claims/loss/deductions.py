@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -63,7 +63,8 @@ class DeductionInput:
     ``channels`` (empty: all). ``low`` and ``high`` are the least and the most it may be, in the same unit,
     ``earliest`` and ``latest`` the ends of what ``first`` may be. ``rows``
     are the rows of a table it stands in itself, as a credit note does; ``head`` the head it is taken from (None: the
-    reimbursement, or else the first one claimed); ``figures`` what its amount was computed as.
+    reimbursement, or else the first one claimed); ``figures`` what its amount was computed as. One that is ``set_off``
+    takes no more than the others left, and the rest of it comes off the next head (``rest_of``).
     """
 
     what: str
@@ -82,6 +83,7 @@ class DeductionInput:
     rows: tuple[LedgerPlace, ...] = ()
     head: str | None = None
     figures: tuple[str, ...] = ()
+    set_off: bool = False
 
     @property
     def main(self) -> Decimal:
@@ -177,6 +179,9 @@ class Deducted:
     ) -> None:
         for one in given:
             one.main  # noqa: B018 - a value that cannot be is told before anything is computed
+        if any(one.set_off for one in given):
+            before = [one for one in given if not one.set_off]
+            given = [*before, *_within(Deducted(lines, before, rows).net(), given)]
         # Fixed amounts come off last, so that a share is a share of the rows and not of what a credit left.
         self.given = sorted(given, key=lambda one: one.percent is None)
         self.sizes, self.days = [one.size for one in self.given], [one.begins for one in self.given]
@@ -263,10 +268,38 @@ class Deducted:
             made.append(
                 Deduction(
                     label=one.what, amount=amount, figure=figure.id, evidence=one.evidence, place=one.place,
-                    kind=one.kind, kind_text=words.message(KINDS[one.kind]), percent=one.percent, low=low, high=high,
+                    kind=one.kind, kind_text=words.message(_kind_text(one)), percent=one.percent, low=low, high=high,
                 )
             )  # fmt: skip
         return tuple(made)
+
+
+def _within(left: Decimal, given: Iterable[DeductionInput]) -> Iterable[DeductionInput]:
+    """What is set off, as far as what is left reaches."""
+    for one in given:
+        if one.set_off and (amount := min(one.main, left)):
+            left -= amount
+            yield replace(one, amount=amount)
+
+
+def rest_of(given: Iterable[DeductionInput], taken: Iterable[Deduction]) -> list[DeductionInput]:
+    """What is set off and was more than a head could bear, to come off the next one."""
+    used: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    for one in taken:
+        used[one.label] += one.amount
+    rest = []
+    for given_one in given:
+        amount = min(given_one.main, used[given_one.what])
+        used[given_one.what] -= amount
+        if left := given_one.main - amount:
+            rest.append(replace(given_one, amount=left))
+    return rest
+
+
+def _kind_text(one: DeductionInput) -> Message:
+    if one.set_off:
+        return Message("set off against the damages")
+    return Message("credited in the municipality's own table") if one.rows else KINDS[one.kind]
 
 
 def assumption(one: DeductionInput, words: Words) -> str:
