@@ -5,18 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from claims import lapsing
 from claims.case import Case
 from claims.comparison.compare import Compared
-from claims.comparison.delivery import due_days
-from claims.comparison.matrix import BROKEN
 from claims.comparison.reality import ticket
 from claims.figures import ZERO, Figures
 from claims.held import Evidence
-from claims.items import KIND_TEXT, standing
 from claims.keeping import Kept
 from claims.kept import Made, losses_kept
 from claims.lawtables import Confirmation
@@ -32,7 +30,6 @@ from claims.loss import (
     fees,
     heads,
     interest,
-    limitation,
     outlays,
     reimbursement,
     totals,
@@ -44,7 +41,6 @@ from claims.loss.shares import fold
 from claims.loss.sheetrows import LedgerInput
 from claims.loss.spread import Spread
 from claims.model import (
-    Breach,
     CapScenario,
     ClaimTotal,
     CourtFee,
@@ -114,7 +110,7 @@ def assess(
     losses, said, total = losses_kept(kept, made_from, made, figures, words)
     bod = next((one for one in losses if one.id == netting.HEAD), None)
     notices = [*said, *notices]
-    limits = _limitation(case, compared.breaches, findings, figures, words)
+    limits = lapsing.of_breaches(case, compared.breaches, findings, figures, words)
     told = tuple(words.message(n) for n in notices)
     noticed = notice.held_against(case.notice, evidence.live, lambda name: _place(evidence, numbers, name), words)
     if total is None:
@@ -412,52 +408,3 @@ def _caps(
     )
     barred = tuple(f.id for f in excluded)
     return caps.scenarios(net, cap, barred, figures, words, others=others, spared=spared, bod=bod)
-
-
-def _limitation(
-    case: Case,
-    breaches: Sequence[Breach],
-    findings: Mapping[str, Finding],
-    figures: Figures,
-    words: Words,
-) -> tuple[Limitation, ...]:
-    events = tuple(
-        limitation.Event(kind=e.kind, day=e.date, until=e.until, notice_months=e.notice_months, evidence=e.evidence)
-        for e in case.limitation.event
-    )
-    # Promises broken on one day lapse on one day: they are one line on the page.
-    days: dict[tuple[date, str], list[Breach]] = {}
-    for breach in breaches:
-        promise = findings[breach.promise]
-        if breach.status not in BROKEN or standing(promise) != "basis":
-            continue
-        if found := _breach_day(promise, breach, findings, words):
-            days.setdefault(found, []).append(breach)
-    return tuple(
-        limitation.record(
-            together[0].id,
-            ", ".join(dict.fromkeys(words.say(KIND_TEXT[findings[b.promise].kind]) for b in together)),
-            start,
-            reason,
-            case.limitation.knowledge,
-            events,
-            case.as_of,
-            words,
-            figures,
-        )
-        for (start, reason), together in sorted(days.items(), key=lambda one: one[0])
-    )
-
-
-def _breach_day(
-    promise: Finding, breach: Breach, findings: Mapping[str, Finding], words: Words
-) -> tuple[date, str] | None:
-    """The first day the promise was broken, and why that day; None where no day is known."""
-    if promise.kind == "delivery_date" and (due := due_days(promise)):
-        return due[1] + timedelta(days=1), words.say("the day after delivery was due")
-    days = [
-        f.when.start
-        for f in (findings[i] for i in breach.incidents)
-        if f.when and f.when.start and standing(f) == "basis"
-    ]
-    return (min(days), words.say("the first incident that broke it")) if days else None

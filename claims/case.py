@@ -109,6 +109,7 @@ class LimitationEvent(Section):
     date: dt.date
     until: dt.date | None = None
     notice_months: int | None = Field(None, ge=0, le=120)  # an agreement either side can end with so much notice
+    covers: tuple[str, ...] = ()  # kinds of promise, or breaches by id; empty: every claim
     evidence: str = ""
 
 

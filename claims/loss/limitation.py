@@ -8,7 +8,7 @@ applied to both, in the order of the days, and only where it came in time. The e
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -32,7 +32,8 @@ OLDER_CLAIMS = date(2011, 1, 1)  # §§ 29-30: claims older than the act lapse o
 class Event:
     """Something that interrupts or extends. ``began`` is when negotiations or a survey were begun, where known.
 
-    ``notice_months`` is the notice at which either side may end an agreement; None: it runs its time.
+    ``notice_months`` is the notice at which either side may end an agreement; None: it runs its time. ``elsewhere``: it
+    is about other claims than this one.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Event:
     notice_months: int | None = None
     began: date | None = None
     evidence: str = ""
+    elsewhere: bool = False
 
 
 @dataclass(slots=True)
@@ -78,8 +80,11 @@ def record(
     as_of: date,
     words: Words,
     figures: Figures | None = None,
+    incidents: Collection[date] = (),
 ) -> Limitation:
     """When the claim from one breach lapses, with every step in words; its rows of law are cited in ``figures``.
+
+    ``incidents`` are the days of all that broke the promise: what a later one cost lapses later.
 
     Raises ``KravError`` for an event of an unknown kind, for an agreement without its last day, and for days of one
     event that cannot all be right.
@@ -119,6 +124,7 @@ def record(
         )
     for event in sorted(events, key=lambda one: (one.day, one.kind)):
         used.append(_apply(event, (first, last), as_of, periods, steps, words))
+    steps += _later(start, incidents, as_of, words)
     if beyond_checked(max(first.expires, last.expires)):
         steps.append(
             words.say(
@@ -141,6 +147,22 @@ def record(
         interrupted=first.open,
         law=law,
     )
+
+
+def _later(start: date, incidents: Collection[date], as_of: date, words: Words) -> Iterator[str]:
+    """What the incidents after the first are: each may be a breach of its own, with its own three years."""
+    days = [day for day in incidents if day >= start]
+    if days and max(days) > start:
+        yield words.say(
+            "There are incidents to {last}. What each of them cost can be said to lapse three years from its own day, "
+            "the last on {end}; without regard to what interrupts or extends, {lapsed} of {count} had lapsed on "
+            "{as_of}.",
+            last=max(days),
+            end=expiry(max(days)),
+            lapsed=sum(expiry(day) < as_of for day in days),
+            count=len(days),
+            as_of=as_of,
+        )
 
 
 def _period(start: date, periods: Table, name: str, steps: list[str], words: Words, why: str) -> date:
@@ -173,6 +195,13 @@ def _apply(
     """Apply one event to both tracks; give the name of the period it rests on, or "" where it did nothing."""
     _check(event)
     name = _kind(event.kind, words)
+    if event.elsewhere:
+        steps.append(
+            words.say(
+                "{event} on {day} covers other claims than this one and is not applied.", event=name, day=event.day
+            )
+        )
+        return ""
     if event.day > as_of:
         steps.append(
             words.say("{event} on {day} lies after {as_of} and is not applied.", event=name, day=event.day, as_of=as_of)

@@ -22,9 +22,10 @@ WORDS = Words("da")
 
 
 def record(
-    start: date, *, knowledge: date | None = None, as_of: date = date(2012, 6, 29), events: Any = ()
-) -> Limitation:
-    return limitation.record("b-1", "Levering", start, "fristen", knowledge, events, as_of, WORDS, Figures())
+    start: date, *, knowledge: date | None = None, as_of: date = date(2012, 6, 29), events: Any = (),
+    incidents: Any = (),
+) -> Limitation:  # fmt: skip
+    return limitation.record("b-1", "Levering", start, "fristen", knowledge, events, as_of, WORDS, Figures(), incidents)
 
 
 @pytest.mark.parametrize("case", worked("limitation"), ids=case_name)
@@ -112,3 +113,18 @@ def test_notice_only_ever_makes_the_earliest_day_earlier_and_never_earlier_than_
     plain = earliest(Event(kind="agreement", day=day, until=until))
     noticed = earliest(Event(kind="agreement", day=day, until=until, notice_months=months))
     assert earliest() <= noticed <= plain
+
+
+def test_an_event_about_other_claims_moves_nothing_and_says_so() -> None:
+    other = Event(kind="agreement", day=date(2011, 5, 2), until=date(2020, 1, 1), elsewhere=True)
+    made = record(date(2009, 3, 2), events=[other])
+    assert (made.earliest, made.latest) == (date(2012, 3, 2), date(2012, 3, 2))
+    assert any("andre krav end dette" in step for step in made.steps)
+
+
+def test_what_later_incidents_cost_lapses_later_and_the_page_says_how_many_had_lapsed() -> None:
+    days = [date(2009, 3, 2), date(2009, 6, 30), date(2010, 9, 1)]
+    (told,) = [step for step in record(days[0], incidents=days).steps if "egen dag" in step]
+    # 2.3.2012 lies before 29.6.2012; 30.6.2009 + three years is a Saturday, so 2.7.2012; 1.9.2013 is a Sunday.
+    assert "1. september 2010" in told and "2. september 2013" in told and "1 af 3" in told
+    assert not any("egen dag" in step for step in record(days[0], incidents=days[:1]).steps)

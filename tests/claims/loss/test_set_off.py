@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.build import Workspace, make_case
-from claims.loss.deductions import Deducted, DeductionInput, rest_of
 from claims.figures import Figures
+from claims.loss.deductions import Deducted, DeductionInput, rest_of
 from templates.words import Words
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**6, places=2)

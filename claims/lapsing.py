@@ -1,0 +1,91 @@
+"""When the claim from each broken promise lapses: which day it runs from, and which events reach it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from claims.case import Case, LimitationEvent
+from claims.comparison.delivery import due_days
+from claims.comparison.matrix import BROKEN
+from claims.figures import Figures
+from claims.items import KIND_TEXT, standing
+from claims.loss import limitation
+from claims.model import Breach, Limitation
+from evidence.errors import KravError, Message
+from extract.model import KINDS, Finding, Label
+from templates.words import Words
+
+
+def of_breaches(
+    case: Case,
+    breaches: Sequence[Breach],
+    findings: Mapping[str, Finding],
+    figures: Figures,
+    words: Words,
+) -> tuple[Limitation, ...]:
+    """A line for each day on which promises were broken. Raises ``KravError`` for an event that cannot be."""
+    # Promises broken on one day lapse on one day, where the same events reach them: they are one line on the page.
+    days: dict[tuple[date, str, tuple[bool, ...]], list[Breach]] = {}
+    for breach in breaches:
+        promise = findings[breach.promise]
+        if breach.status not in BROKEN or standing(promise) != "basis":
+            continue
+        if found := _breach_day(promise, breach, findings, words):
+            reached = tuple(_covers(one, promise, breach) for one in case.limitation.event)
+            days.setdefault((*found, reached), []).append(breach)
+    return tuple(
+        limitation.record(
+            together[0].id,
+            ", ".join(dict.fromkeys(words.say(KIND_TEXT[findings[b.promise].kind]) for b in together)),
+            start,
+            reason,
+            case.limitation.knowledge,
+            tuple(_event(e, reached=here) for e, here in zip(case.limitation.event, reached, strict=True)),
+            case.as_of,
+            words,
+            figures,
+            [day for b in together for day in _days(b, findings)],
+        )
+        for (start, reason, reached), together in sorted(days.items(), key=lambda one: one[0])
+    )
+
+
+def _event(one: LimitationEvent, *, reached: bool) -> limitation.Event:
+    return limitation.Event(
+        kind=one.kind, day=one.date, until=one.until, notice_months=one.notice_months, evidence=one.evidence,
+        elsewhere=not reached,
+    )  # fmt: skip
+
+
+def _covers(event: LimitationEvent, promise: Finding, breach: Breach) -> bool:
+    """Is the event about the claim from this breach? Raises ``KravError`` for a kind of promise there is not."""
+    for one in event.covers:
+        if one not in KINDS[Label.PROMISE] and not one.startswith("b-"):
+            raise KravError(
+                Message("case.toml, [[limitation.event]]: covers names «{what}».", {"what": one}),
+                Message(
+                    "Name kinds of promise ({kinds}) or breaches by their id, as krav list breaches shows them.",
+                    {"kinds": ", ".join(KINDS[Label.PROMISE])},
+                ),
+            )
+    return not event.covers or promise.kind in event.covers or breach.id in event.covers
+
+
+def _days(breach: Breach, findings: Mapping[str, Finding]) -> list[date]:
+    """The first days of what broke it."""
+    return [
+        f.when.start
+        for f in (findings[i] for i in breach.incidents)
+        if f.when and f.when.start and standing(f) == "basis"
+    ]
+
+
+def _breach_day(
+    promise: Finding, breach: Breach, findings: Mapping[str, Finding], words: Words
+) -> tuple[date, str] | None:
+    """The first day the promise was broken, and why that day; None where no day is known."""
+    if promise.kind == "delivery_date" and (due := due_days(promise)):
+        return due[1] + timedelta(days=1), words.say("the day after delivery was due")
+    days = _days(breach, findings)
+    return (min(days), words.say("the first incident that broke it")) if days else None

@@ -1,0 +1,57 @@
+"""What interrupts limitation reaches the claims it is about, and no other."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from claims.build import Workspace, make_case
+from claims.model import Dossier
+from evidence.errors import KravError
+
+CONTRACT = """Kontrakt mellem Nørreby Kommune og Systemhuset A/S
+
+1.1 Systemhuset A/S skal levere FlowJob senest den 1. marts 2010.
+1.2 Systemhuset A/S garanterer, at FlowJob er tilgængeligt mindst 99,5 % af tiden i hver måned.
+"""
+LOG = (
+    "Sagsnr.;Oprettet;Løst;Prioritet;System;Beskrivelse\n"
+    "1;02-06-2010 08:00;04-06-2010 08:00;1;FlowJob;Systemet er nede\n"
+    "2;05-10-2011 08:00;07-10-2011 08:00;1;FlowJob;Systemet er nede\n"
+    "3;08-11-2011 08:00;08-11-2011 09:00;3;FlowJob;Kan ikke logge på\n"
+    "4;09-11-2011 08:00;09-11-2011 09:00;3;FlowJob;Kan ikke logge på\n"
+)
+LATE = "Notat, 3. maj 2010\n\nFlowJob skulle være leveret 1. marts 2010, men blev først leveret den 20. april 2010.\n"
+
+
+def made(folder: Path, covers: str) -> Dossier:
+    make_case(folder, ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
+    with (folder / "case.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            "\n[claim]\nfrom = 2010-03-01\nto = 2011-12-31\n[limitation]\n[[limitation.event]]\n"
+            f'kind = "agreement"\ndate = 2012-05-02\nuntil = 2014-12-31\n{covers}\n'
+        )
+    papers = folder.parent / "bevis"
+    papers.mkdir()
+    for name, text in {"kontrakt.txt": CONTRACT, "log.csv": LOG, "notat.txt": LATE}.items():
+        (papers / name).write_text(text, encoding="utf-8")
+    work = Workspace(folder)
+    work.add([papers])
+    work.find()
+    return work.dossier()
+
+
+def test_an_agreement_about_one_claim_leaves_the_others_to_lapse(tmp_path: Path) -> None:
+    lines = {one.what: one for one in made(tmp_path / "sag", 'covers = ["availability"]').limitation}
+    delivery, uptime = lines["leverings- eller idriftsættelsesdato"], lines["tilgængelighed"]
+    assert uptime.latest == date(2014, 12, 31)
+    assert delivery.latest == date(2013, 3, 4)  # 2.3.2010 + three years is a Saturday
+    assert any("andre krav" in step for step in delivery.steps) and not any("andre krav" in s for s in uptime.steps)
+
+
+def test_a_kind_of_claim_there_is_not_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(KravError, match="covers") as refused:
+        made(tmp_path / "sag", 'covers = ["oppetid"]')
+    assert "availability" in str(refused.value.advice)
