@@ -17,6 +17,7 @@ from functools import cache
 from io import StringIO
 from typing import Any
 
+from evidence.days import danish_time
 from evidence.errors import Message, joined
 from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from extract.folding import fold, small
@@ -27,12 +28,14 @@ from extract.ruleset import WORDS
 
 #: Headings are looked for in the first rows only: above a log there may stand a title and a date.
 _HEAD_ROWS = 15
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(?:kl\.? ?)?(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?)?Z?$")
-_NUMERIC = re.compile(
-    r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4}|\d{2})(?:,? +(?:kl\.? ?)?(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?)?$", re.I
-)
-_NAMED = re.compile(
-    r"(\d{1,2})\.? ([a-zæøå]{3,9})\.? (\d{4})(?:,? +(?:kl\.? ?)?(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?)?$", re.I
+_CLOCK = r"(?:,? +(?:kl\.? ?)?(\d{1,2})[:.](\d{2})(?:[:.]\d{2})? ?([ap]\.?m\.?)?)?$"
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(?:kl\.? ?)?(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?()?)?$")
+_ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)$")
+_NUMERIC = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})(?:[./-] ?(\d{4}|\d{2})| (\d{4}))" + _CLOCK, re.I)
+_NAMED = re.compile(r"(\d{1,2})\.? ([a-zæøå]{3,9})\.?,? (\d{4})" + _CLOCK, re.I)
+#: A weekday before a date: «man. 3. maj», «ti 04-05», «onsdag den 5/5».
+_WEEKDAY = re.compile(
+    r"(?:(?:ma|ti|on|to|fr|lø|sø|mon|tue|wed|thu|fri|sat|sun)[a-zæø]{0,6}\.?,? +)?(?:d(?:en|\.) ?)?(?=\d)", re.I
 )
 _MONTH_STEMS: tuple[str | tuple[str, ...], ...] = (
     "jan",
@@ -82,6 +85,12 @@ def _expression(table: str, name: str) -> re.Pattern[str]:
     return re.compile("|".join(compile_pattern(word.replace("/", r"\/"), {}).regex for word in _words()[table][name]))
 
 
+#: What the heading of a time, and that of a number, may say besides what it is: «Anmeldt dato og tid», «Sagsref.».
+_WHEN = re.compile(r"(?:(?:s?dato|s?tidspunkt|tid|den|kl)(?:og)?)+$")
+_FORMS = dict.fromkeys(("opened", "notified", "started", "resolved", "closed", "updated"), _WHEN)
+_FORMS["number"] = re.compile(r"s?ref(?:erence)?(?:nr|nummer)?$")
+
+
 def _bare(heading: str) -> str:
     return re.sub(r"[\W_]+", "", small(heading))
 
@@ -118,13 +127,19 @@ class Log:
 
 
 def read_time(text: str, month_first: bool = False) -> tuple[datetime, Precision] | None:
-    """A point in time as logs write it: ``2010-05-03 08:15``, ``3/5/2010 08.15``, ``3. maj 2010``."""
-    text = " ".join(text.split())
+    """A point in time as logs write it: ``2010-05-03 08:15``, ``3/5/2010 08.15``, ``man. 3. maj 2010``.
+
+    A time that names its zone is told as clocks in Denmark showed it.
+    """
+    text = _WEEKDAY.sub("", " ".join(text.split()), count=1)
+    if _ZONED.match(text):
+        here = danish_time(re.sub(r"\s?(?:Z|UTC)$", "+00:00", text))
+        return (here.replace(second=0, microsecond=0), Precision.MINUTE) if here else None
     try:
         if found := _ISO.match(text):
             year, month, day = int(found[1]), int(found[2]), int(found[3])
         elif found := _NUMERIC.match(text):
-            day, month, year = int(found[1]), int(found[2]), int(found[3])
+            day, month, year = int(found[1]), int(found[2]), int(found[3] or found[4])
             day, month = (month, day) if month_first else (day, month)
             year += 2000 if year < 70 else 1900 if year < 100 else 0
         elif found := _NAMED.match(text):
@@ -133,11 +148,21 @@ def read_time(text: str, month_first: bool = False) -> tuple[datetime, Precision
             month = next((number for number, stems in enumerate(_MONTH_STEMS, 1) if stem.startswith(stems)), 0)
         else:
             return None
-        if found[4] is None:
+        hour, minute, half = found.groups()[-3:]
+        if hour is None:
             return datetime(year, month, day), Precision.DAY
-        return datetime(year, month, day, int(found[4]), int(found[5])), Precision.MINUTE
+        return datetime(year, month, day, _of_day(int(hour), half), int(minute)), Precision.MINUTE
     except ValueError:
         return None
+
+
+def _of_day(hour: int, half: str | None) -> int:
+    """The hour of the day by 24 hours; ValueError for a 13 p.m."""
+    if not half:
+        return hour
+    if not 1 <= hour <= 12:
+        raise ValueError(hour)
+    return hour % 12 + (12 if small(half).startswith("p") else 0)
 
 
 def _rows(page: Page) -> list[Row]:
@@ -183,9 +208,11 @@ def _columns(head: Row, own: Mapping[str, str]) -> dict[str, int]:
         if bare in named:
             columns[named[bare]], best[named[bare]] = place, -1
             continue
+        exact = any(bare in theirs for theirs in headings.values())
         for ours, theirs in headings.items():
-            if bare in theirs and theirs.index(bare) < best.get(ours, 1_000):
-                columns[ours], best[ours] = place, theirs.index(bare)
+            known = bare if exact else _FORMS[ours].sub("", bare) if ours in _FORMS else ""
+            if known in theirs and theirs.index(known) < best.get(ours, 1_000):
+                columns[ours], best[ours] = place, theirs.index(known)
     return columns
 
 
@@ -262,7 +289,8 @@ def _order(rows: Sequence[Row], places: Sequence[int]) -> tuple[bool, str]:
     month_first = ""
     for row in rows:
         for place in places:
-            found = _NUMERIC.match(" ".join(row.cells[place].split())) if place < len(row.cells) else None
+            cell = " ".join(row.cells[place].split()) if place < len(row.cells) else ""
+            found = _NUMERIC.match(_WEEKDAY.sub("", cell, count=1))
             if found and int(found[1]) > 12:
                 return False, row.cells[place]
             if found and int(found[2]) > 12 and not month_first:
@@ -308,11 +336,17 @@ def _tickets(log: Log) -> list[list[Row]]:
     """The rows of each incident, in the order they first appear; a row without a number stands alone."""
     tickets: dict[str, list[Row]] = {}
     for row in log.rows:
-        category = small(log.cell(row, "category"))
-        if category in _words()["requests"]["words"] or log.time(row, "opened") is None:
+        if _is_request(log, row) or log.time(row, "opened") is None:
             continue
         tickets.setdefault(log.cell(row, "number") or f"\0{row.number}", []).append(row)
     return list(tickets.values())
+
+
+def _is_request(log: Log, row: Row) -> bool:
+    """Does its category, or the word its description opens with, say that somebody asks for something?"""
+    opens, colon, _ = log.cell(row, "description").partition(":")
+    told = {small(log.cell(row, "category")), small(opens.strip()) if colon else ""}
+    return not told.isdisjoint(_words()["requests"]["words"])
 
 
 def _latest(log: Log, rows: Sequence[Row], name: str) -> str:

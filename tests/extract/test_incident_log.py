@@ -115,6 +115,19 @@ def test_requests_are_no_incidents() -> None:
     assert [one.attributes["ticket"] for one in log_of(text)] == ["2"]
 
 
+def test_what_a_row_asks_for_by_its_first_word_is_no_incident() -> None:
+    text = "Nr\tDato\tEmne\n1\t3.5.2010\tBestilling: tre skærme\n2\t3.5.2010\tFejl: kan ikke bestille skærme\n"
+    assert [one.attributes["ticket"] for one in log_of(text)] == ["2"]
+
+
+def test_headings_that_say_more_than_what_they_are_are_known() -> None:
+    text = "Sagsref.\tHændelsesdato\tAfsluttet dato/tid\tAlvor\tEmne\nX7\t3.5.2010 08:00\t3.5.2010 09:00\tHøj\tnede\n"
+    (one,) = log_of(text)
+    assert {name: one.attributes.get(name) for name in ("ticket", "opened", "resolved", "priority")} == {
+        "ticket": "X7", "opened": "2010-05-03T08:00", "resolved": "2010-05-03T09:00", "priority": "Høj",
+    }  # fmt: skip
+
+
 def test_how_a_log_was_read_can_be_said() -> None:
     said = describe(read_logs([Page(document="x", number=1, text=LOG, marks=rows_of(LOG))])[1])
     assert said is not None
@@ -142,6 +155,14 @@ def test_a_log_among_other_papers_is_read_by_rows_and_not_again_by_rules() -> No
         ("3. maj 2010", datetime(2010, 5, 3)),
         ("3. okt. 2010 kl. 09:00", datetime(2010, 10, 3, 9, 0)),
         ("3.5.10", datetime(2010, 5, 3)),
+        ("9/7 2011 14:05", datetime(2011, 7, 9, 14, 5)),
+        ("lø. 9-7-2011 14:05", datetime(2011, 7, 9, 14, 5)),
+        ("Torsdag d. 9. juni 2011, kl. 7.40", datetime(2011, 6, 9, 7, 40)),
+        ("9/7/2011 2:05 PM", datetime(2011, 7, 9, 14, 5)),
+        ("9/7/2011 12:05 a.m.", datetime(2011, 7, 9, 0, 5)),
+        ("9/7/2011 14:05 PM", None),
+        ("2011-07-09T12:05:31Z", datetime(2011, 7, 9, 14, 5)),
+        ("2011-12-31 23:30:00+00:00", datetime(2012, 1, 1, 0, 30)),
         ("31.2.2010", None),
         ("i går", None),
         ("", None),
