@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -22,11 +23,13 @@ MONTHS = {
 }  # fmt: skip
 
 _WORD = "|".join(sorted(MONTHS, key=len, reverse=True))
-#: "3. maj 2010", "3 May 2010", "d. 3. maj 2010", "May 3, 2010", "2010-05-03", "03-05-2010", "3/5 2010", "03.05.10".
+#: "3. maj 2010", "3 May 2010", "d. 3. maj 2010", "May 3, 2010", "2010-05-03", "03-05-2010", "3/5 2010", "3/5-10",
+#: "03.05.10".
 DAY = re.compile(
     rf"(?<![\d.,/-])(?:(?P<d1>\d{{1,2}})\.? ?(?:of )?(?P<m1>{_WORD})\b\.?,? (?P<y1>\d{{4}})"
     rf"|\b(?P<m2>{_WORD})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>\d{{4}})"
     r"|(?P<y3>\d{4})-(?P<m3>\d{1,2})-(?P<d3>\d{1,2})"
+    r"|(?P<d5>\d{1,2})/(?P<m5>\d{1,2})-(?P<y5>\d{4}|\d{2})"
     r"|(?P<d4>\d{1,2})(?P<s>[./-]) ?(?P<m4>\d{1,2})(?:(?P=s) ?| )(?P<y4>\d{4}|\d{2}))(?![\d/]|[.,-]\d)",
     re.IGNORECASE,
 )
@@ -40,7 +43,7 @@ def names_of(day: date) -> set[str]:
 
 def day_of(match: re.Match[str]) -> date | None:
     """The day a match of ``DAY`` names; None where the calendar has no such day or the year is out of the question."""
-    for group in "1234":
+    for group in "12345":
         year, month, day = (match.group(part + group) for part in "ymd")
         if year:
             number = MONTHS[month.lower()] if month.isalpha() else int(month)
@@ -65,8 +68,12 @@ def iso_day(text: str) -> date | None:
 
 
 def day_in_name(name: str) -> date | None:
-    """The day in a file name: 2010-05-27, 2010_05_27, 20100527, 27.05.2010, 27-05-2010. None where none or several."""
-    found = set()
+    """The day in a file name: 2010-05-27, 2010_05_27, 20100527, 27.05.2010, 27-05-2010, 27. maj 2010.
+
+    None where there is none or several.
+    """
+    name = unicodedata.normalize("NFC", name)
+    found = {day_of(match) for match in DAY.finditer(name.replace("_", " ")) if match["m1"] or match["m2"]}
     for match in re.finditer(r"(?<!\d)(\d{4})([-_. ]?)(\d{2})\2(\d{2})(?!\d)", name):
         found.add(_valid(int(match[1]), int(match[3]), int(match[4])))
     for match in re.finditer(r"(?<!\d)(\d{1,2})([-_. ])(\d{1,2})\2(\d{4})(?!\d)", name):

@@ -19,8 +19,8 @@ _HEAD, _FOOT = 40, 60
 _MAILED = (("sent", Message("the day the mail was sent")), ("received", Message("the day the mail was received")))
 
 _LABEL = re.compile(
-    r"(?P<label>(?:brev|møde|udskrifts|underskrifts|udgivelses|afsendelses)?dato(?: og tid)?|mødedag|tid(?:spunkt)?"
-    r"|tid og sted|afholdt|dateret|publiceret|offentliggjort"
+    r"(?P<label>(?:brev|møde|faktura|rapport|udskrifts|underskrifts|udgivelses|afsendelses)?dato(?: og tid)?|mødedag"
+    r"|tid(?:spunkt)?|tid og sted|afholdt|dateret|publiceret|offentliggjort"
     r"|udgivet|sendt|sent|date|dated|published|meeting date)(?: ?:| den| d\.|\t)\s*(?P<rest>.{4,80})",
     re.IGNORECASE,
 )
@@ -30,14 +30,27 @@ _PLACE = re.compile(
 )
 #: «Udarbejdet af Ydelsesafdelingen, 14. marts 2011»: whoever made the paper says when.
 _MADE = re.compile(
-    r"(?:udarbejdet|udfærdiget|skrevet|opgjort|udskrevet|prepared|written|printed)\b(?: (?:af|by) [^:;]{2,60}?)?,?"
-    r" *(?:den|d\.|pr\.|on|,)?\s*(?P<rest>[^,;]{6,24})\.?",
+    r"(?:udarbejdet|udfærdiget|skrevet|afgivet|fremsendt|opgjort|udskrevet|prepared|written|submitted|printed)\b"
+    r"(?: (?:af|by) [^:;]{2,60}?)?,? *(?:den|d\.|pr\.|on|,)?\s*(?P<rest>(?=\d|[a-z]{3,9}\.? \d)[^,;]{6,24}?)\.?"
+    r"(?:(?<=\d\.) (?-i:[A-ZÆØÅ]).*)?",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
     r"(?i).{0,80}\b(?:referat|møde|kontrakt|aftale|tillæg|allonge|tilbud|notat|minutes|meeting|contract"
-    r"|agreement)\w*\b.{0,80}"
+    r"|agreement|workshop)\w*\b.{0,80}"
 )
+#: A whole sentence is no title, whatever word stands in it: «Systemet blev taget i brug den 1. maj efter aftale.»
+_SENTENCE = re.compile(
+    r"(?i)(?=(?:\S+ ){8}).*\b(?:er|blev|var|har|havde|skal|skulle|kan|vil|is|was|were|has|shall|will)\b"
+)
+#: «Fagbladet, 12. juni 2010. Af Signe Holm», «Af Signe Holm, Nørreby Avis, 12. juni 2010»: a paper and its day.
+_NAME = r"(?:[A-ZÆØÅ][\w.&’'-]*|[&–/-]|og|i|and|the)"
+_BYLINE = re.compile(
+    rf"(?:(?:[Aa]f|[Bb]y|[Tt]ekst:) )?{_NAME}(?:,? {_NAME}){{0,8}}"
+    r",? (?:den |d\. )?(?P<rest>\d[^,;]{5,24}?)\.?(?: (?:[Aa]f|[Bb]y|[Tt]ekst:) [A-ZÆØÅ].{2,60})?"
+)
+#: «Den 2. maj 2010. Lønchefen …»: a paper that opens with its day.
+_OPENS = re.compile(r"(?:[Dd]en |[Dd]\. )?(?P<rest>\d[^,;]{5,22}\d)[.:]? [A-ZÆØÅ].*")
 #: «Næste møde er den 3. juni»: another meeting than the one the paper is of.
 _OTHER_MEETING = re.compile(
     r"(?i)\b(?:næste|kommende|forrige|seneste|sidste|opfølgende|ekstraordinært|nyt|next|previous|last|following)\s+(?:\w+\s+)?"
@@ -68,14 +81,15 @@ def guess_date(
         made = (_made(cell.strip(" \"")) for line in top for cell in re.split(r"[\t;|]", line))
         found = next(filter(None, made), None)
     else:
-        found = _from_head(lines, kind) or (_from_foot(lines) if kind is DocumentKind.CONTRACT else None)
+        found = _from_head(lines, kind) or _from_foot(lines, signed_only=kind is not DocumentKind.CONTRACT)
     if found:
         return found
     named = day_in_name(name)
     if named:
         return named, Message("the day in the file's name")
     created = iso_day(reading.fields.get("created", ""))
-    if created:
+    # Of a scan the program knows when it was scanned, often years later.
+    if created and not (media == "pdf" and all(page.words for page in reading.pages)):
         return created, Message("weak: the day on which the program says the file was made")
     return None, None
 
@@ -100,10 +114,16 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
         if made := _made(line):
             return made
     for line in lines[:6]:
-        titled = _TITLE.fullmatch(line) and len(line) < 140 and not _OTHER_MEETING.search(line)
+        titled = (
+            _TITLE.fullmatch(line) and len(line) < 140 and not (_OTHER_MEETING.search(line) or _SENTENCE.match(line))
+        )
         day = first_day(line) if titled else None
         if day:
             return day, Message("stands in its title “{words}”", {"words": line[:100]})
+    for line in lines[:6]:
+        found = _BYLINE.fullmatch(line) or _OPENS.fullmatch(line)
+        if found and (day := _only_day(found["rest"])):
+            return day, Message("stands in its head as “{words}”", {"words": line[:60]})
     return None
 
 
@@ -120,17 +140,20 @@ def _goes_on(line: str) -> bool:
     )
 
 
-def _from_foot(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
-    """The last day beside the signatures: a contract is made when the last party signs."""
+def _from_foot(lines: Sequence[str], *, signed_only: bool) -> tuple[dt.date, Message] | None:
+    """The last day beside the signatures: a contract is made when the last party signs.
+
+    Of another paper only what says that it was signed then (``signed_only``).
+    """
     found: list[tuple[dt.date, str]] = []
     for line in lines[-_FOOT:]:
         for cell in line.split("\t"):
             cell = cell.strip()
-            match = _SIGNED.search(cell) or _PLACE.fullmatch(cell) or _LABEL.match(cell)
+            match = _SIGNED.match(cell) if signed_only else _signed_on(cell)
             day = first_day(match["rest"][:30]) if match else None
             if day:
                 found.append((day, cell))
-    for line in lines[:20]:
+    for line in () if signed_only else lines[:20]:
         match = _SIGNED.search(line)
         day = first_day(match["rest"][:30]) if match else None
         if day:
@@ -139,6 +162,10 @@ def _from_foot(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
         return None
     day, words = max(found)
     return day, Message("the last day it was signed on: “{words}”", {"words": words[:60]})
+
+
+def _signed_on(cell: str) -> re.Match[str] | None:
+    return _SIGNED.search(cell) or _PLACE.fullmatch(cell) or _LABEL.match(cell)
 
 
 def _only_day(text: str) -> dt.date | None:

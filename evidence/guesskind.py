@@ -103,6 +103,7 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
         _sign(r"^(?:\W*|.{0,30} )(?:beslutnings|møde)?referat\b(?!er)(?!.{0,40}\b(?:vedlagt|godkendt|fra "
               r"sidste))", 4, top=8),
         _sign(r"^minutes of .{3,60}", 4, top=8),
+        _sign(r"^(?:overtagelses|afleverings|overdragelses|afprøvnings|prøve|idriftsættelses)\w*protokol\b", 4, top=4),
         _sign(r"^(?:møde)?deltagere?\b|^til ?stede\b|^mødt\b|^attendees\b|^present\b", 2, top=30),
         _sign(r"^(?:afbud|fraværende|referent|mødeleder|ordstyrer|apologies|minute taker)\b", 1.5, most=2, top=40),
         _sign(r"^dagsorden\b|^agenda\b", 1, top=30),
@@ -178,6 +179,7 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
     DocumentKind.PRESS: (
         _sign(r"^(?:af|by|tekst:?|skrevet af) (?:redaktionen|vores (?:udsendte|medarbejder|reporter)|[A-ZÆØÅ][\wæøå.-]+"
               r"(?: [A-ZÆØÅ][\wæøå.-]+){1,3})(?:[ ,|/].{0,40})?$", 2, top=15),
+        _sign(r"^.{3,70}\d{4}\. (?:af|by|tekst:) (?-i:[A-ZÆØÅ])", 2, top=6, stems="af |by |tekst:"),
         _sign(r"/ritzau/|\britzau\b|^(?:foto|arkivfoto):", 1.5, most=2, stems="ritzau|foto:"),
         _sign(r"[\"”»“][^\"”»“]{15,300}[\"”»“],? (?:siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde"
               r"|understreger|says)\b", 1, most=3,
@@ -192,11 +194,14 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
               r"|stiftstidende|folkeblad|amts avis))", 1, stems="skriver "),
     ),
     DocumentKind.LETTER: (
-        _sign(r"^(?:vedr(?:\.|ørende)|angående|re|emne)\b ?:?.{3,}", 1.5, top=40),
+        _sign(r"^(?:vedr\.|(?:vedrørende|angående|re|emne)\b) ?:?.{3,}", 1.5, top=40),
         _sign(r"^(?:med )?(?:venlig|de bedste) hilsen|^venligst?\b.{0,3}$|^mvh\b|^(?:yours )?sincerely|^kind "
               r"regards", 2, stems="hilsen|venlig|mvh|sincerely|kind regards"),
-        _sign(r"^\d{4} [A-ZÆØÅ][\wæøå]+", 1, top=20),
-        _sign(r"^(?:kære|til rette vedkommende|att\.?:?|hr\.|fru)\b", 1, most=2, top=30),
+        _sign(r"^(?:.{4,60}\d\w?, )?\d{4} [A-ZÆØÅ][\wæøå]+", 1, top=20),
+        _sign(r"^(?:kære|til rette vedkommende|(?:.{3,60}, )?att\.?:?|hr\.|fru)\b", 1, most=2, top=30),
+        _sign(r"^høringssvar\b", 3, top=4),
+        _sign(r"\b(?:bedes betalt|imødeser .{0,40}(?:svar|betaling|redegørelse))\b", 1,
+              stems="bedes betalt|imødeser"),
         _sign(r"\b(?:deres|vores|vor) ref\b|\bj\.? ?nr\b|\bsags?(?:nr|nummer)\b", 0.7, top=30),
         _sign(r"^[A-ZÆØÅ][\w -]+,? (?:den|d\.) \d{1,2}\. ?\w+ \d{4}\.?$", 1, top=30),
     ),

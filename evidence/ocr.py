@@ -7,8 +7,8 @@ None, and krav doctor says what to install.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,6 +39,9 @@ _UPSIDE_DOWN = 60.0
 #: More of a page's ink than this outside its words: a stamp, a picture, or lines a scribble made pass for one. Grain
 #: alone makes a twentieth.
 PARTLY = 0.2
+
+#: A line of a second look is kept from here on: below it there are the letters of a stamp across the line.
+_SECOND = 60.0
 
 _LANGUAGES = ("dan", "eng")
 _FOLDERS = (
@@ -140,15 +143,28 @@ class Recogniser:
         return best
 
     def _read(self, page: Image, back: Affine) -> Recognition:
+        lines = self._lines_on(page)
+        if lines is None:
+            return Recognition(width=page.width, height=page.height, back=back, gave_up=True)
+        made = Recognition(lines, page.width, page.height, back, unread=_unread(page, lines))
+        if made.unread <= PARTLY or made.confidence < _UPSIDE_DOWN:
+            return made
+        # Lines a stamp lies on pass for a part of the picture: what is left is looked at once more, as scattered words.
+        more = [line for line in self._lines_on(_without(page, lines), scattered=True) or () if _mean(line) >= _SECOND]
+        lines = _put_in(lines, more)
+        return replace(made, lines=lines, unread=_unread(page, lines))
+
+    def _lines_on(self, page: Image, *, scattered: bool = False) -> tuple[SeenLine, ...] | None:
+        """What is read on a page; None where it takes too long."""
+        from tesserocr import PSM
+
         breathe()
         api = self._api()
+        api.SetPageSegMode(PSM.SPARSE_TEXT if scattered else PSM.AUTO)
         api.SetImageBytes(page.tobytes(), page.width, page.height, 1, page.width)
         api.SetSourceResolution(DPI)
         try:
-            if not api.Recognize(SECONDS * 1000):
-                return Recognition(width=page.width, height=page.height, back=back, gave_up=True)
-            lines = tuple(_lines(api.GetIterator()))
-            return Recognition(lines, page.width, page.height, back, unread=_unread(page, lines))
+            return tuple(_lines(api.GetIterator())) if api.Recognize(SECONDS * 1000) else None
         finally:
             api.Clear()
 
@@ -168,6 +184,37 @@ def _unread(page: Image, lines: tuple[SeenLine, ...]) -> float:
     ink = ink_of(page)
     words = ((word.left, word.top, word.right, word.bottom) for line in lines for word in line.words)
     return outside(ink, words, page.width / ink.width)
+
+
+def _without(page: Image, lines: tuple[SeenLine, ...]) -> Image:
+    """The page, white where its words are."""
+    from PIL import ImageDraw
+
+    rest = page.copy()
+    draw = ImageDraw.Draw(rest)
+    for word in (word for line in lines for word in line.words):
+        draw.rectangle((word.left - 2, word.top - 2, word.right + 2, word.bottom + 2), fill=255)
+    return rest
+
+
+def _mean(line: SeenLine) -> float:
+    """How sure its words are; 0 where there are not three letters in it."""
+    letters = sum(len(word.text) for word in line.words)
+    return sum(word.confidence * len(word.text) for word in line.words) / letters if letters >= 3 else 0.0
+
+
+def _put_in(lines: tuple[SeenLine, ...], more: Sequence[SeenLine]) -> tuple[SeenLine, ...]:
+    """The lines of a second look among the others: each above the first that stands below it in the same column."""
+    made = list(lines)
+    for one in sorted(more, key=lambda line: line.baseline):
+        left, right = one.words[0].left, one.words[-1].right
+        below = (
+            at
+            for at, line in enumerate(made)
+            if line.baseline > one.baseline and line.words[0].left < right and left < line.words[-1].right
+        )
+        made.insert(next(below, len(made)), one)
+    return tuple(made)
 
 
 def _lines(found: Any) -> Iterator[SeenLine]:

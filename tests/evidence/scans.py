@@ -79,3 +79,22 @@ def numbers_kept(truth: str, said: str) -> float:
     """The share of the numbers of one that stand in the other."""
     had, has = (Counter(re.findall(r"\d(?:[\d.,]*\d)?", text)) for text in (truth, said))
     return (had & has).total() / had.total()
+
+
+def stamped(lines: tuple[str, ...], stamp: tuple[str, ...]) -> Image:
+    """Some lines on a page, and a stamp in a frame set askew over the ends of the first two."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    font = ImageFont.truetype(str(resources.files("templates") / "fonts" / "krav-serif-regular.woff2"), 34)
+    picture = Image.new("L", (1500, 170 + 75 * len(lines)), 255)
+    draw = ImageDraw.Draw(picture)
+    for at, line in enumerate(lines):
+        draw.text((100, 110 + at * 75), line, 0, font)
+    frame = Image.new("L", (560, 160), 0)
+    draw = ImageDraw.Draw(frame)
+    draw.rectangle((4, 4, 555, 155), outline=255, width=7)
+    for at, line in enumerate(stamp):
+        draw.text((24, 16 + at * 64), line, 255, font)
+    frame = frame.rotate(14, expand=True)
+    picture.paste(90, (750, 30), frame)
+    return picture

@@ -325,3 +325,58 @@ def test_a_story_that_quotes_with_dashes_is_from_the_press(tmp_path: Path) -> No
         "– Det er gået godt, siger projektleder Ole Bang.\n"
     )
     assert read(tmp_path, story).kind is DocumentKind.PRESS
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Vejen Dagblad, 7. maj 2011. Af Karl Bo\n\nSystemet gik ned den 3. maj 2011.\n", date(2011, 5, 7)),
+        ("Af Karl Bo, Vejen Dagblad, 7. maj 2011\n\nDet gik galt i går.\n", date(2011, 5, 7)),
+        ("Status\n\nDen 7. maj 2011. It-chefen har været her.\n", date(2011, 5, 7)),
+        ("Rapport\nUdarbejdet af Systemhuset A/S, den 7. maj 2011. Tal for april.\n", date(2011, 5, 7)),
+        ("Løsning\nFremsendt den 7. maj 2011. Spørgsmål besvares af salg.\n", date(2011, 5, 7)),
+        ("FAKTURA 88\nFakturadato: 07-05-2011\nForfald: 06-06-2011\n", date(2011, 5, 7)),
+        ("Workshop 7/5-11 om snitflader\n", date(2011, 5, 7)),
+        ("Overdragelsesprotokol\nFlowJob blev taget i brug den 1. marts 2011 efter aftale.\n"
+         "Underskrevet den 7. maj 2011.\n", date(2011, 5, 7)),
+        ("Status\n\nSystemet er efter aftale med Vejen taget i brug den 1. marts 2011.\n", None),
+        ("Den 7. maj 2011 gik systemet ned i Vejen.\n", None),
+    ],
+)  # fmt: skip
+def test_a_paper_says_its_day_in_many_ways(tmp_path: Path, text: str, day: date | None) -> None:
+    assert read(tmp_path, text).date == day
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("Svar fra Systemhuset 7. maj 2011.txt", date(2011, 5, 7)),
+        ("møde 7 maj 2011 og 8 maj 2011.txt", None),
+        ("Regnskab maj 2011.txt", None),
+    ],
+)
+def test_a_day_in_words_in_a_name_is_one(tmp_path: Path, name: str, day: date | None) -> None:
+    assert read(tmp_path, "Vi har set på sagen.\n", name).date == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Systemhuset A/S, Havnegade 1, 9998 Herning, att. Ole Bang\nVedr. FlowJob\nVi klager over fejlene.\n",
+        "Nørreby Kommune, att. Jens Lund\nKrav\nBeløbet bedes betalt inden 14 dage.\nMed venlig hilsen\nOle Bang\n",
+        "Høringssvar fra Nørreby Kommune\nKommunen har læst udkastet.\n",
+    ],
+)
+def test_a_letter_is_known_however_short_its_head(tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, text).kind is DocumentKind.LETTER
+
+
+def test_the_day_a_paper_was_scanned_is_no_day_of_the_paper() -> None:
+    from evidence.guess import guess
+    from evidence.model import Word
+    from evidence.readers import PageText, Reading
+
+    word = Word(start=0, end=6, confidence=95.0, left=0, bottom=0, right=1, top=1)
+    scanned = Reading(pages=(PageText(text="Kære Ole", words=(word,)),), fields={"created": "2019-04-01"})
+    assert guess("pdf", "brev.pdf", scanned)[2] is None
+    assert guess("image", "foto.jpg", scanned)[2] == date(2019, 4, 1)

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from evidence.model import MarkKind, Outcome
-from evidence.ocr import data_folder, recogniser
+from evidence.ocr import PARTLY, data_folder, recogniser
 from evidence.readers import Reading, pdf
 from evidence.reading import read_file
 from tests.evidence import scans
@@ -169,3 +169,19 @@ def test_ink_outside_the_words_is_counted_but_ruled_lines_are_not() -> None:
     draw.rectangle((500, 600, 520, 610), fill=0)
     lost = outside(ink_of(page), words, 1.0)
     assert lost == pytest.approx(21 * 11 / (2 * 21 * 11 + 801 * 3), rel=0.1)
+
+
+@needs_tesseract
+def test_lines_a_stamp_lies_on_are_read_in_their_place() -> None:
+    """By itself Tesseract takes the stamp and the lines under it for a picture, and the head of the paper is gone."""
+    lines = (
+        "Notat om driften af FlowJob, 14. maj 2010, Nørreby", "Til stede: Hanne Møller, Ole Bang, Jens Lund",
+        "1. Status", "Systemet har været nede i to dage, og 212 sager kunne", "ikke åbnes.",
+    )  # fmt: skip
+    reader = recogniser()
+    assert reader is not None
+    seen = reader.recognise(scans.stamped(lines, ("MODTAGET", "Nørreby 18 MAJ 2010")).rotate(1.2, fillcolor=255))
+    said = [" ".join(word.text for word in line.words) for line in seen.lines]
+    at = [next(number for number, one in enumerate(said) if start in one) for start in ("Notat om", "Til stede", "1.")]
+    assert at == sorted(at)
+    assert seen.unread > PARTLY  # the stamp itself is still to be looked at
