@@ -62,6 +62,13 @@ _SIGNED = re.compile(
 )
 
 
+#: Above the signatures, or in the first clause: «Den 3. maj 2010» (a small letter goes on with a sentence), «Parterne har den 3. maj 2010 aftalt, at …».
+_BARE = re.compile(r"(?:Den |D\. )(?P<rest>\d[^,;]{5,22}\d)\.?")
+_AGREED = re.compile(
+    r"(?i)(?:parterne|.{3,60} og .{3,60}) har (?:i dag )?(?:den|d\.) (?P<rest>.{6,24}?) (?:aftalt|indgået|vedtaget)\b"
+)
+
+
 def guess_date(
     media: str, name: str, reading: Reading, kind: DocumentKind, lines: Sequence[str]
 ) -> tuple[dt.date | None, Message | None]:
@@ -154,7 +161,7 @@ def _from_foot(lines: Sequence[str], *, signed_only: bool) -> tuple[dt.date, Mes
             if day:
                 found.append((day, cell))
     for line in () if signed_only else lines[:20]:
-        match = _SIGNED.search(line)
+        match = _SIGNED.search(line) or _AGREED.search(line)
         day = first_day(match["rest"][:30]) if match else None
         if day:
             found.append((day, line))
@@ -165,7 +172,7 @@ def _from_foot(lines: Sequence[str], *, signed_only: bool) -> tuple[dt.date, Mes
 
 
 def _signed_on(cell: str) -> re.Match[str] | None:
-    return _SIGNED.search(cell) or _PLACE.fullmatch(cell) or _LABEL.match(cell)
+    return _SIGNED.search(cell) or _PLACE.fullmatch(cell) or _LABEL.match(cell) or _BARE.fullmatch(cell)
 
 
 def _only_day(text: str) -> dt.date | None:

@@ -341,6 +341,10 @@ def test_a_story_that_quotes_with_dashes_is_from_the_press(tmp_path: Path) -> No
          "Underskrevet den 7. maj 2011.\n", date(2011, 5, 7)),
         ("Status\n\nSystemet er efter aftale med Vejen taget i brug den 1. marts 2011.\n", None),
         ("Den 7. maj 2011 gik systemet ned i Vejen.\n", None),
+        ("Tillæg til kontrakt\nmellem Nørreby Kommune og Systemhuset A/S\n1. Parterne har den 7. maj 2011 aftalt, at "
+         "leveringen flyttes fra den 1. juni 2011 til den 1. oktober 2011.\n", date(2011, 5, 7)),
+        ("Tillæg til kontrakt\nmellem Nørreby Kommune og Systemhuset A/S\n1. Leveringen flyttes fra den 1. juni 2011 "
+         "til den 1. oktober 2011.\n\nDen 7. maj 2011\nHanne Møller     Ole Bang\n", date(2011, 5, 7)),
     ],
 )  # fmt: skip
 def test_a_paper_says_its_day_in_many_ways(tmp_path: Path, text: str, day: date | None) -> None:
