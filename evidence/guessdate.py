@@ -62,7 +62,8 @@ _SIGNED = re.compile(
 )
 
 
-#: Above the signatures, or in the first clause: «Den 3. maj 2010» (a small letter goes on with a sentence), «Parterne har den 3. maj 2010 aftalt, at …».
+#: Above the signatures or in the first clause: «Den 3. maj 2010», «Parterne har den 3. maj 2010 aftalt, at …». With a
+#: small letter it goes on with a sentence.
 _BARE = re.compile(r"(?:Den |D\. )(?P<rest>\d[^,;]{5,22}\d)\.?")
 _AGREED = re.compile(
     r"(?i)(?:parterne|.{3,60} og .{3,60}) har (?:i dag )?(?:den|d\.) (?P<rest>.{6,24}?) (?:aftalt|indgået|vedtaget)\b"

@@ -53,6 +53,15 @@ _BEFORE = re.compile(
     r"(?:shall\s+)?prevails?\s+over|(?:shall\s+)?takes?\s+precedence\s+over)\s(?P<second>[^.;]{1,90})",
     re.IGNORECASE,
 )
+#: The same with the verb before: «Ved uoverensstemmelse går kontraktens tekst forud for bilagene».
+_GOES_BEFORE = re.compile(
+    r"\b(?:går|har)\s(?P<first>[^,.;:]{1,60}?)\s(?:forud|forrang(?:\sfrem)?)\sfor\s(?P<second>[^.;]{1,90})", re.I
+)
+#: «Tilbuddet viger for kontrakten», «… viger for begge».
+_YIELDS = re.compile(
+    r"(?P<last>[^,.;:]{1,60}?)\s(?:viger(?:\s(?:altid|dog))?\sfor|må\svige\sfor|yields?\sto)\s(?P<first>[^.;]{1,90})",
+    re.I,
+)
 _ANNEX_HEAD = re.compile(r"\s*(?:#+\s*)?(?:bilag|annex|appendix|schedule)\s+\w{1,3}\b", re.IGNORECASE)
 _HEAD = 300  # so much of a paper's beginning tells what it calls itself
 _OF_KIND = {
@@ -65,22 +74,32 @@ _OF_KIND = {
 
 def order_in(clause: str) -> tuple[Paper, ...]:
     """The order a clause on precedence gives the papers, the first going before; empty where it gives none."""
-    if ranked := _RANKED.search(clause):
-        return _named(clause[ranked.end() :])
-    if before := _BEFORE.search(clause):
-        first, second = _named(before["first"])[-1:], _named(before["second"])
-        return (*first, *(paper for paper in second if paper not in first)) if first and second else ()
-    return ()
+    ranked = _RANKED.search(clause)
+    if ranked and len(order := _named(clause[ranked.end() :])) > 1:
+        return order
+    order = ()
+    if before := _BEFORE.search(clause) or _GOES_BEFORE.search(clause):
+        first, second = _named(before["first"])[-1:], _found(before["second"])
+        order = (*first, *(paper for paper in second if paper not in first)) if first and second else ()
+    for yields in _YIELDS.finditer(clause):
+        last = _named(yields["last"])[-1:]
+        order = (*(paper for paper in order or _found(yields["first"]) if paper not in last), *last)
+    return order if len(order) > 1 else ()
 
 
 def _named(text: str) -> tuple[Paper, ...]:
     """The papers a text names, in its order; «Leverandørens tilbud, bilag 4» is the tender."""
+    found = _found(text)
+    return found if len(found) > 1 or "," not in text else ()
+
+
+def _found(text: str) -> tuple[Paper, ...]:
     found: list[Paper] = []
     for part in re.split(r"[,;\n]|\s(?:og|and|dernæst|derefter|then)\s|(?<!\w)\(?\d{1,2}\s?[).]", text):
         named = next((paper for paper, called in _CALLED if called.search(part)), None)
         if named and named not in found:
             found.append(named)
-    return tuple(found) if len(found) > 1 or "," not in text else ()
+    return tuple(found)
 
 
 class Papers:

@@ -100,3 +100,27 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 def numbers(text: str) -> tuple[str, ...]:
     """The numbers a statement names, but for the number of the clause it begins with."""
     return tuple(sorted(_NUMBER.findall(_LEADING_NUMBER.sub("", text))))
+
+
+#: «kom først den», «ikke klar før», «not until»: the day named is the one it came on.
+_AT_LAST = re.compile(
+    r"\bførst\b|\b(?:ikke|ej)\b[^.;]{0,80}\bfør\b|\bnot\b[^.;]{0,80}\buntil\b|\bonly (?:on|in|after)\b|\bendelig\b"
+    r"|\bat last\b"
+)
+#: It came: verbs of arrival, and what something is that has come.
+_CAME = re.compile(
+    r"\b(?:kom|kommet|lever(?:et|ede|edes)|aflever(?:et|ede|edes)|klar|i drift|idriftsat\w*|ibrugtage\w*|taget i brug"
+    r"|tog \w+ i brug|overtog|overtaget|modtog|modtaget|overdraget|lanceret|implementeret|udrullet|færdig\w*"
+    r"|gennemført\w*|sket|skete|startede|afhjulpet|rettet|udskudt|udsat|forsinket til|ready|delivered|live|received"
+    r"|completed|deployed|launched|arrived|postponed)\b"
+)
+#: It had not, or the day is the one it was to come on.
+_NOT_YET = re.compile(
+    r"\b(?:ikke|ej|endnu|aldrig|ingen|intet|mangler|overskred\w*|skulle|not|never|missed|should)\b"
+)
+
+
+def tells_arrival(text: str) -> bool:
+    """Do the words of a lateness say when the thing came, and not only that a day had passed or a goal was missed?"""
+    said = text.casefold()
+    return bool(_AT_LAST.search(said) or (_CAME.search(said) and not _NOT_YET.search(said)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from claims.comparison.reality import Reality, Verdict, modules, same_module
 from claims.figures import Figures
 from claims.items import last_day, when_text
 from extract.model import Finding, Interval
-from extract.wording import shared, subject
+from extract.wording import shared, subject, tells_arrival
 from templates.words import Words
 
 
@@ -19,6 +20,15 @@ def delivery_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
 
     Only what tells of the same thing can date it: the same part of the system, the day that was due, or shared words.
     """
+    promise, by = reality.as_moved(promise)
+    made = _tested(promise, reality, figures=figures, words=words)
+    if made is None or by is None:
+        return made
+    moved = words.say("The day was moved by {document}.", document=reality.documents[by.span.document].name)
+    return replace(made, test=f"{made.test} {moved}")
+
+
+def _tested(promise: Finding, reality: Reality, *, figures: Figures, words: Words) -> Verdict | None:
     say = words.say
     due = due_days(promise)
     if due is None:
@@ -144,6 +154,8 @@ def _ready(telling: Sequence[Finding], due: tuple[date, date]) -> list[tuple[Fin
             continue  # it tells of another due day
         if slipped is None and finding.kind == "missed_deadline" and done[0] <= due[1]:
             continue  # it names the day missed, not the day it was ready
+        if slipped is None and finding.kind == "missed_deadline" and not tells_arrival(finding.quote):
+            continue  # it says that something had not come, or tells of another goal: no day of arrival
         rank = 0 if slipped is not None else 1 if finding.kind == "acceptance" else 2
         found.append((rank, done, finding))
     found.sort(key=lambda one: (one[0], one[1], one[2].span))

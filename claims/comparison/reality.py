@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -16,7 +16,7 @@ from claims.items import by_time
 from claims.levels.hours import window_of
 from evidence.model import Document, DocumentKind
 from extract.complaining import Complaint
-from extract.model import Finding, Label, Side
+from extract.model import Finding, Interval, Label, Side
 from extract.sources import rank
 from extract.wording import subject
 from templates.words import Words
@@ -71,6 +71,32 @@ class Reality:
     def written(self, finding: Finding) -> date | None:
         """The day its words are from."""
         return said_on(finding, self.documents[finding.span.document])
+
+    def as_moved(self, promise: Finding) -> tuple[Finding, Finding | None]:
+        """The promise with the day that stands, and the later words that moved it; None: nothing did.
+
+        «Fra overtagelsesdagen» is a day by its name: an amendment that moves that day moves all that hangs on it.
+        """
+        by: Finding | None = None
+        while promise.when and (moved := self._mover(promise, promise.when, by)):
+            by, when = moved, moved.when
+            assert when is not None
+            promise = replace(promise, when=replace(when, start=when.end))
+        return promise, by
+
+    def _mover(self, promise: Finding, when: Interval, before: Finding | None) -> Finding | None:
+        """The first later promise that moves the very day this one names without writing it."""
+        made = self.written(before or promise)
+        if promise.kind == "delivery_date" or not when.start or str(when.start.year) in promise.quote or made is None:
+            return None
+        moving = [
+            (written, f)
+            for f in self.promises
+            if f.attributes.get("supersedes") == "yes" and f.kind == "delivery_date" and not f.negated
+            and f.when and f.when.start == when.start and f.when.end and f.when.end > f.when.start
+            and not modules(f) and (written := self.written(f)) is not None and written > made
+        ]  # fmt: skip
+        return min(moving, key=lambda one: (one[0], one[1].span))[1] if moving else None
 
     def about(self, promise: Finding) -> frozenset[str]:
         """The words of what was promised: of the clause it moves, where it moves one that it names."""

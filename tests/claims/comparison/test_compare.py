@@ -346,3 +346,27 @@ def test_a_function_that_fails_tests_the_duty_to_document_where_two_words_say_so
     passed = incident("functional_defect", quote="statsrefusion kan ikke vises i kalenderen", when=on("2010-05-03"))
     assert breach_of(extract, failed).status == "breached"
     assert breach_of(extract, passed).incidents == ()
+
+
+def test_a_day_that_only_passed_is_no_day_of_arrival() -> None:
+    due = promise("delivery_date", when=by("2009-10-01"), quote="integrationen er klar")
+    passed = incident("missed_deadline", when=on("2010-03-01"), quote="fristen for integrationen er overskredet")
+    goal = incident("missed_deadline", when=on("2010-05-01"), quote="målet for integrationen blev ikke nået i maj")
+    found = breach_of(due, passed, goal)
+    assert found.status == "late" and "not when it was ready" in found.test
+    came = incident("missed_deadline", when=on("2010-06-01"), quote="integrationen kom først i drift den 1. juni")
+    assert " 243 days late" in breach_of(due, passed, goal, came).test
+
+
+def test_what_hangs_on_a_day_by_its_name_moves_with_that_day() -> None:
+    """«Fra overtagelsesdagen» is due when the amendment says, not when the contract said."""
+    named = promise("integration", when=on("2009-10-01"), quote="integrationen kører fra overtagelsesdagen")
+    moved = promise(
+        "delivery_date", "t", quote="overtagelsesdagen flyttes", attributes={"supersedes": "yes"},
+        when=Interval(start=dt.date(2009, 10, 1), end=dt.date(2010, 2, 1), precision=Precision.DAY),
+    )  # fmt: skip
+    came = incident("missed_deadline", when=on("2010-03-01"), quote="integrationen kom først i drift den 1. marts 2010")
+    found = breach_of(named, moved, came)
+    assert " 28 days late" in found.test and "tillaeg.pdf" in found.test
+    written = replace(named, quote="integrationen kører fra den 1. oktober 2009")
+    assert " 151 days late" in breach_of(written, moved, came).test
