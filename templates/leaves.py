@@ -209,11 +209,10 @@ def stamp_font() -> tuple[bytes, Mapping[int, int]]:
     options = subset.Options()
     options.layout_features, options.name_IDs, options.notdef_outline = [], [6], True
     options.drop_tables += ["GDEF", "GPOS", "GSUB"]
-    with TTFont(FOLDER / "krav-sans-semibold.woff2", recalcTimestamp=False) as font:
+    with TTFont(FOLDER / "krav-sans-semibold.ttf", recalcTimestamp=False) as font:
         cutter = subset.Subsetter(options)
         cutter.populate(text=STAMPED)
         cutter.subset(font)
-        font.flavor = None
         made = BytesIO()
         font.save(made)
         em, names, widths = font["head"].unitsPerEm, font.getBestCmap(), font["hmtx"]

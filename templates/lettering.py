@@ -89,7 +89,6 @@ class Lettering:
         cutter = subset.Subsetter(options)
         cutter.populate(glyphs=self._in_order())
         cutter.subset(self._font)
-        self._font.flavor = None
         made = BytesIO()
         self._font.save(made)
         return made.getvalue()

@@ -149,7 +149,6 @@ def make(folder: Path, face: Face) -> Path:
     _name(font, face)
     font["head"].created = font["head"].modified = 3_500_000_000  # seconds from 1904; a fixed day
     font.recalcTimestamp = False
-    font.flavor = "woff2"
     target = FOLDER / face.file
     font.save(target)
     return target

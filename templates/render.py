@@ -40,7 +40,7 @@ def fingerprint() -> str:
     from importlib.metadata import version
 
     made = hashlib.sha256(version("weasyprint").encode())
-    for path in sorted(one for one in HERE.rglob("*") if one.suffix in (".py", ".j2", ".css", ".mo", ".woff2")):
+    for path in sorted(one for one in HERE.rglob("*") if one.suffix in (".py", ".j2", ".css", ".mo", ".ttf")):
         made.update(str(path.relative_to(HERE)).encode() + b"\0" + path.read_bytes())
     return made.hexdigest()
 

@@ -30,7 +30,7 @@ _STATIC = {
     "review.css": (HERE / "review" / "review.css", "text/css"),
     "review.js": (HERE / "review" / "review.js", "text/javascript"),
     "icon.svg": (HERE / "review" / "icon.svg", "image/svg+xml"),
-    **{f"fonts/{file.name}": (file, "font/woff2") for file in (HERE / "fonts").glob("*.woff2")},
+    **{f"fonts/{file.name}": (file, "font/ttf") for file in (HERE / "fonts").glob("*.ttf")},
 }
 
 

@@ -27,7 +27,7 @@ def page(sentences: int = 14, *, columns: int = 1) -> tuple[Image, str]:
     """A page of A4 at 300 dots an inch in shades of grey, and what stands on it."""
     from PIL import Image, ImageDraw, ImageFont
 
-    font = ImageFont.truetype(str(resources.files("templates") / "fonts" / "krav-serif-regular.woff2"), 46)
+    font = ImageFont.truetype(str(resources.files("templates") / "fonts" / "krav-serif-regular.ttf"), 46)
     picture = Image.new("L", (2480, 3508), 255)
     draw = ImageDraw.Draw(picture)
     width = (2480 - 500 - 120 * (columns - 1)) / columns
@@ -85,7 +85,7 @@ def stamped(lines: tuple[str, ...], stamp: tuple[str, ...]) -> Image:
     """Some lines on a page, and a stamp in a frame set askew over the ends of the first two."""
     from PIL import Image, ImageDraw, ImageFont
 
-    font = ImageFont.truetype(str(resources.files("templates") / "fonts" / "krav-serif-regular.woff2"), 34)
+    font = ImageFont.truetype(str(resources.files("templates") / "fonts" / "krav-serif-regular.ttf"), 34)
     picture = Image.new("L", (1500, 170 + 75 * len(lines)), 255)
     draw = ImageDraw.Draw(picture)
     for at, line in enumerate(lines):

@@ -112,7 +112,7 @@ def test_a_searchable_copy_shows_the_scan_and_finds_the_words(scan: Reading, tmp
 def card(text: str) -> Image.Image:
     """A small picture of a line of text, as cut from a screen."""
     drawn = Image.new("L", (1500, 300), 255)
-    font = ImageFont.truetype(str(resources.files("templates") / "fonts" / "krav-sans-regular.woff2"), 60)
+    font = ImageFont.truetype(str(resources.files("templates") / "fonts" / "krav-sans-regular.ttf"), 60)
     ImageDraw.Draw(drawn).text((100, 100), text, 0, font)
     return drawn
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,10 @@ class Printed:
     data: dict[str, Any]
     path: Path
     pages: list[str]
+    laid_out: Any  # WeasyPrint's boxes
+    complaints: list[str]  # and what it had to say
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All text, white space folded and words broken at line ends joined again."""
         joined = re.sub("[\u00ad\u0002\ufffe\u2010-]\r?\n", "", "\n".join(self.pages))
@@ -44,9 +47,20 @@ class Printed:
 
 
 def _printed(data: dict[str, Any], path: Path) -> Printed:
-    render.pdf(data, path, ATTACHED)
+    import weasyprint
+
+    laid_out: list[Any] = []
+    real = weasyprint.HTML.render
+
+    def kept(*given: Any, **named: Any) -> Any:
+        laid_out.append(real(*given, **named))
+        return laid_out[-1]
+
+    with pytest.MonkeyPatch.context() as patch, render._heard() as complaints:
+        patch.setattr(weasyprint.HTML, "render", kept)
+        render.pdf(data, path, ATTACHED)
     pdf = pypdfium2.PdfDocument(path)
-    return Printed(data, path, [page.get_textpage().get_text_bounded() for page in pdf])
+    return Printed(data, path, [page.get_textpage().get_text_bounded() for page in pdf], laid_out[0], complaints)
 
 
 @pytest.fixture(scope="module")
@@ -462,26 +476,11 @@ def test_a_missing_system_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_
     assert not list(tmp_path.iterdir())
 
 
-def test_the_renderer_has_nothing_to_complain_of_cuts_no_row_and_leaves_no_heading_alone(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import weasyprint
-
-    laid_out: list[Any] = []
-    real = weasyprint.HTML.render
-
-    def kept(*given: Any, **named: Any) -> Any:
-        laid_out.append(real(*given, **named))
-        return laid_out[-1]
-
-    monkeypatch.setattr(weasyprint.HTML, "render", kept)
-    with caplog.at_level("WARNING", logger="weasyprint"):
-        render.pdf(made_up.dossier(5).model_dump(mode="json"), tmp_path / "a.pdf")
-    assert [record.getMessage() for record in caplog.records if record.name.startswith("weasyprint")] == []
-
+def test_the_renderer_has_nothing_to_complain_of_cuts_no_row_and_leaves_no_heading_alone(full: Printed) -> None:
+    assert full.complaints == []
     rows: dict[int, int] = {}
     headings = 0
-    for number, page in enumerate(laid_out[0].pages, 1):
+    for number, page in enumerate(full.laid_out.pages, 1):
         boxes = list(page._page_box.children[0].descendants())
         heads = {
             id(row.element) for box in boxes if box.element_tag == "thead" for row in getattr(box, "children", ())

@@ -134,7 +134,7 @@ def _scan(folder: Path, new: Numbers) -> None:
     from PIL import ImageDraw, ImageFont
 
     picture, _ = scans.page(5)
-    font = ImageFont.truetype(str(resources.files("templates") / "fonts" / "krav-serif-regular.woff2"), 46)
+    font = ImageFont.truetype(str(resources.files("templates") / "fonts" / "krav-serif-regular.ttf"), 46)
     draw = ImageDraw.Draw(picture)
     for at in range(6):
         draw.text((250, 1600 + 90 * at), f"Sagen om {new.next(FORMS[at % 4])} er ikke løst i systemet.", 0, font)
