@@ -54,11 +54,13 @@ class Edge:
         for compiled, matches in view.matched:
             rule = compiled.rule
             held = surest.get(rule.label)
-            if (held and held.finding.confidence >= rule.confidence) or next(view.kept_out(compiled), None):
+            if (held and held.finding.confidence >= rule.confidence) or next(view.out_of_place(compiled), None):
                 continue
             for match in matches:
                 stops = list(islice(view.stops(compiled, *match), 2))
                 if len(stops) == 1 and stops[0] in OVERRULABLE:
+                    if next(view.unfit_to_say(compiled), None):
+                        break
                     hit = view.hit(compiled, *match)
                     made = view.finding(rule.label, hit.kind, [hit], clauses)
                     surest[rule.label] = Candidate(finding=made, stop=stops[0])

@@ -7,10 +7,9 @@ logs and service tables need no rule. Nothing is read from anywhere but the docu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
-from itertools import pairwise
+from functools import cached_property, partial
 
 from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from evidence.threads import Told
@@ -23,14 +22,14 @@ from extract.owndays import own_days
 from extract.paper import read_as
 from extract.parts import Headings
 from extract.register import Known
-from extract.resembling import reader_for
+from extract.resembling import Glance, reader_for
 from extract.rulefiles import BY_TOPIC, Rule
 from extract.ruleset import RuleSet, rule_set
-from extract.sentences import Sentence, sentences
+from extract.sentences import Sentence, sentences, sentences_of, stretches
 from extract.service_table import service_table
 from extract.sources import Sources
 from extract.speakers import Voice, voices
-from extract.view import RULEBOOKS, SHORTLY, Hit, SentenceView
+from extract.view import RULEBOOKS, Hit, SentenceView
 
 #: A document read by itself.
 NOTHING_TOLD = Told()
@@ -140,19 +139,18 @@ def find_with(
         if is_log:  # what stands beside the rows of a log explains its codes
             continue
         taken = [(row.span.start, row.span.end) for row in rows]
-        touched = _touched(rules, page, document.kind)
-        parts = sentences(page)
-        heard = partial(_heard, document, page, parts, rules, pages, known, [])
-        for index, sentence in enumerate(parts):
+        hear, glance = Hearing(document, page, rules, pages, known), reader.on(document, page) if reader else None
+        for sentence in _worth_a_look(rules, document, page, glance):
             if any(start <= sentence.start < end for start, end in taken):
                 continue
-            view = SentenceView(document, page, sentence, partial(heard, index), rules, own)
-            if not any(start < sentence.end and sentence.start < end for start, end in touched):
-                found += reader.findings(view, clauses) if reader else []
+            text = folded(sentence.text)
+            matched, alike = rules.matches(text, document.kind), glance is not None and glance.tips(sentence, text)
+            if not (matched or alike or document.kind in RULEBOOKS):
                 continue
+            view = SentenceView(document, page, sentence, partial(hear.voice_of, sentence), rules, own, matched)
             said = view.findings(clauses)
             made = [_under(headings, document, one) for one in said or lists.inherited(view, clauses)]
-            if reader:
+            if reader and alike:
                 made += reader.findings(view, clauses, {one.label for one in made})
             found += made
             lists.hear(view, said)
@@ -188,39 +186,39 @@ def _as_quoted(found: Finding, told: Told) -> Finding:
     return replace(found, attributes=attributes)
 
 
-_BLOCK_END = re.compile(r"\n[ \t]*\n")
-_CLOCK = re.compile(r"^[ \t]*Kl\.", re.MULTILINE)
+def _worth_a_look(rules: RuleSet, document: Document, page: Page, glance: Glance | None) -> Iterator[Sentence]:
+    """The sentences of a page that stand where a rule's words do, or where the second reader may find something.
 
-
-def _touched(rules: RuleSet, page: Page, kind: DocumentKind) -> list[tuple[int, int]]:
-    """The stretches of a page in which a rule's words stand at all: only their sentences are looked at one by one.
-
-    A sentence ends where a line is left blank, unless the clock of a debate stands in it. The lists and tables of a
-    contract go on each other, so it is looked at whole.
+    What no rule touches and no reader reads is not even parted into sentences. The lists and tables of a contract go
+    on each other, so it is looked at whole.
     """
     text = page.text
-    edges = [0, *(m.end() for m in _BLOCK_END.finditer(text)), len(text)]
-    if kind in RULEBOOKS or _CLOCK.search(text):
-        edges = [0, len(text)]
-    blocks = list(pairwise(edges))
-    if kind in RULEBOOKS:
-        return blocks
-
-    def touches(start: int, end: int) -> bool:
-        around = (lambda: folded(text[max(0, start - SHORTLY) : start]), lambda: rules.own_name_in(text))
-        return rules.touch(text[start:end], kind, around)
-
-    return [block for block in blocks if touches(*block)]
+    for stretch in stretches(page):
+        if (
+            document.kind in RULEBOOKS
+            or (glance is not None and glance.reaches(stretch.start, stretch.end, stretch.end))
+            or rules.touched_by(folded(text[stretch.start : stretch.end]), document.kind)
+        ):
+            yield from sentences_of(text, stretch)
 
 
-def _heard(
-    document: Document, page: Page, parts: list[Sentence], rules: RuleSet, pages: Sequence[Page],
-    known: tuple[Known, ...], heard: list[Voice], index: int,
-) -> Voice:  # fmt: skip
-    """The voice of a sentence; those of the whole page are worked out when the first is asked for, into ``heard``."""
-    if not heard:
-        heard += voices(document, page, parts, rules.sides, pages, known)
-    return heard[index]
+class Hearing:
+    """Whose words the sentences of a page are: worked out for the whole page when the first is asked for."""
+
+    def __init__(
+        self, document: Document, page: Page, rules: RuleSet, pages: Sequence[Page], known: tuple[Known, ...]
+    ) -> None:
+        self._document, self._page, self._rules, self._pages, self._known = document, page, rules, pages, known
+
+    @cached_property
+    def _voices(self) -> Mapping[int, Voice]:
+        parts = sentences(self._page)
+        heard = voices(self._document, self._page, parts, self._rules.sides, self._pages, self._known)
+        return {part.start: voice for part, voice in zip(parts, heard, strict=True)}
+
+    def voice_of(self, sentence: Sentence) -> Voice:
+        """The voice of one of its sentences."""
+        return self._voices[sentence.start]
 
 
 def _under(headings: Headings, document: Document, found: Finding) -> Finding:

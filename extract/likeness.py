@@ -15,7 +15,7 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -83,17 +83,32 @@ def features(text: str, meanings: Meanings) -> Iterator[tuple[str, int]]:
 def sense_features(text: str, meanings: Meanings) -> Iterator[tuple[str, int]]:
     """What the words mean, upon which meaning each follows and with which it shares its clause; how it is built."""
     number, last = 0, frozenset[str]()
-    for part in _CLAUSE.split(text):
+    for words in clauses_of(text):
         here: set[str] = set()
-        for meant in meanings.in_order(_WORD.findall(part)):
+        for meant in meanings.in_order(words):
             for meaning in sorted(meant):
-                yield f"m {meaning}", number
-                yield from ((f"f {one} {meaning}", number) for one in last)
-                yield from ((f"p {min(one, meaning)} {max(one, meaning)}", number) for one in here if one != meaning)
+                yield from ((feature, number) for feature in meaning_features(meaning, last, here))
                 here.add(meaning)
             last = meant or last
             number += 1
-    yield from ((f"s {shape}", -1) for shape in _shape(text, number))
+    yield from ((feature, -1) for feature in shapes(text, number))
+
+
+def clauses_of(text: str) -> Iterator[list[str]]:
+    """The words of each clause of a folded sentence."""
+    return map(_WORD.findall, _CLAUSE.split(text))
+
+
+def meaning_features(meaning: str, last: Collection[str], here: Collection[str] = ()) -> Iterator[str]:
+    """A meaning, upon each of the ``last`` before it, and beside each of those ``here`` in its clause."""
+    yield f"m {meaning}"
+    yield from (f"f {one} {meaning}" for one in last)
+    yield from (f"p {min(one, meaning)} {max(one, meaning)}" for one in here if one != meaning)
+
+
+def shapes(text: str, words: int) -> Iterator[str]:
+    """How a sentence of so many words is built."""
+    return (f"s {shape}" for shape in _shape(text, words))
 
 
 def _shape(text: str, words: int) -> Iterator[str]:

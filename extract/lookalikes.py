@@ -74,8 +74,14 @@ _JOINT = r"\s*(?:-|–|—|\b(?:til\s+og\s+med|frem\s+til|til|og|eller|to|throug
 
 def _joined(text: str, named: Named) -> bool:
     """Whether a month or year stands beside another one: "maj-juni 2010", "2010 og 2011"."""
+    after, before = _joints()
+    return bool(after.match(text[named.end :]) or before.search(text[: named.start]))
+
+
+@cache
+def _joints() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A joint and another month or year behind a time, and before it."""
     months = one_of([*words("time", "months_danish"), *words("time", "months_english")])
     other = rf"(?:(?:{months})(?:\s+måned)?(?:\s+\d{{4}})?|\d{{1,2}}\.\s*(?:{months})(?:\s+\d{{4}})?|(?:19|20)\d\d)"
-    if re.match(rf"{_JOINT}(?:medio\s+|ultimo\s+|primo\s+)?{other}\b", text[named.end :], re.IGNORECASE):
-        return True
-    return bool(re.search(rf"\b{other}{_JOINT}$", text[: named.start], re.IGNORECASE))
+    after = re.compile(rf"{_JOINT}(?:medio\s+|ultimo\s+|primo\s+)?{other}\b", re.IGNORECASE)
+    return after, re.compile(rf"\b{other}{_JOINT}$", re.IGNORECASE)

@@ -54,11 +54,10 @@ class Meanings:
 
     def in_order(self, words: Sequence[str]) -> list[frozenset[str]]:
         """What each word of a sentence means; words running stand with the first of them."""
-        found = []
+        found = list(map(self.of, words))
         for place, word in enumerate(words):
-            meant = self.of(word)
-            for run, meaning in self._running.get(word, ()):
-                if tuple(words[place : place + len(run)]) == run:
-                    meant |= {meaning}
-            found.append(meant)
+            if word in self._running:
+                for run, meaning in self._running[word]:
+                    if tuple(words[place : place + len(run)]) == run:
+                        found[place] |= {meaning}
         return found

@@ -6,18 +6,22 @@ A question, a supposition, a denial, a definition or the paper it stands in stop
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 
-from evidence.model import DocumentKind
+from evidence.model import Document, DocumentKind, Page
 from extract.attributes import ClauseNumbers
 from extract.debate import has_head_lines
+from extract.folding import small
 from extract.likeness import BY_LIKENESS, LABELS, Likeness, model
 from extract.model import Finding, Label
 from extract.rulefiles import Rule
 from extract.ruleset import CompiledRule, RuleSet
-from extract.view import RULEBOOKS, SentenceView
+from extract.screen import Condition
+from extract.sentences import Sentence
+from extract.view import RULEBOOKS, SHORTLY, SentenceView
 from extract.weighing import scale
 
 #: Fewer words than these say too little to resemble anything.
@@ -43,6 +47,7 @@ class SecondReader:
     """Reads sentences for the names of one case."""
 
     def __init__(self, rules: RuleSet) -> None:
+        self._names = rules
         self._rules = {
             label: CompiledRule(
                 Rule(
@@ -54,16 +59,15 @@ class SecondReader:
             for label in LABELS
         }  # fmt: skip
 
+    def on(self, document: Document, page: Page) -> Glance:
+        """Which sentences of a page are worth reading."""
+        about = self._rules[LABELS[0]].about
+        return Glance(page.text, document.kind, about, self._names.own_name_in(page.text))
+
     def findings(self, view: SentenceView, clauses: ClauseNumbers, known: Collection[Label] = ()) -> list[Finding]:
         """What the sentence resembles: at most one finding a label, and none of a label the rules found in it."""
         text = view.folded.text
-        if (
-            view.document.kind in _UNSPOKEN
-            or len(known) == len(LABELS)
-            or view.is_heading
-            or len(_WORD.findall(text)) < _LEAST_WORDS
-            or not scale().tips(text)
-        ):
+        if len(known) == len(LABELS) or view.is_heading or len(_WORD.findall(text)) < _LEAST_WORDS:
             return []
         alike = [likeness for likeness in model().likenesses(text) if likeness.label not in known]
         found = [self._finding(view, likeness, clauses) for likeness in alike]
@@ -84,6 +88,53 @@ class SecondReader:
         found = view.finding(likeness.label, likeness.kind, [view.hit(compiled, heavy[0], False)], clauses)
         said = ", ".join(match.group() for match in sorted(heavy, key=lambda match: match.start()))
         return replace(found, confidence=round(likeness.sure, 2), attributes={**found.attributes, "resembles": said})
+
+
+class Glance:
+    """A page seen from afar: which of its sentences could resemble anything that is found by likeness."""
+
+    def __init__(self, text: str, kind: DocumentKind, about: Condition, own_name: str) -> None:
+        #: How sure the reader must be at least of what stands on this page.
+        self._sure = _AT_LARGE if kind in RULEBOOKS else 0.0 if own_name else _NAMELESS
+        self._silent = kind in _UNSPOKEN
+        self._anywhere = bool(own_name) or _BROKEN.search(text) is not None
+        #: Where words stand that what is told must be about, and words that would be such with their beginning cut off.
+        self._subjects = self._ends_like_one = _Spans((), "")
+        if not (self._silent or self._anywhere):
+            lowered = small(text)
+            whole, cut = about.begun_by(set(_WORD.findall(lowered)))
+            self._subjects, self._ends_like_one = _Spans(whole, lowered), _Spans(cut, lowered)
+
+    def reaches(self, start: int, last: int, end: int) -> bool:
+        """Whether a sentence that begins in ``[start, last]`` of the page may be about something, and ends by ``end``.
+
+        What stands shortly before it tells too, be it from the middle of a word on.
+        """
+        if self._silent or self._anywhere:
+            return not self._silent
+        return self._subjects.touch(start - SHORTLY, end) or self._ends_like_one.touch(start - SHORTLY, last - SHORTLY)
+
+    def tips(self, sentence: Sentence, text: str) -> bool:
+        """Whether a sentence, ``text`` in folded form, resembles anything."""
+        return self.reaches(sentence.start, sentence.start, sentence.end) and scale().tips(text, self._sure)
+
+
+class _Spans:
+    """Where some words stand in a text."""
+
+    def __init__(self, words: Collection[str], text: str) -> None:
+        found = re.finditer(rf"\b(?:{'|'.join(words)})\b", text) if words else ()
+        self._spans = [match.span() for match in found]
+        self._longest = max(map(len, words), default=0)
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether one holds a place from ``start`` up to ``end``, or lies around a single place."""
+        near = bisect_left(self._spans, (start - self._longest, 0))
+        return any(last > start for first, last in self._spans[near : bisect_left(self._spans, (end, 0))])
+
+
+#: Where a word may be broken, so that the page as it is written does not show it whole.
+_BROKEN = re.compile(r"­|[-‐]\s*\n")
 
 
 @lru_cache(maxsize=4)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from evidence.errors import KravError, Message
 from evidence.model import DocumentKind
-from extract.folding import fold, folded, small
+from extract.folding import fold, small
 from extract.model import Bound, Label, Party, Sides
 from extract.patterns import Pattern, compile_pattern
 from extract.rulefiles import Rule, read_rules, read_words
@@ -101,23 +101,19 @@ def _negates(match: re.Match[str]) -> bool:
 class CompiledRule:
     """A rule with its patterns compiled for a case."""
 
-    __slots__ = ("_about", "_all", "_none", "_none_within", "_softened", "patterns", "rule")
+    __slots__ = ("_all", "_none", "_none_within", "_softened", "about", "patterns", "rule")
 
     def __init__(self, rule: Rule, lists: Mapping[str, Sequence[str]]) -> None:
         self.rule = rule
         self.patterns = tuple(CompiledPattern(compile_pattern(source, lists), self) for source in rule.patterns)
         self._all = [condition((source,), lists) for source in rule.all]
-        self._about, self._none, self._none_within, self._softened = (
+        self.about, self._none, self._none_within, self._softened = (
             condition(sources, lists) for sources in (rule.about, rule.none, rule.none_within, rule.softened_by)
         )
 
     def holds(self, text: str) -> bool:
         """Whether its conditions on the whole sentence hold."""
         return all(wanted.stands_in(text) for wanted in self._all) and not self._none.stands_in(text)
-
-    def could_hold(self, text: str) -> bool:
-        """Whether its conditions could hold for a sentence of this longer text."""
-        return all(wanted.stands_in(text) for wanted in self._all)
 
     def matches(self, text: str) -> list[Match]:
         """Where its words stand in a folded sentence, if its conditions on the sentence hold; without the screen."""
@@ -126,7 +122,7 @@ class CompiledRule:
 
     def concerns(self, *texts: Callable[[], str]) -> bool:
         """Whether one of these folded texts, asked for one by one, names what the rule is about."""
-        return not self.rule.about or any(self._about.stands_in(text()) for text in texts)
+        return not self.rule.about or any(self.about.stands_in(text()) for text in texts)
 
     def barred_within(self, clause: str) -> bool:
         """Whether a word stands in the clause that the rule does not bear there."""
@@ -168,28 +164,20 @@ class RuleSet:
             made = self._screens[kind] = Screen([(one, one.pattern.needs, one.pattern.firsts) for one in every])
         return made
 
-    def touch(self, text: str, kind: DocumentKind | None, around: Sequence[Callable[[], str]] = ()) -> bool:
-        """Whether a rule could find something in a sentence of a longer text: what does not touch it finds nothing.
-
-        ``around`` are the folded texts that may tell what its sentences are about, asked for one by one.
-        """
-        screen = self._screen(kind)
-        whole = folded(text.strip())
-        if not (called := screen.called_by(set(_WORD.findall(whole)))):
-            return False
-        return any(
-            pattern.rule.could_hold(whole) and pattern.rule.concerns(lambda: whole, *around)
-            for pattern, starts in screen.placed(called, whole)
-            if pattern.matches(whole, starts)
-        )
+    def touched_by(self, text: str, kind: DocumentKind | None) -> bool:
+        """Whether the words that a rule needs stand in a folded text: where they do not, none matches in it."""
+        return bool(self._screen(kind).called_by(set(_WORD.findall(text))))
 
     def matches(self, text: str, kind: DocumentKind | None = None) -> list[tuple[CompiledRule, list[Match]]]:
         """Every rule whose words stand in this folded sentence, and where, in the order of the rule files.
 
         ``kind``: only the rules that apply to such a paper.
         """
+        screen = self._screen(kind)
+        if not (called := screen.called_by(set(_WORD.findall(text)))):
+            return []
         found: dict[int, tuple[CompiledRule, list[Match]]] = {}
-        for pattern, starts in self._screen(kind).let_through(text):
+        for pattern, starts in screen.placed(sorted(called), text):
             if matches := pattern.matches(text, starts):
                 found.setdefault(self._place[id(pattern.rule)], (pattern.rule, []))[1].extend(matches)
         return [
@@ -228,11 +216,15 @@ class RuleSet:
         return min(named)[2] if named else None
 
     @cached_property
-    def _own_names(self) -> re.Pattern[str] | None:
+    def _named(self) -> Sequence[str]:
         """The proper names of the vendor and the system, as somebody would write them; roles are none."""
         generic = {fold(word).text for role in ("vendor", "system") for word in self.lists.get(f"{role}_generic", ())}
         own = [name for name in (*self.sides.vendor.names, *self.sides.system.names) if fold(name).text not in generic]
-        named = sorted({name for name in own if len(name) > 2 and name != name.lower()}, key=len, reverse=True)
+        return sorted({name for name in own if len(name) > 2 and name != name.lower()}, key=len, reverse=True)
+
+    @cached_property
+    def _own_names(self) -> re.Pattern[str] | None:
+        named = self._named
         return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)") if named else None
 
     @cached_property
@@ -246,7 +238,8 @@ class RuleSet:
     @lru_cache(maxsize=8)  # noqa: B019  (one set of rules lives as long as its case)
     def own_name_in(self, text: str) -> str:
         """The vendor's or the system's own name as a page first calls it, in small letters; "" where it does not."""
-        found = self._own_names.search(text) if self._own_names else None
+        names = self._own_names
+        found = names.search(text) if names and any(name in text for name in self._named) else None
         return small(found.group()) if found else ""
 
     def _topics(self, prefix: str) -> Screen[tuple[int, str, re.Pattern[str]]]:

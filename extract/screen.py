@@ -12,15 +12,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from typing import Generic, TypeVar
 
+from extract.language import stop_words
 from extract.patterns import NUMBER, Need, OneOf, Pattern, compile_pattern
 
 T = TypeVar("T")
 _WORDS = re.compile(r"\w+")
 
 
-def _rarity(choice: OneOf) -> tuple[int, int]:
-    """How rarely one of these words stands somewhere: as well as can be told, long words are rarer than short ones."""
-    return (min((len(one.literal) for one in choice), default=99), -len(choice))
+def _rarity(choice: OneOf) -> tuple[bool, int, int]:
+    """How rarely one of these words stands somewhere: stop words do anywhere, long words less than short ones."""
+    return (
+        not any(one.literal in _everyday() for one in choice),
+        min((len(one.literal) for one in choice), default=99),
+        -len(choice),
+    )
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return stop_words("da") | stop_words("en")
 
 
 @lru_cache(maxsize=256)
@@ -41,12 +51,13 @@ def _places(text: str) -> Mapping[str, Sequence[int]]:
 class Condition:
     """Patterns looked for together, tried only at words that can begin one."""
 
-    __slots__ = ("_expression", "_firsts", "_known")
+    __slots__ = ("_expression", "_firsts", "_known", "_tails", "_tried", "_whole")
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         firsts = [one.firsts for one in patterns]
         self._firsts = None if None in firsts else frozenset(need for one in firsts if one for need in one)
         self._known: dict[str, bool] = {}
+        self._tried, self._whole, self._tails = set[str](), set[str](), set[str]()
         self._expression = _expression("|".join(one.regex for one in patterns)) if patterns else None
 
     def stands_in(self, text: str) -> bool:
@@ -56,6 +67,19 @@ class Condition:
         if self._firsts is None:
             return self._expression().search(text) is not None
         return any(self._expression().match(text, start) for start in self._beginnings(words_of(text)))
+
+    def begun_by(self, words: set[str]) -> tuple[set[str], set[str]]:
+        """Of these words in small letters those a pattern can begin with, and those it could with their heads cut."""
+        firsts = self._firsts
+        if firsts is None:
+            return words, words
+        for word in words - self._tried:
+            self._tried.add(word)
+            if any(first.stands_in(word) for first in firsts):
+                self._whole.add(word)
+            elif any(first.may_stand_in(word) for first in firsts):
+                self._tails.add(word)
+        return words & self._whole, words & self._tails
 
     def _beginnings(self, words: Iterable[tuple[str, int]]) -> Iterator[int]:
         """Where the words stand that can begin a pattern."""
@@ -142,15 +166,6 @@ class Index:
         yield from (need for need in (*self._number, *self._within) if need.stands_in(word))
 
 
-class _Known:
-    """What a word is good for: the needs it meets (as bits), and the patterns it calls up."""
-
-    __slots__ = ("calls", "meets")
-
-    def __init__(self, meets: int, calls: frozenset[int]) -> None:
-        self.meets, self.calls = meets, calls
-
-
 class Screen(Generic[T]):
     """A set of patterns with their needs and beginnings."""
 
@@ -159,7 +174,7 @@ class Screen(Generic[T]):
         self._patterns: list[tuple[T, int, set[str] | None]] = []
         self._bits: dict[OneOf, int] = {}
         self._openers: dict[OneOf, set[str]] = {}
-        self._always: list[int] = []
+        self._always: list[int] = []  # patterns that need nothing
         called_by: dict[OneOf, set[int]] = {}  # the rarest need → patterns
         for number, (pattern, needs, firsts) in enumerate(patterns):
             asked = 0
@@ -177,10 +192,12 @@ class Screen(Generic[T]):
                 self._of.setdefault(one, []).append(choice)
         self._called_by = called_by
         self._index = Index(self._of)
-        self._known: dict[str, _Known] = {}
-        self._idle: set[str] = set()  # words that meet no need
+        self._seen: set[str] = set()
+        self._meets: dict[str, int] = {}  # the needs a word meets, as bits
+        self._calls: dict[str, frozenset[int]] = {}  # the patterns a word calls up
+        self._callers: set[str] = set()
 
-    def _look_into(self, word: str) -> _Known:
+    def _look_into(self, word: str) -> None:
         bits, calls = 0, set[int]()
         for need in self._index.met_by(word):
             for choice in self._of[need]:
@@ -188,21 +205,26 @@ class Screen(Generic[T]):
                 calls.update(self._called_by.get(choice, ()))
                 if (openers := self._openers.get(choice)) is not None:
                     openers.add(word)
-        known = self._known[word] = _Known(bits, frozenset(calls))
-        if not bits:
-            self._idle.add(word)
-        return known
+        self._seen.add(word)
+        if bits:
+            self._meets[word] = bits
+        if calls:
+            self._calls[word] = frozenset(calls)
+            self._callers.add(word)
 
     def called_by(self, words: set[str]) -> list[int]:
         """The patterns (by number) whose every need is met among these words of a text, wherever they stand."""
-        known = self._known
-        called, met = set(self._always), 0
-        for word in words - self._idle:
-            of_word = known.get(word) or self._look_into(word)
-            met |= of_word.meets
-            called |= of_word.calls
-        lacking = ~met
-        return [number for number in called if not self._patterns[number][1] & lacking]
+        for word in words - self._seen:
+            self._look_into(word)
+        callers = words & self._callers
+        if not callers:
+            return self._always
+        met, meets = 0, self._meets
+        for word in words:
+            met |= meets.get(word, 0)
+        lacking, patterns = ~met, self._patterns
+        called = set(self._always).union(*(self._calls[word] for word in callers))
+        return [number for number in called if not patterns[number][1] & lacking]
 
     def placed(self, numbers: Iterable[int], text: str) -> Iterator[tuple[T, list[int] | None]]:
         """These patterns with the places of a folded text each could begin at (None: any); its words must be known."""

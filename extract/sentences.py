@@ -37,6 +37,7 @@ _RANK = {
 }
 _SILENT = {MarkKind.FURNITURE, MarkKind.HEAD}
 
+_ALNUM = re.compile(r"[^\W_]")
 _UPPER = "A-ZÆØÅÄÖÜÉ"
 _LOWER = "a-zæøåäöüéèêáíóúàâç"
 _OPENERS = "\"“„”»«'‘’("
@@ -58,27 +59,53 @@ _SPEAKER_LINE = re.compile(rf"\s*[{_UPPER}][^.!?:\n]{{1,80}}\([^()\n]{{1,40}}\):
 _CELLS = re.compile(r"\t+|(?:^|(?<=[\s]))\|+(?=\s|$)|\s\|(?=\S)|(?<=\S)\|\s")
 
 
+#: So many characters hold any ordinary word.
+_FAR = 40
+
+
+@cache
+def _shortened() -> frozenset[str]:
+    return _words("abbreviations_going_on") | _words("abbreviations_maybe_last")
+
+
 @cache
 def _words(key: str) -> frozenset[str]:
     return word_set("abbreviations", key)
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch ``[start, end)`` of a page that no sentence crosses: a paragraph, heading, list item or table cell."""
+
+    start: int
+    end: int
+    alone: bool = False  # a heading: one sentence, however many full stops it holds
+
+
 def sentences(page: Page) -> list[Sentence]:
     """The sentences of a page in order, trimmed of white space and bullets; nothing from furniture or mail headers."""
-    found: list[Sentence] = []
+    text = page.text
+    return [sentence for stretch in stretches(page) for sentence in sentences_of(text, stretch)]
+
+
+def stretches(page: Page) -> Iterator[Stretch]:
+    """What the marks of a page and the form of its lines part; nothing from furniture or mail headers."""
     text = page.text
     for start, end, kind in _pieces(page):
-        if kind is MarkKind.ROW:
-            parts = (cut for cell in _cells(text, start, end) for cut in _split(text, *cell))
-        elif kind is MarkKind.HEADING:
-            parts = (edges for edges in [(start, end)])
+        if kind is MarkKind.HEADING:
+            yield Stretch(start, end, alone=True)
         else:
-            parts = (cut for unit in _units(text, start, end) for cut in _split(text, *unit))
-        for first, last in parts:
-            first, last = _trim(text, first, last)
-            if last > first:
-                found.append(Sentence(first, last, text[first:last]))
-    return found
+            parts = _cells(text, start, end) if kind is MarkKind.ROW else _units(text, start, end)
+            yield from (Stretch(first, last) for first, last in parts)
+
+
+def sentences_of(text: str, stretch: Stretch) -> Iterator[Sentence]:
+    """The sentences of one stretch of a page's text."""
+    whole = (stretch.start, stretch.end)
+    for first, last in (whole,) if stretch.alone else _split(text, *whole):
+        first, last = _trim(text, first, last)
+        if last > first:
+            yield Sentence(first, last, text[first:last])
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -89,7 +116,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] == "|"):
         end -= 1
-    return (start, end) if any(char.isalnum() for char in text[start:end]) else (start, start)
+    return (start, end) if _ALNUM.search(text, start, end) else (start, start)
 
 
 def _pieces(page: Page) -> Iterator[tuple[int, int, MarkKind | None]]:
@@ -281,18 +308,29 @@ def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool
         return not small
     if sign[0] == "…" or sign.startswith(".."):
         return not small and bool(opening or following[:1].isupper())
-    before = _TOKEN_BEFORE.search(text, start, stop.start())
-    token = before.group() if before else ""
     if small:
         return False
+    token = _token_before(text, start, stop.start())
     if len(sign) > 1 or not token or token[-1] in _CLOSERS:  # a quotation or a bracket is closed here
         return True
     return _word_ends(text, start, stop.start() - len(token), token, opening, following)
 
 
+def _token_before(text: str, start: int, end: int) -> str:
+    """What stands right before ``end``, back to a space, an opening bracket or a quotation mark."""
+    words = text[max(start, end - _FAR) : end].rsplit(None, 1)
+    last = words[-1] if words else ""
+    if len(last) < _FAR and last.isalpha() and not text[end - 1].isspace():  # the ordinary word
+        return last
+    before = _TOKEN_BEFORE.search(text, start, end)
+    return before.group() if before else ""
+
+
 def _word_ends(text: str, start: int, place: int, token: str, opening: str, following: str) -> bool:
     """Whether a full stop after ``token`` ends a sentence, given that no small letter follows."""
     word = token.lower().lstrip("-–/")
+    if len(word) > 3 and word.isalpha() and word not in _shortened():
+        return True
     name = re.match(r"[\w-]*", following)
     next_word = name.group() if name else ""
     opens = next_word.lower() in _words("sentence_openers")

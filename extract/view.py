@@ -25,8 +25,12 @@ from extract.sentences import Sentence
 from extract.speakers import Voice
 from extract.stops import Stop
 from extract.terms import limits, run
-from extract.times import TimeMention, times
+from extract.times import TimeMention, named_times, times
 
+#: The rules whose words stand in a sentence, and where.
+Matched = Sequence[tuple[CompiledRule, Sequence[Match]]]
+#: A day to read a sentence by where it only matters whether it names a time at all.
+_ANY_DAY = date(2000, 2, 15)
 #: Papers that state rules: what they say of outages is a definition unless it is told as past.
 RULEBOOKS = frozenset({DocumentKind.CONTRACT})
 #: Papers between the parties: who is to deliver goes without saying.
@@ -58,9 +62,12 @@ class SentenceView:
         hear: Callable[[], Voice],
         rules: RuleSet,
         own: OwnDays = NONE,
+        matched: Matched | None = None,
     ) -> None:
         self.document, self.page, self.sentence, self._hear, self.rules = document, page, sentence, hear, rules
         self.own = own
+        if matched is not None:
+            self.matched = matched
 
     @cached_property
     def voice(self) -> Voice:
@@ -96,8 +103,14 @@ class SentenceView:
         return self._times(ahead=True)
 
     def _times(self, *, ahead: bool = False) -> Sequence[TimeMention]:
+        if not self._names_a_time:  # spares asking whose words these are, for the day they were said
+            return []
         told = times(self.sentence.text, self.written, self.own, ahead=ahead)
         return [mention for mention in told if not mention.of_paper]
+
+    @cached_property
+    def _names_a_time(self) -> bool:
+        return bool(named_times(self.sentence.text, _ANY_DAY, self.own))
 
     @cached_property
     def amounts(self) -> Sequence[AmountMention]:
@@ -142,27 +155,37 @@ class SentenceView:
     def hits(self) -> Iterator[Hit]:
         """Every rule that says something of this sentence."""
         for compiled, matches in self.matched:
-            if next(self.kept_out(compiled), None):
+            if next(self.out_of_place(compiled), None):
                 continue
-            if said := next((match for match in matches if not next(self.stops(compiled, *match), None)), None):
+            said = next((match for match in matches if not next(self.stops(compiled, *match), None)), None)
+            if said and not next(self.unfit_to_say(compiled), None):
                 yield self.hit(compiled, *said)
 
     @cached_property
-    def matched(self) -> Sequence[tuple[CompiledRule, Sequence[Match]]]:
+    def matched(self) -> Matched:
         """The rules whose words stand in the sentence, and where."""
         return self.rules.matches(self.folded.text, self.document.kind)
 
     def kept_out(self, compiled: CompiledRule) -> Iterator[Stop]:
-        """What of the paper, the speaker and the sentence as a whole stops a rule, one by one as they are asked for."""
+        """What of the paper, the sentence as a whole and the speaker stops a rule, one by one as they are asked for."""
+        yield from self.out_of_place(compiled)
+        yield from self.unfit_to_say(compiled)
+
+    def unfit_to_say(self, compiled: CompiledRule) -> Iterator[Stop]:
+        """What of the speaker stops a rule. Asked last: who speaks is worked out for a whole page at a time."""
+        rule = compiled.rule
+        if rule.not_said_by and self.voice.side in rule.not_said_by:
+            yield Stop.SPEAKER
+        if rule.kind in _OF_THE_CUSTOMER and self.voice.subject not in (None, Side.CUSTOMER):
+            yield Stop.SPEAKER
+
+    def out_of_place(self, compiled: CompiledRule) -> Iterator[Stop]:
+        """What of the paper and the sentence as a whole stops a rule."""
         rule, kind = compiled.rule, self.document.kind
         if not rule.applies_to(kind):
             yield Stop.PAPER
         if self.is_form:
             yield Stop.FORM
-        if rule.not_said_by and self.voice.side in rule.not_said_by:
-            yield Stop.SPEAKER
-        if rule.kind in _OF_THE_CUSTOMER and self.voice.subject not in (None, Side.CUSTOMER):
-            yield Stop.SPEAKER
         if rule.label is Label.PROMISE and kind in RULEBOOKS and _DEFINES.match(self.sentence.text):
             yield Stop.DEFINITION
         if rule.label is Label.TERM and self.is_heading:

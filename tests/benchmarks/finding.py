@@ -1,28 +1,33 @@
 """How fast finding is beside a bare spaCy pipeline: ``python -m tests.benchmarks.finding``. No test; run by hand.
 
-Two texts: the rules' own proofs one after the other (every sentence says something), and everyday municipal prose with
-a few such sentences among it, as a case folder has it. Each is read by the rules alone and as ``krav find`` reads it:
-with the second reader and with candidates.
+Three texts: the rules' own proofs one after the other (every sentence says something); everyday municipal prose with
+a few such sentences among it; and an archive, everyday prose of many hands, none of it twice, in which one sentence
+in 50,000 characters says something. Each is read by the rules alone and as ``krav find`` reads it: with the second
+reader and with candidates. Processor time, each round beside spaCy's; the median of the rounds and their spread.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 from evidence.model import Document, DocumentKind, Outcome, Page
 from extract import proofs
 from extract.candidates import Edge
 from extract.finder import find_with
+from extract.model import Finding
 from extract.ruleset import RuleSet, own_rules, own_words
+from tests.benchmarks.measured import processor
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 PROSE = Path(__file__).parent.parent / "extract" / "kontrol.txt"
+EVERYDAY = Path(proofs.__file__).parent / "examples" / "hverdagstekst.tsv"
+SAYS = "Den 4. maj 2010 var systemet nede i fire timer, og sagsbehandlerne kunne ikke arbejde."
 PAGE = 3000  # characters
 
 
@@ -36,21 +41,39 @@ def pages(text: str) -> tuple[Document, list[Page]]:
     return document, [Page(document=document.sha256, number=n, text=part) for n, part in enumerate(parts, 1)]
 
 
-def seconds(work: Callable[[], object], times: int = 3) -> float:
-    """The least processor time of some runs after one that warms up."""
-    work()
-    best = float("inf")
-    for _ in range(times):
-        begun = time.process_time()
-        work()
-        best = min(best, time.process_time() - begun)
-    return best
+def rounds(works: Sequence[Callable[[], object]], times: int = 5) -> list[tuple[float, ...]]:
+    """The processor seconds of each work, round by round, after one round that warms up."""
+    return [tuple(map(processor, works)) for _ in range(times + 1)][1:]
+
+
+def shown(values: Iterable[float]) -> str:
+    """The median of some values, the least and the most."""
+    held = sorted(values)
+    return f"{median(held):.3f} ({held[0]:.3f}-{held[-1]:.3f})"
+
+
+def archive(rules: RuleSet) -> str:
+    """Everyday prose in which no rule finds anything, none of it twice, and in the middle a sentence that says much."""
+    lines = [line.split("\t")[-1] for line in EVERYDAY.read_text(encoding="utf-8").splitlines()]
+    fives = (" ".join(lines[start : start + 5]) for start in range(0, len(lines), 5))
+    prose = [*PROSE.read_text(encoding="utf-8").split("\n\n"), *fives]
+    silent = "\n\n".join(one for one in prose if not find_with(rules, *pages(one)))
+    middle = silent.index("\n\n", len(silent) // 2)
+    return f"{silent[:middle]}\n\n{SAYS}{silent[middle:]}"
 
 
 def read_plainly(plain: Language, texts: list[str]) -> None:
     """What a bare pipeline does with the same pages."""
     for text in texts:
         plain(text)
+
+
+def as_krav_does(rules: RuleSet, document: Document, parts: list[Page]) -> list[Finding]:
+    """What ``krav find`` does with a document: rules, second reader and candidates."""
+    edge = Edge()
+    found = find_with(rules, document, parts, witness=edge, second_reader=True)
+    edge.kept(found)
+    return found
 
 
 def main() -> None:
@@ -62,19 +85,22 @@ def main() -> None:
     rules = RuleSet(own_rules(), own_words(), proofs.SIDES)
     dense = "\n\n".join(proof.text for rule in own_rules() for proof in (*rule.finds, *rule.passes_by))
     prose = PROSE.read_text(encoding="utf-8")
-    for name, text in (("dense", dense), ("realistic", prose * 6 + dense[:3000])):
+    for name, text in (("dense", dense), ("realistic", prose * 6 + dense[:3000]), ("archive", archive(rules))):
         document, parts = pages(text)
-        theirs = seconds(partial(read_plainly, plain, [page.text for page in parts]))
-        alone = seconds(partial(find_with, rules, document, parts))
-        whole = seconds(partial(find_with, rules, document, parts, witness=Edge(), second_reader=True))
-        print(
-            f"{name}: {len(text)} characters, spaCy {theirs:.3f} s, rules {alone:.3f} s ({theirs / alone:.2f}), "
-            f"as krav find {whole:.3f} s ({theirs / whole:.2f})"
-        )
+        ours = [
+            partial(find_with, rules, document, parts),
+            partial(as_krav_does, rules, document, parts),
+        ]
+        made = rounds([partial(read_plainly, plain, [page.text for page in parts]), *ours])
+        theirs = [one[0] for one in made]
+        print(f"{name}: {len(text)} characters, {len(ours[1]())} findings, spaCy {shown(theirs)} s")
+        for way, place in (("rules alone", 1), ("as krav find", 2)):
+            taken = [one[place] for one in made]
+            print(f"  {way} {shown(taken)} s, {shown(one[0] / one[place] for one in made)} times as fast")
     document, parts = pages(prose * 6)
     few, many = (RuleSet((own_rules() * 3)[:count], own_words(), proofs.SIDES) for count in (50, 300))
-    cost_few, cost_many = (seconds(partial(find_with, some, document, parts)) for some in (few, many))
-    print(f"50 rules {cost_few:.3f} s, 300 rules {cost_many:.3f} s, {cost_many / cost_few:.2f} times")
+    made = rounds([partial(find_with, some, document, parts) for some in (few, many)])
+    print(f"300 rules cost {shown(more / less for less, more in made)} times 50")
 
 
 if __name__ == "__main__":

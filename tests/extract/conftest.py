@@ -9,7 +9,12 @@ from datetime import date
 import pytest
 
 from evidence.model import Document, DocumentKind, Mark, Outcome, Page
+from extract import finder, proofs
+from extract.candidates import Candidate, Edge
+from extract.finder import find_with
 from extract.model import Finding, Party, Sides
+from extract.resembling import Glance
+from extract.sentences import sentences
 
 Reader = Callable[..., list[Finding]]
 
@@ -34,6 +39,24 @@ def paper(
         date=day, pages=1, fields=fields or {},
     )  # fmt: skip
     return document, Page(document=sha, number=1, text=text, marks=marks)
+
+
+Found = tuple[list[Finding], list[Candidate]]
+
+
+def screened(document: Document, page: Page) -> Found:
+    """What our rules and the second reader find in a page, and its candidates."""
+    edge = Edge()
+    found = find_with(proofs._rules(), document, [page], witness=edge, second_reader=True)
+    return found, edge.kept(found)
+
+
+def unscreened(document: Document, page: Page) -> Found:
+    """The same the long way round: every sentence is looked at and weighed in full."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(finder, "_worth_a_look", lambda _rules, _document, page, _glance: sentences(page))
+        patch.setattr(Glance, "tips", lambda *_: True)
+        return screened(document, page)
 
 
 @pytest.fixture

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.model import Document, DocumentKind, Page
-from extract import dates, finder, proofs
+from evidence.model import DocumentKind
+from extract import dates
 from extract.finder import find_with
 from extract.folding import folded
 from extract.lexicon import one_of
-from extract.model import Finding, Label
+from extract.model import Label
 from extract.patterns import NUMBER, Need, compile_pattern
 from extract.ruleset import own_rules, own_words, rule_set
 from extract.screen import Index, Words
-from tests.extract.conftest import SIDES, paper
+from tests.extract.conftest import SIDES, paper, screened, unscreened
 
 SAID = [proof.text for rule in own_rules() for proof in (*rule.finds, *rule.passes_by)]
 #: What stands in lists of words: a word, or two with one space between.
@@ -87,12 +87,6 @@ CONTROL = [
 DEMO = Path(__file__).parents[2] / "claims" / "demo" / "documents"
 
 
-def _unscreened(document: Document, page: Page) -> list[Finding]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(finder, "_touched", lambda _rules, page, _kind: [(0, len(page.text))])
-        return find_with(proofs._rules(), document, [page])
-
-
 @settings(max_examples=10, deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from([*SAID, *CONTROL]), st.sampled_from([" ", "\n", "\n\n", "\n- "])), max_size=25)
@@ -100,7 +94,7 @@ def _unscreened(document: Document, page: Page) -> list[Finding]:
 def test_among_other_sentences_the_same_is_found_with_and_without_the_screen(pieces: list[tuple[str, str]]) -> None:
     text = "".join(piece + joint for piece, joint in pieces)
     document, page = paper(text, DocumentKind.OTHER, date(2012, 6, 1))
-    assert find_with(proofs._rules(), document, [page]) == _unscreened(document, page)
+    assert screened(document, page) == unscreened(document, page)
 
 
 @pytest.mark.parametrize(
@@ -108,4 +102,4 @@ def test_among_other_sentences_the_same_is_found_with_and_without_the_screen(pie
 )
 def test_in_the_papers_of_the_sample_the_same_is_found_with_and_without_the_screen(path: Path) -> None:
     document, page = paper(path.read_text(encoding="utf-8", errors="replace"), DocumentKind.OTHER, date(2012, 6, 1))
-    assert find_with(proofs._rules(), document, [page]) == _unscreened(document, page)
+    assert screened(document, page) == unscreened(document, page)
