@@ -106,13 +106,20 @@ class Workspace:
         sheet is stands.
         """
         from evidence.detect import SHEETS
-        from evidence.intake import take_in
+        from evidence.handed import known_by_look, unread, within
 
         folder = self.folder / LEDGERS
-        if not folder.is_dir() or not any(path.is_file() for path in folder.rglob("*")):
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        if not files:
             return []
-        taken = take_in(self.store, [folder], on_progress=on_progress)
-        given = {one.sha256 for one in taken}
+        taken: list[Input] = []
+        known = known_by_look(self.store, files)
+        given = within(self.store.documents(), known.values())
+        if len(known) < len(files) or unread(self.store):
+            from evidence.intake import take_in
+
+            taken = take_in(self.store, [folder], on_progress=on_progress)
+            given = {one.sha256 for one in taken if one.sha256}
         for document in self.store.documents():
             if document.sha256 in given and document.kind is not DocumentKind.LEDGER and document.media in SHEETS:
                 guessed = self.store.as_read(document.sha256)
@@ -317,12 +324,11 @@ class Workspace:
     def dossier(self, *, anew: bool = False) -> Dossier:
         """Compare, assess and assemble from what the store holds now. ``anew``: nothing kept is leaned on."""
         from claims.assess import assess
-        from claims.dossier.assemble import assemble, fingerprint
+        from claims.dossier.assemble import assemble, sealed
         from claims.dossier.owntemplates import templates_of
         from claims.figures import Figures
         from claims.kept import keep
         from claims.levels.page import service_levels
-        from claims.privacy import let_out
         from claims.review.approvals import signed
         from claims.sample import told
 
@@ -342,10 +348,7 @@ class Workspace:
         )  # fmt: skip
         keep(self.kept, self.case.sides, evidence.findings if anew else ())
         own = made.model_copy(update={"templates": templates_of(self.folder)})
-        let = let_out(own, self.personal)
-        if let.templates or let is not own:
-            let = let.model_copy(update={"content_hash": fingerprint(let)})
-        return signed(self.store, let, self.words)
+        return signed(self.store, sealed(own, self.personal), self.words)
 
     def numbers(self, documents: Mapping[str, Document]) -> dict[str, int]:
         """What each document is numbered as an exhibit, in that order."""

@@ -7,6 +7,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -262,7 +263,7 @@ class Case(Section):
     #: Who works is no part of what is said: nothing hangs on it.
     workers: WorkersSection = Field(default=WorkersSection(), exclude=True)
 
-    @property
+    @cached_property
     def sides(self) -> Sides:
         """Who is who, as the finding room needs it."""
         return Sides(

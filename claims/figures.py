@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -39,12 +40,31 @@ class Tree:
     law: tuple[LawRow, ...]
 
 
+@dataclass(slots=True)
+class Noted:
+    """What was asked of the figures of a claim for a while: their ids, and those of the rows of law, as first named."""
+
+    made: dict[str, None] = field(default_factory=dict)
+    read: dict[str, None] = field(default_factory=dict)  # those that were there before
+    cited: dict[str, None] = field(default_factory=dict)
+
+
 class Figures:
     """The figures of one claim and the rows of law they cite."""
 
     def __init__(self) -> None:
         self._figures: dict[str, Figure] = {}
         self._law: dict[str, LawRow] = {}
+        self._noted = Noted()
+
+    @contextmanager
+    def noted(self) -> Iterator[Noted]:
+        """Note what is made, looked up and cited meanwhile."""
+        before, self._noted = self._noted, Noted()
+        try:
+            yield self._noted
+        finally:
+            self._noted = before
 
     def make(
         self,
@@ -84,36 +104,46 @@ class Figures:
                 raise KravError(
                     Message("The figure «{label}» cites {row}, which is not here.", {"label": label, "row": one})
                 )
-        digest = hashlib.sha256(_canonical(made).encode()).hexdigest()
-        for length in range(6, len(digest) + 1, 2):
-            name = f"F-{digest[:length]}"
-            there = self._figures.get(name)
-            if there is None:
-                self._figures[name] = made.model_copy(update={"id": name})
-                return self._figures[name]
-            if there.model_copy(update={"id": ""}) == made:
-                return there
-        raise AssertionError("two figures with one SHA-256")
+            self._noted.cited[one] = None
+        named = _named(made, hashlib.sha256(_canonical(made).encode()).hexdigest(), self._figures)
+        assert named is not None  # two figures with one SHA-256
+        self._noted.made[named.id] = None
+        return self._figures.setdefault(named.id, named)
 
     def cite(self, row: LawRow) -> str:
         """Keep a row of law that was used; give its id."""
         self._law[row.id] = row
+        self._noted.cited[row.id] = None
         return row.id
 
-    def take_up(self, figures: Iterable[Figure], law: Iterable[LawRow]) -> None:
-        """Hold figures and rows of law besides, by the ids they were given when what is here was here too."""
-        self._figures |= {one.id: one for one in figures}
+    def take_up(self, made: Sequence[Figure], read: Iterable[Figure], law: Iterable[LawRow]) -> bool:
+        """Hold what was ``made`` once, in that order; it stands on ``read`` and cites ``law``.
+
+        False, and nothing is held: what it stands on is not here, or made here it would get other ids.
+        """
+        if any(self._figures.get(one.id) != one for one in read):
+            return False
+        held = dict(self._figures)
+        for one in made:
+            if _named(one, one.id.removeprefix("F-"), held) is not one:
+                return False
+            held[one.id] = one
+        self._figures = held
         self._law |= {row.id: row for row in law}
+        return True
 
     def get(self, name: str) -> Figure:
         """The figure of that id. Raises ``KravError``."""
         try:
-            return self._figures[name]
+            found = self._figures[name]
         except KeyError:
             raise KravError(
                 Message("There is no figure {id} in this claim.", {"id": name}),
                 Message("Figures are numbered anew when what they are made from changes; look it up in the dossier."),
             ) from None
+        if name not in self._noted.made:
+            self._noted.read[name] = None
+        return found
 
     def value(self, name: str) -> Decimal:
         """The number of the figure of that id. Raises ``KravError``."""
@@ -133,6 +163,16 @@ class Figures:
     def law(self) -> tuple[LawRow, ...]:
         """All rows of law that were cited, in the order of their ids."""
         return tuple(row for _, row in sorted(self._law.items()))
+
+
+def _named(figure: Figure, digest: str, there: Mapping[str, Figure]) -> Figure | None:
+    """The figure with the shortest id of its digest that no other has: itself where it is so named, None: all taken."""
+    for length in range(6, len(digest) + 1, 2):
+        name = f"F-{digest[:length]}"
+        own = figure if figure.id == name else figure.model_copy(update={"id": name})
+        if there.get(name, own) == own:
+            return own
+    return None
 
 
 def _canonical(figure: Figure) -> str:

@@ -88,26 +88,26 @@ def losses_kept(
 ) -> Made:
     """The heads of loss and the claim in all: as they were made before, or as ``make`` makes them.
 
-    They hang on ``made_from``, the program, and the figures there are already: on some they rest, and a new figure is
-    named so that it can be told from all of them.
+    They hang on ``made_from``, the program, and the figures there were before that they looked up.
     """
     if kept is None:
         return make()
-    there = figures.all()
-    cited = {row.id for row in figures.law()}
-    here = [*(one.model_dump_json() for one in there.values()), *sorted(cited)]
-    key = hashed(program(), words.language, *made_from, here)
-    if held := kept.get("losses", key):
-        figures.take_up(map(Figure.model_validate, held["figures"]), map(LawRow.model_validate, held["law"]))
+    key = hashed(program(), words.language, *made_from)
+    if (held := kept.get("losses", key)) and figures.take_up(
+        [*map(Figure.model_validate, held["made"])], map(Figure.model_validate, held["read"]),
+        map(LawRow.model_validate, held["law"]),
+    ):  # fmt: skip
         total = held["total"] and ClaimTotal.model_validate(held["total"])
         return tuple(map(LossItem.model_validate, held["losses"])), [Message(one) for one in held["told"]], total
-    made, said, total = make()
-    added = {
-        "losses": [one.model_dump(mode="json") for one in made],
+    with figures.noted() as noted:
+        losses, said, total = make()
+    there, law = figures.all(), {row.id: row for row in figures.law()}
+    kept.put("losses", key, {
+        "losses": [one.model_dump(mode="json") for one in losses],
         "total": total and total.model_dump(mode="json"),
         "told": [words.message(one) for one in said],
-        "law": [row.model_dump(mode="json") for row in figures.law() if row.id not in cited],
-        "figures": [one.model_dump(mode="json") for name, one in figures.all().items() if name not in there],
-    }
-    kept.put("losses", key, added)
-    return made, said, total
+        "law": [law[name].model_dump(mode="json") for name in noted.cited],
+        "made": [there[name].model_dump(mode="json") for name in noted.made],
+        "read": [there[name].model_dump(mode="json") for name in noted.read],
+    })  # fmt: skip
+    return losses, said, total

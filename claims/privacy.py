@@ -33,12 +33,12 @@ def masked(value: Any, personal: Personal) -> Any:
 def _masked(value: Any, mask: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return mask(value)
-    if isinstance(value, Mapping):
-        told = {key: _masked(one, mask) for key, one in value.items()}
+    if isinstance(value, dict):
+        told = {key: _masked(one, mask) if one else one for key, one in value.items()}
         return _words_of(told) if told.get("recognition") and told["quote"] != value["quote"] else told
     if isinstance(value, list | tuple):
         return [_masked(one, mask) for one in value]
-    return value
+    return _masked(dict(value), mask) if isinstance(value, Mapping) else value
 
 
 def _words_of(item: dict[str, Any]) -> dict[str, Any]:
@@ -49,9 +49,9 @@ def _words_of(item: dict[str, Any]) -> dict[str, Any]:
     return item | {"recognition": sure | {"figures": figures, "weakest": weakest}}
 
 
-def let_out(model: M, personal: Personal) -> M:
-    """A model with what is personal masked; itself where nothing is."""
-    plain = model.model_dump(mode="json")
+def let_out(model: M, personal: Personal, plain: dict[str, Any] | None = None) -> M:
+    """A model with what is personal masked; itself where nothing is. ``plain`` are its data, where they are at hand."""
+    plain = model.model_dump(mode="json") if plain is None else plain
     told = masked(plain, personal)
     return model if told == plain else type(model).model_validate(told)
 

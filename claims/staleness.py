@@ -78,12 +78,11 @@ def note_search(work: Workspace) -> None:
 
 def _ledgers(work: Workspace) -> Due | None:
     from evidence.custody import file_hash
-    from evidence.handed import look_of, looks
+    from evidence.handed import known_by_look
 
-    seen = looks(work.store)
     files = [path for path in (work.folder / LEDGERS).rglob("*") if path.is_file()]
-    unseen = [path for path in files if (source := str(path.resolve()), *look_of(source)) not in seen]
-    new = [path for path in unseen if work.store.known(file_hash(path)) is None]
+    seen = known_by_look(work.store, files)
+    new = [path for path in files if path not in seen and work.store.known(file_hash(path)) is None]
     return Due(step="ledgers", count=len(new), why=(Message("they are new, or not as they were"),)) if new else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +52,22 @@ def looks(store: Store) -> dict[tuple[str, int, int], str]:
     """The hashes of files handed in before, by where they lie, size and time of change."""
     rows = store.connection.execute("SELECT source, size, modified, sha256 FROM inputs WHERE modified != -1")
     return {(source, size, modified): sha for source, size, modified, sha in rows}
+
+
+def known_by_look(store: Store, files: Iterable[Path]) -> dict[Path, str]:
+    """Those of the files that were handed in from where they lie and look as they did then: their hashes. OSError."""
+    seen = looks(store)
+    sources = {path: str(path.resolve()) for path in files}
+    held = {path: seen.get((source, *look_of(source))) for path, source in sources.items()}
+    return {path: sha for path, sha in held.items() if sha is not None}
+
+
+def within(documents: Sequence[Document], outer: Iterable[str]) -> set[str]:
+    """These documents and all that was found in them, by hash."""
+    found = set(outer)
+    while more := {one.sha256 for one in documents if one.parent in found} - found:
+        found |= more
+    return found
 
 
 def note_look(store: Store, known: Input, source: str, look: tuple[int, int]) -> None:

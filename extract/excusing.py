@@ -45,13 +45,19 @@ class Excusing:
     """Reads a statement for excuses and for what it is about."""
 
     def __init__(self, sides: Sides) -> None:
-        self._lists: dict[str, Sequence[str]] = {}
+        self._sides = sides
         self._heard: dict[str, dict[str, Any]] = {}  # what was asked of each text, and the answer
         self._sayings: dict[str, Condition] = {}
-        for role, party in (("customer", sides.customer), ("vendor", sides.vendor)):
+
+    @cached_property
+    def _lists(self) -> Mapping[str, Sequence[str]]:
+        """The names of the sides in patterns."""
+        lists: dict[str, Sequence[str]] = {}
+        for role, party in (("customer", self._sides.customer), ("vendor", self._sides.vendor)):
             generic = own_words().get(f"{role}_generic", ())
-            self._lists[role] = names_of(party, generic)
-            self._lists[f"{role}'s"] = names_of(party, generic, genitive=True)
+            lists[role] = names_of(party, generic)
+            lists[f"{role}'s"] = names_of(party, generic, genitive=True)
+        return lists
 
     def heard(self) -> Mapping[str, Mapping[str, Any]]:
         """Every answer given so far, as plain data; ``recall`` takes it up again."""

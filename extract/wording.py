@@ -18,6 +18,7 @@ from extract.model import Sides
 _ENDINGS = re.compile(r"(?:ernes|enes|erne|ene|ens|ets|ers|ende|ede|er|en|et|es|e|s)$")
 #: Shorter words tell too little, and a shorter stem can be anything.
 _LEAST_WORD, _LEAST_STEM = 5, 4
+_LEAST_PART = 6  # of a compound
 
 
 @cache
@@ -85,12 +86,22 @@ def subject(text: str, sides: Sides) -> frozenset[str]:
 
 def shared(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     """Stems of ``one`` that ``other`` speaks of too, a compound and its part of six letters or more counting as one."""
-    return frozenset(stem for stem in one if stem in other or any(_compound(stem, its) for its in other))
+    common = one & other
+    parts = _parts(other)
+    return common | {stem for stem in _parts(one) if stem not in common and _is_compound(stem, parts)}
 
 
-def _compound(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) >= 6 and (long.startswith(short) or long.endswith(short))
+@lru_cache(maxsize=4096)
+def _parts(stems: frozenset[str]) -> tuple[str, ...]:
+    """Those that can be a compound, or a part of one."""
+    return tuple(stem for stem in stems if len(stem) >= _LEAST_PART)
+
+
+def _is_compound(stem: str, others: tuple[str, ...]) -> bool:
+    """Whether it is a compound with one of the others, or they with it."""
+    if stem.startswith(others) or stem.endswith(others):
+        return True
+    return any(one.startswith(stem) or one.endswith(stem) for one in others)
 
 
 _LEADING_NUMBER = re.compile(r"^\s*(?:§\s*)?\d+(?:\.\d+)*\.?\s")

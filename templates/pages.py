@@ -8,14 +8,16 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from templates import charts, drawing
 from templates.typeface import face_rules, showable
 from templates.words import Words, capital, exhibit_mark
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 HERE = Path(__file__).parent
 Data = Mapping[str, Any]
@@ -167,6 +169,8 @@ def formats(words: Words) -> dict[str, Callable[..., Any]]:
 def environment(language: str) -> Environment:
     """The templates with the words of one language. What a document says is escaped; a missing name is an error."""
     words = Words(language)
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape  # not to ask what is signed
+
     made = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=select_autoescape(default=True, default_for_string=True),

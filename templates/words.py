@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from babel import Locale
+
 LOCALES = Path(__file__).parent / "locale"
 #: One catalogue a room, and one for the review page; a text stands in one of them. The first has the command line's.
 DOMAINS = ("claims", "evidence", "extract", "dossier", "law", "review")
@@ -70,8 +72,10 @@ class Words:
         self.language = language
 
     @cached_property
-    def _locale(self) -> str:
-        return {"da": "da_DK", "en": "en_GB"}[self.language]
+    def _locale(self) -> Locale:
+        from babel import Locale
+
+        return Locale.parse({"da": "da_DK", "en": "en_GB"}[self.language])
 
     def say(self, text: str, **args: object) -> str:
         """The text in this language, its places filled; days, decimals and nested messages as it writes them."""

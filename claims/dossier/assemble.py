@@ -48,10 +48,12 @@ from claims.model import (
     Recognition,
     Unread,
 )
+from claims.privacy import let_out
 from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
 from evidence.alike import Near
 from evidence.errors import KravError, Message
 from evidence.model import Document, Outcome, Page
+from evidence.personal import Personal
 from evidence.sureness import Sureness
 from extract.excusing import excusing
 from extract.model import Finding, Label
@@ -196,7 +198,7 @@ def assemble(
     words: Words,
     overlooked: str,
 ) -> Dossier:
-    """Put the dossier together and fingerprint it. ``overlooked`` is what a judged sample tells of it."""
+    """Put the dossier together, to be ``sealed``. ``overlooked`` is what a judged sample tells of it."""
     items = make_items(evidence, numbers, comparison, words)
     pages: dict[str, list[Page]] = defaultdict(list)
     for (sha256, _), page in sorted(evidence.pages.items()):
@@ -228,7 +230,7 @@ def assemble(
     chains, liability = linked(material, comparison.reality, reader, assessed, argued, figures, noticed)
     broken = material.broken
     logged = tuple(i.id for i in items.values() if i.label == "incident" and i.place.row is not None)
-    dossier = Dossier(
+    return Dossier(
         made_by=f"kravsag {version('kravsag')}",
         language=case.language,
         title=case.title
@@ -298,7 +300,6 @@ def assemble(
             *changed(evidence.quotations, evidence.documents, words),
         ),
     )
-    return dossier.model_copy(update={"content_hash": fingerprint(dossier)})
 
 
 def _marked(evidence: Evidence, items: Mapping[str, Item], attribute: str) -> tuple[str, ...]:
@@ -307,11 +308,16 @@ def _marked(evidence: Evidence, items: Mapping[str, Item], attribute: str) -> tu
     return tuple(i for i in items if i in marked)
 
 
-def fingerprint(dossier: Dossier) -> str:
-    """SHA-256 of the dossier's canonical JSON with the hash itself left empty, as it was before anybody signed it."""
-    data = dossier.model_copy(update={"content_hash": "", "draft": True, "approvals": ()}).model_dump(mode="json")
+def sealed(dossier: Dossier, personal: Personal) -> Dossier:
+    """The dossier with what is personal masked, and its content hash.
+
+    That is the SHA-256 of its canonical JSON with the hash itself left empty, as it is before anybody signs it.
+    """
+    plain = dossier.model_dump(mode="json")
+    let = let_out(dossier, personal, plain)
+    data = plain if let is dossier else let.model_dump(mode="json")
     canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return let.model_copy(update={"content_hash": hashlib.sha256(canonical.encode()).hexdigest()})
 
 
 def _dangling(case: Case, evidence: Evidence, words: Words) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def write_dossier(work: Workspace, output: Path | None) -> Written:
     _write_data(work, made, text, data)
     receipt = _receipt(work, made, target, data)
     if output is None:
-        work.kept.put("pages", "printed", _printed(work, text, target))
+        work.kept.put("pages", "printed", _printed(grounds(work), text, target))
         note_data(work)
     return Written(paths=(target, data, receipt))
 
@@ -128,8 +128,8 @@ def bring_up_to_date(work: Workspace) -> Written:
     """
     work.unchanged()
     pages, data = work.folder / OUT / PAGES, work.folder / OUT / DATA
-    before = _before(work.kept)
-    if not pages.exists() or printed_from(work.kept) != grounds(work):
+    before, now = _before(work.kept), grounds(work)
+    if not pages.exists() or printed_from(work.kept) != now:
         return write_dossier(work, None)
     made = work.printed()
     text = as_json(made)
@@ -137,7 +137,7 @@ def bring_up_to_date(work: Workspace) -> Written:
     if not same:
         _write_data(work, made, text, data)
     note_data(work)
-    return Written(paths=() if same else (data,), behind=before != _printed(work, text, pages))
+    return Written(paths=() if same else (data,), behind=before != _printed(now, text, pages))
 
 
 def _write_data(work: Workspace, made: Dossier, text: str, data: Path) -> None:
@@ -167,12 +167,12 @@ def printed_from(kept: Kept) -> Mapping[str, str]:
     return held if isinstance(held, dict) else {}
 
 
-def _printed(work: Workspace, text: str, pages: Path) -> dict[str, object]:
+def _printed(made_from: Mapping[str, str], text: str, pages: Path) -> dict[str, object]:
     """What pages were printed from and what they came to."""
     from evidence.custody import file_hash
 
     data = hashlib.sha256(text.encode()).hexdigest()
-    return {"grounds": grounds(work), "data": data, "pages": file_hash(pages)}
+    return {"grounds": dict(made_from), "data": data, "pages": file_hash(pages)}
 
 
 def grounds(work: Workspace) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,14 @@ import templates.render
 from claims import daysoff, keeping, kept
 from claims.build import Workspace
 from claims.dossier.printing import as_json, behind, bring_up_to_date, write_dossier
+from claims.figures import Figures
+from claims.keeping import Kept
 from claims.loss import reimbursement
-from evidence.errors import KravError
+from evidence.errors import KravError, Message
 from evidence.personal import Personal
 from extract import excusing, wording
 from extract.screen import Condition
+from templates.words import Words
 from tests.claims.comparison.test_ties import work as work  # a small case with two promises and two incidents
 
 #: Speaks for an excuse without being a finding.
@@ -142,3 +146,30 @@ def test_heads_of_loss_are_not_computed_again_and_come_out_the_same(
     monkeypatch.setattr(kept, "program", lambda: "another krav")
     with pytest.raises(pytest.fail.Exception):
         work.dossier()
+
+
+def test_figures_of_breaches_that_come_and_go_leave_the_heads_of_loss_as_they_are(tmp_path: Path) -> None:
+    """A rejected incident takes figures of its breach away; the heads are made again only where they stood on one."""
+    made: list[str] = []
+
+    def heads(*breaches: str) -> Mapping[str, Any]:
+        figures = Figures()
+        there = {label: figures.make("breach", label, Decimal(1)).id for label in breaches}
+
+        def make() -> kept.Made:
+            made.append(" ".join(breaches))
+            figures.make("sum", "tab", Decimal(2), figures=[there["bod"]])
+            return (), [], None
+
+        kept.losses_kept(Kept(tmp_path), ("case",), make, figures, Words("da"))
+        return figures.all()
+
+    first = heads("bod", "nedetid")
+    second = heads("bod", "forsinkelse")
+    assert made == ["bod nedetid"] and {one.label for one in second.values()} == {"bod", "forsinkelse", "tab"}
+    assert heads("bod", "nedetid") == first and len(made) == 1
+    figures = Figures()
+    other = [figures.make("breach", "bod", Decimal(1), formula="en anden")]
+    anew: kept.Made = (), [Message("Regnet på ny.")], None
+    assert kept.losses_kept(Kept(tmp_path), ("case",), lambda: anew, figures, Words("da")) == anew
+    assert list(figures.all().values()) == other

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -12,11 +13,14 @@ import openpyxl
 import pytest
 
 from claims.build import Workspace, make_case
+from evidence import intake
 from evidence.errors import KravError
 from evidence.model import DocumentKind
 
 
-def test_a_sheet_with_other_headings_is_a_ledger_by_lying_among_them(tmp_path: Path) -> None:
+def test_a_sheet_with_other_headings_is_a_ledger_by_lying_among_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "sag"
     make_case(folder, ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2011, 12, 31))
     book = openpyxl.Workbook()
@@ -30,6 +34,15 @@ def test_a_sheet_with_other_headings_is_a_ledger_by_lying_among_them(tmp_path: P
     work.take_in_ledgers()
     assert work.store.document("Kopi af liste.xlsx").kind is DocumentKind.LEDGER
     assert work.store.document("læs mig.txt").kind is DocumentKind.OTHER
+    # Known by their look the files are not handed in again; one that has changed is.
+    later = time.time_ns() + 60 * 10**9
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+    work.take_in_ledgers()
+    with monkeypatch.context() as only:
+        only.setattr(intake, "take_in", lambda *_, **__: pytest.fail("handed in again"))
+        assert work.take_in_ledgers() == []
+    (folder / "ledgers" / "læs mig.txt").write_text("Listen er fra Ydelsen.", encoding="utf-8")
+    assert len(work.take_in_ledgers()) == 2
 
 
 def _hours(path: Path, *rows: Sequence[Any]) -> Path:

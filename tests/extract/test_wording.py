@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.model import Party, Sides
 from extract.wording import shared, subject
@@ -47,3 +49,17 @@ def test_the_same_thing_is_recognised(promise: str, incident: str) -> None:
 )
 def test_what_is_about_other_things_is_not_tied(promise: str, incident: str) -> None:
     assert not shared(subject(promise, SIDES), subject(incident, SIDES))
+
+
+_STEMS = st.frozensets(st.text("ab", min_size=4, max_size=14), max_size=8)
+
+
+@given(_STEMS, _STEMS)
+def test_a_word_is_shared_where_it_stands_in_both_or_one_begins_or_ends_the_other(
+    one: frozenset[str], other: frozenset[str]
+) -> None:
+    def meets(stem: str, its: str) -> bool:
+        short, long = sorted((stem, its), key=len)
+        return stem == its or (len(short) >= 6 and (long.startswith(short) or long.endswith(short)))
+
+    assert shared(one, other) == {stem for stem in one if any(meets(stem, its) for its in other)}
