@@ -38,3 +38,12 @@ class Place(Frozen):
     end: int | None = None
     row: int | None = None
     bundle_page: int | None = None  # the page of the bundle on which it begins, once a bundle has been made
+
+
+class BundleFile(Frozen):
+    """A file of the bundle: its name, the numbers of its first and last page, and its fingerprint."""
+
+    file: str
+    first: int
+    last: int
+    sha256: str

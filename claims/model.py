@@ -15,6 +15,7 @@ from pydantic import Field
 
 from claims.comparison.matrix import Complained, Match, Point, Source
 from claims.dossier.signed import Approval, OwnTemplate
+from claims.frozen import BundleFile as BundleFile
 from claims.frozen import Frozen as Frozen
 from claims.frozen import LedgerPlace as LedgerPlace
 from claims.frozen import Number as Number
@@ -547,6 +548,7 @@ class Dossier(Frozen):
     gaps: tuple[Gap, ...]
     requests: tuple[Request, ...]
     exhibits: tuple[Exhibit, ...]
+    bundle_files: tuple[BundleFile, ...] = ()  # in which pages of the bundle are found; not part of the fingerprint
     unread: tuple[Unread, ...]
     service: ServiceLevels | None = None
     received: tuple[Received, ...] = ()  # every input; unread are those of them that are not read

@@ -245,7 +245,8 @@ def check_manifest(folder: Folder) -> tuple[list[str], dict[str, str]]:
 def unbound(value: Any) -> Any:
     """The dossier as it was before it was bound: where things stand in the bundle is no part of its fingerprint."""
     if isinstance(value, dict):
-        free = {"bundle_page": None, "bundle_first": None, "bundle_last": None, "bundle_file": ""}
+        free: dict[str, Any] = {"bundle_page": None, "bundle_first": None, "bundle_last": None, "bundle_file": ""}
+        free["bundle_files"] = []
         return {key: free[key] if key in free else unbound(one) for key, one in value.items()}
     return [unbound(one) for one in value] if isinstance(value, list) else value
 

@@ -10,8 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
+from urllib.parse import unquote
 
 VARIANT = "pdf/a-3a"
+
+#: How an address begins that leads to a page of a file beside this one; its name and the page, from 0, follow.
+BUNDLE = "krav-bundle:"
 
 _ENDS = b"</rdf:RDF>"
 _ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
@@ -55,7 +59,8 @@ def as_attachments(attached: Sequence[Attached], epoch: int) -> list[Any]:
 
 
 def finish(_: object, pdf: Any) -> None:
-    """Declare PDF/UA beside PDF/A in a file of pydyf's, and name each attached file once."""
+    """In a file of pydyf's, declare PDF/UA beside PDF/A, name each attached file once, lead to pages of the bundle."""
+    _lead_beside(pdf)
     number = int(pdf.catalog["Metadata"].split()[0])
     description = pdf.objects[number]
     description.stream = [part.replace(_ENDS, _ACCESSIBLE + _ENDS, 1) for part in description.stream]
@@ -64,3 +69,22 @@ def finish(_: object, pdf: Any) -> None:
         once = list(dict.fromkeys(pdf.catalog["AF"]))
         pdf.catalog["AF"].clear()
         pdf.catalog["AF"].extend(once)
+
+
+def _lead_beside(pdf: Any) -> None:
+    """Make links to pages of another file of such addresses: it is named without a folder, so that it lies beside."""
+    import pydyf
+
+    for one in pdf.objects:
+        action = one.get("A") if isinstance(one, pydyf.Dictionary) else None
+        address = action["URI"].string if isinstance(action, pydyf.Dictionary) and "URI" in action else ""
+        if not address.startswith(BUNDLE):
+            continue
+        name, _, index = address.removeprefix(BUNDLE).rpartition("/")
+        file = pydyf.String(unquote(name))
+        one["A"] = pydyf.Dictionary({
+            "Type": "/Action", "S": "/GoToR", "NewWindow": "true",
+            "F": pydyf.Dictionary({"Type": "/Filespec", "F": file, "UF": file}),
+            "D": pydyf.Array([int(index), "/Fit"]),
+        })  # fmt: skip
+        one["Contents"] = pydyf.String(f"{unquote(name)}, {int(index) + 1}")

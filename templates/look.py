@@ -6,6 +6,9 @@ import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
+
+from templates.archive import BUNDLE
 
 #: A picture is printed at this share of its own size, no wider than the text and no taller than this, in points.
 _SHARE, _WIDE, _HIGH = 0.74, 440.0, 200.0
@@ -39,10 +42,16 @@ class Look:
     unpictured: frozenset[str] = frozenset()  # findings whose place cannot be shown
     templates: Path | None = None  # folder whose templates stand in the place of ours
     only: tuple[str, ...] = ()  # the sections printed, by their keys; none named: all
+    bundle: Mapping[str, range] = field(default_factory=dict)  # its files that lie beside, and their page numbers
 
     def shows(self, section: str) -> bool:
         """Whether a section is printed."""
         return not self.only or section in self.only
+
+    def bundle_link(self, page: int) -> str:
+        """An address that becomes a link to this page of the bundle; "" where it lies in no file beside."""
+        found = ((file, page - pages.start) for file, pages in self.bundle.items() if page in pages)
+        return next((f"{BUNDLE}{quote(file, safe='')}/{index}" for file, index in found), "")
 
 
 PLAIN = Look()

@@ -6,8 +6,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claims.frozen import BundleFile
+from evidence.custody import file_hash
 from evidence.facsimile import Start
 from evidence.store import Store
 
@@ -27,6 +30,12 @@ _STEPS = (
     CREATE TABLE bundled_place (
         document TEXT NOT NULL, page INTEGER NOT NULL, start INTEGER NOT NULL, sheet INTEGER NOT NULL,
         PRIMARY KEY (document, page, start)
+    ) STRICT, WITHOUT ROWID;
+    """,
+    # Which pages are in which file: a bundle may be parted, and a link leads to a page of a file.
+    """
+    CREATE TABLE bundled_file (
+        file TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL, sha256 TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     """,
 )
@@ -52,6 +61,10 @@ class PageMap:
             document: Bundled(file=file, cover=cover, pages=pages)
             for document, file, cover, pages in ask("SELECT document, file, cover, pages FROM bundled")
         }
+        self.files = tuple(
+            BundleFile(file=file, first=first, last=last, sha256=sha256)
+            for file, first, last, sha256 in ask("SELECT file, first, last, sha256 FROM bundled_file ORDER BY first")
+        )
         self._starts: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
         for document, page, start, sheet in ask("SELECT * FROM bundled_place ORDER BY document, page, start"):
             self._starts[document, page].append((start, sheet))
@@ -85,23 +98,37 @@ def placed(dossier: Dossier, pages: PageMap) -> Dossier:
             for ident, item in dossier.items.items()
         },
         "exhibits": tuple(map(exhibit, dossier.exhibits)),
+        "bundle_files": pages.files,
     })  # fmt: skip
 
 
+def beside(files: Sequence[BundleFile], folder: Path) -> dict[str, range]:
+    """Of the files of the bundle those that lie in ``folder`` as they were made, and the numbers of their pages."""
+    return {
+        one.file: range(one.first, one.last + 1)
+        for one in files
+        if (folder / one.file).is_file() and file_hash(folder / one.file) == one.sha256
+    }
+
+
 def keep(
-    store: Store, exhibits: Mapping[str, tuple[Bundled, Sequence[Start]]], *, whole: bool, first: int, last: int
+    store: Store, exhibits: Mapping[str, tuple[Bundled, Sequence[Start]]], files: Sequence[BundleFile], *, whole: bool
 ) -> int:
     """Keep where each exhibit of a bundle stands; the number of the bundle. A whole one takes the place of all before.
 
-    To be called in a transaction.
+    ``files`` are those it was written to, in order. To be called in a transaction.
     """
     store.migrate("bundle", _STEPS)
     run = store.connection.execute
     number: int = run("SELECT COALESCE(MAX(number), 0) + 1 FROM bundle").fetchone()[0]
     if whole:
-        for table in ("bundle", "bundled", "bundled_place"):
+        for table in ("bundle", "bundled", "bundled_place", "bundled_file"):
             run(f"DELETE FROM {table}")
-    run("INSERT INTO bundle VALUES (?, ?, ?, ?)", (number, whole, first, last))
+    run("INSERT INTO bundle VALUES (?, ?, ?, ?)", (number, whole, files[0].first, files[-1].last))
+    store.connection.executemany(
+        "INSERT OR REPLACE INTO bundled_file VALUES (?, ?, ?, ?)",
+        [(one.file, one.first, one.last, one.sha256) for one in files],
+    )
     for document, (place, starts) in exhibits.items():
         run("INSERT INTO bundled VALUES (?, ?, ?, ?, ?)", (document, number, place.file, place.cover, place.pages))
         store.connection.executemany(

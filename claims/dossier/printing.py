@@ -101,6 +101,7 @@ def _print(work: Workspace, made: Dossier, target: Path, only: tuple[str, ...] =
     """The pages, whole or not at all."""
     from claims.dossier.attached import attached
     from claims.dossier.owntemplates import broken_ones_told
+    from claims.dossier.pagemap import beside
     from claims.dossier.pictured import pictures
     from templates.look import Look
     from templates.render import RenderError, pdf
@@ -109,7 +110,9 @@ def _print(work: Workspace, made: Dossier, target: Path, only: tuple[str, ...] =
     files = () if only else attached(made, as_json(made))  # an excerpt carries nothing of what it leaves out
     shown, missed = pictures(work, made)
     own = work.folder / "templates" if made.templates else None
-    look = Look(pictures=shown, unpictured=missed, templates=own, only=only)
+    look = Look(
+        pictures=shown, unpictured=missed, templates=own, only=only, bundle=beside(made.bundle_files, target.parent)
+    )
     try:
         with broken_ones_told():
             pdf(made.model_dump(mode="json"), target, files, look)

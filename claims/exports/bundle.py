@@ -19,6 +19,7 @@ from claims.exports import Wanted, Written
 from claims.exports.binding import Elsewhere, Sheet, bind
 from claims.exports.exhibitlist import table
 from claims.exports.gathered import Exhibit, gathered, log_taken, told_of
+from claims.frozen import BundleFile
 from evidence.custody import file_hash
 from evidence.errors import KravError, Message
 from templates.words import Words
@@ -250,7 +251,7 @@ class _Bundle:
 
     def _keep(self, parts: Sequence[Sequence[_Piece]], covers: Mapping[int, int], made: Sequence[Path]) -> None:
         files = {p.exhibit.number: file.name for part, file in zip(parts, made, strict=True) for p in reversed(part)}
-        last = self._exhibits[-1]
+        numbered = list(self._numbered(parts, covers, made))
         with self._work.store.transaction():
             give_out(self._work.store, {e.document.sha256: e.number for e in self._exhibits})
             pagemap.keep(
@@ -262,10 +263,20 @@ class _Bundle:
                     )
                     for e in self._exhibits
                 },
-                whole=not self._supplement, first=self._first, last=covers[last.number] + last.pages,
+                numbered, whole=not self._supplement,
             )  # fmt: skip
             log_taken(self._work, self._exhibits)
-            self._work.store.log("bundle", **{path.name: file_hash(path) for path in made})
+            self._work.store.log("bundle", **{one.file: one.sha256 for one in numbered})
+
+    def _numbered(
+        self, parts: Sequence[Sequence[_Piece]], covers: Mapping[int, int], made: Sequence[Path]
+    ) -> Iterator[BundleFile]:
+        """The files with the numbers of their pages; contents stand in the first."""
+        first, pages = self._first, covers[self._exhibits[0].number] - self._first
+        for part, path in zip(parts, made, strict=True):
+            pages += sum(len(piece.pages) + (piece.pages.start == 0) for piece in part)
+            yield BundleFile(file=path.name, first=first, last=first + pages - 1, sha256=file_hash(path))
+            first, pages = first + pages, 0
 
     def _notices(self, made: Sequence[Path]) -> Iterator[Message]:
         for path in made:

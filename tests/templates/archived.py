@@ -13,7 +13,7 @@ _IDS = "{http://www.aiim.org/pdfa/ns/id/}", "{http://www.aiim.org/pdfua/ns/id/}"
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}Description"
 #: What makes a file do something, or need something that is not in it.
 _ACTS = ("/JS", "/JavaScript", "/AA", "/OpenAction", "/Launch", "/URI", "/SubmitForm", "/XFA", "/RichMedia")
-_ELSEWHERE = ("/GoToR", "/GoToE", "/Launch", "/URI", "/JavaScript", "/Movie", "/Sound", "/Rendition")
+_ELSEWHERE = ("/GoToE", "/Launch", "/URI", "/JavaScript", "/Movie", "/Sound", "/Rendition")
 
 
 def faults(path: Path) -> list[str]:
@@ -57,10 +57,19 @@ def _held(one: Any) -> Iterator[Any]:
             yield from _held(other)
 
 
+def _beside(action: Any) -> bool:
+    """Whether it leads to a page of a file that lies beside this one: its name has no folder and no scheme."""
+    file, place = action.F, action.D
+    names = {str(file.F), str(file.UF)}
+    return len(names) == 1 and not set("/\\:") & set(*names) and int(place[0]) >= 0 and place[1] == "/Fit"
+
+
 def _objects(pdf: pikepdf.Pdf) -> Iterator[str]:
     for one in (held for whole in pdf.objects for held in _held(whole)):
         if acts := [key for key in _ACTS if key in one] or [one.get("/S")] * (one.get("/S") in _ELSEWHERE):
             yield f"acts or leads elsewhere: {acts}"
+        if one.get("/S") == "/GoToR" and not _beside(one):
+            yield f"leads to no page of a file beside it: {one.get('/F')}"
         if one.get("/Type") == "/FontDescriptor" and not any(f"/FontFile{which}" in one for which in ("", "2", "3")):
             yield f"a font that is not in the file: {one.get('/FontName')}"
         if one.get("/Subtype") == "/Type0" and "/ToUnicode" not in one:

@@ -415,12 +415,15 @@ def test_a_dossier_is_as_an_archive_and_a_screen_reader_ask_and_says_what_is_att
 def test_what_an_archive_refuses_is_named(empty: Printed, tmp_path: Path) -> None:
     with pikepdf.open(empty.path) as pdf:
         pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://example.invalid/")
+        outside = pikepdf.Dictionary(F="../bundle.pdf", UF="../bundle.pdf")
+        pdf.Root.Led = pikepdf.Dictionary(S=pikepdf.Name.GoToR, F=outside, D=[0, pikepdf.Name.Fit])
         del pdf.Root.AF[0].AFRelationship
         del pdf.pages[0].StructParents
         pdf.Root.Metadata = pdf.make_stream(pdf.Root.Metadata.read_bytes().replace(b'pdfuaid:part="1"', b""))
         pdf.save(tmp_path / "spoilt.pdf")
     said = " ".join(faults(tmp_path / "spoilt.pdf"))
-    assert all(what in said for what in ("declared", "/OpenAction", "/URI", "without saying", "page 1 is not tagged"))
+    named = ("declared", "/OpenAction", "/URI", "without saying", "page 1 is not tagged", "leads to no page of a file")
+    assert all(what in said for what in named)
 
 
 def test_the_same_dossier_gives_the_same_bytes(

@@ -60,6 +60,21 @@ def _links(pdf: Any) -> Iterator[tuple[int, int | str]]:
                 raise AssertionError(f"page {index + 1}: a link that leads nowhere: {link.get('/A')}")
 
 
+def beside_links(path: Path) -> Iterator[tuple[str, str, int]]:
+    """The links of a PDF that lead to a page of a file beside it: what they stand on, the file, the page from 0."""
+    document = pdfium.PdfDocument(path)
+    with pikepdf.open(path) as pdf:
+        for index, page in enumerate(pdf.pages):
+            text = document[index].get_textpage()
+            links: Any = page.obj.get("/Annots", ())
+            for link in links:
+                if "/A" in link and link.A.S == "/GoToR":
+                    left, bottom, right, top = (float(edge) for edge in link.Rect)
+                    said = text.get_text_bounded(left=left, bottom=bottom, right=right, top=top)
+                    yield " ".join(said.split()), str(link.A.F.UF), int(link.A.D[0])
+    document.close()
+
+
 def printed_number(text: str) -> str:
     """The last number on a page, which is the one stamped on it."""
     return str(re.findall(r"\d+", text)[-1])

@@ -13,14 +13,17 @@ import pytest
 
 from claims.build import Workspace
 from claims.dossier.numbering import numbered
-from claims.dossier.pagemap import PageMap
+from claims.dossier.pagemap import PageMap, beside
 from claims.exports import Wanted, write
+from claims.verifier import unbound
 from evidence.errors import KravError
 from evidence.model import Document, Outcome
-from templates.render import html
+from templates.look import Look
+from templates.render import html, pdf
 from templates.words import exhibit_mark
-from tests.claims.exports.bundles import PAGE, Bound, printed_number, read_back, small_case, typeset
+from tests.claims.exports.bundles import PAGE, Bound, beside_links, printed_number, read_back, small_case, typeset
 from tests.evidence import made
+from tests.templates.archived import faults
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +110,40 @@ def test_each_quote_of_the_dossier_is_on_the_page_of_the_bundle_it_names(work: W
     for exhibit in dossier.exhibits:
         assert exhibit.bundle_first and f"Bilag {exhibit.mark}" in bound.texts[exhibit.bundle_first - 1]
     assert "bundt s. " in html(dossier.model_dump(mode="json"))
+
+
+def test_a_quote_leads_to_its_page_of_the_bundle_that_lies_beside_the_dossier(
+    work: Workspace, tmp_path: Path
+) -> None:
+    work.find()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("claims.exports.bundle.MB", 20_000)
+        write(work, "bundle", Wanted(output=tmp_path / "bundt, æ.pdf", max_mb=2))
+    made_now = work.printed()
+    assert len(made_now.bundle_files) > 1 and unbound(made_now.model_dump(mode="json"))["bundle_files"] == []
+    read = {path.name: read_back(path) for path in tmp_path.glob("*.pdf")}
+    look = Look(only=("promises", "incidents", "exhibits"), bundle=beside(made_now.bundle_files, tmp_path))
+    pdf(made_now.model_dump(mode="json"), tmp_path / "dossier.pdf", (), look)
+    assert faults(tmp_path / "dossier.pdf") == []
+    led = set(beside_links(tmp_path / "dossier.pdf"))
+    assert {file for _, file, _ in led} == set(read)
+    for said, file, index in led:
+        assert re.fullmatch(f"bundt s. {read[file].labels[index]}(–\\d+)?", said)
+    pages = {(file, index) for _, file, index in led}
+    for item in made_now.items.values():
+        quote = " ".join(item.quote.split())
+        assert any(quote in " ".join(read[file].texts[index].split()) for file, index in pages)
+
+
+def test_no_link_leads_to_a_bundle_that_is_not_there_or_is_another(
+    work: Workspace, bundle: Path, tmp_path: Path
+) -> None:
+    write(work, "bundle", Wanted())
+    made_now = work.printed()
+    (tmp_path / bundle.name).write_bytes(bundle.read_bytes() + b"\n")
+    assert beside(made_now.bundle_files, tmp_path / "intet") == beside(made_now.bundle_files, tmp_path) == {}
+    assert beside(made_now.bundle_files, bundle.parent) == {"bundle.pdf": range(1, made_now.bundle_files[0].last + 1)}
+    assert "krav-bundle:" not in html(made_now.model_dump(mode="json"))
 
 
 def test_the_same_case_gives_the_same_bytes_and_no_script_is_left(work: Workspace, bundle: Path) -> None:
