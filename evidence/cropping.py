@@ -28,7 +28,7 @@ _INK = 200  # of 255: darker than this is print, not paper
 #: So many heights of the quote's lines are shown above and below it.
 _AROUND = 4.0
 #: The same where it is printed beside the quote: enough to see that the words stand there, and among what.
-_PRINTED_AROUND = 1.3
+PRINTED_AROUND = 1.3
 #: A printed picture: dots an inch, and the most dots in all, so that many of them stay a small file.
 _PRINTED, _DOTS = 110, 250_000
 
@@ -50,17 +50,22 @@ def crop(
     A picture is made to be shown to others: what is ``personal`` on the page is painted over. NoPlace where the quote,
     or something personal, is not found on its page; KravError where there is no such page.
     """
-    whole = _around(store, span, dpi, press, personal, _AROUND)
+    whole = _around(store, (span,), dpi, press, personal, _AROUND)
     out = BytesIO()
     whole.save(out, "PNG", dpi=(dpi, dpi))
     return out.getvalue()
 
 
-def cutting(store: Store, span: Span, press: Press | None = None, personal: Personal = ALWAYS) -> Cutting:
-    """As ``crop``, with few lines around and small enough to be printed by the dozen. The same errors."""
+def cutting(
+    store: Store, spans: Sequence[Span], press: Press | None = None, personal: Personal = ALWAYS,
+    lines: float = PRINTED_AROUND,
+) -> Cutting:  # fmt: skip
+    """As ``crop``, of quotes of one document that stand near one another, all of them marked, with ``lines`` heights
+    of their lines around, and small enough to be printed by the dozen. The same errors.
+    """
     from PIL import Image
 
-    whole = _around(store, span, _PRINTED, press, personal, _PRINTED_AROUND)
+    whole = _around(store, spans, _PRINTED, press, personal, lines)
     width, height = whole.size
     share = math.sqrt(_DOTS / (width * height))
     if share < 1:  # a photograph has as many dots as the camera took
@@ -82,17 +87,18 @@ def _shades() -> Image:
 
 
 def _around(
-    store: Store, span: Span, dpi: int, press: Press | None, personal: Personal, lines: float
+    store: Store, spans: Sequence[Span], dpi: int, press: Press | None, personal: Personal, lines: float
 ) -> Image:  # fmt: skip
     from PIL import Image
 
-    place = place_of(store, span, press)
-    hidden = [box for found in _hidden(store, span, personal) for box in place_of(store, found, press).boxes]
+    found = [place_of(store, span, press) for span in spans]
+    boxes = [box for place in found for box in place.boxes]
+    hidden = [box for one in _hidden(store, spans, personal) for box in place_of(store, one, press).boxes]
     strips = []
-    for number in dict.fromkeys(box.page for box in place.boxes):
-        here = [box for box in place.boxes if box.page == number]
+    for number in dict.fromkeys(box.page for box in boxes):
+        here = [box for box in boxes if box.page == number]
         covered = [box for box in hidden if box.page == number]
-        picture, places = _drawn(place.path, number, [*here, *covered], dpi)
+        picture, places = _drawn(found[0].path, number, [*here, *covered], dpi)
         shown = places[: len(here)]
         strips.append(_strip(_covered(_marked(picture, shown), places[len(here) :]), shown, dpi, lines))
     width = max(strip.width for strip in strips)
@@ -104,9 +110,12 @@ def _around(
     return whole
 
 
-def _hidden(store: Store, span: Span, personal: Personal) -> list[Span]:
-    hits = personal.find_on(store.page(span.document, span.page))
-    return [Span(document=span.document, page=span.page, start=hit.start, end=hit.end) for hit in hits]
+def _hidden(store: Store, spans: Sequence[Span], personal: Personal) -> list[Span]:
+    return [
+        Span(document=document, page=page, start=hit.start, end=hit.end)
+        for document, page in dict.fromkeys((span.document, span.page) for span in spans)
+        for hit in personal.find_on(store.page(document, page))
+    ]
 
 
 def _covered(picture: Image, places: Sequence[tuple[int, int, int, int]]) -> Image:
@@ -219,7 +228,7 @@ def _strip(picture: Image, places: Sequence[tuple[int, int, int, int]], dpi: int
     top = _between_lines(rows, round(first - lines * line), line, 0, first)
     bottom = _between_lines(rows, round(last + lines * line), line, last, picture.height)
     print_left, _, print_right, _ = ink.crop((0, top, ink.width, bottom)).getbbox() or (0, 0, ink.width, 0)
-    edge, bar = max(8, dpi // 8), max(3, dpi // 40)
+    edge, bar = max(8, dpi // 8) if lines >= 1 else max(4, dpi // 20), max(3, dpi // 40)
     left = max(0, min(print_left, *(place[0] for place in places)) - edge)
     right = min(picture.width, max(print_right, *(place[2] for place in places)) + edge)
     strip = Image.new("RGB", (right - left + 2 * bar + edge, bottom - top + 2 * edge), "white")

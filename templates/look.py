@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 from templates.archive import BUNDLE
 
-#: A picture is printed at this share of its own size, no wider than the text and no taller than this, in points.
-_SHARE, _WIDE, _HIGH = 0.74, 440.0, 200.0
+#: A picture is printed at this share of its own size unless told otherwise, no wider than the text and no taller than
+#: this, in points; one of a table may be as tall as a page.
+SHARE, _WIDE, _HIGH, SHEET = 0.74, 440.0, 200.0, 620.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,8 @@ class Picture:
     png: bytes
     width: float
     height: float
+    share: float = SHARE
+    most: float = _HIGH
 
     @property
     def address(self) -> str:
@@ -30,8 +33,16 @@ class Picture:
     @property
     def printed(self) -> tuple[float, float]:
         """Its width and height as it is printed, in points."""
-        share = min(_SHARE, _WIDE / max(self.width, 1), _HIGH / max(self.height, 1))
+        share = min(self.share, _WIDE / max(self.width, 1), self.most / max(self.height, 1))
         return round(self.width * share, 1), round(self.height * share, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPicture:
+    """A picture of the lines of a log that lie on one page, and the findings they are."""
+
+    picture: Picture
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +50,10 @@ class Look:
     """How one dossier is printed; as it stands, it is the dossier alone."""
 
     pictures: Mapping[str, Picture] = field(default_factory=dict)  # by the id of the finding
+    shown_with: Mapping[str, str] = field(default_factory=dict)  # findings marked in the picture of another: which
     unpictured: frozenset[str] = frozenset()  # findings whose place cannot be shown
+    left_out: frozenset[str] = frozenset()  # findings past the number of those that are pictured
+    sheets: Sequence[SheetPicture] = ()  # of the log
     templates: Path | None = None  # folder whose templates stand in the place of ours
     only: tuple[str, ...] = ()  # the sections printed, by their keys; none named: all
     bundle: Mapping[str, range] = field(default_factory=dict)  # its files that lie beside, and their page numbers

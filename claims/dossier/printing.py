@@ -10,7 +10,7 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,16 +102,14 @@ def _print(work: Workspace, made: Dossier, target: Path, only: tuple[str, ...] =
     from claims.dossier.attached import attached
     from claims.dossier.owntemplates import broken_ones_told
     from claims.dossier.pagemap import beside
-    from claims.dossier.pictured import pictures
-    from templates.look import Look
+    from claims.dossier.pictured import pictured
     from templates.render import RenderError, pdf
 
     target.parent.mkdir(parents=True, exist_ok=True)
     files = () if only else attached(made, as_json(made))  # an excerpt carries nothing of what it leaves out
-    shown, missed = pictures(work, made)
     own = work.folder / "templates" if made.templates else None
-    look = Look(
-        pictures=shown, unpictured=missed, templates=own, only=only, bundle=beside(made.bundle_files, target.parent)
+    look = replace(
+        pictured(work, made), templates=own, only=only, bundle=beside(made.bundle_files, target.parent)
     )
     try:
         with broken_ones_told():

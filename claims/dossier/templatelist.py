@@ -25,7 +25,8 @@ MARK = "<!-- What follows is printed from the program: python -m claims.schema -
 ARRANGED = {
     "d": "the dossier: see below",
     "look": "how it is printed: `look.shows(section)`, `look.only` (the sections of an excerpt; empty: all), "
-    "`look.pictures` (finding → picture: `address`, `printed`), `look.unpictured`, "
+    "`look.pictures` (finding → picture: `address`, `printed`), `look.unpictured`, `look.left_out`, "
+    "`look.shown_with` (finding → the finding whose picture shows it too), `look.sheets` (pictures of the log), "
     "`look.bundle_link(page)` (empty where the bundle does not lie beside)",
     "items": "`d.items`: finding → what it says",
     "figures": "`d.figures`: amount → how it was made",

@@ -192,8 +192,8 @@ def test_a_cutting_for_print_is_a_small_file_with_the_words_still_marked(case: S
     document = case.document("drejet-90.pdf")
     start = case.page(document.sha256, 1).text.index("Leverandøren indestår")
     span = Span(document=document.sha256, page=1, start=start, end=start + 40)
-    cut = cutting(case, span)
-    assert cut == cutting(case, span) and len(cut.png) * 5 < len(crop(case, span))
+    cut = cutting(case, (span,))
+    assert cut == cutting(case, (span,)) and len(cut.png) * 5 < len(crop(case, span))
     assert marked_pixels(cut.png) > 100 and 0 < cut.height < cut.width < 842
 
 

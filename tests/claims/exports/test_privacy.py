@@ -22,7 +22,6 @@ from evidence.cropping import crop
 from evidence.ocr import recogniser
 from evidence.personal import Personal
 from evidence.redaction import runs
-from templates.look import Look
 from templates.render import html
 from tests.claims.exports import planted
 from tests.claims.exports.bundles import small_case, typeset
@@ -139,21 +138,46 @@ def test_a_picture_of_a_finding_covers_what_is_personal_around_it(case: Planted)
     assert dark[1] > 1.5 * dark[0]
 
 
-def test_the_pictures_beside_the_quotes_are_those_the_claim_rests_on_and_cover_what_is_personal(case: Planted) -> None:
-    from claims.dossier.pictured import borne, pictures
+def test_every_quote_is_pictured_once_and_what_is_personal_is_covered(case: Planted) -> None:
+    from claims.dossier.pictured import borne, pictured
 
     made = case.work.printed()
     item = next(one for one in made.items.values() if "XXXXXX-XXXX" in one.quote and one.place.row is None)
-    # Let an amount rest on a quote with a number in it: then its place is pictured.
+    # Let an amount rest on a quote with a number in it: then more of its place is pictured.
     figure = Figure(id="F-1", label="Tab", value=Decimal(1), step="sum", findings=(item.id,))
     made = made.model_copy(update={"figures": {"F-1": figure}})
     assert borne(made)[-1] == item.id and set(borne(made)) <= set(made.items)
-    shown, missed = pictures(case.work, made)
-    assert set(shown) | missed == set(borne(made)) and item.id in shown
-    picture = Image.open(BytesIO(shown[item.id].png)).convert("L")
-    assert sum(picture.histogram()[:30]) > 500  # painted over in black
-    page = html(made.model_dump(mode="json"), Look(pictures=shown, unpictured=missed))
-    assert page.count('<img src="data:image/png;base64,') == len(shown) == page.count("med de citerede ord markeret")
+    look = pictured(case.work, made)
+    wanted = {*made.promises, *made.incidents, *made.adverse, item.id} - {*made.incident_log}
+    told = [*look.pictures, *look.shown_with, *look.unpictured]
+    assert len(set(told)) == len(told) and set(told) == {one for one in wanted if made.items[one].place.row is None}
+    assert set(look.shown_with.values()) <= set(look.pictures) and not look.left_out
+    assert sorted(ident for sheet in look.sheets for ident in sheet.items) == sorted(made.incident_log)
+    drawn = {ident: Image.open(BytesIO(one.png)).convert("L") for ident, one in look.pictures.items()}
+    assert sum(drawn[item.id].histogram()[:30]) > 500  # painted over in black
+    page = html(made.model_dump(mode="json"), look)
+    assert page.count("med de citerede ord markeret") == len(look.pictures)
+    assert page.count("med de anførte linjer markeret") == len(look.sheets)
+    assert page.count('<img src="data:image/png;base64,') == len(look.pictures) + len(look.sheets)
+
+
+def test_past_the_most_that_are_pictured_those_the_claim_rests_on_come_first_and_the_rest_are_counted(
+    case: Planted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from claims.dossier.pictured import borne, pictured
+
+    made = case.work.printed()
+    last = made.incidents[-1] if made.incidents else made.promises[-1]
+    figure = Figure(id="F-1", label="Tab", value=Decimal(1), step="sum", findings=(last,))
+    made = made.model_copy(update={"figures": {"F-1": figure}})
+    first = set(borne(made))
+    monkeypatch.setattr("claims.dossier.pictured.MOST", len(first))
+    monkeypatch.setattr("claims.dossier.pictured.MOST_SHEETS", 0)
+    look = pictured(case.work, made)
+    assert last in first <= {*look.pictures, *look.shown_with, *look.unpictured} and not look.sheets
+    assert set(made.incident_log) <= look.left_out
+    quotes = len(look.left_out) - len(made.incident_log)
+    assert quotes and f"Ved {quotes} citater vises stedet ikke som billede" in html(made.model_dump(mode="json"), look)
 
 
 def test_the_originals_are_untouched_and_the_log_tells_what_was_taken_out(case: Planted) -> None:
