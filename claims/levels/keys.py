@@ -107,8 +107,9 @@ LIMIT_WITHOUT_LENGTH = Message("give either hours or working_days.")
 
 
 class ServiceSection(HoursSection):
-    """How the contract measures availability and times."""
+    """How the contract measures availability and times, from the month that ``since`` lies in."""
 
+    since: dt.date | None = None
     priorities: tuple[Name, ...] = ()  # the priorities whose cases the contract counts as time down
     hours: tuple[HoursSection, ...] = ()  # other hours on some days of the week
     closed: tuple[dt.date, ...] = ()

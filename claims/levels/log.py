@@ -61,7 +61,8 @@ class Measured:
 
 
 def measure(promise: Finding | None, reality: Reality) -> Measured | None:
-    """The months of the claim period (else of the log), from what was not over before ``promise`` was made.
+    """The months of the claim period (else of the log) from which the contract measures, from what was not over before
+    ``promise`` was made.
 
     None where no line that counts as time down has an end.
     """
@@ -75,13 +76,12 @@ def measure(promise: Finding | None, reality: Reality) -> Measured | None:
     times = {ticket(f.attributes.get("ticket", "")): span(f) for f in reality.logged() if f.attributes.get("resolved")}
     accepted, refused = maintenance(service, times)
     terms = terms_of(service, accepted)
-    period = reality.case.claim
     return Measured(
         terms=terms,
         rows=tuple(ended),
         outages=tuple(outages),
         unended=tuple(f for f in rows if not f.attributes.get("resolved")),
-        months=tuple(months(outages, terms, (period.start, period.end) if period else None)),
+        months=tuple(months(outages, terms, _period(reality))),
         refused=refused,
     )
 
@@ -224,11 +224,21 @@ def span(row: Finding) -> tuple[dt.datetime, dt.datetime]:
     return dt.datetime.fromisoformat(row.attributes["opened"]), dt.datetime.fromisoformat(row.attributes["resolved"])
 
 
+def _period(reality: Reality) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day measured; None: what the log tells of, from ``since`` on."""
+    claim = reality.case.claim
+    return (max(claim.start, _since(reality)), claim.end) if claim else None
+
+
+def _since(reality: Reality) -> dt.date:
+    """The first day of the month in which the contract begins to measure."""
+    service = reality.case.service
+    return service.since.replace(day=1) if service and service.since else dt.date.min
+
+
 def _claimed(row: Finding, reality: Reality) -> bool:
-    """Does it touch the period claimed for, where one is set?"""
-    period = reality.case.claim
-    if period is None:
-        return True
+    """Does it touch the period claimed for and measured, where one is set?"""
+    first, last = _period(reality) or (_since(reality), dt.date.max)
     opened = dt.datetime.fromisoformat(row.attributes["opened"]).date()
     resolved = row.attributes.get("resolved")
-    return opened <= period.end and (dt.datetime.fromisoformat(resolved).date() if resolved else opened) >= period.start
+    return opened <= last and (dt.datetime.fromisoformat(resolved).date() if resolved else opened) >= first

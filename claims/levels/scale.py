@@ -94,7 +94,8 @@ def for_availability(percent: Decimal, target: Decimal, first: date, last: date,
         size = _size(lowest.percent, lowest.amount, bod, money, first) if lowest else Fraction(0)
         return _line(1 if lowest else 0, size, first, last, bod, money)
     count = steps(Fraction(target) - Fraction(percent), bod)
-    return _line(count, _size(bod.percent, bod.amount, bod, money, first), first, last, bod, money)
+    size = _size(bod.percent, bod.amount, bod, money, first) if count else Fraction(0)
+    return _line(count, size, first, last, bod, money)
 
 
 def for_cases(late: Sequence[int], a_day: int, first: date, last: date, bod: BodSection, money: Money) -> Line:
@@ -132,7 +133,7 @@ def _size(percent: Decimal | None, amount: Decimal | None, bod: BodSection, mone
 
 def _line(count: int, each: Fraction, first: date, last: date, bod: BodSection, money: Money) -> Line:
     full = ore(each * count)
-    limit = ceiling(bod, money, first)
+    limit = ceiling(bod, money, first) if count else None  # a month that costs nothing asks for no fee
     return Line(
         first=first, last=last, steps=count, each=ore(each), full=full,
         amount=full if limit is None else min(full, limit), claim_by=claim_by(last, bod),
