@@ -21,6 +21,12 @@ _CLAUSE = re.compile(
     r"(?P<number>§+[ \t]*\d+[a-z]?|\d{1,3}(?:\.\d{1,3}){1,4}|\d{1,3}(?=\.[ \t]))\.?[ \t]+(?=[^\W\d])",
     re.M | re.I,
 )
+#: «Bilag 4. Servicemål», a line to itself: what follows is under no clause of the contract's own.
+_ANNEX = re.compile(
+    r"^[ \t]*(?:#+[ \t]*)?(?:Bilag|BILAG|Annex|ANNEX|Appendix|APPENDIX|Schedule|SCHEDULE)[ \t]+\w{1,3}"
+    r"(?:[.:–—-][^\n]{0,80}|(?:[ \t]+[A-ZÆØÅ][^\n.;]{0,60})?)[ \t]*$",
+    re.M,
+)
 _MONTHS = r"jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec"
 _CONSEQUENCE = re.compile(
     r"(?:konsekvens\w*[^,;]{0,60}(?:er|været|var|blev),? at|med den (?:konsekvens|følge|virkning),? at|"
@@ -53,13 +59,21 @@ class ClauseNumbers:
             self._carried = self._numbers[-1]
         furniture = [(mark.start, mark.end) for mark in page.marks if mark.kind is MarkKind.FURNITURE]
         self._starts, self._numbers = [], []
+        annexes = [head.start() for head in _ANNEX.finditer(page.text)]
         for head in _CLAUSE.finditer(page.text):
             if any(start <= head.start("number") < end for start, end in furniture):
                 continue
             if re.match(_MONTHS, page.text[head.end() :], re.I):  # «1. januar 2010» at the head of a line
                 continue
-            self._starts.append(head.start("number"))
-            self._numbers.append(re.sub(r"\s+", " ", head["number"]))
+            while annexes and annexes[0] < head.start("number"):
+                self._add(annexes.pop(0), "")
+            self._add(head.start("number"), re.sub(r"\s+", " ", head["number"]))
+        for start in annexes:
+            self._add(start, "")
+
+    def _add(self, start: int, number: str) -> None:
+        self._starts.append(start)
+        self._numbers.append(number)
 
     def at(self, place: int) -> str:
         """The number of the clause that holds this place of the page; empty where none is known."""

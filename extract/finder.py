@@ -25,10 +25,12 @@ from extract.register import Known
 from extract.resembling import Glance, reader_for
 from extract.rulefiles import BY_TOPIC, Rule
 from extract.ruleset import RuleSet, rule_set
+from extract.schedule_table import schedule_table
 from extract.sentences import Sentence, sentences, sentences_of, stretches
 from extract.service_table import service_table
 from extract.sources import Sources
 from extract.speakers import Voice, voices
+from extract.uptime_table import uptime_table
 from extract.view import RULEBOOKS, Hit, SentenceView
 
 #: A document read by itself.
@@ -156,7 +158,12 @@ def find_with(
             lists.hear(view, said)
             if witness:
                 witness(view, made, clauses)
-        found += [_under(headings, document, one) for one in service_table(document, page, clauses, found)]
+        tabled = (
+            *service_table(document, page, clauses, found),
+            *schedule_table(document, page, clauses, rules.sides),
+            *uptime_table(document, page),
+        )
+        found += [_under(headings, document, one) for one in tabled]
     found = [one for one in found if one.span not in lists.emptied]
     once = (_as_quoted(one, told) for one in found if not told.elsewhere(one.span.page, one.span.start, one.quote))
     classed = map(Sources(document, pages, rules.sides).classed, once)

@@ -33,23 +33,26 @@ _GOAL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class Cell:
+    """A cell of a row, and where its words stand on the page."""
+
     start: int
     end: int
     text: str
 
 
-def _cells(page: Page, row: Mark) -> list[_Cell]:
+def cells_of(page: Page, row: Mark) -> list[Cell]:
+    """The cells of a row."""
     cells, place = [], row.start
     for text in page.text[row.start : row.end].split("\t"):
         bare = text.strip()
         start = place + (len(text) - len(text.lstrip()))
-        cells.append(_Cell(start, start + len(bare), bare))
+        cells.append(Cell(start, start + len(bare), bare))
         place += len(text) + 1
     return cells
 
 
-def _tables(page: Page) -> Iterator[list[Mark]]:
+def tables(page: Page) -> Iterator[list[Mark]]:
     """The tables of a page: rows that follow on each other with nothing but white space between."""
     table: list[Mark] = []
     for row in sorted((mark for mark in page.marks if mark.kind is MarkKind.ROW), key=lambda mark: mark.start):
@@ -70,7 +73,7 @@ def service_table(
     """
     if document.kind is not DocumentKind.CONTRACT:
         return []
-    return [found for table in _tables(page) for found in _promises(document, page, clauses, table, before)]
+    return [found for table in tables(page) for found in _promises(document, page, clauses, table, before)]
 
 
 def _same(one: Finding, kind: str, metric: Mapping[str, str]) -> bool:
@@ -81,9 +84,9 @@ def _same(one: Finding, kind: str, metric: Mapping[str, str]) -> bool:
 def _promises(
     document: Document, page: Page, clauses: ClauseNumbers, table: Sequence[Mark], before: Sequence[Finding]
 ) -> Iterator[Finding]:
-    head = [fold(cell.text).text for cell in _cells(page, table[0])]
+    head = [fold(cell.text).text for cell in cells_of(page, table[0])]
     for row in table[1:]:
-        cells = _cells(page, row)
+        cells = cells_of(page, row)
         level = _LEVEL.fullmatch(fold(cells[0].text).text) if cells else None
         for heading, cell in zip(head[1:], cells[1:], strict=False):
             kind, metric = _owed(heading, cell.text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from claims.case import Case
-from claims.comparison.delivery import delivery_verdict, moved_to
+from claims.comparison.delivery import delivery_verdict, due_days, moved_to
 from claims.comparison.incidenttest import TESTED_BY, incident_verdict
 from claims.comparison.matching import match
 from claims.comparison.matrix import BROKEN, Match
@@ -239,6 +239,7 @@ class Comparison:
             and (not clauses_named(f) or "clause" not in promise.attributes or moves_by_number(f, promise))
             and modules(promise) <= modules(f)
             and bool(modules(promise)) == bool(modules(f))
+            and _reaches(f, promise)
             and (written := self.reality.written(f)) is not None
             and mine is not None
             and written > mine
@@ -257,6 +258,13 @@ class Comparison:
                 document=document.name,
             )
         return self.words.say("Replaced by {document}; the later promise is tested instead.", document=document.name)
+
+
+def _reaches(later: Finding, earlier: Finding) -> bool:
+    """Whether a promise that moves a day can move that of a schedule's row: it names the row, or the day it was."""
+    milestone, day = earlier.attributes.get("milestone", "").casefold(), due_days(earlier)
+    named = milestone in (word.strip("().,;:»«“”") for word in later.quote.casefold().split())
+    return not milestone or named or bool(later.when and day and later.when.start == day[1])
 
 
 def _rests_on_weak_ties(result: Verdict, ties: Sequence[Match]) -> bool:

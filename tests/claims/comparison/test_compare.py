@@ -370,3 +370,17 @@ def test_what_hangs_on_a_day_by_its_name_moves_with_that_day() -> None:
     assert " 28 days late" in found.test and "tillaeg.pdf" in found.test
     written = replace(named, quote="integrationen kører fra den 1. oktober 2009")
     assert " 151 days late" in breach_of(written, moved, came).test
+
+
+def test_an_amendment_moves_the_row_of_a_schedule_it_names_and_no_other() -> None:
+    rows = {
+        name: promise("delivery_date", when=on(day), attributes={"milestone": name})
+        for name, day in (("M2", "2009-08-01"), ("M3", "2009-09-01"), ("M4", "2009-10-01"))
+    }
+    moved = promise(
+        "delivery_date", "t", quote="overtagelsen (M3) flyttes", attributes={"supersedes": "yes"},
+        when=Interval(start=dt.date(2009, 10, 1), end=dt.date(2010, 2, 1), precision=Precision.DAY),
+    )  # fmt: skip
+    found = compare([*rows.values(), moved])
+    statuses = {b.promise: b.status for b in found.breaches}
+    assert [statuses[one.id] for one in rows.values()] == ["cannot_tell", "superseded", "superseded"]

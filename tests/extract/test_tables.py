@@ -1,0 +1,81 @@
+"""Tables that promise days and tables that report uptime: read by their headings, row by row."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from evidence.model import DocumentKind, Mark, MarkKind
+from extract.model import Bound, Finding
+from tests.extract.conftest import Reader
+
+
+def table(*rows: str, above: str = "", kind: DocumentKind = DocumentKind.CONTRACT) -> dict[str, object]:
+    """A text of such rows, each with its mark."""
+    text, marks = above, []
+    for number, row in enumerate(rows, 1):
+        marks.append(Mark(start=len(text), end=len(text) + len(row), kind=MarkKind.ROW, detail={"row": str(number)}))
+        text += row + "\n"
+    return {"text": text, "kind": kind, "marks": tuple(marks)}
+
+
+def of(found: list[Finding], rule: str) -> list[Finding]:
+    return [one for one in found if one.found_by == (rule,)]
+
+
+def test_each_row_of_a_time_schedule_is_a_promise_by_whoever_answers_for_it(read: Reader) -> None:
+    made = of(read(**table(
+        "Nr.\tLeverance\tStart\tFærdig\tAnsvarlig",
+        "L1\tTestmiljø\t1. juni 2010\t30. juni 2010\tDatahuset",
+        "L2\tTestdata\t1. juli 2010\t15. juli 2010\tKunden",
+        "L3\tUddannelse\t2. august 2010\t31. august 2010\tBegge parter",
+        "L4\tAflevering\t\tefter aftale\tDatahuset",
+        above="14.2 Lovvalg\nBilag 1. Tidsplan\n",
+    )), "tabel.tidsplan")  # fmt: skip
+    assert [(one.attributes["milestone"], one.when and one.when.end, one.bound) for one in made] == [
+        ("L1", date(2010, 6, 30), Bound.VENDOR),
+        ("L2", date(2010, 7, 15), Bound.CUSTOMER),
+        ("L3", date(2010, 8, 31), Bound.BOTH),
+    ]
+    assert made[0].quote == "L1\tTestmiljø\t1. juni 2010\t30. juni 2010\tDatahuset"
+    assert "clause" not in made[0].attributes  # an annex is under no clause of the contract's own
+
+
+def test_a_table_of_old_and_new_days_moves_the_one_to_the_other(read: Reader) -> None:
+    (made,) = of(read(**table(
+        "Milepæl\tOprindelig dato\tNy dato", "M2 Drift\t1. juni 2010\t1. oktober 2010"
+    )), "tabel.tidsplan")  # fmt: skip
+    assert made.attributes["supersedes"] == "yes" and made.when
+    assert (made.when.start, made.when.end) == (date(2010, 6, 1), date(2010, 10, 1))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Leverance\tForfaldsdato\tBeløb", "Licens\t1. juni 2010\t400.000"),
+        ("Version\tDato\tBeskrivelse", "1.1\t1. juni 2010\tRettet efter møde"),
+        ("Navn\tDato", "Hanne Møller\t1. juni 2010"),
+    ],
+)
+def test_other_tables_with_days_are_no_schedules(read: Reader, rows: tuple[str, str]) -> None:
+    assert of(read(**table(*rows)), "tabel.tidsplan") == []
+
+
+def test_a_month_below_its_target_is_an_outage_of_that_month(read: Reader) -> None:
+    made = of(read(**table(
+        "Måned\tNede (timer)\tOppetid (%)\tMål",
+        "Maj 2010\t9,4\t98,6\t99,5",
+        "Juni 2010\t0,0\t100,0\t99,5",
+        "Juli 2010\t0,2\t99,50\t99,5 %",
+        "Hele året\t9,6\t99,2\t99,5",
+        kind=DocumentKind.OTHER,
+    )), "tabel.oppetid")  # fmt: skip
+    (may,) = made
+    assert (may.kind, may.metric) == ("outage", {"percent": "98.6", "of": "99.5"})
+    assert may.when and (may.when.start, may.when.precision) == (date(2010, 5, 1), "month")
+
+
+def test_without_a_target_a_report_blames_nobody(read: Reader) -> None:
+    rows = ("Måned\tOppetid", "Maj 2010\t98,6 %")
+    assert of(read(**table(*rows, kind=DocumentKind.OTHER)), "tabel.oppetid") == []
