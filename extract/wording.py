@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
+from evidence.days import DAY, day_of
 from extract.language import plain_words, stop_words
 from extract.model import Sides
 
@@ -135,3 +137,8 @@ def tells_arrival(text: str) -> bool:
     """Do the words of a lateness say when the thing came, and not only that a day had passed or a goal was missed?"""
     said = text.casefold()
     return bool(_AT_LAST.search(said) or (_CAME.search(said) and not _NOT_YET.search(said)))
+
+
+def names_day(text: str, day: date) -> bool:
+    """Does the text write out that day, in words or figures?"""
+    return any(day_of(match) == day for match in DAY.finditer(text))

@@ -15,7 +15,7 @@ from claims.comparison.delivery import delivery_verdict, due_days, moved_to
 from claims.comparison.incidenttest import TESTED_BY, incident_verdict
 from claims.comparison.matching import match
 from claims.comparison.matrix import BROKEN, Match
-from claims.comparison.reality import Reality, Verdict, clauses_named, modules, moves_by_number
+from claims.comparison.reality import Reality, Verdict, clauses_named, modules, moves_by_number, moves_day
 from claims.comparison.service import availability_verdict, fix_time_verdict
 from claims.comparison.ties import Spoken, Tie, spoken_of
 from claims.comparison.undertakings import Ranking, Undertaking, sources, undertakings
@@ -264,7 +264,7 @@ def _reaches(later: Finding, earlier: Finding) -> bool:
     """Whether a promise that moves a day can move that of a schedule's row: it names the row, or the day it was."""
     milestone, day = earlier.attributes.get("milestone", "").casefold(), due_days(earlier)
     named = milestone in (word.strip("().,;:»«“”") for word in later.quote.casefold().split())
-    return not milestone or named or bool(later.when and day and later.when.start == day[1])
+    return not milestone or named or (day is not None and moves_day(later, day[1]))
 
 
 def _rests_on_weak_ties(result: Verdict, ties: Sequence[Match]) -> bool:

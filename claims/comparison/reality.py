@@ -18,7 +18,7 @@ from evidence.model import Document, DocumentKind
 from extract.complaining import Complaint
 from extract.model import Finding, Interval, Label, Side
 from extract.sources import rank
-from extract.wording import subject
+from extract.wording import names_day, subject
 from templates.words import Words
 
 Status = Literal["kept", "late", "partly", "breached", "superseded", "excused", "cannot_tell"]
@@ -81,19 +81,20 @@ class Reality:
         while promise.when and (moved := self._mover(promise, promise.when, by)):
             by, when = moved, moved.when
             assert when is not None
-            promise = replace(promise, when=replace(when, start=when.end))
+            promise = replace(promise, when=replace(when, start=when.end or when.start, end=when.end or when.start))
         return promise, by
 
     def _mover(self, promise: Finding, when: Interval, before: Finding | None) -> Finding | None:
         """The first later promise that moves the very day this one names without writing it."""
         made = self.written(before or promise)
-        if promise.kind == "delivery_date" or not when.start or str(when.start.year) in promise.quote or made is None:
+        day = when.start
+        if promise.kind == "delivery_date" or not day or names_day(promise.quote, day) or made is None:
             return None
         moving = [
             (written, f)
             for f in self.promises
             if f.attributes.get("supersedes") == "yes" and f.kind == "delivery_date" and not f.negated
-            and f.when and f.when.start == when.start and f.when.end and f.when.end > f.when.start
+            and f.when and (f.when.end or f.when.start or day) > day and moves_day(f, day)
             and not modules(f) and (written := self.written(f)) is not None and written > made
         ]  # fmt: skip
         return min(moving, key=lambda one: (one[0], one[1].span))[1] if moving else None
@@ -198,6 +199,13 @@ def clauses_in(text: str) -> frozenset[str]:
 def clauses_named(promise: Finding) -> frozenset[str]:
     """The clauses a promise that moves another names: «Fristen i pkt. 3.1 udskydes …»; none: it names none."""
     return clauses_in(promise.quote) if promise.attributes.get("supersedes") == "yes" else frozenset()
+
+
+def moves_day(later: Finding, day: date) -> bool:
+    """Whether a promise that moves another names the very day it moves: «… flyttes fra den 1. marts til …»."""
+    return later.attributes.get("supersedes") == "yes" and (
+        names_day(later.quote, day) or bool(later.when and later.when.start == day != later.when.end)
+    )
 
 
 def moves_by_number(later: Finding, earlier: Finding) -> bool:

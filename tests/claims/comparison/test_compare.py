@@ -368,6 +368,10 @@ def test_what_hangs_on_a_day_by_its_name_moves_with_that_day() -> None:
     came = incident("missed_deadline", when=on("2010-03-01"), quote="integrationen kom først i drift den 1. marts 2010")
     found = breach_of(named, moved, came)
     assert " 28 days late" in found.test and "tillaeg.pdf" in found.test
+    told = replace(moved, when=on("2010-02-01"), quote="overtagelsesdagen flyttes fra den 1. oktober 2009 til 1/2 2010")
+    assert " 28 days late" in breach_of(named, told, came).test
+    other = replace(moved, when=on("2010-02-01"), quote="overtagelsesdagen flyttes fra 1. november 2009 til 1/2 2010")
+    assert " 151 days late" in breach_of(named, other, came).test
     written = replace(named, quote="integrationen kører fra den 1. oktober 2009")
     assert " 151 days late" in breach_of(written, moved, came).test
 
