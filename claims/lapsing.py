@@ -45,7 +45,7 @@ def of_breaches(
             case.as_of,
             words,
             figures,
-            [day for b in together for day in _days(b, findings)],
+            [day for b in together if b.status != "late" for day in _days(b, findings)],
         )
         for (start, reason, reached), together in sorted(days.items(), key=lambda one: one[0])
     )

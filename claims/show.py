@@ -155,7 +155,7 @@ def shown(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]]:
         "q-": lambda: correspondence.shown(work.store, wanted, words),
         "F-": lambda: _figure(work.dossier(), wanted, words),
     }
-    return find.get(wanted[:2], lambda: _document(work, wanted, words))()
+    return find.get(wanted[:2], lambda: _by_ticket(work, wanted, words) or _document(work, wanted, words))()
 
 
 def cropped(work: Workspace, wanted: str) -> bytes:
@@ -205,6 +205,13 @@ def _likely(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]]
     lines += [f"  {words.say(found[0].label)}: {candidates.resemblance(found[0], words)}"]
     lines.append(words.say("krav decide {id} accept --reason … puts it into the dossier.", id=found[0].id))
     return line(found[0], document), lines
+
+
+def _by_ticket(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]] | None:
+    """The line of a log by the number of its ticket; None where none has it."""
+    number = wanted.casefold()
+    found = [f.id for f in work.evidence().live if f.attributes.get("ticket", "").casefold() == number]
+    return _finding(work.dossier(), _told(work, found[0]), words) if found else None
 
 
 def _told(work: Workspace, wanted: str) -> str:

@@ -1,12 +1,17 @@
-"""The chain of one row of a ledger, as data and as lines for a terminal: ``krav show refusion.xlsx:12``."""
+"""What one row of the municipality's tables stands on, as data and for a terminal: ``krav show refusion.xlsx:12``.
+
+A row of the reimbursement ledger has a chain from promise to amount; a row of hours or cost, what it counts under and
+the incident it names.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from claims.liability.chained import Link
 from claims.liability.chains import path
-from claims.model import Dossier, LedgerLine
+from claims.model import Dossier, LedgerLine, LossItem, OutlayLine
 from evidence.errors import KravError, Message
 from templates.words import Words
 
@@ -18,7 +23,7 @@ def row_named(wanted: str) -> tuple[str, int] | None:
 
 
 def row_shown(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str]]:
-    """The path from promise to amount of a ledger row.
+    """The path from promise to amount of a ledger row, or what a row of hours or cost comes to and why.
 
     Raises:
         KravError: no head of loss has such a row.
@@ -32,6 +37,10 @@ def row_shown(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[st
         if line.place.row == named[1] and line.place.document.startswith(named[0])
     ]
     if not lines:
+        for loss in dossier.losses:
+            for spent in (*loss.outlays, *loss.outlays_apart):
+                if spent.place.row == named[1] and spent.place.document.startswith(named[0]):
+                    return spent.model_dump(mode="json"), list(_spent(spent, loss, dossier, words))
         raise KravError(
             Message("No head of loss has the row {row} of {table}.", {"row": named[1], "table": named[0]}),
             "Name the ledger and the row as in its sheet: krav show refusion.xlsx:12. The rows of a very large ledger "
@@ -50,6 +59,32 @@ def _head(line: LedgerLine, words: Words) -> str:
         document=line.place.document, sheet=line.place.sheet, row=line.place.row, person=line.person,
         benefit=line.benefit, start=line.start, end=line.end,
     )  # fmt: skip
+
+
+def _spent(spent: OutlayLine, loss: LossItem, dossier: Dossier, words: Words) -> Iterator[str]:
+    say, place = words.say, spent.place
+    who = ", ".join(part for part in (spent.party, spent.number, spent.what) if part)
+    yield say(
+        "{document}, {sheet}, row {row}: {who}, {day}", document=place.document, sheet=place.sheet, row=place.row,
+        who=who, day=spent.start,
+    )  # fmt: skip
+    amount = words.kr(spent.amount) if spent.amount is not None else "–"
+    if spent.hours is not None and spent.rate is not None:
+        hours = say("{hours} hours", hours=words.number(spent.hours))
+        amount = f"{hours} × {words.kr(spent.rate)} = {amount}"
+    yield say("Amount: {amount}", amount=amount)
+    yield say("Set apart: {why}", why=spent.apart) if spent.apart else say("Counted under: {title}", title=loss.title)
+    if not loss.claimed:
+        yield say("  ! the head is not claimed")
+    yield say("Proof: {proof}", proof=spent.proof or spent.number or "–")
+    named = [item for item in dossier.items.values() if item.ticket and item.ticket in spent.incident.split()]
+    yield say("Incident: {incident}", incident=spent.incident or "–")
+    for item in named:
+        yield f"  {item.id} {item.place.document}:{item.place.row or item.place.page} »{_short(item.quote)}«"
+        for breach in (one for one in dossier.breaches if item.id in one.incidents):
+            yield f"  {breach.id} {breach.status_text}: {breach.test}"
+    if not named:
+        yield say("  ! no incident of the case has that number: the cause must be shown otherwise")
 
 
 def _told(link: Link, dossier: Dossier, words: Words) -> list[str]:

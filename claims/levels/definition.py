@@ -50,7 +50,7 @@ def told(
         made += _told(service, words)
     made.append(
         say("Each month is measured whole, in real minutes; cases at the same time are counted once. Availability is "
-            "the agreed time less the time down, divided by the agreed time, rounded to {decimals} decimals.",
+            "the agreed time less the time down, divided by the agreed time; decimals it is rounded to: {decimals}.",
             decimals=service.decimals if service else 2)
     )  # fmt: skip
     return (*made, _confirmed(service, words))

@@ -88,7 +88,7 @@ def _scale(bod: BodSection, target: Decimal | None, words: Words) -> Iterator[st
         yield say(
             "Bod: {scale}; {count}.",
             scale=say(_STEPS[bod.per][bod.step != 1].text, size=share(bod.percent, bod.amount, bod, words),
-                      step=_step(bod.step)),
+                      step=words.number(bod.step.normalize())),
             count=say("only whole steps count") if bod.whole else say("a step begun counts"),
         )  # fmt: skip
     if bod.of == "availability" and target is not None:
@@ -180,7 +180,3 @@ def netting(bod: BodSection, sums: Standing, words: Words) -> tuple[str, ...]:
     if bod.besides in ("deducted", "instead") and sums.open + sums.lost:
         told.append(say("{amount} of bod that was not claimed is deducted too.", amount=kr(sums.open + sums.lost)))
     return (" ".join(told),)
-
-
-def _step(step: Decimal) -> str:
-    return f"{step.normalize():f}"

@@ -336,3 +336,21 @@ def test_in_a_case_interest_and_pleading_follow_the_claim_in_all(dossier: Dossie
     assert any("kræves ikke" in sentence for sentence in dossier.summary)
     assert {one.kind for one in dossier.objections} >= {"extra_cost", "grants"}
     assert "lost_time" not in {one.kind for one in dossier.objections}
+
+
+def test_a_row_of_hours_or_cost_says_what_it_stands_on(dossier: Dossier) -> None:
+    from claims.dossier.rowpath import row_shown
+
+    def told(row: int, sheet: str) -> str:
+        made = dossier.model_copy(update={"losses": tuple(
+            one.model_copy(update={
+                "outlays": tuple(o for o in one.outlays if o.place.sheet == sheet), "lines": (), "apart": (),
+            }) for one in dossier.losses
+        )})  # fmt: skip
+        return "\n".join(row_shown(made, f"opgoerelser.xlsx:{row}", WORDS)[1])
+
+    invoice = told(2, "Fakturaer")
+    assert "Vikar ApS, 1001, vikar" in invoice and "Beløb: 12.000,00 kr." in invoice
+    assert "Medregnet under: Merudgifter" in invoice and "årsagen må vises på anden måde" in invoice
+    hours = told(2, "Timer")
+    assert "10 timer × 350,00 kr. = 3.500,00 kr." in hours and "tabsposten kræves ikke" in hours
