@@ -37,9 +37,15 @@ class Given:
     """A file to take in, or (with an outcome) something that is none, and why."""
 
     path: str  # relative to what was named, parted by "/"
-    source: str  # where it lies on this machine
+    source: str  # where it lies on this machine, as it can be stored
     outcome: Outcome | None = None
     reason: Message | None = None
+    opened: str = ""  # the same as it is opened, where its name is no text the system can tell
+
+    @property
+    def file(self) -> Path:
+        """The file itself."""
+        return Path(self.opened or self.source)
 
 
 def gather(paths: Sequence[Path], case: Path) -> list[Given]:
@@ -74,7 +80,7 @@ def _under(root: Path, case: Path) -> Iterator[Given]:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
             reason = Message("the folder cannot be opened ({reason})", {"reason": error.strerror or str(error)})
-            yield Given(shown(prefix.rstrip("/")) or shown(folder.name), str(folder), Outcome.UNREADABLE, reason)
+            yield Given(shown(prefix.rstrip("/")) or shown(folder.name), _told(folder), Outcome.UNREADABLE, reason)
             continue
         for entry in entries:
             if folder == case and _OWN.fullmatch(entry.name):
@@ -82,7 +88,7 @@ def _under(root: Path, case: Path) -> Iterator[Given]:
             name = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):
                 if _JUNK_FOLDERS.fullmatch(entry.name):
-                    yield Given(shown(name), entry.path, Outcome.UNSUPPORTED, _SYSTEM)
+                    yield Given(shown(name), _told(Path(entry.path)), Outcome.UNSUPPORTED, _SYSTEM)
                 else:
                     pending.append((Path(entry.path), f"{name}/"))
             else:
@@ -92,17 +98,23 @@ def _under(root: Path, case: Path) -> Iterator[Given]:
 def _file(path: Path, name: str) -> Given:
     reason = junk(name)
     if reason:
-        return Given(shown(name), str(path), Outcome.UNSUPPORTED, reason)
+        return Given(shown(name), _told(path), Outcome.UNSUPPORTED, reason)
     try:
         mode = path.lstat().st_mode
     except OSError as error:
         reason = Message("it cannot be read ({reason})", {"reason": error.strerror or str(error)})
-        return Given(shown(name), str(path), Outcome.UNREADABLE, reason)
+        return Given(shown(name), _told(path), Outcome.UNREADABLE, reason)
     if stat.S_ISLNK(mode):
-        return Given(shown(name), str(path), Outcome.UNSUPPORTED, LINK)
+        return Given(shown(name), _told(path), Outcome.UNSUPPORTED, LINK)
     if not stat.S_ISREG(mode):
-        return Given(shown(name), str(path), Outcome.UNSUPPORTED, SPECIAL)
-    return Given(shown(name), str(path))
+        return Given(shown(name), _told(path), Outcome.UNSUPPORTED, SPECIAL)
+    source = _told(path)
+    return Given(shown(name), source, opened="" if source == str(path) else str(path))
+
+
+def _told(path: Path) -> str:
+    """Where a file lies as text; names of older systems are bytes that are none."""
+    return _as_text(str(path))
 
 
 def junk(path: str) -> Message | None:
@@ -124,6 +136,14 @@ def _short(name: str) -> str:
 
 
 def shown(name: str) -> str:
-    """A name as it can be stored and typed: letters put together as Danish keyboards do, odd bytes made visible."""
-    name = name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="backslashreplace")
-    return unicodedata.normalize("NFC", name)
+    """A name as it can be stored and typed: letters put together as Danish keyboards do, odd bytes read as Windows'."""
+    return unicodedata.normalize("NFC", _as_text(name))
+
+
+def _as_text(name: str) -> str:
+    odd = re.sub("[\udc80-\udcff]+", lambda found: _windows(found[0]), name)
+    return odd.encode("utf-8", errors="backslashreplace").decode("utf-8")
+
+
+def _windows(odd: str) -> str:
+    return os.fsencode(odd).decode("cp1252", errors="backslashreplace")

@@ -37,7 +37,7 @@ class Unread:
         return self.place.count(".")
 
 
-def look_of(source: str) -> tuple[int, int]:
+def look_of(source: str | Path) -> tuple[int, int]:
     """Size and time of the last change (ns) of a file, be it of its bytes or of what the system notes on it.
 
     The time is -1 where the file was changed just now, and its look says nothing. OSError.

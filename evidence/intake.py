@@ -189,9 +189,9 @@ class _Intake:
         if given is None or given.outcome:
             return task
         try:
-            task.look = handed.look_of(given.source)
+            task.look = handed.look_of(given.file)
             known = self.looks.get((given.source, *task.look))
-            task.seen, task.sha256 = known is not None, known or custody.file_hash(Path(given.source))
+            task.seen, task.sha256 = known is not None, known or custody.file_hash(given.file)
         except OSError as error:
             task.given = replace(given, outcome=Outcome.UNREADABLE, reason=NotRead(error).reason)
         return task
@@ -209,7 +209,7 @@ class _Intake:
         aids = Aids(passwords=tuple(self.passwords))
         task.passwords = len(self.passwords)
         if task.given:
-            task.reading = self.crew.take(Path(task.given.source), task.name, aids)
+            task.reading = self.crew.take(task.given.file, task.name, aids)
             return
         kept = self.store.original(task.sha256) if task.again else self.desk.waiting(task.sha256)
         if not kept.exists():  # moved into its place before the power failed

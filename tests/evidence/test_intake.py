@@ -427,3 +427,16 @@ def test_two_at_once_both_finish_and_lose_nothing(tmp_path: Path, evidence: Path
     with Store.open(tmp_path / "sag") as store:
         assert state(store) == wanted
         assert custody.verify(store) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there may a name be bytes that are no text")
+def test_a_name_from_an_older_system_is_read_as_windows_wrote_it(store: Store, tmp_path: Path) -> None:
+    """The bytes of «møde.txt» in Latin-1 are no UTF-8; neither the store nor the log can hold them as they are."""
+    folder = tmp_path / "bevis"
+    folder.mkdir()
+    for name in (b"m\xf8de.txt", b"\x81.txt"):
+        (folder / os.fsdecode(name)).write_bytes(b"Referat " + name[:1])
+    taken = outcomes(take_in(store, [folder]))
+    assert taken == {"møde.txt": Outcome.READ, "\\x81.txt": Outcome.READ}
+    assert outcomes(take_in(store, [folder])) == taken
+    assert len(store.documents()) == 2
