@@ -27,7 +27,8 @@ Name = Annotated[str, Field(min_length=1)]
 class Section(BaseModel):
     """A table of ``case.toml``; a key it does not know is a mistake."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    # Only the whole of case.toml is ever read; its tables need not be built to be read by themselves.
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
 class AssumptionSection(Section):

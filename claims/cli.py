@@ -5,6 +5,7 @@ A command is imported when it is called for, and nothing heavy before it is need
 
 from __future__ import annotations
 
+import gc
 import gettext
 import os
 import sys
@@ -122,6 +123,7 @@ def speak(command: click.Command, words: Words) -> None:
 
 def main() -> None:
     """Run ``krav``: 0 done, 1 failed with advice, 2 wrong usage."""
+    gc.set_threshold(10_000, 10, 5)  # a short command has little to collect, and a tenth of it went with looking
     words = Words(spoken())
     # click asks for its own texts in gettext's current domain, "messages", and reads the locale as we do.
     gettext.bindtextdomain("messages", str(LOCALES))

@@ -14,7 +14,8 @@ Number = Annotated[Decimal, PlainSerializer(lambda d: format(d, "f"), return_typ
 class Frozen(BaseModel):
     """A value that is not changed once made, and knows no other fields than its own."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Each is built when it is first made: a case has losses, levels and answers of few of the kinds there are.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class LedgerPlace(Frozen):

@@ -20,7 +20,6 @@ from claims.review.people import ROLE_TEXT, Person, now
 from evidence.custody import bytes_hash, entries
 from evidence.errors import KravError, Message
 from evidence.store import Store
-from templates.pages import opening as shortened
 from templates.words import Words, capital
 
 if TYPE_CHECKING:
@@ -112,6 +111,8 @@ def prepare(store: Store) -> None:
 
 def blocks(data: Data) -> Iterator[Block]:
     """What keeps a draft from being approved, and where."""
+    from templates.pages import opening as shortened  # not to print what was said of a draft
+
     for breach in data["breaches"]:
         if breach["status"] in BROKEN and not breach["ready"]:
             left = [e["kind_text"] for e in breach["excuses"] if is_open(e)]
