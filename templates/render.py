@@ -20,6 +20,7 @@ from typing import Any
 
 from templates import archive
 from templates.archive import Attached
+from templates.lean import lean
 from templates.look import PLAIN, Look
 
 HERE = Path(__file__).parent
@@ -145,7 +146,7 @@ def print_pages(page: str, epoch: int, attached: Sequence[Attached] | None = Non
     base = HERE.as_uri() + "/"
     fonts = weasyprint.text.fonts.FontConfiguration()
     with _fixed_clock(epoch):
-        whole = weasyprint.HTML(string=page, base_url=base, url_fetcher=fetcher)
+        whole = lean(page)(string=page, base_url=base, url_fetcher=fetcher)
         if attached is None:
             made: bytes = whole.write_pdf(font_config=fonts, pdf_variant="pdf/ua-1")
         else:

@@ -16,11 +16,11 @@ import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from statistics import median
 
 import pikepdf
 
 from claims.build import Workspace, make_case
+from tests.benchmarks.measured import told
 from tests.evidence import made
 
 EXHIBITS, PAGES, ROUNDS = 300, 10, 3
@@ -83,11 +83,6 @@ def _round(folder: Path, paths: Sequence[Path]) -> tuple[float, float, float]:
     merged, _ = cost(["qpdf", "--empty", "--pages", *paths, "--", folder / "qpdf.pdf"])
     bound, most = cost([sys.executable, "-m", "claims.cli", "-C", folder / "sag", "export", "--as", "bundle"])
     return merged, bound, most
-
-
-def told(what: str, values: Sequence[float]) -> None:
-    """Print a median and how far the runs lie apart."""
-    print(f"{what}: {median(values):.2f} ({min(values):.2f} to {max(values):.2f})")
 
 
 if __name__ == "__main__":

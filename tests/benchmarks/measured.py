@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,3 +84,8 @@ def side_by_side(
         for name, act in acts.items():
             taken[name].append(by(act))
     return {name: median(values) for name, values in taken.items()}
+
+
+def told(what: str, values: Sequence[float]) -> None:
+    """Print a median and how far the runs lie apart."""
+    print(f"{what}: {median(values):.2f} ({min(values):.2f} to {max(values):.2f})")

@@ -1,0 +1,29 @@
+"""Pages set without the styles they do not need are the same to the byte."""
+
+from __future__ import annotations
+
+import pytest
+import weasyprint
+
+from templates import render
+from templates.lean import _sheet, lean
+
+PAGE = """<html lang=da><head><title>Prøve</title><style>a::after { content: target-counter(attr(href), page) }
+ol { list-style: upper-roman }</style></head><body><h1 id=et>Et</h1><ol><li>Først<ul><li>Heri</ul><li>Så</ol>
+<table><tr><th>Dag<td>1.000</table><p>Se <a href="#et">side</a>, note 3, og <q>ordet</q>.</body></html>"""
+
+
+def test_a_page_is_set_the_same_without_the_styles_of_notes(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _sheet() is not None  # else WeasyPrint's style sheet has changed, and nothing is saved
+    short = render.print_pages(PAGE, 0, ())
+    assert lean(PAGE) is not weasyprint.HTML
+    monkeypatch.setattr(render, "lean", lambda _: weasyprint.HTML)
+    assert render.print_pages(PAGE, 0, ()) == short
+
+
+@pytest.mark.parametrize(
+    "style", ["span { float: footnote }", "::footnote-marker { color: red }", "p { display: block list-item }",
+              "p::marker { color: red }", "b { position:note(x) }"],
+)  # fmt: skip
+def test_a_page_with_notes_or_other_markers_is_set_with_all_of_them(style: str) -> None:
+    assert lean(PAGE.replace("</style>", f"{style}</style>")) is weasyprint.HTML
