@@ -10,6 +10,7 @@ from evidence.decode import decode
 from evidence.errors import Message
 from evidence.model import Outcome
 from evidence.readers import CannotRead, Source, bytes_of, file_of, start_of
+from evidence.readers.chat import looks_so
 from evidence.readers.mbox import POSTMARK
 
 #: Kinds whose pages are sheets, their lines rows.
@@ -24,6 +25,7 @@ _SAVE_AS = {
     "7z": Message("a 7z or RAR archive, which krav cannot open; unpack it, or pack it as ZIP, and add that too"),
     "exe": Message("a program; if it is an archive that unpacks itself, run it and add what it unpacks"),
     "heic": Message("a photo in a phone's own format; save it as JPEG or PDF and add that too"),
+    "link": Message("a link, which is not followed; add the file it leads to"),
     "media": Message("sound or film; add a written record of what is said in it"),
     "other": Message("of a kind krav does not read; save it as PDF and add that too"),
     "pst": Message("an Outlook data file; save the mails that matter from it as .msg or .eml and add those"),
@@ -42,6 +44,8 @@ _MAGIC = (
     (b"\xffWPC", "doc"),  # WordPerfect: LibreOffice reads it as it reads old Word files
     (b"!BDN", "pst"),
     (b"MZ", "exe"),
+    (b"L\0\0\0\x01\x14\x02\0", "link"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
 )
 
 #: What lies in the root of an OLE file ("compound file"), and what the file is then; the first that is there decides.
@@ -54,6 +58,8 @@ _STREAMS = (
     ("PowerPoint Document", "ppt"),
 )
 
+#: The beginning of what a PKCS #7 file says it holds: signed or enveloped data.
+_PKCS7 = bytes.fromhex("2a864886f70d0107")
 _IMAGE = re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0\0\0\0|RIFF.{4}WEBP", re.DOTALL)
 
 #: Office files written as one piece of XML, told by what they declare; LibreOffice reads them as it reads old ones.
@@ -89,6 +95,8 @@ def media_of(source: Source, name: str) -> str:
         return "tar"
     if POSTMARK.match(sample) and _HEADER.match(sample.partition(b"\n")[2][:200].decode("latin-1")):
         return "mbox"
+    if sample[:1] == b"\x30" and _PKCS7 in sample[:40]:
+        return "p7m"
     # Readers of PDF accept rubbish before the mark, and so must whoever tells the kinds apart; but an archive whose
     # first member is a PDF holds the mark as near its beginning.
     if b"%PDF-" in sample[:1024]:
@@ -202,6 +210,8 @@ def _written(text: str, suffix: str) -> str:
         return "html"
     if head.startswith("<") and len(_HTML.findall(start)) >= 3:
         return "html"
+    if suffix == ".json" and start[0] in "[{" and looks_so(start):
+        return "chat"
     if suffix in (".csv", ".tsv"):
         return "csv"
     if suffix in (*_TEXT, ".html", ".htm", ".eml", "") and not _tabular(lines):

@@ -100,6 +100,9 @@ _READERS = {
     "odp": "slides:read_odp",
     "mhtml": "mhtml:read",
     "ics": "calendar:read",
+    "chat": "chat:read",
+    "tnef": "wrapped:read_tnef",
+    "p7m": "wrapped:read_signed",
     "zip": "archives:read_zip",
     "tar": "archives:read_tar",
 }

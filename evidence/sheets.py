@@ -37,6 +37,7 @@ class Sheet:
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+    hidden: bool = False  # the workbook does not show it
 
 
 def read_sheets(path: Path) -> list[Sheet]:
@@ -67,7 +68,7 @@ def read_sheets(path: Path) -> list[Sheet]:
 
 def workbook(source: Source) -> list[Sheet]:
     """The sheets of a workbook. CannotRead where it is damaged, locked by a password or too large."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     from evidence.readers.extent import most_cells
 
@@ -76,13 +77,14 @@ def workbook(source: Source) -> list[Sheet]:
     try:
         with CalamineWorkbook.from_object(file_of(source)) as book:
             sheets = []
+            hidden = {one.name for one in book.sheets_metadata if one.visible is not SheetVisibleEnum.Visible}
             for name in book.sheet_names:
                 sheet = book.get_sheet_by_name(name)
                 if sheet.total_height * sheet.total_width > MOST_CELLS:
                     raise CannotRead(_TOO_LARGE)
                 rows = sheet.to_python(skip_empty_area=False)
                 blank = (None,) * max(map(len, rows), default=0)
-                sheets.append(Sheet(name, tuple(_row(row, blank) for row in rows)))
+                sheets.append(Sheet(name, tuple(_row(row, blank) for row in rows), name in hidden))
             return sheets
     except PasswordError as error:
         raise Locked() from error

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 
-from evidence.readers import Source
+from evidence.readers import Source, start_of
 from evidence.readers.odt import OFFICE, TABLE, repeated
 from evidence.readers.packed import opened
 
@@ -29,6 +29,23 @@ def most_cells(source: Source) -> int:
             return _of_ods(archive)
         sheets = [name for name in names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
         return max((_of_xlsx(archive, name) for name in sheets), default=0)
+
+
+#: A formula whose cell holds nothing beside it: programs that write workbooks without reckoning leave them so.
+_FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+
+
+def holds_unreckoned(source: Source) -> bool:
+    """Whether the beginning of a sheet of an XLSX holds formulas without their results."""
+    if start_of(source, 2) != b"PK":
+        return False
+    with opened(source) as archive:
+        for name in archive.namelist():
+            if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
+                with archive.open(name) as file:
+                    if _FORMULA.search(file.read(_PIECE)):
+                        return True
+    return False
 
 
 def _of_xlsx(archive: zipfile.ZipFile, name: str) -> int:

@@ -18,7 +18,7 @@ from evidence.model import Outcome
 from evidence.readers import Attachment, CannotRead, Reading
 from evidence.readers.mailimages import is_ornament
 from evidence.readers.mailpage import flat, page_of, person, safe_name, sent_time
-from evidence.readers.wrapped import attached_in_tnef, content_of_signed
+from evidence.readers.wrapped import SEALED, attached_in_tnef, content_of_signed
 
 #: A mail inside a mail is written out as it came, its lines not folded anew.
 _AS_IT_CAME = policy.default.clone(refold_source="none")
@@ -53,6 +53,8 @@ def reading_of(fields: dict[str, str], parts: Parts) -> Reading:
     body, attachments = parts.body(), parts.kept()
     said = any(fields.get(name) for name in ("from", "to", "subject", "sent"))
     if not said and not body.strip() and not attachments:
+        if _ENCRYPTED in parts.said:
+            raise CannotRead(SEALED)
         raise CannotRead(Message("the mail has neither head nor body"), Outcome.EMPTY)
     if parts.signed:
         fields = {**fields, "signed": parts.signed}

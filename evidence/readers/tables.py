@@ -8,17 +8,27 @@ from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import Mark, MarkKind, Outcome
 from evidence.readers import CannotRead, PageText, Reading, Source, TextBuilder
+from evidence.readers.extent import holds_unreckoned
 from evidence.sheets import Sheet, cell_text, csv_table, workbook
 
 
 def read_workbook(source: Source) -> Reading:
     """A page for each sheet, labelled with its name; cells parted by tabs, days as ISO."""
-    pages = tuple(_page(sheet) for sheet in workbook(source))
+    sheets = workbook(source)
+    pages = tuple(_page(sheet) for sheet in sheets)
     if not any(page.marks for page in pages):
         return Reading(
             outcome=Outcome.EMPTY, reason=Message("no cell of the workbook holds anything"), pages=pages
         )
-    return Reading(pages=pages)
+    notices = []
+    if hidden := [sheet.name for sheet in sheets if sheet.hidden]:
+        notices.append(Message("sheets the workbook does not show, read like the others: {names}", {"names": hidden}))
+    if holds_unreckoned(source):
+        notices.append(
+            Message("it holds formulas without their results, whose cells are empty here; open it in a spreadsheet "
+                    "program, save it and add that too")
+        )  # fmt: skip
+    return Reading(pages=pages, notices=tuple(notices))
 
 
 def _page(sheet: Sheet) -> PageText:

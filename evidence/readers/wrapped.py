@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from base64 import b64decode
 from binascii import Error
+from pathlib import Path
+
+from evidence.detect import DAMAGED
+from evidence.errors import Message
+from evidence.readers import Attachment, CannotRead, Reading
 
 _SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
 _DATA = bytes.fromhex("2a864886f70d010701")
 _TNEF = 0x223E9F78
 _DEEPEST = 12
+
+SEALED = Message("an encrypted mail; open it in a mail program, save it without encryption and add that too")
+
+
+def read_tnef(path: Path) -> Reading:
+    """A winmail.dat saved by itself: what Outlook put into it, each file a document of its own."""
+    from evidence.readers.mailpage import safe_name
+
+    found = attached_in_tnef(path.read_bytes())
+    if not found:
+        raise CannotRead(DAMAGED)
+    held = Message("an archive of {count} files, each a document of its own", {"count": len(found)})
+    files = (Attachment(name=safe_name(name, at, ""), data=data) for at, (name, data) in enumerate(found, 1))
+    return Reading(notices=(held,), attachments=tuple(files))
+
+
+def read_signed(path: Path) -> Reading:
+    """A file signed so that its content lies inside the signature (.p7m): that content as a document of its own."""
+    content = content_of_signed(path.read_bytes())
+    if content is None:
+        raise CannotRead(SEALED)
+    mail = re.match(rb"(?i)(?:[\w-]+: [^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+\r?\n", content)
+    held = Message("signed with S/MIME; the signature was not checked, and its content is a document of its own")
+    return Reading(notices=(held,), attachments=(Attachment(name="indhold.eml" if mail else "indhold", data=content),))
 
 
 def content_of_signed(data: bytes) -> bytes | None:

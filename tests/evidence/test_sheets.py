@@ -205,3 +205,17 @@ def test_records_are_what_was_written_and_stand_where_they_say(rows: list[list[s
     assert [list(record.cells) for record in table.records] == rows
     for record in table.records:
         assert table.text[record.end : record.end + len(end)] == end
+
+
+def test_what_a_workbook_does_not_show_or_has_not_reckoned_is_said(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["timer", "sats", "beløb"])
+    sheet.append([2, 300, "=A2*B2"])
+    book.create_sheet("Intern").sheet_state = "hidden"
+    book.create_sheet("Skjult helt").sheet_state = "veryHidden"
+    book.save(tmp_path / "a.xlsx")
+    hidden, unreckoned = read_file(tmp_path / "a.xlsx", "a.xlsx").reading.notices
+    assert hidden.args["names"] == ["Intern", "Skjult helt"] and "formulas without their results" in str(unreckoned)
+    assert read_file(workbook(tmp_path / "b.xlsx", [["a"], [1]]), "b.xlsx").reading.notices == ()

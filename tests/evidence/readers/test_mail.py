@@ -355,6 +355,28 @@ def test_files_in_a_winmail_dat_are_taken_out(tmp_path: Path) -> None:
     assert "winmail.dat" in str(reading.notices[0])
 
 
+def test_what_mail_programs_wrap_is_taken_out_where_it_lies_by_itself(tmp_path: Path) -> None:
+    from evidence.reading import read_file
+
+    def attribute(number: int, content: bytes) -> bytes:
+        return b"\2" + number.to_bytes(4, "little") + len(content).to_bytes(4, "little") + content + b"\0\0"
+
+    tnef = bytes.fromhex("789f3e220100") + attribute(0x00018010, b"log.txt\0") + attribute(0x0006800F, b"Fejl 12")
+    for name, data, inside, says in (
+        ("winmail.dat", tnef, [("log.txt", b"Fejl 12")], "archive of"),
+        ("brev.p7m", _sealed("02", b"Subject: Fejl\n\nVi leverer den 1. juni."),
+         [("indhold.eml", b"Subject: Fejl\n\nVi leverer den 1. juni.")], "signature was not checked"),
+        ("notat.pdf.p7m", _sealed("02", b"%PDF-1.4 og resten"), [("indhold", b"%PDF-1.4 og resten")], "S/MIME"),
+        ("hemmelig.p7m", _sealed("03", b"xxxxxxxxxxxxxxxx"), [], "encrypted mail"),
+        ("hemmelig.eml", b"Content-Type: application/pkcs7-mime\nMIME-Version: 1.0\n\nMMMM", [], "encrypted mail"),
+        ("genvej.lnk", b"L\0\0\0\x01\x14\x02\0" + bytes(60), [], "a link"),
+    ):  # fmt: skip
+        (tmp_path / name).write_bytes(data)
+        found = read_file(tmp_path / name, name).reading
+        assert [(one.name, one.data) for one in found.attachments] == inside, name
+        assert says in str(found.reason or found.notices[0]), name
+
+
 def test_flowed_lines_are_joined_and_a_stub_beside_html_is_not_the_mail(tmp_path: Path) -> None:
     raw = (
         b"From: a@b.example\nContent-Type: text/plain; charset=utf-8; format=flowed\n\nSystemet er \nnede.\n"
