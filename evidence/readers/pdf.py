@@ -63,11 +63,13 @@ def read(path: Path, aids: Aids = NO_AIDS) -> Reading:
             raise CannotRead(Message("the PDF claims to have {count} pages; it was not read", {"count": count}))
         layouts: list[PageLayout] = []
         failed: list[int] = []
+        hiding: list[int] = []
         tables, scans = RuledTables(), Scans(document, recogniser())
         for index in range(count):
             lines: list[TextLine] = []
             try:
                 lines = scans.lines(index, *lines_of_page(document, index, tables))
+                hiding += [index + 1] if _hides_words(document, index) else []
             except (pdfium.PdfiumError, ValueError, OSError):
                 failed.append(index + 1)
             breathe()
@@ -85,7 +87,7 @@ def read(path: Path, aids: Aids = NO_AIDS) -> Reading:
     reading = Reading(
         pages=pages, fields=fields, title=title, attachments=attachments, copies={"searchable": copy} if copy else {}
     )
-    reading = _judged(reading, failed, scans.sorted)
+    reading = _judged(reading, failed, hiding, scans.sorted)
     if password is None:
         return reading
     return replace(reading, notices=(UNLOCKED, *reading.notices), copies={**reading.copies, **unlocked(path, password)})
@@ -104,8 +106,24 @@ def _opened(path: Path, aids: Aids) -> tuple[Any, str | None]:
     raise (Locked(why) if why is _PASSWORD else CannotRead(why)) from problem
 
 
-def _judged(reading: Reading, failed: list[int], scans: Sorted) -> Reading:
+def _hides_words(document: Any, index: int) -> bool:
+    """Whether words stand outside the part of the page that is shown (its CropBox); they are read all the same."""
+    page = document[index]
+    shown, whole = page.get_cropbox(), page.get_mediabox()
+    if all(abs(one - other) < 1 for one, other in zip(shown, whole, strict=True)):
+        return False
+    text = page.get_textpage()
+    said, seen = (sum(map(str.isalnum, one)) for one in (text.get_text_range(), text.get_text_bounded(*shown)))
+    return said > seen + 2
+
+
+def _judged(reading: Reading, failed: list[int], hiding: list[int], scans: Sorted) -> Reading:
     notices = scans.notices()
+    if hiding:
+        notices.insert(
+            0, Message("pages with words outside the part that is shown, which were read: {pages}",
+                       {"pages": ranges(hiding)})
+        )  # fmt: skip
     if failed:
         notices.insert(0, Message("pages that could not be read: {pages}", {"pages": ranges(failed)}))
     outcome, reason = Outcome.READ, None

@@ -167,3 +167,19 @@ def test_the_same_file_reads_the_same(tmp_path: Path) -> None:
 
 def test_page_numbers_are_said_as_people_say_them() -> None:
     assert ranges([1, 2, 3, 7, 9, 10]) == "1-3, 7, 9-10"
+
+
+def test_words_outside_the_part_of_a_page_that_is_shown_are_read_and_said_to_be(tmp_path: Path) -> None:
+    import pikepdf
+
+    whole = made.pdf(tmp_path / "hel.pdf", "<p>Systemet er nede.</p><p style='margin-top:15cm'>Uden for siden.</p>", "")
+    assert pdf.read(whole).notices == ()
+    with pikepdf.open(whole) as file:
+        file.pages[0].CropBox = pikepdf.Array([0, 500, 600, 842])
+        file.pages[0].Rotate = 90
+        file.save(tmp_path / "klippet.pdf")
+    cut = pdf.read(tmp_path / "klippet.pdf")
+    assert "Uden for siden." in cut.pages[0].text
+    assert [str(notice) for notice in cut.notices] == [
+        "pages with words outside the part that is shown, which were read: 1"
+    ]
