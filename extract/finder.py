@@ -7,9 +7,9 @@ logs and service tables need no rule. Nothing is read from anywhere but the docu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 
 from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from evidence.threads import Told
@@ -22,11 +22,11 @@ from extract.owndays import own_days
 from extract.paper import read_as
 from extract.parts import Headings
 from extract.register import Known
-from extract.resembling import Glance, reader_for
+from extract.resembling import reader_for
 from extract.rulefiles import BY_TOPIC, Rule
 from extract.ruleset import RuleSet, rule_set
 from extract.schedule_table import schedule_table
-from extract.sentences import Sentence, sentences, sentences_of, stretches
+from extract.sentences import Sentence, sentences
 from extract.service_table import service_table
 from extract.sources import Sources
 from extract.speakers import Voice, voices
@@ -141,15 +141,16 @@ def find_with(
         if is_log:  # what stands beside the rows of a log explains its codes
             continue
         taken = [(row.span.start, row.span.end) for row in rows]
-        hear, glance = Hearing(document, page, rules, pages, known), reader.on(document, page) if reader else None
-        for sentence in _worth_a_look(rules, document, page, glance):
+        parts, glance = sentences(page), reader.on(document, page) if reader else None
+        heard = partial(_heard, document, page, parts, rules, pages, known, [])
+        for index, sentence in enumerate(parts):
             if any(start <= sentence.start < end for start, end in taken):
                 continue
             text = folded(sentence.text)
             matched, alike = rules.matches(text, document.kind), glance is not None and glance.tips(sentence, text)
             if not (matched or alike or document.kind in RULEBOOKS):
                 continue
-            view = SentenceView(document, page, sentence, partial(hear.voice_of, sentence), rules, own, matched)
+            view = SentenceView(document, page, sentence, partial(heard, index), rules, own, matched)
             said = view.findings(clauses)
             made = [_under(headings, document, one) for one in said or lists.inherited(view, clauses)]
             if reader and alike:
@@ -172,6 +173,8 @@ def find_with(
 
 def _with_senders(page: Page, told: Told) -> Page:
     """The page with whose words each quotation is, where the case knows better than the head above it."""
+    if not told.quotations:
+        return page
     marks = []
     for mark in page.marks:
         quoted = told.at(page.number, mark.start) if mark.kind is MarkKind.QUOTED else None
@@ -193,39 +196,14 @@ def _as_quoted(found: Finding, told: Told) -> Finding:
     return replace(found, attributes=attributes)
 
 
-def _worth_a_look(rules: RuleSet, document: Document, page: Page, glance: Glance | None) -> Iterator[Sentence]:
-    """The sentences of a page that stand where a rule's words do, or where the second reader may find something.
-
-    What no rule touches and no reader reads is not even parted into sentences. The lists and tables of a contract go
-    on each other, so it is looked at whole.
-    """
-    text = page.text
-    for stretch in stretches(page):
-        if (
-            document.kind in RULEBOOKS
-            or (glance is not None and glance.reaches(stretch.start, stretch.end, stretch.end))
-            or rules.touched_by(folded(text[stretch.start : stretch.end]), document.kind)
-        ):
-            yield from sentences_of(text, stretch)
-
-
-class Hearing:
-    """Whose words the sentences of a page are: worked out for the whole page when the first is asked for."""
-
-    def __init__(
-        self, document: Document, page: Page, rules: RuleSet, pages: Sequence[Page], known: tuple[Known, ...]
-    ) -> None:
-        self._document, self._page, self._rules, self._pages, self._known = document, page, rules, pages, known
-
-    @cached_property
-    def _voices(self) -> Mapping[int, Voice]:
-        parts = sentences(self._page)
-        heard = voices(self._document, self._page, parts, self._rules.sides, self._pages, self._known)
-        return {part.start: voice for part, voice in zip(parts, heard, strict=True)}
-
-    def voice_of(self, sentence: Sentence) -> Voice:
-        """The voice of one of its sentences."""
-        return self._voices[sentence.start]
+def _heard(
+    document: Document, page: Page, parts: list[Sentence], rules: RuleSet, pages: Sequence[Page],
+    known: tuple[Known, ...], heard: list[Voice], index: int,
+) -> Voice:  # fmt: skip
+    """The voice of a sentence; those of the whole page are worked out when the first is asked for, into ``heard``."""
+    if not heard:
+        heard += voices(document, page, parts, rules.sides, pages, known)
+    return heard[index]
 
 
 def _under(headings: Headings, document: Document, found: Finding) -> Finding:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 #: What a line end or a soft hyphen does to a word, and every run of white space. A hyphen before a line end is part of
 #: a broken word only where the next line goes on with a small letter.
 _UNEVEN = re.compile(r"­\s*\n?\s*|(?<=[^\W\d_])[-‐]\s*\n\s*(?=[a-zæøåäöüé])(?!(?:og|eller|samt|and|or)\b)|\s+")
-_EVEN = re.compile(r"­|[\t\r\n\f\v]|\s\s|[^\S ]")
 
 
 def small(text: str) -> str:
@@ -23,6 +22,9 @@ def small(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+_AT_LINE_END = re.compile(r"[-‐]\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,24 @@ class Folded:
 def folded(text: str) -> str:
     """The text of ``fold(text)``, where its places are not asked for."""
     lowered = small(text)
-    if not _EVEN.search(lowered):
-        return lowered
-    return _UNEVEN.sub(lambda uneven: " " if uneven.group()[0].isspace() else "", lowered)
+    if may_be_broken(lowered):
+        return _UNEVEN.sub(lambda uneven: " " if uneven.group()[0].isspace() else "", lowered)
+    words = " ".join(lowered.split())
+    if len(words) == len(lowered):  # and so the same, but for spaces of other kinds
+        return words
+    before, after = (" " if edge.isspace() else "" for edge in (lowered[:1], lowered[-1:]))
+    return before + words + after if words else before
+
+
+def may_be_broken(text: str) -> bool:
+    """Whether a word of a text may be broken by a soft hyphen or at the end of a line."""
+    return "­" in text or (("-" in text or "‐" in text) and _AT_LINE_END.search(text) is not None)
 
 
 def fold(text: str) -> Folded:
     """Make the folded form of ``text``."""
     lowered = small(text)
-    if not _EVEN.search(lowered):
+    if " ".join(lowered.split()) == lowered and "­" not in lowered:
         return Folded(lowered, range(len(text) + 1))
     pieces: list[str] = []
     places: list[int] = []

@@ -36,11 +36,12 @@ class Meanings:
 
     def of(self, word: str) -> frozenset[str]:
         """What a word of small letters means; mostly nothing."""
-        if word not in self._known:
+        meant = self._known.get(word)
+        if meant is None:
             if len(self._known) > 50_000:
                 self._known.clear()
-            self._known[word] = self._looked_up(word)
-        return self._known[word]
+            meant = self._known[word] = self._looked_up(word)
+        return meant
 
     def _looked_up(self, word: str) -> frozenset[str]:
         found = set(self._whole.get(word, ()))
@@ -54,9 +55,10 @@ class Meanings:
 
     def in_order(self, words: Sequence[str]) -> list[frozenset[str]]:
         """What each word of a sentence means; words running stand with the first of them."""
-        found = list(map(self.of, words))
-        for place, word in enumerate(words):
-            if word in self._running:
+        known = self._known
+        found = [known[word] if word in known else self.of(word) for word in words]
+        for word in self._running.keys() & words:
+            for place in (place for place, one in enumerate(words) if one == word):
                 for run, meaning in self._running[word]:
                     if tuple(words[place : place + len(run)]) == run:
                         found[place] |= {meaning}

@@ -17,8 +17,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from evidence.errors import KravError, Message
+from extract.language import stop_words
 
 _MARKS = r"[^\w;:.?!]"
 _BETWEEN = rf"(?:[.:]?{_MARKS}{{1,5}})"
@@ -29,7 +31,7 @@ GAP_WORDS, WIDE_GAP_WORDS = 8, 16
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A piece of a word that has to stand in a text for a pattern to match it."""
+    """A piece of a word, or two words running, that have to stand in a text for a pattern to match it."""
 
     literal: str
     open_left: bool = False  # more letters may stand before it
@@ -63,6 +65,7 @@ class Piece:
     regex: str
     needs: tuple[OneOf, ...] = ()  # of each, one
     firsts: OneOf | None = None  # the words it may begin with; None: anything
+    word: str = ""  # the one word it is, if it is one
     gap: bool = False
     optional: bool = False
 
@@ -115,12 +118,33 @@ def word_piece(word: str) -> Piece:
         before + body + after,
         (frozenset([longest]),) if longest else (),
         frozenset([runs[0]]) if begins else None,
+        word if _WORD.fullmatch(word) else "",
     )
 
 
-def _strength(needs: OneOf) -> tuple[float, int]:
-    """How much a set of words rules out: long words, and few of them, first."""
-    return (min((len(need.literal) for need in needs), default=99) - 0.02 * len(needs), -len(needs))
+#: Everyday words besides those spaCy calls stop words.
+_EVERYDAY = frozenset({
+    "alle", "bilag", "blev", "dag", "dage", "fik", "flere", "fået", "første", "gamle", "gang", "gange", "går", "hele",
+    "hver", "hvert", "kommunen", "kr", "måned", "måneder", "ny", "nye", "nyt", "når", "og", "plads", "sidste", "sig",
+    "skal", "skulle", "stor", "store", "tid", "timer", "to", "tre", "uge", "uger", "vores", "år",
+})  # fmt: skip
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return _EVERYDAY | stop_words("da") | stop_words("en")
+
+
+def rarity(choice: OneOf) -> tuple[bool, float, int]:
+    """How much a set of words rules out: everyday words little, long words most, few of them more than many."""
+    common = any(one == NUMBER or one.literal in _everyday() for one in choice)
+    return (not common, min((len(one.literal) for one in choice), default=99) - 0.02 * len(choice), -len(choice))
+
+
+def words_and_pairs(text: str) -> set[str]:
+    """What needs are looked for in: the words of a folded text, and any two running."""
+    words = _WORD.findall(text)
+    return {*words, *(f"{one} {next_one}" for one, next_one in pairwise(words))}
 
 
 def _either(pieces: Sequence[Piece]) -> Piece:
@@ -128,7 +152,7 @@ def _either(pieces: Sequence[Piece]) -> Piece:
         return pieces[0]
     needs: tuple[OneOf, ...] = ()
     if all(piece.needs for piece in pieces):
-        needs = (frozenset().union(*(max(piece.needs, key=_strength) for piece in pieces)),)
+        needs = (frozenset().union(*(max(piece.needs, key=rarity) for piece in pieces)),)
     return Piece("(?:" + "|".join(piece.regex for piece in pieces) + ")", needs, _joined(pieces))
 
 
@@ -146,7 +170,9 @@ def _sequence(pieces: Sequence[Piece], source: str) -> Piece:
     regex, gap, begun = "", "", False
     needs: tuple[OneOf, ...] = ()
     openings: list[Piece] = []  # the first piece, and those before it that may be left out
+    before = ""  # the word that stands right before
     for piece in pieces:
+        pair, before = (before, piece.word), "" if piece.gap or piece.optional else piece.word
         if piece.gap:
             if not begun:
                 raise _refuse(source, Message("a gap needs words before it"))
@@ -162,6 +188,8 @@ def _sequence(pieces: Sequence[Piece], source: str) -> Piece:
         regex += (_BETWEEN + gap if begun else "") + piece.regex
         begun, gap = True, ""
         needs += piece.needs
+        if all(word in _everyday() for word in pair):  # apart they stand anywhere
+            needs += (frozenset([Need(" ".join(pair))]),)
     if gap:
         raise _refuse(source, Message("a gap needs words after it"))
     if not begun:

@@ -419,8 +419,13 @@ def _from_columns(text: str, sides: SideNames, people: People) -> None:
                     people.add(Person(name, title if title and has_title(title.split()[-1]) else "", side))
 
 
+@cache
+def _shown_off() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of(words('speech', 'shown_off'))})\b", re.IGNORECASE)
+
+
 def _mark_shown_off(text: str, people: People) -> None:
-    for m in re.finditer(rf"\b(?:{one_of(words('speech', 'shown_off'))})\b", text, re.IGNORECASE):
+    for m in _shown_off().finditer(text):
         start = max(text.rfind(sign, 0, m.start()) for sign in ".!?\n") + 1
         end = min((place for sign in ".!?\n" if (place := text.find(sign, m.end())) >= 0), default=len(text))
         for found in re.finditer(NAME, text[start:end]):

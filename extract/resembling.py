@@ -14,7 +14,7 @@ from functools import lru_cache
 from evidence.model import Document, DocumentKind, Page
 from extract.attributes import ClauseNumbers
 from extract.debate import has_head_lines
-from extract.folding import small
+from extract.folding import may_be_broken, small
 from extract.likeness import BY_LIKENESS, LABELS, Likeness, model
 from extract.model import Finding, Label
 from extract.rulefiles import Rule
@@ -97,7 +97,7 @@ class Glance:
         #: How sure the reader must be at least of what stands on this page.
         self._sure = _AT_LARGE if kind in RULEBOOKS else 0.0 if own_name else _NAMELESS
         self._silent = kind in _UNSPOKEN
-        self._anywhere = bool(own_name) or _BROKEN.search(text) is not None
+        self._anywhere = bool(own_name) or may_be_broken(text)
         #: Where words stand that what is told must be about, and words that would be such with their beginning cut off.
         self._subjects = self._ends_like_one = _Spans((), "")
         if not (self._silent or self._anywhere):
@@ -105,18 +105,19 @@ class Glance:
             whole, cut = about.begun_by(set(_WORD.findall(lowered)))
             self._subjects, self._ends_like_one = _Spans(whole, lowered), _Spans(cut, lowered)
 
-    def reaches(self, start: int, last: int, end: int) -> bool:
-        """Whether a sentence that begins in ``[start, last]`` of the page may be about something, and ends by ``end``.
+    def reaches(self, start: int, end: int) -> bool:
+        """Whether a sentence at this place of the page, or what stands shortly before it, may be about something.
 
-        What stands shortly before it tells too, be it from the middle of a word on.
+        What stands shortly before may begin in the middle of a word.
         """
         if self._silent or self._anywhere:
             return not self._silent
-        return self._subjects.touch(start - SHORTLY, end) or self._ends_like_one.touch(start - SHORTLY, last - SHORTLY)
+        cut = start - SHORTLY
+        return self._subjects.touch(cut, end) or self._ends_like_one.touch(cut, cut)
 
     def tips(self, sentence: Sentence, text: str) -> bool:
         """Whether a sentence, ``text`` in folded form, resembles anything."""
-        return self.reaches(sentence.start, sentence.start, sentence.end) and scale().tips(text, self._sure)
+        return self.reaches(sentence.start, sentence.end) and scale().tips(text, self._sure)
 
 
 class _Spans:
@@ -133,8 +134,6 @@ class _Spans:
         return any(last > start for first, last in self._spans[near : bisect_left(self._spans, (end, 0))])
 
 
-#: Where a word may be broken, so that the page as it is written does not show it whole.
-_BROKEN = re.compile(r"­|[-‐]\s*\n")
 
 
 @lru_cache(maxsize=4)

@@ -164,17 +164,13 @@ class RuleSet:
             made = self._screens[kind] = Screen([(one, one.pattern.needs, one.pattern.firsts) for one in every])
         return made
 
-    def touched_by(self, text: str, kind: DocumentKind | None) -> bool:
-        """Whether the words that a rule needs stand in a folded text: where they do not, none matches in it."""
-        return bool(self._screen(kind).called_by(set(_WORD.findall(text))))
-
     def matches(self, text: str, kind: DocumentKind | None = None) -> list[tuple[CompiledRule, list[Match]]]:
         """Every rule whose words stand in this folded sentence, and where, in the order of the rule files.
 
         ``kind``: only the rules that apply to such a paper.
         """
         screen = self._screen(kind)
-        if not (called := screen.called_by(set(_WORD.findall(text)))):
+        if not (called := screen.called_by(_WORD.findall(text))):
             return []
         found: dict[int, tuple[CompiledRule, list[Match]]] = {}
         for pattern, starts in screen.placed(sorted(called), text):

@@ -10,27 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
+from itertools import pairwise
 from typing import Generic, TypeVar
 
-from extract.language import stop_words
-from extract.patterns import NUMBER, Need, OneOf, Pattern, compile_pattern
+from extract.patterns import NUMBER, Need, OneOf, Pattern, compile_pattern, rarity
 
 T = TypeVar("T")
 _WORDS = re.compile(r"\w+")
-
-
-def _rarity(choice: OneOf) -> tuple[bool, int, int]:
-    """How rarely one of these words stands somewhere: stop words do anywhere, long words less than short ones."""
-    return (
-        not any(one.literal in _everyday() for one in choice),
-        min((len(one.literal) for one in choice), default=99),
-        -len(choice),
-    )
-
-
-@cache
-def _everyday() -> frozenset[str]:
-    return stop_words("da") | stop_words("en")
 
 
 @lru_cache(maxsize=256)
@@ -170,61 +156,62 @@ class Screen(Generic[T]):
     """A set of patterns with their needs and beginnings."""
 
     def __init__(self, patterns: Iterable[tuple[T, Sequence[OneOf], OneOf | None]]) -> None:
-        # The pattern, the bits of its needs, the known words it can begin with.
-        self._patterns: list[tuple[T, int, set[str] | None]] = []
-        self._bits: dict[OneOf, int] = {}
-        self._openers: dict[OneOf, set[str]] = {}
+        #: The known words that meet a need, or begin a pattern.
+        self._meeting: dict[OneOf, set[str]] = {}
+        # The pattern, the words that meet each of its needs but the rarest, the words it can begin with (None: any).
+        self._patterns: list[tuple[T, list[set[str]], set[str] | None]] = []
         self._always: list[int] = []  # patterns that need nothing
-        called_by: dict[OneOf, set[int]] = {}  # the rarest need → patterns
+        self._called_by: dict[OneOf, set[int]] = {}  # the rarest need → patterns
         for number, (pattern, needs, firsts) in enumerate(patterns):
-            asked = 0
-            for choice in needs:
-                asked |= self._bits.setdefault(choice, 1 << len(self._bits))
-            openers = None if firsts is None else self._openers.setdefault(firsts, set())
-            self._patterns.append((pattern, asked, openers))
-            if needs:
-                called_by.setdefault(max(needs, key=_rarity), set()).add(number)
-            else:
+            ranked = sorted(needs, key=rarity, reverse=True)
+            for rarest in ranked[:1]:
+                self._words_for(rarest)
+                self._called_by.setdefault(rarest, set()).add(number)
+            if not ranked:
                 self._always.append(number)
+            openers = None if firsts is None else self._words_for(firsts)
+            self._patterns.append((pattern, list(map(self._words_for, ranked[1:])), openers))
         self._of: dict[Need, list[OneOf]] = {}
-        for choice in self._bits.keys() | self._openers.keys():
+        for choice in self._meeting:
             for one in choice:
                 self._of.setdefault(one, []).append(choice)
-        self._called_by = called_by
         self._index = Index(self._of)
+        #: The pairs of words among the needs, and the first words of them.
+        self._pairs = {one.literal for one in self._of if " " in one.literal}
+        self._paired = {pair.split()[0] for pair in self._pairs}
         self._seen: set[str] = set()
-        self._meets: dict[str, int] = {}  # the needs a word meets, as bits
         self._calls: dict[str, frozenset[int]] = {}  # the patterns a word calls up
         self._callers: set[str] = set()
 
+    def _words_for(self, choice: OneOf) -> set[str]:
+        return self._meeting.setdefault(choice, set())
+
     def _look_into(self, word: str) -> None:
-        bits, calls = 0, set[int]()
+        calls = set[int]()
         for need in self._index.met_by(word):
             for choice in self._of[need]:
-                bits |= self._bits.get(choice, 0)
+                self._meeting[choice].add(word)
                 calls.update(self._called_by.get(choice, ()))
-                if (openers := self._openers.get(choice)) is not None:
-                    openers.add(word)
         self._seen.add(word)
-        if bits:
-            self._meets[word] = bits
         if calls:
             self._calls[word] = frozenset(calls)
             self._callers.add(word)
 
-    def called_by(self, words: set[str]) -> list[int]:
-        """The patterns (by number) whose every need is met among these words of a text, wherever they stand."""
+    def called_by(self, running: Sequence[str]) -> list[int]:
+        """The patterns (by number) whose every need is met among the running words of a text, wherever they stand."""
+        words = set(running)
+        if words & self._paired:
+            words |= self._pairs & {f"{one} {after}" for one, after in pairwise(running) if one in self._paired}
         for word in words - self._seen:
             self._look_into(word)
-        callers = words & self._callers
-        if not callers:
-            return self._always
-        met, meets = 0, self._meets
-        for word in words:
-            met |= meets.get(word, 0)
-        lacking, patterns = ~met, self._patterns
-        called = set(self._always).union(*(self._calls[word] for word in callers))
-        return [number for number in called if not patterns[number][1] & lacking]
+        found = list(self._always)
+        for number in frozenset().union(*map(self._calls.__getitem__, words & self._callers)):
+            for meeting in self._patterns[number][1]:
+                if words.isdisjoint(meeting):
+                    break
+            else:
+                found.append(number)
+        return found
 
     def placed(self, numbers: Iterable[int], text: str) -> Iterator[tuple[T, list[int] | None]]:
         """These patterns with the places of a folded text each could begin at (None: any); its words must be known."""
@@ -239,4 +226,4 @@ class Screen(Generic[T]):
 
     def let_through(self, text: str) -> Iterator[tuple[T, list[int] | None]]:
         """The patterns that could stand in the folded text, each with the places it could begin at (None: any)."""
-        return self.placed(sorted(self.called_by(set(_places(text)))), text)
+        return self.placed(sorted(self.called_by([word for word, _ in words_of(text)])), text)

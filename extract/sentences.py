@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from evidence.model import MarkKind, Page
 from extract.lexicon import word_set
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A stretch ``[start, end)`` of a page: a sentence, or a heading, list item or table cell that stands alone."""
 
     start: int
@@ -73,39 +72,22 @@ def _words(key: str) -> frozenset[str]:
     return word_set("abbreviations", key)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch ``[start, end)`` of a page that no sentence crosses: a paragraph, heading, list item or table cell."""
-
-    start: int
-    end: int
-    alone: bool = False  # a heading: one sentence, however many full stops it holds
-
-
 def sentences(page: Page) -> list[Sentence]:
     """The sentences of a page in order, trimmed of white space and bullets; nothing from furniture or mail headers."""
-    text = page.text
-    return [sentence for stretch in stretches(page) for sentence in sentences_of(text, stretch)]
-
-
-def stretches(page: Page) -> Iterator[Stretch]:
-    """What the marks of a page and the form of its lines part; nothing from furniture or mail headers."""
+    found: list[Sentence] = []
     text = page.text
     for start, end, kind in _pieces(page):
-        if kind is MarkKind.HEADING:
-            yield Stretch(start, end, alone=True)
+        if kind is MarkKind.ROW:
+            parts = (cut for cell in _cells(text, start, end) for cut in _split(text, *cell))
+        elif kind is MarkKind.HEADING:
+            parts = (edges for edges in [(start, end)])
         else:
-            parts = _cells(text, start, end) if kind is MarkKind.ROW else _units(text, start, end)
-            yield from (Stretch(first, last) for first, last in parts)
-
-
-def sentences_of(text: str, stretch: Stretch) -> Iterator[Sentence]:
-    """The sentences of one stretch of a page's text."""
-    whole = (stretch.start, stretch.end)
-    for first, last in (whole,) if stretch.alone else _split(text, *whole):
-        first, last = _trim(text, first, last)
-        if last > first:
-            yield Sentence(first, last, text[first:last])
+            parts = (cut for unit in _units(text, start, end) for cut in _split(text, *unit))
+        for first, last in parts:
+            first, last = _trim(text, first, last)
+            if last > first:
+                found.append(Sentence(first, last, text[first:last]))
+    return found
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

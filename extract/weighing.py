@@ -22,6 +22,8 @@ _SLACK = 0.01
 _MANY = 50_000
 
 _Meant = frozenset[str]
+#: Features by number, and the most they can add to each label, whatever of them is counted already.
+_Known = tuple[frozenset[int], int]
 
 
 def _packed(values: Sequence[float]) -> int:
@@ -45,21 +47,28 @@ class Scale:
         }
         self._needed: dict[float, Sequence[float]] = {}  # by how sure it must be at least
         self._words: dict[str, tuple[frozenset[int], int]] = {}  # the features of a word, and what they weigh together
-        self._after: dict[tuple[_Meant, _Meant], frozenset[int]] = {}  # those of meanings upon others
-        self._beside: dict[_Meant, frozenset[int]] = {}  # those of meanings in one clause
+        self._after: dict[tuple[_Meant, _Meant], _Known] = {}  # of meanings upon others
+        self._beside: dict[_Meant, _Known] = {}  # of meanings in one clause
+        self._built: dict[tuple[str, ...], _Known] = {}  # of how a sentence is built
 
     def tips(self, text: str, sure: float = 0.0) -> bool:
         """Whether a folded sentence is like enough to examples of some label, and at least so sure."""
         needs = self._needed.get(sure) or self._needs(sure)
         total, count = self._of_words(words_in(text))
-        senses = self._of_senses(text)
-        total, count = total + self._together(senses), count + len(senses)
-        if not count:
+        senses, most = self._of_senses(text)
+        if not self._reaches(needs, total, count, most):  # the more features, the longer, and the more it must be
             return False
-        raised = _RAISED * count
-        squares, *sums = ((total >> (_BITS * place) & _DIGIT) - raised for place in range(1 + len(needs)))
-        length = math.sqrt(squares / _FINE)
-        return any(one / _FINE >= needed * length - _SLACK for one, needed in zip(sums, needs, strict=True))
+        held = frozenset().union(*(numbers for numbers, _ in senses))
+        return self._reaches(needs, total + self._together(held), count + len(held), 0)
+
+    def _reaches(self, needs: Sequence[float], total: int, count: int, more: int) -> bool:
+        """Whether so many features of this weight, and ``more`` at most, are enough for some label."""
+        length = math.sqrt(((total & _DIGIT) - _RAISED * count) / _FINE)
+        for needed in needs:
+            total, more = total >> _BITS, more >> _BITS
+            if (total & _DIGIT) - _RAISED * count + (more & _DIGIT) >= (needed * length - _SLACK) * _FINE:
+                return True
+        return False
 
     def _needs(self, sure: float) -> Sequence[float]:
         """What each label's sum must reach for every one of length."""
@@ -95,37 +104,51 @@ class Scale:
         pairs = self._pairs.keys() & set(pairwise(words))
         return total + self._together(self._pairs[one] for one in pairs), count + len(pairs)
 
-    def _of_senses(self, text: str) -> set[int]:
-        """The features of what the words mean in their order, and of how the sentence is built."""
-        held, last, count = set[int](), _Meant(), 0
+    def _of_senses(self, text: str) -> tuple[list[_Known], int]:
+        """The features of what the words mean in order and of how the sentence is built, and the most they add."""
+        held: list[_Known] = []
+        last, count = _Meant(), 0
         for words in clauses_of(text):
             count += len(words)
-            clause = _Meant()
-            for meant in filter(None, self._model.meanings.in_order(words)):
-                after = self._after.get((last, meant))
-                held |= self._upon(last, meant) if after is None else after
-                clause |= meant
+            told = [meant for meant in self._model.meanings.in_order(words) if meant]
+            for meant in told:
+                held.append(self._after.get((last, meant)) or self._upon(last, meant))
                 last = meant
-            if len(clause) > 1:
-                beside = self._beside.get(clause)
-                held |= self._in_one(clause) if beside is None else beside
-        held |= self._numbers(shapes(text, count))
-        return held
+            if len(clause := _Meant().union(*told)) > 1:
+                held.append(self._beside.get(clause) or self._in_one(clause))
+        built = tuple(shapes(text, count))
+        held.append(self._built.get(built) or self._in_shape(built))
+        return held, sum(most for _, most in held)
 
-    def _upon(self, last: _Meant, meant: _Meant) -> frozenset[int]:
+    def _known(self, features: Iterable[str]) -> _Known:
+        """Features by number, and what those of them that speak for a label weigh together, not raised."""
+        numbers = self._numbers(features)
+        most = 0
+        for place in range(1, 1 + len(self._model.bias)):
+            weights = ((self._weights[one] >> (_BITS * place) & _DIGIT) - _RAISED for one in numbers)
+            most += sum(weight for weight in weights if weight > 0) << (_BITS * place)
+        return numbers, most
+
+    def _upon(self, last: _Meant, meant: _Meant) -> _Known:
         """The features of meanings, and of each upon the last."""
         if len(self._after) > _MANY:
             self._after.clear()
-        features = (one for meaning in meant for one in meaning_features(meaning, last))
-        found = self._after[last, meant] = self._numbers(features)
+        found = self._after[last, meant] = self._known(
+            one for meaning in meant for one in meaning_features(meaning, last)
+        )
         return found
 
-    def _in_one(self, clause: _Meant) -> frozenset[int]:
+    def _in_one(self, clause: _Meant) -> _Known:
         """The features of meanings that stand in one clause."""
         if len(self._beside) > _MANY:
             self._beside.clear()
-        features = (one for meaning in clause for one in meaning_features(meaning, (), clause))
-        found = self._beside[clause] = self._numbers(features)
+        found = self._beside[clause] = self._known(
+            one for meaning in clause for one in meaning_features(meaning, (), clause)
+        )
+        return found
+
+    def _in_shape(self, built: tuple[str, ...]) -> _Known:
+        found = self._built[built] = self._known(built)
         return found
 
 

@@ -15,7 +15,7 @@ from extract.finder import find_with
 from extract.model import Finding, Sides
 from extract.ownrules import OwnRules, ready
 from extract.paper import read_as
-from extract.patterns import OneOf
+from extract.patterns import OneOf, words_and_pairs
 from extract.proofs import failures, paper
 from extract.rulefiles import Rule, read_rules
 from extract.ruleset import RULES, CompiledRule, Match, RuleSet, own_rules
@@ -100,7 +100,7 @@ def _matches(compiled: CompiledRule, view: SentenceView) -> list[Match]:
 
 
 def _unmet(needs: Sequence[OneOf], view: SentenceView) -> list[OneOf]:
-    words = set(_WORD.findall(view.folded.text))
+    words = words_and_pairs(view.folded.text)
     return [choice for choice in needs if not any(need.stands_in(word) for need in choice for word in words)]
 
 

@@ -9,12 +9,11 @@ from datetime import date
 import pytest
 
 from evidence.model import Document, DocumentKind, Mark, Outcome, Page
-from extract import finder, proofs
+from extract import proofs
 from extract.candidates import Candidate, Edge
 from extract.finder import find_with
 from extract.model import Finding, Party, Sides
 from extract.resembling import Glance
-from extract.sentences import sentences
 
 Reader = Callable[..., list[Finding]]
 
@@ -54,7 +53,6 @@ def screened(document: Document, page: Page) -> Found:
 def unscreened(document: Document, page: Page) -> Found:
     """The same the long way round: every sentence is looked at and weighed in full."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(finder, "_worth_a_look", lambda _rules, _document, page, _glance: sentences(page))
         patch.setattr(Glance, "tips", lambda *_: True)
         return screened(document, page)
 
