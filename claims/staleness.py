@@ -131,11 +131,23 @@ def _printing(work: Workspace, *, coming: bool) -> list[Due]:
     return []
 
 
-def note_data(work: Workspace) -> None:
-    """Remember up to which line of the log the data are true."""
+def note_data(work: Workspace, grounds: Mapping[str, str], data: str) -> None:
+    """Remember what dossier.json (``data`` is its hash) was made from, and up to which line of the log it is true."""
+    work.kept.put(_DATA, _DATA, _made_of_now(work, grounds, data))
+
+
+def data_hold(work: Workspace, grounds: Mapping[str, str], data: str) -> bool:
+    """Whether dossier.json is the one that was made, and nothing it hangs on is another thing since.
+
+    Whatever people do to a case stands in its log, so one line more is enough to have it compared again.
+    """
+    return work.kept.get(_DATA, _DATA) == _made_of_now(work, grounds, data)
+
+
+def _made_of_now(work: Workspace, grounds: Mapping[str, str], data: str) -> dict[str, object]:
     from evidence.custody import head
 
-    work.kept.put(_DATA, _DATA, {"head": head(work.store)})
+    return {"head": head(work.store), "grounds": dict(grounds), "data": data}
 
 
 def _done_since(work: Workspace) -> int:

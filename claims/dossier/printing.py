@@ -18,7 +18,7 @@ from claims.casefolder import OUT
 from claims.files import write_atomically
 from claims.keeping import Kept, hashed
 from claims.kept import program
-from claims.staleness import note_data
+from claims.staleness import data_hold, note_data
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:
@@ -56,8 +56,9 @@ def write_dossier(work: Workspace, output: Path | None) -> Written:
     _write_data(work, made, text, data)
     receipt = _receipt(work, made, target, data)
     if output is None:
-        work.kept.put("pages", "printed", _printed(grounds(work), text, target))
-        note_data(work)
+        made_from, its_hash = grounds(work), _hash(text)
+        work.kept.put("pages", "printed", _printed(made_from, its_hash, target))
+        note_data(work, made_from, its_hash)
     return Written(paths=(target, data, receipt))
 
 
@@ -132,13 +133,16 @@ def bring_up_to_date(work: Workspace) -> Written:
     before, now = _before(work.kept), grounds(work)
     if not pages.exists() or printed_from(work.kept) != now:
         return write_dossier(work, None)
+    there = hashlib.sha256(data.read_bytes()).hexdigest() if data.exists() else ""
+    if data_hold(work, now, there):
+        return Written(paths=(), behind=before != _printed(now, there, pages))
     made = work.printed()
     text = as_json(made)
-    same = data.exists() and data.read_bytes() == text.encode("utf-8")
-    if not same:
+    its_hash = _hash(text)
+    if its_hash != there:
         _write_data(work, made, text, data)
-    note_data(work)
-    return Written(paths=() if same else (data,), behind=before != _printed(now, text, pages))
+    note_data(work, now, its_hash)
+    return Written(paths=() if its_hash == there else (data,), behind=before != _printed(now, its_hash, pages))
 
 
 def _write_data(work: Workspace, made: Dossier, text: str, data: Path) -> None:
@@ -168,11 +172,14 @@ def printed_from(kept: Kept) -> Mapping[str, str]:
     return held if isinstance(held, dict) else {}
 
 
-def _printed(made_from: Mapping[str, str], text: str, pages: Path) -> dict[str, object]:
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _printed(made_from: Mapping[str, str], data: str, pages: Path) -> dict[str, object]:
     """What pages were printed from and what they came to."""
     from evidence.custody import file_hash
 
-    data = hashlib.sha256(text.encode()).hexdigest()
     return {"grounds": dict(made_from), "data": data, "pages": file_hash(pages)}
 
 

@@ -54,10 +54,16 @@ def incident(work: Workspace) -> str:
 
 
 def test_pages_are_printed_once_and_again_where_the_evidence_has_changed(
-    work: Workspace, tmp_path: Path, pages: list[str]
+    work: Workspace, tmp_path: Path, pages: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert names(bring_up_to_date(work).paths) == ["dossier.pdf", "dossier.json", "dossier.receipt.txt"]
-    assert bring_up_to_date(work).paths == () and len(pages) == 1
+    with monkeypatch.context() as only:  # nothing has changed, so nothing is compared
+        only.setattr(Workspace, "evidence", lambda _: pytest.fail("compared again"))
+        assert bring_up_to_date(work).paths == () and len(pages) == 1
+    data = work.folder / "out" / "dossier.json"
+    printed = data.read_bytes()
+    data.write_bytes(printed.replace(b"kravsag", b"another", 1))
+    assert names(bring_up_to_date(work).paths) == ["dossier.json"] and data.read_bytes() == printed
     (tmp_path / "ny.txt").write_text("Referat den 9. juli 2010\n\nSystemet var nede hele dagen.\n", encoding="utf-8")
     work.add([tmp_path / "ny.txt"])
     work.find()

@@ -33,7 +33,7 @@ def printed(work: Workspace) -> None:
     pages = work.folder / "out" / printing.PAGES
     pages.write_bytes(b"%PDF")
     work.kept.put("pages", "printed", {"grounds": printing.grounds(work), "data": "", "pages": ""})
-    note_data(work)
+    note_data(work, printing.grounds(work), "")
 
 
 def test_each_change_is_told_as_what_it_is(work: Workspace) -> None:
