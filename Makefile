@@ -12,7 +12,7 @@ demo: $(READY)
 test: $(READY)
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
-	@$(PY) -m pytest -n 2 --dist loadfile
+	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Speed, and what an intake stands; slow, and only to be trusted on a machine with nothing else to do.
 bench: $(READY)

@@ -115,11 +115,6 @@ class CompiledRule:
         """Whether its conditions on the whole sentence hold."""
         return all(wanted.stands_in(text) for wanted in self._all) and not self._none.stands_in(text)
 
-    def matches(self, text: str) -> list[Match]:
-        """Where its words stand in a folded sentence, if its conditions on the sentence hold; without the screen."""
-        found = [match for pattern in self.patterns for match in pattern.matches(text)]
-        return found if found and self.holds(text) else []
-
     def concerns(self, *texts: Callable[[], str]) -> bool:
         """Whether one of these folded texts, asked for one by one, names what the rule is about."""
         return not self.rule.about or any(self.about.stands_in(text()) for text in texts)

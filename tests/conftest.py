@@ -2,8 +2,33 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 # How long an example takes says more of what else the machine is doing than of the code.
 settings.register_profile("krav", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("krav")
+
+#: The files that take longest, longest first; a worker that began one last would be waited for.
+LONGEST = (
+    "templates/test_render.py",
+    "claims/test_cli.py",
+    "claims/exports/test_privacy.py",
+    "extract/test_rules.py",
+    "claims/test_answer_key.py",
+    "evidence/test_intake.py",
+    "claims/test_workers.py",
+    "templates/test_look.py",
+    "extract/test_screen.py",
+    "claims/loss/test_volume.py",
+    "evidence/readers/test_pdftables.py",
+    "test_wheel.py",
+)
+_PLACE = {Path(__file__).parent / file: place for place, file in enumerate(LONGEST)}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files come first; the others stay in their order."""
+    items.sort(key=lambda item: _PLACE.get(item.path, len(_PLACE)))

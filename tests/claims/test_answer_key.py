@@ -13,17 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from claims.build import Workspace, make_demo
 from claims.model import Dossier, LedgerLine
 from claims.show import shown
 from extract.model import Finding, Label
 from templates.words import Words
+from tests.cases.written import written
 
-KEY: dict[str, Any] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "demo" / "key.yaml").read_text(encoding="utf-8")
-)
+KEY: dict[str, Any] = written(Path(__file__).parents[1] / "cases" / "demo" / "key.yaml")
 
 KEY_FOLDER = Path(__file__).parents[2] / "claims" / "demo" / "documents"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import shutil
@@ -9,11 +11,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
 import openpyxl
 import pytest
+
+from claims import cli
 
 KRAV = [sys.executable, "-m", "claims.cli"]
 ROOT = Path(__file__).parents[2]
@@ -38,19 +43,41 @@ sin dokumentation over for staten.
 """
 
 
-def krav(
-    *args: object, folder: Path | None = None, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
+Ran = subprocess.CompletedProcess[str]
+
+
+def process(*args: object, folder: Path | None = None, env: dict[str, str] | None = None) -> Ran:
+    """``krav`` as a process of its own."""
     where = ["-C", str(folder)] if folder else []
     return subprocess.run(
         [*KRAV, *where, *map(str, args)], capture_output=True, text=True, env=env or ENGLISH, stdin=subprocess.DEVNULL
     )
 
 
-def done(*args: object, folder: Path | None = None) -> str:
-    ran = krav(*args, folder=folder)
-    assert ran.returncode == 0, ran.stderr
-    return ran.stdout
+def krav(*args: object, folder: Path | None = None) -> Ran:
+    """The same in this process, where the rules have been read already."""
+    words = ["krav", *(["-C", str(folder)] if folder else []), *map(str, args)]
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        for name, value in ENGLISH.items():
+            patch.setenv(name, value)
+        patch.setattr(sys, "argv", words)
+        patch.setattr(sys, "stdin", io.StringIO())
+        patch.setattr(cli.cli, "words", None)  # main sets it; put back afterwards
+        try:
+            cli.main()
+            code = 0
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+    said, complained = (stream.detach().getvalue().decode() for stream in (out, err))
+    return Ran(words, code, said, complained)
+
+
+def done(*args: object, folder: Path | None = None, ran: Callable[..., Ran] = krav) -> str:
+    """What it printed, all being well."""
+    told = ran(*args, folder=folder)
+    assert told.returncode == 0, told.stderr
+    return told.stdout
 
 
 def new_case(folder: Path) -> Path:
@@ -79,8 +106,8 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built case that tests only look at."""
     folder = new_case(tmp_path_factory.mktemp("bygget") / "sag")
-    done("add", papers, folder=folder)
-    done("build", folder=folder)
+    done("add", papers, folder=folder, ran=process)
+    done("build", folder=folder, ran=process)
     return folder
 
 
@@ -91,13 +118,13 @@ def built(made: Path, tmp_path: Path) -> Path:
 
 
 def test_the_help_names_every_command_and_starts_with_how_to_begin() -> None:
-    said = done("--help")
+    said = done("--help", ran=process)
     for command in ("new", "add", "set", "find", "compare", "assess", "dossier", "build", "status", "list", "show"):
         assert f"\n  {command} " in said
 
 
 def test_new_without_a_terminal_says_what_is_missing(tmp_path: Path) -> None:
-    ran = krav("new", tmp_path / "sag", "--customer", "Nørreby Kommune")
+    ran = process("new", tmp_path / "sag", "--customer", "Nørreby Kommune")
     assert ran.returncode == 2
     assert "--vendor is missing" in ran.stderr
 
@@ -116,7 +143,7 @@ def test_outside_a_case_the_remedy_is_named(tmp_path: Path) -> None:
 
 
 def test_errors_are_danish_where_the_locale_is(tmp_path: Path) -> None:
-    ran = krav("status", folder=tmp_path / "findes-ikke", env={**ENGLISH, "LC_ALL": "da_DK.UTF-8"})
+    ran = process("status", folder=tmp_path / "findes-ikke", env={**ENGLISH, "LC_ALL": "da_DK.UTF-8"})
     assert ran.returncode == 1
     assert "er ikke en mappe" in ran.stderr
 
@@ -192,7 +219,7 @@ def test_the_published_schema_is_the_models() -> None:
 
 def test_built_twice_is_the_same_to_the_byte(built: Path) -> None:
     before = [(built / "out" / name).read_bytes() for name in ("dossier.json", "dossier.pdf")]
-    done("dossier", folder=built)
+    done("dossier", folder=built, ran=process)
     assert [(built / "out" / name).read_bytes() for name in ("dossier.json", "dossier.pdf")] == before
     assert "Nothing has changed" in done("build", folder=built)
 
@@ -203,7 +230,7 @@ def test_a_case_made_in_another_place_and_order_gives_the_same_dossier(
     other = new_case(tmp_path / "anden")
     for name in ("referat.txt", "kontrakt.txt"):
         done("add", papers / name, folder=other)
-    done("build", folder=other)
+    done("build", folder=other, ran=process)
     assert (other / "out" / "dossier.pdf").read_bytes() == (made / "out" / "dossier.pdf").read_bytes()
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import claims
 from claims.figures import Figures
@@ -18,8 +17,9 @@ from claims.loss.sheetrows import LedgerInput
 from claims.model import LossItem
 from evidence.sheets import read_sheets
 from templates.words import Words
+from tests.cases.written import written
 
-KEY: dict[str, Any] = yaml.safe_load((Path(__file__).parents[1] / "cases/demo/key.yaml").read_text(encoding="utf-8"))
+KEY: dict[str, Any] = written(Path(__file__).parents[1] / "cases/demo/key.yaml")
 LEDGER = Path(claims.__file__).parent / "demo/documents/refusionsopgoerelse.xlsx"
 WORDS = Words("en")
 #: The key's names for why a row is set apart → how the reason begins.

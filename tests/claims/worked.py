@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
+from tests.cases.written import written
 
 CASES = Path(__file__).parents[1] / "cases"
 
 
 def worked(name: str) -> list[Any]:
     """The cases of one file, each a mapping with name, given and what must come out."""
-    cases = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
+    cases = written(CASES / f"{name}.yaml")
     assert len({case["name"] for case in cases}) == len(cases), "two cases of one name"
     return list(cases)
 

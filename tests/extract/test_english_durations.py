@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from evidence.model import DocumentKind
 from extract.model import Finding, Label
+from tests.cases.written import written
 from tests.extract.conftest import Reader
 
-CLAUSES = yaml.safe_load(Path(__file__).with_name("english-durations.yaml").read_text(encoding="utf-8"))
+CLAUSES = written(Path(__file__).with_name("english-durations.yaml"))
 
 
 def _is_of(kind: str, found: Finding) -> bool:

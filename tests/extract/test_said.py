@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from evidence.model import DocumentKind
 from evidence.readers.text import marks_of
 from extract.model import Finding, Label
+from tests.cases.written import written
 from tests.extract.conftest import Reader
 
-TEXTS = yaml.safe_load(Path(__file__).with_name("said.yaml").read_text(encoding="utf-8"))
+TEXTS = written(Path(__file__).with_name("said.yaml"))
 #: Debates, reports and logs are notes of no known kind when they are taken in as plain text.
 KINDS = {kind.value: kind for kind in DocumentKind if kind is not DocumentKind.LOG}
 

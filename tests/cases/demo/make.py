@@ -23,6 +23,8 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
+from tests.cases.written import written
+
 HERE = Path(__file__).parent
 SOURCES = HERE / "sources"
 TARGET = HERE.parents[2] / "claims" / "demo" / "documents"
@@ -396,10 +398,8 @@ def _save_book(book: Any, target: Path, moment: datetime) -> None:
 
 def make_mails(target: Path, attachments: Path) -> list[str]:
     """The mails of ``mails.yaml``: one in Latin-1, one in plain text and HTML, one with an attachment."""
-    import yaml
-
     names = []
-    for i, mail in enumerate(yaml.safe_load((SOURCES / "mails.yaml").read_text(encoding="utf-8"))):
+    for i, mail in enumerate(written(SOURCES / "mails.yaml")):
         stem = mail["file"].removesuffix(".eml")
         sent = parsedate_to_datetime(mail["date"])
         if sent.strftime("%a") != mail["date"][:3]:
@@ -439,11 +439,9 @@ def make_mails(target: Path, attachments: Path) -> list[str]:
 
 def make_message(target: Path) -> None:
     """A mail as Outlook saves it."""
-    import yaml
-
     from tests.evidence.msgmade import Msg, msg
 
-    mail = yaml.safe_load((SOURCES / "outlook.yaml").read_text(encoding="utf-8"))
+    mail = written(SOURCES / "outlook.yaml")
     sent = datetime.fromisoformat(mail["sent"])
     msg(
         target,

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from extract.model import KINDS, Bound, Label, Precision, Side, Strength
 from tests.cases.demo import hand, make
+from tests.cases.written import written
 
 HERE = Path(__file__).parent
-KEY: dict[str, Any] = yaml.safe_load((HERE / "key.yaml").read_text(encoding="utf-8"))
+KEY: dict[str, Any] = written(HERE / "key.yaml")
 DOCUMENTS = hand.DOCUMENTS
 LOCKED = ("notat-adgangsrettigheder.pdf",)
 
