@@ -1,5 +1,5 @@
 # make demo and make test are the whole of it: each installs what it needs, in either order, as often as you like.
-.PHONY: demo test bench browser messages schema reference site clean
+.PHONY: demo test types tests bench browser messages schema reference site clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -9,9 +9,15 @@ demo: $(READY)
 	@rm -rf demo
 	@$(VENV)/bin/krav demo demo
 
+# mypy keeps one core busy for half a minute: it runs beside the tests, which often wait.
 test: $(READY)
 	@$(VENV)/bin/ruff check .
+	@$(MAKE) --no-print-directory -j 2 types tests
+
+types: $(READY)
 	@$(VENV)/bin/mypy
+
+tests: $(READY)
 	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Speed, and what an intake stands; slow, and only to be trusted on a machine with nothing else to do.

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 from claims.casefolder import FILE, LEDGERS, OUT, find_case
 from claims.decisions import Verdict, decide, decisions
-from claims.files import write_atomically
 from evidence.errors import KravError, Message
 from evidence.model import DocumentKind
 from evidence.store import Store
+from templates.files import write_atomically
 from templates.words import Words
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from claims.files import write_atomically
+from templates.files import write_atomically
 
 FOLDER = "kept"
 

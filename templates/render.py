@@ -10,7 +10,6 @@ import hashlib
 import logging
 import os
 import re
-import tempfile
 from calendar import timegm
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from typing import Any
 
 from templates import archive
 from templates.archive import Attached
+from templates.files import write_atomically
 from templates.lean import lean
 from templates.look import PLAIN, Look
 
@@ -109,21 +109,7 @@ def pdf(dossier: Data, target: Path, attached: Sequence[Attached] = (), look: Lo
         from templates.own import BrokenTemplate
 
         raise BrokenTemplate("", 0, "; ".join(dict.fromkeys(complaints[:3])))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(written)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes files for the owner alone; a dossier gets the rights any new file would.
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_atomically(target, written)
 
 
 def epoch(dossier: Data) -> int:

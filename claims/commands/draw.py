@@ -25,8 +25,8 @@ def draw(ctx: click.Context, size: int, seed: int, output: Path, as_json: bool) 
     """
     from claims.assess import reimbursement_tables
     from claims.build import Workspace
-    from claims.files import write_atomically
     from claims.loss.checktables import sample_table
+    from templates.files import write_atomically
 
     work = Workspace.at(ctx.obj)
     work.take_in_ledgers()

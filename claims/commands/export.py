@@ -47,7 +47,7 @@ def export(ctx: click.Context, form: str, output: Path | None, max_mb: int, sinc
         sys.stdout.buffer.write(said)
         sys.stdout.buffer.flush()
     else:
-        from claims.files import write_atomically
+        from templates.files import write_atomically
 
         write_atomically(output, said)
         click.echo(say("Wrote {path}", path=str(output)))

@@ -75,7 +75,7 @@ def show(ctx: click.Context, item: str, crop: Path | None, as_json: bool) -> Non
     from claims.show import cropped, shown
 
     if crop:
-        from claims.files import write_atomically
+        from templates.files import write_atomically
 
         write_atomically(crop, cropped(workspace(ctx), item))
         click.echo(say("Wrote {path}", path=str(crop)))
@@ -101,7 +101,7 @@ def verify(ctx: click.Context, parcel: Path | None, noted: str, script: Path | N
     """Check originals, copies, stored pages, custody log and quotes; or a PARCEL as it was handed over."""
     if script is not None:
         from claims.build import verifier
-        from claims.files import write_atomically
+        from templates.files import write_atomically
 
         write_atomically(script, verifier())
         click.echo(say("Wrote {path}", path=str(script)))

@@ -33,8 +33,8 @@ def sample(
     sample.csv: the estimate stands in the dossier's chapter on method.
     """
     from claims.build import Workspace
-    from claims.files import write_atomically
     from claims.sample import as_csv, draw, judge, told
+    from templates.files import write_atomically
 
     work, words = Workspace.at(ctx.obj), Words(spoken())
     if judged:

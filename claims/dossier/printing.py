@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.casefolder import OUT
-from claims.files import write_atomically
 from claims.keeping import Kept, hashed
 from claims.kept import program
 from claims.staleness import data_hold, note_data
 from evidence.errors import KravError, Message
+from templates.files import write_atomically
 
 if TYPE_CHECKING:
     from claims.build import Workspace

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from claims.exports import Wanted, Written, office
 from claims.exports.wordpaper import Paper
-from claims.files import write_atomically
 from claims.model import Dossier
 from evidence.errors import Message
+from templates.files import write_atomically
 from templates.words import capital
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from claims.exports import Wanted, Written, office
-from claims.files import write_atomically
 from claims.model import Dossier
 from evidence.errors import Message
+from templates.files import write_atomically
 from templates.words import Words
 
 if TYPE_CHECKING:

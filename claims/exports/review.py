@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from claims.comparison.matrix import BROKEN
 from claims.exports import Written
-from claims.files import write_atomically
 from claims.review import approvals
 from evidence.errors import KravError, Message
+from templates.files import write_atomically
 
 if TYPE_CHECKING:
     from claims.build import Workspace

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from claims.exports import Wanted, Written, office
 from claims.exports.keys import WritSection
 from claims.exports.wordpaper import Paper
-from claims.files import write_atomically
 from claims.liability.writpoints import points
 from claims.model import Dossier, Fact
 from evidence.errors import KravError, Message
+from templates.files import write_atomically
 from templates.words import capital, exhibit_mark
 
 if TYPE_CHECKING:

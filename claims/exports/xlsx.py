@@ -9,8 +9,8 @@ from claims.dossier.gapwork import Seen, seen
 from claims.exports import Wanted, Written, office, registers
 from claims.exports.calculation import Calculation
 from claims.exports.sheets import Book, Formula
-from claims.files import write_atomically
 from claims.model import Dossier
+from templates.files import write_atomically
 from templates.words import Words
 
 if TYPE_CHECKING:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from claims.build import Workspace, make_case
+from claims.build import Workspace
 from claims.dossier import printing
 from claims.staleness import Due, due, note_data
 
-PAPER = "Systemhuset A/S skal levere FlowJob senest den 1. oktober 2009.\n"
 LEDGER = "borger;ydelse;fra;til;udbetalt;registreret;faktisk;bevis;refusion;stand\n"
 
 
 @pytest.fixture
-def work(tmp_path: Path) -> Workspace:
-    make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
-    (tmp_path / "a.txt").write_text(PAPER, encoding="utf-8")
-    made = Workspace(tmp_path / "sag")
-    made.add([tmp_path / "a.txt"], jobs=1)
-    return made
+def work(one_paper: Workspace) -> Workspace:
+    return one_paper
 
 
 def told(work: Workspace) -> list[tuple[str, int, list[str]]]:

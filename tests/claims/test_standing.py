@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from claims import casestatus
-from claims.build import Workspace, make_case
-
-PAPER = "Systemhuset A/S skal levere FlowJob senest den 1. oktober 2009.\n"
+from claims.build import Workspace
 
 
 @pytest.fixture
-def work(tmp_path: Path) -> Workspace:
-    make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
-    (tmp_path / "a.txt").write_text(PAPER, encoding="utf-8")
-    made = Workspace(tmp_path / "sag")
-    made.add([tmp_path / "a.txt"], jobs=1)
-    made.find()
-    return made
+def work(one_paper: Workspace) -> Workspace:
+    one_paper.find()
+    return one_paper
 
 
 def test_nothing_is_read_again_while_nothing_changes(work: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
