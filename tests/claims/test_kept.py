@@ -23,6 +23,7 @@ from evidence.personal import Personal
 from extract import excusing, wording
 from extract.screen import Condition
 from templates.words import Words
+from tests.claims.comparison.test_ties import searched as searched
 from tests.claims.comparison.test_ties import work as work  # a small case with two promises and two incidents
 
 #: Speaks for an excuse without being a finding.

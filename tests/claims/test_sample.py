@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -31,9 +32,10 @@ Content-Type: text/plain; charset=utf-8
 """
 
 
-@pytest.fixture
-def work(tmp_path: Path) -> Workspace:
+@pytest.fixture(scope="module")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A searched case: a note of twelve sentences, two of them findings, and a mail of six."""
+    tmp_path = tmp_path_factory.mktemp("stikprøve")
     note = ["Systemet brød sammen den 4. maj 2010.", "FlowJob var nede hele dagen den 5. maj 2010."]
     note += [f"Kaffen i rum {word} er varm." for word in TEN]
     (tmp_path / "notat.txt").write_text("\n\n".join(note) + "\n", encoding="utf-8")
@@ -43,7 +45,13 @@ def work(tmp_path: Path) -> Workspace:
     made = Workspace(tmp_path / "sag")
     made.add([tmp_path / "notat.txt", tmp_path / "mail.eml"])
     made.find()
-    return made
+    made.store.close()
+    return made.folder
+
+
+@pytest.fixture
+def work(searched: Path, tmp_path: Path) -> Workspace:
+    return Workspace(shutil.copytree(searched, tmp_path / "sag"))
 
 
 def filled(table: bytes, said: Sequence[str]) -> bytes:

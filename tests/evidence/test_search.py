@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,15 @@ TEXTS = {
 }
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    papers = tmp_path / "papirer"
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """For tests that only ask."""
+    folder = tmp_path_factory.mktemp("søgning")
+    papers = folder / "papirer"
     papers.mkdir()
     for name, text in TEXTS.items():
         (papers / name).write_text(text, encoding="utf-8")
-    made = Store.create(tmp_path / "sag")
+    made = Store.create(folder / "sag")
     take_in(made, [papers])
     index(made)
     return made
@@ -53,13 +56,13 @@ def names(store: Store, asked: str) -> list[str]:
         ("*", []),
     ],
 )
-def test_what_is_asked_for_is_found_as_danes_write(store: Store, asked: str, found: list[str]) -> None:
-    assert names(store, asked) == found
+def test_what_is_asked_for_is_found_as_danes_write(indexed: Store, asked: str, found: list[str]) -> None:
+    assert names(indexed, asked) == found
 
 
-def test_a_hit_says_where_its_words_stand(store: Store) -> None:
-    (hit,) = search(store, '"systemets drift"').pages
-    page = store.page(hit.document, hit.page)
+def test_a_hit_says_where_its_words_stand(indexed: Store) -> None:
+    (hit,) = search(indexed, '"systemets drift"').pages
+    page = indexed.page(hit.document, hit.page)
     assert [page.text[span.start : span.end] for span in hit.spans] == ["systemets drift"]
     assert "".join(hit.excerpt) in page.text
     assert found_on(page, "driften")[1].start > hit.spans[0].start
@@ -77,7 +80,8 @@ def test_the_forms_of_a_word_have_one_stem() -> None:
     assert stem("2010") == "2010" != stem("2011")
 
 
-def test_the_index_follows_what_is_taken_in_and_is_made_once(store: Store, tmp_path: Path) -> None:
+def test_the_index_follows_what_is_taken_in_and_is_made_once(indexed: Store, tmp_path: Path) -> None:
+    store = Store.open(shutil.copytree(indexed.folder, tmp_path / "sag"))
     assert index(store) == 0
     late = tmp_path / "sent.txt"
     late.write_text("Bilaget om kørselsgodtgørelse kom til sidst.", encoding="utf-8")
@@ -87,7 +91,7 @@ def test_the_index_follows_what_is_taken_in_and_is_made_once(store: Store, tmp_p
     assert names(store, "koerselsgodtgoerelse") == ["sent.txt"]
 
 
-def test_many_hits_are_counted_up_to_a_limit_and_told_so(store: Store) -> None:
-    some = search(store, "systemer", count_to=1)
+def test_many_hits_are_counted_up_to_a_limit_and_told_so(indexed: Store) -> None:
+    some = search(indexed, "systemer", count_to=1)
     assert some.more and some.total == 1 and len(some.pages) == 1
-    assert search(store, "systemer").total == 2
+    assert search(indexed, "systemer").total == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,9 @@ Lone Holm oplyste, at telefonerne var gået ned den 2. juni 2010.
 """
 
 
-@pytest.fixture
-def work(tmp_path: Path) -> Workspace:
+@pytest.fixture(scope="module")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    tmp_path = tmp_path_factory.mktemp("bånd")
     make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S", "Leverandøren"], ["FlowJob", "Systemet"],
               dt.date(2012, 6, 29))  # fmt: skip
     made = Workspace(tmp_path / "sag")
@@ -40,7 +42,13 @@ def work(tmp_path: Path) -> Workspace:
         (tmp_path / name).write_text(text, encoding="utf-8")
         made.add([tmp_path / name])
     made.find()
-    return made
+    made.store.close()
+    return made.folder
+
+
+@pytest.fixture
+def work(searched: Path, tmp_path: Path) -> Workspace:
+    return Workspace(shutil.copytree(searched, tmp_path / "sag"))
 
 
 def the(dossier: Dossier, words: str, label: str) -> str:
