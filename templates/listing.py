@@ -19,7 +19,7 @@ Data = Mapping[str, Any]
 FROM = 201
 SIZE = 7.0  # points, as in dossier.css
 #: Lines a turned page holds under its head, and the first one under the section's headings.
-PAGE_LINES, FIRST_LINES = 46, 38
+PAGE_LINES, FIRST_LINES = 47, 38
 ROOM = 728.0  # the width of a turned page's text, in points
 GAP = 5.0
 #: White space and its width in points at SIZE, widest first.
@@ -54,9 +54,9 @@ class Sheet:
 def ledger_columns(words: Words) -> tuple[Column, ...]:
     """The columns of a ledger, as in the table."""
     return (
-        Column(words.say("Place"), 13), Column(words.say("Person"), 5), Column(words.say("Benefit"), 9.5),
-        Column(words.say("Period"), 11.3), Column(words.say("Registered → actual"), 16),
-        Column(words.say("Proof"), 11), Column(words.say("Paid"), 5.6, True), Column(words.say("Share"), 3.7, True),
+        Column(words.say("Place"), 12.4), Column(words.say("Person"), 4.9), Column(words.say("Benefit"), 8),
+        Column(words.say("Period"), 10.3), Column(words.say("Registered → actual"), 13.9),
+        Column(words.say("Proof"), 16.3), Column(words.say("Paid"), 5.6, True), Column(words.say("Share"), 3.7, True),
         Column(words.say("Due"), 5.2, True), Column(words.say("Received"), 5, True),
         Column(words.say("Recovered"), 5.2, True), Column(words.say("Loss"), 5.2, True),
         Column(words.say("Note"), 4.3),
