@@ -28,6 +28,7 @@ from extract.excusing import excusing
 from extract.model import Finding, Label, Strength
 from extract.partnames import part_names
 from extract.precedence import Papers
+from extract.wording import shared, subject
 from templates.words import Words
 
 #: How promises are measured, in this order, where they name what to measure; else their incidents tell.
@@ -240,10 +241,18 @@ class Comparison:
             and modules(promise) <= modules(f)
             and bool(modules(promise)) == bool(modules(f))
             and _reaches(f, promise)
+            and self._of_one_thing(f, promise)
             and (written := self.reality.written(f)) is not None
             and mine is not None
             and written > mine
         ]
+
+    def _of_one_thing(self, later: Finding, earlier: Finding) -> bool:
+        """Whether words that move a day can be of this promise: its clause, its thing, or one of them names none."""
+        if moves_by_number(later, earlier) or earlier.attributes.get("milestone"):
+            return True
+        about, its = (subject(one.quote, self.reality.case.sides) for one in (later, earlier))
+        return not about or not its or bool(shared(about, its))
 
     def _moved_from(self, promise: Finding) -> list[Finding]:
         """The earlier promises this one took the place of."""

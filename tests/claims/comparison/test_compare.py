@@ -388,3 +388,14 @@ def test_an_amendment_moves_the_row_of_a_schedule_it_names_and_no_other() -> Non
     found = compare([*rows.values(), moved])
     statuses = {b.promise: b.status for b in found.breaches}
     assert [statuses[one.id] for one in rows.values()] == ["cannot_tell", "superseded", "superseded"]
+
+
+def test_words_that_move_one_thing_leave_the_promise_of_another() -> None:
+    tested = promise("delivery_date", "m", when=by("2010-06-30"), quote="snitfladen til økonomi er klar til test")
+    taken = promise("delivery_date", when=by("2009-10-01"), quote="overtagelsesdagen er den 1. oktober")
+    moved = promise(
+        "delivery_date", "t", when=on("2010-12-01"), quote="overtagelsesdagen flyttes", attributes={"supersedes": "yes"}
+    )
+    later = replace(moved, span=Span(document="l", page=1, start=0, end=5))
+    statuses = {b.promise: b.status for b in compare([tested, taken, later]).breaches}
+    assert (statuses[taken.id], statuses[tested.id]) == ("superseded", "cannot_tell")
