@@ -1,14 +1,19 @@
-"""What a person must see to in the incident logs: rows nothing could be made of, systems nobody has placed."""
+"""What a person must see to in the incident logs: rows nothing could be made of, systems nobody has placed, and lines
+of two logs that may tell of one incident.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from claims.case import Case
 from claims.comparison.reality import named_in
 from claims.held import Evidence
 from claims.model import Gap
 from extract.incident_log import read_logs, untimed
+from extract.model import Finding
 from templates.words import Words
 
 
@@ -58,3 +63,53 @@ def unplaced_systems(evidence: Evidence, case: Case, words: Words) -> tuple[Gap,
             why=say("Until then their incidents count as the vendor's, and counsel will ask."),
         ),
     )
+
+
+#: So far apart two logs may open and close one incident: each side writes down when it heard of it.
+_OPENED, _CLOSED = timedelta(hours=1), timedelta(minutes=15)
+
+
+def told_twice(evidence: Evidence, words: Words) -> tuple[Gap, ...]:
+    """Lines of two logs, under different numbers, that may tell of one incident: told by the same sort and times.
+
+    Minutes down are counted once however many lines tell of them; cases are not, until a person rejects one of them.
+    """
+    rows = [f for f in evidence.live if f.attributes.get("opened") and f.attributes.get("resolved")]
+    rows.sort(key=lambda f: (f.attributes["opened"], f.span))
+    pairs = [(one, other) for at, one in enumerate(rows) for other in _twins(one, rows, at + 1)]
+    if not pairs:
+        return ()
+    say = words.say
+    shown = [f"{_number(one)} = {_number(other)} ({one.attributes['opened'][:10]})" for one, other in pairs[:12]]
+    shown += ["…"] if len(pairs) > len(shown) else []
+    return (
+        Gap(
+            what=say("Two logs may tell of the same incidents: {pairs}.", pairs="; ".join(shown)),
+            where=", ".join(sorted({evidence.documents[f.span.document].name for pair in pairs for f in pair})),
+            remedy=say("Where they are one, reject one of the lines: krav decide f-… reject --reason …"),
+            source=say("the municipality's own people"),
+            why=say("Minutes down are counted once; the number of cases is not, and counsel will say so."),
+        ),
+    )
+
+
+def _twins(one: Finding, rows: Sequence[Finding], after: int) -> Iterator[Finding]:
+    """The lines of other logs, from that place on, that may tell of the same."""
+    for other in map(rows.__getitem__, range(after, len(rows))):
+        if _apart(one, other, "opened") > _OPENED:
+            return
+        if (
+            other.span.document != one.span.document
+            and other.kind == one.kind
+            and _number(other) != _number(one)
+            and _apart(one, other, "resolved") <= _CLOSED
+        ):
+            yield other
+
+
+def _number(row: Finding) -> str:
+    return row.attributes.get("ticket", "") or row.id
+
+
+def _apart(one: Finding, other: Finding, name: str) -> timedelta:
+    return abs(datetime.fromisoformat(one.attributes[name]) - datetime.fromisoformat(other.attributes[name]))

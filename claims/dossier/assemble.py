@@ -14,7 +14,7 @@ from claims.comparison import nearness
 from claims.comparison.compare import Compared, Comparison
 from claims.comparison.complaints import complained
 from claims.comparison.correspondence import changed
-from claims.comparison.logreading import unplaced_systems, untimed_rows
+from claims.comparison.logreading import told_twice, unplaced_systems, untimed_rows
 from claims.comparison.looseties import loose_ties
 from claims.comparison.points import Points
 from claims.comparison.reality import ticket
@@ -279,7 +279,7 @@ def assemble(
             (
                 *gaps(material), *broken_links(chains, words), *unreckoned(broken, assessed.losses, words),
                 *(service_gaps(service, case, words) if service else ()),
-                *unplaced_systems(evidence, case, words), *assessed.gaps,
+                *unplaced_systems(evidence, case, words), *told_twice(evidence, words), *assessed.gaps,
             ),
             assessed.limitation, case.as_of,
         ),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
 
 from claims.case import Case
-from claims.comparison.logreading import unplaced_systems
+from claims.comparison.logreading import told_twice, unplaced_systems
 from claims.held import Evidence
+from evidence.model import Span
 from templates.words import Words
-from tests.claims.comparison.test_compare import CASE, row
+from tests.claims.comparison.test_compare import CASE, DOCUMENTS, row
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,18 @@ def test_a_system_of_the_log_that_nobody_has_placed_is_asked_for(
     assert [gap.what for gap in found] == (
         [f"The incident log names systems that nobody has placed: {told}."] if told else []
     )
+
+
+def test_lines_of_two_logs_that_may_be_one_incident_are_told_and_no_others() -> None:
+    ours = row("2010-05-03T08:00", "2010-05-03T13:00", ticket="SD-1")
+    theirs = replace(
+        row("2010-05-03T08:40", "2010-05-03T13:10", ticket="V-77"), span=Span(document="m", page=1, start=0, end=5)
+    )
+    later = replace(theirs, attributes={**theirs.attributes, "opened": "2010-05-03T09:30", "ticket": "V-78"})
+    held = SimpleNamespace(live=[later, theirs, ours], documents=DOCUMENTS)
+    (gap,) = told_twice(cast(Evidence, held), Words("en"))
+    assert "SD-1 = V-77 (2010-05-03)" in gap.what and "V-78" not in gap.what
+    assert (gap.where, "krav decide" in (gap.remedy or "")) == ("log.xlsx, referat.pdf", True)
+    others = [replace(theirs, span=ours.span), replace(theirs, kind="slow")]
+    alone = SimpleNamespace(live=[ours, *others], documents=DOCUMENTS)
+    assert told_twice(cast(Evidence, alone), Words("en")) == ()
