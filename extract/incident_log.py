@@ -332,6 +332,17 @@ def untimed(log: Log) -> tuple[tuple[int, str], ...]:
     return tuple((number, cell) for number, cell in opened if re.search(r"\d\D+\d", cell))
 
 
+def in_both_orders(log: Log) -> tuple[str, str] | None:
+    """Two cells that show days in both orders, the day first and the month first; None where they agree."""
+    shown: dict[bool, str] = {}
+    for row in log.rows:
+        for name in ("opened", "resolved", "closed"):
+            found = _NUMERIC.match(_WEEKDAY.sub("", " ".join(log.cell(row, name).split()), count=1))
+            if found and max(int(found[1]), int(found[2])) > 12:
+                shown.setdefault(int(found[1]) > 12, found[0])
+    return (shown[True], shown[False]) if len(shown) == 2 else None
+
+
 def _tickets(log: Log) -> list[list[Row]]:
     """The rows of each incident, in the order they first appear; a row without a number stands alone."""
     tickets: dict[str, list[Row]] = {}

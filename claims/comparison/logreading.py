@@ -12,13 +12,13 @@ from claims.case import Case
 from claims.comparison.reality import named_in
 from claims.held import Evidence
 from claims.model import Gap
-from extract.incident_log import read_logs, untimed
+from extract.incident_log import Log, in_both_orders, read_logs, untimed
 from extract.model import Finding
 from templates.words import Words
 
 
 def untimed_rows(evidence: Evidence, case: Case, words: Words) -> tuple[str, ...]:
-    """A sentence for each row whose opening time cannot be read, in the documents other rows were read from."""
+    """What to say of times that cannot be read or could be two, in the documents other rows were read from."""
     read = {f.span.document for f in evidence.findings if f.attributes.get("opened")}
     logs = [
         (evidence.documents[one].name, log)
@@ -27,17 +27,25 @@ def untimed_rows(evidence: Evidence, case: Case, words: Words) -> tuple[str, ...
             (page for (sha, _), page in sorted(evidence.pages.items()) if sha == one), case.log.columns
         ).values()
     ]
-    return tuple(
-        words.say(
+    logs.sort(key=lambda one: one[0])
+    return tuple(sentence for name, log in logs for sentence in _doubtful(name, log, words))
+
+
+def _doubtful(name: str, log: Log, words: Words) -> Iterator[str]:
+    if both := in_both_orders(log):
+        yield words.say(
+            "{document} tells its days in both orders («{day_first}», «{month_first}»): a day that could be either is "
+            "read with the day first. See after the rows, and correct a copy of the log.",
+            document=name, day_first=both[0], month_first=both[1],
+        )  # fmt: skip
+    for row, cell in untimed(log):
+        yield words.say(
             "{document}, row {row}: «{cell}» is no time that can be read, and the row is counted nowhere. Correct a "
             "copy of the log and add it.",
             document=name,
             row=row,
             cell=cell,
         )
-        for name, log in sorted(logs, key=lambda one: one[0])
-        for row, cell in untimed(log)
-    )
 
 
 def unplaced_systems(evidence: Evidence, case: Case, words: Words) -> tuple[Gap, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from evidence.model import DocumentKind, Mark, MarkKind, Page
 from extract.finder import find
-from extract.incident_log import describe, log_findings, read_logs, read_time, untimed
+from extract.incident_log import describe, in_both_orders, log_findings, read_logs, read_time, untimed
 from extract.model import Finding, Precision
 from templates.words import Words
 from tests.extract.conftest import SIDES, paper
@@ -203,3 +203,17 @@ def test_an_interruption_is_an_outage() -> None:
         f"B-{n}\t{n}.4.2011 08:00\t{n}.4.2011 10:15\tAfbrydelse, alle brugere\n" for n in range(1, 5)
     )
     assert {one.kind for one in log_of(text)} == {"outage"}
+
+
+@pytest.mark.parametrize(
+    ("days", "both"),
+    [
+        (("13/5/2010 08:00", "5/14/2010 08:00", "4/5/2010"), ("13/5/2010 08:00", "5/14/2010 08:00")),
+        (("13/5/2010", "4/5/2010", "2010-05-14"), None),
+        (("5/13/2010", "5/14/2010", "4/5/2010"), None),
+    ],
+)
+def test_a_log_with_days_in_both_orders_is_told(days: tuple[str, ...], both: tuple[str, str] | None) -> None:
+    text = "Nr\tDato\tBeskrivelse\n" + "".join(f"{at}\t{day}\tnede\n" for at, day in enumerate(days))
+    _, page = paper(text, DocumentKind.LOG, marks=rows_of(text))
+    assert in_both_orders(read_logs([page])[1]) == both
