@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from textwrap import shorten
 
 from claims.case import Case, LimitationEvent
 from claims.comparison.delivery import due_days
@@ -34,10 +36,14 @@ def of_breaches(
         if found := _breach_day(promise, breach, findings, words):
             reached = tuple(_covers(one, promise, breach) for one in case.limitation.event)
             days.setdefault((*found, reached), []).append(breach)
+    kinds = {key: _kinds(together, findings, words) for key, together in days.items()}
+    alike = Counter(kinds.values())
     return tuple(
         limitation.record(
             together[0].id,
-            ", ".join(dict.fromkeys(words.say(KIND_TEXT[findings[b.promise].kind]) for b in together)),
+            kinds[start, reason, reached]
+            if alike[kinds[start, reason, reached]] == 1
+            else f"{kinds[start, reason, reached]}: {_begins(findings[together[0].promise], words)}",
             start,
             reason,
             case.limitation.knowledge,
@@ -49,6 +55,15 @@ def of_breaches(
         )
         for (start, reason, reached), together in sorted(days.items(), key=lambda one: one[0])
     )
+
+
+def _kinds(together: Sequence[Breach], findings: Mapping[str, Finding], words: Words) -> str:
+    return ", ".join(dict.fromkeys(words.say(KIND_TEXT[findings[b.promise].kind]) for b in together))
+
+
+def _begins(promise: Finding, words: Words) -> str:
+    """The first words of a promise, to tell it from others of its kind."""
+    return words.quoted(shorten(" ".join(promise.quote.split()), 60, placeholder=" …"))
 
 
 def _event(one: LimitationEvent, *, reached: bool) -> limitation.Event:

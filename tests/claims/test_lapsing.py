@@ -26,7 +26,7 @@ LOG = (
 LATE = "Notat, 3. maj 2010\n\nFlowJob skulle være leveret 1. marts 2010, men blev først leveret den 20. april 2010.\n"
 
 
-def made(folder: Path, covers: str) -> Dossier:
+def made(folder: Path, covers: str, more: str = "", late: str = "") -> Dossier:
     make_case(folder, ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
     with (folder / "case.toml").open("a", encoding="utf-8") as file:
         file.write(
@@ -35,7 +35,7 @@ def made(folder: Path, covers: str) -> Dossier:
         )
     papers = folder.parent / "bevis"
     papers.mkdir()
-    for name, text in {"kontrakt.txt": CONTRACT, "log.csv": LOG, "notat.txt": LATE}.items():
+    for name, text in {"kontrakt.txt": CONTRACT + more, "log.csv": LOG, "notat.txt": LATE + late}.items():
         (papers / name).write_text(text, encoding="utf-8")
     work = Workspace(folder)
     work.add([papers])
@@ -49,6 +49,15 @@ def test_an_agreement_about_one_claim_leaves_the_others_to_lapse(tmp_path: Path)
     assert uptime.latest == date(2014, 12, 31)
     assert delivery.latest == date(2013, 3, 4)  # 2.3.2010 + three years is a Saturday
     assert any("andre krav" in step for step in delivery.steps) and not any("andre krav" in s for s in uptime.steps)
+
+
+def test_two_claims_of_one_kind_are_told_apart_by_their_words(tmp_path: Path) -> None:
+    more = "1.3 Systemhuset A/S skal levere snitfladen til økonomi senest den 1. april 2010.\n"
+    late = "Snitfladen til økonomi blev først leveret den 3. maj 2010.\n"
+    told = [one.what for one in made(tmp_path / "sag", "", more, late).limitation]
+    due = [one for one in told if one.startswith("leverings- eller idriftsættelsesdato: »1.")]
+    assert len(due) == 2 and any("snitfladen til" in one for one in due)
+    assert "tilgængelighed" in told
 
 
 def test_a_kind_of_claim_there_is_not_is_refused_with_those_there_are(tmp_path: Path) -> None:
