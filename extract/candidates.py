@@ -57,7 +57,8 @@ class Edge:
             if (held and held.finding.confidence >= rule.confidence) or next(view.out_of_place(compiled), None):
                 continue
             for match in matches:
-                stops = list(islice(view.stops(compiled, *match), 2))
+                # What nothing stops and yet is not found was doubted by the second reader.
+                stops = list(islice(view.stops(compiled, *match), 2)) or [Stop.UNLIKE]
                 if len(stops) == 1 and stops[0] in OVERRULABLE:
                     if next(view.unfit_to_say(compiled), None):
                         break

@@ -87,7 +87,7 @@ _SAYS_NOTHING = re.compile(r"\b(?:at|skal|to|shall|must)\s*:?\s*$")
 _ITEM_CLAUSE = re.compile(
     r"(?:[-–•·*o]|\(?\w{1,3}[.)])?\s*(?:at\b|to\b|(?:løbende|straks|altid|selv|herunder|i øvrigt|på\s\w+)\s)*\s*"
     r"(?!(?:alle|den|de|egne|hele|denne|disse|ingen|mere|flere|ene|eventuelle|øvrige|nye|skriftlige|andre|"
-    r"\w+(?:lige|dige|iske|bare|somme))\b)"
+    r"åbne|\w{4,}ede|\w*(?:ugte|agte|lgte|elte|endte)|\w+(?:lige|dige|iske|bare|somme))\b)"
     r"(?:at\b|[a-zæøå]{2,}(?:ere|re|de|le|ge|be|ve|se|te|ke|ne|me|je|ske|stå|få|gå))\b"
 )
 _HOURS = re.compile(r"\b\d{1,2}[.:]\d{2}\s*[-–—]\s*\d{1,2}[.:]\d{2}\b")
@@ -152,6 +152,7 @@ def find_with(
                 continue
             view = SentenceView(document, page, sentence, partial(heard, index), rules, own, matched)
             said = view.findings(clauses)
+            said = [one for one in said if reader is None or reader.believes(view, one)]
             made = [_under(headings, document, one) for one in said or lists.inherited(view, clauses)]
             if reader and alike:
                 made += reader.findings(view, clauses, {one.label for one in made})

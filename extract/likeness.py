@@ -134,24 +134,34 @@ class Model:
 
     def likenesses(self, text: str) -> list[Likeness]:
         """What a folded sentence resembles, surest first; nothing below the least sureness of a label."""
-        held: dict[str, list[int]] = defaultdict(list)
-        for feature, number in features(text, self.meanings):
-            if feature in self.rarity:
-                held[feature].append(number)
+        held, scores = self._weighed(text)
         if not held:
             return []
-        norm = math.sqrt(sum(self.rarity[feature] ** 2 for feature in held))
-        scores = list(self.bias)
-        for feature in held:
-            value = self.rarity[feature] / norm
-            for at, weight in enumerate(self.weights[feature]):
-                scores[at] += value * weight
         found = []
         for at, score in enumerate(scores):
             sure = 1 / (1 + math.exp(-score))
             if sure >= self.least[at]:
                 found.append(Likeness(LABELS[at], self._kind(LABELS[at], held), sure, self._heaviest(held, at, text)))
         return sorted(found, key=lambda one: -one.sure)
+
+    def sure(self, text: str, label: Label) -> float:
+        """How sure it is, 0 to 1, that a folded sentence is of this label."""
+        _, scores = self._weighed(text)
+        return 1 / (1 + math.exp(-scores[LABELS.index(label)]))
+
+    def _weighed(self, text: str) -> tuple[Mapping[str, list[int]], list[float]]:
+        """The features a folded sentence has, each with its places, and what they come to for each label."""
+        held: dict[str, list[int]] = defaultdict(list)
+        for feature, number in features(text, self.meanings):
+            if feature in self.rarity:
+                held[feature].append(number)
+        norm = math.sqrt(sum(self.rarity[feature] ** 2 for feature in held))
+        scores = list(self.bias)
+        for feature in held:
+            value = self.rarity[feature] / norm
+            for at, weight in enumerate(self.weights[feature]):
+                scores[at] += value * weight
+        return held, scores
 
     def _kind(self, label: Label, held: Mapping[str, list[int]]) -> str:
         words = [feature for feature in held if feature.startswith("w ")]

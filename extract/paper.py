@@ -30,7 +30,8 @@ _MAY_ROLE = re.compile(
 #: The roles as contracts write them, with a capital in the middle of a sentence.
 _CAPITAL = re.compile(
     r"(?<=[a-zæøå,] )(?:Leverandøren|Leverandør|Kunden|Parterne|Databehandleren|Ordregiver|Kontrakten|Aftalen|"
-    r"Leverancen|Ydelsen|Ydelserne|Supplier|Customer|Licensee|Licensor|Contractor|Agreement)s?\b"
+    r"Leverancen|Ydelsen|Ydelserne|Supplier|Customer|Licensee|Licensor|Contractor|Agreement)s?\b|"
+    r"\b(?:[Dd]atabehandleren|[Dd]en dataansvarlige|[Tt]ilbudsgiver|[Oo]rdregiver)s?\b"  # nobody else writes so
 )
 _SOMEBODY = re.compile(
     r"\b(?:jeg|vi|mig|min|vores|siger|sagde|oplyste|oplyser|bemærkede|udtaler|mener|hilsen|kære|hej|we|our)\b",

@@ -23,6 +23,7 @@ _VERB_FIRST = re.compile(
     r"ophæver|opsiges|opsiger|misligholder|anmoder|accepterer|accepteres|kræver|nægter|bryder|falder|skulle|måtte|"
     r"afviser|benytter|anvender|godkendes|godkender|forsinkes|tages|ændres|opfylder|opfyldes|overholdes)\s[^,;:.]{3,200},"
 )
+_UNABLE = re.compile(r"(?:kan|kunne)\b(?:(?!\b(?:hvis|ville)\b).){1,60}?\b(?:ikke|aldrig|hverken|ingen)\b")
 _ASIDES = re.compile(
     r"\W*(?:(?:jo|dog|desværre|nok|da|så|vi|jeg|de|man|leverandøren|kunden|systemet|heller|stadig|endnu)\W+){0,2}"
 )
@@ -144,7 +145,9 @@ def supposed(text: str, start: int, end: int) -> bool:
         return True
     if words("definition").search(text):
         return True
-    return bool(_standing("might", "might_not", before))
+    # «kunne hver tredje elev ikke logge på»: what cannot be done is so, however far its «ikke» stands.
+    unable = start - first if _UNABLE.match(text, start, end) else -1
+    return any(place != unable for place in _standing("might", "might_not", before))
 
 
 def happened(text: str, start: int, end: int) -> bool:

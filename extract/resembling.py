@@ -31,8 +31,10 @@ _WORD = re.compile(r"\w+")
 _EXAMPLE = re.compile(r"\bfor at (?:opfylde|overholde|leve op til)\b|eksempe|\bf\. ?eks\b|\bin order to meet\b")
 _UNSPOKEN = (DocumentKind.LOG, DocumentKind.LEDGER)
 #: So sure it must be where duties and doings are talked of at large: in the clauses of a contract, which the rules
-#: read for duties, and in a debate on what ought to be.
-_AT_LARGE = 0.75
+#: read for duties, and in a debate on what ought to be, where praise and blame are mostly politics.
+_IN_CLAUSES, _DEBATED = 0.75, {Label.PROMISE: 0.7, Label.INCIDENT: 0.6, Label.ADVERSE: 0.75}
+#: Rules no surer than this are wide; what one of them alone finds is doubted where it is so unlike the examples.
+_WIDE, _DOUBTED = 0.72, 0.02
 #: And so sure on a page that names neither the vendor nor the system by its own name.
 _NAMELESS = 0.55
 
@@ -73,11 +75,25 @@ class SecondReader:
         found = [self._finding(view, likeness, clauses) for likeness in alike]
         return [one for one in found if one is not None]
 
+    def believes(self, view: SentenceView, found: Finding) -> bool:
+        """Whether it lets a finding of the rules stand: it doubts one wide rule alone that reads like nothing it knows.
+
+        Only praise and blame are doubted, whose words are everybody's; the clauses of a contract are left to the
+        rules, and so is what more than one of them saw.
+        """
+        wide = len(found.found_by) == 1 and view.rules.sureness(found.found_by[0]) <= _WIDE
+        if not wide or view.document.kind in RULEBOOKS or found.label is not Label.ADVERSE:
+            return True
+        return model().sure(view.folded.text, found.label) >= _DOUBTED
+
     def _finding(self, view: SentenceView, likeness: Likeness, clauses: ClauseNumbers) -> Finding | None:
         compiled, text = self._rules[likeness.label], view.folded.text
-        debated = likeness.label in (Label.PROMISE, Label.ADVERSE) and _is_debate(view.page.text)
-        at_large = view.document.kind in RULEBOOKS or debated
-        if likeness.sure < (_AT_LARGE if at_large else 0 if view.of_case else _NAMELESS):
+        least = 0 if view.of_case else _NAMELESS
+        if view.document.kind in RULEBOOKS:
+            least = _IN_CLAUSES
+        elif likeness.label in _DEBATED and _is_debate(view.page.text):
+            least = _DEBATED[likeness.label]
+        if likeness.sure < least:
             return None
         if likeness.label is Label.PROMISE and view.document.kind in RULEBOOKS and _EXAMPLE.search(text):
             return None
@@ -95,7 +111,7 @@ class Glance:
 
     def __init__(self, text: str, kind: DocumentKind, about: Condition, own_name: str) -> None:
         #: How sure the reader must be at least of what stands on this page.
-        self._sure = _AT_LARGE if kind in RULEBOOKS else 0.0 if own_name else _NAMELESS
+        self._sure = _IN_CLAUSES if kind in RULEBOOKS else 0.0 if own_name else _NAMELESS
         self._silent = kind in _UNSPOKEN
         self._anywhere = bool(own_name) or may_be_broken(text)
         #: Where words stand that what is told must be about, and words that would be such with their beginning cut off.

@@ -177,6 +177,14 @@ class RuleSet:
             if compiled.holds(text)
         ]
 
+    def sureness(self, name: str) -> float:
+        """How sure the rule of this name is; 1 for what is no rule of the set."""
+        return self._sureness.get(name, 1.0)
+
+    @cached_property
+    def _sureness(self) -> Mapping[str, float]:
+        return {rule.id: rule.confidence for rule in self.rules}
+
     @cached_property
     def _place(self) -> dict[int, int]:
         return {id(compiled): place for place, compiled in enumerate(self.compiled)}

@@ -26,6 +26,7 @@ class Stop(StrEnum):
     UNSETTLED = "unsettled"
     ASKED = "asked"
     ALONE = "alone"
+    UNLIKE = "unlike"
 
 
 #: Each as a person reads it.
@@ -45,9 +46,10 @@ WHY: Mapping[Stop, Message] = {
     Stop.UNSETTLED: Message("it stands in a condition or an open question"),
     Stop.ASKED: Message("it is a question"),
     Stop.ALONE: Message("the words often stand together where it is so, but do not say it themselves"),
+    Stop.UNLIKE: Message("one wide rule alone speaks for it, and the sentence resembles nothing of the kind"),
 }
 
 #: What a person who reads the place may know better than the words tell.
 OVERRULABLE = frozenset(
-    {Stop.MEASURE, Stop.SUPPOSED, Stop.NOT_TOLD, Stop.UNSETTLED, Stop.ASKED, Stop.ALONE}
+    {Stop.MEASURE, Stop.SUPPOSED, Stop.NOT_TOLD, Stop.UNSETTLED, Stop.ASKED, Stop.ALONE, Stop.UNLIKE}
 )

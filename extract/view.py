@@ -458,7 +458,8 @@ class SentenceView:
             return Bound.VENDOR
         first, last = polarity.clause(text, hit.start, hit.end)
         duty = self.document.kind in RULEBOOKS
-        for begin, end in ((hit.start, hit.end), (first, hit.start), (0, 0 if duty else hit.start), (hit.end, last)):
+        after = max(hit.start, hit.end - len("es"))  # «arkiveres af Kunden»: the passive is part of what names who acts
+        for begin, end in ((hit.start, hit.end), (first, hit.start), (0, 0 if duty else hit.start), (after, last)):
             if (side := self.rules.first_side(text, begin, end)) is not None:
                 return side
         we = re.search(r"\b(?:vi|jeg|vores|os|we|i|our)\b", text[first : hit.end])

@@ -9,12 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from extract import resembling
+from extract.candidates import Edge
+from extract.finder import find_with
 from extract.folding import folded
 from extract.likeness import BY_LIKENESS, LABELS, MODEL, by_likeness, features, model
 from extract.meanings import Meanings
 from extract.model import Label
+from extract.ruleset import rule_set
+from extract.stops import Stop
 from extract.weighing import scale
-from tests.extract.conftest import Reader
+from tests.extract.conftest import SIDES, Reader, paper
 
 EXAMPLES = Path(MODEL).parents[1] / "examples"
 
@@ -90,3 +95,19 @@ def test_what_only_its_likeness_speaks_for_says_so(read: Reader) -> None:
     for one in likely:
         assert one.found_by == (f"{BY_LIKENESS}{one.label}",)
         assert one.attributes["resembles"] and 0 < one.confidence <= 1
+
+
+PRAISED = "Jobcentret takkede for indsatsen med systemet og bød på kaffe."
+
+
+@pytest.mark.parametrize(("doubted", "stops"), [(0.0, []), (1.0, [Stop.UNLIKE])])
+def test_one_wide_rule_that_reads_like_nothing_is_put_before_a_person(
+    doubted: float, stops: list[Stop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resembling, "_DOUBTED", doubted)
+    document, page = paper(PRAISED)
+    edge = Edge()
+    found = find_with(rule_set(SIDES), document, [page], witness=edge, second_reader=True)
+    praise = [one for one in found if one.label is Label.ADVERSE and not by_likeness(one)]
+    assert bool(praise) is not bool(stops)
+    assert [one.stop for one in edge.kept(found) if one.finding.label is Label.ADVERSE] == stops
