@@ -144,7 +144,7 @@ def find_with(
         parts, glance = sentences(page), reader.on(document, page) if reader else None
         heard = partial(_heard, document, page, parts, rules, pages, known, [])
         for index, sentence in enumerate(parts):
-            if any(start <= sentence.start < end for start, end in taken):
+            if taken and any(start <= sentence.start < end for start, end in taken):
                 continue
             text = folded(sentence.text)
             matched, alike = rules.matches(text, document.kind), glance is not None and glance.tips(sentence, text)

@@ -22,7 +22,12 @@ _WORDS = re.compile(r"\w+")
 @lru_cache(maxsize=256)
 def words_of(text: str) -> tuple[tuple[str, int], ...]:
     """The words of a folded text and where each begins."""
-    return tuple((word.group(), word.start()) for word in _WORDS.finditer(text))
+    found, place = [], 0
+    for word in _WORDS.findall(text):  # looking for each again is quicker than asking a match where it stands
+        place = text.index(word, place)
+        found.append((word, place))
+        place += len(word)
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)
