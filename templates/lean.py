@@ -17,6 +17,8 @@ _USED = re.compile(
 )
 _OF_NOTES = re.compile(r"(?m)^::(?:foot)?note-[a-z]+ \{.*\}\n")
 _OF_MARKERS = re.compile(r"(?m)^::marker \{")
+#: Names only WeasyPrint's own sheet may give a rule; read again they would be warned of. It has them already.
+_RESERVED = re.compile(r"(?m)^@counter-style (?:disc|decimal) \{.*\}\n")
 
 
 def lean(page: str) -> type[Any]:
@@ -46,4 +48,4 @@ def _sheet() -> Any:
     spared, markers = _OF_MARKERS.subn("li::marker {", spared)
     if not notes or not markers or not hasattr(html, "UA_COUNTER_STYLE"):
         return None
-    return CSS(string=spared, counter_style=html.UA_COUNTER_STYLE)
+    return CSS(string=_RESERVED.sub("", spared), counter_style=html.UA_COUNTER_STYLE)

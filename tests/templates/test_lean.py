@@ -27,3 +27,10 @@ def test_a_page_is_set_the_same_without_the_styles_of_notes(monkeypatch: pytest.
 )  # fmt: skip
 def test_a_page_with_notes_or_other_markers_is_set_with_all_of_them(style: str) -> None:
     assert lean(PAGE.replace("</style>", f"{style}</style>")) is weasyprint.HTML
+
+
+def test_the_shorter_sheet_is_read_without_a_warning(caplog: pytest.LogCaptureFixture) -> None:
+    """A warning is what a template of the case's own is refused for: the sheet must not raise one in its name."""
+    _sheet.cache_clear()
+    assert _sheet() is not None
+    assert caplog.records == []
