@@ -1,4 +1,4 @@
-"""WeasyPrint without the styles of what our pages do not have: a fifth of its time and more of its memory.
+"""WeasyPrint without the styles of what our pages do not have: they take a fifth of its time and of its memory.
 
 Its own style sheet speaks of the marks of footnotes and notes of every element there is, and of the markers of all of
 them, so that six more styles are made and kept for each. Where a page has no notes, and markers on items of lists
