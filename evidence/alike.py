@@ -45,6 +45,10 @@ _CLOSELY = 8
 _NEWS = {DocumentKind.PRESS, DocumentKind.OTHER}
 #: To be counted up where another answer is given for the same documents.
 _RULES = 1
+#: What two papers share: of the shorter one's words in the longer, and of the first one's in the other.
+Pairs = dict[tuple[str, str], tuple[float, float]]
+#: A row of ``near`` but for what it was made of.
+Described = tuple[str, str, float, bool, str]
 #: So many differences are kept to be shown.
 MOST_SHOWN = 20
 
@@ -115,21 +119,50 @@ def relate(store: Store) -> None:
         def pages_of(sha256: str) -> list[Page]:
             return store.pages(sha256)
 
-        found = [
-            _described(one, documents, pages_of)
-            for one in grouped(papers, lambda sha256: said(pages_of(sha256)))
-        ]  # fmt: skip
+        held, told = _held(store), _told(store)
+        before = dict(held)
+        found = []
+        for one in grouped(papers, lambda sha256: said(pages_of(sha256)), held):
+            made_of = _made_of(one, documents)
+            found.append((*(told.get(made_of) or _described(one, documents, pages_of)), made_of))
         store.connection.execute("DELETE FROM near")
         store.connection.executemany(
-            "INSERT INTO near (document, first, share, same, differences) VALUES (?, ?, ?, ?, ?)", found
+            "INSERT INTO near (document, first, share, same, differences, made_of) VALUES (?, ?, ?, ?, ?, ?)", found
+        )
+        store.connection.executemany(
+            "INSERT OR REPLACE INTO held_against (document, other, rules, theirs, mine) VALUES (?, ?, ?, ?, ?)",
+            [(*pair, _RULES, *shares) for pair, shares in held.items() if pair not in before],
         )
         store.connection.execute("DELETE FROM related")
         store.connection.execute("INSERT INTO related VALUES (?)", (_state(store),))
 
 
-def grouped(papers: Iterable[Paper], words_of: Callable[[str], Words]) -> list[tuple[str, str, float]]:
-    """For each paper that follows another: its hash, that of the one it follows, and the share of its words there."""
+def _held(store: Store) -> Pairs:
+    rows = store.connection.execute(
+        "SELECT document, other, theirs, mine FROM held_against WHERE rules = ?", (_RULES,)
+    )
+    return {(document, other): (theirs, mine) for document, other, theirs, mine in rows}
 
+
+def _told(store: Store) -> Mapping[str, Described]:
+    """What was said of two documents before, by all it was made of."""
+    rows = store.connection.execute("SELECT made_of, document, first, share, same, differences FROM near")
+    return {made_of: (*said_before,) for made_of, *said_before in rows if made_of}
+
+
+def _made_of(found: tuple[str, str, float], documents: Mapping[str, Document]) -> str:
+    both = [(documents[one].kind, documents[one].date) for one in found[:2]]
+    return hashlib.sha256(repr((_RULES, *found, both)).encode()).hexdigest()
+
+
+def grouped(
+    papers: Iterable[Paper], words_of: Callable[[str], Words], held: Pairs | None = None
+) -> list[tuple[str, str, float]]:
+    """For each paper that follows another: its hash, that of the one it follows, and the share of its words there.
+
+    ``held`` knows what pairs share that were held against one another before, and learns of others.
+    """
+    pairs = {} if held is None else held
     words_held = lru_cache(maxsize=64)(words_of)
 
     @lru_cache(maxsize=64)
@@ -137,6 +170,11 @@ def grouped(papers: Iterable[Paper], words_of: Callable[[str], Words]) -> list[t
         return frozenset(runs(words_held(sha256)))
 
     def shares(one: str, other: str) -> tuple[float, float]:
+        if (one, other) not in pairs:
+            pairs[one, other] = compared(one, other)
+        return pairs[one, other]
+
+    def compared(one: str, other: str) -> tuple[float, float]:
         """The share of the shorter one's words that stand in the longer one, and that of the first one's in the other.
 
         The second is not looked for where the first is too small.
@@ -189,7 +227,7 @@ def _comparable(one: Paper, other: Paper) -> bool:
 
 def _described(
     found: tuple[str, str, float], documents: Mapping[str, Document], pages_of: Callable[[str], list[Page]]
-) -> tuple[str, str, float, bool, str]:
+) -> Described:
     sha256, first, part = found
     pages, others, both = pages_of(sha256), pages_of(first), (documents[sha256], documents[first])
     parted = differences(pages, others)

@@ -85,6 +85,15 @@ STEPS = (
         root TEXT NOT NULL, source TEXT NOT NULL
     ) WITHOUT ROWID;
     """,
+    # What two documents were found to share, so that one more is held against those like it and no two others again.
+    """
+    CREATE TABLE held_against (
+        document TEXT NOT NULL REFERENCES documents (sha256) ON DELETE CASCADE,
+        other TEXT NOT NULL REFERENCES documents (sha256) ON DELETE CASCADE,
+        rules INTEGER NOT NULL, theirs REAL NOT NULL, mine REAL NOT NULL, PRIMARY KEY (document, other)
+    ) WITHOUT ROWID;
+    ALTER TABLE near ADD COLUMN made_of TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 
@@ -368,6 +377,8 @@ class Store:
         )  # fmt: skip
         for table in ("pages", "sketches"):
             self.connection.execute(f"DELETE FROM {table} WHERE document = ?", (document.sha256,))
+        self.connection.execute("DELETE FROM held_against WHERE ? IN (document, other)", (document.sha256,))
+        self.connection.execute("UPDATE near SET made_of = '' WHERE ? IN (document, first)", (document.sha256,))
         if summary:
             self.connection.execute("INSERT INTO sketches VALUES (?, ?)", (document.sha256, json.dumps(summary)))
         hashes = []

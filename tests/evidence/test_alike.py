@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from evidence import alike
 from evidence.alike import Paper, grouped, near, sketch
-from evidence.differences import differences, folded
+from evidence.differences import Words, differences, folded, share
 from evidence.intake import take_in
 from evidence.model import Page
 from evidence.store import Store
@@ -169,6 +169,44 @@ def test_nothing_is_compared_again_that_has_not_changed(
     monkeypatch.setattr(alike, "grouped", None)
     monkeypatch.setattr(alike, "summary", None)
     assert near(store) == first and first
+
+
+def test_one_more_paper_is_held_against_those_like_it_alone(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.txt").write_text(STORY)
+    (folder / "b.txt").write_text(STORY + " Mere.")
+    (folder / "c.txt").write_text(made.CLAUSES)
+    (folder / "d.txt").write_text(made.CLAUSES + " Underskrevet.")
+    take_in(store, [folder])
+    (folder / "e.txt").write_text(STORY + " Mere og mere endnu.")
+    told: list[Any] = []
+
+    def counted(words: Words, known: frozenset[tuple[str, ...]]) -> float:
+        told.append(known)
+        return share(words, known)
+
+    with monkeypatch.context() as only:
+        only.setattr(alike, "share", counted)
+        take_in(store, [folder])
+        first, held = near(store), len(told)
+        assert len(first) == 3 and 0 < held <= 4
+        with store.transaction() as connection:
+            for table in ("held_against", "near", "related"):
+                connection.execute(f"DELETE FROM {table}")
+        assert near(store) == first and len(told) > 2 * held
+
+
+def test_a_document_read_again_is_held_against_the_others_again(store: Store, folder: Path) -> None:
+    for name in ("a", "b"):
+        (folder / f"{name}.txt").write_text(STORY + f" Mere {name}.")
+    take_in(store, [folder])
+    (follows,) = near(store).values()
+    with store.transaction():
+        other = Page(document=follows.document, number=1, text="Noget helt andet. " * 40)
+        document = store.document(follows.document)
+        store.put_document(document, ".txt", [other])
+    assert not near(store)
 
 
 def test_thousands_of_letters_of_one_form_are_grouped_in_seconds() -> None:
