@@ -130,6 +130,8 @@ def _tells_of(finding: Finding, promise: Finding, due: tuple[date, date], realit
     if promise.kind == "delivery_date" and modules(promise):
         return bool(modules(finding) & modules(promise))
     its = subject(finding.quote, reality.case.sides)
+    if promise.attributes.get("milestone"):  # a row of a schedule is one thing of many: it must be named
+        return bool(shared(about, its))
     # Words that name no subject are of the whole: its lateness is that of its parts, its being there is not.
     if promise.kind == "delivery_date" and (not about or (not its and finding.kind == "missed_deadline")):
         return finding.kind != "resolved" or bool(shared(about, its))

@@ -399,3 +399,11 @@ def test_words_that_move_one_thing_leave_the_promise_of_another() -> None:
     later = replace(moved, span=Span(document="l", page=1, start=0, end=5))
     statuses = {b.promise: b.status for b in compare([tested, taken, later]).breaches}
     assert (statuses[taken.id], statuses[tested.id]) == ("superseded", "cannot_tell")
+
+
+def test_the_row_of_a_schedule_is_late_only_by_what_names_it() -> None:
+    due = promise("delivery_date", when=on("2009-08-01"), quote="snitflader, økonomi", attributes={"milestone": "M2"})
+    other = incident("missed_deadline", when=on("2010-03-01"), quote="det er blevet forsinket")
+    assert breach_of(due, other).status == "cannot_tell"
+    named = incident("missed_deadline", when=on("2010-03-01"), quote="snitflader til økonomi kom først i marts")
+    assert breach_of(due, other, named).status == "late"
