@@ -63,7 +63,7 @@ reference: $(READY)
 
 # The documents as a site, in build/site.
 site: $(READY)
-	@$(PY) -m pip install -q --disable-pip-version-check 'mkdocs-material>=9.6'
+	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r tools/site.lock
 	@$(PY) -m mkdocs build --strict --quiet && echo build/site/index.html
 
 clean:
