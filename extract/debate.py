@@ -19,7 +19,8 @@ from extract.sides import CAPITAL, SideNames, has_title
 _HEAD_LINE = re.compile(
     r"^[ \t]*(?:Kl\.\s*\d{1,2}[.:]\d\d\s*)?(?:"
     rf"(?P<who>(?!Kl\.)[{CAPITAL}][^.:;!?()\n]{{1,90}}\((?P<in>[^()\n]{{1,50}})\))"
-    r"(?:[ \t]*\([Kk]l\.[^()\n]{3,8}\))?:[ \t]*$"
+    r"(?:[ \t]*\([Kk]l\.[^()\n]{3,8}\))?(?:,[^.:;!?\n]{3,70})?:[ \t]*$"
+    rf"|(?P<titled>{NAME},[ \t]+[^.:;!?()\n]{{3,70}}):[ \t]*$"
     rf"|(?P<clocked>[{CAPITAL}][^.:;!?()\n]{{1,90}})\([Kk]l\.[^()\n]{{3,8}}\):[ \t]*$"
     rf"|(?P<office>(?:[{CAPITAL}][\w-]*\s+)?[\w-]*(?:formanden|ministeren|borgmesteren|rådmanden|ordføreren|"
     rf"næstformanden)):[ \t]*$"
@@ -47,7 +48,7 @@ def has_head_lines(text: str) -> bool:
 def turns_of(text: str, names: SideNames) -> list[Turn]:
     """Who has the floor when, in order; empty where the text is no record of speeches."""
     heads = [
-        (m.start(), (m["who"] or m["clocked"] or m["office"] or m["inline"]).strip(), m["in"] or "")
+        (m.start(), (m["who"] or m["titled"] or m["clocked"] or m["office"] or m["inline"]).strip(), m["in"] or "")
         for m in _HEAD_LINE.finditer(text)
     ]
     if not heads:
@@ -82,7 +83,8 @@ def _side_of_head(who: str, inside: str, names: SideNames) -> Side:
             return side
     if _CHAIR.search(title):
         return Side.THIRD_PARTY
-    return names.of_title(title) or names.first_in(title) or names.first_in(inside) or Side.THIRD_PARTY
+    told = names.of_title(title) or names.first_in(title) or names.first_in(inside)
+    return told or names.of_work(title) or Side.THIRD_PARTY
 
 
 @cache

@@ -259,7 +259,7 @@ def _person(
 ) -> Person:
     title = " ".join(groups.get("title", "").split())
     houses = [groups[key] for key in _HOUSES if groups.get(key)]
-    side = listed or _side_of(title, [*houses, whole], sides)
+    side = listed or _side_of(title, houses, whole, sides)
     return Person(name, title, side, place, initials=groups.get("initials", ""))
 
 
@@ -273,8 +273,9 @@ def _is_party(letters: str, text: str) -> bool:
     return bool(re.search(rf"\({letters}\):\s*$", text, re.MULTILINE))
 
 
-def _side_of(title: str, houses: list[str], sides: SideNames) -> Side | None:
-    for house in houses:
+def _side_of(title: str, houses: list[str], whole: str, sides: SideNames) -> Side | None:
+    """By the houses beside a name, then by whatever is named in ``whole``, its title and all, then by the title."""
+    for house in (*houses, whole):
         if side := sides.first_in(house):
             return side
     if title and (side := sides.of_title(title)):

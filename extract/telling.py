@@ -127,6 +127,7 @@ _THAT_FOLLOWS = re.compile(
     r"[^.;\"]{0,60}:\s*(?:$|[\"“„”»«])",
     re.IGNORECASE,
 )
+_SPOKEN_TO = re.compile(r"\s*(?:over\s+for|til|på|ved|under|efter)\b", re.IGNORECASE)
 _BACK = re.compile(r"(?:Det|Dette|Sådan|Således|So)\b")
 
 
@@ -216,7 +217,9 @@ def _after_verb(told: _Told, m: re.Match[str]) -> _Who | None:
     if not m["verb"]:
         # "Her har Systemhuset oplyst, at": what stands between is the subject.
         between = m["adverbs"]
-        return _parse(between, told) if between and not _CLAUSE.search(lead) and len(lead.split()) < 8 else None
+        if not between or _SPOKEN_TO.match(between):  # "har over for avisen lovet": to whom, not who
+            return None
+        return _parse(between, told) if not _CLAUSE.search(lead) and len(lead.split()) < 8 else None
     closing = lead.endswith((",", '"', "–", "-", "!", "?"))
     if not closing and (
         _CLAUSE.search(_OPENING.sub("", lead))
