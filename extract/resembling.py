@@ -21,6 +21,7 @@ from extract.rulefiles import Rule
 from extract.ruleset import CompiledRule, RuleSet
 from extract.screen import Condition
 from extract.sentences import Sentence
+from extract.stops import Stop
 from extract.view import RULEBOOKS, SHORTLY, SentenceView
 from extract.weighing import scale
 
@@ -32,9 +33,12 @@ _EXAMPLE = re.compile(r"\bfor at (?:opfylde|overholde|leve op til)\b|eksempe|\bf
 _UNSPOKEN = (DocumentKind.LOG, DocumentKind.LEDGER)
 #: So sure it must be where duties and doings are talked of at large: in the clauses of a contract, which the rules
 #: read for duties, and in a debate on what ought to be, where praise and blame are mostly politics.
-_IN_CLAUSES, _DEBATED = 0.75, {Label.PROMISE: 0.7, Label.INCIDENT: 0.6, Label.ADVERSE: 0.75}
+_IN_CLAUSES, _DEBATED = 0.6, {Label.PROMISE: 0.7, Label.INCIDENT: 0.6, Label.ADVERSE: 0.7}
+#: What speaks against a claim is mostly said by denying («ingen har mistet noget»): where it is so like the examples,
+#: which deny too, that stops nothing, and what it says is not denied.
+_SURE, _DENYING = 0.6, frozenset({Stop.DENIED, Stop.SUPPOSED, Stop.NOT_TOLD})
 #: Rules no surer than this are wide; what one of them alone finds is doubted where it is so unlike the examples.
-_WIDE, _DOUBTED = 0.72, 0.02
+_WIDE, _DOUBTED = 0.72, 0.005
 #: And so sure on a page that names neither the vendor nor the system by its own name.
 _NAMELESS = 0.55
 
@@ -98,12 +102,17 @@ class SecondReader:
         if likeness.label is Label.PROMISE and view.document.kind in RULEBOOKS and _EXAMPLE.search(text):
             return None
         heavy = [match for start, _ in likeness.words if (match := _WORD.match(text, start))]
-        stopped = any(any(view.stops(compiled, match, False)) for match in heavy)
+        denying = likeness.label is Label.ADVERSE and likeness.sure >= _SURE
+        stops = (stop for match in heavy for stop in view.stops(compiled, match, False))
+        stopped = any(not denying or stop not in _DENYING for stop in stops)
         if not heavy or stopped or any(view.kept_out(compiled)):
             return None
         found = view.finding(likeness.label, likeness.kind, [view.hit(compiled, heavy[0], False)], clauses)
         said = ", ".join(match.group() for match in sorted(heavy, key=lambda match: match.start()))
-        return replace(found, confidence=round(likeness.sure, 2), attributes={**found.attributes, "resembles": said})
+        return replace(
+            found, negated=found.negated and not denying, confidence=round(likeness.sure, 2),
+            attributes={**found.attributes, "resembles": said},
+        )  # fmt: skip
 
 
 class Glance:
