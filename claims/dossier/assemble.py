@@ -24,6 +24,7 @@ from claims.dossier.amendments import amendment
 from claims.dossier.gapwork import as_work
 from claims.dossier.missing import broken_links, gaps
 from claims.dossier.outcomes import origins, received
+from claims.dossier.pleading import pleaded
 from claims.figures import Figures
 from claims.held import Evidence
 from claims.items import by_time, item, place_of
@@ -44,7 +45,6 @@ from claims.model import (
     LawRow,
     Objection,
     Party,
-    PleadedClaim,
     Recognition,
     Unread,
 )
@@ -244,7 +244,7 @@ def assemble(
         summary=_summary(material, assessed, expected, case, words),
         key_figures=_key_figures(material, assessed, words),
         not_ready=_not_ready(material, evidence, figures.law(), words),
-        pleaded=_pleaded(material, assessed, case, words),
+        pleaded=pleaded(material, assessed, case, words),
         facts=account(items, compared, words),
         points=Points(evidence, comparison, items, words).weighed(compared),
         chronology=chronology(items, compared, words),
@@ -515,85 +515,14 @@ def _not_ready(m: Material, evidence: Evidence, law: Sequence[LawRow], words: Wo
     return tuple(said)
 
 
-def _pleaded(m: Material, assessed: Assessed, case: Case, words: Words) -> tuple[PleadedClaim, ...]:
-    say = words.say
-    if assessed.total is None:
-        return _recognition(m, case, words)
-    net, figure = assessed.total.amount, assessed.total.figure
-    interest = assessed.interest.pleading if assessed.interest else ""
-    claims = [
-        PleadedClaim(
-            number=1,
-            text=say(
-                "{vendor} is ordered to pay {customer} {amount}{interest}.",
-                vendor=case.vendor.names[0],
-                customer=case.customer.names[0],
-                amount=words.kr(net),
-                interest=say(" with {interest}", interest=interest) if interest else "",
-            ),
-            figure=figure,
-        ),
-    ]
-    # What the caps leave is what can be asked for in the alternative; nothing at all need not be pleaded.
-    lesser = sorted((c for c in assessed.caps if 0 < c.amount < net), key=lambda c: -c.amount)
-    for cap in lesser[:1]:
-        text = say(
-            "In the alternative, {vendor} is ordered to pay {customer} {amount}{interest}.",
-            vendor=case.vendor.names[0],
-            customer=case.customer.names[0],
-            amount=words.kr(cap.amount),
-            interest=say(" with {interest}", interest=interest) if interest else "",
-        )
-        claims.append(PleadedClaim(number=len(claims) + 1, text=text, figure=cap.figure, note=cap.name))
-    claims.append(
-        PleadedClaim(
-            number=len(claims) + 1,
-            text=say("{vendor} is ordered to pay the costs of the case.", vendor=case.vendor.names[0]),
-        )
-    )
-    reservation = say(
-        "The right to raise the claim is reserved: ledger rows set apart may become part of the loss, and the loss "
-        "described is claimed as a whole even where it is not yet put into figures."
-    )
-    claims[0] = claims[0].model_copy(update={"note": reservation})
-    return tuple(claims)
-
-
-def _recognition(m: Material, case: Case, words: Words) -> tuple[PleadedClaim, ...]:
-    """Without an amount, a breach can be claimed to be recognised; without a breach nothing can be claimed."""
-    if not m.broken:
-        return ()
-    vendor, customer = case.vendor.names[0], case.customer.names[0]
-    return (
-        PleadedClaim(
-            number=1,
-            text=words.say(
-                "{vendor} is ordered to recognise that it is liable in damages to {customer} for the loss that follows "
-                "from the breaches described.",
-                vendor=vendor,
-                customer=customer,
-            ),
-            note=words.say(
-                "No amount is claimed yet: what was lost is computed in the section on loss, but whether it was a loss "
-                "is still to be answered."
-            )
-            if m.losses
-            else words.say(
-                "No amount is claimed yet: no loss has been computed. Losses stated in the evidence stand in "
-                "the section on loss."
-            ),
-        ),
-        PleadedClaim(number=2, text=words.say("{vendor} is ordered to pay the costs of the case.", vendor=vendor)),
-    )
-
-
 def _method(words: Words) -> tuple[str, ...]:
     say = words.say
     return (
         say("Every quote is cut from the stored text of its document and was looked up again for this dossier."),
         say(
-            "Findings are made by written rules, each with its own examples; no finding is made by chance or by a "
-            "learned model. Each finding names the rule that found it."
+            "Findings are made by written rules, each with its own examples, and name the rule that found them. What "
+            "only a reader taught by examples points to waits for a person; nothing of it stands here that nobody has "
+            "accepted."
         ),
         say("Page furniture (menus, advertisements, teasers) is kept and not searched."),
         say(
