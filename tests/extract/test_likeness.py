@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from claims.items import KIND_TEXT
 from extract import resembling
 from extract.candidates import Edge
 from extract.finder import find_with
@@ -40,6 +41,11 @@ def test_every_example_has_labels_kind_and_sentence() -> None:
             said = {one.removeprefix("!") for one in labels.split("+")}
             assert said <= known or labels == "none", f"{path.name}:{number}"
             assert kinds and sentence.strip() == sentence, f"{path.name}:{number}"
+
+
+def test_it_names_no_kind_that_findings_do_not_have() -> None:
+    for label, kinds in model().kinds.items():
+        assert set(kinds) <= set(KIND_TEXT), label
 
 
 MEANINGS = Meanings({"breaks": ["=nede", "gik i sort", "*nedbrud"], "system": ["*system"], "time": ["dag"]})
