@@ -253,6 +253,7 @@ class Workspace:
         from evidence.alike import near
         from evidence.sureness import sureness_of
         from evidence.threads import quotations
+        from extract.store import sayings
 
         documents = {d.sha256: d for d in self.store.documents()}
         findings = self.findings()
@@ -268,6 +269,7 @@ class Workspace:
             quotations=quotations(self.store),
             ties=retied(ties(self.store), repeats),
             repeats=repeats,
+            sayings=sayings(self.store),
             own=own_tables(self.folder),
         )
 
@@ -314,7 +316,8 @@ class Workspace:
             recall(self.kept, self.case.sides)
         comparison = Comparison(
             evidence.live, evidence.documents, self.case,
-            figures=figures, words=self.words, pages=evidence.pages.values(), ties=evidence.ties,
+            figures=figures, words=self.words, pages=evidence.pages.values(),
+            sayings=evidence.sayings, ties=evidence.ties,
         )  # fmt: skip
         compared = Excuses(comparison, evidence, numbers, self.words).filled(comparison.compare())
         return comparison, replace(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from claims.comparison.ties import Tie
@@ -13,7 +13,7 @@ from evidence.model import Document, Input, Page, Span
 from evidence.quoted import Quotation
 from evidence.sureness import Sureness
 from extract.likeness import by_likeness
-from extract.model import Finding
+from extract.model import Finding, Saying
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +30,8 @@ class Evidence:
     quotations: Sequence[Quotation]  # mails quoted in other mails
     ties: Sequence[Tie]  # what people have said tests which promise
     repeats: Mapping[str, str]  # findings that say again what another says: their ids and that of the other
+    #: What documents say for an excuse or as a notice, by sha256; of those that have been searched.
+    sayings: Mapping[str, Sequence[Saying]] = field(default_factory=dict)
     own: frozenset[str] = frozenset()  # what lies in the case's own ledgers folder, by sha256
 
     @cached_property

@@ -13,16 +13,14 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
+from evidence.model import Document, Mark, MarkKind, Page, Span
 from extract.excusing import Excusing
 from extract.folding import fold
-from extract.model import Side, Sides
+from extract.model import NOTICE, Saying, Side, Sides
 from extract.modules import modules
 from extract.sentences import Sentence, sentences
 from extract.sources import Sources
 
-#: Papers in which one writes to the other.
-WRITTEN = (DocumentKind.LETTER, DocumentKind.MAIL, DocumentKind.OTHER)
 _NOT_SAID = (MarkKind.HEAD, MarkKind.FURNITURE)
 _CLAUSE = re.compile(
     r"(?:\bpkt\.?|\bpunkt(?:erne|et)?|\bafsnit|§|\bclauses?|\bsections?)\s*"
@@ -53,17 +51,28 @@ class Complaint:
 
 
 def complaints(
-    documents: Mapping[str, Document], pages: Iterable[Page], sides: Sides, reader: Excusing
-) -> tuple[Complaint, ...]:
-    """The complaints of a case, the first one first; what several papers quote is told once."""
+    documents: Mapping[str, Document], pages: Iterable[Page], sayings: Mapping[str, Sequence[Saying]], sides: Sides,
+    reader: Excusing,
+) -> tuple[Complaint, ...]:  # fmt: skip
+    """The complaints of a case, the first one first; what several papers quote is told once.
+
+    ``sayings`` are what was said in each document, by SHA-256.
+    """
+    notices = {
+        sha256: spans
+        for sha256, said in sayings.items()
+        if sha256 in documents and (spans := [one.span for one in said if one.what == NOTICE])
+    }
     of: dict[str, list[Page]] = {}
     for page in pages:
-        of.setdefault(page.document, []).append(page)
+        if page.document in notices:
+            of.setdefault(page.document, []).append(page)
     found = [
         one
         for sha256, own in of.items()
-        if sha256 in documents and documents[sha256].kind in WRITTEN
-        for one in _of_paper(documents[sha256], sorted(own, key=lambda page: page.number), sides, reader)
+        for one in _of_paper(
+            documents[sha256], sorted(own, key=lambda page: page.number), notices[sha256], sides, reader
+        )
     ]
     found.sort(key=lambda one: (one.given or date.max, documents[one.span.document].name, one.span))
     told: dict[str, Complaint] = {}
@@ -72,14 +81,15 @@ def complaints(
     return tuple(told.values())
 
 
-def _of_paper(document: Document, pages: Sequence[Page], sides: Sides, reader: Excusing) -> Iterator[Complaint]:
-    sources: Sources | None = None
+def _of_paper(
+    document: Document, pages: Sequence[Page], notices: Sequence[Span], sides: Sides, reader: Excusing
+) -> Iterator[Complaint]:
+    sources = Sources(document, pages, sides)
     for page in pages:
         heads = [m for m in page.marks if m.kind in _NOT_SAID]
-        hits = [(s, _quoted(page, s)) for s in reader.noticing(page) if not any(_inside(s, m) for m in heads)]
-        if not hits:
-            continue
-        sources = sources or Sources(document, pages, sides)
+        spans = (one for one in notices if one.page == page.number)
+        given = [Sentence(one.start, one.end, page.text[one.start : one.end]) for one in spans]
+        hits = [(s, _quoted(page, s)) for s in given if not any(_inside(s, m) for m in heads)]
         ours = [
             (sentence, quoted)
             for sentence, quoted in hits

@@ -5,11 +5,10 @@ What was asked of a text once is known: the words of a text do not change, and w
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,17 @@ from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from extract import polarity
 from extract.folding import fold
 from extract.lexicon import one_of
-from extract.model import Sides
+from extract.model import NOTICE, Saying, Sides
 from extract.patterns import compile_pattern
 from extract.ruleset import names_of, own_words
 from extract.screen import Condition, condition
-from extract.sentences import Sentence, sentences
+from extract.sentences import sentences
 
 _FILE = Path(__file__).parent / "excuses.toml"
 #: Papers that say what is to hold, or whose rows are not sentences: nothing that happened is told there.
 UNSEARCHED = (DocumentKind.CONTRACT, DocumentKind.SALES, DocumentKind.LEDGER, DocumentKind.LOG)
+#: Papers in which one writes to the other.
+WRITTEN = (DocumentKind.LETTER, DocumentKind.MAIL, DocumentKind.OTHER)
 
 
 @cache
@@ -79,17 +80,18 @@ class Excusing:
         return known[what]
 
     @cached_property
-    def _excuses(self) -> Mapping[str, re.Pattern[str]]:
-        return {one["kind"]: self._any(one["patterns"]) for one in entries()["excuse"]}
+    def _sought(self) -> Mapping[str, re.Pattern[str]]:
+        """The excuses that are looked for in every sentence."""
+        return {one["kind"]: self._any(one["patterns"]) for one in entries()["excuse"] if one["search"]}
 
     def _says(self, what: str, text: str) -> bool:
-        return bool(self._asked(what, text, lambda: self._said(what, text)))
+        return bool(self._asked(what, text, lambda: self._saying(what).stands_in(fold(text).text)))
 
-    def _said(self, what: str, text: str) -> bool:
+    def _saying(self, what: str) -> Condition:
         if what not in self._sayings:
             patterns = tuple(pattern for one in entries()[what] for pattern in one["patterns"])
             self._sayings[what] = condition(patterns, self._lists)
-        return self._sayings[what].stands_in(fold(text).text)
+        return self._sayings[what]
 
     @cached_property
     def _matters(self) -> Mapping[str, re.Pattern[str]]:
@@ -144,39 +146,31 @@ class Excusing:
     def _about(self, folded: str) -> list[str]:
         return sorted(kind for kind, words in self._matters.items() if words.search(folded))
 
-    def search(self, document: Document, pages: Sequence[Page]) -> Iterator[tuple[str, Span, str]]:
-        """Sentences of a paper that speak of an excuse as of something that happened: which, where, the words."""
-        if document.kind in UNSEARCHED:
+    def sayings(self, document: Document, pages: Iterable[Page]) -> list[Saying]:
+        """The sentences of a paper that speak of an excuse as of something that happened, or give notice of a breach.
+
+        They hang on the paper and the names of the case alone, and are kept with what is found in it.
+        """
+        told, written = document.kind not in UNSEARCHED, document.kind in WRITTEN
+        if not (told or written):
+            return []
+        return [one for page in pages for one in self._on(page, told=told, written=written)]
+
+    def _on(self, page: Page, *, told: bool, written: bool) -> Iterator[Saying]:
+        whole = fold(page.text).text
+        sought = self._sought if told and any(self._screens[kind].stands_in(whole) for kind in self._sought) else {}
+        notice = written and self._saying("notice").stands_in(whole)
+        if not (sought or notice):
             return
-        for page in pages:
-            form = hashlib.sha256(repr((page.text, page.marks)).encode()).hexdigest()
-            for kind, start, end in self._asked("search", form, partial(self._searched, page)):
-                yield kind, Span(document=document.sha256, page=page.number, start=start, end=end), page.text[start:end]
-
-    def noticing(self, page: Page) -> list[Sentence]:
-        """The sentences of a page that give notice of a breach."""
-        form = hashlib.sha256(repr((page.text, page.marks)).encode()).hexdigest()
-        places = self._asked("noticing", form, lambda: self._noticing(page))
-        return [Sentence(start, end, page.text[start:end]) for start, end in places]
-
-    def _noticing(self, page: Page) -> list[list[int]]:
-        if not self._said("notice", page.text):
-            return []
-        return [[one.start, one.end] for one in sentences(page) if self.gives_notice(one.text)]
-
-    def _searched(self, page: Page) -> list[list[str | int]]:
-        sought = {one["kind"]: self._excuses[one["kind"]] for one in entries()["excuse"] if one["search"]}
-        whole = fold(page.text)
-        if not any(self._screens[kind].stands_in(whole.text) for kind in sought):
-            return []
-        found: list[list[str | int]] = []
         furniture = [(m.start, m.end) for m in page.marks if m.kind is MarkKind.FURNITURE]
         for sentence in sentences(page):
+            span = Span(document=page.document, page=page.number, start=sentence.start, end=sentence.end)
+            text = fold(sentence.text).text
+            if notice and self._saying("notice").stands_in(text):
+                yield Saying(NOTICE, span)
             if any(start <= sentence.start < end for start, end in furniture):
                 continue
-            text = fold(sentence.text).text
             for kind, words in sought.items():
                 hit = words.search(text) if self._screens[kind].stands_in(text) else None
                 if hit and not polarity.supposed(text, *hit.span()) and not polarity.asked(text):
-                    found.append([kind, sentence.start, sentence.end])
-        return found
+                    yield Saying(kind, span)

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from evidence.model import Span
 
@@ -177,3 +178,14 @@ class Sides:
     customer: Party
     vendor: Party
     system: Party
+
+
+#: What a saying is that gives notice of a breach.
+NOTICE = "notice"
+
+
+class Saying(NamedTuple):
+    """A sentence that gives notice of a breach (``NOTICE``) or speaks of an excuse (its kind), found or not."""
+
+    what: str
+    span: Span

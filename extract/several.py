@@ -10,19 +10,21 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
+from typing import NamedTuple
 
 from evidence.errors import KravError
 from evidence.model import Document, Page
 from evidence.threads import Told
 from extract import ownrules
 from extract.candidates import Candidate, Edge
-from extract.model import Finding, Sides
+from extract.excusing import excusing
+from extract.model import Finding, Saying, Sides
 from extract.register import Known
 
 #: Processes of our own are started for so many pages; for fewer they take longer to start than they save.
@@ -44,8 +46,12 @@ class Task:
     known: tuple[Known, ...] = ()  # the people other papers of the case tell of
 
 
-#: What rules find in a document, and what comes near to it.
-Found = tuple[list[Finding], list[Candidate]]
+class Found(NamedTuple):
+    """What rules find in a document, what comes near to it, and what its sentences say beside."""
+
+    findings: Sequence[Finding]
+    candidates: Sequence[Candidate]
+    sayings: Sequence[Saying]
 
 
 def search(task: Task) -> Found:
@@ -59,7 +65,11 @@ def search(task: Task) -> Found:
         second_reader=True, known=task.known,
     )  # fmt: skip
     sources = Sources(task.document, task.pages, task.sides)
-    return found, [replace(one, finding=sources.classed(one.finding)) for one in edge.kept(found, task.told)]
+    return Found(
+        findings=found,
+        candidates=[replace(one, finding=sources.classed(one.finding)) for one in edge.kept(found, task.told)],
+        sayings=excusing(task.sides).sayings(task.document, task.pages),
+    )
 
 
 def in_order(tasks: Iterable[Task], executor: Executor | None) -> Iterator[tuple[Task, Found]]:

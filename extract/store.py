@@ -22,13 +22,15 @@ from evidence.store import Store
 from evidence.threads import quotations, told
 from extract import ownrules
 from extract.candidates import Candidate
-from extract.model import Bound, Finding, Interval, Label, Precision, Side, Sides, SourceClass, Strength
+from extract.model import Bound, Finding, Interval, Label, Precision, Saying, Side, Sides, SourceClass, Strength
 from extract.register import Known, named_in, presents, register
 from extract.sides import side_names
 from extract.stops import Stop
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from extract.several import Found
 
 _STEPS = (
     """
@@ -44,6 +46,8 @@ _STEPS = (
     "CREATE TABLE candidate (document TEXT NOT NULL, id TEXT NOT NULL, stop TEXT NOT NULL, body TEXT NOT NULL)",
     # Whom each document names, and whose side it tells of whom; made of what its fingerprint is made of.
     "CREATE TABLE people (document TEXT PRIMARY KEY, made_of TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID",
+    # What its sentences say for an excuse or as a notice, found or not.
+    "CREATE TABLE saying (document TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID",
 )
 _HERE = Path(__file__).parent
 #: Seconds of work that may be lost when the power fails.
@@ -80,9 +84,10 @@ def _prepare(store: Store) -> None:
 
 
 def save(
-    store: Store, document_sha: str, findings: list[Finding], fingerprint: str, candidates: Sequence[Candidate] = ()
-) -> None:
-    """Put these findings and candidates in the place of what was saved for the document, in one transaction."""
+    store: Store, document_sha: str, findings: Sequence[Finding], fingerprint: str,
+    candidates: Sequence[Candidate] = (), sayings: Sequence[Saying] = (),
+) -> None:  # fmt: skip
+    """Put what was found in the document in the place of what was saved for it, in one transaction."""
     _prepare(store)
     rows = [
         (f.span.document, f.span.page, f.span.start, f.span.end, f.label, f.kind, f.id, _packed(f)) for f in findings
@@ -95,6 +100,8 @@ def save(
             "INSERT INTO candidate VALUES (?, ?, ?, ?)",
             [(document_sha, one.id, one.stop, _packed(one.finding)) for one in candidates],
         )
+        said = [(one.what, one.span.page, one.span.start, one.span.end) for one in sayings]
+        connection.execute("INSERT OR REPLACE INTO saying VALUES (?, ?)", (document_sha, json.dumps(said)))
         connection.execute("INSERT OR REPLACE INTO found VALUES (?, ?)", (document_sha, fingerprint))
 
 
@@ -132,6 +139,18 @@ def candidates(store: Store) -> list[Candidate]:
         (one for one in found if one.finding.span.document in order and one.finding.id not in raised),
         key=lambda one: (order[one.finding.span.document], one.finding.span, one.finding.label, one.finding.kind),
     )
+
+
+def sayings(store: Store) -> dict[str, list[Saying]]:
+    """What each document says for an excuse or as a notice of a breach, by its SHA-256, in the order of its text."""
+    _prepare(store)
+    return {
+        sha: [
+            Saying(what, Span(document=sha, page=page, start=start, end=end))
+            for what, page, start, end in json.loads(body)
+        ]
+        for sha, body in store.connection.execute("SELECT document, body FROM saying ORDER BY document")
+    }
 
 
 def stale(store: Store, fingerprint_of: Callable[[Document], str]) -> list[Document]:
@@ -244,8 +263,8 @@ def find_new(
         for done, document in enumerate(waiting):
             if on_progress:
                 on_progress(done, len(waiting), document)
-            _, (found, near) = next(made)
-            saving.add(document.sha256, found, made_of(document), near)
+            _, found = next(made)
+            saving.add(document.sha256, made_of(document), found)
     return waiting
 
 
@@ -254,7 +273,7 @@ class _Saving:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._held: list[tuple[str, list[Finding], str, Sequence[Candidate]]] = []
+        self._held: list[tuple[str, str, Found]] = []
         self._since = time.monotonic()
 
     def __enter__(self) -> _Saving:
@@ -263,16 +282,16 @@ class _Saving:
     def __exit__(self, *_: object) -> None:
         self._save()  # what is done stays, whatever stops the rest
 
-    def add(self, document: str, found: list[Finding], fingerprint: str, near: Sequence[Candidate]) -> None:
-        self._held.append((document, found, fingerprint, near))
+    def add(self, document: str, fingerprint: str, found: Found) -> None:
+        self._held.append((document, fingerprint, found))
         if time.monotonic() - self._since > _BATCH:
             self._save()
 
     def _save(self) -> None:
         if self._held:
             with self._store.transaction():
-                for one in self._held:
-                    save(self._store, *one)
+                for document, fingerprint, found in self._held:
+                    save(self._store, document, found.findings, fingerprint, found.candidates, found.sayings)
         self._held, self._since = [], time.monotonic()
 
 

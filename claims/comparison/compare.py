@@ -25,7 +25,7 @@ from claims.model import Breach
 from evidence.model import Document, DocumentKind, Page
 from extract.complaining import complaints
 from extract.excusing import excusing
-from extract.model import Finding, Label, Strength
+from extract.model import Finding, Label, Saying, Strength
 from extract.partnames import part_names
 from extract.precedence import Papers
 from extract.wording import shared, subject
@@ -76,6 +76,7 @@ class Comparison:
         figures: Figures,
         words: Words,
         pages: Iterable[Page] = (),
+        sayings: Mapping[str, Sequence[Saying]] | None = None,
         ties: Sequence[Tie] = (),
     ) -> None:
         self.case, self.figures, self.words, self.ties = case, figures, words, ties
@@ -86,7 +87,7 @@ class Comparison:
         # The line above a table promises what its rows say; the rows are tested.
         self.promises = [f for f in findings if f.label is Label.PROMISE and not f.attributes.get("introduces")]
         self.reality = Reality(findings, documents, case, words=words)
-        self.reality.complaints = complaints(documents, pages, case.sides, excusing(case.sides))
+        self.reality.complaints = complaints(documents, pages, sayings or {}, case.sides, excusing(case.sides))
         clauses = [f for f in findings if f.label is Label.TERM and f.kind == "precedence"]
         self.ranking = Ranking(Papers(documents.values(), pages), clauses, self.reality)
         self.undertakings = undertakings(self.promises, self.ranking, self.reality)

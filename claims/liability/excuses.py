@@ -27,7 +27,7 @@ from claims.model import Breach
 from evidence.errors import Message
 from evidence.model import MarkKind, Span
 from extract.excusing import excusing
-from extract.model import Finding, Label
+from extract.model import NOTICE, Finding, Label, Saying
 from extract.modules import modules as modules_named
 from extract.wording import shared, subject
 from templates.words import Words
@@ -276,29 +276,31 @@ class Excuses:
         )
 
     def _of_sentences(self) -> Iterator[Said]:
-        for (sha256, _), page in sorted(self.evidence.pages.items()):
-            document = self.evidence.documents[sha256]
-            if sha256 not in self.numbers:
-                continue
-            for kind, span, text in self.reader.search(document, [page]):
-                place = Place(
-                    exhibit=self.numbers[sha256], document=document.name, sha256=sha256, page=page.number,
-                    page_label=page.label, start=span.start, end=span.end,
-                )  # fmt: skip
-                spot = f"{sha256}|{page.number}|{span.start}|{span.end}"
-                yield Said(
-                    id="s-" + hashlib.sha256(spot.encode()).hexdigest()[:12],
-                    quote=text,
-                    span=span,
-                    place=place,
-                    said_by="",
-                    excuses=frozenset({kind}),
-                    modules=frozenset(modules_named(text)),
-                    matters=self.reader.matters(text),
-                    subject=subject(text, self.sides),
-                    days=None,
-                    written=document.date,
-                )
+        for sha256, said in sorted(self.evidence.sayings.items()):
+            if sha256 in self.numbers:
+                yield from (self._of_saying(one) for one in said if one.what != NOTICE)
+
+    def _of_saying(self, one: Saying) -> Said:
+        span = one.span
+        document, page = self.evidence.documents[span.document], self.evidence.pages[span.document, span.page]
+        text = page.text[span.start : span.end]
+        spot = f"{span.document}|{span.page}|{span.start}|{span.end}"
+        return Said(
+            id="s-" + hashlib.sha256(spot.encode()).hexdigest()[:12],
+            quote=text,
+            span=span,
+            place=Place(
+                exhibit=self.numbers[span.document], document=document.name, sha256=span.document, page=span.page,
+                page_label=page.label, start=span.start, end=span.end,
+            ),
+            said_by="",
+            excuses=frozenset({one.what}),
+            modules=frozenset(modules_named(text)),
+            matters=self.reader.matters(text),
+            subject=subject(text, self.sides),
+            days=None,
+            written=document.date,
+        )  # fmt: skip
 
     def _around(self, span: Span) -> str:
         """The words of the same paragraph that stand before it, near enough to say what it is about."""

@@ -100,6 +100,7 @@ def test_after_a_decision_no_text_is_read_again_and_none_is_masked_twice(
         kept.forget(work.case.sides)
         for module, name in ((wording, "plain_words"), (Condition, "stands_in"), (excusing, "sentences")):
             only.setattr(module, name, lambda *given: pytest.fail(f"read again: {given}"))
+        only.setattr(excusing.Excusing, "sayings", lambda *given: pytest.fail(f"searched again: {given}"))
         only.setattr(daysoff, "_read", lambda year: pytest.fail(f"the calendar of {year} asked again"))
         only.setattr(Personal, "find", lambda _, text: masked.update([text]) or [])
         assert names(bring_up_to_date(work).paths) == ["dossier.json"]

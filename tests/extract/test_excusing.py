@@ -58,8 +58,8 @@ def paper(text: str, **fields: Any) -> tuple[Document, list[Page]]:
 
 def test_a_paper_is_searched_sentence_by_sentence() -> None:
     text = "Mødet begyndte kl. 9. Kommunen har endnu ikke leveret testdata til modul 3. Næste møde er i juni.\n"
-    found = list(READER.search(*paper(text)))
-    assert [(kind, text[span.start : span.end]) for kind, span, _ in found] == [
+    found = READER.sayings(*paper(text))
+    assert [(one.what, text[one.span.start : one.span.end]) for one in found] == [
         ("customer_delay", "Kommunen har endnu ikke leveret testdata til modul 3.")
     ]
 
@@ -72,9 +72,17 @@ def test_a_paper_is_searched_sentence_by_sentence() -> None:
     ],
 )
 def test_what_is_only_supposed_or_asked_is_no_excuse(text: str) -> None:
-    assert list(READER.search(*paper(text))) == []
+    assert READER.sayings(*paper(text)) == []
 
 
 def test_a_contract_rules_and_tells_nothing() -> None:
     text = "Er leverandøren forsinket på grund af force majeure, forlænges fristen.\n"
-    assert list(READER.search(*paper(text, kind=DocumentKind.CONTRACT))) == []
+    assert READER.sayings(*paper(text, kind=DocumentKind.CONTRACT)) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "whats"), [(DocumentKind.LETTER, ["notice"]), (DocumentKind.MAIL, ["notice"]), (DocumentKind.MINUTES, [])]
+)
+def test_notice_of_a_breach_is_given_in_what_one_writes_to_the_other(kind: DocumentKind, whats: list[str]) -> None:
+    found = READER.sayings(*paper("Kære Systemhuset. Vi klager hermed over fejlene i FlowJob.\n", kind=kind))
+    assert [one.what for one in found] == whats

@@ -50,11 +50,11 @@ class Flighty(Executor):
         return promised
 
 
-def all_of(store: Store) -> tuple[object, object]:
-    return findings_store.findings(store), findings_store.candidates(store)
+def all_of(store: Store) -> tuple[object, ...]:
+    return findings_store.findings(store), findings_store.candidates(store), findings_store.sayings(store)
 
 
-def anew(case: Store, monkeypatch: pytest.MonkeyPatch, executor: Executor | None) -> tuple[object, object]:
+def anew(case: Store, monkeypatch: pytest.MonkeyPatch, executor: Executor | None) -> tuple[object, ...]:
     monkeypatch.setattr(findings_store, "ours", lambda: f"other rules for {executor}")
     assert len(findings_store.find_new(case, SIDES, executor=executor)) == 9
     return all_of(case)
@@ -63,7 +63,7 @@ def anew(case: Store, monkeypatch: pytest.MonkeyPatch, executor: Executor | None
 def test_several_find_what_one_finds(case: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     findings_store.find_new(case, SIDES)
     alone = all_of(case)
-    assert len(findings_store.findings(case)) >= 9
+    assert len(findings_store.findings(case)) >= 9 and len(findings_store.sayings(case)) == 9
     with ThreadPoolExecutor(3) as threads:
         assert anew(case, monkeypatch, threads) == alone
     flighty = Flighty()

@@ -14,6 +14,7 @@ from evidence.intake import take_in
 from evidence.model import Document, DocumentKind
 from evidence.store import Store
 from extract import store as findings_store
+from extract.excusing import excusing
 from extract.export import lines
 from extract.finder import find
 from extract.model import Party, Sides
@@ -41,6 +42,21 @@ def test_what_is_saved_comes_back_as_it_was(case: Store) -> None:
     fresh = [f for document in case.documents() for f in find(document, case.pages(document.sha256), SIDES)]
     assert fresh
     assert findings_store.findings(case) == fresh
+
+
+def test_sayings_are_saved_with_what_is_found_and_go_with_it(case: Store) -> None:
+    letter = case.document("brev.txt")
+    said = "Vi klager hermed over fejlene. Projektet er forsinket, fordi kommunen ikke har svaret.\n"
+    (case.folder / "klage.txt").write_text(said, encoding="utf-8")
+    take_in(case, [case.folder / "klage.txt"])
+    findings_store.find_new(case, SIDES)
+    complaint = case.document("klage.txt")
+    kept = findings_store.sayings(case)
+    assert kept[complaint.sha256] == excusing(SIDES).sayings(complaint, case.pages(complaint.sha256))
+    assert [one.what for one in kept[complaint.sha256]] == ["notice", "customer_delay"] and kept[letter.sha256] == []
+    case.correct(complaint.sha256, kind=DocumentKind.CONTRACT)
+    findings_store.find_new(case, SIDES)
+    assert findings_store.sayings(case)[complaint.sha256] == []
 
 
 def test_a_second_run_has_nothing_to_do(case: Store) -> None:

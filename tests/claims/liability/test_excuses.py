@@ -17,6 +17,7 @@ from claims.liability.contested import Excuse
 from claims.liability.excuses import EXCUSES, Excuses
 from claims.model import Breach
 from evidence.model import Document, DocumentKind, Outcome, Page, Span
+from extract.excusing import excusing
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
 from extract.modules import modules
 from templates.words import Words
@@ -77,11 +78,12 @@ class World:
             )
         }  # fmt: skip
         pages = {(sha, 1): Page(document=sha, number=1, text=text) for sha, text in self.texts.items()}
+        case, words = Case.model_validate(self.case), Words("en")
         evidence = Evidence(
             documents=documents, pages=pages, inputs=(), findings=self.findings, decisions={}, near={}, sureness={},
             quotations=(), ties=(), repeats={},
+            sayings={sha: excusing(case.sides).sayings(documents[sha], [page]) for (sha, _), page in pages.items()},
         )  # fmt: skip
-        case, words = Case.model_validate(self.case), Words("en")
         comparison = Comparison(evidence.live, documents, case, figures=Figures(), words=words)
         filled = Excuses(comparison, evidence, {"c": 1, "m": 2}, words).filled(comparison.compare())
         return next(b for b in filled.breaches if b.promise == promise)
