@@ -36,9 +36,17 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"(?i).{0,80}\b(?:referat|møde|kontrakt|aftale|tillæg|allonge|tilbud|notat|minutes|meeting|contract"
+    r"(?i).{0,80}\b\w*(?:referat|møde|kontrakt|aftale|tillæg|allonge|tilbud|notat|minutes|meeting|contract"
     r"|agreement|workshop)\w*\b.{0,80}"
 )
+#: «til aftale af 12. marts 2018»: the day of another paper, which this one belongs to.
+_ANOTHERS = re.compile(
+    r"\b(?:til|under|i|af|jf\.|to|of) (?:den |the )?(?:\w+ )?\w*(?:aftalen?|kontrakt(?:en)?|agreement|contract)"
+    r"(?: om .{3,60}?)? (?:af|dateret|fra|indgået|underskrevet|of|dated|from)\b.*",
+    re.IGNORECASE,
+)
+#: «Besvarelse af kravspecifikation, 15. januar 2018»: a title that ends in its day.
+_ENDS = re.compile(r"(?-i:[A-ZÆØÅ]).{5,110}[^\d.], (?:den |d\. )?(?P<rest>\d[^,;]{5,22}\d)\.?")
 #: A whole sentence is no title, whatever word stands in it: «Systemet blev taget i brug den 1. maj efter aftale.»
 _SENTENCE = re.compile(
     r"(?i)(?=(?:\S+ ){8}).*\b(?:er|blev|var|har|havde|skal|skulle|kan|vil|is|was|were|has|shall|will)\b"
@@ -47,7 +55,7 @@ _SENTENCE = re.compile(
 _NAME = r"(?:[A-ZÆØÅ][\w.&’'-]*|[&–/-]|og|i|and|the)"
 _BYLINE = re.compile(
     rf"(?:(?:[Aa]f|[Bb]y|[Tt]ekst:) )?{_NAME}(?:,? {_NAME}){{0,8}}"
-    r",? (?:den |d\. )?(?P<rest>\d[^,;]{5,24}?)\.?(?: (?:[Aa]f|[Bb]y|[Tt]ekst:) [A-ZÆØÅ].{2,60})?"
+    r",? (?:den |d\. )?(?P<rest>\d[^,;]{5,24}?)(?:\.?(?: (?:[Aa]f|[Bb]y|[Tt]ekst:) [A-ZÆØÅ].{2,60})?|\. [A-ZÆØÅ].*)"
 )
 #: «Den 2. maj 2010. Lønchefen …»: a paper that opens with its day.
 _OPENS = re.compile(r"(?:[Dd]en |[Dd]\. )?(?P<rest>\d[^,;]{5,22}\d)[.:]? [A-ZÆØÅ].*")
@@ -55,6 +63,10 @@ _OPENS = re.compile(r"(?:[Dd]en |[Dd]\. )?(?P<rest>\d[^,;]{5,22}\d)[.:]? [A-ZÆ�
 _OTHER_MEETING = re.compile(
     r"(?i)\b(?:næste|kommende|forrige|seneste|sidste|opfølgende|ekstraordinært|nyt|next|previous|last|following)\s+(?:\w+\s+)?"
     r"(?:\w*møde|\w*meeting|gang)"
+)
+#: A stamp, or what a receipt says.
+_STAMP = re.compile(
+    r"(?:modtaget|indleveret|indgivet|registreret|received|filed)(?: den)?:? *(?P<rest>\d.{5,30})", re.IGNORECASE
 )
 _SIGNED = re.compile(
     r"(?i)(?:underskrevet|signed|(?:aftalen|kontrakten|tillægget|dette tillæg|denne aftale|denne kontrakt) er "
@@ -66,7 +78,8 @@ _SIGNED = re.compile(
 #: small letter it goes on with a sentence.
 _BARE = re.compile(r"(?:Den |D\. )(?P<rest>\d[^,;]{5,22}\d)\.?")
 _AGREED = re.compile(
-    r"(?i)(?:parterne|.{3,60} og .{3,60}) har (?:i dag )?(?:den|d\.) (?P<rest>.{6,24}?) (?:aftalt|indgået|vedtaget)\b"
+    r"(?i)(?:parterne|.{3,60} og .{3,60}) (?:har|er)(?: der)? (?:i dag )?(?:den|d\.) (?P<rest>.{6,24}?) "
+    r"(?:aftalt|indgået|vedtaget)\b"
 )
 
 
@@ -90,11 +103,13 @@ def guess_date(
         found = next(filter(None, made), None)
     else:
         found = _from_head(lines, kind) or _from_foot(lines, signed_only=kind is not DocumentKind.CONTRACT)
-    if found:
+    if found := found or _received(lines):
         return found
     named = day_in_name(name)
     if named:
         return named, Message("the day in the file's name")
+    if kind is DocumentKind.CONTRACT and (belongs := _of_its_contract(lines)):
+        return belongs
     created = iso_day(reading.fields.get("created", ""))
     # Of a scan the program knows when it was scanned, often years later.
     if created and not (media == "pdf" and all(page.words for page in reading.pages)):
@@ -125,12 +140,33 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
         titled = (
             _TITLE.fullmatch(line) and len(line) < 140 and not (_OTHER_MEETING.search(line) or _SENTENCE.match(line))
         )
-        day = first_day(line) if titled else None
+        day = first_day(_ANOTHERS.sub("", line)) if titled else None
         if day:
             return day, Message("stands in its title “{words}”", {"words": line[:100]})
     for line in lines[:6]:
         found = _BYLINE.fullmatch(line) or _OPENS.fullmatch(line)
+        found = found or (None if _SENTENCE.match(line) else _ENDS.fullmatch(line))
         if found and (day := _only_day(found["rest"])):
+            return day, Message("stands in its head as “{words}”", {"words": line[:60]})
+    return None
+
+
+def _of_its_contract(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
+    """The day of the contract that an annex says it belongs to; what amends a contract is of another day."""
+    if any(re.match(r"(?i)\w*(?:tillæg|allonge|ændring|addendum|amendment)", line) for line in lines[:6]):
+        return None
+    for line in lines[:6]:
+        found = _ANOTHERS.search(line)
+        if found and (day := first_day(found.group())):
+            return day, Message("weak: the day of the contract it belongs to: “{words}”", {"words": line[:100]})
+    return None
+
+
+def _received(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
+    """The day a receipt was given; a paper's own day goes before that on which it was received."""
+    for line in lines[:_HEAD]:
+        stamp = _STAMP.match(line)
+        if stamp and (day := _only_day(stamp["rest"])):
             return day, Message("stands in its head as “{words}”", {"words": line[:60]})
     return None
 

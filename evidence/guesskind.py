@@ -39,13 +39,15 @@ _LOG = {name: re.compile(headings) for name, headings in {
     "number": r"(?:sags?|incident|hændelses?|ticket|fejl|løbe|rapport|ref)?[ ._-]?(?:nr\.?|nummer|number|no\.?|id"
               r"|ident)|sag|ticket|incident",
     "opened": r"(?:opened|oprettet|åbnet|rapporteret|anmeldt|meldt|modtaget|start(?:et|tid(?:spunkt)?)?|created"
-              r"|reported|registreret)(?:[ _-]?(?:at|on|dato|den|tid|tidspunkt|kl\.?))?|dato|tidspunkt|date",
-    "resolved": r"(?:resolved|løst|closed|lukket|afsluttet|rettet|udbedret|slut(?:tid(?:spunkt)?)?|retableret"
-                r"|ended)(?:[ _-]?(?:at|on|dato|den|tid|tidspunkt|kl\.?))?|end",
+              r"|reported|registreret|opstået|konstateret|indtruffet|raised|detected|occurred)"
+              r"(?:[ _-]?(?:at|on|dato|den|tid|tidspunkt|kl\.?))?|dato|tidspunkt|date",
+    "resolved": r"(?:resolved|løst|closed|lukket|afsluttet|rettet|udbedret|slut(?:tid(?:spunkt)?)?|(?:re|gene)tableret"
+                r"|genoprettet|afhjulpet|(?:driftsklar|oppe|i drift)(?: igen)?|restored|recovered|fixed|ended)"
+                r"(?:[ _-]?(?:at|on|dato|den|tid|tidspunkt|kl\.?))?|end",
     "priority": r"priority|prioritet|prio|alvorlighed|alvor|severity|kategori|fejlklasse|impact|urgency|niveau",
-    "system": r"system|modul|module|komponent|applikation|application|service|cmdb_ci|configuration item",
+    "system": r"(?:del)?system|modul|module|komponent|applikation|application|service|area|cmdb_ci|configuration item",
     "description": r"(?:kort )?beskrivelse|description|short_description|tekst|emne|fejl(?:beskrivelse)?|hændelse"
-                   r"|symptom|u_symptom|summary|problem",
+                   r"|symptom|u_symptom|summary|problem|hvad (?:skete|er sket)(?: der)?|hændelsesforløb",
     "status": r"status|tilstand|state|incident_state",
 }.items()}
 
@@ -149,6 +151,8 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
     DocumentKind.SALES: (
         _sign(r"^(?:\W*)(?:tilbud\b|løsningsbeskrivelse|løsningsforslag|produktblad|prisliste|tilbudsbrev"
               r"|proposal\b|quotation\b).{0,80}$", 3, top=12),
+        _sign(r"^(?:.{3,60}: )?besvarelse af .{0,60}\b(?:krav\w*|udbud\w*)\b", 3, top=6),
+        _sign(r"^(?:.{0,40}\b)?(?:nyhedsbrev|kundenyt|newsletter)\b|^nyt fra (?-i:[A-ZÆØÅ])", 3, top=4),
         _sign(r"\b(?:vi|jeg) (?:er glade for at (?:kunne )?tilbyde|tilbyder|kan tilbyde|har (?:hermed "
               r")?fornøjelsen)|tilbydes hermed|\bwe (?:are pleased to )?offer\b", 1.5, most=2,
               stems="tilby|fornøjelsen|offer"),
@@ -181,15 +185,19 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
               r"(?: [A-ZÆØÅ][\wæøå.-]+){1,3})(?:[ ,|/].{0,40})?$", 2, top=15),
         _sign(r"^.{3,70}\d{4}\. (?:af|by|tekst:) (?-i:[A-ZÆØÅ])", 2, top=6, stems="af |by |tekst:"),
         _sign(r"/ritzau/|\britzau\b|^(?:foto|arkivfoto):", 1.5, most=2, stems="ritzau|foto:"),
-        _sign(r"[\"”»“][^\"”»“]{15,300}[\"”»“],? (?:siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde"
+        _sign(r"[\"”»“„][^\"”»“„«]{15,300}[\"”»“«],? (?:siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde"
               r"|understreger|says)\b", 1, most=3,
               stems="siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde|understreger|says"),
         # «– Det er gået godt, siger projektleder Ida Krogh.»: newspapers quote with a dash.
         _sign(r"^[–—-] ?[^–—]{10,300},? (?:siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde) \w", 1,
               most=3, stems="siger |fortæller |lyder det |forklarer |oplyser |udtaler |mener |sagde "),
-        _sign(r"\b(?:siger|oplyser|fortæller|udtaler|forklarer) (?:[A-ZÆØÅ][\wæøå]+ ){1,3}", 0.5, most=3,
+        _sign(r"\b(?:siger|oplyser|fortæller|udtaler|forklarer) (?:\w+ )?(?-i:[A-ZÆØÅ])[\wæøå]+ ", 0.5, most=3,
               stems="siger |oplyser |fortæller |udtaler |forklarer "),
         _sign(r"^(?:publiceret|offentliggjort|opdateret|published)\b", 1, top=12),
+        _sign(r"^(?:fagblad|magasin|tidsskrift|ugeavis)\w*\b|\b\w*(?:folkeblad|avis|tidende|dagblad)\b.{0,30}\d{4}", 2,
+              top=4, stems="fagblad|magasin|tidsskrift|avis|folkeblad|tidende|dagblad"),
+        _sign(r"\b(?:ikke ønsket at|ingen) kommentere?r?\b|\b(?:ikke|uden at) (?:besvaret|vendt tilbage)\b", 1,
+              stems="komment|besvaret|vendt tilbage"),
         _sign(r"\bskriver (?:jyllands-posten|politiken|berlingske|computerworld|version2|børsen|[A-ZÆØÅ]\w+ (?:avis"
               r"|stiftstidende|folkeblad|amts avis))", 1, stems="skriver "),
     ),
@@ -200,6 +208,11 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
         _sign(r"^(?:.{4,60}\d\w?, )?\d{4} [A-ZÆØÅ][\wæøå]+", 1, top=20),
         _sign(r"^(?:kære|til rette vedkommende|(?:.{3,60}, )?att\.?:?|hr\.|fru)\b", 1, most=2, top=30),
         _sign(r"^høringssvar\b", 3, top=4),
+        _sign(r"^(?:mangels)?(?:reklamation|indsigelse)\b|^påkrav\b|^rykker\b|^varsel om\b|^ophævelse af\b", 2,
+              top=12),
+        _sign(r"\b(?:reklamere(?:r|s)|opkræves|ophæve(?:r|s)|opsige(?:r|s)|meddeles?|anmode[rs]?) (?:hermed|herved)\b"
+              r"|\bpå vegne af\b|\breklamerer over\b|\b(?:gøres|gør) hermed gældende\b", 1, most=2,
+              stems="hermed|herved|på vegne af|reklamerer"),
         _sign(r"\b(?:bedes betalt|imødeser .{0,40}(?:svar|betaling|redegørelse))\b", 1,
               stems="bedes betalt|imødeser"),
         _sign(r"\b(?:deres|vores|vor) ref\b|\bj\.? ?nr\b|\bsags?(?:nr|nummer)\b", 0.7, top=30),
@@ -326,9 +339,10 @@ def _furniture(pages: Sequence[PageText]) -> str:
 _NAMES = {
     DocumentKind.MINUTES: r"referat|minutes",
     DocumentKind.CONTRACT: r"kontrakt|aftale|allonge|tillæg|tillaeg|bilag|contract|agreement",
-    DocumentKind.SALES: r"tilbud|løsningsbeskrivelse|loesningsbeskrivelse|brochure|produktblad|salg|proposal|quotation",
+    DocumentKind.SALES: r"tilbud|løsningsbeskrivelse|loesningsbeskrivelse|brochure|produktblad|salg|besvarelse|proposal"
+    r"|quotation",
     DocumentKind.PRESS: r"artikel|presse|pressemeddelelse|article|avis",
-    DocumentKind.LETTER: r"brev|påkrav|paakrav|letter|rykker",
+    DocumentKind.LETTER: r"brev|påkrav|paakrav|letter|rykker|reklamation|indsigelse",
 }
 
 

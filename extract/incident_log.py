@@ -88,6 +88,7 @@ def _expression(table: str, name: str) -> re.Pattern[str]:
 #: What the heading of a time, and that of a number, may say besides what it is: «Anmeldt dato og tid», «Sagsref.».
 _WHEN = re.compile(r"(?:(?:s?dato|s?tidspunkt|tid|den|kl)(?:og)?)+$")
 _FORMS = dict.fromkeys(("opened", "notified", "started", "resolved", "closed", "updated"), _WHEN)
+_FORMS["notified"] = re.compile(rf"{_WHEN.pattern}|til\w+$")  # «Anmeldt til driftscentret»
 _FORMS["number"] = re.compile(r"s?ref(?:erence)?(?:nr|nummer)?$")
 
 
@@ -243,6 +244,7 @@ def _headed(rows: Sequence[Row], own: Mapping[str, str]) -> Log | None:
     """A log whose headings stand among the first of these rows."""
     for place, head in enumerate(rows[:_HEAD_ROWS]):
         columns = _graded(_columns(head, own), rows[place + 1 :])
+        columns = _timed(head, columns, rows[place + 1 :])
         tells = {"number", "description", "priority", "status", "system", "resolved", "closed"} & columns.keys()
         if "opened" in columns and len(columns) >= 3 and tells - {"number"} and tells & {"number", "description"}:
             return Log(head, tuple(row for row in rows[place + 1 :] if any(row.cells)), columns, False, "")
@@ -267,6 +269,33 @@ def _graded(columns: dict[str, int], rows: Sequence[Row]) -> dict[str, int]:
     if not said or not all(map(_GRADE.fullmatch, said)):
         return columns
     return {"priority" if name == "category" else name: at for name, at in columns.items()}
+
+
+#: What only a log of incidents has a column for; a sheet of duties or of hours worked has none of them.
+_OF_A_LOG = {"priority", "status", "resolved", "cause", "impact"}
+
+
+def _timed(head: Row, columns: dict[str, int], rows: Sequence[Row]) -> dict[str, int]:
+    """The same, and the columns that must be when it began and ended, called by words nobody could foresee.
+
+    Under such a heading every time stands to the minute, and none of the second's is before the first's.
+    """
+    if "opened" in columns or len(columns) < 2 or not _OF_A_LOG & columns.keys():
+        return columns
+    times: dict[int, dict[int, datetime]] = {}
+    for place, heading in enumerate(head.cells):
+        if heading and place not in columns.values():
+            told = [row for row in rows if place < len(row.cells) and re.search(r"\d", row.cells[place])]
+            read = {row.number: time for row in told if (time := read_time(row.cells[place]))}
+            if len(read) > max(1, len(told) * 0.8) and all(fine is Precision.MINUTE for _, fine in read.values()):
+                times[place] = {number: time for number, (time, _) in read.items()}
+    if not times:
+        return columns
+    opened, *later = times
+    begun = times[opened]
+    after = [at for at in later if all(time >= begun.get(row, time) for row, time in times[at].items())]
+    ended = {"resolved": after[0]} if after and not {"resolved", "closed"} & columns.keys() else {}
+    return columns | {"opened": opened} | ended
 
 
 def _continued(rows: Sequence[Row], before: Log) -> Log | None:

@@ -36,11 +36,14 @@ _CALLED: tuple[tuple[Paper, re.Pattern[str]], ...] = tuple(
             Paper.REQUIREMENTS,
             r"(?:\w+s\s+)?kravspecifikation|udbudsmateriale|udbudsbetingelse|requirements? spec|tender documents",
         ),
-        (Paper.TENDER, r"tilbud|løsningsbeskrivelse|(?:vendor|supplier)['’]s (?:tender|proposal|solution)|proposal"),
+        (
+            Paper.TENDER,
+            r"tilbud|besvarelse af |løsningsbeskrivelse|(?:vendor|supplier)['’]s (?:tender|proposal|solution)|proposal",
+        ),
         (Paper.ANNEX, r"bilag|appendi|annex|schedule"),
         (
             Paper.CONTRACT,
-            r"(?:dette|nærværende) dokument|hovedaftale|kontrakt|aftale|"
+            r"(?:dette|nærværende) dokument|hovedaftale|hovedtekst|aftaletekst|kontrakt|aftale|"
             r"this (?:document|agreement)|contract|agreement",
         ),
     )
@@ -95,7 +98,7 @@ def _named(text: str) -> tuple[Paper, ...]:
 
 def _found(text: str) -> tuple[Paper, ...]:
     found: list[Paper] = []
-    for part in re.split(r"[,;\n]|\s(?:og|and|dernæst|derefter|then)\s|(?<!\w)\(?\d{1,2}\s?[).]", text):
+    for part in re.split(r"[,;\n]|\s(?:og|and|dernæst|derefter|then|for)\s|(?<!\w)\(?\d{1,2}\s?[).]", text):
         named = next((paper for paper, called in _CALLED if called.search(part)), None)
         if named and named not in found:
             found.append(named)
@@ -122,7 +125,8 @@ class Papers:
         # A paper is what its first lines and its name call it; a contract names its annexes and tenders further down.
         called = [document.title, document.name.replace("-", " ").replace("_", " ")]
         called += self._begins.get(document.sha256, "").strip().splitlines()[:2]
-        named = next((paper for text in called for paper, words in _CALLED if words.match(text.strip())), None)
+        called = [re.sub(r"^[^:]{1,50}: ", "", text.strip()) for text in called]  # «Systemhuset A/S: Tilbud på …»
+        named = next((paper for text in called for paper, words in _CALLED if words.match(text)), None)
         if document.kind is not DocumentKind.CONTRACT:
             offered = document.kind is DocumentKind.SALES and named is Paper.TENDER
             return Paper.TENDER if offered else _OF_KIND.get(document.kind, Paper.OTHER)

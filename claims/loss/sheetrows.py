@@ -23,6 +23,8 @@ from evidence.errors import KravError, Message
 Cell = str | Decimal | int | float | date | datetime | None
 
 _SUMMARY = ("ialt", "total", "subtotal", "hovedtotal", "samlet", "grandtotal", "sumialt")
+#: «Sum», «Sum oktober», «Delsum uge 41», «Mellemtotal»: a sum of what stands above it, whatever it is of.
+_SUM = re.compile(r"(?:del|mellem)?(?:sum(?:mer(?:et)?)?|total)\b", re.IGNORECASE)
 _CPR = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})[- ]?\d{4}(?!\d)")
 _AMOUNT = re.compile(
     r"(?P<danish>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d{1,2})|(?P<english>\d{1,3}(?:,\d{3})+\.\d+|\d+\.\d{1,2})|(?P<whole>\d+)"
@@ -375,8 +377,8 @@ def _is_cpr(match: re.Match[str]) -> bool:
 
 def is_labelled_sum(filled: Sequence[Cell]) -> bool:
     """Does the row begin with «i alt» or the like?"""
-    label = squash(text_of(filled[0]))
-    return label == "sum" or label.startswith(_SUMMARY)
+    label = text_of(filled[0])
+    return bool(_SUM.match(label)) or squash(label).startswith(_SUMMARY)
 
 
 def unreadable(bad: Sequence[Message]) -> KravError:

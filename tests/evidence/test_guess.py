@@ -345,6 +345,16 @@ def test_a_story_that_quotes_with_dashes_is_from_the_press(tmp_path: Path) -> No
          "leveringen flyttes fra den 1. juni 2011 til den 1. oktober 2011.\n", date(2011, 5, 7)),
         ("Tillæg til kontrakt\nmellem Nørreby Kommune og Systemhuset A/S\n1. Leveringen flyttes fra den 1. juni 2011 "
          "til den 1. oktober 2011.\n\nDen 7. maj 2011\nHanne Møller     Ole Bang\n", date(2011, 5, 7)),
+        ("Styregruppemøde nr. 9, 7. maj 2011\nTil stede: Ole Bang\n", date(2011, 5, 7)),
+        ("Systemhuset A/S: Besvarelse af kommunens kravspecifikation, 7. maj 2011\nAlt er læst.\n", date(2011, 5, 7)),
+        ("Internt notat\nNørreby Kommune, 7. maj 2011. Juristen har set på det.\n", date(2011, 5, 7)),
+        ("Suspensionsaftale\nMellem Nørreby Kommune og Systemhuset A/S er den 7. maj 2011 aftalt følgende:\n",
+         date(2011, 5, 7)),
+        ("Tillægsaftale nr. 2\ntil aftale af 1. marts 2009 om FlowJob mellem Nørreby Kommune og Systemhuset A/S\n"
+         "1. Leveringen flyttes.\nNørreby, den 7. maj 2011\nFor Nørreby Kommune: Ole Bang\n", date(2011, 5, 7)),
+        ("Bilag 5. Databehandling\nBilaget hører til aftale af 7. maj 2011 mellem Nørreby Kommune (Kunden) og "
+         "Systemhuset A/S.\n5.1 Leverandøren skal underrette Kunden.\n", date(2011, 5, 7)),
+        ("Kvittering for indlevering\nRet: Retten i Vejen\nModtaget: 07-05-2011 15:41\n", date(2011, 5, 7)),
     ],
 )  # fmt: skip
 def test_a_paper_says_its_day_in_many_ways(tmp_path: Path, text: str, day: date | None) -> None:
@@ -369,10 +379,28 @@ def test_a_day_in_words_in_a_name_is_one(tmp_path: Path, name: str, day: date | 
         "Systemhuset A/S, Havnegade 1, 9998 Herning, att. Ole Bang\nVedr. FlowJob\nVi klager over fejlene.\n",
         "Nørreby Kommune, att. Jens Lund\nKrav\nBeløbet bedes betalt inden 14 dage.\nMed venlig hilsen\nOle Bang\n",
         "Høringssvar fra Nørreby Kommune\nKommunen har læst udkastet.\n",
+        "Nørreby Kommune\n2. maj 2011\nSystemhuset A/S\nPåkrav\nPå vegne af kommunen opkræves herved 9 kr.\n",
+        "Nørreby Kommune\nTil Systemhuset A/S, att. Ole Bang\nNørreby, den 4. maj 2011\nMangler ved FlowJob\n"
+        "Kommunen reklamerer over fejlene.\nHanne Møller, chef\n",
     ],
 )
 def test_a_letter_is_known_however_short_its_head(tmp_path: Path, text: str) -> None:
     assert read(tmp_path, text).kind is DocumentKind.LETTER
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Fagblad for socialrådgivning, nr. 2, februar 2011\n\nI Nørreby gik det galt, fortæller tillidsmand Bo Bo.\n"
+         "Systemhuset har ikke ønsket at kommentere sagen.\n", DocumentKind.PRESS),
+        ("Systemet faldt ud\nAf Karl Emil Toft, Nørreby Folkeblad, 2. maj 2011\n»Det har kostet penge, der skulle være "
+         "brugt på pleje,« siger direktør Lone Bo.\n", DocumentKind.PRESS),
+        ("Nyt fra Systemhuset\nEfterår 2011\nHos os får kunderne ro i maven.\n", DocumentKind.SALES),
+        ("Systemhuset A/S: Besvarelse af Nørreby Kommunes kravspecifikation\nAlt er opfyldt.\n", DocumentKind.SALES),
+    ],
+)  # fmt: skip
+def test_more_papers_are_known_by_what_they_call_themselves(tmp_path: Path, text: str, kind: DocumentKind) -> None:
+    assert read(tmp_path, text).kind is kind
 
 
 def test_the_day_a_paper_was_scanned_is_no_day_of_the_paper() -> None:

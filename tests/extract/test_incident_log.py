@@ -217,3 +217,34 @@ def test_a_log_with_days_in_both_orders_is_told(days: tuple[str, ...], both: tup
     text = "Nr\tDato\tBeskrivelse\n" + "".join(f"{at}\t{day}\tnede\n" for at, day in enumerate(days))
     _, page = paper(text, DocumentKind.LOG, marks=rows_of(text))
     assert in_both_orders(read_logs([page])[1]) == both
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Løbenr.\tKonstateret\tDriftsklar igen\tAlvor\tModul\tHvad skete der\tAnmeldt til driftscentret",
+        "Ticket\tRaised\tRestored\tSeverity\tArea\tSummary\tReported",
+        "Løbenr.\tSort fra\tLys igen\tAlvor\tModul\tHvad skete der\tRinget",  # words nobody could foresee
+    ],
+)
+def test_when_it_began_and_ended_is_known_under_headings_of_the_house(head: str) -> None:
+    text = (
+        f"{head}\nJ-1\t08.07.2019 09:00\t08.07.2019 13:30\t1\tAlle\tKan ikke åbnes\t08.07.2019 09:20\n"
+        "J-2\t29.02.2020 23:30\t01.03.2020 06:30\t1\tAlle\tNede\t\nJ-3\t02.09.2020 08:00\tåben\t2\tPlan\tUdskrift\t\n"
+    )
+    found = log_of(text)
+    assert [(one.attributes["opened"], one.attributes.get("resolved")) for one in found] == [
+        ("2019-07-08T09:00", "2019-07-08T13:30"),
+        ("2020-02-29T23:30", "2020-03-01T06:30"),
+        ("2020-09-02T08:00", None),
+    ]
+    assert found[2].when is not None
+    assert found[2].when.open
+
+
+def test_a_sheet_of_hours_worked_is_no_log_for_its_times() -> None:
+    text = (
+        "Medarbejder\tMødt\tGået\tOpgave\nA\t08.07.2019 07:00\t08.07.2019 15:00\tPlan\n"
+        "B\t09.07.2019 07:00\t09.07.2019 15:00\tVagt\n"
+    )
+    assert log_of(text) == []

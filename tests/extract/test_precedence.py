@@ -24,6 +24,8 @@ A, C, B, R, T = Paper.AMENDMENT, Paper.CONTRACT, Paper.ANNEX, Paper.REQUIREMENTS
         ("I tilfælde af modstrid går hovedaftalen forud for bilagene, som gælder efter deres rækkefølge.", (C, B)),
         ("Løsningsbeskrivelsen viger for kontrakten og dens bilag.", (C, B, T)),
         ("Har kravspecifikationen forrang for bilag 3, og tilbuddet viger dog for begge, jf. pkt. 2.", (R, B, T)),
+        ("Det gælder, at hovedteksten går forud for bilagene, bilagene for Systemhusets tilbud, og tilbuddet for "
+         "ordrebekræftelser.", (C, B, T)),
         ("Tilbuddet viger for senere oplysninger.", ()),
         ("Et yngre dokument går forud for et ældre af samme rang.", ()),
         ("Ved uoverensstemmelse aftaler parterne, hvad der gælder.", ()),
@@ -45,6 +47,7 @@ def test_what_the_clause_does_not_rank_comes_after_in_the_usual_order() -> None:
         (DocumentKind.CONTRACT, "", "Tillægsaftale nr. 2\ntil kontrakt", A),
         (DocumentKind.CONTRACT, "", "Bilag 4 Servicemål\n1. Svartider", B),
         (DocumentKind.SALES, "Tilbud på jobcentersystem", "Kære kommune", T),
+        (DocumentKind.SALES, "Systemhuset A/S: Besvarelse af kravspecifikation", "Kære kommune", T),
         (DocumentKind.SALES, "Derfor FlowJob", "Derfor FlowJob", Paper.SALES),
         (DocumentKind.MINUTES, "Tilbud til borgere", "Referat", Paper.MINUTES),
     ],

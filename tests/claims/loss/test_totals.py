@@ -72,6 +72,19 @@ def test_an_invoice_list_among_the_evidence_is_not_claimed_until_the_case_says_s
     assert [(one.read, one.counted, one.deducted, one.apart) for one in said.total.rows] == [(1, 1, 0, 0), (2, 1, 1, 0)]
 
 
+def test_a_sum_of_a_month_among_the_rows_is_no_row(tmp_path: Path) -> None:
+    folder = case(tmp_path, '[time]\nclaimed = true\nreason = "overtid"\n')
+    hours: list[Sequence[Any]] = [
+        ["Overtid ved FlowJob"], ["Dato", "Medarbejder", "Timer", "Timesats", "Beløb"], ["Juli 2010"],
+        ["30.07.2010", "HM", "7,5", "310,00", "2.325,00"], ["Sum juli", None, "7,5", None, "2.325,00"],
+        ["August 2010"], [date(2010, 8, 3), "OB", 2, 300, 600], ["Delsum for august", None, 2, None, 600],
+        ["Sum i alt", None, 9.5, None, 2925],
+    ]  # fmt: skip
+    book(folder / "ledgers/timer.xlsx", hours)
+    (loss,) = built(folder).losses
+    assert (loss.gross, loss.net) == (Decimal("2925.00"), Decimal("2925.00"))
+
+
 def test_a_deduction_that_bears_on_all_heads_moves_the_total_once_and_together(tmp_path: Path) -> None:
     folder = case(
         tmp_path,
