@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.lexicon import one_of, words
 from extract.model import Side
-from extract.people import NAME
-from extract.sides import CAPITAL, SideNames, has_title
+from extract.people import NAME, person_in
+from extract.sides import CAPITAL, SideNames, has_title, title_expression
 
 _HEAD_LINE = re.compile(
     r"^[ \t]*(?:Kl\.\s*\d{1,2}[.:]\d\d\s*)?(?:"
@@ -22,13 +22,26 @@ _HEAD_LINE = re.compile(
     r"(?:[ \t]*\([Kk]l\.[^()\n]{3,8}\))?(?:,[^.:;!?\n]{3,70})?:[ \t]*$"
     rf"|(?P<titled>{NAME},[ \t]+[^.:;!?()\n]{{3,70}}):[ \t]*$"
     rf"|(?P<clocked>[{CAPITAL}][^.:;!?()\n]{{1,90}})\([Kk]l\.[^()\n]{{3,8}}\):[ \t]*$"
-    rf"|(?P<office>(?:[{CAPITAL}][\w-]*\s+)?[\w-]*(?:formanden|ministeren|borgmesteren|rådmanden|ordføreren|"
-    rf"næstformanden)):[ \t]*$"
+    rf"|(?P<office>(?:[{CAPITAL}][\w-]*\s+)?(?i:[\w-]*(?:formanden|ministeren|borgmesteren|rådmanden|ordføreren|"
+    rf"næstformanden|direktøren|chefen))):[ \t]*$"
     rf"|(?P<inline>{NAME}\s+\([{CAPITAL}]{{1,4}}\)):[ \t]+(?=\S))",
     re.MULTILINE,
 )
 _CHAIR = re.compile(r"\b(?:formand|næstformand|aldersformand|mødeleder|ordstyrer|dirigent|chair)", re.IGNORECASE)
+#: The chair of a committee answers for what the committee governs.
+_COMMITTEE = re.compile(
+    r"\b[\w-]*udvalgsform(?:and|kvinde)|\bform(?:and|kvinde)(?:en)?\s+for\s[^,.:;()\n]{0,50}udvalget\b", re.IGNORECASE
+)
+#: Who speaks in an assembly by office and is no member of it serves the authority.
+_SERVES = re.compile(r"^[\w-]*(?:direktør|chef|leder|jurist|konsulent|koordinator)(?:en)?\b", re.IGNORECASE)
 _THANKED = re.compile(r"\btak\s+til\s+(?P<who>[\w-]*minister(?:en)?|borgmesteren|rådmanden)\b", re.IGNORECASE)
+
+
+@cache
+def _chairs_of_committees() -> re.Pattern[str]:
+    """«udvalgsformand Ida Krogh», «formanden for skoleudvalget, Ida Krogh», «Ida Krogh, formand for skoleudvalget»."""
+    chair = rf"(?i:{_COMMITTEE.pattern})(?:en)?,?"
+    return re.compile(rf"{chair}\s+(?P<who>{NAME})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,16 @@ class Turn:
     start: int
     who: str | None
     side: Side
+
+
+@cache
+def _officed() -> re.Pattern[str]:
+    """An office and a name alone on a line, what they say below it; a newspaper quotes in that place."""
+    return re.compile(
+        rf"^[ \t]*(?P<who>{title_expression()}(?:\s+(?:for|i|af)\s[^.:;!?()\n]{{2,50}}?)?\s+{NAME}):[ \t]*\n"
+        r"(?!\s*[»«„“”\"–—-])",
+        re.MULTILINE,
+    )
 
 
 def has_head_lines(text: str) -> bool:
@@ -51,9 +74,18 @@ def turns_of(text: str, names: SideNames) -> list[Turn]:
         (m.start(), (m["who"] or m["titled"] or m["clocked"] or m["office"] or m["inline"]).strip(), m["in"] or "")
         for m in _HEAD_LINE.finditer(text)
     ]
+    officed = [(m.start(), m["who"], "") for m in _officed().finditer(text)]
+    if heads or len(officed) > 2:
+        heads = sorted(heads + [one for one in officed if one[0] not in {place for place, _, _ in heads}])
     if not heads:
         return []
     turns = [Turn(place, who, _side_of_head(who, inside, names)) for place, who, inside in heads]
+    if names.is_local:
+        chairs = {person for m in _chairs_of_committees().finditer(text) if (person := person_in(m["who"]))}
+        turns = [
+            replace(turn, side=Side.CUSTOMER) if turn.who and any(chair in turn.who for chair in chairs) else turn
+            for turn in turns
+        ]
     first = text[: heads[0][0]]
     if len(first.strip()) > 20:
         turns.insert(0, _begun_before(text, first, heads, names))
@@ -81,10 +113,15 @@ def _side_of_head(who: str, inside: str, names: SideNames) -> Side:
     for word in title.split():  # «Regionsrådsformand Ida Krogh»: an office before the name
         if has_title(word) and (side := names.of_title(word)) is Side.CUSTOMER:
             return side
+    if names.is_local and _COMMITTEE.search(title):
+        return Side.CUSTOMER
     if _CHAIR.search(title):
         return Side.THIRD_PARTY
     told = names.of_title(title) or names.first_in(title) or names.first_in(inside)
-    return told or names.of_work(title) or Side.THIRD_PARTY
+    works = next((side for word in title.split() if has_title(word) and (side := names.of_work(word))), None)
+    if told is None and works is None and names.is_local and _SERVES.search(title):
+        return Side.CUSTOMER
+    return told or works or Side.THIRD_PARTY
 
 
 @cache

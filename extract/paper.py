@@ -37,6 +37,21 @@ _SOMEBODY = re.compile(
     r"\b(?:jeg|vi|mig|min|vores|siger|sagde|oplyste|oplyser|bemærkede|udtaler|mener|hilsen|kære|hej|we|our)\b",
     re.IGNORECASE,
 )
+#: Who sells speaks of «vores kunder» and to «jer»: a sheet on a product, a newsletter, an answer to a tender.
+_SELLS = re.compile(
+    r"\b(?:vores|vor)\s+(?:kunder|hotline|løsning(?:er)?|produkt(?:er)?|platform|system(?:er)?|konsulenter|support|kundeservice|"
+    r"udviklere|brugerklub|webinar(?:er)?)\b|\b(?:får|kan|slipper|sparer|undgår)\s+(?:I|du)\b|\bnyhedsbrev\s+fra\b|"
+    r"\b(?:vil\s+du\s+vide\s+mere|læs\s+mere\s+om|ring\s+til|kontakt\s+os|book\s+en|bestil\s+en)\b|"
+    r"\bmed\s+\S+\s+(?:får|kan|er|ligger)\s+\S+\s|\b(?:our|your)\s+(?:customers|solution|product|hotline)\b|"
+    r"\bhar\s+leveret\s[^.\n]{3,80}\ssiden\s\d{4}\b|\b(?:tilbudsgiver|vi\s+tilbyder)\b|\bkunderne\s+(?:får|oplever|siger|sparer)\b",
+    re.IGNORECASE,
+)
+#: Who writes to somebody, or of what went wrong, sells nothing, however they speak of «vores system».
+_WRITES = re.compile(
+    r"^[ \t]*(?:Kære|Hej|Dear|Fra:|Til:|Sag(?:s)?nr)|\b(?:beklager|reklamation|klage|referat|punkt \d)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SELLING = 3
 #: So many signs of a contract make one, and so many for each sign of a speaking person.
 _ENOUGH, _FOR_EACH = 3, 4
 
@@ -46,6 +61,8 @@ def read_as(document: Document, pages: Sequence[Page]) -> Document:
     if document.kind is not DocumentKind.OTHER:
         return document
     text = "\n".join(page.text for page in pages)
+    if len(set(map(str.lower, _SELLS.findall(text)))) >= _SELLING and not _WRITES.search(text):
+        return replace(document, kind=DocumentKind.SALES)
     if not _MAY_ROLE.search(text):
         return document
     signs = len(_DUTY.findall(text)) + len(_CAPITAL.findall(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Protocol
@@ -32,12 +32,32 @@ class Person:
     elsewhere: bool = False  # another paper of the case tells whose side they are on
 
     @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
+
+    @property
     def called(self) -> str:
         """With the title where there is one: "it-chef Ida Krogh"."""
         if not self.title:
             return self.name
         title = self.title if self.title[1:2].isupper() else self.title[0].lower() + self.title[1:]
         return f"{title} {self.name}"
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a word is what people are called."""
+    return word.lower() in word_set("names", "women") or word.lower() in word_set("names", "men")
+
+
+def _other_names(pronoun: str) -> Container[str]:
+    """The first names of those a pronoun cannot mean: «hun» is not Peter."""
+    match pronoun.lower():
+        case "hun" | "hende" | "hendes" | "she":
+            return word_set("names", "men")
+        case "han" | "ham" | "hans" | "he":
+            return word_set("names", "women")
+        case _:
+            return ()
 
 
 @dataclass(slots=True)
@@ -73,10 +93,12 @@ class People:
         hits = hits or [p for p in self.known.values() if "".join(part[0] for part in p.name.split()) == initials]
         return hits[0] if len(hits) == 1 else None
 
-    def last_before(self, place: int) -> Person | None:
-        """The person named or meant last before a place."""
+    def last_before(self, place: int, pronoun: str = "") -> Person | None:
+        """The person named or meant last before a place, whom ``pronoun`` can mean by their first name."""
         before = [p for p in self.known.values() if any(mention < place for mention in p.mentions)]
-        before = [p for p in before if p.title or p.side] or before  # two capital words may be a house or a street
+        before = [p for p in before if p.first_name.lower() not in _other_names(pronoun)]
+        # Two capital words may be a house or a street.
+        before = [p for p in before if p.title or p.side or is_first_name(p.first_name)] or before
         return max(before, key=lambda p: max(m for m in p.mentions if m < place), default=None)
 
     def add(self, person: Person) -> None:
@@ -251,7 +273,16 @@ def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
         return _person(name, {"house": inside}, "", m.start(), sides)
     if after := _FROM.match(text, end):
         return _person(name, {"house": after["house"]}, "", m.start(), sides)
-    return Person(name, first=m.start())
+    return Person(name, first=m.start(), side=_beside(lead, text[end : end + 60], sides))
+
+
+def _beside(before: str, after: str, sides: SideNames) -> Side | None:
+    """The side of a house a name stands next to: «Systemhusets Ida Krogh», «Ida Krogh, Systemhuset»."""
+    houses = [(end, side) for _, end, side in sides.all_in(before) if before[end:] == " "]
+    if houses and re.search(r"(?:s|['’])$", before.rstrip()):
+        return houses[-1][1]
+    house = sides.at_start(after[2:]) if after.startswith(", ") else None
+    return house[1] if house and house[0][:1].isupper() else None
 
 
 def _person(
@@ -312,6 +343,10 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
             both = {Side.CUSTOMER, Side.VENDOR} <= set(marked)
             own = present and Side.VENDOR in marked and not both
             for place, part in enumerate(parts):
+                after = parts[place + 1].strip() if place + 1 < len(parts) else ""
+                if (alone := sides.at_start(after)) and len(alone[0]) == len(after):  # «Ida Krogh, Systemhuset»
+                    _listed(part, heading, sides, people, unmarked=alone[1])
+                    continue
                 # Where only the vendor's people are marked, the others are the customer's; where both houses are, a
                 # house in brackets closes the group that stands before it: «Ida Krogh, Ole Bak (Nørreby)».
                 group = next((side for side in marked[place:] if side), None) if present and both else None

@@ -91,6 +91,23 @@ def signed_below(text: str) -> tuple[str, str] | None:
     return (" ".join(found[-1]["name"].split()), found[-1]["office"].strip()) if found else None
 
 
+_AUDIT = re.compile(
+    r"\b(?:revisions(?:beretning|protokollat|rapport|notat|erklæring)|forvaltningsrevision|rigsrevision(?:en)?s?|statsrevisorerne|"
+    r"tilsynsrapport|evalueringsrapport|slutevaluering|reviewrapport|(?:uvildig|ekstern|uafhængig)t?\s+(?:undersøgelse|gennemgang|"
+    r"vurdering|evaluering|review)|audit report)\b",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(
+    r"\b(?:svar|bemærkninger|redegørelse|kommentarer|indstilling|orientering|referat|intern)\w*\b", re.IGNORECASE
+)
+
+
+def is_audit(text: str) -> bool:
+    """Whether a report is by its title an auditor's, or another's who looks at both sides from outside."""
+    title = [line for line in text[:500].splitlines() if line.strip()][:4]
+    return any(_AUDIT.search(line) and len(line) < 120 and not _ANSWERS.search(line) for line in title)
+
+
 # ── the letterhead ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 _POSTAL = re.compile(rf"^[ \t]*(?:DK-?)?\d{{4}}[ \t]+(?P<town>[{CAPITAL}][\w. -]+?)[ \t]*$", re.MULTILINE)
@@ -138,8 +155,7 @@ def writes_for(text: str, names: SideNames) -> Side | None:
         return house[1]
     to = _TO_LAWYER.search(text[:_HEAD_CHARS])
     if to and _CLIENT.search(text):  # a lawyer who writes to one side's lawyer writes for the other
-        other = {Side.CUSTOMER: Side.VENDOR, Side.VENDOR: Side.CUSTOMER}
-        return other.get(names.first_in(to["who"]) or Side.AUTHOR)
+        return OTHER.get(names.first_in(to["who"]) or Side.AUTHOR)
     return None
 
 
@@ -157,8 +173,35 @@ def first_line(text: str, names: SideNames) -> Side | None:
     return None if re.match(r"\s+[a-zæøå]", line[len(house[0]) :]) else house[1]
 
 
+_GREETING = re.compile(r"^[ \t]*(?:Kære|Hej|Hr\.|Fru|Dear|Til rette vedkommende)\b", re.MULTILINE)
+
+
+def addressed_to(text: str, names: SideNames) -> str:
+    """The house a letter is sent to, as its address names it above the greeting; "" where that does not tell.
+
+    A letter with one address carries that of whoever it is to, unless a telephone or a number of register stands by it.
+    """
+    greeting = _GREETING.search(text[:_HEAD_CHARS])
+    head = text[: greeting.start() if greeting else _HEAD_CHARS]
+    blocks = [block for block in re.split(r"\n[ \t]*\n", head) if len(block) < 300]
+    asked = [block for block in blocks if _ADDRESSED.search(block)]
+    posted = [block for block in blocks if _POSTAL.search(block)]
+    named = [block for block in blocks if names.at_start(block.strip())]
+    for block in asked or (posted if len(posted) == 1 and named == posted and not _OWN.search(posted[0]) else []):
+        for start, end, _ in names.all_in(block):
+            return block[start:end]
+    return ""
+
+
+#: The two who write to each other.
+OTHER = {Side.CUSTOMER: Side.VENDOR, Side.VENDOR: Side.CUSTOMER}
+
+
 def letter_side(texts: Sequence[str], names: SideNames) -> Side | None:
     """Whose side the writer of a letter is on by its head and first words; None where they do not tell."""
     if not texts:
         return None
-    return writes_for(texts[0], names) or letterhead(texts[0], names) or first_line(texts[0], names)
+    if (side := writes_for(texts[0], names) or letterhead(texts[0], names)) is not None:
+        return side
+    to = names.first_in(addressed_to(texts[0], names))
+    return OTHER[to] if to in OTHER else first_line(texts[0], names)

@@ -68,6 +68,7 @@ def with_and_without_form(names: Iterable[str]) -> tuple[str, ...]:
 
 
 _MUNICIPAL = re.compile(r"kommun|jobcent|magistrat|byråd|forvaltningen\b", re.IGNORECASE)
+_REGION = re.compile(r"region", re.IGNORECASE)
 _STATE = re.compile(r"minist|styrels|regering|\bstat|forvaltning|forsvar|politi|region|skat", re.IGNORECASE)
 
 
@@ -76,12 +77,13 @@ class SideNames:
 
     def __init__(self, sides: Sides) -> None:
         self.sides = sides
-        self._customer = _expression(
-            [*sides.customer.names, *words("speech", "customer_words")], sides.customer.patterns
-        )
-        self._vendor = _expression([*sides.vendor.names, *words("speech", "vendor_words")], sides.vendor.patterns)
         whole = " ".join([*sides.customer.names, *sides.customer.patterns])
         self._municipal, self._state = bool(_MUNICIPAL.search(whole)), bool(_STATE.search(whole))
+        #: Whether the customer has an assembly of its own, whose committees and their chairs are the customer's.
+        self.is_local = self._municipal or bool(_REGION.search(whole))
+        roles = words("speech", "customer_words") + (words("speech", "municipal_words") if self._municipal else ())
+        self._customer = _expression([*sides.customer.names, *roles], sides.customer.patterns)
+        self._vendor = _expression([*sides.vendor.names, *words("speech", "vendor_words")], sides.vendor.patterns)
 
     @property
     def answers_for_state(self) -> bool:

@@ -15,15 +15,16 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
-from extract.debate import has_head_lines, side_by_words, turn_at, turns_of
+from extract.contending import contended, reads_like_contract
+from extract.debate import side_by_words, turn_at, turns_of
 from extract.model import Side, Sides
 from extract.people import NAME, People, people_of, person_in, presented
 from extract.quotes import Quote, quotations
 from extract.register import Known
-from extract.senders import Posted, from_line, letter_side, signed, signed_below, thread
+from extract.senders import OTHER, Posted, addressed_to, from_line, is_audit, letter_side, signed, signed_below, thread
 from extract.sentences import Sentence, sentence_at
 from extract.sides import SideNames, side_names
-from extract.telling import Telling, announced, reporting, telling_of
+from extract.telling import Telling, announced, reporting, telling_of, you_said
 from extract.times import times
 
 
@@ -53,23 +54,13 @@ def voices(
         return []
     names = side_names(sides)
     if document.kind is DocumentKind.CONTRACT or (
-        document.kind is DocumentKind.OTHER and _reads_like_contract(page.text)
+        document.kind is DocumentKind.OTHER and reads_like_contract(page.text)
     ):
-        return [Voice(None, Side.AUTHOR, False, False, written=document.date)] * len(sentences)
+        clause = Voice(None, Side.AUTHOR, False, False, written=document.date)
+        held = (contended(sentence.text, names) for sentence in sentences)
+        return [replace(clause, speaker=one[0], side=one[1], reported=True) if one else clause for one in held]
     reader = _Reader(document, page, sentences, names, pages or (page,), known)
     return reader.read()
-
-
-def _reads_like_contract(text: str) -> bool:
-    """Whether a paper of unknown kind speaks in clauses: parties that shall, and nobody who says anything."""
-    duties = len(
-        re.findall(
-            r"\b(?:Leverandøren|Kunden|Parterne|Databehandleren|The\s+Supplier|The\s+Customer)\s+(?:skal|"
-            r"er\s+(?:forpligtet|berettiget)|forpligter|kan|har\s+(?:ret|pligt)|afholder|shall|may)\b",
-            text,
-        )
-    )
-    return duties >= 3 and not has_head_lines(text)
 
 
 @lru_cache(maxsize=8)
@@ -88,6 +79,10 @@ def _people_of(
     return people_of(text, names, _presented(texts, fields, names, known))
 
 
+_GREETED = re.compile(rf"^[ \t]*(?:Kære|Hej|Dear)\s+(?P<who>{NAME}|[A-ZÆØÅ][\w-]+)", re.MULTILINE)
+_WRITTEN_TO_OTHERS = (DocumentKind.MAIL, DocumentKind.LETTER)
+#: So many sentences on, «lyder det» is still said by whoever was named last.
+_STILL_SPEAKING = 6
 _PARAGRAPH_END = re.compile(r"\n(?![ \t]{0,12}[a-zæøå0-9(])")
 _BYLINE = re.compile(rf"[–—-]?\s*(?P<name>{NAME})(?P<rest>,[^.!?\n]{{2,80}})?$")
 
@@ -126,7 +121,9 @@ class _Reader:
         self.letter: Voice | None = None
         if document.kind in (DocumentKind.LETTER, DocumentKind.OTHER) and not self.turns:
             self.letter = self._of_letter()
-        self.said: list[Telling | None] = [self._telling(index) for index in range(len(sentences))]
+        self.said: list[Telling | None] = []
+        for index in range(len(sentences)):
+            self.said.append(self._telling(index) or self._of_reader(index))
 
     def _touched(self, quote: Quote) -> list[int]:
         """The sentences a quotation reaches into; it is noted with each."""
@@ -270,6 +267,8 @@ class _Reader:
         line = from_line(self.texts[0]) if self.document.kind is DocumentKind.OTHER else ""
         who = line or self._signature()
         side = letter_side(self.texts, self.names)
+        if self.document.kind is DocumentKind.OTHER and is_audit(self.texts[0]):
+            return Voice(None, Side.THIRD_PARTY, False, True)
         if not who and (below := signed_below(self.texts[-1])):
             office = re.sub(r"\W+$", "", below[1]).split()[-1]
             known = self.names.first_in(below[1]) or self.names.of_title(office) or side
@@ -329,7 +328,23 @@ class _Reader:
     # tellings
 
     def _telling(self, index: int) -> Telling | None:
-        return telling_of(self.sentences[index], self.quotes_at[index], self.people, self.names, self.debate)
+        sentence, near = self.sentences[index], [one for one in self.said[-_STILL_SPEAKING:] if one is not None]
+        before = self.text[max(0, sentence.start - 300) : sentence.start]
+        return telling_of(
+            sentence, self.quotes_at[index], self.people, self.names, self.debate, before, near[-1] if near else None
+        )
+
+    def _of_reader(self, index: int) -> Telling | None:
+        """What a letter or mail says its reader has said: «Du lovede mig i telefonen, at …»."""
+        sentence = self.sentences[index]
+        if self.document.kind not in _WRITTEN_TO_OTHERS or (you := you_said(sentence.text)) is None:
+            return None
+        side = OTHER.get(self._ground(sentence).side)
+        if side is None:
+            return None
+        greeted = _GREETED.search(self.text[: sentence.start])
+        name = greeted["who"] if you == "du" and greeted else addressed_to(self.texts[0], self.names) or you
+        return Telling(name, side, False, you == "du")
 
     def _give_back(self, found: list[Voice], index: int, telling: Telling) -> None:
         """ "Det oplyser …" says whose the statement before it was, unless a heading or a head line lies between."""
@@ -340,6 +355,14 @@ class _Reader:
 
     def _voice(self, telling: Telling, ground: Voice, direct: bool) -> Voice:
         side = telling.side
+        if self.document.kind is DocumentKind.SALES and side is Side.THIRD_PARTY:
+            named = person_in(telling.speaker)
+            if named is None:  # «Kunderne oplever, at …» is what the seller says
+                return ground
+            person = self.people.by_name(named)
+            side = (person and self.names.of_work(person.title)) or side
+        if telling.unknown and ground.side is not Side.AUTHOR and self.document.kind in _WRITTEN_TO_OTHERS:
+            side = ground.side  # whom a writer calls by name and nothing else is mostly of their own house
         shown = side is Side.CUSTOMER and (telling.shown_off or self.document.kind is DocumentKind.SALES)
         return Voice(telling.speaker, side, True, direct, shown, ground.written)
 

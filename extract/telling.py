@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.lexicon import one_of, words
 from extract.model import Side
-from extract.people import NAME, People, Person, person_in
+from extract.people import NAME, People, Person, is_first_name, person_in
 from extract.quotes import Quote
 from extract.sentences import Sentence
 from extract.sides import CAPITAL, SideNames, has_title
@@ -30,6 +30,7 @@ class Telling:
     shown_off: bool = False
     weak: bool = False  # only the sentence before announces it
     back: bool = False  # "Det oplyser …": it tells whose the words before it are
+    unknown: bool = False  # nothing tells whose side they are on
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class _Told:
     place: int
     people: People
     names: SideNames
+    before: str = ""  # what stands before it on the page
+    last: Telling | None = None  # the telling before it
 
 
 def _apart(key: str) -> str:
@@ -61,9 +64,9 @@ def _apart(key: str) -> str:
 
 @cache
 def _verb() -> re.Pattern[str]:
-    says, has, will = (_apart(key) for key in ("says", "has_said", "will_say"))
+    says, has, will, feels = (_apart(key) for key in ("says", "has_said", "will_say", "feels"))
     return re.compile(
-        rf"(?<!\w)(?:(?P<verb>{says})|(?:har|havde|has|have|"
+        rf"(?<!\w)(?:(?P<feels>{feels})|(?P<verb>{says})|(?:har|havde|has|have|"
         rf"had)\s+(?P<adverbs>(?:[\w-]+\s+){{0,4}}?)(?P<perfect>{has})|"
         rf"(?:kan|må|vil|tør|kunne|måtte|ville|turde|can)\s+(?:\w+\s+){{0,3}}?(?P<will>{will}))(?!\w)",
         re.IGNORECASE,
@@ -72,16 +75,16 @@ def _verb() -> re.Pattern[str]:
 
 @cache
 def _any_telling() -> re.Pattern[str]:
-    listed = "|".join(_apart(key) for key in ("says", "has_said", "will_say"))
-    others = r"ifølge|according\s+to|lyder|lød|at\s+vide|efter\s+(?:hans|hendes|\w+s)"
+    listed = "|".join(_apart(key) for key in ("says", "has_said", "will_say", "feels"))
+    others = rf"ifølge|according\s+to|lyder|lød|at\s+vide|efter\s+(?:hans|hendes|\w+s)|{_VIEW}|{_SENT}\s+fra"
     return re.compile(rf"(?<!\w)(?:{listed}|{others})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _telling_words() -> frozenset[str]:
     """The first words of all that tells of words: without one of them a sentence is not looked into."""
-    listed = [entry for key in ("says", "has_said", "will_say") for entry in words("speech", key)]
-    others = ("ifølge", "according", "lyder", "lød", "at", "efter")
+    listed = [entry for key in ("says", "has_said", "will_say", "feels") for entry in words("speech", key)]
+    others = ("ifølge", "according", "lyder", "lød", "at", "efter", *_VIEW.split("|"), *_SENT[3:-1].split("|"))
     return frozenset(entry.lower().split()[0] for entry in [*listed, *others])
 
 
@@ -100,6 +103,19 @@ _ACCORDING = re.compile(
     r"(?<!\w)(?:(?:ifølge|according\s+to)\s+(?P<who>[^,.;:\n]{2,100})|"
     r"efter\s+(?P<his>hans|hendes|[A-ZÆØÅ][\w-]+(?:\s[A-ZÆØÅ][\w-]+){0,2}s)\s+(?:egen\s+)?(?:opfattelse|mening|vurdering|udsagn|skøn|erfaring))",
     re.IGNORECASE,
+)
+#: What somebody thinks or has written: «det er forvaltningens vurdering, at», «det fremgår af leverandørens svar, at».
+_VIEW = (
+    "vurdering|opfattelse|indtryk|holdning|forventning|synspunkt|forklaring|redegørelse|gennemgang|undersøgelse|udsagn|"
+    "høringssvar|notat|svarbrev|påstand|standpunkt"
+)
+_SENT = "(?:mail|svar|besked|meddelelse|brev|sms|tilbagemelding|udmelding|melding)"
+_VIEWED = re.compile(
+    rf"^\W*(?:\d+[.)]?\s+)?(?:(?:[Dd]et\s+(?:er|var|fremgår\s+af)|[Ee]fter|[Ii]|[Aa]f)\s+)?"
+    rf"(?P<who>(?!(?i:min|mit|vor|vores|jeres|deres|sin|dens|dets)\b)(?:[\wæøåÆØÅ.&/-]+\s+){{0,3}}?[\wæøåÆØÅ.&/-]+(?:s|['’]))\s+(?:\w+\s+)?(?:{_VIEW})(?:en|et)?\b"
+)
+_WROTE = re.compile(
+    rf"\b{_SENT}\s+(?:\w+\s+){{0,2}}?fra\s+(?P<who>[^,.;:\n\"]{{2,60}}?)\s*(?=:|om\s+at|\")", re.IGNORECASE
 )
 _SOUNDS = re.compile(
     r"\b(?:lyder|lød)\s+(?:det|reaktionen|svaret|meldingen|beskeden|forklaringen|vurderingen|kritikken|"
@@ -124,10 +140,14 @@ _SUBJECT_ENDS = re.compile(
 )
 _THAT_FOLLOWS = re.compile(
     r"[^.;\"]{0,60}?(?:^|[\s,])(?:om\s+at|at|that|hvordan|hvorfor|hvornår|hvad|hvor|om)\b|"
-    r"[^.;\"]{0,60}:\s*(?:$|[\"“„”»«])",
+    r"[^.;\"]{0,60}:\s*(?:$|[\"“„”»«])|(?:\s+(?:nu|også|stadig|ikke|selv))?,?\s+(?:det|den|der|de|vi|han|hun)\s+\w+(?:r|de|te)\b",
     re.IGNORECASE,
 )
 _SPOKEN_TO = re.compile(r"\s*(?:over\s+for|til|på|ved|under|efter)\b", re.IGNORECASE)
+#: «…, lyder det.» «…, siger vedkommende.»: whoever spoke before.
+_GOES_ON = re.compile(
+    r"[,\"]\s*(?:(?:lyder|lød)\s+det(?:\s+(?:videre|også))?|\w+\s+(?:vedkommende|kilden))\s*\.?\s*$", re.IGNORECASE
+)
 _BACK = re.compile(r"(?:Det|Dette|Sådan|Således|So)\b")
 
 
@@ -137,18 +157,22 @@ def _back() -> re.Pattern[str]:
 
 
 def telling_of(
-    sentence: Sentence, quotes: list[Quote], people: People, names: SideNames, debate: bool
-) -> Telling | None:
+    sentence: Sentence, quotes: list[Quote], people: People, names: SideNames, debate: bool,
+    before: str = "", last: Telling | None = None,
+) -> Telling | None:  # fmt: skip
     """Who a sentence says its words come from; None where it tells of nobody's words.
 
     In a ``debate`` the speaker's own "han siger" is part of the speech; only houses and named people count there.
+    ``before`` is what stands before the sentence on the page, ``last`` whom the words before it were said to come from.
     """
     if _telling_words().isdisjoint(re.findall(r"\w+", sentence.text.lower())):
         return None
     if not _any_telling().search(sentence.text):
         return None
     bare, quoted = _without_quotes(sentence, quotes)
-    told = _Told(bare, quoted, sentence.start, people, names)
+    told = _Told(bare, quoted, sentence.start, people, names, before, last)
+    if last is not None and _GOES_ON.search(bare):
+        return replace(last, direct=quoted, weak=False, back=False)
     for who in _subjects(told, debate):
         if who.pronoun and debate:
             continue
@@ -158,14 +182,16 @@ def telling_of(
 
 def _subjects(told: _Told, debate: bool) -> Iterator[_Who]:
     """Everybody the sentence may put its words in the mouth of, the likeliest first."""
-    for pattern in (_passive(), _SOUNDS):
+    for pattern in (_passive(), _SOUNDS, _WROTE):
         if m := pattern.search(told.text):
             who = _parse(next(value for value in m.groupdict().values() if value), told)
             if who is not None:
                 yield who
+    if (m := _VIEWED.match(told.text)) and (who := _parse(_bare(m["who"]), told)) is not None:
+        yield who
     for m in _verb().finditer(told.text):
-        who = _after_verb(told, m) or _before_verb(told, m)
-        if who is not None:
+        who = _before_verb(told, m) if m["feels"] else _after_verb(told, m) or _before_verb(told, m)
+        if who is not None and (who.person or not m["feels"]):
             yield who
     if m := _ACCORDING.search(told.text):
         before, after = told.text[: m.start()], told.text[m.end() :]
@@ -174,9 +200,14 @@ def _subjects(told: _Told, debate: bool) -> Iterator[_Who]:
             or (before.rstrip().endswith(",") and not after.strip(" ."))
             or not (debate or _CLAUSE.search(before))
         ):
-            who = _parse(_HIS.get((m["his"] or "").lower(), m["his"]) or m["who"], told)
+            who = _parse(_HIS.get((m["his"] or "").lower(), _bare(m["his"] or "")) or m["who"], told)
             if who is not None:
                 yield who
+
+
+def _bare(whose: str) -> str:
+    """A name without its genitive: «Miljøstyrelsens», «Fokus'»."""
+    return re.sub(r"(?:['’]s?|s)$", "", whose)
 
 
 #: Whom a word for what is his or hers points at.
@@ -198,11 +229,13 @@ def _without_quotes(sentence: Sentence, quotes: list[Quote]) -> tuple[str, bool]
 
 def _made(who: _Who, told: _Told, back: bool) -> Telling:
     if who.person is not None:
-        side = who.person.side or told.names.of_title(who.person.title) or Side.THIRD_PARTY
-        return Telling(who.called, side, told.quoted, True, who.person.shown_off, back=back)
+        known = who.person.side or told.names.of_title(who.person.title)
+        side, shown = known or Side.THIRD_PARTY, who.person.shown_off
+        return Telling(who.called, side, told.quoted, True, shown, back=back, unknown=known is None)
     if who.side is not None:
         return Telling(who.called, who.side, told.quoted, False, back=back)
-    return Telling(who.called, Side.THIRD_PARTY, told.quoted, True, back=back)
+    named = is_first_name(who.called.split()[0])
+    return Telling(who.called, Side.THIRD_PARTY, told.quoted, True, back=back, unknown=named)
 
 
 def _once(told: _Told, title: str) -> Side | None:
@@ -214,6 +247,7 @@ def _once(told: _Told, title: str) -> Side | None:
 def _after_verb(told: _Told, m: re.Match[str]) -> _Who | None:
     """The subject behind the verb: "…, oplyser Ida Krogh." "Her udtaler han:" "På mødet oplyste Systemhuset, at"."""
     lead = told.text[: m.start()].rstrip()
+    lead = lead.rpartition(" men ")[2] if " men " in lead else lead
     if not m["verb"]:
         # "Her har Systemhuset oplyst, at": what stands between is the subject.
         between = m["adverbs"]
@@ -257,11 +291,15 @@ def _tells(m: re.Match[str], rest: str) -> bool:
 
 def _before_verb(told: _Told, m: re.Match[str]) -> _Who | None:
     """The subject in front of the verb: "Hun understreger, at", "Som ministeriet selv betegner det"."""
-    if re.search(r"\b(?:fået|blevet|been)\b", m["adverbs"] or ""):
-        return None  # what it was told, not what it told
+    if re.search(r"\b(?:fået|blevet|been|jeg|vi|man|du)\b", m["adverbs"] or ""):
+        return None  # what it was told, or another tells
     lead = told.text[: m.start()]
+    if _THEY.search(lead):
+        return _they(told, lead)
     as_they = re.match(r"(?:Som|As)\s+", lead)
     own = _OPENING.sub("", lead[as_they.end() :] if as_they else lead)
+    if shared := _SHARED.match(own):  # «Direktøren ønsker ikke at stille op, men skriver, at …»
+        own = shared["who"]
     own = re.sub(r'^.*"\s*,?\s*', "", own, flags=re.DOTALL)
     if not 0 < len(own.strip()) <= 160:
         return None
@@ -278,6 +316,37 @@ def _before_verb(told: _Told, m: re.Match[str]) -> _Who | None:
     return who if who is not None and (as_they or told.quoted or _tells(m, told.text[m.end() :])) else None
 
 
+_SHARED = re.compile(
+    r"(?P<who>[^.;:]{3,90}?),?\s+(?:har|havde|vil|ville|ønsker|ønskede|kan|kunne|er|var)\s+[^.;:]{5,120}?,?\s+(?:men|og)\s+"
+    r"(?:(?:også|dog|nu|i|en|et|[\w-]+t)\s+){0,3}$"
+)
+_THEY = re.compile(r"(?:^|[.,;:–—-]\s*|\b(?:og|men|at)\s+)(?:de|they)\s+$", re.IGNORECASE)
+
+
+def _they(told: _Told, lead: str) -> _Who | None:
+    """The house «de» are of, if it was just named: «Ringede til hotline, de siger, at …»."""
+    near = (told.before[-200:] + lead)[-260:]
+    houses = told.names.all_in(near)
+    return _Who(near[houses[-1][0] : houses[-1][1]], side=houses[-1][2]) if houses else None
+
+
+@cache
+def _you() -> re.Pattern[str]:
+    says, has = _apart("says"), _apart("has_said")
+    middle = r"(?:[^,.;:?]|,\s(?:senest|også)\b[^,.;:]*,|(?<=\d)\.|\([^()]*\))"
+    return re.compile(
+        rf"\b(?:(?P<you>I|[Dd]u)\s+(?:{says}|(?:har|havde)\s+{middle}{{0,60}}?(?:{has}))|"
+        rf"(?:har|havde)\s+(?P<you2>I|du)\s+{middle}{{0,60}}?(?:{has})|(?:skrev|lovede|oplyste|sagde|garanterede|meddelte)\s+(?P<you3>I|du))"
+        rf"(?!\w)(?={middle}*,?\s(?:at|om)\b|[^.?]{{0,40}}\.)"
+    )
+
+
+def you_said(text: str) -> str | None:
+    """The word for its reader that a sentence puts words in the mouth of, in small letters; None where it does not."""
+    m = _you().search(text.replace("\n", " "))
+    return next(filter(None, m.groups())).lower() if m and not text.rstrip().endswith("?") else None
+
+
 def announced(sentence: Sentence, people: People, names: SideNames) -> Telling | None:
     """Who a sentence that ends with a colon is about: "Byrådsmedlem Ida Krogh er rystet:"."""
     text = _OPENING.sub("", sentence.text.replace("\n", " "))
@@ -286,7 +355,18 @@ def announced(sentence: Sentence, people: People, names: SideNames) -> Telling |
         rf"[^,.;:]{{0,60}}?(?P<who>{NAME})|(?P<pron>han|hun|he|she)\b", text, re.IGNORECASE if text[:1].islower() else 0
     )
     who = _parse(m["who"] or m["pron"], told) if m else None
-    return _made(who, told, back=False) if who is not None and who.person is not None else None
+    if who is not None and who.person is not None:
+        return _made(who, told, back=False)
+    m = _who_says().search(text)
+    named = text[: m.start()] if m else ""
+    house = next((place for place in names.all_in(named) if place[1] == len(named)), None)
+    return _made(_Who(named[house[0] : house[1]], side=house[2]), told, back=False) if house else None
+
+
+@cache
+def _who_says() -> re.Pattern[str]:
+    """"…, der oplyser følgende:"."""
+    return re.compile(rf",\s+(?:der|som)\s+(?:\w+\s+)?(?:{one_of(words('speech', 'says'))})(?:\s+\w+){{0,2}}\s*:\s*$")
 
 
 @cache
@@ -322,8 +402,8 @@ def _parse(phrase: str, told: _Told) -> _Who | None:
     if not phrase:
         return None
     people, names = told.people, told.names
-    if _PRONOUN.match(phrase):
-        person = people.last_before(told.place)
+    if pronoun := _PRONOUN.match(phrase):
+        person = people.last_before(told.place, pronoun.group())
         return _Who(person.called, person, pronoun=True) if person else None
     for found in re.finditer(NAME, phrase):
         name = person_in(found.group())
@@ -354,6 +434,8 @@ def _parse(phrase: str, told: _Told) -> _Who | None:
             return _Who(person.called, person)
     for a, b, side in names.all_in(phrase[:60]):
         return _Who(phrase[a:b], side=side)
+    if (m := re.match(rf"[{CAPITAL}][\w-]+", phrase)) and is_first_name(m.group()):
+        return _Who(m.group())
     m = re.match(rf"[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]+)*", phrase)
     m = m or re.search(rf"(?<=\bfra )[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]+)*", phrase)
     if m and m.group().lower() not in words("speech", "nobody"):
