@@ -15,9 +15,9 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from extract.meanings import Meanings
@@ -55,13 +55,12 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(_DIGITS.sub("0", text))
 
 
-def word_features(word: str) -> Iterator[str]:
+@lru_cache(maxsize=2048)
+def word_features(word: str) -> Sequence[str]:
     """The word itself, and its pieces of three to five letters."""
-    yield f"w {word}"
     edged = f"_{word}_"
-    for size in (3, 4, 5):
-        for start in range(len(edged) - size + 1):
-            yield edged[start : start + size]
+    pieces = (edged[start : start + size] for size in (3, 4, 5) for start in range(len(edged) - size + 1))
+    return (f"w {word}", *pieces)
 
 
 def pair_feature(before: str, word: str) -> str:
@@ -121,7 +120,7 @@ def _shape(text: str, words: int) -> Iterator[str]:
         yield "item"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """The weights: ``rarity`` (idf) and one weight a label for each feature; one weight a kind for each word."""
 
@@ -132,38 +131,27 @@ class Model:
     kinds: Mapping[Label, Mapping[str, tuple[float, Mapping[str, float]]]]  # kind: bias, weight of each word
     meanings: Meanings
 
-    def likenesses(self, text: str) -> list[Likeness]:
-        """What a folded sentence resembles, surest first; nothing below the least sureness of a label."""
-        held, scores = self._weighed(text)
+    def likenesses(self, text: str, known: Collection[Label] = ()) -> list[Likeness]:
+        """What a folded sentence resembles, surest first; nothing below the least sureness of a label.
+
+        ``known`` are labels nobody asks for.
+        """
+        held, scores = _weighed(self, text)
         if not held:
             return []
         found = []
-        for at, score in enumerate(scores):
+        for at, (label, score) in enumerate(zip(LABELS, scores, strict=True)):
             sure = 1 / (1 + math.exp(-score))
-            if sure >= self.least[at]:
-                found.append(Likeness(LABELS[at], self._kind(LABELS[at], held), sure, self._heaviest(held, at, text)))
+            if sure >= self.least[at] and label not in known:
+                found.append(Likeness(label, self._kind(label, held), sure, self._heaviest(held, at, text)))
         return sorted(found, key=lambda one: -one.sure)
 
     def sure(self, text: str, label: Label) -> float:
         """How sure it is, 0 to 1, that a folded sentence is of this label."""
-        _, scores = self._weighed(text)
+        _, scores = _weighed(self, text)
         return 1 / (1 + math.exp(-scores[LABELS.index(label)]))
 
-    def _weighed(self, text: str) -> tuple[Mapping[str, list[int]], list[float]]:
-        """The features a folded sentence has, each with its places, and what they come to for each label."""
-        held: dict[str, list[int]] = defaultdict(list)
-        for feature, number in features(text, self.meanings):
-            if feature in self.rarity:
-                held[feature].append(number)
-        norm = math.sqrt(sum(self.rarity[feature] ** 2 for feature in held))
-        scores = list(self.bias)
-        for feature in held:
-            value = self.rarity[feature] / norm
-            for at, weight in enumerate(self.weights[feature]):
-                scores[at] += value * weight
-        return held, scores
-
-    def _kind(self, label: Label, held: Mapping[str, list[int]]) -> str:
+    def _kind(self, label: Label, held: Mapping[str, Sequence[int]]) -> str:
         words = [feature for feature in held if feature.startswith("w ")]
         scale = 1 / math.sqrt(len(words) or 1)
         scores = {
@@ -172,15 +160,40 @@ class Model:
         }
         return max(sorted(scores), key=lambda kind: scores[kind])
 
-    def _heaviest(self, held: Mapping[str, list[int]], at: int, text: str) -> tuple[tuple[int, int], ...]:
+    def _heaviest(self, held: Mapping[str, Sequence[int]], at: int, text: str) -> tuple[tuple[int, int], ...]:
         """The three words whose features speak most for the label."""
         weight: dict[int, float] = defaultdict(float)
         for feature, numbers in held.items():
-            for number in set(numbers) - {-1}:
-                weight[number] += self.rarity[feature] * self.weights[feature][at] / len(set(numbers))
+            speaks = self.rarity[feature] * self.weights[feature][at]
+            if len(numbers) == 1:
+                weight[numbers[0]] += speaks
+            else:
+                of = set(numbers)
+                for number in of:
+                    weight[number] += speaks / len(of)
+        weight.pop(-1, None)
         places = [match.span() for match in _WORD.finditer(text)]
         heavy = sorted((number for number in weight if weight[number] > 0), key=lambda number: -weight[number])
         return tuple(places[number] for number in heavy[:3])
+
+
+@lru_cache(maxsize=4)
+def _weighed(model: Model, text: str) -> tuple[Mapping[str, Sequence[int]], Sequence[float]]:
+    """The features a folded sentence has, each with its places, and what they come to for each label."""
+    rarity, weights = model.rarity, model.weights
+    held: dict[str, list[int]] = {}
+    for feature, number in features(text, model.meanings):
+        if feature in held:
+            held[feature].append(number)
+        elif feature in rarity:
+            held[feature] = [number]
+    norm = math.sqrt(sum(rarity[feature] ** 2 for feature in held))
+    scores = list(model.bias)
+    for feature in held:
+        value = rarity[feature] / norm
+        for at, weight in enumerate(weights[feature]):
+            scores[at] += value * weight
+    return held, scores
 
 
 @cache

@@ -461,6 +461,9 @@ def _shown_off() -> re.Pattern[str]:
 
 
 def _mark_shown_off(text: str, people: People) -> None:
+    small = text.lower()
+    if not any(shown.split()[0] in small for shown in words("speech", "shown_off")):
+        return
     for m in _shown_off().finditer(text):
         start = max(text.rfind(sign, 0, m.start()) for sign in ".!?\n") + 1
         end = min((place for sign in ".!?\n" if (place := text.find(sign, m.end())) >= 0), default=len(text))

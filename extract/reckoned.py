@@ -199,7 +199,17 @@ def _end_of(m: re.Match[str], written: date) -> Named:
     return replace(_fixed(m, (last, last), Precision.DAY), part="udgang")
 
 
+#: A piece of whatever the expressions find: asked first, for most sentences name no such time.
+_A_PIECE = re.compile(
+    r"dag|day|døgn|uge|week|måned|mdr|month|kvartal|quarter|\bårs?\b|\byears?\b|går|nat\b|tonight|fyraften|lukketid|"
+    r"business|morgen|tomorrow|fjor|forår|sommer|efterår"
+)
+
+
 def reckoned(text: str, written: date) -> Iterator[Named]:
+    """The times a text reckons from the day it was written, form by form; the caller drops what overlaps."""
+    if not _A_PIECE.search(text.lower()):
+        return
     for m in _AGO.finditer(text):
         if (n := number(m["n"])) is not None and n == int(n) and n < 100:
             yield _fixed(m, *shift(written, -int(n), unit_of(m["unit"])))

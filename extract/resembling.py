@@ -75,8 +75,7 @@ class SecondReader:
         text = view.folded.text
         if len(known) == len(LABELS) or view.is_heading or len(_WORD.findall(text)) < _LEAST_WORDS:
             return []
-        alike = [likeness for likeness in model().likenesses(text) if likeness.label not in known]
-        found = [self._finding(view, likeness, clauses) for likeness in alike]
+        found = [self._finding(view, likeness, clauses) for likeness in model().likenesses(text, known)]
         return [one for one in found if one is not None]
 
     def believes(self, view: SentenceView, found: Finding) -> bool:

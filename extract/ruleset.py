@@ -165,10 +165,11 @@ class RuleSet:
         ``kind``: only the rules that apply to such a paper.
         """
         screen = self._screen(kind)
-        if not (called := screen.called_by(_WORD.findall(text))):
+        words = _WORD.findall(text)
+        if not (called := screen.called_by(words)):
             return []
         found: dict[int, tuple[CompiledRule, list[Match]]] = {}
-        for pattern, starts in screen.placed(sorted(called), text):
+        for pattern, starts in screen.placed(sorted(called), text, words):
             if matches := pattern.matches(text, starts):
                 found.setdefault(self._place[id(pattern.rule)], (pattern.rule, []))[1].extend(matches)
         return [

@@ -30,13 +30,18 @@ def words_of(text: str) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=64)
-def _places(text: str) -> Mapping[str, Sequence[int]]:
-    """The words of a folded text, each with where it begins."""
-    places: dict[str, list[int]] = {}
-    for word, start in words_of(text):
-        places.setdefault(word, []).append(start)
-    return places
+def _standing(word: str, text: str) -> Iterator[int]:
+    """Where a word stands by itself in a folded text."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (_in_word(text[start - 1 : start]) or _in_word(text[end : end + 1])):
+            yield start
+        start = text.find(word, end)
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 class Condition:
@@ -181,11 +186,10 @@ class Screen(Generic[T]):
             for one in choice:
                 self._of.setdefault(one, []).append(choice)
         self._index = Index(self._of)
-        #: The pairs of words among the needs, and the first words of them.
-        self._pairs = {one.literal for one in self._of if " " in one.literal}
-        self._paired = {pair.split()[0] for pair in self._pairs}
+        #: The pairs of words among the needs.
+        self._pairs = {tuple(one.literal.split(" ")): one.literal for one in self._of if " " in one.literal}
         self._seen: set[str] = set()
-        self._calls: dict[str, frozenset[int]] = {}  # the patterns a word calls up
+        self._calls: dict[str, Sequence[int]] = {}  # the patterns a word calls up
         self._callers: set[str] = set()
 
     def _words_for(self, choice: OneOf) -> set[str]:
@@ -199,36 +203,46 @@ class Screen(Generic[T]):
                 calls.update(self._called_by.get(choice, ()))
         self._seen.add(word)
         if calls:
-            self._calls[word] = frozenset(calls)
+            self._calls[word] = tuple(calls)
             self._callers.add(word)
 
     def called_by(self, running: Sequence[str]) -> list[int]:
         """The patterns (by number) whose every need is met among the running words of a text, wherever they stand."""
         words = set(running)
-        if words & self._paired:
-            words |= self._pairs & {f"{one} {after}" for one, after in pairwise(running) if one in self._paired}
-        for word in words - self._seen:
-            self._look_into(word)
-        found = list(self._always)
-        for number in frozenset().union(*map(self._calls.__getitem__, words & self._callers)):
-            for meeting in self._patterns[number][1]:
+        words.update(map(self._pairs.__getitem__, self._pairs.keys() & set(pairwise(running))))
+        if not words <= self._seen:
+            for word in words - self._seen:
+                self._look_into(word)
+        called = set(self._always)
+        for caller in words & self._callers:
+            called.update(self._calls[caller])
+        patterns = self._patterns
+        found = []
+        for number in called:
+            for meeting in patterns[number][1]:
                 if words.isdisjoint(meeting):
                     break
             else:
                 found.append(number)
         return found
 
-    def placed(self, numbers: Iterable[int], text: str) -> Iterator[tuple[T, list[int] | None]]:
+    def placed(
+        self, numbers: Iterable[int], text: str, running: Iterable[str]
+    ) -> Iterator[tuple[T, Sequence[int] | None]]:
         """These patterns with the places of a folded text each could begin at (None: any); its words must be known."""
-        places = _places(text)
-        words = set(places)
+        words, places = set(running), dict[str, Sequence[int]]()
         for number in numbers:
             pattern, _, openers = self._patterns[number]
             if openers is None:
                 yield pattern, None
-            elif begins := words & openers:
+                continue
+            begins = words & openers
+            for word in begins - places.keys():
+                places[word] = list(_standing(word, text))
+            if begins:
                 yield pattern, sorted(start for word in begins for start in places[word])
 
-    def let_through(self, text: str) -> Iterator[tuple[T, list[int] | None]]:
+    def let_through(self, text: str) -> Iterator[tuple[T, Sequence[int] | None]]:
         """The patterns that could stand in the folded text, each with the places it could begin at (None: any)."""
-        return self.placed(sorted(self.called_by([word for word, _ in words_of(text)])), text)
+        running = _WORDS.findall(text)
+        return self.placed(sorted(self.called_by(running)), text, running)

@@ -92,13 +92,16 @@ def sentences(page: Page) -> list[Sentence]:
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Without white space and bullets at its ends; empty where no letter or digit is left."""
-    while (bullet := _BULLET.match(text, start, end)) and bullet.end() < end:
+    while start < end and text[start].isspace():
+        start += 1
+    plain = start + 2 <= end and text[start : start + 2].isalnum()  # most begin with a word
+    while not plain and (bullet := _BULLET.match(text, start, end)) and bullet.end() < end:
         start = bullet.end()
     while start < end and (text[start].isspace() or text[start] in "|﻿"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] == "|"):
         end -= 1
-    return (start, end) if _ALNUM.search(text, start, end) else (start, start)
+    return (start, end) if plain or _ALNUM.search(text, start, end) else (start, start)
 
 
 def _pieces(page: Page) -> Iterator[tuple[int, int, MarkKind | None]]:
@@ -247,10 +250,11 @@ _LOWER_SET = frozenset("abcdefghijklmnopqrstuvwxyzæøåäöüéèêáíóúàâ
 
 # ── full stops ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
+#: Written so that the engine skips to the next such sign by itself.
 _STOP = re.compile(
-    rf"[.!?…]+[{_CLOSERS}]*(?=\s|$)"  # the ordinary end
-    rf"|(?<=[{_LOWER}]{{3}})[.!?](?=[{_UPPER}][{_LOWER}]+\s)"  # glued at a page break: "…stoppede.Det var…"
-    rf"|:(?=\s+[\"“„”»«]\s?[{_UPPER}])"  # a quotation that begins a sentence of its own
+    rf"[.!?…:](?:(?<!:)[.!?…]*[{_CLOSERS}]*(?=\s|$)"  # the ordinary end
+    rf"|(?<=[{_LOWER}]{{3}}[.!?])(?=[{_UPPER}][{_LOWER}]+\s)"  # glued at a page break: "…stoppede.Det var…"
+    rf"|(?<=:)(?=\s+[\"“„”»«]\s?[{_UPPER}]))"  # a quotation that begins a sentence of its own
 )
 _TOKEN_BEFORE = re.compile(r"[^\s\"“„”»«'‘’(\[]*$")
 _NEXT = re.compile(rf"\s*([{_OPENERS}\[–—-]*)\s*([^\s]*)")
@@ -267,13 +271,22 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if mark := _NUMBER.match(text, lead, end):
         lead = mark.end()
     for stop in _STOP.finditer(text, lead, end):
-        if stop.end() < end and _ends_sentence(text, lead, end, stop):
+        if stop.end() < end and (_plainly_ends(text, lead, stop) or _ends_sentence(text, lead, end, stop)):
             yield first, stop.end()
             first = lead = stop.end()
             if mark := _NUMBER.match(text, lead, end):
                 lead = mark.end()
     if first < end:
         yield first, end
+
+
+def _plainly_ends(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether it is a full stop between an ordinary word and a capital letter: most are."""
+    place, end = stop.span()
+    if end - place != 1 or text[place] != "." or text[end] != " " or not text[end + 1 : end + 2].isupper():
+        return False
+    word = text[text.rfind(" ", start, place) + 1 : place]
+    return 3 < len(word) < _FAR and word.isalpha() and word.lower() not in _shortened()
 
 
 def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool:

@@ -63,20 +63,28 @@ def voices(
     return reader.read()
 
 
-@lru_cache(maxsize=8)
-def _presented(
-    texts: tuple[str, ...], fields: tuple[tuple[str, str], ...], names: SideNames, known: tuple[Known, ...]
-) -> People:
-    """Those a document presents, worked out once for all its pages. Not to be changed."""
-    return presented(texts, dict(fields), names, known)
+class _Paper:
+    """The people of a document, worked out once for all its pages. None of them is to be changed."""
+
+    def __init__(
+        self, texts: tuple[str, ...], fields: tuple[tuple[str, str], ...], names: SideNames, known: tuple[Known, ...]
+    ) -> None:
+        #: Those it presents.
+        self.sure = presented(texts, dict(fields), names, known)
+        self._texts, self._names = texts, names
+        self._read, self._named = 0, People()
+
+    def before(self, page: int) -> People:
+        """The people its first so many pages name: they stand before everything on the next."""
+        if page < self._read:
+            self._read, self._named = 0, People()
+        for text in self._texts[self._read : page]:
+            self._named.remember(people_of(text, self._names, self.sure))
+        self._read = page
+        return self._named
 
 
-@lru_cache(maxsize=64)
-def _people_of(
-    text: str, texts: tuple[str, ...], fields: tuple[tuple[str, str], ...], names: SideNames, known: tuple[Known, ...]
-) -> People:
-    """The people of another page, worked out once. Not to be changed."""
-    return people_of(text, names, _presented(texts, fields, names, known))
+_paper = lru_cache(maxsize=8)(_Paper)
 
 
 _GREETED = re.compile(rf"^[ \t]*(?:Kære|Hej|Dear)\s+(?P<who>{NAME}|[A-ZÆØÅ][\w-]+)", re.MULTILINE)
@@ -101,11 +109,10 @@ class _Reader:
         self.text = page.text
         self.texts = tuple(one.text for one in pages)
         fields = tuple((key, document.fields.get(key, "")) for key in ("from", "to", "cc"))
-        self.sure = _presented(self.texts, fields, names, known)
+        paper = _paper(self.texts, fields, names, known)
+        self.sure = paper.sure
         self.people: People = people_of(page.text, names, self.sure)
-        for other in pages:
-            if other is not page and other.number < page.number:
-                self.people.remember(_people_of(other.text, self.texts, fields, names, known))
+        self.people.remember(paper.before(sum(one.number < page.number for one in pages)))
         self.turns = [] if document.kind in (DocumentKind.MINUTES, DocumentKind.MAIL) else turns_of(page.text, names)
         self.debate = bool(self.turns)
         # A text of no known kind may be a speech whose head line is not in it.
