@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from claims import lapsing
-from claims.case import Case
+from claims.case import Case, DeductionSection
 from claims.comparison.compare import Compared
 from claims.comparison.reality import ticket
 from claims.figures import ZERO, Figures
@@ -323,10 +323,16 @@ def _deductions(case: Case, evidence: Evidence, numbers: Mapping[str, int]) -> l
             what=one.what, kind=one.kind, amount=one.amount, percent=one.percent, low=one.low, high=one.high,
             first=one.start, last=one.end, earliest=one.from_earliest, latest=one.from_latest, channels=one.channels,
             evidence=one.evidence,
-            place=_place(evidence, numbers, one.evidence), head=one.head,
+            place=_place(evidence, numbers, one.evidence), head=one.head, set_off=_of_all_heads(one),
         )
         for one in case.deduction
     ]  # fmt: skip
+
+
+def _of_all_heads(one: DeductionSection) -> bool:
+    """Money received of the vendor is received whatever head it is named under: what one cannot bear the next does."""
+    sure = one.amount is not None and one.low is None and one.high is None
+    return sure and one.head is None and one.kind in ("penalty", "credit")
 
 
 def _interest(

@@ -8,6 +8,7 @@ paths, those found in a file right after it, so that the store is the same on an
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import time
@@ -41,6 +42,8 @@ Ask = Callable[[str], str]
 MOST_DEPTH = 5
 #: Seconds of work that may be lost when the power fails.
 _BATCH = 1.0
+#: The SHA-256 of a file in which there is nothing: files that share it are no copies of one another.
+_NOTHING = hashlib.sha256().hexdigest()
 
 _TOO_DEEP = Message("not taken in, since it lies more than {depth} files deep; take it out and add it by itself",
                     {"depth": MOST_DEPTH})  # fmt: skip
@@ -297,7 +300,8 @@ class _Intake:
 
     def _repeat(self, task: _Task, sha: str, first: str) -> None:
         """Its bytes are in the case already."""
-        reason = Message("the same file as {first}", {"first": first})
+        same = Message("the same file as {first}", {"first": first})
+        reason = Message("empty, as is {first}", {"first": first}) if sha == _NOTHING else same
         one = Input(path=task.path, sha256=sha, outcome=Outcome.DUPLICATE, reason=reason)
         source = task.given.source if task.given else ""
         self.store.put_input(one, source, task.look if sha == task.sha256 else (-1, -1))

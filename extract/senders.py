@@ -188,8 +188,12 @@ def addressed_to(text: str, names: SideNames) -> str:
     posted = [block for block in blocks if _POSTAL.search(block)]
     named = [block for block in blocks if names.at_start(block.strip())]
     for block in asked or (posted if len(posted) == 1 and named == posted and not _OWN.search(posted[0]) else []):
-        for start, end, _ in names.all_in(block):
-            return block[start:end]
+        # Heads are often typed without a blank line between the sender's name and the address.
+        said = block.split("\n")
+        at = next((number for number, line in enumerate(said) if _ADDRESSED.search(line)), 0)
+        for line in (said[at], "\n".join(said[max(at - 1, 0) : at]), block):
+            for start, end, _ in names.all_in(line):
+                return line[start:end]
     return ""
 
 

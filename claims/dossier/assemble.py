@@ -271,7 +271,7 @@ def assemble(
         interest=assessed.interest,
         court_fee=assessed.court_fee,
         limitation=assessed.limitation,
-        notice=told(material),
+        notice=told(material, noticed),
         notices_given=assessed.notices_given,
         complaints=noticed,
         objections=expected,

@@ -202,6 +202,7 @@ class BodSection(Section):
     besides: Literal["deducted", "paid_only", "beside", "instead"] = "deducted"
     besides_clause: str = ""
     head: Literal["reimbursement", "lost_time", "extra_cost"] | None = None  # the damages it comes off
+    settled: str = ""  # the paper by which what was paid settled all of it
     confirmed_by: str = ""
 
     @model_validator(mode="after")

@@ -76,14 +76,14 @@ def _paid(one: Penalty, paid: BodPaidSection, place: Place | None, words: Words)
     what = words.say("Bod paid: {what}", what=one.section.what)
     return DeductionInput(
         what=what, amount=paid.amount, kind="penalty", evidence=paid.evidence, place=place, head=one.section.head,
-        figures=(one.page.figure,),
-    )
+        figures=(one.page.figure,), set_off=one.section.head is None,
+    )  # fmt: skip
 
 
 def _off(one: Penalty, what: str, amount: Decimal, figure: str) -> DeductionInput:
     head = one.section.head
     return DeductionInput(
-        what=what, amount=amount, kind="penalty", head=head, figures=(figure,), set_off=head is None,
+        what=what, amount=amount, kind="penalty", head=head, figures=(figure,), set_off=head is None, due=True,
     )  # fmt: skip
 
 

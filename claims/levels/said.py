@@ -165,6 +165,8 @@ def netting(bod: BodSection, sums: Standing, words: Words) -> tuple[str, ...]:
             if bod.besides == "beside"
             else say("{amount} is paid and is deducted from the damages.", amount=kr(sums.paid))
         )
+    if bod.settled:
+        told.append(say("It was settled by that ({paper}); no more of it is claimed.", paper=bod.settled))
     if sums.due:
         told.append(
             say("{amount} is claimed in time and not paid; it is claimed as bod, beside the damages.",

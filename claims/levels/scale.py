@@ -213,10 +213,12 @@ class Standing:
 
 
 def standing_of(lines: Sequence[Line], bod: BodSection) -> Standing:
-    """The sums of the lines."""
+    """The sums of the lines; where it was settled, nothing is left of it but what was paid."""
 
     def of(*status: Status) -> Decimal:
         return sum((line.amount for line in lines if line.status in status), ZERO)
 
     paid = sum((one.amount for one in bod.paid), ZERO)
+    if bod.settled:
+        return Standing(claimed=paid, paid=paid, open=ZERO, lost=ZERO)
     return Standing(claimed=of("claimed"), paid=paid, open=of("open"), lost=of("late", "lost"))

@@ -51,6 +51,7 @@ class Chains:
         return tuple(
             self._reimbursement(loss) if loss.id == "reimbursement" else self._outlay(loss)
             for loss in self.material.losses
+            if loss.id != "penalty"  # bod is due whatever was lost by it: its section shows what it rests on
         )
 
     def _told(self, losses: Sequence[Item]) -> Chain:

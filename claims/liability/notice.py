@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from claims.case import NoticeSection
+from claims.comparison.matrix import Complained
 from claims.daysoff import working_days_after
 from claims.liability.argument import Material
 from claims.loss.limitation import months_after
-from claims.model import Item, NoticeLine, Place
+from claims.model import NoticeLine, Place
 from evidence.errors import Message
 from extract.model import Finding, Label
 from templates.words import Words, exhibit_mark
@@ -24,8 +25,11 @@ _LENGTHS = {
 }
 
 
-def told(m: Material) -> tuple[str, ...]:
-    """What the contract asks of a notice, the claims and notices found, and the days between fault and notice."""
+def told(m: Material, noticed: Sequence[Complained] = ()) -> tuple[str, ...]:
+    """What the contract asks of a notice, the claims found beside the notices, and the days between fault and notice.
+
+    The notices themselves (``noticed``) stand in a table of their own, and are not told again.
+    """
     words, say = m.words, m.words.say
     said = []
     for term in m.of("term", "notice_rule"):
@@ -44,7 +48,13 @@ def told(m: Material) -> tuple[str, ...]:
         for i in m.of("loss", "claim", "penalty")
         if i.side != "vendor" and i.place.exhibit in papers and not i.negated and not i.hedged
     ]
-    for claim in sorted(raised, key=lambda i: (i.document_date is None, str(i.document_date), i.id))[:5]:
+    shown = {" ".join(one.quote.split()) for one in noticed}
+    further = {
+        quote: i
+        for i in sorted(raised, key=lambda i: (i.document_date is None, str(i.document_date), i.id), reverse=True)
+        if (quote := " ".join(i.quote.split())) not in shown
+    }
+    for claim in list(reversed(further.values()))[:5]:
         said.append(
             say(
                 "Claim or notice raised {day}: »{quote}« (exhibit {exhibit}, page {page}).",
@@ -54,18 +64,18 @@ def told(m: Material) -> tuple[str, ...]:
                 page=claim.place.page,
             )
         )
-    said += _days(m, raised, words)
-    if not raised:
+    said += _days(m, [*(i.document_date for i in raised), *(one.given for one in noticed)], words)
+    if not raised and not noticed:
         said.append(say("No notice of breach (reklamation) has been found in the evidence."))
     return tuple(said)
 
 
-def _days(m: Material, raised: Sequence[Item], words: Words) -> list[str]:
+def _days(m: Material, raised: Iterable[date | None], words: Words) -> list[str]:
     """The days from the first incident told of to the first notice, for the reader to hold against the rule."""
     # A missed deadline starts with the day that was due; what was noticed is the fault, not the calendar.
     seen = [i for i in m.of("incident", standing="basis") if i.kind != "missed_deadline" and i.when and i.when.start]
     first = min((i.when.start for i in seen if i.when and i.when.start), default=None)
-    notice = min((i.document_date for i in raised if i.document_date), default=None)
+    notice = min(filter(None, raised), default=None)
     if first is None or notice is None or notice < first:
         return []
     return [

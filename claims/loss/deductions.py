@@ -64,7 +64,8 @@ class DeductionInput:
     ``earliest`` and ``latest`` the ends of what ``first`` may be. ``rows``
     are the rows of a table it stands in itself, as a credit note does; ``head`` the head it is taken from (None: the
     reimbursement, or else the first one claimed); ``figures`` what its amount was computed as. One that is ``set_off``
-    takes no more than the others left, and the rest of it comes off the next head (``rest_of``).
+    takes no more than the others left, and the rest of it comes off the next head (``rest_of``); ``due`` is bod that
+    nobody has paid.
     """
 
     what: str
@@ -84,6 +85,7 @@ class DeductionInput:
     head: str | None = None
     figures: tuple[str, ...] = ()
     set_off: bool = False
+    due: bool = False
 
     @property
     def main(self) -> Decimal:
@@ -297,7 +299,7 @@ def rest_of(given: Iterable[DeductionInput], taken: Iterable[Deduction]) -> list
 
 
 def _kind_text(one: DeductionInput) -> Message:
-    if one.set_off:
+    if one.due:
         return Message("set off against the damages")
     return Message("credited in the municipality's own table") if one.rows else KINDS[one.kind]
 

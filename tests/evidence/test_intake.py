@@ -440,3 +440,10 @@ def test_a_name_from_an_older_system_is_read_as_windows_wrote_it(store: Store, t
     assert taken == {"møde.txt": Outcome.READ, "\\x81.txt": Outcome.READ}
     assert outcomes(take_in(store, [folder])) == taken
     assert len(store.documents()) == 2
+
+
+def test_two_empty_files_are_empty_and_no_copies_of_one_another(store: Store, folder: Path) -> None:
+    (folder / "a.docx").write_bytes(b"")
+    (folder / "b.txt").write_bytes(b"")
+    reasons = [one.reason for one in take_in(store, [folder]) if one.reason]
+    assert (reasons[-1].text, reasons[-1].args) == ("empty, as is {first}", {"first": "a.docx"})

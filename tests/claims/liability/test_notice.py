@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -64,3 +65,28 @@ def test_a_clause_that_is_named_is_the_only_one_and_without_a_rule_the_days_are_
 def test_a_notice_before_the_fault_is_refused() -> None:
     with pytest.raises(ValueError, match="before the fault"):
         NoticeSection(what="Drift", discovered=date(2010, 5, 3), given=date(2010, 5, 2))
+
+
+def test_the_days_are_counted_to_the_first_notice_and_nothing_is_told_twice(tmp_path: Path) -> None:
+    from claims.build import Workspace, make_case
+
+    folder = tmp_path / "sag"
+    make_case(folder, ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
+    (tmp_path / "mail.eml").write_text(
+        "From: Hanne <hm@noerreby.example>\nTo: ob@systemhuset.example\nDate: Mon, 3 May 2010 08:00:00 +0200\n"
+        "Subject: Nede\n\nFlowJob gik ned den 1. maj 2010.\n", encoding="utf-8")  # fmt: skip
+    for day, said in (
+        ("11. maj 2010", "Nørreby Kommune reklamerer hermed over forsinkelsen og forbeholder sig at kræve bod."),
+        ("4. november 2010", "Kommunen kræver bod for juli med i alt 15.000 kr. Vi reklamerer over nedbruddet."),
+    ):
+        (tmp_path / f"{day}.txt").write_text(
+            f"Nørreby Kommune\nTil Systemhuset A/S, att. Ole Bang\nNørreby, den {day}\nReklamation\n{said}\n",
+            encoding="utf-8")  # fmt: skip
+    work = Workspace.at(folder)
+    work.add([tmp_path / "mail.eml", *tmp_path.glob("*.txt")])
+    work.find()
+    made = work.dossier()
+    assert [one.given for one in made.complaints] == [date(2010, 5, 11), date(2010, 11, 4)]
+    assert any("(1. maj 2010)" in one and "(11. maj 2010) er der 10 dage" in one for one in made.notice)
+    assert len(made.notice) == len(set(made.notice))
+    assert not any(" ".join(one.quote.split()) in told for one in made.complaints for told in made.notice)
