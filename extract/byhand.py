@@ -21,8 +21,9 @@ from extract.rulefiles import Rule
 from extract.ruleset import rule_set
 from extract.sentences import Sentence, sentences
 from extract.sources import Sources
-from extract.speakers import Voice, voices
+from extract.speakers import voices
 from extract.view import Hit, SentenceView
+from extract.voice import Voice
 
 #: What a finding made by hand is found by.
 BY_HAND = "hand"

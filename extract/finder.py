@@ -29,9 +29,10 @@ from extract.schedule_table import schedule_table
 from extract.sentences import Sentence, sentences
 from extract.service_table import service_table
 from extract.sources import Sources
-from extract.speakers import Voice, voices
+from extract.speakers import voices
 from extract.uptime_table import uptime_table
 from extract.view import RULEBOOKS, Hit, SentenceView
+from extract.voice import Voice
 
 #: A document read by itself.
 NOTHING_TOLD = Told()

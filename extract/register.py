@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.attendance import presented
 from extract.model import Side
-from extract.people import NAME, introduced_by_house, person_in, presented
+from extract.people import NAME, introduced_by_house, person_in
 from extract.sides import SideNames
 
 

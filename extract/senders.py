@@ -73,9 +73,22 @@ class Posted:
     heads: str
 
 
+_CLOCK = r"(?:kl\.?[ ]?)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?"
+_CHAT_HEAD = re.compile(
+    rf"^[ \t]*(?:\[[\d.:/ ,-]*{_CLOCK}\]|{_CLOCK})[ \t]*[–-]?[ \t]*(?P<who>{NAME}(?:[ ]*\([^()\n]+\)|"
+    rf",[ ][^:,\n]{{2,40}})?):[ \t]+|"
+    rf"^[ \t]*(?P<alone>{NAME}(?:[ ]*\([^()\n]+\))?),?[ \t]+(?:\d{{1,2}}[./-][\d./-]{{1,8}}[ ,]+)?{_CLOCK}[ \t]*\n",
+    re.MULTILINE,
+)
+#: So many lines of a talk make one.
+_TALK = 3
+
+
 def thread(text: str) -> list[Posted]:
-    """The mails of a thread pasted into a text, in the order they stand."""
-    return [Posted(m.end(), m["who"].strip(), m["sent"].strip(), m.group()) for m in _THREAD_HEAD.finditer(text)]
+    """The mails of a thread pasted into a text, or the lines of a talk in writing, in the order they stand."""
+    mails = [Posted(m.end(), m["who"].strip(), m["sent"].strip(), m.group()) for m in _THREAD_HEAD.finditer(text)]
+    talk = [] if mails else [Posted(m.end(), m["who"] or m["alone"], "", m.group()) for m in _CHAT_HEAD.finditer(text)]
+    return mails or (talk if len(talk) >= _TALK else [])
 
 
 _OFFICE_SIGNED = re.compile(
@@ -92,11 +105,44 @@ def signed_below(text: str) -> tuple[str, str] | None:
 
 
 _AUDIT = re.compile(
-    r"\b(?:revisions(?:beretning|protokollat|rapport|notat|erklæring)|forvaltningsrevision|rigsrevision(?:en)?s?|statsrevisorerne|"
+    r"\b(?:revisions(?:beretning|protokollat|rapport|notat|erklæring)|forvaltningsrevision|rigsrevision(?:en)?s?|"
+    r"statsrevisorerne|"
     r"tilsynsrapport|evalueringsrapport|slutevaluering|reviewrapport|(?:uvildig|ekstern|uafhængig)t?\s+(?:undersøgelse|gennemgang|"
     r"vurdering|evaluering|review)|audit report)\b",
     re.IGNORECASE,
 )
+_OPINION = re.compile(
+    r"^\W*(?:debat(?:indlæg)?|læserbrev|kronik|synspunkt|klumme|kommentar|indlæg|replik|leder)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BYLINE = re.compile(
+    rf"^[ \t]*(?:Af|By)[ \t]+(?P<title>(?:[\w-]+[ ]){{0,3}}?)(?P<name>{NAME})(?:[ ]\([^()\n]*\))?"
+    r"(?P<office>,[^\n]{3,100})?[ \t]*$",
+    re.MULTILINE,
+)
+
+
+def opinion_of(text: str) -> tuple[str, str] | None:
+    """Who writes an opinion piece, and the office behind the name («Af Ida Krogh, formand for …»); None elsewhere."""
+    m = _BYLINE.search(text[:700])
+    personal = len(re.findall(r"\b(?:jeg|min|mine|mit)\b", text, re.IGNORECASE)) > 2
+    if m is None or person_in(m["name"]) is None or not (_OPINION.search(text[:300]) or (m["office"] and personal)):
+        return None
+    return " ".join(m["name"].split()), m["title"] + (m["office"] or "")
+
+
+_RELEASE = re.compile(r"^\W*(?:pressemeddelelse|press release)\b", re.IGNORECASE | re.MULTILINE)
+_ABOUT_US = re.compile(r"^[ \t]*(?:Om|About)[ \t]+(?P<who>[^\n]{2,60})$", re.MULTILINE)
+
+
+def released_by(text: str, names: SideNames) -> Side | None:
+    """Whose side sends out a press release: whom it tells about at its end, else who stands first in its headline."""
+    if (m := _RELEASE.search(text[:300])) is None:
+        return None
+    told = [side for one in _ABOUT_US.finditer(text) if (side := names.first_in(one["who"])) is not None]
+    return told[0] if told else names.first_in(text[m.end() : m.end() + 250])
+
+
 _ANSWERS = re.compile(
     r"\b(?:svar|bemærkninger|redegørelse|kommentarer|indstilling|orientering|referat|intern)\w*\b", re.IGNORECASE
 )
@@ -201,11 +247,27 @@ def addressed_to(text: str, names: SideNames) -> str:
 OTHER = {Side.CUSTOMER: Side.VENDOR, Side.VENDOR: Side.CUSTOMER}
 
 
+_FROM_HOUSE = re.compile(
+    r"\b(?:fra|from|udarbejdet\s+af|udsendt\s+af|ved)\s+(?P<who>[^.,:;]{2,60}?)\s*$", re.IGNORECASE
+)
+
+
+def headed_by(text: str, names: SideNames) -> Side | None:
+    """Whose paper it is by its headline: «Driftsinformation fra Systemhuset», «Udarbejdet af Systemhuset»."""
+    lines = [line.strip() for line in text[:500].splitlines() if line.strip()][:4]
+    for m in map(_FROM_HOUSE.search, lines):
+        house = names.at_start(m["who"]) if m else None
+        if m and house and len(house[0]) == len(m["who"]):
+            return house[1]
+    return None
+
+
 def letter_side(texts: Sequence[str], names: SideNames) -> Side | None:
     """Whose side the writer of a letter is on by its head and first words; None where they do not tell."""
     if not texts:
         return None
-    if (side := writes_for(texts[0], names) or letterhead(texts[0], names)) is not None:
+    side = writes_for(texts[0], names) or headed_by(texts[0], names) or letterhead(texts[0], names)
+    if side is not None:
         return side
     to = names.first_in(addressed_to(texts[0], names))
     return OTHER[to] if to in OTHER else first_line(texts[0], names)

@@ -10,35 +10,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
+from extract.attendance import presented
 from extract.contending import contended, reads_like_contract
 from extract.debate import side_by_words, turn_at, turns_of
 from extract.model import Side, Sides
-from extract.people import NAME, People, people_of, person_in, presented
+from extract.people import NAME, People, people_of, person_in
 from extract.quotes import Quote, quotations
 from extract.register import Known
-from extract.senders import OTHER, Posted, addressed_to, from_line, is_audit, letter_side, signed, signed_below, thread
+from extract.senders import OTHER, addressed_to, thread
 from extract.sentences import Sentence, sentence_at
 from extract.sides import SideNames, side_names
 from extract.telling import Telling, announced, reporting, telling_of, you_said
-from extract.times import times
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Whose words a sentence is."""
-
-    speaker: str | None  # named as on the page; None where nobody is named
-    side: Side
-    reported: bool  # told by another than the writer
-    direct: bool  # in the speaker's own words
-    testimonial: bool = False  # a customer's words in the vendor's showcase
-    written: date | None = None  # the day the words were said where known, else the document's
-    subject: Side | None = None  # of the person a sentence begins with; AUTHOR: nobody tells whose side they are on
+from extract.voice import Voice
+from extract.writers import Writers
 
 
 def voices(
@@ -87,6 +76,11 @@ class _Paper:
 _paper = lru_cache(maxsize=8)(_Paper)
 
 
+#: The record of a court, where witnesses explain themselves at length.
+_IN_COURT = re.compile(
+    r"^\W*(?:udskrift af (?:dombogen|retsbogen)|dom(?:\s+afsagt)?|retsbog|forklaringer|vidneforklaring)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _GREETED = re.compile(rf"^[ \t]*(?:Kære|Hej|Dear)\s+(?P<who>{NAME}|[A-ZÆØÅ][\w-]+)", re.MULTILINE)
 _WRITTEN_TO_OTHERS = (DocumentKind.MAIL, DocumentKind.LETTER)
 #: So many sentences on, «lyder det» is still said by whoever was named last.
@@ -113,6 +107,7 @@ class _Reader:
         self.sure = paper.sure
         self.people: People = people_of(page.text, names, self.sure)
         self.people.remember(paper.before(sum(one.number < page.number for one in pages)))
+        self.writers = Writers(document, self.text, self.texts, names, self.people, self.sure)
         self.turns = [] if document.kind in (DocumentKind.MINUTES, DocumentKind.MAIL) else turns_of(page.text, names)
         self.debate = bool(self.turns)
         # A text of no known kind may be a speech whose head line is not in it.
@@ -127,10 +122,12 @@ class _Reader:
         self.posted = [] if document.kind is DocumentKind.MAIL and marked else thread(page.text)
         self.letter: Voice | None = None
         if document.kind in (DocumentKind.LETTER, DocumentKind.OTHER) and not self.turns:
-            self.letter = self._of_letter()
+            self.letter = self.writers.of_letter()
+        if document.kind in (DocumentKind.PRESS, DocumentKind.OTHER, DocumentKind.LETTER) and not self.turns:
+            self.letter = self.writers.of_opinion() or self.letter
         self.said: list[Telling | None] = []
         for index in range(len(sentences)):
-            self.said.append(self._telling(index) or self._of_reader(index))
+            self.said.append(self._of_reader(index) or self._telling(index))
 
     def _touched(self, quote: Quote) -> list[int]:
         """The sentences a quotation reaches into; it is noted with each."""
@@ -154,7 +151,7 @@ class _Reader:
                 if telling.back and index and self.said[index - 1] is None and found[index - 1] is base[index - 1]:
                     self._give_back(found, index, telling)
         self._give_quotes(found, base)
-        if self.document.kind is DocumentKind.MINUTES:
+        if self.document.kind is DocumentKind.MINUTES or _IN_COURT.search(self.text[:2000]):
             self._carry_on(found, base)
         return [self._with_subject(voice, sentence) for voice, sentence in zip(found, self.sentences, strict=True)]
 
@@ -178,27 +175,21 @@ class _Reader:
             sender = quoted.detail.get("sender", "")
             day = _iso_day(quoted.detail.get("sent", "")) or None
             if sender:
-                return replace(self._of_sender(sender), reported=False, written=day or written)
+                return replace(self.writers.of_sender(sender), reported=False, written=day or written)
             return Voice(None, Side.AUTHOR, False, False, written=day or written)
-        if self.posted and self.posted[0].start <= sentence.start:
-            index = bisect_right(self.posted, sentence.start, key=lambda one: one.start) - 1
-            return self._of_posted(self.posted[index])
+        if self.posted and self.posted[0].start < sentence.end:  # the head of a line may be taken into the sentence
+            index = bisect_right(self.posted, sentence.end - 1, key=lambda one: one.start) - 1
+            return self.writers.of_posted(self.posted[index], self.posted)
         if self.document.kind is DocumentKind.MAIL:
-            return replace(self._of_sender(self.document.fields.get("from", "") or self._signature()), written=written)
+            sender = self.document.fields.get("from", "") or self.writers.signature()
+            return replace(self.writers.of_sender(sender), written=written)
         if self.document.kind is DocumentKind.SALES:
-            return Voice(self._seller, Side.VENDOR, False, True, written=written)
+            return Voice(self.writers.seller(), Side.VENDOR, False, True, written=written)
         if self.letter is not None:
             return replace(self.letter, written=written)
         if self.speech is not None:
             return Voice(None, self.speech, False, True, written=written)
         return Voice(None, Side.AUTHOR, False, False, written=written)
-
-    @cached_property
-    def _seller(self) -> str | None:
-        """Who signs an offer; None where nobody does, or somebody the paper puts on another side."""
-        end = next((found for text in self.texts if (found := signed(text))), None)
-        person = self.sure.by_name(end.name) if end and end.name else None
-        return end.name if end and end.name and (person is None or person.side is not Side.CUSTOMER) else None
 
     def _of_turn(self, sentence: Sentence) -> Voice | None:
         turn = turn_at(self.turns, sentence.start)
@@ -212,89 +203,6 @@ class _Reader:
         ]
         return min(around, key=lambda m: m.end - m.start, default=None)
 
-    def _of_sender(self, sender: str) -> Voice:
-        name = re.sub(r"\s*<[^>]*>", "", sender).strip().strip("\"'")
-        name = re.sub(r"^([^\s,]+), ([^,]+)$", r"\2 \1", name)  # "Krogh, Ida"
-        address = next(iter(re.findall(r"[\w.+-]+@[\w.-]+", sender)), "")
-        if address and (not name or "@" in name):
-            name = self._signed_for(address)
-        side = self.names.of_address(address) if address else None
-        side = side or self.names.first_in(sender)
-        person = self.people.by_name(re.sub(r"\s*[(,/|-].*$", "", name)) if name and "@" not in name else None
-        if side is None and person is not None:
-            side = person.side
-        return Voice(
-            re.sub(r"\s*\([^()]*\)\s*$", "", name) or None,
-            side or (Side.THIRD_PARTY if address or name else Side.AUTHOR),
-            False,
-            True,
-        )
-
-    def _of_posted(self, posted: Posted) -> Voice:
-        """The voice of a mail in a pasted thread; one that only tells of the vendor is among the customer's own."""
-        voice = self._of_sender(posted.who)
-        if voice.side is Side.THIRD_PARTY:
-            heads = [self.names.first_in(one.heads) for one in self.posted]
-            if Side.VENDOR not in heads:
-                voice = replace(voice, side=Side.CUSTOMER)
-        days = [time.interval.start for time in times(posted.sent, self.document.date)]
-        return replace(voice, written=next(iter(days), None) or self.document.date)
-
-    def _signed_for(self, address: str) -> str:
-        """The name of whoever writes from an address: the signature's where the address could be theirs."""
-        signature = re.sub(r"\s*[(<].*$", "", self._signature())
-        box = re.sub(r"[^a-z]", "", address.partition("@")[0].lower())
-        fits = signature and (box[:1] == signature[:1].lower() or signature.split()[-1].lower() in box)
-        return signature if fits else address
-
-    def _signature(self) -> str:
-        """The name and house under a closing, "" where nobody signs. A letter may be signed on another page."""
-        texts = [self.text]
-        if self.document.kind is DocumentKind.LETTER:
-            texts += [text for text in self.texts if text != self.text]
-        end = next((found for text in texts if (found := signed(text))), None)
-        if end is None:
-            return ""
-        under = end.under
-        side = self.names.first_in(under)
-        address = next(iter(re.findall(r"[\w.+-]+@[\w.-]+", under)), "")
-        if not end.name:
-            house = re.search(r"^[ \t]*(\S.*)$", under, re.MULTILINE)
-            return house.group(1).strip() if side and house else ""
-        if side is not None:
-            house_names = next(under[a:b] for a, b, s in self.names.all_in(under) if s is side)
-            person = self.people.by_name(end.name)
-            if person is not None:
-                person.side = person.side or side
-            return f"{end.name} ({house_names})" if not address else f"{end.name} ({house_names}) <{address}>"
-        return f"{end.name} <{address}>" if address else end.name
-
-    def _of_letter(self) -> Voice | None:
-        """The voice of a letter or a note: whoever signs or heads it, on the side its head tells where they do not."""
-        line = from_line(self.texts[0]) if self.document.kind is DocumentKind.OTHER else ""
-        who = line or self._signature()
-        side = letter_side(self.texts, self.names)
-        if self.document.kind is DocumentKind.OTHER and is_audit(self.texts[0]):
-            return Voice(None, Side.THIRD_PARTY, False, True)
-        if not who and (below := signed_below(self.texts[-1])):
-            office = re.sub(r"\W+$", "", below[1]).split()[-1]
-            known = self.names.first_in(below[1]) or self.names.of_title(office) or side
-            return Voice(below[0], known, False, True) if known is not None else None
-        if not who:
-            return Voice(None, side, False, True) if side not in (None, Side.THIRD_PARTY) else None
-        if line:
-            voice = self._of_sender(re.sub(r",.*$", "", line))
-            side = self.names.first_in(line) or (voice.side if voice.side is not Side.THIRD_PARTY else None)
-            person = self.people.by_name(voice.speaker or "")
-            known = side or (person.side if person else None)
-            return replace(voice, side=known) if known else None
-        voice = self._of_sender(who)
-        if "<" in who or "(" in who or side is None:  # the signature itself names a house
-            return voice
-        person = self.sure.by_name(voice.speaker or "")
-        known = person.side if person else None
-        return replace(voice, side=side if known in (None, Side.THIRD_PARTY) else known)
-
     # "Systemhuset: …", "IK: …"
 
     def _labelled(self, base: list[Voice]) -> list[Voice]:
@@ -305,7 +213,7 @@ class _Reader:
         who: Voice | None = None
         until = -1
         for index, sentence in enumerate(self.sentences):
-            m = re.match(rf"(?P<who>{NAME}|[A-ZÆØÅ]{{2,4}}|[^:\n]{{2,40}}):\s+\S", sentence.text)
+            m = re.match(rf"(?P<who>{NAME}|[A-ZÆØÅ]{{2,4}}|[^:\n]{{2,60}}):\s+\S", sentence.text)
             if m and (voice := self._label(m["who"].strip(), base[index])):
                 who, until = voice, self._paragraph_end(sentence.end)
             if who is not None and sentence.start < until:
@@ -316,7 +224,8 @@ class _Reader:
         if re.search(r"\b(?:deltagere|til stede|afbud|fra|kopi|bilag|dagsorden|referent)\b", label, re.IGNORECASE):
             return None
         short = re.fullmatch(r"[A-ZÆØÅ]{2,4}", label)
-        name = person_in(label)
+        named = re.search(rf"{NAME}(?=\s*(?:\([^()]*\))?$)", label)  # «KLIP, skoleleder Ida Krogh»
+        name = person_in(named.group() if named else label)
         person = self.people.by_initials(label) if short else self.people.by_name(name) if name else None
         if person is not None and person.side is None and person.title:
             person.side = self.names.of_title(person.title)
@@ -368,6 +277,8 @@ class _Reader:
                 return ground
             person = self.people.by_name(named)
             side = (person and self.names.of_work(person.title)) or side
+        if telling.of_reader is not None:
+            side = (OTHER.get(ground.side) if telling.of_reader else ground.side) or side
         if telling.unknown and ground.side is not Side.AUTHOR and self.document.kind in _WRITTEN_TO_OTHERS:
             side = ground.side  # whom a writer calls by name and nothing else is mostly of their own house
         shown = side is Side.CUSTOMER and (telling.shown_off or self.document.kind is DocumentKind.SALES)
@@ -416,9 +327,21 @@ class _Reader:
                 owner = last
             if owner is not None:
                 for i in touching:
-                    if self.quotes[number].covers(self.sentences[i]):
+                    within = self._told_within(i)
+                    if within and OTHER.get(within.side) is owner.side:
+                        found[i] = self._voice(within, base[i], direct=False)
+                    elif self.quotes[number].covers(self.sentences[i]):
                         found[i] = self._voice(owner, base[i], direct=True)
                 last, last_place = owner, touching[-1]
+
+    def _told_within(self, index: int) -> Telling | None:
+        """A house whose words somebody quoted tells of: «De sagde, at det var vores net.»"""
+        if not self._in_quote_only(index):
+            return None
+        sentence = self.sentences[index]
+        before = self.text[max(0, sentence.start - 300) : sentence.start]
+        told = telling_of(sentence, [], self.people, self.names, True, before)
+        return told if told and not told.personal else None
 
     def _in_the_room(self, number: int) -> Telling | None:
         """Whom the narration before a quotation is about: «Ida Krogh er ikke overbevist. – Jeg skriver stadig …»."""

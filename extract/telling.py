@@ -13,10 +13,11 @@ from functools import cache
 
 from extract.lexicon import one_of, words
 from extract.model import Side
-from extract.people import NAME, People, Person, is_first_name, person_in
+from extract.naming import Named, Read, named_in
+from extract.people import NAME, People, is_first_name
 from extract.quotes import Quote
 from extract.sentences import Sentence
-from extract.sides import CAPITAL, SideNames, has_title
+from extract.sides import CAPITAL, SideNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +32,7 @@ class Telling:
     weak: bool = False  # only the sentence before announces it
     back: bool = False  # "Det oplyser …": it tells whose the words before it are
     unknown: bool = False  # nothing tells whose side they are on
-
-
-@dataclass(frozen=True, slots=True)
-class _Who:
-    """The subject of a verb of saying: how to call it, and whose side it is on where that is known."""
-
-    called: str
-    person: Person | None = None
-    side: Side | None = None
-    pronoun: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A sentence being read, its quotations blanked out."""
-
-    text: str
-    quoted: bool
-    place: int
-    people: People
-    names: SideNames
-    before: str = ""  # what stands before it on the page
-    last: Telling | None = None  # the telling before it
+    of_reader: bool | None = None  # «din kollega» is of the reader's house, «min chef» of the speaker's own
 
 
 def _apart(key: str) -> str:
@@ -67,7 +46,7 @@ def _verb() -> re.Pattern[str]:
     says, has, will, feels = (_apart(key) for key in ("says", "has_said", "will_say", "feels"))
     return re.compile(
         rf"(?<!\w)(?:(?P<feels>{feels})|(?P<verb>{says})|(?:har|havde|has|have|"
-        rf"had)\s+(?P<adverbs>(?:[\w-]+\s+){{0,4}}?)(?P<perfect>{has})|"
+        rf"had)\s+(?P<adverbs>(?:[\w-]+\.?\s+){{0,6}}?)(?P<perfect>{has})|"
         rf"(?:kan|må|vil|tør|kunne|måtte|ville|turde|can)\s+(?:\w+\s+){{0,3}}?(?P<will>{will}))(?!\w)",
         re.IGNORECASE,
     )
@@ -112,7 +91,7 @@ _VIEW = (
 _SENT = "(?:mail|svar|besked|meddelelse|brev|sms|tilbagemelding|udmelding|melding)"
 _VIEWED = re.compile(
     rf"^\W*(?:\d+[.)]?\s+)?(?:(?:[Dd]et\s+(?:er|var|fremgår\s+af)|[Ee]fter|[Ii]|[Aa]f)\s+)?"
-    rf"(?P<who>(?!(?i:min|mit|vor|vores|jeres|deres|sin|dens|dets)\b)(?:[\wæøåÆØÅ.&/-]+\s+){{0,3}}?[\wæøåÆØÅ.&/-]+(?:s|['’]))\s+(?:\w+\s+)?(?:{_VIEW})(?:en|et)?\b"
+    rf"(?P<who>(?!(?i:min|mit|vor|vores|jeres|deres|sin|dens|dets)\b)(?:[{CAPITAL}][\w.&/-]*\s+){{0,3}}?[\w.&/-]+(?:s|['’]))\s+(?:\w+\s+)?(?:{_VIEW})(?:en|et)?\b"
 )
 _WROTE = re.compile(
     rf"\b{_SENT}\s+(?:\w+\s+){{0,2}}?fra\s+(?P<who>[^,.;:\n\"]{{2,60}}?)\s*(?=:|om\s+at|\")", re.IGNORECASE
@@ -123,7 +102,6 @@ _SOUNDS = re.compile(
     r"(?P<who>[^,.;:\n]{2,100})",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"(?:han|hun|ham|hende|he|she)\b", re.IGNORECASE)
 _NOBODY_SAYS = re.compile(r"\b(?:jeg|vi|we|man|du|der|det|dette|som|hvad|hvem|that|it)\b\s*(?:[\w-]+\s*)?$")
 _CLAUSE = re.compile(
     r"\b(?:at|som|der|hvis|når|fordi|mens|hvor|hvad|såfremt|da|selvom|that|which|who|if|because|when)\b", re.IGNORECASE
@@ -170,7 +148,7 @@ def telling_of(
     if not _any_telling().search(sentence.text):
         return None
     bare, quoted = _without_quotes(sentence, quotes)
-    told = _Told(bare, quoted, sentence.start, people, names, before, last)
+    told = Read(bare, quoted, sentence.start, people, names, before)
     if last is not None and _GOES_ON.search(bare):
         return replace(last, direct=quoted, weak=False, back=False)
     for who in _subjects(told, debate):
@@ -180,19 +158,21 @@ def telling_of(
     return None
 
 
-def _subjects(told: _Told, debate: bool) -> Iterator[_Who]:
+def _subjects(told: Read, debate: bool) -> Iterator[Named]:
     """Everybody the sentence may put its words in the mouth of, the likeliest first."""
     for pattern in (_passive(), _SOUNDS, _WROTE):
         if m := pattern.search(told.text):
-            who = _parse(next(value for value in m.groupdict().values() if value), told)
+            who = named_in(next(value for value in m.groupdict().values() if value), told)
             if who is not None:
                 yield who
-    if (m := _VIEWED.match(told.text)) and (who := _parse(_bare(m["who"]), told)) is not None:
+    if (m := _VIEWED.match(told.text)) and (who := named_in(_bare(m["who"]), told)) is not None:
         yield who
     for m in _verb().finditer(told.text):
         who = _before_verb(told, m) if m["feels"] else _after_verb(told, m) or _before_verb(told, m)
         if who is not None and (who.person or not m["feels"]):
             yield who
+    if (m := _relative().search(told.text)) and (who := _last_named(told.text[: m.start()], told)) is not None:
+        yield who
     if m := _ACCORDING.search(told.text):
         before, after = told.text[: m.start()], told.text[m.end() :]
         if (
@@ -200,7 +180,7 @@ def _subjects(told: _Told, debate: bool) -> Iterator[_Who]:
             or (before.rstrip().endswith(",") and not after.strip(" ."))
             or not (debate or _CLAUSE.search(before))
         ):
-            who = _parse(_HIS.get((m["his"] or "").lower(), _bare(m["his"] or "")) or m["who"], told)
+            who = named_in(_HIS.get((m["his"] or "").lower(), _bare(m["his"] or "")) or m["who"], told)
             if who is not None:
                 yield who
 
@@ -210,13 +190,30 @@ def _bare(whose: str) -> str:
     return re.sub(r"(?:['’]s?|s)$", "", whose)
 
 
+@cache
+def _relative() -> re.Pattern[str]:
+    """"…, som over for avisen forsikrer, at …"."""
+    says = one_of(words("speech", "says"))
+    return re.compile(rf",\s+(?:som|der)\s+(?:[\w-]+\s+){{0,4}}?(?:{says})\s*(?:,\s*at\b|:?\s*\")", re.IGNORECASE)
+
+
+def _last_named(text: str, told: Read) -> Named | None:
+    """The house or person a text ends with."""
+    for start, end, side in told.names.all_in(text):
+        if end == len(text):
+            return Named(text[start:end], side=side)
+    found = [m for m in re.finditer(NAME, text) if m.end() == len(text)]
+    person = told.people.by_name(found[0].group()) if found else None
+    return Named(person.called, person) if person else None
+
+
 #: Whom a word for what is his or hers points at.
 _HIS = {"hans": "ham", "hendes": "hende"}
 
 
 def _without_quotes(sentence: Sentence, quotes: list[Quote]) -> tuple[str, bool]:
     """The sentence with quoted words blanked out, every character in its place, and whether it holds a quotation."""
-    text = list(sentence.text.replace("\n", " "))
+    text = list(_SHORT_RANK.sub(r"\1 ", sentence.text.replace("\n", " ")))
     quoted = False
     for quote in quotes:
         a, b = max(quote.start, sentence.start) - sentence.start, min(quote.end, sentence.end) - sentence.start
@@ -227,24 +224,23 @@ def _without_quotes(sentence: Sentence, quotes: list[Quote]) -> tuple[str, bool]
     return "".join(text), quoted
 
 
-def _made(who: _Who, told: _Told, back: bool) -> Telling:
+#: The stop of a shortened word ends no phrase: «siger adm. direktør Ida Krogh».
+_SHORT_RANK = re.compile(r"\b(adm|kst|fhv|bl|hr|fr)\.")
+
+
+def _made(who: Named, told: Read, back: bool) -> Telling:
     if who.person is not None:
         known = who.person.side or told.names.of_title(who.person.title)
         side, shown = known or Side.THIRD_PARTY, who.person.shown_off
         return Telling(who.called, side, told.quoted, True, shown, back=back, unknown=known is None)
     if who.side is not None:
         return Telling(who.called, who.side, told.quoted, False, back=back)
-    named = is_first_name(who.called.split()[0])
-    return Telling(who.called, Side.THIRD_PARTY, told.quoted, True, back=back, unknown=named)
+    unknown = is_first_name(who.called.split()[0]) and who.of_reader is None
+    side = Side.THIRD_PARTY
+    return Telling(who.called, side, told.quoted, True, back=back, unknown=unknown, of_reader=who.of_reader)
 
 
-def _once(told: _Told, title: str) -> Side | None:
-    """Whose side a role was on when it spoke: "i 2014 var ordføreren skatteminister, og … sagde ordføreren"."""
-    offices = re.findall(rf"\b(?:var|er|blev|som)\s+(?:{re.escape(title)}\s+)?(?:daværende\s+)?([\w-]+)", told.text)
-    return next((side for office in offices if (side := told.names.of_title(office)) and has_title(office)), None)
-
-
-def _after_verb(told: _Told, m: re.Match[str]) -> _Who | None:
+def _after_verb(told: Read, m: re.Match[str]) -> Named | None:
     """The subject behind the verb: "…, oplyser Ida Krogh." "Her udtaler han:" "På mødet oplyste Systemhuset, at"."""
     lead = told.text[: m.start()].rstrip()
     lead = lead.rpartition(" men ")[2] if " men " in lead else lead
@@ -253,7 +249,7 @@ def _after_verb(told: _Told, m: re.Match[str]) -> _Who | None:
         between = m["adverbs"]
         if not between or _SPOKEN_TO.match(between):  # "har over for avisen lovet": to whom, not who
             return None
-        return _parse(between, told) if not _CLAUSE.search(lead) and len(lead.split()) < 8 else None
+        return named_in(between, told) if not _CLAUSE.search(lead) and len(lead.split()) < 8 else None
     closing = lead.endswith((",", '"', "–", "-", "!", "?"))
     if not closing and (
         _CLAUSE.search(_OPENING.sub("", lead))
@@ -266,7 +262,7 @@ def _after_verb(told: _Told, m: re.Match[str]) -> _Who | None:
     phrase = rest[: stop.start() if stop else None][:140]
     if not closing and lead and not _subject_first(phrase):
         return None
-    who = _parse(phrase, told)
+    who = named_in(phrase, told)
     return who if who is not None and (closing or _tells(m, rest)) else None
 
 
@@ -289,7 +285,7 @@ def _tells(m: re.Match[str], rest: str) -> bool:
     return True
 
 
-def _before_verb(told: _Told, m: re.Match[str]) -> _Who | None:
+def _before_verb(told: Read, m: re.Match[str]) -> Named | None:
     """The subject in front of the verb: "Hun understreger, at", "Som ministeriet selv betegner det"."""
     if re.search(r"\b(?:fået|blevet|been|jeg|vi|man|du)\b", m["adverbs"] or ""):
         return None  # what it was told, or another tells
@@ -301,6 +297,8 @@ def _before_verb(told: _Told, m: re.Match[str]) -> _Who | None:
     if shared := _SHARED.match(own):  # «Direktøren ønsker ikke at stille op, men skriver, at …»
         own = shared["who"]
     own = re.sub(r'^.*"\s*,?\s*', "", own, flags=re.DOTALL)
+    if he := _AND_HE.search(own):  # «Jeg har talt med Ida Krogh, og hun lover, at …»: somebody named in it
+        own, told = he["who"], replace(told, place=told.place + m.start())
     if not 0 < len(own.strip()) <= 160:
         return None
     plain = re.sub(r",\s+(?:(?:som|der)\s+)?[^,]{1,80},\s*$", " ", own)
@@ -312,22 +310,23 @@ def _before_verb(told: _Told, m: re.Match[str]) -> _Who | None:
         return None
     if "," in plain and re.search(NAME, plain) is None:
         return None
-    who = _parse(own if re.search(NAME, own) else plain, told)
+    who = named_in(own if re.search(NAME, own) else plain, told)
     return who if who is not None and (as_they or told.quoted or _tells(m, told.text[m.end() :])) else None
 
 
+_AND_HE = re.compile(r",\s+(?:og|men|and|but)\s+(?P<who>han|hun|he|she)\s*$")
 _SHARED = re.compile(
     r"(?P<who>[^.;:]{3,90}?),?\s+(?:har|havde|vil|ville|ønsker|ønskede|kan|kunne|er|var)\s+[^.;:]{5,120}?,?\s+(?:men|og)\s+"
     r"(?:(?:også|dog|nu|i|en|et|[\w-]+t)\s+){0,3}$"
 )
-_THEY = re.compile(r"(?:^|[.,;:–—-]\s*|\b(?:og|men|at)\s+)(?:de|they)\s+$", re.IGNORECASE)
+_THEY = re.compile(r"(?:^|[.,;:–—»“\"-]\s*|\b(?:og|men|at)\s+)(?:de|they)\s+$", re.IGNORECASE)
 
 
-def _they(told: _Told, lead: str) -> _Who | None:
+def _they(told: Read, lead: str) -> Named | None:
     """The house «de» are of, if it was just named: «Ringede til hotline, de siger, at …»."""
     near = (told.before[-200:] + lead)[-260:]
     houses = told.names.all_in(near)
-    return _Who(near[houses[-1][0] : houses[-1][1]], side=houses[-1][2]) if houses else None
+    return Named(near[houses[-1][0] : houses[-1][1]], side=houses[-1][2]) if houses else None
 
 
 @cache
@@ -336,8 +335,9 @@ def _you() -> re.Pattern[str]:
     middle = r"(?:[^,.;:?]|,\s(?:senest|også)\b[^,.;:]*,|(?<=\d)\.|\([^()]*\))"
     return re.compile(
         rf"\b(?:(?P<you>I|[Dd]u)\s+(?:{says}|(?:har|havde)\s+{middle}{{0,60}}?(?:{has}))|"
-        rf"(?:har|havde)\s+(?P<you2>I|du)\s+{middle}{{0,60}}?(?:{has})|(?:skrev|lovede|oplyste|sagde|garanterede|meddelte)\s+(?P<you3>I|du))"
-        rf"(?!\w)(?={middle}*,?\s(?:at|om)\b|[^.?]{{0,40}}\.)"
+        rf"(?:har|havde)\s+(?P<you2>I|du)\s+{middle}{{0,60}}?(?:{has})|(?:skrev|lovede|oplyste|sagde|garanterede|meddelte)\s+(?P<you3>I|du)|"
+        rf"(?P<you4>[Yy]ou)\s+(?:have\s+|also\s+)?(?:told|said|wrote|promised|assured|confirmed|stated|reported))"
+        rf"(?!\w)(?={middle}*,?\s(?:at|om|that)\b|[^.?]{{0,40}}\.)"
     )
 
 
@@ -350,17 +350,17 @@ def you_said(text: str) -> str | None:
 def announced(sentence: Sentence, people: People, names: SideNames) -> Telling | None:
     """Who a sentence that ends with a colon is about: "Byrådsmedlem Ida Krogh er rystet:"."""
     text = _OPENING.sub("", sentence.text.replace("\n", " "))
-    told = _Told(text, False, sentence.start, people, names)
+    told = Read(text, False, sentence.start, people, names)
     m = re.match(
         rf"[^,.;:]{{0,60}}?(?P<who>{NAME})|(?P<pron>han|hun|he|she)\b", text, re.IGNORECASE if text[:1].islower() else 0
     )
-    who = _parse(m["who"] or m["pron"], told) if m else None
+    who = named_in(m["who"] or m["pron"], told) if m else None
     if who is not None and who.person is not None:
         return _made(who, told, back=False)
     m = _who_says().search(text)
     named = text[: m.start()] if m else ""
     house = next((place for place in names.all_in(named) if place[1] == len(named)), None)
-    return _made(_Who(named[house[0] : house[1]], side=house[2]), told, back=False) if house else None
+    return _made(Named(named[house[0] : house[1]], side=house[2]), told, back=False) if house else None
 
 
 @cache
@@ -378,66 +378,5 @@ def reporting(sentence: Sentence, people: People, names: SideNames) -> Telling |
     """Who begins a report in minutes: «NF gennemgik statusrapporten.», «Ida Krogh aflagde rapport.»."""
     text = sentence.text.replace("\n", " ")
     m = _reports().match(text)
-    who = _parse(m["who"], _Told(text, False, sentence.start, people, names)) if m else None
-    return _made(who, _Told(text, False, sentence.start, people, names), back=False) if who is not None else None
-
-
-#: "Den fik jeg af mine medarbejdere, sagde …": a clause with a subject of its own names no speaker.
-_SOMEBODY_DOES = re.compile(r"\b(?:jeg|vi|du|man)\b", re.IGNORECASE)
-
-
-# ── whom a phrase names ──────────────────────────────────────────────────────────────────────────────────────────────
-
-_LEADING = re.compile(
-    r"^(?:(?:også|dog|selv|imidlertid|samtidig|ligeledes|videre|blandt\s+andet|bl\.a\.|nu|da|således|endvidere|"
-    r"derfor|fra|hos|af|hr\.|fru|"
-    r"tidligere|senere|nuværende|also|however)\s+)+",
-    re.IGNORECASE,
-)
-
-
-def _parse(phrase: str, told: _Told) -> _Who | None:
-    """The person, office or house a phrase names; None where it names nobody."""
-    phrase = _LEADING.sub("", phrase.strip(' ,\t\n"')).strip()
-    if not phrase:
-        return None
-    people, names = told.people, told.names
-    if pronoun := _PRONOUN.match(phrase):
-        person = people.last_before(told.place, pronoun.group())
-        return _Who(person.called, person, pronoun=True) if person else None
-    for found in re.finditer(NAME, phrase):
-        name = person_in(found.group())
-        if name is None:
-            continue
-        if names.first_in(name) is None:
-            person = people.by_name(name)
-            return _Who(person.called, person) if person else _Who(name)
-        if name in people.known:  # the case names this person as of a side
-            return _Who(people.known[name].called, people.known[name])
-    if (m := re.match(r"[A-ZÆØÅ]{2,4}(?!\w)", phrase)) and (person := people.by_initials(m.group())):
-        called = person.called if person.name == m.group() else f"{person.called} ({m.group()})"
-        return _Who(called, person)
-    title = next((word for word in re.findall(r"[\w-]+", phrase)[:6] if has_title(word) and not word.isupper()), None)
-    if title is not None and not _SOMEBODY_DOES.search(phrase[: phrase.index(title)]):
-        owner = names.first_in(phrase[: phrase.index(title)]) or names.at_start(phrase)
-        person = people.by_title(title, told.place)
-        side = owner[1] if isinstance(owner, tuple) else owner
-        if person is not None and (side is None or person.side in (side, None)):
-            return _Who(person.called, person)
-        if side is None:
-            side = names.first_in(phrase) or _once(told, title) or names.of_title(title) or names.of_work(title)
-        return _Who(" ".join(phrase[: phrase.index(title) + len(title)].split()), side=side)
-    if house := names.at_start(phrase):
-        return _Who(house[0], side=house[1])
-    for found in re.finditer(rf"[{CAPITAL}][\wæøå-]+", phrase):
-        if (person := people.by_name(found.group())) is not None:
-            return _Who(person.called, person)
-    for a, b, side in names.all_in(phrase[:60]):
-        return _Who(phrase[a:b], side=side)
-    if (m := re.match(rf"[{CAPITAL}][\w-]+", phrase)) and is_first_name(m.group()):
-        return _Who(m.group())
-    m = re.match(rf"[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]+)*", phrase)
-    m = m or re.search(rf"(?<=\bfra )[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]+)*", phrase)
-    if m and m.group().lower() not in words("speech", "nobody"):
-        return _Who(m.group(), side=Side.THIRD_PARTY)
-    return None
+    who = named_in(m["who"], Read(text, False, sentence.start, people, names)) if m else None
+    return _made(who, Read(text, False, sentence.start, people, names), back=False) if who is not None else None

@@ -22,10 +22,10 @@ from extract.quantities import AmountMention, DurationMention, PercentMention, a
 from extract.rulefiles import BY_TOPIC, Rule
 from extract.ruleset import CompiledRule, Match, RuleSet
 from extract.sentences import Sentence
-from extract.speakers import Voice
 from extract.stops import Stop
 from extract.terms import limits, run
 from extract.times import TimeMention, named_times, times
+from extract.voice import Voice
 
 #: The rules whose words stand in a sentence, and where.
 Matched = Sequence[tuple[CompiledRule, Sequence[Match]]]

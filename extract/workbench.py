@@ -20,9 +20,10 @@ from extract.proofs import failures, paper
 from extract.rulefiles import Rule, read_rules
 from extract.ruleset import RULES, CompiledRule, Match, RuleSet, own_rules
 from extract.sentences import sentences
-from extract.speakers import Voice, voices
+from extract.speakers import voices
 from extract.stops import Stop
 from extract.view import SentenceView
+from extract.voice import Voice
 
 _WORD = re.compile(r"\w+")
 #: So many rules that lack a word are named, the nearest first.

@@ -12,7 +12,8 @@ from extract.finder import find
 from extract.model import Label, Party, Side, Sides
 from extract.sentences import sentences
 from extract.sides import with_and_without_form
-from extract.speakers import Voice, voices
+from extract.speakers import voices
+from extract.voice import Voice
 from tests.extract.conftest import paper
 
 SIDES = Sides(

@@ -14,7 +14,8 @@ from evidence.readers.text import marks_of
 from extract.model import Party, Sides
 from extract.paper import read_as
 from extract.sentences import sentences
-from extract.speakers import Voice, voices
+from extract.speakers import voices
+from extract.voice import Voice
 from tests.cases.written import written
 from tests.extract.conftest import paper
 

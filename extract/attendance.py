@@ -1,0 +1,203 @@
+"""Those a document presents beyond doubt: in mail addresses, lists of those present, signatures.
+
+What these say holds on every page, before anything a single sentence may seem to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from extract.model import Side
+from extract.people import NAME, SMALL, People, Person, person_in
+from extract.sides import CAPITAL, SideNames, has_title, title_expression
+
+
+class Told(Protocol):
+    """What another paper of the case tells of somebody."""
+
+    @property
+    def name(self) -> str:
+        """In full."""
+
+    @property
+    def title(self) -> str:
+        """"" where unknown."""
+
+    @property
+    def side(self) -> Side:
+        """Whose side they are on."""
+
+
+def presented(
+    texts: Sequence[str], fields: Mapping[str, str], sides: SideNames, known: Sequence[Told] = ()
+) -> People:
+    """The people a whole document presents so that their side is beyond doubt, and those ``known`` from elsewhere.
+
+    Mail addresses, lists of those present and the lines under a signature: what these say holds on every page,
+    before anything a single sentence may seem to tell.
+    """
+    people = People()
+    for text in [*(fields.get(key, "") for key in ("from", "to", "cc")), *texts]:
+        for m in _ADDRESS.finditer(text):
+            name = person_in(re.sub(r"^([^\s,]+), (.+)$", r"\2 \1", m["name"]))
+            side = sides.of_address(m["address"])
+            if name is not None and side is not None:
+                people.add(Person(name, side=side))
+    for text in texts:
+        _from_lists(text, sides, people)
+        _from_signatures(text, sides, people)
+        _from_columns(text, sides, people)
+    for one in known:
+        people.add(Person(one.name, one.title, one.side, elsewhere=True))
+    return people
+
+
+_ADDRESS = re.compile(
+    rf"(?P<name>{NAME}|[{CAPITAL}][{SMALL}-]+, [{CAPITAL}][{SMALL}-]+)[\"']?[ ]*[<\[](?:mailto:)?"
+    r"(?P<address>[\w.+-]+@[\w.-]+)[>\]]"
+)
+_LIST_LINE = re.compile(
+    r"^[ \t]*(?:[-•*·][ \t]*)?(?P<who>[^:\n\t]{2,60})(?::|\t)[ \t]*(?P<names>[^\n]+)$", re.MULTILINE
+)
+_PRESENT = r"(?:Deltagere?|Til\s+stede|Tilstede|Fra|For|Mødt|Afbud|Present)\b"
+#: A meeting held in one house, and somebody from outside who comes to it.
+_OWN_MEETING = re.compile(
+    r"\b(?:bestyrelse|ledergruppe|direktions|afdelings|personale|team|systemejer|superbruger)\w*møde\b", re.IGNORECASE
+)
+_VISITS = re.compile(r"^[ \t]*(?:Gæst(?:er)?|Inviteret|Særligt indbudt|Under pkt)\b", re.IGNORECASE | re.MULTILINE)
+_LIST_HEAD = re.compile(
+    rf"^[ \t]*(?:{_PRESENT}[^\n]{{0,50}}|[^\n]{{2,40}}):?[ \t]*\n"
+    rf"(?P<names>(?:[ \t]*(?:[-•*·][ \t]*)?(?:[{SMALL}-]+[ ]){{0,2}}{NAME}[^\n.:]{{0,60}}(?:\n|$)){{1,12}})",
+    re.MULTILINE,
+)
+
+
+def _from_lists(text: str, sides: SideNames, people: People) -> None:
+    """Those present, as minutes list them.
+
+    On one line, after a colon or in the next cell («Systemhuset: it-chef Ida Krogh (IK), Ole Bak»), or one a line
+    under a heading that names the house.
+    """
+    ours = Side.CUSTOMER if _OWN_MEETING.search(text[:400]) and _VISITS.search(text) else None
+    for m in _LIST_LINE.finditer(text):
+        present = re.match(rf"(?:{_PRESENT}|Møde)", m["who"].strip()) is not None
+        for heading, names in _by_house(m["who"], m["names"]):
+            parts = re.split(r",(?![^()]*\))|;|\bog\b", names.strip(" |\t."))
+            marked = [_house_of(part, sides) for part in parts]
+            both = {Side.CUSTOMER, Side.VENDOR} <= set(marked)
+            own = present and Side.VENDOR in marked and not both
+            for place, part in enumerate(parts):
+                after = parts[place + 1].strip() if place + 1 < len(parts) else ""
+                if (alone := sides.at_start(after)) and len(alone[0]) == len(after):  # «Ida Krogh, Systemhuset»
+                    _listed(part, heading, sides, people, unmarked=alone[1])
+                    continue
+                # Where only the vendor's people are marked, the others are the customer's; where both houses are, a
+                # house in brackets closes the group that stands before it: «Ida Krogh, Ole Bak (Nørreby)».
+                group = next((side for side in marked[place:] if side), None) if present and both else None
+                unmarked = Side.CUSTOMER if own else group or (ours if present else None)
+                _listed(part, heading, sides, people, unmarked=unmarked)
+    for m in _LIST_HEAD.finditer(text):
+        head = text[m.start() : m.start("names")].strip(" :\t\n-–•*")
+        house = re.sub(rf"^{_PRESENT}:?\s*(?:fra|for)?\s*", "", head)
+        named = sides.at_start(house)
+        if named is None or len(house) - len(named[0]) > 12:
+            continue
+        for line in m["names"].splitlines():
+            _listed(re.split(r"[,;]", line.strip(" \t-•*·"))[0], head, sides, people, line)
+
+
+#: Somebody listed by initials alone.
+_INITIALS_ALONE = re.compile(rf"\s*(?P<name>[{CAPITAL}]{{2,4}})\s*(?:\((?P<what>[^()]*)\))?\s*\.?")
+_SUBLIST = re.compile(r"(?:(?<=\. )|(?<=; )|^)[ \t]*(?P<house>[^:.;,()]{2,60}):[ \t]*")
+
+
+def _by_house(heading: str, names: str) -> list[tuple[str, str]]:
+    """The lists of one line, each with its heading: «Fra Nørreby: Ida Krogh, Ole Bak. Fra Systemhuset: Per Lund»."""
+    heads = list(_SUBLIST.finditer(names))
+    if not heads:
+        return [(heading, names)]
+    ends = [*(head.start() for head in heads[1:]), len(names)]
+    return [
+        (re.sub(rf"^{_PRESENT}\s*", "", head["house"].strip()), names[head.end() : end])
+        for head, end in zip(heads, ends, strict=True)
+    ]
+
+
+def _house_of(part: str, sides: SideNames) -> Side | None:
+    """The side an entry of a list names beside the person: a party, or in brackets the proper word of its name."""
+    inside = re.search(r"\(([^()]*)\)", part)
+    return sides.first_in(part) or (sides.of_house(inside[1]) if inside else None)
+
+
+def _listed(
+    part: str, heading: str, sides: SideNames, people: People, line: str = "", unmarked: Side | None = None
+) -> None:
+    """Keep the person one entry of a list names, on the side of its own house or of its heading."""
+    found = re.fullmatch(
+        rf"\s*(?P<title>(?:[\w-]+\s+){{0,3}}?)(?P<name>{NAME})\s*(?:\((?P<what>[^()]*)\))?\s*\.?", part
+    )
+    name = person_in(found["name"]) if found else None
+    if found is None and (alone := _INITIALS_ALONE.fullmatch(part)):  # «Til stede: IK, LB, RT (Datahuset)»
+        side = sides.of_house(alone["what"] or "") or sides.first_in(line) or sides.of_house(heading) or unmarked
+        if side and sides.first_in(alone["name"]) is None:
+            people.add(Person(alone["name"], side=side, initials=alone["name"]))
+        return
+    if found is None or name is None or sides.first_in(name) is not None:
+        return
+    what = found["what"] or ""
+    pieces = [piece.strip() for piece in what.split(",")]
+    initials = next((piece for piece in pieces if re.fullmatch(r"[A-ZÆØÅ]{2,4}", piece)), "")
+    side = sides.of_house(what) or sides.first_in(line) or sides.of_house(heading) or unmarked
+    titles = (" ".join(found["title"].split()), *pieces)  # «it-chef Ida Krogh», «Ida Krogh (IK, it-chef)»
+    title = next((one for one in titles if one and has_title(one.split()[-1])), "")
+    if side or initials:
+        people.add(Person(name, title, side, initials=initials))
+
+
+_SIGNATURE = re.compile(
+    rf"^[ \t]*(?P<name>{NAME})[ \t]*\n[ \t]*(?P<office>[^\n]{{3,70}})(?:\n[ \t]*(?P<house>[^\n]{{2,60}}))?",
+    re.MULTILINE,
+)
+
+
+#: A house by name: whose side its people are on does not follow from their titles.
+_HOUSE_NAMED = re.compile(rf"[{CAPITAL}][\w-]+\s+(?:Kommune|Region)\b|\bRegion\s+[{CAPITAL}]|\b(?:A/S|ApS)\b")
+
+
+def _from_signatures(text: str, sides: SideNames, people: People) -> None:
+    """A name on a line of its own with an office under it: «Ida Krogh / kommuneadvokat / Vestby Kommune»."""
+    for m in _SIGNATURE.finditer(text):
+        name = person_in(m["name"])
+        office = re.match(rf"(?:[\w-]+\s+){{0,2}}?{title_expression()}(?:en|n)?\b", m["office"])
+        if name is None or office is None or sides.first_in(name) is not None:
+            continue
+        side = sides.first_in(m["office"]) or sides.first_in(m["house"] or "")
+        if side is None and not _HOUSE_NAMED.search(f"{m['office']} {m['house'] or ''}"):
+            side = sides.of_title(office.group())
+        people.add(Person(name, " ".join(office.group().split()), side))
+
+
+_COLUMNS = re.compile(
+    r"^(?P<heads>[^\n]*\b(?:For|På\s+vegne\s+af|On\s+behalf\s+of)\b[^\n]*)\n(?P<under>(?:[^\n]*\n?){1,8})", re.MULTILINE
+)
+_CELL = re.compile(r"\t+|\s\|\s|[ ]{3,}")
+_FOR = re.compile(r"\s*(?:For|På\s+vegne\s+af|On\s+behalf\s+of)\s+(?P<house>[^:,\n]{3,60})")
+
+
+def _from_columns(text: str, sides: SideNames, people: People) -> None:
+    """Those who sign side by side: «For Kunden | For Systemhuset» with a name under each."""
+    for m in _COLUMNS.finditer(text):
+        heads = [_FOR.match(cell) for cell in _CELL.split(m["heads"].strip())]
+        houses = [sides.first_in(head["house"]) if head else None for head in heads]
+        if len(houses) < 2 or not any(houses):
+            continue
+        for line in m["under"].splitlines():
+            cells = _CELL.split(line.strip())
+            for side, cell in zip(houses, cells, strict=False) if len(cells) == len(houses) else ():
+                found = re.match(rf"\s*(?P<name>{NAME})(?:,\s*(?P<title>[^,\n]{{3,50}}))?", cell)
+                name = person_in(found["name"]) if found else None
+                if found and name and side and sides.first_in(name) is None:
+                    title = " ".join((found["title"] or "").split())
+                    people.add(Person(name, title if title and has_title(title.split()[-1]) else "", side))

@@ -1,0 +1,117 @@
+"""Whom a phrase names: a person, an office, a house, or one of them by «hun» and «din kollega»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.lexicon import words
+from extract.model import Side
+from extract.people import NAME, People, Person, is_first_name, person_in
+from extract.sides import CAPITAL, SideNames, has_title, named_before
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The subject of a verb of saying: how to call it, and whose side it is on where that is known."""
+
+    called: str
+    person: Person | None = None
+    side: Side | None = None
+    pronoun: bool = False
+    of_reader: bool | None = None  # «din kollega» is of the reader's house, «min chef» of the speaker's own
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence being read, its quotations blanked out."""
+
+    text: str
+    quoted: bool
+    place: int
+    people: People
+    names: SideNames
+    before: str = ""  # what stands before it on the page
+
+
+def _once(told: Read, title: str) -> Side | None:
+    """Whose side a role was on when it spoke: "i 2014 var ordføreren skatteminister, og … sagde ordføreren"."""
+    offices = re.findall(rf"\b(?:var|er|blev|som)\s+(?:{re.escape(title)}\s+)?(?:daværende\s+)?([\w-]+)", told.text)
+    return next((side for office in offices if (side := told.names.of_title(office)) and has_title(office)), None)
+
+
+_PRONOUN = re.compile(r"(?:han|hun|ham|hende|he|she)\b", re.IGNORECASE)
+#: "Den fik jeg af mine medarbejdere, sagde …": a clause with a subject of its own names no speaker.
+_SOMEBODY_DOES = re.compile(r"\b(?:jeg|vi|du|man)\b", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:også|dog|selv|imidlertid|samtidig|ligeledes|videre|blandt\s+andet|bl\.a\.|nu|da|således|endvidere|"
+    r"derfor|fra|hos|af|hr\.|fru|"
+    r"tidligere|senere|nuværende|also|however)\s+)+",
+    re.IGNORECASE,
+)
+
+
+#: Somebody of the reader's house, or of the speaker's own.
+_OF_ONE = re.compile(
+    r"(?:(?P<you>din|dine|dit|jeres|your)|min|mine|mit|vores|vor|our|my)\s+(?:\w+\s+)?"
+    r"(?:kollega(?:er)?|colleagues?|manager|"
+    r"\w*(?:konsulent|tekniker|udvikler|leder|chef|medarbejder|direktør|folk)(?:e|er)?)\b",
+    re.IGNORECASE,
+)
+
+
+#: Who speaks unnamed is of the house the story was just about.
+_INSIDER = re.compile(r"^(?:\w*(?:medarbejder|projektleder|kilde|leder|chef|konsulent))(?:en|n|e)?$", re.IGNORECASE)
+
+
+def named_in(phrase: str, told: Read) -> Named | None:
+    """The person, office or house a phrase names; None where it names nobody."""
+    phrase = _LEADING.sub("", phrase.strip(' ,\t\n"')).strip()
+    if not phrase:
+        return None
+    people, names = told.people, told.names
+    if of_one := _OF_ONE.match(phrase):
+        word = re.search(rf"{NAME}|(?<=\s)[{CAPITAL}][\w-]+$", phrase) or re.match(r"\S+(?:\s\S+){1,2}", phrase)
+        return Named(word.group(), of_reader=of_one["you"] is not None) if word else None
+    if pronoun := _PRONOUN.match(phrase):
+        person = people.last_before(told.place, pronoun.group())
+        return Named(person.called, person, pronoun=True) if person else None
+    for found in re.finditer(NAME, phrase):
+        name = person_in(found.group())
+        if name is None:
+            continue
+        if names.first_in(name) is None:
+            person = people.by_name(name)
+            return Named(person.called, person) if person else Named(name)
+        if name in people.known:  # the case names this person as of a side
+            return Named(people.known[name].called, people.known[name])
+    if (m := re.match(r"[A-ZÆØÅ]{2,4}(?!\w)", phrase)) and (person := people.by_initials(m.group())):
+        called = person.called if person.name == m.group() else f"{person.called} ({m.group()})"
+        return Named(called, person)
+    title = next((word for word in re.findall(r"[\w-]+", phrase)[:6] if has_title(word) and not word.isupper()), None)
+    if title is not None and not _SOMEBODY_DOES.search(phrase[: phrase.index(title)]):
+        owner = names.first_in(phrase[: phrase.index(title)]) or names.at_start(phrase)
+        person = people.by_title(title, told.place)
+        side = owner[1] if isinstance(owner, tuple) else owner
+        if person is not None and (side is None or person.side in (side, None)):
+            return Named(person.called, person)
+        if side is None:
+            side = names.first_in(phrase) or _once(told, title) or names.of_title(title) or names.of_work(title)
+            if side is None and _INSIDER.search(title):
+                near = told.before + told.text[: told.text.find(phrase)]
+                side = next(named_before(names, near, len(near)), None)
+        return Named(" ".join(phrase[: phrase.index(title) + len(title)].split()), side=side)
+    if house := names.at_start(phrase):
+        return Named(house[0], side=house[1])
+    for found in re.finditer(rf"[{CAPITAL}][\wæøå-]+", phrase):
+        if (person := people.by_name(found.group())) is not None:
+            return Named(person.called, person)
+    for a, b, side in names.all_in(phrase[:60]):
+        return Named(phrase[a:b], side=side)
+    if (m := re.match(rf"[{CAPITAL}][\w-]+", phrase)) and is_first_name(m.group()):
+        return Named(m.group())
+    m = re.match(rf"[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]*)*", phrase)
+    m = m or re.search(rf"(?<=\bfra )[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]+)*", phrase)
+    if m and m.group().lower() not in words("speech", "nobody"):
+        return Named(m.group(), side=Side.THIRD_PARTY)
+    return None

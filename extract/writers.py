@@ -1,0 +1,137 @@
+"""The voice of a paper that somebody writes to somebody: whoever sends, signs or heads it, and their side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from evidence.model import Document, DocumentKind
+from extract.model import Side
+from extract.people import People
+from extract.senders import (
+    Posted,
+    from_line,
+    is_audit,
+    letter_side,
+    opinion_of,
+    released_by,
+    signed,
+    signed_below,
+    writes_for,
+)
+from extract.sides import SideNames
+from extract.times import times
+from extract.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Writers:
+    """Reads who writes one page of a document. ``sure`` are those the document presents beyond doubt."""
+
+    document: Document
+    text: str
+    texts: Sequence[str]  # of all its pages
+    names: SideNames
+    people: People
+    sure: People
+
+    def seller(self) -> str | None:
+        """Who signs an offer; None where nobody does, or somebody the paper puts on another side."""
+        end = next((found for text in self.texts if (found := signed(text))), None)
+        person = self.sure.by_name(end.name) if end and end.name else None
+        return end.name if end and end.name and (person is None or person.side is not Side.CUSTOMER) else None
+
+    def of_sender(self, sender: str) -> Voice:
+        name = re.sub(r"\s*<[^>]*>", "", sender).strip().strip("\"'")
+        name = re.sub(r"^([^\s,]+), ([^,]+)$", r"\2 \1", name)  # "Krogh, Ida"
+        address = next(iter(re.findall(r"[\w.+-]+@[\w.-]+", sender)), "")
+        if address and (not name or "@" in name):
+            name = self._signed_for(address)
+        side = self.names.of_address(address) if address else None
+        side = side or self.names.first_in(sender)
+        person = self.people.by_name(re.sub(r"\s*[(,/|-].*$", "", name)) if name and "@" not in name else None
+        if side is None and person is not None:
+            side = person.side
+        return Voice(
+            re.sub(r"\s*\([^()]*\)\s*$", "", name) or None,
+            side or (Side.THIRD_PARTY if address or name else Side.AUTHOR),
+            False,
+            True,
+        )
+
+    def of_posted(self, posted: Posted, among: Sequence[Posted]) -> Voice:
+        """The voice of a mail in a pasted thread; one that only tells of the vendor is among the customer's own."""
+        voice = self.of_sender(posted.who)
+        if voice.side is Side.THIRD_PARTY:
+            heads = [self.names.first_in(one.heads) for one in among]
+            if Side.VENDOR not in heads:
+                voice = replace(voice, side=Side.CUSTOMER)
+        days = [time.interval.start for time in times(posted.sent, self.document.date)]
+        return replace(voice, written=next(iter(days), None) or self.document.date)
+
+    def _signed_for(self, address: str) -> str:
+        """The name of whoever writes from an address: the signature's where the address could be theirs."""
+        signature = re.sub(r"\s*[(<].*$", "", self.signature())
+        box = re.sub(r"[^a-z]", "", address.partition("@")[0].lower())
+        fits = signature and (box[:1] == signature[:1].lower() or signature.split()[-1].lower() in box)
+        return signature if fits else address
+
+    def signature(self) -> str:
+        """The name and house under a closing, "" where nobody signs. A letter may be signed on another page."""
+        texts = [self.text]
+        if self.document.kind is DocumentKind.LETTER:
+            texts += [text for text in self.texts if text != self.text]
+        end = next((found for text in texts if (found := signed(text))), None)
+        if end is None:
+            return ""
+        under = end.under
+        side = self.names.first_in(under)
+        address = next(iter(re.findall(r"[\w.+-]+@[\w.-]+", under)), "")
+        if not end.name:
+            house = re.search(r"^[ \t]*(\S.*)$", under, re.MULTILINE)
+            return house.group(1).strip() if side and house else ""
+        if side is not None:
+            house_names = next(under[a:b] for a, b, s in self.names.all_in(under) if s is side)
+            person = self.people.by_name(end.name)
+            if person is not None:
+                person.side = person.side or side
+            return f"{end.name} ({house_names})" if not address else f"{end.name} ({house_names}) <{address}>"
+        return f"{end.name} <{address}>" if address else end.name
+
+    def of_letter(self) -> Voice | None:
+        """The voice of a letter or a note: whoever signs or heads it, on the side its head tells where they do not."""
+        line = from_line(self.texts[0]) if self.document.kind is DocumentKind.OTHER else ""
+        who = line or self.signature()
+        side = letter_side(self.texts, self.names)
+        if self.document.kind is DocumentKind.OTHER and is_audit(self.texts[0]):
+            return Voice(None, Side.THIRD_PARTY, False, True)
+        if not who and (below := signed_below(self.texts[-1])):
+            office = re.sub(r"\W+$", "", below[1]).split()[-1]
+            for_one = writes_for(self.texts[0], self.names)  # a lawyer, who stands beside both but for that
+            known = self.names.first_in(below[1]) or for_one or self.names.of_title(office) or side
+            return Voice(below[0], known, False, True) if known is not None else None
+        if not who:
+            return Voice(None, side, False, True) if side not in (None, Side.THIRD_PARTY) else None
+        if line:
+            voice = self.of_sender(re.sub(r",.*$", "", line))
+            side = self.names.first_in(line) or (voice.side if voice.side is not Side.THIRD_PARTY else None)
+            person = self.people.by_name(voice.speaker or "")
+            known = side or (person.side if person else None)
+            return replace(voice, side=known) if known else None
+        voice = self.of_sender(who)
+        if "<" in who or "(" in who or side is None:  # the signature itself names a house
+            return voice
+        person = self.sure.by_name(voice.speaker or "")
+        known = person.side if person else None
+        return replace(voice, side=side if known in (None, Side.THIRD_PARTY) else known)
+
+    def of_opinion(self) -> Voice | None:
+        """The voice of an opinion piece, or of a press release."""
+        if (side := released_by(self.texts[0], self.names)) is not None:
+            return Voice(None, side, False, True)
+        if (by := opinion_of(self.texts[0])) is None:
+            return None
+        person, office = self.people.by_name(by[0]), self.names.first_in(by[1])
+        side = next((side for word in by[1].split() if (side := self.names.of_title(word.strip(",")))), None)
+        return Voice(by[0], side or office or (person and person.side) or Side.THIRD_PARTY, False, True)
