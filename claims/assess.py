@@ -30,6 +30,7 @@ from claims.loss import (
     fees,
     heads,
     interest,
+    limits,
     outlays,
     reimbursement,
     totals,
@@ -84,10 +85,14 @@ def assess(
     figures: Figures,
     words: Words,
     kept: Kept | None = None,
+    ranked: limits.Ranked,
+    moved: Sequence[Finding] = (),
 ) -> Assessed:
     """Compute what the evidence and ``case.toml`` allow, and say what is lacking for the rest.
 
-    ``kept`` may hold the heads of loss as they were computed before.
+    ``ranked`` sorts findings by the paper they stand in, the one that goes before the others first;
+    ``moved`` are words nobody has decided on that may move a limit of liability. ``kept`` may hold the heads of loss
+    as they were computed before.
 
     Raises:
         KravError: a ledger cannot be read, a cell of it is not what its column asks for, or a row of law that is
@@ -110,26 +115,27 @@ def assess(
     losses, said, total = losses_kept(kept, made_from, made, figures, words)
     bod = next((one for one in losses if one.id == netting.HEAD), None)
     notices = [*said, *notices]
-    limits = lapsing.of_breaches(case, compared.breaches, findings, figures, words)
+    lapses = lapsing.of_breaches(case, compared.breaches, findings, figures, words)
     told = tuple(words.message(n) for n in notices)
     noticed = notice.held_against(case.notice, evidence.live, lambda name: _place(evidence, numbers, name), words)
     if total is None:
-        return Assessed(losses=losses, limitation=limits, notices_given=noticed, notices=told)
+        return Assessed(losses=losses, limitation=lapses, notices_given=noticed, notices=told)
     net = figures.get(total.figure)
     damages = netting.damages(losses, figures, words) if bod else net
     beside = netting.beside_damages(penalties, bod, figures)
+    named = limits.named(evidence.live, ranked)
     ran, gap = _interest(case, net, [loss for loss in losses if loss.claimed], confirmed, figures, words)
     return Assessed(
         losses=losses,
         total=total,
-        caps=_caps(case, evidence.live, damages, losses, beside, figures, words)
+        caps=_caps(case, evidence.live, named, damages, losses, beside, figures, words)
         if damages
         else netting.alone(bod, words),
         interest=ran,
         court_fee=fees.of_claim(net, case.interest.filed, case.as_of, confirmed, figures, words),
-        limitation=limits,
+        limitation=lapses,
         notices_given=noticed,
-        gaps=(gap,) if gap else (),
+        gaps=(*([gap] if gap else ()), *limits.asked(case, named, moved, evidence.documents, words)),
         notices=told,
     )
 
@@ -374,6 +380,7 @@ def _ends(loss: LossItem) -> list[date]:
 def _caps(
     case: Case,
     findings: Sequence[Finding],
+    named: Sequence[Finding],
     net: Figure,
     losses: Sequence[LossItem],
     bod: caps.Penalties,
@@ -383,13 +390,12 @@ def _caps(
     """The readings of the contract's limits for the damages claimed, ``net``, and the bod beside them."""
     others = totals.beside_reimbursement([loss for loss in losses if loss.id != netting.HEAD], figures, words)
     terms = [f for f in findings if f.label is Label.TERM]
-    limits = [f for f in terms if f.kind == "liability_cap"]
     excluded = [f for f in terms if f.kind == "excluded_loss" and not f.attributes.get("exempts")]
     spared = tuple(f.id for f in terms if f.attributes.get("exempts"))
     amount, share = case.cap.amount if case.cap else None, None
-    decided = tuple(f.id for f in limits)
+    decided = tuple(f.id for f in named)
     if amount is None:
-        for term in limits:
+        for term in named:
             if term.amount_dkk is not None:
                 amount, decided = term.amount_dkk, (term.id,)
                 break

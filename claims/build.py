@@ -328,6 +328,7 @@ class Workspace:
         """Compare, assess and assemble from what the store holds now. ``anew``: nothing kept is leaned on."""
         from claims.assess import assess
         from claims.dossier.assemble import assemble, sealed
+        from claims.dossier.candidates import waiting
         from claims.dossier.owntemplates import templates_of
         from claims.figures import Figures
         from claims.kept import keep
@@ -344,6 +345,8 @@ class Workspace:
         assessed = assess(
             self.case, evidence, compared, levels.penalties if levels else (), numbers=numbers,
             original=self.store.original, figures=figures, words=self.words, kept=None if anew else self.kept,
+            ranked=comparison.ranking.place,
+            moved=[one.finding for one in waiting(self.store) if one.finding.kind == "liability_cap"],
         )  # fmt: skip
         made = assemble(
             evidence, self.case, comparison, compared, assessed, levels.page if levels else None,

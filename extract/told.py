@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from extract import polarity
 from extract.dates import plus_months
@@ -104,11 +105,22 @@ def _first_of(mention: TimeMention) -> date | None:
     return plus_months(start, months) - timedelta(days=1) if start and months else start
 
 
-def amount(label: Label, kind: str, mentions: Sequence[AmountMention], place: Place) -> Decimal | None:
-    """The sum a statement is about, in kr.: the nearest, those after its words first."""
+#: «forhøjes fra 1.500.000 kr. til 2.000.000 kr.»
+_FROM = re.compile(r"\b(?:fra|from)\s+(?:kr\.?\s*|DKK\s*)?$", re.IGNORECASE)
+_TO = re.compile(r"\W*(?:(?:kr|kroner|DKK)\b\W*)?\b(?:til|to)\s+(?:kr\.?\s*|DKK\s*)?", re.IGNORECASE)
+
+
+def amount(label: Label, kind: str, mentions: Sequence[AmountMention], text: str, place: Place) -> Decimal | None:
+    """The sum a statement is about, in kr.: the nearest, those after its words first; of one moved, what it becomes.
+
+    ``text`` is the sentence as it stands.
+    """
     of_money = label in (Label.LOSS, Label.TERM) or kind in ("price_compensation", "wrong_payment")
     if not of_money or not mentions:
         return None
+    for was, becomes in pairwise(mentions if label is Label.TERM else ()):
+        if _FROM.search(text, 0, was.start) and _TO.fullmatch(text, was.end, becomes.start):
+            return becomes.dkk
 
     def distance(mention: AmountMention) -> tuple[int, int]:
         return (max(mention.start - place[1], 2 * (place[0] - mention.end), 0), mention.start)

@@ -391,7 +391,7 @@ class SentenceView:
             speaker_side=Side.CUSTOMER if voice.testimonial else voice.side,
             when=(runs and runs.when)
             or told.when(label, kind, mentions, self.folded, (lead.start, lead.end), self.was_due(lead), self.written),
-            amount_dkk=told.amount(label, kind, self.amounts, place),
+            amount_dkk=told.amount(label, kind, self.amounts, sentence.text, place),
             metric=told.metric(label, kind, self.percentages, self.durations, self.folded.text, place),
             negated=lead.negated,
             hedged=hedged,

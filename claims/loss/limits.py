@@ -1,0 +1,67 @@
+"""The limits of liability the papers name: which one is reckoned with, and what a person is asked about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from claims.case import Case
+from claims.comparison.reality import clauses_in
+from claims.model import Gap
+from evidence.model import Document
+from extract.model import Finding, Label
+from templates.words import Words
+
+#: Sorts findings by the paper they stand in, the one that goes before the others first.
+Ranked = Callable[[Finding], tuple[int, date, bool, object]]
+
+
+def named(findings: Iterable[Finding], ranked: Ranked) -> list[Finding]:
+    """The limits of liability, that of the paper which goes before the others first.
+
+    A limit on the bod alone is none: it says nothing of what else is owed.
+    """
+    return sorted(
+        (
+            f
+            for f in findings
+            if f.label is Label.TERM and f.kind == "liability_cap" and f.attributes.get("cap_on") != "penalty"
+        ),
+        key=ranked,
+    )
+
+
+def asked(
+    case: Case, limits: Sequence[Finding], moved: Iterable[Finding], documents: Mapping[str, Document], words: Words
+) -> Iterator[Gap]:
+    """What to ask where nobody has said which limit holds: the papers name several, or one may have been moved.
+
+    ``moved`` are words that may move an amount of the contract, and that nobody has decided on.
+    """
+    if case.cap is not None and case.cap.amount is not None:
+        return
+    say = words.say
+    said = [(f, f.amount_dkk, documents[f.span.document].name) for f in limits if f.amount_dkk is not None]
+    if len({amount for _, amount, _ in said}) > 1:
+        _, used, paper = said[0]
+        yield Gap(
+            what=say("The papers name several limits of liability: {limits}. Reckoned with is {amount}, of {document}.",
+                     limits="; ".join(dict.fromkeys(f"{words.kr(amount)} ({name})" for _, amount, name in said)),
+                     amount=words.kr(used), document=paper),
+            where="case.toml, [cap]",
+            remedy=say("Hold the papers against the contract's order of precedence, and give amount under [cap]."),
+            source=say("the municipality itself"),
+            why=say("The limit may be the whole of what can be won."),
+        )  # fmt: skip
+    clauses = {f.attributes.get("clause", "").removeprefix("§").strip() for f in limits} - {""}
+    for one in moved:
+        if clauses & clauses_in(one.quote):
+            yield Gap(
+                what=say("The limit of liability may have been moved: »{quote}« ({document}).",
+                         quote=" ".join(one.quote.split()), document=documents[one.span.document].name),
+                where=f"c-{one.id[2:]}",
+                remedy=say("Read the clause, and take it in with krav decide {id} accept, or give amount under [cap].",
+                           id=f"c-{one.id[2:]}"),
+                source=say("the municipality itself"),
+                why=say("The limit may be the whole of what can be won."),
+            )  # fmt: skip

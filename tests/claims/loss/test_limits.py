@@ -1,0 +1,88 @@
+"""Which limit of liability is reckoned with where several papers name one, and where the bod has a limit of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from claims.build import Workspace, make_case
+from claims.model import Dossier
+
+CONTRACT = """KONTRAKT
+mellem Nørreby Kommune (herefter »Kunden«) og Systemhuset A/S (herefter »Leverandøren«)
+1. Levering
+1.1 Leverandøren skal levere FlowJob senest den 1. oktober 2009.
+7. Bod
+7.1 Boden kan højst udgøre 10.000 kr. i alt.
+11. Ansvar
+11.2 Leverandørens ansvar overstiger i intet tilfælde 20.000 kr. for hele aftalens løbetid.
+Underskrifter
+Nørreby, den 14. november 2008
+"""
+ORDER = """Systemhuset A/S
+Nørreby Kommune, att. Ole Bang
+Herning, den 20. november 2008
+Vedr. Ordrebekræftelse
+Efter vore almindelige betingelser er vort ansvar begrænset til 5.000 kr.
+Med venlig hilsen
+Bo Lind, Systemhuset A/S
+"""
+
+
+AMENDED = """Tillægsaftale nr. 2
+til kontrakt af 14. november 2008 mellem Nørreby Kommune og Systemhuset A/S
+1. Beløbet i punkt 11.2 forhøjes fra 20.000 kr. til 30.000 kr.
+Nørreby, den 7. maj 2009
+For Nørreby Kommune: Hanne Møller
+"""
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    base = tmp_path_factory.mktemp("lofter")
+    folder = base / "sag"
+    make_case(folder, ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
+    (base / "a ordrebekræftelse.txt").write_text(ORDER, encoding="utf-8")
+    (base / "kontrakt.txt").write_text(CONTRACT, encoding="utf-8")
+    (base / "tillæg.txt").write_text(AMENDED, encoding="utf-8")
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in (["Fakturadato", "Leverandør", "Fakturanr.", "Beløb"], [date(2010, 7, 1), "Vikar ApS", "1", 90000]):
+        book.active.append(row)
+    book.save(folder / "ledgers" / "fakturaer.xlsx")
+    work = Workspace.at(folder)
+    work.add(sorted(base.glob("*.txt")))
+    work.take_in_ledgers()
+    work.find()
+    return work
+
+
+@pytest.fixture(scope="module")
+def dossier(case: Workspace) -> Dossier:
+    return case.dossier()
+
+
+def test_the_limit_is_that_of_the_paper_that_goes_before_and_never_the_limit_on_bod(dossier: Dossier) -> None:
+    left = {one.amount for one in dossier.caps}
+    assert Decimal("20000.00") in left
+    assert left.isdisjoint({Decimal("5000.00"), Decimal("10000.00")})
+
+
+def test_limits_of_several_amounts_are_asked_about(dossier: Dossier) -> None:
+    (asked,) = [gap for gap in dossier.gaps if "flere lofter" in gap.what]
+    assert "5.000,00 kr. (a ordrebekræftelse.txt)" in asked.what
+    assert "regnet med 20.000,00 kr. fra kontrakt.txt" in asked.what
+
+
+def test_an_amendment_that_moves_the_amount_is_shown_and_decides_once_accepted(
+    case: Workspace, dossier: Dossier
+) -> None:
+    (asked,) = [gap for gap in dossier.gaps if "kan være flyttet" in gap.what]
+    assert "Beløbet i punkt 11.2 forhøjes fra 20.000 kr. til 30.000 kr." in asked.what
+    case.decide(asked.where, "accept", "Punkt 11.2 er loftet")
+    after = case.dossier()
+    assert Decimal("30000.00") in {one.amount for one in after.caps}
+    assert not [gap for gap in after.gaps if "kan være flyttet" in gap.what]
