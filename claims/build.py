@@ -434,11 +434,11 @@ class Workspace:
             ]
         return wrong
 
-    def status(self) -> dict[str, Any]:
-        """Counts and next steps, as plain data."""
+    def status(self, words: Words | None = None) -> dict[str, Any]:
+        """Counts and next steps, as plain data, in the language of these words or else of the dossier."""
         from claims.standing import standing
 
-        return standing(self)
+        return standing(self, words or self.words)
 
 
 def make_case(folder: Path, customer: Sequence[str], vendor: Sequence[str], system: Sequence[str], as_of: date) -> None:

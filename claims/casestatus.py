@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from claims.decisions import decisions
 from evidence.model import Outcome
-from templates.words import Words
 
 if TYPE_CHECKING:
     from claims.build import Workspace
+    from templates.words import Words
 
 
-def status(work: Workspace) -> dict[str, Any]:
+def status(work: Workspace, words: Words) -> dict[str, Any]:
     """Counts and next steps, as plain data."""
     from collections import Counter
 
@@ -24,7 +24,6 @@ def status(work: Workspace) -> dict[str, Any]:
     from extract.likeness import by_likeness
     from extract.store import fingerprints, stale
 
-    words = Words(work.case.language)
     documents, inputs = work.store.documents(), work.store.inputs()
     counts: dict[str, int] = {"inputs": len(inputs)}
     outcomes = Counter(one.outcome for one in inputs)
@@ -76,7 +75,11 @@ def _next(has_inputs: bool, waiting: int, excuses: int, printed: bool, words: Wo
     if not has_inputs:
         return [words.say("Next: krav add PATH… takes the evidence in.")]
     if waiting:
-        return [words.say("Next: krav build searches {count} documents and prints the dossier.", count=waiting)]
+        return [
+            words.say(
+                "Next: krav build searches {count} {count:document|documents} and prints the dossier.", count=waiting
+            )
+        ]
     if not printed:
         return [words.say("Next: krav build prints the dossier.")]
     if excuses:

@@ -283,6 +283,11 @@ def tables() -> tuple[Table, ...]:
     return tuple(table(name) for name in names())
 
 
+def checked_to() -> date:
+    """The day to which all tables have been held against their sources."""
+    return min(one.checked for one in tables())
+
+
 def unconfirmed(confirmed: Sequence[Confirmation] = ()) -> tuple[Row, ...]:
     """The rows that are merely recalled and that nobody answers for."""
     return tuple(

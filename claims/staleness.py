@@ -38,8 +38,8 @@ _PAGES_TEXT = {
     "findings": "documents have been searched anew",
 }
 _STEP_TEXT: Mapping[Step, str] = {
-    "ledgers": "Take in {count} files of ledgers/",
-    "find": "Search {count} documents",
+    "ledgers": "Take in {count} {count:file|files} of ledgers/",
+    "find": "Search {count} {count:document|documents}",
     "pages": "Compare, compute and print the dossier",
     "data": "Compare, compute and renew dossier.json",
 }
@@ -94,11 +94,11 @@ def _search(work: Workspace) -> Due | None:
         return None
     there = looked_into(work.store)
     new = sum(one.sha256 not in there for one in waiting)
-    why = [Message("{count} are new", {"count": new})] if new else []
+    why = [Message("{count} {count:is|are} new", {"count": new})] if new else []
     if left := len(waiting) - new:
         before, now = work.kept.get(_SEARCH, _SEARCH) or {}, _search_parts(work)
         changed = [Message(text) for name, text in _SEARCH_TEXT.items() if before.get(name, now[name]) != now[name]]
-        own = Message("{count} were corrected, or what they quote has come or changed", {"count": left})
+        own = Message("{count} {count:was|were} corrected, or what they quote has come or changed", {"count": left})
         why += changed or [own]
     return Due(step="find", count=len(waiting), why=tuple(why))
 
@@ -126,7 +126,7 @@ def _printing(work: Workspace, *, coming: bool) -> list[Due]:
     if why:
         return [Due(step="pages", count=1, why=tuple(why))]
     if since := _done_since(work):
-        count = Message("{count} things were decided or done since", {"count": since})
+        count = Message("{count} {count:thing was|things were} decided or done since", {"count": since})
         return [Due(step="data", count=1, why=(count,))]
     return []
 

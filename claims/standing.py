@@ -21,25 +21,26 @@ from extract.store import searched
 
 if TYPE_CHECKING:
     from claims.build import Workspace
+    from templates.words import Words
 
 _STEP = "status"
 _ROOMS = Path(__file__).parents[1]
 
 
-def standing(work: Workspace) -> dict[str, Any]:
+def standing(work: Workspace, words: Words) -> dict[str, Any]:
     """Where the case stands, as ``claims.casestatus`` has it."""
-    key = _hangs_on(work)
+    key = _hangs_on(work, words)
     held = work.kept.get(_STEP, key)
     if isinstance(held, dict):
         return held
     from claims.casestatus import status
 
-    made = status(work)
-    work.kept.put(_STEP, _hangs_on(work), made)  # the question itself may bring the store up to date
+    made = status(work, words)
+    work.kept.put(_STEP, _hangs_on(work, words), made)  # the question itself may bring the store up to date
     return made
 
 
-def _hangs_on(work: Workspace) -> str:
+def _hangs_on(work: Workspace, words: Words) -> str:
     """Program, what people wrote, tables, what is printed and kept; what was done to the case, and what is searched."""
     case = work.folder
     files = chain(
@@ -49,7 +50,8 @@ def _hangs_on(work: Workspace) -> str:
         [case / FILE, Path(click.__file__).parents[1]],  # where packages lie changes when one of them is renewed
     )
     looks = sorted((str(path), *_look(path)) for path in files)
-    return hashed(looks, head(work.store), searched(work.store), os.environ.get("SOURCE_DATE_EPOCH", ""))
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return hashed(words.language, looks, head(work.store), searched(work.store), epoch)
 
 
 def _files(folder: Path) -> Iterator[Path]:

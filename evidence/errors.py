@@ -5,9 +5,13 @@ What is wrong *in a case* is not here: that is a ``Message`` kept as a notice, g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
+
+#: «{count:one|many}»: the text for one, and for more.
+_EITHER = re.compile(r"\{\w+:[^{}|]*\|([^{}|]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,8 @@ class Message:
     args: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.text.format(**self.args) if self.args else self.text
+        """The English text for traces; whoever is spoken to gets one told from many (``templates.words``)."""
+        return _EITHER.sub(r"\1", self.text).format(**self.args) if self.args else self.text
 
 
 def joined(messages: Iterable[Message], between: str) -> Message:

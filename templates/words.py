@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from string import Formatter
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -65,6 +66,19 @@ def _translated(language: str, text: str) -> str:
     return text
 
 
+class _Counting(Formatter):
+    """Fills places, and tells one from many by the number that fills them: «{count} {count:document|documents}»."""
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        one, either, many = format_spec.partition("|")
+        if either:
+            return one if str(value) == "1" else many
+        return super().format_field(value, format_spec)
+
+
+_COUNTING = _Counting()
+
+
 class Words:
     """Says texts in one language."""
 
@@ -80,7 +94,10 @@ class Words:
     def say(self, text: str, **args: object) -> str:
         """The text in this language, its places filled; days, decimals and nested messages as it writes them."""
         said = _translated(self.language, text) if text else ""
-        return said.format(**{name: self._value(value) for name, value in args.items()}) if args else said
+        if not args:
+            return said
+        values = {name: self._value(value) for name, value in args.items()}
+        return _COUNTING.vformat(said, (), values) if "|" in said else said.format(**values)
 
     def quoted(self, words: str) -> str:
         """The words as they stand, white space folded, in quotation marks that are not those inside them."""

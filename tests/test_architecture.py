@@ -14,6 +14,8 @@ import pytest
 
 from claims.build import Workspace, make_case
 from claims.cli import COMMANDS, cli
+from claims.commands.terminal import spoken
+from templates.words import Words
 
 ROOT = Path(__file__).parents[1]
 MAY_IMPORT = {
@@ -108,6 +110,6 @@ def test_where_a_case_stands_is_said_again_without_anything_heavy(tmp_path: Path
     work = Workspace(tmp_path / "sag")
     work.add([paper], jobs=1)
     work.find()
-    work.status()
+    work.status(Words(spoken()))
     modules = {name.partition(".")[0] for name in loaded("-C", str(tmp_path / "sag"), "status")}
     assert modules & HEAVY == {"sqlite3"}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def status(ctx: click.Context, documents: bool, as_json: bool) -> None:
     """Where the case stands."""
     work = workspace(ctx)
-    data = work.status()
+    data = work.status(Words(spoken()))
     if as_json:
         print_json(data)
         return
@@ -121,7 +121,9 @@ def verify(ctx: click.Context, parcel: Path | None, noted: str, script: Path | N
             click.echo(words.message(one))
     if wrong:
         raise KravError(
-            Message("{count} things are not as they were taken in.", {"count": len(wrong)}),
+            Message(
+                "{count} {count:thing is|things are} not as {count:it was|they were} taken in.", {"count": len(wrong)}
+            ),
             "Take the originals in again from where they came, and find out who changed the case folder.",
         )
     if not as_json:
@@ -176,4 +178,6 @@ def doctor() -> None:
         click.echo(("✓ " if ok else "✗ ") + words.say(name) + ("" if ok else f" – {words.message(remedy)}"))
         lacking += not ok
     if lacking:
-        raise KravError(Message("{count} things are lacking.", {"count": lacking}), "Run the commands named above.")
+        raise KravError(
+            Message("{count} {count:thing is|things are} lacking.", {"count": lacking}), "Run the commands named above."
+        )

@@ -45,8 +45,21 @@ def new(
                 raise click.UsageError(say("{option} is missing.", option=option))
             asked[option] = (click.prompt(questions[option]),)
     # The one place where the clock has a say in a claim: the day is written into case.toml, and only that is used.
-    make_case(folder, asked["--customer"], asked["--vendor"], asked["--system"], as_of or date.today())  # noqa: DTZ011
+    day = as_of or date.today()  # noqa: DTZ011
+    make_case(folder, asked["--customer"], asked["--vendor"], asked["--system"], day)
     click.echo(say("Made the case {folder}. Next: krav -C {folder} add PATH…", folder=str(folder)))
+    from claims.lawtables import checked_to
+
+    if day > (last := checked_to()):
+        click.echo(
+            say(
+                "It is computed to {day}. The law is checked up to {last}: what only later rules could tell, such as "
+                "the court fee, is then named and not computed. To compute it, set as_of in case.toml to {last} or "
+                "earlier.",
+                day=day,
+                last=last,
+            )
+        )
 
 
 @click.command()
@@ -152,7 +165,7 @@ def _found(work: Workspace, searched: int) -> None:
     from collections import Counter
 
     counts = Counter(f.label for f in work.told())
-    click.echo(say("Searched {count} documents that were new or changed.", count=searched))
+    click.echo(say("Searched {count} {count:document that was|documents that were} new or changed.", count=searched))
     print_table([say("label"), say("findings")], [[say(label), str(counts[label])] for label in counts])
 
 

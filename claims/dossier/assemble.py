@@ -492,7 +492,9 @@ def _not_ready(m: Material, evidence: Evidence, law: Sequence[LawRow], words: Wo
     say = words.say
     said = []
     if pending := sum(f.id not in evidence.decisions and not f.attributes.get("row") for f in evidence.live):
-        said.append(say("{count} findings have not been accepted or rejected by a person.", count=pending))
+        said.append(
+            say("{count} {count:finding has|findings have} not been accepted or rejected by a person.", count=pending)
+        )
     if evidence.waiting:
         said.append(
             say(

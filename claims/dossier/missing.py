@@ -67,7 +67,7 @@ def gaps(m: Material) -> tuple[Gap, ...]:
     if undated := [e for e in m.exhibits if e.date is None]:
         found.append(
             Gap(
-                what=say("{count} documents have no date.", count=len(undated)),
+                what=say("{count} {count:document has|documents have} no date.", count=len(undated)),
                 where=", ".join(say("exhibit {exhibit}", exhibit=exhibit_mark(e.number)) for e in undated),
                 remedy=say("The day of each is to be found and stated."),
                 source=say("whoever wrote or received it"),

@@ -95,8 +95,8 @@ def _maintenance(service: ServiceSection, words: Words) -> Iterator[str]:
         say(text.text, count=count)
         for text, count in (
             (Message("{count} hours"), service.notice_hours),
-            (Message("{count} days"), service.notice_days),
-            (Message("{count} working days"), service.notice_working_days),
+            (Message("{count} {count:day|days}"), service.notice_days),
+            (Message("{count} working {count:day|days}"), service.notice_working_days),
         )
         if count is not None
     ]

@@ -18,10 +18,10 @@ from templates.words import Words, exhibit_mark
 
 #: How long a rule gives, in words, by the unit it counts in.
 _LENGTHS = {
-    "days": Message("{count} days"),
-    "working_days": Message("{count} working days"),
-    "weeks": Message("{count} weeks"),
-    "months": Message("{count} months"),
+    "days": Message("{count} {count:day|days}"),
+    "working_days": Message("{count} working {count:day|days}"),
+    "weeks": Message("{count} {count:week|weeks}"),
+    "months": Message("{count} {count:month|months}"),
 }
 
 

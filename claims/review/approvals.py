@@ -99,7 +99,9 @@ class Blocked(KravError):
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
         super().__init__(
-            Message("The draft cannot be approved yet: {count} things are missing.", {"count": len(blocks)}),
+            Message(
+                "The draft cannot be approved yet: {count} {count:thing is|things are} missing.", {"count": len(blocks)}
+            ),
             "Open each of them below and see to it, or return the draft to the lawyer.",
         )
 

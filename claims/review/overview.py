@@ -100,15 +100,22 @@ def waits(store: Store, draft: Draft, person: Person, standing: Standing) -> lis
                 found.append((Message("{who} has returned the draft: {what}", what), "/approval"))
         missing = Counter(block.at[:1] for block in approvals.blocks(draft.data))
         if missing["b"]:
-            found.append((Message("{count} breaches have excuses not answered.", {"count": missing["b"]}), "/approval"))
+            open_ones = Message(
+                "{count} {count:breach has|breaches have} excuses not answered.", {"count": missing["b"]}
+            )
+            found.append((open_ones, "/approval"))
         if missing["f"]:
-            weak = Message("{count} findings stand on badly recognised pages nobody has seen.", {"count": missing["f"]})
+            weak = Message(
+                "{count} {count:finding stands|findings stand} on badly recognised pages nobody has seen.",
+                {"count": missing["f"]},
+            )
             found.append((weak, "/approval"))
     if person.decides and (pending := _pending(draft.items)):
-        found.append(
-            (Message("{count} findings that bear the claim have not been decided on.", {"count": len(pending)}),
-             f"/item/{pending[0]}")
-        )  # fmt: skip
+        undecided = Message(
+            "{count} {count:finding that bears the claim has|findings that bear the claim have} not been decided on.",
+            {"count": len(pending)},
+        )
+        found.append((undecided, f"/item/{pending[0]}"))
     return found
 
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import jsonschema
@@ -19,6 +20,8 @@ import openpyxl
 import pytest
 
 from claims import cli
+from claims.lawtables import checked_to
+from templates.words import Words
 
 KRAV = [sys.executable, "-m", "claims.cli"]
 ROOT = Path(__file__).parents[2]
@@ -121,6 +124,20 @@ def test_the_help_names_every_command_and_starts_with_how_to_begin() -> None:
     said = done("--help", ran=process)
     for command in ("new", "add", "set", "find", "compare", "assess", "dossier", "build", "status", "list", "show"):
         assert f"\n  {command} " in said
+
+
+def test_a_command_nearly_right_is_asked_after() -> None:
+    ran = krav("biuld")
+    assert ran.returncode == 2 and "Did you mean 'build'?" in ran.stderr
+    assert "Did you mean" not in krav("xyzzy").stderr
+
+
+def test_a_case_of_a_day_the_law_is_not_checked_to_says_so_from_the_start(tmp_path: Path) -> None:
+    sides = ("--customer", "A Kommune", "--vendor", "B A/S", "--system", "C")
+    last = checked_to()
+    assert "checked up to" not in done("new", tmp_path / "sag", *sides, "--as-of", last)
+    said = done("new", tmp_path / "senere", *sides, "--as-of", last + timedelta(days=1))
+    assert f"The law is checked up to {Words('en').day(last)}" in said and "as_of in case.toml" in said
 
 
 def test_new_without_a_terminal_says_what_is_missing(tmp_path: Path) -> None:
@@ -254,7 +271,7 @@ def test_a_finding_by_hand_stays_when_the_documents_are_searched_anew(built: Pat
     words = ("--label", "adverse", "--kind", "shared_blame", "--reason", "Set af NN")
     told = done("mark", "referat.txt", "--quote", "mistet sin dokumentation", *words, folder=built)
     done("set", "referat.txt", "--date", "2010-05-28", folder=built)
-    assert "Searched 1 documents" in done("find", folder=built)
+    assert "Searched 1 document" in done("find", folder=built)
     (kept,) = [one for line in done("export", "--as", "findings", folder=built).splitlines()
                if (one := json.loads(line))["id"] in told]  # fmt: skip
     assert (kept["quote"], kept["found_by"]) == ("mistet\nsin dokumentation", ["hand"])

@@ -8,7 +8,9 @@ import pytest
 
 from claims.build import Workspace
 from claims.dossier import printing
-from claims.staleness import Due, due, note_data
+from claims.staleness import Due, due, note_data, said
+from evidence.errors import Message
+from templates.words import Words
 
 LEDGER = "borger;ydelse;fra;til;udbetalt;registreret;faktisk;bevis;refusion;stand\n"
 
@@ -55,6 +57,14 @@ def test_each_change_is_told_as_what_it_is(work: Workspace) -> None:
 
     (work.folder / "ledgers" / "refusion.csv").write_text(LEDGER, encoding="utf-8")
     assert told(work)[0] == ("ledgers", 1, ["they are new, or not as they were"])
+
+
+def test_one_and_many_are_told_apart_in_the_language_that_is_spoken(work: Workspace) -> None:
+    assert said(due(work)[0], Words("en")) == "Search 1 document: 1 is new."
+    many = Due(step="find", count=2, why=(Message("{count} {count:is|are} new", {"count": 2}),))
+    assert said(many, Words("en")) == "Search 2 documents: 2 are new."
+    assert "Gennemsøg 1 dokument:" in work.status(Words("da"))["next"][0]
+    assert "Search 1 document:" in work.status(Words("en"))["next"][0]
 
 
 def test_what_is_told_stands_in_the_status(work: Workspace) -> None:

@@ -20,7 +20,7 @@ def work(one_paper: Workspace) -> Workspace:
 def test_nothing_is_read_again_while_nothing_changes(work: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     first = work.status()
 
-    def never(_: Workspace) -> dict[str, Any]:
+    def never(*_: object) -> dict[str, Any]:
         raise AssertionError
 
     monkeypatch.setattr(casestatus, "status", never)
@@ -30,7 +30,7 @@ def test_nothing_is_read_again_while_nothing_changes(work: Workspace, monkeypatc
 def test_what_changes_the_case_is_seen(work: Workspace, tmp_path: Path) -> None:
     def changed(act: object) -> dict[str, Any]:
         now = Workspace(work.folder).status()
-        assert now == casestatus.status(Workspace(work.folder)), act
+        assert now == casestatus.status(Workspace(work.folder), work.words), act
         return now
 
     before = work.status()

@@ -134,6 +134,11 @@ def test_numbers_and_days_as_the_language_writes_them(language: str, amount: str
     assert words.percent(Decimal("99.5")) == share
 
 
+@pytest.mark.parametrize(("count", "said"), [(0, "0 dage"), (1, "1 dag"), ("1", "1 dag"), (21, "21 dage")])
+def test_one_is_told_from_many(count: object, said: str) -> None:
+    assert Words("da").say("{count} {count:day|days}", count=count) == said
+
+
 @pytest.mark.parametrize(
     ("language", "said", "quoted"),
     [
