@@ -10,13 +10,13 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from evidence.errors import KravError
 from evidence.model import Document, Page
@@ -24,13 +24,26 @@ from evidence.threads import Told
 from extract import ownrules
 from extract.candidates import Candidate, Edge
 from extract.excusing import excusing
-from extract.model import Finding, Saying, Sides
-from extract.register import Known
+from extract.model import Finding, Saying, Side, Sides
+from extract.register import Known, named_in, presents
+from extract.sides import side_names
 
 #: Processes of our own are started for so many pages; for fewer they take longer to start than they save.
 MANY = 400
-#: Documents on their way at a time, for each who works, and as many more.
-AHEAD = 2
+#: Documents on their way at a time, for each who works and one more: so many, and as many more as hold few pages, so
+#: that nobody waits for work behind a long report.
+AHEAD, PAGES_AHEAD = 2, 100
+#: What is to be done, and what comes of it.
+_Work = TypeVar("_Work", bound="Sized")
+_Made = TypeVar("_Made")
+
+
+class Sized(Protocol):
+    """Work that tells how large it is."""
+
+    @property
+    def size(self) -> int:
+        """In pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +58,11 @@ class Task:
     log_columns: Mapping[str, str] | None = None
     known: tuple[Known, ...] = ()  # the people other papers of the case tell of
 
+    @property
+    def size(self) -> int:
+        """In pages."""
+        return len(self.pages)
+
 
 class Found(NamedTuple):
     """What rules find in a document, what comes near to it, and what its sentences say beside."""
@@ -52,6 +70,34 @@ class Found(NamedTuple):
     findings: Sequence[Finding]
     candidates: Sequence[Candidate]
     sayings: Sequence[Saying]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """The texts of a document and what its head says, ready to be sent."""
+
+    texts: tuple[str, ...]
+    fields: Mapping[str, str]
+    sides: Sides
+
+    @property
+    def size(self) -> int:
+        """In pages."""
+        return len(self.texts)
+
+
+class Named(NamedTuple):
+    """Whom a document puts on the side of a party, as name, title and side, and everybody it names."""
+
+    tells: Sequence[tuple[str, str, Side]]
+    names: Sequence[str]
+
+
+def people(paper: Paper) -> Named:
+    """Who is named in one document. Pure: the same wherever it is done."""
+    fields = {key: paper.fields.get(key, "") for key in ("from", "to", "cc")}
+    told = presents(paper.texts, fields, side_names(paper.sides))
+    return Named([(one.name, one.title, one.side) for one in told], sorted(named_in(paper.texts, fields)))
 
 
 def search(task: Task) -> Found:
@@ -72,36 +118,39 @@ def search(task: Task) -> Found:
     )
 
 
-def in_order(tasks: Iterable[Task], executor: Executor | None) -> Iterator[tuple[Task, Found]]:
-    """Each task with what was found, in order; done here where there is no executor."""
+def in_order(act: Callable[[_Work], _Made], works: Iterable[_Work], executor: Executor | None) -> Iterator[_Made]:
+    """What comes of each piece of work, in order; done here where there is no executor. ``act`` must be pure."""
     if executor is None:
-        yield from ((task, search(task)) for task in tasks)
+        yield from map(act, works)
         return
-    most = AHEAD * (int(getattr(executor, "jobs", 0) or os.cpu_count() or 1) + 1)
-    under_way: deque[tuple[Task, Future[Found] | None]] = deque()
-    for task in tasks:
-        under_way.append((task, _given(executor, task)))
-        if len(under_way) >= most:
+    hands = int(getattr(executor, "jobs", 0) or os.cpu_count() or 1) + 1
+    under_way: deque[tuple[_Work, Future[_Made] | None]] = deque()
+    pages = 0
+    for work in works:
+        under_way.append((work, _given(executor, act, work)))
+        pages += work.size
+        while len(under_way) >= AHEAD * hands and pages >= PAGES_AHEAD * hands:
             first, promised = under_way.popleft()
-            yield first, _kept(first, promised)
-    for task, promised in under_way:
-        yield task, _kept(task, promised)
+            pages -= first.size
+            yield _kept(act, first, promised)
+    for work, promised in under_way:
+        yield _kept(act, work, promised)
 
 
-def _given(executor: Executor, task: Task) -> Future[Found] | None:
+def _given(executor: Executor, act: Callable[[_Work], _Made], work: _Work) -> Future[_Made] | None:
     try:
-        return executor.submit(search, task)
+        return executor.submit(act, work)
     except Exception:  # it has broken down, each in its own way
         return None
 
 
-def _kept(task: Task, promised: Future[Found] | None) -> Found:
+def _kept(act: Callable[[_Work], _Made], work: _Work, promised: Future[_Made] | None) -> _Made:
     try:
-        return promised.result() if promised else search(task)
+        return promised.result() if promised else act(work)
     except KravError:
         raise
     except Exception:  # the one who had it is gone; a fault of ours shows again here
-        return search(task)
+        return act(work)
 
 
 def _for_another() -> None:

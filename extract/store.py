@@ -23,8 +23,7 @@ from evidence.threads import quotations, told
 from extract import ownrules
 from extract.candidates import Candidate
 from extract.model import Bound, Finding, Interval, Label, Precision, Saying, Side, Sides, SourceClass, Strength
-from extract.register import Known, named_in, presents, register
-from extract.sides import side_names
+from extract.register import Known, register
 from extract.stops import Stop
 
 if TYPE_CHECKING:
@@ -213,25 +212,32 @@ def _known_in(store: Store) -> Mapping[str, tuple[Known, ...]]:
     }
 
 
-def _look_for_people(store: Store, sides: Sides, log_columns: Mapping[str, str] | None) -> None:
+def _look_for_people(
+    store: Store, sides: Sides, log_columns: Mapping[str, str] | None, executor: Executor | None
+) -> None:
     """Note whom the documents name that were not looked into for that, or have changed since."""
     _prepare(store)
-    made_of, names = _fingerprints_alone(store, sides, log_columns), side_names(sides)
+    made_of = _fingerprints_alone(store, sides, log_columns)
     noted = dict(store.connection.execute("SELECT document, made_of FROM people"))
     read = [one for one in store.documents() if one.outcome is Outcome.READ and one.kind is not DocumentKind.LEDGER]
-    rows = []
-    for document in read:
-        if noted.get(document.sha256) != (made := made_of(document)):
-            texts = [page.text for page in store.pages(document.sha256)]
-            fields = {key: document.fields.get(key, "") for key in ("from", "to", "cc")}
-            tells = [(one.name, one.title, one.side) for one in presents(texts, fields, names)]
-            body = {"tells": tells, "names": sorted(named_in(texts, fields))}
-            rows.append((document.sha256, made, json.dumps(body, ensure_ascii=False)))
     gone = set(noted) - {one.sha256 for one in read}
-    if rows or gone:
-        with store.transaction() as connection:
-            connection.executemany("INSERT OR REPLACE INTO people VALUES (?, ?, ?)", rows)
-            connection.executemany("DELETE FROM people WHERE document = ?", [(sha,) for sha in gone])
+    waiting = [one for one in read if noted.get(one.sha256) != made_of(one)]
+    if not (waiting or gone):
+        return
+    from extract import several
+
+    papers = (
+        several.Paper(texts=tuple(page.text for page in store.pages(one.sha256)), fields=one.fields, sides=sides)
+        for one in waiting
+    )
+    with several.hands(executor, sum(one.pages for one in waiting)) as many:
+        rows = [
+            (one.sha256, made_of(one), json.dumps({"tells": named.tells, "names": named.names}, ensure_ascii=False))
+            for one, named in zip(waiting, several.in_order(several.people, papers, many), strict=True)
+        ]
+    with store.transaction() as connection:
+        connection.executemany("INSERT OR REPLACE INTO people VALUES (?, ?, ?)", rows)
+        connection.executemany("DELETE FROM people WHERE document = ?", [(sha,) for sha in gone])
 
 
 def find_new(
@@ -243,7 +249,7 @@ def find_new(
     ``executor`` does the work where one is given. ``on_progress`` hears how many are done, how many there are, and
     which is next.
     """  # fmt: skip
-    _look_for_people(store, sides, log_columns)
+    _look_for_people(store, sides, log_columns, executor)
     made_of = fingerprints(store, sides, log_columns)
     waiting = stale(store, made_of)
     if not waiting:
@@ -252,19 +258,19 @@ def find_new(
     from extract import several  # reached only when there is something to find
 
     own = ownrules.read_own(store.folder)
-    ownrules.ready(own, sides)  # what is wrong with a rule is told before anything is begun
+    if own.rules:
+        ownrules.ready(own, sides)  # what is wrong with a rule is told before anything is begun
     tasks = (
         several.Task(document=one, pages=tuple(store.pages(one.sha256)), told=told(store, one.sha256), sides=sides,
                      own=own, log_columns=log_columns, known=known.get(one.sha256, ()))
         for one in waiting
     )  # fmt: skip
     with several.hands(executor, sum(one.pages for one in waiting)) as many, _Saving(store) as saving:
-        made = several.in_order(tasks, many)
+        made = several.in_order(several.search, tasks, many)
         for done, document in enumerate(waiting):
             if on_progress:
                 on_progress(done, len(waiting), document)
-            _, found = next(made)
-            saving.add(document.sha256, made_of(document), found)
+            saving.add(document.sha256, made_of(document), next(made))
     return waiting
 
 

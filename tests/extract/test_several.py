@@ -6,6 +6,7 @@ import os
 import select
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
@@ -33,17 +34,17 @@ def case(tmp_path: Path) -> Iterator[Store]:
 
 
 class Flighty(Executor):
-    """Every third task is lost, and after the sixth nothing more is taken."""
+    """Of each sort of task every third is lost, and after the sixth nothing more is taken."""
 
     def __init__(self) -> None:
-        self.taken = 0
+        self.taken = Counter[str]()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        self.taken += 1
-        if self.taken > 6:
+        self.taken[fn.__name__] += 1
+        if self.taken[fn.__name__] > 6:
             raise RuntimeError("closed")
         promised: Future[Any] = Future()
-        if self.taken % 3 == 0:
+        if self.taken[fn.__name__] % 3 == 0:
             promised.set_exception(RuntimeError("the worker is gone"))
         else:
             promised.set_result(fn(*args, **kwargs))
@@ -68,7 +69,7 @@ def test_several_find_what_one_finds(case: Store, monkeypatch: pytest.MonkeyPatc
         assert anew(case, monkeypatch, threads) == alone
     flighty = Flighty()
     assert anew(case, monkeypatch, flighty) == alone
-    assert flighty.taken > 6
+    assert flighty.taken["people"] == flighty.taken["search"] == 9
     monkeypatch.setattr(several, "MANY", 1)
     assert anew(case, monkeypatch, None) == alone
 
@@ -90,19 +91,25 @@ def test_processes_end_with_the_one_they_work_for() -> None:
     os.close(below)
 
 
-def test_no_more_are_under_way_than_may_be(case: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(several, "AHEAD", 1)
+@pytest.mark.parametrize(("ahead", "pages", "most"), [(1, 1, 2), (1, 2, 4), (2, 1, 4), (1, 100, 9)])
+def test_no_more_are_under_way_than_may_be(
+    case: Store, monkeypatch: pytest.MonkeyPatch, ahead: int, pages: int, most: int
+) -> None:
+    monkeypatch.setattr(several, "AHEAD", ahead)
+    monkeypatch.setattr(several, "PAGES_AHEAD", pages)
     given: list[str] = []
 
     class Counting(Flighty):
         jobs = 1
 
         def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-            given.append(args[0].document.name)
+            if isinstance(args[0], several.Task):
+                given.append(args[0].document.name)
             return super().submit(fn, *args, **kwargs)
 
     findings_store.find_new(
         case, SIDES, executor=Counting(), on_progress=lambda done, _total, _next: given.append(str(done))
     )
     for done in range(9):
-        assert len([name for name in given[: given.index(str(done))] if ".txt" in name]) <= done + 1
+        begun = [name for name in given[: given.index(str(done))] if ".txt" in name]
+        assert len(begun) == (min(9, done - 1 + most) if done else 0)
