@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from templates import archive
+from templates import archive, thrift
 from templates.archive import Attached
 from templates.files import write_atomically
 from templates.lean import lean
@@ -65,8 +65,18 @@ def html(dossier: Data, look: Look = PLAIN) -> str:
         with named(look.templates):
             own = own_environment(language, look.templates)
             page = own.get_template("dossier.html.j2").render(arranged, look=look)
-    page = _eased(showable(page))
+    page = _spared(_eased(showable(page)))
     return _unlinked(page) if look.only else page
+
+
+#: A row of a ledger set as lines, with its address.
+_ROW = re.compile(r'<span id="(F-[0-9a-f]+)"')
+
+
+def _spared(page: str) -> str:
+    """``page`` without the addresses of set lines to which nothing leads: each would make a style of its own."""
+    led = set(re.findall(r'href="#(F-[0-9a-f]+)"', page))
+    return _ROW.sub(lambda row: row[0] if row[1] in led else "<span", page)
 
 
 #: A link inside the page: what stands before and behind its address, the address, and what is linked.
@@ -132,15 +142,14 @@ def print_pages(page: str, epoch: int, attached: Sequence[Attached] | None = Non
     base = HERE.as_uri() + "/"
     fonts = weasyprint.text.fonts.FontConfiguration()
     with _fixed_clock(epoch):
-        whole = lean(page)(string=page, base_url=base, url_fetcher=fetcher)
+        parsed = lean(page)(string=page, base_url=base, url_fetcher=fetcher)
+        del page
         if attached is None:
-            made: bytes = whole.write_pdf(font_config=fonts, pdf_variant="pdf/ua-1")
-        else:
-            made = whole.write_pdf(
-                font_config=fonts, pdf_variant=archive.VARIANT, finisher=archive.finish,
-                attachments=archive.as_attachments(attached, epoch),
-            )  # fmt: skip
-    return made
+            return thrift.write(parsed.render(fonts, pdf_variant="pdf/ua-1"), pdf_variant="pdf/ua-1")
+        return thrift.write(
+            parsed.render(fonts, pdf_variant=archive.VARIANT), pdf_variant=archive.VARIANT, finisher=archive.finish,
+            attachments=archive.as_attachments(attached, epoch),
+        )  # fmt: skip
 
 
 @contextmanager

@@ -36,7 +36,7 @@ class Printed:
     data: dict[str, Any]
     path: Path
     pages: list[str]
-    laid_out: Any  # WeasyPrint's boxes
+    laid_out: list[Any]  # WeasyPrint's boxes of each page
     complaints: list[str]  # and what it had to say
 
     @cached_property
@@ -53,14 +53,15 @@ def _printed(data: dict[str, Any], path: Path) -> Printed:
     real = weasyprint.HTML.render
 
     def kept(*given: Any, **named: Any) -> Any:
-        laid_out.append(real(*given, **named))
-        return laid_out[-1]
+        document = real(*given, **named)
+        laid_out.extend(page._page_box for page in document.pages)
+        return document
 
     with pytest.MonkeyPatch.context() as patch, render._heard() as complaints:
         patch.setattr(weasyprint.HTML, "render", kept)
         render.pdf(data, path, ATTACHED)
     pdf = pypdfium2.PdfDocument(path)
-    return Printed(data, path, [page.get_textpage().get_text_bounded() for page in pdf], laid_out[0], complaints)
+    return Printed(data, path, [page.get_textpage().get_text_bounded() for page in pdf], laid_out, complaints)
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +155,15 @@ def test_addresses_in_the_page_are_unique_and_none_is_missed() -> None:
     ids = re.findall(r'\sid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+
+
+def test_a_row_set_as_a_line_has_an_address_only_where_something_leads_to_it() -> None:
+    page = '<a href="#F-0a">Tab</a><pre><span id="F-0a">1</span>\n<span id="F-0b" class="sixth">2</span></pre>'
+    assert render._spared(page) == page.replace(' id="F-0b"', "")
+    made = render.html(made_up.dossier(300).model_dump(mode="json"))
+    sheets = "".join(re.findall(r'<div class="sheet">.*?</div>', made, re.DOTALL))
+    assert sheets.count("<span") >= 300
+    assert set(re.findall(r'<span id="([^"]+)"', sheets)) <= set(re.findall(r'href="#([^"]+)"', made))
 
 
 def test_text_stays_within_the_margins(each: Printed) -> None:
@@ -483,8 +493,8 @@ def test_the_renderer_has_nothing_to_complain_of_cuts_no_row_and_leaves_no_headi
     assert full.complaints == []
     rows: dict[int, int] = {}
     headings = 0
-    for number, page in enumerate(full.laid_out.pages, 1):
-        boxes = list(page._page_box.children[0].descendants())
+    for number, page in enumerate(full.laid_out, 1):
+        boxes = list(page.children[0].descendants())
         heads = {
             id(row.element) for box in boxes if box.element_tag == "thead" for row in getattr(box, "children", ())
         }
