@@ -24,10 +24,15 @@ _HEAD_LINE = re.compile(
     rf"|(?P<clocked>[{CAPITAL}][^.:;!?()\n]{{1,90}})\([Kk]l\.[^()\n]{{3,8}}\):[ \t]*$"
     rf"|(?P<office>(?:[{CAPITAL}][\w-]*\s+)?(?i:[\w-]*(?:formanden|ministeren|borgmesteren|rådmanden|ordføreren|"
     rf"næstformanden|direktøren|chefen))):[ \t]*$"
-    rf"|(?P<inline>{NAME}\s+\([{CAPITAL}]{{1,4}}\)):[ \t]+(?=\S))",
+    rf"|(?P<inline>{NAME}\s+\([{CAPITAL}]{{1,4}}\)):[ \t]+(?=\S)"
+    rf"|(?P<shouted>(?:[{CAPITAL}]{{2,}}[{CAPITAL}-]*[ ]){{1,4}}[{CAPITAL}]{{2,}}[{CAPITAL}-]*"
+    r"(?:[ ]\([^()\n]{1,30}\))?):[ \t]+(?=\S))",
     re.MULTILINE,
 )
 _CHAIR = re.compile(r"\b(?:formand|næstformand|aldersformand|mødeleder|ordstyrer|dirigent|chair)", re.IGNORECASE)
+#: The ways a head line may name a speaker without a party, and so many in capitals alone make a debate.
+_HEADS = ("titled", "clocked", "office", "inline", "shouted")
+_SHOUTS = 3
 #: The chair of a committee answers for what the committee governs.
 _COMMITTEE = re.compile(
     r"\b[\w-]*udvalgsform(?:and|kvinde)|\bform(?:and|kvinde)(?:en)?\s+for\s[^,.:;()\n]{0,50}udvalget\b", re.IGNORECASE
@@ -65,15 +70,16 @@ def _officed() -> re.Pattern[str]:
 
 def has_head_lines(text: str) -> bool:
     """Whether a text is the record of a debate."""
-    return bool(_HEAD_LINE.search(text))
+    heads = [m["shouted"] for m in _HEAD_LINE.finditer(text)]
+    return any(shouted is None for shouted in heads) or len(heads) >= _SHOUTS
 
 
 def turns_of(text: str, names: SideNames) -> list[Turn]:
     """Who has the floor when, in order; empty where the text is no record of speeches."""
-    heads = [
-        (m.start(), (m["who"] or m["titled"] or m["clocked"] or m["office"] or m["inline"]).strip(), m["in"] or "")
-        for m in _HEAD_LINE.finditer(text)
-    ]
+    found = _HEAD_LINE.finditer(text)
+    heads = [(m.start(), next(filter(None, m.group("who", *_HEADS))).strip(), m["in"] or "") for m in found]
+    if all(who.isupper() for _, who, _ in heads) and len(heads) < _SHOUTS:
+        heads = []
     officed = [(m.start(), m["who"], "") for m in _officed().finditer(text)]
     if heads or len(officed) > 2:
         heads = sorted(heads + [one for one in officed if one[0] not in {place for place, _, _ in heads}])

@@ -152,16 +152,16 @@ _INITIALS = rf"(?:\s*\((?P<initials>[{CAPITAL}]{{2,4}})\))?"
 
 @cache
 def _title_before() -> re.Pattern[str]:
-    between = rf"(?P<house0>(?:i|fra|hos)\s+[{CAPITAL}]{_PLAIN}{{2,40}}?,?\s+|for\s+\w+\s+)?"
+    between = rf"(?P<house0>(?:i|fra|hos)\s+[{CAPITAL}]{_PLAIN}{{2,40}}?,?\s+|for\s+(?:[\w-]+\s+){{1,4}}?)?"
     return re.compile(rf"(?<![\w-]){_OWNER}(?<![\w-]){_RANK}(?P<title>{title_expression()})(?:en|n)?,?\s+{between}$")
 
 
 @cache
 def _title_after() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_INITIALS}(?:,\s+|\s+(?=som\s))(?:(?:som|der)\s+(?:(?:nu|i\s+dag|dengang|selv)\s+)?(?:er|var)\s+|som\s+)?{_OWNER}"
-        rf"(?P<title>(?:[{SMALL}-]+\s+)?{title_expression()})(?:en|n)?\b{_HOUSE_AFTER}"
-    )
+    then = r"(?:,[ \xa0]*\n?[ ]*|\s+(?=som\s)|\s(?:er|var|har\s+været|blev)\s+)"
+    who_is = r"(?:(?:som|der)\s+(?:(?:nu|i\s+dag|dengang|selv)\s+)?(?:er|var)\s+|som\s+)?"
+    title = rf"(?P<title>(?:[{SMALL}-]+\s+)?{title_expression()})(?:en|n)?\b"
+    return re.compile(rf"{_INITIALS}{then}{who_is}{_OWNER}{title}{_HOUSE_AFTER}")
 
 
 _AFTER_NAME = re.compile(rf"{_INITIALS}{_HOUSE_AFTER}")
@@ -201,7 +201,11 @@ def people_of(page: str, sides: SideNames, sure: People | None = None) -> People
             person.side = (person.side or known.side) if known.elsewhere else (known.side or person.side)
             person.title = person.title or known.title
             person.initials = person.initials or known.initials
+    _mark_mentions(text, people)
+    _by_pronoun(text, sides, people)
     for person in people.known.values():
+        if person.side is None and person.title and _UNION.search(text, max(0, person.first - 120), person.first + 60):
+            person.side = Side.THIRD_PARTY
         if person.side is None and person.title:
             person.side = sides.of_work(person.title) or next(named_before(sides, text, person.first), None)
     _mark_shown_off(text, people)
@@ -209,12 +213,18 @@ def people_of(page: str, sides: SideNames, sure: People | None = None) -> People
     return people
 
 
+#: Who speaks for the staff or for a trade stands beside both sides.
+_UNION = re.compile(
+    r"\b(?:3F|FOA|HK|DJØF|PROSA|BUPL|DSR|[Ff]aglig|[\w-]*forbund(?:et)?s?|[\w-]*fagforening(?:en)?s?)\b"
+)
+
+
 def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
     """The person a capital name is, with the title, house and initials that stand beside it."""
     # «Direktør i Brøndvig Systemer Ida Krogh»: the house and the person in it stand in one row of capital words.
     house = sides.at_start(m.group())
     name = (house and person_in(m.group()[len(house[0]) :].strip())) or person_in(m.group())
-    if name is None:
+    if name is None or name in sides.sides.system.names:
         return None
     listed = sides.first_in(name)  # a person the case names as of a side; a house of that name has no title beside it
     end = m.end()
@@ -241,6 +251,23 @@ def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
 
 
 _FIRST_NAME_OF = re.compile(rf"(?<![\w.-])(?P<name>{_ONE_NAME})\s+(?:fra|hos|i|from|at)\s+(?=[{CAPITAL}])")
+
+
+@cache
+def _he_is() -> re.Pattern[str]:
+    """«Han har været chef for Systemhusets danske afdeling.»"""
+    return re.compile(
+        rf"(?<![\w-])(?P<who>[Hh]an|[Hh]un|[Hh]e|[Ss]he)\s+(?:er|var|har\s+været|is|was)\s+(?P<title>{title_expression()})"
+        rf"(?:en|n)?\s+(?:i|for|hos|ved|of|at)\s+(?P<house>[^,.;:\n]{{2,60}})"
+    )
+
+
+def _by_pronoun(text: str, sides: SideNames, people: People) -> None:
+    """Those whose office and house a later sentence tells."""
+    for m in _he_is().finditer(text):
+        side, person = sides.first_in(m["house"]), people.last_before(m.start(), m["who"])
+        if person is not None and person.side is None and side is not None:
+            person.side, person.title = side, person.title or m["title"]
 
 
 def _by_first_name(text: str, sides: SideNames, people: People) -> None:

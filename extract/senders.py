@@ -248,13 +248,22 @@ OTHER = {Side.CUSTOMER: Side.VENDOR, Side.VENDOR: Side.CUSTOMER}
 
 
 _FROM_HOUSE = re.compile(
-    r"\b(?:fra|from|udarbejdet\s+af|udsendt\s+af|ved)\s+(?P<who>[^.,:;]{2,60}?)\s*$", re.IGNORECASE
+    r"\b(?:fra|from|(?:udarbejdet|udsendt|udfyldt|besvaret)\s+af|ved)\s+(?P<who>[^.,:;()]{2,60}?)\)?\s*$", re.IGNORECASE
 )
+
+
+#: A line that ends in a day, as under a letterhead; a meeting held that day is no sender.
+_DATED = re.compile(r"(?:^|[.,]\s*(?:den\s+)?|\sden\s+)\d{1,2}\.\s*\w+\s+\d{4}\.?$")
+_MEETS = re.compile(r"møde|referat|dagsorden|samling", re.IGNORECASE)
 
 
 def headed_by(text: str, names: SideNames) -> Side | None:
     """Whose paper it is by its headline: «Driftsinformation fra Systemhuset», «Udarbejdet af Systemhuset»."""
     lines = [line.strip() for line in text[:500].splitlines() if line.strip()][:4]
+    for line in lines:
+        house = names.at_start(line)
+        if house and _DATED.search(line[len(house[0]) :]) and not _MEETS.search(line):
+            return house[1]
     for m in map(_FROM_HOUSE.search, lines):
         house = names.at_start(m["who"]) if m else None
         if m and house and len(house[0]) == len(m["who"]):

@@ -53,6 +53,14 @@ def _verb() -> re.Pattern[str]:
 
 
 @cache
+def _felt() -> re.Pattern[str]:
+    """«Til gengæld er hun træt af, at …», «Hos regionen er it-chef Ida Krogh glad for …»."""
+    felt = one_of(entry.split(" ", 1)[1] for entry in words("speech", "feels") if entry.startswith("er "))
+    who = rf"(?P<who>(?:han|hun|(?:[\w-]+\s+){{0,2}}?{NAME}))"
+    return re.compile(rf"(?<!\w)(?:er|var)\s+{who}\s+(?:\w+\s+){{0,2}}?(?:{felt})(?!\w)")
+
+
+@cache
 def _any_telling() -> re.Pattern[str]:
     listed = "|".join(_apart(key) for key in ("says", "has_said", "will_say", "feels"))
     others = rf"ifølge|according\s+to|lyder|lød|at\s+vide|efter\s+(?:hans|hendes|\w+s)|{_VIEW}|{_SENT}\s+fra"
@@ -61,10 +69,10 @@ def _any_telling() -> re.Pattern[str]:
 
 @cache
 def _telling_words() -> frozenset[str]:
-    """The first words of all that tells of words: without one of them a sentence is not looked into."""
+    """The longest words of all that tells of words: without one of them a sentence is not looked into."""
     listed = [entry for key in ("says", "has_said", "will_say", "feels") for entry in words("speech", key)]
     others = ("ifølge", "according", "lyder", "lød", "at", "efter", *_VIEW.split("|"), *_SENT[3:-1].split("|"))
-    return frozenset(entry.lower().split()[0] for entry in [*listed, *others])
+    return frozenset(max(entry.lower().split(), key=len) for entry in [*listed, *others])
 
 
 @cache
@@ -166,6 +174,8 @@ def _subjects(told: Read, debate: bool) -> Iterator[Named]:
             if who is not None:
                 yield who
     if (m := _VIEWED.match(told.text)) and (who := named_in(_bare(m["who"]), told)) is not None:
+        yield who
+    if (m := _felt().search(told.text)) and (who := named_in(m["who"], told)) is not None and who.person:
         yield who
     for m in _verb().finditer(told.text):
         who = _before_verb(told, m) if m["feels"] else _after_verb(told, m) or _before_verb(told, m)
@@ -293,7 +303,7 @@ def _before_verb(told: Read, m: re.Match[str]) -> Named | None:
     if _THEY.search(lead):
         return _they(told, lead)
     as_they = re.match(r"(?:Som|As)\s+", lead)
-    own = _OPENING.sub("", lead[as_they.end() :] if as_they else lead)
+    own = _OPENING.sub("", _LABEL.sub("", lead[as_they.end() :] if as_they else lead))
     if shared := _SHARED.match(own):  # «Direktøren ønsker ikke at stille op, men skriver, at …»
         own = shared["who"]
     own = re.sub(r'^.*"\s*,?\s*', "", own, flags=re.DOTALL)
@@ -315,6 +325,8 @@ def _before_verb(told: Read, m: re.Match[str]) -> Named | None:
 
 
 _AND_HE = re.compile(r",\s+(?:og|men|and|but)\s+(?P<who>han|hun|he|she)\s*$")
+#: «Borgmester Ida Krogh (A): Leverandøren har lovet …»
+_LABEL = re.compile(rf"^(?:[^:.\n]{{0,40}}?{NAME}|[{CAPITAL} -]{{6,60}})(?:\s*\([^()]*\))?:\s+")
 _SHARED = re.compile(
     r"(?P<who>[^.;:]{3,90}?),?\s+(?:har|havde|vil|ville|ønsker|ønskede|kan|kunne|er|var)\s+[^.;:]{5,120}?,?\s+(?:men|og)\s+"
     r"(?:(?:også|dog|nu|i|en|et|[\w-]+t)\s+){0,3}$"
@@ -336,7 +348,8 @@ def _you() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?P<you>I|[Dd]u)\s+(?:{says}|(?:har|havde)\s+{middle}{{0,60}}?(?:{has}))|"
         rf"(?:har|havde)\s+(?P<you2>I|du)\s+{middle}{{0,60}}?(?:{has})|(?:skrev|lovede|oplyste|sagde|garanterede|meddelte)\s+(?P<you3>I|du)|"
-        rf"(?P<you4>[Yy]ou)\s+(?:have\s+|also\s+)?(?:told|said|wrote|promised|assured|confirmed|stated|reported))"
+        rf"(?P<you5>[Jj]eres|[Dd]it)\s+(?:svar|brev|udmelding|tilbagemelding|melding|forklaring|begrundelse)\s{middle}{{0,40}}?"
+        rf"(?:var|lød|er|lyder|fremgår|fremgik)|(?P<you4>[Yy]ou)\s+(?:have\s+|also\s+)?(?:told|said|wrote|promised|assured|confirmed|stated|reported))"
         rf"(?!\w)(?={middle}*,?\s(?:at|om|that)\b|[^.?]{{0,40}}\.)"
     )
 
