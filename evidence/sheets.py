@@ -123,7 +123,10 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, dt.time):
         return value.isoformat("minutes" if not value.second else "seconds")
     if isinstance(value, dt.timedelta):
-        return Decimal(int(value.total_seconds())) / 86400
+        # As the sheet shows it, «37:30»: as a part of a day, 7:30 would pass for 0.3125 hours.
+        minutes, seconds = divmod(int(abs(value).total_seconds()), 60)
+        sign = "-" if value < dt.timedelta() else ""
+        return f"{sign}{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
     return value if isinstance(value, str) and value != "" else None
 
 

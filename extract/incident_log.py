@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from io import StringIO
 from typing import Any
@@ -21,6 +21,7 @@ from evidence.days import danish_time
 from evidence.errors import Message, joined
 from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from extract.folding import fold, small
+from extract.log_clocks import at_clock, clock_columns, length_of
 from extract.model import Finding, Interval, Label, Precision
 from extract.parts import part_of
 from extract.patterns import compile_pattern
@@ -63,6 +64,9 @@ _SAID = {
     "resolved": Message("«{heading}» (resolved)"),
     "closed": Message("«{heading}» (closed)"),
     "updated": Message("«{heading}» (updated)"),
+    "opened_clock": Message("«{heading}» (opened, the clock)"),
+    "resolved_clock": Message("«{heading}» (resolved, the clock)"),
+    "length": Message("«{heading}» (how long it took)"),
     "priority": Message("«{heading}» (priority)"),
     "users": Message("«{heading}» (users hit)"),
     "impact": Message("«{heading}» (impact)"),
@@ -123,8 +127,25 @@ class Log:
         return "" if small(text) in _EMPTY else text
 
     def time(self, row: Row, name: str) -> tuple[datetime, Precision] | None:
-        """The time under a heading, to the minute or to the day; None where none can be read."""
-        return read_time(self.cell(row, name), self.month_first)
+        """The time under a heading, to the minute or to the day; None where none can be read.
+
+        Where the log gives the day and the clock apart, or how long it took, the time is made of both.
+        """
+        told = read_time(self.cell(row, name), self.month_first)
+        if name == "opened" and told and (begun := at_clock(told[0], self.cell(row, "opened_clock"))):
+            return begun, Precision.MINUTE
+        if name != "resolved" or (told and told[1] is Precision.MINUTE):
+            return told
+        opened = self.time(row, "opened")
+        if opened is None or opened[1] is not Precision.MINUTE:
+            return told
+        day = told[0] if told else opened[0].replace(hour=0, minute=0)
+        if ended := at_clock(day, self.cell(row, "resolved_clock")):
+            over_midnight = not told and ended < opened[0]
+            return ended + timedelta(days=over_midnight), Precision.MINUTE
+        place = self.columns.get("length")
+        length = length_of(self.cell(row, "length"), self.head.cells[place]) if place is not None else None
+        return (opened[0] + length, Precision.MINUTE) if length else told
 
 
 def read_time(text: str, month_first: bool = False) -> tuple[datetime, Precision] | None:
@@ -245,8 +266,12 @@ def _headed(rows: Sequence[Row], own: Mapping[str, str]) -> Log | None:
     for place, head in enumerate(rows[:_HEAD_ROWS]):
         columns = _graded(_columns(head, own), rows[place + 1 :])
         columns = _timed(head, columns, rows[place + 1 :])
+        if len(columns) < 3:
+            continue
+        below = rows[place + 1 :]
+        columns |= clock_columns(head.cells, columns, [row.cells for row in below], _bare_days(below))
         tells = {"number", "description", "priority", "status", "system", "resolved", "closed"} & columns.keys()
-        if "opened" in columns and len(columns) >= 3 and tells - {"number"} and tells & {"number", "description"}:
+        if "opened" in columns and tells - {"number"} and tells & {"number", "description"}:
             return Log(head, tuple(row for row in rows[place + 1 :] if any(row.cells)), columns, False, "")
     return None
 
@@ -296,6 +321,17 @@ def _timed(head: Row, columns: dict[str, int], rows: Sequence[Row]) -> dict[str,
     after = [at for at in later if all(time >= begun.get(row, time) for row, time in times[at].items())]
     ended = {"resolved": after[0]} if after and not {"resolved", "closed"} & columns.keys() else {}
     return columns | {"opened": opened} | ended
+
+
+def _bare_days(rows: Sequence[Row]) -> list[int]:
+    """The columns whose every time is a day without a clock."""
+    found = []
+    for at in range(max((len(row.cells) for row in rows), default=0)):
+        read = [read_time(row.cells[at]) for row in rows if at < len(row.cells) and re.search(r"\d", row.cells[at])]
+        told = [one for one in read if one]
+        if told and len(told) > len(read) * 0.8 and all(fine is Precision.DAY for _, fine in told):
+            found.append(at)
+    return found
 
 
 def _continued(rows: Sequence[Row], before: Log) -> Log | None:

@@ -323,6 +323,8 @@ def read_amount(value: Cell) -> Decimal | None:
         sign, text = -1, text[1:-1]
     if text.endswith(",-"):
         text = text[:-2]
+    elif re.fullmatch(r"[\d.,]+-", text):  # as accounting systems print what is credited: «1.234,50-»
+        sign, text = -1, text[:-1]
     if text[:1] in ("-", "+"):
         sign, text = (-sign if text[0] == "-" else sign), text[1:]
     match = _AMOUNT.fullmatch(text)

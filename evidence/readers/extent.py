@@ -35,6 +35,24 @@ def most_cells(source: Source) -> int:
 _FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 
 
+#: A cell in which a formula came to nothing: «#REF!», «#DIV/0!».
+_FAULT = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*\bt="e"[^>]*>.{0,2000}?<v>([^<]*)</v>', re.DOTALL)
+
+
+def faults(source: Source) -> list[str]:
+    """The cells of an XLSX whose formulas came to nothing, as «E2 (#REF!)»: they are read as empty. At most ten."""
+    if start_of(source, 2) != b"PK":
+        return []
+    found: list[str] = []
+    with opened(source) as archive:
+        for name in archive.namelist():
+            if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
+                with archive.open(name) as file:
+                    said = _FAULT.findall(file.read(_PIECE))
+                found += [f"{place.decode()} ({fault.decode(errors='replace')})" for place, fault in said]
+    return found[:10]
+
+
 def holds_unreckoned(source: Source) -> bool:
     """Whether the beginning of a sheet of an XLSX holds formulas without their results."""
     if start_of(source, 2) != b"PK":

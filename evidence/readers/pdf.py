@@ -29,6 +29,7 @@ from evidence.readers import (
 )
 from evidence.readers.layout import PageLayout, lay_out
 from evidence.readers.overlay import searchable_pdf
+from evidence.readers.pdfnotes import told, written_upon
 from evidence.readers.pdfseals import signed, unlocked
 from evidence.readers.pdftext import READER, TextLine, lines_of_page, reader
 from evidence.readers.ruling import RuledTables
@@ -64,12 +65,14 @@ def read(path: Path, aids: Aids = NO_AIDS) -> Reading:
         layouts: list[PageLayout] = []
         failed: list[int] = []
         hiding: list[int] = []
+        upon: list[tuple[int, str]] = []
         tables, scans = RuledTables(), Scans(document, recogniser())
         for index in range(count):
             lines: list[TextLine] = []
             try:
                 lines = scans.lines(index, *lines_of_page(document, index, tables))
                 hiding += [index + 1] if _hides_words(document, index) else []
+                upon += [(index + 1, words) for words in written_upon(document, index)]
             except (pdfium.PdfiumError, ValueError, OSError):
                 failed.append(index + 1)
             breathe()
@@ -87,7 +90,7 @@ def read(path: Path, aids: Aids = NO_AIDS) -> Reading:
     reading = Reading(
         pages=pages, fields=fields, title=title, attachments=attachments, copies={"searchable": copy} if copy else {}
     )
-    reading = _judged(reading, failed, hiding, scans.sorted)
+    reading = _judged(reading, failed, hiding, upon, scans.sorted)
     if password is None:
         return reading
     return replace(reading, notices=(UNLOCKED, *reading.notices), copies={**reading.copies, **unlocked(path, password)})
@@ -117,8 +120,15 @@ def _hides_words(document: Any, index: int) -> bool:
     return said > seen + 2
 
 
-def _judged(reading: Reading, failed: list[int], hiding: list[int], scans: Sorted) -> Reading:
+def _judged(
+    reading: Reading, failed: list[int], hiding: list[int], upon: list[tuple[int, str]], scans: Sorted
+) -> Reading:
     notices = scans.notices()
+    if upon:
+        notices.append(
+            Message("notes and filled-in fields that are no part of its text and are not searched: {words}; print it "
+                    "to a new PDF, and add that too", {"words": told(upon)})
+        )  # fmt: skip
     if hiding:
         notices.insert(
             0, Message("pages with words outside the part that is shown, which were read: {pages}",

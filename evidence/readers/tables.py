@@ -8,7 +8,7 @@ from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import Mark, MarkKind, Outcome
 from evidence.readers import CannotRead, PageText, Reading, Source, TextBuilder
-from evidence.readers.extent import holds_unreckoned
+from evidence.readers.extent import faults, holds_unreckoned
 from evidence.sheets import Sheet, cell_text, csv_table, workbook
 
 
@@ -23,6 +23,11 @@ def read_workbook(source: Source) -> Reading:
     notices = []
     if hidden := [sheet.name for sheet in sheets if sheet.hidden]:
         notices.append(Message("sheets the workbook does not show, read like the others: {names}", {"names": hidden}))
+    if failed := faults(source):
+        notices.append(
+            Message("cells whose formulas came to nothing, and which are empty here: {cells}; have them put right in "
+                    "the workbook, and add that too", {"cells": failed})
+        )  # fmt: skip
     if holds_unreckoned(source):
         notices.append(
             Message("it holds formulas without their results, whose cells are empty here; open it in a spreadsheet "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -219,3 +219,16 @@ def test_what_a_workbook_does_not_show_or_has_not_reckoned_is_said(tmp_path: Pat
     hidden, unreckoned = read_file(tmp_path / "a.xlsx", "a.xlsx").reading.notices
     assert hidden.args["names"] == ["Intern", "Skjult helt"] and "formulas without their results" in str(unreckoned)
     assert read_file(workbook(tmp_path / "b.xlsx", [["a"], [1]]), "b.xlsx").reading.notices == ()
+
+
+def test_a_length_of_time_is_read_as_the_sheet_shows_it_and_a_failed_formula_is_named(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["Timer", "Beløb"])
+    book.active.append([timedelta(hours=7, minutes=30), "#REF!"])
+    book.active.append([timedelta(hours=37, minutes=5, seconds=9), 100])
+    book.save(tmp_path / "timer.xlsx")
+    (sheet,) = read_sheets(tmp_path / "timer.xlsx")
+    assert [row[0] for row in sheet.rows[1:]] == ["7:30", "37:05:09"]
+    (told,) = tables.read_workbook(tmp_path / "timer.xlsx").notices
+    assert told.args == {"cells": ["B2 (#REF!)"]}

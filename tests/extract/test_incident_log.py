@@ -248,3 +248,31 @@ def test_a_sheet_of_hours_worked_is_no_log_for_its_times() -> None:
         "B\t09.07.2019 07:00\t09.07.2019 15:00\tVagt\n"
     )
     assert log_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        # The day in one column, the clocks in others; the second outage goes on over midnight, the third has no end.
+        ("Nr\tDato\tFra kl.\tTil kl.\tPrioritet\tBeskrivelse\nD-1\t07-10-2019\t08:00\t09:30\t1\tNede\n"
+         "D-2\t08-10-2019\t23:00\t01:00\t1\tNede\nD-3\t09-10-2019\t08.15\t\t1\tNede\n",
+         [("2019-10-07T08:00", "2019-10-07T09:30"), ("2019-10-08T23:00", "2019-10-09T01:00"),
+          ("2019-10-09T08:15", None)]),
+        # «Starttid» alone is taken for when it began; the clock stands there, and the day beside it.
+        ("Nr\tDato\tStarttid\tSluttid\tAlvor\tBeskrivelse\nT-1\t2019-10-07\t08:00\t09:30\t1\tNede\n"
+         "T-2\t2019-10-08\t08:00\t24:00\t1\tNede\n",
+         [("2019-10-07T08:00", "2019-10-07T09:30"), ("2019-10-08T08:00", "2019-10-09T00:00")]),
+        ("Nr\tOprettet\tKl.\tLøst\tKl.\tPrioritet\tBeskrivelse\nE-1\t07-10-2019\t08:00\t09-10-2019\t07:00\t1\tNede\n"
+         "E-2\t13-10-2019\t08:00\t13-10-2019\t09:00\t1\tNede\n",
+         [("2019-10-07T08:00", "2019-10-09T07:00"), ("2019-10-13T08:00", "2019-10-13T09:00")]),
+        ("Nr\tStart\tVarighed (min)\tPrioritet\tBeskrivelse\nV-1\t08-10-2019 23:00\t120\t1\tNede\n"
+         "V-2\t09-10-2019 08:00\t7,5\t1\tNede\n",
+         [("2019-10-08T23:00", "2019-10-09T01:00"), ("2019-10-09T08:00", "2019-10-09T08:07")]),
+        ("Nr\tStart\tNedetid\tPrioritet\tBeskrivelse\nH-1\t08-10-2019 08:00\t1:30\t1\tNede\n"
+         "H-2\t09-10-2019 08:00\t2 timer og 5 min.\t1\tNede\nH-3\t10-10-2019 08:00\t90\t1\tNede\n",
+         [("2019-10-08T08:00", "2019-10-08T09:30"), ("2019-10-09T08:00", "2019-10-09T10:05"),
+          ("2019-10-10T08:00", None)]),  # 90 of what, nobody says
+    ],
+)  # fmt: skip
+def test_a_time_told_in_parts_is_put_together(text: str, times: list[tuple[str, str | None]]) -> None:
+    assert [(one.attributes["opened"], one.attributes.get("resolved")) for one in log_of(text)] == times

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -77,7 +77,7 @@ def test_a_sum_of_a_month_among_the_rows_is_no_row(tmp_path: Path) -> None:
     hours: list[Sequence[Any]] = [
         ["Overtid ved FlowJob"], ["Dato", "Medarbejder", "Timer", "Timesats", "Beløb"], ["Juli 2010"],
         ["30.07.2010", "HM", "7,5", "310,00", "2.325,00"], ["Sum juli", None, "7,5", None, "2.325,00"],
-        ["August 2010"], [date(2010, 8, 3), "OB", 2, 300, 600], ["Delsum for august", None, 2, None, 600],
+        ["August 2010"], [date(2010, 8, 3), "OB", timedelta(hours=2), 300, 600], ["Delsum august", None, 2, None, 600],
         ["Sum i alt", None, 9.5, None, 2925],
     ]  # fmt: skip
     book(folder / "ledgers/timer.xlsx", hours)

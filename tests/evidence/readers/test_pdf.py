@@ -183,3 +183,27 @@ def test_words_outside_the_part_of_a_page_that_is_shown_are_read_and_said_to_be(
     assert [str(notice) for notice in cut.notices] == [
         "pages with words outside the part that is shown, which were read: 1"
     ]
+
+
+def test_notes_and_fields_upon_a_page_are_told_with_their_words(tmp_path: Path) -> None:
+    import pikepdf
+
+    path = tmp_path / "skema.pdf"
+    with pikepdf.new() as document:
+        page = document.add_blank_page()
+        field = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T="svar", V="Nede i går, æøå",
+            Rect=[50, 600, 400, 620],
+        )  # fmt: skip
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Contents="Rettes inden maj", Rect=[50, 500, 70, 520]
+        )
+        link = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Contents="ikke vist", Rect=[50, 400, 70, 420]
+        )
+        held = [document.make_indirect(one) for one in (field, note, link)]
+        page.obj.Annots = document.make_indirect(pikepdf.Array(held))
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=held[:1])
+        document.save(path)
+    told = [one.args["words"] for one in read_file(path, path.name).reading.notices if "words" in one.args]
+    assert told == [["1: »Nede i går, æøå«", "1: »Rettes inden maj«"]]
