@@ -184,8 +184,11 @@ def introduced_by_house(text: str, sides: SideNames) -> Iterator[Person]:
             yield person
 
 
-def people_of(page: str, sides: SideNames, sure: People | None = None) -> People:
-    """The people a page names, with what it tells of them; ``sure`` are those ``presented`` by its document."""
+def people_of(page: str, sides: SideNames, sure: People | None = None, *, placed: bool = True) -> People:
+    """The people a page names, with what it tells of them; ``sure`` are those ``presented`` by its document.
+
+    Where each is mentioned is told only if ``placed``.
+    """
     text = whole_lines(page)
     people = People()
     for m in re.finditer(NAME, text):
@@ -209,7 +212,8 @@ def people_of(page: str, sides: SideNames, sure: People | None = None) -> People
         if person.side is None and person.title:
             person.side = sides.of_work(person.title) or next(named_before(sides, text, person.first), None)
     _mark_shown_off(text, people)
-    _mark_mentions(text, people)
+    if placed:
+        _mark_mentions(text, people)
     return people
 
 
@@ -296,9 +300,13 @@ def _person(
     return Person(name, title, side, place, initials=groups.get("initials", ""))
 
 
+#: A line end inside a paragraph: what stands before it is long, and what follows begins with a word.
+_BROKEN = re.compile(r"\n(?<=[^\n]{50}\n)(?=[ ]{0,2}[^\s\-•*|>#])")
+
+
 def whole_lines(text: str) -> str:
     """The text with the line ends inside broken paragraphs made spaces, every character in its place."""
-    return re.sub(r"(?<=[^\n]{50})\n(?=[ ]{0,2}[^\s\-•*|>#])", " ", text)
+    return _BROKEN.sub(" ", text)
 
 
 def _is_party(letters: str, text: str) -> bool:

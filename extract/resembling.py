@@ -126,7 +126,7 @@ class Glance:
         self._subjects = self._ends_like_one = _Spans((), "")
         if not (self._silent or self._anywhere):
             lowered = small(text)
-            whole, cut = about.begun_by(set(_WORD.findall(lowered)))
+            whole, cut = about.begun_by(frozenset(_WORD.findall(lowered)))
             self._subjects, self._ends_like_one = _Spans(whole, lowered), _Spans(cut, lowered)
 
     def reaches(self, start: int, end: int) -> bool:

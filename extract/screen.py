@@ -8,7 +8,7 @@ text costs hangs on its length and hardly on how many patterns there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import Generic, TypeVar
@@ -20,14 +20,9 @@ _WORDS = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=256)
-def words_of(text: str) -> tuple[tuple[str, int], ...]:
-    """The words of a folded text and where each begins."""
-    found, place = [], 0
-    for word in _WORDS.findall(text):  # looking for each again is quicker than asking a match where it stands
-        place = text.index(word, place)
-        found.append((word, place))
-        place += len(word)
-    return tuple(found)
+def words_of(text: str) -> frozenset[str]:
+    """The words of a folded text."""
+    return frozenset(_WORDS.findall(text))
 
 
 def _standing(word: str, text: str) -> Iterator[int]:
@@ -47,12 +42,11 @@ def _in_word(sign: str) -> bool:
 class Condition:
     """Patterns looked for together, tried only at words that can begin one."""
 
-    __slots__ = ("_expression", "_firsts", "_known", "_tails", "_tried", "_whole")
+    __slots__ = ("_expression", "_firsts", "_tails", "_tried", "_whole")
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         firsts = [one.firsts for one in patterns]
         self._firsts = None if None in firsts else frozenset(need for one in firsts if one for need in one)
-        self._known: dict[str, bool] = {}
         self._tried, self._whole, self._tails = set[str](), set[str](), set[str]()
         self._expression = _expression("|".join(one.regex for one in patterns)) if patterns else None
 
@@ -62,30 +56,26 @@ class Condition:
             return False
         if self._firsts is None:
             return self._expression().search(text) is not None
-        return any(self._expression().match(text, start) for start in self._beginnings(words_of(text)))
+        return any(self._expression().match(text, start) for start in self._beginnings(text))
 
-    def begun_by(self, words: set[str]) -> tuple[set[str], set[str]]:
+    def begun_by(self, words: Set[str]) -> tuple[Set[str], Set[str]]:
         """Of these words in small letters those a pattern can begin with, and those it could with their heads cut."""
         firsts = self._firsts
         if firsts is None:
             return words, words
-        for word in words - self._tried:
-            self._tried.add(word)
-            if any(first.stands_in(word) for first in firsts):
-                self._whole.add(word)
-            elif any(first.may_stand_in(word) for first in firsts):
-                self._tails.add(word)
+        if not words <= self._tried:
+            for word in words - self._tried:
+                self._tried.add(word)
+                if any(first.stands_in(word) for first in firsts):
+                    self._whole.add(word)
+                elif any(first.may_stand_in(word) for first in firsts):
+                    self._tails.add(word)
         return words & self._whole, words & self._tails
 
-    def _beginnings(self, words: Iterable[tuple[str, int]]) -> Iterator[int]:
-        """Where the words stand that can begin a pattern."""
-        known, firsts = self._known, self._firsts or ()
-        for word, start in words:
-            begins = known.get(word)
-            if begins is None:
-                begins = known[word] = any(first.stands_in(word) for first in firsts)
-            if begins:
-                yield start
+    def _beginnings(self, text: str) -> Iterator[int]:
+        """Where the words of a folded text stand that can begin a pattern, word for word."""
+        whole, _ = self.begun_by(words_of(text))
+        return (place for word in whole for place in _standing(word, text))
 
 
 class Words(Condition):
@@ -107,10 +97,8 @@ class Words(Condition):
         if self._expression is None:
             return
         end, last = len(text) if end is None else end, start
-        whole = start == 0 and end >= len(text)
-        words = words_of(text) if whole else ((one.group(), one.start()) for one in _WORDS.finditer(text, start, end))
-        for place in self._beginnings(words):
-            if place >= last and (found := self._expression().match(text, place, end)):
+        for place in sorted(self._beginnings(text)):
+            if last <= place < end and (found := self._expression().match(text, place, end)):
                 yield found
                 last = found.end()
 

@@ -52,6 +52,14 @@ def voices(
     return reader.read()
 
 
+def said_on_other_days(page: Page) -> bool:
+    """Whether words on a page may have been said on another day than the document's: it repeats earlier mails."""
+    return any(mark.kind is MarkKind.QUOTED for mark in page.marks) or bool(_thread(page.text))
+
+
+_thread = lru_cache(maxsize=8)(thread)
+
+
 class _Paper:
     """The people of a document, worked out once for all its pages. None of them is to be changed."""
 
@@ -68,7 +76,7 @@ class _Paper:
         if page < self._read:
             self._read, self._named = 0, People()
         for text in self._texts[self._read : page]:
-            self._named.remember(people_of(text, self._names, self.sure))
+            self._named.remember(people_of(text, self._names, self.sure, placed=False))
         self._read = page
         return self._named
 
@@ -119,7 +127,7 @@ class _Reader:
         self.touched: list[list[int]] = [self._touched(quote) for quote in self.quotes]
         # The mails of a thread that a mail program did not mark as quoted were copied into a text.
         marked = any(mark.kind in (MarkKind.QUOTED, MarkKind.HEAD) for mark in page.marks)
-        self.posted = [] if document.kind is DocumentKind.MAIL and marked else thread(page.text)
+        self.posted = [] if document.kind is DocumentKind.MAIL and marked else _thread(page.text)
         self.letter: Voice | None = None
         if document.kind in (DocumentKind.LETTER, DocumentKind.OTHER) and not self.turns:
             self.letter = self.writers.of_letter()

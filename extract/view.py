@@ -22,6 +22,7 @@ from extract.quantities import AmountMention, DurationMention, PercentMention, a
 from extract.rulefiles import BY_TOPIC, Rule
 from extract.ruleset import CompiledRule, Match, RuleSet
 from extract.sentences import Sentence
+from extract.speakers import said_on_other_days
 from extract.stops import Stop
 from extract.terms import limits, run
 from extract.times import TimeMention, named_times, times
@@ -91,6 +92,8 @@ class SentenceView:
     @property
     def written(self) -> date | None:
         """The day its words were said, as far as known."""
+        if not said_on_other_days(self.page):
+            return self.document.date  # spares asking whose words these are
         return self.voice.written or self.document.date
 
     @cached_property
