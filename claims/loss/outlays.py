@@ -69,7 +69,7 @@ OUTLAYS = Headings(
             "amountwithvat grossamount"
         ),
         "what": _set(
-            "formaal hvad hvortil opgave arbejde beskrivelse vedroerende vedr tekst aktivitet aarsag what "
+            "formaal hvad hvortil opgave arbejde beskrivelse vedroerende vedroerer vedr tekst aktivitet aarsag what "
             "whatfor purpose task description text work reason activity regarding"
         ),
         "incident": _set(
@@ -253,7 +253,7 @@ class _Reader(Reader):
                     Message(
                         "{file}, sheet «{sheet}», row {row}: hours × rate is {product}, the amount in the row {value}; "
                         "the lesser is used.",
-                        self.where("amount", said) | {"product": amount},
+                        self.where("amount") | {"product": amount, "value": said},
                     )
                 )
                 amount = min(amount, said)

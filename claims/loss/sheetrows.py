@@ -224,13 +224,15 @@ class Reader:
     def check_sum(self, column: str, sums: Iterable[Decimal]) -> None:
         """A sum at the foot is not counted, but it should agree with the rows above it."""
         said = read_amount(self.cell(column))
-        sums = set(sums)
+        sums = sorted(set(sums))
         if said is not None and ore(said) not in sums:
+            # Whether it is of all rows or of those since the last sum nobody says: it is nearest to what it is of.
+            nearest = min(sums, key=lambda one: abs(one - said))
             self.notices.append(
                 Message(
                     "{file}, sheet «{sheet}», row {row}: the ledger's own sum of «{column}» is {value}, the rows add "
                     "up to {sum}. The rows are used.",
-                    self.where(column, None) | {"value": ore(said), "sum": max(sums)},
+                    self.where(column, None) | {"value": ore(said), "sum": nearest},
                 )
             )
 

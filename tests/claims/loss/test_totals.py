@@ -77,12 +77,15 @@ def test_a_sum_of_a_month_among_the_rows_is_no_row(tmp_path: Path) -> None:
     hours: list[Sequence[Any]] = [
         ["Overtid ved FlowJob"], ["Dato", "Medarbejder", "Timer", "Timesats", "Beløb"], ["Juli 2010"],
         ["30.07.2010", "HM", "7,5", "310,00", "2.325,00"], ["Sum juli", None, "7,5", None, "2.325,00"],
-        ["August 2010"], [date(2010, 8, 3), "OB", timedelta(hours=2), 300, 600], ["Delsum august", None, 2, None, 600],
+        ["August 2010"], [date(2010, 8, 3), "OB", timedelta(hours=2), 300, 600], ["Delsum august", None, 2, None, 700],
         ["Sum i alt", None, 9.5, None, 2925],
     ]  # fmt: skip
     book(folder / "ledgers/timer.xlsx", hours)
-    (loss,) = built(folder).losses
+    dossier = built(folder)
+    (loss,) = dossier.losses
     assert (loss.gross, loss.net) == (Decimal("2925.00"), Decimal("2925.00"))
+    # A sum that is wrong is held against the rows since the sum before it, where that is what it is nearest to.
+    assert [one for one in dossier.notices if "egen sum" in one and "er 700,00, men rækkerne giver 600,00" in one]
 
 
 def test_a_deduction_that_bears_on_all_heads_moves_the_total_once_and_together(tmp_path: Path) -> None:
