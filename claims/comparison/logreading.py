@@ -75,6 +75,8 @@ def unplaced_systems(evidence: Evidence, case: Case, words: Words) -> tuple[Gap,
 
 #: So far apart two logs may open and close one incident: each side writes down when it heard of it.
 _OPENED, _CLOSED = timedelta(hours=1), timedelta(minutes=15)
+#: Or else so much of the longer of the two is common to both: then their times are in dispute, and are shown.
+_COMMON = 0.4
 
 
 def told_twice(evidence: Evidence, words: Words) -> tuple[Gap, ...]:
@@ -88,7 +90,7 @@ def told_twice(evidence: Evidence, words: Words) -> tuple[Gap, ...]:
     if not pairs:
         return ()
     say = words.say
-    shown = [f"{_number(one)} = {_number(other)} ({one.attributes['opened'][:10]})" for one, other in pairs[:12]]
+    shown = [f"{_number(one)} = {_number(other)} ({_when(one, other, words)})" for one, other in pairs[:12]]
     shown += ["…"] if len(pairs) > len(shown) else []
     return (
         Gap(
@@ -103,16 +105,43 @@ def told_twice(evidence: Evidence, words: Words) -> tuple[Gap, ...]:
 
 def _twins(one: Finding, rows: Sequence[Finding], after: int) -> Iterator[Finding]:
     """The lines of other logs, from that place on, that may tell of the same."""
+    begun, over = _times(one)
+    reach = max(_OPENED, (over - begun) * (1 - _COMMON))
     for other in map(rows.__getitem__, range(after, len(rows))):
-        if _apart(one, other, "opened") > _OPENED:
+        if _apart(one, other, "opened") > reach:
             return
         if (
             other.span.document != one.span.document
             and other.kind == one.kind
             and _number(other) != _number(one)
-            and _apart(one, other, "resolved") <= _CLOSED
+            and (_close(one, other) or _overlap(one, other))
         ):
             yield other
+
+
+def _close(one: Finding, other: Finding) -> bool:
+    return _apart(one, other, "opened") <= _OPENED and _apart(one, other, "resolved") <= _CLOSED
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    (begun, over), (later, ended) = _times(one), _times(other)
+    return min(over, ended) - max(begun, later) >= max(over - begun, ended - later, timedelta(minutes=1)) * _COMMON
+
+
+def _times(row: Finding) -> tuple[datetime, datetime]:
+    opened, resolved = (datetime.fromisoformat(row.attributes[name]) for name in ("opened", "resolved"))
+    return opened, resolved
+
+
+def _when(one: Finding, other: Finding, words: Words) -> str:
+    """The day of both; and their times, where these are not nearly the same."""
+    said = one.attributes["opened"][:10]
+    if _close(one, other):
+        return said
+    first, second = (
+        f"{begun:%Y-%m-%d %H:%M} – {over:%Y-%m-%d %H:%M}" for begun, over in (_times(one), _times(other))
+    )  # fmt: skip
+    return words.say("their times differ: {one} and {other}", one=first, other=second)
 
 
 def _number(row: Finding) -> str:

@@ -41,7 +41,7 @@ def test_lines_of_two_logs_that_may_be_one_incident_are_told_and_no_others() -> 
     theirs = replace(
         row("2010-05-03T08:40", "2010-05-03T13:10", ticket="V-77"), span=Span(document="m", page=1, start=0, end=5)
     )
-    later = replace(theirs, attributes={**theirs.attributes, "opened": "2010-05-03T09:30", "ticket": "V-78"})
+    later = replace(theirs, attributes={**theirs.attributes, "opened": "2010-05-03T12:00", "ticket": "V-78"})
     held = SimpleNamespace(live=[later, theirs, ours], documents=DOCUMENTS)
     (gap,) = told_twice(cast(Evidence, held), Words("en"))
     assert "SD-1 = V-77 (2010-05-03)" in gap.what and "V-78" not in gap.what
@@ -49,3 +49,15 @@ def test_lines_of_two_logs_that_may_be_one_incident_are_told_and_no_others() -> 
     others = [replace(theirs, span=ours.span), replace(theirs, kind="slow")]
     alone = SimpleNamespace(live=[ours, *others], documents=DOCUMENTS)
     assert told_twice(cast(Evidence, alone), Words("en")) == ()
+
+
+def test_lines_of_two_logs_whose_times_are_in_dispute_are_told_with_both() -> None:
+    """Ours says the system was down from 7 to 15, theirs from 8.30 to 12: counsel will hold one against the other."""
+    ours = row("2020-01-20T07:00", "2020-01-20T15:00", ticket="J-121")
+    theirs = replace(
+        row("2020-01-20T08:30", "2020-01-20T12:00", ticket="T-5710"), span=Span(document="m", page=1, start=0, end=5)
+    )
+    held = SimpleNamespace(live=[theirs, ours], documents=DOCUMENTS)
+    (gap,) = told_twice(cast(Evidence, held), Words("en"))
+    said = "their times differ: 2020-01-20 07:00 – 2020-01-20 15:00 and 2020-01-20 08:30 – 2020-01-20 12:00"
+    assert f"J-121 = T-5710 ({said})" in gap.what
