@@ -53,13 +53,11 @@ _SYLLABLES = ("bor", "dal", "fen", "grå", "hæl", "kår", "lyn", "mas", "nør",
 
 
 class Author:
-    """Writes the papers of one case, one after the other."""
+    """Writes the papers of one case, one after the other; ``reports`` of them are reports, of ``pages`` in all."""
 
-    def __init__(self, documents: int, pages: int, seed: int) -> None:
+    def __init__(self, documents: int, reports: int, pages: int, seed: int) -> None:
         self.luck = random.Random(seed)
-        self.documents = documents
-        # Most papers are a page or two; the pages that are left are those of the reports.
-        self.long = max(2, round((pages - documents * 1.2) / max(1, documents * 0.18)))
+        self.reports, self.left = reports, pages
         self.things = [self._thing() for _ in range(12 + documents // 50)]
 
     def _thing(self) -> str:
@@ -121,7 +119,9 @@ class Author:
         _pdf(path, [[*head, *first], *more])
 
     def report(self, path: Path, number: int) -> None:
-        length = self.luck.randint(self.long // 2, self.long + self.long // 2)
+        usual = max(2, self.left // self.reports)
+        length = self.luck.randint(usual // 2, usual + usual // 2) if self.reports > 1 else max(1, self.left)
+        self.reports, self.left = self.reports - 1, self.left - length
         _pdf(path, [[f"Rapport {number}, side {at}", *page] for at, page in enumerate(self.pages(length), 1)])
 
     def press(self, path: Path, number: int) -> None:
@@ -165,10 +165,15 @@ _SORTS: Sequence[tuple[str, str, int, Callable[[Author, Path, int], None]]] = (
 
 
 def generate(folder: Path, *, documents: int, pages: int, seed: int = 1) -> None:
-    """Write so many documents of about so many pages into ``folder``/bevis, and ``folder``/refusion.csv."""
-    author, number = Author(documents, pages, seed), 0
-    for name, suffix, share, write in _SORTS:
-        for _ in range(max(1, round(documents * share / 100))):
+    """Write so many documents of so many pages into ``folder``/bevis, and ``folder``/refusion.csv.
+
+    Most papers are a page or two; the pages that are left are those of the reports, two each at least.
+    """
+    count = {name: max(1, round(documents * share / 100)) for name, _, share, _ in _SORTS}
+    short = sum(count.values()) - count["rapport"] + count["brev"]  # a letter has two
+    author, number = Author(documents, count["rapport"], pages - short, seed), 0
+    for name, suffix, _, write in _SORTS:
+        for _ in range(count[name]):
             number += 1
             place = folder / "bevis" / f"{number // 500:02}"
             place.mkdir(parents=True, exist_ok=True)
