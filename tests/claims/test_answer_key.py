@@ -307,7 +307,7 @@ def test_a_locked_paper_without_its_password_is_named_with_what_to_do(work: Work
 
     locked = work.store.original(work.store.document("notat-adgangsrettigheder.pdf").sha256)
     with Store.create(tmp_path / "sag") as store:
-        (outcome,) = take_in(store, [locked])
+        (outcome,) = take_in(store, [locked], jobs=1)
         assert outcome.outcome == "unreadable" and "password" in str(outcome.reason)
 
 

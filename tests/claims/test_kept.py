@@ -66,7 +66,7 @@ def test_pages_are_printed_once_and_again_where_the_evidence_has_changed(
     data.write_bytes(printed.replace(b"kravsag", b"another", 1))
     assert names(bring_up_to_date(work).paths) == ["dossier.json"] and data.read_bytes() == printed
     (tmp_path / "ny.txt").write_text("Referat den 9. juli 2010\n\nSystemet var nede hele dagen.\n", encoding="utf-8")
-    work.add([tmp_path / "ny.txt"])
+    work.add([tmp_path / "ny.txt"], jobs=1)
     work.find()
     assert names(bring_up_to_date(work).paths)[0] == "dossier.pdf" and len(pages) == 2
 
@@ -90,7 +90,7 @@ def test_after_a_decision_no_text_is_read_again_and_none_is_masked_twice(
 ) -> None:
     """What hangs on the evidence alone was read when the pages were printed; the decision changes none of it."""
     (work.folder.parent / "svar.txt").write_text(SAID, encoding="utf-8")
-    work.add([work.folder.parent / "svar.txt"])
+    work.add([work.folder.parent / "svar.txt"], jobs=1)
     work.find()
     bring_up_to_date(work)
     work.decide(incident(work), "reject", "Ikke systemet")

@@ -38,7 +38,7 @@ def made(folder: Path, covers: str, more: str = "", late: str = "") -> Dossier:
     for name, text in {"kontrakt.txt": CONTRACT + more, "log.csv": LOG, "notat.txt": LATE + late}.items():
         (papers / name).write_text(text, encoding="utf-8")
     work = Workspace(folder)
-    work.add([papers])
+    work.add([papers], jobs=1)
     work.find()
     return work.dossier()
 

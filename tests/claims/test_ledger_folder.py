@@ -71,7 +71,7 @@ def test_what_was_guessed_of_the_paper_gives_way_to_where_it_lies_and_what_a_per
     for folder in (tmp_path / "bevis", work.folder / "ledgers"):
         folder.mkdir(exist_ok=True)
         (folder / "refusion.csv").write_text(log, encoding="cp1252")
-    work.add([tmp_path / "bevis"])
+    work.add([tmp_path / "bevis"], jobs=1)
     assert work.store.document("refusion.csv").kind is DocumentKind.LOG
     work.take_in_ledgers()
     assert work.store.document("refusion.csv").kind is DocumentKind.LEDGER
@@ -83,7 +83,7 @@ def test_what_was_guessed_of_the_paper_gives_way_to_where_it_lies_and_what_a_per
 def test_a_mended_copy_in_ledgers_stands_in_place_of_the_paper_of_that_name(work: Workspace, tmp_path: Path) -> None:
     """Evidence is never altered; who must put a cell right does it in a copy."""
     _hours(tmp_path / "bevis" / "timer.xlsx", ["i påsken", "AK", 4, 300, "tastning"])
-    work.add([tmp_path / "bevis"])
+    work.add([tmp_path / "bevis"], jobs=1)
     _hours(work.folder / "ledgers" / "timer.xlsx", ["lørdag d. 3. apr. 2010", "AK", 4, 300, "tastning"])
     work.take_in_ledgers()
     made = work.dossier()
@@ -94,7 +94,7 @@ def test_a_mended_copy_in_ledgers_stands_in_place_of_the_paper_of_that_name(work
 
 def test_a_cell_of_a_table_that_is_only_shown_stops_nothing(work: Workspace, tmp_path: Path) -> None:
     _hours(tmp_path / "bevis" / "vagtplan.xlsx", ["i påsken", "AK", 4, 300, "tastning"])
-    work.add([tmp_path / "bevis"])
+    work.add([tmp_path / "bevis"], jobs=1)
     assert any("»i påsken« er ikke en dag" in one for one in work.dossier().notices)
     _hours(work.folder / "ledgers" / "egne timer.xlsx", ["i pinsen", "AK", 4, 300, "tastning"])
     work.take_in_ledgers()

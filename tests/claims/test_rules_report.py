@@ -39,7 +39,7 @@ def case(tmp_path: Path) -> Path:
     (tmp_path / "brev.txt").write_text(TEXT, encoding="utf-8")
     make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
     work = Workspace(tmp_path / "sag")
-    work.add([tmp_path / "brev.txt"])
+    work.add([tmp_path / "brev.txt"], jobs=1)
     work.find()
     return tmp_path / "sag"
 

@@ -43,7 +43,7 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (tmp_path / "mail.eml").write_text(MAIL + "\n\n".join(mail) + "\n", encoding="utf-8")
     make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
     made = Workspace(tmp_path / "sag")
-    made.add([tmp_path / "notat.txt", tmp_path / "mail.eml"])
+    made.add([tmp_path / "notat.txt", tmp_path / "mail.eml"], jobs=1)
     made.find()
     made.store.close()
     return made.folder

@@ -29,7 +29,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (papers / f"{name}.txt").write_text(f"Systemet har været nede i {name} uger siden den 3. maj 2010.")
     make_case(folder / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 1, 1))
     work = Workspace(folder / "sag")
-    work.add([papers])
+    work.add([papers], jobs=1)
     work.find()
     assert work.findings()
     work.decide(work.findings()[0].id, "accept", "Set efter")

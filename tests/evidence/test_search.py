@@ -85,7 +85,7 @@ def test_the_index_follows_what_is_taken_in_and_is_made_once(indexed: Store, tmp
     assert index(store) == 0
     late = tmp_path / "sent.txt"
     late.write_text("Bilaget om kørselsgodtgørelse kom til sidst.", encoding="utf-8")
-    take_in(store, [late])
+    take_in(store, [late], jobs=1)
     assert names(store, "kørselsgodtgørelse") == []
     assert index(store) == 1
     assert names(store, "koerselsgodtgoerelse") == ["sent.txt"]

@@ -37,7 +37,7 @@ def case(tmp_path: Path) -> Iterator[Store]:
     (letter := tmp_path / "brev.txt").write_text("FlowJob lagde årerne den 3. maj 2010.\n", encoding="utf-8")
     folder = tmp_path / "sag"
     with Store.create(folder) as store:
-        take_in(store, [letter])
+        take_in(store, [letter], jobs=1)
         (folder / "rules").mkdir()
         yield store
 

@@ -158,7 +158,7 @@ def _written(folder: Path, thread: Thread) -> list[Path]:
 
 def test_a_mail_that_comes_late_takes_over_from_its_quotation(tmp_path: Path, store: Store) -> None:
     first, answer = _written(tmp_path, TWO)
-    take_in(store, [answer])
+    take_in(store, [answer], jobs=1)
     (alone,) = quotations(store)
     assert (alone.standing, alone.sender, alone.sent) == (
         Standing.ALONE, "Hanne Møller <hm@vestby.example>", "2010-05-04T08:12",
@@ -168,7 +168,7 @@ def test_a_mail_that_comes_late_takes_over_from_its_quotation(tmp_path: Path, st
     assert {(one.attributes["quoted"], one.span.document) for one in quoted} == {
         ("alone", store.document("1.eml").sha256)
     }
-    take_in(store, [first])
+    take_in(store, [first], jobs=1)
     (repeated,) = quotations(store)
     assert repeated.standing is Standing.REPEATS and repeated.of is not None
     assert repeated.of.document == store.document("0.eml").sha256

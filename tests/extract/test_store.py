@@ -33,7 +33,7 @@ def case(tmp_path: Path) -> Iterator[Store]:
     (folder / "avis.txt").write_text(PRESS, encoding="utf-8")
     (folder / "brev.txt").write_text("Leverandøren oplyste, at systemet er nede.\n", encoding="utf-8")
     with Store.create(tmp_path / "case") as store:
-        take_in(store, [folder])
+        take_in(store, [folder], jobs=1)
         yield store
 
 
@@ -48,7 +48,7 @@ def test_sayings_are_saved_with_what_is_found_and_go_with_it(case: Store) -> Non
     letter = case.document("brev.txt")
     said = "Vi klager hermed over fejlene. Projektet er forsinket, fordi kommunen ikke har svaret.\n"
     (case.folder / "klage.txt").write_text(said, encoding="utf-8")
-    take_in(case, [case.folder / "klage.txt"])
+    take_in(case, [case.folder / "klage.txt"], jobs=1)
     findings_store.find_new(case, SIDES)
     complaint = case.document("klage.txt")
     kept = findings_store.sayings(case)

@@ -61,9 +61,10 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     make_case(folder / "sag", ["Nørreby Kommune"], ["Systemhuset A/S", "Leverandøren"], ["FlowJob"],
               dt.date(2012, 6, 29))  # fmt: skip
     work = Workspace(folder / "sag")
-    for name, text in (("kontrakt.txt", CONTRACT), ("klage.eml", MAIL), ("svar.eml", REPLY), ("referat.txt", MINUTES)):
+    papers = {"kontrakt.txt": CONTRACT, "klage.eml": MAIL, "svar.eml": REPLY, "referat.txt": MINUTES}
+    for name, text in papers.items():
         (folder / name).write_text(text, encoding="utf-8")
-        work.add([folder / name])
+    work.add([folder / name for name in papers], jobs=1)
     work.find()
     return work.dossier()
 

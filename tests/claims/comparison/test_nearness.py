@@ -49,7 +49,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     make_case(folder / "sag", ["Skovlund Kommune"], ["Nordkap Data A/S", "Nordkap Data", "leverandøren"], ["JobLinje"],
               date(2014, 1, 1))  # fmt: skip
     made = Workspace(folder / "sag")
-    made.add([papers])
+    made.add([papers], jobs=1)
     made.find()
     return made
 

@@ -40,7 +40,7 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = Workspace(tmp_path / "sag")
     for name, text in (("kontrakt.txt", CONTRACT), ("referat.txt", MINUTES)):
         (tmp_path / name).write_text(text, encoding="utf-8")
-        made.add([tmp_path / name])
+    made.add([tmp_path / "kontrakt.txt", tmp_path / "referat.txt"], jobs=1)
     made.find()
     made.store.close()
     return made.folder
@@ -83,7 +83,7 @@ def test_a_person_ties_and_unties_and_it_holds_when_evidence_comes(work: Workspa
     run(work, "tie", phones, "b-" + lists[2:], "--reason", "Fraværslisten udeblev samme dag")
     run(work, "untie", gone[:8], kept, "--reason", "Samtalerne lå i et andet register")
     (tmp_path / "mere.txt").write_text("Referat af møde den 9. juli 2010\n\nIntet nyt om driften.\n", encoding="utf-8")
-    work.add([tmp_path / "mere.txt"])
+    work.add([tmp_path / "mere.txt"], jobs=1)
     work.find()
     after = work.dossier()
     tied = breach(after, lists)

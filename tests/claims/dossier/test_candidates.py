@@ -38,7 +38,7 @@ def work(tmp_path: Path) -> Workspace:
     (letter := tmp_path / "brev.txt").write_text(LETTER, encoding="utf-8")
     make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S", "Systemhuset"], ["FlowJob"], date(2012, 6, 29))
     made = Workspace(tmp_path / "sag")
-    made.add([letter])
+    made.add([letter], jobs=1)
     made.find()
     return made
 

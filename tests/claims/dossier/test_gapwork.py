@@ -49,7 +49,7 @@ def test_who_sees_to_a_gap_is_kept_and_what_is_done_stands_last(tmp_path: Path) 
     make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], AS_OF)
     work = Workspace(tmp_path / "sag")
     (tmp_path / "log.txt").write_text("Den 3. maj 2010 var FlowJob nede hele dagen.\n", encoding="utf-8")
-    work.add([tmp_path / "log.txt"])
+    work.add([tmp_path / "log.txt"], jobs=1)
     work.find()
     missing = work.dossier().gaps
     first = missing[0]

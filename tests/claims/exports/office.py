@@ -89,7 +89,7 @@ def case_with_ledgers(folder: Path) -> Workspace:
     (folder.parent / "bevis").mkdir()
     for name, text in PAPERS.items():
         (folder.parent / "bevis" / name).write_text(text, encoding="utf-8")
-    work.add([folder.parent / "bevis"])
+    work.add([folder.parent / "bevis"], jobs=1)
     work.take_in_ledgers()
     work.find()
     return work

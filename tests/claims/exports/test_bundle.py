@@ -41,7 +41,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     made.pdf(papers / "svar.pdf", "<p>Vi bestrider kravet. Systemhuset, den 3. juni 2010.</p>")
     (papers / "noter.txt").write_text("Noteret den 2. juni 2010: «Så længe»", encoding="utf-8")
     case = small_case(folder / "sag", '\n[exhibits]\nopponent = ["svar*"]\n')
-    case.add([papers])
+    case.add([papers], jobs=1)
     return case
 
 
@@ -185,14 +185,14 @@ def test_late_exhibits_are_numbered_on_and_a_supplement_holds_only_them(tmp_path
     papers.mkdir()
     made.mail(papers / "b.eml", "Nummer et.", Date="Wed, 05 May 2010 08:12:40 +0200")
     case = small_case(tmp_path / "sag")
-    case.add([papers])
+    case.add([papers], jobs=1)
     with pytest.raises(KravError, match="No bundle"):
         write(case, "bundle", Wanted(since_last=True))
     whole = read_back(write(case, "bundle", Wanted()).paths[0])
     with pytest.raises(KravError, match="no exhibit"):
         write(case, "bundle", Wanted(since_last=True))
     made.mail(papers / "a.eml", "Ældre, men kommet senere.", Date="Mon, 03 May 2010 08:12:40 +0200", Message_ID="<2@n>")
-    case.add([papers])
+    case.add([papers], jobs=1)
     documents = {d.sha256: d for d in case.store.documents()}
     numbers = {documents[sha].name: number for sha, number in case.numbers(documents).items()}
     assert numbers == {"b.eml": 1, "a.eml": 2}

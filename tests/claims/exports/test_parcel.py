@@ -32,7 +32,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "bevis").mkdir()
     made.mail(folder / "bevis" / "sag 010170-1234.eml", "Systemet har været nede siden maj 2010 for 010170-1234.\n")
     work = small_case(folder / "sag", '\n[privacy]\nnames = ["Birthe Testrup"]\n')
-    work.add([folder / "bevis"])
+    work.add([folder / "bevis"], jobs=1)
     work.find()
     decisions.decide(work.store, work.findings()[0].id, "accept", "Vores svageste punkt, sig det ikke.")
     with pytest.MonkeyPatch.context() as patch:

@@ -83,7 +83,7 @@ def test_the_days_are_counted_to_the_first_notice_and_nothing_is_told_twice(tmp_
             f"Nørreby Kommune\nTil Systemhuset A/S, att. Ole Bang\nNørreby, den {day}\nReklamation\n{said}\n",
             encoding="utf-8")  # fmt: skip
     work = Workspace.at(folder)
-    work.add([tmp_path / "mail.eml", *tmp_path.glob("*.txt")])
+    work.add([tmp_path / "mail.eml", *tmp_path.glob("*.txt")], jobs=1)
     work.find()
     made = work.dossier()
     assert [one.given for one in made.complaints] == [date(2010, 5, 11), date(2010, 11, 4)]

@@ -51,7 +51,7 @@ def case(tmp_path: Path, more: str = "") -> Path:
 def built(folder: Path, *added: Path) -> Dossier:
     work = Workspace.at(folder)
     if added:
-        work.add(list(added))
+        work.add(list(added), jobs=1)
     work.take_in_ledgers()
     return work.dossier()
 

@@ -41,7 +41,7 @@ def made_case(folder: Path, papers: Path, language: str = "da") -> Path:
     toml = folder / "case.toml"
     toml.write_text(toml.read_text("utf-8").replace('language = "da"', f'language = "{language}"'), "utf-8")
     work = Workspace(folder)
-    work.add([papers])
+    work.add([papers], jobs=1)
     work.find()
     work.store.close()
     return folder
