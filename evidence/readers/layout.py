@@ -260,6 +260,8 @@ class _Page:
     def _goes_on(self, block: list[TextLine], line: TextLine) -> bool:
         """Whether a line is the next of the paragraph."""
         before = block[-1]
+        if _in_next_column(before, line):
+            return True
         step = (before.bottom - line.bottom) / before.size
         if step < 0.5 or step > max(self._pitch, 0.9) + 0.28:
             return False
@@ -279,7 +281,8 @@ class _Page:
         edge = next(one.right for one in self._by_right
                     if one.left < line.right > line.left and line.left < one.right > one.left)  # fmt: skip
         edge = max(edge, line.width_of_page - self._left)
-        short = before.right < edge - 0.12 * (edge - min(one.left for one in block))
+        margin = min(one.left for one in block if one.right > line.left)  # of this column, where it began in another
+        short = before.right < edge - 0.12 * (edge - margin)
         if numbered and (
             ended or short or next_said[0] in "•●▪◦" or _heading_like(said) or line.left > before.left + 2
         ):
@@ -323,6 +326,16 @@ class _Page:
             return text[: match.start("mark")] + more
         keeps = left in _KEEPS or len(left) < 2 or match["word"].isupper() or any(map(str.isdigit, left))
         return text + more if keeps else text[: match.start("mark")] + more
+
+
+def _in_next_column(before: TextLine, line: TextLine) -> bool:
+    """Whether a sentence breaks off at the foot of a column and goes on at the head of the next: no sign ends it, and
+    the next line, in the same letters, begins with a small one.
+    """
+    beside = line.left >= before.right - 0.5 * before.size and line.bottom > before.bottom + 3 * before.size
+    alike = abs(before.size - line.size) <= 0.05 * before.size and before.bold == line.bold
+    said, next_said = before.text.rstrip(), line.text.strip()
+    return beside and alike and not _ends(said) and next_said[:1].islower() and not _numbered(next_said)
 
 
 def _ends(text: str) -> bool:

@@ -207,3 +207,16 @@ def test_notes_and_fields_upon_a_page_are_told_with_their_words(tmp_path: Path) 
         document.save(path)
     told = [one.args["words"] for one in read_file(path, path.name).reading.notices if "words" in one.args]
     assert told == [["1: »Nede i går, æøå«", "1: »Rettes inden maj«"]]
+
+
+def test_a_sentence_goes_on_from_the_foot_of_a_column_to_the_head_of_the_next(tmp_path: Path) -> None:
+    clause = "Leverandøren erstatter udgifter til genskabelse af data og vikarer, når systemet har mistet oplysninger."
+    made.pdf(
+        tmp_path / "a.pdf",
+        "<div style='columns:2;column-gap:1cm;column-fill:auto;height:4.5cm;font-size:11pt'>"
+        + "<p>Forord.</p>" * 4 + f"<p style='orphans:1;widows:1'>{clause}</p><p>Punkt to er et andet.</p></div>",
+    )  # fmt: skip
+    (page,) = read_file(tmp_path / "a.pdf", "a.pdf").reading.pages
+    blocks = [page.text[m.start : m.end] for m in page.marks if m.kind is MarkKind.BLOCK]
+    assert clause in [" ".join(block.split()) for block in blocks]
+    assert "Punkt to er et andet." in blocks
