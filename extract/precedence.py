@@ -143,5 +143,10 @@ def _annex_begins(page: Page) -> int | None:
 
 
 def full(order: Sequence[Paper]) -> tuple[Paper, ...]:
-    """An order of all sorts of paper: those a clause ranks, and then the rest in the order used where none is given."""
-    return (*order, *(paper for paper in Paper if paper not in order))
+    """An order of all sorts of paper: those a clause ranks, and then the rest in the order used where none is given.
+
+    What the parties agree later changes what they agreed before: an amendment the clause does not rank goes before all
+    it ranks, for the clause tells how the papers of its own day stand to one another.
+    """
+    later = () if Paper.AMENDMENT in order else (Paper.AMENDMENT,)
+    return (*later, *order, *(paper for paper in Paper if paper not in (*later, *order)))

@@ -35,8 +35,9 @@ def test_the_order_is_read_from_the_clause(clause: str, order: tuple[Paper, ...]
     assert order_in(clause) == order
 
 
-def test_what_the_clause_does_not_rank_comes_after_in_the_usual_order() -> None:
-    assert full((B, C))[:3] == (B, C, A)
+def test_what_the_clause_does_not_rank_comes_after_in_the_usual_order_but_an_amendment_goes_first() -> None:
+    assert full((B, C))[:4] == (A, B, C, R)
+    assert full((C, A, B))[:3] == (C, A, B)  # where the clause does rank it, the clause holds
     assert set(full((B, C))) == set(Paper)
 
 

@@ -19,6 +19,8 @@ mellem Nørreby Kommune (herefter »Kunden«) og Systemhuset A/S (herefter »Lev
 7.1 Boden kan højst udgøre 10.000 kr. i alt.
 11. Ansvar
 11.2 Leverandørens ansvar overstiger i intet tilfælde 20.000 kr. for hele aftalens løbetid.
+12. Rangfølge
+12.1 Kontrakten går forud for bilagene og bilagene for tilbuddet.
 Underskrifter
 Nørreby, den 14. november 2008
 """
