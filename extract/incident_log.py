@@ -21,7 +21,7 @@ from evidence.days import danish_time
 from evidence.errors import Message, joined
 from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from extract.folding import fold, small
-from extract.log_clocks import at_clock, clock_columns, length_of
+from extract.log_clocks import at_clock, clock_columns, is_of_shifts, length_of
 from extract.model import Finding, Interval, Label, Precision
 from extract.parts import part_of
 from extract.patterns import compile_pattern
@@ -266,7 +266,7 @@ def _headed(rows: Sequence[Row], own: Mapping[str, str]) -> Log | None:
     for place, head in enumerate(rows[:_HEAD_ROWS]):
         columns = _graded(_columns(head, own), rows[place + 1 :])
         columns = _timed(head, columns, rows[place + 1 :])
-        if len(columns) < 3:
+        if len(columns) < 3 or is_of_shifts(head.cells, columns):
             continue
         below = rows[place + 1 :]
         columns |= clock_columns(head.cells, columns, [row.cells for row in below], _bare_days(below))

@@ -24,6 +24,18 @@ _IN_WORDS = re.compile(
 _OTHERS = ("notified", "started", "updated")
 
 
+_WORKER = re.compile(
+    r"medarbejder|ansat\b|vikar|initialer|^(?:antal )?timer$|timeløn|employee|staff\b|^hours(?: worked)?$",
+    re.IGNORECASE,
+)
+
+
+def is_of_shifts(heads: Sequence[str], known: Mapping[str, int]) -> bool:
+    """Is it a sheet of hours worked: somebody's name or hours in it, and nothing only a log of incidents has."""
+    graded = {"priority", "status", "cause", "impact", "system", "number"} & known.keys()
+    return not graded and any(_WORKER.search(head) for head in heads)
+
+
 def clock_columns(
     heads: Sequence[str], known: Mapping[str, int], cells: Sequence[Sequence[str]], days: Sequence[int]
 ) -> dict[str, int]:

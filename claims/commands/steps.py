@@ -190,7 +190,9 @@ def compare(ctx: click.Context, as_json: bool) -> None:
 @click.pass_context
 def assess(ctx: click.Context, as_json: bool) -> None:
     """Compute loss, cap scenarios, interest, limitation."""
-    dossier = workspace(ctx).dossier()
+    work = workspace(ctx)
+    work.take_in_ledgers()  # a table laid there since the last build is no table the case does not hold
+    dossier = work.dossier()
     if as_json:
         keys = ("losses", "total", "caps", "interest", "limitation", "figures", "law")
         data = dossier.model_dump(mode="json")
@@ -230,6 +232,7 @@ def dossier(ctx: click.Context, output: Path | None, only: Sequence[str]) -> Non
     The dossier is a PDF with its data as JSON beside it. An excerpt is a PDF alone, and says what is left out.
     """
     work = workspace(ctx)
+    work.take_in_ledgers()
     if only:
         from claims.dossier.printing import write_excerpt
 

@@ -100,3 +100,15 @@ def test_a_cell_of_a_table_that_is_only_shown_stops_nothing(work: Workspace, tmp
     work.take_in_ledgers()
     with pytest.raises(KravError, match="i pinsen"):
         work.dossier()
+
+
+def test_a_table_laid_there_since_the_last_build_is_reckoned_with(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from claims.cli import cli
+
+    folder = tmp_path / "sag"
+    make_case(folder, ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2011, 12, 31))
+    _hours(folder / "ledgers" / "timer.xlsx", [date(2010, 3, 1), "HM", 2, 300, "genindtastning"])
+    said = CliRunner().invoke(cli, ["-C", str(folder), "assess"])
+    assert said.exit_code == 0 and "600" in said.output and "before deductions" in said.output, said.output

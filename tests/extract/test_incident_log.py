@@ -276,3 +276,12 @@ def test_a_sheet_of_hours_worked_is_no_log_for_its_times() -> None:
 )  # fmt: skip
 def test_a_time_told_in_parts_is_put_together(text: str, times: list[tuple[str, str | None]]) -> None:
     assert [(one.attributes["opened"], one.attributes.get("resolved")) for one in log_of(text)] == times
+
+
+def test_a_sheet_of_shifts_is_no_log_of_incidents() -> None:
+    text = (
+        "Dato\tFra\tTil\tMedarbejder\tBemærkninger\n07-10-2019\t08:00\t16:00\tA\tRingede til læger\n"
+        "08-10-2019\t08:00\t16:00\tB\tSkrev lister\n"
+    )
+    assert log_of(text) == []
+    assert len(log_of(text.replace("Medarbejder", "System"))) == 2
