@@ -176,7 +176,10 @@ def _copied(lines: Sequence[_Line], number: int) -> _Head | None:
     found = (_labelled(lines, at) or _notes(lines, at)) if at < len(lines) and at - number < 5 else None
     if found is not None:
         last, detail = found
-        return _Head(number, last, lines[at].depth, detail)
+        # A head typed plainly above lines that each have their ">" is the head of those.
+        below = _next(lines, last + 1)
+        deeper = below < len(lines) and lines[below].depth == lines[at].depth + 1
+        return _Head(number, last, lines[at].depth + deeper, detail)
     if telling is None:
         return None
     below = _next(lines, number + 1)

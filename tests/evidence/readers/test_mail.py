@@ -138,6 +138,19 @@ Den nye leverandør skrev under i går: det gik godt.
 """
 
 
+def test_a_head_above_lines_with_their_signs_is_the_head_of_those(tmp_path: Path) -> None:
+    body = (
+        "Vi har set på det.\n\nFra: Torben Skjøde\nSendt: 1. oktober 2010 08:15\nTil: Ole Bang\nEmne: Oppetid\n\n"
+        "> Systemet lå ned hele formiddagen.\n>\n>> Den 19. september 2010 skrev Hanne Møller:\n>> Se på det.\n"
+    )
+    page = mail.read(made.mail(tmp_path / "m.eml", body)).pages[0]
+    said = [(m.detail.get("sender"), m.detail["depth"], page.text[m.start : m.end].split("\n")[-1])
+            for m in page.marks if m.kind is MarkKind.QUOTED]  # fmt: skip
+    assert said == [
+        ("Torben Skjøde", "1", "Systemet lå ned hele formiddagen."), ("Hanne Møller", "2", "Se på det.")
+    ]  # fmt: skip
+
+
 def test_lines_that_only_look_like_quotes_are_none(tmp_path: Path) -> None:
     page = read(tmp_path, made.mail_message(NEAR_MISSES)).pages[0]
     assert marked(page, MarkKind.QUOTED) == []
