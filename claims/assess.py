@@ -399,7 +399,7 @@ def _caps(
             if term.amount_dkk is not None:
                 amount, decided = term.amount_dkk, (term.id,)
                 break
-            if (percent := term.metric.get("percent")) and case.contract.fee is not None:
+            if (percent := limits.share(term)) and case.contract.fee is not None:
                 share, decided = Decimal(percent), (term.id,)
                 break
     falls = tuple(f.id for f in terms if f.attributes.get("gross_negligence"))

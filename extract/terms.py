@@ -53,9 +53,13 @@ _EACH = re.compile(
     r"contract\s+|calendar\s+|rolling\s+)*(?P<what>claims?|events?|incidents?|occurrences?|year|12[ -]month|"
     r"twelve[ -]month|"
     r"order|statement of work)\b"
+    r"|\b(?:pr\.?|for hver|for hvert|i hvert|inden for hvert)\s+(?:enkelt\s+|løbende\s+)?(?P<hvad>"
+    r"(?:kalender|kontrakt)?år|skadestilfælde|skadetilfælde|skade|hændelse|krav|ordre)\b"
 )
 _EACH_CALLED = {"incident": "event", "occurrence": "event", "12-month": "year", "12 month": "year"} | {
-    "twelve-month": "year", "twelve month": "year", "statement of work": "order"
+    "twelve-month": "year", "twelve month": "year", "statement of work": "order", "år": "year", "kalenderår": "year",
+    "kontraktår": "year", "skade": "event", "skadetilfælde": "event", "skadestilfælde": "event", "hændelse": "event",
+    "krav": "claim", "ordre": "order",
 }  # fmt: skip
 
 
@@ -84,7 +88,7 @@ def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
         word = several["n"] or "2"
         found["multiple"] = "1.5" if word.startswith("one") else _NUMBERS.get(word, word)
     if each := _EACH.search(text):
-        what = each["what"].removesuffix("s")
+        what = each["hvad"] or each["what"].removesuffix("s")
         found["cap_per"] = _EACH_CALLED.get(what, what)
     return found
 

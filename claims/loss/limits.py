@@ -31,6 +31,21 @@ def named(findings: Iterable[Finding], ranked: Ranked) -> list[Finding]:
     )
 
 
+def share(limit: Finding) -> str:
+    """The share of the contract sum it is, in per cent; "" where it is none, or of what fell in some months only."""
+    return "" if "unit" in limit.metric else limit.metric.get("percent", "")
+
+
+def _is_plain(limit: Finding) -> bool:
+    """Is it one amount or one share of the contract sum, whatever is claimed and when it arose."""
+    measures = (limit.amount_dkk is not None) + bool(limit.metric.get("percent")) + bool(limit.metric.get("unit"))
+    return measures == 1 and "unit" not in limit.metric and not limit.attributes.get("cap_per")
+
+
+def _is_measured(limit: Finding) -> bool:
+    return limit.amount_dkk is not None or bool({"percent", "unit"} & limit.metric.keys())
+
+
 def asked(
     case: Case, limits: Sequence[Finding], moved: Iterable[Finding], documents: Mapping[str, Document], words: Words
 ) -> Iterator[Gap]:
@@ -50,6 +65,18 @@ def asked(
                      amount=words.kr(used), document=paper),
             where="case.toml, [cap]",
             remedy=say("Hold the papers against the contract's order of precedence, and give amount under [cap]."),
+            source=say("the municipality itself"),
+            why=say("The limit may be the whole of what can be won."),
+        )  # fmt: skip
+    first = next((f for f in limits if _is_measured(f)), None)
+    if first is not None and not _is_plain(first):
+        yield Gap(
+            what=say("The limit of liability is not one amount that can be read from its clause: »{quote}« "
+                     "({document}).", quote=" ".join(first.quote.split()),
+                     document=documents[first.span.document].name),
+            where="case.toml, [cap]",
+            remedy=say("Reckon it as the clause says, of what was paid in that time or of each loss, and give amount "
+                       "under [cap]."),
             source=say("the municipality itself"),
             why=say("The limit may be the whole of what can be won."),
         )  # fmt: skip

@@ -9,7 +9,14 @@ import openpyxl
 import pytest
 
 from claims.build import Workspace, make_case
+from claims.case import Case
+from claims.loss import limits
 from claims.model import Dossier
+from evidence.model import DocumentKind
+from extract.finder import find
+from templates.words import Words
+from tests.claims.comparison.test_compare import CASE
+from tests.extract.conftest import SIDES, paper
 
 CONTRACT = """KONTRAKT
 mellem Nørreby Kommune (herefter »Kunden«) og Systemhuset A/S (herefter »Leverandøren«)
@@ -88,3 +95,25 @@ def test_an_amendment_that_moves_the_amount_is_shown_and_decides_once_accepted(
     after = case.dossier()
     assert Decimal("30000.00") in {one.amount for one in after.caps}
     assert not [gap for gap in after.gaps if "kan være flyttet" in gap.what]
+
+
+@pytest.mark.parametrize(
+    ("clause", "share", "plain"),
+    [
+        ("Leverandørens ansvar er begrænset til 50 % af kontraktsummen.", "50", True),
+        ("Leverandørens ansvar er begrænset til 1.000.000 kr.", "", True),
+        # Of what was paid in twelve months, not of the contract sum: that share was reckoned of the whole sum.
+        ("Leverandørens ansvar er begrænset til 100 % af det vederlag, Kunden har betalt de seneste 12 måneder.",
+         "", False),
+        ("Leverandørens ansvar kan ikke overstige 6 måneders driftsvederlag.", "", False),
+        ("Leverandørens ansvar er pr. kalenderår begrænset til 500.000 kr.", "", False),
+        ("Leverandørens ansvar er begrænset til det højeste af 1.000.000 kr. og 50 % af kontraktsummen.", "50", False),
+    ],
+)  # fmt: skip
+def test_a_limit_that_is_not_one_amount_is_asked_about(clause: str, share: str, plain: bool) -> None:
+    document, page = paper(f"KONTRAKT\n11. Ansvar\n11.2 {clause}\n", DocumentKind.CONTRACT)
+    (limit,) = limits.named(find(document, [page], SIDES), lambda f: (0, date.min, False, f.span))
+    case = Case.model_validate(CASE | {"contract": {"fee": "4000000.00"}})
+    asked = list(limits.asked(case, [limit], (), {document.sha256: document}, Words("en")))
+    assert limits.share(limit) == share
+    assert [clause in one.what for one in asked] == ([] if plain else [True])
