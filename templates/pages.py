@@ -156,8 +156,51 @@ def formats(words: Words) -> dict[str, Callable[..., Any]]:
             amount(line["hours"]), amount(line["rate"]), amount(line["amount"]), line["figure"] or "",
         )  # fmt: skip
 
+    def exhibit_cells(exhibit: Data) -> tuple[str, ...]:
+        """What stands in each column of the list of exhibits, as in the table but how kind and date were told."""
+        pages = words.say("1 page") if exhibit["pages"] == 1 else words.say("{count} pages", count=exhibit["pages"])
+        first, last = exhibit["bundle_first"], exhibit["bundle_last"]
+        title = exhibit["title"] or exhibit["name"]
+        told = [title, *([exhibit["name"]] if title != exhibit["name"] else [])]
+        if exhibit["parent"] is not None:
+            came_with = words.say("Exhibit {number}", number=exhibit_mark(exhibit["parent"]))
+            told.append(f"{words.say('came with')} {came_with}")
+        told += [capital(exhibit["alike_text"])] * bool(exhibit["alike_text"])
+        return (
+            exhibit_mark(exhibit["number"]), short_day(exhibit["date"]),
+            "\n".join([*told, *exhibit["differences"], *exhibit["notes"]]),
+            f"{exhibit['kind_text']}\n{pages} · {size(exhibit['size'])} · {exhibit['outcome_text']}",
+            "–" if not first else f"{first}–{last}" if last != first else str(first), exhibit["sha256"],
+        )  # fmt: skip
+
+    def received_cells(row: Data) -> tuple[str, ...]:
+        """What stands in each column of the list of what was handed in, as in the table."""
+        recognised = "\n" + words.say("recognised: {count}", count=row["recognised"]) if row["recognised"] else ""
+        language = {"da": words.say("Danish"), "en": words.say("English")}.get(row["language"], "–")
+        return (
+            row["path"] + (f"\n{row['origin_text']}" if row["origin"] != "file" else ""), row["outcome_text"],
+            row["kind_text"], short_day(row["date"]), count(row["pages"]), percent(row["text_share"]) + recognised, "",
+            language,
+        )  # fmt: skip
+
+    def finding_cells(item: Data) -> tuple[str, ...]:
+        """What stands in each column of a register of findings set as lines."""
+        place, when = item["place"], item["when"]
+        exact = when and when["precision"] in ("day", "minute") and when["start"]
+        at = words.say("Exhibit {number}", number=exhibit_mark(place["exhibit"]))
+        if place["row"] is None:
+            at += ", " + words.say("p. {page}", page=place["page_label"] or place["page"])
+        else:
+            at += f", {place['page_label']}" * bool(place["page_label"]) + ", "
+            at += words.say("row {number}", number=place["row"])
+        return (
+            short_day(when["start"]) if exact else (when and when["text"]) or "–", item["kind_text"],
+            item["description"] or quoted(item["quote"]), item["speaker"] or item["side_text"], at, item["id"],
+        )  # fmt: skip
+
     return {
-        "ledger_cells": ledger_cells, "outlay_cells": outlay_cells,
+        "ledger_cells": ledger_cells, "outlay_cells": outlay_cells, "exhibit_cells": exhibit_cells,
+        "received_cells": received_cells, "finding_cells": finding_cells,
         "day": day, "short_day": short_day, "amount": amount, "kr": kr, "percent": percent, "count": count,
         "figure": figure, "size": size, "quoted": quoted, "anchor": anchor, "css_string": css_string,
         "folded": folded, "short_hash": short_hash, "capital": capital, "opening": opening,

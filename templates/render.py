@@ -54,9 +54,7 @@ def html(dossier: Data, look: Look = PLAIN) -> str:
     from templates.words import Words
 
     language = dossier["language"]
-    arranged = arrange(
-        dossier, Words(language), *(environment(language).filters[of] for of in ("ledger_cells", "outlay_cells"))
-    )
+    arranged = arrange(dossier, Words(language), environment(language).filters)
     if look.templates is None:
         page = environment(language).get_template("dossier.html.j2").render(arranged, look=look)
     else:
@@ -66,17 +64,23 @@ def html(dossier: Data, look: Look = PLAIN) -> str:
             own = own_environment(language, look.templates)
             page = own.get_template("dossier.html.j2").render(arranged, look=look)
     page = _spared(_eased(showable(page)))
-    return _unlinked(page) if look.only else page
+    whole = not look.only and all(len(one.shown) == one.all for one in arranged["on_paper"].values())
+    return page if whole else _unlinked(page)
 
 
-#: A row of a ledger set as lines, with its address.
-_ROW = re.compile(r'<span id="(F-[0-9a-f]+)"')
+#: A row set as a line, with its address.
+_SHEET = re.compile(r'<div class="sheet">.*?</div>', re.DOTALL)
+_ROW = re.compile(r'(?<=[>\n])<span id="([\w-]+)"')
 
 
 def _spared(page: str) -> str:
     """``page`` without the addresses of set lines to which nothing leads: each would make a style of its own."""
-    led = set(re.findall(r'href="#(F-[0-9a-f]+)"', page))
-    return _ROW.sub(lambda row: row[0] if row[1] in led else "<span", page)
+    led = set(re.findall(r'href="#([^"]+)"', page))
+
+    def rows(sheet: re.Match[str]) -> str:
+        return _ROW.sub(lambda row: row[0] if row[1] in led else "<span", sheet[0])
+
+    return _SHEET.sub(rows, page)
 
 
 #: A link inside the page: what stands before and behind its address, the address, and what is linked.

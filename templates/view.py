@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from templates import listing
+from templates import listing, registers
 from templates.words import Words
 
 Data = Mapping[str, Any]
@@ -305,17 +305,21 @@ def excuse_cell(slot: Data, words: Words) -> str:
     return said + found + (" !" if answer["stale"] else "")
 
 
-def arrange(
-    dossier: Data,
-    words: Words,
-    ledger_cells: Callable[[Data, Data], Sequence[str]],
-    outlay_cells: Callable[[Data], Sequence[str]],
-) -> dict[str, Any]:
-    """What the templates are given: the dossier as ``d`` and the arrangements around it."""
+def arrange(dossier: Data, words: Words, cells: Mapping[str, Callable[..., Any]]) -> dict[str, Any]:
+    """What the templates are given: the dossier as ``d`` and the arrangements around it.
+
+    ``cells`` holds what stands in the columns of a set line, as «ledger_cells» of ``pages.formats``.
+    """
     homes = _homes(dossier)
     titles = section_titles(words)
     ledger_columns, outlay_columns = listing.ledger_columns(words), listing.outlay_columns(words)
     at_lines = {line["figure"] for line in _ledger_lines(dossier) if line["figure"] in dossier["figures"]}
+    borne = registers.named(dossier)
+    facts = registers.of_facts(dossier, borne)
+    on_paper = {
+        name: registers.of_findings(dossier[name], dossier, borne)
+        for name in ("promises", "incidents", "incident_log", "adverse", "stated_losses", "terms")
+    }
     printed: set[str] = set()  # figures whose line has been printed, so that an address is given once
 
     def line_anchor(line: Data) -> str:
@@ -335,13 +339,10 @@ def arrange(
         "law_ids": {row["id"] for row in dossier["law"]},
         "breaches": {breach["id"]: breach for breach in dossier["breaches"]},
         # Promises nothing tests: a row each says all there is to say.
-        "untested": {
-            breach["id"]
-            for breach in dossier["breaches"]
-            if breach["status"] == "cannot_tell"
-            and not breach["incidents"]
-            and not any(excuse["items"] or excuse["answer"] for excuse in breach["excuses"])
-        },
+        "untested": {breach["id"] for breach in dossier["breaches"] if registers.untested(breach)},
+        "on_paper": {**on_paper, "facts": facts, "points": registers.of_points(dossier, borne)},
+        "many": registers.MANY,
+        "strongest": registers.STRONGEST,
         "alike_ties": alike_ties,
         "account_days": lambda facts: account_days(facts, homes, dossier["items"]),
         "by_page": lambda ids: by_page(ids, dossier["items"]),
@@ -371,9 +372,20 @@ def arrange(
         "excuse_heads": excuse_heads(words),
         "excuse_cell": lambda slot: excuse_cell(slot, words),
         "sheets": lambda lines: listing.sheets(
-            lines, ledger_columns, lambda line: ledger_cells(line, dossier["figures"]), line_anchor
+            lines, ledger_columns, lambda line: cells["ledger_cells"](line, dossier["figures"]), line_anchor
         ),
-        "outlay_sheets": lambda lines: listing.sheets(lines, outlay_columns, outlay_cells, line_anchor),
+        "outlay_sheets": lambda lines: listing.sheets(lines, outlay_columns, cells["outlay_cells"], line_anchor),
+        "exhibit_sheets": lambda: listing.sheets(
+            dossier["exhibits"], registers.exhibit_columns(words), cells["exhibit_cells"],
+            lambda exhibit: f"bilag-{exhibit['number']}",
+        ),
+        "received_sheets": lambda: listing.sheets(
+            dossier["received"], registers.received_columns(words), cells["received_cells"], lambda _: ""
+        ),
+        "finding_sheets": lambda ids: listing.sheets(
+            [dossier["items"][ident] for ident in ids if ident in dossier["items"]], registers.finding_columns(words),
+            cells["finding_cells"], lambda item: cells["anchor"](item["id"]),
+        ),
         "sections": lambda: [(part, *titles[part]) for part in titles],
         "titles": titles,
         # Wide tables stand on turned pages, where there are any.
@@ -387,6 +399,7 @@ def arrange(
                 ("apart", ("apart", "bundles_apart", "outlays_apart")),
             )
             if any(loss[kind] for loss in dossier["losses"] for kind in kinds)
-        },
+        }
+        | ({"exhibits"} if len(dossier["exhibits"]) > registers.MANY else set()),
         "outcomes": {one["outcome"]: one["outcome_text"] for one in (*dossier["exhibits"], *dossier["unread"])},
     }

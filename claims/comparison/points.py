@@ -42,7 +42,8 @@ class Points:
 
     def weighed(self, compared: Compared) -> tuple[Point, ...]:
         """The facts with more than one source or more than one account; those in dispute first."""
-        found = [*self._happened(), *self._ready(compared), *self._amounts()]
+        # One fact tests several promises, and is told once.
+        found = {p.id: p for p in (*self._happened(), *self._ready(compared), *self._amounts())}.values()
         order = ("disputed", "unsure", "prospective", "undisputed")
         return tuple(sorted(found, key=lambda p: (len(p.accounts) < 2, order.index(p.status), p.text, p.id)))
 

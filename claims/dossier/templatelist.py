@@ -38,6 +38,9 @@ ARRANGED = {
     "exhibit_numbers": "numbers of the exhibits there are, so that only those are linked",
     "law_ids": "rows of law that are printed",
     "untested": "breaches of which nothing can be told",
+    "on_paper": "register → what of it is printed (`shown`), how many entries it has (`all`), and the `others`",
+    "many": "registers of more entries than these are not printed whole, or are set as lines",
+    "strongest": "so many statements against the claim are weighed one by one",
     "beside": "breaches of promises that bind nobody",
     "unaccepted": "sentences of the account that rest on a finding nobody has accepted",
     "excuse_numbers": "breach → its number in the table of excuses",
@@ -65,6 +68,9 @@ ARRANGED = {
     "outlay_columns": "the columns of hours and cost",
     "sheets": "call it with ledger lines: they page by page, as text",
     "outlay_sheets": "call it with hours or cost: they page by page, as text",
+    "exhibit_sheets": "call it: the exhibits page by page, as text",
+    "received_sheets": "call it: what was handed in page by page, as text",
+    "finding_sheets": "call it with findings: they page by page, as text",
 }
 #: What every template has.
 GLOBAL = {

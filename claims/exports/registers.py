@@ -13,6 +13,7 @@ from templates.words import Words, exhibit_mark
 def evidence(dossier: Dossier, book: Book, words: Words) -> None:
     """A sheet for each register of what the evidence says, and one for the exhibits."""
     say, items = words.say, dossier.items
+    _account(dossier, book, words)
     logged = [one for one in dossier.incident_log if one not in dossier.incidents]
     _register(book, say("Promises"), [items[one] for one in dossier.promises], words)
     _register(book, say("Incidents"), [items[one] for one in (*dossier.incidents, *logged)], words)
@@ -20,6 +21,19 @@ def evidence(dossier: Dossier, book: Book, words: Words) -> None:
     _register(book, say("Terms"), [items[one] for one in dossier.terms], words)
     _register(book, say("Losses stated"), [items[one] for one in dossier.stated_losses], words)
     _exhibits(dossier, book, words)
+
+
+def _account(dossier: Dossier, book: Book, words: Words) -> None:
+    """Every sentence of the account of facts; of a long one the pages print a part."""
+    say = words.say
+    heads = [say("Day"), say("Sentence"), say("Rests on"), say("Exhibits"), say("State")]
+    table = book.table(say("Account of facts"), heads, [20, 100, 40, 16, 14])
+    for fact in dossier.facts:
+        exhibits = sorted({dossier.items[one].place.exhibit for one in fact.items if one in dossier.items})
+        table.add(
+            fact.day, fact.sentence, ", ".join(fact.items), ", ".join(map(exhibit_mark, exhibits)),
+            say("contested") if fact.status == "contested" else "",
+        )  # fmt: skip
 
 
 def _heads(words: Words) -> tuple[list[str], list[int]]:

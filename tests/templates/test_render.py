@@ -158,7 +158,8 @@ def test_addresses_in_the_page_are_unique_and_none_is_missed() -> None:
 
 
 def test_a_row_set_as_a_line_has_an_address_only_where_something_leads_to_it() -> None:
-    page = '<a href="#F-0a">Tab</a><pre><span id="F-0a">1</span>\n<span id="F-0b" class="sixth">2</span></pre>'
+    sheet = '<div class="sheet"><pre><span id="F-0a">1</span>\n<span id="F-0b" class="sixth">2</span></pre></div>'
+    page = f'<a href="#F-0a">Tab</a><p><span id="F-0c"></span>{sheet}'
     assert render._spared(page) == page.replace(' id="F-0b"', "")
     made = render.html(made_up.dossier(300).model_dump(mode="json"))
     sheets = "".join(re.findall(r'<div class="sheet">.*?</div>', made, re.DOTALL))

@@ -72,6 +72,8 @@ def test_sources_that_part_on_the_day_stand_side_by_side() -> None:
     part = {"attributes": {"module": "modul 3"}}
     ours = incident("missed_deadline", "m", when=on("2010-05-18"), speaker_side=Side.CUSTOMER, **part)
     theirs = finding("t", Label.ADVERSE, "acceptance", when=on("2010-05-04"), speaker_side=Side.VENDOR, **part)
+    again = promise("delivery_date", when=by("2010-03-01"), attributes={"module": "modul 3"})
+    assert points(due, again, ours, theirs) == points(due, ours, theirs)
     (one,) = points(due, ours, theirs)
     assert (one.question, one.status) == ("when", "disputed")
     assert {a.value_text: a.items for a in one.accounts} == {"4 May 2010": (theirs.id,), "18 May 2010": (ours.id,)}

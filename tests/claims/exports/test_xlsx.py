@@ -30,6 +30,11 @@ def rows(book: Any, name: str) -> list[tuple[Any, ...]]:
     return list(book[name].iter_rows(min_row=2, values_only=True))
 
 
+def test_every_sentence_of_the_account_stands_on_a_sheet_of_its_own(path: Path, printed: Dossier) -> None:
+    told = rows(openpyxl.load_workbook(path, read_only=True), "Sagsfremstilling")
+    assert [(row[1], row[2] or "") for row in told] == [(one.sentence, ", ".join(one.items)) for one in printed.facts]
+
+
 def money(value: object) -> Decimal:
     return Decimal(str(value)).quantize(Decimal("0.01"))
 
