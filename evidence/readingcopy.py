@@ -141,16 +141,19 @@ class _Setting:
     def page(self, page: Page) -> None:
         """Set a page of the document."""
         self.starts[page.number] = self._next
+        top = len(self.html)
         if page.label:
             self._open("h2")
             self._extra(page.label)
             self._close("h2")
         rows = [mark for mark in page.marks if mark.kind is MarkKind.ROW]
-        place = 0
+        place, after = 0, len(self.html)
         for _, group in groupby(enumerate(_runs(page.text, rows)), key=lambda item: item[1][0]):
             run = [mark for _, (_, mark) in group]
             self._lines(page, place, run[0].start)
-            self._table(page, run)
+            headed = place == 0 and page.label and len(self.html) == after
+            if self._table(page, run) and headed:
+                self.html[top] = "<h2 class='wide'>"  # on the turned page, with its table
             place = run[-1].end
         self._lines(page, place, len(page.text))
         self._next += len(page.text)
@@ -165,7 +168,8 @@ class _Setting:
             else:
                 self.html.append("<p class=blank>&#8203;</p>")
 
-    def _table(self, page: Page, rows: Sequence[Mark]) -> None:
+    def _table(self, page: Page, rows: Sequence[Mark]) -> bool:
+        """Set a table; whether it is so wide that its page is turned."""
         sheet = self._document.media in _SHEETS
         table = [(mark, self._cells(page, mark)) for mark in rows]
         columns = max(len(cells) for _, cells in table)
@@ -182,6 +186,7 @@ class _Setting:
                 self._row(page, mark, cells, columns if sheet else len(cells), sheet)
             self._close("table")
         self._close("div")
+        return columns > _NARROW
 
     def _head(self, columns: int) -> None:
         self.html.append("<tr><th></th>")

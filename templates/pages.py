@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 Data = Mapping[str, Any]
+#: So many of a very long list are printed before it is said how many more there are.
+FEW = 12
 
 
 def anchor(text: object) -> str:
@@ -45,6 +47,11 @@ def opening(text: str, most: int = 70) -> str:
     if len(words) <= most:
         return words
     return words[:most].rsplit(" ", 1)[0] + " …"
+
+
+def first_few(many: Sequence[Any]) -> Sequence[Any]:
+    """All of them, or where they are more than twice ``FEW``, so many."""
+    return many if len(many) <= 2 * FEW else many[:FEW]
 
 
 def short_hash(text: str) -> str:
@@ -94,6 +101,13 @@ def formats(words: Words) -> dict[str, Callable[..., Any]]:
     def count(value: int) -> str:
         """«12.345»."""
         return words.number(Decimal(value))
+
+    def begun(text: str, between: str = ", ") -> str:
+        """The beginning of a long list, and how many more it has; the whole is in the data."""
+        parts = text.split(between)
+        few = first_few(parts)
+        more = [words.say("and {count} more", count=len(parts) - len(few))] if len(few) < len(parts) else []
+        return " ".join([between.join(few), *more])
 
     def figure(value: dict[str, Any]) -> str:
         """The value of a figure with its unit."""
@@ -158,7 +172,9 @@ def formats(words: Words) -> dict[str, Callable[..., Any]]:
 
     def exhibit_cells(exhibit: Data) -> tuple[str, ...]:
         """What stands in each column of the list of exhibits, as in the table but how kind and date were told."""
-        pages = words.say("1 page") if exhibit["pages"] == 1 else words.say("{count} pages", count=exhibit["pages"])
+        pages = words.say("1 page") if exhibit["pages"] == 1 else words.say(
+            "{count} {count:page|pages}", count=exhibit["pages"]
+        )
         first, last = exhibit["bundle_first"], exhibit["bundle_last"]
         title = exhibit["title"] or exhibit["name"]
         told = [title, *([exhibit["name"]] if title != exhibit["name"] else [])]
@@ -203,8 +219,8 @@ def formats(words: Words) -> dict[str, Callable[..., Any]]:
         "received_cells": received_cells, "finding_cells": finding_cells,
         "day": day, "short_day": short_day, "amount": amount, "kr": kr, "percent": percent, "count": count,
         "figure": figure, "size": size, "quoted": quoted, "anchor": anchor, "css_string": css_string,
-        "folded": folded, "short_hash": short_hash, "capital": capital, "opening": opening,
-        "exhibit_mark": exhibit_mark,
+        "begun": begun, "first_few": first_few, "folded": folded, "short_hash": short_hash,
+        "capital": capital, "opening": opening, "exhibit_mark": exhibit_mark,
     }  # fmt: skip
 
 

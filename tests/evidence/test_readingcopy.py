@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 
 from evidence import custody
@@ -81,6 +82,14 @@ def test_a_row_of_a_sheet_has_a_box_for_each_cell(case: Store) -> None:
     found = boxes(case, Span(document=document.sha256, page=page.number, start=start, end=end), PRESS)
     assert len(found) == 11
     assert [box.left for box in found] == sorted(box.left for box in found)
+
+
+def test_the_name_of_a_wide_sheet_stands_over_its_table(case: Store) -> None:
+    copy = reading_copy(case, case.document("log.xlsx"), PRESS)
+    assert copy
+    told = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(copy.path)]
+    [first] = [text for text in told if "SD-0\r" in text or "SD-0 " in text]
+    assert first.index("Hændelser") < first.index("SD-0")
 
 
 def test_a_copy_is_made_once_kept_and_verified(case: Store) -> None:
