@@ -107,6 +107,16 @@ def of_points(dossier: Data, borne: frozenset[str]) -> OnPaper:
     return OnPaper(shown, len(points))
 
 
+def on_paper(dossier: Data) -> dict[str, OnPaper]:
+    """Each register by its name in the dossier."""
+    findings = ("promises", "incidents", "incident_log", "adverse", "stated_losses", "terms")
+    # All of the dossier is gone through only where a register is long.
+    long = any(len(dossier[name]) > MANY for name in (*findings, "facts", "points"))
+    borne = named(dossier) if long else frozenset[str]()
+    made = {name: of_findings(dossier[name], dossier, borne) for name in findings}
+    return {**made, "facts": of_facts(dossier, borne), "points": of_points(dossier, borne)}
+
+
 def exhibit_columns(words: Words) -> tuple[Column, ...]:
     """The columns of the list of exhibits, set as lines."""
     return (

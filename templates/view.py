@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from templates import listing, registers
 from templates.words import Words
@@ -269,6 +272,32 @@ def excuse_register(breaches: Sequence[Data]) -> list[dict[str, Any]]:
     ]
 
 
+#: A finding's id inside a text.
+_ID = re.compile(r"\bf-[0-9a-f]{12}\b")
+
+
+def cited(text: str, items: Data) -> Markup:
+    """A text that names findings by their ids: each whole on its line, and led to its entry."""
+
+    def led(found: re.Match[str]) -> str:
+        name = found[0]
+        link = f'<a class="id" href="#{name}">{name}</a>' if name in items else f'<span class="id">{name}</span>'
+        return f"\u200b{link}"  # where a line may end: none may in a finding's id
+
+    return Markup(_ID.sub(led, str(escape(text))))
+
+
+def number_runs(ids: Sequence[str], numbers: Mapping[str, int]) -> list[tuple[str, ...]]:
+    """Breaches by their numbers, three and more in a row as the first and the last of them: «1, 4–9»."""
+    runs: list[list[str]] = []
+    for ident in sorted(set(ids) & numbers.keys(), key=numbers.__getitem__):
+        if runs and numbers[ident] == numbers[runs[-1][-1]] + 1:
+            runs[-1].append(ident)
+        else:
+            runs.append([ident])
+    return [part for run in runs for part in ([(run[0], run[-1])] if len(run) > 2 else [(one,) for one in run])]
+
+
 def liability_gaps(rows: Sequence[Data]) -> list[tuple[str, str, list[str]]]:
     """What is missing for the conditions of liability: condition, what, and the breaches it is missing for."""
     found: dict[tuple[str, str], list[str]] = {}
@@ -314,11 +343,8 @@ def arrange(dossier: Data, words: Words, cells: Mapping[str, Callable[..., Any]]
     titles = section_titles(words)
     ledger_columns, outlay_columns = listing.ledger_columns(words), listing.outlay_columns(words)
     at_lines = {line["figure"] for line in _ledger_lines(dossier) if line["figure"] in dossier["figures"]}
-    borne = registers.named(dossier)
-    facts = registers.of_facts(dossier, borne)
-    on_paper = {
-        name: registers.of_findings(dossier[name], dossier, borne)
-        for name in ("promises", "incidents", "incident_log", "adverse", "stated_losses", "terms")
+    numbers = {
+        ident: number for number, ident in enumerate((b["id"] for b in dossier["breaches"] if b["excuses"]), 1)
     }
     printed: set[str] = set()  # figures whose line has been printed, so that an address is given once
 
@@ -340,7 +366,7 @@ def arrange(dossier: Data, words: Words, cells: Mapping[str, Callable[..., Any]]
         "breaches": {breach["id"]: breach for breach in dossier["breaches"]},
         # Promises nothing tests: a row each says all there is to say.
         "untested": {breach["id"] for breach in dossier["breaches"] if registers.untested(breach)},
-        "on_paper": {**on_paper, "facts": facts, "points": registers.of_points(dossier, borne)},
+        "on_paper": registers.on_paper(dossier),
         "many": registers.MANY,
         "strongest": registers.STRONGEST,
         "alike_ties": alike_ties,
@@ -365,10 +391,9 @@ def arrange(dossier: Data, words: Words, cells: Mapping[str, Callable[..., Any]]
             if breach["promise"] in dossier["items"] and dossier["items"][breach["promise"]]["standing"] != "basis"
         },
         "liability_gaps": lambda: liability_gaps(dossier["liability"]),
-        "excuse_numbers": {
-            ident: number
-            for number, ident in enumerate((b["id"] for b in dossier["breaches"] if b["excuses"]), 1)
-        },
+        "excuse_numbers": numbers,
+        "cited": lambda text: cited(text, dossier["items"]),
+        "number_runs": lambda ids: number_runs(ids, numbers),
         "excuse_heads": excuse_heads(words),
         "excuse_cell": lambda slot: excuse_cell(slot, words),
         "sheets": lambda lines: listing.sheets(

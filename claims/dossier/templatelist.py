@@ -44,6 +44,8 @@ ARRANGED = {
     "beside": "breaches of promises that bind nobody",
     "unaccepted": "sentences of the account that rest on a finding nobody has accepted",
     "excuse_numbers": "breach → its number in the table of excuses",
+    "cited": "call it with a text that names findings: each of them led to its entry",
+    "number_runs": "call it with breaches: those numbered in a row together, first and last",
     "excuse_heads": "excuse → the head of its column",
     "excuse_cell": "call it with an excuse of a breach: what it comes to, in a few signs",
     "excuse_register": "call it with breaches: what was found and answered, excuse by excuse",

@@ -9,7 +9,7 @@ import pytest
 
 from templates import registers, render
 from templates.pages import environment
-from templates.view import arrange
+from templates.view import arrange, cited, number_runs
 from templates.words import Words
 from tests.templates import made_up
 
@@ -91,6 +91,17 @@ def test_a_register_of_two_hundred_is_printed_whole(large: dict[str, Any]) -> No
     data = {**large, "incidents": large["incidents"][: registers.MANY]}
     arranged = arrange(data, Words("da"), environment("da").filters)
     assert arranged["on_paper"]["incidents"].shown == data["incidents"]
+
+
+def test_a_finding_named_in_a_text_is_led_to_and_never_parted() -> None:
+    made = cited("Se f-0123456789ab; og <f-000000000000>", {"f-0123456789ab": {}})
+    link, name = '<a class="id" href="#f-0123456789ab">f-0123456789ab</a>', '<span class="id">f-000000000000</span>'
+    assert made == f"Se \u200b{link}; og &lt;\u200b{name}&gt;"
+
+
+def test_breaches_in_a_row_are_named_by_the_first_and_the_last() -> None:
+    numbers = {"a": 1, "b": 2, "c": 3, "d": 5, "e": 6}
+    assert number_runs(["e", "d", "c", "a", "b", "x"], numbers) == [("a", "c"), ("d",), ("e",)]
 
 
 def test_columns_fill_the_page() -> None:
