@@ -52,6 +52,18 @@ class Hit:
     hedged: bool
 
 
+#: Papers that tell of many things, unless they name the vendor or the system.
+_AT_LARGE = frozenset({DocumentKind.PRESS, DocumentKind.OTHER})
+
+
+def _last_break(text: str) -> int:
+    """Where the last paragraph of a text begins."""
+    return max((m.end() for m in _BREAK.finditer(text)), default=0)
+
+
+_BREAK = re.compile(r"\n[ \t]*\n")
+
+
 class SentenceView:
     """A sentence with all that may be asked of it, computed once and only when asked."""
 
@@ -82,7 +94,12 @@ class SentenceView:
     def lead(self) -> str:
         """What stands shortly before the sentence, in folded form: it may name what «det» is."""
         start = self.sentence.start
-        return folded(self.page.text[max(0, start - SHORTLY) : start])
+        before = self.page.text[max(0, start - SHORTLY) : start]
+        # A page that names neither the vendor nor the system is about many things: one paragraph, one matter.
+        if self.is_at_large and not self.of_case:
+            title = self.page.text.lstrip().partition("\n")[0][:100]
+            before = f"{title}\n{before[_last_break(before) :]}"
+        return folded(before)
 
     @cached_property
     def of_case(self) -> str:
@@ -300,10 +317,16 @@ class SentenceView:
         """The kind of promise a duty is by what it is about; when and on what condition it is owed do not count."""
         text = self.folded.text
         if self.document.kind not in RULEBOOKS:
-            return self.rules.topic(text)
-        named = self.rules.topic(_CIRCUMSTANCE.sub(" ", text))
+            named = self.rules.topic(_GRATIS.sub(" ", text))
+            return self.rules.topic(text) if named == _SAYS_WHAT else named
+        named = self.rules.topic(_GRATIS.sub(" ", _CIRCUMSTANCE.sub(" ", text)))
         dated = named != "delivery_date" or self.times or self.durations or _DEADLINE.search(text)
-        return named if dated else "functionality"  # «leverer og installerer» with no day says what, not when
+        return named if dated else _SAYS_WHAT  # «leverer og installerer» with no day says what, not when
+
+    @property
+    def is_at_large(self) -> bool:
+        """Whether the paper is of no kind that the parties write to each other."""
+        return self.document.kind in _AT_LARGE
 
     # What a hit becomes.
 
@@ -503,6 +526,13 @@ _DEFINES = re.compile(
     r"\W*(?:[\d.]+\s+)?[»«\"”“][^»«\"”“\n]{1,60}[»«\"”“]\s*(?::|(?:betyder|betegner|er|omfatter|means)\b|(?:skal\s+)?forstås)"
 )
 #: «…, når modtageren er klar», «før fristen for …»: not what a duty is about.
+#: What a duty is where no word tells what it is about.
+_SAYS_WHAT = "functionality"
+#: At no price: how something is done, not what.
+_GRATIS = re.compile(
+    r"\b(?:uden\s(?:\w+\s)?(?:beregning|betaling|udgift|omkostninger|merpris)|vederlagsfrit?|for egen regning|gratis|"
+    r"free of charge|at no (?:extra )?cost)\b(?:\sfor\s\w+)?"
+)
 _CIRCUMSTANCE = re.compile(
     r",\s*(?:når|hvis|såfremt|medmindre|indtil|mens|when|if|unless|until)\s[^,;]*|"
     r"\b(?:før|efter|inden)\s(?:fristen|frist|leveringen|overtagelsen|idriftsættelsen|overtagelsesdagen)\b[^,;]*"

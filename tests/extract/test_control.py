@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from evidence.model import DocumentKind
 from extract import proofs
-from extract.finder import find
+from extract.finder import find, find_with
 from extract.model import Label, Side
 from tests.extract.conftest import SIDES, paper, screened, unscreened
 
@@ -24,6 +24,16 @@ CONTROL = (Path(__file__).parent / "kontrol.txt").read_text(encoding="utf-8")
 def test_everyday_prose_of_a_municipality_gives_nothing(kind: DocumentKind) -> None:
     document, page = paper(CONTROL, kind, date(2019, 3, 1))
     assert [(one.label, one.kind, one.quote) for one in find(document, [page], SIDES)] == []
+
+
+def test_rules_find_nothing_in_hundreds_of_everyday_sentences() -> None:
+    """One a paragraph: what stands beside a sentence on such a page is no reason to find anything in it."""
+    examples = Path(proofs.__file__).parent / "examples" / "hverdagstekst.tsv"
+    lines = [line.split("\t") for line in examples.read_text(encoding="utf-8").splitlines()]
+    document, page = paper("\n\n".join(line[-1] for line in lines if line[0] == "none"))
+    found = find_with(proofs._rules(), document, [page])
+    assert len(lines) > 700
+    assert [(one.label, one.found_by, one.quote) for one in found if one.label is not Label.TERM] == []
 
 
 @pytest.mark.parametrize("kind", [DocumentKind.OTHER, DocumentKind.MAIL, DocumentKind.SALES])
