@@ -432,3 +432,17 @@ def test_only_the_customers_own_people_accept_for_it(read: Reader, present: str,
     text = f"Referat fra Datahuset\n\nDeltagere: {present}\n\nIda Krogh havde ingen indvendinger mod leverancen.\n"
     accepted = [one for one in read(text, DocumentKind.MINUTES) if one.kind == "acceptance"]
     assert bool(accepted) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Databehandleren skal bistå den dataansvarlige med at anmelde brud til tilsynsmyndigheden.", "support"),
+        ("Databehandleren skal anmelde brud til tilsynsmyndigheden.", "compliance_documentation"),
+        ("Leverandøren skal uden beregning for Kunden udbedre fejl, der meldes i garantiperioden.", "response_fix"),
+        ("Leverandøren skal betale rejsetid.", "price_compensation"),
+    ],
+)
+def test_a_duty_is_of_the_kind_of_what_is_done(read: Reader, text: str, kind: str) -> None:
+    """Help is help whatever it is with, and what costs nothing is not therefore about its price."""
+    assert [one.kind for one in read(text, DocumentKind.CONTRACT)] == [kind]
