@@ -63,12 +63,15 @@ def seconds(act: Callable[[], object]) -> float:
     return perf_counter() - began
 
 
-def processor(act: Callable[[], object]) -> float:
-    """Seconds of the processor it takes, with the processes it starts and sees end: other work counts little."""
+def processor(act: Callable[[], object], *, own: bool = True) -> float:
+    """Seconds of the processor it takes, with the processes it starts and sees end: other work counts little.
+
+    ``own``: what this process itself does counts too; it does not where it only watches.
+    """
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN) if own else (resource.RUSAGE_CHILDREN,)
 
     def used() -> float:
-        usages = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-        return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+        return sum(usage.ru_utime + usage.ru_stime for usage in map(resource.getrusage, whose))
 
     began = used()
     act()

@@ -70,7 +70,7 @@ def _krav(case: Path, *command: str) -> Cost:
             )  # fmt: skip
 
     began = perf_counter()
-    cost = Cost(seconds=processor(lambda: with_orphans(act)), megabytes=peak.megabytes)
+    cost = Cost(seconds=processor(lambda: with_orphans(act), own=False), megabytes=peak.megabytes)
     clock = perf_counter() - began
     print(f"  {command[0]}: {cost.seconds:.1f} s, {cost.megabytes:.0f} MB, {clock:.0f} s by the clock", flush=True)
     return cost
