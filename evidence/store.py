@@ -236,6 +236,9 @@ class Store:
 
         KravError where nothing or more than one thing goes by that name; it names the candidates.
         """
+        if known := self.as_read(ref.lower()):  # named in full: the others of a large case need not be read
+            said = self.connection.execute("SELECT field, value FROM corrections WHERE document = ?", (known.sha256,))
+            return _corrected(known, dict(said))
         documents = self.documents()
         wanted = unicodedata.normalize("NFC", ref).replace("\\", "/").removeprefix("./")
         by_sha = {document.sha256: document for document in documents}

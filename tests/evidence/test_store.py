@@ -108,6 +108,18 @@ def test_corrections_stand_apart_from_what_was_guessed(store: Store, folder: Pat
     assert [entry.act for entry in custody.entries(store)].count("set") == 2
 
 
+def test_a_document_named_in_full_is_had_without_reading_the_others(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each quote of a dossier asks for its document: reading all of a large case each time took minutes."""
+    (folder / "brev.txt").write_text("Kære kommune, …\n", encoding="utf-8")
+    take_in(store, [folder], jobs=1)
+    store.correct(store.document("brev.txt").sha256, kind=DocumentKind.LETTER, date=date(2010, 5, 4), title="Brev")
+    (one,) = store.documents()
+    monkeypatch.setattr(Store, "documents", lambda _: pytest.fail("all were read"))
+    assert store.document(one.sha256) == store.document(one.sha256.upper()) == one
+
+
 def test_a_page_that_is_not_there_is_named(store: Store, folder: Path) -> None:
     (folder / "a.txt").write_text("En side.")
     take_in(store, [folder])
