@@ -52,9 +52,9 @@ class Press:
     margin: float
 
 
-#: Copies looked into lately: many quotes of a dossier stand in one document.
+#: Copies looked into lately: many quotes of a dossier stand in one document, and the lines of a few dozen logs in turn.
 _known: dict[tuple[str, Press], ReadingCopy] = {}
-_MOST_KNOWN = 16
+_MOST_KNOWN = 64
 
 
 class ReadingCopy:
