@@ -5,6 +5,7 @@ A question, a supposition, a denial, a definition or the paper it stands in stop
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Collection
@@ -32,15 +33,17 @@ _WORD = re.compile(r"\w+")
 _EXAMPLE = re.compile(r"\bfor at (?:opfylde|overholde|leve op til)\b|eksempe|\bf\. ?eks\b|\bin order to meet\b")
 _UNSPOKEN = (DocumentKind.LOG, DocumentKind.LEDGER)
 #: So sure it must be where duties and doings are talked of at large: in the clauses of a contract, which the rules
-#: read for duties, and in a debate on what ought to be, where praise and blame are mostly politics.
-_IN_CLAUSES, _DEBATED = 0.6, {Label.PROMISE: 0.7, Label.INCIDENT: 0.6, Label.ADVERSE: 0.7}
+#: read for duties (and for what limits a claim, so that nothing adverse is read there), and in a debate on what ought
+#: to be, where praise and blame are mostly politics.
+_IN_CLAUSES, _DEBATED = 0.55, {Label.PROMISE: 0.7, Label.INCIDENT: 0.6, Label.ADVERSE: 0.65}
 #: What speaks against a claim is mostly said by denying («ingen har mistet noget»): where it is so like the examples,
 #: which deny too, that stops nothing, and what it says is not denied.
 _SURE, _DENYING = 0.6, frozenset({Stop.DENIED, Stop.SUPPOSED, Stop.NOT_TOLD})
 #: Rules no surer than this are wide; what one of them alone finds is doubted where it is so unlike the examples.
 _WIDE, _DOUBTED = 0.72, 0.005
-#: And so sure on a page that names neither the vendor nor the system by its own name.
-_NAMELESS = 0.55
+#: And so sure on a page that names neither the vendor nor the system by its own name: what fails, costs or is praised
+#: there is mostly something else.
+_NAMELESS = {Label.PROMISE: 0.65, Label.INCIDENT: 0.85, Label.ADVERSE: 0.85, Label.LOSS: 0.75}
 
 
 #: What a statement must be about, in the sentence or shortly before it: the same as the wide rules ask for.
@@ -89,14 +92,16 @@ class SecondReader:
             return True
         return model().sure(view.folded.text, found.label) >= _DOUBTED
 
+    def _least(self, view: SentenceView, label: Label) -> float:
+        """How sure it must be of a label where the sentence stands."""
+        if view.document.kind in RULEBOOKS:
+            return _IN_CLAUSES if label is not Label.ADVERSE else math.inf
+        least = 0 if view.of_case else _NAMELESS[label]
+        return max(least, _DEBATED.get(label, 0)) if _is_debate(view.page.text) else least
+
     def _finding(self, view: SentenceView, likeness: Likeness, clauses: ClauseNumbers) -> Finding | None:
         compiled, text = self._rules[likeness.label], view.folded.text
-        least = 0 if view.of_case else _NAMELESS
-        if view.document.kind in RULEBOOKS:
-            least = _IN_CLAUSES
-        elif likeness.label in _DEBATED and _is_debate(view.page.text):
-            least = _DEBATED[likeness.label]
-        if likeness.sure < least:
+        if likeness.sure < self._least(view, likeness.label):
             return None
         if likeness.label is Label.PROMISE and view.document.kind in RULEBOOKS and _EXAMPLE.search(text):
             return None
@@ -119,7 +124,7 @@ class Glance:
 
     def __init__(self, text: str, kind: DocumentKind, about: Condition, own_name: str) -> None:
         #: How sure the reader must be at least of what stands on this page.
-        self._sure = _IN_CLAUSES if kind in RULEBOOKS else 0.0 if own_name else _NAMELESS
+        self._sure = _IN_CLAUSES if kind in RULEBOOKS else 0.0 if own_name else min(_NAMELESS.values())
         self._silent = kind in _UNSPOKEN
         self._anywhere = bool(own_name) or may_be_broken(text)
         #: Where words stand that what is told must be about, and words that would be such with their beginning cut off.
