@@ -42,9 +42,9 @@ _SOMEBODY = re.compile(
 #: Who sells speaks of «vores kunder» and to «jer»: a sheet on a product, a newsletter, an answer to a tender.
 _SELLS = re.compile(
     r"\b(?:vores|vor)\s+(?:kunder|hotline|løsning(?:er)?|produkt(?:er)?|platform|system(?:er)?|konsulenter|support|kundeservice|"
-    r"udviklere|brugerklub|webinar(?:er)?)\b|\b(?:får|kan|slipper|sparer|undgår)\s+(?:I|du)\b|\bnyhedsbrev\s+fra\b|"
+    r"udviklere|brugerklub|webinar(?:er)?)\b|\b(?:får|kan|slipper|sparer|undgår)\s+(?:(?-i:I)|du)\b|\bnyhedsbrev\s+fra\b|"
     r"\b(?:vil\s+du\s+vide\s+mere|læs\s+mere\s+om|ring\s+til|kontakt\s+os|book\s+en|bestil\s+en)\b|"
-    r"\bmed\s+\S+\s+(?:får|kan|er|ligger)\s+\S+\s|\b(?:our|your)\s+(?:customers|solution|product|hotline)\b|"
+    r"(?-i:\bMed\s+[A-ZÆØÅ]\S+\s+(?:får|kan|er|ligger)\s)|\b(?:our|your)\s+(?:customers|solution|product|hotline)\b|"
     r"\bhar\s+leveret\s[^.\n]{3,80}\ssiden\s\d{4}\b|\b(?:tilbudsgiver|vi\s+tilbyder)\b|\bkunderne\s+(?:får|oplever|siger|sparer)\b",
     re.IGNORECASE,
 )

@@ -35,7 +35,7 @@ _UNSPOKEN = (DocumentKind.LOG, DocumentKind.LEDGER)
 #: So sure it must be where duties and doings are talked of at large: in the clauses of a contract, which the rules
 #: read for duties (and for what limits a claim, so that nothing adverse is read there), and in a debate on what ought
 #: to be, where praise and blame are mostly politics.
-_IN_CLAUSES, _DEBATED = 0.55, {Label.PROMISE: 0.7, Label.INCIDENT: 0.6, Label.ADVERSE: 0.65}
+_IN_CLAUSES, _DEBATED = 0.6, {Label.PROMISE: 0.7, Label.INCIDENT: 0.6, Label.ADVERSE: 0.65}
 #: What speaks against a claim is mostly said by denying («ingen har mistet noget»): where it is so like the examples,
 #: which deny too, that stops nothing, and what it says is not denied.
 _SURE, _DENYING = 0.6, frozenset({Stop.DENIED, Stop.SUPPOSED, Stop.NOT_TOLD})
@@ -43,7 +43,7 @@ _SURE, _DENYING = 0.6, frozenset({Stop.DENIED, Stop.SUPPOSED, Stop.NOT_TOLD})
 _WIDE, _DOUBTED = 0.72, 0.005
 #: And so sure on a page that names neither the vendor nor the system by its own name: what fails, costs or is praised
 #: there is mostly something else.
-_NAMELESS = {Label.PROMISE: 0.65, Label.INCIDENT: 0.85, Label.ADVERSE: 0.85, Label.LOSS: 0.75}
+_NAMELESS = {Label.PROMISE: 0.6, Label.INCIDENT: 0.85, Label.ADVERSE: 0.85, Label.LOSS: 0.75}
 
 
 #: What a statement must be about, in the sentence or shortly before it: the same as the wide rules ask for.
