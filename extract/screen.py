@@ -97,8 +97,8 @@ class Words(Condition):
         if self._expression is None:
             return
         end, last = len(text) if end is None else end, start
-        for place in sorted(self._beginnings(text)):
-            if last <= place < end and (found := self._expression().match(text, place, end)):
+        for place in sorted(start + place for place in self._beginnings(text[start:end])):
+            if last <= place and (found := self._expression().match(text, place, end)):
                 yield found
                 last = found.end()
 
