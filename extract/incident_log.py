@@ -265,10 +265,10 @@ def _headed(rows: Sequence[Row], own: Mapping[str, str]) -> Log | None:
     """A log whose headings stand among the first of these rows."""
     for place, head in enumerate(rows[:_HEAD_ROWS]):
         columns = _graded(_columns(head, own), rows[place + 1 :])
-        columns = _timed(head, columns, rows[place + 1 :])
+        below = rows[place + 1 :]
+        columns = _timed(head, columns, below)
         if len(columns) < 3 or is_of_shifts(head.cells, columns):
             continue
-        below = rows[place + 1 :]
         columns |= clock_columns(head.cells, columns, [row.cells for row in below], _bare_days(below))
         tells = {"number", "description", "priority", "status", "system", "resolved", "closed"} & columns.keys()
         if "opened" in columns and tells - {"number"} and tells & {"number", "description"}:

@@ -20,7 +20,7 @@ from extract.likeness import BY_LIKENESS, LABELS, Likeness, model
 from extract.model import Finding, Label
 from extract.rulefiles import Rule
 from extract.ruleset import CompiledRule, RuleSet
-from extract.screen import Condition
+from extract.screen import Condition, words_of
 from extract.sentences import Sentence
 from extract.stops import Stop
 from extract.view import RULEBOOKS, SHORTLY, SentenceView
@@ -36,9 +36,9 @@ _UNSPOKEN = (DocumentKind.LOG, DocumentKind.LEDGER)
 #: read for duties (and for what limits a claim, so that nothing adverse is read there), and in a debate on what ought
 #: to be, where praise and blame are mostly politics.
 _IN_CLAUSES, _DEBATED = 0.6, {Label.PROMISE: 0.7, Label.INCIDENT: 0.6, Label.ADVERSE: 0.65}
-#: What speaks against a claim is mostly said by denying («ingen har mistet noget»): where it is so like the examples,
-#: which deny too, that stops nothing, and what it says is not denied.
-_SURE, _DENYING = 0.6, frozenset({Stop.DENIED, Stop.SUPPOSED, Stop.NOT_TOLD})
+#: What speaks against a claim is mostly said by denying («ingen har mistet noget»), and so are the examples it is found
+#: by: that stops nothing, and what it says is not denied.
+_DENYING = frozenset({Stop.DENIED, Stop.SUPPOSED, Stop.NOT_TOLD})
 #: Rules no surer than this are wide; what one of them alone finds is doubted where it is so unlike the examples.
 _WIDE, _DOUBTED = 0.72, 0.005
 #: And so sure on a page that names neither the vendor nor the system by its own name: what fails, costs or is praised
@@ -106,7 +106,7 @@ class SecondReader:
         if likeness.label is Label.PROMISE and view.document.kind in RULEBOOKS and _EXAMPLE.search(text):
             return None
         heavy = [match for start, _ in likeness.words if (match := _WORD.match(text, start))]
-        denying = likeness.label is Label.ADVERSE and likeness.sure >= _SURE
+        denying = likeness.label is Label.ADVERSE
         stops = (stop for match in heavy for stop in view.stops(compiled, match, False))
         stopped = any(not denying or stop not in _DENYING for stop in stops)
         if not heavy or stopped or any(view.kept_out(compiled)):
@@ -131,7 +131,7 @@ class Glance:
         self._subjects = self._ends_like_one = _Spans((), "")
         if not (self._silent or self._anywhere):
             lowered = small(text)
-            whole, cut = about.begun_by(frozenset(_WORD.findall(lowered)))
+            whole, cut = about.begun_by(words_of(lowered))
             self._subjects, self._ends_like_one = _Spans(whole, lowered), _Spans(cut, lowered)
 
     def reaches(self, start: int, end: int) -> bool:

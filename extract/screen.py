@@ -42,12 +42,14 @@ def _in_word(sign: str) -> bool:
 class Condition:
     """Patterns looked for together, tried only at words that can begin one."""
 
-    __slots__ = ("_expression", "_firsts", "_tails", "_tried", "_whole")
+    __slots__ = ("_cut", "_expression", "_firsts", "_tails", "_tried", "_whole")
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         firsts = [one.firsts for one in patterns]
         self._firsts = None if None in firsts else frozenset(need for one in firsts if one for need in one)
-        self._tried, self._whole, self._tails = set[str](), set[str](), set[str]()
+        #: Words looked into, and those of them that begin a pattern; the same of words whose heads are cut.
+        self._tried, self._whole = set[str](), set[str]()
+        self._cut, self._tails = set[str](), set[str]()
         self._expression = _expression("|".join(one.regex for one in patterns)) if patterns else None
 
     def stands_in(self, text: str) -> bool:
@@ -60,22 +62,25 @@ class Condition:
 
     def begun_by(self, words: Set[str]) -> tuple[Set[str], Set[str]]:
         """Of these words in small letters those a pattern can begin with, and those it could with their heads cut."""
-        firsts = self._firsts
-        if firsts is None:
+        if self._firsts is None:
             return words, words
+        whole = self._begun(words)
+        for word in words - self._cut:
+            self._cut.add(word)
+            if any(first.may_stand_in(word) for first in self._firsts):
+                self._tails.add(word)
+        return whole, (words & self._tails) - whole
+
+    def _begun(self, words: Set[str]) -> Set[str]:
         if not words <= self._tried:
-            for word in words - self._tried:
-                self._tried.add(word)
-                if any(first.stands_in(word) for first in firsts):
-                    self._whole.add(word)
-                elif any(first.may_stand_in(word) for first in firsts):
-                    self._tails.add(word)
-        return words & self._whole, words & self._tails
+            new = words - self._tried
+            self._tried |= new
+            self._whole.update(word for word in new if any(first.stands_in(word) for first in self._firsts or ()))
+        return words & self._whole
 
     def _beginnings(self, text: str) -> Iterator[int]:
         """Where the words of a folded text stand that can begin a pattern, word for word."""
-        whole, _ = self.begun_by(words_of(text))
-        return (place for word in whole for place in _standing(word, text))
+        return (place for word in self._begun(words_of(text)) for place in _standing(word, text))
 
 
 class Words(Condition):

@@ -253,10 +253,13 @@ class _Reader:
 
     def _telling(self, index: int) -> Telling | None:
         sentence, near = self.sentences[index], [one for one in self.said[-_STILL_SPEAKING:] if one is not None]
-        before = self.text[max(0, sentence.start - 300) : sentence.start]
         return telling_of(
-            sentence, self.quotes_at[index], self.people, self.names, self.debate, before, near[-1] if near else None
-        )
+            sentence, self.quotes_at[index], self.people, self.names, self.debate, self._before(sentence),
+            near[-1] if near else None,
+        )  # fmt: skip
+
+    def _before(self, sentence: Sentence) -> str:
+        return self.text[max(0, sentence.start - 300) : sentence.start]
 
     def _of_reader(self, index: int) -> Telling | None:
         """What a letter or mail says its reader has said: «Du lovede mig i telefonen, at …»."""
@@ -347,8 +350,7 @@ class _Reader:
         if not self._in_quote_only(index):
             return None
         sentence = self.sentences[index]
-        before = self.text[max(0, sentence.start - 300) : sentence.start]
-        told = telling_of(sentence, [], self.people, self.names, True, before)
+        told = telling_of(sentence, [], self.people, self.names, True, self._before(sentence))
         return told if told and not told.personal else None
 
     def _in_the_room(self, number: int) -> Telling | None:

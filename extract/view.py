@@ -525,7 +525,6 @@ _OF_THE_CUSTOMER = frozenset({"acceptance", "waiver"})
 _DEFINES = re.compile(
     r"\W*(?:[\d.]+\s+)?[»«\"”“][^»«\"”“\n]{1,60}[»«\"”“]\s*(?::|(?:betyder|betegner|er|omfatter|means)\b|(?:skal\s+)?forstås)"
 )
-#: «…, når modtageren er klar», «før fristen for …»: not what a duty is about.
 #: What a duty is where no word tells what it is about.
 _SAYS_WHAT = "functionality"
 #: At no price: how something is done, not what.
@@ -533,6 +532,7 @@ _GRATIS = re.compile(
     r"\b(?:uden\s(?:\w+\s)?(?:beregning|betaling|udgift|omkostninger|merpris)|vederlagsfrit?|for egen regning|gratis|"
     r"free of charge|at no (?:extra )?cost)\b(?:\sfor\s\w+)?"
 )
+#: «…, når modtageren er klar», «før fristen for …»: not what a duty is about.
 _CIRCUMSTANCE = re.compile(
     r",\s*(?:når|hvis|såfremt|medmindre|indtil|mens|when|if|unless|until)\s[^,;]*|"
     r"\b(?:før|efter|inden)\s(?:fristen|frist|leveringen|overtagelsen|idriftsættelsen|overtagelsesdagen)\b[^,;]*"

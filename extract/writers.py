@@ -25,6 +25,11 @@ from extract.times import times
 from extract.voice import Voice
 
 
+def _address_in(text: str) -> str:
+    found = re.search(r"[\w.+-]+@[\w.-]+", text)
+    return found.group() if found else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Writers:
     """Reads who writes one page of a document. ``sure`` are those the document presents beyond doubt."""
@@ -45,7 +50,7 @@ class Writers:
     def of_sender(self, sender: str) -> Voice:
         name = re.sub(r"\s*<[^>]*>", "", sender).strip().strip("\"'")
         name = re.sub(r"^([^\s,]+), ([^,]+)$", r"\2 \1", name)  # "Krogh, Ida"
-        address = next(iter(re.findall(r"[\w.+-]+@[\w.-]+", sender)), "")
+        address = _address_in(sender)
         if address and (not name or "@" in name):
             name = self._signed_for(address)
         side = self.names.of_address(address) if address else None
@@ -87,7 +92,7 @@ class Writers:
             return ""
         under = end.under
         side = self.names.first_in(under)
-        address = next(iter(re.findall(r"[\w.+-]+@[\w.-]+", under)), "")
+        address = _address_in(under)
         if not end.name:
             house = re.search(r"^[ \t]*(\S.*)$", under, re.MULTILINE)
             return house.group(1).strip() if side and house else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from claims.case import Case
 from claims.comparison.reality import clauses_in
@@ -56,39 +57,34 @@ def asked(
     if case.cap is not None and case.cap.amount is not None:
         return
     say = words.say
+    ask = partial(Gap, source=say("the municipality itself"), why=say("The limit may be the whole of what can be won."))
     said = [(f, f.amount_dkk, documents[f.span.document].name) for f in limits if f.amount_dkk is not None]
     if len({amount for _, amount, _ in said}) > 1:
         _, used, paper = said[0]
-        yield Gap(
+        yield ask(
             what=say("The papers name several limits of liability: {limits}. Reckoned with is {amount}, of {document}.",
                      limits="; ".join(dict.fromkeys(f"{words.kr(amount)} ({name})" for _, amount, name in said)),
                      amount=words.kr(used), document=paper),
             where="case.toml, [cap]",
             remedy=say("Hold the papers against the contract's order of precedence, and give amount under [cap]."),
-            source=say("the municipality itself"),
-            why=say("The limit may be the whole of what can be won."),
         )  # fmt: skip
     first = next((f for f in limits if _is_measured(f)), None)
     if first is not None and not _is_plain(first):
-        yield Gap(
+        yield ask(
             what=say("The limit of liability is not one amount that can be read from its clause: »{quote}« "
                      "({document}).", quote=" ".join(first.quote.split()),
                      document=documents[first.span.document].name),
             where="case.toml, [cap]",
             remedy=say("Reckon it as the clause says, of what was paid in that time or of each loss, and give amount "
                        "under [cap]."),
-            source=say("the municipality itself"),
-            why=say("The limit may be the whole of what can be won."),
         )  # fmt: skip
     clauses = {f.attributes.get("clause", "").removeprefix("§").strip() for f in limits} - {""}
     for one in moved:
         if clauses & clauses_in(one.quote):
-            yield Gap(
+            yield ask(
                 what=say("The limit of liability may have been moved: »{quote}« ({document}).",
                          quote=" ".join(one.quote.split()), document=documents[one.span.document].name),
                 where=f"c-{one.id[2:]}",
                 remedy=say("Read the clause, and take it in with krav decide {id} accept, or give amount under [cap].",
                            id=f"c-{one.id[2:]}"),
-                source=say("the municipality itself"),
-                why=say("The limit may be the whole of what can be won."),
             )  # fmt: skip
