@@ -268,6 +268,12 @@ _MAIL_HEAD = {
 }
 
 
+#: A line of a mail's head that names people, not days or places of a table.
+_PEOPLE = re.compile(
+    r"\*?(?:fra|from|til|to)\*? ?:\*?[ \t]*(?:[^\W\d_][\w.-]+(?:[ ,]+[^\W\d_][\w.-]*){1,4}\b|\S*@\S+)", re.IGNORECASE
+)
+
+
 def _printed_mail(lines: Sequence[str]) -> str:
     """The head of a mail that was printed or pasted: sender, and two more of its lines, close together on top."""
     at = {
@@ -275,7 +281,9 @@ def _printed_mail(lines: Sequence[str]) -> str:
         for name, pattern in _MAIL_HEAD.items()
     }
     found = sorted(number for number in at.values() if number is not None)
-    if at["from"] is None or len(found) < 3 or found[2] - found[0] > 6:
+    # Whoever pasted it may have left out the rest: then a sender and a receiver by name, above all else.
+    pair = {at["from"], at["to"]} == {0, 1} and all(map(_PEOPLE.match, lines[:2]))
+    if not pair and (at["from"] is None or len(found) < 3 or found[2] - found[0] > 6):
         return ""
     return "; ".join(f"“{lines[number][:50]}”" for number in found)
 

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from evidence.model import Document, Mark, MarkKind, Page, Span
+from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
 from extract.excusing import Excusing
 from extract.folding import fold
-from extract.model import NOTICE, Saying, Side, Sides
+from extract.model import NOTICE, Finding, Saying, Side, Sides
 from extract.modules import modules
 from extract.sentences import Sentence, sentences
 from extract.sources import Sources
 
 _NOT_SAID = (MarkKind.HEAD, MarkKind.FURNITURE)
+#: Papers that somebody has sent to somebody.
+_SENT = (DocumentKind.MAIL, DocumentKind.LETTER)
 _CLAUSE = re.compile(
     r"(?:\bpkt\.?|\bpunkt(?:erne|et)?|\bafsnit|§|\bclauses?|\bsections?)\s*"
     r"((?:\d+(?:\.\d+)*)(?:(?:,| og| and)\s*\d+\.\d+)*)",
@@ -48,59 +50,86 @@ class Complaint:
     points: tuple[Point, ...]  # what the paper speaks of, sentence by sentence
     clauses: frozenset[str]  # that the paper names
     demand: str = ""  # what is asked for and by when, in its own words
+    writer_told: bool = True  # False: no paper tells whose words these are, and nothing speaks against the customer's
 
 
 def complaints(
     documents: Mapping[str, Document], pages: Iterable[Page], sayings: Mapping[str, Sequence[Saying]], sides: Sides,
-    reader: Excusing,
+    reader: Excusing, findings: Iterable[Finding] = (),
 ) -> tuple[Complaint, ...]:  # fmt: skip
     """The complaints of a case, the first one first; what several papers quote is told once.
 
-    ``sayings`` are what was said in each document, by SHA-256.
+    ``sayings`` are what was said in each document, by SHA-256. ``findings`` tell whose words a sentence is where its
+    paper gives a name alone, and other papers say on which side the name stands.
     """
     notices = {
         sha256: spans
         for sha256, said in sayings.items()
         if sha256 in documents and (spans := [one.span for one in said if one.what == NOTICE])
     }
+    voices: dict[str, list[Finding]] = {}
+    for one in findings:
+        if one.span.document in notices and not one.reported:
+            voices.setdefault(one.span.document, []).append(one)
     of: dict[str, list[Page]] = {}
     for page in pages:
         if page.document in notices:
             of.setdefault(page.document, []).append(page)
     found = [
-        one
+        complaint
         for sha256, own in of.items()
-        for one in _of_paper(
-            documents[sha256], sorted(own, key=lambda page: page.number), notices[sha256], sides, reader
+        for complaint in _of_paper(
+            Sources(documents[sha256], sorted(own, key=lambda page: page.number), sides), notices[sha256],
+            voices.get(sha256, ()), reader,
         )
-    ]
+    ]  # fmt: skip
     found.sort(key=lambda one: (one.given or date.max, documents[one.span.document].name, one.span))
     told: dict[str, Complaint] = {}
-    for one in found:
-        told.setdefault("".join(fold(one.quote).text.split()), one)
+    for complaint in found:
+        told.setdefault("".join(fold(complaint.quote).text.split()), complaint)
     return tuple(told.values())
 
 
 def _of_paper(
-    document: Document, pages: Sequence[Page], notices: Sequence[Span], sides: Sides, reader: Excusing
+    sources: Sources, notices: Sequence[Span], voices: Sequence[Finding], reader: Excusing
 ) -> Iterator[Complaint]:
-    sources = Sources(document, pages, sides)
+    pages = tuple(sources.pages.values())
     for page in pages:
         heads = [m for m in page.marks if m.kind in _NOT_SAID]
         spans = (one for one in notices if one.page == page.number)
         given = [Sentence(one.start, one.end, page.text[one.start : one.end]) for one in spans]
         hits = [(s, _quoted(page, s)) for s in given if not any(_inside(s, m) for m in heads)]
         ours = [
-            (sentence, quoted)
+            (sentence, quoted, writer)
             for sentence, quoted in hits
-            # Where the paper does not tell who writes, the sentence may.
-            if (sources.writer(page.number, sentence.start) or sources.names.first_in(sentence.text)) is Side.CUSTOMER
+            if (writer := _writer(sources, page, sentence, voices)) in (Side.CUSTOMER, None)
         ]
         for letter, said in groupby(ours, key=lambda hit: (hit[1].start, hit[1].end) if hit[1] else None):
             held = list(said)
             quoted = held[0][1] if letter else None
             paper = [page] if quoted else pages
-            yield _complaint(document, page, quoted, [one for one, _ in held], _said_in(paper, quoted), reader)
+            made = _complaint(sources.document, page, quoted, [s for s, _, _ in held], _said_in(paper, quoted), reader)
+            yield replace(made, writer_told=any(writer for _, _, writer in held))
+
+
+def _writer(sources: Sources, page: Page, sentence: Sentence, voices: Sequence[Finding]) -> Side | None:
+    """Whose words a notice is: as the paper tells, or the sentence, or what else of the case tells of whoever wrote it.
+
+    None: nobody tells. Such a mail or letter to the vendor is the customer's to explain, and is not passed over; any
+    other paper of nobody's may be a draft or a note that was never sent.
+    """
+    told = sources.writer(page.number, sentence.start) or sources.names.first_in(sentence.text)
+    if told is not None or sources.addressed(page.number, sentence.start):
+        return told or Side.THIRD_PARTY
+    heard = {
+        one.speaker_side
+        for one in voices
+        if one.span.page == page.number and one.span.start < sentence.end and sentence.start < one.span.end
+    }
+    parties = heard & {Side.CUSTOMER, Side.VENDOR}
+    if len(parties) == 1:
+        return parties.pop()
+    return None if sources.document.kind in _SENT else Side.AUTHOR
 
 
 def _complaint(

@@ -44,7 +44,8 @@ def signed(text: str) -> Signed | None:
 
 
 _FROM_LINE = re.compile(
-    rf"^[ \t]*(?:Fra|Afsender|Forfatter|Udarbejdet\s+af)[ \t]*[:\t][ \t]*(?P<who>(?P<name>{NAME})[^\n]*)$", re.MULTILINE
+    rf"^[ \t]*(?:Fra|From|Afsender|Forfatter|Udarbejdet\s+af)[ \t]*[:\t][ \t]*(?P<who>(?P<name>{NAME})[^\n]*)$",
+    re.MULTILINE,
 )
 
 

@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from evidence.model import Document, DocumentKind, MarkKind, Page
+from evidence.days import first_day
+from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
 from extract.model import Finding, Side, Sides, SourceClass
 from extract.people import person_in
-from extract.senders import letter_side
+from extract.senders import letter_side, thread
 from extract.sides import side_names
 
 #: Signed or approved by those who met; not where that is yet to be done.
@@ -44,6 +45,7 @@ class Sources:
     """Tells the source class of the findings of one document."""
 
     def __init__(self, document: Document, pages: Sequence[Page], sides: Sides) -> None:
+        pages = [_with_pasted(page) for page in pages] if document.kind is DocumentKind.MAIL else pages
         self.document, self.pages, self.names = document, {page.number: page for page in pages}, side_names(sides)
 
     def classed(self, found: Finding) -> Finding:
@@ -76,15 +78,35 @@ class Sources:
 
     def writer(self, number: int, place: int) -> Side | None:
         """Whose side the writer of the words there is on: of the mail they are quoted from, else of the paper."""
-        page = self.pages[number]
-        quoted = next((m for m in page.marks if m.kind is MarkKind.QUOTED and m.start <= place < m.end), None)
-        sender = quoted.detail.get("sender", "") if quoted else self.document.fields.get("from", "")
-        if sender:
+        if sender := self._sender(number, place):
             address = _ADDRESS.search(sender)
             of_address = self.names.of_address(address.group()) if address else None
             return of_address or self.names.first_in(sender)
         return self._letter if self.document.kind is DocumentKind.LETTER else None
 
+    def addressed(self, number: int, place: int) -> bool:
+        """Whether the sender of the words there is given with an address, which would have told the side of a party."""
+        return bool(_ADDRESS.search(self._sender(number, place)))
+
+    def _sender(self, number: int, place: int) -> str:
+        marks = self.pages[number].marks
+        quoted = next((m for m in marks if m.kind is MarkKind.QUOTED and m.start <= place < m.end), None)
+        return quoted.detail.get("sender", "") if quoted else self.document.fields.get("from", "")
+
     def _named(self, speaker: str | None) -> bool:
         """Whether a speaker is named by name: a person or one of the parties, not «en medarbejder»."""
         return speaker is not None and bool(person_in(speaker) or self.names.first_in(speaker))
+
+
+def _with_pasted(page: Page) -> Page:
+    """The page with a mark for each mail that was pasted into it as text, its head lines and all."""
+    if any(mark.kind in (MarkKind.QUOTED, MarkKind.HEAD) for mark in page.marks):
+        return page
+    mails = thread(page.text)
+    heads = [one.start - len(one.heads) for one in mails]
+    marks = [Mark(start=start, end=one.start, kind=MarkKind.HEAD) for start, one in zip(heads, mails, strict=True)]
+    for one, end in zip(mails, [*heads[1:], len(page.text)], strict=False):
+        day = first_day(one.sent)
+        detail = {"sender": one.who, **({"sent": day.isoformat()} if day else {})}
+        marks.append(Mark(start=one.start, end=end, kind=MarkKind.QUOTED, detail=detail))
+    return replace(page, marks=(*page.marks, *marks)) if marks else page

@@ -22,7 +22,7 @@ from extract.model import Side, Sides
 from extract.people import NAME, People, people_of, person_in
 from extract.quotes import Quote, quotations
 from extract.register import Known
-from extract.senders import OTHER, addressed_to, thread
+from extract.senders import OTHER, addressed_to, from_line, thread
 from extract.sentences import Sentence, sentence_at
 from extract.sides import SideNames, side_names
 from extract.telling import Telling, announced, reporting, telling_of, you_said
@@ -189,7 +189,7 @@ class _Reader:
             index = bisect_right(self.posted, sentence.end - 1, key=lambda one: one.start) - 1
             return self.writers.of_posted(self.posted[index], self.posted)
         if self.document.kind is DocumentKind.MAIL:
-            sender = self.document.fields.get("from", "") or self.writers.signature()
+            sender = self.document.fields.get("from", "") or from_line(self.texts[0]) or self.writers.signature()
             return replace(self.writers.of_sender(sender), written=written)
         if self.document.kind is DocumentKind.SALES:
             return Voice(self.writers.seller(), Side.VENDOR, False, True, written=written)

@@ -87,7 +87,9 @@ class Comparison:
         # The line above a table promises what its rows say; the rows are tested.
         self.promises = [f for f in findings if f.label is Label.PROMISE and not f.attributes.get("introduces")]
         self.reality = Reality(findings, documents, case, words=words)
-        self.reality.complaints = complaints(documents, pages, sayings or {}, case.sides, excusing(case.sides))
+        self.reality.complaints = complaints(
+            documents, pages, sayings or {}, case.sides, excusing(case.sides), findings
+        )
         clauses = [f for f in findings if f.label is Label.TERM and f.kind == "precedence"]
         self.ranking = Ranking(Papers(documents.values(), pages), clauses, self.reality)
         self.undertakings = undertakings(self.promises, self.ranking, self.reality)

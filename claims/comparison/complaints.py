@@ -56,6 +56,7 @@ def complained(
                     *(say("clause {number}", number=number) for number in sorted(one.clauses)),
                 ),
                 demand=one.demand,
+                writer_told=one.writer_told,
                 breaches=tuple(b.id for b in known),
                 items=tuple(
                     f.id

@@ -65,3 +65,4 @@ class Complained(Frozen):
     demand: str = ""  # what is asked for by a day, in the paper's own words
     breaches: tuple[str, ...] = ()  # ids of the breaches it covers
     items: tuple[str, ...] = ()  # ids of the items that stand in its own sentences
+    writer_told: bool = True  # False: no paper of the case says whose words it is
