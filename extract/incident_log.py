@@ -9,23 +9,19 @@ from __future__ import annotations
 
 import csv
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
 from io import StringIO
-from typing import Any
 
 from evidence.days import danish_time
 from evidence.errors import Message, joined
 from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from extract.folding import fold, small
 from extract.log_clocks import at_clock, clock_columns, is_of_shifts, length_of
+from extract.log_words import is_closed, is_planned, is_request, kind_of, whose_doing, words
 from extract.model import Finding, Interval, Label, Precision
 from extract.parts import part_of
-from extract.patterns import compile_pattern
-from extract.ruleset import WORDS
 
 #: Headings are looked for in the first rows only: above a log there may stand a title and a date.
 _HEAD_ROWS = 15
@@ -77,16 +73,6 @@ _SAID = {
     "cause": Message("«{heading}» (cause)"),
     "solution": Message("«{heading}» (solution)"),
 }
-
-
-@cache
-def _words() -> Mapping[str, Any]:
-    return tomllib.loads((WORDS / "log.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _expression(table: str, name: str) -> re.Pattern[str]:
-    return re.compile("|".join(compile_pattern(word.replace("/", r"\/"), {}).regex for word in _words()[table][name]))
 
 
 #: What the heading of a time, and that of a number, may say besides what it is: «Anmeldt dato og tid», «Sagsref.».
@@ -222,7 +208,7 @@ def _cells(text: str, parted_by: str) -> tuple[str, ...]:
 def _columns(head: Row, own: Mapping[str, str]) -> dict[str, int]:
     """Our word for each heading that is known; the first of two columns with the same meaning."""
     named = {_bare(theirs): ours for theirs, ours in own.items()}
-    headings: Mapping[str, Sequence[str]] = _words()["headings"]
+    headings: Mapping[str, Sequence[str]] = words()["headings"]
     columns: dict[str, int] = {}
     best: dict[str, int] = {}
     for place, cell in enumerate(head.cells):
@@ -412,17 +398,10 @@ def _tickets(log: Log) -> list[list[Row]]:
     """The rows of each incident, in the order they first appear; a row without a number stands alone."""
     tickets: dict[str, list[Row]] = {}
     for row in log.rows:
-        if _is_request(log, row) or log.time(row, "opened") is None:
+        if is_request(log.cell(row, "category"), log.cell(row, "description")) or log.time(row, "opened") is None:
             continue
         tickets.setdefault(log.cell(row, "number") or f"\0{row.number}", []).append(row)
     return list(tickets.values())
-
-
-def _is_request(log: Log, row: Row) -> bool:
-    """Does its category, or the word its description opens with, say that somebody asks for something?"""
-    opens, colon, _ = log.cell(row, "description").partition(":")
-    told = {small(log.cell(row, "category")), small(opens.strip()) if colon else ""}
-    return not told.isdisjoint(_words()["requests"]["words"])
 
 
 def _latest(log: Log, rows: Sequence[Row], name: str) -> str:
@@ -443,10 +422,8 @@ def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row]) -> F
     status = _latest(log, rows, "status")
     end = ends[0] if ends else None
     told = fold(" ".join(_latest(log, rows, name) for name in ("description", "category", "solution"))).text
-    kind = next((kind for kind in _words()["kinds"] if _expression("kinds", kind).search(told)), "functional_defect")
-    kind = kind.removesuffix("_first")
     blamed = fold(_latest(log, rows, "cause")).text
-    cause = _who(blamed, "causes") or _who(told, "causes_told")
+    planned = is_planned(*(fold(_latest(log, rows, name)).text for name in ("category", "description")))
     attributes = {
         "row": str(last.number),
         "ticket": log.cell(last, "number"),
@@ -458,16 +435,17 @@ def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row]) -> F
         "priority": _latest(log, rows, "priority"),
         "status": status,
         "system": _latest(log, rows, "system"),
-        "cause": cause,
+        "cause": whose_doing(blamed, told),
+        "planned": "yes" if planned else "",
         "description": _latest(log, rows, "description"),
         "module": part_of(_latest(log, rows, "system")) or part_of(_latest(log, rows, "description")),
         "rows": ", ".join(str(row.number) for row in rows) if len(rows) > 1 else "",
     }
-    closed = end is not None or small(status) in _words()["closed"]["words"]
+    closed = end is not None or is_closed(status)
     timed = opened[1] is Precision.MINUTE and (not end or end[1] is Precision.MINUTE)
     return Finding(
         label=Label.INCIDENT,
-        kind=kind,
+        kind=kind_of(told),
         span=Span(document=document.sha256, page=page.number, start=last.start, end=last.end),
         quote=page.text[last.start : last.end],
         when=Interval(
@@ -480,11 +458,6 @@ def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row]) -> F
         found_by=("log.row",),
         attributes={name: value for name, value in attributes.items() if value},
     )
-
-
-def _who(told: str, table: str) -> str:
-    """Whose doing words of the log say it was; "" where they do not."""
-    return next((who for who in _words()[table] if told and _expression(table, who).search(told)), "")
 
 
 def _first_time(log: Log, rows: Sequence[Row], name: str) -> str:

@@ -118,6 +118,8 @@ class Reality:
                 return named
         elif named := self._of_that_day(incident):
             return named
+        if incident.attributes.get("planned"):
+            return self.words.say("the log calls it planned or announced maintenance")
         if incident.attributes.get("cause") == "third_party":
             return self.words.say("laid on a third party")
         if incident.attributes.get("cause") == "customer":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.comparison.availability import NEVER, WHOLE, Month, Outage, Terms, months
@@ -157,6 +157,8 @@ def outage(row: Finding, reality: Reality) -> Outage:
 def cause(row: Finding, reality: Reality) -> str:
     """The cause the contract excepts; empty: it counts."""
     service = reality.case.service
+    if service and number(row) and number(row) in {ticket(one.ticket) for one in service.maintenance}:
+        row = replace(row, attributes={**row.attributes, "planned": ""})  # excepted or not by when it was announced
     found = reality.cause(row)
     if service is None or service.excepts is None:
         return found

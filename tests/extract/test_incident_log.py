@@ -120,6 +120,26 @@ def test_what_a_row_asks_for_by_its_first_word_is_no_incident() -> None:
     assert [one.attributes["ticket"] for one in log_of(text)] == ["2"]
 
 
+@pytest.mark.parametrize(
+    ("description", "planned"),
+    [
+        ("Varslet servicevindue kl. 20-23", True),
+        ("Planlagt nedlukning af systemet, version 3 lægges ind", True),
+        ("Scheduled maintenance", True),
+        ("Servicevindue overskredet med 4 timer", False),
+        ("Servicevindue uden varsel", False),
+        ("Systemet er nede efter planlagt opdatering", False),
+        ("Planlagt samtale forsvundet", False),
+    ],
+)
+def test_maintenance_that_was_announced_is_told_from_faults(description: str, planned: bool) -> None:
+    (one,) = log_of(
+        "Sagsnr.\tOprettet\tLøst\tPrioritet\tBeskrivelse\n"
+        f"H-9\t14-06-2010 20:00\t14-06-2010 23:00\t1\t{description}\n"
+    )
+    assert ("planned" in one.attributes) is planned
+
+
 def test_headings_that_say_more_than_what_they_are_are_known() -> None:
     text = "Sagsref.\tHændelsesdato\tAfsluttet dato/tid\tAlvor\tEmne\nX7\t3.5.2010 08:00\t3.5.2010 09:00\tHøj\tnede\n"
     (one,) = log_of(text)

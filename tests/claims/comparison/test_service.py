@@ -43,11 +43,11 @@ HEADINGS = ("sagsnr", "oprettet", "løst", "prioritet")
 
 
 def reality_of(case: dict[str, Any]) -> Reality:
-    """The log of a worked case, read as any log is."""
+    """The log of a worked case, read as any log is; every line is of an outage unless ``says`` has other words."""
     head = [*HEADINGS, *case.get("headings", ()), "beskrivelse"]
     lines = ["\t".join(head)]
     for cells in case["log"]:
-        lines.append("\t".join([*cells, *[""] * (len(head) - 1 - len(cells)), "Systemet er nede"]))
+        lines.append("\t".join([*cells, *[""] * (len(head) - 1 - len(cells)), case.get("says", "Systemet er nede")]))
     page = Page(document="l", number=1, text="\n".join(lines) + "\n", label="", marks=())
     period = case.get("period")
     given: dict[str, Any] = {
@@ -220,3 +220,18 @@ def test_bod_never_falls_with_the_availability(percent: Decimal, step: str, whol
 )  # fmt: skip
 def test_a_priority_is_known_again_by_its_digit_or_its_word(logged: str, promised: str, same: bool) -> None:
     assert same_priority(logged, promised) is same
+
+
+def test_an_announced_service_window_is_no_case_and_counts_only_where_the_contract_does_not_except_it() -> None:
+    window: dict[str, Any] = {
+        "log": [["M-1", "2010-06-14 10:00", "2010-06-14 12:00", "1"]], "says": "Planlagt servicevindue, alt er nede",
+        "period": ["2010-06-01", "2010-06-30"], "service": {"priorities": ["1"]},
+    }  # fmt: skip
+    (month,) = measured(window).months
+    assert (month.clock, month.down) == (120, 0)
+    late = [{"what": "Version 3", "ticket": "M-1", "announced": dt.date(2010, 6, 14)}]
+    service = {**window["service"], "maintenance": late, "notice_days": 7}
+    (month,) = measured({**window, "service": service}).months
+    assert (month.clock, month.down) == (120, 120)
+    reality = reality_of({**window, "service": service})
+    assert reality.cause(reality.logged()[0])  # no time limit for faults runs in it, whoever answers for it
