@@ -18,6 +18,7 @@ from extract.excusing import Excusing
 from extract.folding import fold
 from extract.model import NOTICE, Finding, Saying, Side, Sides
 from extract.modules import modules
+from extract.reach import stays_inside
 from extract.sentences import Sentence, sentences
 from extract.sources import Sources
 
@@ -94,6 +95,8 @@ def _of_paper(
     sources: Sources, notices: Sequence[Span], voices: Sequence[Finding], reader: Excusing
 ) -> Iterator[Complaint]:
     pages = tuple(sources.pages.values())
+    known = {one.speaker: one.speaker_side for one in voices if one.speaker}
+    inside = stays_inside(sources.document, [page.text for page in pages], sources.names, known)
     for page in pages:
         heads = [m for m in page.marks if m.kind in _NOT_SAID]
         spans = (one for one in notices if one.page == page.number)
@@ -102,7 +105,7 @@ def _of_paper(
         ours = [
             (sentence, quoted, writer)
             for sentence, quoted in hits
-            if (writer := _writer(sources, page, sentence, voices)) in (Side.CUSTOMER, None)
+            if (quoted or not inside) and (writer := _writer(sources, page, sentence, voices)) in (Side.CUSTOMER, None)
         ]
         for letter, said in groupby(ours, key=lambda hit: (hit[1].start, hit[1].end) if hit[1] else None):
             held = list(said)

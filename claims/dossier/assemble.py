@@ -35,7 +35,7 @@ from claims.liability.answers import standing_open, unreckoned
 from claims.liability.argument import Material, conditions, objections
 from claims.liability.calledupon import requests
 from claims.liability.conditions import linked
-from claims.liability.notice import told, too_late
+from claims.liability.notice import kept_inside, told, too_late
 from claims.model import (
     Breach,
     Dossier,
@@ -271,7 +271,7 @@ def assemble(
         interest=assessed.interest,
         court_fee=assessed.court_fee,
         limitation=assessed.limitation,
-        notice=told(material, noticed),
+        notice=told(material, noticed, kept_inside(evidence, case)),
         notices_given=assessed.notices_given,
         complaints=noticed,
         objections=expected,

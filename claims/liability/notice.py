@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from claims.case import NoticeSection
+from claims.case import Case, NoticeSection
 from claims.comparison.matrix import Complained
 from claims.daysoff import working_days_after
+from claims.held import Evidence
 from claims.liability.argument import Material
 from claims.loss.limitation import months_after
 from claims.model import NoticeLine, Place
 from evidence.errors import Message
 from extract.model import Finding, Label
+from extract.reach import stays_inside
+from extract.sides import side_names
 from templates.words import Words, exhibit_mark
 
 #: How long a rule gives, in words, by the unit it counts in.
@@ -25,10 +28,11 @@ _LENGTHS = {
 }
 
 
-def told(m: Material, noticed: Sequence[Complained] = ()) -> tuple[str, ...]:
+def told(m: Material, noticed: Sequence[Complained] = (), inside: Collection[str] = ()) -> tuple[str, ...]:
     """What the contract asks of a notice, the claims found beside the notices, and the days between fault and notice.
 
-    The notices themselves (``noticed``) stand in a table of their own, and are not told again.
+    The notices themselves (``noticed``) stand in a table of their own, and are not told again. What a paper says that
+    stays within the customer's own house (``inside``: their SHA-256) has been raised towards nobody.
     """
     words, say = m.words, m.words.say
     said = []
@@ -47,6 +51,7 @@ def told(m: Material, noticed: Sequence[Complained] = ()) -> tuple[str, ...]:
         i
         for i in m.of("loss", "claim", "penalty")
         if i.side != "vendor" and i.place.exhibit in papers and not i.negated and not i.hedged
+        and i.place.sha256 not in inside
     ]
     shown = {" ".join(one.quote.split()) for one in noticed}
     further = {
@@ -68,6 +73,23 @@ def told(m: Material, noticed: Sequence[Complained] = ()) -> tuple[str, ...]:
     if not raised and not noticed:
         said.append(say("No notice of breach (reklamation) has been found in the evidence."))
     return tuple(said)
+
+
+def kept_inside(evidence: Evidence, case: Case) -> frozenset[str]:
+    """The papers that tell of a claim and by their own words stay within the customer's house, by SHA-256."""
+    known = {f.speaker: f.speaker_side for f in evidence.live if f.speaker}
+    papers = {f.span.document for f in evidence.live if f.label is Label.LOSS} & evidence.documents.keys()
+    names = side_names(case.sides)
+    return frozenset(
+        sha256
+        for sha256 in papers
+        if stays_inside(evidence.documents[sha256], _texts(evidence, sha256), names, known)
+    )
+
+
+def _texts(evidence: Evidence, sha256: str) -> list[str]:
+    numbers = range(1, (evidence.documents[sha256].pages or 0) + 1)
+    return [page.text for number in numbers if (page := evidence.pages.get((sha256, number)))]
 
 
 def _days(m: Material, raised: Iterable[date | None], words: Words) -> list[str]:
