@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 
+from evidence.errors import Message
+
 #: Letters that cp1252 and mac roman give to bytes in Danish text; used to tell the two apart.
 _DANISH = frozenset("æøåÆØÅéÉ§«»–—’‘“”…äöüÄÖÜ€ ")
+
+#: How the name of the encoding begins where a file is UTF-8 and something else by turns.
+MIXED = "utf-8 + "
+_ESCAPED = re.compile("[\udc80-\udcff]+")
+_LINE = re.compile("[^\n\r]*[^\x00-\x7f][^\n\r]*")
+_READ = re.compile("[^\x00-\x7f\udc80-\udcff]")
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -18,20 +26,22 @@ _MARKS = (
 
 def encoding_of(data: bytes) -> str | None:
     """The name of the encoding, or None where the bytes are no text at all."""
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return name
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
+    if marked and marked != "utf-8-sig":
+        return marked
     sample = data[:65536]
-    if b"\0" in sample:
-        return _utf16_without_mark(sample)
+    if not marked and b"\0" in sample and (wide := _utf16_without_mark(sample)):
+        return wide
+    if not marked and _binary(sample):  # a few odd signs, a NUL among them, make no text something else
+        return None
     try:
         data.decode("utf-8")
-        return "utf-8" if not _binary(sample) else None
+        return marked or "utf-8"
     except UnicodeDecodeError:
         pass
-    if _binary(sample):
-        return None
-    return max(("cp1252", "mac_roman", "cp865"), key=lambda name: _danishness(sample, name))
+    if (others := _beside_utf8(data)) is not None:
+        return f"{MIXED}{_single(others)}"
+    return _single(sample)
 
 
 def decode(data: bytes) -> tuple[str, str] | None:
@@ -39,8 +49,59 @@ def decode(data: bytes) -> tuple[str, str] | None:
     name = encoding_of(data)
     if name is None:
         return None
+    if name.startswith(MIXED):
+        return _mixed(data, name.removeprefix(MIXED)), name
     # A byte that means nothing in the encoding shows as U+FFFD: seen, not lost.
     return data.decode(name, errors="replace"), name
+
+
+def _mixed(data: bytes, other: str) -> str:
+    """The text of a file put together from others: what is no UTF-8 in it is in another encoding, line by line."""
+    whole = data.decode("utf-8-sig", errors="surrogateescape")
+    return _LINE.sub(lambda line: _line(line[0], other), whole)
+
+
+def _line(line: str, other: str) -> str:
+    """One line: as UTF-8 where that makes letters of Danish text, what is left of it or else the whole as the other."""
+
+    def read(run: str) -> str:
+        return run.encode("utf-8", "surrogateescape").decode(other, errors="replace")
+
+    if _is_danish(line):
+        return _ESCAPED.sub(lambda run: read(run[0]), line)
+    whole = read(line)
+    # A line may be UTF-8 by chance, «Æ»» is; or hold a name that no Danish letters write, and is left as it stands.
+    return whole if _ESCAPED.search(line) or all(c in _DANISH for c in _READ.findall(whole)) else line
+
+
+def _beside_utf8(data: bytes) -> bytes | None:
+    """The lines that are no UTF-8 in a file of which the rest is; None where the whole is in one encoding.
+
+    In text of one byte a letter, letters that happen to be UTF-8 too are rare, and no Danish ones.
+    """
+    whole = data.decode("utf-8", errors="surrogateescape")
+    if not _is_danish(whole):
+        return None
+    broken = "\n".join(line for line in _LINE.findall(whole) if _ESCAPED.search(line))
+    return _READ.sub("", broken).encode("utf-8", "surrogateescape")
+
+
+def _is_danish(text: str) -> bool:
+    """Whether what was read as UTF-8 is, by a letter of Danish text: one comes about by chance as good as never."""
+    return any(letter in _DANISH for letter in _READ.findall(text))
+
+
+def told_of(encoding: str) -> tuple[Message, ...]:
+    """What is to be said of a file in this encoding: nothing, where it is all in one."""
+    if not encoding.startswith(MIXED):
+        return ()
+    return (
+        Message(
+            "it is written in two encodings by turns (UTF-8 and {other}), as where pieces were copied together; each "
+            "piece was read in its own. Hold what is quoted from it against the file itself",
+            {"other": encoding.removeprefix(MIXED)},
+        ),
+    )
 
 
 def _utf16_without_mark(sample: bytes) -> str | None:
@@ -53,6 +114,11 @@ def _utf16_without_mark(sample: bytes) -> str | None:
             if odd + text.count("\ufffd") <= len(text) / 100 + 1:
                 return name
     return None
+
+
+def _single(sample: bytes) -> str:
+    """Which encoding of one byte a letter reads most like Danish."""
+    return max(("cp1252", "mac_roman", "cp865"), key=lambda name: _danishness(sample, name))
 
 
 def _binary(sample: bytes) -> bool:

@@ -14,7 +14,7 @@ from operator import methodcaller
 from pathlib import Path
 from typing import TypeVar
 
-from evidence.decode import encoding_of
+from evidence.decode import MIXED, encoding_of
 from evidence.sheets import declared_delimiter, delimiter_of
 
 #: A record over more lines than this is a quotation nobody closed.
@@ -91,7 +91,7 @@ def row_stream(path: Path) -> RowStream | None:
     """The file as a stream; None where it is no text, or must be read whole to be read rightly."""
     data = path.read_bytes()
     encoding = encoding_of(data)
-    if encoding is None or b"\0" in data or data.count(b'"') % 2:
+    if encoding is None or encoding.startswith(MIXED) or b"\0" in data or data.count(b'"') % 2:
         return None
     quoted = b'"' in data
     lined = not quoted and data.count(b"\r") == data.count(b"\r\n")

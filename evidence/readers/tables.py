@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from evidence.decode import told_of
 from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import Mark, MarkKind, Outcome
@@ -62,4 +63,5 @@ def read_csv(path: Path) -> Reading:
     return Reading(
         pages=(PageText(text=table.text, marks=marks),),
         fields={"encoding": table.encoding, "delimiter": table.delimiter},
+        notices=told_of(table.encoding),
     )

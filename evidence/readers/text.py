@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from evidence.decode import decode
+from evidence.decode import decode, told_of
 from evidence.detect import DAMAGED
 from evidence.furniture import furniture_of_text
 from evidence.model import Mark, MarkKind
@@ -21,7 +21,10 @@ def read(path: Path) -> Reading:
     # A NUL would end the text for many a program; it keeps its place as an unreadable sign.
     text = decoded[0].replace("\0", "\ufffd")
     marks, title = marks_of(text)
-    return Reading(pages=(PageText(text=text, marks=marks),), title=title, fields={"encoding": decoded[1]})
+    return Reading(
+        pages=(PageText(text=text, marks=marks),), title=title, fields={"encoding": decoded[1]},
+        notices=told_of(decoded[1]),
+    )  # fmt: skip
 
 
 def marks_of(text: str) -> tuple[tuple[Mark, ...], str]:

@@ -6,6 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evidence.decode import decode
 from evidence.detect import media_of
@@ -99,6 +101,27 @@ DANISH = "Så blev æbler og ærgrelser til ødelæggende nedbrud på åen – �
 def test_encodings_are_told_by_content(encoding: str) -> None:
     decoded = decode(DANISH.encode(encoding))
     assert decoded is not None and decoded[0] == DANISH
+
+
+@given(st.lists(st.tuples(st.text("abå øÆé,.»–", min_size=1), st.sampled_from(["utf-8", "cp1252"])), min_size=1))
+def test_pieces_in_two_encodings_are_each_read_in_their_own(pieces: list[tuple[str, str]]) -> None:
+    pieces = [("Så blev mødet åbnet.", "utf-8"), *pieces, ("Så blev mødet lukket på ny.", "cp1252")]
+    data = b"\r\n".join(text.encode(encoding) for text, encoding in pieces)
+    decoded = decode(data)
+    assert decoded == ("\r\n".join(text for text, _ in pieces), "utf-8 + cp1252")
+
+
+def test_a_piece_in_another_encoding_may_begin_within_a_line_and_a_file_with_a_mark_may_hold_one() -> None:
+    data = "Møde på ".encode() + "Rådhuset på »Så«\n".encode("cp1252")
+    assert decode(data) == ("Møde på Rådhuset på »Så«\n", "utf-8 + cp1252")
+    assert decode("Mødet og ".encode("utf-8-sig") + "på ny\n".encode("cp1252")) == (
+        "Mødet og på ny\n", "utf-8 + cp1252",
+    )  # fmt: skip
+
+
+def test_a_few_nuls_make_a_text_no_other_thing() -> None:
+    decoded = decode(b"borger;udbetalt\nB-01;1\0\n" + "B-02;på ø\n".encode() * 40)
+    assert decoded is not None and decoded[0].count("på ø") == 40
 
 
 def test_old_encodings_of_macs_and_dos_are_told_apart() -> None:
