@@ -95,7 +95,7 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
                     continue
                 # Where only the vendor's people are marked, the others are the customer's; where both houses are, a
                 # house in brackets closes the group that stands before it: «Ida Krogh, Ole Bak (Nørreby)».
-                group = next((side for side in marked[place:] if side), None) if present and both else None
+                group = _closes(part, marked[place:], sides) if present and both else None
                 unmarked = Side.CUSTOMER if own else group or (ours if present else None)
                 _listed(part, heading, sides, people, unmarked=unmarked)
     for m in _LIST_HEAD.finditer(text):
@@ -106,6 +106,22 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
             continue
         for line in m["names"].splitlines():
             _listed(re.split(r"[,;]", line.strip(" \t-•*·"))[0], head, sides, people, line)
+
+
+def _closes(part: str, marked: Sequence[Side | None], sides: SideNames) -> Side | None:
+    """The side of the next entry that names a house, for one with no brackets of its own.
+
+    With brackets that tell of an office alone («Ida Krogh (IK, skolesekretær)») somebody is of the house that invites
+    to the meeting, the customer's, unless the office says otherwise.
+    """
+    inside = re.search(r"\(([^()]*)\)", part)
+    if inside is None or not re.search(rf"[{SMALL}]{{3}}", inside[1]):
+        return next((side for side in marked if side), None)
+    if _HOUSE_NAMED.search(inside[1]):
+        return None
+    offices = [word for word in re.findall(r"[\w-]+", inside[1]) if has_title(word)]
+    told = (side for word in offices if (side := sides.of_title(word) or sides.of_work(word)) is not None)
+    return next(told, Side.CUSTOMER) if offices else None
 
 
 #: Somebody listed by initials alone.

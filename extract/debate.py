@@ -16,19 +16,24 @@ from extract.model import Side
 from extract.people import NAME, person_in
 from extract.sides import CAPITAL, SideNames, has_title, title_expression
 
+#: «Kl. 14:20», «[00:41:10]»: when a turn began, before its head line.
+_CLOCK = r"[ \t]*(?:Kl\.\s*\d{1,2}[.:]\d\d\s*|\[?\d{1,2}[.:]\d\d(?:[.:]\d\d)?\]?[ \t]+)?"
 _HEAD_LINE = re.compile(
-    r"^[ \t]*(?:Kl\.\s*\d{1,2}[.:]\d\d\s*)?(?:"
+    rf"^{_CLOCK}(?:"
     rf"(?P<who>(?!Kl\.)[{CAPITAL}][^.:;!?()\n]{{1,90}}\((?P<in>[^()\n]{{1,50}})\))"
-    r"(?:[ \t]*\([Kk]l\.[^()\n]{3,8}\))?(?:,[^.:;!?\n]{3,70})?:[ \t]*$"
+    r"(?:[ \t]*\([Kk]l\.[^()\n]{3,8}\))?(?:,(?P<as>[^.:;!?\n]{3,70}))?:[ \t]*$"
     rf"|(?P<titled>{NAME},[ \t]+[^.:;!?()\n]{{3,70}}):[ \t]*$"
     rf"|(?P<clocked>[{CAPITAL}][^.:;!?()\n]{{1,90}})\([Kk]l\.[^()\n]{{3,8}}\):[ \t]*$"
     rf"|(?P<office>(?:[{CAPITAL}][\w-]*\s+)?(?i:[\w-]*(?:formanden|ministeren|borgmesteren|rådmanden|ordføreren|"
-    rf"næstformanden|direktøren|chefen))):[ \t]*$"
+    rf"næstformanden|direktøren|chefen)|[Oo]rdstyrer(?:en)?|[Dd]irigent(?:en)?|[Mm]ødeleder(?:en)?)):[ \t]*$"
     rf"|(?P<inline>{NAME}\s+\([{CAPITAL}]{{1,4}}\)):[ \t]+(?=\S)"
     rf"|(?P<shouted>(?:[{CAPITAL}]{{2,}}[{CAPITAL}-]*[ ]){{1,4}}[{CAPITAL}]{{2,}}[{CAPITAL}-]*"
     r"(?:[ ]\([^()\n]{1,30}\))?):[ \t]+(?=\S))",
     re.MULTILINE,
 )
+#: A speaker who has been presented is called by name alone the next time.
+_NAME_ALONE = re.compile(rf"^{_CLOCK}(?P<who>{NAME}):[ \t]*$", re.MULTILINE)
+_BARE = re.compile(NAME)
 _CHAIR = re.compile(r"\b(?:formand|næstformand|aldersformand|mødeleder|ordstyrer|dirigent|chair)", re.IGNORECASE)
 #: The ways a head line may name a speaker without a party, and so many in capitals alone make a debate.
 _HEADS = ("titled", "clocked", "office", "inline", "shouted")
@@ -37,6 +42,7 @@ _SHOUTS = 3
 _COMMITTEE = re.compile(
     r"\b[\w-]*udvalgsform(?:and|kvinde)|\bform(?:and|kvinde)(?:en)?\s+for\s[^,.:;()\n]{0,50}udvalget\b", re.IGNORECASE
 )
+_CHAIRS = re.compile(r"\bform(?:and|kvinde)(?:en)?\s+for\s")
 #: Who speaks in an assembly by office and is no member of it serves the authority.
 _SERVES = re.compile(r"^[\w-]*(?:direktør|chef|leder|jurist|konsulent|koordinator)(?:en)?\b", re.IGNORECASE)
 _THANKED = re.compile(r"\btak\s+til\s+(?P<who>[\w-]*minister(?:en)?|borgmesteren|rådmanden)\b", re.IGNORECASE)
@@ -47,6 +53,10 @@ def _chairs_of_committees() -> re.Pattern[str]:
     """«udvalgsformand Ida Krogh», «formanden for skoleudvalget, Ida Krogh», «Ida Krogh, formand for skoleudvalget»."""
     chair = rf"(?i:{_COMMITTEE.pattern})(?:en)?,?"
     return re.compile(rf"{chair}\s+(?P<who>{NAME})")
+
+
+#: A head line: its place, whom it names, and what it says of them in brackets or behind a comma.
+Head = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,10 @@ def has_head_lines(text: str) -> bool:
 def turns_of(text: str, names: SideNames) -> list[Turn]:
     """Who has the floor when, in order; empty where the text is no record of speeches."""
     found = _HEAD_LINE.finditer(text)
-    heads = [(m.start(), next(filter(None, m.group("who", *_HEADS))).strip(), m["in"] or "") for m in found]
+    heads = [
+        (m.start(), next(filter(None, m.group("who", *_HEADS))).strip(), ",".join(filter(None, m.group("in", "as"))))
+        for m in found
+    ]
     if all(who.isupper() for _, who, _ in heads) and len(heads) < _SHOUTS:
         heads = []
     officed = [(m.start(), m["who"], "") for m in _officed().finditer(text)]
@@ -85,6 +98,7 @@ def turns_of(text: str, names: SideNames) -> list[Turn]:
         heads = sorted(heads + [one for one in officed if one[0] not in {place for place, _, _ in heads}])
     if not heads:
         return []
+    heads = sorted(heads + _called_again(text, heads))
     turns = [Turn(place, who, _side_of_head(who, inside, names)) for place, who, inside in heads]
     if names.is_local:
         chairs = {person for m in _chairs_of_committees().finditer(text) if (person := person_in(m["who"]))}
@@ -98,7 +112,14 @@ def turns_of(text: str, names: SideNames) -> list[Turn]:
     return turns
 
 
-def _begun_before(text: str, first: str, heads: list[tuple[int, str, str]], names: SideNames) -> Turn:
+def _called_again(text: str, heads: list[Head]) -> list[Head]:
+    """The head lines that name a speaker of the record and nothing else, with what the first head tells of them."""
+    presented = {name: (who, inside) for _, who, inside in reversed(heads) for name in _BARE.findall(who)}
+    again = ((m.start(), presented.get(m["who"])) for m in _NAME_ALONE.finditer(text))
+    return [(place, *known) for place, known in again if known]
+
+
+def _begun_before(text: str, first: str, heads: list[Head], names: SideNames) -> Turn:
     """The speech an excerpt begins in: the chair who follows may thank its speaker, else its words tell."""
     if _CHAIR.search(heads[0][1]):
         after = heads[1][0] if len(heads) > 1 else len(text)
@@ -119,7 +140,7 @@ def _side_of_head(who: str, inside: str, names: SideNames) -> Side:
     for word in title.split():  # «Regionsrådsformand Ida Krogh»: an office before the name
         if has_title(word) and (side := names.of_title(word)) is Side.CUSTOMER:
             return side
-    if names.is_local and _COMMITTEE.search(title):
+    if names.is_local and (_COMMITTEE.search(title) or _CHAIRS.search(inside)):
         return Side.CUSTOMER
     if _CHAIR.search(title):
         return Side.THIRD_PARTY

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from extract.lexicon import one_of, words
 from extract.model import Side
@@ -74,6 +75,12 @@ class Posted:
     heads: str
 
 
+#: The line a mail program puts above a quoted mail: «Den 28/9/23 kl. 08.02 skrev Ida Krogh:».
+_REPLY_HEAD = re.compile(
+    rf"^[ \t>]*(?:Den|On)[ ](?P<sent>[^\n]{{5,60}}?),?[ ]"
+    rf"(?:skrev[ ](?P<who>{NAME})[^:\n]{{0,60}}|(?P<wrote>{NAME})[^:\n]{{0,60}}[ ]wrote):[ \t]*\n",
+    re.MULTILINE,
+)
 _CLOCK = r"(?:kl\.?[ ]?)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?"
 _CHAT_HEAD = re.compile(
     rf"^[ \t]*(?:\[[\d.:/ ,-]*{_CLOCK}\]|{_CLOCK})[ \t]*[–-]?[ \t]*(?P<who>{NAME}(?:[ ]*\([^()\n]+\)|"
@@ -88,6 +95,8 @@ _TALK = 3
 def thread(text: str) -> list[Posted]:
     """The mails of a thread pasted into a text, or the lines of a talk in writing, in the order they stand."""
     mails = [Posted(m.end(), m["who"].strip(), m["sent"].strip(), m.group()) for m in _THREAD_HEAD.finditer(text)]
+    mails += [Posted(m.end(), m["who"] or m["wrote"], m["sent"], m.group()) for m in _REPLY_HEAD.finditer(text)]
+    mails.sort(key=lambda mail: mail.start)
     talk = [] if mails else [Posted(m.end(), m["who"] or m["alone"], "", m.group()) for m in _CHAT_HEAD.finditer(text)]
     return mails or (talk if len(talk) >= _TALK else [])
 
@@ -144,13 +153,66 @@ def released_by(text: str, names: SideNames) -> Side | None:
     return told[0] if told else names.first_in(text[m.end() : m.end() + 250])
 
 
+_TENDERED = re.compile(
+    r"\btilbudsgivers?\s+(?:\w+\s+)?(?:besvarelse|svar|løsningsbeskrivelse|bemærkninger|kommentarer|beskrivelse)\b|"
+    r"\b(?:krav)?besvarelse\s+af\s+(?:de\s+)?(?:krav|kravspecifikation|mindstekrav|udbud|tildelingskriteri)|"
+    r"\bkravbesvarelse\b|\bresponse\s+to\s+(?:the\s+)?(?:tender|requirements|request\s+for\s+proposal)",
+    re.IGNORECASE,
+)
+_TENDERS = re.compile(
+    r"\b(?:vi|vores|os|we|our)\b|\b(?:delvist?|ikke|fuldt)\s+opfyldt\b|\|\s*(?:ja|nej|delvist?|opfyldt|bekræftes|accepteres|vedlagt)\b|"
+    r":\s*opfyldt\b|\btilbudsgiver\s+(?:tilbyder|stiller|leverer|garanterer|bekræfter|forventer)\b",
+    re.IGNORECASE,
+)
+_ANSWERED = 3
+
+
+def tendered_by(text: str, names: SideNames) -> str | None:
+    """What whoever answers the requirements of a tender is called; None where a paper is no such answer.
+
+    Requirements and answers stand there side by side: what is repeated of the requirements is offered too. A form that
+    nobody has filled in holds no answers.
+    """
+    head = text[:600]
+    if _TENDERED.search(head) is None or sum(1 for _ in islice(_TENDERS.finditer(text), _ANSWERED)) < _ANSWERED:
+        return None
+    house = names.at_start(head.lstrip())
+    return house[0] if house and house[1] is Side.VENDOR else "Tilbudsgiver"
+
+
+_ASKED_IN_ASSEMBLY = re.compile(
+    r"\b(?:svar|besvarelse)\b[^\n]{0,60}\bspørgsmål\b|\bspørgsmål\s+nr\.[^\n]{1,60}|\bAlm\.\s?del\b", re.IGNORECASE
+)
+_OF_MINISTER = re.compile(r"\b(?:\w*ministeren|\w*ministerium)\b", re.IGNORECASE)
+
+
+def answers_assembly(text: str, names: SideNames) -> Side | None:
+    """The side of a minister who answers a question of an assembly in writing; None where a paper is no such answer."""
+    head = text[:900]
+    return names.of_title("minister") if _ASKED_IN_ASSEMBLY.search(head) and _OF_MINISTER.search(head) else None
+
+
 _ANSWERS = re.compile(
     r"\b(?:svar|bemærkninger|redegørelse|kommentarer|indstilling|orientering|referat|intern)\w*\b", re.IGNORECASE
 )
 
 
+#: The house of an auditor at the head of its paper.
+_AUDITORS = re.compile(
+    r"\brevisions(?:aktieselskab|partnerselskab|virksomhed|firma)\b|\bstatsautorisere(?:t|de)\s+revision", re.IGNORECASE
+)
+#: Whom somebody asked to look into it from outside.
+_COMMISSIONED = re.compile(
+    r"\bvi\s+(?:er\s+blevet|blev|er)\s+(?:\w+\s+){0,3}?(?:bedt|anmodet|hyret)\s+(?:\w+\s+){0,3}?om\s+at\s+(?:svare|se|vurdere|undersøge|"
+    r"gennemgå|afdække|kortlægge|belyse|evaluere)\b",
+    re.IGNORECASE,
+)
+
+
 def is_audit(text: str) -> bool:
     """Whether a report is by its title an auditor's, or another's who looks at both sides from outside."""
+    if _AUDITORS.search(text[:200]) or _COMMISSIONED.search(text[:2000]):
+        return True
     title = [line for line in text[:500].splitlines() if line.strip()][:4]
     return any(_AUDIT.search(line) and len(line) < 120 and not _ANSWERS.search(line) for line in title)
 
@@ -210,11 +272,19 @@ _TO_LAWYER = re.compile(r"^[ \t]*(?:Til|Att\.?:?)[ \t]+(?P<who>[^\n]{3,80}advoka
 _CLIENT = re.compile(r"\b(?:min|vores)\s+(?:klient|mandant)s?\b", re.IGNORECASE)
 
 
+#: «Rådhustorvet 1», «Møllevej 12 B, 7400 Herning» at the end of a line.
+_STREET = re.compile(rf",[ ]+[{CAPITAL}][\w. ]+[ ]\d{{1,3}}(?:[ ]?[A-Z])?(?:,[ ]*\d{{4}}[ ][{CAPITAL}][\w ]+)?$")
+
+
 def first_line(text: str, names: SideNames) -> Side | None:
     """The side of the house a paper begins with, alone on its first line, where it is not whom the paper is to."""
     line = text.lstrip().partition("\n")[0].strip(" *#")
     house = names.at_start(line)
-    if house is None or len(line) - len(house[0]) >= 25 or _ADDRESSED.search(line):
+    if house is None or _ADDRESSED.search(line):
+        return None
+    if line[len(house[0]) :].startswith(",") and _STREET.search(line):
+        return house[1]  # a letterhead on one line: «VESTBY KOMMUNE, HR og Løn, Torvet 1»
+    if len(line) - len(house[0]) >= 25:
         return None
     # What goes on in small letters is a headline about the house: «Politikreds uden sagsstyring i to døgn».
     return None if re.match(r"\s+[a-zæøå]", line[len(house[0]) :]) else house[1]

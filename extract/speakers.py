@@ -22,7 +22,7 @@ from extract.model import Side, Sides
 from extract.people import NAME, People, people_of, person_in
 from extract.quotes import Quote, quotations
 from extract.register import Known
-from extract.senders import OTHER, addressed_to, from_line, thread
+from extract.senders import OTHER, addressed_to, from_line, tendered_by, thread
 from extract.sentences import Sentence, sentence_at
 from extract.sides import SideNames, side_names
 from extract.telling import Telling, announced, reporting, telling_of, you_said
@@ -42,6 +42,9 @@ def voices(
     if not sentences:
         return []
     names = side_names(sides)
+    first = pages[0].text if pages else page.text
+    if document.kind is not DocumentKind.MAIL and (tenderer := tendered_by(first, names)):
+        return [Voice(tenderer, Side.VENDOR, False, True, written=document.date) for _ in sentences]
     if document.kind is DocumentKind.CONTRACT or (
         document.kind is DocumentKind.OTHER and reads_like_contract(page.text)
     ):
@@ -93,6 +96,11 @@ _GREETED = re.compile(rf"^[ \t]*(?:Kære|Hej|Dear)\s+(?P<who>{NAME}|[A-ZÆØÅ][
 _WRITTEN_TO_OTHERS = (DocumentKind.MAIL, DocumentKind.LETTER)
 #: So many sentences on, «lyder det» is still said by whoever was named last.
 _STILL_SPEAKING = 6
+#: So many lines that begin with a name and a colon, of more than one, are a talk written down.
+_LINES_OF_TALK = 3
+_TALKS = re.compile(rf"^[ \t]*(?P<who>{NAME})(?:[ ]\([^()\n]{{1,40}}\))?:[ \t]+\S", re.MULTILINE)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+#: A line end no small letter follows.
 _PARAGRAPH_END = re.compile(r"\n(?![ \t]{0,12}[a-zæøå0-9(])")
 _BYLINE = re.compile(rf"[–—-]?\s*(?P<name>{NAME})(?P<rest>,[^.!?\n]{{2,80}})?$")
 
@@ -214,21 +222,37 @@ class _Reader:
     # "Systemhuset: …", "IK: …"
 
     def _labelled(self, base: list[Voice]) -> list[Voice]:
-        """In minutes and threads a name and a colon say whose the words of the paragraph are."""
+        """In minutes and threads a name and a colon say whose the words of the paragraph are.
+
+        Where all that was said is written down so, they are theirs until the next name or a blank line.
+        """
         found = list(base)
         if self.debate or self.document.kind not in (DocumentKind.MINUTES, DocumentKind.OTHER, DocumentKind.LOG):
             return found
         who: Voice | None = None
         until = -1
+        talk = self._talk()
         for index, sentence in enumerate(self.sentences):
             m = re.match(rf"(?P<who>{NAME}|[A-ZÆØÅ]{{2,4}}|[^:\n]{{2,60}}):\s+\S", sentence.text)
-            if m and (voice := self._label(m["who"].strip(), base[index])):
-                who, until = voice, self._paragraph_end(sentence.end)
+            if m and (voice := self._label(m["who"].strip(), base[index], talk)):
+                who, until = voice, self._paragraph_end(sentence.end, _BLANK_LINE if talk else _PARAGRAPH_END)
             if who is not None and sentence.start < until:
                 found[index] = who
         return found
 
-    def _label(self, label: str, ground: Voice) -> Voice | None:
+    def _talk(self) -> dict[str, Side]:
+        """The sides of those a record of a talk names line by line; nothing where it is none.
+
+        Where only the vendor's people are marked, the others are the customer's.
+        """
+        named = [name for m in _TALKS.finditer(self.text) if (name := person_in(m["who"]))]
+        if len(named) < _LINES_OF_TALK or len(set(named)) < 2:
+            return {}
+        known = {name: person.side for name in named if (person := self.people.by_name(name)) and person.side}
+        unmarked = Side.CUSTOMER if set(known.values()) == {Side.VENDOR} else Side.THIRD_PARTY
+        return {name: known.get(name, unmarked) for name in named}
+
+    def _label(self, label: str, ground: Voice, talk: dict[str, Side]) -> Voice | None:
         if re.search(r"\b(?:deltagere|til stede|afbud|fra|kopi|bilag|dagsorden|referent)\b", label, re.IGNORECASE):
             return None
         short = re.fullmatch(r"[A-ZÆØÅ]{2,4}", label)
@@ -238,15 +262,17 @@ class _Reader:
         if person is not None and person.side is None and person.title:
             person.side = self.names.of_title(person.title)
         if person is not None and (person.side or person.initials):
-            return Voice(person.called, person.side or Side.THIRD_PARTY, True, False, written=ground.written)
+            called = f"{person.called} ({label})" if short and label != person.name else person.called
+            return Voice(called, person.side or Side.THIRD_PARTY, True, False, written=ground.written)
+        if name is not None and (told := talk.get(name)):
+            return Voice(person.called if person else name, told, True, False, written=ground.written)
         side = self.names.at_start(label)
         if side and len(label) - len(side[0]) < 3:
             return Voice(label, side[1], True, False, written=ground.written)
         return None
 
-    def _paragraph_end(self, place: int) -> int:
-        """Where the paragraph ends: at a line end no small letter follows."""
-        m = _PARAGRAPH_END.search(self.text, place)
+    def _paragraph_end(self, place: int, end: re.Pattern[str]) -> int:
+        m = end.search(self.text, place)
         return m.start() if m else len(self.text)
 
     # tellings

@@ -11,6 +11,7 @@ from extract.model import Side
 from extract.people import People
 from extract.senders import (
     Posted,
+    answers_assembly,
     from_line,
     is_audit,
     letter_side,
@@ -42,10 +43,14 @@ class Writers:
     sure: People
 
     def seller(self) -> str | None:
-        """Who signs an offer; None where nobody does, or somebody the paper puts on another side."""
+        """Who signs an offer, else the house it calls by name in its first lines; nobody it puts on another side."""
         end = next((found for text in self.texts if (found := signed(text))), None)
         person = self.sure.by_name(end.name) if end and end.name else None
-        return end.name if end and end.name and (person is None or person.side is not Side.CUSTOMER) else None
+        if end and end.name and (person is None or person.side is not Side.CUSTOMER):
+            return end.name
+        head = self.texts[0][:400]
+        named = (head[a:b] for a, b, side in self.names.all_in(head) if side is Side.VENDOR)
+        return next((house for house in named if not house.islower()), None)
 
     def of_sender(self, sender: str) -> Voice:
         name = re.sub(r"\s*<[^>]*>", "", sender).strip().strip("\"'")
@@ -54,7 +59,7 @@ class Writers:
         if address and (not name or "@" in name):
             name = self._signed_for(address)
         side = self.names.of_address(address) if address else None
-        side = side or self.names.first_in(sender)
+        side = side or self.names.first_in(sender) or self._in_brackets(sender)
         person = self.people.by_name(re.sub(r"\s*[(,/|-].*$", "", name)) if name and "@" not in name else None
         if side is None and person is not None:
             side = person.side
@@ -65,15 +70,34 @@ class Writers:
             True,
         )
 
+    def _in_brackets(self, sender: str) -> Side | None:
+        """The side of a house named by its proper word alone: «Ida Krogh (Vestby)»."""
+        inside = re.search(r"\(([^()]*)\)", sender)
+        return self.names.of_house(inside[1]) if inside else None
+
     def of_posted(self, posted: Posted, among: Sequence[Posted]) -> Voice:
         """The voice of a mail in a pasted thread; one that only tells of the vendor is among the customer's own."""
         voice = self.of_sender(posted.who)
+        if voice.side is Side.THIRD_PARTY and (house := self._closes_with(posted, among)):
+            voice = replace(voice, side=house)
         if voice.side is Side.THIRD_PARTY:
             heads = [self.names.first_in(one.heads) for one in among]
             if Side.VENDOR not in heads:
                 voice = replace(voice, side=Side.CUSTOMER)
         days = [time.interval.start for time in times(posted.sent, self.document.date)]
         return replace(voice, written=next(iter(days), None) or self.document.date)
+
+    def _closes_with(self, posted: Posted, among: Sequence[Posted]) -> Side | None:
+        """The side of the house that any mail of this sender's in the thread has under its last words."""
+        for place, one in enumerate(among):
+            if one.who == posted.who:
+                end = among[place + 1].start - len(among[place + 1].heads) if place + 1 < len(among) else len(self.text)
+                closing = [line.strip(" \t>*_-") for line in self.text[one.start : end].splitlines()]
+                for line in [line for line in closing if line][-4:]:
+                    house = self.names.at_start(line)
+                    if house and len(line) - len(house[0]) < 12:
+                        return house[1]
+        return None
 
     def _signed_for(self, address: str) -> str:
         """The name of whoever writes from an address: the signature's where the address could be theirs."""
@@ -125,10 +149,13 @@ class Writers:
             known = side or (person.side if person else None)
             return replace(voice, side=known) if known else None
         voice = self.of_sender(who)
-        if "<" in who or "(" in who or side is None:  # the signature itself names a house
+        if "<" in who or "(" in who:  # the signature itself names a house
             return voice
         person = self.sure.by_name(voice.speaker or "")
         known = person.side if person else None
+        if side is None:
+            side = answers_assembly(self.texts[0], self.names)
+            side = side or (person and self.names.of_work(person.title)) or voice.side
         return replace(voice, side=side if known in (None, Side.THIRD_PARTY) else known)
 
     def of_opinion(self) -> Voice | None:

@@ -212,7 +212,7 @@ def test_minutes_tell_by_name_by_initials_and_by_label() -> None:
     assert said["Systemhuset orienterede om, at svartiden er bedre."] == ("Systemhuset", VENDOR)
     assert said["Næste rettelse kommer i uge 23."] == ("Systemhuset", VENDOR)
     assert said["OB oplyste, at fejl 4 er rettet."] == ("Ole Bak (OB)", VENDOR)
-    assert said["PL: Vi har nedbrud hver dag."] == ("Pia Lind", CUSTOMER)
+    assert said["PL: Vi har nedbrud hver dag."] == ("Pia Lind (PL)", CUSTOMER)
     assert said["Det blev aftalt, at Systemhuset leverer en plan."] == (None, AUTHOR)
 
 
