@@ -7,24 +7,26 @@ logs and service tables need no rule. Nothing is read from anywhere but the docu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from evidence.threads import Told
 from evidence.wording import overlaps
 from extract.attributes import ClauseNumbers
-from extract.folding import folded
+from extract.folding import folded_each
 from extract.incident_log import log_findings, read_logs
 from extract.model import Finding, Label, Sides
 from extract.owndays import own_days
 from extract.paper import read_as
 from extract.parts import Headings
 from extract.register import Known
-from extract.resembling import reader_for
+from extract.resembling import SecondReader, Sureness, reader_for
 from extract.rulefiles import BY_TOPIC, Rule
-from extract.ruleset import RuleSet, rule_set
+from extract.ruleset import Matched, RuleSet, rule_set
+from extract.running import running
 from extract.schedule_table import schedule_table
 from extract.sentences import Sentence, sentences
 from extract.service_table import service_table
@@ -34,6 +36,8 @@ from extract.uptime_table import uptime_table
 from extract.view import RULEBOOKS, Hit, SentenceView
 from extract.voice import Voice
 
+#: So many sentences are looked at together: what one costs falls up to about here.
+_TOGETHER = 400
 #: A document read by itself.
 NOTHING_TOLD = Told()
 #: Who is shown every sentence that is looked at, what was found in it, and the clauses it stands among.
@@ -134,6 +138,7 @@ def find_with(
     logs = read_logs(pages, log_columns)
     is_log = document.kind is DocumentKind.LOG and bool(logs)
     reader = reader_for(rules) if second_reader else None
+    looked_at = _looked_at(document, () if is_log else pages, rules, reader)
     for page in pages:
         clauses.turn_to(page)
         headings.turn_to(page)
@@ -142,20 +147,17 @@ def find_with(
         if is_log:  # what stands beside the rows of a log explains its codes
             continue
         taken = [(row.span.start, row.span.end) for row in rows]
-        parts, glance = sentences(page), reader.on(document, page) if reader else None
+        parts, matched, alike = next(looked_at)
         heard = partial(_heard, document, page, parts, rules, pages, known, [])
-        for index, sentence in enumerate(parts):
+        for index in range(len(parts)) if document.kind in RULEBOOKS else sorted(matched.keys() | alike):
+            sentence = parts[index]
             if taken and any(start <= sentence.start < end for start, end in taken):
                 continue
-            text = folded(sentence.text)
-            matched, alike = rules.matches(text, document.kind), glance is not None and glance.tips(sentence, text)
-            if not (matched or alike or document.kind in RULEBOOKS):
-                continue
-            view = SentenceView(document, page, sentence, partial(heard, index), rules, own, matched)
+            view = SentenceView(document, page, sentence, partial(heard, index), rules, own, matched.get(index, ()))
             said = view.findings(clauses)
             said = [one for one in said if reader is None or reader.believes(view, one)]
             made = [_under(headings, document, one) for one in said or lists.inherited(view, clauses)]
-            if reader and alike:
+            if reader and index in alike:
                 made += reader.findings(view, clauses, {one.label for one in made})
             found += made
             lists.hear(view, said)
@@ -171,6 +173,47 @@ def find_with(
     once = (_as_quoted(one, told) for one in found if not told.elsewhere(one.span.page, one.span.start, one.quote))
     classed = map(Sources(document, pages, rules.sides).classed, once)
     return sorted(classed, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))
+
+
+def _looked_at(
+    document: Document, pages: Iterable[Page], rules: RuleSet, reader: SecondReader | None
+) -> Iterator[tuple[list[Sentence], Mapping[int, Matched], Set[int]]]:
+    """Of each page its sentences, which rules' words stand in them, and which of them resemble anything.
+
+    Read many sentences at a time, of several pages.
+    """
+    for block in _blocks((page, sentences(page)) for page in pages):
+        texts = [text for _, parts in block for text in folded_each([one.text for one in parts])]
+        least = list[Sureness]()
+        if reader:
+            least += chain.from_iterable([reader.least(document, page)] * len(parts) for page, parts in block)
+        matched, alike = dict[int, Matched](), set[int]()
+        for start in range(0, len(texts), _TOGETHER):
+            words = running(texts[start : start + _TOGETHER])
+            matched.update((start + at, held) for at, held in rules.matches_in(words, document.kind).items())
+            if reader:
+                alike.update(start + at for at in reader.alike(words, least[start : start + _TOGETHER]))
+        first = 0
+        for _, parts in block:
+            places = range(first, first + len(parts))
+            yield (
+                parts,
+                {at - first: matched[at] for at in places if at in matched},
+                {at - first for at in places if at in alike},
+            )
+            first += len(parts)
+
+
+def _blocks(pages: Iterable[tuple[Page, list[Sentence]]]) -> Iterator[list[tuple[Page, list[Sentence]]]]:
+    """These pages in blocks of so many sentences as are read together, or a page more."""
+    block, count = list[tuple[Page, list[Sentence]]](), 0
+    for page, parts in pages:
+        block.append((page, parts))
+        count += len(parts)
+        if count >= _TOGETHER:
+            yield block
+            block, count = [], 0
+    yield block
 
 
 def _with_senders(page: Page, told: Told) -> Page:

@@ -57,6 +57,14 @@ def folded(text: str) -> str:
     return before + words + after if words else before
 
 
+def folded_each(texts: Sequence[str]) -> list[str]:
+    """``folded`` of each of these texts, trimmed ones, in one go."""
+    whole = "\0".join(texts)
+    if may_be_broken(whole) or whole.count("\0") >= len(texts):
+        return list(map(folded, texts))
+    return " ".join(small(whole).split()).split("\0")
+
+
 def may_be_broken(text: str) -> bool:
     """Whether a word of a text may be broken by a soft hyphen or at the end of a line."""
     return "­" in text or (("-" in text or "‐" in text) and _AT_LINE_END.search(text) is not None)

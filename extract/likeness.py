@@ -19,6 +19,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from extract.meanings import Meanings
 from extract.model import Finding, Label
@@ -90,7 +91,7 @@ def sense_features(text: str, meanings: Meanings) -> Iterator[tuple[str, int]]:
                 here.add(meaning)
             last = meant or last
             number += 1
-    yield from ((feature, -1) for feature in shapes(text, number))
+    yield from ((feature, -1) for feature in shape(text, number).features())
 
 
 def clauses_of(text: str) -> Iterator[list[str]]:
@@ -105,19 +106,29 @@ def meaning_features(meaning: str, last: Collection[str], here: Collection[str] 
     yield from (f"p {min(one, meaning)} {max(one, meaning)}" for one in here if one != meaning)
 
 
-def shapes(text: str, words: int) -> Iterator[str]:
-    """How a sentence of so many words is built."""
-    return (f"s {shape}" for shape in _shape(text, words))
+class Shape(NamedTuple):
+    """How a sentence is built: its length, the mark it ends with, whether it holds a number or is an item of a list."""
+
+    length: int
+    ends: str
+    number: bool
+    item: bool
+
+    def features(self) -> Iterator[str]:
+        """Its features."""
+        yield f"s length {self.length}"
+        yield f"s ends {self.ends}"
+        if self.number:
+            yield "s number"
+        if self.item:
+            yield "s item"
 
 
-def _shape(text: str, words: int) -> Iterator[str]:
-    """How long a sentence is, how it ends, whether it holds a number or is an item of a list."""
-    yield f"length {min(words // 4, 8)}"
-    yield f"ends {text.rstrip()[-1:]}" if text.rstrip()[-1:] in ".?!:" else "ends open"
-    if _DIGITS.search(text):
-        yield "number"
-    if _ITEM.match(text):
-        yield "item"
+def shape(text: str, words: int) -> Shape:
+    """How a folded sentence of so many words is built."""
+    ends = text.rstrip()[-1:] or " "
+    item = not text[:1].isalnum() and _ITEM.match(text) is not None
+    return Shape(min(words // 4, 8), ends if ends in ".?!:" else "open", _DIGITS.search(text) is not None, item)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

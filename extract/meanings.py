@@ -53,6 +53,10 @@ class Meanings:
                 found |= meanings
         return frozenset(found)
 
+    def begin_runs(self) -> set[tuple[str, str]]:
+        """The first two of all words running that mean something together."""
+        return {(words[0], words[1]) for runs in self._running.values() for words, _ in runs}
+
     def in_order(self, words: Sequence[str]) -> list[frozenset[str]]:
         """What each word of a sentence means; words running stand with the first of them."""
         known = self._known

@@ -5,27 +5,26 @@ A question, a supposition, a denial, a definition or the paper it stands in stop
 
 from __future__ import annotations
 
-import math
 import re
-from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from evidence.model import Document, DocumentKind, Page
 from extract.attributes import ClauseNumbers
 from extract.debate import has_head_lines
-from extract.folding import may_be_broken, small
 from extract.likeness import BY_LIKENESS, LABELS, Likeness, model
 from extract.model import Finding, Label
 from extract.rulefiles import Rule
 from extract.ruleset import CompiledRule, RuleSet
-from extract.screen import Condition, words_of
-from extract.sentences import Sentence
+from extract.running import Running
 from extract.stops import Stop
-from extract.view import RULEBOOKS, SHORTLY, SentenceView
+from extract.view import RULEBOOKS, SentenceView
 from extract.weighing import scale
 
+#: How sure the reader must be of each of its labels.
+Sureness = tuple[float, ...]
+_SURER_THAN_ANY = 1.0
 #: Fewer words than these say too little to resemble anything.
 _LEAST_WORDS = 5
 _WORD = re.compile(r"\w+")
@@ -68,10 +67,20 @@ class SecondReader:
             for label in LABELS
         }  # fmt: skip
 
-    def on(self, document: Document, page: Page) -> Glance:
-        """Which sentences of a page are worth reading."""
-        about = self._rules[LABELS[0]].about
-        return Glance(page.text, document.kind, about, self._names.own_name_in(page.text))
+    def least(self, document: Document, page: Page) -> Sureness:
+        """How sure it must be of each label on a page at least; more than anything can be where it is not asked."""
+        own = [_SURER_THAN_ANY] * len(LABELS) if document.kind in _UNSPOKEN else model().least
+        if document.kind in RULEBOOKS:
+            more = [_SURER_THAN_ANY if label is Label.ADVERSE else _IN_CLAUSES for label in LABELS]
+        else:
+            more = [0.0 if self._names.own_name_in(page.text) else _NAMELESS[label] for label in LABELS]
+            if _is_debate(page.text):
+                more = [max(least, _DEBATED.get(label, 0)) for label, least in zip(LABELS, more, strict=True)]
+        return tuple(map(max, own, more))
+
+    def alike(self, words: Running, least: Sequence[Sureness]) -> list[int]:
+        """The sentences, by number, that resemble anything so surely."""
+        return scale().tips(words, least)
 
     def findings(self, view: SentenceView, clauses: ClauseNumbers, known: Collection[Label] = ()) -> list[Finding]:
         """What the sentence resembles: at most one finding a label, and none of a label the rules found in it."""
@@ -92,16 +101,9 @@ class SecondReader:
             return True
         return model().sure(view.folded.text, found.label) >= _DOUBTED
 
-    def _least(self, view: SentenceView, label: Label) -> float:
-        """How sure it must be of a label where the sentence stands."""
-        if view.document.kind in RULEBOOKS:
-            return _IN_CLAUSES if label is not Label.ADVERSE else math.inf
-        least = 0 if view.of_case else _NAMELESS[label]
-        return max(least, _DEBATED.get(label, 0)) if _is_debate(view.page.text) else least
-
     def _finding(self, view: SentenceView, likeness: Likeness, clauses: ClauseNumbers) -> Finding | None:
         compiled, text = self._rules[likeness.label], view.folded.text
-        if likeness.sure < self._least(view, likeness.label):
+        if likeness.sure < self.least(view.document, view.page)[LABELS.index(likeness.label)]:
             return None
         if likeness.label is Label.PROMISE and view.document.kind in RULEBOOKS and _EXAMPLE.search(text):
             return None
@@ -117,52 +119,6 @@ class SecondReader:
             found, negated=found.negated and not denying, confidence=round(likeness.sure, 2),
             attributes={**found.attributes, "resembles": said},
         )  # fmt: skip
-
-
-class Glance:
-    """A page seen from afar: which of its sentences could resemble anything that is found by likeness."""
-
-    def __init__(self, text: str, kind: DocumentKind, about: Condition, own_name: str) -> None:
-        #: How sure the reader must be at least of what stands on this page.
-        self._sure = _IN_CLAUSES if kind in RULEBOOKS else 0.0 if own_name else min(_NAMELESS.values())
-        self._silent = kind in _UNSPOKEN
-        self._anywhere = bool(own_name) or may_be_broken(text)
-        #: Where words stand that what is told must be about, and words that would be such with their beginning cut off.
-        self._subjects = self._ends_like_one = _Spans((), "")
-        if not (self._silent or self._anywhere):
-            lowered = small(text)
-            whole, cut = about.begun_by(words_of(lowered))
-            self._subjects, self._ends_like_one = _Spans(whole, lowered), _Spans(cut, lowered)
-
-    def reaches(self, start: int, end: int) -> bool:
-        """Whether a sentence at this place of the page, or what stands shortly before it, may be about something.
-
-        What stands shortly before may begin in the middle of a word.
-        """
-        if self._silent or self._anywhere:
-            return not self._silent
-        cut = start - SHORTLY
-        return self._subjects.touch(cut, end) or self._ends_like_one.touch(cut, cut)
-
-    def tips(self, sentence: Sentence, text: str) -> bool:
-        """Whether a sentence, ``text`` in folded form, resembles anything."""
-        return self.reaches(sentence.start, sentence.end) and scale().tips(text, self._sure)
-
-
-class _Spans:
-    """Where some words stand in a text."""
-
-    def __init__(self, words: Collection[str], text: str) -> None:
-        found = re.finditer(rf"\b(?:{'|'.join(words)})\b", text) if words else ()
-        self._spans = [match.span() for match in found]
-        self._longest = max(map(len, words), default=0)
-
-    def touch(self, start: int, end: int) -> bool:
-        """Whether one holds a place from ``start`` up to ``end``, or lies around a single place."""
-        near = bisect_left(self._spans, (start - self._longest, 0))
-        return any(last > start for first, last in self._spans[near : bisect_left(self._spans, (end, 0))])
-
-
 
 
 @lru_cache(maxsize=4)

@@ -19,7 +19,8 @@ from extract.folding import fold, small
 from extract.model import Bound, Label, Party, Sides
 from extract.patterns import Pattern, compile_pattern
 from extract.rulefiles import Rule, read_rules, read_words
-from extract.screen import Screen, condition
+from extract.running import Running, running
+from extract.screen import Condition, Screen, condition
 
 HERE = Path(__file__).parent
 RULES, WORDS = HERE / "rules", HERE / "words"
@@ -30,7 +31,6 @@ _BOTH = re.compile(
 _NEGATIVE = re.compile(
     r"(?<!\w)(?:ikke|ingen|intet|ingenting|aldrig|hverken|næppe|uden|nej|not|no|never|without|neither|nor)(?!\w)"
 )
-_WORD = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=1)
@@ -58,6 +58,10 @@ def names_of(party: Party, generic: Sequence[str], genitive: bool = False) -> tu
 
 #: A place where a rule's words stand, and whether a negation belongs to the words themselves.
 Match = tuple[re.Match[str], bool]
+
+
+def _place(match: Match) -> tuple[int, int]:
+    return match[0].span()
 
 
 class CompiledPattern:
@@ -128,6 +132,10 @@ class CompiledRule:
         return self._softened.stands_in(clause)
 
 
+#: The rules whose words stand in a sentence, and where.
+Matched = Sequence[tuple[CompiledRule, Sequence[Match]]]
+
+
 class RuleSet:
     """The rules made ready for the names of one case."""
 
@@ -140,7 +148,7 @@ class RuleSet:
             self.lists[role] = names_of(party, generic)
             self.lists[f"{role}'s"] = names_of(party, generic, genitive=True)
         self.compiled = tuple(self._compile(rule) for rule in self.rules)
-        self._screens: dict[DocumentKind | None, Screen[CompiledPattern]] = {}
+        self._screens: dict[DocumentKind | None, tuple[Screen, Sequence[CompiledPattern]]] = {}
 
     def _compile(self, rule: Rule) -> CompiledRule:
         try:
@@ -150,33 +158,36 @@ class RuleSet:
                 Message("Rule {rule}: {problem}", {"rule": rule.id, "problem": error.problem}), error.advice
             ) from None
 
-    def _screen(self, kind: DocumentKind | None) -> Screen[CompiledPattern]:
-        """The screen of the rules that apply to a kind of paper; None: of all."""
+    def _screen(self, kind: DocumentKind | None) -> tuple[Screen, Sequence[CompiledPattern]]:
+        """The patterns of the rules that apply to a kind of paper (None: of all), and their screen."""
         made = self._screens.get(kind)
         if made is None:
             rules = [one for one in self.compiled if kind is None or one.rule.applies_to(kind)]
             every = [pattern for compiled in rules for pattern in compiled.patterns]
-            made = self._screens[kind] = Screen([(one, one.pattern.needs, one.pattern.firsts) for one in every])
+            made = self._screens[kind] = Screen((one.pattern.needs, one.pattern.firsts) for one in every), every
         return made
 
-    def matches(self, text: str, kind: DocumentKind | None = None) -> list[tuple[CompiledRule, list[Match]]]:
-        """Every rule whose words stand in this folded sentence, and where, in the order of the rule files.
+    def matches_in(self, words: Running, kind: DocumentKind | None = None) -> dict[int, Matched]:
+        """Every rule whose words stand in one of these sentences, and where, in the order of the rule files.
 
-        ``kind``: only the rules that apply to such a paper.
+        By the number of the sentence; nothing of those where none does. ``kind``: only the rules that apply to such a
+        paper.
         """
-        screen = self._screen(kind)
-        words = _WORD.findall(text)
-        if not (called := screen.called_by(words)):
-            return []
-        found: dict[int, tuple[CompiledRule, list[Match]]] = {}
-        for pattern, starts in screen.placed(sorted(called), text, words):
-            if matches := pattern.matches(text, starts):
-                found.setdefault(self._place[id(pattern.rule)], (pattern.rule, []))[1].extend(matches)
-        return [
-            (compiled, sorted(matches, key=lambda match: match[0].span()))
-            for _, (compiled, matches) in sorted(found.items())
-            if compiled.holds(text)
-        ]
+        screen, patterns = self._screen(kind)
+        found = dict[int, Matched]()
+        for sentence, called in screen.let_through(words):
+            text, by_rule = words.texts[sentence], dict[CompiledRule, list[Match]]()
+            for number, starts in called:
+                pattern = patterns[number]
+                if matches := pattern.matches(text, starts):
+                    by_rule.setdefault(pattern.rule, []).extend(matches)
+            if held := [(rule, sorted(at, key=_place)) for rule, at in by_rule.items() if rule.holds(text)]:
+                found[sentence] = held
+        return found
+
+    def matches(self, text: str, kind: DocumentKind | None = None) -> Matched:
+        """The same of one folded sentence."""
+        return self.matches_in(running([text]), kind).get(0, [])
 
     def sureness(self, name: str) -> float:
         """How sure the rule of this name is; 1 for what is no rule of the set."""
@@ -185,10 +196,6 @@ class RuleSet:
     @cached_property
     def _sureness(self) -> Mapping[str, float]:
         return {rule.id: rule.confidence for rule in self.rules}
-
-    @cached_property
-    def _place(self) -> dict[int, int]:
-        return {id(compiled): place for place, compiled in enumerate(self.compiled)}
 
     @cached_property
     def _sides(self) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
@@ -242,34 +249,28 @@ class RuleSet:
         found = names.search(text) if names and any(name in text for name in self._named) else None
         return small(found.group()) if found else ""
 
-    def _topics(self, prefix: str) -> Screen[tuple[int, str, re.Pattern[str]]]:
-        made = []
-        for place, name in enumerate(name for name in self.lists if name.startswith(prefix)):
-            pattern = compile_pattern(f"{{{name}}}", self.lists)
-            topic = name.removeprefix(prefix).removesuffix("_first")
-            made.append(((place, topic, re.compile(pattern.regex)), pattern.needs, None))
-        return Screen(made)
-
     @cached_property
-    def _promised(self) -> Screen[tuple[int, str, re.Pattern[str]]]:
-        return self._topics("topic_")
-
-    @cached_property
-    def _failed(self) -> Screen[tuple[int, str, re.Pattern[str]]]:
-        return self._topics("fault_")
+    def _topics(self) -> Mapping[Label, Sequence[tuple[str, Condition]]]:
+        of = {Label.PROMISE: "topic_", Label.INCIDENT: "fault_"}
+        return {
+            label: [
+                (name.removeprefix(prefix).removesuffix("_first"), condition((f"{{{name}}}",), self.lists))
+                for name in self.lists
+                if name.startswith(prefix)
+            ]
+            for label, prefix in of.items()
+        }
 
     def topic(self, text: str, label: Label = Label.PROMISE) -> str:
         """What a duty or a failure is about: the first list of ``words/topics.toml`` with a word there.
 
         Where none has, a duty is functionality, a failure a functional defect.
         """
-        failed = label is Label.INCIDENT
         if self._own_words:
             text = self._own_words.sub("_", text)  # «Ydelsesporten» is no word for payments
-        screen = self._failed if failed else self._promised
-        near = sorted((topic for topic, _ in screen.let_through(text)), key=lambda topic: topic[0])
-        found = next((name for _, name, words in near if words.search(text)), "")
-        return found or ("functional_defect" if failed else "functionality")
+        label = Label.INCIDENT if label is Label.INCIDENT else Label.PROMISE
+        found = next((topic for topic, words in self._topics[label] if words.stands_in(text)), "")
+        return found or ("functional_defect" if label is Label.INCIDENT else "functionality")
 
     @cached_property
     def fingerprint(self) -> str:

@@ -8,14 +8,18 @@ text costs hangs on its length and hardly on how many patterns there are.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache, partial
-from itertools import pairwise
-from typing import Generic, TypeVar
+from itertools import groupby
+from operator import itemgetter
+
+import numpy as np
 
 from extract.patterns import NUMBER, Need, OneOf, Pattern, compile_pattern, rarity
+from extract.rows import MANY, Numbering, Rows, once
+from extract.running import END, SIGNS, Pairs, Running
 
-T = TypeVar("T")
 _WORDS = re.compile(r"\w+")
 
 
@@ -155,87 +159,90 @@ class Index:
         yield from (need for need in (*self._number, *self._within) if need.stands_in(word))
 
 
-class Screen(Generic[T]):
-    """A set of patterns with their needs and beginnings."""
+class Screen:
+    """A set of patterns with their needs and beginnings, asked of many sentences in one go."""
 
-    def __init__(self, patterns: Iterable[tuple[T, Sequence[OneOf], OneOf | None]]) -> None:
-        #: The known words that meet a need, or begin a pattern.
-        self._meeting: dict[OneOf, set[str]] = {}
-        # The pattern, the words that meet each of its needs but the rarest, the words it can begin with (None: any).
-        self._patterns: list[tuple[T, list[set[str]], set[str] | None]] = []
-        self._always: list[int] = []  # patterns that need nothing
-        self._called_by: dict[OneOf, set[int]] = {}  # the rarest need → patterns
-        for number, (pattern, needs, firsts) in enumerate(patterns):
-            ranked = sorted(needs, key=rarity, reverse=True)
-            for rarest in ranked[:1]:
-                self._words_for(rarest)
-                self._called_by.setdefault(rarest, set()).add(number)
-            if not ranked:
-                self._always.append(number)
-            openers = None if firsts is None else self._words_for(firsts)
-            self._patterns.append((pattern, list(map(self._words_for, ranked[1:])), openers))
-        self._of: dict[Need, list[OneOf]] = {}
-        for choice in self._meeting:
-            for one in choice:
-                self._of.setdefault(one, []).append(choice)
+    def __init__(self, patterns: Iterable[tuple[Sequence[OneOf], OneOf | None]]) -> None:
+        asked = [(sorted(needs, key=rarity, reverse=True), firsts) for needs, firsts in patterns]
+        every = dict.fromkeys(choice for needs, firsts in asked for choice in (*needs, firsts) if choice is not None)
+        number = {choice: number for number, choice in enumerate(every)}
+        self._choices = len(number)
+        #: The choices that must be met for a pattern; filled up with the number of what always is.
+        self._needs = np.full((len(asked), 2 + max((len(needs) for needs, _ in asked), default=0)), self._choices)
+        self._firsts = [None if firsts is None else number[firsts] for _, firsts in asked]
+        self._calls: dict[int, list[int]] = {}  # patterns by the rarest of their needs
+        self._always: list[int] = []  # and those that need nothing
+        for pattern, (needs, firsts) in enumerate(asked):
+            held = [number[choice] for choice in (*needs, firsts) if choice is not None]
+            self._needs[pattern, : len(held)] = held
+            (self._calls.setdefault(number[needs[0]], []) if needs else self._always).append(pattern)
+        self._of: dict[Need, list[int]] = {}
+        for choice in every:
+            for need in choice:
+                self._of.setdefault(need, []).append(number[choice])
         self._index = Index(self._of)
-        #: The pairs of words among the needs.
-        self._pairs = {tuple(one.literal.split(" ")): one.literal for one in self._of if " " in one.literal}
-        self._seen: set[str] = set()
-        self._calls: dict[str, Sequence[int]] = {}  # the patterns a word calls up
-        self._callers: set[str] = set()
+        self._pairs = Pairs(
+            (one, other) for need in self._of for one, _, other in [need.literal.partition(" ")] if other
+        )
+        self._pairs_meet, self._pairs_call = Rows(), Rows()
+        for pair in self._pairs.pairs:
+            met = self._of[Need(" ".join(pair))]
+            self._pairs_meet.add(met)
+            self._pairs_call.add(self._called_by(met))
+        self._forget()
 
-    def _words_for(self, choice: OneOf) -> set[str]:
-        return self._meeting.setdefault(choice, set())
+    def _forget(self) -> None:
+        self._meets, self._words_call, self._in_pairs = Rows(), Rows(), array("q")  # of each word
+        #: The words that begin a pattern, by the number of what it begins with.
+        self._openers: dict[int, set[str]] = {number: set() for number in self._firsts if number is not None}
+        self._words = Numbering(self._look_into)
+        self._words.of(SIGNS)
+
+    def _called_by(self, choices: Iterable[int]) -> set[int]:
+        return {pattern for choice in choices for pattern in self._calls.get(choice, ())}
 
     def _look_into(self, word: str) -> None:
-        calls = set[int]()
-        for need in self._index.met_by(word):
-            for choice in self._of[need]:
-                self._meeting[choice].add(word)
-                calls.update(self._called_by.get(choice, ()))
-        self._seen.add(word)
-        if calls:
-            self._calls[word] = tuple(calls)
-            self._callers.add(word)
+        met = {one for need in self._index.met_by(word) for one in self._of[need]} if word not in SIGNS else set[int]()
+        self._meets.add(met)
+        self._words_call.add(self._always if word == END else self._called_by(met))
+        self._in_pairs.append(self._pairs.number(word))
+        for number in met & self._openers.keys():
+            self._openers[number].add(word)
 
-    def called_by(self, running: Sequence[str]) -> list[int]:
-        """The patterns (by number) whose every need is met among the running words of a text, wherever they stand."""
-        words = set(running)
-        words.update(map(self._pairs.__getitem__, self._pairs.keys() & set(pairwise(running))))
-        if not words <= self._seen:
-            for word in words - self._seen:
-                self._look_into(word)
-        called = set(self._always)
-        for caller in words & self._callers:
-            called.update(self._calls[caller])
-        patterns = self._patterns
-        found = []
-        for number in called:
-            for meeting in patterns[number][1]:
-                if words.isdisjoint(meeting):
-                    break
-            else:
-                found.append(number)
-        return found
+    def let_through(self, words: Running) -> Iterator[tuple[int, list[tuple[int, Sequence[int] | None]]]]:
+        """The sentences patterns could stand in, by number: which, and where each could begin (None: anywhere)."""
+        for sentence, called in groupby(self._met_in(words), itemgetter(0)):
+            text = words.texts[sentence]
+            held, places = words_of(text), dict[str, list[int]]()
+            found: list[tuple[int, Sequence[int] | None]] = []
+            for _, pattern in called:
+                first = self._firsts[pattern]
+                if first is None:
+                    found.append((pattern, None))
+                    continue
+                begins = held & self._openers[first]
+                for word in begins - places.keys():
+                    places[word] = list(_standing(word, text))
+                found.append((pattern, sorted(start for word in begins for start in places[word])))
+            yield sentence, found
 
-    def placed(
-        self, numbers: Iterable[int], text: str, running: Iterable[str]
-    ) -> Iterator[tuple[T, Sequence[int] | None]]:
-        """These patterns with the places of a folded text each could begin at (None: any); its words must be known."""
-        words, places = set(running), dict[str, Sequence[int]]()
-        for number in numbers:
-            pattern, _, openers = self._patterns[number]
-            if openers is None:
-                yield pattern, None
-                continue
-            begins = words & openers
-            for word in begins - places.keys():
-                places[word] = list(_standing(word, text))
-            if begins:
-                yield pattern, sorted(start for word in begins for start in places[word])
-
-    def let_through(self, text: str) -> Iterator[tuple[T, Sequence[int] | None]]:
-        """The patterns that could stand in the folded text, each with the places it could begin at (None: any)."""
-        running = _WORDS.findall(text)
-        return self.placed(sorted(self.called_by(running)), text, running)
+    def _met_in(self, words: Running) -> list[tuple[int, int]]:
+        """Sentences and patterns, by number, of which every need is met among the words of the sentence."""
+        if len(self._words) > MANY:
+            self._forget()
+        tokens, sentence = words.numbered(self._words)
+        pairs, begin = self._pairs.found(np.frombuffer(self._in_pairs, np.int64)[tokens], tokens, sentence)
+        met = np.zeros((len(words.texts), self._choices + 1), bool)
+        met[:, self._choices] = True
+        called = []
+        for meet, call, asked, stands in (
+            (self._meets, self._words_call, tokens, sentence),
+            (self._pairs_meet, self._pairs_call, pairs, begin),
+        ):
+            choices, place = meet.of(asked)
+            met[stands[place], choices] = True
+            patterns, place = call.of(asked)
+            called.append(stands[place] * len(self._firsts) + patterns)
+        stands, patterns = np.divmod(once(np.concatenate(called)), max(len(self._firsts), 1))
+        fits = met[stands[:, None], self._needs[patterns]].all(axis=1)
+        return list(zip(stands[fits].tolist(), patterns[fits].tolist(), strict=True))

@@ -20,7 +20,7 @@ from extract.model import Bound, Finding, Label, Side, Strength
 from extract.owndays import NONE, OwnDays
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
 from extract.rulefiles import BY_TOPIC, Rule
-from extract.ruleset import CompiledRule, Match, RuleSet
+from extract.ruleset import CompiledRule, Matched, RuleSet
 from extract.sentences import Sentence
 from extract.speakers import said_on_other_days
 from extract.stops import Stop
@@ -28,8 +28,6 @@ from extract.terms import limits, run
 from extract.times import TimeMention, named_times, times
 from extract.voice import Voice
 
-#: The rules whose words stand in a sentence, and where.
-Matched = Sequence[tuple[CompiledRule, Sequence[Match]]]
 #: A day to read a sentence by where it only matters whether it names a time at all.
 _ANY_DAY = date(2000, 2, 15)
 #: Papers that state rules: what they say of outages is a definition unless it is told as past.

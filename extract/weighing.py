@@ -1,155 +1,154 @@
-"""Whether a sentence resembles anything at all: the sums of ``likeness`` without its places, for the many that do not.
+"""Which sentences resemble anything at all: the sums of ``likeness`` without its places, for the many that do not.
 
-Made from the model's own features, so it loses nothing: what a word, and what one meaning after or beside another
-adds, is looked up once for the whole case, and the sums of all labels are made in one go, as the digits of one integer.
+Made from the model's own features and weights, for all sentences of a page in one go. What a word is made of, what one
+meaning adds after or beside another and how a sentence is built is looked up once for the whole case.
 """
 
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, groupby
+from operator import itemgetter
 
-from extract.likeness import Model, clauses_of, meaning_features, model, shapes, word_features, words_in
+import numpy as np
 
-#: A digit holds a sum of weights in units of ``1 / _FINE``, each weight raised by ``_RAISED`` so that none is negative.
-_BITS, _FINE, _RAISED = 48, 1 << 20, 1 << 30
-_DIGIT = (1 << _BITS) - 1
-#: More than the rounding of all features of a sentence can change.
-_SLACK = 0.01
-#: So many sets of meanings are kept at most.
-_MANY = 50_000
+from extract.likeness import Model, Shape, meaning_features, model, pair_feature, shape, word_features, words_in
+from extract.rows import MANY, Numbering, Numbers, Rows, numbers, once
+from extract.running import SIGNS, Pairs, Running
 
-_Meant = frozenset[str]
-#: Features by number, and the most they can add to each label, whatever of them is counted already.
-_Known = tuple[frozenset[int], int]
+#: More than the rounding of the sums can change.
+_SLACK = 1e-6
+#: A clause begins with this word, as it does after a mark.
+_BUT = "men"
+_NEVER = 1e9
+_first = itemgetter(0)
 
-
-def _packed(values: Sequence[float]) -> int:
-    return sum((round(value * _FINE) + _RAISED) << (_BITS * place) for place, value in enumerate(values))
+#: Features by number, and the sentence each stands in.
+_Held = tuple[Numbers, Numbers]
 
 
 class Scale:
     """The features of a model by number, and what each weighs."""
 
     def __init__(self, model: Model) -> None:
-        self._model = model
+        self._meanings, self._bias = model.meanings, model.bias
         self._number = {feature: number for number, feature in enumerate(model.rarity)}
-        self._weights = [
-            _packed((rarity * rarity, *(rarity * weight for weight in model.weights[feature])))
-            for feature, rarity in model.rarity.items()
+        rarity = np.array(list(model.rarity.values()))
+        self._squares = rarity**2
+        self._weights = rarity * np.array([model.weights[feature] for feature in model.rarity]).T  # a row a label
+        pairs = [one.split(" ")[1:] for one in self._number if one.startswith("w ") and " " in one[2:]]
+        self._pairs = Pairs((one, other) for one, other in pairs)
+        self._pair_features = numbers(self._number[pair_feature(*pair)] for pair in self._pairs.pairs)
+        self._runs = Pairs(self._meanings.begin_runs())
+        self._forget()
+
+    def _forget(self) -> None:
+        self._word_features, self._told = Rows(), array("q")
+        self._words = Numbering(self._look_into)
+        self._senses: list[frozenset[str]] = []  # what a word can mean, by number; 0: nothing
+        self._sense_numbers = Numbering(self._senses.append)
+        self._after_features, self._after = Rows(), Numbering(self._look_after)  # one sense after another
+        self._beside_features, self._beside = Rows(), Numbering(self._look_beside)  # those of a clause
+        self._shape_features, self._shapes = Rows(), Numbering(self._look_at)
+        self._sense_numbers.of([frozenset()])
+        self._words.of(SIGNS)
+
+    def _numbers(self, features: Iterable[str]) -> list[int]:
+        return [self._number[one] for one in features if one in self._number]
+
+    def _look_into(self, word: str) -> None:
+        """Note a word's features, its sense, and its numbers among the words of pairs and of runs."""
+        plain = "" if word in SIGNS else words_in(word)[0]
+        self._word_features.add(self._numbers(word_features(plain)) if plain else ())
+        sense = self._sense_numbers[self._meanings.of(word) if plain else frozenset()]
+        self._told.extend((sense, self._pairs.number(plain), self._runs.number(word)))
+
+    def _look_after(self, senses: tuple[int, int]) -> None:
+        last, here = map(self._senses.__getitem__, senses)
+        self._after_features.add(self._numbers(chain(*(meaning_features(one, last) for one in here))))
+
+    def _look_beside(self, senses: frozenset[int]) -> None:
+        clause = frozenset[str]().union(*map(self._senses.__getitem__, senses))
+        self._beside_features.add(self._numbers(chain(*(meaning_features(one, (), clause) for one in clause))))
+
+    def _look_at(self, shape: Shape) -> None:
+        self._shape_features.add(self._numbers(shape.features()))
+
+    def tips(self, words: Running, least: Sequence[Sequence[float]]) -> list[int]:
+        """The sentences, by number, that are like enough to examples of some label.
+
+        ``least``: of each sentence, how sure it must be of each label.
+        """
+        if len(self._words) > MANY:
+            self._forget()
+        tokens, sentence = words.numbered(self._words)
+        told = np.frombuffer(self._told, np.int64).reshape(-1, 3)[tokens].T
+        held = [
+            self._of(self._word_features, tokens, sentence),
+            self._of_pairs(told[1], tokens, sentence),
+            *self._of_senses(words.tokens, told[0], told[2], tokens, sentence),
+            self._of_shapes(words.texts, tokens, sentence),
         ]
-        self._pairs = {
-            tuple(feature.split(" ")[1:]): number
-            for feature, number in self._number.items()
-            if feature.startswith("w ") and feature.count(" ") == 2
-        }
-        self._needed: dict[float, Sequence[float]] = {}  # by how sure it must be at least
-        self._words: dict[str, tuple[frozenset[int], int]] = {}  # the features of a word, and what they weigh together
-        self._after: dict[tuple[_Meant, _Meant], _Known] = {}  # of meanings upon others
-        self._beside: dict[_Meant, _Known] = {}  # of meanings in one clause
-        self._built: dict[tuple[str, ...], _Known] = {}  # of how a sentence is built
+        features, stands = map(np.concatenate, zip(*held, strict=True))
+        stands, features = np.divmod(once(stands * len(self._number) + features), len(self._number))
+        count = len(words.texts)
+        length = np.sqrt(np.bincount(stands, self._squares[features], count))
+        known = {one: self._needs(one) for one in set(map(tuple, least))}
+        needed = np.array([known[tuple(one)] for one in least]).T
+        reached = np.zeros(count, bool)
+        for weights, needs in zip(self._weights, needed, strict=True):
+            reached |= np.bincount(stands, weights[features], count) >= needs * length - _SLACK
+        return np.flatnonzero(reached).tolist()
 
-    def tips(self, text: str, sure: float = 0.0) -> bool:
-        """Whether a folded sentence is like enough to examples of some label, and at least so sure."""
-        needs = self._needed.get(sure) or self._needs(sure)
-        total, count = self._of_words(words_in(text))
-        senses, most = self._of_senses(text)
-        if not self._reaches(needs, total, count, most):  # the more features, the longer, and the more it must be
-            return False
-        held = frozenset().union(*(numbers for numbers, _ in senses))
-        return self._reaches(needs, total + self._together(held), count + len(held), 0)
-
-    def _reaches(self, needs: Sequence[float], total: int, count: int, more: int) -> bool:
-        """Whether so many features of this weight, and ``more`` at most, are enough for some label."""
-        length = math.sqrt(((total & _DIGIT) - _RAISED * count) / _FINE)
-        for needed in needs:
-            total, more = total >> _BITS, more >> _BITS
-            if (total & _DIGIT) - _RAISED * count + (more & _DIGIT) >= (needed * length - _SLACK) * _FINE:
-                return True
-        return False
-
-    def _needs(self, sure: float) -> Sequence[float]:
+    def _needs(self, least: Sequence[float]) -> list[float]:
         """What each label's sum must reach for every one of length."""
-        least = [max(one, sure) for one in self._model.least]
-        made = self._needed[sure] = [
-            math.log(one / (1 - one)) - bias for one, bias in zip(least, self._model.bias, strict=True)
-        ]
-        return made
+        odds = (math.log(sure / (1 - sure)) if sure < 1 else _NEVER for sure in least)
+        return [one - bias for one, bias in zip(odds, self._bias, strict=True)]
 
-    def _numbers(self, features: Iterable[str]) -> frozenset[int]:
-        return frozenset(self._number[one] for one in features if one in self._number)
+    @staticmethod
+    def _of(rows: Rows, wanted: Numbers, sentence: Numbers) -> _Held:
+        features, place = rows.of(wanted)
+        return features, sentence[place]
 
-    def _together(self, numbers: Iterable[int]) -> int:
-        return sum(map(self._weights.__getitem__, numbers))
+    def _of_pairs(self, paired: Numbers, tokens: Numbers, sentence: Numbers) -> _Held:
+        """The features of two words running, whatever mark stands between them."""
+        which, stands = self._pairs.found(paired, tokens, sentence)
+        return self._pair_features[which], stands
 
-    def _look_into(self, word: str) -> tuple[frozenset[int], int]:
-        numbers = self._numbers(word_features(word))
-        found = self._words[word] = numbers, self._together(numbers)
-        return found
-
-    def _of_words(self, words: Sequence[str]) -> tuple[int, int]:
-        """What the words and pairs of words of a sentence weigh, each feature once, and how many features they have."""
-        known, held = self._words, set[int]()
-        total, count = 0, 0
-        for word in set(words):
-            numbers, weight = known.get(word) or self._look_into(word)
-            total += weight
-            count += len(numbers)
-            if twice := held & numbers:
-                total -= self._together(twice)
-                count -= len(twice)
-            held |= numbers
-        pairs = self._pairs.keys() & set(pairwise(words))
-        return total + self._together(self._pairs[one] for one in pairs), count + len(pairs)
-
-    def _of_senses(self, text: str) -> tuple[list[_Known], int]:
-        """The features of what the words mean in order and of how the sentence is built, and the most they add."""
-        held: list[_Known] = []
-        last, count = _Meant(), 0
-        for words in clauses_of(text):
-            count += len(words)
-            told = [meant for meant in self._model.meanings.in_order(words) if meant]
-            for meant in told:
-                held.append(self._after.get((last, meant)) or self._upon(last, meant))
-                last = meant
-            if len(clause := _Meant().union(*told)) > 1:
-                held.append(self._beside.get(clause) or self._in_one(clause))
-        built = tuple(shapes(text, count))
-        held.append(self._built.get(built) or self._in_shape(built))
-        return held, sum(most for _, most in held)
-
-    def _known(self, features: Iterable[str]) -> _Known:
-        """Features by number, and what those of them that speak for a label weigh together, not raised."""
-        numbers = self._numbers(features)
-        most = 0
-        for place in range(1, 1 + len(self._model.bias)):
-            weights = ((self._weights[one] >> (_BITS * place) & _DIGIT) - _RAISED for one in numbers)
-            most += sum(weight for weight in weights if weight > 0) << (_BITS * place)
-        return numbers, most
-
-    def _upon(self, last: _Meant, meant: _Meant) -> _Known:
-        """The features of meanings, and of each upon the last."""
-        if len(self._after) > _MANY:
-            self._after.clear()
-        found = self._after[last, meant] = self._known(
-            one for meaning in meant for one in meaning_features(meaning, last)
+    def _of_senses(
+        self, words: Sequence[str], sense: Numbers, in_runs: Numbers, tokens: Numbers, sentence: Numbers
+    ) -> tuple[_Held, _Held]:
+        """The features of what the words mean: each after the one before it, and those of a clause together."""
+        clause = np.cumsum((tokens < len(SIGNS)) | (tokens == self._words[_BUT]))
+        sense = sense.copy()
+        for number in np.unique(self._runs.found(in_runs, tokens, clause)[1]).tolist():
+            first, last = np.searchsorted(clause, (number, number + 1)).tolist()
+            first += words[first] in SIGNS
+            sense[first:last] = self._sense_numbers.of(self._meanings.in_order(words[first:last]))
+        at = np.flatnonzero(sense)
+        sense, clause, sentence = sense[at], clause[at], sentence[at]
+        goes_on = np.zeros(len(at), bool)
+        goes_on[1:] = sentence[1:] == sentence[:-1]
+        last_sense = np.where(goes_on, np.roll(sense, 1), 0)
+        after = self._after.of(zip(last_sense.tolist(), sense.tolist(), strict=True))
+        together, ends = list[frozenset[int]](), list[int]()
+        for _, group in groupby(zip(clause.tolist(), sense.tolist(), sentence.tolist(), strict=True), _first):
+            held = list(group)
+            together.append(frozenset(one for _, one, _ in held))
+            ends.append(held[0][2])
+        return (
+            self._of(self._after_features, after, sentence),
+            self._of(self._beside_features, self._beside.of(together), numbers(ends)),
         )
-        return found
 
-    def _in_one(self, clause: _Meant) -> _Known:
-        """The features of meanings that stand in one clause."""
-        if len(self._beside) > _MANY:
-            self._beside.clear()
-        found = self._beside[clause] = self._known(
-            one for meaning in clause for one in meaning_features(meaning, (), clause)
-        )
-        return found
-
-    def _in_shape(self, built: tuple[str, ...]) -> _Known:
-        found = self._built[built] = self._known(built)
-        return found
+    def _of_shapes(self, texts: Sequence[str], tokens: Numbers, sentence: Numbers) -> _Held:
+        """The features of how each sentence is built."""
+        lengths = np.bincount(sentence[tokens >= len(SIGNS)], minlength=len(texts)).tolist()
+        shapes = self._shapes.of(map(shape, texts, lengths))
+        return self._of(self._shape_features, shapes, np.arange(len(texts)))
 
 
 @cache
