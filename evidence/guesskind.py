@@ -24,7 +24,7 @@ _LEDGER = (
 _OUTLAYS = tuple(map(re.compile, (
     r"(?:faktura|bilags|posterings|arbejds|registrerings)?dato|dag|fra|(?:invoice |posting )?date|day|from",
     r"(?:antal |brugte |overarbejds|merarbejds)?timer|timeforbrug|time(?:antal|tal)|hours(?: spent| worked)?"
-    r"|(?:faktura|netto)?beløb|(?:mer)?udgift|pris|(?:invoice |net )?amount|cost|expense",
+    r"|(?:faktura|netto)?beløb|netto(?:pris)?|(?:mer)?udgift|pris|(?:invoice |net )?amount|cost|expense",
     r"medarbejdere?|navn|ansat|initialer|sagsbehandler|leverandør|kreditor|firma|vikarbureau|employee|name|staff"
     r"|caseworker|supplier|vendor|creditor|company|agency",
     r"formål|hvad|hvortil|opgave|arbejde|aktivitet|årsag|hændelse(?:s(?:nr\.?|nummer|id))?"

@@ -17,7 +17,8 @@ from evidence.threads import Told
 from evidence.wording import overlaps
 from extract.attributes import ClauseNumbers
 from extract.folding import folded_each
-from extract.incident_log import log_findings, read_logs
+from extract.incident_log import customers, log_findings, read_logs
+from extract.log_cells import strangers
 from extract.model import Finding, Label, Sides
 from extract.owndays import own_days
 from extract.paper import read_as
@@ -137,12 +138,13 @@ def find_with(
     clauses, headings, lists, own = ClauseNumbers(), Headings(), Lists(), own_days(document, pages)
     logs = read_logs(pages, log_columns)
     is_log = document.kind is DocumentKind.LOG and bool(logs)
+    others = strangers(customers(logs.values()), rules.sides.customer)
     reader = reader_for(rules) if second_reader else None
     looked_at = _looked_at(document, () if is_log else pages, rules, reader)
     for page in pages:
         clauses.turn_to(page)
         headings.turn_to(page)
-        rows = log_findings(document, page, logs.get(page.number))
+        rows = log_findings(document, page, logs.get(page.number), others, rules.sides.system.names)
         found += rows
         if is_log:  # what stands beside the rows of a log explains its codes
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from io import StringIO
@@ -18,7 +18,8 @@ from evidence.days import danish_time
 from evidence.errors import Message, joined
 from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from extract.folding import fold, small
-from extract.log_clocks import at_clock, clock_columns, is_of_shifts, length_of
+from extract.log_cells import graded, telling
+from extract.log_clocks import at_clock, clock_columns, is_of_work, length_of
 from extract.log_words import is_closed, is_planned, is_request, kind_of, whose_doing, words
 from extract.model import Finding, Interval, Label, Precision
 from extract.parts import part_of
@@ -71,6 +72,7 @@ _SAID = {
     "status": Message("«{heading}» (status)"),
     "category": Message("«{heading}» (category)"),
     "cause": Message("«{heading}» (cause)"),
+    "customer": Message("«{heading}» (customer)"),
     "solution": Message("«{heading}» (solution)"),
 }
 
@@ -250,36 +252,17 @@ def read_logs(pages: Iterable[Page], own_columns: Mapping[str, str] | None = Non
 def _headed(rows: Sequence[Row], own: Mapping[str, str]) -> Log | None:
     """A log whose headings stand among the first of these rows."""
     for place, head in enumerate(rows[:_HEAD_ROWS]):
-        columns = _graded(_columns(head, own), rows[place + 1 :])
         below = rows[place + 1 :]
-        columns = _timed(head, columns, below)
-        if len(columns) < 3 or is_of_shifts(head.cells, columns):
+        cells = [row.cells for row in below]
+        columns = _timed(head, graded(_columns(head, own), cells), below)
+        if len(columns.keys() - {"customer"}) < 3 or is_of_work(head.cells, columns):
             continue
-        columns |= clock_columns(head.cells, columns, [row.cells for row in below], _bare_days(below))
+        columns |= clock_columns(head.cells, columns, cells, _bare_days(below))
+        columns = telling(columns, cells, len(head.cells))
         tells = {"number", "description", "priority", "status", "system", "resolved", "closed"} & columns.keys()
         if "opened" in columns and tells - {"number"} and tells & {"number", "description"}:
-            return Log(head, tuple(row for row in rows[place + 1 :] if any(row.cells)), columns, False, "")
+            return Log(head, tuple(row for row in below if any(row.cells)), columns, False, "")
     return None
-
-
-#: What a cell says that tells how grave an incident is, and nothing else: «Kritisk», «A», «P1», «Kategori 2».
-_GRADE = re.compile(
-    r"(?:(?:prio|prioritet|kategori|niveau|klasse|p|sev|severity|category)[ .-]?)?(?:\d|[a-e])|(?:\d\W+)?(?:kritisk|"
-    r"alvorlig|væsentlig|betydelig|mindre|øvrig|kosmetisk|lav|middel|mellem|normal|høj|critical|severe|major|minor|high|medium|low)e?"
-    r"(?: fejl)?",
-    re.IGNORECASE,
-)
-
-
-def _graded(columns: dict[str, int], rows: Sequence[Row]) -> dict[str, int]:
-    """The same, the column of categories called priority where that is what its cells say, and none else is."""
-    place = columns.get("category")
-    if place is None or "priority" in columns:
-        return columns
-    said = [row.cells[place] for row in rows if len(row.cells) > place and row.cells[place]]
-    if not said or not all(map(_GRADE.fullmatch, said)):
-        return columns
-    return {"priority" if name == "category" else name: at for name, at in columns.items()}
 
 
 #: What only a log of incidents has a column for; a sheet of duties or of hours worked has none of them.
@@ -408,20 +391,33 @@ def _latest(log: Log, rows: Sequence[Row], name: str) -> str:
     return next((cell for row in reversed(rows) if (cell := log.cell(row, name))), "")
 
 
-def log_findings(document: Document, page: Page, log: Log | None) -> list[Finding]:
-    """The incidents of a page that was read as an incident log; none where it was not."""
+def customers(logs: Iterable[Log]) -> list[str]:
+    """The customers the lines of logs name, in their order."""
+    return list(dict.fromkeys(log.cell(row, "customer") for log in logs for row in log.rows))
+
+
+def log_findings(
+    document: Document, page: Page, log: Log | None, others: Collection[str] = (), system: Sequence[str] = ()
+) -> list[Finding]:
+    """The incidents of a page that was read as an incident log; none where it was not.
+
+    ``others`` are the customers whose lines are left out, ``system`` the names of the system.
+    """
     if log is None or document.kind in (DocumentKind.LEDGER, DocumentKind.CONTRACT):
         return []
-    return [_finding(document, page, log, rows) for rows in _tickets(log)]
+    tickets = (rows for rows in _tickets(log) if log.cell(rows[-1], "customer") not in others)
+    return [_finding(document, page, log, rows, system) for rows in tickets]
 
 
-def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row]) -> Finding:
+def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row], system: Sequence[str]) -> Finding:
     last = rows[-1]
     opened = min(time for row in rows if (time := log.time(row, "opened")))
     ends = [time for name in ("resolved", "closed") if (time := _last_time(log, rows, name)) and time[0] >= opened[0]]
     status = _latest(log, rows, "status")
     end = ends[0] if ends else None
     told = fold(" ".join(_latest(log, rows, name) for name in ("description", "category", "solution"))).text
+    named = "|".join(re.escape(fold(one).text) for one in system)
+    told = re.sub(rf"\b(?:{named})\b", "systemet", told) if named else told
     blamed = fold(_latest(log, rows, "cause")).text
     planned = is_planned(*(fold(_latest(log, rows, name)).text for name in ("category", "description")))
     attributes = {

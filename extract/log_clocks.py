@@ -30,8 +30,13 @@ _WORKER = re.compile(
 )
 
 
-def is_of_shifts(heads: Sequence[str], known: Mapping[str, int]) -> bool:
-    """Is it a sheet of hours worked: somebody's name or hours in it, and nothing only a log of incidents has."""
+_BILLED = re.compile(r"faktura|\bmoms\b|invoice|\bvat\b", re.IGNORECASE)
+
+
+def is_of_work(heads: Sequence[str], known: Mapping[str, int]) -> bool:
+    """Is it a sheet of invoices, or of hours worked: somebody's name or hours, and nothing only a log has."""
+    if any(_BILLED.search(head) for head in heads):
+        return True
     graded = {"priority", "status", "cause", "impact", "system", "number"} & known.keys()
     return not graded and any(_WORKER.search(head) for head in heads)
 

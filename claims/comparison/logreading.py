@@ -12,13 +12,14 @@ from claims.case import Case
 from claims.comparison.reality import named_in
 from claims.held import Evidence
 from claims.model import Gap
-from extract.incident_log import Log, in_both_orders, read_logs, untimed
+from extract.incident_log import Log, customers, in_both_orders, read_logs, untimed
+from extract.log_cells import strangers
 from extract.model import Finding
 from templates.words import Words
 
 
 def untimed_rows(evidence: Evidence, case: Case, words: Words) -> tuple[str, ...]:
-    """What to say of times that cannot be read or could be two, in the documents other rows were read from."""
+    """What to say of rows that are others', and of times that cannot be read or could be two, in the logs read."""
     read = {f.span.document for f in evidence.findings if f.attributes.get("opened")}
     logs = [
         (evidence.documents[one].name, log)
@@ -28,7 +29,21 @@ def untimed_rows(evidence: Evidence, case: Case, words: Words) -> tuple[str, ...
         ).values()
     ]
     logs.sort(key=lambda one: one[0])
-    return tuple(sentence for name, log in logs for sentence in _doubtful(name, log, words))
+    doubtful = (sentence for name, log in logs for sentence in _doubtful(name, log, words))
+    return (*_of_others(logs, case, words), *doubtful)
+
+
+def _of_others(logs: Sequence[tuple[str, Log]], case: Case, words: Words) -> Iterator[str]:
+    """What to say of the lines that tell of other customers' cases, a document at a time."""
+    for name in dict.fromkeys(name for name, _ in logs):
+        read = [log for one, log in logs if one == name]
+        others = strangers(customers(read), case.sides.customer)
+        left_out = [told for log in read for row in log.rows if (told := log.cell(row, "customer")) in others]
+        if left_out:
+            yield words.say(
+                "{document} tells of other customers' cases too ({names}; rows: {count}): they are counted nowhere.",
+                document=name, names=", ".join(dict.fromkeys(left_out)), count=len(left_out),
+            )  # fmt: skip
 
 
 def _doubtful(name: str, log: Log, words: Words) -> Iterator[str]:

@@ -133,9 +133,9 @@ def text_of(data: bytes, charset: str | None) -> str:
             return data.decode("utf-8")
     except (LookupError, UnicodeDecodeError):
         pass
-    if latin:
-        return data.decode("cp1252", errors="replace")
     found = decode(data)
+    if latin and (found is None or not found[1].startswith("utf-8")):
+        return data.decode("cp1252", errors="replace")
     return found[0] if found else data.decode("cp1252", errors="replace")
 
 

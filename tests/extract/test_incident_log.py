@@ -305,3 +305,40 @@ def test_a_sheet_of_shifts_is_no_log_of_incidents() -> None:
     )
     assert log_of(text) == []
     assert len(log_of(text.replace("Medarbejder", "System"))) == 2
+
+
+def test_the_column_that_says_most_is_what_happened_and_a_topic_beside_it_is_none() -> None:
+    text = (
+        "Nr.\tKlasse\tOpstået\tLøst\tEmne\tHvad der blev set\tMeldt af\n"
+        "7\tA\t02-03-2015 08:00\t02-03-2015 09:30\tAlle\tAktiv Jobcenter kan ikke åbnes\tJytte Lund\n"
+        "8\tB\t04-03-2015 10:00\t05-03-2015 12:00\tBreve\tTo sider mangler i udskriften\tJytte Lund\n"
+        "9\tA\t09-03-2015 08:00\t\tAlle\tAktiv Jobcenter nede, ingen udbetaling til 40 borgere\tJytte Lund\n"
+    )
+    document, page = paper(text, DocumentKind.LOG, marks=rows_of(text))
+    found = find(document, [page], SIDES)
+    assert [(one.attributes["description"], one.kind) for one in found] == [
+        ("Aktiv Jobcenter kan ikke åbnes", "outage"), ("To sider mangler i udskriften", "functional_defect"),
+        ("Aktiv Jobcenter nede, ingen udbetaling til 40 borgere", "outage"),
+    ]  # fmt: skip
+
+
+def test_the_lines_of_other_customers_are_left_out_of_a_vendors_list() -> None:
+    head = "Sagsnr.;Kunde;Oprettet;Lukket;Prioritet;Titel\n"
+    ours = "K-1;Vestby;03-05-2010 08:15;03-05-2010 11:40;1;Login fejler\n"
+    theirs = "K-2;Sønderkøbing Kommune;03-05-2010 09:00;03-05-2010 10:00;1;Login fejler\n"
+
+    def tickets(text: str) -> list[str]:
+        document, page = paper(text, DocumentKind.LOG, marks=rows_of(text))
+        return [one.attributes["ticket"] for one in find(document, [page], SIDES)]
+
+    assert tickets(head + ours + theirs) == ["K-1"]
+    assert tickets(head + theirs) == ["K-2"]  # names in it that are not ours, and never ours, tell nothing
+
+
+def test_a_list_of_invoices_is_no_log_though_each_names_the_case_it_is_for() -> None:
+    text = (
+        "Fakturanummer;Dato;Firma;Tekst;Sag;Netto;Moms;Brutto\n"
+        "551;31-03-2014;Vikarhjælpen;Vagter under nedbruddet;H-1;8.000,00;2.000,00;10.000,00\n"
+        "552;30-04-2014;Vikarhjælpen;Vagter i april;H-2;4.000,00;1.000,00;5.000,00\n"
+    )
+    assert log_of(text) == []

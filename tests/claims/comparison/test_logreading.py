@@ -9,9 +9,9 @@ from typing import cast
 import pytest
 
 from claims.case import Case
-from claims.comparison.logreading import told_twice, unplaced_systems
+from claims.comparison.logreading import told_twice, unplaced_systems, untimed_rows
 from claims.held import Evidence
-from evidence.model import Span
+from evidence.model import Mark, MarkKind, Page, Span
 from templates.words import Words
 from tests.claims.comparison.test_compare import CASE, DOCUMENTS, row
 
@@ -61,3 +61,19 @@ def test_lines_of_two_logs_whose_times_are_in_dispute_are_told_with_both() -> No
     (gap,) = told_twice(cast(Evidence, held), Words("en"))
     said = "their times differ: 2020-01-20 07:00 – 2020-01-20 15:00 and 2020-01-20 08:30 – 2020-01-20 12:00"
     assert f"J-121 = T-5710 ({said})" in gap.what
+
+
+def test_the_lines_of_other_customers_in_a_log_are_said_to_be_left_out() -> None:
+    text = (
+        "Sagsnr.;Kunde;Oprettet;Lukket;Titel\n"
+        "K-1;Nørreby Kommune;03-05-2010 08:15;03-05-2010 11:40;Login fejler\n"
+        "K-2;Sønderkøbing;03-05-2010 09:00;03-05-2010 10:00;Login fejler\n"
+    )
+    ends = [at for at, sign in enumerate(text) if sign == "\n"]
+    marks = [Mark(start=a, end=b, kind=MarkKind.ROW) for a, b in zip([0, *(e + 1 for e in ends)], ends, strict=False)]
+    page = Page(document="l", number=1, text=text, marks=tuple(marks))
+    held = SimpleNamespace(
+        findings=[row("2010-05-03T08:15", "2010-05-03T11:40")], documents=DOCUMENTS, pages={("l", 1): page}
+    )
+    (said,) = untimed_rows(cast(Evidence, held), Case.model_validate(CASE), Words("en"))
+    assert said == "log.xlsx tells of other customers' cases too (Sønderkøbing; rows: 1): they are counted nowhere."

@@ -228,6 +228,13 @@ def test_letters_declared_wrongly_are_read(tmp_path: Path, charset: str, encodin
     assert read(tmp_path, head.encode() + "\nBlåbær – ja.".encode(encoding)).pages[0].text.endswith("Blåbær – ja.")
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1"])
+def test_an_answer_in_another_encoding_than_what_it_quotes_garbles_neither(tmp_path: Path, charset: str) -> None:
+    head = f"From: a@b.example\nDate: Wed, 5 May 2010 08:12:40 +0200\nContent-Type: text/plain; charset={charset}\n\n"
+    mail = head.encode() + "Prøven løber på mandag.\n".encode() + "> Hvornår når I så vidt?\n".encode("cp1252")
+    assert read(tmp_path, mail).pages[0].text.endswith("Prøven løber på mandag.\nHvornår når I så vidt?")
+
+
 def test_a_letter_cut_between_two_encoded_words_is_put_together(tmp_path: Path) -> None:
     raw = (
         b"From: =?utf-8?q?M=C3=B8ller=2C_Han?=\n =?utf-8?q?ne?= <hm@b.example>, Ole <o@b.example>\n"
