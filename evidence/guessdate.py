@@ -39,6 +39,15 @@ _TITLE = re.compile(
     r"(?i).{0,80}\b\w*(?:referat|møde|kontrakt|aftale|tillæg|allonge|tilbud|notat|minutes|meeting|contract"
     r"|agreement|workshop)\w*\b.{0,80}"
 )
+#: «Udkast af 12. februar 2014 fra Systemhuset»: what the paper calls itself, and its day.
+_ITSELF = re.compile(
+    r"(?:(?:revideret|nyt|foreløbigt|endeligt|fortroligt|internt) )?(?:udkast|notat|version|telefonnotat|draft|memo)"
+    r"(?: (?:nr|no)\. ?\d+)? (?:af|dateret|fra|pr\.|of|dated) (?:den |d\. )?"
+    r"(?P<rest>\d{1,2}\S? ?\S{1,9} ?\d{4})\b.{0,60}",
+    re.IGNORECASE,
+)
+#: «Kontrakt af 12. marts 2018 om FlowJob», below a title of another sort: the paper this one is about.
+_ABOUT = re.compile(r"(?i)(?:\w*kontrakt|\w*aftale|contract|agreement)\w* (?:af|dateret|fra|of|dated) \D{0,5}\d")
 #: «til aftale af 12. marts 2018»: the day of another paper, which this one belongs to.
 _ANOTHERS = re.compile(
     r"\b(?:til|under|i|af|jf\.|to|of) (?:den |the )?(?:\w+ )?\w*(?:aftalen?|kontrakt(?:en)?|agreement|contract)"
@@ -58,7 +67,7 @@ _BYLINE = re.compile(
     r",? (?:den |d\. )?(?P<rest>\d[^,;]{5,24}?)(?:\.?(?: (?:[Aa]f|[Bb]y|[Tt]ekst:) [A-ZÆØÅ].{2,60})?|\. [A-ZÆØÅ].*)"
 )
 #: «Den 2. maj 2010. Lønchefen …»: a paper that opens with its day.
-_OPENS = re.compile(r"(?:[Dd]en |[Dd]\. )?(?P<rest>\d[^,;]{5,22}\d)[.:]? [A-ZÆØÅ].*")
+_OPENS = re.compile(r"(?:[Dd]en |[Dd]\. )?(?P<rest>\d[^,;]{5,36}\d)[.:]? [A-ZÆØÅ].*")
 #: «Næste møde er den 3. juni»: another meeting than the one the paper is of.
 _OTHER_MEETING = re.compile(
     r"(?i)\b(?:næste|kommende|forrige|seneste|sidste|opfølgende|ekstraordinært|nyt|next|previous|last|following)\s+(?:\w+\s+)?"
@@ -66,7 +75,8 @@ _OTHER_MEETING = re.compile(
 )
 #: A stamp, or what a receipt says.
 _STAMP = re.compile(
-    r"(?:modtaget|indleveret|indgivet|registreret|received|filed)(?: den)?:? *(?P<rest>\d.{5,30})", re.IGNORECASE
+    r"(?:modtaget|indleveret|indgivet|registreret|received|filed)(?: den)?:? *(?P<rest>\d.{5,30})"
+    r"|(?=(?:sø- og handels|by|lands)?ret).{4,60} har (?:den|d\.) (?P<got>\d.{5,30}?) modtaget\b.*", re.IGNORECASE
 )
 _SIGNED = re.compile(
     r"(?i)(?:underskrevet|signed|(?:aftalen|kontrakten|tillægget|dette tillæg|denne aftale|denne kontrakt) er "
@@ -136,7 +146,9 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
             return day, Message("stands in its head as “{words}”", {"words": line[:60]})
         if made := _made(line):
             return made
-    for line in lines[:6]:
+    for number, line in enumerate(lines[:6]):
+        if number and kind is not DocumentKind.CONTRACT and _ABOUT.match(line):
+            continue
         titled = (
             _TITLE.fullmatch(line) and len(line) < 140 and not (_OTHER_MEETING.search(line) or _SENTENCE.match(line))
         )
@@ -166,13 +178,13 @@ def _received(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
     """The day a receipt was given; a paper's own day goes before that on which it was received."""
     for line in lines[:_HEAD]:
         stamp = _STAMP.match(line)
-        if stamp and (day := _only_day(stamp["rest"])):
+        if stamp and (day := _only_day(stamp["rest"] or stamp["got"])):
             return day, Message("stands in its head as “{words}”", {"words": line[:60]})
     return None
 
 
 def _made(line: str) -> tuple[dt.date, Message] | None:
-    made = _MADE.fullmatch(line)
+    made = _MADE.fullmatch(line) or _ITSELF.fullmatch(line)
     day = _only_day(made["rest"]) if made else None
     return (day, Message("stands in its head as “{words}”", {"words": line[:60]})) if day else None
 

@@ -106,6 +106,9 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
               r"sidste))", 4, top=8),
         _sign(r"^minutes of .{3,60}", 4, top=8),
         _sign(r"^(?:overtagelses|afleverings|overdragelses|afprøvnings|prøve|idriftsættelses)\w*protokol\b", 4, top=4),
+        # «DRIFTSMØDE SYGELØN», «Styregruppemøde nr. 4»: a title that is the meeting's name, above where it was held.
+        _sign(r"^\w*møde\b(?: (?:nr\.? ?)?\S+){0,4}$", 1.5, top=3, stems="møde"),
+        _sign(r"^(?:tid og sted|sted og tid|mødested|mødelokale)\b", 1.5, top=10),
         _sign(r"^(?:møde)?deltagere?\b|^til ?stede\b|^mødt\b|^attendees\b|^present\b", 2, top=30),
         _sign(r"^(?:afbud|fraværende|referent|mødeleder|ordstyrer|apologies|minute taker)\b", 1.5, most=2, top=40),
         _sign(r"^dagsorden\b|^agenda\b", 1, top=30),
@@ -167,9 +170,10 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
               r"|benefits\b", 0.6, most=2,
               stems="fordele|gevinster|spar|mere tid|mindre tid|effektivisere|get more|benefits"),
         _sign(r"book (?:en )?(?:demo|møde)|få en demo|kontakt (?:os|vores salg)|ring til os|læs mere om vores"
-              r"|kundereferencer|kundeudtalelser?|det siger vores kunder|\bcase story\b|referencekunde", 1.2, most=2,
+              r"|kundereferencer|kundeudtalelser?|det siger (?:vores )?kunder(?:ne)?\b|\bcase story\b"
+              r"|referencekunde", 1.2, most=2,
               stems="book |få en demo|kontakt os|kontakt vores|ring til os|læs mere om|kundereferencer|kundeudtalelse"
-              "|det siger vores|case story|referencekunde"),
+              "|det siger |case story|referencekunde"),
         _sign(r"\b(?:er|is) (?:løsningen|svaret|the solution)\b|\ber (?:et|en) (?:moderne|fleksib\w+|komplet|samlet"
               r"|effektiv\w*"
               r"|enkel\w*|intuitiv\w*) (?:\w+ ){0,2}(?:\w*system|\w*løsning|platform)", 1, most=2,
@@ -194,7 +198,10 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
         _sign(r"\b(?:siger|oplyser|fortæller|udtaler|forklarer) (?:\w+ )?(?-i:[A-ZÆØÅ])[\wæøå]+ ", 0.5, most=3,
               stems="siger |oplyser |fortæller |udtaler |forklarer "),
         _sign(r"^(?:publiceret|offentliggjort|opdateret|published)\b", 1, top=12),
-        _sign(r"^(?:fagblad|magasin|tidsskrift|ugeavis)\w*\b|\b\w*(?:folkeblad|avis|tidende|dagblad)\b.{0,30}\d{4}", 2,
+        _sign(r"^(?:(?-i:[A-ZÆØÅ])\S+ ){0,3}(?:fagblad|magasin|tidsskrift|ugeavis)\w*,? (?:nr\.?|nummer|årgang) ?\d",
+              1.5, top=4, stems="fagblad|magasin|tidsskrift|ugeavis"),
+        _sign(r"^(?:(?-i:[A-ZÆØÅ])\S+ ){0,3}(?:fagblad|magasin|tidsskrift|ugeavis)\w*\b"
+              r"|\b\w*(?:folkeblad|avis|tidende|dagblad)\b.{0,30}\d{4}", 2,
               top=4, stems="fagblad|magasin|tidsskrift|avis|folkeblad|tidende|dagblad"),
         _sign(r"\b(?:ikke ønsket at|ingen) kommentere?r?\b|\b(?:ikke|uden at) (?:besvaret|vendt tilbage)\b", 1,
               stems="komment|besvaret|vendt tilbage"),
@@ -208,11 +215,16 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
         _sign(r"^(?:.{4,60}\d\w?, )?\d{4} [A-ZÆØÅ][\wæøå]+", 1, top=20),
         _sign(r"^(?:kære|til rette vedkommende|(?:.{3,60}, )?att\.?:?|hr\.|fru)\b", 1, most=2, top=30),
         _sign(r"^høringssvar\b", 3, top=4),
-        _sign(r"^(?:mangels)?(?:reklamation|indsigelse)\b|^påkrav\b|^rykker\b|^varsel om\b|^ophævelse af\b", 2,
+        # Its subject, where it answers another.
+        _sign(r"^(?:deres|jeres) (?:brev|mail|henvendelse|skrivelse|krav|påkrav|\w*reklamation|\w*indsigelse)\b", 1.5,
+              top=15),
+        _sign(r"^(?:mangels)?(?:reklamation|indsigelse)\b|^påkrav\b|^krav om (?:betaling|erstatning)\b"
+              r"|^rykker\b|^varsel om\b|^ophævelse af\b", 2,
               top=12),
-        _sign(r"\b(?:reklamere(?:r|s)|opkræves|ophæve(?:r|s)|opsige(?:r|s)|meddeles?|anmode[rs]?) (?:hermed|herved)\b"
+        _sign(r"\b(?:reklamere(?:r|s)|opkræves|ophæve(?:r|s)|opsige(?:r|s)|meddeles?|anmode[rs]?) (?:\w+ )?"
+              r"(?:hermed|herved)\b|\banmoder (?:om|jer om) betaling\b"
               r"|\bpå vegne af\b|\breklamerer over\b|\b(?:gøres|gør) hermed gældende\b", 1, most=2,
-              stems="hermed|herved|på vegne af|reklamerer"),
+              stems="hermed|herved|på vegne af|reklamerer|anmoder "),
         _sign(r"\b(?:bedes betalt|imødeser .{0,40}(?:svar|betaling|redegørelse))\b", 1,
               stems="bedes betalt|imødeser"),
         _sign(r"\b(?:deres|vores|vor) ref\b|\bj\.? ?nr\b|\bsags?(?:nr|nummer)\b", 0.7, top=30),

@@ -27,7 +27,11 @@ _ANNEX = re.compile(
     r"(?:[.:–—-][^\n]{0,80}|(?:[ \t]+[A-ZÆØÅ][^\n.;]{0,60})?)[ \t]*$",
     re.M,
 )
-_MONTHS = r"jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec"
+_COUNTED = re.compile(
+    r"(?:jan(?:uar|uary)?|feb(?:ruar|ruary)?|mar(?:ts|ch)?|apr(?:il)?|maj|may|jun[ie]?|jul[iy]?|aug(?:ust)?"
+    r"|sep(?:t|tember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?|kr|dkk|eur|mio|mia|pct|procent(?:point)?|kl)\b",
+    re.I,
+)
 _CONSEQUENCE = re.compile(
     r"(?:konsekvens\w*[^,;]{0,60}(?:er|været|var|blev),? at|med den (?:konsekvens|følge|virkning),? at|"
     r"(?:har )?(?:medført|betydet|bevirket|resulteret i|ført til)(?:,? at)?|"
@@ -63,7 +67,8 @@ class ClauseNumbers:
         for head in _CLAUSE.finditer(page.text):
             if any(start <= head.start("number") < end for start, end in furniture):
                 continue
-            if re.match(_MONTHS, page.text[head.end() :], re.I):  # «1. januar 2010» at the head of a line
+            # «1. januar 2010», «3.600.000 kr.» at the head of a line.
+            if _COUNTED.match(page.text, head.end()):
                 continue
             while annexes and annexes[0] < head.start("number"):
                 self._add(annexes.pop(0), "")

@@ -36,6 +36,7 @@ from claims.liability.argument import Material, conditions, objections
 from claims.liability.calledupon import requests
 from claims.liability.conditions import linked
 from claims.liability.notice import kept_inside, told, too_late
+from claims.loss.untaken import untaken
 from claims.model import (
     Breach,
     Dossier,
@@ -279,6 +280,7 @@ def assemble(
             (
                 *gaps(material), *broken_links(chains, words), *unreckoned(broken, assessed.losses, words),
                 *(service_gaps(service, case, words) if service else ()),
+                *untaken(evidence.live, evidence.documents, case, words),
                 *unplaced_systems(evidence, case, words), *told_twice(evidence, words), *assessed.gaps,
             ),
             assessed.limitation, case.as_of,

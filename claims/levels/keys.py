@@ -88,18 +88,25 @@ class NotifiedSection(Section):
 
 
 class LimitSection(Section):
-    """How soon work on a case must begin (response) or be done (fix), in the agreed operating time."""
+    """How soon work on a case must begin (response) or be done (fix), in the agreed operating time.
+
+    An amendment may shorten it: then a limit holds for the cases that began on one of its days, both included.
+    """
 
     what: Literal["fix", "response"] = "fix"
     priorities: tuple[Name, ...] = Field(min_length=1)
     hours: Amount | None = None
     working_days: Amount | None = None
+    first: dt.date | None = Field(None, alias="from")
+    last: dt.date | None = Field(None, alias="to")
     clause: str = ""
 
     @model_validator(mode="after")
     def _of_a_length(self) -> LimitSection:
         if (self.hours is None) == (self.working_days is None):
             raise ValueError(LIMIT_WITHOUT_LENGTH.text)
+        if self.first and self.last and self.last < self.first:
+            raise ValueError(LAST_BEFORE_FIRST.text)
         return self
 
 

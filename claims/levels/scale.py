@@ -60,10 +60,15 @@ class Money:
             return self.whole(bod)
         rows = [row for row in self.monthly if row.start <= day]
         if not rows:
+            begun = next((row.start for row in self.monthly if f"{row.start:%Y-%m}" == f"{day:%Y-%m}"), None)
             raise KravError(
                 Message("case.toml, [[bod]] «{what}»: no monthly fee is given for {day}.",
                         {"what": bod.what, "day": day}),
-                Message('Give it under [contract]: monthly_fee = [{ from = 2010-01-01, amount = "35000.00" }].'),
+                Message('Give it under [contract]: monthly_fee = [{ from = 2010-01-01, amount = "35000.00" }].')
+                if begun is None
+                else Message("The fee given begins on {begun}, within that month. Let it begin on {day}, or give what "
+                             "was paid for that month as a row of its own from {day} on.",
+                             {"begun": begun, "day": day}),
             )  # fmt: skip
         return max(rows, key=lambda row: row.start).amount
 

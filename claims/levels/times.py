@@ -29,8 +29,28 @@ class Limit:
     what: What
     priorities: tuple[str, ...]
     minutes: int
+    first: dt.date | None = None  # of the cases it holds for; None: from the beginning
+    last: dt.date | None = None  # included
     clause: str = ""
     source: Finding | None = None
+
+    def holds_for(self, row: Finding) -> bool:
+        """Is it the limit of a case, by its priority and the day it began?"""
+        day = row.attributes["opened"][:10]
+        return (
+            any(same_priority(row.attributes.get("priority"), one) for one in self.priorities)
+            and (self.first is None or day >= self.first.isoformat())
+            and (self.last is None or day <= self.last.isoformat())
+        )
+
+    def told(self, words: Words) -> str:
+        """«4 hours», and which cases it holds for where that is not all."""
+        length = said_length(self.minutes, words)
+        if self.first and self.last:
+            return words.say("{length}, cases from {first} to {last}", length=length, first=self.first, last=self.last)
+        if self.first:
+            return words.say("{length}, cases from {first}", length=length, first=self.first)
+        return words.say("{length}, cases until {last}", length=length, last=self.last) if self.last else length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +84,7 @@ def limits(findings: Sequence[Finding], reality: Reality) -> list[Limit]:
     if service and service.limit:
         return [
             Limit(
-                what=one.what, priorities=one.priorities, clause=one.clause,
+                what=one.what, priorities=one.priorities, first=one.first, last=one.last, clause=one.clause,
                 minutes=length(window, one.hours, one.working_days),
             )
             for one in service.limit
@@ -96,7 +116,7 @@ def _promised(promise: Finding, window: Window) -> Limit | None:
 
 
 def _timed(limit: Limit, rows: Sequence[Finding], reality: Reality, figures: Figures, words: Words) -> Timed:
-    ours = [f for f in rows if any(same_priority(f.attributes.get("priority"), one) for one in limit.priorities)]
+    ours = [row for row in rows if limit.holds_for(row)]
     measured = list(_measured(limit, ours, reality))
     what = words.say(_WHAT[limit.what].text)
     source = (limit.source.id,) if limit.source else ()
@@ -122,7 +142,7 @@ def _timed(limit: Limit, rows: Sequence[Finding], reality: Reality, figures: Fig
     )  # fmt: skip
     level = TimeLevel(
         what=limit.what, what_text=what, priorities=limit.priorities, limit=limit.minutes,
-        limit_text=said_length(limit.minutes, words), clause=limit.clause,
+        limit_text=limit.told(words), clause=limit.clause,
         source=limit.source.id if limit.source else None, cases=len(measured), late=len(late),
         longest=max((minutes for _, _, minutes in measured), default=0), unmeasured=len(ours) - len(measured),
         rows=tuple(CaseTime(item=f.id, minutes=minutes, late=minutes > limit.minutes) for f, _, minutes in measured),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from claims.case import Case
@@ -37,9 +38,11 @@ def share(limit: Finding) -> str:
     return "" if "unit" in limit.metric else limit.metric.get("percent", "")
 
 
-def _is_plain(limit: Finding) -> bool:
-    """Is it one amount or one share of the contract sum, whatever is claimed and when it arose."""
-    measures = (limit.amount_dkk is not None) + bool(limit.metric.get("percent")) + bool(limit.metric.get("unit"))
+def _is_plain(limit: Finding, fee: Decimal | None) -> bool:
+    """Is it one amount or one share of the contract sum (or both, the same), whatever is claimed and when it arose."""
+    percent = limit.metric.get("percent")
+    same = fee is not None and percent is not None and limit.amount_dkk == fee * Decimal(percent) / 100
+    measures = (limit.amount_dkk is not None and not same) + bool(percent) + bool(limit.metric.get("unit"))
     return measures == 1 and "unit" not in limit.metric and not limit.attributes.get("cap_per")
 
 
@@ -69,7 +72,7 @@ def asked(
             remedy=say("Hold the papers against the contract's order of precedence, and give amount under [cap]."),
         )  # fmt: skip
     first = next((f for f in limits if _is_measured(f)), None)
-    if first is not None and not _is_plain(first):
+    if first is not None and not _is_plain(first, case.contract.fee):
         yield ask(
             what=say("The limit of liability is not one amount that can be read from its clause: »{quote}« "
                      "({document}).", quote=" ".join(first.quote.split()),

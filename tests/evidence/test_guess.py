@@ -355,6 +355,12 @@ def test_a_story_that_quotes_with_dashes_is_from_the_press(tmp_path: Path) -> No
         ("Bilag 5. Databehandling\nBilaget hører til aftale af 7. maj 2011 mellem Nørreby Kommune (Kunden) og "
          "Systemhuset A/S.\n5.1 Leverandøren skal underrette Kunden.\n", date(2011, 5, 7)),
         ("Kvittering for indlevering\nRet: Retten i Vejen\nModtaget: 07-05-2011 15:41\n", date(2011, 5, 7)),
+        ("Kvittering\nRetten i Vejen har den 7. maj 2011 kl. 15.41 modtaget stævning\nSagsøgt: Firmaet\n",
+         date(2011, 5, 7)),
+        ("Attest\nKontrakt af 1. marts 2009 om FlowJob\nKommunen har set på det.\n", None),
+        ("UDKAST - Tillæg 2\nUdkast af 7. maj 2011 fra Systemhuset A/S\n1. Leveringen flyttes til den 1. juni 2011.\n",
+         date(2011, 5, 7)),
+        ("Telefonnotat\nDen 7. maj 2011 kl. 10.30. Samtale med Ole Bang fra Systemhuset.\n", date(2011, 5, 7)),
     ],
 )  # fmt: skip
 def test_a_paper_says_its_day_in_many_ways(tmp_path: Path, text: str, day: date | None) -> None:
@@ -382,6 +388,10 @@ def test_a_day_in_words_in_a_name_is_one(tmp_path: Path, name: str, day: date | 
         "Nørreby Kommune\n2. maj 2011\nSystemhuset A/S\nPåkrav\nPå vegne af kommunen opkræves herved 9 kr.\n",
         "Nørreby Kommune\nTil Systemhuset A/S, att. Ole Bang\nNørreby, den 4. maj 2011\nMangler ved FlowJob\n"
         "Kommunen reklamerer over fejlene.\nHanne Møller, chef\n",
+        "Systemhuset A/S\nNørreby Kommune, att. Hanne Møller\nHerning, den 4. maj 2011\nDeres mangelsindsigelse\nVi "
+        "ser sagen anderledes.\nOle Bang\ndirektør\n",
+        "Nørreby Kommune, Jura\n1. juni 2011\nSystemhuset A/S\nKrav om betaling\nVi anmoder om betaling af 9 kr. inden "
+        "den 1. juli 2011.\nHanne Møller\n",
     ],
 )
 def test_a_letter_is_known_however_short_its_head(tmp_path: Path, text: str) -> None:
@@ -395,6 +405,9 @@ def test_a_letter_is_known_however_short_its_head(tmp_path: Path, text: str) -> 
          "Systemhuset har ikke ønsket at kommentere sagen.\n", DocumentKind.PRESS),
         ("Systemet faldt ud\nAf Karl Emil Toft, Nørreby Folkeblad, 2. maj 2011\n»Det har kostet penge, der skulle være "
          "brugt på pleje,« siger direktør Lone Bo.\n", DocumentKind.PRESS),
+        ("Kommunalt Fagblad nr. 2, februar 2011\nI Nørreby gik det galt.\n", DocumentKind.PRESS),
+        ("SKIFTEMØDE FLOWJOB\nTid og sted: 4. maj 2011, online\nDeltagere: Ole Bang, Hanne Møller\n"
+         "Ole Bang sagde, at det går fremad.\n", DocumentKind.MINUTES),
         ("Nyt fra Systemhuset\nEfterår 2011\nHos os får kunderne ro i maven.\n", DocumentKind.SALES),
         ("Systemhuset A/S: Besvarelse af Nørreby Kommunes kravspecifikation\nAlt er opfyldt.\n", DocumentKind.SALES),
     ],

@@ -446,3 +446,10 @@ def test_only_the_customers_own_people_accept_for_it(read: Reader, present: str,
 def test_a_duty_is_of_the_kind_of_what_is_done(read: Reader, text: str, kind: str) -> None:
     """Help is help whatever it is with, and what costs nothing is not therefore about its price."""
     assert [one.kind for one in read(text, DocumentKind.CONTRACT)] == [kind]
+
+
+def test_an_amount_heading_a_line_is_no_clause_and_what_begins_like_a_month_is_one(read: Reader) -> None:
+    contract = "KONTRAKT\n9. Ansvar\n9.1 Ansvaret er\n3.600.000 kr. i alt.\n{heading}\nDatahuset skal levere modul 2.\n"
+    for heading, clause in (("Datahuset hæfter for alt.", "9.1"), ("12. Decentral levering", "12")):
+        found = read(contract.format(heading=heading), DocumentKind.CONTRACT)
+        assert {one.attributes["clause"] for one in found if "modul 2" in one.quote} == {clause}

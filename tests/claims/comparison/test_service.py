@@ -158,6 +158,10 @@ def test_a_month_without_a_fee_is_refused_with_what_to_do() -> None:
     with pytest.raises(KravError, match="no monthly fee is given for") as refused:
         levels_of(case | {"contract": late})
     assert "monthly_fee" in str(refused.value.advice)
+    within = {"monthly_fee": [{"from": dt.date(2010, 6, 7), "amount": "35000.00"}]}
+    with pytest.raises(KravError) as refused:
+        levels_of(case | {"contract": within})
+    assert "begins on" in str(refused.value.advice)
 
 
 @pytest.mark.parametrize(

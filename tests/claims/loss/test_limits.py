@@ -102,6 +102,7 @@ def test_an_amendment_that_moves_the_amount_is_shown_and_decides_once_accepted(
     [
         ("Leverandørens ansvar er begrænset til 50 % af kontraktsummen.", "50", True),
         ("Leverandørens ansvar er begrænset til 1.000.000 kr.", "", True),
+        ("Leverandørens ansvar er begrænset til 50 % af kontraktsummen, svarende til 2.000.000 kr.", "50", True),
         # Of what was paid in twelve months, not of the contract sum: that share was reckoned of the whole sum.
         ("Leverandørens ansvar er begrænset til 100 % af det vederlag, Kunden har betalt de seneste 12 måneder.",
          "", False),

@@ -1,0 +1,86 @@
+"""What the papers say of bod and of credits, and ``case.toml`` does not reckon: both move the claim.
+
+The bod a clause promises may be a claim of its own; what the vendor has credited or paid comes off the claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from claims.case import Case
+from claims.comparison.reality import clauses_in, named_in
+from claims.model import Gap
+from evidence.model import Document, DocumentKind
+from extract.model import Finding, Side
+from templates.words import Words
+
+
+def untaken(
+    findings: Sequence[Finding], documents: Mapping[str, Document], case: Case, words: Words
+) -> tuple[Gap, ...]:
+    """Scales of bod no ``[[bod]]`` reckons, and credits of the vendor's that nothing takes off."""
+    return (*_scales(findings, documents, case, words), *_credits(findings, documents, case, words))
+
+
+def _scales(
+    findings: Iterable[Finding], documents: Mapping[str, Document], case: Case, words: Words
+) -> Iterator[Gap]:
+    clauses = [
+        one
+        for one in findings
+        if one.kind == "penalty_clause"
+        and documents[one.span.document].kind is DocumentKind.CONTRACT
+        and (one.amount_dkk is not None or one.metric.get("percent"))
+        and not _reckoned(one, documents[one.span.document], case)
+    ]
+    if clauses:
+        yield Gap(
+            what=words.say("The papers promise bod that no [[bod]] reckons: {clauses}.",
+                           clauses=_quoted(clauses, documents, words)),
+            where="case.toml, [[bod]]",
+            remedy=words.say("Enter it under [[bod]], with the letter that claimed it, if what it is for has "
+                             "happened."),
+            source=words.say("the municipality itself"),
+            why=words.say("It may be a claim of its own, and the contract may say how soon it must be claimed."),
+        )  # fmt: skip
+
+
+def _reckoned(clause: Finding, document: Document, case: Case) -> bool:
+    number = clause.attributes.get("clause", "").removeprefix("§").strip()
+    return any(
+        (not bod.document or bod.document in (document.name, document.path, document.id))
+        and (not number or any(_within(number, its) for its in clauses_in(f"§ {bod.clause.removeprefix('§').strip()}")))
+        for bod in case.bod
+    )
+
+
+def _within(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
+def _credits(
+    findings: Iterable[Finding], documents: Mapping[str, Document], case: Case, words: Words
+) -> Iterator[Gap]:
+    taken = {one.amount for one in case.deduction} | {paid.amount for bod in case.bod for paid in bod.paid}
+    told: dict[Decimal, list[Finding]] = {}
+    for one in findings:
+        if one.kind != "compensation_paid" or one.negated or one.amount_dkk is None or one.amount_dkk in taken:
+            continue
+        if one.speaker_side is Side.VENDOR or any(named_in(name, one.quote) for name in case.vendor.names):
+            told.setdefault(one.amount_dkk, []).append(one)
+    for amount, said in sorted(told.items(), reverse=True):
+        yield Gap(
+            what=words.say("The papers tell of {amount} credited or paid by the vendor, and nothing takes it off the "
+                           "claim: {clauses}.", amount=words.kr(amount), clauses=_quoted(said, documents, words)),
+            where="case.toml, [[deduction]]",
+            remedy=words.say("Enter it under [[deduction]] as kind credit, or under paid of its [[bod]]; if it was "
+                             "never paid or concerns something else, reject the finding with that reason."),
+            source=words.say("the municipality's accounts"),
+            why=words.say("What has been received cannot be claimed again."),
+        )  # fmt: skip
+
+
+def _quoted(said: Sequence[Finding], documents: Mapping[str, Document], words: Words) -> str:
+    shown = (f"{words.quoted(one.quote)} ({documents[one.span.document].name})" for one in said[:4])
+    return "; ".join(dict.fromkeys((*shown, *(["…"] if len(said) > 4 else []))))

@@ -1,0 +1,61 @@
+"""Bod that a clause promises and nobody reckons, and what the vendor has credited and nothing takes off."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from claims.case import Case
+from claims.loss.untaken import untaken
+from evidence.model import DocumentKind
+from extract.finder import find
+from templates.words import Words
+from tests.extract.conftest import SIDES, paper
+
+CASE: dict[str, Any] = {
+    "as_of": date(2012, 6, 29),
+    "customer": {"names": ["Vestby Kommune"]},
+    "vendor": {"names": ["Datahuset A/S", "Datahuset"]},
+    "system": {"names": ["Aktiv Jobcenter"]},
+    "contract": {"fee": "4000000.00"},
+}
+CONTRACT = (
+    "KONTRAKT\n7. Bod\n7.1 Ved forsinkelse betaler Datahuset en bod på 0,5 % af kontraktsummen pr. påbegyndt uge.\n"
+    "8. Drift\n8.1 Datahuset betaler en bod på 10.000 kr. for hver uge, modul 4 er forsinket.\n"
+)
+DELAY = {
+    "what": "Bod for forsinkelse", "clause": "7.1", "for": "delay", "per": "week", "percent": "0.5",
+    "base": "contract_sum", "due": date(2010, 5, 1), "delivered": date(2010, 6, 1),
+}  # fmt: skip
+
+
+def asked(text: str, kind: DocumentKind, **given: Any) -> list[str]:
+    document, page = paper(text, kind)
+    case = Case.model_validate(CASE | given)
+    found = find(document, [page], SIDES)
+    return [gap.what for gap in untaken(found, {document.sha256: document}, case, Words("en"))]
+
+
+def test_bod_that_no_table_reckons_is_asked_about_clause_by_clause() -> None:
+    (both,) = asked(CONTRACT, DocumentKind.CONTRACT)
+    assert "0,5 % af kontraktsummen" in both and "10.000 kr. for hver uge" in both
+    (one,) = asked(CONTRACT, DocumentKind.CONTRACT, bod=[DELAY])
+    assert "10.000 kr. for hver uge" in one and "kontraktsummen" not in one
+    # A clause named by the number of what it is part of is meant with its parts.
+    assert asked(CONTRACT, DocumentKind.CONTRACT, bod=[DELAY | {"clause": "7"}, DELAY | {"clause": "pkt. 8.1"}]) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Aftalt: Datahuset krediterer 37.000 kr. for dårlig drift i oktober.", True),
+        ("Kommunen har tilbagebetalt 37.000 kr. til staten.", False),
+    ],
+)
+def test_what_the_vendor_credited_must_come_off_somewhere(said: str, told: bool) -> None:
+    text = f"Referat af møde den 11. november 2010\n{said}\n"
+    assert [("37,000.00" in one) for one in asked(text, DocumentKind.MINUTES)] == ([True] if told else [])
+    taken = {"what": "Kreditnota", "kind": "credit", "amount": "37000.00"}
+    assert asked(text, DocumentKind.MINUTES, deduction=[taken]) == []
