@@ -78,6 +78,7 @@ class Personal:
         self._patterned = bool(patterns)
         self._others = [(NAME, _name(name)) for name in names]
         self._others += [(what, re.compile(pattern)) for what, pattern in (patterns or {}).items()]
+        self._asked: tuple[tuple[str, int, str], list[Hit]] | None = None
 
     def find(self, text: str, *, recognised: bool = False) -> list[Hit]:
         """What is personal in a text, first to last. ``recognised``: figures may have been taken for letters."""
@@ -85,8 +86,12 @@ class Personal:
 
     def find_on(self, page: Page) -> list[Hit]:
         """What is personal on a stored page: in a table, also what stands in a column of CPR numbers."""
-        found = self.find(page.text, recognised=page.confidence is not None)
-        return _apart([*found, *self._in_columns(page)])
+        # One page is asked about for each quote that is cut from it, and a text of a thousand pages is one page.
+        key = (page.document, page.number, page.text)
+        if self._asked is None or self._asked[0] != key:
+            found = self.find(page.text, recognised=page.confidence is not None)
+            self._asked = (key, _apart([*found, *self._in_columns(page)]))
+        return list(self._asked[1])
 
     def cannot_be_in(self, text: str) -> bool:
         """Whether nothing personal is in this text however it is set: whatever blanks, line ends and hyphens stand

@@ -1,9 +1,11 @@
-"""What several papers say in the same words is said once: one wire story in ten papers is one source."""
+"""What is said in the same words is said once: one wire story in ten papers is one source, a sentence copied a thousand
+times over is one sentence.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 
@@ -19,11 +21,42 @@ _MISREAD = 0.85
 def repeated(
     findings: Iterable[Finding], near: Mapping[str, Near], documents: Mapping[str, Document]
 ) -> dict[str, str]:
-    """Ids of findings that repeat another, and the id of that: the same words in a document that is the same.
+    """Ids of findings that repeat another, and the id of that: the same words in a document that is the same, or once
+    more in their own document where they tell the same of the same time.
 
     The finding in the document that stands first is the one told; rows of a table stand for themselves. A sentence of
     a recognised page may have letters misread, never a number or a denial.
     """
+    findings = tuple(findings)
+    within = _within(findings)
+    findings = [one for one in findings if one.id not in within]
+    again = _across(findings, near, documents)
+    return again | {one: again.get(head, head) for one, head in within.items()}
+
+
+def _within(findings: Sequence[Finding]) -> dict[str, str]:
+    """What a document says again, word for word, with nothing that tells the second time from the first."""
+    heads: dict[tuple[object, ...], str] = {}
+    again = {}
+    for one in sorted(findings, key=lambda one: one.span):
+        if "row" not in one.attributes and (head := heads.setdefault(_all_of(one), one.id)) != one.id:
+            again[one.id] = head
+    return again
+
+
+def _all_of(one: Finding) -> tuple[object, ...]:
+    """Everything a finding tells but where it stands."""
+    return (
+        one.span.document, one.label, one.kind, " ".join(one.quote.split()), one.speaker, one.speaker_side,
+        one.strength, one.bound, one.when, one.amount_dkk, tuple(sorted(one.metric.items())), one.negated, one.hedged,
+        one.reported, tuple(sorted(one.attributes.items())),
+    )  # fmt: skip
+
+
+def _across(
+    findings: Iterable[Finding], near: Mapping[str, Near], documents: Mapping[str, Document]
+) -> dict[str, str]:
+    """What stands in the same words in another document that is the same."""
     same = {sha256: one for sha256, one in near.items() if one.same}
     concerned = {*same, *(one.first for one in same.values())}
 

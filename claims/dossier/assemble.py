@@ -46,6 +46,7 @@ from claims.model import (
     LawRow,
     Objection,
     Party,
+    Place,
     Recognition,
     Unread,
 )
@@ -97,15 +98,24 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
             numbers[document.sha256],
             decision=decision.verdict if decision else "pending",
             amendment=amendment(finding, decision, words),
-            also_in=tuple(
-                place_of(again, *_looked_up(again, evidence, numbers), numbers[again.span.document])
-                for again in evidence.also.get(finding.id, ())
-            ),
+            also_in=_also_in(finding, evidence, numbers),
             other_cause=comparison.reality.cause(finding) if finding.label is Label.INCIDENT else "",
             recognition=_recognised(evidence.sureness.get(finding.span), decision),
             words=words,
         )
     return items
+
+
+def _also_in(finding: Finding, evidence: Evidence, numbers: Mapping[str, int]) -> tuple[Place, ...]:
+    """Where the same words stand again: one place on each other page."""
+    pages = {(finding.span.document, finding.span.page)}
+    found = []
+    for again in evidence.also.get(finding.id, ()):
+        place = place_of(again, *_looked_up(again, evidence, numbers), numbers[again.span.document])
+        if (page := (again.span.document, again.span.page)) not in pages:
+            pages.add(page)
+            found.append(place)
+    return tuple(found)
 
 
 def _recognised(sure: Sureness | None, decision: Decision | None) -> Recognition | None:

@@ -68,7 +68,7 @@ def _search_told(made: Searched, words: Words) -> Iterator[str]:
     if made.unread:
         yield say("{count} of the inputs could not be read, and what stands in them is not known.", count=made.unread)
     if made.repeated:
-        yield say("{count} statements stand in a second paper in the same words and count once.", count=made.repeated)
+        yield say("{count} statements stand a second time in the same words and count once.", count=made.repeated)
     if made.rejected:
         yield say("{count} statements have been taken out by a person; they stand in the case.", count=made.rejected)
     if made.waiting:

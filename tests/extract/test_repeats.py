@@ -9,7 +9,7 @@ from typing import Any
 from evidence.alike import Near
 from evidence.model import Document, DocumentKind, Outcome, Span
 from extract.export import line
-from extract.model import Finding, Label
+from extract.model import Finding, Interval, Label, Precision
 from extract.repeats import repeated
 
 
@@ -85,3 +85,22 @@ def test_the_export_names_who_repeats_whom_and_changes_no_other_field() -> None:
     plain = line(one, paper)
     assert line(one, paper, repeats="f-1") == plain | {"repeats": "f-1"}
     assert line(one, paper, also_in=["f-2", "f-3"]) == plain | {"also_in": ["f-2", "f-3"]}
+
+
+def test_a_sentence_copied_over_and_over_in_one_paper_is_told_once_and_what_differs_is_its_own() -> None:
+    said_again = [said("a", "Systemet var nede\nden 4. maj.", 100 * n) for n in range(50)]
+    day = Interval(start=date(2010, 5, 5), end=date(2010, 5, 5), precision=Precision.DAY)
+    own = [
+        said("a", "Systemet var nede den 4. maj.", 7000, when=day),
+        said("a", "Systemet var nede den 4. maj.", 8000, speaker="Ida Krogh"),
+        said("a", "Systemet var nede den 4. maj.", 9000, attributes={"row": "3"}),
+    ]
+    again = repeated([*reversed(said_again), *own], {}, documents("a"))
+    assert set(again.values()) == {said_again[0].id}
+    assert set(again) == {one.id for one in said_again[1:]}
+
+
+def test_what_repeats_within_a_copy_is_told_by_the_first_paper() -> None:
+    first, copies = said("a", "Systemet gik ned."), [said("b", "Systemet gik ned.", 40 * n) for n in range(3)]
+    again = repeated([*copies, first], near("a", "b"), documents("a", "b"))
+    assert again == {one.id: first.id for one in copies}
