@@ -103,6 +103,7 @@ def _runs(word: str) -> list[Need]:
     ]
 
 
+@lru_cache(maxsize=32768)
 def word_piece(word: str) -> Piece:
     """One word, perhaps with ``*`` at an end."""
     word = word.replace("\\", "").lower()
@@ -288,9 +289,18 @@ class _Reader:
         return _any_of(tuple(self.lists[name]))
 
 
+_LIST = re.compile(r"\{([^}]*)\}")
+
+
 def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
     """Compile one phrase pattern. Raises ``KravError`` naming what cannot be read in it."""
-    reader = _Reader(source, lists)
+    return _compiled(source, tuple((name, tuple(lists[name])) for name in _LIST.findall(source) if name in lists))
+
+
+@lru_cache(maxsize=16384)
+def _compiled(source: str, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Pattern:
+    """A pattern and the lists it names: few name the sides, and the others are the same in every case."""
+    reader = _Reader(source, dict(lists))
     whole = reader.sequence("")
     if reader.peek():
         raise _refuse(source, Message("«{sign}» has no beginning", {"sign": reader.peek()}))

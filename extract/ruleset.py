@@ -56,6 +56,9 @@ def names_of(party: Party, generic: Sequence[str], genitive: bool = False) -> tu
     return tuple(_genitive(name) for name in shown) if genitive else tuple(shown)
 
 
+#: The expression of a pattern; most are the same in every case.
+_expression = lru_cache(maxsize=8192)(re.compile)
+
 #: A place where a rule's words stand, and whether a negation belongs to the words themselves.
 Match = tuple[re.Match[str], bool]
 
@@ -77,7 +80,7 @@ class CompiledPattern:
     @property
     def expression(self) -> re.Pattern[str]:
         if self._expression is None:
-            self._expression = re.compile(self.pattern.regex)
+            self._expression = _expression(self.pattern.regex)
         return self._expression
 
     def matches(self, text: str, starts: Iterable[int] | None = None) -> list[Match]:

@@ -92,3 +92,11 @@ def test_a_match_always_holds_one_of_the_needed_words(tokens: list[str]) -> None
         if re.search(pattern.regex, text):
             assert pattern.needs
             assert all(any(need.stands_in(word) for need in needs for word in words) for needs in pattern.needs)
+
+
+def test_a_pattern_is_read_with_the_lists_it_is_given_each_time() -> None:
+    for names in (["leverandøren"], ["datahuset"], []):
+        text = compile_pattern("{vendor} skal", {"vendor": names}).regex
+        assert [one for one in ("leverandøren", "datahuset") if re.search(text, f"{one} skal")] == names
+    with pytest.raises(KravError, match="vendor"):
+        compile_pattern("{vendor} skal", {})
