@@ -240,6 +240,15 @@ _REASONS = {
     DocumentKind.LETTER: Message("it has the form of a letter: {signs}"),
 }
 
+#: «UDKAST – Tillæg 2», «Draft agreement»: what was proposed, and binds nobody until it is signed.
+_DRAFT = re.compile(r"\W*(?:(?:revideret|nyt|første|andet|\d+\.) )?(?:udkast|kladde|draft)\b", re.IGNORECASE)
+
+
+def is_draft(name: str, lines: Sequence[str]) -> bool:
+    """Whether a paper calls itself a draft, by its name or one of its first lines."""
+    return any(map(_DRAFT.match, (name, *lines[:3])))
+
+
 #: Below this the signs are too few to name a kind.
 _ENOUGH = 3.0
 
@@ -261,6 +270,8 @@ def guess_kind(
     scores = {kind: _score(held, signs) for kind, signs in SIGNS.items()}
     _by_form(media, reading, scores)
     _by_name(name, scores)
+    if is_draft(name, lines):
+        scores[DocumentKind.CONTRACT] = (0.0, [])
     best = max(scores, key=lambda kind: scores[kind][0])
     # A covering letter that sells is sales material; so is a letter that is all tender.
     if best is DocumentKind.LETTER and scores[DocumentKind.SALES][0] >= _ENOUGH:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
+from evidence.guesskind import is_draft
 from evidence.model import Document, DocumentKind, Page
 
 _ROLE = (
@@ -62,9 +63,9 @@ _ENOUGH, _FOR_EACH = 3, 4
 
 def read_as(document: Document, pages: Sequence[Page]) -> Document:
     """The document with the kind its text is read by. Only a paper of no known kind is looked into."""
-    if document.kind is not DocumentKind.OTHER:
-        return document
     texts = [page.text for page in pages]
+    if document.kind is not DocumentKind.OTHER or is_draft(document.name, "\n".join(texts[:1]).split("\n", 3)):
+        return document
     opening = "\n".join(texts)[:_OPENING]
     if len(set(map(str.lower, _SELLS.findall(opening)))) >= _SELLING and not _WRITES.search(opening):
         return replace(document, kind=DocumentKind.SALES)

@@ -340,6 +340,7 @@ class SentenceView:
             if label in particular:
                 telling = [hit for hit in hits if not hit.rule.general]
                 backing = [hit for (of, _), more in gathered.items() if of is label for hit in more if hit.rule.general]
+            telling = self.of_one_mind(telling)
             said = [[hit for hit in telling if hit.negated is denied] for denied in (False, True)]
             both = all(said) and not self.same_clause(said[0] + said[1])
             for agreed in said if both else [telling]:
@@ -352,6 +353,21 @@ class SentenceView:
             # «Rettelsen, som de havde lovet til august, er ikke leveret»: the promise stands elsewhere, this complains.
             found = [self.only_recalled(one) for one in found]
         return found
+
+    def of_one_mind(self, hits: Sequence[Hit]) -> list[Hit]:
+        """The hits without those whose words hold another's that is denied, or are held by theirs.
+
+        «oplyste, at modulet ikke er klar til den 2. juni» promises nothing, «lovede, at det ikke varer til juni» does:
+        whether what leads up to the denial is a promise decides which of the two speaks.
+        """
+        out = set()
+        for outer in hits:
+            held = [one for one in hits if one.negated and outer.start < one.start and one.end <= outer.end]
+            if outer.negated or not held or self.same_clause([outer, *held]):
+                continue
+            promising = polarity.words("promising").match(self.folded.text[outer.start :])
+            out |= set(map(id, held)) if promising else {id(outer)}
+        return [hit for hit in hits if id(hit) not in out]
 
     def only_recalled(self, found: Finding) -> Finding:
         """A promise told in the past, by others or where its breach is told: what was meant, no new one."""

@@ -92,6 +92,8 @@ def unplaced_systems(evidence: Evidence, case: Case, words: Words) -> tuple[Gap,
 _OPENED, _CLOSED = timedelta(hours=1), timedelta(minutes=15)
 #: Or else so much of the longer of the two is common to both: then their times are in dispute, and are shown.
 _COMMON = 0.4
+#: What a line is whose words name no sort: it may be of any.
+_UNTOLD = "functional_defect"
 
 
 def told_twice(evidence: Evidence, words: Words) -> tuple[Gap, ...]:
@@ -127,9 +129,9 @@ def _twins(one: Finding, rows: Sequence[Finding], after: int) -> Iterator[Findin
             return
         if (
             other.span.document != one.span.document
-            and other.kind == one.kind
             and _number(other) != _number(one)
-            and (_close(one, other) or _overlap(one, other))
+            and (other.kind == one.kind or _UNTOLD in (one.kind, other.kind))
+            and (_close(one, other) or (other.kind == one.kind and _overlap(one, other)))
         ):
             yield other
 

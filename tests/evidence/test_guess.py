@@ -425,3 +425,12 @@ def test_the_day_a_paper_was_scanned_is_no_day_of_the_paper() -> None:
     scanned = Reading(pages=(PageText(text="Kære Ole", words=(word,)),), fields={"created": "2019-04-01"})
     assert guess("pdf", "brev.pdf", scanned)[2] is None
     assert guess("image", "foto.jpg", scanned)[2] == date(2019, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"), [("Tillæg 2", DocumentKind.CONTRACT), ("UDKAST – Tillæg 2", DocumentKind.OTHER)]
+)
+def test_a_draft_of_a_contract_is_none(tmp_path: Path, head: str, kind: DocumentKind) -> None:
+    parties = "mellem Nørreby Kommune (herefter benævnt Kunden) og Systemhuset A/S"
+    text = f"{head}\n{parties}\n1. Leverandøren skal levere den 1. juni.\n"
+    assert read(tmp_path, text).kind is kind

@@ -453,3 +453,15 @@ def test_an_amount_heading_a_line_is_no_clause_and_what_begins_like_a_month_is_o
     for heading, clause in (("Datahuset hæfter for alt.", "9.1"), ("12. Decentral levering", "12")):
         found = read(contract.format(heading=heading), DocumentKind.CONTRACT)
         assert {one.attributes["clause"] for one in found if "modul 2" in one.quote} == {clause}
+
+
+@pytest.mark.parametrize(
+    ("said", "negated"),
+    [
+        ("Ole Bang oplyste, at modul 2 ikke bliver færdigt til den 2. juni 2014.", True),
+        ("Ole Bang lovede, at modul 2 ikke bliver færdigt senere end den 2. juni 2014.", False),
+    ],
+)
+def test_what_leads_up_to_a_denial_is_no_promise_by_itself(read: Reader, said: str, negated: bool) -> None:
+    found = [one for one in read(said, DocumentKind.MINUTES) if one.label is Label.PROMISE]
+    assert [(one.negated, "2. juni 2014" in one.quote) for one in found] == [(negated, True)]

@@ -30,6 +30,7 @@ def test_clauses_without_a_title_are_a_contract(text: str) -> None:
         "Kære Jens. Vi mener, at Leverandøren skal rette fejlen, og at Kunden kan vente. Venlig hilsen Ida",
         "Jeg mener ikke, at leverandøren skal slippe. Vi skal have styr på det.",
         "Byrådet holdt møde.",
+        f"UDKAST TIL AFTALE\n{CLAUSES}",
     ],
 )
 def test_what_somebody_says_is_none(text: str) -> None:

@@ -63,6 +63,20 @@ def test_lines_of_two_logs_whose_times_are_in_dispute_are_told_with_both() -> No
     assert f"J-121 = T-5710 ({said})" in gap.what
 
 
+def test_a_line_whose_words_name_no_sort_may_be_of_any() -> None:
+    """«Database fuld» in theirs is «FlowJob nede» in ours, from 8 and from 8.15 to the same minute."""
+    ours = row("2014-03-10T08:00", "2014-03-11T17:30", ticket="V-49")
+    theirs = replace(
+        row("2014-03-10T08:15", "2014-03-11T17:30", ticket="K-2301"), span=Span(document="m", page=1, start=0, end=5),
+        kind="functional_defect",
+    )  # fmt: skip
+    held = SimpleNamespace(live=[ours, theirs], documents=DOCUMENTS)
+    (gap,) = told_twice(cast(Evidence, held), Words("en"))
+    assert "V-49 = K-2301" in gap.what
+    shorter = replace(theirs, attributes={**theirs.attributes, "resolved": "2014-03-10T18:00"})
+    assert told_twice(cast(Evidence, SimpleNamespace(live=[ours, shorter], documents=DOCUMENTS)), Words("en")) == ()
+
+
 def test_the_lines_of_other_customers_in_a_log_are_said_to_be_left_out() -> None:
     text = (
         "Sagsnr.;Kunde;Oprettet;Lukket;Titel\n"
