@@ -6,7 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from evidence.geometry import Box, NoPlace, opened, place_of
@@ -29,6 +31,8 @@ _INK = 200  # of 255: darker than this is print, not paper
 _AROUND = 4.0
 #: The same where it is printed beside the quote: enough to see that the words stand there, and among what.
 PRINTED_AROUND = 1.3
+#: So many words of a page tell which way they run.
+_SEEN = 120
 #: A printed picture: dots an inch, and the most dots in all, so that many of them stay a small file.
 _PRINTED, _DOTS = 110, 250_000
 
@@ -98,7 +102,7 @@ def _around(
     for number in dict.fromkeys(box.page for box in boxes):
         here = [box for box in boxes if box.page == number]
         covered = [box for box in hidden if box.page == number]
-        picture, places = _drawn(found[0].path, number, [*here, *covered], dpi)
+        picture, places = _upright(store, spans, found[0].path, number, [*here, *covered], dpi)
         shown = places[: len(here)]
         strips.append(_strip(_covered(_marked(picture, shown), places[len(here) :]), shown, dpi, lines))
     width = max(strip.width for strip in strips)
@@ -146,7 +150,8 @@ def whole_page(store: Store, spans: Sequence[Span], dpi: int = 110, press: Press
     boxes = [box for place in places for box in place.boxes]
     pictures = []
     for number in sorted({box.page for box in boxes}):
-        picture, where = _drawn(places[0].path, number, [box for box in boxes if box.page == number], dpi)
+        here = [box for box in boxes if box.page == number]
+        picture, where = _upright(store, spans, places[0].path, number, here, dpi)
         pictures.append(_marked(picture, where))
     whole = Image.new("RGB", (max(one.width for one in pictures), sum(one.height for one in pictures)), "white")
     down = 0
@@ -156,6 +161,34 @@ def whole_page(store: Store, spans: Sequence[Span], dpi: int = 110, press: Press
     out = BytesIO()
     whole.quantize(64).save(out, "PNG", dpi=(dpi, dpi))
     return out.getvalue()
+
+
+def _upright(
+    store: Store, spans: Sequence[Span], path: Path, number: int, found: Sequence[Box], dpi: int
+) -> tuple[Image, list[tuple[int, int, int, int]]]:
+    """As ``_drawn``, turned so that the words recognised on the page run from left to right: scans lie as they fell."""
+    from PIL import Image
+
+    ours = next((span for span in spans if span.page == number), spans[0])
+    words = [
+        Box(page=number, left=word.left, bottom=word.bottom, right=word.right, top=word.top)
+        for word in store.words(ours.document, ours.page)[:_SEEN]
+    ]
+    picture, places = _drawn(path, number, [*found, *words], dpi)
+    places, run = places[: len(found)], places[len(found) :]
+    steps = [(two[0] + two[2] - one[0] - one[2], two[1] + two[3] - one[1] - one[3]) for one, two in pairwise(run)]
+    across, down = (median(step) for step in zip(*steps, strict=True)) if steps else (1, 0)
+    wide, high = picture.size
+    if abs(down) > abs(across):
+        if down < 0:  # they run upwards
+            turned = [(high - bottom, left, high - top, right) for left, top, right, bottom in places]
+            return picture.transpose(Image.Transpose.ROTATE_270), turned
+        turned = [(top, wide - right, bottom, wide - left) for left, top, right, bottom in places]
+        return picture.transpose(Image.Transpose.ROTATE_90), turned
+    if across < 0:
+        turned = [(wide - right, high - bottom, wide - left, high - top) for left, top, right, bottom in places]
+        return picture.transpose(Image.Transpose.ROTATE_180), turned
+    return picture, places
 
 
 def _drawn(path: Path, number: int, found: Sequence[Box], dpi: int) -> tuple[Image, list[tuple[int, int, int, int]]]:

@@ -47,6 +47,7 @@ REASONS: Mapping[str, Message] = {
     "not_yet": Message("channel {channel}: the rule did not apply yet"),
     "suspended": Message("channel {channel}: the rule was set out of force"),
     "repealed": Message("channel {channel}: the rule had been repealed"),
+    "partly": Message("channel {channel}: the rule was in force for part of the row only"),
     "unknown": Message("channel {channel}: not established that the rule was in force"),
     "foreign": Message("channel {channel} has no rule for this benefit"),
 }
@@ -56,25 +57,33 @@ REASONS: Mapping[str, Message] = {
 class Standing:
     """Whether a channel's rule was in force through a period; ``row`` is the row of law that says so."""
 
-    how: str  # in_force, not_yet, suspended, repealed, unknown, foreign
+    how: str  # in_force, not_yet, suspended, repealed, partly, unknown, foreign
     row: Row | None = None
+    turn: date | None = None  # of what was partly in force: the first day that was otherwise than the days before
 
 
 def standing(channel: str, benefit: str, start: date, end: date) -> Standing:
-    """The rule's standing on the days ``[start, end)``: in force only if it was so on every one of them."""
+    """The rule's standing on the days ``[start, end)``: in force only if it was so on every one of them.
+
+    Where it was so on some of them, the row is the one that was not in force.
+    """
     rows = table(TABLE)
     keys = [(channel, benefit), (channel, "*")]
     key = next((one for one in keys if one in rows.by_key), None)
     if key is None:
         return Standing("foreign")
-    last = None
+    met: list[tuple[date, Row]] = []
     day = start
     while day < end:
         row = rows.find(day, kanal=key[0], ydelse=key[1])
         if row is None:
-            return Standing("unknown", last)
-        if row.text != "in_force":
-            return Standing(row.text, row)
-        last = row
+            return Standing("unknown", met[-1][1] if met else None)
+        met.append((day, row))
         day = row.end or end
-    return Standing("in_force", last)
+    silent = [row for _, row in met if row.text != "in_force"]
+    if not silent:
+        return Standing("in_force", met[-1][1] if met else None)
+    if len(silent) < len(met):
+        first = met[0][1].text == "in_force"
+        return Standing("partly", silent[0], next(day for day, row in met if (row.text == "in_force") is not first))
+    return Standing(silent[0].text, silent[0])

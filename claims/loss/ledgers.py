@@ -74,8 +74,8 @@ LEDGER = Headings(known=HEADINGS, called=CALLED, section="ledger")
 STATES: Mapping[str, frozenset[str]] = {
     "refused": _set("refused afvist afslaaet afslag naegtet tilbagebetalt tilbagekraevet repaid reclaimed"),
     "window_closed": _set("windowclosed closed fristudloebet vinduelukket lukket udloebet"),
-    "recoverable": _set("recoverable kanberigtiges kangenindvindes kanhjemtages aaben"),
-    "recovered": _set("recovered genindvundet berigtiget hjemtaget"),
+    "recoverable": _set("recoverable kanberigtiges kangenindvindes kanhjemtages kanefterreguleres kanreguleres aaben"),
+    "recovered": _set("recovered genindvundet berigtiget efterreguleret hjemtaget"),
 }
 _BY_STATE = {word: state for state, words in STATES.items() for word in words}
 CHANNELS = "ABCDEFGHI"

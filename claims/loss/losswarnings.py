@@ -258,7 +258,7 @@ def _starts(start: date, end: date, unit: str) -> Iterator[date]:
 def _not_in_force(lines: Sequence[Line], words: Words) -> Iterator[str]:
     silent: dict[tuple[str, str, str], list[Line]] = defaultdict(list)
     for line in lines:
-        if line.rule and line.rule.row and line.rule.how in ("not_yet", "suspended", "repealed"):
+        if line.rule and line.rule.row and line.rule.how in ("not_yet", "suspended", "repealed", "partly"):
             silent[line.entry.channel, line.rule.how, line.rule.row.id].append(line)
     for (channel, how, _), held in sorted(silent.items()):
         row = held[0].rule.row if held[0].rule else None
@@ -271,7 +271,15 @@ def _not_in_force(lines: Sequence[Line], words: Words) -> Iterator[str]:
             "amount": words.kr(sum((line.loss for line in held if line.loss), ZERO)),
             "cite": row.cite,
         }
-        if how == "not_yet":
+        if how == "partly":
+            text = words.say(
+                "Channel {channel}, {benefit}: the rule was in force for part of the days of the rows only ({cite}; "
+                "rows: {count}). They would have come to {amount}, which is not claimed. Divide them in a copy of "
+                "the ledger so that one begins on {day}, and give the part it was not in force for a channel whose "
+                "rule was.",
+                day=held[0].rule and held[0].rule.turn, **said,
+            )
+        elif how == "not_yet":
             text = words.say(
                 "Channel {channel}, {benefit}: the rule did not apply on the days of the rows ({cite}; rows: {count}). "
                 "They would have come to {amount}, which is not claimed.",

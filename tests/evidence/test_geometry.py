@@ -7,7 +7,7 @@ import random
 import statistics
 import subprocess
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from evidence.cropping import crop, cutting
 from evidence.geometry import Box, NoPlace, boxes
@@ -222,3 +222,42 @@ def test_recognised_words_carry_the_boxes_of_their_lines(tmp_path: Path) -> None
             Box(page=1, left=160, bottom=301, right=240, top=322), Box(page=1, left=50, bottom=270, right=150, top=290)
         )  # fmt: skip
         assert marked_pixels(crop(store, quote)) > 1000
+
+
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_a_page_that_lies_on_its_head_or_side_in_the_scan_is_shown_upright(tmp_path: Path, turned: int) -> None:
+    """The picture of a quote is the same however the sheet lay in the scanner."""
+    upright = Image.new("L", (600, 400), 255)
+    places = [(60, 60, 150, 84), (170, 60, 260, 84), (280, 60, 330, 84), (60, 100, 150, 124), (170, 100, 200, 124)]
+    for at, place in enumerate(places):
+        ImageDraw.Draw(upright).rectangle(place, fill=40 * at)
+    wide, high = upright.size
+    lies: dict[int, Callable[[int, int, int, int], tuple[int, int, int, int]]] = {
+        0: lambda left, top, right, bottom: (left, top, right, bottom),
+        90: lambda left, top, right, bottom: (top, wide - right, bottom, wide - left),
+        180: lambda left, top, right, bottom: (wide - right, high - bottom, wide - left, high - top),
+        270: lambda left, top, right, bottom: (high - bottom, left, high - top, right),
+    }
+    pictures = []
+    with Store.create(tmp_path / "sag") as store:
+        for angle in (0, turned):
+            sha = f"{angle:064d}"
+            document = Document(
+                sha256=sha, name="scan.png", path="scan.png", media="image", size=1, outcome=Outcome.READ,
+                kind=DocumentKind.LETTER, pages=1,
+            )  # fmt: skip
+            store.original(sha).parent.mkdir(parents=True, exist_ok=True)
+            lying = upright.rotate(angle, expand=True)
+            lying.save(store.original(sha).with_suffix(".png"))
+            words = [
+                Word(start=3 * at, end=3 * at + 2, confidence=96, left=left, bottom=lying.height - bottom, right=right,
+                     top=lying.height - top)
+                for at, (left, top, right, bottom) in enumerate(lies[angle](*place) for place in places)
+            ]  # fmt: skip
+            with store.transaction():
+                page = Page(document=sha, number=1, text="aa bb cc dd ee")
+                store.put_document(document, ".png", [page], {1: words})
+            pictures.append(Image.open(io.BytesIO(crop(store, Span(document=sha, page=1, start=3, end=8), 75))))
+    assert pictures[0].size == pictures[1].size
+    apart = ImageChops.difference(pictures[0].convert("L"), pictures[1].convert("L"))
+    assert ImageStat.Stat(apart).mean[0] < 3  # a dot's breadth along the edges

@@ -111,6 +111,20 @@ def test_a_rule_not_in_force_is_warned_of_with_the_amount_it_would_have_been() -
     assert item.gross == 0
 
 
+def test_a_row_over_the_day_a_rule_fell_away_says_where_to_divide_it() -> None:
+    """14. december 2015 - 10. januar 2016: kanal B faldt bort den 28. december 2015."""
+    whole = row(ydelse="sygedagpenge", fra="2015-12-14", til="2016-01-10", uge=22, refusion="0", kanal="B",
+                faktisk="uge 9-52 gradvist tilbage i arbejde")  # fmt: skip
+    item = compute([whole])
+    (apart,) = item.apart
+    assert apart.apart == "kanal B: reglen gjaldt kun i en del af rækkens tid"
+    (told,) = [warning for warning in item.warnings if "Del dem" in warning]
+    assert "begynder den 28. december 2015" in told
+    first = row(ydelse="sygedagpenge", fra="2015-12-14", til="2015-12-27", uge=22, udbetalt="5000", refusion="0",
+                kanal="B", faktisk="uge 9-52 gradvist tilbage i arbejde")  # fmt: skip
+    assert compute([first]).gross == Decimal("2500.00")
+
+
 @pytest.mark.parametrize(
     ("fields", "warned"),
     [
