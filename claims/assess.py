@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from claims import lapsing
@@ -128,7 +127,7 @@ def assess(
     return Assessed(
         losses=losses,
         total=total,
-        caps=_caps(case, evidence.live, named, damages, losses, beside, figures, words)
+        caps=_caps(case, evidence.live, named, damages, losses, beside, ranked, figures, words)
         if damages
         else netting.alone(bod, words),
         interest=ran,
@@ -384,6 +383,7 @@ def _caps(
     net: Figure,
     losses: Sequence[LossItem],
     bod: caps.Penalties,
+    ranked: limits.Ranked,
     figures: Figures,
     words: Words,
 ) -> tuple[CapScenario, ...]:
@@ -392,31 +392,28 @@ def _caps(
     terms = [f for f in findings if f.label is Label.TERM]
     excluded = [f for f in terms if f.kind == "excluded_loss" and not f.attributes.get("exempts")]
     spared = tuple(f.id for f in terms if f.attributes.get("exempts"))
-    amount, share = case.cap.amount if case.cap else None, None
-    decided = tuple(f.id for f in named)
+    amount, share, first = case.cap.amount if case.cap else None, None, None
     if amount is None:
-        for term in named:
-            if term.amount_dkk is not None:
-                amount, decided = term.amount_dkk, (term.id,)
-                break
-            if (percent := limits.share(term)) and case.contract.fee is not None:
-                share, decided = Decimal(percent), (term.id,)
-                break
-    falls = tuple(f.id for f in terms if f.attributes.get("gross_negligence"))
-    cap = (
-        caps.CapTerm(
-            amount=amount,
-            share=share,
-            fee=case.contract.fee,
-            findings=decided,
-            gross_negligence=True if falls else None,
-            gross_findings=falls,
-            bod=case.cap.bod if case.cap else None,
-            bod_clause=case.cap.bod_clause if case.cap else "",
-            bod_findings=tuple(f.id for f in terms if case.cap and in_clause(f, {case.cap.bod_clause})),
-        )
-        if amount is not None or share is not None or (falls and excluded)
-        else None
+        amount, share, first = limits.decided(named, case.contract.fee)
+    falls = tuple(f.id for f in terms if f.attributes.get("gross_negligence") == "yes")
+    clauses = tuple(f.id for f in named if not limits.only_falls(f))
+    cap: caps.CapTerm | None
+    cap = caps.CapTerm(
+        amount=amount,
+        share=share,
+        fee=case.contract.fee,
+        findings=(first.id,) if first else clauses,
+        gross_negligence=True if falls else None,
+        gross_findings=falls,
+        bod=case.cap.bod if case.cap else None,
+        bod_clause=case.cap.bod_clause if case.cap else "",
+        bod_findings=tuple(f.id for f in terms if case.cap and in_clause(f, {case.cap.bod_clause})),
     )
+    if cap.is_reckoned:
+        if higher := limits.raised(terms, ranked):
+            at_gross = limits.raised_to(higher, cap.limit(), case.contract.fee)
+            cap = replace(cap, gross_amount=at_gross, gross_findings=(*falls, higher.id))
+    elif not clauses and not (falls and excluded):
+        cap = None
     barred = tuple(f.id for f in excluded)
     return caps.scenarios(net, cap, barred, figures, words, others=others, spared=spared, bod=bod)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from extract.dates import plus_months
 from extract.model import Interval, Precision
-from extract.quantities import DurationMention, durations, foreign_amounts
+from extract.quantities import DurationMention, amounts, durations, foreign_amounts, percentages
 from extract.times import TimeMention
 
 #: What exceptions are called in a finding, and the words for each.
@@ -46,6 +47,12 @@ _TIMES = re.compile(
     r"times)\b|"
     r"\b(?P<twice>twice|double|det dobbelte)\b"
 )
+#: The contract sum itself, not what of it fell in some months or was paid by then.
+_WHOLE_SUM = re.compile(
+    r"\b(?:kontraktsum(?:men|mens)?|(?:kontraktens|aftalens)\s+(?:samlede\s+|fulde\s+)*(?:vederlag|sum|pris|beløb)"
+    r"|(?:det|den)\s+(?:samlede|fulde)\s+(?:kontraktsum|kontraktvederlag|vederlag|kontraktpris)|(?:total\s+)?contract\s+(?:sum|price|value))\b"
+    r"(?!\s+(?:for|i|de|der|som|betalt|paid|for the)\b)"
+)
 _NUMBERS = {"two": "2", "three": "3", "four": "4", "five": "5", "ten": "10"}
 _EACH = re.compile(
     r"\b(?:per|for each|for any one|for any|in respect of each|in any one|in any|during any|in each|"
@@ -63,11 +70,47 @@ _EACH_CALLED = {"incident": "event", "occurrence": "event", "12-month": "year", 
 }  # fmt: skip
 
 
+_GROSS = re.compile(_EXCEPTIONS["gross_negligence"])
+_TOO = re.compile(r"\b(?:også|uanset|selv|herunder|ligeledes|even|including|regardless|whether)\b[^.;]{0,40}$")
+_MANIFOLD = re.compile(
+    r"\b(?:(?P<two>fordobl\w+|(?:det\s+)?dobbelte|doubled?|twice)|(?P<three>tredobl\w+|(?:det\s+)?tredobbelte|trebled?))\b"
+)
+
+
+def at_gross_negligence(original: str) -> Mapping[str, str]:
+    """What a limit becomes at gross negligence by this sentence, where it does not fall away but is another.
+
+    ``gross_amount`` (kr.), ``gross_percent`` (of what the limit is a share of) or ``gross_multiple`` of it; with
+    ``cap_on`` ``gross_negligence`` where the sentence names no limit beside that one.
+    """
+    text = original.lower()
+    gross = _GROSS.search(text)
+    if gross is None or _TOO.search(text[: gross.start()]):
+        return {}
+    measures = sorted(
+        [(one.start, "gross_amount", f"{one.dkk:f}") for one in amounts(original)]
+        + [(one.start, "gross_percent", f"{one.value.normalize():f}") for one in percentages(original)]
+        + [(one.start(), "gross_multiple", "2" if one["two"] else "3") for one in _MANIFOLD.finditer(text)]
+    )
+    before = [one for one in measures if one[0] < gross.start()]
+    after = [one for one in measures if one[0] > gross.start()]
+    grows = any(one[1] == "gross_multiple" and text[one[0] :].startswith(("ford", "tred")) for one in before)
+    if after and (before or not _EXCEPT.search(text[: gross.end()])):
+        chosen = after[0]
+    elif grows or len(before) > 1:
+        chosen = before[-1]
+    else:
+        return {}
+    alone = {} if len(measures) > 1 else {"cap_on": "gross_negligence"}
+    return {chosen[1]: chosen[2], "gross_negligence": "raised", **alone}
+
+
 def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
     """What a cap or an exclusion says beside kroner and percentages; ``text`` is the folded sentence.
 
     ``exceptions`` (what it does not cover), ``amount`` and ``currency`` (other money than kroner), ``cap_of`` (the
-    fees it is measured by), ``multiple`` of them, and ``cap_per`` (claim, event, year, order).
+    fees it is measured by), ``multiple`` of them, and ``cap_per`` (claim, event, year, order); and what
+    ``at_gross_negligence`` says.
     """
     if kind not in ("liability_cap", "excluded_loss", "penalty_clause"):
         return {}
@@ -82,11 +125,15 @@ def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
             found["exceptions"] = ", ".join(named)
     if kind == "excluded_loss":
         return found
+    if kind == "liability_cap" and (raised := at_gross_negligence(original)):
+        return {**found, **raised}
     if fees := _MEASURED_BY.search(text):
         found["cap_of"] = fees.group().strip(" ,")
     if several := _TIMES.search(text):
         word = several["n"] or "2"
         found["multiple"] = "1.5" if word.startswith("one") else _NUMBERS.get(word, word)
+    if kind == "liability_cap" and _WHOLE_SUM.search(text) and not (amounts(original) or percentages(original)):
+        found["percent_of_sum"] = f"{(100 * Decimal(found.get('multiple', '1'))).normalize():f}"
     if each := _EACH.search(text):
         what = each["hvad"] or each["what"].removesuffix("s")
         found["cap_per"] = _EACH_CALLED.get(what, what)

@@ -24,7 +24,9 @@ class CapTerm:
     """The limit: an amount, or a share (per cent) of the fee; and the findings that say so.
 
     ``gross_negligence`` says whether the contract itself makes an exception for it, ``gross_findings`` where; None: not
-    known. With neither amount nor share it is no cap, and tells of the exception only. ``bod`` says whether bod counts
+    known. With neither amount nor share it is no cap that can be reckoned: ``findings`` are then clauses that name one,
+    or there are none and it tells of the exception only. ``gross_amount`` is what the limit is at gross negligence, in
+    kr., where the contract then has another; ``gross_findings`` say so too. ``bod`` says whether bod counts
     within the limit, as ``bod_clause`` of the contract says and ``bod_findings`` show; None: no clause is named.
     """
 
@@ -37,6 +39,12 @@ class CapTerm:
     bod: Literal["inside", "beside"] | None = None
     bod_clause: str = ""
     bod_findings: Sequence[str] = ()
+    gross_amount: Decimal | None = None
+
+    @property
+    def is_reckoned(self) -> bool:
+        """Can it be said in kroner, or as a share of the fee?"""
+        return self.amount is not None or self.share is not None
 
     def limit(self) -> Decimal:
         """The limit in kr. Raises ``KravError`` where a share has no fee to be taken of, or one of them is negative."""
@@ -92,8 +100,9 @@ def scenarios(
     made: list[CapScenario] = []
     bod = bod or Penalties()
     told = cap
-    if cap is not None and cap.amount is None and cap.share is None:
+    if cap is not None and not cap.is_reckoned:
         cap = None
+    unreckoned = tuple(told.findings) if told is not None and cap is None else ()
 
     def add(name: str, text: str, amount: Decimal, formula: str, made_from: Sequence[str], by: Sequence[str]) -> None:
         label = words.say("What remains: {scenario}", scenario=name)
@@ -133,6 +142,9 @@ def scenarios(
                 limit, bod, (*by, *cap.bod_findings) if said else by, figures, words,
             ))  # fmt: skip
 
+    if cap is None and unreckoned and not exclusions:
+        add(words.say("Limit not reckoned"), _unreckoned(words), net.value, words.kr(net.value), [net.id], unreckoned)
+        return tuple(made)
     if cap is None and not exclusions:
         no_limit = words.say(
             "No clause that limits or excludes liability is among the findings. Without one the vendor is liable for "
@@ -142,11 +154,14 @@ def scenarios(
         return tuple(made)
     add(
         words.say("Direct loss, no cap"),
-        _direct(net, others, words) + (" " + _spared(words) if spared else ""),
+        " ".join(
+            [_direct(net, others, words), *([_spared(words)] if spared else []),
+             *([_unreckoned(words)] if unreckoned else [])]
+        ),
         net.value,
         words.kr(net.value),
         [net.id],
-        spared,
+        (*spared, *unreckoned),
     )
     limit = None
     if cap is not None:
@@ -198,11 +213,21 @@ def scenarios(
             [net.id],
             (*exclusions, *spared),
         )
+    if cap is not None and cap.gross_amount is not None:
+        higher = figures.make(
+            "cap.limit", words.say("Cap on liability at gross negligence"), ore(cap.gross_amount),
+            formula=words.kr(ore(cap.gross_amount)), findings=cap.gross_findings,
+        )  # fmt: skip
+        text = words.say(
+            "The vendor acted with gross negligence: by the contract the limit is then {cap}. The gross negligence "
+            "must be shown.", cap=words.kr(higher.value),
+        )  # fmt: skip
+        add_limited(words.say("Gross negligence, another limit"), text, text, net, higher, tuple(cap.gross_findings))
     clause = tuple(told.gross_findings) if told and told.gross_negligence else ()
     by = clause or (*(cap.findings if cap else ()), *exclusions)
     add(
         words.say("Gross negligence"),
-        _gross(told.gross_negligence if told else None, words),
+        _gross(told, words),
         net.value,
         words.kr(net.value),
         [net.id],
@@ -256,11 +281,24 @@ def _direct(net: Figure, others: Figure | None, words: Words) -> str:
     )
 
 
-def _gross(excepted: bool | None, words: Words) -> str:
+def _unreckoned(words: Words) -> str:
+    return words.say(
+        "The contract names a limit that cannot be reckoned from what is given here; what it leaves is not known until "
+        "it is (see what is missing)."
+    )
+
+
+def _gross(told: CapTerm | None, words: Words) -> str:
+    excepted = told.gross_negligence if told else None
     if excepted:
         return words.say(
             "The vendor acted with gross negligence: exclusion and cap fall away, as the clause says, and the whole "
             "loss remains."
+        )
+    if told is not None and told.gross_amount is not None:
+        return words.say(
+            "The vendor acted with gross negligence: the contract only raises the limit, but clauses that limit "
+            "liability for it are not always upheld, and then the whole loss remains."
         )
     if excepted is None:
         return words.say(

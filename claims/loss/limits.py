@@ -21,13 +21,13 @@ Ranked = Callable[[Finding], tuple[int, date, bool, object]]
 def named(findings: Iterable[Finding], ranked: Ranked) -> list[Finding]:
     """The limits of liability, that of the paper which goes before the others first.
 
-    A limit on the bod alone is none: it says nothing of what else is owed.
+    A limit on the bod alone is none: it says nothing of what else is owed. Nor is what it becomes at gross negligence.
     """
     return sorted(
         (
             f
             for f in findings
-            if f.label is Label.TERM and f.kind == "liability_cap" and f.attributes.get("cap_on") != "penalty"
+            if f.label is Label.TERM and f.kind == "liability_cap" and not f.attributes.get("cap_on")
         ),
         key=ranked,
     )
@@ -35,19 +35,52 @@ def named(findings: Iterable[Finding], ranked: Ranked) -> list[Finding]:
 
 def share(limit: Finding) -> str:
     """The share of the contract sum it is, in per cent; "" where it is none, or of what fell in some months only."""
-    return "" if "unit" in limit.metric else limit.metric.get("percent", "")
+    of_sum = limit.attributes.get("percent_of_sum", "")
+    return "" if "unit" in limit.metric else limit.metric.get("percent", of_sum)
+
+
+def decided(limits: Iterable[Finding], fee: Decimal | None) -> tuple[Decimal | None, Decimal | None, Finding | None]:
+    """The amount of the first limit that has one, or the share it is of a known fee, and which limit that is."""
+    for one in limits:
+        if one.amount_dkk is not None:
+            return one.amount_dkk, None, one
+        if (percent := share(one)) and fee is not None:
+            return None, Decimal(percent), one
+    return None, None, None
+
+
+def raised(findings: Iterable[Finding], ranked: Ranked) -> Finding | None:
+    """What the first paper makes of the limit at gross negligence, where it does not let it fall."""
+    said = (f for f in findings if f.label is Label.TERM and f.attributes.get("gross_negligence") == "raised")
+    return min(said, key=ranked, default=None)
+
+
+def raised_to(one: Finding, limit: Decimal, fee: Decimal | None) -> Decimal | None:
+    """The limit at gross negligence in kr., ``limit`` being the ordinary one; None: of a share without the fee."""
+    said = one.attributes
+    if "gross_amount" in said:
+        return Decimal(said["gross_amount"])
+    if "gross_multiple" in said:
+        return limit * Decimal(said["gross_multiple"])
+    return fee * Decimal(said["gross_percent"]) / 100 if fee is not None else None
 
 
 def _is_plain(limit: Finding, fee: Decimal | None) -> bool:
     """Is it one amount or one share of the contract sum (or both, the same), whatever is claimed and when it arose."""
-    percent = limit.metric.get("percent")
+    percent = limit.metric.get("percent") or limit.attributes.get("percent_of_sum")
     same = fee is not None and percent is not None and limit.amount_dkk == fee * Decimal(percent) / 100
     measures = (limit.amount_dkk is not None and not same) + bool(percent) + bool(limit.metric.get("unit"))
     return measures == 1 and "unit" not in limit.metric and not limit.attributes.get("cap_per")
 
 
+def only_falls(limit: Finding) -> bool:
+    """Does it say no more than when the limit does not hold?"""
+    return bool(limit.attributes.get("gross_negligence")) and not _is_measured(limit)
+
+
 def _is_measured(limit: Finding) -> bool:
-    return limit.amount_dkk is not None or bool({"percent", "unit"} & limit.metric.keys())
+    shared = {"percent", "unit"} & limit.metric.keys()
+    return limit.amount_dkk is not None or bool(shared or limit.attributes.get("percent_of_sum"))
 
 
 def asked(
@@ -71,8 +104,17 @@ def asked(
             where="case.toml, [cap]",
             remedy=say("Hold the papers against the contract's order of precedence, and give amount under [cap]."),
         )  # fmt: skip
-    first = next((f for f in limits if _is_measured(f)), None)
-    if first is not None and not _is_plain(first, case.contract.fee):
+    first = next((f for f in limits if _is_measured(f)), None) or next((f for f in limits if not only_falls(f)), None)
+    fee = case.contract.fee
+    if first is not None and _is_plain(first, fee) and share(first) and fee is None and not said:
+        yield ask(
+            what=say("The limit of liability is a share of the contract sum, which is not given: »{quote}« "
+                     "({document}).", quote=" ".join(first.quote.split()),
+                     document=documents[first.span.document].name),
+            where="case.toml, [contract]",
+            remedy=say("Give fee under [contract], or amount under [cap]."),
+        )  # fmt: skip
+    elif first is not None and not _is_plain(first, fee):
         yield ask(
             what=say("The limit of liability is not one amount that can be read from its clause: »{quote}« "
                      "({document}).", quote=" ".join(first.quote.split()),

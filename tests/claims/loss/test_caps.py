@@ -95,3 +95,24 @@ def test_a_clause_that_keeps_a_loss_out_of_the_exclusion_is_cited_for_us() -> No
     assert excluded.amount == 0 and excluded.decided_by == ("f-2", "f-9") and "undtagelse" in excluded.text
     plain, _, _ = caps.scenarios(net, None, ("f-2",), figures, WORDS)
     assert "Kontrakten angiver selv" not in plain.text and plain.decided_by == ()
+
+
+def test_a_limit_that_is_raised_at_gross_negligence_has_a_reading_of_its_own() -> None:
+    figures = Figures()
+    net = figures.make("sum", "nettotab", Decimal(9000))
+    cap = CapTerm(
+        amount=Decimal(2000), findings=("f-1",), gross_amount=Decimal(4000), gross_findings=("f-3",),
+    )  # fmt: skip
+    made = caps.scenarios(net, cap, (), figures, WORDS)
+    assert [one.amount for one in made] == [9000, 2000, 4000, 9000]
+    assert made[2].decided_by == ("f-3",) and "4.000,00" in made[2].text
+    assert "forhøjer kun" in made[3].text
+
+
+def test_a_limit_nobody_can_reckon_is_never_said_not_to_be_there() -> None:
+    figures = Figures()
+    net = figures.make("sum", "nettotab", Decimal(9000))
+    (only,) = caps.scenarios(net, CapTerm(findings=("f-1",)), (), figures, WORDS)
+    assert only.decided_by == ("f-1",) and "ikke kan beregnes" in only.text
+    direct, *_ = caps.scenarios(net, CapTerm(findings=("f-1",)), ("f-2",), figures, WORDS)
+    assert "f-1" in direct.decided_by and "ikke kan beregnes" in direct.text

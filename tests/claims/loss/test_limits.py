@@ -14,6 +14,7 @@ from claims.loss import limits
 from claims.model import Dossier
 from evidence.model import DocumentKind
 from extract.finder import find
+from extract.model import Finding
 from templates.words import Words
 from tests.claims.comparison.test_compare import CASE
 from tests.extract.conftest import SIDES, paper
@@ -103,6 +104,9 @@ def test_an_amendment_that_moves_the_amount_is_shown_and_decides_once_accepted(
         ("Leverandørens ansvar er begrænset til 50 % af kontraktsummen.", "50", True),
         ("Leverandørens ansvar er begrænset til 1.000.000 kr.", "", True),
         ("Leverandørens ansvar er begrænset til 50 % af kontraktsummen, svarende til 2.000.000 kr.", "50", True),
+        ("Leverandørens ansvar er begrænset til det dobbelte af kontraktsummen.", "200", True),
+        ("Leverandørens samlede erstatningsansvar er begrænset til kontraktens samlede vederlag.", "100", True),
+        ("Leverandørens ansvar er begrænset til det samlede vederlag for de seneste 12 måneder.", "", False),
         # Of what was paid in twelve months, not of the contract sum: that share was reckoned of the whole sum.
         ("Leverandørens ansvar er begrænset til 100 % af det vederlag, Kunden har betalt de seneste 12 måneder.",
          "", False),
@@ -118,3 +122,50 @@ def test_a_limit_that_is_not_one_amount_is_asked_about(clause: str, share: str, 
     asked = list(limits.asked(case, [limit], (), {document.sha256: document}, Words("en")))
     assert limits.share(limit) == share
     assert [clause in one.what for one in asked] == ([] if plain else [True])
+
+
+def limits_in(clauses: str) -> list[Finding]:
+    document, page = paper(f"KONTRAKT\n11. Ansvar\n11.2 {clauses}\n", DocumentKind.CONTRACT)
+    return find(document, [page], SIDES)
+
+
+@pytest.mark.parametrize(
+    ("clauses", "ordinary", "at_gross"),
+    [
+        ("Leverandørens ansvar er begrænset til 2.000.000 kr. Beløbet fordobles, hvis Leverandøren har handlet groft "
+         "uagtsomt.", "2000000", "4000000"),
+        ("Leverandørens ansvar er begrænset til 2.000.000 kr., dog 5.000.000 kr. ved grov uagtsomhed.",
+         "2000000", "5000000"),
+        ("Ved grov uagtsomhed er ansvaret begrænset til 5.000.000 kr. Ellers er ansvaret begrænset til 2.000.000 kr.",
+         "2000000", "5000000"),
+        ("Leverandørens ansvar er begrænset til 2.000.000 kr., medmindre Leverandøren har handlet groft uagtsomt, i "
+         "hvilket tilfælde beløbet er 5.000.000 kr.", "2000000", "5000000"),
+        ("Leverandørens ansvar er begrænset til 25 % af kontraktsummen. Ved grov uagtsomhed udgør grænsen 75 % af "
+         "kontraktsummen.", "1000000", "3000000"),
+        ("Leverandørens ansvar er begrænset til 2.000.000 kr., også ved grov uagtsomhed.", "2000000", None),
+        ("Leverandørens ansvar er begrænset til 2.000.000 kr. Begrænsningen gælder ikke ved grov uagtsomhed.",
+         "2000000", None),
+        ("Bortset fra grov uagtsomhed er Leverandørens ansvar begrænset til 2.000.000 kr.", "2000000", None),
+    ],
+)  # fmt: skip
+def test_what_the_limit_becomes_at_gross_negligence_is_another_reading_and_no_second_limit(
+    clauses: str, ordinary: str, at_gross: str | None
+) -> None:
+    found, fee = limits_in(clauses), Decimal(4000000)
+
+    def ranked(one: Finding) -> tuple[int, date, bool, object]:
+        return 0, date.min, False, one.span
+
+    amount, share, _ = limits.decided(limits.named(found, ranked), fee)
+    limit = amount if amount is not None else fee * Decimal(str(share)) / 100
+    assert limit == Decimal(ordinary)
+    higher = limits.raised(found, ranked)
+    told = limits.raised_to(higher, limit, fee) if higher else None
+    assert told == (None if at_gross is None else Decimal(at_gross))
+
+
+def test_a_share_of_a_sum_that_is_not_given_is_asked_for() -> None:
+    (limit,) = limits_in("Leverandørens ansvar er begrænset til 50 % af kontraktsummen.")
+    papers = {limit.span.document: paper("", DocumentKind.CONTRACT)[0]}
+    (gap,) = limits.asked(Case.model_validate(CASE), [limit], (), papers, Words("en"))
+    assert "not given" in gap.what and "fee" in gap.remedy
