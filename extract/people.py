@@ -204,7 +204,6 @@ def people_of(page: str, sides: SideNames, sure: People | None = None, *, placed
             person.side = (person.side or known.side) if known.elsewhere else (known.side or person.side)
             person.title = person.title or known.title
             person.initials = person.initials or known.initials
-    _mark_mentions(text, people)
     _by_pronoun(text, sides, people)
     for person in people.known.values():
         if person.side is None and person.title and _UNION.search(text, max(0, person.first - 120), person.first + 60):
@@ -254,21 +253,25 @@ def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
     return Person(name, first=m.start(), side=_beside(lead, text[end : end + 60], sides))
 
 
-_FIRST_NAME_OF = re.compile(rf"(?<![\w.-])(?P<name>{_ONE_NAME})\s+(?:fra|hos|i|from|at)\s+(?=[{CAPITAL}])")
+_OF_A_HOUSE = re.compile(rf"\s+(?:fra|hos|i|from|at)\s+(?=[{CAPITAL}])")
+_LAST_NAME_BEFORE = re.compile(rf"(?<![\w.-])(?P<name>{_ONE_NAME})$")
 
 
 @cache
 def _he_is() -> re.Pattern[str]:
     """«Han har været chef for Systemhusets danske afdeling.»"""
     return re.compile(
-        rf"(?<![\w-])(?P<who>[Hh]an|[Hh]un|[Hh]e|[Ss]he)\s+(?:er|var|har\s+været|is|was)\s+(?P<title>{title_expression()})"
+        rf"(?P<who>[HhSs](?:(?<=[Hh])(?:an|un|e)|(?<=[Ss])he))\s+(?:er|var|har\s+været|is|was)\s+(?P<title>{title_expression()})"
         rf"(?:en|n)?\s+(?:i|for|hos|ved|of|at)\s+(?P<house>[^,.;:\n]{{2,60}})"
     )
 
 
 def _by_pronoun(text: str, sides: SideNames, people: People) -> None:
     """Those whose office and house a later sentence tells."""
-    for m in _he_is().finditer(text):
+    told = [m for m in _he_is().finditer(text) if not re.match(r"[\w-]", text[max(0, m.start() - 1) : m.start()])]
+    if told:
+        _mark_mentions(text, people)
+    for m in told:
         side, person = sides.first_in(m["house"]), people.last_before(m.start(), m["who"])
         if person is not None and person.side is None and side is not None:
             person.side, person.title = side, person.title or m["title"]
@@ -276,10 +279,11 @@ def _by_pronoun(text: str, sides: SideNames, people: People) -> None:
 
 def _by_first_name(text: str, sides: SideNames, people: People) -> None:
     """Those called by their first name and their house: «Søren fra Systemhuset»."""
-    for m in _FIRST_NAME_OF.finditer(text):
-        house = sides.at_start(text[m.end() : m.end() + 80])
-        if house and is_first_name(m["name"]) and people.by_name(m["name"]) is None:
-            people.add(Person(m["name"], side=house[1], first=m.start()))
+    for m in _OF_A_HOUSE.finditer(text):
+        named = _LAST_NAME_BEFORE.search(text, max(0, m.start() - 40), m.start())
+        house = sides.at_start(text[m.end() : m.end() + 80]) if named else None
+        if named and house and is_first_name(named["name"]) and people.by_name(named["name"]) is None:
+            people.add(Person(named["name"], side=house[1], first=named.start()))
 
 
 def _beside(before: str, after: str, sides: SideNames) -> Side | None:
@@ -348,15 +352,21 @@ _BYLINE = re.compile(r"(?:^|\n)[ \t]*(?:Af|By|Foto|Tekst|Skrevet af)\b:?[^\n.]*$
 
 def _mark_mentions(text: str, people: People) -> None:
     first_names = [person.name.split()[0] for person in people.known.values()]
+    lowered = text.lower()
     for person in people.known.values():
-        last = re.escape(person.name.split()[-1])
+        names = [person.name.split()[-1]]
         if person.side and first_names.count(person.name.split()[0]) == 1:
-            last = f"{last}|{re.escape(person.name.split()[0])}"
+            names.append(person.name.split()[0])
+        named = re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?:['’]?s)?(?!\w)")
         person.mentions = [
-            m.start()
-            for m in re.finditer(rf"(?<!\w)(?:{last})(?:['’]?s)?(?!\w)", text)
-            if not _BYLINE.search(text[max(0, m.start() - 60) : m.start()])
+            place for place in _beginning_words(named, text) if not _BYLINE.search(text[max(0, place - 60) : place])
         ]
         if person.title:
-            root = re.escape(title_root(person.title))
-            person.mentions += [m.start() for m in re.finditer(rf"(?<!\w)(?i:{root})(?:en|n)?(?!\w)", text)]
+            titled = re.compile(rf"{re.escape(title_root(person.title).lower())}(?:en|n)?(?!\w)")
+            person.mentions += _beginning_words(titled, lowered)
+
+
+def _beginning_words(expression: re.Pattern[str], text: str) -> list[int]:
+    """Where it stands and begins a word; the engine skips to its first letters where no look behind comes first."""
+    places = (m.start() for m in expression.finditer(text))
+    return [place for place in places if not re.match(r"\w", text[max(0, place - 1) : place])]

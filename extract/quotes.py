@@ -25,10 +25,11 @@ class Quote:
         return shared > 0 and (2 * shared >= sentence.end - sentence.start or shared >= 40)
 
 
+#: What may stand before a sign is asked after it, so that the engine can skip to the next sign.
 _SPANS = re.compile(
     r"»(?P<a>[^»«]{2,3000})«|«(?P<b>[^«»]{2,3000})»|“(?P<c>[^“”\"]{2,3000})[”\"]|„(?P<d>[^„“”]{2,3000})[“”]|"
     r"”(?P<e>[^”]{2,3000})”|"
-    r"(?<![\w\d])\"(?P<f>[^\"]{2,3000})\"(?!\w)|(?<![\w'’])[‘'](?P<g>[^\n'’‘]{12,600}[.,!?])[’'](?!\w)"
+    r"\"(?<!\w\")(?P<f>[^\"]{2,3000})\"(?!\w)|[‘'](?<![\w'’][‘'])(?P<g>[^\n'’‘]{12,600}[.,!?])[’'](?!\w)"
 )
 _DASH = re.compile(
     r"^[ \t]*(?P<sign>[–—-])[ \t]*(?P<words>[A-ZÆØÅ][^\n]+(?:(?<![.!?\"”»«])\n(?![ \t]*\n|[ \t]*[–—-])[^\n]+)*)",
