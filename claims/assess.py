@@ -416,4 +416,15 @@ def _caps(
     elif not clauses and not (falls and excluded):
         cap = None
     barred = tuple(f.id for f in excluded)
-    return caps.scenarios(net, cap, barred, figures, words, others=others, spared=spared, bod=bod)
+    return caps.scenarios(
+        net, cap, barred, figures, words, others=others, spared=spared, bod=bod, received=_received(case, losses)
+    )
+
+
+def _received(case: Case, losses: Sequence[LossItem]) -> caps.Received | None:
+    """What has come off the losses claimed as paid or credited by the vendor; bod of a ``[[bod]]`` is told apart."""
+    kinds = ("credit",) if case.bod else ("credit", "penalty")
+    named = {one.what for one in case.deduction if one.kind in kinds and one.amount is not None}
+    taken = [one for loss in losses if loss.claimed for one in loss.deductions if one.label in named]
+    amount = sum((one.amount for one in taken), ZERO)
+    return caps.Received(amount=amount, figures=tuple(one.figure for one in taken)) if amount else None

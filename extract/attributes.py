@@ -49,6 +49,15 @@ _LACKING = re.compile(
 _LACKED = ("dokumentation", "over for staten", "refusion")
 
 
+#: Words by which a payment or an agreement ends a matter for good.
+_SETTLES = re.compile(
+    r"\bfuld og endelig|\bendelig og fuld|\btil (?:fuld|endelig) (?:afgørelse|afregning|opgørelse)"
+    r"|\b(?:mellemværend|krav|sag|tvist|uenighed)\w*\b[^.;]{0,40}\b(?:endeligt|hermed|dermed|herved) (?:\w+ )?"
+    r"(?:afgjort|gjort op|afsluttet)"
+    r"|\bendeligt afgjort\b|\bfull and final\b"
+)
+
+
 class ClauseNumbers:
     """The clause numbers of a document, page after page: what number stands nearest before a place."""
 
@@ -135,6 +144,8 @@ def further(label: Label, original: str, folded: Folded, start: int, sides: Side
         found["introduces"] = "yes"  # what it promises stands in the list or table below
     if label is Label.PROMISE and words("moved").search(folded.text):
         found["supersedes"] = "yes"
+    if label is not Label.INCIDENT and _SETTLES.search(folded.text):
+        found["settles"] = "yes"
     if label is Label.LOSS and words("only_risked").search(folded.text):
         found["risked"] = "yes"
     return found

@@ -290,7 +290,7 @@ def assemble(
             (
                 *gaps(material), *broken_links(chains, words), *unreckoned(broken, assessed.losses, words),
                 *(service_gaps(service, case, words) if service else ()),
-                *untaken(evidence.live, evidence.documents, case, words),
+                *untaken(evidence.live, evidence.documents, case, words, assessed.losses),
                 *unplaced_systems(evidence, case, words), *told_twice(evidence, words), *assessed.gaps,
             ),
             assessed.limitation, case.as_of,

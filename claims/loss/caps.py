@@ -77,6 +77,14 @@ class Penalties:
         return self.due is None and not self.paid
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """What the vendor has paid or credited otherwise than as bod, in kr.; ``figures`` are those it came off as."""
+
+    amount: Decimal
+    figures: Sequence[str] = ()
+
+
 def scenarios(
     net: Figure,
     cap: CapTerm | None,
@@ -87,13 +95,15 @@ def scenarios(
     others: Figure | None = None,
     spared: Sequence[str] = (),
     bod: Penalties | None = None,
+    received: Received | None = None,
 ) -> tuple[CapScenario, ...]:
     """The readings that can be argued. ``exclusions`` are the findings that exclude indirect loss, ``spared`` those
     that keep a loss out of the exclusion.
 
     ``others`` is the part of ``net`` that is hours and cost, not reimbursement; None: all of it is reimbursement.
     ``bod`` is no damages: what is claimed of it comes beside what each reading leaves, or, where a cap is read so, is
-    counted within it together with what was paid.
+    counted within it together with what was paid. ``received`` has come off ``net`` already; whether it has used some
+    of the limit too is a reading of its own.
     """
     from claims.model import CapScenario
 
@@ -136,6 +146,22 @@ def scenarios(
                 [base.id, limit.id],
                 (*by, *cap.bod_findings) if said else by,
             )
+            if received and (left := min(base.value, max(limit.value - received.amount, ZERO))) < min(
+                base.value, limit.value
+            ):
+                add(
+                    words.say("{scenario}, what was received within the limit", scenario=name),
+                    f"{plain} " + words.say(
+                        "What has been received, {paid}, has come off the loss once. If it was damages, it has used as "
+                        "much of the limit too, and {room} of it is left; see what it was paid for.",
+                        paid=words.kr(received.amount), room=words.kr(max(limit.value - received.amount, ZERO)),
+                    ),
+                    left,
+                    words.say("the lesser of {net} and {cap}", net=words.kr(base.value),
+                              cap=f"({words.kr(limit.value)} − {words.kr(received.amount)})"),
+                    [base.id, limit.id, *received.figures],
+                    by,
+                )  # fmt: skip
         if said == "inside" or asked:
             made.append(_within(
                 words.say("{scenario}, bod within the limit", scenario=name) if asked else name, plain, clause, base,

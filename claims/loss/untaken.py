@@ -10,17 +10,71 @@ from decimal import Decimal
 
 from claims.case import Case
 from claims.comparison.reality import clauses_in, named_in
-from claims.model import Gap
+from claims.model import Gap, LossItem
 from evidence.model import Document, DocumentKind
 from extract.model import Finding, Side
 from templates.words import Words
 
 
 def untaken(
-    findings: Sequence[Finding], documents: Mapping[str, Document], case: Case, words: Words
-) -> tuple[Gap, ...]:
-    """Scales of bod no ``[[bod]]`` reckons, and credits of the vendor's that nothing takes off."""
-    return (*_scales(findings, documents, case, words), *_credits(findings, documents, case, words))
+    findings: Sequence[Finding], documents: Mapping[str, Document], case: Case, words: Words,
+    losses: Iterable[LossItem] = (),
+) -> tuple[Gap, ...]:  # fmt: skip
+    """Scales of bod no ``[[bod]]`` reckons, credits of the vendor's that nothing takes off or that may come off twice,
+    and payments that may have settled more than they are taken for.
+    """
+    return (
+        *_scales(findings, documents, case, words),
+        *_credits(findings, documents, case, words),
+        *_twice(case, losses, words),
+        *_settled(findings, documents, case, words),
+    )
+
+
+def _twice(case: Case, losses: Iterable[LossItem], words: Words) -> Iterator[Gap]:
+    """Amounts that come off more than once under several names: one payment has often several papers."""
+    known = {one.what for one in case.deduction}
+    same = {one.evidence for one in case.deduction if one.evidence}  # a payment of that paper is that deduction
+    taken = [(one.amount, one.what) for one in case.deduction]
+    taken += [(paid.amount, bod.what) for bod in case.bod for paid in bod.paid if paid.evidence not in same]
+    rows = (one for loss in losses for one in loss.deductions if one.label not in known and one.kind == "credit")
+    names: dict[Decimal, list[str]] = {}
+    for amount, what in (*taken, *((one.amount, one.label) for one in rows)):
+        if amount:
+            names.setdefault(amount, []).append(what)
+    for amount, said in sorted(names.items(), reverse=True):
+        if len(said) > 1:
+            yield Gap(
+                what=words.say("{amount} comes off the claim under several names: {names}.", amount=words.kr(amount),
+                               names="; ".join(f"«{one}»" for one in said)),
+                where="case.toml, [[deduction]]",
+                remedy=words.say("If it is one payment, let one of them stand, or give both the same paper as "
+                                 "evidence."),
+                source=words.say("the municipality's accounts"),
+                why=words.say("What was received once comes off once."),
+            )  # fmt: skip
+
+
+def _settled(
+    findings: Iterable[Finding], documents: Mapping[str, Document], case: Case, words: Words
+) -> Iterator[Gap]:
+    """What was agreed or paid as a full and final settlement: of what, only people can say."""
+    known = {bod.settled for bod in case.bod if bod.settled}
+    told: dict[str, list[Finding]] = {}
+    for one in findings:
+        paper = documents[one.span.document]
+        if one.attributes.get("settles") and not (one.negated or one.hedged or {paper.name, paper.path} & known):
+            told.setdefault(paper.name, []).append(one)
+    for _, said in sorted(told.items()):
+        yield Gap(
+            what=words.say("The papers say that a matter was settled for good: {clauses}.",
+                           clauses=_quoted(said, documents, words)),
+            where="case.toml, [[deduction]]",
+            remedy=words.say("Hold the words against each breach and each head of loss: take out what they cover, and "
+                             "say by which words the rest is kept. Of bod, name the paper as settled under [[bod]]."),
+            source=words.say("the municipality itself"),
+            why=words.say("The other side will say that nothing is owed beyond what was paid."),
+        )  # fmt: skip
 
 
 def _scales(

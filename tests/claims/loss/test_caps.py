@@ -116,3 +116,15 @@ def test_a_limit_nobody_can_reckon_is_never_said_not_to_be_there() -> None:
     assert only.decided_by == ("f-1",) and "ikke kan beregnes" in only.text
     direct, *_ = caps.scenarios(net, CapTerm(findings=("f-1",)), ("f-2",), figures, WORDS)
     assert "f-1" in direct.decided_by and "ikke kan beregnes" in direct.text
+
+
+def test_what_was_received_comes_off_the_loss_once_and_may_have_used_some_of_the_limit() -> None:
+    figures = Figures()
+    net, off = (figures.make("sum", name, Decimal(amount)) for name, amount in (("nettotab", 9000), ("forlig", 500)))
+    cap = CapTerm(amount=Decimal(2000), findings=("f-1",))
+    received = caps.Received(amount=Decimal(500), figures=(off.id,))
+    made = caps.scenarios(net, cap, (), figures, WORDS, received=received)
+    assert [one.amount for one in made] == [9000, 2000, 1500, 9000]
+    assert "500,00" in made[2].text and off.id in figures.get(made[2].figure).figures
+    wide = CapTerm(amount=Decimal(20000), findings=("f-1",))  # it takes nothing in either reading
+    assert len(caps.scenarios(net, wide, (), figures, WORDS, received=received)) == 3

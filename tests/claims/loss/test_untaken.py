@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,3 +60,27 @@ def test_what_the_vendor_credited_must_come_off_somewhere(said: str, told: bool)
     assert [("37,000.00" in one) for one in asked(text, DocumentKind.MINUTES)] == ([True] if told else [])
     taken = {"what": "Kreditnota", "kind": "credit", "amount": "37000.00"}
     assert asked(text, DocumentKind.MINUTES, deduction=[taken]) == []
+
+
+def test_a_settlement_for_good_is_asked_about_whatever_was_paid_is_taken_off() -> None:
+    text = (
+        "FORLIGSAFTALE\nmellem Vestby Kommune og Datahuset A/S\n1. Datahuset betaler 250.000 kr. til fuld og endelig "
+        "afgørelse af ethvert krav vedrørende nedbruddet i maj 2010.\n"
+    )
+    taken = {"what": "Forlig", "kind": "credit", "amount": "250000.00"}
+    (gap,) = asked(text, DocumentKind.CONTRACT, deduction=[taken])
+    assert "settled for good" in gap and "fuld og endelig" in gap
+    offer = "Datahuset kan måske tilbyde 250.000 kr. til fuld og endelig afgørelse."
+    assert not [one for one in asked(offer, DocumentKind.MAIL, deduction=[taken]) if "for good" in one]
+
+
+def test_one_payment_with_two_papers_is_asked_about(tmp_path: Path) -> None:
+    from tests.claims.loss.test_set_off import built
+
+    paid = (
+        'paid = [{ amount = "60000.00", evidence = "kreditnota.pdf" }]\n[[deduction]]\nwhat = "Forlig"\n'
+        'kind = "credit"\namount = "60000.00"\nhead = "extra_cost"\nevidence = "forlig.pdf"'
+    )
+    dossier = built(tmp_path, paid)
+    (gap,) = [one for one in dossier.gaps if "under flere navne" in one.what]
+    assert "«Forlig»" in gap.what and "60.000,00 kr." in gap.what
