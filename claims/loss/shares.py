@@ -73,6 +73,7 @@ _PASSIVE = ("passiv", "hovedregel", "oevrige")
 _TYPES = ("virksomhedspraktik", "ordinaeruddannelse", "vejledningogopkvalificering")
 _OFFERS = frozenset(("virksomhedspraktik", "ordinaeruddannelse", "loentilskud"))
 _BRACKET = re.compile(r"uge (\d+)-(\d+)(?: (.*))?|(fra|efter) uge (\d+)")
+_LAST_WEEK = 9999  # of a spell that has no end in the table
 _FREE = re.compile(r"karens: første (\d+) uger")
 
 
@@ -100,7 +101,12 @@ class Part:
 
 
 def parts(benefit: str, status: str, start: date, end: date, week: int | None = None) -> tuple[Part, ...]:
-    """The days ``[start, end)``, split where the row of law changes. ``week`` is the benefit week of the first day."""
+    """The days ``[start, end)``, split where the row of law changes. ``week`` is the benefit week of the first day.
+
+    A status that names weeks is of no more days than they have: of a longer row nobody knows which days they are.
+    """
+    if week is None and (end - start).days > _days_named(status):
+        return (Part(start, end, Found(None, "week_needed")),)
     edges = {start, end} | {edge for edge in _edges(benefit) if start < edge < end}
     if week is not None:
         edges |= {start + timedelta(days=days) for days in range(7, (end - start).days, 7)}
@@ -113,6 +119,18 @@ def parts(benefit: str, status: str, start: date, end: date, week: int | None = 
         else:
             made.append(Part(first, stop, found))
     return tuple(made)
+
+
+@cache
+def _days_named(status: str) -> int:
+    """The days of the weeks a status names."""
+    named = _BRACKET.fullmatch(_bracket_words(status))
+    return 7 * (int(named[2]) - int(named[1]) + 1) if named and named[2] else 7 * _LAST_WEEK
+
+
+def _bracket_words(status: str) -> str:
+    """The status as brackets of weeks are written."""
+    return " ".join(status.casefold().replace("–", "-").split())
 
 
 @cache
@@ -133,7 +151,7 @@ def share(benefit: str, status: str, day: date, week: int | None = None, began: 
     said = _PLAIN.get(squash(status), squash(status))
     by_word = {squash(name): row for name, row in standing.items()}
     free = next((row for name, row in standing.items() if _is_free(name, week)), None)
-    held = by_word[said].key[1] if said in by_word else " ".join(status.casefold().replace("–", "-").split())
+    held = by_word[said].key[1] if said in by_word else _bracket_words(status)
     if week is not None and not _holds(held, began or week):
         return Found(None, "week_differs")
     if (named := by_word.get(said)) and (week is None or _holds(held, week)):
@@ -164,7 +182,7 @@ def known_status(benefit: str, status: str) -> bool:
 
 def plain(status: str) -> str:
     """The status without the weeks it may name, in the words of the table: how two of them are compared."""
-    named = _BRACKET.fullmatch(" ".join(status.casefold().replace("–", "-").split()))
+    named = _BRACKET.fullmatch(_bracket_words(status))
     said = squash(named[3] or "" if named else status)
     return _PLAIN.get(said, said)
 
@@ -206,11 +224,19 @@ def _in_week(standing: Mapping[str, Row], said: str, week: int) -> Row | None:
 
 
 def _other_year(standing: Mapping[str, Row], status: str, week: int | None) -> Row | None:
-    """A bracket in the words of another year: «uge 9-52 passiv» is «uge 9-52 hovedregel» from 2011."""
+    """A bracket in the words of another year: «uge 9-52 passiv» is «uge 9-52 hovedregel» from 2011.
+
+    Without the week itself all the weeks it names must lie in the same bracket of this year: «uge 9-52» was half a
+    bracket and a whole one from 2016.
+    """
     named = _BRACKET.fullmatch(status)
     if not named:
         return None
-    return _in_week(standing, squash(named[3] or ""), week or int(named[1] or named[5]) + (named[4] == "efter"))
+    first = int(named[1] or named[5]) + (named[4] == "efter")
+    said = squash(named[3] or "")
+    row = _in_week(standing, said, week or first)
+    last = None if week else _in_week(standing, said, int(named[2] or _LAST_WEEK))
+    return row if week or row is last else None
 
 
 def _means(said: str, rest: str) -> bool:

@@ -140,6 +140,25 @@ def test_more_paid_than_the_highest_amount_is_warned_of(fields: dict[str, Any], 
     assert any("højeste beløb" in warning for warning in compute([row(**fields)]).warnings) is warned
 
 
+@pytest.mark.parametrize(
+    ("status", "start", "end", "loss"),
+    [
+        ("uge 5-8", "2010-05-03", "2010-05-30", "500.00"),  # 28 days at 50 %
+        ("uge 5-8", "2010-05-03", "2010-06-30", None),  # 59 days are more than weeks 5 to 8: the rest was less, or more
+        # From 28/12/2015 weeks 9-52 are of two shares: which of them the days lie in, the row does not say.
+        ("uge 9-52 gradvist tilbage i arbejde", "2015-12-20", "2016-01-10", None),
+        ("uge 5-8", "2015-12-20", "2016-01-10", "436.36"),  # 8 days at 50 and 14 at 40 %
+    ],
+)
+def test_weeks_that_a_status_names_must_hold_the_days_of_the_row(
+    status: str, start: str, end: str, loss: str | None
+) -> None:
+    one = row(ydelse="sygedagpenge", faktisk=status, fra=start, til=end, udbetalt="1000", refusion="0", kanal="D")
+    item = compute([one])
+    assert [format(line.loss or 0, "f") for line in item.lines] == ([loss] if loss else [])
+    assert [line.apart for line in item.apart] == ([] if loss else ["ydelsesugen mangler, og satsen afhænger af den"])
+
+
 def test_a_week_of_a_person_is_lost_once_the_deadline_channel_first() -> None:
     rows = [
         row(refusion="3500", kanal="B"),
