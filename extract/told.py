@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from typing import TypeVar
 
 from extract import polarity
 from extract.dates import plus_months
@@ -107,7 +108,15 @@ def _first_of(mention: TimeMention) -> date | None:
 
 #: «forhøjes fra 1.500.000 kr. til 2.000.000 kr.»
 _FROM = re.compile(r"\b(?:fra|from)\s+(?:kr\.?\s*|DKK\s*)?$", re.IGNORECASE)
-_TO = re.compile(r"\W*(?:(?:kr|kroner|DKK)\b\W*)?\b(?:til|to)\s+(?:kr\.?\s*|DKK\s*)?", re.IGNORECASE)
+_TO = re.compile(
+    r"\W*(?:(?:kr|kroner|DKK|pct|procent)\b\W*|%\s*)?\b(?:til|to)\s+(?:kr\.?\s*|DKK\s*)?", re.IGNORECASE
+)
+#: «ændres »50 pct. …« til »75 pct. …«»: the words of a clause, and those they become.
+_NEW_WORDS = re.compile(
+    r"\b(?:ændres|erstattes|udskiftes)\b[^»“„\"]{0,30}[»“„\"][^«”\"]*[«”\"]\s*(?:til|med|af)\s*[»“„\"](?P<new>[^«”\"]*)",
+    re.IGNORECASE,
+)
+M = TypeVar("M", AmountMention, PercentMention, DurationMention)
 
 
 def amount(label: Label, kind: str, mentions: Sequence[AmountMention], text: str, place: Place) -> Decimal | None:
@@ -118,14 +127,32 @@ def amount(label: Label, kind: str, mentions: Sequence[AmountMention], text: str
     of_money = label in (Label.LOSS, Label.TERM) or kind in ("price_compensation", "wrong_payment")
     if not of_money or not mentions:
         return None
-    for was, becomes in pairwise(mentions if label is Label.TERM else ()):
-        if _FROM.search(text, 0, was.start) and _TO.fullmatch(text, was.end, becomes.start):
-            return becomes.dkk
+    if label is Label.TERM and (moved := _moved(mentions, text)):
+        return moved[1].dkk
 
     def distance(mention: AmountMention) -> tuple[int, int]:
         return (max(mention.start - place[1], 2 * (place[0] - mention.end), 0), mention.start)
 
     return min(mentions, key=distance).dkk
+
+
+def _moved(mentions: Sequence[M], text: str) -> tuple[M, M] | None:
+    """Of what is moved, from which to which; None where nothing is. ``text`` as it stands."""
+    if words := _NEW_WORDS.search(text):
+        (first, last), end = words.span("new"), words.start()
+        was, becomes = (
+            [one for one in mentions if start <= one.start and one.end <= stop]
+            for start, stop in ((end, first), (first, last))
+        )
+        return (was[0], becomes[0]) if was and becomes else None
+    return next(
+        (
+            (was, becomes)
+            for was, becomes in pairwise(mentions)
+            if _FROM.search(text, 0, was.start) and _TO.fullmatch(text, was.end, becomes.start)
+        ),
+        None,
+    )
 
 
 def metric(
@@ -134,23 +161,29 @@ def metric(
     shares: Sequence[PercentMention],
     lengths: Sequence[DurationMention],
     text: str,
+    original: str,
     place: Place,
 ) -> dict[str, str]:
     """What is measured: a share (``percent``, ``of``), a length of time (``value``, ``unit``), for whom, per what.
 
-    ``text`` is the folded sentence.
+    ``text`` is the folded sentence, ``original`` as it stands. Of one moved, what it becomes, and of a length also what
+    it ``was``.
     """
     if label not in (Label.PROMISE, Label.TERM, Label.LOSS):
         return {}
     made: dict[str, str] = {}
     if shares and label is not Label.LOSS:
-        share = min(shares, key=lambda one: _apart(one, place))
+        moved = _moved(shares, original)
+        share = moved[1] if moved else min(shares, key=lambda one: _apart(one, place))
         made["percent"] = _plain(share.value)
         if share.of:
             made["of"] = share.of
     if lengths:
-        length = min(lengths, key=lambda one: _apart(one, place))
+        run = _moved(lengths, original)
+        length = run[1] if run else min(lengths, key=lambda one: _apart(one, place))
         made["value"], made["unit"] = _plain(length.value), str(length.unit)
+        if run:
+            made["was"] = f"{_plain(run[0].value)} {run[0].unit}"
     if kind == "response_fix":
         made["what"] = "response" if polarity.words("reaction").search(text) else "fix"
     if kind in ("response_fix", "service_target") and (priority := priority_in(text)):

@@ -432,7 +432,9 @@ class SentenceView:
             when=(runs and runs.when)
             or told.when(label, kind, mentions, self.folded, (lead.start, lead.end), self.was_due(lead), self.written),
             amount_dkk=told.amount(label, kind, self.amounts, sentence.text, place),
-            metric=told.metric(label, kind, self.percentages, self.durations, self.folded.text, place),
+            metric=told.metric(
+                label, kind, self.percentages, self.durations, self.folded.text, sentence.text, place
+            ),
             negated=lead.negated,
             hedged=hedged,
             reported=voice.reported,

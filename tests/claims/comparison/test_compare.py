@@ -11,6 +11,7 @@ import pytest
 
 from claims.case import Case
 from claims.comparison.compare import Compared, Comparison
+from claims.comparison.reality import moves_by_number
 from claims.figures import Figures
 from claims.model import Breach
 from evidence.model import Document, DocumentKind, Outcome, Span
@@ -255,6 +256,18 @@ def test_what_a_stranger_to_the_case_promises_is_told_and_not_tested() -> None:
     found = breach_of(offer, outage)
     assert found.status == "cannot_tell"
     assert "neither party" in found.test
+
+
+def test_of_a_clause_with_two_limits_an_amendment_moves_the_one_it_names() -> None:
+    """Punkt 6.2 lover 8 timer for nogle fejl og 5 arbejdsdage for andre; tillægget gør 8 timer til 4."""
+    hours = promise("response_fix", "s", metric={"value": "8", "unit": "hours"}, attributes={"clause": "6.2"})
+    days = replace(hours, metric={"value": "5", "unit": "working_days"})
+    moved = promise(
+        "response_fix", "t", quote="Fristen i punkt 6.2 nedsættes fra 8 timer til 4 timer.",
+        metric={"value": "4", "unit": "hours", "was": "8 hours"}, attributes={"clause": "1", "supersedes": "yes"},
+    )  # fmt: skip
+    assert moves_by_number(moved, hours) and not moves_by_number(moved, days)
+    assert moves_by_number(replace(moved, metric={"value": "4", "unit": "hours"}), days)  # it does not say which
 
 
 def test_an_amendment_that_names_a_clause_moves_that_clause_and_no_other() -> None:
