@@ -182,6 +182,7 @@ def _losses(
         figures=figures,
         words=words,
         spread=spread,
+        customer=case.customer.names,
     )
     if loss:
         beside, unmade = crosschecks.beside(loss, checks.checked, checks.months, choices.period, figures, words)

@@ -59,12 +59,14 @@ HEADINGS: Mapping[str, frozenset[str]] = {
     "state": _set("stand tilstand refusionsstand state"),
     "recovered": _set("genindvundet genindvundetbeloeb genindvundetrefusion recovered regained"),
     "channel": _set("kanal kravsvej channel"),
+    "municipality": _set("kommune kommunenavn municipality"),
 }
 #: What the headings are called in a ledger of ours, for messages.
 CALLED = {
     "person": "borger", "benefit": "ydelse", "start": "fra", "end": "til", "week": "uge", "paid": "udbetalt",
     "registered": "registreret", "actual": "faktisk", "proof": "bevis", "received": "refusion", "state": "stand",
     "recovered": "genindvundet", "channel": "kanal",
+    "municipality": "kommune",
 }  # fmt: skip
 #: A row with fewer headings than this is none of a ledger.
 FEWEST = 4
@@ -101,6 +103,7 @@ class Entry:
     state: str
     recovered: Decimal
     channel: str
+    of: str = ""  # another municipality, as the row names it
     faults: tuple[Message, ...] = ()
 
     @property
@@ -118,7 +121,9 @@ class Entry:
 
 
 class EntryReader(Reader):
-    """Reads the rows of one reimbursement ledger."""
+    """Reads the rows of one reimbursement ledger; ``ours`` are the customer's names, squashed (none: not known)."""
+
+    ours: frozenset[str] = frozenset()
 
     def is_sum(self, filled: Sequence[Cell]) -> bool:
         """A sum at the foot: labelled as one without days or benefit, or numbers and nothing else."""
@@ -147,6 +152,8 @@ class EntryReader(Reader):
         letter = named[1] if named else said or channel or ""
         if letter and letter not in tuple(CHANNELS):
             faults.append(Message("the channel «{value}» is not one of A–I", self.where("channel", said)))
+        if other := self._another():
+            faults.append(Message("the row is of «{value}», not of the customer", self.where("municipality", other)))
         if end < start:
             faults.append(Message("the period ends before it begins", self.where("end", self.cell("end"))))
         if not self.words("person"):
@@ -176,14 +183,21 @@ class EntryReader(Reader):
             state=state or self.words("state"),
             recovered=recovered or ZERO,
             channel=letter,
+            of=other,
             faults=tuple(faults),
         )
 
+    def _another(self) -> str:
+        """The municipality the row names, where it is not the customer; a number tells nothing."""
+        said = self.words("municipality")
+        house = squash(said).removesuffix("kommune")
+        return said if self.ours and house and not house.isdigit() and house not in self.ours else ""
+
 
 def read_ledgers(
-    ledgers: Iterable[LedgerInput], columns: Mapping[str, str], channel: str | None
+    ledgers: Iterable[LedgerInput], columns: Mapping[str, str], channel: str | None, customer: Iterable[str] = ()
 ) -> tuple[list[Entry], list[Message]]:
-    """All rows of all ledgers, and what is worth saying about how they were read.
+    """All rows of all ledgers, and what is worth saying about how they were read. ``customer`` are its names.
 
     Raises ``KravError`` listing up to ten cells that cannot be read as what they must be, or naming a ledger whose
     headings are missing.
@@ -191,7 +205,7 @@ def read_ledgers(
     entries: list[Entry] = []
     notices: list[Message] = []
     bad: list[Message] = []
-    for reader in fitting(ledgers, columns):
+    for reader in fitting(ledgers, columns, customer):
         entries += _rows(reader, channel)
         bad += reader.bad
         notices += reader.notices
@@ -200,12 +214,15 @@ def read_ledgers(
     return entries, notices
 
 
-def fitting(ledgers: Iterable[LedgerInput], columns: Mapping[str, str]) -> Iterator[EntryReader]:
+def fitting(
+    ledgers: Iterable[LedgerInput], columns: Mapping[str, str], customer: Iterable[str] = ()
+) -> Iterator[EntryReader]:
     """A reader for each sheet that is a reimbursement ledger.
 
     Raises ``KravError`` naming a ledger whose headings are missing, or a file without any sheet that is one.
     """
     names = LEDGER.mapping(columns)
+    ours = frozenset(squash(name).removesuffix("kommune") for name in customer)
     for ledger in ledgers:
         found = False
         for sheet in ledger.sheets:
@@ -216,7 +233,9 @@ def fitting(ledgers: Iterable[LedgerInput], columns: Mapping[str, str]) -> Itera
             if missing or twice:
                 raise LEDGER.unfit(ledger, sheet, at, missing, twice)
             found = True
-            yield EntryReader(ledger, sheet, at, where, LEDGER)
+            reader = EntryReader(ledger, sheet, at, where, LEDGER)
+            reader.ours = ours
+            yield reader
         if not found and any(text_of(cell) for sheet in ledger.sheets for row in sheet.rows for cell in row):
             raise KravError(
                 Message(

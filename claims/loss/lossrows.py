@@ -229,6 +229,30 @@ def set_doubles_apart(lines: Sequence[Line]) -> None:
             )
 
 
+def set_reversed_apart(lines: Sequence[Line]) -> None:
+    """What was booked back is not lost: a row is set apart with the negative row that takes from its days.
+
+    How much of it was taken back only people can say, unless it is all: then the two are nothing together.
+    """
+    of: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for line in lines:
+        if line.entry.paid < 0:
+            of[line.entry.who, line.entry.benefit].append(line.entry)
+    for line in lines if of else ():
+        entry = line.entry
+        if line.apart is not None or not line.loss:
+            continue
+        met = [one for one in of[entry.who, entry.benefit] if one.start < entry.end and entry.start < one.end]
+        if met:
+            place = {"row": met[0].place.row, "file": met[0].place.document}
+            line.apart = Message("a negative row takes from the same days of the same person")
+            line.remark = Message(
+                "row {row} of {file} is negative and takes from the same days of the same person; leave both out where "
+                "it is all of it, or write what is left in one row",
+                place,
+            )
+
+
 def set_overlaps_apart(lines: Sequence[Line]) -> None:
     """A week of a person is lost once: the deadline channels first, then the others."""
     claimed: dict[tuple[str, str], list[Entry]] = defaultdict(list)

@@ -19,7 +19,15 @@ from claims.lawtables import ONE_DAY, Confirmation, Row, printed
 from claims.loss import channels
 from claims.loss.deductions import Deducted, DeductionInput, beyond
 from claims.loss.ledgers import CHANNELS, Entry, read_ledgers
-from claims.loss.lossrows import Line, line_of, set_doubles_apart, set_overlaps_apart, stand, stand_at
+from claims.loss.lossrows import (
+    Line,
+    line_of,
+    set_doubles_apart,
+    set_overlaps_apart,
+    set_reversed_apart,
+    stand,
+    stand_at,
+)
 from claims.loss.losswarnings import counted_rows, warnings
 from claims.loss.ranges import RowsInput
 from claims.loss.setapart import set_apart
@@ -50,13 +58,14 @@ def compute(
     figures: Figures,
     words: Words,
     spread: Spread | None = None,
+    customer: Sequence[str] = (),
 ) -> tuple[LossItem | None, list[Message]]:
     """The head of loss, and what is worth saying of the ledgers; None where they hold no row at all.
 
     ``period`` is the first and the last day claimed, both included; ``as_of`` the day on which it is asked whether the
     reimbursement could still be corrected; ``assumed`` is what may be more or less of the rows; ``spread`` keeps the
-    deductions. Raises ``KravError`` where a ledger cannot
-    be read.
+    deductions; ``customer`` are its names, where the ledger says of each row whose it is. Raises ``KravError`` where a
+    ledger cannot be read.
     """
     if channel is not None and channel not in tuple(CHANNELS):
         raise KravError(
@@ -65,14 +74,15 @@ def compute(
         )
     large = is_large(ledgers)
     if large:
-        lines, notices, spelled, read = bundled(ledgers, columns or {}, channel, period, confirmed)
+        lines, notices, spelled, read = bundled(ledgers, columns or {}, channel, period, confirmed, customer)
     else:
-        entries, notices = read_ledgers(ledgers, columns or {}, channel)
+        entries, notices = read_ledgers(ledgers, columns or {}, channel, customer)
         # What a row is comes before where it stands, so that the order of the rows in the file decides nothing.
         entries.sort(key=lambda one: (one.start, one.end, one.person, one.content, stand(one)))
         spelled, read = _spelled(entries), len(entries)
         lines = [line_of(entry, period, confirmed) for entry in entries]
         set_doubles_apart(lines)
+        set_reversed_apart(lines)
         set_overlaps_apart(lines)
     if not lines:
         return None, notices

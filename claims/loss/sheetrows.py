@@ -36,6 +36,11 @@ _WRITTEN = re.compile(
     r"(?P<day>\d{1,2}\.?\s*[a-zø]{3,9}\.?,?\s+\d{4}|[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})",
     re.IGNORECASE,
 )
+#: A heading that tells of other money, or of kroner by the thousand.
+_OTHER_UNIT = re.compile(
+    r"\b(?:eur|euro|usd|sek|nok|gbp|t\.?\s?kr|tkr|tdkk|mio|mill(?:ioner)?|tusinde?r?)\b|[€$£]|\b1[. ]?000\b",
+    re.IGNORECASE,
+)
 #: So many bad cells are named.
 SHOWN = 10
 
@@ -194,8 +199,18 @@ class Reader:
         return False
 
     def tell_unused(self) -> None:
-        """Name the columns nothing is taken from."""
+        """Name the columns nothing is taken from, and those whose heading says that they are not of kroner."""
         place = {"file": self.ledger.document, "sheet": self.sheet.name}
+        for column, index in self.columns.items():
+            if _OTHER_UNIT.search(text_of(self.header[index])):
+                self.row = self.at + 1
+                self.bad.append(
+                    Message(
+                        "{file}, sheet «{sheet}», row {row}, column «{column}»: its heading says that the amounts are "
+                        "not in kroner; put them in kr. into the table, and say what they were reckoned by.",
+                        self.where(column),
+                    )
+                )
         unused = [
             text_of(cell)
             for index, cell in enumerate(self.header)

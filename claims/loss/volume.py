@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claims.lawtables import Confirmation
 from claims.loss.columns import ODD, Cents, Columns, People, Plain, Rows
 from claims.loss.ledgers import Entry, EntryReader, fitting
-from claims.loss.lossrows import Line, Together, line_of, set_doubles_apart, set_overlaps_apart
+from claims.loss.lossrows import Line, Together, line_of, set_doubles_apart, set_overlaps_apart, set_reversed_apart
 from claims.loss.losswarnings import highest_amount
 from claims.loss.shares import Part, known_status, parts
 from claims.loss.sheetrows import Cell, LedgerInput, unreadable
@@ -56,6 +56,7 @@ def bundled(
     channel: str | None,
     period: tuple[date, date] | None,
     confirmed: Sequence[Confirmation],
+    customer: Sequence[str] = (),
 ) -> tuple[list[Line], list[Message], dict[str, set[str]], int]:
     """The rows in bundles of like ones; what is worth saying of the ledgers; who is written in which ways; how many
     rows were read.
@@ -63,7 +64,7 @@ def bundled(
     Raises ``KravError`` as ``read_ledgers`` does.
     """
     sweep = _Sweep(channel, period, confirmed)
-    readers = list(fitting(ledgers, columns))
+    readers = list(fitting(ledgers, columns, customer))
     with _uncollected():
         for reader in readers:
             sweep.over(Rows(reader))
@@ -156,7 +157,7 @@ class _Kinds:
 
         content = (
             entry.benefit, entry.start, entry.end, entry.week, entry.registered, entry.actual, entry.state,
-            entry.channel,
+            entry.channel, entry.of,
         )  # fmt: skip
         number = self.by_content.setdefault(content, len(self.by_content))
         if len(self.by_content) > self.terms.shape[1]:
@@ -373,6 +374,7 @@ class _Sweep:
             before = end
         lines.sort(key=lambda one: (one.entry.start, one.entry.end, one.entry.person, one.entry.content))
         set_doubles_apart(lines)
+        set_reversed_apart(lines)
         set_overlaps_apart(lines)
         return lines
 

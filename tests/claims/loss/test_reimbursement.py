@@ -140,6 +140,34 @@ def test_more_paid_than_the_highest_amount_is_warned_of(fields: dict[str, Any], 
     assert any("højeste beløb" in warning for warning in compute([row(**fields)]).warnings) is warned
 
 
+@pytest.mark.parametrize("back", [{"udbetalt": "-10000", "refusion": "-3500"}, {"udbetalt": "-4000", "refusion": "0"}])
+def test_a_row_that_is_booked_back_is_not_claimed_and_both_are_named(back: dict[str, Any]) -> None:
+    item, notices = both([row(), row(**back), row(borger="B-2")])
+    assert item is not None and [line.person for line in item.lines] == ["B-2"] and len(item.apart) == 2
+    assert any("række 3" in WORDS.message(one) and "negativ" in WORDS.message(one) for one in notices)
+
+
+@pytest.mark.parametrize("heading", ["udbetalt (EUR)", "Udbetalt i 1.000 kr.", "udbetalt (t.kr.)"])
+def test_amounts_that_are_not_in_kroner_by_their_heading_stop_the_reading(heading: str) -> None:
+    table = ledger([row()], [heading if one == "udbetalt" else one for one in HEAD])
+    with pytest.raises(KravError, match="not in kroner"):
+        reimbursement.compute([table], columns={heading: "udbetalt"}, figures=Figures(), words=WORDS)
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_rows_of_another_municipality_in_the_same_table_are_set_apart(
+    many: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reimbursement, "is_large", lambda _: many)
+    houses = ("Nørreby", "Nørreby Kommune", "Vestby Kommune", "")
+    rows = [[*row(borger=f"B-{at}"), house] for at, house in enumerate(houses)]
+    table = ledger(rows, [*HEAD, "kommune"])
+    item, _ = reimbursement.compute([table], figures=Figures(), words=WORDS, customer=["Nørreby Kommune", "jobcentret"])
+    assert item is not None and item.gross == 9000
+    (group,) = item.apart_groups
+    assert group.label == "Rækken er fra »Vestby Kommune«, ikke fra kunden" and group.rows == 1
+
+
 @pytest.mark.parametrize(
     ("status", "start", "end", "loss"),
     [
