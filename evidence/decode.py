@@ -122,8 +122,9 @@ def _single(sample: bytes) -> str:
 
 
 def _binary(sample: bytes) -> bool:
-    controls = len(re.findall(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]", sample))
-    return controls > len(sample) / 100
+    # Exports of old systems fill up with NULs here and there; programs and pictures hold other controls as well.
+    controls = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]", sample))
+    return controls > len(sample) / 100 or sample.count(0) > len(sample) / 20
 
 
 def _danishness(sample: bytes, name: str) -> float:

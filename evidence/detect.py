@@ -69,6 +69,9 @@ _FLAT = (
     ("application/vnd.oasis.opendocument.text", "doc"),
 )
 
+#: Brands of a file in boxes that is a picture, or several, and no film.
+_PHOTOS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
+
 _HEADER = re.compile(
     r"^(?:from|to|cc|date|subject|message-id|received|mime-version|return-path|x-[\w-]+|content-type|reply-to|sender"
     r"|delivered-to|dkim-signature|references|in-reply-to|thread-[\w-]+|authentication-results"
@@ -99,7 +102,8 @@ def media_of(source: Source, name: str) -> str:
         return "p7m"
     # Readers of PDF accept rubbish before the mark, and so must whoever tells the kinds apart; but an archive whose
     # first member is a PDF holds the mark as near its beginning.
-    if b"%PDF-" in sample[:1024]:
+    # So does a mail that carries one as it is.
+    if b"%PDF-" in sample[:1024] and not (suffix == ".eml" and _HEADER.match(sample[:200].decode("latin-1"))):
         return "pdf"
     if _IMAGE.match(sample):
         return "image"
@@ -108,7 +112,7 @@ def media_of(source: Source, name: str) -> str:
         if sample.startswith(magic) and (not magic.isalpha() or b"\0" in sample[:512]):
             return _known(kind)
     if sample[4:8] == b"ftyp":
-        heic = sample[8:12] in (b"heic", b"heix", b"mif1", b"avif")
+        heic = sample[8:12] in _PHOTOS
         return _known("heic" if heic else "media")
     decoded = decode(sample)
     if decoded is None:

@@ -192,9 +192,20 @@ def _notices(document: Any, body: Any) -> Iterator[Message]:
     inserted = sum(1 for _ in body.iter(f"{_W}ins"))
     if inserted:
         yield Message("{count} tracked insertions were read as part of the text", {"count": inserted})
+    if moved := sum(1 for _ in body.iter(f"{_W}moveFrom")):
+        yield Message("{count} tracked moves were read where the words stand now", {"count": moved})
+    hidden = [run for run in body.iter(f"{_W}r") if run.find(f"{_W}t") is not None and _is_hidden(run)]
+    if hidden:
+        yield Message("hidden text was read like the rest: {count} stretches of it", {"count": len(hidden)})
     comments = [rel for rel in document.part.rels.values() if rel.reltype.endswith("/comments") and not rel.is_external]
     if comments:
         yield Message("it carries comments in the margin, which were not read")
+
+
+def _is_hidden(run: Any) -> bool:
+    """Whether the text is marked so that Word does not show it."""
+    mark = run.find(f"{_W}rPr/{_W}vanish")
+    return mark is not None and (mark.get(f"{_W}val") or "1") not in ("0", "false", "off")
 
 
 def _properties(document: Any) -> tuple[dict[str, str], str]:

@@ -59,9 +59,15 @@ def read_bytes(data: bytes, encoding: str = "") -> Reading:
     page = _mark_lists(builder)
     fields = _declared(root)
     title = _title(root)
+    frames = [one.get("src") for one in root.iter("frame", "iframe") if one.get("src")]
+    notices = (Message("put together of other pages, which are not in it: {names}; add those too",
+                       {"names": frames[:10]}),) if frames else ()  # fmt: skip
     if not any(map(str.isalnum, page.text)):
-        return Reading(outcome=Outcome.EMPTY, reason=Message("there is no text in it"), title=title, fields=fields)
-    return Reading(pages=(page,), title=title, fields=fields)
+        made = Message("there is no text in it before its programs run; open it in a browser, print it as PDF and add "
+                       "that")  # fmt: skip
+        reason = made if next(root.iter("script"), None) is not None else Message("there is no text in it")
+        return Reading(outcome=Outcome.EMPTY, reason=reason, title=title, fields=fields, notices=notices)
+    return Reading(pages=(page,), title=title, fields=fields, notices=notices)
 
 
 def to_text(html: str) -> str:

@@ -38,6 +38,9 @@ _ENCRYPTED = Message(
 _TNEF = Message(
     "winmail.dat, which holds the mail as Outlook formatted it, could not be unpacked; ask for the mail as .msg"
 )
+_TNEF_EMPTY = Message(
+    "a winmail.dat without files, which holds the mail once more as Outlook formatted it, was not read"
+)
 
 
 def read(path: Path) -> Reading:
@@ -198,6 +201,8 @@ class Parts:
             self.said.append(_TNEF)
             self.attach(part, _data(part))
             return
+        if not found:
+            self.said.append(_TNEF_EMPTY)
         self.attached += [(Attachment(name=safe_name(name, 1, ""), data=data), "") for name, data in found]
 
     def body(self) -> str:

@@ -9,7 +9,7 @@ from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import Mark, MarkKind, Outcome
 from evidence.readers import CannotRead, PageText, Reading, Source, TextBuilder
-from evidence.readers.extent import faults, holds_unreckoned
+from evidence.readers.extent import faults, hidden_rows, holds_unreckoned, noted_cells
 from evidence.sheets import Sheet, cell_text, csv_table, workbook
 
 
@@ -28,6 +28,13 @@ def read_workbook(source: Source) -> Reading:
         notices.append(
             Message("cells whose formulas came to nothing, and which are empty here: {cells}; have them put right in "
                     "the workbook, and add that too", {"cells": failed})
+        )  # fmt: skip
+    if rows := hidden_rows(source):
+        notices.append(Message("rows the workbook does not show, read like the others: {rows}", {"rows": rows}))
+    if noted := noted_cells(source):
+        notices.append(
+            Message("notes upon cells, which were not read: {cells}; write what matters in them into a text, and add "
+                    "that too", {"cells": noted})
         )  # fmt: skip
     if holds_unreckoned(source):
         notices.append(

@@ -124,4 +124,4 @@ def attached_in_tnef(data: bytes) -> list[tuple[str, bytes]] | None:
         elif what & 0xFFFF == 0x800F:
             found.append((name, content))
         at += 9 + length + 2
-    return found
+    return found if at >= len(data) else None

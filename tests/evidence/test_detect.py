@@ -136,3 +136,15 @@ def test_an_archive_is_not_a_pdf_for_beginning_with_one(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("brev.pdf", b"%PDF-1.7 og saa videre")
     assert media_of(tmp_path / "a.zip", "a.zip") == "zip"
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"msf1", b"avif"])
+def test_a_phones_photo_is_told_from_film(tmp_path: Path, brand: bytes) -> None:
+    (tmp_path / "foto").write_bytes(b"\0\0\0\x18ftyp" + brand + b"\0" * 40)
+    with pytest.raises(CannotRead, match="photo"):
+        media_of(tmp_path / "foto", "foto.heif")
+
+
+def test_a_mail_that_carries_a_pdf_as_it_is_stays_a_mail(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text(MAIL + "%PDF-1.4", encoding="ascii")
+    assert media_of(tmp_path / "a", "a.eml") == "eml"

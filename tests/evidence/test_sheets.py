@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 
 from evidence.errors import KravError
 from evidence.model import MarkKind, Outcome
@@ -232,3 +233,17 @@ def test_a_length_of_time_is_read_as_the_sheet_shows_it_and_a_failed_formula_is_
     assert [row[0] for row in sheet.rows[1:]] == ["7:30", "37:05:09"]
     (told,) = tables.read_workbook(tmp_path / "timer.xlsx").notices
     assert told.args == {"cells": ["B2 (#REF!)"]}
+
+
+def test_rows_a_sheet_hides_and_notes_upon_its_cells_are_named(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in (["nr", "tekst"], [1, "vist"], [2, "skjult"]):
+        sheet.append(line)
+    sheet.row_dimensions[3].hidden = True
+    sheet["B2"].comment = Comment("Lovet rettet 1. juni", "Peter Skov")
+    book.save(tmp_path / "a.xlsx")
+    reading = tables.read_workbook(tmp_path / "a.xlsx")
+    assert "skjult" in reading.pages[0].text
+    assert [("['3']" in str(one), "['B2']" in str(one)) for one in reading.notices] == [(True, False), (False, True)]

@@ -70,6 +70,16 @@ def test_tracked_changes_are_read_as_accepted_and_noted(tmp_path: Path) -> None:
     assert ["deletions" in str(one) or "insertions" in str(one) for one in reading.notices] == [True, True]
 
 
+def test_hidden_text_and_words_that_were_moved_are_named(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Vist.").add_run(" Skjult.").font.hidden = True
+    moved = f"<w:moveFrom {nsdecls('w')} w:id='1' w:author='x'><w:r><w:t>Flyttet.</w:t></w:r></w:moveFrom>"
+    document.add_paragraph()._p.append(parse_xml(moved))
+    reading = read(tmp_path, document)
+    assert reading.pages[0].text == "Vist. Skjult.\n"
+    assert [("moves" in str(one), "hidden" in str(one)) for one in reading.notices] == [(True, False), (False, True)]
+
+
 def test_numbers_that_word_prints_are_a_part_of_the_text(tmp_path: Path) -> None:
     document = docx.Document()
     for text in ("Levering", "Afhjælpning"):

@@ -113,6 +113,13 @@ def test_a_page_without_text_is_empty(tmp_path: Path) -> None:
     assert read(tmp_path, "<html><body><img src=x><script>1</script></body></html>").outcome is Outcome.EMPTY
 
 
+def test_a_page_that_programs_or_frames_make_says_what_to_add(tmp_path: Path) -> None:
+    made = read(tmp_path, "<html><body><div id=app></div><script>vis()</script></body></html>")
+    assert made.outcome is Outcome.EMPTY and "print it as PDF" in str(made.reason)
+    framed = read(tmp_path, "<html><frameset><frame src=menu.html><frame src=sag.html></frameset></html>")
+    assert "sag.html" in str(framed.notices[0])
+
+
 def test_marks_lie_inside_the_text(tmp_path: Path) -> None:
     for source in (SEMANTIC, SOUP, PLAIN, "<p>ulukket <div><li>liste<table><td>celle", "<a" * 5000):
         for page in read(tmp_path, source).pages:
