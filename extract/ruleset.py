@@ -28,6 +28,11 @@ _TO_SOMEBODY = ("til", "for", "med", "hos", "fra", "i", "på", "mod", "giver", "
 _BOTH = re.compile(
     r"\b(?:parterne|begge parter|hver af parterne|hver part|the parties|each party|either party|both parties)\b"
 )
+#: What is done to somebody who stands right after it: «fejl meddeles Leverandøren» is a duty of the other side.
+_GIVEN = (
+    "meddeles|oplyses|anmeldes|tilsendes|tilstilles|tilbydes|udleveres|overdrages|overlades|forelægges|godskrives|"
+    "krediteres|refunderes|tildeles|gives|ydes|varsles"
+)
 _NEGATIVE = re.compile(
     r"(?<!\w)(?:ikke|ingen|intet|ingenting|aldrig|hverken|næppe|uden|nej|not|no|never|without|neither|nor)(?!\w)"
 )
@@ -224,6 +229,19 @@ class RuleSet:
             if (found := names.search(text, start, end))
         ]
         return min(named)[2] if named else None
+
+    def receiver(self, text: str, start: int, end: int) -> tuple[int, Bound] | None:
+        """Who is given or told something in a stretch of folded text, and where: «meddeles Kunden», not who does it."""
+        found = [(told.start(), bound) for bound, names in self._told if (told := names.search(text, start, end))]
+        return min(found) if found else None
+
+    @cached_property
+    def _told(self) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
+        return tuple(
+            (bound, re.compile(rf"\b(?:{_GIVEN}) (?:skriftligt |straks |dog )?(?:{named})"))
+            for bound, role in ((Bound.VENDOR, "vendor"), (Bound.CUSTOMER, "customer"))
+            for named in (compile_pattern(f"{{{role}}}", self.lists).regex,)
+        )
 
     @cached_property
     def _named(self) -> Sequence[str]:

@@ -500,6 +500,10 @@ class SentenceView:
             return Bound.VENDOR
         first, last = polarity.clause(text, hit.start, hit.end)
         duty = self.document.kind in RULEBOOKS
+        if duty and (told := self.rules.receiver(text, first, last)) is not None:
+            other = Bound.CUSTOMER if told[1] is Bound.VENDOR else Bound.VENDOR
+            if self.rules.first_side(text, first, told[0]) in (None, other):
+                return other
         after = max(hit.start, hit.end - len("es"))  # «arkiveres af Kunden»: the passive is part of what names who acts
         for begin, end in ((hit.start, hit.end), (first, hit.start), (0, 0 if duty else hit.start), (after, last)):
             if (side := self.rules.first_side(text, begin, end)) is not None:

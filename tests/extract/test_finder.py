@@ -487,3 +487,17 @@ def test_an_amendment_is_read_for_what_it_makes_of_the_clause(
     (found,) = [one for one in read(f"ALLONGE 2\n1. {said}\n", DocumentKind.CONTRACT) if one.kind == kind]
     assert (found.metric, found.amount_dkk) == (metric, amount and Decimal(amount))
     assert found.label is Label.TERM or found.attributes["supersedes"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("said", "bound"),
+    [
+        ("Driftsforstyrrelser meddeles Kunden senest 2 timer efter, at de er opstået.", Bound.VENDOR),
+        ("Ændringer i organisationen skal meddeles Leverandøren inden 20 arbejdsdage.", Bound.CUSTOMER),
+        ("Konstaterer Kunden en mangel, skal den meddeles Leverandøren skriftligt.", Bound.CUSTOMER),
+        ("Leverandøren skal sikre, at fejl meddeles Kunden straks.", Bound.VENDOR),
+    ],
+)
+def test_who_is_told_something_is_not_who_owes_it(read: Reader, said: str, bound: Bound) -> None:
+    found = [one for one in read(f"KONTRAKT\n1. {said}\n", DocumentKind.CONTRACT) if one.label is Label.PROMISE]
+    assert {one.bound for one in found} == {bound}
