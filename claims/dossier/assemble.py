@@ -11,6 +11,7 @@ from importlib.metadata import version
 from claims.assess import Assessed
 from claims.case import Case
 from claims.comparison import nearness
+from claims.comparison.annulled import no_longer_held
 from claims.comparison.compare import Compared, Comparison
 from claims.comparison.complaints import complained
 from claims.comparison.correspondence import changed
@@ -292,6 +293,7 @@ def assemble(
                 *(service_gaps(service, case, words) if service else ()),
                 *untaken(evidence.live, evidence.documents, case, words, assessed.losses),
                 *unplaced_systems(evidence, case, words), *told_twice(evidence, words), *assessed.gaps,
+                *no_longer_held(evidence, words),
             ),
             assessed.limitation, case.as_of,
         ),

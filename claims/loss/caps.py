@@ -245,8 +245,8 @@ def scenarios(
             formula=words.kr(ore(cap.gross_amount)), findings=cap.gross_findings,
         )  # fmt: skip
         text = words.say(
-            "The vendor acted with gross negligence: by the contract the limit is then {cap}. The gross negligence "
-            "must be shown.", cap=words.kr(higher.value),
+            "The vendor acted with gross negligence, which must be shown: the contract then limits its liability to "
+            "{cap} in place of the ordinary limit.", cap=words.kr(higher.value),
         )  # fmt: skip
         add_limited(words.say("Gross negligence, another limit"), text, text, net, higher, tuple(cap.gross_findings))
     clause = tuple(told.gross_findings) if told and told.gross_negligence else ()

@@ -1,0 +1,58 @@
+"""Papers of the contract that another paper takes back: «Tillægsaftale nr. 1 annulleres»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from evidence.model import Document, DocumentKind, Page, Span
+from extract.sentences import sentences
+
+_SORT = r"(?:tillægsaftale|tillæg|allonge|addendum|amendment|ændringsaftale|delaftale)"
+_PAPER = rf"{_SORT}(?:n|en|et)?\s+(?:(?:nr|no)\.?\s*)?(?:\d{{1,3}}|[ivx]{{1,4}})\b"
+_NAMED = re.compile(rf"({_SORT})(?:n|en|et)?\s+(?:(?:nr|no)\.?\s*)?(\d{{1,3}}|[ivx]{{1,4}})\b", re.IGNORECASE)
+_TAKEN_BACK = re.compile(
+    rf"\b{_PAPER}[^.;]{{0,80}}?\b(?:annulleres|er annulleret|ophæves|er ophævet|bortfalder|er bortfaldet|tilbagekaldes"
+    r"|anses for ikke indgået|er uden virkning|is (?:hereby )?(?:annulled|cancelled|void)|shall be void)\b"
+    rf"|\b(?:annullerer|ophæver|tilbagekalder|annuls|cancels)\b[^.;]{{0,60}}?\b{_PAPER}",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\s*\b(?:ikke|not)\b(?! indgået)", re.IGNORECASE)
+
+
+class TakenBack(NamedTuple):
+    """A paper that is taken back, and the words of another that do so."""
+
+    document: str  # SHA-256
+    by: Span
+    quote: str
+
+
+def taken_back(documents: Mapping[str, Document], pages: Mapping[str, Sequence[Page]]) -> Iterator[TakenBack]:
+    """The papers of the contract that another of them says no longer hold, in the order of those that say so."""
+    contract = [one for one in documents.values() if one.kind is DocumentKind.CONTRACT and pages.get(one.sha256)]
+    called = {one.sha256: _name(pages[one.sha256][0].text) for one in contract}
+    for paper in sorted(contract, key=lambda one: (one.name, one.sha256)):
+        for page in pages[paper.sha256]:
+            if _TAKEN_BACK.search(page.text) is None:
+                continue
+            for sentence in sentences(page):
+                found = _TAKEN_BACK.search(sentence.text)
+                if found is None or _NOT.search(found[0]) or _NOT.match(sentence.text, found.end()):
+                    continue
+                meant = _name(found[0])
+                span = Span(document=paper.sha256, page=page.number, start=sentence.start, end=sentence.end)
+                for sha256, name in called.items():
+                    if sha256 != paper.sha256 and name == meant:
+                        yield TakenBack(sha256, span, sentence.text)
+
+
+def _name(text: str) -> tuple[str, str] | None:
+    """What a paper calls itself, or is called, at the head of one of the first lines."""
+    lines = [line for line in text[:400].splitlines() if line.strip()][:3]
+    found = next((match for line in lines if (match := _NAMED.search(line[:90]))), None)
+    if found is None:
+        return None
+    sort, number = found[1].lower(), found[2].lower()
+    return ("tillæg" if sort in ("tillægsaftale", "allonge") else sort), number

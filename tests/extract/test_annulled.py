@@ -1,0 +1,33 @@
+"""Papers of the contract that another paper takes back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from evidence.model import DocumentKind
+from extract.annulled import taken_back
+from tests.extract.conftest import paper
+
+FIRST = "Tillægsaftale nr. 1\ntil kontrakt af 14. november 2009\n1. Fristen udskydes til den 1. juni 2010.\n"
+SECOND = "Tillægsaftale nr. 2\ntil kontrakt af 14. november 2009\n1. {said}\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [
+        ("Tillægsaftale nr. 1 annulleres og anses for ikke indgået.", True),
+        ("Denne aftale ophæver tillæg 1 af 20. februar 2010.", True),
+        ("Allonge nr. 1 bortfalder.", True),
+        ("Tillægsaftale nr. 1 ophæves ikke.", False),
+        ("Tillægsaftale nr. 3 annulleres.", False),
+        ("Fristen i tillægsaftale nr. 1 fastholdes.", False),
+    ],
+)
+def test_a_paper_is_taken_back_by_its_name(said: str, taken: bool) -> None:
+    papers = [paper(text, DocumentKind.CONTRACT) for text in (FIRST, SECOND.format(said=said))]
+    documents = {one.sha256: replace(one, name=f"tillæg-{at}.txt") for at, (one, _) in enumerate(papers, 1)}
+    found = list(taken_back(documents, {one.sha256: [page] for one, page in papers}))
+    assert [documents[one.document].name for one in found] == (["tillæg-1.txt"] if taken else [])
+    assert all(said[:20] in one.quote for one in found)
