@@ -166,8 +166,7 @@ def metric(
 ) -> dict[str, str]:
     """What is measured: a share (``percent``, ``of``), a length of time (``value``, ``unit``), for whom, per what.
 
-    ``text`` is the folded sentence, ``original`` as it stands. Of one moved, what it becomes, and of a length also what
-    it ``was``.
+    ``text`` is the folded sentence, ``original`` as it stands. Of one moved, what it becomes, and what it ``was``.
     """
     if label not in (Label.PROMISE, Label.TERM, Label.LOSS):
         return {}
@@ -176,6 +175,8 @@ def metric(
         moved = _moved(shares, original)
         share = moved[1] if moved else min(shares, key=lambda one: _apart(one, place))
         made["percent"] = _plain(share.value)
+        if moved:
+            made["was"] = f"{_plain(moved[0].value)} percent"
         if share.of:
             made["of"] = share.of
     if lengths:

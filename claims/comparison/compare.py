@@ -244,7 +244,8 @@ class Comparison:
             and modules(promise) <= modules(f)
             and bool(modules(promise)) == bool(modules(f))
             and _reaches(f, promise)
-            and self._of_one_thing(f, promise)
+            and (was_it := _was(f, promise)) is not False
+            and (was_it or self._of_one_thing(f, promise))
             and (written := self.reality.written(f)) is not None
             and mine is not None
             and written > mine
@@ -270,6 +271,12 @@ class Comparison:
                 document=document.name,
             )
         return self.words.say("Replaced by {document}; the later promise is tested instead.", document=document.name)
+
+
+def _was(later: Finding, earlier: Finding) -> bool | None:
+    """Whether what words move was what a promise gives; None where they do not say what it was."""
+    was, its = later.metric.get("was"), earlier.metric
+    return None if not was else was in (f"{its.get('value')} {its.get('unit')}", f"{its.get('percent')} percent")
 
 
 def _reaches(later: Finding, earlier: Finding) -> bool:

@@ -9,7 +9,7 @@ from claims.comparison.matrix import Match, Tightness
 from claims.comparison.reality import UNNAMED, Reality, clauses_in, modules
 from claims.comparison.ties import Tie
 from extract.excusing import excusing
-from extract.model import Finding, Side
+from extract.model import Finding, Precision, Side
 from extract.wording import shared, telling
 from templates.words import Words
 
@@ -86,7 +86,11 @@ def _names_clause(incident: Finding, promise: Finding) -> bool:
 
 
 def _names_due_day(incident: Finding, promise: Finding) -> bool:
-    slipped, due = slipped_from(incident), due_days(promise)
+    slipped, due, when = slipped_from(incident), due_days(promise), incident.when
+    if slipped is None and incident.kind == "missed_deadline" and when and when.precision is Precision.DAY:
+        # «Den 2. juni er gået, og der er intet modul»: a day that is missed is the one that was due, told to the day.
+        days = {day for day in (when.start, when.end) if day}
+        return len(days) == 1 and due is not None and due[0] == due[1] and days == {due[0]}
     return slipped is not None and due is not None and due[0] <= slipped <= due[1]
 
 

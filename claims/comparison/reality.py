@@ -215,9 +215,6 @@ def moves_by_number(later: Finding, earlier: Finding) -> bool:
     named = clauses_named(later)
     if not named or later.kind != earlier.kind or later.id == earlier.id:
         return False
-    was, its = later.metric.get("was"), f"{earlier.metric.get('value', '')} {earlier.metric.get('unit', '')}"
-    if was and was != its:  # a clause of several limits: it names the one it moves
-        return False
     own = earlier.attributes.get("clause", "").removeprefix("§").strip()
     return bool(named & ({own} | clauses_named(earlier)))
 

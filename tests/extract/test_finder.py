@@ -470,15 +470,15 @@ def test_what_leads_up_to_a_denial_is_no_promise_by_itself(read: Reader, said: s
 @pytest.mark.parametrize(
     ("said", "kind", "metric", "amount"),
     [
-        ("Målet i kontraktens § 6, stk. 1, hæves fra 99,0 pct. til 99,5 pct.", "availability", {"percent": "99.5"},
-         None),
+        ("Målet i kontraktens § 6, stk. 1, hæves fra 99,0 pct. til 99,5 pct.", "availability",
+         {"percent": "99.5", "was": "99 percent"}, None),
         ("Fristen i § 6, stk. 2, nedsættes fra 8 timer til 4 timer.", "response_fix",
          {"value": "4", "unit": "hours", "was": "8 hours", "what": "fix"}, None),
         ("Ansvarsbeløbet i § 9, stk. 1, som ændret ved allonge 1, forhøjes fra 3.600.000 kr. til 4.000.000 kr.",
          "liability_cap", {}, "4000000"),
         ("I § 9 ændres »Ansvaret er højst 50 pct. af kontraktsummen, svarende til 2.400.000 kr.« til »Ansvaret er "
          "højst 75 pct. af kontraktsummen, svarende til 3.600.000 kr.«", "liability_cap",
-         {"percent": "75", "of": "kontraktsummen"}, "3600000"),
+         {"percent": "75", "was": "50 percent", "of": "kontraktsummen"}, "3600000"),
     ],
 )  # fmt: skip
 def test_an_amendment_is_read_for_what_it_makes_of_the_clause(

@@ -11,7 +11,6 @@ import pytest
 
 from claims.case import Case
 from claims.comparison.compare import Compared, Comparison
-from claims.comparison.reality import moves_by_number
 from claims.figures import Figures
 from claims.model import Breach
 from evidence.model import Document, DocumentKind, Outcome, Span
@@ -258,16 +257,19 @@ def test_what_a_stranger_to_the_case_promises_is_told_and_not_tested() -> None:
     assert "neither party" in found.test
 
 
-def test_of_a_clause_with_two_limits_an_amendment_moves_the_one_it_names() -> None:
+@pytest.mark.parametrize("quote", ["Fristen i punkt 6.2 nedsættes fra 8 timer til 4.", "Fristen er 4 timer, ikke 8."])
+def test_of_two_limits_an_amendment_moves_the_one_that_was_what_it_moves(quote: str) -> None:
     """Punkt 6.2 lover 8 timer for nogle fejl og 5 arbejdsdage for andre; tillægget gør 8 timer til 4."""
-    hours = promise("response_fix", "s", metric={"value": "8", "unit": "hours"}, attributes={"clause": "6.2"})
-    days = replace(hours, metric={"value": "5", "unit": "working_days"})
+    hours = promise("response_fix", quote="Fejl rettes inden 8 timer.", metric={"value": "8", "unit": "hours"},
+                    attributes={"clause": "6.2"})  # fmt: skip
+    days = promise("response_fix", quote="Mindre fejl rettes på 5 arbejdsdage.", attributes={"clause": "6.2"},
+                   metric={"value": "5", "unit": "working_days"})  # fmt: skip
     moved = promise(
-        "response_fix", "t", quote="Fristen i punkt 6.2 nedsættes fra 8 timer til 4 timer.",
-        metric={"value": "4", "unit": "hours", "was": "8 hours"}, attributes={"clause": "1", "supersedes": "yes"},
+        "response_fix", "t", quote=quote, metric={"value": "4", "unit": "hours", "was": "8 hours"},
+        attributes={"clause": "1", "supersedes": "yes"},
     )  # fmt: skip
-    assert moves_by_number(moved, hours) and not moves_by_number(moved, days)
-    assert moves_by_number(replace(moved, metric={"value": "4", "unit": "hours"}), days)  # it does not say which
+    found = {b.promise: b.superseded_by for b in compare([hours, days, moved]).breaches}
+    assert (found[hours.id], found[days.id]) == (moved.id, None)
 
 
 def test_an_amendment_that_names_a_clause_moves_that_clause_and_no_other() -> None:
@@ -420,3 +422,11 @@ def test_the_row_of_a_schedule_is_late_only_by_what_names_it() -> None:
     assert breach_of(due, other).status == "cannot_tell"
     named = incident("missed_deadline", when=on("2010-03-01"), quote="snitflader til økonomi kom først i marts")
     assert breach_of(due, other, named).status == "late"
+
+
+@pytest.mark.parametrize(("day", "status"), [("2010-05-02", "late"), ("2010-04-20", "cannot_tell")])
+def test_a_missed_day_that_is_the_due_day_ties_a_delay_to_its_promise(day: str, status: str) -> None:
+    """One word in common does not show what is late; the very day that was due does."""
+    module = promise("delivery_date", quote="Refusionsmodulet leveres senest den 2. maj 2010.", when=by("2010-05-02"))
+    missed = incident("missed_deadline", "m", quote="Dagen er gået, og der er intet refusionsmodul.", when=on(day))
+    assert breach_of(module, missed).status == status
