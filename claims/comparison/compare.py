@@ -241,8 +241,7 @@ class Comparison:
             and not f.negated
             and standing(f) == "basis"
             and (not clauses_named(f) or "clause" not in promise.attributes or moves_by_number(f, promise))
-            and modules(promise) <= modules(f)
-            and bool(modules(promise)) == bool(modules(f))
+            and self._of_one_part(f, promise)
             and _reaches(f, promise)
             and (was_it := _was(f, promise)) is not False
             and (was_it or self._of_one_thing(f, promise))
@@ -250,6 +249,20 @@ class Comparison:
             and mine is not None
             and written > mine
         ]
+
+    def _of_one_part(self, later: Finding, earlier: Finding) -> bool:
+        """Whether both are of the same part of the system: named in both, in none, or meant with the one clause."""
+        its, moved = modules(earlier), modules(later)
+        if not its or moved:
+            return its <= moved and bool(its) == bool(moved)
+        clause = [
+            f
+            for f in self.promises
+            if (f.span.document, f.kind, f.attributes.get("clause")) == (
+                earlier.span.document, earlier.kind, earlier.attributes.get("clause")
+            )
+        ]  # fmt: skip
+        return moves_by_number(later, earlier) and all(modules(f) == its for f in clause)
 
     def _of_one_thing(self, later: Finding, earlier: Finding) -> bool:
         """Whether words that move a day can be of this promise: its clause, its thing, or one of them names none."""

@@ -289,6 +289,21 @@ def test_an_amendment_that_names_a_clause_moves_that_clause_and_no_other() -> No
     assert found[moved.id].status == "late" and "44" in found[moved.id].test
 
 
+@pytest.mark.parametrize(("other", "moved"), [(None, True), ("modul 2", False)])
+def test_a_clause_that_is_moved_by_its_number_is_moved_with_the_part_it_names(other: str | None, moved: bool) -> None:
+    first = promise("delivery_date", "c", quote="Leverandøren leverer modul 1 senest den 1. marts 2010.",
+                    attributes={"clause": "3.1", "module": "modul 1"}, when=on("2010-03-01"))  # fmt: skip
+    later = promise("delivery_date", "t", quote="Fristen i punkt 3.1 udskydes til den 1. juni 2010.",
+                    attributes={"supersedes": "yes"}, when=on("2010-06-01"))  # fmt: skip
+    # Of a clause with days for several parts nobody says which of them is meant.
+    beside = [
+        promise("delivery_date", "c", quote=f"Leverandøren leverer {other} senest den 1. april 2010.",
+                attributes={"clause": "3.1", "module": other}, when=on("2010-04-01"))
+    ] if other else []  # fmt: skip
+    found = {b.promise: b for b in compare([first, later, *beside]).breaches}
+    assert (found[first.id].status == "superseded") is moved
+
+
 def test_a_month_in_common_ties_nothing() -> None:
     convert = promise("delivery_date", quote="Konverteringen afsluttes i september 2009.", when=on("2009-09-01"))
     other = finding("m", Label.ADVERSE, "acceptance", quote="Uddannelsen blev afholdt i september 2009.",
