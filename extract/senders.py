@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from extract.lexicon import one_of, words
@@ -34,6 +34,7 @@ def _closing() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=256)  # asked of a page for each sentence on it
 def signed(text: str) -> Signed | None:
     """Who signs a text under a closing; an empty name where only a house does."""
     m = _closing().search(text)
