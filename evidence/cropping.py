@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from evidence.geometry import Box, NoPlace, opened, place_of
+from evidence.geometry import Box, NoPlace, opened, place_of, places_of
 from evidence.model import Span
 from evidence.personal import ALWAYS, Personal
 
@@ -97,7 +97,8 @@ def _around(
 
     found = [place_of(store, span, press) for span in spans]
     boxes = [box for place in found for box in place.boxes]
-    hidden = [box for one in _hidden(store, spans, personal) for box in place_of(store, one, press).boxes]
+    covering = (place for page in _hidden(store, spans, personal) for place in places_of(store, page, press))
+    hidden = [box for place in covering for box in place.boxes]
     strips = []
     for number in dict.fromkeys(box.page for box in boxes):
         here = [box for box in boxes if box.page == number]
@@ -114,11 +115,14 @@ def _around(
     return whole
 
 
-def _hidden(store: Store, spans: Sequence[Span], personal: Personal) -> list[Span]:
+def _hidden(store: Store, spans: Sequence[Span], personal: Personal) -> list[list[Span]]:
+    """What is personal on the pages of these spans, page by page."""
     return [
-        Span(document=document, page=page, start=hit.start, end=hit.end)
+        [
+            Span(document=document, page=page, start=hit.start, end=hit.end)
+            for hit in personal.find_on(store.page(document, page))
+        ]
         for document, page in dict.fromkeys((span.document, span.page) for span in spans)
-        for hit in personal.find_on(store.page(document, page))
     ]
 
 

@@ -6,14 +6,14 @@ the page one by one has no place: then there is an error, never a guess.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evidence.errors import KravError, Message
-from evidence.model import MarkKind, Span, Word
+from evidence.model import Document, MarkKind, Page, Span, Word
 
 if TYPE_CHECKING:
     from evidence.readers.frame import Bounds
@@ -62,34 +62,52 @@ def boxes(store: Store, span: Span, press: Press | None = None) -> tuple[Box, ..
 
 def place_of(store: Store, span: Span, press: Press | None = None) -> Place:
     """As ``boxes``, with the file whose pages they count: the original, its unlocked copy or its reading copy."""
-    from evidence.readingcopy import reading_copy
+    (place,) = places_of(store, (span,), press)
+    return place
 
-    document = store.document(span.document)
-    page = store.page(span.document, span.page)
-    path = store.copies(document.sha256).get("unlocked") or store.original(document.sha256)
-    words = store.words(span.document, span.page)
-    found: list[tuple[int, Bounds]] = []
-    if words:
-        found = [(span.page, bounds) for bounds in _of_words(words, page.text, span)]
-    elif document.media == "pdf":
-        placed = _placed(path, span.page - 1, page.text, page.stretches(MarkKind.FURNITURE))
-        lines = placed.lines(span.start, span.end) if placed else {}
-        found = [(span.page, bounds) for bounds in lines.values()]
-    elif press and (copy := reading_copy(store, document, press)):
-        path, found = copy.path, copy.boxes(span.page, span.start, span.end)
-    if not found:
-        raise NoPlace(
-            Message("The words »{quote}« of {document}, page {page}, are not found on the page as it was received.",
-                    {"quote": _short(page.text[span.start : span.end]), "document": document.name, "page": span.page}),
-            Message("Check with krav verify that the case is whole, and look the place up in the original."),
-        )  # fmt: skip
-    return Place(
-        path=path,
-        boxes=tuple(
+
+def places_of(store: Store, spans: Sequence[Span], press: Press | None = None) -> list[Place]:
+    """As ``place_of``, of quotes that all stand on one page, which is looked through once for them."""
+    if not spans:
+        return []
+    document = store.document(spans[0].document)
+    page = store.page(document.sha256, spans[0].page)
+    path, lines = _looked_through(store, document, page, press)
+    places = []
+    for span in spans:
+        found = lines(span)
+        if not found:
+            said, where = _short(page.text[span.start : span.end]), {"document": document.name, "page": page.number}
+            raise NoPlace(
+                Message("The words »{quote}« of {document}, page {page}, are not found on the page as it was received.",
+                        {"quote": said, **where}),
+                Message("Check with krav verify that the case is whole, and look the place up in the original."),
+            )  # fmt: skip
+        boxes = (
             Box(page=number, left=left, bottom=bottom, right=right, top=top)
             for number, (left, bottom, right, top) in found
-        ),
-    )
+        )
+        places.append(Place(path=path, boxes=tuple(boxes)))
+    return places
+
+
+_Lines = Callable[[Span], "list[tuple[int, Bounds]]"]
+
+
+def _looked_through(store: Store, document: Document, page: Page, press: Press | None) -> tuple[Path, _Lines]:
+    """The file a page is shown in, and what tells the lines of a span there, each with the file's page it is on."""
+    from evidence.readingcopy import reading_copy
+
+    path = store.copies(document.sha256).get("unlocked") or store.original(document.sha256)
+    if words := store.words(document.sha256, page.number):
+        return path, lambda span: [(page.number, bounds) for bounds in _of_words(words, page.text, span)]
+    if document.media == "pdf":
+        placed = _placed(path, page.number - 1, page.text, page.stretches(MarkKind.FURNITURE))
+        if placed:
+            return path, lambda span: [(page.number, box) for box in placed.lines(span.start, span.end).values()]
+    elif press and (copy := reading_copy(store, document, press)):
+        return copy.path, lambda span: copy.boxes(page.number, span.start, span.end)
+    return path, lambda _: []
 
 
 @contextmanager

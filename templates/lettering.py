@@ -12,28 +12,44 @@ from templates.typeface import FOLDER
 _PAIR, _EXTENSION = 2, 9  # kinds of lookups in a font's GPOS table
 
 
-class Lettering:
-    """One face. Widths are of 1000 an em; characters it lacks come out as its sign for that."""
+class _Face:
+    """What a font file says of its letters, looked up when it is first asked for. Lengths are of 1000 an em."""
 
     def __init__(self, file: str) -> None:
-        from fontTools.ttLib import TTFont
-
-        self._font = TTFont(FOLDER / file, recalcTimestamp=False)
-        self._names: dict[int, str] = self._font.getBestCmap()
-        self._scale = 1000 / self._font["head"].unitsPerEm
-        self._used: dict[str, str] = {}  # by glyph, the character it shows
-        widths, kern = self._font["hmtx"], _kerning(self._font)
-        self._step: Callable[[str], int] = cache(lambda name: round(self._scale * widths[name][0]))
-        self._kern: Callable[[str, str], int] = cache(lambda left, right: round(self._scale * kern(left, right)))
-        self._number: Callable[[str], int] = cache(self._font.getGlyphID)
+        font = _opened(file)
+        self.names: dict[int, str] = font.getBestCmap()
+        scale = self.scale = 1000 / font["head"].unitsPerEm
+        widths, kern = font["hmtx"], _kerning(font)
+        self.step: Callable[[str], int] = cache(lambda name: round(scale * widths[name][0]))
+        self.kern: Callable[[str, str], int] = cache(lambda left, right: round(scale * kern(left, right)))
+        self.number: Callable[[str], int] = cache(font.getGlyphID)
         #: How far the letters reach above and below the line they stand on.
-        self.above = self._scale * self._font["hhea"].ascent
-        self.below = -self._scale * self._font["hhea"].descent
+        self.above, self.below = scale * font["hhea"].ascent, -scale * font["hhea"].descent
+        self.called: str = font["name"].getDebugName(6)
+
+
+#: The pairs of a face are unpacked one by one: that takes longer than most bundles it is used for.
+_face = cache(_Face)
+
+
+def _opened(file: str) -> Any:
+    from fontTools.ttLib import TTFont
+
+    return TTFont(FOLDER / file, recalcTimestamp=False)
+
+
+class Lettering:
+    """One face in one document. Widths are of 1000 an em; characters it lacks come out as its sign for that."""
+
+    def __init__(self, file: str) -> None:
+        self._file, self._face = file, _face(file)
+        self._used: dict[str, str] = {}  # by glyph, the character it shows
+        self.above, self.below = self._face.above, self._face.below
 
     def width(self, text: str) -> int:
         """How wide a text runs."""
         names = self._glyphs(text)
-        return sum(map(self._step, names)) + sum(map(self._kern, names, names[1:]))
+        return sum(map(self._face.step, names)) + sum(map(self._face.kern, names, names[1:]))
 
     def shown(self, text: str) -> str:
         """The operator that shows a text, where the font is the one ``embedded``."""
@@ -41,8 +57,8 @@ class Lettering:
         self._used.update(zip(names, text, strict=True))
         said, run = [], ""
         for name, after in zip(names, [*names[1:], ""], strict=True):
-            run += f"{self._number(name):04x}"
-            if after and (nearer := self._kern(name, after)):
+            run += f"{self._face.number(name):04x}"
+            if after and (nearer := self._face.kern(name, after)):
                 said.append(f"<{run}> {-nearer}")
                 run = ""
         return f"[{' '.join([*said, f'<{run}>'])}] TJ"
@@ -51,15 +67,15 @@ class Lettering:
         """The font for a PDF of pikepdf's, with the glyphs that were ``shown``."""
         from pikepdf import Array, Dictionary, Name, String
 
-        data, bounds = self._cut(), [round(self._scale * self._font["head"].__dict__[edge]) for edge in _BOX]
+        data, bounds = self._cut()
         file = pdf.make_stream(data)
         file.Length1 = len(data)
-        called = Name(f"/KRAVSA+{self._font['name'].getDebugName(6)}")
+        called = Name(f"/KRAVSA+{self._face.called}")
         described = Dictionary(
             Type=Name.FontDescriptor, FontName=called, Flags=4, FontBBox=bounds, ItalicAngle=0,
             Ascent=round(self.above), Descent=-round(self.below), CapHeight=660, StemV=80, FontFile2=file,
         )  # fmt: skip
-        widths = [one for name in self._in_order() for one in (self._number(name), Array([self._step(name)]))]
+        widths = [one for name in self._in_order() for one in (self._face.number(name), Array([self._face.step(name)]))]
         below = Dictionary(
             Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=called, CIDToGIDMap=Name.Identity, W=Array(widths),
             CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
@@ -73,13 +89,13 @@ class Lettering:
         )  # fmt: skip
 
     def _glyphs(self, text: str) -> list[str]:
-        return [self._names.get(ord(char), ".notdef") for char in text]
+        return [self._face.names.get(ord(char), ".notdef") for char in text]
 
     def _in_order(self) -> list[str]:
-        return sorted(self._used, key=self._number)
+        return sorted(self._used, key=self._face.number)
 
-    def _cut(self) -> bytes:
-        """The font without the glyphs that were not shown; those left keep their numbers."""
+    def _cut(self) -> tuple[bytes, list[int]]:
+        """The font without the glyphs that were not shown; those left keep their numbers. And how far they reach."""
         from fontTools import subset
 
         options = subset.Options()
@@ -88,15 +104,16 @@ class Lettering:
         options.drop_tables += ["GDEF", "GPOS", "GSUB"]
         cutter = subset.Subsetter(options)
         cutter.populate(glyphs=self._in_order())
-        cutter.subset(self._font)
-        made = BytesIO()
-        self._font.save(made)
-        return made.getvalue()
+        font, made = _opened(self._file), BytesIO()
+        cutter.subset(font)
+        font.save(made)
+        return made.getvalue(), [round(self._face.scale * font["head"].__dict__[edge]) for edge in _BOX]
 
     def _told(self) -> str:
         """Which character each glyph shows, so that what is drawn can be searched and read aloud."""
         pairs = [
-            f"<{self._number(name):04x}> <{self._used[name].encode('utf-16-be').hex()}>" for name in self._in_order()
+            f"<{self._face.number(name):04x}> <{self._used[name].encode('utf-16-be').hex()}>"
+            for name in self._in_order()
         ]
         blocks = (pairs[at : at + 100] for at in range(0, len(pairs), 100))
         listed = "".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar\n" for block in blocks)
