@@ -60,13 +60,14 @@ HEADINGS: Mapping[str, frozenset[str]] = {
     "recovered": _set("genindvundet genindvundetbeloeb genindvundetrefusion recovered regained"),
     "channel": _set("kanal kravsvej channel"),
     "municipality": _set("kommune kommunenavn municipality"),
+    "currency": _set("valuta valutakode moentfod currency"),
 }
 #: What the headings are called in a ledger of ours, for messages.
 CALLED = {
     "person": "borger", "benefit": "ydelse", "start": "fra", "end": "til", "week": "uge", "paid": "udbetalt",
     "registered": "registreret", "actual": "faktisk", "proof": "bevis", "received": "refusion", "state": "stand",
     "recovered": "genindvundet", "channel": "kanal",
-    "municipality": "kommune",
+    "municipality": "kommune", "currency": "valuta",
 }  # fmt: skip
 #: A row with fewer headings than this is none of a ledger.
 FEWEST = 4
@@ -136,6 +137,7 @@ class EntryReader(Reader):
     def entry(self, channel: str | None) -> Entry | None:
         """The row as an entry; None where a cell is bad (then the reading stops anyway)."""
         before = len(self.bad)
+        self.tell_currency()
         start, end = self.day("start"), self.day("end")
         paid, received, recovered = self.amount("paid"), self.amount("received"), self.amount("recovered")
         if len(self.bad) > before or start is None or end is None:

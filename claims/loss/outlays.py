@@ -81,11 +81,12 @@ OUTLAYS = Headings(
             "invoicenumber invoiceid voucherno vouchernumber"
         ),
         "proof": _set("bevis beviser dokumentation bilag proof evidence documentation exhibit"),
+        "currency": _set("valuta valutakode moentfod currency"),
     },
     called={
         "start": "dato", "end": "til", "person": "medarbejder", "supplier": "leverandør", "hours": "timer",
         "rate": "timesats", "amount": "beløb", "with_vat": "beløb inkl. moms", "what": "formål", "incident": "hændelse",
-        "number": "fakturanr", "proof": "bevis",
+        "number": "fakturanr", "proof": "bevis", "currency": "valuta",
     },
     section="outlays",
 )  # fmt: skip
@@ -226,6 +227,7 @@ class _Reader(Reader):
     def outlay(self, default: Decimal | None) -> Outlay | None:
         """The row; None where a cell is bad (then the reading stops anyway)."""
         before = len(self.bad)
+        self.tell_currency()
         start = self.day("start")
         end = self.day("end") if text_of(self.cell("end")) else start
         minutes = clock_minutes(self.cell("hours"))

@@ -41,6 +41,8 @@ _OTHER_UNIT = re.compile(
     r"\b(?:eur|euro|usd|sek|nok|gbp|t\.?\s?kr|tkr|tdkk|mio|mill(?:ioner)?|tusinde?r?)\b|[€$£]|\b1[. ]?000\b",
     re.IGNORECASE,
 )
+#: How a column of currencies calls ours; empty: it says nothing.
+_KRONER = frozenset(("", "dkk", "dkr", "kr", "krone", "kroner", "danskekroner", "dk"))
 #: So many bad cells are named.
 SHOWN = 10
 
@@ -275,6 +277,18 @@ class Reader:
         if found != ore(found):
             self.rounded += 1
         return ore(found)
+
+    def tell_currency(self) -> None:
+        """A row whose own column says that its amounts are in other money is bad: at which rate would they count?"""
+        said = self.words("currency")
+        if squash(said) not in _KRONER:
+            self.bad.append(
+                Message(
+                    "{file}, sheet «{sheet}», row {row}, column «{column}»: «{value}» is not kroner; put the amount in "
+                    "kr. into the table, and say what it was reckoned by.",
+                    self.where("currency", said),
+                )
+            )
 
     def number(self, column: str) -> Decimal | None:
         """The number, not rounded; None where the cell is empty. A cell that holds something else is bad."""

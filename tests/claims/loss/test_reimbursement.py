@@ -155,6 +155,17 @@ def test_amounts_that_are_not_in_kroner_by_their_heading_stop_the_reading(headin
 
 
 @pytest.mark.parametrize("many", [False, True])
+def test_a_column_of_currencies_is_heeded(many: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reimbursement, "is_large", lambda _: many)
+    given: dict[str, Any] = {"figures": Figures(), "words": WORDS}
+    ours = [[*row(borger=f"B-{at}"), one] for at, one in enumerate(("DKK", "kr.", ""))]
+    item, _ = reimbursement.compute([ledger(ours, [*HEAD, "valuta"])], **given)
+    assert item is not None and item.gross == 9000
+    with pytest.raises(KravError, match="row 5, column «valuta»: «EUR»"):
+        reimbursement.compute([ledger([*ours, [*row(borger="B-9"), "EUR"]], [*HEAD, "valuta"])], **given)
+
+
+@pytest.mark.parametrize("many", [False, True])
 def test_rows_of_another_municipality_in_the_same_table_are_set_apart(
     many: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
