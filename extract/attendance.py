@@ -147,6 +147,11 @@ def _house_of(part: str, sides: SideNames) -> Side | None:
     return sides.first_in(part) or (sides.of_house(inside[1]) if inside else None)
 
 
+def _is_house(letters: str, name: str, sides: SideNames) -> bool:
+    """Whether letters beside a name are a party's, not the person's own."""
+    return letters != "".join(part[0] for part in name.split()) and sides.of_house(letters) is not None
+
+
 def _listed(
     part: str, heading: str, sides: SideNames, people: People, line: str = "", unmarked: Side | None = None
 ) -> None:
@@ -164,7 +169,8 @@ def _listed(
         return
     what = found["what"] or ""
     pieces = [piece.strip() for piece in what.split(",")]
-    initials = next((piece for piece in pieces if re.fullmatch(r"[A-ZÆØÅ]{2,4}", piece)), "")
+    letters = (piece for piece in pieces if re.fullmatch(r"[A-ZÆØÅ]{2,4}", piece))
+    initials = next((piece for piece in letters if not _is_house(piece, name, sides)), "")
     side = sides.of_house(what) or sides.first_in(line) or sides.of_house(heading) or unmarked
     titles = (" ".join(found["title"].split()), *pieces)  # «it-chef Ida Krogh», «Ida Krogh (IK, it-chef)»
     title = next((one for one in titles if one and has_title(one.split()[-1])), "")

@@ -13,7 +13,7 @@ _DUTIES = re.compile(
     r"er\s+(?:forpligtet|berettiget)|forpligter|kan|har\s+(?:ret|pligt)|afholder|shall|may)\b"
 )
 _CONTENDS = re.compile(
-    r"^\W*(?:(?:\d+(?:\.\d+)*|[A-ZÆØÅ]|[a-z])[.)]?\s+)?(?P<who>[^,.;:]{3,60}?)\s+(?:gør|gjorde|anfører|anførte|bestrider|"
+    r"^\W*(?:(?:\d+(?:\.\d+)*|[A-ZÆØÅ]|[a-z])[.)]?\s+)?(?P<who>[^,.;:]{2,60}?)\s+(?:gør|gjorde|anfører|anførte|bestrider|"
     r"bestred|mener|har\s+(?:\w+\s+){0,2}?(?:gjort\s+gældende|anført|bestridt|oplyst))\b"
     r"(?:(?<=bestred)|(?<=bestrider)|(?<=bestridt)|(?=[^.]*\sat\s))"
 )

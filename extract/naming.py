@@ -64,11 +64,34 @@ _OF_ONE = re.compile(
 _INSIDER = re.compile(r"^(?:\w*(?:medarbejder|projektleder|kilde|leder|chef|konsulent))(?:en|n|e)?$", re.IGNORECASE)
 
 
+#: What a paper or a station tells, it tells itself.
+_PRESS = re.compile(r"(?:Radio|TV)\s?[A-ZÆØÅ0-9]\w*|(?:Avisen|avisen|Bladet|bladet|Redaktionen|redaktionen)\b")
+#: Who once was of a house speaks for it no longer: «en tidligere ansat i Systemhuset».
+_FORMER = re.compile(
+    r"(?:en|to|flere|tre)\s+(?:tidligere|forhenværende|fratrådte?)\s+(?:ansat(?:te)?|medarbejdere?)\b", re.IGNORECASE
+)
+#: «Firmaet bag systemet, Systemhuset, forklarer», «Firmaet Systemhuset havde skrevet»: the name is behind the word.
+_CALLED_SO = re.compile(
+    r"(?:firmaet|virksomheden|selskabet|leverandøren|it-firmaet|it-selskabet|softwarehuset)(?:\s+bag(?:\s+[\w-]+)?)?,?\s+"
+    rf"(?P<name>(?-i:[{CAPITAL}])[\w&-]+(?:\s(?-i:[{CAPITAL}])[\w&/-]+)*)",
+    re.IGNORECASE,
+)
+
+
+def calls_by_name(phrase: str) -> bool:
+    """Whether a phrase is a word for a house with its name behind it."""
+    return _CALLED_SO.match(phrase) is not None
+
+
 def named_in(phrase: str, told: Read) -> Named | None:
     """The person, office or house a phrase names; None where it names nobody."""
     phrase = _LEADING.sub("", phrase.strip(' ,\t\n"')).strip()
-    if not phrase:
+    if not phrase or _PRESS.match(phrase):
         return None
+    if _FORMER.match(phrase):
+        return Named(" ".join(phrase.split()[:6]), side=Side.THIRD_PARTY)
+    if by_name := _CALLED_SO.match(phrase):
+        phrase = by_name["name"]
     people, names = told.people, told.names
     if of_one := _OF_ONE.match(phrase):
         word = re.search(rf"{NAME}|(?<=\s)[{CAPITAL}][\w-]+$", phrase) or re.match(r"\S+(?:\s\S+){1,2}", phrase)
@@ -112,6 +135,27 @@ def named_in(phrase: str, told: Read) -> Named | None:
         return Named(m.group())
     m = re.match(rf"[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]*)*", phrase)
     m = m or re.search(rf"(?<=\bfra )[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]+)*", phrase)
-    if m and m.group().lower() not in words("speech", "nobody"):
-        return Named(m.group(), side=Side.THIRD_PARTY)
+    if m and m.group().lower() not in words("speech", "nobody") and not _is_thing(m.group(), told.text):
+        # What is called by its town or the proper word of its name alone.
+        return Named(m.group(), side=names.of_house(m.group()) or Side.THIRD_PARTY)
     return None
+
+
+def _is_thing(word: str, text: str) -> bool:
+    """Whether a word has its capital from the beginning of the sentence, and means a thing: «Koderne», «Budgettet»."""
+    opens = re.match(rf"\W*{re.escape(word)}\b", text) is not None
+    return opens and _THE_THING.search(word) is not None and _HOUSE_WORD.search(word) is None and not has_title(word)
+
+
+_THE_THING = re.compile(r"^[^\s-]*[a-zæøå]{3}(?:en|et|erne|ene|rne)$")
+_HOUSE_WORD = re.compile(
+    r"(?:styrelsen|ministeriet|tilsynet|kredsen|foreningen|forbundet|udvalget|rådet|nævnet|kontoret|cent(?:re|er|)et|"
+    r"afdelingen|"
+    r"kommunen|regionen|selskabet|firmaet|huset|værket|banken|gruppen|ledelsen|skolen|hospitalet|sygehuset|fonden|"
+    r"instituttet|"
+    r"universitetet|politiet|klinikken|direktoratet|myndigheden|partiet|organisationen?|teamet|vagten|supporten|hotlinen|"
+    r"virksomheden|forvaltningen|staben|sekretariatet|retten|ombudsmanden|agenturet|agenturen|parten|parterne|folkene|"
+    r"lægerne|borgerne|brugerne|kunderne|naboerne|forældrene|kollegerne|personalet|flertallet|oppositionen|regeringen|"
+    r"staten|manden|kvinden|kilden|enheden|sektionen|biblioteket|museet|arkivet|laboratoriet|kollegiet|konsortiet)$",
+    re.IGNORECASE,
+)

@@ -209,13 +209,15 @@ def people_of(page: str, sides: SideNames, sure: People | None = None, *, placed
         if person.side is None and person.title and _UNION.search(text, max(0, person.first - 120), person.first + 60):
             person.side = Side.THIRD_PARTY
         if person.side is None and person.title:
-            person.side = sides.of_work(person.title) or next(named_before(sides, text, person.first), None)
+            person.side = sides.of_work(person.title) or next(named_before(sides, text, person.first, _PARAGRAPH), None)
     _mark_shown_off(text, people)
     if placed:
         _mark_mentions(text, people)
     return people
 
 
+#: So far before somebody with an office the house stands that they are of, where nothing nearer tells.
+_PARAGRAPH = 400
 #: Who speaks for the staff or for a trade stands beside both sides.
 _UNION = re.compile(
     r"\b(?:3F|FOA|HK|DJØF|PROSA|BUPL|DSR|[Ff]aglig|[\w-]*forbund(?:et)?s?|[\w-]*fagforening(?:en)?s?)\b"
@@ -245,6 +247,8 @@ def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
     if after := _BRACKETS.match(text, end):
         inside = after["house"]
         short = re.match(r"([A-ZÆØÅ]{2,4})(?:,\s*|$)", inside)
+        if short and (side := sides.of_house(short[1])) and short[1] != "".join(part[0] for part in name.split()):
+            return Person(name, side=side, first=m.start())  # «Ida Krogh (VK)» of Vestby Kommune
         if short and not _is_party(short[1], text):
             return _person(name, {"initials": short[1], "house": inside[short.end() :]}, "", m.start(), sides)
         return _person(name, {"house": inside}, "", m.start(), sides)

@@ -37,6 +37,12 @@ _DASH = re.compile(
 )
 
 
+#: «…, siger hun. – Men det er glemt»: a dash between two sentences sets apart where a page quotes by dash.
+_DASH_WITHIN = re.compile(
+    r"(?<=[.!?:])[ ](?P<sign>[–—])[ ](?P<words>[A-ZÆØÅ](?:(?![.!?:][ ][–—][ ][A-ZÆØÅ])[^\n])+[^\n]?)"
+)
+
+
 @cache
 def _said_so() -> re.Pattern[str]:
     return re.compile(rf"[,.!?]\s+(?:{one_of(words('speech', 'says'))}|lyder|lød)\s+\w", re.IGNORECASE)
@@ -56,6 +62,10 @@ def quotations(text: str) -> list[Quote]:
         around = text[line_start : m.start()] + text[m.end() : line_end if line_end >= 0 else len(text)]
         found.append(Quote(m.start(), m.end(), alone=not around.strip(" .,\t")))
     dashes = False  # once a page quotes by dash, its other dashed paragraphs go on with it
+    within = list(_DASH_WITHIN.finditer(text))
+    if any(_said_so().search(m["words"]) for m in within):
+        found += [Quote(m.start("words"), m.end(), alone=False, dash=True) for m in within]
+        dashes = True
     for m in _DASH.finditer(text):
         dashes = dashes or bool(_said_so().search(m["words"]))
         announced = m["sign"] != "-" and text[: m.start()].rstrip().endswith(":")

@@ -57,10 +57,14 @@ def from_line(text: str) -> str:
     return m["who"].strip() if m and person_in(m["name"]) else ""
 
 
+#: «Tirsdag 16. marts 2021 10:12» alone on a line of a head.
+_DAY_LINE = (
+    r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|\d{1,2}[./-])[^\n]{4,50}?\d{1,2}[.:]\d{2}(?=[ \t]*\n)"
+)
 _THREAD_HEAD = re.compile(
     r"^[ \t>]*(?:Fra|From):[ \t]*(?P<who>[^\n]{2,90})\n"
     r"(?:[ \t>]*(?:Til|Cc|Kopi|To):[^\n]*\n){0,3}"
-    r"(?:[ \t>]*(?:Sendt|Dato|Sent|Date):[ \t]*(?P<sent>[^\n]{4,60})\n)"
+    rf"(?:[ \t>]*(?:(?:Sendt|Dato|Sent|Date):[ \t]*|(?={_DAY_LINE}))(?P<sent>[^\n]{{4,60}})\n)"
     r"(?:[ \t>]*(?:Til|Cc|Kopi|Emne|To|Subject|Vedhæftet|Vedhæftede filer):[^\n]*\n){0,6}",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -84,8 +88,8 @@ _REPLY_HEAD = re.compile(
 )
 _CLOCK = r"(?:kl\.?[ ]?)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?"
 _CHAT_HEAD = re.compile(
-    rf"^[ \t]*(?:\[[\d.:/ ,-]*{_CLOCK}\]|{_CLOCK})[ \t]*[–-]?[ \t]*(?P<who>{NAME}(?:[ ]*\([^()\n]+\)|"
-    rf",[ ][^:,\n]{{2,40}})?):[ \t]+|"
+    rf"^[ \t]*(?:\[[\d.:/ ,-]*{_CLOCK}\]|(?:\d[\d./-]{{4,9}}[ ,]+)?{_CLOCK})[ \t]*[–-]?[ \t]*"
+    rf"(?P<who>(?:{NAME}|[{CAPITAL}][\w.-]*(?:[ ][\w.-]+){{0,2}})(?:[ ]*\([^()\n]+\)|,[ ][^:,\n]{{2,40}})?):[ \t]+|"
     rf"^[ \t]*(?P<alone>{NAME}(?:[ ]*\([^()\n]+\))?),?[ \t]+(?:\d{{1,2}}[./-][\d./-]{{1,8}}[ ,]+)?{_CLOCK}[ \t]*\n",
     re.MULTILINE,
 )
@@ -99,7 +103,8 @@ def thread(text: str) -> list[Posted]:
     mails += [Posted(m.end(), m["who"] or m["wrote"], m["sent"], m.group()) for m in _REPLY_HEAD.finditer(text)]
     mails.sort(key=lambda mail: mail.start)
     talk = [] if mails else [Posted(m.end(), m["who"] or m["alone"], "", m.group()) for m in _CHAT_HEAD.finditer(text)]
-    return mails or (talk if len(talk) >= _TALK else [])
+    # In a talk somebody speaks again; the lines of a log are of ever new things.
+    return mails or (talk if len(talk) >= _TALK and 1 < len({one.who for one in talk}) < len(talk) else [])
 
 
 _OFFICE_SIGNED = re.compile(
@@ -109,7 +114,7 @@ _OFFICE_SIGNED = re.compile(
 
 def signed_below(text: str) -> tuple[str, str] | None:
     """The name and office on the last lines of a report that closes with no greeting."""
-    tail = text.rstrip()[-260:]
+    tail = text.rstrip()[-400:]
     lines = [m for m in _OFFICE_SIGNED.finditer(tail) if any(map(has_title, m["office"].split()))]
     found = [m for m in lines if person_in(m["name"])]
     return (" ".join(found[-1]["name"].split()), found[-1]["office"].strip()) if found else None
@@ -204,10 +209,28 @@ _AUDITORS = re.compile(
 )
 #: Whom somebody asked to look into it from outside.
 _COMMISSIONED = re.compile(
-    r"\bvi\s+(?:er\s+blevet|blev|er)\s+(?:\w+\s+){0,3}?(?:bedt|anmodet|hyret)\s+(?:\w+\s+){0,3}?om\s+at\s+(?:svare|se|vurdere|undersøge|"
+    r"\bvi\s+(?:er\s+blevet|blev|er)\s+(?:\w+\s+){0,3}?(?:bedt|anmodet|hyret)\s+(?:\w+\s+){0,3}?om\s+at\s+"
+    r"(?:svare|se|vurdere|undersøge|"
     r"gennemgå|afdække|kortlægge|belyse|evaluere)\b",
     re.IGNORECASE,
 )
+
+
+_AUDITOR_SIGNS = re.compile(
+    rf"\brevisor[ \t]*\n?[ \t]*(?P<a>{NAME})|(?P<b>{NAME}),?[ \t]*\n?[ \t]*(?:[\w]+[ ])?revisor\b"
+)
+#: «Holm & Lassen, juni 2025» alone on a line under a headline.
+_OF_FIRM = re.compile(
+    rf"^(?P<who>[{CAPITAL}][\w.&/ -]{{2,40}}),[ ](?:den[ ])?[\w. ]{{0,15}}\d{{4}}[ \t]*$", re.MULTILINE
+)
+
+
+def audited_by(texts: Sequence[str]) -> str | None:
+    """Who signs a report made from outside, else the firm that stands with the day under its headline."""
+    if m := _AUDITOR_SIGNS.search(texts[-1].rstrip()[-400:]):
+        return " ".join((m["a"] or m["b"]).split())
+    firm = _OF_FIRM.search(texts[0][:400])
+    return firm["who"] if firm else None
 
 
 def is_audit(text: str) -> bool:
@@ -319,6 +342,7 @@ def addressed_to(text: str, names: SideNames) -> str:
 OTHER = {Side.CUSTOMER: Side.VENDOR, Side.VENDOR: Side.CUSTOMER}
 
 
+_MADE_FOR = re.compile(r"\bUdarbejdet\s+af\s+(?P<who>[^.,:;()]{2,60}?)\s+(?:til|for)\s", re.IGNORECASE)
 _FROM_HOUSE = re.compile(
     r"\b(?:fra|from|(?:udarbejdet|udsendt|udfyldt|besvaret)\s+af|ved)\s+(?P<who>[^.,:;()]{2,60}?)\)?\s*$", re.IGNORECASE
 )
@@ -336,7 +360,7 @@ def headed_by(text: str, names: SideNames) -> Side | None:
         house = names.at_start(line)
         if house and _DATED.search(line[len(house[0]) :]) and not _MEETS.search(line):
             return house[1]
-    for m in map(_FROM_HOUSE.search, lines):
+    for m in (found for line in lines for found in (_FROM_HOUSE.search(line), _MADE_FOR.search(line))):
         house = names.at_start(m["who"]) if m else None
         if m and house and len(house[0]) == len(m["who"]):
             return house[1]

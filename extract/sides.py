@@ -109,7 +109,10 @@ class SideNames:
             return side
         word = text.strip(" .,:").lower()
         parties = ((self.sides.vendor, Side.VENDOR), (self.sides.customer, Side.CUSTOMER))
-        return next((side for party, side in parties if word in _spellings(party)), None)
+        if (side := next((side for party, side in parties if word in _spellings(party)), None)) is not None:
+            return side
+        short = [side for party, side in parties if text.strip(" .,:") in _acronyms(party)]
+        return short[0] if len(short) == 1 else None
 
     def at_start(self, text: str) -> tuple[str, Side] | None:
         """The side whose name a text begins with, and the name as it stands."""
@@ -171,6 +174,14 @@ def _spellings(party: Party) -> frozenset[str]:
                 ):
                     made.add(word.replace("æ", ae).replace("ø", oe).replace("å", aa))
     return frozenset(made)
+
+
+@lru_cache(maxsize=16)
+def _acronyms(party: Party) -> frozenset[str]:
+    """The first letters of the party's names: «VK» of Vestby Kommune, «K&K» of Kvist & Kode A/S."""
+    parts = [re.findall(r"[\w-]+|&", _LEGAL_FORM.sub("", name)) for name in party.names]
+    whole = ["".join(part[0] for part in words).upper() for words in parts if len(words) > 1]
+    return frozenset(short for name in whole for short in (name, name.replace("&", "")) if len(short) > 1)
 
 
 @lru_cache(maxsize=16)

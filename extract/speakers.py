@@ -25,7 +25,7 @@ from extract.register import Known
 from extract.senders import OTHER, addressed_to, from_line, tendered_by, thread
 from extract.sentences import Sentence, sentence_at
 from extract.sides import SideNames, side_names
-from extract.telling import Telling, announced, reporting, telling_of, you_said
+from extract.telling import Telling, acting, announced, reporting, telling_of, you_said
 from extract.voice import Voice
 from extract.writers import Writers
 
@@ -92,6 +92,8 @@ _IN_COURT = re.compile(
     r"^\W*(?:udskrift af (?:dombogen|retsbogen)|dom(?:\s+afsagt)?|retsbog|forklaringer|vidneforklaring)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+#: «Protokol over aflevering», «Overtagelsesprotokol»: what two parties write down together.
+_PROTOCOL = re.compile(r"^\W*(?:\w+)?protokol\b(?!at)", re.IGNORECASE | re.MULTILINE)
 _GREETED = re.compile(rf"^[ \t]*(?:Kære|Hej|Dear)\s+(?P<who>{NAME}|[A-ZÆØÅ][\w-]+)", re.MULTILINE)
 _WRITTEN_TO_OTHERS = (DocumentKind.MAIL, DocumentKind.LETTER)
 #: So many sentences on, «lyder det» is still said by whoever was named last.
@@ -136,6 +138,7 @@ class _Reader:
         # The mails of a thread that a mail program did not mark as quoted were copied into a text.
         marked = any(mark.kind in (MarkKind.QUOTED, MarkKind.HEAD) for mark in page.marks)
         self.posted = [] if document.kind is DocumentKind.MAIL and marked else _thread(page.text)
+        self.posting = self.writers.sides_of(self.posted)
         self.letter: Voice | None = None
         if document.kind in (DocumentKind.LETTER, DocumentKind.OTHER) and not self.turns:
             self.letter = self.writers.of_letter()
@@ -167,6 +170,9 @@ class _Reader:
                 if telling.back and index and self.said[index - 1] is None and found[index - 1] is base[index - 1]:
                     self._give_back(found, index, telling)
         self._give_quotes(found, base)
+        protocol = _PROTOCOL.search(self.text[:400]) is not None
+        if self.document.kind is DocumentKind.MINUTES or protocol:
+            self._acting(found, base, protocol)
         if self.document.kind is DocumentKind.MINUTES or _IN_COURT.search(self.text[:2000]):
             self._carry_on(found, base)
         return [self._with_subject(voice, sentence) for voice, sentence in zip(found, self.sentences, strict=True)]
@@ -195,7 +201,7 @@ class _Reader:
             return Voice(None, Side.AUTHOR, False, False, written=day or written)
         if self.posted and self.posted[0].start < sentence.end:  # the head of a line may be taken into the sentence
             index = bisect_right(self.posted, sentence.end - 1, key=lambda one: one.start) - 1
-            return self.writers.of_posted(self.posted[index], self.posted)
+            return self.writers.of_posted(self.posted[index], self.posting)
         if self.document.kind is DocumentKind.MAIL:
             sender = self.document.fields.get("from", "") or from_line(self.texts[0]) or self.writers.signature()
             return replace(self.writers.of_sender(sender), written=written)
@@ -316,7 +322,8 @@ class _Reader:
             side = (person and self.names.of_work(person.title)) or side
         if telling.of_reader is not None:
             side = (OTHER.get(ground.side) if telling.of_reader else ground.side) or side
-        if telling.unknown and ground.side is not Side.AUTHOR and self.document.kind in _WRITTEN_TO_OTHERS:
+        written = self.document.kind in _WRITTEN_TO_OTHERS or self.posted
+        if telling.unknown and ground.side is not Side.AUTHOR and written:
             side = ground.side  # whom a writer calls by name and nothing else is mostly of their own house
         shown = side is Side.CUSTOMER and (telling.shown_off or self.document.kind is DocumentKind.SALES)
         return Voice(telling.speaker, side, True, direct, shown, ground.written)
@@ -324,7 +331,10 @@ class _Reader:
     def _in_quote_only(self, index: int) -> bool:
         """Whether a sentence lies wholly inside a quotation that goes on: what it tells is told by its speaker."""
         sentence = self.sentences[index]
-        return any(q.start <= sentence.start and sentence.end < q.end for q in self.quotes_at[index])
+        return any(
+            q.start <= sentence.start and (sentence.end < q.end or (sentence.end == q.end and not q.dash))
+            for q in self.quotes_at[index]
+        )
 
     def _give_quotes(self, found: list[Voice], base: list[Voice]) -> None:
         """Each quotation to whoever says it: in its own sentence, before a colon, in the next or the last one."""
@@ -413,6 +423,14 @@ class _Reader:
         if person is None:
             return None
         return Telling(person.called, person.side or Side.THIRD_PARTY, True, True, person.shown_off)
+
+    def _acting(self, found: list[Voice], base: list[Voice], protocol: bool) -> None:
+        """In minutes a sentence that begins with one of those present tells what that one said or takes on."""
+        for index, sentence in enumerate(self.sentences):
+            if found[index] is base[index] and (
+                telling := acting(sentence, self.people, self.sure, self.names, protocol=protocol)
+            ):
+                found[index] = self._voice(telling, base[index], direct=False)
 
     def _carry_on(self, found: list[Voice], base: list[Voice]) -> None:
         """In minutes what follows in the same paragraph is still the one's report, until another party is named."""

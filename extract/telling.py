@@ -13,11 +13,11 @@ from functools import cache
 
 from extract.lexicon import one_of, words
 from extract.model import Side
-from extract.naming import Named, Read, named_in
+from extract.naming import Named, Read, calls_by_name, named_in
 from extract.people import NAME, People, is_first_name
 from extract.quotes import Quote
 from extract.sentences import Sentence
-from extract.sides import CAPITAL, SideNames
+from extract.sides import CAPITAL, SideNames, has_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _verb() -> re.Pattern[str]:
     says, has, will, feels = (_apart(key) for key in ("says", "has_said", "will_say", "feels"))
     return re.compile(
         rf"(?<!\w)(?:(?P<feels>{feels})|(?P<verb>{says})|(?:har|havde|has|have|"
-        rf"had)\s+(?P<adverbs>(?:[\w-]+\.?\s+){{0,6}}?)(?P<perfect>{has})|"
+        rf"had)\s+(?P<adverbs>(?:[\w-]+\.?\s+){{0,10}}?)(?P<perfect>{has})|"
         rf"(?:kan|må|vil|tør|kunne|måtte|ville|turde|can)\s+(?:\w+\s+){{0,3}}?(?P<will>{will}))(?!\w)",
         re.IGNORECASE,
     )
@@ -245,7 +245,8 @@ def _made(who: Named, told: Read, back: bool) -> Telling:
         return Telling(who.called, side, told.quoted, True, shown, back=back, unknown=known is None)
     if who.side is not None:
         return Telling(who.called, who.side, told.quoted, False, back=back)
-    unknown = is_first_name(who.called.split()[0]) and who.of_reader is None
+    alone = len(who.called.split()) == 1 and has_title(who.called)  # «chefen siger» of one's own
+    unknown = (alone or is_first_name(who.called.split()[0])) and who.of_reader is None
     side = Side.THIRD_PARTY
     return Telling(who.called, side, told.quoted, True, back=back, unknown=unknown, of_reader=who.of_reader)
 
@@ -259,7 +260,9 @@ def _after_verb(told: Read, m: re.Match[str]) -> Named | None:
         between = m["adverbs"]
         if not between or _SPOKEN_TO.match(between):  # "har over for avisen lovet": to whom, not who
             return None
-        return named_in(between, told) if not _CLAUSE.search(lead) and len(lead.split()) < 8 else None
+        if lead.endswith(",") and not told.text[m.end() :].strip(" .,"):  # «…, har kommunen siden forklaret.»
+            return named_in(between, told)
+        return named_in(between, told) if not _CLAUSE.search(lead) and len(lead.split()) < 12 else None
     closing = lead.endswith((",", '"', "–", "-", "!", "?"))
     if not closing and (
         _CLAUSE.search(_OPENING.sub("", lead))
@@ -304,6 +307,7 @@ def _before_verb(told: Read, m: re.Match[str]) -> Named | None:
         return _they(told, lead)
     as_they = re.match(r"(?:Som|As)\s+", lead)
     own = _OPENING.sub("", _LABEL.sub("", lead[as_they.end() :] if as_they else lead))
+    own = _ADDED.sub("", own)
     if shared := _SHARED.match(own):  # «Direktøren ønsker ikke at stille op, men skriver, at …»
         own = shared["who"]
     own = re.sub(r'^.*"\s*,?\s*', "", own, flags=re.DOTALL)
@@ -320,13 +324,15 @@ def _before_verb(told: Read, m: re.Match[str]) -> Named | None:
         return None
     if "," in plain and re.search(NAME, plain) is None:
         return None
-    who = named_in(own if re.search(NAME, own) else plain, told)
+    who = named_in(own if re.search(NAME, own) or calls_by_name(own) else plain, told)
     return who if who is not None and (as_they or told.quoted or _tells(m, told.text[m.end() :])) else None
 
 
 _AND_HE = re.compile(r",\s+(?:og|men|and|but)\s+(?P<who>han|hun|he|she)\s*$")
 #: «Borgmester Ida Krogh (A): Leverandøren har lovet …»
 _LABEL = re.compile(rf"^(?:[^:.\n]{{0,40}}?{NAME}|[{CAPITAL} -]{{6,60}})(?:\s*\([^()]*\))?:\s+")
+#: «Opdatering kl. 14.10: Systemhuset oplyser, at …»
+_ADDED = re.compile(rf"^(?:Opdatering|Opdateret|Status|Update|NB|PS|Red|Ad\s+pkt)\b[^:\n]{{0,40}}:\s+(?=[{CAPITAL}])")
 _SHARED = re.compile(
     r"(?P<who>[^.;:]{3,90}?),?\s+(?:har|havde|vil|ville|ønsker|ønskede|kan|kunne|er|var)\s+[^.;:]{5,120}?,?\s+(?:men|og)\s+"
     r"(?:(?:også|dog|nu|i|en|et|[\w-]+t)\s+){0,3}$"
@@ -356,8 +362,14 @@ def _you() -> re.Pattern[str]:
 
 def you_said(text: str) -> str | None:
     """The word for its reader that a sentence puts words in the mouth of, in small letters; None where it does not."""
-    m = _you().search(text.replace("\n", " "))
-    return next(filter(None, m.groups())).lower() if m and not text.rstrip().endswith("?") else None
+    text = text.replace("\n", " ")
+    m = _you().search(text)
+    if m is None or text.rstrip().endswith("?") or _ON_CONDITION.search(text, 0, m.start()):
+        return None
+    return str(next(filter(None, m.groups()))).lower()
+
+
+_ON_CONDITION = re.compile(r"\b(?:når|hvis|såfremt|så\s+snart|inden|før|medmindre|efter\s+at)\s+$", re.IGNORECASE)
 
 
 def announced(sentence: Sentence, people: People, names: SideNames) -> Telling | None:
@@ -385,6 +397,42 @@ def _who_says() -> re.Pattern[str]:
 @cache
 def _reports() -> re.Pattern[str]:
     return re.compile(rf"(?P<who>[^,.;:\n]{{2,50}}?)\s+(?:{one_of(words('speech', 'reports'))})(?!\w)", re.IGNORECASE)
+
+
+#: «IK sender listen», «Ida Krogh bad om en plan»: a name and a verb open the sentence.
+_ACTS = re.compile(
+    rf"\W*(?:\d+[.)]\s+)?(?P<who>[{CAPITAL}]{{2,4}}|{NAME})\s+"
+    r"(?!(?:blev|bliver|er|var|deltog|deltager|mødte)\b)[a-zæøå]{2,}\b"
+)
+#: What a house takes on: a verb of now. What runs or fails there is no undertaking.
+_UNDERTAKES = re.compile(
+    r"\s+(?!(?:er|har|bliver|får|kører|virker|fungerer|mangler|oplever|ligger|står|bruger|anvender|består|indeholder)\b)"
+    r"[a-zæøå]+r\b"
+)
+#: What a party does by writing it down.
+_DECIDES = re.compile(r"\s+(?:overtager|godkender|accepterer|frafalder|anerkender|afviser|tager\s+forbehold)\b")
+
+
+def acting(
+    sentence: Sentence, people: People, present: People, names: SideNames, *, protocol: bool
+) -> Telling | None:
+    """Which of those ``present``, or which party, a sentence of minutes opens with as the one who says or does it.
+
+    A ``protocol`` states what both have found: there a party speaks only where it decides something by its words.
+    """
+    text = sentence.text.replace("\n", " ")
+    told = Read(text, False, sentence.start, people, names)
+    if m := _ACTS.match(text):
+        who = named_in(m["who"], told)
+        if who is not None and who.person is not None and who.person.name in present.known and who.person.side:
+            return _made(who, told, back=False)
+    opening = re.match(r"\W*(?:\d+[.)]\s+)?", text)
+    begins = opening.end() if opening else 0
+    house = names.at_start(text[begins:])
+    does = _DECIDES if protocol else _UNDERTAKES
+    if house and house[0][-1] not in "s’'" and does.match(text, begins + len(house[0])):
+        return _made(Named(house[0], side=house[1]), told, back=False)
+    return None
 
 
 def reporting(sentence: Sentence, people: People, names: SideNames) -> Telling | None:

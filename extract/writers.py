@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.model import Document, DocumentKind
 from extract.model import Side
-from extract.people import People
+from extract.people import People, person_in
 from extract.senders import (
     Posted,
     answers_assembly,
+    audited_by,
     from_line,
     is_audit,
     letter_side,
@@ -48,8 +49,12 @@ class Writers:
         person = self.sure.by_name(end.name) if end and end.name else None
         if end and end.name and (person is None or person.side is not Side.CUSTOMER):
             return end.name
+        return self._headed(Side.VENDOR)
+
+    def _headed(self, side: Side) -> str | None:
+        """The house of a side as the first lines of the paper call it by name."""
         head = self.texts[0][:400]
-        named = (head[a:b] for a, b, side in self.names.all_in(head) if side is Side.VENDOR)
+        named = (head[a:b] for a, b, of in self.names.all_in(head) if of is side)
         return next((house for house in named if not house.islower()), None)
 
     def of_sender(self, sender: str) -> Voice:
@@ -58,6 +63,8 @@ class Writers:
         address = _address_in(sender)
         if address and (not name or "@" in name):
             name = self._signed_for(address)
+        elif address and self._is_mailbox(name):
+            name = self._signing() or name
         side = self.names.of_address(address) if address else None
         side = side or self.names.first_in(sender) or self._in_brackets(sender)
         person = self.people.by_name(re.sub(r"\s*[(,/|-].*$", "", name)) if name and "@" not in name else None
@@ -75,17 +82,30 @@ class Writers:
         inside = re.search(r"\(([^()]*)\)", sender)
         return self.names.of_house(inside[1]) if inside else None
 
-    def of_posted(self, posted: Posted, among: Sequence[Posted]) -> Voice:
-        """The voice of a mail in a pasted thread; one that only tells of the vendor is among the customer's own."""
+    def of_posted(self, posted: Posted, sides: Mapping[str, Side]) -> Voice:
+        """The voice of a mail in a pasted thread, by the ``sides`` of its senders; see ``sides_of``."""
         voice = self.of_sender(posted.who)
-        if voice.side is Side.THIRD_PARTY and (house := self._closes_with(posted, among)):
-            voice = replace(voice, side=house)
-        if voice.side is Side.THIRD_PARTY:
-            heads = [self.names.first_in(one.heads) for one in among]
-            if Side.VENDOR not in heads:
-                voice = replace(voice, side=Side.CUSTOMER)
+        if voice.side is Side.THIRD_PARTY and posted.who in sides:
+            voice = replace(voice, side=sides[posted.who])
         days = [time.interval.start for time in times(posted.sent, self.document.date)]
         return replace(voice, written=next(iter(days), None) or self.document.date)
+
+    def sides_of(self, among: Sequence[Posted]) -> dict[str, Side]:
+        """The sides of those who write a thread, where their names, houses and closing words tell.
+
+        Where nobody of the vendor writes, or its people alone are marked, the others are the customer's.
+        """
+        told: dict[str, Side] = {}
+        for one in among:
+            side = self.of_sender(one.who).side
+            house = self._closes_with(one, among) if side is Side.THIRD_PARTY else side
+            if one.who not in told and house is not None:
+                told[one.who] = house
+        heads = {self.names.first_in(one.heads) for one in among}
+        if Side.VENDOR not in heads or set(told.values()) == {Side.VENDOR}:
+            strangers = [one.who for one in among if "@" not in one.who or Side.VENDOR not in heads]
+            told = {**dict.fromkeys(strangers, Side.CUSTOMER), **told}
+        return told
 
     def _closes_with(self, posted: Posted, among: Sequence[Posted]) -> Side | None:
         """The side of the house that any mail of this sender's in the thread has under its last words."""
@@ -105,6 +125,17 @@ class Writers:
         box = re.sub(r"[^a-z]", "", address.partition("@")[0].lower())
         fits = signature and (box[:1] == signature[:1].lower() or signature.split()[-1].lower() in box)
         return signature if fits else address
+
+    def _is_mailbox(self, name: str) -> bool:
+        """Whether a sender is called by a house and no person: «Driftsvagt Systemhuset»."""
+        house = next(iter(self.names.all_in(name)), None)
+        return house is not None and person_in(name[: house[0]] + name[house[1] :]) is None
+
+    def _signing(self) -> str:
+        """The person who signs this page, closed with a greeting or not."""
+        end = signed(self.text)
+        below = signed_below(re.split(r"\n[-_ ]{3,}\n", self.text)[0])
+        return (end.name if end else "") or (below[0] if below else "")
 
     def signature(self) -> str:
         """The name and house under a closing, "" where nobody signs. A letter may be signed on another page."""
@@ -134,14 +165,14 @@ class Writers:
         who = line or self.signature()
         side = letter_side(self.texts, self.names)
         if self.document.kind is DocumentKind.OTHER and is_audit(self.texts[0]):
-            return Voice(None, Side.THIRD_PARTY, False, True)
+            return Voice(audited_by(self.texts), Side.THIRD_PARTY, False, True)
         if not who and (below := signed_below(self.texts[-1])):
             office = re.sub(r"\W+$", "", below[1]).split()[-1]
             for_one = writes_for(self.texts[0], self.names)  # a lawyer, who stands beside both but for that
             known = self.names.first_in(below[1]) or for_one or self.names.of_title(office) or side
             return Voice(below[0], known, False, True) if known is not None else None
         if not who:
-            return Voice(None, side, False, True) if side not in (None, Side.THIRD_PARTY) else None
+            return Voice(self._headed(side), side, False, True) if side not in (None, Side.THIRD_PARTY) else None
         if line:
             voice = self.of_sender(re.sub(r",.*$", "", line))
             side = self.names.first_in(line) or (voice.side if voice.side is not Side.THIRD_PARTY else None)
