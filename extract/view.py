@@ -176,7 +176,7 @@ class SentenceView:
             if next(self.out_of_place(compiled), None):
                 continue
             said = next((match for match in matches if not next(self.stops(compiled, *match), None)), None)
-            if said and not next(self.unfit_to_say(compiled), None):
+            if said and not next(self.unfit_to_say(compiled, said[0]), None):
                 yield self.hit(compiled, *said)
 
     @cached_property
@@ -189,13 +189,25 @@ class SentenceView:
         yield from self.out_of_place(compiled)
         yield from self.unfit_to_say(compiled)
 
-    def unfit_to_say(self, compiled: CompiledRule) -> Iterator[Stop]:
+    def unfit_to_say(self, compiled: CompiledRule, match: re.Match[str] | None = None) -> Iterator[Stop]:
         """What of the speaker stops a rule. Asked last: who speaks is worked out for a whole page at a time."""
         rule = compiled.rule
         if rule.not_said_by and self.voice.side in rule.not_said_by:
             yield Stop.SPEAKER
         if rule.kind in _OF_THE_CUSTOMER and self.voice.subject not in (None, Side.CUSTOMER):
             yield Stop.SPEAKER
+        if match and rule.kind == "shared_blame" and self.is_vendors_own(match):
+            yield Stop.SPEAKER
+
+    def is_vendors_own(self, match: re.Match[str]) -> bool:
+        """Whether the vendor takes the blame: «vi havde glemt at slå overvågningen til», with a word of nobody else."""
+        text = self.folded.text
+        return (
+            self.voice.side is Side.VENDOR
+            and _OURSELVES.search(text, polarity.clause(text, *match.span())[0], match.end()) is not None
+            and self.rules.first_side(text, 0, len(text)) is not Bound.CUSTOMER
+            and not _YOU.search(self.sentence.text)
+        )
 
     def out_of_place(self, compiled: CompiledRule) -> Iterator[Stop]:
         """What of the paper and the sentence as a whole stops a rule."""
@@ -541,6 +553,12 @@ class SentenceView:
 
 #: What only the customer can do to its own claim: somebody of another side, or of none known, does not.
 _OF_THE_CUSTOMER = frozenset({"acceptance", "waiver"})
+#: Who speaks tells of an omission of their own; and who is spoken to in the same words.
+_OURSELVES = re.compile(
+    r"\b(?:vi|jeg) (?:(?!ikke\b)\w+ ){0,3}?(?:glemte?|overså|overset|forsømte?|undlod|undladt|misforstod|misforstået|"
+    r"sjuskede|sjusket)\b"
+)
+_YOU = re.compile(r"\b(?:jer|jeres|hos jer|du|din|dit|dine)\b|(?<=[a-zæøå,] )I\b|^I (?:har|havde|skulle|kunne|burde)\b")
 #: «Hændelse»: …, «Dag» betyder …: what a word means is no duty, whatever verbs explain it.
 _DEFINES = re.compile(
     r"\W*(?:[\d.]+\s+)?[»«\"”“][^»«\"”“\n]{1,60}[»«\"”“]\s*(?::|(?:betyder|betegner|er|omfatter|means)\b|(?:skal\s+)?forstås)"

@@ -501,3 +501,19 @@ def test_an_amendment_is_read_for_what_it_makes_of_the_clause(
 def test_who_is_told_something_is_not_who_owes_it(read: Reader, said: str, bound: Bound) -> None:
     found = [one for one in read(f"KONTRAKT\n1. {said}\n", DocumentKind.CONTRACT) if one.label is Label.PROMISE]
     assert {one.bound for one in found} == {bound}
+
+
+@pytest.mark.parametrize(
+    ("sender", "said", "blamed"),
+    [
+        ("Ole Bang, Datahuset", "Databasen løb fuld, fordi vi havde glemt at slå overvågningen til.", False),
+        ("Ole Bang, Datahuset", "Vi havde glemt det, og I havde glemt at teste rettelsen.", True),
+        ("Hanne Møller, Vestby Kommune", "Databasen løb fuld, fordi vi havde glemt at slå overvågningen til.", True),
+    ],
+)
+def test_the_fault_the_vendor_takes_upon_itself_is_none_of_the_customers(
+    read: Reader, sender: str, said: str, blamed: bool
+) -> None:
+    found = read(f"Fra: {sender}\n\n{said}\n", DocumentKind.MAIL, fields={"from": sender})
+    by_rules = [one for one in found if not one.found_by[0].startswith("lighed")]
+    assert ("shared_blame" in {one.kind for one in by_rules}) is blamed
