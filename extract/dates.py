@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, partial
 
+from extract.feasts import HOLIDAYS
 from extract.lexicon import one_of, words
 from extract.model import Precision
 
@@ -141,6 +142,10 @@ _MONTH_YEAR = re.compile(
 _MONTH = re.compile(
     rf"{_PART}\b(?P<month>{FULL_MONTHS})(?!\w|-(?!(?:{FULL_MONTHS})\b)\w)(?P<word>\s+måned)?", re.IGNORECASE
 )
+_MONTH_COMPOUND = re.compile(
+    rf"\b(?P<month>(?!maj[^-]){one_of(words('time', 'months_danish'))})-?[a-zæøå]{{2,}}(?:n|en|et|erne|ne)\b",
+    re.IGNORECASE,
+)
 _WEEK = re.compile(
     rf"\b(?:uge|ugerne|week|weeks)\s+(?P<first>\d{{1,2}})(?:\s*(?:-|–|til|og|to)\s*(?P<last>\d{{1,2}}))?(?!\d|"
     rf"[.,]\d)(?:[,/]?\s*(?:i\s+|of\s+)?(?P<year>{_YEAR})\b)?",
@@ -176,7 +181,7 @@ _BARE_YEAR = re.compile(
 
 _HOLIDAY = re.compile(
     r"(?<!\w)(?:inden|før|efter|til|over|siden|op\s+til|before|after)\s+(?:(?:vi|I|man|de|alle)\s+(?:går|holder|tager)\s+"
-    r"(?:på\s+)?)?(?P<day>jul|julen|juleferien?|påsken?|påskeferien?|pinsen?|sankthans|sommerferien?|efterårsferien?|"
+    r"(?:på\s+)?)?(?P<day>jul|julen|juleferien?|påsken?|påskeferien?|pinsen?|sankthans|fastelavn|sommerferien?|efterårsferien?|"
     r"vinterferien?|Christmas|Easter)\b",
     re.IGNORECASE,
 )
@@ -229,10 +234,31 @@ def _year_of(match: re.Match[str], written: date | None) -> int | None:
     return _relative_year(_of(match, "rel"), written)
 
 
+#: The months «primo», «medio» and «ultimo» are of a year, and how many.
+_EDGE_OF_YEAR = {"primo": (1, 1), "medio": (6, 2), "ultimo": (12, 1)}
+
+
+def _stretch_of(match: re.Match[str], edge: tuple[int, int], year: int | None, **more: bool) -> Named:
+    month, months = edge
+
+    def days(y: int) -> Days:
+        last = plus_months(date(y, month, 1), months - 1)
+        return date(y, month, 1), last_of_month(last.year, last.month)
+
+    return Named(
+        match.start(), match.end(), Precision.MONTH, days, year, month, part=_part_of(_of(match, "part")), **more
+    )
+
+
 def _stretch(
     match: re.Match[str], precision: Precision, month: int, months: int, year: int | None, **more: bool
 ) -> Named:
     part = _part_of(_of(match, "part"))
+
+    edge = _EDGE_OF_YEAR.get((_of(match, "part") or "").strip().lower())
+    if edge and precision is Precision.YEAR and months == 12:
+        # Primo and ultimo are the first and the last days: of a year its first and its last month.
+        return _stretch_of(match, edge, year, **more)
 
     def days(y: int) -> Days:
         last = plus_months(date(y, month, 1), months - 1)
@@ -246,7 +272,7 @@ _DIGIT = re.compile(r"\d")
 _A_MONTH = re.compile(rf"(?:{FULL_MONTHS})|(?:{SHORT_MONTHS})", re.IGNORECASE)
 _A_STRETCH = re.compile(
     r"kvartal|kvt|quarter|q[1-4]|halv|half|forår|sommer|efterår|vinter|spring|summer|autumn|winter|nytår|skiftet|"
-    r"new\s+year|udgang|year[- ]end|end\s+of\s+the\s+year|jul|ferie|påske|pinse|sankthans|christmas|easter",
+    r"new\s+year|udgang|year[- ]end|end\s+of\s+the\s+year|jul|ferie|påske|pinse|sankthans|fastelavn|christmas|easter",
     re.IGNORECASE,
 )
 
@@ -266,6 +292,7 @@ def written_dates(text: str, written: date | None) -> Iterator[Named]:
         yield from _stretches(text, written)
     if month:
         yield from _months_alone(text)
+        yield from _in_compounds(text)
     if digits:
         yield from _years_alone(text)
 
@@ -306,7 +333,7 @@ def _stretches(text: str, written: date | None) -> Iterator[Named]:
     yield from map(_new_year, _NEW_YEAR.finditer(text))
     for m in _HOLIDAY.finditer(text):
         # Holidays are known well enough to stand before or after, not to name a day.
-        precision, month, days = _HOLIDAYS[m["day"].lower()[:3]]
+        precision, month, days = HOLIDAYS[m["day"].lower()[:3]]
         yield Named(m.start("day"), m.end(), precision, days, None, month)
 
 
@@ -320,65 +347,18 @@ def _months_alone(text: str) -> Iterator[Named]:
         yield _stretch(m, Precision.MONTH, _months()[word.lower()], 1, None, bare=not m["word"])
 
 
+def _in_compounds(text: str) -> Iterator[Named]:
+    """«januarlønnen», «august-opdateringen»: what is named by its month is of that month."""
+    for m in _MONTH_COMPOUND.finditer(text):
+        yield _stretch(m, Precision.MONTH, _months()[m["month"].lower()], 1, None)
+
+
 def _years_alone(text: str) -> Iterator[Named]:
     for m in _BARE_YEAR.finditer(text):
         year = int(m["year"])
         if m["next"] and int(m["next"]) != (year + 1) % 100:
             continue
         yield _stretch(m, Precision.YEAR, 1, 24 if m["next"] else 12, year, bare=True)
-
-
-def _july(year: int) -> Days:
-    return date(year, 7, 1), date(year, 7, 31)
-
-
-def _christmas(year: int) -> Days:
-    return date(year, 12, 24), date(year, 12, 26)
-
-
-def _midsummer(year: int) -> Days:
-    return date(year, 6, 23), date(year, 6, 24)
-
-
-def _autumn_break(year: int) -> Days:
-    return date.fromisocalendar(year, 42, 1), date.fromisocalendar(year, 42, 7)
-
-
-def _winter_break(year: int) -> Days:
-    """Week 7 or 8, as the municipality has it."""
-    return date.fromisocalendar(year, 7, 1), date.fromisocalendar(year, 8, 7)
-
-
-@cache
-def _easter_day(year: int) -> date:
-    from holidays import country_holidays
-
-    return next(day for day, name in country_holidays("DK", years=year, language="da").items() if name == "Påskedag")
-
-
-def _easter(year: int) -> Days:
-    """From Maundy Thursday to Easter Monday."""
-    sunday = _easter_day(year)
-    return sunday - timedelta(days=3), sunday + timedelta(days=1)
-
-
-def _pentecost(year: int) -> Days:
-    sunday = _easter_day(year) + timedelta(days=49)
-    return sunday, sunday + timedelta(days=1)
-
-
-#: By the first three letters: how exactly it is known when it is, what it begins in, and its days.
-_HOLIDAYS = {
-    "jul": (Precision.MONTH, 12, _christmas),
-    "chr": (Precision.MONTH, 12, _christmas),
-    "pås": (Precision.WEEK, 4, _easter),
-    "eas": (Precision.WEEK, 4, _easter),
-    "pin": (Precision.WEEK, 5, _pentecost),
-    "san": (Precision.WEEK, 6, _midsummer),
-    "som": (Precision.MONTH, 7, _july),
-    "eft": (Precision.WEEK, 10, _autumn_break),
-    "vin": (Precision.WEEK, 2, _winter_break),
-}
 
 
 def _day(match: re.Match[str], day: int, month: int, year: int | None) -> Named:

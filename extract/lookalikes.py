@@ -39,6 +39,7 @@ _YEAR_AFTER = re.compile(
 _MONTH_AFTER = re.compile(
     r"(?:\b(?:i|siden|fra|til|inden|før|efter|omkring|ved|hele|senest|indtil|mellem|pr\.|per|af|allerede|for|med|"
     r"i\s+løbet\s+af|løbet\s+af|"
+    r"angår|er\s+det|det\s+er|oppetid(?:en)?|"
     r"in|since|by|until|of|before|after|from|to|during|between|through)\s+(?:og\s+med\s+|med\s+)?(?:(?:den|hele|"
     r"denne)\s+)?|[–-]\s*)$",
     re.IGNORECASE,

@@ -41,6 +41,11 @@ def _day_at(day: date, days: int) -> Days:
     return there, there
 
 
+def _quarter_of(day: date) -> Days:
+    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return first, plus_months(first, 3) - timedelta(days=1)
+
+
 def _weekend(day: date, weeks: int) -> Days:
     saturday = _monday(day) + timedelta(weeks=weeks, days=5)
     return saturday, saturday + timedelta(days=1)
@@ -56,6 +61,13 @@ _SIMPLE: tuple[tuple[str, Precision, Callable[[date], Days]], ...] = (
         Precision.DAY,
         lambda d: _day_at(d, 0),
     ),
+    (
+        r"i\s+(?:morges|formiddags?|eftermiddags?|aften)|her\s+til\s+morgen|(?:pr\.?\s+)?dags\s+dato|this\s+morning",
+        Precision.DAY,
+        lambda d: _day_at(d, 0),
+    ),
+    (r"i\s+aftes|last\s+night", Precision.DAY, lambda d: _day_at(d, -1)),
+    (r"inden\s+weekenden|before\s+the\s+weekend", Precision.DAY, lambda d: _day_at(_monday(d), 4)),
     (r"i\s+dag|today", Precision.DAY, lambda d: _day_at(d, 0)),
     (r"i\s+overmorgen", Precision.DAY, lambda d: _day_at(d, 2)),
     (r"i\s+morgen(?!\s*(?:tidlig|aften))|tomorrow", Precision.DAY, lambda d: _day_at(d, 1)),
@@ -65,10 +77,19 @@ _SIMPLE: tuple[tuple[str, Precision, Callable[[date], Days]], ...] = (
         lambda d: _weekend(d, -1),
     ),
     (r"(?:i\s+)?(?:sidste|forrige)\s+uge|last\s+week", Precision.WEEK, lambda d: _week_at(d, -1)),
-    (r"i\s+denne\s+uge|this\s+week", Precision.WEEK, lambda d: _week_at(d, 0)),
+    (
+        r"i\s+denne\s+uge|i\s+den\s+her\s+uge|i\s+løbet\s+af\s+ugen|resten\s+af\s+ugen|denne\s+uges|this\s+week",
+        Precision.WEEK,
+        lambda d: _week_at(d, 0),
+    ),
     (r"(?:i\s+)?næste\s+uge|next\s+week", Precision.WEEK, lambda d: _week_at(d, 1)),
     (r"(?:i\s+)?(?:sidste|forrige)\s+måned|last\s+month", Precision.MONTH, lambda d: _month_at(d, -1)),
-    (r"i\s+denne\s+måned|this\s+month", Precision.MONTH, lambda d: _month_at(d, 0)),
+    (
+        r"i\s+denne\s+måned|i\s+løbet\s+af\s+måneden|resten\s+af\s+måneden|denne\s+måneds|this\s+month",
+        Precision.MONTH,
+        lambda d: _month_at(d, 0),
+    ),
+    (r"resten\s+af\s+kvartalet|i\s+løbet\s+af\s+kvartalet|dette\s+kvartals?", Precision.QUARTER, _quarter_of),
     (r"(?:i\s+)?næste\s+måned|next\s+month", Precision.MONTH, lambda d: _month_at(d, 1)),
     (r"i\s+forfjor", Precision.YEAR, lambda d: _year_at(d, -2)),
     (r"(?:i\s+)?(?:sidste|forrige)\s+år|i\s+fjor|last\s+year", Precision.YEAR, lambda d: _year_at(d, -1)),
@@ -81,6 +102,12 @@ _SIMPLE_RE = [
 _LAST_WEEKDAY = re.compile(
     rf"\bi\s+(?P<day>{one_of(words('time', 'weekdays'))})s\b|"
     rf"\bsidste\s+(?P<day2>{one_of(words('time', 'weekdays'))})\b",
+    re.IGNORECASE,
+)
+#: «fredag d. 22.»: weekday and number together tell the month.
+_WEEKDAY_AND_NUMBER = re.compile(
+    rf"\b(?P<day>{one_of(words('time', 'weekdays'))})\s+(?:den|d\.)\s*(?P<number>\d{{1,2}})\b"
+    r"(?!\.?\s*[a-zæøå]|[/-]|\.\d|\.\s\d)",
     re.IGNORECASE,
 )
 _NEXT_WEEKDAY = re.compile(rf"\b(?:på|næste)\s+(?P<day>{one_of(words('time', 'weekdays'))})\b", re.IGNORECASE)
@@ -148,6 +175,13 @@ _RULED = re.compile(r"\b(?:hvis|såfremt|når|bod|misligholdelse|anses|regnes|if
 _STILL_TO_COME = re.compile(r"\b(?:skal|vil|kan|må|shall|will|must|opbevares|gælder|forpligter)\b", re.IGNORECASE)
 
 
+def _weekday_of_month(written: date, weekday: int, number: int) -> date | None:
+    """The nearest day of that number in a month which is that weekday; None where none is within two months."""
+    near = (written + timedelta(days=days) for days in range(-62, 63))
+    fits = [day for day in near if day.day == number and day.weekday() == weekday]
+    return min(fits, key=lambda day: abs(day - written), default=None)
+
+
 def unit_of(word: str) -> str:
     """``days``, ``weeks``, ``months`` or ``years`` of a Danish or English word for it."""
     word = word.lower()
@@ -201,7 +235,7 @@ def _end_of(m: re.Match[str], written: date) -> Named:
 
 #: A piece of whatever the expressions find: asked first, for most sentences name no such time.
 _A_PIECE = re.compile(
-    r"dag|day|døgn|uge|week|måned|mdr|month|kvartal|quarter|\bårs?\b|\byears?\b|går|nat\b|tonight|fyraften|lukketid|"
+    r"dag|day|dato|døgn|uge|week|måned|mdr|month|kvartal|quarter|\bårs?\b|\byears?\b|går|nat\b|aften|aftes|morges|night|weekend|tonight|fyraften|lukketid|"
     r"business|morgen|tomorrow|fjor|forår|sommer|efterår"
 )
 
@@ -253,6 +287,9 @@ def reckoned(text: str, written: date) -> Iterator[Named]:
         (first, _), precision = shift(written, -int(n), unit)
         spell = (first, {"years": date(written.year, 12, 31)}.get(unit, written))
         yield Named(m.start(), m.end(), precision, partial(_always, days=spell), first.year, fixed=True, anchor=True)
+    for m in _WEEKDAY_AND_NUMBER.finditer(text):
+        if there := _weekday_of_month(written, words("time", "weekdays").index(m["day"].lower()), int(m["number"])):
+            yield _fixed(m, (there, there), Precision.DAY)
     for m in _LAST_WEEKDAY.finditer(text):
         place = words("time", "weekdays").index((m["day"] or m["day2"]).lower())
         back = (written.weekday() - place - 1) % 7 + 1

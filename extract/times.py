@@ -67,7 +67,7 @@ def times(text: str, written: date | None, own: OwnDays = NONE, *, ahead: bool =
 
 _WORTH_A_LOOK = re.compile(
     rf"\d|{FULL_MONTHS}|dag\b|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
-    rf"forrige|næste|kommende|coming|jul\b|julen|ferie|påske|pinse|sankthans|christmas|easter|udgang|slutning|sidst\s|"
+    rf"forrige|næste|kommende|coming|jul\b|julen|ferie|påske|pinse|sankthans|fastelavn|weekend|dato|resten|christmas|easter|udgang|slutning|sidst\s|"
     rf"dagen\b|fyraften|lukketid|close\s+of|tonight|end\s+of|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
     rf"tomorrow|this|year",
     re.IGNORECASE,
@@ -85,11 +85,15 @@ def named_times(text: str, written: date | None, own: OwnDays = NONE) -> list[Na
         # "i maj måned i år" is one time: what carries a month goes before the bare words for a year.
         found += reckoned(text, written)
     for named in found:
-        if not any(named.start < other.end and other.start < named.end for other in taken):
+        if not any(named.start < other.end and other.start < named.end for other in taken) and not (
+            named.anchor and any(_OF_IT.fullmatch(text, named.end, other.start) for other in taken)
+        ):
             taken.append(_anniversary(text, named))
     return sorted(taken, key=lambda named: named.start)
 
 
+#: «nede i tre dage i uge 23»: what names the time stands behind the length of it.
+_OF_IT = re.compile(r"\s+(?:i|fra|omkring|op\s+til)\s+(?:den\s+)?")
 _ANNIVERSARY = re.compile(
     r"\b(?:the\s+)?(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?=st|nd|rd|th))(?:st|nd|rd|th)?"
     r"(?:\s+\([\w ]+\))?\s+anniversary\s+(?:date\s+)?of\s+(?:the\s+)?$",
@@ -192,6 +196,14 @@ _MOST_RECENTLY = re.compile(
     re.IGNORECASE,
 )
 #: "siden vi fik systemet i 2014": the clause that «siden» opens names the time.
+_EVER_SINCE = re.compile(r"\b(?:siden|since)\s+(?:(?:den|i|d\.)\s+)*\Z", re.IGNORECASE)
+#: «Siden version 4.2 blev lagt på den 27. november,»: not the «siden» that means afterwards, which a verb follows.
+_SINCE_OPENS = re.compile(
+    r"(?:^|[.,;:]\s+|[»(–]\s*)siden\s+"
+    r"(?!(?:har|havde|er|blev|bliver|var|kom|kommer|fik|får|gik|skete|da|hen|den\s+\d)\b)"
+    r"[^,;:]{2,60}\Z",
+    re.IGNORECASE,
+)
 _SINCE_CLAUSE = re.compile(
     r"\b(?:lige\s+)?siden\s+(?:vi|de|det|den|jeg|man|I|systemet|kommunen|leverandøren|[A-ZÆØÅ]\w+)\s[^,.;:]{2,60}$"
 )
@@ -203,7 +215,8 @@ _COUNTED_ON = re.compile(
 )
 _WITHIN = re.compile(r"\b(?:inden\s*for|i\s+løbet\s+af|within|during|in\s+the\s+course\s+of)\s*$", re.IGNORECASE)
 _UNTIL = re.compile(
-    r"\b(?:indtil|frem\s+(?:til|mod)|hen\s+mod|til\s+og\s+med|until|till|up\s+to)\s*(?:(?:den|i)\s+)*$", re.IGNORECASE
+    r"\b(?:indtil|frem\s+(?:til|mod)|(?:til\s+)?hen\s+(?:mod|i)|til\s+og\s+med|"
+    r"until|till|up\s+to)\s*(?:(?:den|i)\s+)*$", re.IGNORECASE
 )
 _TO = re.compile(r"\b(?:til|to)\s*(?:(?:den|d\.|i)\s+)*$", re.IGNORECASE)
 _AND_ON = re.compile(
@@ -270,6 +283,8 @@ def _resolve(
     if near is not None:
         return _nearest(named, near, "after")
     assert written is not None
+    if _EVER_SINCE.search(text, max(0, named.start - 30), named.start):
+        return _nearest(named, written, "before")
     clause = text[max(0, named.start - 110) : named.start]
     sentence = re.split(r"[.;!?]", clause)[-1]
     # «De lovede, at den kommer i uge 15»: what was said tells, not that it was said.
@@ -421,9 +436,11 @@ def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
             if not re.search(r"og\s+med|virkning", m.group()) and _of_paper(text, named.start):
                 return [_mention(text, time, "point")]
         begins = re.match(r"(?:lige\s+)?(?:siden|since)", m.group(), re.IGNORECASE) is None
-        on = Interval(start=time.first, end=None, precision=precision, open=True)
+        # From the turn of a year on is from New Year's Day on.
+        turn = named.month == 12 and time.last - time.first == timedelta(days=1) and time.last.month == 1
+        on = Interval(start=time.last if turn else time.first, end=None, precision=precision, open=True)
         return [replace(_mention(text, time, "since", on), begins=begins)]
-    if _SINCE_CLAUSE.search(near):
+    if _SINCE_CLAUSE.search(near) or _SINCE_OPENS.search(before[-120:] if len(before) > 120 else before):
         return [_mention(text, time, "since", Interval(start=time.first, end=None, precision=precision, open=True))]
     if _TO.search(near):
         if _moved(text, named.start, named.end):

@@ -56,6 +56,7 @@ def when(
     if any(mention.now for mention in mentions):  # «i dag» of another clause is seldom the day of the event
         within = _within(mentions, folded, hit) if label is Label.INCIDENT else []
         mentions = [mention for mention in mentions if not mention.now or mention in within]
+    mentions = [mention for mention in mentions if not _holds_a_finer(mention, mentions)]
     slips = {mention.role: mention for mention in mentions if mention.role in ("slip_from", "slip_to")}
     late = label is Label.INCIDENT and kind == "missed_deadline"
     if late and len(slips) == 2:
@@ -92,6 +93,15 @@ def when(
     if label is Label.PROMISE and nearest.begins:  # «fra 1. maj»: it is due when it begins
         return replace(nearest.interval, end=_first_of(nearest), open=False)
     return nearest.interval
+
+
+def _holds_a_finer(coarse: TimeMention, mentions: Sequence[TimeMention]) -> bool:
+    """Whether a year is named for a day or month in it: «i år leverer de den 15. april»."""
+    first, last = coarse.interval.start, coarse.interval.end
+    if coarse.role != "point" or coarse.interval.precision != "year" or first is None or last is None:
+        return False
+    inside = (one.interval for one in mentions if one.role == "point" and one.interval.precision != "year")
+    return any(one.start and one.end and first <= one.start and one.end <= last for one in inside)
 
 
 def _is_ahead(mention: TimeMention, written: date) -> bool:

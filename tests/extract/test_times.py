@@ -291,3 +291,38 @@ def test_in_the_course_of_a_month_begins_and_ends_with_it(text: str, first: date
 @pytest.mark.parametrize("text", ["Det gælder refusion for marts-maj 2010.", "I marts – maj 2010 var den væk."])
 def test_months_joined_by_a_dash_are_a_stretch(text: str) -> None:
     assert read(text) == [("interval", "2010-03-01", "2010-05-31", "month")]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "first", "last", "precision"),
+    [
+        ("De får pengene i den her uge.", "point", "2010-09-20", "2010-09-26", "week"),
+        ("Resten tager vi i løbet af ugen.", "point", "2010-09-20", "2010-09-26", "week"),
+        ("Den kommer med i denne måneds rettelse.", "point", "2010-09-01", "2010-09-30", "month"),
+        ("Hun er hos jer resten af kvartalet.", "point", "2010-07-01", "2010-09-30", "quarter"),
+        ("Kommunen overtager systemet pr. dags dato.", "point", "2010-09-20", "2010-09-20", "day"),
+        ("Det gik ned i morges.", "point", "2010-09-20", "2010-09-20", "day"),
+        ("Det gik ned i aftes.", "point", "2010-09-19", "2010-09-19", "day"),
+        ("Pengene er der inden weekenden.", "point", "2010-09-24", "2010-09-24", "day"),
+        ("Det er på plads med januarlønnen.", "point", "2010-01-01", "2010-01-31", "month"),
+        ("Den forventes klar med november-opdateringen.", "point", "2010-11-01", "2010-11-30", "month"),
+        ("Anden fase kan tages i brug ultimo 2011.", "point", "2011-12-01", "2011-12-31", "month"),
+        ("Den kom primo 2010.", "point", "2010-01-01", "2010-01-31", "month"),
+        ("De skiftes inden fastelavn 2011.", "deadline", "", "2011-03-05", "week"),
+        ("Listen sendes senest fredag d. 24.", "deadline", "", "2010-09-24", "day"),
+        ("Siden nytår har hver løn været rigtig.", "since", "2010-01-01", "…", "day"),
+        ("Det har han sagt siden marts, og den skal komme fra Polen.", "since", "2010-03-01", "…", "month"),
+        ("Siden version 4.2 blev lagt på den 3. maj, kan ingen flette.", "since", "2010-05-03", "…", "day"),
+        ("Siden skiftet til systemet i maj har vi haft besvær.", "since", "2010-05-01", "…", "month"),
+        ("Den har været nede i tre dage i uge 23.", "point", "2010-06-07", "2010-06-13", "week"),
+    ],
+)
+def test_everyday_words_for_a_time_have_the_days_they_mean(
+    text: str, role: str, first: str, last: str, precision: str
+) -> None:
+    assert (role, first, last, precision) in read(text)
+
+
+@pytest.mark.parametrize("text", ["Majsen stod højt.", "Siden har den gjort alt andet.", "Julien sad her hele dagen."])
+def test_words_that_only_begin_like_a_month_or_like_since_name_no_time(text: str) -> None:
+    assert read(text) == []
