@@ -81,7 +81,7 @@ class Lists:
         own = view.topic
         if _SAYS_NOTHING.search(above.quote):
             self.emptied.add(above.span)
-        taken = view.finding(Label.PROMISE, above.kind if own == "functionality" else own, [hit], clauses)
+        taken = view.finding(Label.PROMISE, above.kind if own in ("", "functionality") else own, [hit], clauses)
         return [replace(taken, bound=above.bound, strength=above.strength, speaker=above.speaker)]
 
 

@@ -162,6 +162,11 @@ class Model:
         _, scores = _weighed(self, text)
         return 1 / (1 + math.exp(-scores[LABELS.index(label)]))
 
+    def kind(self, text: str, label: Label) -> str:
+        """The kind of a label whose examples a folded sentence is most like."""
+        held, _ = _weighed(self, text)
+        return self._kind(label, held)
+
     def _kind(self, label: Label, held: Mapping[str, Sequence[int]]) -> str:
         words = [feature for feature in held if feature.startswith("w ")]
         scale = 1 / math.sqrt(len(words) or 1)

@@ -283,15 +283,11 @@ class RuleSet:
         }
 
     def topic(self, text: str, label: Label = Label.PROMISE) -> str:
-        """What a duty or a failure is about: the first list of ``words/topics.toml`` with a word there.
-
-        Where none has, a duty is functionality, a failure a functional defect.
-        """
+        """What a duty or a failure is about: the first list of ``words/topics.toml`` with a word there; else ""."""
         if self._own_words:
             text = self._own_words.sub("_", text)  # «Ydelsesporten» is no word for payments
         label = Label.INCIDENT if label is Label.INCIDENT else Label.PROMISE
-        found = next((topic for topic, words in self._topics[label] if words.stands_in(text)), "")
-        return found or ("functional_defect" if label is Label.INCIDENT else "functionality")
+        return next((topic for topic, words in self._topics[label] if words.stands_in(text)), "")
 
     @cached_property
     def fingerprint(self) -> str:

@@ -16,6 +16,7 @@ from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
 from extract import polarity, told
 from extract.attributes import ClauseNumbers, further
 from extract.folding import Folded, fold, folded
+from extract.likeness import model
 from extract.model import Bound, Finding, Label, Side, Strength
 from extract.owndays import NONE, OwnDays
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
@@ -283,6 +284,7 @@ class SentenceView:
         named = rule.kind
         if named == BY_TOPIC:
             named = self.topic if rule.label is Label.PROMISE else self.rules.topic(text, rule.label)
+            named = named or self._likely(rule.label, start)
         return Hit(rule, start, end, named, self.denied(rule, start, end, own_negation), hedged)
 
     @cached_property
@@ -324,14 +326,29 @@ class SentenceView:
 
     @cached_property
     def topic(self) -> str:
-        """The kind of promise a duty is by what it is about; when and on what condition it is owed do not count."""
+        """The kind of promise a duty is by the words for what it is about; "" where there are none.
+
+        When and on what condition it is owed do not count.
+        """
         text = self.folded.text
         if self.document.kind not in RULEBOOKS:
-            named = self.rules.topic(_GRATIS.sub(" ", text))
-            return self.rules.topic(text) if named == _SAYS_WHAT else named
-        named = self.rules.topic(_GRATIS.sub(" ", _CIRCUMSTANCE.sub(" ", text)))
-        dated = named != "delivery_date" or self.times or self.durations or _DEADLINE.search(text)
-        return named if dated else _SAYS_WHAT  # «leverer og installerer» with no day says what, not when
+            return self.rules.topic(_GRATIS.sub(" ", text)) or self.rules.topic(text)
+        return self._dated(self.rules.topic(_GRATIS.sub(" ", _CIRCUMSTANCE.sub(" ", text))))
+
+    def _likely(self, label: Label, start: int) -> str:
+        """The kind whose examples the sentence is most like, where no word of it names a subject.
+
+        What is said before the «men» that the words stand after is not what they are about.
+        """
+        text = self.folded.text
+        after = max(text.rfind(word, 0, start) for word in (" men ", " but ")) + 1
+        return self._dated(model().kind(text[after:], label))
+
+    def _dated(self, kind: str) -> str:
+        """«Leverer og installerer» in a contract with no day says what, not when."""
+        if kind != "delivery_date" or self.document.kind not in RULEBOOKS:
+            return kind
+        return kind if self.times or self.durations or _DEADLINE.search(self.folded.text) else _SAYS_WHAT
 
     @property
     def is_at_large(self) -> bool:

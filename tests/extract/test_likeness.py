@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from claims.items import KIND_TEXT
+from evidence.model import DocumentKind
 from extract import resembling
 from extract.candidates import Edge
 from extract.finder import find_with
@@ -119,3 +120,17 @@ def test_one_wide_rule_that_reads_like_nothing_is_put_before_a_person(
     praise = [one for one in found if one.label is Label.ADVERSE and not by_likeness(one)]
     assert bool(praise) is not bool(stops)
     assert [one.stop for one in edge.kept(found) if one.finding.label is Label.ADVERSE] == stops
+
+
+@pytest.mark.parametrize(
+    ("duty", "kind"),
+    [
+        ("Leverandøren skal ringe tilbage inden for en time.", "response_fix"),
+        ("Systemet skal hente navne og adresser i CPR hver nat.", "integration"),
+        ("Leverandøren skal sidde hos Kunden i den første uge og svare på spørgsmål.", "support"),
+    ],
+)
+def test_a_duty_whose_subject_no_list_knows_is_of_the_kind_it_is_most_like(
+    read: Reader, duty: str, kind: str
+) -> None:
+    assert {one.kind for one in read(duty, kind=DocumentKind.CONTRACT) if one.label is Label.PROMISE} == {kind}
