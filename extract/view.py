@@ -338,11 +338,12 @@ class SentenceView:
     def _likely(self, label: Label, start: int) -> str:
         """The kind whose examples the sentence is most like, where no word of it names a subject.
 
-        What is said before the «men» that the words stand after is not what they are about.
+        What is said before the «men» that the words stand after is not what they are about, nor is when it is owed.
         """
         text = self.folded.text
         after = max(text.rfind(word, 0, start) for word in (" men ", " but ")) + 1
-        return self._dated(model().kind(text[after:], label))
+        about = _CIRCUMSTANCE.sub(" ", text[after:]) if label is Label.PROMISE else text[after:]
+        return self._dated(model().kind(about, label))
 
     def _dated(self, kind: str) -> str:
         """«Leverer og installerer» in a contract with no day says what, not when."""
