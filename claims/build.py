@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.casefolder import FILE, LEDGERS, OUT, find_case
-from claims.decisions import Verdict, decide, decisions
+from claims.decisions import Verdict, decide, decisions, follow
 from evidence.errors import KravError, Message
 from evidence.model import DocumentKind
 from evidence.store import Store
@@ -133,13 +133,19 @@ class Workspace:
         """Search what is new or changed; return how many documents that was."""
         from claims.staleness import note_search
         from claims.workers import far
-        from extract.store import find_new
+        from extract.store import at, find_new, placed
 
+        decided = placed(self.store, decisions(self.store))
         with far(self) as cluster:
             found = find_new(
                 self.store, self.case.sides, log_columns=self.case.log.columns, executor=cluster,
                 on_progress=on_progress,
             )  # fmt: skip
+        there = placed(self.store, decided) if found else decided
+        for item, (place, kind) in decided.items():
+            same = at(self.store, place)
+            if item not in there and len(same) == 1 and same[0] not in decisions(self.store):
+                follow(self.store, item, same[0], {"kind": kind})
         note_search(self)
         return len(found)
 

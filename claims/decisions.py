@@ -86,6 +86,19 @@ def decide(
     return decision
 
 
+def follow(store: Store, item: str, renamed: str, fields: Mapping[str, str]) -> None:
+    """Let what was decided on an item hold for what it is called now, with ``fields`` as the person saw them.
+
+    A statement searched anew may be read as of another kind: whoever accepted or amended it decided on what it was.
+    """
+    last = decisions(store)[item]
+    with store.transaction() as connection:
+        connection.execute("UPDATE decision SET item = ? WHERE item = ?", (renamed, item))
+        store.log("follow", item=item, renamed=renamed)
+    if last.verdict != "reject":
+        decide(store, renamed, "amend", last.reason, seen=last.seen, fields={**fields, **last.fields})
+
+
 def decisions(store: Store) -> Mapping[str, Decision]:
     """The decision in force for each decided item, the latest last."""
     found: dict[str, Decision] = {}

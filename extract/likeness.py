@@ -133,13 +133,13 @@ def shape(text: str, words: int) -> Shape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """The weights: ``rarity`` (idf) and one weight a label for each feature; one weight a kind for each word."""
+    """The weights: ``rarity`` (idf) and one weight a label and one a kind for each feature."""
 
     rarity: Mapping[str, float]
     weights: Mapping[str, tuple[float, ...]]
     bias: tuple[float, ...]
     least: tuple[float, ...]  # below this a sentence is not found
-    kinds: Mapping[Label, Mapping[str, tuple[float, Mapping[str, float]]]]  # kind: bias, weight of each word
+    kinds: Mapping[Label, Mapping[str, tuple[float, Mapping[str, float]]]]  # kind: bias, weights
     meanings: Meanings
 
     def likenesses(self, text: str, known: Collection[Label] = ()) -> list[Likeness]:
@@ -167,11 +167,11 @@ class Model:
         held, _ = _weighed(self, text)
         return self._kind(label, held)
 
-    def _kind(self, label: Label, held: Mapping[str, Sequence[int]]) -> str:
-        words = [feature for feature in held if feature.startswith("w ")]
-        scale = 1 / math.sqrt(len(words) or 1)
+    def _kind(self, label: Label, held: Collection[str]) -> str:
+        values = {feature: self.rarity[feature] for feature in held}
+        norm = math.sqrt(sum(value**2 for value in values.values())) or 1.0
         scores = {
-            kind: bias + scale * sum(weights.get(word, 0.0) for word in words)
+            kind: bias + sum(value * weights.get(feature, 0.0) for feature, value in values.items()) / norm
             for kind, (bias, weights) in self.kinds[label].items()
         }
         return max(sorted(scores), key=lambda kind: scores[kind])

@@ -42,7 +42,7 @@ _DENYING = frozenset({Stop.DENIED, Stop.SUPPOSED, Stop.NOT_TOLD})
 _WIDE, _DOUBTED = 0.72, 0.005
 #: And so sure on a page that names neither the vendor nor the system by its own name: what fails, costs or is praised
 #: there is mostly something else.
-_NAMELESS = {Label.PROMISE: 0.6, Label.INCIDENT: 0.85, Label.ADVERSE: 0.85, Label.LOSS: 0.75}
+_NAMELESS = {Label.PROMISE: 0.65, Label.INCIDENT: 0.85, Label.ADVERSE: 0.85, Label.LOSS: 0.75}
 
 
 #: What a statement must be about, in the sentence or shortly before it: the same as the wide rules ask for.
@@ -112,6 +112,8 @@ class SecondReader:
         stops = (stop for match in heavy for stop in view.stops(compiled, match, False))
         stopped = any(not denying or stop not in _DENYING for stop in stops)
         if not heavy or stopped or any(view.kept_out(compiled)):
+            return None
+        if likeness.kind == "shared_blame" and view.is_vendors_own(max(heavy, key=lambda match: match.end())):
             return None
         found = view.finding(likeness.label, likeness.kind, [view.hit(compiled, heavy[0], False)], clauses)
         said = ", ".join(match.group() for match in sorted(heavy, key=lambda match: match.start()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -125,6 +125,27 @@ def findings(store: Store) -> list[Finding]:
         (f for f in found.values() if f.span.document in order),
         key=lambda f: (order[f.span.document], f.span.page, f.span.start, f.span.end, f.label, f.kind),
     )
+
+
+#: Document, page, start, end and label of a finding.
+Place = tuple[str, int, int, int, str]
+
+
+def placed(store: Store, ids: Iterable[str]) -> dict[str, tuple[Place, str]]:
+    """Of those of these findings that stand in the store, where they stand and of what kind they are."""
+    _prepare(store)
+    rows = store.connection.execute(
+        'SELECT id, kind, document, page, start, "end", label FROM finding '
+        "WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {one: ((document, page, start, end, label), kind) for one, kind, document, page, start, end, label in rows}
+
+
+def at(store: Store, place: Place) -> list[str]:
+    """The findings of that label at just that place, whatever their kind."""
+    row = 'SELECT id FROM finding WHERE document = ? AND page = ? AND start = ? AND "end" = ? AND label = ?'
+    return [one for (one,) in store.connection.execute(row, place)]
 
 
 def candidates(store: Store) -> list[Candidate]:

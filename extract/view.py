@@ -573,8 +573,8 @@ class SentenceView:
 _OF_THE_CUSTOMER = frozenset({"acceptance", "waiver"})
 #: Who speaks tells of an omission of their own; and who is spoken to in the same words.
 _OURSELVES = re.compile(
-    r"\b(?:vi|jeg) (?:(?!ikke\b)\w+ ){0,3}?(?:glemte?|overså|overset|forsømte?|undlod|undladt|misforstod|misforstået|"
-    r"sjuskede|sjusket)\b"
+    r"\b(?:vi|jeg|man) (?:(?!ikke\b)\w+ ){0,3}?(?:glemte?|overså|overset|forsømte?|undlod|undladt|misforstod|"
+    r"misforstået|undervurdere(?:de|t)|sjuskede|sjusket)\b"
 )
 _YOU = re.compile(r"\b(?:jer|jeres|hos jer|du|din|dit|dine)\b|(?<=[a-zæøå,] )I\b|^I (?:har|havde|skulle|kunne|burde)\b")
 #: «Hændelse»: …, «Dag» betyder …: what a word means is no duty, whatever verbs explain it.

@@ -39,6 +39,10 @@ def test_a_case_of_an_earlier_version_opens_and_builds(packed: Path, tmp_path: P
     work.find()
     dossier = work.dossier()
     assert dossier.breaches and dossier.losses
+    # A statement that is read as of another kind today is as the person who decided on it saw it.
+    broken = "Systemet brød ned den 5. maj 2010, og ingen kan registrere."
+    amended = [one for one in work.findings() if one.quote == broken]
+    assert [(one.kind, one.when and str(one.when.start)) for one in amended] == [("functional_defect", "2010-05-04")]
     assert {one.id for one in work.findings()} >= {item for item in decisions(work.store) if item.startswith("f-")}
     assert work.verify() == []
 

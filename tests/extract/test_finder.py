@@ -377,7 +377,7 @@ def test_a_length_is_no_date(read: Reader, text: str, kind: DocumentKind) -> Non
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        ("Leverandøren er ikke ansvarlig for udfald i statens systemer, men skal gemme filerne til senere.",
+        ("Leverandøren er ikke ansvarlig for udfald i statens systemer, men skal vise de seneste tal på forsiden.",
          {"functionality"}),
         ("Systemet skal advare brugeren senest 5 dage før fristen for næste møde.", {"functionality"}),
         ("«Fejl»: enhver afvigelse, som Kunden har meldt til Leverandørens servicedesk.", set()),
