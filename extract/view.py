@@ -13,10 +13,9 @@ from datetime import date
 from functools import cached_property
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
-from extract import polarity, told
+from extract import polarity, told, topics
 from extract.attributes import ClauseNumbers, further
 from extract.folding import Folded, fold, folded
-from extract.likeness import model
 from extract.model import Bound, Finding, Label, Side, Strength
 from extract.owndays import NONE, OwnDays
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
@@ -284,7 +283,7 @@ class SentenceView:
         named = rule.kind
         if named == BY_TOPIC:
             named = self.topic if rule.label is Label.PROMISE else self.rules.topic(text, rule.label)
-            named = named or self._likely(rule.label, start)
+            named = named or self._dated(topics.resembled(text, rule.label, start))
         return Hit(rule, start, end, named, self.denied(rule, start, end, own_negation), hedged)
 
     @cached_property
@@ -326,30 +325,15 @@ class SentenceView:
 
     @cached_property
     def topic(self) -> str:
-        """The kind of promise a duty is by the words for what it is about; "" where there are none.
-
-        When and on what condition it is owed do not count.
-        """
-        text = self.folded.text
-        if self.document.kind not in RULEBOOKS:
-            return self.rules.topic(_GRATIS.sub(" ", text)) or self.rules.topic(text)
-        return self._dated(self.rules.topic(_GRATIS.sub(" ", _CIRCUMSTANCE.sub(" ", text))))
-
-    def _likely(self, label: Label, start: int) -> str:
-        """The kind whose examples the sentence is most like, where no word of it names a subject.
-
-        What is said before the «men» that the words stand after is not what they are about, nor is when it is owed.
-        """
-        text = self.folded.text
-        after = max(text.rfind(word, 0, start) for word in (" men ", " but ")) + 1
-        about = _CIRCUMSTANCE.sub(" ", text[after:]) if label is Label.PROMISE else text[after:]
-        return self._dated(model().kind(about, label))
+        """The kind of promise a duty is by the words for what it is about; "" where there are none."""
+        in_rulebook = self.document.kind in RULEBOOKS
+        return self._dated(topics.of_duty(self.rules, self.folded.text, in_rulebook=in_rulebook))
 
     def _dated(self, kind: str) -> str:
         """«Leverer og installerer» in a contract with no day says what, not when."""
         if kind != "delivery_date" or self.document.kind not in RULEBOOKS:
             return kind
-        return kind if self.times or self.durations or _DEADLINE.search(self.folded.text) else _SAYS_WHAT
+        return kind if self.times or self.durations or topics.names_deadline(self.folded.text) else topics.SAYS_WHAT
 
     @property
     def is_at_large(self) -> bool:
@@ -581,19 +565,6 @@ _YOU = re.compile(r"\b(?:jer|jeres|hos jer|du|din|dit|dine)\b|(?<=[a-zæøå,] )
 _DEFINES = re.compile(
     r"\W*(?:[\d.]+\s+)?[»«\"”“][^»«\"”“\n]{1,60}[»«\"”“]\s*(?::|(?:betyder|betegner|er|omfatter|means)\b|(?:skal\s+)?forstås)"
 )
-#: What a duty is where no word tells what it is about.
-_SAYS_WHAT = "functionality"
-#: At no price: how something is done, not what.
-_GRATIS = re.compile(
-    r"\b(?:uden\s(?:\w+\s)?(?:beregning|betaling|udgift|omkostninger|merpris)|vederlagsfrit?|for egen regning|gratis|"
-    r"free of charge|at no (?:extra )?cost)\b(?:\sfor\s\w+)?"
-)
-#: «…, når modtageren er klar», «før fristen for …»: not what a duty is about.
-_CIRCUMSTANCE = re.compile(
-    r",\s*(?:når|hvis|såfremt|medmindre|indtil|mens|when|if|unless|until)\s[^,;]*|"
-    r"\b(?:før|efter|inden)\s(?:fristen|frist|leveringen|overtagelsen|idriftsættelsen|overtagelsesdagen)\b[^,;]*"
-)
-_DEADLINE = re.compile(r"tidsplan|frist|milepæl|klardato|overtagelsesdag|rettidig|schedule|milestone|deadline")
 _HAD_PROMISED = re.compile(
     r"\b(?:(?:havde|var|blev|er|har|som|der|had|was)\s(?:\w+\s){0,4}?(?:lovet|lovede|aftalt|tilsagt|garanteret|garanterede|"
     r"bekræftet|bekræftede|bebudet|bebudede|stillet\s(?:\w+\s){0,2}?i\sudsigt|promised))\b"

@@ -1,0 +1,48 @@
+"""What a duty or a failure is about: its kind, where a rule leaves that to the sentence."""
+
+from __future__ import annotations
+
+import re
+
+from extract.likeness import model
+from extract.model import Label
+from extract.ruleset import RuleSet
+
+#: What a duty is where no word tells what it is about.
+SAYS_WHAT = "functionality"
+#: At no price: how something is done, not what.
+_GRATIS = re.compile(
+    r"\b(?:uden\s(?:\w+\s)?(?:beregning|betaling|udgift|omkostninger|merpris)|vederlagsfrit?|for egen regning|gratis|"
+    r"free of charge|at no (?:extra )?cost)\b(?:\sfor\s\w+)?"
+)
+#: «…, når modtageren er klar», «før fristen for …»: not what a duty is about.
+_CIRCUMSTANCE = re.compile(
+    r",\s*(?:når|hvis|såfremt|medmindre|indtil|mens|when|if|unless|until)\s[^,;]*|"
+    r"\b(?:før|efter|inden)\s(?:fristen|frist|leveringen|overtagelsen|idriftsættelsen|overtagelsesdagen)\b[^,;]*"
+)
+_DEADLINE = re.compile(r"tidsplan|frist|milepæl|klardato|overtagelsesdag|rettidig|schedule|milestone|deadline")
+
+
+def of_duty(rules: RuleSet, text: str, *, in_rulebook: bool) -> str:
+    """The kind of promise by the words of a folded sentence for what is owed; "" where there are none.
+
+    At what price does not count, nor in a contract when and on what condition.
+    """
+    if in_rulebook:
+        return rules.topic(_GRATIS.sub(" ", _CIRCUMSTANCE.sub(" ", text)))
+    return rules.topic(_GRATIS.sub(" ", text)) or rules.topic(text)
+
+
+def resembled(text: str, label: Label, start: int) -> str:
+    """The kind whose examples a folded sentence is most like; a rule's words stand at ``start``.
+
+    What is said before the «men» they stand after is not what they are about, nor is when a duty is owed.
+    """
+    after = max(text.rfind(word, 0, start) for word in (" men ", " but ")) + 1
+    about = _CIRCUMSTANCE.sub(" ", text[after:]) if label is Label.PROMISE else text[after:]
+    return model().kind(about, label)
+
+
+def names_deadline(text: str) -> bool:
+    """Whether a folded sentence names a time limit of the contract, if not its day."""
+    return _DEADLINE.search(text) is not None
