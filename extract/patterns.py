@@ -45,12 +45,6 @@ class Need:
             return self.literal in word if self.open_right else word.endswith(self.literal)
         return word.startswith(self.literal) if self.open_right else word == self.literal
 
-    def may_stand_in(self, word: str) -> bool:
-        """Whether this word, in small letters, or what is left of it where its beginning is cut off, holds it."""
-        if self == NUMBER:
-            return any(sign.isdigit() for sign in word)
-        return self.literal in word if self.open_right else word.endswith(self.literal)
-
 
 #: Any number, however written.
 NUMBER = Need("#", open_left=True, open_right=True)

@@ -1,8 +1,7 @@
-"""The screen: which patterns could stand in a text at all, and where each could begin.
+"""The screen: which patterns could stand in which of many sentences at all, and where each could begin.
 
 Derived from the patterns themselves, so it cannot lose a hit: a pattern is let through only where a word stands for
-each of its needs, and tried only at words it can begin with. Each word is looked into once for the whole case; what a
-text costs hangs on its length and hardly on how many patterns there are.
+each of its needs, and tried only at words it can begin with. Each word is looked into once for the whole case.
 """
 
 from __future__ import annotations
@@ -46,14 +45,13 @@ def _in_word(sign: str) -> bool:
 class Condition:
     """Patterns looked for together, tried only at words that can begin one."""
 
-    __slots__ = ("_cut", "_expression", "_firsts", "_tails", "_tried", "_whole")
+    __slots__ = ("_expression", "_firsts", "_tried", "_whole")
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         firsts = [one.firsts for one in patterns]
         self._firsts = None if None in firsts else frozenset(need for one in firsts if one for need in one)
-        #: Words looked into, and those of them that begin a pattern; the same of words whose heads are cut.
+        #: Words looked into, and those of them that begin a pattern.
         self._tried, self._whole = set[str](), set[str]()
-        self._cut, self._tails = set[str](), set[str]()
         self._expression = _expression("|".join(one.regex for one in patterns)) if patterns else None
 
     def stands_in(self, text: str) -> bool:
@@ -63,17 +61,6 @@ class Condition:
         if self._firsts is None:
             return self._expression().search(text) is not None
         return any(self._expression().match(text, start) for start in self._beginnings(text))
-
-    def begun_by(self, words: Set[str]) -> tuple[Set[str], Set[str]]:
-        """Of these words in small letters those a pattern can begin with, and those it could with their heads cut."""
-        if self._firsts is None:
-            return words, words
-        whole = self._begun(words)
-        for word in words - self._cut:
-            self._cut.add(word)
-            if any(first.may_stand_in(word) for first in self._firsts):
-                self._tails.add(word)
-        return whole, (words & self._tails) - whole
 
     def _begun(self, words: Set[str]) -> Set[str]:
         if not words <= self._tried:

@@ -92,7 +92,7 @@ class SentenceView:
     def lead(self) -> str:
         """What stands shortly before the sentence, in folded form: it may name what «det» is."""
         start = self.sentence.start
-        before = self.page.text[max(0, start - SHORTLY) : start]
+        before = self.page.text[max(0, start - _SHORTLY) : start]
         # A page that names neither the vendor nor the system is about many things: one paragraph, one matter.
         if self.is_at_large and not self.of_case:
             title = self.page.text.lstrip().partition("\n")[0][:100]
@@ -574,7 +574,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-–•·*o]|\(?[a-zæøå]{1,2}[.)]|\(?\d{1,2}[.
 #: How many characters from its words a rule still looks for the time or sum it needs, whatever the commas say.
 _NEAR = 40
 #: How many characters before a sentence still tell what it is about.
-SHORTLY = 500
+_SHORTLY = 500
 #: «Emne: SV: Nedbrud» says what a mail is about, not that it happened.
 _SUBJECT_LINE = re.compile(r"[ \t>]*(?:Emne|Subject|Vedr\.|Vedrørende)[ \t]*:", re.IGNORECASE)
 #: «Målingen udføres af:» is the label of a field; what it says stands in the field.
