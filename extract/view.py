@@ -48,6 +48,7 @@ class Hit:
     kind: str
     negated: bool
     hedged: bool
+    resembled: bool = False  # its kind is no more than what the sentence is like
 
 
 #: Papers that tell of many things, unless they name the vendor or the system.
@@ -283,8 +284,8 @@ class SentenceView:
         named = rule.kind
         if named == BY_TOPIC:
             named = self.topic if rule.label is Label.PROMISE else self.rules.topic(text, rule.label)
-            named = named or self._dated(topics.resembled(text, rule.label, start))
-        return Hit(rule, start, end, named, self.denied(rule, start, end, own_negation), hedged)
+        kind = named or self._dated(topics.resembled(text, rule.label, start))
+        return Hit(rule, start, end, kind, self.denied(rule, start, end, own_negation), hedged, resembled=not named)
 
     @cached_property
     def is_form(self) -> bool:
@@ -345,8 +346,11 @@ class SentenceView:
     def findings(self, clauses: ClauseNumbers) -> list[Finding]:
         """The findings of this sentence: one a label and kind, with every rule that found it."""
         gathered: dict[tuple[Label, str], list[Hit]] = {}
-        for hit in self.hits():
-            gathered.setdefault((hit.rule.label, hit.kind), []).append(hit)
+        hits = list(self.hits())
+        told = {hit.rule.label: hit.kind for hit in reversed(hits) if not hit.resembled}
+        for hit in hits:  # where one rule knows the kind, what the sentence is like is not asked
+            kind = told.get(hit.rule.label, hit.kind) if hit.resembled else hit.kind
+            gathered.setdefault((hit.rule.label, kind), []).append(hit)
         particular = {label for (label, _), hits in gathered.items() if any(not hit.rule.general for hit in hits)}
         found: list[Finding] = []
         for (label, kind), hits in sorted(gathered.items()):
