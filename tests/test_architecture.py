@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -87,7 +88,10 @@ def loaded(*args: str) -> set[str]:
         "except SystemExit as stop: assert not stop.code\n"
         "print(*sys.modules, file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, check=True, cwd=ROOT)
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}  # it imports too
+    done = subprocess.run(
+        [sys.executable, "-c", code, *args], capture_output=True, text=True, check=True, cwd=ROOT, env=plain
+    )
     return set(done.stderr.split())
 
 
