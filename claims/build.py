@@ -142,9 +142,10 @@ class Workspace:
                 on_progress=on_progress,
             )  # fmt: skip
         there = placed(self.store, decided) if found else decided
-        for item, (place, kind) in decided.items():
+        for item in (one for one in decided if one not in there):
+            place, kind = decided[item]
             same = at(self.store, place)
-            if item not in there and len(same) == 1 and same[0] not in decisions(self.store):
+            if len(same) == 1 and same[0] not in decisions(self.store):
                 follow(self.store, item, same[0], {"kind": kind})
         note_search(self)
         return len(found)
