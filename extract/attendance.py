@@ -49,6 +49,8 @@ def presented(
         _from_lists(text, sides, people)
         _from_signatures(text, sides, people)
         _from_columns(text, sides, people)
+        _from_rows(text, sides, people)
+        _from_legend(text, sides, people)
     for one in known:
         people.add(Person(one.name, one.title, one.side, elsewhere=True))
     return people
@@ -97,7 +99,7 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
                 # house in brackets closes the group that stands before it: «Ida Krogh, Ole Bak (Nørreby)».
                 group = _closes(part, marked[place:], sides) if present and both else None
                 unmarked = Side.CUSTOMER if own else group or (ours if present else None)
-                _listed(part, heading, sides, people, unmarked=unmarked)
+                _listed(part, heading, sides, people, unmarked=unmarked, present=present)
     for m in _LIST_HEAD.finditer(text):
         head = text[m.start() : m.start("names")].strip(" :\t\n-–•*")
         house = re.sub(rf"^{_PRESENT}:?\s*(?:fra|for)?\s*", "", head)
@@ -153,8 +155,9 @@ def _is_house(letters: str, name: str, sides: SideNames) -> bool:
 
 
 def _listed(
-    part: str, heading: str, sides: SideNames, people: People, line: str = "", unmarked: Side | None = None
-) -> None:
+    part: str, heading: str, sides: SideNames, people: People, line: str = "", unmarked: Side | None = None,
+    present: bool = False,
+) -> None:  # fmt: skip
     """Keep the person one entry of a list names, on the side of its own house or of its heading."""
     found = re.fullmatch(
         rf"\s*(?P<title>(?:[\w-]+\s+){{0,3}}?)(?P<name>{NAME})\s*(?:\((?P<what>[^()]*)\))?\s*\.?", part
@@ -174,7 +177,7 @@ def _listed(
     side = sides.of_house(what) or sides.first_in(line) or sides.of_house(heading) or unmarked
     titles = (" ".join(found["title"].split()), *pieces)  # «it-chef Ida Krogh», «Ida Krogh (IK, it-chef)»
     title = next((one for one in titles if one and has_title(one.split()[-1])), "")
-    if side or initials:
+    if side or initials or present:
         people.add(Person(name, title, side, initials=initials))
 
 
@@ -223,3 +226,34 @@ def _from_columns(text: str, sides: SideNames, people: People) -> None:
                 if found and name and side and sides.first_in(name) is None:
                     title = " ".join((found["title"] or "").split())
                     people.add(Person(name, title if title and has_title(title.split()[-1]) else "", side))
+
+
+_ROW = re.compile(rf"^[ \t|]*(?=[^\n]*(?:[ ]{{2,}}|\t|\|))(?=[^\n]*{NAME})[^\n:;]{{8,120}}$", re.MULTILINE)
+_APART = re.compile(r"\s*\|\s*|\t+|[ ]{2,}")
+
+
+def _from_rows(text: str, sides: SideNames, people: People) -> None:
+    """Those a table lists one a row, each with a house and perhaps initials in cells beside the name, in any order."""
+    for m in _ROW.finditer(text):
+        cells = [cell for cell in _APART.split(m.group().strip(" |\t")) if cell]
+        names = [cell for cell in cells if re.fullmatch(NAME, cell) and sides.first_in(cell) is None]
+        houses = [side for cell in cells if cell not in names and (side := sides.of_house(cell))]
+        if len(names) == len(houses) == 1 and (name := person_in(names[0])):
+            initials = next((cell for cell in cells if _is_initials(cell, name)), "")
+            title = next((cell for cell in cells if has_title(cell.rpartition(" ")[2])), "")
+            people.add(Person(name, title, houses[0], initials=initials))
+
+
+def _is_initials(letters: str, name: str) -> bool:
+    return re.fullmatch(rf"[{CAPITAL}]{{2,4}}", letters) is not None and letters[0] == name[0]
+
+
+_LEGEND = re.compile(rf"(?<![\w-])(?P<initials>[{CAPITAL}]{{2,4}})[ ]?[=–][ ]?(?P<name>{NAME})")
+
+
+def _from_legend(text: str, sides: SideNames, people: People) -> None:
+    """Those whose initials are explained: «IK = Ida Krogh»."""
+    for m in _LEGEND.finditer(text):
+        name = person_in(m["name"])
+        if name and sides.first_in(name) is None and _is_initials(m["initials"], name):
+            people.add(Person(name, initials=m["initials"]))

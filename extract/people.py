@@ -240,12 +240,14 @@ def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
         groups = {**before.groupdict(default=""), **(after.groupdict(default="") if after else {})}
         whole = before.group() + text[m.start() : after.end() if after else end]
         return _person(name, groups, whole, m.start(), sides, listed)
-    if after := _title_after().match(text, end):
+    if (after := _title_after().match(text, end)) and not _of_the_next(text, after.end("title")):
         return _person(name, after.groupdict(default=""), after.group(), m.start(), sides, listed)
     if listed is not None:
         return None
     if after := _BRACKETS.match(text, end):
         inside = after["house"]
+        if has_title(inside.rpartition(" ")[2]):
+            return _person(name, {"title": inside}, "", m.start(), sides)
         short = re.match(r"([A-ZÆØÅ]{2,4})(?:,\s*|$)", inside)
         if short and (side := sides.of_house(short[1])) and short[1] != "".join(part[0] for part in name.split()):
             return Person(name, side=side, first=m.start())  # «Ida Krogh (VK)» of Vestby Kommune
@@ -255,6 +257,15 @@ def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
     if after := _FROM.match(text, end):
         return _person(name, {"house": after["house"]}, "", m.start(), sides)
     return Person(name, first=m.start(), side=_beside(lead, text[end : end + 60], sides))
+
+
+_NAME_FOLLOWS = re.compile(rf"(?:en|n)?\s+(?P<first>[{CAPITAL}][{SMALL}]+)[ ][{CAPITAL}]")
+
+
+def _of_the_next(text: str, place: int) -> bool:
+    """Whether a title that ends at a place is of somebody named behind it: «Ole Bak, it-chef Ida Krogh»."""
+    follows = _NAME_FOLLOWS.match(text, place)
+    return follows is not None and is_first_name(follows["first"])
 
 
 _OF_A_HOUSE = re.compile(rf"\s+(?:fra|hos|i|from|at)\s+(?=[{CAPITAL}])")
@@ -309,7 +320,7 @@ def _person(
 
 
 #: A line end inside a paragraph: what stands before it is long, and what follows begins with a word.
-_BROKEN = re.compile(r"\n(?<=[^\n]{50}\n)(?=[ ]{0,2}[^\s\-•*|>#])")
+_BROKEN = re.compile(r"\n(?<=[^\n]{50}\n)(?=[ ]{0,2}[^\s\-•*|>#])(?![ ]{0,2}\w[\w ]{1,25}:[ ])")
 
 
 def whole_lines(text: str) -> str:

@@ -51,9 +51,17 @@ _FROM_LINE = re.compile(
 )
 
 
+#: «Notat af 3. maj 2016, Ida Krogh» above all else.
+_NOTED_BY = re.compile(
+    rf"^[ \t]*(?:Notat|Redegørelse|Rapport|Status\w*|Orientering|Memo)\b[^\n]{{0,60}}?\d{{4}},?[ ](?:af[ ]|v?/[ ]?)?"
+    rf"(?P<who>(?P<name>{NAME})(?:,[^\n]{{2,40}})?)[ \t]*$",
+    re.MULTILINE,
+)
+
+
 def from_line(text: str) -> str:
     """The sender a note names at its head («Fra: Ida Krogh, it-chef»); "" where it has none."""
-    m = _FROM_LINE.search(text[:700])
+    m = _FROM_LINE.search(text[:700]) or _NOTED_BY.search(text[:400])
     return m["who"].strip() if m and person_in(m["name"]) else ""
 
 
@@ -72,9 +80,10 @@ _THREAD_HEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A mail in a thread that was copied into a text: where its words begin, who sent it, and when it says so."""
+    """A mail in a thread that was copied into a text: where its words stand, who sent it, and when it says so."""
 
     start: int
+    end: int
     who: str
     sent: str
     heads: str
@@ -90,7 +99,8 @@ _CLOCK = r"(?:kl\.?[ ]?)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?"
 _CHAT_HEAD = re.compile(
     rf"^[ \t]*(?:\[[\d.:/ ,-]*{_CLOCK}\]|(?:\d[\d./-]{{4,9}}[ ,]+)?{_CLOCK})[ \t]*[–-]?[ \t]*"
     rf"(?P<who>(?:{NAME}|[{CAPITAL}][\w.-]*(?:[ ][\w.-]+){{0,2}})(?:[ ]*\([^()\n]+\)|,[ ][^:,\n]{{2,40}})?):[ \t]+|"
-    rf"^[ \t]*(?P<alone>{NAME}(?:[ ]*\([^()\n]+\))?),?[ \t]+(?:\d{{1,2}}[./-][\d./-]{{1,8}}[ ,]+)?{_CLOCK}[ \t]*\n",
+    rf"^[ \t]*(?P<alone>{NAME}(?:[ ]*\([^()\n]+\))?),?[ \t]+(?:\d{{1,2}}[./-][\d./-]{{1,8}}[ ,]+)?{_CLOCK}[ \t]*\n|"
+    rf"^[ \t]*\d[\d./-]{{4,9}}[ ,]+{_CLOCK}[ \t]*[,–-]?[ \t]*(?P<below>{NAME}(?:[ ]*\([^()\n]+\))?)[ \t]*\n",
     re.MULTILINE,
 )
 #: So many lines of a talk make one.
@@ -99,12 +109,22 @@ _TALK = 3
 
 def thread(text: str) -> list[Posted]:
     """The mails of a thread pasted into a text, or the lines of a talk in writing, in the order they stand."""
-    mails = [Posted(m.end(), m["who"].strip(), m["sent"].strip(), m.group()) for m in _THREAD_HEAD.finditer(text)]
-    mails += [Posted(m.end(), m["who"] or m["wrote"], m["sent"], m.group()) for m in _REPLY_HEAD.finditer(text)]
-    mails.sort(key=lambda mail: mail.start)
-    talk = [] if mails else [Posted(m.end(), m["who"] or m["alone"], "", m.group()) for m in _CHAT_HEAD.finditer(text)]
+    heads = sorted([*_THREAD_HEAD.finditer(text), *_REPLY_HEAD.finditer(text)], key=lambda m: m.end())
+    mails = _posted(text, heads)
+    talk = [] if mails else _posted(text, list(_CHAT_HEAD.finditer(text)))
     # In a talk somebody speaks again; the lines of a log are of ever new things.
     return mails or (talk if len(talk) >= _TALK and 1 < len({one.who for one in talk}) < len(talk) else [])
+
+
+def _posted(text: str, heads: Sequence[re.Match[str]]) -> list[Posted]:
+    """What stands under each of these heads, up to the next."""
+    made = []
+    for place, m in enumerate(heads):
+        end = heads[place + 1].start() if place + 1 < len(heads) else len(text)
+        told = m.groupdict(default="")
+        who = next(told[key] for key in ("who", "wrote", "alone", "below") if told.get(key))
+        made.append(Posted(m.end(), end, who.strip(), told.get("sent", "").strip(), m.group()))
+    return made
 
 
 _OFFICE_SIGNED = re.compile(

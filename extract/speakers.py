@@ -25,7 +25,7 @@ from extract.register import Known
 from extract.senders import OTHER, addressed_to, from_line, tendered_by, thread
 from extract.sentences import Sentence, sentence_at
 from extract.sides import SideNames, side_names
-from extract.telling import Telling, acting, announced, reporting, telling_of, you_said
+from extract.telling import Telling, acting, announced, is_polite, reporting, telling_of, you_said
 from extract.voice import Voice
 from extract.writers import Writers
 
@@ -138,12 +138,14 @@ class _Reader:
         # The mails of a thread that a mail program did not mark as quoted were copied into a text.
         marked = any(mark.kind in (MarkKind.QUOTED, MarkKind.HEAD) for mark in page.marks)
         self.posted = [] if document.kind is DocumentKind.MAIL and marked else _thread(page.text)
-        self.posting = self.writers.sides_of(self.posted)
+        self.posting = self.writers.of_thread(self.posted)
         self.letter: Voice | None = None
         if document.kind in (DocumentKind.LETTER, DocumentKind.OTHER) and not self.turns:
             self.letter = self.writers.of_letter()
         if document.kind in (DocumentKind.PRESS, DocumentKind.OTHER, DocumentKind.LETTER) and not self.turns:
             self.letter = self.writers.of_opinion() or self.letter
+        self.polite = document.kind in _WRITTEN_TO_OTHERS and is_polite(page.text)
+        self.whole = self._of_whole()
         self.said: list[Telling | None] = []
         for index in range(len(sentences)):
             self.said.append(self._of_reader(index) or self._telling(index))
@@ -201,17 +203,22 @@ class _Reader:
             return Voice(None, Side.AUTHOR, False, False, written=day or written)
         if self.posted and self.posted[0].start < sentence.end:  # the head of a line may be taken into the sentence
             index = bisect_right(self.posted, sentence.end - 1, key=lambda one: one.start) - 1
-            return self.writers.of_posted(self.posted[index], self.posting)
+            return self.posting[index]
+        return self.whole
+
+    def _of_whole(self) -> Voice:
+        """The voice of whatever nobody else is named for."""
+        voice = Voice(None, Side.AUTHOR, False, False)
         if self.document.kind is DocumentKind.MAIL:
             sender = self.document.fields.get("from", "") or from_line(self.texts[0]) or self.writers.signature()
-            return replace(self.writers.of_sender(sender), written=written)
-        if self.document.kind is DocumentKind.SALES:
-            return Voice(self.writers.seller(), Side.VENDOR, False, True, written=written)
-        if self.letter is not None:
-            return replace(self.letter, written=written)
-        if self.speech is not None:
-            return Voice(None, self.speech, False, True, written=written)
-        return Voice(None, Side.AUTHOR, False, False, written=written)
+            voice = self.writers.of_sender(sender)
+        elif self.document.kind is DocumentKind.SALES:
+            voice = Voice(self.writers.seller(), Side.VENDOR, False, True)
+        elif self.letter is not None:
+            voice = self.letter
+        elif self.speech is not None:
+            voice = Voice(None, self.speech, False, True)
+        return replace(voice, written=self.document.date)
 
     def _of_turn(self, sentence: Sentence) -> Voice | None:
         turn = turn_at(self.turns, sentence.start)
@@ -296,7 +303,9 @@ class _Reader:
     def _of_reader(self, index: int) -> Telling | None:
         """What a letter or mail says its reader has said: «Du lovede mig i telefonen, at …»."""
         sentence = self.sentences[index]
-        if self.document.kind not in _WRITTEN_TO_OTHERS or (you := you_said(sentence.text)) is None:
+        if self.document.kind not in _WRITTEN_TO_OTHERS or (
+            you := you_said(sentence.text, self.polite)
+        ) is None:
             return None
         side = OTHER.get(self._ground(sentence).side)
         if side is None:
@@ -315,11 +324,9 @@ class _Reader:
     def _voice(self, telling: Telling, ground: Voice, direct: bool) -> Voice:
         side = telling.side
         if self.document.kind is DocumentKind.SALES and side is Side.THIRD_PARTY:
-            named = person_in(telling.speaker)
-            if named is None:  # «Kunderne oplever, at …» is what the seller says
+            if person_in(telling.speaker) is None:  # «Kunderne oplever, at …» is what the seller says
                 return ground
-            person = self.people.by_name(named)
-            side = (person and self.names.of_work(person.title)) or side
+            side = Side.CUSTOMER  # whom a seller quotes from elsewhere has bought
         if telling.of_reader is not None:
             side = (OTHER.get(ground.side) if telling.of_reader else ground.side) or side
         written = self.document.kind in _WRITTEN_TO_OTHERS or self.posted

@@ -107,7 +107,11 @@ _WROTE = re.compile(
 _SOUNDS = re.compile(
     r"\b(?:lyder|lød)\s+(?:det|reaktionen|svaret|meldingen|beskeden|forklaringen|vurderingen|kritikken|"
     r"ordene)\s+(?:\w+\s+)?(?:fra|hos)\s+"
-    r"(?P<who>[^,.;:\n]{2,100})",
+    r"(?P<who>[^,.;:\n]{2,100})|"
+    r"\b(?:fra|hos|i)\s+(?P<from>[^,.;:\n]{2,50}?)\s+(?:lyder|lød)\s+(?:det|svaret|meldingen|beskeden|forklaringen|vurderingen)\b|"
+    r",\s+(?:lyder|lød)\s+(?P<his>hans|hendes|[A-ZÆØÅ][\w-]+s)\s+\w+\s*\.|"
+    r"\b(?:i|hos|fra)\s+(?P<house>[^,.;:\n]{2,40}?)\s+(?:siger|mener|oplyser|peger|vurderer|erkender|afviser|frygter|"
+    r"fortæller|forklarer|beklager)\s+(?:man|de)\b",
     re.IGNORECASE,
 )
 _NOBODY_SAYS = re.compile(r"\b(?:jeg|vi|we|man|du|der|det|dette|som|hvad|hvem|that|it)\b\s*(?:[\w-]+\s*)?$")
@@ -134,6 +138,14 @@ _SPOKEN_TO = re.compile(r"\s*(?:over\s+for|til|på|ved|under|efter)\b", re.IGNOR
 _GOES_ON = re.compile(
     r"[,\"]\s*(?:(?:lyder|lød)\s+det(?:\s+(?:videre|også))?|\w+\s+(?:vedkommende|kilden))\s*\.?\s*$", re.IGNORECASE
 )
+#: «9.45 Systemhuset oplyser, at …»: a line of a log.
+_AT_CLOCK = re.compile(rf"^\s*(?:[Kk]l\.?\s*)?\d{{1,2}}[.:]\d{{2}}(?:[.:]\d\d)?\s*[-–:,]?\s+(?=[{CAPITAL}])")
+
+
+def _blank(m: re.Match[str]) -> str:
+    return " " * len(m.group())
+
+
 _BACK = re.compile(r"(?:Det|Dette|Sådan|Således|So)\b")
 
 
@@ -156,6 +168,7 @@ def telling_of(
     if not _any_telling().search(sentence.text):
         return None
     bare, quoted = _without_quotes(sentence, quotes)
+    bare = _AT_CLOCK.sub(_blank, bare)
     told = Read(bare, quoted, sentence.start, people, names, before)
     if last is not None and _GOES_ON.search(bare):
         return replace(last, direct=quoted, weak=False, back=False)
@@ -168,11 +181,18 @@ def telling_of(
 
 def _subjects(told: Read, debate: bool) -> Iterator[Named]:
     """Everybody the sentence may put its words in the mouth of, the likeliest first."""
+    within = None  # «Kommunen har oplyst, at filen blev afvist af banken»: told within what is told
     for pattern in (_passive(), _SOUNDS, _WROTE):
         if m := pattern.search(told.text):
-            who = named_in(next(value for value in m.groupdict().values() if value), told)
-            if who is not None:
+            who = named_in(_HIS.get((named := next(filter(None, m.groups()))).lower(), named), told)
+            if who is not None and pattern is _passive() and _THAT.search(told.text, 0, m.start()):
+                within = who
+            elif who is not None:
                 yield who
+    if (m := _TAG.search(told.text)) and not _SUBORDINATE.match(told.text):
+        who = named_in(m["who"] or m["who2"], told)
+        if who is not None and who.person is not None:
+            yield who
     if (m := _VIEWED.match(told.text)) and (who := named_in(_bare(m["who"]), told)) is not None:
         yield who
     if (m := _felt().search(told.text)) and (who := named_in(m["who"], told)) is not None and who.person:
@@ -193,6 +213,22 @@ def _subjects(told: Read, debate: bool) -> Iterator[Named]:
             who = named_in(_HIS.get((m["his"] or "").lower(), _bare(m["his"] or "")) or m["who"], told)
             if who is not None:
                 yield who
+    if within is not None:
+        yield within
+
+
+_THAT = re.compile(r"\b(?:at|that)\s")
+
+
+#: «…, har han regnet ud.» «…, griner Ida Krogh.»: a verb and its subject close the sentence behind a whole statement.
+_TAG = re.compile(
+    rf",\s+(?:(?:har|havde)\s+(?P<who>han|hun|{NAME})\s+(?:\w+\s+){{0,2}}?\w+(?:et|t)(?:\s+(?:ud|op|frem|sig))?|"
+    rf"(?!(?:er|var|blev|bliver|har|havde|kan|skal|vil|må|får|fik)\b)\w+(?:r|ede|te)\s+(?P<who2>han|hun|{NAME}))\s*\.?\s*$"
+)
+_SUBORDINATE = re.compile(
+    r"\W*(?:Da|Når|Hvis|Selv\s?om|Fordi|Mens|For\s+at|Uden\s+at|Ved\s+at|Såfremt|Som|Hvor|Hver\s+gang|"
+    r"(?:Efter|Inden|Før|Siden|Om)\s+(?:at|han|hun|de|vi|jeg|man|det|den))\s"
+)
 
 
 def _bare(whose: str) -> str:
@@ -263,6 +299,8 @@ def _after_verb(told: Read, m: re.Match[str]) -> Named | None:
         if lead.endswith(",") and not told.text[m.end() :].strip(" .,"):  # «…, har kommunen siden forklaret.»
             return named_in(between, told)
         return named_in(between, told) if not _CLAUSE.search(lead) and len(lead.split()) < 12 else None
+    if _A_NAME.fullmatch(_OPENING.sub("", lead)):  # «Ida Krogh said the system was down»: it stands in front
+        return None
     closing = lead.endswith((",", '"', "–", "-", "!", "?"))
     if not closing and (
         _CLAUSE.search(_OPENING.sub("", lead))
@@ -277,6 +315,9 @@ def _after_verb(told: Read, m: re.Match[str]) -> Named | None:
         return None
     who = named_in(phrase, told)
     return who if who is not None and (closing or _tells(m, rest)) else None
+
+
+_A_NAME = re.compile(rf"(?:[\w-]+\s){{0,2}}?{NAME}")
 
 
 def _subject_first(phrase: str) -> bool:
@@ -360,9 +401,19 @@ def _you() -> re.Pattern[str]:
     )
 
 
-def you_said(text: str) -> str | None:
+_POLITE = re.compile(r"(?<=[a-zæøå,] )De(?:res|m)?\b")
+
+
+def is_polite(text: str) -> bool:
+    """Whether a paper calls its reader «De»."""
+    return _POLITE.search(text) is not None
+
+
+def you_said(text: str, polite: bool = False) -> str | None:
     """The word for its reader that a sentence puts words in the mouth of, in small letters; None where it does not."""
     text = text.replace("\n", " ")
+    if polite:
+        text = re.sub(r"\bDe\b", "I", re.sub(r"\bDeres\b", "Jeres", text))
     m = _you().search(text)
     if m is None or text.rstrip().endswith("?") or _ON_CONDITION.search(text, 0, m.start()):
         return None
@@ -424,7 +475,7 @@ def acting(
     told = Read(text, False, sentence.start, people, names)
     if m := _ACTS.match(text):
         who = named_in(m["who"], told)
-        if who is not None and who.person is not None and who.person.name in present.known and who.person.side:
+        if who is not None and who.person is not None and who.person.name in present.known:
             return _made(who, told, back=False)
     opening = re.match(r"\W*(?:\d+[.)]\s+)?", text)
     begins = opening.end() if opening else 0

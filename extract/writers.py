@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from evidence.model import Document, DocumentKind
 from extract.model import Side
-from extract.people import People, person_in
+from extract.people import NAME, People, person_in
 from extract.senders import (
     Posted,
     answers_assembly,
@@ -25,6 +26,17 @@ from extract.senders import (
 from extract.sides import SideNames
 from extract.times import times
 from extract.voice import Voice
+
+#: A mailbox of many.
+_DESK = re.compile(
+    r"\b(?:support|hotline|help\s?desk|service\s?desk|\w*service|driftsvagt|drift|post(?:kasse)?|info|kontakt|team)\b",
+    re.IGNORECASE,
+)
+
+
+def _last_lines(text: str, count: int) -> list[str]:
+    lines = [line.strip(" \t>*_-") for line in text.splitlines()]
+    return [line for line in lines if line][-count:]
 
 
 def _address_in(text: str) -> str:
@@ -57,14 +69,17 @@ class Writers:
         named = (head[a:b] for a, b, of in self.names.all_in(head) if of is side)
         return next((house for house in named if not house.islower()), None)
 
-    def of_sender(self, sender: str) -> Voice:
+    def of_sender(self, sender: str, said: str = "") -> Voice:
+        """The voice of a mail by its sender; ``said`` are the words of it, if they are not the whole page."""
         name = re.sub(r"\s*<[^>]*>", "", sender).strip().strip("\"'")
         name = re.sub(r"^([^\s,]+), ([^,]+)$", r"\2 \1", name)  # "Krogh, Ida"
         address = _address_in(sender)
         if address and (not name or "@" in name):
             name = self._signed_for(address)
-        elif address and self._is_mailbox(name):
-            name = self._signing() or name
+        elif self._is_mailbox(name):
+            name = self._signing(said or self.text) or name
+        elif re.fullmatch(r"[A-ZÆØÅ]{2,4}", name) and (person := self.people.by_initials(name)):
+            name = person.name
         side = self.names.of_address(address) if address else None
         side = side or self.names.first_in(sender) or self._in_brackets(sender)
         person = self.people.by_name(re.sub(r"\s*[(,/|-].*$", "", name)) if name and "@" not in name else None
@@ -82,15 +97,19 @@ class Writers:
         inside = re.search(r"\(([^()]*)\)", sender)
         return self.names.of_house(inside[1]) if inside else None
 
-    def of_posted(self, posted: Posted, sides: Mapping[str, Side]) -> Voice:
-        """The voice of a mail in a pasted thread, by the ``sides`` of its senders; see ``sides_of``."""
-        voice = self.of_sender(posted.who)
+    def of_thread(self, among: Sequence[Posted]) -> list[Voice]:
+        """The voice of each mail in a pasted thread."""
+        sides = self._sides_of(among)
+        return [self._of_posted(one, sides) for one in among]
+
+    def _of_posted(self, posted: Posted, sides: Mapping[str, Side]) -> Voice:
+        voice = self.of_sender(posted.who, self.text[posted.start : posted.end])
         if voice.side is Side.THIRD_PARTY and posted.who in sides:
             voice = replace(voice, side=sides[posted.who])
         days = [time.interval.start for time in times(posted.sent, self.document.date)]
         return replace(voice, written=next(iter(days), None) or self.document.date)
 
-    def sides_of(self, among: Sequence[Posted]) -> dict[str, Side]:
+    def _sides_of(self, among: Sequence[Posted]) -> dict[str, Side]:
         """The sides of those who write a thread, where their names, houses and closing words tell.
 
         Where nobody of the vendor writes, or its people alone are marked, the others are the customer's.
@@ -98,7 +117,7 @@ class Writers:
         told: dict[str, Side] = {}
         for one in among:
             side = self.of_sender(one.who).side
-            house = self._closes_with(one, among) if side is Side.THIRD_PARTY else side
+            house = self._closes_with(one.who, among) if side is Side.THIRD_PARTY else side
             if one.who not in told and house is not None:
                 told[one.who] = house
         heads = {self.names.first_in(one.heads) for one in among}
@@ -107,16 +126,13 @@ class Writers:
             told = {**dict.fromkeys(strangers, Side.CUSTOMER), **told}
         return told
 
-    def _closes_with(self, posted: Posted, among: Sequence[Posted]) -> Side | None:
-        """The side of the house that any mail of this sender's in the thread has under its last words."""
-        for place, one in enumerate(among):
-            if one.who == posted.who:
-                end = among[place + 1].start - len(among[place + 1].heads) if place + 1 < len(among) else len(self.text)
-                closing = [line.strip(" \t>*_-") for line in self.text[one.start : end].splitlines()]
-                for line in [line for line in closing if line][-4:]:
-                    house = self.names.at_start(line)
-                    if house and len(line) - len(house[0]) < 12:
-                        return house[1]
+    def _closes_with(self, who: str, among: Sequence[Posted]) -> Side | None:
+        """The side of the house that any mail of a sender's in the thread has under its last words."""
+        for one in among:
+            for line in _last_lines(self.text[one.start : one.end], 4) if one.who == who else ():
+                house = self.names.at_start(line)
+                if house and len(line) - len(house[0]) < 12:
+                    return house[1]
         return None
 
     def _signed_for(self, address: str) -> str:
@@ -127,15 +143,25 @@ class Writers:
         return signature if fits else address
 
     def _is_mailbox(self, name: str) -> bool:
-        """Whether a sender is called by a house and no person: «Driftsvagt Systemhuset»."""
+        """Whether a sender is called by a house or its desk and no person: «Driftsvagt Systemhuset», «Support»."""
         house = next(iter(self.names.all_in(name)), None)
-        return house is not None and person_in(name[: house[0]] + name[house[1] :]) is None
+        if house is None:
+            return _DESK.search(name) is not None
+        return person_in(name[: house[0]] + name[house[1] :]) is None
 
-    def _signing(self) -> str:
-        """The person who signs this page, closed with a greeting or not."""
-        end = signed(self.text)
-        below = signed_below(re.split(r"\n[-_ ]{3,}\n", self.text)[0])
-        return (end.name if end else "") or (below[0] if below else "")
+    def _signing(self, said: str) -> str:
+        """The person who signs a mail, closed with a greeting or not."""
+        end = signed(said)
+        own = re.split(r"\n[-_ ]{3,}\n", said)[0]
+        below = signed_below(own)
+        return (end.name if end else "") or (below[0] if below else "") or self._above_house(own)
+
+    def _above_house(self, said: str) -> str:
+        """The name in the last lines that stands above a line with a house: «Ida Krogh / Systemhuset Service Desk»."""
+        for line, after in pairwise(_last_lines(said, 5)):
+            if re.fullmatch(NAME, line) and person_in(line) and self.names.first_in(after):
+                return line
+        return ""
 
     def signature(self) -> str:
         """The name and house under a closing, "" where nobody signs. A letter may be signed on another page."""
@@ -175,9 +201,9 @@ class Writers:
             return Voice(self._headed(side), side, False, True) if side not in (None, Side.THIRD_PARTY) else None
         if line:
             voice = self.of_sender(re.sub(r",.*$", "", line))
-            side = self.names.first_in(line) or (voice.side if voice.side is not Side.THIRD_PARTY else None)
+            own = self.names.first_in(line) or (voice.side if voice.side is not Side.THIRD_PARTY else None)
             person = self.people.by_name(voice.speaker or "")
-            known = side or (person.side if person else None)
+            known = own or (person.side if person else None) or side
             return replace(voice, side=known) if known else None
         voice = self.of_sender(who)
         if "<" in who or "(" in who:  # the signature itself names a house
