@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
@@ -228,11 +229,12 @@ def _on_picture(page: Any, box: Box, size: tuple[int, int]) -> tuple[int, int, i
 
 
 def _photographed(path: Path, number: int, found: Sequence[Box]) -> tuple[Image, list[tuple[int, int, int, int]]]:
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
-    with Image.open(path) as file:
-        if number > 1:
-            file.seek(number - 1)
+    from evidence.readers.image import go_to, opened_picture
+
+    with closing(opened_picture(path)[0]) as file:
+        go_to(file, number)
         picture = ImageOps.exif_transpose(file).convert("RGB")
     high = picture.height
     return picture, [

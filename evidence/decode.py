@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from evidence.errors import Message
 
@@ -11,6 +13,13 @@ _DANISH = frozenset("æøåÆØÅéÉ§«»–—’‘“”…äöüÄÖÜ€ 
 
 #: How the name of the encoding begins where a file is UTF-8 and something else by turns.
 MIXED = "utf-8 + "
+#: How it begins where letters of a UTF-8 file are UTF-8 themselves, read by some program as another encoding: «Ã¸».
+TWICE = "utf-8 as "
+#: What those programs take UTF-8 for.
+_TAKEN_FOR = ("cp1252", "mac_roman", "cp865", "cp850")
+_LETTERS = "æøåÆØÅ"
+#: A letter that became a question mark on the way: «sp?rgsm?l», but no «?» of an address.
+_ASKED = re.compile(r"(?<![\w/.])[A-Za-z]+\?[a-z]+(?![\w=?])")
 _ESCAPED = re.compile("[\udc80-\udcff]+")
 _LINE = re.compile("[^\n\r]*[^\x00-\x7f][^\n\r]*")
 _READ = re.compile("[^\x00-\x7f\udc80-\udcff]")
@@ -40,8 +49,8 @@ def encoding_of(data: bytes) -> str | None:
     except UnicodeDecodeError:
         pass
     if (others := _beside_utf8(data)) is not None:
-        return f"{MIXED}{_single(others)}"
-    return _single(sample)
+        return f"{MIXED}{likeliest(others)}"
+    return likeliest(sample)
 
 
 def decode(data: bytes) -> tuple[str, str] | None:
@@ -52,7 +61,57 @@ def decode(data: bytes) -> tuple[str, str] | None:
     if name.startswith(MIXED):
         return _mixed(data, name.removeprefix(MIXED)), name
     # A byte that means nothing in the encoding shows as U+FFFD: seen, not lost.
-    return data.decode(name, errors="replace"), name
+    text = data.decode(name, errors="replace")
+    text, twice = meant(text) if name.startswith("utf") else (text, "")
+    return text, twice or name
+
+
+def meant(text: str) -> tuple[str, str]:
+    """A text that was encoded twice as it was meant, and the name of that; where it was not, itself and "".
+
+    A line with a letter of Danish in its right form stands as it is, and so does a single «Ã¸» where other lines have
+    such letters: it may be what somebody writes about.
+    """
+    for other in () if text.isascii() else _TAKEN_FOR:
+        found, signs, lead = _twice(other)
+        if lead in text:
+            right = _written(found.sub("", text))
+            undone = "\n".join(_undone(line, found, signs, right) for line in text.split("\n"))
+            if undone != text:
+                return undone, f"{TWICE}{other}"
+    return text, ""
+
+
+@cache
+def _twice(other: str) -> tuple[re.Pattern[str], dict[int, int], str]:
+    """What bytes of UTF-8 look like in the other encoding, the byte of each sign, and what «æ», «ø», «å» begin with."""
+    # What has no sign in cp1252 is left by programs as the control character of its number.
+    signs = {chr(byte): byte for byte in range(0x80, 0xA0)} if other == "cp1252" else {}
+    signs |= {sign: byte for byte in range(0x80, 0x100) if (sign := bytes([byte]).decode(other, "replace")) != "\ufffd"}
+    lead = "".join(re.escape(sign) for sign, byte in signs.items() if 0xC2 <= byte < 0xF5)
+    more = "".join(re.escape(sign) for sign, byte in signs.items() if byte < 0xC0)
+    pattern = re.compile(f"[{lead}][{more}]{{1,3}}")
+    return pattern, {ord(sign): byte for sign, byte in signs.items()}, b"\xc3".decode(other)
+
+
+def _undone(line: str, found: re.Pattern[str], signs: dict[int, int], right: bool) -> str:
+    def read(sign: re.Match[str]) -> str:
+        try:
+            return sign[0].translate(signs).encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            return sign[0]
+
+    odd = len(found.findall(line))
+    if not odd or (right and odd == 1) or _written(found.sub("", line)):
+        return line
+    once = found.sub(read, line)
+    both = once if _written(once) else found.sub(read, once)  # some were encoded three times
+    return both if _written(both) else line
+
+
+def _written(line: str) -> bool:
+    """Whether a letter of Danish is in it."""
+    return any(letter in line for letter in _LETTERS)
 
 
 def _mixed(data: bytes, other: str) -> str:
@@ -91,17 +150,38 @@ def _is_danish(text: str) -> bool:
     return any(letter in _DANISH for letter in _READ.findall(text))
 
 
-def told_of(encoding: str) -> tuple[Message, ...]:
-    """What is to be said of a file in this encoding: nothing, where it is all in one."""
-    if not encoding.startswith(MIXED):
-        return ()
-    return (
-        Message(
-            "it is written in two encodings by turns (UTF-8 and {other}), as where pieces were copied together; each "
-            "piece was read in its own. Hold what is quoted from it against the file itself",
-            {"other": encoding.removeprefix(MIXED)},
-        ),
-    )
+def told_of(text: str, encoding: str) -> tuple[Message, ...]:
+    """What is to be said of a text and its encoding: nothing, where it is all in one and no letter is lost."""
+    said = []
+    if encoding.startswith(MIXED):
+        said.append(
+            Message("it is written in two encodings by turns (UTF-8 and {other}), as where pieces were copied "
+                    "together; each piece was read in its own. Hold what is quoted from it against the file itself",
+                    {"other": encoding.removeprefix(MIXED)})
+        )  # fmt: skip
+    if encoding.startswith(TWICE):
+        said.append(
+            Message("a program has written its letters as UTF-8 twice («{wrong}» for «ø»), and they were read as they "
+                    "were meant. Hold what is quoted from it against the file itself",
+                    {"wrong": "ø".encode().decode(encoding.removeprefix(TWICE))})
+        )  # fmt: skip
+    elif lost := _lost(text):
+        said.append(
+            Message("letters in it became «{sign}» before the file came here ({count} of them), and words with them "
+                    "are not found; ask for it again in another format, PDF for one",
+                    {"count": lost[0], "sign": lost[1]})
+        )  # fmt: skip
+    return tuple(said)
+
+
+def _lost(text: str) -> tuple[int, str] | None:
+    """How many letters of a text were lost, and what stands in their place."""
+    if count := text.count("\ufffd"):
+        return count, "\ufffd"
+    if _written(text):
+        return None
+    asked = _ASKED.findall(text)
+    return (len(asked), "?") if len(set(asked)) > 1 else None
 
 
 def _utf16_without_mark(sample: bytes) -> str | None:
@@ -116,9 +196,9 @@ def _utf16_without_mark(sample: bytes) -> str | None:
     return None
 
 
-def _single(sample: bytes) -> str:
-    """Which encoding of one byte a letter reads most like Danish."""
-    return max(("cp1252", "mac_roman", "cp865"), key=lambda name: _danishness(sample, name))
+def likeliest(sample: bytes, encodings: Sequence[str] = ("cp1252", "mac_roman", "cp865")) -> str:
+    """Which of these encodings of one byte a letter reads most like Danish."""
+    return max(encodings, key=lambda name: _danishness(sample, name))
 
 
 def _binary(sample: bytes) -> bool:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evidence.errors import Message
 from evidence.model import Document
 from evidence.pictured import Album, Said
+from evidence.readers import CannotRead
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from evidence.readingcopy import Press
     from evidence.store import Store
 
@@ -65,9 +69,8 @@ def facsimile(store: Store, document: Document, press: Press, desk: Path) -> Fac
 def _of_pdf(store: Store, document: Document, desk: Path) -> Facsimile:
     import pikepdf
 
-    copies = store.copies(document.sha256)
     # The searchable copy of a scan shows the same pages, and its words can be found.
-    path = copies.get("searchable") or copies.get("unlocked") or store.original(document.sha256)
+    path = store.copies(document.sha256).get("searchable") or store.shown(document.sha256)
     try:
         with pikepdf.open(path) as pdf:
             return Facsimile(path=path, starts=_one_to_one(len(pdf.pages)))
@@ -106,23 +109,40 @@ def _drawn_anew(path: Path, target: Path) -> int:
 
 
 def _of_pictures(store: Store, document: Document, desk: Path) -> Facsimile:
-    from PIL import Image, ImageOps
+    from PIL import Image
+
+    from evidence.readers.image import opened_picture
 
     album = Album()
     target = desk / f"{document.sha256}-pictures.pdf"
     try:
-        with Image.open(store.original(document.sha256)) as file:
+        file, whole = opened_picture(store.original(document.sha256))
+        with closing(file):
             for number in range(1, max(document.pages, 1) + 1):
-                if number > 1:
-                    file.seek(number - 1)
-                fine = float(file.info.get("dpi", (0, 0))[0])
-                picture = ImageOps.exif_transpose(file)
-                picture = picture if picture.mode in ("1", "L") else picture.convert("RGB")
+                picture, fine = _picture(file, number)
+                whole = whole and picture is not None
+                picture = picture or Image.new("1", (round(_A4[0]), round(_A4[1])), 1)
                 album.add(picture, *_on_paper(store, document, number, picture.size, fine))
+    except CannotRead as problem:
+        raise NoFacsimile(problem.reason) from problem
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise NoFacsimile(Message("the file is damaged ({reason})", {"reason": str(error)})) from error
     album.save(target)
-    return Facsimile(path=target, starts=_one_to_one(max(document.pages, 1)))
+    return Facsimile(path=target, starts=_one_to_one(max(document.pages, 1)), notes=() if whole else (DRAWN_ANEW,))
+
+
+def _picture(file: Any, number: int) -> tuple[Image | None, float]:
+    """A page as it is shown, none where it is damaged, and its dots an inch."""
+    from PIL import ImageOps
+
+    from evidence.readers.image import go_to
+
+    try:
+        go_to(file, number)
+        picture = ImageOps.exif_transpose(file)
+    except (CannotRead, OSError):
+        return None, 0.0
+    return picture if picture.mode in ("1", "L") else picture.convert("RGB"), float(file.info.get("dpi", (0, 0))[0])
 
 
 def _on_paper(

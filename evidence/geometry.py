@@ -98,7 +98,7 @@ def _looked_through(store: Store, document: Document, page: Page, press: Press |
     """The file a page is shown in, and what tells the lines of a span there, each with the file's page it is on."""
     from evidence.readingcopy import reading_copy
 
-    path = store.copies(document.sha256).get("unlocked") or store.original(document.sha256)
+    path = store.shown(document.sha256)
     if words := store.words(document.sha256, page.number):
         return path, lambda span: [(page.number, bounds) for bounds in _of_words(words, page.text, span)]
     if document.media == "pdf":

@@ -14,7 +14,7 @@ from operator import methodcaller
 from pathlib import Path
 from typing import TypeVar
 
-from evidence.decode import MIXED, encoding_of
+from evidence.decode import MIXED, encoding_of, meant
 from evidence.sheets import declared_delimiter, delimiter_of
 
 #: A record over more lines than this is a quotation nobody closed.
@@ -97,6 +97,8 @@ def row_stream(path: Path) -> RowStream | None:
     lined = not quoted and data.count(b"\r") == data.count(b"\r\n")
     start = data[:_HEAD].decode(encoding, errors="replace")
     del data
+    if meant(start)[1]:
+        return None
     said = declared_delimiter(start)
     stream = RowStream(path, encoding, said or delimiter_of(start), declared=said is not None, lined=lined)
     return None if quoted and not _closed(stream) else stream

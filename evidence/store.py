@@ -326,8 +326,13 @@ class Store:
         row = self.connection.execute("SELECT suffix FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
         return original_path(self.folder, sha256, row[0] if row else "")
 
+    def shown(self, sha256: str) -> Path:
+        """The file its pages are shown from: the original, or a copy without its password or its damage."""
+        copies = self.copies(sha256)
+        return copies.get("unlocked") or copies.get("mended") or self.original(sha256)
+
     def copies(self, sha256: str) -> dict[str, Path]:
-        """The read-only PDFs derived from a document, by purpose: unlocked, searchable, reading."""
+        """The read-only PDFs derived from a document, by purpose: unlocked, mended, searchable, reading."""
         rows = self.connection.execute("SELECT purpose, sha256 FROM copies WHERE document = ?", (sha256,))
         return {purpose: copy_path(self.folder, sha) for purpose, sha in rows}
 

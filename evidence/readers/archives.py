@@ -21,6 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
+from evidence.decode import likeliest
 from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.gather import LINK, SPECIAL, inside, junk
@@ -221,7 +222,7 @@ def _all_of(file: IO[bytes], packed: int) -> bytes:
 
 
 def _name_in(info: zipfile.ZipInfo) -> str:
-    """The name as its maker wrote it: UTF-8 where the archive says so or the bytes show it, else the code of DOS."""
+    """The name as its maker wrote it: UTF-8 where the archive says so or the bytes show it, else of DOS or Windows."""
     if info.flag_bits & 0x800:
         return info.filename
     told = _told_name(info.extra)
@@ -231,12 +232,10 @@ def _name_in(info: zipfile.ZipInfo) -> str:
         raw = info.orig_filename.encode("cp437")  # as zipfile decoded it
     except UnicodeEncodeError:
         return info.filename
-    for code in ("utf-8", "cp850"):
-        try:
-            return raw.decode(code)
-        except UnicodeDecodeError:
-            continue
-    return info.filename
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode(likeliest(raw, ("cp850", "cp1252")), errors="replace")
 
 
 def _told_name(extra: bytes) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.days import first_day, iso_day
-from evidence.decode import decode
+from evidence.decode import decode, meant, told_of
 from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.furniture import furniture_of_text
@@ -53,14 +53,15 @@ def read(path: Path) -> Reading:
 
 def read_bytes(data: bytes, encoding: str = "") -> Reading:
     """The same of a page's bytes; ``encoding`` is what whoever carried them says they are in."""
-    root = _parse(data, encoding)
+    root, twice = _parse(data, encoding)
     builder = TextBuilder()
     _Renderer(builder, furniture=True).render(root)
     page = _mark_lists(builder)
     fields = _declared(root)
     title = _title(root)
     frames = [one.get("src") for one in root.iter("frame", "iframe") if one.get("src")]
-    notices = (Message("put together of other pages, which are not in it: {names}; add those too",
+    notices = told_of(page.text, twice)
+    notices += (Message("put together of other pages, which are not in it: {names}; add those too",
                        {"names": frames[:10]}),) if frames else ()  # fmt: skip
     if not any(map(str.isalnum, page.text)):
         made = Message("there is no text in it before its programs run; open it in a browser, print it as PDF and add "
@@ -88,7 +89,8 @@ def to_text(html: str) -> str:
     return "\n".join(lines)
 
 
-def _parse(data: bytes, encoding: str) -> Any:
+def _parse(data: bytes, encoding: str) -> tuple[Any, str]:
+    """The tree of a page, and the name of its encoding where that was written twice."""
     declared = re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
     encoding = encoding or (declared[1].decode() if declared else "")
     text = None
@@ -102,7 +104,8 @@ def _parse(data: bytes, encoding: str) -> Any:
         if decoded is None:
             raise CannotRead(DAMAGED)
         text = decoded[0]
-    return _tree(text)
+    text, twice = meant(text)
+    return _tree(text), twice
 
 
 def _tree(text: str) -> Any:

@@ -6,20 +6,20 @@ Boxes of words count pixels of the picture as it is shown, which is as its EXIF 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import Outcome
-from evidence.ocr import DPI, MOST_PIXELS, recogniser
+from evidence.ocr import DPI, MOST_PIXELS, Recognition, recogniser
 from evidence.readers import CannotRead, PageText, Reading
 from evidence.readers.layout import PageLayout, lay_out
 from evidence.readers.recognised import text_lines, with_words
-from evidence.readers.scans import Sorted
+from evidence.readers.scans import Sorted, ranges
 from evidence.straighten import Affine
 
 #: Pixels a picture may have to be opened at all: twice a page of A2 at 300 dots an inch.
@@ -30,66 +30,129 @@ _LOGO = 160
 #: Without a word on its fineness a picture is taken for a whole page; fewer pixels than this are of a screen.
 _SCREEN = 2000
 
+_CUT = Message(
+    "the file is damaged or cut short; what is left of it was read, the rest is missing: ask for it again from where "
+    "it came"
+)
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 
 
 def read(path: Path) -> Reading:
     """A page of text for each picture; those that cannot be opened or hold no text are named in the notices."""
-    from PIL import Image
-
-    Image.MAX_IMAGE_PIXELS = None  # told by its head before any of it is unpacked, and held to our own bound
-    try:
-        opened = Image.open(path, formats=_FORMATS)
-    except (OSError, ValueError, SyntaxError) as error:
-        raise CannotRead(DAMAGED) from error
-    with closing(opened):
-        return _read(opened)
-
-
-def _read(opened: Any) -> Reading:
-    count = opened.n_frames if opened.format == "TIFF" else 1
-    if count > MOST_PAGES:
-        raise CannotRead(Message("the file claims to have {count} pages; it was not read", {"count": count}))
-    if count == 1 and max(opened.size) < _LOGO:
-        raise CannotRead(Message("a picture too small to hold text"), Outcome.EMPTY)
-    by = Sorted()
-    seen = []
-    for number, (grey, out) in enumerate(_pages(opened, count), 1):
-        found = by.recognised_on(number, grey, recogniser())
-        seen.append((found, out.after(found.back)) if found else None)
+    file, whole = opened_picture(path)
+    with closing(file):
+        count, listed = _counted(file) if file.format == "TIFF" else (1, True)
+        if count > MOST_PAGES:
+            raise CannotRead(Message("the file claims to have {count} pages; it was not read", {"count": count}))
+        if count == 1 and max(file.size) < _LOGO:
+            raise CannotRead(Message("a picture too small to hold text"), Outcome.EMPTY)
+        by = Sorted()
+        failed: list[int] = []
+        seen: list[tuple[Recognition, Affine] | None] = []
+        for number in range(1, count + 1):
+            try:
+                grey, out = _page(file, number)
+            except Exception as error:  # Pillow raises what it likes on a damaged picture
+                if isinstance(error, CannotRead) and error.reason is not DAMAGED:
+                    raise
+                failed.append(number)
+                seen.append(None)
+                continue
+            found = by.recognised_on(number, grey, recogniser())
+            seen.append((found, out.after(found.back)) if found else None)
+    if len(failed) == count:
+        raise CannotRead(DAMAGED)
     laid_out = lay_out([PageLayout(text_lines(one[0]) if one else []) for one in seen])
     pages = tuple(with_words(page, *one) if one else page for page, one in zip(laid_out, seen, strict=True))
-    return _judged(pages, by)
+    return _judged(pages, by, failed, whole and listed)
 
 
-def _judged(pages: tuple[PageText, ...], found: Sorted) -> Reading:
-    reading = Reading(pages=pages, notices=tuple(found.notices()))
+def opened_picture(path: Path) -> tuple[Any, bool]:
+    """The file as Pillow opens it, and whether it is whole: of a picture cut short the rest is of one shade.
+
+    CannotRead where nothing of it can be shown.
+    """
+    from PIL import Image, ImageFile
+
+    Image.MAX_IMAGE_PIXELS = None  # told by its head before any of it is unpacked, and held to our own bound
+    for short in (False, True):
+        ImageFile.LOAD_TRUNCATED_IMAGES = short
+        try:
+            file = Image.open(path, formats=_FORMATS)
+            if file.format != "TIFF":
+                _held_to_bound(file)
+                file.load()
+            return file, not short
+        except CannotRead:
+            raise
+        except Exception as error:  # Pillow raises what it likes on a damaged file
+            problem = error
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
+    raise CannotRead(DAMAGED) from problem
+
+
+def go_to(file: Any, number: int) -> None:
+    """Go to a page, from 1. CannotRead where its data are not all in the file: Pillow shows what it unpacked before."""
+    if file.format != "TIFF":
+        return
+    file.seek(number - 1)
+    _held_to_bound(file)
+    tags, size = file.tag_v2, Path(file.filename).stat().st_size
+    for starts, lengths in ((273, 279), (324, 325)):  # of strips, of tiles
+        if starts in tags:  # old programs left the lengths out
+            ends = [sum(place) for place in zip_longest(tags[starts], tags.get(lengths, ()), fillvalue=0)]
+            if max(ends) <= size:
+                return
+    if 513 not in tags:  # one picture in JPEG, as TIFF had it first
+        raise CannotRead(DAMAGED)
+
+
+def _held_to_bound(file: Any) -> None:
+    width, height = file.size
+    if width * height > MOST_TO_OPEN:
+        raise CannotRead(
+            Message("a picture of {width} times {height} pixels, larger than krav opens; save it smaller and "
+                    "add that too", {"width": width, "height": height})
+        )  # fmt: skip
+
+
+def _counted(file: Any) -> tuple[int, bool]:
+    """How many pages of a TIFF can be gone to, and whether the last of them is the last there is."""
+    count = 0
+    while count <= MOST_PAGES:
+        try:
+            file.seek(count)
+        except EOFError:
+            break
+        except Exception:  # where the file is cut short, the list of its pages breaks off
+            return count, False
+        count += 1
+    return count, True
+
+
+def _judged(pages: tuple[PageText, ...], found: Sorted, failed: list[int], whole: bool) -> Reading:
+    notices = found.notices()
+    if failed:
+        notices.insert(0, Message("pages that could not be read: {pages}", {"pages": ranges(failed)}))
+    if failed or not whole:
+        notices.insert(0, _CUT)
+    reading = Reading(pages=pages, notices=tuple(notices))
     if found.recognised:
         return reading
     outcome, reason = found.outcome()
     return replace(reading, outcome=outcome, reason=reason)
 
 
-def _pages(opened: Any, count: int) -> Iterator[tuple[Any, Affine]]:
-    """Each page in shades of grey, about as fine as it is to be recognised, and the way back to its own pixels."""
+def _page(file: Any, number: int) -> tuple[Any, Affine]:
+    """A page in shades of grey, about as fine as it is to be recognised, and the way back to its own pixels."""
     from PIL import ImageOps
 
-    for number in range(count):
-        try:
-            opened.seek(number)
-            width, height = opened.size
-            if width * height > MOST_TO_OPEN:
-                raise CannotRead(
-                    Message("a picture of {width} times {height} pixels, larger than krav opens; save it smaller and "
-                            "add that too", {"width": width, "height": height})
-                )  # fmt: skip
-            fine = _fineness(opened)
-            shown = ImageOps.exif_transpose(_grey(opened))
-        except (OSError, ValueError, SyntaxError, EOFError) as error:
-            raise CannotRead(DAMAGED) from error
-        # A picture on its side has its two finenesses the other way round.
-        across, down = fine if shown.size == (width, height) else fine[::-1]
-        yield _scaled(shown, across, down)
+    go_to(file, number)
+    fine = _fineness(file)
+    shown = ImageOps.exif_transpose(_grey(file))
+    # A picture on its side has its two finenesses the other way round.
+    return _scaled(shown, *(fine if shown.size == file.size else fine[::-1]))
 
 
 def _grey(opened: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from email import policy
+from email.errors import CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect
 from email.header import decode_header
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -12,7 +13,7 @@ from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
 
-from evidence.decode import decode
+from evidence.decode import decode, meant, told_of
 from evidence.errors import Message
 from evidence.model import Outcome
 from evidence.readers import Attachment, CannotRead, Reading
@@ -43,17 +44,27 @@ _TNEF_EMPTY = Message(
 )
 
 
+_UNENDED = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)
+_CUT = Message(
+    "the mail seems to be cut short: the end of its last part is missing, and what comes after may be; ask for it "
+    "again from where it came"
+)
+
+
 def read(path: Path) -> Reading:
     """One page: the head's lines, then the body. ``fields`` holds the head."""
     message = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
     parts = Parts()
     parts.walk(message, False)
+    if any(isinstance(defect, _UNENDED) for part in message.walk() for defect in part.defects):
+        parts.said.append(_CUT)
     return reading_of(fields_of(heads_of(message)), parts)
 
 
 def reading_of(fields: dict[str, str], parts: Parts) -> Reading:
     """A mail's reading. CannotRead (EMPTY) where there is nothing to it."""
-    body, attachments = parts.body(), parts.kept()
+    attachments = parts.kept()
+    body, twice = meant(parts.body())
     said = any(fields.get(name) for name in ("from", "to", "subject", "sent"))
     if not said and not body.strip() and not attachments:
         if _ENCRYPTED in parts.said:
@@ -62,8 +73,8 @@ def reading_of(fields: dict[str, str], parts: Parts) -> Reading:
     if parts.signed:
         fields = {**fields, "signed": parts.signed}
     return Reading(
-        pages=(page_of(fields, body),), title=fields.get("subject", ""), fields=fields, notices=parts.notices(),
-        attachments=attachments,
+        pages=(page_of(fields, body),), title=fields.get("subject", ""), fields=fields,
+        notices=(*parts.notices(), *told_of(body, twice)), attachments=attachments,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from evidence.errors import Message
@@ -30,7 +31,7 @@ from evidence.readers import (
 from evidence.readers.layout import PageLayout, lay_out
 from evidence.readers.overlay import searchable_pdf
 from evidence.readers.pdfnotes import told, written_upon
-from evidence.readers.pdfseals import signed, unlocked
+from evidence.readers.pdfseals import has_no_pages, mended, signed, unlocked
 from evidence.readers.pdftext import READER, TextLine, lines_of_page, reader
 from evidence.readers.ruling import RuledTables
 from evidence.readers.scans import Scans, Sorted, ranges
@@ -48,18 +49,38 @@ _PASSWORD = Message(
     "protected by a password; write the password on a line of a text file and run krav add --retry --passwords FILE, "
     "or save it in a PDF program without the password and add that too"
 )
+_NO_PAGES = Message("the PDF has no pages; ask for it again from where it came")
+_MENDED = Message(
+    "the PDF is damaged or cut short; what could be found of it was read from a mended copy, and pages may be missing: "
+    "ask for it again from where it came"
+)
 _BROKEN = Message("the PDF is damaged and cannot be opened; ask for it again from where it came")
 
 
 def read(path: Path, aids: Aids = NO_AIDS) -> Reading:
     """A page of text for each page; pages that cannot be read or hold no text are named in the notices."""
+    try:
+        return _read(path, aids)
+    except Damaged as problem:
+        with NamedTemporaryFile(suffix=".pdf") as made:
+            copy = Path(made.name)
+            if not mended(path, copy):
+                raise
+            reading = _read(copy, aids)
+            if reading.outcome is not Outcome.READ:
+                raise CannotRead(problem.reason) from problem
+            copies = {**reading.copies, "mended": copy.read_bytes()}
+        return replace(reading, notices=(_MENDED, *reading.notices), copies=copies)
+
+
+def _read(path: Path, aids: Aids) -> Reading:
     import pypdfium2 as pdfium
 
     document, password = _opened(path, aids)
     try:
         count = len(document)
         if not count:
-            raise CannotRead(Message("the PDF has no pages; ask for it again from where it came"))
+            raise CannotRead(_NO_PAGES)
         if count > MOST_PAGES:
             raise CannotRead(Message("the PDF claims to have {count} pages; it was not read", {"count": count}))
         layouts: list[PageLayout] = []
@@ -105,8 +126,14 @@ def _opened(path: Path, aids: Aids) -> tuple[Any, str | None]:
             return pdfium.PdfDocument(path, password=password), password
         except pdfium.PdfiumError as error:
             problem = error
+    if has_no_pages(path):
+        raise CannotRead(_NO_PAGES) from problem
     why = _why(path, str(problem))
-    raise (Locked(why) if why is _PASSWORD else CannotRead(why)) from problem
+    raise (Locked(why) if why is _PASSWORD else Damaged(why)) from problem
+
+
+class Damaged(CannotRead):
+    """pdfium does not open it, and no password is missing."""
 
 
 def _hides_words(document: Any, index: int) -> bool:

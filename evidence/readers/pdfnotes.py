@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ctypes import c_ushort, sizeof
+from functools import partial
 from typing import Any
 
 from evidence.readers import clean
@@ -25,18 +26,34 @@ def written_upon(document: Any, index: int) -> Iterator[str]:
             continue
         kind = raw.FPDFAnnot_GetSubtype(mark)
         if kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP):
-            key = b"V" if kind == raw.FPDF_ANNOT_WIDGET else b"Contents"
-            if words := " ".join(clean(_string(mark, key)).split()):
+            said = _filled_in(document, mark) if kind == raw.FPDF_ANNOT_WIDGET else _string(mark, b"Contents")
+            if words := " ".join(clean(said).split()):
                 yield words
         raw.FPDFPage_CloseAnnot(mark)
+
+
+def _filled_in(document: Any, mark: Any) -> str:
+    """What a field says; several places on the paper may show one field, which alone holds the words."""
+    from pypdfium2 import raw
+
+    if document.formenv is None:
+        document.init_forms()
+    if document.formenv is None:  # the file has places for fields and no fields
+        return _string(mark, b"V")
+    return _written_by(partial(raw.FPDFAnnot_GetFormFieldValue, document.formenv, mark))
 
 
 def _string(mark: Any, key: bytes) -> str:
     from pypdfium2 import raw
 
-    size = raw.FPDFAnnot_GetStringValue(mark, key, None, 0)
+    return _written_by(partial(raw.FPDFAnnot_GetStringValue, mark, key))
+
+
+def _written_by(ask: Callable[[Any, int], int]) -> str:
+    """What pdfium writes when asked: first how much there is, then that into the room made for it."""
+    size = ask(None, 0)
     room = (c_ushort * (size // sizeof(c_ushort) + 1))()
-    raw.FPDFAnnot_GetStringValue(mark, key, room, size)
+    ask(room, size)
     return bytes(room)[: max(size - 2, 0)].decode("utf-16-le", errors="replace")
 
 

@@ -70,5 +70,5 @@ def read_csv(path: Path) -> Reading:
     return Reading(
         pages=(PageText(text=table.text, marks=marks),),
         fields={"encoding": table.encoding, "delimiter": table.delimiter},
-        notices=told_of(table.encoding),
+        notices=told_of(table.text, table.encoding),
     )

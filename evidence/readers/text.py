@@ -23,7 +23,7 @@ def read(path: Path) -> Reading:
     marks, title = marks_of(text)
     return Reading(
         pages=(PageText(text=text, marks=marks),), title=title, fields={"encoding": decoded[1]},
-        notices=told_of(decoded[1]),
+        notices=told_of(text, decoded[1]),
     )  # fmt: skip
 
 
