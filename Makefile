@@ -41,7 +41,7 @@ bench: $(READY)
 	@$(PY) -m tests.benchmarks.scale
 	@$(PY) -m tests.evidence.mutations
 
-$(READY): pyproject.toml requirements.lock tools/setup
+$(READY): pyproject.toml requirements.lock tools/pip.lock tools/setup
 	@sh tools/setup $(VENV)
 	@touch $(READY)
 

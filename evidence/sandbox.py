@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 #: What a reader needs to know of the machine; proxies, tokens and whatever else stands in the environment stay outside.
-_KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "SYSTEMROOT", "TZ")
+_KEPT: tuple[str, ...] = (
+    "PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "SYSTEMROOT", "TZ",
+)  # fmt: skip
 _PR_SET_PDEATHSIG = 1
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 

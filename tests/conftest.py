@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from evidence import sandbox
+
 # How long an example takes says more of what else the machine is doing than of the code.
 settings.register_profile("krav", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("krav")
+
+# What readers reach in their own processes, whose environment is bare, is counted by `make coverage` as well.
+if "COVERAGE_PROCESS_CONFIG" in os.environ:
+    sandbox._KEPT += ("COVERAGE_PROCESS_CONFIG",)
 
 #: The files that take longest, longest first; a worker that began one last would be waited for.
 LONGEST = (
