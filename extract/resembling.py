@@ -34,7 +34,7 @@ _UNSPOKEN = (DocumentKind.LOG, DocumentKind.LEDGER)
 #: So sure it must be where duties and doings are talked of at large: in the clauses of a contract, which the rules
 #: read for duties (and for what limits a claim, so that nothing adverse is read there), and in a debate on what ought
 #: to be, where praise and blame are mostly politics.
-_IN_CLAUSES, _DEBATED = 0.6, {Label.PROMISE: 0.7, Label.INCIDENT: 0.6, Label.ADVERSE: 0.65}
+_IN_CLAUSES, _DEBATED = 0.6, {Label.PROMISE: 0.6, Label.INCIDENT: 0.45, Label.ADVERSE: 0.55}
 #: What speaks against a claim is mostly said by denying («ingen har mistet noget»), and so are the examples it is found
 #: by: that stops nothing, and what it says is not denied.
 _DENYING = frozenset({Stop.DENIED, Stop.SUPPOSED, Stop.NOT_TOLD})
@@ -107,11 +107,14 @@ class SecondReader:
             return None
         if likeness.label is Label.PROMISE and view.document.kind in RULEBOOKS and _EXAMPLE.search(text):
             return None
-        heavy = [match for start, _ in likeness.words if (match := _WORD.match(text, start))]
         denying = likeness.label is Label.ADVERSE
-        stops = (stop for match in heavy for stop in view.stops(compiled, match, False))
-        stopped = any(not denying or stop not in _DENYING for stop in stops)
-        if not heavy or stopped or any(view.kept_out(compiled)):
+        passed = _DENYING if denying else frozenset[Stop]()
+        heavy = [
+            match
+            for start, _ in likeness.words
+            if (match := _WORD.match(text, start)) and passed.issuperset(view.stops(compiled, match, False))
+        ]
+        if not heavy or any(view.kept_out(compiled)):
             return None
         if likeness.kind == "shared_blame" and view.is_vendors_own(max(heavy, key=lambda match: match.end())):
             return None
