@@ -15,6 +15,7 @@ from claims.items import KIND_TEXT, standing
 from claims.loss import limitation
 from claims.model import Breach, Limitation
 from evidence.errors import KravError, Message
+from evidence.wording import one_line
 from extract.model import KINDS, Finding, Label
 from templates.words import Words
 
@@ -63,7 +64,7 @@ def _kinds(together: Sequence[Breach], findings: Mapping[str, Finding], words: W
 
 def _begins(promise: Finding, words: Words) -> str:
     """The first words of a promise, to tell it from others of its kind."""
-    return words.quoted(shorten(" ".join(promise.quote.split()), 60, placeholder=" …"))
+    return words.quoted(shorten(one_line(promise.quote), 60, placeholder=" …"))
 
 
 def _event(one: LimitationEvent, *, reached: bool) -> limitation.Event:

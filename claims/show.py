@@ -13,6 +13,7 @@ from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
 from evidence.alike import near
 from evidence.errors import KravError, Message
 from evidence.geometry import NoPlace
+from evidence.wording import one_line
 from templates.words import Words, exhibit_mark
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _against(dossier: Dossier) -> list[list[str]]:
         rows.append(
             [
                 str(one.rank), item.id, one.strength_text, item.kind_text, item.speaker or item.side_text,
-                f"{item.place.document}:{item.place.page}", " / ".join(one.answers), " ".join(item.quote.split()),
+                f"{item.place.document}:{item.place.page}", " / ".join(one.answers), one_line(item.quote),
             ]
         )  # fmt: skip
     return rows
@@ -121,7 +122,7 @@ def _row(item: Item) -> list[str]:
         item.speaker or item.side_text,
         f"{item.place.document}:{item.place.row or item.place.page}",
         _percent(item.recognition.lowest) if item.recognition else "",
-        " ".join(item.quote.split()),
+        one_line(item.quote),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Whether two mails say the same words, whatever mail programs did to their lines, signs and links in between."""
+"""What a text says, whatever mail programs did to its lines, signs and links; whether two mails say the same."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ _PIECES = re.compile(r"\n[ \t]*\n|(?<=[.!?])\s+(?![a-zæøå])")
 #: A piece of which so much stands in the other text was changed; of which less does is another piece.
 _ALIKE = 0.6
 _FEWEST = 4
+
+
+_LINE_END = re.compile(r"\n[ \t]*>[\s>]*")
+
+
+def one_line(quote: str) -> str:
+    """The words of a quote on one line, without the signs a mail program put before each line it quoted."""
+    return " ".join(_LINE_END.sub(" ", quote).split())
 
 
 @lru_cache(maxsize=4096)

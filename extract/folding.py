@@ -11,9 +11,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+#: A line end with the signs a mail program puts before each line it quotes.
+QUOTE_SIGNS = re.compile(r"\n[ \t]*>[\s>]*")
 #: What a line end or a soft hyphen does to a word, and every run of white space. A hyphen before a line end is part of
 #: a broken word only where the next line goes on with a small letter.
-_UNEVEN = re.compile(r"­\s*\n?\s*|(?<=[^\W\d_])[-‐]\s*\n\s*(?=[a-zæøåäöüé])(?!(?:og|eller|samt|and|or)\b)|\s+")
+_UNEVEN = re.compile(
+    r"­\s*\n?\s*|(?<=[^\W\d_])[-‐]\s*\n[\s>]*(?=[a-zæøåäöüé])(?!(?:og|eller|samt|and|or)\b)"
+    rf"|\s*{QUOTE_SIGNS.pattern}|\s+"
+)
 
 
 def small(text: str) -> str:
@@ -24,7 +29,7 @@ def small(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-_AT_LINE_END = re.compile(r"[-‐]\s*\n")
+_AT_LINE_END = re.compile(r"[-‐]\s*\n|\n[ \t]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,8 @@ def folded_each(texts: Sequence[str]) -> list[str]:
 
 
 def may_be_broken(text: str) -> bool:
-    """Whether a word of a text may be broken by a soft hyphen or at the end of a line."""
-    return "­" in text or (("-" in text or "‐" in text) and _AT_LINE_END.search(text) is not None)
+    """Whether a text may be broken by more than white space: a soft hyphen, or the end of a line with a sign at it."""
+    return "­" in text or (any(sign in text for sign in "-‐>") and _AT_LINE_END.search(text) is not None)
 
 
 def fold(text: str) -> Folded:

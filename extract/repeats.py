@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from evidence.alike import Near
 from evidence.differences import folded, weights
 from evidence.model import Document
+from evidence.wording import one_line
 from extract.model import Finding
 
 #: So alike are a sentence and the same sentence with letters misread.
@@ -47,7 +48,7 @@ def _within(findings: Sequence[Finding]) -> dict[str, str]:
 def _all_of(one: Finding) -> tuple[object, ...]:
     """Everything a finding tells but where it stands."""
     return (
-        one.span.document, one.label, one.kind, " ".join(one.quote.split()), one.speaker, one.speaker_side,
+        one.span.document, one.label, one.kind, one_line(one.quote), one.speaker, one.speaker_side,
         one.strength, one.bound, one.when, one.amount_dkk, tuple(sorted(one.metric.items())), one.negated, one.hedged,
         one.reported, tuple(sorted(one.attributes.items())),
     )  # fmt: skip

@@ -43,7 +43,9 @@ _OPENERS = "\"“„”»«'‘’("
 _CLOSERS = "\"”“»«'’)\\]"
 
 #: What a list item or a paragraph of a contract begins with; a bullet is no part of its sentence, a number is.
-_BULLET = re.compile(r"\s*(?:#{1,6}|[-–—*+•·▪■□●○◦‣∙o]|>+)(?=\s)")
+_BULLET = re.compile(r"\s*(?:#{1,6}|[-–—*+•·▪■□●○◦‣∙o])(?=\s)")
+#: What a mail program puts before each line it quotes.
+_QUOTE_SIGNS = re.compile(r"[ \t]*>(?:[ \t]*>)*(?=\s|[^\W\d_]|$)[ \t]?")
 _NUMBER = re.compile(
     r"\s*(?:§+\s*\d+[a-z]?\b\.?|\(?(?:\d{1,3}(?:\.\d{1,3}){0,5}|[a-zA-ZæøåÆØÅ]|[ivxIVX]{1,5})\)|\d{1,2}(?:\.\d{1,3}){1,5}\.?|\d{1,2}\.|\d{1,2})(?=\s)"
 )
@@ -143,16 +145,19 @@ def _is_table(line: str) -> bool:
 def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Paragraphs, list items, headings and cells: the stretches between line ends that end something."""
     lines: list[tuple[int, int]] = []
+    depths: list[int] = []  # in so many mails each line is quoted
     at = start
     while at < end:
         stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
-        lines.append((at, stop))
+        signs = _QUOTE_SIGNS.match(text, at, stop)
+        depths.append(signs.group().count(">") if signs else 0)
+        lines.append((signs.end() if signs else at, stop))
         at = stop + 1
     filled = [stop - first for first, stop in lines if stop - first > 1]
     wide = sorted(filled)[int(len(filled) * 0.9)] if filled else 0
     unit: int | None = None
-    held = 0  # end of the last line taken into the unit
+    begun, held = 0, 0  # the last line taken into the unit
     for index, (first, stop) in enumerate(lines):
         line = text[first:stop]
         if _CLOCK.match(line):
@@ -175,13 +180,13 @@ def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield from _cells(text, first, stop)
             continue
         if unit is not None:
-            before = text[max(unit, text.rfind("\n", unit, held) + 1) : held]
-            if _breaks(text[unit:held], before, line, wide):
+            quoted_on = depths[index] == depths[index - 1]
+            if not quoted_on or _breaks(text[unit:held], text[begun:held], line, wide):
                 yield unit, held
                 unit = None
         if unit is None:
             unit = first
-        held = stop
+        begun, held = first, stop
     if unit is not None:
         yield unit, held
 
@@ -257,7 +262,7 @@ _STOP = re.compile(
     rf"|(?<=:)(?=\s+[\"“„”»«]\s?[{_UPPER}]))"  # a quotation that begins a sentence of its own
 )
 _TOKEN_BEFORE = re.compile(r"[^\s\"“„”»«'‘’(\[]*$")
-_NEXT = re.compile(rf"\s*([{_OPENERS}\[–—-]*)\s*([^\s]*)")
+_NEXT = re.compile(rf"[\s>]*([{_OPENERS}\[–—-]*)\s*([^\s]*)")
 _INITIALS = re.compile(rf"(?:[{_UPPER}]\.?-?)*[{_UPPER}][{_LOWER}]?$")
 _QUOTE_PAIRS = {'"': '"', "“": "”", "„": "“", "”": "”", "»": "«", "«": "»"}
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
 from extract import polarity, told, topics
 from extract.attributes import ClauseNumbers, further
-from extract.folding import Folded, fold, folded
+from extract.folding import QUOTE_SIGNS, Folded, fold, folded
 from extract.model import Bound, Finding, Label, Side, Strength
 from extract.owndays import NONE, OwnDays
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
@@ -90,6 +90,11 @@ class SentenceView:
         return fold(self.sentence.text)
 
     @cached_property
+    def plain(self) -> str:
+        """The sentence, character for character, but for the signs before the lines of a quoted mail."""
+        return QUOTE_SIGNS.sub(lambda signs: signs.group().replace(">", " "), self.sentence.text)
+
+    @cached_property
     def lead(self) -> str:
         """What stands shortly before the sentence, in folded form: it may name what «det» is."""
         start = self.sentence.start
@@ -124,24 +129,24 @@ class SentenceView:
     def _times(self, *, ahead: bool = False) -> Sequence[TimeMention]:
         if not self._names_a_time:  # spares asking whose words these are, for the day they were said
             return []
-        told = times(self.sentence.text, self.written, self.own, ahead=ahead)
+        told = times(self.plain, self.written, self.own, ahead=ahead)
         return [mention for mention in told if not mention.of_paper]
 
     @cached_property
     def _names_a_time(self) -> bool:
-        return bool(named_times(self.sentence.text, _ANY_DAY, self.own))
+        return bool(named_times(self.plain, _ANY_DAY, self.own))
 
     @cached_property
     def amounts(self) -> Sequence[AmountMention]:
-        return amounts(self.sentence.text)
+        return amounts(self.plain)
 
     @cached_property
     def percentages(self) -> Sequence[PercentMention]:
-        return percentages(self.sentence.text)
+        return percentages(self.plain)
 
     @cached_property
     def durations(self) -> Sequence[DurationMention]:
-        return durations(self.sentence.text)
+        return durations(self.plain)
 
     @cached_property
     def quoted(self) -> Mark | None:

@@ -6,6 +6,7 @@ English texts with ``{named}`` places are the keys; the Danish stands in the cat
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -77,6 +78,8 @@ class _Counting(Formatter):
 
 
 _COUNTING = _Counting()
+#: A line end in a quoted mail, with the signs before the next line.
+_LINE_END = re.compile(r"\n[ \t]*>[\s>]*")
 
 
 class Words:
@@ -101,7 +104,7 @@ class Words:
 
     def quoted(self, words: str) -> str:
         """The words as they stand, white space folded, in quotation marks that are not those inside them."""
-        said = " ".join(words.split())
+        said = " ".join(_LINE_END.sub(" ", words).split())
         marks = [("»", "«"), ("“", "”")]
         if self.language != "da":
             marks.reverse()

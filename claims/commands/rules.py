@@ -11,6 +11,7 @@ import click
 
 from claims.commands.terminal import DAY, JSON, print_json, say, spoken
 from evidence.errors import KravError, Message
+from evidence.wording import one_line
 from templates.words import Words
 
 if TYPE_CHECKING:
@@ -233,6 +234,6 @@ def report(ctx: click.Context, texts: Sequence[Path], against: Path | None, as_j
 
 
 def _line(one: Mapping[str, Any], words: Words) -> str:
-    quote = " ".join(one["quote"].split())
+    quote = one_line(one["quote"])
     where = f"{one['document']}:{one['page']}"
     return f"{words.say(one['label'])} / {_kind(one['kind'], words)} ({where}) »{quote}« ← {', '.join(one['found_by'])}"

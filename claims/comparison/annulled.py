@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from claims.held import Evidence
 from claims.model import Gap
 from evidence.model import Page
+from evidence.wording import one_line
 from extract.annulled import taken_back
 from extract.model import Label
 from templates.words import Words
@@ -33,7 +34,7 @@ def _gaps(evidence: Evidence, words: Words) -> Iterator[Gap]:
             yield Gap(
                 what=words.say("{document} is taken back: »{quote}« ({by}). What it says is reckoned with all the "
                                "same.", document=evidence.documents[one.document].name,
-                               quote=" ".join(one.quote.split()), by=evidence.documents[one.by.document].name),
+                               quote=one_line(one.quote), by=evidence.documents[one.by.document].name),
                 where=", ".join(standing[:_SHOWN]),
                 remedy=words.say("See which of the two holds, and reject what no longer does with krav decide … "
                                  "reject, with these words as the reason."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from claims.decisions import Verdict, decide, decisions
 from claims.items import KIND_TEXT, SIDE_TEXT, when_text
 from evidence.errors import KravError, Message
+from evidence.wording import one_line
 from extract.stops import WHY
 from extract.store import candidates, keep_by_hand
 from templates.words import Words
@@ -38,7 +39,7 @@ def rows(store: Store, likely: Sequence[Finding], words: Words) -> tuple[list[li
             why,
             finding.speaker or words.say(SIDE_TEXT[finding.speaker_side]),
             f"{names[finding.span.document]}:{finding.span.page}",
-            " ".join(finding.quote.split()),
+            one_line(finding.quote),
         ]
         for name, finding, why in near
     ]

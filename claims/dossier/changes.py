@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from evidence.wording import one_line
 from templates.words import Words
 
 What = Literal["came", "went", "changed"]
@@ -167,7 +168,7 @@ class _Report:
         return tuple(causes)
 
     def _item(self, item: Json) -> str:
-        quote = " ".join(item["quote"].split())
+        quote = one_line(item["quote"])
         short = quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1].rstrip() + "…"
         return f"{item['kind_text']}: «{short}»"
 

@@ -10,6 +10,7 @@ from typing import Any
 from claims.comparison.matrix import BROKEN
 from claims.exports import office
 from claims.model import Dossier, Party
+from evidence.wording import one_line
 from templates.words import Words, capital, exhibit_mark
 
 
@@ -100,7 +101,7 @@ class Paper:
             if breach.status in BROKEN and promise and promise.standing == "basis":
                 place = say("Exhibit {exhibit}, page {page}", exhibit=exhibit_mark(promise.place.exhibit),
                             page=promise.place.page)  # fmt: skip
-                rows.append((" ".join(promise.quote.split()), place, f"{capital(breach.status_text)}. {breach.test}"))
+                rows.append((one_line(promise.quote), place, f"{capital(breach.status_text)}. {breach.test}"))
         self.table([say("Promise"), say("Where"), say("What happened")], [7, 2.4, 6], rows)
 
     def loss(self) -> None:

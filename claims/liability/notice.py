@@ -14,6 +14,7 @@ from claims.liability.argument import Material
 from claims.loss.limitation import months_after
 from claims.model import NoticeLine, Place
 from evidence.errors import Message
+from evidence.wording import one_line
 from extract.model import Finding, Label
 from extract.reach import stays_inside
 from extract.sides import side_names
@@ -40,7 +41,7 @@ def told(m: Material, noticed: Sequence[Complained] = (), inside: Collection[str
         said.append(
             say(
                 "The contract's rule on notice: »{quote}« (exhibit {exhibit}, page {page}).",
-                quote=" ".join(term.quote.split()),
+                quote=one_line(term.quote),
                 exhibit=exhibit_mark(term.place.exhibit),
                 page=term.place.page,
             )
@@ -53,18 +54,18 @@ def told(m: Material, noticed: Sequence[Complained] = (), inside: Collection[str
         if i.side != "vendor" and i.place.exhibit in papers and not i.negated and not i.hedged
         and i.place.sha256 not in inside
     ]
-    shown = {" ".join(one.quote.split()) for one in noticed}
+    shown = {one_line(one.quote) for one in noticed}
     further = {
         quote: i
         for i in sorted(raised, key=lambda i: (i.document_date is None, str(i.document_date), i.id), reverse=True)
-        if (quote := " ".join(i.quote.split())) not in shown
+        if (quote := one_line(i.quote)) not in shown
     }
     for claim in list(reversed(further.values()))[:5]:
         said.append(
             say(
                 "Claim or notice raised {day}: »{quote}« (exhibit {exhibit}, page {page}).",
                 day=words.day(claim.document_date) if claim.document_date else say("on an unknown day"),
-                quote=" ".join(claim.quote.split()),
+                quote=one_line(claim.quote),
                 exhibit=exhibit_mark(claim.place.exhibit),
                 page=claim.place.page,
             )

@@ -11,6 +11,7 @@ from claims.case import Case
 from claims.comparison.reality import clauses_in
 from claims.model import Gap
 from evidence.model import Document
+from evidence.wording import one_line
 from extract.model import Finding, Label
 from templates.words import Words
 
@@ -109,7 +110,7 @@ def asked(
     if first is not None and _is_plain(first, fee) and share(first) and fee is None and not said:
         yield ask(
             what=say("The limit of liability is a share of the contract sum, which is not given: »{quote}« "
-                     "({document}).", quote=" ".join(first.quote.split()),
+                     "({document}).", quote=one_line(first.quote),
                      document=documents[first.span.document].name),
             where="case.toml, [contract]",
             remedy=say("Give fee under [contract], or amount under [cap]."),
@@ -117,7 +118,7 @@ def asked(
     elif first is not None and not _is_plain(first, fee):
         yield ask(
             what=say("The limit of liability is not one amount that can be read from its clause: »{quote}« "
-                     "({document}).", quote=" ".join(first.quote.split()),
+                     "({document}).", quote=one_line(first.quote),
                      document=documents[first.span.document].name),
             where="case.toml, [cap]",
             remedy=say("Reckon it as the clause says, of what was paid in that time or of each loss, and give amount "
@@ -128,7 +129,7 @@ def asked(
         if clauses & clauses_in(one.quote):
             yield ask(
                 what=say("The limit of liability may have been moved: »{quote}« ({document}).",
-                         quote=" ".join(one.quote.split()), document=documents[one.span.document].name),
+                         quote=one_line(one.quote), document=documents[one.span.document].name),
                 where=f"c-{one.id[2:]}",
                 remedy=say("Read the clause, and take it in with krav decide {id} accept, or give amount under [cap].",
                            id=f"c-{one.id[2:]}"),

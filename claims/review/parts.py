@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from evidence.errors import Message
+from evidence.wording import one_line
 from templates.render import HERE
 
 Data = Mapping[str, Any]
@@ -137,7 +138,7 @@ def parts_of(data: Data) -> dict[str, Part]:
         made[ident] = Part(id=ident, name=name, grounds=grounds)
 
     for item in items.values():
-        quote = " ".join(item["quote"].split())
+        quote = one_line(item["quote"])
         add(
             item["id"], f"{item['kind_text']}: {quote[:80]}{'…' if len(quote) > 80 else ''}",
             evidence=_evidence(item), decision=_decided([item]),

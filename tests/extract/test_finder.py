@@ -517,3 +517,10 @@ def test_the_fault_the_vendor_takes_upon_itself_is_none_of_the_customers(
     found = read(f"Fra: {sender}\n\n{said}\n", DocumentKind.MAIL, fields={"from": sender})
     by_rules = [one for one in found if not one.found_by[0].startswith("lighed")]
     assert ("shared_blame" in {one.kind for one in by_rules}) is blamed
+
+
+def test_a_day_broken_over_two_lines_of_a_quoted_mail_is_read_whole(read: Reader) -> None:
+    text = "Se her.\n\n> Systemhuset lover, at modul 3 er klar til drift den 1.\n> juni 2010 i hele kommunen.\n"
+    (promise,) = [one for one in read(text, DocumentKind.MAIL) if one.label is Label.PROMISE]
+    assert promise.quote == text[text.index("Systemhuset") : text.index("\n", text.index("juni"))]
+    assert promise.when is not None and promise.when.start == date(2010, 6, 1)

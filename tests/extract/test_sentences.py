@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.model import Mark, MarkKind, Page
+from evidence.wording import one_line
+from extract.folding import fold, folded
 from extract.sentences import _TOKEN_BEFORE, _token_before, sentence_at, sentences
 
 
@@ -178,3 +180,21 @@ def test_nothing_is_lost_and_nothing_overlaps(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(found))
     covered = {place for s in found for place in range(s.start, s.end)}
     assert all(place in covered for place, char in enumerate(text) if char in "LeverandøÆØ")
+
+
+def test_a_line_broken_in_a_quoted_mail_is_white_space_with_the_signs_before_it() -> None:
+    mail = (
+        "Hej Bo\n\n> Vi ser på det i den kommende uge, og det er vigtigt, at det bliver gjort nød-\n"
+        "> vendigt grundigt.\n>\n>> Naboerne er øverst på min liste, og du kan roligt skrive til\n"
+        ">> udvalget, at den er løst.\n> Vi lover:\n>  - at ringe\n> | a | b |\n"
+    )
+    told = [
+        "Hej Bo",
+        "Vi ser på det i den kommende uge, og det er vigtigt, at det bliver gjort nød- > vendigt grundigt.",
+        "Naboerne er øverst på min liste, og du kan roligt skrive til >> udvalget, at den er løst.",
+        "Vi lover:", "at ringe", "a", "b",
+    ]  # fmt: skip
+    assert cut(mail) == told
+    assert "det bliver gjort nødvendigt grundigt." in fold(mail).text == folded(mail)
+    assert "skrive til udvalget, at den er løst." in folded(mail)
+    assert one_line(mail[mail.index(">> Naboerne") + 3 :].partition("\n> Vi")[0]) == told[2].replace(">> ", "")
