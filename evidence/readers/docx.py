@@ -197,6 +197,11 @@ def _notices(document: Any, body: Any) -> Iterator[Message]:
     hidden = [run for run in body.iter(f"{_W}r") if run.find(f"{_W}t") is not None and _is_hidden(run)]
     if hidden:
         yield Message("hidden text was read like the rest: {count} stretches of it", {"count": len(hidden)})
+    codes = [*(code.text or "" for code in body.iter(f"{_W}instrText")),
+             *(field.get(f"{_W}instr", "") for field in body.iter(f"{_W}fldSimple"))]  # fmt: skip
+    if living := sum(code.split()[:1] in (["DATE"], ["TIME"]) for code in codes):
+        yield Message("{count} days in it are written anew whenever its program opens it, and need not be the days of "
+                      "the paper; they stand as last saved", {"count": living})  # fmt: skip
     comments = [rel for rel in document.part.rels.values() if rel.reltype.endswith("/comments") and not rel.is_external]
     if comments:
         yield Message("it carries comments in the margin, which were not read")

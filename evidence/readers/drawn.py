@@ -36,6 +36,7 @@ class Shows(NamedTuple):
     nothing: bool  # nothing at all, not even text
     scan: bool = False  # one picture covers the page
     hidden: bool = False  # and there is text that is not to be seen, as programs lay it under a scan
+    unseen: bool = False  # there is text that is not to be seen, and no scan it could belong to
 
 
 def shows(page: Any) -> Shows:

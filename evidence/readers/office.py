@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory
 from evidence.errors import Message
 from evidence.model import Outcome
 from evidence.readers import Aids, CannotRead, Locked, Reading, Source, bytes_of
+from evidence.readers.saveddays import with_saved_days
 from evidence.sandbox import end_with_parent, environment
 
 #: Seconds LibreOffice gets; the worker's own time for a document is longer.
@@ -28,6 +30,11 @@ _NEEDED = Message(
     ".docx or PDF and add that too"
 )
 _FAILED = Message("LibreOffice could not open it; open it in its program, save it as PDF and add that too")
+
+_DAYS_LOST = Message(
+    "days that its program writes anew whenever it is opened were left out, since what was saved could not be found; "
+    "look at them in the file itself"
+)
 
 #: No macros, no updating of links, no proxy to get out by.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -82,7 +89,9 @@ def read_text(source: Source) -> Reading:
     """An old text document (DOC, WordPerfect, one piece of XML), read as the Word document LibreOffice makes of it."""
     from evidence.readers import docx
 
-    return docx.read(converted(source, "docx"))
+    made, lost = with_saved_days(bytes_of(source), converted(source, "docx"))
+    reading = docx.read(made)
+    return replace(reading, notices=(*reading.notices, _DAYS_LOST)) if lost else reading
 
 
 def read_sheets(source: Source) -> Reading:

@@ -86,12 +86,15 @@ def _read(path: Path, aids: Aids) -> Reading:
         layouts: list[PageLayout] = []
         failed: list[int] = []
         hiding: list[int] = []
+        unseen: list[int] = []
         upon: list[tuple[int, str]] = []
         tables, scans = RuledTables(), Scans(document, recogniser())
         for index in range(count):
             lines: list[TextLine] = []
             try:
-                lines = scans.lines(index, *lines_of_page(document, index, tables))
+                layer, shows = lines_of_page(document, index, tables)
+                lines = scans.lines(index, layer, shows)
+                unseen += [index + 1] if shows.unseen else []
                 hiding += [index + 1] if _hides_words(document, index) else []
                 upon += [(index + 1, words) for words in written_upon(document, index)]
             except (pdfium.PdfiumError, ValueError, OSError):
@@ -111,7 +114,7 @@ def _read(path: Path, aids: Aids) -> Reading:
     reading = Reading(
         pages=pages, fields=fields, title=title, attachments=attachments, copies={"searchable": copy} if copy else {}
     )
-    reading = _judged(reading, failed, hiding, upon, scans.sorted)
+    reading = _judged(reading, failed, hiding, unseen, upon, scans.sorted)
     if password is None:
         return reading
     return replace(reading, notices=(UNLOCKED, *reading.notices), copies={**reading.copies, **unlocked(path, password)})
@@ -148,13 +151,19 @@ def _hides_words(document: Any, index: int) -> bool:
 
 
 def _judged(
-    reading: Reading, failed: list[int], hiding: list[int], upon: list[tuple[int, str]], scans: Sorted
-) -> Reading:
+    reading: Reading, failed: list[int], hiding: list[int], unseen: list[int], upon: list[tuple[int, str]],
+    scans: Sorted,
+) -> Reading:  # fmt: skip
     notices = scans.notices()
     if upon:
         notices.append(
             Message("notes and filled-in fields that are no part of its text and are not searched: {words}; print it "
                     "to a new PDF, and add that too", {"words": told(upon)})
+        )  # fmt: skip
+    if unseen:
+        notices.insert(
+            0, Message("pages with words nobody can see on them (in the colour of the paper, or too small), which were "
+                       "read: {pages}; look at what is quoted from them", {"pages": ranges(unseen)})
         )  # fmt: skip
     if hiding:
         notices.insert(

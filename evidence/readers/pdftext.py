@@ -17,6 +17,7 @@ from evidence.readers.frame import Bounds, Frame, text_and_frame
 from evidence.readers.rows import Box
 from evidence.readers.ruling import Boxes, RuledTables
 from evidence.readers.unruled import DAY, may_have_days
+from evidence.readers.unseen import holds_unseen
 
 #: The field of a document that tells which library, and which issue of it, told its text.
 READER = "reader"
@@ -26,6 +27,10 @@ HYPHENS = "\x02\ufffe"
 _WORD = re.compile("[^\x00-\x20\xa0\u3000\ufffe]*[\x02\ufffe]|[^\x00-\x20\xa0\u3000\ufffe]+")
 _END_OF_LINE = re.compile("[\r\n\x02\ufffe]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+#: A word that ends in a footnote's mark, if that stands higher than the word: «2009» and a small 4, but no «m» and «2».
+_MARKED = re.compile(r".*?(?:[^\W\d]{3}|[.,;:!?)\]»”\"]|\d)(\d{1,2}|\*{1,3})")
+#: It is written as it is seen, and apart from its word: neither year nor amount ends in it.
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: Characters that are written otherwise, or not at all.
 _ODD = re.compile("[\x00\x02\xa0\ud800-\udfff\ufffe\uffff]")
 _WRITTEN = {0: None, 0x02: "-", 0xA0: " ", 0xFFFE: "-", 0xFFFF: "\ufffd"} | dict.fromkeys(
@@ -98,9 +103,12 @@ def lines_of_page(document: Any, index: int, tables: RuledTables) -> tuple[list[
             text = characters(textpage)
             boxes = tables.boxes(page, len(text), frame)
             lines = lines_of_text(textpage, text, frame, boxes)
+            seen = shows(page)
+            if not seen.scan:  # where there is one, the words that lie under it are told by themselves
+                seen = seen._replace(unseen=holds_unseen(page, textpage, lines))
         finally:
             textpage.close()
-        return lines, shows(page)
+        return lines, seen
     finally:
         page.close()
 
@@ -178,12 +186,15 @@ class _Lines:
             by_line = _parted(by_line, every, wide, boxes)
             self._around = [boxes.around(_around(word, every)) for words in by_line for word in words]
         self._words = [word for words in by_line for word in words]
+        self._raised: set[int] = set()  # numbers of words whose last letter stands higher
+        self._marks: list[tuple[int, int]] = []  # where a footnote's mark stands, at the end of a word
         self._by_line = by_line
 
     def lines(self) -> list[TextLine]:
         """The lines in the order of the content."""
         starts = letters(self._textpage, [start for start, _ in self._words], self._frame)
         ends = letters(self._textpage, self._last_letters(), self._frame)
+        self._part_marks(starts, ends)
         gaps = list(map(sub, starts.left[1:], ends.right))
         bold = self._bold()
         words, around, height, width = self._words, self._around, self._frame.height, self._frame.width
@@ -205,9 +216,31 @@ class _Lines:
             bottom = min(starts.bottom[first], ends.bottom[last])
             top = max(starts.top[first], ends.top[last])
             size = max(top - bottom, 0.1)
-            lines.append(TextLine(cells, text, cells[0].left, right, bottom, top, size, heavy, height, width))
+            line = TextLine(cells, text, cells[0].left, right, bottom, top, size, heavy, height, width)
+            if lines and self._goes_on(lines[-1], gaps, first):
+                lines[-1] = _one_line(lines[-1], line, gaps[first - 1])
+            else:
+                lines.append(line)
             first = last + 1
         return lines
+
+    def _part_marks(self, starts: Letters, ends: Letters) -> None:
+        """Note which words end in a raised sign, and where that is a footnote's mark; it makes no line higher."""
+        for at, (start, end) in enumerate(self._words):
+            height = starts.top[at] - starts.bottom[at]
+            raised, high = ends.bottom[at] - starts.bottom[at], ends.top[at] - ends.bottom[at]
+            if raised < 0.08 * height or end - start < 2 or (raised < 0.25 * height and high > 0.85 * height):
+                continue
+            if found := _MARKED.fullmatch(self._text, start, end):
+                first = letters(self._textpage, [found.start(1)], self._frame)
+                level = first.bottom[0] > ends.bottom[at] - 0.05 * height
+                self._marks.append((found.start(1) if level else end - 1, end))
+            self._raised.add(at)
+            ends.bottom[at], ends.top[at] = starts.bottom[at], starts.top[at]
+
+    def _goes_on(self, before: TextLine, gaps: list[float], first: int) -> bool:
+        """Whether the line from word ``first`` on is the rest of that before: pdfium ends one after a raised sign."""
+        return first - 1 in self._raised and -0.5 * before.size < gaps[first - 1] < before.size
 
     def _last_letters(self) -> list[int]:
         """The number of the last letter of each word; a hyphen taken out stands nowhere, the letter before it does."""
@@ -239,6 +272,10 @@ class _Lines:
 
     def _said(self, start: int, end: int) -> str:
         text = self._text[start:end]
+        for mark, last in reversed(self._marks):
+            if start < mark < end:
+                before, raised, after = text[: mark - start], text[mark - start : last - start], text[last - start :]
+                text = f"{before} {raised.translate(_RAISED)}{after}"
         return _written(text) if self._odd else text
 
     def _bold(self) -> list[bool]:
@@ -249,6 +286,17 @@ class _Lines:
         for number, heavy in zip(some, ends, strict=True):
             begins[number] = heavy
         return begins
+
+
+def _one_line(one: TextLine, other: TextLine, gap: float) -> TextLine:
+    """Two lines side by side as one, the last cell of the first and the first of the other put together."""
+    left, right = one.cells[-1], other.cells[0]
+    between = " " if gap > 0.1 * one.size else ""
+    cell = Cell(f"{left.text}{between}{right.text}", left.left, right.right, left.box, left.first, right.last)
+    return one._replace(
+        cells=(*one.cells[:-1], cell, *other.cells[1:]), text=f"{one.text}{between}{other.text}", right=other.right,
+        bottom=min(one.bottom, other.bottom), top=max(one.top, other.top), size=max(one.size, other.size),
+    )  # fmt: skip
 
 
 def _words_by_line(text: str) -> list[list[tuple[int, int]]]:

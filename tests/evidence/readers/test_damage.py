@@ -89,6 +89,17 @@ def test_a_field_whose_words_stand_with_its_parent_is_told(tmp_path: Path) -> No
     assert "Leverancen er godkendt." in said(pdf.read(path))
 
 
+def test_words_nobody_sees_are_read_and_told_and_white_on_dark_is_seen(tmp_path: Path) -> None:
+    dark = "<p style='color:white;background:#123'>Hvidt på mørkt</p>"
+    for number, (body, told) in enumerate((
+        (f"<p>Driften er omtalt.</p>{dark}", False), ("<p>Driften.</p><p style='color:#fefefe'>Godkendt.</p>", True),
+        ("<p>Driften.</p><p style='font-size:1px'>Leverancen er godkendt.</p>", True),
+    )):  # fmt: skip
+        reading = pdf.read(made.pdf(tmp_path / f"{number}.pdf", body))
+        assert ("nobody can see" in said(reading)) is told
+    assert "Leverancen er godkendt." in reading.pages[0].text
+
+
 def test_a_mail_cut_short_says_so(tmp_path: Path) -> None:
     message = made.mail_message("Systemet er nede.")
     message.add_attachment(b"tal " * 400, maintype="application", subtype="pdf", filename="log.pdf")

@@ -11,12 +11,17 @@ import docx
 import msoffcrypto
 import openpyxl
 import pytest
+from docx.oxml import parse_xml
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from evidence.model import MarkKind, Outcome
 from evidence.readers import Aids, CannotRead, PageText, Reading, office
+from evidence.readers import docx as docx_reader
+from evidence.readers.compound import compound
+from evidence.readers.saveddays import with_saved_days
 from evidence.reading import read_file
 
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DOCUMENTS = Path(__file__).parents[2] / "documents"
 
 LINES = [
@@ -260,3 +265,26 @@ def test_groups_in_groups_without_end_are_read(tmp_path: Path) -> None:
     assert rtf(tmp_path / "a.rtf", "{" * 20_000 + "Systemet er nede." + "}" * 20_000).text == "Systemet er nede.\n"
     links = "Nede. {\\field{\\*\\fldinst{HYPERLINK " * 2_000
     assert rtf(tmp_path / "b.rtf", "{" * 20_000 + links).text.startswith("Nede.")
+
+
+@pytest.mark.parametrize("letters", ["cp1252", "utf-16-le"])
+def test_the_day_in_a_letters_date_field_is_the_one_saved_and_not_the_day_it_is_read(letters: str) -> None:
+    """LibreOffice writes today into such fields; a letter of 2010 would be dated the day it was taken in."""
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DATE \\@ "d. MMMM yyyy" </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>26. november</w:t></w:r><w:r><w:t> 2026</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    letter = docx.Document()
+    for head in ("Nørreby, den ", "Svar inden "):
+        paragraph = letter.add_paragraph(head)
+        for run in parse_xml(f'<w:p xmlns:w="{W}">{field}</w:p>'):
+            paragraph._p.append(run)
+    made = io.BytesIO()
+    letter.save(made)
+    saved = "Nørreby, den \x13 DATE \\@ \"d.\" \x143. maj 2010\x15\rSvar inden \x13DATE \x141. juni 2010\x15\r"
+    for text, days, lost in ((saved, ["3. maj 2010", "1. juni 2010"], False), ("Nørreby", ["", ""], True)):
+        data, missing = with_saved_days(compound({"WordDocument": text.encode(letters)}), made.getvalue())
+        lines = [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
+        assert lines == [f"Nørreby, den {days[0]}", f"Svar inden {days[1]}"] and missing is lost
+    assert any("written anew" in str(notice) for notice in docx_reader.read(made.getvalue()).notices)

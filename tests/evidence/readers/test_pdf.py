@@ -119,6 +119,20 @@ def test_a_reference_at_the_end_of_a_line_does_not_begin_a_clause(tmp_path: Path
     assert flat(blocks[0]) == "Fristen regnes efter pkt. 4.2 i kontrakten og udløber den 1. oktober 2009 om morgenen."
 
 
+def test_a_footnotes_mark_parts_neither_a_paragraph_nor_is_it_a_figure_of_a_year(tmp_path: Path) -> None:
+    said = (
+        "Leverandøren garanterer,<sup>1</sup> at systemet er klar senest den 1. oktober 2009<sup>12</sup>. Hver ret, "
+        "der koster mere end 25.000<sup>3</sup> kr., og hver m<sup>2</sup> er med i prisen<sup>4</sup> fra den dag."
+    )
+    for small in ("font-size:7pt", "font-size:6pt;vertical-align:4pt;line-height:0"):
+        body = f"<p>{said.replace('<sup>', f'<sup style={small!r}>')}</p>"
+        page = pdf.read(made.pdf(tmp_path / "a.pdf", body)).pages[0]
+        assert flat(marked(page, MarkKind.BLOCK)[0]) == (
+            "Leverandøren garanterer, ¹ at systemet er klar senest den 1. oktober 2009 ¹². Hver ret, "
+            "der koster mere end 25.000 ³ kr., og hver m2 er med i prisen ⁴ fra den dag."
+        )
+
+
 def test_a_password_is_told_from_damage(tmp_path: Path) -> None:
     with pytest.raises(CannotRead, match="password"):
         pdf.read(made.locked_pdf(tmp_path / "laast.pdf"))
