@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import gettext
-import os
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -145,20 +144,12 @@ def main() -> None:
         if wrong.advice.text:
             click.echo(words.message(wrong.advice), err=True)
         sys.exit(wrong.exit_code)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
-    except click.Abort:
+    except click.Abort:  # Ctrl-C too; a reader of our output that is gone, click has answered
         click.echo(words.say("Stopped. Nothing is lost; run the command again to go on."), err=True)
         sys.exit(1)
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(wrong.exit_code)
-    except KeyboardInterrupt:
-        click.echo(words.say("Stopped. Nothing is lost; run the command again to go on."), err=True)
-        sys.exit(1)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
     except OSError as wrong:
         place = wrong.filename or words.say("standard output")
         click.echo(words.say("Error: {path}: {why}.", path=str(place), why=wrong.strerror or str(wrong)), err=True)

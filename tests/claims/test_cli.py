@@ -57,23 +57,31 @@ def process(*args: object, folder: Path | None = None, env: dict[str, str] | Non
     )
 
 
-def krav(*args: object, folder: Path | None = None) -> Ran:
-    """The same in this process, where the rules have been read already."""
+class Terminal(io.TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def krav(*args: object, folder: Path | None = None, typed: str | None = None) -> Ran:
+    """The same in this process, where the rules have been read already; ``typed``: in a terminal, and what is typed."""
     words = ["krav", *(["-C", str(folder)] if folder else []), *map(str, args)]
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    stream = io.TextIOWrapper if typed is None else Terminal
+    wrote = io.BytesIO(), io.BytesIO()
+    out, err = (stream(one, encoding="utf-8", write_through=True) for one in wrote)
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         for name, value in ENGLISH.items():
             patch.setenv(name, value)
         patch.setattr(sys, "argv", words)
-        patch.setattr(sys, "stdin", io.StringIO())
+        patch.setattr(sys, "stdin", stream(io.BytesIO((typed or "").encode()), encoding="utf-8"))
         patch.setattr(cli.cli, "words", None)  # main sets it; put back afterwards
         try:
             cli.main()
             code = 0
         except SystemExit as stop:
             code = int(stop.code or 0)
-    said, complained = (stream.detach().getvalue().decode() for stream in (out, err))
-    return Ran(words, code, said, complained)
+    return Ran(words, code, *(one.getvalue().decode() for one in wrote))
 
 
 def done(*args: object, folder: Path | None = None, ran: Callable[..., Ran] = krav) -> str:

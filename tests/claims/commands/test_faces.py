@@ -1,0 +1,333 @@
+"""Every command over one case, as a person calls it: what is shown, written and asked, and what is advised."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claims.build import Workspace
+from evidence.store import Store
+from tests.claims.exports.office import case_with_ledgers
+from tests.claims.test_cli import ENGLISH, KRAV, Ran, done, krav
+
+LOG = """Sag;Oprettet;Løst;Prioritet;Beskrivelse
+INC-7;03-03-2010 08:00;03-03-2010 12:00;1;FlowJob er nede
+INC-8;04-03-2010 09:00;04-03-2010 10:30;2;FlowJob er langsomt
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case of a contract, minutes, a log and two ledgers, that tests only look at."""
+    work = case_with_ledgers(tmp_path_factory.mktemp("ansigter") / "sag")
+    (work.folder.parent / "driftslog.csv").write_text(LOG, encoding="utf-8")
+    done("add", work.folder.parent / "driftslog.csv", folder=work.folder)
+    work.find()
+    work.store.close()
+    return work.folder
+
+
+@pytest.fixture
+def case(made: Path, tmp_path: Path) -> Path:
+    """The same as one's own."""
+    return Path(shutil.copytree(made, tmp_path / "sag"))
+
+
+def data(*args: object, folder: Path | None = None) -> Any:
+    return json.loads(done(*args, "--json", folder=folder))
+
+
+def refused(*args: object, folder: Path | None = None, code: int = 1) -> str:
+    """What it complained of."""
+    ran = krav(*args, folder=folder)
+    assert ran.returncode == code, ran.stdout
+    assert "Traceback" not in ran.stderr
+    return ran.stderr
+
+
+def found(folder: Path, label: str) -> dict[str, Any]:
+    lines = done("export", "--as", "findings", folder=folder).splitlines()
+    return next(one for one in map(json.loads, lines) if one["label"] == label)
+
+
+# ── shown ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_each_thing_is_shown_by_its_name_in_words_and_as_data(made: Path) -> None:
+    promise, dossier = found(made, "promise")["id"], json.loads(done("export", "--as", "dossier", folder=made))
+    breach = dossier["breaches"][0]["id"]
+    gross = dossier["losses"][0]["gross_figure"]
+    said = {
+        promise: "senest den 1. oktober 2009",
+        breach: promise,
+        gross: "  F-",
+        "refusion.xlsx:12": "refusion.xlsx, Sheet, row 12",
+        "timer.xlsx:2": "no incident of the case has that number",
+        "kontrakt.txt": "kontrakt.txt",
+        "INC-7": "FlowJob er nede",
+        "inc-8": "FlowJob er langsomt",
+    }
+    for name, words in said.items():
+        assert words in done("show", name, folder=made), name
+    assert data("show", gross, folder=made)["value"] == dossier["figures"][gross]["value"]
+    figures = done("show", gross, folder=made).splitlines()
+    assert any(line.strip().startswith("← exhibit") for line in figures)
+    assert any(line.strip().startswith("§ ") for line in figures)
+    wide = max(dossier["figures"].values(), key=lambda figure: len(figure["figures"]))
+    assert f"  and {len(wide['figures']) - 40} more" in done("show", wide["id"], folder=made)
+    assert "No head of loss has the row 99" in refused("show", "refusion.xlsx:99", folder=made)
+
+
+def test_a_rejected_finding_is_shown_with_who_rejected_it_and_why(case: Path) -> None:
+    ident = found(case, "promise")["id"]
+    done("decide", ident, "reject", "--reason", "Et andet modul", folder=case)
+    assert "rejected by" in done("show", ident, folder=case)
+    assert data("show", ident, folder=case)["reason"] == "Et andet modul"
+
+
+def test_a_place_is_drawn_as_a_picture(made: Path, tmp_path: Path) -> None:
+    target = tmp_path / "sted.png"
+    assert str(target) in done("show", found(made, "promise")["id"], "--crop", target, folder=made)
+    assert target.read_bytes().startswith(b"\x89PNG")
+
+
+def test_lists_say_that_they_are_empty_and_stand_as_a_table_in_a_terminal(made: Path) -> None:
+    assert done("list", "losses", folder=made).startswith("There are none")
+    assert data("list", "losses", folder=made) == []
+    plain, drawn = done("list", "documents", folder=made), krav("list", "documents", folder=made, typed="").stdout
+    assert "\t" in plain and "\t" not in drawn
+    assert "kontrakt.txt" in plain and "contract" in drawn
+
+
+def test_the_law_is_shown_by_table_row_by_row_and_by_what_is_to_be_checked(made: Path) -> None:
+    tables, rows = data("law"), data("law", "all")
+    assert sum(int(table["rows"]) for table in tables) == len(rows)
+    one = data("law", "renteloven.tillaeg")
+    assert [row["value"] for row in one] and len(one) < len(rows)
+    assert "`krav law` lists" in refused("law", "findes.ikke")
+    assert {row["row"] for row in data("law", "check", folder=made)} <= {row["row"] for row in rows}
+
+
+def test_a_reader_that_has_gone_is_no_error_of_ours() -> None:
+    pipe = subprocess.PIPE
+    with subprocess.Popen([*KRAV, "law", "all"], stdout=pipe, stderr=pipe, env=ENGLISH) as running:
+        assert running.stdout is not None and running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+
+
+# ── the steps ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_who_the_case_is_between_is_asked_for_in_a_terminal(tmp_path: Path) -> None:
+    ran = krav("new", tmp_path / "sag", "--as-of", "2012-06-29", typed="Nørreby Kommune\nSystemhuset A/S\nFlowJob\n")
+    assert ran.returncode == 0, ran.stderr
+    assert Workspace(tmp_path / "sag").case.sides.customer.names == ("Nørreby Kommune",)
+
+
+def test_what_is_stopped_at_a_question_says_that_nothing_is_lost(tmp_path: Path) -> None:
+    ran = krav("new", tmp_path / "sag", typed="")  # end of input: the person has gone
+    assert ran.returncode == 1 and "Nothing is lost" in ran.stderr
+    assert not (tmp_path / "sag").exists()
+
+
+def test_what_is_taken_in_is_told_file_by_file_and_how_far_it_is_in_a_terminal(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "nyt.txt").write_text("Systemet er nede igen.\n", encoding="utf-8")
+    (tmp_path / "itu.pdf").write_bytes(b"%PDF-1.4\nher er ingenting\n")
+    assert [one["outcome"] for one in data("add", tmp_path / "nyt.txt", folder=case)] == ["read"]
+    ran = krav("add", tmp_path / "itu.pdf", "--jobs", 1, folder=case, typed="")
+    assert "itu.pdf: unreadable – " in ran.stdout and "in all" in ran.stdout
+    assert "--retry" in refused("add", folder=case, code=2)
+
+
+def test_a_locked_document_is_asked_about_in_a_terminal_and_opened_by_a_list_of_passwords(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pikepdf
+
+    from tests.evidence import made as papers
+
+    papers.pdf(tmp_path / "aaben.pdf")
+    with pikepdf.open(tmp_path / "aaben.pdf") as pdf:
+        pdf.save(tmp_path / "laast.pdf", encryption=pikepdf.Encryption(user="hemmelig", owner="ejer"))
+    asked: list[str] = []
+
+    def hidden(question: str) -> str:
+        asked.append(question)
+        return ""
+
+    monkeypatch.setattr("click.termui.hidden_prompt_func", hidden)
+    ran = krav("add", tmp_path / "laast.pdf", "--jobs", 1, folder=case, typed="")
+    assert len(asked) == 1 and "laast.pdf is locked" in asked[0]
+    assert "laast.pdf: " in ran.stdout
+    (tmp_path / "koder.txt").write_text("forkert\nhemmelig\n", encoding="utf-8")
+    opened = data("add", "--retry", "--passwords", tmp_path / "koder.txt", folder=case)
+    assert [one["outcome"] for one in opened if one["path"] == "laast.pdf"] == ["read"]
+
+
+def test_what_is_corrected_must_be_something_there_is(case: Path) -> None:
+    assert "--date, --kind or --title" in refused("set", "kontrakt.txt", folder=case, code=2)
+    assert "roman is not a kind" in refused("set", "kontrakt.txt", "--kind", "roman", folder=case, code=2)
+    assert "29.2.2010 is not a day" in refused("set", "kontrakt.txt", "--date", "29.2.2010", folder=case, code=2)
+    assert "ti kroner is not an amount" in refused(
+        "calc", "fee", "--amount", "ti kroner", "--filed", "2012-01-01", code=2
+    )
+
+
+def test_the_comparison_and_the_loss_stand_in_the_terminal_as_in_the_dossier(made: Path) -> None:
+    dossier = json.loads(done("export", "--as", "dossier", folder=made))
+    assert data("compare", folder=made) == dossier["breaches"]
+    assert dossier["breaches"][0]["status_text"] in done("compare", folder=made)
+    assert data("assess", folder=made)["losses"] == dossier["losses"]
+    told = done("assess", folder=made)
+    for figure in (dossier["losses"][0]["net_figure"], dossier["total"]["figure"], dossier["interest"]["figure"]):
+        assert f"\n{figure}\t" in told
+    assert all(f"! {notice}" in told for notice in dossier["notices"])
+
+
+def test_without_a_ledger_no_loss_is_said_to_be_computed(tmp_path: Path) -> None:
+    done("new", tmp_path / "sag", "--customer", "A Kommune", "--vendor", "B A/S", "--system", "C", "--as-of",
+         "2012-06-29")  # fmt: skip
+    assert "holds no ledger" in done("assess", folder=tmp_path / "sag")
+    assert "There is no draft yet" in done("diff", "--drafts", folder=tmp_path / "sag")
+    assert "There is no draft yet to hold" in refused("diff", folder=tmp_path / "sag")
+
+
+def test_what_a_build_would_do_is_told_and_some_sections_are_printed_alone(case: Path, tmp_path: Path) -> None:
+    told = done("build", "--explain", folder=case)
+    assert "dossier" in told and not (case / "out" / "dossier.pdf").exists()
+    assert str(tmp_path / "uddrag.pdf") in done("dossier", "--only", "1", "-o", tmp_path / "uddrag.pdf", folder=case)
+    assert not (case / "out" / "dossier.pdf").exists()
+
+
+# ── drafts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_two_drafts_are_held_against_each_other_with_what_moved_them(case: Path, tmp_path: Path) -> None:
+    first, second, amended = (tmp_path / name for name in ("a.json", "b.json", "c.json"))
+    promise, adverse = found(case, "promise")["id"], found(case, "incident")["id"]
+    done("export", "--as", "dossier", "-o", first, folder=case)
+    done("decide", promise, "reject", "--reason", "Et andet modul", folder=case)
+    done("decide", adverse, "accept", "--reason", "Set i originalen", folder=case)
+    done("export", "--as", "dossier", "-o", second, folder=case)
+    assert promise in done("diff", first, second) and promise in str(data("diff", first, second))
+    done("decide", adverse, "amend", "--set", "kind=outage", "--reason", "Nede, ikke tabt", folder=case)
+    done("export", "--as", "dossier", "-o", amended, folder=case)
+    assert ": Nede, ikke tabt" in done("diff", second, folder=case)
+    assert done("diff", first, first).strip()
+    (tmp_path / "andet.json").write_text("{}", encoding="utf-8")
+    for no_draft in (tmp_path / "andet.json", tmp_path / "findes-ikke.json"):
+        assert "is no draft" in refused("diff", no_draft, folder=case)
+
+
+# ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_others_are_invited_and_shown_out(case: Path) -> None:
+    said = done("invite", "Chefen", "--role", "chief", "--days", 2, folder=case)
+    assert "http://127.0.0.1:8735/in/" in said and "Chefen" in said
+    assert "1 link" in done("invite", "Chefen", "--take-back", folder=case)
+    assert "--role" in refused("invite", "Chefen", folder=case, code=2)
+
+
+def test_options_of_serve_that_belong_together_are_asked_for_together(case: Path) -> None:
+    assert "belong together" in refused("serve", "--behind-proxy", "10.0.0.1", folder=case, code=2)
+    assert "--behind-proxy" in refused("serve", "--listen", "0.0.0.0", folder=case, code=2)
+
+
+def test_more_pages_than_are_shown_are_counted(made: Path) -> None:
+    assert "2 pages hold these words" in done("search", "modul", "--most", 1, folder=made)
+
+
+def test_who_sees_to_a_gap_is_told_back(case: Path) -> None:
+    gap = data("list", "gaps", folder=case)[0]["id"]
+    said = done("gap", gap, "--owner", "Anne", "--state", "asked", "--note", "Bedt om det", folder=case)
+    assert gap in said and "Anne" in said and "asked" in said
+
+
+# ── samples ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_sample_is_drawn_judged_and_told(case: Path, tmp_path: Path) -> None:
+    table = tmp_path / "stikproeve.csv"
+    drawn = data("sample", "--size", 4, "-o", table, folder=case)
+    assert [one["missed"] for one in drawn["sentences"]] == [None] * len(drawn["sentences"])
+    assert "--judged" in done("sample", "--size", 4, "-o", table, folder=case)
+    listed = done("sample", "--size", 4, folder=case).splitlines()
+    assert len(listed) == len(drawn["sentences"]) and drawn["sentences"][0]["text"] in listed[0]
+    rows = list(csv.reader(io.StringIO(table.read_text("utf-8-sig")), delimiter=";"))
+    for row in rows[1:]:
+        row[6] = "nej"
+    with table.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out, delimiter=";").writerows(rows)
+    judged = data("sample", "--judged", table, folder=case)
+    assert (judged["sample"], judged["share"], judged["low"]) == (drawn["sample"] + 1, "0.000000", "0.000000")
+    assert 0 < float(judged["high"]) < 1 and judged["judged_by"]
+    assert "seed 1" in done("sample", "--judged", table, folder=case)
+
+
+def test_rows_of_the_ledger_are_drawn_for_a_person_to_check(case: Path, tmp_path: Path) -> None:
+    told = data("draw", "--size", 10, "-o", tmp_path / "raekker.csv", folder=case)
+    assert told["rows"] == len((tmp_path / "raekker.csv").read_text("utf-8-sig").splitlines()) - 1
+    assert f"{told['rows']} rows drawn (seed 1)" in done(
+        "draw", "--size", 10, "-o", tmp_path / "raekker.csv", folder=case
+    )
+
+
+# ── handed out, and checked ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("form", ["ics", "review"])
+def test_what_is_exported_as_a_file_says_where_it_lies(made: Path, tmp_path: Path, form: str) -> None:
+    said = done("export", "--as", form, "-o", tmp_path / f"ud.{form}", folder=made)
+    assert f"Wrote {tmp_path / f'ud.{form}'}" in said and (tmp_path / f"ud.{form}").stat().st_size
+
+
+def test_a_changed_original_is_told_as_data_too_and_the_script_that_checks_is_written(
+    case: Path, tmp_path: Path
+) -> None:
+    assert data("verify", folder=case) == []
+    original = next(one for one in (case / "originals").rglob("*") if one.is_file())
+    original.chmod(0o644)
+    original.write_bytes(original.read_bytes() + b" ")
+    ran = krav("verify", "--json", folder=case)
+    assert ran.returncode == 1 and len(json.loads(ran.stdout)) == 1
+    assert "Wrote" in done("verify", "--write-verifier", tmp_path / "efterse.py")
+    ran = subprocess.run([sys.executable, tmp_path / "efterse.py", case], capture_output=True, text=True, check=False)
+    assert ran.returncode == 1 and "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_taught_to_complete(shell: str) -> None:
+    assert "_KRAV_COMPLETE" in done("completion", shell)
+
+
+def test_a_case_that_is_broken_says_what_to_do(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(_: Store) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "documents", breaks)
+        said = refused("list", "documents", folder=case)
+        assert "database cannot be used: disk I/O error" in said and "krav verify" in said
+    (case / "case.toml").write_bytes(b"[claim\n")
+    assert "case.toml" in refused("status", folder=case)
+    (case / "case.sqlite3").write_bytes(b"ingen database" * 99)
+    assert "restore the case folder" in refused("list", "documents", folder=case)
+
+
+def test_a_place_that_cannot_be_written_is_named(made: Path, tmp_path: Path) -> None:
+    (tmp_path / "fil").touch()
+    said = refused("export", "--as", "findings", "-o", tmp_path / "fil" / "a.jsonl", folder=made)
+    assert str(tmp_path / "fil") in said and "has room" in said
+    ran: Ran = krav("export", "--as", "findings", "-o", tmp_path / "her.jsonl", folder=made)
+    assert str(tmp_path / "her.jsonl") in ran.stdout
