@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +14,17 @@ from claims.figures import ZERO
 from claims.loss.crosschecks import Checked, MonthShare, Stratum, drawn
 from claims.loss.ledgers import Entry, fitting
 from claims.loss.shares import BENEFITS, NAMES, fold, squash
-from claims.loss.sheetrows import Cell, Headings, LedgerInput, Reader, SheetLike, read_day, text_of, unreadable
+from claims.loss.sheetrows import (
+    Cell,
+    Headings,
+    LedgerInput,
+    Reader,
+    SheetLike,
+    read_day,
+    read_month,
+    text_of,
+    unreadable,
+)
 from evidence.errors import KravError, Message
 from templates.words import Words
 
@@ -49,13 +58,6 @@ MONTHS = Headings(
     called={"who": "kommune", "month": "måned", "paid": "udbetalt", "received": "refusion"},
     section="months",
 )
-_NAMES = {
-    name: number
-    for number, names in enumerate(
-        ("januar january", "februar february", "marts march", "april", "maj may", "juni june", "juli july", "august",
-         "september", "oktober october", "november", "december"), 1)
-    for name in names.split()
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +173,8 @@ class _Reader(Reader):
 
 
 def _month(cell: Cell) -> date | None:
-    if day := read_day(cell):
-        return day.replace(day=1)
-    text = text_of(cell).casefold()
-    if match := re.fullmatch(r"(\d{4})-(\d{1,2})|(\d{1,2})[-/.](\d{4})", text):
-        year, month = int(match[1] or match[4]), int(match[2] or match[3])
-    elif (match := re.fullmatch(r"(\w+)\.? (\d{4})", text)) and match[1] in _NAMES:
-        year, month = int(match[2]), _NAMES[match[1]]
-    else:
-        return None
-    return date(year, month, 1) if 1 <= month <= 12 else None
+    day = read_day(cell)
+    return day.replace(day=1) if day else read_month(cell)
 
 
 def _stratum(entry: Entry) -> Stratum:

@@ -138,7 +138,7 @@ class EntryReader(Reader):
         """The row as an entry; None where a cell is bad (then the reading stops anyway)."""
         before = len(self.bad)
         self.tell_currency()
-        start, end = self.day("start"), self.day("end")
+        start, end = self.day("start"), self.day("end", last=True)
         paid, received, recovered = self.amount("paid"), self.amount("received"), self.amount("recovered")
         if len(self.bad) > before or start is None or end is None:
             return None

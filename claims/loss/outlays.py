@@ -27,6 +27,7 @@ from claims.loss.sheetrows import (
     is_labelled_sum,
     read_amount,
     read_day,
+    read_month,
     text_of,
     unreadable,
 )
@@ -215,7 +216,7 @@ class _Reader(Reader):
 
     def is_sum(self, filled: Sequence[Cell]) -> bool:
         """A sum at the foot: labelled as one, or numbers without a day and a name."""
-        if text_of(self.cell("start")) and read_day(self.cell("start")):
+        if text_of(self.cell("start")) and (read_day(self.cell("start")) or read_month(self.cell("start"))):
             return False
         named = any(self.words(one) for one in ("person", "supplier", "what", "incident", "number"))
         numbers = all(
@@ -229,7 +230,7 @@ class _Reader(Reader):
         before = len(self.bad)
         self.tell_currency()
         start = self.day("start")
-        end = self.day("end") if text_of(self.cell("end")) else start
+        end = self.day("end" if text_of(self.cell("end")) else "start", last=True)
         minutes = clock_minutes(self.cell("hours"))
         hours = self.number("hours") if minutes is None else _as_hours(minutes)
         rate, said = self.number("rate"), self.amount("amount")

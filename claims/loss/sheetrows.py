@@ -6,6 +6,7 @@ ten such cells: a sum over a half-read table would be worse than none. Nothing i
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from claims.figures import ZERO, ore
 from claims.loss.setapart import set_apart
 from claims.loss.shares import squash
 from claims.model import LedgerPlace
-from evidence.days import first_day
+from evidence.days import MONTHS, first_day
 from evidence.errors import KravError, Message
 
 Cell = str | Decimal | int | float | date | datetime | None
@@ -29,7 +30,10 @@ _CPR = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})[- ]?\d{4}(?!\d)")
 _AMOUNT = re.compile(
     r"(?P<danish>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d{1,2})|(?P<english>\d{1,3}(?:,\d{3})+\.\d+|\d+\.\d{1,2})|(?P<whole>\d+)"
 )
-_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?")
+_DAY = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})[./ -] ?(\d{4}|\d\d)|(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?")
+_MONTH = re.compile(
+    r"(?P<y1>\d{4})-(?P<m1>\d{1,2})|(?P<m2>\d{1,2})[-/.](?P<y2>\d{4})|(?P<m3>[a-zø]{3,9})\.? (?P<y3>\d{4})"
+)
 #: A day with the name of its month, after its weekday or not.
 _WRITTEN = re.compile(
     r"(?:(?:man|tirs?|ons|tors?|fre|lør|søn|mon|tue|wed|thu|fri|sat|sun)[a-zø]*\.?,?\s+)?(?:d(?:en|\.)?\s*)?"
@@ -43,6 +47,14 @@ _OTHER_UNIT = re.compile(
 )
 #: How a column of currencies calls ours; empty: it says nothing.
 _KRONER = frozenset(("", "dkk", "dkr", "kr", "krone", "kroner", "danskekroner", "dk"))
+#: A year of two figures, and what is said of such days and of months without a day.
+_SHORT_YEAR = re.compile(r"^\d{1,2}[./-] ?\d{1,2}[./ -] ?\d\d$")
+_READ_AS = (
+    ("year", Message("{file}, sheet «{sheet}»: days with a year of two figures were read as day, month, year "
+                     "(03-05-10 as 3 May 2010).")),
+    ("month", Message("{file}, sheet «{sheet}»: where a month stands without a day, the row was read as from its first "
+                      "day, or to its last.")),
+)  # fmt: skip
 #: So many bad cells are named.
 SHOWN = 10
 
@@ -153,6 +165,7 @@ class Reader:
         self.bad: list[Message] = []
         self.notices: list[Message] = []
         self.rounded = 0
+        self.short: set[str] = set()  # what was left out of a day and read all the same: its year's first half, itself
         self.row = 0
         self.cells: Sequence[Cell] = ()
 
@@ -224,7 +237,7 @@ class Reader:
             )
 
     def tell_rounded(self) -> None:
-        """Say how many amounts were rounded in reading."""
+        """Say how many amounts were rounded in reading, and how days were read that were not written in full."""
         place = {"file": self.ledger.document, "sheet": self.sheet.name}
         if self.rounded:
             self.notices.append(
@@ -233,6 +246,10 @@ class Reader:
                     place | {"count": self.rounded},
                 )
             )
+
+        for what, told in _READ_AS:
+            if what in self.short:
+                self.notices.append(Message(told.text, place))
 
     def tell(self, faults: Iterable[Message]) -> None:
         """Say of the row why it is set apart."""
@@ -306,10 +323,15 @@ class Reader:
             return ZERO
         return found
 
-    def day(self, column: str) -> date | None:
-        """The day; None, and told as bad, where the cell is none."""
+    def day(self, column: str, *, last: bool = False) -> date | None:
+        """The day, of a month the first or the ``last``; None, and told as bad, where the cell is neither."""
         value = self.cell(column)
         found = read_day(value)
+        if found is None and (month := read_month(value)):
+            self.short.add("month")
+            found = month.replace(day=calendar.monthrange(month.year, month.month)[1]) if last else month
+        elif found and isinstance(value, str) and _SHORT_YEAR.search(value):
+            self.short.add("year")
         if found is None:
             text = (
                 Message(
@@ -366,7 +388,7 @@ def read_amount(value: Cell) -> Decimal | None:
 
 
 def read_day(value: Cell) -> date | None:
-    """A date cell, 2010-05-31 or 31.5.2010 (also with / or -), or a day in words («tirs. d. 3. feb. 2010»).
+    """A date cell, 2010-05-31, 31.5.2010 or 31-05-10 (also with /), or a day in words («tirs. d. 3. feb. 2010»).
 
     None where it is no day.
     """
@@ -380,11 +402,21 @@ def read_day(value: Cell) -> date | None:
     if not match:
         written = _WRITTEN.fullmatch(value.strip())
         return first_day(written["day"]) if written else None
-    day, month, year = (match[1], match[2], match[3]) if match[3] else (match[6], match[5], match[4])
+    day, month, year = map(int, (match[1], match[2], match[3]) if match[3] else (match[6], match[5], match[4]))
     try:
-        return date(int(year), int(month), int(day))
+        return date(year + (0 if year > 99 else 2000 if year < 70 else 1900), month, day)
     except ValueError:
         return None
+
+
+def read_month(value: Cell) -> date | None:
+    """The first day of a month written without one: 2010-05, 05-2010, maj 2010; None where it is no month."""
+    match = _MONTH.fullmatch(text_of(value).casefold())
+    if not match:
+        return None
+    year = int(match["y1"] or match["y2"] or match["y3"])
+    number = MONTHS.get(match["m3"], 0) if match["m3"] else int(match["m1"] or match["m2"])
+    return date(year, number, 1) if 1 <= number <= 12 else None
 
 
 def _heading(cell: str, names: Mapping[str, str]) -> str | None:

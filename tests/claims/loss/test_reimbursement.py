@@ -369,6 +369,15 @@ def test_unreadable_cells_stop_the_reading_and_are_listed_with_their_place_up_to
     assert "row 12" not in said and "12.345,67" in said
 
 
+def test_months_without_a_day_are_read_whole_and_that_is_said() -> None:
+    whole, _ = both([row(fra="2010-05-01", til="2010-05-31")])
+    for start, end in (("maj 2010", "maj 2010"), ("2010-05", "05-2010"), ("01-05-10", "31-05-10")):
+        short, said = both([row(fra=start, til=end)])
+        assert short is not None and whole is not None and short.gross == whole.gross
+        told = "two figures" if start.startswith("01") else "without a day"
+        assert sum(told in str(notice) for notice in said) == 1
+
+
 @pytest.mark.parametrize("person", ["010190-9876", "0101909876", Decimal("101909876"), "borger 010190-9876"])
 def test_a_cpr_number_stops_the_reading_and_is_not_repeated(person: Cell) -> None:
     with pytest.raises(KravError) as refused:
@@ -482,6 +491,9 @@ def test_amounts_are_read_in_both_ways_of_writing_and_never_guessed(cell: Cell, 
         ("Tors. d. 9 september 2010", date(2010, 9, 9)),
         ("søndag den 31. maj 2010", date(2010, 5, 31)),
         ("May 31st, 2010", date(2010, 5, 31)),
+        ("3.5.10", date(2010, 5, 3)),
+        ("03-05-10", date(2010, 5, 3)),
+        ("3/5 2010", date(2010, 5, 3)),
         ("31. juni 2010", None),
         ("uge 22 2010", None),
         ("fra den 9. september 2010", None),
