@@ -32,7 +32,7 @@ COMMANDS = {
     "demo": ("steps", "Make the sample case in FOLDER and build it."),
     "diff": ("diff", "Say what changed between two drafts, and what moved it."),
     "doctor": ("look", "Say what this machine lacks and what mends it."),
-    "dossier": ("steps", "Print the dossier, or with --only some of its sections."),
+    "dossier": ("steps", "Print the dossier, or with --only or --outward some of it."),
     "draw": ("draw", "Draw ledger rows by lot for a person to check."),
     "export": ("export", "Export the case for other tools and for the court."),
     "find": ("steps", "Find promises, incidents and terms in everything new."),

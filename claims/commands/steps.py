@@ -225,15 +225,22 @@ def assess(ctx: click.Context, as_json: bool) -> None:
 @click.command()
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the PDF.")
 @click.option("--only", multiple=True, metavar="SECTIONS", help="Only these, by number or title: 1,8-11,C.")
+@click.option("--outward", is_flag=True, help="For the other side: without what weighs against the claim.")
 @click.pass_context
-def dossier(ctx: click.Context, output: Path | None, only: Sequence[str]) -> None:
-    """Print the dossier, or with --only some of its sections.
+def dossier(ctx: click.Context, output: Path | None, only: Sequence[str], outward: bool) -> None:
+    """Print the dossier, or with --only or --outward some of it.
 
-    The dossier is a PDF with its data as JSON beside it. An excerpt is a PDF alone, and says what is left out.
+    The dossier is a PDF with its data as JSON beside it, and names its own weaknesses. An excerpt is a PDF alone.
     """
+    if only and outward:
+        raise click.UsageError(say("Name either --only or --outward."))
     work = workspace(ctx)
     work.take_in_ledgers()
-    if only:
+    if outward:
+        from claims.dossier.printing import write_outward
+
+        _written([write_outward(work, output)])
+    elif only:
         from claims.dossier.printing import write_excerpt
 
         _written([write_excerpt(work, output, only)])

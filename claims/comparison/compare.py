@@ -22,6 +22,7 @@ from claims.comparison.undertakings import Ranking, Undertaking, sources, undert
 from claims.figures import Figures
 from claims.items import by_time, standing, when_text
 from claims.model import Breach
+from evidence.errors import Message
 from evidence.model import Document, DocumentKind, Page
 from extract.complaining import complaints
 from extract.excusing import excusing
@@ -156,8 +157,7 @@ class Comparison:
         weak = sum(one.strength == "weak" for one in ties)
         if not weak or result.status not in BROKEN:
             return result
-        told = self.words.say("{count} of them are tied weakly: see whether they belong to it.", count=weak)
-        return replace(result, test=f"{result.test} {told}")
+        return replace(result, test=f"{result.test} {self.words.message(doubt(weak))}")
 
     def _breach(self, undertaking: Undertaking, result: Verdict, ties: tuple[Match, ...], *, held: bool) -> Breach:
         promise = undertaking.head
@@ -307,3 +307,8 @@ def _rests_on_weak_ties(result: Verdict, ties: Sequence[Match]) -> bool:
 def _weight(promise: Finding, result: Verdict) -> tuple[int, int]:
     order = ("breached", "late", "partly", "excused", "superseded", "kept", "cannot_tell")
     return ("basis", "context", "adverse").index(standing(promise)), order.index(result.status)
+
+
+def doubt(count: int) -> Message:
+    """What is said in one's own house of incidents that are tied weakly to the promise they test."""
+    return Message("{count} of them are tied weakly: see whether they belong to it.", {"count": count})

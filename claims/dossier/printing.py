@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from claims.model import Dossier
     from templates.words import Words
 
-PAGES, DATA, EXCERPT = "dossier.pdf", "dossier.json", "dossier-excerpt.pdf"
+PAGES, DATA, EXCERPT, OUTWARD = "dossier.pdf", "dossier.json", "dossier-excerpt.pdf", "dossier-outward.pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +81,26 @@ def write_excerpt(work: Workspace, output: Path | None, wanted: Sequence[str]) -
                     {"sections": ", ".join(wrong.known)}),
         ) from wrong  # fmt: skip
     work.unchanged()
-    made = work.printed(anew=True)
-    target = _named(output or work.folder / OUT / EXCERPT)
-    _print(work, made, target, only)
+    return _excerpt(work, work.printed(anew=True), _named(output or work.folder / OUT / EXCERPT), only)
+
+
+def write_outward(work: Workspace, output: Path | None) -> Path:
+    """Write the PDF that may be put before the other side: the claim without what weighs against it.
+
+    Raises:
+        KravError: as ``write_dossier``.
+    """
+    from claims.dossier.outward import SECTIONS, outward
+
+    work.unchanged()
+    made = outward(work.printed(anew=True), work.words)
+    return _excerpt(work, made, _named(output or work.folder / OUT / OUTWARD), SECTIONS)
+
+
+def _excerpt(work: Workspace, made: Dossier, target: Path, only: tuple[str, ...]) -> Path:
     from evidence.custody import file_hash
 
+    _print(work, made, target, only)
     work.store.log("excerpt", **{target.name: file_hash(target)}, content_hash=made.content_hash, of=" ".join(only))
     return target
 

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 _PACKED = frozenset({".pdf"})
 #: What is written for one's own house and stays there, by act: why something was decided, what a gap waits for.
 _OWN = dict.fromkeys(("decide", "answer", "tie", "untie"), ("reason",)) | {"gap": ("owner", "note")}
+_WHOLE = Message(
+    "The parcel holds the whole dossier, what weighs against the claim too (sections 8, 9, 12 and 13). For the vendor "
+    "alone, krav dossier --outward prints it without."
+)
 #: Every member of a ZIP bears this time, the first it can say.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -76,7 +80,7 @@ def _fill(work: Workspace, bag: Path, wanted: Wanted) -> list[Message]:
     (data / "verifier.py").write_bytes(verifier())
     (data / "README.txt").write_text(_readme(work), encoding="utf-8")
     _seal(bag, work)
-    return list(bound.notices)
+    return [*bound.notices, _WHOLE]
 
 
 def _log(work: Workspace) -> Iterator[str]:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from claims.dossier.outward import told_facts
 from claims.exports import Wanted, Written, office
 from claims.exports.keys import WritSection
 from claims.exports.wordpaper import Paper
@@ -117,19 +118,11 @@ class _Writ(Paper):
 
     def _facts(self) -> None:
         self.heading(self.words.say("Account of facts"))
-        told = list(self._told_facts())
+        told = list(told_facts(self.dossier))
         for fact in told:
             self.text(f"{capital(fact.day)}: {fact.sentence}{self._places(fact)}")
         if not told:
             self.blank(self.words.say("the account of facts"))
-
-    def _told_facts(self) -> Iterator[Fact]:
-        """Those the claim may rest on; what speaks against it is the other side's to tell."""
-        items = self.dossier.items
-        for fact in self.dossier.facts:
-            on = [items[ident] for ident in fact.items if ident in items]
-            if on and any(item.standing == "basis" for item in on):
-                yield fact
 
     def _places(self, fact: Fact) -> str:
         """The pages and rows a sentence stands on, by exhibit."""
@@ -212,7 +205,7 @@ class _Writ(Paper):
 
     def _reminders(self) -> Iterator[str]:
         say, dossier = self.words.say, self.dossier
-        told = list(self._told_facts())
+        told = list(told_facts(self.dossier))
         yield say("Not in the account: sentences that rest only on what speaks against the claim or on background: "
                   "{count}. They stand in section 2 of the dossier.", count=len(dossier.facts) - len(told))  # fmt: skip
         if left := sum(not self._accepted(fact) for fact in told):

@@ -1,0 +1,81 @@
+"""The dossier as it is put before the other side: the claim, without what its maker says only in its own house.
+
+Everything of it stands in the whole dossier too, under the same numbers, and it says which sections are left out. What
+weighs against the claim is left out, not denied: no sentence in it says that there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from claims.comparison.compare import doubt
+
+if TYPE_CHECKING:
+    from claims.model import Dossier, Fact, Figure, Item
+    from templates.words import Words
+
+#: The sections that are printed. What is missing, the readings of the limit, what speaks against the claim, when it
+#: lapses and the rows set apart are for one's own house and for the court to be told by its lawyer.
+SECTIONS = (
+    "claims", "facts", "promises", "incidents", "matrix", "service", "loss", "interest", "exhibits", "method", "ledger",
+    "figures",
+)  # fmt: skip
+
+_FIGURE = re.compile(r"F-[0-9a-f]+")
+
+
+def told_facts(dossier: Dossier) -> Iterator[Fact]:
+    """The sentences the claim may rest on; what speaks against it is the other side's to tell."""
+    for fact in dossier.facts:
+        if any(item.standing == "basis" for item in _of(dossier.items, fact.items)):
+            yield fact
+
+
+def outward(made: Dossier, words: Words) -> Dossier:
+    """The same dossier with nothing in its printed sections that only one's own house is to read."""
+    doubts = re.compile(" " + re.escape(words.message(doubt(7))).replace("7", r"\d+"))
+    mild = {"uncertainty": None, "warnings": (), "checks": (), "apart_groups": ()}
+    shown = made.model_copy(
+        update={
+            "facts": tuple(fact.model_copy(update={"status": "supported"}) for fact in told_facts(made)),
+            "points": (),
+            "chronology": tuple(bar for bar in made.chronology if bar.lane != "adverse"),
+            "promises": _without_adverse(made.items, made.promises),
+            "incidents": _without_adverse(made.items, made.incidents),
+            "incident_log": _without_adverse(made.items, made.incident_log),
+            "stated_losses": _without_adverse(made.items, made.stated_losses),
+            "breaches": tuple(
+                breach.model_copy(
+                    update={"excuses": (), "ready": True, "matches": (), "test": doubts.sub("", breach.test)}
+                )
+                for breach in made.breaches
+            ),
+            "losses": tuple(loss.model_copy(update=mild) for loss in made.losses),
+            "total": made.total.model_copy(update={"uncertainty": None}) if made.total else None,
+            "notices": (),
+        }
+    )
+    return shown.model_copy(update={"figures": _figures(shown)})
+
+
+def _of(items: Mapping[str, Item], idents: Iterable[str]) -> Iterator[Item]:
+    return (items[ident] for ident in idents if ident in items)
+
+
+def _without_adverse(items: Mapping[str, Item], idents: Iterable[str]) -> tuple[str, ...]:
+    return tuple(item.id for item in _of(items, idents) if item.standing != "adverse")
+
+
+def _figures(shown: Dossier) -> dict[str, Figure]:
+    """The amounts that the printed sections name, and those they are made of."""
+    printed = ("pleaded", "breaches", "losses", "total", "interest", "court_fee", "service", "chronology")
+    asked = set(_FIGURE.findall(shown.model_dump_json(include=set(printed))))
+    held: dict[str, Figure] = {}
+    while asked:
+        ident = asked.pop()
+        if ident in shown.figures and ident not in held:
+            held[ident] = shown.figures[ident]
+            asked.update(held[ident].figures)
+    return {ident: figure for ident, figure in shown.figures.items() if ident in held}
