@@ -353,7 +353,10 @@ class Workspace:
             self.case, evidence, compared, levels.penalties if levels else (), numbers=numbers,
             original=self.store.original, figures=figures, words=self.words, kept=None if anew else self.kept,
             ranked=comparison.ranking.place,
-            moved=[one.finding for one in waiting(self.store) if one.finding.kind == "liability_cap"],
+            moved=[
+                one.finding for one in waiting(self.store)
+                if one.finding.kind == "liability_cap" and not evidence.undone(one.finding)
+            ],
         )  # fmt: skip
         made = assemble(
             evidence, self.case, comparison, compared, assessed, levels.page if levels else None,

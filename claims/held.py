@@ -12,8 +12,9 @@ from evidence.alike import Near
 from evidence.model import Document, Input, Page, Span
 from evidence.quoted import Quotation
 from evidence.sureness import Sureness
+from extract.annulled import TakenBack, taken_back
 from extract.likeness import by_likeness
-from extract.model import Finding, Saying
+from extract.model import Finding, Label, Saying
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,13 +39,38 @@ class Evidence:
     def live(self) -> list[Finding]:
         """Findings that no person has rejected; what several papers say in the same words stands once.
 
-        What no rule found, but only its likeness to examples, stands there when a person has accepted it.
+        What no rule found, but only its likeness to examples, stands there when a person has accepted it; so does what
+        stands in a paper of the contract that another of them undoes.
         """
         return [
             f
             for f in self.findings
-            if f.id not in self.repeats and not self.rejected(f.id) and not self.unproven(f) and not self._gone_with(f)
+            if f.id not in self.repeats
+            and not self.rejected(f.id)
+            and not self.unproven(f)
+            and not self._gone_with(f)
+            and not self.undone(f)
         ]
+
+    @cached_property
+    def taken_back(self) -> tuple[TakenBack, ...]:
+        """The papers of the contract that another of them takes back."""
+        pages: dict[str, list[Page]] = {}
+        for (sha256, _), page in sorted(self.pages.items()):
+            pages.setdefault(sha256, []).append(page)
+        return tuple(taken_back(self.documents, pages))
+
+    @cached_property
+    def _undone(self) -> frozenset[str]:
+        return frozenset(one.document for one in self.taken_back if one.whole)
+
+    def undone(self, finding: Finding) -> bool:
+        """Whether it stands in a paper that was undone from the beginning, and no person has accepted it."""
+        return (
+            finding.span.document in self._undone
+            and finding.label in (Label.PROMISE, Label.TERM)
+            and finding.id not in self.decisions
+        )
 
     @cached_property
     def _rejected_lines(self) -> Mapping[tuple[str, str], str]:

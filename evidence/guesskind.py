@@ -122,9 +122,12 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
               r"|contract"
               r"|agreement|addendum|amendment)\b(?:nr\.|no\.|[^.])*$", 2.5, top=8),
         # An amendment or an annex is part of the contract, and seldom says who its parties are.
-        _sign(r"\bparterne\b.{0,160}\b(?:har|er)\b.{0,40}\b(?:aftalt|enige om) følgende|^(?:\d+\. )?(?:aftalens "
-              r"|kontraktens )?øvrige (?:vilkår|bestemmelser)\b.{0,40}\b(?:uændrede?|fastholdes|gælder)", 1.5, most=2,
-              stems="parterne|øvrige "),
+        _sign(r"\bparterne\b.{0,160}\b(?:har|er)\b.{0,80}\b(?:aftalt|enige om) følgende|^(?:\d+\. )?(?:aftalens "
+              r"|kontraktens )?øvrige (?:vilkår|bestemmelser)\b.{0,40}\b(?:uændrede?|fastholdes|gælder)"
+              r"|^(?:\d+\. )?(?:aftalen|kontrakten) (?:gælder|er) i øvrigt uændret", 1.5, most=2,
+              stems="parterne|øvrige |i øvrigt uændret"),
+        # «Tillæg nr. 1 / til kontrakt af 18. februar 2009 om …»
+        _sign(r"^til (?:.{0,30}\b)?(?:kontrakt|aftale)(?:en)? (?:af|nr\.?|dateret) \d", 2, top=6),
         _sign(r"^(?:bilag|annex|appendix|schedule) \d+\w?\b\W{0,3}(?:til\b.{0,60}(?:kontrakt|aftale)|.{0,40}(?:service"
               r"|\bsla\b|krav|tidsplan|vederlag|betaling|priser|drift|vedligehold|support|afprøvning|overtagelse"
               r"|databehandl|leverance))", 2, top=6),

@@ -10,7 +10,10 @@ from evidence.model import Document, DocumentKind, Page, Span
 from extract.sentences import sentences
 
 _SORT = r"(?:tillægsaftale|tillæg|allonge|addendum|amendment|ændringsaftale|delaftale)"
-_PAPER = rf"{_SORT}(?:n|en|et)?\s+(?:(?:nr|no)\.?\s*)?(?:\d{{1,3}}|[ivx]{{1,4}})\b"
+_PAPER = (
+    rf"(?:{_SORT}(?:n|en|et)?\s+(?:(?:nr|no)\.?\s*)?(?:\d{{1,3}}|[ivx]{{1,4}})\b"
+    r"|(?:tillægget|tillægsaftalen|allongen|ændringsaftalen)\b)"
+)
 _NAMED = re.compile(rf"({_SORT})(?:n|en|et)?\s+(?:(?:nr|no)\.?\s*)?(\d{{1,3}}|[ivx]{{1,4}})\b", re.IGNORECASE)
 _TAKEN_BACK = re.compile(
     rf"\b{_PAPER}[^.;]{{0,80}}?\b(?:annulleres|er annulleret|ophæves|er ophævet|bortfalder|er bortfaldet|tilbagekaldes"
@@ -19,6 +22,14 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\s*\b(?:ikke|not)\b(?! indgået)", re.IGNORECASE)
+#: Undone from the beginning; what is terminated or lapses held until then.
+_UNDONE = re.compile(r"annul|void|ikke indgået|uden virkning|uden retsvirkning", re.IGNORECASE)
+#: Of a part of it, or from a day on.
+_IN_PART = re.compile(
+    r"\b(?:pkt\.?|punkt\w*|stk\.|afsnit|bestemmelse\w*|delvis\w*|for så vidt|clause|section)|§"
+    r"|(?:virkning|effect) (?:fra|from|pr\.?) (?:den |the )?\d|\bpr\. \d",
+    re.IGNORECASE,
+)
 
 
 class TakenBack(NamedTuple):
@@ -27,6 +38,7 @@ class TakenBack(NamedTuple):
     document: str  # SHA-256
     by: Span
     quote: str
+    whole: bool  # all of it, and from the beginning
 
 
 def taken_back(documents: Mapping[str, Document], pages: Mapping[str, Sequence[Page]]) -> Iterator[TakenBack]:
@@ -41,18 +53,27 @@ def taken_back(documents: Mapping[str, Document], pages: Mapping[str, Sequence[P
                 found = _TAKEN_BACK.search(sentence.text)
                 if found is None or _NOT.search(found[0]) or _NOT.match(sentence.text, found.end()):
                     continue
-                meant = _name(found[0])
+                meant = _name(found[0]) or _last_named(page.text[: sentence.end])
+                whole = bool(_UNDONE.search(found[0])) and _IN_PART.search(sentence.text) is None
                 span = Span(document=paper.sha256, page=page.number, start=sentence.start, end=sentence.end)
                 for sha256, name in called.items():
                     if sha256 != paper.sha256 and name == meant:
-                        yield TakenBack(sha256, span, sentence.text)
+                        yield TakenBack(sha256, span, sentence.text, whole)
 
 
 def _name(text: str) -> tuple[str, str] | None:
     """What a paper calls itself, or is called, at the head of one of the first lines."""
     lines = [line for line in text[:400].splitlines() if line.strip()][:3]
     found = next((match for line in lines if (match := _NAMED.search(line[:90]))), None)
-    if found is None:
-        return None
+    return _as_named(found) if found else None
+
+
+def _last_named(text: str) -> tuple[str, str] | None:
+    """The paper that «tillægget» is: the last one a text has named."""
+    found = [*_NAMED.finditer(text)]
+    return _as_named(found[-1]) if found else None
+
+
+def _as_named(found: re.Match[str]) -> tuple[str, str]:
     sort, number = found[1].lower(), found[2].lower()
     return ("tillæg" if sort in ("tillægsaftale", "allonge") else sort), number

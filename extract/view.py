@@ -19,6 +19,7 @@ from extract.folding import QUOTE_SIGNS, Folded, fold, folded
 from extract.model import Bound, Finding, Label, Side, Strength
 from extract.owndays import NONE, OwnDays
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
+from extract.reworded import reworded
 from extract.rulefiles import BY_TOPIC, Rule
 from extract.ruleset import CompiledRule, Matched, RuleSet
 from extract.sentences import Sentence
@@ -433,8 +434,11 @@ class SentenceView:
             if attributes.pop("runs", ""):
                 runs = run(sentence.text, times(sentence.text, None, self.own), self.own.get("effective date"))
                 attributes |= runs.attributes()
-        if self.document.kind is DocumentKind.CONTRACT and (number := clauses.at(sentence.start)):
-            attributes["clause"] = number
+        if self.document.kind is DocumentKind.CONTRACT:
+            if number := clauses.at(sentence.start):
+                attributes["clause"] = number
+            if anew := reworded(self.page.text, sentence.start, sentence.end):
+                attributes |= {"rewords": anew, "supersedes": "yes"}
         if self.quoted is not None:
             attributes["quoted"] = "yes"
         if voice.testimonial:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from claims.held import Evidence
 from claims.model import Gap
-from evidence.model import Page
 from evidence.wording import one_line
-from extract.annulled import taken_back
 from extract.model import Label
 from templates.words import Words
 
@@ -22,22 +19,35 @@ def no_longer_held(evidence: Evidence, words: Words) -> tuple[Gap, ...]:
 
 
 def _gaps(evidence: Evidence, words: Words) -> Iterator[Gap]:
-    pages: dict[str, list[Page]] = defaultdict(list)
-    for (sha256, _), page in sorted(evidence.pages.items()):
-        pages[sha256].append(page)
-    for one in taken_back(evidence.documents, pages):
+    say = words.say
+    live = {f.id for f in evidence.live}
+    for one in evidence.taken_back:
         standing = [
-            f.id for f in evidence.live
+            f.id for f in evidence.findings
             if f.span.document == one.document and f.label in (Label.PROMISE, Label.TERM)
+            and (f.id in live or evidence.undone(f))
         ]  # fmt: skip
-        if standing:
-            yield Gap(
-                what=words.say("{document} is taken back: »{quote}« ({by}). What it says is reckoned with all the "
-                               "same.", document=evidence.documents[one.document].name,
-                               quote=one_line(one.quote), by=evidence.documents[one.by.document].name),
-                where=", ".join(standing[:_SHOWN]),
-                remedy=words.say("See which of the two holds, and reject what no longer does with krav decide … "
-                                 "reject, with these words as the reason."),
-                source=words.say("the municipality itself"),
-                why=words.say("A promise that was taken back is broken by nobody."),
-            )  # fmt: skip
+        if not standing:
+            continue
+        said = say(
+            "{document} is taken back: »{quote}« ({by}).", document=evidence.documents[one.document].name,
+            quote=one_line(one.quote), by=evidence.documents[one.by.document].name,
+        )  # fmt: skip
+        if one.whole:
+            left = say("What it promises and provides is left out.")
+            remedy = say(
+                "See which of the two holds; what holds all the same is reckoned with after krav decide … accept."
+            )
+        else:
+            left = say("What it says is reckoned with all the same.")
+            remedy = say(
+                "See which of the two holds, and reject what no longer does with krav decide … reject, with these "
+                "words as the reason."
+            )
+        yield Gap(
+            what=f"{said} {left}",
+            where=", ".join(standing[:_SHOWN]),
+            remedy=remedy,
+            source=say("the municipality itself"),
+            why=say("A promise that was taken back is broken by nobody."),
+        )

@@ -6,9 +6,11 @@ What the customer's own people promised, and what was only advertised or intende
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from claims.case import Case
 from claims.comparison.delivery import delivery_verdict, due_days, moved_to
@@ -26,9 +28,9 @@ from evidence.errors import Message
 from evidence.model import Document, DocumentKind, Page
 from extract.complaining import complaints
 from extract.excusing import excusing
-from extract.model import Finding, Label, Saying, Strength
+from extract.model import Finding, Label, Saying, Side, Strength
 from extract.partnames import part_names
-from extract.precedence import Papers
+from extract.precedence import Paper, Papers
 from extract.wording import shared, subject
 from templates.words import Words
 
@@ -52,6 +54,10 @@ STATUS_TEXT: Mapping[str, str] = {
     "excused": "excused",
     "cannot_tell": "cannot be told",
 }
+
+#: What both parties have signed.
+AGREED = (Paper.AMENDMENT, Paper.CONTRACT, Paper.ANNEX)
+_AGREED = re.compile(r"\b(?:aftal|enig|accept|godkend|agree)", re.IGNORECASE)
 
 #: Kinds that are measured from the lines of the incident log.
 BY_LOG = ("availability", "response_fix")
@@ -205,6 +211,15 @@ class Comparison:
             return Verdict(status="cannot_tell", test=say("The duty is the customer's own and is not tested here."))
         if successor := self._moved_by.get(promise.id):
             return Verdict(status="superseded", test=self._superseded(successor))
+        if goes_before := self._goes_before(promise):
+            return Verdict(
+                status="cannot_tell",
+                test=say(
+                    "The contract promises {percent} ({document}) and goes before this; that is what is tested.",
+                    percent=self.words.percent(Decimal(goes_before.metric["percent"])),
+                    document=self.reality.documents[goes_before.span.document].name,
+                ),
+            )
         result = self._measured(promise, reality) or incident_verdict(promise, reality)
         if standing(promise) == "context" and result.status != "cannot_tell":
             weak = say("The words are an intention or marketing, not a binding promise; the test shows how it went.")
@@ -242,6 +257,7 @@ class Comparison:
             and standing(f) == "basis"
             and (not clauses_named(f) or "clause" not in promise.attributes or moves_by_number(f, promise))
             and self._of_one_part(f, promise)
+            and self._may_move(f, promise)
             and _reaches(f, promise)
             and (was_it := _was(f, promise)) is not False
             and (was_it or self._of_one_thing(f, promise))
@@ -249,6 +265,35 @@ class Comparison:
             and mine is not None
             and written > mine
         ]
+
+    def _goes_before(self, promise: Finding) -> Finding | None:
+        """The contract's own share, where a tender, a brochure or what was said before it gave another."""
+        if promise.kind != "availability" or "percent" not in promise.metric or self._in_contract(promise):
+            return None
+        agreed = next(
+            (
+                u.head for u in self.undertakings
+                if u.head.kind == promise.kind and "percent" in u.head.metric and standing(u.head) == "basis"
+                and self._in_contract(u.head) and modules(u.head) == modules(promise)
+                and u.head.id not in self._moved_by
+            ),
+            None,
+        )  # fmt: skip
+        if agreed is None or agreed.metric["percent"] == promise.metric["percent"]:
+            return None
+        signed, written = self.reality.written(agreed), self.reality.written(promise)
+        earlier = signed is not None and written is not None and written <= signed
+        offered = self.ranking.paper(promise) in (Paper.REQUIREMENTS, Paper.TENDER, Paper.SALES)
+        return agreed if earlier or offered or standing(promise) != "basis" else None
+
+    def _in_contract(self, finding: Finding) -> bool:
+        return self.ranking.paper(finding) in AGREED
+
+    def _may_move(self, later: Finding, earlier: Finding) -> bool:
+        """Whether words can move what the parties signed: both sides' words can, one side's only where they agreed."""
+        if self._in_contract(later) or not self._in_contract(earlier) or later.speaker_side is Side.AUTHOR:
+            return True
+        return _AGREED.search(later.quote) is not None
 
     def _of_one_part(self, later: Finding, earlier: Finding) -> bool:
         """Whether both are of the same part of the system: named in both, in none, or meant with the one clause."""

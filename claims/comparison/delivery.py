@@ -41,7 +41,9 @@ def _tested(promise: Finding, reality: Reality, *, figures: Figures, words: Word
     telling = [
         f
         for f in told
-        if f.kind in ("missed_deadline", "acceptance", "resolved") and _tells_of(f, promise, due, reality)
+        if f.kind in ("missed_deadline", "acceptance", "resolved")
+        and not _foretold(f, reality)
+        and _tells_of(f, promise, due, reality)
     ]
     on_time = [
         f
@@ -136,6 +138,12 @@ def _tells_of(finding: Finding, promise: Finding, due: tuple[date, date], realit
     if promise.kind == "delivery_date" and (not about or (not its and finding.kind == "missed_deadline")):
         return finding.kind != "resolved" or bool(shared(about, its))
     return bool(shared(about, its))
+
+
+def _foretold(finding: Finding, reality: Reality) -> bool:
+    """Does it tell of a fault as gone on a day that was still to come? Nobody knew that it would be."""
+    done, written = done_days(finding), reality.written(finding)
+    return finding.kind == "resolved" and bool(done and written and done[0] > written)
 
 
 def _is_its(finding: Finding, promise: Finding) -> bool:

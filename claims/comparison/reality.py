@@ -126,6 +126,8 @@ class Reality:
             return self.words.say("the log lays it on the customer")
         if other := self._other_system(incident):
             return self.words.say("another system: {system}", system=other)
+        if town := self._other_customer(incident):
+            return self.words.say("told of another municipality: {name}", name=town)
         span = incident.span
         if any(
             (b.document, b.page) == (span.document, span.page) and b.start < span.end and span.start < b.end
@@ -143,6 +145,17 @@ class Reality:
         if self.names_system(incident):
             return ""
         return next((name for name in self.case.system.others if named_in(name, _of_what(incident))), "")
+
+    def _other_customer(self, incident: Finding) -> str:
+        """The municipality an incident is told of, where that is not the customer and the words name no other."""
+        customer = self.case.customer
+        if customer.patterns or "opened" in incident.attributes:
+            return ""
+        ours = [name.casefold().removesuffix(" kommune") for name in customer.names if name.casefold() != "kommune"]
+        towns = [found["a"] or found["b"] for found in _TOWN.finditer(incident.quote)]
+        strangers = [town for town in towns if town.casefold() not in ours]
+        at_home = any(named_in(name, incident.quote) for name in customer.names) or _ALSO_OURS.search(incident.quote)
+        return strangers[0] if strangers and len(strangers) == len(towns) and not at_home else ""
 
     def _of_that_day(self, incident: Finding) -> str:
         when = incident.when
@@ -188,6 +201,12 @@ class Reality:
         return said
 
 
+#: «hos Ravnkilde Kommune», «i nabokommunen Ravnkilde».
+_TOWN = re.compile(
+    r"(?P<a>[A-ZÆØÅ][\wæøå]+(?:[- ][A-ZÆØÅ][\wæøå]+){0,2})s? Kommune\b"
+    r"|\b(?:nabo|søster)kommunen (?P<b>[A-ZÆØÅ][\wæøå]+)"
+)
+_ALSO_OURS = re.compile(r"\b(?:også|ligesom|hos os|vi selv|begge kommuner|as well|too)\b", re.IGNORECASE)
 _CLAUSE_NAMED = re.compile(
     r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*(\d+(?:\.\d+)*)", re.IGNORECASE
 )
@@ -200,7 +219,10 @@ def clauses_in(text: str) -> frozenset[str]:
 
 def clauses_named(promise: Finding) -> frozenset[str]:
     """The clauses a promise that moves another names: «Fristen i pkt. 3.1 udskydes …»; none: it names none."""
-    return clauses_in(promise.quote) if promise.attributes.get("supersedes") == "yes" else frozenset()
+    if promise.attributes.get("supersedes") != "yes":
+        return frozenset()
+    anew = promise.attributes.get("rewords", "")
+    return clauses_in(promise.quote) | (frozenset({anew}) if anew else frozenset())
 
 
 def moves_day(later: Finding, day: date) -> bool:

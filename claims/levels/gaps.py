@@ -19,8 +19,6 @@ def _gaps(levels: ServiceLevels, case: Case, words: Words) -> Iterator[Gap]:
     say = words.say
     for bod in levels.bod:
         yield from _of_bod(bod, words)
-        if (gap := _off_another(bod, case, words)) is not None:
-            yield gap
     if levels.months and not levels.confirmed:
         yield Gap(
             what=say("Nobody has confirmed the definition by which availability is measured."),
@@ -70,23 +68,6 @@ def _of_bod(bod: Bod, words: Words) -> Iterator[Gap]:
             where=say("Clause {clause}", clause=bod.clause),
             remedy=say("Hold it against the clause, and name who did in confirmed_by under [[bod]]."),
         )
-
-
-def _off_another(bod: Bod, case: Case, words: Words) -> Gap | None:
-    """Bod for a delay that comes off losses none of which is of the time of the delay."""
-    say, off = words.say, bod.paid + bod.due
-    after = bod.lines[0].last if bod.of == "delay" and bod.lines else None
-    if not after or not off or bod.rule == "beside" or case.claim is None or case.claim.start < after:
-        return None
-    return Gap(
-        what=say("{what}: {amount} comes off the damages, though all that is claimed was lost after {day}, when the "
-                 "delay was over.", what=bod.what, amount=words.kr(off), day=after),
-        where="case.toml, [[bod]]",
-        remedy=say("If what was lost comes of other breaches than the delay, say besides = \"beside\" there, and in "
-                   "besides_clause the clause by which bod only meets damages for the same breach."),
-        source=say("the municipality itself"),
-        why=say("Until then the claim may be too low by that amount."),
-    )  # fmt: skip
 
 
 def papers_named(case: Case) -> tuple[tuple[str, str], ...]:

@@ -6,8 +6,9 @@ of its own, and comes off the damages for the same breach unless a clause lets b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from evidence.errors import Message
 from templates.words import Words
 
 if TYPE_CHECKING:
-    from claims.model import CapScenario, Figure, LossItem, Place
+    from claims.model import CapScenario, Figure, Gap, LossItem, Place
 
 HEAD = "penalty"
 
@@ -76,7 +77,7 @@ def _paid(one: Penalty, paid: BodPaidSection, place: Place | None, words: Words)
     what = words.say("Bod paid: {what}", what=one.section.what)
     return DeductionInput(
         what=what, amount=paid.amount, kind="penalty", evidence=paid.evidence, place=place, head=one.section.head,
-        figures=(one.page.figure,), set_off=one.section.head is None,
+        figures=(one.page.figure,), set_off=one.section.head is None, last=_over(one),
     )  # fmt: skip
 
 
@@ -84,7 +85,39 @@ def _off(one: Penalty, what: str, amount: Decimal, figure: str) -> DeductionInpu
     head = one.section.head
     return DeductionInput(
         what=what, amount=amount, kind="penalty", head=head, figures=(figure,), set_off=head is None, due=True,
+        last=_over(one),
     )  # fmt: skip
+
+
+def _over(one: Penalty) -> date | None:
+    """The last day of a delay: what was lost from a later day on was not lost by it. None: bod of another sort."""
+    delivered = one.section.delivered if one.section.of == "delay" and one.section.head is None else None
+    return delivered - timedelta(days=1) if delivered else None
+
+
+def unmet(off: Sequence[DeductionInput], losses: Sequence[LossItem], words: Words) -> Iterator[Gap]:
+    """Bod for a delay that finds no damages of the time of the delay to come off, though others are claimed."""
+    from claims.model import Gap
+
+    say = words.say
+    claimed = [loss for loss in losses if loss.claimed and loss.id != HEAD]
+    if not any(loss.net for loss in claimed):
+        return
+    taken: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    for deduction in (d for loss in claimed for d in loss.deductions):
+        taken[deduction.label] += deduction.amount
+    for one in off:
+        if one.set_off and one.last and (left := one.main - taken[one.what]) > 0:
+            yield Gap(
+                what=say("{what}: {amount} of it comes off no damages, because what is claimed beside was lost after "
+                         "{day}, when the delay was over.", what=one.what, amount=words.kr(left), day=one.last),
+                where="case.toml, [[bod]]",
+                remedy=say("If some of what was lost later comes of the delay, name the damages it comes off in head "
+                           "under [[bod]]."),
+                source=say("the municipality itself"),
+                why=say("The contract lets bod come off damages for the same breach; the other side will say that it "
+                        "is the same."),
+            )  # fmt: skip
 
 
 def head(penalties: Sequence[Penalty], figures: Figures, words: Words) -> LossItem | None:

@@ -64,8 +64,8 @@ class DeductionInput:
     ``earliest`` and ``latest`` the ends of what ``first`` may be. ``rows``
     are the rows of a table it stands in itself, as a credit note does; ``head`` the head it is taken from (None: the
     reimbursement, or else the first one claimed); ``figures`` what its amount was computed as. One that is ``set_off``
-    takes no more than the others left, and the rest of it comes off the next head (``rest_of``); ``due`` is bod that
-    nobody has paid.
+    takes no more than the others left, of the rows that begin to ``last`` where that is given, and the rest of it comes
+    off the next head (``rest_of``); ``due`` is bod that nobody has paid.
     """
 
     what: str
@@ -183,7 +183,7 @@ class Deducted:
             one.main  # noqa: B018 - a value that cannot be is told before anything is computed
         if any(one.set_off for one in given):
             before = [one for one in given if not one.set_off]
-            given = [*before, *_within(Deducted(lines, before, rows).net(), given)]
+            given = [*before, *_within(Deducted(lines, before, rows).net(), lines, given)]
         # Fixed amounts come off last, so that a share is a share of the rows and not of what a credit left.
         self.given = sorted(given, key=lambda one: one.percent is None)
         self.sizes, self.days = [one.size for one in self.given], [one.begins for one in self.given]
@@ -276,11 +276,19 @@ class Deducted:
         return tuple(made)
 
 
-def _within(left: Decimal, given: Iterable[DeductionInput]) -> Iterable[DeductionInput]:
-    """What is set off, as far as what is left reaches."""
+def _within(
+    left: Decimal, lines: Sequence[Counted], given: Iterable[DeductionInput]
+) -> Iterable[DeductionInput]:
+    """What is set off, as far as what is left of the rows it concerns reaches."""
+    borne: dict[date | None, Decimal] = {}
     for one in given:
-        if one.set_off and (amount := min(one.main, left)):
+        if not one.set_off:
+            continue
+        if one.last not in borne:
+            borne[one.last] = sum((line.loss or ZERO for line in lines if one.concerns(line)), ZERO)
+        if amount := min(one.main, left, borne[one.last]):
             left -= amount
+            borne[one.last] -= amount
             yield replace(one, amount=amount)
 
 

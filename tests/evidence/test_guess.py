@@ -104,6 +104,16 @@ def test_kind_and_day_are_told_by_the_form(
     assert (found.date_reason is None) == (day is None)
 
 
+def test_an_amendment_is_part_of_the_contract_though_it_is_broken_over_lines(tmp_path: Path) -> None:
+    text = (
+        "Tillæg nr. 1\n\ntil kontrakt af 18. februar 2009 om fagsystemet Kompas mellem Tangmose\nKommune og Brohus "
+        "Data A/S\n\nParterne har på grund af leverandørens forsinkede snitflade aftalt følgende:\n\n1. Punkt 3.1 "
+        "affattes således: »Idriftsættelse sker den 1. marts 2010.«\n\nTangmose, den 24. september 2009\n"
+    )
+    found = read(tmp_path, text)
+    assert (found.kind, found.date) == (DocumentKind.CONTRACT, date(2009, 9, 24))
+
+
 def test_a_letter_about_a_contract_or_a_meeting_is_a_letter(tmp_path: Path) -> None:
     more = "Vi henviser til kontrakten og referatet af mødet. Leverandøren skal levere. Systemet brød"
     text = LETTER.replace("Systemet brød", more)

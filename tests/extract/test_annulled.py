@@ -31,3 +31,21 @@ def test_a_paper_is_taken_back_by_its_name(said: str, taken: bool) -> None:
     found = list(taken_back(documents, {one.sha256: [page] for one, page in papers}))
     assert [documents[one.document].name for one in found] == (["tillæg-1.txt"] if taken else [])
     assert all(said[:20] in one.quote for one in found)
+
+
+@pytest.mark.parametrize(
+    ("said", "whole"),
+    [
+        ("Tillægsaftale nr. 1 annulleres og anses for ikke indgået.", True),
+        ("Tillægsaftale nr. 1 er uden virkning.", True),
+        ("Tillægsaftale nr. 1 bortfalder.", False),  # it held until then
+        ("Punkt 2 i tillægsaftale nr. 1 annulleres.", False),
+        ("Tillægsaftale nr. 1 annulleres med virkning fra den 1. januar 2011.", False),
+        ("Tillægsaftale nr. 1 er underskrevet ved en fejl. Parterne er enige om, at tillægget annulleres.", True),
+    ],
+)
+def test_what_is_undone_from_the_beginning_is_told_from_what_ends(said: str, whole: bool) -> None:
+    papers = [paper(text, DocumentKind.CONTRACT) for text in (FIRST, SECOND.format(said=said))]
+    documents = {one.sha256: replace(one, name=f"tillæg-{at}.txt") for at, (one, _) in enumerate(papers, 1)}
+    found = list(taken_back(documents, {one.sha256: [page] for one, page in papers}))
+    assert [(documents[one.document].name, one.whole) for one in found] == [("tillæg-1.txt", whole)]

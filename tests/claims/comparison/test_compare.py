@@ -445,3 +445,68 @@ def test_a_missed_day_that_is_the_due_day_ties_a_delay_to_its_promise(day: str, 
     module = promise("delivery_date", quote="Refusionsmodulet leveres senest den 2. maj 2010.", when=by("2010-05-02"))
     missed = incident("missed_deadline", "m", quote="Dagen er gået, og der er intet refusionsmodul.", when=on(day))
     assert breach_of(module, missed).status == status
+
+
+def test_words_of_one_side_move_nothing_that_both_have_signed() -> None:
+    first = promise("delivery_date", when=on("2009-10-01"))
+    said = promise(
+        "delivery_date", "m", when=on("2010-10-04"), quote="Hun siger, at integrationen er udskudt til oktober 2010.",
+        speaker_side=Side.VENDOR, attributes={"supersedes": "yes"},
+    )  # fmt: skip
+    agreed = replace(said, quote="Det er aftalt, at integrationen udskydes til 4. oktober 2010.")
+    assert breach_of(first, said).status == "cannot_tell"
+    assert breach_of(first, agreed).status == "superseded"
+    signed = replace(said, span=replace(said.span, document="t"), when=on("2010-03-01"))
+    assert breach_of(first, signed).status == "superseded"
+
+
+def test_a_clause_worded_anew_is_moved_by_the_number_before_its_words() -> None:
+    """«1. Punkt 3.1 affattes således: »Idriftsættelse sker den 1. marts 2010.«»."""
+    first = promise("delivery_date", quote="Idriftsættelse sker 1. oktober 2009.", when=on("2009-10-01"),
+                    attributes={"clause": "3.1"})  # fmt: skip
+    other = promise("delivery_date", quote="Idriftsættelse af kurset sker 1. november 2009.",
+                    when=on("2009-11-01"), attributes={"clause": "3.4"})  # fmt: skip
+    anew = promise("delivery_date", "t", quote="»Idriftsættelse sker den 1. marts 2010.«", when=on("2010-03-01"),
+                   attributes={"clause": "1", "rewords": "3.1", "supersedes": "yes"})  # fmt: skip
+    found = {b.promise: b.superseded_by for b in compare([first, other, anew]).breaches}
+    assert (found[first.id], found[other.id]) == (anew.id, None)
+
+
+@pytest.mark.parametrize(("document", "tested"), [("b", False), ("m", True)])
+def test_the_contracts_own_share_goes_before_what_was_offered(document: str, tested: bool) -> None:
+    """The tender of January offered 99,9 per cent; the contract of November says 99,3; the minutes are of later."""
+    documents = DOCUMENTS | {
+        "b": replace(DOCUMENTS["c"], sha256="b", name="tilbud.docx", kind=DocumentKind.OTHER, date=dt.date(2008, 1, 5))
+    }
+    agreed = promise("availability", metric={"percent": "99.3"})
+    offered = promise("availability", document, metric={"percent": "99.9"})
+    down = row("2010-06-03T08:00", "2010-06-03T20:00")
+    made = Comparison(
+        [agreed, offered, down], documents, Case.model_validate(CASE), figures=Figures(), words=Words("en")
+    ).compare()
+    found = {b.promise: b for b in made.breaches}
+    assert found[agreed.id].status == "breached"
+    assert (found[offered.id].status == "breached") is tested
+    assert ("99.3" in found[offered.id].test) is not tested
+
+
+@pytest.mark.parametrize(
+    ("quote", "counts"),
+    [
+        ("Vi har haft udfald hos Ravnkilde Kommune i hele påskeugen, men I er ikke berørt.", False),
+        ("I nabokommunen Ravnkilde har FlowJob været nede 11 gange.", False),
+        ("Også Ravnkilde Kommune har haft udfald i hele påskeugen.", True),
+        ("Både Nørreby Kommune og Ravnkilde Kommune har haft udfald.", True),
+        ("FlowJob har været nede i hele påskeugen.", True),
+    ],
+)
+def test_what_another_municipality_met_breaks_no_promise_to_ours(quote: str, counts: bool) -> None:
+    found = breach_of(promise("availability"), incident("outage", quote=quote, when=on("2010-05-03")))
+    assert (found.status == "breached") is counts
+
+
+def test_a_fault_that_is_to_be_gone_one_day_is_not_gone_on_it() -> None:
+    quote = "Fejlen bliver rettet i version 2.3, der kommer den 1. september 2010."
+    mended = promise("response_fix", "m", quote=quote, when=on("2010-09-01"))
+    said = finding("m", Label.ADVERSE, "resolved", quote=quote, when=on("2010-09-01"))
+    assert breach_of(mended, said).status == "cannot_tell"

@@ -49,7 +49,7 @@ def test_no_krone_of_it_is_lost_or_taken_twice(heads: list[Decimal], bod: list[D
     assert taken + sum((one.main for one in off), Decimal(0)) == wanted
 
 
-def built(tmp_path: Path, received: str, start: str = "2010-05-01") -> Dossier:
+def built(tmp_path: Path, received: str, start: str = "2010-05-01", invoice: int = 90000) -> Dossier:
     """A case with bod of 60.000 for a delay to 18 May, a row of reimbursement and an invoice."""
     from tests.claims.loss.test_reimbursement import HEAD
     from tests.claims.loss.test_reimbursement import row as settled
@@ -66,9 +66,10 @@ def built(tmp_path: Path, received: str, start: str = "2010-05-01") -> Dossier:
     book = openpyxl.Workbook()
     del book["Sheet"]
     invoices: list[list[Any]] = [["Fakturadato", "Leverandør", "Fakturanr.", "Beløb"]]
-    invoices.append([date(2010, 7, 1), "Vikar ApS", "1", 90000])
+    if invoice:
+        invoices.append([date(2010, 7, 1), "Vikar ApS", "1", invoice])
     tables: dict[str, list[Any]] = {"Refusion": [HEAD, settled()], "Fakturaer": invoices}
-    for name, rows in tables.items():
+    for name, rows in ((name, rows) for name, rows in tables.items() if len(rows) > 1):
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(list(row))
@@ -79,38 +80,56 @@ def built(tmp_path: Path, received: str, start: str = "2010-05-01") -> Dossier:
 
 
 @pytest.mark.parametrize(
-    ("received", "net", "total"),
+    ("received", "start", "nets", "total"),
     [
-        # Bod 60.000, of which the reimbursement (3.000) bears the first part and the invoices (90.000) the rest.
-        ("claimed = [{ day = 2010-06-01 }]", "33000.00", 93000),  # 3.000 + 90.000 in damages, 60.000 of it as bod
-        # What was paid comes off as far: were 57.000 of it forgotten with the first head, the claim was too high.
-        ("claimed = [{ day = 2010-06-01 }]\npaid = [{ amount = \"60000.00\" }]", "33000.00", 33000),
+        # 1 to 18 May is late: the reimbursement of June is no loss by it, and the invoice (90.000) bears the bod.
+        ("claimed = [{ day = 2010-06-01 }]", "2010-05-01", ("3000.00", "30000.00"), 93000),
+        ("claimed = [{ day = 2010-06-01 }]\npaid = [{ amount = \"60000.00\" }]", "2010-05-01",
+         ("3000.00", "30000.00"), 33000),
+        # Named, it comes off that head, and no other.
+        ("claimed = [{ day = 2010-06-01 }]\nhead = \"reimbursement\"", "2010-05-01", ("0.00", "90000.00"), 150000),
+        # A credit that no delay stands behind: the reimbursement bears the first part, the invoice the rest.
         ("besides = \"beside\"\nbesides_clause = \"8\"\n[[deduction]]\nwhat = \"Kreditnota\"\nkind = \"credit\"\n"
-         "amount = \"60000.00\"\nevidence = \"\"", "33000.00", 33000),
+         "amount = \"60000.00\"\nevidence = \"\"", "2010-05-01", ("0.00", "33000.00"), 33000),
     ],
 )  # fmt: skip
-def test_a_claim_with_an_empty_first_head_is_no_larger_for_it(
-    tmp_path: Path, received: str, net: str, total: int
+def test_bod_for_a_delay_comes_off_what_the_delay_can_have_cost(
+    tmp_path: Path, received: str, start: str, nets: tuple[str, str], total: int
 ) -> None:
-    made = built(tmp_path, received)
+    made = built(tmp_path, received, start)
     held = {one.id: (one.gross, one.net) for one in made.losses if one.id != "penalty"}
     assert held == {
-        "reimbursement": (Decimal("3000.00"), Decimal("0.00")),
-        "extra_cost": (Decimal("90000.00"), Decimal(net)),
+        "reimbursement": (Decimal("3000.00"), Decimal(nets[0])),
+        "extra_cost": (Decimal("90000.00"), Decimal(nets[1])),
     }
     assert made.total and made.total.amount == total
     told = {one.kind_text for loss in made.losses for one in loss.deductions}
-    assert len(told) == 1 and ("modregnes i erstatningen" in told.pop()) == (total == 93000)
+    assert len(told) == 1 and ("modregnes i erstatningen" in told.pop()) == (total in (93000, 150000))
 
 
-def test_bod_for_a_delay_that_comes_off_what_was_lost_after_it_is_asked_about(tmp_path: Path) -> None:
-    claimed = "claimed = [{ day = 2010-06-01 }]"
-    asked = [
-        [gap for gap in built(tmp_path / name, given, start).gaps if "efter den 18. maj 2010" in gap.what]
-        for name, given, start in (
-            ("after", claimed, "2010-06-01"), ("while late", claimed, "2010-05-01"),
-            ("beside", f'{claimed}\nbesides = "beside"\nbesides_clause = "8"', "2010-06-01"),
-        )
-    ]  # fmt: skip
-    assert [len(gaps) for gaps in asked] == [1, 0, 0]
-    assert "60.000,00 kr." in asked[0][0].what and "besides" in asked[0][0].remedy
+@pytest.mark.parametrize(
+    ("invoice", "given", "asked"),
+    [
+        (0, "", ["60.000,00 kr."]),  # a row of June alone, and bod for a delay that was over in May
+        (15000, "", ["45.000,00 kr."]),
+        (90000, "", []),
+        (0, "head = \"reimbursement\"", []),
+        (0, "besides = \"beside\"\nbesides_clause = \"8\"", []),
+    ],
+)
+def test_bod_that_meets_no_loss_of_its_time_is_asked_about(
+    tmp_path: Path, invoice: int, given: str, asked: list[str]
+) -> None:
+    made = built(tmp_path, f"claimed = [{{ day = 2010-06-01 }}]\n{given}", invoice=invoice)
+    gaps = [gap for gap in made.gaps if "efter den 17. maj 2010" in gap.what]
+    assert [amount in gap.what for gap, amount in zip(gaps, asked, strict=True)] == [True] * len(asked)
+    assert all("head" in gap.remedy for gap in gaps)
+
+
+def test_what_is_set_off_takes_no_row_twice() -> None:
+    early, late = Row(Decimal(100), date(2010, 5, 1)), Row(Decimal(100), date(2010, 7, 1))
+    off = [
+        DeductionInput(what=f"Bod {at}", amount=Decimal(80), set_off=True, last=date(2010, 5, 31)) for at in range(2)
+    ]
+    taken = [one.amount for one in Deducted([early, late], off).shown(Figures(), Words("da"))]
+    assert taken == [80, 20]

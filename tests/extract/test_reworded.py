@@ -1,0 +1,29 @@
+"""Clauses an amendment words anew."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.reworded import reworded
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("1. Punkt 3.1 affattes således: »Idriftsættelse sker", "3.1"),
+        ("§ 9, stk. 1, affattes således:\n»Idriftsættelse sker", "9"),
+        ("Clause 3.1 is amended to read as follows: “Idriftsættelse sker", "3.1"),
+        ("1. Punkt 3.1 affattes\nsåledes: »Levering aftales. Idriftsættelse sker", "3.1"),
+        ("1. Punkt 3.1 affattes således: »Levering aftales.«\n2. Idriftsættelse sker", ""),
+        ("1. Punkt 3.1 affattes således: »Levering aftales\n2. Idriftsættelse sker", ""),
+        ("3.1 Følgende gælder: Idriftsættelse sker", ""),
+    ],
+)
+def test_the_words_after_the_head_are_the_clauses(text: str, clause: str) -> None:
+    start = text.index("Idriftsættelse")
+    assert reworded(f"{text} den 1. marts 2010.", start, len(text) + 18) == clause
+
+
+def test_the_head_itself_is_no_new_wording() -> None:
+    text = "Punkt 3.1 affattes således: "
+    assert reworded(text, 0, len(text)) == ""
