@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.casefolder import FILE, LEDGERS, OUT, find_case
-from claims.decisions import Verdict, decide, decisions, follow
+from claims.decisions import Verdict, decide, decisions
+from claims.following import follow, spoken_of
 from evidence.errors import KravError, Message
 from evidence.model import DocumentKind
 from evidence.store import Store
@@ -133,20 +134,16 @@ class Workspace:
         """Search what is new or changed; return how many documents that was."""
         from claims.staleness import note_search
         from claims.workers import far
-        from extract.store import at, find_new, placed
+        from extract.store import find_new
 
-        decided = placed(self.store, decisions(self.store))
+        before = spoken_of(self.store)
         with far(self) as cluster:
             found = find_new(
                 self.store, self.case.sides, log_columns=self.case.log.columns, executor=cluster,
                 on_progress=on_progress,
             )  # fmt: skip
-        there = placed(self.store, decided) if found else decided
-        for item in (one for one in decided if one not in there):
-            place, kind = decided[item]
-            same = at(self.store, place)
-            if len(same) == 1 and same[0] not in decisions(self.store):
-                follow(self.store, item, same[0], {"kind": kind})
+        if found:
+            follow(self.store, before)
         note_search(self)
         return len(found)
 

@@ -94,7 +94,6 @@ def follow(store: Store, item: str, renamed: str, fields: Mapping[str, str]) -> 
     last = decisions(store)[item]
     with store.transaction() as connection:
         connection.execute("UPDATE decision SET item = ? WHERE item = ?", (renamed, item))
-        store.log("follow", item=item, renamed=renamed)
     if last.verdict != "reject":
         decide(store, renamed, "amend", last.reason, seen=last.seen, fields={**fields, **last.fields})
 

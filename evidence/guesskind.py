@@ -22,7 +22,8 @@ _LEDGER = (
 
 #: Columns of hours and of invoices: when, how much, who, and for what. A sheet with all four is one of them.
 _OUTLAYS = tuple(map(re.compile, (
-    r"(?:faktura|bilags|posterings|arbejds|registrerings)?dato|dag|fra|(?:invoice |posting )?date|day|from",
+    r"(?:faktura|bilags|posterings|bogførings|arbejds|registrerings)?dato|bogført|dag|fra|(?:invoice |posting )?date"
+    r"|day|from",
     r"(?:antal |brugte |overarbejds|merarbejds)?timer|timeforbrug|time(?:antal|tal)|hours(?: spent| worked)?"
     r"|(?:faktura|netto)?beløb|netto(?:pris)?|(?:mer)?udgift|pris|(?:invoice |net )?amount|cost|expense",
     r"medarbejdere?|navn|ansat|initialer|sagsbehandler|leverandør|kreditor|firma|vikarbureau|employee|name|staff"

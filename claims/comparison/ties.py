@@ -72,6 +72,20 @@ def ties(store: Store) -> list[Tie]:
     return list(latest.values())
 
 
+def named(store: Store) -> set[str]:
+    """The ids of all incidents and promises anything was ever said of."""
+    store.migrate("ties", _SCHEMA)
+    return {item for pair in store.connection.execute("SELECT incident, promise FROM tie") for item in pair}
+
+
+def rename(store: Store, names: Mapping[str, str]) -> None:
+    """Let what was said of a finding hold for what it is called now."""
+    with store.transaction() as connection:
+        for was, now in names.items():
+            connection.execute("UPDATE tie SET incident = ? WHERE incident = ?", (now, was))
+            connection.execute("UPDATE tie SET promise = ? WHERE promise = ?", (now, was))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
     """What people have said of one promise: which incidents test it and which do not, by their ids."""

@@ -291,7 +291,10 @@ def assemble(
             (
                 *gaps(material), *broken_links(chains, words), *unreckoned(broken, assessed.losses, words),
                 *(service_gaps(service, case, words) if service else ()),
-                *untaken(evidence.live, evidence.documents, case, words, assessed.losses),
+                *untaken(
+                    evidence.live, evidence.documents, case, words, assessed.losses,
+                    {sha256: held[0].text for sha256, held in pages.items()},
+                ),
                 *unplaced_systems(evidence, case, words), *told_twice(evidence, words), *assessed.gaps,
                 *no_longer_held(evidence, words),
             ),

@@ -154,6 +154,26 @@ def history(store: Store) -> list[Given]:
     ]  # fmt: skip
 
 
+def named(store: Store) -> set[str]:
+    """The ids of the findings answers were ever given of, by, or with."""
+    return {
+        item for one in history(store) for item in (f"f-{one.breach.removeprefix('b-')}", *one.held, *one.evidence)
+    }
+
+
+def rename(store: Store, names: Mapping[str, str]) -> None:
+    """Let answers hold for what the findings in them are called now."""
+    breaches = {f"b-{was.removeprefix('f-')}": f"b-{now.removeprefix('f-')}" for was, now in names.items()}
+    with store.transaction() as connection:
+        told = connection.execute("SELECT number, breach, held, evidence FROM answer").fetchall()
+        for number, breach, *lists in told:
+            now = (
+                breaches.get(breach, breach),
+                *(json.dumps([names.get(one, one) for one in json.loads(given)]) for given in lists),
+            )
+            connection.execute("UPDATE answer SET breach = ?, held = ?, evidence = ? WHERE number = ?", (*now, number))
+
+
 def answers(store: Store) -> Mapping[tuple[str, str], Given]:
     """The answer in force for each slot that has one: (breach, excuse)."""
     return {(one.breach, one.excuse): one for one in history(store)}

@@ -44,7 +44,8 @@ def _set(words: str) -> frozenset[str]:
 OUTLAYS = Headings(
     known={
         "start": _set(
-            "dato dag date day fakturadato bilagsdato posteringsdato arbejdsdato registreringsdato invoicedate "
+            "dato dag date day fakturadato bilagsdato posteringsdato bogfoeringsdato bogfoert arbejdsdato "
+            "registreringsdato invoicedate "
             "postingdate fra fradato fraogmed startdato from fromdate startdate"
         ),
         "end": _set("til tildato tilogmed slutdato to todate enddate"),

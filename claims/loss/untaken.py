@@ -1,12 +1,15 @@
-"""What the papers say of bod and of credits, and ``case.toml`` does not reckon: both move the claim.
+"""What the papers say of bod, credits and invoices, and the case does not reckon: all of it moves the claim.
 
-The bod a clause promises may be a claim of its own; what the vendor has credited or paid comes off the claim.
+The bod a clause promises may be a claim of its own; what the vendor has credited or paid comes off the claim; an
+invoice from somebody else may be a cost of the breach.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
 from claims.case import Case
 from claims.comparison.reality import clauses_in, named_in
@@ -18,17 +21,55 @@ from templates.words import Words
 
 def untaken(
     findings: Sequence[Finding], documents: Mapping[str, Document], case: Case, words: Words,
-    losses: Iterable[LossItem] = (),
+    losses: Sequence[LossItem] = (), begins: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Gap, ...]:  # fmt: skip
     """Scales of bod no ``[[bod]]`` reckons, credits of the vendor's that nothing takes off or that may come off twice,
-    and payments that may have settled more than they are taken for.
+    payments that may have settled more than they are taken for, and invoices in no head of loss.
+
+    ``begins`` is the first page of each document, by SHA-256.
     """
     return (
         *_scales(findings, documents, case, words),
         *_credits(findings, documents, case, words),
         *_twice(case, losses, words),
         *_settled(findings, documents, case, words),
+        *_invoices(documents, begins, losses, case, words),
     )
+
+
+_HEAD = 600  # so much of a paper's beginning tells that it is an invoice, and from whom
+_INVOICE = re.compile(r"^\W*(?:faktura|invoice)\b(?![^\n]{60})", re.IGNORECASE | re.MULTILINE)
+_NUMBER = re.compile(r"(?:faktura(?:nr|nummer)?|invoice(?: (?:no|number))?)\.?\s*:?\s*(\d[\w-]*)", re.IGNORECASE)
+#: What is no paper of its own for one invoice.
+_OTHER_PAPERS = (
+    DocumentKind.LEDGER, DocumentKind.CONTRACT, DocumentKind.MINUTES, DocumentKind.MAIL, DocumentKind.LOG,
+    DocumentKind.PRESS,
+)  # fmt: skip
+
+
+def _invoices(
+    documents: Mapping[str, Document], begins: Mapping[str, str], losses: Iterable[LossItem], case: Case, words: Words
+) -> Iterator[Gap]:
+    """Invoices of others than the vendor that no row of a table of costs names by its number or as its proof."""
+    rows = [row for loss in losses for row in (*loss.outlays, *loss.outlays_apart)]
+    numbers, proofs = {row.number.casefold() for row in rows}, " ".join(row.proof for row in rows)
+    found = [
+        document.name
+        for sha256, document in documents.items()
+        if document.kind not in _OTHER_PAPERS
+        and _INVOICE.search(head := begins.get(sha256, "")[:_HEAD])
+        and not any(named_in(name, head) for name in case.vendor.names)
+        and not (document.name in proofs or {one.casefold() for one in _NUMBER.findall(head)} & numbers)
+    ]
+    if found:
+        yield Gap(
+            what=words.say("Invoices among the evidence that are in no head of loss: {names}.", names=sorted(found)),
+            where="ledgers/",
+            remedy=words.say("If one of them was paid because of a breach, enter it in a table of invoices in ledgers/ "
+                             "with its number and what it was for."),
+            source=words.say("the municipality's accounts"),
+            why=words.say("A cost that stands in no table is not claimed."),
+        )  # fmt: skip
 
 
 def _twice(case: Case, losses: Iterable[LossItem], words: Words) -> Iterator[Gap]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -84,3 +86,32 @@ def test_one_payment_with_two_papers_is_asked_about(tmp_path: Path) -> None:
     dossier = built(tmp_path, paid)
     (gap,) = [one for one in dossier.gaps if "under flere navne" in one.what]
     assert "«Forlig»" in gap.what and "60.000,00 kr." in gap.what
+
+
+BILL = "FAKTURA\n\nSocialkonsulenterne ApS\nVestby Kommune\nFakturanr. 5512\nGenskabelse af sager 39.000,00\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "row", "told"),
+    [
+        (BILL, DocumentKind.OTHER, None, True),
+        (BILL, DocumentKind.LETTER, ("4711", ""), True),
+        (BILL, DocumentKind.OTHER, ("5512", ""), False),
+        (BILL, DocumentKind.OTHER, ("", "dokument.txt, side 1"), False),
+        (BILL.replace("Socialkonsulenterne ApS", "Datahuset A/S"), DocumentKind.OTHER, None, False),
+        ("Notat\n\nFakturaen fra vikarbureauet blev betalt i maj og lagt på sagen uden bemærkninger i øvrigt.\n",
+         DocumentKind.OTHER, None, False),
+        (BILL, DocumentKind.MAIL, None, False),
+    ],
+)  # fmt: skip
+def test_an_invoice_in_no_table_of_costs_is_asked_about(
+    text: str, kind: DocumentKind, row: tuple[str, str] | None, told: bool
+) -> None:
+    document, page = paper(text, kind)
+    document = replace(document, name="dokument.txt")
+    rows = [SimpleNamespace(number=row[0], proof=row[1])] if row else []
+    loss: Any = SimpleNamespace(outlays=rows, outlays_apart=[], deductions=[])
+    gaps = untaken(
+        [], {document.sha256: document}, Case.model_validate(CASE), Words("en"), [loss], {document.sha256: page.text}
+    )
+    assert ["dokument.txt" in gap.what for gap in gaps] == ([True] if told else [])
