@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from claims.casefolder import FILE, LEDGERS, OUT, find_case
 from claims.decisions import Verdict, decide, decisions
-from claims.following import follow, spoken_of
 from evidence.errors import KravError, Message
 from evidence.model import DocumentKind
 from evidence.store import Store
@@ -132,6 +131,7 @@ class Workspace:
 
     def find(self, *, on_progress: Step = None) -> int:
         """Search what is new or changed; return how many documents that was."""
+        from claims.following import follow, spoken_of
         from claims.staleness import note_search
         from claims.workers import far
         from extract.store import find_new

@@ -79,7 +79,8 @@ def standing(finding: Finding) -> Standing:
     """May the claim rest on it (basis), is it told beside it (context), or does it speak against us (adverse)?
 
     A promise binds only its maker: what the customer's own people promised is evidence of an expectation and
-    adverse, whoever printed it. Marketing and intentions are context. An incident laid on somebody else is adverse.
+    adverse, whoever printed it. Marketing and intentions are context. An incident laid on somebody else is adverse, and
+    one another municipality met is context.
     """
     if finding.label is Label.ADVERSE:
         return "adverse"
@@ -94,7 +95,7 @@ def standing(finding: Finding) -> Standing:
     if finding.label is Label.INCIDENT:
         if finding.negated or finding.attributes.get("cause") == "third_party":
             return "adverse"
-        return "basis"
+        return "context" if finding.attributes.get("elsewhere") else "basis"
     if finding.label is Label.LOSS:
         risked = finding.attributes.get("risked") or finding.kind in ("claim", "penalty", "compensation_paid")
         return "context" if risked or finding.negated else "basis"

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from evidence.model import MarkKind, Page
 from extract import polarity
+from extract.elsewhere import elsewhere
 from extract.folding import Folded, fold
 from extract.model import Label, Sides
 from extract.parts import part_of
@@ -140,6 +141,8 @@ def further(label: Label, original: str, folded: Folded, start: int, sides: Side
             found["consequence"] = what
         if words("third_party_cause").search(folded.text):
             found["cause"] = "third_party"
+        if town := elsewhere(original, sides.customer):
+            found["elsewhere"] = town
     if label is Label.PROMISE and original.rstrip().endswith(":"):
         found["introduces"] = "yes"  # what it promises stands in the list or table below
     if label is Label.PROMISE and words("moved").search(folded.text):

@@ -147,9 +147,10 @@ class Finding:
     source_class: SourceClass = SourceClass.OTHER
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Further fields: ``clause`` (number in a contract), ``system``, ``consequence``, ``cause`` (e.g. third_party),
-    ``supersedes`` ("yes" where the words move an earlier promise), ``double_edged``, ``risked`` (a loss not yet
-    suffered); for lines of an incident log also ``row``, ``ticket``, ``opened``, ``resolved`` (ISO minutes),
-    ``priority``, ``status``."""
+    ``supersedes`` ("yes" where the words move an earlier promise), ``rewords`` (the clause an amendment words anew),
+    ``elsewhere`` (the municipality an incident is told of, where that is not the customer), ``double_edged``,
+    ``risked`` (a loss not yet suffered); for lines of an incident log also ``row``, ``ticket``, ``opened``,
+    ``resolved`` (ISO minutes), ``priority``, ``status``."""
     as_found: Finding | None = None  # where a person has amended it: what was found
     id: str = field(init=False, compare=False)
     """``f-`` and twelve digits, the same for the same statement at the same place, amended or not."""

@@ -20,7 +20,9 @@ _POINTED = re.compile(
     r"(?:første|sidste|næstsidste|ene|andet|anden|andre|tredje|resterende|øvrige|manglende|forsinkede|nye|udestående|"
     r"næste|first|last|remaining|other|outstanding)\s+"
     r"(?:modul|moduler|delleverance|delleverancer|fase|etape|module|modules|phase)\b|"
-    r"\b(?:et|ét|én|one)\s+(?:enkelt\s+)?(?:af\s+)?(?:modul(?:erne)?|delleverancerne|faserne|modules?)\b",
+    # «et modul til opfølgning» says which one it is.
+    r"\b(?:et|ét|én|one)\s+(?:enkelt\s+)?(?:af\s+)?(?:modul(?:erne)?|delleverancerne|faserne|modules?)\b"
+    r"(?!\s+(?:til|for|med|som|der|to|that|which)\b)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(

@@ -314,7 +314,8 @@ class Comparison:
         if moves_by_number(later, earlier) or earlier.attributes.get("milestone"):
             return True
         about, its = (subject(one.quote, self.reality.case.sides) for one in (later, earlier))
-        return not about or not its or bool(shared(about, its))
+        # Words that name a clause are of it; where the other stands in none, only its own words can make it the same.
+        return bool(shared(about, its)) or (not clauses_named(later) and not (about and its))
 
     def _moved_from(self, promise: Finding) -> list[Finding]:
         """The earlier promises this one took the place of."""

@@ -51,7 +51,10 @@ class Reality:
         self.adverse = [f for f in findings if f.label is Label.ADVERSE]
         self.repeated = repeated_tickets(findings, documents)
         self.incidents = [
-            f for f in findings if f.label is Label.INCIDENT and not f.negated and f.id not in self.repeated
+            f
+            for f in findings
+            if f.label is Label.INCIDENT and not f.negated and f.id not in self.repeated
+            and not f.attributes.get("elsewhere")
         ]
         self._named = {ticket(one): cause.what for cause in case.other_cause for one in cause.tickets}
         self._days = self._days_of_others()
@@ -126,8 +129,6 @@ class Reality:
             return self.words.say("the log lays it on the customer")
         if other := self._other_system(incident):
             return self.words.say("another system: {system}", system=other)
-        if town := self._other_customer(incident):
-            return self.words.say("told of another municipality: {name}", name=town)
         span = incident.span
         if any(
             (b.document, b.page) == (span.document, span.page) and b.start < span.end and span.start < b.end
@@ -145,17 +146,6 @@ class Reality:
         if self.names_system(incident):
             return ""
         return next((name for name in self.case.system.others if named_in(name, _of_what(incident))), "")
-
-    def _other_customer(self, incident: Finding) -> str:
-        """The municipality an incident is told of, where that is not the customer and the words name no other."""
-        customer = self.case.customer
-        if customer.patterns or "opened" in incident.attributes:
-            return ""
-        ours = [name.casefold().removesuffix(" kommune") for name in customer.names if name.casefold() != "kommune"]
-        towns = [found["a"] or found["b"] for found in _TOWN.finditer(incident.quote)]
-        strangers = [town for town in towns if town.casefold() not in ours]
-        at_home = any(named_in(name, incident.quote) for name in customer.names) or _ALSO_OURS.search(incident.quote)
-        return strangers[0] if strangers and len(strangers) == len(towns) and not at_home else ""
 
     def _of_that_day(self, incident: Finding) -> str:
         when = incident.when
@@ -201,12 +191,6 @@ class Reality:
         return said
 
 
-#: «hos Ravnkilde Kommune», «i nabokommunen Ravnkilde».
-_TOWN = re.compile(
-    r"(?P<a>[A-ZÆØÅ][\wæøå]+(?:[- ][A-ZÆØÅ][\wæøå]+){0,2})s? Kommune\b"
-    r"|\b(?:nabo|søster)kommunen (?P<b>[A-ZÆØÅ][\wæøå]+)"
-)
-_ALSO_OURS = re.compile(r"\b(?:også|ligesom|hos os|vi selv|begge kommuner|as well|too)\b", re.IGNORECASE)
 _CLAUSE_NAMED = re.compile(
     r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*(\d+(?:\.\d+)*)", re.IGNORECASE
 )

@@ -11,8 +11,8 @@ import pytest
 
 from claims.case import Case
 from claims.comparison.compare import Compared, Comparison
-from claims.comparison.reality import Reality
 from claims.figures import Figures
+from claims.items import standing
 from claims.model import Breach
 from evidence.model import Document, DocumentKind, Outcome, Span
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
@@ -491,20 +491,12 @@ def test_the_contracts_own_share_goes_before_what_was_offered(document: str, tes
     assert ("99.3" in found[offered.id].test) is not tested
 
 
-@pytest.mark.parametrize(
-    ("quote", "counts"),
-    [
-        ("Vi har haft udfald hos Ravnkilde Kommune i hele påskeugen, men I er ikke berørt.", False),
-        ("I nabokommunen Ravnkilde har FlowJob været nede 11 gange.", False),
-        ("Også Ravnkilde Kommune har haft udfald i hele påskeugen.", True),
-        ("Både Nørreby Kommune og Ravnkilde Kommune har haft udfald.", True),
-        ("FlowJob har været nede i hele påskeugen.", True),
-    ],
-)
-def test_what_another_municipality_met_breaks_no_promise_to_ours(quote: str, counts: bool) -> None:
-    told = incident("outage", quote=quote, when=on("2010-05-03"))
-    reality = Reality([told], DOCUMENTS, Case.model_validate(CASE), words=Words("en"))
-    assert reality.cause(told) == ("" if counts else "told of another municipality: Ravnkilde")
+def test_what_another_municipality_met_breaks_no_promise_to_ours() -> None:
+    quote = "I nabokommunen Ravnkilde har FlowJob været nede 11 gange."
+    told = incident("outage", quote=quote, when=on("2010-06-03"), attributes={"elsewhere": "Ravnkilde"})
+    assert compare([promise("availability"), told]).unmatched == ()
+    assert breach_of(promise("availability"), told).incidents == ()
+    assert standing(told) == "context"
 
 
 def test_a_fault_that_is_to_be_gone_one_day_is_not_gone_on_it() -> None:
