@@ -38,8 +38,9 @@ _IN_CLAUSES, _DEBATED = 0.6, {Label.PROMISE: 0.6, Label.INCIDENT: 0.45, Label.AD
 #: What speaks against a claim is mostly said by denying («ingen har mistet noget»), and so are the examples it is found
 #: by: that stops nothing, and what it says is not denied.
 _DENYING = frozenset({Stop.DENIED, Stop.SUPPOSED, Stop.NOT_TOLD})
-#: Rules no surer than this are wide; what one of them alone finds is doubted where it is so unlike the examples.
-_WIDE, _DOUBTED = 0.72, 0.005
+#: Rules that are not very sure are wide; what one of them alone finds is doubted where it is so unlike the examples.
+#: Of each label: how sure a rule may be and still be wide, and how sure the reader must be of what it found.
+_DOUBTED = {Label.INCIDENT: (0.62, 0.05), Label.ADVERSE: (0.72, 0.005), Label.LOSS: (0.72, 0.01)}
 #: And so sure on a page that names neither the vendor nor the system by its own name: what fails, costs or is praised
 #: there is mostly something else.
 _NAMELESS = {Label.PROMISE: 0.65, Label.INCIDENT: 0.85, Label.ADVERSE: 0.85, Label.LOSS: 0.75}
@@ -93,13 +94,16 @@ class SecondReader:
     def believes(self, view: SentenceView, found: Finding) -> bool:
         """Whether it lets a finding of the rules stand: it doubts one wide rule alone that reads like nothing it knows.
 
-        Only praise and blame are doubted, whose words are everybody's; the clauses of a contract are left to the
-        rules, and so is what more than one of them saw.
+        The clauses of a contract are left to the rules, and so is what more than one of them saw. A failure named in
+        passing («en del af bøvlet skyldtes ikke os») stands in a sentence that is like something else.
         """
-        wide = len(found.found_by) == 1 and view.rules.sureness(found.found_by[0]) <= _WIDE
-        if not wide or view.document.kind in RULEBOOKS or found.label is not Label.ADVERSE:
+        if len(found.found_by) > 1 or view.document.kind in RULEBOOKS or found.label not in _DOUBTED:
             return True
-        return model().sure(view.folded.text, found.label) >= _DOUBTED
+        wide, doubted = _DOUBTED[found.label]
+        if view.rules.sureness(found.found_by[0]) > wide:
+            return True
+        kin = LABELS if found.label is Label.INCIDENT else (found.label,)
+        return any(model().sure(view.folded.text, label) >= doubted for label in kin)
 
     def _finding(self, view: SentenceView, likeness: Likeness, clauses: ClauseNumbers) -> Finding | None:
         compiled, text = self._rules[likeness.label], view.folded.text

@@ -559,9 +559,10 @@ class SentenceView:
             return Strength.WARRANTY
         if kind is DocumentKind.SALES:
             return Strength.BINDING if polarity.words("firm").search(text) else Strength.MARKETING
-        if side is Side.VENDOR:
-            return Strength.BINDING if not hit.hedged else Strength.INTENT
-        if kind in (DocumentKind.MINUTES, DocumentKind.MAIL, DocumentKind.LETTER) and not hit.hedged:
+        # What is said to a newspaper or retold by somebody else is not said to the customer.
+        retold = self.is_at_large and (self.voice.reported or kind is DocumentKind.PRESS)
+        to_the_customer = side is Side.VENDOR and not retold
+        if (kind in _BETWEEN_THE_PARTIES or to_the_customer) and not hit.hedged:
             return Strength.BINDING
         return Strength.INTENT
 

@@ -113,7 +113,7 @@ PRAISED = "Jobcentret takkede for indsatsen med systemet og bød på kaffe."
 def test_one_wide_rule_that_reads_like_nothing_is_put_before_a_person(
     doubted: float, stops: list[Stop], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(resembling, "_DOUBTED", doubted)
+    monkeypatch.setitem(resembling._DOUBTED, Label.ADVERSE, (0.72, doubted))
     document, page = paper(PRAISED)
     edge = Edge()
     found = find_with(rule_set(SIDES), document, [page], witness=edge, second_reader=True)
