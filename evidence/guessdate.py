@@ -73,6 +73,8 @@ _OTHER_MEETING = re.compile(
     r"(?i)\b(?:næste|kommende|forrige|seneste|sidste|opfølgende|ekstraordinært|nyt|next|previous|last|following)\s+(?:\w+\s+)?"
     r"(?:\w*møde|\w*meeting|gang)"
 )
+#: The same for a heading, with its day on the line below.
+_NEXT_MEETING = re.compile(r"(?i)\W*(?:\d+\.?\s*)?(?:næste|kommende|next)\s+(?:\w+\s+)?(?:\w*møder?|\w*meetings?)\W*")
 #: A stamp, or what a receipt says.
 _STAMP = re.compile(
     r"(?:modtaget|indleveret|indgivet|registreret|received|filed)(?: den)?:? *(?P<rest>\d.{5,30})"
@@ -128,6 +130,7 @@ def guess_date(
 
 
 def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Message] | None:
+    lines = [line for before, line in zip(("", *lines), lines, strict=False) if not _NEXT_MEETING.fullmatch(before)]
     head = lines[:_HEAD]
     if kind is DocumentKind.CONTRACT:
         # The head of a contract names days it is to be kept on; only its title is of the day it was made.

@@ -64,10 +64,16 @@ _OPENING = 10_000
 _ENOUGH, _FOR_EACH = 3, 4
 
 
+#: The field of a paper that calls itself a draft: whatever its words, nobody is bound by it.
+DRAFT = "draft"
+
+
 def read_as(document: Document, pages: Sequence[Page]) -> Document:
     """The document with the kind its text is read by. Only a paper of no known kind is looked into."""
     texts = [page.text for page in pages]
-    if document.kind is not DocumentKind.OTHER or is_draft(document.name, "\n".join(texts[:1]).split("\n", 3)):
+    if is_draft(document.name, "\n".join(texts[:1]).split("\n", 3)):
+        return replace(document, fields={**document.fields, DRAFT: "yes"})
+    if document.kind is not DocumentKind.OTHER:
         return document
     opening = "\n".join(texts)[:_OPENING]
     if len(set(map(str.lower, _SELLS.findall(opening)))) >= _SELLING and not _WRITES.search(opening):

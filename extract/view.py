@@ -18,6 +18,7 @@ from extract.attributes import ClauseNumbers, further
 from extract.folding import QUOTE_SIGNS, Folded, fold, folded
 from extract.model import Bound, Finding, Label, Side, Strength
 from extract.owndays import NONE, OwnDays
+from extract.paper import DRAFT
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
 from extract.reworded import reworded
 from extract.rulefiles import BY_TOPIC, Rule
@@ -531,6 +532,8 @@ class SentenceView:
             other = Bound.CUSTOMER if told[1] is Bound.VENDOR else Bound.VENDOR
             if self.rules.first_side(text, first, told[0]) in (None, other):
                 return other
+        if duty and _PURPOSE.match(text, first):  # what somebody can then do is why it is owed, not what they owe
+            return self.rules.first_side(text, 0, first) or Bound.VENDOR
         after = max(hit.start, hit.end - len("es"))  # «arkiveres af Kunden»: the passive is part of what names who acts
         for begin, end in ((hit.start, hit.end), (first, hit.start), (0, 0 if duty else hit.start), (after, last)):
             if (side := self.rules.first_side(text, begin, end)) is not None:
@@ -549,6 +552,8 @@ class SentenceView:
             return Strength.CUSTOMER_STATEMENT
         if hit.rule.strength is not None:
             return hit.rule.strength
+        if DRAFT in self.document.fields:
+            return Strength.INTENT
         if kind is DocumentKind.CONTRACT:
             return Strength.WARRANTY if polarity.words("warranty").search(text) else Strength.BINDING
         if side is Side.CUSTOMER or (side is Side.THIRD_PARTY and bound is Bound.CUSTOMER):
@@ -567,6 +572,8 @@ class SentenceView:
         return Strength.INTENT
 
 
+#: «… skal registrere alle samtaler, så Kunden kan dokumentere dem»: the end of a duty.
+_PURPOSE = re.compile(r"[\s,]*(?:så(?:dan|ledes)?(?: at)?|for at|so that)\b(?= .{1,60}?\b(?:kan|can)\b)")
 #: What only the customer can do to its own claim: somebody of another side, or of none known, does not.
 _OF_THE_CUSTOMER = frozenset({"acceptance", "waiver"})
 #: Who speaks tells of an omission of their own; and who is spoken to in the same words.

@@ -138,9 +138,14 @@ def test_days_that_the_text_tells_of_are_no_date_of_the_document(tmp_path: Path)
     assert read(tmp_path, text).date is None
 
 
-@pytest.mark.parametrize("other", ["Næste møde er den 3. juni 2012.", "Forrige møde blev holdt den 3. juni 2012."])
+@pytest.mark.parametrize(
+    "other",
+    ["Næste møde er den 3. juni 2012.", "Forrige møde blev holdt den 3. juni 2012.", "2. Næste møde\nDen 3. juni 2012"],
+)
 def test_another_meeting_is_no_day_of_the_minutes(tmp_path: Path, other: str) -> None:
     assert read(tmp_path, f"Referat af driftsmøde\n\n{other}\nSystemet kører.\n").date is None
+    titled = read(tmp_path, f"Referat af driftsmøde den 10. maj 2012\n\nSystemet kører.\n\n{other}\n", "b.txt")
+    assert titled.date == date(2012, 5, 10)
 
 
 def test_the_name_of_a_file_gives_its_day_where_the_paper_does_not(tmp_path: Path) -> None:

@@ -496,11 +496,20 @@ def test_an_amendment_is_read_for_what_it_makes_of_the_clause(
         ("Ændringer i organisationen skal meddeles Leverandøren inden 20 arbejdsdage.", Bound.CUSTOMER),
         ("Konstaterer Kunden en mangel, skal den meddeles Leverandøren skriftligt.", Bound.CUSTOMER),
         ("Leverandøren skal sikre, at fejl meddeles Kunden straks.", Bound.VENDOR),
+        ("Systemet skal registrere alle tilbud, så Kunden kan dokumentere dem over for staten.", Bound.VENDOR),
+        ("Kunden skal levere testdata, så Leverandøren kan dokumentere, at indberetningen virker.", Bound.CUSTOMER),
     ],
 )
-def test_who_is_told_something_is_not_who_owes_it(read: Reader, said: str, bound: Bound) -> None:
+def test_who_is_told_or_helped_is_not_who_owes_it(read: Reader, said: str, bound: Bound) -> None:
     found = [one for one in read(f"KONTRAKT\n1. {said}\n", DocumentKind.CONTRACT) if one.label is Label.PROMISE]
     assert {one.bound for one in found} == {bound}
+
+
+def test_a_guarantee_in_a_draft_binds_nobody(read: Reader) -> None:
+    clause = "2.1 Leverandøren garanterer en tilgængelighed på 99,9 pct. i hver kalendermåned."
+    (drafted,) = [one for one in read(f"UDKAST til kontrakt\n\n{clause}\n") if one.label is Label.PROMISE]
+    (signed,) = [one for one in read(f"KONTRAKT\n\n{clause}\n", DocumentKind.CONTRACT) if one.label is Label.PROMISE]
+    assert (drafted.strength, signed.strength) == (Strength.INTENT, Strength.WARRANTY)
 
 
 @pytest.mark.parametrize(
