@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from claims.figures import Figures, ore
-from claims.lawtables import ONE_DAY, OutsideCheckedLaw, Row, printed, table
+from claims.lawtables import ONE_DAY, OutsideCheckedLaw, Row, newer_wanted, printed, table
 from claims.loss import interest as interest_law
 from claims.loss import limitation as limitation_law
 from claims.loss.fees import Court, court_fee
@@ -155,12 +155,7 @@ def _checked(row: Row | None, why: str, day: date, benefit: str, status: str, wo
         return table(RATES).confirm(row, ())
     rates = table(RATES)
     if day > rates.last_day():
-        advice = Message(
-            "The table is checked up to {last}. Add the newer row with its citation to {path}, or compute to an "
-            "earlier day.",
-            {"last": rates.last_day(), "path": f"claims/law/{RATES.replace('.', '/')}.toml"},
-        )
-        raise OutsideCheckedLaw(RATES, day, advice, benefit)
+        raise OutsideCheckedLaw(RATES, day, newer_wanted(RATES, rates.last_day()), benefit)
     known = sorted(name for (of, name) in rates.by_key if of == benefit)
     advice = {
         "week_needed": Message("The share hangs on the benefit week: give it with --week."),

@@ -40,6 +40,7 @@ COMMANDS = {
     "invite": ("review", "Make a link that lets NAME in while krav serve runs."),
     "law": ("look", "Print the tables of law, with their sources."),
     "list": ("look", "List promises, incidents, adverse, losses, terms …"),
+    "man": ("manual", "Write a man page of each command."),
     "mark": ("word", "Make a finding of words you saw in DOCUMENT."),
     "new": ("steps", "Make a case in FOLDER."),
     "rules": ("rules", "The finding rules: try them on a sentence, run their proof."),

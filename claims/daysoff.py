@@ -6,7 +6,7 @@ Public holidays come from the ``holidays`` package; ``foraeldelsesloven.fridage`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from claims.lawtables import ONE_DAY, table
 
@@ -78,31 +78,4 @@ def _read(year: int) -> dict[date, str]:
     for name in NAMED:
         month, number = (int(part) for part in rows[name].split("-"))
         found.setdefault(date(year, month, number), name)
-    return found
-
-
-def easter(year: int) -> date:
-    """Easter Sunday, by the Gregorian computus (Butcher)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, day = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, day + 1)
-
-
-def by_table(year: int) -> dict[date, str]:
-    """The days off of a year as the dated table has them: what the package is held against."""
-    found: dict[date, str] = {}
-    for row in table(TABLE).rows:
-        if row.text.startswith("påske"):
-            day = easter(year) + timedelta(days=int(row.text.removeprefix("påske")))
-        else:
-            month, number = (int(part) for part in row.text.split("-"))
-            day = date(year, month, number)
-        if row.covers(day):
-            found.setdefault(day, row.key[0])
     return found

@@ -117,6 +117,21 @@ class Row:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
 
+def file_of(name: str) -> str:
+    """Where the rows of a table stand."""
+    return f"claims/law/{name.replace('.', '/')}.toml"
+
+
+def newer_wanted(name: str, last: date) -> Message:
+    """What to do where a table has no row as new as what is asked of it."""
+    return Message(
+        "The table is checked up to {last}. Add the newer row with its citation to {path}, or compute to an earlier "
+        "day.",
+        {"last": last, "path": file_of(name)},
+    )
+
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table of law: its rows, and which day picks one."""
@@ -174,7 +189,7 @@ class Table:
         return tuple(key[name] for name in self.keys)
 
     def _advice(self, day: date, key: tuple[str, ...]) -> Message:
-        path = f"claims/law/{self.name.replace('.', '/')}.toml"
+        path = file_of(self.name)
         rows = self.by_key.get(key, ())
         if not rows:
             near = [one for one in self.by_key if key and one[0] == key[0]] or [one[:1] for one in self.by_key]
@@ -185,11 +200,7 @@ class Table:
             )
         last = max((row.last or self.checked for row in rows), default=self.checked)
         if day > last:
-            return Message(
-                "The table is checked up to {last}. Add the newer row with its citation to {path}, or compute to an "
-                "earlier day.",
-                {"last": last, "path": path},
-            )
+            return newer_wanted(self.name, last)
         return Message(
             "No row covers that day, and no other is put in its place. Add the row with its citation to {path}, "
             "or leave that time out of the claim.",

@@ -7,6 +7,8 @@ import re
 import pytest
 from jinja2 import Environment
 
+from claims.cli import cli
+from claims.commands.manual import man_page, told
 from claims.dossier import templatelist
 from templates.look import PLAIN
 from templates.pages import environment
@@ -14,7 +16,7 @@ from templates.view import arrange
 from templates.words import Words
 from tests.templates import made_up
 from tools import pages
-from tools.reference import PAGES, REFERENCE, man_page, markdown, told
+from tools.reference import PAGES, REFERENCE, markdown
 
 TEMPLATES = REFERENCE.parent / "templates.md"
 
@@ -27,7 +29,7 @@ def test_the_command_reference_is_fresh(language: str) -> None:
 
 @pytest.mark.parametrize("language", PAGES)
 def test_every_command_has_a_man_page_that_names_its_options(language: str) -> None:
-    for one in told(language):
+    for one in told(cli, language):
         page = man_page(one, language)
         assert page.startswith(".TH ") and len(page.split(".TP\n")) == len(one.options) + 1
         assert not [line for line in page.splitlines() if line.startswith("'")]

@@ -50,7 +50,7 @@ from templates.render import fingerprint
 from templates.words import Words
 
 assert Words("da").say("Where the case stands.") == "Hvor sagen står."
-for args in (["rules", "try", "Systemet har været nede siden maj 2010."], ["law"]):
+for args in (["rules", "try", "Systemet har været nede siden maj 2010."], ["law"], ["man", "manual"]):
     ran = CliRunner().invoke(claims.cli.cli, args)
     assert ran.exit_code == 0, ran.output
 assert fingerprint()

@@ -20,6 +20,7 @@ from claims.loss.sheetrows import (
     LedgerInput,
     Reader,
     SheetLike,
+    any_of,
     read_day,
     read_month,
     text_of,
@@ -28,21 +29,16 @@ from claims.loss.sheetrows import (
 from evidence.errors import KravError, Message
 from templates.words import Words
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 SAMPLE = Headings(
     known={
-        "document": _set("dokument document fil file"),
-        "sheet": _set("ark sheet"),
-        "row": _set("raekke row"),
-        "benefit": _set("ydelse benefit"),
-        "month": _set("maaned month"),
-        "lost": _set("kontrollerettab checkedloss"),
-        "person": _set("borger person citizen"),
-        "reason": _set("begrundelse reason"),
+        "document": any_of("dokument document fil file"),
+        "sheet": any_of("ark sheet"),
+        "row": any_of("raekke row"),
+        "benefit": any_of("ydelse benefit"),
+        "month": any_of("maaned month"),
+        "lost": any_of("kontrollerettab checkedloss"),
+        "person": any_of("borger person citizen"),
+        "reason": any_of("begrundelse reason"),
     },
     called={"document": "dokument", "sheet": "ark", "row": "række", "benefit": "ydelse", "month": "måned",
             "lost": "kontrolleret tab", "person": "borger", "reason": "begrundelse"},
@@ -50,10 +46,10 @@ SAMPLE = Headings(
 )  # fmt: skip
 MONTHS = Headings(
     known={
-        "who": _set("kommune municipality"),
-        "month": _set("maaned month"),
-        "paid": _set("udbetalt udbetaltydelse paid benefitpaid"),
-        "received": _set("refusion modtagetrefusion received reimbursement"),
+        "who": any_of("kommune municipality"),
+        "month": any_of("maaned month"),
+        "paid": any_of("udbetalt udbetaltydelse paid benefitpaid"),
+        "received": any_of("refusion modtagetrefusion received reimbursement"),
     },
     called={"who": "kommune", "month": "måned", "paid": "udbetalt", "received": "refusion"},
     section="months",

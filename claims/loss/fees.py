@@ -9,7 +9,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from claims.figures import ZERO, Figures, ore
-from claims.lawtables import Confirmation, OutsideCheckedLaw, Row, UnconfirmedLaw, printed, table
+from claims.lawtables import (
+    Confirmation,
+    OutsideCheckedLaw,
+    Row,
+    UnconfirmedLaw,
+    file_of,
+    newer_wanted,
+    printed,
+    table,
+)
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:
@@ -99,17 +108,12 @@ def _fee(name: str, value: Decimal, filed: date, confirmed: Sequence[Confirmatio
 
 
 def _advice(name: str, filed: date) -> Message:
-    path, last = f"claims/law/{name.replace('.', '/')}.toml", table(name).last_day()
-    if filed > last:
-        return Message(
-            "The table is checked up to {last}. Add the newer row with its citation to {path}, or compute to an "
-            "earlier day.",
-            {"last": last, "path": path},
-        )
+    if filed > (last := table(name).last_day()):
+        return newer_wanted(name, last)
     return Message(
         "The rules of that day have not been seen, and no other is put in their place. Add the row with its citation "
         "to {path}, or ask the court.",
-        {"path": path},
+        {"path": file_of(name)},
     )
 
 

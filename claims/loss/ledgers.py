@@ -21,6 +21,7 @@ from claims.loss.sheetrows import (
     LedgerInput,
     Reader,
     SheetLike,
+    any_of,
     is_labelled_sum,
     read_amount,
     text_of,
@@ -29,38 +30,33 @@ from claims.loss.sheetrows import (
 from claims.model import LedgerPlace
 from evidence.errors import KravError, Message
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 #: Our name for each column, and the headings it is known by (squashed: lower case, without signs, æøå as ae oe aa).
 HEADINGS: Mapping[str, frozenset[str]] = {
-    "person": _set(
+    "person": any_of(
         "borger borgerid borgernr borgernummer borgerpseudonym pseudonym person personid klient cpr cprnr cprnummer "
         "citizen citizenid client pseudonymid"
     ),
-    "benefit": _set("ydelse ydelsestype ydelsesart forsoergelsesydelse benefit benefittype"),
-    "start": _set("fra fradato fraogmed startdato start periodefra periodestart from fromdate startdate periodfrom"),
-    "end": _set("til tildato tilogmed slutdato slut periodetil periodeslut to todate enddate end periodto"),
-    "week": _set("uge ydelsesuge ugenr ugeiforloebet forloebsuge week benefitweek weekno"),
-    "paid": _set(
+    "benefit": any_of("ydelse ydelsestype ydelsesart forsoergelsesydelse benefit benefittype"),
+    "start": any_of("fra fradato fraogmed startdato start periodefra periodestart from fromdate startdate periodfrom"),
+    "end": any_of("til tildato tilogmed slutdato slut periodetil periodeslut to todate enddate end periodto"),
+    "week": any_of("uge ydelsesuge ugenr ugeiforloebet forloebsuge week benefitweek weekno"),
+    "paid": any_of(
         "udbetalt udbetaltbeloeb udbetaltydelse ydelseudbetalt bruttoydelse paid amountpaid benefitpaid paidout"
     ),
-    "registered": _set(
+    "registered": any_of(
         "registreret registreretstatus statusregistreret registreretsom systemstatus registered registeredstatus"
     ),
-    "actual": _set("faktisk faktiskstatus statusfaktisk reel reelstatus actual actualstatus"),
-    "proof": _set("bevis beviser dokumentation bilag proof evidence"),
-    "received": _set(
+    "actual": any_of("faktisk faktiskstatus statusfaktisk reel reelstatus actual actualstatus"),
+    "proof": any_of("bevis beviser dokumentation bilag proof evidence"),
+    "received": any_of(
         "refusion modtagetrefusion refusionmodtaget hjemtagetrefusion afregnetrefusion refusionafregnet received "
         "reimbursement reimbursementreceived settled"
     ),
-    "state": _set("stand tilstand refusionsstand state"),
-    "recovered": _set("genindvundet genindvundetbeloeb genindvundetrefusion recovered regained"),
-    "channel": _set("kanal kravsvej channel"),
-    "municipality": _set("kommune kommunenavn municipality"),
-    "currency": _set("valuta valutakode moentfod currency"),
+    "state": any_of("stand tilstand refusionsstand state"),
+    "recovered": any_of("genindvundet genindvundetbeloeb genindvundetrefusion recovered regained"),
+    "channel": any_of("kanal kravsvej channel"),
+    "municipality": any_of("kommune kommunenavn municipality"),
+    "currency": any_of("valuta valutakode moentfod currency"),
 }
 #: What the headings are called in a ledger of ours, for messages.
 CALLED = {
@@ -75,10 +71,12 @@ REQUIRED = ("person", "benefit", "start", "end", "paid", "actual", "received", "
 LEDGER = Headings(known=HEADINGS, called=CALLED, section="ledger")
 
 STATES: Mapping[str, frozenset[str]] = {
-    "refused": _set("refused afvist afslaaet afslag naegtet tilbagebetalt tilbagekraevet repaid reclaimed"),
-    "window_closed": _set("windowclosed closed fristudloebet vinduelukket lukket udloebet"),
-    "recoverable": _set("recoverable kanberigtiges kangenindvindes kanhjemtages kanefterreguleres kanreguleres aaben"),
-    "recovered": _set("recovered genindvundet berigtiget efterreguleret hjemtaget"),
+    "refused": any_of("refused afvist afslaaet afslag naegtet tilbagebetalt tilbagekraevet repaid reclaimed"),
+    "window_closed": any_of("windowclosed closed fristudloebet vinduelukket lukket udloebet"),
+    "recoverable": any_of(
+        "recoverable kanberigtiges kangenindvindes kanhjemtages kanefterreguleres kanreguleres aaben"
+    ),
+    "recovered": any_of("recovered genindvundet berigtiget efterreguleret hjemtaget"),
 }
 _BY_STATE = {word: state for state, words in STATES.items() for word in words}
 CHANNELS = "ABCDEFGHI"

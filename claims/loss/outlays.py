@@ -24,6 +24,7 @@ from claims.loss.sheetrows import (
     LedgerInput,
     Reader,
     SheetLike,
+    any_of,
     is_labelled_sum,
     read_amount,
     read_day,
@@ -37,53 +38,49 @@ from evidence.errors import Message
 Head = Literal["lost_time", "extra_cost"]
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 OUTLAYS = Headings(
     known={
-        "start": _set(
+        "start": any_of(
             "dato dag date day fakturadato bilagsdato posteringsdato bogfoeringsdato bogfoert arbejdsdato "
             "registreringsdato invoicedate "
             "postingdate fra fradato fraogmed startdato from fromdate startdate"
         ),
-        "end": _set("til tildato tilogmed slutdato to todate enddate"),
-        "person": _set(
+        "end": any_of("til tildato tilogmed slutdato to todate enddate"),
+        "person": any_of(
             "medarbejder medarbejdere navn ansat initialer person personale sagsbehandler hvem udfoertaf employee name "
             "staff worker who initials caseworker"
         ),
-        "supplier": _set(
+        "supplier": any_of(
             "leverandoer leverandoernavn kreditor firma vikarbureau konsulentfirma betalttil supplier vendor creditor "
             "company agency payee paidto"
         ),
-        "hours": _set(
+        "hours": any_of(
             "timer antaltimer timeantal timetal timeforbrug brugtetimer overarbejdstimer merarbejdstimer hours "
             "numberofhours hoursspent hoursworked"
         ),
-        "rate": _set("timesats sats timepris timeloen prisprtime krprtime rate hourlyrate priceperhour"),
-        "amount": _set(
+        "rate": any_of("timesats sats timepris timeloen prisprtime krprtime rate hourlyrate priceperhour"),
+        "amount": any_of(
             "beloeb fakturabeloeb nettobeloeb netto beloebeksklmoms beloebekskmoms beloebudenmoms eksklmoms udgift "
             "merudgift pris amount invoiceamount netamount amountexclvat amountexvat cost price expense"
         ),
-        "with_vat": _set(
+        "with_vat": any_of(
             "beloebinklmoms beloebinklusivemoms beloebmedmoms inklmoms bruttobeloeb amountinclvat amountincludingvat "
             "amountwithvat grossamount"
         ),
-        "what": _set(
+        "what": any_of(
             "formaal hvad hvortil opgave arbejde beskrivelse vedroerende vedroerer vedr tekst aktivitet aarsag what "
             "whatfor purpose task description text work reason activity regarding"
         ),
-        "incident": _set(
+        "incident": any_of(
             "haendelse haendelsesnr haendelsesnummer haendelsesid sag sagsnr sagsnummer sagsid ticket ticketnr "
             "ticketno ticketid ticketnumber incident incidentnr incidentno incidentid incidentnumber fejlnr fejlmelding"
         ),
-        "number": _set(
+        "number": any_of(
             "fakturanr fakturanummer faktura fakturaid bilagsnr bilagsnummer bilagnr invoice invoiceno invoicenr "
             "invoicenumber invoiceid voucherno vouchernumber"
         ),
-        "proof": _set("bevis beviser dokumentation bilag proof evidence documentation exhibit"),
-        "currency": _set("valuta valutakode moentfod currency"),
+        "proof": any_of("bevis beviser dokumentation bilag proof evidence documentation exhibit"),
+        "currency": any_of("valuta valutakode moentfod currency"),
     },
     called={
         "start": "dato", "end": "til", "person": "medarbejder", "supplier": "leverandør", "hours": "timer",

@@ -90,6 +90,11 @@ class LedgerInput:
     stream: RowsLike | None = None  # all rows, read anew each time; the one sheet holds only the first
 
 
+def any_of(words: str) -> frozenset[str]:
+    """What a column may be called, squashed; parted by spaces."""
+    return frozenset(words.split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headings:
     """What the columns of one sort of table are called.

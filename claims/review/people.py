@@ -17,7 +17,6 @@ from evidence.store import Store
 
 Role = Literal["lawyer", "chief", "reader"]
 
-ROLES: tuple[Role, ...] = ("lawyer", "chief", "reader")
 ROLE_TEXT: Mapping[str, Message] = {
     "lawyer": Message("lawyer"),
     "chief": Message("chief"),

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from waitress.server import BaseWSGIServer
 
 HOST = "127.0.0.1"
-PORT = 8735
 #: Requests answered at once; the others wait.
 THREADS = 6
 

@@ -158,7 +158,6 @@ class _Renderer:
         self._inline = _Inline()
         self._heading = False
         self._whole = 1
-        self._quiet = False
 
     def render(self, root: Any) -> None:
         """Write all of it."""

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from claims.build import Workspace
+from claims.cli import COMMANDS
 from evidence.store import Store
 from tests.claims.exports.office import case_with_ledgers
 from tests.claims.test_cli import ENGLISH, KRAV, Ran, done, krav
@@ -309,6 +310,12 @@ def test_a_changed_original_is_told_as_data_too_and_the_script_that_checks_is_wr
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_shell_is_taught_to_complete(shell: str) -> None:
     assert "_KRAV_COMPLETE" in done("completion", shell)
+
+
+def test_the_manual_has_a_page_of_each_command(tmp_path: Path) -> None:
+    assert str(tmp_path / "man1") in done("man", tmp_path)
+    pages = {one.name for one in (tmp_path / "man1").iterdir()}
+    assert {"krav.1", "krav-calc-interest.1"} <= pages and {f"krav-{name}.1" for name in COMMANDS} < pages
 
 
 def test_a_case_that_is_broken_says_what_to_do(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
