@@ -22,6 +22,7 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\s*\b(?:ikke|not)\b(?! indgået)", re.IGNORECASE)
+_SAYING = (DocumentKind.CONTRACT, DocumentKind.MINUTES, DocumentKind.LETTER, DocumentKind.MAIL)
 #: Undone from the beginning; what is terminated or lapses held until then.
 _UNDONE = re.compile(r"annul|void|ikke indgået|uden virkning|uden retsvirkning", re.IGNORECASE)
 #: Of a part of it, or from a day on.
@@ -42,10 +43,14 @@ class TakenBack(NamedTuple):
 
 
 def taken_back(documents: Mapping[str, Document], pages: Mapping[str, Sequence[Page]]) -> Iterator[TakenBack]:
-    """The papers of the contract that another of them says no longer hold, in the order of those that say so."""
-    contract = [one for one in documents.values() if one.kind is DocumentKind.CONTRACT and pages.get(one.sha256)]
-    called = {one.sha256: _name(pages[one.sha256][0].text) for one in contract}
-    for paper in sorted(contract, key=lambda one: (one.name, one.sha256)):
+    """The papers of the contract that another paper says no longer hold, in the order of those that say so.
+
+    Only what is part of the contract undoes one of them; what minutes and letters say of it is to be asked about.
+    """
+    read = [one for one in documents.values() if one.kind in _SAYING and pages.get(one.sha256)]
+    contract = [one for one in read if one.kind is DocumentKind.CONTRACT]
+    called = {one.sha256: name for one in contract if (name := _name(pages[one.sha256][0].text))}
+    for paper in sorted(read if called else (), key=lambda one: (one.name, one.sha256)):
         for page in pages[paper.sha256]:
             if _TAKEN_BACK.search(page.text) is None:
                 continue
@@ -54,7 +59,8 @@ def taken_back(documents: Mapping[str, Document], pages: Mapping[str, Sequence[P
                 if found is None or _NOT.search(found[0]) or _NOT.match(sentence.text, found.end()):
                     continue
                 meant = _name(found[0]) or _last_named(page.text[: sentence.end])
-                whole = bool(_UNDONE.search(found[0])) and _IN_PART.search(sentence.text) is None
+                undone = paper.kind is DocumentKind.CONTRACT and _UNDONE.search(found[0]) is not None
+                whole = undone and _IN_PART.search(sentence.text) is None
                 span = Span(document=paper.sha256, page=page.number, start=sentence.start, end=sentence.end)
                 for sha256, name in called.items():
                     if sha256 != paper.sha256 and name == meant:

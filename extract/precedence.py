@@ -122,11 +122,7 @@ class Papers:
     def of(self, finding: Finding) -> Paper:
         """The sort of paper a finding stands in."""
         document = self._documents[finding.span.document]
-        # A paper is what its first lines and its name call it; a contract names its annexes and tenders further down.
-        called = [document.title, document.name.replace("-", " ").replace("_", " ")]
-        called += self._begins.get(document.sha256, "").strip().splitlines()[:2]
-        called = [re.sub(r"^[^:]{1,50}: ", "", text.strip()) for text in called]  # «Systemhuset A/S: Tilbud på …»
-        named = next((paper for text in called for paper, words in _CALLED if words.match(text)), None)
+        named = self._named(document)
         if document.kind is not DocumentKind.CONTRACT:
             offered = document.kind is DocumentKind.SALES and named is Paper.TENDER
             return Paper.TENDER if offered else _OF_KIND.get(document.kind, Paper.OTHER)
@@ -134,6 +130,18 @@ class Papers:
         if annex and (finding.span.page, finding.span.start) >= annex:
             return Paper.ANNEX
         return named or Paper.CONTRACT
+
+    def amendments(self) -> list[Document]:
+        """The papers of the contract that call themselves amendments of it."""
+        contract = (one for one in self._documents.values() if one.kind is DocumentKind.CONTRACT)
+        return [one for one in contract if self._named(one) is Paper.AMENDMENT]
+
+    def _named(self, document: Document) -> Paper | None:
+        """What a paper's first lines and its name call it; a contract names its annexes and tenders further down."""
+        called = [document.title, document.name.replace("-", " ").replace("_", " ")]
+        called += self._begins.get(document.sha256, "").strip().splitlines()[:2]
+        called = [re.sub(r"^[^:]{1,50}: ", "", text.strip()) for text in called]  # «Systemhuset A/S: Tilbud på …»
+        return next((paper for text in called for paper, words in _CALLED if words.match(text)), None)
 
 
 def _annex_begins(page: Page) -> int | None:

@@ -21,3 +21,17 @@ def reworded(text: str, start: int, end: int) -> str:
     if head is None or (start < head.end() <= end and not text[head.end() : end].strip()):
         return ""
     return "" if head.end() < start and _OVER.search(text[head.end() : start]) else head["number"]
+
+
+_CHANGED = re.compile(
+    r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*\d+(?:\.\d+)*[^;\n]{0,160}?"
+    r"\b(?:ændres|erstattes|ophæves|udgår|bortfalder|nedsættes|forhøjes|hæves|sænkes|forlænges|forkortes|flyttes|udskydes"
+    r"|rykkes|affattes|får følgende|is (?:hereby )?(?:replaced|amended|deleted|reduced|increased|raised|extended|moved)"
+    r"|shall (?:be replaced|be amended|read))\b(?!\s+(?:ikke|not)\b)",
+    re.IGNORECASE,
+)
+
+
+def changes_clause(sentence: str) -> bool:
+    """Whether a sentence of an amendment says that a clause, which it names by its number, is another from now on."""
+    return _CHANGED.search(sentence) is not None

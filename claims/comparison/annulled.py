@@ -1,4 +1,4 @@
-"""Papers of the contract that another paper takes back: what stands in them is asked about."""
+"""Papers of the contract that another takes back, and changed clauses nobody read: they are asked about."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from claims.held import Evidence
 from claims.model import Gap
 from evidence.wording import one_line
-from extract.model import Label
+from extract.model import Finding, Label
+from extract.precedence import Papers
+from extract.reworded import changes_clause
+from extract.sentences import Sentence, sentences
 from templates.words import Words
 
 _SHOWN = 8
+_NEW_WORDS = 80  # so near after the sentence that announces them a clause's new words begin
 
 
 def no_longer_held(evidence: Evidence, words: Words) -> tuple[Gap, ...]:
@@ -51,3 +55,41 @@ def _gaps(evidence: Evidence, words: Words) -> Iterator[Gap]:
             source=say("the municipality itself"),
             why=say("A promise that was taken back is broken by nobody."),
         )
+
+
+def unread_changes(evidence: Evidence, words: Words) -> Iterator[Gap]:
+    """Clauses that amendments change by number, where no finding says to what: the old ones are reckoned with."""
+    say = words.say
+    undone = {one.document for one in evidence.taken_back if one.whole}
+    for document in Papers(evidence.documents.values(), evidence.pages.values()).amendments():
+        told = [
+            f for f in evidence.live
+            if f.span.document == document.sha256
+            and (f.attributes.get("supersedes") or f.attributes.get("rewords") or f.label is Label.TERM)
+        ]  # fmt: skip
+        unread = [
+            sentence
+            for (sha256, number), page in sorted(evidence.pages.items())
+            if sha256 == document.sha256 and sha256 not in undone
+            for sentence in sentences(page)
+            if changes_clause(sentence.text) and not any(_says(f, number, sentence) for f in told)
+        ]
+        if unread:
+            quotes = "; ".join(words.quoted(one_line(one.text)) for one in unread[:_SHOWN])
+            yield Gap(
+                what=say("{document} changes clauses, and to what was not read: {quotes}. The clauses are reckoned "
+                         "with as they were.", document=document.name, quotes=quotes),
+                where=document.name,
+                remedy=say("Read them. Mark what is promised now with krav mark, reject what no longer holds, and give "
+                           "limits and times in case.toml."),
+                source=say("the municipality itself"),
+                why=say("The other side will hold the contract as amended against the claim."),
+            )  # fmt: skip
+
+
+def _says(finding: Finding, page: int, sentence: Sentence) -> bool:
+    """Whether a finding is of that sentence, or of the new words that follow it."""
+    span = finding.span
+    anew = finding.attributes.get("rewords", "")
+    after = 0 <= span.start - sentence.end < _NEW_WORDS and bool(anew) and anew in sentence.text
+    return span.page == page and (after or (span.start < sentence.end and sentence.start < span.end))

@@ -240,8 +240,11 @@ class Comparison:
 
     def _successor(self, undertaking: Undertaking) -> Finding | None:
         """The latest later promise of the same kind and module whose words move one of its statements."""
-        bound = (undertaking.head, *undertaking.same)
-        later = [pair for promise in bound for pair in self._moving(promise)]
+        head = undertaking.head
+        later = [
+            pair for promise in (head, *undertaking.same) for pair in self._moving(promise)
+            if self._may_move(pair[1], head)
+        ]  # fmt: skip
         by = max(later, key=lambda pair: (pair[0], pair[1].span))[1] if later else None
         return self._home[by.id].head if by and self._home[by.id] is not undertaking else None
 
@@ -257,7 +260,6 @@ class Comparison:
             and standing(f) == "basis"
             and (not clauses_named(f) or "clause" not in promise.attributes or moves_by_number(f, promise))
             and self._of_one_part(f, promise)
-            and self._may_move(f, promise)
             and _reaches(f, promise)
             and (was_it := _was(f, promise)) is not False
             and (was_it or self._of_one_thing(f, promise))

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from claims.assess import Assessed
 from claims.case import Case
 from claims.comparison import nearness
-from claims.comparison.annulled import no_longer_held
+from claims.comparison.annulled import no_longer_held, unread_changes
 from claims.comparison.compare import Compared, Comparison
 from claims.comparison.complaints import complained
 from claims.comparison.correspondence import changed
@@ -296,7 +296,7 @@ def assemble(
                     {sha256: held[0].text for sha256, held in pages.items()},
                 ),
                 *unplaced_systems(evidence, case, words), *told_twice(evidence, words), *assessed.gaps,
-                *no_longer_held(evidence, words),
+                *no_longer_held(evidence, words), *unread_changes(evidence, words),
             ),
             assessed.limitation, case.as_of,
         ),

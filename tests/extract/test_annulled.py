@@ -33,6 +33,14 @@ def test_a_paper_is_taken_back_by_its_name(said: str, taken: bool) -> None:
     assert all(said[:20] in one.quote for one in found)
 
 
+@pytest.mark.parametrize("kind", [DocumentKind.MINUTES, DocumentKind.MAIL, DocumentKind.PRESS])
+def test_what_minutes_and_mails_say_of_it_is_asked_about_and_undoes_nothing(kind: DocumentKind) -> None:
+    papers = [paper(FIRST, DocumentKind.CONTRACT), paper("Referat\nTillægsaftale nr. 1 annulleres.\n", kind)]
+    documents = {one.sha256: one for one, _ in papers}
+    found = list(taken_back(documents, {one.sha256: [page] for one, page in papers}))
+    assert [one.whole for one in found] == ([] if kind is DocumentKind.PRESS else [False])
+
+
 @pytest.mark.parametrize(
     ("said", "whole"),
     [

@@ -457,6 +457,9 @@ def test_words_of_one_side_move_nothing_that_both_have_signed() -> None:
     agreed = replace(said, quote="Det er aftalt, at integrationen udskydes til 4. oktober 2010.")
     assert breach_of(first, said).status == "cannot_tell"
     assert breach_of(first, agreed).status == "superseded"
+    # Nor what both have signed and one of them said in minutes too.
+    repeated = replace(first, span=replace(first.span, document="m"), speaker_side=Side.VENDOR)
+    assert breach_of(first, repeated, said).status == "cannot_tell"
     signed = replace(said, span=replace(said.span, document="t"), when=on("2010-03-01"))
     assert breach_of(first, signed).status == "superseded"
 

@@ -1,0 +1,72 @@
+"""Amendments in a case: what they undo is left out, and what they change and nobody read is asked about."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from claims.build import Workspace, make_case
+from claims.decisions import decide
+from claims.model import Dossier
+from evidence.intake import take_in
+
+CONTRACT = """KONTRAKT
+mellem Nørreby Kommune (Kunden) og Systemhuset A/S (Leverandøren)
+
+6.1 Oppetiden skal mindst være 99,5 pct. pr. måned.
+6.2 Kritiske fejl rettes inden 6 timer.
+9.1 Leverandørens ansvar er begrænset til 2.000.000 kr.
+
+Nørreby, den 3. marts 2009
+"""
+AMENDMENT = """Tillæg nr. 1
+til kontrakt af 3. marts 2009 mellem Nørreby Kommune og Systemhuset A/S
+
+1. Tilgængeligheden i punkt 6.1 nedsættes til 98 pct.
+2. I punkt 6.2 ændres »6 timer« til »10 timer«.
+3. Punkt 9.1 affattes således: »Leverandørens ansvar er begrænset til 900.000 kr.«
+
+Nørreby, den 20. august 2009
+"""
+ANNULLED = """Aftale om tillæg nr. 1
+mellem Nørreby Kommune (Kunden) og Systemhuset A/S (Leverandøren)
+
+Tillæg nr. 1 annulleres og anses for ikke indgået.
+
+Nørreby, den 14. december 2009
+"""
+
+
+def case(tmp_path: Path, **papers: str) -> Workspace:
+    make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
+    for name, text in papers.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    work = Workspace.at(tmp_path / "sag")
+    take_in(work.store, [tmp_path / f"{name}.txt" for name in papers])
+    work.find()
+    return work
+
+
+def held(made: Dossier) -> dict[str, list[str]]:
+    return {
+        "limits": sorted(i.quote for i in made.items.values() if i.kind == "liability_cap"),
+        "gaps": [gap.what for gap in made.gaps if "tillæg.txt" in gap.what],
+    }
+
+
+def test_what_an_amendment_changes_and_nobody_read_is_asked_about(tmp_path: Path) -> None:
+    made = held(case(tmp_path, kontrakt=CONTRACT, tillæg=AMENDMENT).dossier())
+    unread = [gap for gap in made["gaps"] if "er ikke læst" in gap]
+    assert len(unread) == 1 and "10 timer" in unread[0]
+    assert "98 pct." not in unread[0] and "900.000" not in unread[0]  # these were read
+    assert len(made["limits"]) == 2
+
+
+def test_what_stands_in_an_annulled_amendment_is_left_out_until_a_person_accepts_it(tmp_path: Path) -> None:
+    work = case(tmp_path, kontrakt=CONTRACT, tillæg=AMENDMENT, annullering=ANNULLED)
+    made = held(work.dossier())
+    assert ["2.000.000" in one for one in made["limits"]] == [True]
+    assert len(made["gaps"]) == 1 and "er taget tilbage" in made["gaps"][0] and "udeladt" in made["gaps"][0]
+    cap = next(f for f in work.findings() if "900.000" in f.quote)
+    decide(work.store, cap.id, "accept", "Gælder alligevel")
+    assert any("900.000" in one for one in held(work.dossier())["limits"])
