@@ -6,7 +6,7 @@ so they can never be stale. What is dear and hangs on little is kept beside it (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -249,8 +249,8 @@ class Workspace:
 
     # --- claim ----------------------------------------------------------------------------------------------------
 
-    def evidence(self) -> Evidence:
-        """What the claim is made from, read once."""
+    def evidence(self, without: Collection[str] = ()) -> Evidence:
+        """What the claim is made from, read once; as it would be ``without`` these documents, by their sha256."""
         from claims.comparison.ties import ties
         from claims.held import Evidence, retied, shared
         from claims.loss.casetables import own_tables
@@ -259,22 +259,28 @@ class Workspace:
         from evidence.threads import quotations
         from extract.store import sayings
 
-        documents = {d.sha256: d for d in self.store.documents()}
-        findings = self.findings()
+        documents = {d.sha256: d for d in self.store.documents() if d.sha256 not in without}
+        findings = [f for f in self.findings() if f.span.document in documents]
         repeats = self.repeats(findings)
         return Evidence(
             documents=documents,
             pages={(p.document, p.number): p for sha in documents for p in self.store.pages(sha)},
-            inputs=sorted(self.store.inputs(), key=lambda one: (one.path, one.sha256 or "")),
+            inputs=sorted(
+                (one for one in self.store.inputs() if one.sha256 not in without),
+                key=lambda one: (one.path, one.sha256 or ""),
+            ),
             findings=findings,
             decisions=shared(decisions(self.store), repeats),
-            near=near(self.store),
+            near={sha: one for sha, one in near(self.store).items() if {sha, one.first} <= documents.keys()},
             sureness=sureness_of(self.store, [f.span for f in findings]),
-            quotations=quotations(self.store),
+            quotations=[
+                one for one in quotations(self.store)
+                if one.document in documents and (one.of is None or one.of.document in documents)
+            ],
             ties=retied(ties(self.store), repeats),
             repeats=repeats,
-            sayings=sayings(self.store),
-            own=own_tables(self.folder),
+            sayings={sha: said for sha, said in sayings(self.store).items() if sha in documents},
+            own=own_tables(self.folder) - set(without),
         )
 
     @cached_property
@@ -328,8 +334,12 @@ class Workspace:
             compared, breaches=answered(compared.breaches, answers(self.store), self.words)
         )
 
-    def dossier(self, *, anew: bool = False) -> Dossier:
-        """Compare, assess and assemble from what the store holds now. ``anew``: nothing kept is leaned on."""
+    def dossier(self, *, anew: bool = False, without: Collection[str] = ()) -> Dossier:
+        """Compare, assess and assemble from what the store holds now. ``anew``: nothing kept is leaned on.
+
+        ``without`` these documents, by their sha256, it is what it would be had they not been put in; exhibits keep
+        their numbers.
+        """
         from claims.assess import assess
         from claims.dossier.assemble import assemble, sealed
         from claims.dossier.candidates import waiting
@@ -340,16 +350,17 @@ class Workspace:
         from claims.review.approvals import signed
         from claims.sample import told
 
-        evidence, figures = self.evidence(), Figures()
-        numbers = self.numbers(evidence.documents)
+        evidence, figures = self.evidence(without), Figures()
+        numbers = self.numbers({d.sha256: d for d in self.store.documents()})
+        numbers = {sha: number for sha, number in numbers.items() if sha not in without}
         comparison, compared = self._compared(evidence, figures, numbers, anew=anew)
         levels = service_levels(
             self.case, evidence.live, comparison.reality, compared.breaches, figures=figures, words=self.words
         )
         assessed = assess(
             self.case, evidence, compared, levels.penalties if levels else (), numbers=numbers,
-            original=self.store.original, figures=figures, words=self.words, kept=None if anew else self.kept,
-            ranked=comparison.ranking.place,
+            original=self.store.original, figures=figures, words=self.words,
+            kept=None if anew or without else self.kept, ranked=comparison.ranking.place,
             moved=[
                 one.finding for one in waiting(self.store)
                 if one.finding.kind == "liability_cap" and not evidence.undone(one.finding)
@@ -359,7 +370,8 @@ class Workspace:
             evidence, self.case, comparison, compared, assessed, levels.page if levels else None,
             numbers=numbers, figures=figures, words=self.words, overlooked=told(self.store, self.words),
         )  # fmt: skip
-        keep(self.kept, self.case.sides, evidence.findings if anew else ())
+        if not without:
+            keep(self.kept, self.case.sides, evidence.findings if anew else ())
         own = made.model_copy(update={"templates": templates_of(self.folder)})
         return signed(self.store, sealed(own, self.personal), self.words)
 

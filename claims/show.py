@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from claims.build import Workspace, chosen
 from claims.comparison import correspondence, nearness
 from claims.dossier import candidates, gapwork
 from claims.dossier.rowpath import row_named, row_shown
+from claims.dossier.witnesses import Witness, witnesses
 from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
 from evidence.alike import near
 from evidence.errors import KravError, Message
 from evidence.geometry import NoPlace
 from evidence.wording import one_line
+from extract.sources import rank
 from templates.words import Words, exhibit_mark
 
 if TYPE_CHECKING:
     from datetime import date
 
     from claims.lawtables import Confirmation
-    from claims.model import Dossier, Figure, Item
+    from claims.model import Breach, Dossier, Figure, Item
+
+_OF_WITNESSES = ["who", "on the side of", "bears the claim", "speaks against it", "can be heard on", "exhibits"]
+#: So many kinds of statement are named of a witness.
+_KINDS = 5
 
 
 def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[list[list[str]], list[str]]:
@@ -51,11 +58,13 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
             [
                 b.id, dossier.items[b.promise].kind_text, b.status_text, str(b.incidents_total),
                 f"{sum(not e.open for e in b.excuses)}/{len(b.excuses)}" if b.excuses else "",
-                str(sum(e.open and bool(e.held) for e in b.excuses) or ""),
+                str(sum(e.open and bool(e.held) for e in b.excuses) or ""), ", ".join(_rests_on(b, dossier.items)),
             ]
             for b in dossier.breaches
         ]  # fmt: skip
-        return rows, ["id", "kind", "status", "incidents", "excuses answered", "with evidence, unanswered"]
+        return rows, ["id", "kind", "status", "incidents", "excuses answered", "with evidence, unanswered", "rests on"]
+    if kind == "witnesses":
+        return [_witness(one) for one in witnesses(dossier)], _OF_WITNESSES
     if kind == "gaps":
         return gapwork.rows(dossier.gaps, work.store, words)
     if kind == "figures":
@@ -67,6 +76,22 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
         return _against(dossier), ["rank", "id", "strength", "kind", "who", "place", "answered", "quote"]
     items = [i for i in dossier.items.values() if i.label == label]
     return [_row(i) for i in items], ["id", "kind", "time", "who", "place", "recognised", "quote"]
+
+
+def _rests_on(breach: Breach, items: Mapping[str, Item]) -> list[str]:
+    """What sorts of paper tell of what broke a promise, the weightiest first: «presseartikel» alone is thin."""
+    told = [items[one] for one in breach.incidents if one in items and items[one].standing == "basis"]
+    return list(dict.fromkeys(item.source for item in sorted(told, key=lambda item: rank(item.source_class))))
+
+
+def _witness(one: Witness) -> list[str]:
+    said = (*one.bears, *one.against)
+    kinds = Counter(item.kind_text for item in said)
+    exhibits = sorted({item.place.exhibit for item in said}, key=lambda number: (number < 0, abs(number)))
+    return [
+        one.name, one.side, str(len(one.bears)), str(len(one.against) or ""),
+        ", ".join(kind for kind, _ in kinds.most_common(_KINDS)), ", ".join(map(exhibit_mark, exhibits)),
+    ]  # fmt: skip
 
 
 def _against(dossier: Dossier) -> list[list[str]]:

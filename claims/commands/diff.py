@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -31,16 +31,26 @@ Held = tuple[Mapping[str, Any], str]
 @click.argument("draft_a", required=False)
 @click.argument("draft_b", required=False)
 @click.option("--drafts", "listed", is_flag=True, help="List the drafts of this case instead.")
+@click.option("--without", multiple=True, metavar="DOCUMENT", help="Hold the case against itself without this exhibit.")
 @JSON
 @click.pass_context
-def diff(ctx: click.Context, draft_a: str | None, draft_b: str | None, listed: bool, as_json: bool) -> None:
+def diff(
+    ctx: click.Context, draft_a: str | None, draft_b: str | None, listed: bool, without: Sequence[str], as_json: bool
+) -> None:
     """Say what changed from DRAFT_A to DRAFT_B, and which evidence or decision moved it.
 
     A draft is its number (krav diff --drafts) or a dossier.json. Without DRAFT_B it is held against the case as it
     stands now; without both, the last draft is.
+
+    With --without it says what would fall were an exhibit withdrawn, named by its file name or id.
     """
     if listed:
         _list(workspace(ctx), as_json=as_json)
+        return
+    if without:
+        if draft_a:
+            raise click.UsageError(say("--without holds the case against itself; name no draft."))
+        _fallen(workspace(ctx), without, as_json=as_json)
         return
     files = [Path(one) for one in (draft_a, draft_b) if one]
     work = None if len(files) == 2 and all(file.is_file() for file in files) else workspace(ctx)
@@ -50,6 +60,19 @@ def diff(ctx: click.Context, draft_a: str | None, draft_b: str | None, listed: b
 
     settings = (set_before, set_after) if set_before and set_after else ("", "")
     found = changes(before, after, words, settings=settings, decided=_decided(work, words) if work else None)
+    if as_json:
+        print_json([_data(one) for one in found])
+        return
+    _print(found, words)
+
+
+def _fallen(work: Workspace, names: Sequence[str], *, as_json: bool) -> None:
+    from claims.dossier.changes import changes
+
+    gone = {work.store.document(name).sha256 for name in names}
+    before, after = (work.dossier(without=one).model_dump(mode="json") for one in ((), gone))
+    words = work.words
+    found = changes(before, after, words)
     if as_json:
         print_json([_data(one) for one in found])
         return

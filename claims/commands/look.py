@@ -39,14 +39,20 @@ def status(ctx: click.Context, documents: bool, as_json: bool) -> None:
         click.echo(line)
 
 
+#: What is listed besides the findings of a label.
+OTHER_LISTS = ("candidates", "documents", "figures", "breaches", "gaps", "witnesses")
+
+
 @click.command("list")
-@click.argument("kind", type=click.Choice([*LABELS, "candidates", "documents", "figures", "breaches", "gaps"]))
+@click.argument("kind", type=click.Choice([*LABELS, *OTHER_LISTS]))
 @JSON
 @click.pass_context
 def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
     """List promises, incidents, adverse, losses, terms …
 
     Candidates are sentences near a rule's edge: no findings, and not in the claim, until a person accepts one.
+
+    Witnesses are those quoted by name, with what each can be heard on.
     """
     from claims.show import listing
 

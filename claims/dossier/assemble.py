@@ -37,6 +37,7 @@ from claims.liability.argument import Material, conditions, objections
 from claims.liability.calledupon import requests
 from claims.liability.conditions import linked
 from claims.liability.notice import kept_inside, told, too_late
+from claims.loss.limitation import months_after
 from claims.loss.untaken import untaken
 from claims.model import (
     Breach,
@@ -384,6 +385,10 @@ def _party(case: Case, side: str) -> Party:
     return Party(name=section.names[0], aliases=section.names[1:], cvr=section.cvr, address=section.address)
 
 
+#: So many months ahead the summary says what may have lapsed.
+_WAITED = 3
+
+
 def _summary(
     m: Material, assessed: Assessed, expected: Sequence[Objection], case: Case, words: Words
 ) -> tuple[str, ...]:
@@ -455,6 +460,13 @@ def _summary(
         said.append(
             say("The earliest day a claim can be time-barred is {day} ({what}).", day=first.earliest, what=first.what)
         )
+        later = months_after(case.as_of, _WAITED)
+        if then := sum(one.earliest <= later for one in dated):
+            said.append(
+                say("Within {months} months, by {day}, {then} of {all} claims may be time-barred; today it is {now}.",
+                    months=_WAITED, day=later, then=then, all=len(dated),
+                    now=sum(one.earliest <= case.as_of for one in dated))
+            )  # fmt: skip
     return tuple(said)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from claims.liability.argument import Material
 from claims.liability.chained import Chain
-from claims.model import Gap, Item
+from claims.model import Breach, Gap, Item
 from evidence.errors import Message
+from extract.model import SourceClass
 from templates.words import Words, exhibit_mark
 
 
@@ -40,6 +41,17 @@ def gaps(m: Material) -> tuple[Gap, ...]:
                 why=say("They are counted neither as broken nor as kept until then."),
             )
         )
+    if thin := [b for b in m.broken if _told_by_the_press_alone(b, m.items)]:
+        found.append(
+            Gap(
+                what=say("{count} broken promises rest on the press alone.", count=len(thin)),
+                where=", ".join(b.id for b in thin),
+                remedy=say("Find the municipality's own log, mail or minutes of the same days, or have those heard "
+                           "whom the story quotes."),
+                source=say("the municipality's own people"),
+                why=say("What only a newspaper tells the other side will deny."),
+            )
+        )  # fmt: skip
     stated = [m.items[i] for i in m.unmatched if m.items[i].place.row is None and m.items[i].standing == "basis"]
     if stated:
         found.append(
@@ -164,6 +176,11 @@ def _named(item: Item, words: Words) -> str:
 def _place(item: Item, words: Words) -> str:
     place = item.place
     return words.say("exhibit {exhibit}, page {page}", exhibit=exhibit_mark(place.exhibit), page=place.page)
+
+
+def _told_by_the_press_alone(breach: Breach, items: Mapping[str, Item]) -> bool:
+    told = [items[one].source_class for one in breach.incidents if one in items and items[one].standing == "basis"]
+    return bool(told) and all(one in (SourceClass.PRESS_NAMED, SourceClass.PRESS_UNNAMED) for one in told)
 
 
 def _where(items: Sequence[Item], words: Words) -> str:

@@ -6,12 +6,13 @@ the writ is filed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claims.dossier.outward import told_facts
+from claims.dossier.witnesses import people
 from claims.exports import Wanted, Written, office
 from claims.exports.keys import WritSection
 from claims.exports.wordpaper import Paper
@@ -211,8 +212,8 @@ class _Writ(Paper):
         if left := sum(not self._accepted(fact) for fact in told):
             yield say("Sentences of the account that rest on a finding no person has accepted: {left} of {all}.",
                       left=left, all=len(told))  # fmt: skip
-        if people := self._speakers(told):
-            yield say("Persons cited in the account, who may be heard: {people}.", people="; ".join(people))
+        if heard := people(dossier, [ident for fact in told for ident in fact.items]):
+            yield say("Persons cited in the account, who may be heard: {people}.", people="; ".join(heard))
         for text in dict.fromkeys(text for condition in dossier.conditions for text in condition.missing):
             yield say("Not shown yet: {missing}", missing=text)
         yield say("New claims, pleas and evidence are restricted later (§ 358); the court is bound by what is pleaded "
@@ -221,12 +222,3 @@ class _Writ(Paper):
     def _accepted(self, fact: Fact) -> bool:
         items = self.dossier.items
         return all(items[one].decision in ("accept", "amend") for one in fact.items if one in items)
-
-    def _speakers(self, told: Sequence[Fact]) -> list[str]:
-        items = self.dossier.items
-        said = {items[ident].speaker or "" for fact in told for ident in fact.items if ident in items}
-        sides = (self.dossier.customer, self.dossier.vendor)
-        parties = {name.casefold() for side in sides for name in (side.name, *side.aliases)}
-        people = {one for one in said if one and one.split(",")[0].casefold() not in parties}
-        # «driftschef Jesper Prøve» says more than «Jesper Prøve».
-        return sorted(one for one in people if not any(other.endswith(f" {one}") for other in people))

@@ -6,8 +6,11 @@ import json
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 
 from claims.build import Workspace, make_case
+from claims.cli import cli
+from claims.comparison.ties import tie
 from claims.show import listing, shown
 from extract.likeness import by_likeness
 from templates.render import html
@@ -113,6 +116,45 @@ def test_the_words_on_the_page_are_danish(work: Workspace) -> None:
     page = html(work.dossier().model_dump(mode="json"))
     assert "Næsten enslydende med bilag" in page
     assert "De samme ord, talt én gang, også i" in page
+
+
+def test_an_exhibit_withdrawn_leaves_its_copies_and_takes_what_rests_on_it_alone(work: Workspace) -> None:
+    whole = work.dossier()
+    gone = [work.store.document(name).sha256 for name in ("Aftenposten Skovlund.txt", "kontrakt.txt")]
+    left = work.dossier(without=gone)
+    assert {e.name: e.number for e in left.exhibits}.items() < {e.name: e.number for e in whole.exhibits}.items()
+    assert {e.name for e in whole.exhibits} - {e.name for e in left.exhibits} == {
+        "Aftenposten Skovlund.txt", "kontrakt.txt",
+    }  # fmt: skip
+    (story,) = [i for i in left.items.values() if "31 gange" in i.quote and i.label == "incident"]
+    assert story.place.document == "Fjordbladet.txt"
+    assert not [i for i in left.items.values() if "juni 2012" in i.quote and i.label == "promise"]
+    assert work.dossier() == whole  # and nothing that is kept remembers it
+
+
+def test_the_command_says_what_would_fall(work: Workspace) -> None:
+    said = CliRunner().invoke(cli, ["-C", str(work.folder), "diff", "--without", "kontrakt.txt"]).output
+    fallen = next(i for i in work.dossier().items.values() if "juni 2012" in i.quote and i.label == "promise")
+    assert fallen.id in said and "kontrakt" in said.casefold() and "servicedesk" in said
+    refused = CliRunner().invoke(cli, ["-C", str(work.folder), "diff", "1", "--without", "kontrakt.txt"])
+    assert refused.exit_code == 2
+
+
+def test_what_a_breach_rests_on_and_who_can_be_heard_are_listed(work: Workspace) -> None:
+    heard, columns = listing(work, "witnesses", ENGLISH)
+    assert dict(zip(columns, heard[0], strict=True)) | {"exhibits": ""} == {
+        "who": "jobcenterchef Asta Brandrup", "on the side of": "kunden", "bears the claim": "1",
+        "speaks against it": "", "can be heard on": "nedbrud", "exhibits": "",
+    }  # fmt: skip
+    items = work.dossier().items
+    (story,) = [i.id for i in items.values() if "31 gange" in i.quote and i.label == "incident"]
+    (kept,) = [b for b in work.dossier().breaches if story in b.incidents]
+    assert not [gap for gap in work.dossier().gaps if "pressen" in gap.what]
+    tie(work.store, story, kept.promise, "Jobcentret har bekræftet det", tied=True)
+    rows, head = listing(work, "breaches", ENGLISH)
+    assert [row[head.index("rests on")] for row in rows if row[0] == kept.id] == ["presseartikel"]
+    (gap,) = [gap for gap in work.dossier().gaps if "pressen" in gap.what]
+    assert gap.where == kept.id
 
 
 @pytest.mark.parametrize("removed", ["Aftenposten Skovlund.txt"])
