@@ -64,6 +64,11 @@ def _months() -> dict[str, int]:
     return {name: place for key in lists for place, name in enumerate(words("time", key), start=1)}
 
 
+def month_number(name: str) -> int:
+    """The number of a month by its Danish or English name, shortened or not."""
+    return _months()[name.rstrip(".").lower()]
+
+
 FULL_MONTHS = one_of([*words("time", "months_danish"), *words("time", "months_english")])
 SHORT_MONTHS = one_of([*words("time", "months_short"), *words("time", "months_short_other")])
 _ANY_MONTH = rf"(?:(?:{FULL_MONTHS})|(?:{SHORT_MONTHS})\b\.?)"

@@ -151,6 +151,11 @@ def _side_of_head(who: str, inside: str, names: SideNames) -> Side:
     return told or works or Side.THIRD_PARTY
 
 
+#: So many lines that begin with a number or stand in cells make a paper: nobody speaks so.
+_NUMBERED = re.compile(r"^[ \t]*(?:\d{1,2}\.(?:\d\.?)?[ \t]+[A-ZÆØÅ]|[A-Z]\.\d|[^\n|]*\|)", re.MULTILINE)
+_A_PAPER = 3
+
+
 @cache
 def _cues(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{one_of(words('speech', key))})(?!\w)", re.IGNORECASE)
@@ -158,7 +163,7 @@ def _cues(key: str) -> re.Pattern[str]:
 
 def side_by_words(text: str, names: SideNames) -> Side | None:
     """Whose side a speech is given on, as far as its words tell; None where they do not, or where it is no speech."""
-    if len(re.findall(r"\b(?:jeg|vi)\b", text, re.IGNORECASE)) < 2:
+    if len(re.findall(r"\b(?:jeg|vi)\b", text, re.IGNORECASE)) < 2 or len(_NUMBERED.findall(text)) >= _A_PAPER:
         return None
     in_charge = len({m.group().lower() for m in _cues("in_charge").finditer(text)})
     asks = len({m.group().lower() for m in _cues("calls_to_account").finditer(text)})

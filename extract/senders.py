@@ -87,6 +87,7 @@ class Posted:
     who: str
     sent: str
     heads: str
+    within_line: bool = False
 
 
 #: The line a mail program puts above a quoted mail: «Den 28/9/23 kl. 08.02 skrev Ida Krogh:».
@@ -96,9 +97,10 @@ _REPLY_HEAD = re.compile(
     re.MULTILINE,
 )
 _CLOCK = r"(?:kl\.?[ ]?)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?"
+_WITHIN = rf"(?<=[.!?»] )(?=\d\d[.:]\d\d [{CAPITAL}]{{2,4}}[:/])"  # «… er sat i gang. 10.15 VK/ik: …»
 _CHAT_HEAD = re.compile(
-    rf"^[ \t]*(?:\[[\d.:/ ,-]*{_CLOCK}\]|(?:\d[\d./-]{{4,9}}[ ,]+)?{_CLOCK})[ \t]*[–-]?[ \t]*"
-    rf"(?P<who>(?:{NAME}|[{CAPITAL}][\w.-]*(?:[ ][\w.-]+){{0,2}})(?:[ ]*\([^()\n]+\)|,[ ][^:,\n]{{2,40}})?):[ \t]+|"
+    rf"(?:^|{_WITHIN})[ \t]*(?:\[[\d.:/ ,-]*{_CLOCK}\]|(?:\d[\d./-]{{4,9}}[ ,]+)?{_CLOCK})[ \t]*[–-]?[ \t]*"
+    rf"(?P<who>(?:{NAME}|[{CAPITAL}][\w./-]*(?:[ ][\w.-]+){{0,2}})(?:[ ]*\([^()\n]+\)|,[ ][^:,\n]{{2,40}})?):[ \t]+|"
     rf"^[ \t]*(?P<alone>{NAME}(?:[ ]*\([^()\n]+\))?),?[ \t]+(?:\d{{1,2}}[./-][\d./-]{{1,8}}[ ,]+)?{_CLOCK}[ \t]*\n|"
     rf"^[ \t]*\d[\d./-]{{4,9}}[ ,]+{_CLOCK}[ \t]*[,–-]?[ \t]*(?P<below>{NAME}(?:[ ]*\([^()\n]+\))?)[ \t]*\n",
     re.MULTILINE,
@@ -123,7 +125,8 @@ def _posted(text: str, heads: Sequence[re.Match[str]]) -> list[Posted]:
         end = heads[place + 1].start() if place + 1 < len(heads) else len(text)
         told = m.groupdict(default="")
         who = next(told[key] for key in ("who", "wrote", "alone", "below") if told.get(key))
-        made.append(Posted(m.end(), end, who.strip(), told.get("sent", "").strip(), m.group()))
+        within = m.start() > 0 and text[m.start() - 1] == " "
+        made.append(Posted(m.end(), end, who.strip(), told.get("sent", "").strip(), m.group(), within))
     return made
 
 
@@ -181,7 +184,7 @@ def released_by(text: str, names: SideNames) -> Side | None:
 
 _TENDERED = re.compile(
     r"\btilbudsgivers?\s+(?:\w+\s+)?(?:besvarelse|svar|løsningsbeskrivelse|bemærkninger|kommentarer|beskrivelse)\b|"
-    r"\b(?:krav)?besvarelse\s+af\s+(?:de\s+)?(?:krav|kravspecifikation|mindstekrav|udbud|tildelingskriteri)|"
+    r"\b(?:krav)?besvarelse\s+af\s+(?:\w+\s+){0,2}?(?:krav|kravspecifikation|mindstekrav|udbud|tildelingskriteri)|"
     r"\bkravbesvarelse\b|\bresponse\s+to\s+(?:the\s+)?(?:tender|requirements|request\s+for\s+proposal)",
     re.IGNORECASE,
 )
@@ -387,6 +390,14 @@ def headed_by(text: str, names: SideNames) -> Side | None:
     return None
 
 
+#: Who writes to another house speaks to it; a note «Til: Direktionen» stays in its own.
+_SPEAKS_TO = re.compile(
+    r"\b(?:[Jj]eres|[Jj]er|Deres|Dem|[Dd]in|[Dd]it|[Dd]ig|your?)\b|^[ \t]*(?:Kære|Hej|Dear|Til rette|Vedr)|"
+    r"\b(?:hilsen|anmode[rs]|reklamere[rs]|opkræve[rs]|meddele[rs]|fremsende[rs]|regards)\b",
+    re.MULTILINE,
+)
+
+
 def letter_side(texts: Sequence[str], names: SideNames) -> Side | None:
     """Whose side the writer of a letter is on by its head and first words; None where they do not tell."""
     if not texts:
@@ -394,5 +405,5 @@ def letter_side(texts: Sequence[str], names: SideNames) -> Side | None:
     side = writes_for(texts[0], names) or headed_by(texts[0], names) or letterhead(texts[0], names)
     if side is not None:
         return side
-    to = names.first_in(addressed_to(texts[0], names))
+    to = names.first_in(addressed_to(texts[0], names)) if _SPEAKS_TO.search(texts[0]) else None
     return OTHER[to] if to in OTHER else first_line(texts[0], names)

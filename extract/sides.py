@@ -82,8 +82,12 @@ class SideNames:
         #: Whether the customer has an assembly of its own, whose committees and their chairs are the customer's.
         self.is_local = self._municipal or bool(_REGION.search(whole))
         roles = words("speech", "customer_words") + (words("speech", "municipal_words") if self._municipal else ())
-        self._customer = _expression([*sides.customer.names, *roles], sides.customer.patterns)
-        self._vendor = _expression([*sides.vendor.names, *words("speech", "vendor_words")], sides.vendor.patterns)
+        ours, theirs = (tuple(map(str.lower, party.names)) for party in (sides.customer, sides.vendor))
+        # «selskabet» is the customer where a case calls it so.
+        our_roles = [word for word in roles if word not in theirs]
+        their_roles = [word for word in words("speech", "vendor_words") if word not in ours]
+        self._customer = _expression([*sides.customer.names, *our_roles], sides.customer.patterns)
+        self._vendor = _expression([*sides.vendor.names, *their_roles], sides.vendor.patterns)
 
     @property
     def answers_for_state(self) -> bool:

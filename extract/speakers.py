@@ -17,7 +17,9 @@ from functools import lru_cache
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
 from extract.attendance import presented
 from extract.contending import contended, reads_like_contract
+from extract.daybook import day_at, days_of
 from extract.debate import side_by_words, turn_at, turns_of
+from extract.minuted import acting, goes_on, reporting, tells_a_clause
 from extract.model import Side, Sides
 from extract.people import NAME, People, people_of, person_in
 from extract.quotes import Quote, quotations
@@ -25,7 +27,7 @@ from extract.register import Known
 from extract.senders import OTHER, addressed_to, from_line, tendered_by, thread
 from extract.sentences import Sentence, sentence_at
 from extract.sides import SideNames, side_names
-from extract.telling import Telling, acting, announced, is_polite, reporting, telling_of, you_said
+from extract.telling import Telling, announced, is_polite, telling_of, you_said
 from extract.voice import Voice
 from extract.writers import Writers
 
@@ -55,9 +57,13 @@ def voices(
     return reader.read()
 
 
-def said_on_other_days(page: Page) -> bool:
-    """Whether words on a page may have been said on another day than the document's: it repeats earlier mails."""
-    return any(mark.kind is MarkKind.QUOTED for mark in page.marks) or bool(_thread(page.text))
+def said_on_other_days(page: Page, written: date | None) -> bool:
+    """Whether words on a page may have been said on another day than the document's, which was ``written``.
+
+    It repeats earlier mails or is kept under the days of what it tells.
+    """
+    quoted = any(mark.kind is MarkKind.QUOTED for mark in page.marks)
+    return quoted or bool(_thread(page.text)) or bool(days_of(page.text, written))
 
 
 _thread = lru_cache(maxsize=8)(thread)
@@ -98,6 +104,8 @@ _GREETED = re.compile(rf"^[ \t]*(?:Kære|Hej|Dear)\s+(?P<who>{NAME}|[A-ZÆØÅ][
 _WRITTEN_TO_OTHERS = (DocumentKind.MAIL, DocumentKind.LETTER)
 #: So many sentences on, «lyder det» is still said by whoever was named last.
 _STILL_SPEAKING = 6
+#: The longest head of a line within a line, «10.15 VK/ik: », with room.
+_HEAD = 20
 #: So many lines that begin with a name and a colon, of more than one, are a talk written down.
 _LINES_OF_TALK = 3
 _TALKS = re.compile(rf"^[ \t]*(?P<who>{NAME})(?:[ ]\([^()\n]{{1,40}}\))?:[ \t]+\S", re.MULTILINE)
@@ -145,6 +153,7 @@ class _Reader:
         if document.kind in (DocumentKind.PRESS, DocumentKind.OTHER, DocumentKind.LETTER) and not self.turns:
             self.letter = self.writers.of_opinion() or self.letter
         self.polite = document.kind in _WRITTEN_TO_OTHERS and is_polite(page.text)
+        self.days = days_of(page.text, document.date)
         self.whole = self._of_whole()
         self.said: list[Telling | None] = []
         for index in range(len(sentences)):
@@ -163,7 +172,7 @@ class _Reader:
         return touched
 
     def read(self) -> list[Voice]:
-        base = [self._ground(sentence) for sentence in self.sentences]
+        base = [self._on_its_day(sentence) for sentence in self.sentences]
         found = self._labelled(base)
         for index in range(len(self.sentences)):
             telling = self.said[index]
@@ -175,8 +184,9 @@ class _Reader:
         protocol = _PROTOCOL.search(self.text[:400]) is not None
         if self.document.kind is DocumentKind.MINUTES or protocol:
             self._acting(found, base, protocol)
-        if self.document.kind is DocumentKind.MINUTES or _IN_COURT.search(self.text[:2000]):
-            self._carry_on(found, base)
+        in_court = _IN_COURT.search(self.text[:2000]) is not None
+        if self.document.kind is DocumentKind.MINUTES or in_court:
+            self._carry_on(found, base, in_court)
         return [self._with_subject(voice, sentence) for voice, sentence in zip(found, self.sentences, strict=True)]
 
     def _with_subject(self, voice: Voice, sentence: Sentence) -> Voice:
@@ -189,6 +199,11 @@ class _Reader:
         return replace(voice, subject=person.side if person and person.side else Side.AUTHOR)
 
     # what holds without anybody being quoted
+
+    def _on_its_day(self, sentence: Sentence) -> Voice:
+        voice = self._ground(sentence)
+        day = day_at(self.days, sentence.start)
+        return replace(voice, written=day) if day and self.document.kind is not DocumentKind.CONTRACT else voice
 
     def _ground(self, sentence: Sentence) -> Voice:
         written = self.document.date
@@ -203,6 +218,8 @@ class _Reader:
             return Voice(None, Side.AUTHOR, False, False, written=day or written)
         if self.posted and self.posted[0].start < sentence.end:  # the head of a line may be taken into the sentence
             index = bisect_right(self.posted, sentence.end - 1, key=lambda one: one.start) - 1
+            if index and self.posted[index].within_line and self.posted[index].start - sentence.start > _HEAD:
+                index -= 1
             return self.posting[index]
         return self.whole
 
@@ -439,25 +456,28 @@ class _Reader:
             ):
                 found[index] = self._voice(telling, base[index], direct=False)
 
-    def _carry_on(self, found: list[Voice], base: list[Voice]) -> None:
-        """In minutes what follows in the same paragraph is still the one's report, until another party is named."""
+    def _carry_on(self, found: list[Voice], base: list[Voice], at_length: bool) -> None:
+        """In minutes what follows in the same paragraph is still the one's report, until another party is named.
+
+        Who explains ``at_length`` reports in every sentence.
+        """
+        reports = set(range(len(found))) if at_length else set[int]()
         for index, sentence in enumerate(self.sentences):
-            if found[index] is base[index] and (telling := reporting(sentence, self.people, self.names)):
+            telling = reporting(sentence, self.people, self.names)
+            if telling is not None and found[index] is base[index]:
                 found[index] = self._voice(telling, base[index], direct=False)
+            if telling is not None or (self.said[index] is not None and not tells_a_clause(sentence)):
+                reports.add(index)
         for index in range(1, len(self.sentences)):
             before, sentence = found[index - 1], self.sentences[index]
-            if found[index] is not base[index] or not before.reported or before.direct:
-                continue
             between = self.text[self.sentences[index - 1].end : sentence.start]
-            other = self.names.first_in(sentence.text)
-            decided = re.match(
-                r"(?:Det\s+(?:blev|er)\s+(?:aftalt|besluttet)|Aftalt|Beslutning|Besluttet|Styregruppen|Aktion|"
-                r"Opfølgning|Konklusion)",
-                sentence.text,
-            )
-            if "\n" in between.strip(" ") or decided or (other is not None and other is not before.side):
+            if found[index] is not base[index] or not before.reported or before.direct or "\n" in between.strip(" "):
                 continue
-            found[index] = before
+            other = self.names.first_in(sentence.text)
+            if other in (None, before.side) and goes_on(sentence, self.people, report=index - 1 in reports):
+                found[index] = before
+                if index - 1 in reports:
+                    reports.add(index)
 
 
 def _iso_day(text: str) -> date | None:

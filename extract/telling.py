@@ -63,7 +63,9 @@ def _felt() -> re.Pattern[str]:
 @cache
 def _any_telling() -> re.Pattern[str]:
     listed = "|".join(_apart(key) for key in ("says", "has_said", "will_say", "feels"))
-    others = rf"ifølge|according\s+to|lyder|lød|at\s+vide|efter\s+(?:hans|hendes|\w+s)|{_VIEW}|{_SENT}\s+fra"
+    others = (
+        rf"ifølge|according\s+to|lyder|lød|at\s+vide|efter\s+(?:hans|hendes|\w+s)|{_VIEW}|{_SENT}\s+fra|{_STANDS}|sige"
+    )
     return re.compile(rf"(?<!\w)(?:{listed}|{others})(?!\w)", re.IGNORECASE)
 
 
@@ -71,8 +73,9 @@ def _any_telling() -> re.Pattern[str]:
 def _telling_words() -> frozenset[str]:
     """The longest words of all that tells of words: without one of them a sentence is not looked into."""
     listed = [entry for key in ("says", "has_said", "will_say", "feels") for entry in words("speech", key)]
-    others = ("ifølge", "according", "lyder", "lød", "at", "efter", *_VIEW.split("|"), *_SENT[3:-1].split("|"))
-    return frozenset(max(entry.lower().split(), key=len) for entry in [*listed, *others])
+    listed += ["ifølge", "according", "lyder", "lød", "vide", "efter", "sige", "hedder", "hed", "står", "stod", "læse"]
+    listed += ["fremgår", "fremgik", *_VIEW.split("|"), *_SENT[3:-1].split("|")]
+    return frozenset(max(entry.lower().split(), key=len) for entry in listed)
 
 
 @cache
@@ -97,6 +100,22 @@ _VIEW = (
     "høringssvar|notat|svarbrev|påstand|standpunkt"
 )
 _SENT = "(?:mail|svar|besked|meddelelse|brev|sms|tilbagemelding|udmelding|melding)"
+_STANDS = r"(?:hedder|hed|står|stod|fremgår|fremgik|kan\s+man\s+(?:\w+\s+)?læse)"
+_PAPER = (
+    r"(?:tilbud|mail|e-mail|brev|svar|redegørelse|rapport|referat|pressemeddelelse|hjemmeside|besvarelse|notat|nyhedsbrev|"
+    r"opslag|statusrapport|driftsrapport|høringssvar|salgsmateriale|brochure)"
+)
+#: «I Systemhusets tilbud hed det, at …», «I et referat fra Systemhuset stod der, at …».
+_IN_PAPER = re.compile(
+    rf"(?:^|,\s|\bog\s)\W*(?:i|af|på)\s+(?:(?P<whose>[\w&.-]+(?:\s[{CAPITAL}][\w&.-]*){{0,2}}(?:s|['’]))\s+(?:\w+\s+)?{_PAPER}|"
+    rf"(?:en|et|den|det|\w+)\s+(?:\w+\s+)?{_PAPER}(?:en|et)?\s+(?:fra|af)\s+(?P<of>(?!(?:den|d\.|januar|\d)\b)[^,.;:]{{2,40}}?))"
+    rf"(?:\s+(?:fra|af|samme|til)\s[^,.;:]{{2,30}}?)?\s+{_STANDS}\b",
+    re.IGNORECASE,
+)
+#: «Nu hører jeg ministeren sige, at …».
+_HEARD = re.compile(
+    r"\b(?:hør(?:er|te)|har\s+hørt)\s+(?:(?:jeg|vi|man)\s+)?(?P<who>[^,.;:]{2,50}?)\s+sige\b", re.IGNORECASE
+)
 _VIEWED = re.compile(
     rf"^\W*(?:\d+[.)]?\s+)?(?:(?:[Dd]et\s+(?:er|var|fremgår\s+af)|[Ee]fter|[Ii]|[Aa]f)\s+)?"
     rf"(?P<who>(?!(?i:min|mit|vor|vores|jeres|deres|sin|dens|dets)\b)(?:[{CAPITAL}][\w.&/-]*\s+){{0,3}}?[\w.&/-]+(?:s|['’]))\s+(?:\w+\s+)?(?:{_VIEW})(?:en|et)?\b"
@@ -139,7 +158,9 @@ _GOES_ON = re.compile(
     r"[,\"]\s*(?:(?:lyder|lød)\s+det(?:\s+(?:videre|også))?|\w+\s+(?:vedkommende|kilden))\s*\.?\s*$", re.IGNORECASE
 )
 #: «9.45 Systemhuset oplyser, at …»: a line of a log.
-_AT_CLOCK = re.compile(rf"^\s*(?:[Kk]l\.?\s*)?\d{{1,2}}[.:]\d{{2}}(?:[.:]\d\d)?\s*[-–:,]?\s+(?=[{CAPITAL}])")
+_AT_CLOCK = re.compile(
+    rf"^\s*(?:[Kk]l\.?\s*)?\d{{1,2}}[.:]\d{{2}}(?:[.:]\d\d)?\s*[-–:,]?\s+(?:[{CAPITAL}]{{2,4}}/\w+:\s+)?(?=[{CAPITAL}])"
+)
 
 
 def _blank(m: re.Match[str]) -> str:
@@ -175,16 +196,17 @@ def telling_of(
     for who in _subjects(told, debate):
         if who.pronoun and debate:
             continue
-        return _made(who, told, back=len(bare) < 160 and bool(_back().match(bare)))
+        return telling_by(who, told, back=len(bare) < 160 and bool(_back().match(bare)))
     return None
 
 
 def _subjects(told: Read, debate: bool) -> Iterator[Named]:
     """Everybody the sentence may put its words in the mouth of, the likeliest first."""
     within = None  # «Kommunen har oplyst, at filen blev afvist af banken»: told within what is told
-    for pattern in (_passive(), _SOUNDS, _WROTE):
+    for pattern in (_passive(), _SOUNDS, _WROTE, _IN_PAPER, _HEARD):
         if m := pattern.search(told.text):
-            who = named_in(_HIS.get((named := next(filter(None, m.groups()))).lower(), named), told)
+            named = next(filter(None, m.groups()))
+            who = named_in(_HIS.get(named.lower(), _bare(named) if pattern is _IN_PAPER else named), told)
             if who is not None and pattern is _passive() and _THAT.search(told.text, 0, m.start()):
                 within = who
             elif who is not None:
@@ -206,7 +228,8 @@ def _subjects(told: Read, debate: bool) -> Iterator[Named]:
     if m := _ACCORDING.search(told.text):
         before, after = told.text[: m.start()], told.text[m.end() :]
         if (
-            not before.strip()
+            m["his"]
+            or not before.strip()
             or (before.rstrip().endswith(",") and not after.strip(" ."))
             or not (debate or _CLAUSE.search(before))
         ):
@@ -274,7 +297,7 @@ def _without_quotes(sentence: Sentence, quotes: list[Quote]) -> tuple[str, bool]
 _SHORT_RANK = re.compile(r"\b(adm|kst|fhv|bl|hr|fr)\.")
 
 
-def _made(who: Named, told: Read, back: bool) -> Telling:
+def telling_by(who: Named, told: Read, back: bool) -> Telling:
     if who.person is not None:
         known = who.person.side or told.names.of_title(who.person.title)
         side, shown = known or Side.THIRD_PARTY, who.person.shown_off
@@ -331,9 +354,16 @@ def _subject_first(phrase: str) -> bool:
     )
 
 
+#: «sagde fra», «siger op», «melder sig»: another thing than saying.
+_WITH_PARTICLE = ("siger", "sagde", "sagt", "melder", "meldte", "meldt")
+_PARTICLE = re.compile(r"\s+(?:fra|op|sig)\b")
+
+
 def _tells(m: re.Match[str], rest: str) -> bool:
     """Whether the verb tells of words: most do, some only with "at"."""
     verb = (m["verb"] or m["perfect"] or m["will"] or "").lower()
+    if verb in _WITH_PARTICLE and _PARTICLE.match(rest):
+        return False
     if verb in words("speech", "says_only_with_that") or m["will"]:
         return bool(_THAT_FOLLOWS.match(rest))
     return True
@@ -347,6 +377,8 @@ def _before_verb(told: Read, m: re.Match[str]) -> Named | None:
     if _THEY.search(lead):
         return _they(told, lead)
     as_they = re.match(r"(?:Som|As)\s+", lead)
+    if _ELIDED.match(lead):
+        return None
     own = _OPENING.sub("", _LABEL.sub("", lead[as_they.end() :] if as_they else lead))
     own = _ADDED.sub("", own)
     if shared := _SHARED.match(own):  # «Direktøren ønsker ikke at stille op, men skriver, at …»
@@ -369,7 +401,11 @@ def _before_verb(told: Read, m: re.Match[str]) -> Named | None:
     return who if who is not None and (as_they or told.quoted or _tells(m, told.text[m.end() :])) else None
 
 
-_AND_HE = re.compile(r",\s+(?:og|men|and|but)\s+(?P<who>han|hun|he|she)\s*$")
+#: «Ringede til Systemhuset og spurgte»: who keeps the log leaves himself out.
+_ELIDED = re.compile(
+    r"\W*(?:\d[\d.:]*\s+)?(?:Ringede|Ringer|Skrev|Skriver|Talte|Rykkede|Mødtes|Fik|Sendte|Kontaktede|Spurgte|Bad)\s+(?:igen\s+)?(?:til|med|fat|hos|ved|på|mail)\b"
+)
+_AND_HE = re.compile(rf",\s+(?:og|men|and|but)\s+(?P<who>han|hun|he|she|{NAME}|[{CAPITAL}]{{2,4}})\s*$")
 #: «Borgmester Ida Krogh (A): Leverandøren har lovet …»
 _LABEL = re.compile(rf"^(?:[^:.\n]{{0,40}}?{NAME}|[{CAPITAL} -]{{6,60}})(?:\s*\([^()]*\))?:\s+")
 #: «Opdatering kl. 14.10: Systemhuset oplyser, at …»
@@ -432,63 +468,14 @@ def announced(sentence: Sentence, people: People, names: SideNames) -> Telling |
     )
     who = named_in(m["who"] or m["pron"], told) if m else None
     if who is not None and who.person is not None:
-        return _made(who, told, back=False)
+        return telling_by(who, told, back=False)
     m = _who_says().search(text)
     named = text[: m.start()] if m else ""
     house = next((place for place in names.all_in(named) if place[1] == len(named)), None)
-    return _made(Named(named[house[0] : house[1]], side=house[2]), told, back=False) if house else None
+    return telling_by(Named(named[house[0] : house[1]], side=house[2]), told, back=False) if house else None
 
 
 @cache
 def _who_says() -> re.Pattern[str]:
     """"…, der oplyser følgende:"."""
     return re.compile(rf",\s+(?:der|som)\s+(?:\w+\s+)?(?:{one_of(words('speech', 'says'))})(?:\s+\w+){{0,2}}\s*:\s*$")
-
-
-@cache
-def _reports() -> re.Pattern[str]:
-    return re.compile(rf"(?P<who>[^,.;:\n]{{2,50}}?)\s+(?:{one_of(words('speech', 'reports'))})(?!\w)", re.IGNORECASE)
-
-
-#: «IK sender listen», «Ida Krogh bad om en plan»: a name and a verb open the sentence.
-_ACTS = re.compile(
-    rf"\W*(?:\d+[.)]\s+)?(?P<who>[{CAPITAL}]{{2,4}}|{NAME})\s+"
-    r"(?!(?:blev|bliver|er|var|deltog|deltager|mødte)\b)[a-zæøå]{2,}\b"
-)
-#: What a house takes on: a verb of now. What runs or fails there is no undertaking.
-_UNDERTAKES = re.compile(
-    r"\s+(?!(?:er|har|bliver|får|kører|virker|fungerer|mangler|oplever|ligger|står|bruger|anvender|består|indeholder)\b)"
-    r"[a-zæøå]+r\b"
-)
-#: What a party does by writing it down.
-_DECIDES = re.compile(r"\s+(?:overtager|godkender|accepterer|frafalder|anerkender|afviser|tager\s+forbehold)\b")
-
-
-def acting(
-    sentence: Sentence, people: People, present: People, names: SideNames, *, protocol: bool
-) -> Telling | None:
-    """Which of those ``present``, or which party, a sentence of minutes opens with as the one who says or does it.
-
-    A ``protocol`` states what both have found: there a party speaks only where it decides something by its words.
-    """
-    text = sentence.text.replace("\n", " ")
-    told = Read(text, False, sentence.start, people, names)
-    if m := _ACTS.match(text):
-        who = named_in(m["who"], told)
-        if who is not None and who.person is not None and who.person.name in present.known:
-            return _made(who, told, back=False)
-    opening = re.match(r"\W*(?:\d+[.)]\s+)?", text)
-    begins = opening.end() if opening else 0
-    house = names.at_start(text[begins:])
-    does = _DECIDES if protocol else _UNDERTAKES
-    if house and house[0][-1] not in "s’'" and does.match(text, begins + len(house[0])):
-        return _made(Named(house[0], side=house[1]), told, back=False)
-    return None
-
-
-def reporting(sentence: Sentence, people: People, names: SideNames) -> Telling | None:
-    """Who begins a report in minutes: «NF gennemgik statusrapporten.», «Ida Krogh aflagde rapport.»."""
-    text = sentence.text.replace("\n", " ")
-    m = _reports().match(text)
-    who = named_in(m["who"], Read(text, False, sentence.start, people, names)) if m else None
-    return _made(who, Read(text, False, sentence.start, people, names), back=False) if who is not None else None

@@ -15,8 +15,9 @@ from functools import cached_property
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
 from extract import polarity, told, topics
 from extract.attributes import ClauseNumbers, further
+from extract.daybook import by_clock, days_of
 from extract.folding import QUOTE_SIGNS, Folded, fold, folded
-from extract.model import Bound, Finding, Label, Side, Strength
+from extract.model import Bound, Finding, Interval, Label, Side, Strength
 from extract.owndays import NONE, OwnDays
 from extract.paper import DRAFT
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
@@ -115,7 +116,7 @@ class SentenceView:
     @property
     def written(self) -> date | None:
         """The day its words were said, as far as known."""
-        if not said_on_other_days(self.page):
+        if not said_on_other_days(self.page, self.document.date):
             return self.document.date  # spares asking whose words these are
         return self.voice.written or self.document.date
 
@@ -133,6 +134,11 @@ class SentenceView:
             return []
         told = times(self.plain, self.written, self.own, ahead=ahead)
         return [mention for mention in told if not mention.of_paper]
+
+    def _by_clock(self, label: Label) -> Interval | None:
+        """The day of an entry of a log that begins with the clock; what is promised there is for another time."""
+        days = days_of(self.page.text, self.document.date)
+        return by_clock(self.sentence.text, days, self.written) if label in (Label.INCIDENT, Label.ADVERSE) else None
 
     @cached_property
     def _names_a_time(self) -> bool:
@@ -458,7 +464,8 @@ class SentenceView:
             speaker=voice.speaker,
             speaker_side=Side.CUSTOMER if voice.testimonial else voice.side,
             when=(runs and runs.when)
-            or told.when(label, kind, mentions, self.folded, (lead.start, lead.end), self.was_due(lead), self.written),
+            or told.when(label, kind, mentions, self.folded, (lead.start, lead.end), self.was_due(lead), self.written)
+            or self._by_clock(label),
             amount_dkk=told.amount(label, kind, self.amounts, sentence.text, place),
             metric=told.metric(
                 label, kind, self.percentages, self.durations, self.folded.text, sentence.text, place

@@ -93,9 +93,9 @@ class Writers:
         )
 
     def _in_brackets(self, sender: str) -> Side | None:
-        """The side of a house named by its proper word alone: «Ida Krogh (Vestby)»."""
-        inside = re.search(r"\(([^()]*)\)", sender)
-        return self.names.of_house(inside[1]) if inside else None
+        """The side of a house named by its proper word or letters alone: «Ida Krogh (Vestby)», «VK/ik»."""
+        inside = re.search(r"\((?P<house>[^()]*)\)|^(?P<letters>[A-ZÆØÅ]{2,4})/", sender)
+        return self.names.of_house(inside["house"] or inside["letters"]) if inside else None
 
     def of_thread(self, among: Sequence[Posted]) -> list[Voice]:
         """The voice of each mail in a pasted thread."""

@@ -44,3 +44,5 @@ def test_each_sentence_is_the_word_of_whoever_says_it(case: dict[str, Any]) -> N
         if not wrong:
             assert voice.side == side, (words, voice)
             assert _words(name) <= _words(voice.speaker), (words, voice)
+    for words, day in case.get("days", ()):
+        assert next(voice for text, voice in heard if words in text).written == day
