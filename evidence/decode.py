@@ -88,9 +88,10 @@ def _twice(other: str) -> tuple[re.Pattern[str], dict[int, int], str]:
     # What has no sign in cp1252 is left by programs as the control character of its number.
     signs = {chr(byte): byte for byte in range(0x80, 0xA0)} if other == "cp1252" else {}
     signs |= {sign: byte for byte in range(0x80, 0x100) if (sign := bytes([byte]).decode(other, "replace")) != "\ufffd"}
-    lead = "".join(re.escape(sign) for sign, byte in signs.items() if 0xC2 <= byte < 0xF5)
     more = "".join(re.escape(sign) for sign, byte in signs.items() if byte < 0xC0)
-    pattern = re.compile(f"[{lead}][{more}]{{1,3}}")
+    # The letters of Danish, and the dashes and quotation marks of its typesetters: no «å» begins one of these.
+    two, three = (f"[{lead.decode(other)}]" for lead in (b"\xc2\xc3", b"\xe2"))
+    pattern = re.compile(f"{two}[{more}]|{three}[{more}]{{2}}")
     return pattern, {ord(sign): byte for sign, byte in signs.items()}, b"\xc3".decode(other)
 
 

@@ -144,6 +144,8 @@ def _zipped(source: Source, suffix: str) -> str:
             names = set(archive.namelist())
             declared = archive.read("mimetype")[:100] if "mimetype" in names else b""
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError):
+        if suffix == ".zip":  # what is whole in it may still be taken out
+            return "zip"
         raise CannotRead(DAMAGED) from None
     for main, kind in (("word/document.xml", "docx"), ("xl/workbook.bin", "xlsb"), ("xl/workbook.xml", "xlsx"),
                        ("ppt/presentation.xml", "pptx")):  # fmt: skip

@@ -28,6 +28,7 @@ from evidence.gather import LINK, SPECIAL, inside, junk
 from evidence.model import Outcome
 from evidence.readers import NO_AIDS, Aids, Attachment, CannotRead, Locked, Reading, clean, start_of
 from evidence.readers.packed import MOST_RATIO, SMALL
+from evidence.readers.salvage import salvaged
 
 #: Bytes a member may unpack to, and all members of an archive together.
 MOST_MEMBER, MOST_IN_ALL = 512 << 20, 4 << 30
@@ -48,6 +49,11 @@ _AES = Message(
 )
 _METHOD = Message("packed in a way krav cannot open; unpack it and add what is in it")
 
+_CUT = Message(
+    "the archive is damaged or cut short; the files that are whole were taken out, the others are missing: ask for it "
+    "again from where it came"
+)
+
 _BROKEN = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, struct.error
 )  # fmt: skip
@@ -64,7 +70,10 @@ def read_zip(path: Path, aids: Aids = NO_AIDS) -> Reading:
             members = [info for info in archive.infolist() if not info.is_dir()]
             locked = [info for info in members if info.flag_bits & 1]
     except (*_BROKEN, NotImplementedError) as error:
-        raise CannotRead(DAMAGED) from error
+        whole = list(salvaged(path))
+        if not whole:
+            raise CannotRead(DAMAGED) from error
+        return replace(_reading(len(whole), lambda: iter(whole)), notices=(_CUT,))
     reading = _reading(len(members), lambda: _unzipped(path, aids))
     if not locked:
         return reading

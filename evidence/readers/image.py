@@ -6,6 +6,7 @@ Boxes of words count pixels of the picture as it is shown, which is as its EXIF 
 from __future__ import annotations
 
 import math
+import warnings
 from contextlib import closing
 from dataclasses import replace
 from itertools import zip_longest
@@ -96,7 +97,9 @@ def go_to(file: Any, number: int) -> None:
     """Go to a page, from 1. CannotRead where its data are not all in the file: Pillow shows what it unpacked before."""
     if file.format != "TIFF":
         return
-    file.seek(number - 1)
+    with warnings.catch_warnings():  # Pillow warns of what is told below
+        warnings.simplefilter("ignore")
+        file.seek(number - 1)
     _held_to_bound(file)
     tags, size = file.tag_v2, Path(file.filename).stat().st_size
     for starts, lengths in ((273, 279), (324, 325)):  # of strips, of tiles
@@ -122,7 +125,9 @@ def _counted(file: Any) -> tuple[int, bool]:
     count = 0
     while count <= MOST_PAGES:
         try:
-            file.seek(count)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                file.seek(count)
         except EOFError:
             break
         except Exception:  # where the file is cut short, the list of its pages breaks off

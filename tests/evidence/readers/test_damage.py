@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import zipfile
 from pathlib import Path
 
 import pikepdf
@@ -26,7 +28,7 @@ def said(reading: Reading) -> str:
 
 
 @needs_tesseract
-@pytest.mark.filterwarnings("ignore:Corrupt EXIF", "ignore:Truncated File")
+@pytest.mark.filterwarnings("error")
 def test_a_tiff_cut_short_keeps_the_pages_it_has_and_shows_none_of_them_twice(tmp_path: Path) -> None:
     path = tmp_path / "fax.tif"
     cards = [card(text) for text in ("Bod er varslet", "Systemet var nede", "Fristen er overskredet")]
@@ -107,6 +109,24 @@ def test_a_mail_cut_short_says_so(tmp_path: Path) -> None:
     (tmp_path / "halv.eml").write_bytes(message.as_bytes()[:-900])
     assert "cut short" not in said(read_file(tmp_path / "hel.eml", "hel.eml").reading)
     assert "cut short" in said(read_file(tmp_path / "halv.eml", "halv.eml").reading)
+
+
+def test_a_zip_cut_short_gives_the_files_that_are_whole(tmp_path: Path) -> None:
+    path = tmp_path / "bilag.zip"
+    papers = {"Mødereferat.txt": b"Systemet er nede. " * 40, "mappe/brev.txt": b"Kort.", "log.csv": os.urandom(4000)}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in papers.items():
+            archive.writestr(name, data)
+    whole = path.read_bytes()
+    found = []
+    for left in (len(whole) - 40, len(whole) - 2500):  # the list of members is gone, then the last of them too
+        path.write_bytes(whole[:left])
+        reading = read_file(path, path.name).reading
+        assert reading.outcome is Outcome.READ and "cut short" in said(reading)
+        found.append({one.name: one.data for one in reading.attachments})
+    assert found == [papers, {name: papers[name] for name in ("Mødereferat.txt", "mappe/brev.txt")}]
+    path.write_bytes(whole[:50])
+    assert read_file(path, path.name).reading.outcome is Outcome.UNREADABLE
 
 
 # Letters.
