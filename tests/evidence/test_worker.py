@@ -95,7 +95,7 @@ from evidence.readers import Attachment, PageText, Reading
 def read(path: Path) -> Reading:
     text = path.read_text()
     if text.startswith("breathe"):
-        end = time.monotonic() + 0.5
+        end = time.monotonic() + 0.8
         while time.monotonic() < end:
             breathe()
     return Reading(pages=(PageText(text=text),), attachments=inner(text), copies={"unlocked": b"%PDF-1.4 aaben"})
@@ -140,7 +140,7 @@ def test_what_is_in_a_file_comes_out_one_by_one_and_a_breakdown_costs_only_the_r
 
 @pytest.mark.usefixtures("containers")
 def test_each_page_has_its_own_time(tmp_path: Path, desk: Path) -> None:
-    with Worker(desk, seconds=0.2) as reader:
+    with Worker(desk, seconds=0.4) as reader:
         reader.read(note(tmp_path), "note.txt")
         assert reader.read(note(tmp_path, "breathe"), "note.txt").read.reading.outcome is Outcome.READ
 

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from templates.charts import availability, by_month, causation, tornado, waterfall, whole_claim
+from templates.charts import availability, baseline, by_month, causation, tornado, waterfall, whole_claim
 from templates.drawing import chronology
 from templates.ink import PAGE
 from templates.typeface import width
@@ -230,3 +230,23 @@ def test_on_a_screen_every_mark_and_column_leads_where_it_is_told_to_and_has_a_n
     assert 'role="group"' in drawn[0]
     printed = chronology([one, month], DA, {})
     assert printed is not None and "<a " not in printed[0] and 'role="img"' in printed[0]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.tuples(*[st.floats(0, 100)] * 4, st.booleans()), min_size=1, max_size=40))
+def test_every_month_of_a_baseline_is_a_dot_over_its_interval_and_the_claimed_ones_are_black(
+    drawn: list[tuple[float, float, float, float, bool]],
+) -> None:
+    months = [
+        {"month": date(2008 + at // 12, at % 12 + 1, 1).isoformat(), "share": share, "expected": expected,
+         "low": min(a, b), "high": max(a, b), "claimed": claimed or not at}
+        for at, (share, a, b, expected, claimed) in enumerate(drawn)
+    ]  # fmt: skip
+    svg = baseline(months, DA)
+    dots = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="2" fill="(#?\w+)"', svg)
+    assert len(dots) == len(months)
+    assert [fill != "#ffffff" for *_, fill in dots] == [one["claimed"] for one in months]
+    assert all(0 <= float(x) <= PAGE for x, *_ in dots)
+    by_share = sorted(zip([one["share"] for one in months], [-float(y) for _, y, _ in dots], strict=True))
+    assert [y for _, y in by_share] == sorted(y for _, y in by_share), "a larger share stands higher"
+    assert all(left >= 0 and right <= PAGE + 0.1 for left, _, right, _ in _boxes(svg))

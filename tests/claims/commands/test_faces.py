@@ -16,6 +16,7 @@ import pytest
 
 from claims.build import Workspace
 from claims.cli import COMMANDS
+from claims.dossier import pictured
 from evidence.store import Store
 from tests.claims.exports.office import case_with_ledgers
 from tests.claims.test_cli import ENGLISH, KRAV, Ran, done, krav
@@ -99,6 +100,19 @@ def test_a_place_is_drawn_as_a_picture(made: Path, tmp_path: Path) -> None:
     target = tmp_path / "sted.png"
     assert str(target) in done("show", found(made, "promise")["id"], "--crop", target, folder=made)
     assert target.read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_lines_of_a_log_are_pictured_together_and_the_most_that_are_is_kept(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = Workspace(made)
+    dossier = work.dossier()
+    assert len(dossier.incident_log) == 2
+    (sheet,) = pictured.pictured(work, dossier).sheets
+    assert set(sheet.items) == set(dossier.incident_log) and sheet.picture.png.startswith(b"\x89PNG")
+    monkeypatch.setattr(pictured, "_LONG", 10)  # a log so long is not set on paper for a picture
+    look = pictured.pictured(work, dossier)
+    assert not look.sheets and set(dossier.incident_log) <= look.left_out
 
 
 def test_lists_say_that_they_are_empty_and_stand_as_a_table_in_a_terminal(made: Path) -> None:
@@ -328,6 +342,8 @@ def test_a_case_that_is_broken_says_what_to_do(case: Path, monkeypatch: pytest.M
         assert "database cannot be used: disk I/O error" in said and "krav verify" in said
     (case / "case.toml").write_bytes(b"[claim\n")
     assert "case.toml" in refused("status", folder=case)
+    for file in case.glob("case.sqlite3*"):
+        file.unlink()
     (case / "case.sqlite3").write_bytes(b"ingen database" * 99)
     assert "restore the case folder" in refused("list", "documents", folder=case)
 

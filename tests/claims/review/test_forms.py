@@ -1,0 +1,83 @@
+"""What is sent is whole or refused with what is wanting, and what was written is still there; figures lead to rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claims.build import Workspace
+from tests.claims.review.conftest import Browser, Enter, ids, read
+
+HOURS = "Dato;Medarbejder;Timer;Timesats;Formål\n03-05-2010;MLU;6;412,50;Dobbelt registrering\n"
+
+
+@pytest.fixture
+def chief(enter: Enter) -> Browser:
+    return enter("Karen Holm", "chief")
+
+
+@pytest.fixture
+def there(chief: Browser) -> dict[str, str]:
+    """One of each thing there is, by the letter of its id."""
+    return {
+        "f": ids(chief, "/items", "f")[0], "b": ids(chief, "/matrix", "b")[0],
+        "d": ids(chief, "/search?q=driftsproblem", "d")[0],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "at", "fields", "wanting"),
+    [
+        ("/item/{f}/decide", "/item/{f}", {"reason": "Godt nok"}, "Vælg"),
+        ("/breach/{b}/answer", "/breach/{b}", {"excuse": "acceptance", "reason": "Godt nok"}, "Vælg"),
+        ("/excuses", "/approval", {"reason": "Godt nok"}, "ikke valgt"),
+        ("/talk/{f}", "/item/{f}", {"act": "råber", "body": "Godt nok"}, "ikke hel"),
+        ("/talk/{b}", "/breach/{b}", {"act": "reply", "body": "Godt nok"}, "ikke hel"),
+        ("/paper/{d}/1/mark", "/paper/{d}/1", {"quote": "driftsproblemer", "reason": "Godt nok"}, "ikke valgt"),
+        ("/approval", "/approval", {"remarks": "Godt nok"}, "ikke valgt"),
+    ],
+)
+def test_a_form_that_is_not_whole_says_what_is_wanting(
+    chief: Browser, there: dict[str, str], address: str, at: str, fields: dict[str, str], wanting: str
+) -> None:
+    sent = chief.post(address.format(**there), at.format(**there), fields=fields)
+    assert sent.status_code == 400
+    assert wanting in read(sent.text) and "Godt nok" in sent.text
+
+
+def test_a_tie_that_is_neither_made_nor_loosed_is_refused(chief: Browser, there: dict[str, str]) -> None:
+    at = f"/breach/{there['b']}"
+    sent = chief.post(f"{at}/tie", at, fields={"act": "knyt", "incident": there["f"], "reason": "x"})
+    assert sent.status_code == 400 and "ikke hel" in read(sent.text)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/item/f-000000000000/decide", "/breach/b-000000000000/answer", "/breach/b-000000000000/tie", "/talk/F-000000",
+     "/talk/d-000000000000.1", "/talk/noget", "/paper/d-000000000000/1/mark"],
+)  # fmt: skip
+def test_what_is_sent_about_what_is_not_in_the_case_goes_nowhere(chief: Browser, address: str) -> None:
+    assert chief.post(address, "/", fields={"verdict": "accept", "reason": "x"}).status_code == 404
+
+
+def test_a_figure_is_shown_down_to_its_row_and_talked_about(case: Path, chief: Browser) -> None:
+    (case / "ledgers" / "timer.csv").write_text(HOURS, encoding="utf-8")
+    work = Workspace(case)
+    work.take_in_ledgers()
+    figures = work.dossier().figures
+    row = next(one for one in figures.values() if one.rows)
+    page = chief.text(f"/figure/{row.id}")
+    assert row.label in page and "timer.csv" in page
+    wrong = chief.post(f"/talk/{row.id}", f"/figure/{row.id}", fields={"act": "råber", "body": "Hvorfor 6?"})
+    assert wrong.status_code == 400 and "Hvorfor 6?" in wrong.text
+    chief.post(f"/talk/{row.id}", f"/figure/{row.id}", fields={"act": "comment", "body": "Hvorfor 6?"})
+    assert "Hvorfor 6?" in chief.text(f"/figure/{row.id}")
+
+
+def test_a_page_of_the_evidence_is_shown_as_a_picture_with_and_without_words_to_mark(
+    chief: Browser, there: dict[str, str]
+) -> None:
+    for query in ("?q=driftsproblem", ""):
+        picture = chief.get(f"/picture/paper/{there['d']}/1.png{query}")
+        assert picture.status_code == 200 and picture.data.startswith(b"\x89PNG")
