@@ -98,6 +98,12 @@ class Row:
     cells: tuple[str, ...]
 
 
+#: Days from 1990 to 2049 by their number, with or without a part of the day.
+_DAY_NUMBER = re.compile(r"(?:3[3-9]|4\d|5[0-4])\d{3}(?:[.,]\d{1,12})?")
+#: «12:30 d. 4», «maj 2010», and no count of rows.
+_COULD_BE_A_TIME = re.compile(r"\d\D+\d|[^\W\d]{3,}\W*\d{2}")
+
+
 @dataclass(frozen=True, slots=True)
 class Log:
     """A page read as an incident log."""
@@ -119,7 +125,7 @@ class Log:
 
         Where the log gives the day and the clock apart, or how long it took, the time is made of both.
         """
-        told = read_time(self.cell(row, name), self.month_first)
+        told = read_time(self.cell(row, name), self.month_first) or day_number(self.cell(row, name))
         if name == "opened" and told and (begun := at_clock(told[0], self.cell(row, "opened_clock"))):
             return begun, Precision.MINUTE
         if name != "resolved" or (told and told[1] is Precision.MINUTE):
@@ -134,6 +140,15 @@ class Log:
         place = self.columns.get("length")
         length = length_of(self.cell(row, "length"), self.head.cells[place]) if place is not None else None
         return (opened[0] + length, Precision.MINUTE) if length else told
+
+
+def day_number(text: str) -> tuple[datetime, Precision] | None:
+    """A time as a spreadsheet counts it, in days from the end of 1899: what is left of one whose cell lost its form."""
+    if not _DAY_NUMBER.fullmatch(text):
+        return None
+    days = float(text.replace(",", "."))
+    time = datetime(1899, 12, 30) + timedelta(minutes=round(days * 24 * 60))
+    return time, Precision.DAY if days.is_integer() else Precision.MINUTE
 
 
 def read_time(text: str, month_first: bool = False) -> tuple[datetime, Precision] | None:
@@ -363,7 +378,13 @@ def untimed(log: Log) -> tuple[tuple[int, str], ...]:
     Rows with nothing under that heading that could be a time (a sum, a remark below the table) are none of them.
     """
     opened = [(row.number, log.cell(row, "opened")) for row in log.rows if log.time(row, "opened") is None]
-    return tuple((number, cell) for number, cell in opened if re.search(r"\d\D+\d", cell))
+    return tuple((number, cell) for number, cell in opened if _COULD_BE_A_TIME.search(cell))
+
+
+def day_numbers(log: Log) -> tuple[str, datetime] | None:
+    """The first cell under the heading of opening that holds a day by its number, and the time that is; None: none."""
+    cells = (log.cell(row, "opened") for row in log.rows)
+    return next(((cell, time[0]) for cell in cells if (time := day_number(cell))), None)
 
 
 def in_both_orders(log: Log) -> tuple[str, str] | None:

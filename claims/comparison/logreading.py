@@ -12,7 +12,8 @@ from claims.case import Case
 from claims.comparison.reality import named_in
 from claims.held import Evidence
 from claims.model import Gap
-from extract.incident_log import Log, customers, in_both_orders, read_logs, untimed
+from evidence.model import DocumentKind
+from extract.incident_log import Log, customers, day_numbers, in_both_orders, read_logs, untimed
 from extract.log_cells import strangers
 from extract.model import Finding
 from templates.words import Words
@@ -21,6 +22,7 @@ from templates.words import Words
 def untimed_rows(evidence: Evidence, case: Case, words: Words) -> tuple[str, ...]:
     """What to say of rows that are others', and of times that cannot be read or could be two, in the logs read."""
     read = {f.span.document for f in evidence.findings if f.attributes.get("opened")}
+    read |= {sha256 for sha256, one in evidence.documents.items() if one.kind is DocumentKind.LOG}
     logs = [
         (evidence.documents[one].name, log)
         for one in sorted(read)
@@ -52,6 +54,12 @@ def _doubtful(name: str, log: Log, words: Words) -> Iterator[str]:
             "{document} tells its days in both orders («{day_first}», «{month_first}»): a day that could be either is "
             "read with the day first. See after the rows, and correct a copy of the log.",
             document=name, day_first=both[0], month_first=both[1],
+        )  # fmt: skip
+    if counted := day_numbers(log):
+        yield words.say(
+            "{document} gives times as numbers of days ({cell}), read as spreadsheets count them from 1900: {time}. "
+            "See after one of them; a workbook made on an old Mac counts from 1904, four years and a day later.",
+            document=name, cell=counted[0], time=counted[1],
         )  # fmt: skip
     for row, cell in untimed(log):
         yield words.say(

@@ -9,7 +9,16 @@ import pytest
 
 from evidence.model import DocumentKind, Mark, MarkKind, Page
 from extract.finder import find
-from extract.incident_log import describe, in_both_orders, log_findings, read_logs, read_time, untimed
+from extract.incident_log import (
+    day_number,
+    day_numbers,
+    describe,
+    in_both_orders,
+    log_findings,
+    read_logs,
+    read_time,
+    untimed,
+)
 from extract.model import Finding, Precision
 from templates.words import Words
 from tests.extract.conftest import SIDES, paper
@@ -211,7 +220,19 @@ def test_a_real_log_of_updates_is_one_incident_a_ticket(tmp_path: Path) -> None:
     )
 
 
+def test_times_that_lost_their_form_are_the_days_a_spreadsheet_counts() -> None:
+    text = LOG + "H-4\t40301.34375\t40301,5\tA\tAktiv Jobcenter\tNede\tLukket\t\n"
+    found = log_of(text)[-1]
+    assert (found.attributes["opened"], found.attributes["resolved"]) == ("2010-05-03T08:15", "2010-05-03T12:00")
+    _, page = paper(text, DocumentKind.LOG, marks=rows_of(text))
+    assert day_numbers(read_logs([page])[1]) == ("40301.34375", datetime(2010, 5, 3, 8, 15))
+    assert day_number("40301") == (datetime(2010, 5, 3), Precision.DAY)
+    assert [day_number(cell) for cell in ("12000", "4030", "40301.34375 kr.", "2010", "")] == [None] * 5
+
+
 def test_a_row_whose_time_cannot_be_read_is_named() -> None:
+    month = LOG + "H-4\tmaj 2010\t\tB\tAktiv Jobcenter\tNede\tLukket\t\n"
+    assert untimed(read_logs([paper(month, DocumentKind.LOG, marks=rows_of(month))[1]])[1]) == ((6, "maj 2010"),)
     text = LOG + "H-4\t08-02-2011 25:00\t08-02-2011 12:00\tB\tAktiv Jobcenter\tNede\tLukket\t\nI alt\t4 sager\n"
     _, page = paper(text, DocumentKind.LOG, marks=rows_of(text))
     assert untimed(read_logs([page])[1]) == ((6, "08-02-2011 25:00"),)
