@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from evidence import sandbox
+from evidence.crew import Crew
 
 # How long an example takes says more of what else the machine is doing than of the code.
 settings.register_profile("krav", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -17,6 +19,15 @@ settings.load_profile("krav")
 # What readers reach in their own processes, whose environment is bare, is counted by `make coverage` as well.
 if "COVERAGE_PROCESS_CONFIG" in os.environ:
     sandbox._KEPT += ("COVERAGE_PROCESS_CONFIG",)
+
+    _leave = Crew.__exit__
+
+    def _end(crew: Crew, *error: Any) -> None:
+        for worker in crew._workers:  # whoever is killed, or ends with the thread that began it, tells nothing
+            worker.end()
+        _leave(crew, *error)
+
+    Crew.__exit__ = _end  # type: ignore[method-assign]
 
 #: The files that take longest, longest first; a worker that began one last would be waited for.
 LONGEST = (
@@ -27,6 +38,7 @@ LONGEST = (
     "claims/test_workers.py",
     "evidence/test_intake.py",
     "claims/test_answer_key.py",
+    "claims/commands/test_faces.py",
     "claims/test_kept.py",
     "claims/review/test_road.py",
     "extract/test_control.py",

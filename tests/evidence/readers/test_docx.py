@@ -7,11 +7,13 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from evidence.model import MarkKind, Outcome
-from evidence.readers import CannotRead, PageText, Reading, embedded
+from evidence.readers import CannotRead, PageText, Reading, embedded, numbering
 from evidence.readers import docx as reader
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"
@@ -147,3 +149,57 @@ def test_an_empty_document_and_a_damaged_one_are_told_apart(tmp_path: Path) -> N
     (tmp_path / "b.docx").write_bytes(whole[: len(whole) // 2])
     with pytest.raises(CannotRead, match="damaged"):
         reader.read(tmp_path / "b.docx")
+
+
+LEVELS = "".join(
+    f"<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{form}'/><w:lvlText w:val='{text}'/></w:lvl>"
+    for at, (form, text) in enumerate((("upperRoman", "%1."), ("lowerLetter", "%1.%2)"), ("decimalZero", "(%3)")))
+)
+
+
+def test_lists_of_romans_letters_and_zeros_count_as_word_prints_them(tmp_path: Path) -> None:
+    document = docx.Document()
+    root = document.part.numbering_part.element
+    root.insert(0, parse_xml(f"<w:abstractNum {nsdecls('w')} w:abstractNumId='77'>{LEVELS}</w:abstractNum>"))
+    override = "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='9'/></w:lvlOverride>"
+    for number, more in (("71", ""), ("72", override)):
+        root.append(parse_xml(f"<w:num {nsdecls('w')} w:numId='{number}'><w:abstractNumId w:val='77'/>{more}</w:num>"))
+    root.append(parse_xml(f"<w:num {nsdecls('w')} w:numId='73'/>"))  # of no list
+    for text, listed, level in (
+        ("Levering", 71, 0), ("modul 1", 71, 1), ("modul 2", 71, 1), ("prøve", 71, 2), ("Bod", 71, 0), ("modul", 71, 1),
+        ("Forfra", 72, 0), ("Uden liste", 73, 0),
+    ):  # fmt: skip
+        given = f"<w:numPr {nsdecls('w')}><w:ilvl w:val='{level}'/><w:numId w:val='{listed}'/></w:numPr>"
+        document.add_paragraph(text)._p.get_or_add_pPr().append(parse_xml(given))
+    assert read(tmp_path, document).pages[0].text.split("\n")[:-1] == [
+        "I. Levering", "I.a) modul 1", "I.b) modul 2", "(01) prøve", "II. Bod", "II.a) modul", "IX. Forfra",
+        "Uden liste",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "shown"),
+    [(28, "lowerLetter", "bb"), (3, "upperLetter", "C"), (1994, "lowerRoman", "mcmxciv"), (0, "lowerRoman", "0"),
+     (4000, "upperRoman", "4000"), (7, "decimalZero", "07"), (12, "ordinal", "12")],
+)  # fmt: skip
+def test_a_number_is_written_in_words_form_for_it(number: int, form: str, shown: str) -> None:
+    assert numbering.written(number, form) == shown
+
+
+def test_footnotes_stand_after_the_text_and_cells_in_controls_in_their_row(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Leveres til juni.")
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t><w:noBreakHyphen/><w:t>1</w:t></w:r></w:p></w:tc>"
+    control = f"<w:sdt><w:sdtContent>{cell.format('B')}</w:sdtContent></w:sdt>"
+    row = f"<w:tbl {nsdecls('w')}><w:tr>{cell.format('A')}{control}</w:tr></w:tbl>"
+    document.element.body.insert(1, parse_xml(row))
+    note = "<w:footnote w:type='{}'><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:footnote>"
+    notes = note.format("separator", "streg") + note.format("normal", "Jf. bilag 3.")
+    for name, blob in (
+        ("footnotes", f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>".encode()), ("endnotes", b"<w:endnotes"),
+    ):  # fmt: skip
+        part = Part(PackURI(f"/word/{name}.xml"), f"application/vnd.{name}+xml", blob, document.part.package)
+        document.part.relate_to(part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}")
+    page = read(tmp_path, document).pages[0]
+    assert page.text == "Leveres til juni.\nA-1\tB-1\nJf. bilag 3.\n"
+    assert marked(page, MarkKind.ROW) == ["A-1\tB-1"]
