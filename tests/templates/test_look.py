@@ -68,6 +68,7 @@ def test_an_excerpt_leads_where_it_says_and_names_what_is_left_out(data: dict[st
             _, bottom, _, top = contents.get_charbox(place[0])
             said = contents.get_text_bounded(left=425, bottom=bottom - 3, right=540, top=top + 3)
             assert f"{number} {title}" in folded[int(said) - 1]
+    assert "sammenfatningen" not in folded[0]  # it is not in there to say what is missing
     assert "UDDRAG" in pages[0] and all("UDDRAG · UDKAST" in page for page in pages[1:])
     with pikepdf.open(tmp_path / "a.pdf") as made:
         names = {str(name) for name, _ in pikepdf.NameTree(made.Root.Names.Dests).items()}
