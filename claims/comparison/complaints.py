@@ -10,6 +10,7 @@ from claims.comparison.reality import Reality, modules
 from claims.frozen import Place
 from claims.items import KIND_TEXT
 from claims.model import Breach
+from evidence.wording import one_line
 from extract.complaining import Complaint
 from extract.model import Finding
 
@@ -55,7 +56,7 @@ def complained(
                     *_all(p.modules for p in one.points),
                     *(say("clause {number}", number=number) for number in sorted(one.clauses)),
                 ),
-                demand=one.demand,
+                demand=one.demand if one.demand != one_line(one.quote) else "",
                 writer_told=one.writer_told,
                 breaches=tuple(b.id for b in known),
                 items=tuple(

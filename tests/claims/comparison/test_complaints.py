@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from claims.build import Workspace, make_case
+from claims.comparison.complaints import complained
 from claims.model import Dossier
+from evidence.model import Span
+from extract.complaining import Complaint
+from templates.words import Words
 from tests.claims.comparison.test_ties import breach, the
 
 CONTRACT = """Kontrakt mellem Nørreby Kommune og Systemhuset A/S
@@ -87,3 +94,16 @@ def test_it_covers_what_it_is_of_and_nothing_else(dossier: Dossier) -> None:
 def test_what_came_after_it_was_not_remedied_after_notice(dossier: Dossier) -> None:
     kept = breach(dossier, the(dossier, "bevarer alle samtaler", "promise"))
     assert "reklameret den 10. juni 2010 (klage.eml)" in kept.test and "ikke afhjulpet" in kept.test
+
+
+def test_a_demand_that_is_the_notice_itself_is_told_once() -> None:
+    said = "Vi kræver, at fejlen er rettet\ninden den 1. juli 2010."
+    span = Span(document="b", page=1, start=0, end=len(said))
+    given = Complaint(span=span, quote=said, given=None, spans=(span,), points=(), clauses=frozenset(),
+                      demand=" ".join(said.split()))  # fmt: skip
+    paper = SimpleNamespace(name="brev.txt", sha256="b")
+    reality: Any = SimpleNamespace(
+        complaints=(given, replace(given, demand="Svar imødeses inden mandag.")), documents={"b": paper},
+        words=Words("da"),
+    )  # fmt: skip
+    assert [one.demand for one in complained(reality, [], {}, {"b": 1})] == ["", "Svar imødeses inden mandag."]
