@@ -181,4 +181,8 @@ def netting(bod: BodSection, sums: Standing, words: Words) -> tuple[str, ...]:
         told.append(say("{amount} is lost, because it was not claimed in time.", amount=kr(sums.lost)))
     if bod.besides in ("deducted", "instead") and sums.open + sums.lost:
         told.append(say("{amount} of bod that was not claimed is deducted too.", amount=kr(sums.open + sums.lost)))
+    if bod.of == "delay" and bod.head is None and bod.besides != "beside" and sums.paid + sums.due:
+        told.append(
+            say("It comes off what was lost before the delay was over; what meets no such loss stands among the gaps.")
+        )
     return (" ".join(told),)

@@ -121,6 +121,8 @@ def test_bod_that_meets_no_loss_of_its_time_is_asked_about(
     tmp_path: Path, invoice: int, given: str, asked: list[str]
 ) -> None:
     made = built(tmp_path, f"claimed = [{{ day = 2010-06-01 }}]\n{given}", invoice=invoice)
+    told = " ".join(bod for bod in (made.service.netting if made.service else ()))
+    assert ("før forsinkelsen var forbi" in told) == (given == "")
     gaps = [gap for gap in made.gaps if "efter den 17. maj 2010" in gap.what]
     assert [amount in gap.what for gap, amount in zip(gaps, asked, strict=True)] == [True] * len(asked)
     assert all("head" in gap.remedy for gap in gaps)
