@@ -16,6 +16,7 @@ from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from evidence.threads import Told
 from evidence.wording import overlaps
 from extract.attributes import ClauseNumbers
+from extract.elsewhere import told_on
 from extract.folding import folded_each
 from extract.incident_log import customers, log_findings, read_logs
 from extract.log_cells import strangers
@@ -173,7 +174,7 @@ def find_with(
         found += [_under(headings, document, one) for one in tabled]
     found = [one for one in found if one.span not in lists.emptied]
     once = (_as_quoted(one, told) for one in found if not told.elsewhere(one.span.page, one.span.start, one.quote))
-    classed = map(Sources(document, pages, rules.sides).classed, once)
+    classed = map(Sources(document, pages, rules.sides).classed, told_on(once, rules.sides.customer))
     return sorted(classed, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))
 
 

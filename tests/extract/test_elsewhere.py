@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from evidence.model import DocumentKind
 from extract.elsewhere import elsewhere
-from extract.model import Party
+from extract.model import Label, Party
+from tests.extract.conftest import Reader
 
 OURS = Party(names=("Nørreby Kommune", "kommunen"))
 
@@ -27,3 +29,17 @@ def test_the_town_that_met_it_is_told(text: str, town: str) -> None:
 
 def test_where_any_municipality_is_the_customers_nothing_is_elsewhere() -> None:
     assert elsewhere("Nedbrud i Ravnkilde Kommune.", Party(names=("KL",), patterns=("* Kommune",))) == ""
+
+
+def test_a_town_once_named_so_is_another_municipality_by_its_name_alone(read: Reader) -> None:
+    paper = (
+        "Kommuner kæmper med it-system\n\nAf Signe Holm, 3. juli 2010\n\n"
+        "FlowJob har i Ravnkilde Kommune været nede i 200 timer siden januar.\n\n"
+        "»Vi mistede 300 registreringer i juni,« siger jobcenterchefen i Ravnkilde.\n\n"
+        "I Vestby gik systemet ned samme dag som i Ravnkilde.\n\n"
+        "Systemet gik ned, før indberetningen til Ravnkilde var sendt.\n"
+    )
+    met = [one for one in read(paper, DocumentKind.PRESS) if one.label is Label.INCIDENT]
+    assert {one.quote[:12]: one.attributes.get("elsewhere", "") for one in met} == {
+        "FlowJob har ": "Ravnkilde", "»Vi mistede ": "Ravnkilde", "I Vestby gik": "", "Systemet gik": "",
+    }  # fmt: skip
