@@ -31,7 +31,7 @@ MM = 72 / 25.4
 #: Where any pages will do.
 SHORT = Look(only=("claims",))
 #: Rows of a ledger that is set as lines.
-LONG = 430
+LONG = 240
 ATTACHED = [Attached(name="rows.csv", data=b"a;b\r\n", told="Rækkerne", relation="Source")]
 
 
