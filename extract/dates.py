@@ -186,7 +186,7 @@ _BARE_YEAR = re.compile(
 
 _HOLIDAY = re.compile(
     r"(?<!\w)(?:inden|før|efter|til|over|siden|op\s+til|before|after)\s+(?:(?:vi|I|man|de|alle)\s+(?:går|holder|tager)\s+"
-    r"(?:på\s+)?)?(?P<day>jul|julen|juleferien?|påsken?|påskeferien?|pinsen?|sankthans|fastelavn|sommerferien?|efterårsferien?|"
+    r"(?:på\s+)?)?(?P<day>jul|julen|juleferien?|påsken?|påskeferien?|pinsen?|advent|sankthans|fastelavn|sommerferien?|efterårsferien?|"
     r"vinterferien?|Christmas|Easter)\b",
     re.IGNORECASE,
 )
@@ -277,7 +277,8 @@ _DIGIT = re.compile(r"\d")
 _A_MONTH = re.compile(rf"(?:{FULL_MONTHS})|(?:{SHORT_MONTHS})", re.IGNORECASE)
 _A_STRETCH = re.compile(
     r"kvartal|kvt|quarter|q[1-4]|halv|half|forår|sommer|efterår|vinter|spring|summer|autumn|winter|nytår|skiftet|"
-    r"new\s+year|udgang|year[- ]end|end\s+of\s+the\s+year|jul|ferie|påske|pinse|sankthans|fastelavn|christmas|easter",
+    r"new\s+year|udgang|year[- ]end|end\s+of\s+the\s+year|jul|ferie|påske|pinse|advent|sankthans|fastelavn|"
+    r"christmas|easter",
     re.IGNORECASE,
 )
 
@@ -377,13 +378,16 @@ _DATE_SENSE = re.compile(
 )
 
 
+_DAY_COMES = re.compile(rf"\b(?:senest|inden|siden|pr\.|efter|før|{_WEEKDAY})\s*$", re.IGNORECASE)
+
+
 def _numeric(text: str, m: re.Match[str]) -> Named | None:
     form = next(n for n in "1234" if m[f"d{n}"])
     day, month = int(m[f"d{form}"]), int(m[f"m{form}"])
     year_text = m[f"y{form}"] if form != "4" else None
     before = text[: m.start()]
     sense = bool(m["lead"].strip()) or bool(_DATE_SENSE.search(before))
-    if form == "4" and not m["lead"].strip():
+    if form == "4" and not m["lead"].strip() and not _DAY_COMES.search(before):
         return None  # "24/7", "3/4"
     if form == "2" and year_text and len(year_text) == 2:
         padded = len(m["d2"]) == 2 and len(m["m2"]) == 2

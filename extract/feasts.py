@@ -52,8 +52,15 @@ def _pentecost(year: int) -> tuple[date, date]:
     return sunday, sunday + timedelta(days=1)
 
 
+def _advent(year: int) -> tuple[date, date]:
+    """From the first Sunday in Advent to Christmas."""
+    fourth = date(year, 12, 24) - timedelta(days=(date(year, 12, 24).weekday() + 1) % 7)
+    return fourth - timedelta(days=21), date(year, 12, 23)
+
+
 #: By the first three letters: how exactly it is known when it is, what it begins in, and its days.
 HOLIDAYS = {
+    "adv": (Precision.WEEK, 11, _advent),
     "jul": (Precision.MONTH, 12, _christmas),
     "chr": (Precision.MONTH, 12, _christmas),
     "pås": (Precision.WEEK, 4, _easter),

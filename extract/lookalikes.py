@@ -52,6 +52,8 @@ def is_no_date(text: str, named: Named) -> bool:
     before = text[max(0, named.start - 40) : named.start]
     if _LAW_BEFORE.search(before) or _AGAIN.search(before):
         return True
+    if "fra" in before and _OF_THE_THING.search(text[max(0, named.start - 80) : named.start]):
+        return _TO_ANOTHER.match(text, named.end) is None
     if named.fixed:
         return False
     in_words = any(char.isalpha() for char in text[named.start : named.end])
@@ -66,10 +68,28 @@ def is_no_date(text: str, named: Named) -> bool:
     if named.bare and named.precision is Precision.MONTH and named.year is None and not named.part:
         return not _MONTH_AFTER.search(before) and not _joined(text, named)
     if named.precision is Precision.WEEK and named.year is None:
+        if _TWO_WEEKS.search(text, named.start, named.end):
+            return False
         return not re.search(r"\b(?:i|fra|siden|senest|inden|til|før|efter|in|by)\s+$", before, re.IGNORECASE)
     return False
 
 
+#: What «fra» after these begins, and what names no thing: «i drift fra», «virker fra».
+_BEGINS = (
+    r"(?:drift|kraft|brug|rådighed|plads|luften|gang|virkning|salg|produktion|orden|funktion|start|gælder|virker|kører|"
+    r"træder|starter|begynder|løber|regnes|ikke|straks|først|allerede|senest|tidligst|også|igen|klar|nede|oppe)"
+)
+#: «Fraflytninger fra december mangler», «venter på karakterer fra før jul», «den ældste fra den 3. august»: the time is
+#: that of the thing, not of what is told of it.
+_OF_THE_THING = re.compile(
+    rf"(?:(?:^|[.:–]\s+|^[\d.]+\s+)(?i:de|den|det|alle|nogle|flere)\s+(?:[a-zæøå]+e\s+)?(?!{_BEGINS}\b)[\w-]{{3,}}|"
+    rf"(?:^|[.:–]\s+)(?!(?i:{_BEGINS})\b)[A-ZÆØÅ][a-zæøå]+(?:er|e|erne|ene)|"
+    rf"\b(?:på|med|om|for|over|mangler|mine?|vores|jeres|sine?|den|de|det)\s+(?:[a-zæøå]+e\s+)?"
+    rf"(?!{_BEGINS}\b)[a-zæøå-]{{3,}}(?<!t)(?<!s))\s+fra\s+(?:(?:den|d\.|før|i)\s*)*$"
+)
+_TO_ANOTHER = re.compile(r"[^.,;:]{0,30}?(?:\b(?:til|indtil)\b|[–-])")
+#: «lukket uge 29 og 30»
+_TWO_WEEKS = re.compile(r"\d\s+og\s+\d")
 _JOINT = r"\s*(?:-|–|—|\b(?:til\s+og\s+med|frem\s+til|til|og|eller|to|through|and|samt)\b)\s*(?:den\s+|i\s+)?"
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from evidence.model import Document, DocumentKind, Page
-from extract.dates import Named, make_day, written_dates
+from extract.dates import Days, Named, make_day, plus_months, written_dates
 from extract.model import Precision
 
 #: Names of days, in small letters, and the day each is.
@@ -94,4 +95,27 @@ def named_days(text: str, own: OwnDays) -> Iterator[Named]:
         yield Named(m.start(), m.end(), Precision.DAY, days, day.year, day.month)
 
 
-__all__ = ["NONE", "OwnDays", "named_days", "own_days"]
+_ANNIVERSARY = re.compile(
+    r"\b(?:the\s+)?(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?=st|nd|rd|th))(?:st|nd|rd|th)?"
+    r"(?:\s+\([\w ]+\))?\s+anniversary\s+(?:date\s+)?of\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def anniversary(text: str, named: Named) -> Named:
+    """The day some years on, where it is called an anniversary of this one; else the day itself."""
+    m = _ANNIVERSARY.search(text, max(0, named.start - 60), named.start)
+    if m is None or named.year is None or named.precision is not Precision.DAY or not named.days(named.year):
+        return named
+    years = int(m["nth"]) if m["nth"].isdigit() else _NTH.index(m["nth"].lower()) + 1
+
+    def days(year: int) -> Days | None:
+        first = named.days(year - years)
+        there = plus_months(first[0], 12 * years) if first else None
+        return (there, there) if there else None
+
+    return replace(named, start=m.start(), days=days, year=named.year + years)
+
+
+__all__ = ["NONE", "OwnDays", "anniversary", "named_days", "own_days"]

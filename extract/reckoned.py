@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
-from extract.dates import SEASONS, Days, Named, last_of_month, plus_months
+from extract.dates import FULL_MONTHS, SEASONS, Days, Named, last_of_month, month_number, plus_months
 from extract.lexicon import one_of, words
 from extract.model import Precision
 from extract.numbers import NUMBER, number
@@ -56,7 +56,7 @@ _SIMPLE: tuple[tuple[str, Precision, Callable[[date], Days]], ...] = (
     (r"i\s+går|yesterday", Precision.DAY, lambda d: _day_at(d, -1)),
     (r"i\s+nat|tonight", Precision.DAY, lambda d: (d, d + timedelta(days=1))),
     (
-        r"inden\s+(?:fyraften|lukketid|dagen\s+er\s+omme)|i\s+løbet\s+af\s+dagen|by\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?day|"
+        r"inden\s+(?:middag|frokost|fyraften|lukketid|dagen\s+er\s+omme)|i\s+løbet\s+af\s+dagen|by\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?day|"
         r"close\s+of\s+business)",
         Precision.DAY,
         lambda d: _day_at(d, 0),
@@ -91,6 +91,11 @@ _SIMPLE: tuple[tuple[str, Precision, Callable[[date], Days]], ...] = (
     ),
     (r"resten\s+af\s+kvartalet|i\s+løbet\s+af\s+kvartalet|dette\s+kvartals?", Precision.QUARTER, _quarter_of),
     (r"(?:i\s+)?næste\s+måned|next\s+month", Precision.MONTH, lambda d: _month_at(d, 1)),
+    (
+        r"årets\s+(?:begyndelse|start)|(?:i\s+)?(?:begyndelsen|starten)\s+af\s+året",
+        Precision.MONTH,
+        lambda d: (date(d.year, 1, 1), date(d.year, 1, 31)),
+    ),
     (r"i\s+forfjor", Precision.YEAR, lambda d: _year_at(d, -2)),
     (r"(?:i\s+)?(?:sidste|forrige)\s+år|i\s+fjor|last\s+year", Precision.YEAR, lambda d: _year_at(d, -1)),
     (r"i\s+år(?!evis)|this\s+year", Precision.YEAR, lambda d: _year_at(d, 0)),
@@ -113,9 +118,9 @@ _WEEKDAY_AND_NUMBER = re.compile(
 _NEXT_WEEKDAY = re.compile(rf"\b(?:på|næste)\s+(?P<day>{one_of(words('time', 'weekdays'))})\b", re.IGNORECASE)
 _BARE_WEEKDAY = re.compile(
     rf"(?:(?:^|[.!?:–-]\s+|\b(?:og|men|da|siden|fra|inden|senest|natten\s+til|først|før|indtil|igen|hele|dagen|"
-    rf"til|klokken\s+\S+|kl\.\s*\S+)\s+)(?P<day>{one_of(words('time', 'weekdays'))})|"
+    rf"til|klokken\s+\S+|kl\.?\s*\S+)\s+)(?P<day>{one_of(words('time', 'weekdays'))})|"
     rf"\b(?P<day2>{one_of(words('time', 'weekdays'))})(?=\s+"
-    rf"(?:morgen|formiddag|middag|eftermiddag|aften|nat|ved)\b))"
+    rf"(?:morgen|formiddag|middag|eftermiddag|aften|nat|ved|kl|klokken)\b))"
     r"(?!\w|\s*(?:den\b|d\.|\d|-|–|til\b|og\b|samt\b|,\s*(?:den|d\.)))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -136,11 +141,20 @@ _END_OF = re.compile(
     r"\b(?P<unit2>måned|uge|kvartal(?:et)?)(?:e?n)?s\s+(?:udgang|slutning)(?!\w)|\bsidst\s+på\s+(?P<unit3>måned|uge)en\b",
     re.IGNORECASE,
 )
+#: «den første varme lørdag», «også lørdag»
+_ANY_SUCH = re.compile(r"\b(?:en|den)\s+(?:\w+\s+){0,3}$|\b(?:også|heller|selv)\s+$", re.IGNORECASE)
+#: «Den 9. brød det ned»: a day whose month the words leave out. Before a noun it would count things: «den 2. prøve».
+_DAY_ALONE = re.compile(
+    r"\b(?:den|d\.)\s*(?P<number>[12]?\d|3[01])\.(?=\s*(?:$|[,;)]|(?:og|om|kl|var|er|blev|bliver|kom|kommer|skal|kan|gik|"
+    r"stod|lå|brød|virkede|fejlede|rettes|leveres|sendes|igen|uden|inden)\b))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MONTH_NAMED = re.compile(rf"\b(?:{FULL_MONTHS})\b", re.IGNORECASE)
 _PART_OF_DAY = re.compile(r"\s+(?:morgen|formiddag|middag|eftermiddag|aften)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:hver|alle|på|næste|sidste|om|mandag\s+til|-|–)\s*$", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:vil|skal|forventer|forventes|bliver|kommer|regner|håber|senest|inden|kan|leverer|leveres|lægges|sender|sendes|retter|"
-    r"planlagt|klar)\b",
+    r"planlagt|klar|er\s+(?:ude|fremme|færdige?t?|tilbage|hos|hjemme|i\s+jeres))\b",
     re.IGNORECASE,
 )
 _LAST_SEASON = re.compile(
@@ -171,7 +185,11 @@ _COMING_SPELL = re.compile(
 #: Only what has been so until now lets a length be laid back from the day of writing («har stået stille i 10 år»).
 _HAS_BEEN = re.compile(r"\b(?:har|have|has)\b[^,;:]*$", re.IGNORECASE)
 _INEXACT = re.compile(r"mere\s+end|over\b|mindst|op\s+til", re.IGNORECASE)
-_RULED = re.compile(r"\b(?:hvis|såfremt|når|bod|misligholdelse|anses|regnes|if|shall)\b", re.IGNORECASE)
+_RULED = re.compile(
+    r"\b(?:hvis|såfremt|når|før|inden|medmindre|bod|misligholdelse|anses|regnes|if|shall|until|unless)\b|"
+    r"\b(?:en|et|enhver|ethvert)\s+[\w-]+,?\s+(?:der|som)\b",
+    re.IGNORECASE,
+)
 _STILL_TO_COME = re.compile(r"\b(?:skal|vil|kan|må|shall|will|must|opbevares|gælder|forpligter)\b", re.IGNORECASE)
 
 
@@ -180,6 +198,17 @@ def _weekday_of_month(written: date, weekday: int, number: int) -> date | None:
     near = (written + timedelta(days=days) for days in range(-62, 63))
     fits = [day for day in near if day.day == number and day.weekday() == weekday]
     return min(fits, key=lambda day: abs(day - written), default=None)
+
+
+def _day_alone(text: str, m: re.Match[str], written: date) -> date | None:
+    """A day of the month the sentence named before it, else the next or the last of its number as the words go."""
+    number, month = int(m["number"]), None
+    for named in _MONTH_NAMED.finditer(text, 0, m.start()):
+        month = month_number(named.group())
+    clause = re.split(r"[.;!?]", text[max(0, m.start() - 90) : m.start()])[-1]
+    ahead = _TO_COME.search(clause) is not None and _HAPPENED.search(clause) is None
+    near = (written + timedelta(days=days) for days in (range(366) if ahead else range(0, -366, -1)))
+    return next((day for day in near if day.day == number and month in (None, day.month)), None)
 
 
 def unit_of(word: str) -> str:
@@ -235,14 +264,14 @@ def _end_of(m: re.Match[str], written: date) -> Named:
 
 #: A piece of whatever the expressions find: asked first, for most sentences name no such time.
 _A_PIECE = re.compile(
-    r"dag|day|dato|døgn|uge|week|måned|mdr|month|kvartal|quarter|\bårs?\b|\byears?\b|går|nat\b|aften|aftes|morges|night|weekend|tonight|fyraften|lukketid|"
+    r"dag|day|dato|året|frokost|døgn|uge|week|måned|mdr|month|kvartal|quarter|\bårs?\b|\byears?\b|går|nat\b|aften|aftes|morges|night|weekend|tonight|fyraften|lukketid|"
     r"business|morgen|tomorrow|fjor|forår|sommer|efterår"
 )
 
 
 def reckoned(text: str, written: date) -> Iterator[Named]:
     """The times a text reckons from the day it was written, form by form; the caller drops what overlaps."""
-    if not _A_PIECE.search(text.lower()):
+    if not _A_PIECE.search(text.lower()) and not _DAY_ALONE.search(text):
         return
     for m in _AGO.finditer(text):
         if (n := number(m["n"])) is not None and n == int(n) and n < 100:
@@ -290,6 +319,9 @@ def reckoned(text: str, written: date) -> Iterator[Named]:
     for m in _WEEKDAY_AND_NUMBER.finditer(text):
         if there := _weekday_of_month(written, words("time", "weekdays").index(m["day"].lower()), int(m["number"])):
             yield _fixed(m, (there, there), Precision.DAY)
+    for m in _DAY_ALONE.finditer(text):
+        if (there := _day_alone(text, m, written)) is not None:
+            yield _fixed(m, (there, there), Precision.DAY)
     for m in _LAST_WEEKDAY.finditer(text):
         place = words("time", "weekdays").index((m["day"] or m["day2"]).lower())
         back = (written.weekday() - place - 1) % 7 + 1
@@ -314,9 +346,13 @@ def reckoned(text: str, written: date) -> Iterator[Named]:
     for pattern in (_WHOLE_WEEKDAY, _LAST_WORD):
         for m in pattern.finditer(text):
             clause = re.split(r"[.;!?]", text[max(0, m.start() - 90) : m.start()])[-1]
-            if _HAPPENED.search(clause) and not _EACH.search(clause):
-                place = words("time", "weekdays").index(m["day"].lower())
+            if _EACH.search(clause) or _ANY_SUCH.search(clause):
+                continue
+            place = words("time", "weekdays").index(m["day"].lower())
+            if _HAPPENED.search(clause):
                 yield _fixed(m, _day_at(written, -((written.weekday() - place - 1) % 7 + 1)), Precision.DAY)
+            elif _TO_COME.search(clause):
+                yield _fixed(m, _day_at(written, (place - written.weekday() - 1) % 7 + 1), Precision.DAY)
     for m in _END_OF.finditer(text):
         yield _end_of(m, written)
     for m in _LAST_SEASON.finditer(text):

@@ -17,7 +17,7 @@ from extract.dates import FULL_MONTHS, SHORT_MONTHS, Days, Named, plus_months, w
 from extract.lookalikes import before_it, is_no_date, patterns
 from extract.model import Interval, Precision
 from extract.numbers import NUMBER, number
-from extract.owndays import NONE, OwnDays, named_days
+from extract.owndays import NONE, OwnDays, anniversary, named_days
 from extract.reckoned import reckoned, shift, unit_of
 
 Role = Literal["point", "since", "deadline", "interval", "slip_from", "slip_to"]
@@ -52,6 +52,10 @@ def times(text: str, written: date | None, own: OwnDays = NONE, *, ahead: bool =
     ``own``: the days its paper gives names to. ``ahead``: the text says what is to come, so that of a time without
     its year the next is meant, where the words do not tell it as past.
     """
+    return _said_then(text, written, own, ahead) or _times(text, written, own, ahead)
+
+
+def _times(text: str, written: date | None, own: OwnDays, ahead: bool) -> list[TimeMention]:
     found = [named for named in named_times(text, written, own) if not is_no_date(text, named)]
     if not found:
         return []
@@ -65,9 +69,30 @@ def times(text: str, written: date | None, own: OwnDays = NONE, *, ahead: bool =
     return sorted(mentions, key=lambda mention: mention.start)
 
 
+#: «I skrev den 4. december, at den er klar inden jul»: what was said is reckoned from the day it was said.
+_SAID = re.compile(
+    r"\b(?:sagde|skrev|lovede|oplyste|meddelte|fortalte|garanterede|udtalte|hed|lød|said|wrote|promised|told)\b"
+    r"(?:[^.;]|(?<=\d)\.){0,90}?(?:,\s+at\s|\sthat\s|:\s|(?=»))"
+)
+
+
+def _said_then(text: str, written: date | None, own: OwnDays, ahead: bool) -> list[TimeMention]:
+    """The times of a sentence that tells what was said on a day it names; none of another."""
+    m = _SAID.search(text)
+    if m is None:
+        return []
+    told = [one for one in _times(text[: m.end()], written, own, False) if one.role == "point" and one.interval.start]
+    day = told[0].interval.end if len(told) == 1 and told[0].interval.precision != Precision.YEAR else None
+    if day is None or (written is not None and day > written):
+        return []
+    what = _times(text[m.end() :], day, own, ahead)
+    on = [replace(one, start=one.start + m.end(), end=one.end + m.end()) for one in what]
+    return [*told, *on] if on else []
+
+
 _WORTH_A_LOOK = re.compile(
     rf"\d|{FULL_MONTHS}|dag\b|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
-    rf"forrige|næste|kommende|coming|jul\b|julen|ferie|påske|pinse|sankthans|fastelavn|weekend|dato|resten|christmas|easter|udgang|slutning|sidst\s|"
+    rf"forrige|næste|kommende|coming|jul\b|julen|ferie|påske|pinse|advent|året|frokost|sankthans|fastelavn|weekend|dato|resten|christmas|easter|udgang|slutning|sidst\s|"
     rf"dagen\b|fyraften|lukketid|close\s+of|tonight|end\s+of|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
     rf"tomorrow|this|year",
     re.IGNORECASE,
@@ -88,35 +113,12 @@ def named_times(text: str, written: date | None, own: OwnDays = NONE) -> list[Na
         if not any(named.start < other.end and other.start < named.end for other in taken) and not (
             named.anchor and any(_OF_IT.fullmatch(text, named.end, other.start) for other in taken)
         ):
-            taken.append(_anniversary(text, named))
+            taken.append(anniversary(text, named))
     return sorted(taken, key=lambda named: named.start)
 
 
 #: «nede i tre dage i uge 23»: what names the time stands behind the length of it.
 _OF_IT = re.compile(r"\s+(?:i|fra|omkring|op\s+til)\s+(?:den\s+)?")
-_ANNIVERSARY = re.compile(
-    r"\b(?:the\s+)?(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?=st|nd|rd|th))(?:st|nd|rd|th)?"
-    r"(?:\s+\([\w ]+\))?\s+anniversary\s+(?:date\s+)?of\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
-
-def _anniversary(text: str, named: Named) -> Named:
-    """The day some years on, where it is called an anniversary of this one; else the day itself."""
-    m = _ANNIVERSARY.search(text, max(0, named.start - 60), named.start)
-    if m is None or named.year is None or named.precision is not Precision.DAY or not named.days(named.year):
-        return named
-    years = int(m["nth"]) if m["nth"].isdigit() else _NTH.index(m["nth"].lower()) + 1
-
-    def days(year: int) -> Days | None:
-        first = named.days(year - years)
-        there = plus_months(first[0], 12 * years) if first else None
-        return (there, there) if there else None
-
-    return replace(named, start=m.start(), days=days, year=named.year + years)
-
-
 def _counted_on(text: str, mentions: Sequence[TimeMention]) -> list[TimeMention]:
     """The last days reckoned on from a day named earlier in the sentence."""
     made = []
@@ -232,11 +234,13 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:blev|var|skete|brød|gik|kom|stoppede|havde|skrev|sagde|lovede|fik|opstod|oplevede|was|were|had|did)\b",
+    r"\bhar\s+(?:\w+\s+){0,2}?(?:været|haft|stået|ligget|kørt|manglet)\b|\b(?:blev|var|skete|brød|gik|kom|stoppede|havde|skrev|sagde|lovede|fik|opstod|oplevede|was|were|had|did)\b",
     re.IGNORECASE,
 )
 
 _THAT = re.compile(r"\b(?:at|that)\b", re.IGNORECASE)
+#: The end of a sentence; the stop of an ordinal is none.
+_STOP = re.compile(r"[;!?]|(?<!\d)\.|\.\s*$")
 
 _SHOULD_HAVE = re.compile(r"\bskulle\s+(?:\w+\s+){0,2}have\b|\b(?:should|ought\s+to)\s+have\b", re.IGNORECASE)
 #: What was planned for a day, whether it has come or not.
@@ -304,7 +308,7 @@ def _resolve(
     if to_it and _moved(text, named.start, named.end):
         return _nearest(named, written, "after")
     coming = coming or (to_it and named.precision is not Precision.YEAR)
-    rest = re.split(r"[.;!?]", text[named.end : named.end + 60])[0]
+    rest = _STOP.split(text[named.end : named.end + 60])[0]
     past = not told and bool(_PAST.search(_DUE.sub(" ", clause)) or _PAST.search(rest))
     if named.precision is Precision.DAY and not past and not told and _DUE.search(clause):
         return _nearest(named, written, "near")  # told afterwards, but the day may lie ahead yet
@@ -445,7 +449,7 @@ def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
     if _TO.search(near):
         if _moved(text, named.start, named.end):
             return [_mention(text, time, "slip_to")]
-        if patterns("until_ready").search(near[-60:]):
+        if patterns("until_ready").search(near[-60:]) and precision is Precision.DAY:
             return [_mention(text, time, "deadline", Interval(start=None, end=time.last, precision=precision))]
     return [_mention(text, time, "point")]
 

@@ -57,14 +57,20 @@ def when(
         within = _within(mentions, folded, hit) if label is Label.INCIDENT else []
         mentions = [mention for mention in mentions if not mention.now or mention in within]
     mentions = [mention for mention in mentions if not _holds_a_finer(mention, mentions)]
+    if label is not Label.LOSS:
+        mentions = _but_of_things(mentions, folded, hit)
     slips = {mention.role: mention for mention in mentions if mention.role in ("slip_from", "slip_to")}
     late = label is Label.INCIDENT and kind == "missed_deadline"
     if late and len(slips) == 2:
         return replace(slips["slip_from"].interval, end=slips["slip_to"].interval.end)
-    if late and polarity.words("was_due").search(folded.text):
-        days = [mention.interval for mention in mentions if mention.role == "point" and mention.interval.start]
-        if len(days) > 1 and days[0].start and days[-1].end and days[0].start < days[-1].end:
-            return replace(days[0], end=days[-1].end)
+    if late and (skulle := polarity.words("was_due").search(folded.text)):
+        first, _ = folded.span(*skulle.span())
+        days = [mention for mention in mentions if mention.role in ("point", "deadline") and mention.interval.end]
+        days = [mention for mention in days if mention.start > first] or days
+        if len(days) > 1:
+            begin, finish = (one.interval.start or one.interval.end for one in (days[0], days[-1]))
+            if begin and finish and begin < finish:
+                return replace(days[0].interval, start=begin, end=days[-1].interval.end)
     if label is Label.PROMISE and slips:
         due = "slip_from" in slips and (broken or "slip_to" not in slips)
         return slips["slip_from" if due else "slip_to"].interval
@@ -93,6 +99,18 @@ def when(
     if label is Label.PROMISE and nearest.begins:  # «fra 1. maj»: it is due when it begins
         return replace(nearest.interval, end=_first_of(nearest), open=False)
     return nearest.interval
+
+
+#: «…, der døde i 1998»: what a clause tells of a thing.
+_OF_A_THING = re.compile(
+    r"(?<=\w\w)(?<!\bfor)(?<!\bog)(?<!\bat),? (?:der|som) (?!(?:er|var|blev|bliver|gik|kom)\b)[^,.;:]+"
+)
+
+
+def _but_of_things(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> list[TimeMention]:
+    """Without the times of clauses about things that the words do not stand in."""
+    other = [folded.span(*m.span()) for m in _OF_A_THING.finditer(folded.text) if not m.start() < hit[1] <= m.end()]
+    return [one for one in mentions if not any(first <= one.start < last for first, last in other)]
 
 
 def _holds_a_finer(coarse: TimeMention, mentions: Sequence[TimeMention]) -> bool:
