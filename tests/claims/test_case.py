@@ -57,6 +57,8 @@ def test_the_examples_in_a_new_case_are_keys_that_exist() -> None:
             "quotation marks",
         ),
         ('[[deduction]]\nwhat = "a"\namount = "75.000,00"\n', 10, "deduction.amount (75.000,00)"),
+        ("[privacy.patterns]\nsag = '(uden ende'\n", 9, "not a pattern that can be searched for"),
+        ('[privacy]\nallow = ["12051"]\n', 9, "with its ten figures"),
         ('[service]\nfrom = "7"\n', 9, "service.from (7)"),
         ("[[other_cause]]\ntickets = []\nwhat = 'x'\n", 9, "other_cause.tickets"),
     ],
