@@ -236,6 +236,8 @@ class SentenceView:
             yield Stop.HEADING
         if rule.label is Label.INCIDENT and self.is_of_the_house:
             yield Stop.SUBJECT
+        if rule.label in (Label.INCIDENT, Label.ADVERSE) and self.is_of_a_neighbour:
+            yield Stop.SUBJECT
         if rule.label is not Label.TERM and _SUBJECT_LINE.match(self.sentence.text):
             yield Stop.FORM
         if not compiled.concerns(lambda: self.folded.text, lambda: self.lead, lambda: self.of_case):
@@ -331,6 +333,17 @@ class SentenceView:
         text = self.folded.text
         named = self.system_named or "system" in text or "modul" in text
         return not named and polarity.words("furnishing").search(text) is not None
+
+    @cached_property
+    def is_of_a_neighbour(self) -> bool:
+        """Whether the sentence tells of another municipality than the customer, and names neither party nor system."""
+        place = _NEIGHBOUR.search(self.sentence.text)
+        ours = self.rules.sides.customer
+        if place is None or ours.patterns or not any(name.lower().endswith("kommune") for name in ours.names):
+            return False
+        text = self.folded.text
+        told_of_ours = self.system_named or self.rules.own_name_in(self.sentence.text)
+        return not told_of_ours and self.rules.first_side(text, 0, len(text)) is None
 
     @cached_property
     def system_named(self) -> bool:
@@ -596,6 +609,10 @@ _DEFINES = re.compile(
 _HAD_PROMISED = re.compile(
     r"\b(?:(?:havde|var|blev|er|har|som|der|had|was)\s(?:\w+\s){0,4}?(?:lovet|lovede|aftalt|tilsagt|garanteret|garanterede|"
     r"bekræftet|bekræftede|bebudet|bebudede|stillet\s(?:\w+\s){0,2}?i\sudsigt|promised))\b"
+)
+#: Where something happens that is not the customer's: «I Sulby Kommune …», «nabokommunen».
+_NEIGHBOUR = re.compile(
+    r"\b(?:[Ii]|[Hh]os)\s+(?:[A-ZÆØÅ][\w-]+\s+){1,3}[Kk]ommune\b|\b[Nn]abokommune\w*|\b[Ii]\s+en\s+(?:anden|tredje)\s+kommune\b"
 )
 #: What opens an item of a list.
 _ITEM = re.compile(r"[ \t]*(?:[-–•·*o]|\(?[a-zæøå]{1,2}[.)]|\(?\d{1,2}[.)]|\(?[ivx]{1,4}[.)])[ \t]+", re.I)
