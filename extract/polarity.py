@@ -29,6 +29,10 @@ _ASIDES = re.compile(
 )
 
 
+#: What is so only when something else is.
+_CONDITION = re.compile(r"\b(?:når|hvis|såfremt|forudsat|once|when|if)\b")
+
+
 @cache
 def words(name: str) -> Words:
     """The word list ``name``, to be looked for in folded text."""
@@ -115,6 +119,20 @@ def unsettled(text: str, start: int, end: int) -> bool:
     if first and re.match(r"\W*(?:hvilket|which)\b", text[first:]):  # it goes on the clause before, and asks nothing
         return False
     return words("open_question").match(text, opening.end() if opening else first) is not None
+
+
+def demanded(text: str, start: int) -> bool:
+    """Whether what stands at ``start`` is only asked for or asked about: «anmoder om at …», «spurgte, om …».
+
+    A demand reaches to the end of its sentence, but not over «, og …» or «, men …», which tell what became of it.
+    """
+    asking = words("demanded").search(text, 0, start)
+    return asking is not None and re.search(r", (?:og|men|and|but)\b", text[asking.end() : start]) is None
+
+
+def on_condition(text: str) -> bool:
+    """Whether a sentence sets a condition anywhere: «er overtaget, når Kunden har godkendt prøven»."""
+    return _CONDITION.search(text) is not None
 
 
 def hedged(text: str, start: int, end: int, duty: bool = False) -> bool:

@@ -210,7 +210,7 @@ class SentenceView:
             yield Stop.SPEAKER
         if rule.kind in _OF_THE_CUSTOMER and self.voice.subject not in (None, Side.CUSTOMER):
             yield Stop.SPEAKER
-        if match and rule.kind == "shared_blame" and self.is_vendors_own(match):
+        if match and rule.kind in ("shared_blame", "late_notice") and self.is_vendors_own(match):
             yield Stop.SPEAKER
 
     def is_vendors_own(self, match: re.Match[str]) -> bool:
@@ -230,7 +230,7 @@ class SentenceView:
             yield Stop.PAPER
         if self.is_form:
             yield Stop.FORM
-        if rule.label is Label.PROMISE and kind in RULEBOOKS and _DEFINES.match(self.sentence.text):
+        if rule.label is not Label.TERM and kind in RULEBOOKS and _DEFINES.match(self.sentence.text):
             yield Stop.DEFINITION
         if rule.label is Label.TERM and self.is_heading:
             yield Stop.HEADING
@@ -261,10 +261,13 @@ class SentenceView:
         if rule.factual and rule.label in (Label.INCIDENT, Label.LOSS, Label.ADVERSE):
             if polarity.supposed(text, start, end) and "risked" not in rule.attributes:
                 yield Stop.SUPPOSED
-            if self.document.kind in RULEBOOKS and not polarity.happened(text, start, end):
+            told = not polarity.on_condition(text) and polarity.happened(text, start, end)
+            if self.document.kind in RULEBOOKS and not told:
                 yield Stop.NOT_TOLD
         settles = rule.label is Label.PROMISE and self.is_dated(first, last)
         if rule.label in (Label.PROMISE, Label.ADVERSE) and not settles and polarity.unsettled(text, start, end):
+            yield Stop.UNSETTLED
+        if rule.label is Label.PROMISE and self.document.kind not in RULEBOOKS and polarity.demanded(text, start):
             yield Stop.UNSETTLED
         if polarity.asked(text) and (
             rule.label is not Label.INCIDENT or not (self.measured("number", start, end) or self.system_named)
@@ -337,13 +340,12 @@ class SentenceView:
     @cached_property
     def is_of_a_neighbour(self) -> bool:
         """Whether the sentence tells of another municipality than the customer, and names neither party nor system."""
-        place = _NEIGHBOUR.search(self.sentence.text)
-        ours = self.rules.sides.customer
-        if place is None or ours.patterns or not any(name.lower().endswith("kommune") for name in ours.names):
+        sides, text = self.rules.sides, self.folded.text
+        ours = [name for name in (fold(one).text for one in sides.customer.names) if name.endswith("kommune")]
+        if not ours or sides.customer.patterns or not _NEIGHBOUR.search(self.sentence.text):
             return False
-        text = self.folded.text
         told_of_ours = self.system_named or self.rules.own_name_in(self.sentence.text)
-        return not told_of_ours and self.rules.first_side(text, 0, len(text)) is None
+        return not told_of_ours and not any(name in text for name in ours)
 
     @cached_property
     def system_named(self) -> bool:
@@ -599,7 +601,8 @@ _OF_THE_CUSTOMER = frozenset({"acceptance", "waiver"})
 #: Who speaks tells of an omission of their own; and who is spoken to in the same words.
 _OURSELVES = re.compile(
     r"\b(?:vi|jeg|man) (?:(?!ikke\b)\w+ ){0,3}?(?:glemte?|overså|overset|forsømte?|undlod|undladt|misforstod|"
-    r"misforstået|undervurdere(?:de|t)|sjuskede|sjusket)\b"
+    r"misforstået|undervurdere(?:de|t)|sjuskede|sjusket)\b|"
+    r"\b(?:vores|vort) (?:eg(?:en|et|ne) )?\w+ (?:\w+ ){0,3}?(?:reagerede|svigtede|fejlede|virkede)\b"
 )
 _YOU = re.compile(r"\b(?:jer|jeres|hos jer|du|din|dit|dine)\b|(?<=[a-zæøå,] )I\b|^I (?:har|havde|skulle|kunne|burde)\b")
 #: «Hændelse»: …, «Dag» betyder …: what a word means is no duty, whatever verbs explain it.
