@@ -19,6 +19,7 @@ from extract.attributes import ClauseNumbers
 from extract.elsewhere import told_on
 from extract.folding import folded_each
 from extract.incident_log import customers, log_findings, read_logs
+from extract.listed_promises import listed_promises
 from extract.log_cells import strangers
 from extract.model import Finding, Label, Sides
 from extract.owndays import own_days
@@ -171,6 +172,7 @@ def find_with(
             *schedule_table(document, page, clauses, rules.sides),
             *uptime_table(document, page),
         )
+        tabled += tuple(listed_promises(document, page, clauses, rules, (*found, *tabled)))
         found += [_under(headings, document, one) for one in tabled]
     found = [one for one in found if one.span not in lists.emptied]
     once = (_as_quoted(one, told) for one in found if not told.elsewhere(one.span.page, one.span.start, one.quote))

@@ -57,6 +57,9 @@ _WRITES = re.compile(
     r"^[ \t]*(?:Kære|Hej|Dear|Fra:|Til:|Sag(?:s)?nr)|\b(?:beklager|reklamation|klage|referat|punkt \d)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+#: An answer to a tender: its «vi» is the tenderer, and what it says binds as the contract's clauses do.
+_ANSWERS = re.compile(r"\b(?:tilbudsgivers?|ordregivers?|mindstekrav|kravspecifikation\w*)\b", re.IGNORECASE)
+_ANSWERED = re.compile(r"\bbesvarelse\w*|\|[ \t]*(?:ja|opfyldt|opfyldes|bekræftes|bliver)\b", re.IGNORECASE)
 _SELLING = 3
 #: So many characters tell whether a paper sells: who does says so from the first page on.
 _OPENING = 10_000
@@ -78,6 +81,8 @@ def read_as(document: Document, pages: Sequence[Page]) -> Document:
     opening = "\n".join(texts)[:_OPENING]
     if len(set(map(str.lower, _SELLS.findall(opening)))) >= _SELLING and not _WRITES.search(opening):
         return replace(document, kind=DocumentKind.SALES)
+    if len(_ANSWERS.findall(opening)) > _ENOUGH and len(_ANSWERED.findall(opening)) > 1:
+        return replace(document, kind=DocumentKind.CONTRACT)
     signs = sum(map(_signs, texts))
     speaking = (found for one in texts for found in _SOMEBODY.finditer(one))
     spoken_too_often = next(islice(speaking, signs // _FOR_EACH, None), None)

@@ -82,7 +82,7 @@ def _promises(
             quote=page.text[cells[0].start : cells[-1].end],
             when=when,
             strength=Strength.BINDING,
-            bound=_bound(cells[who].text if who is not None and who < len(cells) else "", sides),
+            bound=bound_by(cells[who].text if who is not None and who < len(cells) else "", sides),
             confidence=0.75,
             found_by=(FOUND_BY,),
             attributes=attributes,
@@ -100,8 +100,8 @@ def _day(cells: Sequence[Cell], column: int, written: date | None) -> Interval |
     return told[-1].interval if told else None
 
 
-def _bound(text: str, sides: Sides) -> Bound:
-    """Who is answerable by the words of a cell; the vendor where it says nothing."""
+def bound_by(text: str, sides: Sides) -> Bound:
+    """Who is answerable by the words of a cell or an item; the vendor where it says nothing."""
     said = fold(text).text
     ours = _CUSTOMER.search(said) or any(fold(name).text in said for name in sides.customer.names)
     theirs = _VENDOR.search(said) or any(fold(name).text in said for name in sides.vendor.names)

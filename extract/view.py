@@ -16,6 +16,7 @@ from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
 from extract import polarity, told, topics
 from extract.attributes import ClauseNumbers, further
 from extract.daybook import by_clock, days_of
+from extract.elsewhere import elsewhere
 from extract.folding import QUOTE_SIGNS, Folded, fold, folded
 from extract.model import Bound, Finding, Interval, Label, Side, Strength
 from extract.owndays import NONE, OwnDays
@@ -236,7 +237,7 @@ class SentenceView:
             yield Stop.HEADING
         if rule.label is Label.INCIDENT and self.is_of_the_house:
             yield Stop.SUBJECT
-        if rule.label in (Label.INCIDENT, Label.ADVERSE) and self.is_of_a_neighbour:
+        if rule.label is Label.ADVERSE and self.is_of_another:
             yield Stop.SUBJECT
         if rule.label is not Label.TERM and _SUBJECT_LINE.match(self.sentence.text):
             yield Stop.FORM
@@ -338,14 +339,9 @@ class SentenceView:
         return not named and polarity.words("furnishing").search(text) is not None
 
     @cached_property
-    def is_of_a_neighbour(self) -> bool:
-        """Whether the sentence tells of another municipality than the customer, and names neither party nor system."""
-        sides, text = self.rules.sides, self.folded.text
-        ours = [name for name in (fold(one).text for one in sides.customer.names) if name.endswith("kommune")]
-        if not ours or sides.customer.patterns or not _NEIGHBOUR.search(self.sentence.text):
-            return False
-        told_of_ours = self.system_named or self.rules.own_name_in(self.sentence.text)
-        return not told_of_ours and not any(name in text for name in ours)
+    def is_of_another(self) -> bool:
+        """Whether the sentence tells how another municipality fares, and not with the system by its own name."""
+        return not self.system_named and bool(elsewhere(self.sentence.text, self.rules.sides.customer))
 
     @cached_property
     def system_named(self) -> bool:
@@ -612,10 +608,6 @@ _DEFINES = re.compile(
 _HAD_PROMISED = re.compile(
     r"\b(?:(?:havde|var|blev|er|har|som|der|had|was)\s(?:\w+\s){0,4}?(?:lovet|lovede|aftalt|tilsagt|garanteret|garanterede|"
     r"bekræftet|bekræftede|bebudet|bebudede|stillet\s(?:\w+\s){0,2}?i\sudsigt|promised))\b"
-)
-#: Where something happens that is not the customer's: «I Sulby Kommune …», «nabokommunen».
-_NEIGHBOUR = re.compile(
-    r"\b(?:[Ii]|[Hh]os)\s+(?:[A-ZÆØÅ][\w-]+\s+){1,3}[Kk]ommune\b|\b[Nn]abokommune\w*|\b[Ii]\s+en\s+(?:anden|tredje)\s+kommune\b"
 )
 #: What opens an item of a list.
 _ITEM = re.compile(r"[ \t]*(?:[-–•·*o]|\(?[a-zæøå]{1,2}[.)]|\(?\d{1,2}[.)]|\(?[ivx]{1,4}[.)])[ \t]+", re.I)

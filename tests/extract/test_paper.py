@@ -18,7 +18,13 @@ SUB_PROCESSING = (
 )
 
 
-@pytest.mark.parametrize("text", [CLAUSES, SUB_PROCESSING])
+ANSWERS = (
+    "Besvarelse af Ordregivers krav. Tilbudsgiver har siddet i Vejle i 20 år, og vi elsker vores fag. Mindstekrav er "
+    "MK.\n1.1 | Naboer kan høres | ja |\n1.2 | Kort kan måles | nej |\nTilbudsgiver indestår for oppetiden."
+)
+
+
+@pytest.mark.parametrize("text", [CLAUSES, SUB_PROCESSING, ANSWERS])
 def test_clauses_without_a_title_are_a_contract(text: str) -> None:
     assert read_as(*_one(text)).kind is DocumentKind.CONTRACT
 

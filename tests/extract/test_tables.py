@@ -79,3 +79,14 @@ def test_a_month_below_its_target_is_an_outage_of_that_month(read: Reader) -> No
 def test_without_a_target_a_report_blames_nobody(read: Reader) -> None:
     rows = ("Måned\tOppetid", "Maj 2010\t98,6 %")
     assert of(read(**table(*rows, kind=DocumentKind.OTHER)), "tabel.oppetid") == []
+
+
+def test_a_list_of_days_is_a_plan_and_a_yes_to_a_requirement_a_promise(read: Reader) -> None:
+    plan = "9 Opstart\n1. Prøvekørsel af løn: 16. september 2024\n2. Prøvekørsel for alle: 14. oktober 2024\n"
+    answers = "Nr. | Krav | Svar\n3.1 | Naboer kan høres digitalt | ja |\n3.2 | Kort kan måles på skærmen | nej |\n"
+    found = read(plan + answers, DocumentKind.CONTRACT)
+    assert [one.when and one.when.end for one in of(found, "liste.tidsplan")] == [date(2024, 9, 16), date(2024, 10, 14)]
+    assert [one.quote for one in of(found, "tabel.besvaret-krav")] == ["3.1 | Naboer kan høres digitalt | ja"]
+    assert not of(read(plan + answers, DocumentKind.MAIL), "liste.tidsplan")
+    once = "9 Opstart\n1. Prøvekørsel af løn: 16. september 2024\nVersion: 14. oktober 2024\n"
+    assert not of(read(once, DocumentKind.CONTRACT), "liste.tidsplan")

@@ -1,0 +1,99 @@
+"""Promises that stand in a list or a row without a verb: «Prøvekørsel A: 16. september 2024», «2.3 | Høring | ja».
+
+Days in a row of items are the plan, each item a promise of its day; a requirement that the tender's own cell answers
+with a yes is a promise of what it asks for. Both only where a contract or a tender says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from evidence.model import Document, DocumentKind, Page, Span
+from extract import topics
+from extract.attributes import ClauseNumbers
+from extract.folding import folded
+from extract.model import Finding, Interval, Label, Strength
+from extract.ruleset import RuleSet
+from extract.schedule_table import bound_by
+from extract.times import times
+
+DATED, ANSWERED = "liste.tidsplan", "tabel.besvaret-krav"
+#: «1. », «– », «T2 | » before what is due, a colon or a bar, and the day that ends the line.
+_ITEM = re.compile(
+    r"[ \t]*(?P<item>(?:(?:\d{1,2}[.)]|[-–•]|[A-ZÆØÅ]{1,2}\d{1,2}\s*\|)[ \t]*)"
+    r"(?P<what>[^|:\n]{8,90}?)[ \t]*[:|][ \t]*(?P<day>[^|:\n]{6,40}?))[ \t]*\.?$",
+    re.MULTILINE,
+)
+#: What has a day and is no step of a plan.
+_NO_STEP = re.compile(r"\b(?:version|revideret|udgave|underskr|født|faktura|betaling|rate|møde|referat)")
+#: The answers of a tender that promise.
+_YES = re.compile(r"(?:ja|opfyld(?:t|es)|bekræft(?:et|es)|accepteret|accepteres|bliver|kan leveres|inkluderet)\b")
+_CELL = re.compile(r"[^|\t\n]+")
+_NUMBERED = re.compile(r"[ \t]*(?:krav\s*)?[A-Z]{0,2}[.-]?\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    what: str
+    when: Interval | None = None
+
+
+def listed_promises(
+    document: Document, page: Page, clauses: ClauseNumbers, rules: RuleSet, before: Sequence[Finding]
+) -> Iterator[Finding]:
+    """The promises of such lists and rows on a page of a contract, where nothing is promised ``before`` already."""
+    if document.kind is not DocumentKind.CONTRACT:
+        return
+    promised = [one.span for one in before if one.label is Label.PROMISE and one.span.page == page.number]
+    for found_by, lines in ((DATED, _dated(page.text, document.date)), (ANSWERED, _answered(page.text))):
+        for line in lines:
+            if any(span.start < line.end and line.start < span.end for span in promised):
+                continue
+            duty = folded(line.what)
+            kind = topics.of_duty(rules, duty, in_rulebook=True) or topics.resembled(duty, Label.PROMISE, 0)
+            yield Finding(
+                label=Label.PROMISE,
+                kind="delivery_date" if line.when else kind,
+                span=Span(document=document.sha256, page=page.number, start=line.start, end=line.end),
+                quote=page.text[line.start : line.end],
+                when=line.when,
+                strength=Strength.BINDING,
+                bound=bound_by(line.what, rules.sides),
+                confidence=0.7,
+                found_by=(found_by,),
+                attributes={"clause": number} if (number := clauses.at(line.start)) else {},
+            )
+
+
+def _dated(text: str, written: date | None) -> Iterator[_Line]:
+    """The items of a list that end with a day, where at least two follow on each other."""
+    items = [(text.count("\n", 0, match.start()), match) for match in _ITEM.finditer(text)]
+    for _, run in groupby(enumerate(items), lambda one: one[1][0] - one[0]):
+        steps = []
+        for _, (_, match) in run:
+            told = times(match["day"], written, ahead=True)
+            whole = told and told[-1].end - told[0].start > len(match["day"]) / 2
+            if whole and not _NO_STEP.search(match["what"].lower()):
+                steps.append(_Line(match.start("item"), match.end("item"), match["what"], told[-1].interval))
+        if len(steps) > 1:
+            yield from steps
+
+
+def _answered(text: str) -> Iterator[_Line]:
+    """The rows of a table of requirements whose answer is a yes, as far as that answer."""
+    place = 0
+    for line in text.splitlines(keepends=True):
+        cells = list(_CELL.finditer(line))
+        asked = cells[1].group().strip() if len(cells) > 2 else ""
+        if len(asked.split()) > 2 and _NUMBERED.match(line):
+            yes = next((one for one in cells[2:] if _YES.match(one.group().strip().lower())), None)
+            if yes:
+                start = place + len(line) - len(line.lstrip())
+                yield _Line(start, place + yes.start() + len(yes.group().rstrip()), asked)
+        place += len(line)
