@@ -30,6 +30,7 @@ _PLACE = re.compile(
 )
 #: «Udarbejdet af Ydelsesafdelingen, 14. marts 2011»: whoever made the paper says when.
 _MADE = re.compile(
+    r"(?:(?:til )?[^,:;.]{3,40}, )?"
     r"(?:udarbejdet|udfærdiget|skrevet|afgivet|fremsendt|opgjort|udskrevet|prepared|written|submitted|printed)\b"
     r"(?: (?:af|by) [^:;]{2,60}?)?,? *(?:den|d\.|pr\.|on|,)?\s*(?P<rest>(?=\d|[a-z]{3,9}\.? \d)[^,;]{6,24}?)\.?"
     r"(?:(?<=\d\.) (?-i:[A-ZÆØÅ]).*)?",

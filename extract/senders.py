@@ -145,7 +145,7 @@ def signed_below(text: str) -> tuple[str, str] | None:
 
 _AUDIT = re.compile(
     r"\b(?:revisions(?:beretning|protokollat|rapport|notat|erklæring)|forvaltningsrevision|rigsrevision(?:en)?s?|"
-    r"statsrevisorerne|"
+    r"statsrevisorerne|beretning\s+om\s+revision(?:en)?\s+af|"
     r"tilsynsrapport|evalueringsrapport|slutevaluering|reviewrapport|(?:uvildig|ekstern|uafhængig)t?\s+(?:undersøgelse|gennemgang|"
     r"vurdering|evaluering|review)|audit report)\b",
     re.IGNORECASE,
@@ -228,7 +228,9 @@ _ANSWERS = re.compile(
 
 #: The house of an auditor at the head of its paper.
 _AUDITORS = re.compile(
-    r"\brevisions(?:aktieselskab|partnerselskab|virksomhed|firma)\b|\bstatsautorisere(?:t|de)\s+revision", re.IGNORECASE
+    r"\brevisions(?:aktieselskab|partnerselskab|virksomhed|firma)(?:et|en)?\b"
+    r"|\b(?:statsautorisere|registrere)(?:t|de)\s+revis(?:ion|orer)",
+    re.IGNORECASE,
 )
 #: Whom somebody asked to look into it from outside.
 _COMMISSIONED = re.compile(

@@ -114,6 +114,11 @@ def test_an_amendment_is_part_of_the_contract_though_it_is_broken_over_lines(tmp
     assert (found.kind, found.date) == (DocumentKind.CONTRACT, date(2009, 9, 24))
 
 
+def test_the_day_a_report_was_given_stands_after_whom_it_was_given_to(tmp_path: Path) -> None:
+    text = "Beretning om revisionen\n\nNørreby Kommune, afgivet den 15. august 2011\n\nVi har gennemgået 30 sager.\n"
+    assert read(tmp_path, text).date == date(2011, 8, 15)
+
+
 def test_a_letter_about_a_contract_or_a_meeting_is_a_letter(tmp_path: Path) -> None:
     more = "Vi henviser til kontrakten og referatet af mødet. Leverandøren skal levere. Systemet brød"
     text = LETTER.replace("Systemet brød", more)
