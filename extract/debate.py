@@ -112,6 +112,28 @@ def turns_of(text: str, names: SideNames) -> list[Turn]:
     return turns
 
 
+#: Where the record of a meeting goes over from those who speak to the paper itself.
+_OF_PAPER = re.compile(
+    r"^[ \t]*(?:(?:Pkt\.?|Punkt|Ad)[ ]?\d+|\d{1,2}\.[ ]+[A-ZÆØÅ]|Beslutning|Konklusion|Sagsfremstilling|Indstilling|"
+    r"Vedtag\w*|Afgørelse|Næste møde|Referent)\b[^\n]*$",
+    re.MULTILINE,
+)
+#: So many head lines, of which one speaker is named in full, make a debate of minutes.
+_SPEAK = 3
+
+
+def turns_in_minutes(text: str, names: SideNames) -> list[Turn]:
+    """Who has the floor when, in minutes that let people speak; the paper itself between them has no speaker.
+
+    Empty where the minutes only tell what was said.
+    """
+    turns = [turn for turn in turns_of(text, names) if turn.who]
+    if len(turns) < _SPEAK or not any(_BARE.search(turn.who or "") for turn in turns):
+        return []
+    own = [Turn(m.start(), None, Side.AUTHOR) for m in _OF_PAPER.finditer(text)]
+    return sorted([Turn(0, None, Side.AUTHOR), *own, *turns], key=lambda turn: turn.start)
+
+
 def _called_again(text: str, heads: list[Head]) -> list[Head]:
     """The head lines that name a speaker of the record and nothing else, with what the first head tells of them."""
     presented = {name: (who, inside) for _, who, inside in reversed(heads) for name in _BARE.findall(who)}

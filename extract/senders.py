@@ -378,6 +378,19 @@ _DATED = re.compile(r"(?:^|[.,]\s*(?:den\s+)?|\sden\s+)\d{1,2}\.\s*\w+\s+\d{4}\.
 _MEETS = re.compile(r"møde|referat|dagsorden|samling", re.IGNORECASE)
 
 
+#: «Vestby Kommunes opgørelse af tab»: whose paper it is by its title.
+_OWN_PAPER = re.compile(
+    r"s['’]?[ ](?:\w+[ ])?(?:opgørelse|redegørelse|notat|rapport|svar|bemærkninger|kommentarer|krav|"
+    r"indsigelse|statusrapport)\b"
+)
+#: What is written within a house lies among the papers of the house that keeps them.
+_INTERNAL = re.compile(
+    r"^\W*Intern(?:t|e)?[ ](?:redegørelse|notat|opgørelse|evaluering|orientering|statusnotat)\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+_TO_BUYER = re.compile(r"^[ \t]*Kunde:[ \t]*(?P<who>[^\n]{2,60})$", re.MULTILINE)
+
+
 def headed_by(text: str, names: SideNames) -> Side | None:
     """Whose paper it is by its headline: «Driftsinformation fra Systemhuset», «Udarbejdet af Systemhuset»."""
     lines = [line.strip() for line in text[:500].splitlines() if line.strip()][:4]
@@ -385,6 +398,13 @@ def headed_by(text: str, names: SideNames) -> Side | None:
         house = names.at_start(line)
         if house and _DATED.search(line[len(house[0]) :]) and not _MEETS.search(line):
             return house[1]
+        if house and _OWN_PAPER.match(line[len(house[0]) - 1 :]):
+            return house[1]
+    if _INTERNAL.search("\n".join(lines)):
+        return Side.CUSTOMER
+    buyer = _TO_BUYER.search(text[:500])
+    if buyer and names.first_in(buyer["who"]) is Side.CUSTOMER:
+        return Side.VENDOR  # nobody else calls who reads it «Kunde»
     for m in (found for line in lines for found in (_FROM_HOUSE.search(line), _MADE_FOR.search(line))):
         house = names.at_start(m["who"]) if m else None
         if m and house and len(house[0]) == len(m["who"]):

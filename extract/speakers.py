@@ -18,7 +18,7 @@ from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
 from extract.attendance import presented
 from extract.contending import contended, reads_like_contract
 from extract.daybook import day_at, days_of
-from extract.debate import side_by_words, turn_at, turns_of
+from extract.debate import Turn, side_by_words, turn_at, turns_in_minutes, turns_of
 from extract.minuted import acting, goes_on, reporting, tells_a_clause
 from extract.model import Side, Sides
 from extract.people import NAME, People, people_of, person_in
@@ -134,7 +134,7 @@ class _Reader:
         self.people: People = people_of(page.text, names, self.sure)
         self.people.remember(paper.before(sum(one.number < page.number for one in pages)))
         self.writers = Writers(document, self.text, self.texts, names, self.people, self.sure)
-        self.turns = [] if document.kind in (DocumentKind.MINUTES, DocumentKind.MAIL) else turns_of(page.text, names)
+        self.turns = self._turns()
         self.debate = bool(self.turns)
         # A text of no known kind may be a speech whose head line is not in it.
         self.speech = (
@@ -158,6 +158,15 @@ class _Reader:
         self.said: list[Telling | None] = []
         for index in range(len(sentences)):
             self.said.append(self._of_reader(index) or self._telling(index))
+
+    def _turns(self) -> list[Turn]:
+        match self.document.kind:
+            case DocumentKind.MAIL:
+                return []
+            case DocumentKind.MINUTES:
+                return turns_in_minutes(self.text, self.names)
+            case _:
+                return turns_of(self.text, self.names)
 
     def _touched(self, quote: Quote) -> list[int]:
         """The sentences a quotation reaches into; it is noted with each."""
@@ -239,7 +248,9 @@ class _Reader:
 
     def _of_turn(self, sentence: Sentence) -> Voice | None:
         turn = turn_at(self.turns, sentence.start)
-        return Voice(turn.who, turn.side, False, True, written=self.document.date) if turn else None
+        if turn is None or turn.side is Side.AUTHOR:
+            return None
+        return Voice(turn.who, turn.side, False, True, written=self.document.date)
 
     def _innermost(self, sentence: Sentence) -> Mark | None:
         around = [
@@ -320,7 +331,7 @@ class _Reader:
     def _of_reader(self, index: int) -> Telling | None:
         """What a letter or mail says its reader has said: «Du lovede mig i telefonen, at …»."""
         sentence = self.sentences[index]
-        if self.document.kind not in _WRITTEN_TO_OTHERS or (
+        if not (self.letter or self.document.kind in _WRITTEN_TO_OTHERS) or (
             you := you_said(sentence.text, self.polite)
         ) is None:
             return None

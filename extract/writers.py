@@ -34,6 +34,14 @@ _DESK = re.compile(
 )
 
 
+#: A part of an authority; one of a firm carries the firm's name.
+_DEPARTMENT = re.compile(
+    r"^(?:[\w-]+[ ]){0,2}[\w-]*(?:afdeling|forvaltning|sekretariat|kontor|jobcenter|ydelsescenter|borgerservice)"
+    r"(?:en|et|n)?$",
+    re.IGNORECASE,
+)
+
+
 def _last_lines(text: str, count: int) -> list[str]:
     lines = [line.strip(" \t>*_-") for line in text.splitlines()]
     return [line for line in lines if line][-count:]
@@ -85,6 +93,8 @@ class Writers:
         person = self.people.by_name(re.sub(r"\s*[(,/|-].*$", "", name)) if name and "@" not in name else None
         if side is None and person is not None:
             side = person.side
+        if side is None and not address and _DEPARTMENT.search(name):
+            side = Side.CUSTOMER
         return Voice(
             re.sub(r"\s*\([^()]*\)\s*$", "", name) or None,
             side or (Side.THIRD_PARTY if address or name else Side.AUTHOR),
