@@ -46,7 +46,8 @@ def signed(text: str) -> Signed | None:
 
 
 _FROM_LINE = re.compile(
-    rf"^[ \t]*(?:Fra|From|Afsender|Forfatter|Udarbejdet\s+af)[ \t]*[:\t][ \t]*(?P<who>(?P<name>{NAME})[^\n]*)$",
+    r"^[ \t]*(?:Fra|From|Afsender|Forfatter|(?:Udarbejdet|Skrevet|Udfærdiget|Written)\s+(?:af|by))[ \t]*[:\t][ \t]*"
+    rf"(?P<who>(?P<name>{NAME})[^\n]*)$",
     re.MULTILINE,
 )
 
@@ -183,14 +184,15 @@ def released_by(text: str, names: SideNames) -> Side | None:
 
 
 _TENDERED = re.compile(
-    r"\btilbudsgivers?\s+(?:\w+\s+)?(?:besvarelse|svar|løsningsbeskrivelse|bemærkninger|kommentarer|beskrivelse)\b|"
+    r"\b(?:tilbudsgivers?|leverandørens)\s+(?:\w+\s+)?(?:besvarelse|svar|løsningsbeskrivelse|bemærkninger|kommentarer|"
+    r"beskrivelse)\b|\bkrav\s+og\s+(?:be)?svar(?:else)?r?\b|"
     r"\b(?:krav)?besvarelse\s+af\s+(?:\w+\s+){0,2}?(?:krav|kravspecifikation|mindstekrav|udbud|tildelingskriteri)|"
     r"\bkravbesvarelse\b|\bresponse\s+to\s+(?:the\s+)?(?:tender|requirements|request\s+for\s+proposal)",
     re.IGNORECASE,
 )
 _TENDERS = re.compile(
     r"\b(?:vi|vores|os|we|our)\b|\b(?:delvist?|ikke|fuldt)\s+opfyldt\b|\|\s*(?:ja|nej|delvist?|opfyldt|bekræftes|accepteres|vedlagt)\b|"
-    r":\s*opfyldt\b|\btilbudsgiver\s+(?:tilbyder|stiller|leverer|garanterer|bekræfter|forventer)\b",
+    r":\s*opfyldt\b|\b(?:leverandøren|tilbudsgiver)s\s+(?:be)?svar(?:else)?:|\btilbudsgiver\s+(?:tilbyder|stiller|leverer|garanterer|bekræfter|forventer)\b",
     re.IGNORECASE,
 )
 _ANSWERED = 3
@@ -269,7 +271,7 @@ def is_audit(text: str) -> bool:
 # ── the letterhead ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 _POSTAL = re.compile(rf"^[ \t]*(?:DK-?)?\d{{4}}[ \t]+(?P<town>[{CAPITAL}][\w. -]+?)[ \t]*$", re.MULTILINE)
-_ADDRESSED = re.compile(r"^[ \t]*(?:Att\b|Attn\b|Til\b|To\b)", re.MULTILINE | re.IGNORECASE)
+_ADDRESSED = re.compile(r"^[ \t]*(?:Att\b|Attn\b|Til\b|To\b)|,[ \t]*attn?\b[.:]", re.MULTILINE | re.IGNORECASE)
 _OWN = re.compile(r"\b(?:CVR|Tlf|Telefon|Telefax|EAN|www\.|Phone)\b|@", re.IGNORECASE)
 _DATE_LINE = re.compile(
     rf"^[ \t]*(?P<town>[{CAPITAL}][\w.-]+(?: [{CAPITAL}][\w.-]+)?),?[ \t]+(?:den[ \t]+|d\.[ \t]*)?\d{{1,2}}\.",
@@ -319,6 +321,15 @@ def writes_for(text: str, names: SideNames) -> Side | None:
 
 _TO_LAWYER = re.compile(r"^[ \t]*(?:Til|Att\.?:?)[ \t]+(?P<who>[^\n]{3,80}advokat\b)", re.MULTILINE | re.IGNORECASE)
 _CLIENT = re.compile(r"\b(?:min|vores)\s+(?:klient|mandant)s?\b", re.IGNORECASE)
+_LAW_FIRM = re.compile(r"\b(?:advokat(?:firma(?:et)?|\w*selskab|erne)|advokater|law firm|attorneys)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:bedt|anmodet|spurgt)\s+(?:os\b|om\b)|\bresponsum\b|\basked\s+(?:us|to)\b", re.IGNORECASE)
+
+
+def advised_by(text: str, names: SideNames) -> bool:
+    """Whether a law firm writes what it thinks of a matter, asked by whom it writes to and on behalf of nobody."""
+    lines = [line for line in text[:400].splitlines() if line.strip()][:2]
+    asked = any(map(_LAW_FIRM.search, lines)) and _ASKED.search(text[:1500])
+    return bool(asked) and writes_for(text, names) is None
 
 
 #: «Rådhustorvet 1», «Møllevej 12 B, 7400 Herning» at the end of a line.
@@ -336,7 +347,7 @@ def first_line(text: str, names: SideNames) -> Side | None:
     if len(line) - len(house[0]) >= 25:
         return None
     # What goes on in small letters is a headline about the house: «Politikreds uden sagsstyring i to døgn».
-    return None if re.match(r"\s+[a-zæøå]", line[len(house[0]) :]) else house[1]
+    return None if re.match(r"\s+[a-zæøå]{2}", line[len(house[0]) :]) else house[1]  # «Elnet a.m.b.a.» is none
 
 
 _GREETING = re.compile(r"^[ \t]*(?:Kære|Hej|Hr\.|Fru|Dear|Til rette vedkommende)\b", re.MULTILINE)

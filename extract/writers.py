@@ -12,6 +12,7 @@ from extract.model import Side
 from extract.people import NAME, People, person_in
 from extract.senders import (
     Posted,
+    advised_by,
     answers_assembly,
     audited_by,
     from_line,
@@ -199,6 +200,8 @@ class Writers:
         """The voice of a letter or a note: whoever signs or heads it, on the side its head tells where they do not."""
         line = from_line(self.texts[0]) if self.document.kind is DocumentKind.OTHER else ""
         who = line or self.signature()
+        if who and advised_by(self.texts[0], self.names):
+            return Voice(who.partition(" <")[0], Side.AUTHOR, False, True)
         side = letter_side(self.texts, self.names)
         if self.document.kind is DocumentKind.OTHER and is_audit(self.texts[0]):
             return Voice(audited_by(self.texts), Side.THIRD_PARTY, False, True)

@@ -20,7 +20,7 @@ LETTER = """Nørreby, den 3. maj 2011
 
 Kære Systemhuset
 
-Hvis FlowJob går ned, ringer vi til jer samme dag.
+Hvis FlowJob går ned, går vi hjem den dag.
 
 Systemhuset talte om version 3 på mødet i juni 2011.
 
@@ -46,7 +46,7 @@ def work(tmp_path: Path) -> Workspace:
 def test_what_one_thing_stops_is_listed_apart_with_what_stops_it(work: Workspace) -> None:
     stopped = {one.finding.quote: one.stop for one in candidates.waiting(work.store)}
     assert stopped == {
-        "Hvis FlowJob går ned, ringer vi til jer samme dag.": Stop.SUPPOSED,
+        "Hvis FlowJob går ned, går vi hjem den dag.": Stop.SUPPOSED,
         "Systemhuset talte om version 3 på mødet i juni 2011.": Stop.ALONE,
     }
     rows, head = listing(work, "candidates", ENGLISH)
