@@ -336,9 +336,13 @@ def advised_by(text: str, names: SideNames) -> bool:
 _STREET = re.compile(rf",[ ]+[{CAPITAL}][\w. ]+[ ]\d{{1,3}}(?:[ ]?[A-Z])?(?:,[ ]*\d{{4}}[ ][{CAPITAL}][\w ]+)?$")
 
 
-def first_line(text: str, names: SideNames) -> Side | None:
-    """The side of the house a paper begins with, alone on its first line, where it is not whom the paper is to."""
-    line = text.lstrip().partition("\n")[0].strip(" *#")
+def first_lines(text: str, names: SideNames) -> Side | None:
+    """The side of the house alone on a paper's first line, or under its title, that is not whom the paper is to."""
+    lines = [line.strip(" *#") for line in text[:300].splitlines() if line.strip()][:2]
+    return next((side for line in lines if (side := _house_alone(line, names)) is not None), None)
+
+
+def _house_alone(line: str, names: SideNames) -> Side | None:
     house = names.at_start(line)
     if house is None or _ADDRESSED.search(line):
         return None
@@ -439,4 +443,4 @@ def letter_side(texts: Sequence[str], names: SideNames) -> Side | None:
     if side is not None:
         return side
     to = names.first_in(addressed_to(texts[0], names)) if _SPEAKS_TO.search(texts[0]) else None
-    return OTHER[to] if to in OTHER else first_line(texts[0], names)
+    return OTHER[to] if to in OTHER else first_lines(texts[0], names)
