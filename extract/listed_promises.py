@@ -16,9 +16,11 @@ from evidence.model import Document, DocumentKind, Page, Span
 from extract import topics
 from extract.attributes import ClauseNumbers
 from extract.folding import folded
-from extract.model import Finding, Interval, Label, Strength
+from extract.model import Finding, Interval, Label, Side, Strength
 from extract.ruleset import RuleSet
 from extract.schedule_table import bound_by
+from extract.senders import tendered_by
+from extract.sides import side_names
 from extract.times import times
 
 DATED, ANSWERED = "liste.tidsplan", "tabel.besvaret-krav"
@@ -50,6 +52,7 @@ def listed_promises(
     """The promises of such lists and rows on a page of a contract, where nothing is promised ``before`` already."""
     if document.kind is not DocumentKind.CONTRACT:
         return
+    offered_by = tendered_by(page.text, side_names(rules.sides))
     promised = [one.span for one in before if one.label is Label.PROMISE and one.span.page == page.number]
     for found_by, lines in ((DATED, _dated(page.text, document.date)), (ANSWERED, _answered(page.text))):
         for line in lines:
@@ -67,6 +70,8 @@ def listed_promises(
                 bound=bound_by(line.what, rules.sides),
                 confidence=0.7,
                 found_by=(found_by,),
+                speaker=offered_by,
+                speaker_side=Side.VENDOR if offered_by else Side.AUTHOR,
                 attributes={"clause": number} if (number := clauses.at(line.start)) else {},
             )
 
