@@ -23,7 +23,7 @@ from extract.listed_promises import listed_promises
 from extract.log_cells import strangers
 from extract.model import Finding, Label, Sides
 from extract.owndays import own_days
-from extract.paper import read_as
+from extract.paper import RULEBOOKS, read_as
 from extract.parts import Headings
 from extract.register import Known
 from extract.resembling import SecondReader, Sureness, reader_for
@@ -36,7 +36,7 @@ from extract.service_table import service_table
 from extract.sources import Sources
 from extract.speakers import voices
 from extract.uptime_table import uptime_table
-from extract.view import RULEBOOKS, Hit, SentenceView
+from extract.view import Hit, SentenceView
 from extract.voice import Voice
 
 #: So many sentences are looked at together: what one costs falls up to about here.

@@ -69,6 +69,8 @@ _ENOUGH, _FOR_EACH = 3, 4
 
 #: The field of a paper that calls itself a draft: whatever its words, nobody is bound by it.
 DRAFT = "draft"
+#: Papers that state rules: what they say of outages is a definition unless it is told as past.
+RULEBOOKS = frozenset({DocumentKind.CONTRACT})
 
 
 def read_as(document: Document, pages: Sequence[Page]) -> Document:

@@ -15,11 +15,12 @@ from extract.attributes import ClauseNumbers
 from extract.debate import has_head_lines
 from extract.likeness import BY_LIKENESS, LABELS, Likeness, model
 from extract.model import Finding, Label
+from extract.paper import RULEBOOKS
 from extract.rulefiles import Rule
 from extract.ruleset import CompiledRule, RuleSet
 from extract.running import Running
 from extract.stops import Stop
-from extract.view import RULEBOOKS, SentenceView
+from extract.view import SentenceView
 from extract.weighing import scale
 
 #: How sure the reader must be of each of its labels.

@@ -19,8 +19,9 @@ from extract.daybook import by_clock, days_of
 from extract.elsewhere import elsewhere
 from extract.folding import QUOTE_SIGNS, Folded, fold, folded
 from extract.model import Bound, Finding, Interval, Label, Side, Strength
+from extract.owing import firmness, is_strangers, owed_by
 from extract.owndays import NONE, OwnDays
-from extract.paper import DRAFT
+from extract.paper import RULEBOOKS
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
 from extract.reworded import reworded
 from extract.rulefiles import BY_TOPIC, Rule
@@ -34,12 +35,6 @@ from extract.voice import Voice
 
 #: A day to read a sentence by where it only matters whether it names a time at all.
 _ANY_DAY = date(2000, 2, 15)
-#: Papers that state rules: what they say of outages is a definition unless it is told as past.
-RULEBOOKS = frozenset({DocumentKind.CONTRACT})
-#: Papers between the parties: who is to deliver goes without saying.
-_BETWEEN_THE_PARTIES = frozenset(
-    {DocumentKind.CONTRACT, DocumentKind.SALES, DocumentKind.MINUTES, DocumentKind.MAIL, DocumentKind.LETTER}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -490,25 +485,15 @@ class SentenceView:
         )
         if label is not Label.PROMISE:
             return made
-        bound = self.bound(lead)
+        bound = owed_by(self, lead)
         named = {self.rules.first_side(self.folded.text, hit.start, hit.end) for hit in (*hits, *backing)} - {None}
         if lead.rule.bound is None and len(named) == 2:
             bound = Bound.BOTH
-        strength = self.strength(lead, bound)
-        if self.is_strangers:
+        strength = firmness(self, lead, bound)
+        if is_strangers(self):
             made = replace(made, attributes={**made.attributes, "stranger": "yes"})
             strength = Strength.MARKETING if strength is Strength.CUSTOMER_STATEMENT else strength
         return replace(made, bound=bound, strength=strength)
-
-    @property
-    def is_strangers(self) -> bool:
-        """Whether a mail or letter of neither party says it of itself: neither a party nor the system is named."""
-        return (
-            self.document.kind in (DocumentKind.MAIL, DocumentKind.LETTER)
-            and self.voice.side is Side.THIRD_PARTY
-            and self.rules.first_side(self.folded.text, 0, len(self.folded.text)) is None
-            and not self.rules.own_name_in(self.sentence.text)
-        )
 
     @staticmethod
     def was_due(hit: Hit) -> bool:
@@ -535,63 +520,7 @@ class SentenceView:
             sure -= 0.03
         return round(min(0.97, max(0.2, sure)), 2)
 
-    def bound(self, hit: Hit) -> Bound:
-        """Who owes: the rule knows, or the words name them, or whoever speaks means themselves."""
-        if hit.rule.bound is not None:
-            return hit.rule.bound
-        text = self.folded.text
-        if self.voice.testimonial:
-            return Bound.CUSTOMER
-        if self.document.kind is DocumentKind.SALES and self.voice.side is not Side.CUSTOMER:
-            return Bound.VENDOR
-        first, last = polarity.clause(text, hit.start, hit.end)
-        duty = self.document.kind in RULEBOOKS
-        if duty and (told := self.rules.receiver(text, first, last)) is not None:
-            other = Bound.CUSTOMER if told[1] is Bound.VENDOR else Bound.VENDOR
-            if self.rules.first_side(text, first, told[0]) in (None, other):
-                return other
-        if duty and _PURPOSE.match(text, first):  # what somebody can then do is why it is owed, not what they owe
-            return self.rules.first_side(text, 0, first) or Bound.VENDOR
-        after = max(hit.start, hit.end - len("es"))  # «arkiveres af Kunden»: the passive is part of what names who acts
-        for begin, end in ((hit.start, hit.end), (first, hit.start), (0, 0 if duty else hit.start), (after, last)):
-            if (side := self.rules.first_side(text, begin, end)) is not None:
-                return side
-        we = re.search(r"\b(?:vi|jeg|vores|os|we|i|our)\b", text[first : hit.end])
-        side_of_voice = {Side.CUSTOMER: Bound.CUSTOMER, Side.VENDOR: Bound.VENDOR, Side.THIRD_PARTY: Bound.CUSTOMER}
-        if self.document.kind in _BETWEEN_THE_PARTIES and not we:
-            return Bound.VENDOR
-        return side_of_voice.get(self.voice.side, Bound.VENDOR)
 
-    def strength(self, hit: Hit, bound: Bound) -> Strength:
-        """How far the promise goes: by the paper it stands in, who says it, and the words."""
-        text = self.folded.text
-        kind, side = self.document.kind, self.voice.side
-        if self.voice.testimonial:
-            return Strength.CUSTOMER_STATEMENT
-        if hit.rule.strength is not None:
-            return hit.rule.strength
-        if DRAFT in self.document.fields:
-            return Strength.INTENT
-        if kind is DocumentKind.CONTRACT:
-            return Strength.WARRANTY if polarity.words("warranty").search(text) else Strength.BINDING
-        if side is Side.CUSTOMER or (side is Side.THIRD_PARTY and bound is Bound.CUSTOMER):
-            return Strength.CUSTOMER_STATEMENT
-        if polarity.words("intention").search(text):
-            return Strength.INTENT
-        if polarity.words("warranty").search(text):
-            return Strength.WARRANTY
-        if kind is DocumentKind.SALES:
-            return Strength.BINDING if polarity.words("firm").search(text) else Strength.MARKETING
-        # What is said to a newspaper or retold by somebody else is not said to the customer.
-        retold = self.is_at_large and (self.voice.reported or kind is DocumentKind.PRESS)
-        to_the_customer = side is Side.VENDOR and not retold
-        if (kind in _BETWEEN_THE_PARTIES or to_the_customer) and not hit.hedged:
-            return Strength.BINDING
-        return Strength.INTENT
-
-
-#: «… skal registrere alle samtaler, så Kunden kan dokumentere dem»: the end of a duty.
-_PURPOSE = re.compile(r"[\s,]*(?:så(?:dan|ledes)?(?: at)?|for at|so that)\b(?= .{1,60}?\b(?:kan|can)\b)")
 #: What only the customer can do to its own claim: somebody of another side, or of none known, does not.
 _OF_THE_CUSTOMER = frozenset({"acceptance", "waiver"})
 #: Who speaks tells of an omission of their own; and who is spoken to in the same words.

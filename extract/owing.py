@@ -1,0 +1,87 @@
+"""Who owes what is promised, and how firmly: by the words, the paper they stand in and who says them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from evidence.model import DocumentKind
+from extract import polarity
+from extract.model import Bound, Side, Strength
+from extract.paper import DRAFT, RULEBOOKS
+
+if TYPE_CHECKING:
+    from extract.view import Hit, SentenceView
+
+#: Papers between the parties: who is to deliver goes without saying.
+_BETWEEN_THE_PARTIES = frozenset(
+    {DocumentKind.CONTRACT, DocumentKind.SALES, DocumentKind.MINUTES, DocumentKind.MAIL, DocumentKind.LETTER}
+)
+#: «… skal registrere alle samtaler, så Kunden kan dokumentere dem»: the end of a duty.
+_PURPOSE = re.compile(r"[\s,]*(?:så(?:dan|ledes)?(?: at)?|for at|so that)\b(?= .{1,60}?\b(?:kan|can)\b)")
+
+
+def owed_by(view: SentenceView, hit: Hit) -> Bound:
+    """Who owes: the rule knows, or the words name them, or whoever speaks means themselves."""
+    if hit.rule.bound is not None:
+        return hit.rule.bound
+    text = view.folded.text
+    if view.voice.testimonial:
+        return Bound.CUSTOMER
+    if view.document.kind is DocumentKind.SALES and view.voice.side is not Side.CUSTOMER:
+        return Bound.VENDOR
+    first, last = polarity.clause(text, hit.start, hit.end)
+    duty = view.document.kind in RULEBOOKS
+    if duty and (told := view.rules.receiver(text, first, last)) is not None:
+        other = Bound.CUSTOMER if told[1] is Bound.VENDOR else Bound.VENDOR
+        if view.rules.first_side(text, first, told[0]) in (None, other):
+            return other
+    if duty and _PURPOSE.match(text, first):  # what somebody can then do is why it is owed, not what they owe
+        return view.rules.first_side(text, 0, first) or Bound.VENDOR
+    after = max(hit.start, hit.end - len("es"))  # «arkiveres af Kunden»: the passive is part of what names who acts
+    for begin, end in ((hit.start, hit.end), (first, hit.start), (0, 0 if duty else hit.start), (after, last)):
+        if (side := view.rules.first_side(text, begin, end)) is not None:
+            return side
+    we = re.search(r"\b(?:vi|jeg|vores|os|we|i|our)\b", text[first : hit.end])
+    side_of_voice = {Side.CUSTOMER: Bound.CUSTOMER, Side.VENDOR: Bound.VENDOR, Side.THIRD_PARTY: Bound.CUSTOMER}
+    if view.document.kind in _BETWEEN_THE_PARTIES and not we:
+        return Bound.VENDOR
+    return side_of_voice.get(view.voice.side, Bound.VENDOR)
+
+
+def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
+    """How far the promise goes: by the paper it stands in, who says it, and the words."""
+    text = view.folded.text
+    kind, side = view.document.kind, view.voice.side
+    if view.voice.testimonial:
+        return Strength.CUSTOMER_STATEMENT
+    if hit.rule.strength is not None:
+        return hit.rule.strength
+    if DRAFT in view.document.fields:
+        return Strength.INTENT
+    if kind is DocumentKind.CONTRACT:
+        return Strength.WARRANTY if polarity.words("warranty").search(text) else Strength.BINDING
+    if side is Side.CUSTOMER or (side is Side.THIRD_PARTY and bound is Bound.CUSTOMER):
+        return Strength.CUSTOMER_STATEMENT
+    if polarity.words("intention").search(text):
+        return Strength.INTENT
+    if polarity.words("warranty").search(text):
+        return Strength.WARRANTY
+    if kind is DocumentKind.SALES:
+        return Strength.BINDING if polarity.words("firm").search(text) else Strength.MARKETING
+    # What is said to a newspaper or retold by somebody else is not said to the customer.
+    retold = view.is_at_large and (view.voice.reported or kind is DocumentKind.PRESS)
+    to_the_customer = side is Side.VENDOR and not retold
+    if (kind in _BETWEEN_THE_PARTIES or to_the_customer) and not hit.hedged:
+        return Strength.BINDING
+    return Strength.INTENT
+
+
+def is_strangers(view: SentenceView) -> bool:
+    """Whether a mail or letter of neither party says it of itself: neither a party nor the system is named."""
+    return (
+        view.document.kind in (DocumentKind.MAIL, DocumentKind.LETTER)
+        and view.voice.side is Side.THIRD_PARTY
+        and view.rules.first_side(view.folded.text, 0, len(view.folded.text)) is None
+        and not view.rules.own_name_in(view.sentence.text)
+    )
