@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from evidence.crew import Crew
 # How long an example takes says more of what else the machine is doing than of the code.
 settings.register_profile("krav", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("krav")
+
+# Rules, texts and dossiers are held for a whole file of tests; to look for garbage among them takes time, finds none.
+gc.set_threshold(50_000, 20, 20)
 
 # What readers reach in their own processes, whose environment is bare, is counted by `make coverage` as well.
 if "COVERAGE_PROCESS_CONFIG" in os.environ:

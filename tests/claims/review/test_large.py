@@ -49,8 +49,8 @@ def test_the_pages_of_a_large_case_come_at_once(app: Flask, enter: Enter, monkey
 
 
 def spent(browser: Browser, address: str) -> float:
-    """The least of three times: what the process collects of other tests' garbage meanwhile is not the page's."""
-    return min(_once(browser, address) for _ in range(3))
+    """The less of two times: what the process collects of other tests' garbage meanwhile is not the page's."""
+    return min(_once(browser, address) for _ in range(2))
 
 
 def _once(browser: Browser, address: str) -> float:
