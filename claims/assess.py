@@ -127,7 +127,7 @@ def assess(
     return Assessed(
         losses=losses,
         total=total,
-        caps=_caps(case, evidence.live, named, damages, losses, beside, ranked, figures, words)
+        caps=_caps(case, evidence.live, named, damages, losses, [*given, *off], beside, ranked, figures, words)
         if damages
         else netting.alone(bod, words),
         interest=ran,
@@ -392,13 +392,15 @@ def _caps(
     named: Sequence[Finding],
     net: Figure,
     losses: Sequence[LossItem],
+    off: Sequence[DeductionInput],
     bod: caps.Penalties,
     ranked: limits.Ranked,
     figures: Figures,
     words: Words,
 ) -> tuple[CapScenario, ...]:
     """The readings of the contract's limits for the damages claimed, ``net``, and the bod beside them."""
-    others = totals.beside_reimbursement([loss for loss in losses if loss.id != netting.HEAD], figures, words)
+    heads = [loss for loss in losses if loss.id != netting.HEAD]
+    others, moved = totals.beside_reimbursement(heads, off, figures, words)
     terms = [f for f in findings if f.label is Label.TERM]
     excluded = [f for f in terms if f.kind == "excluded_loss" and not f.attributes.get("exempts")]
     spared = tuple(f.id for f in terms if f.attributes.get("exempts"))
@@ -427,8 +429,9 @@ def _caps(
         cap = None
     barred = tuple(f.id for f in excluded)
     return caps.scenarios(
-        net, cap, barred, figures, words, others=others, spared=spared, bod=bod, received=_received(case, losses)
-    )
+        net, cap, barred, figures, words, others=others, moved=moved, spared=spared, bod=bod,
+        received=_received(case, losses),
+    )  # fmt: skip
 
 
 def _received(case: Case, losses: Sequence[LossItem]) -> caps.Received | None:

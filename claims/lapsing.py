@@ -53,7 +53,7 @@ def of_breaches(
             words,
             figures,
             [day for b in together if b.status != "late" for day in _days(b, findings)],
-        )
+        ).model_copy(update={"breaches": tuple(b.id for b in together)})
         for (start, reason, reached), together in sorted(days.items(), key=lambda one: one[0])
     )
 
@@ -101,7 +101,9 @@ def _breach_day(
     promise: Finding, breach: Breach, findings: Mapping[str, Finding], words: Words
 ) -> tuple[date, str] | None:
     """The first day the promise was broken, and why that day; None where no day is known."""
-    if promise.kind == "delivery_date" and (due := due_days(promise)):
-        return due[1] + timedelta(days=1), words.say("the day after delivery was due")
+    if (due := due_days(promise)) and (promise.kind == "delivery_date" or breach.status == "late"):
+        delivery = words.say("the day after delivery was due")
+        other = words.say("the day after what was promised was due")
+        return due[1] + timedelta(days=1), delivery if promise.kind == "delivery_date" else other
     days = _days(breach, findings)
     return (min(days), words.say("the first incident that broke it")) if days else None

@@ -331,6 +331,7 @@ class Limitation(Frozen):
 
     breach: str  # id, or "" for the claim as a whole
     what: str
+    breaches: tuple[str, ...] = ()  # ids of all that lapse on these days, the first of them ``breach``
     basis: str  # the start day and why
     start: date
     earliest: date

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -27,6 +27,8 @@ _BETWEEN = rf"(?:[.:]?{_MARKS}{{1,5}})"
 _TOKEN = re.compile(r"…+\d*|[()\[\]/]|\{[^}]*\}|#|(?:\\.|[^\s()\[\]/{}…#\\])+")
 _WORD = re.compile(r"\w+")
 GAP_WORDS, WIDE_GAP_WORDS = 8, 16
+#: The lists of names that are filled from the case: a name is taken whole or not at all.
+PARTIES = ("vendor", "customer", "system")
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +282,9 @@ class _Reader:
     def list(self, name: str) -> Piece:
         if name not in self.lists:
             raise _refuse(self.source, Message("there is no word list «{name}»", {"name": name}))
-        return _any_of(tuple(self.lists[name]))
+        found = _any_of(tuple(self.lists[name]))
+        # «Nordby Systemer A/S»: the short name «Nordby» does not leave the rest of the long one to the next word.
+        return replace(found, regex=f"(?>{found.regex})") if name in PARTIES else found
 
 
 _LIST = re.compile(r"\{([^}]*)\}")

@@ -508,11 +508,9 @@ def _key_figures(m: Material, assessed: Assessed, words: Words) -> tuple[KeyFigu
         )
     found.append(KeyFigure(label=say("Promises not kept"), value=str(len(m.broken))))
     if assessed.limitation:
+        first = min((one.earliest for one in assessed.limitation if not one.interrupted), default=None)
         found.append(
-            KeyFigure(
-                label=say("Earliest limitation"),
-                value=words.day(min(one.earliest for one in assessed.limitation)),
-            )
+            KeyFigure(label=say("Earliest limitation"), value=words.day(first) if first else say("interrupted"))
         )
     return tuple(found)
 

@@ -157,11 +157,13 @@ class Conditions:
 
     def _limitation(self, breach: Breach) -> dict[str, Any]:
         words = self.material.words
-        own = [one for one in self.limitation if one.breach in breach.names]
+        own = [one for one in self.limitation if not {one.breach, *one.breaches}.isdisjoint(breach.names)]
         first = min(own or self.limitation, key=lambda one: one.earliest, default=None)
         if first is None:
             return {"missing": (words.say("no day of breach or of knowledge is known"),)}
         missing = [] if own else [words.say("no day of its own is known; the earliest of the case is shown")]
+        if first.interrupted:
+            return {"text": words.say("interrupted"), "missing": tuple(missing)}
         missing += [words.say("may be time-barred")] if first.days_left < 0 else []
         return {"text": words.say("earliest {day}", day=first.earliest), "missing": tuple(missing)}
 

@@ -93,6 +93,7 @@ def scenarios(
     words: Words,
     *,
     others: Figure | None = None,
+    moved: Decimal = ZERO,
     spared: Sequence[str] = (),
     bod: Penalties | None = None,
     received: Received | None = None,
@@ -101,6 +102,7 @@ def scenarios(
     that keep a loss out of the exclusion.
 
     ``others`` is the part of ``net`` that is hours and cost, not reimbursement; None: all of it is reimbursement.
+    ``moved`` is what has come off ``others`` because the reimbursement, which bore it, is gone.
     ``bod`` is no damages: what is claimed of it comes beside what each reading leaves, or, where a cap is read so, is
     counted within it together with what was paid. ``received`` has come off ``net`` already; whether it has used some
     of the limit too is a reading of its own.
@@ -212,6 +214,12 @@ def scenarios(
             "the contract excludes. Hours and expenses were spent on the breach itself and remain, within the cap if "
             "there is one."
         )
+        if moved:
+            text += " " + words.say(
+                "{amount} that comes off the reimbursement in the claim comes off them here: it is received or claimed "
+                "of the vendor once, whichever head falls.",
+                amount=words.kr(moved),
+            )
         if limit:
             add_limited(name, text, text, others, limit, (*exclusions, *(cap.findings if cap else ())))
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claims.figures import ZERO, Figures
@@ -12,7 +13,8 @@ from claims.loss.spread import Spread
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:
-    from claims.model import ClaimTotal, Figure, LossItem, RowCount
+    from claims.loss.deductions import DeductionInput
+    from claims.model import ClaimTotal, Deduction, Figure, LossItem, RowCount
     from templates.words import Words
 
 
@@ -132,9 +134,45 @@ def total(
     )
 
 
-def beside_reimbursement(losses: Sequence[LossItem], figures: Figures, words: Words) -> Figure | None:
-    """What is claimed of hours and cost; None where nothing is."""
+def beside_reimbursement(
+    losses: Sequence[LossItem], off: Sequence[DeductionInput], figures: Figures, words: Words
+) -> tuple[Figure | None, Decimal]:
+    """What is claimed of hours and cost, and what of ``off`` has come off it besides; None where nothing is claimed.
+
+    What is set off comes off the reimbursement first. Where that falls, it comes off the hours and the cost instead, as
+    far as it is of their time: money of the vendor's is received once, whatever the court makes of the heads.
+    """
     claimed = [loss for loss in losses if loss.claimed and loss.id != "reimbursement"]
+    whole = _together(claimed, figures, words)
+    borne = next((loss.deductions for loss in losses if loss.claimed and loss.id == "reimbursement"), ())
+    moved = sum((amount for one in off if one.set_off for amount in _shifted(one, borne, claimed)), ZERO)
+    if whole is None or not moved:
+        return whole, ZERO
+    moved = min(moved, whole.value)
+    left = figures.make(
+        "claim.outlays_alone",
+        words.say("Hours and expenses without the reimbursement"),
+        whole.value - moved,
+        formula=f"{words.kr(whole.value)} − {words.kr(moved)}",
+        figures=[whole.id, *(one.figure for one in borne if one.label in {o.what for o in off if o.set_off})],
+    )
+    return left, moved
+
+
+def _shifted(
+    one: DeductionInput, borne: Iterable[Deduction], claimed: Sequence[LossItem]
+) -> Iterable[Decimal]:
+    """What of a set-off that the reimbursement bore each of the other heads can bear in its place."""
+    left = sum((each.amount for each in borne if each.label == one.what), ZERO)
+    for loss in claimed:
+        last = None if loss.id == "extra_cost" else one.last
+        of_its_time = sum((o.amount or ZERO for o in loss.outlays if last is None or o.start <= last), ZERO)
+        taken = min(left, of_its_time, loss.net)
+        left -= taken
+        yield taken
+
+
+def _together(claimed: Sequence[LossItem], figures: Figures, words: Words) -> Figure | None:
     if len(claimed) < 2:
         return figures.get(claimed[0].net_figure) if claimed else None
     return figures.make(

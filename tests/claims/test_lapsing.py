@@ -60,6 +60,15 @@ def test_two_claims_of_one_kind_are_told_apart_by_their_words(tmp_path: Path) ->
     assert "tilgængelighed" in told
 
 
+def test_what_was_to_be_mended_by_a_day_is_broken_the_day_after(tmp_path: Path) -> None:
+    more = "1.3 Systemhuset A/S retter fejlen i adviseringen senest den 16. april 2010.\n"
+    late = "Rettelsen til adviseringen kom først den 4. juni 2010.\n"
+    found = made(tmp_path / "sag", "", more, late)
+    mended = next(one for one in found.limitation if one.start == date(2010, 4, 17))
+    assert mended.earliest == date(2014, 12, 31)  # the agreement; three years would have ended on 17 April 2013
+    assert set(mended.breaches) <= {b.id for b in found.breaches} and mended.breach in mended.breaches
+
+
 def test_a_kind_of_claim_there_is_not_is_refused_with_those_there_are(tmp_path: Path) -> None:
     with pytest.raises(KravError, match="covers") as refused:
         made(tmp_path / "sag", 'covers = ["oppetid"]')

@@ -94,6 +94,16 @@ def test_a_match_always_holds_one_of_the_needed_words(tokens: list[str]) -> None
             assert all(any(need.stands_in(word) for need in needs for word in words) for needs in pattern.needs)
 
 
+def test_a_name_of_the_case_is_taken_whole() -> None:
+    """«Nordby» is a short name of «Nordby Systemer A/S», and «Systemer» no verb of what it does."""
+    lists = {"vendor": ["nordby", "nordby systemer", "nordby systemer a/s"]}
+    does = re.compile(compile_pattern("{vendor} *er", lists).regex)
+    assert does.search(fold("Nordby Systemer A/S leverer modulet").text)
+    assert does.search(fold("Nordby leverer modulet").text)
+    assert not does.search(fold("For Nordby Systemer A/S").text)
+    assert not does.search(fold("Nordby Systemer A/S har afvist kravet").text)
+
+
 def test_a_pattern_is_read_with_the_lists_it_is_given_each_time() -> None:
     for names in (["leverandøren"], ["datahuset"], []):
         text = compile_pattern("{vendor} skal", {"vendor": names}).regex

@@ -96,4 +96,11 @@ def test_the_earliest_day_of_limitation_is_its_own_or_the_cases() -> None:
     assert "6 May 2013" in found.text and not found.missing
     found = cells(breach("f-2"), limitation=(other,))["limitation"]
     assert "4 February 2013" in found.text and found.missing
-    assert cells(breach("f-2"), limitation=(lapse("b-1", dt.date(2012, 1, 2), -5),))["limitation"].state == "missing"
+    gone = lapse("b-1", dt.date(2012, 1, 2), -5)
+    assert cells(breach("f-2"), limitation=(gone,))["limitation"].state == "missing"
+    # One line stands for all that broke on one day, and proceedings keep it open.
+    together = other.model_copy(update={"breaches": ("b-9", "b-1")})
+    found = cells(breach("f-2"), limitation=(together,))["limitation"]
+    assert "4 February 2013" in found.text and not found.missing
+    found = cells(breach("f-2"), limitation=(gone.model_copy(update={"interrupted": True}),))["limitation"]
+    assert found.text == "interrupted" and not found.missing

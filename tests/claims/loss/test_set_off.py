@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from claims.build import Workspace, make_case
 from claims.figures import Figures
 from claims.loss.deductions import Deducted, DeductionInput, rest_of
+from claims.loss.totals import beside_reimbursement
 from claims.model import Dossier
 from templates.words import Words
 
@@ -135,3 +136,33 @@ def test_what_is_set_off_takes_no_row_twice() -> None:
     ]
     taken = [one.amount for one in Deducted([early, late], off).shown(Figures(), Words("da"))]
     assert taken == [80, 20]
+
+
+@pytest.mark.parametrize(
+    ("last", "left", "moved"),
+    [
+        (None, 30000, 3000),  # the invoice would have borne all of it
+        (date(2010, 5, 17), 30000, 3000),  # an invoice is dated after its work: the day of a delay says nothing
+    ],
+)
+def test_what_the_reimbursement_bore_comes_off_the_rest_where_it_falls(
+    tmp_path: Path, last: date | None, left: int, moved: int
+) -> None:
+    credit = (
+        'besides = "beside"\nbesides_clause = "8"\n[[deduction]]\nwhat = "Kreditnota"\nkind = "credit"\n'
+        'amount = "60000.00"\nevidence = ""'
+    )
+    figures, words = Figures(), Words("da")
+    losses = []
+    for loss in built(tmp_path, credit).losses:
+        net = figures.make("net", loss.title, loss.net)
+        taken = tuple(
+            one.model_copy(update={"figure": figures.make("off", f"{loss.id} {one.label}", one.amount).id})
+            for one in loss.deductions
+        )
+        losses.append(loss.model_copy(update={"net_figure": net.id, "deductions": taken}))
+    off = [DeductionInput(what="Kreditnota", amount=Decimal(60000), set_off=True, last=last)]
+    found, shifted = beside_reimbursement(losses, off, figures, words)
+    assert found is not None and found.value == left and shifted == moved
+    alone, none = beside_reimbursement(losses, [], figures, words)
+    assert alone is not None and alone.value == 33000 and none == 0
