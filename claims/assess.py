@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -35,6 +35,7 @@ from claims.loss import (
     totals,
 )
 from claims.loss.deductions import DeductionInput, rest_of
+from claims.loss.ledgers import meant
 from claims.loss.ranges import HEADS, RowsInput
 from claims.loss.setapart import together
 from claims.loss.shares import fold
@@ -53,7 +54,7 @@ from claims.model import (
     Place,
 )
 from evidence.errors import KravError, Message
-from evidence.model import Document, DocumentKind, Outcome
+from evidence.model import BY_HAND, Document, DocumentKind, Outcome
 from extract.model import Finding, Label
 from templates.words import Words
 
@@ -155,12 +156,13 @@ def _losses(
     """Every head of loss there are rows for, and what is worth saying of the tables."""
     papers, mended = _without_mended(evidence)
     tables, checks = checktables.read_check_tables(
-        tables_of(papers, numbers, original, case.ledger.columns), case.customer.names
+        tables_of(papers, numbers, original, case.ledger.columns, evidence.own), case.customer.names
     )
     settled, spent = outlays.divided(tables, case.ledger.columns, case.outlays.columns)
+    settled, unmeant = meant(settled, case.ledger.columns)
     shown = _only_evidence(case, evidence)
     read, notices = outlays.read_outlays(spent, case.outlays.columns, case.time.rate, shown)
-    notices += mended
+    notices += [*mended, *unmeant]
     choices = heads.Choices(
         period=(case.claim.start, case.claim.end) if case.claim else None,
         others={ticket(one): cause.what for cause in case.other_cause for one in cause.tickets},
@@ -263,10 +265,17 @@ def tables_of(
     numbers: Mapping[str, int],
     original: Callable[[str], Path],
     columns: Mapping[str, str],
+    own: Collection[str] = (),
 ) -> list[LedgerInput]:
-    """The municipality's own tables in the case; ``numbers`` are those of the exhibits, by SHA-256."""
+    """The municipality's own tables in the case; ``numbers`` are those of the exhibits, by SHA-256.
+
+    ``own`` is what lies in the case's ledgers folder, by SHA-256.
+    """
     return [
-        casetables.ledger_input(original(d.sha256), d.name, numbers.get(d.sha256, 0), columns)
+        casetables.ledger_input(
+            original(d.sha256), d.name, numbers.get(d.sha256, 0), columns,
+            guessed=d.kind_reason != BY_HAND and {d.sha256, d.parent}.isdisjoint(own),
+        )
         for d in sorted(documents, key=lambda d: (numbers.get(d.sha256, 0), d.name))
         if d.kind is DocumentKind.LEDGER and d.outcome is Outcome.READ
     ]
@@ -279,7 +288,8 @@ def reimbursement_tables(
     tables, _ = checktables.read_check_tables(
         tables_of(documents, {}, original, case.ledger.columns), case.customer.names
     )
-    return outlays.divided(tables, case.ledger.columns, case.outlays.columns)[0]
+    settled, _ = outlays.divided(tables, case.ledger.columns, case.outlays.columns)
+    return meant(settled, case.ledger.columns)[0]
 
 
 def _only_evidence(case: Case, evidence: Evidence) -> frozenset[str]:

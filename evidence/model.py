@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from evidence.errors import Message
 
+#: Why a document is of its kind, or of its day: a person has said so.
+BY_HAND = Message("set by hand")
+
 
 class Outcome(StrEnum):
     """What became of one thing that was handed in. Every input has exactly one."""

@@ -21,7 +21,7 @@ from typing import Any
 
 from evidence import codec, custody
 from evidence.errors import KravError, Message
-from evidence.model import Document, DocumentKind, Input, Outcome, Page, Word
+from evidence.model import BY_HAND, Document, DocumentKind, Input, Outcome, Page, Word
 
 FILE = "case.sqlite3"
 ORIGINALS = "originals"
@@ -468,11 +468,10 @@ def _document(row: tuple[Any, ...]) -> Document:
 
 
 def _corrected(document: Document, said: dict[str, str]) -> Document:
-    by_hand = Message("set by hand")
     if "date" in said:
-        document = replace(document, date=date.fromisoformat(said["date"]), date_reason=by_hand)
+        document = replace(document, date=date.fromisoformat(said["date"]), date_reason=BY_HAND)
     if "kind" in said:
-        document = replace(document, kind=DocumentKind(said["kind"]), kind_reason=by_hand)
+        document = replace(document, kind=DocumentKind(said["kind"]), kind_reason=BY_HAND)
     return replace(document, title=said["title"]) if "title" in said else document
 
 

@@ -29,6 +29,10 @@ _HEAD_ROWS = 15
 _CLOCK = r"(?:,? +(?:kl\.? ?)?(\d{1,2})[:.](\d{2})(?:[:.]\d{2})? ?([ap]\.?m\.?)?)?$"
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(?:kl\.? ?)?(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?()?)?$")
 _ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)$")
+#: «started (UTC)», «created_at_utc», «Oprettet GMT+1».
+_ZONE_OF_COLUMN = re.compile(
+    r"(?<![^\W_])(?:UTC|GMT|Zulu)(?:\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?)?(?![^\W_])", re.I
+)
 _NUMERIC = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})(?:[./-] ?(\d{4}|\d{2})| (\d{4}))" + _CLOCK, re.I)
 _NAMED = re.compile(r"(\d{1,2})\.? ([a-zæøå]{3,9})\.?,? (\d{4})" + _CLOCK, re.I)
 #: A weekday before a date: «man. 3. maj», «ti 04-05», «onsdag den 5/5».
@@ -125,7 +129,7 @@ class Log:
 
         Where the log gives the day and the clock apart, or how long it took, the time is made of both.
         """
-        told = read_time(self.cell(row, name), self.month_first) or day_number(self.cell(row, name))
+        told = self._told(row, name)
         if name == "opened" and told and (begun := at_clock(told[0], self.cell(row, "opened_clock"))):
             return begun, Precision.MINUTE
         if name != "resolved" or (told and told[1] is Precision.MINUTE):
@@ -140,6 +144,22 @@ class Log:
         place = self.columns.get("length")
         length = length_of(self.cell(row, "length"), self.head.cells[place]) if place is not None else None
         return (opened[0] + length, Precision.MINUTE) if length else told
+
+    def _told(self, row: Row, name: str) -> tuple[datetime, Precision] | None:
+        text = self.cell(row, name)
+        told = read_time(text, self.month_first) or day_number(text)
+        if told is None or told[1] is not Precision.MINUTE or _ZONED.match(text):
+            return told
+        return _in_zone(told[0], self.head.cells[self.columns[name]]), Precision.MINUTE
+
+
+def _in_zone(time: datetime, heading: str) -> datetime:
+    """The time as clocks in Denmark showed it, where the heading says that its column is in another zone."""
+    zone = _ZONE_OF_COLUMN.search(heading)
+    if not zone:
+        return time
+    offset = f"{zone['sign']}{int(zone['hours']):02}:{zone['minutes'] or '00'}" if zone["sign"] else "+00:00"
+    return danish_time(time.isoformat() + offset) or time
 
 
 def day_number(text: str) -> tuple[datetime, Precision] | None:
@@ -233,6 +253,7 @@ def _columns(head: Row, own: Mapping[str, str]) -> dict[str, int]:
         if bare in named:
             columns[named[bare]], best[named[bare]] = place, -1
             continue
+        bare = _bare(_ZONE_OF_COLUMN.sub("", cell))
         exact = any(bare in theirs for theirs in headings.values())
         for ours, theirs in headings.items():
             known = bare if exact else _FORMS[ours].sub("", bare) if ours in _FORMS else ""

@@ -16,7 +16,9 @@ LARGE = 4_000_000
 _HEAD = 60
 
 
-def ledger_input(path: Path, name: str, exhibit: int, columns: Mapping[str, str]) -> LedgerInput:
+def ledger_input(
+    path: Path, name: str, exhibit: int, columns: Mapping[str, str], *, guessed: bool = False
+) -> LedgerInput:
     """The table in the file; ``columns`` are the headings that ``[ledger] columns`` of the case maps.
 
     Raises ``KravError`` where it cannot be read as one.
@@ -30,10 +32,10 @@ def ledger_input(path: Path, name: str, exhibit: int, columns: Mapping[str, str]
             head = Sheet(Path(name).stem, tuple(tuple(row) for row in stream.head(_HEAD)))
             # Hours and invoices are read whole, however many: each is printed, and shown on its own.
             if is_ledger(head, columns):
-                return LedgerInput(document=name, exhibit=exhibit, sheets=[head], stream=stream)
+                return LedgerInput(document=name, exhibit=exhibit, sheets=[head], stream=stream, guessed=guessed)
     # A file without named sheets lies under its hash; people know it by the name they gave it.
     sheets = [replace(one, name=Path(name).stem) if one.name == path.stem else one for one in read_sheets(path)]
-    return LedgerInput(document=name, exhibit=exhibit, sheets=sheets)
+    return LedgerInput(document=name, exhibit=exhibit, sheets=sheets, guessed=guessed)
 
 
 def own_tables(case: Path) -> frozenset[str]:

@@ -44,16 +44,23 @@ HEADINGS: Mapping[str, frozenset[str]] = {
         "udbetalt udbetaltbeloeb udbetaltydelse ydelseudbetalt bruttoydelse paid amountpaid benefitpaid paidout"
     ),
     "registered": any_of(
-        "registreret registreretstatus statusregistreret registreretsom systemstatus registered registeredstatus"
+        "registreret registreretstatus statusregistreret registreretsom systemstatus registered registeredstatus "
+        "afregnettrin afregnetpaatrin anvendttrin"
     ),
-    "actual": any_of("faktisk faktiskstatus statusfaktisk reel reelstatus actual actualstatus"),
+    "actual": any_of(
+        "faktisk faktiskstatus statusfaktisk reel reelstatus actual actualstatus korrektstatus korrekttrin rettetrin "
+        "rigtigttrin"
+    ),
     "proof": any_of("bevis beviser dokumentation bilag proof evidence"),
     "received": any_of(
         "refusion modtagetrefusion refusionmodtaget hjemtagetrefusion afregnetrefusion refusionafregnet received "
         "reimbursement reimbursementreceived settled"
     ),
     "state": any_of("stand tilstand refusionsstand state"),
-    "recovered": any_of("genindvundet genindvundetbeloeb genindvundetrefusion recovered regained"),
+    "recovered": any_of(
+        "genindvundet genindvundetbeloeb genindvundetrefusion efterfoelgendegenindvundet seneregenindvundet recovered "
+        "regained"
+    ),
     "channel": any_of("kanal kravsvej channel"),
     "municipality": any_of("kommune kommunenavn municipality"),
     "currency": any_of("valuta valutakode moentfod currency"),
@@ -254,6 +261,27 @@ def is_ledger(sheet: SheetLike, columns: Mapping[str, str]) -> bool:
     """Has the sheet the headings of a reimbursement ledger, at least so many that it must be meant as one?"""
     _, where, _ = LEDGER.best(sheet, LEDGER.mapping(columns))
     return len(where) >= FEWEST
+
+
+def meant(ledgers: Iterable[LedgerInput], columns: Mapping[str, str]) -> tuple[list[LedgerInput], list[Message]]:
+    """The tables that are, or ought to be, reimbursement ledgers, and what is said of the others.
+
+    A paper among the evidence that merely looked like one (sums by month and benefit, say) is no ledger that lacks its
+    headings: nobody has said that the claim is made of it.
+    """
+    kept, notices = [], []
+    for ledger in ledgers:
+        if not ledger.guessed or any(is_ledger(sheet, columns) for sheet in ledger.sheets):
+            kept.append(ledger)
+        else:
+            notices.append(
+                Message(
+                    "{file} has columns like those of a reimbursement ledger, but no rows of persons and periods: "
+                    "nothing of it is counted in the claim.",
+                    {"file": ledger.document},
+                )
+            )
+    return kept, notices
 
 
 def _rows(reader: EntryReader, channel: str | None) -> list[Entry]:

@@ -88,6 +88,7 @@ class LedgerInput:
     exhibit: int
     sheets: Sequence[SheetLike]
     stream: RowsLike | None = None  # all rows, read anew each time; the one sheet holds only the first
+    guessed: bool = False  # taken for one by its look alone: nobody has said so, nor put it among the case's own
 
 
 def any_of(words: str) -> frozenset[str]:

@@ -112,3 +112,18 @@ def test_a_table_laid_there_since_the_last_build_is_reckoned_with(tmp_path: Path
     _hours(folder / "ledgers" / "timer.xlsx", [date(2010, 3, 1), "HM", 2, 300, "genindtastning"])
     said = CliRunner().invoke(cli, ["-C", str(folder), "assess"])
     assert said.exit_code == 0 and "600" in said.output and "before deductions" in said.output, said.output
+
+
+def test_sums_by_month_among_the_evidence_stop_nothing_and_the_same_sheet_among_the_ledgers_does(
+    work: Workspace, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "Refusion pr måned.csv"
+    sheet.write_text("Måned;Ydelse;Udbetalt;Korrektion\n10-2024;Sygedagpenge;2.310.750,00;-12.840,50\n", "cp1252")
+    intake.take_in(work.store, [sheet])
+    assert work.store.document(sheet.name).kind is DocumentKind.LEDGER
+    assert any("Refusion pr måned.csv" in notice for notice in work.dossier().notices)
+    (work.folder / "ledgers" / sheet.name).write_bytes(sheet.read_bytes())
+    again = Workspace(work.folder)
+    again.take_in_ledgers()
+    with pytest.raises(KravError, match=r"Refusion pr måned\.csv has no sheet"):
+        again.dossier()

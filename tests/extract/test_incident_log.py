@@ -363,3 +363,19 @@ def test_a_list_of_invoices_is_no_log_though_each_names_the_case_it_is_for() -> 
         "552;30-04-2014;Vikarhjælpen;Vagter i april;H-2;4.000,00;1.000,00;5.000,00\n"
     )
     assert log_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "resolved"),
+    [
+        ("started (UTC)", "resolved (UTC)", "2025-05-12T14:30"),
+        ("started_at_utc", "resolved_at_utc", "2025-05-12T14:30"),
+        ("started GMT+1", "resolved GMT+1", "2025-05-12T13:30"),
+        ("started", "resolved", "2025-05-12T12:30"),
+    ],
+)
+def test_a_heading_that_names_another_zone_is_heeded(began: str, ended: str, resolved: str) -> None:
+    head = f"id,incident_name,impact,{began},{ended},region\n"
+    rows = "px1,Kernen unavailable,critical,2025-05-12 07:00:00,2025-05-12 12:30:00,North\n"
+    (found,) = log_of(head + rows)
+    assert found.attributes["resolved"] == resolved
