@@ -26,6 +26,7 @@ _MARKS = r"[^\w;:.?!]"
 _BETWEEN = rf"(?:[.:]?{_MARKS}{{1,5}})"
 _TOKEN = re.compile(r"…+\d*|[()\[\]/]|\{[^}]*\}|#|(?:\\.|[^\s()\[\]/{}…#\\])+")
 _WORD = re.compile(r"\w+")
+_START = r"(?<!\w)"  # of a word
 GAP_WORDS, WIDE_GAP_WORDS = 8, 16
 #: The lists of names that are filled from the case: a name is taken whole or not at all.
 PARTIES = ("vendor", "customer", "system")
@@ -104,13 +105,13 @@ def word_piece(word: str) -> Piece:
     """One word, perhaps with ``*`` at an end."""
     word = word.replace("\\", "").lower()
     if word == "*":
-        return Piece(r"(?<!\w)[\w-]+")
+        return Piece(_START + r"[\w-]+")
     body = "".join(r"[\w-]*" if part == "*" else re.escape(part) for part in re.split(r"(\*)", word) if part)
-    before = "" if word[:1] == "*" else (r"(?<!\w)" if re.match(r"\w", word) else "")
+    begins = re.match(r"\*?\w", word) is not None
+    before = _START if begins else ""  # before «*» as well: the letters it may stand for reach to the first of the word
     after = "" if word[-1:] == "*" else (r"(?!\w)" if re.search(r"\w$", word) else "")
     runs = _runs(word)
     longest = max(runs, key=lambda need: len(need.literal), default=None)
-    begins = re.match(r"\*?\w", word) is not None
     return Piece(
         before + body + after,
         (frozenset([longest]),) if longest else (),
@@ -150,7 +151,10 @@ def _either(pieces: Sequence[Piece]) -> Piece:
     needs: tuple[OneOf, ...] = ()
     if all(piece.needs for piece in pieces):
         needs = (frozenset().union(*(max(piece.needs, key=rarity) for piece in pieces)),)
-    return Piece("(?:" + "|".join(piece.regex for piece in pieces) + ")", needs, _joined(pieces))
+    choices, start = [piece.regex for piece in pieces], ""
+    if all(choice.startswith(_START) for choice in choices):  # asked once; choices are then told apart by their letters
+        choices, start = [choice.removeprefix(_START) for choice in choices], _START
+    return Piece(f"{start}(?:{'|'.join(choices)})", needs, _joined(pieces))
 
 
 def _joined(pieces: Sequence[Piece]) -> OneOf | None:
