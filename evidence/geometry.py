@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evidence.errors import KravError, Message
-from evidence.model import Document, MarkKind, Page, Span, Word
+from evidence.model import Document, Mark, MarkKind, Page, Span, Word
 
 if TYPE_CHECKING:
     from evidence.readers.frame import Bounds
@@ -99,6 +99,11 @@ def _looked_through(store: Store, document: Document, page: Page, press: Press |
     from evidence.readingcopy import reading_copy
 
     path = store.shown(document.sha256)
+    if set_upon := [mark for mark in page.marks if "box" in mark.detail]:
+        said = page.text[: min(mark.start for mark in set_upon)]
+        marks = tuple(mark for mark in page.marks if mark.end <= len(said))
+        _, lines = _looked_through(store, document, replace(page, text=said, marks=marks), press)
+        return path, lambda span: [(page.number, one) for one in _of_notes(set_upon, span)] or lines(span)
     if words := store.words(document.sha256, page.number):
         return path, lambda span: [(page.number, bounds) for bounds in _of_words(words, page.text, span)]
     if document.media == "pdf":
@@ -152,6 +157,16 @@ def _of_words(words: Iterable[Word], text: str, span: Span) -> list[Bounds]:
         else:
             lines.append((word.left, word.bottom, word.right, word.top))
     return lines
+
+
+def _of_notes(set_upon: Iterable[Mark], span: Span) -> list[Bounds]:
+    """Where the note a span touches is set, which has no lines of its own."""
+    found: dict[Bounds, None] = {}
+    for mark in set_upon:
+        if mark.start < span.end and span.start < mark.end:
+            left, bottom, right, top = map(float, mark.detail["box"].split())
+            found[left, bottom, right, top] = None
+    return list(found)
 
 
 def _beside(line: Bounds, word: Word) -> bool:

@@ -45,9 +45,8 @@ def outer_lines(pages: Sequence[PageText]) -> list[str]:
 
 
 def _lines_of(page: PageText) -> list[str]:
-    hidden = [
-        (mark.start, mark.end) for mark in page.marks if mark.kind in (MarkKind.FURNITURE, MarkKind.QUOTED)
-    ]
+    others = (MarkKind.FURNITURE, MarkKind.QUOTED, MarkKind.NOTE)
+    hidden = [(mark.start, mark.end) for mark in page.marks if mark.kind in others]
     lines: list[str] = []
     position = 0
     for line in page.text.splitlines(keepends=True):

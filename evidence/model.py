@@ -46,12 +46,17 @@ class MarkKind(StrEnum):
     HEAD = "head"  # the header lines of a mail as rendered into its text
     HEADING = "heading"
     BLOCK = "block"  # a paragraph, list item or table cell: no sentence crosses its edges
+    NOTE = "note"  # written upon a paper or in its margin; detail: sender, sent (ISO day), as far as they are known
     ROW = "row"  # a row of a sheet or table; detail: row (1-based, as the spreadsheet counts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A stretch ``[start, end)`` of a page's text and what its form says it is."""
+    """A stretch ``[start, end)`` of a page's text and what its form says it is.
+
+    Where it is no part of the page's text but set upon a page of a PDF, the detail ``box`` is where: left, bottom,
+    right and top in points of the page's user space, parted by blanks.
+    """
 
     start: int
     end: int

@@ -253,7 +253,7 @@ class _Kinds:
             _, step, kind = self._steps[self._done]
             self._open[kind] += step
             self._done += 1
-        styled = (MarkKind.FURNITURE, MarkKind.QUOTED, MarkKind.HEAD, MarkKind.HEADING)
+        styled = (MarkKind.FURNITURE, MarkKind.QUOTED, MarkKind.NOTE, MarkKind.HEAD, MarkKind.HEADING)
         return " ".join(kind.value for kind in styled if self._open[kind] > 0)
 
 

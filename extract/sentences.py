@@ -28,6 +28,7 @@ class Sentence(NamedTuple):
 #: The marks whose edges no sentence crosses; where they lie over each other the higher number tells the form.
 _RANK = {
     MarkKind.QUOTED: 0,
+    MarkKind.NOTE: 0,
     MarkKind.BLOCK: 1,
     MarkKind.ROW: 2,
     MarkKind.HEADING: 3,

@@ -90,7 +90,8 @@ class Sources:
 
     def _sender(self, number: int, place: int) -> str:
         marks = self.pages[number].marks
-        quoted = next((m for m in marks if m.kind is MarkKind.QUOTED and m.start <= place < m.end), None)
+        kinds = (MarkKind.QUOTED, MarkKind.NOTE)
+        quoted = next((m for m in marks if m.kind in kinds and m.start <= place < m.end), None)
         return quoted.detail.get("sender", "") if quoted else self.document.fields.get("from", "")
 
     def _named(self, speaker: str | None) -> bool:

@@ -62,7 +62,7 @@ def said_on_other_days(page: Page, written: date | None) -> bool:
 
     It repeats earlier mails or is kept under the days of what it tells.
     """
-    quoted = any(mark.kind is MarkKind.QUOTED for mark in page.marks)
+    quoted = any(mark.kind in (MarkKind.QUOTED, MarkKind.NOTE) for mark in page.marks)
     return quoted or bool(_thread(page.text)) or bool(days_of(page.text, written))
 
 
@@ -216,9 +216,10 @@ class _Reader:
 
     def _ground(self, sentence: Sentence) -> Voice:
         written = self.document.date
-        if (spoken := self._of_turn(sentence)) is not None:
-            return spoken
         quoted = self._innermost(sentence)
+        noted = quoted is not None and quoted.kind is MarkKind.NOTE
+        if not noted and (spoken := self._of_turn(sentence)) is not None:
+            return spoken
         if quoted is not None:
             sender = quoted.detail.get("sender", "")
             day = _iso_day(quoted.detail.get("sent", "")) or None
@@ -256,7 +257,7 @@ class _Reader:
         around = [
             m
             for m in self.page.marks
-            if m.kind is MarkKind.QUOTED and m.start <= sentence.start and sentence.end <= m.end
+            if m.kind in (MarkKind.QUOTED, MarkKind.NOTE) and m.start <= sentence.start and sentence.end <= m.end
         ]
         return min(around, key=lambda m: m.end - m.start, default=None)
 

@@ -154,9 +154,9 @@ class SentenceView:
 
     @cached_property
     def quoted(self) -> Mark | None:
-        """The earlier mail this sentence is repeated from, if it is."""
-        place = self.sentence.start
-        return next((m for m in self.page.marks if m.kind is MarkKind.QUOTED and m.start <= place < m.end), None)
+        """The earlier mail this sentence is repeated from, or the note it stands in, if it does."""
+        place, kinds = self.sentence.start, (MarkKind.QUOTED, MarkKind.NOTE)
+        return next((m for m in self.page.marks if m.kind in kinds and m.start <= place < m.end), None)
 
     def measured(self, what: str, start: int, end: int) -> bool:
         """Whether the clause that holds ``start:end``, or the words next to it, names such a thing.

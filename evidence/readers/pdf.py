@@ -7,7 +7,7 @@ of a hyphen at a line's end is undone so that words can be searched; otherwise n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -29,8 +29,9 @@ from evidence.readers import (
     count_pages_without_text,
 )
 from evidence.readers.layout import PageLayout, lay_out
+from evidence.readers.notes import Note, with_notes
 from evidence.readers.overlay import searchable_pdf
-from evidence.readers.pdfnotes import told, written_upon
+from evidence.readers.pdfnotes import needs_its_program, written_upon
 from evidence.readers.pdfseals import has_no_pages, mended, signed, unlocked
 from evidence.readers.pdftext import READER, TextLine, lines_of_page, reader
 from evidence.readers.ruling import RuledTables
@@ -53,6 +54,10 @@ _NO_PAGES = Message("the PDF has no pages; ask for it again from where it came")
 _MENDED = Message(
     "the PDF is damaged or cut short; what could be found of it was read from a mended copy, and pages may be missing: "
     "ask for it again from where it came"
+)
+_FORM = Message(
+    "a form that only Adobe's own program shows (XFA), and what is filled in may be missing here; open it there, print "
+    "it to a PDF and add that too"
 )
 _BROKEN = Message("the PDF is damaged and cannot be opened; ask for it again from where it came")
 
@@ -87,7 +92,7 @@ def _read(path: Path, aids: Aids) -> Reading:
         failed: list[int] = []
         hiding: list[int] = []
         unseen: list[int] = []
-        upon: list[tuple[int, str]] = []
+        upon: dict[int, list[Note]] = {}
         tables, scans = RuledTables(), Scans(document, recogniser())
         for index in range(count):
             lines: list[TextLine] = []
@@ -96,7 +101,8 @@ def _read(path: Path, aids: Aids) -> Reading:
                 lines = scans.lines(index, layer, shows)
                 unseen += [index + 1] if shows.unseen else []
                 hiding += [index + 1] if _hides_words(document, index) else []
-                upon += [(index + 1, words) for words in written_upon(document, index)]
+                if notes := list(written_upon(document, index, "".join(line.text for line in lines))):
+                    upon[index + 1] = notes
             except (pdfium.PdfiumError, ValueError, OSError):
                 failed.append(index + 1)
             breathe()
@@ -108,12 +114,14 @@ def _read(path: Path, aids: Aids) -> Reading:
         fields, title = _properties(document)
         fields |= signed(document, path, password) | {READER: reader()}
         attachments = tuple(_attachments(document))
+        told = (_FORM,) if needs_its_program(document) else ()
     finally:
         document.close()
     copy = searchable_pdf(path, scans.seen, password)
     reading = Reading(
-        pages=pages, fields=fields, title=title, attachments=attachments, copies={"searchable": copy} if copy else {}
-    )
+        pages=pages, fields=fields, title=title, attachments=attachments, notices=told,
+        copies={"searchable": copy} if copy else {},
+    )  # fmt: skip
     reading = _judged(reading, failed, hiding, unseen, upon, scans.sorted)
     if password is None:
         return reading
@@ -151,14 +159,14 @@ def _hides_words(document: Any, index: int) -> bool:
 
 
 def _judged(
-    reading: Reading, failed: list[int], hiding: list[int], unseen: list[int], upon: list[tuple[int, str]],
+    reading: Reading, failed: list[int], hiding: list[int], unseen: list[int], upon: Mapping[int, Sequence[Note]],
     scans: Sorted,
 ) -> Reading:  # fmt: skip
-    notices = scans.notices()
+    notices = [*reading.notices, *scans.notices()]
     if upon:
         notices.append(
-            Message("notes and filled-in fields that are no part of its text and are not searched: {words}; print it "
-                    "to a new PDF, and add that too", {"words": told(upon)})
+            Message("pages with notes or filled-in fields upon them, read after the text of the page: {pages}",
+                    {"pages": ranges(list(upon))})
         )  # fmt: skip
     if unseen:
         notices.insert(
@@ -177,7 +185,10 @@ def _judged(
         outcome, reason = Outcome.UNREADABLE, _BROKEN
     elif len(failed) + len(count_pages_without_text(reading.pages)) >= len(reading.pages):
         outcome, reason = scans.outcome()
-    return replace(reading, outcome=outcome, reason=reason, notices=tuple(notices))
+        if upon and outcome is Outcome.EMPTY:
+            outcome, reason = Outcome.READ, None
+    pages = tuple(with_notes(page, upon.get(number, ())) for number, page in enumerate(reading.pages, 1))
+    return replace(reading, pages=pages, outcome=outcome, reason=reason, notices=tuple(notices))
 
 
 def _why(path: Path, said: str) -> Message:

@@ -2,45 +2,97 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from ctypes import c_ushort, sizeof
+from contextlib import suppress
+from ctypes import byref, c_ushort, sizeof
 from functools import partial
 from typing import Any
 
 from evidence.readers import clean
+from evidence.readers.frame import Bounds
+from evidence.readers.notes import Note
 
-#: So many characters of all of it are told.
-_SHOWN = 400
-#: So many marks on a page are looked at; links, which have no words of their own, are passed over.
-_MOST = 200
+#: So many marks on a page are looked at, and so many characters of one are read.
+_MOST, _LONGEST = 2000, 20_000
+_DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
-def written_upon(document: Any, index: int) -> Iterator[str]:
-    """The words of notes and fields on a page, in the order of the file. Nothing where the page cannot be loaded."""
-    from pypdfium2 import raw
+def written_upon(document: Any, index: int, text: str) -> Iterator[Note]:
+    """The notes and filled-in fields on a page whose ``text`` this is, in the order of the file.
 
+    Links have no words of their own, nor have marks over words whose note repeats these. Nothing where the page cannot
+    be loaded.
+    """
+    from pypdfium2 import PdfiumError, raw
+
+    if document.formenv is None:
+        with suppress(PdfiumError):  # what is wrong with its fields does not cost the page
+            document.init_forms()  # before the page is loaded, or its boxes are never ticked
     page = document[index]  # held as long as its marks are looked at: pdfium frees both with it
+    over = (raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_UNDERLINE, raw.FPDF_ANNOT_SQUIGGLY, raw.FPDF_ANNOT_STRIKEOUT)
     for at in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST)):
         mark = raw.FPDFPage_GetAnnot(page.raw, at)
         if not mark:
             continue
         kind = raw.FPDFAnnot_GetSubtype(mark)
-        if kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP):
-            said = _filled_in(document, mark) if kind == raw.FPDF_ANNOT_WIDGET else _string(mark, b"Contents")
-            if words := " ".join(clean(said).split()):
-                yield words
+        if kind == raw.FPDF_ANNOT_WIDGET:
+            if words := _filled_in(document, mark):
+                yield Note(words=words, filled=True, box=_box(mark))
+        elif kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP):
+            words = _string(mark, b"Contents")
+            if words and not (kind in over and _bare(words) in _bare(text)):
+                made = _DAY.match(_string(mark, b"CreationDate") or _string(mark, b"M"))
+                sent = "-".join(made.groups()) if made else ""
+                yield Note(words=words, sender=_one_line(_string(mark, b"T")), sent=sent, box=_box(mark))
         raw.FPDFPage_CloseAnnot(mark)
 
 
-def _filled_in(document: Any, mark: Any) -> str:
-    """What a field says; several places on the paper may show one field, which alone holds the words."""
+def needs_its_program(document: Any) -> bool:
+    """Whether it is a form that only the program it was made with shows (XFA); its pages may say that alone."""
     from pypdfium2 import raw
 
-    if document.formenv is None:
-        document.init_forms()
-    if document.formenv is None:  # the file has places for fields and no fields
+    return document.get_formtype() in (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND)
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _box(mark: Any) -> Bounds | None:
+    from pypdfium2 import raw
+
+    sides = raw.FS_RECTF()
+    if not raw.FPDFAnnot_GetRect(mark, byref(sides)):
+        return None
+    return (
+        min(sides.left, sides.right), min(sides.bottom, sides.top),
+        max(sides.left, sides.right), max(sides.bottom, sides.top),
+    )  # fmt: skip
+
+
+def _filled_in(document: Any, mark: Any) -> str:
+    """What a field says, after what the form calls it; several places may show one field, which alone holds the words.
+
+    A box that is ticked says its name, one that is not says nothing.
+    """
+    from pypdfium2 import raw
+
+    form = document.formenv
+    if form is None:  # the file has places for fields and no fields
         return _string(mark, b"V")
-    return _written_by(partial(raw.FPDFAnnot_GetFormFieldValue, document.formenv, mark))
+    name = _one_line(_written_by(partial(raw.FPDFAnnot_GetFormFieldAlternateName, form, mark)))
+    if raw.FPDFAnnot_GetFormFieldType(form, mark) in (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON):
+        if not raw.FPDFAnnot_IsChecked(form, mark):
+            return ""
+        said = _written_by(partial(raw.FPDFAnnot_GetFormFieldExportValue, form, mark))
+        return f"[x] {name or said}"
+    said = _written_by(partial(raw.FPDFAnnot_GetFormFieldValue, form, mark))
+    return f"{name}: {said}" if said.strip() and name else said
 
 
 def _string(mark: Any, key: bytes) -> str:
@@ -54,16 +106,6 @@ def _written_by(ask: Callable[[Any, int], int]) -> str:
     size = ask(None, 0)
     room = (c_ushort * (size // sizeof(c_ushort) + 1))()
     ask(room, size)
-    return bytes(room)[: max(size - 2, 0)].decode("utf-16-le", errors="replace")
-
-
-def told(found: list[tuple[int, str]]) -> list[str]:
-    """What was found on which page, shortened where it is much."""
-    said: list[str] = []
-    room = _SHOWN
-    for page, words in found:
-        if room <= 0:
-            return [*said, "…"]
-        said.append(f"{page}: »{words[:room]}{'…' if len(words) > room else ''}«")
-        room -= len(words)
-    return said
+    said = bytes(room)[: max(size - 2, 0)].decode("utf-16-le", errors="replace")
+    said = re.sub("\r\n?", "\n", said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…")
+    return clean(said).strip()

@@ -84,6 +84,12 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
             page.obj.CropBox = pikepdf.Array([30, 40, 570, 810])
             page.obj.MediaBox = pikepdf.Array([-60, -90, 600, 900])
         opened.save(folder / "beskaaret.pdf")
+    with pikepdf.open(whole) as opened:
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Contents="Rettes inden maj", Rect=[70, 520, 50, 500]
+        )
+        opened.pages[0].Annots = pikepdf.Array([note])
+        opened.save(folder / "note.pdf")
     with Store.create(folder / "sag") as store:
         take_in(store, [*folder.glob("*.pdf"), *sorted((ROOT / "claims/demo/documents").glob("*.pdf"))])
         yield store
@@ -92,12 +98,23 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def spans(store: Store, luck: random.Random, a_page: int) -> Iterator[tuple[Document, Page, Span]]:
     for document in store.documents():
         for page in store.pages(document.sha256):
-            # What was recognised on a picture is no text to pdfium; its boxes are those of its words.
-            for _ in range(a_page if page.text.strip() and page.confidence is None else 0):
+            # What was recognised on a picture is no text to pdfium, nor is a note; their boxes are their own.
+            text = page.text.strip() and page.confidence is None and document.name != "note.pdf"
+            for _ in range(a_page if text else 0):
                 start = luck.randrange(len(page.text))
                 end = min(len(page.text), start + luck.randrange(1, 240))
                 if page.text[start:end].strip(" \n\t-"):
                     yield document, page, Span(document=document.sha256, page=page.number, start=start, end=end)
+
+
+def test_a_note_is_where_it_is_set_and_the_words_of_its_page_are_where_they_stand(case: Store) -> None:
+    (document,) = (one for one in case.documents() if one.name == "note.pdf")
+    page = case.page(document.sha256, 1)
+    at = page.text.index("Rettes inden maj")
+    (box,) = boxes(case, Span(document=document.sha256, page=1, start=at, end=at + 6))
+    assert (box.left, box.bottom, box.right, box.top) == (50, 500, 70, 520)
+    quote = Span(document=document.sha256, page=1, start=page.text.index("Kontrakt"), end=at - 40)
+    assert folded("Leverandøren indestår") in folded(inside(case.original(document.sha256), boxes(case, quote)))
 
 
 def test_what_stands_in_the_boxes_of_any_quote_is_the_quote(case: Store) -> None:

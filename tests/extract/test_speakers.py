@@ -357,14 +357,16 @@ def test_a_list_of_names_under_no_house_gives_nobody_a_side() -> None:
     assert voice_of(text, "Kim Sand oplyste", DocumentKind.MINUTES).side is THIRD
 
 
-def quoting(sender: str, fields: dict[str, str]) -> Voice:
+def quoting(
+    sender: str, fields: dict[str, str], mark: MarkKind = MarkKind.QUOTED, kind: DocumentKind = DocumentKind.MAIL
+) -> Voice:
     text = "Tak for det.\n\nFra: " + sender + "\nSendt: 3. maj 2011\n\nSystemet er nede igen."
     start = text.index("Fra:")
     detail = {"sender": sender, "sent": "2011-05-03"}
-    marks = (Mark(start=start, end=len(text), kind=MarkKind.QUOTED, detail=detail),)
+    marks = (Mark(start=start, end=len(text), kind=mark, detail=detail),)
     document = Document(
         sha256="0" * 64, name="x.eml", path="x.eml", media="eml", size=1, outcome=Outcome.READ,
-        kind=DocumentKind.MAIL, date=WRITTEN, fields=fields,
+        kind=kind, date=WRITTEN, fields=fields,
     )  # fmt: skip
     page = Page(document="0" * 64, number=1, text=text, marks=marks)
     found = sentences(page)
@@ -377,6 +379,11 @@ def test_a_mail_repeated_below_has_the_side_of_its_senders_address_above() -> No
     assert quoting("Lis Brink", fields).side is CUSTOMER
     assert quoting("Per Dam", fields).side is VENDOR
     assert quoting("Ove Lund", fields).side is THIRD
+
+
+def test_what_a_note_says_upon_the_others_paper_is_its_writers_of_its_day() -> None:
+    said = quoting("Per Dam, Systemhuset", {}, MarkKind.NOTE, DocumentKind.MINUTES)
+    assert (said.side, said.written) == (VENDOR, date(2011, 5, 3))
 
 
 LETTERS = [

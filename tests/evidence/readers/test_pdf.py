@@ -199,7 +199,7 @@ def test_words_outside_the_part_of_a_page_that_is_shown_are_read_and_said_to_be(
     ]
 
 
-def test_notes_and_fields_upon_a_page_are_told_with_their_words(tmp_path: Path) -> None:
+def test_notes_and_fields_upon_a_page_are_read_after_its_text(tmp_path: Path) -> None:
     import pikepdf
 
     path = tmp_path / "skema.pdf"
@@ -210,17 +210,29 @@ def test_notes_and_fields_upon_a_page_are_told_with_their_words(tmp_path: Path) 
             Rect=[50, 600, 400, 620],
         )  # fmt: skip
         note = pikepdf.Dictionary(
-            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Contents="Rettes inden maj", Rect=[50, 500, 70, 520]
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Contents="Rettes inden maj", Rect=[50, 500, 70, 520],
+            T="Ida Krogh", M="D:20100503081500",
         )
         link = pikepdf.Dictionary(
             Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Contents="ikke vist", Rect=[50, 400, 70, 420]
         )
-        held = [document.make_indirect(one) for one in (field, note, link)]
+        looks = pikepdf.Dictionary(Ja=document.make_stream(b""), Off=document.make_stream(b""))
+        ticked = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Btn, T="k1",
+            TU="Leverancen godkendes", V=pikepdf.Name.Ja, AS=pikepdf.Name.Ja, Rect=[50, 300, 60, 310],
+            AP=pikepdf.Dictionary(N=looks),
+        )  # fmt: skip
+        held = [document.make_indirect(one) for one in (field, ticked, note, link)]
         page.obj.Annots = document.make_indirect(pikepdf.Array(held))
-        document.Root.AcroForm = pikepdf.Dictionary(Fields=held[:1])
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=held[:2])
         document.save(path)
-    told = [one.args["words"] for one in read_file(path, path.name).reading.notices if "words" in one.args]
-    assert told == [["1: »Nede i går, æøå«", "1: »Rettes inden maj«"]]
+    reading = pdf.read(path)
+    (told,) = reading.pages
+    assert reading.outcome is Outcome.READ and [one.args for one in reading.notices][-1] == {"pages": "1"}
+    assert told.text == "Nede i går, æøå\n[x] Leverancen godkendes\nIda Krogh, 2010-05-03\nRettes inden maj\n"
+    (mark,) = [mark for mark in told.marks if mark.kind is MarkKind.NOTE]
+    assert (mark.detail["sender"], mark.detail["sent"]) == ("Ida Krogh", "2010-05-03")
+    assert marked(told, MarkKind.HEAD) == ["Ida Krogh, 2010-05-03"]
 
 
 def test_a_sentence_goes_on_from_the_foot_of_a_column_to_the_head_of_the_next(tmp_path: Path) -> None:

@@ -1,0 +1,44 @@
+"""What is written upon a paper or in its margin, set after the page's text: notes, filled-in fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from evidence.model import Mark, MarkKind
+from evidence.readers import PageText, in_order, searchable
+from evidence.readers.frame import Bounds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Words upon a page, whose they are as far as that is known, and where they are set."""
+
+    words: str
+    sender: str = ""
+    sent: str = ""  # ISO day
+    upon: str = ""  # what it is written upon, as the cell «B2»
+    filled: bool = False  # the paper asked for it: a field of a form, whose words are the paper's own
+    box: Bounds | None = None  # in points of a PDF page's user space
+
+
+def with_notes(page: PageText, notes: Iterable[Note]) -> PageText:
+    """The page with each note as a paragraph of its own after the text, below a line that says whose and when."""
+    text, marks = page.text, list(page.marks)
+    for note in notes:
+        if not (words := searchable(note.words).strip()):
+            continue
+        text += "\n" if text and not text.endswith("\n") else ""
+        detail = {"box": " ".join(f"{side:.2f}" for side in note.box)} if note.box else {}
+        start = begin = len(text)
+        if head := searchable(", ".join(part for part in (note.upon, note.sender, note.sent) if part)):
+            marks.append(Mark(start=start, end=start + len(head), kind=MarkKind.HEAD))
+            text += f"{head}\n"
+            begin = len(text)
+        text += words
+        marks.append(Mark(start=begin, end=len(text), kind=MarkKind.BLOCK, detail=detail))
+        if not note.filled:
+            said = {name: value for name, value in (("sender", note.sender), ("sent", note.sent)) if value}
+            marks.append(Mark(start=start, end=len(text), kind=MarkKind.NOTE, detail={**said, **detail}))
+        text += "\n"
+    return page if text == page.text else replace(page, text=text, marks=in_order(marks))
