@@ -250,7 +250,9 @@ class Workspace:
     # --- claim ----------------------------------------------------------------------------------------------------
 
     def evidence(self, without: Collection[str] = ()) -> Evidence:
-        """What the claim is made from, read once; as it would be ``without`` these documents, by their sha256."""
+        """What the claim is made from, read once; as it would be ``without`` these documents, by their sha256, or
+        without what these people say, by their names.
+        """
         from claims.comparison.ties import ties
         from claims.held import Evidence, retied, shared
         from claims.loss.casetables import own_tables
@@ -260,7 +262,7 @@ class Workspace:
         from extract.store import sayings
 
         documents = {d.sha256: d for d in self.store.documents() if d.sha256 not in without}
-        findings = [f for f in self.findings() if f.span.document in documents]
+        findings = [f for f in self.findings() if f.span.document in documents and f.speaker not in without]
         repeats = self.repeats(findings)
         return Evidence(
             documents=documents,
@@ -337,8 +339,8 @@ class Workspace:
     def dossier(self, *, anew: bool = False, without: Collection[str] = ()) -> Dossier:
         """Compare, assess and assemble from what the store holds now. ``anew``: nothing kept is leaned on.
 
-        ``without`` these documents, by their sha256, it is what it would be had they not been put in; exhibits keep
-        their numbers.
+        ``without`` these documents, by their sha256, it is what it would be had they not been put in, and without
+        these people, by their names, had they said nothing; exhibits keep their numbers.
         """
         from claims.assess import assess
         from claims.dossier.assemble import assemble, sealed

@@ -98,7 +98,8 @@ def standing(finding: Finding) -> Standing:
         return "context" if finding.attributes.get("elsewhere") else "basis"
     if finding.label is Label.LOSS:
         risked = finding.attributes.get("risked") or finding.kind in ("claim", "penalty", "compensation_paid")
-        return "context" if risked or finding.negated else "basis"
+        # The vendor's hours are no loss of ours, and what it says of ours it says to deny or to lessen it.
+        return "context" if risked or finding.negated or finding.speaker_side is Side.VENDOR else "basis"
     return "basis"
 
 

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from claims.lawtables import Confirmation
-    from claims.model import Breach, Dossier, Figure, Item
+    from claims.model import Breach, Dossier, Figure, Item, Limitation
 
+_OF_LIMITATION = ["claim", "from", "earliest", "latest", "days left", "breaches"]
 _OF_WITNESSES = ["who", "on the side of", "bears the claim", "speaks against it", "can be heard on", "exhibits"]
 #: So many kinds of statement are named of a witness.
 _KINDS = 5
@@ -65,6 +66,11 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
         return rows, ["id", "kind", "status", "incidents", "excuses answered", "with evidence, unanswered", "rests on"]
     if kind == "witnesses":
         return [_witness(one) for one in witnesses(dossier)], _OF_WITNESSES
+    if kind == "limitation":
+        return [_lapse(one, words) for one in sorted(dossier.limitation, key=lambda one: one.earliest)], _OF_LIMITATION
+    if kind == "readings":
+        rows = [[one.name, words.kr(one.amount), one.figure, one.text] for one in dossier.caps]
+        return rows, ["reading", "what remains", "figure", "why"]
     if kind == "gaps":
         return gapwork.rows(dossier.gaps, work.store, words)
     if kind == "figures":
@@ -82,6 +88,12 @@ def _rests_on(breach: Breach, items: Mapping[str, Item]) -> list[str]:
     """What sorts of paper tell of what broke a promise, the weightiest first: «presseartikel» alone is thin."""
     told = [items[one] for one in breach.incidents if one in items and items[one].standing == "basis"]
     return list(dict.fromkeys(item.source for item in sorted(told, key=lambda item: rank(item.source_class))))
+
+
+def _lapse(one: Limitation, words: Words) -> list[str]:
+    left = words.say("interrupted") if one.interrupted else str(one.days_left)
+    days = [day.isoformat() for day in (one.start, one.earliest, one.latest)]
+    return [one.what, *days, left, ", ".join(one.breaches or (one.breach,))]
 
 
 def _witness(one: Witness) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from claims.build import Workspace
     from claims.decisions import Decision
     from claims.dossier.changes import Change
+    from claims.model import Dossier
 
 #: What `krav show` takes.
 _ID = re.compile(r"[fb]-\w+")
@@ -31,7 +32,10 @@ Held = tuple[Mapping[str, Any], str]
 @click.argument("draft_a", required=False)
 @click.argument("draft_b", required=False)
 @click.option("--drafts", "listed", is_flag=True, help="List the drafts of this case instead.")
-@click.option("--without", multiple=True, metavar="DOCUMENT", help="Hold the case against itself without this exhibit.")
+@click.option(
+    "--without", multiple=True, metavar="DOCUMENT|WITNESS",
+    help="Hold the case against itself without this exhibit, or without what this person says.",
+)
 @JSON
 @click.pass_context
 def diff(
@@ -42,7 +46,8 @@ def diff(
     A draft is its number (krav diff --drafts) or a dossier.json. Without DRAFT_B it is held against the case as it
     stands now; without both, the last draft is.
 
-    With --without it says what would fall were an exhibit withdrawn, named by its file name or id.
+    With --without it says what would fall were an exhibit withdrawn, named by its file name or id, or were a witness
+    (krav list witnesses) not heard.
     """
     if listed:
         _list(workspace(ctx), as_json=as_json)
@@ -69,14 +74,26 @@ def diff(
 def _fallen(work: Workspace, names: Sequence[str], *, as_json: bool) -> None:
     from claims.dossier.changes import changes
 
-    gone = {work.store.document(name).sha256 for name in names}
-    before, after = (work.dossier(without=one).model_dump(mode="json") for one in ((), gone))
+    whole = work.dossier()
+    gone = {one for name in names for one in _withdrawn(work, whole, name)}
+    before, after = (one.model_dump(mode="json") for one in (whole, work.dossier(without=gone)))
     words = work.words
     found = changes(before, after, words)
     if as_json:
         print_json([_data(one) for one in found])
         return
     _print(found, words)
+
+
+def _withdrawn(work: Workspace, dossier: Dossier, name: str) -> Collection[str]:
+    """The sha256 of the exhibit, or the names under which the witness speaks."""
+    from claims.dossier.witnesses import witnesses
+
+    for one in witnesses(dossier):
+        # «Jesper Prøve» is enough for «driftschef Jesper Prøve».
+        if f" {one.name}".casefold().endswith(f" {name}".casefold()):
+            return one.speaks_as
+    return [work.store.document(name).sha256]
 
 
 def _list(work: Workspace, *, as_json: bool) -> None:

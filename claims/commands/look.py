@@ -40,7 +40,7 @@ def status(ctx: click.Context, documents: bool, as_json: bool) -> None:
 
 
 #: What is listed besides the findings of a label.
-OTHER_LISTS = ("candidates", "documents", "figures", "breaches", "gaps", "witnesses")
+OTHER_LISTS = ("candidates", "documents", "figures", "breaches", "gaps", "witnesses", "limitation", "readings")
 
 
 @click.command("list")
@@ -52,7 +52,8 @@ def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
 
     Candidates are sentences near a rule's edge: no findings, and not in the claim, until a person accepts one.
 
-    Witnesses are those quoted by name, with what each can be heard on.
+    Witnesses are those quoted by name, with what each can be heard on. Limitation is what lapses first; readings are
+    what remains of the claim under each reading of the contract's limits.
     """
     from claims.show import listing
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from claims.comparison.reality import Reality, Verdict, modules, same_module
 from claims.figures import Figures
-from claims.items import last_day, when_text
+from claims.items import last_day, standing, when_text
 from extract.model import Finding, Interval
 from extract.wording import shared, subject, tells_arrival
 from templates.words import Words
@@ -134,8 +134,10 @@ def _tells_of(finding: Finding, promise: Finding, due: tuple[date, date], realit
     its = subject(finding.quote, reality.case.sides)
     if promise.attributes.get("milestone"):  # a row of a schedule is one thing of many: it must be named
         return bool(shared(about, its))
-    # Words that name no subject are of the whole: its lateness is that of its parts, its being there is not.
-    if promise.kind == "delivery_date" and (not about or (not its and finding.kind == "missed_deadline")):
+    # Words that name no subject are of the whole: its lateness is that of its parts, its being there is not. So it is
+    # where they bind; «we expect you to be on again before lunch» is of what was talked of that day.
+    whole = promise.kind == "delivery_date" and standing(promise) == "basis"
+    if whole and (not about or (not its and finding.kind == "missed_deadline")):
         return finding.kind != "resolved" or bool(shared(about, its))
     return bool(shared(about, its))
 
@@ -170,6 +172,13 @@ def _ready(telling: Sequence[Finding], due: tuple[date, date]) -> list[tuple[Fin
         found.append((rank, done, finding))
     found.sort(key=lambda one: (one[0], one[1], one[2].span))
     return [(finding, done) for _, done, finding in found]
+
+
+def names_due_day(finding: Finding, promise: Finding) -> bool:
+    """Does a lateness name only the day that was missed, and not the one on which the thing was ready?"""
+    due, done = due_days(promise), done_days(finding)
+    missed = finding.kind == "missed_deadline" and slipped_from(finding) is None
+    return missed and due is not None and done is not None and done[0] <= due[1]
 
 
 def _span(first: date, last: date, words: Words) -> str:

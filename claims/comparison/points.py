@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from claims.comparison.compare import Compared, Comparison
-from claims.comparison.delivery import done_days
+from claims.comparison.delivery import done_days, names_due_day
 from claims.comparison.matrix import Account, Point
 from claims.comparison.reality import Reality, modules, same_module
 from claims.held import Evidence
@@ -88,7 +88,8 @@ class Points:
             promise = known.get(breach.promise)
             if promise is None or promise.kind != "delivery_date" or standing(promise) != "basis":
                 continue
-            telling = [known[i] for i in breach.incidents if i in known and self._ready_text(known[i])]
+            told = [known[i] for i in breach.incidents if i in known and not names_due_day(known[i], promise)]
+            telling = [f for f in told if self._ready_text(f)]
             if len({f.span.document for f in telling}) < 2:
                 continue
             what = ", ".join(sorted(modules(promise))) or self._reality.case.system.names[0]

@@ -176,9 +176,10 @@ class Reality:
         return [f for f in incidents if made is None or (over := self._over(f)) is None or over >= made]
 
     def _over(self, incident: Finding) -> date | None:
+        """The last day it is known to have gone on: what is told as going on, to the day it was told."""
         when = incident.when
         if when and when.open:
-            return None
+            return self.written(incident)
         return (when and (when.end or when.start)) or self.written(incident)
 
     def left_out(self, other_cause: int, unresolved: int = 0) -> str:

@@ -464,7 +464,7 @@ def _summary(
         if then := sum(one.earliest <= later for one in dated):
             said.append(
                 say("Within {months} months, by {day}, {then} of {all} claims may be time-barred; today it is {now}.",
-                    months=_WAITED, day=later, then=then, all=len(dated),
+                    months=_WAITED, day=later, then=then, all=len(assessed.limitation),
                     now=sum(one.earliest <= case.as_of for one in dated))
             )  # fmt: skip
     return tuple(said)

@@ -16,12 +16,14 @@ class Witness:
     side: str  # in words
     bears: tuple[Item, ...]
     against: tuple[Item, ...]
+    speaks_as: tuple[str, ...] = ()  # the names the papers give him or her
 
 
 def witnesses(dossier: Dossier) -> list[Witness]:
     """Those who are quoted by name, who has said most of what bears the claim first."""
     said: dict[str, list[Item]] = {}
     names = people(dossier, dossier.items)
+    spoken = {item.speaker for item in dossier.items.values() if item.speaker}
     for item in dossier.items.values():
         if item.speaker and item.standing != "context" and (name := _known_as(item.speaker, names)):
             said.setdefault(name, []).append(item)
@@ -31,6 +33,7 @@ def witnesses(dossier: Dossier) -> list[Witness]:
             side=items[0].side_text,
             bears=tuple(item for item in items if item.standing == "basis"),
             against=tuple(item for item in items if item.standing == "adverse"),
+            speaks_as=tuple(sorted(one for one in spoken if _known_as(one, names) == name)),
         )
         for name, items in said.items()
     ]

@@ -83,7 +83,8 @@ def _basis(m: Material) -> Condition:
 def _loss(m: Material) -> Condition:
     say = m.words.say
     # What was lost is shown by those who lost or looked, not by those who claim, and not by the vendor's own loss.
-    stated = [i for i in m.of("loss", "lost_revenue", "lost_time", "extra_cost") if i.side != "vendor"]
+    # Nor by those who fear it: what may be lost is not lost yet.
+    stated = m.of("loss", "lost_revenue", "lost_time", "extra_cost", standing="basis")
     missing = []
     if not m.losses:
         missing.append(
@@ -134,7 +135,7 @@ def _causation(m: Material) -> Condition:
             kind="causation",
             title=say("Causation"),
             text=(),
-            support=tuple(i.id for i in m.of("loss", "lost_revenue", "lost_time", "extra_cost") if i.side != "vendor"),
+            support=tuple(i.id for i in m.of("loss", "lost_revenue", "lost_time", "extra_cost", standing="basis")),
             missing=tuple(missing),
         )
     if not lost:

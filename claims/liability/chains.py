@@ -140,9 +140,10 @@ class Chains:
             (i for i in found.values() if i.standing == "basis"), key=lambda i: (told_of(i)[0] or date.max, i.id)
         )
 
-    def _duty(self, breaches: Sequence[Breach]) -> tuple[Link, Link]:
+    def _duty(self, breaches: Sequence[Breach], lacking: str = "") -> tuple[Link, Link]:
         say = self.words.say
-        none = "" if breaches else say("No broken promise ties the vendor to registrations that are missing.")
+        lacking = lacking or say("No broken promise ties the vendor to registrations that are missing.")
+        none = "" if breaches else lacking
         return (
             Link(
                 kind="promise",
@@ -180,6 +181,15 @@ class Chains:
         say = self.words.say
         counted = sum(one.rows for one in rows)
         seen = [i.id for i in incidents if i.side == "third_party"]
+        untied = [] if seen else self._told_by_others()
+        missing = (
+            say(
+                "An auditor or an authority tells of what was lost, but none of it is tied to a broken promise: see "
+                "whether it is of these registrations, and tie it (krav tie)."
+            )
+            if untied
+            else say("No auditor or authority confirms that the registrations were missing.")
+        )
         return Link(
             kind="registration",
             title=say("Missing registration"),
@@ -187,9 +197,17 @@ class Chains:
                 "{count} rows of the ledger were settled on another status than the actual one; each names its proof.",
                 count=counted,
             ),
-            items=tuple(seen),
-            missing="" if seen else say("No auditor or authority confirms that the registrations were missing."),
+            items=tuple(seen or untied),
+            missing="" if seen else missing,
         )
+
+    def _told_by_others(self) -> list[str]:
+        """What auditors and authorities tell, in papers of their own or reported, of lost registrations or money."""
+        m = self.material
+        press = {exhibit.number for exhibit in m.exhibits if exhibit.kind == "press"}
+        incidents = m.of("incident", *LOSING, "wrong_payment", standing="basis")
+        told = [*incidents, *m.of("loss", "lost_revenue", standing="basis")]
+        return [i.id for i in told if i.side == "third_party" and not i.hedged and i.place.exhibit not in press]
 
     def _amount(self, loss: LossItem) -> Link:
         return Link(
@@ -327,7 +345,7 @@ class Chains:
             head=loss.id,
             title=loss.title,
             links=(
-                *self._duty(breaches),
+                *self._duty(breaches, say("No broken promise ties the vendor to the work or the expense.")),
                 Link(
                     kind="incident", title=say("Incident"),
                     text=say("{count} incidents that rows name by their ticket.", count=len(incidents)),

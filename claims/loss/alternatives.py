@@ -138,7 +138,7 @@ class _Page:
         found = [
             self._one(one, is_chosen=(one.start.day, one.start.rule) == (chosen.day, chosen.rule)) for one in argued
         ]
-        return (*found, *([self._monthly(months)] if len(months) > 1 else []))
+        return (*found, *self._seven_points(months), *([self._monthly(months)] if len(months) > 1 else []))
 
     def _days(self) -> Iterator[_Argued]:
         """The days of § 3, stk. 1–4, that the case gives; none before the loss had arisen (§ 2)."""
@@ -231,6 +231,32 @@ class _Page:
             law=[self.figures.cite(printed(row, words, self.confirmed)) for row in (rule, *law.values())],
         )
         return InterestAlternative(rule="§ 3, stk. 5", why=why, start=None, total=figure.value, figure=figure.id)
+
+    def _seven_points(self, months: Mapping[date, Decimal]) -> Iterator[InterestAlternative]:
+        """What arose before the eight points came keeps seven, the other side will say; the rest as it is reckoned."""
+        from claims.model import InterestAlternative
+
+        start, words, until = interest.start_day(self.terms), self.words, self.made.until
+        old = sum((amount for day, amount in months.items() if day < interest.EIGHT_FROM), ZERO)
+        if self.terms.due or not old or interest.due_day(start, self.terms) < interest.EIGHT_FROM:
+            return
+        before = replace(self.terms, due=interest.EIGHT_FROM - ONE_DAY)
+        kept = interest.reckoned(start, before, until, self.confirmed)
+        parts = interest.reckoned(start, self.terms, until, self.confirmed)
+        rest = self.principal.value - old
+        exact = sum([*(one.exact(old) for one in kept), *(one.exact(rest) for one in parts)], Fraction(0))
+        figure = self.figures.make(
+            "interest.alternative",
+            words.say("Interest with seven points of what arose before 1 March 2013"),
+            ore(exact),
+            formula=words.say("{old} with 7 points and {rest} with 8", old=words.kr(old), rest=words.kr(rest)),
+            figures=[self.principal.id],
+            law=[self.figures.cite(printed(row, words, self.confirmed)) for row in _law([*kept, *parts])],
+        )
+        why = words.say(
+            "Seven points of {amount} that arose before 1 March 2013, eight of the rest", amount=words.kr(old)
+        )
+        yield InterestAlternative(rule="§ 5, stk. 1", why=why, start=start.day, total=figure.value, figure=figure.id)
 
     def conventions(self) -> tuple[InterestConvention, ...]:
         """What each count of days gives from the day that is reckoned with."""

@@ -132,6 +132,7 @@ def scenarios(
     def add_limited(name: str, text: str, plain: str, base: Figure, limit: Figure, by: Sequence[str]) -> None:
         """What the cap leaves of ``base``; as the contract says of bod, or as either could be read."""
         assert cap is not None
+        told_of_bod = [one for one in cap.bod_findings if one not in by]
         said = cap.bod if cap.bod_clause else None
         asked = not said and not bod.is_none
         clause = words.say("Clause {clause} says so.", clause=cap.bod_clause) if said else words.say(
@@ -146,7 +147,7 @@ def scenarios(
                 min(base.value, limit.value),
                 words.say("the lesser of {net} and {cap}", net=words.kr(base.value), cap=words.kr(limit.value)),
                 [base.id, limit.id],
-                (*by, *cap.bod_findings) if said else by,
+                (*by, *told_of_bod) if said else by,
             )
             if received and (left := min(base.value, max(limit.value - received.amount, ZERO))) < min(
                 base.value, limit.value
@@ -167,7 +168,7 @@ def scenarios(
         if said == "inside" or asked:
             made.append(_within(
                 words.say("{scenario}, bod within the limit", scenario=name) if asked else name, plain, clause, base,
-                limit, bod, (*by, *cap.bod_findings) if said else by, figures, words,
+                limit, bod, (*by, *told_of_bod) if said else by, figures, words,
             ))  # fmt: skip
 
     if cap is None and unreckoned and not exclusions:

@@ -27,6 +27,10 @@ CONVENTIONS = ("actual/actual", "actual/365", "30/360", "30E/360")
 COUNTS = ("last", "both")
 
 
+#: What falls due from this day on bears eight points above the reference rate, what fell due before keeps seven.
+EIGHT_FROM = date(2013, 3, 1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterestTerms:
     """What the case says of interest; all optional, as in case.toml.
@@ -445,7 +449,7 @@ def _notes(start: Start, due: date, parts: Sequence[Stretch], terms: InterestTer
         )
         if not terms.due and not terms.arose:
             yield words.say("With no due day given, the claim is taken to have fallen due when interest starts.")
-        if due < _EIGHT_FROM <= start.day:
+        if due < EIGHT_FROM <= start.day:
             yield words.say("The claim fell due before 1 March 2013: it keeps 7 points although interest starts later.")
     for first, last in terms.obstructed:
         yield words.say(
@@ -467,8 +471,6 @@ def _notes(start: Start, due: date, parts: Sequence[Stretch], terms: InterestTer
             rows=secondary,
         )
 
-
-_EIGHT_FROM = date(2013, 3, 1)
 
 
 def _assumptions(terms: InterestTerms, words: Words) -> tuple[str, ...]:

@@ -143,3 +143,9 @@ def test_what_was_amended_is_told_as_it_was_found_and_as_it_is() -> None:
         "date_from": ("1. oktober 2009", "1. november 2009"), "date_to": ("1. oktober 2009", "1. november 2009"),
         "side": ("leverandøren", "kunden"), "speaker": ("ingen", "Bo"), "strength": ("bindende", "hensigtserklæring"),
     }  # fmt: skip
+
+
+def test_what_the_vendor_says_of_a_loss_bears_no_claim() -> None:
+    """«Vi dækker vores egne ekstra timer» is its own expense, «overarbejdet kunne være undgået» a denial."""
+    assert standing(LOSS) == "basis"
+    assert standing(replace(LOSS, speaker_side=Side.VENDOR)) == "context"

@@ -9,7 +9,9 @@ import pytest
 
 from claims.build import Workspace, make_case
 from claims.model import Dossier
+from claims.show import listing
 from evidence.errors import KravError
+from templates.words import Words
 
 CONTRACT = """Kontrakt mellem Nørreby Kommune og Systemhuset A/S
 
@@ -67,6 +69,9 @@ def test_what_was_to_be_mended_by_a_day_is_broken_the_day_after(tmp_path: Path) 
     mended = next(one for one in found.limitation if one.start == date(2010, 4, 17))
     assert mended.earliest == date(2014, 12, 31)  # the agreement; three years would have ended on 17 April 2013
     assert set(mended.breaches) <= {b.id for b in found.breaches} and mended.breach in mended.breaches
+    rows, head = listing(Workspace.at(tmp_path / "sag"), "limitation", Words("en"))
+    days = [row[head.index("earliest")] for row in rows]
+    assert len(days) == len(found.limitation) and days == sorted(days) and any(mended.breach in row[-1] for row in rows)
 
 
 def test_a_kind_of_claim_there_is_not_is_refused_with_those_there_are(tmp_path: Path) -> None:

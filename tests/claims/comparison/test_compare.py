@@ -507,3 +507,20 @@ def test_a_fault_that_is_to_be_gone_one_day_is_not_gone_on_it() -> None:
     mended = promise("response_fix", "m", quote=quote, when=on("2010-09-01"))
     said = finding("m", Label.ADVERSE, "resolved", quote=quote, when=on("2010-09-01"))
     assert breach_of(mended, said).status == "cannot_tell"
+
+
+def test_a_hope_that_names_no_subject_is_not_dated_by_the_delivery_of_something_else() -> None:
+    """«We expect you to be on again before lunch» is no promise of module 3, which came a month later."""
+    late = incident("missed_deadline", when=on("2010-06-04"), quote="modul 3 blev først klar den 4. juni",
+                    attributes={"module": "modul 3"})  # fmt: skip
+    hope = promise("delivery_date", "m", when=on("2010-05-05"), quote="I er i luften igen", strength=Strength.INTENT)
+    assert breach_of(hope, late).status == "cannot_tell"
+    assert breach_of(replace(hope, strength=Strength.BINDING), late).status == "late"
+
+
+def test_what_was_told_as_going_on_before_a_promise_does_not_break_it() -> None:
+    """Minutes of 27 May 2010 tell of an outage that goes on; the promise was made in 2011."""
+    going_on = Interval(start=dt.date(2010, 5, 3), end=None, precision=Precision.DAY, open=True)
+    down = incident("outage", when=going_on)
+    assert breach_of(promise("availability", "l"), down).status == "cannot_tell"
+    assert breach_of(promise("availability", "c"), down).status == "breached"

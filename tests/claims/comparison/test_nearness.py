@@ -136,6 +136,9 @@ def test_the_command_says_what_would_fall(work: Workspace) -> None:
     said = CliRunner().invoke(cli, ["-C", str(work.folder), "diff", "--without", "kontrakt.txt"]).output
     fallen = next(i for i in work.dossier().items.values() if "juni 2012" in i.quote and i.label == "promise")
     assert fallen.id in said and "kontrakt" in said.casefold() and "servicedesk" in said
+    heard = CliRunner().invoke(cli, ["-C", str(work.folder), "diff", "--without", "Asta Brandrup"]).output
+    gone = [i.id for i in work.dossier().items.values() if (i.speaker or "").endswith("Asta Brandrup")]
+    assert gone and all(one in heard for one in gone) and "kontrakt.txt" not in heard
     refused = CliRunner().invoke(cli, ["-C", str(work.folder), "diff", "1", "--without", "kontrakt.txt"])
     assert refused.exit_code == 2
 

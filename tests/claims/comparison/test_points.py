@@ -79,6 +79,14 @@ def test_sources_that_part_on_the_day_stand_side_by_side() -> None:
     assert {a.value_text: a.items for a in one.accounts} == {"4 May 2010": (theirs.id,), "18 May 2010": (ours.id,)}
 
 
+def test_who_names_the_day_that_was_missed_does_not_say_that_it_was_ready_then() -> None:
+    due = promise("delivery_date", when=on("2010-03-01"), attributes={"module": "modul 3"})
+    part = {"attributes": {"module": "modul 3"}}
+    missed = incident("missed_deadline", "t", when=on("2010-03-01"), **part)
+    ready = incident("missed_deadline", "m", when=on("2010-04-19"), **part)
+    assert points(due, missed, ready) == ()
+
+
 def test_sources_that_part_on_who_caused_it_are_told_apart() -> None:
     blamed = down("t", attributes={"cause": "third_party"}, speaker_side=Side.VENDOR)
     found = {p.question: p for p in points(down("m", speaker_side=Side.CUSTOMER), blamed)}

@@ -96,6 +96,17 @@ def test_every_link_holds_where_the_evidence_has_it() -> None:
     assert missing(chain) == [] and broken_links([chain], EN) == ()
 
 
+def test_an_auditor_whom_nothing_ties_to_a_breach_is_named_and_asked_about() -> None:
+    lost = item("f-2", "Registreringer forsvinder.", when=when("2010-05-05", "2010-09-01"), **LOST)
+    audit = item("f-8", "I 11 sager er hjemtaget for lidt.", side="third_party", **(LOST | {"kind": "wrong_payment"}))
+    rows = line(2, "2010-06-01", "2010-06-30")
+    link = chain_of([promise(), lost, audit], [breach("f-2")], rows)[0].links[3]
+    assert link.items == ("f-8",) and "krav tie" in link.missing
+    guess = item("f-9", "Op mod 20 sager.", side="third_party", hedged=True, **(LOST | {"kind": "wrong_payment"}))
+    link = chain_of([promise(), lost, guess], [breach("f-2")], rows)[0].links[3]
+    assert not link.items and "No auditor" in link.missing
+
+
 def test_without_a_broken_duty_the_chain_breaks_at_its_head_and_the_gaps_say_so() -> None:
     lost = item("f-2", "Registreringer forsvinder.", when=when("2010-05-05"), **LOST)
     chain, _ = chain_of([promise(), lost], [breach("f-2", status="kept")], line(2, "2010-06-01", "2010-06-30"))

@@ -126,3 +126,15 @@ def test_obstructed_days_and_no_others_are_left_out(start: date, given: list[tup
     kept = {day for day in running if not any(a <= day <= b for a, b in obstructed)}
     covered = [part.start + timedelta(days=n) for part in parts for n in range(part.days)]
     assert sorted(covered) == sorted(kept)
+
+
+def test_what_arose_before_the_eight_points_is_told_with_seven() -> None:
+    """10.000 of January 2013 and 20.000 of June 2013; a year of interest from 1 July 2014: one point of 10.000 less."""
+    lost = [(date(2013, 1, 1), date(2013, 1, 31), "10000.00"), (date(2013, 6, 1), date(2013, 6, 30), "20000.00")]
+    made = beside([head(lost)], until=date(2015, 6, 30), filed=date(2014, 6, 30), count="last")
+    (seven,) = [one for one in made.alternatives if one.rule == "§ 5, stk. 1"]
+    assert seven.total is not None and made.total - seven.total == Decimal("100.00")
+    assert "10.000,00 kr." in seven.why
+    early = beside([head(lost[:1])], until=date(2015, 6, 30), filed=date(2014, 6, 30))
+    late = beside([head(lost[1:])], until=date(2015, 6, 30), filed=date(2014, 6, 30))
+    assert not [one for made in (early, late) for one in made.alternatives if one.rule == "§ 5, stk. 1"]
