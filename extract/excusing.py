@@ -119,6 +119,10 @@ class Excusing:
         """Whether a loss is only not reckoned up yet."""
         return self._says("unquantified", text)
 
+    def of_the_loss(self, text: str) -> bool:
+        """Whether it speaks of the loss itself, and not of whether somebody was harmed."""
+        return self._says("of_the_loss", text)
+
     def avoidable(self, text: str) -> bool:
         """Whether it is said that the loss could have been smaller."""
         return self._says("avoidable", text)

@@ -173,9 +173,9 @@ class Reality:
     def since(self, promise: Finding, incidents: Sequence[Finding]) -> list[Finding]:
         """Those that were not over before the promise was made: what was cannot break it."""
         made = self.written(promise)
-        return [f for f in incidents if made is None or (over := self._over(f)) is None or over >= made]
+        return [f for f in incidents if made is None or (over := self.over(f)) is None or over >= made]
 
-    def _over(self, incident: Finding) -> date | None:
+    def over(self, incident: Finding) -> date | None:
         """The last day it is known to have gone on: what is told as going on, to the day it was told."""
         when = incident.when
         if when and when.open:

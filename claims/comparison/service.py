@@ -53,11 +53,22 @@ def availability_verdict(promise: Finding, reality: Reality, *, figures: Figures
     if not reality.case.service:
         test += " " + say("No operating time is stated in case.toml ([service]), so every hour of the day counts.")
     stated = [f for f in reality.incidents if f.kind in ("outage", "slow") and not f.attributes.get("opened")]
-    told = [f for f in reality.since(promise, stated) if same_module(f, promise) and not reality.cause(f)]
+    told = [
+        f
+        for f in reality.since(promise, stated)
+        if same_module(f, promise) and not reality.cause(f) and not _of_the_pilot(f, reality)
+    ]
     closed = [f for f, o in zip(found.rows, found.outages, strict=True) if not o.cause]
     return Verdict(
         status="breached" if below else "kept", test=test, figures=made, incidents=(*strongest(told), *closed)
     )
+
+
+def _of_the_pilot(told: Finding, reality: Reality) -> bool:
+    """Was it over before the first month the contract measures? Then it breaks no service level."""
+    begun = reality.case.service.since if reality.case.service else None
+    over = reality.over(told)
+    return begun is not None and over is not None and over < begun.replace(day=1)
 
 
 def month_figure(month: Month, found: Measured, source: str | None, figures: Figures, words: Words) -> Figure:

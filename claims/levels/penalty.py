@@ -93,7 +93,7 @@ class Penalties:
         )  # fmt: skip
         return Penalty(
             section=bod, page=page, sums=sums, due_figure=self._due(bod, sums, total.id),
-            netting=said.netting(bod, sums, words),
+            netting=said.netting(bod, sums, {one.evidence for one in self.case.deduction if one.evidence}, words),
         )  # fmt: skip
 
     def _due(self, bod: BodSection, sums: Standing, total: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
 from claims.comparison.availability import Reason
@@ -155,8 +155,11 @@ def assumption(bod: BodSection, words: Words) -> str:
     return words.say("{said}; confirmed by {who}", said=said, who=bod.confirmed_by)
 
 
-def netting(bod: BodSection, sums: Standing, words: Words) -> tuple[str, ...]:
-    """What comes off damages for it, and what does not, with the amounts."""
+def netting(bod: BodSection, sums: Standing, deducted: Collection[str], words: Words) -> tuple[str, ...]:
+    """What comes off damages for it, and what does not, with the amounts.
+
+    ``deducted`` are the papers by which ``[[deduction]]`` in ``case.toml`` takes something off.
+    """
     say, kr = words.say, words.kr
     told = [f"{bod.what}: {rule(bod, words)}"]
     if sums.paid:
@@ -183,6 +186,10 @@ def netting(bod: BodSection, sums: Standing, words: Words) -> tuple[str, ...]:
         told.append(say("{amount} of bod that was not claimed is deducted too.", amount=kr(sums.open + sums.lost)))
     if bod.of == "delay" and bod.head is None and bod.besides != "beside" and sums.paid + sums.due:
         told.append(
-            say("It comes off what was lost before the delay was over; what meets no such loss stands among the gaps.")
+            say("It comes off as [[deduction]] in case.toml says, whatever the day of the loss it meets.")
+            if any(paid.evidence in deducted for paid in bod.paid)
+            else say(
+                "It comes off what was lost before the delay was over; what meets no such loss stands among the gaps."
+            )
         )
     return (" ".join(told),)

@@ -91,7 +91,7 @@ def ranked(
     made = [_weighed(said, bearing, mitigation, reader, words) for said in places.values()]
     made.sort(key=lambda one: (-one.weight, items[one.items[0]].place.exhibit, items[one.items[0]].place.start or 0))
     return tuple(
-        one.model_copy(update={"rank": number, "answers": _answers(one, breaches, expected)})
+        one.model_copy(update={"rank": number, "answers": _answers(one, items, breaches, expected, reader)})
         for number, one in enumerate(made, 1)
     )
 
@@ -155,7 +155,9 @@ def _weighed(
     )
 
 
-def _answers(one: Against, breaches: Sequence[Breach], expected: Sequence[Objection]) -> tuple[str, ...]:
+def _answers(
+    one: Against, items: Mapping[str, Item], breaches: Sequence[Breach], expected: Sequence[Objection], reader: Excusing
+) -> tuple[str, ...]:
     """What a person has answered to the excuse it stands under; else what answers the objection it supports."""
     given = [
         slot.answer
@@ -163,5 +165,10 @@ def _answers(one: Against, breaches: Sequence[Breach], expected: Sequence[Object
         for slot in breach.excuses
         if slot.answered and set(one.items) & set(slot.items)
     ]
-    stock = [o.answer for o in expected if o.answer and one.items[0] in o.items]
+    # That the work was done answers who says that nobody was harmed; it does not answer who says that there is no loss.
+    stock = [
+        o.answer for o in expected
+        if o.answer and one.items[0] in o.items
+        and (o.kind != "no_loss" or one.supports or not reader.of_the_loss(items[one.items[0]].quote))
+    ]  # fmt: skip
     return tuple(dict.fromkeys(given or stock))

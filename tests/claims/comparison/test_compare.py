@@ -524,3 +524,13 @@ def test_what_was_told_as_going_on_before_a_promise_does_not_break_it() -> None:
     down = incident("outage", when=going_on)
     assert breach_of(promise("availability", "l"), down).status == "cannot_tell"
     assert breach_of(promise("availability", "c"), down).status == "breached"
+
+
+def test_an_outage_before_the_contract_measures_breaks_no_service_level() -> None:
+    target = promise("availability", metric={"percent": "99.5"})
+    pilot = incident("outage", when=on("2010-05-02"))
+    later = incident("outage", when=on("2010-07-08"))
+    log = row("2010-07-08 08:00", "2010-07-08 18:00")
+    service = {"since": dt.date(2010, 6, 12), "days": "all", "from": "00:00", "to": "24:00"}
+    found = breach_of(target, pilot, later, log, service=service).incidents
+    assert later.id in found and pilot.id not in found

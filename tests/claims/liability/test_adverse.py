@@ -84,6 +84,13 @@ def test_a_statement_that_cuts_both_ways_shows_both_edges() -> None:
     assert not one.supports and not one.denies
 
 
+def test_who_denies_the_loss_is_not_answered_with_the_work_that_was_done() -> None:
+    stock = Objection(kind="no_loss", title="No loss", text="They will say.", items=("f-1",), answer="Work was done.")
+    (loss,) = order([item("f-1", "Kommunen har ikke noget tab i februar.", kind="no_loss")], expected=[stock])
+    (harm,) = order([item("f-1", "Ingen borgere er kommet i klemme.", kind="no_loss")], expected=[stock])
+    assert (loss.answers, harm.answers) == ((), ("Work was done.",))
+
+
 def test_a_persons_answer_comes_before_the_stock_answer() -> None:
     said = item("f-1")
     stock = Objection(kind="shared_blame", title="Blame", text="They will say.", items=("f-1",), answer="Stock.")

@@ -129,6 +129,16 @@ def test_bod_that_meets_no_loss_of_its_time_is_asked_about(
     assert all("head" in gap.remedy for gap in gaps)
 
 
+def test_bod_that_a_deduction_takes_off_is_told_as_it_is_taken(tmp_path: Path) -> None:
+    paid = (
+        'claimed = [{ day = 2010-06-01 }]\npaid = [{ amount = "60000.00", evidence = "kreditnota.pdf" }]\n'
+        '[[deduction]]\nwhat = "Bod"\namount = "60000.00"\nevidence = "kreditnota.pdf"'
+    )
+    service = built(tmp_path, paid).service
+    told = " ".join(service.netting if service else ())
+    assert "[[deduction]]" in told and "før forsinkelsen var forbi" not in told
+
+
 def test_what_is_set_off_takes_no_row_twice() -> None:
     early, late = Row(Decimal(100), date(2010, 5, 1)), Row(Decimal(100), date(2010, 7, 1))
     off = [
