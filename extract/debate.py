@@ -168,7 +168,7 @@ def _side_of_head(who: str, inside: str, names: SideNames) -> Side:
         return Side.THIRD_PARTY
     told = names.of_title(title) or names.first_in(title) or names.first_in(inside)
     works = next((side for word in title.split() if has_title(word) and (side := names.of_work(word))), None)
-    if told is None and works is None and names.is_local and _SERVES.search(title):
+    if told is None and works is None and names.is_local and _SERVES.search(title.rpartition(", ")[2]):
         return Side.CUSTOMER
     return told or works or Side.THIRD_PARTY
 

@@ -26,7 +26,7 @@ _ACTS = re.compile(
 #: What a house takes on: a verb of now. What runs or fails there is no undertaking.
 _UNDERTAKES = re.compile(
     r"\s+(?!(?:er|har|bliver|får|kører|virker|fungerer|mangler|oplever|ligger|står|bruger|anvender|består|indeholder)\b)"
-    r"[a-zæøå]+r\b"
+    r"(?:[a-zæøå]+r|vil)\b"
 )
 #: What a party does by writing it down.
 _DECIDES = re.compile(r"\s+(?:overtager|godkender|accepterer|frafalder|anerkender|afviser|tager\s+forbehold)\b")
@@ -63,7 +63,9 @@ def reporting(sentence: Sentence, people: People, names: SideNames) -> Telling |
 
 
 _DECIDED = re.compile(
-    r"(?:Det\s+(?:blev|er)\s+(?:aftalt|besluttet)|Aftalt|Beslutning|Besluttet|Styregruppen|Aktion|Opfølgning|Konklusion)"
+    r"(?:(?:Man|Parterne|Mødet|Gruppen)\s+(?:blev\s+)?(?:enedes|enige|aftalte|besluttede)|[^.]*\bmellem\s+parterne\b|"
+    r"Der\s+(?:er|var)\s+enighed|"
+    r"Det\s+(?:blev|er)\s+(?:aftalt|besluttet)|Aftalt|Beslutning|Besluttet|Styregruppen|Aktion|Opfølgning|Konklusion)"
 )
 #: What points back at what was just said.
 _POINTS_BACK = re.compile(

@@ -60,6 +60,8 @@ _OF_ONE = re.compile(
 )
 
 
+#: «lønchefen til Systemhuset»: whom it is said to says nothing of who says it.
+_TO_WHOM = re.compile(r"\s(?:til|over\s+for|to)\s")
 #: Who speaks unnamed is of the house the story was just about.
 _INSIDER = re.compile(r"^(?:\w*(?:medarbejder|projektleder|kilde|leder|chef|konsulent))(?:en|n|e)?$", re.IGNORECASE)
 
@@ -78,6 +80,24 @@ _CALLED_SO = re.compile(
 )
 
 
+#: A paper whose words are one side's whoever hands it over, by what it is.
+_OFFER = (
+    r"(?:\w*tilbud(?:det|smaterialet|sbrevet)|løsningsbeskrivelsen|salgsmaterialet|produktbladet|"
+    r"(?:(?:en|den)\s+)?\w*(?:pjece|brochure|folder)(?:n|en)?)"
+)
+_FROM_OUTSIDE = (
+    r"(?:(?:en|den)\s+(?:\w+\s+)?)?(?:beretning|revisionsrapport|evalueringsrapport|revisionsberetning)(?:en)?|"
+    r"(?:statsrevisorerne|rigsrevisionen)s\s+beretning"
+)
+_INTERNAL = r"(?:(?:en|et|den|det)\s+)?interne?t?\s+(?:redegørelse|notat|rapport|evaluering|undersøgelse)(?:en|et)?"
+TOLD_BY_ITSELF = rf"{_OFFER}|{_FROM_OUTSIDE}|{_INTERNAL}"
+_PAPERS = (
+    (re.compile(rf"(?:{_OFFER})\b", re.IGNORECASE), Side.VENDOR),
+    (re.compile(rf"(?:{_FROM_OUTSIDE})\b", re.IGNORECASE), Side.THIRD_PARTY),
+    (re.compile(rf"(?:{_INTERNAL})\b", re.IGNORECASE), Side.CUSTOMER),
+)
+
+
 def calls_by_name(phrase: str) -> bool:
     """Whether a phrase is a word for a house with its name behind it."""
     return _CALLED_SO.match(phrase) is not None
@@ -92,6 +112,9 @@ def named_in(phrase: str, told: Read) -> Named | None:
         return Named(" ".join(phrase.split()[:6]), side=Side.THIRD_PARTY)
     if by_name := _CALLED_SO.match(phrase):
         phrase = by_name["name"]
+    for paper, whose in _PAPERS:
+        if m := paper.match(phrase):
+            return Named(m.group(), side=whose)
     people, names = told.people, told.names
     if of_one := _OF_ONE.match(phrase):
         word = re.search(rf"{NAME}|(?<=\s)[{CAPITAL}][\w-]+$", phrase) or re.match(r"\S+(?:\s\S+){1,2}", phrase)
@@ -119,7 +142,8 @@ def named_in(phrase: str, told: Read) -> Named | None:
         if person is not None and (side is None or person.side in (side, None)):
             return Named(person.called, person)
         if side is None:
-            side = names.first_in(phrase) or _once(told, title) or names.of_title(title) or names.of_work(title)
+            side = names.first_in(_TO_WHOM.split(phrase)[0]) or _once(told, title)
+            side = side or names.of_title(title) or names.of_work(title)
             if side is None and _INSIDER.search(title):
                 near = told.before + told.text[: told.text.find(phrase)]
                 side = next(named_before(names, near, len(near)), None)
@@ -135,7 +159,7 @@ def named_in(phrase: str, told: Read) -> Named | None:
         return Named(m.group())
     m = re.match(rf"[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]*)*", phrase)
     m = m or re.search(rf"(?<=\bfra )[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]+)*", phrase)
-    if m and m.group().lower() not in words("speech", "nobody") and not _is_thing(m.group(), told.text):
+    if m and m.group().split()[0].lower() not in words("speech", "nobody") and not _is_thing(m.group(), told.text):
         # What is called by its town or the proper word of its name alone.
         return Named(m.group(), side=names.of_house(m.group()) or Side.THIRD_PARTY)
     return None

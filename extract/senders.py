@@ -30,7 +30,7 @@ class Signed:
 def _closing() -> re.Pattern[str]:
     closings = one_of(words("speech", "closings"))
     return re.compile(
-        rf"^[ \t]*(?:{closings})[,.!]?[ \t]*\n(?P<under>(?:.*\n?){{1,7}})", re.IGNORECASE | re.MULTILINE
+        rf"^[ \t]*(?:{closings}|med\s+\w+hilsen)[,.!]?[ \t]*\n(?P<under>(?:.*\n?){{1,7}})", re.IGNORECASE | re.MULTILINE
     )
 
 
@@ -234,11 +234,11 @@ _AUDITORS = re.compile(
     r"|\b(?:statsautorisere|registrere)(?:t|de)\s+revis(?:ion|orer)",
     re.IGNORECASE,
 )
-#: Whom somebody asked to look into it from outside.
+#: Whom somebody asked what they find of it: who looks into a matter from outside, and a law firm that advises on it.
 _COMMISSIONED = re.compile(
-    r"\bvi\s+(?:er\s+blevet|blev|er)\s+(?:\w+\s+){0,3}?(?:bedt|anmodet|hyret)\s+(?:\w+\s+){0,3}?om\s+at\s+"
-    r"(?:svare|se|vurdere|undersøge|"
-    r"gennemgå|afdække|kortlægge|belyse|evaluere)\b",
+    r"(?:\bvi\s+(?:er\s+blevet|blev|er)\s+(?:\w+\s+){0,3}?(?:bedt|anmodet|hyret|spurgt)|"
+    r"\b(?:har|havde)\s+(?:bedt|anmodet|spurgt|hyret)\s+os|\basked\s+us)\s+(?:\w+\s+){0,3}?(?:om\s+)?(?:at\s+|to\s+)?"
+    r"(?:svare|se|vurdere|undersøge|gennemgå|afdække|kortlægge|belyse|evaluere|assess|advise)\b|\bresponsum\b",
     re.IGNORECASE,
 )
 
@@ -301,7 +301,7 @@ def letterhead(text: str, names: SideNames) -> Side | None:
 
 
 _ON_BEHALF = re.compile(
-    r"\b(?:på\s+vegne\s+af|som\s+(?:advokat|repræsentant|rådgiver|partsrepræsentant)\s+for|(?:vi|jeg)\s+repræsenterer|"
+    r"\b(?P<you>(?-i:[Dd]u|De|I)\s+)?(?:på\s+vegne\s+af|som\s+(?:advokat|repræsentant|rådgiver|partsrepræsentant)\s+for|(?:vi|jeg)\s+repræsenterer|"
     r"vores\s+klient,?|min\s+klient,?|on\s+behalf\s+of)\s+(?P<who>[^,.;\n]{2,60}(?:\n[^,.;\n]{2,40})?)",
     re.IGNORECASE,
 )
@@ -311,8 +311,8 @@ def writes_for(text: str, names: SideNames) -> Side | None:
     """The side a letter says at its beginning that it is written for: «På vegne af Vestby Kommune …»."""
     m = _ON_BEHALF.search(text[:1800])
     house = names.at_start(m["who"].strip()) if m else None
-    if house is not None:
-        return house[1]
+    if m and house is not None:  # «hvori De på vegne af Vestby Kommune rejser krav»: whom the letter answers
+        return OTHER.get(house[1]) if m["you"] else house[1]
     to = _TO_LAWYER.search(text[:_HEAD_CHARS])
     if to and _CLIENT.search(text):  # a lawyer who writes to one side's lawyer writes for the other
         return OTHER.get(names.first_in(to["who"]) or Side.AUTHOR)
@@ -322,13 +322,12 @@ def writes_for(text: str, names: SideNames) -> Side | None:
 _TO_LAWYER = re.compile(r"^[ \t]*(?:Til|Att\.?:?)[ \t]+(?P<who>[^\n]{3,80}advokat\b)", re.MULTILINE | re.IGNORECASE)
 _CLIENT = re.compile(r"\b(?:min|vores)\s+(?:klient|mandant)s?\b", re.IGNORECASE)
 _LAW_FIRM = re.compile(r"\b(?:advokat(?:firma(?:et)?|\w*selskab|erne)|advokater|law firm|attorneys)\b", re.IGNORECASE)
-_ASKED = re.compile(r"\b(?:bedt|anmodet|spurgt)\s+(?:os\b|om\b)|\bresponsum\b|\basked\s+(?:us|to)\b", re.IGNORECASE)
 
 
 def advised_by(text: str, names: SideNames) -> bool:
     """Whether a law firm writes what it thinks of a matter, asked by whom it writes to and on behalf of nobody."""
     lines = [line for line in text[:400].splitlines() if line.strip()][:2]
-    asked = any(map(_LAW_FIRM.search, lines)) and _ASKED.search(text[:1500])
+    asked = any(map(_LAW_FIRM.search, lines)) and _COMMISSIONED.search(text[:2000])
     return bool(asked) and writes_for(text, names) is None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from extract.lexicon import one_of, words
+from extract.lexicon import one_of, word_set, words
 from extract.model import Party, Side, Sides
 
 CAPITAL = "A-ZÆØÅÄÖÜÉ"
@@ -67,6 +67,22 @@ def with_and_without_form(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said))
 
 
+_DEFINITE = re.compile(r"(?P<stem>[a-zæøå]{3,}?)(?:et|en|t|n)")
+
+
+def _own_words(party: Party) -> tuple[str, ...]:
+    """The stems of the definite words a party goes by, but of its part in the deal: a «kundechef» is the vendor's."""
+    parts = {*words("speech", "customer_words"), *words("speech", "vendor_words")}
+    own = (name.lower() for name in party.names if name.lower() not in parts)
+    return tuple(m["stem"] for name in own if (m := _DEFINITE.fullmatch(name)))
+
+
+def _is_office_of(stem: str, root: str) -> bool:
+    """Whether an office is made of a word: «universitetsdirektør» of «universitet», «rederichef» of «rederi»."""
+    rest = root.removeprefix(stem)
+    return rest != root and not word_set("speech", "title_endings").isdisjoint((rest, rest.removeprefix("s")))
+
+
 _MUNICIPAL = re.compile(r"kommun|jobcent|magistrat|byråd|forvaltningen\b", re.IGNORECASE)
 _REGION = re.compile(r"region", re.IGNORECASE)
 _STATE = re.compile(r"minist|styrels|regering|\bstat|forvaltning|forsvar|politi|region|skat", re.IGNORECASE)
@@ -88,6 +104,8 @@ class SideNames:
         their_roles = [word for word in words("speech", "vendor_words") if word not in ours]
         self._customer = _expression([*sides.customer.names, *our_roles], sides.customer.patterns)
         self._vendor = _expression([*sides.vendor.names, *their_roles], sides.vendor.patterns)
+        parties = ((sides.customer, Side.CUSTOMER), (sides.vendor, Side.VENDOR))
+        self._own = [(stem, side) for party, side in parties for stem in _own_words(party)]
 
     @property
     def answers_for_state(self) -> bool:
@@ -136,9 +154,12 @@ class SideNames:
             return Side.CUSTOMER if self._state or not self._municipal else Side.THIRD_PARTY
         if among("heads_of_municipality"):
             return Side.CUSTOMER if self._municipal or not self._state else Side.THIRD_PARTY
-        if among("bystanders"):
-            return Side.THIRD_PARTY
-        return None
+        for stem, side in self._own:
+            if _is_office_of(stem, root):
+                return side
+        if root == "formand" and not (self.is_local or self._state):
+            return Side.CUSTOMER  # an association or a works that buys has a chair of its own
+        return Side.THIRD_PARTY if among("bystanders") else None
 
     def of_work(self, title: str) -> Side | None:
         """Whose side somebody is likely on by their work, where no house is named."""

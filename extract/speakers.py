@@ -21,7 +21,7 @@ from extract.daybook import day_at, days_of
 from extract.debate import Turn, side_by_words, turn_at, turns_in_minutes, turns_of
 from extract.minuted import acting, goes_on, reporting, tells_a_clause
 from extract.model import Side, Sides
-from extract.people import NAME, People, people_of, person_in
+from extract.people import NAME, People, is_first_name, people_of, person_in
 from extract.quotes import Quote, quotations
 from extract.register import Known
 from extract.senders import OTHER, addressed_to, from_line, tendered_by, thread
@@ -300,7 +300,8 @@ class _Reader:
         short = re.fullmatch(r"[A-ZÆØÅ]{2,4}", label)
         named = re.search(rf"{NAME}(?=\s*(?:\([^()]*\))?$)", label)  # «KLIP, skoleleder Ida Krogh»
         name = person_in(named.group() if named else label)
-        person = self.people.by_initials(label) if short else self.people.by_name(name) if name else None
+        alone = name or (label if is_first_name(label) else None)  # «Claus: Adresserne kom ikke med»
+        person = self.people.by_initials(label) if short else self.people.by_name(alone) if alone else None
         if person is not None and person.side is None and person.title:
             person.side = self.names.of_title(person.title)
         if person is not None and (person.side or person.initials):

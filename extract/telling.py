@@ -13,7 +13,7 @@ from functools import cache
 
 from extract.lexicon import one_of, words
 from extract.model import Side
-from extract.naming import Named, Read, calls_by_name, named_in
+from extract.naming import TOLD_BY_ITSELF, Named, Read, calls_by_name, named_in
 from extract.people import NAME, People, is_first_name
 from extract.quotes import Quote
 from extract.sentences import Sentence
@@ -47,7 +47,7 @@ def _verb() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?P<feels>{feels})|(?P<verb>{says})|(?:har|havde|has|have|"
         rf"had)\s+(?P<adverbs>(?:[\w-]+\.?\s+){{0,10}}?)(?P<perfect>{has})|"
-        rf"(?:kan|må|vil|tør|kunne|måtte|ville|turde|can)\s+(?:\w+\s+){{0,3}}?(?P<will>{will}))(?!\w)",
+        rf"(?:kan|må|vil|tør|skal|kunne|måtte|ville|turde|can)\s+(?P<between>(?:\w+\s+){{0,3}}?)(?P<will>{will}))(?!\w)",
         re.IGNORECASE,
     )
 
@@ -108,7 +108,8 @@ _PAPER = (
 #: «I Systemhusets tilbud hed det, at …», «I et referat fra Systemhuset stod der, at …».
 _IN_PAPER = re.compile(
     rf"(?:^|,\s|\bog\s)\W*(?:i|af|på)\s+(?:(?P<whose>[\w&.-]+(?:\s[{CAPITAL}][\w&.-]*){{0,2}}(?:s|['’]))\s+(?:\w+\s+)?{_PAPER}|"
-    rf"(?:en|et|den|det|\w+)\s+(?:\w+\s+)?{_PAPER}(?:en|et)?\s+(?:fra|af)\s+(?P<of>(?!(?:den|d\.|januar|\d)\b)[^,.;:]{{2,40}}?))"
+    rf"(?:en|et|den|det|\w+)\s+(?:\w+\s+)?{_PAPER}(?:en|et)?\s+(?:fra|af)\s+(?P<of>(?!(?:den|d\.|januar|\d)\b)[^,.;:]{{2,40}}?)|"
+    rf"(?P<alone>{TOLD_BY_ITSELF})(?:,\s[^,.;:]{{2,80}},)?)"
     rf"(?:\s+(?:fra|af|samme|til)\s[^,.;:]{{2,30}}?)?\s+{_STANDS}\b",
     re.IGNORECASE,
 )
@@ -148,7 +149,7 @@ _SUBJECT_ENDS = re.compile(
     re.IGNORECASE,
 )
 _THAT_FOLLOWS = re.compile(
-    r"[^.;\"]{0,60}?(?:^|[\s,])(?:om\s+at|at|that|hvordan|hvorfor|hvornår|hvad|hvor|om)\b|"
+    r"(?:[^.;\"]|(?<=\d)\.){0,60}?(?:^|[\s,])(?:om\s+at|at|that|hvordan|hvorfor|hvornår|hvad|hvor|(?<!selv\s)om)\b|"
     r"[^.;\"]{0,60}:\s*(?:$|[\"“„”»«])|(?:\s+(?:nu|også|stadig|ikke|selv))?,?\s+(?:det|den|der|de|vi|han|hun)\s+\w+(?:r|de|te)\b",
     re.IGNORECASE,
 )
@@ -157,9 +158,10 @@ _SPOKEN_TO = re.compile(r"\s*(?:over\s+for|til|på|ved|under|efter)\b", re.IGNOR
 _GOES_ON = re.compile(
     r"[,\"]\s*(?:(?:lyder|lød)\s+det(?:\s+(?:videre|også))?|\w+\s+(?:vedkommende|kilden))\s*\.?\s*$", re.IGNORECASE
 )
-#: «9.45 Systemhuset oplyser, at …»: a line of a log.
-_AT_CLOCK = re.compile(
-    rf"^\s*(?:[Kk]l\.?\s*)?\d{{1,2}}[.:]\d{{2}}(?:[.:]\d\d)?\s*[-–:,]?\s+(?:[{CAPITAL}]{{2,4}}/\w+:\s+)?(?=[{CAPITAL}])"
+#: «9.45 Systemhuset oplyser, at …», «17. Systemhuset har oplyst, at …»: a line of a log, a numbered paragraph.
+_NUMBERED = re.compile(
+    r"^\s*(?:\d{1,3}(?:(?:\.\d{1,2})*(?:\s[a-z])?\.|(?:\.\d{1,2})+)|"
+    rf"(?:[Kk]l\.?\s*)?\d{{1,2}}[.:]\d{{2}}(?:[.:]\d\d)?\s*[-–:,]?)\s+(?:[{CAPITAL}]{{2,4}}/\w+:\s+)?(?=[{CAPITAL}])"
 )
 
 
@@ -189,7 +191,7 @@ def telling_of(
     if not _any_telling().search(sentence.text):
         return None
     bare, quoted = _without_quotes(sentence, quotes)
-    bare = _AT_CLOCK.sub(_blank, bare)
+    bare = _NUMBERED.sub(_blank, bare)
     told = Read(bare, quoted, sentence.start, people, names, before)
     if last is not None and _GOES_ON.search(bare):
         return replace(last, direct=quoted, weak=False, back=False)
@@ -215,6 +217,8 @@ def _subjects(told: Read, debate: bool) -> Iterator[Named]:
         who = named_in(m["who"] or m["who2"], told)
         if who is not None and who.person is not None:
             yield who
+    if not debate and (m := _and_that_says().search(told.text)) and (who := named_in(m["who"], told)) is not None:
+        yield who
     if (m := _VIEWED.match(told.text)) and (who := named_in(_bare(m["who"]), told)) is not None:
         yield who
     if (m := _felt().search(told.text)) and (who := named_in(m["who"], told)) is not None and who.person:
@@ -231,16 +235,36 @@ def _subjects(told: Read, debate: bool) -> Iterator[Named]:
             m["his"]
             or not before.strip()
             or (before.rstrip().endswith(",") and not after.strip(" ."))
-            or not (debate or _CLAUSE.search(before))
+            or not (debate or (_CLAUSE.search(before) and not _MAIN_VERB.search(before)))
         ):
             who = named_in(_HIS.get((m["his"] or "").lower(), _bare(m["his"] or "")) or m["who"], told)
             if who is not None:
                 yield who
     if within is not None:
         yield within
+    for start, end, side in told.names.all_in(told.text):
+        if _CLAUSE_OPENS.search(told.text[:start]) and _told_in_clause().match(told.text, end):
+            yield Named(told.text[start:end], side=side)
+
+
+#: «Jeg ved godt, at Systemhuset siger, at …», «en brochure, hvor Systemhuset skrev, at …»: told in a clause.
+_CLAUSE_OPENS = re.compile(r"\b(?:at|hvor|hvori|som|da|fordi|that|where)\s$")
+
+
+@cache
+def _told_in_clause() -> re.Pattern[str]:
+    says, has = _apart("says"), _apart("has_said")
+    return re.compile(
+        rf"\s(?:\w+\s){{0,2}}?(?:{says}|(?:har|havde)\s(?:\w+\s){{0,3}}?(?:{has}))(?:\s\w+){{0,4}}?,?\s(?:om\s)?(?:at\b|that\b|[»\"])",
+        re.IGNORECASE,
+    )
 
 
 _THAT = re.compile(r"\b(?:at|that)\s")
+#: «…, og det har», «Siden er der»: only in a main clause a verb stands before what is said of all of it.
+_MAIN_VERB = re.compile(
+    r"(?:\b(?:er|var|har|havde|kan|kunne|skal|skulle|vil|ville|blev|bliver)(?:\s(?:der|det|de|den|man))?|r\ssig)\s*$"
+)
 
 
 #: «…, har han regnet ud.» «…, griner Ida Krogh.»: a verb and its subject close the sentence behind a whole statement.
@@ -248,6 +272,14 @@ _TAG = re.compile(
     rf",\s+(?:(?:har|havde)\s+(?P<who>han|hun|{NAME})\s+(?:\w+\s+){{0,2}}?\w+(?:et|t)(?:\s+(?:ud|op|frem|sig))?|"
     rf"(?!(?:er|var|blev|bliver|har|havde|kan|skal|vil|må|får|fik)\b)\w+(?:r|ede|te)\s+(?P<who2>han|hun|{NAME}))\s*\.?\s*$"
 )
+
+
+@cache
+def _and_that_says() -> re.Pattern[str]:
+    """«…, og det bekræfter it-chef Ida Krogh.»: what comes before is theirs."""
+    says = one_of((*words("speech", "says_of_that"), "indrømmer", "tilføjer", "erkendte", "indrømmede", "medgiver"))
+    return re.compile(rf",\s+(?:(?:og|men)\s+)?det\s+(?:{says})\s+(?P<who>(?!at\b)[^,.;:\n\"]{{2,80}})", re.IGNORECASE)
+
 _SUBORDINATE = re.compile(
     r"\W*(?:Da|Når|Hvis|Selv\s?om|Fordi|Mens|For\s+at|Uden\s+at|Ved\s+at|Såfremt|Som|Hvor|Hver\s+gang|"
     r"(?:Efter|Inden|Før|Siden|Om)\s+(?:at|han|hun|de|vi|jeg|man|det|den))\s"
@@ -313,15 +345,17 @@ def telling_by(who: Named, told: Read, back: bool) -> Telling:
 def _after_verb(told: Read, m: re.Match[str]) -> Named | None:
     """The subject behind the verb: "…, oplyser Ida Krogh." "Her udtaler han:" "På mødet oplyste Systemhuset, at"."""
     lead = told.text[: m.start()].rstrip()
-    lead = lead.rpartition(" men ")[2] if " men " in lead else lead
+    lead = _JOINED.split(lead)[-1]
     if not m["verb"]:
-        # "Her har Systemhuset oplyst, at": what stands between is the subject.
-        between = m["adverbs"]
+        # "Her har Systemhuset oplyst, at", «Da det skete, kunne Systemhuset oplyse, at»: what stands between is the
+        # subject of a main clause, and so it is behind a comma whatever the clause before it says.
+        between = m["adverbs"] or m["between"]
         if not between or _SPOKEN_TO.match(between):  # "har over for avisen lovet": to whom, not who
             return None
-        if lead.endswith(",") and not told.text[m.end() :].strip(" .,"):  # «…, har kommunen siden forklaret.»
-            return named_in(between, told)
-        return named_in(between, told) if not _CLAUSE.search(lead) and len(lead.split()) < 12 else None
+        if m["will"] and not _tells(m, told.text[m.end() :]):
+            return None
+        opens = lead.endswith(",") or (not _CLAUSE.search(lead) and len(lead.split()) < 12)
+        return named_in(between, told) if opens else None
     if _A_NAME.fullmatch(_OPENING.sub("", lead)):  # «Ida Krogh said the system was down»: it stands in front
         return None
     closing = lead.endswith((",", '"', "–", "-", "!", "?"))
@@ -341,6 +375,8 @@ def _after_verb(told: Read, m: re.Match[str]) -> Named | None:
 
 
 _A_NAME = re.compile(rf"(?:[\w-]+\s){{0,2}}?{NAME}")
+#: Where another main clause begins: «…, og i går lovede Systemhuset, at …».
+_JOINED = re.compile(r",\s+(?:og|and)\s+|\smen\s+")
 
 
 def _subject_first(phrase: str) -> bool:
@@ -364,14 +400,15 @@ def _tells(m: re.Match[str], rest: str) -> bool:
     verb = (m["verb"] or m["perfect"] or m["will"] or "").lower()
     if verb in _WITH_PARTICLE and _PARTICLE.match(rest):
         return False
-    if verb in words("speech", "says_only_with_that") or m["will"]:
+    parted = re.sub(r"\s.*\s", " ", verb)  # «gjort bod gældende»
+    if m["will"] or not {verb, parted}.isdisjoint(words("speech", "says_only_with_that")):
         return bool(_THAT_FOLLOWS.match(rest))
     return True
 
 
 def _before_verb(told: Read, m: re.Match[str]) -> Named | None:
     """The subject in front of the verb: "Hun understreger, at", "Som ministeriet selv betegner det"."""
-    if re.search(r"\b(?:fået|blevet|been|jeg|vi|man|du)\b", m["adverbs"] or ""):
+    if re.search(r"\b(?:fået|blevet|been|jeg|vi|man|du)\b", m["adverbs"] or m["between"] or ""):
         return None  # what it was told, or another tells
     lead = told.text[: m.start()]
     if _THEY.search(lead):
@@ -384,6 +421,9 @@ def _before_verb(told: Read, m: re.Match[str]) -> Named | None:
     if shared := _SHARED.match(own):  # «Direktøren ønsker ikke at stille op, men skriver, at …»
         own = shared["who"]
     own = re.sub(r'^.*"\s*,?\s*', "", own, flags=re.DOTALL)
+    last = _JOINED.split(own)[-1]  # «Listen kommer, når den er klar, og Systemhuset siger medio maj»
+    if last != own and (house := told.names.at_start(last)) and len(house[0]) == len(last.strip()):
+        own = last
     if he := _AND_HE.search(own):  # «Jeg har talt med Ida Krogh, og hun lover, at …»: somebody named in it
         own, told = he["who"], replace(told, place=told.place + m.start())
     if not 0 < len(own.strip()) <= 160:
@@ -453,7 +493,8 @@ def you_said(text: str, polite: bool = False) -> str | None:
     m = _you().search(text)
     if m is None or text.rstrip().endswith("?") or _ON_CONDITION.search(text, 0, m.start()):
         return None
-    return str(next(filter(None, m.groups()))).lower()
+    you = str(next(filter(None, m.groups()))).lower()
+    return "de" if polite and you == "i" else you
 
 
 _ON_CONDITION = re.compile(r"\b(?:når|hvis|såfremt|så\s+snart|inden|før|medmindre|efter\s+at)\s+$", re.IGNORECASE)
