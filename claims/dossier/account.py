@@ -55,7 +55,7 @@ def account(items: Mapping[str, Item], compared: Compared, words: Words) -> tupl
     papers = Counter(i.place.exhibit for i in bound)
     together = {i.id: i for i in bound if papers[i.place.exhibit] >= TOGETHER}
     alone = [i for i in chosen if i.id not in together]
-    facts = [*_undertaken(together.values(), words), *_told(alone, words), *_logged(items, words)]
+    facts = [*_undertaken(together.values(), words), *told(alone, words), *_logged(items, words)]
 
     def place(fact: Fact) -> tuple[date, int, str, tuple[str, ...]]:
         weight = min((rank(items[i].source_class) for i in fact.items), default=0)
@@ -92,7 +92,8 @@ def _undertaken(items: Iterable[Item], words: Words) -> Iterator[Fact]:
         )
 
 
-def _told(items: Sequence[Item], words: Words) -> Iterator[Fact]:
+def told(items: Sequence[Item], words: Words) -> Iterator[Fact]:
+    """A sentence for each place, with everything that is found in its words."""
     places: dict[tuple[str, int, int | None, int | None], list[Item]] = defaultdict(list)
     for item in items:
         places[item.place.sha256, item.place.page, item.place.start, item.place.end].append(item)

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from claims.comparison.compare import doubt
+from claims.dossier.account import told
 
 if TYPE_CHECKING:
-    from claims.model import Dossier, Fact, Figure, Item
+    from claims.model import Dossier, Exhibit, Fact, Figure, Item
     from templates.words import Words
 
 #: The sections that are printed. What is missing, the readings of the limit, what speaks against the claim, when it
@@ -24,13 +25,23 @@ SECTIONS = (
 )  # fmt: skip
 
 _FIGURE = re.compile(r"F-[0-9a-f]+")
+_FINDING = re.compile(r"f-[0-9a-f]+")
+_EXHIBIT = re.compile(r'"exhibit":(-?\d+)')
 
 
-def told_facts(dossier: Dossier) -> Iterator[Fact]:
-    """The sentences the claim may rest on; what speaks against it is the other side's to tell."""
+def told_facts(dossier: Dossier, words: Words) -> Iterator[Fact]:
+    """The sentences the claim may rest on; what speaks against it is the other side's to tell.
+
+    A sentence whose words are found to say both is told without the name of what speaks against the claim.
+    """
     for fact in dossier.facts:
-        if any(item.standing == "basis" for item in _of(dossier.items, fact.items)):
-            yield fact
+        said = list(_of(dossier.items, fact.items))
+        ours = [item for item in said if item.standing != "adverse"]
+        if not any(item.standing == "basis" for item in ours):
+            continue
+        both = len(ours) < len(said) and not any(item.place.row for item in said)
+        shown = next(told(ours, words)) if both else fact
+        yield shown.model_copy(update={"status": "supported"})
 
 
 def outward(made: Dossier, words: Words) -> Dossier:
@@ -39,13 +50,14 @@ def outward(made: Dossier, words: Words) -> Dossier:
     mild = {"uncertainty": None, "warnings": (), "checks": (), "apart_groups": ()}
     shown = made.model_copy(
         update={
-            "facts": tuple(fact.model_copy(update={"status": "supported"}) for fact in told_facts(made)),
+            "facts": tuple(told_facts(made, words)),
             "points": (),
             "chronology": tuple(bar for bar in made.chronology if bar.lane != "adverse"),
             "promises": _without_adverse(made.items, made.promises),
             "incidents": _without_adverse(made.items, made.incidents),
             "incident_log": _without_adverse(made.items, made.incident_log),
-            "stated_losses": _without_adverse(made.items, made.stated_losses),
+            # A claim raised, a loss feared, a note on what may lapse: what bears the loss is enough.
+            "stated_losses": tuple(i.id for i in _of(made.items, made.stated_losses) if i.standing == "basis"),
             "breaches": tuple(
                 breach.model_copy(
                     update={"excuses": (), "ready": True, "matches": (), "test": doubts.sub("", breach.test)}
@@ -57,7 +69,8 @@ def outward(made: Dossier, words: Words) -> Dossier:
             "notices": (),
         }
     )
-    return shown.model_copy(update={"figures": _figures(shown)})
+    shown = shown.model_copy(update={"figures": _figures(shown)})
+    return shown.model_copy(update={"exhibits": _exhibits(shown)})
 
 
 def _of(items: Mapping[str, Item], idents: Iterable[str]) -> Iterator[Item]:
@@ -79,3 +92,15 @@ def _figures(shown: Dossier) -> dict[str, Figure]:
             held[ident] = shown.figures[ident]
             asked.update(held[ident].figures)
     return {ident: figure for ident, figure in shown.figures.items() if ident in held}
+
+
+def _exhibits(shown: Dossier) -> tuple[Exhibit, ...]:
+    """The exhibits that the printed sections rest on: what is not relied on is not for the other side to be told of."""
+    printed = shown.model_dump_json(include={
+        "facts", "chronology", "promises", "incidents", "incident_log", "stated_losses", "breaches", "service",
+        "losses", "interest", "figures",
+    })  # fmt: skip
+    named = {int(number) for number in _EXHIBIT.findall(printed)}
+    for item in _of(shown.items, set(_FINDING.findall(printed))):
+        named |= {place.exhibit for place in (item.place, *item.also_in)}
+    return tuple(one for one in shown.exhibits if one.number in named)

@@ -119,7 +119,7 @@ class _Writ(Paper):
 
     def _facts(self) -> None:
         self.heading(self.words.say("Account of facts"))
-        told = list(told_facts(self.dossier))
+        told = list(told_facts(self.dossier, self.words))
         for fact in told:
             self.text(f"{capital(fact.day)}: {fact.sentence}{self._places(fact)}")
         if not told:
@@ -206,7 +206,7 @@ class _Writ(Paper):
 
     def _reminders(self) -> Iterator[str]:
         say, dossier = self.words.say, self.dossier
-        told = list(told_facts(self.dossier))
+        told = list(told_facts(self.dossier, self.words))
         yield say("Not in the account: sentences that rest only on what speaks against the claim or on background: "
                   "{count}. They stand in section 2 of the dossier.", count=len(dossier.facts) - len(told))  # fmt: skip
         if left := sum(not self._accepted(fact) for fact in told):

@@ -44,6 +44,40 @@ def test_what_weighs_against_the_claim_stays_at_home_and_the_claim_is_as_it_was(
     assert left == {"conditions", "caps", "limitation", "objections", "gaps", "unread", "apart"}
 
 
+def test_a_note_on_what_may_lapse_and_the_paper_it_stands_in_stay_at_home() -> None:
+    made = whole()
+    loss = made.items[made.stated_losses[0]]
+    paper = made.exhibits[0].model_copy(update={"number": 990, "name": "Fortroligt notat.pdf"})
+    place = loss.place.model_copy(update={"exhibit": 990})
+    note = loss.model_copy(update={"id": "f-0990", "kind": "claim", "standing": "context", "place": place})
+    own = made.model_copy(
+        update={
+            "items": {**made.items, note.id: note}, "stated_losses": (*made.stated_losses, note.id),
+            "exhibits": (*made.exhibits, paper),
+        }
+    )  # fmt: skip
+    out = outward(own, WORDS)
+    assert note.id not in out.stated_losses and paper not in out.exhibits
+    rested = {out.items[one].place.exhibit for fact in out.facts for one in fact.items if one in out.items}
+    assert rested <= {one.number for one in out.exhibits}
+
+
+def test_a_sentence_that_says_both_is_told_without_the_name_of_what_speaks_against() -> None:
+    made = whole()
+    late = made.items[made.incidents[0]].model_copy(
+        update={"id": "f-01", "standing": "basis", "kind_text": "forsinket"}
+    )
+    better = late.model_copy(
+        update={"id": "f-02", "label": "adverse", "standing": "adverse", "kind": "resolved", "kind_text": "afhjulpet"}
+    )
+    said = made.facts[0].model_copy(
+        update={"sentence": "Referat om forsinket, afhjulpet: »Det kom.«", "items": (late.id, better.id)}
+    )
+    both = made.model_copy(update={"items": {late.id: late, better.id: better}, "facts": (said,)})
+    (fact,) = outward(both, WORDS).facts
+    assert fact.items == ("f-01",) and "forsinket" in fact.sentence and "afhjulpet" not in fact.sentence
+
+
 def test_every_amount_named_in_it_is_explained_in_it() -> None:
     out = outward(whole(), WORDS)
     named = {figure for loss in out.losses for figure in (loss.gross_figure, loss.net_figure)}
