@@ -43,13 +43,17 @@ _CALLED: tuple[tuple[Paper, re.Pattern[str]], ...] = tuple(
         (Paper.ANNEX, r"bilag|appendi|annex|schedule"),
         (
             Paper.CONTRACT,
-            r"(?:dette|nærværende) dokument|hovedaftale|hovedtekst|aftaletekst|kontrakt|aftale|"
-            r"this (?:document|agreement)|contract|agreement",
+            r"(?:denne|dette|nærværende) (?:dokument|\w*(?:aftale|kontrakt))|hovedaftale|hovedtekst|aftaletekst|"
+            r"kontrakt|aftale|this (?:document|(?:\w+ )?agreement)|contract|agreement",
         ),
     )
 )
 _RANKED = re.compile(
-    r"\b(?:(?:rangfølge|rækkefølge|rangorden|prioritetsorden)\w*|order|priority)\b[^:]{0,60}:?", re.IGNORECASE
+    r"\b(?:(?:rangfølge|rækkefølge|rangorden|prioritetsorden)\w*|order|priority)\b[^:]{0,60}:?|"
+    # «Ved modstrid går et dokument forud for de efterfølgende: …», "each prevails over those listed below it: …"
+    r"\b(?:forud|forrang|frem) for (?:de(?:t|m)?\s)?(?:(?:efter|neden)?følgende|senere(?: nævnte)?|næste)[^:.;]{0,40}:|"
+    r"\b(?:over|of) (?:(?:those|the (?:ones?|documents?)) )?(?:listed )?(?:below|after|following|later)[^:.;]{0,40}:",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"(?P<first>[^,.;:]{1,90}?)\s(?:går\s+(?:altid\s+)?forud\s+for|har\s+forrang\s+(?:frem\s+)?for|gælder\s+frem\s+for|"

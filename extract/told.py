@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -136,6 +136,11 @@ def _first_of(mention: TimeMention) -> date | None:
 
 #: «forhøjes fra 1.500.000 kr. til 2.000.000 kr.»
 _FROM = re.compile(r"\b(?:fra|from)\s+(?:kr\.?\s*|DKK\s*)?$", re.IGNORECASE)
+_CHANGING = re.compile(
+    r"\b(?:ændres|hæves|sænkes|nedsættes|forhøjes|skærpes|lempes|(?:is|are|be) (?:hereby )?(?:reduced|raised|increased|"
+    r"lowered|changed|amended))\b",
+    re.IGNORECASE,
+)
 _TO = re.compile(
     r"\W*(?:(?:kr|kroner|DKK|pct|procent)\b\W*|%\s*)?\b(?:til|to)\s+(?:kr\.?\s*|DKK\s*)?", re.IGNORECASE
 )
@@ -220,6 +225,11 @@ def metric(
     if per := _PER.search(text):
         made["per"] = _PERIODS[per["period"]]
     return made if made.keys() - {"per", "what"} else {}
+
+
+def changes(measured: Mapping[str, str], text: str) -> bool:
+    """Do the words put another measure in the place of one («ændres kravet … fra 99,8 % til 99,5 %»)?"""
+    return "was" in measured and _CHANGING.search(text) is not None
 
 
 def priority_in(text: str) -> str:

@@ -457,6 +457,11 @@ class SentenceView:
         if voice.testimonial:
             attributes["testimonial"] = "yes"
         hedged = lead.hedged
+        measured = told.metric(
+            label, kind, self.percentages, self.durations, self.folded.text, sentence.text, place
+        )
+        if label is Label.PROMISE and told.changes(measured, sentence.text):
+            attributes["supersedes"] = "yes"
         made = Finding(
             label=label,
             kind=kind,
@@ -473,9 +478,7 @@ class SentenceView:
             or told.when(label, kind, mentions, self.folded, (lead.start, lead.end), self.was_due(lead), self.written)
             or self._by_clock(label),
             amount_dkk=told.amount(label, kind, self.amounts, sentence.text, place),
-            metric=told.metric(
-                label, kind, self.percentages, self.durations, self.folded.text, sentence.text, place
-            ),
+            metric=measured,
             negated=lead.negated,
             hedged=hedged,
             reported=voice.reported,

@@ -23,6 +23,7 @@ from claims.comparison.ties import Spoken, Tie, spoken_of
 from claims.comparison.undertakings import Ranking, Undertaking, sources, undertakings
 from claims.figures import Figures
 from claims.items import by_time, standing, when_text
+from claims.levels.targets import holds_from
 from claims.model import Breach
 from evidence.errors import Message
 from evidence.model import Document, DocumentKind, Page
@@ -210,7 +211,9 @@ class Comparison:
         if standing(promise) == "context" and promise.strength not in (Strength.INTENT, Strength.MARKETING):
             return Verdict(status="cannot_tell", test=say("The duty is the customer's own and is not tested here."))
         if successor := self._moved_by.get(promise.id):
-            return Verdict(status="superseded", test=self._superseded(successor))
+            return self._until_changed(promise, successor, reality) or Verdict(
+                status="superseded", test=self._superseded(successor)
+            )
         if goes_before := self._goes_before(promise):
             return Verdict(
                 status="cannot_tell",
@@ -322,6 +325,22 @@ class Comparison:
     def _moved_from(self, promise: Finding) -> list[Finding]:
         """The earlier promises this one took the place of."""
         return by_time([self._home[one].head for one, by in self._moved_by.items() if by is promise])
+
+    def _until_changed(self, promise: Finding, successor: Finding, reality: Reality) -> Verdict | None:
+        """How a share promised was kept until the month another took its place; None where nothing says when it did."""
+        until = holds_from(successor)
+        if promise.kind != "availability" or until is None:
+            return None
+        before = availability_verdict(promise, reality, figures=self.figures, words=self.words, until=until)
+        if before is None:
+            return None
+        changed = self.words.say(
+            "From {month} {document} puts {percent} in its place.",
+            month=self.words.month(until),
+            document=self.reality.documents[successor.span.document].name,
+            percent=self.words.percent(Decimal(successor.metric["percent"])),
+        )
+        return replace(before, test=f"{before.test} {changed}")
 
     def _superseded(self, successor: Finding) -> str:
         document = self.reality.documents[successor.span.document]

@@ -60,6 +60,8 @@ class Reality:
         self._days = self._days_of_others()
         self._blamed = [f.span for f in self.adverse if f.kind == "shared_blame"]
         self.window = window_of(case.service)
+        contracts = [d.date for d in documents.values() if d.kind is DocumentKind.CONTRACT and d.date]
+        self._signed = case.contract.signed or min(contracts, default=None)
 
     def seen_for(self, spoken: Spoken) -> Reality:
         """What can test one promise, of which people have said what does and what does not."""
@@ -72,8 +74,10 @@ class Reality:
         return seen
 
     def written(self, finding: Finding) -> date | None:
-        """The day its words are from."""
-        return said_on(finding, self.documents[finding.span.document])
+        """The day its words are from; an annex of the contract without a day of its own is of the contract's."""
+        document = self.documents[finding.span.document]
+        day = said_on(finding, document)
+        return self._signed if day is None and document.kind is DocumentKind.CONTRACT else day
 
     def as_moved(self, promise: Finding) -> tuple[Finding, Finding | None]:
         """The promise with the day that stands, and the later words that moved it; None: nothing did.

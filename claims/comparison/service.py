@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from claims.comparison.availability import Month, Window, fix_times
@@ -9,6 +10,7 @@ from claims.comparison.reality import Reality, Status, Verdict, same_module, str
 from claims.figures import Figures
 from claims.items import standing
 from claims.levels.log import Measured, measure, same_priority, span
+from claims.levels.targets import holds_from
 from claims.levels.times import said_length
 from claims.model import Figure
 from extract.model import Finding
@@ -16,8 +18,13 @@ from extract.wording import subject
 from templates.words import Words
 
 
-def availability_verdict(promise: Finding, reality: Reality, *, figures: Figures, words: Words) -> Verdict | None:
-    """Month by month from the log's outages. None where no share is promised or the log has no outage with an end."""
+def availability_verdict(
+    promise: Finding, reality: Reality, *, figures: Figures, words: Words, until: date | None = None
+) -> Verdict | None:
+    """Month by month from the log's outages, from the month the share holds to that of ``until``, which is excluded.
+
+    None where no share is promised, or the log has no outage with an end, or none of its months is of that time.
+    """
     share = promise.metric.get("percent")
     if not share:
         return None
@@ -25,12 +32,16 @@ def availability_verdict(promise: Finding, reality: Reality, *, figures: Figures
     found = measure(promise, reality)
     if found is None or all(o.cause for o in found.outages):
         return None
-    below = [m for m in found.months if m.percent < target]
-    worst = min(found.months, key=lambda m: (m.percent, m.first))
+    begins, ends = holds_from(promise) or date.min, until or date.max
+    measured = [m for m in found.months if begins <= m.first < ends]
+    if not measured:
+        return None
+    below = [m for m in measured if m.percent < target]
+    worst = min(measured, key=lambda m: (m.percent, m.first))
     # Only a promise that binds is a basis for figures; marketing is told and not reckoned with.
     made = tuple(
         month_figure(month, found, promise.id, figures, words).id
-        for month in found.months
+        for month in measured
         if standing(promise) == "basis"
     )
     test = say(
@@ -38,9 +49,9 @@ def availability_verdict(promise: Finding, reality: Reality, *, figures: Figures
         "operating time was lower; lowest {worst} in {month} ({down} of {agreed} minutes down).",
         target=words.percent(target),
         below=len(below),
-        months=len(found.months),
-        first=words.month(found.months[0].first),
-        last=words.month(found.months[-1].first),
+        months=len(measured),
+        first=words.month(measured[0].first),
+        last=words.month(measured[-1].first),
         worst=words.percent(worst.percent),
         month=words.month(worst.first),
         down=tidy(worst.down),
@@ -59,6 +70,8 @@ def availability_verdict(promise: Finding, reality: Reality, *, figures: Figures
         if same_module(f, promise) and not reality.cause(f) and not _of_the_pilot(f, reality)
     ]
     closed = [f for f, o in zip(found.rows, found.outages, strict=True) if not o.cause]
+    if begins != date.min or until:
+        told, closed = ([f for f in held if _begins_within(f, begins, ends)] for held in (told, closed))
     return Verdict(
         status="breached" if below else "kept", test=test, figures=made, incidents=(*strongest(told), *closed)
     )
@@ -69,6 +82,12 @@ def _of_the_pilot(told: Finding, reality: Reality) -> bool:
     begun = reality.case.service.since if reality.case.service else None
     over = reality.over(told)
     return begun is not None and over is not None and over < begun.replace(day=1)
+
+
+def _begins_within(incident: Finding, first: date, after: date) -> bool:
+    """Did it begin then? What tells no day may have."""
+    begun = incident.when and (incident.when.start or incident.when.end)
+    return not begun or first <= begun < after
 
 
 def month_figure(month: Month, found: Measured, source: str | None, figures: Figures, words: Words) -> Figure:

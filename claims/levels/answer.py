@@ -16,7 +16,7 @@ from claims.comparison.availability import Month
 from claims.comparison.reality import Reality
 from claims.comparison.service import tidy
 from claims.figures import ZERO
-from claims.levels import said
+from claims.levels import said, targets
 from claims.levels.keys import BodSection
 from claims.levels.log import Measured, measure
 from claims.levels.penalty import month_end, target_of
@@ -80,7 +80,7 @@ def availability(path: Path, agreed: Agreed, period: tuple[date, date] | None, w
         words.say("{count} lines without an end are left out: their length is not known.", count=left),
         *(_raw(one, words) for one in measured if one.excepted),
         *_refused(found, words),
-        *(f"{bod.what}: {sentence}" for bod, _ in bods for sentence in said.scale(bod, target, words)),
+        *(f"{bod.what}: {sentence}" for bod, _ in bods for sentence in said.scale(bod, targets.one(target), words)),
     ]
     if left_out := len(case.bod) - len(bods):
         why.append(words.say("{count} scales of bod for other things than availability are left out.", count=left_out))

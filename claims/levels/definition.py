@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from claims.levels.keys import HoursSection, ServiceSection
 from claims.levels.log import Measured
+from claims.levels.targets import Targets
 from evidence.errors import Message
-from extract.model import Finding
 from templates.words import Words
 
 DAYS = {
@@ -33,17 +32,20 @@ CAUSES = {
 
 
 def told(
-    service: ServiceSection | None, target: Decimal | None, source: Finding | None, words: Words
+    service: ServiceSection | None, promised: Targets, words: Words
 ) -> tuple[str, ...]:
     """How it is measured, sentence by sentence."""
     say = words.say
     made = []
-    if target is not None:
-        made.append(
-            say("Promised: {target}, as the contract is found to say.", target=words.percent(target))
-            if source is not None and (service is None or service.target is None)
-            else say("Promised: {target}, as case.toml says.", target=words.percent(target))
-        )
+    for number, step in enumerate(promised.steps):
+        target = words.percent(step.percent)
+        if number:
+            made.append(say("Promised from {month}: {target}, as its amendment is found to say.",
+                            month=words.month(step.first), target=target))  # fmt: skip
+        elif step.source is not None:
+            made.append(say("Promised: {target}, as the contract is found to say.", target=target))
+        else:
+            made.append(say("Promised: {target}, as case.toml says.", target=target))
     if service is None:
         made.append(say("No operating time is stated in case.toml ([service]), so every hour of the day counts."))
     else:

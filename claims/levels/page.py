@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from claims.case import Case
 from claims.comparison.availability import Month
 from claims.comparison.reality import Reality
 from claims.comparison.service import month_figure, tidy
 from claims.figures import ZERO, Figures
-from claims.items import standing
 from claims.levels import definition
 from claims.levels.log import Measured, measure
 from claims.levels.model import ExceptedMinutes, ServiceLevels, ServiceMonth
 from claims.levels.penalty import Penalties, Penalty
 from claims.levels.said import REASONS
+from claims.levels.targets import Targets, is_target, targets
 from claims.levels.times import levels
 from claims.model import Breach
 from extract.model import Finding, Label
@@ -45,21 +44,21 @@ def service_levels(
     Raises:
         KravError: bod is a share of a fee that is not given.
     """
-    source = _target_source(findings, breaches)
-    target = case.service.target if case.service and case.service.target is not None else _percent(source)
-    if target is None and case.service is None and not case.bod:
+    promised = targets(case.service.target if case.service else None, findings, breaches)
+    if not promised.steps and case.service is None and not case.bod:
         return None
+    source = promised.source
     found = measure(source if source and source.label is Label.PROMISE else None, reality)
     timed = levels(findings, reality, figures=figures, words=words)
-    made = _month_figures(found, source, figures, words)
+    made = _month_figures(found, promised, figures, words)
     penalties = Penalties(
-        case, findings, breaches, reality, timed, target=target, figures=figures, words=words, months=made
+        case, findings, breaches, reality, timed, targets=promised, figures=figures, words=words, months=made
     ).all()  # fmt: skip
     page = ServiceLevels(
-        definition=definition.told(case.service, target, source, words),
+        definition=definition.told(case.service, promised, words),
         confirmed=bool(case.service and case.service.confirmed_by),
-        sources=_sources(findings, source),
-        months=_months(found, target, penalties, made, words),
+        sources=_sources(findings, promised),
+        months=_months(found, promised, penalties, made, words),
         unended=tuple(f.id for f in found.unended) if found else (),
         remarks=definition.remarks(case.service, found, words),
         times=tuple(one.level for one in timed),
@@ -69,44 +68,24 @@ def service_levels(
     return Levels(page=page, penalties=penalties)
 
 
-def _target_source(findings: Sequence[Finding], breaches: Sequence[Breach]) -> Finding | None:
-    """The contract's own words for the availability promised: a promise that binds and holds, else a term."""
-    gone = {b.promise for b in breaches if b.status == "superseded"}
-    promised = [
-        f
-        for f in findings
-        if f.label is Label.PROMISE and f.kind == "availability" and f.metric.get("percent")
-        and f.id not in gone and standing(f) == "basis"
-    ]  # fmt: skip
-    terms = [f for f in findings if _is_target(f) and f.metric.get("percent") and not f.negated]
-    return next(iter((*promised, *terms)), None)
-
-
-def _is_target(finding: Finding) -> bool:
-    return finding.label is Label.TERM and finding.kind == "service_target"
-
-
-def _percent(source: Finding | None) -> Decimal | None:
-    return Decimal(source.metric["percent"]) if source else None
-
-
-def _sources(findings: Sequence[Finding], source: Finding | None) -> tuple[str, ...]:
-    """The promise measured, and every service target found in the contract: what the definition is held against."""
-    said = [f.id for f in findings if _is_target(f) and not f.negated]
-    return tuple(dict.fromkeys([*([source.id] if source else []), *said]))
+def _sources(findings: Sequence[Finding], promised: Targets) -> tuple[str, ...]:
+    """The promises measured, and every service target found in the contract: what the definition is held against."""
+    measured = [step.source.id for step in promised.steps if step.source]
+    return tuple(dict.fromkeys([*measured, *(f.id for f in findings if is_target(f) and not f.negated)]))
 
 
 def _month_figures(
-    found: Measured | None, source: Finding | None, figures: Figures, words: Words
+    found: Measured | None, promised: Targets, figures: Figures, words: Words
 ) -> Mapping[Month, str]:
     if found is None:
         return {}
-    return {m: month_figure(m, found, source.id if source else None, figures, words).id for m in found.months}
+    source = {m: step.source for m in found.months if (step := promised.at(m.first)) and step.source}
+    return {m: month_figure(m, found, source[m].id if m in source else None, figures, words).id for m in found.months}
 
 
 def _months(
     found: Measured | None,
-    target: Decimal | None,
+    promised: Targets,
     penalties: Sequence[Penalty],
     made: Mapping[Month, str],
     words: Words,
@@ -115,6 +94,7 @@ def _months(
     shown = []
     for month in found.months if found else ():
         lines = [line for bod in bods for line in bod.lines if line.first == month.first]
+        target = promised.percent(month.first)
         shown.append(
             ServiceMonth(
                 first=month.first, label=words.month(month.first), hours=month.hours, agreed=month.agreed,

@@ -28,6 +28,7 @@ from claims.levels.scale import (
     settled,
     standing_of,
 )
+from claims.levels.targets import Targets
 from claims.levels.times import LateCase, Timed
 from claims.model import Breach
 from evidence.errors import KravError, Message
@@ -57,13 +58,13 @@ class Penalties:
         reality: Reality,
         timed: Sequence[Timed],
         *,
-        target: Decimal | None,
+        targets: Targets,
         figures: Figures,
         words: Words,
         months: Mapping[Month, str],
     ) -> None:
         self.case, self.findings, self.breaches, self.reality = case, findings, breaches, reality
-        self.timed, self.target = timed, target
+        self.timed, self.targets = timed, targets
         self.figures, self.words, self.months = figures, words, months
         self.money = Money(contract_sum=case.contract.fee, monthly=case.contract.monthly_fee)
 
@@ -86,7 +87,7 @@ class Penalties:
         )  # fmt: skip
         page = Bod(
             id="bod-" + hashlib.sha256(f"{bod.clause}|{bod.what}".encode()).hexdigest()[:6],
-            what=bod.what, of=bod.of, clause=bod.clause, scale=said.scale(bod, self.target, words), terms=terms,
+            what=bod.what, of=bod.of, clause=bod.clause, scale=said.scale(bod, self.targets, words), terms=terms,
             confirmed=bool(bod.confirmed_by), lines=shown, total=total.value, claimed=sums.claimed, paid=sums.paid,
             due=sums.due, open=sums.open, lost=sums.lost, figure=total.id, rule=bod.besides,
             rule_text=said.rule(bod, words),
@@ -115,9 +116,10 @@ class Penalties:
         if bod.of == "delay":
             yield for_delay(bod, self.money), self._delay(bod)
         elif bod.of == "availability":
-            target = target_of(bod, self.target)
+            target_of(bod, self.targets.steps[0].percent if self.targets.steps else None)
             for month, figure in self.months.items():
                 first, last = month.first, month_end(month.first)
+                target = target_of(bod, self.targets.percent(first))
                 yield for_availability(month.percent, target, first, last, bod, self.money), ((figure,), ())
         else:
             for first, late in sorted(self._late(bod).items()):

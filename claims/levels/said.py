@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
 from claims.comparison.availability import Reason
+from claims.levels import targets
 from claims.levels.keys import BodSection
 from claims.levels.scale import Line, Standing
+from claims.levels.targets import Targets
 from evidence.errors import Message
 from templates.words import Words
 
@@ -67,12 +69,12 @@ def share(percent: Decimal | None, amount: Decimal | None, bod: BodSection, word
     return f"{words.percent(percent)} {words.say(_BASES[bod.base or 'contract_sum'].text)}"
 
 
-def scale(bod: BodSection, target: Decimal | None, words: Words) -> tuple[str, ...]:
+def scale(bod: BodSection, promised: Targets, words: Words) -> tuple[str, ...]:
     """The scale, its ceilings and its deadline, a sentence each."""
-    return tuple(_scale(bod, bod.target if bod.target is not None else target, words))
+    return tuple(_scale(bod, promised if bod.target is None else targets.one(bod.target), words))
 
 
-def _scale(bod: BodSection, target: Decimal | None, words: Words) -> Iterator[str]:
+def _scale(bod: BodSection, promised: Targets, words: Words) -> Iterator[str]:
     say = words.say
     if bod.bracket:
         rows = sorted(bod.bracket, key=lambda one: -one.below)
@@ -91,8 +93,13 @@ def _scale(bod: BodSection, target: Decimal | None, words: Words) -> Iterator[st
                       step=words.number(bod.step.normalize())),
             count=say("only whole steps count") if bod.whole else say("a step begun counts"),
         )  # fmt: skip
-    if bod.of == "availability" and target is not None:
-        yield say("Measured against {target}.", target=words.percent(target))
+    for number, step in enumerate(promised.steps if bod.of == "availability" else ()):
+        target = words.percent(step.percent)
+        yield (
+            say("From {month} against {target}.", month=words.month(step.first), target=target)
+            if number
+            else say("Measured against {target}.", target=target)
+        )
     for percent, amount in (bod.ceiling_percent, None), (None, bod.ceiling_amount):
         if said := share(percent, amount, bod, words):
             yield say("At most {limit} in all.", limit=said) if bod.of == "delay" else say(

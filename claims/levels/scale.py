@@ -92,9 +92,9 @@ def steps(over: Fraction, bod: BodSection) -> int:
 
 
 def for_availability(percent: Decimal, target: Decimal, first: date, last: date, bod: BodSection, money: Money) -> Line:
-    """Bod for a month whose availability was ``percent``, rounded as the contract says."""
+    """Bod for a month whose availability was ``percent``, rounded as the contract says; a target kept costs nothing."""
     if bod.per == "bracket":
-        below = [one for one in bod.bracket if percent < one.below]
+        below = [one for one in bod.bracket if percent < min(one.below, target)]
         lowest = min(below, key=lambda one: one.below, default=None)
         size = _size(lowest.percent, lowest.amount, bod, money, first) if lowest else Fraction(0)
         return _line(1 if lowest else 0, size, first, last, bod, money)

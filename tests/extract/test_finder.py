@@ -66,6 +66,12 @@ def test_a_promise_that_moves_an_earlier_one_says_so(read: Reader) -> None:
     assert found.when.end == date(2010, 5, 1)
 
 
+def test_a_contracts_share_that_becomes_another_is_moved(read: Reader) -> None:
+    text = "1. Fra den 1. juli 2025 ændres kravet til månedlig tilgængelighed i afsnit 1.1 fra 99,8 % til 99,5 %."
+    found = only(read(text, DocumentKind.CONTRACT), Label.PROMISE, "availability")
+    assert (found.attributes["supersedes"], found.metric["percent"]) == ("yes", "99.5")
+
+
 def test_a_negation_is_kept_with_a_promise(read: Reader) -> None:
     found = only(
         read("Vi kan ikke love, at modulet er klart den 1. maj 2010.", DocumentKind.MAIL),

@@ -26,6 +26,10 @@ A, C, B, R, T = Paper.AMENDMENT, Paper.CONTRACT, Paper.ANNEX, Paper.REQUIREMENTS
         ("Har kravspecifikationen forrang for bilag 3, og tilbuddet viger dog for begge, jf. pkt. 2.", (R, B, T)),
         ("Det gælder, at hovedteksten går forud for bilagene, bilagene for Systemhusets tilbud, og tilbuddet for "
          "ordrebekræftelser.", (C, B, T)),
+        ("Ved modstrid går et dokument forud for de efterfølgende: (a) underskrevne tillæg, det yngste først, (b) "
+         "denne Driftsaftale, (c) Bilag A, Databehandleraftale, (d) Bilag B, Priser.", (A, C, B)),
+        ("In case of conflict each document prevails over those listed after it: (i) addenda, (ii) this Service "
+         "Agreement, (iii) the Schedules.", (A, C, B)),
         ("Tilbuddet viger for senere oplysninger.", ()),
         ("Et yngre dokument går forud for et ældre af samme rang.", ()),
         ("Ved uoverensstemmelse aftaler parterne, hvad der gælder.", ()),

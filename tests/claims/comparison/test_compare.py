@@ -13,6 +13,7 @@ from claims.case import Case
 from claims.comparison.compare import Compared, Comparison
 from claims.figures import Figures
 from claims.items import standing
+from claims.levels.page import service_levels
 from claims.model import Breach
 from evidence.model import Document, DocumentKind, Outcome, Span
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
@@ -534,3 +535,28 @@ def test_an_outage_before_the_contract_measures_breaks_no_service_level() -> Non
     service = {"since": dt.date(2010, 6, 12), "days": "all", "from": "00:00", "to": "24:00"}
     found = breach_of(target, pilot, later, log, service=service).incidents
     assert later.id in found and pilot.id not in found
+
+
+def test_a_share_lowered_from_a_day_is_measured_by_the_old_share_before_and_by_the_new_one_after() -> None:
+    """The annex has no day of its own: it is of the contract's. May lies below both shares, July between them."""
+    annex = replace(DOCUMENTS["c"], sha256="b", name="Bilag C.pdf", date=None)
+    old = promise("availability", "b", metric={"percent": "99.8"})
+    new = promise("availability", "t", metric={"percent": "99.5", "was": "99.8 percent"}, when=on("2010-07-01"),
+                  attributes={"supersedes": "yes"})  # fmt: skip
+    rows = [row("2010-05-03T08:00", "2010-05-03T18:00"), row("2010-07-05T08:00", "2010-07-05T10:00")]
+    case, figures = Case.model_validate(CASE), Figures()
+    comparison = Comparison([old, new, *rows], DOCUMENTS | {"b": annex}, case, figures=figures, words=Words("en"))
+    breaches = comparison.compare().breaches
+    found = {b.promise: b for b in breaches}
+    # 600 minutes of May's 44,640 and 120 of July's.
+    assert found[old.id].status == "breached" and "In 1 of 2 months from May 2010 to June 2010" in found[old.id].test
+    assert "From July 2010 tillaeg.pdf puts 99.5% in its place." in found[old.id].test
+    assert found[new.id].status == "kept" and "In 0 of 1 months" in found[new.id].test
+    assert found[old.id].incidents == (rows[0].id,)
+    made = service_levels(case, [old, new, *rows], comparison.reality, breaches, figures=figures, words=Words("en"))
+    assert made is not None
+    assert [(str(one.target), one.met) for one in made.page.months] == [("99.8", False), ("99.8", True), ("99.5", True)]
+    assert made.page.definition[:2] == (
+        "Promised: 99.8%, as the contract is found to say.",
+        "Promised from July 2010: 99.5%, as its amendment is found to say.",
+    )
