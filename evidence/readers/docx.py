@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
 from evidence.readers import CannotRead, Reading, Source, TextBuilder, count_pages_without_text
 from evidence.readers.embedded import embedded
+from evidence.readers.notes import Note, commented, with_notes
 from evidence.readers.numbering import Numbering
-from evidence.readers.packed import opened
+from evidence.readers.packed import opened, xml
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -37,8 +39,9 @@ def read(source: Source) -> Reading:
     writer.notes()
     for text in _heads_and_feet(document, "footer"):
         writer.builder.block(text, MarkKind.FURNITURE)
-    page = writer.builder.page()
-    notices = tuple(_notices(document, body))
+    comments = list(_comments(document))
+    page = with_notes(writer.builder.page(), comments)
+    notices = tuple(_notices(comments, body))
     fields, title = _properties(document)
     if count_pages_without_text((page,)):
         pictures = any(True for _ in body.iter(f"{_W}drawing", f"{_W}pict"))
@@ -72,17 +75,7 @@ class _Writer:
 
     def notes(self) -> None:
         """Footnotes and endnotes, each a block after the text."""
-        from lxml import etree
-
-        for relation in self._document.part.rels.values():
-            kind = relation.reltype.rsplit("/", 1)[-1]
-            if kind not in ("footnotes", "endnotes") or relation.is_external:
-                continue
-            try:
-                parser = etree.XMLParser(resolve_entities=False, no_network=True)
-                root = etree.fromstring(relation.target_part.blob, parser)
-            except etree.XMLSyntaxError:
-                continue
+        for root in _parts(self._document, "footnotes", "endnotes"):
             for note in root:
                 if note.get(f"{_W}type") in (None, "normal"):
                     for paragraph in note.iter(f"{_W}p"):
@@ -117,6 +110,23 @@ class _Writer:
                 continue  # a table inside a cell is a part of that cell's text
             texts = [[_text(paragraph)[0] for paragraph in cell.iter(f"{_W}p")] for cell in _cells(row)]
             self.builder.row([" ".join(" ".join(cell).split()) for cell in texts], number)
+
+
+def _parts(document: Any, *kinds: str) -> Iterator[Any]:
+    """The trees of the parts of these kinds that stand beside the text; damaged ones are left out."""
+    for relation in document.part.rels.values():
+        if relation.reltype.rsplit("/", 1)[-1] in kinds and not relation.is_external:
+            with suppress(CannotRead):
+                yield xml(relation.target_part.blob)
+
+
+def _comments(document: Any) -> Iterator[Note]:
+    """The comments in the margin, in the order they were written down."""
+    for root in _parts(document, "comments"):
+        for one in root.iter(f"{_W}comment"):
+            words = "\n".join(_text(paragraph)[0] for paragraph in one.iter(f"{_W}p"))
+            sent = (one.get(f"{_W}date") or "")[:10]
+            yield Note(words=words, sender=(one.get(f"{_W}author") or "").strip(), sent=sent)
 
 
 def _cells(row: Any) -> Iterator[Any]:
@@ -185,7 +195,7 @@ def _heads_and_feet(document: Any, which: str) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
-def _notices(document: Any, body: Any) -> Iterator[Message]:
+def _notices(comments: Sequence[Note], body: Any) -> Iterator[Message]:
     deleted = sum(1 for _ in body.iter(f"{_W}del"))
     if deleted:
         yield Message("{count} tracked deletions were left out of the text", {"count": deleted})
@@ -202,9 +212,8 @@ def _notices(document: Any, body: Any) -> Iterator[Message]:
     if living := sum(code.split()[:1] in (["DATE"], ["TIME"]) for code in codes):
         yield Message("{count} days in it are written anew whenever its program opens it, and need not be the days of "
                       "the paper; they stand as last saved", {"count": living})  # fmt: skip
-    comments = [rel for rel in document.part.rels.values() if rel.reltype.endswith("/comments") and not rel.is_external]
     if comments:
-        yield Message("it carries comments in the margin, which were not read")
+        yield commented(comments)
 
 
 def _is_hidden(run: Any) -> bool:

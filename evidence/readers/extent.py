@@ -53,19 +53,13 @@ def faults(source: Source) -> list[str]:
     return found[:10]
 
 
-#: A row the sheet does not show; a note upon a cell, in the part of a workbook that holds them.
+#: A row the sheet does not show.
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
-_NOTED = re.compile(rb'<comment\b[^>]*\bref="([A-Z]+\d+)"')
 
 
 def hidden_rows(source: Source) -> list[str]:
     """The rows of an XLSX that are not shown, by hand or by a filter: their numbers. At most ten."""
     return _in_parts(source, r"xl/worksheets/[^/]+\.xml", _HIDDEN_ROW)
-
-
-def noted_cells(source: Source) -> list[str]:
-    """The cells of an XLSX upon which somebody has written a note. At most ten."""
-    return _in_parts(source, r"xl/(?:comments/)?comment[^/]*\.xml", _NOTED)
 
 
 def _in_parts(source: Source, parts: str, sought: re.Pattern[bytes]) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from evidence.errors import Message
 from evidence.model import Mark, MarkKind
 from evidence.readers import PageText, in_order, searchable
 from evidence.readers.frame import Bounds
@@ -20,6 +21,11 @@ class Note:
     upon: str = ""  # what it is written upon, as the cell «B2»
     filled: bool = False  # the paper asked for it: a field of a form, whose words are the paper's own
     box: Bounds | None = None  # in points of a PDF page's user space
+
+
+def commented(notes: Sequence[Note]) -> Message:
+    """What a person is told of the comments of a paper."""
+    return Message("comments in the margin, read after the text: {count}", {"count": len(notes)})
 
 
 def with_notes(page: PageText, notes: Iterable[Note]) -> PageText:

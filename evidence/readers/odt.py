@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
 from evidence.readers import CannotRead, Reading, Source, TextBuilder, count_pages_without_text
+from evidence.readers.notes import Note, commented, with_notes
 from evidence.readers.numbering import written
 from evidence.readers.packed import opened, xml
 
@@ -41,8 +42,9 @@ def read(source: Source) -> Reading:
     writer.notes()
     for text in _furniture(styles, "footer"):
         writer.builder.block(text, MarkKind.FURNITURE)
-    page = writer.builder.page()
-    notices = tuple(_notices(content))
+    comments = list(_comments(content))
+    page = with_notes(writer.builder.page(), comments)
+    notices = tuple(_notices(content, comments))
     if count_pages_without_text((page,)):
         pictures = next(content.iter(f"{DRAW}image"), None) is not None
         reason = Message("it holds pictures and no text") if pictures else Message("there is no text in it")
@@ -132,7 +134,9 @@ class Writer:
                 self.builder.row(cells, number)
 
     def _cell(self, cell: Any) -> str:
-        return " ".join(self._text(paragraph)[0] for paragraph in cell.iter(f"{TEXT}p", f"{TEXT}h"))
+        lines = cell.iter(f"{TEXT}p", f"{TEXT}h")
+        own = (line for line in lines if next(line.iterancestors(f"{OFFICE}annotation"), None) is None)
+        return " ".join(self._text(line)[0] for line in own)
 
     def _text(self, paragraph: Any) -> tuple[str, list[Any]]:
         """A paragraph's text, and the text boxes anchored in it. Its notes are kept for the end."""
@@ -246,15 +250,22 @@ def _furniture(styles: Any, which: str) -> list[str]:
     return list(dict.fromkeys(text for text in found if text))
 
 
-def _notices(content: Any) -> Iterator[Message]:
+def _comments(content: Any) -> Iterator[Note]:
+    for one in content.iter(f"{OFFICE}annotation"):
+        words = "\n".join(_flat("".join(line.itertext())) for line in one.iter(f"{TEXT}p"))
+        sender, sent = ((one.findtext(f"{_DC}{name}") or "").strip() for name in ("creator", "date"))
+        yield Note(words=words, sender=sender, sent=sent[:10])
+
+
+def _notices(content: Any, comments: Sequence[Note]) -> Iterator[Message]:
     deleted = sum(1 for _ in content.iter(f"{TEXT}deletion"))
     if deleted:
         yield Message("{count} tracked deletions were left out of the text", {"count": deleted})
     inserted = sum(1 for _ in content.iter(f"{TEXT}insertion"))
     if inserted:
         yield Message("{count} tracked insertions were read as part of the text", {"count": inserted})
-    if next(content.iter(f"{OFFICE}annotation"), None) is not None:
-        yield Message("it carries comments in the margin, which were not read")
+    if comments:
+        yield commented(comments)
 
 
 def _flat(text: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from evidence.readers import CannotRead, Source, file_of
 MOST_BYTES = 1 << 30
 #: How many times its packed size a part may unpack to, once it is larger than ``SMALL``: zeros pack 1000 to 1.
 MOST_RATIO, SMALL = 200, 16 << 20
+
+_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 _BOMB = Message(
     "unpacks to more than a document can be; it was not opened. If it is an honest one, open it in its program, save "
@@ -45,3 +48,19 @@ def xml(data: bytes) -> Any:
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError as error:
         raise CannotRead(DAMAGED) from error
+
+
+def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """What a part refers to inside the file: by id, the kind and the part. What lies outside is left alone."""
+    folder, name = posixpath.split(part)
+    listed = f"{folder}/_rels/{name}.rels"
+    if listed not in archive.namelist():
+        return {}
+    return {
+        one.get("Id"): (
+            (one.get("Type") or "").rsplit("/", 1)[-1],
+            posixpath.normpath(posixpath.join(folder, one.get("Target") or "")).lstrip("/"),
+        )
+        for one in xml(archive.read(listed)).iter(f"{_REL}Relationship")
+        if one.get("TargetMode") != "External"
+    }

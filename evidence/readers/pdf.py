@@ -7,7 +7,7 @@ of a hyphen at a line's end is undone so that words can be searched; otherwise n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -31,7 +31,8 @@ from evidence.readers import (
 from evidence.readers.layout import PageLayout, lay_out
 from evidence.readers.notes import Note, with_notes
 from evidence.readers.overlay import searchable_pdf
-from evidence.readers.pdfnotes import needs_its_program, written_upon
+from evidence.readers.pdfattached import attached, clipped_to
+from evidence.readers.pdfnotes import MOST_NOTES, needs_its_program, written_upon
 from evidence.readers.pdfseals import has_no_pages, mended, signed, unlocked
 from evidence.readers.pdftext import READER, TextLine, lines_of_page, reader
 from evidence.readers.ruling import RuledTables
@@ -40,12 +41,6 @@ from evidence.readers.scans import Scans, Sorted, ranges
 #: Nothing a person would put before a court is longer; a file that claims more is an attack or damaged.
 MOST_PAGES = 20_000
 
-#: Files attached to one; others are named as left out.
-MOST_ATTACHED = 500
-
-_ATTACHED = Message(
-    "attached to a PDF and could not be taken out; open the PDF, save what is attached and add that too"
-)
 _PASSWORD = Message(
     "protected by a password; write the password on a line of a text file and run krav add --retry --passwords FILE, "
     "or save it in a PDF program without the password and add that too"
@@ -93,6 +88,7 @@ def _read(path: Path, aids: Aids) -> Reading:
         hiding: list[int] = []
         unseen: list[int] = []
         upon: dict[int, list[Note]] = {}
+        clips: list[Attachment] = []
         tables, scans = RuledTables(), Scans(document, recogniser())
         for index in range(count):
             lines: list[TextLine] = []
@@ -101,8 +97,10 @@ def _read(path: Path, aids: Aids) -> Reading:
                 lines = scans.lines(index, layer, shows)
                 unseen += [index + 1] if shows.unseen else []
                 hiding += [index + 1] if _hides_words(document, index) else []
-                if notes := list(written_upon(document, index, "".join(line.text for line in lines))):
+                text = "".join(line.text for line in lines)
+                if notes := written_upon(document, index, text, recognised=index in scans.seen):
                     upon[index + 1] = notes
+                clips += clipped_to(document, index)
             except (pdfium.PdfiumError, ValueError, OSError):
                 failed.append(index + 1)
             breathe()
@@ -113,7 +111,7 @@ def _read(path: Path, aids: Aids) -> Reading:
         )
         fields, title = _properties(document)
         fields |= signed(document, path, password) | {READER: reader()}
-        attachments = tuple(_attachments(document))
+        attachments = (*attached(document), *clips)
         told = (_FORM,) if needs_its_program(document) else ()
     finally:
         document.close()
@@ -168,10 +166,16 @@ def _judged(
             Message("pages with notes or filled-in fields upon them, read after the text of the page: {pages}",
                     {"pages": ranges(list(upon))})
         )  # fmt: skip
+    if full := [number for number, notes in upon.items() if len(notes) == MOST_NOTES]:
+        notices.append(
+            Message("pages with more than {count} notes upon them, of which only these were read: {pages}; print them "
+                    "to a new PDF with the notes, and add that too", {"count": MOST_NOTES, "pages": ranges(full)})
+        )  # fmt: skip
     if unseen:
         notices.insert(
-            0, Message("pages with words nobody can see on them (in the colour of the paper, or too small), which were "
-                       "read: {pages}; look at what is quoted from them", {"pages": ranges(unseen)})
+            0, Message("pages with words nobody can see on them (in the colour of the paper, too small, or on a layer "
+                       "that is switched off), which were read: {pages}; look at what is quoted from them",
+                       {"pages": ranges(unseen)})
         )  # fmt: skip
     if hiding:
         notices.insert(
@@ -226,20 +230,3 @@ def _properties(document: Any) -> tuple[dict[str, str], str]:
     title = said.get("Title", "")
     # Programs put file names there ("Microsoft Word - brev.doc"), which are no titles.
     return fields, "" if re.search(r"(?i)^microsoft |\.\w{3,4}$|^untitled|^ikke-navngivet", title) else title
-
-
-def _attachments(document: Any) -> Iterator[Attachment]:
-    try:
-        count = document.count_attachments()
-    except Exception:  # a damaged list of what is attached
-        return
-    for index in range(min(count, MOST_ATTACHED)):
-        name = f"vedhaeftning-{index + 1}"
-        try:
-            attachment = document.get_attachment(index)
-            name = re.sub(r"[\x00-\x1f/\\:]+", "_", clean(attachment.get_name())).strip(". ")[:150] or name
-            yield Attachment(name=name, data=bytes(attachment.get_data()))
-        except Exception:  # what is attached to a damaged file cannot always be taken out
-            yield Attachment(name=name, outcome=Outcome.UNREADABLE, reason=_ATTACHED)
-    if count > MOST_ATTACHED:
-        yield Attachment(name="…", outcome=Outcome.UNREADABLE, reason=_ATTACHED)

@@ -7,44 +7,63 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from ctypes import byref, c_ushort, sizeof
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from evidence.readers import clean
 from evidence.readers.frame import Bounds
 from evidence.readers.notes import Note
 
-#: So many marks on a page are looked at, and so many characters of one are read.
-_MOST, _LONGEST = 2000, 20_000
+#: So many notes on a page are read, and so many characters of one.
+MOST_NOTES, _LONGEST = 1000, 20_000
+#: So many letters and figures of a note that stand on the page too are no accident.
+_REPEATED = 12
 _DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
-def written_upon(document: Any, index: int, text: str) -> Iterator[Note]:
+def written_upon(document: Any, index: int, text: str, *, recognised: bool) -> list[Note]:
     """The notes and filled-in fields on a page whose ``text`` this is, in the order of the file.
 
-    Links have no words of their own, nor have marks over words whose note repeats these. Nothing where the page cannot
-    be loaded.
+    Links have no words of their own, nor have notes that repeat the words they are laid over, nor what was recognised
+    on the picture of the page, which shows them.
     """
-    from pypdfium2 import PdfiumError, raw
+    from pypdfium2 import PdfiumError
 
     if document.formenv is None:
         with suppress(PdfiumError):  # what is wrong with its fields does not cost the page
             document.init_forms()  # before the page is loaded, or its boxes are never ticked
-    page = document[index]  # held as long as its marks are looked at: pdfium frees both with it
+    said = _bare(text)
+    own = (
+        note
+        for note, laid_over in _notes(document, document[index])
+        if note.words and not ((recognised or laid_over) and _repeats(note, said))
+    )
+    return list(islice(own, MOST_NOTES))
+
+
+def _repeats(note: Note, said: str) -> bool:
+    bare = _bare(note.words)
+    return len(bare) >= _REPEATED and bare in said
+
+
+def _notes(document: Any, page: Any) -> Iterator[tuple[Note, bool]]:
+    """Each with whether it is laid over words of the page, as with a marker pen."""
+    from pypdfium2 import raw
+
     over = (raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_UNDERLINE, raw.FPDF_ANNOT_SQUIGGLY, raw.FPDF_ANNOT_STRIKEOUT)
-    for at in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST)):
+    for at in range(raw.FPDFPage_GetAnnotCount(page.raw)):
         mark = raw.FPDFPage_GetAnnot(page.raw, at)
         if not mark:
             continue
         kind = raw.FPDFAnnot_GetSubtype(mark)
         if kind == raw.FPDF_ANNOT_WIDGET:
-            if words := _filled_in(document, mark):
-                yield Note(words=words, filled=True, box=_box(mark))
+            yield Note(words=_filled_in(document, mark), filled=True, box=_box(mark)), False
         elif kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP):
-            words = _string(mark, b"Contents")
-            if words and not (kind in over and _bare(words) in _bare(text)):
-                made = _DAY.match(_string(mark, b"CreationDate") or _string(mark, b"M"))
-                sent = "-".join(made.groups()) if made else ""
-                yield Note(words=words, sender=_one_line(_string(mark, b"T")), sent=sent, box=_box(mark))
+            made = _DAY.match(_string(mark, b"CreationDate") or _string(mark, b"M"))
+            sent = "-".join(made.groups()) if made else ""
+            sender = _one_line(_string(mark, b"T"))
+            note = Note(words=_string(mark, b"Contents"), sender=sender, sent=sent, box=_box(mark))
+            yield note, kind in over
         raw.FPDFPage_CloseAnnot(mark)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
 from evidence.readers import PageText, Reading, TextBuilder
+from evidence.readers.notes import Note, commented, with_notes
 
 #: Letters nobody writes, put where striprtf would lose what is meant: the start of a row, the end of a cell and of a
 #: row, a heading.
@@ -23,7 +25,7 @@ _BINARY = re.compile(r"(?<!\\)\\bin(\d{1,9}) ?")
 _DROPPED = frozenset(("pict", "objdata", "fldinst", "themedata", "colorschememapping", "datastore",
                       "listtable", "listoverridetable", "rsidtbl", "latentstyles"))  # fmt: skip
 _FURNITURE = frozenset(f"{part}{which}" for part in ("header", "footer") for which in ("", "l", "r", "f"))
-_APART = frozenset(("footnote", "shptxt", "annotation", "info", "stylesheet"))
+_APART = frozenset(("footnote", "shptxt", "annotation", "atnauthor", "info", "stylesheet"))
 
 
 def read(path: Path) -> Reading:
@@ -41,12 +43,21 @@ def read(path: Path) -> Reading:
         if line:
             builder.block(line, MarkKind.FURNITURE)
             builder.write("\n")
-    page = builder.page()
+    comments = list(_comments(groups, prelude))
+    page = with_notes(builder.page(), comments)
     fields, named = _properties(next((group for name, group in groups if name == "info"), ""))
-    notices = []
-    if any(name == "annotation" for name, _ in groups):
-        notices.append(Message("it carries comments in the margin, which were not read"))
-    return _outcome(page, body, named or title, fields, tuple(notices))
+    return _outcome(page, body, named or title, fields, (commented(comments),) if comments else ())
+
+
+def _comments(groups: Sequence[tuple[str, str]], prelude: str) -> Iterator[Note]:
+    """The comments in the margin, each under the name of its writer, which stands before it."""
+    sender = ""
+    for name, group in groups:
+        if name == "atnauthor":
+            sender = _stripped(f"{prelude}{group}}}").strip()
+        elif name == "annotation":
+            inner = re.sub(r"\{\\\*\\atn(?:date|ref|parent|id|time) ?[^{}]*\}", "", group)
+            yield Note(words=_plain(_text(f"{prelude}{inner}}}", frozenset())).strip(), sender=sender)
 
 
 def _outcome(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -11,12 +10,11 @@ from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
 from evidence.readers import PageText, Reading, Source, TextBuilder, odt
 from evidence.readers.embedded import embedded
-from evidence.readers.packed import opened, xml
+from evidence.readers.packed import opened, relations, xml
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _SHOW = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}"
 
 #: Places on a slide that every slide repeats.
@@ -29,7 +27,7 @@ def read_pptx(source: Source) -> Reading:
         names = set(archive.namelist())
         main = "ppt/presentation.xml"
         order = [one.get(f"{_R}id") for one in xml(archive.read(main)).iter(f"{_P}sldId")]
-        targets = _relations(archive, names, main)
+        targets = relations(archive, main)
         pages = []
         for key in order:
             _, part = targets.get(key, ("", ""))
@@ -38,7 +36,7 @@ def read_pptx(source: Source) -> Reading:
                 continue
             builder = TextBuilder()
             _shapes(builder, xml(archive.read(part)), notes=False)
-            for kind, notes in _relations(archive, names, part).values():
+            for kind, notes in relations(archive, part).values():
                 if kind == "notesSlide" and notes in names:
                     _shapes(builder, xml(archive.read(notes)), notes=True)
             pages.append(builder.page())
@@ -79,22 +77,6 @@ def _outcome(pages: list[PageText]) -> Reading:
     if not any(map(str.isalnum, "".join(page.text for page in pages))):
         return Reading(outcome=Outcome.EMPTY, reason=Message("there is no text in it"), pages=tuple(pages))
     return Reading(pages=tuple(pages), title=title)
-
-
-def _relations(archive: Any, names: set[str], part: str) -> dict[str, tuple[str, str]]:
-    """What a part refers to inside the file: by id, the kind and the part. What lies outside is left alone."""
-    folder, name = posixpath.split(part)
-    listed = f"{folder}/_rels/{name}.rels"
-    if listed not in names:
-        return {}
-    return {
-        one.get("Id"): (
-            (one.get("Type") or "").rsplit("/", 1)[-1],
-            posixpath.normpath(posixpath.join(folder, one.get("Target") or "")).lstrip("/"),
-        )
-        for one in xml(archive.read(listed)).iter(f"{_REL}Relationship")
-        if one.get("TargetMode") != "External"
-    }
 
 
 def _shapes(builder: TextBuilder, slide: Any, *, notes: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from evidence.decode import told_of
@@ -9,14 +10,17 @@ from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import Mark, MarkKind, Outcome
 from evidence.readers import CannotRead, PageText, Reading, Source, TextBuilder
-from evidence.readers.extent import faults, hidden_rows, holds_unreckoned, noted_cells
+from evidence.readers.asides import Beside, beside
+from evidence.readers.extent import faults, hidden_rows, holds_unreckoned
+from evidence.readers.notes import with_notes
 from evidence.sheets import Sheet, cell_text, csv_table, workbook
 
 
 def read_workbook(source: Source) -> Reading:
     """A page for each sheet, labelled with its name; cells parted by tabs, days as ISO."""
     sheets = workbook(source)
-    pages = tuple(_page(sheet) for sheet in sheets)
+    aside = beside(source)
+    pages = tuple(_page(sheet, aside.get(sheet.name, Beside())) for sheet in sheets)
     if not any(page.marks for page in pages):
         return Reading(
             outcome=Outcome.EMPTY, reason=Message("no cell of the workbook holds anything"), pages=pages
@@ -31,11 +35,16 @@ def read_workbook(source: Source) -> Reading:
         )  # fmt: skip
     if rows := hidden_rows(source):
         notices.append(Message("rows the workbook does not show, read like the others: {rows}", {"rows": rows}))
-    if noted := noted_cells(source):
+    if columns := [name for sheet in sheets if sheet.name in aside for name in _hidden(sheet, aside[sheet.name])]:
         notices.append(
-            Message("notes upon cells, which were not read: {cells}; write what matters in them into a text, and add "
-                    "that too", {"cells": noted})
-        )  # fmt: skip
+            Message("columns the workbook does not show, read like the others: {columns}", {"columns": columns[:10]})
+        )
+    if noted := [note.upon for one in aside.values() for note in one.notes]:
+        notices.append(Message("notes upon cells, read below the rows of their sheet: {cells}", {"cells": noted[:10]}))
+    if boxed := [name for name, one in aside.items() if one.boxes]:
+        notices.append(
+            Message("text boxes laid upon sheets, read below their rows: {names}", {"names": boxed[:10]})
+        )
     if holds_unreckoned(source):
         notices.append(
             Message("it holds formulas without their results, whose cells are empty here; open it in a spreadsheet "
@@ -44,7 +53,23 @@ def read_workbook(source: Source) -> Reading:
     return Reading(pages=pages, notices=tuple(notices))
 
 
-def _page(sheet: Sheet) -> PageText:
+def _hidden(sheet: Sheet, aside: Beside) -> Iterator[str]:
+    """The columns that hold something and are not shown, as «Timer!D»."""
+    for number in sorted(aside.hidden):
+        if any(len(row) >= number and row[number - 1] is not None for row in sheet.rows):
+            yield f"{sheet.name}!{_letters(number)}"
+
+
+def _letters(number: int) -> str:
+    """What a spreadsheet calls its column of that number, from 1."""
+    letters = ""
+    while number:
+        number, at = divmod(number - 1, 26)
+        letters = chr(ord("A") + at) + letters
+    return letters
+
+
+def _page(sheet: Sheet, aside: Beside) -> PageText:
     builder = TextBuilder()
     for number, row in enumerate(sheet.rows, 1):
         cells = [cell_text(cell) for cell in row]
@@ -53,7 +78,9 @@ def _page(sheet: Sheet) -> PageText:
         start, end = builder.write("\t".join(cells))
         builder.mark(start, end, MarkKind.ROW, row=str(number))
         builder.write("\n")
-    return builder.page(label=sheet.name)
+    for words in aside.boxes:
+        builder.block(words)
+    return with_notes(builder.page(label=sheet.name), aside.notes)
 
 
 def read_csv(path: Path) -> Reading:

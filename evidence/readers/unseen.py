@@ -1,9 +1,12 @@
-"""Words in a PDF that nobody sees on the page: drawn invisibly, in the colour of what is behind them, or too small."""
+"""Words in a PDF that nobody sees on the page.
+
+Drawn invisibly, in the colour of what is behind them, too small, or on a layer that is switched off.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from ctypes import c_uint
+from ctypes import c_uint, c_ulong, c_ushort, sizeof
 from typing import TYPE_CHECKING, Any
 
 from evidence.readers.bulk import ask_structures
@@ -24,12 +27,12 @@ def holds_unseen(page: Any, textpage: Any, lines: Sequence[TextLine]) -> bool:
     said = [line for line in lines if sum(map(str.isalnum, line.text)) > 3]
     if any(line.size < _TOO_SMALL for line in said):
         return True
-    light = list(_light(textpage, [line.cells[0].first for line in said]))
-    return bool(light) and not all(_stand_out(page, textpage, light))
+    doubtful = list(_doubtful(textpage, [line.cells[0].first for line in said]))
+    return bool(doubtful) and not all(_stand_out(page, textpage, doubtful))
 
 
-def _light(textpage: Any, firsts: Sequence[int]) -> Iterator[int]:
-    """Those of these characters that are drawn invisibly, nearly so, or in a light colour."""
+def _doubtful(textpage: Any, firsts: Sequence[int]) -> Iterator[int]:
+    """Those of these characters that are drawn invisibly, nearly so, in a light colour, or on a layer."""
     from pypdfium2 import raw
 
     red, green, blue, cover = (c_uint() for _ in range(4))
@@ -39,8 +42,20 @@ def _light(textpage: Any, firsts: Sequence[int]) -> Iterator[int]:
             continue
         invisible = raw.FPDFTextObj_GetTextRenderMode(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
         coloured = raw.FPDFPageObj_GetFillColor(drawn, red, green, blue, cover)
-        if invisible or (coloured and (min(red.value, green.value, blue.value) >= _LIGHT or cover.value < 20)):
+        light = coloured and (min(red.value, green.value, blue.value) >= _LIGHT or cover.value < 20)
+        if invisible or light or _on_a_layer(drawn):
             yield first
+
+
+def _on_a_layer(drawn: Any) -> bool:
+    from pypdfium2 import raw
+
+    name, length = (c_ushort * 3)(), c_ulong()
+    for at in range(raw.FPDFPageObj_CountMarks(drawn)):
+        mark = raw.FPDFPageObj_GetMark(drawn, at)
+        if raw.FPDFPageObjMark_GetName(mark, name, sizeof(name), length) and bytes(name)[:4] == b"O\0C\0":
+            return True
+    return False
 
 
 def _stand_out(page: Any, textpage: Any, firsts: Sequence[int]) -> Iterator[bool]:

@@ -235,7 +235,7 @@ def test_a_length_of_time_is_read_as_the_sheet_shows_it_and_a_failed_formula_is_
     assert told.args == {"cells": ["B2 (#REF!)"]}
 
 
-def test_rows_a_sheet_hides_and_notes_upon_its_cells_are_named(tmp_path: Path) -> None:
+def test_what_a_sheet_hides_is_named_and_notes_upon_its_cells_are_read(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -244,6 +244,35 @@ def test_rows_a_sheet_hides_and_notes_upon_its_cells_are_named(tmp_path: Path) -
     sheet.row_dimensions[3].hidden = True
     sheet["B2"].comment = Comment("Lovet rettet 1. juni", "Peter Skov")
     book.save(tmp_path / "a.xlsx")
+    sheet.column_dimensions.group("A", "C", hidden=True)
+    book.save(tmp_path / "a.xlsx")
     reading = tables.read_workbook(tmp_path / "a.xlsx")
-    assert "skjult" in reading.pages[0].text
-    assert [("['3']" in str(one), "['B2']" in str(one)) for one in reading.notices] == [(True, False), (False, True)]
+    (page,) = reading.pages
+    assert page.text.endswith("2\tskjult\nB2, Peter Skov\nLovet rettet 1. juni\n")
+    (note,) = [mark for mark in page.marks if mark.kind is MarkKind.NOTE]
+    assert note.detail == {"sender": "Peter Skov"}
+    assert [one.args for one in reading.notices] == [
+        {"rows": ["3"]}, {"columns": ["Sheet!A", "Sheet!B"]}, {"cells": ["B2"]}
+    ]  # fmt: skip
+
+
+def test_threads_of_notes_and_text_boxes_upon_a_sheet_are_read(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["krav"]])
+    ns, office = "http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/office/"
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(
+            "xl/worksheets/_rels/sheet1.xml.rels",
+            f"<Relationships xmlns='{ns}package/2006/relationships'>"
+            f"<Relationship Id='a' Type='{ns}officeDocument/2006/relationships/drawing' Target='../drawings/d.xml'/>"
+            f"<Relationship Id='b' Type='{office}2017/10/relationships/threadedComment' Target='../t.xml'/>"
+            f"<Relationship Id='c' Type='{ns}officeDocument/2006/relationships/comments' Target='../c.xml'/>"
+            "</Relationships>",
+        )
+        archive.writestr("xl/drawings/d.xml", "<d><txBody><p><r><t>Betaler </t></r><r><t>bod</t></r></p></txBody></d>")
+        archive.writestr("xl/c.xml", "<c><authors/><comment ref='A1'><t>[Tråd]</t></comment></c>")
+        archive.writestr("xl/persons/person.xml", "<p><person id='{1}' displayName='Ole Lund'/></p>")
+        archive.writestr(
+            "xl/t.xml", "<t><threadedComment ref='A1' dT='2012-05-16T08:00' personId='{1}'><text>Rykket</text>"
+            "</threadedComment></t>",
+        )  # fmt: skip
+    assert tables.read_workbook(path).pages[0].text == "krav\nBetaler bod\nA1, Ole Lund, 2012-05-16\nRykket\n"

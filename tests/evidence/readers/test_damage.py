@@ -91,6 +91,28 @@ def test_a_field_whose_words_stand_with_its_parent_is_read(tmp_path: Path) -> No
     assert pdf.read(path).pages[0].text.endswith("\nLeverancen er godkendt.\n")
 
 
+def test_words_on_a_layer_that_is_off_are_told_and_a_file_on_a_paper_clip_is_taken_out(tmp_path: Path) -> None:
+    name, path = pikepdf.Name, tmp_path / "lag.pdf"
+    with pikepdf.new() as document:
+        page = document.add_blank_page()
+        layer = document.make_indirect(pikepdf.Dictionary(Type=name.OCG, Name="Internt"))
+        layers = pikepdf.Array([layer])
+        document.Root.OCProperties = pikepdf.Dictionary(OCGs=layers, D=pikepdf.Dictionary(OFF=layers))
+        font = pikepdf.Dictionary(Type=name.Font, Subtype=name.Type1, BaseFont=name.Helvetica)
+        page.obj.Resources = pikepdf.Dictionary(
+            Font=pikepdf.Dictionary(F=font), Properties=pikepdf.Dictionary(MC0=layer)
+        )
+        page.obj.Contents = document.make_stream(b"/OC /MC0 BDC BT /F 11 Tf 60 300 Td (Kendt i april) Tj ET EMC")
+        clip = pikepdf.AttachedFileSpec(document, b"Referat", filename="referat.txt")
+        page.obj.Annots = pikepdf.Array(
+            [pikepdf.Dictionary(Type=name.Annot, Subtype=name.FileAttachment, Rect=[5, 5, 9, 9], FS=clip.obj)]
+        )
+        document.save(path)
+    reading = pdf.read(path)
+    assert reading.pages[0].text == "Kendt i april\n" and "on a layer that is switched off" in said(reading)
+    assert [(one.name, one.data) for one in reading.attachments] == [("referat.txt", b"Referat")]
+
+
 def test_words_nobody_sees_are_read_and_told_and_white_on_dark_is_seen(tmp_path: Path) -> None:
     dark = "<p style='color:white;background:#123'>Hvidt på mørkt</p>"
     for number, (body, told) in enumerate((

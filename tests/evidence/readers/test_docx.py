@@ -72,6 +72,18 @@ def test_tracked_changes_are_read_as_accepted_and_noted(tmp_path: Path) -> None:
     assert ["deletions" in str(one) or "insertions" in str(one) for one in reading.notices] == [True, True]
 
 
+def test_comments_stand_after_the_text_under_the_name_of_their_writer(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Prisen er 45.000 kr.")
+    document.add_comment(paragraph.runs, text="Lovet for 40.000 kr.", author="Vera Holm")
+    document.part._comments_part.element.comment_lst[0].set(qn("w:date"), "2012-05-03T08:00:00Z")
+    page = read(tmp_path, document).pages[0]
+    assert page.text == "Prisen er 45.000 kr.\nVera Holm, 2012-05-03\nLovet for 40.000 kr.\n"
+    assert [mark.detail for mark in page.marks if mark.kind is MarkKind.NOTE] == [
+        {"sender": "Vera Holm", "sent": "2012-05-03"}
+    ]
+
+
 def test_hidden_text_and_words_that_were_moved_are_named(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("Vist.").add_run(" Skjult.").font.hidden = True

@@ -194,9 +194,13 @@ def test_blanks_notes_boxes_and_changes_are_as_a_reader_sees_them(tmp_path: Path
         "<text:note-body><text:p>Jf. bilag 2.</text:p></text:note-body></text:note>.<text:line-break/>Ny linje"
         "<draw:frame><draw:text-box><text:p>I boksen.</text:p></draw:text-box></draw:frame>"
         "<office:annotation><text:p>kommentar</text:p></office:annotation></text:p>"
+        "<table:table><table:table-row><table:table-cell><text:p>celle<office:annotation><text:p>om cellen</text:p>"
+        "</office:annotation></text:p></table:table-cell></table:table-row></table:table>"
     )
     found = read(odt(tmp_path / "a.odt", body))
-    assert found.pages[0].text == "Fristen  er\t1. juni.\nNy linje\nI boksen.\nJf. bilag 2.\n"
+    assert found.pages[0].text == (
+        "Fristen  er\t1. juni.\nNy linje\nI boksen.\ncelle\nJf. bilag 2.\nkommentar\nom cellen\n"
+    )
     assert [word in str(note) for word, note in zip(("deletions", "margin"), found.notices, strict=True)] == [True] * 2
 
 
@@ -248,9 +252,13 @@ def test_rtf_as_word_writes_rows_notes_and_deletions(tmp_path: Path) -> None:
         "{\\footnote \\pard Jf. bilag.\\par}.\\par "
         "\\trowd\\cellx1\\cellx2\\pard\\intbl Punkt\\cell Ansvar\\cell\\pard\\intbl{\\trowd\\cellx1\\cellx2\\row}"
         "\\pard\\intbl Svartid\\par og drift\\cell Ole\\cell\\pard\\intbl{\\trowd\\cellx1\\cellx2\\row}"
-        "\\pard C:\\\\cell \\u230\\'e6 \\u-10179?\\u-8704?\\par",
+        "\\pard C:\\\\cell \\u230\\'e6 \\u-10179?\\u-8704?{\\*\\atnauthor Ida Krogh}{\\*\\annotation{\\*\\atndate 12}"
+        "\\pard Ikke aftalt.}\\par",
     )
-    assert page.text == "Aftale\nFristen er 1. juni.\nPunkt\tAnsvar\nSvartid og drift\tOle\nC:\\cell æ 😀\nJf. bilag.\n"
+    assert page.text == (
+        "Aftale\nFristen er 1. juni.\nPunkt\tAnsvar\nSvartid og drift\tOle\n"
+        "C:\\cell æ 😀\nJf. bilag.\nIda Krogh\nIkke aftalt.\n"
+    )
     assert marked(page, MarkKind.HEADING) == ["Aftale"]
     assert marked(page, MarkKind.ROW) == ["Punkt\tAnsvar", "Svartid og drift\tOle"]
 

@@ -99,6 +99,6 @@ def test_what_is_attached_is_taken_out_or_named(plain: Path, tmp_path: Path, mon
         pdf.save(path)
     found = {one.name: one for one in read_file(path, "a.pdf").reading.attachments}
     assert found["log.csv"].data == b"indhold af log.csv" and found["brev.txt"].data == b"indhold af brev.txt"
-    monkeypatch.setattr("evidence.readers.pdf.MOST_ATTACHED", 1)
+    monkeypatch.setattr("evidence.readers.pdfattached.MOST_ATTACHED", 1)
     outcomes = [one.outcome for one in read_file(path, "a.pdf").reading.attachments]
     assert outcomes == [None, Outcome.UNREADABLE]

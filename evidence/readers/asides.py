@@ -1,0 +1,110 @@
+"""What a workbook says beside its cells, sheet by sheet: notes upon cells, text boxes, columns it does not show."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from evidence.readers import CannotRead, Source, start_of
+from evidence.readers.notes import Note
+from evidence.readers.packed import opened, relations, xml
+
+_BOOK = "xl/workbook.xml"
+#: So much of the beginning of a sheet is looked at: its columns stand before its rows.
+_HEAD = 1 << 16
+_HIDDEN = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+_FROM_TO = re.compile(rb'\b(min|max)="(\d{1,5})"')
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the cells of one sheet."""
+
+    notes: tuple[Note, ...] = ()  # upon cells, each with the cell's name
+    boxes: tuple[str, ...] = ()  # what text boxes and figures laid upon the sheet say
+    hidden: frozenset[int] = field(default_factory=frozenset)  # columns that are not shown, from 1
+
+
+def beside(source: Source) -> dict[str, Beside]:
+    """By the name of the sheet; of other kinds than XLSX nothing is told. CannotRead where it unpacks to too much."""
+    if start_of(source, 2) != b"PK":
+        return {}
+    with opened(source) as archive:
+        if _BOOK not in archive.namelist():
+            return {}
+        try:
+            return {name: _beside(archive, part) for name, part in _sheets(archive)}
+        except CannotRead:  # what is damaged beside the cells does not cost the cells
+            return {}
+
+
+def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    parts = relations(archive, _BOOK)
+    for sheet in _all(xml(archive.read(_BOOK)), "sheet"):
+        key = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
+        _, part = parts.get(key, ("", ""))
+        if part in archive.namelist():
+            yield sheet.get("name", ""), part
+
+
+def _beside(archive: zipfile.ZipFile, part: str) -> Beside:
+    notes: list[Note] = []
+    boxes: list[str] = []
+    answered: set[str] = set()
+    # Programs repeat a thread of notes as one note, for those that know no threads.
+    for kind, target in sorted(relations(archive, part).values(), key=lambda one: one[0] != "threadedComment"):
+        with suppress(CannotRead, KeyError):
+            if kind == "threadedComment":
+                notes += (found := list(_threaded(archive, target)))
+                answered |= {one.upon for one in found}
+            elif kind == "comments":
+                notes += [one for one in _noted(xml(archive.read(target))) if one.upon not in answered]
+            elif kind == "drawing":
+                boxes += _boxes(xml(archive.read(target)))
+    with archive.open(part) as sheet:
+        head = sheet.read(_HEAD)
+    hidden: set[int] = set()
+    for column in _HIDDEN.findall(head):
+        ends = {name: int(number) for name, number in _FROM_TO.findall(column)}
+        hidden.update(range(ends.get(b"min", 1), min(ends.get(b"max", 0), 16_384) + 1))
+    return Beside(tuple(notes), tuple(boxes), frozenset(hidden))
+
+
+def _noted(root: Any) -> Iterator[Note]:
+    writers = [(one.text or "").strip() for one in _all(root, "author")]
+    for one in _all(root, "comment"):
+        number = one.get("authorId") or ""
+        sender = writers[int(number)] if number.isdigit() and int(number) < len(writers) else ""
+        words = "".join(piece.text or "" for piece in _all(one, "t"))
+        # The program writes the writer's name above the words once more.
+        yield Note(words=words.strip().removeprefix(f"{sender}:").strip(), sender=sender, upon=one.get("ref") or "")
+
+
+def _threaded(archive: zipfile.ZipFile, part: str) -> Iterator[Note]:
+    named = {
+        one.get("id"): one.get("displayName") or ""
+        for listed in archive.namelist() if re.fullmatch(r"xl/persons/[^/]+\.xml", listed)
+        for one in _all(xml(archive.read(listed)), "person")
+    }  # fmt: skip
+    for one in _all(xml(archive.read(part)), "threadedComment"):
+        words = "".join(piece.text or "" for piece in _all(one, "text"))
+        yield Note(
+            words=words, sender=named.get(one.get("personId"), ""), sent=(one.get("dT") or "")[:10],
+            upon=one.get("ref") or "",
+        )  # fmt: skip
+
+
+def _boxes(root: Any) -> Iterator[str]:
+    for box in _all(root, "txBody"):
+        said = ("".join(piece.text or "" for piece in _all(line, "t")) for line in _all(box, "p"))
+        if words := "\n".join(line for line in said if line.strip()):
+            yield words
+
+
+def _all(root: Any, name: str) -> Iterator[Any]:
+    """The elements of that name, of whatever edition of the format."""
+    return (one for one in root.iter("{*}" + name))
