@@ -22,6 +22,11 @@ _CLAUSE = re.compile(
     r"(?P<number>§+[ \t]*\d+[a-z]?|\d{1,3}(?:\.\d{1,3}){1,4}|\d{1,3}(?=\.[ \t]))\.?[ \t]+(?=[^\W\d])",
     re.M | re.I,
 )
+#: «Ud over den dag, hvor portalen var nede», «skyldtes systemet og ikke portalen»: what comes next is not the cause.
+_SET_APART = re.compile(
+    r"(?:\b(?:ud ?over|bortset fra|fraregnet|foruden|undtagen|ses bort fra|apart from|besides|except for)\b[^.;]{0,60}"
+    r"|\b(?:og|men|skyldtes|skyldes|was|and|but) (?:ikke|not) (?:\w+ ){0,2})$"
+)
 #: «Bilag 4. Servicemål», a line to itself: what follows is under no clause of the contract's own.
 _ANNEX = re.compile(
     r"^[ \t]*(?:#+[ \t]*)?(?:Bilag|BILAG|Annex|ANNEX|Appendix|APPENDIX|Schedule|SCHEDULE)[ \t]+\w{1,3}"
@@ -139,7 +144,8 @@ def further(label: Label, original: str, folded: Folded, start: int, sides: Side
     if label is Label.INCIDENT:
         if what := consequence(original, folded, start):
             found["consequence"] = what
-        if words("third_party_cause").search(folded.text):
+        blamed = words("third_party_cause").search(folded.text)
+        if blamed and not _SET_APART.search(folded.text, 0, blamed.start()):
             found["cause"] = "third_party"
         if town := elsewhere(original, sides.customer):
             found["elsewhere"] = town

@@ -412,8 +412,8 @@ def _summary(
         said.append(
             say(
                 "Of {binding} promises that bind the vendor, {broken} were not kept on the evidence.",
-                binding=len([b for b in m.breaches if m.items[b.promise].standing == "basis"]),
-                broken=len(broken),
+                binding=m.promised(b for b in m.breaches if m.items[b.promise].standing == "basis"),
+                broken=m.promised(broken),
             )
         )
     else:
@@ -506,7 +506,7 @@ def _key_figures(m: Material, assessed: Assessed, words: Words) -> tuple[KeyFigu
                 figure=assessed.interest.figure,
             )
         )
-    found.append(KeyFigure(label=say("Promises not kept"), value=str(len(m.broken))))
+    found.append(KeyFigure(label=say("Promises not kept"), value=str(m.promised(m.broken))))
     if assessed.limitation:
         first = min((one.earliest for one in assessed.limitation if not one.interrupted), default=None)
         found.append(

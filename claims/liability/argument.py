@@ -6,7 +6,7 @@ Legal statements stand with their source in the dossier's law tables or say that
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.comparison.matrix import BROKEN
@@ -45,6 +45,11 @@ class Material:
         """Promises binding on the vendor that were not kept."""
         return [b for b in self.breaches if b.status in BROKEN and self.items[b.promise].standing == "basis"]
 
+    def promised(self, breaches: Iterable[Breach]) -> int:
+        """How many promises these are: words that promise two things are one that was given once."""
+        places = (self.items[b.promise].place for b in breaches)
+        return len({(one.sha256, one.page, one.start, one.end) for one in places})
+
 
 def conditions(m: Material) -> tuple[Condition, ...]:
     """The four conditions of liability, each with its evidence and what is missing."""
@@ -69,7 +74,8 @@ def _basis(m: Material) -> Condition:
         )
     ]
     if broken:
-        text.append(say("{count} promises that bound the vendor were, on the evidence, not kept:", count=len(broken)))
+        count = m.promised(broken)
+        text.append(say("{count} promises that bound the vendor were, on the evidence, not kept:", count=count))
     return Condition(
         kind="basis",
         title=say("Basis of liability"),

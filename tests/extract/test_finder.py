@@ -107,6 +107,19 @@ def test_another_cause_than_the_vendor_is_noted(read: Reader) -> None:
     assert only(found, Label.INCIDENT, "outage").attributes["cause"] == "third_party"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I maj gik systemet ned fem gange ud over den dag, hvor den statslige portal var ude af drift.",
+        "Bortset fra de to dage, hvor den statslige portal svigtede, gik systemet ned seks gange i juni.",
+        "Nedbruddet skyldtes serveren og ikke den statslige portal.",
+    ],
+)
+def test_what_is_set_apart_from_the_incident_is_not_its_cause(read: Reader, said: str) -> None:
+    told = [f for f in read(said, DocumentKind.MINUTES) if f.label is Label.INCIDENT]
+    assert told and not any("cause" in f.attributes for f in told)
+
+
 def test_a_loss_that_is_only_feared_is_risked_and_has_no_sum(read: Reader) -> None:
     found = only(read("Kommunen risikerer at miste refusion."), Label.LOSS)
     assert (found.attributes["risked"], found.amount_dkk) == ("yes", None)

@@ -107,6 +107,14 @@ def test_an_auditor_whom_nothing_ties_to_a_breach_is_named_and_asked_about() -> 
     assert not link.items and "No auditor" in link.missing
 
 
+def test_words_that_promise_two_things_are_one_promise_not_kept() -> None:
+    one, again, other = promise(), item("f-3", place=promise().place), item("f-4", "Andre ord.")
+    elsewhere = other.model_copy(update={"place": other.place.model_copy(update={"start": 900, "end": 910})})
+    broken = [breach(ident=ident) for ident in ("1", "3", "4")]
+    _, material = chain_of([one, again, elsewhere], broken, line(2, "2010-06-01", "2010-06-30"))
+    assert material.promised(broken[:2]) == 1 and material.promised(broken) == 2
+
+
 def test_without_a_broken_duty_the_chain_breaks_at_its_head_and_the_gaps_say_so() -> None:
     lost = item("f-2", "Registreringer forsvinder.", when=when("2010-05-05"), **LOST)
     chain, _ = chain_of([promise(), lost], [breach("f-2", status="kept")], line(2, "2010-06-01", "2010-06-30"))
