@@ -6,12 +6,13 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from claims import lapsing
 from claims.case import Case, DeductionSection
 from claims.comparison.compare import Compared
-from claims.comparison.reality import ticket
+from claims.comparison.reality import other_system, ticket
 from claims.figures import ZERO, Figures
 from claims.held import Evidence
 from claims.keeping import Kept
@@ -169,6 +170,7 @@ def _losses(
         claimed=case.time.reason if case.time.claimed else "",
         vendor=frozenset(fold(name) for name in case.vendor.names),
         evidence=shown,
+        elsewhere=partial(other_system, case.system),
     )
     rows, said = heads.sorted_out(read, choices)
     there = [head for head in ("extra_cost", "lost_time") if any(one.entry.head == head for one in rows)]

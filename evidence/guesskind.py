@@ -244,13 +244,25 @@ _REASONS = {
     DocumentKind.LETTER: Message("it has the form of a letter: {signs}"),
 }
 
-#: «UDKAST – Tillæg 2», «Draft agreement»: what was proposed, and binds nobody until it is signed.
-_DRAFT = re.compile(r"\W*(?:(?:revideret|nyt|første|andet|\d+\.) )?(?:udkast|kladde|draft)\b", re.IGNORECASE)
+#: «UDKAST – Tillæg 2», «FORSLAG», «Tillæg 3 – forslag fra Leverandøren», «Bindende først, når begge parter har skrevet
+#: under»: what was proposed, and binds nobody until it is signed.
+_DRAFT = re.compile(
+    r"\W*(?:(?:revideret|nyt|første|andet|\d+\.) )?(?:udkast|kladde|draft)\b|\W*forslag\W*$"
+    r"|\W*forslag til (?:\w+ ){0,2}(?:tillæg|allonge|kontrakt|\w*aftale)\b"
+    r"|.{3,80}[-–—(] ?(?:udkast|forslag|kladde|draft)\b(?! til (?!\w*(?:aftale|kontrakt|tillæg)))[^.]{0,40}$"
+    r"|.{0,120}\b(?:bindende først|først bindende|til kommentering|subject to contract)\b|\W*ikke bindende\b"
+    r"|.{0,120}\. ikke bindende\b",
+    re.IGNORECASE,
+)
+_DRAFT_NAME = re.compile(
+    r"(?<![^\W_])(?<!til )(?<!til_)(?:udkast|kladde|draft|v(?:er(?:sion)?)?[ ._]?0[.,]\d)(?![^\W_])", re.IGNORECASE
+)
+_DRAFT_LINES = 4
 
 
 def is_draft(name: str, lines: Sequence[str]) -> bool:
-    """Whether a paper calls itself a draft, by its name or one of its first lines."""
-    return any(map(_DRAFT.match, (name, *lines[:3])))
+    """Whether a paper calls itself a draft or a proposal of a contract, by its name or one of its first lines."""
+    return _DRAFT_NAME.search(name) is not None or any(map(_DRAFT.match, lines[:_DRAFT_LINES]))
 
 
 #: Below this the signs are too few to name a kind.

@@ -23,7 +23,7 @@ from extract.listed_promises import listed_promises
 from extract.log_cells import strangers
 from extract.model import Finding, Label, Sides
 from extract.owndays import own_days
-from extract.paper import RULEBOOKS, read_as
+from extract.paper import DRAFT, OF_CONTRACT, RULEBOOKS, read_as
 from extract.parts import Headings
 from extract.register import Known
 from extract.resembling import SecondReader, Sureness, reader_for
@@ -175,6 +175,8 @@ def find_with(
         tabled += tuple(listed_promises(document, page, clauses, rules, (*found, *tabled)))
         found += [_under(headings, document, one) for one in tabled]
     found = [one for one in found if one.span not in lists.emptied]
+    if document.fields.get(DRAFT) == OF_CONTRACT:
+        found = [one for one in found if one.label is Label.PROMISE]
     once = (_as_quoted(one, told) for one in found if not told.elsewhere(one.span.page, one.span.start, one.quote))
     classed = map(Sources(document, pages, rules.sides).classed, told_on(once, rules.sides.customer))
     return sorted(classed, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))

@@ -73,6 +73,7 @@ _SAID = {
     "impact": Message("«{heading}» (impact)"),
     "system": Message("«{heading}» (system)"),
     "description": Message("«{heading}» (description)"),
+    "subject": Message("«{heading}» (subject)"),
     "status": Message("«{heading}» (status)"),
     "category": Message("«{heading}» (category)"),
     "cause": Message("«{heading}» (cause)"),
@@ -257,8 +258,14 @@ def _columns(head: Row, own: Mapping[str, str]) -> dict[str, int]:
         exact = any(bare in theirs for theirs in headings.values())
         for ours, theirs in headings.items():
             known = bare if exact else _FORMS[ours].sub("", bare) if ours in _FORMS else ""
-            if known in theirs and theirs.index(known) < best.get(ours, 1_000):
-                columns[ours], best[ours] = place, theirs.index(known)
+            if known not in theirs:
+                continue
+            before, worth = columns.get(ours), theirs.index(known)
+            if worth < best.get(ours, 1_000):
+                columns[ours], best[ours] = place, worth
+            # «Emne» and «Beskrivelse»: the one says in short what the other goes on with.
+            if ours == "description" and before is not None and "subject" not in columns:
+                columns["subject"] = before if columns[ours] == place else place
     return columns
 
 
@@ -457,11 +464,12 @@ def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row], syst
     ends = [time for name in ("resolved", "closed") if (time := _last_time(log, rows, name)) and time[0] >= opened[0]]
     status = _latest(log, rows, "status")
     end = ends[0] if ends else None
-    told = fold(" ".join(_latest(log, rows, name) for name in ("description", "category", "solution"))).text
+    said = _said(log, rows)
+    told = fold(" ".join((said, *(_latest(log, rows, name) for name in ("category", "solution"))))).text
     named = "|".join(re.escape(fold(one).text) for one in system)
     told = re.sub(rf"\b(?:{named})\b", "systemet", told) if named else told
     blamed = fold(_latest(log, rows, "cause")).text
-    planned = is_planned(*(fold(_latest(log, rows, name)).text for name in ("category", "description")))
+    planned = is_planned(fold(_latest(log, rows, "category")).text, fold(said).text)
     attributes = {
         "row": str(last.number),
         "ticket": log.cell(last, "number"),
@@ -475,8 +483,8 @@ def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row], syst
         "system": _latest(log, rows, "system"),
         "cause": whose_doing(blamed, told),
         "planned": "yes" if planned else "",
-        "description": _latest(log, rows, "description"),
-        "module": part_of(_latest(log, rows, "system")) or part_of(_latest(log, rows, "description")),
+        "description": said,
+        "module": part_of(_latest(log, rows, "system")) or part_of(said),
         "rows": ", ".join(str(row.number) for row in rows) if len(rows) > 1 else "",
     }
     closed = end is not None or is_closed(status)
@@ -496,6 +504,12 @@ def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row], syst
         found_by=("log.row",),
         attributes={name: value for name, value in attributes.items() if value},
     )
+
+
+def _said(log: Log, rows: Sequence[Row]) -> str:
+    """What a line says happened: its subject, and what its description adds to it."""
+    subject, more = (_latest(log, rows, name) for name in ("subject", "description"))
+    return " – ".join(filter(None, (subject if small(subject) not in small(more) else "", more)))
 
 
 def _first_time(log: Log, rows: Sequence[Row], name: str) -> str:

@@ -55,10 +55,10 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
     kind, side = view.document.kind, view.voice.side
     if view.voice.testimonial:
         return Strength.CUSTOMER_STATEMENT
-    if hit.rule.strength is not None:
-        return hit.rule.strength
     if DRAFT in view.document.fields:
         return Strength.INTENT
+    if hit.rule.strength is not None:
+        return hit.rule.strength
     if kind is DocumentKind.CONTRACT:
         return Strength.WARRANTY if polarity.words("warranty").search(text) else Strength.BINDING
     if side is Side.CUSTOMER or (side is Side.THIRD_PARTY and bound is Bound.CUSTOMER):

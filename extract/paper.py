@@ -69,6 +69,8 @@ _ENOUGH, _FOR_EACH = 3, 4
 
 #: The field of a paper that calls itself a draft: whatever its words, nobody is bound by it.
 DRAFT = "draft"
+#: What that field holds for the draft of a contract: clauses nobody has agreed to provide nothing and tell of nothing.
+OF_CONTRACT = "contract"
 #: Papers that state rules: what they say of outages is a definition unless it is told as past.
 RULEBOOKS = frozenset({DocumentKind.CONTRACT})
 
@@ -76,8 +78,9 @@ RULEBOOKS = frozenset({DocumentKind.CONTRACT})
 def read_as(document: Document, pages: Sequence[Page]) -> Document:
     """The document with the kind its text is read by. Only a paper of no known kind is looked into."""
     texts = [page.text for page in pages]
-    if is_draft(document.name, "\n".join(texts[:1]).split("\n", 3)):
-        return replace(document, fields={**document.fields, DRAFT: "yes"})
+    if is_draft(document.name, "\n".join(texts[:1]).splitlines()):
+        proposed = _reads_as_contract(texts)
+        return replace(document, fields={**document.fields, DRAFT: OF_CONTRACT if proposed else "yes"})
     if document.kind is not DocumentKind.OTHER:
         return document
     opening = "\n".join(texts)[:_OPENING]
@@ -85,12 +88,14 @@ def read_as(document: Document, pages: Sequence[Page]) -> Document:
         return replace(document, kind=DocumentKind.SALES)
     if len(_ANSWERS.findall(opening)) > _ENOUGH and len(_ANSWERED.findall(opening)) > 1:
         return replace(document, kind=DocumentKind.CONTRACT)
+    return replace(document, kind=DocumentKind.CONTRACT) if _reads_as_contract(texts) else document
+
+
+def _reads_as_contract(texts: Sequence[str]) -> bool:
+    """Whether clauses stand there, and nobody speaks."""
     signs = sum(map(_signs, texts))
     speaking = (found for one in texts for found in _SOMEBODY.finditer(one))
-    spoken_too_often = next(islice(speaking, signs // _FOR_EACH, None), None)
-    if signs < _ENOUGH or spoken_too_often:
-        return document
-    return replace(document, kind=DocumentKind.CONTRACT)
+    return signs >= _ENOUGH and next(islice(speaking, signs // _FOR_EACH, None), None) is None
 
 
 def _signs(text: str) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from claims.case import Case
+from claims.case import Case, SystemSection
 from claims.comparison.correspondence import said_on
 from claims.comparison.ties import Spoken
 from claims.items import by_time
@@ -146,10 +146,16 @@ class Reality:
         return any(named_in(name, _of_what(incident)) for name in self.case.system.names)
 
     def _other_system(self, incident: Finding) -> str:
-        """The system that is not the vendor's, where the words or the log name it and not the vendor's own."""
+        """The system that is not the vendor's, where the words or the log name it and not the vendor's own.
+
+        A line of a log without a column for the system opens with its name.
+        """
         if self.names_system(incident):
             return ""
-        return next((name for name in self.case.system.others if named_in(name, _of_what(incident))), "")
+        told = incident.attributes.get("description", "")
+        if "opened" in incident.attributes and not incident.attributes.get("system"):
+            return next((name for name in self.case.system.others if named_in(name, told[: len(name)])), "")
+        return other_system(self.case.system, _of_what(incident))
 
     def _of_that_day(self, incident: Finding) -> str:
         when = incident.when
@@ -237,6 +243,27 @@ def _of_what(incident: Finding) -> str:
 def named_in(name: str, text: str) -> bool:
     """Whether a text names a system, whatever follows the name in the word."""
     return re.search(rf"(?<!\w){re.escape(name.casefold())}", text.casefold()) is not None
+
+
+#: «Integrationen til Ydelsesrefusion», «indberetter hver nat til …»: where something goes is not what fails.
+_GOING_TO = re.compile(
+    r"\b(?:\w*integration|\w*snitflade|\w*grænseflade|\w*indberet|\w*overfør|\w*udveksl|\w*kobling|\w*sende)\w*\b"
+    r"[^.;:]{0,80}?\b(?:til|mod|med)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_of(name: str, text: str) -> bool:
+    """Whether a text is about that system: it names it, and not only as what something is sent or joined to."""
+    named = re.finditer(rf"(?<!\w){re.escape(name.casefold())}", text.casefold())
+    return any(_GOING_TO.search(text.casefold()[: found.start()]) is None for found in named)
+
+
+def other_system(system: SystemSection, text: str) -> str:
+    """The system that is somebody else's a text is about; "" where it is about none, or names the vendor's too."""
+    if any(named_in(name, text) for name in system.names):
+        return ""
+    return next((name for name in system.others if is_of(name, text)), "")
 
 
 #: A part of the system spoken of without its number ("det sidste modul"): it is none of those that are named.

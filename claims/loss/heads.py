@@ -52,13 +52,17 @@ _RULES = {
 HOURS_A_DAY = 24
 
 
+def _nowhere(_: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
     """What ``case.toml`` says of hours and cost.
 
     ``period`` is the first and the last day claimed; ``others`` the tickets that were another's cause; ``claimed`` why
     working time is claimed (empty: it is not); ``vendor`` the names of the other side, folded; ``evidence`` the tables
-    that only stand among the evidence.
+    that only stand among the evidence; ``elsewhere`` says which system that is somebody else's a purpose names.
     """
 
     period: tuple[date, date] | None = None
@@ -66,6 +70,7 @@ class Choices:
     claimed: str = ""
     vendor: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()
+    elsewhere: Callable[[str], str] = _nowhere
 
 
 @dataclass(slots=True, kw_only=True)
@@ -154,6 +159,8 @@ def _row(entry: Outlay, choices: Choices) -> OutlayRow:
         )
     elif named := [choices.others[one] for one in _tickets(entry.incident, choices.others)]:
         row.apart = Message("the incident had another cause: {cause}", {"cause": named[0]})
+    elif system := choices.elsewhere(entry.what):
+        row.apart = Message("spent on another system: {system}", {"system": system})
     return row
 
 

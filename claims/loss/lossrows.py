@@ -232,18 +232,27 @@ def set_doubles_apart(lines: Sequence[Line]) -> None:
 def set_reversed_apart(lines: Sequence[Line]) -> None:
     """What was booked back is not lost: a row is set apart with the negative row that takes from its days.
 
-    How much of it was taken back only people can say, unless it is all: then the two are nothing together.
+    Where a negative row is all of one row and of no other, the two are nothing together, and what was booked in its
+    place stands. How much was taken back otherwise only people can say.
     """
     of: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for line in lines:
         if line.entry.paid < 0:
             of[line.entry.who, line.entry.benefit].append(line.entry)
-    for line in lines if of else ():
+    if not of:
+        return
+    whole = _taken_back_whole([one for held in of.values() for one in held], lines)
+    for line in lines:
         entry = line.entry
         if line.apart is not None or not line.loss:
             continue
         met = [one for one in of[entry.who, entry.benefit] if one.start < entry.end and entry.start < one.end]
-        if met:
+        if back := next((one for one in met if whole.get(id(one)) is line), None):
+            line.apart = Message("booked back whole by a negative row")
+            line.remark = Message(
+                "row {row} of {file} books all of it back", {"row": back.place.row, "file": back.place.document}
+            )
+        elif met := [one for one in met if id(one) not in whole]:
             place = {"row": met[0].place.row, "file": met[0].place.document}
             line.apart = Message("a negative row takes from the same days of the same person")
             line.remark = Message(
@@ -251,6 +260,20 @@ def set_reversed_apart(lines: Sequence[Line]) -> None:
                 "it is all of it, or write what is left in one row",
                 place,
             )
+
+
+def _taken_back_whole(negative: Sequence[Entry], lines: Sequence[Line]) -> dict[int, Line]:
+    """Negative rows that take back all of one row of the same person, benefit and days, and that row."""
+    same: dict[tuple[object, ...], list[Line]] = {_days(one, -one.paid): [] for one in negative}
+    for line in lines:
+        if (held := same.get(_days(line.entry, line.entry.paid))) is not None:
+            held.append(line)
+    met = ((id(one), same[_days(one, -one.paid)]) for one in negative)
+    return {one: held[0] for one, held in met if len(held) == 1}
+
+
+def _days(entry: Entry, paid: Decimal) -> tuple[object, ...]:
+    return entry.who, entry.benefit, entry.start, entry.end, paid
 
 
 def set_overlaps_apart(lines: Sequence[Line]) -> None:

@@ -448,9 +448,28 @@ def test_the_day_a_paper_was_scanned_is_no_day_of_the_paper() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "kind"), [("Tillæg 2", DocumentKind.CONTRACT), ("UDKAST – Tillæg 2", DocumentKind.OTHER)]
+    ("head", "kind"),
+    [
+        ("Tillæg 2", DocumentKind.CONTRACT),
+        ("UDKAST – Tillæg 2", DocumentKind.OTHER),
+        ("FORSLAG\nTillæg 2", DocumentKind.OTHER),
+        ("Tillæg 2 til kontrakten – forslag fra Leverandøren", DocumentKind.OTHER),
+        ("Tillæg 2\nBindende først, når begge parter har skrevet under.", DocumentKind.OTHER),
+        ("Tillæg 2 – Forslag til ændringer er indarbejdet og vedtaget.", DocumentKind.CONTRACT),
+    ],
 )
 def test_a_draft_of_a_contract_is_none(tmp_path: Path, head: str, kind: DocumentKind) -> None:
     parties = "mellem Nørreby Kommune (herefter benævnt Kunden) og Systemhuset A/S"
     text = f"{head}\n{parties}\n1. Leverandøren skal levere den 1. juni.\n"
     assert read(tmp_path, text).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("name", "draft"),
+    [("Kontrakt v0.7.docx", True), ("Tillæg 3_UDKAST.docx", True), ("Tillæg 3.docx", False),
+     ("Bemærkninger til udkast.docx", False), ("Kontrakt v10.7.docx", False)],
+)  # fmt: skip
+def test_a_file_may_be_called_a_draft(name: str, draft: bool) -> None:
+    from evidence.guesskind import is_draft
+
+    assert is_draft(name, ["Aftale"]) is draft

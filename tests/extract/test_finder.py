@@ -552,3 +552,14 @@ def test_a_day_broken_over_two_lines_of_a_quoted_mail_is_read_whole(read: Reader
     (promise,) = [one for one in read(text, DocumentKind.MAIL) if one.label is Label.PROMISE]
     assert promise.quote == text[text.index("Systemhuset") : text.index("\n", text.index("juni"))]
     assert promise.when is not None and promise.when.start == date(2010, 6, 1)
+
+
+def test_the_clauses_of_a_proposal_bind_nobody_and_tell_of_nothing(read: Reader) -> None:
+    clauses = (
+        "Tillæg 3\n{head}\nLeverandørens ansvar kan ikke overstige 9.000.000 kr. Leverandøren skal levere modul 2 "
+        "den 1. juni 2011. Kunden skal stille lokaler til rådighed. Ved forsinkelse betaler Leverandøren bod.\n"
+    )
+    signed = read(clauses.format(head="Indgået den 2. marts 2011"), DocumentKind.CONTRACT)
+    assert {one.label for one in signed} >= {Label.TERM, Label.PROMISE}
+    proposed = read(clauses.format(head="Bindende først, når begge parter har skrevet under"), DocumentKind.CONTRACT)
+    assert {(one.label, one.strength) for one in proposed} == {(Label.PROMISE, Strength.INTENT)}

@@ -83,6 +83,23 @@ def test_what_the_log_tells_of_the_customers_own_line_is_no_fault_of_the_vendors
     assert [one.attributes.get("cause") for one in log_of(head + rows)] == [who for _, who in told]
 
 
+def test_a_subject_and_a_description_are_read_together() -> None:
+    text = (
+        "Sagsnr;Oprettet;Lukket;Prio;Emne;Beskrivelse\n"
+        "H-1;03-05-2010 08:15;03-05-2010 11:40;A;Systemet er nede;Databasen løb fuld hos os\n"
+        "H-2;04-05-2010 08:15;04-05-2010 11:40;C;Forkert ugenummer;\n"
+        "H-3;05-05-2010 08:15;05-05-2010 11:40;A;Jobbørsen ude af drift;Fejl hos staten, vi venter på dem\n"
+        "H-4;06-05-2010 08:15;06-05-2010 11:40;P;Planlagt vedligehold;Meldt ud den 1. maj\n"
+    )
+    found = log_of(text)
+    assert [one.attributes["description"] for one in found][:2] == [
+        "Systemet er nede – Databasen løb fuld hos os", "Forkert ugenummer",
+    ]  # fmt: skip
+    assert found[0].kind == "outage"
+    assert [one.attributes.get("cause") for one in found] == [None, None, "third_party", None]
+    assert [one.attributes.get("planned") for one in found] == [None, None, None, "yes"]
+
+
 @pytest.mark.parametrize(
     ("cells", "priority"),
     [(("Kritisk", "Øvrig", "1 - Kritisk"), "Kritisk"), (("A", "B", "A"), "A"), (("Printer", "A", "B"), None)],

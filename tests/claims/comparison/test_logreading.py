@@ -8,8 +8,9 @@ from typing import cast
 
 import pytest
 
-from claims.case import Case
+from claims.case import Case, SystemSection
 from claims.comparison.logreading import told_twice, unplaced_systems, untimed_rows
+from claims.comparison.reality import other_system
 from claims.held import Evidence
 from evidence.model import Mark, MarkKind, Page, Span
 from templates.words import Words
@@ -101,3 +102,17 @@ def test_a_log_of_which_no_line_could_be_read_says_so() -> None:
     held = SimpleNamespace(findings=[], documents=DOCUMENTS, pages={("l", 1): page})
     said = untimed_rows(cast(Evidence, held), Case.model_validate(CASE), Words("en"))
     assert ["maj 2010" in said[0], "juni 2010" in said[1], len(said)] == [True, True, 2]
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        ("Statsportalen er nede", "Statsportalen"),
+        ("Integrationen til Statsportalen bliver ikke klar den 1. juni", ""),
+        ("Natlig indberetning til Statsportalen er standset", ""),
+        ("Integrationen til Statsportalen er standset af en fejl i Statsportalen", "Statsportalen"),
+        ("FlowJob kan ikke nå Statsportalen", ""),
+    ],
+)
+def test_what_something_is_sent_or_joined_to_is_not_what_fails(said: str, other: str) -> None:
+    assert other_system(SystemSection(names=("FlowJob",), others=("Statsportalen",)), said) == other

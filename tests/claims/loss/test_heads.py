@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import openpyxl
@@ -14,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.build import Workspace, make_case
+from claims.case import SystemSection
+from claims.comparison.reality import other_system
 from claims.figures import Figures
 from claims.loss import heads, outlays, totals
 from claims.loss.deductions import DeductionInput
@@ -124,6 +127,18 @@ def test_a_credit_note_is_a_deduction_that_leads_to_its_row() -> None:
     (credit,) = item.deductions
     assert (credit.amount, credit.kind, figures.get(credit.figure).rows[0].row) == (Decimal("250.00"), "credit", 3)
     assert "K-1" in credit.label
+
+
+def test_what_was_spent_on_somebody_elses_system_is_set_apart() -> None:
+    case = SystemSection(names=("FlowJob",), others=("DokuArk", "Statsportalen"))
+    rows = [invoice(formål=what, fakturanr=str(n)) for n, what in enumerate((
+        "Scanning til DokuArk", "Vikar, manuel indberetning til Statsportalen", "FlowJob: sager flyttet fra DokuArk",
+        "Oprydning i DokuArk",
+    ))]  # fmt: skip
+    items, _ = both(table(rows), elsewhere=partial(other_system, case))
+    apart = sorted(line.what for line in items["extra_cost"].outlays_apart)
+    assert apart == ["Oprydning i DokuArk", "Scanning til DokuArk"]
+    assert "DokuArk" in items["extra_cost"].outlays_apart[0].apart
 
 
 def test_a_cpr_number_stops_the_reading_and_an_invoice_number_of_ten_digits_does_not() -> None:

@@ -140,6 +140,16 @@ def test_more_paid_than_the_highest_amount_is_warned_of(fields: dict[str, Any], 
     assert any("højeste beløb" in warning for warning in compute([row(**fields)]).warnings) is warned
 
 
+def test_what_is_booked_back_whole_and_booked_anew_is_claimed_as_it_was_booked_anew() -> None:
+    wrong, anew = row(), row(udbetalt="6000", refusion="2100")
+    back = row(udbetalt="-10000", refusion="-3500")
+    item = compute([wrong, back, anew])
+    assert item.net == compute([anew]).net > 0
+    assert len(item.apart) == 2
+    twice = compute([wrong, wrong, back, anew])  # which of the two was taken back only people can say
+    assert twice.net == 0
+
+
 @pytest.mark.parametrize("back", [{"udbetalt": "-10000", "refusion": "-3500"}, {"udbetalt": "-4000", "refusion": "0"}])
 def test_a_row_that_is_booked_back_is_not_claimed_and_both_are_named(back: dict[str, Any]) -> None:
     item, notices = both([row(), row(**back), row(borger="B-2")])
