@@ -32,7 +32,7 @@ from extract.ruleset import Matched, RuleSet, rule_set
 from extract.running import running
 from extract.schedule_table import schedule_table
 from extract.sentences import Sentence, sentences
-from extract.service_table import service_table
+from extract.service_table import in_row_of, service_table
 from extract.sources import Sources
 from extract.speakers import voices
 from extract.uptime_table import uptime_table
@@ -172,6 +172,7 @@ def find_with(
             *schedule_table(document, page, clauses, rules.sides),
             *uptime_table(document, page),
         )
+        found = [one for one in found if not in_row_of(one, tabled, page)]
         tabled += tuple(listed_promises(document, page, clauses, rules, (*found, *tabled)))
         found += [_under(headings, document, one) for one in tabled]
     found = [one for one in found if one.span not in lists.emptied]

@@ -79,6 +79,12 @@ def negated(text: str, start: int, end: int, promised: bool = False) -> bool:
         return True
     if denied_above(text, first):
         return True
+    # «oplyste, at prøven ikke kan bestås den …, fordi … ikke er færdig» tells of nothing ready; who promises that
+    # something does not last too long promises something.
+    begins, _ = clause(text, max(start, end - 1), end)
+    told = promised and begins >= own and not words("promising").match(text[start:])
+    if told and _standing("not", spared, text[begins:end]):
+        return True
     after = text[end:last]
     asides = _ASIDES.match(after)
     rest = after[asides.end() :] if asides else after

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from evidence.model import Document, DocumentKind, Mark, Page, Span
 from extract.attributes import ClauseNumbers
 from extract.folding import fold
 from extract.model import Bound, Finding, Interval, Label, Sides, Strength
+from extract.paper import DRAFT
 from extract.parts import part_of
 from extract.service_table import Cell, cells_of, tables
 from extract.times import times
@@ -42,19 +44,31 @@ _MILESTONE = re.compile(
 )
 _VENDOR = re.compile(r"leverandør|supplier|vendor|contractor")
 _CUSTOMER = re.compile(r"kunde|kommune|customer|client")
+#: «forpligter sig til at gennemføre aktiviteterne inden for fristerne»
+_COMMITS = re.compile(r"\b(?:forpligter|indestår|garanterer|commits?|undertakes?)\b", re.IGNORECASE)
 _BOTH = re.compile(r"begge|parterne|fælles|both|joint")
 
 
 def schedule_table(document: Document, page: Page, clauses: ClauseNumbers, sides: Sides) -> list[Finding]:
-    """The promises of the time schedules on a page of a contract; none elsewhere."""
-    if document.kind is not DocumentKind.CONTRACT:
+    """The promises of the time schedules on a page of a contract; elsewhere those of rows that name the vendor.
+
+    What the minutes of both list is agreed; a plan of one's own is an intention, unless it says that it binds.
+    """
+    if document.kind in (DocumentKind.LEDGER, DocumentKind.LOG, DocumentKind.SALES, DocumentKind.PRESS):
         return []
-    return [found for table in tables(page) for found in _promises(document, page, clauses, table, sides)]
+    ours = document.kind is DocumentKind.CONTRACT
+    found = (one for table in tables(page) for one in _promises(document, page, clauses, table, sides, whole=ours))
+    if ours:
+        return list(found)
+    agreed = document.kind is DocumentKind.MINUTES or _COMMITS.search(page.text) is not None
+    strength = Strength.BINDING if agreed and DRAFT not in document.fields else Strength.INTENT
+    return [replace(one, strength=strength, confidence=0.65) for one in found]
 
 
 def _promises(
-    document: Document, page: Page, clauses: ClauseNumbers, table: Sequence[Mark], sides: Sides
+    document: Document, page: Page, clauses: ClauseNumbers, table: Sequence[Mark], sides: Sides, *, whole: bool
 ) -> Iterator[Finding]:
+    """The rows with a day; unless ``whole``, those of them that name the vendor alone."""
     head = [fold(cell.text).text.strip(" :") for cell in cells_of(page, table[0])]
     due = _last(head, _DUE)
     if due is None or _last(head, _WHAT) is None or any(map(_OTHER.fullmatch, head)):
@@ -63,7 +77,8 @@ def _promises(
     for row in table[1:]:
         cells = cells_of(page, row)
         when = _day(cells, due, document.date)
-        if when is None:
+        owner = cells[who].text if who is not None and who < len(cells) else ""
+        if when is None or not (whole or _is_vendor(owner, sides)):
             continue
         attributes = {}
         was = _day(cells, earlier, document.date) if earlier is not None else None
@@ -82,7 +97,7 @@ def _promises(
             quote=page.text[cells[0].start : cells[-1].end],
             when=when,
             strength=Strength.BINDING,
-            bound=bound_by(cells[who].text if who is not None and who < len(cells) else "", sides),
+            bound=bound_by(owner, sides),
             confidence=0.75,
             found_by=(FOUND_BY,),
             attributes=attributes,
@@ -98,6 +113,11 @@ def _day(cells: Sequence[Cell], column: int, written: date | None) -> Interval |
     """The one time a cell names."""
     told = times(fold(cells[column].text).text, written, ahead=True) if column < len(cells) else []
     return told[-1].interval if told else None
+
+
+def _is_vendor(text: str, sides: Sides) -> bool:
+    named = _VENDOR.search(said := fold(text).text) or any(fold(name).text in said for name in sides.vendor.names)
+    return bool(named) and bound_by(text, sides) is Bound.VENDOR
 
 
 def bound_by(text: str, sides: Sides) -> Bound:

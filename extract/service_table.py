@@ -7,7 +7,7 @@ reaction or repair, or with a share under one of availability, is a promise by t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
@@ -44,12 +44,20 @@ class Cell:
 def cells_of(page: Page, row: Mark) -> list[Cell]:
     """The cells of a row."""
     cells, place = [], row.start
-    for text in page.text[row.start : row.end].split("\t"):
-        bare = text.strip()
-        start = place + (len(text) - len(text.lstrip()))
-        cells.append(Cell(start, start + len(bare), bare))
-        place += len(text) + 1
-    return cells
+    for edge in _BETWEEN.finditer(page.text, row.start, row.end):
+        cells.append((place, edge.start()))
+        place = edge.end()
+    return [_cell(page.text, start, end) for start, end in (*cells, (place, row.end))]
+
+
+#: What stands between two cells; an upright line of a scanned table is recognised as «|».
+_BETWEEN = re.compile(r"\t|(?<= )\|(?= )")
+
+
+def _cell(text: str, start: int, end: int) -> Cell:
+    bare = text[start:end].strip()
+    begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+    return Cell(begin, begin + len(bare), bare)
 
 
 def tables(page: Page) -> Iterator[list[Mark]]:
@@ -74,6 +82,17 @@ def service_table(
     if document.kind is not DocumentKind.CONTRACT:
         return []
     return [found for table in tables(page) for found in _promises(document, page, clauses, table, before)]
+
+
+def in_row_of(found: Finding, tabled: Iterable[Finding], page: Page) -> bool:
+    """Whether it stands in a row of a service table, whose duties are its figures: the rest says what a level is."""
+    levels = [one.span for one in tabled if one.found_by == (FOUND_BY,)]
+    rows = (mark for mark in page.marks if mark.kind is MarkKind.ROW) if levels else ()
+    return found.label in (Label.PROMISE, Label.INCIDENT) and found.span.page == page.number and any(
+        row.start <= found.span.start and found.span.end <= row.end
+        and any(row.start <= one.start < row.end for one in levels)
+        for row in rows
+    )
 
 
 def _same(one: Finding, kind: str, metric: Mapping[str, str]) -> bool:

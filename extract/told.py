@@ -71,6 +71,9 @@ def when(
             begin, finish = (one.interval.start or one.interval.end for one in (days[0], days[-1]))
             if begin and finish and begin < finish:
                 return replace(days[0].interval, start=begin, end=days[-1].interval.end)
+    if label is Label.PROMISE and (anew := _NEW_WORDS.search(folded.text)):
+        first, last = folded.span(*anew.span("new"))
+        mentions = [mention for mention in mentions if first <= mention.start < last] or mentions
     if label is Label.PROMISE and slips:
         due = "slip_from" in slips and (broken or "slip_to" not in slips)
         return slips["slip_from" if due else "slip_to"].interval

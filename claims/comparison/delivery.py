@@ -41,7 +41,7 @@ def _tested(promise: Finding, reality: Reality, *, figures: Figures, words: Word
     telling = [
         f
         for f in told
-        if f.kind in ("missed_deadline", "acceptance", "resolved")
+        if (f.kind in ("missed_deadline", "acceptance", "resolved") or _came(f))
         and not _foretold(f, reality)
         and _tells_of(f, promise, due, reality)
     ]
@@ -140,6 +140,11 @@ def _tells_of(finding: Finding, promise: Finding, due: tuple[date, date], realit
     if whole and (not about or (not its and finding.kind == "missed_deadline")):
         return finding.kind != "resolved" or bool(shared(about, its))
     return bool(shared(about, its))
+
+
+def _came(finding: Finding) -> bool:
+    """Does somebody tell, pleased, of the day it came: «Så lykkedes det: Integrationen er i drift fra i dag»?"""
+    return finding.kind == "satisfaction" and done_days(finding) is not None and tells_arrival(finding.quote)
 
 
 def _foretold(finding: Finding, reality: Reality) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from claims.comparison.complaints import covers
 from claims.comparison.matching import security
 from claims.comparison.reality import Reality, Verdict, same_module, strongest
+from claims.comparison.service import of_answers
 from extract.model import Finding
 from extract.wording import shared, subject
 
@@ -127,7 +128,7 @@ def _said_after(finding: Finding, day: date, reality: Reality) -> bool:
 
 def _of_its_kind(promise: Finding, reality: Reality) -> list[Finding]:
     """The incidents of its kinds, its time and its part; and those a person has tied to it, whatever they are."""
-    kinds = (*TESTED_BY[promise.kind], *BESIDE.get(promise.kind, ()))
+    kinds = ("slow",) if of_answers(promise) else (*TESTED_BY[promise.kind], *BESIDE.get(promise.kind, ()))
     if promise.kind == "compliance_documentation":
         # Data that were lost and data that strangers saw are two matters.
         kinds = ("security",) if security(promise, reality) else tuple(kind for kind in kinds if kind != "security")

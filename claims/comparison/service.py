@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +18,14 @@ from extract.model import Finding
 from extract.wording import subject
 from templates.words import Words
 
+#: «95 pct. af opslagene inden for 3 sekunder»: how fast the system answers, not whether it is there.
+_OF_ANSWERS = re.compile(r"\b(?:sekund\w*|sek\b|millisekund\w*|ms|seconds?|milliseconds?)\b", re.IGNORECASE)
+
+
+def of_answers(promise: Finding) -> bool:
+    """Whether it is of how fast the system answers: time down says nothing of that."""
+    return promise.kind == "availability" and _OF_ANSWERS.search(promise.quote) is not None
+
 
 def availability_verdict(
     promise: Finding, reality: Reality, *, figures: Figures, words: Words, until: date | None = None
@@ -26,7 +35,7 @@ def availability_verdict(
     None where no share is promised, or the log has no outage with an end, or none of its months is of that time.
     """
     share = promise.metric.get("percent")
-    if not share:
+    if not share or of_answers(promise):
         return None
     target, say = Decimal(share), words.say
     found = measure(promise, reality)

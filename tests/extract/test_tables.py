@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from evidence.model import DocumentKind, Mark, MarkKind
-from extract.model import Bound, Finding
+from extract.model import Bound, Finding, Label, Strength
 from tests.extract.conftest import Reader
 
 
@@ -48,6 +48,45 @@ def test_a_table_of_old_and_new_days_moves_the_one_to_the_other(read: Reader) ->
     )), "tabel.tidsplan")  # fmt: skip
     assert made.attributes["supersedes"] == "yes" and made.when
     assert (made.when.start, made.when.end) == (date(2010, 6, 1), date(2010, 10, 1))
+
+
+def test_the_lines_of_a_scanned_table_part_its_cells(read: Reader) -> None:
+    (made,) = of(read(**table(
+        "Nr. | Milepæl\tHidtidig frist\tNy frist", "M3 | Prøve bestået\t01-03-2010\t01-06-2010"
+    )), "tabel.tidsplan")  # fmt: skip
+    assert made.attributes["milestone"] == "M3" and made.when
+    assert (made.when.start, made.when.end) == (date(2010, 3, 1), date(2010, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("above", "kind", "strength"),
+    [
+        ("Referat\n", DocumentKind.MINUTES, Strength.BINDING),
+        ("Handleplan fra Datahuset, som forpligter sig til fristerne\n", DocumentKind.OTHER, Strength.BINDING),
+        ("Handleplan fra Datahuset\n", DocumentKind.OTHER, Strength.INTENT),
+    ],
+)
+def test_a_plan_of_other_papers_promises_what_the_vendor_answers_for(
+    read: Reader, above: str, kind: DocumentKind, strength: Strength
+) -> None:
+    (made,) = of(read(**table(
+        "Aktivitet\tAnsvarlig\tFrist", "Rettelse af brevene\tDatahuset\t1. juni 2010",
+        "Liste over sager\tVestby Kommune\t2. juni 2010", "Møde\tBegge parter\t3. juni 2010",
+        above=above, kind=kind,
+    )), "tabel.tidsplan")  # fmt: skip
+    assert (made.quote.startswith("Rettelse"), made.strength) == (True, strength)
+    assert made.when and made.when.end == date(2010, 6, 1)
+
+
+def test_what_a_level_means_is_neither_promised_nor_has_happened(read: Reader) -> None:
+    found = read(**table(
+        "Kategori\tBetyder\tReaktion\tAfhjælpning",
+        "A\tSystemet kan ikke bruges, eller indberetning er standset\t30 minutter\t4 timer",
+        "B\tVæsentlig funktion virker ikke\t2 timer\t2 arbejdsdage",
+    ))  # fmt: skip
+    assert [one.quote for one in found if one.label in (Label.PROMISE, Label.INCIDENT)] == [
+        "30 minutter", "4 timer", "2 timer", "2 arbejdsdage",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -560,3 +560,20 @@ def test_a_share_lowered_from_a_day_is_measured_by_the_old_share_before_and_by_t
         "Promised: 99.8%, as the contract is found to say.",
         "Promised from July 2010: 99.5%, as its amendment is found to say.",
     )
+
+
+def test_time_down_says_nothing_of_how_fast_the_system_answers() -> None:
+    target = promise("availability", quote="højst 3 sekunder i 95 pct. af opslagene", metric={"percent": "95"})
+    outage = row("2010-05-03T08:00", "2010-05-06T18:00")
+    assert breach_of(target, outage).status == "cannot_tell"
+
+
+def test_a_pleased_word_on_the_day_it_came_tells_when_it_came() -> None:
+    due = promise("delivery_date", quote="Integration til lønsystemet i drift", when=on("2010-02-01"))
+    came = finding(
+        "m", Label.ADVERSE, "satisfaction", quote="Integrationen til lønsystemet er i drift fra i dag",
+        when=on("2010-05-03"),
+    )  # fmt: skip
+    assert "91 days late" in breach_of(due, came).test
+    runs = replace(came, quote="Integrationen til lønsystemet kører godt")
+    assert breach_of(due, runs).status == "cannot_tell"
