@@ -169,7 +169,7 @@ _HALF = re.compile(
 )
 _SEASON = re.compile(
     rf"\b(?P<season>forår(?:et)?|sommer(?:en)?|efterår(?:et)?|vinter(?:en)?|spring|summer|autumn|winter)\s+(?:i\s+|"
-    rf"af\s+|of\s+)?(?:(?P<year>{_YEAR})(?:/(?P<next>\d\d(?:\d\d)?))?\b|(?P<rel>{_RELATIVE_YEAR}))",
+    rf"af\s+|of\s+)?(?:(?P<year>{_YEAR})(?:[/–-](?P<next>\d\d(?:\d\d)?))?\b|(?P<rel>{_RELATIVE_YEAR}))",
     re.IGNORECASE,
 )
 _NEW_YEAR = re.compile(
@@ -187,7 +187,7 @@ _BARE_YEAR = re.compile(
 _HOLIDAY = re.compile(
     r"(?<!\w)(?:inden|før|efter|til|over|siden|op\s+til|before|after)\s+(?:(?:vi|I|man|de|alle)\s+(?:går|holder|tager)\s+"
     r"(?:på\s+)?)?(?P<day>jul|julen|juleferien?|påsken?|påskeferien?|pinsen?|advent|sankthans|fastelavn|sommerferien?|efterårsferien?|"
-    r"vinterferien?|Christmas|Easter)\b",
+    rf"vinterferien?|Christmas|Easter)\b(?:\s+(?P<rel>{_RELATIVE_YEAR}))?",
     re.IGNORECASE,
 )
 
@@ -340,7 +340,7 @@ def _stretches(text: str, written: date | None) -> Iterator[Named]:
     for m in _HOLIDAY.finditer(text):
         # Holidays are known well enough to stand before or after, not to name a day.
         precision, month, days = HOLIDAYS[m["day"].lower()[:3]]
-        yield Named(m.start("day"), m.end(), precision, days, None, month)
+        yield Named(m.start("day"), m.end(), precision, days, _relative_year(m["rel"], written), month)
 
 
 def _months_alone(text: str) -> Iterator[Named]:

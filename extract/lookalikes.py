@@ -44,7 +44,10 @@ _MONTH_AFTER = re.compile(
     r"denne)\s+)?|[–-]\s*)$",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"\b(?:hver|hvert|årligt|every|each)\s+(?:år\s+)?(?:den\s+|i\s+)?$", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:hver|hvert|årligt|(?:en|én|to|tre|fire)\s+gange?\s+om\s+året|every|each)\s+(?:år\s+)?(?:den\s+|i\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def is_no_date(text: str, named: Named) -> bool:
@@ -54,6 +57,8 @@ def is_no_date(text: str, named: Named) -> bool:
         return True
     if "fra" in before and _OF_THE_THING.search(text[max(0, named.start - 80) : named.start]):
         return _TO_ANOTHER.match(text, named.end) is None
+    if _HAS_ITS_TIME.search(before) and not _TO_ANOTHER.match(text, named.end) and _ENDS.match(text, named.end):
+        return True
     if named.fixed:
         return False
     in_words = any(char.isalpha() for char in text[named.start : named.end])
@@ -83,10 +88,13 @@ _BEGINS = (
 #: that of the thing, not of what is told of it.
 _OF_THE_THING = re.compile(
     rf"(?:(?:^|[.:–]\s+|^[\d.]+\s+)(?i:de|den|det|alle|nogle|flere)\s+(?:[a-zæøå]+e\s+)?(?!{_BEGINS}\b)[\w-]{{3,}}|"
-    rf"(?:^|[.:–]\s+)(?!(?i:{_BEGINS})\b)[A-ZÆØÅ][a-zæøå]+(?:er|e|erne|ene)|"
+    rf"(?:^|[.:–]\s+)(?!(?i:{_BEGINS})\b)[A-ZÆØÅ][a-zæøå]+(?:er|e|erne|ene|en|et)|"
     rf"\b(?:på|med|om|for|over|mangler|mine?|vores|jeres|sine?|den|de|det)\s+(?:[a-zæøå]+e\s+)?"
     rf"(?!{_BEGINS}\b)[a-zæøå-]{{3,}}(?<!t)(?<!s))\s+fra\s+(?:(?:den|d\.|før|i)\s*)*$"
 )
+#: «Det gamle system var fra 1996, og …»
+_HAS_ITS_TIME = re.compile(r"\b(?:er|var|is|was)\s+(?:fra|from)\s+(?:den\s+|d\.\s*)?$")
+_ENDS = re.compile(r"\s*(?:[.,;)]|$|\s(?:og|men)\b)")
 _TO_ANOTHER = re.compile(r"[^.,;:]{0,30}?(?:\b(?:til|indtil)\b|[–-])")
 #: «lukket uge 29 og 30»
 _TWO_WEEKS = re.compile(r"\d\s+og\s+\d")

@@ -66,6 +66,8 @@ _TO_WHOM = re.compile(r"\s(?:til|over\s+for|to)\s")
 _INSIDER = re.compile(r"^(?:\w*(?:medarbejder|projektleder|kilde|leder|chef|konsulent))(?:en|n|e)?$", re.IGNORECASE)
 
 
+#: «gentog det sig», «oplevede man»: nobody.
+_IT_ITSELF = re.compile(r"(?:(?:det|den|de)\s+)?sig\b|(?:man|der)\b", re.IGNORECASE)
 #: What a paper or a station tells, it tells itself.
 _PRESS = re.compile(r"(?:Radio|TV)\s?[A-ZÆØÅ0-9]\w*|(?:Avisen|avisen|Bladet|bladet|Redaktionen|redaktionen)\b")
 #: Who once was of a house speaks for it no longer: «en tidligere ansat i Systemhuset».
@@ -106,7 +108,7 @@ def calls_by_name(phrase: str) -> bool:
 def named_in(phrase: str, told: Read) -> Named | None:
     """The person, office or house a phrase names; None where it names nobody."""
     phrase = _LEADING.sub("", phrase.strip(' ,\t\n"')).strip()
-    if not phrase or _PRESS.match(phrase):
+    if not phrase or _PRESS.match(phrase) or _IT_ITSELF.match(phrase):
         return None
     if _FORMER.match(phrase):
         return Named(" ".join(phrase.split()[:6]), side=Side.THIRD_PARTY)
@@ -161,8 +163,22 @@ def named_in(phrase: str, told: Read) -> Named | None:
     m = m or re.search(rf"(?<=\bfra )[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]+)*", phrase)
     if m and m.group().split()[0].lower() not in words("speech", "nobody") and not _is_thing(m.group(), told.text):
         # What is called by its town or the proper word of its name alone.
-        return Named(m.group(), side=names.of_house(m.group()) or Side.THIRD_PARTY)
+        department = Side.CUSTOMER if is_department(m.group()) else Side.THIRD_PARTY
+        return Named(m.group(), side=names.of_house(m.group()) or department)
     return None
+
+
+#: A part of an authority; one of a firm carries the firm's name.
+_DEPARTMENT = re.compile(
+    r"(?:[\w-]+[ ]){0,2}[\w-]*(?:afdeling|forvaltning|sekretariat|kontor|afsnit|jobcenter|ydelsescenter|borgerservice)"
+    r"(?:en|et|n)?",
+    re.IGNORECASE,
+)
+
+
+def is_department(name: str) -> bool:
+    """Whether a name is that of a part of an authority."""
+    return _DEPARTMENT.fullmatch(name) is not None
 
 
 def _is_thing(word: str, text: str) -> bool:
@@ -174,7 +190,7 @@ def _is_thing(word: str, text: str) -> bool:
 _THE_THING = re.compile(r"^[^\s-]*[a-zæøå]{3}(?:en|et|erne|ene|rne)$")
 _HOUSE_WORD = re.compile(
     r"(?:styrelsen|ministeriet|tilsynet|kredsen|foreningen|forbundet|udvalget|rådet|nævnet|kontoret|cent(?:re|er|)et|"
-    r"afdelingen|"
+    r"afdelingen|afsnittet|"
     r"kommunen|regionen|selskabet|firmaet|huset|værket|banken|gruppen|ledelsen|skolen|hospitalet|sygehuset|fonden|"
     r"instituttet|"
     r"universitetet|politiet|klinikken|direktoratet|myndigheden|partiet|organisationen?|teamet|vagten|supporten|hotlinen|"

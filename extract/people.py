@@ -127,6 +127,8 @@ def person_in(words_with_capitals: str) -> str | None:
     marked = [place for place, part in enumerate(parts) if part in houses or _no_genitive(part) in houses]
     if marked:
         parts = parts[marked[-1] + 1 :]  # "Nørreby Kommune Ida Krogh"
+    if len(parts) > 1 and parts[-1].lower() in word_set("abbreviations", "sentence_openers"):
+        parts = parts[:-1]  # of the next line: «Region Vest / Hvilken halvdel»
     if len(parts) < 2:
         return None
     if parts[0].lower() in word_set("abbreviations", "sentence_openers") or parts[0] in words("speech", "no_names"):
@@ -247,7 +249,8 @@ def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
     if after := _BRACKETS.match(text, end):
         inside = after["house"]
         if has_title(inside.rpartition(" ")[2]):
-            return _person(name, {"title": inside}, "", m.start(), sides)
+            of, _, title = inside.rpartition(", ")  # «Ida Krogh (Vestby Kommune, it-chef)»
+            return _person(name, {"title": title, "house": of}, "", m.start(), sides)
         short = re.match(r"([A-ZÆØÅ]{2,4})(?:,\s*|$)", inside)
         if short and (side := sides.of_house(short[1])) and short[1] != "".join(part[0] for part in name.split()):
             return Person(name, side=side, first=m.start())  # «Ida Krogh (VK)» of Vestby Kommune

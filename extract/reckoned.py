@@ -92,7 +92,7 @@ _SIMPLE: tuple[tuple[str, Precision, Callable[[date], Days]], ...] = (
     (r"resten\s+af\s+kvartalet|i\s+løbet\s+af\s+kvartalet|dette\s+kvartals?", Precision.QUARTER, _quarter_of),
     (r"(?:i\s+)?næste\s+måned|next\s+month", Precision.MONTH, lambda d: _month_at(d, 1)),
     (
-        r"årets\s+(?:begyndelse|start)|(?:i\s+)?(?:begyndelsen|starten)\s+af\s+året",
+        r"(?:årets|dette\s+års)\s+(?:begyndelse|start)|(?:i\s+)?(?:begyndelsen|starten)\s+af\s+året",
         Precision.MONTH,
         lambda d: (date(d.year, 1, 1), date(d.year, 1, 31)),
     ),
@@ -117,7 +117,7 @@ _WEEKDAY_AND_NUMBER = re.compile(
 )
 _NEXT_WEEKDAY = re.compile(rf"\b(?:på|næste)\s+(?P<day>{one_of(words('time', 'weekdays'))})\b", re.IGNORECASE)
 _BARE_WEEKDAY = re.compile(
-    rf"(?:(?:^|[.!?:–-]\s+|\b(?:og|men|da|siden|fra|inden|senest|natten\s+til|først|før|indtil|igen|hele|dagen|"
+    rf"(?:(?:^|[.!?:–-]\s+|\b(?:og|men|da|siden|fra|inden|senest|natten\s+til|først|før|indtil|igen|hele|dagen|bliver|"
     rf"til|klokken\s+\S+|kl\.?\s*\S+)\s+)(?P<day>{one_of(words('time', 'weekdays'))})|"
     rf"\b(?P<day2>{one_of(words('time', 'weekdays'))})(?=\s+"
     rf"(?:morgen|formiddag|middag|eftermiddag|aften|nat|ved|kl|klokken)\b))"
@@ -151,10 +151,12 @@ _DAY_ALONE = re.compile(
 )
 _MONTH_NAMED = re.compile(rf"\b(?:{FULL_MONTHS})\b", re.IGNORECASE)
 _PART_OF_DAY = re.compile(r"\s+(?:morgen|formiddag|middag|eftermiddag|aften)\b", re.IGNORECASE)
-_EACH = re.compile(r"\b(?:hver|alle|på|næste|sidste|om|mandag\s+til|-|–)\s*$", re.IGNORECASE)
+_EACH = re.compile(
+    r"\b(?:hver|alle|på|næste|sidste|om|normalt|typisk|sædvanligvis|mandag\s+til|-|–)\s*$", re.IGNORECASE
+)
 _TO_COME = re.compile(
     r"\b(?:vil|skal|forventer|forventes|bliver|kommer|regner|håber|senest|inden|kan|leverer|leveres|lægges|sender|sendes|retter|"
-    r"planlagt|klar|er\s+(?:ude|fremme|færdige?t?|tilbage|hos|hjemme|i\s+jeres))\b",
+    r"lover|lovet|planlagt|klar|er\s+(?:ude|fremme|færdige?t?|tilbage|hos|hjemme|i\s+jeres))\b",
     re.IGNORECASE,
 )
 _LAST_SEASON = re.compile(

@@ -196,6 +196,7 @@ _TENDERS = re.compile(
     re.IGNORECASE,
 )
 _ANSWERED = 3
+_SUPPLIER_ANSWERS = re.compile(r"^[ \t]*Leverandørens\s+(?:be)?svar(?:else)?:", re.MULTILINE)
 
 
 def tendered_by(text: str, names: SideNames) -> str | None:
@@ -208,7 +209,9 @@ def tendered_by(text: str, names: SideNames) -> str | None:
     if _TENDERED.search(head) is None or sum(1 for _ in islice(_TENDERS.finditer(text), _ANSWERED)) < _ANSWERED:
         return None
     house = names.at_start(head.lstrip())
-    return house[0] if house and house[1] is Side.VENDOR else "Tilbudsgiver"
+    if house and house[1] is Side.VENDOR:
+        return house[0]
+    return "Leverandøren" if _SUPPLIER_ANSWERS.search(text) else "Tilbudsgiver"
 
 
 _ASKED_IN_ASSEMBLY = re.compile(

@@ -57,6 +57,8 @@ _GOES_ON = re.compile(
     r"kl\.?|ca\.?|mio\.?|mia\.?|the|of|and|or|to|in|by|a|an|section|clause))\s*$",
     re.IGNORECASE,
 )
+#: «20.01.2020 07.04 - Ida Krogh: …»: a line of a chat or a log, whether the one before it closed with a stop or not.
+_ENTRY = re.compile(r"\[?\d{1,2}[./-]\d{1,2}[./-]\d{2,4},?[ ]+(?:kl\.?[ ]?)?\d{1,2}[.:]\d\d\b")
 _SPEAKER_LINE = re.compile(rf"\s*[{_UPPER}][^.!?:\n]{{1,80}}\([^()\n]{{1,40}}\):\s*$")
 _CELLS = re.compile(r"\t+|(?:^|(?<=[\s]))\|+(?=\s|$)|\s\|(?=\S)|(?<=\S)\|\s")
 
@@ -223,6 +225,8 @@ def _breaks(so_far: str, before: str, line: str, wide: int) -> bool:
     ended = before.rstrip()
     begins = line.lstrip()
     if ended.lstrip().startswith("#") or begins.startswith("#"):
+        return True
+    if _ENTRY.match(begins) and not _GOES_ON.search(ended):
         return True
     small = begins[0] in _LOWER_SET
     done = ended[-1] in ".!?:;\"”»«…" or bool(_SPEAKER_LINE.match(before))

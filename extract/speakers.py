@@ -359,7 +359,7 @@ class _Reader:
             side = Side.CUSTOMER  # whom a seller quotes from elsewhere has bought
         if telling.of_reader is not None:
             side = (OTHER.get(ground.side) if telling.of_reader else ground.side) or side
-        written = self.document.kind in _WRITTEN_TO_OTHERS or self.posted
+        written = self.document.kind in _WRITTEN_TO_OTHERS or self.posted or self.letter
         if telling.unknown and ground.side is not Side.AUTHOR and written:
             side = ground.side  # whom a writer calls by name and nothing else is mostly of their own house
         shown = side is Side.CUSTOMER and (telling.shown_off or self.document.kind is DocumentKind.SALES)

@@ -113,6 +113,13 @@ _IN_PAPER = re.compile(
     rf"(?:\s+(?:fra|af|samme|til)\s[^,.;:]{{2,30}}?)?\s+{_STANDS}\b",
     re.IGNORECASE,
 )
+#: «I den meddelelse, som Systemhuset sendte ud, kan man læse …», «ifølge den log, Systemhuset har fremlagt, var der …»
+_LAID_OUT = re.compile(
+    rf"\b(?:af|i|ifølge)\s+(?:det|den|de|et|en)\s+[\w-]+,\s+(?:som\s+)?(?P<who>[^,.;:]{{2,40}}?)\s+(?:\w+\s+){{0,3}}?"
+    r"(?:forelagde|sendte|udsendte|fremlagde|udgav|(?:har|havde)\s+(?:forelagt|sendt|udsendt|fremlagt|udgivet))\b[^,.;:]{0,50},\s+"
+    rf"(?:{_STANDS}|(?:er|var|har|havde|blev)\s+der)\b",
+    re.IGNORECASE,
+)
 #: «Nu hører jeg ministeren sige, at …».
 _HEARD = re.compile(
     r"\b(?:hør(?:er|te)|har\s+hørt)\s+(?:(?:jeg|vi|man)\s+)?(?P<who>[^,.;:]{2,50}?)\s+sige\b", re.IGNORECASE
@@ -205,7 +212,7 @@ def telling_of(
 def _subjects(told: Read, debate: bool) -> Iterator[Named]:
     """Everybody the sentence may put its words in the mouth of, the likeliest first."""
     within = None  # «Kommunen har oplyst, at filen blev afvist af banken»: told within what is told
-    for pattern in (_passive(), _SOUNDS, _WROTE, _IN_PAPER, _HEARD):
+    for pattern in (_passive(), _SOUNDS, _WROTE, _IN_PAPER, _LAID_OUT, _HEARD):
         if m := pattern.search(told.text):
             named = next(filter(None, m.groups()))
             who = named_in(_HIS.get(named.lower(), _bare(named) if pattern is _IN_PAPER else named), told)
@@ -422,7 +429,7 @@ def _before_verb(told: Read, m: re.Match[str]) -> Named | None:
         own = shared["who"]
     own = re.sub(r'^.*"\s*,?\s*', "", own, flags=re.DOTALL)
     last = _JOINED.split(own)[-1]  # «Listen kommer, når den er klar, og Systemhuset siger medio maj»
-    if last != own and (house := told.names.at_start(last)) and len(house[0]) == len(last.strip()):
+    if last != own and _is_subject(last.strip(), told.names):
         own = last
     if he := _AND_HE.search(own):  # «Jeg har talt med Ida Krogh, og hun lover, at …»: somebody named in it
         own, told = he["who"], replace(told, place=told.place + m.start())
@@ -439,6 +446,12 @@ def _before_verb(told: Read, m: re.Match[str]) -> Named | None:
         return None
     who = named_in(own if re.search(NAME, own) or calls_by_name(own) else plain, told)
     return who if who is not None and (as_they or told.quoted or _tells(m, told.text[m.end() :])) else None
+
+
+def _is_subject(word: str, names: SideNames) -> bool:
+    """Whether a clause begins with a house or «økonomichefen» and nothing else."""
+    house = names.at_start(word)
+    return len(house[0]) == len(word) if house else word.endswith("en") and has_title(word)
 
 
 #: «Ringede til Systemhuset og spurgte»: who keeps the log leaves himself out.

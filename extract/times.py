@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from extract.dates import FULL_MONTHS, SHORT_MONTHS, Days, Named, plus_months, written_dates
+from extract.lexicon import one_of, words
 from extract.lookalikes import before_it, is_no_date, patterns
 from extract.model import Interval, Precision
 from extract.numbers import NUMBER, number
@@ -70,15 +71,15 @@ def _times(text: str, written: date | None, own: OwnDays, ahead: bool) -> list[T
 
 
 #: «I skrev den 4. december, at den er klar inden jul»: what was said is reckoned from the day it was said.
-_SAID = re.compile(
-    r"\b(?:sagde|skrev|lovede|oplyste|meddelte|fortalte|garanterede|udtalte|hed|lød|said|wrote|promised|told)\b"
+SAID = re.compile(
+    r"\b(?:sagde|skrev|lovede|oplyste|meddelte|fortalte|garanterede|udtalte|tilkendegav|forsikrede|bekræftede|anførte|hed|lød|said|wrote|promised|told)\b"
     r"(?:[^.;]|(?<=\d)\.){0,90}?(?:,\s+at\s|\sthat\s|:\s|(?=»))"
 )
 
 
 def _said_then(text: str, written: date | None, own: OwnDays, ahead: bool) -> list[TimeMention]:
     """The times of a sentence that tells what was said on a day it names; none of another."""
-    m = _SAID.search(text)
+    m = SAID.search(text)
     if m is None:
         return []
     told = [one for one in _times(text[: m.end()], written, own, False) if one.role == "point" and one.interval.start]
@@ -123,7 +124,7 @@ def _counted_on(text: str, mentions: Sequence[TimeMention]) -> list[TimeMention]
     """The last days reckoned on from a day named earlier in the sentence."""
     made = []
     for m in _COUNTED_ON.finditer(text):
-        if not m["on"] and "efter" not in m.group().lower():
+        if not m["on"] and "efter" not in (m["by"] or "").lower():
             continue
         before = [one for one in mentions if one.end <= m.start() and one.interval.precision is Precision.DAY]
         first = before[-1].interval.end if before else None
@@ -164,7 +165,7 @@ _FROM = re.compile(
 _JOINED = re.compile(r"-|–|\b(?:til|og|to)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:mellem|between)\s*(?:den\s+|i\s+)*$", re.IGNORECASE)
 _SINCE = re.compile(
-    r"\b(?:(?:lige\s+)?siden|fra\s+og\s+med|med\s+virkning\s+fra|fra|since|as\s+of|starting|effective(?:\s+from)?|"
+    r"\b(?:(?:lige\s+)?siden(?:\s+[a-zæøå-]{3,}(?:en|et|ningen|ne)(?=\s+(?:i|den|d\.)\s))?|fra\s+og\s+med|med\s+virkning\s+fra|fra|since|as\s+of|starting|effective(?:\s+from)?|"
     r"from)\s*(?:(?:start(?:en)?|midten|slutningen|begyndelsen|slut|primo|medio|ultimo)\s+(?:af\s+)?)?(?:i\s+|"
     r"den\s+|omkring\s+|cirka\s+)*$",
     re.IGNORECASE,
@@ -211,7 +212,7 @@ _SINCE_CLAUSE = re.compile(
 )
 #: "igangsættes 17. november og afsluttes senest efter 30 dage": reckoned on from the time before it.
 _COUNTED_ON = re.compile(
-    rf"\bsenest\s+(?:efter\s+)?(?P<n>{NUMBER})\s+(?P<unit>kalenderdage|døgn|dage|dag|uger|uge|måneder|måned|år)"
+    rf"\b(?P<by>senest\s+(?:efter\s+)?)?(?P<n>{NUMBER})\s+(?P<unit>kalenderdage|døgn|dage|dag|uger|uge|måneder|måned|år)"
     rf"(?P<on>\s+(?:derefter|herefter|efterfølgende|senere))?(?!\w)",
     re.IGNORECASE,
 )
@@ -222,7 +223,7 @@ _UNTIL = re.compile(
 )
 _TO = re.compile(r"\b(?:til|to)\s*(?:(?:den|d\.|i)\s+)*$", re.IGNORECASE)
 _AND_ON = re.compile(
-    r"\s*og\s+(?:frem(?:efter)?\b|(?:et\s+par|nogle|flere)\s+(?:år|måneder|uger)\s+frem|siden\s+da)|"
+    r",\s+og\s+siden\s+(?:da\s+)?(?:er|har|have|blev|var|kom|gik)\b|\s*og\s+(?:frem(?:efter)?\b|(?:et\s+par|nogle|flere)\s+(?:år|måneder|uger)\s+frem|siden\s+da)|"
     r"\s*and\s+onwards?\b",
     re.IGNORECASE,
 )
@@ -234,11 +235,13 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\bhar\s+(?:\w+\s+){0,2}?(?:været|haft|stået|ligget|kørt|manglet)\b|\b(?:blev|var|skete|brød|gik|kom|stoppede|havde|skrev|sagde|lovede|fik|opstod|oplevede|was|were|had|did)\b",
+    r"\bhar\s+(?:\w+\s+){0,2}?(?:været|haft|stået|ligget|kørt|manglet)\b|\b(?:blev|var|skete|brød|gik|kom|stoppede|havde|skrev|sagde|lovede|fik|opstod|oplevede|måtte|(?:ikke|først)\s+kunne|kunne\s+(?:ikke|først)|was|were|had|did)\b",
     re.IGNORECASE,
 )
 
 _THAT = re.compile(r"\b(?:at|that)\b", re.IGNORECASE)
+#: «I sagde »inden påske««: that it was said once does not make what was said a thing of the past.
+_QUOTE_OPENS = re.compile(r"[»“„]")
 #: The end of a sentence; the stop of an ordinal is none.
 _STOP = re.compile(r"[;!?]|(?<!\d)\.|\.\s*$")
 
@@ -275,6 +278,10 @@ def _read(
     return (1, _single(text, resolved, before)) if resolved else (1, [])
 
 
+#: «tirsdag den 30. maj»: only in some years is it a Tuesday.
+_ON_WEEKDAY = re.compile(rf"\b(?P<day>{one_of(words('time', 'weekdays'))})\s+(?:den\s+|d\.\s*)?$", re.IGNORECASE)
+
+
 def _resolve(
     text: str, named: Named, written: date | None, near: date | None = None, *, ahead: bool
 ) -> _Resolved | None:
@@ -287,9 +294,14 @@ def _resolve(
     if near is not None:
         return _nearest(named, near, "after")
     assert written is not None
+    if named.precision is Precision.DAY and (on := _ON_WEEKDAY.search(text, max(0, named.start - 20), named.start)):
+        place = words("time", "weekdays").index(on["day"].lower())
+        fits = [named.days(year) for year in (written.year, written.year - 1, written.year + 1)]
+        days = next((one for one in fits if one and one[0].weekday() == place), None)
+        return _Resolved(replace(named, year=days[0].year), *days) if days else None
     if _EVER_SINCE.search(text, max(0, named.start - 30), named.start):
         return _nearest(named, written, "before")
-    clause = text[max(0, named.start - 110) : named.start]
+    clause = _QUOTE_OPENS.split(text[max(0, named.start - 110) : named.start])[-1]
     sentence = re.split(r"[.;!?]", clause)[-1]
     # «De lovede, at den kommer i uge 15»: what was said tells, not that it was said.
     inner = _THAT.split(sentence)[-1]
@@ -335,6 +347,8 @@ def _nearest(named: Named, day: date, way: Literal["after", "before", "near"]) -
 
 def _pair(text: str, one: Named, two: Named, written: date | None, ahead: bool) -> tuple[_Resolved, _Resolved] | None:
     """Two joined times, each lending the other the year it lacks; None where they do not follow each other."""
+    if two.fixed and not one.fixed and (days := _next_such_weekday(text, one, two, written, ahead)):
+        return days
     if one.fixed or two.fixed:
         if not (one.fixed and two.fixed) or one.anchor or two.anchor:
             return None
@@ -352,6 +366,18 @@ def _pair(text: str, one: Named, two: Named, written: date | None, ahead: bool) 
     if second is None or second.last < first.first:
         return None
     return first, second
+
+
+def _next_such_weekday(
+    text: str, one: Named, two: Named, written: date | None, ahead: bool
+) -> tuple[_Resolved, _Resolved] | None:
+    """«fra tirsdag den 30. maj til onsdag»: a weekday behind a day is the next of its name after it."""
+    weekdays = words("time", "weekdays")
+    first = _resolve(text, one, written, ahead=ahead) if one.precision is Precision.DAY else None
+    if first is None or (name := text[two.start : two.end].lower()) not in weekdays:
+        return None
+    on = first.last + timedelta(days=(weekdays.index(name) - first.last.weekday() - 1) % 7 + 1)
+    return first, _Resolved(two, on, on)
 
 
 def _moved(text: str, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from extract.dates import plus_months
 from extract.folding import Folded
 from extract.model import Interval, Label
 from extract.quantities import AmountMention, DurationMention, PercentMention
-from extract.times import TimeMention
+from extract.times import SAID, TimeMention
 
 #: The place of the words a statement stands on, in the sentence as it is written.
 Place = tuple[int, int]
@@ -84,7 +84,12 @@ def when(
         mentions = [mention for mention in mentions if mention.role != "deadline"]
         mentions = [mention for mention in mentions if mention.role == "since"] or mentions
     if label is Label.PROMISE:
+        if (said := SAID.search(folded.text)) and said.end() <= hit[0]:  # the day it was said is not the day it is due
+            _, begins = folded.span(said.start(), said.end())
+            mentions = [mention for mention in mentions if mention.start >= begins]
         mentions = [mention for mention in mentions if mention.role != "since" or mention.begins]
+        limits = [mention for mention in _within(mentions, folded, hit) if mention.role == "deadline"]
+        mentions = limits if len(limits) == 1 else mentions
         if written and not broken:  # nobody promises for a day that has passed
             mentions = [mention for mention in mentions if _is_ahead(mention, written)] or mentions
         mentions = _within(mentions, folded, hit) or mentions

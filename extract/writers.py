@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from evidence.model import Document, DocumentKind
 from extract.model import Side
+from extract.naming import is_department
 from extract.people import NAME, People, person_in
 from extract.senders import (
     Posted,
@@ -31,14 +32,6 @@ from extract.voice import Voice
 #: A mailbox of many.
 _DESK = re.compile(
     r"\b(?:support|hotline|help\s?desk|service\s?desk|\w*service|driftsvagt|drift|post(?:kasse)?|info|kontakt|team)\b",
-    re.IGNORECASE,
-)
-
-
-#: A part of an authority; one of a firm carries the firm's name.
-_DEPARTMENT = re.compile(
-    r"^(?:[\w-]+[ ]){0,2}[\w-]*(?:afdeling|forvaltning|sekretariat|kontor|jobcenter|ydelsescenter|borgerservice)"
-    r"(?:en|et|n)?$",
     re.IGNORECASE,
 )
 
@@ -94,7 +87,7 @@ class Writers:
         person = self.people.by_name(re.sub(r"\s*[(,/|-].*$", "", name)) if name and "@" not in name else None
         if side is None and person is not None:
             side = person.side
-        if side is None and not address and _DEPARTMENT.search(name):
+        if side is None and not address and is_department(name):
             side = Side.CUSTOMER
         return Voice(
             re.sub(r"\s*\([^()]*\)\s*$", "", name) or None,
