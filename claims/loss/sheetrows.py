@@ -54,7 +54,11 @@ _READ_AS = (
                      "(03-05-10 as 3 May 2010).")),
     ("month", Message("{file}, sheet «{sheet}»: where a month stands without a day, the row was read as from its first "
                       "day, or to its last.")),
+    ("mark", Message("{file}, sheet «{sheet}»: amounts with a footnote's mark («1.200*») were read without it; see "
+                     "what the note says of them.")),
 )  # fmt: skip
+#: The mark of a footnote behind an amount.
+_FOOTNOTED = re.compile(r"\s*(?:[⁰¹²³⁴-⁹*†‡]+|(?<=\s)\d\)|\(\d\)|\[\d\])(?=\s*(?:kr\.?|dkk)?\s*$)", re.IGNORECASE)
 #: So many bad cells are named.
 SHOWN = 10
 
@@ -319,6 +323,9 @@ class Reader:
         if value is None or (isinstance(value, str) and not value.strip()):
             return None
         found = read_amount(value)
+        if found is None and isinstance(value, str) and _FOOTNOTED.search(value):
+            found = read_amount(_FOOTNOTED.sub("", value))
+            self.short.add("mark")
         if found is None:
             self.bad.append(
                 Message(

@@ -6,16 +6,18 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from evidence.readers import CannotRead, Source, start_of
 from evidence.readers.notes import Note
+from evidence.readers.odt import TABLE, comments, repeated
 from evidence.readers.packed import opened, relations, xml
 
 _BOOK = "xl/workbook.xml"
 #: So much of the beginning of a sheet is looked at: its columns stand before its rows.
 _HEAD = 1 << 16
+_MOST_COLUMNS = 16_384
 _HIDDEN = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
 _FROM_TO = re.compile(rb'\b(min|max)="(\d{1,5})"')
 
@@ -30,16 +32,52 @@ class Beside:
 
 
 def beside(source: Source) -> dict[str, Beside]:
-    """By the name of the sheet; of other kinds than XLSX nothing is told. CannotRead where it unpacks to too much."""
+    """By the name of the sheet; of XLSX and ODS, of others nothing. CannotRead where it unpacks to too much."""
     if start_of(source, 2) != b"PK":
         return {}
     with opened(source) as archive:
+        if "content.xml" in archive.namelist():
+            return dict(_of_ods(archive))
         if _BOOK not in archive.namelist():
             return {}
         try:
             return {name: _beside(archive, part) for name, part in _sheets(archive)}
         except CannotRead:  # what is damaged beside the cells does not cost the cells
             return {}
+
+
+def _of_ods(archive: zipfile.ZipFile) -> Iterator[tuple[str, Beside]]:
+    from lxml import etree
+
+    tags = [f"{TABLE}{one}" for one in ("table-cell", "covered-table-cell", "table-row", "table-column", "table")]
+    notes: list[Note] = []
+    hidden: set[int] = set()
+    row = column = columns = 0
+    with archive.open("content.xml") as file, suppress(etree.XMLSyntaxError):  # the reader tells what is wrong
+        for _, one in etree.iterparse(file, tag=tags, resolve_entities=False, no_network=True, load_dtd=False):
+            if one.tag == f"{TABLE}table-column":
+                count = min(repeated(one, "columns"), _MOST_COLUMNS)
+                if one.get(f"{TABLE}visibility") in ("collapse", "filter"):
+                    hidden.update(range(columns + 1, columns + count + 1))
+                columns += count
+            elif one.tag == f"{TABLE}table-row":
+                row, column = row + repeated(one, "rows"), 0
+            elif one.tag == f"{TABLE}table":
+                yield one.get(f"{TABLE}name") or "", Beside(tuple(notes), hidden=frozenset(hidden))
+                notes, hidden, row, column, columns = [], set(), 0, 0, 0
+            else:
+                notes += (replace(note, upon=f"{letters(column + 1)}{row + 1}") for note in comments(one))
+                column += repeated(one, "columns")
+            one.clear()
+
+
+def letters(number: int) -> str:
+    """What a spreadsheet calls its column of that number, from 1."""
+    found = ""
+    while number:
+        number, at = divmod(number - 1, 26)
+        found = chr(ord("A") + at) + found
+    return found
 
 
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -70,7 +108,7 @@ def _beside(archive: zipfile.ZipFile, part: str) -> Beside:
     hidden: set[int] = set()
     for column in _HIDDEN.findall(head):
         ends = {name: int(number) for name, number in _FROM_TO.findall(column)}
-        hidden.update(range(ends.get(b"min", 1), min(ends.get(b"max", 0), 16_384) + 1))
+        hidden.update(range(ends.get(b"min", 1), min(ends.get(b"max", 0), _MOST_COLUMNS) + 1))
     return Beside(tuple(notes), tuple(boxes), frozenset(hidden))
 
 

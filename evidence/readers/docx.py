@@ -12,21 +12,24 @@ from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
 from evidence.readers import CannotRead, Reading, Source, TextBuilder, count_pages_without_text
-from evidence.readers.embedded import embedded
+from evidence.readers.embedded import with_embedded
 from evidence.readers.notes import Note, commented, with_notes
 from evidence.readers.numbering import Numbering
-from evidence.readers.packed import opened, xml
+from evidence.readers.packed import transitional, xml
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+#: Signs of the fonts of pictures (Wingdings) that mean something: boxes with and without a tick, ticks, crosses.
+_SIGNS = {"FE": "☒", "FD": "☒", "FC": "✓", "FB": "✗", "A8": "☐", "6F": "☐", "6E": "■", "E0": "→", "F0": "→"}
 
 
 def read(source: Source) -> Reading:
     """One page with the whole text."""
     import docx
 
-    with opened(source):
-        pass  # only to see that it unpacks to no more than a document can be
+    source = transitional(source)
     try:
         document = docx.Document(str(source) if isinstance(source, Path) else BytesIO(source))
         body = document.element.body
@@ -47,10 +50,10 @@ def read(source: Source) -> Reading:
         pictures = any(True for _ in body.iter(f"{_W}drawing", f"{_W}pict"))
         outcome = Outcome.NEEDS_OCR if pictures else Outcome.EMPTY
         reason = Message("it holds pictures and no text") if pictures else Message("there is no text in it")
-        return Reading(outcome=outcome, reason=reason, pages=(page,), title=title, fields=fields, notices=notices,
-                       attachments=embedded(source))  # fmt: skip
-    return Reading(pages=(page,), title=title or writer.title, fields=fields, notices=notices,
-                   attachments=embedded(source))  # fmt: skip
+        reading = Reading(outcome=outcome, reason=reason, pages=(page,), title=title, fields=fields, notices=notices)
+    else:
+        reading = Reading(pages=(page,), title=title or writer.title, fields=fields, notices=notices)
+    return with_embedded(reading, source)
 
 
 class _Writer:
@@ -101,7 +104,7 @@ class _Writer:
         if element.find(f"{_W}pPr/{_W}outlineLvl") is not None:
             return True
         runs = [run for run in element.iter(f"{_W}r") if "".join(run.itertext()).strip()]
-        bold = bool(runs) and all(_is_bold(run) for run in runs)
+        bold = bool(runs) and all(_is_marked(run, "b") for run in runs)
         return bold and len(text.split()) <= 12 and text.strip()[-1:] not in ".,;:"
 
     def _table(self, table: Any) -> None:
@@ -145,7 +148,7 @@ def _text(paragraph: Any) -> tuple[str, list[Any]]:
     def walk(element: Any) -> None:
         for child in element.iterchildren():
             tag = child.tag
-            if tag == f"{_W}t":
+            if tag in (f"{_W}t", f"{_M}t"):
                 pieces.append(child.text or "")
             elif tag == f"{_W}tab":
                 pieces.append("\t")
@@ -153,6 +156,10 @@ def _text(paragraph: Any) -> tuple[str, list[Any]]:
                 pieces.append("\n")
             elif tag == f"{_W}noBreakHyphen":
                 pieces.append("-")
+            elif tag == f"{_W}sym":
+                pieces.append(_SIGNS.get((child.get(f"{_W}char") or "").upper()[-2:], "\u2022"))
+            elif tag == f"{_W}checkBox":
+                pieces.append("☒ " if _is_ticked(child) else "☐ ")
             elif tag == f"{_W}txbxContent":
                 boxes.append(child)
             elif tag in (f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_MC}Fallback", f"{_W}instrText"):
@@ -162,11 +169,6 @@ def _text(paragraph: Any) -> tuple[str, list[Any]]:
 
     walk(paragraph)
     return "".join(pieces), boxes
-
-
-def _is_bold(run: Any) -> bool:
-    bold = run.find(f"{_W}rPr/{_W}b")
-    return bold is not None and bold.get(f"{_W}val") not in ("0", "false", "off")
 
 
 def _heading_styles(document: Any) -> set[str]:
@@ -204,9 +206,12 @@ def _notices(comments: Sequence[Note], body: Any) -> Iterator[Message]:
         yield Message("{count} tracked insertions were read as part of the text", {"count": inserted})
     if moved := sum(1 for _ in body.iter(f"{_W}moveFrom")):
         yield Message("{count} tracked moves were read where the words stand now", {"count": moved})
-    hidden = [run for run in body.iter(f"{_W}r") if run.find(f"{_W}t") is not None and _is_hidden(run)]
-    if hidden:
+    runs = [run for run in body.iter(f"{_W}r") if run.find(f"{_W}t") is not None]
+    if hidden := [run for run in runs if _is_marked(run, "vanish")]:
         yield Message("hidden text was read like the rest: {count} stretches of it", {"count": len(hidden)})
+    if struck := [run for run in runs if _is_marked(run, "strike", "dstrike")]:
+        yield Message("words that are crossed out were read like the rest: {count} stretches of them; look at what is "
+                      "quoted from them", {"count": len(struck)})  # fmt: skip
     codes = [*(code.text or "" for code in body.iter(f"{_W}instrText")),
              *(field.get(f"{_W}instr", "") for field in body.iter(f"{_W}fldSimple"))]  # fmt: skip
     if living := sum(code.split()[:1] in (["DATE"], ["TIME"]) for code in codes):
@@ -216,10 +221,16 @@ def _notices(comments: Sequence[Note], body: Any) -> Iterator[Message]:
         yield commented(comments)
 
 
-def _is_hidden(run: Any) -> bool:
-    """Whether the text is marked so that Word does not show it."""
-    mark = run.find(f"{_W}rPr/{_W}vanish")
+def _is_ticked(box: Any) -> bool:
+    """Whether a box of a form is: as somebody left it, else as it was made."""
+    mark = next((found for name in ("checked", "default") if (found := box.find(f"{_W}{name}")) is not None), None)
     return mark is not None and (mark.get(f"{_W}val") or "1") not in ("0", "false", "off")
+
+
+def _is_marked(run: Any, *marks: str) -> bool:
+    """Whether the run itself carries one of these marks of its look, and does not switch it off."""
+    found = (run.find(f"{_W}rPr/{_W}{mark}") for mark in marks)
+    return any(mark is not None and (mark.get(f"{_W}val") or "1") not in ("0", "false", "off") for mark in found)
 
 
 def _properties(document: Any) -> tuple[dict[str, str], str]:

@@ -1,20 +1,33 @@
-"""Files embedded in Office documents: whole ones, and what lies in the objects of other programs."""
+"""Files embedded in Office documents: whole ones, pictures, and what lies in the objects of other programs."""
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 
 from evidence.detect import DAMAGED
+from evidence.errors import Message
 from evidence.gather import inside
 from evidence.model import Outcome
-from evidence.readers import Attachment, CannotRead, Source
+from evidence.readers import Attachment, CannotRead, Reading, Source
 from evidence.readers.archives import taken
-from evidence.readers.packed import opened
+from evidence.readers.mailimages import is_small
+from evidence.readers.packed import opened, relations
 
+_ALONE = Message("no word stands in it; the pictures and files set into it are documents of their own")
+
+#: The lists of what a text, a slide or a sheet refers to, and pictures an OpenDocument text shows.
+_LISTED = re.compile(r"(word|ppt/slides|xl/drawings)/_rels/(?!header|footer)([^/]+)\.rels")
+_ODF_PICTURE = re.compile(rb'href="(Pictures/[\w.-]{1,100})"')
+#: Where pictures lie, and the suffixes of those that are drawn and have no dots.
+_PICTURES = re.compile(r"(?:^|/)(?:media|Pictures)/")
+_DRAWN = (".emf", ".wmf")
 #: Streams of an object that are a file of themselves, and the suffix its name lacks.
 _WHOLE = (("Package", ""), ("CONTENTS", ""))
 #: An object that is an old Office file itself.
@@ -22,10 +35,38 @@ _OLD = (("WordDocument", ".doc"), ("Workbook", ".xls"), ("Book", ".xls"), ("Powe
 
 
 def embedded(source: Source) -> Iterable[Attachment]:
-    """What is embedded in a Word, Excel or PowerPoint file; one by one as asked for."""
+    """What is embedded in an Office or OpenDocument file, and the pictures set into it; one by one as asked for.
+
+    Small pictures are ornaments, and those of running heads, masters and backgrounds belong to every paper of a house.
+    """
     with opened(source) as archive:
-        found = [info for info in archive.infolist() if "/embeddings/" in info.filename and not info.is_dir()]
+        names = {info.filename: info for info in archive.infolist() if not info.is_dir()}
+        found = [info for name, info in names.items() if "/embeddings/" in name]
+        shown = set(_shown(archive))
+    # What an object of another program looks like is a drawing of what is taken out as a file.
+    shown -= {name for name in shown if found and name.lower().endswith(_DRAWN)}
+    found += [names[name] for name in sorted(shown & set(names))]
     return _each(source, found) if found else ()
+
+
+def with_embedded(reading: Reading, source: Source) -> Reading:
+    """The reading with what is embedded. Where no word stands in the paper but pictures do, that is said."""
+    found = embedded(source)
+    if found == () or reading.outcome is Outcome.READ:
+        return replace(reading, attachments=found)
+    return replace(reading, outcome=Outcome.READ, reason=None, notices=(*reading.notices, _ALONE), attachments=found)
+
+
+def _shown(archive: zipfile.ZipFile) -> Iterator[str]:
+    """The pictures set into the text, slides or sheets, and papers put into the text as they are."""
+    for name in archive.namelist():
+        if listed := _LISTED.fullmatch(name):
+            with suppress(CannotRead):
+                for kind, part in relations(archive, f"{listed[1]}/{listed[2]}").values():
+                    if kind in ("image", "aFChunk"):
+                        yield part
+    if "content.xml" in archive.namelist():
+        yield from (found.decode() for found in _ODF_PICTURE.findall(archive.read("content.xml")))
 
 
 def _each(source: Source, parts: list[zipfile.ZipInfo]) -> Iterator[Attachment]:
@@ -33,7 +74,10 @@ def _each(source: Source, parts: list[zipfile.ZipInfo]) -> Iterator[Attachment]:
         for info in parts:
             name = inside(info.filename.rsplit("/", 1)[-1])
             part = taken(name, partial(archive.read, info))
-            yield _unwrapped(part) if name.lower().endswith(".bin") and not part.outcome else part
+            if part.outcome or not _PICTURES.search(info.filename):
+                yield _unwrapped(part) if name.lower().endswith(".bin") and not part.outcome else part
+            elif not is_small(part.data):
+                yield part
 
 
 def _unwrapped(part: Attachment) -> Attachment:

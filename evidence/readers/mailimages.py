@@ -1,4 +1,4 @@
-"""Which pictures of a mail are logos and icons of its signature, not evidence somebody put in."""
+"""Which pictures of a mail or paper are logos and icons, not evidence somebody put in."""
 
 from __future__ import annotations
 
@@ -13,16 +13,29 @@ _CLOSING = re.compile(r"(?:hilsen|hilsner|\bmvh|\bregards|\bsincerely|\bvh\b)", 
 def is_ornament(data: bytes, content_id: str, html: str) -> bool:
     """Whether a picture the HTML body shows by its ``content_id`` is a small one below the signature's greeting."""
     place = html.find(f"cid:{content_id}") if content_id else -1
-    if place < 0 or len(data) > _MOST_BYTES:
+    size = _size(data) if place >= 0 and len(data) <= _MOST_BYTES else None
+    if size is None:
         return False
+    if max(size) <= 2:
+        return True  # a picture nobody sees, which reports that the mail was opened
+    return _CLOSING.search(html, 0, place) is not None and _is_small(*size)
+
+
+def is_small(data: bytes) -> bool:
+    """Whether a picture is no larger than a logo; one that cannot be opened is not said to be."""
+    size = _size(data) if len(data) <= _MOST_BYTES else None
+    return size is not None and _is_small(*size)
+
+
+def _is_small(width: int, height: int) -> bool:
+    return height <= _MOST_HEIGHT and width * height <= _MOST_AREA
+
+
+def _size(data: bytes) -> tuple[int, int] | None:
     from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(BytesIO(data)) as picture:
-            width, height = picture.size
+            return picture.size
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        return False
-    if width <= 2 and height <= 2:
-        return True  # a picture nobody sees, which reports that the mail was opened
-    closing = _CLOSING.search(html, 0, place)
-    return closing is not None and height <= _MOST_HEIGHT and width * height <= _MOST_AREA
+        return None

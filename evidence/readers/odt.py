@@ -9,6 +9,7 @@ from typing import Any
 from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
 from evidence.readers import CannotRead, Reading, Source, TextBuilder, count_pages_without_text
+from evidence.readers.embedded import with_embedded
 from evidence.readers.notes import Note, commented, with_notes
 from evidence.readers.numbering import written
 from evidence.readers.packed import opened, xml
@@ -42,15 +43,17 @@ def read(source: Source) -> Reading:
     writer.notes()
     for text in _furniture(styles, "footer"):
         writer.builder.block(text, MarkKind.FURNITURE)
-    comments = list(_comments(content))
-    page = with_notes(writer.builder.page(), comments)
-    notices = tuple(_notices(content, comments))
+    noted = list(comments(content))
+    page = with_notes(writer.builder.page(), noted)
+    notices = tuple(_notices(content, noted))
     if count_pages_without_text((page,)):
         pictures = next(content.iter(f"{DRAW}image"), None) is not None
         reason = Message("it holds pictures and no text") if pictures else Message("there is no text in it")
-        return Reading(outcome=Outcome.NEEDS_OCR if pictures else Outcome.EMPTY, reason=reason, pages=(page,),
-                       title=title, fields=fields, notices=notices)  # fmt: skip
-    return Reading(pages=(page,), title=title or writer.title, fields=fields, notices=notices)
+        reading = Reading(outcome=Outcome.NEEDS_OCR if pictures else Outcome.EMPTY, reason=reason, pages=(page,),
+                          title=title, fields=fields, notices=notices)  # fmt: skip
+    else:
+        reading = Reading(pages=(page,), title=title or writer.title, fields=fields, notices=notices)
+    return with_embedded(reading, source)
 
 
 def refuse_locked(archive: Any) -> None:
@@ -250,22 +253,23 @@ def _furniture(styles: Any, which: str) -> list[str]:
     return list(dict.fromkeys(text for text in found if text))
 
 
-def _comments(content: Any) -> Iterator[Note]:
+def comments(content: Any) -> Iterator[Note]:
+    """The comments in a text or upon a cell."""
     for one in content.iter(f"{OFFICE}annotation"):
         words = "\n".join(_flat("".join(line.itertext())) for line in one.iter(f"{TEXT}p"))
         sender, sent = ((one.findtext(f"{_DC}{name}") or "").strip() for name in ("creator", "date"))
         yield Note(words=words, sender=sender, sent=sent[:10])
 
 
-def _notices(content: Any, comments: Sequence[Note]) -> Iterator[Message]:
+def _notices(content: Any, noted: Sequence[Note]) -> Iterator[Message]:
     deleted = sum(1 for _ in content.iter(f"{TEXT}deletion"))
     if deleted:
         yield Message("{count} tracked deletions were left out of the text", {"count": deleted})
     inserted = sum(1 for _ in content.iter(f"{TEXT}insertion"))
     if inserted:
         yield Message("{count} tracked insertions were read as part of the text", {"count": inserted})
-    if comments:
-        yield commented(comments)
+    if noted:
+        yield commented(noted)
 
 
 def _flat(text: str | None) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any
 
 from evidence.detect import DAMAGED
@@ -38,6 +40,28 @@ def opened(source: Source) -> Iterator[zipfile.ZipFile]:
             yield archive
     except (zipfile.BadZipFile, zlib.error, KeyError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         raise CannotRead(DAMAGED) from error
+
+
+#: How the names of the stricter edition of the format begin.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+
+
+def transitional(source: Source) -> Source:
+    """An Office file in the edition of the format libraries know; one saved in the stricter one is written anew.
+
+    CannotRead as for ``opened``.
+    """
+    with opened(source) as archive:
+        if "_rels/.rels" not in archive.namelist() or not _STRICT.search(archive.read("_rels/.rels")):
+            return source
+        made = BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as anew:
+            for part in archive.infolist():
+                data = archive.read(part)
+                if part.filename.endswith((".xml", ".rels")):
+                    data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
+                anew.writestr(part.filename, data)
+    return made.getvalue()
 
 
 def xml(data: bytes) -> Any:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
 from evidence.readers import PageText, Reading, Source, TextBuilder, odt
-from evidence.readers.embedded import embedded
-from evidence.readers.packed import opened, relations, xml
+from evidence.readers.embedded import with_embedded
+from evidence.readers.packed import opened, relations, transitional, xml
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -23,6 +24,7 @@ _FURNITURE = frozenset(("ftr", "sldNum", "dt", "hdr", "sldImg"))
 
 def read_pptx(source: Source) -> Reading:
     """A page for each slide in the order they are shown."""
+    source = transitional(source)
     with opened(source) as archive:
         names = set(archive.namelist())
         main = "ppt/presentation.xml"
@@ -40,9 +42,7 @@ def read_pptx(source: Source) -> Reading:
                 if kind == "notesSlide" and notes in names:
                     _shapes(builder, xml(archive.read(notes)), notes=True)
             pages.append(builder.page())
-    reading = _outcome(pages)
-    return Reading(outcome=reading.outcome, reason=reading.reason, pages=reading.pages, title=reading.title,
-                   attachments=embedded(source))  # fmt: skip
+    return with_embedded(_outcome(pages), source)
 
 
 def read_odp(source: Source) -> Reading:
@@ -67,8 +67,7 @@ def read_odp(source: Source) -> Reading:
         writer.notes()
         pages.append(writer.builder.page())
     reading = _outcome(pages)
-    return Reading(outcome=reading.outcome, reason=reading.reason, pages=reading.pages,
-                   title=title or reading.title, fields=fields)  # fmt: skip
+    return with_embedded(replace(reading, title=title or reading.title, fields=fields), source)
 
 
 def _outcome(pages: list[PageText]) -> Reading:

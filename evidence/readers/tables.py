@@ -9,8 +9,9 @@ from evidence.decode import told_of
 from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import Mark, MarkKind, Outcome
-from evidence.readers import CannotRead, PageText, Reading, Source, TextBuilder
-from evidence.readers.asides import Beside, beside
+from evidence.readers import CannotRead, PageText, Reading, Source, TextBuilder, start_of
+from evidence.readers.asides import Beside, beside, letters
+from evidence.readers.embedded import with_embedded
 from evidence.readers.extent import faults, hidden_rows, holds_unreckoned
 from evidence.readers.notes import with_notes
 from evidence.sheets import Sheet, cell_text, csv_table, workbook
@@ -22,9 +23,8 @@ def read_workbook(source: Source) -> Reading:
     aside = beside(source)
     pages = tuple(_page(sheet, aside.get(sheet.name, Beside())) for sheet in sheets)
     if not any(page.marks for page in pages):
-        return Reading(
-            outcome=Outcome.EMPTY, reason=Message("no cell of the workbook holds anything"), pages=pages
-        )
+        reason = Message("no cell of the workbook holds anything")
+        return _with_embedded(Reading(outcome=Outcome.EMPTY, reason=reason, pages=pages), source)
     notices = []
     if hidden := [sheet.name for sheet in sheets if sheet.hidden]:
         notices.append(Message("sheets the workbook does not show, read like the others: {names}", {"names": hidden}))
@@ -50,23 +50,18 @@ def read_workbook(source: Source) -> Reading:
             Message("it holds formulas without their results, whose cells are empty here; open it in a spreadsheet "
                     "program, save it and add that too")
         )  # fmt: skip
-    return Reading(pages=pages, notices=tuple(notices))
+    return _with_embedded(Reading(pages=pages, notices=tuple(notices)), source)
+
+
+def _with_embedded(reading: Reading, source: Source) -> Reading:
+    return with_embedded(reading, source) if start_of(source, 2) == b"PK" else reading
 
 
 def _hidden(sheet: Sheet, aside: Beside) -> Iterator[str]:
     """The columns that hold something and are not shown, as «Timer!D»."""
     for number in sorted(aside.hidden):
         if any(len(row) >= number and row[number - 1] is not None for row in sheet.rows):
-            yield f"{sheet.name}!{_letters(number)}"
-
-
-def _letters(number: int) -> str:
-    """What a spreadsheet calls its column of that number, from 1."""
-    letters = ""
-    while number:
-        number, at = divmod(number - 1, 26)
-        letters = chr(ord("A") + at) + letters
-    return letters
+            yield f"{sheet.name}!{letters(number)}"
 
 
 def _page(sheet: Sheet, aside: Beside) -> PageText:

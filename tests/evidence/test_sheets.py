@@ -276,3 +276,25 @@ def test_threads_of_notes_and_text_boxes_upon_a_sheet_are_read(tmp_path: Path) -
             "</threadedComment></t>",
         )  # fmt: skip
     assert tables.read_workbook(path).pages[0].text == "krav\nBetaler bod\nA1, Ole Lund, 2012-05-16\nRykket\n"
+
+
+def test_an_open_document_sheet_tells_its_notes_and_hidden_columns(tmp_path: Path) -> None:
+    names = " ".join(
+        f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in ("office", "table", "text")
+    )
+    cell = "<table:table-cell office:value-type='string'>{}<text:p>{}</text:p></table:table-cell>"
+    note = "<office:annotation><text:p>Ikke aftalt</text:p></office:annotation>"
+    content = (
+        f"<office:document-content {names}><office:body><office:spreadsheet><table:table table:name='Ark'>"
+        "<table:table-column/><table:table-column table:visibility='collapse' table:number-columns-repeated='2'/>"
+        f"<table:table-row>{cell.format('', 'post')}{cell.format('', 'sats')}</table:table-row>"
+        f"<table:table-row>{cell.format('', 'vikar')}{cell.format(note, '400')}</table:table-row>"
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", content)
+    reading = tables.read_workbook(tmp_path / "a.ods")
+    assert reading.pages[0].text.endswith("vikar\t400\nB2\nIkke aftalt\n")
+    assert [one.args for one in reading.notices] == [{"columns": ["Ark!B"]}, {"cells": ["B2"]}]

@@ -379,6 +379,13 @@ def test_unreadable_cells_stop_the_reading_and_are_listed_with_their_place_up_to
     assert "row 12" not in said and "12.345,67" in said
 
 
+@pytest.mark.parametrize("paid", ["9.857,00*", "9.857,00¹", "9.857,00 kr. **", "9.857,00† kr.", "9.857,00 1)"])
+def test_an_amount_with_the_mark_of_a_footnote_is_read_and_that_is_said(paid: str) -> None:
+    (whole, plainly), (marked, said) = (both([row(udbetalt=one)]) for one in ("9.857,00", paid))
+    assert marked is not None and whole is not None and marked.gross == whole.gross
+    assert [sum("footnote's mark" in str(one) for one in told) for told in (plainly, said)] == [0, 1]
+
+
 def test_months_without_a_day_are_read_whole_and_that_is_said() -> None:
     whole, _ = both([row(fra="2010-05-01", til="2010-05-31")])
     for start, end in (("maj 2010", "maj 2010"), ("2010-05", "05-2010"), ("01-05-10", "31-05-10")):

@@ -11,6 +11,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from PIL import Image
 
 from evidence.model import MarkKind, Outcome
 from evidence.readers import CannotRead, PageText, Reading, embedded, numbering
@@ -145,6 +146,58 @@ def test_what_is_embedded_is_an_attachment(tmp_path: Path) -> None:
     assert found["Microsoft_Excel_Sheet.xlsx"].data == b"PK ark"
     assert found["oleObject1.doc"].data == (DOCUMENTS / "referat.doc").read_bytes()
     assert found["oleObject2.bin"].outcome is Outcome.UNREADABLE
+
+
+def test_pictures_in_the_text_are_documents_of_their_own_and_logos_are_not(tmp_path: Path) -> None:
+    screen, logo, head = (tmp_path / f"{name}.png" for name in ("skaerm", "logo", "hoved"))
+    for path, size in ((screen, (900, 500)), (logo, (120, 40)), (head, (900, 501))):
+        Image.new("L", size, 200).save(path)
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].add_run().add_picture(str(head))
+    for path in (screen, logo):
+        document.add_picture(str(path))
+    reading = read(tmp_path, document)
+    assert [one.data for one in reading.attachments] == [screen.read_bytes()]
+    assert reading.outcome is Outcome.READ and "no word stands in it" in str(reading.notices[-1])
+
+
+def test_text_put_in_as_another_file_and_files_of_the_stricter_form_are_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Fristen er 1. juni.")
+    document.save(str(tmp_path / "a.docx"))
+    transitional, strict = (b"http://schemas.openxmlformats.org/%s/2006/", b"http://purl.oclc.org/ooxml/%s/")
+    with zipfile.ZipFile(tmp_path / "a.docx") as usual, zipfile.ZipFile(tmp_path / "b.docx", "w") as anew:
+        for name in usual.namelist():
+            data = usual.read(name)
+            for part in (b"wordprocessingml", b"officeDocument", b"drawingml"):
+                data = data.replace(transitional % part, strict % part)
+            if name == "word/_rels/document.xml.rels":
+                chunk = (strict % b"officeDocument").decode() + "relationships/aFChunk"
+                listed = f'<Relationship Id="r99" Type="{chunk}" Target="a.html"/></Relationships>'
+                data = data.replace(b"</Relationships>", listed.encode())
+            data = data.replace(b"</Types>", b'<Default Extension="html" ContentType="text/html"/></Types>')
+            anew.writestr(name, data)
+        anew.writestr("word/a.html", "<p>Sat ind</p>")
+    reading = reader.read(tmp_path / "b.docx")
+    assert reading.pages[0].text == "Fristen er 1. juni.\n"
+    assert [(one.name, one.data) for one in reading.attachments] == [("a.html", b"<p>Sat ind</p>")]
+
+
+def test_boxes_signs_and_formulas_are_read_and_crossed_out_words_named(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    for xml in (
+        f"<w:r {nsdecls('w')}><w:fldChar w:fldCharType='begin'><w:ffData><w:checkBox><w:default w:val='0'/><w:checked/>"
+        "</w:checkBox></w:ffData></w:fldChar></w:r>",
+        f"<w:r {nsdecls('w')}><w:t>Godkendt </w:t><w:sym w:font='Wingdings' w:char='F0A8'/></w:r>",
+        f"<w:r {nsdecls('w')}><w:rPr><w:strike/></w:rPr><w:t> uden frist </w:t></w:r>",
+        f"<m:oMath {math}><m:r><m:t>12·45.000</m:t></m:r></m:oMath>",
+    ):
+        paragraph._p.append(parse_xml(xml))
+    reading = read(tmp_path, document)
+    assert reading.pages[0].text == "☒ Godkendt ☐ uden frist 12·45.000\n"
+    assert ["crossed out" in str(one) for one in reading.notices] == [True]
 
 
 def test_a_file_put_in_as_an_icon_keeps_its_name() -> None:
