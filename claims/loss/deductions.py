@@ -20,8 +20,14 @@ from claims.loss.ranges import Range, RowsInput, range_text
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from claims.model import Deduction, LedgerPlace, Place
     from templates.words import Words
+
+    #: One value of each draw.
+    Drawn = NDArray[np.float64]
 
 #: Why something is taken from the loss, as the lawyer names it in ``case.toml``.
 KINDS = {
@@ -237,19 +243,21 @@ class Deducted:
         taken, _, gross = self.amounts(value)
         return max(ore(gross) - sum((ore(one) for one in taken), ZERO), ZERO)
 
-    def about(self, drawn: Sequence[float]) -> float:
-        """What is left of the loss with these values of ``ranges``, in floating point: there are thousands."""
+    def about(self, drawn: Sequence[Drawn]) -> Drawn:
+        """What is left of the loss with these values of ``ranges``, of each thousands of draws, in floating point."""
+        import numpy as np
+
         values = [main if at is None else drawn[at] for main, at, _, _ in self._values]
-        begin = [0 if at is None else round(drawn[at]) for _, _, at, _ in self._values]
+        begin = [0 if at is None else np.rint(drawn[at]) for _, _, at, _ in self._values]
         left = -sum(value for value, (*_, is_amount) in zip(values, self._values, strict=True) if is_amount)
         for total, hits, moved_by, day in self._floats:
+            rest: float | Drawn = total
             for at, main in moved_by:
-                total *= drawn[at] / main
+                rest = rest * (drawn[at] / main)
             for at in hits:
-                if day >= begin[at]:
-                    total *= 1 - values[at] / 100
-            left += total
-        return max(left, 0.0)
+                rest = rest * np.where(day >= begin[at], 1 - values[at] / 100, 1)
+            left = left + rest
+        return np.maximum(left, 0.0)
 
     def shown(self, figures: Figures, words: Words) -> tuple[Deduction, ...]:
         """The deductions as the page prints them, with their figures."""

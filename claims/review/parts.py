@@ -131,7 +131,7 @@ class _Figures:
 
 def parts_of(data: Data) -> dict[str, Part]:
     """The parts of a dossier, by id, in its order."""
-    items, figures, template = data["items"], _Figures(data), _Templates(data)
+    items, figures, template = data["items"], _Figures(data), cache(_Templates(data))
     made: dict[str, Part] = {}
 
     def add(ident: str, name: str, **grounds: str) -> None:

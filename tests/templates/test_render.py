@@ -444,19 +444,26 @@ def test_what_an_archive_refuses_is_named(empty: Printed, tmp_path: Path) -> Non
     assert all(what in said for what in named)
 
 
-def test_the_same_dossier_gives_the_same_bytes(
-    english: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_same_dossier_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole of it as HTML, and the pages with tables, drawings and an attached file; test_cli holds whole files."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     script = (
-        "import sys; from pathlib import Path; from templates import render; from tests.templates import made_up;"
-        "from tests.templates.test_render import ATTACHED, LONG;"
-        "render.pdf(made_up.english(LONG).model_dump(mode='json'), Path(sys.argv[1]), ATTACHED)"
+        "import sys; from pathlib import Path; from tests.templates.test_render import written_twice;"
+        "written_twice(Path(sys.argv[1]))"
     )
-    root = Path(__file__).parents[2]
+    root, again = Path(__file__).parents[2], tmp_path / "again"
+    again.mkdir()
     env = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": str(root), "TZ": "Asia/Tokyo"}
-    subprocess.run([sys.executable, "-c", script, str(tmp_path / "again.pdf")], check=True, cwd=root, env=env)
-    assert (tmp_path / "again.pdf").read_bytes() == english.path.read_bytes()
+    subprocess.run([sys.executable, "-c", script, str(again)], check=True, cwd=root, env=env)
+    written_twice(tmp_path)
+    for name in ("whole.html", "part.pdf"):
+        assert (again / name).read_bytes() == (tmp_path / name).read_bytes()
+
+
+def written_twice(folder: Path) -> None:
+    data = made_up.english(LONG).model_dump(mode="json")
+    (folder / "whole.html").write_text(render.html(data), encoding="utf-8")
+    render.pdf(data, folder / "part.pdf", ATTACHED, Look(only=("matrix", "loss")))
 
 
 def test_a_fixed_date_from_outside_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
