@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from claims.case import Case, SystemSection
@@ -16,9 +17,9 @@ from claims.items import by_time
 from claims.levels.hours import window_of
 from evidence.model import Document, DocumentKind
 from extract.complaining import Complaint
-from extract.model import Finding, Interval, Label, Side
+from extract.model import Bound, Finding, Interval, Label, Side, Strength
 from extract.sources import rank
-from extract.wording import names_day, subject
+from extract.wording import names_day, shared, subject
 from templates.words import Words
 
 Status = Literal["kept", "late", "partly", "breached", "superseded", "excused", "cannot_tell"]
@@ -131,6 +132,8 @@ class Reality:
             return self.words.say("laid on a third party")
         if incident.attributes.get("cause") == "customer":
             return self.words.say("the log lays it on the customer")
+        if self._of_the_customers_own(incident):
+            return self.words.say("the customer's own delay")
         if other := self._other_system(incident):
             return self.words.say("another system: {system}", system=other)
         span = incident.span
@@ -140,6 +143,25 @@ class Reality:
         ):
             return self.words.say("the same words lay it on others")
         return ""
+
+    def _of_the_customers_own(self, incident: Finding) -> bool:
+        """Is the deadline it tells of one that the customer had taken upon itself, and none of the vendor's?"""
+        if incident.kind != "missed_deadline" or incident.attributes.get("row") or not self.own_duties:
+            return False
+        its, done = subject(incident.quote, self.case.sides), _last(incident)
+        for duty in self.own_duties:
+            due = _last(duty)
+            late = done is None or (due is not None and done > due)
+            if late and same_module(incident, duty) and shared(self.about(duty), its):
+                theirs = [p for p in self.promises if p.bound is Bound.VENDOR and p.when and not p.negated]
+                return not any(shared(self.about(one), its) for one in theirs)
+        return False
+
+    @cached_property
+    def own_duties(self) -> Sequence[Finding]:
+        """What the customer had undertaken by a day."""
+        bind = (Strength.BINDING, Strength.WARRANTY)
+        return [p for p in self.promises if p.bound is Bound.CUSTOMER and p.when and p.strength in bind]
 
     def names_system(self, incident: Finding) -> bool:
         """Whether its words, or its line of the log in the column for it, name the vendor's system."""
@@ -200,6 +222,11 @@ class Reality:
         if unresolved:
             said += " " + self.words.say("{count} without an end in the log are not counted.", count=unresolved)
         return said
+
+
+def _last(finding: Finding) -> date | None:
+    """The last day it names."""
+    return (finding.when.end or finding.when.start) if finding.when else None
 
 
 _CLAUSE_NAMED = re.compile(

@@ -24,6 +24,8 @@ SECTIONS = (
     "figures",
 )  # fmt: skip
 
+#: Kinds of statement whose words are no sentence of ours, whatever else they tell.
+_DENYING = ("shared_blame", "no_loss", "late_notice", "waiver")
 _FIGURE = re.compile(r"F-[0-9a-f]+")
 _FINDING = re.compile(r"f-[0-9a-f]+")
 _EXHIBIT = re.compile(r'"exhibit":(-?\d+)')
@@ -32,12 +34,13 @@ _EXHIBIT = re.compile(r'"exhibit":(-?\d+)')
 def told_facts(dossier: Dossier, words: Words) -> Iterator[Fact]:
     """The sentences the claim may rest on; what speaks against it is the other side's to tell.
 
-    A sentence whose words are found to say both is told without the name of what speaks against the claim.
+    A sentence whose words are found to say both is told without the name of what speaks against the claim; where they
+    deny or lessen it («there was no loss», «notice came too late») it is not told at all.
     """
     for fact in dossier.facts:
         said = list(_of(dossier.items, fact.items))
         ours = [item for item in said if item.standing != "adverse"]
-        if not any(item.standing == "basis" for item in ours):
+        if any(item.kind in _DENYING for item in said) or not any(item.standing == "basis" for item in ours):
             continue
         both = len(ours) < len(said) and not any(item.place.row for item in said)
         shown = next(told(ours, words)) if both else fact
@@ -70,7 +73,7 @@ def outward(made: Dossier, words: Words) -> Dossier:
         }
     )
     shown = shown.model_copy(update={"figures": _figures(shown)})
-    return shown.model_copy(update={"exhibits": _exhibits(shown)})
+    return shown.model_copy(update={"exhibits": relied_on(shown)})
 
 
 def _of(items: Mapping[str, Item], idents: Iterable[str]) -> Iterator[Item]:
@@ -94,11 +97,11 @@ def _figures(shown: Dossier) -> dict[str, Figure]:
     return {ident: figure for ident, figure in shown.figures.items() if ident in held}
 
 
-def _exhibits(shown: Dossier) -> tuple[Exhibit, ...]:
-    """The exhibits that the printed sections rest on: what is not relied on is not for the other side to be told of."""
+def relied_on(shown: Dossier) -> tuple[Exhibit, ...]:
+    """The exhibits the claim rests on: what is not relied on is not for the other side to be told of."""
     printed = shown.model_dump_json(include={
         "facts", "chronology", "promises", "incidents", "incident_log", "stated_losses", "breaches", "service",
-        "losses", "interest", "figures",
+        "losses", "interest", "figures", "terms", "complaints", "notices_given",
     })  # fmt: skip
     named = {int(number) for number in _EXHIBIT.findall(printed)}
     for item in _of(shown.items, set(_FINDING.findall(printed))):

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from claims.dossier.outward import told_facts
+from claims.dossier.outward import outward, relied_on, told_facts
 from claims.dossier.witnesses import people
 from claims.exports import Wanted, Written, office
 from claims.exports.keys import WritSection
@@ -164,7 +164,7 @@ class _Writ(Paper):
         self.text(say("The claimant relies on these documents, of which copies are filed with the writ:"))
         rows = [
             (exhibit_mark(one.number), self.words.day(one.date) if one.date else say("undated"), one.title or one.name)
-            for one in dossier.exhibits
+            for one in relied_on(outward(dossier, self.words))
             if one.number > 0
         ]
         self.table([say("Exhibit"), say("Date"), say("Document")], [1.8, 3.4, 10.2], rows)
@@ -209,6 +209,10 @@ class _Writ(Paper):
         told = list(told_facts(self.dossier, self.words))
         yield say("Not in the account: sentences that rest only on what speaks against the claim or on background: "
                   "{count}. They stand in section 2 of the dossier.", count=len(dossier.facts) - len(told))  # fmt: skip
+        listed = {one.number for one in relied_on(outward(dossier, self.words))}
+        if unlisted := [exhibit_mark(one.number) for one in dossier.exhibits if one.number not in listed]:
+            yield say("Not among the documents relied on: exhibits {exhibits}. The numbers are those of the dossier.",
+                      exhibits=", ".join(unlisted))  # fmt: skip
         if left := sum(not self._accepted(fact) for fact in told):
             yield say("Sentences of the account that rest on a finding no person has accepted: {left} of {all}.",
                       left=left, all=len(told))  # fmt: skip

@@ -577,3 +577,16 @@ def test_a_pleased_word_on_the_day_it_came_tells_when_it_came() -> None:
     assert "91 days late" in breach_of(due, came).test
     runs = replace(came, quote="Integrationen til lønsystemet kører godt")
     assert breach_of(due, runs).status == "cannot_tell"
+
+
+def test_a_deadline_the_customer_missed_is_its_own_delay() -> None:
+    """The list of cases was the customer's to hand over; the module the vendor's to deliver."""
+    ours = promise("support", bound=Bound.CUSTOMER, when=by("2009-06-01"), quote="en fortegnelse over sager")
+    theirs = promise("delivery_date", when=by("2009-10-01"), quote="modulet til opfølgning")
+    late = incident("missed_deadline", when=on("2009-07-20"), quote="sagsfortegnelsen blev først sendt den 20. juli")
+    module = incident("missed_deadline", when=on("2009-12-01"), quote="modulet til opfølgning kom den 1. december")
+    made = Case.model_validate(CASE)
+    reality = Comparison(
+        [ours, theirs, late, module], DOCUMENTS, made, figures=Figures(), words=Words("en")
+    ).reality
+    assert reality.cause(late) == "the customer's own delay" and not reality.cause(module)

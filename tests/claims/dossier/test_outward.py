@@ -78,6 +78,15 @@ def test_a_sentence_that_says_both_is_told_without_the_name_of_what_speaks_again
     assert fact.items == ("f-01",) and "forsinket" in fact.sentence and "afhjulpet" not in fact.sentence
 
 
+def test_a_sentence_that_denies_the_loss_is_no_sentence_of_ours() -> None:
+    made = whole()
+    told = made.items[made.incidents[0]].model_copy(update={"id": "f-01", "standing": "basis"})
+    denied = told.model_copy(update={"id": "f-02", "label": "adverse", "standing": "adverse", "kind": "late_notice"})
+    said = made.facts[0].model_copy(update={"items": (told.id, denied.id)})
+    both = made.model_copy(update={"items": {told.id: told, denied.id: denied}, "facts": (said,)})
+    assert not outward(both, WORDS).facts
+
+
 def test_every_amount_named_in_it_is_explained_in_it() -> None:
     out = outward(whole(), WORDS)
     named = {figure for loss in out.losses for figure in (loss.gross_figure, loss.net_figure)}

@@ -117,3 +117,9 @@ def test_libreoffice_prints_it_without_a_warning_and_nothing_in_it_is_fetched(le
     assert opened_by_office(made.paths[0], "pdf").read_bytes().startswith(b"%PDF")
     assert exports.write(ledgered, "writ", Wanted()).paths[0].read_bytes() == first
     assert any("{count}" in notice.text and notice.args["count"] for notice in made.notices)
+
+
+def test_a_paper_the_claim_does_not_rest_on_is_not_among_those_relied_on(printed: Dossier) -> None:
+    note = printed.exhibits[0].model_copy(update={"number": 990, "title": "Fortroligt notat om forældelse"})
+    text = _told(_made(printed.model_copy(update={"exhibits": (*printed.exhibits, note)})))
+    assert note.title not in text and "bilag 990" in text
