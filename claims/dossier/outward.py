@@ -49,7 +49,6 @@ def told_facts(dossier: Dossier, words: Words) -> Iterator[Fact]:
 
 def outward(made: Dossier, words: Words) -> Dossier:
     """The same dossier with nothing in its printed sections that only one's own house is to read."""
-    doubts = re.compile(" " + re.escape(words.message(doubt(7))).replace("7", r"\d+"))
     mild = {"uncertainty": None, "warnings": (), "checks": (), "apart_groups": ()}
     shown = made.model_copy(
         update={
@@ -63,7 +62,7 @@ def outward(made: Dossier, words: Words) -> Dossier:
             "stated_losses": tuple(i.id for i in _of(made.items, made.stated_losses) if i.standing == "basis"),
             "breaches": tuple(
                 breach.model_copy(
-                    update={"excuses": (), "ready": True, "matches": (), "test": doubts.sub("", breach.test)}
+                    update={"excuses": (), "ready": True, "matches": (), "test": plain_test(breach.test, words)}
                 )
                 for breach in made.breaches
             ),
@@ -74,6 +73,12 @@ def outward(made: Dossier, words: Words) -> Dossier:
     )
     shown = shown.model_copy(update={"figures": _figures(shown)})
     return shown.model_copy(update={"exhibits": relied_on(shown)})
+
+
+def plain_test(test: str, words: Words) -> str:
+    """How a promise came out, without what is said of it in one's own house only."""
+    doubts = " " + re.escape(words.message(doubt(7))).replace("7", r"\d+")
+    return re.sub(doubts, "", test)
 
 
 def _of(items: Mapping[str, Item], idents: Iterable[str]) -> Iterator[Item]:

@@ -8,6 +8,7 @@ from datetime import datetime, time
 from typing import Any
 
 from claims.comparison.matrix import BROKEN
+from claims.dossier.outward import plain_test
 from claims.exports import office
 from claims.model import Dossier, Party
 from evidence.wording import one_line
@@ -101,7 +102,8 @@ class Paper:
             if breach.status in BROKEN and promise and promise.standing == "basis":
                 place = say("Exhibit {exhibit}, page {page}", exhibit=exhibit_mark(promise.place.exhibit),
                             page=promise.place.page)  # fmt: skip
-                rows.append((one_line(promise.quote), place, f"{capital(breach.status_text)}. {breach.test}"))
+                told = plain_test(breach.test, self.words)
+                rows.append((one_line(promise.quote), place, f"{capital(breach.status_text)}. {told}"))
         self.table([say("Promise"), say("Where"), say("What happened")], [7, 2.4, 6], rows)
 
     def loss(self) -> None:

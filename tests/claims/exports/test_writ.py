@@ -14,6 +14,7 @@ from docx.enum.text import WD_COLOR_INDEX
 
 from claims import exports
 from claims.build import Workspace
+from claims.comparison.compare import doubt
 from claims.exports import Wanted
 from claims.exports.keys import WritSection
 from claims.exports.writ import _Writ
@@ -123,3 +124,10 @@ def test_a_paper_the_claim_does_not_rest_on_is_not_among_those_relied_on(printed
     note = printed.exhibits[0].model_copy(update={"number": 990, "title": "Fortroligt notat om forældelse"})
     text = _told(_made(printed.model_copy(update={"exhibits": (*printed.exhibits, note)})))
     assert note.title not in text and "bilag 990" in text
+
+
+def test_what_is_said_of_a_breach_in_ones_own_house_only_stays_there(printed: Dossier) -> None:
+    told = Words("da").message(doubt(3))
+    breaches = [one.model_copy(update={"test": f"{one.test} {told}"}) for one in printed.breaches]
+    text = _told(_made(printed.model_copy(update={"breaches": tuple(breaches)})))
+    assert told not in text and "svagt" not in text
