@@ -209,6 +209,13 @@ class _Writ(Paper):
         told = list(told_facts(self.dossier, self.words))
         yield say("Not in the account: sentences that rest only on what speaks against the claim or on background: "
                   "{count}. They stand in section 2 of the dossier.", count=len(dossier.facts) - len(told))  # fmt: skip
+        day = self.filed or dossier.as_of
+        for one in (lapse for lapse in dossier.limitation if not lapse.interrupted and lapse.earliest < day):
+            yield say(
+                "May be time-barred on {day}: {what}, earliest {earliest}, latest {latest}. See whether it is to be "
+                "pleaded.",
+                day=day, what=one.what, earliest=one.earliest, latest=one.latest,
+            )  # fmt: skip
         listed = {one.number for one in relied_on(outward(dossier, self.words))}
         if unlisted := [exhibit_mark(one.number) for one in dossier.exhibits if one.number not in listed]:
             yield say("Not among the documents relied on: exhibits {exhibits}. The numbers are those of the dossier.",

@@ -44,8 +44,14 @@ def glance(store: Store, draft: Draft, person: Person, words: Words) -> dict[str
 def sure(draft: Draft, words: Words) -> list[str]:
     """How sure the claim is, in sentences: outcomes, ranges, limits, the strongest objections."""
     say, data = words.say, draft.data
-    binding = [b for b in data["breaches"] if draft.items.get(b["promise"], {}).get("standing") == "basis"]
-    counts = Counter(breach["status"] for breach in binding)
+    # As in the dossier: words that promise two things are one promise.
+    told = [(draft.items.get(breach["promise"], {}), breach["status"]) for breach in reversed(data["breaches"])]
+    binding = {
+        tuple(promise["place"][part] for part in ("sha256", "page", "start", "end")): status
+        for promise, status in told
+        if promise.get("standing") == "basis"
+    }
+    counts = Counter(binding.values())
     said = [
         say(
             "Promises that bind the vendor: {broken} not kept, {kept} kept, {untold} that nothing tests.",

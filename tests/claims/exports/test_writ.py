@@ -131,3 +131,12 @@ def test_what_is_said_of_a_breach_in_ones_own_house_only_stays_there(printed: Do
     breaches = [one.model_copy(update={"test": f"{one.test} {told}"}) for one in printed.breaches]
     text = _told(_made(printed.model_copy(update={"breaches": tuple(breaches)})))
     assert told not in text and "svagt" not in text
+
+
+def test_what_may_be_time_barred_on_the_filing_day_is_told_to_whoever_finishes_it(printed: Dossier) -> None:
+    first = printed.limitation[0].model_copy(update={"earliest": date(2013, 2, 1), "interrupted": False})
+    lapsing = printed.model_copy(update={"limitation": (first,)})
+    assert "Kan være forældet den 2. februar 2013" in _told(_made(lapsing, filed=date(2013, 2, 2)))
+    assert "Kan være forældet" not in _told(_made(lapsing, filed=date(2013, 2, 1)))
+    kept = lapsing.model_copy(update={"limitation": (first.model_copy(update={"interrupted": True}),)})
+    assert "Kan være forældet" not in _told(_made(kept, filed=date(2014, 1, 1)))
