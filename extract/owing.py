@@ -63,7 +63,7 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
         return Strength.WARRANTY if polarity.words("warranty").search(text) else Strength.BINDING
     if side is Side.CUSTOMER or (side is Side.THIRD_PARTY and bound is Bound.CUSTOMER):
         return Strength.CUSTOMER_STATEMENT
-    if polarity.words("intention").search(text):
+    if any(polarity.words("intention").search(part) for part in polarity.own_and_governing(text, hit.start, hit.end)):
         return Strength.INTENT
     if polarity.words("warranty").search(text):
         return Strength.WARRANTY

@@ -21,7 +21,7 @@ _VERB_FIRST = re.compile(
     r"(?:er|går|bliver|sker|opstår|har|kan|indgås|foreligger|undlader|hæves|modtager|overskrides|overskrider|leverer|"
     r"leveres|ønsker|konstateres|konstaterer|viser|skyldes|medfører|mangler|kommer|svigter|fejler|udebliver|ophæves|"
     r"ophæver|opsiges|opsiger|misligholder|anmoder|accepterer|accepteres|kræver|nægter|bryder|falder|skulle|måtte|"
-    r"afviser|benytter|anvender|godkendes|godkender|forsinkes|tages|ændres|opfylder|opfyldes|overholdes)\s[^,;:.]{3,200},"
+    r"kan|nås|bestås|afviser|benytter|anvender|godkendes|godkender|forsinkes|tages|ændres|opfylder|opfyldes|overholdes)\s[^,;:.]{3,200},"
 )
 _UNABLE = re.compile(r"(?:kan|kunne)\b(?:(?!\b(?:hvis|ville)\b).){1,60}?\b(?:ikke|aldrig|hverken|ingen)\b")
 _ASIDES = re.compile(
@@ -31,6 +31,11 @@ _ASIDES = re.compile(
 
 #: What is so only when something else is.
 _CONDITION = re.compile(r"\b(?:når|hvis|såfremt|forudsat|once|when|if)\b")
+#: … and what one may count on no sooner than that something else is: «when» is a day, no condition.
+_PROVIDED = re.compile(
+    r"\b(?:hvis(?! ikke\b)|såfremt|medmindre|under forudsætning af|betinget af|på betingelse af|provided that|if|"
+    r"unless|subject to)\b|, forudsat\b"
+)
 
 
 @cache
@@ -65,17 +70,18 @@ def _standing(name: str, exceptions: str, text: str) -> Sequence[int]:
     return [place for place in stand if not any(start <= place < end for start, end in spared)]
 
 
-def negated(text: str, start: int, end: int, promised: bool = False) -> bool:
+def negated(text: str, start: int, end: int, *, good: bool = False, promised: bool = False) -> bool:
     """Whether the clause says that what stands at ``start:end`` is not so.
 
     Danish puts its «ikke» before the verb of a subordinate clause and after that of a main clause, so both the
-    words before and the very next words after count. ``promised``: it is something good, which «uden problemer»
-    does not deny.
+    words before and the very next words after count. ``good``: it is something good, which «uden problemer» does not
+    deny. ``promised``: it is a promise, of which an «uden» says how it is kept: only «uden garanti» takes it back.
     """
-    spared = "not_really_promised" if promised else "not_really"
+    denying = "not_promised" if promised else "not"
+    spared = "not_really_promised" if good else "not_really"
     first, last = clause(text, start, end)
     _, own = clause(text, start, start + 1)  # in «ikke lover, at …» and «lover, at … ikke …» only the first is denied
-    if _standing("not", spared, text[first : min(end, max(own, start + 1))]):
+    if _standing(denying, spared, text[first : min(end, max(own, start + 1))]):
         return True
     if denied_above(text, first):
         return True
@@ -88,7 +94,7 @@ def negated(text: str, start: int, end: int, promised: bool = False) -> bool:
     after = text[end:last]
     asides = _ASIDES.match(after)
     rest = after[asides.end() :] if asides else after
-    turned = words("not").match(rest)
+    turned = words(denying).match(rest)
     return turned is not None and not words(spared).match(rest)
 
 
@@ -146,10 +152,21 @@ def hedged(text: str, start: int, end: int, duty: bool = False) -> bool:
 
     ``duty``: it is a clause of a contract, where «mindst 99 %» is exact and only few words loosen.
     """
-    first, last = clause(text, start, end)
     if duty:
-        return words("hedge_duty").search(text, first, last) is not None
-    return any(_standing("hedge", "hedge_not", part) for part in (governing(text, first), text[first:last]))
+        return words("hedge_duty").search(text, *clause(text, start, end)) is not None
+    own = any(_standing("hedge", "hedge_not", part) for part in own_and_governing(text, start, end))
+    return own or words("hedge_all").search(text) is not None
+
+
+def own_and_governing(text: str, start: int, end: int) -> tuple[str, str]:
+    """The clause of ``text[start:end]``, and the one that tells it («vi forventer, at …»)."""
+    first, last = clause(text, start, end)
+    return text[first:last], governing(text, first)
+
+
+def depends(text: str, start: int) -> bool:
+    """Whether what is said at ``start`` is so only if something else comes about: «klar i maj, hvis I svarer»."""
+    return conditioned(text, start) or _PROVIDED.search(text) is not None
 
 
 def supposed(text: str, start: int, end: int) -> bool:
@@ -176,8 +193,7 @@ def supposed(text: str, start: int, end: int) -> bool:
 
 def happened(text: str, start: int, end: int) -> bool:
     """Whether the clause is told as something past or going on: what a contract needs to tell of an event at all."""
-    first, last = clause(text, start, end)
-    return any(words("happened").search(part) for part in (text[first:last], governing(text, first)))
+    return any(words("happened").search(part) for part in own_and_governing(text, start, end))
 
 
 def asked(text: str) -> bool:

@@ -155,6 +155,10 @@ class RuleSet:
             generic = words.get(f"{role}_generic", ())
             self.lists[role] = names_of(party, generic)
             self.lists[f"{role}'s"] = names_of(party, generic, genitive=True)
+        filled = {f"{{{name}}}": held for name, held in self.lists.items() if name not in words}
+        for name, held in words.items():
+            if not filled.keys().isdisjoint(held):  # a list of words that holds names of the case
+                self.lists[name] = [word for item in held for word in filled.get(item, (item,))]
         self.compiled = tuple(self._compile(rule) for rule in self.rules)
         self._screens: dict[DocumentKind | None, tuple[Screen, Sequence[CompiledPattern]]] = {}
 

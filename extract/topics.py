@@ -6,6 +6,7 @@ import re
 
 from extract.likeness import model
 from extract.model import Label
+from extract.polarity import words
 from extract.ruleset import RuleSet
 
 #: What a duty is where no word tells what it is about.
@@ -41,6 +42,11 @@ def resembled(text: str, label: Label, start: int) -> str:
     after = max(text.rfind(word, 0, start) for word in (" men ", " but ")) + 1
     about = _CIRCUMSTANCE.sub(" ", text[after:]) if label is Label.PROMISE else text[after:]
     return model().kind(about, label)
+
+
+def mended(kind: str, text: str) -> str:
+    """The kind of a promise of a day: that by which a fault is mended is one of mending («er ude af verden fredag»)."""
+    return "response_fix" if kind == "delivery_date" and words("mending").search(text) else kind
 
 
 def names_deadline(text: str) -> bool:

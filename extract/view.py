@@ -265,10 +265,17 @@ class SentenceView:
             yield Stop.UNSETTLED
         if rule.label is Label.PROMISE and self.document.kind not in RULEBOOKS and polarity.demanded(text, start):
             yield Stop.UNSETTLED
+        if rule.general and self.names_somebody(end):
+            yield Stop.WORD
         if polarity.asked(text) and (
             rule.label is not Label.INCIDENT or not (self.measured("number", start, end) or self.system_named)
         ):
             yield Stop.ASKED
+
+    def names_somebody(self, end: int) -> bool:
+        """Whether the last word before ``end`` is a name that only looks like a verb: «Datahuset A/S: Kasper Brandt»."""
+        place = self.folded.span(max(0, end - 1), end)[1]
+        return _LIKE_A_VERB.search(self.sentence.text, max(0, place - 20), place + 2) is not None
 
     def is_dated(self, first: int, last: int) -> bool:
         """Whether a clause tells when something happens: «når vi til september skal sende …» sets no condition."""
@@ -284,7 +291,8 @@ class SentenceView:
         text = self.folded.text
         if own_negation:
             return polarity.denied_above(text, polarity.clause(text, start, end)[0])
-        return polarity.negated(text, start, end, promised=rule.label is not Label.INCIDENT)
+        promised = rule.label is Label.PROMISE
+        return polarity.negated(text, start, end, good=rule.label is not Label.INCIDENT, promised=promised)
 
     def hit(self, compiled: CompiledRule, match: re.Match[str], own_negation: bool) -> Hit:
         """What the words say where they stand."""
@@ -298,7 +306,7 @@ class SentenceView:
         named = rule.kind
         if named == BY_TOPIC:
             named = self.topic if rule.label is Label.PROMISE else self.rules.topic(text, rule.label)
-        kind = named or self._dated(topics.resembled(text, rule.label, start))
+        kind = topics.mended(named or self._dated(topics.resembled(text, rule.label, start)), text)
         return Hit(rule, start, end, kind, self.denied(rule, start, end, own_negation), hedged, resembled=not named)
 
     @cached_property
@@ -456,12 +464,18 @@ class SentenceView:
             attributes["quoted"] = "yes"
         if voice.testimonial:
             attributes["testimonial"] = "yes"
-        hedged = lead.hedged
         measured = told.metric(
             label, kind, self.percentages, self.durations, self.folded.text, sentence.text, place
         )
         if label is Label.PROMISE and told.changes(measured, sentence.text):
             attributes["supersedes"] = "yes"
+        when = (
+            (runs and runs.when)
+            or told.when(label, kind, mentions, self.folded, (lead.start, lead.end), self.was_due(lead), self.written)
+            or self._by_clock(label)
+        )
+        of_a_day = label is Label.PROMISE and when is not None
+        hedged = lead.hedged or (of_a_day and polarity.depends(self.folded.text, lead.start))
         made = Finding(
             label=label,
             kind=kind,
@@ -474,9 +488,7 @@ class SentenceView:
             quote=sentence.text[start:end],
             speaker=voice.speaker,
             speaker_side=Side.CUSTOMER if voice.testimonial else voice.side,
-            when=(runs and runs.when)
-            or told.when(label, kind, mentions, self.folded, (lead.start, lead.end), self.was_due(lead), self.written)
-            or self._by_clock(label),
+            when=when,
             amount_dkk=told.amount(label, kind, self.amounts, sentence.text, place),
             metric=measured,
             negated=lead.negated,
@@ -537,6 +549,8 @@ _YOU = re.compile(r"\b(?:jer|jeres|hos jer|du|din|dit|dine)\b|(?<=[a-zæøå,] )
 _DEFINES = re.compile(
     r"\W*(?:[\d.]+\s+)?[»«\"”“][^»«\"”“\n]{1,60}[»«\"”“]\s*(?::|(?:betyder|betegner|er|omfatter|means)\b|(?:skal\s+)?forstås)"
 )
+#: Kasper, Jesper, Peter: with a last name after it.
+_LIKE_A_VERB = re.compile(r"(?<![.!?])\W\s[A-ZÆØÅ][a-zæøå]+er\b(?=\s[A-ZÆØÅ])")
 _HAD_PROMISED = re.compile(
     r"\b(?:(?:havde|var|blev|er|har|som|der|had|was)\s(?:\w+\s){0,4}?(?:lovet|lovede|aftalt|tilsagt|garanteret|garanterede|"
     r"bekræftet|bekræftede|bebudet|bebudede|stillet\s(?:\w+\s){0,2}?i\sudsigt|promised))\b"

@@ -1,0 +1,53 @@
+"""What takes the edge off a promise or takes it back, and what only looks as if it did."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.model import DocumentKind
+from extract.model import Finding, Label
+from tests.extract.conftest import Reader
+
+
+def _promise(text: str, read: Reader, kind: DocumentKind = DocumentKind.MAIL) -> Finding:
+    found = [one for one in read(text, kind) if one.label is Label.PROMISE]
+    assert found, text
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "hedged"),
+    [
+        ("Vi leverer modulet den 1. maj 2012, hvis I har udpeget superbrugere.", True),
+        ("Såfremt alle data foreligger, går vi i luften den 1. maj 2012.", True),
+        ("Kan prøven bestås i marts, leverer vi modulet den 1. maj 2012.", True),
+        ("Vi lover, at snitfladen er klar den 1. april 2012, forudsat at staten åbner sin.", True),
+        ("Vi leverer modulet den 1. maj 2012.", False),
+        ("Når I kommer på arbejde, er modulet klar den 1. maj 2012.", False),
+        ("Modulet skal vi nok have klar den 1. maj 2012.", False),
+    ],
+)
+def test_a_day_that_hangs_on_something_else_is_hedged(text: str, hedged: bool, read: Reader) -> None:
+    assert _promise(text, read).hedged is hedged
+
+
+def test_a_condition_of_a_duty_that_has_no_day_takes_no_edge_off(read: Reader) -> None:
+    duty = "Hvis prøven ikke bestås, skal Leverandøren fremsende en ny tidsplan."
+    assert not _promise(duty, read, DocumentKind.CONTRACT).hedged
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Vi retter fejlene uden regning.", False),
+        ("Vi sørger for, at alle data flyttes uden tab og uden dubletter.", False),
+        ("Vi retter ikke fejlene.", True),
+    ],
+)
+def test_how_a_promise_is_kept_does_not_deny_it(text: str, denied: bool, read: Reader) -> None:
+    assert _promise(text, read).negated is denied
+
+
+def test_a_day_for_mending_a_fault_is_a_promise_to_mend(read: Reader) -> None:
+    assert _promise("Vi får fejlen bragt i orden inden den 1. maj 2012.", read).kind == "response_fix"
+    assert _promise("Vi leverer modulet inden den 1. maj 2012.", read).kind == "delivery_date"
