@@ -21,7 +21,7 @@ _VERB_FIRST = re.compile(
     r"(?:er|går|bliver|sker|opstår|har|kan|indgås|foreligger|undlader|hæves|modtager|overskrides|overskrider|leverer|"
     r"leveres|ønsker|konstateres|konstaterer|viser|skyldes|medfører|mangler|kommer|svigter|fejler|udebliver|ophæves|"
     r"ophæver|opsiges|opsiger|misligholder|anmoder|accepterer|accepteres|kræver|nægter|bryder|falder|skulle|måtte|"
-    r"kan|nås|bestås|afviser|benytter|anvender|godkendes|godkender|forsinkes|tages|ændres|opfylder|opfyldes|overholdes)\s[^,;:.]{3,200},"
+    r"kan|får|nås|bestås|afviser|benytter|anvender|godkendes|godkender|forsinkes|tages|ændres|opfylder|opfyldes|overholdes)\s[^,;:.]{3,200},"
 )
 _UNABLE = re.compile(r"(?:kan|kunne)\b(?:(?!\b(?:hvis|ville)\b).){1,60}?\b(?:ikke|aldrig|hverken|ingen)\b")
 _ASIDES = re.compile(
