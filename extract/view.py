@@ -273,7 +273,7 @@ class SentenceView:
             yield Stop.ASKED
 
     def names_somebody(self, end: int) -> bool:
-        """Whether the last word before ``end`` is a name that only looks like a verb: «Datahuset A/S: Kasper Brandt»."""
+        """Whether the word before ``end`` is a name that looks like a verb: «For Datahuset A/S: Kasper Brandt»."""
         place = self.folded.span(max(0, end - 1), end)[1]
         return _LIKE_A_VERB.search(self.sentence.text, max(0, place - 20), place + 2) is not None
 
