@@ -22,10 +22,13 @@ _SAMPLE = 65536
 DAMAGED = Message("the file is damaged and cannot be opened; ask for it again from where it came")
 
 _SAVE_AS = {
-    "7z": Message("a 7z or RAR archive, which krav cannot open; unpack it, or pack it as ZIP, and add that too"),
+    "7z": Message("an archive krav cannot open (7z, RAR, CAB or an image of a disk); unpack it, or pack it as ZIP, and "
+                  "add that too"),
+    "part": Message("one part of an archive in several; unpack the archive, which takes all of its parts, and add what "
+                    "is in it"),
     "exe": Message("a program; if it is an archive that unpacks itself, run it and add what it unpacks"),
     "heic": Message("a photo in a phone's own format; save it as JPEG or PDF and add that too"),
-    "link": Message("a link, which is not followed; add the file it leads to"),
+    "link": Message("a link, which is not followed; add the file it leads to, or the page it leads to saved as PDF"),
     "media": Message("sound or film; add a written record of what is said in it"),
     "other": Message("of a kind krav does not read; save it as PDF and add that too"),
     "pst": Message("an Outlook data file; save the mails that matter from it as .msg or .eml and add those"),
@@ -36,6 +39,8 @@ _MAGIC = (
     (b"{\\rtf", "rtf"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!", "7z"),
+    (b"MSCF", "7z"),
+    (b"\x28\xb5\x2f\xfd", "7z"),
     (b"\x1f\x8b", "tar"),
     (b"\xfd7zXZ", "tar"),
     (b"ID3", "media"),
@@ -60,7 +65,8 @@ _STREAMS = (
 
 #: The beginning of what a PKCS #7 file says it holds: signed or enveloped data.
 _PKCS7 = bytes.fromhex("2a864886f70d0107")
-_IMAGE = re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0\0\0\0|RIFF.{4}WEBP", re.DOTALL)
+_IMAGE = re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0\0\0\0|RIFF.{4}WEBP"
+                    rb"|\0\0\0\x0cjP  |\xff\x4f\xff\x51", re.DOTALL)  # fmt: skip
 
 #: Office files written as one piece of XML, told by what they declare; LibreOffice reads them as it reads old ones.
 _FLAT = (
@@ -68,6 +74,9 @@ _FLAT = (
     ("http://schemas.microsoft.com/office/word/2003/wordml", "doc"),
     ("application/vnd.oasis.opendocument.text", "doc"),
 )
+
+#: Names of parts of one archive: «sag.zip.001», «sag.z01», «sag.part2.rar».
+_PART = re.compile(r"(?i)\.(?:(?:zip|7z|rar)\.\d{3}|[zr]\d\d|part\d+\.rar)$")
 
 #: Brands of a file in boxes that is a picture, or several, and no film.
 _PHOTOS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
@@ -90,10 +99,14 @@ def media_of(source: Source, name: str) -> str:
     suffix = Path(name).suffix.lower()
     if not sample:
         raise CannotRead(Message("the file is empty"), Outcome.EMPTY)
+    if _PART.search(name) and decode(sample) is None:
+        return _known("part")
     if sample.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK00PK", b"PK\x07\x08")):
         return _zipped(source, suffix)
     if sample.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _known(_ole(source, suffix))
+    if sample[32769:32774] == b"CD001":
+        return _known("7z")
     if sample[257:262] == b"ustar" or re.match(rb"BZh[1-9]1AY&SY", sample):
         return "tar"
     if POSTMARK.match(sample) and _HEADER.match(sample.partition(b"\n")[2][:200].decode("latin-1")):
@@ -160,9 +173,11 @@ def _zipped(source: Source, suffix: str) -> str:
                        (b"opendocument.presentation", "odp")):  # fmt: skip
         if sort in declared:
             return kind
-    if b"opendocument" in declared or suffix in (".docx", ".xlsx", ".pptx", ".odt", ".ods"):
-        return _known("other")
-    return "zip"
+    # A file that says what it is, or lists the kinds of its parts, is the document of some program. What holds signed
+    # papers with their signatures (ASiC) says so too, and is an archive.
+    own = declared and not declared.startswith(b"application/vnd.etsi.asic")
+    listed = "[Content_Types].xml" in names or any(name.endswith(".iwa") for name in names)
+    return _known("other") if own or listed or suffix in (".docx", ".xlsx", ".pptx", ".odt", ".ods") else "zip"
 
 
 def _ole(source: Source, suffix: str) -> str:
@@ -203,6 +218,8 @@ def _written(text: str, suffix: str) -> str:
     sure = "message-id|mime-version|received" if suffix in _TEXT else "message-id|mime-version|received|date"
     if mail and (suffix == ".eml" or re.search(rf"(?im)^(?:{sure}): ", start[:8000])):
         return "eml"
+    if start.startswith("[InternetShortcut]") or suffix == ".webloc":
+        return "link"
     if start.startswith("BEGIN:VCALENDAR"):
         return "ics"
     head = start[:4096].lower()

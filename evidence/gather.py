@@ -28,6 +28,8 @@ _JUNK_FOLDERS = re.compile(r"__MACOSX|\.Trashes|\.Spotlight-V100|\.fseventsd|\$R
                            r"Information|\.TemporaryItems")
 
 
+#: Steering characters, and those that turn the direction of writing.
+_UNSEEN = re.compile("[\x00-\x1f\x7f\x85\u2028-\u202e\u2066-\u2069]+")
 #: "kopi af brev.pdf", "brev - Kopi.pdf", "brev (2).pdf".
 _COPY = re.compile(r"(?i)(?<![a-zæøå])(?:kopi|copy)(?![a-zæøå])|\(\d+\)(?:\.\w+)?$")
 
@@ -127,7 +129,7 @@ def junk(path: str) -> Message | None:
 
 def inside(name: str) -> str:
     """A name as a container gives it: folders kept, none of them upwards or from the root, no odd characters."""
-    parts = re.split(r"[/\\]+", re.sub(r"[\x00-\x1f\x7f]+", "_", shown(name)))
+    parts = re.split(r"[/\\]+", shown(name))
     return "/".join(_short(part) for part in parts if part.strip(". "))[-600:].lstrip("/") or "_"
 
 
@@ -136,8 +138,12 @@ def _short(name: str) -> str:
 
 
 def shown(name: str) -> str:
-    """A name as it can be stored and typed: letters put together as Danish keyboards do, odd bytes read as Windows'."""
-    return unicodedata.normalize("NFC", _as_text(name))
+    """A name as it can be stored, typed and seen.
+
+    Letters put together as Danish keyboards do, odd bytes read as Windows'; what ends a line or turns the direction of
+    what is written, and could pass one name off as another, is «_».
+    """
+    return _UNSEEN.sub("_", unicodedata.normalize("NFC", _as_text(name)))
 
 
 def _as_text(name: str) -> str:

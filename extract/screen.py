@@ -133,12 +133,13 @@ class Index:
             else:
                 held = self._begins if need.open_right else self._ends if need.open_left else self._whole
                 held[need.literal] = need
+        self._longest = max((len(literal) for literal in (*self._begins, *self._ends)), default=0)
 
     def met_by(self, word: str) -> Iterator[Need]:
         """The needs a word in small letters meets."""
         if whole := self._whole.get(word):
             yield whole
-        for size in range(1, len(word) + 1):
+        for size in range(1, min(len(word), self._longest) + 1):
             if begins := self._begins.get(word[:size]):
                 yield begins
             if ends := self._ends.get(word[-size:]):

@@ -45,6 +45,16 @@ class _Inline:
         lines = [re.sub(r"[ \t\r\n\f\u200b\xa0]+", " ", line).strip() for line in text.split("\v")]
         return "\n".join(line for line in lines if line)
 
+#: How a newspaper says that the rest of an article is behind its paywall. Offers to subscribe stand on every page.
+_WALL = re.compile(
+    r"(?i)\b(?:kun|forbeholdt) (?:for )?(?:vores )?abonnenter\b|\bfor at læse (?:resten|videre|hele artiklen)"
+    r"|\bsubscribers only\b|\bto (?:continue|keep) reading\b|\bto read the (?:full|whole) (?:article|story)\b"
+)
+_WALLED = Message(
+    "the page says that the rest is for subscribers, and may hold the beginning of the article only; ask the paper or "
+    "its archive for the whole and add that too"
+)
+
 
 def read(path: Path) -> Reading:
     """One page with all of its text; title and day of publication where the page declares them."""
@@ -63,6 +73,7 @@ def read_bytes(data: bytes, encoding: str = "") -> Reading:
     notices = told_of(page.text, twice)
     notices += (Message("put together of other pages, which are not in it: {names}; add those too",
                        {"names": frames[:10]}),) if frames else ()  # fmt: skip
+    notices += (_WALLED,) if _WALL.search(page.text) else ()
     if not any(map(str.isalnum, page.text)):
         made = Message("there is no text in it before its programs run; open it in a browser, print it as PDF and add "
                        "that")  # fmt: skip

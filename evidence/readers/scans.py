@@ -115,6 +115,8 @@ class Scans:
         if any(map(str.isalnum, text)):
             if unmapped(text) or (shows.scan and _letters(text) < _STAMP):
                 return self._recognised(index, layer, _letters(text))
+            if shows.hidden and garbled(text):
+                return self._recognised(index, layer, 0)
             if shows.hidden:
                 self.sorted.foreign.append(index + 1)
         elif shows.nothing:
@@ -161,6 +163,18 @@ def unmapped(text: str) -> bool:
     """Whether a layer's letters have no meaning: their font tells which shapes they have, but not which letters."""
     strange = len(_STRANGE.findall(text)) + 5 * text.count("(cid:")
     return strange > _MOST_UNMAPPED * len(text)
+
+
+#: A word with figures among its letters, as where a bad scan was recognised: «dr1ft», «Fj0rds0ft».
+_WORD, _MIXED = re.compile(r"\w{3,}"), re.compile(r"[^\W\d_]\d+[^\W\d_]")
+#: The share of such words that no paper has, be there ever so many case numbers in it; and the fewest words to tell by.
+_MOST_MIXED, _LEAST_WORDS = 0.1, 10
+
+
+def garbled(text: str) -> bool:
+    """Whether what another program has recognised is worth less than recognising the page anew."""
+    words = _WORD.findall(text)
+    return len(words) >= _LEAST_WORDS and sum(map(bool, map(_MIXED.search, words))) > _MOST_MIXED * len(words)
 
 
 def _picture(document: Any, index: int) -> tuple[Image, Affine]:

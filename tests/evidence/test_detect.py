@@ -138,6 +138,44 @@ def test_an_archive_is_not_a_pdf_for_beginning_with_one(tmp_path: Path) -> None:
     assert media_of(tmp_path / "a.zip", "a.zip") == "zip"
 
 
+@pytest.mark.parametrize(
+    ("name", "inside", "said"),
+    [
+        ("plan.vsdx", {"[Content_Types].xml": "", "visio/document.xml": ""}, "save it as PDF"),
+        ("noter.pages", {"Index/Document.iwa": ""}, "save it as PDF"),
+        ("bog.epub", {"mimetype": "application/epub+zip"}, "save it as PDF"),
+        ("sag.asice", {"mimetype": "application/vnd.etsi.asic-e+zip", "aftale.pdf": ""}, "zip"),
+    ],
+)
+def test_documents_of_other_programs_are_no_archives(
+    tmp_path: Path, name: str, inside: dict[str, str], said: str
+) -> None:
+    with zipfile.ZipFile(tmp_path / "a", "w") as archive:
+        for part, data in inside.items():
+            archive.writestr(part, data)
+    try:
+        found = media_of(tmp_path / "a", name)
+    except CannotRead as refused:
+        found = str(refused)
+    assert said in found
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("sag.zip.001", b"PK\3\4" + bytes(60), "one part of an archive"),
+        ("sag.part2.rar", b"Rar!\x1a\7\1\0" + bytes(60), "one part of an archive"),
+        ("a.cab", b"MSCF" + bytes(60), "pack it as ZIP"),
+        ("a.iso", bytes(32768) + b"\1CD001" + bytes(60), "pack it as ZIP"),
+        ("a.url", b"[InternetShortcut]\r\nURL=https://systemhuset.example/\r\n", "saved as PDF"),
+    ],
+)
+def test_what_krav_cannot_open_is_told_by_what_it_is(tmp_path: Path, name: str, data: bytes, said: str) -> None:
+    (tmp_path / "a").write_bytes(data)
+    with pytest.raises(CannotRead, match=said):
+        media_of(tmp_path / "a", name)
+
+
 @pytest.mark.parametrize("brand", [b"heic", b"msf1", b"avif"])
 def test_a_phones_photo_is_told_from_film(tmp_path: Path, brand: bytes) -> None:
     (tmp_path / "foto").write_bytes(b"\0\0\0\x18ftyp" + brand + b"\0" * 40)

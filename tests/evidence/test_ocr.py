@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from evidence.model import MarkKind, Outcome
 from evidence.ocr import PARTLY, data_folder, recogniser
 from evidence.readers import Reading, pdf
+from evidence.readers.scans import garbled
 from evidence.reading import read_file
 from tests.evidence import scans
 
@@ -185,3 +186,14 @@ def test_lines_a_stamp_lies_on_are_read_in_their_place() -> None:
     at = [next(number for number, one in enumerate(said) if start in one) for start in ("Notat om", "Til stede", "1.")]
     assert at == sorted(at)
     assert seen.unread > PARTLY  # the stamp itself is still to be looked at
+
+
+@pytest.mark.parametrize(
+    ("layer", "worthless"),
+    [
+        ("Rcf3rat af dr1ftsm0de dcn 14 rnaj. Fj0rds0ft 0plyste at l0nm0du1et var nede i t0 timer om dagen.", True),
+        ("Referat af driftsmøde den 14. maj. Sag INC0123 og INC0124: H1N1 nævnes, og systemet var nede.", False),
+    ],
+)
+def test_a_layer_of_figures_among_letters_is_worth_less_than_looking_anew(layer: str, worthless: bool) -> None:
+    assert garbled(layer) is worthless

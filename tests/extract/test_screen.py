@@ -60,6 +60,11 @@ def test_the_needs_of_a_word_are_those_that_stand_in_it(word: str, literals: lis
     assert len(met) == len(set(met))
 
 
+def test_a_word_of_a_million_letters_costs_no_more_than_its_letters() -> None:
+    needs = [Need("nede", False, True), Need("brud", True, False)]
+    assert [need.literal for need in Index(needs).met_by("nede" + 1_000_000 * "x" + "brud")] == ["nede", "brud"]
+
+
 def test_a_sentence_is_looked_through_for_dates_only_where_it_may_hold_one(monkeypatch: pytest.MonkeyPatch) -> None:
     def read() -> list[list[tuple[int, int, str]]]:
         return [

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from evidence.gather import shown
 from evidence.model import Outcome
 from evidence.readers import Aids, Attachment, CannotRead, Reading, archives
 from evidence.reading import read_file
@@ -89,6 +90,10 @@ def test_an_empty_archive_is_empty_and_a_damaged_one_unreadable(tmp_path: Path) 
 def test_names_lead_nowhere(tmp_path: Path) -> None:
     path = zipped(tmp_path / "a.zip", {"../../ud.txt": b"1", "/etc/x.txt": b"2", "C:\\sag\\y.txt": b"3", "..": b"4"})
     assert set(members(path)) == {"ud.txt", "etc/x.txt", "C:/sag/y.txt", "_"}
+
+
+def test_a_name_neither_breaks_a_line_nor_turns_its_direction() -> None:
+    assert shown("brev\nfra.txt") == "brev_fra.txt" and shown("faktura\u202efdp.exe") == "faktura_fdp.exe"
 
 
 def test_danish_letters_in_names_are_told_right(tmp_path: Path) -> None:

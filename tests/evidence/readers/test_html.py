@@ -120,6 +120,18 @@ def test_a_page_that_programs_or_frames_make_says_what_to_add(tmp_path: Path) ->
     assert "sag.html" in str(framed.notices[0])
 
 
+@pytest.mark.parametrize(
+    ("said", "walled"),
+    [
+        ("Denne artikel er kun for abonnenter.", True), ("Log ind eller køb abonnement for at læse resten.", True),
+        ("Bliv abonnent for 1 kr.", False), ("Kun for abonnementet betaler kommunen 2.000 kr.", False),
+    ],
+)  # fmt: skip
+def test_an_article_behind_a_paywall_says_that_it_may_be_cut(tmp_path: Path, said: str, walled: bool) -> None:
+    found = read(tmp_path, f"<html><body><article><h1>Nedbrud</h1><p>Systemet er nede.</p><p>{said}</p></article>")
+    assert ["for subscribers" in str(one) for one in found.notices] == [True] * walled
+
+
 def test_marks_lie_inside_the_text(tmp_path: Path) -> None:
     for source in (SEMANTIC, SOUP, PLAIN, "<p>ulukket <div><li>liste<table><td>celle", "<a" * 5000):
         for page in read(tmp_path, source).pages:
