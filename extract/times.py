@@ -34,6 +34,7 @@ class TimeMention:
     role: Role
     text: str
     of_paper: bool = False  # the date of a paper it names ("aftalen af 3. maj 2010"), not of an event
+    by_paper: bool = False  # "har ved brev af 9. maj krævet": it was said that day, and is no date of what it says
     now: bool = False  # "i dag": the day of writing, or only "these days"
     begins: bool = False  # "fra 1. maj": what is promised is due then
 
@@ -89,6 +90,19 @@ def _said_then(text: str, written: date | None, own: OwnDays, ahead: bool) -> li
     what = _times(text[m.end() :], day, own, ahead)
     on = [replace(one, start=one.start + m.end(), end=one.end + m.end()) for one in what]
     return [*told, *on] if on else []
+
+
+#: «Siden da har den stået stille.»
+SINCE_THEN = re.compile(r"[\W_]*(?:Siden\s+(?:da|dengang)|Since\s+then)\b")
+
+
+def since_then(before: str, written: date | None, own: OwnDays = NONE) -> list[TimeMention]:
+    """What «siden da» means behind these words: from the last time they name on; nothing where they name none."""
+    named = [one for one in times(before, written, own) if one.interval.start and not one.of_paper and not one.now]
+    if not named:
+        return []
+    interval = replace(named[-1].interval, end=None, open=True)
+    return [replace(named[-1], start=0, end=1, interval=interval, role="since", begins=False)]
 
 
 _WORTH_A_LOOK = re.compile(
@@ -242,6 +256,8 @@ _PAST = re.compile(
 _THAT = re.compile(r"\b(?:at|that)\b", re.IGNORECASE)
 #: «I sagde »inden påske««: that it was said once does not make what was said a thing of the past.
 _QUOTE_OPENS = re.compile(r"[»“„]")
+#: «efter den aftale, der blev indgået i går, skal»: what a clause tells of a thing.
+_ASIDE = re.compile(r",\s(?:der|som)\s[^,]*,")
 #: The end of a sentence; the stop of an ordinal is none.
 _STOP = re.compile(r"[;!?]|(?<!\d)\.|\.\s*$")
 
@@ -302,11 +318,13 @@ def _resolve(
     if _EVER_SINCE.search(text, max(0, named.start - 30), named.start):
         return _nearest(named, written, "before")
     clause = _QUOTE_OPENS.split(text[max(0, named.start - 110) : named.start])[-1]
+    clause = _ASIDE.sub(" ", clause)
     sentence = re.split(r"[.;!?]", clause)[-1]
     # «De lovede, at den kommer i uge 15»: what was said tells, not that it was said.
     inner = _THAT.split(sentence)[-1]
     broken = _SHOULD_HAVE.search(inner) is not None
-    told = not broken and not _PAST.search(inner) and patterns("coming").search(inner) is not None
+    planned = broken or _PAST.search(inner) or "skulle" in inner.lower()
+    told = not planned and patterns("coming").search(inner) is not None
     coming = (
         ahead
         or told
@@ -322,7 +340,8 @@ def _resolve(
     coming = coming or (to_it and named.precision is not Precision.YEAR)
     rest = _STOP.split(text[named.end : named.end + 60])[0]
     past = not told and bool(_PAST.search(_DUE.sub(" ", clause)) or _PAST.search(rest))
-    if named.precision is Precision.DAY and not past and not told and _DUE.search(clause):
+    limited = named.precision is Precision.DAY or _EARLIER.search(clause) or _LATEST.search(clause)
+    if limited and not past and not told and _DUE.search(clause):
         return _nearest(named, written, "near")  # told afterwards, but the day may lie ahead yet
     past = past or (not told and "skulle" in clause.lower())
     if named.precision is Precision.DAY and not coming and not past:
@@ -353,6 +372,9 @@ def _pair(text: str, one: Named, two: Named, written: date | None, ahead: bool) 
         if not (one.fixed and two.fixed) or one.anchor or two.anchor:
             return None
         begin, finish = one.days(one.year or 0), two.days(two.year or 0)
+        if begin and finish and written and begin[0] == begin[1] >= finish[0] == finish[1] <= written:
+            week = timedelta(days=7)  # «fra mandag morgen til onsdag», told on a Monday
+            begin = (begin[0] - week, begin[1] - week)
         if begin and finish and begin[0] == begin[1] < finish[0] == finish[1]:  # "fra mandag morgen til onsdag"
             return _Resolved(one, *begin), _Resolved(two, *finish)
         return None
@@ -411,6 +433,14 @@ _COARSE = [
 ]
 
 
+#: «ved brev af 9. maj», «i en mail af 2. oktober 2018»
+_BY_PAPER = re.compile(
+    r"\b(?:ved|i|med|pr\.)\s+(?:(?:en|et|sit|sin)\s+)?(?:brev|e?-?mail|skrivelse|meddelelse|påkrav)\s+(?:af|fra|dateret)\s+"
+    r"(?:den\s+|d\.\s*)?\Z",
+    re.IGNORECASE,
+)
+
+
 def _of_paper(text: str, start: int) -> bool:
     return bool(
         before_it("papers", r"(?:\s+(?:af|fra|dateret|of|dated|from|for))?\s*(?:den|d\.)?\s*").search(
@@ -425,8 +455,9 @@ def _mention(
     named = time.named
     begins = named.start if start is None else start
     made = interval or Interval(start=time.first, end=time.last, precision=named.precision)
-    paper = role == "point" and not named.fixed and _of_paper(text, begins)
-    return TimeMention(begins, named.end, made, role, text[begins : named.end], paper, named.now)
+    by = role == "point" and not named.fixed and _BY_PAPER.search(text[max(0, begins - 50) : begins]) is not None
+    paper = role == "point" and not named.fixed and not by and _of_paper(text, begins)
+    return TimeMention(begins, named.end, made, role, text[begins : named.end], paper, by, named.now)
 
 
 def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:

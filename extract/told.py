@@ -56,6 +56,8 @@ def when(
     if any(mention.now for mention in mentions):  # «i dag» of another clause is seldom the day of the event
         within = _within(mentions, folded, hit) if label is Label.INCIDENT else []
         mentions = [mention for mention in mentions if not mention.now or mention in within]
+    if kind != "claim":
+        mentions = [mention for mention in mentions if not mention.by_paper]
     mentions = [mention for mention in mentions if not _holds_a_finer(mention, mentions)]
     if label is not Label.LOSS:
         mentions = _but_of_things(mentions, folded, hit)
@@ -63,8 +65,11 @@ def when(
     late = label is Label.INCIDENT and kind == "missed_deadline"
     if late and len(slips) == 2:
         return replace(slips["slip_from"].interval, end=slips["slip_to"].interval.end)
-    if late and (skulle := polarity.words("was_due").search(folded.text)):
-        first, _ = folded.span(*skulle.span())
+    was_due = polarity.words("was_due").search(folded.text) if late else None
+    if was_due and set(slips) == {"slip_to"} and (old := _due_before(slips["slip_to"], mentions)):
+        return replace(slips["slip_to"].interval, start=old)
+    if was_due:
+        first, _ = folded.span(*was_due.span())
         days = [mention for mention in mentions if mention.role in ("point", "deadline") and mention.interval.end]
         days = [mention for mention in days if mention.start > first] or days
         if len(days) > 1:
@@ -82,9 +87,11 @@ def when(
         mentions = [mention for mention in mentions if mention.role != "deadline" or mention in within]
     if label is Label.INCIDENT and not late:
         mentions = [mention for mention in mentions if mention.role != "deadline"]
+        if over := _until_up(mentions, folded):
+            return over
         mentions = [mention for mention in mentions if mention.role == "since"] or mentions
     if label is Label.PROMISE:
-        if (said := SAID.search(folded.text)) and said.end() <= hit[0]:  # the day it was said is not the day it is due
+        if (said := SAID.search(folded.text)) and said.end() <= hit[1]:  # the day it was said is not the day it is due
             _, begins = folded.span(said.start(), said.end())
             mentions = [mention for mention in mentions if mention.start >= begins]
         mentions = [mention for mention in mentions if mention.role != "since" or mention.begins]
@@ -109,9 +116,35 @@ def when(
     return nearest.interval
 
 
+#: «gik i stå den 14. maj og blev først startet igen den 21.»
+_UP_AGAIN = re.compile(
+    r"\b(?:og (?:blev |var |kom )?først|igen|genstartet|genoprettet|rettet|løst|lukket|indtil|til)\b"
+)
+
+
+def _until_up(mentions: Sequence[TimeMention], folded: Folded) -> Interval | None:
+    """From the day it failed to the day it was up again, where a sentence names both and no other."""
+    if len(mentions) != 2 or {mention.role for mention in mentions} - {"point", "since"}:
+        return None
+    one, two = (mention.interval for mention in mentions)
+    between = folded.text[folded.at(mentions[0].end) : folded.at(mentions[1].end)]
+    if one.start and two.end and one.start < two.end and one.precision == two.precision and _UP_AGAIN.search(between):
+        return replace(one, end=two.end, open=False)
+    return None
+
+
+def _due_before(new: TimeMention, mentions: Sequence[TimeMention]) -> date | None:
+    """When what is moved was to be, where one earlier day is named: «skulle stå i maj, men er skudt til juli»."""
+    named = (one.interval for one in mentions if one.start < new.start and one.role in ("point", "deadline"))
+    days = [day for one in named if (day := one.start or one.end)]
+    until = new.interval.end
+    return days[0] if len(days) == 1 and until and days[0] < until else None
+
+
 #: «…, der døde i 1998»: what a clause tells of a thing.
 _OF_A_THING = re.compile(
-    r"(?<=\w\w)(?<!\bfor)(?<!\bog)(?<!\bat),? (?:der|som) (?!(?:er|var|blev|bliver|gik|kom)\b)[^,.;:]+"
+    r"(?<=\w\w)(?<!\bfor)(?<!\bog)(?<!\bat),? (?:der|som) "
+    r"(?!(?:er|var|blev|bliver|gik|kom|de|den|det|en|et|(?:\w+ )?(?:kan|skal|vil))\b|\d)[^,.;:]+"
 )
 
 

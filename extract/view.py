@@ -30,7 +30,7 @@ from extract.sentences import Sentence
 from extract.speakers import said_on_other_days
 from extract.stops import Stop
 from extract.terms import limits, run
-from extract.times import TimeMention, named_times, times
+from extract.times import SINCE_THEN, TimeMention, named_times, since_then, times
 from extract.voice import Voice
 
 #: A day to read a sentence by where it only matters whether it names a time at all.
@@ -126,6 +126,9 @@ class SentenceView:
         return self._times(ahead=True)
 
     def _times(self, *, ahead: bool = False) -> Sequence[TimeMention]:
+        if SINCE_THEN.match(self.plain):
+            start = self.sentence.start
+            return since_then(self.page.text[max(0, start - _SHORTLY) : start], self.written, self.own)
         if not self._names_a_time:  # spares asking whose words these are, for the day they were said
             return []
         told = times(self.plain, self.written, self.own, ahead=ahead)

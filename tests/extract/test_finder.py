@@ -365,6 +365,30 @@ def test_the_day_something_was_done_about_it_is_not_the_day_it_happened(
     assert [one.when.start if one.when else None for one in found] == [when] * len(found)
 
 
+D = date
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "first", "last"),
+    [
+        ("Systemet gik ned den 14. maj og kom først op igen den 21.", "incident", D(2010, 5, 14), D(2010, 5, 21)),
+        ("Kommunen fik systemet den 1. maj 2010. Siden da har det været nede.", "incident", D(2010, 5, 1), None),
+        ("Fra mandag morgen til onsdag aften var systemet nede.", "incident", D(2010, 9, 13), D(2010, 9, 15)),
+        ("Modul 2 skulle være klar i maj, men må vente til juli 2010.", "incident", D(2010, 5, 1), D(2010, 7, 31)),
+        ("Sidste forår skrev Datahuset, at systemet sender brevene selv.", "promise", None, None),
+        ("Datahuset lover, at kommunen får en rapport, som rådet kan se inden jul.", "promise", None, D(2010, 12, 23)),
+        ("Datahuset sender rapporter for maj og juni senest den 10. oktober 2010.", "promise", None, D(2010, 10, 10)),
+        ("De har i brev af 9. maj 2010 gjort krav på bod med 780.000 kr.", "loss", D(2010, 5, 9), D(2010, 5, 9)),
+    ],
+)
+def test_when_it_happened_or_is_due(
+    read: Reader, text: str, label: str, first: date | None, last: date | None
+) -> None:
+    found = [one for one in read(text, DocumentKind.LETTER, D(2010, 9, 20)) if one.label == label]
+    assert found
+    assert {(one.when.start, one.when.end) if one.when else (None, None) for one in found} == {(first, last)}
+
+
 @pytest.mark.parametrize(
     ("text", "strength"),
     [
