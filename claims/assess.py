@@ -19,6 +19,7 @@ from claims.keeping import Kept
 from claims.kept import Made, losses_kept
 from claims.lawtables import Confirmation
 from claims.levels import netting
+from claims.levels.gaps import told_otherwise
 from claims.levels.penalty import Penalty, in_clause
 from claims.liability import notice
 from claims.loss import (
@@ -138,7 +139,7 @@ def assess(
         notices_given=noticed,
         gaps=(
             *([gap] if gap else ()), *limits.asked(case, named, moved, evidence.documents, words),
-            *netting.unmet(off, losses, words),
+            *netting.unmet(off, losses, words), *told_otherwise(penalties, compared.breaches, figures, words),
         ),
         notices=told,
     )

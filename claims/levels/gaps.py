@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from claims.case import Case
+from claims.figures import Figures
 from claims.levels.model import Bod, ServiceLevels
-from claims.model import Gap
+from claims.levels.penalty import Penalty
+from claims.model import Breach, Gap
 from templates.words import Words
 
 
@@ -68,6 +70,30 @@ def _of_bod(bod: Bod, words: Words) -> Iterator[Gap]:
             where=say("Clause {clause}", clause=bod.clause),
             remedy=say("Hold it against the clause, and name who did in confirmed_by under [[bod]]."),
         )
+
+
+def told_otherwise(
+    penalties: Iterable[Penalty], breaches: Iterable[Breach], figures: Figures, words: Words
+) -> Iterator[Gap]:
+    """Bod for a delay that ``case.toml`` ends on another day than the evidence tells it was ready."""
+    made = [figures.get(name) for breach in breaches for name in breach.figures]
+    late = {one.formula for one in made if one.step == "comparison.days_late"}
+    for one in penalties:
+        due, delivered = one.section.due, one.section.delivered
+        if one.section.of != "delay" or due is None or delivered is None:
+            continue
+        of_that_day = {formula for formula in late if formula.endswith(f"− {words.day(due)}")}
+        if of_that_day and f"{words.day(delivered)} − {words.day(due)}" not in of_that_day:
+            yield Gap(
+                what=words.say(
+                    "{what}: [[bod]] ends the delay on {day}, and the evidence tells of another day: {told}.",
+                    what=one.section.what, day=delivered, told="; ".join(sorted(of_that_day)),
+                ),
+                where="case.toml, [[bod]]",
+                remedy=words.say("See which day holds, and mend delivered under [[bod]] or the finding."),
+                source=words.say("the municipality itself"),
+                why=words.say("Two days for one delivery are the first thing the other side will point to."),
+            )  # fmt: skip
 
 
 def papers_named(case: Case) -> tuple[tuple[str, str], ...]:

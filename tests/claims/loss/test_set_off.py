@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 
 from claims.build import Workspace, make_case
 from claims.figures import Figures
+from claims.levels.gaps import told_otherwise
+from claims.levels.keys import BodSection
 from claims.loss.deductions import Deducted, DeductionInput, rest_of
 from claims.loss.totals import beside_reimbursement
 from claims.model import Dossier
@@ -176,3 +179,25 @@ def test_what_the_reimbursement_bore_comes_off_the_rest_where_it_falls(
     assert found is not None and found.value == left and shifted == moved
     alone, none = beside_reimbursement(losses, [], figures, words)
     assert alone is not None and alone.value == 33000 and none == 0
+
+
+def test_bod_that_ends_the_delay_on_another_day_than_the_evidence_is_asked_about() -> None:
+    words, figures = Words("da"), Figures()
+    bod = BodSection.model_validate(
+        {"what": "Forsinkelse", "clause": "7", "for": "delay", "due": date(2010, 3, 1), "delivered": date(2010, 4, 26),
+         "per": "week", "percent": "1", "base": "contract_sum"}
+    )  # fmt: skip
+    late = figures.make(
+        "comparison.days_late", "Dage", Decimal(49), unit="days", formula="19. april 2010 − 1. marts 2010"
+    )
+    breach = SimpleNamespace(figures=(late.id,))
+
+    def asked(given: BodSection) -> list[str]:
+        penalty: Any = SimpleNamespace(section=given)
+        told: Any = breach
+        return [gap.what for gap in told_otherwise([penalty], [told], figures, words)]
+
+    (gap,) = asked(bod)
+    assert "26. april 2010" in gap and "19. april 2010" in gap
+    assert not asked(bod.model_copy(update={"delivered": date(2010, 4, 19)}))
+    assert not asked(bod.model_copy(update={"due": date(2010, 5, 1)}))
