@@ -89,11 +89,13 @@ def assess(
     kept: Kept | None = None,
     ranked: limits.Ranked,
     moved: Sequence[Finding] = (),
+    as_moved: Callable[[Finding], Finding],
 ) -> Assessed:
     """Compute what the evidence and ``case.toml`` allow, and say what is lacking for the rest.
 
     ``ranked`` sorts findings by the paper they stand in, the one that goes before the others first;
-    ``moved`` are words nobody has decided on that may move a limit of liability. ``kept`` may hold the heads of loss
+    ``moved`` are words nobody has decided on that may move a limit of liability; ``as_moved`` gives a promise with the
+    day that stands. ``kept`` may hold the heads of loss
     as they were computed before.
 
     Raises:
@@ -117,7 +119,7 @@ def assess(
     losses, said, total = losses_kept(kept, made_from, made, figures, words)
     bod = next((one for one in losses if one.id == netting.HEAD), None)
     notices = [*said, *notices]
-    lapses = lapsing.of_breaches(case, compared.breaches, findings, figures, words)
+    lapses = lapsing.of_breaches(case, compared.breaches, findings, figures, words, as_moved)
     told = tuple(words.message(n) for n in notices)
     noticed = notice.held_against(case.notice, evidence.live, lambda name: _place(evidence, numbers, name), words)
     if total is None:

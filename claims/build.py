@@ -363,6 +363,7 @@ class Workspace:
             self.case, evidence, compared, levels.penalties if levels else (), numbers=numbers,
             original=self.store.original, figures=figures, words=self.words,
             kept=None if anew or without else self.kept, ranked=comparison.ranking.place,
+            as_moved=lambda promise: comparison.reality.as_moved(promise)[0],
             moved=[
                 one.finding for one in waiting(self.store)
                 if one.finding.kind == "liability_cap" and not evidence.undone(one.finding)

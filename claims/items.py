@@ -99,7 +99,8 @@ def standing(finding: Finding) -> Standing:
     if finding.label is Label.LOSS:
         risked = finding.attributes.get("risked") or finding.kind in ("claim", "penalty", "compensation_paid")
         # The vendor's hours are no loss of ours, and what it says of ours it says to deny or to lessen it.
-        return "context" if risked or finding.negated or finding.speaker_side is Side.VENDOR else "basis"
+        theirs = finding.speaker_side is Side.VENDOR or finding.attributes.get("elsewhere")
+        return "context" if risked or finding.negated or theirs else "basis"
     return "basis"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from textwrap import shorten
 
@@ -26,15 +26,19 @@ def of_breaches(
     findings: Mapping[str, Finding],
     figures: Figures,
     words: Words,
+    as_moved: Callable[[Finding], Finding] = lambda promise: promise,
 ) -> tuple[Limitation, ...]:
-    """A line for each day on which promises were broken. Raises ``KravError`` for an event that cannot be."""
+    """A line for each day on which promises were broken; ``as_moved`` gives a promise with the day that stands.
+
+    Raises ``KravError`` for an event that cannot be.
+    """
     # Promises broken on one day lapse on one day, where the same events reach them: they are one line on the page.
     days: dict[tuple[date, str, tuple[bool, ...]], list[Breach]] = {}
     for breach in breaches:
         promise = findings[breach.promise]
         if breach.status not in BROKEN or standing(promise) != "basis":
             continue
-        if found := _breach_day(promise, breach, findings, words):
+        if found := _breach_day(as_moved(promise), breach, findings, words):
             reached = tuple(_covers(one, promise, breach) for one in case.limitation.event)
             days.setdefault((*found, reached), []).append(breach)
     kinds = {key: _kinds(together, findings, words) for key, together in days.items()}

@@ -56,7 +56,10 @@ _ANOTHERS = re.compile(
     re.IGNORECASE,
 )
 #: «Besvarelse af kravspecifikation, 15. januar 2018»: a title that ends in its day.
-_ENDS = re.compile(r"(?-i:[A-ZÆØÅ]).{5,110}[^\d.], (?:den |d\. )?(?P<rest>\d[^,;]{5,22}\d)\.?")
+#: So does «Fjordværk til kommunen. 8. marts 2024», and one that says for whom it is besides.
+_ENDS = re.compile(
+    r"(?-i:[A-ZÆØÅ]).{5,110}(?:[^\d.],|[^\W\d]{2}\.) (?:den |d\. )?(?P<rest>\d[^,;]{5,22}\d)\.?"
+)
 #: A whole sentence is no title, whatever word stands in it: «Systemet blev taget i brug den 1. maj efter aftale.»
 _SENTENCE = re.compile(
     r"(?i)(?=(?:\S+ ){8}).*\b(?:er|blev|var|har|havde|skal|skulle|kan|vil|is|was|were|has|shall|will)\b"

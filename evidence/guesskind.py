@@ -202,6 +202,9 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
         _sign(r"\b(?:siger|oplyser|fortæller|udtaler|forklarer) (?:\w+ )?(?-i:[A-ZÆØÅ])[\wæøå]+ ", 0.5, most=3,
               stems="siger |oplyser |fortæller |udtaler |forklarer "),
         _sign(r"^(?:publiceret|offentliggjort|opdateret|published)\b", 1, top=12),
+        # «KommuneIT · nr. 2 · marts 2024»: the head of a periodical.
+        _sign(r"^(?-i:[A-ZÆØÅ])[\w &-]{2,40}?\W+(?:nr\.?|nummer|årgang) ?\d{1,3}\b\W+(?:[^\W\d]{3,10}\W+)?\d{4}\W*$",
+              3, top=2),
         _sign(r"^(?:(?-i:[A-ZÆØÅ])\S+ ){0,3}(?:fagblad|magasin|tidsskrift|ugeavis)\w*,? (?:nr\.?|nummer|årgang) ?\d",
               1.5, top=4, stems="fagblad|magasin|tidsskrift|ugeavis"),
         _sign(r"^(?:(?-i:[A-ZÆØÅ])\S+ ){0,3}(?:fagblad|magasin|tidsskrift|ugeavis)\w*\b"

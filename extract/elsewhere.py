@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from evidence.model import Page
 from extract.model import Finding, Label, Party
 
 _TOWN = re.compile(
     r"(?P<a>[A-ZÆØÅ][\wæøå]+(?:[- ][A-ZÆØÅ][\wæøå]+){0,2})s? Kommune\b"
     r"|\b(?:nabo|søster)kommunen (?P<b>[A-ZÆØÅ][\wæøå]+)"
 )
+#: «Driftsorientering fra Ravnkilde Kommune», «Bo Bak, afdelingsleder, Ravnkilde Kommune»: whose paper it is.
+_OWN = re.compile(
+    r"(?:^|\b(?i:fra) |, )\s*(?P<town>[A-ZÆØÅ][\wæøå]+(?:[- ][A-ZÆØÅ][\wæøå]+){0,2})s? Kommune\W*$"
+)
+#: So many of a paper's first and last lines say whose it is.
+_HEAD, _FOOT = 3, 3
 _HERE_TOO = re.compile(r"\b(?:også|ligesom|hos os|vi selv|begge kommuner|as well|too)\b", re.IGNORECASE)
 
 
@@ -27,12 +34,26 @@ def elsewhere(text: str, customer: Party) -> str:
     return towns[0]
 
 
-def told_on(found: Iterable[Finding], customer: Party) -> Iterator[Finding]:
+def town_of(pages: Sequence[Page], customer: Party) -> str:
+    """The other municipality whose own paper it is: named in its first or last lines, and the customer nowhere."""
+    text = "\n".join(page.text for page in pages)
+    lines = [line for line in text.splitlines() if line.strip()]
+    if customer.patterns or any(name.casefold() in text.casefold() for name in customer.names if " " in name):
+        return ""
+    named = map(_OWN.search, (*lines[:_HEAD], *lines[-_FOOT:]))
+    return next((found["town"] for found in named if found), "")
+
+
+def told_on(found: Iterable[Finding], customer: Party, town: str = "") -> Iterator[Finding]:
     """The findings of a paper; a town once named as another municipality is one by its name alone, too.
 
     «Vi mistede 300 registreringer,« siger jobcenterchefen i Ravnkilde: neither here nor of what was sent there.
+    ``town`` is the other municipality whose own paper it is: what «we» met and lost there is not ours.
     """
     found = list(found)
+    if town:
+        yield from (_told_by(town, one) for one in found)
+        return
     towns = {one.attributes["elsewhere"] for one in found if "elsewhere" in one.attributes}
     named = re.compile(rf"(?<!til )(?<!fra )(?<!med )\b(?P<town>{'|'.join(map(re.escape, sorted(towns)))})s?\b")
     for one in found:
@@ -41,3 +62,8 @@ def told_on(found: Iterable[Finding], customer: Party) -> Iterator[Finding]:
         if there and not any(name.removesuffix(" Kommune") in one.quote for name in customer.names if " " in name):
             one = replace(one, attributes={**one.attributes, "elsewhere": there["town"]})
         yield one
+
+
+def _told_by(town: str, one: Finding) -> Finding:
+    theirs = one.label in (Label.INCIDENT, Label.LOSS) and "row" not in one.attributes
+    return replace(one, attributes={"elsewhere": town, **one.attributes}) if theirs else one

@@ -16,7 +16,7 @@ from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from evidence.threads import Told
 from evidence.wording import overlaps
 from extract.attributes import ClauseNumbers
-from extract.elsewhere import told_on
+from extract.elsewhere import told_on, town_of
 from extract.folding import folded_each
 from extract.incident_log import customers, log_findings, read_logs
 from extract.listed_promises import listed_promises
@@ -30,7 +30,7 @@ from extract.resembling import SecondReader, Sureness, reader_for
 from extract.rulefiles import BY_TOPIC, Rule
 from extract.ruleset import Matched, RuleSet, rule_set
 from extract.running import running
-from extract.schedule_table import schedule_table
+from extract.schedule_table import is_planned, schedule_table
 from extract.sentences import Sentence, sentences
 from extract.service_table import in_row_of, service_table
 from extract.sources import Sources
@@ -172,14 +172,15 @@ def find_with(
             *schedule_table(document, page, clauses, rules.sides),
             *uptime_table(document, page),
         )
-        found = [one for one in found if not in_row_of(one, tabled, page)]
+        found = [one for one in found if not in_row_of(one, tabled, page) and not is_planned(one, tabled)]
         tabled += tuple(listed_promises(document, page, clauses, rules, (*found, *tabled)))
         found += [_under(headings, document, one) for one in tabled]
     found = [one for one in found if one.span not in lists.emptied]
     if document.fields.get(DRAFT) == OF_CONTRACT:
         found = [one for one in found if one.label is Label.PROMISE]
     once = (_as_quoted(one, told) for one in found if not told.elsewhere(one.span.page, one.span.start, one.quote))
-    classed = map(Sources(document, pages, rules.sides).classed, told_on(once, rules.sides.customer))
+    told_here = told_on(once, rules.sides.customer, town_of(pages, rules.sides.customer))
+    classed = map(Sources(document, pages, rules.sides).classed, told_here)
     return sorted(classed, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))
 
 

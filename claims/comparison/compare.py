@@ -23,7 +23,7 @@ from claims.comparison.ties import Spoken, Tie, spoken_of
 from claims.comparison.undertakings import Ranking, Undertaking, sources, undertakings
 from claims.figures import Figures
 from claims.items import by_time, standing, when_text
-from claims.levels.targets import holds_from
+from claims.levels.targets import holds_from, holds_until
 from claims.model import Breach
 from evidence.errors import Message
 from evidence.model import Document, DocumentKind, Page
@@ -328,10 +328,13 @@ class Comparison:
 
     def _until_changed(self, promise: Finding, successor: Finding, reality: Reality) -> Verdict | None:
         """How a share promised was kept until the month another took its place; None where nothing says when it did."""
-        until = holds_from(successor)
+        again, made = holds_until(successor), self.reality.written(successor)
+        until = holds_from(successor) or (made.replace(day=1) if again and made else None)
         if promise.kind != "availability" or until is None:
             return None
-        before = availability_verdict(promise, reality, figures=self.figures, words=self.words, until=until)
+        before = availability_verdict(
+            promise, reality, figures=self.figures, words=self.words, until=until, again=again
+        )
         if before is None:
             return None
         changed = self.words.say(
@@ -340,11 +343,13 @@ class Comparison:
             document=self.reality.documents[successor.span.document].name,
             percent=self.words.percent(Decimal(successor.metric["percent"])),
         )
+        if again:
+            changed += " " + self.words.say("From {month} this holds again.", month=self.words.month(again))
         return replace(before, test=f"{before.test} {changed}")
 
     def _superseded(self, successor: Finding) -> str:
         document = self.reality.documents[successor.span.document]
-        if successor.when:
+        if successor.when and successor.kind != "availability":
             return self.words.say(
                 "Moved to {when} by {document}; the later promise is tested instead.",
                 when=when_text(moved_to(successor), self.words),

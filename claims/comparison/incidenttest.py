@@ -8,7 +8,7 @@ from datetime import date
 from claims.comparison.complaints import covers
 from claims.comparison.matching import security
 from claims.comparison.reality import Reality, Verdict, same_module, strongest
-from claims.comparison.service import of_answers
+from claims.levels.targets import of_answers
 from extract.model import Finding
 from extract.wording import shared, subject
 

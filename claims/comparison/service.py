@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -11,26 +11,20 @@ from claims.comparison.reality import Reality, Status, Verdict, same_module, str
 from claims.figures import Figures
 from claims.items import standing
 from claims.levels.log import Measured, measure, same_priority, span
-from claims.levels.targets import holds_from
+from claims.levels.targets import holds_from, holds_until, of_answers
 from claims.levels.times import said_length
 from claims.model import Figure
 from extract.model import Finding
 from extract.wording import subject
 from templates.words import Words
 
-#: «95 pct. af opslagene inden for 3 sekunder»: how fast the system answers, not whether it is there.
-_OF_ANSWERS = re.compile(r"\b(?:sekund\w*|sek\b|millisekund\w*|ms|seconds?|milliseconds?)\b", re.IGNORECASE)
-
-
-def of_answers(promise: Finding) -> bool:
-    """Whether it is of how fast the system answers: time down says nothing of that."""
-    return promise.kind == "availability" and _OF_ANSWERS.search(promise.quote) is not None
-
 
 def availability_verdict(
-    promise: Finding, reality: Reality, *, figures: Figures, words: Words, until: date | None = None
+    promise: Finding, reality: Reality, *, figures: Figures, words: Words, until: date | None = None,
+    again: date | None = None,
 ) -> Verdict | None:
-    """Month by month from the log's outages, from the month the share holds to that of ``until``, which is excluded.
+    """Month by month from the log's outages, from the month the share holds to that of ``until``, which is excluded;
+    and those from the month of ``again`` on, where it holds again.
 
     None where no share is promised, or the log has no outage with an end, or none of its months is of that time.
     """
@@ -41,8 +35,14 @@ def availability_verdict(
     found = measure(promise, reality)
     if found is None or all(o.cause for o in found.outages):
         return None
-    begins, ends = holds_from(promise) or date.min, until or date.max
-    measured = [m for m in found.months if begins <= m.first < ends]
+    after, made_on = holds_until(promise), reality.written(promise)
+    begins = holds_from(promise) or (made_on.replace(day=1) if after and made_on else date.min)
+    ends = min(until or date.max, after or date.max)
+
+    def holds(day: date) -> bool:
+        return begins <= day < ends or (again is not None and day >= again)
+
+    measured = [m for m in found.months if holds(m.first)]
     if not measured:
         return None
     below = [m for m in measured if m.percent < target]
@@ -79,8 +79,8 @@ def availability_verdict(
         if same_module(f, promise) and not reality.cause(f) and not _of_the_pilot(f, reality)
     ]
     closed = [f for f, o in zip(found.rows, found.outages, strict=True) if not o.cause]
-    if begins != date.min or until:
-        told, closed = ([f for f in held if _begins_within(f, begins, ends)] for held in (told, closed))
+    if begins != date.min or ends != date.max:
+        told, closed = ([f for f in held if _begins_when(f, holds)] for held in (told, closed))
     return Verdict(
         status="breached" if below else "kept", test=test, figures=made, incidents=(*strongest(told), *closed)
     )
@@ -93,10 +93,10 @@ def _of_the_pilot(told: Finding, reality: Reality) -> bool:
     return begun is not None and over is not None and over < begun.replace(day=1)
 
 
-def _begins_within(incident: Finding, first: date, after: date) -> bool:
+def _begins_when(incident: Finding, holds: Callable[[date], bool]) -> bool:
     """Did it begin then? What tells no day may have."""
     begun = incident.when and (incident.when.start or incident.when.end)
-    return not begun or first <= begun < after
+    return not begun or holds(begun)
 
 
 def month_figure(month: Month, found: Measured, source: str | None, figures: Figures, words: Words) -> Figure:

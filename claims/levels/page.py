@@ -44,7 +44,7 @@ def service_levels(
     Raises:
         KravError: bod is a share of a fee that is not given.
     """
-    promised = targets(case.service.target if case.service else None, findings, breaches)
+    promised = targets(case.service.target if case.service else None, findings, breaches, reality.written)
     if not promised.steps and case.service is None and not case.bod:
         return None
     source = promised.source

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from claims.items import standing
@@ -42,36 +43,67 @@ class Targets:
         return self.steps[0].source if self.steps else None
 
 
+#: «95 pct. af opslagene inden for 3 sekunder»: how fast the system answers, not whether it is there.
+_OF_ANSWERS = re.compile(r"\b(?:sekund\w*|sek\b|millisekund\w*|ms|seconds?|milliseconds?)\b", re.IGNORECASE)
+_FOR_A_TIME = re.compile(r"\b(?:til og med|indtil|frem til|til udgangen af|until|through)\b", re.IGNORECASE)
+
+
+def of_answers(promise: Finding) -> bool:
+    """Whether it is of how fast the system answers: time down says nothing of that."""
+    return promise.kind == "availability" and _OF_ANSWERS.search(promise.quote) is not None
+
+
+def holds_until(promise: Finding) -> date | None:
+    """The first day of the month from which what was before holds again, where words change the share for a time only:
+    «ændres til 98 pct. for tiden til og med den 31. maj»; None where they change it for good.
+    """
+    last = promise.when.end if promise.when else None
+    changes = promise.attributes.get("supersedes") == "yes" and "percent" in promise.metric
+    if not changes or last is None or _FOR_A_TIME.search(promise.quote) is None:
+        return None
+    return (last.replace(day=1) + timedelta(days=31)).replace(day=1)
+
+
 def holds_from(promise: Finding) -> date | None:
     """The first day of the month from which words that change the share promised hold; None where they name no day.
 
     A change in the middle of a month is of the whole month: which of two shares half a month is to be measured by no
     contract says.
     """
-    if promise.attributes.get("supersedes") != "yes" or "percent" not in promise.metric:
+    if promise.attributes.get("supersedes") != "yes" or "percent" not in promise.metric or holds_until(promise):
         return None
     return promise.when.start.replace(day=1) if promise.when and promise.when.start else None
 
 
-def targets(stated: Decimal | None, findings: Sequence[Finding], breaches: Sequence[Breach]) -> Targets:
-    """What is ``stated`` in case.toml, for all months; else what the contract's own words are found to promise."""
+def targets(
+    stated: Decimal | None, findings: Sequence[Finding], breaches: Sequence[Breach],
+    written: Callable[[Finding], date | None],
+) -> Targets:
+    """What is ``stated`` in case.toml, for all months; else what the contract's own words are found to promise.
+
+    ``written`` gives the day words are from: what changes the share for a time, and names no beginning, begins then.
+    """
     if stated is not None:
         return one(stated)
     gone = {b.promise for b in breaches if b.status == "superseded"}
     promised = [
         f for f in findings
         if f.label is Label.PROMISE and f.kind == "availability" and f.metric.get("percent")
-        and f.id not in gone and standing(f) == "basis"
+        and f.id not in gone and standing(f) == "basis" and not of_answers(f)
     ]  # fmt: skip
     moved = {b.promise: {other.item for other in b.sources if other.role == "moved"} for b in breaches}
-    changed = {f.id for f in promised if holds_from(f) and moved.get(f.id)}
+    begins = {f.id: holds_from(f) or (holds_until(f) and (written(f) or date.min).replace(day=1)) for f in promised}
+    changed = {f.id for f in promised if begins[f.id] and moved.get(f.id)}
     terms = [f for f in findings if is_target(f) and f.metric.get("percent") and not f.negated]
     first = next((f for f in (*promised, *terms) if f.id not in changed), None)
     held, steps = {first.id} if first else set(), [Step(date.min, _percent(first), first)] if first else []
-    for later in sorted((f for f in promised if f.id in changed), key=lambda f: (holds_from(f) or date.min, f.span)):
+    for later in sorted((f for f in promised if f.id in changed), key=lambda f: (begins[f.id] or date.min, f.span)):
         if moved[later.id] & held or not held:
             held.add(later.id)
-            steps.append(Step(holds_from(later) or date.min, _percent(later), later))
+            before = steps[-1:]
+            steps.append(Step(begins[later.id] or date.min, _percent(later), later))
+            if after := holds_until(later):
+                steps += [Step(after, one.percent, one.source) for one in before]
     return Targets(tuple(steps))
 
 

@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 
 from claims.build import Workspace, make_case
+from claims.case import Case
+from claims.comparison.compare import Comparison
+from claims.figures import Figures
+from claims.lapsing import of_breaches
 from claims.model import Dossier
 from claims.show import listing
 from evidence.errors import KravError
 from templates.words import Words
+from tests.claims.comparison.test_compare import CASE, DOCUMENTS, incident, on, promise
 
 CONTRACT = """Kontrakt mellem Nørreby Kommune og Systemhuset A/S
 
@@ -78,3 +83,20 @@ def test_a_kind_of_claim_there_is_not_is_refused_with_those_there_are(tmp_path: 
     with pytest.raises(KravError, match="covers") as refused:
         made(tmp_path / "sag", 'covers = ["oppetid"]')
     assert "availability" in str(refused.value.advice)
+
+
+def test_what_hangs_on_a_day_that_was_moved_lapses_from_the_day_that_stands() -> None:
+    hangs = promise("compliance_documentation", quote="Systemet bevarer alle sager fra overtagelsesdagen.",
+                    when=on("2009-03-01"))  # fmt: skip
+    moves = promise("delivery_date", "t", quote="Overtagelsesdagen flyttes fra den 1. marts 2009 til den 1. juni 2009.",
+                    when=on("2009-06-01"), attributes={"supersedes": "yes"})  # fmt: skip
+    late = incident("missed_deadline", quote="Systemet blev overtaget den 14. september 2009, tre måneder for sent.",
+                    when=on("2009-09-14"))  # fmt: skip
+    found, case = [hangs, moves, late], Case.model_validate(CASE)
+    made = Comparison(found, DOCUMENTS, case, figures=Figures(), words=Words("en"))
+    breaches = made.compare().breaches
+    assert next(b.status for b in breaches if b.promise == hangs.id) == "late"
+    lines = of_breaches(
+        case, breaches, {f.id: f for f in found}, Figures(), Words("en"), lambda one: made.reality.as_moved(one)[0]
+    )
+    assert {line.start for line in lines} == {date(2009, 6, 2)}

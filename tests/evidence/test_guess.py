@@ -353,6 +353,9 @@ def test_a_story_that_quotes_with_dashes_is_from_the_press(tmp_path: Path) -> No
         ("Vejen Dagblad, 7. maj 2011. Af Karl Bo\n\nSystemet gik ned den 3. maj 2011.\n", date(2011, 5, 7)),
         ("Af Karl Bo, Vejen Dagblad, 7. maj 2011\n\nDet gik galt i går.\n", date(2011, 5, 7)),
         ("Status\n\nDen 7. maj 2011. It-chefen har været her.\n", date(2011, 5, 7)),
+        ("Driftsrapport, april 2011\n\nSystemhuset A/S til Nørreby Kommune. 7. maj 2011\n\nOk.\n", date(2011, 5, 7)),
+        ("Systemet\n\nLøsning til Nørreby Kommunes udbud. Systemhuset A/S, 7. maj 2011.\n\nOk.\n", date(2011, 5, 7)),
+        ("Status\n\nVi åbnede i Nørreby. Den 7. maj 2011\nfik vi besøg af it-chefen.\n", None),
         ("Rapport\nUdarbejdet af Systemhuset A/S, den 7. maj 2011. Tal for april.\n", date(2011, 5, 7)),
         ("Løsning\nFremsendt den 7. maj 2011. Spørgsmål besvares af salg.\n", date(2011, 5, 7)),
         ("FAKTURA 88\nFakturadato: 07-05-2011\nForfald: 06-06-2011\n", date(2011, 5, 7)),
@@ -426,6 +429,8 @@ def test_a_letter_is_known_however_short_its_head(tmp_path: Path, text: str) -> 
         ("Systemet faldt ud\nAf Karl Emil Toft, Nørreby Folkeblad, 2. maj 2011\n»Det har kostet penge, der skulle være "
          "brugt på pleje,« siger direktør Lone Bo.\n", DocumentKind.PRESS),
         ("Kommunalt Fagblad nr. 2, februar 2011\nI Nørreby gik det galt.\n", DocumentKind.PRESS),
+        ("KommuneIT · nr. 2 · marts 2011\nI Nørreby gik det galt.\n", DocumentKind.PRESS),
+        ("Referat nr. 2, marts 2011\nDeltagere: Ole Bang, Hanne Møller\nOle Bang sagde ja.\n", DocumentKind.MINUTES),
         ("SKIFTEMØDE FLOWJOB\nTid og sted: 4. maj 2011, online\nDeltagere: Ole Bang, Hanne Møller\n"
          "Ole Bang sagde, at det går fremad.\n", DocumentKind.MINUTES),
         ("Nyt fra Systemhuset\nEfterår 2011\nHos os får kunderne ro i maven.\n", DocumentKind.SALES),

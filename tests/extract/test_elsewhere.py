@@ -43,3 +43,21 @@ def test_a_town_once_named_so_is_another_municipality_by_its_name_alone(read: Re
     assert {one.quote[:12]: one.attributes.get("elsewhere", "") for one in met} == {
         "FlowJob har ": "Ravnkilde", "»Vi mistede ": "Ravnkilde", "I Vestby gik": "", "Systemet gik": "",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "town"),
+    [
+        ("Driftsorientering fra Ravnkilde Kommune", "Bo Bak, afdelingsleder", "Ravnkilde"),
+        ("Til erfagruppen", "Bo Bak, afdelingsleder, Ravnkilde Kommune", "Ravnkilde"),
+        ("Til erfagruppen", "Bo Bak", None),
+        ("Ravnkilde Kommune til Vestby Kommune", "Bo Bak", None),
+    ],
+)
+def test_what_another_municipality_writes_of_itself_is_its_own(
+    read: Reader, head: str, foot: str, town: str | None
+) -> None:
+    text = f"{head}\n\nHos os var Aktiv Jobcenter nede i tre dage, og vi mistede 240.000 kr. i refusion.\n\n{foot}\n"
+    found = [one for one in read(text) if one.label in (Label.INCIDENT, Label.LOSS)]
+    assert {one.label for one in found} == {Label.INCIDENT, Label.LOSS}
+    assert {one.attributes.get("elsewhere") for one in found} == {town}

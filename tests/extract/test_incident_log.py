@@ -100,6 +100,14 @@ def test_a_subject_and_a_description_are_read_together() -> None:
     assert [one.attributes.get("planned") for one in found] == [None, None, None, "yes"]
 
 
+def test_an_integration_plan_is_no_interface() -> None:
+    head = "Sagsnr.\tOprettet\tLøst\tBeskrivelse\n"
+    rows = "".join(f"H-{n}\t03-05-2010 08:15\t03-05-2010 11:40\t{said}\n" for n, said in enumerate((
+        "Borgerens integrationsplan viser forkert dato", "Integrationen til økonomi fejler",
+    )))  # fmt: skip
+    assert [one.kind for one in log_of(head + rows)] == ["functional_defect", "integration_failure"]
+
+
 @pytest.mark.parametrize(
     ("cells", "priority"),
     [(("Kritisk", "Øvrig", "1 - Kritisk"), "Kritisk"), (("A", "B", "A"), "A"), (("Printer", "A", "B"), None)],

@@ -590,3 +590,23 @@ def test_a_deadline_the_customer_missed_is_its_own_delay() -> None:
         [ours, theirs, late, module], DOCUMENTS, made, figures=Figures(), words=Words("en")
     ).reality
     assert reality.cause(late) == "the customer's own delay" and not reality.cause(module)
+
+
+def test_a_share_lowered_for_a_time_is_the_old_one_after_it() -> None:
+    old = promise("availability", metric={"percent": "99.5"}, attributes={"clause": "3.1"})
+    lowered = promise(
+        "availability", "t", metric={"percent": "98", "was": "99.5 percent"}, when=by("2010-05-31"),
+        quote="I pkt. 3.1 ændres »99,5 pct.« til »98 pct.« for tiden til og med den 31. maj 2010",
+        attributes={"supersedes": "yes"},
+    )  # fmt: skip
+    rows = [row("2010-05-03T08:00", "2010-05-03T18:00"), row("2010-06-03T08:00", "2010-06-03T18:00")]  # 98.6 %
+    made = Comparison([old, lowered, *rows], DOCUMENTS, Case.model_validate(CASE), figures=Figures(), words=Words("en"))
+    breaches = made.compare().breaches
+    found = {b.promise: b for b in breaches}
+    assert found[lowered.id].status == "kept" and "In 0 of 1 months" in found[lowered.id].test
+    assert found[old.id].status == "breached" and found[old.id].incidents == (rows[1].id,)
+    assert "From June 2010 this holds again." in found[old.id].test
+    levels = service_levels(made.reality.case, [old, lowered, *rows], made.reality, breaches, figures=Figures(),
+                            words=Words("en"))  # fmt: skip
+    assert levels is not None
+    assert [(str(one.target), one.met) for one in levels.page.months] == [("98", True), ("99.5", False)]
