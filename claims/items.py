@@ -175,6 +175,8 @@ def remarks(
             said.append(words.say("quoted with other words than the mail itself, or another quotation, has"))
         case str():
             said.append(words.say("repeated from an earlier mail"))
+    if finding.attributes.get("draft"):
+        said.append(words.say("from a draft: see whether both sides have approved it"))
     if finding.attributes.get("risked"):
         said.append(words.say("feared, not yet suffered"))
     if finding.attributes.get("double_edged"):
@@ -233,7 +235,9 @@ def item(
         kind_text=words.say(KIND_TEXT[finding.kind]),
         quote=page.text[finding.span.start : finding.span.end],
         place=place_of(finding, document, page, exhibit),
-        source=words.say(SOURCE_TEXT[document.kind]),
+        source=words.say("draft of a contract")
+        if finding.attributes.get("draft") == "contract"
+        else words.say(SOURCE_TEXT[document.kind]),
         source_class=finding.source_class,
         document_date=said_on(finding, document),
         speaker=finding.speaker,

@@ -176,8 +176,9 @@ def find_with(
         tabled += tuple(listed_promises(document, page, clauses, rules, (*found, *tabled)))
         found += [_under(headings, document, one) for one in tabled]
     found = [one for one in found if one.span not in lists.emptied]
-    if document.fields.get(DRAFT) == OF_CONTRACT:
-        found = [one for one in found if one.label is Label.PROMISE]
+    if draft := document.fields.get(DRAFT):
+        found = [one for one in found if draft != OF_CONTRACT or one.label is Label.PROMISE]
+        found = [replace(one, attributes={**one.attributes, DRAFT: draft}) for one in found]
     once = (_as_quoted(one, told) for one in found if not told.elsewhere(one.span.page, one.span.start, one.quote))
     told_here = told_on(once, rules.sides.customer, town_of(pages, rules.sides.customer))
     classed = map(Sources(document, pages, rules.sides).classed, told_here)

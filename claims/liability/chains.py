@@ -7,7 +7,7 @@ changed, since that is where the other side will cut it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -24,6 +24,8 @@ from templates.words import Words
 
 #: Incidents by which a registration is lost or does not arrive.
 LOSING = ("data_loss", "integration_failure")
+#: Incidents by which one is wrong: the channel of the wrong week on the staircase needs nothing to be lost.
+WRONG = ("wrong_payment", "functional_defect")
 #: Promises that hold the registrations together.
 DUTIES = ("compliance_documentation", "integration", "functionality")
 #: Matters whose mending can end such a loss.
@@ -97,8 +99,10 @@ class Chains:
     # --- reimbursement --------------------------------------------------------------------------------------------
 
     def _reimbursement(self, loss: LossItem) -> Chain:
-        breaches = self.losing_breaches()
-        incidents = self.losing_incidents(breaches)
+        wrong = {one.channel for one in loss.lines} == {"F"}
+        kinds = (*LOSING, *WRONG) if wrong else LOSING
+        breaches = self.losing_breaches(kinds)
+        incidents = self.losing_incidents(breaches, kinds)
         rows = rows_of(loss)
         turns = self._turns(rows)
         return Chain(
@@ -116,25 +120,25 @@ class Chains:
             remainder=Causes(reality=self.reality, figures=self.figures).of_rows(rows),
         )
 
-    def losing_breaches(self) -> list[Breach]:
-        """Broken promises by which registrations were lost: those that incidents of that kind test."""
+    def losing_breaches(self, kinds: Collection[str] = LOSING) -> list[Breach]:
+        """Broken promises by which registrations were lost: those that incidents of these kinds test."""
         items = self.material.items
         return [
             b
             for b in self.material.broken
             if items[b.promise].kind in DUTIES
-            and any(one.incident in items and items[one.incident].kind in LOSING for one in b.matches)
+            and any(one.incident in items and items[one.incident].kind in kinds for one in b.matches)
             and "security" not in self.reader.matters(items[b.promise].quote)
         ]
 
-    def losing_incidents(self, breaches: Iterable[Breach]) -> list[Item]:
+    def losing_incidents(self, breaches: Iterable[Breach], kinds: Collection[str] = LOSING) -> list[Item]:
         """The incidents by which these breaches lost registrations, in the order of time."""
         items = self.material.items
         found = {
             one.incident: items[one.incident]
             for b in breaches
             for one in b.matches
-            if one.incident in items and items[one.incident].kind in LOSING
+            if one.incident in items and items[one.incident].kind in kinds
         }
         return sorted(
             (i for i in found.values() if i.standing == "basis"), key=lambda i: (told_of(i)[0] or date.max, i.id)
@@ -164,12 +168,16 @@ class Chains:
     def _incidents(self, incidents: Sequence[Item], breaches: Sequence[Breach]) -> Link:
         say = self.words.say
         days = [day for i in incidents for day in told_of(i) if day]
-        text = (
-            say("Registrations were lost or did not arrive; told of from {first} to {last}.", first=min(days),
-                last=max(days))
-            if days
-            else say("Registrations were lost or did not arrive.") if incidents else ""
-        )  # fmt: skip
+        text = say("Registrations were lost or did not arrive.") if incidents else ""
+        if days:
+            first, last = min(days), max(days)
+            text = (
+                say("Registrations were wrong, were lost or did not arrive; told of from {first} to {last}.",
+                    first=first, last=last)
+                if any(i.kind in WRONG for i in incidents)
+                else say("Registrations were lost or did not arrive; told of from {first} to {last}.", first=first,
+                         last=last)
+            )  # fmt: skip
         missing = "" if incidents or not breaches else say("No incident shows how registrations were lost.")
         if not breaches:
             missing = say("Without a broken promise no incident can be laid at the vendor's door.")

@@ -587,3 +587,11 @@ def test_the_clauses_of_a_proposal_bind_nobody_and_tell_of_nothing(read: Reader)
     assert {one.label for one in signed} >= {Label.TERM, Label.PROMISE}
     proposed = read(clauses.format(head="Bindende først, når begge parter har skrevet under"), DocumentKind.CONTRACT)
     assert {(one.label, one.strength) for one in proposed} == {(Label.PROMISE, Strength.INTENT)}
+    assert {one.attributes["draft"] for one in proposed} == {"contract"}
+
+
+def test_what_stands_in_a_draft_of_minutes_says_so(read: Reader) -> None:
+    text = "{head}\n\nOvertagelsesprøven for modul 2 blev godkendt uden forbehold.\n"
+    for head, draft in (("Udkast til referat", "yes"), ("Referat", None)):
+        found = read(text.format(head=head), DocumentKind.MINUTES)
+        assert found and {one.attributes.get("draft") for one in found} == {draft}

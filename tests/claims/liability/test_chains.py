@@ -96,6 +96,16 @@ def test_every_link_holds_where_the_evidence_has_it() -> None:
     assert missing(chain) == [] and broken_links([chain], EN) == ()
 
 
+def test_a_week_that_was_reckoned_wrong_lost_no_registration_and_is_the_cause_all_the_same() -> None:
+    wrong = item("f-2", "Ugen beregnes forkert.", when=when("2023-10-02", "2024-02-12"), label="incident",
+                 kind="functional_defect", standing="basis")  # fmt: skip
+    found = [promise(), wrong], [breach("f-2")]
+    chain, _ = chain_of(*found, line(2, "2023-11-01", "2023-11-30", channel="F"))
+    assert missing(chain) == ["registration"] and "wrong" in chain.links[2].text
+    chain, _ = chain_of(*found, line(2, "2023-11-01", "2023-11-30", channel="B"))
+    assert missing(chain)[:2] == ["promise", "breach"]
+
+
 def test_an_auditor_whom_nothing_ties_to_a_breach_is_named_and_asked_about() -> None:
     lost = item("f-2", "Registreringer forsvinder.", when=when("2010-05-05", "2010-09-01"), **LOST)
     audit = item("f-8", "I 11 sager er hjemtaget for lidt.", side="third_party", **(LOST | {"kind": "wrong_payment"}))
