@@ -21,6 +21,11 @@ _CIRCUMSTANCE = re.compile(
     r",\s*(?:når|hvis|såfremt|medmindre|indtil|mens|when|if|unless|until)\s[^,;]*|"
     r"\b(?:før|efter|inden)\s(?:fristen|frist|leveringen|overtagelsen|idriftsættelsen|overtagelsesdagen)\b[^,;]*"
 )
+#: «integrationsprogrammet», «Integrationscentret»: refugees are no interface, however alike the words.
+_OF_PEOPLE = re.compile(
+    r"\b(?:udlændinge- og )?integrations(?:program|plan|indsats|kontrakt|cent|lov|område|udvalg|ydelse|arbejde|politik"
+    r"|afdeling|team|konsulent|medarbejder|minist)\w*"
+)
 _DEADLINE = re.compile(r"tidsplan|frist|milepæl|klardato|overtagelsesdag|rettidig|schedule|milestone|deadline")
 
 
@@ -41,7 +46,7 @@ def resembled(text: str, label: Label, start: int) -> str:
     """
     after = max(text.rfind(word, 0, start) for word in (" men ", " but ")) + 1
     about = _CIRCUMSTANCE.sub(" ", text[after:]) if label is Label.PROMISE else text[after:]
-    return model().kind(about, label)
+    return model().kind(_OF_PEOPLE.sub("forløb", about), label)
 
 
 def mended(kind: str, text: str) -> str:

@@ -469,6 +469,18 @@ def test_a_mail_of_neither_party_about_neither_is_a_strangers(read: Reader) -> N
 
 
 @pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Sagsbehandleren skal kunne se borgerens samlede integrationsplan på ét skærmbillede.", "functionality"),
+        ("Leverandøren leverer Systemet til Kundens administration af integrationsprogrammet.", "functionality"),
+        ("Systemet skal integreres med økonomisystemet.", "integration"),
+    ],
+)
+def test_a_plan_for_refugees_is_no_interface(read: Reader, said: str, kind: str) -> None:
+    assert {one.kind for one in read(said, DocumentKind.CONTRACT) if one.label is Label.PROMISE} == {kind}
+
+
+@pytest.mark.parametrize(
     ("present", "found"), [("Fra kommunen: Ida Krogh", True), ("Fra Datahuset: Ida Krogh", False), ("Ole Bak", False)]
 )
 def test_only_the_customers_own_people_accept_for_it(read: Reader, present: str, found: bool) -> None:
