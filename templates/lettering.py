@@ -101,10 +101,12 @@ class Lettering:
         options = subset.Options()
         options.retain_gids, options.notdef_outline = True, True
         options.layout_features, options.name_IDs = [], [6]
-        options.drop_tables += ["GDEF", "GPOS", "GSUB"]
         cutter = subset.Subsetter(options)
         cutter.populate(glyphs=self._in_order())
         font, made = _opened(self._file), BytesIO()
+        for unused in ("GDEF", "GPOS", "GSUB"):  # told to drop them, the cutter reads them first: most of its time
+            if unused in font:
+                del font[unused]
         cutter.subset(font)
         font.save(made)
         return made.getvalue(), [round(self._face.scale * font["head"].__dict__[edge]) for edge in _BOX]

@@ -14,6 +14,8 @@ from typing import Any
 
 #: What a figure needs of the layout to be drawn.
 _NEEDED = ("font_config", "get_image_from_uri", "dictionaries")
+#: Pages from which on what is let go of is more than the time it takes to look through all the program holds.
+_LONG = 50
 
 
 def write(document: Any, **options: Any) -> bytes:
@@ -22,7 +24,8 @@ def write(document: Any, **options: Any) -> bytes:
         needed = {name: vars(context)[name] for name in _NEEDED if name in vars(context)}
         vars(context).clear()
         vars(context).update(needed)
-    gc.collect()  # boxes and styles hold one another
+    if len(document.pages) >= _LONG:
+        gc.collect()  # boxes and styles hold one another
     for page in document.pages:
         page.__class__ = _leaf()
     written: bytes = document.write_pdf(**options)
