@@ -203,6 +203,8 @@ def _written(text: str, suffix: str) -> str:
     if not start:
         raise CannotRead(Message("there is nothing but blank space in the file"), Outcome.EMPTY)
     lines = start.splitlines()
+    if suffix == ".emlx" and lines[0].strip().isdigit():
+        lines, suffix = lines[1:], ".eml"
     heads = 0
     for line in lines[:40]:
         if _HEADER.match(line):

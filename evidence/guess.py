@@ -49,7 +49,12 @@ def _lines_of(page: PageText) -> list[str]:
     hidden = [(mark.start, mark.end) for mark in page.marks if mark.kind in others]
     lines: list[str] = []
     position = 0
-    for line in page.text.splitlines(keepends=True):
+    text = page.text
+    for mark in page.marks:
+        # «Referat af møde den 14. maj» and, on the next line, «2012».
+        if mark.kind is MarkKind.HEADING and "\n" in text[mark.start : mark.end]:
+            text = text[: mark.start] + text[mark.start : mark.end].replace("\n", " ") + text[mark.end :]
+    for line in text.splitlines(keepends=True):
         middle = position + len(line) // 2
         position += len(line)
         said = line.strip()

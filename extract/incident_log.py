@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from io import StringIO
+from itertools import zip_longest
 
 from evidence.days import danish_time
 from evidence.errors import Message, joined
@@ -296,15 +297,35 @@ def _headed(rows: Sequence[Row], own: Mapping[str, str]) -> Log | None:
     """A log whose headings stand among the first of these rows."""
     for place, head in enumerate(rows[:_HEAD_ROWS]):
         below = rows[place + 1 :]
-        cells = [row.cells for row in below]
-        columns = _timed(head, graded(_columns(head, own), cells), below)
-        if len(columns.keys() - {"customer"}) < 3 or is_of_work(head.cells, columns):
-            continue
-        columns |= clock_columns(head.cells, columns, cells, _bare_days(below))
-        columns = telling(columns, cells, len(head.cells))
-        tells = {"number", "description", "priority", "status", "system", "resolved", "closed"} & columns.keys()
-        if "opened" in columns and tells - {"number"} and tells & {"number", "description"}:
-            return Log(head, tuple(row for row in below if any(row.cells)), columns, False, "")
+        log = _below(head, below, own)
+        both = _over_two_rows(head, below[0]) if below else None
+        other = _below(both, below[1:], own) if both else None
+        if other and (log is None or len(other.columns) > len(log.columns)):
+            return other
+        if log:
+            return log
+    return None
+
+
+def _over_two_rows(upper: Row, lower: Row) -> Row | None:
+    """Two rows that are one head: «Tidspunkt» over «Åbnet» and «Løst», and «Beskrivelse» over nothing."""
+    pairs = list(zip_longest(upper.cells, lower.cells, fillvalue=""))
+    if any(map(str.isdigit, "".join(lower.cells))) or not any(over and not under for over, under in pairs):
+        return None
+    return Row(upper.start, lower.end, lower.number, tuple(under or over for over, under in pairs))
+
+
+def _below(head: Row, below: Sequence[Row], own: Mapping[str, str]) -> Log | None:
+    """The rows below a head as a log, where its headings are those of one."""
+    cells = [row.cells for row in below]
+    columns = _timed(head, graded(_columns(head, own), cells), below)
+    if len(columns.keys() - {"customer"}) < 3 or is_of_work(head.cells, columns):
+        return None
+    columns |= clock_columns(head.cells, columns, cells, _bare_days(below))
+    columns = telling(columns, cells, len(head.cells))
+    tells = {"number", "description", "priority", "status", "system", "resolved", "closed"} & columns.keys()
+    if "opened" in columns and tells - {"number"} and tells & {"number", "description"}:
+        return Log(head, tuple(row for row in below if any(row.cells)), columns, False, "")
     return None
 
 

@@ -19,6 +19,7 @@ from evidence.model import Outcome
 from evidence.readers import Attachment, CannotRead, Reading
 from evidence.readers.mailimages import is_ornament
 from evidence.readers.mailpage import flat, page_of, person, safe_name, sent_time
+from evidence.readers.uuencoded import taken_out
 from evidence.readers.wrapped import SEALED, attached_in_tnef, content_of_signed
 
 #: A mail inside a mail is written out as it came, its lines not folded anew.
@@ -44,6 +45,8 @@ _TNEF_EMPTY = Message(
 )
 
 
+#: Apple's program keeps a mail below a line with its length, and its own notes after it.
+_COUNTED = re.compile(rb"(\d{1,10})[ \t]*\r?\n")
 _UNENDED = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)
 _CUT = Message(
     "the mail seems to be cut short: the end of its last part is missing, and what comes after may be; ask for it "
@@ -53,7 +56,10 @@ _CUT = Message(
 
 def read(path: Path) -> Reading:
     """One page: the head's lines, then the body. ``fields`` holds the head."""
-    message = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
+    data = path.read_bytes()
+    if counted := _COUNTED.match(data):
+        data = data[counted.end() : counted.end() + int(counted[1])]
+    message = BytesParser(policy=policy.default).parsebytes(data)
     parts = Parts()
     parts.walk(message, False)
     if any(isinstance(defect, _UNENDED) for part in message.walk() for defect in part.defects):
@@ -183,7 +189,9 @@ class Parts:
         elif kind in ("application/ms-tnef", "application/vnd.ms-tnef") or _name(part).lower() == "winmail.dat":
             self.unpack(part)
         elif kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment" and not _name(part):
-            self.bodies.append((kind if alternatives or not self.bodies else f"{kind}+", _content(part)))
+            text, files = taken_out(_content(part))
+            self.bodies.append((kind if alternatives or not self.bodies else f"{kind}+", text))
+            self.attached += [(Attachment(name=safe_name(name, 1, ""), data=data), "") for name, data in files]
         else:
             self.attach(part, _data(part))
 

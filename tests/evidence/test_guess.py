@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.days import DAY, day_in_name, day_of, first_day
+from evidence.guess import guess
 from evidence.guesskind import SIGNS, Lines
-from evidence.model import DocumentKind
+from evidence.model import DocumentKind, Mark, MarkKind
+from evidence.readers import PageText, Reading
 from evidence.reading import Read, read_file
 
 
@@ -442,9 +444,7 @@ def test_more_papers_are_known_by_what_they_call_themselves(tmp_path: Path, text
 
 
 def test_the_day_a_paper_was_scanned_is_no_day_of_the_paper() -> None:
-    from evidence.guess import guess
     from evidence.model import Word
-    from evidence.readers import PageText, Reading
 
     word = Word(start=0, end=6, confidence=95.0, left=0, bottom=0, right=1, top=1)
     scanned = Reading(pages=(PageText(text="Kære Ole", words=(word,)),), fields={"created": "2019-04-01"})
@@ -478,3 +478,10 @@ def test_a_file_may_be_called_a_draft(name: str, draft: bool) -> None:
     from evidence.guesskind import is_draft
 
     assert is_draft(name, ["Aftale"]) is draft
+
+
+def test_the_day_of_a_heading_may_go_on_over_its_line() -> None:
+    text = "Referat af driftsmøde den 14. maj\n2012\n\nDeltagere: Ole Bang, Hanne Møller\n\nSystemet var nede.\n"
+    heading = Mark(start=0, end=text.index("\n\n"), kind=MarkKind.HEADING)
+    kind, _, day, _ = guess("pdf", "referat.pdf", Reading(pages=(PageText(text=text, marks=(heading,)),)))
+    assert (kind, day) == (DocumentKind.MINUTES, date(2012, 5, 14))

@@ -50,6 +50,16 @@ def log_of(text: str, columns: dict[str, str] | None = None) -> list[Finding]:
     return log_findings(document, page, read_logs([page], columns).get(1))
 
 
+def test_a_head_over_two_rows_names_all_of_its_columns() -> None:
+    found = log_of(
+        "Sag\t\tTidspunkt\t\tBeskrivelse\nNr.\tPrioritet\tÅbnet\tLøst\n"
+        "H-1\tA\t03-05-2010 08:15\t03-05-2010 11:40\tSystemet er nede\nH-2\tB\t14-05-2010 09:00\t\tLangsomt\n"
+    )
+    assert [one.attributes.get(name) for one in found for name in ("ticket", "opened", "resolved", "row")] == [
+        "H-1", "2010-05-03T08:15", "2010-05-03T11:40", "3", "H-2", "2010-05-14T09:00", None, "4"
+    ]  # fmt: skip
+
+
 def test_each_row_is_an_incident_with_its_row_and_times() -> None:
     found = log_of(LOG)
     assert [one.attributes["ticket"] for one in found] == ["H-1", "H-2", "H-3"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -317,6 +318,24 @@ def test_pictures_are_attachments_but_logos_of_the_signature_are_only_counted(tm
     reading = read(tmp_path, message)
     assert [one.name for one in reading.attachments] == ["fejl.png"]
     assert "documents: 1" in str(reading.notices[0])
+
+
+def test_a_file_written_into_the_text_is_taken_out_and_prose_stays(tmp_path: Path) -> None:
+    coded = "".join(binascii.b2a_uu(part).decode() for part in (b"Fejlen rettes ", b"inden juni."))
+    path = made.mail(tmp_path / "a.eml", f"Hermed referatet.\n\nbegin 644 referat.txt\n{coded}`\nend\n\nHilsen Vera\n")
+    reading = mail.read(path)
+    assert [(one.name, one.data) for one in reading.attachments] == [("referat.txt", b"Fejlen rettes inden juni.")]
+    assert "begin 644" not in reading.pages[0].text and "Hilsen Vera" in reading.pages[0].text
+    prose = mail.read(made.mail(tmp_path / "b.eml", "begin 644 a.txt\nhvorfor det?\nend\n"))
+    assert prose.attachments == () and "begin 644 a.txt" in prose.pages[0].text
+
+
+def test_a_mail_as_apples_program_keeps_it_is_a_mail(tmp_path: Path) -> None:
+    sent = made.mail(tmp_path / "a.eml", "Systemet er nede.").read_bytes()
+    (tmp_path / "1.emlx").write_bytes(b"%d\n" % len(sent) + sent + b"<?xml version='1.0'?><plist/>")
+    found = read_file(tmp_path / "1.emlx", "1.emlx")
+    assert found.media == "eml" and found.reading.fields["subject"] == "Systemet er nede"
+    assert "plist" not in found.reading.pages[0].text
 
 
 def test_a_signature_is_noted_and_no_attachment(tmp_path: Path) -> None:
