@@ -105,7 +105,7 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
     DocumentKind.MINUTES: (
         _sign(r"^(?:\W*|.{0,30} )(?:beslutnings|møde)?referat\b(?!er)(?!.{0,40}\b(?:vedlagt|godkendt|fra "
               r"sidste))", 4, top=8),
-        _sign(r"^minutes of .{3,60}", 4, top=8),
+        _sign(r"^minutes of .{3,60}|^\D{2,60} minutes$", 4, top=8),
         _sign(r"^(?:overtagelses|afleverings|overdragelses|afprøvnings|prøve|idriftsættelses)\w*protokol\b", 4, top=4),
         # «DRIFTSMØDE SYGELØN», «Styregruppemøde nr. 4»: a title that is the meeting's name, above where it was held.
         _sign(r"^\w*møde\b(?: (?:nr\.? ?)?\S+){0,4}$", 1.5, top=3, stems="møde"),

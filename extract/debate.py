@@ -176,6 +176,8 @@ def _side_of_head(who: str, inside: str, names: SideNames) -> Side:
 #: So many lines that begin with a number or stand in cells make a paper: nobody speaks so.
 _NUMBERED = re.compile(r"^[ \t]*(?:\d{1,2}\.(?:\d\.?)?[ \t]+[A-ZÆØÅ]|[A-Z]\.\d|[^\n|]*\|)", re.MULTILINE)
 _A_PAPER = 3
+#: What others say in it is no part of a speech.
+_QUOTED = re.compile(r"^[ \t]*[–—-][ ][^\n]*|»[^«]*«", re.MULTILINE)
 
 
 @cache
@@ -185,6 +187,7 @@ def _cues(key: str) -> re.Pattern[str]:
 
 def side_by_words(text: str, names: SideNames) -> Side | None:
     """Whose side a speech is given on, as far as its words tell; None where they do not, or where it is no speech."""
+    text = _QUOTED.sub(" ", text)
     if len(re.findall(r"\b(?:jeg|vi)\b", text, re.IGNORECASE)) < 2 or len(_NUMBERED.findall(text)) >= _A_PAPER:
         return None
     in_charge = len({m.group().lower() for m in _cues("in_charge").finditer(text)})

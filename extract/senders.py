@@ -30,7 +30,8 @@ class Signed:
 def _closing() -> re.Pattern[str]:
     closings = one_of(words("speech", "closings"))
     return re.compile(
-        rf"^[ \t]*(?:{closings}|med\s+\w+hilsen)[,.!]?[ \t]*\n(?P<under>(?:.*\n?){{1,7}})", re.IGNORECASE | re.MULTILINE
+        rf"^[ \t]*(?:{closings}|med\s+(?:\w+\s+)?\w*hilsen)[,.!]?[ \t]*\n(?P<under>(?:.*\n?){{1,7}})",
+        re.IGNORECASE | re.MULTILINE,
     )
 
 

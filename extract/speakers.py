@@ -21,7 +21,7 @@ from extract.daybook import day_at, days_of
 from extract.debate import Turn, side_by_words, turn_at, turns_in_minutes, turns_of
 from extract.minuted import acting, goes_on, reporting, tells_a_clause
 from extract.model import Side, Sides
-from extract.people import NAME, People, is_first_name, people_of, person_in
+from extract.people import NAME, People, Person, is_first_name, people_of, person_in
 from extract.quotes import Quote, quotations
 from extract.register import Known
 from extract.senders import OTHER, addressed_to, from_line, tendered_by, thread
@@ -297,6 +297,10 @@ class _Reader:
     def _label(self, label: str, ground: Voice, talk: dict[str, Side]) -> Voice | None:
         if re.search(r"\b(?:deltagere|til stede|afbud|fra|kopi|bilag|dagsorden|referent)\b", label, re.IGNORECASE):
             return None
+        of = re.fullmatch(r"(?P<who>[A-ZÆØÅ]{2,4}) \((?P<house>[^()]+)\)", label)
+        if of and (theirs := self.names.of_house(of["house"])):  # «IK (VK): …», and «IK: …» further down
+            label = of["who"]
+            self.people.add(Person(label, side=theirs, initials=label))
         short = re.fullmatch(r"[A-ZÆØÅ]{2,4}", label)
         named = re.search(rf"{NAME}(?=\s*(?:\([^()]*\))?$)", label)  # «KLIP, skoleleder Ida Krogh»
         name = person_in(named.group() if named else label)

@@ -108,7 +108,7 @@ _PAPER = (
 #: «I Systemhusets tilbud hed det, at …», «I et referat fra Systemhuset stod der, at …».
 _IN_PAPER = re.compile(
     rf"(?:^|,\s|\bog\s)\W*(?:i|af|på)\s+(?:(?P<whose>[\w&.-]+(?:\s[{CAPITAL}][\w&.-]*){{0,2}}(?:s|['’]))\s+(?:\w+\s+)?{_PAPER}|"
-    rf"(?:en|et|den|det|\w+)\s+(?:\w+\s+)?{_PAPER}(?:en|et)?\s+(?:fra|af)\s+(?P<of>(?!(?:den|d\.|januar|\d)\b)[^,.;:]{{2,40}}?)|"
+    rf"(?:(?:en|et|den|det|\w+)\s+)?(?:\w+\s+)?{_PAPER}(?:en|d?et)?\s+(?:fra|af)\s+(?P<of>(?!(?:den|d\.|januar|\d)\b)[^,.;:]{{2,40}}?)(?:,\s[^,.;:]{{2,60}},)?|"
     rf"(?P<alone>{TOLD_BY_ITSELF})(?:,\s[^,.;:]{{2,80}},)?)"
     rf"(?:\s+(?:fra|af|samme|til)\s[^,.;:]{{2,30}}?)?\s+{_STANDS}\b",
     re.IGNORECASE,
@@ -464,7 +464,8 @@ _LABEL = re.compile(rf"^(?:[^:.\n]{{0,40}}?{NAME}|[{CAPITAL} -]{{6,60}})(?:\s*\(
 #: «Opdatering kl. 14.10: Systemhuset oplyser, at …»
 _ADDED = re.compile(rf"^(?:Opdatering|Opdateret|Status|Update|NB|PS|Red|Ad\s+pkt)\b[^:\n]{{0,40}}:\s+(?=[{CAPITAL}])")
 _SHARED = re.compile(
-    r"(?P<who>[^.;:]{3,90}?),?\s+(?:har|havde|vil|ville|ønsker|ønskede|kan|kunne|er|var)\s+[^.;:]{5,120}?,?\s+(?:men|og)\s+"
+    r"(?P<who>[^.;:]{3,90}?),?\s+(?:har|havde|vil|ville|ønsker|ønskede|kan|kunne|er|var|stod|sad|kom|gik|rejste|stillede)\s+"
+    r"[^.;:]{5,120}?,?\s+(?:men|og)\s+"
     r"(?:(?:også|dog|nu|i|en|et|[\w-]+t)\s+){0,3}$"
 )
 _THEY = re.compile(r"(?:^|[.,;:–—»“\"-]\s*|\b(?:og|men|at)\s+)(?:de|they)\s+$", re.IGNORECASE)

@@ -261,6 +261,7 @@ _ASIDE = re.compile(r",\s(?:der|som)\s[^,]*,")
 #: The end of a sentence; the stop of an ordinal is none.
 _STOP = re.compile(r"[;!?]|(?<!\d)\.|\.\s*$")
 
+_WOULD = re.compile(r"\b(?:ville|would)\b", re.IGNORECASE)
 _SHOULD_HAVE = re.compile(r"\bskulle\s+(?:\w+\s+){0,2}have\b|\b(?:should|ought\s+to)\s+have\b", re.IGNORECASE)
 #: What was planned for a day, whether it has come or not.
 _DUE = re.compile(
@@ -339,7 +340,8 @@ def _resolve(
         return _nearest(named, written, "after")
     coming = coming or (to_it and named.precision is not Precision.YEAR)
     rest = _STOP.split(text[named.end : named.end + 60])[0]
-    past = not told and bool(_PAST.search(_DUE.sub(" ", clause)) or _PAST.search(rest))
+    tells = clause if _WOULD.search(inner) else inner  # «lovede, at den ville være klar» is over where «er» is not
+    past = not told and bool(_PAST.search(_DUE.sub(" ", tells)) or _PAST.search(rest))
     limited = named.precision is Precision.DAY or _EARLIER.search(clause) or _LATEST.search(clause)
     if limited and not past and not told and _DUE.search(clause):
         return _nearest(named, written, "near")  # told afterwards, but the day may lie ahead yet

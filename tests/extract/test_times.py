@@ -91,6 +91,7 @@ OTHERS = [
         "Trin 1 er klar senest den 1. oktober 2010, og resten ti uger derefter.",
         [("deadline", "", "2010-10-01", "day"), ("deadline", "", "2010-12-10", "day")],
     ),
+    ("Han lovede, at den er i luften senest den 1. november.", [("deadline", "", "2010-11-01", "day")]),
     ("I sagde »inden jul« om prøven.", [("deadline", "", "2010-12-23", "month")]),
     ("Den skulle være klar til påske i år.", [("point", "2010-04-01", "2010-04-05", "week")]),
     ("Den tør jeg ikke lægge på endnu, så det bliver fredag.", [("point", "2010-09-24", "2010-09-24", "day")]),
