@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 
 from claims.assess import Assessed
@@ -338,18 +338,31 @@ def sealed(dossier: Dossier, personal: Personal) -> Dossier:
     return let.model_copy(update={"content_hash": hashlib.sha256(canonical.encode()).hexdigest()})
 
 
+def proofs(case: Case) -> frozenset[str]:
+    """The papers ``case.toml`` names as proof of the claim and of what comes off it.
+
+    Not the one that shows when the loss was known of: it may be a note of one's own house.
+    """
+    return frozenset(name for key, name in _proofs(case) if name and key != "limitation.knowledge_evidence")
+
+
+def _proofs(case: Case) -> Iterator[tuple[str, str]]:
+    """The same, each with the key that names it."""
+    yield "contract.document", case.contract.document
+    yield "limitation.knowledge_evidence", case.limitation.knowledge_evidence
+    yield from (("limitation.event.evidence", event.evidence) for event in case.limitation.event)
+    yield from (("deduction.evidence", one.evidence) for one in case.deduction)
+    yield from (("notice.evidence", one.evidence) for one in case.notice)
+    yield from papers_named(case)
+
+
 def _dangling(case: Case, evidence: Evidence, words: Words) -> tuple[str, ...]:
     """Papers and tickets that ``case.toml`` names and the case does not hold."""
     names = {name for d in evidence.documents.values() for name in (d.name, d.path, d.id)}
     named = [
         *(("exhibits.opponent", name) for name in case.exhibits.opponent if "*" not in name),
-        ("contract.document", case.contract.document),
-        ("limitation.knowledge_evidence", case.limitation.knowledge_evidence),
-        *(("limitation.event.evidence", e.evidence) for e in case.limitation.event),
-        *(("deduction.evidence", d.evidence) for d in case.deduction),
+        *_proofs(case),
         *(("other_cause.evidence", c.evidence) for c in case.other_cause),
-        *(("notice.evidence", n.evidence) for n in case.notice),
-        *papers_named(case),
         *(("interest.obstruction.evidence", o.evidence) for o in case.interest.obstruction),
     ]
     said = [

@@ -7,7 +7,7 @@ weighs against the claim is left out, not denied: no sentence in it says that th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from claims.comparison.compare import doubt
@@ -47,8 +47,11 @@ def told_facts(dossier: Dossier, words: Words) -> Iterator[Fact]:
         yield shown.model_copy(update={"status": "supported"})
 
 
-def outward(made: Dossier, words: Words) -> Dossier:
-    """The same dossier with nothing in its printed sections that only one's own house is to read."""
+def outward(made: Dossier, words: Words, named: Collection[str] = ()) -> Dossier:
+    """The same dossier with nothing in its printed sections that only one's own house is to read.
+
+    ``named`` are papers that the case names as proof of the claim: its exhibits too, whatever the sections quote.
+    """
     mild = {"uncertainty": None, "warnings": (), "checks": (), "apart_groups": ()}
     shown = made.model_copy(
         update={
@@ -72,7 +75,7 @@ def outward(made: Dossier, words: Words) -> Dossier:
         }
     )
     shown = shown.model_copy(update={"figures": _figures(shown)})
-    return shown.model_copy(update={"exhibits": relied_on(shown)})
+    return shown.model_copy(update={"exhibits": _relied_on(shown, named)})
 
 
 def plain_test(test: str, words: Words) -> str:
@@ -102,7 +105,7 @@ def _figures(shown: Dossier) -> dict[str, Figure]:
     return {ident: figure for ident, figure in shown.figures.items() if ident in held}
 
 
-def relied_on(shown: Dossier) -> tuple[Exhibit, ...]:
+def _relied_on(shown: Dossier, papers: Collection[str]) -> tuple[Exhibit, ...]:
     """The exhibits the claim rests on: what is not relied on is not for the other side to be told of."""
     printed = shown.model_dump_json(include={
         "facts", "chronology", "promises", "incidents", "incident_log", "stated_losses", "breaches", "service",
@@ -111,4 +114,6 @@ def relied_on(shown: Dossier) -> tuple[Exhibit, ...]:
     named = {int(number) for number in _EXHIBIT.findall(printed)}
     for item in _of(shown.items, set(_FINDING.findall(printed))):
         named |= {place.exhibit for place in (item.place, *item.also_in)}
-    return tuple(one for one in shown.exhibits if one.number in named)
+    return tuple(
+        one for one in shown.exhibits if one.number in named or not {one.name, one.document_id}.isdisjoint(papers)
+    )

@@ -90,10 +90,11 @@ def write_outward(work: Workspace, output: Path | None) -> Path:
     Raises:
         KravError: as ``write_dossier``.
     """
+    from claims.dossier.assemble import proofs
     from claims.dossier.outward import SECTIONS, outward
 
     work.unchanged()
-    made = outward(work.printed(anew=True), work.words)
+    made = outward(work.printed(anew=True), work.words, proofs(work.case))
     return _excerpt(work, made, _named(output or work.folder / OUT / OUTWARD), SECTIONS)
 
 

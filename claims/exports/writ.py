@@ -6,12 +6,13 @@ the writ is filed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from claims.dossier.outward import outward, relied_on, told_facts
+from claims.dossier.assemble import proofs
+from claims.dossier.outward import outward, told_facts
 from claims.dossier.witnesses import people
 from claims.exports import Wanted, Written, office
 from claims.exports.keys import WritSection
@@ -34,7 +35,7 @@ def write(work: Workspace, wanted: Wanted) -> Written:
     """
     target = office.target(work, wanted, "writ.docx")
     dossier = office.told(work)
-    made = _Writ(dossier, work.case.writ, work.case.interest.filed)
+    made = _Writ(dossier, work.case.writ, work.case.interest.filed, proofs(work.case))
     made.write()
     write_atomically(target, made.saved())
     notices = [Message("Fields to fill in, marked in yellow: {count}.", {"count": made.blanks})]
@@ -46,8 +47,9 @@ def write(work: Workspace, wanted: Wanted) -> Written:
 class _Writ(Paper):
     """Writes the writ, section by section."""
 
-    def __init__(self, dossier: Dossier, known: WritSection, filed: date | None) -> None:
+    def __init__(self, dossier: Dossier, known: WritSection, filed: date | None, named: Collection[str] = ()) -> None:
         super().__init__(dossier)
+        self.relied_on = outward(dossier, self.words, named).exhibits
         self.known, self.filed = known, filed
         self.asked = {point.key: point for point in points(filed or dossier.as_of)}
 
@@ -159,12 +161,12 @@ class _Writ(Paper):
             self.text(f"{one.title}: {one.answer}")
 
     def _evidence(self) -> None:
-        say, dossier, known = self.words.say, self.dossier, self.known
+        say, known = self.words.say, self.known
         self.heading(say("Evidence"))
         self.text(say("The claimant relies on these documents, of which copies are filed with the writ:"))
         rows = [
             (exhibit_mark(one.number), self.words.day(one.date) if one.date else say("undated"), one.title or one.name)
-            for one in relied_on(outward(dossier, self.words))
+            for one in self.relied_on
             if one.number > 0
         ]
         self.table([say("Exhibit"), say("Date"), say("Document")], [1.8, 3.4, 10.2], rows)
@@ -216,7 +218,7 @@ class _Writ(Paper):
                 "pleaded.",
                 day=day, what=one.what, earliest=one.earliest, latest=one.latest,
             )  # fmt: skip
-        listed = {one.number for one in relied_on(outward(dossier, self.words))}
+        listed = {one.number for one in self.relied_on}
         if unlisted := [exhibit_mark(one.number) for one in dossier.exhibits if one.number not in listed]:
             yield say("Not among the documents relied on: exhibits {exhibits}. The numbers are those of the dossier.",
                       exhibits=", ".join(unlisted))  # fmt: skip

@@ -124,6 +124,8 @@ def test_a_paper_the_claim_does_not_rest_on_is_not_among_those_relied_on(printed
     note = printed.exhibits[0].model_copy(update={"number": 990, "title": "Fortroligt notat om forældelse"})
     text = _told(_made(printed.model_copy(update={"exhibits": (*printed.exhibits, note)})))
     assert note.title not in text and "bilag 990" in text
+    proof = _Writ(printed.model_copy(update={"exhibits": (*printed.exhibits, note)}), NOTHING, None, [note.name])
+    assert note.number in {one.number for one in proof.relied_on}
 
 
 def test_what_is_said_of_a_breach_in_ones_own_house_only_stays_there(printed: Dossier) -> None:
