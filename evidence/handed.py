@@ -31,11 +31,6 @@ class Unread:
     root: str  # path of the outermost file it lies in
     source: str  # where that lay
 
-    @property
-    def depth(self) -> int:
-        """How many files it lies in."""
-        return self.place.count(".")
-
 
 def look_of(source: str | Path) -> tuple[int, int]:
     """Size and time of the last change (ns) of a file, be it of its bytes or of what the system notes on it.

@@ -7,7 +7,6 @@ match a sentence holding it, so that most rules are never tried.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -292,16 +291,6 @@ class RuleSet:
             text = self._own_words.sub("_", text)  # «Ydelsesporten» is no word for payments
         label = Label.INCIDENT if label is Label.INCIDENT else Label.PROMISE
         return next((topic for topic, words in self._topics[label] if words.stands_in(text)), "")
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """Changes whenever a rule, a word list or a name of the case does."""
-        made = hashlib.sha256()
-        for rule in self.rules:
-            made.update(repr(rule).encode())
-        for name in sorted(self.lists):
-            made.update(f"{name}={self.lists[name]!r};".encode())
-        return made.hexdigest()[:16]
 
 
 @lru_cache(maxsize=16)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from evidence.errors import KravError
 from evidence.model import MarkKind, Outcome
 from evidence.readers import tables
 from evidence.reading import read_file
-from evidence.sheets import csv_table, number, read_sheets
+from evidence.sheets import _cell, cell_text, csv_table, number, read_sheets
 
 
 def workbook(path: Path, rows: list[list[object]]) -> Path:
@@ -298,3 +298,10 @@ def test_an_open_document_sheet_tells_its_notes_and_hidden_columns(tmp_path: Pat
     reading = tables.read_workbook(tmp_path / "a.ods")
     assert reading.pages[0].text.endswith("vikar\t400\nB2\nIkke aftalt\n")
     assert [one.args for one in reading.notices] == [{"columns": ["Ark!B"]}, {"cells": ["B2"]}]
+
+
+def test_a_cell_of_any_kind_reads_as_the_sheet_shows_it() -> None:
+    shown = [(True, "TRUE"), (False, "FALSE"), (time(7, 30), "07:30"), (time(7, 30, 5), "07:30:05"),
+             (float("inf"), ""), (datetime(2010, 5, 4), "2010-05-04"), (date(2010, 5, 4), "2010-05-04"),
+             (0.30000000000000004, "0.3")]  # fmt: skip
+    assert [cell_text(_cell(value)) for value, _ in shown] == [text for _, text in shown]

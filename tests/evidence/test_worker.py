@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import signal
+import struct
 import subprocess
 import sys
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
-from evidence import worker
+from evidence import codec, worker
+from evidence.errors import Message
 from evidence.model import Outcome
+from evidence.readers import Aids, Attachment, Reading
+from evidence.reading import Read
 from evidence.worker import Worker
 from tests.evidence.faults import gone
 
@@ -171,3 +179,41 @@ def test_a_reader_sees_nothing_of_the_environment_it_does_not_need(
         assert reader._process is not None
         seen = Path(f"/proc/{reader._process.pid}/environ").read_bytes()
     assert b"PROXY" not in seen and f"TMPDIR={desk}".encode() in seen
+
+
+def test_messages_days_clocks_and_amounts_come_back_as_they_were() -> None:
+    said = {
+        "reason": Message("{count} sider af {day}", {"count": 3, "day": date(2010, 5, 4)}),
+        "sent": datetime(2010, 5, 4, 8, 12), "amount": Decimal("10.50"), "fields": MappingProxyType({"from": "x"}),
+        "path": Path("a/b"),
+    }  # fmt: skip
+    assert codec.loads(codec.dumps(said)) == {**said, "fields": {"from": "x"}, "path": "a/b"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [b"", b"\0\0", *(struct.pack(">Q", size) + b"{;" for size in (worker.MOST_ANSWER + 1, 9, 2))],
+)
+def test_an_answer_that_is_none_is_told_from_one(said: bytes) -> None:
+    assert worker._receive(BytesIO(said)) is None
+
+
+def test_a_full_disk_on_the_readers_side_is_no_fault_of_the_document(tmp_path: Path) -> None:
+    (tmp_path / "copy-0").mkdir()
+    read = Read(media="txt", reading=Reading(copies={"unlocked": b"%PDF-1.4"}))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(worker, "read_file", lambda *_: read)
+        said = worker.answer(note(tmp_path), "note.txt", tmp_path, Aids())
+    assert said["errno"]
+    with pytest.raises(OSError, match=str(said["no_room"])):
+        worker.understood(said, tmp_path)
+
+
+def test_of_more_files_than_a_case_takes_the_rest_are_named_and_then_counted_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "MOST_FILES", 2)
+    put = list(worker._put_down((Attachment(name=f"{at}.txt", data=b"a") for at in range(9)), tmp_path))
+    assert [one.name for one in put] == ["0.txt", "1.txt", "2.txt", "3.txt", "4.txt", "…"]
+    assert [one.outcome for one in put] == [None, None, *[Outcome.UNSUPPORTED] * 4]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0", "1"]

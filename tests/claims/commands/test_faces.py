@@ -17,6 +17,7 @@ import pytest
 from claims.build import Workspace
 from claims.cli import COMMANDS
 from claims.dossier import pictured
+from evidence.errors import Message
 from evidence.store import Store
 from tests.claims.exports.office import case_with_ledgers
 from tests.claims.test_cli import ENGLISH, KRAV, Ran, done, krav
@@ -354,3 +355,47 @@ def test_a_place_that_cannot_be_written_is_named(made: Path, tmp_path: Path) -> 
     assert str(tmp_path / "fil") in said and "has room" in said
     ran: Ran = krav("export", "--as", "findings", "-o", tmp_path / "her.jsonl", folder=made)
     assert str(tmp_path / "her.jsonl") in ran.stdout
+
+
+def test_doctor_ticks_what_is_there_and_names_the_remedy_of_what_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [("Python 3.11 or newer", True, Message("")), ("libpango-1.0", False, Message("apt install pango"))]
+    monkeypatch.setattr("claims.doctor.examine", lambda: told)
+    ran = krav("doctor")
+    assert ran.stdout.splitlines() == ["✓ Python 3.11 or newer", "✗ libpango-1.0 – apt install pango"]
+    assert ran.returncode == 1 and "1 thing is lacking" in ran.stderr
+    monkeypatch.setattr("claims.doctor.examine", lambda: told[:1])
+    assert done("doctor") == "✓ Python 3.11 or newer\n"
+
+
+def test_a_question_without_a_case_is_answered_in_words_with_its_reasons_if_asked_for() -> None:
+    asked = ("calc", "interest", "--principal", 100_000, "--from", "2025-01-01", "--to", "2025-07-01",
+             "--due", "2025-01-01")  # fmt: skip
+    said, why = done(*asked), done(*asked, "--explain")
+    assert "DKK" in said and why.startswith(said.rstrip("\n")) and "Renteloven" in why
+
+
+def test_availability_under_terms_given_on_the_line(tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(LOG, encoding="utf-8")
+    asked = ("calc", "availability", tmp_path / "log.csv", "--from", "2010-03-01", "--to", "2010-03-31")
+    weighed = data(*asked, "--weight", "2=50", "--hours", "07:00-18:00")
+    assert weighed != data(*asked, "--weight", "2=50", "--hours", "07:00-18:00", "--except", "INC-8")
+    assert "is no weight" in refused(*asked, "--weight", "2", code=2)
+    assert "no hours of operation" in refused(*asked, "--hours", "18:00-18:00", code=2)
+
+
+def test_a_case_whose_sides_cannot_be_told_apart_is_not_made(tmp_path: Path) -> None:
+    def new(customer: str, vendor: str) -> str:
+        return refused("new", tmp_path / "ny", "--customer", customer, "--vendor", vendor, "--system", "FlowJob")
+
+    assert "same name" in new("Nørreby Kommune", "nørreby kommune ")
+    assert "name is empty" in new("Nørreby Kommune", " ")
+    assert not (tmp_path / "ny").exists()
+
+
+def test_what_cannot_be_done_is_refused_before_anything_is(made: Path) -> None:
+    assert "Name either --only or --outward" in refused("dossier", "--only", "1", "--outward", folder=made, code=2)
+    assert "lies before the first" in refused(
+        "mark", "kontrakt.txt", "--quote", "modul 3", "--label", "promise", "--kind", "support",
+        "--from", "2010-05-02", "--to", "2010-05-01", folder=made, code=2,
+    )  # fmt: skip
+    assert refused("add", made, folder=made)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evidence.model import MarkKind, Outcome
-from evidence.readers import PageText, Reading, html
+from evidence.readers import CannotRead, PageText, Reading, html
 
 STORY = """<h1>Kommune venter på FlowJob</h1><p class="byline">Af Signe Holm</p>
 <p>Nørreby Kommune har ventet et år på <a href="/flowjob">FlowJob</a>. Det siger it-chef Ole Bang.</p>
@@ -145,3 +145,27 @@ def test_text_however_deep_it_lies_is_read(tmp_path: Path, depth: int) -> None:
     (tmp_path / "a.html").write_text(page)
     text = html.read(tmp_path / "a.html").pages[0].text
     assert " ".join(text.split()) == "Før Systemet er nede. Og mere. Efter."
+
+
+def test_cells_keep_the_words_of_what_is_set_apart_in_them_and_empty_rows_are_none(tmp_path: Path) -> None:
+    rows = "<tr><th>Dag<td>Fejl</tr><tr><td>4. maj<td>Nede<br>i <b>to</b> timer<script>x()</script></tr>"
+    rows += "<tr><td> <td></tr>"
+    page = read(tmp_path, f"<table>{rows}</table>").pages[0]
+    assert [line for line in page.text.splitlines() if line] == ["Dag\tFejl", "4. maj\tNede i to timer"]
+
+
+def test_lists_of_links_and_what_is_hidden_are_furniture_and_a_word_in_a_teasers_class_is_not(tmp_path: Path) -> None:
+    links = "".join(f"<a href=/{at}>Nyhed nummer {at}</a> " for at in range(4))
+    odd = (
+        f"<div>{links}</div><div hidden>Skjult tekst</div><p class=teaser>Systemet kom aldrig op.</p>"
+        "<p class=related><a href=/x>Banken gik ned</a></p><script type='application/ld+json'>{itu</script>"
+    )
+    left = searched(read(tmp_path, f"<html><body>{STORY}{odd}</body></html>").pages[0])
+    assert "Systemet kom aldrig op." in left and "Kommunen har mistet data" in left
+    assert not any(words in left for words in ("Nyhed nummer", "Skjult", "Banken gik ned"))
+
+
+def test_blank_space_is_no_page(tmp_path: Path) -> None:
+    with pytest.raises(CannotRead, match="blank space"):
+        read(tmp_path, " \n<?xml version='1.0'?>\n")
+    assert html.to_text(" \n") == ""

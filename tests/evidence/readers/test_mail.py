@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import binascii
 from email.message import EmailMessage
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from evidence.model import MarkKind, Outcome
 from evidence.readers import CannotRead, PageText, Reading, mail
+from evidence.readers.mailimages import is_ornament
 from evidence.reading import read_file
 from tests.evidence import made
 
@@ -425,3 +427,37 @@ def test_flowed_lines_are_joined_and_a_stub_beside_html_is_not_the_mail(tmp_path
     message = made.mail_message("Denne mail er i HTML.")
     message.add_alternative(f"<p>{'Systemet er nede igen. ' * 20}</p>", subtype="html")
     assert "nede igen" in read(tmp_path, message).pages[0].text
+
+
+def test_what_is_encrypted_or_wraps_nothing_is_said_and_a_mail_within_has_a_name(tmp_path: Path) -> None:
+    message = made.mail_message("Se vedlagt.")
+    message.add_attachment(made.mail_message("Systemet er nede."), filename="fejl")
+    message.add_attachment(bytes.fromhex("789f3e220100"), "application", "ms-tnef", filename="winmail.dat")
+    reading = read(tmp_path, message)
+    assert [one.name for one in reading.attachments] == ["fejl.eml"]
+    assert "winmail.dat" in str(reading.notices[0])
+    sealed = (
+        b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/encrypted; boundary=x\n\n"
+        b"--x\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--x--\n"
+    )
+    assert "encrypted" in str(read(tmp_path, sealed).notices[0])
+
+
+def test_a_mail_within_that_is_packed_as_base64_is_unpacked(tmp_path: Path) -> None:
+    from base64 import encodebytes
+
+    raw = b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"
+    raw += b"Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
+    raw += encodebytes(made.mail_message("Systemet er nede.").as_bytes()) + b"--x--\n"
+    (inner,) = read(tmp_path, raw).attachments
+    assert "Systemet er nede." in read(tmp_path, inner.data).pages[0].text
+
+
+def test_a_picture_nobody_sees_is_an_ornament_and_what_is_no_picture_is_not() -> None:
+    from PIL import Image
+
+    dot = BytesIO()
+    Image.new("L", (1, 1)).save(dot, "PNG")
+    shown = "<p>Hej</p><img src='cid:a@b'>"
+    assert is_ornament(dot.getvalue(), "a@b", shown)
+    assert not is_ornament(b"GIF89a itu", "a@b", shown)
