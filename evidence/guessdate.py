@@ -24,6 +24,8 @@ _LABEL = re.compile(
     r"|udgivet|sendt|sent|date|dated|published|meeting date)(?: ?:| den| d\.|\t)\s*(?P<rest>.{4,80})",
     re.IGNORECASE,
 )
+#: «Intern Revision. Dato: 22. september 2025. Udarbejdet af …»: the head of a note, all on one line.
+_LABEL_WITHIN = re.compile(r"[.·|]\s+(?P<label>dato|date): ?(?P<rest>\d.{4,40})", re.IGNORECASE)
 #: «Nørreby, den 14. november 2008»; a sentence that ends in a day has small words before it.
 _PLACE = re.compile(
     r"[A-ZÆØÅ][\w.’'/-]*(?: (?:i|på|ved|og|[A-ZÆØÅ][\w.’'/-]*)){0,4},? *(?:den|d\.|,)\s*(?P<rest>[^,;]{6,24})\.?"
@@ -64,11 +66,14 @@ _ENDS = re.compile(
 _SENTENCE = re.compile(
     r"(?i)(?=(?:\S+ ){8}).*\b(?:er|blev|var|har|havde|skal|skulle|kan|vil|is|was|were|has|shall|will)\b"
 )
+#: «1. Overtagelsesdagen i kontraktens pkt. 3.1 flyttes …»: a clause that has begun is no title either.
+_CLAUSE = re.compile(r"(?:§ ?)?\d+(?:\.\d+)*\. (?=.*\b(?:fra|til|den)\b)")
 #: «Fagbladet, 12. juni 2010. Af Signe Holm», «Af Signe Holm, Nørreby Avis, 12. juni 2010»: a paper and its day.
-_NAME = r"(?:[A-ZÆØÅ][\w.&’'-]*|[&–/-]|og|i|and|the)"
+_NAME = r"(?:[A-ZÆØÅ][\w.&’'/-]*|[&–/-]|og|i|and|the)"
 _BYLINE = re.compile(
     rf"(?:(?:[Aa]f|[Bb]y|[Tt]ekst:) )?{_NAME}(?:,? {_NAME}){{0,8}}"
-    r",? (?:den |d\. )?(?P<rest>\d[^,;]{5,24}?)(?:\.?(?: (?:[Aa]f|[Bb]y|[Tt]ekst:) [A-ZÆØÅ].{2,60})?|\. [A-ZÆØÅ].*)"
+    r"(?:,| [·|–-])? (?:den |d\. )?(?P<rest>\d[^,;]{5,24}?)"
+    r"(?:\.?(?: (?:[Aa]f|[Bb]y|[Tt]ekst:) [A-ZÆØÅ].{2,60})?|\. [A-ZÆØÅ].*)"
 )
 #: «Den 2. maj 2010. Lønchefen …»: a paper that opens with its day.
 _OPENS = re.compile(r"(?:[Dd]en |[Dd]\. )?(?P<rest>\d[^,;]{5,36}\d)[.:]? [A-ZÆØÅ].*")
@@ -86,7 +91,7 @@ _STAMP = re.compile(
 )
 _SIGNED = re.compile(
     r"(?i)(?:underskrevet|signed|(?:aftalen|kontrakten|tillægget|dette tillæg|denne aftale|denne kontrakt) er "
-    r"indgået|indgået)\s+(?:i .{2,30} )?(?:den|on|d\.)\s*(?P<rest>.{4,40})"
+    r"indgået|indgået)\s+(?:i .{2,30} )?(?:(?:den|on|d\.)\s*|(?=\d))(?P<rest>.{4,40})"
 )
 
 
@@ -140,7 +145,7 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
         # The head of a contract names days it is to be kept on; only its title is of the day it was made.
         head = lines[:6]
     for line in head:
-        label = _LABEL.match(line)
+        label = _LABEL.match(line) or _LABEL_WITHIN.search(line)
         day = first_day(label["rest"][:40]) if label else None
         if day and label:
             return day, Message("stands in its head as “{words}”", {"words": line[:60]})
@@ -157,8 +162,9 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
         if number and kind is not DocumentKind.CONTRACT and _ABOUT.match(line):
             continue
         titled = (
-            _TITLE.fullmatch(line) and len(line) < 140 and not (_OTHER_MEETING.search(line) or _SENTENCE.match(line))
-        )
+            _TITLE.fullmatch(line) and len(line) < 140
+            and not (_OTHER_MEETING.search(line) or _SENTENCE.match(line) or _CLAUSE.match(line))
+        )  # fmt: skip
         day = first_day(_ANOTHERS.sub("", line)) if titled else None
         if day:
             return day, Message("stands in its title “{words}”", {"words": line[:100]})

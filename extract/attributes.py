@@ -134,6 +134,13 @@ def consequence(original: str, folded: Folded, start: int) -> str:
     return ""
 
 
+#: «flytter vi jer til en ny driftsplatform»: somebody or something is moved, no day.
+_MOVES_PEOPLE = re.compile(
+    r"\bflytter? (?:vi |leverandøren )?(?:jer|dig|os|dem|kunden|kommunen|brugerne|medarbejderne|data|jeres|driften|"
+    r"systemet|løsningen|serverne?)\b"
+)
+
+
 def further(label: Label, original: str, folded: Folded, start: int, sides: Sides) -> Mapping[str, str]:
     """The further fields of a finding whose words stand at ``start`` of the folded sentence."""
     found: dict[str, str] = {}
@@ -147,11 +154,11 @@ def further(label: Label, original: str, folded: Folded, start: int, sides: Side
         blamed = words("third_party_cause").search(folded.text)
         if blamed and not _SET_APART.search(folded.text, 0, blamed.start()):
             found["cause"] = "third_party"
-        if town := elsewhere(original, sides.customer):
-            found["elsewhere"] = town
+    if label in (Label.INCIDENT, Label.LOSS) and (town := elsewhere(original, sides.customer)):
+        found["elsewhere"] = town
     if label is Label.PROMISE and original.rstrip().endswith(":"):
         found["introduces"] = "yes"  # what it promises stands in the list or table below
-    if label is Label.PROMISE and words("moved").search(folded.text):
+    if label is Label.PROMISE and words("moved").search(_MOVES_PEOPLE.sub(" ", folded.text)):
         found["supersedes"] = "yes"
     if label is not Label.INCIDENT and _SETTLES.search(folded.text):
         found["settles"] = "yes"

@@ -1,4 +1,4 @@
-"""Whether an incident is told of another municipality than the customer: «hos Ravnkilde Kommune», not with us."""
+"""Whether an incident or a loss is told of another municipality than the customer: «hos Ravnkilde», not with us."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ _OWN = re.compile(
 )
 #: So many of a paper's first and last lines say whose it is.
 _HEAD, _FOOT = 3, 3
+#: «I Ulvsted har systemet været nede»: a town by its name alone, in a paper that tells of other municipalities.
+_IN_TOWN = re.compile(
+    r"(?:^|[.:»] )I (?P<town>[A-ZÆØÅ][a-zæøå]{2,}) "
+    r"(?=(?:har|er|blev|var|måtte|kunne|kan|oplever|kæmper|melder|siger)\b)"
+)
 _HERE_TOO = re.compile(r"\b(?:også|ligesom|hos os|vi selv|begge kommuner|as well|too)\b", re.IGNORECASE)
 
 
@@ -57,8 +62,9 @@ def told_on(found: Iterable[Finding], customer: Party, town: str = "") -> Iterat
     towns = {one.attributes["elsewhere"] for one in found if "elsewhere" in one.attributes}
     named = re.compile(rf"(?<!til )(?<!fra )(?<!med )\b(?P<town>{'|'.join(map(re.escape, sorted(towns)))})s?\b")
     for one in found:
-        open_to = towns and one.label is Label.INCIDENT and not {"elsewhere", "row"} & one.attributes.keys()
-        there = named.search(one.quote) if open_to and not _HERE_TOO.search(one.quote) else None
+        told = one.label in (Label.INCIDENT, Label.LOSS) and not {"elsewhere", "row"} & one.attributes.keys()
+        open_to = towns and told and not _HERE_TOO.search(one.quote)
+        there = (named.search(one.quote) or _IN_TOWN.search(one.quote)) if open_to else None
         if there and not any(name.removesuffix(" Kommune") in one.quote for name in customer.names if " " in name):
             one = replace(one, attributes={**one.attributes, "elsewhere": there["town"]})
         yield one

@@ -148,8 +148,8 @@ class Finding:
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Further fields: ``clause`` (number in a contract), ``system``, ``consequence``, ``cause`` (e.g. third_party),
     ``supersedes`` ("yes" where the words move an earlier promise), ``rewords`` (the clause an amendment words anew),
-    ``elsewhere`` (the municipality an incident is told of, where that is not the customer), ``double_edged``, ``draft``
-    ("contract" in the draft of one, "yes" in another paper that calls itself a draft),
+    ``elsewhere`` (the municipality an incident or a loss is told of, where that is not the customer),
+    ``double_edged``, ``draft`` ("contract" in the draft of one, "yes" in another paper that calls itself a draft),
     ``risked`` (a loss not yet suffered); for lines of an incident log also ``row``, ``ticket``, ``opened``,
     ``resolved`` (ISO minutes), ``priority``, ``status``."""
     as_found: Finding | None = None  # where a person has amended it: what was found

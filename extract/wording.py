@@ -15,7 +15,7 @@ from pathlib import Path
 
 from evidence.days import DAY, day_of
 from extract.language import plain_words, stop_words
-from extract.model import Sides
+from extract.model import Finding, Sides
 
 _ENDINGS = re.compile(r"(?:ernes|enes|erne|ene|ens|ets|ers|ende|ede|er|en|et|es|e|s)$")
 #: Shorter words tell too little, and a shorter stem can be anything.
@@ -84,6 +84,12 @@ def _read(text: str, sides: Sides) -> Mapping[str, str]:
 def subject(text: str, sides: Sides) -> frozenset[str]:
     """The stems of the words a statement is about."""
     return frozenset(telling(text, sides))
+
+
+def matter(said: Finding, sides: Sides) -> frozenset[str]:
+    """The stems of the words a finding is about; the name of who says it («Villads oplyste, at …») is none of them."""
+    name = (said.speaker or "").casefold().split()
+    return subject(said.quote, sides) - {_stem(word.strip("().,:;")) for word in name}
 
 
 def shared(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:

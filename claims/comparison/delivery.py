@@ -10,8 +10,9 @@ from decimal import Decimal
 from claims.comparison.reality import Reality, Verdict, modules, same_module
 from claims.figures import Figures
 from claims.items import last_day, standing, when_text
+from claims.levels.keys import BodSection
 from extract.model import Finding, Interval
-from extract.wording import shared, subject, tells_arrival
+from extract.wording import matter, shared, tells_arrival
 from templates.words import Words
 
 
@@ -66,6 +67,8 @@ def _tested(promise: Finding, reality: Reality, *, figures: Figures, words: Word
         )
     if ready:
         return _dated(promise, due, ready, late_only, figures=figures, words=words)
+    if late_only and (given := _given(due, reality)):
+        return _as_given(promise, due, given, late_only, figures=figures, words=words)
     if late_only:
         return Verdict(
             status="late",
@@ -119,6 +122,37 @@ def _dated(
     return Verdict(status="late", test=test, figures=(figure.id,), incidents=incidents)
 
 
+def _given(due: tuple[date, date], reality: Reality) -> BodSection | None:
+    """The bod in case.toml for a delay of what was due then: a person says there when it was delivered."""
+    return next((one for one in reality.case.bod if one.due and one.delivered and due[0] <= one.due <= due[1]), None)
+
+
+def _as_given(
+    promise: Finding,
+    due: tuple[date, date],
+    bod: BodSection,
+    late: Sequence[Finding],
+    *,
+    figures: Figures,
+    words: Words,
+) -> Verdict | None:
+    """Late by the day case.toml gives, where the evidence says that it was late and not until when."""
+    done = bod.delivered
+    if done is None or done <= due[1]:
+        return None
+    days = (done - due[1]).days
+    figure = figures.make(
+        value=Decimal(days), unit="days", step="comparison.days_late", label=words.say("Days late, at least"),
+        formula=f"{words.day(done)} − {words.day(due[1])}", findings=(promise.id, *(f.id for f in late[:1])),
+        assumptions=[words.say("{what}: delivered {day}, as case.toml says", what=bod.what, day=done)],
+    )  # fmt: skip
+    test = words.say(
+        "Due {due}; the evidence says it was late, and case.toml that it was ready {done}: {days} days late.",
+        due=when_text(moved_to(promise), words), done=words.day(done), days=days,
+    )  # fmt: skip
+    return Verdict(status="late", test=test, figures=(figure.id,), incidents=tuple(late))
+
+
 def _tells_of(finding: Finding, promise: Finding, due: tuple[date, date], reality: Reality) -> bool:
     """Can it be about what was promised? A person's tie decides, then the parts; else the due day or the words."""
     if finding.id in reality.tied:
@@ -128,10 +162,12 @@ def _tells_of(finding: Finding, promise: Finding, due: tuple[date, date], realit
     slipped = slipped_from(finding)
     if slipped is not None and due[0] <= slipped <= due[1]:
         return True
+    if _of_another_day(finding, due, reality):
+        return False
     about = reality.about(promise)
     if promise.kind == "delivery_date" and modules(promise):
         return bool(modules(finding) & modules(promise))
-    its = subject(finding.quote, reality.case.sides)
+    its = matter(finding, reality.case.sides)
     if promise.attributes.get("milestone"):  # a row of a schedule is one thing of many: it must be named
         return bool(shared(about, its))
     # Words that name no subject are of the whole: its lateness is that of its parts, its being there is not. So it is
@@ -145,6 +181,17 @@ def _tells_of(finding: Finding, promise: Finding, due: tuple[date, date], realit
 def _came(finding: Finding) -> bool:
     """Does somebody tell, pleased, of the day it came: «Så lykkedes det: Integrationen er i drift fra i dag»?"""
     return finding.kind == "satisfaction" and done_days(finding) is not None and tells_arrival(finding.quote)
+
+
+def _of_another_day(finding: Finding, due: tuple[date, date], reality: Reality) -> bool:
+    """Does it name, as the day that was missed, the one another promise was due on («skulle … den 2. september»)?"""
+    missed = done_days(finding)
+    if finding.kind != "missed_deadline" or missed is None or tells_arrival(finding.quote):
+        return False
+    return not (missed[0] <= due[1] and due[0] <= missed[1]) and any(
+        f.kind == "delivery_date" and not f.negated and standing(f) == "basis" and due_days(f) == missed
+        for f in reality.promises
+    )
 
 
 def _foretold(finding: Finding, reality: Reality) -> bool:

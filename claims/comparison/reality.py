@@ -19,7 +19,7 @@ from evidence.model import Document, DocumentKind
 from extract.complaining import Complaint
 from extract.model import Bound, Finding, Interval, Label, Side, Strength
 from extract.sources import rank
-from extract.wording import names_day, shared, subject
+from extract.wording import matter, names_day, shared, subject
 from templates.words import Words
 
 Status = Literal["kept", "late", "partly", "breached", "superseded", "excused", "cannot_tell"]
@@ -111,7 +111,7 @@ class Reality:
         """The words of what was promised: of the clause it moves, where it moves one that it names."""
         if promise.id not in self._about:
             moved = [f for f in self.promises if moves_by_number(promise, f)]
-            told = [subject(f.quote, self.case.sides) for f in moved or [promise]]
+            told = [matter(f, self.case.sides) for f in moved or [promise]]
             self._about[promise.id] = frozenset().union(*told)
         return self._about[promise.id]
 

@@ -6,6 +6,7 @@ day or a number that differs makes an amendment or a conflict of them, never one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +18,7 @@ from claims.comparison.reality import UNNAMED, Reality, modules
 from claims.items import standing
 from extract.model import Finding
 from extract.precedence import Paper, Papers, full, order_in
-from extract.wording import numbers, shared, subject
+from extract.wording import matter, numbers, shared, subject
 from templates.words import Words
 
 PAPER_TEXT: Mapping[Paper, str] = {
@@ -41,6 +42,10 @@ ROLE_TEXT: Mapping[Role, str] = {
 }
 #: What of a metric is the content of a promise; the rest tells where it was read.
 _CONTENT = ("percent", "value", "unit", "priority", "what", "per")
+#: What the day of the whole is called; two statements of one day that speak of nothing else are of the same.
+_DAY_OF_THE_WHOLE = re.compile(
+    r"(?:idriftsættelses?|ibrugtagnings?|overtagelses?|leverings?)(?:dag|dato|tidspunkt|frist)?"
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -157,7 +162,10 @@ def _same(one: Finding, head: Finding, reality: Reality) -> bool:
     content = _content(one)
     if content != _content(head):
         return False
-    about, its = subject(one.quote, reality.case.sides), subject(head.quote, reality.case.sides)
+    about, its = (
+        frozenset(stem for stem in matter(f, reality.case.sides) if not _DAY_OF_THE_WHOLE.match(stem))
+        for f in (one, head)
+    )
     common = len(shared(about, its))
     fewest = min(len(about), len(its))
     if content == (None, ()):

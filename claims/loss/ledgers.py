@@ -81,7 +81,8 @@ STATES: Mapping[str, frozenset[str]] = {
     "refused": any_of("refused afvist afslaaet afslag naegtet tilbagebetalt tilbagekraevet repaid reclaimed"),
     "window_closed": any_of("windowclosed closed fristudloebet vinduelukket lukket udloebet"),
     "recoverable": any_of(
-        "recoverable kanberigtiges kangenindvindes kanhjemtages kanefterreguleres kanreguleres aaben"
+        "recoverable kanberigtiges kangenindvindes kanhjemtages kanefterreguleres kanreguleres kangenindberettes "
+        "kankorrigeres kanrettes aaben"
     ),
     "recovered": any_of("recovered genindvundet berigtiget efterreguleret hjemtaget"),
 }

@@ -385,6 +385,15 @@ def test_a_story_that_quotes_with_dashes_is_from_the_press(tmp_path: Path) -> No
         ("Attest\nKontrakt af 1. marts 2009 om FlowJob\nKommunen har set på det.\n", None),
         ("UDKAST - Tillæg 2\nUdkast af 7. maj 2011 fra Systemhuset A/S\n1. Leveringen flyttes til den 1. juni 2011.\n",
          date(2011, 5, 7)),
+        ("Tillæg 2 til driftsaftale\nmellem Nørreby Kommune og Systemhuset A/S\n1. Overtagelsesdagen i driftsaftalens "
+         "punkt 3.1 flyttes fra den 1. juni 2011 til den 2.\noktober 2011.\nVejen, den 7. maj 2011\nOle Bang\n",
+         date(2011, 5, 7)),
+        ("Notat\nNørreby Kommune, Revisionen. Dato: 7. maj 2011. Udarbejdet af Karl Bo.\nTallene stemmer.\n",
+         date(2011, 5, 7)),
+        ("Jobcenter i knæ\nAf Karl Bo · 7. maj 2011\nDet gik galt i går.\n", date(2011, 5, 7)),
+        ("Root cause analysis\nSystemhuset A/S, 7 May 2011. Author: Karl Bo\nThe disk was full.\n", date(2011, 5, 7)),
+        ("Databehandleraftale\nmellem parterne. Underskrevet 7. maj 2011 sammen med hovedaftalen.\n1. Formål.\n",
+         date(2011, 5, 7)),
         ("Telefonnotat\nDen 7. maj 2011 kl. 10.30. Samtale med Ole Bang fra Systemhuset.\n", date(2011, 5, 7)),
     ],
 )  # fmt: skip

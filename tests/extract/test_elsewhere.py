@@ -61,3 +61,16 @@ def test_what_another_municipality_writes_of_itself_is_its_own(
     found = [one for one in read(text) if one.label in (Label.INCIDENT, Label.LOSS)]
     assert {one.label for one in found} == {Label.INCIDENT, Label.LOSS}
     assert {one.attributes.get("elsewhere") for one in found} == {town}
+
+
+def test_in_a_paper_of_others_a_town_is_one_by_its_name_and_what_they_lost_is_not_ours(read: Reader) -> None:
+    paper = (
+        "Ravnkilde og Tornkær kæmper\n\nKommunebladet, 3. juli 2010\n\n"
+        "Ravnkilde Kommune har mistet 4 millioner kroner i refusion efter problemer med FlowJob.\n\n"
+        "I Tornkær har systemet været nede i ti dage.\n\n"
+        "I Vestby har systemet også været nede i ti dage.\n"
+    )
+    found = [one for one in read(paper, DocumentKind.PRESS) if one.label in (Label.INCIDENT, Label.LOSS)]
+    told = {(one.label, one.quote[:8]): one.attributes.get("elsewhere", "") for one in found}
+    assert told[Label.LOSS, "Ravnkild"] == "Ravnkilde"
+    assert (told[Label.INCIDENT, "I Tornkæ"], told[Label.INCIDENT, "I Vestby"]) == ("Tornkær", "")

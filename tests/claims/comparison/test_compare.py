@@ -160,6 +160,29 @@ def test_only_hedged_incidents_is_partly() -> None:
     assert breach_of(promise("integration"), perhaps).status == "partly"
 
 
+def test_a_complaint_that_names_the_day_of_the_whole_says_nothing_of_what_was_due_earlier() -> None:
+    signed = "Ny idriftsættelsesdag er den 2. september 2009."
+    whole = promise("delivery_date", "t", quote=signed, when=on("2009-09-02"))
+    trial = promise("delivery_date", "m", quote="Systemhuset leverer testmiljø 1. juli.", when=on("2009-07-01"))
+    quote = "FlowJob skulle have været idriftsat den 2. september 2009."
+    late = incident("missed_deadline", quote=quote, when=on("2009-09-02"))
+    found = {b.promise: b for b in compare([whole, trial, late]).breaches}
+    assert (found[whole.id].status, found[trial.id].status) == ("late", "cannot_tell")
+    # Until when is not told; who gives the day under [[bod]] has said it.
+    bod = {"what": "Bod", "clause": "3.3", "for": "delay", "per": "week", "percent": "1", "base": "1000.00",
+           "due": dt.date(2009, 9, 2), "delivered": dt.date(2009, 10, 7)}  # fmt: skip
+    assert "35 days late" in breach_of(whole, late, bod=[bod]).test
+
+
+def test_one_day_told_by_who_regrets_it_is_the_promise_and_not_another() -> None:
+    quote = "Idriftsættelsesdagen ændres til den 2. september."
+    signed = promise("delivery_date", "t", quote=quote, when=on("2009-09-02"))
+    quote = "Villads Kornerup beklagede, at den aftalte idriftsættelse den 2. september ikke blev nået."
+    regretted = promise("delivery_date", "m", quote=quote, when=on("2009-09-02"), speaker="direktør Villads Kornerup")
+    (made,) = compare([signed, regretted]).breaches
+    assert [(one.item, one.role) for one in made.sources] == [(signed.id, "tested"), (regretted.id, "same")]
+
+
 def test_availability_is_measured_from_the_log_without_other_causes_and_without_the_unresolved() -> None:
     target = promise("availability", metric={"percent": "99.5"})
     rows = [
