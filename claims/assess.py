@@ -165,7 +165,9 @@ def _losses(
     settled, spent = outlays.divided(tables, case.ledger.columns, case.outlays.columns)
     settled, unmeant = meant(settled, case.ledger.columns)
     shown = _only_evidence(case, evidence)
-    read, notices = outlays.read_outlays(spent, case.outlays.columns, case.time.rate, shown)
+    read, notices = outlays.read_outlays(
+        spent, case.outlays.columns, case.time.rate, shown, case.customer.names
+    )
     notices += [*mended, *unmeant]
     choices = heads.Choices(
         period=(case.claim.start, case.claim.end) if case.claim else None,

@@ -11,6 +11,7 @@ from claims.comparison.reality import Reality, Verdict, modules, same_module
 from claims.figures import Figures
 from claims.items import last_day, standing, when_text
 from claims.levels.keys import BodSection
+from evidence.model import DocumentKind
 from extract.model import Finding, Interval
 from extract.wording import matter, shared, tells_arrival
 from templates.words import Words
@@ -52,10 +53,12 @@ def _tested(promise: Finding, reality: Reality, *, figures: Figures, words: Word
         if f.kind == "acceptance" and (done := done_days(f)) and done[1] <= due[1] and _is_its(f, promise)
     ]
     ready = _ready(telling, due)
+    assured = _only_assured(promise, due, reality)
     late_only = [
         f
         for f in telling
         if f.kind == "missed_deadline" and (written := reality.written(f)) is not None and written > due[1]
+        and not (assured and not _names(f, due))
     ]
     if on_time and not any(slipped_from(f) and modules(f) & modules(promise) for f, _ in ready):
         done = done_days(on_time[0])
@@ -181,6 +184,32 @@ def _tells_of(finding: Finding, promise: Finding, due: tuple[date, date], realit
 def _came(finding: Finding) -> bool:
     """Does somebody tell, pleased, of the day it came: «Så lykkedes det: Integrationen er i drift fra i dag»?"""
     return finding.kind == "satisfaction" and done_days(finding) is not None and tells_arrival(finding.quote)
+
+
+def _only_assured(promise: Finding, due: tuple[date, date], reality: Reality) -> bool:
+    """Is it a new day the vendor gave for what the contract had promised earlier? Lateness is told of the contract's.
+
+    «Systemet kom fem uger senere end aftalt» says nothing of the day it was last assured for.
+    """
+    if _signed(promise, reality):
+        return False
+    return any(
+        f.kind == promise.kind and not f.negated and standing(f) == "basis" and modules(f) == modules(promise)
+        and _signed(f, reality) and (agreed := due_days(f)) is not None and agreed[1] < due[0]
+        for f in reality.promises
+    )
+
+
+def _signed(promise: Finding, reality: Reality) -> bool:
+    return reality.documents[promise.span.document].kind is DocumentKind.CONTRACT
+
+
+def _names(finding: Finding, due: tuple[date, date]) -> bool:
+    """Does it name the day that was due?"""
+    slipped, named = slipped_from(finding), done_days(finding)
+    if slipped is not None:
+        return due[0] <= slipped <= due[1]
+    return named is not None and named[0] <= due[1] and due[0] <= named[1]
 
 
 def _of_another_day(finding: Finding, due: tuple[date, date], reality: Reality) -> bool:

@@ -22,6 +22,7 @@ from claims.loss.sheetrows import (
     Reader,
     SheetLike,
     any_of,
+    house,
     is_labelled_sum,
     read_amount,
     text_of,
@@ -130,7 +131,6 @@ class Entry:
 class EntryReader(Reader):
     """Reads the rows of one reimbursement ledger; ``ours`` are the customer's names, squashed (none: not known)."""
 
-    ours: frozenset[str] = frozenset()
 
     def is_sum(self, filled: Sequence[Cell]) -> bool:
         """A sum at the foot: labelled as one without days or benefit, or numbers and nothing else."""
@@ -196,10 +196,10 @@ class EntryReader(Reader):
         )
 
     def _another(self) -> str:
-        """The municipality the row names, where it is not the customer; a number tells nothing."""
+        """The municipality the row, or its sheet, names, where it is not the customer; a number tells nothing."""
         said = self.words("municipality")
-        house = squash(said).removesuffix("kommune")
-        return said if self.ours and house and not house.isdigit() and house not in self.ours else ""
+        named = house(said)
+        return said if self.ours and named and not named.isdigit() and named not in self.ours else self.of_another
 
 
 def read_ledgers(
@@ -230,7 +230,7 @@ def fitting(
     Raises ``KravError`` naming a ledger whose headings are missing, or a file without any sheet that is one.
     """
     names = LEDGER.mapping(columns)
-    ours = frozenset(squash(name).removesuffix("kommune") for name in customer)
+    ours = frozenset(map(house, customer))
     for ledger in ledgers:
         found = False
         for sheet in ledger.sheets:

@@ -25,6 +25,7 @@ from claims.loss.sheetrows import (
     Reader,
     SheetLike,
     any_of,
+    house,
     is_labelled_sum,
     read_amount,
     read_day,
@@ -169,9 +170,9 @@ def _holds_outlays(sheet: SheetLike, names: Mapping[str, str]) -> bool:
 
 def read_outlays(
     ledgers: Iterable[LedgerInput], columns: Mapping[str, str], rate: Decimal | None,
-    shown: Collection[str] = (),
+    shown: Collection[str] = (), customer: Iterable[str] = (),
 ) -> tuple[list[Outlay], list[Message]]:  # fmt: skip
-    """All rows of hours and cost, and what is worth saying about how they were read.
+    """All rows of hours and cost, and what is worth saying about how they were read. ``customer`` are its names.
 
     ``rate`` is what an hour costs where its row does not say; ``shown`` names the tables that are not claimed: a cell
     of theirs that cannot be read is told, and moves no figure. Raises ``KravError`` listing up to ten cells of the
@@ -180,13 +181,14 @@ def read_outlays(
     outlays: list[Outlay] = []
     notices: list[Message] = []
     bad: list[Message] = []
-    names = OUTLAYS.mapping(columns)
+    names, ours = OUTLAYS.mapping(columns), frozenset(map(house, customer))
     for ledger in ledgers:
         for sheet in ledger.sheets:
             at, where, twice = OUTLAYS.best(sheet, names)
             if double := [one for one in twice if one in {OUTLAYS.called[name] for name in _ONCE}]:
                 raise OUTLAYS.unfit(ledger, sheet, at, [], double)
             reader = _Reader(ledger, sheet, at, where, OUTLAYS)
+            reader.ours = ours
             outlays += reader.all(rate)
             notices += reader.notices
             (notices if ledger.document in shown else bad).extend(reader.bad)
@@ -258,6 +260,8 @@ class _Reader(Reader):
                     )
                 )
                 amount = min(amount, said)
+        if other := self.of_another:
+            faults.append(Message("the row is of «{value}», not of the customer", {"value": other}))
         if amount is None:
             faults.append(_lacking(hours, is_time=is_time))
         if end < start:

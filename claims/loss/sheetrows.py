@@ -171,6 +171,7 @@ class Reader:
     ) -> None:
         self.ledger, self.sheet, self.at, self.columns = ledger, sheet, at, columns
         self.headings = headings
+        self.ours: frozenset[str] = frozenset()  # the customer's names, as `house` has them; none: not asked
         self.header = sheet.rows[at]
         self.bad: list[Message] = []
         self.notices: list[Message] = []
@@ -178,6 +179,17 @@ class Reader:
         self.short: set[str] = set()  # what was left out of a day and read all the same: its year's first half, itself
         self.row = 0
         self.cells: Sequence[Cell] = ()
+
+    @property
+    def of_another(self) -> str:
+        """The sheet's name, where one of the workbook bears the customer's and this one somebody else's; else nothing.
+
+        Municipalities that run something together keep a sheet each; «Ark2» or a month's name is nobody's.
+        """
+        name = self.sheet.name
+        named = {house(sheet.name) for sheet in self.ledger.sheets}
+        plain = not re.search(r"\d", name) and squash(name) not in MONTHS and not _SUM.match(name)
+        return name if plain and named & self.ours and house(name) not in self.ours else ""
 
     @property
     def place(self) -> LedgerPlace:
@@ -373,6 +385,11 @@ class Reader:
                 )
                 return True
         return False
+
+
+def house(name: str) -> str:
+    """The name of a municipality without «Kommune», squashed."""
+    return squash(name).removesuffix("kommune")
 
 
 def read_amount(value: Cell) -> Decimal | None:

@@ -183,6 +183,16 @@ def test_one_day_told_by_who_regrets_it_is_the_promise_and_not_another() -> None
     assert [(one.item, one.role) for one in made.sources] == [(signed.id, "tested"), (regretted.id, "same")]
 
 
+def test_lateness_by_the_contract_is_not_lateness_by_the_day_given_instead() -> None:
+    agreed = promise("delivery_date", "c", when=on("2009-09-02"))
+    given = promise("delivery_date", "m", when=on("2009-10-07"))
+    late = incident("missed_deadline", quote=f"Det blev senere end aftalt med {QUOTE}.")
+    found = {b.promise: b.status for b in compare([agreed, given, late]).breaches}
+    assert (found[agreed.id], found[given.id]) == ("late", "cannot_tell")
+    named = incident("missed_deadline", quote=f"Heller ikke den 7. oktober kom {QUOTE}.", when=on("2009-10-07"))
+    assert {b.promise: b.status for b in compare([agreed, given, late, named]).breaches}[given.id] == "late"
+
+
 def test_availability_is_measured_from_the_log_without_other_causes_and_without_the_unresolved() -> None:
     target = promise("availability", metric={"percent": "99.5"})
     rows = [

@@ -369,3 +369,18 @@ def test_a_row_of_hours_or_cost_says_what_it_stands_on(dossier: Dossier) -> None
     assert "Medregnet under: Merudgifter" in invoice and "årsagen må vises på anden måde" in invoice
     hours = told(2, "Timer")
     assert "10 timer × 350,00 kr. = 3.500,00 kr." in hours and "tabsposten kræves ikke" in hours
+
+
+def test_in_a_workbook_with_a_sheet_for_each_municipality_only_our_own_is_claimed() -> None:
+    head = ["Dato", "Medarbejder", "Timer", "Timesats", "Opgave"]
+
+    def sheet(name: str) -> Sheet:
+        return Sheet(name, [head, [date(2010, 5, 3), "AK", 4, 300, "tastning"]])
+
+    def apart(*names: str) -> list[str]:
+        book = LedgerInput(document="timer.xlsx", exhibit=1, sheets=[sheet(name) for name in names])
+        read, _ = outlays.read_outlays([book], {}, None, customer=["Nørreby Kommune", "jobcentret"])
+        return [one.place.sheet for one in read if one.faults]
+
+    assert apart("Nørreby", "Tornkær og Ravnkilde", "Ark2", "Maj", "Uge 12") == ["Tornkær og Ravnkilde"]
+    assert apart("Overarbejde", "Vikarer") == []  # no sheet is named after us: none is somebody else's
