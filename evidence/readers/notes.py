@@ -38,7 +38,7 @@ def with_notes(page: PageText, notes: Iterable[Note]) -> PageText:
         detail = {"box": " ".join(f"{side:.2f}" for side in note.box)} if note.box else {}
         start = begin = len(text)
         if head := searchable(", ".join(part for part in (note.upon, note.sender, note.sent) if part)):
-            marks.append(Mark(start=start, end=start + len(head), kind=MarkKind.HEAD))
+            marks.append(Mark(start=start, end=start + len(head), kind=MarkKind.FURNITURE))
             text += f"{head}\n"
             begin = len(text)
         text += words

@@ -8,6 +8,7 @@ import statistics
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import zip_longest
 from operator import sub
 from typing import Any, NamedTuple
 
@@ -31,6 +32,8 @@ _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _MARKED = re.compile(r".*?(?:[^\W\d]{3}|[.,;:!?)\]»”\"]|\d)(\d{1,2}|\*{1,3})")
 #: It is written as it is seen, and apart from its word: neither year nor amount ends in it.
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+#: So many letters side by side, each with a blank before the next, are words set apart for looks.
+_SPACED = 5
 #: Characters that are written otherwise, or not at all.
 _ODD = re.compile("[\x00\x02\xa0\ud800-\udfff\ufffe\uffff]")
 _WRITTEN = {0: None, 0x02: "-", 0xA0: " ", 0xFFFE: "-", 0xFFFF: "\ufffd"} | dict.fromkeys(
@@ -204,7 +207,7 @@ class _Lines:
             last = first + len(of_line) - 1
             cells = tuple([
                 Cell(
-                    self._said(words[one][0], words[other][1]), starts.left[one], ends.right[other],
+                    self._cell(one, other, gaps), starts.left[one], ends.right[other],
                     around[one] if around else None, words[one][0], words[other][1] - 1,
                 )
                 for one, other in self._cells(first, last, gaps, max(starts.top[first] - starts.bottom[first], 0.1))
@@ -269,6 +272,19 @@ class _Lines:
                 cells.append((first, at))
                 first = at + 1
         return [*cells, (first, last)]
+
+    def _cell(self, first: int, last: int, gaps: list[float]) -> str:
+        """The text of a cell. Letters set apart («R e f e r a t») are words, which wider gaps part."""
+        start, end = self._words[first][0], self._words[last][1]
+        text = self._said(start, end)
+        if last - first < _SPACED or end - start > 2.2 * (last - first + 1):
+            return text
+        pieces = [self._said(*word) for word in self._words[first : last + 1]]
+        if sum(map(str.isalpha, pieces)) < 0.8 * len(pieces):
+            return text
+        usual = statistics.median(gaps[first:last])
+        parted = ("" if gap < 1.6 * usual else " " for gap in gaps[first:last])
+        return "".join(part for pair in zip_longest(pieces, parted, fillvalue="") for part in pair)
 
     def _said(self, start: int, end: int) -> str:
         text = self._text[start:end]

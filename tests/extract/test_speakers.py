@@ -381,6 +381,26 @@ def test_a_mail_repeated_below_has_the_side_of_its_senders_address_above() -> No
     assert quoting("Ove Lund", fields).side is THIRD
 
 
+def test_a_note_upon_a_printed_thread_of_mails_takes_none_of_them_their_writers() -> None:
+    text = (
+        "Fra: Per Dam <pd@systemhuset.example>\nSendt: 15. maj 2012 10:02\nTil: Vera Holm\nEmne: SV: Nedbrud\n\n"
+        "Vi retter fejlen inden den 1. juni.\n\n"
+        "Fra: Vera Holm <vh@noerreby.example>\nSendt: 14. maj 2012 09:30\nTil: support@systemhuset.example\n"
+        "Emne: Nedbrud\n\nSystemet er nede igen.\n"
+    )
+    noted = f"{text}vh\nDet lovede de også i marts.\n"
+    marks = (
+        Mark(start=len(text), end=len(text) + 2, kind=MarkKind.FURNITURE),
+        Mark(start=len(text), end=len(noted) - 1, kind=MarkKind.NOTE, detail={"sender": "vh"}),
+    )
+    document, page = paper(noted, DocumentKind.MAIL, marks=marks)
+    found = sentences(page)
+    heard = {one.text: voice.side for one, voice in zip(found, voices(document, page, found, SIDES), strict=True)}
+    assert heard["Vi retter fejlen inden den 1. juni."] is VENDOR
+    assert heard["Systemet er nede igen."] is CUSTOMER
+    assert heard["Det lovede de også i marts."] is THIRD
+
+
 def test_what_a_note_says_upon_the_others_paper_is_its_writers_of_its_day() -> None:
     said = quoting("Per Dam, Systemhuset", {}, MarkKind.NOTE, DocumentKind.MINUTES)
     assert (said.side, said.written) == (VENDOR, date(2011, 5, 3))

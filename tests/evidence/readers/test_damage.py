@@ -102,14 +102,16 @@ def test_words_on_a_layer_that_is_off_are_told_and_a_file_on_a_paper_clip_is_tak
         page.obj.Resources = pikepdf.Dictionary(
             Font=pikepdf.Dictionary(F=font), Properties=pikepdf.Dictionary(MC0=layer)
         )
-        page.obj.Contents = document.make_stream(b"/OC /MC0 BDC BT /F 11 Tf 60 300 Td (Kendt i april) Tj ET EMC")
+        page.obj.Contents = document.make_stream(b"/OC /MC0 BDC BT /F 11 Tf 60 300 Td (Kendt i april) Tj ET EMC "
+                                                b"BT /F 11 Tf 4 Tc 60 500 Td (Leverancen er forsinket.) Tj ET")
         clip = pikepdf.AttachedFileSpec(document, b"Referat", filename="referat.txt")
         page.obj.Annots = pikepdf.Array(
             [pikepdf.Dictionary(Type=name.Annot, Subtype=name.FileAttachment, Rect=[5, 5, 9, 9], FS=clip.obj)]
         )
         document.save(path)
     reading = pdf.read(path)
-    assert reading.pages[0].text == "Kendt i april\n" and "on a layer that is switched off" in said(reading)
+    assert reading.pages[0].text == "Kendt i april\n\nLeverancen er forsinket.\n"
+    assert "on a layer that is switched off" in said(reading)
     assert [(one.name, one.data) for one in reading.attachments] == [("referat.txt", b"Referat")]
 
 

@@ -232,7 +232,7 @@ def test_notes_and_fields_upon_a_page_are_read_after_its_text(tmp_path: Path) ->
     assert told.text == "Nede i går, æøå\n[x] Leverancen godkendes\nIda Krogh, 2010-05-03\nRettes inden maj\n"
     (mark,) = [mark for mark in told.marks if mark.kind is MarkKind.NOTE]
     assert (mark.detail["sender"], mark.detail["sent"]) == ("Ida Krogh", "2010-05-03")
-    assert marked(told, MarkKind.HEAD) == ["Ida Krogh, 2010-05-03"]
+    assert marked(told, MarkKind.FURNITURE) == ["Ida Krogh, 2010-05-03"]
 
 
 def test_a_sentence_goes_on_from_the_foot_of_a_column_to_the_head_of_the_next(tmp_path: Path) -> None:
