@@ -15,6 +15,7 @@ from claims.liability.causeshares import Causes, Row
 from extract.model import Finding, Interval, Precision
 from templates.words import Words
 from tests.claims.comparison.test_compare import CASE, DOCUMENTS, incident, on, row
+from tests.templates import made_up
 
 NAMED = CASE | {"other_cause": [{"tickets": ["SD-1"], "what": "Portalen var nede"}]}
 MAY = Row(start=dt.date(2010, 5, 1), end=dt.date(2010, 5, 31), rows=1, loss=Decimal("3100.00"), figure=None)
@@ -65,3 +66,16 @@ def test_nothing_is_cut_out_twice_and_nothing_is_lost(days: list[dt.date]) -> No
     assert 0 <= told.least <= told.remains
     cut = [day for one in told.shares for day in one.days]
     assert len(cut) == len(set(cut))
+
+
+def test_hours_for_an_incident_with_another_cause_are_cut_out_whole_and_others_are_not() -> None:
+    loss = made_up.dossier(30).losses[1]
+    hours = loss.outlays[0].model_copy(update={"amount": Decimal("400.00"), "figure": None})
+    given = {"SD-1": "", "sd-1": "", "SD-2": "", "": "", "SD-1 ": "timesatsen mangler"}
+    lines = tuple(hours.model_copy(update={"incident": one, "apart": why}) for one, why in given.items())
+    told = causes(PORTAL, OURS).of_outlays(loss.model_copy(update={"outlays": lines, "gross": Decimal("1600.00")}))
+    assert told is not None
+    (one,) = told.shares
+    assert (one.cause, one.rows, one.items, one.loss) == ("Portalen var nede", 2, (PORTAL.id,), Decimal("800.00"))
+    assert (told.remains, told.least) == (Decimal("800.00"), Decimal("800.00"))
+    assert causes(OURS).of_outlays(loss.model_copy(update={"outlays": lines})) is None

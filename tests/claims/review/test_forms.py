@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from claims.build import Workspace
+from claims.dossier.candidates import waiting
+from extract.stops import WHY
+from tests.claims.dossier.test_candidates import LETTER
 from tests.claims.review.conftest import Browser, Enter, ids, read
 
 HOURS = "Dato;Medarbejder;Timer;Timesats;Formål\n03-05-2010;MLU;6;412,50;Dobbelt registrering\n"
@@ -81,3 +84,14 @@ def test_a_page_of_the_evidence_is_shown_as_a_picture_with_and_without_words_to_
     for query in ("?q=driftsproblem", ""):
         picture = chief.get(f"/picture/paper/{there['d']}/1.png{query}")
         assert picture.status_code == 200 and picture.data.startswith(b"\x89PNG")
+
+
+def test_what_a_rule_nearly_found_is_listed_with_what_stopped_it(chief: Browser, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "brev.txt").write_text(LETTER, encoding="utf-8")
+    work = Workspace(case)
+    work.add([tmp_path / "brev.txt"], jobs=1)
+    work.find()
+    near = waiting(work.store)
+    assert len(near) >= 2
+    said = read(chief.get("/items?label=candidate").text)
+    assert all(one.finding.quote in said and work.words.message(WHY[one.stop]) in said for one in near)
