@@ -20,13 +20,13 @@ _PIECES = re.compile(r"\n[ \t]*\n|(?<=[.!?])\s+(?![a-zæøå])")
 _ALIKE = 0.6
 _FEWEST = 4
 
-
-_LINE_END = re.compile(r"\n[ \t]*>[\s>]*")
+#: A line end with the signs a mail program puts before each line it quotes.
+QUOTE_SIGNS = re.compile(r"\n[ \t]*>[\s>]*")
 
 
 def one_line(quote: str) -> str:
     """The words of a quote on one line, without the signs a mail program put before each line it quoted."""
-    return " ".join(_LINE_END.sub(" ", quote).split())
+    return " ".join(QUOTE_SIGNS.sub(" ", quote).split())
 
 
 @lru_cache(maxsize=4096)

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-#: A line end with the signs a mail program puts before each line it quotes.
-QUOTE_SIGNS = re.compile(r"\n[ \t]*>[\s>]*")
+from evidence.wording import QUOTE_SIGNS
+
 #: What a line end or a soft hyphen does to a word, and every run of white space. A hyphen before a line end is part of
 #: a broken word only where the next line goes on with a small letter.
 _UNEVEN = re.compile(

@@ -13,11 +13,12 @@ from datetime import date
 from functools import cached_property
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
+from evidence.wording import QUOTE_SIGNS
 from extract import polarity, told, topics
 from extract.attributes import ClauseNumbers, further
 from extract.daybook import by_clock, days_of
 from extract.elsewhere import elsewhere
-from extract.folding import QUOTE_SIGNS, Folded, fold, folded
+from extract.folding import Folded, fold, folded
 from extract.model import Bound, Finding, Interval, Label, Side, Strength
 from extract.owing import firmness, is_strangers, owed_by
 from extract.owndays import NONE, OwnDays
