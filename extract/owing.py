@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _BETWEEN_THE_PARTIES = frozenset(
     {DocumentKind.CONTRACT, DocumentKind.SALES, DocumentKind.MINUTES, DocumentKind.MAIL, DocumentKind.LETTER}
 )
+#: Here one says what one means to do, and binds oneself in so many words or not at all.
+_SAID_IN_PASSING = frozenset({DocumentKind.MINUTES, DocumentKind.MAIL})
 #: «… skal registrere alle samtaler, så Kunden kan dokumentere dem»: the end of a duty.
 _PURPOSE = re.compile(r"[\s,]*(?:så(?:dan|ledes)?(?: at)?|for at|so that)\b(?= .{1,60}?\b(?:kan|can)\b)")
 
@@ -72,7 +74,9 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
     # What is said to a newspaper or retold by somebody else is not said to the customer.
     retold = view.is_at_large and (view.voice.reported or kind is DocumentKind.PRESS)
     to_the_customer = side is Side.VENDOR and not retold
-    if (kind in _BETWEEN_THE_PARTIES or to_the_customer) and not hit.hedged:
+    if hit.hedged or not (kind in _BETWEEN_THE_PARTIES or to_the_customer):
+        return Strength.INTENT
+    if kind not in _SAID_IN_PASSING or polarity.words("undertaking").search(text):
         return Strength.BINDING
     return Strength.INTENT
 

@@ -556,8 +556,8 @@ _DEFINES = re.compile(
 #: Kasper, Jesper, Peter: with a last name after it.
 _LIKE_A_VERB = re.compile(r"(?<![.!?])\W\s[A-ZÆØÅ][a-zæøå]+er\b(?=\s[A-ZÆØÅ])")
 _HAD_PROMISED = re.compile(
-    r"\b(?:(?:havde|var|blev|er|har|som|der|had|was)\s(?:\w+\s){0,4}?(?:lovet|lovede|aftalt|tilsagt|garanteret|garanterede|"
-    r"bekræftet|bekræftede|bebudet|bebudede|stillet\s(?:\w+\s){0,2}?i\sudsigt|promised))\b"
+    r"\b(?:(?:havde|var|(?<!\bdet\s)(?:blev|er)|har|som|der|had|was)\s(?:\w+\s){0,4}?(?:lovet|lovede|aftalt|tilsagt|"
+    r"garanteret|garanterede|bekræftet|bekræftede|bebudet|bebudede|stillet\s(?:\w+\s){0,2}?i\sudsigt|promised))\b"
 )
 #: What opens an item of a list.
 _ITEM = re.compile(r"[ \t]*(?:[-–•·*o]|\(?[a-zæøå]{1,2}[.)]|\(?\d{1,2}[.)]|\(?[ivx]{1,4}[.)])[ \t]+", re.I)

@@ -390,6 +390,23 @@ def test_when_it_happened_or_is_due(
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "strength"),
+    [
+        ("Vi leverer modul 3 den 16. august 2010.", DocumentKind.MAIL, Strength.INTENT),
+        ("Vi lover, at modul 3 leveres den 16. august 2010.", DocumentKind.MAIL, Strength.BINDING),
+        ("Leverandøren leverer modul 3 den 16. august 2010.", DocumentKind.MINUTES, Strength.INTENT),
+        ("Det blev aftalt, at Leverandøren leverer modul 3 den 16. august 2010.", DocumentKind.MINUTES, Strength.BINDING),
+        ("Leverandøren leverer modul 3 den 16. august 2010.", DocumentKind.CONTRACT, Strength.BINDING),
+    ],
+)
+def test_what_is_said_in_passing_binds_where_it_says_so(
+    read: Reader, text: str, kind: DocumentKind, strength: Strength
+) -> None:
+    found = [one for one in read(text, kind) if one.label is Label.PROMISE]
+    assert {one.strength for one in found} == {strength}
+
+
+@pytest.mark.parametrize(
     ("text", "strength"),
     [
         ("Rettelsen, som Datahuset havde lovet til den 16. august 2010, er ikke leveret.", Strength.INTENT),
