@@ -38,7 +38,10 @@ def days_of(text: str, written: date | None) -> Days:
         return ()
     found: list[tuple[int, date]] = []
     for m in _HEAD.finditer(text):
-        if (m["weekday"] or m["month"] or m["name"]) and (day := _day(m, found[-1][1] if found else None, written)):
+        clock = not (m["weekday"] or m["name"] or m["year"]) and "." in m.group()  # «15.06» in a margin
+        if clock or not (m["weekday"] or m["month"] or m["name"]):
+            continue
+        if (day := _day(m, found[-1][1] if found else None, written)) is not None:
             found.append((m.start(), day))
     days = [day for _, day in found]
     in_order = all(one <= other for one, other in pairwise(days))

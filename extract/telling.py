@@ -14,7 +14,7 @@ from functools import cache
 from extract.lexicon import one_of, words
 from extract.model import Side
 from extract.naming import TOLD_BY_ITSELF, Named, Read, calls_by_name, named_in
-from extract.people import NAME, People, is_first_name
+from extract.people import NAME, People, is_first_name, person_in
 from extract.quotes import Quote
 from extract.sentences import Sentence
 from extract.sides import CAPITAL, SideNames, has_title
@@ -363,7 +363,8 @@ def _after_verb(told: Read, m: re.Match[str]) -> Named | None:
             return None
         opens = lead.endswith(",") or (not _CLAUSE.search(lead) and len(lead.split()) < 12)
         return named_in(between, told) if opens else None
-    if _A_NAME.fullmatch(_OPENING.sub("", lead)):  # «Ida Krogh said the system was down»: it stands in front
+    front = _OPENING.sub("", lead)
+    if _A_NAME.fullmatch(front) and person_in(front):  # «Ida Krogh said the system was down»: it stands in front
         return None
     closing = lead.endswith((",", '"', "–", "-", "!", "?"))
     if not closing and (

@@ -98,6 +98,7 @@ OTHERS = [
         [("deadline", "", "2010-10-01", "day"), ("deadline", "", "2010-12-10", "day")],
     ),
     ("Han lovede, at den er i luften senest den 1. november.", [("deadline", "", "2010-11-01", "day")]),
+    ("I november lagde de en ny tarif ind.", [("point", "2009-11-01", "2009-11-30", "month")]),
     ("I sagde »inden jul« om prøven.", [("deadline", "", "2010-12-23", "month")]),
     ("Den skulle være klar til påske i år.", [("point", "2010-04-01", "2010-04-05", "week")]),
     ("Den tør jeg ikke lægge på endnu, så det bliver fredag.", [("point", "2010-09-24", "2010-09-24", "day")]),
