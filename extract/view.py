@@ -63,6 +63,17 @@ def _last_break(text: str) -> int:
 _BREAK = re.compile(r"\n[ \t]*\n")
 
 
+#: «…, at integrationen er i luften», not «… skulle være» or «ville være».
+_HOLDS_STILL = re.compile(
+    r"\bat\b(?!.*\b(?:skulle|var|blev|havde|kunne|ville|været)\b).*\b(?:er|bliver|kommer|går|står|leverer|leveres|vil|skal)\b"
+)
+
+
+def _days_from(one: TimeMention, written: date) -> int:
+    day = one.interval.end or one.interval.start
+    return abs((day - written).days) if day else 0
+
+
 class SentenceView:
     """A sentence with all that may be asked of it, computed once and only when asked."""
 
@@ -125,6 +136,17 @@ class SentenceView:
     def times_ahead(self) -> Sequence[TimeMention]:
         """The same, read as what is still to come."""
         return self._times(ahead=True)
+
+    @cached_property
+    def times_nearest(self) -> Sequence[TimeMention]:
+        """The same of what was promised and is told as still to hold: each as it lies nearest to the day of the paper.
+
+        «Han lovede, at den er i luften senest den 1. september», written in July, is of that year.
+        """
+        past, ahead, written = self.times, self.times_ahead, self.written
+        if written is None or len(past) != len(ahead) or not _HOLDS_STILL.search(self.folded.text):
+            return past
+        return [min(both, key=lambda one: _days_from(one, written)) for both in zip(past, ahead, strict=True)]
 
     def _times(self, *, ahead: bool = False) -> Sequence[TimeMention]:
         if SINCE_THEN.match(self.plain):
@@ -446,8 +468,8 @@ class SentenceView:
         sentence, voice = self.sentence, self.voice
         start, end = self.clause_place(lead) if narrow else (0, len(sentence.text))
         place, mentions = self.folded.span(lead.start, lead.end), self.times
-        if mentions and label is Label.PROMISE and not self.was_due(lead):
-            mentions = self.times_ahead
+        if mentions and label is Label.PROMISE:
+            mentions = self.times_ahead if not self.was_due(lead) else self.times_nearest
         if narrow:
             mentions = [mention for mention in mentions if start <= mention.start and mention.end <= end]
         attributes = dict(further(label, sentence.text, self.folded, lead.start, self.rules.sides))

@@ -498,6 +498,18 @@ def test_a_plan_for_refugees_is_no_interface(read: Reader, said: str, kind: str)
 
 
 @pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("Han lovede, at integrationen er i luften senest den 1. september.", date(2023, 9, 1)),
+        ("Han lovede, at integrationen ville være i luften senest den 1. september.", date(2022, 9, 1)),
+    ],
+)
+def test_what_was_promised_and_still_holds_is_of_the_nearest_year(read: Reader, said: str, day: date) -> None:
+    found = [one for one in read(said, DocumentKind.OTHER, day=date(2023, 7, 5)) if one.label is Label.PROMISE]
+    assert {one.when and one.when.end for one in found} == {day}
+
+
+@pytest.mark.parametrize(
     ("present", "found"), [("Fra kommunen: Ida Krogh", True), ("Fra Datahuset: Ida Krogh", False), ("Ole Bak", False)]
 )
 def test_only_the_customers_own_people_accept_for_it(read: Reader, present: str, found: bool) -> None:
