@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from evidence.model import MarkKind, Outcome
 from evidence.ocr import PARTLY, data_folder, recogniser
 from evidence.readers import Reading, pdf
+from evidence.readers.image import _grey
 from evidence.readers.scans import garbled
 from evidence.reading import read_file
 from tests.evidence import scans
@@ -197,3 +198,13 @@ def test_lines_a_stamp_lies_on_are_read_in_their_place() -> None:
 )
 def test_a_layer_of_figures_among_letters_is_worth_less_than_looking_anew(layer: str, worthless: bool) -> None:
     assert garbled(layer) is worthless
+
+
+def test_what_can_be_seen_through_is_white_and_deep_shades_keep_their_distance() -> None:
+    clear = Image.new("RGBA", (2, 1), (0, 0, 0, 0))
+    clear.putpixel((1, 0), (0, 0, 0, 255))
+    deep = Image.new("I;16", (3, 1))
+    for at, shade in enumerate((0, 2000, 4000)):
+        deep.putpixel((at, 0), shade)
+    assert _grey(clear).tobytes() == b"\xff\0"
+    assert _grey(deep).tobytes() == b"\0\x7f\xff"

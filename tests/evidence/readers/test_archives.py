@@ -7,6 +7,7 @@ import io
 import lzma
 import os
 import stat
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -104,6 +105,12 @@ def test_danish_letters_in_names_are_told_right(tmp_path: Path) -> None:
         (tmp_path / "b.zip").write_bytes(data.replace(placeholder.encode(), said.encode(code)))
         assert list(members(tmp_path / "b.zip")) == [said]
     assert list(members(zipped(tmp_path / "c.zip", {said: b"1"}))) == [said]
+    told = said.encode()
+    with zipfile.ZipFile(tmp_path / "d.zip", "w") as archive:
+        beside = zipfile.ZipInfo("M_dereferat.txt")  # the name in UTF-8 beside one that has lost its letters
+        beside.extra = struct.pack("<HHH", 1, 2, 0) + struct.pack("<HHBI", 0x7075, 5 + len(told), 1, 0) + told
+        archive.writestr(beside, b"1")
+    assert list(members(tmp_path / "d.zip")) == [said]
 
 
 def test_links_devices_and_what_systems_leave_are_named_and_not_followed(tmp_path: Path) -> None:
@@ -111,9 +118,13 @@ def test_links_devices_and_what_systems_leave_are_named_and_not_followed(tmp_pat
         link = zipfile.ZipInfo("genvej")
         link.external_attr = (stat.S_IFLNK | 0o777) << 16
         archive.writestr(link, "/etc/passwd")
+        pipe = zipfile.ZipInfo("roer")
+        pipe.external_attr = (stat.S_IFIFO | 0o600) << 16
+        archive.writestr(pipe, b"")
         archive.writestr("__MACOSX/._brev.txt", b"x")
+        archive.writestr("mappe/", b"")
     found = members(tmp_path / "a.zip")
-    assert [(one.outcome, one.data) for one in found.values()] == [(Outcome.UNSUPPORTED, b"")] * 2
+    assert [(one.outcome, one.data) for one in found.values()] == [(Outcome.UNSUPPORTED, b"")] * 3
     assert "not followed" in str(found["genvej"].reason)
     with tarfile.open(tmp_path / "a.tar", "w") as tar:
         for name, kind in (("symlink", tarfile.SYMTYPE), ("hardlink", tarfile.LNKTYPE), ("roer", tarfile.FIFOTYPE)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.model import MarkKind
+from evidence.readers import CannotRead, Reading, calendar, chat, tables
 from evidence.readers import text as reader
 from evidence.readers.text import marks_of
 
@@ -213,3 +215,12 @@ def test_marks_lie_inside_the_text_in_order_and_cover_every_word(lines: list[str
     for mark in marks:
         covered[mark.start : mark.end] = [True] * (mark.end - mark.start)
     assert all(seen or not character.strip() for seen, character in zip(covered, text, strict=True))
+
+
+@pytest.mark.parametrize("read", [reader.read, calendar.read, tables.read_csv, chat.read])
+def test_bytes_that_are_no_text_are_damage_whatever_they_are_called(
+    tmp_path: Path, read: Callable[[Path], Reading]
+) -> None:
+    (tmp_path / "a").write_bytes(bytes(range(256)))
+    with pytest.raises(CannotRead):
+        read(tmp_path / "a")
