@@ -145,9 +145,14 @@ def _reckoned(clause: Finding, document: Document, case: Case) -> bool:
     number = clause.attributes.get("clause", "").removeprefix("§").strip()
     return any(
         (not bod.document or bod.document in (document.name, document.path, document.id))
-        and (not number or any(_within(number, its) for its in clauses_in(f"§ {bod.clause.removeprefix('§').strip()}")))
+        and (not number or any(_within(number, its) for its in _clauses(bod.clause)))
         for bod in case.bod
     )
+
+
+def _clauses(said: str) -> frozenset[str]:
+    """The clauses a person names: «8.1», «§ 4», «pkt. 8.1», and with the paper before it «Driftsaftalen 8.1»."""
+    return clauses_in(f"§ {said.removeprefix('§').strip()}") or frozenset(re.findall(r"\d+(?:\.\d+)+", said)[-1:])
 
 
 def _within(one: str, other: str) -> bool:

@@ -48,6 +48,7 @@ def test_bod_that_no_table_reckons_is_asked_about_clause_by_clause() -> None:
     assert "10.000 kr. for hver uge" in one and "kontraktsummen" not in one
     # A clause named by the number of what it is part of is meant with its parts.
     assert asked(CONTRACT, DocumentKind.CONTRACT, bod=[DELAY | {"clause": "7"}, DELAY | {"clause": "pkt. 8.1"}]) == []
+    assert asked(CONTRACT, DocumentKind.CONTRACT, bod=[DELAY, DELAY | {"clause": "Driftsaftalen 8.1"}]) == []
 
 
 @pytest.mark.parametrize(
