@@ -227,7 +227,7 @@ _SINCE_CLAUSE = re.compile(
 #: "igangsættes 17. november og afsluttes senest efter 30 dage": reckoned on from the time before it.
 _COUNTED_ON = re.compile(
     rf"\b(?P<by>senest\s+(?:efter\s+)?)?(?P<n>{NUMBER})\s+(?P<unit>kalenderdage|døgn|dage|dag|uger|uge|måneder|måned|år)"
-    rf"(?P<on>\s+(?:derefter|herefter|efterfølgende|senere))?(?!\w)",
+    rf"(?P<on>\s+(?:derefter|herefter|efterfølgende|senere))?(?!\w)(?!\s+(?:senere\s+)?end\b)",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\b(?:inden\s*for|i\s+løbet\s+af|within|during|in\s+the\s+course\s+of)\s*$", re.IGNORECASE)

@@ -387,3 +387,10 @@ def test_words_that_only_begin_like_a_month_or_like_since_name_no_time(text: str
 )
 def test_the_time_of_a_thing_and_a_rule_for_a_length_name_no_time_of_what_happened(text: str) -> None:
     assert read(text) == []
+
+
+def test_how_much_later_than_agreed_is_no_other_day() -> None:
+    told = read("Systemet blev overtaget den 14. august 2023, 15 uger senere end aftalt.")
+    assert told == [("point", "2023-08-14", "2023-08-14", "day")]
+    then = read("Systemet gik ned den 14. august 2023 og kom op to uger senere.")
+    assert [first or last for _, first, last, _ in then] == ["2023-08-14", "2023-08-28"]
