@@ -375,16 +375,21 @@ def _mark_mentions(text: str, people: People) -> None:
         names = [person.name.split()[-1]]
         if person.side and first_names.count(person.name.split()[0]) == 1:
             names.append(person.name.split()[0])
-        named = re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?:['’]?s)?(?!\w)")
-        person.mentions = [
-            place for place in _beginning_words(named, text) if not _BYLINE.search(text[max(0, place - 60) : place])
-        ]
+        places = (place for name in names for place in _standing(name, text, _OF_NAME))
+        person.mentions = [place for place in places if not _BYLINE.search(text[max(0, place - 60) : place])]
         if person.title:
-            titled = re.compile(rf"{re.escape(title_root(person.title).lower())}(?:en|n)?(?!\w)")
-            person.mentions += _beginning_words(titled, lowered)
+            person.mentions += _standing(title_root(person.title).lower(), lowered, _OF_TITLE)
 
 
-def _beginning_words(expression: re.Pattern[str], text: str) -> list[int]:
-    """Where it stands and begins a word; the engine skips to its first letters where no look behind comes first."""
-    places = (m.start() for m in expression.finditer(text))
-    return [place for place in places if not re.match(r"\w", text[max(0, place - 1) : place])]
+#: What may follow a name and an office before the word ends.
+_OF_NAME, _OF_TITLE = re.compile(r"(?:['’]?s)?(?!\w)"), re.compile(r"(?:en|n)?(?!\w)")
+
+
+def _standing(word: str, text: str, ends: re.Pattern[str]) -> Iterator[int]:
+    """Where a word stands, with one of its ends. It is looked for letter by letter: an expression a name costs more."""
+    place = text.find(word)
+    while place >= 0:
+        begins = place == 0 or not (text[place - 1].isalnum() or text[place - 1] == "_")
+        if begins and ends.match(text, place + len(word)):
+            yield place
+        place = text.find(word, place + 1)
