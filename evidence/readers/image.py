@@ -35,7 +35,7 @@ _CUT = Message(
     "the file is damaged or cut short; what is left of it was read, the rest is missing: ask for it again from where "
     "it came"
 )
-_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP", "JPEG2000")
 
 
 def read(path: Path) -> Reading:

@@ -30,6 +30,8 @@ _PAGE_NUMBER = re.compile(
 )
 #: A line of a contents page: it says where something stands, not what.
 _CONTENTS = re.compile(r"(?:\. ?){6,}\s*\d{1,4}$|…{3,}\s*\d{1,4}$|_{6,}\s*\d{1,4}$")
+#: A footnote's mark as it is written here.
+_MARK = re.compile("[⁰¹²³⁴-⁹]")
 _HYPHENS = "-\u2010\u00ad"
 _HYPHEN = re.compile(rf"(?P<word>[^\W_]+)(?P<mark>[{_HYPHENS}])$")
 _HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -263,7 +265,9 @@ class _Page:
         if _in_next_column(before, line):
             return True
         step = (before.bottom - line.bottom) / before.size
-        if step < 0.5 or step > max(self._pitch, 0.9) + 0.28:
+        # A raised mark in a line pushes it down in what browsers and some programs print.
+        pushed = 0.2 if _MARK.search(line.text) and line.text.lstrip()[:1].islower() else 0.0
+        if step < 0.5 or step > max(self._pitch, 0.9) + 0.28 + pushed:
             return False
         if min(before.right, line.right) <= max(before.left, line.left):
             return False

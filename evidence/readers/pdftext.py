@@ -30,6 +30,8 @@ _END_OF_LINE = re.compile("[\r\n\x02\ufffe]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 #: A word that ends in a footnote's mark, if that stands higher than the word: «2009» and a small 4, but no «m» and «2».
 _MARKED = re.compile(r".*?(?:[^\W\d]{3}|[.,;:!?)\]»”\"]|\d)(\d{1,2}|\*{1,3})")
+#: The same with a stop after the mark, which stands level: «2009¹².»
+_STOPPED = re.compile(_MARKED.pattern + r"[.,;:!?)\]»”]{1,3}")
 #: It is written as it is seen, and apart from its word: neither year nor amount ends in it.
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: So many letters side by side, each with a blank before the next, are words set apart for looks.
@@ -240,6 +242,22 @@ class _Lines:
                 self._marks.append((found.start(1) if level else end - 1, end))
             self._raised.add(at)
             ends.bottom[at], ends.top[at] = starts.bottom[at], starts.top[at]
+
+        self._part_stopped_marks(starts)
+
+    def _part_stopped_marks(self, starts: Letters) -> None:
+        found = [(at, hit) for at, word in enumerate(self._words) if (hit := _STOPPED.fullmatch(self._text, *word))]
+        if not found:
+            return
+        first = letters(self._textpage, [hit.start(1) for _, hit in found], self._frame)
+        last = letters(self._textpage, [hit.end(1) - 1 for _, hit in found], self._frame)
+        for number, (at, hit) in enumerate(found):
+            height = starts.top[at] - starts.bottom[at]
+            raised, high = last.bottom[number] - starts.bottom[at], last.top[number] - last.bottom[number]
+            if raised >= 0.08 * height and (raised >= 0.25 * height or high <= 0.85 * height):
+                level = first.bottom[number] > last.bottom[number] - 0.05 * height
+                self._marks.append((hit.start(1) if level else hit.end(1) - 1, hit.end(1)))
+        self._marks.sort()
 
     def _goes_on(self, before: TextLine, gaps: list[float], first: int) -> bool:
         """Whether the line from word ``first`` on is the rest of that before: pdfium ends one after a raised sign."""

@@ -124,13 +124,21 @@ def test_a_footnotes_mark_parts_neither_a_paragraph_nor_is_it_a_figure_of_a_year
         "Leverandøren garanterer,<sup>1</sup> at systemet er klar senest den 1. oktober 2009<sup>12</sup>. Hver ret, "
         "der koster mere end 25.000<sup>3</sup> kr., og hver m<sup>2</sup> er med i prisen<sup>4</sup> fra den dag."
     )
+    read = (
+        "Leverandøren garanterer, ¹ at systemet er klar senest den 1. oktober 2009 ¹². Hver ret, "
+        "der koster mere end 25.000 ³ kr., og hver m2 er med i prisen ⁴ fra den dag."
+    )
     for small in ("font-size:7pt", "font-size:6pt;vertical-align:4pt;line-height:0"):
         body = f"<p>{said.replace('<sup>', f'<sup style={small!r}>')}</p>"
         page = pdf.read(made.pdf(tmp_path / "a.pdf", body)).pages[0]
-        assert flat(marked(page, MarkKind.BLOCK)[0]) == (
-            "Leverandøren garanterer, ¹ at systemet er klar senest den 1. oktober 2009 ¹². Hver ret, "
-            "der koster mere end 25.000 ³ kr., og hver m2 er med i prisen ⁴ fra den dag."
-        )
+        assert flat(marked(page, MarkKind.BLOCK)[0]) == read
+    # Marks of the usual size push their lines down.
+    plain = (
+        "Kunden betaler vederlaget efter faktura, når leverancen er godkendt af begge parter, og når driften har været "
+        "uden fejl i tre måneder i træk, medmindre andet er aftalt skriftligt mellem parterne i styregruppen. "
+    )
+    page = pdf.read(made.pdf(tmp_path / "a.pdf", f"<p style='width:9cm'>{said} {plain}</p>")).pages[0]
+    assert flat(marked(page, MarkKind.BLOCK)[0]) == f"{read} {plain}".strip()
 
 
 def test_a_password_is_told_from_damage(tmp_path: Path) -> None:
