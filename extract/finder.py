@@ -173,7 +173,7 @@ def find_with(
             *uptime_table(document, page),
         )
         found = [one for one in found if not in_row_of(one, tabled, page) and not is_planned(one, tabled)]
-        tabled += tuple(listed_promises(document, page, clauses, rules, (*found, *tabled)))
+        tabled += tuple(listed_promises(document, page, pages[0], clauses, rules, (*found, *tabled)))
         found += [_under(headings, document, one) for one in tabled]
     found = [one for one in found if one.span not in lists.emptied]
     if draft := document.fields.get(DRAFT):

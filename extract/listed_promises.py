@@ -47,33 +47,40 @@ class _Line:
 
 
 def listed_promises(
-    document: Document, page: Page, clauses: ClauseNumbers, rules: RuleSet, before: Sequence[Finding]
+    document: Document, page: Page, first: Page, clauses: ClauseNumbers, rules: RuleSet, before: Sequence[Finding]
 ) -> Iterator[Finding]:
-    """The promises of such lists and rows on a page of a contract, where nothing is promised ``before`` already."""
+    """The promises of such lists and rows on a page of a contract, where nothing is promised ``before`` already.
+
+    Whose paper it is stands on its ``first`` page.
+    """
     if document.kind is not DocumentKind.CONTRACT:
         return
-    offered_by = tendered_by(page.text, side_names(rules.sides))
     promised = [one.span for one in before if one.label is Label.PROMISE and one.span.page == page.number]
-    for found_by, lines in ((DATED, _dated(page.text, document.date)), (ANSWERED, _answered(page.text))):
-        for line in lines:
-            if any(span.start < line.end and line.start < span.end for span in promised):
-                continue
-            duty = folded(line.what)
-            kind = topics.of_duty(rules, duty, in_rulebook=True) or topics.resembled(duty, Label.PROMISE, 0)
-            yield Finding(
-                label=Label.PROMISE,
-                kind="delivery_date" if line.when else kind,
-                span=Span(document=document.sha256, page=page.number, start=line.start, end=line.end),
-                quote=page.text[line.start : line.end],
-                when=line.when,
-                strength=Strength.BINDING,
-                bound=bound_by(line.what, rules.sides),
-                confidence=0.7,
-                found_by=(found_by,),
-                speaker=offered_by,
-                speaker_side=Side.VENDOR if offered_by else Side.AUTHOR,
-                attributes={"clause": number} if (number := clauses.at(line.start)) else {},
-            )
+    of_page = ((DATED, _dated(page.text, document.date)), (ANSWERED, _answered(page.text)))
+    listed = [
+        (found_by, line)
+        for found_by, lines in of_page
+        for line in lines
+        if not any(span.start < line.end and line.start < span.end for span in promised)
+    ]
+    offered_by = tendered_by(first.text, side_names(rules.sides)) if listed else None
+    for found_by, line in listed:
+        duty = folded(line.what)
+        kind = topics.of_duty(rules, duty, in_rulebook=True) or topics.resembled(duty, Label.PROMISE, 0)
+        yield Finding(
+            label=Label.PROMISE,
+            kind="delivery_date" if line.when else kind,
+            span=Span(document=document.sha256, page=page.number, start=line.start, end=line.end),
+            quote=page.text[line.start : line.end],
+            when=line.when,
+            strength=Strength.BINDING,
+            bound=bound_by(line.what, rules.sides),
+            confidence=0.7,
+            found_by=(found_by,),
+            speaker=offered_by,
+            speaker_side=Side.VENDOR if offered_by else Side.AUTHOR,
+            attributes={"clause": number} if (number := clauses.at(line.start)) else {},
+        )
 
 
 def _dated(text: str, written: date | None) -> Iterator[_Line]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from evidence.model import DocumentKind, Mark, MarkKind
-from extract.model import Bound, Finding, Label, Strength
-from tests.extract.conftest import Reader
+from extract import proofs
+from extract.finder import find_with
+from extract.model import Bound, Finding, Label, Side, Strength
+from tests.extract.conftest import Reader, paper
 
 
 def table(*rows: str, above: str = "", kind: DocumentKind = DocumentKind.CONTRACT) -> dict[str, object]:
@@ -131,3 +134,12 @@ def test_a_list_of_days_is_a_plan_and_a_yes_to_a_requirement_a_promise(read: Rea
     assert not of(read(plan + answers, DocumentKind.MAIL), "liste.tidsplan")
     once = "9 Opstart\n1. Prøvekørsel af løn: 16. september 2024\nVersion: 14. oktober 2024\n"
     assert not of(read(once, DocumentKind.CONTRACT), "liste.tidsplan")
+
+
+def test_a_plan_on_a_later_page_of_a_tender_is_the_tenderers() -> None:
+    answers = "Besvarelse af krav. Vi bor i Vejle.\n1.1 | Naboer kan høres | ja |\n1.2 | Kort vises | ja |\n"
+    plan = "1. Prøvekørsel af løn: 16. september 2024\n2. Prøvekørsel for alle: 14. oktober 2024\n"
+    document, first = paper(answers, DocumentKind.CONTRACT)
+    pages = [first, replace(first, number=2, text=plan)]
+    planned = of(find_with(proofs._rules(), document, pages), "liste.tidsplan")
+    assert [(one.speaker, one.speaker_side) for one in planned] == [("Tilbudsgiver", Side.VENDOR)] * 2
