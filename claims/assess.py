@@ -19,7 +19,7 @@ from claims.keeping import Kept
 from claims.kept import Made, losses_kept
 from claims.lawtables import Confirmation
 from claims.levels import netting
-from claims.levels.gaps import told_otherwise
+from claims.levels.gaps import taken_off_after_all, told_otherwise
 from claims.levels.penalty import Penalty, in_clause
 from claims.liability import notice
 from claims.loss import (
@@ -142,6 +142,7 @@ def assess(
         gaps=(
             *([gap] if gap else ()), *limits.asked(case, named, moved, evidence.documents, words),
             *netting.unmet(off, losses, words), *told_otherwise(penalties, compared.breaches, figures, words),
+            *taken_off_after_all(penalties, evidence.live, words),
         ),
         notices=told,
     )

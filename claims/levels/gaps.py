@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from claims.case import Case
 from claims.figures import Figures
 from claims.levels.model import Bod, ServiceLevels
-from claims.levels.penalty import Penalty
+from claims.levels.penalty import Penalty, in_clause
 from claims.model import Breach, Gap
+from extract.model import Finding, Label
 from templates.words import Words
+
+_TAKEN_OFF = re.compile(
+    r"\bbod\w*\b(?:(?!\bikke\b)[^.]){0,40}?\b(?:modregn|fradrag|frag[åi]|fratr[æu]k)\w*(?:(?!\bikke\b)[^.]){0,40}?"
+    r"\berstatning",
+    re.IGNORECASE,
+)
+"""Words of a clause that takes bod off damages: «Bod modregnes i erstatning for samme forhold.»"""
 
 
 def service_gaps(levels: ServiceLevels, case: Case, words: Words) -> tuple[Gap, ...]:
@@ -93,6 +102,27 @@ def told_otherwise(
                 remedy=words.say("See which day holds, and mend delivered under [[bod]] or the finding."),
                 source=words.say("the municipality itself"),
                 why=words.say("Two days for one delivery are the first thing the other side will point to."),
+            )  # fmt: skip
+
+
+def taken_off_after_all(penalties: Iterable[Penalty], findings: Iterable[Finding], words: Words) -> Iterator[Gap]:
+    """Bod that ``case.toml`` lets be kept beside damages by a clause whose words take it off them."""
+    terms = [one for one in findings if one.label is Label.TERM and _TAKEN_OFF.search(one.quote)]
+    for one in penalties:
+        bod = one.section
+        against = [term for term in terms if in_clause(term, {bod.besides_clause})]
+        if bod.besides == "beside" and against:
+            told = " ".join(against[0].quote.split())
+            yield Gap(
+                what=words.say(
+                    "{what}: case.toml keeps it beside damages by clause {clause}, and the clause says: {told}",
+                    what=bod.what, clause=bod.besides_clause, told=f"»{told}«",
+                ),
+                where="case.toml, [[bod]]",
+                remedy=words.say("Hold besides under [[bod]] against the clause; deducted takes the bod off damages."),
+                source=words.say("the municipality itself"),
+                why=words.say("A krone asked both as bod and as damages is asked twice; the other side will say so."),
+                reasons=(against[0].id,),
             )  # fmt: skip
 
 

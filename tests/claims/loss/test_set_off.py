@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 
 from claims.build import Workspace, make_case
 from claims.figures import Figures
-from claims.levels.gaps import told_otherwise
+from claims.levels.gaps import taken_off_after_all, told_otherwise
 from claims.levels.keys import BodSection
 from claims.loss.deductions import Deducted, DeductionInput, rest_of
 from claims.loss.totals import beside_reimbursement
 from claims.model import Dossier
+from extract.model import Label
 from templates.words import Words
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**6, places=2)
@@ -201,3 +202,21 @@ def test_bod_that_ends_the_delay_on_another_day_than_the_evidence_is_asked_about
     assert "26. april 2010" in gap and "19. april 2010" in gap
     assert not asked(bod.model_copy(update={"delivered": date(2010, 4, 19)}))
     assert not asked(bod.model_copy(update={"due": date(2010, 5, 1)}))
+
+
+@pytest.mark.parametrize(
+    ("clause", "besides", "asked"),
+    [
+        ("Bod modregnes i erstatning for samme\nforhold.", "beside", True),
+        ("Betalt bod fragår i erstatningen for samme forhold.", "beside", True),
+        ("Bod fradrages ikke i erstatning for samme forhold.", "beside", False),
+        ("Betaling af bod udelukker ikke, at Kunden kræver erstatning.", "beside", False),
+        ("Bod modregnes i erstatning for samme forhold.", "deducted", False),
+    ],
+)
+def test_bod_kept_beside_damages_by_a_clause_that_takes_it_off_is_asked_about(
+    clause: str, besides: str, asked: bool
+) -> None:
+    penalty: Any = SimpleNamespace(section=SimpleNamespace(what="Bod", besides=besides, besides_clause="7.3"))
+    term: Any = SimpleNamespace(label=Label.TERM, quote=clause, attributes={"clause": "7.3"}, id="f-1")
+    assert bool([*taken_off_after_all([penalty], [term], Words("da"))]) is asked
