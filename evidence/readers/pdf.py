@@ -32,7 +32,7 @@ from evidence.readers.layout import PageLayout, lay_out
 from evidence.readers.notes import Note, with_notes
 from evidence.readers.overlay import searchable_pdf
 from evidence.readers.pdfattached import attached, clipped_to
-from evidence.readers.pdfnotes import MOST_NOTES, needs_its_program, written_upon
+from evidence.readers.pdfnotes import MOST_NOTES, load_forms, needs_its_program, written_upon
 from evidence.readers.pdfseals import has_no_pages, mended, signed, unlocked
 from evidence.readers.pdftext import READER, TextLine, lines_of_page, reader
 from evidence.readers.ruling import RuledTables
@@ -78,6 +78,7 @@ def _read(path: Path, aids: Aids) -> Reading:
 
     document, password = _opened(path, aids)
     try:
+        load_forms(document)
         count = len(document)
         if not count:
             raise CannotRead(_NO_PAGES)
@@ -96,11 +97,12 @@ def _read(path: Path, aids: Aids) -> Reading:
                 layer, shows = lines_of_page(document, index, tables)
                 lines = scans.lines(index, layer, shows)
                 unseen += [index + 1] if shows.unseen else []
-                hiding += [index + 1] if _hides_words(document, index) else []
+                page = document[index]
+                hiding += [index + 1] if _hides_words(page) else []
                 text = "".join(line.text for line in lines)
-                if notes := written_upon(document, index, text, recognised=index in scans.seen):
+                if notes := written_upon(document, page, text, recognised=index in scans.seen):
                     upon[index + 1] = notes
-                clips += clipped_to(document, index)
+                clips += clipped_to(document, page, index + 1)
             except (pdfium.PdfiumError, ValueError, OSError):
                 failed.append(index + 1)
             breathe()
@@ -145,9 +147,8 @@ class Damaged(CannotRead):
     """pdfium does not open it, and no password is missing."""
 
 
-def _hides_words(document: Any, index: int) -> bool:
+def _hides_words(page: Any) -> bool:
     """Whether words stand outside the part of the page that is shown (its CropBox); they are read all the same."""
-    page = document[index]
     shown, whole = page.get_cropbox(), page.get_mediabox()
     if all(abs(one - other) < 1 for one, other in zip(shown, whole, strict=True)):
         return False

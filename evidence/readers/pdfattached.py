@@ -31,12 +31,11 @@ def attached(document: Any) -> Iterator[Attachment]:
         yield Attachment(name="…", outcome=Outcome.UNREADABLE, reason=_ATTACHED)
 
 
-def clipped_to(document: Any, index: int) -> Iterator[Attachment]:
-    """What hangs on a page by a paper clip."""
+def clipped_to(document: Any, page: Any, number: int) -> Iterator[Attachment]:
+    """What hangs on a ``page`` of that number by a paper clip."""
     import pypdfium2 as pdfium
     from pypdfium2 import raw
 
-    page = document[index]  # held as long as its marks are looked at
     found = 0
     for at in range(raw.FPDFPage_GetAnnotCount(page.raw)):
         if found == MOST_ATTACHED:
@@ -46,7 +45,7 @@ def clipped_to(document: Any, index: int) -> Iterator[Attachment]:
         if mark and raw.FPDFAnnot_GetSubtype(mark) == raw.FPDF_ANNOT_FILEATTACHMENT:
             found += 1
             held = partial(pdfium.PdfAttachment, raw.FPDFAnnot_GetFileAttachment(mark), document)
-            yield _taken_out(held, f"vedhaeftning-side-{index + 1}-{found}")
+            yield _taken_out(held, f"vedhaeftning-side-{number}-{found}")
         if mark:
             raw.FPDFPage_CloseAnnot(mark)
 

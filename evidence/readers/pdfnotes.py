@@ -21,21 +21,24 @@ _REPEATED = 12
 _DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
-def written_upon(document: Any, index: int, text: str, *, recognised: bool) -> list[Note]:
-    """The notes and filled-in fields on a page whose ``text`` this is, in the order of the file.
+def load_forms(document: Any) -> None:
+    """Have pdfium know the fields of a form; before a page is loaded, or its boxes are never ticked."""
+    from pypdfium2 import PdfiumError
+
+    with suppress(PdfiumError):  # what is wrong with its fields does not cost the document
+        document.init_forms()
+
+
+def written_upon(document: Any, page: Any, text: str, *, recognised: bool) -> list[Note]:
+    """The notes and filled-in fields on a ``page`` whose ``text`` this is, in the order of the file.
 
     Links have no words of their own, nor have notes that repeat the words they are laid over, nor what was recognised
     on the picture of the page, which shows them.
     """
-    from pypdfium2 import PdfiumError
-
-    if document.formenv is None:
-        with suppress(PdfiumError):  # what is wrong with its fields does not cost the page
-            document.init_forms()  # before the page is loaded, or its boxes are never ticked
     said = _bare(text)
     own = (
         note
-        for note, laid_over in _notes(document, document[index])
+        for note, laid_over in _notes(document, page)
         if note.words and not ((recognised or laid_over) and _repeats(note, said))
     )
     return list(islice(own, MOST_NOTES))

@@ -31,7 +31,8 @@ _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 #: A word that ends in a footnote's mark, if that stands higher than the word: «2009» and a small 4, but no «m» and «2».
 _MARKED = re.compile(r".*?(?:[^\W\d]{3}|[.,;:!?)\]»”\"]|\d)(\d{1,2}|\*{1,3})")
 #: The same with a stop after the mark, which stands level: «2009¹².»
-_STOPPED = re.compile(_MARKED.pattern + r"[.,;:!?)\]»”]{1,3}")
+_STOPS = ".,;:!?)]»”"
+_STOPPED = re.compile(rf"{_MARKED.pattern}[{re.escape(_STOPS)}]{{1,3}}")
 #: It is written as it is seen, and apart from its word: neither year nor amount ends in it.
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: So many letters side by side, each with a blank before the next, are words set apart for looks.
@@ -246,7 +247,8 @@ class _Lines:
         self._part_stopped_marks(starts)
 
     def _part_stopped_marks(self, starts: Letters) -> None:
-        found = [(at, hit) for at, word in enumerate(self._words) if (hit := _STOPPED.fullmatch(self._text, *word))]
+        stopped = [(at, word) for at, word in enumerate(self._words) if self._text[word[1] - 1] in _STOPS]
+        found = [(at, hit) for at, word in stopped if (hit := _STOPPED.fullmatch(self._text, *word))]
         if not found:
             return
         first = letters(self._textpage, [hit.start(1) for _, hit in found], self._frame)
