@@ -13,7 +13,6 @@ from claims.case import Case
 from claims.comparison.compare import Compared, Comparison
 from claims.figures import Figures
 from claims.items import standing
-from claims.levels.page import service_levels
 from claims.model import Breach
 from evidence.model import Document, DocumentKind, Outcome, Span
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
@@ -113,22 +112,6 @@ def test_ready_on_the_day_is_kept() -> None:
 def test_ready_before_the_day_is_kept() -> None:
     ready = finding("m", Label.ADVERSE, "acceptance", when=on("2009-09-15"))
     assert breach_of(promise("delivery_date", when=by("2009-10-01")), ready).status == "kept"
-
-
-def test_a_later_amendment_supersedes_and_is_tested_instead() -> None:
-    first = promise("delivery_date", when=by("2009-10-01"))
-    moved = promise("delivery_date", "t", when=on("2010-02-01"), attributes={"supersedes": "yes"})
-    ready = finding("m", Label.ADVERSE, "acceptance", when=on("2010-02-01"))
-    found = compare([first, moved, ready])
-    statuses = {b.promise: b.status for b in found.breaches}
-    assert statuses == {first.id: "superseded", moved.id: "kept"}
-    assert next(b for b in found.breaches if b.promise == first.id).superseded_by == moved.id
-
-
-def test_an_amendment_of_one_module_leaves_the_others() -> None:
-    first = promise("delivery_date", when=by("2009-10-01"), attributes={"module": "modul 1"})
-    moved = promise("delivery_date", "t", when=on("2010-02-01"), attributes={"supersedes": "yes", "module": "modul 3"})
-    assert breach_of(first, moved).status == "cannot_tell"
 
 
 @pytest.mark.parametrize(
@@ -292,53 +275,6 @@ def test_what_a_stranger_to_the_case_promises_is_told_and_not_tested() -> None:
     assert "neither party" in found.test
 
 
-@pytest.mark.parametrize("quote", ["Fristen i punkt 6.2 nedsættes fra 8 timer til 4.", "Fristen er 4 timer, ikke 8."])
-def test_of_two_limits_an_amendment_moves_the_one_that_was_what_it_moves(quote: str) -> None:
-    """Punkt 6.2 lover 8 timer for nogle fejl og 5 arbejdsdage for andre; tillægget gør 8 timer til 4."""
-    hours = promise("response_fix", quote="Fejl rettes inden 8 timer.", metric={"value": "8", "unit": "hours"},
-                    attributes={"clause": "6.2"})  # fmt: skip
-    days = promise("response_fix", quote="Mindre fejl rettes på 5 arbejdsdage.", attributes={"clause": "6.2"},
-                   metric={"value": "5", "unit": "working_days"})  # fmt: skip
-    moved = promise(
-        "response_fix", "t", quote=quote, metric={"value": "4", "unit": "hours", "was": "8 hours"},
-        attributes={"clause": "1", "supersedes": "yes"},
-    )  # fmt: skip
-    found = {b.promise: b.superseded_by for b in compare([hours, days, moved]).breaches}
-    assert (found[hours.id], found[days.id]) == (moved.id, None)
-
-
-def test_an_amendment_that_names_a_clause_moves_that_clause_and_no_other() -> None:
-    ready = promise("delivery_date", quote="FlowJob er klar senest 1. marts 2009.", attributes={"clause": "3.1"},
-                    when=on("2009-03-01"))  # fmt: skip
-    rest = promise("delivery_date", quote="Konverteringen er slut senest 30. april 2009.",
-                   attributes={"clause": "3.3"}, when=on("2009-04-30"))  # fmt: skip
-    moved = promise(
-        "delivery_date", document="t", quote="Fristen i pkt. 3.1 udskydes til den 1. august 2009.",
-        attributes={"clause": "1", "supersedes": "yes"}, when=on("2009-08-01"),
-    )  # fmt: skip
-    used = finding("m", Label.ADVERSE, "acceptance", quote="FlowJob er taget i brug den 14. september 2009.",
-                   when=on("2009-09-14"))  # fmt: skip
-    found = {b.promise: b for b in compare([ready, rest, moved, used]).breaches}
-    assert (found[ready.id].status, found[ready.id].superseded_by) == ("superseded", moved.id)
-    assert found[rest.id].status != "superseded"
-    assert found[moved.id].status == "late" and "44" in found[moved.id].test
-
-
-@pytest.mark.parametrize(("other", "moved"), [(None, True), ("modul 2", False)])
-def test_a_clause_that_is_moved_by_its_number_is_moved_with_the_part_it_names(other: str | None, moved: bool) -> None:
-    first = promise("delivery_date", "c", quote="Leverandøren leverer modul 1 senest den 1. marts 2010.",
-                    attributes={"clause": "3.1", "module": "modul 1"}, when=on("2010-03-01"))  # fmt: skip
-    later = promise("delivery_date", "t", quote="Fristen i punkt 3.1 udskydes til den 1. juni 2010.",
-                    attributes={"supersedes": "yes"}, when=on("2010-06-01"))  # fmt: skip
-    # Of a clause with days for several parts nobody says which of them is meant.
-    beside = [
-        promise("delivery_date", "c", quote=f"Leverandøren leverer {other} senest den 1. april 2010.",
-                attributes={"clause": "3.1", "module": other}, when=on("2010-04-01"))
-    ] if other else []  # fmt: skip
-    found = {b.promise: b for b in compare([first, later, *beside]).breaches}
-    assert (found[first.id].status == "superseded") is moved
-
-
 def test_a_month_in_common_ties_nothing() -> None:
     convert = promise("delivery_date", quote="Konverteringen afsluttes i september 2009.", when=on("2009-09-01"))
     other = finding("m", Label.ADVERSE, "acceptance", quote="Uddannelsen blev afholdt i september 2009.",
@@ -423,49 +359,6 @@ def test_a_day_that_only_passed_is_no_day_of_arrival() -> None:
     assert " 243 days late" in breach_of(due, passed, goal, came).test
 
 
-def test_what_hangs_on_a_day_by_its_name_moves_with_that_day() -> None:
-    """«Fra overtagelsesdagen» is due when the amendment says, not when the contract said."""
-    named = promise("integration", when=on("2009-10-01"), quote="integrationen kører fra overtagelsesdagen")
-    moved = promise(
-        "delivery_date", "t", quote="overtagelsesdagen flyttes", attributes={"supersedes": "yes"},
-        when=Interval(start=dt.date(2009, 10, 1), end=dt.date(2010, 2, 1), precision=Precision.DAY),
-    )  # fmt: skip
-    came = incident("missed_deadline", when=on("2010-03-01"), quote="integrationen kom først i drift den 1. marts 2010")
-    found = breach_of(named, moved, came)
-    assert " 28 days late" in found.test and "tillaeg.pdf" in found.test
-    told = replace(moved, when=on("2010-02-01"), quote="overtagelsesdagen flyttes fra den 1. oktober 2009 til 1/2 2010")
-    assert " 28 days late" in breach_of(named, told, came).test
-    other = replace(moved, when=on("2010-02-01"), quote="overtagelsesdagen flyttes fra 1. november 2009 til 1/2 2010")
-    assert " 151 days late" in breach_of(named, other, came).test
-    written = replace(named, quote="integrationen kører fra den 1. oktober 2009")
-    assert " 151 days late" in breach_of(written, moved, came).test
-
-
-def test_an_amendment_moves_the_row_of_a_schedule_it_names_and_no_other() -> None:
-    rows = {
-        name: promise("delivery_date", when=on(day), attributes={"milestone": name})
-        for name, day in (("M2", "2009-08-01"), ("M3", "2009-09-01"), ("M4", "2009-10-01"))
-    }
-    moved = promise(
-        "delivery_date", "t", quote="overtagelsen (M3) flyttes", attributes={"supersedes": "yes"},
-        when=Interval(start=dt.date(2009, 10, 1), end=dt.date(2010, 2, 1), precision=Precision.DAY),
-    )  # fmt: skip
-    found = compare([*rows.values(), moved])
-    statuses = {b.promise: b.status for b in found.breaches}
-    assert [statuses[one.id] for one in rows.values()] == ["cannot_tell", "superseded", "superseded"]
-
-
-def test_words_that_move_one_thing_leave_the_promise_of_another() -> None:
-    tested = promise("delivery_date", "m", when=by("2010-06-30"), quote="snitfladen til økonomi er klar til test")
-    taken = promise("delivery_date", when=by("2009-10-01"), quote="overtagelsesdagen er den 1. oktober")
-    moved = promise(
-        "delivery_date", "t", when=on("2010-12-01"), quote="overtagelsesdagen flyttes", attributes={"supersedes": "yes"}
-    )
-    later = replace(moved, span=Span(document="l", page=1, start=0, end=5))
-    statuses = {b.promise: b.status for b in compare([tested, taken, later]).breaches}
-    assert (statuses[taken.id], statuses[tested.id]) == ("superseded", "cannot_tell")
-
-
 def test_the_row_of_a_schedule_is_late_only_by_what_names_it() -> None:
     due = promise("delivery_date", when=on("2009-08-01"), quote="snitflader, økonomi", attributes={"milestone": "M2"})
     other = incident("missed_deadline", when=on("2010-03-01"), quote="det er blevet forsinket")
@@ -480,34 +373,6 @@ def test_a_missed_day_that_is_the_due_day_ties_a_delay_to_its_promise(day: str, 
     module = promise("delivery_date", quote="Refusionsmodulet leveres senest den 2. maj 2010.", when=by("2010-05-02"))
     missed = incident("missed_deadline", "m", quote="Dagen er gået, og der er intet refusionsmodul.", when=on(day))
     assert breach_of(module, missed).status == status
-
-
-def test_words_of_one_side_move_nothing_that_both_have_signed() -> None:
-    first = promise("delivery_date", when=on("2009-10-01"))
-    said = promise(
-        "delivery_date", "m", when=on("2010-10-04"), quote="Hun siger, at integrationen er udskudt til oktober 2010.",
-        speaker_side=Side.VENDOR, attributes={"supersedes": "yes"},
-    )  # fmt: skip
-    agreed = replace(said, quote="Det er aftalt, at integrationen udskydes til 4. oktober 2010.")
-    assert breach_of(first, said).status == "cannot_tell"
-    assert breach_of(first, agreed).status == "superseded"
-    # Nor what both have signed and one of them said in minutes too.
-    repeated = replace(first, span=replace(first.span, document="m"), speaker_side=Side.VENDOR)
-    assert breach_of(first, repeated, said).status == "cannot_tell"
-    signed = replace(said, span=replace(said.span, document="t"), when=on("2010-03-01"))
-    assert breach_of(first, signed).status == "superseded"
-
-
-def test_a_clause_worded_anew_is_moved_by_the_number_before_its_words() -> None:
-    """«1. Punkt 3.1 affattes således: »Idriftsættelse sker den 1. marts 2010.«»."""
-    first = promise("delivery_date", quote="Idriftsættelse sker 1. oktober 2009.", when=on("2009-10-01"),
-                    attributes={"clause": "3.1"})  # fmt: skip
-    other = promise("delivery_date", quote="Idriftsættelse af kurset sker 1. november 2009.",
-                    when=on("2009-11-01"), attributes={"clause": "3.4"})  # fmt: skip
-    anew = promise("delivery_date", "t", quote="»Idriftsættelse sker den 1. marts 2010.«", when=on("2010-03-01"),
-                   attributes={"clause": "1", "rewords": "3.1", "supersedes": "yes"})  # fmt: skip
-    found = {b.promise: b.superseded_by for b in compare([first, other, anew]).breaches}
-    assert (found[first.id], found[other.id]) == (anew.id, None)
 
 
 @pytest.mark.parametrize(("document", "tested"), [("b", False), ("m", True)])
@@ -570,31 +435,6 @@ def test_an_outage_before_the_contract_measures_breaks_no_service_level() -> Non
     assert later.id in found and pilot.id not in found
 
 
-def test_a_share_lowered_from_a_day_is_measured_by_the_old_share_before_and_by_the_new_one_after() -> None:
-    """The annex has no day of its own: it is of the contract's. May lies below both shares, July between them."""
-    annex = replace(DOCUMENTS["c"], sha256="b", name="Bilag C.pdf", date=None)
-    old = promise("availability", "b", metric={"percent": "99.8"})
-    new = promise("availability", "t", metric={"percent": "99.5", "was": "99.8 percent"}, when=on("2010-07-01"),
-                  attributes={"supersedes": "yes"})  # fmt: skip
-    rows = [row("2010-05-03T08:00", "2010-05-03T18:00"), row("2010-07-05T08:00", "2010-07-05T10:00")]
-    case, figures = Case.model_validate(CASE), Figures()
-    comparison = Comparison([old, new, *rows], DOCUMENTS | {"b": annex}, case, figures=figures, words=Words("en"))
-    breaches = comparison.compare().breaches
-    found = {b.promise: b for b in breaches}
-    # 600 minutes of May's 44,640 and 120 of July's.
-    assert found[old.id].status == "breached" and "In 1 of 2 months from May 2010 to June 2010" in found[old.id].test
-    assert "From July 2010 tillaeg.pdf puts 99.5% in its place." in found[old.id].test
-    assert found[new.id].status == "kept" and "In 0 of 1 months" in found[new.id].test
-    assert found[old.id].incidents == (rows[0].id,)
-    made = service_levels(case, [old, new, *rows], comparison.reality, breaches, figures=figures, words=Words("en"))
-    assert made is not None
-    assert [(str(one.target), one.met) for one in made.page.months] == [("99.8", False), ("99.8", True), ("99.5", True)]
-    assert made.page.definition[:2] == (
-        "Promised: 99.8%, as the contract is found to say.",
-        "Promised from July 2010: 99.5%, as its amendment is found to say.",
-    )
-
-
 def test_time_down_says_nothing_of_how_fast_the_system_answers() -> None:
     target = promise("availability", quote="højst 3 sekunder i 95 pct. af opslagene", metric={"percent": "95"})
     outage = row("2010-05-03T08:00", "2010-05-06T18:00")
@@ -623,23 +463,3 @@ def test_a_deadline_the_customer_missed_is_its_own_delay() -> None:
         [ours, theirs, late, module], DOCUMENTS, made, figures=Figures(), words=Words("en")
     ).reality
     assert reality.cause(late) == "the customer's own delay" and not reality.cause(module)
-
-
-def test_a_share_lowered_for_a_time_is_the_old_one_after_it() -> None:
-    old = promise("availability", metric={"percent": "99.5"}, attributes={"clause": "3.1"})
-    lowered = promise(
-        "availability", "t", metric={"percent": "98", "was": "99.5 percent"}, when=by("2010-05-31"),
-        quote="I pkt. 3.1 ændres »99,5 pct.« til »98 pct.« for tiden til og med den 31. maj 2010",
-        attributes={"supersedes": "yes"},
-    )  # fmt: skip
-    rows = [row("2010-05-03T08:00", "2010-05-03T18:00"), row("2010-06-03T08:00", "2010-06-03T18:00")]  # 98.6 %
-    made = Comparison([old, lowered, *rows], DOCUMENTS, Case.model_validate(CASE), figures=Figures(), words=Words("en"))
-    breaches = made.compare().breaches
-    found = {b.promise: b for b in breaches}
-    assert found[lowered.id].status == "kept" and "In 0 of 1 months" in found[lowered.id].test
-    assert found[old.id].status == "breached" and found[old.id].incidents == (rows[1].id,)
-    assert "From June 2010 this holds again." in found[old.id].test
-    levels = service_levels(made.reality.case, [old, lowered, *rows], made.reality, breaches, figures=Figures(),
-                            words=Words("en"))  # fmt: skip
-    assert levels is not None
-    assert [(str(one.target), one.met) for one in levels.page.months] == [("98", True), ("99.5", False)]

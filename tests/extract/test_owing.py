@@ -1,0 +1,113 @@
+"""Who owes what is promised, and how firmly: by the words, the paper they stand in and who says them."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.model import DocumentKind
+from extract.model import Bound, Label, Side, Strength
+from tests.extract.conftest import Reader
+from tests.extract.test_finder import only
+
+
+def test_an_expectation_is_an_intention(read: Reader) -> None:
+    found = only(
+        read("Datahuset forventer at levere modulet den 1. maj 2010.", DocumentKind.MINUTES),
+        Label.PROMISE,
+        "delivery_date",
+    )
+    assert (found.strength, found.hedged) == (Strength.INTENT, True)
+
+
+def test_the_customers_own_words_bind_no_vendor(read: Reader) -> None:
+    said = "»Vi er klar til drift den 1. januar 2010,« siger projektleder Ida Holm fra Vestby Kommune."
+    text = f"Jobcentret vurderer:\n\n{said}"
+    found = only(read(text, DocumentKind.PRESS), Label.PROMISE)
+    assert (found.speaker_side, found.bound, found.strength) == (
+        Side.CUSTOMER, Bound.CUSTOMER, Strength.CUSTOMER_STATEMENT,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "strength"),
+    [
+        ("Vi leverer modul 3 den 16. august 2010.", DocumentKind.MAIL, Strength.INTENT),
+        ("Vi lover, at modul 3 leveres den 16. august 2010.", DocumentKind.MAIL, Strength.BINDING),
+        ("Leverandøren leverer modul 3 den 16. august 2010.", DocumentKind.MINUTES, Strength.INTENT),
+        ("Det blev aftalt, at Leverandøren leverer modul 3 i august 2010.", DocumentKind.MINUTES, Strength.BINDING),
+        ("Leverandøren leverer modul 3 den 16. august 2010.", DocumentKind.CONTRACT, Strength.BINDING),
+    ],
+)
+def test_what_is_said_in_passing_binds_where_it_says_so(
+    read: Reader, text: str, kind: DocumentKind, strength: Strength
+) -> None:
+    found = [one for one in read(text, kind) if one.label is Label.PROMISE]
+    assert {one.strength for one in found} == {strength}
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("Rettelsen, som Datahuset havde lovet til den 16. august 2010, er ikke leveret.", Strength.INTENT),
+        ("Modulet, der var lovet leveret i maj 2010, er stadig ikke klar.", Strength.INTENT),
+        ("Datahuset leverer rettelsen senest den 16. august 2010.", Strength.BINDING),  # near miss: it is promised here
+    ],
+)
+def test_a_promise_told_by_its_breach_is_no_new_undertaking(read: Reader, text: str, strength: Strength) -> None:
+    found = [one for one in read(text, DocumentKind.MINUTES) if one.label is Label.PROMISE]
+    assert found
+    assert {one.strength for one in found} == {strength}
+
+
+def test_a_mail_of_neither_party_about_neither_is_a_strangers(read: Reader) -> None:
+    sender = {"from": "Salg <salg@andethus.example>"}
+    offer = "Kære alle\n\nVi garanterer 99,9 % oppetid, og vi leverer senest den 1. juni 2011.\n\nVenlig hilsen\nSalg\n"
+    promises = [one for one in read(offer, DocumentKind.MAIL, fields=sender) if one.label is Label.PROMISE]
+    assert promises
+    assert all(one.attributes["stranger"] == "yes" for one in promises)
+    assert Strength.CUSTOMER_STATEMENT not in [one.strength for one in promises]
+    about = "Kære alle\n\nDatahuset leverer senest den 1. juni 2011.\n\nVenlig hilsen\nSalg\n"
+    told = [one for one in read(about, DocumentKind.MAIL, fields=sender) if one.label is Label.PROMISE]
+    assert told and not any("stranger" in one.attributes for one in told)
+
+
+@pytest.mark.parametrize(
+    ("said", "bound"),
+    [
+        ("Driftsforstyrrelser meddeles Kunden senest 2 timer efter, at de er opstået.", Bound.VENDOR),
+        ("Ændringer i organisationen skal meddeles Leverandøren inden 20 arbejdsdage.", Bound.CUSTOMER),
+        ("Konstaterer Kunden en mangel, skal den meddeles Leverandøren skriftligt.", Bound.CUSTOMER),
+        ("Leverandøren skal sikre, at fejl meddeles Kunden straks.", Bound.VENDOR),
+        ("Systemet skal registrere alle tilbud, så Kunden kan dokumentere dem over for staten.", Bound.VENDOR),
+        ("Kunden skal levere testdata, så Leverandøren kan dokumentere, at indberetningen virker.", Bound.CUSTOMER),
+    ],
+)
+def test_who_is_told_or_helped_is_not_who_owes_it(read: Reader, said: str, bound: Bound) -> None:
+    found = [one for one in read(f"KONTRAKT\n1. {said}\n", DocumentKind.CONTRACT) if one.label is Label.PROMISE]
+    assert {one.bound for one in found} == {bound}
+
+
+def test_a_guarantee_in_a_draft_binds_nobody(read: Reader) -> None:
+    clause = "2.1 Leverandøren garanterer en tilgængelighed på 99,9 pct. i hver kalendermåned."
+    (drafted,) = [one for one in read(f"UDKAST til kontrakt\n\n{clause}\n") if one.label is Label.PROMISE]
+    (signed,) = [one for one in read(f"KONTRAKT\n\n{clause}\n", DocumentKind.CONTRACT) if one.label is Label.PROMISE]
+    assert (drafted.strength, signed.strength) == (Strength.INTENT, Strength.WARRANTY)
+
+
+def test_the_clauses_of_a_proposal_bind_nobody_and_tell_of_nothing(read: Reader) -> None:
+    clauses = (
+        "Tillæg 3\n{head}\nLeverandørens ansvar kan ikke overstige 9.000.000 kr. Leverandøren skal levere modul 2 "
+        "den 1. juni 2011. Kunden skal stille lokaler til rådighed. Ved forsinkelse betaler Leverandøren bod.\n"
+    )
+    signed = read(clauses.format(head="Indgået den 2. marts 2011"), DocumentKind.CONTRACT)
+    assert {one.label for one in signed} >= {Label.TERM, Label.PROMISE}
+    proposed = read(clauses.format(head="Bindende først, når begge parter har skrevet under"), DocumentKind.CONTRACT)
+    assert {(one.label, one.strength) for one in proposed} == {(Label.PROMISE, Strength.INTENT)}
+    assert {one.attributes["draft"] for one in proposed} == {"contract"}
+
+
+def test_what_stands_in_a_draft_of_minutes_says_so(read: Reader) -> None:
+    text = "{head}\n\nOvertagelsesprøven for modul 2 blev godkendt uden forbehold.\n"
+    for head, draft in (("Udkast til referat", "yes"), ("Referat", None)):
+        found = read(text.format(head=head), DocumentKind.MINUTES)
+        assert found and {one.attributes.get("draft") for one in found} == {draft}
