@@ -85,11 +85,14 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
     ours = Side.CUSTOMER if _OWN_MEETING.search(text[:400]) and _VISITS.search(text) else None
     for m in _LIST_LINE.finditer(text):
         present = re.match(rf"(?:{_PRESENT}|Møde)", m["who"].strip()) is not None
-        for heading, names in _by_house(m["who"], m["names"]):
+        lists = _by_house(m["who"], m["names"])
+        houses = {sides.of_house(heading) for heading, _ in lists[1:]}
+        for heading, names in lists:
             parts = re.split(r",(?![^()]*\))|;|\bog\b", names.strip(" |\t."))
             marked = [_house_of(part, sides) for part in parts]
             both = {Side.CUSTOMER, Side.VENDOR} <= set(marked)
-            own = present and Side.VENDOR in marked and not both
+            others = houses if heading == m["who"] else set[Side | None]()
+            own = present and Side.VENDOR in {*marked, *others} and not both and Side.CUSTOMER not in others
             for place, part in enumerate(parts):
                 after = parts[place + 1].strip() if place + 1 < len(parts) else ""
                 if (alone := sides.at_start(after)) and len(alone[0]) == len(after):  # «Ida Krogh, Systemhuset»
@@ -128,6 +131,11 @@ def _closes(part: str, marked: Sequence[Side | None], sides: SideNames) -> Side 
 
 #: Somebody listed by initials alone.
 _INITIALS_ALONE = re.compile(rf"\s*(?P<name>[{CAPITAL}]{{2,4}})\s*(?:\((?P<what>[^()]*)\))?\s*\.?")
+#: «HJK og BS fra kommunen, MLA fra Systemhuset»
+_COMES_FROM = re.compile(
+    rf"(?P<names>(?:{NAME}|[{CAPITAL}]{{2,4}})(?:(?:,\s|\s+og\s+)(?:{NAME}|[{CAPITAL}]{{2,4}}))*)\s+fra\s+"
+    rf"(?P<house>[^,;.\n]+?)(?=[,;.]|\s+og\s+(?:{NAME}|[{CAPITAL}]{{2,4}})\s|\s*$)"
+)
 _SUBLIST = re.compile(r"(?:(?<=\. )|(?<=; )|^)[ \t]*(?P<house>[^:.;,()]{2,60}):[ \t]*")
 
 
@@ -135,11 +143,12 @@ def _by_house(heading: str, names: str) -> list[tuple[str, str]]:
     """The lists of one line, each with its heading: «Fra Nørreby: Ida Krogh, Ole Bak. Fra Systemhuset: Per Lund»."""
     heads = list(_SUBLIST.finditer(names))
     if not heads:
-        return [(heading, names)]
+        return [(m["house"], m["names"]) for m in _COMES_FROM.finditer(names)] or [(heading, names)]
     ends = [*(head.start() for head in heads[1:]), len(names)]
     return [
-        (re.sub(rf"^{_PRESENT}\s*", "", head["house"].strip()), names[head.end() : end])
-        for head, end in zip(heads, ends, strict=True)
+        (heading, names[: heads[0].start()]),
+        *((re.sub(rf"^{_PRESENT}\s*", "", head["house"].strip()), names[head.end() : end])
+        for head, end in zip(heads, ends, strict=True)),
     ]
 
 

@@ -21,7 +21,7 @@ _HEAD = re.compile(
     rf"^[ \t]*(?P<weekday>{_WEEKDAY})?\b\.?,?[ ]*(?:(?:den|d\.|the)[ ]*)?(?P<day>\d{{1,2}})"
     rf"(?:[./-][ ]?(?P<month>\d{{1,2}})|(?:\.|st|nd|rd|th)?[ ]+(?P<name>(?:{FULL_MONTHS})|"
     rf"(?:{SHORT_MONTHS})\b\.?))?\b\.?"
-    r"(?:[-./ ][ ]?(?P<year>(?:20)?\d{2}))?(?=[ \t]*(?:$|:[ \t]*$|[:–][ ]|,?[ ]kl\b))",
+    r"(?:[-./ ][ ]?(?P<year>(?:20)?\d{2}))?(?=[ \t]*(?:$|:[ \t]*$|[:–][ ]|,?[ ]kl\b|[ ]\d{2}[.:]\d{2}[ \t]*[|–-]))",
     re.MULTILINE | re.IGNORECASE,
 )
 #: So many days one after the other make a log.
@@ -54,12 +54,19 @@ def day_at(days: Days, place: int) -> date | None:
     return days[at][1] if at >= 0 else None
 
 
-_CLOCK = re.compile(r"\W*(?:kl\.?[ ]?)?\d{1,2}[.:]\d{2}\b(?!\.?\d)", re.IGNORECASE)
+#: «kl. 14.20», and «03-02 04:12 |» where every entry begins with its day.
+_CLOCK = re.compile(
+    r"\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?[ ]|kl\.?[ ]?)?\d{1,2}[.:]\d{2}\b(?!\.?\d)", re.IGNORECASE
+)
 
 
-def by_clock(text: str, days: Days, day: date | None) -> Interval | None:
-    """The day of an entry that begins with the clock, in a log kept under its days; None of other words."""
-    if day is None or not days or _CLOCK.match(text) is None:
+def by_clock(text: str, place: int, days: Days, day: date | None) -> Interval | None:
+    """The day of what stands at a place in an entry that begins with the clock, in a log kept under its days.
+
+    None of other words.
+    """
+    begins = (place, text.rfind("\n", 0, place) + 1)
+    if day is None or not days or not any(_CLOCK.match(text, begin) for begin in begins):
         return None
     return Interval(start=day, end=day, precision=Precision.DAY)
 

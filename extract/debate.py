@@ -18,6 +18,8 @@ from extract.sides import CAPITAL, SideNames, has_title, title_expression
 
 #: «Kl. 14:20», «[00:41:10]»: when a turn began, before its head line.
 _CLOCK = r"[ \t]*(?:Kl\.\s*\d{1,2}[.:]\d\d\s*|\[?\d{1,2}[.:]\d\d(?:[.:]\d\d)?\]?[ \t]+)?"
+#: «Børne- og skoledirektør»: the first half of an office of two.
+_HALF_OFFICE = r"(?:[\w-]+-\s+og\s+)?"
 _HEAD_LINE = re.compile(
     rf"^{_CLOCK}(?:"
     rf"(?P<who>(?!Kl\.)[{CAPITAL}][^.:;!?()\n]{{1,90}}\((?P<in>[^()\n]{{1,50}})\))"
@@ -44,7 +46,9 @@ _COMMITTEE = re.compile(
 )
 _CHAIRS = re.compile(r"\bform(?:and|kvinde)(?:en)?\s+for\s")
 #: Who speaks in an assembly by office and is no member of it serves the authority.
-_SERVES = re.compile(r"^[\w-]*(?:direktør|chef|leder|jurist|konsulent|koordinator)(?:en)?\b", re.IGNORECASE)
+_SERVES = re.compile(
+    rf"^{_HALF_OFFICE}[\w-]*(?:direktør|chef|leder|jurist|konsulent|koordinator)(?:en)?\b", re.IGNORECASE
+)
 _THANKED = re.compile(r"\btak\s+til\s+(?P<who>[\w-]*minister(?:en)?|borgmesteren|rådmanden)\b", re.IGNORECASE)
 
 
@@ -72,8 +76,8 @@ class Turn:
 def _officed() -> re.Pattern[str]:
     """An office and a name alone on a line, what they say below it; a newspaper quotes in that place."""
     return re.compile(
-        rf"^[ \t]*(?P<who>{title_expression()}(?:\s+(?:for|i|af)\s[^.:;!?()\n]{{2,50}}?)?\s+{NAME}):[ \t]*\n"
-        r"(?!\s*[»«„“”\"–—-])",
+        rf"^[ \t]*(?P<who>{_HALF_OFFICE}{title_expression()}(?:\s+(?:for|i|af)\s[^.:;!?()\n]{{2,50}}?)?\s+{NAME}):"
+        r"[ \t]*\n(?!\s*[»«„“”\"–—-])",
         re.MULTILINE,
     )
 

@@ -115,6 +115,12 @@ _WEEKDAY_AND_NUMBER = re.compile(
     r"(?!\.?\s*[a-zæøå]|[/-]|\.\d|\.\s\d)",
     re.IGNORECASE,
 )
+#: «fredag i næste uge»
+_WEEKDAY_OF_WEEK = re.compile(
+    rf"\b(?P<day>{one_of(words('time', 'weekdays'))})(?:en)?\s+i\s+(?:den\s+)?"
+    r"(?:(?P<next>næste|kommende)|(?P<last>sidste|forrige)|denne|indeværende)\s+uge(?!\w)",
+    re.IGNORECASE,
+)
 _NEXT_WEEKDAY = re.compile(rf"\b(?:på|næste)\s+(?P<day>{one_of(words('time', 'weekdays'))})\b", re.IGNORECASE)
 _BARE_WEEKDAY = re.compile(
     rf"(?:(?:^|[.!?:–-]\s+|\b(?:og|men|da|siden|fra|inden|senest|natten\s+til|først|før|indtil|igen|hele|dagen|bliver|"
@@ -318,6 +324,10 @@ def reckoned(text: str, written: date) -> Iterator[Named]:
         (first, _), precision = shift(written, -int(n), unit)
         spell = (first, {"years": date(written.year, 12, 31)}.get(unit, written))
         yield Named(m.start(), m.end(), precision, partial(_always, days=spell), first.year, fixed=True, anchor=True)
+    for m in _WEEKDAY_OF_WEEK.finditer(text):
+        weeks = 1 if m["next"] else -1 if m["last"] else 0
+        place = words("time", "weekdays").index(m["day"].lower())
+        yield _fixed(m, _day_at(_monday(written), 7 * weeks + place), Precision.DAY)
     for m in _WEEKDAY_AND_NUMBER.finditer(text):
         if there := _weekday_of_month(written, words("time", "weekdays").index(m["day"].lower()), int(m["number"])):
             yield _fixed(m, (there, there), Precision.DAY)

@@ -88,6 +88,26 @@ _REGION = re.compile(r"region", re.IGNORECASE)
 _STATE = re.compile(r"minist|styrels|regering|\bstat|forvaltning|forsvar|politi|region|skat", re.IGNORECASE)
 
 
+#: What a house of one long word is called for short: «Kulturfondsstyrelsen» is «styrelsen».
+_TAIL = re.compile(
+    r"\w{3,}?s?(?P<tail>styrelsen|forvaltningen|væsenet|cent(?:e)?ret|ministeriet|direktoratet|nævnet|banken|fonden|hospitalet|"
+    r"sygehuset|gymnasiet|skolen|biblioteket|museet|forsyningen|foreningen|forbundet|instituttet|tilsynet|agenturet|"
+    r"værket|kassen|akademiet|universitetet)"
+)
+
+
+def _for_short(party: Party) -> list[str]:
+    """What a party is called for short by what it is: «Sydby Gymnasium» is «gymnasiet»."""
+    made: list[str] = []
+    for name in party.names:
+        *before, last = name.lower().split() or [""]
+        if m := _TAIL.fullmatch(last):
+            made.append(m["tail"])
+        elif before and last.isalpha() and len(last) > 3:
+            made += [f"{last.removesuffix('um')}et", f"{last}en", f"{last}n", f"{last}t"]
+    return made
+
+
 class SideNames:
     """Finds and names the sides of a case in a text."""
 
@@ -100,7 +120,7 @@ class SideNames:
         roles = words("speech", "customer_words") + (words("speech", "municipal_words") if self._municipal else ())
         ours, theirs = (tuple(map(str.lower, party.names)) for party in (sides.customer, sides.vendor))
         # «selskabet» is the customer where a case calls it so.
-        our_roles = [word for word in roles if word not in theirs]
+        our_roles = [word for word in (*roles, *_for_short(sides.customer)) if word not in theirs]
         their_roles = [word for word in words("speech", "vendor_words") if word not in ours]
         self._customer = _expression([*sides.customer.names, *our_roles], sides.customer.patterns)
         self._vendor = _expression([*sides.vendor.names, *their_roles], sides.vendor.patterns)

@@ -159,8 +159,10 @@ class SentenceView:
 
     def _by_clock(self, label: Label) -> Interval | None:
         """The day of an entry of a log that begins with the clock; what is promised there is for another time."""
+        if label not in (Label.INCIDENT, Label.ADVERSE):
+            return None
         days = days_of(self.page.text, self.document.date)
-        return by_clock(self.sentence.text, days, self.written) if label in (Label.INCIDENT, Label.ADVERSE) else None
+        return by_clock(self.page.text, self.sentence.start, days, self.written)
 
     @cached_property
     def _names_a_time(self) -> bool:

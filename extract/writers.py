@@ -12,6 +12,7 @@ from extract.model import Side
 from extract.naming import is_department
 from extract.people import NAME, People, person_in
 from extract.senders import (
+    OTHER,
     Posted,
     advised_by,
     answers_assembly,
@@ -36,6 +37,17 @@ _DESK = re.compile(
 )
 
 
+#: So many characters hold whom a mail greets.
+_SALUTATION = 40
+#: Said to another house.
+_ACROSS = re.compile(r"\b(?:hos|fra|til|af|for)\s+jer\b|\bjeres\b")
+
+
+def _called(sender: str) -> str:
+    """The first name of a sender, or the first word they go by."""
+    return next(iter(re.findall(r"\w+", sender)), sender)
+
+
 def _last_lines(text: str, count: int) -> list[str]:
     lines = [line.strip(" \t>*_-") for line in text.splitlines()]
     return [line for line in lines if line][-count:]
@@ -58,16 +70,16 @@ class Writers:
     sure: People
 
     def seller(self) -> str | None:
-        """Who signs an offer, else the house it calls by name in its first lines; nobody it puts on another side."""
+        """Who signs an offer, else the house it calls by name first; nobody it puts on another side."""
         end = next((found for text in self.texts if (found := signed(text))), None)
         person = self.sure.by_name(end.name) if end and end.name else None
         if end and end.name and (person is None or person.side is not Side.CUSTOMER):
             return end.name
-        return self._headed(Side.VENDOR)
+        return self._headed(Side.VENDOR, len(self.texts[0]))
 
-    def _headed(self, side: Side) -> str | None:
-        """The house of a side as the first lines of the paper call it by name."""
-        head = self.texts[0][:400]
+    def _headed(self, side: Side, within: int = 400) -> str | None:
+        """The house of a side as the first page calls it by name ``within`` so many characters."""
+        head = self.texts[0][:within]
         named = (head[a:b] for a, b, of in self.names.all_in(head) if of is side)
         return next((house for house in named if not house.islower()), None)
 
@@ -87,6 +99,8 @@ class Writers:
         person = self.people.by_name(re.sub(r"\s*[(,/|-].*$", "", name)) if name and "@" not in name else None
         if side is None and person is not None:
             side = person.side
+        if side is None and _DESK.search(name):  # «Service Datahuset» is the house's
+            side = next((house for word in name.split() if (house := self.names.of_house(word))), None)
         if side is None and not address and is_department(name):
             side = Side.CUSTOMER
         return Voice(
@@ -124,11 +138,24 @@ class Writers:
             house = self._closes_with(one.who, among) if side is Side.THIRD_PARTY else side
             if one.who not in told and house is not None:
                 told[one.who] = house
+        self._tell_across(among, told)
         heads = {self.names.first_in(one.heads) for one in among}
         if Side.VENDOR not in heads or set(told.values()) == {Side.VENDOR}:
             strangers = [one.who for one in among if "@" not in one.who or Side.VENDOR not in heads]
             told = {**dict.fromkeys(strangers, Side.CUSTOMER), **told}
         return told
+
+    def _tell_across(self, among: Sequence[Posted], told: dict[str, Side]) -> None:
+        """Add whoever writes to the other house: to its desk, or of «jer» to somebody whose side is told."""
+        for one in among:
+            address = _address_in(one.heads.replace(one.who, ""))
+            to = self.names.of_address(address) if _DESK.search(address) else None
+            opening = one.heads + self.text[one.start : one.start + _SALUTATION]
+            met = {side for who, side in told.items() if who != one.who and _called(who) in opening}
+            if to is None and len(met) == 1 and _ACROSS.search(self.text, one.start, one.end):
+                to = met.pop()
+            if one.who not in told and to in OTHER:
+                told[one.who] = OTHER[to]
 
     def _closes_with(self, who: str, among: Sequence[Posted]) -> Side | None:
         """The side of the house that any mail of a sender's in the thread has under its last words."""

@@ -338,6 +338,7 @@ def test_months_joined_by_a_dash_are_a_stretch(text: str) -> None:
         ("Rettelsen er fremme torsdag kl. 14.", "point", "2010-09-23", "2010-09-23", "day"),
         ("Systemet gik ned torsdag kl. 14.", "point", "2010-09-16", "2010-09-16", "day"),
         ("Pengene er ude mandag.", "point", "2010-09-27", "2010-09-27", "day"),
+        ("Den ligger klar fredag i næste uge.", "point", "2010-10-01", "2010-10-01", "day"),
         ("Listen ligger hos Ole til udskiftning senest 20/10.", "deadline", "", "2010-10-20", "day"),
         ("Den 9. brød det ned igen.", "point", "2010-09-09", "2010-09-09", "day"),
         ("Vi leverer rettelsen den 29.", "point", "2010-09-29", "2010-09-29", "day"),
