@@ -18,7 +18,7 @@ def status(work: Workspace, words: Words) -> dict[str, Any]:
 
     from claims.casefolder import OUT
     from claims.dossier.candidates import waiting as waiting_candidates
-    from claims.dossier.printing import PAGES, behind
+    from claims.dossier.printing import PAGES, behind, in_short
     from claims.liability.answers import answers, lost, standing_open
     from claims.staleness import as_data, due, said
     from extract.likeness import by_likeness
@@ -51,6 +51,7 @@ def status(work: Workspace, words: Words) -> dict[str, Any]:
         "title": work.case.title or f"{work.case.customer.names[0]} – {work.case.vendor.names[0]}",
         "as_of": work.case.as_of.isoformat(),
         "counts": counts,
+        "in_short": [{"label": label, "value": value} for label, value in in_short(work)],
         "documents": [
             {
                 "id": d.id,

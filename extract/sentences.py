@@ -60,6 +60,8 @@ _GOES_ON = re.compile(
 #: «20.01.2020 07.04 - Ida Krogh: …»: a line of a chat or a log, whether the one before it closed with a stop or not.
 _ENTRY = re.compile(r"\[?\d{1,2}[./-]\d{1,2}[./-]\d{2,4},?[ ]+(?:kl\.?[ ]?)?\d{1,2}[.:]\d\d\b")
 _SPEAKER_LINE = re.compile(rf"\s*[{_UPPER}][^.!?:\n]{{1,80}}\([^()\n]{{1,40}}\):\s*$")
+#: A gap that lines words up under those of the line above: «Idriftsættelse            3. maj 2010».
+_GAP = re.compile(r"\S {3,}\S")
 _CELLS = re.compile(r"\t+|(?:^|(?<=[\s]))\|+(?=\s|$)|\s\|(?=\S)|(?<=\S)\|\s")
 
 
@@ -226,7 +228,7 @@ def _breaks(so_far: str, before: str, line: str, wide: int) -> bool:
     begins = line.lstrip()
     if ended.lstrip().startswith("#") or begins.startswith("#"):
         return True
-    if _ENTRY.match(begins) and not _GOES_ON.search(ended):
+    if (_ENTRY.match(begins) or _GAP.search(begins) or _GAP.search(ended.lstrip())) and not _GOES_ON.search(ended):
         return True
     small = begins[0] in _LOWER_SET
     done = ended[-1] in ".!?:;\"”»«…" or bool(_SPEAKER_LINE.match(before))

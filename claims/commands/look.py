@@ -30,6 +30,8 @@ def status(ctx: click.Context, documents: bool, as_json: bool) -> None:
         return
     click.echo(data["title"])
     print_table([say("what"), say("count")], [[say(name), str(count)] for name, count in data["counts"].items()])
+    if data["in_short"]:
+        print_table([say("in the dossier"), ""], [[one["label"], one["value"]] for one in data["in_short"]])
     if documents:
         from claims.show import outcome_table
 

@@ -246,6 +246,14 @@ def dossier(ctx: click.Context, output: Path | None, only: Sequence[str], outwar
         _written([write_excerpt(work, output, only)])
     else:
         _written(work.write_dossier(output))
+        _in_short(work)
+
+
+def _in_short(work: Workspace) -> None:
+    from claims.dossier.printing import in_short
+
+    if rows := in_short(work):
+        print_table([say("in the dossier"), ""], rows)
 
 
 def _written(paths: Sequence[Path]) -> None:
@@ -282,6 +290,7 @@ def build(ctx: click.Context, explain: bool) -> None:
         click.echo(say("The pages are those of an earlier draft: krav dossier prints them anew."))
     elif not written.paths:
         click.echo(say("Nothing has changed since the dossier was printed."))
+    _in_short(work)
 
 
 @click.command()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from templates.words import Words
 
 PAGES, DATA, EXCERPT, OUTWARD = "dossier.pdf", "dossier.json", "dossier-excerpt.pdf", "dossier-outward.pdf"
+_IN_SHORT = "figures"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ def write_dossier(work: Workspace, output: Path | None) -> Written:
     if output is None:
         made_from, its_hash = grounds(work), _hash(text)
         work.kept.put("pages", "printed", _printed(made_from, its_hash, target))
-        note_data(work, made_from, its_hash)
+        _note(work, made, made_from, its_hash)
     return Written(paths=(target, data, receipt))
 
 
@@ -157,7 +158,7 @@ def bring_up_to_date(work: Workspace) -> Written:
     its_hash = _hash(text)
     if its_hash != there:
         _write_data(work, made, text, data)
-    note_data(work, now, its_hash)
+    _note(work, made, now, its_hash)
     return Written(paths=() if its_hash == there else (data,), behind=before != _printed(now, its_hash, pages))
 
 
@@ -167,6 +168,17 @@ def _write_data(work: Workspace, made: Dossier, text: str, data: Path) -> None:
 
     write_atomically(data, text.encode("utf-8"))
     keep(work.store, made.content_hash, text, work.settings)
+
+
+def _note(work: Workspace, made: Dossier, made_from: Mapping[str, str], its_hash: str) -> None:
+    note_data(work, made_from, its_hash)
+    work.kept.put(_IN_SHORT, _IN_SHORT, [(one.label, one.value) for one in made.key_figures])
+
+
+def in_short(work: Workspace) -> list[tuple[str, str]]:
+    """The key figures of ``out/dossier.json`` as last written, label and value; none where it has not been written."""
+    held = work.kept.get(_IN_SHORT, _IN_SHORT) if (work.folder / OUT / DATA).exists() else None
+    return [(label, value) for label, value in held or ()]
 
 
 def behind(work: Workspace) -> bool:

@@ -14,7 +14,7 @@ import pytest
 import templates.render
 from claims import daysoff, keeping, kept
 from claims.build import Workspace
-from claims.dossier.printing import as_json, behind, bring_up_to_date, write_dossier
+from claims.dossier.printing import as_json, behind, bring_up_to_date, in_short, write_dossier
 from claims.figures import Figures
 from claims.keeping import Kept
 from claims.loss import reimbursement
@@ -74,12 +74,15 @@ def test_pages_are_printed_once_and_again_where_the_evidence_has_changed(
 def test_after_a_decision_the_data_are_brought_up_to_date_and_the_pages_are_said_to_be_older(
     work: Workspace, pages: list[str]
 ) -> None:
+    assert in_short(work) == []  # nothing is printed yet
     bring_up_to_date(work)
     work.decide(incident(work), "reject", "Ikke systemet")
     written = bring_up_to_date(work)
     assert names(written.paths) == ["dossier.json"] and written.behind and behind(work) and len(pages) == 1
     data = (work.folder / "out" / "dossier.json").read_text(encoding="utf-8")
     assert data == as_json(work.dossier(anew=True))
+    told = [(one["label"], one["value"]) for one in json.loads(data)["key_figures"]]
+    assert in_short(work) == told and [(one["label"], one["value"]) for one in work.status()["in_short"]] == told
     write_dossier(work, None)
     assert not behind(work) and pages[-1] == json.loads(data)["content_hash"]
     assert bring_up_to_date(work).paths == ()

@@ -126,6 +126,12 @@ def test_cells_of_a_table_stand_alone() -> None:
     assert cut(text) == ["Krav", "Mål", "Svartid", "Højst 2 sekunder.", "Oppetid", "99,5 %", "A", "B"]
 
 
+def test_lines_lined_up_in_columns_by_spaces_stand_alone() -> None:
+    rows = ["Afklaring            1. marts 2010", "Test hos jer         uge 11-13", "Idriftsættelse       3. maj 2010"]
+    text = "\n".join(["Planen ser sådan ud:", "", *rows, "Alt er", "med."])
+    assert cut(text) == ["Planen ser sådan ud:", *(" ".join(row.split()) for row in rows), "Alt er med."]
+
+
 def test_a_clock_in_the_margin_does_not_end_a_sentence() -> None:
     text = (
         "Jeg vil gerne understrege, at vi\n    Kl. 14:05\n\nstadig venter på systemet.\n"
