@@ -328,22 +328,21 @@ class Comparison:
 
     def _until_changed(self, promise: Finding, successor: Finding, reality: Reality) -> Verdict | None:
         """How a share promised was kept until the month another took its place; None where nothing says when it did."""
-        again, made = holds_until(successor), self.reality.written(successor)
-        until = holds_from(successor) or (made.replace(day=1) if again and made else None)
-        if promise.kind != "availability" or until is None:
+        begins = holds_from(successor, self.reality.written(successor))
+        if promise.kind != "availability" or begins is None:
             return None
         before = availability_verdict(
-            promise, reality, figures=self.figures, words=self.words, until=until, again=again
+            promise, reality, figures=self.figures, words=self.words, changed_by=successor
         )
         if before is None:
             return None
         changed = self.words.say(
             "From {month} {document} puts {percent} in its place.",
-            month=self.words.month(until),
+            month=self.words.month(begins),
             document=self.reality.documents[successor.span.document].name,
             percent=self.words.percent(Decimal(successor.metric["percent"])),
         )
-        if again:
+        if again := holds_until(successor):
             changed += " " + self.words.say("From {month} this holds again.", month=self.words.month(again))
         return replace(before, test=f"{before.test} {changed}")
 

@@ -11,7 +11,7 @@ from claims.comparison.reality import Reality, Status, Verdict, same_module, str
 from claims.figures import Figures
 from claims.items import standing
 from claims.levels.log import Measured, measure, same_priority, span
-from claims.levels.targets import holds_from, holds_until, of_answers
+from claims.levels.targets import Targets, of_answers, step
 from claims.levels.times import said_length
 from claims.model import Figure
 from extract.model import Finding
@@ -20,11 +20,9 @@ from templates.words import Words
 
 
 def availability_verdict(
-    promise: Finding, reality: Reality, *, figures: Figures, words: Words, until: date | None = None,
-    again: date | None = None,
+    promise: Finding, reality: Reality, *, figures: Figures, words: Words, changed_by: Finding | None = None
 ) -> Verdict | None:
-    """Month by month from the log's outages, from the month the share holds to that of ``until``, which is excluded;
-    and those from the month of ``again`` on, where it holds again.
+    """Month by month from the log's outages, in the months the share holds; ``changed_by``: words that came after it.
 
     None where no share is promised, or the log has no outage with an end, or none of its months is of that time.
     """
@@ -35,12 +33,11 @@ def availability_verdict(
     found = measure(promise, reality)
     if found is None or all(o.cause for o in found.outages):
         return None
-    after, made_on = holds_until(promise), reality.written(promise)
-    begins = holds_from(promise) or (made_on.replace(day=1) if after and made_on else date.min)
-    ends = min(until or date.max, after or date.max)
+    held = Targets(tuple(step(one, reality.written(one)) for one in (promise, changed_by) if one))
 
     def holds(day: date) -> bool:
-        return begins <= day < ends or (again is not None and day >= again)
+        current = held.at(day)
+        return current is not None and current.source is promise
 
     measured = [m for m in found.months if holds(m.first)]
     if not measured:
@@ -76,11 +73,9 @@ def availability_verdict(
     told = [
         f
         for f in reality.since(promise, stated)
-        if same_module(f, promise) and not reality.cause(f) and not _of_the_pilot(f, reality)
+        if same_module(f, promise) and not reality.cause(f) and not _of_the_pilot(f, reality) and _begins_when(f, holds)
     ]
-    closed = [f for f, o in zip(found.rows, found.outages, strict=True) if not o.cause]
-    if begins != date.min or ends != date.max:
-        told, closed = ([f for f in held if _begins_when(f, holds)] for held in (told, closed))
+    closed = [f for f, o in zip(found.rows, found.outages, strict=True) if not o.cause and _begins_when(f, holds)]
     return Verdict(
         status="breached" if below else "kept", test=test, figures=made, incidents=(*strongest(told), *closed)
     )

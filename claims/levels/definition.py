@@ -37,7 +37,7 @@ def told(
     """How it is measured, sentence by sentence."""
     say = words.say
     made = []
-    for number, step in enumerate(promised.steps):
+    for number, step in enumerate(promised.turns):
         target = words.percent(step.percent)
         if number:
             made.append(say("Promised from {month}: {target}, as its amendment is found to say.",

@@ -93,7 +93,7 @@ def _scale(bod: BodSection, promised: Targets, words: Words) -> Iterator[str]:
                       step=words.number(bod.step.normalize())),
             count=say("only whole steps count") if bod.whole else say("a step begun counts"),
         )  # fmt: skip
-    for number, step in enumerate(promised.steps if bod.of == "availability" else ()):
+    for number, step in enumerate(promised.turns if bod.of == "availability" else ()):
         target = words.percent(step.percent)
         yield (
             say("From {month} against {target}.", month=words.month(step.first), target=target)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -15,27 +15,40 @@ from extract.model import Finding, Label
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A share in per cent that holds from the month of a day on, and the words it is promised in; none: case.toml."""
+    """A share in per cent, the months it holds for, and the words it is promised in; none: case.toml.
 
-    first: date
+    ``first`` and ``until``, which is excluded, are the first days of months.
+    """
+
     percent: Decimal
     source: Finding | None
+    first: date = date.min
+    until: date = date.max
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """The shares promised one after the other, the earliest first; empty where none is."""
+    """The shares promised one after the other, the earliest first; empty where none is.
+
+    A later one goes before those it follows while it holds.
+    """
 
     steps: tuple[Step, ...] = ()
 
-    def at(self, month: date) -> Step | None:
-        """What holds for the month that begins then."""
-        return next((step for step in reversed(self.steps) if step.first <= month), None)
+    def at(self, day: date) -> Step | None:
+        """What holds then."""
+        return next((step for step in reversed(self.steps) if step.first <= day < step.until), None)
 
     def percent(self, month: date) -> Decimal | None:
         """The share that holds for the month that begins then."""
         step = self.at(month)
         return step.percent if step else None
+
+    @property
+    def turns(self) -> tuple[Step, ...]:
+        """What holds from when on, in order: what a change for a time put aside stands again after it."""
+        days = sorted({day for step in self.steps for day in (step.first, step.until)} - {date.max})
+        return tuple(replace(step, first=day) for day in days if (step := self.at(day)))
 
     @property
     def source(self) -> Finding | None:
@@ -64,15 +77,22 @@ def holds_until(promise: Finding) -> date | None:
     return (last.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
-def holds_from(promise: Finding) -> date | None:
-    """The first day of the month from which words that change the share promised hold; None where they name no day.
+def holds_from(promise: Finding, written: date | None) -> date | None:
+    """The first day of the month from which words that change the share promised hold; None where nothing says.
 
-    A change in the middle of a month is of the whole month: which of two shares half a month is to be measured by no
-    contract says.
+    What changes it for a time, and names no beginning, begins when it was ``written``. A change in the middle of a
+    month is of the whole month: which of two shares half a month is to be measured by no contract says.
     """
-    if promise.attributes.get("supersedes") != "yes" or "percent" not in promise.metric or holds_until(promise):
+    if promise.attributes.get("supersedes") != "yes" or "percent" not in promise.metric:
         return None
-    return promise.when.start.replace(day=1) if promise.when and promise.when.start else None
+    begins = written if holds_until(promise) else promise.when and promise.when.start
+    return begins.replace(day=1) if begins else None
+
+
+def step(promise: Finding, written: date | None) -> Step:
+    """The share words promise for the months they say, or for all; ``written`` is the day they are from."""
+    first, until = holds_from(promise, written), holds_until(promise)
+    return Step(Decimal(promise.metric["percent"]), promise, first or date.min, until or date.max)
 
 
 def targets(
@@ -81,7 +101,7 @@ def targets(
 ) -> Targets:
     """What is ``stated`` in case.toml, for all months; else what the contract's own words are found to promise.
 
-    ``written`` gives the day words are from: what changes the share for a time, and names no beginning, begins then.
+    The first of these holds from the beginning; ``written`` gives the day words are from.
     """
     if stated is not None:
         return one(stated)
@@ -92,30 +112,22 @@ def targets(
         and f.id not in gone and standing(f) == "basis" and not of_answers(f)
     ]  # fmt: skip
     moved = {b.promise: {other.item for other in b.sources if other.role == "moved"} for b in breaches}
-    begins = {f.id: holds_from(f) or (holds_until(f) and (written(f) or date.min).replace(day=1)) for f in promised}
-    changed = {f.id for f in promised if begins[f.id] and moved.get(f.id)}
+    changes = {f.id: step(f, written(f)) for f in promised if moved.get(f.id) and holds_from(f, written(f))}
     terms = [f for f in findings if is_target(f) and f.metric.get("percent") and not f.negated]
-    first = next((f for f in (*promised, *terms) if f.id not in changed), None)
-    held, steps = {first.id} if first else set(), [Step(date.min, _percent(first), first)] if first else []
-    for later in sorted((f for f in promised if f.id in changed), key=lambda f: (begins[f.id] or date.min, f.span)):
+    first = next((f for f in (*promised, *terms) if f.id not in changes), None)
+    held, steps = {first.id} if first else set(), [Step(Decimal(first.metric["percent"]), first)] if first else []
+    for later in sorted((f for f in promised if f.id in changes), key=lambda f: (changes[f.id].first, f.span)):
         if moved[later.id] & held or not held:
             held.add(later.id)
-            before = steps[-1:]
-            steps.append(Step(begins[later.id] or date.min, _percent(later), later))
-            if after := holds_until(later):
-                steps += [Step(after, one.percent, one.source) for one in before]
+            steps.append(changes[later.id])
     return Targets(tuple(steps))
 
 
 def one(percent: Decimal | None) -> Targets:
     """One share for all time; none where there is none."""
-    return Targets((Step(date.min, percent, None),) if percent is not None else ())
+    return Targets((Step(percent, None),) if percent is not None else ())
 
 
 def is_target(finding: Finding) -> bool:
     """Is it a term that sets a service target?"""
     return finding.label is Label.TERM and finding.kind == "service_target"
-
-
-def _percent(source: Finding) -> Decimal:
-    return Decimal(source.metric["percent"])

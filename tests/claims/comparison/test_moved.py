@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -11,6 +12,7 @@ from claims.case import Case
 from claims.comparison.compare import Comparison
 from claims.figures import Figures
 from claims.levels.page import service_levels
+from claims.levels.targets import Step, Targets
 from evidence.model import Span
 from extract.model import Interval, Label, Precision, Side
 from templates.words import Words
@@ -205,3 +207,22 @@ def test_a_share_lowered_for_a_time_is_the_old_one_after_it() -> None:
                             words=Words("en"))  # fmt: skip
     assert levels is not None
     assert [(str(one.target), one.met) for one in levels.page.months] == [("98", True), ("99.5", False)]
+
+
+def test_a_change_for_a_time_stands_again_after_a_shorter_one_within_it() -> None:
+    """99,5 pct.; fra marts til og med august 98 pct.; i maj og juni 97 pct."""
+
+    def month(number: int) -> dt.date:
+        return dt.date(2010, number, 1)
+
+    made = Targets(
+        (
+            Step(Decimal("99.5"), None),
+            Step(Decimal("98"), None, month(3), month(9)),
+            Step(Decimal("97"), None, month(5), month(7)),
+        )
+    )
+    assert [str(made.percent(month(m))) for m in range(2, 10)] == ["99.5", "98", "98", "97", "97", "98", "98", "99.5"]
+    turns = [(one.first, str(one.percent)) for one in made.turns]
+    assert turns[0] == (dt.date.min, "99.5")
+    assert turns[1:] == [(month(3), "98"), (month(5), "97"), (month(7), "98"), (month(9), "99.5")]
