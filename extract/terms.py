@@ -45,7 +45,15 @@ _MEASURED_BY = re.compile(
 _TIMES = re.compile(
     r"\b(?P<n>one and (?:a|one)[ -]half|two|three|four|five|ten|\d+(?:\.\d+)?)\s*(?:\(\d+(?:\.\d+)?\)\s*)?(?:x|"
     r"times)\b|"
-    r"\b(?P<twice>twice|double|det dobbelte)\b"
+    r"\b(?P<twice>twice|double|det dobbelte)\b|\b(?P<thrice>det tredobbelte)\b|"
+    r"\b(?P<gange>halvanden|to|tre|fire|fem|ti|\d+(?:,\d+)?)\s*(?:\(\d+(?:,\d+)?\)\s*)?(?:x|gange)\b|"
+    r"\b(?P<part>halvdelen|(?:en|to|tre) (?:tredje|fjerde)dele?|(?:one[ -])?half|"
+    r"(?:one|two|three|a)[ -](?:third|quarter)s?)\s+(?:af|of)\b"
+)
+#: The amount after these words is that of the sum itself; a share or a multiple of it is another.
+_SUM_OF = re.compile(
+    r"\b(?:\w*(?:kontraktsum|vederlag|købesum|anskaffelsessum|leverancesum|kontraktpris|aftalesum)(?:men|mens|et|ets|en|s)?"
+    r"|(?:contract|purchase)\s+(?:sum|price|value)|fees?|charges)\s+(?:på|of|stor)\s+(?:i\s+alt\s+|ca\.?\s+|samlet\s+)?(?:dkk\s*|kr\.?\s*)?$"
 )
 #: The contract sum itself, not what of it fell in some months or was paid by then.
 _WHOLE_SUM = re.compile(
@@ -53,7 +61,13 @@ _WHOLE_SUM = re.compile(
     r"|(?:det|den)\s+(?:samlede|fulde)\s+(?:kontraktsum|kontraktvederlag|vederlag|kontraktpris)|(?:total\s+)?contract\s+(?:sum|price|value))\b"
     r"(?!\s+(?:for|i|de|der|som|betalt|paid|for the)\b)"
 )
-_NUMBERS = {"two": "2", "three": "3", "four": "4", "five": "5", "ten": "10"}
+_NUMBERS = {"two": "2", "three": "3", "four": "4", "five": "5", "ten": "10"} | {
+    "halvanden": "1.5", "to": "2", "tre": "3", "fire": "4", "fem": "5", "ti": "10",
+}  # fmt: skip
+#: Parts of a sum; one that is no whole share (a third) is left for people to reckon.
+_PARTS = {"halvdelen": "0.5", "half": "0.5", "one half": "0.5", "en fjerdedel": "0.25", "tre fjerdedele": "0.75"} | {
+    "one quarter": "0.25", "a quarter": "0.25", "three quarters": "0.75",
+}  # fmt: skip
 _EACH = re.compile(
     r"\b(?:per|for each|for any one|for any|in respect of each|in any one|in any|during any|in each|"
     r"each)\s+(?:single\s+|individual\s+|"
@@ -109,7 +123,8 @@ def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
     """What a cap or an exclusion says beside kroner and percentages; ``text`` is the folded sentence.
 
     ``exceptions`` (what it does not cover), ``amount`` and ``currency`` (other money than kroner), ``cap_of`` (the
-    fees it is measured by), ``multiple`` of them, and ``cap_per`` (claim, event, year, order); and what
+    fees it is measured by), ``multiple`` of them, ``sum`` (kr., where the amount named is that of the sum it is a share
+    or a multiple of), and ``cap_per`` (claim, event, year, order); and what
     ``at_gross_negligence`` says.
     """
     if kind not in ("liability_cap", "excluded_loss", "penalty_clause"):
@@ -129,15 +144,28 @@ def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
         return {**found, **raised}
     if fees := _MEASURED_BY.search(text):
         found["cap_of"] = fees.group().strip(" ,")
-    if several := _TIMES.search(text):
-        word = several["n"] or "2"
-        found["multiple"] = "1.5" if word.startswith("one") else _NUMBERS.get(word, word)
-    if kind == "liability_cap" and _WHOLE_SUM.search(text) and not (amounts(original) or percentages(original)):
-        found["percent_of_sum"] = f"{(100 * Decimal(found.get('multiple', '1'))).normalize():f}"
+    several = _TIMES.search(text)
+    multiple = _multiple(several) if several else "1"
+    if several and multiple:
+        found["multiple"] = multiple
+    if kind == "liability_cap" and (kroner := amounts(original)):
+        if _SUM_OF.search(text[: kroner[0].start]):
+            found["sum"] = f"{kroner[0].dkk:f}"
+    elif kind == "liability_cap" and multiple and _WHOLE_SUM.search(text) and not percentages(original):
+        found["percent_of_sum"] = f"{(100 * Decimal(multiple)).normalize():f}"
     if each := _EACH.search(text):
         what = each["hvad"] or each["what"].removesuffix("s")
         found["cap_per"] = _EACH_CALLED.get(what, what)
     return found
+
+
+def _multiple(said: re.Match[str]) -> str:
+    """How many times the sum, or which part of it, as a number; "" for a part that is told by no such number."""
+    if said["part"]:
+        return _PARTS.get(said["part"].replace("-", " "), "")
+    if word := said["n"] or said["gange"]:
+        return "1.5" if word.startswith("one") else _NUMBERS.get(word, word).replace(",", ".")
+    return "3" if said["thrice"] else "2"
 
 
 # ── how long a contract runs ─────────────────────────────────────────────────────────────────────────────────────────

@@ -9,6 +9,7 @@ from functools import partial
 
 from claims.case import Case
 from claims.comparison.reality import clauses_in
+from claims.figures import ore
 from claims.model import Gap
 from evidence.model import Document
 from evidence.wording import one_line
@@ -40,11 +41,20 @@ def share(limit: Finding) -> str:
     return "" if "unit" in limit.metric else limit.metric.get("percent", of_sum)
 
 
+def amount(limit: Finding) -> Decimal | None:
+    """The limit in kr. where its clause says it: an amount, or so much of the sum it names; None: neither."""
+    said = limit.attributes
+    if "sum" not in said:
+        return limit.amount_dkk
+    of = Decimal(limit.metric["percent"]) / 100 if "percent" in limit.metric else Decimal(said.get("multiple", "1"))
+    return ore(Decimal(said["sum"]) * of)
+
+
 def decided(limits: Iterable[Finding], fee: Decimal | None) -> tuple[Decimal | None, Decimal | None, Finding | None]:
     """The amount of the first limit that has one, or the share it is of a known fee, and which limit that is."""
     for one in limits:
-        if one.amount_dkk is not None:
-            return one.amount_dkk, None, one
+        if (said := amount(one)) is not None:
+            return said, None, one
         if (percent := share(one)) and fee is not None:
             return None, Decimal(percent), one
     return None, None, None
@@ -68,9 +78,13 @@ def raised_to(one: Finding, limit: Decimal, fee: Decimal | None) -> Decimal | No
 
 def _is_plain(limit: Finding, fee: Decimal | None) -> bool:
     """Is it one amount or one share of the contract sum (or both, the same), whatever is claimed and when it arose."""
-    percent = limit.metric.get("percent") or limit.attributes.get("percent_of_sum")
-    same = fee is not None and percent is not None and limit.amount_dkk == fee * Decimal(percent) / 100
-    measures = (limit.amount_dkk is not None and not same) + bool(percent) + bool(limit.metric.get("unit"))
+    said = limit.attributes
+    percent = limit.metric.get("percent") or said.get("percent_of_sum")
+    if percent is None and "multiple" in said:
+        percent = f"{100 * Decimal(said['multiple']):f}"
+    same = fee is not None and percent is not None and limit.amount_dkk == ore(fee * Decimal(percent) / 100)
+    named = limit.amount_dkk is not None and not same and not ("sum" in said and percent)
+    measures = named + bool(percent) + bool(limit.metric.get("unit"))
     return measures == 1 and "unit" not in limit.metric and not limit.attributes.get("cap_per")
 
 
@@ -95,12 +109,12 @@ def asked(
         return
     say = words.say
     ask = partial(Gap, source=say("the municipality itself"), why=say("The limit may be the whole of what can be won."))
-    said = [(f, f.amount_dkk, documents[f.span.document].name) for f in limits if f.amount_dkk is not None]
-    if len({amount for _, amount, _ in said}) > 1:
+    said = [(f, kr, documents[f.span.document].name) for f in limits if (kr := amount(f)) is not None]
+    if len({kr for _, kr, _ in said}) > 1:
         _, used, paper = said[0]
         yield ask(
             what=say("The papers name several limits of liability: {limits}. Reckoned with is {amount}, of {document}.",
-                     limits="; ".join(dict.fromkeys(f"{words.kr(amount)} ({name})" for _, amount, name in said)),
+                     limits="; ".join(dict.fromkeys(f"{words.kr(kr)} ({name})" for _, kr, name in said)),
                      amount=words.kr(used), document=paper),
             where="case.toml, [cap]",
             remedy=say("Hold the papers against the contract's order of precedence, and give amount under [cap]."),

@@ -106,6 +106,13 @@ def test_an_amendment_that_moves_the_amount_is_shown_and_decides_once_accepted(
         ("Leverandørens ansvar er begrænset til 50 % af kontraktsummen, svarende til 2.000.000 kr.", "50", True),
         ("Leverandørens ansvar er begrænset til det dobbelte af kontraktsummen.", "200", True),
         ("Leverandørens samlede erstatningsansvar er begrænset til kontraktens samlede vederlag.", "100", True),
+        # Half of it, and several times it, were the whole of it.
+        ("Leverandørens ansvar er begrænset til halvdelen af kontraktsummen.", "50", True),
+        ("Leverandørens ansvar kan højst udgøre 1,5 gange kontraktsummen.", "150", True),
+        ("The Supplier's liability shall not exceed three times the contract sum.", "300", True),
+        ("Leverandørens ansvar er begrænset til en tredjedel af kontraktsummen.", "", False),
+        # The lesser of two, which only a person can say.
+        ("Leverandørens ansvar er begrænset til det dobbelte af kontraktsummen, dog højst 5.000.000 kr.", "", False),
         ("Leverandørens ansvar er begrænset til det samlede vederlag for de seneste 12 måneder.", "", False),
         # Of what was paid in twelve months, not of the contract sum: that share was reckoned of the whole sum.
         ("Leverandørens ansvar er begrænset til 100 % af det vederlag, Kunden har betalt de seneste 12 måneder.",
@@ -122,6 +129,28 @@ def test_a_limit_that_is_not_one_amount_is_asked_about(clause: str, share: str, 
     asked = list(limits.asked(case, [limit], (), {document.sha256: document}, Words("en")))
     assert limits.share(limit) == share
     assert [clause in one.what for one in asked] == ([] if plain else [True])
+
+
+@pytest.mark.parametrize(
+    ("clause", "limit"),
+    [
+        # The amount named was taken for the limit, whatever share or multiple of it the clause gives.
+        ("Leverandørens samlede erstatningsansvar kan ikke overstige det dobbelte af kontraktsummen på 1.200.000 kr.",
+         "2400000.00"),
+        ("Leverandørens ansvar er begrænset til 50 % af kontraktsummen på 1.200.000 kr.", "600000.00"),
+        ("Leverandørens ansvar er begrænset til 200 % af den samlede kontraktsum på 1,2 mio. kr.", "2400000.00"),
+        ("The Supplier's liability shall not exceed twice the contract sum of DKK 1,200,000.", "2400000.00"),
+        ("Leverandørens ansvar er begrænset til kontraktsummen på 900.000 kr.", "900000.00"),
+        # Here it is what the multiple comes to.
+        ("Leverandørens ansvar er begrænset til to gange kontraktsummen (2.400.000 kr.).", "2400000"),
+    ],
+)  # fmt: skip
+def test_a_share_of_a_sum_that_is_named_with_its_amount_is_reckoned_of_it(clause: str, limit: str) -> None:
+    (found,) = limits.named(limits_in(clause), lambda f: (0, date.min, False, f.span))
+    assert limits.decided([found], None)[:2] == (Decimal(limit), None)
+    papers = {found.span.document: paper("", DocumentKind.CONTRACT)[0]}
+    case = Case.model_validate(CASE | {"contract": {"fee": "1200000.00"}})
+    assert not list(limits.asked(case, [found], (), papers, Words("en")))
 
 
 def limits_in(clauses: str) -> list[Finding]:
