@@ -148,7 +148,7 @@ _END_OF = re.compile(
     re.IGNORECASE,
 )
 #: «den første varme lørdag», «også lørdag»
-_ANY_SUCH = re.compile(r"\b(?:en|den)\s+(?:\w+\s+){0,3}$|\b(?:også|heller|selv)\s+$", re.IGNORECASE)
+_ANY_SUCH = re.compile(r"\b(?:en\s+(?:\w+\s+){0,3}|den\s+(?:\w+e\s+){0,3})$|\b(?:også|heller|selv)\s+$", re.IGNORECASE)
 #: «Den 9. brød det ned»: a day whose month the words leave out. Before a noun it would count things: «den 2. prøve».
 _DAY_ALONE = re.compile(
     r"\b(?:den|d\.)\s*(?P<number>[12]?\d|3[01])\.(?=\s*(?:$|[,;)]|(?:og|om|kl|var|er|blev|bliver|kom|kommer|skal|kan|gik|"
@@ -208,13 +208,13 @@ def _weekday_of_month(written: date, weekday: int, number: int) -> date | None:
     return min(fits, key=lambda day: abs(day - written), default=None)
 
 
-def _day_alone(text: str, m: re.Match[str], written: date) -> date | None:
+def _day_alone(text: str, m: re.Match[str], written: date, ahead: bool) -> date | None:
     """A day of the month the sentence named before it, else the next or the last of its number as the words go."""
     number, month = int(m["number"]), None
     for named in _MONTH_NAMED.finditer(text, 0, m.start()):
         month = month_number(named.group())
     clause = re.split(r"[.;!?]", text[max(0, m.start() - 90) : m.start()])[-1]
-    ahead = _TO_COME.search(clause) is not None and _HAPPENED.search(clause) is None
+    ahead = (ahead or _TO_COME.search(clause) is not None) and _HAPPENED.search(clause) is None
     near = (written + timedelta(days=days) for days in (range(366) if ahead else range(0, -366, -1)))
     return next((day for day in near if day.day == number and month in (None, day.month)), None)
 
@@ -277,8 +277,11 @@ _A_PIECE = re.compile(
 )
 
 
-def reckoned(text: str, written: date) -> Iterator[Named]:
-    """The times a text reckons from the day it was written, form by form; the caller drops what overlaps."""
+def reckoned(text: str, written: date, *, ahead: bool = False) -> Iterator[Named]:
+    """The times a text reckons from the day it was written, form by form; the caller drops what overlaps.
+
+    ``ahead``: it says what is to come, so a weekday is the next one where nothing tells it as past.
+    """
     if not _A_PIECE.search(text.lower()) and not _DAY_ALONE.search(text):
         return
     for m in _AGO.finditer(text):
@@ -332,7 +335,7 @@ def reckoned(text: str, written: date) -> Iterator[Named]:
         if there := _weekday_of_month(written, words("time", "weekdays").index(m["day"].lower()), int(m["number"])):
             yield _fixed(m, (there, there), Precision.DAY)
     for m in _DAY_ALONE.finditer(text):
-        if (there := _day_alone(text, m, written)) is not None:
+        if (there := _day_alone(text, m, written, ahead)) is not None:
             yield _fixed(m, (there, there), Precision.DAY)
     for m in _LAST_WEEKDAY.finditer(text):
         place = words("time", "weekdays").index((m["day"] or m["day2"]).lower())
@@ -347,7 +350,7 @@ def reckoned(text: str, written: date) -> Iterator[Named]:
             continue
         place = words("time", "weekdays").index((m["day"] or m["day2"]).lower())
         clause = re.split(r"[.;!?]", text[max(0, start - 90) : start])[-1]
-        if _TO_COME.search(clause):
+        if _TO_COME.search(clause) or (ahead and not _HAPPENED.search(clause)):
             day = _day_at(written, (place - written.weekday()) % 7)
         else:
             today = _PART_OF_DAY.match(text, m.end()) and place == written.weekday()
@@ -363,7 +366,7 @@ def reckoned(text: str, written: date) -> Iterator[Named]:
             place = words("time", "weekdays").index(m["day"].lower())
             if _HAPPENED.search(clause):
                 yield _fixed(m, _day_at(written, -((written.weekday() - place - 1) % 7 + 1)), Precision.DAY)
-            elif _TO_COME.search(clause):
+            elif ahead or _TO_COME.search(clause):
                 yield _fixed(m, _day_at(written, (place - written.weekday() - 1) % 7 + 1), Precision.DAY)
     for m in _END_OF.finditer(text):
         yield _end_of(m, written)

@@ -61,7 +61,7 @@ _GOES_ON = re.compile(
 _ENTRY = re.compile(r"\[?\d{1,2}[./-]\d{1,2}[./-]\d{2,4},?[ ]+(?:kl\.?[ ]?)?\d{1,2}[.:]\d\d\b")
 _SPEAKER_LINE = re.compile(rf"\s*[{_UPPER}][^.!?:\n]{{1,80}}\([^()\n]{{1,40}}\):\s*$")
 #: A gap that lines words up under those of the line above: «Idriftsættelse            3. maj 2010».
-_GAP = re.compile(r"\S {3,}\S")
+_GAP, _WIDE_GAP = re.compile(r"(?<=\S) {2,}(?=\S)"), re.compile(r"\S {5,}\S")
 _CELLS = re.compile(r"\t+|(?:^|(?<=[\s]))\|+(?=\s|$)|\s\|(?=\S)|(?<=\S)\|\s")
 
 
@@ -228,7 +228,7 @@ def _breaks(so_far: str, before: str, line: str, wide: int) -> bool:
     begins = line.lstrip()
     if ended.lstrip().startswith("#") or begins.startswith("#"):
         return True
-    if (_ENTRY.match(begins) or _GAP.search(begins) or _GAP.search(ended.lstrip())) and not _GOES_ON.search(ended):
+    if (_ENTRY.match(begins) or _in_columns(before, line)) and not _GOES_ON.search(ended):
         return True
     small = begins[0] in _LOWER_SET
     done = ended[-1] in ".!?:;\"”»«…" or bool(_SPEAKER_LINE.match(before))
@@ -255,6 +255,12 @@ def _breaks(so_far: str, before: str, line: str, wide: int) -> bool:
     if wide > 160:  # a paragraph a line
         return True
     return room > max(word + 1, wide * 0.25) and not (_GOES_ON.search(ended) and ended[-1] not in ".:")
+
+
+def _in_columns(before: str, line: str) -> bool:
+    """Whether words of the two lines are lined up under each other, or one of them has a gap no prose has."""
+    gaps = [{gap.end() for gap in _GAP.finditer(one)} for one in (before, line)]
+    return not gaps[0].isdisjoint(gaps[1]) or any(_WIDE_GAP.search(one.strip()) for one in (before, line))
 
 
 _LOWER_SET = frozenset("abcdefghijklmnopqrstuvwxyzæøåäöüéèêáíóúàâç")

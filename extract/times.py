@@ -58,7 +58,7 @@ def times(text: str, written: date | None, own: OwnDays = NONE, *, ahead: bool =
 
 
 def _times(text: str, written: date | None, own: OwnDays, ahead: bool) -> list[TimeMention]:
-    found = [named for named in named_times(text, written, own) if not is_no_date(text, named)]
+    found = [named for named in named_times(text, written, own, ahead=ahead) if not is_no_date(text, named)]
     if not found:
         return []
     mentions: list[TimeMention] = []
@@ -114,8 +114,8 @@ _WORTH_A_LOOK = re.compile(
 )
 
 
-def named_times(text: str, written: date | None, own: OwnDays = NONE) -> list[Named]:
-    """The times a text names, in the order they stand, none overlapping another."""
+def named_times(text: str, written: date | None, own: OwnDays = NONE, *, ahead: bool = False) -> list[Named]:
+    """The times a text names, in the order they stand, none overlapping another; ``ahead`` as for ``times``."""
     found = list(named_days(text, own))
     if not found and not _WORTH_A_LOOK.search(text):
         return []
@@ -123,7 +123,7 @@ def named_times(text: str, written: date | None, own: OwnDays = NONE) -> list[Na
     found += written_dates(text, written)
     if written is not None:
         # "i maj måned i år" is one time: what carries a month goes before the bare words for a year.
-        found += reckoned(text, written)
+        found += reckoned(text, written, ahead=ahead)
     for named in found:
         if not any(named.start < other.end and other.start < named.end for other in taken) and not (
             named.anchor and any(_OF_IT.fullmatch(text, named.end, other.start) for other in taken)

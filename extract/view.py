@@ -538,10 +538,12 @@ class SentenceView:
             strength = Strength.MARKETING if strength is Strength.CUSTOMER_STATEMENT else strength
         return replace(made, bound=bound, strength=strength)
 
-    @staticmethod
-    def was_due(hit: Hit) -> bool:
-        """Whether the promise is told by its breach: the rules of what was once due are those of intentions."""
-        return hit.rule.strength is Strength.INTENT
+    def was_due(self, hit: Hit) -> bool:
+        """Whether the promise is told by its breach: the rules of what was once due are those of intentions.
+
+        «Vi lægger en rettelse ind torsdag, og så skulle det virke» is still to come.
+        """
+        return hit.rule.strength is Strength.INTENT and not _THEN_SHOULD.search(self.folded.text, 0, hit.end)
 
     def clause_place(self, hit: Hit) -> tuple[int, int]:
         """Where the clause of a hit stands in the sentence, without the white space and commas at its edges."""
@@ -579,6 +581,7 @@ _DEFINES = re.compile(
 )
 #: Kasper, Jesper, Peter: with a last name after it.
 _LIKE_A_VERB = re.compile(r"(?<![.!?])\W\s[A-ZÆØÅ][a-zæøå]+er\b(?=\s[A-ZÆØÅ])")
+_THEN_SHOULD = re.compile(r"\b(?:vi|jeg) \w+r\b.*\bog så (?:skulle|burde)\b")
 _HAD_PROMISED = re.compile(
     r"\b(?:(?:havde|var|(?<!\bdet\s)(?:blev|er)|har|som|der|had|was)\s(?:\w+\s){0,4}?(?:lovet|lovede|aftalt|tilsagt|"
     r"garanteret|garanterede|bekræftet|bekræftede|bebudet|bebudede|stillet\s(?:\w+\s){0,2}?i\sudsigt|promised))\b"

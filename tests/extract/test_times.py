@@ -395,3 +395,16 @@ def test_how_much_later_than_agreed_is_no_other_day() -> None:
     assert told == [("point", "2023-08-14", "2023-08-14", "day")]
     then = read("Systemet gik ned den 14. august 2023 og kom op to uger senere.")
     assert [first or last for _, first, last, _ in then] == ["2023-08-14", "2023-08-28"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Vi lægger en ny release ind torsdag aften, og så skulle det være ude af verden.", "2010-09-23"),
+        ("Vi lægger den ind torsdag.", "2010-09-23"),
+        ("I lovede torsdag aften, at den kom.", "2010-09-16"),
+    ],
+)
+def test_a_weekday_of_what_is_to_come_is_the_next_one(text: str, day: str) -> None:
+    [mention] = times(text, WRITTEN, ahead=True)
+    assert str(mention.interval.start) == day
