@@ -207,18 +207,13 @@ def _losses(
         others.append(
             heads.compute(
                 head, [one for one in rows if one.entry.head == head],
-                deductions=[*shared[head], *(_as_billed(head, off) if claimed else ())], assumed=assumed[head],
+                deductions=[*shared[head], *(off if claimed else ())], assumed=assumed[head],
                 choices=choices,
                 figures=figures, words=words, spread=spread,
             )
         )  # fmt: skip
         off = rest_of(off, others[-1].deductions) if claimed else off
     return (*([loss] if loss else []), *others), [*told, *checks.notices, *notices, *said, *unplaced, *unmoved]
-
-
-def _as_billed(head: str, off: Sequence[DeductionInput]) -> Sequence[DeductionInput]:
-    """What is set off a head: an invoice is dated after the work it is for, and its day tells nothing of a delay."""
-    return [replace(one, last=None) for one in off] if head == "extra_cost" else off
 
 
 def _by_head(

@@ -45,8 +45,8 @@ KINDS = {
 
 
 class Counted(Protocol):
-    """A row that counts, or so many that are alike: the day it begins, its channel (empty: none), what was lost, and
-    which assumptions on rows bear on it.
+    """A row that counts, or so many that are alike: the day it begins, its channel (empty: none), what was lost,
+    which assumptions on rows bear on it, and whether its day is only that of a bill for work done before.
     """
 
     @property
@@ -59,6 +59,8 @@ class Counted(Protocol):
     def count(self) -> int: ...
     @property
     def rests_on(self) -> Collection[str]: ...
+    @property
+    def billed(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +72,8 @@ class DeductionInput:
     ``earliest`` and ``latest`` the ends of what ``first`` may be. ``rows``
     are the rows of a table it stands in itself, as a credit note does; ``head`` the head it is taken from (None: the
     reimbursement, or else the first one claimed); ``figures`` what its amount was computed as. One that is ``set_off``
-    takes no more than the others left, of the rows that begin to ``last`` where that is given, and the rest of it comes
-    off the next head (``rest_of``); ``due`` is bod that nobody has paid.
+    takes no more than the others left, of the rows that begin to ``last`` where that is given and of bills whatever
+    their day, and the rest of it comes off the next head (``rest_of``); ``due`` is bod that nobody has paid.
     """
 
     what: str
@@ -156,7 +158,7 @@ class DeductionInput:
         first = self.earliest or self.first
         return (
             (first is None or first <= line.day)
-            and (self.last is None or line.day <= self.last)
+            and (self.last is None or line.day <= self.last or (self.set_off and line.billed))
             and (not self.channels or line.channel in self.channels)
         )
 

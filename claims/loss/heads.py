@@ -110,6 +110,11 @@ class OutlayRow:
         return (*hours, *(("rate",) if self.entry.by_default_rate else ()))
 
     @property
+    def billed(self) -> bool:
+        """Is its one day that of a bill? A row with the days from and to says itself when the work was done."""
+        return self.entry.head == "extra_cost" and self.entry.start == self.entry.end
+
+    @property
     def is_credit(self) -> bool:
         """Does it give money back?"""
         return (self.entry.amount or ZERO) < 0

@@ -68,6 +68,11 @@ class Line:
         return ("sample_share",)
 
     @property
+    def billed(self) -> bool:
+        """Its day is that of the benefit."""
+        return False
+
+    @property
     def amounts(self) -> tuple[Decimal, Decimal, Decimal]:
         """Paid, received and recovered."""
         one = self.together or self.entry

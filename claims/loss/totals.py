@@ -165,8 +165,11 @@ def _shifted(
     """What of a set-off that the reimbursement bore each of the other heads can bear in its place."""
     left = sum((each.amount for each in borne if each.label == one.what), ZERO)
     for loss in claimed:
-        last = None if loss.id == "extra_cost" else one.last
-        of_its_time = sum((o.amount or ZERO for o in loss.outlays if last is None or o.start <= last), ZERO)
+        of_its_time = sum(
+            (o.amount or ZERO for o in loss.outlays
+             if one.last is None or o.start <= one.last or (loss.id == "extra_cost" and o.start == o.end)),
+            ZERO,
+        )  # fmt: skip
         taken = min(left, of_its_time, loss.net)
         left -= taken
         yield taken

@@ -36,6 +36,7 @@ class Row:
     channel: str = ""
     count: int = 1
     rests_on: tuple[str, ...] = ()
+    billed: bool = False
 
 
 @given(st.lists(AMOUNTS, min_size=1, max_size=4), st.lists(AMOUNTS, max_size=3), AMOUNTS)
@@ -54,7 +55,10 @@ def test_no_krone_of_it_is_lost_or_taken_twice(heads: list[Decimal], bod: list[D
     assert taken + sum((one.main for one in off), Decimal(0)) == wanted
 
 
-def built(tmp_path: Path, received: str, start: str = "2010-05-01", invoice: int = 90000) -> Dossier:
+def built(
+    tmp_path: Path, received: str, start: str = "2010-05-01", invoice: int = 90000,
+    work: tuple[date, date] | None = None,
+) -> Dossier:
     """A case with bod of 60.000 for a delay to 18 May, a row of reimbursement and an invoice."""
     from tests.claims.loss.test_reimbursement import HEAD
     from tests.claims.loss.test_reimbursement import row as settled
@@ -71,7 +75,9 @@ def built(tmp_path: Path, received: str, start: str = "2010-05-01", invoice: int
     book = openpyxl.Workbook()
     del book["Sheet"]
     invoices: list[list[Any]] = [["Fakturadato", "Leverandør", "Fakturanr.", "Beløb"]]
-    if invoice:
+    if work:
+        invoices = [["Fra", "Til", "Leverandør", "Fakturanr.", "Beløb"], [*work, "Vikar ApS", "1", invoice]]
+    elif invoice:
         invoices.append([date(2010, 7, 1), "Vikar ApS", "1", invoice])
     tables: dict[str, list[Any]] = {"Refusion": [HEAD, settled()], "Fakturaer": invoices}
     for name, rows in ((name, rows) for name, rows in tables.items() if len(rows) > 1):
@@ -79,9 +85,9 @@ def built(tmp_path: Path, received: str, start: str = "2010-05-01", invoice: int
         for row in rows:
             sheet.append(list(row))
     book.save(folder / "ledgers" / "tab.xlsx")
-    work = Workspace.at(folder)
-    work.take_in_ledgers()
-    return work.dossier()
+    workspace = Workspace.at(folder)
+    workspace.take_in_ledgers()
+    return workspace.dossier()
 
 
 @pytest.mark.parametrize(
@@ -110,6 +116,21 @@ def test_bod_for_a_delay_comes_off_what_the_delay_can_have_cost(
     assert made.total and made.total.amount == total
     told = {one.kind_text for loss in made.losses for one in loss.deductions}
     assert len(told) == 1 and ("modregnes i erstatningen" in told.pop()) == (total in (93000, 150000))
+
+
+@pytest.mark.parametrize(
+    ("work", "net"),
+    [
+        ((date(2010, 5, 3), date(2010, 6, 30)), "30000.00"),  # begun while it was late
+        ((date(2010, 5, 18), date(2010, 6, 30)), "90000.00"),  # begun on the day it was there: no loss of the delay
+        ((date(2010, 7, 1), date(2010, 7, 1)), "30000.00"),  # one day may be that of the bill
+    ],
+)
+def test_an_invoice_that_says_when_its_work_was_done_bears_no_bod_for_a_delay_over_before(
+    tmp_path: Path, work: tuple[date, date], net: str
+) -> None:
+    made = built(tmp_path, "claimed = [{ day = 2010-06-01 }]", work=work)
+    assert next(one.net for one in made.losses if one.id == "extra_cost") == Decimal(net)
 
 
 @pytest.mark.parametrize(
