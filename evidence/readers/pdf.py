@@ -7,7 +7,7 @@ of a hyphen at a line's end is undone so that words can be searched; otherwise n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -32,8 +32,9 @@ from evidence.readers.layout import PageLayout, lay_out
 from evidence.readers.notes import Note, with_notes
 from evidence.readers.overlay import searchable_pdf
 from evidence.readers.pdfattached import attached, clipped_to
+from evidence.readers.pdfmend import has_no_pages, is_cut, mended, unreadable
 from evidence.readers.pdfnotes import MOST_NOTES, load_forms, needs_its_program, written_upon
-from evidence.readers.pdfseals import has_no_pages, mended, signed, unlocked
+from evidence.readers.pdfseals import signed, unlocked
 from evidence.readers.pdftext import READER, TextLine, lines_of_page, reader
 from evidence.readers.ruling import RuledTables
 from evidence.readers.scans import Scans, Sorted, ranges
@@ -50,6 +51,10 @@ _MENDED = Message(
     "the PDF is damaged or cut short; what could be found of it was read from a mended copy, and pages may be missing: "
     "ask for it again from where it came"
 )
+_CUT = Message(
+    "the PDF is cut short: what stands in it was read, and pages may be missing or blank here; ask for it again from "
+    "where it came"
+)
 _FORM = Message(
     "a form that only Adobe's own program shows (XFA), and what is filled in may be missing here; open it there, print "
     "it to a PDF and add that too"
@@ -60,20 +65,23 @@ _BROKEN = Message("the PDF is damaged and cannot be opened; ask for it again fro
 def read(path: Path, aids: Aids = NO_AIDS) -> Reading:
     """A page of text for each page; pages that cannot be read or hold no text are named in the notices."""
     try:
-        return _read(path, aids)
+        reading = _read(path, aids)
+        return replace(reading, notices=(_CUT, *reading.notices)) if is_cut(path) else reading
     except Damaged as problem:
         with NamedTemporaryFile(suffix=".pdf") as made:
             copy = Path(made.name)
-            if not mended(path, copy):
+            lost = mended(path, copy)
+            if lost is None:
                 raise
-            reading = _read(copy, aids)
+            reading = _read(copy, aids, lost)
             if reading.outcome is not Outcome.READ:
                 raise CannotRead(problem.reason) from problem
             copies = {**reading.copies, "mended": copy.read_bytes()}
         return replace(reading, notices=(_MENDED, *reading.notices), copies=copies)
 
 
-def _read(path: Path, aids: Aids) -> Reading:
+def _read(path: Path, aids: Aids, lost: Collection[int] = ()) -> Reading:
+    """``lost``: pages (from 0) whose letters mean nothing any more."""
     import pypdfium2 as pdfium
 
     document, password = _opened(path, aids)
@@ -93,6 +101,10 @@ def _read(path: Path, aids: Aids) -> Reading:
         tables, scans = RuledTables(), Scans(document, recogniser())
         for index in range(count):
             lines: list[TextLine] = []
+            if index in lost:
+                failed.append(index + 1)
+                layouts.append(PageLayout(lines))
+                continue
             try:
                 layer, shows = lines_of_page(document, index, tables)
                 lines = scans.lines(index, layer, shows)
@@ -107,6 +119,10 @@ def _read(path: Path, aids: Aids) -> Reading:
                 failed.append(index + 1)
             breathe()
             layouts.append(PageLayout(lines))
+        if blank := scans.sorted.blank:
+            broken = unreadable(path, blank)
+            scans.sorted.blank = [number for number in blank if number not in broken]
+            failed = sorted({*failed, *broken})
         pages = tuple(
             replace(scans.page(index, page), label=_label(document, index))
             for index, page in enumerate(lay_out(layouts))
@@ -186,10 +202,10 @@ def _judged(
     if failed:
         notices.insert(0, Message("pages that could not be read: {pages}", {"pages": ranges(failed)}))
     outcome, reason = Outcome.READ, None
-    if len(failed) == len(reading.pages):
-        outcome, reason = Outcome.UNREADABLE, _BROKEN
-    elif len(failed) + len(count_pages_without_text(reading.pages)) >= len(reading.pages):
+    if len(count_pages_without_text(reading.pages)) == len(reading.pages):
         outcome, reason = scans.outcome()
+        if failed and outcome is Outcome.EMPTY:
+            outcome, reason = Outcome.UNREADABLE, _BROKEN
         if upon and outcome is Outcome.EMPTY:
             outcome, reason = Outcome.READ, None
     pages = tuple(with_notes(page, upon.get(number, ())) for number, page in enumerate(reading.pages, 1))

@@ -1,4 +1,4 @@
-"""A PDF's locks, signatures and damage. Signatures are told, never checked; copies are mended, never originals."""
+"""A PDF's locks and signatures. Signatures are told, never checked."""
 
 from __future__ import annotations
 
@@ -68,26 +68,3 @@ def unlocked(path: Path, password: str) -> dict[str, bytes]:
     except Exception:  # pdfium opens damaged files that qpdf does not
         return {}
     return {"unlocked": made.getvalue()}
-
-
-def mended(path: Path, copy: Path) -> bool:
-    """Write a copy of what can be found in a damaged file; False where that is no page."""
-    import pikepdf
-
-    try:
-        with pikepdf.open(path) as pdf:
-            pdf.save(copy, deterministic_id=True)
-            return len(pdf.pages) > 0
-    except Exception:  # what qpdf cannot find its way in, it says in many ways
-        return False
-
-
-def has_no_pages(path: Path) -> bool:
-    """Whether it is a sound file that holds no page; pdfium does not tell that from one that is locked."""
-    import pikepdf
-
-    try:
-        with pikepdf.open(path, attempt_recovery=False) as pdf:
-            return len(pdf.pages) == 0
-    except Exception:  # locked or damaged
-        return False

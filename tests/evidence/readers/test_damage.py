@@ -68,6 +68,67 @@ def test_a_pdf_cut_short_is_read_from_a_mended_copy_where_its_pages_can_be_found
     assert "mended" in said(reading) and reading.copies["mended"].startswith(b"%PDF")
 
 
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """A contract of nine pages, as its program saved it and made ready for the web."""
+    folder = tmp_path_factory.mktemp("hel")
+    pages = "".join(f"<h2 style='break-before:page'>{number}. Frist</h2><p>Modul {number} leveres i uge {number}.</p>"
+                    for number in range(6, 14))  # fmt: skip
+    made.pdf(folder / "hel.pdf", made.CLAUSES + pages)
+    found = {}
+    with pikepdf.open(folder / "hel.pdf") as whole:
+        for name, mode in (("plain", pikepdf.ObjectStreamMode.disable), ("web", pikepdf.ObjectStreamMode.generate)):
+            whole.save(folder / name, object_stream_mode=mode, linearize=name == "web")
+            found[name] = (folder / name).read_bytes()
+    return found
+
+
+def test_a_pdf_for_the_web_cut_short_is_read_as_far_as_it_goes(papers: dict[str, bytes], tmp_path: Path) -> None:
+    (tmp_path / "hel.pdf").write_bytes(papers["web"])
+    whole = pdf.read(tmp_path / "hel.pdf")
+    assert not whole.notices and len(whole.pages) == 9
+    for share in (80, 95):
+        (tmp_path / "halv.pdf").write_bytes(papers["web"][: len(papers["web"]) * share // 100])
+        reading = pdf.read(tmp_path / "halv.pdf")
+        assert reading.outcome is Outcome.READ and "cut short" in said(reading)
+        assert "blank pages" not in said(reading)
+        # What is lost is lost: no page says another thing than it did. Where running heads stand hangs on all pages.
+        found, expected = ([sorted(page.text.split()) for page in one.pages] for one in (reading, whole))
+        assert found[0] == expected[0] and all(page in ([], other) for page, other in zip(found, expected, strict=True))
+
+
+def test_pages_whose_fonts_are_lost_tell_nothing_rather_than_codes(papers: dict[str, bytes], tmp_path: Path) -> None:
+    (tmp_path / "halv.pdf").write_bytes(papers["plain"][: len(papers["plain"]) * 3 // 10])
+    with pytest.raises(CannotRead, match="cut short"):
+        pdf.read(tmp_path / "halv.pdf")
+
+
+def test_pages_whose_drawing_was_spoilt_on_the_way_are_not_called_blank(
+    papers: dict[str, bytes], tmp_path: Path
+) -> None:
+    (tmp_path / "tekst.pdf").write_bytes(papers["plain"].replace(b"\n", b"\r\n"))  # as a program that sends text does
+    assert "could not be read" in said(reading := pdf.read(tmp_path / "tekst.pdf")) and "blank" not in said(reading)
+
+
+@pytest.mark.parametrize("keeps_list", [True, False])
+def test_pages_packed_away_in_a_file_without_its_list_are_found(tmp_path: Path, keeps_list: bool) -> None:
+    path = tmp_path / "pakket.pdf"
+    with pikepdf.new() as document:
+        font = document.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        )
+        for number in (1, 2):
+            page = document.add_blank_page()
+            page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+            page.obj.Contents = document.make_stream(b"BT /F 11 Tf 60 700 Td (Side %d) Tj ET" % number)
+        document.save(path, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    data = path.read_bytes()
+    data = data[: data.rindex(b"/XRef")]
+    path.write_bytes(data if keeps_list else data.replace(b"Catalog", b"Katalog"))
+    reading = pdf.read(path)
+    assert [page.text.strip() for page in reading.pages] == ["Side 1", "Side 2"] and "mended" in said(reading)
+
+
 def test_a_pdf_without_pages_is_not_said_to_be_locked(tmp_path: Path) -> None:
     pikepdf.new().save(tmp_path / "tom.pdf")
     with pytest.raises(CannotRead, match="no pages"):
