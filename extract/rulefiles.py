@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -192,18 +192,22 @@ def read_rules(files: Iterable[Path]) -> tuple[Rule, ...]:
 
 
 def read_words(files: Iterable[Path]) -> dict[str, tuple[str, ...]]:
-    """The word lists: every key of every file's ``[lists]``; an entry ``{other}`` takes in another list."""
-    raw: dict[str, list[str]] = {}
+    """The word lists: every key of every file's ``[lists]``, filled with one another."""
+    raw: dict[str, Sequence[str]] = {}
     for path in files:
         raw.update(_toml(path).get("lists", {}))
+    return filled(raw)
 
-    def entries(name: str, above: tuple[str, ...] = ()) -> list[str]:
-        found: list[str] = []
-        for entry in raw[name]:
-            if entry.startswith("{") and entry[1:-1] in raw and entry[1:-1] not in above:
-                found += entries(entry[1:-1], (*above, name))
+
+def filled(lists: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Word lists where an entry ``{other}`` is the words of that list; it stays where there is none, or in a circle."""
+
+    def entries(*names: str) -> Iterator[str]:
+        for entry in lists[names[-1]]:
+            other = entry[1:-1] if entry.startswith("{") else ""
+            if other in lists and other not in names:
+                yield from entries(*names, other)
             else:
-                found.append(entry)
-        return found
+                yield entry
 
-    return {name: tuple(entries(name)) for name in raw}
+    return {name: tuple(entries(name)) for name in lists}

@@ -17,7 +17,7 @@ from evidence.model import DocumentKind
 from extract.folding import fold, small
 from extract.model import Bound, Label, Party, Sides
 from extract.patterns import Pattern, compile_pattern
-from extract.rulefiles import Rule, read_rules, read_words
+from extract.rulefiles import Rule, filled, read_rules, read_words
 from extract.running import Running, running
 from extract.screen import Condition, Screen, condition
 
@@ -149,15 +149,12 @@ class RuleSet:
     def __init__(self, rules: Sequence[Rule], words: Mapping[str, Sequence[str]], sides: Sides) -> None:
         self.sides = sides
         self.rules = tuple(rules)
-        self.lists: dict[str, Sequence[str]] = dict(words)
+        names: dict[str, Sequence[str]] = {}
         for role, party in (("customer", sides.customer), ("vendor", sides.vendor), ("system", sides.system)):
             generic = words.get(f"{role}_generic", ())
-            self.lists[role] = names_of(party, generic)
-            self.lists[f"{role}'s"] = names_of(party, generic, genitive=True)
-        filled = {f"{{{name}}}": held for name, held in self.lists.items() if name not in words}
-        for name, held in words.items():
-            if not filled.keys().isdisjoint(held):  # a list of words that holds names of the case
-                self.lists[name] = [word for item in held for word in filled.get(item, (item,))]
+            names[role] = names_of(party, generic)
+            names[f"{role}'s"] = names_of(party, generic, genitive=True)
+        self.lists = filled({**words, **names})
         self.compiled = tuple(self._compile(rule) for rule in self.rules)
         self._screens: dict[DocumentKind | None, tuple[Screen, Sequence[CompiledPattern]]] = {}
 

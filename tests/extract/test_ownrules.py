@@ -55,6 +55,13 @@ def test_an_own_rule_finds_beside_ours_and_is_named_as_the_cases(case: Store) ->
     assert found(case) == []
 
 
+def test_an_own_list_takes_in_one_of_ours(case: Store) -> None:
+    own = RULE.replace('"gik i fjæren"', '"{solve}"')
+    (case.folder / "rules" / "egne.toml").write_text(own, encoding="utf-8")
+    lists = ownrules.ready(ownrules.read_own(case.folder), SIDES).lists
+    assert lists["fraser"] == ("lagde årerne", *lists["solve"])
+
+
 def test_an_own_rule_is_held_to_its_proof(case: Store) -> None:
     file = case.folder / "rules" / "egne.toml"
     file.write_text(RULE, encoding="utf-8")
