@@ -15,6 +15,7 @@ from evidence.errors import KravError, Message
 from evidence.model import Document, Page, Span
 from extract.attributes import ClauseNumbers
 from extract.kinds import checked_kind as checked_kind
+from extract.making import Hit, finding
 from extract.model import Bound, Finding, Interval, Label, Side, Sides, Strength
 from extract.paper import read_as
 from extract.rulefiles import Rule
@@ -22,7 +23,7 @@ from extract.ruleset import rule_set
 from extract.sentences import Sentence, sentences
 from extract.sources import Sources
 from extract.speakers import voices
-from extract.view import Hit, SentenceView
+from extract.view import SentenceView
 from extract.voice import Voice
 
 #: What a finding made by hand is found by.
@@ -109,7 +110,7 @@ def marked(
     view = SentenceView(paper, page, sentence, lambda: voice, rules)
     seen = Rule(id=BY_HAND, label=label, kind=kind, why="", patterns=(), finds=(), passes_by=(), confidence=1.0)
     hit = Hit(seen, 0, len(view.folded.text), kind, said.negated, said.hedged)
-    found = Sources(paper, pages, sides).classed(view.finding(label, kind, [hit], clauses))
+    found = Sources(paper, pages, sides).classed(finding(view, label, kind, [hit], clauses))
     return replace(
         found,
         speaker=said.speaker or found.speaker,

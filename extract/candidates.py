@@ -12,7 +12,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from evidence.threads import Told
+from extract.making import finding, hit
 from extract.model import Finding, Label
+from extract.stopping import out_of_place, stops, unfit_to_say
 from extract.stops import OVERRULABLE, Stop
 
 if TYPE_CHECKING:
@@ -54,17 +56,17 @@ class Edge:
         for compiled, matches in view.matched:
             rule = compiled.rule
             held = surest.get(rule.label)
-            if (held and held.finding.confidence >= rule.confidence) or next(view.out_of_place(compiled), None):
+            if (held and held.finding.confidence >= rule.confidence) or next(out_of_place(view, compiled), None):
                 continue
             for match in matches:
                 # What nothing stops and yet is not found was doubted by the second reader.
-                stops = list(islice(view.stops(compiled, *match), 2)) or [Stop.UNLIKE]
-                if len(stops) == 1 and stops[0] in OVERRULABLE:
-                    if next(view.unfit_to_say(compiled), None):
+                reasons = list(islice(stops(view, compiled, *match), 2)) or [Stop.UNLIKE]
+                if len(reasons) == 1 and reasons[0] in OVERRULABLE:
+                    if next(unfit_to_say(view, compiled), None):
                         break
-                    hit = view.hit(compiled, *match)
-                    made = view.finding(rule.label, hit.kind, [hit], clauses)
-                    surest[rule.label] = Candidate(finding=made, stop=stops[0])
+                    seen = hit(view, compiled, *match)
+                    made = finding(view, rule.label, seen.kind, [seen], clauses)
+                    surest[rule.label] = Candidate(finding=made, stop=reasons[0])
                     break
         self._seen += surest.values()
 

@@ -1,7 +1,8 @@
 """Finding: from the pages of a document to what they say.
 
-Sentences, who speaks in each, the rules that match and what the words make of it (``view``); the rows of incident
-logs and service tables need no rule. Nothing is read from anywhere but the document and the names of the case.
+Sentences, who speaks in each, the rules that match and what the words make of it (``view``, ``stopping``, ``making``);
+the rows of incident logs and service tables need no rule. Nothing is read from anywhere but the document and the names
+of the case.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import chain
 from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from evidence.threads import Told
 from evidence.wording import overlaps
+from extract import making
 from extract.attributes import ClauseNumbers
 from extract.elsewhere import told_on, town_of
 from extract.folding import folded_each
@@ -36,7 +38,7 @@ from extract.service_table import in_row_of, service_table
 from extract.sources import Sources
 from extract.speakers import voices
 from extract.uptime_table import uptime_table
-from extract.view import Hit, SentenceView
+from extract.view import SentenceView
 from extract.voice import Voice
 
 #: So many sentences are looked at together: what one costs falls up to about here.
@@ -79,11 +81,11 @@ class Lists:
             or not (_ITEM_CLAUSE.match(view.folded.text) or _HOURS.search(view.folded.text))
         ):
             return []
-        hit = Hit(_ITEM_RULE, 0, len(view.folded.text), above.kind, False, False)
+        hit = making.Hit(_ITEM_RULE, 0, len(view.folded.text), above.kind, False, False)
         own = view.topic
         if _SAYS_NOTHING.search(above.quote):
             self.emptied.add(above.span)
-        taken = view.finding(Label.PROMISE, above.kind if own in ("", "functionality") else own, [hit], clauses)
+        taken = making.finding(view, Label.PROMISE, above.kind if own in ("", "functionality") else own, [hit], clauses)
         return [replace(taken, bound=above.bound, strength=above.strength, speaker=above.speaker)]
 
 
@@ -158,7 +160,7 @@ def find_with(
             if taken and any(start <= sentence.start < end for start, end in taken):
                 continue
             view = SentenceView(document, page, sentence, partial(heard, index), rules, own, matched.get(index, ()))
-            said = view.findings(clauses)
+            said = making.findings(view, clauses)
             said = [one for one in said if reader is None or reader.believes(view, one)]
             made = [_under(headings, document, one) for one in said or lists.inherited(view, clauses)]
             if reader and index in alike:

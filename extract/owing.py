@@ -11,7 +11,8 @@ from extract.model import Bound, Side, Strength
 from extract.paper import DRAFT, RULEBOOKS
 
 if TYPE_CHECKING:
-    from extract.view import Hit, SentenceView
+    from extract.making import Hit
+    from extract.view import SentenceView
 
 #: Papers between the parties: who is to deliver goes without saying.
 _BETWEEN_THE_PARTIES = frozenset(

@@ -14,11 +14,13 @@ from evidence.model import Document, DocumentKind, Page
 from extract.attributes import ClauseNumbers
 from extract.debate import has_head_lines
 from extract.likeness import BY_LIKENESS, LABELS, Likeness, model
+from extract.making import finding, hit
 from extract.model import Finding, Label
 from extract.paper import RULEBOOKS
 from extract.rulefiles import Rule
 from extract.ruleset import CompiledRule, RuleSet
 from extract.running import Running
+from extract.stopping import is_vendors_own, kept_out, stops
 from extract.stops import Stop
 from extract.view import SentenceView
 from extract.weighing import scale
@@ -117,13 +119,13 @@ class SecondReader:
         heavy = [
             match
             for start, _ in likeness.words
-            if (match := _WORD.match(text, start)) and passed.issuperset(view.stops(compiled, match, False))
+            if (match := _WORD.match(text, start)) and passed.issuperset(stops(view, compiled, match, False))
         ]
-        if not heavy or any(view.kept_out(compiled)):
+        if not heavy or any(kept_out(view, compiled)):
             return None
-        if likeness.kind == "shared_blame" and view.is_vendors_own(max(heavy, key=lambda match: match.end())):
+        if likeness.kind == "shared_blame" and is_vendors_own(view, max(heavy, key=lambda match: match.end())):
             return None
-        found = view.finding(likeness.label, likeness.kind, [view.hit(compiled, heavy[0], False)], clauses)
+        found = finding(view, likeness.label, likeness.kind, [hit(view, compiled, heavy[0], False)], clauses)
         said = ", ".join(match.group() for match in sorted(heavy, key=lambda match: match.start()))
         return replace(
             found, negated=found.negated and not denying, confidence=round(likeness.sure, 2),

@@ -21,6 +21,7 @@ from extract.rulefiles import Rule, read_rules
 from extract.ruleset import RULES, CompiledRule, Match, RuleSet, own_rules
 from extract.sentences import sentences
 from extract.speakers import voices
+from extract.stopping import kept_out, stops
 from extract.stops import Stop
 from extract.view import SentenceView
 from extract.voice import Voice
@@ -81,12 +82,12 @@ def _stopped(view: SentenceView, rules: RuleSet, fired: set[str]) -> Iterator[Si
     for compiled in rules.compiled:
         if compiled.rule.id in fired or not (matches := _matches(compiled, view)):
             continue
-        kept_out = [*view.kept_out(compiled), *([] if compiled.holds(view.folded.text) else [Stop.SENTENCE])]
-        read = [(tuple(view.stops(compiled, *match)), match) for match in matches]
-        stops, where = min(read, key=lambda one: len(one[0]))
+        of_paper = [*kept_out(view, compiled), *([] if compiled.holds(view.folded.text) else [Stop.SENTENCE])]
+        read = [(tuple(stops(view, compiled, *match)), match) for match in matches]
+        of_words, where = min(read, key=lambda one: len(one[0]))
         start, end = view.folded.span(*where[0].span())
         words = " ".join(view.sentence.text[start:end].split())
-        held.append(Silent(rule=compiled.rule, words=words, stops=(*kept_out, *stops)))
+        held.append(Silent(rule=compiled.rule, words=words, stops=(*of_paper, *of_words)))
     yield from sorted((one for one in held if one.stops), key=lambda one: len(one.stops))
 
 

@@ -1,0 +1,255 @@
+"""What becomes of the words of rules in a sentence: each hit read for what it says, and the findings they agree on.
+
+Who is bound and how firmly, denied or loosely said, when and how much: read here from the sentence, its voice and the
+paper it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from evidence.model import DocumentKind, Span
+from extract import polarity, told, topics
+from extract.attributes import ClauseNumbers, further
+from extract.model import Bound, Finding, Interval, Label, Side, Strength
+from extract.owing import firmness, is_strangers, owed_by
+from extract.paper import RULEBOOKS
+from extract.reworded import reworded
+from extract.rulefiles import BY_TOPIC, Rule
+from extract.ruleset import CompiledRule
+from extract.stopping import denied, out_of_place, stops, unfit_to_say
+from extract.terms import limits, run
+from extract.times import times
+from extract.view import SentenceView
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule's words in a sentence, read for what they say."""
+
+    rule: Rule
+    start: int  # of the folded sentence
+    end: int
+    kind: str
+    negated: bool
+    hedged: bool
+    resembled: bool = False  # its kind is no more than what the sentence is like
+
+
+def _hits(view: SentenceView) -> Iterator[Hit]:
+    """Every rule that says something of this sentence."""
+    for compiled, matches in view.matched:
+        if next(out_of_place(view, compiled), None):
+            continue
+        said = next((match for match in matches if not next(stops(view, compiled, *match), None)), None)
+        if said and not next(unfit_to_say(view, compiled, said[0]), None):
+            yield hit(view, compiled, *said)
+
+
+def hit(view: SentenceView, compiled: CompiledRule, match: re.Match[str], own_negation: bool) -> Hit:
+    """What the words say where they stand."""
+    rule, text = compiled.rule, view.folded.text
+    start, end = match.span()
+    first, last = polarity.clause(text, start, end)
+    hedged = rule.label is not Label.TERM and (
+        polarity.hedged(text, start, end, view.document.kind in RULEBOOKS) or compiled.softened(text[first:last])
+    )
+    hedged = hedged or polarity.asked(text) or "risked" in rule.attributes
+    named = rule.kind
+    if named == BY_TOPIC:
+        named = view.topic if rule.label is Label.PROMISE else view.rules.topic(text, rule.label)
+    kind = topics.mended(named or view.by_its_day(topics.resembled(text, rule.label, start)), text)
+    return Hit(rule, start, end, kind, denied(view, rule, start, end, own_negation), hedged, resembled=not named)
+
+
+def findings(view: SentenceView, clauses: ClauseNumbers) -> list[Finding]:
+    """The findings of a sentence: one a label and kind, with every rule that found it."""
+    hits = _of_known_kinds(list(_hits(view)))
+    particular = {one.rule.label for one in hits if not one.rule.general}
+    telling = [one for one in hits if not one.rule.general or one.rule.label not in particular]
+    found: list[Finding] = []
+    for label, kind in sorted({(one.rule.label, one.kind) for one in telling}):
+        alike = _of_one_mind(view, [one for one in telling if (one.rule.label, one.kind) == (label, kind)])
+        gave_way = [one for one in hits if one.rule.label is label and one.rule.general and label in particular]
+        said = [[one for one in alike if one.negated is denied] for denied in (False, True)]
+        both = all(said) and not _same_clause(view, alike)
+        for agreed in said if both else [alike]:
+            found.append(finding(view, label, kind, agreed, clauses, gave_way, narrow=both))
+    if found and (view.voice.side is not Side.VENDOR or any(one.kind == "missed_deadline" for one in found)):
+        # «Rettelsen, som de havde lovet til august, er ikke leveret»: the promise stands elsewhere, this complains.
+        return [_only_recalled(view, one) for one in found]
+    return found
+
+
+def _of_known_kinds(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, with the kind that one rule knows where others only tell what the sentence is like."""
+    known = {one.rule.label: one.kind for one in reversed(hits) if not one.resembled}
+    return [replace(one, kind=known.get(one.rule.label, one.kind)) if one.resembled else one for one in hits]
+
+
+def _of_one_mind(view: SentenceView, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits without those whose words hold another's that is denied, or are held by theirs.
+
+    «oplyste, at modulet ikke er klar til den 2. juni» promises nothing, «lovede, at det ikke varer til juni» does:
+    whether what leads up to the denial is a promise decides which of the two speaks.
+    """
+    out = set()
+    for outer in hits:
+        held = [one for one in hits if one.negated and outer.start < one.start and one.end <= outer.end]
+        if outer.negated or not held or _same_clause(view, [outer, *held]):
+            continue
+        promising = polarity.words("promising").match(view.folded.text[outer.start :])
+        out |= set(map(id, held)) if promising else {id(outer)}
+    return [hit for hit in hits if id(hit) not in out]
+
+
+def _only_recalled(view: SentenceView, found: Finding) -> Finding:
+    """A promise told in the past, by others or where its breach is told: what was meant, no new one."""
+    recalled = found.label is Label.PROMISE and found.strength in (Strength.BINDING, Strength.WARRANTY)
+    past = recalled and view.document.kind not in RULEBOOKS and _HAD_PROMISED.search(view.folded.text)
+    return replace(found, strength=Strength.INTENT) if past else found
+
+
+def _same_clause(view: SentenceView, hits: Sequence[Hit]) -> bool:
+    """Whether the hits begin in one clause, so that they cannot be told apart by their places."""
+    return len({polarity.clause(view.folded.text, hit.start, hit.start + 1) for hit in hits}) == 1
+
+
+_HAD_PROMISED = re.compile(
+    r"\b(?:(?:havde|var|(?<!\bdet\s)(?:blev|er)|har|som|der|had|was)\s(?:\w+\s){0,4}?(?:lovet|lovede|aftalt|tilsagt|"
+    r"garanteret|garanterede|bekræftet|bekræftede|bebudet|bebudede|stillet\s(?:\w+\s){0,2}?i\sudsigt|promised))\b"
+)
+
+
+def finding(
+    view: SentenceView,
+    label: Label,
+    kind: str,
+    hits: Sequence[Hit],
+    clauses: ClauseNumbers,
+    backing: Sequence[Hit] = (),
+    narrow: bool = False,
+) -> Finding:
+    """One finding made of the hits that agree on it; the surest of them speaks for it.
+
+    ``backing`` are general rules that saw the same and gave way. ``narrow``: the sentence says the opposite too,
+    so only the clause is this finding («Vi forventer …, men kan ikke love …»).
+    """
+    lead = max(hits, key=lambda hit: (hit.rule.confidence, -hit.start))
+    text, voice = view.sentence.text, view.voice
+    start, end = _clause_place(view, lead) if narrow else (0, len(text))
+    place = view.folded.span(lead.start, lead.end)
+    attributes, runs = _attributes(view, label, kind, lead, hits, clauses)
+    measured = told.metric(label, kind, view.percentages, view.durations, view.folded.text, text, place)
+    if label is Label.PROMISE and told.changes(measured, text):
+        attributes["supersedes"] = "yes"
+    when = runs or _when(view, label, kind, lead, start, end)
+    of_a_day = label is Label.PROMISE and when is not None
+    hedged = lead.hedged or (of_a_day and polarity.depends(view.folded.text, lead.start))
+    made = Finding(
+        label=label,
+        kind=kind,
+        span=Span(
+            document=view.document.sha256,
+            page=view.page.number,
+            start=view.sentence.start + start,
+            end=view.sentence.start + end,
+        ),
+        quote=text[start:end],
+        speaker=voice.speaker,
+        speaker_side=Side.CUSTOMER if voice.testimonial else voice.side,
+        when=when,
+        amount_dkk=told.amount(label, kind, view.amounts, text, place),
+        metric=measured,
+        negated=lead.negated,
+        hedged=hedged,
+        reported=voice.reported,
+        confidence=_confidence(view, hits, hedged),
+        found_by=tuple(sorted({hit.rule.id for hit in (*hits, *backing)})),
+        attributes=attributes,
+    )
+    return _owed(view, made, lead, (*hits, *backing)) if label is Label.PROMISE else made
+
+
+def _attributes(
+    view: SentenceView, label: Label, kind: str, lead: Hit, hits: Sequence[Hit], clauses: ClauseNumbers
+) -> tuple[dict[str, str], Interval | None]:
+    """What else the words tell, and when the contract runs where they are a term of that."""
+    text, runs = view.sentence.text, None
+    attributes = dict(further(label, text, view.folded, lead.start, view.rules.sides))
+    for hit in hits:
+        attributes.update(hit.rule.attributes)
+    if label is Label.TERM:
+        attributes |= limits(kind, text, view.folded.text)
+        if attributes.pop("runs", ""):
+            term = run(text, times(text, None, view.own), view.own.get("effective date"))
+            runs = term.when
+            attributes |= term.attributes()
+    if view.document.kind is DocumentKind.CONTRACT:
+        if number := clauses.at(view.sentence.start):
+            attributes["clause"] = number
+        if anew := reworded(view.page.text, view.sentence.start, view.sentence.end):
+            attributes |= {"rewords": anew, "supersedes": "yes"}
+    if view.quoted is not None:
+        attributes["quoted"] = "yes"
+    if view.voice.testimonial:
+        attributes["testimonial"] = "yes"
+    return attributes, runs
+
+
+def _when(view: SentenceView, label: Label, kind: str, lead: Hit, start: int, end: int) -> Interval | None:
+    """When it was or is to be, by the days named in a stretch of the sentence, else by the entry of a log it is."""
+    was_due, mentions = _was_due(view, lead), view.times
+    if mentions and label is Label.PROMISE:
+        mentions = view.times_nearest if was_due else view.times_ahead
+    within = [mention for mention in mentions if start <= mention.start and mention.end <= end]
+    place = lead.start, lead.end
+    return told.when(label, kind, within, view.folded, place, was_due, view.written) or view.day_of_entry(label)
+
+
+def _was_due(view: SentenceView, hit: Hit) -> bool:
+    """Whether the promise is told by its breach: the rules of what was once due are those of intentions.
+
+    «Vi lægger en rettelse ind torsdag, og så skulle det virke» is still to come.
+    """
+    return hit.rule.strength is Strength.INTENT and not _THEN_SHOULD.search(view.folded.text, 0, hit.end)
+
+
+_THEN_SHOULD = re.compile(r"\b(?:vi|jeg) \w+r\b.*\bog så (?:skulle|burde)\b")
+
+
+def _owed(view: SentenceView, made: Finding, lead: Hit, hits: Sequence[Hit]) -> Finding:
+    """A promise with who owes it and how firmly."""
+    bound = owed_by(view, lead)
+    named = {view.rules.first_side(view.folded.text, hit.start, hit.end) for hit in hits} - {None}
+    if lead.rule.bound is None and len(named) == 2:
+        bound = Bound.BOTH
+    strength = firmness(view, lead, bound)
+    if is_strangers(view):
+        made = replace(made, attributes={**made.attributes, "stranger": "yes"})
+        strength = Strength.MARKETING if strength is Strength.CUSTOMER_STATEMENT else strength
+    return replace(made, bound=bound, strength=strength)
+
+
+def _clause_place(view: SentenceView, hit: Hit) -> tuple[int, int]:
+    """Where the clause of a hit stands in the sentence, without the white space and commas at its edges."""
+    text = view.sentence.text
+    start, end = view.folded.span(*polarity.clause(view.folded.text, hit.start, hit.start + 1))
+    while start < end and text[start] in " \t\r\n,;:":
+        start += 1
+    while end > start and text[end - 1] in " \t\r\n,;:":
+        end -= 1
+    return start, end
+
+
+def _confidence(view: SentenceView, hits: Sequence[Hit], hedged: bool) -> float:
+    """How sure: the surest rule, a little more for each that agrees, less for what is hedged or only told."""
+    best = max(hit.rule.confidence for hit in hits)
+    sure = best + 0.03 * (len({hit.rule.id for hit in hits}) - 1)
+    if hedged:
+        sure -= 0.08
+    if view.voice.reported and not view.voice.direct:
+        sure -= 0.03
+    return round(min(0.97, max(0.2, sure)), 2)
