@@ -20,6 +20,7 @@ from claims.kept import Made, losses_kept
 from claims.lawtables import Confirmation
 from claims.levels import netting
 from claims.levels.gaps import taken_off_after_all, told_otherwise
+from claims.levels.model import BOD
 from claims.levels.penalty import Penalty, in_clause
 from claims.liability import notice
 from claims.loss import (
@@ -117,7 +118,7 @@ def assess(
     papers = [repr(one) for one in evidence.documents.values()]
     made_from = (case.model_dump_json(), papers, sorted(evidence.own), numbers, given, off, penalties)
     losses, said, total = losses_kept(kept, made_from, made, figures, words)
-    bod = next((one for one in losses if one.id == netting.HEAD), None)
+    bod = next((one for one in losses if one.id == BOD), None)
     notices = [*said, *notices]
     lapses = lapsing.of_breaches(case, compared.breaches, findings, figures, words, as_moved)
     told = tuple(words.message(n) for n in notices)
@@ -412,7 +413,7 @@ def _caps(
     words: Words,
 ) -> tuple[CapScenario, ...]:
     """The readings of the contract's limits for the damages claimed, ``net``, and the bod beside them."""
-    heads = [loss for loss in losses if loss.id != netting.HEAD]
+    heads = [loss for loss in losses if loss.id != BOD]
     others, moved = totals.beside_reimbursement(heads, off, figures, words)
     terms = [f for f in findings if f.label is Label.TERM]
     excluded = [f for f in terms if f.kind == "excluded_loss" and not f.attributes.get("exempts")]

@@ -123,6 +123,10 @@ class Excusing:
         """Whether it speaks of the loss itself, and not of whether somebody was harmed."""
         return self._says("of_the_loss", text)
 
+    def of_harm(self, text: str) -> bool:
+        """Whether who denies a loss denies that somebody was harmed or not served, rather than the loss itself."""
+        return (self.work_done(text) or not self.of_the_loss(text)) and not self.avoidable(text)
+
     def avoidable(self, text: str) -> bool:
         """Whether it is said that the loss could have been smaller."""
         return self._says("avoidable", text)

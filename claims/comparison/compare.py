@@ -382,4 +382,8 @@ def _weight(promise: Finding, result: Verdict) -> tuple[int, int]:
 
 def doubt(count: int) -> Message:
     """What is said in one's own house of incidents that are tied weakly to the promise they test."""
-    return Message("{count} of them are tied weakly: see whether they belong to it.", {"count": count})
+    return Message(
+        "Of the incidents {count} {count:is|are} tied weakly to the promise: see whether "
+        "{count:it belongs|they belong} to it.",
+        {"count": count},
+    )

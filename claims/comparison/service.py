@@ -151,7 +151,7 @@ def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
     test = say(
         "Promised within {limit}. {exceeded} of {cases} resolved cases{priority} took longer; the longest took "
         "{longest}, counted in the agreed operating time.",
-        limit=said_length(limit, words),
+        limit=_promised_length(promise, limit, words),
         exceeded=measured.exceeded,
         cases=measured.cases,
         priority=say(" of priority {priority}", priority=priority) if priority else "",
@@ -161,6 +161,16 @@ def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
     status: Status = "kept" if not measured.exceeded else "breached"
     over = [f for f in closed if reality.window.minutes(*span(f)) > limit]
     return Verdict(status=status, test=test, figures=(figure.id,), incidents=tuple(over or closed))
+
+
+def _promised_length(promise: Finding, limit: int, words: Words) -> str:
+    """The time promised in its own words' unit, with what it is measured as where that is another."""
+    count, unit, length = promise.metric["value"], promise.metric["unit"], said_length(limit, words)
+    if unit not in ("working_days", "days"):
+        return length
+    days = words.say("{count} working {count:day|days}" if unit == "working_days" else "{count} {count:day|days}",
+                     count=int(Decimal(count)))  # fmt: skip
+    return words.say("{days} (measured as {length} of operating time)", days=days, length=length)
 
 
 def _limit(finding: Finding, window: Window) -> int | None:

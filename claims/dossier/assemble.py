@@ -233,12 +233,13 @@ def assemble(
         ),
         words=words,
     )
+    reader, argued = excusing(case.sides), conditions(material)
     expected = objections(
         material,
         capped=bool(case.cap or material.of("term", "liability_cap")),
+        of_harm=reader.of_harm,
         spared=_marked(evidence, items, "exempts"),
     )
-    reader, argued = excusing(case.sides), conditions(material)
     noticed = complained(comparison.reality, compared.breaches, {f.id: f for f in evidence.live}, numbers)
     chains, liability = linked(material, comparison.reality, reader, assessed, argued, figures, noticed)
     broken = material.broken
@@ -422,13 +423,13 @@ def _summary(
     broken = m.broken
     binding = m.of("promise", standing="basis")
     if binding:
+        count = m.promised(b for b in m.breaches if m.items[b.promise].standing == "basis")
         said.append(
-            say(
-                "Of {binding} promises that bind the vendor, {broken} were not kept on the evidence.",
-                binding=m.promised(b for b in m.breaches if m.items[b.promise].standing == "basis"),
-                broken=m.promised(broken),
-            )
-        )
+            say("Of {binding} promises that bind the vendor, {broken} were not kept on the evidence.",
+                binding=count, broken=m.promised(broken))
+            if broken
+            else say("Of {binding} promises that bind the vendor, none has been shown to be broken.", binding=count)
+        )  # fmt: skip
     else:
         said.append(say("No promise that binds the vendor has been found; the claim has no basis as it stands."))
     for breach in _weightiest(m):
@@ -457,14 +458,14 @@ def _summary(
     if assessed.total and sum(part.claimed for part in assessed.total.parts) > 1:
         said.append(say("The claim comes to {amount} in all.", amount=words.kr(assessed.total.amount)))
     if assessed.caps and assessed.losses:
-        amounts = [cap.amount for cap in assessed.caps]
+        low, high = (which(cap.amount for cap in assessed.caps) for which in (min, max))
         said.append(
-            say(
-                "Under the readings of the contract's limits that can be argued, between {low} and {high} remains.",
-                low=words.kr(min(amounts)),
-                high=words.kr(max(amounts)),
-            )
-        )
+            say("Under the readings of the contract's limits that can be argued, between {low} and {high} remains.",
+                low=words.kr(low), high=words.kr(high))
+            if low < high
+            else say("{amount} remains under every reading of the contract's limits that can be argued.",
+                     amount=words.kr(high))
+        )  # fmt: skip
     against = [o.title for o in expected if o.strength == "strong"]
     if against:
         said.append(say("The strongest objections to expect: {titles}.", titles="; ".join(against[:4])))
@@ -474,12 +475,15 @@ def _summary(
             say("The earliest day a claim can be time-barred is {day} ({what}).", day=first.earliest, what=first.what)
         )
         later = months_after(case.as_of, _WAITED)
-        if then := sum(one.earliest <= later for one in dated):
+        then, now = (sum(one.earliest <= day for one in dated) for day in (later, case.as_of))
+        if then > now:
             said.append(
                 say("Within {months} months, by {day}, {then} of {all} claims may be time-barred; today it is {now}.",
-                    months=_WAITED, day=later, then=then, all=len(assessed.limitation),
-                    now=sum(one.earliest <= case.as_of for one in dated))
+                    months=_WAITED, day=later, then=then, all=len(assessed.limitation), now=now)
             )  # fmt: skip
+        elif now:
+            said.append(say("{now} of {all} claims may be time-barred already, and no more within {months} months.",
+                            now=now, all=len(assessed.limitation), months=_WAITED))  # fmt: skip
     return tuple(said)
 
 
@@ -543,6 +547,8 @@ def _not_ready(m: Material, evidence: Evidence, law: Sequence[LawRow], words: Wo
                 count=len(evidence.waiting),
             )
         )
+    if not m.broken and any(loss.claimed for loss in m.losses):
+        said.append(say("An amount is claimed, and no breach has been shown that it could rest on."))
     if unready := [b for b in m.broken if not b.ready]:
         said.append(say("{count} breaches have unanswered excuses.", count=len(unready)))
         open_slots = standing_open(m.broken)

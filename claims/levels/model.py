@@ -7,6 +7,9 @@ from typing import Literal
 
 from claims.frozen import Frozen, Number
 
+#: The head of loss that is bod: due by the contract, whatever was lost.
+BOD = "penalty"
+
 
 class ExceptedMinutes(Frozen):
     """Minutes down that do not count under the contract, and why."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from claims.figures import ZERO, Figures
 from claims.levels.keys import BodPaidSection
+from claims.levels.model import BOD
 from claims.levels.penalty import Penalty
 from claims.loss import caps
 from claims.loss.deductions import DeductionInput
@@ -22,8 +23,6 @@ from templates.words import Words
 
 if TYPE_CHECKING:
     from claims.model import CapScenario, Figure, Gap, LossItem, Place
-
-HEAD = "penalty"
 
 
 def deductions(
@@ -100,7 +99,7 @@ def unmet(off: Sequence[DeductionInput], losses: Sequence[LossItem], words: Word
     from claims.model import Gap
 
     say = words.say
-    claimed = [loss for loss in losses if loss.claimed and loss.id != HEAD]
+    claimed = [loss for loss in losses if loss.claimed and loss.id != BOD]
     if not any(loss.net for loss in claimed):
         return
     taken: dict[str, Decimal] = defaultdict(lambda: ZERO)
@@ -139,7 +138,7 @@ def head(penalties: Sequence[Penalty], figures: Figures, words: Words) -> LossIt
         figures=[one.due_figure for one in due if one.due_figure],
     )  # fmt: skip
     return LossItem(
-        id=HEAD, title=title,
+        id=BOD, title=title,
         method=words.say("By the contract's own scale, month by month or by the delay, as the section on service "
                          "levels shows; only what was claimed in time and is not paid."),
         rule=" ".join(dict.fromkeys(one.page.rule_text for one in due)),
@@ -163,7 +162,7 @@ def _dated(due: Sequence[Penalty]) -> tuple[tuple[date, Decimal], ...]:
 
 def damages(losses: Sequence[LossItem], figures: Figures, words: Words) -> Figure | None:
     """What is claimed as damages, bod apart; None where nothing is."""
-    claimed = [one for one in losses if one.claimed and one.id != HEAD]
+    claimed = [one for one in losses if one.claimed and one.id != BOD]
     if len(claimed) < 2:
         return figures.get(claimed[0].net_figure) if claimed else None
     return figures.make(

@@ -171,7 +171,7 @@ def _measured(limit: Limit, rows: Sequence[Finding], reality: Reality) -> Iterat
 def said_length(minutes: int, words: Words) -> str:
     """«4 hours», «2 hours 30 minutes»."""
     hours, rest = divmod(minutes, 60)
-    whole = words.say("1 hour") if hours == 1 else words.say("{hours} hours", hours=hours)
+    whole = words.say("1 hour") if hours == 1 else words.say("{hours} hours", hours=words.number(hours))
     if not rest:
         return whole
     part = words.say("1 minute") if rest == 1 else words.say("{minutes} minutes", minutes=rest)

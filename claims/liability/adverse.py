@@ -169,6 +169,6 @@ def _answers(
     stock = [
         o.answer for o in expected
         if o.answer and one.items[0] in o.items
-        and (o.kind != "no_loss" or one.supports or not reader.of_the_loss(items[one.items[0]].quote))
+        and (o.kind != "no_loss" or one.supports or reader.of_harm(items[one.items[0]].quote))
     ]  # fmt: skip
     return tuple(dict.fromkeys(given or stock))

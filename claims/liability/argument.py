@@ -6,10 +6,11 @@ Legal statements stand with their source in the dossier's law tables or say that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.comparison.matrix import BROKEN
+from claims.levels.model import BOD
 from claims.model import Breach, Condition, Exhibit, Item, LossItem, Objection, Unread
 from evidence.errors import Message
 from extract.sources import rank
@@ -101,6 +102,9 @@ def _loss(m: Material) -> Condition:
     for loss in m.losses:
         if not loss.claimed:
             missing.append(f"{loss.title}, {m.words.kr(loss.net)}: {loss.claim_text}")
+        elif loss.warnings:
+            missing.append(say("{title}: {count} {count:reservation stands|reservations stand} at the statement of "
+                               "loss.", title=loss.title, count=len(loss.warnings)))  # fmt: skip
         for group in loss.apart_groups:
             missing.append(
                 say(
@@ -114,11 +118,11 @@ def _loss(m: Material) -> Condition:
         kind="loss",
         title=say("Loss"),
         text=tuple(
-            say(
-                "{title}: {net} after deductions, computed row by row from the municipality's own tables.",
-                title=loss.title,
-                net=m.words.kr(loss.net),
-            )
+            say("{title}: {net}, by the contract's own scale; bod is due whether or not anything was lost.",
+                title=loss.title, net=m.words.kr(loss.net))
+            if loss.id == BOD
+            else say("{title}: {net} after deductions, computed row by row from the municipality's own tables.",
+                     title=loss.title, net=m.words.kr(loss.net))
             for loss in m.losses
             if loss.claimed
         ),
@@ -144,6 +148,8 @@ def _causation(m: Material) -> Condition:
             support=tuple(i.id for i in m.of("loss", "lost_revenue", "lost_time", "extra_cost", standing="basis")),
             missing=tuple(missing),
         )
+    if all(loss.id != "reimbursement" for loss in m.losses):
+        return _causation_of_outlays(m, other)
     if not lost:
         missing.append(say("Nothing in the evidence tells that registrations were lost or could not be made."))
     if not duty:
@@ -172,8 +178,46 @@ def _causation(m: Material) -> Condition:
     )
 
 
+def _causation_of_outlays(m: Material, other: Sequence[Item]) -> Condition:
+    """Of hours and cost, and of bod, which needs no cause but the breach."""
+    say = m.words.say
+    heads = [loss for loss in m.losses if loss.id != BOD]
+    text, missing = [], []
+    if heads:
+        text.append(say("The chain: a promise was not kept; of that came incidents or a delay; they made the work or "
+                        "the expense of each row necessary."))  # fmt: skip
+        missing.append(say("That each row was spent because of the breach, and not otherwise, must be shown by its "
+                           "proof."))  # fmt: skip
+    for loss in heads:
+        if loose := sum(not one.incident for one in loss.outlays):
+            missing.append(say("{title}: {count} of {all} rows name nothing they come of.", title=loss.title,
+                               count=loose, all=len(loss.outlays)))  # fmt: skip
+    if len(heads) < len(m.losses):
+        text.append(say("Bod is due by the contract for the breach itself; no loss has to come of it."))
+    if other:
+        text.append(say("{count} incidents have another cause and are kept out of the chain.", count=len(other)))
+    named = {one.incident.casefold().strip() for loss in heads for one in loss.outlays if one.incident}
+    told = [i.id for i in m.of("incident", standing="basis") if i.ticket and i.ticket.casefold() in named]
+    return Condition(
+        kind="causation",
+        title=say("Causation"),
+        text=tuple(text),
+        support=tuple(told[:20]),
+        missing=tuple(missing),
+    )
+
+
 def _foreseeability(m: Material) -> Condition:
     say = m.words.say
+    if m.losses and all(loss.id != "reimbursement" for loss in m.losses):
+        spent = any(loss.id != BOD for loss in m.losses)
+        return Condition(
+            kind="foreseeability",
+            title=say("Foreseeability"),
+            text=(say("That a customer must do by hand, or buy elsewhere, what the system was to do is argued to be a "
+                      "foreseeable consequence of its not doing it."),) if spent else (),
+            missing=(say("Nothing shows that the vendor was told what such a failure would cost."),) if spent else (),
+        )  # fmt: skip
     contracts = [e for e in m.exhibits if e.kind == "contract"]
     first = min((e.date for e in contracts if e.date), default=None)
     # Foreseeable is what was known when the contract was made: its own words, not those of a later addendum.
@@ -216,7 +260,7 @@ _OBJECTIONS: Mapping[str, tuple[str, str, str]] = {
         "Nobody was harmed",
         "The other side will say that citizens were served and that there is no loss.",
         "That the work was done is the ground of the claim: what was lost is the registration, and with it the "
-        "reimbursement for work that was done. It denies harm to citizens, which is not claimed.",
+        "reimbursement for work that was done.",
     ),
     "resolved": (
         "The faults were mended",
@@ -248,10 +292,13 @@ _HEADS = {
 }
 
 
-def objections(m: Material, *, capped: bool, spared: Sequence[str] = ()) -> tuple[Objection, ...]:
+def objections(
+    m: Material, *, capped: bool, of_harm: Callable[[str], bool], spared: Sequence[str] = ()
+) -> tuple[Objection, ...]:
     """What the other side can be expected to say, strongest first, with the evidence for it and our answer.
 
-    ``spared`` are the clauses that keep a loss out of the exclusion of indirect loss (ids).
+    ``spared`` are the clauses that keep a loss out of the exclusion of indirect loss (ids); ``of_harm`` says whether
+    a denial of loss only denies that somebody was harmed: that the work was done answers this one, and no other.
     """
     say = m.words.say
     found: list[Objection] = []
@@ -278,6 +325,21 @@ def objections(m: Material, *, capped: bool, spared: Sequence[str] = ()) -> tupl
                 strength="strong",
             )
         )
+    if exclusions and heads & {"lost_time", "extra_cost"}:
+        found.append(
+            Objection(
+                kind="excluded_loss",
+                title=say("Hours and expenses are an indirect loss"),
+                text=say("The contract excludes indirect loss (driftstab), and the other side will say that what "
+                         "operation cost more is one."),
+                items=tuple(i.id for i in exclusions),
+                answer=say("The contract itself says of which loss it is not to be counted as indirect.")
+                if spared
+                else say("They were spent on the breach itself, and not lost by what hung on it; the scenarios show "
+                         "the claim under each reading."),
+                strength="strong",
+            )
+        )  # fmt: skip
     if capped:
         found.append(
             Objection(
@@ -298,6 +360,20 @@ def objections(m: Material, *, capped: bool, spared: Sequence[str] = ()) -> tupl
             items = [*items, *(m.items[i] for i in m.forfeits)]
         if kind == "shared_blame":
             items = [*items, *(i for i in m.of("incident", standing="adverse") if i.place.row is None)]
+        if kind == "no_loss":
+            denied = [i for i in items if not ("reimbursement" in heads and of_harm(i.quote))]
+            if denied:
+                found.append(
+                    Objection(
+                        kind="loss_denied",
+                        title=say("There is no loss, or not so large a one"),
+                        text=say("The other side will say that nothing was lost, or that it could have been avoided."),
+                        items=tuple(i.id for i in sorted(denied, key=lambda i: rank(i.source_class))),
+                        answer="",
+                        strength="strong",
+                    )
+                )
+            items = [i for i in items if i not in denied]
         if items:
             found.append(
                 Objection(

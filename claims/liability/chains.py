@@ -15,6 +15,7 @@ from decimal import Decimal
 from claims.comparison.reality import Reality
 from claims.figures import ZERO, Figures, ore
 from claims.levels.log import measure
+from claims.levels.model import BOD
 from claims.liability.argument import Material
 from claims.liability.causeshares import Causes, Row, rows_of
 from claims.liability.chained import Chain, Link, OtherCause, Stretch, Turn
@@ -53,7 +54,7 @@ class Chains:
         return tuple(
             self._reimbursement(loss) if loss.id == "reimbursement" else self._outlay(loss)
             for loss in self.material.losses
-            if loss.id != "penalty"  # bod is due whatever was lost by it: its section shows what it rests on
+            if loss.id != BOD  # bod is due whatever was lost by it: its section shows what it rests on
         )
 
     def _told(self, losses: Sequence[Item]) -> Chain:
@@ -218,15 +219,16 @@ class Chains:
         return [i.id for i in told if i.side == "third_party" and not i.hedged and i.place.exhibit not in press]
 
     def _amount(self, loss: LossItem) -> Link:
+        say, gross, net = self.words.say, self.words.kr(loss.gross), self.words.kr(loss.net)
+        spent = loss.id != "reimbursement"
         return Link(
             kind="amount",
-            title=self.words.say("Settled amount"),
-            text=self.words.say(
-                "What was due less what was settled: {gross}; after deductions {net}",
-                gross=self.words.kr(loss.gross), net=self.words.kr(loss.net),
-            ),
+            title=say("Amount") if spent else say("Settled amount"),
+            text=say("What the rows come to: {gross}; after deductions {net}", gross=gross, net=net)
+            if spent
+            else say("What was due less what was settled: {gross}; after deductions {net}", gross=gross, net=net),
             figures=(loss.gross_figure, loss.net_figure),
-        )  # fmt: skip
+        )
 
     # --- the days on which the cause may have changed -------------------------------------------------------------
 

@@ -315,7 +315,7 @@ def test_what_one_word_ties_is_held_back_until_a_person_says() -> None:
     assert "Held back" in held.test and "1 incidents (1 told" in held.test
     firm = incident("data_loss", quote="registreringerne opbevares ikke", when=on("2010-05-03"))
     sure = breach_of(REGISTERED, told, firm)
-    assert (sure.status, sure.held) == ("breached", False) and "1 of them are tied weakly" in sure.test
+    assert (sure.status, sure.held) == ("breached", False) and "Of the incidents 1 is tied weakly" in sure.test
     others = replace(told, attributes={"cause": "third_party"})
     assert breach_of(REGISTERED, others).status == "cannot_tell"  # nothing shows that it is of this promise at all
 

@@ -1,0 +1,118 @@
+"""What is argued, missing and expected where hours, cost and bod are claimed, and no reimbursement."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import openpyxl
+import pytest
+
+from claims.build import Workspace, make_case
+from claims.model import Condition, Dossier
+from templates import render
+
+CONTRACT = """KONTRAKT
+mellem Solby Kommune (herefter »Kunden«) og Kronhus Software ApS (herefter »Leverandøren«)
+1. Levering
+1.1 Leverandøren skal levere TandLog klar til drift senest den 1. september 2015.
+3. Bod
+3.1 Ved forsinkelse betaler Leverandøren en bod på 1 % af kontraktsummen for hver påbegyndt uge, dog højst 10 %.
+5. Ansvar
+5.1 Leverandøren er ikke ansvarlig for driftstab eller andet indirekte tab.
+Solby, den 2. marts 2015
+"""
+LETTER = """Solby Kommune
+Brev til Kronhus Software ApS
+10. december 2015
+Reklamation
+Kommunen reklamerer over, at TandLog først blev taget i drift den 7. december 2015.
+Kommunen kræver bod efter punkt 3.1.
+Med venlig hilsen
+Inger Tved
+"""
+CASE = """
+[contract]
+document = "kontrakt.txt"
+fee = "900000.00"
+[time]
+claimed = true
+reason = "Overarbejde, der er udbetalt"
+[[bod]]
+what = "Bod for forsinkelsen"
+for = "delay"
+clause = "3.1"
+document = "kontrakt.txt"
+per = "week"
+percent = "1"
+base = "contract_sum"
+due = 2015-09-01
+delivered = 2015-12-07
+ceiling_percent = "10"
+claimed = [{ day = 2015-12-10, evidence = "brev.txt" }]
+"""
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    base = tmp_path_factory.mktemp("timer")
+    folder = base / "sag"
+    make_case(folder, ["Solby Kommune", "kommunen"], ["Kronhus Software ApS"], ["TandLog"], date(2017, 6, 30))
+    toml = folder / "case.toml"
+    toml.write_text(toml.read_text(encoding="utf-8") + CASE, encoding="utf-8")
+    (base / "kontrakt.txt").write_text(CONTRACT, encoding="utf-8")
+    (base / "brev.txt").write_text(LETTER, encoding="utf-8")
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in (
+        ["Dato", "Medarbejder", "Timer", "Timesats", "Formål"],
+        [date(2015, 10, 15), "Klinik 2", 150, 400, "Dobbeltbooking"],
+        [date(2015, 11, 16), "Klinik 2", 140, 400, "Dobbeltbooking"],
+    ):
+        book.active.append(row)
+    book.save(folder / "ledgers" / "timer.xlsx")
+    work = Workspace.at(folder)
+    work.add(sorted(base.glob("*.txt")))
+    work.take_in_ledgers()
+    work.find()
+    return work.dossier()
+
+
+def page(dossier: Dossier) -> str:
+    return render.html(dossier.model_dump(mode="json"))
+
+
+def condition(dossier: Dossier, kind: str) -> Condition:
+    return next(one for one in dossier.conditions if one.kind == kind)
+
+
+def test_hours_are_not_argued_as_lost_registrations(dossier: Dossier) -> None:
+    said = [text for one in dossier.conditions for text in (*one.text, *one.missing)]
+    assert not [text for text in said if "registrering" in text or "staten" in text]
+    assert any("2 af 2 rækker angiver ikke, hvad de skyldes" in text for text in said)
+    chain = next(one for one in dossier.chains if one.head == "lost_time")
+    assert "afregnet" not in chain.links[-1].text
+
+
+def test_bod_is_told_by_its_scale_and_not_as_rows_of_a_ledger(dossier: Dossier) -> None:
+    (said,) = [text for text in condition(dossier, "loss").text if text.startswith("Bod")]
+    assert "90.000,00 kr., opgjort efter kontraktens egen sats" in said
+    bod = page(dossier).split("<h2>Bod</h2>")[1].split("</section>")[0]
+    assert "Retmæssig" not in bod and "tillæg A" not in bod
+
+
+def test_reservations_about_the_rows_are_missing_from_the_loss(dossier: Dossier) -> None:
+    assert any("forbehold står ved tabsopgørelsen" in text for text in condition(dossier, "loss").missing)
+
+
+def test_that_hours_are_indirect_loss_is_expected_where_the_contract_excludes_it(dossier: Dossier) -> None:
+    (one,) = [o for o in dossier.objections if o.kind == "excluded_loss"]
+    assert "driftstab" in one.text and one.strength == "strong"
+
+
+def test_what_is_tied_weakly_is_said_of_incidents_and_not_of_days(dossier: Dossier) -> None:
+    assert not [b.test for b in dossier.breaches if "af dem er svagt" in b.test]
+
+
+def test_the_page_does_not_say_that_no_notice_is_known_below_the_notice(dossier: Dossier) -> None:
+    assert dossier.complaints
+    assert "Intet i materialet viser, hvornår der er reklameret" not in page(dossier)
