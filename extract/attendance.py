@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from extract.model import Side
@@ -85,24 +86,8 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
     ours = Side.CUSTOMER if _OWN_MEETING.search(text[:400]) and _VISITS.search(text) else None
     for m in _LIST_LINE.finditer(text):
         present = re.match(rf"(?:{_PRESENT}|Møde)", m["who"].strip()) is not None
-        lists = _by_house(m["who"], m["names"])
-        houses = {sides.of_house(heading) for heading, _ in lists[1:]}
-        for heading, names in lists:
-            parts = re.split(r",(?![^()]*\))|;|\bog\b", names.strip(" |\t."))
-            marked = [_house_of(part, sides) for part in parts]
-            both = {Side.CUSTOMER, Side.VENDOR} <= set(marked)
-            others = houses if heading == m["who"] else set[Side | None]()
-            own = present and Side.VENDOR in {*marked, *others} and not both and Side.CUSTOMER not in others
-            for place, part in enumerate(parts):
-                after = parts[place + 1].strip() if place + 1 < len(parts) else ""
-                if (alone := sides.at_start(after)) and len(alone[0]) == len(after):  # «Ida Krogh, Systemhuset»
-                    _listed(part, heading, sides, people, unmarked=alone[1])
-                    continue
-                # Where only the vendor's people are marked, the others are the customer's; where both houses are, a
-                # house in brackets closes the group that stands before it: «Ida Krogh, Ole Bak (Nørreby)».
-                group = _closes(part, marked[place:], sides) if present and both else None
-                unmarked = Side.CUSTOMER if own else group or (ours if present else None)
-                _listed(part, heading, sides, people, unmarked=unmarked, present=present)
+        for group in _by_house(m["who"], m["names"]):
+            _from_group(group, sides, people, present=present, ours=ours)
     for m in _LIST_HEAD.finditer(text):
         head = text[m.start() : m.start("names")].strip(" :\t\n-–•*")
         house = re.sub(rf"^{_PRESENT}:?\s*(?:fra|for)?\s*", "", head)
@@ -111,6 +96,34 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
             continue
         for line in m["names"].splitlines():
             _listed(re.split(r"[,;]", line.strip(" \t-•*·"))[0], head, sides, people, line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Names after one heading of a line; ``others`` are the headings that the line has after these names."""
+
+    heading: str
+    names: str
+    others: tuple[str, ...] = ()
+
+
+def _from_group(group: _Group, sides: SideNames, people: People, *, present: bool, ours: Side | None) -> None:
+    """Those of one list; ``present``: of a meeting, which is the ``ours``' own where the side is told."""
+    parts = re.split(r",(?![^()]*\))|;|\bog\b", group.names.strip(" |\t."))
+    marked = [_house_of(part, sides) for part in parts]
+    both = {Side.CUSTOMER, Side.VENDOR} <= set(marked)
+    others = {sides.of_house(house) for house in group.others}
+    # Where only the vendor's people are marked, the others are the customer's.
+    own = present and Side.VENDOR in {*marked, *others} and not both and Side.CUSTOMER not in others
+    for place, part in enumerate(parts):
+        after = parts[place + 1].strip() if place + 1 < len(parts) else ""
+        if (alone := sides.at_start(after)) and len(alone[0]) == len(after):  # «Ida Krogh, Systemhuset»
+            _listed(part, group.heading, sides, people, unmarked=alone[1])
+            continue
+        # Where both houses are, one in brackets closes the group that stands before it: «Ida Krogh, Ole Bak (Nørreby)».
+        closed = _closes(part, marked[place:], sides) if present and both else None
+        unmarked = Side.CUSTOMER if own else closed or (ours if present else None)
+        _listed(part, group.heading, sides, people, unmarked=unmarked, present=present)
 
 
 def _closes(part: str, marked: Sequence[Side | None], sides: SideNames) -> Side | None:
@@ -139,17 +152,15 @@ _COMES_FROM = re.compile(
 _SUBLIST = re.compile(r"(?:(?<=\. )|(?<=; )|^)[ \t]*(?P<house>[^:.;,()]{2,60}):[ \t]*")
 
 
-def _by_house(heading: str, names: str) -> list[tuple[str, str]]:
+def _by_house(heading: str, names: str) -> list[_Group]:
     """The lists of one line, each with its heading: «Fra Nørreby: Ida Krogh, Ole Bak. Fra Systemhuset: Per Lund»."""
     heads = list(_SUBLIST.finditer(names))
     if not heads:
-        return [(m["house"], m["names"]) for m in _COMES_FROM.finditer(names)] or [(heading, names)]
+        return [_Group(m["house"], m["names"]) for m in _COMES_FROM.finditer(names)] or [_Group(heading, names)]
+    houses = [re.sub(rf"^{_PRESENT}\s*", "", head["house"].strip()) for head in heads]
     ends = [*(head.start() for head in heads[1:]), len(names)]
-    return [
-        (heading, names[: heads[0].start()]),
-        *((re.sub(rf"^{_PRESENT}\s*", "", head["house"].strip()), names[head.end() : end])
-        for head, end in zip(heads, ends, strict=True)),
-    ]
+    held = [names[head.end() : end] for head, end in zip(heads, ends, strict=True)]
+    return [_Group(heading, names[: heads[0].start()], tuple(houses)), *map(_Group, houses, held)]
 
 
 def _house_of(part: str, sides: SideNames) -> Side | None:

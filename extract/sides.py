@@ -67,19 +67,28 @@ def with_and_without_form(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said))
 
 
-_DEFINITE = re.compile(r"(?P<stem>[a-zæøå]{3,}?)(?:et|en|t|n)")
+def _definite(noun: str) -> tuple[str, ...]:
+    """The definite forms a noun may have: «skole» is «skolen», «gymnasium» «gymnasiet»; its gender is not known."""
+    if noun.endswith("um"):
+        return (noun.removesuffix("um") + "et",)
+    return (noun + "n", noun + "t") if noun.endswith("e") else (noun + "en", noun + "et")
 
 
-def _own_words(party: Party) -> tuple[str, ...]:
-    """The stems of the definite words a party goes by, but of its part in the deal: a «kundechef» is the vendor's."""
+#: The shortest that can be the noun: of «kommunen» nothing that offices are made of, and a «kommunekonsulent» is
+#: as often the vendor's.
+_IN_DEFINITE_FORM = re.compile(r"(?P<noun>[a-zæøå]{3,}?)(?:et|en|t|n)")
+
+
+def _own_nouns(party: Party) -> tuple[str, ...]:
+    """The nouns a party goes by in definite form, but its part in the deal: a «kundechef» is the vendor's."""
     parts = {*words("speech", "customer_words"), *words("speech", "vendor_words")}
     own = (name.lower() for name in party.names if name.lower() not in parts)
-    return tuple(m["stem"] for name in own if (m := _DEFINITE.fullmatch(name)))
+    return tuple(m["noun"] for name in own if (m := _IN_DEFINITE_FORM.fullmatch(name)))
 
 
-def _is_office_of(stem: str, root: str) -> bool:
+def _is_office_of(noun: str, root: str) -> bool:
     """Whether an office is made of a word: «universitetsdirektør» of «universitet», «rederichef» of «rederi»."""
-    rest = root.removeprefix(stem)
+    rest = root.removeprefix(noun)
     return rest != root and not word_set("speech", "title_endings").isdisjoint((rest, rest.removeprefix("s")))
 
 
@@ -104,7 +113,7 @@ def _for_short(party: Party) -> list[str]:
         if m := _TAIL.fullmatch(last):
             made.append(m["tail"])
         elif before and last.isalpha() and len(last) > 3:
-            made += [f"{last.removesuffix('um')}et", f"{last}en", f"{last}n", f"{last}t"]
+            made += _definite(last)
     return made
 
 
@@ -125,7 +134,7 @@ class SideNames:
         self._customer = _expression([*sides.customer.names, *our_roles], sides.customer.patterns)
         self._vendor = _expression([*sides.vendor.names, *their_roles], sides.vendor.patterns)
         parties = ((sides.customer, Side.CUSTOMER), (sides.vendor, Side.VENDOR))
-        self._own = [(stem, side) for party, side in parties for stem in _own_words(party)]
+        self._own = [(noun, side) for party, side in parties for noun in _own_nouns(party)]
 
     @property
     def answers_for_state(self) -> bool:
@@ -174,8 +183,8 @@ class SideNames:
             return Side.CUSTOMER if self._state or not self._municipal else Side.THIRD_PARTY
         if among("heads_of_municipality"):
             return Side.CUSTOMER if self._municipal or not self._state else Side.THIRD_PARTY
-        for stem, side in self._own:
-            if _is_office_of(stem, root):
+        for noun, side in self._own:
+            if _is_office_of(noun, root):
                 return side
         if root == "formand" and not (self.is_local or self._state):
             return Side.CUSTOMER  # an association or a works that buys has a chair of its own
