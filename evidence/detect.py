@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import zipfile
 from pathlib import Path
@@ -237,19 +238,21 @@ def _written(text: str, suffix: str) -> str:
         return "html"
     if suffix == ".json" and start[0] in "[{" and looks_so(start):
         return "chat"
-    if suffix in (".csv", ".tsv"):
+    if suffix in (".csv", ".tsv") or (suffix in (".xls", ".xlsx", ".ods") and _tabular(lines, 2)):
         return "csv"
     if suffix in (*_TEXT, ".html", ".htm", ".eml", "") and not _tabular(lines):
         return "txt"
     return "csv" if _tabular(lines) else "txt"
 
 
-def _tabular(lines: list[str]) -> bool:
+def _tabular(lines: list[str], least: int = 3) -> bool:
     """Whether every line is parted alike, often enough that it is no accident of prose."""
     filled = [line for line in lines[:30] if line.strip()]
     if len(filled) < 3:
         return False
-    return any(
-        filled[0].count(sign) >= 2 and all(line.count(sign) == filled[0].count(sign) for line in filled[:-1])
-        for sign in (";", "\t", "|")
-    )
+    for sign in (";", "\t", "|"):
+        # What stands in quotation marks is one cell, whatever signs are in it.
+        cells = [len(row) for row in csv.reader(filled, delimiter=sign)]
+        if cells[0] >= least and len(cells) > 2 and all(count == cells[0] for count in cells[:-1]):
+            return True
+    return False

@@ -98,6 +98,8 @@ def _begins(before: Line, line: Line, width: int) -> bool:
     # A line set in from the one above begins anew; one set out goes on, as after an indented first line.
     if line.indent > before.indent + 1 or _ITEM.match(line.text) or "|" in before.text + line.text:
         return True
+    if _is_tabbed(before) or _is_tabbed(line):
+        return True
     # A line too long to have been wrapped is a paragraph, if it ends as one; to part after a sentence does no harm.
     if before.end - before.start > _UNWRAPPED and ended:
         return True
@@ -120,13 +122,21 @@ def is_heading(paragraph: Paragraph) -> bool:
 
 
 def cells_of(line: Line) -> list[tuple[int, int]]:
-    """The cells of a row drawn with upright strokes ("ID | Mål | Krav"): where each stands. Empty where it is none."""
-    if line.text.count("|") < 1 or not re.search(r"\S\s*\|\s*\S|^\|.*\|$", line.text):
+    """The cells of a row drawn with upright strokes ("ID | Mål | Krav") or parted by tabs, as a table comes when it is
+    copied: where each stands. Empty where it is none.
+    """
+    strokes = line.text.count("|") > 0 and re.search(r"\S\s*\|\s*\S|^\|.*\|$", line.text)
+    if not strokes and not _is_tabbed(line):
         return []
     cells = []
-    for match in re.finditer(r"[^|]+", line.text):
+    for match in re.finditer(r"[^|]+" if strokes else r"[^\t]+", line.text):
         said = match.group().strip()
         if said and not re.fullmatch(r"[-:=+ ]+", said):
             start = line.start + match.start() + match.group().index(said)
             cells.append((start, start + len(said)))
     return cells
+
+
+def _is_tabbed(line: Line) -> bool:
+    """Whether tabs part it into three cells or more; one alone stands after the number of a clause or «Fra:»."""
+    return line.text.count("\t") > 1

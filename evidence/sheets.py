@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from evidence.decode import decode
 from evidence.detect import DAMAGED
 from evidence.errors import KravError, Message
-from evidence.readers import CannotRead, Locked, Source, file_of, start_of
+from evidence.readers import CannotRead, Locked, Source, bytes_of, start_of
 
 #: What can stand in a cell. Texts of a CSV file stay texts: what they mean depends on their column.
 Cell = str | Decimal | date | datetime | None
@@ -75,7 +76,8 @@ def workbook(source: Source) -> list[Sheet]:
     if start_of(source, 2) == b"PK" and most_cells(source) > MOST_CELLS:
         raise CannotRead(_TOO_LARGE)
     try:
-        with CalamineWorkbook.from_object(file_of(source)) as book:
+        # By its bytes: given a path, calamine believes the suffix, and a workbook of today called .xls is none to it.
+        with CalamineWorkbook.from_filelike(BytesIO(bytes_of(source))) as book:
             sheets = []
             hidden = {one.name for one in book.sheets_metadata if one.visible is not SheetVisibleEnum.Visible}
             for name in book.sheet_names:
@@ -223,13 +225,16 @@ def _records(text: str, delimiter: str, start: int) -> Iterator[Record]:
     position = start
     pending: list[str] = []
     quoted = False
+    usual = 0
     for raw in _lines(text[start:]):
         pending.append(raw)
         quoted = _open_quote(raw, delimiter, quoted)
+        usual = usual or raw.count(delimiter)
         # A quote nobody closes must not swallow the rest of the file.
         if quoted and len(pending) < 200:
             continue
-        if quoted:
+        # Nor must one closed by the next: where each line is a record by itself, they are not the lines of one cell.
+        if quoted or (len(pending) > 1 and usual > 1 and all(one.count(delimiter) == usual for one in pending)):
             for single in pending:
                 yield _record(single, position, line, delimiter, csv.QUOTE_NONE)
                 position, line = position + len(single), line + 1

@@ -29,6 +29,8 @@ _BLOCK_TAGS = (
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
+#: More words than a cell of a table holds, unless somebody laid out a page by it.
+_MOST_WORDS = 80
 #: How deep elements lie in one another at most; a page that goes deeper is damaged or an attack.
 MOST_DEPTH = 150
 
@@ -220,8 +222,7 @@ class _Renderer:
 
     def _row(self, row: Any) -> None:
         cells = [cell for cell in row if cell.tag in ("td", "th")]
-        nested = any(True for cell in cells for _ in cell.iter("table", "p", "div", "ul", "ol", "h1", "h2", "h3"))
-        if nested or len(cells) < 2:
+        if len(cells) < 2 or any(map(_lays_out, cells)):
             # A table that only lays out the page: each cell is text of its own.
             for child in row:
                 self._walk(child)
@@ -242,6 +243,17 @@ class _Renderer:
         number = 1 + len(list(row.itersiblings("tr", preceding=True)))
         self._builder.mark(start, self._builder.length, MarkKind.ROW, row=str(number))
         self._builder.write("\n")
+
+
+def _lays_out(cell: Any) -> bool:
+    """Whether a cell is a place for a piece of a page, and none of a table: office programs set the words of a cell in
+    a paragraph, but hardly in two.
+    """
+    if any(True for _ in cell.iter("table", "ul", "ol", "h1", "h2", "h3")):
+        return True
+    said = [one for one in cell.iter("p", "div") if one.find(".//p") is None and one.find(".//div") is None
+            and "".join(_texts(one)).strip()]  # fmt: skip
+    return len(said) > 1 or len("".join(_texts(cell)).split()) > _MOST_WORDS
 
 
 def _texts(element: Any) -> Iterator[str]:

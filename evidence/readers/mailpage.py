@@ -11,10 +11,11 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 from evidence.days import danish_time, first_day
-from evidence.model import MarkKind
+from evidence.model import Mark, MarkKind
 from evidence.paragraphs import paragraphs_of
 from evidence.readers import PageText, TextBuilder, clean, searchable
 from evidence.readers.quoting import quotations, unprefixed
+from evidence.readers.text import rows_among
 
 #: The page is read by Danish lawyers; the time is Danish, whatever zone the mail was sent from.
 _SHOWN = (("Fra", "from"), ("Til", "to"), ("Cc", "cc"), ("Bcc", "bcc"), ("Sendt", "sent"), ("Emne", "subject"))
@@ -46,8 +47,11 @@ def page_of(fields: Mapping[str, str], body: str) -> PageText:
     until = min((quote for quote in quotes if signature and quote > signature.start()), default=len(text))
     if signature:
         builder.mark(start + signature.start(), start + len(text[:until].rstrip()), MarkKind.FURNITURE)
-    for paragraph in paragraphs_of(text):
-        builder.mark(start + paragraph.start, start + paragraph.end, MarkKind.BLOCK)
+    paragraphs = paragraphs_of(text)
+    rows = rows_among(paragraphs)
+    for paragraph in paragraphs:
+        for mark in rows.get(paragraph.start, [Mark(start=paragraph.start, end=paragraph.end, kind=MarkKind.BLOCK)]):
+            builder.mark(start + mark.start, start + mark.end, mark.kind, **mark.detail)
         if _DISCLAIMER.search(paragraph.text):
             builder.mark(start + paragraph.start, start + paragraph.end, MarkKind.FURNITURE)
     return builder.page()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from evidence.decode import decode, told_of
 from evidence.detect import DAMAGED
 from evidence.furniture import furniture_of_text
 from evidence.model import Mark, MarkKind
-from evidence.paragraphs import cells_of, is_heading, paragraphs_of
+from evidence.paragraphs import Paragraph, cells_of, is_heading, paragraphs_of
 from evidence.readers import CannotRead, PageText, Reading, in_order
 
 
@@ -27,22 +28,30 @@ def read(path: Path) -> Reading:
     )  # fmt: skip
 
 
+def rows_among(paragraphs: Sequence[Paragraph]) -> dict[int, list[Mark]]:
+    """The marks of those paragraphs that are rows of a table, and of their cells, by where they start."""
+    marks: dict[int, list[Mark]] = {}
+    number = 0
+    for paragraph in paragraphs if len(paragraphs) > 1 else ():
+        cells = cells_of(paragraph.lines[0]) if len(paragraph.lines) == 1 else []
+        number = number + 1 if cells else 0
+        if cells:
+            row = Mark(start=paragraph.start, end=paragraph.end, kind=MarkKind.ROW, detail={"row": str(number)})
+            marks[paragraph.start] = [row, *(Mark(start=start, end=end, kind=MarkKind.BLOCK) for start, end in cells)]
+    return marks
+
+
 def marks_of(text: str) -> tuple[tuple[Mark, ...], str]:
     """Blocks, headings and furniture of a plain text, and the heading it begins with (or "")."""
     paragraphs = paragraphs_of(text)
     furniture = furniture_of_text(text, paragraphs)
     marks = [Mark(start=start, end=end, kind=MarkKind.FURNITURE) for start, end in furniture]
     title = ""
-    rows = 0
+    rows = rows_among([one for one in paragraphs if not any(start <= one.start < end for start, end in furniture)])
     for paragraph in paragraphs:
         covered = any(start <= paragraph.start < end for start, end in furniture)
-        cells = cells_of(paragraph.lines[0]) if len(paragraph.lines) == 1 and not covered else []
-        rows = rows + 1 if cells else 0
-        if cells and len(paragraphs) > 1:
-            marks.append(
-                Mark(start=paragraph.start, end=paragraph.end, kind=MarkKind.ROW, detail={"row": str(rows)})
-            )
-            marks += [Mark(start=start, end=end, kind=MarkKind.BLOCK) for start, end in cells]
+        if paragraph.start in rows:
+            marks += rows[paragraph.start]
             continue
         heading = bool(re.match(r"#{1,6} ", paragraph.text)) or is_heading(paragraph)
         kind = MarkKind.HEADING if heading and not covered else MarkKind.BLOCK

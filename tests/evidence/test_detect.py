@@ -34,6 +34,8 @@ HTML = "<!DOCTYPE html><html><body><p>Tekst</p></body></html>"
         ("kopi", "From: Ole <ole@x.example>\nTo: Hanne\nDate: Mon, 3 May 2010 10:00\nSubject: Fejl\n\nTekst", "eml"),
         ("referat.txt", "To: alle\n\nReferat af mødet. Date: i går.", "txt"),
         ("notat.doc", HTML, "html"), ("udtraek.xls", CSV, "csv"), ("udtraek.xls", TABLE, "html"),
+        ("udtraek.xlsx", 'nr;dag;tekst\n1;3. maj;"nede; ""igen"""\n2;4. maj;oppe\n', "csv"),
+        ("udtraek.xls", "nr\ttekst\n1\tnede\n2\toppe\n", "csv"),
         ("brev.docx", "{\\rtf1 Tekst}", "rtf"), ("bmw.txt", "BMW og MZ er nævnt i referatet.", "txt"),
         ("udtraek.xls", "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
          "sheetml"),

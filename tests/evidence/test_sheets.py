@@ -108,6 +108,22 @@ def test_a_quote_nobody_closes_does_not_swallow_the_file() -> None:
     assert len(table.records) == len(lines)
 
 
+def test_a_quote_closed_in_another_line_leaves_each_its_record_and_a_cell_over_lines_is_one() -> None:
+    broken = 'nr;dag;tekst\r\n1;3. maj;"nede\r\n2;4. maj;oppe\r\n3;5. maj;"siger "nej" igen"\r\n'
+    assert [len(record.cells) for record in csv_table(broken.encode()).records] == [3] * 4
+    whole = 'nr;dag;tekst\r\n1;3. maj;"nede;\r\nigen\r\n"\r\n2;4. maj;oppe\r\n'
+    assert csv_table(whole.encode()).records[1].cells == ("1", "3. maj", "nede;\r\nigen\r\n")
+
+
+def test_a_workbook_is_opened_whatever_it_is_called(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("Liste", 0).append(["Dato", date(2010, 5, 3)])
+    for name in ("liste.xls", "liste.ods", "liste"):
+        book.save(tmp_path / "liste.xlsx")
+        (tmp_path / name).write_bytes((tmp_path / "liste.xlsx").read_bytes())
+        assert read_sheets(tmp_path / name)[0].rows == (("Dato", date(2010, 5, 3)),)
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

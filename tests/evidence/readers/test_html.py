@@ -169,3 +169,15 @@ def test_blank_space_is_no_page(tmp_path: Path) -> None:
     with pytest.raises(CannotRead, match="blank space"):
         read(tmp_path, " \n<?xml version='1.0'?>\n")
     assert html.to_text(" \n") == ""
+
+
+def test_the_cells_of_office_programs_make_rows_and_those_that_lay_out_a_page_do_not(tmp_path: Path) -> None:
+    def cell(words: str) -> str:
+        return f"<td><p class=MsoNormal><span>{words}</span><o:p></o:p></p></td>"
+
+    rows = (("Sag", "Ansvar"), ("Login på Ærø", "Systemhuset"), ("Udskrift", ""))
+    table = "".join(f"<tr>{cell(one)}{cell(other)}</tr>" for one, other in rows)
+    laid_out = "<tr><td><p>Drift</p><p>FlowJob er nede.</p></td><td><p>Menu</p></td></tr>"
+    page = read(tmp_path, f"<html><body><table>{table}</table><table>{laid_out}</table></body></html>").pages[0]
+    assert page.text == "Sag\tAnsvar\nLogin på Ærø\tSystemhuset\nUdskrift\t\nDrift\nFlowJob er nede.\nMenu\n"
+    assert [mark.detail["row"] for mark in page.marks if mark.kind is MarkKind.ROW] == ["1", "2", "3"]

@@ -172,6 +172,17 @@ def test_a_body_in_html_is_converted_and_its_quotation_marked(tmp_path: Path) ->
     assert "Det er rettet." in page.text and "<b>" not in page.text
 
 
+def test_a_table_pasted_into_a_mail_has_its_rows(tmp_path: Path) -> None:
+    rows = (("Nr.", "Åbnet", "Tekst"), ("7", "3. maj", "FlowJob nede"), ("8", "4. maj", "Langsomt"))
+    table = "".join("<tr>" + "".join(f"<td><p>{cell}</p></td>" for cell in row) + "</tr>" for row in rows)
+    message = made.mail_message("")
+    message.set_content(f"<p>Se listen:</p><table>{table}</table><p>Hilsen Hanne</p>", subtype="html")
+    (tmp_path / "liste.eml").write_bytes(message.as_bytes())
+    page = mail.read(tmp_path / "liste.eml").pages[0]
+    told = [page.text[mark.start : mark.end].split("\t") for mark in page.marks if mark.kind is MarkKind.ROW]
+    assert told == [list(row) for row in rows]
+
+
 def test_of_two_bodies_the_plain_one_is_read_once(tmp_path: Path) -> None:
     message = made.mail_message("Den rene tekst.")
     message.add_alternative("<p>Den pyntede tekst.</p>", subtype="html")

@@ -178,6 +178,14 @@ def test_rows_drawn_with_strokes_keep_their_cells_apart() -> None:
     assert "Svar inden 4 timer" in cells and "mindst 99,5 %" in cells
 
 
+def test_rows_parted_by_tabs_are_rows_and_a_tab_after_a_number_parts_nothing() -> None:
+    text = "Sagerne:\n1\t3. maj\tNede\n2\t4. maj\tOppe\n\n4.1\tLeverandøren skal levere\nsenest den 1. juni.\n"
+    marks, _ = marks_of(text)
+    rows = [text[mark.start : mark.end] for mark in marks if mark.kind is MarkKind.ROW]
+    assert rows == ["1\t3. maj\tNede", "2\t4. maj\tOppe"]
+    assert "4.1\tLeverandøren skal levere\nsenest den 1. juni." in [text[mark.start : mark.end] for mark in marks]
+
+
 def test_page_numbers_left_between_pages_are_furniture() -> None:
     assert furniture("Vi kræver bod.\n\nSide 3 af 12\n\nSide 3 er vigtig.") == "Side 3 af 12"
 
