@@ -29,6 +29,20 @@ _TO = re.compile(
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+")
 
 
+#: «Uden præjudice»: what is offered to settle. «Without prejudice to clause 7» keeps a right instead.
+_WITHOUT_PREJUDICE = re.compile(
+    r"[^.\n]{0,80}\b(?:uden\s+pr(?:æ|ae)judice|uden\s+pr(?:æ|ae)judiciel\s+virkning|without\s+prejudice(?!\s+(?:to|for)\b)|"
+    r"(?:fortroligt?|confidential)\s+(?:forligs\w+|settlement))\b[^.\n]{0,80}",
+    re.IGNORECASE,
+)
+
+
+def without_prejudice(text: str) -> str:
+    """The words by which a paper says that what it offers binds nobody; "" where it does not say so."""
+    said = _WITHOUT_PREJUDICE.search(text)
+    return said.group().strip() if said else ""
+
+
 def stays_inside(
     document: Document, texts: Sequence[str], names: SideNames, known: Mapping[str, Side | None]
 ) -> bool:

@@ -37,6 +37,7 @@ from claims.liability.argument import Material, conditions, objections
 from claims.liability.calledupon import requests
 from claims.liability.conditions import linked
 from claims.liability.notice import kept_inside, told, too_late
+from claims.liability.weakpoints import weak_points
 from claims.loss.limitation import months_after
 from claims.loss.untaken import untaken
 from claims.model import (
@@ -291,7 +292,8 @@ def assemble(
         objections=expected,
         gaps=as_work(
             (
-                *gaps(material), *broken_links(chains, words), *unreckoned(broken, assessed.losses, words),
+                *gaps(material), *weak_points(material, noticed, numbers, evidence, case), *broken_links(chains, words),
+                *unreckoned(broken, assessed.losses, words),
                 *(service_gaps(service, case, words) if service else ()),
                 *untaken(
                     evidence.live, evidence.documents, case, words, assessed.losses,

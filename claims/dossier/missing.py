@@ -127,8 +127,14 @@ _FROM: Mapping[str, tuple[Message, Message]] = {
         Message("the auditor, or the authority that settles the reimbursement"),
         Message("Without it nobody but the municipality says that they were missing."),
     ),
+    "work": (
+        Message("the municipality's own people"),
+        Message("Without it nothing ties the work or the expense to what the vendor did."),
+    ),
     "amount": (Message("the municipality's finance department"), Message("Without it no loss can be computed.")),
 }  # fmt: skip
+#: What hangs on the incident where hours and cost are claimed.
+_OF_WORK = Message("Without it nothing ties the work or the expense to what the vendor did.")
 
 
 def broken_links(chains: Iterable[Chain], words: Words) -> tuple[Gap, ...]:
@@ -143,7 +149,7 @@ def broken_links(chains: Iterable[Chain], words: Words) -> tuple[Gap, ...]:
                         where=words.say("Causation of {head}, {link}", head=chain.title, link=link.title.lower()),
                         remedy=words.say("Look for what shows it, or answer for it in the claim."),
                         source=words.message(_FROM[link.kind][0]) if link.kind in _FROM else "",
-                        why=words.message(_FROM[link.kind][1]) if link.kind in _FROM else "",
+                        why=words.message(_why(link.kind, chain)) if link.kind in _FROM else "",
                     )
                 )
         for stretch in chain.stretches:
@@ -159,6 +165,11 @@ def broken_links(chains: Iterable[Chain], words: Words) -> tuple[Gap, ...]:
                     )
                 )  # fmt: skip
     return tuple(found)
+
+
+def _why(kind: str, chain: Chain) -> Message:
+    spent = any(link.kind == "work" for link in chain.links)
+    return _OF_WORK if kind == "incident" and spent else _FROM[kind][1]
 
 
 def _by_kind(items: Iterable[Item]) -> dict[str, list[Item]]:

@@ -80,8 +80,8 @@ def outward(made: Dossier, words: Words, named: Collection[str] = ()) -> Dossier
 
 def plain_test(test: str, words: Words) -> str:
     """How a promise came out, without what is said of it in one's own house only."""
-    doubts = " " + re.escape(words.message(doubt(7))).replace("7", r"\d+")
-    return re.sub(doubts, "", test)
+    said = (re.escape(words.message(doubt(count))).replace(str(count), r"\d+") for count in (1, 7))
+    return re.sub("|".join(f" {one}" for one in said), "", test)
 
 
 def _of(items: Mapping[str, Item], idents: Iterable[str]) -> Iterator[Item]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from claims.comparison.compare import doubt
-from claims.dossier.outward import SECTIONS, outward
+from claims.dossier.outward import SECTIONS, outward, plain_test
 from claims.model import Dossier
 from templates.view import section_titles
 from templates.words import Words
@@ -93,3 +95,12 @@ def test_every_amount_named_in_it_is_explained_in_it() -> None:
     named |= {claim.figure for claim in out.pleaded if claim.figure}
     named |= {part for figure in out.figures.values() for part in figure.figures}
     assert named and named <= set(out.figures) and all(re.fullmatch("F-[0-9a-f]+", one) for one in named)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("count", [1, 2, 11, 112])
+def test_how_surely_an_incident_is_tied_stays_at_home_whatever_their_number(language: str, count: int) -> None:
+    words = Words(language)
+    assert plain_test(f"Frist: 1. maj. {words.message(doubt(count))} Klar: 3. juni.", words) == (
+        "Frist: 1. maj. Klar: 3. juni."
+    )

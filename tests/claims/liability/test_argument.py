@@ -9,6 +9,7 @@ import pytest
 
 from claims.build import Workspace, make_case
 from claims.model import Condition, Dossier
+from extract.reach import without_prejudice
 from templates import render
 
 CONTRACT = """KONTRAKT
@@ -19,7 +20,15 @@ mellem Solby Kommune (herefter »Kunden«) og Kronhus Software ApS (herefter »L
 3.1 Ved forsinkelse betaler Leverandøren en bod på 1 % af kontraktsummen for hver påbegyndt uge, dog højst 10 %.
 5. Ansvar
 5.1 Leverandøren er ikke ansvarlig for driftstab eller andet indirekte tab.
+6. Forældelse
+6.1 Krav efter kontrakten forældes 2 år efter overtagelsesdagen.
 Solby, den 2. marts 2015
+"""
+OFFER = """Kronhus Software ApS
+Til Solby Kommune
+5. marts 2016
+Uden præjudice og uden at erkende noget ansvar tilbyder vi 20.000 kr.
+Morten Falk
 """
 LETTER = """Solby Kommune
 Brev til Kronhus Software ApS
@@ -37,6 +46,8 @@ fee = "900000.00"
 [time]
 claimed = true
 reason = "Overarbejde, der er udbetalt"
+[limitation]
+knowledge = 2016-02-01
 [[bod]]
 what = "Bod for forsinkelsen"
 for = "delay"
@@ -61,6 +72,7 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     toml.write_text(toml.read_text(encoding="utf-8") + CASE, encoding="utf-8")
     (base / "kontrakt.txt").write_text(CONTRACT, encoding="utf-8")
     (base / "brev.txt").write_text(LETTER, encoding="utf-8")
+    (base / "tilbud.txt").write_text(OFFER, encoding="utf-8")
     book = openpyxl.Workbook()
     assert book.active is not None
     for row in (
@@ -116,3 +128,26 @@ def test_what_is_tied_weakly_is_said_of_incidents_and_not_of_days(dossier: Dossi
 def test_the_page_does_not_say_that_no_notice_is_known_below_the_notice(dossier: Dossier) -> None:
     assert dossier.complaints
     assert "Intet i materialet viser, hvornår der er reklameret" not in page(dossier)
+
+
+def test_what_weakens_the_case_is_said_to_whoever_makes_it(dossier: Dossier) -> None:
+    asked = [gap.what for gap in dossier.gaps]
+    assert any("reklamerede den 10. december 2015, før den dag" in what and "1. februar 2016" in what for what in asked)
+    assert any("»6.1 Krav efter kontrakten forældes 2 år efter overtagelsesdagen.«" in what for what in asked)
+    assert any("skrevet til brug for et forlig" in what and "Uden præjudice" in what for what in asked)
+    assert "Kontraktens egen regel om, hvornår krav fortabes" in page(dossier)
+    assert not any("lost the registrations" in gap.why or "registreringerne" in gap.why for gap in dossier.gaps)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Uden præjudice tilbyder vi 75.000 kr.", True),
+        ("This offer is made without prejudice.", True),
+        ("Liquidated damages are without prejudice to the Customer's other rights.", False),
+        ("Vedlagt fremsendes et fortroligt forligsudspil.", True),
+        ("Vi tilbyder 75.000 kr.", False),
+    ],
+)
+def test_an_offer_to_settle_is_told_by_its_own_words(text: str, said: bool) -> None:
+    assert bool(without_prejudice(text)) is said

@@ -1,0 +1,82 @@
+"""What the papers hold that weakens the case and that no figure shows; for one's own side, never for the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from claims.case import Case
+from claims.comparison.matrix import Complained
+from claims.held import Evidence
+from claims.liability.argument import Material
+from claims.model import Gap
+from evidence.model import DocumentKind
+from evidence.wording import one_line
+from extract.reach import without_prejudice
+from templates.words import Words, exhibit_mark
+
+
+def weak_points(
+    m: Material, complaints: Sequence[Complained], numbers: Mapping[str, int], evidence: Evidence, case: Case
+) -> tuple[Gap, ...]:
+    """What to look at before the other side does. ``numbers`` are those of the exhibits, by SHA-256."""
+    return (
+        *_known_before(complaints, case.limitation.knowledge, m.words),
+        *_lapses_by_contract(m),
+        *_without_prejudice(evidence, numbers, m.words),
+    )
+
+
+def _known_before(complaints: Iterable[Complained], knowledge: date | None, words: Words) -> Iterator[Gap]:
+    """Its own complaint shows that the municipality knew before the day ``case.toml`` gives."""
+    told = [(one.given, one) for one in complaints if one.given and knowledge and one.given < knowledge]
+    if not told or knowledge is None:
+        return
+    given, first = min(told, key=lambda one: one[0])
+    say = words.say
+    yield Gap(
+        what=say(
+            "The municipality complained on {given}, before the day it is said to have known ({knowledge}): »{quote}« "
+            "(exhibit {exhibit}, page {page}).", given=given, knowledge=knowledge, quote=one_line(first.quote),
+            exhibit=exhibit_mark(first.place.exhibit), page=first.place.page,
+        ),
+        where="case.toml, [limitation] knowledge",
+        remedy=say("Give the earlier day, or show why the claim was not known by what was complained of."),
+        source=say("the municipality itself"),
+        why=say("The latest days of limitation are counted from it; the other side will count from the complaint."),
+    )  # fmt: skip
+
+
+def _lapses_by_contract(m: Material) -> Iterator[Gap]:
+    """The contract has a rule of its own on when a claim is lost; the days computed are those of the Act."""
+    say = m.words.say
+    for one in m.of("term", "limitation_rule"):
+        if not one.negated:
+            yield Gap(
+                what=say("The contract has a rule of its own on when claims are lost: »{quote}« (exhibit {exhibit}, "
+                         "page {page}). The days of limitation are those of the Act.", quote=one_line(one.quote),
+                         exhibit=exhibit_mark(one.place.exhibit), page=one.place.page),
+                where=one.id,
+                remedy=say("See whether it reaches these claims and ends before those days, and raise them in time."),
+                source=say("the contract and its annexes"),
+                why=say("A claim can be lost by the contract while the Act still lets it live."),
+            )  # fmt: skip
+
+
+def _without_prejudice(evidence: Evidence, numbers: Mapping[str, int], words: Words) -> Iterator[Gap]:
+    """Papers that say of themselves that they bind nobody: offers made to settle."""
+    say = words.say
+    for (sha256, page), held in sorted(evidence.pages.items(), key=lambda one: (numbers.get(one[0][0], 0), one[0][1])):
+        document = evidence.documents.get(sha256)
+        if document is None or sha256 not in numbers or document.kind is DocumentKind.CONTRACT:
+            continue
+        if said := without_prejudice(held.text):
+            yield Gap(
+                what=say("Exhibit {exhibit} is written to settle and to bind nobody: »{quote}« (page {page}).",
+                         exhibit=exhibit_mark(numbers[sha256]), quote=one_line(said), page=page),
+                where=document.name,
+                remedy=say("See whether it may be produced; if not, keep it, and what is quoted of it, out of what "
+                           "goes to the court and to the vendor."),
+                source=say("the municipality itself"),
+                why=say("What is offered to settle is no admission, and a court may refuse to hear of it."),
+            )  # fmt: skip
