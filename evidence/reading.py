@@ -101,7 +101,7 @@ _READERS = {
     "mhtml": "mhtml:read",
     "ics": "calendar:read",
     "chat": "chat:read",
-    "tnef": "wrapped:read_tnef",
+    "tnef": "tnef:read",
     "p7m": "wrapped:read_signed",
     "zip": "archives:read_zip",
     "tar": "archives:read_tar",

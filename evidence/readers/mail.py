@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import getaddresses
 from pathlib import Path
+from quopri import decodestring
 from typing import Any
 
 from evidence.decode import decode, meant, told_of
@@ -19,8 +20,9 @@ from evidence.model import Outcome
 from evidence.readers import Attachment, CannotRead, Reading
 from evidence.readers.mailimages import is_ornament
 from evidence.readers.mailpage import flat, page_of, person, safe_name, sent_time
+from evidence.readers.tnef import unwrapped
 from evidence.readers.uuencoded import taken_out
-from evidence.readers.wrapped import SEALED, attached_in_tnef, content_of_signed
+from evidence.readers.wrapped import SEALED, content_of_signed
 
 #: A mail inside a mail is written out as it came, its lines not folded anew.
 _AS_IT_CAME = policy.default.clone(refold_source="none")
@@ -47,6 +49,16 @@ _TNEF_EMPTY = Message(
 
 #: Apple's program keeps a mail below a line with its length, and its own notes after it.
 _COUNTED = re.compile(rb"(\d{1,10})[ \t]*\r?\n")
+#: What stands between two parts of a mail, and the line of a head that should name it.
+_BETWEEN = re.compile(rb"^--([^\s\"][^\r\n\"]{0,69}?)[ \t]*\r?\nContent-[\w-]+:", re.IGNORECASE | re.MULTILINE)
+_TYPE = re.compile(rb"^content-type:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*", re.IGNORECASE | re.MULTILINE)
+#: Letters of Danish as quoted-printable writes them, in UTF-8 or in one byte each, within a word.
+_QUOTED_LETTER = re.compile(rb"=C3=[89AB][0-9A-F]|(?<=[A-Za-z])=[CDEF][568](?=[a-z .,])")
+_UNSAID = Message(
+    "letters of the mail are written as quoted-printable without its saying so («{wrong}» for «ø»), and were read as "
+    "they were meant. Hold what is quoted from it against the file itself",
+    {"wrong": "=C3=B8"},
+)
 _UNENDED = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)
 _CUT = Message(
     "the mail seems to be cut short: the end of its last part is missing, and what comes after may be; ask for it "
@@ -56,15 +68,34 @@ _CUT = Message(
 
 def read(path: Path) -> Reading:
     """One page: the head's lines, then the body. ``fields`` holds the head."""
-    data = path.read_bytes()
+    data = _as_sent(path.read_bytes())
     if counted := _COUNTED.match(data):
         data = data[counted.end() : counted.end() + int(counted[1])]
-    message = BytesParser(policy=policy.default).parsebytes(data)
+    message = _parsed(data)
     parts = Parts()
     parts.walk(message, False)
     if any(isinstance(defect, _UNENDED) for part in message.walk() for defect in part.defects):
         parts.said.append(_CUT)
     return reading_of(fields_of(heads_of(message)), parts)
+
+
+def _as_sent(data: bytes) -> bytes:
+    """The mail without what a program did that saved it as any text: as UTF-16, below a mark, its line ends doubled."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) and (found := decode(data)):
+        data = found[0].lstrip("\ufeff").encode()
+    return data.replace(b"\r\r\n", b"\r\n") if b"\r\r\n" in data[:2000] else data
+
+
+def _parsed(data: bytes) -> EmailMessage:
+    """The mail; where its head does not name what parts it, by what stands between its parts."""
+    message = BytesParser(policy=policy.default).parsebytes(data)
+    if message.get_content_maintype() == "multipart" and not message.is_multipart():
+        kind = message.get_content_type().encode()
+        if (between := _BETWEEN.search(data)) and (head := _TYPE.search(data, 0, between.start())):
+            told = b'Content-Type: %b; boundary="%b"' % (kind, between[1])
+            data = data[: head.start()] + told + data[head.end() :]
+            message = BytesParser(policy=policy.default).parsebytes(data)
+    return message
 
 
 def reading_of(fields: dict[str, str], parts: Parts) -> Reading:
@@ -167,6 +198,7 @@ class Parts:
     """The bodies and attachments of a mail, gathered as its parts are gone through."""
 
     bodies: list[tuple[str, str]] = field(default_factory=list)  # kind, "+" where it goes on another; text
+    wrapped: list[tuple[str, str]] = field(default_factory=list)  # bodies in a winmail.dat, for want of others
     attached: list[tuple[Attachment, str]] = field(default_factory=list)  # with the Content-ID a picture has
     signed: str = ""
     said: list[Message] = field(default_factory=list)
@@ -189,7 +221,9 @@ class Parts:
         elif kind in ("application/ms-tnef", "application/vnd.ms-tnef") or _name(part).lower() == "winmail.dat":
             self.unpack(part)
         elif kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment" and not _name(part):
-            text, files = taken_out(_content(part))
+            if quoted := _is_quoted_unsaid(part):
+                self.said.append(_UNSAID)
+            text, files = taken_out(_content(part, quoted=quoted))
             self.bodies.append((kind if alternatives or not self.bodies else f"{kind}+", text))
             self.attached += [(Attachment(name=safe_name(name, 1, ""), data=data), "") for name, data in files]
         else:
@@ -214,19 +248,21 @@ class Parts:
         self.walk(BytesParser(policy=policy.default).parsebytes(content), False)
 
     def unpack(self, part: EmailMessage) -> None:
-        """The attachments Outlook put into a winmail.dat."""
-        found = attached_in_tnef(_data(part))
+        """The attachments Outlook put into a winmail.dat, and the text it put there alone."""
+        found = unwrapped(_data(part))
         if found is None:
             self.said.append(_TNEF)
             self.attach(part, _data(part))
             return
-        if not found:
+        if not found.files and not found.bodies:
             self.said.append(_TNEF_EMPTY)
-        self.attached += [(Attachment(name=safe_name(name, 1, ""), data=data), "") for name, data in found]
+        self.wrapped += found.bodies
+        self.attached += [(Attachment(name=safe_name(name, 1, ""), data=data), "") for name, data in found.files]
 
     def body(self) -> str:
         """The text of the mail."""
-        return body_of(self.bodies)
+        body = body_of(self.bodies)
+        return body if body.strip() else body_of(self.wrapped)
 
     def kept(self) -> tuple[Attachment, ...]:
         """The attachments without the small pictures of signatures, which are counted in a notice."""
@@ -263,12 +299,20 @@ def body_of(bodies: list[tuple[str, str]]) -> str:
 _STUB = 300
 
 
-def _content(part: EmailMessage) -> str:
+def _is_quoted_unsaid(part: EmailMessage) -> bool:
+    """Whether a part is written as quoted-printable, and its head says nothing of it."""
+    said = str(part.get("content-transfer-encoding", "7bit")).strip().lower()
+    data = _data(part) if said in ("7bit", "8bit", "binary") else b""
+    return data.isascii() and len(_QUOTED_LETTER.findall(data)) > 1
+
+
+def _content(part: EmailMessage, *, quoted: bool = False) -> str:
     try:
         charset = part.get_content_charset()
     except Exception:
         charset = None
-    text = text_of(_data(part), charset)
+    data = _data(part)
+    text = text_of(decodestring(data) if quoted else data, charset)
     if str(part.get_param("format", "")).lower() == "flowed" and part.get_content_type() == "text/plain":
         return _unflowed(text)
     return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from email import policy
 from email.parser import BytesParser
 from pathlib import Path
@@ -14,6 +14,7 @@ from evidence.readers import Attachment, Reading, clean
 from evidence.readers.compound import Tree, compound
 from evidence.readers.mail import Parts, fields_of, heads_of, reading_of, text_of
 from evidence.readers.mailpage import flat, person, safe_name
+from evidence.readers.rtfhtml import of_packed
 
 # Properties by their numbers (MS-OXPROPS), those the library gives no name first.
 _REPLY_TO, _RECEIVED, _CONTENT_ID, _REPRESENTED_SMTP = 0x0050, 0x0E06, 0x3712, 0x5D02
@@ -85,22 +86,7 @@ def _bodies(properties: Any) -> Iterator[tuple[str, str]]:
     if html := _of_codepage(data, properties) if data else _text(properties, _HTML):
         yield "text/html", html
     elif not plain.strip() and (packed := _bytes(properties, _RTF)):
-        yield from _of_rtf(packed)
-
-
-def _of_rtf(packed: bytes) -> Iterator[tuple[str, str]]:
-    from compressed_rtf import decompress
-    from striprtf.striprtf import rtf_to_text
-
-    from evidence.readers.rtfhtml import html_of
-
-    rtf = decompress(packed).rstrip(b"\0")
-    html = html_of(rtf)
-    if html is not None:
-        yield "text/html", html
-    else:
-        plain: Callable[..., str] = rtf_to_text  # the library says nothing of its types
-        yield "text/plain", clean(plain(rtf.decode("latin-1"), errors="replace"))
+        yield from of_packed(packed)
 
 
 def _of_codepage(data: bytes, properties: Any) -> str:

@@ -1,8 +1,11 @@
-"""HTML that Outlook has wrapped in RTF (MS-OXRTFEX), taken out again."""
+"""A mail's body as Outlook keeps it in RTF: packed, and often HTML wrapped in it (MS-OXRTFEX), taken out again."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+
+from evidence.readers import clean
 
 _TOKEN = re.compile(
     rb"\\(?P<word>[a-z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>[^a-z'])"
@@ -13,6 +16,20 @@ _SIGNS = {"par": "\n", "line": "\n", "tab": "\t", "lquote": "â€˜", "rquote": "â€
 #: Groups whose text is no part of the mail.
 _ASIDE = frozenset(("fonttbl", "colortbl", "stylesheet", "info", "pict", "mhtmltag", "generator", "listtable",
                     "listoverridetable", "xmlnstbl", "themedata", "datastore", "latentstyles"))  # fmt: skip
+
+
+def of_packed(packed: bytes) -> Iterator[tuple[str, str]]:
+    """The body in packed RTF: its kind ("text/html", "text/plain") and its text."""
+    from compressed_rtf import decompress
+    from striprtf.striprtf import rtf_to_text
+
+    rtf = decompress(packed).rstrip(b"\0")
+    html = html_of(rtf)
+    if html is not None:
+        yield "text/html", html
+    else:
+        plain: Callable[..., str] = rtf_to_text  # the library says nothing of its types
+        yield "text/plain", clean(plain(rtf.decode("latin-1"), errors="replace"))
 
 
 def html_of(rtf: bytes) -> str | None:

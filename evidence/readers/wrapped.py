@@ -1,35 +1,20 @@
-"""What other programs wrap mail in: S/MIME signatures around the content, Outlook's winmail.dat."""
+"""What other programs wrap mail in: S/MIME signatures around the content."""
 
 from __future__ import annotations
 
 import re
-import struct
 from base64 import b64decode
 from binascii import Error
 from pathlib import Path
 
-from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.readers import Attachment, CannotRead, Reading
 
 _SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
 _DATA = bytes.fromhex("2a864886f70d010701")
-_TNEF = 0x223E9F78
 _DEEPEST = 12
 
 SEALED = Message("an encrypted mail; open it in a mail program, save it without encryption and add that too")
-
-
-def read_tnef(path: Path) -> Reading:
-    """A winmail.dat saved by itself: what Outlook put into it, each file a document of its own."""
-    from evidence.readers.mailpage import safe_name
-
-    found = attached_in_tnef(path.read_bytes())
-    if not found:
-        raise CannotRead(DAMAGED)
-    held = Message("an archive of {count} files, each a document of its own", {"count": len(found)})
-    files = (Attachment(name=safe_name(name, at, ""), data=data) for at, (name, data) in enumerate(found, 1))
-    return Reading(notices=(held,), attachments=tuple(files))
 
 
 def read_signed(path: Path) -> Reading:
@@ -104,24 +89,3 @@ def _octets(data: bytes, depth: int) -> bytes:
         _octets(content, depth + 1) if tag & 0x20 and depth < _DEEPEST else content
         for tag, content in _values(data, depth)
     )
-
-
-def attached_in_tnef(data: bytes) -> list[tuple[str, bytes]] | None:
-    """Names and bytes of the files in a winmail.dat (MS-OXTNEF); None where it is damaged."""
-    if len(data) < 6 or struct.unpack_from("<I", data)[0] != _TNEF:
-        return None
-    found: list[tuple[str, bytes]] = []
-    name, at = "", 6
-    while at + 9 <= len(data):
-        _level, what, length = struct.unpack_from("<BII", data, at)
-        content = data[at + 9 : at + 9 + length]
-        if len(content) < length:
-            return None
-        if what & 0xFFFF == 0x9002:  # a new attachment begins
-            name = ""
-        elif what & 0xFFFF == 0x8010:
-            name = content.rstrip(b"\0").decode("cp1252", errors="replace")
-        elif what & 0xFFFF == 0x800F:
-            found.append((name, content))
-        at += 9 + length + 2
-    return found if at >= len(data) else None

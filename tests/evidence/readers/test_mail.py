@@ -407,6 +407,68 @@ def test_files_in_a_winmail_dat_are_taken_out(tmp_path: Path) -> None:
     assert "winmail.dat" in str(reading.notices[0])
 
 
+def test_a_mail_whose_words_stand_in_its_winmail_dat_alone_is_read(tmp_path: Path) -> None:
+    import compressed_rtf
+
+    def attribute(number: int, content: bytes) -> bytes:
+        return b"\1" + number.to_bytes(4, "little") + len(content).to_bytes(4, "little") + content + b"\0\0"
+
+    def properties(*values: tuple[int, int, bytes]) -> bytes:
+        padded = (one.to_bytes(2, "little") + two.to_bytes(2, "little") + value for one, two, value in values)
+        return len(values).to_bytes(4, "little") + b"".join(padded)
+
+    def long(value: bytes) -> bytes:
+        return b"\1\0\0\0" + len(value).to_bytes(4, "little") + value + bytes(-len(value) % 4)
+
+    rtf = compressed_rtf.compress(rb"{\rtf1\ansi\ansicpg1252 Systemet er nede p\'e5 \'c6r\'f8.\par }")
+    # One with a name of its own and one of two values stand before it, and the day it was sent.
+    mine = bytes(16) + b"\1\0\0\0" + (6).to_bytes(4, "little") + "Æ\0\0".encode("utf-16-le")[:6] + b"\0\0"
+    told = properties(
+        (0x0B, 0x8001, mine + b"\1\0\0\0"), (0x101F, 0x3000, b"\2\0\0\0" + 2 * long("nå".encode("utf-16-le"))[4:]),
+        (0x40, 0x0039, (129175000000000000).to_bytes(8, "little")), (0x102, 0x1009, long(rtf)),
+        (0x1F, 0x0C1A, long("Hanne Møller\0".encode("utf-16-le"))),
+    )  # fmt: skip
+    data = bytes.fromhex("789f3e220100") + attribute(0x00069003, told) + attribute(0x00069002, bytes(14))
+    data += attribute(0x00018010, b"LOGOVE~1.TXT\0") + attribute(0x0006800F, b"Fejl 12")
+    data += attribute(0x00069005, properties((0x1F, 0x3707, long("Log over nedbrud på Ærø.txt\0".encode("utf-16-le")))))
+    message = made.mail_message("")
+    message.add_attachment(data, "application", "ms-tnef", filename="winmail.dat")
+    reading = read(tmp_path, message)
+    assert reading.pages[0].text.endswith("Emne: Systemet er nede\n\nSystemet er nede på Ærø.")
+    assert [one.name for one in reading.attachments] == ["Log over nedbrud på Ærø.txt"]
+    (tmp_path / "winmail.dat").write_bytes(data)
+    alone = read_file(tmp_path / "winmail.dat", "winmail.dat").reading
+    assert alone.pages[0].text == "Fra: Hanne Møller\nSendt: 2010-05-05 04:26\n\nSystemet er nede på Ærø."
+
+
+def test_a_mail_saved_as_any_text_has_its_head_and_parts_and_letters(tmp_path: Path) -> None:
+    message = made.mail_message("Systemet er nede på Ærø.")
+    message.add_attachment(b"Fejl 12", "text", "plain", filename="log.txt")
+    sent = message.as_bytes()
+    between = message.get_boundary() or ""
+    other = sent.replace(f'boundary="{between}"'.encode(), b'boundary="en anden"')
+    for data in (
+        b"\xef\xbb\xbf" + sent, sent.decode().encode("utf-16"), sent.replace(b"\n", b"\r\r\n"), other,
+        sent.replace(f';\n boundary="{between}"'.encode(), b"").replace(f'; boundary="{between}"'.encode(), b""),
+    ):  # fmt: skip
+        reading = read(tmp_path, data)
+        assert reading.fields["from"] == "Hanne Møller <hm@noerreby.example>" and not reading.notices
+        assert reading.pages[0].text.endswith("\n\nSystemet er nede på Ærø.")
+        assert [one.name for one in reading.attachments] == ["log.txt"]
+
+
+def test_quoted_printable_nobody_declared_is_read_and_told(tmp_path: Path) -> None:
+    head = b"From: a@b.example\nTo: c@d.example\nSubject: Fejl\n\n"
+    for body, expected in (
+        (b"Systemet er nede p=C3=A5 =C3=86r=C3=B8, og vi kan ik=\nke vente.\n", "nede på Ærø, og vi kan ikke vente."),
+        (b"Systemet er nede p=E5 havnen, s=F8rg for svar.\n", "nede på havnen, sørg for svar."),
+    ):
+        reading = read(tmp_path, head + body)
+        assert reading.pages[0].text.endswith(expected) and "quoted-printable" in str(reading.notices[0])
+    address = b"Se https://intra.example/?side=C3&navn=E5F8 og a=B8.\n"
+    assert read(tmp_path, head + address).pages[0].text.endswith(address.decode().strip())
+
+
 def test_what_mail_programs_wrap_is_taken_out_where_it_lies_by_itself(tmp_path: Path) -> None:
     from evidence.reading import read_file
 

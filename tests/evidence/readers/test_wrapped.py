@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence.readers import CannotRead, wrapped
+from evidence.readers import CannotRead, tnef, wrapped
 
 SIGNED, DATA = bytes.fromhex("06092a864886f70d010702"), bytes.fromhex("06092a864886f70d010701")
 SAID = b"Vi leverer den 1. juni."
@@ -39,7 +39,7 @@ def test_what_holds_no_content_gives_none(data: bytes) -> None:
 
 
 def test_a_winmail_that_is_none_is_damaged(tmp_path: Path) -> None:
-    assert wrapped.attached_in_tnef(b"x") is None
+    assert tnef.unwrapped(b"x") is None
     (tmp_path / "winmail.dat").write_bytes(bytes.fromhex("789f3e220100"))
     with pytest.raises(CannotRead):
-        wrapped.read_tnef(tmp_path / "winmail.dat")
+        tnef.read(tmp_path / "winmail.dat")
