@@ -15,7 +15,7 @@ from evidence.readers.chat import looks_so
 from evidence.readers.mbox import POSTMARK
 
 #: Kinds whose pages are sheets, their lines rows.
-SHEETS = frozenset(("xlsx", "xls", "xlsb", "ods", "sheetml", "csv"))
+SHEETS = frozenset(("xlsx", "xls", "xlsb", "ods", "sheetml", "csv", "einvoice"))
 
 #: How much of the beginning is looked at.
 _SAMPLE = 65536
@@ -76,6 +76,11 @@ _FLAT = (
     ("application/vnd.oasis.opendocument.text", "doc"),
 )
 
+#: How an electronic invoice begins, in an envelope or by itself.
+_INVOICE = re.compile(
+    r"<(?:\w+:)?(?:Invoice|CreditNote)\s[^>]*[\"'](?:urn:oasis:names:specification:ubl:schema:xsd:(?:Invoice|CreditNote)-2"
+    r"|http://rep\.oio\.dk/ubl/xml/schemas/0p71/p(?:ie|cm)/)[\"']"
+)
 #: Names of parts of one archive: «sag.zip.001», «sag.z01», «sag.part2.rar».
 _PART = re.compile(r"(?i)\.(?:(?:zip|7z|rar)\.\d{3}|[zr]\d\d|part\d+\.rar)$")
 
@@ -196,6 +201,11 @@ def _ole(source: Source, suffix: str) -> str:
     return found or ("other" if names else named.get(suffix, "other"))
 
 
+def is_invoice(start: str) -> bool:
+    """Whether a file that begins so is an electronic invoice."""
+    return _INVOICE.search(start) is not None
+
+
 _TEXT = (".txt", ".md", ".text", ".log")
 
 
@@ -230,6 +240,8 @@ def _written(text: str, suffix: str) -> str:
         for sign, kind in _FLAT:
             if sign in head:
                 return kind
+    if head.startswith("<") and is_invoice(start):
+        return "einvoice"
     if head.startswith(("<!doctype html", "<html")) or ("<html" in head and head.startswith(("<?xml", "<!--"))):
         return "html"
     if suffix in (".html", ".htm", ".xhtml") and len(_HTML.findall(start)) >= 1:

@@ -100,6 +100,7 @@ _READERS = {
     "odp": "slides:read_odp",
     "mhtml": "mhtml:read",
     "ics": "calendar:read",
+    "einvoice": "einvoice:read",
     "chat": "chat:read",
     "tnef": "tnef:read",
     "p7m": "wrapped:read_signed",

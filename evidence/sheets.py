@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.decode import decode
-from evidence.detect import DAMAGED
+from evidence.detect import DAMAGED, is_invoice
 from evidence.errors import KravError, Message
 from evidence.readers import CannotRead, Locked, Source, bytes_of, start_of
 
@@ -25,6 +25,8 @@ Cell = str | Decimal | date | datetime | None
 #: More than this is no table a person keeps; a workbook can declare billions of empty cells in a few bytes.
 MOST_CELLS = 10_000_000
 
+#: So much of the beginning of a file tells whether it is an electronic invoice.
+_START = 65536
 _TOO_LARGE = Message(
     "a sheet of it reaches over more than {millions} million cells, most of them surely empty; delete the empty rows "
     "and columns below and beside the table, save it and add it again",
@@ -42,7 +44,7 @@ class Sheet:
 
 
 def read_sheets(path: Path) -> list[Sheet]:
-    """The sheets of an XLSX, XLS or ODS workbook, or the one of a CSV file (told by content).
+    """The sheets of an XLSX, XLS or ODS workbook, or the one of a CSV file or electronic invoice (told by content).
 
     KravError naming the file where it cannot be read.
     """
@@ -57,7 +59,12 @@ def read_sheets(path: Path) -> list[Sheet]:
     try:
         if start.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
             return workbook(path)
-        table = csv_table(path.read_bytes())
+        data = path.read_bytes()
+        if (found := decode(data[:_START])) and is_invoice(found[0]):
+            from evidence.readers import einvoice
+
+            return [einvoice.sheet(data)]
+        table = csv_table(data)
     except (ValueError, OSError, CannotRead) as error:
         reason = error.reason if isinstance(error, CannotRead) else str(error)
         raise KravError(

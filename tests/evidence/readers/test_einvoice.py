@@ -1,0 +1,89 @@
+"""Electronic invoices of every dialect are rows of a list of invoices, and what they say can be searched."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from claims.loss import outlays
+from claims.loss.casetables import ledger_input
+from evidence.model import DocumentKind, Outcome
+from evidence.reading import read_file
+
+UBL = "urn:oasis:names:specification:ubl:schema:xsd"
+TODAY = f"""<?xml version="1.0" encoding="UTF-8"?>
+<Invoice xmlns="{UBL}:Invoice-2" xmlns:cac="{UBL}:CommonAggregateComponents-2"
+xmlns:cbc="{UBL}:CommonBasicComponents-2">
+<cbc:ID>1173</cbc:ID><cbc:IssueDate>2010-06-30</cbc:IssueDate><cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode>
+<cbc:Note>Efter nedbrud i maj</cbc:Note><cbc:DocumentCurrencyCode>DKK</cbc:DocumentCurrencyCode>
+<cac:AdditionalDocumentReference><cac:Attachment><cbc:EmbeddedDocumentBinaryObject mimeCode="text/plain"
+filename="timer.txt">{b64encode(b"250 timer").decode()}</cbc:EmbeddedDocumentBinaryObject></cac:Attachment>
+</cac:AdditionalDocumentReference>
+<cac:AccountingSupplierParty><cac:Party><cac:PartyName><cbc:Name>Vikarhuset Ærø ApS</cbc:Name></cac:PartyName>
+</cac:Party></cac:AccountingSupplierParty><cac:AccountingCustomerParty><cac:Party><cac:PartyLegalEntity>
+<cbc:RegistrationName>Nørreby Kommune</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party>
+</cac:AccountingCustomerParty><cac:TaxTotal><cbc:TaxAmount currencyID="DKK">31500.00</cbc:TaxAmount></cac:TaxTotal>
+<cac:LegalMonetaryTotal><cbc:LineExtensionAmount currencyID="DKK">125000.00</cbc:LineExtensionAmount>
+<cbc:TaxInclusiveAmount currencyID="DKK">157500.00</cbc:TaxInclusiveAmount>
+<cbc:ChargeTotalAmount currencyID="DKK">1000.00</cbc:ChargeTotalAmount>
+<cbc:PayableAmount currencyID="DKK">157500.00</cbc:PayableAmount></cac:LegalMonetaryTotal>
+<cac:InvoiceLine><cbc:InvoicedQuantity unitCode="HUR">250</cbc:InvoicedQuantity>
+<cbc:LineExtensionAmount currencyID="DKK">125000.00</cbc:LineExtensionAmount><cac:Item><cbc:Name>Vikartimer</cbc:Name>
+</cac:Item><cac:Price><cbc:PriceAmount currencyID="DKK">500.00</cbc:PriceAmount></cac:Price></cac:InvoiceLine>
+</Invoice>"""
+#: As Danish authorities were sent them from 2005 on.
+OLD = """<?xml version="1.0" encoding="ISO-8859-1"?>
+<Invoice xmlns="http://rep.oio.dk/ubl/xml/schemas/0p71/pie/" xmlns:com="http://rep.oio.dk/ubl/xml/schemas/0p71/common/">
+<com:ID>1173</com:ID><com:IssueDate>2010-06-30</com:IssueDate><com:TypeCode>PIE</com:TypeCode>
+<InvoiceCurrencyCode>DKK</InvoiceCurrencyCode><com:BuyerParty><com:PartyName><com:Name>Nørreby Kommune</com:Name>
+</com:PartyName></com:BuyerParty><com:SellerParty><com:PartyName><com:Name>Vikarhuset Ærø ApS</com:Name></com:PartyName>
+</com:SellerParty><com:TaxTotal><com:TaxTypeCode>VAT</com:TaxTypeCode><com:TaxAmounts>
+<com:TaxAmount currencyID="DKK">31500.00</com:TaxAmount></com:TaxAmounts></com:TaxTotal><com:LegalTotals>
+<com:LineExtensionTotalAmount currencyID="DKK">126000.00</com:LineExtensionTotalAmount>
+<com:ToBePaidTotalAmount currencyID="DKK">157500.00</com:ToBePaidTotalAmount></com:LegalTotals>
+<com:InvoiceLine><com:InvoicedQuantity unitCode="HUR">252</com:InvoicedQuantity>
+<com:LineExtensionAmount currencyID="DKK">126000.00</com:LineExtensionAmount>
+<com:Item><com:Description>Vikartimer</com:Description></com:Item></com:InvoiceLine></Invoice>"""
+ENVELOPE = f"<StandardBusinessDocument>{TODAY.partition('?>')[2]}</StandardBusinessDocument>"
+CREDIT = TODAY.replace("Invoice xmlns", "CreditNote xmlns").replace("</Invoice>", "</CreditNote>").replace(
+    "InvoiceLine", "CreditNoteLine"
+).replace("xsd:Invoice-2", "xsd:CreditNote-2")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sent", "encoding", "amount"),
+    [(TODAY, "utf-8", 126000), (OLD, "latin-1", 126000), (ENVELOPE, "utf-8", 126000), (CREDIT, "utf-8", -126000),
+     (TODAY.replace("UTF-8", "UTF-16"), "utf-16", 126000)],
+    ids=["OIOUBL", "OIOXML", "envelope", "credit note", "UTF-16"],
+)  # fmt: skip
+def test_an_invoice_is_an_outlay_of_its_supplier_without_vat(
+    tmp_path: Path, sent: str, encoding: str, amount: int
+) -> None:
+    path = tmp_path / "faktura.xml"
+    path.write_bytes(sent.encode(encoding))
+    read = read_file(path, path.name)
+    assert (read.kind, read.date) == (DocumentKind.LEDGER, date(2010, 6, 30)) and not read.reading.notices
+    _, spent = outlays.divided([ledger_input(path, path.name, 1, {})], {}, {})
+    (row,), told = outlays.read_outlays(spent, {}, None, customer=["Nørreby Kommune"])
+    assert (row.party, row.start, row.number) == ("Vikarhuset Ærø ApS", date(2010, 6, 30), "1173")
+    assert (row.head, row.amount, row.faults, told) == ("extra_cost", Decimal(amount), (), [])
+    # The row stands on the page as it does in the sheet.
+    assert read.reading.pages[0].text.splitlines()[1].split("\t")[2] == "Vikarhuset Ærø ApS"
+
+
+def test_what_an_invoice_says_and_carries_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "faktura.xml"
+    path.write_text(TODAY, encoding="utf-8")
+    reading = read_file(path, path.name).reading
+    said = reading.pages[1].text
+    assert "Efter nedbrud i maj\nVikartimer: 250 × 500,00 kr. = 125.000,00 kr.\n" in said.replace("\n\n", "\n")
+    assert "Kunde: Nørreby Kommune" in said and reading.title == "Faktura 1173"
+    assert [(one.name, one.data) for one in reading.attachments] == [("timer.txt", b"250 timer")]
+    path.write_text(TODAY.replace("157500.00", "175500.00"), encoding="utf-8")
+    assert "do not agree" in str(read_file(path, path.name).reading.notices[0])
+    path.write_text(TODAY[:900], encoding="utf-8")
+    assert read_file(path, path.name).reading.outcome is Outcome.UNREADABLE
