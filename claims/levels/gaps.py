@@ -135,6 +135,7 @@ def papers_named(case: Case) -> tuple[tuple[str, str], ...]:
     for bod in case.bod:
         named.append(("bod.document", bod.document))
         named += [("bod.claimed.evidence", one.evidence) for one in bod.claimed]
+        named += [("bod.deadline_from.evidence", one.evidence) for one in bod.deadline_from]
         named += [("bod.paid.evidence", one.evidence) for one in bod.paid]
         named.append(("bod.settled", bod.settled))
     return tuple(named)

@@ -155,7 +155,9 @@ class BracketSection(Section):
 
 
 class BodClaimSection(Section):
-    """When bod was claimed, of which time (both days included; absent: all of it)."""
+    """When bod was claimed, or when the report came that the deadline is counted from, and of which time (both days
+    included; absent: all of it).
+    """
 
     day: dt.date
     start: dt.date | None = Field(None, alias="from")
@@ -204,6 +206,7 @@ class BodSection(Section):
     within_working_days: int | None = Field(None, ge=0)
     within_months: int | None = Field(None, ge=0)
     deadline_clause: str = ""
+    deadline_from: tuple[BodClaimSection, ...] = ()  # the day it is counted from, where that is not the last day late
     claimed: tuple[BodClaimSection, ...] = ()
     paid: tuple[BodPaidSection, ...] = ()
     besides: Literal["deducted", "paid_only", "beside", "instead"] = "deducted"

@@ -115,6 +115,11 @@ def _scale(bod: BodSection, promised: Targets, words: Words) -> Iterator[str]:
         yield say("case.toml gives no deadline for claiming it; see whether the contract has one.")
         return
     yield say(_WITHIN[within].text, count=getattr(bod, within))
+    if bod.deadline_from:
+        days = ", ".join(words.day(one.day) for one in sorted(bod.deadline_from, key=lambda one: one.day))
+        yield say("That is counted from {days}, and else from the last day it is of.", days=days)
+    else:
+        yield say("That is counted from the last day it is of; deadline_from gives another day, such as that of a report.")
 
 
 def line(one: Line, words: Words) -> str:

@@ -141,7 +141,7 @@ def _line(count: int, each: Fraction, first: date, last: date, bod: BodSection, 
     limit = ceiling(bod, money, first) if count else None  # a month that costs nothing asks for no fee
     return Line(
         first=first, last=last, steps=count, each=ore(each), full=full,
-        amount=full if limit is None else min(full, limit), claim_by=claim_by(last, bod),
+        amount=full if limit is None else min(full, limit), claim_by=claim_by(first, last, bod),
     )  # fmt: skip
 
 
@@ -153,13 +153,22 @@ def ceiling(bod: BodSection, money: Money, day: date) -> Decimal | None:
     return min(limits, default=None)
 
 
-def claim_by(last: date, bod: BodSection) -> date | None:
-    """The last day to claim what is of a time that ended on ``last``; it is not moved for days off."""
+def claim_by(first: date, last: date, bod: BodSection) -> date | None:
+    """The last day to claim what is of that time, both days included; it is not moved for days off.
+
+    It is counted from the last day of the time, or from the first day ``deadline_from`` gives for it after that: a
+    contract may count from when the report of the month came.
+    """
+    counted = min(
+        (one.day for one in bod.deadline_from
+         if one.day >= last and (one.start or last) <= last and first <= (one.end or first)),
+        default=last,
+    )  # fmt: skip
     for count, unit in (
         (bod.within_days, "days"), (bod.within_working_days, "working_days"), (bod.within_months, "months"),
     ):  # fmt: skip
         if count is not None:
-            return after(last, count, unit)
+            return after(counted, count, unit)
     return None
 
 
