@@ -119,7 +119,9 @@ def _scale(bod: BodSection, promised: Targets, words: Words) -> Iterator[str]:
         days = ", ".join(words.day(one.day) for one in sorted(bod.deadline_from, key=lambda one: one.day))
         yield say("That is counted from {days}, and else from the last day it is of.", days=days)
     else:
-        yield say("That is counted from the last day it is of; deadline_from gives another day, such as that of a report.")
+        yield say(
+            "That is counted from the last day it is of; deadline_from gives another day, such as that of a report."
+        )
 
 
 def line(one: Line, words: Words) -> str:
