@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from importlib.metadata import version
 
 from claims.assess import Assessed
@@ -18,36 +18,32 @@ from claims.comparison.correspondence import changed
 from claims.comparison.logreading import told_twice, unplaced_systems, untimed_rows
 from claims.comparison.looseties import loose_ties
 from claims.comparison.points import Points
-from claims.comparison.reality import ticket
 from claims.decisions import Decision
 from claims.dossier.account import account, chronology
 from claims.dossier.amendments import amendment
 from claims.dossier.gapwork import as_work
 from claims.dossier.missing import broken_links, gaps
+from claims.dossier.named import dangling
 from claims.dossier.outcomes import origins, received
 from claims.dossier.pleading import pleaded
+from claims.dossier.summary import key_figures, method, not_ready, summary
 from claims.figures import Figures
 from claims.held import Evidence
 from claims.items import by_time, item, place_of
-from claims.levels.gaps import papers_named, service_gaps
+from claims.levels.gaps import service_gaps
 from claims.levels.model import ServiceLevels
 from claims.liability.adverse import ranked, searched
-from claims.liability.answers import standing_open, unreckoned
+from claims.liability.answers import unreckoned
 from claims.liability.argument import Material, conditions, objections
 from claims.liability.calledupon import requests
 from claims.liability.conditions import linked
 from claims.liability.notice import kept_inside, told, too_late
 from claims.liability.weakpoints import weak_points
-from claims.loss.limitation import months_after
 from claims.loss.untaken import untaken
 from claims.model import (
-    Breach,
     Dossier,
     Exhibit,
     Item,
-    KeyFigure,
-    LawRow,
-    Objection,
     Party,
     Place,
     Recognition,
@@ -62,7 +58,7 @@ from evidence.personal import Personal
 from evidence.sureness import Sureness
 from extract.excusing import excusing
 from extract.model import Finding, Label
-from templates.words import Words, capital, exhibit_mark
+from templates.words import Words, exhibit_mark
 
 
 class QuoteNotInPlace(KravError):
@@ -256,9 +252,9 @@ def assemble(
         customer=_party(case, "customer"),
         vendor=_party(case, "vendor"),
         systems=case.system.names,
-        summary=_summary(material, assessed, expected, case, words),
-        key_figures=_key_figures(material, assessed, words),
-        not_ready=_not_ready(material, evidence, figures.law(), words),
+        summary=summary(material, assessed, expected, case, words),
+        key_figures=key_figures(material, assessed, words),
+        not_ready=not_ready(material, evidence, figures.law(), words),
         pleaded=pleaded(material, assessed, case, words),
         facts=account(items, compared, words),
         points=Points(evidence, comparison, items, words).weighed(compared),
@@ -313,9 +309,9 @@ def assemble(
         intake={str(outcome): sum(i.outcome is outcome for i in evidence.inputs) for outcome in Outcome},
         figures=figures.all(),
         law=figures.law(),
-        method=(*_method(words), overlooked),
+        method=(*method(words), overlooked),
         notices=(
-            *assessed.notices, *_dangling(case, evidence, words), *loose_ties(evidence, items, words),
+            *assessed.notices, *dangling(case, evidence, words), *loose_ties(evidence, items, words),
             *_repeats(comparison, evidence, words),
             *untimed_rows(evidence, case, words),
             *changed(evidence.quotations, evidence.documents, words),
@@ -341,48 +337,6 @@ def sealed(dossier: Dossier, personal: Personal) -> Dossier:
     return let.model_copy(update={"content_hash": hashlib.sha256(canonical.encode()).hexdigest()})
 
 
-def proofs(case: Case) -> frozenset[str]:
-    """The papers ``case.toml`` names as proof of the claim and of what comes off it.
-
-    Not the one that shows when the loss was known of: it may be a note of one's own house.
-    """
-    return frozenset(name for key, name in _proofs(case) if name and key != "limitation.knowledge_evidence")
-
-
-def _proofs(case: Case) -> Iterator[tuple[str, str]]:
-    """The same, each with the key that names it."""
-    yield "contract.document", case.contract.document
-    yield "limitation.knowledge_evidence", case.limitation.knowledge_evidence
-    yield from (("limitation.event.evidence", event.evidence) for event in case.limitation.event)
-    yield from (("deduction.evidence", one.evidence) for one in case.deduction)
-    yield from (("notice.evidence", one.evidence) for one in case.notice)
-    yield from papers_named(case)
-
-
-def _dangling(case: Case, evidence: Evidence, words: Words) -> tuple[str, ...]:
-    """Papers and tickets that ``case.toml`` names and the case does not hold."""
-    names = {name for d in evidence.documents.values() for name in (d.name, d.path, d.id)}
-    named = [
-        *(("exhibits.opponent", name) for name in case.exhibits.opponent if "*" not in name),
-        *_proofs(case),
-        *(("other_cause.evidence", c.evidence) for c in case.other_cause),
-        *(("interest.obstruction.evidence", o.evidence) for o in case.interest.obstruction),
-    ]
-    said = [
-        words.say("case.toml, {key}: there is no {name} among the documents.", key=key, name=name)
-        for key, name in named
-        if name and name not in names
-    ]
-    tickets = {ticket(f.attributes["ticket"]) for f in evidence.findings if f.attributes.get("ticket")}
-    said += [
-        words.say("case.toml, other_cause.tickets: no log has a ticket {name}.", name=one)
-        for cause in case.other_cause
-        for one in cause.tickets
-        if ticket(one) not in tickets
-    ]
-    return tuple(said)
-
-
 def _repeats(comparison: Comparison, evidence: Evidence, words: Words) -> tuple[str, ...]:
     """Log lines that stand in another log too are counted once; which, and where they stand again."""
     where = Counter(
@@ -399,186 +353,3 @@ def _repeats(comparison: Comparison, evidence: Evidence, words: Words) -> tuple[
 def _party(case: Case, side: str) -> Party:
     section = case.customer if side == "customer" else case.vendor
     return Party(name=section.names[0], aliases=section.names[1:], cvr=section.cvr, address=section.address)
-
-
-#: So many months ahead the summary says what may have lapsed.
-_WAITED = 3
-
-
-def _summary(
-    m: Material, assessed: Assessed, expected: Sequence[Objection], case: Case, words: Words
-) -> tuple[str, ...]:
-    say = words.say
-    said = [
-        say(
-            "{customer} used {system} from {vendor}. The evidence handed in holds {count} documents; {promises} "
-            "promises, {incidents} incidents and {adverse} statements against the claim have been found in them.",
-            customer=case.customer.names[0],
-            system=case.system.names[0],
-            vendor=case.vendor.names[0],
-            count=len(m.exhibits),
-            promises=len(m.of("promise")),
-            incidents=len(m.of("incident")),
-            adverse=len(m.of("adverse")),
-        )
-    ]
-    broken = m.broken
-    binding = m.of("promise", standing="basis")
-    if binding:
-        count = m.promised(b for b in m.breaches if m.items[b.promise].standing == "basis")
-        said.append(
-            say("Of {binding} promises that bind the vendor, {broken} were not kept on the evidence.",
-                binding=count, broken=m.promised(broken))
-            if broken
-            else say("Of {binding} promises that bind the vendor, none has been shown to be broken.", binding=count)
-        )  # fmt: skip
-    else:
-        said.append(say("No promise that binds the vendor has been found; the claim has no basis as it stands."))
-    for breach in _weightiest(m):
-        promise = m.items[breach.promise]
-        said.append(f"{capital(promise.kind_text)}: {breach.test}")
-    if not assessed.losses:
-        stated = m.of("loss")
-        sums = [i for i in stated if i.amount_dkk is not None and i.standing == "basis" and i.side != "vendor"]
-        if sums:
-            told = [f"{words.kr(i.amount_dkk)} ({i.kind_text})" for i in sums if i.amount_dkk is not None]
-            said.append(
-                say("Losses stated in the evidence, and not yet computed or claimed: {sums}.", sums="; ".join(told))
-            )
-        elif stated:
-            said.append(say("A loss is told of, but no amount is in evidence; none is claimed."))
-        else:
-            said.append(say("No loss has been computed: the case holds no ledger of reimbursement, hours or invoices."))
-    for loss in assessed.losses:
-        line = say(
-            "{title}: {gross}, less deductions {net}.",
-            title=loss.title,
-            gross=words.kr(loss.gross),
-            net=words.kr(loss.net),
-        )
-        said.append(line if loss.claimed else f"{line} {say('It is computed and not claimed.')}")
-    if assessed.total and sum(part.claimed for part in assessed.total.parts) > 1:
-        said.append(say("The claim comes to {amount} in all.", amount=words.kr(assessed.total.amount)))
-    if assessed.caps and assessed.losses:
-        low, high = (which(cap.amount for cap in assessed.caps) for which in (min, max))
-        said.append(
-            say("Under the readings of the contract's limits that can be argued, between {low} and {high} remains.",
-                low=words.kr(low), high=words.kr(high))
-            if low < high
-            else say("{amount} remains under every reading of the contract's limits that can be argued.",
-                     amount=words.kr(high))
-        )  # fmt: skip
-    against = [o.title for o in expected if o.strength == "strong"]
-    if against:
-        said.append(say("The strongest objections to expect: {titles}.", titles="; ".join(against[:4])))
-    if dated := [one for one in assessed.limitation if not one.interrupted]:
-        first = min(dated, key=lambda one: one.earliest)
-        said.append(
-            say("The earliest day a claim can be time-barred is {day} ({what}).", day=first.earliest, what=first.what)
-        )
-        later = months_after(case.as_of, _WAITED)
-        then, now = (sum(one.earliest <= day for one in dated) for day in (later, case.as_of))
-        if then > now:
-            said.append(
-                say("Within {months} months, by {day}, {then} of {all} claims may be time-barred; today it is {now}.",
-                    months=_WAITED, day=later, then=then, all=len(assessed.limitation), now=now)
-            )  # fmt: skip
-        elif now:
-            said.append(say("{now} of {all} claims may be time-barred already, and no more within {months} months.",
-                            now=now, all=len(assessed.limitation), months=_WAITED))  # fmt: skip
-    return tuple(said)
-
-
-def _weightiest(m: Material) -> list[Breach]:
-    """One broken promise a kind, measured before told, the contract's before others', in the order of the kinds."""
-    kinds = ("delivery_date", "availability", "compliance_documentation", "response_fix", "integration")
-    papers = {e.number: e.kind for e in m.exhibits}
-    chosen = []
-    for kind in kinds:
-        of_kind = [b for b in m.broken if m.items[b.promise].kind == kind]
-        of_kind.sort(
-            key=lambda b: (not b.figures, papers[m.items[b.promise].place.exhibit] != "contract", -b.incidents_total)
-        )
-        chosen += of_kind[:1]
-    return chosen[:4]
-
-
-def _key_figures(m: Material, assessed: Assessed, words: Words) -> tuple[KeyFigure, ...]:
-    say = words.say
-    found = []
-    claimed = [loss for loss in assessed.losses if loss.claimed]
-    if len(claimed) == 1:
-        (loss,) = claimed
-        found.append(
-            KeyFigure(label=say("Loss before deductions"), value=words.kr(loss.gross), figure=loss.gross_figure)
-        )
-        found.append(KeyFigure(label=say("Net loss"), value=words.kr(loss.net), figure=loss.net_figure))
-    elif assessed.total:
-        total = assessed.total
-        found.append(KeyFigure(label=say("The claim in all"), value=words.kr(total.amount), figure=total.figure))
-        found += [KeyFigure(label=one.title, value=words.kr(one.net), figure=one.net_figure) for one in claimed]
-    if assessed.interest:
-        found.append(
-            KeyFigure(
-                label=say("Interest to {day}", day=assessed.interest.until),
-                value=words.kr(assessed.interest.total),
-                figure=assessed.interest.figure,
-            )
-        )
-    found.append(KeyFigure(label=say("Promises not kept"), value=str(m.promised(m.broken))))
-    if assessed.limitation:
-        first = min((one.earliest for one in assessed.limitation if not one.interrupted), default=None)
-        found.append(
-            KeyFigure(label=say("Earliest limitation"), value=words.day(first) if first else say("interrupted"))
-        )
-    return tuple(found)
-
-
-def _not_ready(m: Material, evidence: Evidence, law: Sequence[LawRow], words: Words) -> tuple[str, ...]:
-    say = words.say
-    said = []
-    if pending := sum(f.id not in evidence.decisions and not f.attributes.get("row") for f in evidence.live):
-        said.append(
-            say("{count} {count:finding has|findings have} not been accepted or rejected by a person.", count=pending)
-        )
-    if evidence.waiting:
-        said.append(
-            say(
-                "{count} statements were found by likeness only and are not in the dossier before a person has "
-                "accepted them (krav list candidates).",
-                count=len(evidence.waiting),
-            )
-        )
-    if not m.broken and any(loss.claimed for loss in m.losses):
-        said.append(say("An amount is claimed, and no breach has been shown that it could rest on."))
-    if unready := [b for b in m.broken if not b.ready]:
-        said.append(say("{count} breaches have unanswered excuses.", count=len(unready)))
-        open_slots = standing_open(m.broken)
-        if found := open_slots["excuses with evidence unanswered"]:
-            said.append(say("Something was found for {count} of the excuses that nobody has answered.", count=found))
-        if stale := open_slots["answers out of date"]:
-            said.append(say("More has been found since {count} of the excuses were answered.", count=stale))
-    if unseen := sum(u.outcome in ("needs_ocr", "unreadable", "unsupported") for u in m.unread):
-        said.append(say("{count} of the inputs could not be read.", count=unseen))
-    if weak := [row for row in law if row.confidence in ("secondary", "recalled")]:
-        said.append(say("{count} rows of law rest on secondary sources.", count=len(weak)))
-    return tuple(said)
-
-
-def _method(words: Words) -> tuple[str, ...]:
-    say = words.say
-    return (
-        say("Every quote is cut from the stored text of its document and was looked up again for this dossier."),
-        say(
-            "Findings are made by written rules, each with its own examples, and name the rule that found them. What "
-            "only a reader taught by examples points to waits for a person; nothing of it stands here that nobody has "
-            "accepted."
-        ),
-        say("Page furniture (menus, advertisements, teasers) is kept and not searched."),
-        say(
-            "Lost reimbursement is computed row by row from the municipality's own ledger: benefit paid × the state's "
-            "share for the actual status on that day − what was received − what was regained; never below zero."
-        ),
-        say("Money is rounded to the øre, half away from zero, once, in the step named in the figure."),
-        say("A row of law is used only with its source; recalled rows are used only where a person answers for them."),
-    )

@@ -91,7 +91,7 @@ def write_outward(work: Workspace, output: Path | None) -> Path:
     Raises:
         KravError: as ``write_dossier``.
     """
-    from claims.dossier.assemble import proofs
+    from claims.dossier.named import proofs
     from claims.dossier.outward import SECTIONS, outward
 
     work.unchanged()

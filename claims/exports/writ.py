@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from claims.dossier.assemble import proofs
+from claims.dossier.named import proofs
 from claims.dossier.outward import outward, told_facts
 from claims.dossier.witnesses import people
 from claims.exports import Wanted, Written, office

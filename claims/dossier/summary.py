@@ -1,0 +1,219 @@
+"""The dossier's first page: the case in a few sentences, its key figures, what is not ready, and how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claims.assess import Assessed
+from claims.case import Case
+from claims.held import Evidence
+from claims.liability.answers import standing_open
+from claims.liability.argument import Material
+from claims.loss.limitation import months_after
+from claims.model import Breach, KeyFigure, LawRow, Objection
+from templates.words import Words, capital
+
+#: So many months ahead the summary says what may have lapsed.
+_WAITED = 3
+
+
+def summary(
+    m: Material, assessed: Assessed, expected: Sequence[Objection], case: Case, words: Words
+) -> tuple[str, ...]:
+    """The case on one page, in the order a reader asks: what was promised and broken, lost, left of it, and by when."""
+    return (
+        *_found(m, case, words),
+        *_lost(m, assessed, words),
+        *_left(assessed, expected, words),
+        *_lapsing(assessed, case, words),
+    )
+
+
+def _found(m: Material, case: Case, words: Words) -> Iterator[str]:
+    say = words.say
+    yield say(
+        "{customer} used {system} from {vendor}. The evidence handed in holds {count} documents; {promises} "
+        "promises, {incidents} incidents and {adverse} statements against the claim have been found in them.",
+        customer=case.customer.names[0],
+        system=case.system.names[0],
+        vendor=case.vendor.names[0],
+        count=len(m.exhibits),
+        promises=len(m.of("promise")),
+        incidents=len(m.of("incident")),
+        adverse=len(m.of("adverse")),
+    )
+    binding, broken = m.of("promise", standing="basis"), m.broken
+    if not binding:
+        yield say("No promise that binds the vendor has been found; the claim has no basis as it stands.")
+    elif broken:
+        count = m.promised(b for b in m.breaches if m.items[b.promise].standing == "basis")
+        yield say("Of {binding} promises that bind the vendor, {broken} were not kept on the evidence.",
+                  binding=count, broken=m.promised(broken))  # fmt: skip
+    else:
+        yield say("Of {binding} promises that bind the vendor, none has been shown to be broken.", binding=len(binding))
+    for breach in _weightiest(m):
+        yield f"{capital(m.items[breach.promise].kind_text)}: {breach.test}"
+
+
+def _lost(m: Material, assessed: Assessed, words: Words) -> Iterator[str]:
+    say = words.say
+    if not assessed.losses:
+        yield _told_of(m, words)
+    for loss in assessed.losses:
+        line = say(
+            "{title}: {gross}, less deductions {net}.",
+            title=loss.title,
+            gross=words.kr(loss.gross),
+            net=words.kr(loss.net),
+        )
+        yield line if loss.claimed else f"{line} {say('It is computed and not claimed.')}"
+    if assessed.total and sum(part.claimed for part in assessed.total.parts) > 1:
+        yield say("The claim comes to {amount} in all.", amount=words.kr(assessed.total.amount))
+
+
+def _told_of(m: Material, words: Words) -> str:
+    """What the papers tell of a loss that is not computed."""
+    stated = m.of("loss")
+    told = [
+        f"{words.kr(i.amount_dkk)} ({i.kind_text})"
+        for i in stated
+        if i.amount_dkk is not None and i.standing == "basis" and i.side != "vendor"
+    ]
+    if told:
+        return words.say(
+            "Losses stated in the evidence, and not yet computed or claimed: {sums}.", sums="; ".join(told)
+        )
+    if stated:
+        return words.say("A loss is told of, but no amount is in evidence; none is claimed.")
+    return words.say("No loss has been computed: the case holds no ledger of reimbursement, hours or invoices.")
+
+
+def _left(assessed: Assessed, expected: Sequence[Objection], words: Words) -> Iterator[str]:
+    say = words.say
+    if assessed.caps and assessed.losses:
+        low, high = (which(cap.amount for cap in assessed.caps) for which in (min, max))
+        yield (
+            say("Under the readings of the contract's limits that can be argued, between {low} and {high} remains.",
+                low=words.kr(low), high=words.kr(high))
+            if low < high
+            else say("{amount} remains under every reading of the contract's limits that can be argued.",
+                     amount=words.kr(high))
+        )  # fmt: skip
+    against = [o.title for o in expected if o.strength == "strong"]
+    if against:
+        yield say("The strongest objections to expect: {titles}.", titles="; ".join(against[:4]))
+
+
+def _lapsing(assessed: Assessed, case: Case, words: Words) -> Iterator[str]:
+    say = words.say
+    dated = [one for one in assessed.limitation if not one.interrupted]
+    if not dated:
+        return
+    first = min(dated, key=lambda one: one.earliest)
+    yield say("The earliest day a claim can be time-barred is {day} ({what}).", day=first.earliest, what=first.what)
+    later = months_after(case.as_of, _WAITED)
+    then, now = (sum(one.earliest <= day for one in dated) for day in (later, case.as_of))
+    if then > now:
+        yield say("Within {months} months, by {day}, {then} of {all} claims may be time-barred; today it is {now}.",
+                  months=_WAITED, day=later, then=then, all=len(assessed.limitation), now=now)  # fmt: skip
+    elif now:
+        yield say("{now} of {all} claims may be time-barred already, and no more within {months} months.",
+                  now=now, all=len(assessed.limitation), months=_WAITED)  # fmt: skip
+
+
+def _weightiest(m: Material) -> list[Breach]:
+    """One broken promise a kind, measured before told, the contract's before others', in the order of the kinds."""
+    kinds = ("delivery_date", "availability", "compliance_documentation", "response_fix", "integration")
+    papers = {e.number: e.kind for e in m.exhibits}
+    chosen = []
+    for kind in kinds:
+        of_kind = [b for b in m.broken if m.items[b.promise].kind == kind]
+        of_kind.sort(
+            key=lambda b: (not b.figures, papers[m.items[b.promise].place.exhibit] != "contract", -b.incidents_total)
+        )
+        chosen += of_kind[:1]
+    return chosen[:4]
+
+
+def key_figures(m: Material, assessed: Assessed, words: Words) -> tuple[KeyFigure, ...]:
+    """What the claim comes to, its interest, the promises broken and the first day of limitation, as far as known."""
+    say = words.say
+    found = []
+    claimed = [loss for loss in assessed.losses if loss.claimed]
+    if len(claimed) == 1:
+        (loss,) = claimed
+        found.append(
+            KeyFigure(label=say("Loss before deductions"), value=words.kr(loss.gross), figure=loss.gross_figure)
+        )
+        found.append(KeyFigure(label=say("Net loss"), value=words.kr(loss.net), figure=loss.net_figure))
+    elif assessed.total:
+        total = assessed.total
+        found.append(KeyFigure(label=say("The claim in all"), value=words.kr(total.amount), figure=total.figure))
+        found += [KeyFigure(label=one.title, value=words.kr(one.net), figure=one.net_figure) for one in claimed]
+    if assessed.interest:
+        found.append(
+            KeyFigure(
+                label=say("Interest to {day}", day=assessed.interest.until),
+                value=words.kr(assessed.interest.total),
+                figure=assessed.interest.figure,
+            )
+        )
+    found.append(KeyFigure(label=say("Promises not kept"), value=str(m.promised(m.broken))))
+    if assessed.limitation:
+        first = min((one.earliest for one in assessed.limitation if not one.interrupted), default=None)
+        found.append(
+            KeyFigure(label=say("Earliest limitation"), value=words.day(first) if first else say("interrupted"))
+        )
+    return tuple(found)
+
+
+def not_ready(m: Material, evidence: Evidence, law: Sequence[LawRow], words: Words) -> tuple[str, ...]:
+    """What must be done before the dossier can be sent, a sentence each; empty: nothing."""
+    say = words.say
+    said = []
+    if pending := sum(f.id not in evidence.decisions and not f.attributes.get("row") for f in evidence.live):
+        said.append(
+            say("{count} {count:finding has|findings have} not been accepted or rejected by a person.", count=pending)
+        )
+    if evidence.waiting:
+        said.append(
+            say(
+                "{count} statements were found by likeness only and are not in the dossier before a person has "
+                "accepted them (krav list candidates).",
+                count=len(evidence.waiting),
+            )
+        )
+    if not m.broken and any(loss.claimed for loss in m.losses):
+        said.append(say("An amount is claimed, and no breach has been shown that it could rest on."))
+    if unready := [b for b in m.broken if not b.ready]:
+        said.append(say("{count} breaches have unanswered excuses.", count=len(unready)))
+        open_slots = standing_open(m.broken)
+        if found := open_slots["excuses with evidence unanswered"]:
+            said.append(say("Something was found for {count} of the excuses that nobody has answered.", count=found))
+        if stale := open_slots["answers out of date"]:
+            said.append(say("More has been found since {count} of the excuses were answered.", count=stale))
+    if unseen := sum(u.outcome in ("needs_ocr", "unreadable", "unsupported") for u in m.unread):
+        said.append(say("{count} of the inputs could not be read.", count=unseen))
+    if weak := [row for row in law if row.confidence in ("secondary", "recalled")]:
+        said.append(say("{count} rows of law rest on secondary sources.", count=len(weak)))
+    return tuple(said)
+
+
+def method(words: Words) -> tuple[str, ...]:
+    """How the dossier was made, in a few sentences that hold of every case."""
+    say = words.say
+    return (
+        say("Every quote is cut from the stored text of its document and was looked up again for this dossier."),
+        say(
+            "Findings are made by written rules, each with its own examples, and name the rule that found them. What "
+            "only a reader taught by examples points to waits for a person; nothing of it stands here that nobody has "
+            "accepted."
+        ),
+        say("Page furniture (menus, advertisements, teasers) is kept and not searched."),
+        say(
+            "Lost reimbursement is computed row by row from the municipality's own ledger: benefit paid × the state's "
+            "share for the actual status on that day − what was received − what was regained; never below zero."
+        ),
+        say("Money is rounded to the øre, half away from zero, once, in the step named in the figure."),
+        say("A row of law is used only with its source; recalled rows are used only where a person answers for them."),
+    )
