@@ -23,7 +23,7 @@ from evidence.days import names_of
 from evidence.differences import Difference, Words, differences, folded, runs, said, share, weights
 from evidence.gather import names_a_copy
 from evidence.model import DocumentKind
-from evidence.readers import PageText
+from evidence.readers import MAIL, PageText
 
 if TYPE_CHECKING:
     from evidence.model import Document, Page
@@ -44,7 +44,7 @@ _CLOSELY = 8
 #: What may be a story several papers printed.
 _NEWS = {DocumentKind.PRESS, DocumentKind.OTHER}
 #: To be counted up where another answer is given for the same documents.
-_RULES = 1
+_RULES = 2
 #: What two papers share: of the shorter one's words in the longer, and of the first one's in the other.
 Pairs = dict[tuple[str, str], tuple[float, float]]
 #: A row of ``near`` but for what it was made of.
@@ -60,7 +60,7 @@ class Paper:
     sha256: str
     date: date | None
     message_id: str
-    copied: tuple[bool, bool, bool]  # recognised from an image; called a copy; came attached to something
+    copied: tuple[bool, ...]  # recognised from an image; called a copy; came attached to something; a mail's print
     words: int
     sketch: tuple[int, ...]
 
@@ -276,11 +276,14 @@ def _papers(store: Store, documents: Mapping[str, Document]) -> list[Paper]:
                 sha256=sha256,
                 date=document.date,
                 message_id=document.fields.get("message_id", ""),
-                copied=(bool(recognised), names_a_copy(document.name), document.parent is not None),
+                copied=(
+                    bool(recognised), names_a_copy(document.name), document.parent is not None,
+                    document.kind is DocumentKind.MAIL and document.media not in MAIL,
+                ),
                 words=words,
                 sketch=tuple(sketch),
             )
-        )
+        )  # fmt: skip
     return papers
 
 

@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 
 from evidence.alike import Near
 from evidence.differences import folded, weights
-from evidence.model import Document
+from evidence.model import Document, DocumentKind
+from evidence.readers import MAIL
 from evidence.wording import one_line
 from extract.model import Finding
 
@@ -23,7 +24,7 @@ def repeated(
     findings: Iterable[Finding], near: Mapping[str, Near], documents: Mapping[str, Document]
 ) -> dict[str, str]:
     """Ids of findings that repeat another, and the id of that: the same words in a document that is the same, or once
-    more in their own document where they tell the same of the same time.
+    more in their own document where they tell the same of the same time, or in a print of the mail they stand in.
 
     The finding in the document that stands first is the one told; rows of a table stand for themselves. A sentence of
     a recognised page may have letters misread, never a number or a denial.
@@ -31,7 +32,9 @@ def repeated(
     findings = tuple(findings)
     within = _within(findings)
     findings = [one for one in findings if one.id not in within]
-    again = _across(findings, near, documents)
+    across = _across(findings, near, documents)
+    printed = _printed([one for one in findings if one.id not in across], documents)
+    again = {one: printed.get(head, head) for one, head in across.items()} | printed
     return again | {one: again.get(head, head) for one, head in within.items()}
 
 
@@ -79,6 +82,27 @@ def _across(
         else:
             told.append((finding, words))
     return again
+
+
+def _printed(findings: Iterable[Finding], documents: Mapping[str, Document]) -> dict[str, str]:
+    """What a mail says and its print says again, too short as they may be to be known as nearly the same.
+
+    They are of one writer and one day. Two mails as they were sent never are: who writes the same twice has said it
+    twice.
+    """
+    sent: dict[tuple[object, ...], str] = {}
+    prints: list[tuple[tuple[object, ...], str]] = []
+    for one in findings:
+        document = documents[one.span.document]
+        day = one.attributes.get("said_on") or (document.date.isoformat() if document.date else "")
+        if document.kind is not DocumentKind.MAIL or not one.speaker or not day or "row" in one.attributes:
+            continue
+        key = (one.label, one.kind, folded(one.quote), one.speaker.casefold(), day)
+        if document.media in MAIL:
+            sent.setdefault(key, one.id)
+        else:
+            prints.append((key, one.id))
+    return {ident: sent[key] for key, ident in prints if key in sent}
 
 
 def _same(one: tuple[str, ...], other: tuple[str, ...], recognised: bool) -> bool:

@@ -37,9 +37,12 @@ def complained(
     """The complaints of a case with the promises each of them covers, of those that are broken or held back."""
     say = reality.words.say
     told = [b for b in breaches if b.status in BROKEN or b.held]
-    found = []
+    found: list[Complained] = []
+    seen: dict[tuple[object, str], str] = {}
     for one in reality.complaints:
-        if one.span.document not in numbers:
+        # The same words of the same day in a second paper are that notice again: a mail and its print, a letter twice.
+        paper = one.span.document
+        if paper not in numbers or seen.setdefault((one.given, one_line(one.quote)), paper) != paper:
             continue
         document = reality.documents[one.span.document]
         known = [b for b in told if _covered(one, b, findings, reality)]

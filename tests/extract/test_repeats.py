@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -104,3 +105,21 @@ def test_what_repeats_within_a_copy_is_told_by_the_first_paper() -> None:
     first, copies = said("a", "Systemet gik ned."), [said("b", "Systemet gik ned.", 40 * n) for n in range(3)]
     again = repeated([*copies, first], near("a", "b"), documents("a", "b"))
     assert again == {one.id: first.id for one in copies}
+
+
+def mailed(name: str, media: str, day: date = date(2013, 6, 1)) -> dict[str, Document]:
+    (one,) = documents(name).values()
+    return {one.sha256: replace(one, media=media, kind=DocumentKind.MAIL, date=day)}
+
+
+def test_a_mail_and_its_print_say_it_once_however_short_they_are() -> None:
+    """Ten words are too few to be known as nearly the same paper; the promise counted twice."""
+    words = "Vi leverer modul 3 den 16. august."
+    sent = said("mail", words, speaker="Pia Horn")
+    printed = said("print", words, 200, speaker="Pia Horn")
+    papers = mailed("mail", "eml") | mailed("print", "pdf")
+    assert repeated([printed, sent], {}, papers) == {printed.id: sent.id}
+    # Nor on another day, nor by somebody else, nor in two mails as they were sent.
+    assert not repeated([printed, sent], {}, mailed("mail", "eml") | mailed("print", "pdf", date(2013, 6, 2)))
+    assert not repeated([said("print", words, 200, speaker="Ib Lund"), sent], {}, papers)
+    assert not repeated([printed, sent], {}, mailed("mail", "eml") | mailed("print", "msg"))

@@ -72,6 +72,7 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     toml.write_text(toml.read_text(encoding="utf-8") + CASE, encoding="utf-8")
     (base / "kontrakt.txt").write_text(CONTRACT, encoding="utf-8")
     (base / "brev.txt").write_text(LETTER, encoding="utf-8")
+    (base / "brev, kopi.txt").write_text(f"{LETTER}\nKopi til sagen\n", encoding="utf-8")
     (base / "tilbud.txt").write_text(OFFER, encoding="utf-8")
     book = openpyxl.Workbook()
     assert book.active is not None
@@ -126,7 +127,7 @@ def test_what_is_tied_weakly_is_said_of_incidents_and_not_of_days(dossier: Dossi
 
 
 def test_the_page_does_not_say_that_no_notice_is_known_below_the_notice(dossier: Dossier) -> None:
-    assert dossier.complaints
+    assert [one.given for one in dossier.complaints] == [date(2015, 12, 10)]  # the copy is that notice again
     assert "Intet i materialet viser, hvornår der er reklameret" not in page(dossier)
 
 
