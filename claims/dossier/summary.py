@@ -42,15 +42,14 @@ def _found(m: Material, case: Case, words: Words) -> Iterator[str]:
         incidents=len(m.of("incident")),
         adverse=len(m.of("adverse")),
     )
-    binding, broken = m.of("promise", standing="basis"), m.broken
-    if not binding:
+    count = m.promised(b for b in m.breaches if m.items[b.promise].standing == "basis")
+    if not m.of("promise", standing="basis"):
         yield say("No promise that binds the vendor has been found; the claim has no basis as it stands.")
-    elif broken:
-        count = m.promised(b for b in m.breaches if m.items[b.promise].standing == "basis")
+    elif m.broken:
         yield say("Of {binding} promises that bind the vendor, {broken} were not kept on the evidence.",
-                  binding=count, broken=m.promised(broken))  # fmt: skip
+                  binding=count, broken=m.promised(m.broken))  # fmt: skip
     else:
-        yield say("Of {binding} promises that bind the vendor, none has been shown to be broken.", binding=len(binding))
+        yield say("Of {binding} promises that bind the vendor, none has been shown to be broken.", binding=count)
     for breach in _weightiest(m):
         yield f"{capital(m.items[breach.promise].kind_text)}: {breach.test}"
 
