@@ -12,32 +12,40 @@ if TYPE_CHECKING:
     from templates.words import Words
 
 
+def found(work: Workspace) -> dict[str, int]:
+    """How many findings of each label there are, and the candidates: what waits for a person to accept it is one."""
+    from collections import Counter
+
+    from claims.dossier.candidates import waiting
+    from extract.likeness import by_likeness
+
+    told, decided = work.told(), decisions(work.store)
+    likely = {f.id for f in told if by_likeness(f) and f.id not in decided}
+    labels = Counter(str(f.label) for f in told if f.id not in likely)
+    counts = {f"{label} findings": labels[label] for label in sorted(labels)}
+    return counts | {"candidates": len(waiting(work.store)) + len(likely)}
+
+
 def status(work: Workspace, words: Words) -> dict[str, Any]:
     """Counts and next steps, as plain data."""
     from collections import Counter
 
     from claims.casefolder import OUT
-    from claims.dossier.candidates import waiting as waiting_candidates
     from claims.dossier.printing import PAGES, behind, in_short
     from claims.liability.answers import answers, lost, standing_open
     from claims.staleness import as_data, due, said
-    from extract.likeness import by_likeness
     from extract.store import fingerprints, stale
 
     documents, inputs = work.store.documents(), work.store.inputs()
     counts: dict[str, int] = {"inputs": len(inputs)}
     outcomes = Counter(one.outcome for one in inputs)
     counts |= {str(outcome): outcomes[outcome] for outcome in Outcome if outcomes[outcome]}
-    told, decided = work.told(), decisions(work.store)
-    likely = {f.id for f in told if by_likeness(f) and f.id not in decided}
-    labels = Counter(str(f.label) for f in told if f.id not in likely)
-    counts |= {f"{label} findings": labels[label] for label in sorted(labels)}
-    counts["candidates"] = len(waiting_candidates(work.store)) + len(likely)
-    counts["decisions"] = len(decided)
+    counts |= found(work)
+    counts["decisions"] = len(decisions(work.store))
     sides, columns = work.case.sides, work.case.log.columns
     waiting = len(stale(work.store, fingerprints(work.store, sides, columns)))
     counts["documents to search"] = waiting
-    breaches = work.breaches() if told else ()
+    breaches = work.breaches() if work.told() else ()
     excuses = standing_open(breaches)
     counts |= excuses
     if homeless := len(lost(breaches, answers(work.store))):

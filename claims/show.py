@@ -173,6 +173,8 @@ def amount(figure: Figure, words: Words) -> str:
         return words.kr(figure.value)
     if figure.unit == "percent":
         return words.percent(figure.value)
+    if figure.unit == "count":
+        return words.number(figure.value)
     return f"{words.number(figure.value)} {words.say(figure.unit)}"
 
 
@@ -416,18 +418,20 @@ def _document(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str
     return data, lines
 
 
-def law_tables(wanted: str | None) -> tuple[Any, Sequence[str], list[list[str]]]:
+def law_tables(wanted: str | None, words: Words) -> tuple[Any, Sequence[str], list[list[str]]]:
     """The tables of law: all of them in one line each, the rows of one, or with «all» the rows of all.
+
+    The data are as the files have them; what is shown says each value in words, and adds the row's note.
 
     Raises:
         KravError: there is no such table.
     """
-    from claims.lawtables import tables
+    from claims.lawtables import printed, tables
 
     found = {table.name: table for table in tables()}
     if wanted is None:
         rows = [
-            [t.name, t.title, t.chosen_by, t.checked.isoformat(), str(len(t.rows)),
+            [t.name, t.title if words.language == "da" else t.title_en, t.chosen_by, t.checked.isoformat(), str(len(t.rows)),
              str(sum(r.confidence == "recalled" for r in t.rows))]
             for t in found.values()
         ]  # fmt: skip
@@ -437,6 +441,7 @@ def law_tables(wanted: str | None) -> tuple[Any, Sequence[str], list[list[str]]]
         raise KravError(
             Message("There is no table of law called {table}.", {"table": wanted}), "`krav law` lists them."
         )
+    chosen = [row for one in (found.values() if wanted == "all" else [found[wanted]]) for row in one.rows]
     head = ["row", "value", "from", "to", "source", "confidence", "checked"]
     rows = [
         [
@@ -448,10 +453,15 @@ def law_tables(wanted: str | None) -> tuple[Any, Sequence[str], list[list[str]]]
             r.confidence,
             r.checked.isoformat(),
         ]
-        for t in (found.values() if wanted == "all" else [found[wanted]])
-        for r in t.rows
+        for r in chosen
     ]
-    return [dict(zip(head, row, strict=True)) for row in rows], head, rows
+    data = [dict(zip(head, row, strict=True)) for row in rows]
+    told = [printed(r, words) for r in chosen]
+    rows = [
+        [row[0], one.value, *row[2:5], one.confidence_text, row[6], one.note]
+        for row, one in zip(rows, told, strict=True)
+    ]
+    return data, [*head, "note"], rows
 
 
 def law_check(day: date, confirmed: Sequence[Confirmation], words: Words) -> tuple[Any, Sequence[str], list[list[str]]]:

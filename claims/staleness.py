@@ -83,7 +83,8 @@ def _ledgers(work: Workspace) -> Due | None:
     files = [path for path in (work.folder / LEDGERS).rglob("*") if path.is_file()]
     seen = known_by_look(work.store, files)
     new = [path for path in files if path not in seen and work.store.known(file_hash(path)) is None]
-    return Due(step="ledgers", count=len(new), why=(Message("they are new, or not as they were"),)) if new else None
+    why = Message("{count:it is new, or not as it was|they are new, or not as they were}", {"count": len(new)})
+    return Due(step="ledgers", count=len(new), why=(why,)) if new else None
 
 
 def _search(work: Workspace) -> Due | None:

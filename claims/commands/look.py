@@ -153,10 +153,14 @@ def law(ctx: click.Context, table: str | None, as_json: bool) -> None:
         # Whether a row has grown old is asked of the day on the wall, not of the case.
         data, head, rows = law_check(date.today(), _confirmed(ctx), Words(spoken()))  # noqa: DTZ011
     else:
-        data, head, rows = law_tables(table)
+        data, head, rows = law_tables(table, Words(spoken()))
     if as_json:
         print_json(data)
     elif rows:
+        from claims.loss.channels import RULES, TABLE
+
+        for rule in RULES.values() if table == TABLE else ():
+            click.echo(Words(spoken()).message(rule))
         print_table([say(h) for h in head], rows)
     else:
         click.echo(say("Every row of law is confirmed and was checked within the last year."))

@@ -92,6 +92,7 @@ def add(
         print_json([_input_row(one, Words(spoken())) for one in inputs])
         return
     _outcomes(inputs)
+    click.echo(say("Next: krav status --documents shows what was guessed of each; krav build makes the dossier."))
 
 
 def _lines(file: Path) -> tuple[str, ...]:
@@ -162,11 +163,10 @@ def find(ctx: click.Context) -> None:
 
 
 def _found(work: Workspace, searched: int) -> None:
-    from collections import Counter
+    from claims.casestatus import found
 
-    counts = Counter(f.label for f in work.told())
     click.echo(say("Searched {count} {count:document that was|documents that were} new or changed.", count=searched))
-    print_table([say("label"), say("findings")], [[say(label), str(counts[label])] for label in counts])
+    print_table([say("what"), say("count")], [[say(name), str(count)] for name, count in found(work).items()])
 
 
 @click.command()
@@ -206,6 +206,7 @@ def assess(ctx: click.Context, as_json: bool) -> None:
         net = say("{title}, net", title=loss.title)
         net = net if loss.claimed else say("{what} (not claimed)", what=net)
         rows.append([loss.net_figure, net, words.kr(loss.net)])
+        rows += [["", say("not counted: {why}", why=one.label), words.kr(one.loss)] for one in loss.apart_groups]
     if dossier.total and len(dossier.total.parts) > 1:
         rows.append([dossier.total.figure, say("The claim in all"), words.kr(dossier.total.amount)])
     if dossier.interest:
@@ -217,7 +218,8 @@ def assess(ctx: click.Context, as_json: bool) -> None:
     else:
         click.echo(say("No loss has been computed: the case holds no ledger of reimbursement, hours or invoices."))
     for one in dossier.limitation:
-        click.echo(f"{one.what}: {words.day(one.earliest)} – {words.day(one.latest)}")
+        days = dict.fromkeys((words.day(one.earliest), words.day(one.latest)))
+        click.echo(say("Lapses {days}: {what}", what=one.what, days=" – ".join(days)))
     for notice in dossier.notices:
         click.echo(f"! {notice}")
 
@@ -250,10 +252,12 @@ def dossier(ctx: click.Context, output: Path | None, only: Sequence[str], outwar
 
 
 def _in_short(work: Workspace) -> None:
-    from claims.dossier.printing import in_short
-
-    if rows := in_short(work):
-        print_table([say("in the dossier"), ""], rows)
+    """What the dossier comes to, and what to do next."""
+    data = work.status(Words(spoken()))
+    if data["in_short"]:
+        print_table([say("in the dossier"), ""], [[one["label"], one["value"]] for one in data["in_short"]])
+    for line in data["next"]:
+        click.echo(line)
 
 
 def _written(paths: Sequence[Path]) -> None:
@@ -286,9 +290,7 @@ def build(ctx: click.Context, explain: bool) -> None:
 
     written = bring_up_to_date(work)
     _written(written.paths)
-    if written.behind:
-        click.echo(say("The pages are those of an earlier draft: krav dossier prints them anew."))
-    elif not written.paths:
+    if not written.paths and not written.behind:
         click.echo(say("Nothing has changed since the dossier was printed."))
     _in_short(work)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -147,8 +147,16 @@ class Progress:
             self._bar.stop()
 
 
+#: The least width a column of sentences reads well at; a terminal that cannot give it shows a row as a paragraph.
+_READABLE = 30
+
+
 def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table fitted to the terminal; in a pipe one line a row, cells parted by tabs."""
+    """A table fitted to the terminal; in a pipe one line a row, cells parted by tabs.
+
+    A terminal too narrow for the words of every column gets each row as a paragraph, a cell behind its heading:
+    an id stays whole, so that it can be copied into the next command, and a quote can be read.
+    """
     if not sys.stdout.isatty():
         for row in (head, *rows):
             click.echo("\t".join(" ".join(cell.split()) for cell in row))
@@ -157,9 +165,35 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    console = Console(highlight=False)
+    if sum(least := [_least(cells) for cells in zip(head, *rows, strict=True)]) + 2 * len(least) > console.width:
+        from rich.padding import Padding
+
+        for row in rows:
+            told = [f"{name}: {cell}" for name, cell in zip(head[1:], row[1:], strict=True) if cell]
+            console.print(Text(row[0], style="bold"))
+            console.print(Padding(Text("\n".join(_packed(told, console.width - 2))), (0, 0, 0, 2), expand=False))
+        return
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for name in head:
-        table.add_column(name, overflow="fold")
+    for name, width in zip(head, least, strict=True):
+        table.add_column(name, overflow="fold", min_width=width)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console(highlight=False).print(table)
+    console.print(table)
+
+
+def _packed(told: Iterable[str], width: int) -> list[str]:
+    """What is short shares a line; what is longer than one begins its own."""
+    lines: list[str] = []
+    for one in told:
+        if lines and len(lines[-1]) + 3 + len(one) <= width:
+            lines[-1] += f" · {one}"
+        else:
+            lines.append(one)
+    return lines
+
+
+def _least(cells: Sequence[str]) -> int:
+    """The width below which a column's words break, or what it has to tell becomes a pillar of single words."""
+    word = max((len(one) for cell in cells for one in cell.split()), default=0)
+    return max(word, min(_READABLE, max(map(len, cells))))

@@ -22,7 +22,7 @@ from claims.decisions import Decision
 from claims.dossier.account import account, chronology
 from claims.dossier.amendments import amendment
 from claims.dossier.gapwork import as_work
-from claims.dossier.missing import broken_links, gaps
+from claims.dossier.missing import broken_links, gaps, uncounted
 from claims.dossier.named import dangling
 from claims.dossier.outcomes import origins, received
 from claims.dossier.pleading import pleaded
@@ -288,7 +288,8 @@ def assemble(
         objections=expected,
         gaps=as_work(
             (
-                *gaps(material), *weak_points(material, noticed, numbers, evidence, case), *broken_links(chains, words),
+                *gaps(material), *weak_points(material, noticed, numbers, evidence, case),
+                *uncounted(assessed.losses, words), *broken_links(chains, words),
                 *unreckoned(broken, assessed.losses, words),
                 *(service_gaps(service, case, words) if service else ()),
                 *untaken(

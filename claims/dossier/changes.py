@@ -170,7 +170,7 @@ class _Report:
     def _item(self, item: Json) -> str:
         quote = one_line(item["quote"])
         short = quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1].rstrip() + "…"
-        return f"{item['kind_text']}: «{short}»"
+        return f"{item['kind_text']}: »{short}«"
 
     # What follows from it.
 

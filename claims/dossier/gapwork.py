@@ -130,9 +130,9 @@ def rows(gaps: Sequence[Gap], store: Store, words: Words) -> tuple[list[list[str
     known = seen(store)
     told = [(gap, known.get(gap.id, Seen(gap=gap.id))) for gap in gaps]
     told.sort(key=lambda one: (one[1].state in _DONE, one[0].by is None, str(one[0].by)))
-    head = ["id", "what", "where", "from whom", "why", "by", "seen to by", "state", "note"]
+    head = ["id", "what", "where", "what to do", "from whom", "why", "by", "seen to by", "state", "note"]
     return [
-        [gap.id, gap.told, gap.where, gap.source, gap.why, str(gap.by or ""), said.owner,
+        [gap.id, gap.told, gap.where, gap.remedy, gap.source, gap.why, str(gap.by or ""), said.owner,
          words.say(STATUS_TEXT[said.state]), said.note]
         for gap, said in told
     ], head  # fmt: skip

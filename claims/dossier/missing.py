@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from claims.liability.argument import Material
 from claims.liability.chained import Chain
-from claims.model import Breach, Gap, Item
+from claims.model import Breach, Gap, Item, LossItem
 from evidence.errors import Message
 from extract.model import SourceClass
-from templates.words import Words, exhibit_mark
+from templates.words import Words, capital, exhibit_mark
 
 
 def gaps(m: Material) -> tuple[Gap, ...]:
@@ -135,6 +135,44 @@ _FROM: Mapping[str, tuple[Message, Message]] = {
 }  # fmt: skip
 #: What hangs on the incident where hours and cost are claimed.
 _OF_WORK = Message("Without it nothing ties the work or the expense to what the vendor did.")
+
+
+#: Why rows are set apart where a person can mend it: how, and who has what it takes.
+_MENDED: Mapping[str, tuple[Message, Message]] = {
+    "no channel: neither the row nor the case names the rule": (
+        Message("Say in case.toml, [claim] channel, or in the row under which rule the reimbursement was lost; "
+                "`krav law refusion.kanaler` shows them."),
+        Message("the municipality itself"),
+    ),
+    "no proof of the actual status": (
+        Message("Name in the row what shows the actual status."), Message("the municipality's own files"),
+    ),
+    "the type of activity is needed to find the rate": (
+        Message("Write in the row what the activity was."), Message("the municipality's own files"),
+    ),
+    "the benefit week is needed to find the rate": (
+        Message("Write in the row which week of the benefit it was."), Message("the municipality's own files"),
+    ),
+}  # fmt: skip
+
+
+def uncounted(losses: Iterable[LossItem], words: Words) -> tuple[Gap, ...]:
+    """Rows of what is claimed that are not counted for want of something a person can add, with their amount."""
+    reasons = {capital(words.say(reason)): mended for reason, mended in _MENDED.items()}
+    return tuple(
+        Gap(
+            what=words.say(
+                "{amount} in {count} {count:row is|rows are} not counted. {why}.",
+                amount=words.kr(group.loss), count=group.rows, why=group.label,
+            ),
+            where=loss.title,
+            remedy=words.message(reasons[group.label][0]),
+            source=words.message(reasons[group.label][1]),
+            why=words.say("What is set apart is no part of the claim."),
+        )
+        for loss in losses if loss.claimed
+        for group in loss.apart_groups if group.label in reasons
+    )  # fmt: skip
 
 
 def broken_links(chains: Iterable[Chain], words: Words) -> tuple[Gap, ...]:

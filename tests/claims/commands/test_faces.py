@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from claims.build import Workspace
@@ -122,6 +123,40 @@ def test_lists_say_that_they_are_empty_and_stand_as_a_table_in_a_terminal(made: 
     plain, drawn = done("list", "documents", folder=made), krav("list", "documents", folder=made, typed="").stdout
     assert "\t" in plain and "\t" not in drawn
     assert "kontrakt.txt" in plain and "contract" in drawn
+
+
+def test_a_narrow_terminal_breaks_no_id_and_a_wide_one_draws_columns(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    promises = data("list", "promises", folder=made)
+    monkeypatch.setenv("COLUMNS", "60")
+    drawn = click.unstyle(krav("list", "promises", folder=made, typed="").stdout)
+    assert all(f"\n{one['id']}\n" in f"\n{drawn}" for one in promises)
+    assert " ".join(promises[0]["quote"].split()) in " ".join(drawn.split())
+    assert max(map(len, drawn.splitlines())) <= 60
+    monkeypatch.setenv("COLUMNS", "200")
+    wide = click.unstyle(krav("list", "promises", folder=made, typed="").stdout)
+    assert wide.split()[:2] == ["id", "kind"]
+
+
+def test_rows_that_wait_for_a_channel_are_named_with_what_it_takes(tmp_path: Path) -> None:
+    case = tmp_path / "sag"
+    done("new", case, "--customer", "A Kommune", "--vendor", "B A/S", "--system", "C", "--as-of", "2012-06-29")
+    settings = (case / "case.toml").read_text(encoding="utf-8")
+    (case / "case.toml").write_text(settings.replace('language = "da"', 'language = "en"'), encoding="utf-8")
+    (case / "ledgers" / "refusion.csv").write_text(
+        "borger;ydelse;fra;til;udbetalt;registreret;faktisk;bevis;refusion;stand\n"
+        "B-1;kontanthjaelp;2010-05-03;2010-05-30;10.000,00;;aktiv;journal 1;0,00;afvist\n"
+        "B-2;kontanthjaelp;2010-05-03;2010-05-30;10.000,00;;aktiv;;0,00;afvist\n", encoding="utf-8",
+    )  # fmt: skip
+    told = done("assess", folder=case)
+    assert "not counted: No channel: neither the row nor the case names the rule\tDKK 6,500.00" in told
+    missing = {one["what"]: one["what to do"] for one in data("list", "gaps", folder=case)}
+    assert "[claim] channel" in missing[
+        "DKK 6,500.00 in 1 row is not counted. No channel: neither the row nor the case names the rule."
+    ]
+    assert any("no proof" in what.lower() for what in missing)
+    assert "G: " in done("law", "refusion.kanaler") and "set out of force" in done("law", "refusion.kanaler")
 
 
 def test_the_law_is_shown_by_table_row_by_row_and_by_what_is_to_be_checked(made: Path) -> None:
