@@ -58,7 +58,7 @@ def test_who_sees_to_a_gap_is_kept_and_what_is_done_stands_last(tmp_path: Path) 
     assert (made.owner, made.state, made.note) == ("Mette", "got", "Mail til arkivet")
     assert seen(work.store)[first.id] == made
     listed, _ = rows(missing, work.store, Words("da"))
-    assert listed[-1][0] == first.id and listed[-1][6:] == ["Mette", "modtaget", "Mail til arkivet"]
+    assert listed[-1][0] == first.id and listed[-1][7:] == ["Mette", "modtaget", "Mail til arkivet"]
     assert work.verify() == []
     with pytest.raises(KravError, match="no gap g-nix"):
         see_to(work, "g-nix", owner="Mette")
