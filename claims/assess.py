@@ -56,6 +56,7 @@ from claims.model import (
     NoticeLine,
     Place,
 )
+from evidence.detect import SHEETS
 from evidence.errors import KravError, Message
 from evidence.model import BY_HAND, Document, DocumentKind, Outcome
 from extract.model import Finding, Label
@@ -162,7 +163,8 @@ def _losses(
     """Every head of loss there are rows for, and what is worth saying of the tables."""
     papers, mended = _without_mended(evidence)
     tables, checks = checktables.read_check_tables(
-        tables_of(papers, numbers, original, case.ledger.columns, evidence.own), case.customer.names
+        tables_of(papers, numbers, original, case.ledger.columns, evidence.own, case.outlays.claimed),
+        case.customer.names,
     )
     settled, spent = outlays.divided(tables, case.ledger.columns, case.outlays.columns)
     settled, unmeant = meant(settled, case.ledger.columns)
@@ -179,7 +181,8 @@ def _losses(
         evidence=shown,
         elsewhere=partial(other_system, case.system),
     )
-    rows, said = heads.sorted_out(read, choices)
+    tickets = {ticket(number) for one in evidence.live if (number := one.attributes.get("ticket"))}
+    rows, said = heads.sorted_out(outlays.naming(read, tickets), choices)
     there = [head for head in ("extra_cost", "lost_time") if any(one.entry.head == head for one in rows)]
     shared, unplaced = _by_head(given, there, settled=bool(settled), choices=choices)
     off = [one for one in given if one.set_off]
@@ -270,18 +273,24 @@ def tables_of(
     original: Callable[[str], Path],
     columns: Mapping[str, str],
     own: Collection[str] = (),
+    claimed: Collection[str] = (),
 ) -> list[LedgerInput]:
     """The municipality's own tables in the case; ``numbers`` are those of the exhibits, by SHA-256.
 
-    ``own`` is what lies in the case's ledgers folder, by SHA-256.
+    ``own`` is what lies in the case's ledgers folder, by SHA-256; ``claimed`` the sheets among the evidence that the
+    case names as its own, by name or path: those are tables of the claim whatever they were taken for.
     """
+
+    def is_claimed(document: Document) -> bool:
+        return document.media in SHEETS and not {document.name, document.path}.isdisjoint(claimed)
+
     return [
         casetables.ledger_input(
             original(d.sha256), d.name, numbers.get(d.sha256, 0), columns,
-            guessed=d.kind_reason != BY_HAND and {d.sha256, d.parent}.isdisjoint(own),
+            guessed=d.kind_reason != BY_HAND and {d.sha256, d.parent}.isdisjoint(own) and not is_claimed(d),
         )
         for d in sorted(documents, key=lambda d: (numbers.get(d.sha256, 0), d.name))
-        if d.kind is DocumentKind.LEDGER and d.outcome is Outcome.READ
+        if d.outcome is Outcome.READ and (d.kind is DocumentKind.LEDGER or is_claimed(d))
     ]
 
 
@@ -321,7 +330,7 @@ def _without_mended(evidence: Evidence) -> tuple[list[Document], list[Message]]:
     own = {_name(d) for d in evidence.documents.values() if _is_own(d, evidence)}
     papers, notices = [], []
     for document in evidence.documents.values():
-        if document.kind is DocumentKind.LEDGER and not _is_own(document, evidence) and _name(document) in own:
+        if document.media in SHEETS and not _is_own(document, evidence) and _name(document) in own:
             notices.append(
                 Message(
                     "{file} stands both among the evidence and in ledgers/, and they differ: the one in ledgers/ is "

@@ -29,7 +29,7 @@ _OUTLAYS = tuple(map(re.compile, (
     r"medarbejdere?|navn|ansat|initialer|sagsbehandler|leverandør|kreditor|firma|vikarbureau|employee|name|staff"
     r"|caseworker|supplier|vendor|creditor|company|agency",
     r"formål|hvad|hvortil|opgave|arbejde|aktivitet|årsag|hændelse(?:s(?:nr\.?|nummer|id))?"
-    r"|faktura ?(?:nr\.?|nummer|id)|what(?: for)?|purpose|task|reason|incident(?: (?:no\.?|number|id))?"
+    r"|(?:faktura|bilags?) ?(?:nr\.?|nummer|id)|what(?: for)?|purpose|task|reason|incident(?: (?:no\.?|number|id))?"
     r"|invoice (?:no\.?|number|id)",
 )))
 

@@ -21,7 +21,7 @@ from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from extract.folding import fold, small
 from extract.log_cells import graded, telling
 from extract.log_clocks import at_clock, clock_columns, is_of_work, length_of
-from extract.log_words import is_closed, is_planned, is_request, kind_of, whose_doing, words
+from extract.log_words import is_closed, is_planned, is_request, kind_of, repeats, whose_doing, words
 from extract.model import Finding, Interval, Label, Precision
 from extract.parts import part_of
 
@@ -504,6 +504,7 @@ def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row], syst
         "system": _latest(log, rows, "system"),
         "cause": whose_doing(blamed, told),
         "planned": "yes" if planned else "",
+        "duplicate": repeats(status, said),
         "description": said,
         "module": part_of(_latest(log, rows, "system")) or part_of(said),
         "rows": ", ".join(str(row.number) for row in rows) if len(rows) > 1 else "",

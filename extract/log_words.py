@@ -57,6 +57,21 @@ def is_planned(category: str, description: str) -> bool:
     return _expression("planned", "not").search(description) is None
 
 
+_TICKET = re.compile(r"[a-zæøå]{1,6}[-_ ]?\d[\w-]*|#?\d{3,}[\w-]*")
+
+
+def repeats(status: str, description: str) -> str:
+    """The ticket the line says it is a duplicate of («dublet af INC-7»), "?" where it names none; else "".
+
+    Both as they are written; «dubletter i registret» tells of doubled data and not of the line.
+    """
+    said = small(description)
+    opens = re.search(r"(?<!\w)(?:dublet|duplikat|gentagelse|duplicate)(?: af| of|:)? (?P<of>[^,;)\]]+)", said)
+    if opens and (named := _TICKET.match(opens["of"])):
+        return named[0]
+    return "?" if small(status) in words()["duplicates"]["words"] else ""
+
+
 def is_closed(status: str) -> bool:
     """Does its status say that it is over?"""
     return small(status) in words()["closed"]["words"]

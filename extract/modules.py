@@ -1,16 +1,24 @@
-"""Which numbered or named part of the system a sentence speaks of: «modul 3», «delleverance 2», «fase B»."""
+"""Which numbered or named part of the system a sentence speaks of: «modul 3», «Leverance 2», «fase B»."""
 
 from __future__ import annotations
 
 import re
 
-_PART = r"modul(?:et|erne|er)?|delleverance(?:n|rne|r)?|fase(?:n|rne|r)?|etape(?:n|rne|r)?|modules?|phases?"
-_NAME = r"\d{1,2}|[A-ZÆØÅ](?![\wæøå])|[IVX]{1,4}(?!\w)"
+_PART = (
+    r"modul(?:et|erne|er)?|(?:del)?leverance(?:n|rne|r)?|release(?:n|rne|s)?|fase(?:n|rne|r)?|etape(?:n|rne|r)?|modules?"
+    r"|phases?|deliver(?:y|ies|ables?)"
+)
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
+#: A number that is no day («leverancen 1. juni») and no year, or a capital that is no word of its own.
+_NAME = rf"\d{{1,2}}(?!\d|\.\s?{_MONTH}|/\d)|(?-i:[A-ZÆØÅ](?![\wæøå])|[IVX]{{1,4}}(?!\w))"
 _NAMED = re.compile(
     rf"\b(?P<part>{_PART})\s+(?P<names>(?:{_NAME})(?:(?:\s*,\s*|\s+(?:og|and|samt|&)\s+)(?:(?:{_PART})\s+)?(?:{_NAME}))*)",
     re.IGNORECASE,
 )
-_KINDS = {"modul": "modul", "delle": "delleverance", "fase": "fase", "etape": "etape", "phase": "fase"}
+_KINDS = {
+    "modul": "modul", "delle": "delleverance", "lever": "leverance", "deliv": "leverance", "relea": "release",
+    "fase": "fase", "etape": "etape", "phase": "fase",
+}  # fmt: skip
 
 
 def modules(text: str) -> tuple[str, ...]:
@@ -20,6 +28,8 @@ def modules(text: str) -> tuple[str, ...]:
         part = match["part"].casefold()
         kind = next(kind for start, kind in _KINDS.items() if part.startswith(start))
         for name in re.findall(rf"(?<!\w)(?:{_NAME})", match["names"]):
+            if name == "I" and part.endswith(("n", "t", "rne")):
+                continue  # «Leverancen I har modtaget»: the other side is spoken to
             if (one := f"{kind} {name}") not in found:
                 found.append(one)
     return tuple(found)

@@ -12,7 +12,10 @@ from dataclasses import dataclass, replace
 from extract.model import Finding
 from extract.modules import modules
 
-_NUMBERED = r"(?:modul|delleverance|fase|etape|module|phase)\s+(?:\d{1,2}|[A-ZÆØÅ](?![\wæøå])|[IVX]{1,4}(?!\w))"
+_NUMBERED = (
+    r"(?:modul|(?:del)?leverance|release|fase|etape|module|phase|delivery|deliverable)\s+"
+    r"(?:\d{1,2}|[A-ZÆØÅ](?![\wæøå])|[IVX]{1,4}(?!\w))"
+)
 #: A name stands in the next cell of its row, in brackets, in quotation marks, or after a colon or a dash.
 _CALLED = re.compile(
     rf"(?P<part>\b{_NUMBERED})[»«\"“”']?"

@@ -19,9 +19,9 @@ _POINTED = re.compile(
     r"\b(?:det|den|de|et|ét|én|the|one)\s+(?:(?:helt|aller|næst|to|tre)\s*)?"
     r"(?:første|sidste|næstsidste|ene|andet|anden|andre|tredje|resterende|øvrige|manglende|forsinkede|nye|udestående|"
     r"næste|first|last|remaining|other|outstanding)\s+"
-    r"(?:modul|moduler|delleverance|delleverancer|fase|etape|module|modules|phase)\b|"
+    r"(?:modul|moduler|(?:del)?leverancer?|fase|etape|module|modules|phase)\b|"
     # «et modul til opfølgning» says which one it is.
-    r"\b(?:et|ét|én|one)\s+(?:enkelt\s+)?(?:af\s+)?(?:modul(?:erne)?|delleverancerne|faserne|modules?)\b"
+    r"\b(?:et|ét|én|one)\s+(?:enkelt\s+)?(?:af\s+)?(?:modul(?:erne)?|(?:del)?leverancerne|faserne|modules?)\b"
     r"(?!\s+(?:til|for|med|som|der|to|that|which)\b)",
     re.IGNORECASE,
 )

@@ -138,6 +138,19 @@ _NOT_YET = re.compile(
     r"\b(?:ikke|ej|endnu|aldrig|ingen|intet|mangler|overskred\w*|skulle|not|never|missed|should)\b"
 )
 
+#: It was still not there: no day named with it is one of arrival, but where another is put against it («men den …»).
+_ABSENT = re.compile(
+    r"\b(?:ikke|ej|aldrig|not|never)\s+(?:\w+\s+){0,2}?(?:lever(?:et|ede|edes)|aflever(?:et|ede|edes)|klar|i drift"
+    r"|idriftsat\w*|taget i brug|overtaget|overdraget|bestået|godkendt|færdig\w*|ready|delivered|live|completed)\b"
+    r"(?!.*\b(?:men|but)\b)"
+)
+
+
+def tells_absence(text: str) -> bool:
+    """Do the words of a lateness say that the thing had not come on the last day they name?"""
+    said = text.casefold()
+    return bool(_ABSENT.search(said)) and not _AT_LAST.search(said)
+
 
 def tells_arrival(text: str) -> bool:
     """Do the words of a lateness say when the thing came, and not only that a day had passed or a goal was missed?"""

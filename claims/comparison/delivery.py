@@ -13,7 +13,7 @@ from claims.items import last_day, standing, when_text
 from claims.levels.keys import BodSection
 from evidence.model import DocumentKind
 from extract.model import Finding, Interval
-from extract.wording import matter, shared, tells_arrival
+from extract.wording import matter, shared, tells_absence, tells_arrival
 from templates.words import Words
 
 
@@ -245,6 +245,8 @@ def _ready(telling: Sequence[Finding], due: tuple[date, date]) -> list[tuple[Fin
         slipped = slipped_from(finding)
         if slipped is not None and not due[0] <= slipped <= due[1]:
             continue  # it tells of another due day
+        if slipped is not None and tells_absence(finding.quote):
+            continue  # «skulle være leveret den 1. marts og er ikke leveret den 1. oktober»: still late, not ready
         if slipped is None and finding.kind == "missed_deadline" and done[0] <= due[1]:
             continue  # it names the day missed, not the day it was ready
         if slipped is None and finding.kind == "missed_deadline" and not tells_arrival(finding.quote):

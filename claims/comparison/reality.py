@@ -309,16 +309,29 @@ def same_module(one: Finding, other: Finding) -> bool:
 
 
 def repeated_tickets(findings: Sequence[Finding], documents: Mapping[str, Document]) -> frozenset[str]:
-    """Log lines whose ticket stands in a log of its own too, as in an extract sent along with a letter: ids."""
+    """Log lines that tell again what another line tells: those of a ticket that stands in a log of its own too, as in
+    an extract sent along with a letter, and those the log itself calls duplicates of a line it holds: ids.
+    """
     seen: dict[str, str] = {}
     again = set()
     rows = [f for f in findings if f.label is Label.INCIDENT and f.attributes.get("ticket")]
     rows.sort(key=lambda f: (documents[f.span.document].kind is not DocumentKind.LOG, f.span))
     for row in rows:
         first = seen.setdefault(ticket(row.attributes["ticket"]), row.span.document)
-        if first != row.span.document:
+        of = row.attributes.get("duplicate", "")
+        if first != row.span.document or (of and any(_repeats(row, of, other) for other in rows)):
             again.add(row.id)
     return frozenset(again)
+
+
+def _repeats(row: Finding, of: str, other: Finding) -> bool:
+    """Is the other the line that a duplicate repeats: by the number it gives, or else by its time?"""
+    if other.attributes.get("duplicate"):
+        return False
+    if of != "?":
+        return ticket(of) == ticket(other.attributes["ticket"])
+    opened, resolved = row.attributes.get("opened", ""), other.attributes.get("resolved", "")
+    return other.attributes.get("opened", "~") <= opened < (resolved or "~")
 
 
 def strongest(incidents: Sequence[Finding]) -> list[Finding]:

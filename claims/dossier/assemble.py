@@ -38,6 +38,7 @@ from claims.liability.argument import Material, conditions, objections
 from claims.liability.calledupon import requests
 from claims.liability.conditions import linked
 from claims.liability.notice import kept_inside, told, too_late
+from claims.liability.settled import settled_gaps
 from claims.liability.weakpoints import weak_points
 from claims.loss.untaken import untaken
 from claims.model import (
@@ -87,7 +88,7 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
     items = {}
     for finding in by_time(evidence.live):
         if finding.id in comparison.reality.repeated:
-            continue  # the same line of the same log, sent along with another paper
+            continue  # the same line of the same log, sent along with another paper, or a duplicate by its own words
         document, page = _looked_up(finding, evidence, numbers)
         decision = evidence.decisions.get(finding.id)
         items[finding.id] = item(
@@ -292,6 +293,7 @@ def assemble(
                 *uncounted(assessed.losses, words), *broken_links(chains, words),
                 *unreckoned(broken, assessed.losses, words),
                 *(service_gaps(service, case, words) if service else ()),
+                *settled_gaps(compared.breaches, {f.id: f for f in evidence.live}, assessed.losses, words),
                 *untaken(
                     evidence.live, evidence.documents, case, words, assessed.losses,
                     {sha256: held[0].text for sha256, held in pages.items()},
@@ -345,7 +347,8 @@ def _repeats(comparison: Comparison, evidence: Evidence, words: Words) -> tuple[
     )
     return tuple(
         words.say(
-            "{count} lines of {document} repeat tickets of another log and are counted once.", count=n, document=d
+            "{count} lines of {document} repeat tickets of another log, or are duplicates by the log's own words, and "
+            "are counted once.", count=n, document=d
         )
         for d, n in sorted(where.items())
     )

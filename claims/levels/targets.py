@@ -101,7 +101,8 @@ def targets(
 ) -> Targets:
     """What is ``stated`` in case.toml, for all months; else what the contract's own words are found to promise.
 
-    The first of these holds from the beginning; ``written`` gives the day words are from.
+    The first of these that was tested holds from the beginning: what the contract goes before (a tender, a demand of
+    the customer's) was not. ``written`` gives the day words are from.
     """
     if stated is not None:
         return one(stated)
@@ -114,7 +115,9 @@ def targets(
     moved = {b.promise: {other.item for other in b.sources if other.role == "moved"} for b in breaches}
     changes = {f.id: step(f, written(f)) for f in promised if moved.get(f.id) and holds_from(f, written(f))}
     terms = [f for f in findings if is_target(f) and f.metric.get("percent") and not f.negated]
-    first = next((f for f in (*promised, *terms) if f.id not in changes), None)
+    tested = {b.promise for b in breaches if b.status != "cannot_tell"}
+    begins = [f for f in (*promised, *terms) if f.id not in changes]
+    first = next((f for f in begins if f.id in tested), next(iter(begins), None))
     held, steps = {first.id} if first else set(), [Step(Decimal(first.metric["percent"]), first)] if first else []
     for later in sorted((f for f in promised if f.id in changes), key=lambda f: (changes[f.id].first, f.span)):
         if moved[later.id] & held or not held:

@@ -198,6 +198,12 @@ def _answered(breach: Breach, given: Mapping[tuple[str, str], Given], words: Wor
         kinds = [e.kind_text for e in slots if e.answered and e.answered.verdict == "holds"]
         told = words.say("Excused, as a person has answered: {kinds}.", kinds="; ".join(kinds))
         more |= {"status": "excused", "status_text": words.say("excused"), "test": f"{breach.test} {told}"}
+    elif breach.status in BROKEN and (settled := next((e.settled for e in slots if e.settled and not e.answered), "")):
+        told = words.say(
+            "Held back: the papers say that it was settled for good, {words}. Answer its waiver: that it holds, or, to "
+            "plead it all the same, that it fails.", words=settled,
+        )  # fmt: skip
+        more |= {"status": "cannot_tell", "status_text": words.say("cannot be told"), "test": f"{breach.test} {told}"}
     elif excused:
         told = words.say("Excused in part, as a person has answered: {share}.", share=words.percent(excused))
         more |= {"test": f"{breach.test} {told}"}

@@ -7,6 +7,7 @@ changed, since that is where the other side will cut it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -346,7 +347,8 @@ class Chains:
 
     def _outlay(self, loss: LossItem) -> Chain:
         say, items = self.words.say, self.material.items
-        numbers = {one.incident.casefold().strip() for one in loss.outlays if one.incident}
+        told = {one.incident.casefold() for one in loss.outlays}
+        numbers = {number for said in told for number in (said.strip(), *re.split(r"[\s,;]+", said)) if number}
         incidents = [i for i in items.values() if i.ticket and i.ticket.casefold() in numbers and i.standing == "basis"]
         known = {i.id for i in incidents}
         breaches = [b for b in self.material.broken if known & {one.incident for one in b.matches}]

@@ -86,6 +86,7 @@ class Excuse(Frozen):
     kind_text: str
     items: tuple[str, ...] = ()  # ids of findings that speak for it
     grounds: tuple[Ground, ...] = ()  # the same with why, and sentences that are no finding; direct ones first
+    settled: str = ""  # of a waiver: the words by which this very part was settled for good, and where they stand
     answer: str = ""  # in a sentence
     answered: Answer | None = None
 

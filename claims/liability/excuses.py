@@ -120,7 +120,20 @@ class Excuses:
             kind_text=self.words.say(EXCUSES[kind]),
             items=tuple(ground.id for ground in ordered if ground.id in self.findings),
             grounds=tuple(ordered),
+            settled=next((self._settled(one, facts) for one in ordered if self._settled(one, facts)), ""),
         )
+
+    def _settled(self, ground: Ground, facts: Facts) -> str:
+        """The words of a ground by which the very part promised was settled for good; empty: it settles nothing of it.
+
+        A settlement that names no part may be of anything: it is put before a person, and holds nothing back.
+        """
+        found = self.findings.get(ground.id)
+        if found is None or not found.attributes.get("settles") or found.negated or found.hedged:
+            return ""
+        if not modules(found) - {UNNAMED} & facts.modules:
+            return ""
+        return f"{self.words.quoted(found.quote)} ({self.evidence.documents[found.span.document].name})"
 
     def _bears(self, said: Said, kind: str, facts: Facts) -> Ground | None:
         """The statement as a ground for this breach, with why; None where it does not bear on it."""

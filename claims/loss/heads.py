@@ -50,6 +50,12 @@ _RULES = {
     ),
 }
 HOURS_A_DAY = 24
+#: What is done beside or instead of the system promised is done because of it, whatever the other system is called.
+_CARRIED_ON = re.compile(
+    r"\b(?:forlæng\w*|videreført\w*|viderefør\w*|fastholdelse|dobbelt\w*|parallel\w*|manuel\w*|gen(?:ind)?tast\w*"
+    r"|nødplan\w*|nøddrift\w*|i stedet for|fortsat drift|extension|extended|double|duplicate|manual\w*|instead of)\b",
+    re.IGNORECASE,
+)
 
 
 def _nowhere(_: str) -> str:
@@ -164,7 +170,7 @@ def _row(entry: Outlay, choices: Choices) -> OutlayRow:
         )
     elif named := [choices.others[one] for one in _tickets(entry.incident, choices.others)]:
         row.apart = Message("the incident had another cause: {cause}", {"cause": named[0]})
-    elif system := choices.elsewhere(entry.what):
+    elif (system := choices.elsewhere(entry.what)) and not _CARRIED_ON.search(entry.what):
         row.apart = Message("spent on another system: {system}", {"system": system})
     return row
 
@@ -306,6 +312,15 @@ def _warnings(head: str, counted: Sequence[OutlayRow], choices: Choices, words: 
                 "Rows that name no incident (rows: {count}, namely {rows}; together {amount}): that the vendor's "
                 "breach caused them must be shown otherwise.",
                 **said(loose),
+            )
+        )
+    if beside := [row for row in counted if choices.elsewhere(row.entry.what)]:
+        found.append(
+            words.say(
+                "For another system carried on beside or instead of the vendor's (rows: {count}, namely {rows}; "
+                "together {amount}): it is a loss for as long as the vendor's was late, and what it cost anyway is "
+                "not.",
+                **said(beside),
             )
         )
     if paid := [row for row in counted if head == "extra_cost" and row.entry.who in choices.vendor]:

@@ -1,8 +1,8 @@
 """Reads the municipality's own hours and invoices: what was spent because the system failed, row by row.
 
-One sheet may hold both. A row with a supplier is cost, and so is an invoice; a row of hours, or of what an employee was
-paid, is working time, worth hours × rate. What is wrong in a row is kept with it as a fault, so that the row is set
-apart and seen.
+One sheet may hold both. A row with a supplier is cost, and so are an invoice and what was written off; a row of hours,
+or of what an employee was paid, is working time, worth hours × rate. What is wrong in a row is kept with it as a fault,
+so that the row is set apart and seen.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ OUTLAYS = Headings(
         "start": any_of(
             "dato dag date day fakturadato bilagsdato posteringsdato bogfoeringsdato bogfoert arbejdsdato "
             "registreringsdato invoicedate "
-            "postingdate fra fradato fraogmed startdato from fromdate startdate"
+            "postingdate fra fradato fraogmed startdato from fromdate startdate maaned loenmaaned month payrollmonth"
         ),
         "end": any_of("til tildato tilogmed slutdato to todate enddate"),
         "person": any_of(
@@ -68,6 +68,9 @@ OUTLAYS = Headings(
             "beloebinklmoms beloebinklusivemoms beloebmedmoms inklmoms bruttobeloeb amountinclvat amountincludingvat "
             "amountwithvat grossamount"
         ),
+        "written_off": any_of(
+            "afskrevet afskrevetbeloeb afskrives afskrivning tabsfoert writtenoff writeoff amountwrittenoff"
+        ),
         "what": any_of(
             "formaal hvad hvortil opgave arbejde beskrivelse vedroerende vedroerer vedr tekst aktivitet aarsag what "
             "whatfor purpose task description text work reason activity regarding"
@@ -85,13 +88,15 @@ OUTLAYS = Headings(
     },
     called={
         "start": "dato", "end": "til", "person": "medarbejder", "supplier": "leverandør", "hours": "timer",
-        "rate": "timesats", "amount": "beløb", "with_vat": "beløb inkl. moms", "what": "formål", "incident": "hændelse",
-        "number": "fakturanr", "proof": "bevis", "currency": "valuta",
+        "rate": "timesats", "amount": "beløb", "with_vat": "beløb inkl. moms", "written_off": "afskrevet",
+        "what": "formål", "incident": "hændelse", "number": "fakturanr", "proof": "bevis", "currency": "valuta",
     },
     section="outlays",
 )  # fmt: skip
+#: So long is the shortest ticket known among words: «12» may be anything.
+_TICKET = 4
 #: Columns of which a second one could change what a row comes to.
-_ONCE = ("hours", "rate", "amount", "with_vat")
+_ONCE = ("hours", "rate", "amount", "with_vat", "written_off")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +167,7 @@ def _holds_outlays(sheet: SheetLike, names: Mapping[str, str]) -> bool:
     _, other, _ = LEDGER.best(sheet, LEDGER.mapping({}))
     return (
         "start" in where
-        and not where.keys().isdisjoint(("hours", "amount", "with_vat"))
+        and not where.keys().isdisjoint(("hours", "amount", "with_vat", "written_off"))
         and not where.keys().isdisjoint(("person", "supplier", "what", "number"))
         and not {"benefit", "paid"} <= other.keys()
     )
@@ -197,13 +202,26 @@ def read_outlays(
     return outlays, notices
 
 
+def naming(outlays: Iterable[Outlay], tickets: Collection[str]) -> list[Outlay]:
+    """The rows, those without an incident with the tickets that the words of what it was for name.
+
+    ``tickets`` are those of the logs, without spaces and in small letters; a bare number must be long to be one.
+    """
+
+    def named(what: str) -> str:
+        parts = (part.strip(".:()«»\"'") for part in re.split(r"[\s,;/+&]+", what))
+        return " ".join(dict.fromkeys(one for one in parts if len(one) >= _TICKET and one.casefold() in tickets))
+
+    return [one if one.incident else replace(one, incident=named(one.what)) for one in outlays]
+
+
 class _Reader(Reader):
     """Reads the rows of one sheet of hours or cost."""
 
     def all(self, rate: Decimal | None) -> list[Outlay]:
         rows: list[Outlay] = []
         since: list[Outlay] = []
-        column = "amount" if "amount" in self.columns else "with_vat"
+        column = next((one for one in ("written_off", "amount") if one in self.columns), "with_vat")
         for is_sum in self.each(self.is_sum):
             if is_sum:
                 self.check_sum(column, (sum((one.amount or ZERO for one in held), ZERO) for held in (rows, since)))
@@ -233,15 +251,18 @@ class _Reader(Reader):
         end = self.day("end" if text_of(self.cell("end")) else "start", last=True)
         minutes = clock_minutes(self.cell("hours"))
         hours = self.number("hours") if minutes is None else _as_hours(minutes)
-        rate, said = self.number("rate"), self.amount("amount")
-        with_vat = said is None and text_of(self.cell("with_vat")) != ""
+        # What was written off is what is lost, whoever had been paid it, and however much that was.
+        given_up = "written_off" in self.columns
+        rate, said = self.number("rate"), self.amount("written_off" if given_up else "amount")
+        with_vat = said is None and not given_up and text_of(self.cell("with_vat")) != ""
         if with_vat:
             said = self.amount("with_vat")
         if len(self.bad) > before or start is None or end is None:
             return None
         person = self.words("person")
         # Pay is pay, whatever number its voucher has: what an employee cost is working time.
-        billed = bool(self.words("supplier") or (self.words("number") and not (person and hours is not None)))
+        invoiced = self.words("number") and not (person and hours is not None)
+        billed = given_up or bool(self.words("supplier") or invoiced)
         is_time = not billed and (hours is not None or bool(person) or (said is None and "hours" in self.columns))
         by_default = rate is None and is_time and said is None
         if by_default:
@@ -264,6 +285,8 @@ class _Reader(Reader):
             faults.append(Message("the row is of «{value}», not of the customer", {"value": other}))
         if amount is None:
             faults.append(_lacking(hours, is_time=is_time))
+        elif given_up and not amount:
+            faults.append(Message("nothing is written off"))
         if end < start:
             faults.append(Message("the period ends before it begins", self.where("end", self.cell("end"))))
         return Outlay(

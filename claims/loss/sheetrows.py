@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from claims.figures import ZERO, ore
+from claims.loss.footnotes import noted
 from claims.loss.setapart import set_apart
 from claims.loss.shares import squash
 from claims.model import LedgerPlace
@@ -58,7 +59,14 @@ _READ_AS = (
                      "what the note says of them.")),
 )  # fmt: skip
 #: The mark of a footnote behind an amount.
-_FOOTNOTED = re.compile(r"\s*(?:[⁰¹²³⁴-⁹*†‡]+|(?<=\s)\d\)|\(\d\)|\[\d\])(?=\s*(?:kr\.?|dkk)?\s*$)", re.IGNORECASE)
+_FOOTNOTED = re.compile(
+    r"\s*(?:[⁰¹²³⁴-⁹*†‡]+\)?|\([*†‡]+\)|(?<=\s)\d\)|\(\d\)|\[\d\])(?=\s*(?:kr\.?|dkk)?\s*$)", re.IGNORECASE
+)
+_NO_AMOUNT = Message("{file}, sheet «{sheet}», row {row}, column «{column}»: «{value}» is not an amount.")
+_NOT_KRONER = Message(
+    "{file}, sheet «{sheet}», row {row}, column «{column}»: «{value}» is not kroner; put the amount in kr. into the "
+    "table, and say what it was reckoned by."
+)
 #: So many bad cells are named.
 SHOWN = 10
 
@@ -272,6 +280,14 @@ class Reader:
         for what, told in _READ_AS:
             if what in self.short:
                 self.notices.append(Message(told.text, place))
+        for one in noted(self.sheet.rows, self.at):
+            self.notices.append(
+                Message(
+                    "{file}, sheet «{sheet}», row {row} bears the mark {mark}, of which the sheet says: «{note}». It "
+                    "is reckoned as it stands: see what of it is the breach's.",
+                    place | {"row": one.row, "mark": one.mark, "note": one.note},
+                )
+            )
 
     def tell(self, faults: Iterable[Message]) -> None:
         """Say of the row why it is set apart."""
@@ -321,13 +337,7 @@ class Reader:
         """A row whose own column says that its amounts are in other money is bad: at which rate would they count?"""
         said = self.words("currency")
         if squash(said) not in _KRONER:
-            self.bad.append(
-                Message(
-                    "{file}, sheet «{sheet}», row {row}, column «{column}»: «{value}» is not kroner; put the amount in "
-                    "kr. into the table, and say what it was reckoned by.",
-                    self.where("currency", said),
-                )
-            )
+            self.bad.append(Message(_NOT_KRONER.text, self.where("currency", said)))
 
     def number(self, column: str) -> Decimal | None:
         """The number, not rounded; None where the cell is empty. A cell that holds something else is bad."""
@@ -339,12 +349,9 @@ class Reader:
             found = read_amount(_FOOTNOTED.sub("", value))
             self.short.add("mark")
         if found is None:
-            self.bad.append(
-                Message(
-                    "{file}, sheet «{sheet}», row {row}, column «{column}»: «{value}» is not an amount.",
-                    self.where(column, value),
-                )
-            )
+            bare = re.sub(r"[^\d.,\s-]+", "", value) if isinstance(value, str) and _OTHER_UNIT.search(value) else ""
+            other = read_amount(bare) is not None
+            self.bad.append(Message(_NOT_KRONER.text if other else _NO_AMOUNT.text, self.where(column, value)))
             return ZERO
         return found
 
@@ -483,12 +490,12 @@ def unreadable(bad: Sequence[Message]) -> KravError:
         listed = Message("{cell}\n{more}", {"cell": message, "more": listed})
     return KravError(
         Message(
-            "The ledger cannot be computed; {count} of its cells cannot be used:\n{cells}",
+            "The municipality's tables cannot be reckoned; {count} of their cells cannot be used:\n{cells}",
             {"count": len(bad), "cells": listed},
         ),
         Message(
-            "Mend these cells in the file and add it again. Amounts are written 12.345,67 or 12345.67, days 2010-05-31 "
-            "or 31.5.2010, persons as pseudonyms."
+            "Mend these cells in the table in ledgers/; of a table among the evidence, in a copy of the same name "
+            "there. Amounts are written 12.345,67 or 12345.67, days 2010-05-31 or 31.5.2010, persons as pseudonyms."
         ),
     )
 

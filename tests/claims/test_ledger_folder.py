@@ -127,3 +127,20 @@ def test_sums_by_month_among_the_evidence_stop_nothing_and_the_same_sheet_among_
     again.take_in_ledgers()
     with pytest.raises(KravError, match=r"Refusion pr måned\.csv has no sheet"):
         again.dossier()
+
+
+def test_a_table_the_case_claims_is_one_whatever_it_was_taken_for(work: Workspace, tmp_path: Path) -> None:
+    """A list of postings looks like nothing in particular; a mended copy of it in ledgers/ goes before it."""
+    listed = "Dato;Leverandør;Bilagsnr;Tekst;Beløb ekskl. moms\n01-06-2010;Rådgiver A/S;{};Licens juni;{}\n"
+    evidence = tmp_path / "posteringer.csv"
+    evidence.write_text(listed.format("77", "1.000,00 EUR"), encoding="cp1252")
+    work.add([evidence], jobs=1)
+    settings = work.folder / "case.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + '[outlays]\nclaimed = ["posteringer.csv"]\n', "utf-8")
+    work.store.correct(work.store.document("posteringer.csv").sha256, kind=DocumentKind.OTHER)
+    with pytest.raises(KravError, match="not kroner"):
+        Workspace(work.folder).dossier()
+    (work.folder / "ledgers" / "posteringer.csv").write_text(listed.format("77", "7.437,00"), encoding="cp1252")
+    work.take_in_ledgers()
+    total = Workspace(work.folder).dossier().total
+    assert total is not None and total.amount == Decimal("7437.00")

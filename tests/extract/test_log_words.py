@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.log_words import kind_of
+from extract.log_words import kind_of, repeats
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,17 @@ from extract.log_words import kind_of
 )
 def test_a_word_within_another_tells_nothing(told: str, kind: str) -> None:
     assert kind_of(told) == kind
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "of"),
+    [
+        ("Dublet", "Totalt nedbrud (dublet af H-12)", "h-12"),
+        ("Lukket", "Duplicate of INC-2209-004", "inc-2209-004"),
+        ("Dublet", "Systemet er nede", "?"),
+        ("Lukket", "Der er dubletter i registret", ""),
+        ("Lukket", "Dublet af borger i listen", ""),
+    ],
+)
+def test_a_line_says_that_it_repeats_another(status: str, said: str, of: str) -> None:
+    assert repeats(status, said) == of

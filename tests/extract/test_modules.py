@@ -17,6 +17,9 @@ from extract.modules import modules
         ("fase 2 begynder, når delleverance 1 er godkendt", ("fase 2", "delleverance 1")),
         ("Module 4 was late", ("modul 4",)),
         ("overførslen fra modul 2 til modul 3", ("modul 2", "modul 3")),
+        ("Leverance 1, 2 og 3 afprøves hver for sig", ("leverance 1", "leverance 2", "leverance 3")),
+        ("som følge af forsinkelsen af Leverance 1. Aftalen omfatter ikke Leverance 2", ("leverance 1", "leverance 2")),
+        ("Release 4.2 er udsat", ("release 4",)),
     ],
 )
 def test_parts_named(text: str, found: tuple[str, ...]) -> None:
@@ -24,7 +27,11 @@ def test_parts_named(text: str, found: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["alle moduler er klar", "modulet er klar", "I denne fase er det svært", "modul i drift", "moduler og data"]
-)
+    "text",
+    [
+        "alle moduler er klar", "modulet er klar", "I denne fase er det svært", "modul i drift", "moduler og data",
+        "leverancen 1. september 2021", "Leverance 2021", "leverancen i dag", "Leverancen I har modtaget",
+    ],
+)  # fmt: skip
 def test_no_part_is_named(text: str) -> None:
     assert modules(text) == ()

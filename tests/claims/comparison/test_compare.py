@@ -463,3 +463,27 @@ def test_a_deadline_the_customer_missed_is_its_own_delay() -> None:
         [ours, theirs, late, module], DOCUMENTS, made, figures=Figures(), words=Words("en")
     ).reality
     assert reality.cause(late) == "the customer's own delay" and not reality.cause(module)
+
+
+def test_a_day_on_which_it_was_still_not_there_is_no_day_of_arrival() -> None:
+    due = promise("delivery_date", when=by("2010-03-01"), quote="Leverance 3, integrationen")
+    span = Interval(start=dt.date(2010, 3, 1), end=dt.date(2010, 5, 1), precision=Precision.DAY)
+    still = "integrationen skulle være leveret den 1. marts 2010 og er ikke leveret den 1. maj 2010"
+    assert "not when it was ready" in breach_of(due, incident("missed_deadline", when=span, quote=still)).test
+    for came in (
+        "integrationen skulle være leveret den 1. marts 2010 og blev først leveret den 1. maj 2010",
+        "integrationen blev ikke leveret den 1. marts 2010, men den 1. maj 2010",
+    ):
+        assert "61 days late" in breach_of(due, incident("missed_deadline", when=span, quote=came)).test
+
+
+def test_a_line_that_the_log_calls_a_duplicate_is_counted_once() -> None:
+    due = promise("response_fix", metric={"value": "4", "unit": "hours", "priority": "A"})
+    first = row("2010-05-03T08:00", "2010-05-03T20:00", ticket="H-1", priority="A")
+
+    def late(duplicate: str) -> int:
+        again = row("2010-05-03T08:20", "2010-05-03T20:00", ticket="H-2", priority="A", duplicate=duplicate)
+        return len(breach_of(due, first, again).incidents)
+
+    assert late("h-1") == late("?") == 1
+    assert late("h-99") == 2  # nobody knows of what: it is an incident

@@ -12,7 +12,7 @@ from claims.case import Case
 from claims.comparison.compare import Comparison
 from claims.figures import Figures
 from claims.levels.page import service_levels
-from claims.levels.targets import Step, Targets
+from claims.levels.targets import Step, Targets, targets
 from evidence.model import Span
 from extract.model import Interval, Label, Precision, Side
 from templates.words import Words
@@ -226,3 +226,13 @@ def test_a_change_for_a_time_stands_again_after_a_shorter_one_within_it() -> Non
     turns = [(one.first, str(one.percent)) for one in made.turns]
     assert turns[0] == (dt.date.min, "99.5")
     assert turns[1:] == [(month(3), "98"), (month(5), "97"), (month(7), "98"), (month(9), "99.5")]
+
+
+def test_the_share_bod_is_measured_by_is_the_one_the_comparison_tested() -> None:
+    """A demand or a tender may stand first among the papers; the contract goes before it, and it was not tested."""
+    offered = promise("availability", "m", metric={"percent": "99.9"}, quote="tilgængelighed på 99,9 % døgnet rundt")
+    agreed = promise("availability", metric={"percent": "99.5"}, quote="tilgængelighed på 99,5 % af driftstiden")
+    down = row("2010-05-03T08:00", "2010-05-05T08:00")
+    found = compare([offered, agreed, down]).breaches
+    assert {b.promise: b.status for b in found} == {offered.id: "cannot_tell", agreed.id: "breached"}
+    assert targets(None, [offered, agreed], found, lambda _: None).percent(dt.date(2010, 5, 1)) == Decimal("99.5")

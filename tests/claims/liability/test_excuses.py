@@ -13,8 +13,10 @@ from claims.case import Case
 from claims.comparison.compare import Comparison
 from claims.figures import Figures
 from claims.held import Evidence
+from claims.liability.answers import Given, answered
 from claims.liability.contested import Excuse
 from claims.liability.excuses import EXCUSES, Excuses
+from claims.liability.settled import settled_gaps
 from claims.model import Breach
 from evidence.model import Document, DocumentKind, Outcome, Page, Span
 from extract.excusing import excusing
@@ -200,3 +202,21 @@ def test_a_late_answer_by_the_vendor_is_no_late_notice() -> None:
     world.against("Henvendelser om driften blev besvaret for sent.", "late_notice")
     notice = world.against("Vedrørende driften: Kommunen har reklameret for sent.", "late_notice")
     assert world.slots(promise)["late_notice"].items == (notice,)
+
+
+def test_a_settlement_of_the_very_part_holds_its_breach_back_until_a_person_answers() -> None:
+    world, promise = late()
+    words = "Beløbet er til fuld og endelig afgørelse af ethvert krav som følge af forsinkelsen af modul {}."
+    world.against(words.format(1), "waiver", attributes={"settles": "yes", "module": "modul 1"})
+    (told,) = answered([world.breach(promise)], {}, Words("en"))
+    assert told.status == "late"
+    world.against(words.format(3), "waiver", attributes={"settles": "yes", "module": "modul 3"})
+    held = world.breach(promise)
+    (told,) = answered([held], {}, Words("en"))
+    assert told.status == "cannot_tell" and "settled for good" in told.test and "modul 3" in told.test
+    (gap,) = settled_gaps([told], {f.id: f for f in world.findings}, [], Words("en"))
+    assert "settled for good" in gap.what
+    fails = Given(breach=held.id, excuse="waiver", verdict="fails", share=None, reason="Kun bod.", evidence=(),
+                  held=(), who="A", at="2023-01-01T00:00:00+00:00")  # fmt: skip
+    (told,) = answered([held], {(held.id, "waiver"): fails}, Words("en"))
+    assert told.status == "late" and not list(settled_gaps([told], {}, [], Words("en")))

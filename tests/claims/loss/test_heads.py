@@ -384,3 +384,50 @@ def test_in_a_workbook_with_a_sheet_for_each_municipality_only_our_own_is_claime
 
     assert apart("Nørreby", "Tornkær og Ravnkilde", "Ark2", "Maj", "Uge 12") == ["Tornkær og Ravnkilde"]
     assert apart("Overarbejde", "Vikarer") == []  # no sheet is named after us: none is somebody else's
+
+
+def test_what_is_carried_on_beside_the_late_system_is_counted_and_told() -> None:
+    case = SystemSection(names=("FlowJob",), others=("DokuArk",))
+    rows = [invoice(formål=what, fakturanr=str(n)) for n, what in enumerate((
+        "DokuArk licens december (forlængelse)", "Dobbelt journalføring i DokuArk", "Oprydning i DokuArk",
+    ))]  # fmt: skip
+    items, _ = both(table(rows), elsewhere=partial(other_system, case))
+    assert items["extra_cost"].gross == 2000
+    assert any("2.000,00" in one for one in items["extra_cost"].warnings)
+
+
+def test_what_was_written_off_is_cost_and_what_was_paid_back_is_none() -> None:
+    head = ("Nr.", "Medarbejder", "Lønmåned", "Fejludbetalt", "Tilbagebetalt", "Afskrevet", "Status")
+    rows = [
+        dict(zip(head, one, strict=True))
+        for one in (
+            ("1", "M-1", "maj 2010", "9.000,00", "2.000,00", "7.000,00", "Afskrevet"),
+            ("2", "M-2", "juni 2010", "4.000,00", "4.000,00", "0,00", "Tilbagebetalt"),
+        )
+    ]
+    items, _ = both(table(rows))
+    assert items["extra_cost"].gross == 7000 and "lost_time" not in items
+    assert len(items["extra_cost"].outlays_apart) == 1
+
+
+def test_a_ticket_named_in_what_a_row_was_for_is_its_incident() -> None:
+    rows = [invoice(formål=what, hændelse="") for what in ("Vikarer efter nedbrud INC-2209-004.", "Vikarer 2209")]
+    _, spent = outlays.divided([table(rows)], {}, {})
+    read, _ = outlays.read_outlays(spent, {}, None)
+    assert [one.incident for one in outlays.naming(read, {"inc-2209-004", "12"})] == ["INC-2209-004", ""]
+
+
+def test_a_row_under_a_footnotes_mark_is_told_with_the_note() -> None:
+    hours = {"Dato": "24-12-2010", "Medarbejder": "AK", "Timer": "7,0 *)", "Timesats": "300"}
+    sheet = table([hours, hours | {"Dato": "25-12-2010", "Timer": "5,0"}])
+    rows = [*sheet.sheets[0].rows, ["*) heraf 2 timer oplæring"]]
+    items, said = both(LedgerInput(document="t.xlsx", exhibit=1, sheets=[Sheet("Ark1", rows)]))
+    assert items["lost_time"].gross == 3600
+    (told,) = [one for one in said if "heraf 2 timer oplæring" in one and "*" in one and "remark" not in one][:1]
+    assert "2" in told
+
+
+def test_an_amount_in_other_money_is_told_as_that() -> None:
+    with pytest.raises(KravError, match="not kroner") as caught:
+        cost(invoice(beløb="14.200,00 EUR"))
+    assert "ledgers/" in caught.value.advice.text
