@@ -81,6 +81,14 @@ _INVOICE = re.compile(
     r"<(?:\w+:)?(?:Invoice|CreditNote)\s[^>]*[\"'](?:urn:oasis:names:specification:ubl:schema:xsd:(?:Invoice|CreditNote)-2"
     r"|http://rep\.oio\.dk/ubl/xml/schemas/0p71/p(?:ie|cm)/)[\"']"
 )
+#: The first element of a file of XML: one that says so, or whose element no web page has.
+_ROOT = re.compile(
+    r"(?:<\?xml\b[^>]*\?>(?:\s|<!--.*?-->|<\?[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>)*<|(?:<!--.*?-->\s*)?<(?=svg\s|rss\s"
+    r"|feed\s))(?:\w+:)?([\w.-]+)", re.DOTALL
+)
+_PAGES = frozenset(("html", "head", "body", "article", "div"))
+#: When words written down by a program were said: «00:01:05.000 --> 00:01:09.500».
+TIMED = re.compile(r"((?:\d{1,3}:)?\d\d:\d\d)[.,]\d{1,3} +--> +(?:\d{1,3}:)?\d\d:\d\d[.,]\d{1,3}\b")
 #: Names of parts of one archive: «sag.zip.001», «sag.z01», «sag.part2.rar».
 _PART = re.compile(r"(?i)\.(?:(?:zip|7z|rar)\.\d{3}|[zr]\d\d|part\d+\.rar)$")
 
@@ -235,6 +243,8 @@ def _written(text: str, suffix: str) -> str:
         return "link"
     if start.startswith("BEGIN:VCALENDAR"):
         return "ics"
+    if start.startswith("WEBVTT") or any(TIMED.match(line.strip()) for line in lines[:2]):
+        return "captions"
     head = start[:4096].lower()
     if head.startswith("<?xml"):
         for sign, kind in _FLAT:
@@ -242,14 +252,16 @@ def _written(text: str, suffix: str) -> str:
                 return kind
     if head.startswith("<") and is_invoice(start):
         return "einvoice"
+    if (root := _ROOT.match(start)) and root[1].lower() not in _PAGES and suffix not in (".html", ".htm", ".xhtml"):
+        return "xml"
     if head.startswith(("<!doctype html", "<html")) or ("<html" in head and head.startswith(("<?xml", "<!--"))):
         return "html"
     if suffix in (".html", ".htm", ".xhtml") and len(_HTML.findall(start)) >= 1:
         return "html"
     if head.startswith("<") and len(_HTML.findall(start)) >= 3:
         return "html"
-    if suffix == ".json" and start[0] in "[{" and looks_so(start):
-        return "chat"
+    if suffix in (".json", ".jsonl", ".ndjson") and start[0] in "[{":
+        return "chat" if looks_so(start) else "json"
     if suffix in (".csv", ".tsv") or (suffix in (".xls", ".xlsx", ".ods") and _tabular(lines, 2)):
         return "csv"
     if suffix in (*_TEXT, ".html", ".htm", ".eml", "") and not _tabular(lines):

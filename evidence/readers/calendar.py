@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
+from binascii import Error
 from pathlib import Path
 
 from evidence.decode import decode
 from evidence.detect import DAMAGED
 from evidence.errors import Message
+from evidence.gather import inside as within
 from evidence.model import MarkKind, Outcome
-from evidence.readers import CannotRead, Reading, TextBuilder
+from evidence.readers import Attachment, CannotRead, Reading, TextBuilder
 
 #: What is shown of an entry, as Danish calendars name it.
 _SHOWN = {"SUMMARY": "Emne", "DTSTART": "Start", "DTEND": "Slut", "LOCATION": "Sted", "ORGANIZER": "Arrangør",
-          "ATTENDEE": "Deltager", "DESCRIPTION": ""}  # fmt: skip
+          "ATTENDEE": "Deltager", "DESCRIPTION": "", "RRULE": "Gentages", "ATTACH": "Vedhæftet"}  # fmt: skip
+_OFTEN = {"DAILY": "dagligt", "WEEKLY": "ugentligt", "MONTHLY": "månedligt", "YEARLY": "årligt"}
+#: A file within an entry: what is said of it, and its bytes.
+_FILE = re.compile(r"ATTACH((?:;[^:]*)*;ENCODING=BASE64(?:;[^:]*)*):(.+)$", re.IGNORECASE)
 _ESCAPES = {"\\n": "\n", "\\N": "\n", "\\,": ",", "\\;": ";", "\\\\": "\\"}
 
 
@@ -25,16 +31,27 @@ def read(path: Path) -> Reading:
     builder = TextBuilder()
     titles: list[str] = []
     days: list[str] = []
-    inside = False
+    files: list[Attachment] = []
+    inside = aside = False
     # A line that begins with a blank goes on from the one before (RFC 5545, 3.1).
     for line in re.sub(r"\r?\n[ \t]", "", decoded[0]).splitlines():
+        if inside and (file := _FILE.match(line)):
+            files += _file(file[1], file[2], len(files) + 1)
+            continue
         name, value = _parted(line)
+        if inside and name in ("BEGIN", "END") and value.upper() == "VALARM":  # what reminds of it says nothing more
+            aside = name == "BEGIN"
+        if (name, value.upper()) in (("METHOD", "CANCEL"), ("STATUS", "CANCELLED")):
+            builder.block("Aflyst")
+            builder.write("\n")
         if name in ("BEGIN", "END") and value.upper() in ("VEVENT", "VTODO", "VJOURNAL"):
             inside = name == "BEGIN"
             if inside and builder.length:
                 builder.write("\n")
-        if not inside or name not in _SHOWN or not value:
+        if not inside or aside or name not in _SHOWN or not value:
             continue
+        if name == "RRULE":
+            value = _often(value)
         if name == "SUMMARY":
             titles.append(value)
         if name.startswith("DT"):
@@ -48,7 +65,24 @@ def read(path: Path) -> Reading:
     if not page.text.strip():
         return Reading(outcome=Outcome.EMPTY, reason=Message("there is no text in it"), pages=(page,))
     fields = {"published": days[0]} if len(days) == 1 else {}
-    return Reading(pages=(page,), title=titles[0] if titles else "", fields=fields)
+    return Reading(pages=(page,), title=titles[0] if titles else "", fields=fields, attachments=tuple(files))
+
+
+def _often(rule: str) -> str:
+    """How often an entry comes again, and how long."""
+    said = dict(part.partition("=")[::2] for part in rule.upper().split(";"))
+    until = re.sub(r"^(\d{4})(\d\d)(\d\d).*", r"til og med \1-\2-\3", said.get("UNTIL", ""))
+    count = f"{said['COUNT']} gange" if "COUNT" in said else ""
+    return ", ".join(filter(None, (_OFTEN.get(said.get("FREQ", ""), rule), count, until)))
+
+
+def _file(said: str, data: str, number: int) -> list[Attachment]:
+    """A file carried in an entry; none where it is damaged."""
+    named = re.search(r';(?:X-)?FILENAME=("[^"]*"|[^;:]*)', said, re.IGNORECASE)
+    try:
+        return [Attachment(name=within(named[1].strip('"') if named else f"bilag-{number}"), data=b64decode(data))]
+    except Error:
+        return []
 
 
 def _moment(match: re.Match[str]) -> str:

@@ -11,18 +11,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from evidence.days import MONTHS, danish_time
-from evidence.decode import decode
+from evidence.decode import decode, meant
 from evidence.errors import Message
 from evidence.model import MarkKind
 from evidence.readers import Reading, TextBuilder
 
-_WHEN = ("createdDateTime", "ts", "timestamp", "sentAt", "sent", "date", "time", "originalarrivaltime", "composetime")
-_WHO = ("from", "sender", "user_profile", "user", "author", "imdisplayname", "displayName", "name", "real_name")
+_WHEN = ("createdDateTime", "ts", "timestamp", "sentAt", "sent", "date", "time", "originalarrivaltime", "composetime",
+         "timestamp_ms")
+_WHO = ("from", "sender", "sender_name", "user_profile", "user", "author", "imdisplayname", "displayName", "name",
+        "real_name")
 _WHAT = ("body", "content", "text", "message")
+#: How exports of Teams and Skype call what somebody wrote.
+_WRITTEN = frozenset(("message", "Text", "RichText", "RichText/Html", "chatMessage"))
+#: What Slack writes for an address, a person or a channel: «<https://…|status>», «<@U2>», «<#C1|drift>».
+_SLACK = re.compile(r"<(https?://|mailto:|[@#!])([^<>|\n]*)(?:\|([^<>\n]*))?>")
 #: What a chat says of each message: when, who and what.
 _KEYS = tuple(re.compile(rf'"(?:{"|".join(names)})"\s*:') for names in (_WHEN, _WHO, _WHAT))
 
@@ -74,12 +81,18 @@ def _said(held: Any, place: int) -> Iterator[_Said]:
             yield from _said(one, at)
     elif isinstance(held, dict):
         when, who, text = _time(_first(held, _WHEN)), _name(held), _words(_first(held, _WHAT))
-        if when and who and text:
+        if when and who and text and not _of_the_system(held):
             yield _Said(when, place, who, text)
         else:
             for one in held.values():
                 if isinstance(one, dict | list):
                     yield from _said(one, place)
+
+
+def _of_the_system(held: dict[str, Any]) -> bool:
+    """Whether nobody wrote it: who came and went, what a channel is called."""
+    kind, told = str(held.get("subtype") or ""), str(held.get("messageType") or "message")
+    return kind.startswith(("channel_", "group_", "pinned_", "bot_add", "bot_remove")) or told not in _WRITTEN
 
 
 def _first(held: dict[str, Any], names: tuple[str, ...]) -> Any:
@@ -100,15 +113,25 @@ def _name(held: dict[str, Any]) -> str:
     found = _first(held, _WHO)
     while isinstance(found, dict):
         found = _first(found, _WHO)
-    return " ".join(str(found or "").split())
+    return " ".join(meant(str(found or ""))[0].split())
 
 
 def _words(value: Any) -> str:
     if isinstance(value, dict):
         value = value.get("content") or value.get("text") or ""
     text = value if isinstance(value, str) else ""
+    if _SLACK.search(text):
+        text = unescape(_SLACK.sub(_slack, text))
     if re.search(r"<\w+[^>]*>", text):
         from evidence.readers.html import to_text
 
         text = to_text(text)
-    return text.strip()
+    return meant(text)[0].strip()
+
+
+def _slack(link: re.Match[str]) -> str:
+    """What a link of Slack's shows."""
+    sort, target, label = link.groups()
+    if sort in ("@", "#"):
+        return f"{sort}{label or target}"
+    return f"@{target}" if sort == "!" else label or (target if sort == "mailto:" else sort + target)

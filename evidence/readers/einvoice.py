@@ -17,7 +17,7 @@ from typing import Any
 from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.gather import inside
-from evidence.model import MarkKind
+from evidence.model import MarkKind, Outcome
 from evidence.readers import Attachment, CannotRead, Reading, Source, TextBuilder, bytes_of
 from evidence.readers.packed import xml
 from evidence.sheets import Cell, Sheet, cell_text
@@ -61,6 +61,8 @@ def read(source: Source) -> Reading:
     """A page as a sheet with the row, another with the text; files carried in it are documents of their own."""
     root = _root(bytes_of(source))
     invoice = _invoice(root)
+    if not (invoice.number or invoice.supplier or invoice.lines or invoice.net):
+        raise CannotRead(Message("there is no text in it"), Outcome.EMPTY)
     table, text = TextBuilder(), TextBuilder()
     for number, row in enumerate(_rows(invoice), 1):
         table.row([cell_text(cell) for cell in row], number)

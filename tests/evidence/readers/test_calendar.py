@@ -32,3 +32,14 @@ def test_a_calendar_of_many_entries_has_no_day_of_its_own_and_an_empty_one_is_em
     assert "published" not in read_file(tmp_path / "a", "a.ics").reading.fields
     (tmp_path / "b").write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n")
     assert read_file(tmp_path / "b", "b.ics").reading.outcome is Outcome.EMPTY
+
+
+def test_what_was_called_off_or_comes_again_says_so_and_a_file_in_it_is_taken_out(tmp_path: Path) -> None:
+    further = ("STATUS:CANCELLED\r\nRRULE:FREQ=WEEKLY;UNTIL=20100630T000000Z\r\n"
+               "ATTACH;VALUE=BINARY;ENCODING=BASE64;X-FILENAME=\"plan.txt\":UGxhbg==\r\n"
+               "BEGIN:VALARM\r\nDESCRIPTION:REMINDER\r\nEND:VALARM\r\nEND:VEVENT")  # fmt: skip
+    (tmp_path / "a").write_bytes(f"BEGIN:VCALENDAR\r\n{EVENT.replace('END:VEVENT', further)}".encode())
+    reading = read_file(tmp_path / "a", "møde.ics").reading
+    lines = reading.pages[0].text.splitlines()
+    assert lines[-2:] == ["Aflyst", "Gentages: ugentligt, til og med 2010-06-30"] and "REMINDER" not in lines
+    assert [(one.name, one.data) for one in reading.attachments] == [("plan.txt", b"Plan")]

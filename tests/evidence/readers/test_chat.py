@@ -49,3 +49,18 @@ def test_messages_stand_in_order_with_sender_and_danish_time(tmp_path: Path, hel
 def test_other_json_is_text(tmp_path: Path, held: object) -> None:
     found = read(tmp_path, held)
     assert json.loads(found.reading.pages[0].text) == held
+
+
+def test_what_slack_and_messenger_write_in_their_own_way_is_read_as_shown(tmp_path: Path) -> None:
+    slack = [
+        {"user": "U1", "text": "Se <https://drift.example/7|status> &amp; <https://drift.example>, <@U2> <!here>",
+         "ts": "1273039200.1"},
+        {"user": "U2", "subtype": "channel_join", "text": "<@U2> has joined the channel", "ts": "1273039100.1"},
+    ]  # fmt: skip
+    (page,) = (found := read(tmp_path, slack).reading).pages
+    assert page.text.strip().endswith("\nSe status & https://drift.example, @U2 @here")
+    assert found.notices[0].args["count"] == 1
+    said = {"sender_name": "Hanne Møller", "timestamp_ms": 1273039200000, "content": "nede på Ærø"}
+    broken = {key: value.encode().decode("latin-1") if isinstance(value, str) else value for key, value in said.items()}
+    (page,) = read(tmp_path, {"messages": [broken]}).reading.pages
+    assert [line for line in page.text.splitlines() if line][::3] == ["Fra: Hanne Møller", "nede på Ærø"]
