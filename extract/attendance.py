@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from extract.model import Side
-from extract.people import NAME, SMALL, People, Person, person_in
+from extract.people import NAME, SMALL, People, Person, is_first_name, person_in
 from extract.sides import CAPITAL, SideNames, has_title, title_expression
 
 
@@ -109,7 +109,7 @@ class _Group:
 
 def _from_group(group: _Group, sides: SideNames, people: People, *, present: bool, ours: Side | None) -> None:
     """Those of one list; ``present``: of a meeting, which is the ``ours``' own where the side is told."""
-    parts = re.split(r",(?![^()]*\))|;|\bog\b", group.names.strip(" |\t."))
+    parts = re.split(r",(?![^()]*\))|;|\bog\b|\s[·•|]\s", group.names.strip(" |\t."))
     marked = [_house_of(part, sides) for part in parts]
     both = {Side.CUSTOMER, Side.VENDOR} <= set(marked)
     others = {sides.of_house(house) for house in group.others}
@@ -180,9 +180,12 @@ def _listed(
 ) -> None:  # fmt: skip
     """Keep the person one entry of a list names, on the side of its own house or of its heading."""
     found = re.fullmatch(
-        rf"\s*(?P<title>(?:[\w-]+\s+){{0,3}}?)(?P<name>{NAME})\s*(?:\((?P<what>[^()]*)\))?\s*\.?", part
+        rf"\s*(?P<title>(?:[\w-]+\s+){{0,3}}?)(?P<name>{NAME}|[{CAPITAL}][{SMALL}]+)\s*(?:\((?P<what>[^()]*)\))?\s*\.?",
+        part,
     )
     name = person_in(found["name"]) if found else None
+    if found and present and is_first_name(found["name"]):  # «Til stede: Grethe, Ib, Ida Krogh (Datahuset)»
+        name = found["name"]
     if found is None and (alone := _INITIALS_ALONE.fullmatch(part)):  # «Til stede: IK, LB, RT (Datahuset)»
         side = sides.of_house(alone["what"] or "") or sides.first_in(line) or sides.of_house(heading) or unmarked
         if side and sides.first_in(alone["name"]) is None:

@@ -21,7 +21,7 @@ _HEAD = re.compile(
     rf"^[ \t]*(?P<weekday>{_WEEKDAY})?\b\.?,?[ ]*(?:(?:den|d\.|the)[ ]*)?(?P<day>\d{{1,2}})"
     rf"(?:[./-][ ]?(?P<month>\d{{1,2}})|(?:\.|st|nd|rd|th)?[ ]+(?P<name>(?:{FULL_MONTHS})|"
     rf"(?:{SHORT_MONTHS})\b\.?))?\b\.?"
-    r"(?:[-./ ][ ]?(?P<year>(?:20)?\d{2}))?(?=[ \t]*(?:$|:[ \t]*$|[:–][ ]|,?[ ]kl\b|[ ]\d{2}[.:]\d{2}[ \t]*[|–-]))",
+    r"(?:[-./ ][ ]?(?P<year>(?:20)?\d{2}))?(?=[ \t]*(?:$|:[ \t]*$|[:–][ ]|,?[ ]kl\b|[ ]\d{2}[.:]\d{2}\b))",
     re.MULTILINE | re.IGNORECASE,
 )
 #: So many days one after the other make a log.

@@ -41,8 +41,9 @@ _CHAIR = re.compile(r"\b(?:formand|næstformand|aldersformand|mødeleder|ordstyr
 _HEADS = ("titled", "clocked", "office", "inline", "shouted")
 _SHOUTS = 3
 #: The chair of a committee answers for what the committee governs.
-_COMMITTEE = re.compile(
-    r"\b[\w-]*udvalgsform(?:and|kvinde)|\bform(?:and|kvinde)(?:en)?\s+for\s[^,.:;()\n]{0,50}udvalget\b", re.IGNORECASE
+COMMITTEE = re.compile(
+    r"\b[\w-]*udvalg(?:s|ets\s)form(?:and|kvinde)|\bform(?:and|kvinde)(?:en)?\s+for\s[^,.:;()\n]{0,50}udvalget\b",
+    re.IGNORECASE,
 )
 _CHAIRS = re.compile(r"\bform(?:and|kvinde)(?:en)?\s+for\s")
 #: Who speaks in an assembly by office and is no member of it serves the authority.
@@ -55,7 +56,7 @@ _THANKED = re.compile(r"\btak\s+til\s+(?P<who>[\w-]*minister(?:en)?|borgmesteren
 @cache
 def _chairs_of_committees() -> re.Pattern[str]:
     """«udvalgsformand Ida Krogh», «formanden for skoleudvalget, Ida Krogh», «Ida Krogh, formand for skoleudvalget»."""
-    chair = rf"(?i:{_COMMITTEE.pattern})(?:en)?,?"
+    chair = rf"(?i:{COMMITTEE.pattern})(?:en)?,?"
     return re.compile(rf"{chair}\s+(?P<who>{NAME})")
 
 
@@ -166,7 +167,7 @@ def _side_of_head(who: str, inside: str, names: SideNames) -> Side:
     for word in title.split():  # «Regionsrådsformand Ida Krogh»: an office before the name
         if has_title(word) and (side := names.of_title(word)) is Side.CUSTOMER:
             return side
-    if names.is_local and (_COMMITTEE.search(title) or _CHAIRS.search(inside)):
+    if names.is_local and (COMMITTEE.search(title) or _CHAIRS.search(inside)):
         return Side.CUSTOMER
     if _CHAIR.search(title):
         return Side.THIRD_PARTY

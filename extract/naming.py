@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.debate import COMMITTEE
 from extract.lexicon import words
 from extract.model import Side
-from extract.people import NAME, People, Person, is_first_name, person_in
+from extract.people import NAME, SMALL, People, Person, is_first_name, person_in
 from extract.sides import CAPITAL, SideNames, has_title, named_before
 
 
@@ -100,6 +101,9 @@ _PAPERS = (
 )
 
 
+_LAST_NAME = re.compile(rf"\s[{CAPITAL}][{SMALL}]+\b")
+
+
 def calls_by_name(phrase: str) -> bool:
     """Whether a phrase is a word for a house with its name behind it."""
     return _CALLED_SO.match(phrase) is not None
@@ -137,6 +141,8 @@ def named_in(phrase: str, told: Read) -> Named | None:
         called = person.called if person.name == m.group() else f"{person.called} ({m.group()})"
         return Named(called, person)
     title = next((word for word in re.findall(r"[\w-]+", phrase)[:6] if has_title(word) and not word.isupper()), None)
+    if names.is_local and (chair := COMMITTEE.match(phrase)):  # «kulturudvalgets formand»
+        return Named(chair.group(), side=Side.CUSTOMER)
     if title is not None and not _SOMEBODY_DOES.search(phrase[: phrase.index(title)]):
         owner = names.first_in(phrase[: phrase.index(title)]) or names.at_start(phrase)
         person = people.by_title(title, told.place)
@@ -149,7 +155,10 @@ def named_in(phrase: str, told: Read) -> Named | None:
             if side is None and _INSIDER.search(title):
                 near = told.before + told.text[: told.text.find(phrase)]
                 side = next(named_before(names, near, len(near)), None)
-        return Named(" ".join(phrase[: phrase.index(title) + len(title)].split()), side=side)
+        end = phrase.index(title) + len(title)
+        if last := _LAST_NAME.match(phrase, end):  # «direktør Krogh»
+            end = end if names.first_in(last.group()) else last.end()
+        return Named(" ".join(phrase[:end].split()), side=side)
     if house := names.at_start(phrase):
         return Named(house[0], side=house[1])
     for found in re.finditer(rf"[{CAPITAL}][\wæøå-]+", phrase):

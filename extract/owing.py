@@ -22,6 +22,12 @@ _BETWEEN_THE_PARTIES = frozenset(
 _SAID_IN_PASSING = frozenset({DocumentKind.MINUTES, DocumentKind.MAIL})
 #: «… skal registrere alle samtaler, så Kunden kan dokumentere dem»: the end of a duty.
 _PURPOSE = re.compile(r"[\s,]*(?:så(?:dan|ledes)?(?: at)?|for at|so that)\b(?= .{1,60}?\b(?:kan|can)\b)")
+#: «De skal have svaret inden fire timer», «version 7 er stillet os i udsigt», said in the customer's house.
+_OTHERS_OWE = re.compile(
+    r"^\W*(?:og |men |så )?de (?:skal|skulle|vil|ville|har (?:lovet|sagt|tilbudt)|lover|lovede|tilbød)\b|"
+    r"\b(?:stillet|stiller|stillede) (?:os|kommunen) i udsigt\b|\bvi (?:er|blev|har fået|har) (?:blevet )?"
+    r"(?:lovet|stillet i udsigt|tilsagn|lovning)\b|\b(?:lovet|lovede|lover) (?:os|mundtligt)\b"
+)
 
 
 def owed_by(view: SentenceView, hit: Hit) -> Bound:
@@ -41,6 +47,8 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
             return other
     if duty and _PURPOSE.match(text, first):  # what somebody can then do is why it is owed, not what they owe
         return view.rules.first_side(text, 0, first) or Bound.VENDOR
+    if view.voice.side is Side.CUSTOMER and _OTHERS_OWE.search(text):
+        return Bound.VENDOR
     after = max(hit.start, hit.end - len("es"))  # «arkiveres af Kunden»: the passive is part of what names who acts
     for begin, end in ((hit.start, hit.end), (first, hit.start), (0, 0 if duty else hit.start), (after, last)):
         if (side := view.rules.first_side(text, begin, end)) is not None:

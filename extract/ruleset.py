@@ -32,8 +32,6 @@ _GIVEN = (
     "meddeles|oplyses|anmeldes|tilsendes|tilstilles|tilbydes|udleveres|overdrages|overlades|forelægges|godskrives|"
     "krediteres|refunderes|tildeles|gives|ydes|varsles"
 )
-#: Of the lists for what something is about: whether it is asked before the others, or after them.
-_TURN = re.compile(r"_(?:first|last)$")
 _NEGATIVE = re.compile(
     r"(?<!\w)(?:ikke|ingen|intet|ingenting|aldrig|hverken|næppe|uden|nej|not|no|never|without|neither|nor)(?!\w)"
 )
@@ -277,7 +275,7 @@ class RuleSet:
         of = {Label.PROMISE: "topic_", Label.INCIDENT: "fault_"}
         return {
             label: [
-                (_TURN.sub("", name.removeprefix(prefix)), condition((f"{{{name}}}",), self.lists))
+                (name.removeprefix(prefix).removesuffix("_first"), condition((f"{{{name}}}",), self.lists))
                 for name in self.lists
                 if name.startswith(prefix)
             ]

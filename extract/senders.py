@@ -47,7 +47,8 @@ def signed(text: str) -> Signed | None:
 
 
 _FROM_LINE = re.compile(
-    r"^[ \t]*(?:Fra|From|Afsender|Forfatter|(?:Udarbejdet|Skrevet|Udfærdiget|Written)\s+(?:af|by))[ \t]*[:\t][ \t]*"
+    r"^[ \t]*(?:Fra|From|Afsender|Forfatter|(?:Udarbejdet|Skrevet|Udfærdiget|Written)\s+(?:af|by)|"
+    r"(?:[Rr]eferat|[Nn]otat|[Oo]pringning|[Nn]oteret)\s+(?:v\.?|ved|af))[ \t]*[:\t/][ \t]*"
     rf"(?P<who>(?P<name>{NAME})[^\n]*)$",
     re.MULTILINE,
 )
@@ -67,71 +68,6 @@ def from_line(text: str) -> str:
     return m["who"].strip() if m and person_in(m["name"]) else ""
 
 
-#: «Tirsdag 16. marts 2021 10:12» alone on a line of a head.
-_DAY_LINE = (
-    r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|\d{1,2}[./-])[^\n]{4,50}?\d{1,2}[.:]\d{2}(?=[ \t]*\n)"
-)
-_THREAD_HEAD = re.compile(
-    r"^[ \t>]*(?:Fra|From):[ \t]*(?P<who>[^\n]{2,90})\n"
-    r"(?:[ \t>]*(?:Til|Cc|Kopi|To):[^\n]*\n){0,3}"
-    rf"(?:[ \t>]*(?:(?:Sendt|Dato|Sent|Date):[ \t]*|(?={_DAY_LINE}))(?P<sent>[^\n]{{4,60}})\n)"
-    r"(?:[ \t>]*(?:Til|Cc|Kopi|Emne|To|Subject|Vedhæftet|Vedhæftede filer):[^\n]*\n){0,6}",
-    re.MULTILINE | re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """A mail in a thread that was copied into a text: where its words stand, who sent it, and when it says so."""
-
-    start: int
-    end: int
-    who: str
-    sent: str
-    heads: str
-    within_line: bool = False
-
-
-#: The line a mail program puts above a quoted mail: «Den 28/9/23 kl. 08.02 skrev Ida Krogh:».
-_REPLY_HEAD = re.compile(
-    rf"^[ \t>]*(?:Den|On)[ ](?P<sent>[^\n]{{5,60}}?),?[ ]"
-    rf"(?:skrev[ ](?P<who>{NAME})[^:\n]{{0,60}}|(?P<wrote>{NAME})[^:\n]{{0,60}}[ ]wrote):[ \t]*\n",
-    re.MULTILINE,
-)
-_CLOCK = r"(?:kl\.?[ ]?)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?"
-_WITHIN = rf"(?<=[.!?»] )(?=\d\d[.:]\d\d [{CAPITAL}]{{2,4}}[:/])"  # «… er sat i gang. 10.15 VK/ik: …»
-_CHAT_HEAD = re.compile(
-    rf"(?:^|{_WITHIN})[ \t]*(?:\[[\d.:/ ,-]*{_CLOCK}\]|(?:\d[\d./-]{{4,9}}[ ,]+)?{_CLOCK})[ \t]*[–-]?[ \t]*"
-    rf"(?P<who>(?:{NAME}|[{CAPITAL}][\w./-]*(?:[ ][\w.-]+){{0,2}})(?:[ ]*\([^()\n]+\)|,[ ][^:,\n]{{2,40}})?):[ \t]+|"
-    rf"^[ \t]*(?P<alone>{NAME}(?:[ ]*\([^()\n]+\))?),?[ \t]+(?:\d{{1,2}}[./-][\d./-]{{1,8}}[ ,]+)?{_CLOCK}[ \t]*\n|"
-    rf"^[ \t]*\d[\d./-]{{4,9}}[ ,]+{_CLOCK}[ \t]*[,–-]?[ \t]*(?P<below>{NAME}(?:[ ]*\([^()\n]+\))?)[ \t]*\n",
-    re.MULTILINE,
-)
-#: So many lines of a talk make one.
-_TALK = 3
-
-
-def thread(text: str) -> list[Posted]:
-    """The mails of a thread pasted into a text, or the lines of a talk in writing, in the order they stand."""
-    heads = sorted([*_THREAD_HEAD.finditer(text), *_REPLY_HEAD.finditer(text)], key=lambda m: m.end())
-    mails = _posted(text, heads)
-    talk = [] if mails else _posted(text, list(_CHAT_HEAD.finditer(text)))
-    # In a talk somebody speaks again; the lines of a log are of ever new things.
-    return mails or (talk if len(talk) >= _TALK and 1 < len({one.who for one in talk}) < len(talk) else [])
-
-
-def _posted(text: str, heads: Sequence[re.Match[str]]) -> list[Posted]:
-    """What stands under each of these heads, up to the next."""
-    made = []
-    for place, m in enumerate(heads):
-        end = heads[place + 1].start() if place + 1 < len(heads) else len(text)
-        told = m.groupdict(default="")
-        who = next(told[key] for key in ("who", "wrote", "alone", "below") if told.get(key))
-        within = m.start() > 0 and text[m.start() - 1] == " "
-        made.append(Posted(m.end(), end, who.strip(), told.get("sent", "").strip(), m.group(), within))
-    return made
-
-
 _OFFICE_SIGNED = re.compile(
     rf"^[ \t]*(?P<name>{NAME})[ \t]*\n[ \t]*(?P<office>[^\n]{{3,60}})[ \t]*$", re.MULTILINE
 )
@@ -148,7 +84,8 @@ def signed_below(text: str) -> tuple[str, str] | None:
 _AUDIT = re.compile(
     r"\b(?:revisions(?:beretning|protokollat|rapport|notat|erklæring)|forvaltningsrevision|rigsrevision(?:en)?s?|"
     r"statsrevisorerne|beretning\s+om\s+revision(?:en)?\s+af|"
-    r"tilsynsrapport|evalueringsrapport|slutevaluering|reviewrapport|(?:uvildig|ekstern|uafhængig)t?\s+(?:undersøgelse|gennemgang|"
+    r"tilsynsrapport|evalueringsrapport|sagkyndig\s+(?:erklæring|udtalelse|vurdering)|sk[øo]nserklæring|syns-?\s+og\s+skøns\w*|"
+    r"slutevaluering|reviewrapport|(?:uvildig|ekstern|uafhængig)t?\s+(?:undersøgelse|gennemgang|"
     r"vurdering|evaluering|review)|audit report)\b",
     re.IGNORECASE,
 )
@@ -188,15 +125,17 @@ _TENDERED = re.compile(
     r"\b(?:tilbudsgivers?|leverandørens)\s+(?:\w+\s+)?(?:besvarelse|svar|løsningsbeskrivelse|bemærkninger|kommentarer|"
     r"beskrivelse)\b|\bkrav\s+og\s+(?:be)?svar(?:else)?r?\b|"
     r"\b(?:krav)?besvarelse\s+af\s+(?:\w+\s+){0,2}?(?:krav|kravspecifikation|mindstekrav|udbud|tildelingskriteri)|"
-    r"\bkravbesvarelse\b|\bresponse\s+to\s+(?:the\s+)?(?:tender|requirements|request\s+for\s+proposal)",
+    r"\bkravbesvarelse\b|\budfyldt\s+krav(?:liste|skema|matrix)\b|\bresponse\s+to\s+(?:the\s+)?(?:tender|requirements|request\s+for\s+proposal)",
     re.IGNORECASE,
 )
 _TENDERS = re.compile(
     r"\b(?:vi|vores|os|we|our)\b|\b(?:delvist?|ikke|fuldt)\s+opfyldt\b|\|\s*(?:ja|nej|delvist?|opfyldt|bekræftes|accepteres|vedlagt)\b|"
+    r";\s*(?:ja|nej|delvist?)\s*;|[ ]{2,}[JND][ \t]*$|"
     r":\s*opfyldt\b|\b(?:leverandøren|tilbudsgiver)s\s+(?:be)?svar(?:else)?:|\btilbudsgiver\s+(?:tilbyder|stiller|leverer|garanterer|bekræfter|forventer)\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _ANSWERED = 3
+_TENDERER = re.compile(r"(?:Leverandør|Tilbudsgiver|Entreprenør|Supplier|Tenderer)(?:en)?s?")
 _SUPPLIER_ANSWERS = re.compile(r"^[ \t]*Leverandørens\s+(?:be)?svar(?:else)?:", re.MULTILINE)
 
 
@@ -209,9 +148,10 @@ def tendered_by(text: str, names: SideNames) -> str | None:
     head = text[:600]
     if _TENDERED.search(head) is None or sum(1 for _ in islice(_TENDERS.finditer(text), _ANSWERED)) < _ANSWERED:
         return None
-    house = names.at_start(head.lstrip())
-    if house and house[1] is Side.VENDOR:
-        return house[0]
+    own = (text[a:b] for a, b, side in names.all_in(text) if side is Side.VENDOR)
+    for house in own:
+        if not (house.islower() or _TENDERER.fullmatch(house)):
+            return house
     return "Leverandøren" if _SUPPLIER_ANSWERS.search(text) else "Tilbudsgiver"
 
 
@@ -256,12 +196,17 @@ _OF_FIRM = re.compile(
 )
 
 
+#: «Sagkyndig erklæring afgivet af civilingeniør Ida Krogh»
+_GIVEN_BY = re.compile(rf"\b(?:afgivet|udarbejdet|udfærdiget)\s+af\s+(?:[\w-]+\s+){{0,3}}?(?P<who>{NAME})")
+
+
 def audited_by(texts: Sequence[str]) -> str | None:
     """Who signs a report made from outside, else the firm that stands with the day under its headline."""
     if m := _AUDITOR_SIGNS.search(texts[-1].rstrip()[-400:]):
         return " ".join((m["a"] or m["b"]).split())
+    given = _GIVEN_BY.search(texts[0][:400])
     firm = _OF_FIRM.search(texts[0][:400])
-    return firm["who"] if firm else None
+    return " ".join(given["who"].split()) if given else firm["who"] if firm else None
 
 
 def is_audit(text: str) -> bool:
@@ -445,5 +390,51 @@ def letter_side(texts: Sequence[str], names: SideNames) -> Side | None:
     side = writes_for(texts[0], names) or headed_by(texts[0], names) or letterhead(texts[0], names)
     if side is not None:
         return side
+    if _is_of_bystander(texts[0], names):
+        return Side.THIRD_PARTY
     to = names.first_in(addressed_to(texts[0], names)) if _SPEAKS_TO.search(texts[0]) else None
-    return OTHER[to] if to in OTHER else first_lines(texts[0], names)
+    if to in OTHER:
+        return Side.THIRD_PARTY if _is_private(texts[0]) else OTHER[to]
+    side = first_lines(texts[0], names)
+    return Side.CUSTOMER if side is None and _is_within(texts[0], names) else side
+
+
+_TO_HOUSE = re.compile(r"\b(?:til|for|hos|om|af|fra|mod|vedr\.?|kunde:?|to|for)\s*$", re.IGNORECASE)
+#: So much oftener whoever writes in the customer's house names the vendor than the house itself.
+_OFTENER = 2
+
+
+def _is_within(text: str, names: SideNames) -> bool:
+    """Whether a note stands under the customer's name and speaks of itself, and of the vendor as of another."""
+    head = "\n".join([line for line in text[:600].splitlines() if line.strip()][:4])
+    named = [side for start, _, side in names.all_in(head) if not _TO_HOUSE.search(head[:start])]
+    if not named or set(named) != {Side.CUSTOMER} or len(_I.findall(text)) + len(_WE.findall(text)) < _PRIVATE:
+        return False
+    told = [side for _, _, side in names.all_in(text[len(head) :])]
+    return told.count(Side.VENDOR) >= _OFTENER * max(1, told.count(Side.CUSTOMER))
+
+
+_BYSTANDER = re.compile(
+    r"\W*[\w .-]{0,40}(?:forening|forbund|styrelse|ministeri(?:et|um)|nævn|ombudsmand|tilsyn|universitet)"
+    r"(?:et|en)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def _is_of_bystander(text: str, names: SideNames) -> bool:
+    """Whether a house that is no party's stands alone on a paper's first line: «KOMMUNERNES LANDSFORENING»."""
+    first = next((line.strip() for line in text[:300].splitlines() if line.strip()), "")
+    house = names.at_start(first)
+    return _BYSTANDER.match(first) is not None and (house is None or len(house[0]) < len(first))
+
+
+_I = re.compile(r"\b(?:jeg|mig|min|mit|mine)\b", re.IGNORECASE)
+_WE = re.compile(r"\b(?:vi|os|vores|vort)\b", re.IGNORECASE)
+#: So often somebody who writes for no house speaks of themselves.
+_PRIVATE = 5
+
+
+def _is_private(text: str) -> bool:
+    """Whether somebody writes of their own affairs and for no house: a citizen who complains."""
+    own = len(_I.findall(text))
+    return own >= _PRIVATE and own > 2 * len(_WE.findall(text))

@@ -58,7 +58,14 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 #: «20.01.2020 07.04 - Ida Krogh: …»: a line of a chat or a log, whether the one before it closed with a stop or not.
-_ENTRY = re.compile(r"\[?\d{1,2}[./-]\d{1,2}[./-]\d{2,4},?[ ]+(?:kl\.?[ ]?)?\d{1,2}[.:]\d\d\b")
+_ENTRY = re.compile(r"\[?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?,?[ ]+(?:kl\.?[ ]?)?\d{1,2}[.:]\d\d\b")
+#: «08:14 Omar (Ådal)» alone on a line; where several are, a text is a chat, whose lines nobody breaks.
+_CHAT_LINE = re.compile(
+    rf"^[ \t]*\[?(?:\d{{1,4}}[./-][\d./-]{{1,8}}[ ,]+)?\d{{1,2}}[.:]\d\d(?:[.:]\d\d)?\]?[ \t]*[,–-]?[ \t]*"
+    rf"[{_UPPER}][\w.-]*(?:[ ][{_UPPER}][\w.-]*){{0,2}}(?:[ ]?\([^()\n]+\))?:?[ \t]*$",
+    re.MULTILINE,
+)
+_CHAT = 3
 _SPEAKER_LINE = re.compile(rf"\s*[{_UPPER}][^.!?:\n]{{1,80}}\([^()\n]{{1,40}}\):\s*$")
 #: A gap that lines words up under those of the line above: «Idriftsættelse            3. maj 2010».
 _GAP, _WIDE_GAP = re.compile(r"(?<=\S) {2,}(?=\S)"), re.compile(r"\S {5,}\S")
@@ -83,13 +90,14 @@ def sentences(page: Page) -> list[Sentence]:
     """The sentences of a page in order, trimmed of white space and bullets; nothing from furniture or mail headers."""
     found: list[Sentence] = []
     text = page.text
+    chat = len(_CHAT_LINE.findall(text)) >= _CHAT
     for start, end, kind in _pieces(page):
         if kind is MarkKind.ROW:
             parts = (cut for cell in _cells(text, start, end) for cut in _split(text, *cell))
         elif kind is MarkKind.HEADING:
             parts = (edges for edges in [(start, end)])
         else:
-            parts = (cut for unit in _units(text, start, end) for cut in _split(text, *unit))
+            parts = (cut for unit in _units(text, start, end, chat=chat) for cut in _split(text, *unit))
         for first, last in parts:
             first, last = _trim(text, first, last)
             if last > first:
@@ -147,8 +155,11 @@ def _is_table(line: str) -> bool:
     return "\t" in line.strip() or line.lstrip().startswith("|") or " | " in line or line.rstrip().endswith(" |")
 
 
-def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Paragraphs, list items, headings and cells: the stretches between line ends that end something."""
+def _units(text: str, start: int, end: int, *, chat: bool) -> Iterator[tuple[int, int]]:
+    """Paragraphs, list items, headings and cells: the stretches between line ends that end something.
+
+    ``chat``: all of them do.
+    """
     lines: list[tuple[int, int]] = []
     depths: list[int] = []  # in so many mails each line is quoted
     at = start
@@ -186,7 +197,7 @@ def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         if unit is not None:
             quoted_on = depths[index] == depths[index - 1]
-            if not quoted_on or _breaks(text[unit:held], text[begun:held], line, wide):
+            if chat or not quoted_on or _breaks(text[unit:held], text[begun:held], line, wide):
                 yield unit, held
                 unit = None
         if unit is None:

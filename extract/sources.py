@@ -15,7 +15,8 @@ from evidence.days import first_day
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
 from extract.model import Finding, Side, Sides, SourceClass
 from extract.people import person_in
-from extract.senders import letter_side, thread
+from extract.posted import thread
+from extract.senders import letter_side
 from extract.sides import side_names
 
 #: Signed or approved by those who met; not where that is yet to be done.

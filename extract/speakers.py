@@ -22,9 +22,10 @@ from extract.debate import Turn, side_by_words, turn_at, turns_in_minutes, turns
 from extract.minuted import acting, goes_on, reporting, tells_a_clause
 from extract.model import Side, Sides
 from extract.people import NAME, People, Person, is_first_name, people_of, person_in
+from extract.posted import thread
 from extract.quotes import Quote, quotations
 from extract.register import Known
-from extract.senders import OTHER, addressed_to, from_line, tendered_by, thread
+from extract.senders import OTHER, addressed_to, from_line, tendered_by
 from extract.sentences import Sentence, sentence_at
 from extract.sides import SideNames, side_names
 from extract.telling import Telling, announced, is_polite, telling_of, you_said
@@ -109,6 +110,8 @@ _HEAD = 20
 #: So many lines that begin with a name and a colon, of more than one, are a talk written down.
 _LINES_OF_TALK = 3
 _TALKS = re.compile(rf"^[ \t]*(?P<who>{NAME})(?:[ ]\([^()\n]{{1,40}}\))?:[ \t]+\S", re.MULTILINE)
+#: So many characters hold whose minutes they are.
+_MINUTES_HEAD = 200
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 #: A line end no small letter follows.
 _PARAGRAPH_END = re.compile(r"\n(?![ \t]{0,12}[a-zæøå0-9(])")
@@ -154,6 +157,10 @@ class _Reader:
             self.letter = self.writers.of_opinion() or self.letter
         self.polite = document.kind in _WRITTEN_TO_OTHERS and is_polite(page.text)
         self.days = days_of(page.text, document.date)
+        #: Minutes under the customer's head that list nobody: whoever no house is named for is mostly of it.
+        head = self.texts[0][:_MINUTES_HEAD] if document.kind is DocumentKind.MINUTES else ""
+        listed = any(not one.elsewhere for one in self.sure.known.values())
+        self.own_minutes = names.first_in(head) is Side.CUSTOMER and not listed
         self.whole = self._of_whole()
         self.said: list[Telling | None] = []
         for index in range(len(sentences)):
@@ -185,7 +192,9 @@ class _Reader:
         found = self._labelled(base)
         for index in range(len(self.sentences)):
             telling = self.said[index]
-            if telling is not None and not self._in_quote_only(index):
+            labelled = found[index] is not base[index]  # «IK: enig, men Systemhuset kvitterede for den» is IK's
+            told = telling is not None and not (labelled and not tells_a_clause(self.sentences[index]))
+            if telling is not None and told and not self._in_quote_only(index):
                 found[index] = self._voice(telling, base[index], direct=telling.direct)
                 if telling.back and index and self.said[index - 1] is None and found[index - 1] is base[index - 1]:
                     self._give_back(found, index, telling)
@@ -230,7 +239,8 @@ class _Reader:
             index = bisect_right(self.posted, sentence.end - 1, key=lambda one: one.start) - 1
             if index and self.posted[index].within_line and self.posted[index].start - sentence.start > _HEAD:
                 index -= 1
-            return self.posting[index]
+            if sentence.start < self.posted[index].end:
+                return self.posting[index]
         return self.whole
 
     def _of_whole(self) -> Voice:
@@ -367,6 +377,8 @@ class _Reader:
         written = self.document.kind in _WRITTEN_TO_OTHERS or self.posted or self.letter
         if telling.unknown and ground.side is not Side.AUTHOR and written:
             side = ground.side  # whom a writer calls by name and nothing else is mostly of their own house
+        if telling.unknown and side is Side.THIRD_PARTY and self.own_minutes:
+            side = Side.CUSTOMER
         shown = side is Side.CUSTOMER and (telling.shown_off or self.document.kind is DocumentKind.SALES)
         return Voice(telling.speaker, side, True, direct, shown, ground.written)
 

@@ -124,6 +124,8 @@ _LAID_OUT = re.compile(
 _HEARD = re.compile(
     r"\b(?:hør(?:er|te)|har\s+hørt)\s+(?:(?:jeg|vi|man)\s+)?(?P<who>[^,.;:]{2,50}?)\s+sige\b", re.IGNORECASE
 )
+#: «Alligevel er det hendes vurdering, at …»
+_HER_VIEW = re.compile(rf"\b(?:er|var)\s+det\s+(?:\w+\s+)?(?P<who>hans|hendes)\s+(?:\w+\s+)?(?:{_VIEW})\b,?\s+at\b")
 _VIEWED = re.compile(
     rf"^\W*(?:\d+[.)]?\s+)?(?:(?:[Dd]et\s+(?:er|var|fremgår\s+af)|[Ee]fter|[Ii]|[Aa]f)\s+)?"
     rf"(?P<who>(?!(?i:min|mit|vor|vores|jeres|deres|sin|dens|dets)\b)(?:[{CAPITAL}][\w.&/-]*\s+){{0,3}}?[\w.&/-]+(?:s|['’]))\s+(?:\w+\s+)?(?:{_VIEW})(?:en|et)?\b"
@@ -212,7 +214,7 @@ def telling_of(
 def _subjects(told: Read, debate: bool) -> Iterator[Named]:
     """Everybody the sentence may put its words in the mouth of, the likeliest first."""
     within = None  # «Kommunen har oplyst, at filen blev afvist af banken»: told within what is told
-    for pattern in (_passive(), _SOUNDS, _WROTE, _IN_PAPER, _LAID_OUT, _HEARD):
+    for pattern in (_passive(), _SOUNDS, _WROTE, _IN_PAPER, _LAID_OUT, _HEARD, _HER_VIEW):
         if m := pattern.search(told.text):
             named = next(filter(None, m.groups()))
             who = named_in(_HIS.get(named.lower(), _bare(named) if pattern is _IN_PAPER else named), told)
@@ -384,7 +386,7 @@ def _after_verb(told: Read, m: re.Match[str]) -> Named | None:
 
 _A_NAME = re.compile(rf"(?:[\w-]+\s){{0,2}}?{NAME}")
 #: Where another main clause begins: «…, og i går lovede Systemhuset, at …».
-_JOINED = re.compile(r",\s+(?:og|and)\s+|\smen\s+")
+_JOINED = re.compile(r",\s+(?:og|and)\s+|\smen\s+|;\s+")
 
 
 def _subject_first(phrase: str) -> bool:
@@ -430,7 +432,7 @@ def _before_verb(told: Read, m: re.Match[str]) -> Named | None:
         own = shared["who"]
     own = re.sub(r'^.*"\s*,?\s*', "", own, flags=re.DOTALL)
     last = _JOINED.split(own)[-1]  # «Listen kommer, når den er klar, og Systemhuset siger medio maj»
-    if last != own and _is_subject(last.strip(), told.names):
+    if last != own and _is_subject(last.strip(), told):
         own = last
     if he := _AND_HE.search(own):  # «Jeg har talt med Ida Krogh, og hun lover, at …»: somebody named in it
         own, told = he["who"], replace(told, place=told.place + m.start())
@@ -449,10 +451,12 @@ def _before_verb(told: Read, m: re.Match[str]) -> Named | None:
     return who if who is not None and (as_they or told.quoted or _tells(m, told.text[m.end() :])) else None
 
 
-def _is_subject(word: str, names: SideNames) -> bool:
-    """Whether a clause begins with a house or «økonomichefen» and nothing else."""
-    house = names.at_start(word)
-    return len(house[0]) == len(word) if house else word.endswith("en") and has_title(word)
+def _is_subject(word: str, told: Read) -> bool:
+    """Whether a clause begins with a house, somebody known or «økonomichefen», and nothing else."""
+    house = told.names.at_start(word)
+    if house:
+        return len(house[0]) == len(word)
+    return (word.endswith("en") and has_title(word)) or (word[:1].isupper() and told.people.by_name(word) is not None)
 
 
 #: «Ringede til Systemhuset og spurgte»: who keeps the log leaves himself out.
@@ -462,8 +466,8 @@ _ELIDED = re.compile(
 _AND_HE = re.compile(rf",\s+(?:og|men|and|but)\s+(?P<who>han|hun|he|she|{NAME}|[{CAPITAL}]{{2,4}})\s*$")
 #: «Borgmester Ida Krogh (A): Leverandøren har lovet …»
 _LABEL = re.compile(rf"^(?:[^:.\n]{{0,40}}?{NAME}|[{CAPITAL} -]{{6,60}})(?:\s*\([^()]*\))?:\s+")
-#: «Opdatering kl. 14.10: Systemhuset oplyser, at …»
-_ADDED = re.compile(rf"^(?:Opdatering|Opdateret|Status|Update|NB|PS|Red|Ad\s+pkt)\b[^:\n]{{0,40}}:\s+(?=[{CAPITAL}])")
+#: «Opdatering kl. 14.10: Systemhuset oplyser, at …», «Snitflade til byggesag: Systemhuset fastholder, at …»
+_ADDED = re.compile(rf"^(?:[^:.;,\"\n]|(?<=\d)[.:](?=\d)|(?<=\bkl)\.){{2,50}}:\s+(?=[{CAPITAL}])")
 _SHARED = re.compile(
     r"(?P<who>[^.;:]{3,90}?),?\s+(?:har|havde|vil|ville|ønsker|ønskede|kan|kunne|er|var|stod|sad|kom|gik|rejste|stillede)\s+"
     r"[^.;:]{5,120}?,?\s+(?:men|og)\s+"

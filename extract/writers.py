@@ -11,9 +11,9 @@ from evidence.model import Document, DocumentKind
 from extract.model import Side
 from extract.naming import is_department
 from extract.people import NAME, People, person_in
+from extract.posted import Posted
 from extract.senders import (
     OTHER,
-    Posted,
     advised_by,
     answers_assembly,
     audited_by,
@@ -41,6 +41,16 @@ _DESK = re.compile(
 _SALUTATION = 40
 #: Said to another house.
 _ACROSS = re.compile(r"\b(?:hos|fra|til|af|for)\s+jer\b|\bjeres\b")
+
+
+#: So many characters hold what the head of a log explains.
+_HEAD = 600
+_EXPLAINED = re.compile(r"(?<![\w-])(?P<who>[A-Za-zÆØÅæøå]{2,4})[ ]?=[ ]?(?P<what>[^,;)\n]{2,60})")
+
+
+def _bare(sender: str) -> str:
+    """A sender without what stands in brackets: «Mia (Nørreby)» is «Mia» further down."""
+    return re.sub(r"\s*\([^()]*\)\s*$", "", sender)
 
 
 def _called(sender: str) -> str:
@@ -85,7 +95,7 @@ class Writers:
 
     def of_sender(self, sender: str, said: str = "") -> Voice:
         """The voice of a mail by its sender; ``said`` are the words of it, if they are not the whole page."""
-        name = re.sub(r"\s*<[^>]*>", "", sender).strip().strip("\"'")
+        name = re.sub(r"\s*(?:<[^>]*>|\[[^\]]*@[^\]]*\])", "", sender).strip().strip("\"'")
         name = re.sub(r"^([^\s,]+), ([^,]+)$", r"\2 \1", name)  # "Krogh, Ida"
         address = _address_in(sender)
         if address and (not name or "@" in name):
@@ -121,9 +131,13 @@ class Writers:
         return [self._of_posted(one, sides) for one in among]
 
     def _of_posted(self, posted: Posted, sides: Mapping[str, Side]) -> Voice:
-        voice = self.of_sender(posted.who, self.text[posted.start : posted.end])
-        if voice.side is Side.THIRD_PARTY and posted.who in sides:
-            voice = replace(voice, side=sides[posted.who])
+        if posted.of_desk:  # the vendor's, where the list of matters names it at its head
+            house = self._headed(Side.VENDOR)
+            voice = Voice(house, Side.VENDOR if house else Side.AUTHOR, False, True)
+        else:
+            voice = self.of_sender(posted.who, self.text[posted.start : posted.end])
+        if voice.side is Side.THIRD_PARTY and (side := sides.get(_bare(posted.who))):
+            voice = replace(voice, side=side)
         days = [time.interval.start for time in times(posted.sent, self.document.date)]
         return replace(voice, written=next(iter(days), None) or self.document.date)
 
@@ -132,18 +146,23 @@ class Writers:
 
         Where nobody of the vendor writes, or its people alone are marked, the others are the customer's.
         """
-        told: dict[str, Side] = {}
+        told: dict[str, Side] = self._explained()
         for one in among:
             side = self.of_sender(one.who).side
             house = self._closes_with(one.who, among) if side is Side.THIRD_PARTY else side
-            if one.who not in told and house is not None:
-                told[one.who] = house
+            if _bare(one.who) not in told and house is not None:
+                told[_bare(one.who)] = house
         self._tell_across(among, told)
         heads = {self.names.first_in(one.heads) for one in among}
         if Side.VENDOR not in heads or set(told.values()) == {Side.VENDOR}:
-            strangers = [one.who for one in among if "@" not in one.who or Side.VENDOR not in heads]
+            strangers = [_bare(one.who) for one in among if "@" not in one.who or Side.VENDOR not in heads]
             told = {**dict.fromkeys(strangers, Side.CUSTOMER), **told}
         return told
+
+    def _explained(self) -> dict[str, Side]:
+        """The sides of letters that the head of a log explains by a house: «DH = Datahusets vagt»."""
+        explained = _EXPLAINED.finditer(self.texts[0][:_HEAD])
+        return {m["who"]: side for m in explained if (side := self.names.first_in(m["what"])) is not None}
 
     def _tell_across(self, among: Sequence[Posted], told: dict[str, Side]) -> None:
         """Add whoever writes to the other house: to its desk, or of «jer» to somebody whose side is told."""
@@ -151,11 +170,11 @@ class Writers:
             address = _address_in(one.heads.replace(one.who, ""))
             to = self.names.of_address(address) if _DESK.search(address) else None
             opening = one.heads + self.text[one.start : one.start + _SALUTATION]
-            met = {side for who, side in told.items() if who != one.who and _called(who) in opening}
+            met = {side for who, side in told.items() if who != _bare(one.who) and _called(who) in opening}
             if to is None and len(met) == 1 and _ACROSS.search(self.text, one.start, one.end):
                 to = met.pop()
-            if one.who not in told and to in OTHER:
-                told[one.who] = OTHER[to]
+            if _bare(one.who) not in told and to in OTHER:
+                told[_bare(one.who)] = OTHER[to]
 
     def _closes_with(self, who: str, among: Sequence[Posted]) -> Side | None:
         """The side of the house that any mail of a sender's in the thread has under its last words."""
