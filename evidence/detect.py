@@ -173,6 +173,10 @@ def _zipped(source: Source, suffix: str) -> str:
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError):
         if suffix == ".zip":  # what is whole in it may still be taken out
             return "zip"
+        from evidence.readers.officemend import kind_of
+
+        if kind := kind_of(source):
+            return kind
         raise CannotRead(DAMAGED) from None
     for main, kind in (("word/document.xml", "docx"), ("xl/workbook.bin", "xlsb"), ("xl/workbook.xml", "xlsx"),
                        ("ppt/presentation.xml", "pptx")):  # fmt: skip
@@ -194,6 +198,9 @@ def _zipped(source: Source, suffix: str) -> str:
     return _known("other") if own or listed or suffix in (".docx", ".xlsx", ".pptx", ".odt", ".ods") else "zip"
 
 
+_OLD = {".msg": "msg", ".doc": "doc", ".dot": "doc", ".xls": "xls", ".ppt": "ppt", ".pps": "ppt"}
+
+
 def _ole(source: Source, suffix: str) -> str:
     import olefile
 
@@ -202,11 +209,11 @@ def _ole(source: Source, suffix: str) -> str:
         with olefile.OleFileIO(data) as file:
             names = {entry[0] for entry in file.listdir()}
     except Exception:  # olefile raises OSError, TypeError, IndexError by turns on damaged files
-        # The folder of a damaged file may still be there to be read.
+        # The folder of a damaged file may still be there to be read; its name says it more surely.
         names = {stream for stream, _ in _STREAMS if stream.encode("utf-16-le") in data}
-    named = {".msg": "msg", ".doc": "doc", ".dot": "doc", ".xls": "xls", ".ppt": "ppt", ".pps": "ppt"}
+        names = set() if suffix in _OLD else names
     found = next((kind for stream, kind in _STREAMS if stream in names), None)
-    return found or ("other" if names else named.get(suffix, "other"))
+    return found or ("other" if names else _OLD.get(suffix, "other"))
 
 
 def is_invoice(start: str) -> bool:

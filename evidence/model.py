@@ -117,7 +117,7 @@ class Document:
     sha256: str
     name: str  # file name as handed in
     path: str  # as handed in, relative to what was named on the command line
-    media: str  # what kind of file, as `evidence.reading` names its readers; "" where unsupported
+    media: str  # what kind of file, as `evidence.reading` names its readers; "" where unsupported or a sheet is damaged
     size: int  # bytes
     outcome: Outcome
     reason: Message | None = None  # why, where the outcome is not READ

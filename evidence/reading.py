@@ -8,10 +8,10 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from evidence.detect import DAMAGED, media_of
+from evidence.detect import DAMAGED, SHEETS, media_of
 from evidence.errors import Message
 from evidence.guess import guess
-from evidence.model import DocumentKind, Outcome
+from evidence.model import DocumentKind, MarkKind, Outcome
 from evidence.readers import NO_AIDS, UNLOCKED, Aids, CannotRead, Locked, PageText, Reading, Source, clean
 
 
@@ -37,7 +37,7 @@ def read_file(path: Path, name: str, aids: Aids = NO_AIDS) -> Read:
         media = media_of(path, name)
         source, notices = (path, ()) if media not in _WRAPPED else _unwrapped(path, aids)
         media = media_of(source, name) if media == "locked" else media
-        reading = _reader(media, source, aids)
+        reading, whole = _read_or_mended(media, source, aids)
     except CannotRead as problem:
         return Read(media=media, reading=_unread(problem))
     reading = replace(
@@ -50,9 +50,31 @@ def read_file(path: Path, name: str, aids: Aids = NO_AIDS) -> Read:
     if reading.outcome is not Outcome.READ:
         return Read(media=media, reading=reading)
     kind, kind_reason, day, date_reason = guess(media, name, reading)
+    if media in SHEETS and not whole:  # nothing is reckoned with a table of which rows may be missing
+        media = ""
+        kind, kind_reason = (DocumentKind.OTHER, None) if kind is DocumentKind.LEDGER else (kind, kind_reason)
     return Read(
         media=media, reading=reading, kind=kind, kind_reason=kind_reason, date=day, date_reason=date_reason
     )
+
+
+def _read_or_mended(media: str, source: Source, aids: Aids) -> tuple[Reading, bool]:
+    """The file read, a damaged office file from what is left of its parts; and whether it was whole."""
+    try:
+        return _reader(media, source, aids), True
+    except CannotRead as problem:
+        if media not in _PACKED or DAMAGED not in (problem.reason, problem.reason.args.get("advice")):
+            raise
+        from evidence.readers.officemend import put_together
+
+        try:
+            made, notices = put_together(source)
+            reading = _reader(media, made, aids)
+        except Exception:  # what cannot be mended is as damaged as it was said to be
+            raise problem from None
+        if not any(mark.kind is not MarkKind.FURNITURE for page in reading.pages for mark in page.marks):
+            raise problem from None
+        return replace(reading, notices=(*notices, *reading.notices)), False
 
 
 def _unread(problem: CannotRead) -> Reading:
@@ -112,6 +134,8 @@ _READERS = {
 }
 #: Kinds whose readers open what is locked, or some of what is in them, by a password: they take ``Aids`` too.
 _LOCKABLE = frozenset({"pdf", "zip"})
+#: Kinds that are archives of parts, of which some may be left where the archive is damaged.
+_PACKED = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "odp"})
 #: Kinds that are another file once a password has opened them.
 _WRAPPED = frozenset({"locked", "doc", "xls", "ppt"})
 

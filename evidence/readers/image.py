@@ -19,6 +19,7 @@ from evidence.model import Outcome
 from evidence.ocr import DPI, MOST_PIXELS, Recognition, recogniser
 from evidence.readers import CannotRead, PageText, Reading
 from evidence.readers.layout import PageLayout, lay_out
+from evidence.readers.officemend import CUT
 from evidence.readers.recognised import text_lines, with_words
 from evidence.readers.scans import Sorted, ranges
 from evidence.straighten import Affine
@@ -31,10 +32,6 @@ _LOGO = 160
 #: Without a word on its fineness a picture is taken for a whole page; fewer pixels than this are of a screen.
 _SCREEN = 2000
 
-_CUT = Message(
-    "the file is damaged or cut short; what is left of it was read, the rest is missing: ask for it again from where "
-    "it came"
-)
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP", "JPEG2000")
 
 
@@ -141,7 +138,7 @@ def _judged(pages: tuple[PageText, ...], found: Sorted, failed: list[int], whole
     if failed:
         notices.insert(0, Message("pages that could not be read: {pages}", {"pages": ranges(failed)}))
     if failed or not whole:
-        notices.insert(0, _CUT)
+        notices.insert(0, CUT)
     reading = Reading(pages=pages, notices=tuple(notices))
     if found.recognised:
         return reading

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import zipfile
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pikepdf
 import pytest
 from hypothesis import given
@@ -13,13 +16,14 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from evidence.decode import decode, meant
-from evidence.model import Outcome
+from evidence.model import DocumentKind, Outcome
 from evidence.ocr import recogniser
 from evidence.readers import CannotRead, Reading, pdf
 from evidence.reading import read_file
 from tests.evidence import made
 from tests.evidence.test_ocr import card
 
+DOCUMENTS = Path(__file__).parents[2] / "documents"
 needs_tesseract = pytest.mark.skipif(recogniser() is None, reason="Tesseract's Danish data are not installed")
 
 
@@ -212,6 +216,76 @@ def test_a_zip_cut_short_gives_the_files_that_are_whole(tmp_path: Path) -> None:
     assert found == [papers, {name: papers[name] for name in ("Mødereferat.txt", "mappe/brev.txt")}]
     path.write_bytes(whole[:50])
     assert read_file(path, path.name).reading.outcome is Outcome.UNREADABLE
+
+
+def office_files() -> dict[str, bytes]:
+    """A paper, a log and minutes as three programs save them, the log's list of its parts first and last."""
+    import docx
+
+    found = {}
+    paper = docx.Document()
+    paper.add_heading("Referat")
+    for number in range(300):
+        paper.add_paragraph(f"Punkt {number} af {os.urandom(30).hex()}: Systemet var nede på Ærø.")
+    paper.save(made_of := BytesIO())
+    found["referat.docx"] = made_of.getvalue()
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Log", 0)
+    sheet.append(["Nr.", "Åbnet", "Tekst"])
+    for number in range(300):
+        sheet.append([number, date(2010, 5, 1 + number % 28), f"Nede på Ærø {os.urandom(30).hex()}"])
+    book.save(made_of := BytesIO())
+    found["log.xlsx"] = made_of.getvalue()
+    found["referat.odt"] = (DOCUMENTS / "referat.odt").read_bytes()
+    return found
+
+
+def test_an_office_file_cut_short_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    for name, whole in office_files().items():
+        path = tmp_path / name
+        path.write_bytes(whole)
+        expected = read_file(path, name)
+        main = {"log.xlsx": "xl/worksheets/sheet1.xml", "referat.odt": "content.xml"}.get(name, "word/document.xml")
+        with zipfile.ZipFile(path) as archive:
+            held = archive.getinfo(main)
+        lengths = {"all of it": len(whole) - 100, "some": held.header_offset + held.compress_size * 2 // 3}
+        for left, length in lengths.items():
+            path.write_bytes(whole[:length])
+            read = read_file(path, name)
+            if left == "some" and name == "referat.odt":  # what comes first there says how the text looks
+                assert read.reading.outcome is Outcome.UNREADABLE
+                continue
+            assert read.reading.outcome is Outcome.READ and "damaged or cut short" in str(read.reading.notices[0])
+            text, all_of_it = (one.reading.pages[0].text.split() for one in (read, expected))
+            assert text == all_of_it if left == "all of it" else 100 < len(text) < len(all_of_it)
+        if name == "log.xlsx":
+            assert "days stand in it as numbers" in said(read.reading) and read.media == ""
+        path.write_bytes(whole[:80])
+        assert read_file(path, name).reading.outcome is Outcome.UNREADABLE
+
+
+def test_texts_lost_with_the_end_of_a_workbook_are_told_and_no_ledger_is_made_of_the_rest(tmp_path: Path) -> None:
+    path, name = tmp_path / "udgifter.xlsx", "xl/sharedStrings.xml"
+    book = openpyxl.Workbook()
+    book.create_sheet("A", 0).append(["Dato", "Leverandør", "Beløb", "Formål", "Fakturanr"])
+    book.save(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    strings = ["Dato", "Leverandør", "Beløb"]
+    cells = "".join(f'<c r="{column}1" t="s"><v>{at}</v></c>' for at, column in enumerate("ABCDE"))
+    sheet = f"<sheetData><row r='1'>{cells}</row><row r='2'><c r='C2'><v>1250.5</v></c></row></sheetData>"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    parts["xl/worksheets/sheet1.xml"] = f"<worksheet xmlns='{main}'>{sheet}</worksheet>".encode()
+    cut = f"<sst xmlns='{main}'>" + "".join(f"<si><t>{one}</t></si>" for one in strings) + "<si><t>"
+    with zipfile.ZipFile(path, "w") as archive:  # as Excel orders its parts, the texts last
+        for part, data in parts.items():
+            archive.writestr(part, data)
+        archive.writestr(name, cut + "Formål</t></si><si><t>Fakturanr</t></si></sst>")
+    data = path.read_bytes()
+    path.write_bytes(data[: data.index(cut.encode()) + len(cut.encode())])
+    read = read_file(path, path.name)
+    assert read.reading.pages[0].text == "Dato\tLeverandør\tBeløb\t\t…\n\t\t1250.5\n"
+    assert "«…» stands for each" in said(read.reading) and read.kind is DocumentKind.OTHER
 
 
 # Letters.
