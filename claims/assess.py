@@ -37,6 +37,8 @@ from claims.loss import (
     reimbursement,
     totals,
 )
+from claims.loss.alternatives import by_month
+from claims.loss.capyears import CapYears
 from claims.loss.deductions import DeductionInput, rest_of
 from claims.loss.ledgers import meant
 from claims.loss.ranges import HEADS, RowsInput
@@ -443,6 +445,7 @@ def _caps(
         bod=case.cap.bod if case.cap else None,
         bod_clause=case.cap.bod_clause if case.cap else "",
         bod_findings=tuple(f.id for f in terms if case.cap and in_clause(f, {case.cap.bod_clause})),
+        years=_cap_years(case, heads),
     )
     if cap.is_reckoned:
         if higher := limits.raised(terms, ranked):
@@ -455,6 +458,16 @@ def _caps(
         net, cap, barred, figures, words, others=others, moved=moved, spared=spared, bod=bod,
         received=_received(case, losses),
     )  # fmt: skip
+
+
+def _cap_years(case: Case, heads: Sequence[LossItem]) -> CapYears | None:
+    if case.cap is None or case.cap.per is None:
+        return None
+    claimed = [loss for loss in heads if loss.claimed]
+    return CapYears(
+        months=by_month(claimed), others=by_month([loss for loss in claimed if loss.id != "reimbursement"]),
+        begins=case.cap.year_from,
+    )
 
 
 def _received(case: Case, losses: Sequence[LossItem]) -> caps.Received | None:

@@ -27,6 +27,7 @@ CHANNELS_ELSEWHERE = Message("channels are of the reimbursement; another head ha
 SHARED_AMOUNT = Message("only a percentage can bear on all heads; give an amount the head it is taken from.")
 TIME_WITHOUT_REASON = Message("say in reason why the salaried time was a loss (overtime, temps, work left undone).")
 CAP_OF_NOTHING = Message("give amount, or bod (inside or beside) together with the clause that says so in bod_clause.")
+YEARS_OF_NO_CAP = Message("per needs the amount of the limit, and year_from needs per.")
 NOTICE_BEFORE_FAULT = Message("notice is given before the fault is discovered.")
 
 
@@ -126,11 +127,15 @@ class CapSection(Section):
     """The liability cap as a person has read it, and whether the contract counts bod within it."""
 
     amount: Amount | None = None
+    per: Literal["year"] | None = None
+    year_from: dt.date | None = None
     bod: Literal["inside", "beside"] | None = None
     bod_clause: str = ""
 
     @model_validator(mode="after")
     def _by_a_clause(self) -> CapSection:
+        if (self.per and self.amount is None) or (self.year_from and not self.per):
+            raise ValueError(YEARS_OF_NO_CAP.text)
         if bool(self.bod) != bool(self.bod_clause) or (self.amount is None and not self.bod):
             raise ValueError(CAP_OF_NOTHING.text)
         return self

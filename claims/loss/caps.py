@@ -15,6 +15,7 @@ from claims.figures import ZERO, Figures, ore
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:
+    from claims.loss.capyears import CapYears
     from claims.model import CapScenario, Figure
     from templates.words import Words
 
@@ -28,6 +29,7 @@ class CapTerm:
     or there are none and it tells of the exception only. ``gross_amount`` is what the limit is at gross negligence, in
     kr., where the contract then has another; ``gross_findings`` say so too. ``bod`` says whether bod counts
     within the limit, as ``bod_clause`` of the contract says and ``bod_findings`` show; None: no clause is named.
+    ``years``: it is the limit of each year.
     """
 
     amount: Decimal | None = None
@@ -40,6 +42,7 @@ class CapTerm:
     bod_clause: str = ""
     bod_findings: Sequence[str] = ()
     gross_amount: Decimal | None = None
+    years: CapYears | None = None
 
     @property
     def is_reckoned(self) -> bool:
@@ -132,6 +135,15 @@ def scenarios(
     def add_limited(name: str, text: str, plain: str, base: Figure, limit: Figure, by: Sequence[str]) -> None:
         """What the cap leaves of ``base``; as the contract says of bod, or as either could be read."""
         assert cap is not None
+        if cap.years is not None:
+            remains = cap.years.left(base, limit, figures, words, others=base is others and base is not net)
+            yearly = words.say("The limit of {cap} holds for each year, and the loss of each year is held against it.",
+                               cap=words.kr(limit.value))  # fmt: skip
+            used = "" if bod.is_none and not received else " " + words.say(
+                "What was paid, and bod, may have used some of the limit of its year; that is not reckoned here."
+            )
+            add(name, f"{plain} {yearly}{used}", remains.value, words.kr(remains.value), [remains.id], by)
+            return
         told_of_bod = [one for one in cap.bod_findings if one not in by]
         said = cap.bod if cap.bod_clause else None
         asked = not said and not bod.is_none

@@ -135,8 +135,10 @@ def asked(
                      "({document}).", quote=one_line(first.quote),
                      document=documents[first.span.document].name),
             where="case.toml, [cap]",
-            remedy=say("Reckon it as the clause says, of what was paid in that time or of each loss, and give amount "
-                       "under [cap]."),
+            remedy=say("Give what the clause allows for a year as amount under [cap], with per = \"year\".")
+            if first.attributes.get("cap_per") == "year"
+            else say("Reckon it as the clause says, of what was paid in that time or of each loss, and give amount "
+                     "under [cap]."),
         )  # fmt: skip
     clauses = {f.attributes.get("clause", "").removeprefix("§").strip() for f in limits} - {""}
     for one in moved:

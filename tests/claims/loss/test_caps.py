@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
+from claims.case import Case
 from claims.figures import Figures
 from claims.loss import caps
 from claims.loss.caps import CapTerm
+from claims.loss.capyears import CapYears
 from evidence.errors import KravError
 from templates.words import Words
+from tests.claims.comparison.test_compare import CASE
 from tests.claims.worked import case_name, worked
 
 WORDS = Words("da")
@@ -128,3 +133,44 @@ def test_what_was_received_comes_off_the_loss_once_and_may_have_used_some_of_the
     assert "500,00" in made[2].text and off.id in figures.get(made[2].figure).figures
     wide = CapTerm(amount=Decimal(20000), findings=("f-1",))  # it takes nothing in either reading
     assert len(caps.scenarios(net, wide, (), figures, WORDS, received=received)) == 3
+
+
+MONTHS = {
+    date(2018, 3, 31): Decimal("18500.00"), date(2018, 11, 30): Decimal("271500.00"),
+    date(2019, 1, 31): Decimal("30000.00"), date(2019, 3, 31): Decimal("220000.00"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("begins", "left", "year"),
+    [
+        # 2018: 290.000 > 240.000; 2019: 250.000 > 240.000.
+        (None, "480000.00", "2018"),
+        # The year of the agreement: 320.000 to 31 January 2019, 220.000 after it.
+        (date(2018, 2, 1), "460000.00", "1. februar 2018 – 31. januar 2019"),
+    ],
+)
+def test_a_limit_for_each_year_is_held_against_the_loss_of_that_year(begins: date | None, left: str, year: str) -> None:
+    figures = Figures()
+    net = figures.make("sum", "nettotab", Decimal("540000.00"))
+    cap = CapTerm(amount=Decimal(240000), findings=("f-1",), years=CapYears(months=MONTHS, others={}, begins=begins))
+    (_, capped, _) = caps.scenarios(net, cap, (), figures, WORDS)
+    assert capped.amount == Decimal(left) and "gælder for hvert år" in capped.text
+    (years,) = figures.get(capped.figure).figures
+    assert year in figures.get(years).formula
+
+
+def test_a_limit_for_each_year_is_held_against_the_hours_alone_where_the_reimbursement_falls() -> None:
+    figures = Figures()
+    net = figures.make("sum", "nettotab", Decimal("540000.00"))
+    others = figures.make("sum", "timer", Decimal("290000.00"))
+    hours = {day: amount for day, amount in MONTHS.items() if day.year == 2018}
+    cap = CapTerm(amount=Decimal(240000), findings=("f-1",), years=CapYears(months=MONTHS, others=hours))
+    made = {one.name: one.amount for one in caps.scenarios(net, cap, ("f-2",), figures, WORDS, others=others)}
+    assert sorted(made.values()) == [Decimal("0.00"), Decimal("240000.00"), Decimal("480000.00"), net.value, net.value]
+
+
+def test_a_limit_for_each_year_needs_its_amount() -> None:
+    with pytest.raises(ValidationError, match="amount"):
+        Case.model_validate(CASE | {"cap": {"per": "year", "bod": "beside", "bod_clause": "5.2"}})
+    assert Case.model_validate(CASE | {"cap": {"per": "year", "amount": "240000.00"}}).cap
