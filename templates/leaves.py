@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from templates.pages import formats, opening
+from templates.formats import Formats, opening
 from templates.paper import HIGH, MM, WIDE, Paper, Type
 from templates.typeface import FACES, FOLDER, SANS, SERIF
 from templates.words import Words, capital
@@ -72,7 +72,7 @@ class _Contents:
 
     def __init__(self, paper: Paper, bundle: Data) -> None:
         words = Words(bundle["language"])
-        self._paper, self._bundle, self._say, self._day = paper, bundle, words.say, formats(words)["short_day"]
+        self._paper, self._bundle, self._say, self._day = paper, bundle, words.say, Formats(words).short_day
 
     def draw(self) -> None:
         paper, bundle = self._paper, self._bundle
@@ -133,7 +133,7 @@ class _Cover:
     _VALUE = _LEFT + 40 * MM
 
     def __init__(self, paper: Paper, exhibit: Data, words: Words) -> None:
-        self._paper, self._exhibit, self._say, self._day = paper, exhibit, words.say, formats(words)["day"]
+        self._paper, self._exhibit, self._say, self._day = paper, exhibit, words.say, Formats(words).day
 
     def draw(self, top: float) -> None:
         paper, exhibit, say = self._paper, self._exhibit, self._say

@@ -54,7 +54,7 @@ def html(dossier: Data, look: Look = PLAIN) -> str:
     from templates.words import Words
 
     language = dossier["language"]
-    arranged = arrange(dossier, Words(language), environment(language).filters)
+    arranged = arrange(dossier, Words(language))
     if look.templates is None:
         page = environment(language).get_template("dossier.html.j2").render(arranged, look=look)
     else:

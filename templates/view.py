@@ -11,6 +11,8 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from templates import listing, registers
+from templates.cells import Cells
+from templates.formats import anchor
 from templates.words import Words
 
 Data = Mapping[str, Any]
@@ -334,14 +336,10 @@ def excuse_cell(slot: Data, words: Words) -> str:
     return said + found + (" !" if answer["stale"] else "")
 
 
-def arrange(dossier: Data, words: Words, cells: Mapping[str, Callable[..., Any]]) -> dict[str, Any]:
-    """What the templates are given: the dossier as ``d`` and the arrangements around it.
-
-    ``cells`` holds what stands in the columns of a set line, as «ledger_cells» of ``pages.formats``.
-    """
+def arrange(dossier: Data, words: Words) -> dict[str, Any]:
+    """What the templates are given: the dossier as ``d`` and the arrangements around it."""
     homes = _homes(dossier)
     titles = section_titles(words)
-    ledger_columns, outlay_columns = listing.ledger_columns(words), listing.outlay_columns(words)
     at_lines = {line["figure"] for line in _ledger_lines(dossier) if line["figure"] in dossier["figures"]}
     numbers = {
         ident: number for number, ident in enumerate((b["id"] for b in dossier["breaches"] if b["excuses"]), 1)
@@ -396,27 +394,11 @@ def arrange(dossier: Data, words: Words, cells: Mapping[str, Callable[..., Any]]
         "number_runs": lambda ids: number_runs(ids, numbers),
         "excuse_heads": excuse_heads(words),
         "excuse_cell": lambda slot: excuse_cell(slot, words),
-        "sheets": lambda lines: listing.sheets(
-            lines, ledger_columns, lambda line: cells["ledger_cells"](line, dossier["figures"]), line_anchor
-        ),
-        "outlay_sheets": lambda lines: listing.sheets(lines, outlay_columns, cells["outlay_cells"], line_anchor),
-        "exhibit_sheets": lambda: listing.sheets(
-            dossier["exhibits"], registers.exhibit_columns(words), cells["exhibit_cells"],
-            lambda exhibit: f"bilag-{exhibit['number']}",
-        ),
-        "received_sheets": lambda: listing.sheets(
-            dossier["received"], registers.received_columns(words), cells["received_cells"], lambda _: ""
-        ),
-        "finding_sheets": lambda ids: listing.sheets(
-            [dossier["items"][ident] for ident in ids if ident in dossier["items"]], registers.finding_columns(words),
-            cells["finding_cells"], lambda item: cells["anchor"](item["id"]),
-        ),
+        **_sheets(dossier, words, line_anchor),
         "sections": lambda: [(part, *titles[part]) for part in titles],
         "titles": titles,
         # Wide tables stand on turned pages, where there are any.
         "listed_from": listing.FROM,
-        "ledger_columns": ledger_columns,
-        "outlay_columns": outlay_columns,
         "turned": {
             part
             for part, kinds in (
@@ -428,3 +410,28 @@ def arrange(dossier: Data, words: Words, cells: Mapping[str, Callable[..., Any]]
         | ({"exhibits"} if len(dossier["exhibits"]) > registers.MANY else set()),
         "outcomes": {one["outcome"]: one["outcome_text"] for one in (*dossier["exhibits"], *dossier["unread"])},
     }
+
+
+def _sheets(dossier: Data, words: Words, line_anchor: Callable[[Data], str]) -> dict[str, Any]:
+    """The ledgers and registers that are set as lines, each made when a template asks for it."""
+    cells = Cells(words)
+    ledger_columns, outlay_columns = listing.ledger_columns(words), listing.outlay_columns(words)
+    return {
+        "ledger_columns": ledger_columns,
+        "outlay_columns": outlay_columns,
+        "sheets": lambda lines: listing.sheets(
+            lines, ledger_columns, lambda line: cells.ledger(line, dossier["figures"]), line_anchor
+        ),
+        "outlay_sheets": lambda lines: listing.sheets(lines, outlay_columns, cells.outlay, line_anchor),
+        "exhibit_sheets": lambda: listing.sheets(
+            dossier["exhibits"], registers.exhibit_columns(words), cells.exhibit,
+            lambda exhibit: f"bilag-{exhibit['number']}",
+        ),
+        "received_sheets": lambda: listing.sheets(
+            dossier["received"], registers.received_columns(words), cells.received, lambda _: ""
+        ),
+        "finding_sheets": lambda ids: listing.sheets(
+            [dossier["items"][ident] for ident in ids if ident in dossier["items"]], registers.finding_columns(words),
+            cells.finding, lambda item: anchor(item["id"]),
+        ),
+    }  # fmt: skip

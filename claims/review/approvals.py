@@ -113,7 +113,7 @@ def prepare(store: Store) -> None:
 
 def blocks(data: Data) -> Iterator[Block]:
     """What keeps a draft from being approved, and where."""
-    from templates.pages import opening as shortened  # not to print what was said of a draft
+    from templates.formats import opening as shortened  # not to print what was said of a draft
 
     for breach in data["breaches"]:
         if breach["status"] in BROKEN and not breach["ready"]:

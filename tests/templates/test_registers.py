@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from templates import registers, render
-from templates.pages import environment
 from templates.view import arrange, cited, number_runs
 from templates.words import Words
 from tests.templates import made_up
@@ -89,7 +88,7 @@ def test_no_link_leads_to_what_is_not_printed(page: str) -> None:
 
 def test_a_register_of_two_hundred_is_printed_whole(large: dict[str, Any]) -> None:
     data = {**large, "incidents": large["incidents"][: registers.MANY]}
-    arranged = arrange(data, Words("da"), environment("da").filters)
+    arranged = arrange(data, Words("da"))
     assert arranged["on_paper"]["incidents"].shown == data["incidents"]
 
 
