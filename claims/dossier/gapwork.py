@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -32,7 +32,7 @@ STATUS_TEXT: Mapping[State, str] = {
     "dropped": "given up",
 }
 
-_DONE = ("got", "dropped")
+DONE: Sequence[State] = ("got", "dropped")
 
 #: A count in a sentence; the id of an item is none.
 _COUNT = re.compile(r"(?<![\w-])\d+(?![\w-])")
@@ -91,13 +91,21 @@ def see_to(
     work: Workspace, gap: str, *, owner: str | None = None, state: State | None = None, note: str | None = None
 ) -> Seen:
     """Record who sees to a gap, or how it stands; what is not given stays. KravError where there is no such gap."""
-    known = {one.id for one in work.dossier().gaps} | seen(work.store).keys()
+    there = {one.id for one in work.dossier().gaps}
+    return record(work.store, gap, there, owner=owner, state=state, note=note)
+
+
+def record(
+    store: Store, gap: str, there: Collection[str], *, owner: str | None, state: State | None, note: str | None
+) -> Seen:
+    """The same where the ids of the gaps there are (``there``) are known already."""
+    known = {*there, *seen(store)}
     fitting = sorted(name for name in known if name.startswith(gap)) if gap.startswith("g-") else []
     if len(fitting) != 1:
         raise KravError(
             Message("There is no gap {id}.", {"id": gap}), Message("`krav list gaps` shows them with their ids.")
         )
-    before = seen(work.store).get(fitting[0], Seen(gap=fitting[0]))
+    before = seen(store).get(fitting[0], Seen(gap=fitting[0]))
     made = Seen(
         gap=fitting[0],
         owner=before.owner if owner is None else owner,
@@ -106,12 +114,12 @@ def see_to(
         who=custody.who(),
         at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
     )
-    with work.store.transaction() as connection:
+    with store.transaction() as connection:
         connection.execute(
             "INSERT INTO gap (gap, owner, state, note, who, at) VALUES (?, ?, ?, ?, ?, ?)",
             (made.gap, made.owner, made.state, made.note, made.who, made.at),
         )
-        work.store.log("gap", gap=made.gap, owner=made.owner, state=made.state, note=made.note)
+        store.log("gap", gap=made.gap, owner=made.owner, state=made.state, note=made.note)
     return made
 
 
@@ -125,14 +133,18 @@ def seen(store: Store) -> dict[str, Seen]:
     }
 
 
-def rows(gaps: Sequence[Gap], store: Store, words: Words) -> tuple[list[list[str]], list[str]]:
-    """The gaps as a list of work, what is lost first before the rest; those got or given up stand last."""
+def in_order(gaps: Sequence[Gap], store: Store) -> list[tuple[Gap, Seen]]:
+    """The gaps with what was last said of each: what is lost first before the rest; those got or given up last."""
     known = seen(store)
     told = [(gap, known.get(gap.id, Seen(gap=gap.id))) for gap in gaps]
-    told.sort(key=lambda one: (one[1].state in _DONE, one[0].by is None, str(one[0].by)))
+    return sorted(told, key=lambda one: (one[1].state in DONE, one[0].by is None, str(one[0].by)))
+
+
+def rows(gaps: Sequence[Gap], store: Store, words: Words) -> tuple[list[list[str]], list[str]]:
+    """The gaps as a list of work, in the order of ``in_order``."""
     head = ["id", "what", "where", "what to do", "from whom", "why", "by", "seen to by", "state", "note"]
     return [
         [gap.id, gap.told, gap.where, gap.remedy, gap.source, gap.why, str(gap.by or ""), said.owner,
          words.say(STATUS_TEXT[said.state]), said.note]
-        for gap, said in told
+        for gap, said in in_order(gaps, store)
     ], head  # fmt: skip

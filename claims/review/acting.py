@@ -220,6 +220,27 @@ def approve() -> Page:
     return _to("/approval", "approved")
 
 
+@forms.post("/missing/<ident>")
+def see_to(ident: str) -> Page:
+    """Say who sees to what is missing, or how it stands."""
+    from claims.dossier import gapwork
+
+    _may(g.person.decides)
+    form, there = request.form, {one["id"] for one in reading.draft().data["gaps"]}
+    if ident not in there:
+        raise NotFound
+    try:
+        if form.get("state", "") not in gapwork.STATES:
+            raise KravError("This form is not whole.", "Load the page again and send it anew.")
+        gapwork.record(
+            g.work.store, ident, there, owner=form.get("owner", "").strip(), state=cast("gapwork.State", form["state"]),
+            note=form.get("note", "").strip(),
+        )  # fmt: skip
+    except KravError as wrong:
+        return reading.missing_page(wrong=wrong, written={**form, "gap": ident}), 400
+    return _to("/missing", "noted", f"#{ident}")
+
+
 @forms.post("/seen")
 def seen() -> Page:
     """The person has seen the draft as it is."""

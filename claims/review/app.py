@@ -49,7 +49,7 @@ def create_app(folder: Path, *, hosts: Collection[str], proxy: Proxy | None = No
         g.work, g.person, g.secret, g.closing = None, None, "", ExitStack()
         if said := refusal(request, hosts, proxy):
             raise Refused(*said)
-        if request.endpoint in ("static_file", None):
+        if request.endpoint == "static_file":
             return None
         g.work = Workspace(folder)
         g.closing.callback(g.work.store.close)

@@ -16,7 +16,7 @@ from claims.review.parts import changes
 from claims.review.people import Person
 from evidence.errors import Message
 from evidence.store import Store
-from templates.words import Words
+from templates.words import Words, capital
 
 #: So many changes are listed on the first page; more are counted.
 MOST = 12
@@ -58,6 +58,11 @@ def sure(draft: Draft, words: Words) -> list[str]:
             broken=sum(counts[one] for one in BROKEN), kept=counts["kept"], untold=counts["cannot_tell"],
         )
     ]  # fmt: skip
+    texts = {breach["status"]: breach["status_text"] for breach in data["breaches"]}
+    said += [
+        f"{capital(texts[status])}: {count}." for status, count in sorted(counts.items())
+        if status not in (*BROKEN, "kept", "cannot_tell")
+    ]
     for loss in data["losses"]:
         if range_of := loss["uncertainty"]:
             said.append(

@@ -9,8 +9,10 @@ from flask import Blueprint, Response, current_app, g, make_response, request
 from werkzeug.exceptions import NotFound
 
 from claims.decisions import history
+from claims.dossier import gapwork
+from claims.model import Gap
 from claims.review import approvals, found, overview, people, search, threads
-from claims.review.addresses import address
+from claims.review.addresses import address, linked
 from claims.review.drafts import sentence_id
 from claims.review.filters import narrowed
 from claims.review.talk import render, words
@@ -83,6 +85,10 @@ def breach_page(ident: str, **more: Any) -> str:
     return render(
         "breach", draft=made, breach=one, items=made.items, shown=made.items.get(shown), place=_place(shown),
         incidents=[made.items[i] for i in one["incidents"] if i in made.items],
+        more_incidents=[
+            made.items[match["incident"]] for match in one["matches"]
+            if match["incident"] in made.items and match["incident"] not in one["incidents"]
+        ],
         matches={match["incident"]: match for match in one["matches"]},
         figures=[made.data["figures"][f] for f in one["figures"] if f in made.data["figures"]],
         losses=made.data["losses"], kind=kind, **_beside(list(made.breaches), ident), **_with(about(ident), more),
@@ -320,6 +326,22 @@ def matrix() -> str:
         return texts[value] if of == "status" else _names(of, value)
 
     return render("matrix", draft=made, items=made.items, listed=narrowed(made.rows["breach"], request.args, names))
+
+
+@pages.get("/missing")
+def missing() -> str:
+    """What is missing in the evidence."""
+    return missing_page()
+
+
+def missing_page(**more: Any) -> str:
+    """What is missing, as a list of work, and the form to say who sees to it."""
+    made = draft()
+    gaps = [Gap.model_validate(one) for one in made.data["gaps"]]
+    return render(
+        "missing", draft=made, gaps=gapwork.in_order(gaps, g.work.store), states=gapwork.STATUS_TEXT,
+        done_states=gapwork.DONE, linked=linked, **more,
+    )  # fmt: skip
 
 
 @pages.get("/chronology")

@@ -31,6 +31,7 @@ DONE = {
     "seen": Message("Noted that you have seen the draft as it is now."),
     "marked": Message("The words are a finding now."),
     "printed": Message("The dossier is printed."),
+    "noted": Message("Noted who sees to it, and how it stands."),
 }
 
 
@@ -81,6 +82,7 @@ def render(template: str, **known: Any) -> str:
             "advice": None,
             "query": query,
             "tell": said.message,
+            "tell_text": said.say,
             "time": lambda iso: clock(iso, said),
         }
         | known

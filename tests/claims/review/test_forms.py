@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from claims.build import Workspace
+from claims.dossier import gapwork
 from claims.dossier.candidates import waiting
 from extract.stops import WHY
 from tests.claims.dossier.test_candidates import LETTER
-from tests.claims.review.conftest import Browser, Enter, ids, read
+from tests.claims.review.conftest import ORIGIN, Browser, Enter, ids, read
 
 HOURS = "Dato;Medarbejder;Timer;Timesats;Formål\n03-05-2010;MLU;6;412,50;Dobbelt registrering\n"
 
@@ -26,6 +29,7 @@ def there(chief: Browser) -> dict[str, str]:
     return {
         "f": ids(chief, "/items", "f")[0], "b": ids(chief, "/matrix", "b")[0],
         "d": ids(chief, "/search?q=driftsproblem", "d")[0],
+        "g": re.findall(r'id="(g-[0-9a-f]{8})"', chief.get("/missing").text)[0],
     }  # fmt: skip
 
 
@@ -39,6 +43,7 @@ def there(chief: Browser) -> dict[str, str]:
         ("/talk/{b}", "/breach/{b}", {"act": "reply", "body": "Godt nok"}, "ikke hel"),
         ("/paper/{d}/1/mark", "/paper/{d}/1", {"quote": "driftsproblemer", "reason": "Godt nok"}, "ikke valgt"),
         ("/approval", "/approval", {"remarks": "Godt nok"}, "ikke valgt"),
+        ("/missing/{g}", "/missing", {"state": "væk", "note": "Godt nok"}, "ikke hel"),
     ],
 )
 def test_a_form_that_is_not_whole_says_what_is_wanting(
@@ -58,7 +63,7 @@ def test_a_tie_that_is_neither_made_nor_loosed_is_refused(chief: Browser, there:
 @pytest.mark.parametrize(
     "address",
     ["/item/f-000000000000/decide", "/breach/b-000000000000/answer", "/breach/b-000000000000/tie", "/talk/F-000000",
-     "/talk/d-000000000000.1", "/talk/noget", "/paper/d-000000000000/1/mark"],
+     "/talk/d-000000000000.1", "/talk/noget", "/paper/d-000000000000/1/mark", "/missing/g-00000000"],
 )  # fmt: skip
 def test_what_is_sent_about_what_is_not_in_the_case_goes_nowhere(chief: Browser, address: str) -> None:
     assert chief.post(address, "/", fields={"verdict": "accept", "reason": "x"}).status_code == 404
@@ -84,6 +89,28 @@ def test_a_page_of_the_evidence_is_shown_as_a_picture_with_and_without_words_to_
     for query in ("?q=driftsproblem", ""):
         picture = chief.get(f"/picture/paper/{there['d']}/1.png{query}")
         assert picture.status_code == 200 and picture.data.startswith(b"\x89PNG")
+
+
+def test_who_sees_to_what_is_missing_is_said_in_the_browser_and_on_the_command_line(
+    chief: Browser, there: dict[str, str], enter: Enter, case: Path
+) -> None:
+    said = {"owner": "Mette", "state": "asked", "note": "Mail til arkivet"}
+    assert chief.post(f"/missing/{there['g']}", "/missing", fields=said).status_code == 303
+    assert "Mette tager sig af det" in chief.text("/missing") and "Mail til arkivet" in chief.text("/missing")
+    seen = gapwork.seen(Workspace(case).store)[there["g"]]
+    assert (seen.owner, seen.state, seen.note, seen.who) == ("Mette", "asked", "Mail til arkivet", "Karen Holm")
+    # What a gap names can be opened from it; who only reads may read it and say nothing.
+    first = re.search(r'href="(/(?:item|breach)/[fb]-[0-9a-f]{12})"', chief.get("/missing").text)
+    assert first and chief.get(first[1]).status_code == 200
+    reader = enter("Rikke Lund", "reader")
+    assert f"/missing/{there['g']}" not in reader.get("/missing").text
+    assert reader.post(f"/missing/{there['g']}", "/missing", fields=said).status_code == 403
+
+
+def test_the_way_back_leads_from_a_page_that_is_not_there(chief: Browser, app: Flask) -> None:
+    lost = chief.get("/findes-ikke")
+    assert lost.status_code == 404 and 'href="/"' in lost.text
+    assert app.test_client().get("/findes-ikke", base_url=ORIGIN).status_code == 401
 
 
 def test_what_a_rule_nearly_found_is_listed_with_what_stopped_it(chief: Browser, case: Path, tmp_path: Path) -> None:
