@@ -250,8 +250,8 @@ class Workspace:
     # --- claim ----------------------------------------------------------------------------------------------------
 
     def evidence(self, without: Collection[str] = ()) -> Evidence:
-        """What the claim is made from, read once; as it would be ``without`` these documents, by their sha256, or
-        without what these people say, by their names.
+        """What the claim is made from, read once; as it would be ``without`` these documents, by their sha256, without
+        what these people say, by their names, or without these findings, by their ids.
         """
         from claims.comparison.ties import ties
         from claims.held import Evidence, retied, shared
@@ -262,7 +262,9 @@ class Workspace:
         from extract.store import sayings
 
         documents = {d.sha256: d for d in self.store.documents() if d.sha256 not in without}
-        findings = [f for f in self.findings() if f.span.document in documents and f.speaker not in without]
+        findings = [
+            f for f in self.findings() if f.span.document in documents and not {f.speaker, f.id} & {*without}
+        ]
         repeats = self.repeats(findings)
         return Evidence(
             documents=documents,

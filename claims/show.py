@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from claims import told
 from claims.build import Workspace, chosen
 from claims.comparison import correspondence, nearness
 from claims.dossier import candidates, gapwork
@@ -71,6 +72,8 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
     if kind == "readings":
         rows = [[one.name, words.kr(one.amount), one.figure, one.text] for one in dossier.caps]
         return rows, ["reading", "what remains", "figure", "why"]
+    if kind in ("knowledge", "admissions"):
+        return (told.knowledge if kind == "knowledge" else told.admissions)(dossier), told.HEADINGS
     if kind == "gaps":
         return gapwork.rows(dossier.gaps, work.store, words)
     if kind == "figures":

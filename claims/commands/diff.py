@@ -33,8 +33,8 @@ Held = tuple[Mapping[str, Any], str]
 @click.argument("draft_b", required=False)
 @click.option("--drafts", "listed", is_flag=True, help="List the drafts of this case instead.")
 @click.option(
-    "--without", multiple=True, metavar="DOCUMENT|WITNESS",
-    help="Hold the case against itself without this exhibit, or without what this person says.",
+    "--without", multiple=True, metavar="DOCUMENT|WITNESS|FINDING",
+    help="Hold the case against itself without this exhibit, what this person says, or this finding.",
 )
 @JSON
 @click.pass_context
@@ -46,8 +46,8 @@ def diff(
     A draft is its number (krav diff --drafts) or a dossier.json. Without DRAFT_B it is held against the case as it
     stands now; without both, the last draft is.
 
-    With --without it says what would fall were an exhibit withdrawn, named by its file name or id, or were a witness
-    (krav list witnesses) not heard.
+    With --without it says what would fall were an exhibit withdrawn, named by its file name or id, were a witness (krav
+    list witnesses) not heard, or did a promise (f-… or its breach b-…) or another finding not hold.
     """
     if listed:
         _list(workspace(ctx), as_json=as_json)
@@ -83,12 +83,22 @@ def _fallen(work: Workspace, names: Sequence[str], *, as_json: bool) -> None:
         print_json([_data(one) for one in found])
         return
     _print(found, words)
+    click.echo(
+        say("Reckoned as before: what case.toml states itself (bod, deductions, days) and the rows of the tables.")
+    )
 
 
 def _withdrawn(work: Workspace, dossier: Dossier, name: str) -> Collection[str]:
-    """The sha256 of the exhibit, or the names under which the witness speaks."""
+    """The sha256 of the exhibit, the names under which the witness speaks, or the finding with all that repeats it."""
+    from claims.build import chosen
     from claims.dossier.witnesses import witnesses
 
+    if _ID.fullmatch(name):
+        # Words that promise two things are one promise: they fall together.
+        item = dossier.items[chosen(dossier.items, f"f-{name[2:]}")]
+        place = item.place.model_dump()
+        said = {i.id for i in dossier.items.values() if i.label == item.label and i.place.model_dump() == place}
+        return said | {again for again, head in work.evidence().repeats.items() if head in said}
     for one in witnesses(dossier):
         # «Jesper Prøve» is enough for «driftschef Jesper Prøve».
         if f" {one.name}".casefold().endswith(f" {name}".casefold()):

@@ -42,7 +42,10 @@ def status(ctx: click.Context, documents: bool, as_json: bool) -> None:
 
 
 #: What is listed besides the findings of a label.
-OTHER_LISTS = ("candidates", "documents", "figures", "breaches", "gaps", "witnesses", "limitation", "readings")
+OTHER_LISTS = (
+    "candidates", "documents", "figures", "breaches", "gaps", "witnesses", "limitation", "readings", "knowledge",
+    "admissions",
+)  # fmt: skip
 
 
 @click.command("list")
@@ -55,7 +58,8 @@ def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
     Candidates are sentences near a rule's edge: no findings, and not in the claim, until a person accepts one.
 
     Witnesses are those quoted by name, with what each can be heard on. Limitation is what lapses first; readings are
-    what remains of the claim under each reading of the contract's limits.
+    what remains of the claim under each reading of the contract's limits. Knowledge is what was told when, by the day
+    of the paper; admissions are what the vendor itself says that bears the claim.
     """
     from claims.show import listing
 

@@ -139,6 +139,9 @@ def test_the_command_says_what_would_fall(work: Workspace) -> None:
     heard = CliRunner().invoke(cli, ["-C", str(work.folder), "diff", "--without", "Asta Brandrup"]).output
     gone = [i.id for i in work.dossier().items.values() if (i.speaker or "").endswith("Asta Brandrup")]
     assert gone and all(one in heard for one in gone) and "kontrakt.txt" not in heard
+    for name in (fallen.id, f"b-{fallen.id[2:]}"):
+        without = CliRunner().invoke(cli, ["-C", str(work.folder), "diff", "--without", name]).output
+        assert fallen.id in without and "kontrakt.txt" not in without
     refused = CliRunner().invoke(cli, ["-C", str(work.folder), "diff", "1", "--without", "kontrakt.txt"])
     assert refused.exit_code == 2
 
