@@ -206,7 +206,7 @@ def _missing(why: str, entry: Entry | None) -> Message:
             return Message("the type of activity is needed to find the rate")
         return Message(
             "«{value}» does not say which activity it was, and from 2011 the rate depends on it (virksomhedspraktik, "
-            "ordinær uddannelse, vejledning og opkvalificering)",
+            "ordinær uddannelse, vejledning og opkvalificering; of sygedagpenge also gradvist tilbage i arbejde)",
             {"value": entry.actual},
         )
     if why == "week_needed":

@@ -170,9 +170,14 @@ def share(benefit: str, status: str, day: date, week: int | None = None, began: 
         return Found(None, "unknown_status")
     if week is not None and not _holds(held, week):
         return Found(None, "week_differs")
-    if week is None and standing and all(_BRACKET.fullmatch(name) for name in standing if not name.startswith("§")):
-        return Found(None, "week_needed")
-    return Found(None, "type_needed" if said.startswith("aktiv") and standing else "no_row")
+    weeks = _BRACKET.fullmatch(held)
+    first, last = (int(weeks[1] or weeks[5]), int(weeks[2] or _LAST_WEEK)) if weeks else (0, _LAST_WEEK)
+    brackets = [name for name in standing if not name.startswith("§")]
+    if (week is None and brackets and all(_BRACKET.fullmatch(name) for name in brackets)
+            and not any(_holds(name, first) and _holds(name, last) for name in brackets)):
+        return Found(None, "week_needed")  # the weeks it names, or the unnamed one, lie in more than one bracket
+    kind = squash(weeks[3] or "") if weeks else said
+    return Found(None, "type_needed" if kind.startswith("aktiv") and standing else "no_row")
 
 
 def known_status(benefit: str, status: str) -> bool:
@@ -242,8 +247,11 @@ def _other_year(standing: Mapping[str, Row], status: str, week: int | None) -> R
 def _means(said: str, rest: str) -> bool:
     if said in ("passiv", "vejledningogopkvalificering"):
         return rest in _PASSIVE
-    if said in _OFFERS:
+    if said in _OFFERS or said.startswith("tilbudefter"):
         return rest.startswith(("tilbudefter", "aktiv"))
+    if said.startswith("gradvis"):
+        # In 2010 one share held for those gradually back at work and those in an offer; from 2011 they are told apart.
+        return rest.startswith(("gradvis", "aktivgradvis"))
     return rest.startswith(said) if said else False
 
 
