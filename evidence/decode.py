@@ -24,6 +24,9 @@ _ESCAPED = re.compile("[\udc80-\udcff]+")
 _LINE = re.compile("[^\n\r]*[^\x00-\x7f][^\n\r]*")
 _READ = re.compile("[^\x00-\x7f\udc80-\udcff]")
 
+#: So many bytes tell whether they are a picture's: this share of them is neither ASCII nor UTF-8, and few are letters.
+_FEW, _MOST_HIGH = 200, 0.4
+
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -48,6 +51,8 @@ def encoding_of(data: bytes) -> str | None:
         return marked or "utf-8"
     except UnicodeDecodeError:
         pass
+    if _pictured(sample):
+        return None
     if (others := _beside_utf8(data)) is not None:
         return f"{MIXED}{likeliest(others)}"
     return likeliest(sample)
@@ -206,6 +211,16 @@ def _binary(sample: bytes) -> bool:
     # Exports of old systems fill up with NULs here and there; programs and pictures hold other controls as well.
     controls = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]", sample))
     return controls > len(sample) / 100 or sample.count(0) > len(sample) / 20
+
+
+def _pictured(sample: bytes) -> bool:
+    """Whether most of it is neither ASCII nor UTF-8 nor letters of Danish in one byte each, as in a bare picture."""
+    others = "".join(_ESCAPED.findall(sample.decode("utf-8", errors="surrogateescape")))
+    if len(sample) < _FEW or len(others) < _MOST_HIGH * len(sample):
+        return False
+    data = others.encode("utf-8", "surrogateescape")
+    text = data.decode(likeliest(data), errors="replace")
+    return sum(character in _DANISH for character in text) < len(text) / 2
 
 
 def _danishness(sample: bytes, name: str) -> float:

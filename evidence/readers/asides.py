@@ -15,10 +15,11 @@ from evidence.readers.odt import TABLE, comments, repeated
 from evidence.readers.packed import opened, relations, xml
 
 _BOOK = "xl/workbook.xml"
-#: So much of the beginning of a sheet is looked at: its columns stand before its rows.
-_HEAD = 1 << 16
+#: So much of the beginning of a sheet is looked at for its columns, which stand before its rows, and then for those.
+_HEAD, _MORE = 1 << 16, 1 << 20
 _MOST_COLUMNS = 16_384
 _HIDDEN = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
 _FROM_TO = re.compile(rb'\b(min|max)="(\d{1,5})"')
 
 
@@ -29,10 +30,15 @@ class Beside:
     notes: tuple[Note, ...] = ()  # upon cells, each with the cell's name
     boxes: tuple[str, ...] = ()  # what text boxes and figures laid upon the sheet say
     hidden: frozenset[int] = field(default_factory=frozenset)  # columns that are not shown, from 1
+    rows: frozenset[int] = field(default_factory=frozenset)  # rows that are not shown, by hand or by a filter, from 1
 
 
 def beside(source: Source) -> dict[str, Beside]:
-    """By the name of the sheet; of XLSX and ODS, of others nothing. CannotRead where it unpacks to too much."""
+    """By the name of the sheet; of XLSX, ODS and XLS, of others nothing. CannotRead where it unpacks to too much."""
+    if start_of(source, 2) == b"\xd0\xcf":
+        from evidence.readers.biff import beside_cells
+
+        return beside_cells(source)
     if start_of(source, 2) != b"PK":
         return {}
     with opened(source) as archive:
@@ -52,6 +58,7 @@ def _of_ods(archive: zipfile.ZipFile) -> Iterator[tuple[str, Beside]]:
     tags = [f"{TABLE}{one}" for one in ("table-cell", "covered-table-cell", "table-row", "table-column", "table")]
     notes: list[Note] = []
     hidden: set[int] = set()
+    away: set[int] = set()
     row = column = columns = 0
     with archive.open("content.xml") as file, suppress(etree.XMLSyntaxError):  # the reader tells what is wrong
         for _, one in etree.iterparse(file, tag=tags, resolve_entities=False, no_network=True, load_dtd=False):
@@ -61,10 +68,13 @@ def _of_ods(archive: zipfile.ZipFile) -> Iterator[tuple[str, Beside]]:
                     hidden.update(range(columns + 1, columns + count + 1))
                 columns += count
             elif one.tag == f"{TABLE}table-row":
-                row, column = row + repeated(one, "rows"), 0
+                count = repeated(one, "rows")
+                if one.get(f"{TABLE}visibility") in ("collapse", "filter") and count < _MOST_COLUMNS:
+                    away.update(range(row + 1, row + count + 1))
+                row, column = row + count, 0
             elif one.tag == f"{TABLE}table":
-                yield one.get(f"{TABLE}name") or "", Beside(tuple(notes), hidden=frozenset(hidden))
-                notes, hidden, row, column, columns = [], set(), 0, 0, 0
+                yield one.get(f"{TABLE}name") or "", Beside(tuple(notes), (), frozenset(hidden), frozenset(away))
+                notes, hidden, away, row, column, columns = [], set(), set(), 0, 0, 0
             else:
                 notes += (replace(note, upon=f"{letters(column + 1)}{row + 1}") for note in comments(one))
                 column += repeated(one, "columns")
@@ -105,11 +115,12 @@ def _beside(archive: zipfile.ZipFile, part: str) -> Beside:
                 boxes += _boxes(xml(archive.read(target)))
     with archive.open(part) as sheet:
         head = sheet.read(_HEAD)
+        rows = _HIDDEN_ROW.findall(head + sheet.read(_MORE))
     hidden: set[int] = set()
     for column in _HIDDEN.findall(head):
         ends = {name: int(number) for name, number in _FROM_TO.findall(column)}
         hidden.update(range(ends.get(b"min", 1), min(ends.get(b"max", 0), _MOST_COLUMNS) + 1))
-    return Beside(tuple(notes), tuple(boxes), frozenset(hidden))
+    return Beside(tuple(notes), tuple(boxes), frozenset(hidden), frozenset(map(int, rows)))
 
 
 def _noted(root: Any) -> Iterator[Note]:

@@ -53,27 +53,6 @@ def faults(source: Source) -> list[str]:
     return found[:10]
 
 
-#: A row the sheet does not show.
-_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
-
-
-def hidden_rows(source: Source) -> list[str]:
-    """The rows of an XLSX that are not shown, by hand or by a filter: their numbers. At most ten."""
-    return _in_parts(source, r"xl/worksheets/[^/]+\.xml", _HIDDEN_ROW)
-
-
-def _in_parts(source: Source, parts: str, sought: re.Pattern[bytes]) -> list[str]:
-    if start_of(source, 2) != b"PK":
-        return []
-    found: list[bytes] = []
-    with opened(source) as archive:
-        for name in archive.namelist():
-            if re.fullmatch(parts, name):
-                with archive.open(name) as file:
-                    found += sought.findall(file.read(_PIECE))
-    return [one.decode() for one in found[:10]]
-
-
 def holds_unreckoned(source: Source) -> bool:
     """Whether the beginning of a sheet of an XLSX holds formulas without their results."""
     if start_of(source, 2) != b"PK":

@@ -75,6 +75,11 @@ def read_bytes(data: bytes, encoding: str = "") -> Reading:
     notices = told_of(page.text, twice)
     notices += (Message("put together of other pages, which are not in it: {names}; add those too",
                        {"names": frames[:10]}),) if frames else ()  # fmt: skip
+    if deleted := sum(1 for _ in root.iter("del")):
+        notices += (Message("{count} tracked deletions were left out of the text", {"count": deleted}),)
+    if struck := sum(1 for _ in root.iter("s", "strike")):
+        notices += (Message("words that are crossed out were read like the rest: {count} stretches of them; look at "
+                            "what is quoted from them", {"count": struck}),)  # fmt: skip
     notices += (_WALLED,) if _WALL.search(page.text) else ()
     if not any(map(str.isalnum, page.text)):
         made = Message("there is no text in it before its programs run; open it in a browser, print it as PDF and add "
@@ -193,7 +198,10 @@ class _Renderer:
         if tag == "br":
             self._inline.pieces.append("\v")
             return
-        if tag == "img":
+        if tag in ("img", "del"):  # what was deleted is no part of the text as it stands; it is told
+            return
+        if tag in ("input", "select"):
+            self._inline.pieces.append(f" {_filled_in(element)} ")
             return
         block = tag in _BLOCKS
         if block:
@@ -245,6 +253,22 @@ class _Renderer:
         self._builder.write("\n")
 
 
+#: Fields of a form whose words nobody sees or that do something.
+_NO_FIELDS = frozenset(("hidden", "password", "submit", "button", "reset", "image", "file", "search"))
+
+
+def _filled_in(field: Any) -> str:
+    """What a field of a form shows: its words, what was chosen, whether it is ticked."""
+    if field.tag == "select":
+        options = list(field.iter("option"))
+        chosen = [one for one in options if one.get("selected") is not None]
+        return ", ".join(" ".join("".join(one.itertext()).split()) for one in chosen or options[:1])
+    kind = (field.get("type") or "text").lower()
+    if kind in ("checkbox", "radio"):
+        return "☐" if field.get("checked") is None else "☒"
+    return "" if kind in _NO_FIELDS else " ".join((field.get("value") or "").split())
+
+
 def _lays_out(cell: Any) -> bool:
     """Whether a cell is a place for a piece of a page, and none of a table: office programs set the words of a cell in
     a paragraph, but hardly in two.
@@ -257,7 +281,10 @@ def _lays_out(cell: Any) -> bool:
 
 
 def _texts(element: Any) -> Iterator[str]:
-    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED or element.tag == "del":
+        return
+    if element.tag in ("input", "select"):
+        yield f" {_filled_in(element)} "
         return
     if element.tag == "br":
         yield "\v"

@@ -190,8 +190,8 @@ def _judged(
         )  # fmt: skip
     if unseen:
         notices.insert(
-            0, Message("pages with words nobody can see on them (in the colour of the paper, too small, or on a layer "
-                       "that is switched off), which were read: {pages}; look at what is quoted from them",
+            0, Message("pages with words nobody can see on them (in the colour of the paper, too small, covered, or on "
+                       "a layer that is switched off), which were read: {pages}; look at what is quoted from them",
                        {"pages": ranges(unseen)})
         )  # fmt: skip
     if hiding:

@@ -8,7 +8,7 @@ import statistics
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from operator import sub
 from typing import Any, NamedTuple
 
@@ -75,6 +75,18 @@ class TextLine(NamedTuple):
         return self.bottom / self.height_of_page if self.height_of_page > 0 else 0.5
 
 
+#: So many lines, and such a share of them, stand above the one before on a page drawn from its foot upwards.
+_UPWARDS, _MOSTLY = 3, 0.8
+
+
+def _is_mirrored(textpage: Any, at: int) -> bool:
+    """Whether a character is drawn as in a mirror; a page of such lines goes down where it seems to go up."""
+    import pypdfium2.raw as raw
+
+    drawn = raw.FS_MATRIX()
+    return bool(raw.FPDFText_GetMatrix(textpage.raw, at, drawn)) and drawn.a * drawn.d < drawn.b * drawn.c
+
+
 class Letters(NamedTuple):
     """Where characters stand, in the frame of the page: a list for each side."""
 
@@ -121,7 +133,20 @@ def lines_of_page(document: Any, index: int, tables: RuledTables) -> tuple[list[
 
 def lines_of_text(textpage: Any, text: str, frame: Frame, boxes: Boxes) -> list[TextLine]:
     """The lines of a page whose ``characters`` these are, in the order of the content."""
-    return _Lines(textpage, text, frame, boxes).lines()
+    return _downwards(_Lines(textpage, text, frame, boxes).lines(), textpage)
+
+
+def _downwards(lines: list[TextLine], textpage: Any) -> list[TextLine]:
+    """The lines as they stand, or from the top where their program drew the page from its foot upwards.
+
+    Such a page goes up nearly everywhere; one whose order is its program's own goes up from column to column only.
+    """
+    steps = [after.bottom - before.bottom for before, after in pairwise(lines)
+             if after.left < before.right and before.left < after.right]  # fmt: skip
+    upwards = sum(step > 0 for step in steps)
+    if upwards < _UPWARDS or upwards < _MOSTLY * (len(lines) - 1) or _is_mirrored(textpage, lines[0].cells[0].first):
+        return lines
+    return sorted(lines, key=lambda line: -line.bottom)
 
 
 def written_letters(text: str, cell: Cell) -> Iterator[tuple[str, int]]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
-from evidence.readers import PageText, Reading, TextBuilder
+from evidence.readers import CannotRead, PageText, Reading, TextBuilder
 from evidence.readers.notes import Note, commented, with_notes
+from evidence.readers.officemend import CUT
 
 #: Letters nobody writes, put where striprtf would lose what is meant: the start of a row, the end of a cell and of a
 #: row, a heading.
@@ -20,6 +23,9 @@ _SIGNS = {
     "outlinelevel": _HEADING,
 }  # fmt: skip
 _CONTROL = re.compile(r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\[^a-z]|[{}]", re.IGNORECASE)
+#: The code the letters are in, where it is none of Windows'; a letter written by its number in it.
+_CODES = re.compile(rb"\\(mac|pca?)(?![a-z])")
+_ESCAPE = re.compile(r"((?<!\\)(?:\\\\)*)\\'([0-9a-fA-F]{2})")
 _BINARY = re.compile(r"(?<!\\)\\bin(\d{1,9}) ?")
 #: Groups taken out of the text: thrown away, or said apart from it.
 _DROPPED = frozenset(("pict", "objdata", "fldinst", "themedata", "colorschememapping", "datastore",
@@ -30,7 +36,8 @@ _APART = frozenset(("footnote", "shptxt", "annotation", "atnauthor", "info", "st
 
 def read(path: Path) -> Reading:
     """One page with the whole text; running heads and notes stand after it."""
-    body, groups = _parted(_without_binary(path.read_bytes().decode("cp1252", errors="replace")))
+    data = path.read_bytes()
+    body, groups = _parted(_without_binary(_in_one_code(data)))
     prelude = _prelude(body)
     headings = _heading_styles("".join(group for name, group in groups if name == "stylesheet"))
     builder = TextBuilder()
@@ -46,7 +53,36 @@ def read(path: Path) -> Reading:
     comments = list(_comments(groups, prelude))
     page = with_notes(builder.page(), comments)
     fields, named = _properties(next((group for name, group in groups if name == "info"), ""))
-    return _outcome(page, body, named or title, fields, (commented(comments),) if comments else ())
+    notices = (*_notices(body), *((commented(comments),) if comments else ()))
+    if data.rstrip(b"\0\r\n \t\x1a")[-1:] != b"}":  # the end of the text is the end of its first group
+        if not any(map(str.isalnum, page.text)):
+            raise CannotRead(DAMAGED)
+        notices = (CUT, *notices)
+    return _outcome(page, body, named or title, fields, notices)
+
+
+def _in_one_code(data: bytes) -> str:
+    """The file with its letters in Windows' code, where its head says they are in that of a Mac or of DOS."""
+    said = _CODES.search(data[:400])
+    if said is None or b"\\ansicpg" in data[:400]:
+        return data.decode("cp1252", errors="replace")
+    code = {b"mac": "mac_roman", b"pca": "cp850", b"pc": "cp437"}[said[1]]
+
+    def written(text: str) -> str:
+        return "".join(f"\\u{ord(letter)}?" if ord(letter) > 127 else letter for letter in text)
+
+    text = written(data.decode(code))
+    return _ESCAPE.sub(lambda sign: sign[1] + written(bytes.fromhex(sign[2]).decode(code)), text)
+
+
+def _notices(body: str) -> Iterator[Message]:
+    words = Counter((match[1] or "").lower() for match in _CONTROL.finditer(body) if match[2] != "0")
+    if words["deleted"]:
+        yield Message("{count} tracked deletions were left out of the text", {"count": words["deleted"]})
+    if words["revised"]:
+        yield Message("{count} tracked insertions were read as part of the text", {"count": words["revised"]})
+    if words["v"]:
+        yield Message("hidden text was read like the rest: {count} stretches of it", {"count": words["v"]})
 
 
 def _comments(groups: Sequence[tuple[str, str]], prelude: str) -> Iterator[Note]:

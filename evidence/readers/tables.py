@@ -12,7 +12,7 @@ from evidence.model import Mark, MarkKind, Outcome
 from evidence.readers import CannotRead, PageText, Reading, Source, TextBuilder, start_of
 from evidence.readers.asides import Beside, beside, letters
 from evidence.readers.embedded import with_embedded
-from evidence.readers.extent import faults, hidden_rows, holds_unreckoned
+from evidence.readers.extent import faults, holds_unreckoned
 from evidence.readers.notes import with_notes
 from evidence.sheets import Sheet, cell_text, csv_table, workbook
 
@@ -33,8 +33,8 @@ def read_workbook(source: Source) -> Reading:
             Message("cells whose formulas came to nothing, and which are empty here: {cells}; have them put right in "
                     "the workbook, and add that too", {"cells": failed})
         )  # fmt: skip
-    if rows := hidden_rows(source):
-        notices.append(Message("rows the workbook does not show, read like the others: {rows}", {"rows": rows}))
+    if rows := [f"{name}!{row}" for name, one in aside.items() for row in sorted(one.rows)]:
+        notices.append(Message("rows the workbook does not show, read like the others: {rows}", {"rows": rows[:10]}))
     if columns := [name for sheet in sheets if sheet.name in aside for name in _hidden(sheet, aside[sheet.name])]:
         notices.append(
             Message("columns the workbook does not show, read like the others: {columns}", {"columns": columns[:10]})

@@ -1,15 +1,19 @@
 """Words in a PDF that nobody sees on the page.
 
-Drawn invisibly, in the colour of what is behind them, too small, or on a layer that is switched off.
+Drawn invisibly, in the colour of what is behind them, too small, on a layer that is switched off, or covered by what
+is drawn over them, as where somebody blacked out a name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from ctypes import c_uint, c_ulong, c_ushort, sizeof
+from ctypes import byref, c_int, c_uint, c_ulong, c_ushort, sizeof
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from evidence.readers.bulk import ask_structures
+from evidence.readers.drawn import bounds_of, paths
+from evidence.readers.frame import Bounds
 
 if TYPE_CHECKING:
     from evidence.readers.pdftext import TextLine
@@ -18,6 +22,10 @@ if TYPE_CHECKING:
 _TOO_SMALL = 3.0
 #: Shades, of 255: letters at least so light are looked at, and what differs by less cannot be told apart.
 _LIGHT, _ALIKE = 235, 12
+#: A bar that hides words is so wide and high, in points, and lies over more letters than these; so many are looked at.
+_LEAST_BAR, _A_WORD, _MOST_BARS = 5.0, 2, 500
+#: Marks upon a page that may hide what is below: squares, marker pens, ink, stamps, places to be blacked out.
+_LAID_OVER = frozenset((5, 9, 13, 15, 28))
 #: So many letters of a line are looked at.
 _SOME = 6
 
@@ -28,7 +36,51 @@ def holds_unseen(page: Any, textpage: Any, lines: Sequence[TextLine]) -> bool:
     if any(line.size < _TOO_SMALL for line in said):
         return True
     doubtful = list(_doubtful(textpage, [line.cells[0].first for line in said]))
-    return bool(doubtful) and not all(_stand_out(page, textpage, doubtful))
+    if doubtful and not all(_stand_out(page, textpage, doubtful)):
+        return True
+    return bool(said) and _covers_words(page, textpage)
+
+
+def _covers_words(page: Any, textpage: Any) -> bool:
+    """Whether a bar of one shade lies where words stand."""
+    bars = [bar for bar in _bars(page) if _words_in(textpage, bar)]
+    if not bars:
+        return False
+    bitmap = page.render(scale=1, grayscale=True)
+    picture, place = bitmap.to_pil().convert("L"), bitmap.get_posconv(page)
+    for left, bottom, right, top in bars:
+        (x0, y0), (x1, y1) = place.to_bitmap(left, top), place.to_bitmap(right, bottom)
+        across, down = sorted((x0, x1)), sorted((y0, y1))
+        within = picture.crop((across[0] + 1, down[0] + 1, across[1], down[1]))
+        if min(within.size) > 0:
+            darkest, lightest = within.getextrema()
+            if lightest - darkest < _ALIKE:
+                return True
+    return False
+
+
+def _bars(page: Any) -> Iterator[Bounds]:
+    """What is filled on the page, or laid over it, and could hide words: box by box."""
+    from pypdfium2 import raw
+
+    filled, stroked = c_int(), c_int()
+    for path in islice(paths(page), _MOST_BARS):
+        if raw.FPDFPath_GetDrawMode(path.handle, filled, stroked) and filled.value and (box := bounds_of(path)):
+            yield box
+    for at in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_BARS)):
+        mark = raw.FPDFPage_GetAnnot(page.raw, at)
+        sides = raw.FS_RECTF()
+        if mark and raw.FPDFAnnot_GetSubtype(mark) in _LAID_OVER and raw.FPDFAnnot_GetRect(mark, byref(sides)):
+            yield sides.left, sides.bottom, sides.right, sides.top
+        if mark:
+            raw.FPDFPage_CloseAnnot(mark)
+
+
+def _words_in(textpage: Any, bar: Bounds) -> bool:
+    left, bottom, right, top = bar
+    if right - left < _LEAST_BAR or top - bottom < _LEAST_BAR:
+        return False
+    return sum(map(str.isalnum, textpage.get_text_bounded(left, bottom, right, top))) > _A_WORD
 
 
 def _doubtful(textpage: Any, firsts: Sequence[int]) -> Iterator[int]:

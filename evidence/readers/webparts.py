@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_TAGS = frozenset(("nav", "footer", "aside", "button", "select", "dialog", "menu"))
+_TAGS = frozenset(("nav", "footer", "aside", "button", "dialog", "menu"))
 _ROLE_NAMES = "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar alert"
 _ROLES = frozenset(_ROLE_NAMES.split())
 _CLASS_WORDS = (

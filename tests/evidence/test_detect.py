@@ -58,6 +58,7 @@ def test_the_content_decides(tmp_path: Path, name: str, content: str, media: str
         ("a.docx", b"PK\x03\x04 brudt", Outcome.UNREADABLE, "damaged"),
         ("a.pdf", b"\x00\x01\x02\x03" * 50, Outcome.UNREADABLE, "something else"),
         ("a.bin", b"\x00\x01\x02\x03" * 50, Outcome.UNSUPPORTED, "does not read"),
+        ("a.ppm", b"P6\n40 40\n255\n" + b"\xff" * 4800, Outcome.UNSUPPORTED, "does not read"),
         ("a.7z", b"7z\xbc\xaf\x27\x1c" + bytes(20), Outcome.UNSUPPORTED, "pack it as ZIP"),
         ("a.mp4", b"\0\0\0\x20ftypisom", Outcome.UNSUPPORTED, "film"),
     ],
@@ -80,6 +81,9 @@ def test_old_office_files_are_told_by_the_streams_in_them(tmp_path: Path) -> Non
         broken = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + stream.encode("utf-16-le")
         (tmp_path / "a").write_bytes(broken)
         assert media_of(tmp_path / "a", "a") == media
+    # A font's name is no stream's: where the folder of the file is lost, its own name is to be believed.
+    (tmp_path / "a").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "Bookman".encode("utf-16-le"))
+    assert media_of(tmp_path / "a", "brev.doc") == "doc"
 
 
 @pytest.mark.parametrize(

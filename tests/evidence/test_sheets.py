@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import struct
 import zipfile
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -18,6 +19,7 @@ from openpyxl.comments import Comment
 from evidence.errors import KravError
 from evidence.model import MarkKind, Outcome
 from evidence.readers import tables
+from evidence.readers.compound import compound
 from evidence.reading import read_file
 from evidence.sheets import _cell, cell_text, csv_table, number, read_sheets
 
@@ -268,7 +270,7 @@ def test_what_a_sheet_hides_is_named_and_notes_upon_its_cells_are_read(tmp_path:
     (note,) = [mark for mark in page.marks if mark.kind is MarkKind.NOTE]
     assert note.detail == {"sender": "Peter Skov"}
     assert [one.args for one in reading.notices] == [
-        {"rows": ["3"]}, {"columns": ["Sheet!A", "Sheet!B"]}, {"cells": ["B2"]}
+        {"rows": ["Sheet!3"]}, {"columns": ["Sheet!A", "Sheet!B"]}, {"cells": ["B2"]}
     ]  # fmt: skip
 
 
@@ -321,3 +323,37 @@ def test_a_cell_of_any_kind_reads_as_the_sheet_shows_it() -> None:
              (float("inf"), ""), (datetime(2010, 5, 4), "2010-05-04"), (date(2010, 5, 4), "2010-05-04"),
              (0.30000000000000004, "0.3")]  # fmt: skip
     assert [cell_text(_cell(value)) for value, _ in shown] == [text for _, text in shown]
+
+
+def test_an_old_workbook_tells_what_it_hides_and_what_is_written_upon_its_cells(tmp_path: Path) -> None:
+    def record(number: int, *values: int, more: bytes = b"") -> bytes:
+        held = struct.pack(f"<{len(values)}H", *values) + more
+        return struct.pack("<HH", number, len(held)) + held
+
+    def wide(text: str) -> bytes:
+        return struct.pack("<HB", len(text), 1) + text.encode("utf-16-le")
+
+    def drawn(sort: int, number: int, words: str) -> bytes:
+        thing = record(0x005D, 0x15, 0x12, sort, number, *[0] * 7) + record(0x01B6, 0, 0, 0, 0, 0, len(words), 16, 0, 0)
+        return thing + record(0x003C, more=b"\1" + words.encode("utf-16-le")) + record(0x003C, *[0] * 8)
+
+    begins, ends = record(0x0809, 0x0600, 5, 0, 0, 0, 0, 0, 0), record(0x000A)
+    name = "Nedbrud på Ærø"
+    sheet = begins[:6] + struct.pack("<H", 0x10) + begins[8:] + record(0x0200, 0, 0, 2, 0, 0, 2, 0)
+    sheet += record(0x007D, 1, 2, 2000, 15, 1, 0) + record(0x0208, 1, 0, 2, 255, 0, 0, 0x20, 0)
+    for row, column, words in ((0, 0, "Sag"), (0, 1, "Internt"), (1, 0, "INC1")):
+        sheet += record(0x0204, row, column, 15, more=wide(words))
+    # A chart within the sheet has records of its own, which are none of the sheet's.
+    sheet += begins + record(0x007D, 0, 0, 2000, 15, 1, 0) + ends
+    sheet += drawn(0x19, 7, "Kendt siden april\rOle") + drawn(0x06, 8, "Boks på arket")
+    sheet += record(0x001C, 1, 0, 0, 7, more=wide("Ole Bang") + b"\0") + ends
+    listed = struct.pack("<BB", len(name), 1) + name.encode("utf-16-le")
+    place = len(begins) + 4 + 6 + len(listed) + len(ends)
+    book = begins + record(0x0085, place & 0xFFFF, place >> 16, 0, more=listed) + ends + sheet
+    (tmp_path / "a.xls").write_bytes(compound({"Workbook": book + bytes(-len(book) % 512)}))
+    reading = read_file(tmp_path / "a.xls", "a.xls").reading
+    told = [notice.args for notice in reading.notices]
+    assert told == [{"rows": [f"{name}!2"]}, {"columns": [f"{name}!B"]}, {"cells": ["A2"]}, {"names": [name]}]
+    assert reading.pages[0].text.splitlines() == [
+        "Sag\tInternt", "INC1", "Boks på arket", "A2, Ole Bang", "Kendt siden april", "Ole"
+    ]  # fmt: skip

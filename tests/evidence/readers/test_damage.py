@@ -191,6 +191,40 @@ def test_words_nobody_sees_are_read_and_told_and_white_on_dark_is_seen(tmp_path:
     assert "Leverancen er godkendt." in reading.pages[0].text
 
 
+def drawn_pdf(path: Path, content: bytes) -> Path:
+    """A page of this content, its letters in Helvetica."""
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(595, 842))
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica,
+                                  Encoding=pikepdf.Name.WinAnsiEncoding)  # fmt: skip
+        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        page.obj.Contents = document.make_stream(content)
+        document.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("bar", "told"),
+    [(b"0 g 102 697 60 14 re f", True), (b"1 g 102 697 60 14 re f", True), (b"", False),
+     (b"0 g 102 600 60 14 re f", False), (b"0 G 102 697 60 14 re S", False)],
+    ids=["black", "white", "none", "elsewhere", "a frame"],
+)  # fmt: skip
+def test_words_somebody_blacked_out_are_told(tmp_path: Path, bar: bytes, told: bool) -> None:
+    content = b"0.9 g 50 690 500 30 re f 0 g BT /F 11 Tf 60 700 Td (Borger Hans Eksempel har klaget.) Tj ET "
+    assert ("nobody can see" in said(pdf.read(drawn_pdf(tmp_path / "brev.pdf", content + bar)))) is told
+
+
+def test_a_page_drawn_from_its_foot_upwards_is_read_from_its_head(tmp_path: Path) -> None:
+    lines = ("Til stede var Hanne og Ole.", "Ole oplyste, at FlowJob leveres", "senest den 1. juni 2010 med", "alt.")
+    set_out = [f"BT /F 11 Tf 60 {700 - 14 * at} Td ({line}) Tj ET".encode() for at, line in enumerate(lines)]
+    page = pdf.read(drawn_pdf(tmp_path / "op.pdf", b" ".join(reversed(set_out)))).pages[0]
+    assert page.text.split() == " ".join(lines).split()
+    columns = [f"BT /F 11 Tf {left} {700 - 14 * at} Td (ord {left} {at}) Tj ET".encode()
+               for left in (60, 300) for at in range(5)]  # fmt: skip
+    page = pdf.read(drawn_pdf(tmp_path / "to.pdf", b" ".join(columns))).pages[0]
+    assert page.text.split()[1::3] == ["60"] * 5 + ["300"] * 5
+
+
 def test_a_mail_cut_short_says_so(tmp_path: Path) -> None:
     message = made.mail_message("Systemet er nede.")
     message.add_attachment(b"tal " * 400, maintype="application", subtype="pdf", filename="log.pdf")

@@ -181,3 +181,12 @@ def test_the_cells_of_office_programs_make_rows_and_those_that_lay_out_a_page_do
     page = read(tmp_path, f"<html><body><table>{table}</table><table>{laid_out}</table></body></html>").pages[0]
     assert page.text == "Sag\tAnsvar\nLogin på Ærø\tSystemhuset\nUdskrift\t\nDrift\nFlowJob er nede.\nMenu\n"
     assert [mark.detail["row"] for mark in page.marks if mark.kind is MarkKind.ROW] == ["1", "2", "3"]
+
+
+def test_what_is_filled_in_is_read_and_what_was_not_chosen_or_was_deleted_is_not(tmp_path: Path) -> None:
+    fields = """<label>Beløb</label> <input value="12.000 kr."><input type=hidden value=hemmeligt><input type=checkbox
+    checked> Godkendt <select><option>Åben</option><option selected>Afvist</option></select>
+    <p>Fristen er <del>1. juni</del><ins>1. juli</ins>.</p><p><s>Bod er aftalt.</s></p>"""
+    reading = read(tmp_path, f"<html><body>{fields}</body></html>")
+    assert reading.pages[0].text.split("\n")[:3] == ["Beløb", "12.000 kr. ☒ Godkendt Afvist", "Fristen er 1. juli."]
+    assert [notice.args["count"] for notice in reading.notices] == [1, 1]

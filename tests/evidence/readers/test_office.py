@@ -296,3 +296,25 @@ def test_the_day_in_a_letters_date_field_is_the_one_saved_and_not_the_day_it_is_
         lines = [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
         assert lines == [f"Nørreby, den {days[0]}", f"Svar inden {days[1]}"] and missing is lost
     assert any("written anew" in str(notice) for notice in docx_reader.read(made.getvalue()).notices)
+
+
+@pytest.mark.parametrize(
+    ("head", "letters"),
+    [("ansi\\ansicpg1252", "\\'e5 \\'c6r\\'f8"), ("pca", "\\'86 \\'92r\\'9b"), ("mac", "\\'8c \\'aer\\'bf"),
+     ("pc", "\\'86 \\'92r\\u248?")],
+)  # fmt: skip
+def test_rtf_of_dos_and_of_a_mac_has_its_danish_letters(tmp_path: Path, head: str, letters: str) -> None:
+    (tmp_path / "a.rtf").write_text(f"{{\\rtf1\\{head}\\deff0 Systemet er nede p{letters}.\\par}}")
+    assert read(tmp_path / "a.rtf").pages[0].text == "Systemet er nede på Ærø.\n"
+
+
+def test_rtf_says_what_it_hides_and_deletes_and_where_it_was_cut(tmp_path: Path) -> None:
+    changed = "Fristen er {\\deleted 1. juni}{\\revised 1. juli}.{\\v Skjult}\\par"
+    (tmp_path / "a.rtf").write_text(f"{{\\rtf1\\ansi {changed}}}")
+    reading = read(tmp_path / "a.rtf")
+    assert reading.pages[0].text == "Fristen er 1. juli.Skjult\n"
+    assert [notice.text.split()[1] for notice in reading.notices] == ["tracked", "tracked", "text"]
+    (tmp_path / "a.rtf").write_text("{\\rtf1\\ansi Fristen er 1. juli.\\par Bod er af")
+    assert "cut short" in str(read(tmp_path / "a.rtf").notices[0])
+    (tmp_path / "a.rtf").write_text("{\\rtf1\\ansi{\\fonttbl{\\f0 Ari")
+    assert read(tmp_path / "a.rtf").outcome is Outcome.UNREADABLE
