@@ -21,7 +21,7 @@ from extract.attributes import ClauseNumbers
 from extract.elsewhere import told_on, town_of
 from extract.folding import folded_each
 from extract.incident_log import customers, log_findings, read_logs
-from extract.listed_promises import listed_promises
+from extract.listed_promises import is_refused, listed_promises
 from extract.log_cells import strangers
 from extract.model import Finding, Label, Sides
 from extract.owndays import own_days
@@ -175,6 +175,7 @@ def find_with(
             *uptime_table(document, page),
         )
         found = [one for one in found if not in_row_of(one, tabled, page) and not is_planned(one, tabled)]
+        found = [one for one in found if not is_refused(one, page, document)]
         tabled += tuple(listed_promises(document, page, pages[0], clauses, rules, (*found, *tabled)))
         found += [_under(headings, document, one) for one in tabled]
     found = [one for one in found if one.span not in lists.emptied]

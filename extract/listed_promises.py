@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from evidence.model import Document, DocumentKind, Page, Span
@@ -17,6 +18,7 @@ from extract import topics
 from extract.attributes import ClauseNumbers
 from extract.folding import folded
 from extract.model import Finding, Interval, Label, Side, Strength
+from extract.requirements import Answer, answers
 from extract.ruleset import RuleSet
 from extract.schedule_table import bound_by
 from extract.senders import tendered_by
@@ -32,10 +34,6 @@ _ITEM = re.compile(
 )
 #: What has a day and is no step of a plan.
 _NO_STEP = re.compile(r"\b(?:version|revideret|udgave|underskr|født|faktura|betaling|rate|møde|referat)")
-#: The answers of a tender that promise.
-_YES = re.compile(r"(?:ja|opfyld(?:t|es)|bekræft(?:et|es)|accepteret|accepteres|bliver|kan leveres|inkluderet)\b")
-_CELL = re.compile(r"[^|\t\n]+")
-_NUMBERED = re.compile(r"[ \t]*(?:krav\s*)?[A-Z]{0,2}[.-]?\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +97,18 @@ def _dated(text: str, written: date | None) -> Iterator[_Line]:
 
 def _answered(text: str) -> Iterator[_Line]:
     """The rows of a table of requirements whose answer is a yes, as far as that answer."""
-    place = 0
-    for line in text.splitlines(keepends=True):
-        cells = list(_CELL.finditer(line))
-        asked = cells[1].group().strip() if len(cells) > 2 else ""
-        if len(asked.split()) > 2 and _NUMBERED.match(line):
-            yes = next((one for one in cells[2:] if _YES.match(one.group().strip().lower())), None)
-            if yes:
-                start = place + len(line) - len(line.lstrip())
-                yield _Line(start, place + yes.start() + len(yes.group().rstrip()), asked)
-        place += len(line)
+    met = (one for one in answers(text) if one.met and len(one.asked.split()) > 2)
+    return (_Line(one.start, one.answered, one.asked) for one in met)
+
+
+def is_refused(found: Finding, page: Page, document: Document) -> bool:
+    """Whether a promise stands in a row of requirements that the tenderer answers with a no."""
+    if found.label is not Label.PROMISE or document.kind is not DocumentKind.CONTRACT or found.span.page != page.number:
+        return False
+    return any(one.start <= found.span.start < one.end for one in _refusals(page.text))
+
+
+@lru_cache(maxsize=4)
+def _refusals(text: str) -> Sequence[Answer]:
+    """The rows answered with a no."""
+    return [one for one in answers(text) if one.met is False]

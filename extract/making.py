@@ -14,7 +14,7 @@ from evidence.model import DocumentKind, Span
 from extract import polarity, told, topics
 from extract.attributes import ClauseNumbers, further
 from extract.model import Bound, Finding, Interval, Label, Side, Strength
-from extract.owing import firmness, is_strangers, owed_by
+from extract.owing import firmness, is_strangers, of_contract, owed_by
 from extract.paper import RULEBOOKS
 from extract.reworded import reworded
 from extract.rulefiles import BY_TOPIC, Rule
@@ -108,7 +108,8 @@ def _of_one_mind(view: SentenceView, hits: Sequence[Hit]) -> list[Hit]:
 def _only_recalled(view: SentenceView, found: Finding) -> Finding:
     """A promise told in the past, by others or where its breach is told: what was meant, no new one."""
     recalled = found.label is Label.PROMISE and found.strength in (Strength.BINDING, Strength.WARRANTY)
-    past = recalled and view.document.kind not in RULEBOOKS and _HAD_PROMISED.search(view.folded.text)
+    retold = recalled and view.document.kind not in RULEBOOKS and not of_contract(view)
+    past = retold and _HAD_PROMISED.search(view.folded.text)
     return replace(found, strength=Strength.INTENT) if past else found
 
 

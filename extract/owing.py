@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from evidence.model import DocumentKind
 from extract import polarity
 from extract.model import Bound, Side, Strength
-from extract.paper import DRAFT, RULEBOOKS
+from extract.paper import DRAFT, OFFER, RULEBOOKS
 
 if TYPE_CHECKING:
     from extract.making import Hit
@@ -28,6 +28,18 @@ _OTHERS_OWE = re.compile(
     r"\b(?:stillet|stiller|stillede) (?:os|kommunen) i udsigt\b|\bvi (?:er|blev|har fået|har) (?:blevet )?"
     r"(?:lovet|stillet i udsigt|tilsagn|lovning)\b|\b(?:lovet|lovede|lover) (?:os|mundtligt)\b"
 )
+#: «Ifølge kontraktens punkt 6.3 påtog leverandøren sig …», «i kontrakten er aftalt en bod»: told is what it says.
+_OF_CONTRACT = re.compile(
+    r"\b(?:efter|ifølge|jf\.?|i|af|i henhold til|under|according to)\s(?:(?:vores|vor|parternes|den|the)\s)?"
+    r"(?:(?:hoved|ramme|drifts|leverance|vedligeholdelses)?(?:kontrakt(?:en)?|aftale(?:n))s?|contract)"
+    r"(?=\s(?:(?:pkt|punkt|afsnit|stk|bilag|clause|section|er|var|har|havde|står|stod|skal|skulle|påtog|påtager|"
+    r"forpligtede|lovede)\b|§))|\b(?:efter|ifølge)\s(?:pkt\.|punkt|bilag)\s\d"
+)
+
+
+def of_contract(view: SentenceView) -> bool:
+    """Whether the sentence tells what the contract says, whoever tells it."""
+    return _OF_CONTRACT.search(view.folded.text) is not None
 
 
 def owed_by(view: SentenceView, hit: Hit) -> Bound:
@@ -55,7 +67,7 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
             return side
     we = re.search(r"\b(?:vi|jeg|vores|os|we|i|our)\b", text[first : hit.end])
     side_of_voice = {Side.CUSTOMER: Bound.CUSTOMER, Side.VENDOR: Bound.VENDOR, Side.THIRD_PARTY: Bound.CUSTOMER}
-    if view.document.kind in _BETWEEN_THE_PARTIES and not we:
+    if not we and (view.document.kind in _BETWEEN_THE_PARTIES or of_contract(view)):
         return Bound.VENDOR
     return side_of_voice.get(view.voice.side, Bound.VENDOR)
 
@@ -70,6 +82,8 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
         return Strength.INTENT
     if hit.rule.strength is not None:
         return hit.rule.strength
+    if of_contract(view) and not hit.hedged:
+        return Strength.WARRANTY if polarity.words("warranty").search(text) else Strength.BINDING
     if kind is DocumentKind.CONTRACT:
         return Strength.WARRANTY if polarity.words("warranty").search(text) else Strength.BINDING
     if side is Side.CUSTOMER or (side is Side.THIRD_PARTY and bound is Bound.CUSTOMER):
@@ -79,7 +93,8 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
     if polarity.words("warranty").search(text):
         return Strength.WARRANTY
     if kind is DocumentKind.SALES:
-        return Strength.BINDING if polarity.words("firm").search(text) else Strength.MARKETING
+        offered = OFFER in view.document.fields and not hit.hedged
+        return Strength.BINDING if offered or polarity.words("firm").search(text) else Strength.MARKETING
     # What is said to a newspaper or retold by somebody else is not said to the customer.
     retold = view.is_at_large and (view.voice.reported or kind is DocumentKind.PRESS)
     to_the_customer = side is Side.VENDOR and not retold

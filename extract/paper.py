@@ -14,6 +14,7 @@ from itertools import islice
 from evidence.guesskind import is_draft
 from evidence.model import Document, DocumentKind, Page
 from extract.folding import small
+from extract.requirements import is_answered
 
 _ROLE = (
     r"leverandøren|kunden|parterne|databehandleren|den\s+dataansvarlige|ordregiver|ordregiveren|licenstager|bestilleren|"
@@ -60,6 +61,13 @@ _WRITES = re.compile(
 #: An answer to a tender: its «vi» is the tenderer, and what it says binds as the contract's clauses do.
 _ANSWERS = re.compile(r"\b(?:tilbudsgivers?|ordregivers?|mindstekrav|kravspecifikation\w*)\b", re.IGNORECASE)
 _ANSWERED = re.compile(r"\bbesvarelse\w*|\|[ \t]*(?:ja|opfyldt|opfyldes|bekræftes|bliver)\b", re.IGNORECASE)
+#: What calls itself an offer or an answer to a tender: it binds whoever makes it (aftaleloven § 1).
+_OFFERS = re.compile(
+    r"\b(?:tilbud(?:\s+(?:på|til|vedr\w*|om|nr|fra|af)\b|[:\s]*$|sbrev\b)|\w*besvarelse\s+af\b|"
+    r"(?:krav|tilbuds)besvarelse\b|krav(?:liste|skema|matrix)\b|(?:our|the)\s+(?:tender|bid|quotation)\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEAD = 300
 _SELLING = 3
 #: So many characters tell whether a paper sells: who does says so from the first page on.
 _OPENING = 10_000
@@ -69,7 +77,9 @@ _ENOUGH, _FOR_EACH = 3, 4
 
 #: The field of a paper that calls itself a draft: whatever its words, nobody is bound by it.
 DRAFT = "draft"
-#: What that field holds for the draft of a contract: clauses nobody has agreed to provide nothing and tell of nothing.
+#: The field of a paper that offers something: what it says binds as far as it is no mere praise or hope.
+OFFER = "offer"
+#: What the field of a draft holds for a contract's: clauses nobody has agreed to provide nothing and tell of nothing.
 OF_CONTRACT = "contract"
 #: Papers that state rules: what they say of outages is a definition unless it is told as past.
 RULEBOOKS = frozenset({DocumentKind.CONTRACT})
@@ -81,9 +91,13 @@ def read_as(document: Document, pages: Sequence[Page]) -> Document:
     if is_draft(document.name, "\n".join(texts[:1]).splitlines()):
         proposed = _reads_as_contract(texts)
         return replace(document, fields={**document.fields, DRAFT: OF_CONTRACT if proposed else "yes"})
+    opening = "\n".join(texts)[:_OPENING]
+    if document.kind in (DocumentKind.OTHER, DocumentKind.SALES) and is_answered(opening):
+        return replace(document, kind=DocumentKind.CONTRACT)
+    if document.kind is DocumentKind.SALES and _OFFERS.search(opening[:_HEAD]):
+        return replace(document, fields={**document.fields, OFFER: "yes"})
     if document.kind is not DocumentKind.OTHER:
         return document
-    opening = "\n".join(texts)[:_OPENING]
     if len(set(map(str.lower, _SELLS.findall(opening)))) >= _SELLING and not _WRITES.search(opening):
         return replace(document, kind=DocumentKind.SALES)
     if len(_ANSWERS.findall(opening)) > _ENOUGH and len(_ANSWERED.findall(opening)) > 1:

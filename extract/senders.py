@@ -15,6 +15,7 @@ from itertools import islice
 from extract.lexicon import one_of, words
 from extract.model import Side
 from extract.people import NAME, person_in
+from extract.requirements import is_answered
 from extract.sides import CAPITAL, SideNames, has_title
 
 
@@ -146,7 +147,8 @@ def tendered_by(text: str, names: SideNames) -> str | None:
     nobody has filled in holds no answers.
     """
     head = text[:600]
-    if _TENDERED.search(head) is None or sum(1 for _ in islice(_TENDERS.finditer(text), _ANSWERED)) < _ANSWERED:
+    answered = _TENDERED.search(head) and sum(1 for _ in islice(_TENDERS.finditer(text), _ANSWERED)) == _ANSWERED
+    if not answered and not is_answered(text):
         return None
     own = (text[a:b] for a, b, side in names.all_in(text) if side is Side.VENDOR)
     for house in own:

@@ -111,3 +111,32 @@ def test_what_stands_in_a_draft_of_minutes_says_so(read: Reader) -> None:
     for head, draft in (("Udkast til referat", "yes"), ("Referat", None)):
         found = read(text.format(head=head), DocumentKind.MINUTES)
         assert found and {one.attributes.get("draft") for one in found} == {draft}
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("Vi leverer modul 3 den 16. august 2010.", Strength.BINDING),
+        ("Vi håber at levere modul 3 den 16. august 2010.", Strength.INTENT),
+        ("Vi garanterer, at modul 3 leveres den 16. august 2010.", Strength.WARRANTY),
+    ],
+)
+def test_what_an_offer_offers_binds_unless_it_only_hopes(read: Reader, text: str, strength: Strength) -> None:
+    for head, told in (("Tilbud på jobcentersystem", strength), ("Nyt fra Datahuset", None)):
+        found = [one for one in read(f"{head}\n\n{text}\n", DocumentKind.SALES) if one.label is Label.PROMISE]
+        marketing = Strength.MARKETING if strength is Strength.BINDING else strength
+        assert {one.strength for one in found} == {told or marketing}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ifølge kontraktens punkt 6.3 påtog Datahuset sig at rette fejl inden for 60 dage.",
+        "Leverandøren skal efter punkt 11.2 senest fem arbejdsdage efter en hændelse aflevere en årsagsanalyse.",
+        "I kontrakten står, at Datahuset skal rette alvorlige fejl inden for 8 timer.",
+    ],
+)
+def test_what_the_contract_says_binds_the_vendor_whoever_tells_it(read: Reader, text: str) -> None:
+    letter = read(f"Vestby Kommune, den 4. januar 2011\n\n{text}\n", DocumentKind.LETTER)
+    found = [one for one in letter if one.label is Label.PROMISE]
+    assert {(one.strength, one.bound) for one in found} == {(Strength.BINDING, Bound.VENDOR)}

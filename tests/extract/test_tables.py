@@ -143,3 +143,25 @@ def test_a_plan_on_a_later_page_of_a_tender_is_the_tenderers() -> None:
     pages = [first, replace(first, number=2, text=plan)]
     planned = of(find_with(proofs._rules(), document, pages), "liste.tidsplan")
     assert [(one.speaker, one.speaker_side) for one in planned] == [("Tilbudsgiver", Side.VENDOR)] * 2
+
+
+ROWS = (
+    "1  K  Alle 900 brugere kan logge på hjemmefra.  J\n"
+    "2  K  Oppetiden er mindst 99 % i skoletiden.  J\n"
+    "3  Ø  Leverandøren stiller en hotline til rådighed om søndagen.  N\n"
+    "4  K  Sikkerhedskopi tages hver nat.  J\n"
+    "5  Ø  Leverandøren leverer en app til forældrene senest den 1. maj 2012.  N\n"
+)
+
+
+@pytest.mark.parametrize("parts", ["  ", "; ", " | ", "\t"])
+def test_a_requirement_is_promised_only_where_it_is_answered_with_a_yes(parts: str) -> None:
+    rows = ROWS.replace("  ", parts)
+    document, page = paper(f"Datahuset A/S · TILBUD på skolesystem, udfyldt kravliste\n{rows}", DocumentKind.SALES)
+    found = [one for one in find_with(proofs._rules(), document, [page]) if one.label is Label.PROMISE]
+    quotes = " ".join(one.quote for one in found)
+    assert all(said in quotes for said in ("900 brugere", "99 %", "Sikkerhedskopi"))
+    assert "hotline" not in quotes and "app" not in quotes
+    assert {(one.strength, one.bound, one.speaker_side) for one in found} == {
+        (Strength.BINDING, Bound.VENDOR, Side.VENDOR)
+    }
