@@ -75,7 +75,7 @@ _ANY_MONTH = rf"(?:(?:{FULL_MONTHS})|(?:{SHORT_MONTHS})\b\.?)"
 _WEEKDAY = one_of([*words("time", "weekdays"), *words("time", "weekdays_english")])
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _PART = (
-    r"(?:(?P<part>primo|medio|ultimo|(?:i\s+)?(?:begyndelsen|starten|midten|slutningen|udgangen)\s+af|(?:tidligt|"
+    r"(?:(?<!\w)(?P<part>primo|medio|ultimo|(?:i\s+)?(?:begyndelsen|starten|midten|slutningen|udgangen)\s+af|(?:tidligt|"
     r"(?<!for\s)sent|midt)\s+i|"
     r"slut|start|the\s+(?:beginning|start|middle|end)\s+of|(?:beginning|end|middle)\s+of|early|mid|late)[\s-]+)?"
 )
@@ -123,7 +123,9 @@ _NUMERIC = re.compile(
     r"(?P<d1>\d{1,2})/(?P<m1>\d{1,2})(?:\s*[-/ ]\s*(?P<y1>\d{4}|\d\d(?!\d)))"
     r"|(?P<d2>\d{1,2})\.\s?(?P<m2>\d{1,2})\.\s?(?P<y2>\d{4}|\d\d(?!\d))"
     r"|(?P<d3>\d{1,2})-(?P<m3>\d{1,2})-(?P<y3>\d{4})"
-    r"|(?P<d4>\d{1,2})/(?P<m4>\d{1,2})(?![\d/]))(?![\d:/%]|[.,-]\d)",
+    r"|(?P<d4>\d{1,2})/(?P<m4>\d{1,2})(?![\d/])"
+    r"|(?P<d5>\d\d)-(?P<m5>\d\d)(?!-|\s*(?:dage|døgn|uger|måneder|år|timer|min|sek|pct|procent|stk|gange|kr|mio)))"
+    r"(?![\d:/%]|[.,-]\d)",
     re.IGNORECASE,
 )
 _DAY_MONTH = re.compile(
@@ -156,6 +158,12 @@ _WEEK = re.compile(
     rf"[.,]\d)(?:[,/]?\s*(?:i\s+|of\s+)?(?P<year>{_YEAR})\b)?",
     re.IGNORECASE,
 )
+#: «fredag i uge 16»
+_DAY_OF_WEEK = re.compile(
+    rf"\b(?P<day>{one_of(words('time', 'weekdays'))})(?:en)?\s+i\s+uge\s+(?P<week>\d{{1,2}})(?!\d)"
+    rf"(?:\s+(?:i\s+)?(?P<year>{_YEAR})\b)?",
+    re.IGNORECASE,
+)
 _QUARTER = re.compile(
     rf"{_PART}(?:\b(?P<nth>[1-4]\.|første|andet|tredje|fjerde|first|second|third|fourth|[1-4](?:st|nd|rd|"
     rf"th))\s*(?:kvartal|kvt\.|quarter)(?:et)?|\bQ(?P<q>[1-4]))"
@@ -184,11 +192,20 @@ _BARE_YEAR = re.compile(
     re.IGNORECASE,
 )
 
+_FEAST = (
+    r"jul|julen|juleferien?|påsken?|påskeferien?|pinsen?|advent|sankt\s?hans(?:aften)?|fastelavn|sommerferien?|"
+    r"efterårsferien?|vinterferien?|skolestart(?:en)?|Christmas|Easter"
+)
 _HOLIDAY = re.compile(
-    r"(?<!\w)(?:inden|før|efter|til|over|siden|op\s+til|before|after)\s+(?:(?:vi|I|man|de|alle)\s+(?:går|holder|tager)\s+"
-    r"(?:på\s+)?)?(?P<day>jul|julen|juleferien?|påsken?|påskeferien?|pinsen?|advent|sankthans|fastelavn|sommerferien?|efterårsferien?|"
-    rf"vinterferien?|Christmas|Easter)\b(?:\s+(?P<rel>{_RELATIVE_YEAR}))?",
+    r"(?<!\w)(?:inden|før|efter|til|fra|over|hen\s?over|siden|op\s+til|before|after|"
+    r"(?:i|omkring|ved)(?=\s+(?:julen|påsken|pinsen|[a-zæøå]+ferien)\b))\s+"
+    r"(?:(?:vi|I|man|de|alle)\s+(?:går|holder|tager)\s+(?:på\s+)?)?"
+    rf"(?P<day>{_FEAST})\b(?:\s+(?P<year>{_YEAR})\b|\s+(?P<rel>{_RELATIVE_YEAR}))?",
     re.IGNORECASE,
+)
+#: «Pinsen 2009: systemet stod af.»
+_HOLIDAY_OF_YEAR = re.compile(
+    rf"(?<!\w)(?P<day>julen|påsken?|pinsen?|[a-zæøå]+ferien?|Christmas|Easter)\s+(?P<year>{_YEAR})\b", re.IGNORECASE
 )
 
 _NTH = {
@@ -277,8 +294,8 @@ _DIGIT = re.compile(r"\d")
 _A_MONTH = re.compile(rf"(?:{FULL_MONTHS})|(?:{SHORT_MONTHS})", re.IGNORECASE)
 _A_STRETCH = re.compile(
     r"kvartal|kvt|quarter|q[1-4]|halv|half|forår|sommer|efterår|vinter|spring|summer|autumn|winter|nytår|skiftet|"
-    r"new\s+year|udgang|year[- ]end|end\s+of\s+the\s+year|jul|ferie|påske|pinse|advent|sankthans|fastelavn|"
-    r"christmas|easter",
+    r"new\s+year|udgang|year[- ]end|end\s+of\s+the\s+year|jul|ferie|påske|pinse|advent|sankt|fastelavn|"
+    r"skolestart|christmas|easter",
     re.IGNORECASE,
 )
 
@@ -290,11 +307,15 @@ def written_dates(text: str, written: date | None) -> Iterator[Named]:
         yield from _in_digits(text)
     if digits and month:
         yield from _days_of_months(text, written)
+    stretch = _A_STRETCH.search(text)
+    if stretch:
+        yield from _holidays(text, written)  # «inden jul 2008» is Christmas, not July
     if month:
         yield from _months_of_years(text, written)
     if digits:
+        yield from filter(None, map(_day_of_week, _DAY_OF_WEEK.finditer(text)))
         yield from filter(None, map(_week, _WEEK.finditer(text)))
-    if _A_STRETCH.search(text):
+    if stretch:
         yield from _stretches(text, written)
     if month:
         yield from _months_alone(text)
@@ -337,10 +358,14 @@ def _stretches(text: str, written: date | None) -> Iterator[Named]:
             yield _stretch(m, Precision.HALF_YEAR, _nth(m["nth"]) * 6 - 5, 6, year, bare=True)
     yield from filter(None, (_season(m, written) for m in _SEASON.finditer(text)))
     yield from map(_new_year, _NEW_YEAR.finditer(text))
-    for m in _HOLIDAY.finditer(text):
-        # Holidays are known well enough to stand before or after, not to name a day.
-        precision, month, days = HOLIDAYS[m["day"].lower()[:3]]
-        yield Named(m.start("day"), m.end(), precision, days, _relative_year(m["rel"], written), month)
+
+
+def _holidays(text: str, written: date | None) -> Iterator[Named]:
+    for m in (*_HOLIDAY.finditer(text), *_HOLIDAY_OF_YEAR.finditer(text)):
+        if (known := HOLIDAYS.get(m["day"].lower()[:3])) is not None:
+            # Holidays are known well enough to stand before or after, not to name a day.
+            precision, month, days = known
+            yield Named(m.start("day"), m.end(), precision, days, _year_of(m, written), month)
 
 
 def _months_alone(text: str) -> Iterator[Named]:
@@ -379,16 +404,28 @@ _DATE_SENSE = re.compile(
 
 
 _DAY_COMES = re.compile(rf"\b(?:senest|inden|siden|pr\.|efter|før|{_WEEKDAY})\s*$", re.IGNORECASE)
+#: «loves til 13-10»: so are days written between dashes where one must follow.
+_DAY_MUST_COME = re.compile(
+    rf"\b(?:senest|inden|siden|pr\.?|frist(?:en)?:?|lov\w+\s+til|{_WEEKDAY})\s*$", re.IGNORECASE
+)
+#: «planlagt overgang 1/9», «pr 31/12»: in notes a day stands right behind what happens on it.
+_HAPPENS = re.compile(
+    r"\b(?:pr|frist\w*:?|deadline\w*:?|levering\w*|overgang\w*|(?:op)?start\w*|idriftsættelse\w*|go-?live|møde\w*|"
+    r"release\w*|opdatering\w*|opgradering\w*|overtagelse\w*|overtagelsesdag\w*|klar|færdig\w*|lukke[rs]?)\s+$",
+    re.IGNORECASE,
+)
 
 
 def _numeric(text: str, m: re.Match[str]) -> Named | None:
-    form = next(n for n in "1234" if m[f"d{n}"])
+    form = next(n for n in "12345" if m[f"d{n}"])
     day, month = int(m[f"d{form}"]), int(m[f"m{form}"])
-    year_text = m[f"y{form}"] if form != "4" else None
+    year_text = m[f"y{form}"] if form not in "45" else None
     before = text[: m.start()]
     sense = bool(m["lead"].strip()) or bool(_DATE_SENSE.search(before))
-    if form == "4" and not m["lead"].strip() and not _DAY_COMES.search(before):
+    if form == "4" and not m["lead"].strip() and not (_DAY_COMES.search(before) or _HAPPENS.search(before)):
         return None  # "24/7", "3/4"
+    if form == "5" and not m["lead"].strip() and not _DAY_MUST_COME.search(before):
+        return None  # "10-12"
     if form == "2" and year_text and len(year_text) == 2:
         padded = len(m["d2"]) == 2 and len(m["m2"]) == 2
         if not (sense or padded) or (not before.strip() and re.match(r"\s+[A-ZÆØÅ]", text[m.end() :]) and not padded):
@@ -453,6 +490,20 @@ def _week(m: re.Match[str]) -> Named | None:
 
     year = int(m["year"]) if m["year"] else None
     return Named(m.start(), m.end(), Precision.WEEK, days, year, min(12, first * 7 // 31 + 1), bare=year is None)
+
+
+def _day_of_week(m: re.Match[str]) -> Named | None:
+    week, place = int(m["week"]), words("time", "weekdays").index(m["day"].lower())
+    if not 1 <= week <= 53:
+        return None
+
+    def days(year: int) -> Days | None:
+        whole = week_days(year, week)
+        day = whole[0] + timedelta(days=place) if whole else None
+        return (day, day) if day else None
+
+    year = int(m["year"]) if m["year"] else None
+    return Named(m.start(), m.end(), Precision.DAY, days, year, min(12, week * 7 // 31 + 1))
 
 
 def _season(m: re.Match[str], written: date | None) -> Named | None:

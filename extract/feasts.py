@@ -20,6 +20,10 @@ def _midsummer(year: int) -> tuple[date, date]:
     return date(year, 6, 23), date(year, 6, 24)
 
 
+def _august(year: int) -> tuple[date, date]:
+    return date(year, 8, 1), date(year, 8, 31)
+
+
 def _autumn_break(year: int) -> tuple[date, date]:
     return date.fromisocalendar(year, 42, 1), date.fromisocalendar(year, 42, 7)
 
@@ -69,6 +73,7 @@ HOLIDAYS = {
     "san": (Precision.WEEK, 6, _midsummer),
     "fas": (Precision.WEEK, 2, _shrovetide),
     "som": (Precision.MONTH, 7, _july),
+    "sko": (Precision.MONTH, 8, _august),
     "eft": (Precision.WEEK, 10, _autumn_break),
     "vin": (Precision.WEEK, 2, _winter_break),
 }

@@ -75,10 +75,16 @@ def is_no_date(text: str, named: Named) -> bool:
     if named.precision is Precision.WEEK and named.year is None:
         if _TWO_WEEKS.search(text, named.start, named.end):
             return False
-        return not re.search(r"\b(?:i|fra|siden|senest|inden|til|før|efter|in|by)\s+$", before, re.IGNORECASE)
+        return not _WEEK_AFTER.search(before)
     return False
 
 
+#: «i uge 23», and in notes «kommer uge 26», «leveres med 6.3, uge 41»
+_WEEK_AFTER = re.compile(
+    r"\b(?:i|fra|siden|senest|inden|til|før|efter|in|by)\s+$|"
+    r"(?:\b(?:kommer|leveres|leverer|klar|færdig|starter?|begynder|planlagt|lukket|lukker|afholdes)|[,:(])\s*$",
+    re.IGNORECASE,
+)
 #: What «fra» after these begins, and what names no thing: «i drift fra», «virker fra».
 _BEGINS = (
     r"(?:drift|kraft|brug|rådighed|plads|luften|gang|virkning|salg|produktion|orden|funktion|start|gælder|virker|kører|"
@@ -90,7 +96,7 @@ _OF_THE_THING = re.compile(
     rf"(?:(?:^|[.:–]\s+|^[\d.]+\s+)(?i:de|den|det|alle|nogle|flere)\s+(?:[a-zæøå]+e\s+)?(?!{_BEGINS}\b)[\w-]{{3,}}|"
     rf"(?:^|[.:–]\s+)(?!(?i:{_BEGINS})\b)[A-ZÆØÅ][a-zæøå]+(?:er|e|erne|ene|en|et)|"
     rf"\b(?:på|med|om|for|over|mangler|mine?|vores|jeres|sine?|den|de|det)\s+(?:[a-zæøå]+e\s+)?"
-    rf"(?!{_BEGINS}\b)[a-zæøå-]{{3,}}(?<!t)(?<!s))\s+fra\s+(?:(?:den|d\.|før|i)\s*)*$"
+    rf"(?!{_BEGINS}\b)[a-zæøå-]{{3,}}(?<!t)(?<!s))(?<!\bhar)(?<!\bhavde)\s+fra\s+(?:(?:den|d\.|før|i)\s*)*$"
 )
 #: «Det gamle system var fra 1996, og …»
 _HAS_ITS_TIME = re.compile(r"\b(?:er|var|is|was)\s+(?:fra|from)\s+(?:den\s+|d\.\s*)?$")

@@ -121,6 +121,12 @@ _WEEKDAY_OF_WEEK = re.compile(
     r"(?:(?P<next>næste|kommende)|(?P<last>sidste|forrige)|denne|indeværende)\s+uge(?!\w)",
     re.IGNORECASE,
 )
+_ENGLISH_WEEKDAY = re.compile(
+    rf"\b(?P<how>since|on|last|by|until|next)\s+(?P<day>{one_of(words('time', 'weekdays_english'))})\b"
+    r"(?!,?\s+(?:the\s+)?\d)",
+    re.IGNORECASE,
+)
+_WILL = re.compile(r"\b(?:will|shall|going\s+to|can|expect\w*|plan\w*|aim\w*)\b|'ll\b", re.IGNORECASE)
 _NEXT_WEEKDAY = re.compile(rf"\b(?:på|næste)\s+(?P<day>{one_of(words('time', 'weekdays'))})\b", re.IGNORECASE)
 _BARE_WEEKDAY = re.compile(
     rf"(?:(?:^|[.!?:–-]\s+|\b(?:og|men|da|siden|fra|inden|senest|natten\s+til|først|før|indtil|igen|hele|dagen|bliver|"
@@ -344,6 +350,12 @@ def reckoned(text: str, written: date, *, ahead: bool = False) -> Iterator[Named
     for m in _NEXT_WEEKDAY.finditer(text):
         place = words("time", "weekdays").index(m["day"].lower())
         yield _fixed(m, _day_at(written, (place - written.weekday() - 1) % 7 + 1), Precision.DAY)
+    for m in _ENGLISH_WEEKDAY.finditer(text):
+        place = words("time", "weekdays_english").index(m["day"].lower())
+        how = m["how"].lower()
+        coming = how in ("by", "until", "next") or (how == "on" and (ahead or _WILL.search(text)))
+        on = (place - written.weekday() - 1) % 7 + 1 if coming else -((written.weekday() - place - 1) % 7 + 1)
+        yield replace(_fixed(m, _day_at(written, on), Precision.DAY), start=m.start("day"))
     for m in _BARE_WEEKDAY.finditer(text):
         start = m.start("day") if m["day"] else m.start("day2")
         if _EACH.search(text[max(0, start - 20) : start]):

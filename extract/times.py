@@ -73,7 +73,7 @@ def _times(text: str, written: date | None, own: OwnDays, ahead: bool) -> list[T
 
 #: «I skrev den 4. december, at den er klar inden jul»: what was said is reckoned from the day it was said.
 SAID = re.compile(
-    r"\b(?:sagde|skrev|lovede|oplyste|meddelte|fortalte|garanterede|udtalte|tilkendegav|forsikrede|bekræftede|anførte|hed|lød|said|wrote|promised|told)\b"
+    r"\b(?:sagde|skrev|lovede|oplyste|meddelte|fortalte|garanterede|udtalte|tilkendegav|forsikrede|bekræftede|forklarede|erklærede|nævnte|tilbød|svarede|anførte|hed|lød|said|wrote|promised|told)\b"
     r"(?:[^.;]|(?<=\d)\.){0,90}?(?:,\s+at\s|\sthat\s|:\s|(?=»))"
 )
 
@@ -106,8 +106,8 @@ def since_then(before: str, written: date | None, own: OwnDays = NONE) -> list[T
 
 
 _WORTH_A_LOOK = re.compile(
-    rf"\d|{FULL_MONTHS}|dag\b|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
-    rf"forrige|næste|kommende|coming|jul\b|julen|ferie|påske|pinse|advent|året|frokost|sankthans|fastelavn|weekend|dato|resten|christmas|easter|udgang|slutning|sidst\s|"
+    rf"\d|{FULL_MONTHS}|dag\b|day\b|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
+    rf"forrige|næste|kommende|coming|jul\b|julen|ferie|påske|pinse|advent|året|frokost|sankt|skolestart|fastelavn|weekend|dato|resten|christmas|easter|udgang|slutning|sidst\s|"
     rf"dagen\b|fyraften|lukketid|close\s+of|tonight|end\s+of|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
     rf"tomorrow|this|year",
     re.IGNORECASE,
@@ -253,6 +253,11 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 
+#: What has been done, where nothing is promised: «godkendte satstabellen den 12. december».
+_DID = re.compile(
+    r"\b(?:[a-zæøå]{4,}ede|godkendte|meldte|betalte|mistede|tabte|kørte|hørte|fulgte|brugte|begyndte|kendte|stod|lå|"
+    r"faldt|forsvandt|(?:har|havde|er|var)\s+(?:\w+\s+){0,2}?(?:betalt|meldt|mistet|tabt|godkendt|sendt|faldet|forsvundet))\b"
+)
 _THAT = re.compile(r"\b(?:at|that)\b", re.IGNORECASE)
 #: «I sagde »inden påske««: that it was said once does not make what was said a thing of the past.
 _QUOTE_OPENS = re.compile(r"[»“„]")
@@ -346,6 +351,7 @@ def _resolve(
     if limited and not past and not told and _DUE.search(clause):
         return _nearest(named, written, "near")  # told afterwards, but the day may lie ahead yet
     past = past or (not told and "skulle" in clause.lower())
+    past = past or (not (ahead or coming) and _DID.search(f"{inner} {rest}") is not None)
     if named.precision is Precision.DAY and not coming and not past:
         return _nearest(named, written, "near")
     return _nearest(named, written, "after" if coming and not past else "before")

@@ -172,6 +172,8 @@ def _first_of(mention: TimeMention) -> date | None:
     """The last day of the stretch a beginning names: all of May for «fra maj», as precise as its words."""
     start = mention.interval.start
     months = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}.get(mention.interval.precision)
+    if start and mention.interval.precision == "week":
+        return start + timedelta(days=6)
     return plus_months(start, months) - timedelta(days=1) if start and months else start
 
 

@@ -408,3 +408,30 @@ def test_how_much_later_than_agreed_is_no_other_day() -> None:
 def test_a_weekday_of_what_is_to_come_is_the_next_one(text: str, day: str) -> None:
     [mention] = times(text, WRITTEN, ahead=True)
     assert str(mention.interval.start) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "first", "last", "precision"),
+    [
+        ("I har den inden Sankt Hans.", "deadline", "", "2011-06-22", "week"),
+        ("Resten leveres inden jul 2012.", "deadline", "", "2012-12-23", "month"),  # Christmas, not July
+        ("Pinsen 2009: disksystemet stod af.", "point", "2009-05-31", "2009-06-01", "week"),
+        ("Skolerne er i drift til skolestart 2012.", "point", "2012-08-01", "2012-08-31", "month"),
+        ("Resten køres i påsken.", "point", "2010-04-01", "2010-04-05", "week"),
+        ("Brevene leveres senest fredag i uge 16 2011.", "deadline", "", "2011-04-22", "day"),
+        ("PN: planlagt overgang 1/11 står ved magt.", "point", "2010-11-01", "2010-11-01", "day"),
+        ("Forklaring loves til 13-10.", "point", "2010-10-13", "2010-10-13", "day"),
+        ("Erklæringen kommer uge 46.", "point", "2010-11-15", "2010-11-21", "week"),
+        ("Jeres afdeling godkendte satsen den 12. december.", "point", "2009-12-12", "2009-12-12", "day"),
+        ("De har fra november og frem haft nedbrud.", "since", "2009-11-01", "…", "month"),
+        ("The interface is down again since Monday night.", "since", "2010-09-13", "…", "day"),
+        ("It will be fixed on Tuesday.", "point", "2010-09-21", "2010-09-21", "day"),
+    ],
+)
+def test_feasts_weeks_and_days_of_notes(text: str, role: str, first: str, last: str, precision: str) -> None:
+    assert read(text) == [(role, first, last, precision)]
+
+
+@pytest.mark.parametrize("text", ["Vi kører 10-12 sager.", "Det tager 10-12 dage.", "3/4 af dem er på.", "Åbent 24/7."])
+def test_numbers_of_other_things_are_no_days(text: str) -> None:
+    assert read(text) == []
