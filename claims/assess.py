@@ -18,7 +18,7 @@ from claims.held import Evidence
 from claims.keeping import Kept
 from claims.kept import Made, losses_kept
 from claims.lawtables import Confirmation
-from claims.levels import netting
+from claims.levels import accrual, netting
 from claims.levels.gaps import taken_off_after_all, told_otherwise
 from claims.levels.model import BOD
 from claims.levels.penalty import Penalty, in_clause
@@ -132,7 +132,7 @@ def assess(
     damages = netting.damages(losses, figures, words) if bod else net
     beside = netting.beside_damages(penalties, bod, figures)
     named = limits.named(evidence.live, ranked)
-    ran, gap = _interest(case, net, [loss for loss in losses if loss.claimed], confirmed, figures, words)
+    ran, gap = _interest(case, net, [loss for loss in losses if loss.claimed], penalties, confirmed, figures, words)
     return Assessed(
         losses=losses,
         total=total,
@@ -379,6 +379,7 @@ def _interest(
     case: Case,
     net: Figure,
     losses: Sequence[LossItem],
+    penalties: Sequence[Penalty],
     confirmed: Sequence[Confirmation],
     figures: Figures,
     words: Words,
@@ -392,7 +393,7 @@ def _interest(
         particulars=days.particulars,
         filed=days.filed,
         due=days.due,
-        arose=max((day for loss in losses for day in _ends(loss)), default=None),
+        arose=_arose(losses),
         convention=days.convention,
         count=days.count,
         obstructed=tuple((one.start, one.end) for one in days.obstruction),
@@ -401,8 +402,17 @@ def _interest(
         interest.start_day(terms)
     except KravError as lacking:
         return None, Gap(what=words.message(lacking.problem), remedy=words.message(lacking.advice))
+    if own := accrual.earlier(penalties, terms):
+        losses = accrual.without(losses, penalties, own)
+        net, terms = accrual.rest(net, own, figures, words), replace(terms, arose=_arose(losses))
     made = interest.compute(net, terms, case.as_of, confirmed=confirmed, figures=figures, words=words)
-    return alternatives.beside(made, net, losses, terms, confirmed=confirmed, figures=figures, words=words), None
+    made = alternatives.beside(made, net, losses, terms, confirmed=confirmed, figures=figures, words=words)
+    return accrual.beside(made, own, penalties, terms, confirmed=confirmed, figures=figures, words=words), None
+
+
+def _arose(losses: Iterable[LossItem]) -> date | None:
+    """The last day on which a part of it was lost."""
+    return max((day for loss in losses for day in _ends(loss)), default=None)
 
 
 def _ends(loss: LossItem) -> list[date]:

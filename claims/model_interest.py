@@ -67,3 +67,13 @@ class Interest(Frozen):
     parts: tuple[InterestPart, ...] = ()  # where more than one head is claimed; they add up to the total
     alternatives: tuple[InterestAlternative, ...] = ()
     conventions: tuple[InterestConvention, ...] = ()
+    apart: tuple[Interest, ...] = ()  # of bod whose own claim set interest running earlier; not in the total above
+    in_all: Number | None = None  # with what stands apart; None: nothing does
+    in_all_figure: str | None = None
+
+    @property
+    def sum(self) -> tuple[Number, str]:
+        """All of the interest, with its figure."""
+        if self.in_all is None or self.in_all_figure is None:
+            return self.total, self.figure
+        return self.in_all, self.in_all_figure

@@ -211,7 +211,8 @@ def assess(ctx: click.Context, as_json: bool) -> None:
         rows.append([dossier.total.figure, say("The claim in all"), words.kr(dossier.total.amount)])
     if dossier.interest:
         label = say("Interest to {day}", day=dossier.interest.until)
-        rows.append([dossier.interest.figure, label, words.kr(dossier.interest.total)])
+        amount, figure = dossier.interest.sum
+        rows.append([figure, label, words.kr(amount)])
     rows.extend([cap.figure, cap.name, words.kr(cap.amount)] for cap in dossier.caps)
     if rows:
         print_table([say("figure"), say("what"), say("amount")], rows)

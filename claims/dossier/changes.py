@@ -230,7 +230,7 @@ class _Report:
 
     def _interest(self) -> list[Change]:
         title = self.words.say("Interest to the day of the dossier")
-        was, now = (_of(draft.get("interest"), "total", "figure") for draft in (self.before, self.after))
+        was, now = (_interest_of(draft.get("interest")) for draft in (self.before, self.after))
         return self._amounts("interest", [("interest", title, was, now)])
 
     def _caps(self) -> list[Change]:
@@ -460,3 +460,8 @@ def _by(rows: Iterable[Json], name: str) -> dict[str, Any]:
 def _of(one: Json | None, part: str, figure: str = "") -> Json | None:
     """A part of a head or of the interest, as an amount with its figure."""
     return one and {"amount": one[part], "figure": one.get(figure or f"{part}_figure")}
+
+
+def _interest_of(one: Json | None) -> Json | None:
+    """All of the interest, with what is reckoned apart from the rest of the claim."""
+    return _of(one, "in_all") if one and one.get("in_all") is not None else _of(one, "total", "figure")

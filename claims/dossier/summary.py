@@ -153,8 +153,8 @@ def key_figures(m: Material, assessed: Assessed, words: Words) -> tuple[KeyFigur
         found.append(
             KeyFigure(
                 label=say("Interest to {day}", day=assessed.interest.until),
-                value=words.kr(assessed.interest.total),
-                figure=assessed.interest.figure,
+                value=words.kr(assessed.interest.sum[0]),
+                figure=assessed.interest.sum[1],
             )
         )
     found.append(KeyFigure(label=say("Promises not kept"), value=str(m.promised(m.broken))))

@@ -38,6 +38,8 @@ class Calculation:
         total = self._total()
         if self.dossier.interest:
             self._interest(self.dossier.interest, total)
+            for number, apart in enumerate(self.dossier.interest.apart, 2):
+                self._interest(apart, None, number)
         for cap in self.dossier.caps:
             self.sheet.add(cap.name, None, None, cap.amount, None, cap.text, "", cap.figure)
         self.differences.append(self.sheet.column("E", 2, max(2, self.sheet.last)))
@@ -198,7 +200,7 @@ class Calculation:
 
     # --- interest -------------------------------------------------------------------------------------------------
 
-    def _interest(self, interest: Interest, total: str | None) -> None:
+    def _interest(self, interest: Interest, total: str | None, number: int = 1) -> None:
         say = self.words.say
         claimed = self.dossier.total
         is_total = total and claimed and claimed.amount == interest.principal
@@ -210,7 +212,8 @@ class Calculation:
             say("Addition"), say("Rate a year, %"), say("Interest, DKK"), say("In the dossier, DKK"),
             say("Difference"), say("Law"),
         ]  # fmt: skip
-        table = self.book.table(say("Interest"), heads, [12, 12, 8, 10, 12, 12, 12, 16, 16, 11, 60])
+        title = say("Interest") if number == 1 else f"{say('Interest')} {number}"
+        table = self.book.table(title, heads, [12, 12, 8, 10, 12, 12, 12, 16, 16, 11, 60])
         counted = [row for row in interest.rows if row.divisor]
         sum_row = len(interest.rows) + 2
         for one in interest.rows:

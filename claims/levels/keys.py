@@ -213,6 +213,7 @@ class BodSection(Section):
     besides_clause: str = ""
     head: Literal["reimbursement", "lost_time", "extra_cost"] | None = None  # the damages it comes off
     settled: str = ""  # the paper by which what was paid settled all of it
+    own_interest: bool = False  # the claim of it stated its amount: interest runs from 30 days after that claim
     confirmed_by: str = ""
 
     @model_validator(mode="after")

@@ -7,14 +7,14 @@ of its own, and comes off the damages for the same breach unless a clause lets b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claims.figures import ZERO, Figures
 from claims.levels.keys import BodPaidSection
-from claims.levels.model import BOD
+from claims.levels.model import BOD, BodLine
 from claims.levels.penalty import Penalty
 from claims.loss import caps
 from claims.loss.deductions import DeductionInput
@@ -147,17 +147,45 @@ def head(penalties: Sequence[Penalty], figures: Figures, words: Words) -> LossIt
     )  # fmt: skip
 
 
-def _dated(due: Sequence[Penalty]) -> tuple[tuple[date, Decimal], ...]:
-    """The last day and the amount of each line, what was paid taken from the first of them."""
-    sums: dict[date, Decimal] = {}
-    for one in due:
-        paid = one.sums.paid
-        for line in one.page.lines:
-            if line.status == "claimed":
-                taken = min(paid, line.amount)
-                paid -= taken
-                sums[line.last] = sums.get(line.last, ZERO) + line.amount - taken
+def _dated(due: Iterable[Penalty]) -> tuple[tuple[date, Decimal], ...]:
+    """The last day and the amount of each line."""
+    sums: dict[date, Decimal] = defaultdict(lambda: ZERO)
+    for line, amount in (found for one in due for found in _unpaid(one)):
+        sums[line.last] += amount
     return tuple((day, amount) for day, amount in sorted(sums.items()) if amount)
+
+
+def _unpaid(one: Penalty) -> Iterator[tuple[BodLine, Decimal]]:
+    """The lines claimed in time, each with what is left of it; what was paid is taken from the first of them."""
+    paid = one.sums.paid
+    for line in one.page.lines:
+        if line.status == "claimed":
+            taken = min(paid, line.amount)
+            paid -= taken
+            yield line, line.amount - taken
+
+
+def by_claim(penalties: Iterable[Penalty], *, own: bool) -> dict[date, Decimal]:
+    """What is due of bod by the day it was claimed: of clauses whose claim sets interest running by itself, or not."""
+    sums: dict[date, Decimal] = defaultdict(lambda: ZERO)
+    for one in penalties:
+        if one.due_figure and one.section.own_interest == own:
+            for line, amount in _unpaid(one):
+                if line.claimed_on and amount:
+                    sums[line.claimed_on] += amount
+    return dict(sorted(sums.items()))
+
+
+def without(bod: LossItem, penalties: Iterable[Penalty], days: Container[date]) -> LossItem:
+    """The head without what was claimed on those days by clauses whose claim sets interest running by itself."""
+    left: dict[date, Decimal] = defaultdict(lambda: ZERO)
+    for one in penalties:
+        for line, amount in _unpaid(one) if one.due_figure else ():
+            if not (one.section.own_interest and line.claimed_on in days):
+                left[line.last] += amount
+    return bod.model_copy(
+        update={"net": sum(left.values(), ZERO), "dated": tuple((day, left[day]) for day in sorted(left) if left[day])}
+    )
 
 
 def damages(losses: Sequence[LossItem], figures: Figures, words: Words) -> Figure | None:
