@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from claims.comparison.matrix import BROKEN
 from claims.levels.model import BOD
+from claims.liability.rowties import row_ties
 from claims.model import Breach, Condition, Exhibit, Item, LossItem, Objection, Unread
 from evidence.errors import Message
 from extract.sources import rank
@@ -188,21 +189,22 @@ def _causation_of_outlays(m: Material, other: Sequence[Item]) -> Condition:
                         "the expense of each row necessary."))  # fmt: skip
         missing.append(say("That each row was spent because of the breach, and not otherwise, must be shown by its "
                            "proof."))  # fmt: skip
+    support: list[str] = []
     for loss in heads:
-        if loose := sum(not one.incident for one in loss.outlays):
-            missing.append(say("{title}: {count} of {all} rows name nothing they come of.", title=loss.title,
-                               count=loose, all=len(loss.outlays)))  # fmt: skip
+        tied = row_ties(loss.outlays, m.items, m.broken)
+        support += [one.id for one in tied.incidents]
+        if loose := tied.silent + tied.unknown:
+            missing.append(say("{title}: {count} of {all} rows name nothing of the case that they come of.",
+                               title=loss.title, count=loose, all=len(loss.outlays)))  # fmt: skip
     if len(heads) < len(m.losses):
         text.append(say("Bod is due by the contract for the breach itself; no loss has to come of it."))
     if other:
         text.append(say("{count} incidents have another cause and are kept out of the chain.", count=len(other)))
-    named = {one.incident.casefold().strip() for loss in heads for one in loss.outlays if one.incident}
-    told = [i.id for i in m.of("incident", standing="basis") if i.ticket and i.ticket.casefold() in named]
     return Condition(
         kind="causation",
         title=say("Causation"),
         text=tuple(text),
-        support=tuple(told[:20]),
+        support=tuple(dict.fromkeys(support))[:20],
         missing=tuple(missing),
     )
 

@@ -7,7 +7,6 @@ changed, since that is where the other side will cut it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +19,7 @@ from claims.levels.model import BOD
 from claims.liability.argument import Material
 from claims.liability.causeshares import Causes, Row, rows_of
 from claims.liability.chained import Chain, Link, OtherCause, Stretch, Turn
+from claims.liability.rowties import row_ties
 from claims.model import Breach, Item, LedgerLine, LossItem
 from extract.excusing import Excusing
 from templates.words import Words
@@ -346,28 +346,27 @@ class Chains:
     # --- hours and cost -------------------------------------------------------------------------------------------
 
     def _outlay(self, loss: LossItem) -> Chain:
-        say, items = self.words.say, self.material.items
-        told = {one.incident.casefold() for one in loss.outlays}
-        numbers = {number for said in told for number in (said.strip(), *re.split(r"[\s,;]+", said)) if number}
-        incidents = [i for i in items.values() if i.ticket and i.ticket.casefold() in numbers and i.standing == "basis"]
-        known = {i.id for i in incidents}
-        breaches = [b for b in self.material.broken if known & {one.incident for one in b.matches}]
-        untied = sum(not one.incident for one in loss.outlays)
+        say, m = self.words.say, self.material
+        tied = row_ties(loss.outlays, m.items, m.broken)
+        loose = [say("{count} rows name nothing they come of.", count=tied.silent)] if tied.silent else []
+        if tied.unknown:
+            loose.append(say("{count} rows name what neither the log nor a broken promise has.", count=tied.unknown))
+        incident = say("What rows name by its ticket, or what broke the promise they name: {count}.",
+                       count=len(tied.incidents))  # fmt: skip
         return Chain(
             head=loss.id,
             title=loss.title,
             links=(
-                *self._duty(breaches, say("No broken promise ties the vendor to the work or the expense.")),
+                *self._duty(tied.breaches, say("No broken promise ties the vendor to the work or the expense.")),
                 Link(
-                    kind="incident", title=say("Incident"),
-                    text=say("{count} incidents that rows name by their ticket.", count=len(incidents)),
-                    items=tuple(i.id for i in incidents),
-                    missing="" if incidents else say("No row names an incident that the log has."),
+                    kind="incident", title=say("Incident"), text=incident if tied.incidents else "",
+                    items=tuple(i.id for i in tied.incidents),
+                    missing="" if tied.incidents else say("No row names an incident or a breach that the case has."),
                 ),
                 Link(
                     kind="work", title=say("Work or expense"),
                     text=say("{count} rows; what each was for stands in the appendix.", count=len(loss.outlays)),
-                    missing=say("{count} rows name no incident.", count=untied) if untied else "",
+                    missing=" ".join(loose),
                 ),
                 self._amount(loss),
             ),

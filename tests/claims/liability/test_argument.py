@@ -77,9 +77,10 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     book = openpyxl.Workbook()
     assert book.active is not None
     for row in (
-        ["Dato", "Medarbejder", "Timer", "Timesats", "Formål"],
-        [date(2015, 10, 15), "Klinik 2", 150, 400, "Dobbeltbooking"],
-        [date(2015, 11, 16), "Klinik 2", 140, 400, "Dobbeltbooking"],
+        ["Dato", "Medarbejder", "Timer", "Timesats", "Formål", "Hændelse"],
+        [date(2015, 10, 15), "Klinik 2", 150, 400, "Dobbeltbooking", "pkt. 1.1"],
+        [date(2015, 11, 16), "Klinik 2", 140, 400, "Dobbeltbooking", None],
+        [date(2015, 11, 17), "Klinik 2", 10, 400, "Dobbeltbooking", "SD-999"],
     ):
         book.active.append(row)
     book.save(folder / "ledgers" / "timer.xlsx")
@@ -101,9 +102,22 @@ def condition(dossier: Dossier, kind: str) -> Condition:
 def test_hours_are_not_argued_as_lost_registrations(dossier: Dossier) -> None:
     said = [text for one in dossier.conditions for text in (*one.text, *one.missing)]
     assert not [text for text in said if "registrering" in text or "staten" in text]
-    assert any("2 af 2 rækker angiver ikke, hvad de skyldes" in text for text in said)
+    assert any("2 af 3 rækker angiver ikke noget i sagen" in text for text in said)
     chain = next(one for one in dossier.chains if one.head == "lost_time")
     assert "afregnet" not in chain.links[-1].text
+
+
+def test_a_row_that_names_the_clause_comes_of_the_breach_of_it(dossier: Dossier) -> None:
+    """A delay has no ticket in any log: such rows were tied to nothing, whatever they said."""
+    chain = next(one for one in dossier.chains if one.head == "lost_time")
+    (late,) = [b for b in dossier.breaches if b.status == "late"]
+    links = {link.kind: link for link in chain.links}
+    assert links["breach"].breaches == (late.id,) and set(links["incident"].items) <= set(late.incidents)
+    assert not links["incident"].missing
+    assert links["work"].missing == (
+        "1 række angiver ikke, hvad de skyldes. "
+        "1 række angiver noget, som hverken loggen eller et misligholdt løfte har."
+    )
 
 
 def test_bod_is_told_by_its_scale_and_not_as_rows_of_a_ledger(dossier: Dossier) -> None:

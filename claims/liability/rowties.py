@@ -1,0 +1,52 @@
+"""What a row of hours or cost says that it comes of: a case of the log by its ticket, a breach by its id, or the clause
+that was not kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from claims.comparison.reality import clauses_in
+from claims.model import Breach, Item, OutlayLine
+
+_APART = re.compile(r"[\s,;/+&]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowTies:
+    """What the rows of a head come of, and how many name nothing, or nothing that the case knows."""
+
+    incidents: tuple[Item, ...]
+    breaches: tuple[Breach, ...]
+    silent: int
+    unknown: int
+
+
+def row_ties(rows: Iterable[OutlayLine], items: Mapping[str, Item], broken: Sequence[Breach]) -> RowTies:
+    """Held against the incidents the claim may rest on and the promises that were not kept."""
+    logged = {i.ticket.casefold(): i for i in items.values() if i.ticket and i.standing == "basis"}
+    incidents, breaches = dict[str, Item](), dict[str, Breach]()
+    silent = unknown = 0
+    for text in (one.incident for one in rows):
+        words = {"".join(text.split()).casefold(), *(one.casefold() for one in _APART.split(text))}
+        cases = [logged[one] for one in sorted(words) if one in logged]
+        clauses = clauses_in(text)
+        named = [b for b in broken if words & {b.id, *b.names} or _clause(items[b.promise]) in clauses]
+        silent += not text.strip()
+        unknown += bool(text.strip()) and not (cases or named)
+        incidents |= {one.id: one for one in cases}
+        breaches |= {one.id: one for one in named}
+    of_cases = [b for b in broken if incidents.keys() & {one.incident for one in b.matches}]
+    told = (items[one.incident] for b in breaches.values() for one in b.matches if one.incident in items)
+    incidents |= {one.id: one for one in told if one.standing == "basis"}
+    breaches |= {one.id: one for one in of_cases}
+    return RowTies(
+        incidents=tuple(incidents.values()), breaches=tuple(b for b in broken if b.id in breaches), silent=silent,
+        unknown=unknown,
+    )  # fmt: skip
+
+
+def _clause(promise: Item) -> str:
+    return (promise.clause or "").removeprefix("§").strip()
