@@ -43,10 +43,9 @@ def by_likeness(found: Finding) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How sure the reader is (0 to 1), which kind it takes it for, and the words that weighed most, heaviest first."""
+    """How sure the reader is (0 to 1), and the words that weighed most, heaviest first."""
 
     label: Label
-    kind: str
     sure: float
     words: tuple[tuple[int, int], ...]  # places in the folded sentence
 
@@ -154,7 +153,7 @@ class Model:
         for at, (label, score) in enumerate(zip(LABELS, scores, strict=True)):
             sure = 1 / (1 + math.exp(-score))
             if sure >= self.least[at] and label not in known:
-                found.append(Likeness(label, self._kind(label, held), sure, self._heaviest(held, at, text)))
+                found.append(Likeness(label, sure, self._heaviest(held, at, text)))
         return sorted(found, key=lambda one: -one.sure)
 
     def sure(self, text: str, label: Label) -> float:
@@ -162,19 +161,16 @@ class Model:
         _, scores = _weighed(self, text)
         return 1 / (1 + math.exp(-scores[LABELS.index(label)]))
 
-    def kind(self, text: str, label: Label) -> str:
-        """The kind of a label whose examples a folded sentence is most like."""
+    def kinds_of(self, text: str, label: Label) -> list[str]:
+        """The kinds of a label, first that whose examples a folded sentence is most like."""
         held, _ = _weighed(self, text)
-        return self._kind(label, held)
-
-    def _kind(self, label: Label, held: Collection[str]) -> str:
         values = {feature: self.rarity[feature] for feature in held}
         norm = math.sqrt(sum(value**2 for value in values.values())) or 1.0
         scores = {
             kind: bias + sum(value * weights.get(feature, 0.0) for feature, value in values.items()) / norm
             for kind, (bias, weights) in self.kinds[label].items()
         }
-        return max(sorted(scores), key=lambda kind: scores[kind])
+        return sorted(sorted(scores), key=lambda kind: -scores[kind])
 
     def _heaviest(self, held: Mapping[str, Sequence[int]], at: int, text: str) -> tuple[tuple[int, int], ...]:
         """The three words whose features speak most for the label."""

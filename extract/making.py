@@ -57,11 +57,9 @@ def hit(view: SentenceView, compiled: CompiledRule, match: re.Match[str], own_ne
         polarity.hedged(text, start, end, view.document.kind in RULEBOOKS) or compiled.softened(text[first:last])
     )
     hedged = hedged or polarity.asked(text) or "risked" in rule.attributes
-    named = rule.kind
-    if named == BY_TOPIC:
-        named = view.topic if rule.label is Label.PROMISE else view.rules.topic(text, rule.label)
-    kind = topics.mended(named or view.by_its_day(topics.resembled(text, rule.label, start)), text)
-    return Hit(rule, start, end, kind, denied(view, rule, start, end, own_negation), hedged, resembled=not named)
+    by_topic = rule.kind == BY_TOPIC
+    kind, told = view.kind_of(rule.label, start) if by_topic else (topics.mended(rule.kind, text), True)
+    return Hit(rule, start, end, kind, denied(view, rule, start, end, own_negation), hedged, resembled=not told)
 
 
 def findings(view: SentenceView, clauses: ClauseNumbers) -> list[Finding]:

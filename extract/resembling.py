@@ -17,7 +17,7 @@ from extract.likeness import BY_LIKENESS, LABELS, Likeness, model
 from extract.making import finding, hit
 from extract.model import Finding, Label
 from extract.paper import RULEBOOKS
-from extract.rulefiles import Rule
+from extract.rulefiles import BY_TOPIC, Rule
 from extract.ruleset import CompiledRule, RuleSet
 from extract.running import Running
 from extract.stopping import is_vendors_own, kept_out, stops
@@ -63,7 +63,7 @@ class SecondReader:
         self._rules = {
             label: CompiledRule(
                 Rule(
-                    id=f"{BY_LIKENESS}{label}", label=label, kind="", why="Sætningen ligner eksempler på det.",
+                    id=f"{BY_LIKENESS}{label}", label=label, kind=BY_TOPIC, why="Sætningen ligner eksempler på det.",
                     patterns=(), finds=(), passes_by=(), about=_ABOUT, negatable=label is Label.PROMISE,
                 ),
                 rules.lists,
@@ -123,9 +123,10 @@ class SecondReader:
         ]
         if not heavy or any(kept_out(view, compiled)):
             return None
-        if likeness.kind == "shared_blame" and is_vendors_own(view, max(heavy, key=lambda match: match.end())):
+        told = hit(view, compiled, heavy[0], False)
+        if told.kind == "shared_blame" and is_vendors_own(view, max(heavy, key=lambda match: match.end())):
             return None
-        found = finding(view, likeness.label, likeness.kind, [hit(view, compiled, heavy[0], False)], clauses)
+        found = finding(view, likeness.label, told.kind, [told], clauses)
         said = ", ".join(match.group() for match in sorted(heavy, key=lambda match: match.start()))
         return replace(
             found, negated=found.negated and not denying, confidence=round(likeness.sure, 2),

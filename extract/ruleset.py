@@ -32,6 +32,8 @@ _GIVEN = (
     "meddeles|oplyses|anmeldes|tilsendes|tilstilles|tilbydes|udleveres|overdrages|overlades|forelægges|godskrives|"
     "krediteres|refunderes|tildeles|gives|ydes|varsles"
 )
+#: Of the lists for what something is about: whether it is asked before the others, or after them.
+_TURN = re.compile(r"_(?:first|last)$")
 _NEGATIVE = re.compile(
     r"(?<!\w)(?:ikke|ingen|intet|ingenting|aldrig|hverken|næppe|uden|nej|not|no|never|without|neither|nor)(?!\w)"
 )
@@ -275,7 +277,7 @@ class RuleSet:
         of = {Label.PROMISE: "topic_", Label.INCIDENT: "fault_"}
         return {
             label: [
-                (name.removeprefix(prefix).removesuffix("_first"), condition((f"{{{name}}}",), self.lists))
+                (_TURN.sub("", name.removeprefix(prefix)), condition((f"{{{name}}}",), self.lists))
                 for name in self.lists
                 if name.startswith(prefix)
             ]

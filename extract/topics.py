@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extract.likeness import model
 from extract.model import Label
 from extract.polarity import words
-from extract.ruleset import RuleSet
+from extract.ruleset import RuleSet, own_words
+from extract.screen import Condition, condition
 
 #: What a duty is where no word tells what it is about.
 SAYS_WHAT = "functionality"
@@ -26,6 +28,8 @@ _OF_PEOPLE = re.compile(
     r"\b(?:udlændinge- og )?integrations(?:program|plan|indsats|kontrakt|cent|lov|område|udvalg|ydelse|arbejde|politik"
     r"|afdeling|team|konsulent|medarbejder|minist)\w*"
 )
+#: A sentence without a time of any sort, a sum or a word for money is of none of these kinds, however alike the words.
+_NEEDING = frozenset({"delivery_date", "missed_deadline", "price_compensation"})
 _DEADLINE = re.compile(r"tidsplan|frist|milepæl|klardato|overtagelsesdag|rettidig|schedule|milestone|deadline")
 
 
@@ -40,13 +44,20 @@ def of_duty(rules: RuleSet, text: str, *, in_rulebook: bool) -> str:
 
 
 def resembled(text: str, label: Label, start: int) -> str:
-    """The kind whose examples a folded sentence is most like; a rule's words stand at ``start``.
+    """The kind whose examples a folded sentence is most like, of those it has the words for.
 
-    What is said before the «men» they stand after is not what they are about, nor is when a duty is owed.
+    A rule's words stand at ``start``. What is said before the «men» they stand after is not what they are about, nor
+    is when a duty is owed.
     """
     after = max(text.rfind(word, 0, start) for word in (" men ", " but ")) + 1
     about = _CIRCUMSTANCE.sub(" ", text[after:]) if label is Label.PROMISE else text[after:]
-    return model().kind(_OF_PEOPLE.sub("forløb", about), label)
+    kinds = model().kinds_of(_OF_PEOPLE.sub("forløb", about), label)
+    return next(kind for kind in kinds if kind not in _NEEDING or _words_of(kind).stands_in(about))
+
+
+@cache
+def _words_of(kind: str) -> Condition:
+    return condition((f"{{needs_{kind}}}",), own_words())
 
 
 def mended(kind: str, text: str) -> str:

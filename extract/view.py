@@ -231,6 +231,15 @@ class SentenceView:
         in_rulebook = self.document.kind in RULEBOOKS
         return self.by_its_day(topics.of_duty(self.rules, self.folded.text, in_rulebook=in_rulebook))
 
+    def kind_of(self, label: Label, start: int) -> tuple[str, bool]:
+        """The kind of what a sentence says of a label from ``start``, and whether words tell it or only likeness."""
+        text, told = self.folded.text, ""
+        if label is Label.PROMISE:
+            told = self.topic
+        elif label is Label.INCIDENT:
+            told = self.rules.topic(text, label)
+        return topics.mended(told or self.by_its_day(topics.resembled(text, label, start)), text), bool(told)
+
     def by_its_day(self, kind: str) -> str:
         """«Leverer og installerer» in a contract with no day says what, not when."""
         if kind != "delivery_date" or self.document.kind not in RULEBOOKS:

@@ -1,0 +1,65 @@
+"""What a duty or a failure is about: told by its words, else by the examples it is like."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import topics
+from extract.folding import folded
+from extract.likeness import Model, model
+from extract.model import Label
+from extract.ruleset import rule_set
+from tests.extract.conftest import SIDES
+
+RULES = rule_set(SIDES)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Tolv familier fik for lidt støtte i marts.", "wrong_payment"),
+        ("Fire enlige forsørgere skyldte pludselig penge for et tilskud, de ikke havde fået.", "wrong_payment"),
+        ("Et udtræk til skolerne viste adresser på børn med adressebeskyttelse.", "security"),
+        ("To fratrådte vikarer kom stadig ind i journalerne.", "security"),
+        ("Opslaget tog 22 sekunder, og der var 40 notater på sagen.", "slow"),
+        ("Alle skærme i borgerservice viste kun en hvid skærm.", "outage"),
+        ("Indkomsten fra registret kom ikke over i sagerne.", "integration_failure"),
+        ("Oprydningen slettede bilagene i otte sager.", "data_loss"),
+        ("Version 4 er udskudt igen.", "missed_deadline"),
+    ],
+)
+def test_words_tell_what_failed(sentence: str, kind: str) -> None:
+    assert RULES.topic(folded(sentence), Label.INCIDENT) == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Fejlen er ude af verden på fredag.", "response_fix"),
+        ("I får en dansk vejledning til september.", "compliance_documentation"),
+        ("Vi kobler løsningen på adresseregistret.", "integration"),
+        ("En konsulent sidder klar hos jer hele uge 9.", "support"),
+        ("Modulet leveres i maj for 40.000 kr.", "delivery_date"),
+        ("Det bliver 40.000 kr. for det hele.", "price_compensation"),
+    ],
+)
+def test_words_tell_what_is_owed_and_a_sum_only_where_nothing_else_does(sentence: str, kind: str) -> None:
+    assert topics.of_duty(RULES, folded(sentence), in_rulebook=False) == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label", "kind"),
+    [
+        ("Skærmen drillede os alle sammen hele vejen.", Label.INCIDENT, "missed_deadline"),
+        ("Det lover vi jer, at I bliver glade for.", Label.PROMISE, "delivery_date"),
+        ("Det lover vi jer, at I bliver glade for.", Label.PROMISE, "price_compensation"),
+    ],
+)
+def test_what_names_no_time_is_of_no_day_and_what_names_no_money_of_no_price(
+    sentence: str, label: Label, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    likest = model().kinds_of(folded(sentence), label)
+    monkeypatch.setattr(Model, "kinds_of", lambda *_: [kind, *(one for one in likest if one != kind)])
+    assert topics.resembled(folded(sentence), label, 0) != kind
+    dated = folded(f"{sentence} Det sker i uge 9 for 500 kr.")
+    assert topics.resembled(dated, label, 0) == kind
