@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from claims.commands.terminal import spoken
+from claims.commands.terminal import asked, spoken
 from evidence.errors import KravError, Message
 from templates.words import LOCALES, Words
 
@@ -125,7 +125,17 @@ def below(command: click.Command) -> Iterator[click.Command]:
 def speak(command: click.Command, words: Words) -> None:
     """Let the help of a command speak the language of the terminal."""
     command.help = words.say(cleandoc(command.help or ""))
+    # Beneath a group click would cut the sentence short; it is wrapped instead.
+    command.short_help = " ".join(command.help.partition("\n\n")[0].split())
+    command.options_metavar = asked(command.options_metavar or "", words)
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = asked(command.subcommand_metavar or "", words)
+    ctx = click.Context(command)
     for parameter in command.params:
+        if not getattr(parameter, "is_flag", False):
+            written = parameter.make_metavar(ctx)
+            if (translated := asked(written, words)) != written:
+                parameter.metavar = translated
         if isinstance(parameter, click.Option):
             parameter.help = words.say(parameter.help or "")
 

@@ -58,6 +58,8 @@ def interest(
     from claims import calc as engine
     from claims.loss.interest import InterestTerms
 
+    if start is not None and until < start:
+        raise click.BadParameter(say("The last day lies before the first."), param_hint="--to")
     terms = InterestTerms(start=start, convention=convention, count=count, **days)
     _answer(engine.interest(principal, terms, until, Words(spoken())), as_json, explain)
 

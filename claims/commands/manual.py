@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from claims.commands.terminal import say, spoken
+from claims.commands.terminal import asked, say, spoken
 from templates.words import LOCALES, Words
 
 #: Headings of a man page.
@@ -21,13 +21,14 @@ class Told:
 
     def __init__(self, command: click.Command, ctx: click.Context, language: str) -> None:
         self.command, self.ctx, self.name = command, ctx, ctx.command_path
-        self._say = Words(language).say
+        self._words = Words(language)
+        self._say = self._words.say
         self._click = gettext.translation("messages", LOCALES, [language], fallback=True).gettext
 
     @property
     def usage(self) -> str:
         """How it is called."""
-        return " ".join([self.name, *self.command.collect_usage_pieces(self.ctx)])
+        return asked(" ".join([self.name, *self.command.collect_usage_pieces(self.ctx)]), self._words)
 
     @property
     def paragraphs(self) -> list[str]:
@@ -41,7 +42,7 @@ class Told:
         made = []
         for one in self.command.params:
             if isinstance(one, click.Option) and not one.hidden:
-                value = "" if one.is_flag else f" {one.make_metavar(self.ctx)}"
+                value = "" if one.is_flag else f" {asked(one.make_metavar(self.ctx), self._words)}"
                 made.append((", ".join(one.opts) + value, self._click(self._say(one.help or ""))))
         return made
 

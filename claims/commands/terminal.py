@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from evidence.errors import Message
 from templates.words import Words
 
 if TYPE_CHECKING:
@@ -28,6 +30,27 @@ def spoken() -> str:
     return "da" if (locale.getlocale()[0] or "").lower().startswith(("da", "danish")) else "en"
 
 
+#: What a command asks for, as its usage calls it.
+_ASKED = {
+    one.text: one
+    for one in (
+        Message("ADDRESS"), Message("AMOUNT"), Message("ARGS"), Message("BREACH"), Message("COMMAND"), Message("DAY"),
+        Message("DIRECTORY"), Message("DOCUMENT"), Message("DRAFT_A"), Message("DRAFT_B"), Message("EVENT"),
+        Message("FILE"), Message("FOLDER"), Message("GAP"), Message("HOURS"), Message("INCIDENT"),
+        Message("INTEGER RANGE"), Message("ITEM"), Message("NAME"), Message("OPTIONS"), Message("PARCEL"),
+        Message("PATH"), Message("PATHS"), Message("PROMISE"), Message("RULE"), Message("SECTIONS"),
+        Message("SENTENCE"), Message("SHARE"), Message("TABLE"), Message("TEXT"), Message("TEXTS"), Message("VALUE"),
+        Message("WEIGHT"), Message("WITNESS"),
+    )
+}  # fmt: skip
+_CAPITALS = re.compile(r"INTEGER RANGE|[A-Z]{2,}(?:_[A-Z]+)*")
+
+
+def asked(usage: str, words: Words) -> str:
+    """What a usage line asks for, in the reader's words: «krav new [VALG] MAPPE»."""
+    return _CAPITALS.sub(lambda one: words.message(_ASKED[one[0]]) if one[0] in _ASKED else one[0], usage)
+
+
 #: How `krav list` calls the labels of findings.
 LABELS = {
     "promises": "promise",
@@ -38,8 +61,12 @@ LABELS = {
 }
 
 
+#: As Danes write a day.
+_DANISH_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
 class Day(click.ParamType[date]):
-    """A day as YYYY-MM-DD."""
+    """A day as YYYY-MM-DD, or as D.M.YYYY."""
 
     name = "day"
 
@@ -47,6 +74,9 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
+            if written := _DANISH_DAY.fullmatch(str(value).strip()):
+                day, month, year = map(int, written.groups())
+                return date(year, month, day)
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(Words(spoken()).say("{value} is not a day; write it as YYYY-MM-DD.", value=value), param, ctx)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -16,7 +17,8 @@ import click
 import pytest
 
 from claims.build import Workspace
-from claims.cli import COMMANDS
+from claims.cli import COMMANDS, cli
+from claims.commands.manual import told
 from claims.dossier import pictured
 from evidence.errors import Message
 from evidence.store import Store
@@ -366,6 +368,27 @@ def test_the_manual_has_a_page_of_each_command(tmp_path: Path) -> None:
     assert str(tmp_path / "man1") in done("man", tmp_path)
     pages = {one.name for one in (tmp_path / "man1").iterdir()}
     assert {"krav.1", "krav-calc-interest.1"} <= pages and {f"krav-{name}.1" for name in COMMANDS} < pages
+
+
+def test_what_a_command_asks_for_is_called_by_danish_words_in_danish() -> None:
+    pages = list(told(cli, "da"))
+    written = [one.usage for one in pages] + [option for one in pages for option, _ in one.options]
+    asked_for = {word for line in written for word in re.findall(r"\b[A-Z]{2,}\b", line)}
+    assert asked_for & {"VALG", "MAPPE", "DAG", "STI"} and not asked_for & {
+        "OPTIONS", "COMMAND", "ARGS", "FOLDER", "FILE", "PATH", "PATHS", "DAY", "AMOUNT", "TEXT", "NAME", "ITEM",
+        "DOCUMENT", "INTEGER", "RANGE", "INCIDENT", "PROMISE", "SENTENCE", "TABLE", "PARCEL", "RULE", "DIRECTORY",
+    }  # fmt: skip
+    # What a text says of a thing that is asked for calls it by the name the usage line has.
+    said = " ".join(part for one in pages for part in one.paragraphs)
+    assert not re.search(r"\b(FOLDER|DOCUMENT|ITEM|INCIDENT|PROMISE|TEXTS?|SENTENCE|TABLE|PARCEL)\b", said)
+
+
+def test_a_day_is_written_as_danes_do_or_as_a_standard_does() -> None:
+    days = ("--to", "1.7.2025", "--due", "1.1.2025")
+    told = done("calc", "interest", "--principal", "100.000,00", "--from", "1.1.2025", *days)
+    assert "1 January 2025" in told
+    assert told == done("calc", "interest", "--principal", "100000", "--from", "2025-01-01", *days)
+    assert "lies before" in refused("calc", "interest", "--principal", "1", "--from", "2.7.2025", *days, code=2)
 
 
 def test_a_case_that_is_broken_says_what_to_do(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
