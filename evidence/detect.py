@@ -32,6 +32,10 @@ _SAVE_AS = {
     "link": Message("a link, which is not followed; add the file it leads to, or the page it leads to saved as PDF"),
     "media": Message("sound or film; add a written record of what is said in it"),
     "other": Message("of a kind krav does not read; save it as PDF and add that too"),
+    "database": Message("a database; export the tables that matter as .xlsx or .csv and add those"),
+    "mailbox": Message("the file of a mail program; save the mails that matter from it as .msg or .eml and add those"),
+    "onenote": Message("a notebook of OneNote; export the pages that matter as PDF and add those"),
+    "pgp": Message("encrypted with PGP; ask its sender or recipient for a copy that is not"),
     "pst": Message("an Outlook data file; save the mails that matter from it as .msg or .eml and add those"),
 }
 
@@ -44,6 +48,15 @@ _MAGIC = (
     (b"\x28\xb5\x2f\xfd", "7z"),
     (b"\x1f\x8b", "tar"),
     (b"\xfd7zXZ", "tar"),
+    (b"\x1f\x9d", "7z"),
+    (b"\x04\x22\x4d\x18", "7z"),
+    (b"\x60\xea", "7z"),
+    (b"\xcf\xad\x12\xfe", "mailbox"),  # Outlook Express
+    (b"\x1a\0\0\x04", "mailbox"),  # Notes
+    (b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d", "onenote"),
+    (b"\0\x01\0\0Standard ", "database"),  # Access
+    (b"SQLite format 3\0", "database"),
+    (b"\xc5\xd0\xd3\xc6", "other"),  # PostScript with a picture of itself
     (b"ID3", "media"),
     (b"OggS", "media"),
     (b"RIFF", "media"),
@@ -92,6 +105,8 @@ TIMED = re.compile(r"((?:\d{1,3}:)?\d\d:\d\d)[.,]\d{1,3} +--> +(?:\d{1,3}:)?\d\d
 #: Names of parts of one archive: «sag.zip.001», «sag.z01», «sag.part2.rar».
 _PART = re.compile(r"(?i)\.(?:(?:zip|7z|rar)\.\d{3}|[zr]\d\d|part\d+\.rar)$")
 
+#: Where papers of Apple's programs keep pictures of themselves, the whole paper before its first page.
+PREVIEWS = ("QuickLook/Preview.pdf", "preview.pdf", "preview.jpg")
 #: Brands of a file in boxes that is a picture, or several, and no film.
 _PHOTOS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
 
@@ -139,8 +154,7 @@ def media_of(source: Source, name: str) -> str:
         if sample.startswith(magic) and (not magic.isalpha() or b"\0" in sample[:512]):
             return _known(kind)
     if sample[4:8] == b"ftyp":
-        heic = sample[8:12] in _PHOTOS
-        return _known("heic" if heic else "media")
+        return _known("heic" if sample[8:12] in _PHOTOS else "media")
     decoded = decode(sample)
     if decoded is None:
         if suffix in _READABLE:
@@ -191,6 +205,9 @@ def _zipped(source: Source, suffix: str) -> str:
                        (b"opendocument.presentation", "odp")):  # fmt: skip
         if sort in declared:
             return kind
+    of_apple = any(name.endswith((".iwa", "index.apxl", "index.xml")) for name in names)
+    if of_apple and not names.isdisjoint(PREVIEWS):
+        return "apple"
     # A file that says what it is, or lists the kinds of its parts, is the document of some program. What holds signed
     # papers with their signatures (ASiC) says so too, and is an archive.
     own = declared and not declared.startswith(b"application/vnd.etsi.asic")
@@ -248,6 +265,10 @@ def _written(text: str, suffix: str) -> str:
         return "eml"
     if start.startswith("[InternetShortcut]") or suffix == ".webloc":
         return "link"
+    if start.startswith("-----BEGIN PGP MESSAGE"):
+        return "pgp"
+    if start.startswith("%!PS"):
+        return "other"
     if start.startswith("BEGIN:VCALENDAR"):
         return "ics"
     if start.startswith("WEBVTT") or any(TIMED.match(line.strip()) for line in lines[:2]):

@@ -129,6 +129,7 @@ _READERS = {
     "chat": "chat:read",
     "tnef": "tnef:read",
     "p7m": "wrapped:read_signed",
+    "apple": "previews:read",
     "zip": "archives:read_zip",
     "tar": "archives:read_tar",
 }

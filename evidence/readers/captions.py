@@ -22,14 +22,17 @@ _TAG = re.compile(r"</?[a-z][^>]*>|<[\d:.]+>|\{\\[^}]*\}", re.IGNORECASE)
 
 
 def read(path: Path) -> Reading:
-    """One page, a paragraph for each turn of speech: «Hanne Møller: …»."""
+    """One page, a paragraph for each turn of speech: «[00:01:05] Hanne Møller: …»."""
     decoded = decode(path.read_bytes())
     if decoded is None:
         raise CannotRead(DAMAGED)
     builder = TextBuilder()
     for start, speaker, words in _turns(decoded[0]):
-        builder.block(start, MarkKind.FURNITURE)
-        builder.block(f"{speaker}: {words}" if speaker else words)
+        if speaker:  # as chats are exported, so that whoever reads on knows whose words they are
+            builder.block(f"[{start}] {speaker}: {words}")
+        else:
+            builder.block(start, MarkKind.FURNITURE)
+            builder.block(words)
         builder.write("\n\n")
     if not builder.length:
         return Reading(outcome=Outcome.EMPTY, reason=Message("there is no text in it"))

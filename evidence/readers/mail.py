@@ -60,7 +60,7 @@ _UNSAID = Message(
     {"wrong": "=C3=B8"},
 )
 _UNENDED = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)
-_CUT = Message(
+CUT = Message(
     "the mail seems to be cut short: the end of its last part is missing, and what comes after may be; ask for it "
     "again from where it came"
 )
@@ -74,9 +74,14 @@ def read(path: Path) -> Reading:
     message = _parsed(data)
     parts = Parts()
     parts.walk(message, False)
-    if any(isinstance(defect, _UNENDED) for part in message.walk() for defect in part.defects):
-        parts.said.append(_CUT)
+    if ends_early(message):
+        parts.said.append(CUT)
     return reading_of(fields_of(heads_of(message)), parts)
+
+
+def ends_early(message: EmailMessage) -> bool:
+    """Whether the end of a part is missing, and what comes after it."""
+    return any(isinstance(defect, _UNENDED) for part in message.walk() for defect in part.defects)
 
 
 def _as_sent(data: bytes) -> bytes:
@@ -208,6 +213,9 @@ class Parts:
         kind = part.get_content_type()
         if kind == "message/rfc822":
             self.attach(part, _inner(part))
+        elif kind == "message/external-body":
+            self.said.append(Message("a file that is kept elsewhere, and not in the mail: {name}; add it too",
+                                     {"name": flat(str(part.get_param("name") or ""))[:150]}))  # fmt: skip
         elif part.is_multipart():
             if kind == "multipart/encrypted":
                 self.said.append(_ENCRYPTED)

@@ -11,6 +11,8 @@ from pathlib import Path
 from evidence.detect import DAMAGED
 from evidence.readers import CannotRead, Reading, clean
 from evidence.readers.html import read_bytes
+from evidence.readers.mail import ends_early
+from evidence.readers.officemend import CUT
 
 
 def read(path: Path) -> Reading:
@@ -29,7 +31,9 @@ def read(path: Path) -> Reading:
         fields["created"] = message["date"].datetime.date().isoformat()
     except Exception:  # a head without a day, or with one that the library stumbles over
         fields.pop("created", None)
-    return replace(reading, title=reading.title or _said(message, "Subject"), fields=fields)
+    cut = (CUT,) if ends_early(message) else ()
+    title = reading.title or _said(message, "Subject")
+    return replace(reading, title=title, fields=fields, notices=(*cut, *reading.notices))
 
 
 def _page(message: EmailMessage) -> EmailMessage | None:

@@ -30,6 +30,7 @@ _LEAST = 2
 #: More words than the name of something.
 _A_NAME = 4
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?")
+_SHOWN = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 _MAILED = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:[+-]\d{4}|GMT|UTC)")
 
 _CUT = Message(
@@ -172,7 +173,9 @@ def _table(name: str, things: Sequence[Thing]) -> PageText | None:
         builder.row([row.get(key, "") for key in columns], number)
     for thing, row in zip(things, rows, strict=True):
         if lines := list(_further(thing)):
-            builder.block(next((row[key] for key in _NAMES if row.get(key)), row.get(columns[0], "")), MarkKind.HEADING)
+            # It stands in the row above, and is told once.
+            named = next((row[key] for key in _NAMES if row.get(key)), row.get(columns[0], ""))
+            builder.block(named, MarkKind.FURNITURE)
             for line in lines:
                 builder.block(line)
     return builder.page(label=name)
@@ -221,7 +224,9 @@ def _further(thing: Thing) -> Iterator[str]:
         elif isinstance(value, list):
             for one in value:
                 if isinstance(one, dict):
-                    yield from filter(None, [" · ".join(word for _, word in _cells(one) if word)])
+                    said = [word for _, word in _cells(one) if word]
+                    # A line that begins with its time is known to be of that day.
+                    yield from filter(None, [" · ".join(sorted(said, key=lambda word: not _SHOWN.fullmatch(word)))])
                     yield from _further(one)
 
 

@@ -46,6 +46,7 @@ class Sorted:
     waiting: list[int] = field(default_factory=list)  # there is no recogniser
     gave_up: list[int] = field(default_factory=list)
     foreign: list[int] = field(default_factory=list)  # text laid over a scan by another program
+    senseless: list[int] = field(default_factory=list)  # letters that make no words of Danish or English
 
     def recognised_on(self, number: int, picture: Image, recogniser: Recogniser | None) -> Recognition | None:
         """What is recognised on the picture of a page, where it is text; the page's number is noted."""
@@ -68,6 +69,12 @@ class Sorted:
                 return seen
         return None
 
+    def make_no_words(self, number: int) -> None:
+        """Note a page whose letters make no words, recognised or not."""
+        for pages in (self.recognised, self.weak, self.partly):
+            pages[:] = [page for page in pages if page != number]
+        self.senseless.append(number)
+
     def notices(self) -> list[Message]:
         """What a person must know of these pages."""
         said = (
@@ -81,6 +88,8 @@ class Sorted:
             (self.blank, Message("blank pages: {pages}")),
             (self.foreign, Message("pages with text another program has recognised over the scan, figures to be "
                                    "compared with the original: {pages}")),
+            (self.senseless, Message("pages whose letters make no words of Danish or English, to be looked at: "
+                                     "{pages}")),
             (self.waiting, Message("pages that must be recognised (OCR): {pages}; krav doctor says what to install, "
                                    "then krav add --retry reads them")),
         )  # fmt: skip
@@ -117,6 +126,13 @@ class Scans:
                 return self._recognised(index, layer, _letters(text))
             if shows.hidden and garbled(text):
                 return self._recognised(index, layer, 0)
+            if ciphered(text):
+                found = self._recognised(index, layer, 0)
+                if not ciphered("\n".join(line.text for line in found)):
+                    return found
+                self.seen.pop(index, None)
+                self.sorted.make_no_words(index + 1)
+                return layer
             if shows.hidden:
                 self.sorted.foreign.append(index + 1)
         elif shows.nothing:
@@ -175,6 +191,28 @@ def garbled(text: str) -> bool:
     """Whether what another program has recognised is worth less than recognising the page anew."""
     words = _WORD.findall(text)
     return len(words) >= _LEAST_WORDS and sum(map(bool, map(_MIXED.search, words))) > _MOST_MIXED * len(words)
+
+
+#: Words of which a page of prose has many, and one of tables some; letters that make two of five in both languages.
+_SMALL_WORDS = (
+    "af at de den der det du en er et for fra har ikke kan med og om som til var ved vi and are by in is it no not of "
+    "on or that the to was"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
+_VOWELS = frozenset("aeiouyæøå")
+_LATIN = re.compile("[A-Za-zæøåÆØÅ]{2,}")
+#: The fewest different words to tell by, the most of them that are small ones by chance, and the share of vowels that
+#: written Danish and English stay above.
+_LEAST_DIFFERENT, _BY_CHANCE, _FEWEST_VOWELS = 30, 2, 0.3
+
+
+def ciphered(text: str) -> bool:
+    """Whether the letters of a layer stand for others: its fonts give wrong meanings to the shapes they draw."""
+    words = {word.lower() for word in _LATIN.findall(text)}
+    if len(words) < _LEAST_DIFFERENT or len(words & _SMALL) > _BY_CHANCE:
+        return False
+    letters = "".join(words)
+    return sum(letter in _VOWELS for letter in letters) < _FEWEST_VOWELS * len(letters)
 
 
 def _picture(document: Any, index: int) -> tuple[Image, Affine]:

@@ -13,6 +13,7 @@ from evidence.decode import decode
 from evidence.detect import media_of
 from evidence.model import Outcome
 from evidence.readers import CannotRead
+from evidence.reading import read_file
 
 CSV = "nr;oprettet;tekst\n1;3.5.2010;nede\n2;4.5.2010;oppe\n3;5.5.2010;nede\n"
 MAIL = "From: a@b.example\nTo: c@d.example\nDate: Wed, 5 May 2010 08:12:40 +0200\nSubject: Fejl\n\nTekst\n"
@@ -61,6 +62,11 @@ def test_the_content_decides(tmp_path: Path, name: str, content: str, media: str
         ("a.ppm", b"P6\n40 40\n255\n" + b"\xff" * 4800, Outcome.UNSUPPORTED, "does not read"),
         ("a.7z", b"7z\xbc\xaf\x27\x1c" + bytes(20), Outcome.UNSUPPORTED, "pack it as ZIP"),
         ("a.mp4", b"\0\0\0\x20ftypisom", Outcome.UNSUPPORTED, "film"),
+        ("a.nsf", b"\x1a\0\0\x04" + bytes(99), Outcome.UNSUPPORTED, "save the mails that matter"),
+        ("a.one", bytes.fromhex("e4525c7b8cd8a74d") + bytes(99), Outcome.UNSUPPORTED, "OneNote"),
+        ("a.accdb", b"\0\1\0\0Standard ACE DB\0" + bytes(99), Outcome.UNSUPPORTED, "export the tables"),
+        ("a.txt", b"-----BEGIN PGP MESSAGE-----\n\nhQEMA\n", Outcome.UNSUPPORTED, "encrypted with PGP"),
+        ("a.eps", b"%!PS-Adobe-3.0\n(Nede) show\n", Outcome.UNSUPPORTED, "save it as PDF"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_says_why(
@@ -192,3 +198,13 @@ def test_a_phones_photo_is_told_from_film(tmp_path: Path, brand: bytes) -> None:
 def test_a_mail_that_carries_a_pdf_as_it_is_stays_a_mail(tmp_path: Path) -> None:
     (tmp_path / "a").write_text(MAIL + "%PDF-1.4", encoding="ascii")
     assert media_of(tmp_path / "a", "a.eml") == "eml"
+
+
+def test_the_picture_a_paper_of_apples_programs_carries_is_a_document(tmp_path: Path) -> None:
+    for preview in ("preview.jpg", "QuickLook/Preview.pdf"):
+        with zipfile.ZipFile(tmp_path / "brev.pages", "w") as archive:
+            archive.writestr("Index/Document.iwa", b"x")
+            archive.writestr(preview, b"billede")
+        reading = read_file(tmp_path / "brev.pages", "brev.pages").reading
+        assert [(one.name, one.data) for one in reading.attachments] == [(preview.rsplit("/")[-1], b"billede")]
+        assert "save it as PDF" in str(reading.notices[0])

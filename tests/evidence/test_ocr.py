@@ -12,7 +12,7 @@ from evidence.model import MarkKind, Outcome
 from evidence.ocr import PARTLY, data_folder, recogniser
 from evidence.readers import Reading, pdf
 from evidence.readers.image import _grey
-from evidence.readers.scans import garbled
+from evidence.readers.scans import ciphered, garbled
 from evidence.reading import read_file
 from tests.evidence import scans
 
@@ -208,3 +208,37 @@ def test_what_can_be_seen_through_is_white_and_deep_shades_keep_their_distance()
         deep.putpixel((at, 0), shade)
     assert _grey(clear).tobytes() == b"\xff\0"
     assert _grey(deep).tobytes() == b"\0\x7f\xff"
+
+
+LETTER = ("Leverandøren skal levere modul 3 og rette", "fejlen senest den 1. juni 2010. Kommunen",
+          "stiller testpersoner til rådighed, og parterne", "mødes hver uge, til driften er godkendt af",
+          "styregruppen. Bod regnes fra fristen efter", "kontrakten, og hver part bærer sine udgifter.")  # fmt: skip
+
+
+def test_a_page_whose_letters_stand_for_others_is_told_from_prose_tables_and_lists() -> None:
+    text = "\n".join(LETTER)
+    names = " ".join(f"{first}{last}sen Kontanthjælp passiv" for first in ("Ab", "Ek", "Ur") for last in "abcdefghijkl")
+    turned = str.maketrans("abcdefghijklmnopqrstuvwxyz", "nopqrstuvwxyzabcdefghijklm")
+    greek = "Η σύμβαση λύεται " * 40
+    assert ciphered(text.translate(turned)) and not any(map(ciphered, (text, names, greek, "")))
+
+
+@needs_tesseract
+def test_a_page_whose_font_gives_its_letters_wrong_is_recognised(tmp_path: Path) -> None:
+    import pikepdf
+
+    name = pikepdf.Name
+    turn = (b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfrange <61> <6d> <006e> "
+            b"<6e> <7a> <0061> endbfrange endcmap")  # fmt: skip
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(595, 842))
+        font = pikepdf.Dictionary(Type=name.Font, Subtype=name.Type1, BaseFont=name.Helvetica,
+                                  Encoding=name.WinAnsiEncoding, ToUnicode=document.make_stream(turn))  # fmt: skip
+        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        page.obj.Contents = document.make_stream(b" ".join(
+            b"BT /F 14 Tf 60 %d Td (%b) Tj ET" % (700 - 20 * at, said.encode("cp1252"))
+            for at, said in enumerate(LETTER)
+        ))  # fmt: skip
+        document.save(tmp_path / "brev.pdf")
+    reading = pdf.read(tmp_path / "brev.pdf")
+    assert "senest den 1. juni 2010" in reading.pages[0].text and "OCR" in str(reading.notices[0])

@@ -457,6 +457,13 @@ def test_a_mail_saved_as_any_text_has_its_head_and_parts_and_letters(tmp_path: P
         assert [one.name for one in reading.attachments] == ["log.txt"]
 
 
+def test_a_file_kept_elsewhere_is_named_and_no_empty_document(tmp_path: Path) -> None:
+    part = b'Content-Type: message/external-body; access-type=URL; name="log.xlsx"\n\nContent-Type: text/plain\n\n'
+    head = b"From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSe filen.\n--b\n"
+    reading = read(tmp_path, head + part + b"\n--b--\n")
+    assert not reading.attachments and "log.xlsx" in str(reading.notices[0])
+
+
 def test_quoted_printable_nobody_declared_is_read_and_told(tmp_path: Path) -> None:
     head = b"From: a@b.example\nTo: c@d.example\nSubject: Fejl\n\n"
     for body, expected in (

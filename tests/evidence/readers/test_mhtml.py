@@ -31,3 +31,9 @@ def test_a_saved_page_reads_as_the_page_with_the_day_and_place_it_was_saved_from
 def test_a_saved_page_without_its_page_is_damaged(tmp_path: Path) -> None:
     (tmp_path / "side").write_bytes(PAGE.split(b"--x\r\nContent-Type: text/html")[0])
     assert "damaged" in str(read_file(tmp_path / "side", "side.mht").reading.reason)
+
+
+def test_a_saved_page_cut_short_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    (tmp_path / "side").write_bytes(PAGE[: PAGE.index(b" den 1. juni")])
+    reading = read_file(tmp_path / "side", "side.mht").reading
+    assert reading.pages[0].text == "FlowJob er klar til drift på Ærø\n" and "cut short" in str(reading.notices[0])

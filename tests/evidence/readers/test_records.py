@@ -35,7 +35,7 @@ def test_a_status_page_is_a_log_with_danish_times_and_its_updates_below(tmp_path
     rows = [table.text[mark.start : mark.end].split("\t") for mark in table.marks if mark.kind is MarkKind.ROW]
     assert rows[0] == ["id", "name", "created at", "resolved at", "impact"] and len(rows) == 4
     assert rows[2] == ["2", "FlowJob er nede for Ærø", "2021-05-02 08:12", "2021-05-02 11:40", "critical"]
-    assert "FlowJob er nede for Ærø\nFejlen er rettet. · 2021-05-03 11:40\nOle" in table.text
+    assert "FlowJob er nede for Ærø\n2021-05-03 11:40 · Fejlen er rettet.\nOle" in table.text
     assert beside.text == "name: Systemhuset Drift\nAlle tider er dansk tid og gælder kommuner.\n"
 
 
