@@ -59,12 +59,12 @@ def _lost(m: Material, assessed: Assessed, words: Words) -> Iterator[str]:
     if not assessed.losses:
         yield _told_of(m, words)
     for loss in assessed.losses:
-        line = say(
-            "{title}: {gross}, less deductions {net}.",
-            title=loss.title,
-            gross=words.kr(loss.gross),
-            net=words.kr(loss.net),
-        )
+        line = (
+            say("{title}: {gross}, less deductions {net}.", title=loss.title, gross=words.kr(loss.gross),
+                net=words.kr(loss.net))
+            if loss.deductions
+            else say("{title}: {gross}, with nothing deducted.", title=loss.title, gross=words.kr(loss.gross))
+        )  # fmt: skip
         yield line if loss.claimed else f"{line} {say('It is computed and not claimed.')}"
     if assessed.total and sum(part.claimed for part in assessed.total.parts) > 1:
         yield say("The claim comes to {amount} in all.", amount=words.kr(assessed.total.amount))

@@ -62,13 +62,15 @@ def deductions(
                 )
         if one.due_figure:
             made.append(
-                _off(one, words.say("Bod claimed as such: {what}", what=bod.what), one.sums.due, one.due_figure)
-            )
+                _off(one, words.say("Bod claimed as such: {what}", what=bod.what), one.sums.due, one.due_figure,
+                     _months(one, "claimed"))
+            )  # fmt: skip
         unclaimed = one.sums.open + one.sums.lost
         if bod.besides in ("deducted", "instead") and unclaimed:
             made.append(
-                _off(one, words.say("Bod that was not claimed: {what}", what=bod.what), unclaimed, one.page.figure)
-            )
+                _off(one, words.say("Bod that was not claimed: {what}", what=bod.what), unclaimed, one.page.figure,
+                     _months(one, "open", "lost", "late"))
+            )  # fmt: skip
     return made, told
 
 
@@ -77,15 +79,31 @@ def _paid(one: Penalty, paid: BodPaidSection, place: Place | None, words: Words)
     return DeductionInput(
         what=what, amount=paid.amount, kind="penalty", evidence=paid.evidence, place=place, head=one.section.head,
         figures=(one.page.figure,), set_off=one.section.head is None, last=_over(one),
+        months=_of_all(_months(one, "claimed", "open", "lost", "late"), paid.amount),
     )  # fmt: skip
 
 
-def _off(one: Penalty, what: str, amount: Decimal, figure: str) -> DeductionInput:
+def _off(
+    one: Penalty, what: str, amount: Decimal, figure: str, months: tuple[tuple[date, Decimal], ...]
+) -> DeductionInput:
     head = one.section.head
     return DeductionInput(
         what=what, amount=amount, kind="penalty", head=head, figures=(figure,), set_off=head is None, due=True,
-        last=_over(one),
+        last=_over(one), months=months,
     )  # fmt: skip
+
+
+def _months(one: Penalty, *states: str) -> tuple[tuple[date, Decimal], ...]:
+    """The bod of each month that stands so, by its first day; of a delay, and of a head that is named, none."""
+    if one.section.of == "delay" or one.section.head is not None:
+        return ()
+    return tuple((line.first, line.amount) for line in one.page.lines if line.status in states and line.amount)
+
+
+def _of_all(months: tuple[tuple[date, Decimal], ...], paid: Decimal) -> tuple[tuple[date, Decimal], ...]:
+    """What was paid beyond the bod of the months is of no month that is known, and comes off whatever was lost."""
+    more = paid - sum((amount for _, amount in months), ZERO)
+    return (*months, (date.min, more)) if months and more > 0 else months
 
 
 def _over(one: Penalty) -> date | None:
@@ -95,7 +113,7 @@ def _over(one: Penalty) -> date | None:
 
 
 def unmet(off: Sequence[DeductionInput], losses: Sequence[LossItem], words: Words) -> Iterator[Gap]:
-    """Bod for a delay that finds no damages of the time of the delay to come off, though others are claimed."""
+    """Bod that finds no damages of its time to come off, though others are claimed."""
     from claims.model import Gap
 
     say = words.say
@@ -106,13 +124,20 @@ def unmet(off: Sequence[DeductionInput], losses: Sequence[LossItem], words: Word
     for deduction in (d for loss in claimed for d in loss.deductions):
         taken[deduction.label] += deduction.amount
     for one in off:
-        if one.set_off and one.last and (left := one.main - taken[one.what]) > 0:
+        left = one.main - taken[one.what] if one.set_off and (one.last or one.months) else ZERO
+        if left > 0:
             yield Gap(
                 what=say("{what}: {amount} of it comes off no damages, because what is claimed beside was lost after "
-                         "{day}, when the delay was over.", what=one.what, amount=words.kr(left), day=one.last),
+                         "{day}, when the delay was over.", what=one.what, amount=words.kr(left), day=one.last)
+                if one.last
+                else say("{what}: {amount} of it comes off no damages, because what is claimed beside was lost before "
+                         "the months it is of.", what=one.what, amount=words.kr(left)),
                 where="case.toml, [[bod]]",
                 remedy=say("If some of what was lost later comes of the delay, name the damages it comes off in head "
-                           "under [[bod]]."),
+                           "under [[bod]].")
+                if one.last
+                else say("If some of what was lost before comes of the same outages, name the damages it comes off in "
+                         "head under [[bod]]."),
                 source=say("the municipality itself"),
                 why=say("The contract lets bod come off damages for the same breach; the other side will say that it "
                         "is the same."),

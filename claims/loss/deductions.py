@@ -45,12 +45,14 @@ KINDS = {
 
 
 class Counted(Protocol):
-    """A row that counts, or so many that are alike: the day it begins, its channel (empty: none), what was lost,
-    which assumptions on rows bear on it, and whether its day is only that of a bill for work done before.
+    """A row that counts, or so many that are alike: its first and its last day, its channel (empty: none), what was
+    lost, which assumptions on rows bear on it, and whether its day is only that of a bill for work done before.
     """
 
     @property
     def day(self) -> date: ...
+    @property
+    def until(self) -> date: ...
     @property
     def channel(self) -> str: ...
     @property
@@ -74,6 +76,7 @@ class DeductionInput:
     reimbursement, or else the first one claimed); ``figures`` what its amount was computed as. One that is ``set_off``
     takes no more than the others left, of the rows that begin to ``last`` where that is given and of bills whatever
     their day, and the rest of it comes off the next head (``rest_of``); ``due`` is bod that nobody has paid.
+    ``months``: what each month of it comes to, by the month's first day: that comes off no row which was over before.
     """
 
     what: str
@@ -94,6 +97,7 @@ class DeductionInput:
     figures: tuple[str, ...] = ()
     set_off: bool = False
     due: bool = False
+    months: tuple[tuple[date, Decimal], ...] = ()
 
     @property
     def main(self) -> Decimal:
@@ -291,15 +295,29 @@ def _within(
 ) -> Iterable[DeductionInput]:
     """What is set off, as far as what is left of the rows it concerns reaches."""
     borne: dict[date | None, Decimal] = {}
+    months: list[tuple[date, Decimal]] = []
     for one in given:
         if not one.set_off:
             continue
         if one.last not in borne:
             borne[one.last] = sum((line.loss or ZERO for line in lines if one.concerns(line)), ZERO)
-        if amount := min(one.main, left, borne[one.last]):
-            left -= amount
-            borne[one.last] -= amount
-            yield replace(one, amount=amount)
+        room = min(one.main, left, borne[one.last])
+        if one.months:
+            room = min(room, _met([*months, *one.months], lines) - _met(months, lines))
+            months += one.months
+        if room > 0:
+            left -= room
+            borne[one.last] -= room
+            yield replace(one, amount=room)
+
+
+def _met(months: Iterable[tuple[date, Decimal]], lines: Sequence[Counted]) -> Decimal:
+    """What of these months' bod meets a loss that was not over before its month, no krone of which is met twice."""
+    met = ZERO
+    for first, amount in sorted(months, reverse=True):
+        lost = sum((line.loss or ZERO for line in lines if line.until >= first), ZERO)
+        met = max(min(met + amount, lost), ZERO)
+    return met
 
 
 def rest_of(given: Iterable[DeductionInput], taken: Iterable[Deduction]) -> list[DeductionInput]:
@@ -312,8 +330,18 @@ def rest_of(given: Iterable[DeductionInput], taken: Iterable[Deduction]) -> list
         amount = min(given_one.main, used[given_one.what])
         used[given_one.what] -= amount
         if left := given_one.main - amount:
-            rest.append(replace(given_one, amount=left))
+            rest.append(replace(given_one, amount=left, months=_latest(given_one.months, left)))
     return rest
+
+
+def _latest(months: tuple[tuple[date, Decimal], ...], left: Decimal) -> tuple[tuple[date, Decimal], ...]:
+    """What is left of the months' bod when the earliest of it, which could meet most, has been met."""
+    kept = []
+    for first, amount in sorted(months, reverse=True):
+        if part := min(amount, left):
+            kept.append((first, part))
+            left -= part
+    return tuple(sorted(kept))
 
 
 def _kind_text(one: DeductionInput) -> Message:

@@ -93,6 +93,11 @@ class OutlayRow:
         return self.entry.start
 
     @property
+    def until(self) -> date:
+        """Its last day."""
+        return self.entry.end
+
+    @property
     def channel(self) -> str:
         """Hours and cost have none."""
         return ""

@@ -53,6 +53,11 @@ class Line:
         return self.entry.start
 
     @property
+    def until(self) -> date:
+        """Its last day."""
+        return self.entry.end
+
+    @property
     def channel(self) -> str:
         """The channel it is claimed under."""
         return self.entry.channel

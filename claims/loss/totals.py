@@ -167,7 +167,8 @@ def _shifted(
     for loss in claimed:
         of_its_time = sum(
             (o.amount or ZERO for o in loss.outlays
-             if one.last is None or o.start <= one.last or (loss.id == "extra_cost" and o.start == o.end)),
+             if (one.last is None or o.start <= one.last or (loss.id == "extra_cost" and o.start == o.end))
+             and (not one.months or o.end >= one.months[0][0])),
             ZERO,
         )  # fmt: skip
         taken = min(left, of_its_time, loss.net)

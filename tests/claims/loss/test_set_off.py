@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -33,6 +33,7 @@ class Row:
 
     loss: Decimal
     day: date = date(2010, 6, 1)
+    until: date = date(2010, 6, 30)
     channel: str = ""
     count: int = 1
     rests_on: tuple[str, ...] = ()
@@ -53,6 +54,51 @@ def test_no_krone_of_it_is_lost_or_taken_twice(heads: list[Decimal], bod: list[D
         off = rest_of(off, shown)
     assert taken == min(wanted, left)
     assert taken + sum((one.main for one in off), Decimal(0)) == wanted
+
+
+def in_month(month: int, loss: str) -> Row:
+    return Row(Decimal(loss), date(2010, month, 1), date(2010, month, 28))
+
+
+def bod_of(**months: str) -> DeductionInput:
+    parts = tuple((date(2010, int(name[1:]), 1), Decimal(amount)) for name, amount in months.items())
+    whole = sum((amount for _, amount in parts), Decimal(0))
+    return DeductionInput(what="Bod", amount=whole, set_off=True, months=parts)
+
+
+@pytest.mark.parametrize(
+    ("rows", "bod", "taken"),
+    [
+        # All was lost before the month: nothing of its bod is of the same breach. It came off all the same.
+        ([in_month(3, "1000")], bod_of(m5="300"), "0"),
+        ([in_month(3, "1000"), in_month(5, "200")], bod_of(m5="300"), "200"),
+        # What was lost later may come of the month before, and no krone of it is met twice.
+        ([in_month(6, "250")], bod_of(m3="200", m5="200"), "250"),
+        ([in_month(3, "100"), in_month(6, "50")], bod_of(m3="200", m6="80"), "150"),
+        # A row that goes on into the month was not over before it.
+        ([Row(Decimal(1000), date(2010, 4, 1), date(2010, 6, 30))], bod_of(m5="300"), "300"),
+    ],
+)
+def test_the_bod_of_a_month_comes_off_no_loss_that_was_over_before(
+    rows: list[Row], bod: DeductionInput, taken: str
+) -> None:
+    shown = Deducted(rows, [bod]).shown(Figures(), Words("da"))
+    assert sum((one.amount for one in shown), Decimal(0)) == Decimal(taken)
+
+
+def test_two_clauses_of_one_month_meet_its_loss_once() -> None:
+    two = [bod_of(m5="300"), replace(bod_of(m5="300"), what="Bod for svartid")]
+    shown = Deducted([in_month(3, "1000"), in_month(5, "400")], two).shown(Figures(), Words("da"))
+    assert sum((one.amount for one in shown), Decimal(0)) == Decimal(400)
+
+
+def test_what_the_first_head_could_not_meet_is_of_the_latest_months() -> None:
+    bod = bod_of(m3="200", m5="300")
+    first = Deducted([in_month(3, "1000")], [bod])
+    (rest,) = rest_of([bod], first.shown(Figures(), Words("da")))
+    assert (rest.main, rest.months) == (Decimal(300), ((date(2010, 5, 1), Decimal(300)),))
+    assert Deducted([in_month(4, "500")], [rest]).net() == Decimal(500)
+    assert Deducted([in_month(6, "500")], [rest]).net() == Decimal(200)
 
 
 def built(
