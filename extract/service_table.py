@@ -44,7 +44,9 @@ class Cell:
 def cells_of(page: Page, row: Mark) -> list[Cell]:
     """The cells of a row."""
     cells, place = [], row.start
-    for edge in _BETWEEN.finditer(page.text, row.start, row.end):
+    text = page.text[row.start : row.end]
+    between = _SEMICOLON if "\t" not in text and text.count(";") > 1 else _BETWEEN
+    for edge in between.finditer(page.text, row.start, row.end):
         cells.append((place, edge.start()))
         place = edge.end()
     return [_cell(page.text, start, end) for start, end in (*cells, (place, row.end))]
@@ -52,6 +54,8 @@ def cells_of(page: Page, row: Mark) -> list[Cell]:
 
 #: What stands between two cells; an upright line of a scanned table is recognised as «|».
 _BETWEEN = re.compile(r"\t|(?<= )\|(?= )")
+#: A text table as spreadsheets save it here.
+_SEMICOLON = re.compile(";")
 
 
 def _cell(text: str, start: int, end: int) -> Cell:

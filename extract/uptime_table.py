@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from evidence.model import Document, DocumentKind, Mark, Page, Span
@@ -20,45 +21,68 @@ FOUND_BY = "tabel.oppetid"
 _MONTH = re.compile(r"måned(?:er)?|periode|month|period|kvartal|quarter|uge|week|år")
 _MEASURED = re.compile(
     r"(?:målt |faktisk |opnået |measured |actual )?(?:tilgængelighed|oppetid|driftseffektivitet|rådighed|availability"
-    r"|uptime)(?:en)?(?: \(?%\)?| i %| i pct\.?| in %)?|målt|faktisk|opnået|resultat|measured|actual"
+    r"|uptime)(?:en)?(?:,? (?:målt|faktisk|opnået|realiseret|measured|actual))?"
+    r"(?: \(?(?:%|pct\.?)\)?| i %| i pct\.?| in %)?|målt|faktisk|opnået|realiseret|resultat|measured|actual"
 )
 _TARGET = re.compile(
-    r"(?:aftalt |krævet |kontrakt\w* )?(?:service)?(?:mål|målet|krav|niveau)(?: \(?%\)?)?|aftalt|target|goal|sla"
-    r"|required"
+    r"(?:aftalt |krævet |kontrakt\w* )?(?:service)?(?:mål|målet|krav|niveau)(?: \(?(?:%|pct\.?)\)?)?|aftalt|target|goal"
+    r"|sla|required"
 )
+#: Above its headings a table may have a title.
+_TITLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a row of a report says a month's availability was, in per cent; ``due`` is the target beside it, if any."""
+
+    month: Interval
+    was: Decimal
+    due: Decimal | None
+    start: int
+    end: int
+
+
+def reported(document: Document, page: Page) -> list[Reported]:
+    """The rows of the tables of uptime by month on a page; none in a contract, where a table says what is owed."""
+    if document.kind in (DocumentKind.CONTRACT, DocumentKind.LEDGER):
+        return []
+    return [row for table in tables(page) for row in _rows(document, page, table)]
 
 
 def uptime_table(document: Document, page: Page) -> list[Finding]:
-    """The months below their target in the tables of a page; none in a contract, where a table says what is owed."""
-    if document.kind in (DocumentKind.CONTRACT, DocumentKind.LEDGER):
-        return []
-    return [found for table in tables(page) for found in _below(document, page, table)]
-
-
-def _below(document: Document, page: Page, table: Sequence[Mark]) -> Iterator[Finding]:
-    head = [fold(cell.text).text.strip(" :") for cell in cells_of(page, table[0])]
-    month, measured, target = (_column(head, one) for one in (_MONTH, _MEASURED, _TARGET))
-    if month is None or measured is None or target is None:
-        return
-    for row in table[1:]:
-        cells = cells_of(page, row)
-        if len(cells) <= max(month, measured, target):
-            continue
-        was, due = _share(cells[measured].text), _share(cells[target].text)
-        told = times(fold(cells[month].text).text, document.date)
-        if was is None or due is None or was >= due or not told:
-            continue
-        when = told[0].interval
-        yield Finding(
+    """The months below their target in the tables of a page."""
+    return [
+        Finding(
             label=Label.INCIDENT,
             kind="outage",
-            span=Span(document=document.sha256, page=page.number, start=cells[0].start, end=cells[-1].end),
-            quote=page.text[cells[0].start : cells[-1].end],
-            when=Interval(start=when.start, end=when.end, precision=when.precision),
-            metric={"percent": format(was.normalize(), "f"), "of": format(due.normalize(), "f")},
+            span=Span(document=document.sha256, page=page.number, start=row.start, end=row.end),
+            quote=page.text[row.start : row.end],
+            when=Interval(start=row.month.start, end=row.month.end, precision=row.month.precision),
+            metric={"percent": format(row.was.normalize(), "f"), "of": format(row.due.normalize(), "f")},
             confidence=0.8,
             found_by=(FOUND_BY,),
         )
+        for row in reported(document, page)
+        if row.due is not None and row.was < row.due
+    ]
+
+
+def _rows(document: Document, page: Page, table: Sequence[Mark]) -> Iterator[Reported]:
+    for at, headings in enumerate(table[:_TITLES]):
+        head = [fold(cell.text).text.strip(" :") for cell in cells_of(page, headings)]
+        month, measured, target = (_column(head, one) for one in (_MONTH, _MEASURED, _TARGET))
+        if month is None or measured is None:
+            continue
+        for row in table[at + 1 :]:
+            cells = cells_of(page, row)
+            if len(cells) <= max(month, measured, target or 0):
+                continue
+            was, told = _share(cells[measured].text), times(fold(cells[month].text).text, document.date)
+            if was is not None and told:
+                due = None if target is None else _share(cells[target].text)
+                yield Reported(told[0].interval, was, due, cells[0].start, cells[-1].end)
+        return
 
 
 def _column(head: Sequence[str], heading: re.Pattern[str]) -> int | None:

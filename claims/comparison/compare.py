@@ -58,6 +58,8 @@ STATUS_TEXT: Mapping[str, str] = {
 
 #: What both parties have signed.
 AGREED = (Paper.AMENDMENT, Paper.CONTRACT, Paper.ANNEX)
+#: What one of them had asked for or offered before.
+OFFERED = (Paper.REQUIREMENTS, Paper.TENDER, Paper.SALES)
 _AGREED = re.compile(r"\b(?:aftal|enig|accept|godkend|agree)", re.IGNORECASE)
 
 #: Kinds that are measured from the lines of the incident log.
@@ -223,6 +225,16 @@ class Comparison:
                     document=self.reality.documents[goes_before.span.document].name,
                 ),
             )
+        if dated := self._dated_by_contract(promise):
+            return Verdict(
+                status="cannot_tell",
+                test=say(
+                    "The contract gives another day for it, {when} ({document}), and goes before this; that is what is "
+                    "tested.",
+                    when=when_text(moved_to(dated), self.words),
+                    document=self.reality.documents[dated.span.document].name,
+                ),
+            )
         result = self._measured(promise, reality) or incident_verdict(promise, reality)
         if standing(promise) == "context" and result.status != "cannot_tell":
             weak = say("The words are an intention or marketing, not a binding promise; the test shows how it went.")
@@ -288,8 +300,22 @@ class Comparison:
             return None
         signed, written = self.reality.written(agreed), self.reality.written(promise)
         earlier = signed is not None and written is not None and written <= signed
-        offered = self.ranking.paper(promise) in (Paper.REQUIREMENTS, Paper.TENDER, Paper.SALES)
+        offered = self.ranking.paper(promise) in OFFERED
         return agreed if earlier or offered or standing(promise) != "basis" else None
+
+    def _dated_by_contract(self, promise: Finding) -> Finding | None:
+        """The contract's own day for the very part, where a tender or a brochure had given another."""
+        mine = due_days(promise) if promise.kind == "delivery_date" else None
+        if mine is None or self.ranking.paper(promise) not in OFFERED:
+            return None
+        its = modules(promise)
+        agreed = [
+            u.head for u in self.undertakings
+            if u.head.kind == promise.kind and standing(u.head) == "basis" and not u.head.negated
+            and self._in_contract(u.head) and due_days(u.head) is not None and modules(u.head) == its
+            and (its or shared(*(subject(one.quote, self.reality.case.sides) for one in (u.head, promise))))
+        ]  # fmt: skip
+        return next(iter(agreed), None) if all(due_days(one) != mine for one in agreed) else None
 
     def _in_contract(self, finding: Finding) -> bool:
         return self.ranking.paper(finding) in AGREED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from claims.comparison.availability import Month, Window, fix_times
@@ -12,7 +12,7 @@ from claims.figures import Figures
 from claims.items import standing
 from claims.levels.log import Measured, measure, same_priority, span
 from claims.levels.targets import Targets, of_answers, step
-from claims.levels.times import said_length
+from claims.levels.times import said_length, window_for
 from claims.model import Figure
 from extract.model import Finding
 from extract.wording import subject
@@ -118,12 +118,16 @@ def _said(promise: Finding) -> str:
 
 
 def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, words: Words) -> Verdict | None:
-    """How many resolved cases of the log took longer than agreed. None: no length is promised, or no case resolved."""
-    limit, say = _limit(promise, reality.window), words.say
+    """How many cases of the log took longer than agreed: to be solved, or, of a response, until work was begun.
+
+    None: no length is promised, or no case was resolved.
+    """
+    begun = promise.metric.get("what") == "response"
+    until, what = ("started", "response") if begun else ("resolved", "fix")
+    window = window_for(what, promise.metric.get("priority", ""), reality)
+    limit, say = _limit(promise, window), words.say
     if limit is None:
         return None
-    if promise.metric.get("what") == "response":
-        return Verdict(status="cannot_tell", test=say("The log does not tell when work on a case began."))
     priority = promise.metric.get("priority")
     if not priority and subject(_said(promise), reality.case.sides):
         return Verdict(status="cannot_tell", test=say("The log does not tell which cases this time was promised for."))
@@ -133,10 +137,12 @@ def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
         if not priority or same_priority(f.attributes.get("priority"), priority)
     ]
     ours = [f for f in rows if not reality.cause(f)]
-    closed = [f for f in ours if f.attributes.get("resolved")]
+    closed = [f for f in ours if f.attributes.get(until)]
+    if not closed and begun:
+        return Verdict(status="cannot_tell", test=say("The log does not tell when work on a case began."))
     if not closed:
         return None
-    measured = fix_times([span(f) for f in closed], limit, reality.window)
+    measured = fix_times([span(f, until) for f in closed], limit, window)
     figure = figures.make(
         value=Decimal(measured.exceeded),
         unit="count",
@@ -149,18 +155,27 @@ def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
         findings=(promise.id, *(f.id for f in closed)),
     )  # fmt: skip
     test = say(
-        "Promised within {limit}. {exceeded} of {cases} resolved cases{priority} took longer; the longest took "
-        "{longest}, counted in the agreed operating time.",
+        "Promised begun within {limit}. {exceeded} of {cases} cases{priority} took longer; the longest took {longest}, "
+        "{counted}."
+        if begun
+        else "Promised within {limit}. {exceeded} of {cases} resolved cases{priority} took longer; the longest took "
+        "{longest}, {counted}.",
         limit=_promised_length(promise, limit, words),
         exceeded=measured.exceeded,
         cases=measured.cases,
         priority=say(" of priority {priority}", priority=priority) if priority else "",
         longest=said_length(measured.longest, words),
+        counted=say("counted in the agreed operating time" if window == reality.window else "counted by the clock"),
     )
     test += reality.left_out(len(rows) - len(ours), len(ours) - len(closed))
     status: Status = "kept" if not measured.exceeded else "breached"
-    over = [f for f in closed if reality.window.minutes(*span(f)) > limit]
+    over = [f for f in closed if 0 <= limit < _took(window, span(f, until))]
     return Verdict(status=status, test=test, figures=(figure.id,), incidents=tuple(over or closed))
+
+
+def _took(window: Window, span_: tuple[datetime, datetime]) -> int:
+    """Minutes between; none where the end stands before the beginning."""
+    return window.minutes(*span_) if span_[0] <= span_[1] else 0
 
 
 def _promised_length(promise: Finding, limit: int, words: Words) -> str:

@@ -32,6 +32,7 @@ from claims.held import Evidence
 from claims.items import by_time, item, place_of
 from claims.levels.gaps import service_gaps
 from claims.levels.model import ServiceLevels
+from claims.levels.reported import reported_otherwise
 from claims.liability.adverse import ranked, searched
 from claims.liability.answers import unreckoned
 from claims.liability.argument import Material, conditions, objections
@@ -293,6 +294,7 @@ def assemble(
                 *uncounted(assessed.losses, words), *broken_links(chains, words),
                 *unreckoned(broken, assessed.losses, words),
                 *(service_gaps(service, case, words) if service else ()),
+                *reported_otherwise(service, evidence, words),
                 *settled_gaps(compared.breaches, {f.id: f for f in evidence.live}, assessed.losses, words),
                 *untaken(
                     evidence.live, evidence.documents, case, words, assessed.losses,

@@ -88,7 +88,7 @@ class NotifiedSection(Section):
 
 
 class LimitSection(Section):
-    """How soon work on a case must begin (response) or be done (fix), in the agreed operating time.
+    """How soon work on a case must begin (response) or be done (fix), in the agreed operating time or by the clock.
 
     An amendment may shorten it: then a limit holds for the cases that began on one of its days, both included.
     """
@@ -97,6 +97,7 @@ class LimitSection(Section):
     priorities: tuple[Name, ...] = Field(min_length=1)
     hours: Amount | None = None
     working_days: Amount | None = None
+    clock: bool = False
     first: dt.date | None = Field(None, alias="from")
     last: dt.date | None = Field(None, alias="to")
     clause: str = ""
@@ -105,12 +106,15 @@ class LimitSection(Section):
     def _of_a_length(self) -> LimitSection:
         if (self.hours is None) == (self.working_days is None):
             raise ValueError(LIMIT_WITHOUT_LENGTH.text)
+        if self.clock and self.hours is None:
+            raise ValueError(CLOCK_WITHOUT_HOURS.text)
         if self.first and self.last and self.last < self.first:
             raise ValueError(LAST_BEFORE_FIRST.text)
         return self
 
 
 LIMIT_WITHOUT_LENGTH = Message("give either hours or working_days.")
+CLOCK_WITHOUT_HOURS = Message("clock is of hours; a working day has its own.")
 
 
 class ServiceSection(HoursSection):

@@ -221,9 +221,9 @@ def number(row: Finding) -> str:
     return ticket(row.attributes.get("ticket", ""))
 
 
-def span(row: Finding) -> tuple[dt.datetime, dt.datetime]:
-    """When a finished line of the log was opened and resolved."""
-    return dt.datetime.fromisoformat(row.attributes["opened"]), dt.datetime.fromisoformat(row.attributes["resolved"])
+def span(row: Finding, until: str = "resolved") -> tuple[dt.datetime, dt.datetime]:
+    """When a finished line of the log was opened and resolved, or whatever else it tells the end of (``started``)."""
+    return dt.datetime.fromisoformat(row.attributes["opened"]), dt.datetime.fromisoformat(row.attributes[until])
 
 
 def _period(reality: Reality) -> tuple[dt.date, dt.date] | None:

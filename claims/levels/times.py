@@ -1,4 +1,4 @@
-"""Response and fix times of each priority, counted in the agreed operating time, case by case."""
+"""Response and fix times of each priority, counted in the agreed operating time or by the clock, case by case."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ What = Literal["fix", "response"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """How soon, in minutes of the agreed time, and where that stands."""
+    """How soon, in minutes of the agreed time or by the clock, and where that stands."""
 
     what: What
     priorities: tuple[str, ...]
     minutes: int
     first: dt.date | None = None  # of the cases it holds for; None: from the beginning
     last: dt.date | None = None  # included
+    clock: bool = False  # counted by the clock, nights too
     clause: str = ""
     source: Finding | None = None
 
@@ -46,6 +47,7 @@ class Limit:
     def told(self, words: Words) -> str:
         """«4 hours», and which cases it holds for where that is not all."""
         length = said_length(self.minutes, words)
+        length = words.say("{length} by the clock", length=length) if self.clock else length
         if self.first and self.last:
             return words.say("{length}, cases from {first} to {last}", length=length, first=self.first, last=self.last)
         if self.first:
@@ -85,7 +87,7 @@ def limits(findings: Sequence[Finding], reality: Reality) -> list[Limit]:
         return [
             Limit(
                 what=one.what, priorities=one.priorities, first=one.first, last=one.last, clause=one.clause,
-                minutes=length(window, one.hours, one.working_days),
+                minutes=length(window, one.hours, one.working_days), clock=one.clock,
             )
             for one in service.limit
         ]  # fmt: skip
@@ -95,6 +97,16 @@ def limits(findings: Sequence[Finding], reality: Reality) -> list[Limit]:
             # What was promised twice for one priority is one limit: the first, as the contract's words come first.
             found.setdefault((limit.what, limit.priorities[0]), limit)
     return [found[key] for key in sorted(found)]
+
+
+def window_for(what: str, priority: str, reality: Reality) -> Window:
+    """The time a limit of cases of that priority is counted in: by the clock where case.toml says so of one."""
+    limit = reality.case.service.limit if reality.case.service else ()
+    by_clock = any(
+        one.clock and one.what == what and any(same_priority(priority, other) for other in one.priorities)
+        for one in limit
+    )
+    return Window() if by_clock else reality.window
 
 
 def length(window: Window, hours: Decimal | None, working_days: Decimal | None) -> int:
@@ -165,7 +177,7 @@ def _measured(limit: Limit, rows: Sequence[Finding], reality: Reality) -> Iterat
         begun = start if isinstance(start, dt.datetime) else dt.datetime.fromisoformat(start)
         ended = dt.datetime.fromisoformat(end)
         if begun <= ended:
-            yield row, ended, reality.window.minutes(begun, ended)
+            yield row, ended, (Window() if limit.clock else reality.window).minutes(begun, ended)
 
 
 def said_length(minutes: int, words: Words) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -73,18 +74,19 @@ def _invoices(
 
 
 def _twice(case: Case, losses: Iterable[LossItem], words: Words) -> Iterator[Gap]:
-    """Amounts that come off more than once under several names: one payment has often several papers."""
+    """Amounts that come off more than once under several names: one payment has often several papers, and one day."""
     known = {one.what for one in case.deduction}
     same = {one.evidence for one in case.deduction if one.evidence}  # a payment of that paper is that deduction
-    taken = [(one.amount, one.what) for one in case.deduction]
-    taken += [(paid.amount, bod.what) for bod in case.bod for paid in bod.paid if paid.evidence not in same]
+    taken: list[tuple[Decimal | None, str, date | None]] = [(one.amount, one.what, None) for one in case.deduction]
+    taken += [(paid.amount, bod.what, paid.day) for bod in case.bod for paid in bod.paid if paid.evidence not in same]
     rows = (one for loss in losses for one in loss.deductions if one.label not in known and one.kind == "credit")
-    names: dict[Decimal, list[str]] = {}
-    for amount, what in (*taken, *((one.amount, one.label) for one in rows)):
+    names: dict[Decimal, dict[str, date | None]] = {}
+    for amount, what, day in (*taken, *((one.amount, one.label, None) for one in rows)):
         if amount:
-            names.setdefault(amount, []).append(what)
+            names.setdefault(amount, {})[what] = day
     for amount, said in sorted(names.items(), reverse=True):
-        if len(said) > 1:
+        days = set(said.values())
+        if len(said) > 1 and not (None not in days and len(days) == len(said)):  # paid on as many days, it is not one
             yield Gap(
                 what=words.say("{amount} comes off the claim under several names: {names}.", amount=words.kr(amount),
                                names="; ".join(f"«{one}»" for one in said)),
@@ -118,6 +120,13 @@ def _settled(
         )  # fmt: skip
 
 
+#: A clause that limits what may come to be owed, bod with it, promises none.
+_LIMITS = re.compile(
+    r"\b(?:herunder|inklusive?|inkl\.|including)\s+(?:evt\.\s+|eventuel\s+|any\s+)?(?:konventional)?bod\b",
+    re.IGNORECASE,
+)
+
+
 def _scales(
     findings: Iterable[Finding], documents: Mapping[str, Document], case: Case, words: Words
 ) -> Iterator[Gap]:
@@ -125,6 +134,7 @@ def _scales(
         one
         for one in findings
         if one.kind == "penalty_clause"
+        and not _LIMITS.search(one.quote)
         and documents[one.span.document].kind is DocumentKind.CONTRACT
         and (one.amount_dkk is not None or one.metric.get("percent"))
         and not _reckoned(one, documents[one.span.document], case)

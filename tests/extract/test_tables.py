@@ -11,6 +11,7 @@ from evidence.model import DocumentKind, Mark, MarkKind
 from extract import proofs
 from extract.finder import find_with
 from extract.model import Bound, Finding, Label, Side, Strength
+from extract.uptime_table import reported
 from tests.extract.conftest import Reader, paper
 
 
@@ -165,3 +166,12 @@ def test_a_requirement_is_promised_only_where_it_is_answered_with_a_yes(parts: s
     assert {(one.strength, one.bound, one.speaker_side) for one in found} == {
         (Strength.BINDING, Bound.VENDOR, Side.VENDOR)
     }
+
+
+def test_a_report_of_uptime_is_read_under_a_title_and_from_a_text_table() -> None:
+    rows = ("Driftsrapport", "Måned;Oppetid målt (%);Servicemål (%);Målemetode", "Maj 2010;99,12;99,5;Server, døgnet",
+            "Juni 2010;100,00;99,5;Server, døgnet")  # fmt: skip
+    made = table(*rows, kind=DocumentKind.OTHER)
+    document, page = paper(made["text"], DocumentKind.OTHER, marks=made["marks"])  # type: ignore[arg-type]
+    told = [(one.month.start, str(one.was), str(one.due)) for one in reported(document, page)]
+    assert told == [(date(2010, 5, 1), "99.12", "99.5"), (date(2010, 6, 1), "100.00", "99.5")]

@@ -487,3 +487,44 @@ def test_a_line_that_the_log_calls_a_duplicate_is_counted_once() -> None:
 
     assert late("h-1") == late("?") == 1
     assert late("h-99") == 2  # nobody knows of what: it is an incident
+
+
+def test_a_response_is_measured_where_the_log_tells_when_work_was_begun() -> None:
+    metric = {"value": "1", "unit": "hours", "what": "response", "priority": "A"}
+    due = promise("response_fix", metric=metric, quote="påbegyndes inden 1 time")
+    late = row("2010-05-03T08:00", "2010-05-03T12:00", priority="A", started="2010-05-03T09:30")
+    soon = row("2010-05-04T08:00", "2010-05-04T12:00", priority="A", started="2010-05-04T08:40")
+    found = breach_of(due, late, soon)
+    assert (found.status, found.incidents) == ("breached", (late.id,)) and "begun within 1 hour" in found.test
+    silent = row("2010-05-05T08:00", "2010-05-05T12:00", priority="A")
+    assert "does not tell when work" in breach_of(due, silent).test
+
+
+@pytest.mark.parametrize(("clock", "status"), [(True, "breached"), (False, "kept")])
+def test_a_limit_by_the_clock_counts_the_night(clock: bool, status: str) -> None:
+    """15 hours from 18 in the evening to 9; of the agreed time from 6 to 23 they are 8."""
+    due = promise("response_fix", metric={"value": "8", "unit": "hours", "priority": "A"}, quote="løses inden 8 timer")
+    night = row("2010-05-04T18:00", "2010-05-05T09:00", priority="A")
+    limit = {"what": "fix", "priorities": ["A"], "hours": "8", "clock": clock}
+    service = {"days": "all", "from": "06:00", "to": "23:00", "limit": [limit]}
+    found = breach_of(due, night, service=service)
+    assert found.status == status
+    assert ("by the clock" in found.test) == clock
+
+
+def test_the_contracts_own_day_for_a_part_goes_before_the_tenders() -> None:
+    tender = DOCUMENTS | {
+        "b": Document(
+            sha256="b", name="Tilbud.pdf", path="Tilbud.pdf", media="pdf", size=1, outcome=Outcome.READ,
+            kind=DocumentKind.SALES, date=dt.date(2008, 9, 1), pages=1,
+        )
+    }  # fmt: skip
+    part = {"module": "leverance 3"}
+    offered = promise("delivery_date", "b", when=by("2009-12-01"), attributes=part)
+    agreed = promise("delivery_date", when=by("2010-03-01"), attributes=part)
+    came = incident("missed_deadline", when=on("2010-05-01"), quote="kom først den 1. maj", attributes=part)
+    case = Case.model_validate(CASE)
+    compared = Comparison([offered, agreed, came], tender, case, figures=Figures(), words=Words("en")).compare()
+    found = {b.promise: b for b in compared.breaches}
+    assert found[offered.id].status == "cannot_tell" and "goes before this" in found[offered.id].test
+    assert found[agreed.id].status == "late"

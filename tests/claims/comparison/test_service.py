@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,9 +23,10 @@ from claims.levels import netting, scale
 from claims.levels.keys import BodSection
 from claims.levels.log import Measured, measure, same_priority
 from claims.levels.page import Levels, service_levels
+from claims.levels.reported import reported_otherwise
 from claims.loss.deductions import DeductionInput
 from evidence.errors import KravError
-from evidence.model import Document, DocumentKind, Outcome, Page
+from evidence.model import Document, DocumentKind, Mark, MarkKind, Outcome, Page
 from extract.incident_log import log_findings, read_logs
 from templates.words import Words
 from tests.claims.worked import case_name, worked
@@ -239,3 +242,29 @@ def test_an_announced_service_window_is_no_case_and_counts_only_where_the_contra
     assert (month.clock, month.down) == (120, Decimal(120))
     reality = reality_of({**window, "service": service})
     assert reality.cause(reality.logged()[0])  # no time limit for faults runs in it, whoever answers for it
+
+
+def test_a_report_that_tells_a_month_otherwise_than_the_log_is_asked_about() -> None:
+    made, _ = levels_of({
+        "log": [["1", "03-05-2010 08:00", "03-05-2010 20:00", "1"]], "period": [dt.date(2010, 5, 1),
+        dt.date(2010, 6, 30)], "bod": {"for": "availability", "per": "point", "amount": "1.00"},
+    })  # fmt: skip
+
+    def asked(*rows: str) -> list[str]:
+        text, marks = "", []
+        for line in ("Måned\tOppetid målt (%)", *rows):
+            marks.append(Mark(start=len(text), end=len(text) + len(line), kind=MarkKind.ROW, detail={}))
+            text += line + "\n"
+        held = {
+            sha: replace(LOG, sha256=sha, name=f"{sha}.csv", kind=DocumentKind.OTHER) for sha in ("rapport", "kopi")
+        }
+        pages = {(sha, 1): Page(document=sha, number=1, text=text, label="", marks=tuple(marks)) for sha in held}
+        evidence: Any = SimpleNamespace(documents=held, pages=pages)
+        return [gap.what for gap in reported_otherwise(made.page, evidence, Words("en"))]
+
+    (told,) = asked("maj 2010\t99,52", "juni 2010\t100,00")
+    assert "kopi.csv = rapport.csv" in told and "May 2010: 99.52% against 98.39%" in told
+    assert "these months were kept: May 2010" in told and "June" not in told
+    (told,) = asked("maj 2010\t98,40")
+    assert "kept" not in told
+    assert asked("maj 2010\t98,39", "juni 2010\t100") == asked("2010\t99,9") == []

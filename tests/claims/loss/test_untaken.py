@@ -15,6 +15,7 @@ from claims.loss.untaken import untaken
 from evidence.model import DocumentKind
 from extract.finder import find
 from templates.words import Words
+from tests.claims.loss.test_set_off import built
 from tests.extract.conftest import SIDES, paper
 
 CASE: dict[str, Any] = {
@@ -78,8 +79,6 @@ def test_a_settlement_for_good_is_asked_about_whatever_was_paid_is_taken_off() -
 
 
 def test_one_payment_with_two_papers_is_asked_about(tmp_path: Path) -> None:
-    from tests.claims.loss.test_set_off import built
-
     paid = (
         'paid = [{ amount = "60000.00", evidence = "kreditnota.pdf" }]\n[[deduction]]\nwhat = "Forlig"\n'
         'kind = "credit"\namount = "60000.00"\nhead = "extra_cost"\nevidence = "forlig.pdf"'
@@ -87,6 +86,23 @@ def test_one_payment_with_two_papers_is_asked_about(tmp_path: Path) -> None:
     dossier = built(tmp_path, paid)
     (gap,) = [one for one in dossier.gaps if "under flere navne" in one.what]
     assert "«Forlig»" in gap.what and "60.000,00 kr." in gap.what
+
+
+def test_two_payments_of_one_amount_on_two_days_are_two(tmp_path: Path) -> None:
+    def gaps(day: str) -> list[Any]:
+        paid = (
+            f'paid = [{{ amount = "60000.00", day = 2010-05-20, evidence = "a.pdf" }}]\n[[bod]]\nwhat = "Anden bod"\n'
+            'clause = "9"\nfor = "delay"\nper = "day"\namount = "60000.00"\ndue = 2010-05-01\ndelivered = 2010-05-02\n'
+            f'paid = [{{ amount = "60000.00"{day}, evidence = "b.pdf" }}]'
+        )
+        return [one for one in built(tmp_path / str(len(day)), paid).gaps if "under flere navne" in one.what]
+
+    assert not gaps(", day = 2010-10-10") and gaps("")
+
+
+def test_a_limit_that_holds_the_bod_too_is_no_scale() -> None:
+    text = "KONTRAKT\n9.2 Leverandørens samlede ansvar, herunder bod, er begrænset til 40 % af kontraktsummen.\n"
+    assert asked(text, DocumentKind.CONTRACT) == []
 
 
 BILL = "FAKTURA\n\nSocialkonsulenterne ApS\nVestby Kommune\nFakturanr. 5512\nGenskabelse af sager 39.000,00\n"

@@ -1,0 +1,72 @@
+"""What reports say the availability of a month was, where the log measured by the contract says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from claims.held import Evidence
+from claims.levels.model import ServiceLevels, ServiceMonth
+from claims.model import Gap
+from extract.model import Precision
+from extract.uptime_table import reported
+from templates.words import Words
+
+#: Shares are told with two decimals; what lies closer is the same.
+_SAME = Decimal("0.005")
+
+
+def reported_otherwise(levels: ServiceLevels | None, evidence: Evidence, words: Words) -> Iterator[Gap]:
+    """A gap for every sheet of months that differs from what the log shows; papers that hold the same are told as one.
+
+    The months it holds to be kept and the log does not are what the other side will plead.
+    """
+    measured = {month.first: month for month in levels.months} if levels else {}
+    sheets: dict[tuple[tuple[date, Decimal], ...], list[str]] = {}
+    for name, told in sorted(_months(evidence).items() if measured else ()):
+        apart = {day: was for day, was in told.items() if day in measured and _differ(measured[day], was)}
+        if apart:
+            sheets.setdefault(tuple(sorted(apart.items())), []).append(name)
+    for apart_, names in sheets.items():
+        yield _gap(names, [(measured[day], was) for day, was in apart_], words)
+
+
+def _gap(names: Iterable[str], apart: list[tuple[ServiceMonth, Decimal]], words: Words) -> Gap:
+    say = words.say
+    kept = [month.label for month, was in apart if month.met is False and was >= (month.target or 0)]
+    what = say(
+        "{names} tells the availability of {count} months otherwise than the log measured by the contract: {months}.",
+        names=" = ".join(names), count=len(apart),
+        months="; ".join(
+            say("{month}: {told} against {measured}", month=month.label, told=words.percent(was),
+                measured=words.percent(month.percent))
+            for month, was in apart
+        ),
+    )  # fmt: skip
+    if kept:
+        what += " " + say("By it these months were kept: {months}.", months=", ".join(kept))
+    return Gap(
+        what=what,
+        where=", ".join(names),
+        remedy=say(
+            "See what each was measured by (the server or the user's desk, all day or the agreed hours, which outages "
+            "are left out), and which of them the contract lets decide. Ask for the minutes behind the report."
+        ),
+        source=say("the vendor's service desk"),
+        why=say("The other side will hold its own figures against the log, and the bod of these months hangs on them."),
+    )
+
+
+def _months(evidence: Evidence) -> dict[str, dict[date, Decimal]]:
+    """The share each paper's tables tell of a month, by the paper's name and the month's first day."""
+    found: dict[str, dict[date, Decimal]] = {}
+    for (owner, _), page in sorted(evidence.pages.items()):
+        for row in reported(evidence.documents[owner], page):
+            if row.month.start and row.month.precision is Precision.MONTH:
+                found.setdefault(evidence.documents[owner].name, {})[row.month.start] = row.was
+    return found
+
+
+def _differ(month: ServiceMonth, was: Decimal) -> bool:
+    return abs(month.percent - was) >= _SAME
