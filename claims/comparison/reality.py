@@ -51,10 +51,11 @@ class Reality:
         self._about: dict[str, frozenset[str]] = {}
         self.adverse = [f for f in findings if f.label is Label.ADVERSE]
         self.repeated = repeated_tickets(findings, documents)
+        self.duplicates = duplicates(findings)
         self.incidents = [
             f
             for f in findings
-            if f.label is Label.INCIDENT and not f.negated and f.id not in self.repeated
+            if f.label is Label.INCIDENT and not f.negated and f.id not in self.repeated | self.duplicates
             and not f.attributes.get("elsewhere")
         ]
         self._named = {ticket(one): cause.what for cause in case.other_cause for one in cause.tickets}
@@ -309,19 +310,23 @@ def same_module(one: Finding, other: Finding) -> bool:
 
 
 def repeated_tickets(findings: Sequence[Finding], documents: Mapping[str, Document]) -> frozenset[str]:
-    """Log lines that tell again what another line tells: those of a ticket that stands in a log of its own too, as in
-    an extract sent along with a letter, and those the log itself calls duplicates of a line it holds: ids.
-    """
+    """Log lines whose ticket stands in a log of its own too, as in an extract sent along with a letter: ids."""
     seen: dict[str, str] = {}
     again = set()
     rows = [f for f in findings if f.label is Label.INCIDENT and f.attributes.get("ticket")]
     rows.sort(key=lambda f: (documents[f.span.document].kind is not DocumentKind.LOG, f.span))
     for row in rows:
         first = seen.setdefault(ticket(row.attributes["ticket"]), row.span.document)
-        of = row.attributes.get("duplicate", "")
-        if first != row.span.document or (of and any(_repeats(row, of, other) for other in rows)):
+        if first != row.span.document:
             again.add(row.id)
     return frozenset(again)
+
+
+def duplicates(findings: Sequence[Finding]) -> frozenset[str]:
+    """Log lines that the log itself calls duplicates of a line there is, by its number or else by its time: ids."""
+    rows = [f for f in findings if f.label is Label.INCIDENT and f.attributes.get("ticket")]
+    called = [f for f in rows if f.attributes.get("duplicate")]
+    return frozenset(f.id for f in called if any(_repeats(f, f.attributes["duplicate"], other) for other in rows))
 
 
 def _repeats(row: Finding, of: str, other: Finding) -> bool:

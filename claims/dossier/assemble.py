@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib.metadata import version
 
 from claims.assess import Assessed
@@ -89,7 +89,7 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
     items = {}
     for finding in by_time(evidence.live):
         if finding.id in comparison.reality.repeated:
-            continue  # the same line of the same log, sent along with another paper, or a duplicate by its own words
+            continue  # the same line of the same log, sent along with another paper
         document, page = _looked_up(finding, evidence, numbers)
         decision = evidence.decisions.get(finding.id)
         items[finding.id] = item(
@@ -343,17 +343,24 @@ def sealed(dossier: Dossier, personal: Personal) -> Dossier:
 
 
 def _repeats(comparison: Comparison, evidence: Evidence, words: Words) -> tuple[str, ...]:
-    """Log lines that stand in another log too are counted once; which, and where they stand again."""
-    where = Counter(
-        evidence.documents[f.span.document].name for f in evidence.live if f.id in comparison.reality.repeated
-    )
-    return tuple(
-        words.say(
-            "{count} lines of {document} repeat tickets of another log, or are duplicates by the log's own words, and "
-            "are counted once.", count=n, document=d
-        )
-        for d, n in sorted(where.items())
-    )
+    """Log lines that stand in another log too, or repeat another line, are counted once; how many, and where."""
+
+    def each(ids: Collection[str]) -> list[tuple[str, int]]:
+        return sorted(Counter(evidence.documents[f.span.document].name for f in evidence.live if f.id in ids).items())
+
+    again, own = comparison.reality.repeated, comparison.reality.duplicates
+    return (
+        *(
+            words.say("{count} lines of {document} repeat tickets of another log and are counted once.",
+                      count=n, document=d)
+            for d, n in each(again)
+        ),
+        *(
+            words.say("{count} lines of {document} are duplicates by the log's own words and are counted in no test.",
+                      count=n, document=d)
+            for d, n in each(own - again)
+        ),
+    )  # fmt: skip
 
 
 def _party(case: Case, side: str) -> Party:
