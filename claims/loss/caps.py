@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from claims.figures import ZERO, Figures, ore
@@ -110,177 +111,217 @@ def scenarios(
     counted within it together with what was paid. ``received`` has come off ``net`` already; whether it has used some
     of the limit too is a reading of its own.
     """
-    from claims.model import CapScenario
-
-    made: list[CapScenario] = []
-    bod = bod or Penalties()
-    told = cap
-    if cap is not None and not cap.is_reckoned:
-        cap = None
-    unreckoned = tuple(told.findings) if told is not None and cap is None else ()
-
-    def add(name: str, text: str, amount: Decimal, formula: str, made_from: Sequence[str], by: Sequence[str]) -> None:
-        label = words.say("What remains: {scenario}", scenario=name)
-        figure = figures.make("cap.scenario", label, amount, formula=formula, figures=made_from, findings=by)
-        if bod.due:
-            text = f"{text} " + words.say("The bod claimed, {amount}, is no damages and comes beside it.",
-                                          amount=words.kr(bod.due.value))  # fmt: skip
-            label = words.say("What remains with bod: {scenario}", scenario=name)
-            figure = figures.make(
-                "cap.with_bod", label, amount + bod.due.value, findings=by, figures=[figure.id, bod.due.id],
-                formula=f"{words.kr(amount)} + {words.kr(bod.due.value)}",
-            )  # fmt: skip
-        made.append(CapScenario(name=name, text=text, amount=figure.value, figure=figure.id, decided_by=tuple(by)))
-
-    def add_limited(name: str, text: str, plain: str, base: Figure, limit: Figure, by: Sequence[str]) -> None:
-        """What the cap leaves of ``base``; as the contract says of bod, or as either could be read."""
-        assert cap is not None
-        if cap.years is not None:
-            remains = cap.years.left(base, limit, figures, words, others=base is others and base is not net)
-            yearly = words.say("The limit of {cap} holds for each year, and the loss of each year is held against it.",
-                               cap=words.kr(limit.value))  # fmt: skip
-            used = "" if bod.is_none and not received else " " + words.say(
-                "What was paid, and bod, may have used some of the limit of its year; that is not reckoned here."
-            )
-            add(name, f"{plain} {yearly}{used}", remains.value, words.kr(remains.value), [remains.id], by)
-            return
-        told_of_bod = [one for one in cap.bod_findings if one not in by]
-        said = cap.bod if cap.bod_clause else None
-        asked = not said and not bod.is_none
-        clause = words.say("Clause {clause} says so.", clause=cap.bod_clause) if said else words.say(
-            "Which of the two holds is for the contract to say: see the clause, and give bod and bod_clause under "
-            "[cap] in case.toml."
-        )  # fmt: skip
-        if said != "inside":
-            beside = words.say("Bod beside the limit, which it uses nothing of.") if said or asked else ""
-            add(
-                words.say("{scenario}, bod beside the limit", scenario=name) if asked else name,
-                f"{text} {beside} {clause}" if beside else text,
-                min(base.value, limit.value),
-                words.say("the lesser of {net} and {cap}", net=words.kr(base.value), cap=words.kr(limit.value)),
-                [base.id, limit.id],
-                (*by, *told_of_bod) if said else by,
-            )
-            if received and (left := min(base.value, max(limit.value - received.amount, ZERO))) < min(
-                base.value, limit.value
-            ):
-                add(
-                    words.say("{scenario}, what was received within the limit", scenario=name),
-                    f"{plain} " + words.say(
-                        "What has been received, {paid}, has come off the loss once. If it was damages, it has used as "
-                        "much of the limit too, and {room} of it is left; see what it was paid for.",
-                        paid=words.kr(received.amount), room=words.kr(max(limit.value - received.amount, ZERO)),
-                    ),
-                    left,
-                    words.say("the lesser of {net} and {cap}", net=words.kr(base.value),
-                              cap=f"({words.kr(limit.value)} − {words.kr(received.amount)})"),
-                    [base.id, limit.id, *received.figures],
-                    by,
-                )  # fmt: skip
-        if said == "inside" or asked:
-            made.append(_within(
-                words.say("{scenario}, bod within the limit", scenario=name) if asked else name, plain, clause, base,
-                limit, bod, (*by, *told_of_bod) if said else by, figures, words,
-            ))  # fmt: skip
-
-    if cap is None and unreckoned and not exclusions:
-        add(words.say("Limit not reckoned"), _unreckoned(words), net.value, words.kr(net.value), [net.id], unreckoned)
-        return tuple(made)
-    if cap is None and not exclusions:
-        no_limit = words.say(
-            "No clause that limits or excludes liability is among the findings. Without one the vendor is liable for "
-            "the whole loss, direct and indirect. See that the whole contract is in the case."
-        )
-        add(words.say("No limit found"), no_limit, net.value, words.kr(net.value), [net.id], [])
-        return tuple(made)
-    add(
-        words.say("Direct loss, no cap"),
-        " ".join(
-            [_direct(net, others, words), *([_spared(words)] if spared else []),
-             *([_unreckoned(words)] if unreckoned else [])]
-        ),
-        net.value,
-        words.kr(net.value),
-        [net.id],
-        (*spared, *unreckoned),
+    made = _Readings(
+        net, others, cap, exclusions, figures, words, spared=spared, bod=bod or Penalties(), received=received
     )
-    limit = None
-    if cap is not None:
-        limit = _limit(cap, figures, words)
-        text = (
-            words.say(
-                "The loss is direct and lies within the cap of {cap}: the cap takes nothing.", cap=words.kr(limit.value)
-            )
-            if net.value <= limit.value
-            else words.say(
-                "The loss is direct, and the cap of {cap} takes {taken} of it.",
-                cap=words.kr(limit.value),
-                taken=words.kr(net.value - limit.value),
-            )
-        )
-        plain = words.say("The loss is direct.")
-        add_limited(words.say("Direct loss, capped"), text, plain, net, limit, tuple(cap.findings))
+    if made.cap is None and not exclusions:
+        made.nothing_limits()
+        return tuple(made.readings)
+    made.direct()
     if exclusions and others is not None and others.value < net.value:
-        name = words.say("Reimbursement indirect, the rest direct")
-        text = words.say(
+        made.partly_indirect(others, moved)
+    if exclusions:
+        made.indirect()
+    made.gross_negligence()
+    return tuple(made.readings)
+
+
+class _Readings:
+    """The readings that can be argued, added one after the other; the arguments of ``scenarios``."""
+
+    def __init__(
+        self, net: Figure, others: Figure | None, cap: CapTerm | None, exclusions: Sequence[str], figures: Figures,
+        words: Words, *, spared: Sequence[str], bod: Penalties, received: Received | None,
+    ) -> None:  # fmt: skip
+        self.net, self.others, self.told, self.exclusions = net, others, cap, exclusions
+        self.figures, self.words = figures, words
+        self.spared, self.bod, self.received = spared, bod, received
+        self.cap = cap if cap is not None and cap.is_reckoned else None
+        #: Clauses that name a cap nobody can reckon.
+        self.unreckoned = tuple(cap.findings) if cap is not None and self.cap is None else ()
+        self.readings: list[CapScenario] = []
+
+    @cached_property
+    def limit(self) -> Figure | None:
+        """The limit in kr.; None where there is none to reckon with."""
+        return _limit(self.cap, self.figures, self.words) if self.cap is not None else None
+
+    def nothing_limits(self) -> None:
+        """No clause excludes anything, and none gives a limit in figures."""
+        name, text = self.words.say("Limit not reckoned"), _unreckoned(self.words)
+        if not self.unreckoned:
+            name = self.words.say("No limit found")
+            text = self.words.say(
+                "No clause that limits or excludes liability is among the findings. Without one the vendor is liable "
+                "for the whole loss, direct and indirect. See that the whole contract is in the case."
+            )
+        self._all_of_it(name, text, self.unreckoned)
+
+    def direct(self) -> None:
+        """The loss is direct: with the cap and without it."""
+        say, net = self.words.say, self.net
+        text = [_direct(net, self.others, self.words)]
+        text += [_spared(self.words)] if self.spared else []
+        text += [_unreckoned(self.words)] if self.unreckoned else []
+        self._all_of_it(say("Direct loss, no cap"), " ".join(text), (*self.spared, *self.unreckoned))
+        if self.cap is None or self.limit is None:
+            return
+        capped = (
+            say("The loss is direct and lies within the cap of {cap}: the cap takes nothing.",
+                cap=self.words.kr(self.limit.value))
+            if net.value <= self.limit.value
+            else say("The loss is direct, and the cap of {cap} takes {taken} of it.",
+                     cap=self.words.kr(self.limit.value), taken=self.words.kr(net.value - self.limit.value))
+        )  # fmt: skip
+        plain = say("The loss is direct.")
+        self._limited(say("Direct loss, capped"), capped, plain, net, self.limit, tuple(self.cap.findings))
+
+    def partly_indirect(self, others: Figure, moved: Decimal) -> None:
+        """The reimbursement is an indirect loss, ``others`` a direct one."""
+        name = self.words.say("Reimbursement indirect, the rest direct")
+        text = self.words.say(
             "The reimbursement depends on operation and on a third party's rule: an indirect loss (driftstab), which "
             "the contract excludes. Hours and expenses were spent on the breach itself and remain, within the cap if "
             "there is one."
         )
         if moved:
-            text += " " + words.say(
+            text += " " + self.words.say(
                 "{amount} that comes off the reimbursement in the claim comes off them here: it is received or claimed "
                 "of the vendor once, whichever head falls.",
-                amount=words.kr(moved),
+                amount=self.words.kr(moved),
             )
-        if limit:
-            add_limited(name, text, text, others, limit, (*exclusions, *(cap.findings if cap else ())))
+        if self.limit:
+            by = (*self.exclusions, *(self.cap.findings if self.cap else ()))
+            self._limited(name, text, text, others, self.limit, by)
         else:
-            add(name, text, others.value, words.kr(others.value), [others.id], exclusions)
-    if exclusions:
-        indirect = (
-            words.say(
-                "The whole loss is called an indirect one (driftstab), which the contract excludes. Nothing remains."
-            )
-            if others is not None
-            else words.say(
+            self._add(name, text, others.value, self.words.kr(others.value), [others.id], self.exclusions)
+
+    def indirect(self) -> None:
+        """All of it is indirect."""
+        say = self.words.say
+        text = (
+            say("The whole loss is called an indirect one (driftstab), which the contract excludes. Nothing remains.")
+            if self.others is not None
+            else say(
                 "The reimbursement depends on operation and on a third party's rule: an indirect loss (driftstab), "
                 "which the contract excludes. Nothing remains."
             )
         )
-        if spared:
-            indirect += " " + words.say(
-                "The exception the contract makes is then read so that it does not reach this loss."
-            )
-        add(
-            words.say("Indirect loss, excluded"),
-            indirect,
-            ZERO,
-            words.say("excluded by the contract"),
-            [net.id],
-            (*exclusions, *spared),
+        if self.spared:
+            text += " " + say("The exception the contract makes is then read so that it does not reach this loss.")
+        by = (*self.exclusions, *self.spared)
+        self._add(say("Indirect loss, excluded"), text, ZERO, say("excluded by the contract"), [self.net.id], by)
+
+    def gross_negligence(self) -> None:
+        """The vendor was grossly negligent: the contract's own limit for that, if it has one, and none."""
+        say, cap, told = self.words.say, self.cap, self.told
+        if cap is not None and cap.gross_amount is not None:
+            higher = self.figures.make(
+                "cap.limit", say("Cap on liability at gross negligence"), ore(cap.gross_amount),
+                formula=self.words.kr(ore(cap.gross_amount)), findings=cap.gross_findings,
+            )  # fmt: skip
+            text = say(
+                "The vendor acted with gross negligence, which must be shown: the contract then limits its liability "
+                "to {cap} in place of the ordinary limit.", cap=self.words.kr(higher.value),
+            )  # fmt: skip
+            name = say("Gross negligence, another limit")
+            self._limited(name, text, text, self.net, higher, tuple(cap.gross_findings))
+        clause = tuple(told.gross_findings) if told and told.gross_negligence else ()
+        by = clause or (*(cap.findings if cap else ()), *self.exclusions)
+        self._all_of_it(say("Gross negligence"), _gross(told, self.words), tuple(dict.fromkeys(by)))
+
+    def _all_of_it(self, name: str, text: str, by: Sequence[str]) -> None:
+        """A reading that leaves the whole loss."""
+        self._add(name, text, self.net.value, self.words.kr(self.net.value), [self.net.id], by)
+
+    def _add(
+        self, name: str, text: str, amount: Decimal, formula: str, made_from: Sequence[str], by: Sequence[str]
+    ) -> None:
+        """A reading, and what is claimed of bod beside what it leaves."""
+        from claims.model import CapScenario
+
+        words, due = self.words, self.bod.due
+        label = words.say("What remains: {scenario}", scenario=name)
+        figure = self.figures.make("cap.scenario", label, amount, formula=formula, figures=made_from, findings=by)
+        if due:
+            text = f"{text} " + words.say("The bod claimed, {amount}, is no damages and comes beside it.",
+                                          amount=words.kr(due.value))  # fmt: skip
+            label = words.say("What remains with bod: {scenario}", scenario=name)
+            figure = self.figures.make(
+                "cap.with_bod", label, amount + due.value, findings=by, figures=[figure.id, due.id],
+                formula=f"{words.kr(amount)} + {words.kr(due.value)}",
+            )  # fmt: skip
+        self.readings.append(
+            CapScenario(name=name, text=text, amount=figure.value, figure=figure.id, decided_by=tuple(by))
         )
-    if cap is not None and cap.gross_amount is not None:
-        higher = figures.make(
-            "cap.limit", words.say("Cap on liability at gross negligence"), ore(cap.gross_amount),
-            formula=words.kr(ore(cap.gross_amount)), findings=cap.gross_findings,
+
+    def _limited(self, name: str, text: str, plain: str, base: Figure, limit: Figure, by: Sequence[str]) -> None:
+        """What a limit leaves of ``base``; as the contract says of bod, or as either could be read."""
+        assert self.cap is not None
+        say, kr, cap = self.words.say, self.words.kr, self.cap
+        if cap.years is not None:
+            self._limited_each_year(name, plain, base, limit, by, cap.years)
+            return
+        said = cap.bod if cap.bod_clause else None
+        asked = not said and not self.bod.is_none
+        clause = say("Clause {clause} says so.", clause=cap.bod_clause) if said else say(
+            "Which of the two holds is for the contract to say: see the clause, and give bod and bod_clause under "
+            "[cap] in case.toml."
         )  # fmt: skip
-        text = words.say(
-            "The vendor acted with gross negligence, which must be shown: the contract then limits its liability to "
-            "{cap} in place of the ordinary limit.", cap=words.kr(higher.value),
+        deciding = (*by, *(one for one in cap.bod_findings if one not in by)) if said else by
+        if said != "inside":
+            beside = say("Bod beside the limit, which it uses nothing of.") if said or asked else ""
+            self._add(
+                say("{scenario}, bod beside the limit", scenario=name) if asked else name,
+                f"{text} {beside} {clause}" if beside else text,
+                min(base.value, limit.value),
+                say("the lesser of {net} and {cap}", net=kr(base.value), cap=kr(limit.value)),
+                [base.id, limit.id],
+                deciding,
+            )
+            if self.received:
+                self._received_within(name, plain, base, limit, by, self.received)
+        if said == "inside" or asked:
+            inside = say("{scenario}, bod within the limit", scenario=name) if asked else name
+            self.readings.append(
+                _within(inside, plain, clause, base, limit, self.bod, deciding, self.figures, self.words)
+            )
+
+    def _limited_each_year(
+        self, name: str, plain: str, base: Figure, limit: Figure, by: Sequence[str], years: CapYears
+    ) -> None:
+        """The same of a limit that holds for each year."""
+        say, kr = self.words.say, self.words.kr
+        alone = base is self.others and base is not self.net
+        remains = years.left(base, limit, self.figures, self.words, others=alone)
+        yearly = say("The limit of {cap} holds for each year, and the loss of each year is held against it.",
+                     cap=kr(limit.value))  # fmt: skip
+        used = "" if self.bod.is_none and not self.received else " " + say(
+            "What was paid, and bod, may have used some of the limit of its year; that is not reckoned here."
+        )
+        self._add(name, f"{plain} {yearly}{used}", remains.value, kr(remains.value), [remains.id], by)
+
+    def _received_within(
+        self, name: str, plain: str, base: Figure, limit: Figure, by: Sequence[str], received: Received
+    ) -> None:
+        """What was received has used some of the limit too: a reading of its own where that leaves less."""
+        say, kr = self.words.say, self.words.kr
+        room = max(limit.value - received.amount, ZERO)
+        if room >= min(base.value, limit.value):
+            return
+        self._add(
+            say("{scenario}, what was received within the limit", scenario=name),
+            f"{plain} " + say(
+                "What has been received, {paid}, has come off the loss once. If it was damages, it has used as "
+                "much of the limit too, and {room} of it is left; see what it was paid for.",
+                paid=kr(received.amount), room=kr(room),
+            ),
+            room,
+            say("the lesser of {net} and {cap}", net=kr(base.value),
+                cap=f"({kr(limit.value)} − {kr(received.amount)})"),
+            [base.id, limit.id, *received.figures],
+            by,
         )  # fmt: skip
-        add_limited(words.say("Gross negligence, another limit"), text, text, net, higher, tuple(cap.gross_findings))
-    clause = tuple(told.gross_findings) if told and told.gross_negligence else ()
-    by = clause or (*(cap.findings if cap else ()), *exclusions)
-    add(
-        words.say("Gross negligence"),
-        _gross(told, words),
-        net.value,
-        words.kr(net.value),
-        [net.id],
-        tuple(dict.fromkeys(by)),
-    )
-    return tuple(made)
 
 
 def _within(
