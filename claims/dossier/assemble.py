@@ -35,10 +35,11 @@ from claims.levels.model import ServiceLevels
 from claims.levels.reported import reported_otherwise
 from claims.liability.adverse import ranked, searched
 from claims.liability.answers import unreckoned
-from claims.liability.argument import Material, conditions, objections
+from claims.liability.argument import Material, conditions
 from claims.liability.calledupon import requests
 from claims.liability.conditions import linked
 from claims.liability.notice import kept_inside, told, too_late
+from claims.liability.objections import objections
 from claims.liability.settled import settled_gaps
 from claims.liability.weakpoints import weak_points
 from claims.loss.untaken import untaken

@@ -57,7 +57,7 @@ def spoken_in_code() -> Iterator[tuple[str, str]]:
 def _table_texts(table: ast.Dict, name: str, path: str) -> Iterator[tuple[str, str]]:
     if name not in (
         "KIND_TEXT", "STRENGTH_TEXT", "SIDE_TEXT", "SOURCE_TEXT", "OUTCOME_TEXT", "STATUS_TEXT", "EXCUSES",
-        "_OBJECTIONS", "_REQUESTS", "_TOLD", "_ORIGIN_TEXT", "SECTION_TEXT", "_SEARCH_TEXT", "_PAGES_TEXT",
+        "_REQUESTS", "_TOLD", "_ORIGIN_TEXT", "SECTION_TEXT", "_SEARCH_TEXT", "_PAGES_TEXT",
         "_STEP_TEXT",
     ):  # fmt: skip
         return

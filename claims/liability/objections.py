@@ -1,0 +1,240 @@
+"""What the other side can be expected to say, with the evidence for it and our answer.
+
+Legal statements stand with their source in the dossier's law tables or say that no authority was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+from claims.liability.argument import Material
+from claims.model import Item, Objection
+from evidence.errors import Message
+from extract.sources import rank
+
+#: By kind of what speaks against the claim: title, what will be said, our answer; None: none stands in the evidence.
+_TOLD: Mapping[str, tuple[Message, Message, Message | None]] = {
+    "satisfaction": (
+        Message("The customer was satisfied"),
+        Message("The other side will quote the customer's own praise."),
+        Message("Satisfaction at one time says nothing of the time claimed for; compare the days."),
+    ),
+    "acceptance": (
+        Message("The delivery was accepted"),
+        Message("The other side will say that acceptance or use ended its duty."),
+        None,
+    ),
+    "shared_blame": (
+        Message("The fault lies also with others"),
+        Message("The other side will point to the customer's own part or to other suppliers."),
+        None,
+    ),
+    "no_loss": (
+        Message("Nobody was harmed"),
+        Message("The other side will say that citizens were served and that there is no loss."),
+        Message(
+            "That the work was done is the ground of the claim: what was lost is the registration, and "
+            "with it the reimbursement for work that was done."
+        ),
+    ),
+    "resolved": (
+        Message("The faults were mended"),
+        Message("The other side will say that the trouble ended."),
+        Message("That a fault was mended ends the time of harm; it does not undo what was lost before."),
+    ),
+    "waiver": (
+        Message("The claim was waived"),
+        Message("The other side will say that the customer has let the matter rest."),
+        None,
+    ),
+    "late_notice": (
+        Message("Notice was given too late"),
+        Message("The other side will say that notice of breach came too late."),
+        None,
+    ),
+}
+
+#: What is said against the heads of hours and cost.
+_HEADS = {
+    "extra_cost": (
+        Message("The expenses were not needed, or would have been there anyway"),
+        Message(
+            "The other side will say that the expenses are ordinary operation, that they were larger than needed, or "
+            "that they have nothing to do with the breach."
+        ),
+        Message("Each invoice stands in the appendix with what it was for and the incident it is tied to."),
+    ),
+    "lost_time": (
+        Message("Salaried time is no loss"),
+        Message("The other side will say that the employees would have had their salary anyway."),
+        Message(
+            "What is claimed is claimed for the reason the statement of loss gives; pay slips or rotas must show it."
+        ),
+    ),
+}
+
+_WEIGHT = {"strong": 0, "medium": 1, "weak": 2}
+
+
+def objections(
+    m: Material, *, capped: bool, of_harm: Callable[[str], bool], spared: Sequence[str] = ()
+) -> tuple[Objection, ...]:
+    """What the other side can be expected to say, strongest first, with the evidence for it and our answer.
+
+    ``spared`` are the clauses that keep a loss out of the exclusion of indirect loss (ids); ``of_harm`` says whether
+    a denial of loss only denies that somebody was harmed: that the work was done answers this one, and no other.
+    """
+    heads = {loss.id for loss in m.losses if loss.claimed}
+    found = (
+        *_of_clauses(m, heads, capped, spared),
+        *_told(m, heads, of_harm),
+        *_of_the_log(m),
+        *(_of_reimbursement(m) if "reimbursement" in heads else ()),
+        *_of_heads(m, heads),
+    )
+    return tuple(sorted(found, key=lambda one: _WEIGHT[one.strength]))
+
+
+def _of_clauses(m: Material, heads: Collection[str], capped: bool, spared: Sequence[str]) -> Iterator[Objection]:
+    """What the contract excludes or limits."""
+    say = m.words.say
+    exclusions = tuple(i.id for i in m.of("term", "excluded_loss") if i.id not in spared)
+    own_words = say("The contract itself says of which loss it is not to be counted as indirect.") if spared else ""
+    if exclusions and "reimbursement" in heads:
+        yield Objection(
+            kind="excluded_loss",
+            title=say("Lost reimbursement is an indirect loss"),
+            text=say(
+                "The contract excludes indirect loss, and the other side will say that lost state reimbursement is one."
+            ),
+            items=exclusions,
+            answer=own_words
+            or say(
+                "No Danish decision on the question has been found. It is not profit and not lost production, but a "
+                "fixed share of money already paid out, refused by rule; the scenarios show the claim under each "
+                "reading."
+            ),
+            strength="strong",
+        )
+    if exclusions and not {"lost_time", "extra_cost"}.isdisjoint(heads):
+        yield Objection(
+            kind="excluded_loss",
+            title=say("Hours and expenses are an indirect loss"),
+            text=say("The contract excludes indirect loss (driftstab), and the other side will say that what "
+                     "operation cost more is one."),
+            items=exclusions,
+            answer=own_words
+            or say("They were spent on the breach itself, and not lost by what hung on it; the scenarios show "
+                   "the claim under each reading."),
+            strength="strong",
+        )  # fmt: skip
+    if capped:
+        yield Objection(
+            kind="liability_cap",
+            title=say("Liability is capped"),
+            text=say("The other side will hold the claim to the contract's cap."),
+            items=tuple(i.id for i in m.of("term", "liability_cap")),
+            answer=say("The scenarios show what remains under the cap and without it."),
+            strength="strong",
+        )
+
+
+def _told(m: Material, heads: Collection[str], of_harm: Callable[[str], bool]) -> Iterator[Objection]:
+    """What the papers say against the claim, kind by kind."""
+    reported = [i for i in m.of("incident", standing="adverse") if i.place.row is None]
+    beside: Mapping[str, Sequence[Item]] = {
+        "satisfaction": m.of("promise", standing="adverse"),
+        "late_notice": [m.items[i] for i in m.forfeits],
+        "shared_blame": reported,
+    }
+    for kind, (title, text, answer) in _TOLD.items():
+        items = [*m.of("adverse", kind), *beside.get(kind, ())]
+        if kind == "no_loss":
+            denied = [i for i in items if not ("reimbursement" in heads and of_harm(i.quote))]
+            items = [i for i in items if i not in denied]
+            if denied:
+                yield Objection(
+                    kind="loss_denied",
+                    title=m.words.say("There is no loss, or not so large a one"),
+                    text=m.words.say(
+                        "The other side will say that nothing was lost, or that it could have been avoided."
+                    ),
+                    items=_ranked(denied),
+                    answer="",
+                    strength="strong",
+                )
+        if items:
+            yield Objection(
+                kind=kind,
+                title=m.words.message(title),
+                text=m.words.message(text),
+                items=_ranked(items),
+                answer=m.words.message(answer) if answer else "",
+                strength="medium" if answer else "strong",
+            )
+
+
+def _ranked(items: Iterable[Item]) -> tuple[str, ...]:
+    """Their ids, of the weightiest sources first."""
+    return tuple(i.id for i in sorted(items, key=lambda i: rank(i.source_class)))
+
+
+def _of_the_log(m: Material) -> Iterator[Objection]:
+    """Lines of the log with another cause."""
+    say = m.words.say
+    logged = [i for i in m.of("incident", standing="adverse") if i.place.row is not None]
+    if logged:
+        yield Objection(
+            kind="third_party",
+            title=say("A state portal or another supplier was the cause"),
+            text=say("{count} lines of the incident log have another cause.", count=len(logged)),
+            items=tuple(i.id for i in logged[:20]),
+            answer=say(
+                "They, and what the documents tell of the same day and sort, are left out of every test and named "
+                "as left out."
+            ),
+            strength="weak",
+        )
+
+
+def _of_reimbursement(m: Material) -> Iterator[Objection]:
+    say = m.words.say
+    yield Objection(
+        kind="mitigation",
+        items=tuple(m.mitigation),
+        title=say("The loss could have been avoided or regained"),
+        text=say(
+            "The other side will say that registrations could have been corrected within the state's own deadlines, "
+            "kept on paper, or that the ministry could have been asked to waive."
+        ),
+        answer=say(
+            "Only rows stated as refused or as closed for correction are claimed; what was regained is deducted. "
+            "Whether a waiver was asked for must be shown."
+        ),
+        strength="medium",
+    )
+    yield Objection(
+        kind="grants",
+        title=say("General grants have made the loss good"),
+        text=say(
+            "The other side will say that block grants and the employment grant compensate municipalities for these "
+            "benefits."
+        ),
+        answer=say(
+            "The employment grant is shared out by unemployment and adjusted for the country and the region, never by "
+            "the single municipality's own settlement. Not tested in any decision found."
+        ),
+        strength="medium",
+    )
+
+
+def _of_heads(m: Material, heads: Collection[str]) -> Iterator[Objection]:
+    for head, (title, text, answer) in _HEADS.items():
+        if head in heads:
+            yield Objection(
+                kind=head,
+                title=m.words.message(title),
+                text=m.words.message(text),
+                answer=m.words.message(answer),
+                strength="medium",
+            )
