@@ -357,11 +357,16 @@ _WRONG: tuple[tuple[str, Message], ...] = (
 )
 
 
+def _choices(error: Mapping[str, Any]) -> str:
+    """What may stand there, without pydantic's English between the last two."""
+    return str(error.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
+
+
 def _explain(error: Mapping[str, Any], text: str) -> Message:
     location = tuple(error["loc"])
     key = ".".join(str(part) for part in location if not isinstance(part, int))
     value = "" if isinstance(error["input"], dict | list | tuple) else str(error["input"])
-    known: dict[str, object] = {"key": key, "value": value, "expected": error.get("ctx", {}).get("expected", "")}
+    known: dict[str, object] = {"key": key, "value": value, "expected": _choices(error)}
     if error["type"] == "extra_forbidden":
         near = difflib.get_close_matches(str(location[-1]), _known_keys(location[:-1]), n=1, cutoff=0.6)
         said = (
@@ -455,7 +460,8 @@ names = {quoted(system)}
 # [claim]
 # from = 2010-05-01
 # to = 2011-06-30             # sidste dag, medregnet
-# channel = "B"               # kanal for rækker i refusionsopgørelsen, der ikke selv nævner en
+# channel = "B"               # den regel, refusionen gik tabt efter, hvor rækken ikke selv nævner en:
+#                             # krav law refusion.kanaler siger, hvad A til I er
 
 # [interest]
 # request_sent = 2011-10-03   # påkrav afsendt

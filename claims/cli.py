@@ -56,6 +56,24 @@ COMMANDS = {
 }
 
 
+#: What SQLite complains of, by its name for it, in words and with what helps.
+_DATABASE = {
+    "SQLITE_FULL": (
+        Message("there is no more room where the case folder stands."),
+        Message("Nothing is lost. Make room, or move the whole case folder, and run the command again."),
+    ),
+    "SQLITE_BUSY": (
+        Message("another krav is writing in the case."),
+        Message("Nothing is lost. Wait for it to end and run the command again."),
+    ),
+    "SQLITE_READONLY": (
+        Message("the case folder may not be written in."),
+        Message("Copy the whole folder to where you may write, and go on there."),
+    ),
+}  # fmt: skip
+_USABLE = Message("See that the case folder may be written in and is whole; `krav verify` checks it.")
+
+
 class Commands(click.Group):
     """The commands of krav, each imported when it is called for."""
 
@@ -170,10 +188,10 @@ def main() -> None:
         # Named by its module, since importing sqlite3 would cost every start.
         if type(wrong).__module__ != "sqlite3":
             raise
-        click.echo(words.say("Error: the case's database cannot be used: {why}.", why=str(wrong)), err=True)
-        click.echo(
-            words.say("See that the case folder may be written in and is whole; `krav verify` checks it."), err=True
-        )
+        said, advice = _DATABASE.get("_".join(str(getattr(wrong, "sqlite_errorname", "")).split("_")[:2]), (None, None))
+        problem = said or Message("the case's database cannot be used: {why}.", {"why": str(wrong)})
+        click.echo(words.say("Error: {problem}", problem=problem), err=True)
+        click.echo(words.message(advice or _USABLE), err=True)
         sys.exit(1)
 
 

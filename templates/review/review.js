@@ -1,3 +1,9 @@
+// To amend is to fill in the fields below: they are opened when it is chosen. Every page works without this.
+document.addEventListener("change", (event) => {
+  const fields = event.target.value === "amend" && event.target.form?.querySelector("details.amended");
+  if (fields) fields.open = true;
+});
+
 // The arrow keys leaf through a list, where nobody is writing. Every page works without this.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;

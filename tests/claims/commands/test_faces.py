@@ -392,13 +392,19 @@ def test_a_day_is_written_as_danes_do_or_as_a_standard_does() -> None:
 
 
 def test_a_case_that_is_broken_says_what_to_do(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failure = sqlite3.OperationalError("disk I/O error")
+
     def breaks(_: Store) -> None:
-        raise sqlite3.OperationalError("disk I/O error")
+        raise failure
 
     with monkeypatch.context() as patch:
         patch.setattr(Store, "documents", breaks)
         said = refused("list", "documents", folder=case)
         assert "database cannot be used: disk I/O error" in said and "krav verify" in said
+        for name, said_of_it in (("SQLITE_FULL", "no more room"), ("SQLITE_BUSY_SNAPSHOT", "another krav")):
+            failure.sqlite_errorname = name
+            said = refused("list", "documents", folder=case)
+            assert said_of_it in said and "Nothing is lost" in said
     (case / "case.toml").write_bytes(b"[claim\n")
     assert "case.toml" in refused("status", folder=case)
     for file in case.glob("case.sqlite3*"):
