@@ -177,7 +177,7 @@ class Workspace:
     def decide(
         self, item: str, verdict: Verdict, reason: str, *, seen: bool = False, fields: Mapping[str, str] | None = None
     ) -> None:
-        """Record a person's decision on one finding, and with it on those that say the same words.
+        """Record a person's decision on one finding (its id may be shortened), and on those that say the same words.
 
         A candidate that is accepted becomes a finding.
 
@@ -199,11 +199,7 @@ class Workspace:
                     self.decide(made, verdict, reason, seen=seen, fields=fields)
             return
         findings = self.findings()
-        if item not in {f.id for f in findings}:
-            raise KravError(
-                Message("There is no finding {id} in this case.", {"id": item}),
-                "`krav list promises` (or incidents, adverse, losses, terms) shows the ids.",
-            )
+        item = chosen((f.id for f in findings), item)
         repeats = self.repeats(findings)
         told = repeats.get(item, item)
         one_said = next(f for f in findings if f.id == told)

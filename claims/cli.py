@@ -176,6 +176,12 @@ def main() -> None:
     except click.Abort:  # Ctrl-C too; a reader of our output that is gone, click has answered
         click.echo(words.say("Stopped. Nothing is lost; run the command again to go on."), err=True)
         sys.exit(1)
+    except click.NoSuchOption as wrong:
+        wrong.show()
+        if wrong.option_name in ("-C", "--workers") and wrong.ctx and wrong.ctx.parent:
+            hint = words.say("Before the command: krav -C FOLDER {command} …", command=wrong.ctx.info_name)
+            click.echo(hint, err=True)
+        sys.exit(wrong.exit_code)
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(wrong.exit_code)

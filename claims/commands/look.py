@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -48,8 +48,27 @@ OTHER_LISTS = (
 )  # fmt: skip
 
 
+#: What each list is called in the reader's language: `krav list løfter` is `krav list promises`.
+_CALLED = {
+    "promises": Message("promises"), "incidents": Message("incidents"), "adverse": Message("adverse evidence"),
+    "losses": Message("losses"), "terms": Message("terms"), "candidates": Message("candidates"),
+    "documents": Message("documents"), "figures": Message("figures"), "breaches": Message("breaches"),
+    "gaps": Message("gaps"), "witnesses": Message("witnesses"), "limitation": Message("limitation"),
+    "readings": Message("readings"), "knowledge": Message("knowledge"), "admissions": Message("admissions"),
+}  # fmt: skip
+
+
+class Listed(click.Choice[str]):
+    """A list by its name, or by what it is called in the reader's language; capitals make no difference."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        called = {Words(spoken()).message(said).casefold(): name for name, said in _CALLED.items()}
+        asked = str(value).casefold()
+        return super().convert(called.get(asked, asked), param, ctx)
+
+
 @click.command("list")
-@click.argument("kind", type=click.Choice([*LABELS, *OTHER_LISTS]))
+@click.argument("kind", type=Listed([*LABELS, *OTHER_LISTS]))
 @JSON
 @click.pass_context
 def list_(ctx: click.Context, kind: str, as_json: bool) -> None:

@@ -18,6 +18,7 @@ import pytest
 
 from claims.build import Workspace
 from claims.cli import COMMANDS, cli
+from claims.commands.look import Listed
 from claims.commands.manual import told
 from claims.dossier import pictured
 from evidence.errors import Message
@@ -381,6 +382,23 @@ def test_what_a_command_asks_for_is_called_by_danish_words_in_danish() -> None:
     # What a text says of a thing that is asked for calls it by the name the usage line has.
     said = " ".join(part for one in pages for part in one.paragraphs)
     assert not re.search(r"\b(FOLDER|DOCUMENT|ITEM|INCIDENT|PROMISE|TEXTS?|SENTENCE|TABLE|PARCEL)\b", said)
+
+
+def test_a_list_is_asked_for_in_danish_and_the_folder_is_named_before_the_command(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert data("list", "Promises", folder=made) == data("list", "promises", folder=made)
+    monkeypatch.setattr("claims.commands.look.spoken", lambda: "da")
+    for danish, name in (("løfter", "promises"), ("modbeviser", "adverse"), ("mangler", "gaps")):
+        assert Listed(["promises", "adverse", "gaps"]).convert(danish, None, None) == name
+    assert "krav -C FOLDER status" in refused("status", "-C", str(made), code=2)
+
+
+def test_an_id_may_be_shortened_where_a_decision_is_made(case: Path) -> None:
+    promise = found(case, "promise")["id"]
+    done("decide", promise[:9], "accept", "--reason", "Bekræftet", folder=case)
+    assert found(case, "promise")["decision"] == "accept"
+    assert "Give more of the id" in refused("decide", "f-", "accept", "--reason", "x", folder=case)
 
 
 def test_a_day_is_written_as_danes_do_or_as_a_standard_does() -> None:
