@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from evidence.readers import CannotRead, Source, start_of
+from evidence.readers.drawingml import DRAWN, paragraphs_of
 from evidence.readers.notes import Note
 from evidence.readers.odt import TABLE, comments, repeated
 from evidence.readers.packed import opened, relations, xml
@@ -113,6 +114,9 @@ def _beside(archive: zipfile.ZipFile, part: str) -> Beside:
                 notes += [one for one in _noted(xml(archive.read(target))) if one.upon not in answered]
             elif kind == "drawing":
                 boxes += _boxes(xml(archive.read(target)))
+                for sort, chart in relations(archive, target).values():
+                    if sort in DRAWN and (words := "\n".join(paragraphs_of(xml(archive.read(chart))))):
+                        boxes.append(words)
     with archive.open(part) as sheet:
         head = sheet.read(_HEAD)
         rows = _HIDDEN_ROW.findall(head + sheet.read(_MORE))

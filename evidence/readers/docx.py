@@ -12,6 +12,7 @@ from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
 from evidence.readers import CannotRead, Reading, Source, TextBuilder, count_pages_without_text
+from evidence.readers.drawingml import DRAWN, paragraphs_of
 from evidence.readers.embedded import with_embedded
 from evidence.readers.notes import Note, commented, with_notes
 from evidence.readers.numbering import Numbering
@@ -40,6 +41,7 @@ def read(source: Source) -> Reading:
         writer.builder.block(text, MarkKind.FURNITURE)
     writer.blocks(body)
     writer.notes()
+    writer.drawn()
     for text in _heads_and_feet(document, "footer"):
         writer.builder.block(text, MarkKind.FURNITURE)
     comments = list(_comments(document))
@@ -83,6 +85,13 @@ class _Writer:
                 if note.get(f"{_W}type") in (None, "normal"):
                     for paragraph in note.iter(f"{_W}p"):
                         self._paragraph(paragraph)
+
+    def drawn(self) -> None:
+        """What charts and boxes with arrows say, after the text: they lie in parts of their own."""
+        for root in _parts(self._document, *DRAWN):
+            for text in paragraphs_of(root):
+                self.builder.block(text)
+                self.builder.write("\n")
 
     def _paragraph(self, element: Any) -> None:
         text, boxes = _text(element)

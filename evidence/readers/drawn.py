@@ -56,6 +56,22 @@ def shows(page: Any) -> Shows:
     return Shows(nothing=False, scan=scan, hidden=raw.FPDF_TEXTRENDERMODE_INVISIBLE in modes)
 
 
+def has_broken_picture(document: Any, index: int) -> bool:
+    """Whether a picture set upon a page cannot be unpacked, so that nothing of it is shown."""
+    import pypdfium2.raw as raw
+
+    page = document[index]
+    try:
+        for picture in islice(_objects(page.raw, raw.FPDF_PAGEOBJ_IMAGE), _FEW):
+            bitmap = raw.FPDFImageObj_GetBitmap(picture.handle)
+            if not bitmap:
+                return True
+            raw.FPDFBitmap_Destroy(bitmap)
+        return False
+    finally:
+        page.close()
+
+
 def paths(page: Any) -> list[Drawn]:
     """The paths drawn on pdfium's ``page``."""
     import pypdfium2.raw as raw

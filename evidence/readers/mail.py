@@ -295,9 +295,13 @@ def body_of(bodies: list[tuple[str, str]]) -> str:
     from evidence.readers.html import to_text
 
     plain = [text for kind, text in bodies if kind == "text/plain" and text.strip()]
-    html = [to_text(text) for kind, text in bodies if kind == "text/html" and sum(map(len, plain)) < _STUB]
-    # «Din mailprogram kan ikke vise HTML»: what is much shorter than the other form is not the same text.
-    if sum(map(len, html)) > 4 * sum(map(len, plain)):
+    stub = sum(map(len, plain)) < _STUB
+    html = [to_text(text) for kind, text in bodies if kind == "text/html" and (stub or "<td" in text.lower())]
+    # «Din mailprogram kan ikke vise HTML»: what is much shorter than the other form is not the same text. And Outlook
+    # writes each cell of a table on a line of its own where it writes plain text.
+    if (stub and sum(map(len, html)) > 4 * sum(map(len, plain))) or (
+        any(map(_ROWS.search, html)) and not any(map(_ROWS.search, plain))
+    ):
         plain = []
     more = [to_text(text) if "html" in kind else text for kind, text in bodies if kind.endswith("+")]
     parts = (*(plain or html), *more)
@@ -305,6 +309,8 @@ def body_of(bodies: list[tuple[str, str]]) -> str:
 
 
 _STUB = 300
+#: Two rows of a table, one below the other, of three cells or more.
+_ROWS = re.compile(r"^[^\t\n]*(?:\t[^\t\n]*){2,}\n(?:[ \t]*\n)*[^\t\n]*(?:\t[^\t\n]*){2,}$", re.MULTILINE)
 
 
 def _is_quoted_unsaid(part: EmailMessage) -> bool:

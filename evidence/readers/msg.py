@@ -9,6 +9,7 @@ from email.parser import BytesParser
 from pathlib import Path
 from typing import Any
 
+from evidence.days import danish_time
 from evidence.decode import decode
 from evidence.readers import Attachment, Reading, clean
 from evidence.readers.compound import Tree, compound
@@ -22,6 +23,7 @@ _CLASS, _SUBJECT, _HEADERS, _BODY, _HTML, _RTF = 0x001A, 0x0037, 0x007D, 0x1000,
 _SENDER, _SENDER_ADDRESS, _SENDER_SMTP = 0x0C1A, 0x0C1F, 0x5D01
 _REPRESENTED, _REPRESENTED_ADDRESS = 0x0042, 0x0065
 _SENT, _MESSAGE_ID, _IN_REPLY_TO, _REFERENCES = 0x0039, 0x1035, 0x1042, 0x1039
+_BEGINS, _ENDS = 0x0060, 0x0061
 _NAME, _ADDRESS, _SMTP, _RECIPIENT = 0x3001, 0x3003, 0x39FE, 0x0C15
 _LONG_NAME, _SHORT_NAME, _DATA, _CODEPAGE = 0x3707, 0x3704, 0x3701, 0x3FDE
 
@@ -44,6 +46,8 @@ def read(path: Path) -> Reading:
     parts = Parts()
     for kind, text in _bodies(properties):
         parts.bodies.append((kind, text))
+    if when := "\n".join(_appointed(properties)):
+        parts.bodies = [("text/plain", when), *((f"{kind}+", text) for kind, text in parts.bodies[:1])]
     for storage in root.iter_attachment_storages():
         _attach(parts, storage, Properties(storage, properties_header_offset=8), root)
     people: dict[str, list[str]] = {}
@@ -87,6 +91,14 @@ def _bodies(properties: Any) -> Iterator[tuple[str, str]]:
         yield "text/html", html
     elif not plain.strip() and (packed := _bytes(properties, _RTF)):
         yield from of_packed(packed)
+
+
+def _appointed(properties: Any) -> Iterator[str]:
+    """When an appointment or what invites to it begins and ends, as Danish calendars name it."""
+    if _text(properties, _CLASS).upper().startswith(("IPM.APPOINTMENT", "IPM.SCHEDULE")):
+        for word, number in (("Start", _BEGINS), ("Slut", _ENDS)):
+            if moment := danish_time(_time(properties, number)):
+                yield f"{word}: {moment:%Y-%m-%d %H:%M}"
 
 
 def _of_codepage(data: bytes, properties: Any) -> str:

@@ -28,6 +28,7 @@ from evidence.readers import (
     clean,
     count_pages_without_text,
 )
+from evidence.readers.drawn import has_broken_picture
 from evidence.readers.layout import PageLayout, lay_out
 from evidence.readers.notes import Note, with_notes
 from evidence.readers.overlay import searchable_pdf
@@ -120,7 +121,7 @@ def _read(path: Path, aids: Aids, lost: Collection[int] = ()) -> Reading:
             breathe()
             layouts.append(PageLayout(lines))
         if blank := scans.sorted.blank:
-            broken = unreadable(path, blank)
+            broken = {*unreadable(path, blank), *(one for one in blank if has_broken_picture(document, one - 1))}
             scans.sorted.blank = [number for number in blank if number not in broken]
             failed = sorted({*failed, *broken})
         pages = tuple(

@@ -10,10 +10,11 @@ from typing import Any
 from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
 from evidence.readers import PageText, Reading, Source, TextBuilder, odt
+from evidence.readers.drawingml import DRAWN, A, paragraphs_of
 from evidence.readers.embedded import with_embedded
+from evidence.readers.notes import Note, with_notes
 from evidence.readers.packed import opened, relations, transitional, xml
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SHOW = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}"
@@ -31,18 +32,43 @@ def read_pptx(source: Source) -> Reading:
         order = [one.get(f"{_R}id") for one in xml(archive.read(main)).iter(f"{_P}sldId")]
         targets = relations(archive, main)
         pages = []
-        for key in order:
+        hidden = []
+        for number, key in enumerate(order, 1):
             _, part = targets.get(key, ("", ""))
             if part not in names:
                 pages.append(PageText(text=""))
                 continue
             builder = TextBuilder()
-            _shapes(builder, xml(archive.read(part)), notes=False)
-            for kind, notes in relations(archive, part).values():
-                if kind == "notesSlide" and notes in names:
-                    _shapes(builder, xml(archive.read(notes)), notes=True)
-            pages.append(builder.page())
-    return with_embedded(_outcome(pages), source)
+            slide = xml(archive.read(part))
+            hidden += [number] if slide.get("show") in ("0", "false") else []
+            _shapes(builder, slide, notes=False)
+            said: list[Note] = []
+            for kind, beside in relations(archive, part).values():
+                if beside not in names:
+                    continue
+                if kind == "notesSlide":
+                    _shapes(builder, xml(archive.read(beside)), notes=True)
+                elif kind in DRAWN:
+                    for text in paragraphs_of(xml(archive.read(beside))):
+                        builder.block(text)
+                        builder.write("\n")
+                elif kind == "comments":
+                    said += _comments(xml(archive.read(beside)))
+            pages.append(with_notes(builder.page(), said))
+    reading = _outcome(pages)
+    if hidden:
+        told = Message(
+            "slides that are not shown, read like the others: {pages}", {"pages": ", ".join(map(str, hidden))}
+        )
+        reading = replace(reading, notices=(told, *reading.notices))
+    return with_embedded(reading, source)
+
+
+def _comments(root: Any) -> Iterator[Note]:
+    """What was written upon a slide; its writers are listed elsewhere by numbers."""
+    for one in root.iter("{*}cm"):
+        words = [" ".join("".join(text.itertext()).split()) for text in one.iter("{*}text", "{*}txBody")]
+        yield Note(words="\n".join(words), sent=(one.get("dt") or one.get("created") or "")[:10])
 
 
 def read_odp(source: Source) -> Reading:
@@ -79,8 +105,8 @@ def _outcome(pages: list[PageText]) -> Reading:
 
 
 def _shapes(builder: TextBuilder, slide: Any, *, notes: bool) -> None:
-    for shape in slide.iter(f"{_P}sp", f"{_A}tbl"):
-        if shape.tag == f"{_A}tbl":
+    for shape in slide.iter(f"{_P}sp", f"{A}tbl"):
+        if shape.tag == f"{A}tbl":
             _table(builder, shape)
             continue
         place = next(shape.iter(f"{_P}ph"), None)
@@ -88,20 +114,12 @@ def _shapes(builder: TextBuilder, slide: Any, *, notes: bool) -> None:
         if kind in _FURNITURE or (notes and kind != "body"):
             continue
         heading = kind in ("title", "ctrTitle")
-        for text in _paragraphs(shape):
+        for text in paragraphs_of(shape):
             builder.block(text, MarkKind.HEADING if heading else MarkKind.BLOCK)
             builder.write("\n")
 
 
-def _paragraphs(parent: Any) -> Iterator[str]:
-    for paragraph in parent.iter(f"{_A}p"):
-        pieces = ["\n" if one.tag == f"{_A}br" else one.text or "" for one in paragraph.iter(f"{_A}t", f"{_A}br")]
-        text = "".join(pieces).strip()
-        if text:
-            yield text
-
-
 def _table(builder: TextBuilder, table: Any) -> None:
-    for number, row in enumerate(table.iter(f"{_A}tr"), 1):
-        cells = [re.sub(r"\s+", " ", " ".join(_paragraphs(cell))) for cell in row.iter(f"{_A}tc")]
+    for number, row in enumerate(table.iter(f"{A}tr"), 1):
+        cells = [re.sub(r"\s+", " ", " ".join(paragraphs_of(cell))) for cell in row.iter(f"{A}tc")]
         builder.row(cells, number)

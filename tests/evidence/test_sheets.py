@@ -357,3 +357,17 @@ def test_an_old_workbook_tells_what_it_hides_and_what_is_written_upon_its_cells(
     assert reading.pages[0].text.splitlines() == [
         "Sag\tInternt", "INC1", "Boks på arket", "A2, Ole Bang", "Kendt siden april", "Ole"
     ]  # fmt: skip
+
+
+def test_what_a_chart_upon_a_sheet_is_called_is_read(tmp_path: Path) -> None:
+    from openpyxl.chart import BarChart, Reference
+
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Drift", 0)
+    sheet.append(["maj", 12])
+    chart = BarChart()
+    chart.title = "Nedetid i timer på Ærø"
+    chart.add_data(Reference(sheet, min_col=2, min_row=1, max_row=1))
+    sheet.add_chart(chart, "D2")
+    book.save(tmp_path / "a.xlsx")
+    assert read_file(tmp_path / "a.xlsx", "a.xlsx").reading.pages[0].text == "maj\t12\nNedetid i timer på Ærø"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zipfile
+import zlib
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -112,6 +113,22 @@ def test_pages_whose_drawing_was_spoilt_on_the_way_are_not_called_blank(
 ) -> None:
     (tmp_path / "tekst.pdf").write_bytes(papers["plain"].replace(b"\n", b"\r\n"))  # as a program that sends text does
     assert "could not be read" in said(reading := pdf.read(tmp_path / "tekst.pdf")) and "blank" not in said(reading)
+
+
+def test_a_page_whose_picture_cannot_be_unpacked_is_not_called_blank(tmp_path: Path) -> None:
+    name = pikepdf.Name
+    with pikepdf.new() as document:
+        for packed in (name.JBIG2Decode, name.FlateDecode):
+            page = document.add_blank_page()
+            data = bytes(50) if packed == name.JBIG2Decode else zlib.compress(b"\xff" * 1250)
+            picture = document.make_stream(data, Type=name.XObject, Subtype=name.Image, Width=100, Height=100,
+                                           ColorSpace=name.DeviceGray, BitsPerComponent=1, Filter=packed)  # fmt: skip
+            page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=picture))
+            page.obj.Contents = document.make_stream(b"q 400 0 0 400 0 0 cm /I Do Q")
+        document.save(tmp_path / "scan.pdf")
+    reading = pdf.read(tmp_path / "scan.pdf")
+    assert reading.outcome is Outcome.UNREADABLE
+    assert "could not be read: 1 " in said(reading) and said(reading).endswith("blank pages: 2")
 
 
 @pytest.mark.parametrize("keeps_list", [True, False])

@@ -268,3 +268,22 @@ def test_footnotes_stand_after_the_text_and_cells_in_controls_in_their_row(tmp_p
     page = read(tmp_path, document).pages[0]
     assert page.text == "Leveres til juni.\nA-1\tB-1\nJf. bilag 3.\n"
     assert marked(page, MarkKind.ROW) == ["A-1\tB-1"]
+
+
+def test_what_boxes_with_arrows_and_charts_say_stands_after_the_text(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Forløbet:")
+    document.save(str(tmp_path / "a.docx"))
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts = {"diagramData": "Levering den 1. juni", "chart": "Oppetid i maj"}
+    listed = "".join(f'<Relationship Id="r9{kind}" Type="{related}/{kind}" Target="{kind}.xml"/>' for kind in parts)
+    with zipfile.ZipFile(tmp_path / "a.docx") as usual, zipfile.ZipFile(tmp_path / "b.docx", "w") as anew:
+        for name in usual.namelist():
+            anew.writestr(name, usual.read(name).replace(b"</Relationships>", f"{listed}</Relationships>".encode())
+                          if name == "word/_rels/document.xml.rels" else usual.read(name))  # fmt: skip
+        for kind, words in parts.items():
+            said = f"<a:p><a:r><a:t>{words}</a:t></a:r></a:p>"
+            anew.writestr(f"word/{kind}.xml", f"<d xmlns:a='{drawing}/main'>{said}</d>")
+    page = reader.read(tmp_path / "b.docx").pages[0]
+    assert page.text == "Forløbet:\nLevering den 1. juni\nOppetid i maj\n"

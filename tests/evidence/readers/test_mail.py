@@ -183,6 +183,18 @@ def test_a_table_pasted_into_a_mail_has_its_rows(tmp_path: Path) -> None:
     assert told == [list(row) for row in rows]
 
 
+def test_of_two_bodies_the_one_that_keeps_the_rows_of_a_table_is_read(tmp_path: Path) -> None:
+    rows = (("Nr.", "Åbnet", "Tekst"), ("7", "3. maj", "FlowJob nede"), ("8", "4. maj", "Langsomt"))
+    table = "".join("<tr>" + "".join(f"<td><p>{cell}</p></td>" for cell in row) + "</tr>" for row in rows)
+    letter = "Se listen. " + "Vi har talt med jer om den flere gange i denne uge. " * 8
+    for plain, kept in (("\n\n".join(map("\n\n".join, rows)), "HTML"), ("\n".join(map("\t".join, rows)), "plain")):
+        message = made.mail_message(f"{letter}\n\n{plain}\n")
+        message.add_alternative(f"<p>{letter} HTML</p><table>{table}</table>", subtype="html")
+        page = read(tmp_path, message).pages[0]
+        told = [page.text[mark.start : mark.end].split("\t") for mark in page.marks if mark.kind is MarkKind.ROW]
+        assert told == [list(row) for row in rows] and ("HTML" in page.text) is (kept == "HTML")
+
+
 def test_of_two_bodies_the_plain_one_is_read_once(tmp_path: Path) -> None:
     message = made.mail_message("Den rene tekst.")
     message.add_alternative("<p>Den pyntede tekst.</p>", subtype="html")

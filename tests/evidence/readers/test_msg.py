@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from evidence.readers import Reading
 from evidence.readers import msg as reader
 from evidence.readers.compound import compound
 from evidence.store import Store
-from tests.evidence.msgmade import Msg, msg
+from tests.evidence.msgmade import Msg, Value, msg
 
 
 def read(tmp_path: Path, message: Msg) -> Reading:
@@ -109,3 +110,13 @@ def test_compound_files_of_any_size_open_again(count: int) -> None:
         for name, data in tree.items():
             assert opened.openstream(name).read() == data
         assert opened.openstream("folder/inner").read() == b"y"
+
+
+def test_an_appointment_says_when_it_is(tmp_path: Path) -> None:
+    times: dict[int, Value] = {
+        0x0060: datetime(2010, 5, 7, 7, tzinfo=UTC), 0x0061: datetime(2010, 5, 7, 8, 30, tzinfo=UTC)
+    }  # fmt: skip
+    for kind in ("IPM.Appointment", "IPM.Schedule.Meeting.Request"):
+        text = read(tmp_path, Msg(kind=kind, body="Krisemøde om FlowJob.", further=times)).pages[0].text
+        assert text.endswith("\n\nStart: 2010-05-07 09:00\nSlut: 2010-05-07 10:30\n\nKrisemøde om FlowJob.")
+    assert "Start" not in read(tmp_path, Msg(body="Krisemøde.", further=times)).pages[0].text

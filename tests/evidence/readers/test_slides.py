@@ -77,3 +77,25 @@ def test_slides_of_open_document(tmp_path: Path) -> None:
     read = read_file(path, "oplæg.odp")
     assert (read.media, read.reading.title) == ("odp", "Status")
     assert read.reading.pages[0].text == "Status\nModul 3 er forsinket.\nHusk nedbruddet.\n"
+
+
+def test_what_is_drawn_or_written_upon_a_slide_is_read_and_one_that_is_not_shown_is_named(tmp_path: Path) -> None:
+    diagram = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+    path = packed(tmp_path / "a.pptx", {
+        "ppt/presentation.xml": f"<p:presentation {_P} xmlns:r='{_R}'><p:sldIdLst><p:sldId r:id='r1'/>"
+                                "<p:sldId r:id='r2'/></p:sldIdLst></p:presentation>",
+        "ppt/_rels/presentation.xml.rels": relations(r1="slide slides/slide1.xml", r2="slide slides/slide2.xml"),
+        "ppt/slides/slide1.xml": f"<p:sld {_P} {_A}>{shape('Forløb', 'title')}</p:sld>",
+        "ppt/slides/slide2.xml": f"<p:sld {_P} {_A} show='0'>{shape('Kendt siden april.')}</p:sld>",
+        "ppt/slides/_rels/slide1.xml.rels": relations(r1="diagramData ../diagrams/data1.xml",
+                                                      r2="comments ../comments/comment1.xml"),
+        "ppt/diagrams/data1.xml": f"<d:dataModel xmlns:d='{diagram}' {_A}><d:pt><d:t><a:p><a:r><a:t>Trin 1</a:t></a:r>"
+                                  "</a:p></d:t></d:pt></d:dataModel>",
+        "ppt/comments/comment1.xml": f"<p:cmLst {_P}><p:cm dt='2010-05-03T08:00:00'><p:text>Ikke godkendt</p:text>"
+                                     "</p:cm></p:cmLst>",
+    })  # fmt: skip
+    reading = read_file(path, "oplæg.pptx").reading
+    first, second = reading.pages
+    assert first.text == "Forløb\nTrin 1\n2010-05-03\nIkke godkendt\n" and second.text == "Kendt siden april.\n"
+    assert marked(first, MarkKind.NOTE) == ["2010-05-03\nIkke godkendt"]
+    assert [notice.args["pages"] for notice in reading.notices] == ["2"]
