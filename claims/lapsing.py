@@ -62,6 +62,24 @@ def of_breaches(
     )
 
 
+def of_the_whole(case: Case, figures: Figures, words: Words) -> tuple[Limitation, ...]:
+    """The line of a claim that no breach with a day of its own carries yet: from the first day claimed for.
+
+    No loss of the claim can be older, so that day is the earliest a period can have run from. Empty where the case
+    gives no time that is claimed for.
+    """
+    if case.claim is None:
+        return ()
+    return (
+        limitation.record(
+            "", words.say("the claim as a whole"), case.claim.start,
+            words.say("the first day claimed for, because no breach has been shown whose day is known"),
+            case.limitation.knowledge, tuple(_event(one, reached=not one.covers) for one in case.limitation.event),
+            case.as_of, words, figures,
+        ),
+    )  # fmt: skip
+
+
 def _kinds(together: Sequence[Breach], findings: Mapping[str, Finding], words: Words) -> str:
     return ", ".join(dict.fromkeys(words.say(KIND_TEXT[findings[b.promise].kind]) for b in together))
 

@@ -313,7 +313,7 @@ class Chains:
             yield Stretch(
                 start=start, end=end, text=text, rows=sum(one.rows for one in inside), loss=total, figure=figure.id,
                 items=tuple(told),
-                missing="" if told else say("No incident in the evidence tells of lost registrations in this time."),
+                missing="" if told else _nothing_tied(self.material.items, first, last, self.words),
             )  # fmt: skip
 
     # --- other causes ---------------------------------------------------------------------------------------------
@@ -388,6 +388,18 @@ def _within(item: Item, first: date, last: date) -> bool:
     return start is not None and start <= last and (end or start) >= first
 
 
+def _nothing_tied(items: Mapping[str, Item], first: date, last: date, words: Words) -> str:
+    """What is missing where no incident that broke a promise tells of lost registrations in a time."""
+    loose = [i for i in items.values() if i.kind in LOSING and i.label == "incident" and i.standing == "basis"]
+    loose = [i for i in loose if i.place.row is None and _within(i, first, last)]
+    if not loose:
+        return words.say("No incident in the evidence tells of lost registrations in this time.")
+    return words.say(
+        "What is told of lost registrations in this time is tied to no broken promise: {items}. See whether it belongs "
+        "to one, and tie it (krav tie).", items=", ".join(i.id for i in loose[:FEW]),
+    )  # fmt: skip
+
+
 def path(
     line: LedgerLine, chain: Chain, items: Mapping[str, Item], breaches: Mapping[str, Breach], words: Words
 ) -> tuple[Link, ...]:
@@ -397,7 +409,7 @@ def path(
     incidents = [items[i] for i in links["incident"].items if _within(items[i], line.start, line.end)]
     used = {i.id for i in incidents}
     own = [b for b in links["breach"].breaches if used & {one.incident for one in breaches[b].matches}]
-    missing = say("No incident in the evidence tells of lost registrations in the time of the row.")
+    missing = _nothing_tied(items, line.start, line.end, words)
     shown = own or links["breach"].breaches
     return (
         links["promise"].model_copy(update={"items": tuple(breaches[b].promise for b in shown)}),

@@ -11,7 +11,7 @@ from claims.build import Workspace, make_case
 from claims.case import Case
 from claims.comparison.compare import Comparison
 from claims.figures import Figures
-from claims.lapsing import of_breaches
+from claims.lapsing import of_breaches, of_the_whole
 from claims.model import Dossier
 from claims.show import listing
 from evidence.errors import KravError
@@ -100,3 +100,18 @@ def test_what_hangs_on_a_day_that_was_moved_lapses_from_the_day_that_stands() ->
         case, breaches, {f.id: f for f in found}, Figures(), Words("en"), lambda one: made.reality.as_moved(one)[0]
     )
     assert {line.start for line in lines} == {date(2009, 6, 2)}
+
+
+def test_a_claim_that_no_breach_carries_lapses_from_the_first_day_claimed_for() -> None:
+    """The page said that no limitation was computed, with an amount claimed that may have lapsed."""
+    given = {
+        "claim": {"from": "2010-02-01", "to": "2011-06-30"},
+        "limitation": {
+            "knowledge": "2011-03-14",
+            "event": [{"kind": "acknowledgement", "date": "2012-05-02", "covers": ["availability"]}],
+        },
+    }
+    (line,) = of_the_whole(Case.model_validate(CASE | given), Figures(), Words("da"))
+    assert (line.breach, line.earliest, line.latest) == ("", date(2013, 2, 1), date(2014, 3, 14))
+    assert "den første dag i kravsperioden" in line.basis
+    assert of_the_whole(Case.model_validate(CASE), Figures(), Words("da")) == ()

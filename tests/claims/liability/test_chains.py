@@ -216,3 +216,14 @@ def test_a_loss_that_is_only_told_of_has_a_chain_whose_missing_links_are_gaps() 
     assert missing(chain) == ["promise", "breach", "notice", "incident", "amount"]
     told_gaps = " ".join(gap.what for gap in broken_links(made, EN))
     assert all(word in told_gaps for word in ("contract", "log", "ledger", "notice"))
+
+
+def test_what_is_told_of_the_time_and_tied_to_nothing_is_named_and_not_denied() -> None:
+    """«No incident tells of lost registrations» was false where one does, and only nobody has tied it."""
+    lost = item("f-2", "Registreringer forsvinder.", when=when("2010-05-05"), **LOST)
+    loose = item("f-3", "Tilbuddene er væk igen.", when=when("2010-09-05", "2010-10-05"), **LOST)
+    chain, _ = chain_of([promise(), lost, loose], [breach("f-2")], line(2, "2010-09-15", "2010-10-14"))
+    (part,) = chain.stretches
+    assert "f-3" in part.missing and "krav tie" in part.missing
+    alone, _ = chain_of([promise(), lost], [breach("f-2")], line(3, "2011-03-01", "2011-03-31"))
+    assert "No incident in the evidence" in alone.stretches[0].missing
