@@ -116,14 +116,34 @@ def _from_group(group: _Group, sides: SideNames, people: People, *, present: boo
     # Where only the vendor's people are marked, the others are the customer's.
     own = present and Side.VENDOR in {*marked, *others} and not both and Side.CUSTOMER not in others
     for place, part in enumerate(parts):
-        after = parts[place + 1].strip() if place + 1 < len(parts) else ""
-        if (alone := sides.at_start(after)) and len(alone[0]) == len(after):  # «Ida Krogh, Systemhuset»
-            _listed(part, group.heading, sides, people, unmarked=alone[1])
+        if (house := _house_after(parts[place + 1 :], sides)) is not None:
+            side, inside = house
+            entry = f"{part} ({inside})" if inside and "(" not in part else part
+            _listed(entry, group.heading, sides, people, unmarked=side, present=present)
             continue
         # Where both houses are, one in brackets closes the group that stands before it: «Ida Krogh, Ole Bak (Nørreby)».
         closed = _closes(part, marked[place:], sides) if present and both else None
         unmarked = Side.CUSTOMER if own else closed or (ours if present else None)
         _listed(part, group.heading, sides, people, unmarked=unmarked, present=present)
+
+
+_HOUSE_ENTRY = re.compile(r"\s*(?P<house>[^()]+?)\s*(?:\((?P<inside>[^()]*)\))?\s*")
+
+
+def _house_after(following: Sequence[str], sides: SideNames) -> tuple[Side, str] | None:
+    """The side of the house that stands as the next entry, and what it has in brackets: «Ida Krogh, Systemhuset (IK)».
+
+    An office may stand between: «Ida Krogh, projektleder, Systemhuset».
+    """
+    for entry in following[:2]:
+        found = _HOUSE_ENTRY.fullmatch(entry)
+        if found is None:
+            return None
+        if (alone := sides.at_start(found["house"])) and len(alone[0]) == len(found["house"]):
+            return alone[1], found["inside"] or ""
+        if found["inside"] is not None or not has_title(found["house"].rpartition(" ")[2]):
+            return None
+    return None
 
 
 def _closes(part: str, marked: Sequence[Side | None], sides: SideNames) -> Side | None:
