@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from evidence.model import Page
-from extract.model import Finding, Label, Party
+from extract.model import Finding, Label, Party, Side
 
 _TOWN = re.compile(
     r"(?P<a>[A-ZÆØÅ][\wæøå]+(?:[- ][A-ZÆØÅ][\wæøå]+){0,2})s? Kommune\b"
@@ -17,6 +17,8 @@ _TOWN = re.compile(
 _OWN = re.compile(
     r"(?:^|\b(?i:fra) |, )\s*(?P<town>[A-ZÆØÅ][\wæøå]+(?:[- ][A-ZÆØÅ][\wæøå]+){0,2})s? Kommune\W*$"
 )
+#: What somebody else's house calls its own: «vores eget nedbrud den 12. januar», said by the payment system's people.
+_OWN_HOUSE = re.compile(r"\b(?:vores|vort)\s+(?:eget|egen|egne)\b", re.IGNORECASE)
 #: So many of a paper's first and last lines say whose it is.
 _HEAD, _FOOT = 3, 3
 #: «I Ulvsted har systemet været nede»: a town by its name alone, in a paper that tells of other municipalities.
@@ -52,6 +54,8 @@ def town_of(pages: Sequence[Page], customer: Party) -> str:
 def told_on(found: Iterable[Finding], customer: Party, town: str = "") -> Iterator[Finding]:
     """The findings of a paper; a town once named as another municipality is one by its name alone, too.
 
+    What somebody of neither side tells of as their own («vores eget nedbrud») is theirs.
+
     «Vi mistede 300 registreringer,« siger jobcenterchefen i Ravnkilde: neither here nor of what was sent there.
     ``town`` is the other municipality whose own paper it is: what «we» met and lost there is not ours.
     """
@@ -67,6 +71,8 @@ def told_on(found: Iterable[Finding], customer: Party, town: str = "") -> Iterat
         there = (named.search(one.quote) or _IN_TOWN.search(one.quote)) if open_to else None
         if there and not any(name.removesuffix(" Kommune") in one.quote for name in customer.names if " " in name):
             one = replace(one, attributes={**one.attributes, "elsewhere": there["town"]})
+        elif told and one.speaker and one.speaker_side is Side.THIRD_PARTY and _OWN_HOUSE.search(one.quote):
+            one = replace(one, attributes={**one.attributes, "elsewhere": one.speaker})
         yield one
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from evidence.model import DocumentKind
@@ -74,3 +76,17 @@ def test_in_a_paper_of_others_a_town_is_one_by_its_name_and_what_they_lost_is_no
     told = {(one.label, one.quote[:8]): one.attributes.get("elsewhere", "") for one in found}
     assert told[Label.LOSS, "Ravnkild"] == "Ravnkilde"
     assert (told[Label.INCIDENT, "I Tornkæ"], told[Label.INCIDENT, "I Vestby"]) == ("Tornkær", "")
+
+
+@pytest.mark.parametrize(
+    ("sender", "whose"),
+    [("Ove Thygesen <ot@centraldata.example>", "Ove Thygesen"), ("Ida Krogh <ik@systemhuset.example>", None)],
+)
+def test_what_a_house_of_neither_side_calls_its_own_outage_is_not_ours(
+    read: Reader, sender: str, whose: str | None
+) -> None:
+    words = "Vores eget nedbrud den 12. januar har intet med det at gøre.\n"
+    mail = {"from": sender, "to": "Per Bak <pb@noerreby.example>"}
+    found = read(words, DocumentKind.MAIL, date(2010, 3, 5), fields=mail)
+    (met,) = (one for one in found if one.label is Label.INCIDENT)
+    assert met.attributes.get("elsewhere") == whose
