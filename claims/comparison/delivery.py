@@ -45,6 +45,7 @@ def _tested(promise: Finding, reality: Reality, *, figures: Figures, words: Word
         for f in told
         if (f.kind in ("missed_deadline", "acceptance", "resolved") or _came(f))
         and not _foretold(f, reality)
+        and not reality.customers_own(f)
         and _tells_of(f, promise, due, reality)
     ]
     on_time = [

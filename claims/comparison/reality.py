@@ -133,7 +133,7 @@ class Reality:
             return self.words.say("laid on a third party")
         if incident.attributes.get("cause") == "customer":
             return self.words.say("the log lays it on the customer")
-        if self._of_the_customers_own(incident):
+        if self.customers_own(incident):
             return self.words.say("the customer's own delay")
         if other := self._other_system(incident):
             return self.words.say("another system: {system}", system=other)
@@ -145,7 +145,7 @@ class Reality:
             return self.words.say("the same words lay it on others")
         return ""
 
-    def _of_the_customers_own(self, incident: Finding) -> bool:
+    def customers_own(self, incident: Finding) -> bool:
         """Is the deadline it tells of one that the customer had taken upon itself, and none of the vendor's?"""
         if incident.kind != "missed_deadline" or incident.attributes.get("row") or not self.own_duties:
             return False

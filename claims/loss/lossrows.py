@@ -234,8 +234,12 @@ def set_doubles_apart(lines: Sequence[Line]) -> None:
         first = seen.setdefault(line.entry.content, line.entry)
         if first is not line.entry:
             line.apart = Message("the same row stands twice")
-            line.remark = Message(
-                "the same row stands in row {row} of {file}", {"row": first.place.row, "file": first.place.document}
+            there, again = first.place, line.entry.place
+            # A sheet that lies in the case twice is told of once: its rows stand where they stand in the other.
+            line.remark = (
+                Message("the same rows stand in the same places of {file}", {"file": there.document})
+                if there.row == again.row and there.document != again.document
+                else Message("the same row stands in row {row} of {file}", {"row": there.row, "file": there.document})
             )
 
 

@@ -463,6 +463,11 @@ def test_a_deadline_the_customer_missed_is_its_own_delay() -> None:
         [ours, theirs, late, module], DOCUMENTS, made, figures=Figures(), words=Words("en")
     ).reality
     assert reality.cause(late) == "the customer's own delay" and not reality.cause(module)
+    # A promise of the vendor's due on the same day is not dated by the list.
+    slip = Interval(start=dt.date(2009, 6, 1), end=dt.date(2009, 7, 20), precision=Precision.DAY)
+    whole = promise("delivery_date", when=by("2009-06-01"), quote="sættes i drift")
+    assert "20 July" in breach_of(whole, replace(late, when=slip)).test
+    assert breach_of(whole, replace(late, when=slip), ours).status == "cannot_tell"
 
 
 def test_a_day_on_which_it_was_still_not_there_is_no_day_of_arrival() -> None:
