@@ -115,6 +115,10 @@ class Excusing:
         """Whether it is one's own fault or delay that is admitted."""
         return self._says("admission", text)
 
+    def consents(self, text: str) -> bool:
+        """Whether somebody lets a thing come later than agreed."""
+        return self._says("consent", text)
+
     def unquantified(self, text: str) -> bool:
         """Whether a loss is only not reckoned up yet."""
         return self._says("unquantified", text)

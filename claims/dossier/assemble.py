@@ -300,6 +300,7 @@ def assemble(
                 *untaken(
                     evidence.live, evidence.documents, case, words, assessed.losses,
                     {sha256: held[0].text for sha256, held in pages.items()},
+                    {figure.value for figure in figures.all().values()},
                 ),
                 *unplaced_systems(evidence, case, words), *told_twice(evidence, words), *assessed.gaps,
                 *no_longer_held(evidence, words), *unread_changes(evidence, words),

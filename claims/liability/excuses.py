@@ -27,7 +27,7 @@ from claims.model import Breach
 from evidence.errors import Message
 from evidence.model import MarkKind, Span
 from extract.excusing import excusing
-from extract.model import NOTICE, Finding, Label, Saying
+from extract.model import NOTICE, Finding, Label, Saying, Side
 from extract.modules import modules as modules_named
 from extract.wording import shared, subject
 from templates.words import Words
@@ -270,6 +270,9 @@ class Excuses:
                 excuses = by_words & {"change_request", "force_majeure", "customer_delay"}
                 if finding.label is Label.INCIDENT:
                     excuses |= by_words & {"third_party"}
+        theirs = finding.speaker_side is Side.CUSTOMER and not finding.negated
+        if theirs and finding.kind in ("acceptance", "delivery_date") and self.reader.consents(finding.quote):
+            excuses |= {"waiver"}
         own = self.reader.matters(finding.quote)
         when = finding.when
         start, end = (when.start or when.end, when.end or when.start) if when else (None, None)

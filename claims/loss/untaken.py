@@ -7,7 +7,7 @@ invoice from somebody else may be a cost of the breach.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -23,11 +23,13 @@ from templates.words import Words
 def untaken(
     findings: Sequence[Finding], documents: Mapping[str, Document], case: Case, words: Words,
     losses: Sequence[LossItem] = (), begins: Mapping[str, str] = MappingProxyType({}),
+    reckoned: Container[Decimal] = (),
 ) -> tuple[Gap, ...]:  # fmt: skip
     """Scales of bod no ``[[bod]]`` reckons, credits of the vendor's that nothing takes off or that may come off twice,
-    payments that may have settled more than they are taken for, and invoices in no head of loss.
+    payments that may have settled more than they are taken for, invoices in no head of loss, and amounts the
+    municipality has claimed that the case does not.
 
-    ``begins`` is the first page of each document, by SHA-256.
+    ``begins`` is the first page of each document, by SHA-256; ``reckoned`` every amount there is a figure of.
     """
     return (
         *_scales(findings, documents, case, words),
@@ -35,6 +37,7 @@ def untaken(
         *_twice(case, losses, words),
         *_settled(findings, documents, case, words),
         *_invoices(documents, begins, losses, case, words),
+        *_raised(findings, documents, case, words, reckoned),
     )
 
 
@@ -120,8 +123,11 @@ def _settled(
         )  # fmt: skip
 
 
-#: A clause that limits what may come to be owed, bod with it, promises none.
+#: A clause that limits what may come to be owed, bod with it, or all bod together, promises none.
 _LIMITS = re.compile(
+    r"\b(?:samlede?|total[et]?|maksimal[et]?) (?:konventional)?bod\b(?!\s+(?:udgør|betales|er)\b)[^.;]{0,60}"
+    r"\b(?:overstige|højst|maksimalt|begræns\w+|loft)"
+    r"|\b(?:total|aggregate) penalt\w+[^.;]{0,60}\b(?:exceed|at most|limited)|"
     r"\b(?:herunder|inklusive?|inkl\.|including)\s+(?:evt\.\s+|eventuel\s+|any\s+)?(?:konventional)?bod\b",
     re.IGNORECASE,
 )
@@ -189,6 +195,48 @@ def _credits(
             source=words.say("the municipality's accounts"),
             why=words.say("What has been received cannot be claimed again."),
         )  # fmt: skip
+
+
+_WE = re.compile(r"\b(?:vi|we)\b", re.IGNORECASE)
+#: Papers in which the municipality claims something of the vendor.
+_CLAIMING = (DocumentKind.LETTER, DocumentKind.MAIL, DocumentKind.OTHER)
+
+
+def _raised(
+    findings: Iterable[Finding], documents: Mapping[str, Document], case: Case, words: Words,
+    reckoned: Container[Decimal],
+) -> Iterator[Gap]:  # fmt: skip
+    """Amounts the municipality has claimed of the vendor, of which the case has no figure: a repayment, a reduction.
+
+    A paper whose writer is not known speaks for it where it says «vi» or names it.
+    """
+    told: dict[Decimal, list[Finding]] = {}
+    for one in findings:
+        if one.kind != "claim" or one.negated or one.hedged or not one.amount_dkk or one.amount_dkk in reckoned:
+            continue
+        by_us = one.speaker_side is Side.CUSTOMER or (
+            one.speaker_side is Side.AUTHOR
+            and (_WE.search(one.quote) or any(named_in(name, one.quote) for name in case.customer.names))
+        )
+        if by_us and not _claimed_by(case.vendor.names, one.quote) and documents[one.span.document].kind in _CLAIMING:
+            told.setdefault(one.amount_dkk, []).append(one)
+    for amount, said in sorted(told.items(), reverse=True):
+        yield Gap(
+            what=words.say("The municipality has claimed {amount} that the case does not reckon: {clauses}.",
+                           amount=words.kr(amount), clauses=_quoted(said, documents, words)),
+            where="ledgers/",
+            remedy=words.say("If it is a claim of its own (a repayment, a price reduction, a cost), enter it as a row "
+                             "in a table in ledgers/ or under [[bod]]; if it has become another amount, reject the "
+                             "finding with that reason."),
+            source=words.say("the municipality itself"),
+            why=words.say("What is not claimed in the case is not awarded."),
+        )  # fmt: skip
+
+
+def _claimed_by(names: Iterable[str], quote: str) -> bool:
+    """Is it one of these who claims in the quote?"""
+    claims = r"\s+(?:har\s+|nu\s+)?(?:kræv|opkræv|gør krav|fordr|claim|demand)"
+    return any(re.search(rf"(?<!\w){re.escape(name)}{claims}", quote, re.IGNORECASE) for name in names)
 
 
 def _quoted(said: Sequence[Finding], documents: Mapping[str, Document], words: Words) -> str:

@@ -36,7 +36,8 @@ def test_what_is_no_excuse_is_passed_by(kind: str, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("what", "heard"),
     [
-        ("admission", READER.admits), ("unquantified", READER.unquantified), ("work_done", READER.work_done),
+        ("admission", READER.admits), ("consent", READER.consents), ("unquantified", READER.unquantified),
+        ("work_done", READER.work_done),
         ("of_the_loss", READER.of_the_loss),
         ("avoidable", READER.avoidable), ("by_hand", READER.by_hand),
         ("notice", READER.gives_notice),

@@ -220,3 +220,12 @@ def test_a_settlement_of_the_very_part_holds_its_breach_back_until_a_person_answ
                   held=(), who="A", at="2023-01-01T00:00:00+00:00")  # fmt: skip
     (told,) = answered([held], {(held.id, "waiver"): fails}, Words("en"))
     assert told.status == "late" and not list(settled_gaps([told], {}, [], Words("en")))
+
+
+def test_the_customers_consent_to_a_later_day_stands_among_the_waivers() -> None:
+    world, promise = late()
+    theirs = world.promise("Det er fint med mig, at modul 3 udsættes til den 1. maj 2010.", "delivery_date",
+                           when=on("2010-05-01"), speaker_side=Side.CUSTOMER, bound=Bound.CUSTOMER,
+                           strength=Strength.CUSTOMER_STATEMENT)  # fmt: skip
+    (ground,) = world.slots(promise)["waiver"].grounds
+    assert ground.id == theirs and "modul 3" in ground.why

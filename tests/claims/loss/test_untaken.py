@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -132,3 +133,25 @@ def test_an_invoice_in_no_table_of_costs_is_asked_about(
         [], {document.sha256: document}, Case.model_validate(CASE), Words("en"), [loss], {document.sha256: page.text}
     )
     assert ["dokument.txt" in gap.what for gap in gaps] == ([True] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Vi ophæver kontrakten og kræver a conto-betalingen på 480.000 kr. tilbagebetalt.", ["480,000.00"]),
+        ("Vi kræver bod med 99.000 kr. for maj.", []),
+        ("Datahuset kræver betaling af 480.000 kr. for marts.", []),
+    ],
+)
+def test_what_the_municipality_claimed_and_no_figure_holds_is_asked_about(text: str, told: list[str]) -> None:
+    document, page = paper(f"Vestby Kommune\n28. februar 2012\nTil Datahuset A/S\n{text}\n", DocumentKind.LETTER)
+    case = Case.model_validate(CASE)
+    found = find(document, [page], SIDES)
+    gaps = untaken(found, {document.sha256: document}, case, Words("en"), reckoned={Decimal("99000.00")})
+    said = [gap.what for gap in gaps if "does not reckon" in gap.what]
+    assert [amount for amount in told if any(amount in one for one in said)] == told and len(said) == len(told)
+
+
+def test_a_ceiling_of_all_bod_together_is_no_scale() -> None:
+    text = "KONTRAKT\n7.3 Den samlede bod efter kontrakten kan ikke overstige 15 % af kontraktsummen.\n"
+    assert asked(text, DocumentKind.CONTRACT) == []
