@@ -16,7 +16,7 @@ from extract.model import Interval, Precision
 Days = Sequence[tuple[int, date]]
 
 _WEEKDAYS = ("man", "tir", "ons", "tor", "fre", "lør", "søn")
-_WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})(?:\.|dag)?|ma|ti|on|to|fr|lø|sø"
+_WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})(?:\.|s?dag)?|ma|ti|on|to|fr|lø|sø"
 _HEAD = re.compile(
     rf"^[ \t]*(?P<weekday>{_WEEKDAY})?\b\.?,?[ ]*(?:(?:den|d\.|the)[ ]*)?(?P<day>\d{{1,2}})"
     rf"(?:[./-][ ]?(?P<month>\d{{1,2}})|(?:\.|st|nd|rd|th)?[ ]+(?P<name>(?:{FULL_MONTHS})|"

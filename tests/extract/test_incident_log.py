@@ -199,6 +199,17 @@ def test_how_a_log_was_read_can_be_said() -> None:
     assert "day first, as «14-05-2010 09:00»" in Words("en").message(said)
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("05/14/2010", "month first, as «05/14/2010 09:00»"), ("05/04/2010", "day first; no date shows it")],
+)
+def test_in_which_order_days_were_read_can_be_said(day: str, said: str) -> None:
+    rows = ("Sagsnr.\tOprettet\tBeskrivelse", "H-1\t05/03/2010 08:15\tNede", f"H-2\t{day} 09:00\tNede")
+    text = "\n".join(rows)
+    log = read_logs([Page(document="x", number=1, text=text, marks=rows_of(text))])[1]
+    assert said in Words("en").message(describe(log))
+
+
 def test_a_page_of_prose_is_no_log() -> None:
     assert not read_logs([Page(document="x", number=1, text="Systemet var nede.\nVi ringede.\n")])
     assert not read_logs([Page(document="x", number=1, text="Indhold\tSide\nPriser\t3\n")])

@@ -62,7 +62,10 @@ def test_it_passes_by(pattern: str, text: str) -> None:
     assert not matches(pattern, text)
 
 
-@pytest.mark.parametrize("pattern", ["", "… levere", "levere …", "(a/b", "a)", "{unknown}", "[a]", "a … [b]", "a/"])
+@pytest.mark.parametrize(
+    "pattern",
+    ["", "… levere", "levere …", "(a/b", "a)", "{unknown}", "[a]", "a … [b]", "a/", "a } b", "a {"],
+)
 def test_what_cannot_be_read_is_refused_with_its_own_words(pattern: str) -> None:
     with pytest.raises(KravError) as raised:
         compile_pattern(pattern, LISTS)

@@ -47,6 +47,7 @@ NO_SUMS = [
     "Tilbuddet er på 4 mio. svenske kroner.",
     "Der var to fejl og tre nedbrud i 2010.",
     "Vi har brugt 400 timer.",
+    "Et kroners tilskud er ikke nok.",
 ]
 
 

@@ -58,6 +58,12 @@ def test_a_sentence_without_any_word_of_the_rules_costs_nothing() -> None:
             "outage",
         ),
         ('id = "x"\nlabel = "promise"\nkind = "support"', "why"),
+        (
+            'id = "x"\nlabel = "promise"\nkind = "support"\nwhy = "y"\npatterns = ["a"]\n'
+            'finds = [{document = "mail"}]\npasses_by = ["b"]',
+            "line 7",
+        ),
+        ('id = "x', "TOML"),
         ('id = "x"\nlabel = "promise"\nkind = "support"\nwhy = "y"\npaterns = ["a"]', "paterns"),
     ],
 )
@@ -68,6 +74,16 @@ def test_a_rule_that_is_wrong_is_named_with_its_file(tmp_path: Path, written: st
         read_rules([file])
     assert "mine.toml" in str(raised.value)
     assert named in str(raised.value)
+
+
+def test_two_rules_of_one_name_are_refused_with_the_line_of_the_second(tmp_path: Path) -> None:
+    rule = (
+        '[[rule]]\nid = "x"\nlabel = "promise"\nkind = "support"\nwhy = "y"\npatterns = ["a"]\n'
+        'finds = ["a"]\npasses_by = ["b"]\n'
+    )
+    (tmp_path / "mine.toml").write_text(rule * 2, encoding="utf-8")
+    with pytest.raises(KravError, match=r"line 9.*stands in mine\.toml already"):
+        read_rules([tmp_path / "mine.toml"])
 
 
 def test_a_pattern_that_cannot_be_read_names_its_rule(tmp_path: Path) -> None:

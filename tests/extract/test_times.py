@@ -40,6 +40,7 @@ POINTS = [
     ("Tirsdag den 4. maj 2010 brød det ned.", "2010-05-04", "2010-05-04", "day"),
     ("It broke down on May 1, 2010.", "2010-05-01", "2010-05-01", "day"),
     ("It broke down on the 3rd of June 2010.", "2010-06-03", "2010-06-03", "day"),
+    ("Mødet mandag den 3. maj blev aflyst.", "2010-05-03", "2010-05-03", "day"),
     ("Det skete i maj 2010.", "2010-05-01", "2010-05-31", "month"),
     ("Det skete i maj måned 2010.", "2010-05-01", "2010-05-31", "month"),
     ("Det skete i uge 23 2010.", "2010-06-07", "2010-06-13", "week"),
@@ -97,6 +98,13 @@ OTHERS = [
         "Trin 1 er klar senest den 1. oktober 2010, og resten ti uger derefter.",
         [("deadline", "", "2010-10-01", "day"), ("deadline", "", "2010-12-10", "day")],
     ),
+    (
+        "Trin 1 er klar senest den 1. oktober 2010, og resten to måneder derefter.",
+        [("deadline", "", "2010-10-01", "day"), ("deadline", "", "2010-12-01", "day")],
+    ),
+    ("Det skete i maj og august 2010.", [("point", "2010-05-01", "2010-05-31", "month"),
+                                         ("point", "2010-08-01", "2010-08-31", "month")]),
+    ("Leveres ved udgangen af 3. kvartal 2010.", [("deadline", "", "2010-09-30", "quarter")]),
     ("Han lovede, at den er i luften senest den 1. november.", [("deadline", "", "2010-11-01", "day")]),
     ("I november lagde de en ny tarif ind.", [("point", "2009-11-01", "2009-11-30", "month")]),
     ("I sagde »inden jul« om prøven.", [("deadline", "", "2010-12-23", "month")]),
@@ -187,6 +195,8 @@ def test_a_time_plays_its_part(text: str, expected: list[tuple[str, str, str, st
         "Oplysninger opbevares i 5 år.",
         "Fødselsdagen fejres hvert år den 1. maj.",
         "Den 31. februar 2010 findes ikke.",
+        "Uge 53 2010 findes ikke, og uge 60 2010 heller ikke.",
+        "Rammen 2010/15 er vedtaget.",
         "De har mar og to og maj på listen.",
         "You may 10 times march on.",
         "Sygedagpenge uge 9-52 passiv.",
@@ -202,6 +212,18 @@ def test_what_is_no_time(text: str) -> None:
 )
 def test_words_reckoned_from_a_day_nobody_knows_are_left_out(text: str) -> None:
     assert read(text, None) == []
+
+
+def test_a_day_with_its_weekday_is_of_the_year_that_has_it() -> None:
+    """The nearest third of May is that of 2011, and it was a Tuesday."""
+    assert read("Mødet mandag den 3. maj blev aflyst.", date(2011, 1, 10)) == [
+        ("point", "2010-05-03", "2010-05-03", Precision.DAY)
+    ]
+
+
+def test_two_days_that_do_not_follow_each_other_are_two() -> None:
+    found = read("Den 4. og 9. maj 2010 var systemet nede.")
+    assert [one[1] for one in found] == ["2010-05-04", "2010-05-09"]
 
 
 def test_the_date_of_a_paper_is_marked() -> None:
