@@ -16,7 +16,7 @@ LAST_BEFORE_FIRST = Message("the last day comes before the first.")
 def _exact(value: object) -> object:
     # TOML's floats are binary: 0.1 is not a tenth. Whole numbers and strings are exact.
     if isinstance(value, float):
-        raise ValueError('write the amount in quotation marks, e.g. "75000.00"')
+        raise ValueError(AMOUNT_AS_FLOAT.text.removesuffix("."))
     return value
 
 
