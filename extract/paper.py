@@ -61,11 +61,12 @@ _WRITES = re.compile(
 #: An answer to a tender: its «vi» is the tenderer, and what it says binds as the contract's clauses do.
 _ANSWERS = re.compile(r"\b(?:tilbudsgivers?|ordregivers?|mindstekrav|kravspecifikation\w*)\b", re.IGNORECASE)
 _ANSWERED = re.compile(r"\bbesvarelse\w*|\|[ \t]*(?:ja|opfyldt|opfyldes|bekræftes|bliver)\b", re.IGNORECASE)
-#: What calls itself an offer or an answer to a tender: it binds whoever makes it (aftaleloven § 1).
+#: What calls itself the answer to a tender's requirements: it binds whoever gives it (aftaleloven § 1). The letter that
+#: goes before it praises.
 _OFFERS = re.compile(
-    r"\b(?:tilbud(?:\s+(?:på|til|vedr\w*|om|nr|fra|af)\b|[:\s]*$|sbrev\b)|\w*besvarelse\s+af\b|"
-    r"(?:krav|tilbuds)besvarelse\b|krav(?:liste|skema|matrix)\b|(?:our|the)\s+(?:tender|bid|quotation)\b)",
-    re.IGNORECASE | re.MULTILINE,
+    r"\b(?:\w*besvarelse\s+af\b|(?:krav|tilbuds)besvarelse\b|krav(?:liste|skema|matrix)\b|"
+    r"response\s+to\s+(?:the\s+)?(?:tender|requirements))",
+    re.IGNORECASE,
 )
 _HEAD = 300
 _SELLING = 3
@@ -77,7 +78,7 @@ _ENOUGH, _FOR_EACH = 3, 4
 
 #: The field of a paper that calls itself a draft: whatever its words, nobody is bound by it.
 DRAFT = "draft"
-#: The field of a paper that offers something: what it says binds as far as it is no mere praise or hope.
+#: The field of an answer to a tender: what it says binds as far as it is no mere hope.
 OFFER = "offer"
 #: What the field of a draft holds for a contract's: clauses nobody has agreed to provide nothing and tell of nothing.
 OF_CONTRACT = "contract"

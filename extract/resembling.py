@@ -20,6 +20,7 @@ from extract.paper import RULEBOOKS
 from extract.rulefiles import BY_TOPIC, Rule
 from extract.ruleset import CompiledRule, RuleSet
 from extract.running import Running
+from extract.screen import condition
 from extract.stopping import is_vendors_own, kept_out, stops
 from extract.stops import Stop
 from extract.view import SentenceView
@@ -33,11 +34,14 @@ _LEAST_WORDS = 5
 _WORD = re.compile(r"\w+")
 #: What a worked example of a contract says, which is no duty: «… tildelt inden kl. 15, for at opfylde servicemålet».
 _EXAMPLE = re.compile(r"\bfor at (?:opfylde|overholde|leve op til)\b|eksempe|\bf\. ?eks\b|\bin order to meet\b")
+#: The examples are Danish: what an English sentence resembles is its names and numbers.
+_ENGLISH = re.compile(r"\b(?:the|of|and|is|are|we|will|you|your|that|this|with|has|have|was|not|but|from|so)\b")
+_DANISH = re.compile(r"\b(?:og|at|er|det|den|de|vi|på|til|som|ikke|af|med|har|jeg|et|en|der|fra|ved|om)\b")
 _UNSPOKEN = (DocumentKind.LOG, DocumentKind.LEDGER)
 #: So sure it must be where duties and doings are talked of at large: in the clauses of a contract, which the rules
 #: read for duties (and for what limits a claim, so that nothing adverse is read there), and in a debate on what ought
 #: to be, where praise and blame are mostly politics.
-_IN_CLAUSES, _DEBATED = 0.6, {Label.PROMISE: 0.6, Label.INCIDENT: 0.45, Label.ADVERSE: 0.55}
+_IN_CLAUSES, _DEBATED = 0.6, {Label.PROMISE: 0.85, Label.INCIDENT: 0.45, Label.ADVERSE: 0.55}
 #: What speaks against a claim is mostly said by denying («ingen har mistet noget»), and so are the examples it is found
 #: by: that stops nothing, and what it says is not denied.
 _DENYING = frozenset({Stop.DENIED, Stop.SUPPOSED, Stop.NOT_TOLD})
@@ -89,7 +93,8 @@ class SecondReader:
     def findings(self, view: SentenceView, clauses: ClauseNumbers, known: Collection[Label] = ()) -> list[Finding]:
         """What the sentence resembles: at most one finding a label, and none of a label the rules found in it."""
         text = view.folded.text
-        if len(known) == len(LABELS) or view.is_heading or len(_WORD.findall(text)) < _LEAST_WORDS:
+        said = len(known) < len(LABELS) and not view.is_heading and len(_WORD.findall(text)) >= _LEAST_WORDS
+        if not said or _is_english(text):
             return []
         found = [self._finding(view, likeness, clauses) for likeness in model().likenesses(text, known)]
         return [one for one in found if one is not None]
@@ -112,7 +117,7 @@ class SecondReader:
         compiled, text = self._rules[likeness.label], view.folded.text
         if likeness.sure < self.least(view.document, view.page)[LABELS.index(likeness.label)]:
             return None
-        if likeness.label is Label.PROMISE and view.document.kind in RULEBOOKS and _EXAMPLE.search(text):
+        if likeness.label is Label.PROMISE and not _may_promise(view):
             return None
         denying = likeness.label is Label.ADVERSE
         passed = _DENYING if denying else frozenset[Stop]()
@@ -132,6 +137,21 @@ class SecondReader:
             found, negated=found.negated and not denying, confidence=round(likeness.sure, 2),
             attributes={**found.attributes, "resembles": said},
         )  # fmt: skip
+
+
+def _may_promise(view: SentenceView) -> bool:
+    """Whether it speaks of what is to come or of what binds somebody; a state of things does not, however alike.
+
+    A contract states its duties as if they were so («Leverandøren leverer …»).
+    """
+    if view.document.kind in RULEBOOKS:
+        return _EXAMPLE.search(view.folded.text) is None
+    return condition(("{looks_ahead}",), view.rules.lists).stands_in(view.folded.text)
+
+
+def _is_english(text: str) -> bool:
+    english = len(_ENGLISH.findall(text))
+    return english > 1 and english > 2 * len(_DANISH.findall(text))
 
 
 @lru_cache(maxsize=4)

@@ -106,6 +106,21 @@ def test_what_only_its_likeness_speaks_for_says_so(read: Reader) -> None:
         assert one.attributes["resembles"] and 0 < one.confidence <= 1
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Kunden underskriver for tidligt, og leverandøren holder for længe fast.", Label.PROMISE),
+        ("Holiday module: your team has asked for the new rules to be in place for the transition.", Label.INCIDENT),
+    ],
+)
+def test_a_state_of_things_is_no_promise_and_english_is_like_nothing_it_knows(
+    read: Reader, text: str, label: Label
+) -> None:
+    assert model().sure(folded(text), label) > 0.9
+    page = f"{text}\n\nDatahuset retter fejlen i Aktiv Jobcenter inden den 1. maj 2012.\n"
+    assert text not in {one.quote for one in read(page, DocumentKind.LETTER) if one.label is label}
+
+
 PRAISED = "Jobcentret takkede for indsatsen med systemet og bød på kaffe."
 
 

@@ -121,8 +121,8 @@ def test_what_stands_in_a_draft_of_minutes_says_so(read: Reader) -> None:
         ("Vi garanterer, at modul 3 leveres den 16. august 2010.", Strength.WARRANTY),
     ],
 )
-def test_what_an_offer_offers_binds_unless_it_only_hopes(read: Reader, text: str, strength: Strength) -> None:
-    for head, told in (("Tilbud på jobcentersystem", strength), ("Nyt fra Datahuset", None)):
+def test_what_answers_a_tender_binds_unless_it_hopes(read: Reader, text: str, strength: Strength) -> None:
+    for head, told in (("Besvarelse af kravspecifikationen", strength), ("Tilbud på jobcentersystem", None)):
         found = [one for one in read(f"{head}\n\n{text}\n", DocumentKind.SALES) if one.label is Label.PROMISE]
         marketing = Strength.MARKETING if strength is Strength.BINDING else strength
         assert {one.strength for one in found} == {told or marketing}
