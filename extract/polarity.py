@@ -153,7 +153,8 @@ def hedged(text: str, start: int, end: int, duty: bool = False) -> bool:
     ``duty``: it is a clause of a contract, where «mindst 99 %» is exact and only few words loosen.
     """
     if duty:
-        return words("hedge_duty").search(text, *clause(text, start, end)) is not None
+        first, last = clause(text, start, end)
+        return bool(_standing("hedge_duty", "hedge_not", text[first:last]))
     own = any(_standing("hedge", "hedge_not", part) for part in own_and_governing(text, start, end))
     return own or words("hedge_all").search(text) is not None
 

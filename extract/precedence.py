@@ -69,6 +69,10 @@ _YIELDS = re.compile(
     r"(?P<last>[^,.;:]{1,60}?)\s(?:viger(?:\s(?:altid|dog))?\sfor|må\svige\sfor|yields?\sto)\s(?P<first>[^.;]{1,90})",
     re.I,
 )
+#: Where another statement begins: «…, og bilag 3-7 går forud for tilbuddet».
+_STATEMENTS = re.compile(
+    r"[,;]?\s(?:og|mens|and|while)\s(?=[^,.;]{1,60}?\s(?:går|har|gælder|prevails?|takes?|shall)\b)", re.IGNORECASE
+)
 _ANNEX_HEAD = re.compile(r"\s*(?:#+\s*)?(?:bilag|annex|appendix|schedule)\s+\w{1,3}\b", re.IGNORECASE)
 _HEAD = 300  # so much of a paper's beginning tells what it calls itself
 _OF_KIND = {
@@ -85,13 +89,25 @@ def order_in(clause: str) -> tuple[Paper, ...]:
     if ranked and len(order := _named(clause[ranked.end() :])) > 1:
         return order
     order = ()
-    if before := _BEFORE.search(clause) or _GOES_BEFORE.search(clause):
+    for statement in _STATEMENTS.split(clause):
+        before = _BEFORE.search(statement) or _GOES_BEFORE.search(statement)
+        if before is None:
+            continue
         first, second = _named(before["first"])[-1:], _found(before["second"])
-        order = (*first, *(paper for paper in second if paper not in first)) if first and second else ()
+        if first and second:
+            order = _joined(order, first[0], second)
     for yields in _YIELDS.finditer(clause):
         last = _named(yields["last"])[-1:]
         order = (*(paper for paper in order or _found(yields["first"]) if paper not in last), *last)
     return order if len(order) > 1 else ()
+
+
+def _joined(order: tuple[Paper, ...], first: Paper, second: Sequence[Paper]) -> tuple[Paper, ...]:
+    """The order with one more statement in it: «… forud for bilagene, og bilag 3-7 går forud for tilbuddet»."""
+    if first not in order:
+        place = min((order.index(paper) for paper in second if paper in order), default=len(order))
+        order = (*order[:place], first, *order[place:])
+    return (*order, *(paper for paper in second if paper not in order))
 
 
 def _named(text: str) -> tuple[Paper, ...]:

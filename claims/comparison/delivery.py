@@ -148,10 +148,16 @@ def _as_given(
     figure = figures.make(
         value=Decimal(days), unit="days", step="comparison.days_late", label=words.say("Days late, at least"),
         formula=f"{words.day(done)} − {words.day(due[1])}", findings=(promise.id, *(f.id for f in late[:1])),
-        assumptions=[words.say("{what}: delivered {day}, as case.toml says", what=bod.what, day=done)],
+        assumptions=[
+            words.say("{what}: ended {day} without delivery, as case.toml says", what=bod.what, day=done) if bod.never
+            else words.say("{what}: delivered {day}, as case.toml says", what=bod.what, day=done)
+        ],
     )  # fmt: skip
     test = words.say(
-        "Due {due}; the evidence says it was late, and case.toml that it was ready {done}: {days} days late.",
+        "Due {due}; the evidence says it was late, and case.toml that it never came: {days} days late on {done}, when "
+        "it was given up."
+        if bod.never
+        else "Due {due}; the evidence says it was late, and case.toml that it was ready {done}: {days} days late.",
         due=when_text(moved_to(promise), words), done=words.day(done), days=days,
     )  # fmt: skip
     return Verdict(status="late", test=test, figures=(figure.id,), incidents=tuple(late))

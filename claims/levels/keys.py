@@ -202,6 +202,7 @@ class BodSection(Section):
     priorities: tuple[Name, ...] = ()
     due: dt.date | None = None
     delivered: dt.date | None = None
+    never: bool = False  # it never came: `delivered` is the day the delay ended without it, by termination
     ceiling_percent: Amount | None = None  # of the base, each month (of a delay: in all)
     ceiling_amount: Amount | None = None
     total_percent: Amount | None = None  # of the contract sum, over the whole time

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidence.model import DocumentKind
+from extract import polarity
 from extract.model import Finding, Label
 from tests.extract.conftest import Reader
 
@@ -51,3 +52,9 @@ def test_how_a_promise_is_kept_does_not_deny_it(text: str, denied: bool, read: R
 def test_a_day_for_mending_a_fault_is_a_promise_to_mend(read: Reader) -> None:
     assert _promise("Vi får fejlen bragt i orden inden den 1. maj 2012.", read).kind == "response_fix"
     assert _promise("Vi leverer modulet inden den 1. maj 2012.", read).kind == "delivery_date"
+
+
+@pytest.mark.parametrize("duty", [True, False])
+def test_as_far_as_a_part_is_concerned_names_the_part_and_doubts_nothing(duty: bool) -> None:
+    assert not polarity.hedged("leverandøren skal for så vidt angår modul 3 levere den 1. maj", 0, 10, duty)
+    assert polarity.hedged("leverandøren skal så vidt muligt levere den 1. maj", 0, 10, duty)

@@ -30,6 +30,9 @@ A, C, B, R, T = Paper.AMENDMENT, Paper.CONTRACT, Paper.ANNEX, Paper.REQUIREMENTS
          "denne Driftsaftale, (c) Bilag A, Databehandleraftale, (d) Bilag B, Priser.", (A, C, B)),
         ("In case of conflict each document prevails over those listed after it: (i) addenda, (ii) this Service "
          "Agreement, (iii) the Schedules.", (A, C, B)),
+        ("Ved modstrid går denne kontrakt forud for bilagene, og bilag 3-7 går forud for bilag 1 og bilag 2 "
+         "(Leverandørens tilbud).", (C, B, T)),
+        ("Bilagene går forud for tilbuddet, og kontrakten går forud for bilagene.", (C, B, T)),
         ("Tilbuddet viger for senere oplysninger.", ()),
         ("Et yngre dokument går forud for et ældre af samme rang.", ()),
         ("Ved uoverensstemmelse aftaler parterne, hvad der gælder.", ()),

@@ -533,3 +533,16 @@ def test_the_contracts_own_day_for_a_part_goes_before_the_tenders() -> None:
     found = {b.promise: b for b in compared.breaches}
     assert found[offered.id].status == "cannot_tell" and "goes before this" in found[offered.id].test
     assert found[agreed.id].status == "late"
+
+
+@pytest.mark.parametrize(("never", "said"), [(True, "that it never came: 364 days late"), (False, "was ready")])
+def test_what_never_came_is_late_to_the_day_it_was_given_up(never: bool, said: str) -> None:
+    part = {"module": "leverance 3"}
+    due = promise("delivery_date", when=by("2009-03-01"), attributes=part)
+    late = incident("missed_deadline", quote="leverance 3 er fortsat ikke leveret", attributes=part)
+    bod = {
+        "what": "Bod", "clause": "7.1", "for": "delay", "per": "week", "amount": "1.00", "due": dt.date(2009, 3, 1),
+        "delivered": dt.date(2010, 2, 28), "never": never,
+    }  # fmt: skip
+    found = breach_of(due, late, bod=[bod])
+    assert found.status == "late" and said in found.test and "364" in found.test
