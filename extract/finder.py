@@ -20,7 +20,7 @@ from extract import making
 from extract.attributes import ClauseNumbers
 from extract.elsewhere import told_on, town_of
 from extract.folding import folded_each
-from extract.incident_log import customers, log_findings, read_logs
+from extract.incident_log import customers, log_findings, places_of, read_logs
 from extract.listed_promises import is_refused, listed_promises
 from extract.log_cells import strangers
 from extract.model import Finding, Label, Sides
@@ -152,7 +152,7 @@ def find_with(
         found += rows
         if is_log:  # what stands beside the rows of a log explains its codes
             continue
-        taken = [(row.span.start, row.span.end) for row in rows]
+        taken = places_of(rows, logs.get(page.number))
         parts, matched, alike = next(looked_at)
         heard = partial(_heard, document, page, parts, rules, pages, known, [])
         for index in range(len(parts)) if document.kind in RULEBOOKS else sorted(matched.keys() | alike):

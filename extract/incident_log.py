@@ -479,6 +479,12 @@ def log_findings(
     return [_finding(document, page, log, rows, system) for rows in tickets]
 
 
+def places_of(found: Sequence[Finding], log: Log | None) -> list[tuple[int, int]]:
+    """Where the rows stand that incidents of a log were read from, each row of an incident told of more than once."""
+    told = {number for one in found for number in (one.attributes.get("rows") or one.attributes["row"]).split(", ")}
+    return [(row.start, row.end) for row in log.rows if str(row.number) in told] if log else []
+
+
 def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row], system: Sequence[str]) -> Finding:
     last = rows[-1]
     opened = min(time for row in rows if (time := log.time(row, "opened")))

@@ -19,9 +19,9 @@ from extract.incident_log import (
     read_time,
     untimed,
 )
-from extract.model import Finding, Precision
+from extract.model import Finding, Label, Precision
 from templates.words import Words
-from tests.extract.conftest import SIDES, paper
+from tests.extract.conftest import SIDES, Reader, paper
 
 REAL = Path(__file__).parents[2] / "../shared/real/ticket-log-dmy.csv"
 
@@ -425,3 +425,10 @@ def test_a_heading_that_names_another_zone_is_heeded(began: str, ended: str, res
     rows = "px1,Kernen unavailable,critical,2025-05-12 07:00:00,2025-05-12 12:30:00,North\n"
     (found,) = log_of(head + rows)
     assert found.attributes["resolved"] == resolved
+
+
+def test_a_row_that_stands_twice_is_one_incident_and_no_prose(read: Reader) -> None:
+    text = LOG + LOG.splitlines(keepends=True)[2]
+    found = [one for one in read(text, DocumentKind.OTHER, marks=rows_of(text)) if one.label is Label.INCIDENT]
+    told = {(one.attributes.get("ticket"), one.attributes.get("rows")) for one in found}
+    assert told == {("H-1", "3, 6"), ("H-2", None), ("H-3", None)} and len(found) == 3
