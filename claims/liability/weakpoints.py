@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from claims.case import Case
@@ -20,9 +20,11 @@ def weak_points(
     m: Material, complaints: Sequence[Complained], numbers: Mapping[str, int], evidence: Evidence, case: Case
 ) -> tuple[Gap, ...]:
     """What to look at before the other side does. ``numbers`` are those of the exhibits, by SHA-256."""
+    suspending = {one.id for one in evidence.live if one.attributes.get("suspends")}
     return (
         *_known_before(complaints, case.limitation.knowledge, m.words),
-        *_lapses_by_contract(m),
+        *_lapses_by_contract(m, suspending),
+        *_suspended(m, suspending, case),
         *_without_prejudice(evidence, numbers, m.words),
     )
 
@@ -47,11 +49,28 @@ def _known_before(complaints: Iterable[Complained], knowledge: date | None, word
     )  # fmt: skip
 
 
-def _lapses_by_contract(m: Material) -> Iterator[Gap]:
+def _suspended(m: Material, suspending: Container[str], case: Case) -> Iterator[Gap]:
+    """A paper lets limitation rest, and ``case.toml`` gives no agreement of it: the days computed are too early."""
+    say = m.words.say
+    given = {event.evidence for event in case.limitation.event}
+    for one in m.of("term", "limitation_rule"):
+        if one.id in suspending and not one.negated and one.place.document not in given:
+            yield Gap(
+                what=say("A paper lets limitation rest: »{quote}« (exhibit {exhibit}, page {page}), and case.toml "
+                         "gives no such agreement.", quote=one_line(one.quote), exhibit=exhibit_mark(one.place.exhibit),
+                         page=one.place.page),
+                where="case.toml, [[limitation.event]]",
+                remedy=say("If both have signed it, give it there: kind = \"agreement\", with date and until."),
+                source=say("the municipality itself"),
+                why=say("The days of limitation are computed without it."),
+            )  # fmt: skip
+
+
+def _lapses_by_contract(m: Material, suspending: Container[str]) -> Iterator[Gap]:
     """The contract has a rule of its own on when a claim is lost; the days computed are those of the Act."""
     say = m.words.say
     for one in m.of("term", "limitation_rule"):
-        if not one.negated:
+        if not one.negated and one.id not in suspending:
             yield Gap(
                 what=say("The contract has a rule of its own on when claims are lost: »{quote}« (exhibit {exhibit}, "
                          "page {page}). The days of limitation are those of the Act.", quote=one_line(one.quote),
