@@ -25,7 +25,12 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 #: «Intern Revision. Dato: 22. september 2025. Udarbejdet af …»: the head of a note, all on one line.
-_LABEL_WITHIN = re.compile(r"[.·|]\s+(?P<label>dato|date): ?(?P<rest>\d.{4,40})", re.IGNORECASE)
+#: «Fakturanr. 4711, fakturadato 31. august 2009»: a bill says which day it means.
+_LABEL_WITHIN = re.compile(
+    r"(?:[.·|]\s+(?P<label>dato|date): ?|[.,;·|]\s+(?:faktura|kreditnota|udskrifts)dato:? ?(?:den |d\. )?)"
+    r"(?P<rest>\d.{4,40})",
+    re.IGNORECASE,
+)
 #: «Nørreby, den 14. november 2008»; a sentence that ends in a day has small words before it.
 _PLACE = re.compile(
     r"[A-ZÆØÅ][\w.’'/-]*(?: (?:i|på|ved|og|[A-ZÆØÅ][\w.’'/-]*)){0,4},? *(?:den|d\.|,)\s*(?P<rest>[^,;]{6,24})\.?"
@@ -47,6 +52,12 @@ _ITSELF = re.compile(
     r"(?:(?:revideret|nyt|foreløbigt|endeligt|fortroligt|internt) )?(?:udkast|notat|version|telefonnotat|draft|memo)"
     r"(?: (?:nr|no)\. ?\d+)? (?:af|dateret|fra|pr\.|of|dated) (?:den |d\. )?"
     r"(?P<rest>\d{1,2}\S? ?\S{1,9} ?\d{4})\b.{0,60}",
+    re.IGNORECASE,
+)
+#: «Kreditnota nr. 112, 15. februar 2010»
+_BILL = re.compile(
+    r"(?:kreditnota|faktura|regning|credit note|invoice)(?: (?:nr|no)\.)? ?\d[\w/-]*, (?:den |d\. )?"
+    r"(?P<rest>\d[^,;]{5,22}\d)\.?",
     re.IGNORECASE,
 )
 #: «Kontrakt af 12. marts 2018 om FlowJob», below a title of another sort: the paper this one is about.
@@ -197,7 +208,7 @@ def _received(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
 
 
 def _made(line: str) -> tuple[dt.date, Message] | None:
-    made = _MADE.fullmatch(line) or _ITSELF.fullmatch(line)
+    made = _MADE.fullmatch(line) or _ITSELF.fullmatch(line) or _BILL.fullmatch(line)
     day = _only_day(made["rest"]) if made else None
     return (day, Message("stands in its head as “{words}”", {"words": line[:60]})) if day else None
 

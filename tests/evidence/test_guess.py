@@ -395,6 +395,10 @@ def test_a_story_that_quotes_with_dashes_is_from_the_press(tmp_path: Path) -> No
         ("Databehandleraftale\nmellem parterne. Underskrevet 7. maj 2011 sammen med hovedaftalen.\n1. Formål.\n",
          date(2011, 5, 7)),
         ("Telefonnotat\nDen 7. maj 2011 kl. 10.30. Samtale med Ole Bang fra Systemhuset.\n", date(2011, 5, 7)),
+        ("Faktura\nVikar ApS\nFakturanr. 47, fakturadato 7. maj 2011\nVikar, marts-april 2011\n", date(2011, 5, 7)),
+        ("Kreditnota\nVikar ApS\nKreditnota nr. 112, 7. maj 2011\nVedrører faktura 47 af 1. april 2011.\n",
+         date(2011, 5, 7)),
+        ("Kreditnota\nVikar ApS\nVedrører faktura nr. 47 af 1. april 2011.\n", None),
     ],
 )  # fmt: skip
 def test_a_paper_says_its_day_in_many_ways(tmp_path: Path, text: str, day: date | None) -> None:
