@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from html import unescape
 
 from evidence.errors import Message
 
@@ -18,6 +19,9 @@ TWICE = "utf-8 as "
 #: What those programs take UTF-8 for.
 _TAKEN_FOR = ("cp1252", "mac_roman", "cp865", "cp850")
 _LETTERS = "æøåÆØÅ"
+#: How web pages write them where they trust no encoding, and so many of them that no one writes about them.
+_ENTITY = re.compile(r"&(?:(?:ae|AE)lig|[oO]slash|[aA]ring|#(?:230|248|229|198|216|197));")
+ENTITIES, _SOME = "html", 2
 #: A letter that became a question mark on the way: «sp?rgsm?l», but no «?» of an address.
 _ASKED = re.compile(r"(?<![\w/.])[A-Za-z]+\?[a-z]+(?![\w=?])")
 _ESCAPED = re.compile("[\udc80-\udcff]+")
@@ -68,7 +72,18 @@ def decode(data: bytes) -> tuple[str, str] | None:
     # A byte that means nothing in the encoding shows as U+FFFD: seen, not lost.
     text = data.decode(name, errors="replace")
     text, twice = meant(text) if name.startswith("utf") else (text, "")
-    return text, twice or name
+    plain = without_entities(text)
+    return plain, ENTITIES if plain != text else twice or name
+
+
+def without_entities(text: str) -> str:
+    """A text whose letters of Danish are all written as web pages write them with those letters; else itself.
+
+    One alone, or beside letters in their right form, may be what somebody writes about; so may those of a web page.
+    """
+    if "&" not in text or "</" in text or len(_ENTITY.findall(text)) < _SOME or _written(text):
+        return text
+    return _ENTITY.sub(lambda sign: unescape(sign[0]), text)
 
 
 def meant(text: str) -> tuple[str, str]:
@@ -170,6 +185,11 @@ def told_of(text: str, encoding: str) -> tuple[Message, ...]:
             Message("a program has written its letters as UTF-8 twice («{wrong}» for «ø»), and they were read as they "
                     "were meant. Hold what is quoted from it against the file itself",
                     {"wrong": "ø".encode().decode(encoding.removeprefix(TWICE))})
+        )  # fmt: skip
+    elif encoding == ENTITIES:
+        said.append(
+            Message("letters of it are written as on web pages («{wrong}» for «ø»), and were read as they were meant. "
+                    "Hold what is quoted from it against the file itself", {"wrong": "&oslash;"})
         )  # fmt: skip
     elif lost := _lost(text):
         said.append(

@@ -233,6 +233,12 @@ def _ole(source: Source, suffix: str) -> str:
     return found or ("other" if names else _OLD.get(suffix, "other"))
 
 
+def is_workbook_of_xml(start: str) -> bool:
+    """Whether a file that begins so is a workbook written as one piece of XML."""
+    head = start[:4096].lower()
+    return "<?xml" in head and _FLAT[0][0] in head and "<html" not in head
+
+
 def is_invoice(start: str) -> bool:
     """Whether a file that begins so is an electronic invoice."""
     return _INVOICE.search(start) is not None

@@ -117,7 +117,7 @@ _READERS = {
     "rtf": "rtf:read",
     "doc": "office:read_text",
     "ppt": "office:read_slides",
-    "sheetml": "office:read_sheets",
+    "sheetml": "sheetml:read",
     "pptx": "slides:read_pptx",
     "odp": "slides:read_odp",
     "mhtml": "mhtml:read",

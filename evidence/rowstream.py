@@ -7,6 +7,7 @@ is not streamed, because there the two could part ways.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
@@ -14,13 +15,17 @@ from operator import methodcaller
 from pathlib import Path
 from typing import TypeVar
 
-from evidence.decode import MIXED, encoding_of, meant
+from evidence.decode import MIXED, encoding_of, meant, without_entities
 from evidence.sheets import declared_delimiter, delimiter_of
 
 #: A record over more lines than this is a quotation nobody closed.
 _MOST_LINES = 200
 _HEAD = 65536
 _One = TypeVar("_One")
+
+
+#: A quotation that a blank sets off from the sign before it.
+_SET_OFF = re.compile(rb'[;,|\t] +"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +101,9 @@ def row_stream(path: Path) -> RowStream | None:
     quoted = b'"' in data
     lined = not quoted and data.count(b"\r") == data.count(b"\r\n")
     start = data[:_HEAD].decode(encoding, errors="replace")
-    del data
-    if meant(start)[1]:
+    if meant(start)[1] or without_entities(start) != start or _SET_OFF.search(data):
         return None
+    del data
     said = declared_delimiter(start)
     stream = RowStream(path, encoding, said or delimiter_of(start), declared=said is not None, lined=lined)
     return None if quoted and not _closed(stream) else stream

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.decode import decode
-from evidence.detect import DAMAGED, is_invoice
+from evidence.detect import DAMAGED, is_invoice, is_workbook_of_xml
 from evidence.errors import KravError, Message
 from evidence.readers import CannotRead, Locked, Source, bytes_of, start_of
 
@@ -27,7 +27,7 @@ MOST_CELLS = 10_000_000
 
 #: So much of the beginning of a file tells whether it is an electronic invoice.
 _START = 65536
-_TOO_LARGE = Message(
+TOO_LARGE = Message(
     "a sheet of it reaches over more than {millions} million cells, most of them surely empty; delete the empty rows "
     "and columns below and beside the table, save it and add it again",
     {"millions": MOST_CELLS // 1_000_000},
@@ -44,7 +44,7 @@ class Sheet:
 
 
 def read_sheets(path: Path) -> list[Sheet]:
-    """The sheets of an XLSX, XLS or ODS workbook, or the one of a CSV file or electronic invoice (told by content).
+    """The sheets of a workbook, or the one of a CSV file or electronic invoice (told by content).
 
     KravError naming the file where it cannot be read.
     """
@@ -60,10 +60,15 @@ def read_sheets(path: Path) -> list[Sheet]:
         if start.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
             return workbook(path)
         data = path.read_bytes()
-        if (found := decode(data[:_START])) and is_invoice(found[0]):
+        begins = found[0] if (found := decode(data[:_START])) else ""
+        if is_invoice(begins):
             from evidence.readers import einvoice
 
             return [einvoice.sheet(data)]
+        if is_workbook_of_xml(begins):
+            from evidence.readers import sheetml
+
+            return sheetml.sheets(data)
         table = csv_table(data)
     except (ValueError, OSError, CannotRead) as error:
         reason = error.reason if isinstance(error, CannotRead) else str(error)
@@ -81,7 +86,7 @@ def workbook(source: Source) -> list[Sheet]:
     from evidence.readers.extent import most_cells
 
     if start_of(source, 2) == b"PK" and most_cells(source) > MOST_CELLS:
-        raise CannotRead(_TOO_LARGE)
+        raise CannotRead(TOO_LARGE)
     try:
         # By its bytes: given a path, calamine believes the suffix, and a workbook of today called .xls is none to it.
         with CalamineWorkbook.from_filelike(BytesIO(bytes_of(source))) as book:
@@ -90,7 +95,7 @@ def workbook(source: Source) -> list[Sheet]:
             for name in book.sheet_names:
                 sheet = book.get_sheet_by_name(name)
                 if sheet.total_height * sheet.total_width > MOST_CELLS:
-                    raise CannotRead(_TOO_LARGE)
+                    raise CannotRead(TOO_LARGE)
                 rows = sheet.to_python(skip_empty_area=False)
                 blank = (None,) * max(map(len, rows), default=0)
                 sheets.append(Sheet(name, tuple(_row(row, blank) for row in rows), name in hidden))
@@ -241,7 +246,8 @@ def _records(text: str, delimiter: str, start: int) -> Iterator[Record]:
         if quoted and len(pending) < 200:
             continue
         # Nor must one closed by the next: where each line is a record by itself, they are not the lines of one cell.
-        if quoted or (len(pending) > 1 and usual > 1 and all(one.count(delimiter) == usual for one in pending)):
+        alike = len(pending) > 1 and usual > 1 and all(one.count(delimiter) == usual for one in pending)
+        if quoted or (alike and not _is_record("".join(pending), delimiter)):
             for single in pending:
                 yield _record(single, position, line, delimiter, csv.QUOTE_NONE)
                 position, line = position + len(single), line + 1
@@ -253,6 +259,13 @@ def _records(text: str, delimiter: str, start: int) -> Iterator[Record]:
     for single in pending:
         yield _record(single, position, line, delimiter, csv.QUOTE_NONE)
         position, line = position + len(single), line + 1
+
+
+def _is_record(text: str, delimiter: str) -> bool:
+    """Whether lines are one record as programs write it: each quotation fills its cell from end to end."""
+    sign = re.escape(delimiter)
+    cell = rf'(?: *"(?:[^"]|"")*" *|[^"{sign}\r\n][^{sign}\r\n]*|)'
+    return re.fullmatch(rf"{cell}(?:{sign}{cell})*[\r\n]*", text) is not None
 
 
 def _open_quote(line: str, delimiter: str, quoted: bool) -> bool:
@@ -268,7 +281,7 @@ def _open_quote(line: str, delimiter: str, quoted: bool) -> bool:
                     quoted = False
         elif sign == '"' and at_start:
             quoted = True
-        at_start = not quoted and sign == delimiter
+        at_start = not quoted and (sign == delimiter or (at_start and sign == " "))
         index += 1
     return quoted
 
@@ -277,7 +290,7 @@ def _record(raw: str, start: int, line: int, delimiter: str, quoting: int) -> Re
     body = raw.rstrip("\r\n")
     csv.field_size_limit(1 << 30)
     # The stub wants a literal; ``quoting`` is one of the two the sniffing chose.
-    rows = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, quoting=quoting))  # type: ignore[arg-type]
+    rows = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, quoting=quoting, skipinitialspace=True))  # type: ignore[arg-type]
     cells = tuple(cell for row in rows for cell in row)
     if start == 0 and cells:
         cells = (cells[0].lstrip("\ufeff"), *cells[1:])

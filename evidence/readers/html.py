@@ -17,6 +17,7 @@ from evidence.furniture import furniture_of_text
 from evidence.model import Mark, MarkKind, Outcome
 from evidence.paragraphs import Line, Paragraph
 from evidence.readers import CannotRead, PageText, Reading, TextBuilder
+from evidence.readers.numbering import written
 from evidence.readers.webparts import is_furniture
 
 _SKIPPED_TAGS = "script style noscript template svg math iframe object embed head link meta canvas map"
@@ -176,6 +177,7 @@ class _Renderer:
         self._inline = _Inline()
         self._heading = False
         self._whole = 1
+        self._counted: dict[Any, int] = {}  # how many items of a counted list have been written
 
     def render(self, root: Any) -> None:
         """Write all of it."""
@@ -193,7 +195,12 @@ class _Renderer:
 
     def _walk(self, element: Any) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED:
+        if tag == "iframe" and element.get("srcdoc"):  # as programs keep a page within a page
+            self._flush()
+            self._walk(_tree(element.get("srcdoc")))
+            self._flush()
+        shadow = tag == "template" and element.get("shadowrootmode") is not None  # shown in the place of its parent
+        if not isinstance(tag, str) or (tag in _SKIPPED and not shadow):
             return
         if tag == "br":
             self._inline.pieces.append("\v")
@@ -213,6 +220,8 @@ class _Renderer:
         if tag == "tr" and not apart:
             self._row(element)
         else:
+            if tag == "li" and (counted := self._number_of(element.getparent())):
+                self._inline.pieces.append(f"{counted} ")
             if element.text:
                 self._inline.pieces.append(_kept(element.text) if tag == "pre" else element.text)
             for child in element:
@@ -227,6 +236,18 @@ class _Renderer:
             self._builder.mark(start, self._builder.length, MarkKind.FURNITURE)
         if tag == "blockquote" and not self._furniture:
             self._builder.mark(start, self._builder.length, MarkKind.QUOTED)
+
+    def _number_of(self, listed: Any) -> str:
+        """The number a browser shows before the next item of a counted list, as «4.»; "" of another.
+
+        What pages list by a class of their designer's has no numbers more often than not.
+        """
+        if listed is None or listed.tag != "ol" or (not {"start", "type"} & set(listed.keys()) and listed.get("class")):
+            return ""
+        said = listed.get("start") or ""
+        before = self._counted.get(listed, int(said) - 1 if re.fullmatch(r"-?\d{1,6}", said) else 0)
+        self._counted[listed] = before + 1
+        return f"{written(before + 1, _COUNTS.get(listed.get('type') or '1', 'decimal'))}."
 
     def _row(self, row: Any) -> None:
         cells = [cell for cell in row if cell.tag in ("td", "th")]
@@ -251,6 +272,10 @@ class _Renderer:
         number = 1 + len(list(row.itersiblings("tr", preceding=True)))
         self._builder.mark(start, self._builder.length, MarkKind.ROW, row=str(number))
         self._builder.write("\n")
+
+
+#: The sorts of numbers a list may have, in Word's names for them.
+_COUNTS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
 #: Fields of a form whose words nobody sees or that do something.

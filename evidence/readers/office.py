@@ -94,13 +94,6 @@ def read_text(source: Source) -> Reading:
     return replace(reading, notices=(*reading.notices, _DAYS_LOST)) if lost else reading
 
 
-def read_sheets(source: Source) -> Reading:
-    """A workbook written as XML (Excel 2003), read as the one LibreOffice makes of it."""
-    from evidence.readers import tables
-
-    return tables.read_workbook(converted(source, "xlsx"))
-
-
 def read_slides(source: Source) -> Reading:
     """An old presentation (PPT), read as the one LibreOffice makes of it."""
     from evidence.readers import slides

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from evidence.decode import told_of
@@ -19,12 +19,15 @@ from evidence.sheets import Sheet, cell_text, csv_table, workbook
 
 def read_workbook(source: Source) -> Reading:
     """A page for each sheet, labelled with its name; cells parted by tabs, days as ISO."""
-    sheets = workbook(source)
-    aside = beside(source)
+    return _with_embedded(reading_of(workbook(source), beside(source), source), source)
+
+
+def reading_of(sheets: Sequence[Sheet], aside: Mapping[str, Beside], source: Source = b"") -> Reading:
+    """The same of sheets, with what stands beside their cells by their names; ``source`` is the file of an XLSX."""
     pages = tuple(_page(sheet, aside.get(sheet.name, Beside())) for sheet in sheets)
     if not any(page.marks for page in pages):
         reason = Message("no cell of the workbook holds anything")
-        return _with_embedded(Reading(outcome=Outcome.EMPTY, reason=reason, pages=pages), source)
+        return Reading(outcome=Outcome.EMPTY, reason=reason, pages=pages)
     notices = []
     if hidden := [sheet.name for sheet in sheets if sheet.hidden]:
         notices.append(Message("sheets the workbook does not show, read like the others: {names}", {"names": hidden}))
@@ -50,7 +53,7 @@ def read_workbook(source: Source) -> Reading:
             Message("it holds formulas without their results, whose cells are empty here; open it in a spreadsheet "
                     "program, save it and add that too")
         )  # fmt: skip
-    return _with_embedded(Reading(pages=pages, notices=tuple(notices)), source)
+    return Reading(pages=pages, notices=tuple(notices))
 
 
 def _with_embedded(reading: Reading, source: Source) -> Reading:

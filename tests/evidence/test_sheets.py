@@ -113,6 +113,8 @@ def test_a_quote_nobody_closes_does_not_swallow_the_file() -> None:
 def test_a_quote_closed_in_another_line_leaves_each_its_record_and_a_cell_over_lines_is_one() -> None:
     broken = 'nr;dag;tekst\r\n1;3. maj;"nede\r\n2;4. maj;oppe\r\n3;5. maj;"siger "nej" igen"\r\n'
     assert [len(record.cells) for record in csv_table(broken.encode()).records] == [3] * 4
+    alike = '"nr";"";"\r\n";"";"tekst"\r\n'
+    assert [record.cells for record in csv_table(alike.encode()).records] == [("nr", "", "\r\n", "", "tekst")]
     whole = 'nr;dag;tekst\r\n1;3. maj;"nede;\r\nigen\r\n"\r\n2;4. maj;oppe\r\n'
     assert csv_table(whole.encode()).records[1].cells == ("1", "3. maj", "nede;\r\nigen\r\n")
 
@@ -371,3 +373,29 @@ def test_what_a_chart_upon_a_sheet_is_called_is_read(tmp_path: Path) -> None:
     sheet.add_chart(chart, "D2")
     book.save(tmp_path / "a.xlsx")
     assert read_file(tmp_path / "a.xlsx", "a.xlsx").reading.pages[0].text == "maj\t12\nNedetid i timer på Ærø"
+
+
+def test_a_workbook_written_as_xml_has_its_cells_where_they_stand(tmp_path: Path) -> None:
+    cells = ('<Row><Cell><Data ss:Type="String">Dato</Data></Cell><Cell ss:MergeAcross="1">'
+             '<Data ss:Type="String">Beløb</Data></Cell><Cell><Data ss:Type="String">Hvad</Data></Cell></Row>'
+             '<Row ss:Index="3" ss:Hidden="1"><Cell>'
+             '<Data ss:Type="DateTime">2010-05-03T00:00:00.000</Data><Comment ss:Author="Ole"><ss:Data>Set</ss:Data>'
+             '</Comment></Cell><Cell><Data ss:Type="Number">12.345</Data></Cell><Cell ss:Index="4">'
+             '<Data ss:Type="String">Nede på Ærø</Data></Cell></Row>')  # fmt: skip
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    path = tmp_path / "udtræk.xls"
+    path.write_text(f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="Udtræk">'
+                    f'<Table>{cells}</Table></Worksheet></Workbook>', encoding="utf-8")  # fmt: skip
+    rows = (("Dato", "Beløb", None, "Hvad"), (None,) * 4,
+            (date(2010, 5, 3), Decimal("12.345"), None, "Nede på Ærø"))  # fmt: skip
+    assert [(one.name, one.rows) for one in read_sheets(path)] == [("Udtræk", rows)]
+    reading = read_file(path, path.name).reading
+    assert reading.pages[0].text.splitlines()[2:] == ["2010-05-03\t12.345\t\tNede på Ærø", "A3, Ole", "Set"]
+    assert [notice.args for notice in reading.notices] == [{"rows": ["Udtræk!3"]}, {"cells": ["A3"]}]
+    path.write_text(path.read_text(encoding="utf-8").replace('ss:Index="4"', 'ss:Index="99999999"'), encoding="utf-8")
+    assert "million cells" in str(read_file(path, path.name).reading.reason)
+
+
+def test_a_blank_before_a_quotation_is_none_of_it() -> None:
+    records = csv_table(b'"nr"; "tekst"\r\n"1"; "nede; igen"\r\n').records
+    assert [record.cells for record in records] == [("nr", "tekst"), ("1", "nede; igen")]

@@ -363,6 +363,15 @@ def test_what_is_written_right_is_left_alone(text: str) -> None:
     assert all(line in meant(text)[0].split("\n") for line in lines)
 
 
+def test_letters_written_as_on_web_pages_are_read_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "udtræk.csv"
+    path.write_text("nr;tekst\n1;Leverand&oslash;ren p&aring; &#198;r&oslash; &amp; co.\n")
+    reading = read_file(path, path.name).reading
+    assert reading.pages[0].text == "nr;tekst\n1;Leverandøren på Ærø &amp; co.\n" and "&oslash;" in said(reading)
+    for about in ("Skriv &oslash; i feltet.", "Ø skrives &Oslash; og ø &oslash;.", "<b>L&oslash;n</b> &aring;r"):
+        assert decode(about.encode()) == (about, "utf-8")
+
+
 def test_a_letter_somebody_writes_about_stays_and_lost_ones_are_counted(tmp_path: Path) -> None:
     for about in ("Bogstavet ø vises som Ã¸ i listen.", "I listen står der Ã¸.\nSagen er på vej."):
         assert decode(about.encode()) == (about, "utf-8")

@@ -190,3 +190,12 @@ def test_what_is_filled_in_is_read_and_what_was_not_chosen_or_was_deleted_is_not
     reading = read(tmp_path, f"<html><body>{fields}</body></html>")
     assert reading.pages[0].text.split("\n")[:3] == ["Beløb", "12.000 kr. ☒ Godkendt Afvist", "Fristen er 1. juli."]
     assert [notice.args["count"] for notice in reading.notices] == [1, 1]
+
+
+def test_clauses_keep_the_numbers_of_their_list_and_a_page_within_a_page_is_read(tmp_path: Path) -> None:
+    clauses = "<ol start=4><li>Levering</li><li>Bod<ol type=a><li>Pr. uge</li></ol></li></ol>"
+    lists = "<ol class=broed><li>Forside</li></ol><ul><li>Punkt</li></ul>"
+    within = "<iframe srcdoc='<p>Nede på Ærø</p>'></iframe><template shadowrootmode=open><p>Kendt fejl</p></template>"
+    page = read(tmp_path, f"<html><body>{clauses}{lists}{within}<template>x</template></body></html>").pages[0]
+    lines = ["4. Levering", "5. Bod", "a. Pr. uge", "Forside", "Punkt", "Nede på Ærø", "Kendt fejl"]
+    assert page.text.splitlines() == lines
