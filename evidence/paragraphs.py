@@ -24,6 +24,7 @@ class Line:
     end: int
     text: str
     indent: int
+    tabs: int = 0  # after its first word, those at its end too: they stand for cells in which nothing is
 
     @property
     def blank(self) -> bool:
@@ -61,7 +62,7 @@ def lines_of(text: str) -> list[Line]:
         body = raw.strip()
         lead = raw[: len(raw) - len(raw.lstrip())]
         start = match.start() + len(lead)
-        found.append(Line(start, start + len(body), body, len(lead.replace("\t", "    "))))
+        found.append(Line(start, start + len(body), body, len(lead.replace("\t", "    ")), raw.count("\t", len(lead))))
     return found
 
 
@@ -139,4 +140,4 @@ def cells_of(line: Line) -> list[tuple[int, int]]:
 
 def _is_tabbed(line: Line) -> bool:
     """Whether tabs part it into three cells or more; one alone stands after the number of a clause or «Fra:»."""
-    return line.text.count("\t") > 1
+    return line.tabs > 1 and "\t" in line.text

@@ -173,8 +173,9 @@ def test_a_body_in_html_is_converted_and_its_quotation_marked(tmp_path: Path) ->
 
 
 def test_a_table_pasted_into_a_mail_has_its_rows(tmp_path: Path) -> None:
-    rows = (("Nr.", "Åbnet", "Tekst"), ("7", "3. maj", "FlowJob nede"), ("8", "4. maj", "Langsomt"))
-    table = "".join("<tr>" + "".join(f"<td><p>{cell}</p></td>" for cell in row) + "</tr>" for row in rows)
+    rows = (("Nr.", "Åbnet", "Tekst"), ("7", "3. maj", "FlowJob nede"), ("8", "4. maj"))
+    set_out = ("".join(f"<td><p>{cell}</p></td>" for cell in (*row, "&nbsp;")[:3]) for row in rows)
+    table = "".join(f"<tr>{row}</tr>" for row in set_out)
     message = made.mail_message("")
     message.set_content(f"<p>Se listen:</p><table>{table}</table><p>Hilsen Hanne</p>", subtype="html")
     (tmp_path / "liste.eml").write_bytes(message.as_bytes())
