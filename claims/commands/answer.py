@@ -33,7 +33,7 @@ class Share(click.ParamType[Decimal]):
 
 @click.command()
 @click.argument("breach")
-@click.argument("excuse", type=click.Choice(EXCUSES))
+@click.argument("excuse", type=click.Choice(EXCUSES), metavar="EXCUSE")
 @click.option("--holds", "verdict", flag_value="holds", help="It holds: the breach cannot be blamed on the vendor.")
 @click.option("--fails", "verdict", flag_value="fails", help="It does not hold.")
 @click.option("--partly", "verdict", flag_value="partly", help="It holds in part; say how much with --share.")
@@ -46,6 +46,9 @@ def answer(
     evidence: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Answer an excuse of a BREACH (b-…): does it hold?
+
+    EXCUSE is customer_delay, change_request, acceptance, waiver, force_majeure, third_party, late_notice or
+    own_configuration.
 
     The latest answer counts, earlier ones are kept. An answer is out of date when more is found for the excuse. BREACH
     «all» answers for every breach for which nothing was found for the excuse; the others are answered one by one.

@@ -68,11 +68,14 @@ class Listed(click.Choice[str]):
 
 
 @click.command("list")
-@click.argument("kind", type=Listed([*LABELS, *OTHER_LISTS]))
+@click.argument("kind", type=Listed([*LABELS, *OTHER_LISTS]), metavar="KIND")
 @JSON
 @click.pass_context
 def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
     """List promises, incidents, adverse, losses, terms …
+
+    KIND is one of these, or candidates, documents, figures, breaches, gaps, witnesses, limitation, readings, knowledge
+    or admissions.
 
     Candidates are sentences near a rule's edge: no findings, and not in the claim, until a person accepts one.
 

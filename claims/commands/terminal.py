@@ -36,11 +36,11 @@ _ASKED = {
     for one in (
         Message("ADDRESS"), Message("AMOUNT"), Message("ARGS"), Message("BREACH"), Message("COMMAND"), Message("DAY"),
         Message("DIRECTORY"), Message("DOCUMENT"), Message("DRAFT_A"), Message("DRAFT_B"), Message("EVENT"),
-        Message("FILE"), Message("FOLDER"), Message("GAP"), Message("HOURS"), Message("INCIDENT"),
-        Message("INTEGER RANGE"), Message("ITEM"), Message("NAME"), Message("OPTIONS"), Message("PARCEL"),
-        Message("PATH"), Message("PATHS"), Message("PROMISE"), Message("RULE"), Message("SECTIONS"),
-        Message("SENTENCE"), Message("SHARE"), Message("TABLE"), Message("TEXT"), Message("TEXTS"), Message("VALUE"),
-        Message("WEIGHT"), Message("WITNESS"),
+        Message("EXCUSE"), Message("FILE"), Message("FINDING"), Message("FOLDER"), Message("GAP"), Message("HOURS"),
+        Message("INCIDENT"), Message("INTEGER RANGE"), Message("ITEM"), Message("KIND"), Message("NAME"),
+        Message("OPTIONS"), Message("PARCEL"), Message("PATH"), Message("PATHS"), Message("PROMISE"), Message("RULE"),
+        Message("SECTIONS"), Message("SENTENCE"), Message("SHARE"), Message("TABLE"), Message("TEXT"),
+        Message("TEXTS"), Message("VALUE"), Message("WEIGHT"), Message("WITNESS"),
     )
 }  # fmt: skip
 _CAPITALS = re.compile(r"INTEGER RANGE|[A-Z]{2,}(?:_[A-Z]+)*")
