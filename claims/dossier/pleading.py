@@ -12,8 +12,8 @@ from templates.words import Words
 def pleaded(m: Material, assessed: Assessed, case: Case, words: Words) -> tuple[PleadedClaim, ...]:
     """The amount with interest, what a cap leaves of it in the alternative, costs; without an amount, recognition."""
     say = words.say
-    if assessed.total is None:
-        return _recognition(m, case, words)
+    if assessed.total is None or not assessed.total.amount:
+        return _recognition(m, assessed, case, words)
     net, figure = assessed.total.amount, assessed.total.figure
     interest = assessed.interest.pleading if assessed.interest else ""
     claims = [
@@ -54,7 +54,7 @@ def pleaded(m: Material, assessed: Assessed, case: Case, words: Words) -> tuple[
     return tuple(claims)
 
 
-def _recognition(m: Material, case: Case, words: Words) -> tuple[PleadedClaim, ...]:
+def _recognition(m: Material, assessed: Assessed, case: Case, words: Words) -> tuple[PleadedClaim, ...]:
     """Without an amount, a breach can be claimed to be recognised; without a breach nothing can be claimed."""
     if not m.broken:
         return ()
@@ -68,15 +68,27 @@ def _recognition(m: Material, case: Case, words: Words) -> tuple[PleadedClaim, .
                 vendor=vendor,
                 customer=customer,
             ),
-            note=words.say(
-                "No amount is claimed yet: what was lost is computed in the section on loss, but whether it was a loss "
-                "is still to be answered."
-            )
-            if m.losses
-            else words.say(
-                "No amount is claimed yet: no loss has been computed. Losses stated in the evidence stand in "
-                "the section on loss."
-            ),
+            note=_no_amount(m, assessed, words),
         ),
         PleadedClaim(number=2, text=words.say("{vendor} is ordered to pay the costs of the case.", vendor=vendor)),
+    )
+
+
+def _no_amount(m: Material, assessed: Assessed, words: Words) -> str:
+    """Why no amount is claimed."""
+    if assessed.total and not any(part.gross for part in assessed.total.parts if part.claimed):
+        return words.say(
+            "No amount is claimed yet: nothing that was entered is counted so far. The section on loss says what each "
+            "row set apart lacks."
+        )
+    if assessed.total:
+        return words.say("No amount is claimed: after deductions nothing is left of the loss that was computed.")
+    if m.losses:
+        return words.say(
+            "No amount is claimed yet: what was lost is computed in the section on loss, but whether it was a loss "
+            "is still to be answered."
+        )
+    return words.say(
+        "No amount is claimed yet: no loss has been computed. Losses stated in the evidence stand in the section on "
+        "loss."
     )

@@ -55,7 +55,7 @@ class _Letter(Paper):
 
     def _claim(self) -> None:
         say, dossier = self.words.say, self.dossier
-        if dossier.total is None:
+        if dossier.total is None or not dossier.total.amount:
             self.text(say("No loss has been computed yet; the letter cannot be sent as it stands."))
             return
         self.text(

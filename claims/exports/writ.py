@@ -92,7 +92,7 @@ class _Writ(Paper):
             return
         self.heading(say("The case"))
         if "værdi" in self.asked:
-            total = dossier.total
+            total = dossier.total if dossier.total and dossier.total.amount else None
             said = say("{amount}, interest and costs not counted", amount=self.words.kr(total.amount)) if total else ""
             self.told(say("Value of the case"), said)
             if total and self.filed:

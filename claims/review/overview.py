@@ -73,8 +73,8 @@ def sure(draft: Draft, words: Words) -> list[str]:
                     high=words.kr(Decimal(range_of["high"])),
                 )
             )
-    if data["caps"] and data["losses"]:
-        amounts = [Decimal(cap["amount"]) for cap in data["caps"]]
+    amounts = [Decimal(cap["amount"]) for cap in data["caps"]] if data["losses"] else []
+    if any(amounts):
         said.append(
             say(
                 "Under the contract's limits between {low} and {high} may remain.",
