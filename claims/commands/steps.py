@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import signal
 import sys
 from collections.abc import Sequence
@@ -47,7 +48,8 @@ def new(
     # The one place where the clock has a say in a claim: the day is written into case.toml, and only that is used.
     day = as_of or date.today()  # noqa: DTZ011
     make_case(folder, asked["--customer"], asked["--vendor"], asked["--system"], day)
-    click.echo(say("Made the case {folder}. Next: krav -C {folder} add PATH…", folder=str(folder)))
+    named = shlex.quote(str(folder)) if " " in str(folder) else str(folder)
+    click.echo(say("Made the case {folder}. Next: krav -C {named} add PATH…", folder=str(folder), named=named))
     from claims.lawtables import checked_to
 
     if day > (last := checked_to()):

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.casefolder import OUT
+from claims.figures import ZERO
 from claims.keeping import Kept, hashed
 from claims.kept import program
 from claims.staleness import data_hold, note_data
@@ -172,11 +173,21 @@ def _write_data(work: Workspace, made: Dossier, text: str, data: Path) -> None:
 
 def _note(work: Workspace, made: Dossier, made_from: Mapping[str, str], its_hash: str) -> None:
     note_data(work, made_from, its_hash)
-    work.kept.put(_IN_SHORT, _IN_SHORT, [(one.label, one.value) for one in made.key_figures])
+    work.kept.put(_IN_SHORT, _IN_SHORT, _short(made, work.words))
+
+
+def _short(made: Dossier, words: Words) -> list[tuple[str, str]]:
+    """The key figures, what is claimed and not counted, and how much is missing."""
+    told = [(one.label, one.value) for one in made.key_figures]
+    if apart := sum((one.loss for loss in made.losses if loss.claimed for one in loss.apart_groups), ZERO):
+        told.append((words.say("Not counted"), words.say("{amount} (krav assess)", amount=words.kr(apart))))
+    if made.gaps:
+        told.append((words.say("Missing"), words.say("{count} (krav list gaps)", count=len(made.gaps))))
+    return told
 
 
 def in_short(work: Workspace) -> list[tuple[str, str]]:
-    """The key figures of ``out/dossier.json`` as last written, label and value; none where it has not been written."""
+    """What ``out/dossier.json`` comes to as last written, label and value; none where it has not been written."""
     held = work.kept.get(_IN_SHORT, _IN_SHORT) if (work.folder / OUT / DATA).exists() else None
     return [(label, value) for label, value in held or ()]
 
