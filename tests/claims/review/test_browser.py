@@ -32,7 +32,7 @@ pytestmark = pytest.mark.skipif(not CHROMIUM or "KRAV_BROWSER" not in os.environ
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LAPTOP, TABLET = {"width": 1280, "height": 800}, {"width": 820, "height": 1100}
+LAPTOP, TABLET, PHONE = {"width": 1280, "height": 800}, {"width": 820, "height": 1100}, {"width": 390, "height": 840}
 Enter = Callable[..., Any]
 
 
@@ -212,7 +212,7 @@ def addresses(page: Any) -> list[str]:
         return str(found)
 
     return [
-        "/", "/matrix", "/items", "/items?label=candidate", "/chronology", "/search?q=driften", "/approval",
+        "/", "/matrix", "/items", "/items?label=candidate", "/chronology", "/search?q=driften", "/approval", "/missing",
         first("/matrix", "tbody th a"), first("/items?label=incident", "tbody th a"), first("/", ".keys a"),
         first("/", "a.say"), first("/search?q=driften", ".hits a"), "/item/f-0",
     ]  # fmt: skip
@@ -226,8 +226,10 @@ def test_axe_finds_nothing_wrong_with_any_page(enter: Enter, chromium: Any, addr
         lawyer.set_viewport_size(LAPTOP)
         lawyer.goto(path)
         assert faults(lawyer) == [], path
-        lawyer.set_viewport_size(TABLET)
-        assert lawyer.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than a tablet"
+        for size in (TABLET, PHONE):
+            lawyer.set_viewport_size(size)
+            assert lawyer.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than {size}"
+        assert faults(lawyer) == [], f"{path} on a phone"
     bare.goto("/")
     assert faults(bare) == []
     bare.close()
@@ -238,7 +240,7 @@ def test_every_page_works_with_scripts_off_and_by_keyboard(enter: Enter) -> None
     for path in addresses(lawyer)[:-1]:
         lawyer.goto(path)
         assert lawyer.locator("h1").count() == 1 and lawyer.locator("main").count() == 1
-    lawyer.goto(addresses(lawyer)[8])
+    lawyer.goto(addresses(lawyer)[9])
     before = lawyer.url
     decide(lawyer, "godtag", "Uden script")
     assert lawyer.url.startswith(before)
