@@ -90,7 +90,9 @@ def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
         print_json([dict(zip(head, row, strict=True)) for row in rows])
         return
     if not rows:
-        click.echo(say("There are none. Run krav find first if the evidence is new."))
+        found = kind in LABELS or kind == "candidates"
+        new = say("There are none. Run krav find first if the evidence is new.")
+        click.echo(new if found else say("There are none."))
         return
     print_table([say(h) for h in head], rows)
 

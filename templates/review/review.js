@@ -4,6 +4,14 @@ document.addEventListener("change", (event) => {
   if (fields) fields.open = true;
 });
 
+// What takes a minute says that it goes on, and is not asked for twice.
+document.addEventListener("submit", (event) => {
+  const button = event.target.querySelector("button[data-busy]");
+  if (!button) return;
+  button.textContent = button.dataset.busy;
+  button.disabled = true;
+});
+
 // The arrow keys leaf through a list, where nobody is writing. Every page works without this.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
