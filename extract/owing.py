@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence.model import DocumentKind
 from extract import polarity
+from extract.debate import has_head_lines
 from extract.model import Bound, Side, Strength
 from extract.paper import DRAFT, OFFER, RULEBOOKS
 
@@ -30,10 +31,10 @@ _OTHERS_OWE = re.compile(
 )
 #: «Ifølge kontraktens punkt 6.3 påtog leverandøren sig …», «i kontrakten er aftalt en bod»: told is what it says.
 _OF_CONTRACT = re.compile(
-    r"\b(?:efter|ifølge|jf\.?|i|af|i henhold til|under|according to)\s(?:(?:vores|vor|parternes|den|the)\s)?"
+    r"\b(?:efter|ifølge|iflg\.?|jf\.?|i|af|i henhold til|under|according to)\s(?:(?:vores|vor|parternes|den|the)\s)?"
     r"(?:(?:hoved|ramme|drifts|leverance|vedligeholdelses)?(?:kontrakt(?:en)?|aftale(?:n))s?|contract)"
     r"(?=\s(?:(?:pkt|punkt|afsnit|stk|bilag|clause|section|er|var|har|havde|står|stod|skal|skulle|påtog|påtager|"
-    r"forpligtede|lovede)\b|§))|\b(?:efter|ifølge)\s(?:pkt\.|punkt|bilag)\s\d"
+    r"forpligtede|lovede)\b|§)|[.,;]|\s*$)|\b(?:efter|ifølge)\s(?:pkt\.|punkt|bilag)\s\d"
 )
 
 
@@ -67,9 +68,23 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
             return side
     we = re.search(r"\b(?:vi|jeg|vores|os|we|i|our)\b", text[first : hit.end])
     side_of_voice = {Side.CUSTOMER: Bound.CUSTOMER, Side.VENDOR: Bound.VENDOR, Side.THIRD_PARTY: Bound.CUSTOMER}
-    if not we and (view.document.kind in _BETWEEN_THE_PARTIES or of_contract(view)):
+    if not we and (view.document.kind in _BETWEEN_THE_PARTIES or of_contract(view) or _is_note(view)):
         return Bound.VENDOR
     return side_of_voice.get(view.voice.side, Bound.VENDOR)
+
+
+def _is_note(view: SentenceView) -> bool:
+    """Whether the customer's people write down what goes on: what is to come of the vendor's system is the vendor's.
+
+    Who speaks in an assembly answers for what they say will be ready.
+    """
+    return (
+        view.document.kind is DocumentKind.OTHER
+        and view.voice.side is Side.CUSTOMER
+        and not view.voice.reported
+        and view.rules.own_name_in(view.page.text) != ""
+        and not has_head_lines(view.page.text)
+    )
 
 
 def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
@@ -80,14 +95,16 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
         return Strength.CUSTOMER_STATEMENT
     if DRAFT in view.document.fields:
         return Strength.INTENT
-    if hit.rule.strength is not None:
-        return hit.rule.strength
     if of_contract(view) and not hit.hedged:
         return Strength.WARRANTY if polarity.words("warranty").search(text) else Strength.BINDING
+    if hit.rule.strength is not None:
+        return hit.rule.strength
     if kind is DocumentKind.CONTRACT:
         return Strength.WARRANTY if polarity.words("warranty").search(text) else Strength.BINDING
-    if side is Side.CUSTOMER or (side is Side.THIRD_PARTY and bound is Bound.CUSTOMER):
+    if side in (Side.CUSTOMER, Side.THIRD_PARTY) and bound is not Bound.VENDOR:
         return Strength.CUSTOMER_STATEMENT
+    if side is Side.CUSTOMER:  # what the vendor is to do, as the customer tells it
+        return Strength.INTENT
     if any(polarity.words("intention").search(part) for part in polarity.own_and_governing(text, hit.start, hit.end)):
         return Strength.INTENT
     if polarity.words("warranty").search(text):
@@ -98,7 +115,8 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
     # What is said to a newspaper or retold by somebody else is not said to the customer.
     retold = view.is_at_large and (view.voice.reported or kind is DocumentKind.PRESS)
     to_the_customer = side is Side.VENDOR and not retold
-    if hit.hedged or not (kind in _BETWEEN_THE_PARTIES or to_the_customer):
+    between = kind in _BETWEEN_THE_PARTIES and side is not Side.THIRD_PARTY
+    if hit.hedged or not (between or to_the_customer):
         return Strength.INTENT
     if kind not in _SAID_IN_PASSING or polarity.words("undertaking").search(text):
         return Strength.BINDING

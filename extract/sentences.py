@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from evidence.model import MarkKind, Page
@@ -90,14 +91,14 @@ def sentences(page: Page) -> list[Sentence]:
     """The sentences of a page in order, trimmed of white space and bullets; nothing from furniture or mail headers."""
     found: list[Sentence] = []
     text = page.text
-    chat = len(_CHAT_LINE.findall(text)) >= _CHAT
+    own_lines = len(_CHAT_LINE.findall(text)) >= _CHAT or _a_thought_a_line(text)
     for start, end, kind in _pieces(page):
         if kind is MarkKind.ROW:
             parts = (cut for cell in _cells(text, start, end) for cut in _split(text, *cell))
         elif kind is MarkKind.HEADING:
             parts = (edges for edges in [(start, end)])
         else:
-            parts = (cut for unit in _units(text, start, end, chat=chat) for cut in _split(text, *unit))
+            parts = (cut for unit in _units(text, start, end, own_lines=own_lines) for cut in _split(text, *unit))
         for first, last in parts:
             first, last = _trim(text, first, last)
             if last > first:
@@ -155,10 +156,25 @@ def _is_table(line: str) -> bool:
     return "\t" in line.strip() or line.lstrip().startswith("|") or " | " in line or line.rstrip().endswith(" |")
 
 
-def _units(text: str, start: int, end: int, *, chat: bool) -> Iterator[tuple[int, int]]:
+#: So many lines with another below them tell how a text is broken into lines; half of them begin small, and so long a
+#: part of a long one is the middle one, where nobody has wrapped them.
+_LINES, _SMALL, _UNEVEN = 6, 0.5, 0.65
+
+
+def _a_thought_a_line(text: str) -> bool:
+    """Whether most lines begin small and are of all lengths: notes and messages nobody has wrapped."""
+    lines = [line.strip() for line in text.split("\n")]
+    pairs = [(one, two) for one, two in pairwise(lines) if one and two]
+    if len(pairs) < _LINES or sum(two[0].islower() for _, two in pairs) < _SMALL * len(pairs):
+        return False
+    lengths = sorted(len(one) for one, _ in pairs)
+    return lengths[len(lengths) // 2] <= _UNEVEN * lengths[int(len(lengths) * 0.9)]
+
+
+def _units(text: str, start: int, end: int, *, own_lines: bool) -> Iterator[tuple[int, int]]:
     """Paragraphs, list items, headings and cells: the stretches between line ends that end something.
 
-    ``chat``: all of them do.
+    ``own_lines``: all line ends do that words may end at.
     """
     lines: list[tuple[int, int]] = []
     depths: list[int] = []  # in so many mails each line is quoted
@@ -197,7 +213,8 @@ def _units(text: str, start: int, end: int, *, chat: bool) -> Iterator[tuple[int
             continue
         if unit is not None:
             quoted_on = depths[index] == depths[index - 1]
-            if chat or not quoted_on or _breaks(text[unit:held], text[begun:held], line, wide):
+            ended = own_lines and not _GOES_ON.search(text[begun:held])
+            if ended or not quoted_on or _breaks(text[unit:held], text[begun:held], line, wide):
                 yield unit, held
                 unit = None
         if unit is None:

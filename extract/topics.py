@@ -20,6 +20,7 @@ _GRATIS = re.compile(
 )
 #: «…, når modtageren er klar», «før fristen for …»: not what a duty is about.
 _CIRCUMSTANCE = re.compile(
+    r"(?:^|[.:]\s)(?:er|bliver|går|sker|mangler|overskrides|opstår|indtræder|konstateres|svigter)\s[^,:;]{3,80},\s(?=\w+(?:r|s)\s)|"
     r",\s*(?:når|hvis|såfremt|medmindre|indtil|mens|when|if|unless|until)\s[^,;]*|"
     r"\b(?:før|efter|inden)\s(?:fristen|frist|leveringen|overtagelsen|idriftsættelsen|overtagelsesdagen)\b[^,;]*"
 )

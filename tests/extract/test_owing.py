@@ -140,3 +140,19 @@ def test_what_the_contract_says_binds_the_vendor_whoever_tells_it(read: Reader, 
     letter = read(f"Vestby Kommune, den 4. januar 2011\n\n{text}\n", DocumentKind.LETTER)
     found = [one for one in letter if one.label is Label.PROMISE]
     assert {(one.strength, one.bound) for one in found} == {(Strength.BINDING, Bound.VENDOR)}
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "strength"),
+    [
+        ("De skal rette alvorlige fejl inden 4 timer iflg. aftalen.", Bound.VENDOR, Strength.BINDING),
+        ("Version 7 er stillet os i udsigt til efteråret 2010.", Bound.VENDOR, Strength.INTENT),
+        ("Datahuset lovede, at modul 3 er klar den 1. oktober 2010.", Bound.VENDOR, Strength.INTENT),
+    ],
+)
+def test_what_the_customers_notes_tell_of_the_vendor_binds_the_vendor(
+    read: Reader, text: str, bound: Bound, strength: Strength
+) -> None:
+    note = f"OVERLEVERING (Vestby Kommune, IT)\n\nHer er, hvad jeg ved om Datahuset. Vi har selv målt det.\n\n{text}\n"
+    found = [one for one in read(note, DocumentKind.OTHER) if one.label is Label.PROMISE]
+    assert {(one.bound, one.strength) for one in found} == {(bound, strength)}

@@ -132,6 +132,16 @@ def test_lines_lined_up_in_columns_by_spaces_stand_alone() -> None:
     assert cut(text) == ["Planen ser sådan ud:", *(" ".join(row.split()) for row in rows), "Alt er med."]
 
 
+def test_notes_nobody_has_wrapped_have_a_thought_a_line() -> None:
+    lines = [
+        "ringede fordi systemet ikke ville åbne", "ni borgere stod udenfor i sneen", "vagten var flink nok",
+        "han skulle lige se på det og ringe tilbage inden for en halv time", "gik to gange kaffe",
+        "oppe igen 9.31 på fire pladser",
+        "to er stadig sorte", "vi har nu ventet på",
+    ]  # fmt: skip
+    assert cut("\n".join([*lines, "dem i en time"])) == [*lines[:-1], "vi har nu ventet på dem i en time"]
+
+
 def test_a_clock_in_the_margin_does_not_end_a_sentence() -> None:
     text = (
         "Jeg vil gerne understrege, at vi\n    Kl. 14:05\n\nstadig venter på systemet.\n"
