@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -43,6 +44,25 @@ def test_a_sheet_with_other_headings_is_a_ledger_by_lying_among_them(
         assert work.take_in_ledgers() == []
     (folder / "ledgers" / "læs mig.txt").write_text("Listen er fra Ydelsen.", encoding="utf-8")
     assert len(work.take_in_ledgers()) == 2
+
+
+def test_a_list_in_a_zip_among_the_ledgers_is_a_ledger_also_when_the_zip_is_known_by_its_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "sag"
+    make_case(folder, ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2011, 12, 31))
+    with zipfile.ZipFile(folder / "ledgers" / "fra Ydelse.zip", "w") as archive:
+        archive.writestr("liste.csv", "Løbenr;Art;Første dag\nN-1;sygedagpenge;1.3.2010\n")
+    work = Workspace(folder)
+    work.take_in_ledgers()
+    listed = work.store.document("liste.csv")
+    assert listed.kind is DocumentKind.LEDGER
+    later = time.time_ns() + 60 * 10**9
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+    work.take_in_ledgers()
+    # Taken for something else by a reading to come, it is a ledger by lying there still.
+    work.store.connection.execute("DELETE FROM corrections")
+    assert work.take_in_ledgers() == [] and work.store.document("liste.csv").kind is DocumentKind.LEDGER
 
 
 def _hours(path: Path, *rows: Sequence[Any]) -> Path:

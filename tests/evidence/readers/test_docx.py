@@ -287,3 +287,22 @@ def test_what_boxes_with_arrows_and_charts_say_stands_after_the_text(tmp_path: P
             anew.writestr(f"word/{kind}.xml", f"<d xmlns:a='{drawing}/main'>{said}</d>")
     page = reader.read(tmp_path / "b.docx").pages[0]
     assert page.text == "Forløbet:\nLevering den 1. juni\nOppetid i maj\n"
+
+
+def test_what_a_template_holds_in_content_controls_is_read_and_an_outlined_line_is_a_heading(tmp_path: Path) -> None:
+    """Word's own templates put the fields one fills in into controls; a heading may be one by its level alone."""
+    document = docx.Document()
+    document.add_paragraph("Bilag 3.")
+    body = document.element.body
+    control = (
+        f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>Leverandøren:</w:t><w:tab/><w:t>Systemhuset A/S</w:t>"
+        "</w:r></w:p></w:sdtContent></w:sdt>"
+    )
+    outlined = (
+        f"<w:p {nsdecls('w')}><w:pPr><w:outlineLvl w:val='0'/></w:pPr><w:r><w:t>Frist for modul 3</w:t></w:r></w:p>"
+    )
+    for part in (control, outlined):
+        body.insert(len(body) - 1, parse_xml(part))
+    page = read(tmp_path, document).pages[0]
+    assert page.text == "Bilag 3.\nLeverandøren:\tSystemhuset A/S\nFrist for modul 3\n"
+    assert marked(page, MarkKind.HEADING) == ["Frist for modul 3"]

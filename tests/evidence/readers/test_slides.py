@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from evidence.model import MarkKind
+from evidence.model import MarkKind, Outcome
 from evidence.readers import PageText
 from evidence.reading import read_file
 
@@ -99,3 +99,15 @@ def test_what_is_drawn_or_written_upon_a_slide_is_read_and_one_that_is_not_shown
     assert first.text == "Forløb\nTrin 1\n2010-05-03\nIkke godkendt\n" and second.text == "Kendt siden april.\n"
     assert marked(first, MarkKind.NOTE) == ["2010-05-03\nIkke godkendt"]
     assert [notice.args["pages"] for notice in reading.notices] == ["2"]
+
+
+def test_a_presentation_of_pictures_alone_is_empty_and_a_slide_that_is_gone_keeps_its_page(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.pptx", {
+        "ppt/presentation.xml": f"<p:presentation {_P} xmlns:r='{_R}'><p:sldIdLst><p:sldId r:id='r1'/>"
+                                "<p:sldId r:id='r9'/></p:sldIdLst></p:presentation>",
+        "ppt/_rels/presentation.xml.rels": relations(r1="slide slides/slide1.xml"),
+        "ppt/slides/slide1.xml": f"<p:sld {_P} {_A}><p:pic/></p:sld>",
+    })  # fmt: skip
+    read = read_file(path, "oplæg.pptx").reading
+    assert (read.outcome, len(read.pages)) == (Outcome.EMPTY, 2)
+    assert "no text" in str(read.reason)

@@ -1,0 +1,20 @@
+"""A page that lies on its side or on its head is turned, and what stands on it is found again where it stood."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image
+
+from evidence.straighten import turned
+
+
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+def test_what_stands_on_a_turned_page_is_found_again_where_it_stood(quarters: int) -> None:
+    page = Image.new("L", (30, 20), 255)
+    page.putpixel((4, 15), 0)
+    upright, back = turned(page, quarters)
+    assert upright.size == ((30, 20) if quarters % 2 == 0 else (20, 30))
+    ((across, down),) = [
+        (x, y) for x in range(upright.width) for y in range(upright.height) if upright.getpixel((x, y)) == 0
+    ]
+    assert back.box(across, down, across + 1, down + 1) == (4, 15, 5, 16)

@@ -1,0 +1,63 @@
+"""Rows that are set as lines say what their tables say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from templates.cells import Cells
+from templates.view import excuse_cell, row_runs
+from templates.words import Words
+
+PLACE = {"exhibit": 7, "document": "timer.xlsx", "sheet": "2010", "row": 12}
+OUTLAY = {
+    "place": PLACE, "start": "2010-05-03", "end": "2010-05-03", "party": "Ida Krogh", "what": "Indtastning i hånden",
+    "apart": "", "incident": "H-1", "number": "F-77", "proof": "Bilag 9", "hours": "7.5", "rate": "312",
+    "amount": "2340", "figure": "n1",
+}  # fmt: skip
+SLOT: dict[str, Any] = {"answered": None, "grounds": [], "items": [], "kind": "notice"}
+
+
+def test_a_row_of_hours_names_its_place_its_days_and_its_sum() -> None:
+    row = Cells(Words("da")).outlay(OUTLAY)
+    assert row == (
+        "Bilag 7, 2010, række 12", "3.5.2010", "Ida Krogh", "Indtastning i hånden", "H-1", "F-77, Bilag 9", "7,50",
+        "312,00", "2.340,00", "n1",
+    )  # fmt: skip
+
+
+def test_a_row_of_hours_over_several_days_without_a_name_says_so() -> None:
+    row = Cells(Words("da")).outlay(
+        {**OUTLAY, "end": "2010-05-07", "party": "", "incident": "", "number": "", "proof": "", "apart": "intet bevis"}
+    )
+    assert row[1:6] == ("3.5.2010 – 7.5.2010", "–", "Indtastning i hånden\nintet bevis", "–", "–")
+
+
+def test_a_line_of_a_log_stands_by_its_sheet_and_row() -> None:
+    line = {
+        "place": {"exhibit": 3, "page_label": "Drift", "page": 1, "row": 4}, "kind_text": "nedbrud", "id": "f-1",
+        "when": {"start": "2010-05-03", "precision": "minute", "text": "3. maj 2010 08:15"},
+        "description": "Systemet er nede", "quote": "H-1\tSystemet er nede", "speaker": "", "side_text": "kunden",
+    }  # fmt: skip
+    assert Cells(Words("da")).finding(line) == (
+        "3.5.2010", "nedbrud", "Systemet er nede", "kunden", "Bilag 3, Drift, række 4", "f-1",
+    )  # fmt: skip
+
+
+def test_rows_that_follow_one_another_are_drawn_together() -> None:
+    ((place, rows),) = row_runs([{**PLACE, "row": row} for row in (3, 2, 17, 4)])
+    assert (place["sheet"], rows) == ("2010", "2–4, 17")
+
+
+@pytest.mark.parametrize(
+    ("slot", "said"),
+    [
+        ({}, "·"),
+        ({"items": ["f-1", "f-2"]}, "2"),
+        ({"answered": {"verdict": "fails", "share": None, "stale": False}}, "nej"),
+        ({"answered": {"verdict": "partly", "share": "25", "stale": True}, "grounds": [{}]}, "25 % (1) !"),
+    ],
+)
+def test_an_excuse_comes_to_a_few_signs(slot: dict[str, Any], said: str) -> None:
+    assert excuse_cell({**SLOT, **slot}, Words("da")).replace("\u00a0", " ") == said
