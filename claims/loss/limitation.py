@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from claims.daysoff import beyond_checked, day_off, next_working_day
-from claims.lawtables import Table, printed, table
+from claims.lawtables import Row, Table, printed, table
 from evidence.errors import KravError, Message
 from templates.words import capital
 
@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from claims.model import Limitation
     from templates.words import Words
 
-KINDS = ("acknowledgement", "agreement", "negotiations_ended", "writ", "survey_ended")
+#: The row of the table of periods that each kind of event rests on.
+_PERIODS = {
+    "acknowledgement": "erkendelse",
+    "agreement": "aftale",
+    "negotiations_ended": "forhandling",
+    "writ": "sagsanlæg",
+    "survey_ended": "syn og skøn",
+}
+KINDS = tuple(_PERIODS)
 IN_FORCE = date(2008, 1, 1)
 OLDER_CLAIMS = date(2011, 1, 1)  # §§ 29-30: claims older than the act lapse on this day at the earliest
 
@@ -194,103 +202,86 @@ def _apply(
 ) -> str:
     """Apply one event to both tracks; give the name of the period it rests on, or "" where it did nothing."""
     _check(event)
-    name = _kind(event.kind, words)
-    if event.elsewhere:
-        steps.append(
-            words.say(
-                "{event} on {day} covers other claims than this one and is not applied.", event=name, day=event.day
-            )
-        )
+    if passed_by := _passed_by(event, as_of, words):
+        steps.append(passed_by)
         return ""
-    if event.day > as_of:
-        steps.append(
-            words.say("{event} on {day} lies after {as_of} and is not applied.", event=name, day=event.day, as_of=as_of)
-        )
-        return ""
-    period = {
-        "acknowledgement": "erkendelse",
-        "agreement": "aftale",
-        "negotiations_ended": "forhandling",
-        "writ": "sagsanlæg",
-        "survey_ended": "syn og skøn",
-    }[event.kind]
+    period = _PERIODS[event.kind]
     row = periods.on(min(event.day, periods.checked), frist=period)
-    decisive = event.began or event.day
     applied = ""
     for track, which in zip(tracks, (words.say("earliest"), words.say("latest arguable")), strict=True):
-        moved = ""
         if track.open:
             continue
-        if decisive > track.expires:
-            steps.append(
-                words.say(
-                    "{event} on {day} came after the {which} day, {expires}, and does not help there.",
-                    event=name,
-                    day=decisive,
-                    which=which,
-                    expires=track.expires,
-                )
-                if event.began or event.kind not in ("negotiations_ended", "survey_ended")
-                else words.say(
-                    "{event} on {day} lies after the {which} day, {expires}; when it was begun is not given, so it is "
-                    "not applied there.",
-                    event=name,
-                    day=decisive,
-                    which=which,
-                    expires=track.expires,
-                )
-            )
+        if too_late := _too_late(event, track, which, words):
+            steps.append(too_late)
             continue
         applied = period
-        before = track.expires
         if event.kind == "writ":
             track.open = True
             steps.append(
                 words.say(
                     "{event} on {day}: the {which} period, to {expires}, is interrupted while the case is pursued "
                     "within reasonable time ({cite}).",
-                    event=name,
-                    day=event.day,
-                    which=which,
-                    expires=before,
-                    cite=row.cite,
+                    event=_kind(event.kind, words), day=event.day, which=which, expires=track.expires, cite=row.cite,
                 )
-            )
-            continue
-        if event.kind == "agreement":
-            end = event.until or event.day
-            # Whoever may end it can do so at once: on that a municipality that acts by the earliest day cannot lose.
-            if event.notice_months is not None and track is tracks[0]:
-                ended = months_after(as_of, event.notice_months)
-                steps.append(_notice(event, ended, as_of, words))
-                end = min(end, ended)
+            )  # fmt: skip
         else:
-            raw = years_after(event.day, int(row.value))
-            end = next_working_day(raw)
-            moved = _moved(raw, end, words)
-        track.expires = max(before, end)
-        steps.append(
-            words.say(
-                "{event} on {day}: the {which} day moves from {before} to {after}{moved} ({cite}).",
-                event=name,
-                day=event.day,
-                which=which,
-                before=before,
-                after=track.expires,
-                moved=moved if track.expires == end else "",
-                cite=row.cite,
-            )
-            if track.expires > before
-            else words.say(
-                "{event} on {day}: the {which} day, {before}, is later already ({cite}).",
-                event=name,
-                day=event.day,
-                which=which,
-                before=before,
-                cite=row.cite,
-            )
-        )
+            steps += _move(event, track, which, row, as_of if track is tracks[0] else None, words)
     return applied
+
+
+def _passed_by(event: Event, as_of: date, words: Words) -> str:
+    """Why an event does nothing to either track; "" where it may."""
+    name = _kind(event.kind, words)
+    if event.elsewhere:
+        return words.say(
+            "{event} on {day} covers other claims than this one and is not applied.", event=name, day=event.day
+        )
+    if event.day > as_of:
+        return words.say(
+            "{event} on {day} lies after {as_of} and is not applied.", event=name, day=event.day, as_of=as_of
+        )
+    return ""
+
+
+def _too_late(event: Event, track: _Track, which: str, words: Words) -> str:
+    """What is said of an event that came when the track had lapsed; "" where it had not."""
+    decisive = event.began or event.day
+    if decisive <= track.expires:
+        return ""
+    told = {"event": _kind(event.kind, words), "day": decisive, "which": which, "expires": track.expires}
+    if event.began or event.kind not in ("negotiations_ended", "survey_ended"):
+        return words.say("{event} on {day} came after the {which} day, {expires}, and does not help there.", **told)
+    return words.say(
+        "{event} on {day} lies after the {which} day, {expires}; when it was begun is not given, so it is not applied "
+        "there.",
+        **told,
+    )
+
+
+def _move(event: Event, track: _Track, which: str, row: Row, notice_on: date | None, words: Words) -> Iterator[str]:
+    """Move the last day of a track on, never back. ``notice_on``: the day either side may give an agreement notice."""
+    moved, before = "", track.expires
+    if event.kind == "agreement":
+        end = event.until or event.day
+        # Whoever may end it can do so at once: on that a municipality that acts by the earliest day cannot lose.
+        if event.notice_months is not None and notice_on is not None:
+            ended = months_after(notice_on, event.notice_months)
+            yield _notice(event, ended, notice_on, words)
+            end = min(end, ended)
+    else:
+        raw = years_after(event.day, int(row.value))
+        end = next_working_day(raw)
+        moved = _moved(raw, end, words)
+    track.expires = max(before, end)
+    told = {"event": _kind(event.kind, words), "day": event.day, "which": which, "before": before, "cite": row.cite}
+    yield (
+        words.say(
+            "{event} on {day}: the {which} day moves from {before} to {after}{moved} ({cite}).",
+            after=track.expires, moved=moved if track.expires == end else "", **told,
+        )
+        if track.expires > before
+        else words.say("{event} on {day}: the {which} day, {before}, is later already ({cite}).", **told)
+    )  # fmt: skip
 
 
 def _check(event: Event) -> None:
