@@ -61,6 +61,18 @@ def test_the_examples_in_a_new_case_are_keys_that_exist() -> None:
         ('[privacy]\nallow = ["12051"]\n', 9, "with its ten figures"),
         ('[service]\nfrom = "7"\n', 9, "service.from (7)"),
         ("[[other_cause]]\ntickets = []\nwhat = 'x'\n", 9, "other_cause.tickets"),
+        ("[[interest.obstruction]]\nfrom = 2011-05-01\nto = 2011-04-30\nwhat = 'x'\n", 8, "obstruction: the last"),
+        ("[[deduction]]\nwhat = 'a'\nchannels = ['A']\nhead = 'lost_time'\n", 8, "another head has none"),
+        ("[time]\nclaimed = true\n", 8, "say in reason why"),
+        ("[[service.weight]]\npercent = '50'\n", 8, "what it is the weight of"),
+        ("[[service.weight]]\npercent = '150'\nkinds = ['slow']\n", 8, "at most 100 per cent"),
+        ("[[service.maintenance]]\nwhat = 'x'\n", 8, "give from and to, or the ticket"),
+        ("[[service.limit]]\npriorities = ['A']\n", 8, "give either hours or working_days"),
+        (
+            "[[bod]]\nwhat = 'x'\nof = 'availability'\nclause = '9'\nper = 'bracket'\n[[bod.bracket]]\nbelow = '99'\n",
+            8,
+            "or brackets",
+        ),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, added: str, line: int, said: str) -> None:

@@ -199,3 +199,15 @@ def test_a_request_received_before_it_was_sent_is_refused_with_both_keys() -> No
 def test_a_negative_principal_is_refused() -> None:
     with pytest.raises(KravError, match="negative"):
         compute("-1", InterestTerms(filed=date(2012, 3, 1)), date(2012, 3, 31))
+
+
+def test_before_the_day_interest_begins_there_is_none_and_it_says_so() -> None:
+    made = compute("100000", InterestTerms(start=date(2012, 5, 1), arose=date(2012, 5, 1)), date(2012, 4, 30))
+    assert made.total == 0 and not made.rows
+    assert "Renten er ikke begyndt at løbe den 30. april 2012." in made.notes
+
+
+@pytest.mark.parametrize(("convention", "count"), [("actual/364", "both"), ("30/360", "first")])
+def test_a_way_to_count_days_that_nobody_knows_is_refused(convention: str, count: str) -> None:
+    with pytest.raises(KravError, match=r"«(?:actual/364|first)»"):
+        list(interest.day_counts(date(2012, 1, 1), date(2012, 6, 30), convention=convention, count=count))
