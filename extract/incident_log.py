@@ -15,45 +15,19 @@ from datetime import datetime, timedelta
 from io import StringIO
 from itertools import zip_longest
 
-from evidence.days import danish_time
 from evidence.errors import Message, joined
 from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from extract.folding import fold, small
 from extract.log_cells import graded, telling
 from extract.log_clocks import at_clock, clock_columns, is_of_work, length_of
+from extract.log_times import day_number, in_figures, in_zone_of, names_zone, read_time, without_zone
 from extract.log_words import is_closed, is_planned, is_request, kind_of, repeats, whose_doing, words
 from extract.model import Finding, Interval, Label, Precision
 from extract.parts import part_of
 
 #: Headings are looked for in the first rows only: above a log there may stand a title and a date.
 _HEAD_ROWS = 15
-_CLOCK = r"(?:,? +(?:kl\.? ?)?(\d{1,2})[:.](\d{2})(?:[:.]\d{2})? ?([ap]\.?m\.?)?)?$"
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(?:kl\.? ?)?(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?()?)?$")
-_ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)$")
-#: «started (UTC)», «created_at_utc», «Oprettet GMT+1».
-_ZONE_OF_COLUMN = re.compile(
-    r"(?<![^\W_])(?:UTC|GMT|Zulu)(?:\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?)?(?![^\W_])", re.I
-)
-_NUMERIC = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})(?:[./-] ?(\d{4}|\d{2})| (\d{4}))" + _CLOCK, re.I)
-_NAMED = re.compile(r"(\d{1,2})\.? ([a-zæøå]{3,9})\.?,? (\d{4})" + _CLOCK, re.I)
-#: A weekday before a date: «man. 3. maj», «ti 04-05», «onsdag den 5/5».
-_WEEKDAY = re.compile(
-    r"(?:(?:ma|ti|on|to|fr|lø|sø|mon|tue|wed|thu|fri|sat|sun)[a-zæø]{0,6}\.?,? +)?(?:d(?:en|\.) ?)?(?=\d)", re.I
-)
-_MONTH_STEMS: tuple[str | tuple[str, ...], ...] = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    ("maj", "may"),
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    ("okt", "oct"),
-    "nov",
-    "dec",
-)
+#: What a cell that says nothing holds.
 _EMPTY = frozenset({"", "?", "-", "–", "n/a", "null", "none", "ukendt"})
 
 
@@ -104,8 +78,6 @@ class Row:
     cells: tuple[str, ...]
 
 
-#: Days from 1990 to 2049 by their number, with or without a part of the day.
-_DAY_NUMBER = re.compile(r"(?:3[3-9]|4\d|5[0-4])\d{3}(?:[.,]\d{1,12})?")
 #: «12:30 d. 4», «maj 2010», and no count of rows.
 _COULD_BE_A_TIME = re.compile(r"\d\D+\d|[^\W\d]{3,}\W*\d{2}")
 
@@ -150,66 +122,9 @@ class Log:
     def _told(self, row: Row, name: str) -> tuple[datetime, Precision] | None:
         text = self.cell(row, name)
         told = read_time(text, self.month_first) or day_number(text)
-        if told is None or told[1] is not Precision.MINUTE or _ZONED.match(text):
+        if told is None or told[1] is not Precision.MINUTE or names_zone(text):
             return told
-        return _in_zone(told[0], self.head.cells[self.columns[name]]), Precision.MINUTE
-
-
-def _in_zone(time: datetime, heading: str) -> datetime:
-    """The time as clocks in Denmark showed it, where the heading says that its column is in another zone."""
-    zone = _ZONE_OF_COLUMN.search(heading)
-    if not zone:
-        return time
-    offset = f"{zone['sign']}{int(zone['hours']):02}:{zone['minutes'] or '00'}" if zone["sign"] else "+00:00"
-    return danish_time(time.isoformat() + offset) or time
-
-
-def day_number(text: str) -> tuple[datetime, Precision] | None:
-    """A time as a spreadsheet counts it, in days from the end of 1899: what is left of one whose cell lost its form."""
-    if not _DAY_NUMBER.fullmatch(text):
-        return None
-    days = float(text.replace(",", "."))
-    time = datetime(1899, 12, 30) + timedelta(minutes=round(days * 24 * 60))
-    return time, Precision.DAY if days.is_integer() else Precision.MINUTE
-
-
-def read_time(text: str, month_first: bool = False) -> tuple[datetime, Precision] | None:
-    """A point in time as logs write it: ``2010-05-03 08:15``, ``3/5/2010 08.15``, ``man. 3. maj 2010``.
-
-    A time that names its zone is told as clocks in Denmark showed it.
-    """
-    text = _WEEKDAY.sub("", " ".join(text.split()), count=1)
-    if _ZONED.match(text):
-        here = danish_time(re.sub(r"\s?(?:Z|UTC)$", "+00:00", text))
-        return (here.replace(second=0, microsecond=0), Precision.MINUTE) if here else None
-    try:
-        if found := _ISO.match(text):
-            year, month, day = int(found[1]), int(found[2]), int(found[3])
-        elif found := _NUMERIC.match(text):
-            day, month, year = int(found[1]), int(found[2]), int(found[3] or found[4])
-            day, month = (month, day) if month_first else (day, month)
-            year += 2000 if year < 70 else 1900 if year < 100 else 0
-        elif found := _NAMED.match(text):
-            stem = small(found[2])
-            day, year = int(found[1]), int(found[3])
-            month = next((number for number, stems in enumerate(_MONTH_STEMS, 1) if stem.startswith(stems)), 0)
-        else:
-            return None
-        hour, minute, half = found.groups()[-3:]
-        if hour is None:
-            return datetime(year, month, day), Precision.DAY
-        return datetime(year, month, day, _of_day(int(hour), half), int(minute)), Precision.MINUTE
-    except ValueError:
-        return None
-
-
-def _of_day(hour: int, half: str | None) -> int:
-    """The hour of the day by 24 hours; ValueError for a 13 p.m."""
-    if not half:
-        return hour
-    if not 1 <= hour <= 12:
-        raise ValueError(hour)
-    return hour % 12 + (12 if small(half).startswith("p") else 0)
+        return in_zone_of(self.head.cells[self.columns[name]], told[0]), Precision.MINUTE
 
 
 def _rows(page: Page) -> list[Row]:
@@ -255,7 +170,7 @@ def _columns(head: Row, own: Mapping[str, str]) -> dict[str, int]:
         if bare in named:
             columns[named[bare]], best[named[bare]] = place, -1
             continue
-        bare = _bare(_ZONE_OF_COLUMN.sub("", cell))
+        bare = _bare(without_zone(cell))
         exact = any(bare in theirs for theirs in headings.values())
         for ours, theirs in headings.items():
             known = bare if exact else _FORMS[ours].sub("", bare) if ours in _FORMS else ""
@@ -387,8 +302,7 @@ def _order(rows: Sequence[Row], places: Sequence[int]) -> tuple[bool, str]:
     month_first = ""
     for row in rows:
         for place in places:
-            cell = " ".join(row.cells[place].split()) if place < len(row.cells) else ""
-            found = _NUMERIC.match(_WEEKDAY.sub("", cell, count=1))
+            found = in_figures(row.cells[place]) if place < len(row.cells) else None
             if found and int(found[1]) > 12:
                 return False, row.cells[place]
             if found and int(found[2]) > 12 and not month_first:
@@ -441,7 +355,7 @@ def in_both_orders(log: Log) -> tuple[str, str] | None:
     shown: dict[bool, str] = {}
     for row in log.rows:
         for name in ("opened", "resolved", "closed"):
-            found = _NUMERIC.match(_WEEKDAY.sub("", " ".join(log.cell(row, name).split()), count=1))
+            found = in_figures(log.cell(row, name))
             if found and max(int(found[1]), int(found[2])) > 12:
                 shown.setdefault(int(found[1]) > 12, found[0])
     return (shown[True], shown[False]) if len(shown) == 2 else None

@@ -10,15 +10,14 @@ import pytest
 from evidence.model import DocumentKind, Mark, MarkKind, Page
 from extract.finder import find
 from extract.incident_log import (
-    day_number,
     day_numbers,
     describe,
     in_both_orders,
     log_findings,
     read_logs,
-    read_time,
     untimed,
 )
+from extract.log_times import day_number, read_time
 from extract.model import Finding, Label, Precision
 from templates.words import Words
 from tests.extract.conftest import SIDES, Reader, paper
