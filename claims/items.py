@@ -179,6 +179,8 @@ def remarks(
         said.append(words.say("from a draft: see whether both sides have approved it"))
     if finding.attributes.get("risked"):
         said.append(words.say("feared, not yet suffered"))
+    if finding.attributes.get("offered"):
+        said.append(words.say("only offered"))
     if finding.attributes.get("double_edged"):
         said.append(words.say("cuts both ways"))
     if other_cause:

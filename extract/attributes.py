@@ -160,7 +160,10 @@ def further(label: Label, original: str, folded: Folded, start: int, sides: Side
         found["introduces"] = "yes"  # what it promises stands in the list or table below
     if label is Label.PROMISE and words("moved").search(_MOVES_PEOPLE.sub(" ", folded.text)):
         found["supersedes"] = "yes"
-    if label is not Label.INCIDENT and _SETTLES.search(folded.text):
+    offered = polarity.money_offered(folded.text)
+    if offered and label in (Label.LOSS, Label.ADVERSE):
+        found["offered"] = "yes"
+    if label is not Label.INCIDENT and not offered and _SETTLES.search(folded.text):
         found["settles"] = "yes"
     if label is Label.LOSS and words("only_risked").search(folded.text):
         found["risked"] = "yes"

@@ -133,6 +133,25 @@ def unsettled(text: str, start: int, end: int) -> bool:
     return words("open_question").match(text, opening.end() if opening else first) is not None
 
 
+#: «Tilbuddet om 75.000 kr.», «vi tilbyder et afslag på …»: money that is offered; what is offered to a citizen is none.
+_MONEY_OFFERED = re.compile(
+    r"\b(?:tilby(?:der|de|des)|tilbød|tilbudt|foreslår|foreslog|foreslået|offer(?:s|ed)?|proposes?d?)\b[^.;]{0,60}?"
+    r"(?:\bkr\b|\bkroner\b|\bmio\b|\bdkk\b|\d{4,}|\d\.\d{3}|kompensation|godtgørelse|\bafslag|nedslag|compensation|"
+    r"discount)|"
+    r"\b(?:tilbud|tilbuddet|tilbuds|forligs(?:tilbud|tilbuddet|udspil|udspillet)|offer)\s+(?:om|på|of)\s+"
+    r"(?:at betale\s+|en kompensation på\s+)?(?:dkk\s*)?\d[\d.,]*\s*(?:kr\b|kroner\b|mio\b|t\.?kr\b|dkk\b|$)"
+)
+_OFFER_TAKEN = re.compile(
+    r"\b(?:accepter(?:ede|et|er)|antog|antaget|tog imod|taget imod|tog mod|sagde ja|takkede ja|modtog|modtaget|"
+    r"udbetalt|krediteret|accepted|received|paid)\b"
+)
+
+
+def money_offered(text: str) -> bool:
+    """Whether money is only offered in a folded sentence: neither lost nor received, unless the offer was taken."""
+    return _MONEY_OFFERED.search(text) is not None and _OFFER_TAKEN.search(text) is None
+
+
 def demanded(text: str, start: int) -> bool:
     """Whether what stands at ``start`` is only asked for or asked about: «anmoder om at …», «spurgte, om …».
 

@@ -27,6 +27,13 @@ _OURSELVES = re.compile(
     r"misforstået|undervurdere(?:de|t)|sjuskede|sjusket)\b|"
     r"\b(?:vores|vort) (?:eg(?:en|et|ne) )?\w+ (?:\w+ ){0,3}?(?:reagerede|svigtede|fejlede|virkede)\b"
 )
+#: And admits it, wherever in the sentence: «vi må erkende, at vi …», «vores eget system», «fejlen er vores».
+_ADMITTED = re.compile(
+    r"\b(?:erkende[rt]?|erkendte|indrømme[rt]?|medgive[rt]?|medgav|vedgår|vedgik|beklage[rt]?|beklagede)"
+    r"\b[^.;]{0,25}\b(?:vi|jeg)\b"
+    r"(?!\s+ikke\b)|\b(?<!uden for )(?:vores|vort) eg(?:en|et|ne) (?!kontrol|opfattelse|vurdering|mening|undersøgelse)|"
+    r"\b(?:er|var) (?:alene |helt )?(?:vores|vort)(?: egen| eget)?(?: fejl| skyld| ansvar|[.,]|$)"
+)
 _YOU = re.compile(r"\b(?:jer|jeres|hos jer|du|din|dit|dine)\b|(?<=[a-zæøå,] )I\b|^I (?:har|havde|skulle|kunne|burde)\b")
 #: «Hændelse»: …, «Dag» betyder …: what a word means is no duty, whatever verbs explain it.
 _DEFINES = re.compile(
@@ -36,6 +43,10 @@ _DEFINES = re.compile(
 _SUBJECT_LINE = re.compile(r"[ \t>]*(?:Emne|Subject|Vedr\.|Vedrørende)[ \t]*:", re.IGNORECASE)
 #: Kasper, Jesper, Peter: with a last name after it.
 _LIKE_A_VERB = re.compile(r"(?<![.!?])\W\s[A-ZÆØÅ][a-zæøå]+er\b(?=\s[A-ZÆØÅ])")
+
+
+#: What can be offered and is told as offered; an offer is no revenue lost, and no cost.
+_OFFERABLE = ("compensation_paid", "penalty", "claim")
 
 
 def kept_out(view: SentenceView, compiled: CompiledRule) -> Iterator[Stop]:
@@ -58,9 +69,10 @@ def unfit_to_say(view: SentenceView, compiled: CompiledRule, match: re.Match[str
 def is_vendors_own(view: SentenceView, match: re.Match[str]) -> bool:
     """Whether the vendor takes the blame: «vi havde glemt at slå overvågningen til», with a word of nobody else."""
     text = view.folded.text
+    first, _ = polarity.clause(text, *match.span())
     return (
         view.voice.side is Side.VENDOR
-        and _OURSELVES.search(text, polarity.clause(text, *match.span())[0], match.end()) is not None
+        and (_OURSELVES.search(text, first, match.end()) or _ADMITTED.search(text)) is not None
         and view.rules.first_side(text, 0, len(text)) is not Bound.CUSTOMER
         and not _YOU.search(view.sentence.text)
     )
@@ -108,6 +120,8 @@ def stops(view: SentenceView, compiled: CompiledRule, match: re.Match[str], own_
         told = not polarity.on_condition(text) and polarity.happened(text, start, end)
         if view.document.kind in RULEBOOKS and not told:
             yield Stop.NOT_TOLD
+    if rule.label is Label.LOSS and rule.kind not in _OFFERABLE and polarity.money_offered(text):
+        yield Stop.UNSETTLED
     settles = rule.label is Label.PROMISE and _is_dated(view, first, last)
     if rule.label in (Label.PROMISE, Label.ADVERSE) and not settles and polarity.unsettled(text, start, end):
         yield Stop.UNSETTLED

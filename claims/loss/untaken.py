@@ -183,6 +183,8 @@ def _credits(
     for one in findings:
         if one.kind != "compensation_paid" or one.negated or one.amount_dkk is None or one.amount_dkk in taken:
             continue
+        if one.attributes.get("offered"):
+            continue
         if one.speaker_side is Side.VENDOR or any(named_in(name, one.quote) for name in case.vendor.names):
             told.setdefault(one.amount_dkk, []).append(one)
     for amount, said in sorted(told.items(), reverse=True):
