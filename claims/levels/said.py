@@ -198,8 +198,8 @@ def netting(bod: BodSection, sums: Standing, deducted: Collection[str], words: W
         told.append(say("{amount} is lost, because it was not claimed in time.", amount=kr(sums.lost)))
     if bod.besides in ("deducted", "instead") and sums.open + sums.lost:
         told.append(say("{amount} of bod that was not claimed is deducted too.", amount=kr(sums.open + sums.lost)))
-    any_bod = sums.paid + sums.due + sums.open + sums.lost
-    if bod.of != "delay" and bod.head is None and bod.besides != "beside" and any_bod:
+    unclaimed = sums.open + sums.lost if bod.besides in ("deducted", "instead") else 0
+    if bod.of != "delay" and bod.head is None and bod.besides != "beside" and sums.paid + sums.due + unclaimed:
         told.append(say("The bod of a month comes off what was lost from that month on; what meets no such loss stands "
                         "among the gaps."))  # fmt: skip
     if bod.of == "delay" and bod.head is None and bod.besides != "beside" and sums.paid + sums.due:
