@@ -197,7 +197,23 @@ def _single(path: Path) -> Iterator[Attachment]:
         with packer(path) as file:
             return _all_of(file, path.stat().st_size)
 
-    yield taken(name, whole)
+    one = taken(name, whole)
+    begun = _begun(packer(path), path.stat().st_size) if one.reason == DAMAGED else b""
+    if not begun:
+        yield one
+        return
+    yield Attachment(name=name, data=begun)
+    yield _left_out(f"rest af {name}", DAMAGED)
+
+
+def _begun(file: gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile, packed: int) -> bytes:
+    """What a file cut short unpacks to before it breaks off."""
+    pieces, size = [], 0
+    with suppress(*_BROKEN), file:
+        while size <= max(SMALL, MOST_RATIO * packed) and (piece := file.read1(_PIECE)):
+            pieces.append(piece)
+            size += len(piece)
+    return b"".join(pieces)
 
 
 def taken(name: str, take: Callable[[], bytes]) -> Attachment:

@@ -74,6 +74,20 @@ def test_a_file_packed_by_itself_is_a_member(tmp_path: Path) -> None:
     assert members(tmp_path / "log.xz")["indhold"].data == b"a;b\n1;2\n"
 
 
+def test_a_packed_file_cut_short_is_taken_out_as_far_as_it_goes(tmp_path: Path) -> None:
+    lines = b"".join(b"%d;03-05-2010;Nede %d\n" % (number, number * 7919 % 1000) for number in range(3000))
+    for suffix, pack in ((".gz", gzip.compress), (".xz", lzma.compress)):
+        path = tmp_path / f"log.csv{suffix}"
+        path.write_bytes(pack(lines)[: len(pack(lines)) * 2 // 3])
+        found = members(path)
+        begun = found["indhold"].data
+        assert 1000 < len(begun) < len(lines) and lines.startswith(begun)
+        assert found["rest af indhold"].outcome is Outcome.UNREADABLE
+        path.write_bytes(pack(lines)[:30])
+        assert members(path)["indhold"].outcome is Outcome.UNREADABLE
+
+
+
 def test_an_archive_in_an_archive_is_a_member_like_others(tmp_path: Path) -> None:
     inner = zipped(tmp_path / "indre.zip", FILES)
     outer = zipped(tmp_path / "ydre.zip", {"indre.zip": inner.read_bytes()})
