@@ -141,6 +141,7 @@ class Table:
     title_en: str
     unit: str
     chosen_by: str  # the day a caller has to name
+    chosen_by_en: str
     checked: date
     keys: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -324,6 +325,7 @@ def _load(name: str, path: Path) -> Table:
         title_en: str = Field(min_length=3)
         unit: str
         chosen_by: str = Field(min_length=3)
+        chosen_by_en: str = Field(min_length=3)
         checked: date
         keys: list[str] = []
         columns: list[str] = []
@@ -379,6 +381,7 @@ def _load(name: str, path: Path) -> Table:
         title_en=head.title_en,
         unit=head.unit,
         chosen_by=head.chosen_by,
+        chosen_by_en=head.chosen_by_en,
         checked=head.checked,
         keys=tuple(head.keys),
         rows=tuple(rows),

@@ -434,8 +434,8 @@ def law_tables(wanted: str | None, words: Words) -> tuple[Any, Sequence[str], li
     found = {table.name: table for table in tables()}
     if wanted is None:
         rows = [
-            [t.name, t.title if words.language == "da" else t.title_en, t.chosen_by, t.checked.isoformat(),
-             str(len(t.rows)), str(sum(r.confidence == "recalled" for r in t.rows))]
+            [t.name, *((t.title, t.chosen_by) if words.language == "da" else (t.title_en, t.chosen_by_en)),
+             t.checked.isoformat(), str(len(t.rows)), str(sum(r.confidence == "recalled" for r in t.rows))]
             for t in found.values()
         ]  # fmt: skip
         head = ["table", "title", "day that picks the row", "checked", "rows", "unconfirmed"]

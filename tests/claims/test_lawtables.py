@@ -67,7 +67,7 @@ def test_another_table_or_row_does_not_confirm_it() -> None:
 
 @pytest.mark.parametrize("one", tables(), ids=lambda one: one.name)
 def test_every_row_has_a_cite_and_every_table_names_the_day_that_picks(one: lawtables.Table) -> None:
-    assert one.chosen_by and one.title and one.title_en and one.checked >= date(2026, 1, 1)
+    assert one.chosen_by and one.chosen_by_en and one.title and one.title_en and one.checked >= date(2026, 1, 1)
     assert len({row.id for row in one.rows}) == len(one.rows)
     for row in one.rows:
         assert row.cite
@@ -80,7 +80,10 @@ def test_an_unknown_table_is_refused_with_the_names_there_are() -> None:
 
 
 def test_a_table_that_covers_a_day_twice_cannot_be_loaded(tmp_path: Path) -> None:
-    head = 'title = "Prøve"\ntitle_en = "Trial"\nunit = "kr."\nchosen_by = "dagen"\nchecked = 2026-11-23\n'
+    head = (
+        'title = "Prøve"\ntitle_en = "Trial"\nunit = "kr."\nchosen_by = "dagen"\nchosen_by_en = "the day"\n'
+        "checked = 2026-11-23\n"
+    )
     row = '[[row]]\nfrom = {}\nto = {}\nvalue = "1"\ncite = "Lov nr. 1"\nconfidence = "primary"\n'
     path = tmp_path / "prøve.toml"
     path.write_text(head + row.format("2010-01-01", "2010-12-31") + row.format("2010-12-31", "2011-12-31"), "utf-8")
