@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from claims.liability.argument import Material
 from claims.liability.chained import Chain
@@ -14,99 +14,96 @@ from templates.words import Words, capital, exhibit_mark
 
 def gaps(m: Material) -> tuple[Gap, ...]:
     """What is missing, where, and what would fill it."""
+    return (*_of_promises(m), *_of_incidents(m), *_of_papers(m))
+
+
+def _of_promises(m: Material) -> Iterator[Gap]:
+    """Promises that nothing tests, or nothing that will stand."""
     say = m.words.say
-    found = []
     untested = _by_kind([m.items[i] for i in m.untested if m.items[i].standing == "basis"])
     for kind, items in untested.items():
-        found.append(
-            Gap(
-                what=say("Nothing in the evidence tests {count} promises on {kind}.", count=len(items), kind=kind),
-                where=_where(items, m.words),
-                remedy=say("Look for minutes, mail or log lines that tell how it went, or leave the promise out."),
-                source=say("the municipality's own people"),
-                why=say("Without it these promises carry no breach."),
-                reasons=tuple(_named(item, m.words) for item in items),
-            )
+        yield Gap(
+            what=say("Nothing in the evidence tests {count} promises on {kind}.", count=len(items), kind=kind),
+            where=_where(items, m.words),
+            remedy=say("Look for minutes, mail or log lines that tell how it went, or leave the promise out."),
+            source=say("the municipality's own people"),
+            why=say("Without it these promises carry no breach."),
+            reasons=tuple(_named(item, m.words) for item in items),
         )
     if held := [b for b in m.breaches if b.held and m.items[b.promise].standing == "basis"]:
-        found.append(
-            Gap(
-                what=say("{count} promises are held back: nothing surely ties an incident to them.", count=len(held)),
-                where=", ".join(b.promise for b in held),
-                remedy=say(
-                    "Read what stands at each of them in promises against reality, and tie what belongs there "
-                    "(krav tie) or untie it (krav untie)."
-                ),
-                source=say("the municipality's own people"),
-                why=say("They are counted neither as broken nor as kept until then."),
-            )
+        yield Gap(
+            what=say("{count} promises are held back: nothing surely ties an incident to them.", count=len(held)),
+            where=", ".join(b.promise for b in held),
+            remedy=say(
+                "Read what stands at each of them in promises against reality, and tie what belongs there "
+                "(krav tie) or untie it (krav untie)."
+            ),
+            source=say("the municipality's own people"),
+            why=say("They are counted neither as broken nor as kept until then."),
         )
     if thin := [b for b in m.broken if _told_by_the_press_alone(b, m.items)]:
-        found.append(
-            Gap(
-                what=say("{count} broken promises rest on the press alone.", count=len(thin)),
-                where=", ".join(b.id for b in thin),
-                remedy=say("Find the municipality's own log, mail or minutes of the same days, or have those heard "
-                           "whom the story quotes."),
-                source=say("the municipality's own people"),
-                why=say("What only a newspaper tells the other side will deny."),
-            )
+        yield Gap(
+            what=say("{count} broken promises rest on the press alone.", count=len(thin)),
+            where=", ".join(b.id for b in thin),
+            remedy=say("Find the municipality's own log, mail or minutes of the same days, or have those heard "
+                       "whom the story quotes."),
+            source=say("the municipality's own people"),
+            why=say("What only a newspaper tells the other side will deny."),
         )  # fmt: skip
+
+
+def _of_incidents(m: Material) -> Iterator[Gap]:
+    """Incidents that break no promise."""
+    say = m.words.say
     stated = [m.items[i] for i in m.unmatched if m.items[i].place.row is None and m.items[i].standing == "basis"]
     if stated:
-        found.append(
-            Gap(
-                what=say("No promise answers {count} incidents that the documents tell of.", count=len(stated)),
-                where=_where(stated, m.words),
-                remedy=say("Look in the contract for the duties they broke."),
-                source=say("the contract and its annexes"),
-                why=say("An incident no promise answers supports no breach."),
-                reasons=tuple(
-                    say("{kind}: {items}", kind=kind, items="; ".join(_named(item, m.words) for item in items))
-                    for kind, items in _by_kind(stated).items()
-                ),
-            )
+        yield Gap(
+            what=say("No promise answers {count} incidents that the documents tell of.", count=len(stated)),
+            where=_where(stated, m.words),
+            remedy=say("Look in the contract for the duties they broke."),
+            source=say("the contract and its annexes"),
+            why=say("An incident no promise answers supports no breach."),
+            reasons=tuple(
+                say("{kind}: {items}", kind=kind, items="; ".join(_named(item, m.words) for item in items))
+                for kind, items in _by_kind(stated).items()
+            ),
         )
     if logged := [i for i in m.unmatched if m.items[i].place.row is not None and m.items[i].standing == "basis"]:
-        found.append(
-            Gap(
-                what=say("{count} lines of the incident log test no promise.", count=len(logged)),
-                remedy=say("Look in the contract for the duties they broke."),
-                source=say("the contract and its annexes"),
-                why=say("An incident no promise answers supports no breach."),
-            )
+        yield Gap(
+            what=say("{count} lines of the incident log test no promise.", count=len(logged)),
+            remedy=say("Look in the contract for the duties they broke."),
+            source=say("the contract and its annexes"),
+            why=say("An incident no promise answers supports no breach."),
         )
+
+
+def _of_papers(m: Material) -> Iterator[Gap]:
+    """Papers without a day or not read, and the days that are in none of them."""
+    say = m.words.say
     if undated := [e for e in m.exhibits if e.date is None]:
-        found.append(
-            Gap(
-                what=say("{count} {count:document has|documents have} no date.", count=len(undated)),
-                where=", ".join(say("exhibit {exhibit}", exhibit=exhibit_mark(e.number)) for e in undated),
-                remedy=say("The day of each is to be found and stated."),
-                source=say("whoever wrote or received it"),
-                why=say("What is said in it has no time, and relative dates in it stay unresolved."),
-            )
+        yield Gap(
+            what=say("{count} {count:document has|documents have} no date.", count=len(undated)),
+            where=", ".join(say("exhibit {exhibit}", exhibit=exhibit_mark(e.number)) for e in undated),
+            remedy=say("The day of each is to be found and stated."),
+            source=say("whoever wrote or received it"),
+            why=say("What is said in it has no time, and relative dates in it stay unresolved."),
         )
     for one in m.unread:
         if one.outcome in ("unreadable", "needs_ocr", "unsupported", "empty"):
-            found.append(
-                Gap(
-                    what=say("Not read: {reason}", reason=one.reason or one.outcome_text),
-                    where=one.path,
-                    remedy=say("Ask the sender for a readable copy, or read it by hand."),
-                    source=say("whoever sent it"),
-                    why=say("Nothing in it has been searched, neither for the claim nor against it."),
-                )
+            yield Gap(
+                what=say("Not read: {reason}", reason=one.reason or one.outcome_text),
+                where=one.path,
+                remedy=say("Ask the sender for a readable copy, or read it by hand."),
+                source=say("whoever sent it"),
+                why=say("Nothing in it has been searched, neither for the claim nor against it."),
             )
     if not m.interest_known:
-        found.append(
-            Gap(
-                what=say("No day from which interest runs is known."),
-                remedy=say("The days of demand, particulars and proceedings are to be stated."),
-                source=say("the municipality's own files"),
-                why=say("No interest is computed until then."),
-            )
+        yield Gap(
+            what=say("No day from which interest runs is known."),
+            remedy=say("The days of demand, particulars and proceedings are to be stated."),
+            source=say("the municipality's own files"),
+            why=say("No interest is computed until then."),
         )
-    return tuple(found)
 
 
 #: Who has what is missing in a link, and what hangs on it.
