@@ -34,6 +34,7 @@ class Limit:
     clock: bool = False  # counted by the clock, nights too
     clause: str = ""
     source: Finding | None = None
+    days: Decimal | None = None  # where it is given in working days
 
     def holds_for(self, row: Finding) -> bool:
         """Is it the limit of a case, by its priority and the day it began?"""
@@ -47,6 +48,8 @@ class Limit:
     def told(self, words: Words) -> str:
         """«4 hours», and which cases it holds for where that is not all."""
         length = said_length(self.minutes, words)
+        if self.days is not None:
+            length = in_working_days(self.days, length, words)
         length = words.say("{length} by the clock", length=length) if self.clock else length
         if self.first and self.last:
             return words.say("{length}, cases from {first} to {last}", length=length, first=self.first, last=self.last)
@@ -124,6 +127,7 @@ def _promised(promise: Finding, window: Window) -> Limit | None:
     return Limit(
         what="response" if said.get("what") == "response" else "fix", priorities=(said["priority"],),
         minutes=int(Decimal(said["value"]) * unit), clause=promise.attributes.get("clause", ""), source=promise,
+        days=Decimal(said["value"]) if said["unit"] == "working_days" else None,
     )  # fmt: skip
 
 
@@ -178,6 +182,12 @@ def _measured(limit: Limit, rows: Sequence[Finding], reality: Reality) -> Iterat
         ended = dt.datetime.fromisoformat(end)
         if begun <= ended:
             yield row, ended, (Window() if limit.clock else reality.window).minutes(begun, ended)
+
+
+def in_working_days(count: Decimal, length: str, words: Words) -> str:
+    """«2 working days», with the length they are measured as."""
+    days = words.say("{count} working {count:day|days}", count=int(count) if count == int(count) else count)
+    return words.say("{days} (measured as {length} of operating time)", days=days, length=length)
 
 
 def said_length(minutes: int, words: Words) -> str:

@@ -24,6 +24,7 @@ from claims.levels.keys import BodSection
 from claims.levels.log import Measured, measure, same_priority
 from claims.levels.page import Levels, service_levels
 from claims.levels.reported import reported_otherwise
+from claims.levels.times import Limit
 from claims.loss.deductions import DeductionInput
 from evidence.errors import KravError
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Outcome, Page
@@ -268,3 +269,9 @@ def test_a_report_that_tells_a_month_otherwise_than_the_log_is_asked_about() -> 
     (told,) = asked("maj 2010\t98,40")
     assert "kept" not in told
     assert asked("maj 2010\t98,39", "juni 2010\t100") == asked("2010\t99,9") == []
+
+
+def test_a_limit_in_working_days_is_told_in_them_with_what_it_is_measured_as() -> None:
+    two = Limit(what="fix", priorities=("2",), minutes=1320, days=Decimal(2))
+    assert two.told(Words("da")) == "2 arbejdsdage (målt som 22 timer i driftstiden)"
+    assert Limit(what="fix", priorities=("1",), minutes=118700).told(Words("da")) == "1.978 timer og 20 minutter"
