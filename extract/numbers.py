@@ -27,8 +27,9 @@ _ONE_AND_HALF = ("halvanden", "halvandet")
 
 _WORD = one_of([*_PLAIN, *_TIMES, *_ONE_AND_HALF])
 _HALF = r"(?:en|et|one)?\s*(?:halv|halvt|half\s+an?|half)"
+_QUARTER = r"(?:en|et)\s+kvart"  # «en kvart million»
 _AND_HALF = r"\s+(?:og\s+(?:en\s+)?|en\s+|and\s+a\s+)?(?:halv|half)"
-_WORDS = rf"(?:(?:{_WORD})(?:\s+og)?\s+)*(?:{_WORD})(?:{_AND_HALF})?|{_HALF}"
+_WORDS = rf"{_QUARTER}|(?:(?:{_WORD})(?:\s+og)?\s+)*(?:{_WORD})(?:{_AND_HALF})?|{_HALF}"
 _DIGITS = (
     r"\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?:,\d{1,3})?(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?(?![\d])|"
     r"\d+(?:[.,]\d+)?"
@@ -47,6 +48,8 @@ def number(text: str) -> Decimal | None:
         return _digits(text)
     if re.fullmatch(_HALF, text):
         return Decimal("0.5")
+    if re.fullmatch(_QUARTER, text):
+        return Decimal("0.25")
     half = re.search(rf"{_AND_HALF}$", text)
     total = current = Decimal(0)
     known = False

@@ -20,7 +20,7 @@ _BETWEEN_THE_PARTIES = frozenset(
     {DocumentKind.CONTRACT, DocumentKind.SALES, DocumentKind.MINUTES, DocumentKind.MAIL, DocumentKind.LETTER}
 )
 #: Here one says what one means to do, and binds oneself in so many words or not at all.
-_SAID_IN_PASSING = frozenset({DocumentKind.MINUTES, DocumentKind.MAIL})
+_SAID_IN_PASSING = frozenset({DocumentKind.MINUTES, DocumentKind.MAIL, DocumentKind.LOG})
 #: «… skal registrere alle samtaler, så Kunden kan dokumentere dem»: the end of a duty.
 _PURPOSE = re.compile(r"[\s,]*(?:så(?:dan|ledes)?(?: at)?|for at|so that)\b(?= .{1,60}?\b(?:kan|can)\b)")
 #: «De skal have svaret inden fire timer», «version 7 er stillet os i udsigt», said in the customer's house.

@@ -35,6 +35,7 @@ def test_the_customers_own_words_bind_no_vendor(read: Reader) -> None:
         ("Vi lover, at modul 3 leveres den 16. august 2010.", DocumentKind.MAIL, Strength.BINDING),
         ("Leverandøren leverer modul 3 den 16. august 2010.", DocumentKind.MINUTES, Strength.INTENT),
         ("Det blev aftalt, at Leverandøren leverer modul 3 i august 2010.", DocumentKind.MINUTES, Strength.BINDING),
+        ("Leverandøren leverer modul 3 den 16. august 2010.", DocumentKind.LOG, Strength.INTENT),
         ("Leverandøren leverer modul 3 den 16. august 2010.", DocumentKind.CONTRACT, Strength.BINDING),
     ],
 )

@@ -20,6 +20,7 @@ SUMS = [
     ("The fee is DKK 12.5 million in all.", "12500000", "DKK 12.5 million"),
     ("Det blev halvanden million kroner dyrere.", "1500000", "halvanden million kroner"),
     ("Samlet mangler der fem og en halv million kroner.", "5500000", "fem og en halv million kroner"),
+    ("Kravet er på omkring en kvart million.", "250000", "en kvart million"),
     ("Projektet kostede en halv milliard.", "500000000", "en halv milliard"),
     ("Kravet lyder på hundrede tusind kroner.", "100000", "hundrede tusind kroner"),
     ("Vi betalte 12.345,67 kr. for meget.", "12345.67", "12.345,67 kr."),
