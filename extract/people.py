@@ -82,9 +82,12 @@ class People:
         root = title_root(title)
         titled = [p for p in self.known.values() if p.title]
         hits = [p for p in titled if title_root(p.title) == root]
-        hits = hits or [p for p in titled if title_root(p.title).endswith(root) or root.endswith(title_root(p.title))]
-        before = [p for p in hits if p.first <= place]
-        return max(before, key=lambda p: p.first, default=hits[0] if len(hits) == 1 else None)
+        like = [p for p in titled if title_root(p.title).endswith(root) or root.endswith(title_root(p.title))]
+        for among in (hits, like):  # «direktøren» is the økonomidirektør just named, no direktør named further down
+            if before := [p for p in among if p.first <= place]:
+                return max(before, key=lambda p: p.first)
+        hits = hits or like
+        return hits[0] if len(hits) == 1 else None
 
     def by_initials(self, initials: str) -> Person | None:
         """Whoever these capitals stand for, if it is one person."""
@@ -368,6 +371,10 @@ def _mark_shown_off(text: str, people: People) -> None:
 _BYLINE = re.compile(r"(?:^|\n)[ \t]*(?:Af|By|Foto|Tekst|Skrevet af)\b:?[^\n.]*$")
 
 
+#: So far before the last name its office may begin: «direktør Ida Margrethe Krogh».
+_TITLE_AND_NAME = 60
+
+
 def _mark_mentions(text: str, people: People) -> None:
     first_names = [person.name.split()[0] for person in people.known.values()]
     lowered = text.lower()
@@ -377,8 +384,10 @@ def _mark_mentions(text: str, people: People) -> None:
             names.append(person.name.split()[0])
         places = (place for name in names for place in _standing(name, text, _OF_NAME))
         person.mentions = [place for place in places if not _BYLINE.search(text[max(0, place - 60) : place])]
-        if person.title:
-            person.mentions += _standing(title_root(person.title).lower(), lowered, _OF_TITLE)
+        if person.title:  # an office before somebody is named is somebody else's
+            titled = _standing(title_root(person.title).lower(), lowered, _OF_TITLE)
+            named = min(person.mentions, default=0)
+            person.mentions += [place for place in titled if place + len(person.title) >= named - _TITLE_AND_NAME]
 
 
 #: What may follow a name and an office before the word ends.

@@ -31,7 +31,8 @@ class Signed:
 def _closing() -> re.Pattern[str]:
     closings = one_of(words("speech", "closings"))
     return re.compile(
-        rf"^[ \t]*(?:{closings}|med\s+(?:\w+\s+)?\w*hilsen)[,.!]?[ \t]*\n(?P<under>(?:.*\n?){{1,7}})",
+        rf"^[ \t]*(?:{closings}|med\s+(?:\w+\s+)?\w*hilsen|på\s+vegne\s+af\s[\w ]{{2,40}})"
+        rf"[,.!]?[ \t]*\n(?P<under>(?:.*\n?){{1,7}})",
         re.IGNORECASE | re.MULTILINE,
     )
 
@@ -87,7 +88,7 @@ _AUDIT = re.compile(
     r"statsrevisorerne|beretning\s+om\s+revision(?:en)?\s+af|"
     r"tilsynsrapport|evalueringsrapport|sagkyndig\s+(?:erklæring|udtalelse|vurdering)|sk[øo]nserklæring|syns-?\s+og\s+skøns\w*|"
     r"slutevaluering|reviewrapport|(?:uvildig|ekstern|uafhængig)t?\s+(?:undersøgelse|gennemgang|"
-    r"vurdering|evaluering|review)|audit report)\b",
+    r"eftersyn|vurdering|evaluering|review)|audit report)\b",
     re.IGNORECASE,
 )
 _OPINION = re.compile(
@@ -110,12 +111,20 @@ def opinion_of(text: str) -> tuple[str, str] | None:
     return " ".join(m["name"].split()), m["title"] + (m["office"] or "")
 
 
+#: «Nyhedsbrevet udgives af Systemhuset» at the end of it.
+_PUBLISHED = re.compile(r"\b(?:udgives|udgivet|udsendes|udsendt)\s+af\s+(?P<who>[^,;:()\n]{2,60})", re.IGNORECASE)
 _RELEASE = re.compile(r"^\W*(?:pressemeddelelse|press release)\b", re.IGNORECASE | re.MULTILINE)
 _ABOUT_US = re.compile(r"^[ \t]*(?:Om|About)[ \t]+(?P<who>[^\n]{2,60})$", re.MULTILINE)
 
 
 def released_by(text: str, names: SideNames) -> Side | None:
-    """Whose side sends out a press release: whom it tells about at its end, else who stands first in its headline."""
+    """Whose side sends out a press release: whom it tells about at its end, else who stands first in its headline.
+
+    A newsletter names at its end who publishes it.
+    """
+    published = _PUBLISHED.search(text[-400:])
+    if published and (house := names.at_start(published["who"])) is not None:
+        return house[1]
     if (m := _RELEASE.search(text[:300])) is None:
         return None
     told = [side for one in _ABOUT_US.finditer(text) if (side := names.first_in(one["who"])) is not None]
@@ -199,7 +208,7 @@ _OF_FIRM = re.compile(
 
 
 #: «Sagkyndig erklæring afgivet af civilingeniør Ida Krogh»
-_GIVEN_BY = re.compile(rf"\b(?:afgivet|udarbejdet|udfærdiget)\s+af\s+(?:[\w-]+\s+){{0,3}}?(?P<who>{NAME})")
+_GIVEN_BY = re.compile(rf"\b(?i:afgivet|udarbejdet|udfærdiget|udført)\s+af:?\s+(?:[\w-]+\s+){{0,3}}?(?P<who>{NAME})")
 
 
 def audited_by(texts: Sequence[str]) -> str | None:
@@ -223,6 +232,7 @@ def is_audit(text: str) -> bool:
 
 _POSTAL = re.compile(rf"^[ \t]*(?:DK-?)?\d{{4}}[ \t]+(?P<town>[{CAPITAL}][\w. -]+?)[ \t]*$", re.MULTILINE)
 _ADDRESSED = re.compile(r"^[ \t]*(?:Att\b|Attn\b|Til\b|To\b)|,[ \t]*attn?\b[.:]", re.MULTILINE | re.IGNORECASE)
+_TO_SOMEBODY = re.compile(r"[ \t]*(?:Til|To)[ \t]*:", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:CVR|Tlf|Telefon|Telefax|EAN|www\.|Phone)\b|@", re.IGNORECASE)
 _DATE_LINE = re.compile(
     rf"^[ \t]*(?P<town>[{CAPITAL}][\w.-]+(?: [{CAPITAL}][\w.-]+)?),?[ \t]+(?:den[ \t]+|d\.[ \t]*)?\d{{1,2}}\.",
@@ -322,7 +332,9 @@ def addressed_to(text: str, names: SideNames) -> str:
         # Heads are often typed without a blank line between the sender's name and the address.
         said = block.split("\n")
         at = next((number for number, line in enumerate(said) if _ADDRESSED.search(line)), 0)
-        for line in (said[at], "\n".join(said[max(at - 1, 0) : at]), block):
+        # «Systemhuset A/S / Att.: Ida Krogh» is to the house above; what stands above «Til: Ida Krogh» is the head.
+        to = _TO_SOMEBODY.match(said[at]) is not None
+        for line in (said[at], "\n".join(said[at + 1 :] if to else said[max(at - 1, 0) : at]), "" if to else block):
             for start, end, _ in names.all_in(line):
                 return line[start:end]
     return ""
@@ -392,7 +404,7 @@ def letter_side(texts: Sequence[str], names: SideNames) -> Side | None:
     side = writes_for(texts[0], names) or headed_by(texts[0], names) or letterhead(texts[0], names)
     if side is not None:
         return side
-    if _is_of_bystander(texts[0], names):
+    if is_of_bystander(texts[0], names):
         return Side.THIRD_PARTY
     to = names.first_in(addressed_to(texts[0], names)) if _SPEAKS_TO.search(texts[0]) else None
     if to in OTHER:
@@ -401,7 +413,7 @@ def letter_side(texts: Sequence[str], names: SideNames) -> Side | None:
     return Side.CUSTOMER if side is None and _is_within(texts[0], names) else side
 
 
-_TO_HOUSE = re.compile(r"\b(?:til|for|hos|om|af|fra|mod|vedr\.?|kunde:?|to|for)\s*$", re.IGNORECASE)
+_TO_HOUSE = re.compile(r"\b(?:til|for|hos|om|af|fra|mod|i|på|kære|vedr\.?|kunde:?|to|for)\s*$", re.IGNORECASE)
 #: So much oftener whoever writes in the customer's house names the vendor than the house itself.
 _OFTENER = 2
 
@@ -416,6 +428,8 @@ def _is_within(text: str, names: SideNames) -> bool:
     return told.count(Side.VENDOR) >= _OFTENER * max(1, told.count(Side.CUSTOMER))
 
 
+#: Those who speak for the customer's own people.
+_UNION = re.compile(r"\b(?:FOA|HK|3F|DSR|BUPL|DS|\w*forbund\w*|\w*fagforening\w*|\w*klubben|tillidsrepræsentant\w*)\b")
 _BYSTANDER = re.compile(
     r"\W*[\w .-]{0,40}(?:forening|forbund|styrelse|ministeri(?:et|um)|nævn|ombudsmand|tilsyn|universitet)"
     r"(?:et|en)?\W*$",
@@ -423,11 +437,18 @@ _BYSTANDER = re.compile(
 )
 
 
-def _is_of_bystander(text: str, names: SideNames) -> bool:
-    """Whether a house that is no party's stands alone on a paper's first line: «KOMMUNERNES LANDSFORENING»."""
+def is_of_bystander(text: str, names: SideNames) -> bool:
+    """Whether a house that is no party's speaks under its name alone on the first line: «KOMMUNERNES LANDSFORENING»."""
     first = next((line.strip() for line in text[:300].splitlines() if line.strip()), "")
     house = names.at_start(first)
-    return _BYSTANDER.match(first) is not None and (house is None or len(house[0]) < len(first))
+    if house is not None and len(house[0]) == len(first):
+        return False
+    return _BYSTANDER.match(first) is not None or _UNION.match(first) is not None
+
+
+def speaks_of_itself(text: str) -> bool:
+    """Whether whoever writes says «jeg» or «vi»."""
+    return _I.search(text) is not None or _WE.search(text) is not None
 
 
 _I = re.compile(r"\b(?:jeg|mig|min|mit|mine)\b", re.IGNORECASE)

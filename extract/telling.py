@@ -335,7 +335,7 @@ def _without_quotes(sentence: Sentence, quotes: list[Quote]) -> tuple[str, bool]
 
 
 #: The stop of a shortened word ends no phrase: «siger adm. direktør Ida Krogh».
-_SHORT_RANK = re.compile(r"\b(adm|kst|fhv|bl|hr|fr)\.")
+_SHORT_RANK = re.compile(r"\b(adm|kst|fhv|bl|hr|fr)\.", re.IGNORECASE)
 
 
 def telling_by(who: Named, told: Read, back: bool) -> Telling:

@@ -19,14 +19,16 @@ from extract.senders import (
     audited_by,
     from_line,
     is_audit,
+    is_of_bystander,
     letter_side,
     opinion_of,
     released_by,
     signed,
     signed_below,
+    speaks_of_itself,
     writes_for,
 )
-from extract.sides import SideNames
+from extract.sides import SideNames, has_title
 from extract.times import times
 from extract.voice import Voice
 
@@ -237,7 +239,7 @@ class Writers:
 
     def of_letter(self) -> Voice | None:
         """The voice of a letter or a note: whoever signs or heads it, on the side its head tells where they do not."""
-        line = from_line(self.texts[0]) if self.document.kind is DocumentKind.OTHER else ""
+        line = from_line(self.texts[0])
         who = line or self.signature()
         if who and advised_by(self.texts[0], self.names):
             return Voice(who.partition(" <")[0], Side.AUTHOR, False, True)
@@ -249,11 +251,15 @@ class Writers:
             for_one = writes_for(self.texts[0], self.names)  # a lawyer, who stands beside both but for that
             known = self.names.first_in(below[1]) or for_one or self.names.of_title(office) or side
             return Voice(below[0], known, False, True) if known is not None else None
+        if not who and speaks_of_itself(self.texts[0]) and is_of_bystander(self.texts[0], self.names):
+            return Voice(None, Side.THIRD_PARTY, False, True)
         if not who:
             return Voice(self._headed(side), side, False, True) if side not in (None, Side.THIRD_PARTY) else None
         if line:
             voice = self.of_sender(re.sub(r",.*$", "", line))
             own = self.names.first_in(line) or (voice.side if voice.side is not Side.THIRD_PARTY else None)
+            offices = re.findall(r"[\w-]+", line)
+            own = own or next((told for word in offices if (told := self._by_office(word)) is not None), None)
             person = self.people.by_name(voice.speaker or "")
             known = own or (person.side if person else None) or side
             return replace(voice, side=known) if known else None
@@ -266,6 +272,9 @@ class Writers:
             side = answers_assembly(self.texts[0], self.names)
             side = side or (person and self.names.of_work(person.title)) or voice.side
         return replace(voice, side=side if known in (None, Side.THIRD_PARTY) else known)
+
+    def _by_office(self, word: str) -> Side | None:
+        return (self.names.of_title(word) or self.names.of_work(word)) if has_title(word) else None
 
     def of_opinion(self) -> Voice | None:
         """The voice of an opinion piece, or of a press release."""
