@@ -16,6 +16,8 @@ _YES = re.compile(
 )
 _NO = re.compile(r"(?:nej|ikke opfyldt|opfyldes ikke|kan ikke (?:leveres|opfyldes)|tilbydes ikke)\b|n\Z", re.IGNORECASE)
 _PARTLY = re.compile(r"(?:delvis\w*)\b|d\Z", re.IGNORECASE)
+#: A line that begins so, and is parted somewhere: most lines of most papers are none, and are not parted into cells.
+_ROW = re.compile(rf"^[ \t]*(?:{_NUMBERED.pattern})[ \t]*(?:[|;\t]|  )[^\n]*", re.MULTILINE | re.IGNORECASE)
 #: So many answered rows, and a list of requirements has been answered.
 _ENOUGH = 5
 
@@ -33,19 +35,19 @@ class Answer:
 
 def answers(text: str) -> Iterator[Answer]:
     """The answered rows of a page."""
-    place = 0
-    for line in text.splitlines(keepends=True):
+    for row in _ROW.finditer(text):
+        line, place = row.group(), row.start()
         cells = list(_CELL.finditer(line))
-        if len(cells) > 2 and _NUMBERED.fullmatch(cells[0].group().strip()):
-            asked = max(cells[1:3], key=lambda one: len(one.group()))
-            after = cells[cells.index(asked) + 1 :]
-            for met, says in ((True, _YES), (False, _NO), (None, _PARTLY)):
-                if cell := next((one for one in after if says.match(one.group().strip())), None):
-                    start = place + len(line) - len(line.lstrip())
-                    answered = place + cell.start() + len(cell.group().rstrip())
-                    yield Answer(start, place + len(line.rstrip()), answered, asked.group().strip(), met)
-                    break
-        place += len(line)
+        if len(cells) < 3 or not _NUMBERED.fullmatch(cells[0].group().strip()):
+            continue
+        asked = max(cells[1:3], key=lambda one: len(one.group()))
+        after = cells[cells.index(asked) + 1 :]
+        for met, says in ((True, _YES), (False, _NO), (None, _PARTLY)):
+            if cell := next((one for one in after if says.match(one.group().strip())), None):
+                start, end = place + len(line) - len(line.lstrip()), place + len(line.rstrip())
+                answered = place + cell.start() + len(cell.group().rstrip())
+                yield Answer(start, end, answered, asked.group().strip(), met)
+                break
 
 
 def is_answered(text: str) -> bool:
