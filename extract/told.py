@@ -61,6 +61,8 @@ def when(
     mentions = [mention for mention in mentions if not _holds_a_finer(mention, mentions)]
     if label is not Label.LOSS:
         mentions = _but_of_things(mentions, folded, hit)
+    if label is Label.INCIDENT:
+        mentions = [mention for mention in mentions if not _of_another_clause(mention, folded, hit)]
     slips = {mention.role: mention for mention in mentions if mention.role in ("slip_from", "slip_to")}
     late = label is Label.INCIDENT and kind == "missed_deadline"
     if late and len(slips) == 2:
@@ -114,6 +116,23 @@ def when(
     if label is Label.PROMISE and nearest.begins:  # «fra 1. maj»: it is due when it begins
         return replace(nearest.interval, end=_first_of(nearest), open=False)
     return nearest.interval
+
+
+#: Where a main clause of something else begins: «…, men vi kan ikke anerkende krav for nedbruddet i maj».
+_ANOTHER = re.compile(r",\s(?:og|men)\s(?!fejlen\b)(?:vi|jeg|[\w-]{3,}(?:en|et|erne|ene))\s")
+#: What has not come about at all came about on no day the clause before it names.
+_NEVER = re.compile(r"\b(?:aldrig|stadig(?:væk)?|fortsat|endnu)\b")
+
+
+def _of_another_clause(mention: TimeMention, folded: Folded, hit: Place) -> bool:
+    """Whether a time belongs to what another main clause of the sentence tells than the one with these words."""
+    text, start, end = folded.text, folded.at(mention.start), folded.at(mention.end)
+    if start >= hit[1]:
+        return _ANOTHER.search(text, hit[1], start) is not None
+    between = _ANOTHER.search(text, end, hit[1]) if end <= hit[0] else None
+    if between is None or between.start() > hit[0] or not text[:start].strip():
+        return False
+    return _NEVER.search(text, between.end(), polarity.clause(text, *hit)[1]) is not None
 
 
 #: «gik i stå den 14. maj og blev først startet igen den 21.»

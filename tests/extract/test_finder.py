@@ -533,3 +533,20 @@ def test_a_day_broken_over_two_lines_of_a_quoted_mail_is_read_whole(read: Reader
     (promise,) = [one for one in read(text, DocumentKind.MAIL) if one.label is Label.PROMISE]
     assert promise.quote == text[text.index("Systemhuset") : text.index("\n", text.index("juni"))]
     assert promise.when is not None and promise.when.start == date(2010, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Modulet blev først klar til brug den 15. marts 2012, og integrationen til lønsystemet kom aldrig til at virke.",
+            {"missed_deadline": "2012-03-15", "integration_failure": ""},
+        ),
+        ("Systemet gik ned den 3. maj 2010, og 40 sager gik tabt.", {"outage": "2010-05-03", "data_loss": "2010-05-03"}),
+    ],
+)
+def test_a_time_of_one_main_clause_dates_no_other_that_never_came_about(
+    read: Reader, text: str, days: dict[str, str]
+) -> None:
+    found = [one for one in read(text, DocumentKind.LETTER) if one.label is Label.INCIDENT]
+    assert {one.kind: str(one.when.start) if one.when else "" for one in found} == days
