@@ -539,10 +539,13 @@ def test_a_day_broken_over_two_lines_of_a_quoted_mail_is_read_whole(read: Reader
     ("text", "days"),
     [
         (
-            "Modulet blev først klar til brug den 15. marts 2012, og integrationen til lønsystemet kom aldrig til at virke.",
+            "Modulet blev først klar den 15. marts 2012, og integrationen til lønsystemet kom aldrig til at virke.",
             {"missed_deadline": "2012-03-15", "integration_failure": ""},
         ),
-        ("Systemet gik ned den 3. maj 2010, og 40 sager gik tabt.", {"outage": "2010-05-03", "data_loss": "2010-05-03"}),
+        (
+            "Systemet gik ned den 3. maj 2010, og 40 sager gik tabt.",
+            {"outage": "2010-05-03", "data_loss": "2010-05-03"},
+        ),
     ],
 )
 def test_a_time_of_one_main_clause_dates_no_other_that_never_came_about(
