@@ -46,10 +46,15 @@ def _found(m: Material, case: Case, words: Words) -> Iterator[str]:
     if not m.of("promise", standing="basis"):
         yield say("No promise that binds the vendor has been found; the claim has no basis as it stands.")
     elif m.broken:
-        yield say("Of {binding} promises that bind the vendor, {broken} were not kept on the evidence.",
-                  binding=count, broken=m.promised(m.broken))  # fmt: skip
+        yield say(
+            "Of {binding} {binding:promise that binds|promises that bind} the vendor, {broken} were not kept on the "
+            "evidence.", binding=count, broken=m.promised(m.broken),
+        )  # fmt: skip
     else:
-        yield say("Of {binding} promises that bind the vendor, none has been shown to be broken.", binding=count)
+        yield say(
+            "Of {binding} {binding:promise that binds|promises that bind} the vendor, none has been shown to be "
+            "broken.", binding=count,
+        )  # fmt: skip
     for breach in _weightiest(m):
         yield f"{capital(m.items[breach.promise].kind_text)}: {breach.test}"
 

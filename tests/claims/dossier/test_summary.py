@@ -20,4 +20,4 @@ def test_a_sentence_that_promises_two_things_is_one_promise_on_the_first_page(tm
     work.find()
     made = work.dossier()
     assert len(made.promises) == 2
-    assert made.summary[1] == "Af 1 løfter, der binder leverandøren, er det ikke for noget vist, at det er misligholdt."
+    assert made.summary[1] == "Af 1 løfte, der binder leverandøren, er det ikke for noget vist, at det er misligholdt."
