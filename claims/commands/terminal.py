@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -195,7 +196,8 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False)
+    wide, high = shutil.get_terminal_size()  # rich takes any terminal it does not know for 80 columns
+    console = Console(highlight=False, width=wide, height=high)
     if sum(least := [_least(cells) for cells in zip(head, *rows, strict=True)]) + 2 * len(least) > console.width:
         from rich.padding import Padding
 

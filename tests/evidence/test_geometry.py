@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import statistics
+import shutil
 import subprocess
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -148,6 +149,7 @@ def test_cells_of_a_ruled_row_have_boxes_of_their_own(case: Store) -> None:
     assert len({round(box.left) for box in found}) == 2
 
 
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed: it is asked as a witness alone")
 def test_boxes_are_where_poppler_sees_the_words(case: Store) -> None:
     document = case.document("lige.pdf")
     said = subprocess.run(
