@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import random
-import statistics
 import shutil
+import statistics
 import subprocess
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
