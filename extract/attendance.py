@@ -62,7 +62,10 @@ _ADDRESS = re.compile(
     r"(?P<address>[\w.+-]+@[\w.-]+)[>\]]"
 )
 _LIST_LINE = re.compile(
-    r"^[ \t]*(?:[-•*·][ \t]*)?(?P<who>[^:\n\t]{2,60})(?::|\t)[ \t]*(?P<names>[^\n]+)$", re.MULTILINE
+    r"^[ \t]*(?:[-•*·][ \t]*)?(?P<who>[^:\n\t]{2,60})(?::|\t)[ \t]*"
+    # A long list goes on in lines that go on listing.
+    r"(?P<names>[^\n]{45,}(?:\n(?![^\n]{0,40}:|[^\n]*\t)(?=[^\n]*[,(])[^\n]+){1,3}|[^\n]+)$",
+    re.MULTILINE,
 )
 _PRESENT = r"(?:Deltagere?|Til\s+stede|Tilstede|Fra|For|Mødt|Afbud|Present)\b"
 #: A meeting held in one house, and somebody from outside who comes to it.
@@ -109,7 +112,7 @@ class _Group:
 
 def _from_group(group: _Group, sides: SideNames, people: People, *, present: bool, ours: Side | None) -> None:
     """Those of one list; ``present``: of a meeting, which is the ``ours``' own where the side is told."""
-    parts = re.split(r",(?![^()]*\))|;|\bog\b|\s[·•|]\s", group.names.strip(" |\t."))
+    parts = re.split(r",(?![^()]*\))|;|\bog\b|\s[·•|]\s", " ".join(group.names.split()).strip(" |."))
     marked = [_house_of(part, sides) for part in parts]
     both = {Side.CUSTOMER, Side.VENDOR} <= set(marked)
     others = {sides.of_house(house) for house in group.others}

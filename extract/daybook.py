@@ -38,7 +38,8 @@ def days_of(text: str, written: date | None) -> Days:
         return ()
     found: list[tuple[int, date]] = []
     for m in _HEAD.finditer(text):
-        clock = not (m["weekday"] or m["name"] or m["year"]) and "." in m.group()  # «15.06» in a margin
+        whole = m.group().rstrip()
+        clock = not (m["weekday"] or m["name"] or m["year"]) and "." in whole[:-1] and whole[-1] != "."  # «15.06»
         if clock or not (m["weekday"] or m["month"] or m["name"]):
             continue
         if (day := _day(m, found[-1][1] if found else None, written)) is not None:
@@ -63,12 +64,21 @@ _CLOCK = re.compile(
 def by_clock(text: str, place: int, days: Days, day: date | None) -> Interval | None:
     """The day of what stands at a place in an entry that begins with the clock, in a log kept under its days.
 
-    None of other words.
+    In a diary, whose days stand alone above what is told of them, of whatever stands there. None of other words.
     """
     begins = (place, text.rfind("\n", 0, place) + 1)
-    if day is None or not days or not any(_CLOCK.match(text, begin) for begin in begins):
+    if day is None or not days or not (_is_diary(text, days) or any(_CLOCK.match(text, begin) for begin in begins)):
         return None
     return Interval(start=day, end=day, precision=Precision.DAY)
+
+
+#: So many days alone on their lines make a diary, and so long such a line is at most.
+_DIARY, _ALONE = 4, 25
+
+
+def _is_diary(text: str, days: Days) -> bool:
+    lines = (text[place : text.find("\n", place)] for place, _ in days)
+    return len({day for _, day in days}) >= _DIARY and all(len(line.strip()) <= _ALONE for line in lines)
 
 
 def _day(m: re.Match[str], before: date | None, written: date) -> date | None:

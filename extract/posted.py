@@ -53,11 +53,15 @@ _WITHIN = rf"(?<=[.!?»] )(?=\d\d[.:]\d\d [{CAPITAL}]{{2,4}}[:/])"  # «… er s
 _DAY = r"\d{1,4}[./-][\d./-]{1,8}"
 #: Somebody as a chat calls them: in full, by the first name, «Mia F», «Ole (Datahuset)».
 _CALLED = rf"(?:{NAME}|[{CAPITAL}][\w./-]*(?:[ ][\w.-]+){{0,2}})(?:[ ]*\([^()\n]+\)|,[ ][^:,\n]{{2,40}})?"
-_ALONE = rf"(?:{NAME}|[{CAPITAL}][\w.-]*(?:[ ][{CAPITAL}][\w.-]*){{0,2}})(?:[ ]*\([^()\n]+\))?"
+_ALONE = (
+    rf"(?:{NAME}|[{CAPITAL}][\w.-]*(?:[ ][{CAPITAL}][\w.-]*){{0,2}})(?:[ ]*\([^()\n]+\)|[ ]fra[ ][{CAPITAL}][\w-]+)?"
+)
+#: «06.31», «2. februar 2023 kl. 06.14» behind a name.
+_WHEN = rf"\[?(?:(?:{_DAY}|\d{{1,2}}\.[ ]\w+[ ]\d{{4}})[ ,]+)?{_CLOCK}\]?"
 _CHAT_HEAD = re.compile(
     rf"(?:^|{_WITHIN})[ \t]*(?:\[[\d.:/ ,-]*{_CLOCK}\]|(?:\d[\d./-]{{4,9}}[ ,]+)?{_CLOCK})[ \t]*[–-]?[ \t]*"
     rf"(?P<who>{_CALLED}):[ \t]+|"
-    rf"^[ \t]*(?P<alone>{_ALONE}),?[ \t]+\[?(?:{_DAY}[ ,]+)?{_CLOCK}\]?[ \t]*\n|"
+    rf"^[ \t]*(?P<alone>{_ALONE})(?:,|[ ]?[·|–])?[ \t]+{_WHEN}[ \t]*\n|"
     rf"^[ \t]*\[?(?:{_DAY}[ ,]+)?{_CLOCK}\]?[ \t]*[,–-]?[ \t]*(?P<below>{_ALONE}):?[ \t]*\n",
     re.MULTILINE,
 )

@@ -86,7 +86,7 @@ def signed_below(text: str) -> tuple[str, str] | None:
 _AUDIT = re.compile(
     r"\b(?:revisions(?:beretning|protokollat|rapport|notat|erklæring)|forvaltningsrevision|rigsrevision(?:en)?s?|"
     r"statsrevisorerne|beretning\s+om\s+revision(?:en)?\s+af|"
-    r"tilsynsrapport|evalueringsrapport|sagkyndig\s+(?:erklæring|udtalelse|vurdering)|sk[øo]nserklæring|syns-?\s+og\s+skøns\w*|"
+    r"tilsynsrapport|evalueringsrapport|ekstern\s+kvalitetssikring|sagkyndig\s+(?:erklæring|udtalelse|vurdering)|sk[øo]nserklæring|syns-?\s+og\s+skøns\w*|"
     r"slutevaluering|reviewrapport|(?:uvildig|ekstern|uafhængig)t?\s+(?:undersøgelse|gennemgang|"
     r"eftersyn|vurdering|evaluering|review)|audit report)\b",
     re.IGNORECASE,

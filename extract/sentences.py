@@ -63,7 +63,9 @@ _ENTRY = re.compile(r"\[?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?,?[ ]+(?:kl\.?[ ]?)
 #: «08:14 Omar (Ådal)» alone on a line; where several are, a text is a chat, whose lines nobody breaks.
 _CHAT_LINE = re.compile(
     rf"^[ \t]*\[?(?:\d{{1,4}}[./-][\d./-]{{1,8}}[ ,]+)?\d{{1,2}}[.:]\d\d(?:[.:]\d\d)?\]?[ \t]*[,–-]?[ \t]*"
-    rf"[{_UPPER}][\w.-]*(?:[ ][{_UPPER}][\w.-]*){{0,2}}(?:[ ]?\([^()\n]+\))?:?[ \t]*$",
+    rf"[{_UPPER}][\w.-]*(?:[ ][{_UPPER}][\w.-]*){{0,2}}(?:[ ]?\([^()\n]+\))?:?[ \t]*$|"
+    rf"^[ \t]*[{_UPPER}][\w.-]*(?:[ ](?:fra|[{_UPPER}][\w.-]*)){{0,3}}(?:[ ]?\([^()\n]+\))?[ ]?[,·|–]?[ ]+"
+    r"(?:\d[\w. ]{3,18}[ ])?(?:kl\.?[ ])?\d{1,2}[.:]\d\d[ \t]*$",
     re.MULTILINE,
 )
 _CHAT = 3
