@@ -49,6 +49,7 @@ _REPLY_HEAD = re.compile(
     re.MULTILINE,
 )
 _CLOCK = r"(?:kl\.?[ ]?)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?"
+_A_CLOCK = re.compile(r"\d[.:]\d\d")
 _WITHIN = rf"(?<=[.!?»] )(?=\d\d[.:]\d\d [{CAPITAL}]{{2,4}}[:/])"  # «… er sat i gang. 10.15 VK/ik: …»
 _DAY = r"\d{1,4}[./-][\d./-]{1,8}"
 #: Somebody as a chat calls them: in full, by the first name, «Mia F», «Ole (Datahuset)».
@@ -98,9 +99,19 @@ def thread(text: str) -> list[Posted]:
     return _posted(text, heads) or _talk(text) or _log(text) or _answers(text) or _matters(text)
 
 
+def is_chat(text: str) -> bool:
+    """Whether the writers of a talk stand alone on lines above what they write, whose lines nobody has wrapped then."""
+    return sum(1 for m in _chat_heads(text) if not m["who"]) >= _TALK
+
+
+def _chat_heads(text: str) -> list[re.Match[str]]:
+    clocked = len(_A_CLOCK.findall(text)) >= _TALK  # most pages hold no clock
+    return list(_CHAT_HEAD.finditer(text)) if clocked else []
+
+
 def _talk(text: str) -> list[Posted]:
     """In a talk somebody speaks again; the lines of a log are of ever new things."""
-    talk = _posted(text, list(_CHAT_HEAD.finditer(text)))
+    talk = _posted(text, _chat_heads(text))
     return talk if len(talk) >= _TALK and 1 < len({one.who for one in talk}) < len(talk) else []
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from evidence.model import MarkKind, Page
 from extract.lexicon import word_set
+from extract.posted import is_chat
 
 
 class Sentence(NamedTuple):
@@ -60,15 +61,6 @@ _GOES_ON = re.compile(
 )
 #: «20.01.2020 07.04 - Ida Krogh: …»: a line of a chat or a log, whether the one before it closed with a stop or not.
 _ENTRY = re.compile(r"\[?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?,?[ ]+(?:kl\.?[ ]?)?\d{1,2}[.:]\d\d\b")
-#: «08:14 Omar (Ådal)» alone on a line; where several are, a text is a chat, whose lines nobody breaks.
-_CHAT_LINE = re.compile(
-    rf"^[ \t]*\[?(?:\d{{1,4}}[./-][\d./-]{{1,8}}[ ,]+)?\d{{1,2}}[.:]\d\d(?:[.:]\d\d)?\]?[ \t]*[,–-]?[ \t]*"
-    rf"[{_UPPER}][\w.-]*(?:[ ][{_UPPER}][\w.-]*){{0,2}}(?:[ ]?\([^()\n]+\))?:?[ \t]*$|"
-    rf"^[ \t]*[{_UPPER}][\w.-]*(?:[ ](?:fra|[{_UPPER}][\w.-]*)){{0,3}}(?:[ ]?\([^()\n]+\))?[ ]?[,·|–]?[ ]+"
-    r"(?:\d[\w. ]{3,18}[ ])?(?:kl\.?[ ])?\d{1,2}[.:]\d\d[ \t]*$",
-    re.MULTILINE,
-)
-_CHAT = 3
 _SPEAKER_LINE = re.compile(rf"\s*[{_UPPER}][^.!?:\n]{{1,80}}\([^()\n]{{1,40}}\):\s*$")
 #: A gap that lines words up under those of the line above: «Idriftsættelse            3. maj 2010».
 _GAP, _WIDE_GAP = re.compile(r"(?<=\S) {2,}(?=\S)"), re.compile(r"\S {5,}\S")
@@ -93,7 +85,7 @@ def sentences(page: Page) -> list[Sentence]:
     """The sentences of a page in order, trimmed of white space and bullets; nothing from furniture or mail headers."""
     found: list[Sentence] = []
     text = page.text
-    own_lines = len(_CHAT_LINE.findall(text)) >= _CHAT or _a_thought_a_line(text)
+    own_lines = is_chat(text) or _a_thought_a_line(text)
     for start, end, kind in _pieces(page):
         if kind is MarkKind.ROW:
             parts = (cut for cell in _cells(text, start, end) for cut in _split(text, *cell))
