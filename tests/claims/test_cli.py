@@ -25,7 +25,8 @@ from templates.words import Words
 
 KRAV = [sys.executable, "-m", "claims.cli"]
 ROOT = Path(__file__).parents[2]
-ENGLISH = {**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1325376000", "PYTHONPATH": str(ROOT)}
+_SET = {"LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1325376000", "PYTHONPATH": str(ROOT)}
+ENGLISH = {**os.environ, **_SET}
 
 CONTRACT = """Kontrakt mellem Nørreby Kommune og Systemhuset A/S
 
@@ -71,7 +72,7 @@ def krav(*args: object, folder: Path | None = None, typed: str | None = None) ->
     wrote = io.BytesIO(), io.BytesIO()
     out, err = (stream(one, encoding="utf-8", write_through=True) for one in wrote)
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        for name, value in ENGLISH.items():
+        for name, value in _SET.items():
             patch.setenv(name, value)
         patch.setattr(sys, "argv", words)
         patch.setattr(sys, "stdin", stream(io.BytesIO((typed or "").encode()), encoding="utf-8"))
