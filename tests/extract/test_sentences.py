@@ -153,6 +153,11 @@ def test_a_clock_in_the_margin_does_not_end_a_sentence() -> None:
     assert found[1:] == ["Kl. 14:06", "Ola Lind (XY):", "Tak."]
 
 
+def test_clocks_in_a_margin_make_no_chat() -> None:
+    part = "Det er rigtigt, at systemet blev dyrere,\n    Kl. 13:40\nog at det kom for sent i gang.\n"
+    assert cut(part * 4)[0] == "Det er rigtigt, at systemet blev dyrere, Kl. 13:40 og at det kom for sent i gang."
+
+
 def test_marks_are_kept() -> None:
     text = (
         "Menu Forside Kontakt\nFra: Anne\nDet er galt. Helt galt\n"
