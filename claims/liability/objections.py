@@ -150,7 +150,8 @@ def _told(m: Material, heads: Collection[str], of_harm: Callable[[str], bool]) -
     for kind, (title, text, answer) in _TOLD.items():
         items = [*m.of("adverse", kind), *beside.get(kind, ())]
         if kind == "no_loss":
-            denied = [i for i in items if not ("reimbursement" in heads and of_harm(i.quote))]
+            # Where nothing is reckoned yet, what was lost may still turn out to be reimbursement.
+            denied = [i for i in items if not ((not heads or "reimbursement" in heads) and of_harm(i.quote))]
             items = [i for i in items if i not in denied]
             if denied:
                 yield Objection(
