@@ -138,7 +138,7 @@ def _answers(text: str) -> list[Posted]:
 def _matters(text: str) -> list[Posted]:
     """The fields of matters handed in to a desk: told by whoever did, answered by the desk."""
     fields = list(_FIELD.finditer(text))
-    if min(sum(1 for m in fields if m[kind]) for kind in ("told", "done")) < _TALK:
+    if min(sum(1 for m in fields if m[kind]) for kind in ("told", "done")) < _TALK or not fields[0]["told"]:
         return []
     made = []
     for place, m in enumerate(fields):
@@ -152,7 +152,7 @@ def _matters(text: str) -> list[Posted]:
             who, sent = by[-1] if by else "", opened[-1] if opened else ""
         day = f"den {(m['sent'] or sent).replace('-', '/')}"
         made.append(Posted(m.end(), end, who if m["told"] else "", day, "", of_desk=bool(m["done"])))
-    return made if fields[0]["told"] else []
+    return made
 
 
 def _posted(text: str, heads: Sequence[re.Match[str]]) -> list[Posted]:

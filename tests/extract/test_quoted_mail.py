@@ -20,6 +20,7 @@ from evidence.store import Store
 from evidence.threads import quotations, thread_of
 from extract import store as findings_store
 from extract.model import Side
+from extract.posted import thread
 from tests.extract.conftest import SIDES
 from tests.extract.mailstyles import STYLES, Sent
 
@@ -257,3 +258,8 @@ def test_answers_without_references_are_threaded_by_their_subject(tmp_path: Path
     sha = put(store, tmp_path, "d.eml", other.as_bytes())
     assert thread_of(store, shas[1]) == shas
     assert thread_of(store, sha) == []
+
+
+def test_fields_that_begin_with_an_answer_are_no_matters_handed_in() -> None:
+    answered = "Årsag: ukendt\nBeskrivelse: Ingen kan logge på.\nLøsning: Fornyet.\n"
+    assert thread(answered * 3) == []
