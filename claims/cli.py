@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import gettext
+import io
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import click
 
-from claims.commands.terminal import asked, spoken
+from claims.commands.terminal import asked, echo, spoken
 from evidence.errors import KravError, Message
 from templates.words import LOCALES, Words
 
@@ -158,6 +159,12 @@ def speak(command: click.Command, words: Words) -> None:
             parameter.help = words.say(parameter.help or "")
 
 
+def _show(wrong: click.ClickException) -> None:
+    """What click has to say, folded as our own messages are."""
+    wrong.show(said := io.StringIO())
+    echo(said.getvalue().rstrip("\n"), err=True)
+
+
 def main() -> None:
     """Run ``krav``: 0 done, 1 failed with advice, 2 wrong usage."""
     gc.set_threshold(10_000, 10, 5)  # a short command has little to collect, and a tenth of it went with looking
@@ -169,26 +176,26 @@ def main() -> None:
     try:
         cli(standalone_mode=False)
     except KravError as wrong:
-        click.echo(words.say("Error: {problem}", problem=wrong.problem), err=True)
+        echo(words.say("Error: {problem}", problem=wrong.problem), err=True)
         if wrong.advice.text:
-            click.echo(words.message(wrong.advice), err=True)
+            echo(words.message(wrong.advice), err=True)
         sys.exit(wrong.exit_code)
     except click.Abort:  # Ctrl-C too; a reader of our output that is gone, click has answered
-        click.echo(words.say("Stopped. Nothing is lost; run the command again to go on."), err=True)
+        echo(words.say("Stopped. Nothing is lost; run the command again to go on."), err=True)
         sys.exit(1)
     except click.NoSuchOption as wrong:
-        wrong.show()
+        _show(wrong)
         if wrong.option_name in ("-C", "--workers") and wrong.ctx and wrong.ctx.parent:
             hint = words.say("Before the command: krav -C FOLDER {command} …", command=wrong.ctx.info_name)
-            click.echo(hint, err=True)
+            echo(hint, err=True)
         sys.exit(wrong.exit_code)
     except click.ClickException as wrong:
-        wrong.show()
+        _show(wrong)
         sys.exit(wrong.exit_code)
     except OSError as wrong:
         place = wrong.filename or words.say("standard output")
-        click.echo(words.say("Error: {path}: {why}.", path=str(place), why=wrong.strerror or str(wrong)), err=True)
-        click.echo(words.say("See that the place exists, has room, and may be read and written."), err=True)
+        echo(words.say("Error: {path}: {why}.", path=str(place), why=wrong.strerror or str(wrong)), err=True)
+        echo(words.say("See that the place exists, has room, and may be read and written."), err=True)
         sys.exit(1)
     except Exception as wrong:
         # Named by its module, since importing sqlite3 would cost every start.
@@ -196,8 +203,8 @@ def main() -> None:
             raise
         said, advice = _DATABASE.get("_".join(str(getattr(wrong, "sqlite_errorname", "")).split("_")[:2]), (None, None))
         problem = said or Message("the case's database cannot be used: {why}.", {"why": str(wrong)})
-        click.echo(words.say("Error: {problem}", problem=problem), err=True)
-        click.echo(words.message(advice or _USABLE), err=True)
+        echo(words.say("Error: {problem}", problem=problem), err=True)
+        echo(words.message(advice or _USABLE), err=True)
         sys.exit(1)
 
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from claims import told
 from claims.build import Workspace, chosen
+from claims.clock import clock
 from claims.comparison import correspondence, nearness
 from claims.dossier import candidates, gapwork
 from claims.dossier.rowpath import row_named, row_shown
 from claims.dossier.witnesses import Witness, witnesses
-from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
+from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT, Cell, Rows
 from evidence.alike import near
 from evidence.errors import KravError, Message
 from evidence.geometry import NoPlace
@@ -32,17 +33,17 @@ _OF_WITNESSES = ["who", "on the side of", "bears the claim", "speaks against it"
 _KINDS = 5
 
 
-def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[list[list[str]], list[str]]:
+def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[Rows, list[str]]:
     """Rows and headings of a list: documents, candidates, breaches, figures, or the items of a ``label``."""
     if kind == "documents":
         documents, alike = {d.sha256: d for d in work.store.documents()}, near(work.store)
         sure = work.store.confidences()
-        rows = [
+        rows: list[list[Cell]] = [
             [
                 d.id,
                 d.name,
                 words.say(SOURCE_TEXT[d.kind]),
-                d.date.isoformat() if d.date else "",
+                d.date or "",
                 str(d.pages),
                 words.say(OUTCOME_TEXT[d.outcome]),
                 _percent(sum(sure[sha].values()) / len(sure[sha])) if sha in sure else "",
@@ -93,10 +94,9 @@ def _rests_on(breach: Breach, items: Mapping[str, Item]) -> list[str]:
     return list(dict.fromkeys(item.source for item in sorted(told, key=lambda item: rank(item.source_class))))
 
 
-def _lapse(one: Limitation, words: Words) -> list[str]:
+def _lapse(one: Limitation, words: Words) -> Sequence[Cell]:
     left = words.say("interrupted") if one.interrupted else str(one.days_left)
-    days = [day.isoformat() for day in (one.start, one.earliest, one.latest)]
-    return [one.what, *days, left, ", ".join(one.breaches or (one.breach,))]
+    return [one.what, one.start, one.earliest, one.latest, left, ", ".join(one.breaches or (one.breach,))]
 
 
 def _witness(one: Witness) -> list[str]:
@@ -123,19 +123,19 @@ def _against(dossier: Dossier) -> list[list[str]]:
     return rows
 
 
-def outcome_table(work: Workspace, words: Words) -> tuple[list[list[str]], list[str]]:
+def outcome_table(work: Workspace, words: Words) -> tuple[Rows, list[str]]:
     """Rows and headings: everything that was handed in, then where it came from, which adds up to all of it."""
     from claims.dossier.outcomes import origins, received
 
     documents = {d.sha256: d for d in work.store.documents()}
     rows = received(work.store.inputs(), documents, {sha: work.store.pages(sha) for sha in documents}, words)
-    told = [
+    told: list[list[Cell]] = [
         [
             row.path,
             row.document_id or "",
             row.outcome_text,
             row.kind_text,
-            row.date.isoformat() if row.date else "",
+            row.date or "",
             str(row.pages),
             words.percent(row.text_share) if row.text_share is not None else "",
             str(row.recognised or ""),
@@ -149,7 +149,7 @@ def outcome_table(work: Workspace, words: Words) -> tuple[list[list[str]], list[
         "{files} files, {members} out of archives, {attachments} attached",
         files=of["file"], members=of["member"], attachments=of["attachment"],
     )  # fmt: skip
-    total = [words.say("in all"), "", str(len(rows)), *[""] * 6, came]
+    total: list[Cell] = [words.say("in all"), "", str(len(rows)), *[""] * 6, came]
     head = ["file", "id", "outcome", "kind", "date", "pages", "with text", "recognised", "language", "from where"]
     return [*told, total], head
 
@@ -232,7 +232,8 @@ def _rejected(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str
     document = work.store.document(finding.span.document)
     data = {"id": finding.id, "quote": finding.quote, "document": document.name, "page": finding.span.page}
     data |= {"decision": decision.verdict, "by": decision.who, "at": decision.at, "reason": decision.reason}
-    told = words.say("rejected by {who} at {at}: {reason}", who=decision.who, at=decision.at, reason=decision.reason)
+    at = clock(decision.at, words)
+    told = words.say("rejected by {who} at {at}: {reason}", who=decision.who, at=at, reason=decision.reason)
     return data, [finding.id, f"»{' '.join(finding.quote.split())}« ({document.name})", f"  {told}"]
 
 
@@ -298,7 +299,8 @@ def _finding(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str
     lines = [item.id, f"»{' '.join(item.quote.split())}«"]
     lines += [f"  {words.say(name)}: {value}" for name, value in said.items() if value]
     if one := item.amendment:
-        lines.append(words.say("  amended by {who} at {at}: {reason}", who=one.who, at=one.at, reason=one.reason))
+        at = clock(one.at, words)
+        lines.append(words.say("  amended by {who} at {at}: {reason}", who=one.who, at=at, reason=one.reason))
         for field in one.fields:
             now = words.say("{field}: {now} (found: {found})", field=field.field_text, now=field.now, found=field.found)
             lines.append(f"    {now}")
@@ -421,7 +423,7 @@ def _document(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str
     return data, lines
 
 
-def law_tables(wanted: str | None, words: Words) -> tuple[Any, Sequence[str], list[list[str]]]:
+def law_tables(wanted: str | None, words: Words) -> tuple[Any, Sequence[str], Rows]:
     """The tables of law: all of them in one line each, the rows of one, or with «all» the rows of all.
 
     The data are as the files have them; what is shown says each value in words, and adds the row's note.
@@ -433,9 +435,9 @@ def law_tables(wanted: str | None, words: Words) -> tuple[Any, Sequence[str], li
 
     found = {table.name: table for table in tables()}
     if wanted is None:
-        rows = [
+        rows: list[list[Cell]] = [
             [t.name, *((t.title, t.chosen_by) if words.language == "da" else (t.title_en, t.chosen_by_en)),
-             t.checked.isoformat(), str(len(t.rows)), str(sum(r.confidence == "recalled" for r in t.rows))]
+             t.checked, str(len(t.rows)), str(sum(r.confidence == "recalled" for r in t.rows))]
             for t in found.values()
         ]  # fmt: skip
         head = ["table", "title", "day that picks the row", "checked", "rows", "unconfirmed"]
@@ -450,11 +452,11 @@ def law_tables(wanted: str | None, words: Words) -> tuple[Any, Sequence[str], li
         [
             r.id if wanted == "all" else r.id.partition("#")[2],
             r.text,
-            r.start.isoformat() if r.start else "",
-            r.last.isoformat() if r.last else "",
+            r.start or "",
+            r.last or "",
             " ".join(filter(None, (r.cite, r.url))),
             r.confidence,
-            r.checked.isoformat(),
+            r.checked,
         ]
         for r in chosen
     ]
@@ -467,7 +469,7 @@ def law_tables(wanted: str | None, words: Words) -> tuple[Any, Sequence[str], li
     return data, [*head, "note"], rows
 
 
-def law_check(day: date, confirmed: Sequence[Confirmation], words: Words) -> tuple[Any, Sequence[str], list[list[str]]]:
+def law_check(day: date, confirmed: Sequence[Confirmation], words: Words) -> tuple[Any, Sequence[str], Rows]:
     """The rows of law that a person must see to: merely recalled and unconfirmed, or last checked over a year ago."""
     from claims.lawtables import stale, unconfirmed
 

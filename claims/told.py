@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from claims.model import Dossier, Item
+from claims.vocabulary import Rows
 from evidence.wording import one_line
 
 HEADINGS = ["told on", "who", "on the side of", "kind", "time", "place", "id", "quote"]
@@ -15,7 +16,7 @@ _TELLING = ("incident", "loss", "adverse")
 _PAID = ("penalty", "compensation_paid")
 
 
-def knowledge(dossier: Dossier) -> list[list[str]]:
+def knowledge(dossier: Dossier) -> Rows:
     """What is told of incidents, losses and what speaks against the claim, by the day of the paper it stands in.
 
     That is the day from which it could be known; the time the words tell of stands beside it. Lines of a log are left
@@ -24,20 +25,20 @@ def knowledge(dossier: Dossier) -> list[list[str]]:
     return _rows(item for item in dossier.items.values() if item.label in _TELLING and item.place.row is None)
 
 
-def admissions(dossier: Dossier) -> list[list[str]]:
+def admissions(dossier: Dossier) -> Rows:
     """What the vendor itself says that the claim may rest on: its faults, its delays, and what it has paid."""
     said = (i for i in dossier.items.values() if i.side == "vendor" and i.label in ("incident", "loss"))
     return _rows(i for i in said if not i.negated and (i.standing == "basis" or i.kind in _PAID))
 
 
-def _rows(items: Iterable[Item]) -> list[list[str]]:
+def _rows(items: Iterable[Item]) -> Rows:
     """A row for each sentence, whatever it is found to tell."""
     sentences: dict[tuple[object, ...], list[Item]] = {}
     for i in sorted(items, key=lambda i: (i.document_date or date.max, i.place.exhibit, i.place.page, i.id)):
         sentences.setdefault((i.place.sha256, i.place.page, one_line(i.quote)), []).append(i)
     return [
         [
-            said[0].document_date.isoformat() if said[0].document_date else "", said[0].speaker or "",
+            said[0].document_date or "", said[0].speaker or "",
             said[0].side_text, ", ".join(dict.fromkeys(i.kind_text for i in said)),
             next((i.when.text for i in said if i.when), ""), f"{said[0].place.document}:{said[0].place.page}",
             " ".join(i.id for i in said), one_line(said[0].quote),

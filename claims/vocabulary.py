@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TypeAlias
 
 from evidence.model import DocumentKind, Outcome
+
+#: A cell of a list: a day stays one, so that each reader is told it as they write days, and JSON as ISO.
+Cell: TypeAlias = str | date
+Rows: TypeAlias = Sequence[Sequence[Cell]]
 
 SOURCE_TEXT: Mapping[DocumentKind, str] = {
     DocumentKind.CONTRACT: "contract",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from claims.commands.terminal import say, workspace
+from claims.commands.terminal import echo, say, workspace
 
 if TYPE_CHECKING:
     from claims.liability.answers import AnswerVerdict
@@ -62,9 +62,9 @@ def answer(
         if verdict != "fails" or share is not None or evidence:
             raise click.UsageError(say("For all breaches at once an excuse can only be answered with --fails."))
         given, left = answer_all(work.store, work.breaches(), excuse, said, reason)
-        click.echo(say("Answered for {count} breaches.", count=len(given)))
+        echo(say("Answered for {count} breaches.", count=len(given)))
         for one in left:
-            click.echo(say("{id}: something was found for it; answer it by itself (krav show {id}).", id=one.id))
+            echo(say("{id}: something was found for it; answer it by itself (krav show {id}).", id=one.id))
         return
     give(work, breach, excuse, said, reason, share=share, evidence=evidence)
-    click.echo(say("Noted. Run krav build to carry it through."))
+    echo(say("Noted. Run krav build to carry it through."))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.commands.terminal import DAY, JSON, KRONER, print_json, say, spoken
+from claims.commands.terminal import DAY, JSON, KRONER, echo, print_json, say, spoken
 from templates.words import Words
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _answer(answer: Answer, as_json: bool, explain: bool) -> None:
         print_json(answer.data)
         return
     for line in (*answer.lines, *(answer.why if explain else ())):
-        click.echo(line)
+        echo(line)
 
 
 @calc.command()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.commands.terminal import JSON, print_json, print_table, say, spoken, workspace
+from claims.commands.terminal import JSON, echo, print_json, print_table, say, spoken, workspace
 from evidence.errors import KravError, Message
 from templates.words import Words
 
@@ -83,7 +83,7 @@ def _fallen(work: Workspace, names: Sequence[str], *, as_json: bool) -> None:
         print_json([_data(one) for one in found])
         return
     _print(found, words)
-    click.echo(
+    echo(
         say("Reckoned as before: what case.toml states itself (bod, deductions, days) and the rows of the tables.")
     )
 
@@ -107,16 +107,17 @@ def _withdrawn(work: Workspace, dossier: Dossier, name: str) -> Collection[str]:
 
 
 def _list(work: Workspace, *, as_json: bool) -> None:
+    from claims.clock import clock
     from claims.dossier.drafts import drafts
 
-    made = drafts(work.store)
+    made, words = drafts(work.store), Words(spoken())
     if as_json:
         print_json([{"number": one.number, "content_hash": one.content_hash, "at": one.at} for one in made])
     elif not made:
-        click.echo(say("There is no draft yet. `krav build` makes one."))
+        echo(say("There is no draft yet. `krav build` makes one."))
     else:
         print_table([say("draft"), say("printed"), say("content")],
-                    [[str(one.number), one.at, one.content_hash[:12]] for one in made])  # fmt: skip
+                    [[str(one.number), clock(one.at, words), one.content_hash[:12]] for one in made])  # fmt: skip
 
 
 def _before(work: Workspace | None, name: str | None) -> Held:
@@ -183,16 +184,16 @@ def _print(found: list[Change], words: Words) -> None:
     from claims.dossier.changes import SECTION_TEXT, by_section
 
     if not found:
-        click.echo(words.say("The two drafts say the same."))
+        echo(words.say("The two drafts say the same."))
         return
     sign = {"came": "+", "went": "−", "changed": "~"}
     for section, ones in by_section(found):
-        click.echo(f"\n{words.say(SECTION_TEXT[section])}")
+        echo(f"\n{words.say(SECTION_TEXT[section])}")
         for one in ones:
-            click.echo(f"  {sign[one.what]} {f'{one.id}  ' if _ID.fullmatch(one.id) else ''}{one.title}")
+            echo(f"  {sign[one.what]} {f'{one.id}  ' if _ID.fullmatch(one.id) else ''}{one.title}")
             for moved in one.moved:
-                click.echo(
+                echo(
                     f"      {f'{moved.name}: ' if moved.name else ''}{moved.before or '–'} → {moved.after or '–'}"
                 )
             for cause in one.causes:
-                click.echo(f"      · {cause}")
+                echo(f"      · {cause}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from claims.commands.terminal import JSON, print_json, say
+from claims.commands.terminal import JSON, echo, print_json, say
 
 
 @click.command()
@@ -39,6 +39,6 @@ def draw(ctx: click.Context, size: int, seed: int, output: Path, as_json: bool) 
     if as_json:
         print_json({"path": str(output), "rows": count, "seed": seed})
         return
-    click.echo(say("Wrote {path}", path=str(output)))
-    click.echo(say("{count} rows drawn (seed {seed}). Fill in the column for the loss and put the table into ledgers/.",
+    echo(say("Wrote {path}", path=str(output)))
+    echo(say("{count} rows drawn (seed {seed}). Fill in the column for the loss and put the table into ledgers/.",
                    count=count, seed=seed))  # fmt: skip

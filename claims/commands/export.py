@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from claims.commands.terminal import Progress, say, spoken, workspace
+from claims.commands.terminal import Progress, echo, say, spoken, workspace
 from claims.exports import FILES, TEXTS, Wanted
 from templates.words import Words
 
@@ -38,9 +38,9 @@ def export(ctx: click.Context, form: str, output: Path | None, max_mb: int, sinc
             wanted = Wanted(output=output, max_mb=max_mb, since_last=since is not None, on_progress=step)
             made = exports.write(work, form, wanted)
         for path in made.paths:
-            click.echo(say("Wrote {path}", path=str(path)))
+            echo(say("Wrote {path}", path=str(path)))
         for notice in made.notices:
-            click.echo(f"! {Words(spoken()).message(notice)}")
+            echo(f"! {Words(spoken()).message(notice)}")
         return
     said = exports.text(work, form).encode("utf-8")
     if output is None:
@@ -50,4 +50,4 @@ def export(ctx: click.Context, form: str, output: Path | None, max_mb: int, sinc
         from templates.files import write_atomically
 
         write_atomically(output, said)
-        click.echo(say("Wrote {path}", path=str(output)))
+        echo(say("Wrote {path}", path=str(output)))

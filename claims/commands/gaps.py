@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from claims.commands.terminal import say, workspace
+from claims.commands.terminal import echo, say, workspace
 
 
 @click.command()
@@ -20,5 +20,5 @@ def gap(ctx: click.Context, gap: str, owner: str | None, state: Any, note: str |
     from claims.dossier.gapwork import STATUS_TEXT, see_to
 
     made = see_to(workspace(ctx), gap, owner=owner, state=state, note=note)
-    click.echo(say("{gap}: {state}, seen to by {owner}.", gap=made.gap, state=say(STATUS_TEXT[made.state]),
+    echo(say("{gap}: {state}, seen to by {owner}.", gap=made.gap, state=say(STATUS_TEXT[made.state]),
                    owner=made.owner or say("nobody yet")))  # fmt: skip

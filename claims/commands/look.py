@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.commands.terminal import JSON, LABELS, print_json, print_table, say, spoken, workspace
+from claims.commands.terminal import JSON, LABELS, echo, print_json, print_table, say, spoken, workspace
 from evidence.errors import KravError, Message
 from templates.words import Words
 
@@ -28,7 +28,7 @@ def status(ctx: click.Context, documents: bool, as_json: bool) -> None:
     if as_json:
         print_json(data)
         return
-    click.echo(data["title"])
+    echo(data["title"])
     print_table([say("what"), say("count")], [[say(name), str(count)] for name, count in data["counts"].items()])
     if data["in_short"]:
         print_table([say("in the dossier"), ""], [[one["label"], one["value"]] for one in data["in_short"]])
@@ -38,7 +38,7 @@ def status(ctx: click.Context, documents: bool, as_json: bool) -> None:
         rows, head = outcome_table(work, Words(spoken()))
         print_table([say(name) for name in head], rows)
     for line in data["next"]:
-        click.echo(line)
+        echo(line)
 
 
 #: What is listed besides the findings of a label.
@@ -92,7 +92,7 @@ def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
     if not rows:
         found = kind in LABELS or kind == "candidates"
         new = say("There are none. Run krav find first if the evidence is new.")
-        click.echo(new if found else say("There are none."))
+        echo(new if found else say("There are none."))
         return
     print_table([say(h) for h in head], rows)
 
@@ -115,14 +115,14 @@ def show(ctx: click.Context, item: str, crop: Path | None, as_json: bool) -> Non
         from templates.files import write_atomically
 
         write_atomically(crop, cropped(workspace(ctx), item))
-        click.echo(say("Wrote {path}", path=str(crop)))
+        echo(say("Wrote {path}", path=str(crop)))
         return
     data, lines = shown(workspace(ctx), item, Words(spoken()))
     if as_json:
         print_json(data)
         return
     for line in lines:
-        click.echo(line)
+        echo(line)
 
 
 @click.command()
@@ -141,12 +141,12 @@ def verify(ctx: click.Context, parcel: Path | None, noted: str, script: Path | N
         from templates.files import write_atomically
 
         write_atomically(script, verifier())
-        click.echo(say("Wrote {path}", path=str(script)))
+        echo(say("Wrote {path}", path=str(script)))
         return
     if parcel is not None:
         from claims.exports.parcel import checked
 
-        click.echo(checked(parcel, noted))
+        echo(checked(parcel, noted))
         return
     work = workspace(ctx)
     wrong = work.verify(noted=noted)
@@ -155,7 +155,7 @@ def verify(ctx: click.Context, parcel: Path | None, noted: str, script: Path | N
         print_json([words.message(one) for one in wrong])
     else:
         for one in wrong:
-            click.echo(words.message(one))
+            echo(words.message(one))
     if wrong:
         raise KravError(
             Message(
@@ -166,7 +166,7 @@ def verify(ctx: click.Context, parcel: Path | None, noted: str, script: Path | N
     if not as_json:
         from evidence.custody import head
 
-        click.echo(say("Everything is as it was taken in. Last line of the log: {head}", head=head(work.store)))
+        echo(say("Everything is as it was taken in. Last line of the log: {head}", head=head(work.store)))
 
 
 @click.command()
@@ -188,10 +188,10 @@ def law(ctx: click.Context, table: str | None, as_json: bool) -> None:
         from claims.loss.channels import RULES, TABLE
 
         for rule in RULES.values() if table == TABLE else ():
-            click.echo(Words(spoken()).message(rule))
+            echo(Words(spoken()).message(rule))
         print_table([say(h) for h in head], rows)
     else:
-        click.echo(say("Every row of law is confirmed and was checked within the last year."))
+        echo(say("Every row of law is confirmed and was checked within the last year."))
 
 
 def _confirmed(ctx: click.Context) -> Sequence[Confirmation]:
@@ -216,7 +216,7 @@ def doctor() -> None:
     words = Words(spoken())
     lacking = 0
     for name, ok, remedy in examine():
-        click.echo(("✓ " if ok else "✗ ") + words.say(name) + ("" if ok else f" – {words.message(remedy)}"))
+        echo(("✓ " if ok else "✗ ") + words.say(name) + ("" if ok else f" – {words.message(remedy)}"))
         lacking += not ok
     if lacking:
         raise KravError(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from claims.commands.terminal import asked, say, spoken
+from claims.commands.terminal import asked, echo, say, spoken
 from templates.words import LOCALES, Words
 
 #: Headings of a man page.
@@ -103,4 +103,4 @@ def man(ctx: click.Context, folder: Path) -> None:
     pages = folder / ("" if language == "en" else language) / "man1"
     for one in told(ctx.find_root().command, language):
         write_atomically(pages / f"{_page(one)}.1", man_page(one, language).encode())
-    click.echo(say("Wrote {path}", path=str(pages)))
+    echo(say("Wrote {path}", path=str(pages)))

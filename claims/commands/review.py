@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from claims.commands.terminal import JSON, Progress, print_json, print_table, say, spoken, workspace
+from claims.commands.terminal import JSON, Progress, echo, print_json, print_table, say, spoken, workspace
 from templates.words import Words
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ def search(ctx: click.Context, text: tuple[str, ...], most: int, as_json: bool) 
         print_json({"total": found.total, "more": found.more, "pages": [dict(zip(head, r, strict=True)) for r in rows]})
         return
     if not rows:
-        click.echo(say("No page holds all of these words. Try fewer words, or a star: drift*."))
+        echo(say("No page holds all of these words. Try fewer words, or a star: drift*."))
         return
     print_table([say(name) for name in head], rows)
     if found.more:
-        click.echo(say("More than {count} pages hold these words.", count=found.total))
+        echo(say("More than {count} pages hold these words.", count=found.total))
     elif found.total > len(rows):
-        click.echo(say("{count} pages hold these words; --most N shows more of them.", count=found.total))
+        echo(say("{count} pages hold these words; --most N shows more of them.", count=found.total))
 
 
 @click.command()
@@ -87,18 +87,18 @@ def serve(
     def ready(number: int) -> None:
         work.store.log("serve", port=number, **({"proxy": behind_proxy} if behind_proxy else {}))
         if proxy is not None:
-            click.echo(say("Listening on port {port} for the proxy at {address}.", port=number, address=proxy.address))
+            echo(say("Listening on port {port} for the proxy at {address}.", port=number, address=proxy.address))
             return
         secret = first_link(work.store, name or me(), cast("Role | None", role))
         link = f"http://{HOST}:{number}/in/{secret}"
-        click.echo(say("The case is open. This link lets you in once, within 15 minutes:"))
-        click.echo(link)
-        click.echo(say("End it with Ctrl-C."))
+        echo(say("The case is open. This link lets you in once, within 15 minutes:"))
+        echo(link)
+        echo(say("End it with Ctrl-C."))
         if not no_browser:
             webbrowser.open(link)
 
     run(work.folder, port=port, listen=listen or HOST, proxy=proxy, ready=ready)
-    click.echo(say("Closed."))
+    echo(say("Closed."))
 
 
 @click.command()
@@ -115,21 +115,21 @@ def invite(ctx: click.Context, name: str, role: str | None, days: int, port: int
     """
     import datetime as dt
 
+    from claims.clock import clock
     from claims.review import people
-    from claims.review.clock import clock
     from claims.review.server import HOST
 
     store = workspace(ctx).store
     if take_back:
         gone = people.take_back(store, name)
-        click.echo(say("{count} links of {name} are not good any more.", count=gone, name=name))
+        echo(say("{count} links of {name} are not good any more.", count=gone, name=name))
         return
     if role is None:
         raise click.UsageError(say("Say as what {name} takes part: --role lawyer, chief or reader.", name=name))
     until = people.now() + dt.timedelta(days=days)
     secret = people.invite(store, name, cast("Role", role), until=until)
     time = clock(until.isoformat(), Words(spoken()))
-    click.echo(
+    echo(
         say("This link lets {name} in until {time}, on this machine, while krav serve runs:", name=name, time=time)
     )
-    click.echo(f"http://{HOST}:{port}/in/{secret}")
+    echo(f"http://{HOST}:{port}/in/{secret}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.commands.terminal import DAY, JSON, print_json, say, spoken
+from claims.commands.terminal import DAY, JSON, echo, print_json, say, spoken
 from evidence.errors import KravError, Message
 from evidence.wording import one_line
 from templates.words import Words
@@ -67,14 +67,14 @@ def test(ctx: click.Context, names: Sequence[str], as_json: bool) -> None:
         )  # fmt: skip
     else:
         for one, what in wrong:
-            click.echo(f"{one.file}: {one.rule}: {what}")
+            echo(f"{one.file}: {one.rule}: {what}")
     if wrong:
         raise KravError(
             Message("{count} proofs of the rules fail.", {"count": len(wrong)}),
             "`krav rules try SENTENCE` says why a rule is silent. Mend the rule, or its proof if that is wrong.",
         )
     if not as_json:
-        click.echo(
+        echo(
             say("{rules} rules, {proofs} sentences: every proof holds.",
                 rules=len(report), proofs=sum(one.proofs for one in report))
         )  # fmt: skip
@@ -103,10 +103,10 @@ def try_(ctx: click.Context, sentence: str, kind: str, day: date | None, sender:
         print_json([_as_data(one, words) for one in seen])
         return
     if not seen:
-        click.echo(say("There is no sentence in it."))
+        echo(say("There is no sentence in it."))
     for one in seen:
         for line in _told(one, words):
-            click.echo(line)
+            echo(line)
 
 
 def _told(one: Tried, words: Words) -> list[str]:
@@ -222,12 +222,12 @@ def report(ctx: click.Context, texts: Sequence[Path], against: Path | None, as_j
     words = Words(spoken())
     for sign, lines in (("+", made.gained), ("−", made.lost)):
         for one in lines:
-            click.echo(f"{sign} {_line(one, words)}")
+            echo(f"{sign} {_line(one, words)}")
     for pair in made.changed:
-        click.echo(f"~ {_line(pair.new, words)}")
+        echo(f"~ {_line(pair.new, words)}")
         for name in pair.fields:
-            click.echo(f"    {name}: {pair.old.get(name)} → {pair.new.get(name)}")
-    click.echo(
+            echo(f"    {name}: {pair.old.get(name)} → {pair.new.get(name)}")
+    echo(
         say("{gained} gained, {lost} lost, {changed} changed, {same} as before, in {texts} texts.",
             gained=len(made.gained), lost=len(made.lost), changed=len(made.changed), same=made.same, texts=len(read))
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.commands.terminal import JSON, print_json, say, spoken
+from claims.commands.terminal import JSON, echo, print_json, say, spoken
 from templates.words import Words
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def sample(
         if as_json:
             print_json(_data(made))
         else:
-            click.echo(told(work.store, words))
+            echo(told(work.store, words))
         return
     made = draw(work.store, size=size, seed=seed)
     if output:
@@ -51,11 +51,11 @@ def sample(
         print_json(_data(made))
         return
     if output:
-        click.echo(say("Wrote {path}", path=str(output)))
-        click.echo(say("Fill it in, then: krav sample --judged {path}", path=str(output)))
+        echo(say("Wrote {path}", path=str(output)))
+        echo(say("Fill it in, then: krav sample --judged {path}", path=str(output)))
         return
     for number, one in enumerate(made.drawn, 1):
-        click.echo(f"{number}. {one.text} ({one.name}:{one.page})")
+        echo(f"{number}. {one.text} ({one.name}:{one.page})")
 
 
 def _data(made: Sample) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.commands.terminal import DAY, JSON, Progress, print_json, print_table, say, spoken, workspace
+from claims.commands.terminal import DAY, JSON, Progress, echo, print_json, print_table, say, spoken, workspace
 from templates.words import Words
 
 if TYPE_CHECKING:
@@ -49,11 +49,11 @@ def new(
     day = as_of or date.today()  # noqa: DTZ011
     make_case(folder, asked["--customer"], asked["--vendor"], asked["--system"], day)
     named = shlex.quote(str(folder)) if " " in str(folder) else str(folder)
-    click.echo(say("Made the case {folder}. Next: krav -C {named} add PATH…", folder=str(folder), named=named))
+    echo(say("Made the case {folder}. Next: krav -C {named} add PATH…", folder=str(folder), named=named))
     from claims.lawtables import checked_to
 
     if day > (last := checked_to()):
-        click.echo(
+        echo(
             say(
                 "It is computed to {day}. The law is checked up to {last}: what only later rules could tell, such as "
                 "the court fee, is then named and not computed. To compute it, set as_of in case.toml to {last} or "
@@ -94,7 +94,7 @@ def add(
         print_json([_input_row(one, Words(spoken())) for one in inputs])
         return
     _outcomes(inputs)
-    click.echo(say("Next: krav status --documents shows what was guessed of each; krav build makes the dossier."))
+    echo(say("Next: krav status --documents shows what was guessed of each; krav build makes the dossier."))
 
 
 def _lines(file: Path) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ def _outcomes(inputs: Sequence[Input]) -> None:
     for one in inputs:
         if one.outcome is not Outcome.READ:
             reason = words.message(one.reason) if one.reason else ""
-            click.echo(f"  {one.path}: {words.say(OUTCOME_TEXT[one.outcome])}" + (f" – {reason}" if reason else ""))
+            echo(f"  {one.path}: {words.say(OUTCOME_TEXT[one.outcome])}" + (f" – {reason}" if reason else ""))
 
 
 @click.command("set")
@@ -151,7 +151,7 @@ def set_(ctx: click.Context, document: str, day: date | None, kind: str | None, 
     work = workspace(ctx)
     found = work.store.document(document)
     work.store.correct(found.sha256, date=day, kind=DocumentKind(kind) if kind else None, title=title)
-    click.echo(say("Corrected {name}. Run krav build to carry it through.", name=found.name))
+    echo(say("Corrected {name}. Run krav build to carry it through.", name=found.name))
 
 
 @click.command()
@@ -167,7 +167,7 @@ def find(ctx: click.Context) -> None:
 def _found(work: Workspace, searched: int) -> None:
     from claims.casestatus import found
 
-    click.echo(say("Searched {count} {count:document that was|documents that were} new or changed.", count=searched))
+    echo(say("Searched {count} {count:document that was|documents that were} new or changed.", count=searched))
     print_table([say("what"), say("count")], [[say(name), str(count)] for name, count in found(work).items()])
 
 
@@ -219,12 +219,12 @@ def assess(ctx: click.Context, as_json: bool) -> None:
     if rows:
         print_table([say("figure"), say("what"), say("amount")], rows)
     else:
-        click.echo(say("No loss has been computed: the case holds no ledger of reimbursement, hours or invoices."))
+        echo(say("No loss has been computed: the case holds no ledger of reimbursement, hours or invoices."))
     for one in dossier.limitation:
         days = dict.fromkeys((words.day(one.earliest), words.day(one.latest)))
-        click.echo(say("Lapses {days}: {what}", what=one.what, days=" – ".join(days)))
+        echo(say("Lapses {days}: {what}", what=one.what, days=" – ".join(days)))
     for notice in dossier.notices:
-        click.echo(f"! {notice}")
+        echo(f"! {notice}")
 
 
 @click.command()
@@ -260,12 +260,12 @@ def _in_short(work: Workspace) -> None:
     if data["in_short"]:
         print_table([say("in the dossier"), ""], [[one["label"], one["value"]] for one in data["in_short"]])
     for line in data["next"]:
-        click.echo(line)
+        echo(line)
 
 
 def _written(paths: Sequence[Path]) -> None:
     for path in paths:
-        click.echo(say("Wrote {path}", path=str(path)))
+        echo(say("Wrote {path}", path=str(path)))
 
 
 @click.command()
@@ -282,7 +282,7 @@ def build(ctx: click.Context, explain: bool) -> None:
 
         words = Words(spoken())
         for line in [said(one, words) for one in due(work)] or [say("Nothing is stale.")]:
-            click.echo(line)
+            echo(line)
         return
     with Progress(say("Reading files")) as step:
         work.take_in_ledgers(on_progress=step)
@@ -294,7 +294,7 @@ def build(ctx: click.Context, explain: bool) -> None:
     written = bring_up_to_date(work)
     _written(written.paths)
     if not written.paths and not written.behind:
-        click.echo(say("Nothing has changed since the dossier was printed."))
+        echo(say("Nothing has changed since the dossier was printed."))
     _in_short(work)
 
 

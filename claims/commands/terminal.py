@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -112,6 +113,25 @@ def say(text: str, **args: object) -> str:
     return Words(spoken()).say(text, **args)
 
 
+def echo(text: str, *, err: bool = False) -> None:
+    """Print a message; on a terminal its lines are parted between words, and go on as far in as they began.
+
+    An id, a path or a link is never parted, so that it can be copied.
+    """
+    if (sys.stderr if err else sys.stdout).isatty():
+        width = shutil.get_terminal_size().columns
+        text = "\n".join(_folded(line, width) for line in text.split("\n"))
+    click.echo(text, err=err)
+
+
+def _folded(line: str, width: int) -> str:
+    said = line.lstrip()
+    indent = line[: len(line) - len(said)]
+    return textwrap.fill(
+        said, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
 def print_json(data: object) -> None:
     """Print data for other tools."""
     import json
@@ -182,12 +202,15 @@ class Progress:
 _READABLE = 30
 
 
-def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table fitted to the terminal; in a pipe one line a row, cells parted by tabs.
+def print_table(head: Sequence[str], told: Sequence[Sequence[str | date]]) -> None:
+    """A table fitted to the terminal; in a pipe one line a row, cells parted by tabs. Days are told as the reader's
+    language writes them.
 
     A terminal too narrow for the words of every column gets each row as a paragraph, a cell behind its heading:
     an id stays whole, so that it can be copied into the next command, and a quote can be read.
     """
+    day = Words(spoken()).day
+    rows = [[day(cell) if isinstance(cell, date) else cell for cell in row] for row in told]
     if not sys.stdout.isatty():
         for row in (head, *rows):
             click.echo("\t".join(" ".join(cell.split()) for cell in row))
@@ -202,9 +225,9 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         from rich.padding import Padding
 
         for row in rows:
-            told = [f"{name}: {cell}" for name, cell in zip(head[1:], row[1:], strict=True) if cell]
+            cells = [f"{name}: {cell}" for name, cell in zip(head[1:], row[1:], strict=True) if cell]
             console.print(Text(row[0], style="bold"))
-            console.print(Padding(Text("\n".join(_packed(told, console.width - 2))), (0, 0, 0, 2), expand=False))
+            console.print(Padding(Text("\n".join(_packed(cells, console.width - 2))), (0, 0, 0, 2), expand=False))
         return
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for name, width in zip(head, least, strict=True):

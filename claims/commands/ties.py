@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from claims.commands.terminal import say, workspace
+from claims.commands.terminal import echo, say, workspace
 
 
 def _said(ctx: click.Context, incident: str, promise: str, reason: str, *, tied: bool) -> None:
@@ -12,8 +12,8 @@ def _said(ctx: click.Context, incident: str, promise: str, reason: str, *, tied:
 
     made = tie_items(workspace(ctx), incident, promise, reason, tied=tied)
     text = "Tied {incident} to {promise}." if tied else "Untied {incident} from {promise}."
-    click.echo(say(text, incident=made.incident, promise=made.promise))
-    click.echo(say("Noted. Run krav build to carry it through."))
+    echo(say(text, incident=made.incident, promise=made.promise))
+    echo(say("Noted. Run krav build to carry it through."))
 
 
 @click.command()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from claims.commands.terminal import DAY, KRONER, LABELS, say, workspace
+from claims.commands.terminal import DAY, KRONER, LABELS, echo, say, workspace
 
 if TYPE_CHECKING:
     from claims.decisions import Verdict
@@ -36,7 +36,7 @@ def decide(
 
     work = workspace(ctx)
     work.decide(item, cast("Verdict", verdict), reason, seen=seen, fields=read_fields(fields))
-    click.echo(say("Noted. Run krav build to carry it through."))
+    echo(say("Noted. Run krav build to carry it through."))
 
 
 @click.command()
@@ -78,4 +78,4 @@ def mark(
         when=Interval(start=first, end=last or first, precision=Precision.DAY) if first or last else None,
     )  # fmt: skip
     made = workspace(ctx).mark(document, quote, Label(label), kind, page=page, nth=nth, said=said, reason=reason)
-    click.echo(say("Marked {id}. Run krav build to carry it through.", id=made.id))
+    echo(say("Marked {id}. Run krav build to carry it through.", id=made.id))

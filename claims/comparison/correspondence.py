@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from claims.vocabulary import Cell
 from evidence.days import iso_day
 from evidence.errors import KravError, Message
 from evidence.model import Document
@@ -29,9 +30,9 @@ def about(store: Store, document: Document, words: Words) -> tuple[dict[str, Any
     around = {"earlier": thread[:place], "later": thread[place + 1 :]}
     data: dict[str, Any] = {name: [one.id for one in mails] for name, mails in around.items() if mails}
     lines = [
-        words.say("earlier mail: {mail}", mail=_named(one))
+        words.say("earlier mail: {mail}", mail=_named(one, words))
         if name == "earlier"
-        else words.say("later mail: {mail}", mail=_named(one))
+        else words.say("later mail: {mail}", mail=_named(one, words))
         for name, mails in around.items()
         for one in mails
     ]
@@ -47,15 +48,17 @@ def about(store: Store, document: Document, words: Words) -> tuple[dict[str, Any
     return data, [f"  {line}" for line in lines]
 
 
-def _named(mail: Document) -> str:
-    day = mail.date.isoformat() if mail.date else "–"
+def _named(mail: Document, words: Words) -> str:
+    day = words.day(mail.date) if mail.date else "–"
     return f"{mail.id} {mail.name} ({day}, {mail.fields.get('from', '–')})"
 
 
 def title(quotation: Quotation, words: Words) -> str:
-    """«Hanne Møller, 2010-05-04 08:12»."""
+    """«Hanne Møller, 4. maj 2010 08:12»."""
     who = quotation.sender.partition("<")[0].strip() or quotation.sender or words.say("unknown sender")
-    return f"{who}, {quotation.sent.replace('T', ' ')[:16] or words.say('on an unknown day')}"
+    day = iso_day(quotation.sent)
+    when = f"{words.day(day)} {quotation.sent[11:16]}".rstrip() if day else words.say("on an unknown day")
+    return f"{who}, {when}"
 
 
 def standing(quotation: Quotation, documents: Mapping[str, Document], words: Words) -> str:
@@ -74,14 +77,17 @@ def _differing(quotation: Quotation, words: Words) -> list[str]:
     ]
 
 
-def only_quoted(store: Store, words: Words) -> list[list[str]]:
+def only_quoted(store: Store, words: Words) -> list[list[Cell]]:
     """Rows for a list of documents: the mails that are in the case only as quotations."""
     documents = {one.sha256: one for one in store.documents()}
     return [
-        [one.id, title(one, words), words.say("mail"), one.sent[:10], "", standing(one, documents, words), "", ""]
+        [
+            one.id, title(one, words), words.say("mail"), iso_day(one.sent) or "", "",
+            standing(one, documents, words), "", "",
+        ]
         for one in quotations(store, standing=Standing.ALONE)
         if one.sender or one.sent
-    ]
+    ]  # fmt: skip
 
 
 def shown(store: Store, wanted: str, words: Words) -> tuple[Any, list[str]]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from claims.model import Gap, Limitation
+from claims.vocabulary import Rows
 from evidence import custody
 from evidence.errors import KravError, Message
 from evidence.store import Store
@@ -140,11 +141,11 @@ def in_order(gaps: Sequence[Gap], store: Store) -> list[tuple[Gap, Seen]]:
     return sorted(told, key=lambda one: (one[1].state in DONE, one[0].by is None, str(one[0].by)))
 
 
-def rows(gaps: Sequence[Gap], store: Store, words: Words) -> tuple[list[list[str]], list[str]]:
+def rows(gaps: Sequence[Gap], store: Store, words: Words) -> tuple[Rows, list[str]]:
     """The gaps as a list of work, in the order of ``in_order``."""
     head = ["id", "what", "where", "what to do", "from whom", "why", "by", "seen to by", "state", "note"]
     return [
-        [gap.id, gap.told, gap.where, gap.remedy, gap.source, gap.why, str(gap.by or ""), said.owner,
+        [gap.id, gap.told, gap.where, gap.remedy, gap.source, gap.why, gap.by or "", said.owner,
          words.say(STATUS_TEXT[said.state]), said.note]
         for gap, said in in_order(gaps, store)
     ], head  # fmt: skip

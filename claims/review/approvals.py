@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from claims.clock import clock
 from claims.comparison.matrix import BROKEN
 from claims.dossier.signed import Approval
-from claims.review.clock import clock
 from claims.review.parts import GROUND_TEXT, SECTION_TEXT, Change, Kept, Part, changes, packed, parts_of, unpacked
 from claims.review.people import ROLE_TEXT, Person, now
 from evidence.custody import bytes_hash, entries

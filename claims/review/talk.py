@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from flask import g, request
 
 from claims.casefolder import CaseFileError
-from claims.review.clock import clock
+from claims.clock import clock
 from claims.review.people import ROLE_TEXT
 from claims.review.security import form_token
 from evidence.errors import Message

@@ -142,6 +142,28 @@ def test_a_narrow_terminal_breaks_no_id_and_a_wide_one_draws_columns(
     assert wide.split()[:2] == ["id", "kind"]
 
 
+def test_a_terminal_parts_messages_between_words_and_a_pipe_not_at_all(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    breach = json.loads(done("export", "--as", "dossier", folder=made))["breaches"][0]["id"]
+    monkeypatch.setenv("COLUMNS", "40")
+    whole, folded = done("show", breach, folder=made), krav("show", breach, folder=made, typed="").stdout
+    assert max(map(len, folded.splitlines())) <= 40 < max(map(len, whole.splitlines()))
+    assert folded.split() == whole.split()
+    refused = krav("set", "kontrakt.txt", "--kind", "roman", folder=made, typed="").stderr
+    assert max(map(len, refused.splitlines())) <= 40
+    assert "contract, sales, minutes, mail, log" in " ".join(refused.split())
+
+
+@pytest.mark.parametrize(("language", "told"), [("da_DK.UTF-8", "2. oktober 2012"), ("en_GB.UTF-8", "2 October 2012")])
+def test_lists_tell_days_as_their_reader_writes_them_and_data_as_iso(made: Path, language: str, told: str) -> None:
+    listed = ("-m", "claims.cli", "-C", str(made), "list", "limitation")
+    said = subprocess.run([sys.executable, *listed], capture_output=True, text=True,
+                          env={**ENGLISH, "LC_ALL": language})  # fmt: skip
+    days = {row["earliest"] for row in data("list", "limitation", folder=made)}
+    assert told in said.stdout and "2012-10-02" in days and not days & set(said.stdout.split())
+
+
 def test_rows_that_wait_for_a_channel_are_named_with_what_it_takes(tmp_path: Path) -> None:
     case = tmp_path / "sag"
     done("new", case, "--customer", "A Kommune", "--vendor", "B A/S", "--system", "C", "--as-of", "2012-06-29")

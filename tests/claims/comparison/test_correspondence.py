@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,8 @@ def test_a_mail_tells_its_thread_and_what_it_quotes(tmp_path: Path, store: Store
     first, answer = (put(store, tmp_path, *mail) for mail in TWO.mails)
     data, lines = correspondence.about(store, store.document("1.eml"), WORDS)
     assert data["earlier"] == [f"d-{first[:12]}"] and "later" not in data
-    assert lines[0].startswith(f"  tidligere mail: d-{first[:12]} 0.eml (2010-05-04, Hanne Møller")
-    assert lines[1] == "  citerer: Hanne Møller, 2010-05-04 08:12 (i sagen som 0.eml)"
+    assert lines[0].startswith(f"  tidligere mail: d-{first[:12]} 0.eml (4. maj 2010, Hanne Møller")
+    assert lines[1] == "  citerer: Hanne Møller, 4. maj 2010 08:12 (i sagen som 0.eml)"
     assert correspondence.about(store, store.document("0.eml"), WORDS)[0] == {"later": [f"d-{answer[:12]}"]}
     assert correspondence.only_quoted(store, WORDS) == []
 
@@ -36,9 +37,9 @@ def test_a_mail_tells_its_thread_and_what_it_quotes(tmp_path: Path, store: Store
 def test_a_mail_that_is_missing_is_listed_and_shown(tmp_path: Path, store: Store) -> None:
     put(store, tmp_path, *TWO.mails[1])
     ((number, title, *_, day, _pages, standing, _sure, _alike),) = correspondence.only_quoted(store, WORDS)
-    assert (title, day) == ("Hanne Møller, 2010-05-04 08:12", "2010-05-04")
+    assert (title, day) == ("Hanne Møller, 4. maj 2010 08:12", date(2010, 5, 4))
     assert standing == "findes kun som citat i 1.eml"
-    data, lines = correspondence.shown(store, number, WORDS)
+    data, lines = correspondence.shown(store, str(number), WORDS)
     assert data["quoted_in"] == store.document("1.eml").id
     assert any("Systemet brød sammen" in line for line in lines)
     with pytest.raises(KravError, match="no quotation"):

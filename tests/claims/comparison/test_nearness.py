@@ -104,7 +104,7 @@ def test_a_draft_and_its_contract_say_each_their_own_and_the_difference_is_print
 
 def test_lists_and_papers_say_what_they_are_alike_to(work: Workspace) -> None:
     rows, head = listing(work, "documents", ENGLISH)
-    alike = {row[1]: row[head.index("alike")] for row in rows}
+    alike = {row[1]: str(row[head.index("alike")]) for row in rows}
     assert alike["Fjordbladet.txt"].startswith("nearly the same as Aftenposten Skovlund.txt (")
     assert alike["udkast.txt"] == ""
     data, lines = shown(work, "kontrakt.txt", ENGLISH)
