@@ -32,6 +32,7 @@ from claims.loss import (
     fees,
     heads,
     interest,
+    latepaid,
     limits,
     outlays,
     reimbursement,
@@ -366,6 +367,7 @@ def _deductions(case: Case, evidence: Evidence, numbers: Mapping[str, int]) -> l
             first=one.start, last=one.end, earliest=one.from_earliest, latest=one.from_latest, channels=one.channels,
             evidence=one.evidence,
             place=_place(evidence, numbers, one.evidence), head=one.head, set_off=_of_all_heads(one),
+            paid=one.day,
         )
         for one in case.deduction
     ]  # fmt: skip
@@ -404,12 +406,14 @@ def _interest(
         interest.start_day(terms)
     except KravError as lacking:
         return None, Gap(what=words.message(lacking.problem), remedy=words.message(lacking.advice))
+    late = [*latepaid.come_off(losses, terms), *accrual.paid_late(penalties, terms)]
     if own := accrual.earlier(penalties, terms):
         losses = accrual.without(losses, penalties, own)
         net, terms = accrual.rest(net, own, figures, words), replace(terms, arose=_arose(losses))
     made = interest.compute(net, terms, case.as_of, confirmed=confirmed, figures=figures, words=words)
     made = alternatives.beside(made, net, losses, terms, confirmed=confirmed, figures=figures, words=words)
-    return accrual.beside(made, own, penalties, terms, confirmed=confirmed, figures=figures, words=words), None
+    made = accrual.beside(made, own, penalties, terms, late, confirmed=confirmed, figures=figures, words=words)
+    return made, None
 
 
 def _arose(losses: Iterable[LossItem]) -> date | None:

@@ -25,6 +25,9 @@ from extract.sides import with_and_without_form
 
 CHANNELS_ELSEWHERE = Message("channels are of the reimbursement; another head has none.")
 SHARED_AMOUNT = Message("only a percentage can bear on all heads; give an amount the head it is taken from.")
+#: The kinds of deduction that are money received.
+RECEIVED = ("recovered", "credit", "penalty")
+DAY_OF_NOTHING = Message("day is the day an amount was received: give amount, and kind recovered, credit or penalty.")
 TIME_WITHOUT_REASON = Message("say in reason why the salaried time was a loss (overtime, temps, work left undone).")
 CAP_OF_NOTHING = Message("give amount, or bod (inside or beside) together with the clause that says so in bod_clause.")
 YEARS_OF_NO_CAP = Message("per needs the amount of the limit, and year_from needs per.")
@@ -159,6 +162,7 @@ class DeductionSection(Section):
     from_latest: dt.date | None = None
     channels: tuple[Literal["A", "B", "C", "D", "E", "F", "G", "H", "I"], ...] = ()
     evidence: str = ""
+    day: dt.date | None = None  # when it was received: till then interest on it is owed
     head: Literal["reimbursement", "lost_time", "extra_cost", "all"] | None = None
 
     @model_validator(mode="after")
@@ -167,6 +171,8 @@ class DeductionSection(Section):
             raise ValueError(CHANNELS_ELSEWHERE.text)
         if self.head == "all" and self.percent is None:
             raise ValueError(SHARED_AMOUNT.text)
+        if self.day and (self.amount is None or self.kind not in RECEIVED):
+            raise ValueError(DAY_OF_NOTHING.text)
         return self
 
 

@@ -237,6 +237,7 @@ class Deduction(Frozen):
     percent: Number | None = None  # of the rows it concerns; None: a fixed amount
     low: Number | None = None  # the least and the most it may be, in the unit it was given in; None: not uncertain
     high: Number | None = None
+    paid: date | None = None  # the day it was received; None: not given, or nothing was received
 
 
 class Swing(Frozen):

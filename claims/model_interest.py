@@ -67,7 +67,8 @@ class Interest(Frozen):
     parts: tuple[InterestPart, ...] = ()  # where more than one head is claimed; they add up to the total
     alternatives: tuple[InterestAlternative, ...] = ()
     conventions: tuple[InterestConvention, ...] = ()
-    apart: tuple[Interest, ...] = ()  # of bod whose own claim set interest running earlier; not in the total above
+    apart: tuple[Interest, ...] = ()  # of bod claimed earlier, and of what was paid late; not in the total above
+    what: str = ""  # of what stands apart: what it is interest on
     in_all: Number | None = None  # with what stands apart; None: nothing does
     in_all_figure: str | None = None
 

@@ -1,7 +1,8 @@
 """Interest on bod from 30 days after it was claimed, where that claim stated its amount (renteloven § 3, stk. 2).
 
 Bod is often claimed years before the damages. Where its own claim was a request for payment of an amount, interest on
-what is due of it runs from there, and on the rest of the claim from the day the rest of the claim gives.
+what is due of it runs from there, and on the rest of the claim from the day the rest of the claim gives. What was
+paid after interest had begun to run carried it to the day it was paid.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from claims.lawtables import Confirmation
 from claims.levels import netting
 from claims.levels.model import BOD
 from claims.levels.penalty import Penalty
-from claims.loss import interest
+from claims.loss import interest, latepaid
 from claims.loss.interest import InterestTerms
+from claims.loss.latepaid import LatePaid
 from templates.words import Words
 
 if TYPE_CHECKING:
@@ -54,17 +56,40 @@ def rest(net: Figure, days: Mapping[date, Decimal], figures: Figures, words: Wor
     )  # fmt: skip
 
 
+def paid_late(penalties: Iterable[Penalty], terms: InterestTerms) -> list[LatePaid]:
+    """Bod paid later than interest on it had begun to run from its own claim; payments meet the oldest claim first."""
+    made = []
+    for one in penalties:
+        if not one.section.own_interest or one.section.settled:
+            continue
+        payments = sorted(one.section.paid, key=lambda paid: paid.day or date.min)
+        left = [paid.amount for paid in payments]
+        for line in (line for line in one.page.lines if line.status == "claimed" and line.claimed_on):
+            owed, own = line.amount, _from_claim(line.claimed_on or line.last, terms)
+            for at, payment in enumerate(payments):
+                met = min(owed, left[at])
+                owed, left[at] = owed - met, left[at] - met
+                if met and payment.day and payment.day > interest.start_day(own).day:
+                    made.append(
+                        LatePaid(what=f"{one.section.what}, {line.label}", amount=met, terms=own, paid=payment.day,
+                                 figures=(line.figure,))
+                    )  # fmt: skip
+    return made
+
+
 def beside(
     made: Interest,
     days: Mapping[date, Decimal],
     penalties: Sequence[Penalty],
     terms: InterestTerms,
+    late: Sequence[LatePaid] = (),
     *,
     confirmed: Sequence[Confirmation] = (),
     figures: Figures,
     words: Words,
 ) -> Interest:
-    """``made``, of the rest, with the interest on the bod beside it, all of it in one sum, and one plea for both.
+    """``made``, of the rest, with the interest on the bod of ``days`` and on what was paid ``late`` beside it, all of
+    it in one sum, and one plea for all.
 
     Where bod was claimed earlier and nobody has said that its claim stated the amount, that is told.
     """
@@ -76,36 +101,55 @@ def beside(
     ]  # fmt: skip
     if silent:
         made = made.model_copy(update={"notes": (*made.notes, *silent)})
-    if not days:
+    paid = latepaid.computed(late, made.until, confirmed=confirmed, figures=figures, words=words)
+    if not days and not paid:
         return made
     due = [one.due_figure for one in penalties if one.due_figure and one.section.own_interest]
-    apart = []
+    own = []
     for day, amount in days.items():
         principal = figures.make(
             "interest.bod", words.say("Bod claimed on {day} and not paid", day=day), amount, figures=due
         )
-        apart.append(
+        own.append(
             interest.compute(
                 principal, _from_claim(day, terms), made.until, confirmed=confirmed, figures=figures, words=words
             )
         )
+    apart = (*own, *paid)
     whole = figures.make(
         "interest.whole", words.say("Interest in all to {until}", until=made.until),
         sum((one.total for one in apart), made.total),
         formula=" + ".join(words.kr(one.total) for one in (made, *apart)),
         figures=[made.figure, *(one.figure for one in apart)],
     )  # fmt: skip
-    parts = [words.say("{amount} from {day}", amount=words.kr(one.principal), day=one.start) for one in apart]
-    pleading = words.say(
-        "interest under the Interest Act (procesrente) of {parts}, and of the rest from {day}, until payment is made",
-        parts=", ".join(parts), day=made.start,
-    )  # fmt: skip
     return made.model_copy(
         update={
-            "apart": tuple(apart), "in_all": whole.value, "in_all_figure": whole.id,
-            "pleading": pleading if made.principal else words.say(
-                "interest under the Interest Act (procesrente) of {parts}, until payment is made",
-                parts=", ".join(parts),
-            ),
+            "apart": apart, "in_all": whole.value, "in_all_figure": whole.id,
+            "pleading": _pleading(made, own, paid, words),
         }
     )  # fmt: skip
+
+
+def _pleading(made: Interest, own: Sequence[Interest], paid: Sequence[Interest], words: Words) -> str:
+    """The plea for interest on the rest, on bod from its own day, and on what was paid late to the day it was paid."""
+    said = made.pleading
+    if own:
+        parts = ", ".join(words.say("{amount} from {day}", amount=words.kr(one.principal), day=one.start)
+                          for one in own)  # fmt: skip
+        said = (
+            words.say(
+                "interest under the Interest Act (procesrente) of {parts}, and of the rest from {day}, until payment "
+                "is made",
+                parts=parts, day=made.start,
+            )
+            if made.principal
+            else words.say("interest under the Interest Act (procesrente) of {parts}, until payment is made",
+                           parts=parts)
+        )  # fmt: skip
+    if not paid:
+        return said
+    parts = ", ".join(
+        words.say("{amount} from {day} to {until}", amount=words.kr(one.principal), day=one.start, until=one.until)
+        for one in paid
+    )
+    return words.say("{interest}, and interest on what has been paid: of {parts}", interest=said, parts=parts)

@@ -80,6 +80,7 @@ def _paid(one: Penalty, paid: BodPaidSection, place: Place | None, words: Words)
         what=what, amount=paid.amount, kind="penalty", evidence=paid.evidence, place=place, head=one.section.head,
         figures=(one.page.figure,), set_off=one.section.head is None, last=_over(one),
         months=_of_all(_months(one, "claimed", "open", "lost", "late"), paid.amount),
+        paid=None if one.section.own_interest or one.section.settled else paid.day,
     )  # fmt: skip
 
 

@@ -77,6 +77,7 @@ class DeductionInput:
     takes no more than the others left, of the rows that begin to ``last`` where that is given and of bills whatever
     their day, and the rest of it comes off the next head (``rest_of``); ``due`` is bod that nobody has paid.
     ``months``: what each month of it comes to, by the month's first day: that comes off no row which was over before.
+    ``paid`` is the day it was received, where that is known.
     """
 
     what: str
@@ -98,6 +99,7 @@ class DeductionInput:
     set_off: bool = False
     due: bool = False
     months: tuple[tuple[date, Decimal], ...] = ()
+    paid: date | None = None
 
     @property
     def main(self) -> Decimal:
@@ -285,6 +287,7 @@ class Deducted:
                 Deduction(
                     label=one.what, amount=amount, figure=figure.id, evidence=one.evidence, place=one.place,
                     kind=one.kind, kind_text=words.message(_kind_text(one)), percent=one.percent, low=low, high=high,
+                    paid=one.paid,
                 )
             )  # fmt: skip
         return tuple(made)

@@ -6,11 +6,15 @@ import io
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 
 from claims.exports.xlsx import workbook
+from claims.loss.interest import InterestTerms
+from claims.loss.latepaid import come_off
+from claims.model import Deduction
 from tests.claims.loss.test_set_off import built
 
 DAYS = "\n[interest]\nrequest_sent = 2011-11-15\nrequest_received = 2011-11-15\nparticulars = 2011-11-15"
@@ -55,3 +59,51 @@ def test_each_of_them_has_its_sheet_in_the_workbook(tmp_path: Path) -> None:
     assert made.interest is not None
     for name, interest in zip(("Renter", "Renter 2"), (made.interest, *made.interest.apart), strict=True):
         assert book[name].cell(book[name].max_row, 9).value == pytest.approx(float(interest.total))
+
+
+@pytest.mark.parametrize(
+    ("given", "start", "interest_on_it"),
+    [
+        # Paid 15 March 2012, three months after interest had begun on the claim: 16 days of 2011 at 8,30 per cent over
+        # 365 and 75 days of 2012 at 7,70 per cent over 366 of 60.000. All of it was lost when it was taken off.
+        ("", date(2011, 12, 15), "1165.02"),
+        # By its own claim from 1 July 2010: 2.421,62 + 2.395,15 + 2.510,47 of three half-years and 946,72 of 2012;
+        # the sum is rounded once.
+        ("\nown_interest = true", date(2010, 7, 1), "8273.95"),
+    ],
+)
+def test_what_was_paid_late_carried_interest_until_it_was_paid(
+    tmp_path: Path, given: str, start: date, interest_on_it: str
+) -> None:
+    paid = f'{CLAIMED}\npaid = [{{ amount = "60000.00", day = 2012-03-15 }}]{given}{DAYS}'
+    interest = built(tmp_path, paid).interest
+    assert interest is not None
+    (late,) = interest.apart
+    assert (late.principal, late.start, late.until) == (Decimal(60000), start, date(2012, 3, 15))
+    assert late.total == Decimal(interest_on_it)
+    assert interest.sum[0] == interest.total + late.total
+    assert interest.pleading.startswith("procesrente fra den 15. december 2011, til betaling sker, samt procesrente af")
+    assert interest.pleading.endswith("2011 til den 15. marts 2012" if not given else "2010 til den 15. marts 2012")
+    assert late.what.startswith("Betalt 15. marts 2012, efter at renten var begyndt at løbe: ")
+
+
+@pytest.mark.parametrize("day", ["", ", day = 2011-12-15"])
+def test_what_was_paid_before_interest_ran_or_on_no_day_that_is_given_carries_none(tmp_path: Path, day: str) -> None:
+    interest = built(tmp_path, f'{CLAIMED}\npaid = [{{ amount = "60000.00"{day} }}]{DAYS}').interest
+    assert interest is not None and not interest.apart
+
+
+def test_a_credit_received_late_carried_interest_until_then(tmp_path: Path) -> None:
+    credit = '\n[[deduction]]\nwhat = "Kreditnota"\nkind = "credit"\namount = "1000.00"\nday = 2011-12-31'
+    interest = built(tmp_path, f'besides = "paid_only"\nbesides_clause = "7"{credit}{DAYS}').interest
+    assert interest is not None
+    (late,) = interest.apart
+    assert (late.principal, late.total) == (Decimal(1000), Decimal("3.64"))  # 1.000 × 8,30 % × 16/365
+
+
+def test_one_payment_that_two_heads_bore_is_one_principal() -> None:
+    payment = Deduction(label="Bod", amount=Decimal(100), figure="F-1", evidence="", paid=date(2012, 3, 15))
+    heads = [SimpleNamespace(deductions=(payment,)),
+             SimpleNamespace(deductions=(payment.model_copy(update={"amount": Decimal(50), "figure": "F-2"}),))]
+    (late,) = come_off(heads, InterestTerms(filed=date(2012, 1, 1)))  # type: ignore[arg-type]
+    assert (late.amount, late.figures) == (Decimal(150), ("F-1", "F-2"))
