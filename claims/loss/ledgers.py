@@ -46,7 +46,7 @@ HEADINGS: Mapping[str, frozenset[str]] = {
     ),
     "registered": any_of(
         "registreret registreretstatus statusregistreret registreretsom systemstatus registered registeredstatus "
-        "afregnettrin afregnetpaatrin anvendttrin"
+        "afregnettrin afregnetpaatrin anvendttrin registrerettrin systemtrin trinisystemet"
     ),
     "actual": any_of(
         "faktisk faktiskstatus statusfaktisk reel reelstatus actual actualstatus korrektstatus korrekttrin rettetrin "
@@ -57,12 +57,13 @@ HEADINGS: Mapping[str, frozenset[str]] = {
         "refusion modtagetrefusion refusionmodtaget hjemtagetrefusion afregnetrefusion refusionafregnet received "
         "reimbursement reimbursementreceived settled"
     ),
-    "state": any_of("stand tilstand refusionsstand state"),
+    "state": any_of("stand tilstand refusionsstand afgoerelse afgoerelsefrastar statensafgoerelse state"),
     "recovered": any_of(
-        "genindvundet genindvundetbeloeb genindvundetrefusion efterfoelgendegenindvundet seneregenindvundet recovered "
-        "regained"
+        "genindvundet genindvundetbeloeb genindvundetrefusion efterfoelgendegenindvundet seneregenindvundet "
+        "efterreguleretbeloeb efterreguleretrefusion berigtigetbeloeb berigtigetrefusion senerehjemtaget "
+        "hjemtagetsenere recovered regained"
     ),
-    "channel": any_of("kanal kravsvej channel"),
+    "channel": any_of("kanal tabskanal refusionskanal kravskanal kravsvej channel losschannel"),
     "municipality": any_of("kommune kommunenavn municipality"),
     "currency": any_of("valuta valutakode moentfod currency"),
 }
@@ -237,12 +238,22 @@ def fitting(
             at, where, twice = LEDGER.best(sheet, names)
             if len(where) < FEWEST:
                 continue
+            seen = None if "state" in where else _state_column(sheet, at, where)
+            if seen is not None:
+                where["state"] = seen
             missing = [CALLED[one] for one in REQUIRED if one not in where]
             if missing or twice:
                 raise LEDGER.unfit(ledger, sheet, at, missing, twice)
             found = True
             reader = EntryReader(ledger, sheet, at, where, LEDGER)
             reader.ours = ours
+            if seen is not None:
+                reader.notices.append(
+                    Message(
+                        "{file}, sheet «{sheet}»: the column «{column}» holds the state of each row and is read as it.",
+                        reader.where("state"),
+                    )
+                )
             yield reader
         if not found and any(text_of(cell) for sheet in ledger.sheets for row in sheet.rows for cell in row):
             raise KravError(
@@ -256,6 +267,19 @@ def fitting(
                     {"headings": ", ".join(CALLED[one] for one in REQUIRED)},
                 ),
             )
+
+
+def _state_column(sheet: SheetLike, at: int, where: Mapping[str, int]) -> int | None:
+    """The one column of those nothing is taken from whose cells are all states, whatever it is called; else None.
+
+    A table read row by row is looked at as far as its first rows are held.
+    """
+    found = []
+    for index in range(len(sheet.rows[at])):
+        said = {squash(text_of(row[index])) for row in sheet.rows[at + 1 :] if index < len(row)} - {""}
+        if index not in where.values() and said and said <= _BY_STATE.keys():
+            found.append(index)
+    return found[0] if len(found) == 1 else None
 
 
 def is_ledger(sheet: SheetLike, columns: Mapping[str, str]) -> bool:

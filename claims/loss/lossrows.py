@@ -16,7 +16,7 @@ from claims.figures import ZERO, ore
 from claims.lawtables import ONE_DAY, Confirmation, Row, UnconfirmedLaw, table
 from claims.loss import channels
 from claims.loss.ledgers import Entry
-from claims.loss.shares import RATES, Part, known_status, parts, passive, plain
+from claims.loss.shares import RATES, Part, known_status, lowest_step, parts, passive, plain
 from claims.model import LedgerPlace
 from evidence.errors import Message
 
@@ -188,7 +188,22 @@ def _reason(
             {"value": entry.registered},
         )
         return Message("registered as it was")
+    if line.loss and (step := below_every_step(entry)):
+        line.remark = Message(
+            "less was settled than the lowest step, {share} per cent: that is no difference between two steps; say "
+            "under which rule the rest was refused",
+            {"share": step.value},
+        )
+        return Message("channel F: less was settled than any step of the staircase gives")
     return None
+
+
+def below_every_step(entry: Entry) -> Row | None:
+    """The lowest step of the staircase, where a row that claims the difference between two was settled below it."""
+    if entry.channel != "F" or not (step := lowest_step(entry.benefit, entry.start)):
+        return None
+    settled = Fraction(entry.received + entry.recovered)
+    return step if settled + 1 < Fraction(entry.paid) * Fraction(step.value) / 100 else None
 
 
 def registered_as_it_was(entry: Entry) -> bool:

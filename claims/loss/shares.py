@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
@@ -200,6 +201,21 @@ def passive(status: str) -> bool:
 def has_free_weeks(benefit: str, day: date) -> bool:
     """Did the first weeks of the benefit cost the municipality nothing on that day?"""
     return any(row.key[0] == benefit and _FREE.match(row.key[1]) for row in table(RATES).standing(day))
+
+
+@cache
+def lowest_step(benefit: str, day: date) -> Row | None:
+    """The lowest step of the staircase the benefit stood on that day; None where its share did not hang on weeks alone.
+
+    Statuses beside the staircase (who was referred before it, say) are no step of it.
+    """
+    steps = [row for row in table(RATES).standing(day) if row.key[0] == benefit and _is_step(row.key[1])]
+    return min(steps, key=lambda row: Fraction(row.value), default=None)
+
+
+def _is_step(name: str) -> bool:
+    named = _BRACKET.fullmatch(name)
+    return named is not None and not named[3]
 
 
 def _is_free(name: str, week: int | None) -> bool:

@@ -367,6 +367,36 @@ def test_a_missing_heading_is_named_with_file_sheet_and_row() -> None:
     assert "refusion.xlsx" in str(refused.value) and "stand" in str(refused.value) and "[ledger]" in str(refused.value)
 
 
+def test_the_column_whose_cells_are_all_states_is_the_state_whatever_it_is_called() -> None:
+    head = tuple({"stand": "Svar fra styrelsen"}.get(name, name) for name in HEAD)
+    item, notices = reimbursement.compute([ledger([row(stand="Afvist")], head)], figures=Figures(), words=WORDS)
+    assert item is not None and item.gross == Decimal("3000.00")
+    assert any("«Svar fra styrelsen» holds the state" in str(one) for one in notices)
+    twice = (*head, "Svar fra kommunen")
+    with pytest.raises(KravError, match="stand"):  # which of the two is it?
+        table = ledger([(*row(stand="Afvist"), "Genindvundet")], twice)
+        reimbursement.compute([table], figures=Figures(), words=WORDS)
+
+
+def test_what_was_settled_afterwards_is_known_by_its_usual_headings_and_taken_off() -> None:
+    words = {"genindvundet": "Efterreguleret beløb", "kanal": "Tabskanal", "stand": "Afgørelse"}
+    head = tuple(words.get(name, name) for name in HEAD)
+    item, _ = reimbursement.compute([ledger([row(genindvundet="400")], head)], figures=Figures(), words=WORDS)
+    assert item is not None and item.gross == Decimal("2600.00")
+
+
+@pytest.mark.parametrize(("settled", "counted"), [("2000", "2000.00"), ("0", "0.00"), ("1500", "0.00")])
+def test_a_wrong_week_is_the_difference_between_two_steps_and_no_step_is_below_the_lowest(
+    settled: str, counted: str
+) -> None:
+    late = row(ydelse="ledighedsydelse", fra=date(2017, 9, 1), til=date(2017, 9, 30), faktisk="uge 5-26", kanal="F",
+               refusion=settled)  # fmt: skip
+    item = compute([late])
+    assert item.gross == Decimal(counted)
+    if settled != "2000":
+        assert "mindre, end noget trin" in item.apart_groups[0].label
+
+
 def test_unreadable_cells_stop_the_reading_and_are_listed_with_their_place_up_to_ten() -> None:
     rows = [row(udbetalt="mange penge"), row(fra="i maj"), row(til="")] + [row(refusion="?")] * 20
     with pytest.raises(KravError) as refused:
