@@ -43,6 +43,7 @@ from claims.loss.capyears import CapYears
 from claims.loss.deductions import DeductionInput, rest_of
 from claims.loss.ledgers import meant
 from claims.loss.ranges import HEADS, RowsInput
+from claims.loss.rownames import RowNames
 from claims.loss.setapart import together
 from claims.loss.shares import fold
 from claims.loss.sheetrows import LedgerInput
@@ -109,18 +110,19 @@ def assess(
     """
     findings = {f.id: f for f in evidence.live}
     confirmed = case.confirmations
-    given = _deductions(case, evidence, numbers)
+    named = RowNames.of(findings, compared.breaches, (one.clause for one in case.bod))
+    given = _deductions(case, evidence, numbers, named)
     off, notices = netting.deductions(penalties, given, lambda name: _place(evidence, numbers, name), words)
 
     def made() -> Made:
         spread = Spread()
-        losses, said = _losses(case, evidence, [*given, *off], numbers, original, figures, words, spread)
+        losses, said = _losses(case, evidence, [*given, *off], named, numbers, original, figures, words, spread)
         bod = netting.head(penalties, figures, words)
         losses = (*losses, *([bod] if bod else []))
         return losses, together(said), totals.total(losses, figures, words, spread)
 
     papers = [repr(one) for one in evidence.documents.values()]
-    made_from = (case.model_dump_json(), papers, sorted(evidence.own), numbers, given, off, penalties)
+    made_from = (case.model_dump_json(), papers, sorted(evidence.own), numbers, named, given, off, penalties)
     losses, said, total = losses_kept(kept, made_from, made, figures, words)
     bod = next((one for one in losses if one.id == BOD), None)
     notices = [*said, *notices]
@@ -134,12 +136,14 @@ def assess(
     net = figures.get(total.figure)
     damages = netting.damages(losses, figures, words) if bod else net
     beside = netting.beside_damages(penalties, bod, figures)
-    named = limits.named(evidence.live, ranked)
+    limiting = limits.named(evidence.live, ranked)
     ran, gap = _interest(case, net, [loss for loss in losses if loss.claimed], penalties, confirmed, figures, words)
     return Assessed(
         losses=losses,
         total=total,
-        caps=_caps(case, evidence.live, named, damages, losses, [*given, *off], beside, ranked, figures, words)
+        caps=_caps(
+            case, evidence.live, limiting, damages, losses, [*given, *off], beside, ranked, named, figures, words
+        )
         if damages
         else netting.alone(bod, words),
         interest=ran,
@@ -147,8 +151,9 @@ def assess(
         limitation=lapses,
         notices_given=noticed,
         gaps=(
-            *([gap] if gap else ()), *limits.asked(case, named, moved, evidence.documents, words),
-            *netting.unmet(off, losses, words), *told_otherwise(penalties, compared.breaches, figures, words),
+            *([gap] if gap else ()), *limits.asked(case, limiting, moved, evidence.documents, words),
+            *netting.unmet([*(one for one in given if one.of), *off], losses, words),
+            *told_otherwise(penalties, compared.breaches, figures, words),
             *taken_off_after_all(penalties, evidence.live, words),
         ),
         notices=told,
@@ -159,6 +164,7 @@ def _losses(
     case: Case,
     evidence: Evidence,
     given: Sequence[DeductionInput],
+    named: RowNames,
     numbers: Mapping[str, int],
     original: Callable[[str], Path],
     figures: Figures,
@@ -185,9 +191,9 @@ def _losses(
         vendor=frozenset(fold(name) for name in case.vendor.names),
         evidence=shown,
         elsewhere=partial(other_system, case.system),
+        told=named.told,
     )
-    tickets = {ticket(number) for one in evidence.live if (number := one.attributes.get("ticket"))}
-    rows, said = heads.sorted_out(outlays.naming(read, tickets), choices)
+    rows, said = heads.sorted_out(outlays.naming(read, set(named.tickets)), choices)
     there = [head for head in ("extra_cost", "lost_time") if any(one.entry.head == head for one in rows)]
     shared, unplaced = _by_head(given, there, settled=bool(settled), choices=choices)
     off = [one for one in given if one.set_off]
@@ -360,14 +366,16 @@ def _place(evidence: Evidence, numbers: Mapping[str, int], name: str) -> Place |
     return Place(exhibit=numbers[document.sha256], document=document.name, sha256=document.sha256, page=1)
 
 
-def _deductions(case: Case, evidence: Evidence, numbers: Mapping[str, int]) -> list[DeductionInput]:
+def _deductions(
+    case: Case, evidence: Evidence, numbers: Mapping[str, int], named: RowNames
+) -> list[DeductionInput]:
     return [
         DeductionInput(
             what=one.what, kind=one.kind, amount=one.amount, percent=one.percent, low=one.low, high=one.high,
             first=one.start, last=one.end, earliest=one.from_earliest, latest=one.from_latest, channels=one.channels,
             evidence=one.evidence,
             place=_place(evidence, numbers, one.evidence), head=one.head, set_off=_of_all_heads(one),
-            paid=one.day,
+            of=named.told(one.of) if _of_all_heads(one) else (), paid=one.day,
         )
         for one in case.deduction
     ]  # fmt: skip
@@ -436,12 +444,13 @@ def _caps(
     off: Sequence[DeductionInput],
     bod: caps.Penalties,
     ranked: limits.Ranked,
+    rows: RowNames,
     figures: Figures,
     words: Words,
 ) -> tuple[CapScenario, ...]:
     """The readings of the contract's limits for the damages claimed, ``net``, and the bod beside them."""
     heads = [loss for loss in losses if loss.id != BOD]
-    others, moved = totals.beside_reimbursement(heads, off, figures, words)
+    others, moved = totals.beside_reimbursement(heads, off, rows.told, figures, words)
     terms = [f for f in findings if f.label is Label.TERM]
     excluded = [f for f in terms if f.kind == "excluded_loss" and not f.attributes.get("exempts")]
     spared = tuple(f.id for f in terms if f.attributes.get("exempts"))

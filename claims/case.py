@@ -162,6 +162,7 @@ class DeductionSection(Section):
     from_latest: dt.date | None = None
     channels: tuple[Literal["A", "B", "C", "D", "E", "F", "G", "H", "I"], ...] = ()
     evidence: str = ""
+    of: str = ""  # what it is of, as the column hændelse says it: tickets, a breach by its id, a clause
     day: dt.date | None = None  # when it was received: till then interest on it is owed
     head: Literal["reimbursement", "lost_time", "extra_cost", "all"] | None = None
 

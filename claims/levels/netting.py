@@ -78,7 +78,7 @@ def _paid(one: Penalty, paid: BodPaidSection, place: Place | None, words: Words)
     what = words.say("Bod paid: {what}", what=one.section.what)
     return DeductionInput(
         what=what, amount=paid.amount, kind="penalty", evidence=paid.evidence, place=place, head=one.section.head,
-        figures=(one.page.figure,), set_off=one.section.head is None, last=_over(one),
+        figures=(one.page.figure,), set_off=one.section.head is None, last=_over(one), of=one.of,
         months=_of_all(_months(one, "claimed", "open", "lost", "late"), paid.amount),
         paid=None if one.section.own_interest or one.section.settled else paid.day,
     )  # fmt: skip
@@ -90,7 +90,7 @@ def _off(
     head = one.section.head
     return DeductionInput(
         what=what, amount=amount, kind="penalty", head=head, figures=(figure,), set_off=head is None, due=True,
-        last=_over(one), months=months,
+        last=_over(one), months=months, of=one.of,
     )  # fmt: skip
 
 
@@ -114,10 +114,7 @@ def _over(one: Penalty) -> date | None:
 
 
 def unmet(off: Sequence[DeductionInput], losses: Sequence[LossItem], words: Words) -> Iterator[Gap]:
-    """Bod that finds no damages of its time to come off, though others are claimed."""
-    from claims.model import Gap
-
-    say = words.say
+    """What is set off and finds no damages of its breach and time to come off, though others are claimed."""
     claimed = [loss for loss in losses if loss.claimed and loss.id != BOD]
     if not any(loss.net for loss in claimed):
         return
@@ -125,24 +122,37 @@ def unmet(off: Sequence[DeductionInput], losses: Sequence[LossItem], words: Word
     for deduction in (d for loss in claimed for d in loss.deductions):
         taken[deduction.label] += deduction.amount
     for one in off:
-        left = one.main - taken[one.what] if one.set_off and (one.last or one.months) else ZERO
+        left = one.main - taken[one.what] if one.set_off and (one.last or one.months or one.of) else ZERO
         if left > 0:
-            yield Gap(
-                what=say("{what}: {amount} of it comes off no damages, because what is claimed beside was lost after "
-                         "{day}, when the delay was over.", what=one.what, amount=words.kr(left), day=one.last)
-                if one.last
-                else say("{what}: {amount} of it comes off no damages, because what is claimed beside was lost before "
-                         "the months it is of.", what=one.what, amount=words.kr(left)),
-                where="case.toml, [[bod]]",
-                remedy=say("If some of what was lost later comes of the delay, name the damages it comes off in head "
-                           "under [[bod]].")
-                if one.last
-                else say("If some of what was lost before comes of the same outages, name the damages it comes off in "
-                         "head under [[bod]]."),
-                source=say("the municipality itself"),
-                why=say("The contract lets bod come off damages for the same breach; the other side will say that it "
-                        "is the same."),
-            )  # fmt: skip
+            yield _unmet(one, left, words)
+
+
+def _unmet(one: DeductionInput, left: Decimal, words: Words) -> Gap:
+    from claims.model import Gap
+
+    say, told = words.say, {"what": one.what, "amount": words.kr(left), "day": one.last}
+    if one.figures:
+        where = "case.toml, [[bod]]"
+        remedy = say("If some of it comes of the same breach after all, name the damages it comes off in head under "
+                     "[[bod]], or mend what the rows say they come of.")  # fmt: skip
+    else:
+        where = "case.toml, [[deduction]]"
+        remedy = say("See what the credit is of, and mend of under [[deduction]] or what the rows say they come of.")
+    if one.figures and one.last:
+        what = say("{what}: {amount} of it comes off no damages: what is claimed beside was lost after {day}, when the "
+                   "delay was over, or its rows say that it comes of another breach.", **told)  # fmt: skip
+    elif one.months:
+        what = say("{what}: {amount} of it comes off no damages: what is claimed beside was lost before the months it "
+                   "is of, or its rows say that it comes of another breach.", **told)  # fmt: skip
+    else:
+        what = say("{what}: {amount} of it comes off no damages: the rows claimed say that they come of something "
+                   "else.", **told)  # fmt: skip
+    return Gap(
+        what=what, where=where, remedy=remedy,
+        source=say("the municipality itself"),
+        why=say("What was received for a breach comes off damages for the same breach; the other side will say that "
+                "it is the same."),
+    )  # fmt: skip
 
 
 def head(penalties: Sequence[Penalty], figures: Figures, words: Words) -> LossItem | None:

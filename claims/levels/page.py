@@ -52,7 +52,8 @@ def service_levels(
     timed = levels(findings, reality, figures=figures, words=words)
     made = _month_figures(found, promised, figures, words)
     penalties = Penalties(
-        case, findings, breaches, reality, timed, targets=promised, figures=figures, words=words, months=made
+        case, findings, breaches, reality, timed, targets=promised, figures=figures, words=words, months=made,
+        down=found.rows if found else (),
     ).all()  # fmt: skip
     page = ServiceLevels(
         definition=definition.told(case.service, promised, words),

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from claims.case import Case
 from claims.comparison.availability import Month
-from claims.comparison.reality import Reality
+from claims.comparison.delivery import due_days
+from claims.comparison.reality import Reality, ticket
 from claims.figures import ZERO, Figures
 from claims.levels import said
 from claims.levels.keys import BodSection
@@ -30,6 +31,7 @@ from claims.levels.scale import (
 )
 from claims.levels.targets import Targets
 from claims.levels.times import LateCase, Timed
+from claims.loss.rownames import clause_of
 from claims.model import Breach
 from evidence.errors import KravError, Message
 from extract.model import Finding, Label
@@ -44,6 +46,7 @@ class Penalty:
     page: Bod
     sums: Standing
     due_figure: str | None  # what is claimed in time and not paid
+    of: tuple[str, ...] = ()  # what names its breach in a row of hours or cost
     netting: tuple[str, ...]
 
 
@@ -62,10 +65,11 @@ class Penalties:
         figures: Figures,
         words: Words,
         months: Mapping[Month, str],
+        down: Sequence[Finding] = (),
     ) -> None:
         self.case, self.findings, self.breaches, self.reality = case, findings, breaches, reality
         self.timed, self.targets = timed, targets
-        self.figures, self.words, self.months = figures, words, months
+        self.figures, self.words, self.months, self.down = figures, words, months, down
         self.money = Money(contract_sum=case.contract.fee, monthly=case.contract.monthly_fee)
 
     def all(self) -> tuple[Penalty, ...]:
@@ -95,6 +99,7 @@ class Penalties:
         return Penalty(
             section=bod, page=page, sums=sums, due_figure=self._due(bod, sums, total.id),
             netting=said.netting(bod, sums, {one.evidence for one in self.case.deduction if one.evidence}, words),
+            of=self._named(bod),
         )  # fmt: skip
 
     def _due(self, bod: BodSection, sums: Standing, total: str) -> str | None:
@@ -110,6 +115,26 @@ class Penalties:
         """The terms found with the clauses it names."""
         clauses = {one for one in (bod.clause, bod.deadline_clause, bod.besides_clause) if one}
         return tuple(f.id for f in self.findings if f.label is Label.TERM and in_clause(f, clauses))
+
+    def _named(self, bod: BodSection) -> tuple[str, ...]:
+        """What names the breach it is of, as rows of hours and cost do: tickets, breaches by id, clauses.
+
+        Empty where neither a breach nor a case of the log is known to be its own.
+        """
+        promises = {f.id: f for f in self.findings if f.label is Label.PROMISE}
+        own = [b for b in self.breaches if (p := promises.get(b.promise)) and _is_of(bod, p)]
+        rows = {f.id: f for f in self.findings if f.attributes.get("ticket")}
+        cases = [rows[match.incident] for b in own for match in b.matches if match.incident in rows]
+        if bod.of == "availability":
+            cases += self.down
+        elif bod.of == "fix_time":
+            cases += [late.row for held in self._late(bod).values() for late in held]
+        named = {ticket(one.attributes["ticket"]) for one in cases if one.attributes.get("ticket")}
+        named |= {b.id for b in own}
+        if not named:
+            return ()
+        clauses = (bod.clause, *(clause_of(promises[b.promise]) for b in own))
+        return tuple(sorted(named | {f"§ {one}" for one in clauses if one}))
 
     def _lines(self, bod: BodSection) -> Iterator[tuple[Line, tuple[tuple[str, ...], tuple[str, ...]]]]:
         """Each line with the figures and the findings it was made from."""
@@ -170,6 +195,14 @@ class Penalties:
             amount=line.amount, claim_by=line.claim_by, claimed_on=line.claimed_on, status=line.status,
             status_text=said.status(line, words), figure=figure.id,
         )  # fmt: skip
+
+
+def _is_of(bod: BodSection, promise: Finding) -> bool:
+    """Is it what the bod is to be paid for: its kind, and of a delay the very day that was due?"""
+    if bod.of == "delay":
+        due = due_days(promise) if promise.kind == "delivery_date" else None
+        return due is not None and bod.due is not None and due[0] <= bod.due <= due[1]
+    return promise.kind == {"availability": "availability", "fix_time": "response_fix"}[bod.of]
 
 
 def in_clause(term: Finding, clauses: Collection[str]) -> bool:

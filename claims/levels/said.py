@@ -202,6 +202,9 @@ def netting(bod: BodSection, sums: Standing, deducted: Collection[str], words: W
     if bod.of != "delay" and bod.head is None and bod.besides != "beside" and sums.paid + sums.due + unclaimed:
         told.append(say("The bod of a month comes off what was lost from that month on; what meets no such loss stands "
                         "among the gaps."))  # fmt: skip
+    if bod.head is None and bod.besides != "beside" and sums.paid + sums.due + unclaimed:
+        told.append(say("A row of hours or cost that names a case, a breach or a clause goes by that and not by its "
+                        "day: it bears the bod of its own breach alone."))  # fmt: skip
     if bod.of == "delay" and bod.head is None and bod.besides != "beside" and sums.paid + sums.due:
         told.append(
             say("It comes off as [[deduction]] in case.toml says, whatever the day of the loss it meets.")

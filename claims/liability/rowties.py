@@ -4,14 +4,12 @@ that was not kept.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.comparison.reality import clauses_in
+from claims.loss.rownames import cell_words
 from claims.model import Breach, Item, OutlayLine
-
-_APART = re.compile(r"[\s,;/+&]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +28,7 @@ def row_ties(rows: Iterable[OutlayLine], items: Mapping[str, Item], broken: Sequ
     incidents, breaches = dict[str, Item](), dict[str, Breach]()
     silent = unknown = 0
     for text in (one.incident for one in rows):
-        words = {"".join(text.split()).casefold(), *(one.casefold() for one in _APART.split(text))}
+        words = cell_words(text)
         cases = [logged[one] for one in sorted(words) if one in logged]
         clauses = clauses_in(text)
         named = [b for b in broken if words & {b.id, *b.names} or _clause(items[b.promise]) in clauses]

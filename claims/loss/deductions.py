@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from claims.figures import ZERO, Figures, ore
+from claims.loss.meeting import most
 from claims.loss.ranges import Range, RowsInput, range_text
 from evidence.errors import KravError, Message
 
@@ -46,7 +47,8 @@ KINDS = {
 
 class Counted(Protocol):
     """A row that counts, or so many that are alike: its first and its last day, its channel (empty: none), what was
-    lost, which assumptions on rows bear on it, and whether its day is only that of a bill for work done before.
+    lost, which assumptions on rows bear on it, whether its day is only that of a bill for work done before, and what
+    it says that it comes of (``claims.loss.rownames``; empty: nothing).
     """
 
     @property
@@ -63,6 +65,8 @@ class Counted(Protocol):
     def rests_on(self) -> Collection[str]: ...
     @property
     def billed(self) -> bool: ...
+    @property
+    def tells(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +81,9 @@ class DeductionInput:
     takes no more than the others left, of the rows that begin to ``last`` where that is given and of bills whatever
     their day, and the rest of it comes off the next head (``rest_of``); ``due`` is bod that nobody has paid.
     ``months``: what each month of it comes to, by the month's first day: that comes off no row which was over before.
-    ``paid`` is the day it was received, where that is known.
+    ``of`` names the breach a set-off is of: a row that says it comes of that bears it whatever its day, one that says
+    it comes of another bears none of it, and one that says nothing goes by its day. ``paid`` is the day it was
+    received, where that is known.
     """
 
     what: str
@@ -99,6 +105,7 @@ class DeductionInput:
     set_off: bool = False
     due: bool = False
     months: tuple[tuple[date, Decimal], ...] = ()
+    of: tuple[str, ...] = ()
     paid: date | None = None
 
     @property
@@ -160,7 +167,9 @@ class DeductionInput:
         return "|".join(map(str, (self.kind, self.first, self.last, self.channels, self.head, self.figures)))
 
     def concerns(self, line: Counted) -> bool:
-        """Is the row one of those it is a share of, or would be if it began at the earliest?"""
+        """Is the row one of those it comes off, or is a share of, or would be if it began at the earliest?"""
+        if self.of and line.tells:
+            return not set(self.of).isdisjoint(line.tells)
         first = self.earliest or self.first
         return (
             (first is None or first <= line.day)
@@ -296,31 +305,39 @@ class Deducted:
 def _within(
     left: Decimal, lines: Sequence[Counted], given: Iterable[DeductionInput]
 ) -> Iterable[DeductionInput]:
-    """What is set off, as far as what is left of the rows it concerns reaches."""
-    borne: dict[date | None, Decimal] = {}
-    months: list[tuple[date, Decimal]] = []
-    for one in given:
-        if not one.set_off:
-            continue
-        if one.last not in borne:
-            borne[one.last] = sum((line.loss or ZERO for line in lines if one.concerns(line)), ZERO)
-        room = min(one.main, left, borne[one.last])
-        if one.months:
-            room = min(room, _met([*months, *one.months], lines) - _met(months, lines))
-            months += one.months
+    """What is set off, as far as what is left of the rows it concerns reaches, no krone of which is met twice."""
+    off = [one for one in given if one.set_off]
+    alike: dict[_Bears, Decimal] = defaultdict(lambda: ZERO)
+    for line in lines:
+        alike[_Bears(line.day, line.until, line.channel, line.billed, line.tells)] += line.loss or ZERO
+    parts = [(one, first, amount) for one in off for first, amount in one.months or ((date.min, one.main),)]
+    losses: dict[frozenset[int], Decimal] = defaultdict(lambda: ZERO)
+    for line, loss in alike.items():
+        # The bod of a month comes off no row that was over before it.
+        meets = (at for at, (one, first, _) in enumerate(parts) if line.until >= first and one.concerns(line))
+        losses[frozenset(meets)] += loss
+    amounts, met = [ZERO] * len(parts), ZERO
+    for one in off:
+        amounts = [part[2] if part[0] is one else amount for part, amount in zip(parts, amounts, strict=True)]
+        met, before = most(amounts, losses), met
+        room = min(one.main, left, met - before)
         if room > 0:
             left -= room
-            borne[one.last] -= room
             yield replace(one, amount=room)
 
 
-def _met(months: Iterable[tuple[date, Decimal]], lines: Sequence[Counted]) -> Decimal:
-    """What of these months' bod meets a loss that was not over before its month, no krone of which is met twice."""
-    met = ZERO
-    for first, amount in sorted(months, reverse=True):
-        lost = sum((line.loss or ZERO for line in lines if line.until >= first), ZERO)
-        met = max(min(met + amount, lost), ZERO)
-    return met
+@dataclass(frozen=True, slots=True)
+class _Bears:
+    """Rows that bear a set-off alike."""
+
+    day: date
+    until: date
+    channel: str
+    billed: bool
+    tells: tuple[str, ...]
+    loss: Decimal | None = None
+    count: int = 0
+    rests_on: tuple[str, ...] = ()
 
 
 def rest_of(given: Iterable[DeductionInput], taken: Iterable[Deduction]) -> list[DeductionInput]:

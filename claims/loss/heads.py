@@ -62,13 +62,18 @@ def _nowhere(_: str) -> str:
     return ""
 
 
+def _nothing(_: str) -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
     """What ``case.toml`` says of hours and cost.
 
     ``period`` is the first and the last day claimed; ``others`` the tickets that were another's cause; ``claimed`` why
     working time is claimed (empty: it is not); ``vendor`` the names of the other side, folded; ``evidence`` the tables
-    that only stand among the evidence; ``elsewhere`` says which system that is somebody else's a purpose names.
+    that only stand among the evidence; ``elsewhere`` says which system that is somebody else's a purpose names,
+    ``told`` what a row comes of by the words of its cell.
     """
 
     period: tuple[date, date] | None = None
@@ -77,6 +82,7 @@ class Choices:
     vendor: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()
     elsewhere: Callable[[str], str] = _nowhere
+    told: Callable[[str], tuple[str, ...]] = _nothing
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,6 +92,7 @@ class OutlayRow:
     entry: Outlay
     apart: Message | None = None
     remark: Message | None = None
+    tells: tuple[str, ...] = ()  # what it says that it comes of
 
     @property
     def day(self) -> date:
@@ -158,7 +165,7 @@ def _unclaimed(rows: Sequence[OutlayRow], choices: Choices) -> Iterator[Message]
 
 
 def _row(entry: Outlay, choices: Choices) -> OutlayRow:
-    row = OutlayRow(entry=entry)
+    row = OutlayRow(entry=entry, tells=choices.told(entry.incident))
     period = choices.period
     # A credit comes after its invoice: one given after the period still takes from what was spent in it.
     if entry.faults:

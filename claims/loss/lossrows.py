@@ -78,6 +78,11 @@ class Line:
         return False
 
     @property
+    def tells(self) -> tuple[str, ...]:
+        """A ledger has no column of what a row comes of."""
+        return ()
+
+    @property
     def amounts(self) -> tuple[Decimal, Decimal, Decimal]:
         """Paid, received and recovered."""
         one = self.together or self.entry

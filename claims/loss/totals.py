@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:
     from claims.loss.deductions import DeductionInput
-    from claims.model import ClaimTotal, Deduction, Figure, LossItem, RowCount
+    from claims.model import ClaimTotal, Deduction, Figure, LossItem, OutlayLine, RowCount
     from templates.words import Words
 
 
@@ -135,17 +137,19 @@ def total(
 
 
 def beside_reimbursement(
-    losses: Sequence[LossItem], off: Sequence[DeductionInput], figures: Figures, words: Words
+    losses: Sequence[LossItem], off: Sequence[DeductionInput], told: Callable[[str], tuple[str, ...]], figures: Figures,
+    words: Words,
 ) -> tuple[Figure | None, Decimal]:
     """What is claimed of hours and cost, and what of ``off`` has come off it besides; None where nothing is claimed.
 
     What is set off comes off the reimbursement first. Where that falls, it comes off the hours and the cost instead, as
-    far as it is of their time: money of the vendor's is received once, whatever the court makes of the heads.
+    far as it is of their breach and time: money of the vendor's is received once, whatever the court makes of the
+    heads. ``told`` says what a row comes of by the words of its cell.
     """
     claimed = [loss for loss in losses if loss.claimed and loss.id != "reimbursement"]
     whole = _together(claimed, figures, words)
     borne = next((loss.deductions for loss in losses if loss.claimed and loss.id == "reimbursement"), ())
-    moved = sum((amount for one in off if one.set_off for amount in _shifted(one, borne, claimed)), ZERO)
+    moved = sum((amount for one in off if one.set_off for amount in _shifted(one, borne, claimed, told)), ZERO)
     if whole is None or not moved:
         return whole, ZERO
     moved = min(moved, whole.value)
@@ -159,19 +163,48 @@ def beside_reimbursement(
     return left, moved
 
 
+@dataclass(frozen=True, slots=True)
+class _Spent:
+    """A row of hours or cost as the page has it, as one that may bear a set-off."""
+
+    line: OutlayLine
+    head: str
+    tells: tuple[str, ...]
+    channel: str = ""
+    count: int = 1
+    rests_on: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date:
+        return self.line.start
+
+    @property
+    def until(self) -> date:
+        return self.line.end
+
+    @property
+    def loss(self) -> Decimal | None:
+        return self.line.amount
+
+    @property
+    def billed(self) -> bool:
+        return self.head == "extra_cost" and self.line.start == self.line.end
+
+
 def _shifted(
-    one: DeductionInput, borne: Iterable[Deduction], claimed: Sequence[LossItem]
-) -> Iterable[Decimal]:
+    one: DeductionInput, borne: Iterable[Deduction], claimed: Sequence[LossItem],
+    told: Callable[[str], tuple[str, ...]],
+) -> Iterable[Decimal]:  # fmt: skip
     """What of a set-off that the reimbursement bore each of the other heads can bear in its place."""
     left = sum((each.amount for each in borne if each.label == one.what), ZERO)
     for loss in claimed:
-        of_its_time = sum(
-            (o.amount or ZERO for o in loss.outlays
-             if (one.last is None or o.start <= one.last or (loss.id == "extra_cost" and o.start == o.end))
-             and (not one.months or o.end >= one.months[0][0])),
+        rows = [_Spent(line, loss.id, told(line.incident)) for line in loss.outlays]
+        its_own = sum(
+            (row.loss or ZERO for row in rows
+             if one.concerns(row) and (not one.months or row.until >= one.months[0][0])),
             ZERO,
         )  # fmt: skip
-        taken = min(left, of_its_time, loss.net)
+        taken = min(left, its_own, loss.net)
         left -= taken
         yield taken
 

@@ -1,0 +1,51 @@
+"""What a row of hours or cost says that it comes of: a case of the log, a breach, or the clause that was not kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from claims.comparison.reality import clauses_in, ticket
+from claims.model import Breach
+from extract.model import Finding
+
+_APART = re.compile(r"[\s,;/+&]+")
+
+
+def cell_words(text: str) -> set[str]:
+    """The words of a cell that may each be a number or an id, and the whole of it written together."""
+    return {ticket(text), *(one.casefold() for one in _APART.split(text))}
+
+
+def clause_of(promise: Finding) -> str:
+    """The number of the clause it stands in; empty: it has none."""
+    return promise.attributes.get("clause", "").removeprefix("§").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class RowNames:
+    """Reads a cell for what the case knows; a name it does not know says nothing."""
+
+    tickets: tuple[str, ...]
+    breaches: tuple[tuple[str, str], ...]  # each name of a breach, and its id
+    clauses: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls, findings: Mapping[str, Finding], breaches: Sequence[Breach], clauses: Iterable[str] = ()
+    ) -> RowNames:
+        """The tickets of the findings, the breaches, and the clauses of their promises and those given."""
+        tickets = {ticket(number) for one in findings.values() if (number := one.attributes.get("ticket"))}
+        promised = {clause_of(findings[one.promise]) for one in breaches if one.promise in findings}
+        return cls(
+            tuple(sorted(tickets)),
+            tuple(sorted((name, one.id) for one in breaches for name in one.names)),
+            tuple(sorted({*promised, *clauses} - {""})),
+        )
+
+    def told(self, text: str) -> tuple[str, ...]:
+        """The tickets, the breaches by id and the clauses («§ 2.2») the text names, sorted."""
+        words = cell_words(text)
+        named = words.intersection(self.tickets) | {ident for name, ident in self.breaches if name in words}
+        return tuple(sorted(named | {f"§ {one}" for one in clauses_in(text).intersection(self.clauses)}))

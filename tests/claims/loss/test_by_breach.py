@@ -1,0 +1,146 @@
+"""Bod and credits come off what their own breach cost, where the papers tell which breach a row comes of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.build import Workspace, make_case
+from claims.figures import Figures
+from claims.loss.deductions import Deducted, DeductionInput
+from claims.loss.meeting import most
+from claims.model import Dossier
+from templates.words import Words
+from tests.claims.loss.test_set_off import AMOUNTS, Row, bod_of, in_month
+
+CONTRACT = """KONTRAKT OM LEVERANCE OG DRIFT
+
+mellem Sandvig Kommune (Kunden) og Fjordsoft A/S (Leverandøren)
+
+2.2 Leverandøren skal levere Modul 2 klar til drift senest den 2. november 2009.
+3.1 Leverandøren garanterer en tilgængelighed på 99,5 % pr. kalendermåned målt døgnet rundt.
+4.2 Nås tilgængeligheden efter punkt 3.1 ikke, betaler Leverandøren en bod på 3.000 kr. pr. påbegyndt procentpoint.
+
+Sandvig, den 16. marts 2009
+"""
+LOG = """Sagsnr;Oprettet;Løst;Prioritet;System;Beskrivelse;Status
+S-101;2010-03-03 08:00;2010-03-03 20:00;1;JobSpor;Nedbrud, ingen kan logge på;Lukket
+S-104;2010-03-12 08:00;2010-03-12 09:00;2;JobSpor;Registreringer gik tabt;Lukket
+"""
+ROWS = """fra;til;leverandør;fakturanr;beløb;formål;hændelse
+2010-03-03;2010-03-11;VikarCentrum ApS;V-91;2000,00;Overarbejde;{first}
+2010-03-20;2010-03-28;VikarCentrum ApS;V-95;20000,00;Indtastning;{second}
+"""
+
+
+@given(
+    st.lists(AMOUNTS, min_size=1, max_size=4),
+    st.dictionaries(st.frozensets(st.integers(0, 3), max_size=4), AMOUNTS, max_size=6),
+)
+def test_the_most_comes_off_that_any_division_could_take(
+    amounts: list[Decimal], losses: dict[frozenset[int], Decimal]
+) -> None:
+    losses = {frozenset(at for at in by if at < len(amounts)): loss for by, loss in losses.items()}
+    # What stops a greatest flow is a cut: some amounts are met whole, and the rest fill every loss they may meet.
+    cuts = (frozenset(at for at in range(len(amounts)) if chosen >> at & 1) for chosen in range(2 ** len(amounts)))
+    least = min(
+        sum((amounts[at] for at in range(len(amounts)) if at not in cut), Decimal(0))
+        + sum((loss for by, loss in losses.items() if by & cut), Decimal(0))
+        for cut in cuts
+    )
+    assert most(amounts, losses) == least
+
+
+def of_breach(row: Row, *tells: str) -> Row:
+    return replace(row, tells=tells)
+
+
+@pytest.mark.parametrize(
+    ("rows", "off", "taken"),
+    [
+        # Of 23.000 lost in March only the 3.000 that the outage cost bear the bod for it.
+        ([of_breach(in_month(3, "3000"), "s-101"), of_breach(in_month(3, "20000"), "s-104")], "9000", "3000"),
+        ([of_breach(in_month(3, "20000"), "s-104")], "9000", "0"),
+        # A row that names nothing goes by its month, as before.
+        ([in_month(3, "20000"), of_breach(in_month(3, "20000"), "s-104")], "9000", "9000"),
+        # One that names several bears it where its own is among them.
+        ([of_breach(in_month(3, "5000"), "s-101", "s-104")], "9000", "5000"),
+    ],
+)
+def test_bod_comes_off_what_its_own_breach_cost(rows: list[Row], off: str, taken: str) -> None:
+    bod = replace(bod_of(m3=off), of=("s-101", "§ 3.1"))
+    shown = Deducted(rows, [bod]).shown(Figures(), Words("da"))
+    assert sum((one.amount for one in shown), Decimal(0)) == Decimal(taken)
+
+
+def test_what_says_it_comes_of_the_delay_bears_its_bod_after_it_was_over() -> None:
+    delay = DeductionInput(what="Bod", amount=Decimal(500), set_off=True, last=date(2010, 5, 17), of=("§ 2.2",))
+    late = Row(Decimal(300), date(2010, 7, 1), date(2010, 7, 2), tells=("§ 2.2",))
+    other = Row(Decimal(900), date(2010, 5, 2), date(2010, 5, 3), tells=("s-104",))
+    assert Deducted([late, other], [delay]).net() == 900
+
+
+def test_two_clauses_leave_each_other_the_rows_only_one_of_them_meets() -> None:
+    # By month alone the first took the row that only the second could have met: 100 of 200 came off.
+    outage = replace(bod_of(m3="100"), of=("s-1",))
+    fix = replace(bod_of(m3="100"), what="Bod for løsningstid", of=("s-2",))
+    both, own = of_breach(in_month(3, "100"), "s-1", "s-2"), of_breach(in_month(3, "100"), "s-1")
+    assert Deducted([both, own], [outage, fix]).net() == 0
+
+
+def assessed(tmp_path: Path, first: str, second: str, more: str = "") -> Dossier:
+    """A case whose March has 98,39 per cent, so two points begun below 99,5: bod of 6.000, paid."""
+    tmp_path.mkdir(exist_ok=True)
+    make_case(tmp_path / "sag", ["Sandvig Kommune", "Kunden"], ["Fjordsoft A/S", "Leverandøren"], ["JobSpor"],
+              date(2012, 6, 29))  # fmt: skip
+    with (tmp_path / "sag" / "case.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            '\n[claim]\nfrom = 2010-03-01\nto = 2010-03-31\n[[bod]]\nwhat = "Bod for tilgængelighed"\nclause = "4.2"\n'
+            'for = "availability"\nper = "point"\namount = "3000.00"\nclaimed = [{ day = 2010-04-12 }]\n'
+            f'paid = [{{ amount = "6000.00" }}]\n{more}'
+        )
+    (tmp_path / "Kontrakt 2009-03-16.txt").write_text(CONTRACT, encoding="utf-8")
+    (tmp_path / "log.csv").write_text(LOG, encoding="utf-8")
+    made = Workspace(tmp_path / "sag")
+    (made.folder / "ledgers").mkdir(exist_ok=True)
+    (made.folder / "ledgers" / "udgifter.csv").write_text(ROWS.format(first=first, second=second), encoding="utf-8")
+    made.add([tmp_path / "Kontrakt 2009-03-16.txt", tmp_path / "log.csv"], jobs=1)
+    made.take_in_ledgers()
+    made.find()
+    return made.dossier()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "net", "unmet"),
+    [
+        # Both rows lie in the month of the bod. Only the first comes of the outage: 22.000 - 2.000, and 4.000 is told.
+        ("S-101", "S-104", "20000", "4.000,00 kr."),
+        ("pkt. 3.1", "pkt. 2.2", "20000", "4.000,00 kr."),
+        ("", "S-104", "20000", "4.000,00 kr."),  # a row that names nothing goes by its month
+        ("S-101", "", "16000", ""),
+        ("S-104", "X-9", "16000", ""),  # what the case does not know says nothing
+    ],
+)
+def test_the_bod_of_outages_comes_off_what_the_outages_cost(
+    tmp_path: Path, first: str, second: str, net: str, unmet: str
+) -> None:
+    made = assessed(tmp_path, first, second)
+    assert made.total is not None and made.total.amount == Decimal(net)
+    told = [gap.what for gap in made.gaps if "skyldes en anden misligholdelse" in gap.what]
+    assert [unmet in what for what in told] == [True] * bool(unmet)
+
+
+def test_a_credit_may_say_what_it_is_of(tmp_path: Path) -> None:
+    credit = '[[deduction]]\nwhat = "Kreditnota"\nkind = "credit"\namount = "5000.00"\nof = "S-104"\n'
+    made = assessed(tmp_path, "S-101", "", credit)
+    # The bod's 6.000 and the credit's 5.000 both come off the row that names nothing; none of the credit off S-101.
+    assert made.total is not None and made.total.amount == Decimal(11000)
+    alone = assessed(tmp_path / "alene", "S-101", "S-101", credit)
+    assert alone.total is not None and alone.total.amount == Decimal(16000)
+    assert any("5.000,00 kr." in gap.what and "of under [[deduction]]" in gap.remedy for gap in alone.gaps)
