@@ -29,7 +29,8 @@ def small(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-_AT_LINE_END = re.compile(r"[-‐]\s*\n|\n[ \t]*>")
+#: Written so that the engine skips to the next sign it may begin with.
+_AT_LINE_END = re.compile(r"[-‐\n](?:(?<!\n)\s*\n|(?<=\n)[ \t]*>)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -68,14 +68,20 @@ def pair_feature(before: str, word: str) -> str:
     return f"w {before} {word}"
 
 
-def features(text: str, meanings: Meanings) -> Iterator[tuple[str, int]]:
-    """The features of a folded sentence, each with the number of the word it comes from; -1: of the whole sentence."""
+def features(
+    text: str, meanings: Meanings, of_word: Callable[[str], Sequence[str]] = word_features
+) -> Iterator[tuple[str, int]]:
+    """The features of a folded sentence, each with the number of the word it comes from; -1: of the whole sentence.
+
+    ``of_word``: which features of a word are asked for.
+    """
     before = ""
     for number, word in enumerate(words_in(text)):
         if before:
             yield pair_feature(before, word), number
         before = word
-        yield from ((feature, number) for feature in word_features(word))
+        for feature in of_word(word):
+            yield feature, number
     yield from sense_features(text, meanings)
 
 
@@ -167,10 +173,15 @@ class Model:
         values = {feature: self.rarity[feature] for feature in held}
         norm = math.sqrt(sum(value**2 for value in values.values())) or 1.0
         scores = {
-            kind: bias + sum(value * weights.get(feature, 0.0) for feature, value in values.items()) / norm
+            kind: bias + sum(value * weights[feature] for feature, value in values.items() if feature in weights) / norm
             for kind, (bias, weights) in self.kinds[label].items()
         }
         return sorted(sorted(scores), key=lambda kind: -scores[kind])
+
+    @lru_cache(maxsize=4096)  # noqa: B019  (there is one model)
+    def known_of(self, word: str) -> Sequence[str]:
+        """The features of a word that weigh anything: few of its pieces do."""
+        return tuple(feature for feature in word_features(word) if feature in self.rarity)
 
     def _heaviest(self, held: Mapping[str, Sequence[int]], at: int, text: str) -> tuple[tuple[int, int], ...]:
         """The three words whose features speak most for the label."""
@@ -194,7 +205,7 @@ def _weighed(model: Model, text: str) -> tuple[Mapping[str, Sequence[int]], Sequ
     """The features a folded sentence has, each with its places, and what they come to for each label."""
     rarity, weights = model.rarity, model.weights
     held: dict[str, list[int]] = {}
-    for feature, number in features(text, model.meanings):
+    for feature, number in features(text, model.meanings, model.known_of):
         if feature in held:
             held[feature].append(number)
         elif feature in rarity:

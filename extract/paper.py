@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from evidence.guesskind import is_draft
 from evidence.model import Document, DocumentKind, Page
@@ -27,11 +27,10 @@ _DUTY = re.compile(
     rf"(?:skal|må|kan|shall|may)\s+(?:{_ROLE})\b|"
     rf"påhviler\s+(?:det\s+)?(?:{_ROLE})"
 )
-#: A piece of whatever is found: most pages of other papers hold none.
-_PIECES = (
-    "leverandør", "kunden", "parterne", "databehandler", "dataansvarlig", "ordregiver", "licens", "bestilleren",
-    "entreprenør", "udbyderen", "tilbudsgiver", "supplier", "customer", "vendor", "contractor", "client", "provider",
-    "parties", "kontrakten", "aftalen", "leverancen", "ydelse", "agreement",
+#: A piece of every role: most pages of other papers hold none.
+_ROLES = (
+    "leverandøren", "kunden", "parterne", "databehandleren", "dataansvarlige", "ordregiver", "licens", "bestilleren",
+    "entreprenøren", "udbyderen", "supplier", "customer", "vendor", "contractor", "client", "provider", "parties",
 )  # fmt: skip
 #: The roles as contracts write them, with a capital in the middle of a sentence; some nobody else writes at all.
 _CAPITAL = re.compile(
@@ -39,6 +38,7 @@ _CAPITAL = re.compile(
     r"Licensee|Licensor|Contractor|Agreement)s?\b"
 )
 _NOBODY_ELSE = re.compile(r"(?:[Dd]atabehandleren|[Dd]en dataansvarlige|[Tt]ilbudsgiver|[Oo]rdregiver)s?\b")
+_THEIR_ROLES = ("databehandleren", "dataansvarlige", "tilbudsgiver", "ordregiver")
 _IN_SENTENCE = re.compile(r"[a-zæøå,] ")
 _SOMEBODY = re.compile(
     r"\b(?:jeg|vi|mig|min|vores|siger|sagde|oplyste|oplyser|bemærkede|udtaler|mener|hilsen|kære|hej|we|our)\b",
@@ -46,11 +46,11 @@ _SOMEBODY = re.compile(
 )
 #: Who sells speaks of «vores kunder» and to «jer»: a sheet on a product, a newsletter, an answer to a tender.
 _SELLS = re.compile(
-    r"\b(?:vores|vor)\s+(?:kunder|hotline|løsning(?:er)?|produkt(?:er)?|platform|system(?:er)?|konsulenter|support|kundeservice|"
-    r"udviklere|brugerklub|webinar(?:er)?)\b|\b(?:får|kan|slipper|sparer|undgår)\s+(?:(?-i:I)|du)\b|\bnyhedsbrev\s+fra\b|"
-    r"\b(?:vil\s+du\s+vide\s+mere|læs\s+mere\s+om|ring\s+til|kontakt\s+os|book\s+en|bestil\s+en)\b|"
-    r"(?-i:\bMed\s+[A-ZÆØÅ]\S+\s+(?:får|kan|er|ligger)\s)|\b(?:our|your)\s+(?:customers|solution|product|hotline)\b|"
-    r"\bhar\s+leveret\s[^.\n]{3,80}\ssiden\s\d{4}\b|\b(?:tilbudsgiver|vi\s+tilbyder)\b|\bkunderne\s+(?:får|oplever|siger|sparer)\b",
+    r"\b(?:(?:vores|vor)\s+(?:kunder|hotline|løsning(?:er)?|produkt(?:er)?|platform|system(?:er)?|konsulenter|support|kundeservice|"
+    r"udviklere|brugerklub|webinar(?:er)?)\b|(?:får|kan|slipper|sparer|undgår)\s+(?:(?-i:I)|du)\b|nyhedsbrev\s+fra\b|"
+    r"(?:vil\s+du\s+vide\s+mere|læs\s+mere\s+om|ring\s+til|kontakt\s+os|book\s+en|bestil\s+en)\b|"
+    r"(?-i:Med\s+[A-ZÆØÅ]\S+\s+(?:får|kan|er|ligger)\s)|(?:our|your)\s+(?:customers|solution|product|hotline)\b|"
+    r"har\s+leveret\s[^.\n]{3,80}\ssiden\s\d{4}\b|(?:tilbudsgiver|vi\s+tilbyder)\b|kunderne\s+(?:får|oplever|siger|sparer)\b)",
     re.IGNORECASE,
 )
 #: Who writes to somebody, or of what went wrong, sells nothing, however they speak of «vores system».
@@ -60,6 +60,7 @@ _WRITES = re.compile(
 )
 #: An answer to a tender: its «vi» is the tenderer, and what it says binds as the contract's clauses do.
 _ANSWERS = re.compile(r"\b(?:tilbudsgivers?|ordregivers?|mindstekrav|kravspecifikation\w*)\b", re.IGNORECASE)
+_ASKED = ("tilbudsgiver", "ordregiver", "mindstekrav", "kravspecifikation")
 _ANSWERED = re.compile(r"\bbesvarelse\w*|\|[ \t]*(?:ja|opfyldt|opfyldes|bekræftes|bliver)\b", re.IGNORECASE)
 #: What calls itself the answer to a tender's requirements: it binds whoever gives it (aftaleloven § 1). The letter that
 #: goes before it praises.
@@ -101,7 +102,8 @@ def read_as(document: Document, pages: Sequence[Page]) -> Document:
         return document
     if len(set(map(str.lower, _SELLS.findall(opening)))) >= _SELLING and not _WRITES.search(opening):
         return replace(document, kind=DocumentKind.SALES)
-    if len(_ANSWERS.findall(opening)) > _ENOUGH and len(_ANSWERED.findall(opening)) > 1:
+    asked = any(word in small(opening) for word in _ASKED)
+    if asked and len(_ANSWERS.findall(opening)) > _ENOUGH and len(_ANSWERED.findall(opening)) > 1:
         return replace(document, kind=DocumentKind.CONTRACT)
     return replace(document, kind=DocumentKind.CONTRACT) if _reads_as_contract(texts) else document
 
@@ -116,8 +118,7 @@ def _reads_as_contract(texts: Sequence[str]) -> bool:
 def _signs(text: str) -> int:
     """How many signs of a contract a page shows."""
     lowered = small(text)
-    if not any(piece in lowered for piece in _PIECES):
-        return 0
-    begin = (m.start() for m in (*_DUTY.finditer(lowered), *_NOBODY_ELSE.finditer(text)))
-    words = sum(not text[max(0, start - 1) : start].isalnum() for start in begin)
+    duties = _DUTY.finditer(lowered) if any(role in lowered for role in _ROLES) else ()
+    others = _NOBODY_ELSE.finditer(text) if any(role in lowered for role in _THEIR_ROLES) else ()
+    words = sum(not text[max(0, m.start() - 1) : m.start()].isalnum() for m in chain(duties, others))
     return words + sum(_IN_SENTENCE.match(text, max(0, m.start() - 2)) is not None for m in _CAPITAL.finditer(text))

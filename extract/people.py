@@ -111,6 +111,12 @@ class People:
         old.initials = old.initials or person.initials
         old.first = min(old.first, person.first)
 
+    def placed(self, page: str) -> People:
+        """The same people, each with the places where their page mentions them."""
+        people = People({name: replace(person, mentions=[]) for name, person in self.known.items()})
+        _mark_mentions(whole_lines(page), people)
+        return people
+
     def remember(self, earlier: People) -> None:
         """Know those of an earlier page too; they stand before everything on this one."""
         for person in earlier.known.values():
@@ -189,10 +195,10 @@ def introduced_by_house(text: str, sides: SideNames) -> Iterator[Person]:
             yield person
 
 
-def people_of(page: str, sides: SideNames, sure: People | None = None, *, placed: bool = True) -> People:
+def people_of(page: str, sides: SideNames, sure: People | None = None) -> People:
     """The people a page names, with what it tells of them; ``sure`` are those ``presented`` by its document.
 
-    Where each is mentioned is told only if ``placed``.
+    Where each is mentioned is told once they are ``placed``.
     """
     text = whole_lines(page)
     people = People()
@@ -216,8 +222,6 @@ def people_of(page: str, sides: SideNames, sure: People | None = None, *, placed
         if person.side is None and person.title:
             person.side = sides.of_work(person.title) or next(named_before(sides, text, person.first, _PARAGRAPH), None)
     _mark_shown_off(text, people)
-    if placed:
-        _mark_mentions(text, people)
     return people
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extract.lexicon import word_set
 from extract.people import NAME
@@ -105,9 +106,18 @@ def is_chat(text: str) -> bool:
     return sum(1 for m in _chat_heads(text) if not m["who"]) >= _TALK
 
 
-def _chat_heads(text: str) -> list[re.Match[str]]:
-    clocked = len(_A_CLOCK.findall(text)) >= _TALK  # most pages hold no clock
-    return list(_CHAT_HEAD.finditer(text)) if clocked else []
+@lru_cache(maxsize=16)
+def _chat_heads(text: str) -> Sequence[re.Match[str]]:
+    """Each holds a clock, and begins with its line or with the clock: it is looked for nowhere else."""
+    clocks = [m.start() for m in _A_CLOCK.finditer(text)]
+    if len(clocks) < _TALK:  # most pages hold none
+        return []
+    heads, last = list[re.Match[str]](), 0
+    for place in sorted({begin for clock in clocks for begin in (text.rfind("\n", 0, clock) + 1, clock - 1)}):
+        if last <= place and (head := _CHAT_HEAD.match(text, place)):
+            heads.append(head)
+            last = head.end()
+    return heads
 
 
 def _talk(text: str) -> list[Posted]:

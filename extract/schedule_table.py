@@ -57,9 +57,9 @@ def schedule_table(document: Document, page: Page, clauses: ClauseNumbers, sides
     if document.kind in (DocumentKind.LEDGER, DocumentKind.LOG, DocumentKind.SALES, DocumentKind.PRESS):
         return []
     ours = document.kind is DocumentKind.CONTRACT
-    found = (one for table in tables(page) for one in _promises(document, page, clauses, table, sides, whole=ours))
-    if ours:
-        return list(found)
+    found = [one for table in tables(page) for one in _promises(document, page, clauses, table, sides, whole=ours)]
+    if ours or not found:
+        return found
     agreed = document.kind is DocumentKind.MINUTES or _COMMITS.search(page.text) is not None
     strength = Strength.BINDING if agreed and DRAFT not in document.fields else Strength.INTENT
     return [replace(one, strength=strength, confidence=0.65) for one in found]

@@ -155,6 +155,7 @@ class Screen:
         every = dict.fromkeys(choice for needs, firsts in asked for choice in (*needs, firsts) if choice is not None)
         number = {choice: number for number, choice in enumerate(every)}
         self._choices = len(number)
+        self._met = np.empty((0, 0), bool)  # kept: to ask for so much memory anew costs more than to fill it
         #: The choices that must be met for a pattern; filled up with the number of what always is.
         self._needs = np.full((len(asked), 2 + max((len(needs) for needs, _ in asked), default=0)), self._choices)
         self._firsts = [None if firsts is None else number[firsts] for _, firsts in asked]
@@ -220,7 +221,10 @@ class Screen:
             self._forget()
         tokens, sentence = words.numbered(self._words)
         pairs, begin = self._pairs.found(np.frombuffer(self._in_pairs, np.int64)[tokens], tokens, sentence)
-        met = np.zeros((len(words.texts), self._choices + 1), bool)
+        if len(self._met) < len(words.texts):
+            self._met = np.empty((len(words.texts), self._choices + 1), bool)
+        met = self._met[: len(words.texts)]
+        met[:] = False
         met[:, self._choices] = True
         called = []
         for meet, call, asked, stands in (

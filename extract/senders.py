@@ -102,6 +102,7 @@ _BYLINE = re.compile(
 )
 
 
+@lru_cache(maxsize=8)
 def opinion_of(text: str) -> tuple[str, str] | None:
     """Who writes an opinion piece, and the office behind the name («Af Ida Krogh, formand for …»); None elsewhere."""
     m = _BYLINE.search(text[:700])
@@ -149,6 +150,7 @@ _TENDERER = re.compile(r"(?:Leverandør|Tilbudsgiver|Entreprenør|Supplier|Tende
 _SUPPLIER_ANSWERS = re.compile(r"^[ \t]*Leverandørens\s+(?:be)?svar(?:else)?:", re.MULTILINE)
 
 
+@lru_cache(maxsize=8)
 def tendered_by(text: str, names: SideNames) -> str | None:
     """What whoever answers the requirements of a tender is called; None where a paper is no such answer.
 
@@ -220,6 +222,7 @@ def audited_by(texts: Sequence[str]) -> str | None:
     return " ".join(given["who"].split()) if given else firm["who"] if firm else None
 
 
+@lru_cache(maxsize=8)
 def is_audit(text: str) -> bool:
     """Whether a report is by its title an auditor's, or another's who looks at both sides from outside."""
     if _AUDITORS.search(text[:200]) or _COMMISSIONED.search(text[:2000]):
@@ -285,6 +288,7 @@ _CLIENT = re.compile(r"\b(?:min|vores)\s+(?:klient|mandant)s?\b", re.IGNORECASE)
 _LAW_FIRM = re.compile(r"\b(?:advokat(?:firma(?:et)?|\w*selskab|erne)|advokater|law firm|attorneys)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8)
 def advised_by(text: str, names: SideNames) -> bool:
     """Whether a law firm writes what it thinks of a matter, asked by whom it writes to and on behalf of nobody."""
     lines = [line for line in text[:400].splitlines() if line.strip()][:2]
@@ -397,20 +401,19 @@ _SPEAKS_TO = re.compile(
 )
 
 
-def letter_side(texts: Sequence[str], names: SideNames) -> Side | None:
-    """Whose side the writer of a letter is on by its head and first words; None where they do not tell."""
-    if not texts:
-        return None
-    side = writes_for(texts[0], names) or headed_by(texts[0], names) or letterhead(texts[0], names)
+@lru_cache(maxsize=8)
+def letter_side(first: str, names: SideNames) -> Side | None:
+    """Whose side the writer of a letter is on by its first page; None where that does not tell."""
+    side = writes_for(first, names) or headed_by(first, names) or letterhead(first, names)
     if side is not None:
         return side
-    if is_of_bystander(texts[0], names):
+    if is_of_bystander(first, names):
         return Side.THIRD_PARTY
-    to = names.first_in(addressed_to(texts[0], names)) if _SPEAKS_TO.search(texts[0]) else None
+    to = names.first_in(addressed_to(first, names)) if _SPEAKS_TO.search(first) else None
     if to in OTHER:
-        return Side.THIRD_PARTY if _is_private(texts[0]) else OTHER[to]
-    side = first_lines(texts[0], names)
-    return Side.CUSTOMER if side is None and _is_within(texts[0], names) else side
+        return Side.THIRD_PARTY if _is_private(first) else OTHER[to]
+    side = first_lines(first, names)
+    return Side.CUSTOMER if side is None and _is_within(first, names) else side
 
 
 _TO_HOUSE = re.compile(r"\b(?:til|for|hos|om|af|fra|mod|i|på|kære|vedr\.?|kunde:?|to|for)\s*$", re.IGNORECASE)
@@ -446,6 +449,7 @@ def is_of_bystander(text: str, names: SideNames) -> bool:
     return _BYSTANDER.match(first) is not None or _UNION.match(first) is not None
 
 
+@lru_cache(maxsize=8)
 def speaks_of_itself(text: str) -> bool:
     """Whether whoever writes says «jeg» or «vi»."""
     return _I.search(text) is not None or _WE.search(text) is not None

@@ -296,7 +296,7 @@ _STOP = re.compile(
     rf"|(?<=[{_LOWER}]{{3}}[.!?])(?=[{_UPPER}][{_LOWER}]+\s)"  # glued at a page break: "…stoppede.Det var…"
     rf"|(?<=:)(?=\s+[\"“„”»«]\s?[{_UPPER}]))"  # a quotation that begins a sentence of its own
 )
-_TOKEN_BEFORE = re.compile(r"[^\s\"“„”»«'‘’(\[]*$")
+_BEFORE_TOKEN = "\"“„”»«'‘’(["
 _NEXT = re.compile(rf"[\s>]*([{_OPENERS}\[–—-]*)\s*([^\s]*)")
 _INITIALS = re.compile(rf"(?:[{_UPPER}]\.?-?)*[{_UPPER}][{_LOWER}]?$")
 _QUOTE_PAIRS = {'"': '"', "“": "”", "„": "“", "”": "”", "»": "«", "«": "»"}
@@ -353,12 +353,11 @@ def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool
 
 def _token_before(text: str, start: int, end: int) -> str:
     """What stands right before ``end``, back to a space, an opening bracket or a quotation mark."""
-    words = text[max(start, end - _FAR) : end].rsplit(None, 1)
-    last = words[-1] if words else ""
-    if len(last) < _FAR and last.isalpha() and not text[end - 1].isspace():  # the ordinary word
-        return last
-    before = _TOKEN_BEFORE.search(text, start, end)
-    return before.group() if before else ""
+    end -= text[end - 1 : end] == "\n"  # the stop of a line's last word has slipped to the next
+    place = end
+    while place > start and not (text[place - 1].isspace() or text[place - 1] in _BEFORE_TOKEN):
+        place -= 1
+    return text[place:end]
 
 
 def _word_ends(text: str, start: int, place: int, token: str, opening: str, following: str) -> bool:

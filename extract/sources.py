@@ -75,7 +75,7 @@ class Sources:
 
     @cached_property
     def _letter(self) -> Side | None:
-        return letter_side([page.text for page in self.pages.values()], self.names)
+        return next((letter_side(page.text, self.names) for page in self.pages.values()), None)
 
     def writer(self, number: int, place: int) -> Side | None:
         """Whose side the writer of the words there is on: of the mail they are quoted from, else of the paper."""

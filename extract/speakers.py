@@ -80,13 +80,21 @@ class _Paper:
         self.sure = presented(texts, dict(fields), names, known)
         self._texts, self._names = texts, names
         self._read, self._named = 0, People()
+        self._people: dict[str, People] = {}
+
+    def named_on(self, text: str) -> People:
+        """The people a page with this text names."""
+        people = self._people.get(text)
+        if people is None:
+            people = self._people[text] = people_of(text, self._names, self.sure)
+        return people
 
     def before(self, page: int) -> People:
         """The people its first so many pages name: they stand before everything on the next."""
         if page < self._read:
             self._read, self._named = 0, People()
         for text in self._texts[self._read : page]:
-            self._named.remember(people_of(text, self._names, self.sure, placed=False))
+            self._named.remember(self.named_on(text))
         self._read = page
         return self._named
 
@@ -134,7 +142,7 @@ class _Reader:
         fields = tuple((key, document.fields.get(key, "")) for key in ("from", "to", "cc"))
         paper = _paper(self.texts, fields, names, known)
         self.sure = paper.sure
-        self.people: People = people_of(page.text, names, self.sure)
+        self.people: People = paper.named_on(page.text).placed(page.text)
         self.people.remember(paper.before(sum(one.number < page.number for one in pages)))
         self.writers = Writers(document, self.text, self.texts, names, self.people, self.sure)
         self.turns = self._turns()

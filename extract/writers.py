@@ -243,7 +243,7 @@ class Writers:
         who = line or self.signature()
         if who and advised_by(self.texts[0], self.names):
             return Voice(who.partition(" <")[0], Side.AUTHOR, False, True)
-        side = letter_side(self.texts, self.names)
+        side = letter_side(self.texts[0], self.names)
         if self.document.kind is DocumentKind.OTHER and is_audit(self.texts[0]):
             return Voice(audited_by(self.texts), Side.THIRD_PARTY, False, True)
         if not who and (below := signed_below(self.texts[-1])):
