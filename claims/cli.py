@@ -5,9 +5,11 @@ A command is imported when it is called for, and nothing heavy before it is need
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import gettext
 import io
+import locale
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -169,6 +171,9 @@ def main() -> None:
     """Run ``krav``: 0 done, 1 failed with advice, 2 wrong usage."""
     gc.set_threshold(10_000, 10, 5)  # a short command has little to collect, and a tenth of it went with looking
     words = Words(spoken())
+    # What the system says of a file that cannot be read or written, it then says in the reader's language too.
+    with contextlib.suppress(locale.Error):
+        locale.setlocale(locale.LC_MESSAGES, "")
     # click asks for its own texts in gettext's current domain, "messages", and reads the locale as we do.
     gettext.bindtextdomain("messages", str(LOCALES))
     cli.words = words

@@ -67,6 +67,8 @@ STRENGTH_TEXT: Mapping[Strength, str] = {
     Strength.MARKETING: "marketing",
     Strength.CUSTOMER_STATEMENT: "the customer's own statement",
 }
+#: Who owes a promise.
+BOUND_TEXT: Mapping[str, str] = {"vendor": "the vendor", "customer": "the customer", "both": "both parties"}
 SIDE_TEXT: Mapping[Side, str] = {
     Side.CUSTOMER: "the customer",
     Side.VENDOR: "the vendor",

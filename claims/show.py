@@ -18,6 +18,7 @@ from evidence.alike import near
 from evidence.errors import KravError, Message
 from evidence.geometry import NoPlace
 from evidence.wording import one_line
+from extract.byhand import BY_HAND
 from extract.sources import rank
 from templates.words import Words, exhibit_mark
 
@@ -62,10 +63,13 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
                 b.id, dossier.items[b.promise].kind_text, b.status_text, str(b.incidents_total),
                 f"{sum(not e.open for e in b.excuses)}/{len(b.excuses)}" if b.excuses else "",
                 str(sum(e.open and bool(e.held) for e in b.excuses) or ""), ", ".join(_rests_on(b, dossier.items)),
+                one_line(dossier.items[b.promise].quote),
             ]
             for b in dossier.breaches
         ]  # fmt: skip
-        return rows, ["id", "kind", "status", "incidents", "excuses answered", "with evidence, unanswered", "rests on"]
+        return rows, [
+            "id", "kind", "status", "incidents", "excuses answered", "with evidence, unanswered", "rests on", "promise",
+        ]  # fmt: skip
     if kind == "witnesses":
         return [_witness(one) for one in witnesses(dossier)], _OF_WITNESSES
     if kind == "limitation":
@@ -293,7 +297,7 @@ def _finding(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str
             )
             for p in item.also_in
         ),
-        "found by": ", ".join(item.found_by),
+        "found by": ", ".join(words.say("a person") if rule == BY_HAND else rule for rule in item.found_by),
         "decision": words.say(item.decision),
     }
     lines = [item.id, f"»{' '.join(item.quote.split())}«"]
@@ -304,6 +308,8 @@ def _finding(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str
         for field in one.fields:
             now = words.say("{field}: {now} (found: {found})", field=field.field_text, now=field.now, found=field.found)
             lines.append(f"    {now}")
+    if item.decision == "pending":
+        lines.append(words.say("krav decide {id} accept --reason … takes it up; also reject, amend.", id=item.id))
     return item.model_dump(mode="json"), lines
 
 
@@ -336,6 +342,15 @@ def _breach(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str]
             where = f"{ground.id} {ground.place.document}:{ground.place.row or ground.place.page}"
             lines.append(f"    {where} »{' '.join(ground.quote.split())}« ({ground.said_by or '–'})")
             lines.append(f"      {ground.why}")
+    if breach.status == "cannot_tell":
+        lines.append(
+            words.say(
+                "krav tie f-… {id} --reason … lets an incident test the promise; krav list incidents shows them.",
+                id=breach.id,
+            )
+        )
+    elif any(excuse.open for excuse in breach.excuses):
+        lines.append(words.say("krav answer {id} EXCUSE --fails --reason … answers one of them.", id=breach.id))
     return breach.model_dump(mode="json"), lines
 
 

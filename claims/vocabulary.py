@@ -1,4 +1,4 @@
-"""What kinds of document and their outcomes are called: keys of the catalogue, needed by the lightest commands too."""
+"""What excuses, papers, their outcomes and gaps are called: keys of the catalogue, for the lightest commands too."""
 
 from __future__ import annotations
 
@@ -12,6 +12,23 @@ from evidence.model import DocumentKind, Outcome
 Cell: TypeAlias = str | date
 Rows: TypeAlias = Sequence[Sequence[Cell]]
 
+EXCUSES: Mapping[str, str] = {
+    "customer_delay": "the customer's delay or missing participation",
+    "change_request": "change requests",
+    "acceptance": "acceptance",
+    "waiver": "waiver",
+    "force_majeure": "force majeure",
+    "third_party": "a third party, e.g. a state portal",
+    "late_notice": "late notice",
+    "own_configuration": "the customer's own configuration or use",
+}
+#: How a gap stands.
+STATUS_TEXT: Mapping[str, str] = {
+    "open": "to be got",
+    "asked": "asked for",
+    "got": "got",
+    "dropped": "given up",
+}
 SOURCE_TEXT: Mapping[DocumentKind, str] = {
     DocumentKind.CONTRACT: "contract",
     DocumentKind.SALES: "sales material",

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from claims.commands.terminal import echo, say, workspace
+from claims.commands.terminal import Called, echo, say, workspace
+from claims.vocabulary import EXCUSES as EXCUSES
 
 if TYPE_CHECKING:
     from claims.liability.answers import AnswerVerdict
 
-EXCUSES = (
-    "customer_delay", "change_request", "acceptance", "waiver", "force_majeure", "third_party", "late_notice",
-    "own_configuration",
-)  # fmt: skip
 ALL = "all"
 
 
@@ -33,7 +30,7 @@ class Share(click.ParamType[Decimal]):
 
 @click.command()
 @click.argument("breach")
-@click.argument("excuse", type=click.Choice(EXCUSES), metavar="EXCUSE")
+@click.argument("excuse", type=Called(EXCUSES), metavar="EXCUSE")
 @click.option("--holds", "verdict", flag_value="holds", help="It holds: the breach cannot be blamed on the vendor.")
 @click.option("--fails", "verdict", flag_value="fails", help="It does not hold.")
 @click.option("--partly", "verdict", flag_value="partly", help="It holds in part; say how much with --share.")

@@ -192,8 +192,9 @@ def _print(found: list[Change], words: Words) -> None:
         for one in ones:
             echo(f"  {sign[one.what]} {f'{one.id}  ' if _ID.fullmatch(one.id) else ''}{one.title}")
             for moved in one.moved:
-                echo(
-                    f"      {f'{moved.name}: ' if moved.name else ''}{moved.before or '–'} → {moved.after or '–'}"
-                )
+                name = f"{moved.name}: " if moved.name else ""
+                # A sentence that says another number is its own title already.
+                now = "" if moved.after == one.title else f" → {moved.after or '–'}"
+                echo(f"      {name if now else words.say('before: ')}{moved.before or '–'}{now}")
             for cause in one.causes:
                 echo(f"      · {cause}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from claims.commands.terminal import JSON, LABELS, echo, print_json, print_table, say, spoken, workspace
+from claims.commands.terminal import JSON, LABELS, Called, echo, print_json, print_table, say, spoken, workspace
 from evidence.errors import KravError, Message
 from templates.words import Words
 
@@ -41,34 +41,21 @@ def status(ctx: click.Context, documents: bool, as_json: bool) -> None:
         echo(line)
 
 
-#: What is listed besides the findings of a label.
-OTHER_LISTS = (
-    "candidates", "documents", "figures", "breaches", "gaps", "witnesses", "limitation", "readings", "knowledge",
-    "admissions",
-)  # fmt: skip
-
-
 #: What each list is called in the reader's language: `krav list løfter` is `krav list promises`.
-_CALLED = {
-    "promises": Message("promises"), "incidents": Message("incidents"), "adverse": Message("adverse evidence"),
-    "losses": Message("losses"), "terms": Message("terms"), "candidates": Message("candidates"),
-    "documents": Message("documents"), "figures": Message("figures"), "breaches": Message("breaches"),
-    "gaps": Message("gaps"), "witnesses": Message("witnesses"), "limitation": Message("limitation"),
-    "readings": Message("readings"), "knowledge": Message("knowledge"), "admissions": Message("admissions"),
+LISTS = {
+    name: said.text
+    for name, said in {
+        "promises": Message("promises"), "incidents": Message("incidents"), "adverse": Message("adverse evidence"),
+        "losses": Message("losses"), "terms": Message("terms"), "candidates": Message("candidates"),
+        "documents": Message("documents"), "figures": Message("figures"), "breaches": Message("breaches"),
+        "gaps": Message("gaps"), "witnesses": Message("witnesses"), "limitation": Message("limitation"),
+        "readings": Message("readings"), "knowledge": Message("knowledge"), "admissions": Message("admissions"),
+    }.items()
 }  # fmt: skip
 
 
-class Listed(click.Choice[str]):
-    """A list by its name, or by what it is called in the reader's language; capitals make no difference."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        called = {Words(spoken()).message(said).casefold(): name for name, said in _CALLED.items()}
-        asked = str(value).casefold()
-        return super().convert(called.get(asked, asked), param, ctx)
-
-
 @click.command("list")
-@click.argument("kind", type=Listed([*LABELS, *OTHER_LISTS]), metavar="KIND")
+@click.argument("kind", type=Called(LISTS), metavar="KIND")
 @JSON
 @click.pass_context
 def list_(ctx: click.Context, kind: str, as_json: bool) -> None:

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from claims.commands.terminal import JSON, Progress, echo, print_json, print_table, say, spoken, workspace
+from claims.commands.terminal import JSON, Called, Progress, echo, print_json, print_table, say, spoken, workspace
 from templates.words import Words
 
 if TYPE_CHECKING:
     from claims.review.people import Role
+
+
+#: As what people take part.
+ROLE = Called({one: one for one in ("lawyer", "chief", "reader")})
 
 
 @click.command()
@@ -57,7 +61,7 @@ def search(ctx: click.Context, text: tuple[str, ...], most: int, as_json: bool) 
               help="The port (default: 8735; 0 takes a free one).")
 @click.option("--no-browser", is_flag=True, help="Only print the link; open no browser.")
 @click.option("--name", help="Your name, as it is to stand beside what you decide (default: your user name).")
-@click.option("--role", type=click.Choice(["lawyer", "chief", "reader"]), help="As what you take part (first: lawyer).")
+@click.option("--role", type=ROLE, help="As what you take part (first: lawyer).")
 @click.option("--behind-proxy", metavar="ADDRESS", help="Take requests only from the proxy at this address.")
 @click.option("--user-header", metavar="NAME", help="The header in which the proxy names the user.")
 @click.option("--listen", metavar="ADDRESS", help="Where to listen for the proxy (default: this machine only).")
@@ -103,7 +107,7 @@ def serve(
 
 @click.command()
 @click.argument("name")
-@click.option("--role", type=click.Choice(["lawyer", "chief", "reader"]), help="As what they take part.")
+@click.option("--role", type=ROLE, help="As what they take part.")
 @click.option("--days", type=click.IntRange(1, 90), default=14, help="How long the link is good (default: 14 days).")
 @click.option("--port", type=click.IntRange(1, 65535), default=8735, help="The port of krav serve (default: 8735).")
 @click.option("--take-back", is_flag=True, help="Make their links worthless and show them out.")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.commands.terminal import DAY, JSON, echo, print_json, say, spoken
+from claims.commands.terminal import DAY, JSON, Called, echo, print_json, say, spoken
+from claims.vocabulary import SOURCE_TEXT
 from evidence.errors import KravError, Message
 from evidence.wording import one_line
 from templates.words import Words
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
     from extract.workbench import Silent, Tried
 
 #: Kinds of paper, as ``--kind`` takes them.
-KINDS = ("contract", "sales", "minutes", "mail", "log", "press", "letter", "other")
-#: Who owes a promise, in words.
-_BOUND = {"vendor": "the vendor", "customer": "the customer", "both": "both parties"}
+KINDS = {str(kind): said for kind, said in SOURCE_TEXT.items() if kind != "ledger"}
 
 
 @click.group()
@@ -82,7 +81,7 @@ def test(ctx: click.Context, names: Sequence[str], as_json: bool) -> None:
 
 @rules.command("try")
 @click.argument("sentence")
-@click.option("--kind", type=click.Choice(KINDS), default="other", help="The kind of paper it stands in.")
+@click.option("--kind", type=Called(KINDS), default="other", help="The kind of paper it stands in.")
 @click.option("--date", "day", type=DAY, help="The day of the paper.")
 @click.option("--from", "sender", default="", help="Who sends it, where it is a mail or a letter.")
 @JSON
@@ -133,12 +132,12 @@ def _kind(kind: str, words: Words) -> str:
 
 
 def _said_of(found: Finding, words: Words) -> list[tuple[str, str]]:
-    from claims.items import SIDE_TEXT, STRENGTH_TEXT, when_text
+    from claims.items import BOUND_TEXT, SIDE_TEXT, STRENGTH_TEXT, when_text
 
     said = {
         "speaker": f"{found.speaker or '–'} ({words.say(SIDE_TEXT[found.speaker_side])})",
         "strength": words.say(STRENGTH_TEXT[found.strength]) if found.strength else "",
-        "bound": words.say(_BOUND[found.bound]) if found.bound else "",
+        "bound": words.say(BOUND_TEXT[found.bound]) if found.bound else "",
         "time": when_text(found.when, words) if found.when else "",
         "amount": words.kr(found.amount_dkk) if found.amount_dkk is not None else "",
         "measure": ", ".join(f"{name} {value}" for name, value in found.metric.items()),

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.commands.terminal import DAY, JSON, Progress, echo, print_json, print_table, say, spoken, workspace
+from claims.commands.terminal import DAY, JSON, Called, Progress, echo, print_json, print_table, say, spoken, workspace
+from claims.vocabulary import SOURCE_TEXT
 from templates.words import Words
 
 if TYPE_CHECKING:
@@ -135,7 +136,10 @@ def _outcomes(inputs: Sequence[Input]) -> None:
 @click.command("set")
 @click.argument("document")
 @click.option("--date", "day", type=DAY, help="The document's date.")
-@click.option("--kind", help="contract, sales, minutes, mail, log, press, letter, ledger or other.")
+@click.option(
+    "--kind", type=Called(SOURCE_TEXT), metavar="KIND",
+    help="contract, sales, minutes, mail, log, press, letter, ledger or other.",
+)  # fmt: skip
 @click.option("--title", help="What the exhibit list calls it.")
 @click.pass_context
 def set_(ctx: click.Context, document: str, day: date | None, kind: str | None, title: str | None) -> None:
@@ -144,10 +148,6 @@ def set_(ctx: click.Context, document: str, day: date | None, kind: str | None, 
 
     if day is None and kind is None and title is None:
         raise click.UsageError(say("Say what to correct: --date, --kind or --title."))
-    if kind is not None and kind not in tuple(DocumentKind):
-        raise click.BadParameter(
-            say("{kind} is not a kind; use one of {kinds}.", kind=kind, kinds=list(DocumentKind)), param_hint="--kind"
-        )
     work = workspace(ctx)
     found = work.store.document(document)
     work.store.correct(found.sha256, date=day, kind=DocumentKind(kind) if kind else None, title=title)

@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -101,6 +101,27 @@ class Kroner(click.ParamType["Decimal"]):
                 param, ctx,
             )  # fmt: skip
         return found
+
+
+class Called(click.Choice[str]):
+    """One of several names: as it is, as the reader's language calls it, or the beginning of either that fits no other.
+
+    ``called`` gives what each name is called, a key of the catalogue. Capitals make no difference.
+    """
+
+    def __init__(self, called: Mapping[Any, str]) -> None:
+        self.called = {str(name): text for name, text in called.items()}
+        super().__init__(list(self.called))
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        words, asked = Words(spoken()), str(value).casefold()
+        names = {name: (name.casefold(), words.say(text).casefold()) for name, text in self.called.items()}
+        whole = [name for name, forms in names.items() if asked in forms]
+        begun = [name for name, forms in names.items() if asked and any(one.startswith(asked) for one in forms)]
+        if len(fits := whole or begun) != 1:
+            told = [name if name == form else f"{name} ({form})" for name, (_, form) in names.items()]
+            self.fail(words.say("«{value}» is none of these: {names}.", value=value, names=told), param, ctx)
+        return fits[0]
 
 
 DAY = Day()

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from claims.commands.terminal import DAY, KRONER, LABELS, echo, say, workspace
+from claims.commands.terminal import DAY, KRONER, LABELS, Called, echo, say, workspace
+from claims.items import BOUND_TEXT, SIDE_TEXT, STRENGTH_TEXT
 
 if TYPE_CHECKING:
     from claims.decisions import Verdict
 
 
+VERDICT = Called({one: one for one in ("accept", "reject", "amend")})
+
+
 @click.command()
 @click.argument("item")
-@click.argument("verdict", type=click.Choice(["accept", "reject", "amend"]))
+@click.argument("verdict", type=VERDICT, metavar="{accept|reject|amend}")
 @click.option("--set", "fields", multiple=True, metavar="NAME=VALUE",
               help="What is to stand instead: kind, date_from, date_to, amount, bound, strength, speaker, side, "
               "negated, hedged; may be repeated.")
@@ -42,15 +46,15 @@ def decide(
 @click.command()
 @click.argument("document")
 @click.option("--quote", required=True, help="The words, as they stand on the page.")
-@click.option("--label", required=True, type=click.Choice([*LABELS.values()]), help="What they are.")
+@click.option("--label", required=True, type=Called({one: one for one in LABELS.values()}), help="What they are.")
 @click.option("--kind", required=True, help="Which kind: outage, delivery_date … (docs/findings.md).")
 @click.option("--page", type=click.IntRange(min=1), help="The page, where the words stand on several.")
 @click.option("--nth", type=click.IntRange(min=1), help="Which of several places, from 1.")
 @click.option("--speaker", help="Who says it.")
-@click.option("--side", type=click.Choice(["customer", "vendor", "third_party", "author"]), help="Whose side that is.")
-@click.option("--strength", type=click.Choice(["binding", "warranty", "intent", "marketing", "customer_statement"]),
+@click.option("--side", type=Called(SIDE_TEXT), help="Whose side that is.")
+@click.option("--strength", type=Called(STRENGTH_TEXT),
               help="How far a promise goes.")
-@click.option("--bound", type=click.Choice(["vendor", "customer", "both"]), help="Who owes what was promised.")
+@click.option("--bound", type=Called(BOUND_TEXT), help="Who owes what was promised.")
 @click.option("--from", "first", type=DAY, help="The first day it is about.")
 @click.option("--to", "last", type=DAY, help="The last day it is about.")
 @click.option("--amount", type=KRONER, help="The amount, kr.")
@@ -67,11 +71,14 @@ def mark(
 
     The words must stand there as given. Who speaks and when is read from them where you do not say it.
     """
+    from claims.items import KIND_TEXT
     from extract.byhand import Said
-    from extract.model import Bound, Interval, Label, Precision, Side, Strength
+    from extract.model import KINDS, Bound, Interval, Label, Precision, Side, Strength
 
     if first and last and last < first:
         raise click.UsageError(say("The last day lies before the first."))
+    kinds = Called({one: KIND_TEXT[one] for one in KINDS[Label(label)]})
+    kind = kinds.convert(kind, next(one for one in ctx.command.params if one.name == "kind"), ctx)
     said = Said(
         speaker=speaker, side=Side(side) if side else None, strength=Strength(strength) if strength else None,
         bound=Bound(bound) if bound else None, amount_dkk=amount, negated=negated, hedged=hedged,

@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from evidence.wording import one_line
+from extract.byhand import BY_HAND
 from templates.words import Words
 
 What = Literal["came", "went", "changed"]
@@ -163,6 +164,8 @@ class _Report:
             causes.append(say("exhibit {number} is no longer in the case", number=item["place"]["exhibit"]))
         if change.id in self.decided:
             causes.append(self.decided[change.id])
+        elif change.what == "came" and item["found_by"] == [BY_HAND]:
+            causes.append(say("marked by a person"))
         if not causes and self.before["made_by"] != self.after["made_by"]:
             causes.append(say("read by {version} now", version=self.after["made_by"]))
         return tuple(causes)
@@ -185,28 +188,37 @@ class _Report:
             for key in other
             if key in one and key not in known and self._answers(one[key]) != self._answers(other[key])
         ]
-        told = [replace(change, causes=self._why_breach(one.get(change.id), other.get(change.id))) for change in found]
+        told = [
+            replace(change, causes=tuple(dict.fromkeys(self._why_breach(one.get(change.id), other.get(change.id)))))
+            for change in found
+        ]
         self.why.update({change.id: change.causes for change in told})
         return told
 
-    def _why_breach(self, before: Json | None, after: Json | None) -> tuple[str, ...]:
+    def _why_breach(self, before: Json | None, after: Json | None) -> list[str]:
         say, causes = self.words.say, list[str]()
         concerned = [{one["promise"], *one["incidents"]} if one else set[str]() for one in (before, after)]
         for item in sorted(concerned[0] | concerned[1]):
             causes += [f"{item}: {why}" for why in self.why.get(item, ())]
+        ties = [{one["incident"]: one for one in (breach or {}).get("matches", ()) if one.get("by_person")}
+                for breach in (before, after)]  # fmt: skip
+        causes += [f"{item}: {'; '.join(ties[1][item]['reasons'])}" for item in sorted(ties[1].keys() - ties[0].keys())]
+        tested = [one and one["test"] for one in (before, after)]
+        if not causes and tested[0] != tested[1]:
+            # An answer moves no test: it was what came or went of what happened, or of when it was ready.
+            causes = self._told_of("incident", "adverse")
         answered, now = self._answers(before), self._answers(after)
         for kind in sorted(now):
             if now[kind] and answered.get(kind) != now[kind]:
                 given = now[kind]
                 causes.append(say("answered by {who} on {day}: {what}", who=given["who"], day=self._day(given["at"]),
                                   what=f"{kind}, {given['verdict_text']}"))  # fmt: skip
-        ties = [{one["incident"]: one for one in (breach or {}).get("matches", ()) if one.get("by_person")}
-                for breach in (before, after)]  # fmt: skip
-        causes += [f"{item}: {'; '.join(ties[1][item]['reasons'])}" for item in sorted(ties[1].keys() - ties[0].keys())]
-        if not causes:  # how many there are of its kind, whatever they test
-            causes = [f"{item}: {why}" for item, all_of_them in self.why.items() for why in all_of_them
-                      if item.startswith("f-") and self._label(item) == "incident"][:_NAMED]  # fmt: skip
-        return tuple(causes)
+        return causes or self._told_of("incident")  # how many there are of its kind, whatever they test
+
+    def _told_of(self, *labels: str) -> list[str]:
+        """What moved the findings of these labels, a few of them."""
+        return [f"{item}: {why}" for item, all_of_them in self.why.items() for why in all_of_them
+                if item.startswith("f-") and self._label(item) in labels][:_NAMED]  # fmt: skip
 
     def _label(self, item: str) -> str:
         return str((self.after["items"].get(item) or self.before["items"][item])["label"])

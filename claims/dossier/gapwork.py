@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from claims.model import Gap, Limitation
+from claims.vocabulary import STATUS_TEXT as STATUS_TEXT
 from claims.vocabulary import Rows
 from evidence import custody
 from evidence.errors import KravError, Message
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
 
 State = Literal["open", "asked", "got", "dropped"]
 STATES: tuple[State, ...] = get_args(State)
-
-STATUS_TEXT: Mapping[State, str] = {
-    "open": "to be got",
-    "asked": "asked for",
-    "got": "got",
-    "dropped": "given up",
-}
 
 DONE: Sequence[State] = ("got", "dropped")
 

@@ -24,6 +24,7 @@ from claims.items import KIND_TEXT, SIDE_TEXT, place_of, standing
 from claims.levels.log import same_priority
 from claims.liability.contested import Excuse, Ground
 from claims.model import Breach
+from claims.vocabulary import EXCUSES as EXCUSES
 from evidence.errors import Message
 from evidence.model import MarkKind, Span
 from extract.excusing import excusing
@@ -32,16 +33,6 @@ from extract.modules import modules as modules_named
 from extract.wording import shared, subject
 from templates.words import Words
 
-EXCUSES: Mapping[str, str] = {
-    "customer_delay": "the customer's delay or missing participation",
-    "change_request": "change requests",
-    "acceptance": "acceptance",
-    "waiver": "waiver",
-    "force_majeure": "force majeure",
-    "third_party": "a third party, e.g. a state portal",
-    "late_notice": "late notice",
-    "own_configuration": "the customer's own configuration or use",
-}
 #: Statuses that ask for an excuse.
 ASKED_FOR = ("late", "partly", "breached", "excused")
 #: Excuses that are said of the claim as such: their own day does not have to lie in the time of the breach.

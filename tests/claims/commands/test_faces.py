@@ -18,8 +18,9 @@ import pytest
 
 from claims.build import Workspace
 from claims.cli import COMMANDS, cli
-from claims.commands.look import Listed
+from claims.commands.look import LISTS
 from claims.commands.manual import told
+from claims.commands.terminal import Called
 from claims.dossier import pictured
 from evidence.errors import Message
 from evidence.store import Store
@@ -152,7 +153,7 @@ def test_a_terminal_parts_messages_between_words_and_a_pipe_not_at_all(
     assert folded.split() == whole.split()
     refused = krav("set", "kontrakt.txt", "--kind", "roman", folder=made, typed="").stderr
     assert max(map(len, refused.splitlines())) <= 40
-    assert "contract, sales, minutes, mail, log" in " ".join(refused.split())
+    assert "sales (sales material), minutes, mail" in " ".join(refused.split())
 
 
 @pytest.mark.parametrize(("language", "told"), [("da_DK.UTF-8", "2. oktober 2012"), ("en_GB.UTF-8", "2 October 2012")])
@@ -255,7 +256,7 @@ def test_a_locked_document_is_asked_about_in_a_terminal_and_opened_by_a_list_of_
 
 def test_what_is_corrected_must_be_something_there_is(case: Path) -> None:
     assert "--date, --kind or --title" in refused("set", "kontrakt.txt", folder=case, code=2)
-    assert "roman is not a kind" in refused("set", "kontrakt.txt", "--kind", "roman", folder=case, code=2)
+    assert "«roman» is none of these: contract" in refused("set", "kontrakt.txt", "--kind", "roman", folder=case, code=2)
     assert "29.2.2010 is not a day" in refused("set", "kontrakt.txt", "--date", "29.2.2010", folder=case, code=2)
     assert "ti kroner is not an amount" in refused(
         "calc", "fee", "--amount", "ti kroner", "--filed", "2012-01-01", code=2
@@ -415,10 +416,41 @@ def test_a_list_is_asked_for_in_danish_and_the_folder_is_named_before_the_comman
     made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert data("list", "Promises", folder=made) == data("list", "promises", folder=made)
-    monkeypatch.setattr("claims.commands.look.spoken", lambda: "da")
-    for danish, name in (("løfter", "promises"), ("modbeviser", "adverse"), ("mangler", "gaps")):
-        assert Listed(["promises", "adverse", "gaps"]).convert(danish, None, None) == name
+    monkeypatch.setattr("claims.commands.terminal.spoken", lambda: "da")
+    for danish, name in (("løfter", "promises"), ("modbeviser", "adverse"), ("Mangl", "gaps"), ("gap", "gaps")):
+        assert Called(LISTS).convert(danish, None, None) == name
     assert "krav -C FOLDER status" in refused("status", "-C", str(made), code=2)
+
+
+def test_what_is_shown_says_what_can_be_done_with_it(case: Path) -> None:
+    promise = found(case, "promise")["id"]
+    assert f"krav decide {promise} accept" in done("show", promise, folder=case)
+    done("decide", promise, "accept", "--reason", "Bekræftet", folder=case)
+    assert "krav decide" not in done("show", promise, folder=case)
+    for one in json.loads(done("export", "--as", "dossier", folder=case))["breaches"]:
+        told = done("show", one["id"], folder=case)
+        assert (f"krav tie f-… {one['id']}" in told) == (one["status"] == "cannot_tell")
+        assert (f"krav answer {one['id']}" in told) == any(not excuse["answered"] for excuse in one["excuses"])
+
+
+def test_breaches_are_told_apart_by_what_was_promised(made: Path) -> None:
+    promises = {one["id"][2:]: one["quote"] for one in data("list", "promises", folder=made)}
+    for breach in data("list", "breaches", folder=made):
+        assert breach["promise"] == promises[breach["id"][2:]]
+
+
+def test_choices_are_taken_in_danish_and_named_where_they_are_wrong(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claims.commands.terminal.spoken", lambda: "da")
+    promise = found(case, "promise")["id"]
+    done("decide", promise, "forkast", "--reason", "Et andet system", folder=case)
+    assert data("show", promise, folder=case)["decision"] == "reject"
+    done("set", "kontrakt.txt", "--kind", "brev", folder=case)
+    assert data("show", "kontrakt.txt", folder=case)["kind"] == "letter"
+    words = ("mark", "kontrakt.txt", "--quote", "findes ikke", "--label", "hændelse", "--kind")
+    assert "outage (nedbrud)" in refused(*words, "oversvømmelse", folder=case, code=2)
+    assert "quote" in refused(*words, "nedbrud", folder=case)
 
 
 def test_an_id_may_be_shortened_where_a_decision_is_made(case: Path) -> None:

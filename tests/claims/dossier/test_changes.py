@@ -48,6 +48,18 @@ def test_what_came_one_way_went_the_other(draft: dict[str, Any]) -> None:
     assert one(between(draft, other), "findings").what == "went"
 
 
+def test_what_moved_a_test_is_what_came_of_the_papers_and_not_an_answer(draft: dict[str, Any]) -> None:
+    other = copy.deepcopy(draft)
+    item, breach = next(iter(other["items"].values())), next(one for one in other["breaches"] if one["excuses"])
+    given = {"who": "Mette", "at": "2026-11-26T10:00:00+00:00", "verdict_text": "it does not hold"}
+    breach["excuses"][0]["answered"] = given
+    assert all("Mette" in cause for cause in one(between(draft, other), "breaches").causes)
+    other["items"]["f-new"] = {**item, "id": "f-new", "label": "adverse", "found_by": ["hand"]}
+    breach["test"] = "Ready: 5 December 2016."
+    first, *rest = one(between(draft, other), "breaches").causes
+    assert first == "f-new: marked by a person" and any("Mette" in cause for cause in rest)
+
+
 def test_a_finding_from_a_new_exhibit_says_so(draft: dict[str, Any]) -> None:
     other = copy.deepcopy(draft)
     exhibit = other["exhibits"][-1]
