@@ -14,10 +14,11 @@ from evidence.model import DocumentKind, MarkKind
 from evidence.readers import MAIL, PageText, Reading
 
 _LEDGER = (
-    {"borger", "citizen", "pseudonym"}, {"ydelse", "benefit", "ydelsestype"}, {"udbetalt", "paid"},
+    {"borger", "citizen", "pseudonym"}, {"ydelse", "benefit", "ydelsestype"},
+    {"udbetalt", "udbetalt beløb", "udbetalt ydelse", "paid"},
     {"registreret", "registered"}, {"faktisk", "actual"}, {"refusion", "received", "reimbursement"},
     {"stand", "state"}, {"genindvundet", "recovered"}, {"kanal", "channel"}, {"bevis", "proof"},
-    {"fra", "from"}, {"til", "to"}, {"uge", "week"},
+    {"fra", "periode fra", "from"}, {"til", "periode til", "to"}, {"uge", "week"},
 )  # fmt: skip
 
 #: Columns of hours and of invoices: when, how much, who, and for what. A sheet with all four is one of them.
@@ -28,23 +29,24 @@ _OUTLAYS = tuple(map(re.compile, (
     r"|(?:faktura|netto)?beløb|netto(?:pris)?|(?:mer)?udgift|pris|(?:invoice |net )?amount|cost|expense",
     r"medarbejdere?|navn|ansat|initialer|sagsbehandler|leverandør|kreditor|firma|vikarbureau|employee|name|staff"
     r"|caseworker|supplier|vendor|creditor|company|agency",
-    r"formål|hvad|hvortil|opgave|arbejde|aktivitet|årsag|hændelse(?:s(?:nr\.?|nummer|id))?"
+    r"formål|hvad|hvortil|opgave|arbejde|aktivitet|årsag|beskrivelse|tekst|vedr(?:ørende|\.)?|description|text"
+    r"|hændelse(?:s(?:nr\.?|nummer|id))?"
     r"|(?:faktura|bilags?) ?(?:nr\.?|nummer|id)|what(?: for)?|purpose|task|reason|incident(?: (?:no\.?|number|id))?"
     r"|invoice (?:no\.?|number|id)",
 )))
 
 #: What a heading says of its amounts besides what they are.
-_UNIT = re.compile(r"\s*(?:\([^)]*\)|(?:i )?(?:kr|dkk)\.?|(?:ekskl|inkl)\.? moms|(?:excl?|incl)\.? vat)")
+_UNIT = re.compile(r"\s*(?:\([^)]*\)|\b(?:i )?(?:kr|dkk)\b\.?|(?:ekskl|inkl)\.? moms|(?:excl?|incl)\.? vat)")
 
 _LOG = {name: re.compile(headings) for name, headings in {
     "number": r"(?:sags?|incident|hændelses?|ticket|fejl|løbe|rapport|ref)?[ ._-]?(?:nr\.?|nummer|number|no\.?|id"
               r"|ident)|sag|ticket|incident",
     "opened": r"(?:opened|oprettet|åbnet|rapporteret|anmeldt|meldt|modtaget|start(?:et|tid(?:spunkt)?)?|created"
               r"|reported|registreret|opstået|konstateret|indtruffet|raised|detected|occurred)"
-              r"(?:[ _-]?(?:at|on|dato|den|tid|tidspunkt|kl\.?))?|dato|tidspunkt|date",
+              r"(?:[ _-]?(?:at|on|dato|den|d\.|tid|tidspunkt|kl\.?))?|dato|tidspunkt|date",
     "resolved": r"(?:resolved|løst|closed|lukket|afsluttet|rettet|udbedret|slut(?:tid(?:spunkt)?)?|(?:re|gene)tableret"
                 r"|genoprettet|afhjulpet|(?:driftsklar|oppe|i drift)(?: igen)?|restored|recovered|fixed|ended)"
-                r"(?:[ _-]?(?:at|on|dato|den|tid|tidspunkt|kl\.?))?|end",
+                r"(?:[ _-]?(?:at|on|dato|den|d\.|tid|tidspunkt|kl\.?))?|end",
     "priority": r"priority|prioritet|prio|alvorlighed|alvor|severity|kategori|fejlklasse|impact|urgency|niveau",
     "system": r"(?:del)?system|modul|module|komponent|applikation|application|service|area|cmdb_ci|configuration item",
     "description": r"(?:kort )?beskrivelse|description|short_description|tekst|emne|fejl(?:beskrivelse)?|hændelse"
@@ -106,17 +108,22 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
         _sign(r"^(?:\W*|.{0,30} )(?:beslutnings|møde)?referat\b(?!er)(?!.{0,40}\b(?:vedlagt|godkendt|fra "
               r"sidste))", 4, top=8),
         _sign(r"^minutes of .{3,60}|^\D{2,60} minutes$", 4, top=8),
-        _sign(r"^(?:overtagelses|afleverings|overdragelses|afprøvnings|prøve|idriftsættelses)\w*protokol\b", 4, top=4),
+        _sign(r"^(?:overtagelses|afleverings|overdragelses|afprøvnings|prøve|idriftsættelses)\w*protokol\b"
+              r"|^protokol\W{1,4}(?:overtagelse|aflevering|overdragelse|afprøvning)", 4, top=4),
+        # The book of decisions of a committee or a council, and a note that says which meeting it is of.
+        _sign(r"^(?:beslutnings)?protokol (?:for|fra) \w*møde|^(?:notat|noter|opsamling) fra \w*møde", 4, top=6,
+              stems="protokol|notat|noter|opsamling"),
         # «DRIFTSMØDE SYGELØN», «Styregruppemøde nr. 4»: a title that is the meeting's name, above where it was held.
         _sign(r"^\w*møde\b(?: (?:nr\.? ?)?\S+){0,4}$", 1.5, top=3, stems="møde"),
         _sign(r"^(?:tid og sted|sted og tid|mødested|mødelokale)\b", 1.5, top=10),
-        _sign(r"^(?:møde)?deltagere?\b|^til ?stede\b|^mødt\b|^attendees\b|^present\b", 2, top=30),
+        _sign(r"^(?:møde)?deltagere?\b|(?:^|[.;] )til ?stede\b|^mødt\b|^attendees\b|^present\b", 2, top=30),
         _sign(r"^(?:afbud|fraværende|referent|mødeleder|ordstyrer|apologies|minute taker)\b", 1.5, most=2, top=40),
         _sign(r"^dagsorden\b|^agenda\b", 1, top=30),
         _sign(r"^(?:ad|punkt|pkt\.) ?\d+\b|^\d{1,2}\.? (?:godkendelse af (?:dagsorden|referat)|eventuelt"
               r"|opfølgning)", 1, most=3),
         _sign(r"^(?:beslutning|konklusion|næste møde)\b", 1, most=2,
               stems="beslutning|konklusion|næste møde"),
+        _sign(r"[.;,] referent ?:", 1.5, top=10, stems="referent"),
     ),
     DocumentKind.CONTRACT: (
         _sign(r"^(?:\W*|(?!.{0,40}\b(?:til|om|vedr|vores|under)\b).{0,40}\b)(?:\w*kontrakt|\w*aftale|tillæg|allonge"
@@ -156,7 +163,8 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
               stems="for kunden|for leverandøren|for kommunen|______"),
     ),
     DocumentKind.SALES: (
-        _sign(r"^(?:\W*)(?:tilbud\b|løsningsbeskrivelse|løsningsforslag|produktblad|prisliste|tilbudsbrev"
+        # A heading begins with a capital: «tilbud, mens systemet var i drift» is the rest of a sentence.
+        _sign(r"^\W*(?=(?-i:[A-ZÆØÅ]))(?:tilbud\b|løsningsbeskrivelse|løsningsforslag|produktblad|prisliste|tilbudsbrev"
               r"|proposal\b|quotation\b).{0,80}$", 3, top=12),
         _sign(r"^(?:.{3,60}: )?besvarelse af .{0,60}\b(?:krav\w*|udbud\w*)\b", 3, top=6),
         _sign(r"^(?:.{0,40}\b)?(?:nyhedsbrev|kundenyt|newsletter)\b|^nyt fra (?-i:[A-ZÆØÅ])", 3, top=4),
@@ -194,8 +202,9 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
         _sign(r"^.{3,70}\d{4}\. (?:af|by|tekst:) (?-i:[A-ZÆØÅ])", 2, top=6, stems="af |by |tekst:"),
         _sign(r"/ritzau/|\britzau\b|^(?:foto|arkivfoto):", 1.5, most=2, stems="ritzau|foto:"),
         _sign(r"[\"”»“„][^\"”»“„«]{15,300}[\"”»“«],? (?:siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde"
-              r"|understreger|says)\b", 1, most=3,
-              stems="siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde|understreger|says"),
+              r"|understreger|hævder|erkender|påpeger|fastholder|says)\b", 1, most=3,
+              stems="siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde|understreger|hævder|erkender"
+              "|påpeger|fastholder|says"),
         # «– Det er gået godt, siger projektleder Ida Krogh.»: newspapers quote with a dash.
         _sign(r"^[–—-] ?[^–—]{10,300},? (?:siger|fortæller|lyder det|forklarer|oplyser|udtaler|mener|sagde) \w", 1,
               most=3, stems="siger |fortæller |lyder det |forklarer |oplyser |udtaler |mener |sagde "),
@@ -232,6 +241,16 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
               r"(?:hermed|herved)\b|\banmoder (?:om|jer om) betaling\b"
               r"|\bpå vegne af\b|\breklamerer over\b|\b(?:gøres|gør) hermed gældende\b", 1, most=2,
               stems="hermed|herved|på vegne af|reklamerer|anmoder "),
+        # How people who write to each other for others do it, and what goes with a letter.
+        _sign(r"\b(?:min|vor|vores|deres) (?:klient|mandant)s?\b|^advokat (?-i:[A-ZÆØÅ])", 1.5, most=2,
+              stems="klient|mandant|advokat"),
+        _sign(r"(?<=[a-zæøå,] )(?-i:Deres|Dem|De)\b", 1, most=2),
+        _sign(r"^(?:vedlagt|hermed) (?:sendes|følger|fremsendes|vedlægges)\b|\bvedlagt (?:sendes|følger)\b", 1.5,
+              stems="vedlagt|hermed"),
+        # An authority's answer to whoever asked it.
+        _sign(r"\b(?:styrelsen|ministeriet|nævnet|ankestyrelsen|departementet) har (?:\w+ )?(?:behandlet|modtaget"
+              r"|gennemgået|vurderet|afgjort)\b.{0,60}\b(?:ansøgning|henvendelse|klage|brev|indberetning)", 3,
+              stems="styrelsen|ministeriet|nævnet|departementet"),
         _sign(r"\b(?:bedes betalt|imødeser .{0,40}(?:svar|betaling|redegørelse))\b", 1,
               stems="bedes betalt|imødeser"),
         _sign(r"\b(?:deres|vores|vor) ref\b|\bj\.? ?nr\b|\bsags?(?:nr|nummer)\b", 0.7, top=30),

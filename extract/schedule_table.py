@@ -27,6 +27,10 @@ _EARLIER = re.compile(
 _DUE = re.compile(
     r"(?:(?:ny|aftalt|planlagt|revideret|senest\w*|new|agreed|planned)\s+)?(?!start|beslutnings)\w*(?:dato|frist)(?:en)?"
     r"|deadline|termin|senest|slut|afsluttet|afslutning|færdig|tidspunkt|til"
+    # «Klar til drift senest», «Leveres inden», «I drift pr.»
+    r"|(?:skal være )?(?:klar|færdig|leveret|leveres|levering|idriftsat|idriftsættes|idriftsættelse|i drift"
+    r"|ibrugtagning|overtages|godkendt)(?: (?:til|for) (?:drift|brug|test|prøve|overtagelse|levering))?"
+    r"(?: (?:senest|inden|den|pr\.?))?"
     r"|(?:due|delivery|completion|end)(?: date| by)?|date|end|finish"
 )
 _WHAT = re.compile(

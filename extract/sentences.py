@@ -59,8 +59,11 @@ _GOES_ON = re.compile(
     r"kl\.?|ca\.?|mio\.?|mia\.?|the|of|and|or|to|in|by|a|an|section|clause))\s*$",
     re.IGNORECASE,
 )
-#: «20.01.2020 07.04 - Ida Krogh: …»: a line of a chat or a log, whether the one before it closed with a stop or not.
-_ENTRY = re.compile(r"\[?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?,?[ ]+(?:kl\.?[ ]?)?\d{1,2}[.:]\d\d\b")
+#: «20.01.2020 07.04 - Ida Krogh: …», «[13:04] Ida Krogh: …»: a line of a chat or a log, whether the one before it
+#: closed with a stop or not.
+_ENTRY = re.compile(
+    r"\[?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?,?[ ]+(?:kl\.?[ ]?)?\d{1,2}[.:]\d\d\b|\[\d{1,2}[.:]\d\d(?:[.:]\d\d)?\]"
+)
 _SPEAKER_LINE = re.compile(rf"\s*[{_UPPER}][^.!?:\n]{{1,80}}\([^()\n]{{1,40}}\):\s*$")
 #: A gap that lines words up under those of the line above: «Idriftsættelse            3. maj 2010».
 _GAP, _WIDE_GAP = re.compile(r"(?<=\S) {2,}(?=\S)"), re.compile(r"\S {5,}\S")

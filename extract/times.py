@@ -39,6 +39,10 @@ class TimeMention:
     begins: bool = False  # "fra 1. maj": what is promised is due then
 
 
+#: From the day of writing: the next one, the last one, or whichever is nearer.
+_Way = Literal["after", "before", "near"]
+
+
 @dataclass(frozen=True, slots=True)
 class _Resolved:
     """A named time with its first and last day."""
@@ -321,8 +325,13 @@ def _resolve(
         fits = [named.days(year) for year in (written.year, written.year - 1, written.year + 1)]
         days = next((one for one in fits if one and one[0].weekday() == place), None)
         return _Resolved(replace(named, year=days[0].year), *days) if days else None
+    return _nearest(named, written, _way(text, named, ahead))
+
+
+def _way(text: str, named: Named, ahead: bool) -> _Way:
+    """Where a time without a year lies from the day of writing, by the words around it."""
     if _EVER_SINCE.search(text, max(0, named.start - 30), named.start):
-        return _nearest(named, written, "before")
+        return "before"
     clause = _QUOTE_OPENS.split(text[max(0, named.start - 110) : named.start])[-1]
     clause = _ASIDE.sub(" ", clause)
     sentence = re.split(r"[.;!?]", clause)[-1]
@@ -339,25 +348,25 @@ def _resolve(
         or _EARLIER.search(clause) is not None
     )
     if _MOST_RECENTLY.search(clause):
-        return _nearest(named, written, "before")
+        return "before"
     to_it = _TO.search(text[max(0, named.start - 20) : named.start]) is not None
     if to_it and _moved(text, named.start, named.end):
-        return _nearest(named, written, "after")
+        return "after"
     coming = coming or (to_it and named.precision is not Precision.YEAR)
     rest = _STOP.split(text[named.end : named.end + 60])[0]
     tells = clause if _WOULD.search(inner) else inner  # «lovede, at den ville være klar» is over where «er» is not
     past = not told and bool(_PAST.search(_DUE.sub(" ", tells)) or _PAST.search(rest))
     limited = named.precision is Precision.DAY or _EARLIER.search(clause) or _LATEST.search(clause)
     if limited and not past and not told and _DUE.search(clause):
-        return _nearest(named, written, "near")  # told afterwards, but the day may lie ahead yet
+        return "near"  # told afterwards, but the day may lie ahead yet
     past = past or (not told and "skulle" in clause.lower())
     past = past or (not (ahead or coming) and _DID.search(f"{inner} {rest}") is not None)
     if named.precision is Precision.DAY and not coming and not past:
-        return _nearest(named, written, "near")
-    return _nearest(named, written, "after" if coming and not past else "before")
+        return "near"
+    return "after" if coming and not past else "before"
 
 
-def _nearest(named: Named, day: date, way: Literal["after", "before", "near"]) -> _Resolved | None:
+def _nearest(named: Named, day: date, way: _Way) -> _Resolved | None:
     """The occurrence of a yearless time next to a day. One that is going on that day counts either way."""
     around = [(y, named.days(y)) for y in range(day.year - 2, day.year + 3)]
     known: list[tuple[int, Days]] = [(y, days) for y, days in around if days]
@@ -389,6 +398,9 @@ def _pair(text: str, one: Named, two: Named, written: date | None, ahead: bool) 
     if one.year is None and two.year is not None:
         year = two.year - (1 if one.month > two.month else 0)
         one = replace(one, year=year)
+    weekday = _ON_WEEKDAY.search(text, max(0, one.start - 20), one.start)  # it tells the year
+    if written and one.year is two.year is None and not weekday and _way(text, one, ahead) == "near":
+        return _nearest_stretch(one, two, written)
     first = _resolve(text, one, written, ahead=ahead)
     if first is None:
         return None
@@ -396,6 +408,25 @@ def _pair(text: str, one: Named, two: Named, written: date | None, ahead: bool) 
     if second is None or second.last < first.first:
         return None
     return first, second
+
+
+def _nearest_stretch(one: Named, two: Named, day: date) -> tuple[_Resolved, _Resolved] | None:
+    """Both without a year: the stretch next to a day, taken as a whole.
+
+    «Bod for perioden 1. marts til 4. oktober», written on 12 October, is of the months before, though the March to come
+    is nearer than the one that was.
+    """
+    stretches = []
+    for year in (day.year - 1, day.year, day.year + 1):
+        first = one.days(year)
+        last = _nearest(two, first[1], "after") if first else None
+        if first and last:
+            away = max((first[0] - day).days, (day - last.last).days, 0)
+            stretches.append((away, -year, _Resolved(replace(one, year=year), *first), last))
+    if not stretches:
+        return None
+    _, _, begins, ends = min(stretches, key=lambda stretch: stretch[:2])
+    return begins, ends
 
 
 def _next_such_weekday(

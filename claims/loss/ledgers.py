@@ -49,15 +49,17 @@ HEADINGS: Mapping[str, frozenset[str]] = {
         "afregnettrin afregnetpaatrin anvendttrin registrerettrin systemtrin trinisystemet"
     ),
     "actual": any_of(
-        "faktisk faktiskstatus statusfaktisk reel reelstatus actual actualstatus korrektstatus korrekttrin rettetrin "
-        "rigtigttrin"
+        "faktisk faktiskstatus faktiskaktivitet statusfaktisk reel reelstatus actual actualstatus korrektstatus "
+        "korrekttrin rettetrin rigtigttrin"
     ),
     "proof": any_of("bevis beviser dokumentation bilag proof evidence"),
     "received": any_of(
         "refusion modtagetrefusion refusionmodtaget hjemtagetrefusion afregnetrefusion refusionafregnet received "
         "reimbursement reimbursementreceived settled"
     ),
-    "state": any_of("stand tilstand refusionsstand afgoerelse afgoerelsefrastar statensafgoerelse state"),
+    "state": any_of(
+        "stand tilstand refusionsstand refusionsstatus afgoerelse afgoerelsefrastar statensafgoerelse state"
+    ),
     "recovered": any_of(
         "genindvundet genindvundetbeloeb genindvundetrefusion efterfoelgendegenindvundet seneregenindvundet "
         "efterreguleretbeloeb efterreguleretrefusion berigtigetbeloeb berigtigetrefusion senerehjemtaget "

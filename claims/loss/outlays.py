@@ -61,11 +61,13 @@ OUTLAYS = Headings(
         ),
         "rate": any_of("timesats sats timepris timeloen prisprtime krprtime rate hourlyrate priceperhour"),
         "amount": any_of(
-            "beloeb fakturabeloeb nettobeloeb netto beloebeksklmoms beloebekskmoms beloebudenmoms eksklmoms udgift "
+            "beloeb fakturabeloeb nettobeloeb netto nettoeksklmoms nettobeloebeksklmoms nettoexmoms beloebexmoms "
+            "beloebeksklmoms beloebekskmoms beloebudenmoms eksklmoms udgift "
             "merudgift pris amount invoiceamount netamount amountexclvat amountexvat cost price expense"
         ),
         "with_vat": any_of(
-            "beloebinklmoms beloebinklusivemoms beloebmedmoms inklmoms bruttobeloeb amountinclvat amountincludingvat "
+            "beloebinklmoms beloebinklusivemoms beloebmedmoms inklmoms brutto bruttobeloeb bruttoinklmoms "
+            "ialtinklmoms amountinclvat amountincludingvat "
             "amountwithvat grossamount"
         ),
         "written_off": any_of(

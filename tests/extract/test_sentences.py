@@ -220,3 +220,14 @@ def test_a_line_broken_in_a_quoted_mail_is_white_space_with_the_signs_before_it(
     assert "det bliver gjort nødvendigt grundigt." in fold(mail).text == folded(mail)
     assert "skrive til udvalget, at den er løst." in folded(mail)
     assert one_line(mail[mail.index(">> Naboerne") + 3 :].partition("\n> Vi")[0]) == told[2].replace(">> ", "")
+
+
+def test_a_line_that_begins_with_a_clock_in_brackets_is_a_message_of_its_own() -> None:
+    assert cut(
+        "[13:06] Ida Krogh: vi har ikke kunnet bruge systemet siden kl 12\n"
+        "[13:09] Bo Lund (Datahuset): det er oppe igen senest kl 14, det lover jeg\n[14:31] Ida Krogh: stadig nede\n"
+    ) == [
+        "[13:06] Ida Krogh: vi har ikke kunnet bruge systemet siden kl 12",
+        "[13:09] Bo Lund (Datahuset): det er oppe igen senest kl 14, det lover jeg",
+        "[14:31] Ida Krogh: stadig nede",
+    ]

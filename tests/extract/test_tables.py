@@ -46,6 +46,20 @@ def test_each_row_of_a_time_schedule_is_a_promise_by_whoever_answers_for_it(read
     assert "clause" not in made[0].attributes  # an annex is under no clause of the contract's own
 
 
+@pytest.mark.parametrize("heading", ["Klar til drift senest", "Leveres senest", "I drift pr."])
+def test_a_schedule_may_say_what_is_to_be_done_by_the_day(read: Reader, heading: str) -> None:
+    made = of(read(**table(
+        f"Nr.\tLeverance\tAnsvarlig\t{heading}",
+        "M1\tSagsmodul\tDatahuset\t04.05.2009",
+        "M2\tOprydning i gamle sager\tKunden\t15.01.2009",
+        above="Bilag 3. Tidsplan\n",
+    )), "tabel.tidsplan")  # fmt: skip
+    assert [(one.when and one.when.end, one.bound) for one in made] == [
+        (date(2009, 5, 4), Bound.VENDOR),
+        (date(2009, 1, 15), Bound.CUSTOMER),
+    ]
+
+
 def test_a_table_of_old_and_new_days_moves_the_one_to_the_other(read: Reader) -> None:
     (made,) = of(read(**table(
         "Milepæl\tOprindelig dato\tNy dato", "M2 Drift\t1. juni 2010\t1. oktober 2010"

@@ -457,3 +457,14 @@ def test_feasts_weeks_and_days_of_notes(text: str, role: str, first: str, last: 
 @pytest.mark.parametrize("text", ["Vi kører 10-12 sager.", "Det tager 10-12 dage.", "3/4 af dem er på.", "Åbent 24/7."])
 def test_numbers_of_other_things_are_no_days(text: str) -> None:
     assert read(text) == []
+
+
+def test_a_stretch_without_year_is_the_nearest_as_a_whole() -> None:
+    told = "Vi kræver bod for perioden 1. marts til 4. oktober."
+    assert read(told, date(2010, 10, 12)) == [("interval", "2010-03-01", "2010-10-04", "day")]
+    assert read("Lukket i perioden 20. december til 4. januar.", date(2010, 12, 1)) == [
+        ("interval", "2010-12-20", "2011-01-04", "day")
+    ]
+    assert read("Fra mandag den 3. maj til onsdag den 5. maj var der stille.", date(2010, 11, 20)) == [
+        ("interval", "2010-05-03", "2010-05-05", "day")
+    ]
