@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -30,6 +29,7 @@ from claims.loss import (
     checktables,
     crosschecks,
     fees,
+    grades,
     heads,
     interest,
     latepaid,
@@ -38,7 +38,6 @@ from claims.loss import (
     reimbursement,
     totals,
 )
-from claims.loss.alternatives import by_month
 from claims.loss.capyears import CapYears
 from claims.loss.deductions import DeductionInput, rest_of
 from claims.loss.ledgers import meant
@@ -405,7 +404,6 @@ def _interest(
         particulars=days.particulars,
         filed=days.filed,
         due=days.due,
-        arose=_arose(losses),
         convention=days.convention,
         count=days.count,
         obstructed=tuple((one.start, one.end) for one in days.obstruction),
@@ -417,22 +415,16 @@ def _interest(
     late = [*latepaid.come_off(losses, terms), *accrual.paid_late(penalties, terms)]
     if own := accrual.earlier(penalties, terms):
         losses = accrual.without(losses, penalties, own)
-        net, terms = accrual.rest(net, own, figures, words), replace(terms, arose=_arose(losses))
-    made = interest.compute(net, terms, case.as_of, confirmed=confirmed, figures=figures, words=words)
+        net = accrual.rest(net, own, figures, words)
+    first, terms, since = grades.parted(net, losses, terms, figures, words)
+    made = interest.compute(first, terms, case.as_of, confirmed=confirmed, figures=figures, words=words)
     made = alternatives.beside(made, net, losses, terms, confirmed=confirmed, figures=figures, words=words)
-    made = accrual.beside(made, own, penalties, terms, late, confirmed=confirmed, figures=figures, words=words)
+    after = [interest.compute(of, at, case.as_of, confirmed=confirmed, figures=figures, words=words)
+             for of, at in since]  # fmt: skip
+    made = accrual.beside(
+        made, own, penalties, terms, late, after, confirmed=confirmed, figures=figures, words=words
+    )
     return made, None
-
-
-def _arose(losses: Iterable[LossItem]) -> date | None:
-    """The last day on which a part of it was lost."""
-    return max((day for loss in losses for day in _ends(loss)), default=None)
-
-
-def _ends(loss: LossItem) -> list[date]:
-    """The last day of each row that counts."""
-    ends = [*(one.end for one in loss.lines), *(one.end for one in loss.bundles), *(one.end for one in loss.outlays)]
-    return [*ends, *(day for day, _ in loss.dated)]
 
 
 def _caps(
@@ -490,7 +482,8 @@ def _cap_years(case: Case, heads: Sequence[LossItem]) -> CapYears | None:
         return None
     claimed = [loss for loss in heads if loss.claimed]
     return CapYears(
-        months=by_month(claimed), others=by_month([loss for loss in claimed if loss.id != "reimbursement"]),
+        months=grades.by_month(claimed),
+        others=grades.by_month([loss for loss in claimed if loss.id != "reimbursement"]),
         begins=case.cap.year_from,
     )
 

@@ -83,13 +83,14 @@ def beside(
     penalties: Sequence[Penalty],
     terms: InterestTerms,
     late: Sequence[LatePaid] = (),
+    after: Sequence[Interest] = (),
     *,
     confirmed: Sequence[Confirmation] = (),
     figures: Figures,
     words: Words,
 ) -> Interest:
-    """``made``, of the rest, with the interest on the bod of ``days`` and on what was paid ``late`` beside it, all of
-    it in one sum, and one plea for all.
+    """``made``, of the rest, with the interest on the bod of ``days``, on what arose ``after`` its day and on what was
+    paid ``late`` beside it, all of it in one sum, and one plea for all.
 
     Where bod was claimed earlier and nobody has said that its claim stated the amount, that is told.
     """
@@ -102,7 +103,7 @@ def beside(
     if silent:
         made = made.model_copy(update={"notes": (*made.notes, *silent)})
     paid = latepaid.computed(late, made.until, confirmed=confirmed, figures=figures, words=words)
-    if not days and not paid:
+    if not days and not paid and not after:
         return made
     due = [one.due_figure for one in penalties if one.due_figure and one.section.own_interest]
     own = []
@@ -115,6 +116,8 @@ def beside(
                 principal, _from_claim(day, terms), made.until, confirmed=confirmed, figures=figures, words=words
             )
         )
+    what = words.say("What arose after interest on the rest had begun to run")
+    own += [one.model_copy(update={"what": what}) for one in after]
     apart = (*own, *paid)
     whole = figures.make(
         "interest.whole", words.say("Interest in all to {until}", until=made.until),
@@ -131,7 +134,7 @@ def beside(
 
 
 def _pleading(made: Interest, own: Sequence[Interest], paid: Sequence[Interest], words: Words) -> str:
-    """The plea for interest on the rest, on bod from its own day, and on what was paid late to the day it was paid."""
+    """The plea for interest on the rest, on what has a day of its own, and on what was paid late to the day of that."""
     said = made.pleading
     if own:
         parts = ", ".join(words.say("{amount} from {day}", amount=words.kr(one.principal), day=one.start)

@@ -6,7 +6,6 @@ by side and are never added.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,9 +13,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from claims.figures import ORE, ZERO, Figures, ore
+from claims.figures import ZERO, Figures, ore
 from claims.lawtables import ONE_DAY, Confirmation, Row, printed, table
-from claims.loss import interest
+from claims.loss import grades, interest
 from claims.loss.interest import CONVENTIONS, COUNTS, InterestTerms, Start
 from evidence.errors import KravError, Message
 from templates.words import capital
@@ -36,51 +35,13 @@ class _Argued:
     start: Start
 
 
-def shares(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
-    """``total`` (kr.) divided as the weights are, each to the øre, adding up to it; the greatest rests round up."""
-    whole = sum(weights, Decimal(0))
-    if not whole:
-        return [ZERO for _ in weights]
-    exact = [Fraction(total) * Fraction(one) / Fraction(whole) for one in weights]
-    cents = [int(one * 100) for one in exact]
-    left = int(total * 100) - sum(cents)
-    order = sorted(range(len(cents)), key=lambda at: (cents[at] - exact[at] * 100, at))
-    for at in order[:left]:
-        cents[at] += 1
-    return [(Decimal(one) * ORE).quantize(ORE) for one in cents]
-
-
-def by_month(losses: Sequence[LossItem]) -> dict[date, Decimal]:
-    """What was lost net in each month, by its last day; deductions are spread over the months as the loss is."""
-    months: dict[date, Decimal] = defaultdict(lambda: ZERO)
-    for loss in losses:
-        gross: dict[date, Decimal] = defaultdict(lambda: ZERO)
-        for day, amount in _rows(loss):
-            gross[_month_end(day)] += amount
-        for month, share in zip(sorted(gross), shares(loss.net, [gross[m] for m in sorted(gross)]), strict=True):
-            months[month] += share
-    return dict(sorted(months.items()))
-
-
-def _rows(loss: LossItem) -> Iterator[tuple[date, Decimal]]:
-    """The last day and the amount of every row that lost something."""
-    yield from ((line.end, line.loss) for line in loss.lines if line.loss)
-    yield from ((bundle.end, bundle.loss) for bundle in loss.bundles if bundle.loss)
-    yield from ((line.end, line.amount) for line in loss.outlays if line.amount)
-    yield from loss.dated
-
-
 def period(losses: Sequence[LossItem]) -> tuple[date, date] | None:
     """The first and the last day of what was lost."""
     starts = [line.start for loss in losses for line in loss.lines if line.loss]
     starts += [bundle.start for loss in losses for bundle in loss.bundles if bundle.loss]
     starts += [line.start for loss in losses for line in loss.outlays if line.amount]
-    ends = [day for loss in losses for day, _ in _rows(loss)]
+    ends = [day for loss in losses for day, _ in grades.rows(loss)]
     return (min(starts), max(ends)) if starts else None
-
-
-def _month_end(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - ONE_DAY
 
 
 def beside(
@@ -95,22 +56,24 @@ def beside(
 ) -> Interest:
     """The interest with its share in each head, the other days it could run from, and the other counts of days.
 
-    ``losses`` are the heads claimed.
+    ``losses`` are the heads claimed, ``principal`` all of them; ``made`` is of what of it had arisen by its day.
     """
     from claims.model import InterestPart
 
     parts: tuple[InterestPart, ...] = ()
     if len(losses) > 1:
-        each = shares(made.total, [loss.net for loss in losses])
+        late = grades.later(losses, made.start).values()
+        of = [loss.net - sum((one.get(loss.id, ZERO) for one in late), ZERO) for loss in losses]
+        each = grades.shares(made.total, of)
         parts = tuple(
-            InterestPart(title=loss.title, principal=loss.net, amount=amount)
-            for loss, amount in zip(losses, each, strict=True)
+            InterestPart(title=loss.title, principal=net, amount=amount)
+            for loss, net, amount in zip(losses, of, each, strict=True)
         )
-    page = _Page(made, principal, terms, confirmed, figures, words)
+    page = _Page(made, principal, losses, terms, confirmed, figures, words)
     return made.model_copy(
         update={
             "parts": parts,
-            "alternatives": page.alternatives(losses),
+            "alternatives": page.alternatives(),
             "conventions": page.conventions(),
         }
     )
@@ -123,25 +86,26 @@ class _Page:
         self,
         made: Interest,
         principal: Figure,
+        losses: Sequence[LossItem],
         terms: InterestTerms,
         confirmed: Sequence[Confirmation],
         figures: Figures,
         words: Words,
     ) -> None:
-        self.made, self.principal, self.terms = made, principal, terms
+        self.made, self.principal, self.losses, self.terms = made, principal, losses, terms
         self.confirmed, self.figures, self.words = confirmed, figures, words
 
-    def alternatives(self, losses: Sequence[LossItem]) -> tuple[InterestAlternative, ...]:
-        argued = [*self._days(), *self._middle(losses)]
-        months = by_month(losses)
-        chosen = interest.start_day(self.terms)
+    def alternatives(self) -> tuple[InterestAlternative, ...]:
+        argued = [*self._days(), *self._middle(self.losses)]
+        months = grades.by_month(self.losses)
+        chosen = interest.start_day(replace(self.terms, arose=None))
         found = [
             self._one(one, is_chosen=(one.start.day, one.start.rule) == (chosen.day, chosen.rule)) for one in argued
         ]
         return (*found, *self._seven_points(months), *([self._monthly(months)] if len(months) > 1 else []))
 
     def _days(self) -> Iterator[_Argued]:
-        """The days of § 3, stk. 1–4, that the case gives; none before the loss had arisen (§ 2)."""
+        """The days of § 3, stk. 1–4, that the case gives; what arose later has a day of its own (§ 2)."""
         terms = self.terms
         thirty = timedelta(days=int(table("renteloven.startregler").on(date(2010, 1, 1), regel="påkrav").value))
         if terms.due:
@@ -150,18 +114,33 @@ class _Page:
         if sent:
             day = max(sent + thirty, terms.request_received or sent)
             why = Message("30 days after the request for payment, and not before it was received")
-            yield _Argued("§ 3, stk. 2", self._not_before(Start(day=day, rule="påkrav", why=why)))
+            yield _Argued("§ 3, stk. 2", Start(day=day, rule="påkrav", why=why))
         if terms.particulars:
             why = Message("30 days after the other side could judge the claim's ground and size")
             day = terms.particulars + thirty
-            yield _Argued("§ 3, stk. 3", self._not_before(Start(day=day, rule="oplysninger", why=why)))
+            yield _Argued("§ 3, stk. 3", Start(day=day, rule="oplysninger", why=why))
         if terms.filed:
             why = Message("the day proceedings were begun, at the latest")
-            yield _Argued("§ 3, stk. 4", self._not_before(Start(day=terms.filed, rule="sagsanlæg", why=why)))
+            yield _Argued("§ 3, stk. 4", Start(day=terms.filed, rule="sagsanlæg", why=why))
 
-    def _not_before(self, start: Start) -> Start:
-        arose = self.terms.arose
-        return replace(start, day=arose) if arose and start.day < arose else start
+    def _graded(self, start: Start, terms: InterestTerms) -> list[tuple[Decimal, tuple[interest.Stretch, ...]]]:
+        """What carries interest from that day, and what arose later from its own, each with its stretches.
+
+        Where a day was agreed, or is the court's choice for all of it, all of it does.
+        """
+        made, rest, arose = [], self.principal.value, terms.arose
+        if not terms.due and start.rule != _OTHER:
+            for day, heads in grades.later(self.losses, start.day).items():
+                amount = sum(heads.values(), ZERO)
+                made.append((amount, self._stretches(replace(start, day=day), replace(terms, arose=day))))
+                rest -= amount
+            arose = grades.arisen_by(self.losses, start.day)
+        if rest:
+            made.insert(0, (rest, self._stretches(start, replace(terms, arose=arose))))
+        return made
+
+    def _stretches(self, start: Start, terms: InterestTerms) -> tuple[interest.Stretch, ...]:
+        return interest.reckoned(start, terms, self.made.until, self.confirmed)
 
     def _middle(self, losses: Sequence[LossItem]) -> Iterator[_Argued]:
         if held := period(losses):
@@ -175,8 +154,14 @@ class _Page:
 
         start, words = argued.start, self.words
         why = capital(words.message(start.why))
+        note = ""
+        if start.rule != _OTHER and not self.terms.due and (late := grades.later(self.losses, start.day)):
+            # Of a claim all of which arose after the day, the first of it is where interest begins.
+            if grades.arisen_by(self.losses, start.day) is None:
+                start = replace(start, day=min(late))
+            note = words.say("What arose later carries interest from its own day (§ 2).")
         try:
-            parts = interest.reckoned(start, self.terms, self.made.until, self.confirmed)
+            graded = self._graded(start, self.terms)
         except KravError as lacking:
             return InterestAlternative(
                 rule=argued.rule, why=why, start=start.day, total=None, figure=None, chosen=is_chosen,
@@ -187,18 +172,20 @@ class _Page:
             "interest.alternative",
             words.say("Interest from {start} to {until} ({rule})", start=start.day, until=self.made.until,
                       rule=argued.rule),
-            interest.total(self.principal.value, parts),
+            _total(graded),
             formula=" + ".join(
-                f"{words.kr(self.principal.value)} × {words.percent(part.rate)} × "
+                f"{words.kr(amount)} × {words.percent(part.rate)} × "
                 f"{words.number(part.days)}/{words.number(part.divisor)}"
+                for amount, parts in graded
                 for part in parts
             ),
             figures=[self.principal.id],
-            law=[self.figures.cite(printed(row, words, self.confirmed)) for row in (rule, *_law(parts))],
+            law=[self.figures.cite(printed(row, words, self.confirmed)) for row in (rule, *_law_of(graded))],
         )  # fmt: skip
         return InterestAlternative(
-            rule=argued.rule, why=why, start=start.day, total=figure.value, figure=figure.id, chosen=is_chosen
-        )
+            rule=argued.rule, why=why, start=start.day, total=figure.value, figure=figure.id, chosen=is_chosen,
+            note=note,
+        )  # fmt: skip
 
     def _monthly(self, months: Mapping[date, Decimal]) -> InterestAlternative:
         """Each month's loss from the end of its month; each has the add-on of its own day."""
@@ -236,22 +223,22 @@ class _Page:
         """What arose before the eight points came keeps seven, the other side will say; the rest as it is reckoned."""
         from claims.model import InterestAlternative
 
-        start, words, until = interest.start_day(self.terms), self.words, self.made.until
+        start, words = interest.start_day(self.terms), self.words
         old = sum((amount for day, amount in months.items() if day < interest.EIGHT_FROM), ZERO)
         if self.terms.due or not old or interest.due_day(start, self.terms) < interest.EIGHT_FROM:
             return
         before = replace(self.terms, due=interest.EIGHT_FROM - ONE_DAY)
-        kept = interest.reckoned(start, before, until, self.confirmed)
-        parts = interest.reckoned(start, self.terms, until, self.confirmed)
+        kept = self._stretches(start, before)
+        graded = [(old, kept), *self._graded(start, self.terms)]
+        graded[1] = (graded[1][0] - old, graded[1][1])
         rest = self.principal.value - old
-        exact = sum([*(one.exact(old) for one in kept), *(one.exact(rest) for one in parts)], Fraction(0))
         figure = self.figures.make(
             "interest.alternative",
             words.say("Interest with seven points of what arose before 1 March 2013"),
-            ore(exact),
+            ore(sum((part.exact(amount) for amount, parts in graded for part in parts), Fraction(0))),
             formula=words.say("{old} with 7 points and {rest} with 8", old=words.kr(old), rest=words.kr(rest)),
             figures=[self.principal.id],
-            law=[self.figures.cite(printed(row, words, self.confirmed)) for row in _law([*kept, *parts])],
+            law=[self.figures.cite(printed(row, words, self.confirmed)) for row in _law_of(graded)],
         )
         why = words.say(
             "Seven points of {amount} that arose before 1 March 2013, eight of the rest", amount=words.kr(old)
@@ -276,7 +263,8 @@ class _Page:
                     chosen=convention == self.terms.convention,
                 )
             )
-        assert any(
+        late = bool(grades.later(self.losses, start.day)) and not self.terms.due
+        assert late or any(
             one.chosen and self.made.total == (one.first_counted if counted == "both" else one.first_left_out)
             for one in made
         ), "the count that is reckoned with must give what was reckoned"
@@ -290,10 +278,19 @@ class _Page:
         return self.figures.make(
             "interest.convention",
             words.say("Interest counted as {convention}, {first}", convention=convention, first=first),
-            interest.total(self.principal.value, interest.reckoned(start, terms, self.made.until, self.confirmed)),
+            _total(self._graded(start, terms)),
             figures=[self.principal.id],
             law=[self.figures.cite(printed(row, words))],
         )
+
+
+def _total(graded: Sequence[tuple[Decimal, Sequence[interest.Stretch]]]) -> Decimal:
+    """The interest on each of them, each rounded to the øre."""
+    return sum((interest.total(amount, parts) for amount, parts in graded), ZERO)
+
+
+def _law_of(graded: Sequence[tuple[Decimal, Sequence[interest.Stretch]]]) -> list[Row]:
+    return _law([part for _, parts in graded for part in parts])
 
 
 def _law(parts: Sequence[interest.Stretch]) -> list[Row]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claims.figures import ZERO, Figures
-from claims.loss.alternatives import shares
+from claims.loss.grades import shares
 
 if TYPE_CHECKING:
     from claims.model import Figure

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.figures import Figures
-from claims.loss import alternatives, interest
+from claims.loss import alternatives, grades, interest
 from claims.loss.interest import InterestTerms
 from claims.model import Interest, LedgerPlace, LossItem, OutlayLine
 from templates.words import Words
@@ -109,7 +109,7 @@ def test_the_months_add_up_to_the_net_loss(amounts: list[Decimal], percent: int)
     starts = [date(2010, 1, 15) + timedelta(days=40 * n) for n in range(len(amounts))]
     rows = [(day, day + timedelta(days=20), str(one)) for day, one in zip(starts, amounts, strict=True)]
     net = (sum(amounts, Decimal(0)) * percent / 100).quantize(Decimal("0.01"))
-    months = alternatives.by_month([head(rows, net=str(net))])
+    months = grades.by_month([head(rows, net=str(net))])
     assert sum(months.values()) == net and all(one >= 0 for one in months.values())
 
 

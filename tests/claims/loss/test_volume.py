@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from claims.figures import Figures
 from claims.loss import casetables, reimbursement, volume
-from claims.loss.alternatives import by_month
 from claims.loss.deductions import DeductionInput
+from claims.loss.grades import by_month
 from claims.loss.sheetrows import Cell, LedgerInput
 from claims.model import LossItem
 from evidence.errors import KravError
