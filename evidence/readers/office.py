@@ -7,6 +7,7 @@ links, never for long, and as confined as the reading process that starts it.
 from __future__ import annotations
 
 import shutil
+import struct
 import subprocess
 from dataclasses import replace
 from io import BytesIO
@@ -31,6 +32,9 @@ _NEEDED = Message(
 )
 _FAILED = Message("LibreOffice could not open it; open it in its program, save it as PDF and add that too")
 
+_OBJECTS_LEFT = Message(
+    "files of other programs are set into it, which take LibreOffice to be taken out; open it and look at them"
+)
 _DAYS_LOST = Message(
     "days that its program writes anew whenever it is opened were left out, since what was saved could not be found; "
     "look at them in the file itself"
@@ -86,12 +90,32 @@ def was_given(password: str) -> bool:
 
 
 def read_text(source: Source) -> Reading:
-    """An old text document (DOC, WordPerfect, one piece of XML), read as the Word document LibreOffice makes of it."""
+    """An old text document (DOC, WordPerfect, one piece of XML), read as the Word document LibreOffice makes of it.
+
+    Where LibreOffice is missing or fails, a DOC of Word 97 to 2003 is read from its own pieces.
+    """
     from evidence.readers import docx
 
-    made, lost = with_saved_days(bytes_of(source), converted(source, "docx"))
+    try:
+        made, lost = with_saved_days(bytes_of(source), converted(source, "docx"))
+    except CannotRead as problem:
+        return _from_its_pieces(bytes_of(source), problem)
     reading = docx.read(made)
     return replace(reading, notices=(*reading.notices, _DAYS_LOST)) if lost else reading
+
+
+def _from_its_pieces(data: bytes, problem: CannotRead) -> Reading:
+    """An old Word file read without LibreOffice; ``problem`` is raised where that cannot be done."""
+    from evidence.readers import docx
+    from evidence.readers.oldword import Older, OldWord
+    from evidence.readers.oldwordmade import made_anew
+
+    try:
+        old = OldWord(data)
+        reading = docx.read(made_anew(old))
+    except (CannotRead, Older, ValueError, IndexError, struct.error):
+        raise problem from None
+    return replace(reading, notices=(*reading.notices, _OBJECTS_LEFT)) if old.objects else reading
 
 
 def read_slides(source: Source) -> Reading:
