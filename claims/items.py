@@ -225,11 +225,13 @@ def item(
     decision: str,
     amendment: Amendment | None = None,
     other_cause: str,
+    objected: bool = False,
     also_in: tuple[Place, ...],
     recognition: Recognition | None,
     words: Words,
 ) -> Item:
     """One finding as an item of the dossier. ``other_cause`` names a cause people have set in ``case.toml``;
+    ``objected``: somebody objected to the minutes it stands in;
     ``also_in`` is where the same words stand again.
     """
     return Item(
@@ -261,7 +263,10 @@ def item(
         negated=finding.negated,
         hedged=finding.hedged,
         reported=finding.reported,
-        remarks=remarks(finding, other_cause, recognition, words),
+        remarks=(
+            *remarks(finding, other_cause, recognition, words),
+            *([words.say("the minutes were objected to")] if objected else []),
+        ),
         standing="adverse" if other_cause else standing(finding),
         confidence=finding.confidence,
         found_by=finding.found_by,

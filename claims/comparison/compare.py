@@ -30,6 +30,7 @@ from evidence.model import Document, DocumentKind, Page
 from extract.complaining import complaints
 from extract.excusing import excusing
 from extract.model import Finding, Label, Saying, Side, Strength
+from extract.objecting import objections
 from extract.partnames import part_names
 from extract.precedence import Paper, Papers
 from extract.wording import shared, subject
@@ -100,6 +101,7 @@ class Comparison:
         self.reality.complaints = complaints(
             documents, pages, sayings or {}, case.sides, excusing(case.sides), findings
         )
+        self.reality.objections = objections(documents, pages, case.sides)
         clauses = [f for f in findings if f.label is Label.TERM and f.kind == "precedence"]
         self.ranking = Ranking(Papers(documents.values(), pages), clauses, self.reality)
         self.undertakings = undertakings(self.promises, self.ranking, self.reality)

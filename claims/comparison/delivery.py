@@ -12,6 +12,7 @@ from claims.figures import Figures
 from claims.items import last_day, standing, when_text
 from claims.levels.keys import BodSection
 from evidence.model import DocumentKind
+from extract.excusing import excusing
 from extract.model import Finding, Interval
 from extract.wording import matter, shared, tells_absence, tells_arrival
 from templates.words import Words
@@ -36,6 +37,7 @@ def _tested(promise: Finding, reality: Reality, *, figures: Figures, words: Word
     if due is None:
         return None
     due_text = when_text(moved_to(promise), words)
+    allows = excusing(reality.case.sides)
     told = (*reality.incidents, *reality.adverse)
     made = reality.written(promise)
     if made is not None and made <= due[1]:  # what was due before the words were written may have been there too
@@ -46,6 +48,8 @@ def _tested(promise: Finding, reality: Reality, *, figures: Figures, words: Word
         if (f.kind in ("missed_deadline", "acceptance", "resolved") or _came(f))
         and not _foretold(f, reality)
         and not reality.customers_own(f)
+        and not reality.disowned(f)
+        and not (f.kind == "acceptance" and allows.consents(f.quote))  # to let it come later is not to have it
         and _tells_of(f, promise, due, reality)
     ]
     on_time = [

@@ -18,6 +18,7 @@ from claims.levels.hours import window_of
 from evidence.model import Document, DocumentKind
 from extract.complaining import Complaint
 from extract.model import Bound, Finding, Interval, Label, Side, Strength
+from extract.objecting import Objection
 from extract.sources import rank
 from extract.wording import matter, names_day, shared, subject
 from templates.words import Words
@@ -40,6 +41,8 @@ class Reality:
 
     #: Where the customer complains to the vendor.
     complaints: tuple[Complaint, ...] = ()
+    #: Minutes that somebody objected to afterwards.
+    objections: tuple[Objection, ...] = ()
     #: Incidents a person has tied to the promise reality is looked at for.
     tied: frozenset[str] = frozenset()
 
@@ -144,6 +147,15 @@ class Reality:
         ):
             return self.words.say("the same words lay it on others")
         return ""
+
+    def objected(self, finding: Finding) -> Objection | None:
+        """The words by which somebody afterwards objected to the minutes it stands in; None: nobody did."""
+        return next((one for one in self.objections if one.reaches(finding.span)), None)
+
+    def disowned(self, finding: Finding) -> bool:
+        """Does it stand in minutes as the customer's own words, or as what it let stand, and did it object to them?"""
+        by = self.objected(finding)
+        return by is not None and by.side is not Side.VENDOR and finding.speaker_side is not Side.VENDOR
 
     def customers_own(self, incident: Finding) -> bool:
         """Is the deadline it tells of one that the customer had taken upon itself, and none of the vendor's?"""

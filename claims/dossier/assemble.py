@@ -39,6 +39,7 @@ from claims.liability.argument import Material, conditions
 from claims.liability.calledupon import requests
 from claims.liability.conditions import linked
 from claims.liability.notice import kept_inside, told, too_late
+from claims.liability.objected import answers
 from claims.liability.objections import objections
 from claims.liability.settled import settled_gaps
 from claims.liability.weakpoints import weak_points
@@ -102,6 +103,7 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
             amendment=amendment(finding, decision, words),
             also_in=_also_in(finding, evidence, numbers),
             other_cause=comparison.reality.cause(finding) if finding.label is Label.INCIDENT else "",
+            objected=comparison.reality.objected(finding) is not None,
             recognition=_recognised(evidence.sureness.get(finding.span), decision),
             words=words,
         )
@@ -269,7 +271,10 @@ def assemble(
         adverse=tuple(
             i.id for i in items.values() if i.label == "adverse" or (i.standing == "adverse" and i.place.row is None)
         ),
-        against=ranked(items, compared.breaches, expected, material.mitigation, reader, words),
+        against=ranked(
+            items, compared.breaches, expected, material.mitigation, reader, words,
+            answers(evidence.live, comparison.reality, evidence.documents, words),
+        ),
         search=searched(evidence, words),
         stated_losses=tuple(i.id for i in items.values() if i.label == "loss"),
         terms=tuple(i.id for i in items.values() if i.label == "term"),

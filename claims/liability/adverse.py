@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
 from claims.held import Evidence
@@ -32,7 +33,7 @@ _KINDS = {"acceptance": 3, "waiver": 3, "late_notice": 3, "shared_blame": 3, "no
 #: An incident with another cause speaks against us only beside what it tells.
 _BESIDE = -3
 _LEAST_OF_PAPERS = 9
-_DIRECT, _WHOLE, _LOSS, _UNQUANTIFIED = 5, 2, 3, -6
+_DIRECT, _WHOLE, _LOSS, _UNQUANTIFIED, _OBJECTED = 5, 2, 3, -6, -6
 _STRONG, _MEDIUM = 18, 13
 #: Whose sentences are read row by row.
 _TABLES = (DocumentKind.LOG, DocumentKind.LEDGER)
@@ -77,21 +78,22 @@ def _search_told(made: Searched, words: Words) -> Iterator[str]:
 
 def ranked(
     items: Mapping[str, Item], breaches: Sequence[Breach], expected: Sequence[Objection], mitigation: Sequence[str],
-    reader: Excusing, words: Words,
+    reader: Excusing, words: Words, objected: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Against, ...]:  # fmt: skip
     """Statements against the claim, the strongest first; several findings in the same words are one statement.
 
-    ``mitigation`` are the statements that the loss could or should have been limited (ids).
+    ``mitigation`` are the statements that the loss could or should have been limited (ids); ``objected`` says of
+    those in minutes that the municipality objected to how it did.
     """
     bearing = _bearing(breaches)
     places: dict[tuple[str, int, int | None, int | None], list[Item]] = defaultdict(list)
     for item in items.values():
         if item.standing == "adverse" and item.place.row is None:
             places[item.place.sha256, item.place.page, item.place.start, item.place.end].append(item)
-    made = [_weighed(said, bearing, mitigation, reader, words) for said in places.values()]
+    made = [_weighed(said, bearing, mitigation, reader, words, objected) for said in places.values()]
     made.sort(key=lambda one: (-one.weight, items[one.items[0]].place.exhibit, items[one.items[0]].place.start or 0))
     return tuple(
-        one.model_copy(update={"rank": number, "answers": _answers(one, items, breaches, expected, reader)})
+        one.model_copy(update={"rank": number, "answers": _answers(one, items, breaches, expected, reader, objected)})
         for number, one in enumerate(made, 1)
     )
 
@@ -107,7 +109,7 @@ def _bearing(breaches: Sequence[Breach]) -> Mapping[str, Mapping[str, bool]]:
 
 def _weighed(
     said: Sequence[Item], bearing: Mapping[str, Mapping[str, bool]], mitigation: Sequence[str], reader: Excusing,
-    words: Words,
+    words: Words, objected: Mapping[str, str],
 ) -> Against:  # fmt: skip
     # What weighs most of what the same words say: an adverse statement before a promise or an incident.
     said = sorted(said, key=lambda i: (i.label != "adverse", -_KINDS.get(i.kind, 0), i.id))
@@ -134,6 +136,9 @@ def _weighed(
     if any(i.id in mitigation for i in said) or reader.avoidable(first.quote):
         weight += _LOSS
         why.append(words.say("it says that the loss could have been limited"))
+    if any(i.id in objected for i in said):
+        weight += _OBJECTED
+        why.append(words.say("the municipality objected to the minutes"))
     if first.hedged:
         why.append(words.say("with reservation"))
     both_ways = loss and reader.work_done(first.quote)
@@ -156,8 +161,9 @@ def _weighed(
 
 
 def _answers(
-    one: Against, items: Mapping[str, Item], breaches: Sequence[Breach], expected: Sequence[Objection], reader: Excusing
-) -> tuple[str, ...]:
+    one: Against, items: Mapping[str, Item], breaches: Sequence[Breach], expected: Sequence[Objection],
+    reader: Excusing, objected: Mapping[str, str],
+) -> tuple[str, ...]:  # fmt: skip
     """What a person has answered to the excuse it stands under; else what answers the objection it supports."""
     given = [
         slot.answer
@@ -171,4 +177,5 @@ def _answers(
         if o.answer and one.items[0] in o.items
         and (o.kind != "no_loss" or one.supports or reader.of_harm(items[one.items[0]].quote))
     ]  # fmt: skip
-    return tuple(dict.fromkeys(given or stock))
+    written = [objected[i] for i in one.items if i in objected]
+    return tuple(dict.fromkeys([*written, *(given or stock)]))

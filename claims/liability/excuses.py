@@ -23,6 +23,7 @@ from claims.held import Evidence
 from claims.items import KIND_TEXT, SIDE_TEXT, place_of, standing
 from claims.levels.log import same_priority
 from claims.liability.contested import Excuse, Ground
+from claims.liability.objected import told
 from claims.model import Breach
 from claims.vocabulary import EXCUSES as EXCUSES
 from evidence.errors import Message
@@ -133,8 +134,14 @@ class Excuses:
             return None
         return Ground(
             id=said.id, quote=said.quote, place=said.place, said_by=said.said_by,
-            why=self.words.message(why[1]), direct=why[0],
+            why=self.words.message(why[1]) + self._objected(said), direct=why[0],
         )  # fmt: skip
+
+    def _objected(self, said: Said) -> str:
+        """That the minutes it stands in were objected to, where they were."""
+        found = self.findings.get(said.id)
+        by = self.reality.objected(found) if found else None
+        return f" {told(by, self.evidence.documents, self.words)}" if by else ""
 
     def _why(self, said: Said, kind: str, facts: Facts) -> tuple[bool, Message] | None:
         if not self._in_time(said, kind, facts):
