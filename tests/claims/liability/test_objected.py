@@ -1,4 +1,4 @@
-"""Minutes that one side objected to soon after are no admission of it, and that it objected is said where they stand."""
+"""Minutes one side objected to soon after are no admission of it, and that it objected is said where they stand."""
 
 from __future__ import annotations
 
