@@ -31,6 +31,9 @@ _READ = re.compile("[^\x00-\x7f\udc80-\udcff]")
 #: So many bytes tell whether they are a picture's: this share of them is neither ASCII nor UTF-8, and few are letters.
 _FEW, _MOST_HIGH = 200, 0.4
 
+#: A block that was never written, between lines that were.
+_UNWRITTEN = re.compile(rb"(?<=\n)\0{8,}|\0{8,}(?=[\r\n])")
+
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -230,7 +233,9 @@ def likeliest(sample: bytes, encodings: Sequence[str] = ("cp1252", "mac_roman", 
 def _binary(sample: bytes) -> bool:
     # Exports of old systems fill up with NULs here and there; programs and pictures hold other controls as well.
     controls = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]", sample))
-    return controls > len(sample) / 100 or sample.count(0) > len(sample) / 20
+    # And where the power failed a log has a block of them in the place of some of its lines.
+    written = _UNWRITTEN.sub(b"", sample)
+    return controls > len(sample) / 100 or written.count(0) > len(sample) / 20 or len(written) < len(sample) / 100
 
 
 def _pictured(sample: bytes) -> bool:

@@ -116,6 +116,11 @@ _HEADER = re.compile(
     r"|snapshot-content-location): ?",
     re.IGNORECASE,
 )
+#: The head of parts nobody sent, the first of which is a web page.
+_UNSENT = re.compile(
+    r"(?is)(?:(?!from|to|received)[\w-]+: ?[^\n]*\n(?:[ \t][^\n]*\n)*){0,9}?content-type: *multipart/related\b"
+    r".{1,4000}?\ncontent-type: *text/html\b"
+)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|meta\s|title|div|p|table)\b", re.IGNORECASE)
 
 
@@ -263,6 +268,9 @@ def _written(text: str, suffix: str) -> str:
     mail = heads >= 3 or (heads >= 1 and suffix in (".eml", ".mht", ".mhtml"))
     saved_page = suffix in (".mht", ".mhtml") or re.search(r"(?im)^snapshot-content-location:", start[:4000])
     if mail and saved_page and re.search(r"(?im)^content-type: *(?:multipart/related|text/html)", start[:4000]):
+        return "mhtml"
+    # What Confluence and others write as «.doc»: parts as in a mail that nobody sent.
+    if suffix != ".eml" and _UNSENT.match(start):
         return "mhtml"
     # A list of "From: … Date: …" in a note is no mail: the head of one starts the file and knows when it was sent. A
     # text file is one only where a mail server has written in it: what somebody pasted stays as it stands.

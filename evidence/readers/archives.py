@@ -35,6 +35,9 @@ MOST_MEMBER, MOST_IN_ALL = 512 << 20, 4 << 30
 #: Members of one archive.
 MOST_MEMBERS = 10_000
 
+#: Members that unpack to too much, of which each takes its time to be told.
+MOST_SWOLLEN = 20
+
 _PIECE = 1 << 20
 
 _TOO_LARGE = Message(
@@ -104,15 +107,16 @@ def _reading(count: int, members: Callable[[], Iterator[Attachment]]) -> Reading
 
 def _bounded(members: Iterator[Attachment]) -> Iterator[Attachment]:
     """The members as far as count and size in all allow; the rest stands as one that was left out."""
-    total = 0
+    total = swollen = 0
     for number, member in enumerate(members, 1):
         total += len(member.data)
+        swollen += member.reason is _TOO_LARGE
         if number > MOST_MEMBERS:
             reason = Message("the archive holds more than {count} files; unpack it and add them in parts",
                              {"count": MOST_MEMBERS})  # fmt: skip
             yield Attachment(name=member.name, outcome=Outcome.UNREADABLE, reason=reason)
             return
-        if total > MOST_IN_ALL:
+        if total > MOST_IN_ALL or swollen > MOST_SWOLLEN:
             yield Attachment(name=member.name, outcome=Outcome.UNREADABLE, reason=_IN_ALL)
             return
         yield member

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,8 @@ from evidence.errors import Message
 from evidence.furniture import furniture_of_text
 from evidence.model import Mark, MarkKind, Outcome
 from evidence.paragraphs import Line, Paragraph
-from evidence.readers import CannotRead, PageText, Reading, TextBuilder
+from evidence.readers import Attachment, CannotRead, PageText, Reading, TextBuilder
+from evidence.readers.mailimages import is_small
 from evidence.readers.numbering import written
 from evidence.readers.webparts import is_furniture
 
@@ -59,6 +61,10 @@ _WALLED = Message(
 )
 
 
+#: A picture in an address, as programs write it there.
+_WRITTEN_IN = re.compile(r"(?is)\s*data:image/(png|jpe?g|gif|webp|bmp|tiff?)[^,]*;base64,(.*)")
+
+
 def read(path: Path) -> Reading:
     """One page with all of its text; title and day of publication where the page declares them."""
     return read_bytes(path.read_bytes())
@@ -82,12 +88,27 @@ def read_bytes(data: bytes, encoding: str = "") -> Reading:
         notices += (Message("words that are crossed out were read like the rest: {count} stretches of them; look at "
                             "what is quoted from them", {"count": struck}),)  # fmt: skip
     notices += (_WALLED,) if _WALL.search(page.text) else ()
+    pictures = tuple(_pictures(root))
     if not any(map(str.isalnum, page.text)):
         made = Message("there is no text in it before its programs run; open it in a browser, print it as PDF and add "
                        "that")  # fmt: skip
         reason = made if next(root.iter("script"), None) is not None else Message("there is no text in it")
-        return Reading(outcome=Outcome.EMPTY, reason=reason, title=title, fields=fields, notices=notices)
-    return Reading(pages=(page,), title=title, fields=fields, notices=notices)
+        return Reading(
+            outcome=Outcome.EMPTY, reason=reason, title=title, fields=fields, notices=notices, attachments=pictures
+        )
+    return Reading(pages=(page,), title=title, fields=fields, notices=notices, attachments=pictures)
+
+
+def _pictures(root: Any) -> Iterator[Attachment]:
+    """The pictures written into the page itself, as where a ticket's screenshots are exported with it."""
+    for number, one in enumerate(root.iter("img"), 1):
+        if found := _WRITTEN_IN.match(one.get("src") or ""):
+            try:
+                data = b64decode(found[2])
+            except ValueError:
+                continue
+            if data and not is_small(data):
+                yield Attachment(name=f"billede-{number}.{found[1].lower()}", data=data)
 
 
 def to_text(html: str) -> str:

@@ -328,12 +328,15 @@ def _content(part: EmailMessage, *, quoted: bool = False) -> str:
     data = _data(part)
     text = text_of(decodestring(data) if quoted else data, charset)
     if str(part.get_param("format", "")).lower() == "flowed" and part.get_content_type() == "text/plain":
-        return _unflowed(text)
+        return _unflowed(text, parted=str(part.get_param("delsp", "")).lower() == "yes")
     return text
 
 
-def _unflowed(text: str) -> str:
-    """Lines that end in a blank go on in the next of the same depth (RFC 3676); «-- » ends a text."""
+def _unflowed(text: str, *, parted: bool = False) -> str:
+    """Lines that end in a blank go on in the next of the same depth (RFC 3676); «-- » ends a text.
+
+    ``parted``: that blank is only the mark that the line goes on, and no part of the text.
+    """
     joined: list[str] = []
     for line in text.splitlines():
         depth = re.match(r"(?:>[ ]?)*", line)
@@ -341,7 +344,7 @@ def _unflowed(text: str) -> str:
         quoted = re.match(r"(?:>[ ]?)*", before)
         signs = [found.group().replace(" ", "") if found else "" for found in (depth, quoted)]
         if before.endswith(" ") and not re.fullmatch(r"[> ]*-- ", before) and signs[0] == signs[1] and before.strip():
-            joined[-1] = before + line[depth.end() if depth else 0 :]
+            joined[-1] = (before[:-1] if parted else before) + line[depth.end() if depth else 0 :]
         else:
             joined.append(line)
     return "\n".join(joined)

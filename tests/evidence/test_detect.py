@@ -136,6 +136,16 @@ def test_a_few_nuls_make_a_text_no_other_thing() -> None:
     assert decoded is not None and decoded[0].count("på ø") == 40
 
 
+def test_a_block_of_a_log_that_was_never_written_makes_it_no_other_thing(tmp_path: Path) -> None:
+    """After a failure of the power: the file has its length, some of its lines were never put down."""
+    lines = ["2012-05-04 Login nede på Ærø\n".encode(), b"2012-05-05 Login oppe\n"]
+    (tmp_path / "app.log").write_bytes(lines[0] + b"\0" * 4096 + lines[1])
+    text = read_file(tmp_path / "app.log", "app.log").reading.pages[0].text
+    assert text.startswith("2012-05-04 Login nede på Ærø\n") and text.endswith("2012-05-05 Login oppe\n")
+    (tmp_path / "tom.log").write_bytes(b"\n" + b"\0" * 4096)
+    assert read_file(tmp_path / "tom.log", "tom.log").reading.outcome is Outcome.UNSUPPORTED
+
+
 def test_old_encodings_of_macs_and_dos_are_told_apart() -> None:
     plain = "Så blev æbler og ærgrelser til ødelæggende nedbrud på åen.\r\n"
     for encoding in ("mac_roman", "cp865"):

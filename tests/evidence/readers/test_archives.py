@@ -240,3 +240,12 @@ def test_a_reader_of_archives_says_when_the_bytes_are_none(tmp_path: Path) -> No
     (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 brudt")
     with pytest.raises(CannotRead, match="damaged"):
         archives.read_zip(tmp_path / "a.zip")
+
+
+def test_many_that_unpack_to_too_much_end_the_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each costs its time until it is told: two thousand entries that lead to one bomb took minutes."""
+    monkeypatch.setattr(archives, "SMALL", 1000)
+    files = {f"{number:02}.txt": b"0" * 1_000_000 for number in range(archives.MOST_SWOLLEN + 9)}
+    found = members(zipped(tmp_path / "a.zip", files))
+    assert len(found) == archives.MOST_SWOLLEN + 1
+    assert "more than 4 GB" in str(found[f"{archives.MOST_SWOLLEN:02}.txt"].reason)

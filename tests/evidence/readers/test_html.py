@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,17 @@ def test_clauses_keep_the_numbers_of_their_list_and_a_page_within_a_page_is_read
     page = read(tmp_path, f"<html><body>{clauses}{lists}{within}<template>x</template></body></html>").pages[0]
     lines = ["4. Levering", "5. Bod", "a. Pr. uge", "Forside", "Punkt", "Nede på Ærø", "Kendt fejl"]
     assert page.text.splitlines() == lines
+
+
+def test_a_picture_written_into_the_page_is_a_document_and_an_icon_is_none(tmp_path: Path) -> None:
+    from PIL import Image
+
+    shots = []
+    for size in ((400, 300), (16, 16)):
+        Image.effect_noise(size, 60).save(tmp_path / "a.png")
+        shots.append((tmp_path / "a.png").read_bytes())
+    shown = "".join(f"<img src='data:image/png;base64,{b64encode(one).decode()}'>" for one in shots)
+    found = read(tmp_path, f"<!doctype html><p>Sådan så skærmen ud:</p>{shown}<img src='data:image/png;base64,%%%'>")
+    assert [(one.name, one.data) for one in found.attachments] == [("billede-1.png", shots[0])]
+    alone = read(tmp_path, f"<!doctype html><body>{shown}</body>")
+    assert alone.outcome is Outcome.EMPTY and len(list(alone.attachments)) == 1

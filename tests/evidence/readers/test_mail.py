@@ -554,3 +554,11 @@ def test_a_picture_nobody_sees_is_an_ornament_and_what_is_no_picture_is_not() ->
     shown = "<p>Hej</p><img src='cid:a@b'>"
     assert is_ornament(dot.getvalue(), "a@b", shown)
     assert not is_ornament(b"GIF89a itu", "a@b", shown)
+
+
+def test_a_blank_that_only_marks_a_flowed_line_is_no_part_of_the_word(tmp_path: Path) -> None:
+    head = b"From: a@b.example\nTo: c@d.example\nDate: Wed, 5 May 2010 08:12:40 +0200\nContent-Type: text/plain;"
+    text = " charset=utf-8; format=flowed{more}\n\nSagsbehandlings \ntiden er for lang.\n"
+    for more, said in (("", "Sagsbehandlings tiden"), ("; delsp=yes", "Sagsbehandlingstiden")):
+        (tmp_path / "a.eml").write_bytes(head + text.format(more=more).encode())
+        assert f"{said} er for lang." in mail.read(tmp_path / "a.eml").pages[0].text

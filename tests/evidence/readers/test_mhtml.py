@@ -37,3 +37,15 @@ def test_a_saved_page_cut_short_is_read_as_far_as_it_goes(tmp_path: Path) -> Non
     (tmp_path / "side").write_bytes(PAGE[: PAGE.index(b" den 1. juni")])
     reading = read_file(tmp_path / "side", "side.mht").reading
     assert reading.pages[0].text == "FlowJob er klar til drift på Ærø\n" and "cut short" in str(reading.notices[0])
+
+
+def test_a_page_a_program_wrote_as_a_paper_of_word_is_a_page_and_a_mail_stays_one(tmp_path: Path) -> None:
+    """What Confluence exports «to Word»: the parts of a mail that nobody sent."""
+    head = b"Date: Thu, 6 May 2010 10:00:00 +0200\r\nMessage-ID: <1@wiki>\r\nSubject: Status\r\nMIME-Version: 1.0\r\n"
+    parts = b'Content-Type: multipart/related; boundary="x"\r\n\r\n' + PAGE.split(b"\r\n\r\n", 1)[1]
+    (tmp_path / "a").write_bytes(head + parts)
+    (tmp_path / "b").write_bytes(b"From: a@b.example\r\n" + head + parts)
+    assert [read_file(tmp_path / "b", name).media for name in ("status.doc", "status.eml")] == ["eml", "eml"]
+    read = read_file(tmp_path / "a", "status.doc")
+    assert (read.media, read.reading.title) == ("mhtml", "Status")
+    assert read.reading.pages[0].text == "FlowJob er klar til drift på Ærø den 1. juni.\n"
