@@ -111,6 +111,20 @@ def _eased(page: str) -> str:
     return _BEFORE.sub(r'<\1 class="\2"\3> ', page)
 
 
+#: A quote, which stays as it is; or a space that parts what is read as one: «§ 3», «stk. 2», «2. september», «4 %».
+_ONE = re.compile(
+    r"(»[^«<]*«|“[^”<]*”)"
+    r"|(?<=§) (?=\d)|(?<=\b(?:stk|pkt)\.) (?=\d)|(?<=\bnr\.) (?=\d)|(?<=\bs\.) (?=\d)|(?<=\bp\.) (?=\d)"
+    r"|(?<=\d) (?=%|kr\.|mio\.)|(?<=\d\.) (?=(?:januar|februar|marts|april|maj|ju[nl]i|august|\w+(?:em|to)ber)\b)"
+    r"|(?<=\d) (?=(?:January|February|March|April|May|Ju(?:ne|ly)|August|\w+(?:em|to)ber)\b)"
+)
+
+
+def _held(page: str) -> str:
+    """``page`` with what is read as one kept on one line; the words of quotes are not touched, nor is the data."""
+    return _ONE.sub(lambda one: one[0] if one[1] else "\u00a0", page)
+
+
 def pdf(dossier: Data, target: Path, attached: Sequence[Attached] = (), look: Look = PLAIN) -> None:
     """Write the dossier to ``target``, whole or not at all, as an archive keeps it, with these files inside it.
 
@@ -118,7 +132,7 @@ def pdf(dossier: Data, target: Path, attached: Sequence[Attached] = (), look: Lo
     the renderer complains of what it makes.
     """
     with _heard() as complaints:
-        written = print_pages(html(dossier, look), epoch(dossier), attached)
+        written = print_pages(_held(html(dossier, look)), epoch(dossier), attached)
     if complaints and look.templates is not None:
         from templates.own import BrokenTemplate
 

@@ -257,7 +257,7 @@ def assemble(
         customer=_party(case, "customer"),
         vendor=_party(case, "vendor"),
         systems=case.system.names,
-        summary=summary(material, assessed, expected, case, words),
+        summary=summary(material, assessed, chains, expected, case, words),
         key_figures=key_figures(material, assessed, words),
         not_ready=not_ready(material, evidence, figures.law(), words),
         pleaded=pleaded(material, assessed, case, words),

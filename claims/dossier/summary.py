@@ -9,6 +9,7 @@ from claims.case import Case
 from claims.held import Evidence
 from claims.liability.answers import standing_open
 from claims.liability.argument import Material
+from claims.liability.chained import Chain
 from claims.loss.limitation import months_after
 from claims.model import Breach, KeyFigure, LawRow, Objection
 from templates.words import Words, capital
@@ -18,12 +19,13 @@ _WAITED = 3
 
 
 def summary(
-    m: Material, assessed: Assessed, expected: Sequence[Objection], case: Case, words: Words
+    m: Material, assessed: Assessed, chains: Sequence[Chain], expected: Sequence[Objection], case: Case, words: Words
 ) -> tuple[str, ...]:
     """The case on one page, in the order a reader asks: what was promised and broken, lost, left of it, and by when."""
     return (
         *_found(m, case, words),
         *_lost(m, assessed, words),
+        *_unlinked(assessed, chains, words),
         *_left(assessed, expected, words),
         *_lapsing(assessed, case, words),
     )
@@ -90,6 +92,18 @@ def _told_of(m: Material, words: Words) -> str:
     if stated:
         return words.say("A loss is told of, but no amount is in evidence; none is claimed.")
     return words.say("No loss has been computed: the case holds no ledger of reimbursement, hours or invoices.")
+
+
+def _unlinked(assessed: Assessed, chains: Sequence[Chain], words: Words) -> Iterator[str]:
+    """The heads of loss that no breach carries: without one the rest of the claim does not matter."""
+    claimed = {loss.id: loss for loss in assessed.losses if loss.claimed}
+    gone: dict[str, list[str]] = {}
+    for chain in chains:
+        if (loss := claimed.get(chain.head)) and chain.broken_at:
+            gone.setdefault(chain.broken_at, []).append(f"{loss.title} ({words.kr(loss.net)})")
+    for missing, heads in gone.items():
+        yield words.say("The chain from promise to amount is broken for {heads}: {missing}", heads=heads,
+                        missing=missing)  # fmt: skip
 
 
 def _left(assessed: Assessed, expected: Sequence[Objection], words: Words) -> Iterator[str]:

@@ -88,6 +88,11 @@ class Chain(Frozen):
     other_causes: tuple[OtherCause, ...] = ()
     remainder: Remainder | None = None  # None: nothing in the evidence has another cause
 
+    @property
+    def broken_at(self) -> str:
+        """What is missing where no breach leads to the amount at all; empty: one does, were it to some rows only."""
+        return next((one.missing for one in self.links if one.missing and one.kind in ("promise", "breach")), "")
+
 
 class Cell(Frozen):
     """One condition of liability for one breach: what speaks for it, what against, what is missing."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from claims.comparison.matrix import BROKEN
+from claims.liability.chained import Chain
 from claims.review import approvals, looks, threads
 from claims.review.addresses import address
 from claims.review.approvals import Standing
@@ -63,6 +64,10 @@ def sure(draft: Draft, words: Words) -> list[str]:
         f"{capital(texts[status])}: {count}." for status, count in sorted(counts.items())
         if status not in (*BROKEN, "kept", "cannot_tell")
     ]
+    claimed = {loss["id"] for loss in data["losses"] if loss["claimed"]}
+    for chain in (Chain.model_validate(one) for one in data["chains"] if one["head"] in claimed):
+        if chain.broken_at:
+            said.append(say("{title}: no breach carries it. {missing}", title=chain.title, missing=chain.broken_at))
     for loss in data["losses"]:
         if range_of := loss["uncertainty"]:
             said.append(

@@ -82,6 +82,7 @@ def breach_page(ident: str, **more: Any) -> str:
     if shown not in about_it or shown not in made.items:
         shown = one["promise"]
     kind = made.items[one["promise"]]["kind"] if one["promise"] in made.items else ""
+    carried = {chain["head"] for chain in made.data["chains"] for link in chain["links"] if ident in link["breaches"]}
     return render(
         "breach", draft=made, breach=one, items=made.items, shown=made.items.get(shown), place=_place(shown),
         incidents=[made.items[i] for i in one["incidents"] if i in made.items],
@@ -91,7 +92,8 @@ def breach_page(ident: str, **more: Any) -> str:
         ],
         matches={match["incident"]: match for match in one["matches"]},
         figures=[made.data["figures"][f] for f in one["figures"] if f in made.data["figures"]],
-        losses=made.data["losses"], kind=kind, **_beside(list(made.breaches), ident), **_with(about(ident), more),
+        losses=[loss for loss in made.data["losses"] if loss["id"] in carried], kind=kind,
+        **_beside(list(made.breaches), ident), **_with(about(ident), more),
     )  # fmt: skip
 
 

@@ -532,3 +532,18 @@ def test_nothing_outside_the_package_is_opened(tmp_path: Path) -> None:
     for address in elsewhere:
         with pytest.raises(ValueError, match="not part of the dossier"):
             fetcher.fetch(address)
+
+
+def test_what_is_read_as_one_stands_on_one_line(tmp_path: Path) -> None:
+    ends = "efter lovens § 3, stk. 2, nr. 4, den 2. september 2019 af 4 % og 5 mio. kr."
+    data = made_up.empty().model_dump(mode="json") | {"summary": [f"{'og ' * n}{ends}" for n in range(30)]}
+    page = "\n".join(_printed(data, tmp_path / "a.pdf").pages)
+    assert page.count("september") >= 30
+    assert not re.search(r"(?:§|stk\.|nr\.) ?\r?\n\d|\d\.? ?\r?\n(?:%|september|mio)", page)
+
+
+def test_the_words_of_a_quote_keep_their_own_spaces() -> None:
+    held = render._held('<p>efter § 3, stk. 2, den 1. maj: »jf. § 3 den 1. maj« og 4 % af 5 mio. kr.</p>')
+    assert held == (
+        "<p>efter §\u00a03, stk.\u00a02, den 1.\u00a0maj: »jf. § 3 den 1. maj« og 4\u00a0% af 5\u00a0mio. kr.</p>"
+    )

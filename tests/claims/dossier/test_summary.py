@@ -21,3 +21,26 @@ def test_a_sentence_that_promises_two_things_is_one_promise_on_the_first_page(tm
     made = work.dossier()
     assert len(made.promises) == 2
     assert made.summary[1] == "Af 1 løfte, der binder leverandøren, er det ikke for noget vist, at det er misligholdt."
+
+
+def test_the_first_page_says_which_head_of_loss_no_breach_carries(tmp_path: Path) -> None:
+    make_case(tmp_path / "sag", ["Havrum Kommune"], ["Lindegaard Data A/S"], ["Pladsnet"], date(2019, 6, 28))
+    work = Workspace(tmp_path / "sag")
+    (contract := tmp_path / "kontrakt.txt").write_text(
+        "Kontrakt mellem Havrum Kommune og Lindegaard Data A/S\n\n"
+        "1.3 Lindegaard Data A/S skal levere Pladsnet senest den 1. januar 2017.\n", encoding="utf-8",
+    )  # fmt: skip
+    (minutes := tmp_path / "referat.txt").write_text(
+        "Referat af møde den 9. marts 2017\n\nPladsnet blev først leveret den 6. marts 2017.\n", encoding="utf-8"
+    )
+    ledger = tmp_path / "sag" / "ledgers" / "fakturaer.csv"
+    rows = "Dato;Leverandør;Beløb;Formål;Hændelse\n31.01.2017;Vikar Vest;28.800,00;Vikar i pladsanvisningen;{}\n"
+    ledger.write_text(rows.format(""), encoding="utf-8")
+    work.add([contract, minutes], jobs=1)
+    work.take_in_ledgers()
+    work.find()
+    loose = [one for one in work.dossier().summary if one.startswith("Kæden fra løfte til beløb er brudt")]
+    assert len(loose) == 1 and "Merudgifter (28.800,00 kr.)" in loose[0]
+    ledger.write_text(rows.format("pkt. 1.3"), encoding="utf-8")
+    work.take_in_ledgers()
+    assert not [one for one in work.dossier().summary if one.startswith("Kæden fra løfte til beløb er brudt")]

@@ -230,6 +230,9 @@ def test_axe_finds_nothing_wrong_with_any_page(enter: Enter, chromium: Any, addr
             lawyer.set_viewport_size(size)
             assert lawyer.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than {size}"
         assert faults(lawyer) == [], f"{path} on a phone"
+        lawyer.emulate_media(color_scheme="dark")
+        assert faults(lawyer) == [], f"{path} in the dark"
+        lawyer.emulate_media(color_scheme="light")
     bare.goto("/")
     assert faults(bare) == []
     bare.close()

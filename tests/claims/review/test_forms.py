@@ -12,6 +12,7 @@ from claims.build import Workspace
 from claims.dossier import gapwork
 from claims.dossier.candidates import waiting
 from extract.stops import WHY
+from templates.render import HERE
 from tests.claims.dossier.test_candidates import LETTER
 from tests.claims.review.conftest import ORIGIN, Browser, Enter, ids, read
 
@@ -81,6 +82,38 @@ def test_a_figure_is_shown_down_to_its_row_and_talked_about(case: Path, chief: B
     assert wrong.status_code == 400 and "Hvorfor 6?" in wrong.text
     chief.post(f"/talk/{row.id}", f"/figure/{row.id}", fields={"act": "comment", "body": "Hvorfor 6?"})
     assert "Hvorfor 6?" in chief.text(f"/figure/{row.id}")
+
+
+def test_what_no_breach_carries_is_told_on_the_first_page_and_at_the_breach(
+    case: Path, chief: Browser, there: dict[str, str]
+) -> None:
+    hours = case / "ledgers" / "timer.csv"
+    hours.write_text("dato;leverandør;beløb;formål;hændelse\n3.5.2010;Vikar Vest;900,00;Vikar;\n", encoding="utf-8")
+    Workspace(case).take_in_ledgers()
+    assert "Ingen misligholdelse bærer beløbet" in chief.text("/")
+    assert "Ingen tabspost hviler på denne misligholdelse" in chief.text(f"/breach/{there['b']}")
+    row = f"dato;leverandør;beløb;formål;hændelse\n3.5.2010;Vikar Vest;900,00;Vikar;{there['b']}\n"
+    hours.write_text(row, encoding="utf-8")
+    Workspace(case).take_in_ledgers()
+    assert "Ingen misligholdelse bærer beløbet" not in chief.text("/")
+    assert "900,00 kr." in chief.text(f"/breach/{there['b']}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_colour_of_text_can_be_read_on_its_ground(scheme: str) -> None:
+    style = (HERE / "review" / "review.css").read_text(encoding="utf-8")
+    light, dark = re.findall(r":root \{(.*?)\}", style, re.DOTALL)
+    colours = dict(re.findall(r"--(\w+): (#\w{6})", light if scheme == "light" else dark))
+
+    def bright(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    pairs = [(text, ground) for text in ("ink", "soft", "link", "warn", "good") for ground in ("paper", "sheet")]
+    for text, ground in [*pairs, ("on", "link"), ("on", "press"), ("link", "hover")]:
+        dim, clear = sorted((bright(colours[text]), bright(colours[ground])))
+        assert (clear + 0.05) / (dim + 0.05) >= 4.5, f"{text} on {ground}"
 
 
 def test_a_page_of_the_evidence_is_shown_as_a_picture_with_and_without_words_to_mark(
