@@ -85,9 +85,11 @@ def standing(finding: Finding) -> Standing:
     one another municipality met is context.
     """
     if finding.label is Label.ADVERSE:
-        return "adverse"
+        # An offer is no waiver and no acceptance of anything, whatever it would settle were it taken.
+        offered = finding.attributes.get("offered") and finding.kind in ("waiver", "acceptance", "resolved")
+        return "context" if offered else "adverse"
     if finding.label is Label.PROMISE:
-        if finding.attributes.get("stranger"):
+        if finding.attributes.get("stranger") or finding.attributes.get("offered"):
             return "context"
         if finding.strength is Strength.CUSTOMER_STATEMENT or finding.attributes.get("testimonial"):
             return "adverse"

@@ -141,8 +141,13 @@ _MOVES_PEOPLE = re.compile(
 )
 
 
-def further(label: Label, original: str, folded: Folded, start: int, sides: Sides) -> Mapping[str, str]:
-    """The further fields of a finding whose words stand at ``start`` of the folded sentence."""
+def further(
+    label: Label, original: str, folded: Folded, start: int, sides: Sides, *, agreed: bool = False
+) -> Mapping[str, str]:
+    """The further fields of a finding whose words stand at ``start`` of the folded sentence.
+
+    ``agreed``: the paper is a contract, in which a settlement is agreed and not offered.
+    """
     found: dict[str, str] = {}
     if system := system_named(original, folded, sides):
         found["system"] = system
@@ -160,8 +165,9 @@ def further(label: Label, original: str, folded: Folded, start: int, sides: Side
         found["introduces"] = "yes"  # what it promises stands in the list or table below
     if label is Label.PROMISE and words("moved").search(_MOVES_PEOPLE.sub(" ", folded.text)):
         found["supersedes"] = "yes"
-    offered = polarity.money_offered(folded.text)
-    if offered and label in (Label.LOSS, Label.ADVERSE):
+    settling = not agreed and polarity.settlement_offered(folded.text)
+    offered = settling or polarity.money_offered(folded.text)
+    if offered and (settling or label is not Label.PROMISE) and label in (Label.LOSS, Label.ADVERSE, Label.PROMISE):
         found["offered"] = "yes"
     if label is not Label.INCIDENT and not offered and _SETTLES.search(folded.text):
         found["settles"] = "yes"

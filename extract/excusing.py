@@ -17,6 +17,7 @@ from extract import polarity
 from extract.folding import fold
 from extract.lexicon import one_of
 from extract.model import NOTICE, Saying, Sides
+from extract.objecting import objects
 from extract.patterns import compile_pattern
 from extract.ruleset import names_of, own_words
 from extract.screen import Condition, condition
@@ -178,7 +179,7 @@ class Excusing:
         for sentence in sentences(page):
             span = Span(document=page.document, page=page.number, start=sentence.start, end=sentence.end)
             text = fold(sentence.text).text
-            if notice and self._saying("notice").stands_in(text):
+            if notice and self._saying("notice").stands_in(text) and not objects(sentence.text):
                 yield Saying(NOTICE, span)
             if any(start <= sentence.start < end for start, end in furniture):
                 continue

@@ -177,7 +177,8 @@ def _attributes(
 ) -> tuple[dict[str, str], Interval | None]:
     """What else the words tell, and when the contract runs where they are a term of that."""
     text, runs = view.sentence.text, None
-    attributes = dict(further(label, text, view.folded, lead.start, view.rules.sides))
+    agreed = view.document.kind is DocumentKind.CONTRACT
+    attributes = dict(further(label, text, view.folded, lead.start, view.rules.sides, agreed=agreed))
     for hit in hits:
         attributes.update(hit.rule.attributes)
     if label is Label.TERM:

@@ -75,6 +75,11 @@ class Objection(NamedTuple):
         )
 
 
+def objects(sentence: str) -> bool:
+    """Whether a sentence objects to minutes: no notice of a breach, whatever else it protests against."""
+    return _OBJECTS.search(sentence) is not None and _NONE.search(sentence) is None
+
+
 def objections(
     documents: Mapping[str, Document], pages: Sequence[Page], sides: Sides
 ) -> tuple[Objection, ...]:
@@ -103,7 +108,7 @@ def _of_paper(
         (page, one)
         for page in own
         for one in sentences(page)
-        if _OBJECTS.search(one.text) and not _NONE.search(one.text) and not _SUBJECT.match(one.text)
+        if objects(one.text) and not _SUBJECT.match(one.text)
     ]
     # «Punkt 3 skal rettes» is of the minutes only where they are what is objected to, there or in the subject.
     told = [*(one.text for _, one in held), *(line for line in text.splitlines() if _SUBJECT.match(line))]

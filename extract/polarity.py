@@ -133,23 +133,63 @@ def unsettled(text: str, start: int, end: int) -> bool:
     return words("open_question").match(text, opening.end() if opening else first) is not None
 
 
+_MONEY = (
+    r"(?:\bkr\b|\bkroner\b|\bmio\b|\bdkk\b|\d{4,}|\d\.\d{3}|kompensation|godtgørelse|\bafslag|nedslag|kreditnota|"
+    r"kreditering|compensation|discount)"
+)
+_GIVES = (
+    r"(?:betale|kreditere|yde|give|refundere|godtgøre|godskrive|overføre|dække|eftergive|nedsætte|pay|credit|refund)"
+)
+_SIZE = r"(?:\bkr\b|\bkroner\b|\bmio\b|\bdkk\b|\d{4,}|\d\.\d{3})"
+_SUM = re.compile(_SIZE)
 #: «Tilbuddet om 75.000 kr.», «vi tilbyder et afslag på …»: money that is offered; what is offered to a citizen is none.
+#: So is what somebody is willing to pay, or pays if or in return for that the matter is closed.
 _MONEY_OFFERED = re.compile(
-    r"\b(?:tilby(?:der|de|des)|tilbød|tilbudt|foreslår|foreslog|foreslået|offer(?:s|ed)?|proposes?d?)\b[^.;]{0,60}?"
-    r"(?:\bkr\b|\bkroner\b|\bmio\b|\bdkk\b|\d{4,}|\d\.\d{3}|kompensation|godtgørelse|\bafslag|nedslag|compensation|"
-    r"discount)|"
-    r"\b(?:tilbud|tilbuddet|tilbuds|forligs(?:tilbud|tilbuddet|udspil|udspillet)|offer)\s+(?:om|på|of)\s+"
-    r"(?:at betale\s+|en kompensation på\s+)?(?:dkk\s*)?\d[\d.,]*\s*(?:kr\b|kroner\b|mio\b|t\.?kr\b|dkk\b|$)"
+    rf"\b(?:tilby(?:der|de|des)|tilbød|tilbudt|foreslår|foreslog|foreslået|offer(?:s|ed)?|proposes?d?)\b[^.;]{{0,60}}?"
+    rf"{_MONEY}|"
+    r"\b(?:tilbud|tilbuddet|tilbuds|forligs(?:tilbud|tilbuddet|udspil|udspillet|forslag|forslaget)|offer)\s+"
+    r"(?:om|på|of|er|lyder på)\s+(?:at betale\s+|en kompensation på\s+)?(?:dkk\s*)?\d[\d.,]*\s*"
+    r"(?:kr\b|kroner\b|mio\b|t\.?kr\b|dkk\b|$)|"
+    r"\b(?:villige?|indstillet|indstillede|parate?|rede|sindet|sindede|klare?|prepared|willing|ready)\s+"
+    rf"(?:på\s+|til\s+)?(?:at|to)\s+{_GIVES}\b[^.;]{{0,60}}?{_MONEY}|"
+    rf"\b(?:kan|kunne|vil)\s+(?:\w+\s+)?(?:gå med til|strække (?:os|sig) til|gå op til)\b[^.;]{{0,60}}?{_MONEY}|"
+    rf"\b(?:strækker|strakte)\s+(?:os|sig)\s+til\b[^.;]{{0,40}}?{_SIZE}|"
+    rf"\brækker\s+(?:\w+\s+)?hånden?\s+frem\b[^.;]{{0,60}}?{_SIZE}|"
+    rf"\bsom\s+(?:et\s+)?(?:forlig|forligs(?:forslag|tilbud|udspil|mæssig\w*))\b[^.;]{{0,60}}?{_SIZE}|"
+    rf"\b(?:uden (?:præjudice|anerkendelse|erkendelse)|without prejudice)\b[^.;]{{0,120}}?{_MONEY}"
+)
+#: What is given only if, when or in return for that the other side lets the matter rest.
+_IN_RETURN = re.compile(
+    r"\b(?:mod,? at|på betingelse af,? at|under forudsætning af,? at|hvis|såfremt|når|provided that|in return for|if"
+    r"|once)\b[^.;]{0,60}?\b(?:frafald\w*|afslut\w*|opgiv\w*|afstå\w*|bekræft\w*|accepter\w*|afgjort|waive\w*"
+    r"|withdraw\w*|drop\w*)\b"
 )
 _OFFER_TAKEN = re.compile(
-    r"\b(?:accepter(?:ede|et|er)|antog|antaget|tog imod|taget imod|tog mod|sagde ja|takkede ja|modtog|modtaget|"
-    r"udbetalt|krediteret|accepted|received|paid)\b"
+    r"\b(?:accepter(?:ede|et)|antog|antaget|tog imod|taget imod|tog mod|sagde ja|takkede ja|modtog|modtaget|udbetalt|"
+    r"krediteret|har (?:\w+ ){0,4}?(?:betalt|overført)|er (?:\w+ ){0,2}?betalt|accepted|received|paid)\b"
+    r"|(?<!hvis )(?<!såfremt )(?<!når )(?<!at )\b(?:vi|kommunen|kunden|we) accepterer\b"
+    r"|\baccepterer (?:vi|kommunen|kunden)\b"
+)
+_ENDS_THE_MATTER = re.compile(
+    r"\bfuld og endelig|\bendelig og fuld|\btil (?:fuld|endelig) (?:afgørelse|afregning|opgørelse)|\bfull and final\b"
+    r"|\b(?:sag|krav|tvist|mellemværend)\w*\b[^.;]{0,40}\b(?:afslut|afgjort|gjort op)\w*|\bfrafald\w*"
+    r"|\banse\w*\b[^.;]{0,30}\bfor afsluttet\b|\bmindelig (?:løsning|ordning)\b"
 )
 
 
 def money_offered(text: str) -> bool:
     """Whether money is only offered in a folded sentence: neither lost nor received, unless the offer was taken."""
-    return _MONEY_OFFERED.search(text) is not None and _OFFER_TAKEN.search(text) is None
+    return _MONEY_OFFERED.search(text) is not None and not _taken(text)
+
+
+def settlement_offered(text: str) -> bool:
+    """Whether it is offered, and not yet agreed, that a matter be settled for money: nobody has waived or paid yet."""
+    offered = _MONEY_OFFERED.search(text) or (_IN_RETURN.search(text) and _SUM.search(text))
+    return bool(offered) and _ENDS_THE_MATTER.search(text) is not None and not _taken(text)
+
+
+def _taken(text: str) -> bool:
+    return _OFFER_TAKEN.search(text) is not None
 
 
 def demanded(text: str, start: int) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from evidence.model import DocumentKind
 from extract import polarity
 from extract.model import Bound, Label, Side
 from extract.paper import RULEBOOKS
@@ -45,6 +46,8 @@ _SUBJECT_LINE = re.compile(r"[ \t>]*(?:Emne|Subject|Vedr\.|Vedrørende)[ \t]*:",
 _LIKE_A_VERB = re.compile(r"(?<![.!?])\W\s[A-ZÆØÅ][a-zæøå]+er\b(?=\s[A-ZÆØÅ])")
 
 
+#: What somebody has agreed to: no offer is.
+_AGREED = ("waiver", "acceptance")
 #: What can be offered and is told as offered; an offer is no revenue lost, and no cost.
 _OFFERABLE = ("compensation_paid", "penalty", "claim")
 
@@ -121,6 +124,10 @@ def stops(view: SentenceView, compiled: CompiledRule, match: re.Match[str], own_
         if view.document.kind in RULEBOOKS and not told:
             yield Stop.NOT_TOLD
     if rule.label is Label.LOSS and rule.kind not in _OFFERABLE and polarity.money_offered(text):
+        yield Stop.UNSETTLED
+    # Who offers money that a matter be settled has waived nothing, and the other side has not agreed; a contract has.
+    offering = rule.label is Label.ADVERSE and rule.kind in _AGREED and view.document.kind is not DocumentKind.CONTRACT
+    if offering and polarity.settlement_offered(text):
         yield Stop.UNSETTLED
     settles = rule.label is Label.PROMISE and _is_dated(view, first, last)
     if rule.label in (Label.PROMISE, Label.ADVERSE) and not settles and polarity.unsettled(text, start, end):

@@ -13,7 +13,7 @@ from typing import Literal
 from claims.case import Case, SystemSection
 from claims.comparison.correspondence import said_on
 from claims.comparison.ties import Spoken
-from claims.items import by_time
+from claims.items import by_time, standing
 from claims.levels.hours import window_of
 from evidence.model import Document, DocumentKind
 from extract.complaining import Complaint
@@ -52,7 +52,7 @@ class Reality:
         self.documents, self.case, self.words = documents, case, words
         self.promises = [f for f in findings if f.label is Label.PROMISE]
         self._about: dict[str, frozenset[str]] = {}
-        self.adverse = [f for f in findings if f.label is Label.ADVERSE]
+        self.adverse = [f for f in findings if f.label is Label.ADVERSE and standing(f) == "adverse"]
         self.repeated = repeated_tickets(findings, documents)
         self.duplicates = duplicates(findings)
         self.incidents = [
