@@ -243,6 +243,8 @@ def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
     listed = sides.first_in(name)  # a person the case names as of a side; a house of that name has no title beside it
     end = m.end()
     lead = text[max(0, m.start() - 110) : m.start() + len(m.group()) - len(name)]
+    if (cell := lead.rfind("\t")) >= 0 and (row := lead.rfind("\n", cell)) >= 0:
+        lead = lead[row + 1 :]  # the last cell of a table's row is of that row: it is nobody's title below
     before = _title_before().search(lead)
     if before:
         after = _AFTER_NAME.match(text, end)

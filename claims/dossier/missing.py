@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from claims.liability.argument import Material
 from claims.liability.chained import Chain
-from claims.model import Breach, Gap, Item, LossItem
+from claims.model import Breach, Gap, Item, LossGroup, LossItem
 from evidence.errors import Message
 from extract.model import SourceClass
 from templates.words import Words, capital, exhibit_mark
@@ -158,10 +158,7 @@ def uncounted(losses: Iterable[LossItem], words: Words) -> tuple[Gap, ...]:
     reasons = {capital(words.say(reason)): mended for reason, mended in _MENDED.items()}
     return tuple(
         Gap(
-            what=words.say(
-                "{amount} in {count} {count:row is|rows are} not counted. {why}.",
-                amount=words.kr(group.loss), count=group.rows, why=group.label,
-            ),
+            what=_uncounted(group, words),
             where=loss.title,
             remedy=words.message(reasons[group.label][0]),
             source=words.message(reasons[group.label][1]),
@@ -169,6 +166,21 @@ def uncounted(losses: Iterable[LossItem], words: Words) -> tuple[Gap, ...]:
         )
         for loss in losses if loss.claimed
         for group in loss.apart_groups if group.label in reasons
+    )  # fmt: skip
+
+
+def _uncounted(group: LossGroup, words: Words) -> str:
+    """What is said of rows set apart; where the law cannot say what was due, what they are of and not what was lost."""
+    if group.paid and not group.due:
+        return words.say(
+            "{count} {count:row is|rows are} not counted: {paid} was paid and {received} settled, and how much of it "
+            "was lost cannot be told yet. {why}.",
+            count=group.rows, paid=words.kr(group.paid), received=words.kr(group.received + group.recovered),
+            why=group.label,
+        )  # fmt: skip
+    return words.say(
+        "{amount} in {count} {count:row is|rows are} not counted. {why}.",
+        amount=words.kr(group.loss), count=group.rows, why=group.label,
     )  # fmt: skip
 
 

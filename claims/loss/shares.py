@@ -71,7 +71,10 @@ _PLAIN = {
     "guidanceandupskilling": "vejledningogopkvalificering",
 }
 _PASSIVE = ("passiv", "hovedregel", "oevrige")
-_TYPES = ("virksomhedspraktik", "ordinaeruddannelse", "vejledningogopkvalificering")
+#: Guidance and upskilling (LAB ch. 10): an offer as good as any until the end of 2010; after, none that raised the
+#: share.
+_GUIDANCE = "vejledningogopkvalificering"
+_TYPES = ("virksomhedspraktik", "ordinaeruddannelse", _GUIDANCE)
 _OFFERS = frozenset(("virksomhedspraktik", "ordinaeruddannelse", "loentilskud"))
 _BRACKET = re.compile(r"uge (\d+)-(\d+)(?: (.*))?|(fra|efter) uge (\d+)")
 _LAST_WEEK = 9999  # of a spell that has no end in the table
@@ -261,8 +264,10 @@ def _other_year(standing: Mapping[str, Row], status: str, week: int | None) -> R
 
 
 def _means(said: str, rest: str) -> bool:
-    if said in ("passiv", "vejledningogopkvalificering"):
+    if said == "passiv":
         return rest in _PASSIVE
+    if said == _GUIDANCE:
+        return rest.startswith("aktiv") or (rest in _PASSIVE and rest != "passiv")
     if said in _OFFERS or said.startswith("tilbudefter"):
         return rest.startswith(("tilbudefter", "aktiv"))
     if said.startswith("gradvis"):
@@ -273,8 +278,10 @@ def _means(said: str, rest: str) -> bool:
 
 def _by_kind(by_word: Mapping[str, Row], said: str) -> Row | None:
     """«passiv» where the table says «hovedregel» or «øvrige»; one type where it names two together."""
-    if said in ("passiv", "vejledningogopkvalificering"):
+    if said == "passiv" or (said == _GUIDANCE and "aktiv" not in by_word):
         found = [by_word[one] for one in _PASSIVE if one in by_word]
+    elif said == _GUIDANCE:
+        found = [by_word["aktiv"]]
     elif said in ("virksomhedspraktik", "ordinaeruddannelse"):
         found = [by_word[one] for one in ("virksomhedspraktikellerordinaeruddannelse",) if one in by_word]
         # In 2010 every offer under LAB ch. 10-11 was «aktiv», placement and ordinary education among them.

@@ -496,3 +496,16 @@ def test_a_director_named_after_the_house_is_he_who_speaks_on() -> None:
     document, page = paper(text, DocumentKind.PRESS, date(2013, 10, 12))
     blamed = [one for one in find(document, [page], SIDES) if one.label is Label.ADVERSE and "Han mener" in one.quote]
     assert blamed and {one.speaker for one in blamed} == {"direktør Rasmus Tvede"}
+
+
+def test_the_office_in_the_last_cell_of_a_row_is_nobodys_in_the_row_below() -> None:
+    text = (
+        "Navn\tOrganisation\tRolle\nHanne Møller\tNørreby Kommune\tJobcenterchef\n"
+        "Jens Lund\tNørreby Kommune\tIt-chef\nPer Krogh\tSystemhuset A/S\tProjektleder\n\n"
+        "1. Status\nJL erkendte, at kommunen ikke har ryddet op. PK lovede en ny plan.\n"
+    )
+    heard = read(text, DocumentKind.MINUTES)
+    assert [(voice.speaker, voice.side) for words, voice in heard if "erkendte" in words or "lovede" in words] == [
+        ("it-chef Jens Lund (JL)", CUSTOMER),
+        ("projektleder Per Krogh (PK)", VENDOR),
+    ]

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims.dossier.missing import uncounted
 from claims.figures import Figures
 from claims.lawtables import Confirmation
 from claims.loss import reimbursement
@@ -78,6 +79,17 @@ def test_worked_case(case: Any) -> None:
     assert line.loss is not None and format(line.loss, "f") == case["loss"] == format(item.gross, "f")
     if "rounded" in case:
         assert Decimal(case["loss"]).quantize(Decimal(1), rounding="ROUND_HALF_UP") == Decimal(case["rounded"])
+
+
+def test_a_row_whose_share_is_not_known_is_no_row_of_nothing_among_the_gaps() -> None:
+    year = {"fra": date(2011, 6, 1), "til": date(2011, 6, 30), "udbetalt": "10044", "refusion": "3013.20"}
+    (gap,) = uncounted([compute([row(**year)])], WORDS)
+    assert gap.what == (
+        "1 række er ikke medregnet: 10.044,00 kr. er udbetalt og 3.013,20 kr. afregnet, og hvor meget af det der er "
+        "tabt, kan endnu ikke siges. Aktivitetens art mangler, og satsen afhænger af den."
+    )
+    (gap,) = uncounted([compute([row(bevis="")])], WORDS)
+    assert gap.what.startswith("3.000,00 kr. i 1 række er ikke medregnet.")
 
 
 @pytest.mark.parametrize("case", worked("reimbursement_once"), ids=case_name)
