@@ -76,8 +76,9 @@ def serve(
     invite. On a shared server --behind-proxy and --user-header take the user from the proxy that knows them.
     """
     from claims.review.security import Proxy
-    from claims.review.server import HOST, first_link, me
+    from claims.review.server import HOST, first_link
     from claims.review.server import serve as run
+    from evidence import custody
 
     if bool(behind_proxy) != bool(user_header):
         raise click.UsageError(say("--behind-proxy and --user-header belong together."))
@@ -93,7 +94,7 @@ def serve(
         if proxy is not None:
             echo(say("Listening on port {port} for the proxy at {address}.", port=number, address=proxy.address))
             return
-        secret = first_link(work.store, name or me(), cast("Role | None", role))
+        secret = first_link(work.store, name or custody.who(), cast("Role | None", role))
         link = f"http://{HOST}:{number}/in/{secret}"
         echo(say("The case is open. This link lets you in once, within 15 minutes:"))
         echo(link)

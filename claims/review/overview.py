@@ -78,8 +78,8 @@ def sure(draft: Draft, words: Words) -> list[str]:
                     high=words.kr(Decimal(range_of["high"])),
                 )
             )
-    amounts = [Decimal(cap["amount"]) for cap in data["caps"]] if data["losses"] else []
-    if any(amounts):
+    amounts = {Decimal(cap["amount"]) for cap in data["caps"]} if data["losses"] else set[Decimal]()
+    if len(amounts) > 1:
         said.append(
             say(
                 "Under the contract's limits between {low} and {high} may remain.",

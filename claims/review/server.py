@@ -13,7 +13,6 @@ from claims.review import people
 from claims.review.app import create_app
 from claims.review.drafts import Drafts
 from claims.review.security import Proxy
-from evidence import custody
 from evidence.errors import KravError, Message
 from evidence.search import index
 from evidence.store import Store
@@ -80,8 +79,3 @@ def _bound(folder: Path, port: int, listen: str, proxy: Proxy | None) -> tuple[B
         app, sockets=[listening], threads=THREADS, ident=None, max_request_body_size=300_000, channel_timeout=60
     )
     return server, app
-
-
-def me() -> str:
-    """Who starts the page, by the machine's name for them."""
-    return custody.who()

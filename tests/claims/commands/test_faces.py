@@ -22,6 +22,8 @@ from claims.commands.look import LISTS
 from claims.commands.manual import told
 from claims.commands.terminal import Called
 from claims.dossier import pictured
+from claims.review.app import create_app
+from evidence import custody
 from evidence.errors import Message
 from evidence.store import Store
 from tests.claims.exports.office import case_with_ledgers
@@ -269,7 +271,8 @@ def test_the_comparison_and_the_loss_stand_in_the_terminal_as_in_the_dossier(mad
     assert dossier["breaches"][0]["status_text"] in done("compare", folder=made)
     assert data("assess", folder=made)["losses"] == dossier["losses"]
     told = done("assess", folder=made)
-    for figure in (dossier["losses"][0]["net_figure"], dossier["total"]["figure"], dossier["interest"]["figure"]):
+    interest = dossier["interest"]["in_all_figure"]  # some of the loss arose after the rest and carries its own
+    for figure in (dossier["losses"][0]["net_figure"], dossier["total"]["figure"], interest):
         assert f"\n{figure}\t" in told
     assert all(f"! {notice}" in told for notice in dossier["notices"])
 
@@ -324,8 +327,25 @@ def test_options_of_serve_that_belong_together_are_asked_for_together(case: Path
     assert "--behind-proxy" in refused("serve", "--listen", "0.0.0.0", folder=case, code=2)
 
 
+def test_the_page_is_opened_for_who_starts_it_and_behind_a_proxy_for_nobody(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = list[str]()
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr("claims.review.server.serve", lambda *_, ready, **__: ready(8735))
+    said = done("serve", folder=case)
+    assert len(opened) == 1 and opened[0] in said.splitlines()
+    browser = create_app(case, hosts={"127.0.0.1:8735"}).test_client()
+    welcome = browser.get(opened[0], follow_redirects=True)
+    assert welcome.status_code == 200 and custody.who() in welcome.text
+    said = done("serve", "--behind-proxy", "10.0.0.1", "--user-header", "X-Bruger", folder=case)
+    assert "for the proxy at 10.0.0.1" in said and len(opened) == 1
+
+
 def test_more_pages_than_are_shown_are_counted(made: Path) -> None:
     assert "2 pages hold these words" in done("search", "modul", "--most", 1, folder=made)
+    everywhere = " ".join(done("search", "modul", folder=made).split())
+    assert "2 pages hold these words" not in everywhere
 
 
 def test_who_sees_to_a_gap_is_told_back(case: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -105,18 +106,19 @@ def read(page: str) -> str:
 Enter = Callable[[str, people.Role], Browser]
 
 
+def let_in(app: Flask, case: Path, name: str, role: people.Role) -> Browser:
+    """A browser of somebody who has opened the link to the case."""
+    with Store.open(case) as store:
+        secret = people.invite(store, name, role, until=people.now() + dt.timedelta(days=1))
+    browser = Browser(app.test_client())
+    assert browser.get(f"/in/{secret}").status_code == 303
+    return browser
+
+
 @pytest.fixture
 def enter(app: Flask, case: Path) -> Enter:
     """A browser let in as somebody."""
-
-    def let_in(name: str, role: people.Role) -> Browser:
-        with Store.open(case) as store:
-            secret = people.invite(store, name, role, until=people.now() + dt.timedelta(days=1))
-        browser = Browser(app.test_client())
-        assert browser.get(f"/in/{secret}").status_code == 303
-        return browser
-
-    return let_in
+    return partial(let_in, app, case)
 
 
 def ids(browser: Browser, address: str, letter: str) -> list[str]:

@@ -11,7 +11,7 @@ from flask import Flask
 from claims.build import Workspace
 from claims.dossier import gapwork
 from claims.dossier.candidates import waiting
-from extract.stops import WHY
+from extract.stops import WHY, Stop
 from templates.render import HERE
 from tests.claims.dossier.test_candidates import LETTER
 from tests.claims.review.conftest import ORIGIN, Browser, Enter, ids, read
@@ -42,6 +42,7 @@ def there(chief: Browser) -> dict[str, str]:
         ("/excuses", "/approval", {"reason": "Godt nok"}, "ikke valgt"),
         ("/talk/{f}", "/item/{f}", {"act": "råber", "body": "Godt nok"}, "ikke hel"),
         ("/talk/{b}", "/breach/{b}", {"act": "reply", "body": "Godt nok"}, "ikke hel"),
+        ("/talk/{d}.1", "/paper/{d}/1", {"act": "råber", "body": "Godt nok"}, "ikke hel"),
         ("/paper/{d}/1/mark", "/paper/{d}/1", {"quote": "driftsproblemer", "reason": "Godt nok"}, "ikke valgt"),
         ("/approval", "/approval", {"remarks": "Godt nok"}, "ikke valgt"),
         ("/missing/{g}", "/missing", {"state": "væk", "note": "Godt nok"}, "ikke hel"),
@@ -53,6 +54,18 @@ def test_a_form_that_is_not_whole_says_what_is_wanting(
     sent = chief.post(address.format(**there), at.format(**there), fields=fields)
     assert sent.status_code == 400
     assert wanting in read(sent.text) and "Godt nok" in sent.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [({"act": "comment", "body": " "}, "Der er ikke skrevet noget."),
+     ({"act": "reply", "body": "Enig", "parent": "99"}, "Det, du svarer på, findes ikke.")],
+)  # fmt: skip
+def test_nothing_said_and_an_answer_to_nothing_are_not_kept(
+    chief: Browser, there: dict[str, str], fields: dict[str, str], wrong: str
+) -> None:
+    sent = chief.post(f"/talk/{there['f']}", f"/item/{there['f']}", fields=fields)
+    assert sent.status_code == 400 and wrong in read(sent.text)
 
 
 def test_a_tie_that_is_neither_made_nor_loosed_is_refused(chief: Browser, there: dict[str, str]) -> None:
@@ -155,3 +168,13 @@ def test_what_a_rule_nearly_found_is_listed_with_what_stopped_it(chief: Browser,
     assert len(near) >= 2
     said = read(chief.get("/items?label=candidate").text)
     assert all(one.finding.quote in said and work.words.message(WHY[one.stop]) in said for one in near)
+    refused, taken = near[0].id, next(one.id for one in near if one.stop is Stop.ALONE)
+    for ident, verdict in ((refused, "reject"), (taken, "accept")):
+        fields = {"verdict": verdict, "reason": "Set efter i brevet"}
+        sent = chief.post(f"/item/{ident}/decide", f"/item/{ident}", fields=fields)
+        assert sent.status_code == 303 and sent.headers["Location"].endswith("label=candidate")
+    assert not {refused, taken} & {one.id for one in waiting(work.store)}
+
+
+def test_nothing_searched_for_finds_nothing(chief: Browser) -> None:
+    assert not ids(chief, "/search?q=+", "d")
