@@ -34,7 +34,7 @@ from evidence.readers.notes import Note, with_notes
 from evidence.readers.overlay import searchable_pdf
 from evidence.readers.pdfattached import attached, clipped_to
 from evidence.readers.pdfmend import has_no_pages, is_cut, mended, unreadable
-from evidence.readers.pdfnotes import MOST_NOTES, load_forms, needs_its_program, written_upon
+from evidence.readers.pdfnotes import MOST_NOTES, load_forms, marked_out, needs_its_program, written_upon
 from evidence.readers.pdfseals import signed, unlocked
 from evidence.readers.pdftext import READER, TextLine, lines_of_page, reader
 from evidence.readers.ruling import RuledTables
@@ -59,6 +59,13 @@ _CUT = Message(
 _FORM = Message(
     "a form that only Adobe's own program shows (XFA), and what is filled in may be missing here; open it there, print "
     "it to a PDF and add that too"
+)
+_STRUCK = Message(
+    "pages with words somebody has crossed out, read like the rest: {pages}; look at what is quoted from them"
+)
+_DOOMED = Message(
+    "pages with places marked to be blacked out, where the words still stand in the file and were read: {pages}; ask "
+    "whoever marked them whether they may be used"
 )
 _BROKEN = Message("the PDF is damaged and cannot be opened; ask for it again from where it came")
 
@@ -97,6 +104,8 @@ def _read(path: Path, aids: Aids, lost: Collection[int] = ()) -> Reading:
         failed: list[int] = []
         hiding: list[int] = []
         unseen: list[int] = []
+        struck: list[int] = []
+        to_black_out: list[int] = []
         upon: dict[int, list[Note]] = {}
         clips: list[Attachment] = []
         tables, scans = RuledTables(), Scans(document, recogniser())
@@ -112,6 +121,9 @@ def _read(path: Path, aids: Aids, lost: Collection[int] = ()) -> Reading:
                 unseen += [index + 1] if shows.unseen else []
                 page = document[index]
                 hiding += [index + 1] if _hides_words(page) else []
+                crossed, doomed = marked_out(page)
+                struck += [index + 1] if crossed else []
+                to_black_out += [index + 1] if doomed else []
                 text = "".join(line.text for line in lines)
                 if notes := written_upon(document, page, text, recognised=index in scans.seen):
                     upon[index + 1] = notes
@@ -132,6 +144,11 @@ def _read(path: Path, aids: Aids, lost: Collection[int] = ()) -> Reading:
         fields |= signed(document, path, password) | {READER: reader()}
         attachments = (*attached(document), *clips)
         told = (_FORM,) if needs_its_program(document) else ()
+        told += tuple(
+            Message(one.text, {"pages": ranges(pages)})
+            for one, pages in ((_STRUCK, struck), (_DOOMED, to_black_out))
+            if pages
+        )
     finally:
         document.close()
     copy = searchable_pdf(path, scans.seen, password)

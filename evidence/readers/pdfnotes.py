@@ -70,6 +70,18 @@ def _notes(document: Any, page: Any) -> Iterator[tuple[Note, bool]]:
         raw.FPDFPage_CloseAnnot(mark)
 
 
+def marked_out(page: Any) -> tuple[int, int]:
+    """How many marks upon a page cross words out, and how many ask that something be blacked out that still stands."""
+    from pypdfium2 import raw
+
+    kinds = []
+    for at in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        if mark := raw.FPDFPage_GetAnnot(page.raw, at):
+            kinds.append(raw.FPDFAnnot_GetSubtype(mark))
+            raw.FPDFPage_CloseAnnot(mark)
+    return kinds.count(raw.FPDF_ANNOT_STRIKEOUT), kinds.count(raw.FPDF_ANNOT_REDACT)
+
+
 def needs_its_program(document: Any) -> bool:
     """Whether it is a form that only the program it was made with shows (XFA); its pages may say that alone."""
     from pypdfium2 import raw

@@ -35,6 +35,8 @@ _STOPS = ".,;:!?)]»”"
 _STOPPED = re.compile(rf"{_MARKED.pattern}[{re.escape(_STOPS)}]{{1,3}}")
 #: It is written as it is seen, and apart from its word: neither year nor amount ends in it.
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+#: A gap so many letters high is between cells, whatever the others of its line.
+_SURELY = 4
 #: So many letters side by side, each with a blank before the next, are words set apart for looks.
 _SPACED = 5
 #: Characters that are written otherwise, or not at all.
@@ -262,6 +264,8 @@ class _Lines:
             raised, high = ends.bottom[at] - starts.bottom[at], ends.top[at] - ends.bottom[at]
             if raised < 0.08 * height or end - start < 2 or (raised < 0.25 * height and high > 0.85 * height):
                 continue
+            if raised >= ends.left[at] - starts.left[at]:
+                continue  # the line itself goes upwards, as a stamp in the margin does
             if found := _MARKED.fullmatch(self._text, start, end):
                 first = letters(self._textpage, [found.start(1)], self._frame)
                 level = first.bottom[0] > ends.bottom[at] - 0.05 * height
@@ -281,6 +285,8 @@ class _Lines:
         for number, (at, hit) in enumerate(found):
             height = starts.top[at] - starts.bottom[at]
             raised, high = last.bottom[number] - starts.bottom[at], last.top[number] - last.bottom[number]
+            if raised >= last.left[number] - starts.left[at]:
+                continue
             if raised >= 0.08 * height and (raised >= 0.25 * height or high <= 0.85 * height):
                 level = first.bottom[number] > last.bottom[number] - 0.05 * height
                 self._marks.append((hit.start(1) if level else hit.end(1) - 1, hit.end(1)))
@@ -308,12 +314,15 @@ class _Lines:
         gaps = gaps[first:last]
         if not gaps or (not self._around and max(gaps) <= size and min(gaps) >= -2 * size):
             return [(first, last)]
-        usual = statistics.median(gaps) if len(gaps) > 2 else 0.0
+        # Of a row most gaps may be between its cells, or all; those of a line set to both edges are all as wide.
+        usual = sorted(gaps)[(len(gaps) - 1) // 4] if len(gaps) > 2 else 0.0
+        usual = 0.0 if usual > 1.1 * size and max(gaps) > 2 * usual else usual
+        widest = max(1.1 * size, min(2.5 * usual, _SURELY * size))
         cells = []
         for at, gap in enumerate(gaps, first):
             ruled = bool(self._around) and self._around[at] != self._around[at + 1]
             spaces = self._words[at + 1][0] - self._words[at][1] + 1
-            if ruled or gap > max(1.1 * size, 2.5 * usual) or (spaces > 4 and gap > size) or gap < -2 * size:
+            if ruled or gap > widest or (spaces > 4 and gap > size) or gap < -2 * size:
                 cells.append((first, at))
                 first = at + 1
         return [*cells, (first, last)]

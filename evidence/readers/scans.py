@@ -204,12 +204,15 @@ _LATIN = re.compile("[A-Za-zæøåÆØÅ]{2,}")
 #: The fewest different words to tell by, the most of them that are small ones by chance, and the share of vowels that
 #: written Danish and English stay above.
 _LEAST_DIFFERENT, _BY_CHANCE, _FEWEST_VOWELS = 30, 2, 0.3
+#: More signs than this between two blanks are no words: half as many tell then. The blank itself stands for another.
+_MOST_TO_A_BLANK = 40
 
 
 def ciphered(text: str) -> bool:
     """Whether the letters of a layer stand for others: its fonts give wrong meanings to the shapes they draw."""
     words = {word.lower() for word in _LATIN.findall(text)}
-    if len(words) < _LEAST_DIFFERENT or len(words & _SMALL) > _BY_CHANCE:
+    least = _LEAST_DIFFERENT if text.count(" ") > len(text) / _MOST_TO_A_BLANK else _LEAST_DIFFERENT // 2
+    if len(words) < least or len(words & _SMALL) > _BY_CHANCE:
         return False
     letters = "".join(words)
     return sum(letter in _VOWELS for letter in letters) < _FEWEST_VOWELS * len(letters)

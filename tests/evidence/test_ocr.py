@@ -221,6 +221,10 @@ def test_a_page_whose_letters_stand_for_others_is_told_from_prose_tables_and_lis
     turned = str.maketrans("abcdefghijklmnopqrstuvwxyz", "nopqrstuvwxyzabcdefghijklm")
     greek = "Η σύμβαση λύεται " * 40
     assert ciphered(text.translate(turned)) and not any(map(ciphered, (text, names, greek, "")))
+    # A short page is told by its blanks, which stand for another sign too.
+    next_sign = {code: code + 1 for code in range(32, 256)}
+    short = " ".join(LETTER[:4])
+    assert ciphered(short.translate(next_sign)) and not ciphered(short.translate(turned))
 
 
 @needs_tesseract

@@ -254,3 +254,36 @@ def test_a_sentence_goes_on_from_the_foot_of_a_column_to_the_head_of_the_next(tm
     blocks = [page.text[m.start : m.end] for m in page.marks if m.kind is MarkKind.BLOCK]
     assert clause in [" ".join(block.split()) for block in blocks]
     assert "Punkt to er et andet." in blocks
+
+
+def test_the_rows_of_an_invoice_have_their_cells_however_few_gaps_are_narrow(tmp_path: Path) -> None:
+    """Most gaps of such a line stand between cells; in a line set to both edges all are as wide, and none does."""
+    rows = (("Beskrivelse", "Antal", "Pris", "Beløb"), ("Bistand ved datafejl", "12,50", "950,00", "11.875,00"),
+            ("Kørsel", "1", "420,00", "420,00"))  # fmt: skip
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    style = f"{made.STYLE} table {{ width: 100% }} td + td {{ text-align: right }} .s {{ text-align: justify; width: 8cm }}"
+    prose = "Leverandøren erstatter udgifter til genskabelse af data og vikarer. " * 6
+    (page,) = pdf.read(made.pdf(tmp_path / "a.pdf", f"<table>{cells}</table><p class='s'>{prose}</p>", style)).pages
+    assert marked(page, MarkKind.ROW) == ["\t".join(row) for row in rows]
+    assert flat(prose).strip() in flat(page.text)
+
+
+def test_a_stamp_that_goes_upwards_has_its_figures_level(tmp_path: Path) -> None:
+    stamp = "<p>Vi klager over svartiden.</p><p style='transform: rotate(-90deg); width: 6cm'>MODTAGET 12. MAJ 2010</p>"
+    assert "MODTAGET 12. MAJ 2010" in pdf.read(made.pdf(tmp_path / "a.pdf", stamp)).pages[0].text
+
+
+def test_words_crossed_out_or_marked_to_be_blacked_out_are_told(tmp_path: Path) -> None:
+    import pikepdf
+
+    made.pdf(tmp_path / "a.pdf", "<p>Fejlen blev meldt den 5. maj 2012 af Anne Prøve.</p>")
+    for kind, says in (("StrikeOut", "crossed out"), ("Redact", "marked to be blacked out"), ("Underline", "")):
+        with pikepdf.open(tmp_path / "a.pdf") as document:
+            sides = [70, 760, 200, 780]
+            document.pages[0].obj.Annots = pikepdf.Array([document.make_indirect(pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(f"/{kind}"), Rect=sides,
+                QuadPoints=[70, 780, 200, 780, 70, 760, 200, 760],
+            ))])  # fmt: skip
+            document.save(tmp_path / "b.pdf")
+        said = " ".join(str(notice) for notice in pdf.read(tmp_path / "b.pdf").notices)
+        assert says in said and bool(said) is bool(says), kind
