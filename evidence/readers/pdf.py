@@ -143,7 +143,7 @@ def _read(path: Path, aids: Aids, lost: Collection[int] = ()) -> Reading:
         fields, title = _properties(document)
         fields |= signed(document, path, password) | {READER: reader()}
         attachments = (*attached(document), *clips)
-        told = (_FORM,) if needs_its_program(document) else ()
+        told: tuple[Message, ...] = (_FORM,) if needs_its_program(document) else ()
         told += tuple(
             Message(one.text, {"pages": ranges(pages)})
             for one, pages in ((_STRUCK, struck), (_DOOMED, to_black_out))

@@ -261,7 +261,7 @@ def test_the_rows_of_an_invoice_have_their_cells_however_few_gaps_are_narrow(tmp
     rows = (("Beskrivelse", "Antal", "Pris", "Beløb"), ("Bistand ved datafejl", "12,50", "950,00", "11.875,00"),
             ("Kørsel", "1", "420,00", "420,00"))  # fmt: skip
     cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    style = f"{made.STYLE} table {{ width: 100% }} td + td {{ text-align: right }} .s {{ text-align: justify; width: 8cm }}"
+    style = made.STYLE + "table { width: 100% } td + td { text-align: right } .s { text-align: justify; width: 8cm }"
     prose = "Leverandøren erstatter udgifter til genskabelse af data og vikarer. " * 6
     (page,) = pdf.read(made.pdf(tmp_path / "a.pdf", f"<table>{cells}</table><p class='s'>{prose}</p>", style)).pages
     assert marked(page, MarkKind.ROW) == ["\t".join(row) for row in rows]
