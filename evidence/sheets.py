@@ -12,12 +12,15 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evidence.decode import decode
 from evidence.detect import DAMAGED, is_invoice, is_workbook_of_xml
 from evidence.errors import KravError, Message
 from evidence.readers import CannotRead, Locked, Source, bytes_of, start_of
+
+if TYPE_CHECKING:
+    from evidence.readers.formats import Forms
 
 #: What can stand in a cell. Texts of a CSV file stay texts: what they mean depends on their column.
 Cell = str | Decimal | date | datetime | None
@@ -84,6 +87,7 @@ def workbook(source: Source) -> list[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     from evidence.readers.extent import most_cells
+    from evidence.readers.formats import forms
 
     if start_of(source, 2) == b"PK" and most_cells(source) > MOST_CELLS:
         raise CannotRead(TOO_LARGE)
@@ -91,6 +95,7 @@ def workbook(source: Source) -> list[Sheet]:
         # By its bytes: given a path, calamine believes the suffix, and a workbook of today called .xls is none to it.
         with CalamineWorkbook.from_filelike(BytesIO(bytes_of(source))) as book:
             sheets = []
+            looks = forms(source)
             hidden = {one.name for one in book.sheets_metadata if one.visible is not SheetVisibleEnum.Visible}
             for name in book.sheet_names:
                 sheet = book.get_sheet_by_name(name)
@@ -98,7 +103,10 @@ def workbook(source: Source) -> list[Sheet]:
                     raise CannotRead(TOO_LARGE)
                 rows = sheet.to_python(skip_empty_area=False)
                 blank = (None,) * max(map(len, rows), default=0)
-                sheets.append(Sheet(name, tuple(_row(row, blank) for row in rows), name in hidden))
+                cells = tuple(_row(row, blank) for row in rows)
+                if any(form.money for form in looks.get(name, {}).values()):
+                    cells = tuple(_in_other_money(row, number, looks[name]) for number, row in enumerate(cells, 1))
+                sheets.append(Sheet(name, cells, name in hidden))
             return sheets
     except PasswordError as error:
         raise Locked() from error
@@ -114,6 +122,14 @@ def workbook(source: Source) -> list[Sheet]:
 def _row(row: list[Any], blank: tuple[None, ...]) -> tuple[Cell, ...]:
     # A sheet may hold a million empty rows above its last: they are one and the same.
     return blank if row.count("") == len(blank) else tuple(_cell(value) for value in row)
+
+
+def _in_other_money(row: tuple[Cell, ...], number: int, looks: Forms) -> tuple[Cell, ...]:
+    """The row with amounts that are not kroner as their cells show them: their bare numbers would pass for kroner."""
+    return tuple(
+        form.shown(cell) if isinstance(cell, Decimal) and (form := looks.get((number, column))) and form.money else cell
+        for column, cell in enumerate(row, 1)
+    )
 
 
 def _cell(value: Any) -> Cell:

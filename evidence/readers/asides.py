@@ -48,7 +48,7 @@ def beside(source: Source) -> dict[str, Beside]:
         if _BOOK not in archive.namelist():
             return {}
         try:
-            return {name: _beside(archive, part) for name, part in _sheets(archive)}
+            return {name: _beside(archive, part) for name, part in sheets_of(archive)}
         except CannotRead:  # what is damaged beside the cells does not cost the cells
             return {}
 
@@ -91,7 +91,7 @@ def letters(number: int) -> str:
     return found
 
 
-def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def sheets_of(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     parts = relations(archive, _BOOK)
     for sheet in _all(xml(archive.read(_BOOK)), "sheet"):
         key = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")

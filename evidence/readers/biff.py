@@ -11,11 +11,16 @@ from io import BytesIO
 
 from evidence.readers import Source, bytes_of
 from evidence.readers.asides import Beside, letters
+from evidence.readers.formats import Form, Forms, looks
 from evidence.readers.notes import Note
 
 _BOF, _EOF, _SHEET, _COLUMNS, _ROW, _NOTE, _OBJECT, _TEXT, _GOES_ON = (
     0x0809, 0x000A, 0x0085, 0x007D, 0x0208, 0x001C, 0x005D, 0x01B6, 0x003C
 )  # fmt: skip
+_FONT, _FORMAT, _LOOK, _NUMBERS = 0x0031, 0x041E, 0x00E0, 0x00BD
+#: Cells that hold a number, a formula's result or words.
+_CELLS = frozenset((0x0203, 0x027E, 0x0006, 0x00FD))
+_STRUCK = 8
 _EXCEL_97 = 0x0600
 #: The sort of a drawn thing that is the paper of a note.
 _OF_NOTE = 0x19
@@ -25,19 +30,67 @@ Records = Iterator[tuple[int, bytes]]
 
 def beside_cells(source: Source) -> dict[str, Beside]:
     """By the name of the sheet; nothing where the file is older or damaged."""
-    import olefile
-
     try:
-        with olefile.OleFileIO(BytesIO(bytes_of(source))) as file:
-            data = file.openstream("Workbook").read()
-        start, held = next(_records(data, 0))
-        if start != _BOF or struct.unpack_from("<H", held)[0] != _EXCEL_97:
-            return {}
-        sheets = [(_letters(held, 6, wide=False), struct.unpack_from("<I", held)[0])
-                  for number, held in _records(data, 0) if number == _SHEET]  # fmt: skip
-        return {name: _of_sheet(_records(data, at)) for name, at in sheets}
+        data = _workbook(source)
+        return {name: _of_sheet(_records(data, at)) for name, at in _sheets(data)}
     except (OSError, struct.error, IndexError, StopIteration):
         return {}
+
+
+def looks_of_cells(source: Source) -> dict[str, Forms]:
+    """By the name of the sheet, the cells whose look says something; nothing where the file is older or damaged."""
+    try:
+        data = _workbook(source)
+        telling = dict(looks(*_looks(data)))
+        return {name: dict(_shown(_records(data, at), telling)) for name, at in _sheets(data)} if telling else {}
+    except (OSError, struct.error, IndexError, StopIteration):
+        return {}
+
+
+def _workbook(source: Source) -> bytes:
+    """The records of the file; none where it is of an Excel before 97."""
+    import olefile
+
+    with olefile.OleFileIO(BytesIO(bytes_of(source))) as file:
+        data: bytes = file.openstream("Workbook").read()
+    start, held = next(_records(data, 0))
+    return data if start == _BOF and struct.unpack_from("<H", held)[0] == _EXCEL_97 else b""
+
+
+def _sheets(data: bytes) -> list[tuple[str, int]]:
+    """The name of each sheet, and where its records begin."""
+    return [(_letters(held, 6, wide=False), struct.unpack_from("<I", held)[0])
+            for number, held in _records(data, 0) if number == _SHEET]  # fmt: skip
+
+
+def _looks(data: bytes) -> tuple[dict[int, str], list[tuple[int, bool]]]:
+    """Forms of numbers by their number; and of each look which form it has, and whether it crosses out."""
+    codes: dict[int, str] = {}
+    fonts: list[bool] = []
+    found: list[tuple[int, bool]] = []
+    for number, held in _records(data, 0):
+        if number == _FORMAT:
+            codes[struct.unpack_from("<H", held)[0]] = _letters(held, 2, wide=True)
+        elif number == _FONT:
+            fonts.append(bool(struct.unpack_from("<H", held, 2)[0] & _STRUCK))
+        elif number == _LOOK:
+            font, code = struct.unpack_from("<HH", held)
+            font -= font > 4  # there is no font 4
+            found.append((code, font < len(fonts) and fonts[font]))
+    return codes, found
+
+
+def _shown(records: Records, telling: dict[int, Form]) -> Iterator[tuple[tuple[int, int], Form]]:
+    for number, held in records:
+        if number in _CELLS:
+            row, column, look = struct.unpack_from("<3H", held)
+            if look in telling:
+                yield (row + 1, column + 1), telling[look]
+        elif number == _NUMBERS:
+            row, first = struct.unpack_from("<HH", held)
+            for at in range((len(held) - 6) // 6):
+                if (look := struct.unpack_from("<H", held, 4 + 6 * at)[0]) in telling:
+                    yield (row + 1, first + 1 + at), telling[look]
 
 
 def _records(data: bytes, at: int) -> Records:

@@ -75,10 +75,11 @@ def _of_xlsx(archive: zipfile.ZipFile, name: str) -> int:
             columns.update(column for column, _ in found)
             rows = max(rows, max((int(row) for _, row in found), default=0))
             kept = (kept + piece)[-200:]  # a cell's head may stand across two pieces
-    return rows * max((_number(column) for column in columns), default=0)
+    return rows * max((column_number(column) for column in columns), default=0)
 
 
-def _number(column: bytes) -> int:
+def column_number(column: bytes) -> int:
+    """The number of a column, from 1, by what a spreadsheet calls it."""
     number = 0
     for letter in column:
         number = number * 26 + letter - ord("A") + 1

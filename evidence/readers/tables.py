@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from evidence.decode import told_of
@@ -13,6 +14,7 @@ from evidence.readers import CannotRead, PageText, Reading, Source, TextBuilder,
 from evidence.readers.asides import Beside, beside, letters
 from evidence.readers.embedded import with_embedded
 from evidence.readers.extent import faults, holds_unreckoned
+from evidence.readers.formats import Forms, forms
 from evidence.readers.notes import with_notes
 from evidence.sheets import Sheet, cell_text, csv_table, workbook
 
@@ -24,7 +26,8 @@ def read_workbook(source: Source) -> Reading:
 
 def reading_of(sheets: Sequence[Sheet], aside: Mapping[str, Beside], source: Source = b"") -> Reading:
     """The same of sheets, with what stands beside their cells by their names; ``source`` is the file of an XLSX."""
-    pages = tuple(_page(sheet, aside.get(sheet.name, Beside())) for sheet in sheets)
+    looks = forms(source)
+    pages = tuple(_page(sheet, aside.get(sheet.name, Beside()), looks.get(sheet.name, {})) for sheet in sheets)
     if not any(page.marks for page in pages):
         reason = Message("no cell of the workbook holds anything")
         return Reading(outcome=Outcome.EMPTY, reason=reason, pages=pages)
@@ -44,6 +47,11 @@ def reading_of(sheets: Sequence[Sheet], aside: Mapping[str, Beside], source: Sou
         )
     if noted := [note.upon for one in aside.values() for note in one.notes]:
         notices.append(Message("notes upon cells, read below the rows of their sheet: {cells}", {"cells": noted[:10]}))
+    if struck := sum(_struck(sheet, looks.get(sheet.name, {})) for sheet in sheets):
+        notices.append(
+            Message("words that are crossed out were read like the rest: {count} stretches of them; look at what is "
+                    "quoted from them", {"count": struck})
+        )  # fmt: skip
     if boxed := [name for name, one in aside.items() if one.boxes]:
         notices.append(
             Message("text boxes laid upon sheets, read below their rows: {names}", {"names": boxed[:10]})
@@ -67,10 +75,22 @@ def _hidden(sheet: Sheet, aside: Beside) -> Iterator[str]:
             yield f"{sheet.name}!{letters(number)}"
 
 
-def _page(sheet: Sheet, aside: Beside) -> PageText:
+def _struck(sheet: Sheet, looks: Forms) -> int:
+    """How many cells that hold something are crossed out."""
+    return sum(
+        form.struck and row <= len(sheet.rows) and column <= len(sheet.rows[row - 1])
+        and sheet.rows[row - 1][column - 1] is not None
+        for (row, column), form in looks.items()
+    )  # fmt: skip
+
+
+def _page(sheet: Sheet, aside: Beside, looks: Forms) -> PageText:
     builder = TextBuilder()
     for number, row in enumerate(sheet.rows, 1):
-        cells = [cell_text(cell) for cell in row]
+        cells = [
+            form.shown(cell) if isinstance(cell, Decimal) and (form := looks.get((number, column))) else cell_text(cell)
+            for column, cell in enumerate(row, 1)
+        ] if looks else [cell_text(cell) for cell in row]  # fmt: skip
         while cells and not cells[-1].strip():
             cells.pop()
         start, end = builder.write("\t".join(cells))
