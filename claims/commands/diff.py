@@ -91,7 +91,7 @@ def _fallen(work: Workspace, names: Sequence[str], *, as_json: bool) -> None:
 def _withdrawn(work: Workspace, dossier: Dossier, name: str) -> Collection[str]:
     """The sha256 of the exhibit, the names under which the witness speaks, or the finding with all that repeats it."""
     from claims.build import chosen
-    from claims.dossier.witnesses import witnesses
+    from claims.dossier.witnesses import witnesses, written
 
     if _ID.fullmatch(name):
         # Words that promise two things are one promise: they fall together.
@@ -101,7 +101,7 @@ def _withdrawn(work: Workspace, dossier: Dossier, name: str) -> Collection[str]:
         return said | {again for again, head in work.evidence().repeats.items() if head in said}
     for one in witnesses(dossier):
         # «Jesper Prøve» is enough for «driftschef Jesper Prøve».
-        if f" {one.name}".casefold().endswith(f" {name}".casefold()):
+        if f" {written(one.name)}".endswith(f" {written(name)}"):
             return one.speaks_as
     return [work.store.document(name).sha256]
 

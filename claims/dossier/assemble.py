@@ -41,7 +41,7 @@ from claims.liability.conditions import linked
 from claims.liability.notice import kept_inside, told, too_late
 from claims.liability.objected import answers
 from claims.liability.objections import objections
-from claims.liability.settled import settled_gaps
+from claims.liability.settled import answered_for, settled_gaps
 from claims.liability.weakpoints import weak_points
 from claims.loss.untaken import untaken
 from claims.model import (
@@ -305,7 +305,7 @@ def assemble(
                 *untaken(
                     evidence.live, evidence.documents, case, words, assessed.losses,
                     {sha256: held[0].text for sha256, held in pages.items()},
-                    {figure.value for figure in figures.all().values()},
+                    {figure.value for figure in figures.all().values()}, answered_for(compared.breaches),
                 ),
                 *unplaced_systems(evidence, case, words), *told_twice(evidence, words), *assessed.gaps,
                 *no_longer_held(evidence, words), *unread_changes(evidence, words),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -44,11 +45,28 @@ def people(dossier: Dossier, idents: Iterable[str]) -> list[str]:
     """The people who say these items, without the parties themselves, each by the fullest name."""
     said = {dossier.items[ident].speaker or "" for ident in idents if ident in dossier.items}
     sides = (dossier.customer, dossier.vendor)
-    parties = {name.casefold() for side in sides for name in (side.name, *side.aliases)}
-    known = {one for one in said if one and one.split(",")[0].casefold() not in parties}
+    parties = {written(name) for side in sides for name in (side.name, *side.aliases)}
+    known = {one for one in said if one and written(one.split(",")[0]) not in parties}
+    # «Bregnhoej» of an address is «Bregnhøj»; the name as it is spelt stands.
+    spelt: dict[str, str] = {}
+    for one in sorted(known, key=lambda name: (-sum(not one.isascii() for one in name), name)):
+        spelt.setdefault(written(one), one)
     # «driftschef Jesper Prøve» says more than «Jesper Prøve».
-    return sorted(one for one in known if not any(other.endswith(f" {one}") for other in known))
+    return sorted(
+        one for one in spelt.values()
+        if not any(written(other).endswith(f" {written(one)}") for other in spelt.values())
+    )  # fmt: skip
 
 
 def _known_as(speaker: str, names: Iterable[str]) -> str:
-    return next((name for name in names if name == speaker or name.endswith(f" {speaker}")), "")
+    said = written(speaker)
+    return next((name for name in names if written(name) == said or written(name).endswith(f" {said}")), "")
+
+
+def written(name: str) -> str:
+    """A name as one writes it without the Danish letters, capitals and accents."""
+    plain = name.casefold().translate(_WITHOUT)
+    return "".join(one for one in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(one))
+
+
+_WITHOUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from claims.comparison.delivery import done_days, due_days
+from claims.comparison.reality import ticket
 from claims.figures import ZERO
+from claims.liability.contested import Excuse
+from claims.loss.rownames import RowNames, clause_of
 from claims.model import Breach, Gap, LossItem
 from extract.model import Finding
 from templates.words import Words
@@ -17,22 +20,30 @@ def settled_gaps(
 ) -> Iterator[Gap]:
     """A gap for each breach that a paper settled by the name of its part, unless a person answered that it did not.
 
-    Hours and cost of the days it was late may be what was settled: their rows are told, and stay in the claim.
+    Hours and cost of the days it was late may be what was settled: their rows are told, and stay in the claim; those
+    that say they come of something else are none of it.
     """
+    breaches = tuple(breaches)
+    named = RowNames.of(findings, breaches)
     for breach in breaches:
         waived = next((e for e in breach.excuses if e.settled), None)
         if waived is None or (waived.answered and waived.answered.verdict == "fails"):
             continue
+        answered = _answered(waived)
         days = _late(breach, findings)
         rows = [
             row for loss in losses if loss.claimed and days for row in loss.outlays
             if row.amount is not None and days[0] <= row.start <= days[1]
+            and _may_be_of(breach, named.told(row.incident), findings)
         ]  # fmt: skip
-        if not rows and waived.answered:
+        if not rows and answered:
             continue
-        what = words.say("{id} is settled for good by the papers' words: {words}.", id=breach.id, words=waived.settled)
+        say = words.say
+        what = say("{id} is settled for good by the papers' words: {words}.", id=breach.id, words=waived.settled)
+        if answered and waived.answer:
+            what += " " + say("Its waiver is answered: {answer}.", answer=waived.answer.rstrip("."))
         if days and rows:
-            what += " " + words.say(
+            what += " " + say(
                 "{count} rows of hours and cost, together {amount}, are of the days from {first} to {last}, and stay "
                 "in the claim.",
                 count=len(rows), amount=words.kr(sum((row.amount or ZERO for row in rows), ZERO)),
@@ -41,13 +52,39 @@ def settled_gaps(
         yield Gap(
             what=what,
             where=breach.id,
-            remedy=words.say(
+            remedy=say(
+                "Take out the rows that are of it: by [claim] from, or in a copy of the table in ledgers/. What comes "
+                "of something else names that in its own row (hændelse)."
+            )
+            if answered
+            else say(
                 "Answer its waiver (krav answer {id} waiver). If it holds, take out the rows that are of it: by "
                 "[claim] from, or in a copy of the table in ledgers/.", id=breach.id,
             ),
-            source=words.say("the municipality itself"),
-            why=words.say("The other side will say that nothing is owed beyond what was paid."),
+            source=say("the municipality itself"),
+            why=say("The other side will say that nothing is owed beyond what was paid."),
         )  # fmt: skip
+
+
+def answered_for(breaches: Iterable[Breach]) -> frozenset[str]:
+    """The settlements (ids of findings) whose meaning people have said: every breach they may be of has its answer."""
+    slots = [slot for breach in breaches for slot in breach.excuses if slot.kind == "waiver" and slot.items]
+    asked = {item for slot in slots if not _answered(slot) for item in slot.items}
+    return frozenset(item for slot in slots for item in slot.items) - asked
+
+
+def _answered(slot: Excuse) -> str:
+    """What a person has said of it; empty: nothing, or something has come up since."""
+    return slot.answered.verdict if slot.answered and not slot.answered.stale else ""
+
+
+def _may_be_of(breach: Breach, tells: Sequence[str], findings: Mapping[str, Finding]) -> bool:
+    """Whether a row that tells this may be of the breach: it names it, or nothing else the case knows."""
+    cases = (findings[one.incident] for one in breach.matches if one.incident in findings)
+    own = {breach.id, *(ticket(number) for one in cases if (number := one.attributes.get("ticket")))}
+    if breach.promise in findings:
+        own.add(f"§ {clause_of(findings[breach.promise])}")
+    return not tells or not own.isdisjoint(tells)
 
 
 def _late(breach: Breach, findings: Mapping[str, Finding]) -> tuple[date, date] | None:

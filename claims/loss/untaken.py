@@ -23,19 +23,20 @@ from templates.words import Words
 def untaken(
     findings: Sequence[Finding], documents: Mapping[str, Document], case: Case, words: Words,
     losses: Sequence[LossItem] = (), begins: Mapping[str, str] = MappingProxyType({}),
-    reckoned: Container[Decimal] = (),
+    reckoned: Container[Decimal] = (), answered: Container[str] = (),
 ) -> tuple[Gap, ...]:  # fmt: skip
     """Scales of bod no ``[[bod]]`` reckons, credits of the vendor's that nothing takes off or that may come off twice,
     payments that may have settled more than they are taken for, invoices in no head of loss, and amounts the
     municipality has claimed that the case does not.
 
-    ``begins`` is the first page of each document, by SHA-256; ``reckoned`` every amount there is a figure of.
+    ``begins`` is the first page of each document, by SHA-256; ``reckoned`` every amount there is a figure of;
+    ``answered`` are the settlements (ids of findings) of which people have said what they settle.
     """
     return (
         *_scales(findings, documents, case, words),
         *_credits(findings, documents, case, words),
         *_twice(case, losses, words),
-        *_settled(findings, documents, case, words),
+        *_settled([one for one in findings if one.id not in answered], documents, case, words),
         *_invoices(documents, begins, losses, case, words),
         *_raised(findings, documents, case, words, reckoned),
     )

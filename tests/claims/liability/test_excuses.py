@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,8 +17,8 @@ from claims.held import Evidence
 from claims.liability.answers import Given, answered
 from claims.liability.contested import Excuse
 from claims.liability.excuses import EXCUSES, Excuses
-from claims.liability.settled import settled_gaps
-from claims.model import Breach
+from claims.liability.settled import answered_for, settled_gaps
+from claims.model import Breach, LedgerPlace, LossItem, OutlayLine
 from evidence.model import Document, DocumentKind, Outcome, Page, Span
 from extract.excusing import excusing
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
@@ -220,6 +221,42 @@ def test_a_settlement_of_the_very_part_holds_its_breach_back_until_a_person_answ
                   held=(), who="A", at="2023-01-01T00:00:00+00:00")  # fmt: skip
     (told,) = answered([held], {(held.id, "waiver"): fails}, Words("en"))
     assert told.status == "late" and not list(settled_gaps([told], {}, [], Words("en")))
+
+
+def test_what_is_left_to_ask_of_a_settled_delay_follows_the_answer_and_the_rows() -> None:
+    world, promise = late()
+    waiver = world.against(
+        "Beløbet er til fuld og endelig afgørelse af forsinkelsen af modul 3.", "waiver",
+        attributes={"settles": "yes", "module": "modul 3"},
+    )  # fmt: skip
+    held = world.breach(promise)
+    findings = {f.id: f for f in world.findings}
+    assert waiver not in answered_for([held])
+
+    answer = Given(breach=held.id, excuse="waiver", verdict="holds", share=None, reason="Alene bod.", evidence=(),
+                   held=(waiver,), who="A", at="2023-01-01T00:00:00+00:00")  # fmt: skip
+    (holds,) = answered([held], {(held.id, "waiver"): answer}, Words("en"))
+
+    def head(incident: str) -> LossItem:
+        line = OutlayLine(
+            place=LedgerPlace(exhibit=1, document="t.csv", sheet="t", row=2), start=dt.date(2010, 2, 2),
+            end=dt.date(2010, 2, 3), party="Vikar", what="Indtastning", incident=incident, number="1", proof="",
+            hours=None, rate=None, amount=Decimal(4000), figure=None, apart="",
+        )  # fmt: skip
+        return LossItem(
+            id="extra_cost", title="Cost", method="", rule="", gross=Decimal(4000), net=Decimal(4000),
+            gross_figure="", net_figure="", outlays=(line,),
+        )  # fmt: skip
+
+    assert answered_for([holds]) == {waiver}
+    # It asked for an answer that was given. Now it says the answer, and what to do with the rows.
+    (gap,) = settled_gaps([holds], findings, [head("")], Words("en"))
+    assert "4,000.00" in gap.what and "Its waiver is answered: " in gap.what and "krav answer" not in gap.remedy
+    # A row that names its own breach is still asked about, one that names something else never is.
+    assert list(settled_gaps([holds], findings, [head(held.id)], Words("en")))
+    other = held.model_copy(update={"id": "b-elsewhere", "excuses": ()})
+    assert not list(settled_gaps([holds, other], findings, [head("b-elsewhere")], Words("en")))
+    assert not list(settled_gaps([holds], findings, [], Words("en")))
 
 
 def test_the_customers_consent_to_a_later_day_stands_among_the_waivers() -> None:

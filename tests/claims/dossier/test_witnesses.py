@@ -1,0 +1,38 @@
+"""A witness is one person however the papers spell the name."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from claims.dossier.witnesses import witnesses
+
+
+def dossier(*speakers: str) -> Any:
+    items = {
+        f"f-{at}": SimpleNamespace(speaker=one, standing="basis", side_text="the vendor")
+        for at, one in enumerate(speakers)
+    }
+    party = SimpleNamespace(name="Fjordsoft A/S", aliases=("Fjordsoft",))
+    return SimpleNamespace(items=items, customer=SimpleNamespace(name="Sandvig Kommune", aliases=()), vendor=party)
+
+
+@pytest.mark.parametrize(
+    ("speakers", "heard"),
+    [
+        (("Anne Bregnhøj", "Anne Bregnhoej"), {"Anne Bregnhøj": 2}),
+        (("anne bregnhoej", "ANNE BREGNHØJ"), {"ANNE BREGNHØJ": 2}),
+        (("direktør Anne Bregnhøj", "Anne Bregnhoej", "Bregnhøj"), {"direktør Anne Bregnhøj": 3}),
+        (("Åse Kjær", "Aase Kjaer", "Åse Kjaer"), {"Åse Kjær": 3}),
+        (("René Holm", "Rene Holm"), {"René Holm": 2}),
+        (("Anne Bregnhøj", "Anne Bregnholt"), {"Anne Bregnhøj": 1, "Anne Bregnholt": 1}),
+        (("Fjordsoft", "FJORDSOFT A/S"), {}),  # the parties are no witnesses
+    ],
+)
+def test_one_person_is_one_witness(speakers: tuple[str, ...], heard: dict[str, int]) -> None:
+    found = witnesses(dossier(*speakers))
+    assert {one.name: len(one.bears) for one in found} == heard
+    if found:
+        assert {name for one in found for name in one.speaks_as} == set(speakers)
