@@ -35,7 +35,8 @@ _GIVEN = (
 #: Of the lists for what something is about: whether it is asked before the others, or after them.
 _TURN = re.compile(r"_(?:first|last)$")
 _NEGATIVE = re.compile(
-    r"(?<!\w)(?:ikke|ingen|intet|ingenting|aldrig|hverken|næppe|uden|nej|not|no|never|without|neither|nor)(?!\w)"
+    r"(?<!\w)(?:ikke|ingen|intet|ingenting|aldrig|hverken|næppe|uden|nej|"
+    r"not|no|never|without|neither|nor|cannot|\w+n't)(?!\w)"
 )
 
 
