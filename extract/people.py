@@ -156,8 +156,10 @@ _HOUSE_AFTER = (
 _OWNER = rf"(?:(?P<owner>[\w/.-]+(?:\s[{CAPITAL}][\w/]+)*s['’]?)\s+)?"
 #: What stands before an office: «adm. direktør», «tidligere it-chef».
 _RANK = (
-    r"(?:(?:adm\.|administrerende|konstitueret|kst\.|daværende|tidligere|nuværende|forhenværende|øverste|nye|ny)\s+)*"
+    r"(?P<rank>(?i:(?:adm\.|administrerende|konstitueret|kst\.|daværende|tidligere|nuværende|forhenværende|øverste|nye|ny)\s+)*)"
 )
+#: Who runs a firm: municipalities, regions and the state have nobody of that office.
+_RUNS_A_FIRM = re.compile(r"\badm(?:\.|inistrerende)", re.IGNORECASE)
 _INITIALS = rf"(?:\s*\((?P<initials>[{CAPITAL}]{{2,4}})\))?"
 
 
@@ -328,6 +330,8 @@ def _person(
     title = " ".join(groups.get("title", "").split())
     houses = [groups[key] for key in _HOUSES if groups.get(key)]
     side = listed or _side_of(title, houses, whole, sides)
+    if side is None and sides.is_public and _RUNS_A_FIRM.search(groups.get("rank") or ""):
+        side = Side.VENDOR
     return Person(name, title, side, place, initials=groups.get("initials", ""))
 
 

@@ -37,15 +37,35 @@ _DASH = re.compile(
 )
 
 
-#: «…, siger hun. – Men det er glemt»: a dash between two sentences sets apart where a page quotes by dash.
+#: «…, siger hun. – Men det er glemt»: a dash between two sentences sets apart where a page quotes by dash. The line may
+#: be broken within a sentence.
 _DASH_WITHIN = re.compile(
-    r"(?<=[.!?:])[ ](?P<sign>[–—])[ ](?P<words>[A-ZÆØÅ](?:(?![.!?:][ ][–—][ ][A-ZÆØÅ])[^\n])+[^\n]?)"
+    r"(?<=[.!?:])[ ](?P<sign>[–—-])[ \n](?P<words>[A-ZÆØÅ]"
+    r"(?:(?![.!?:][ \n][–—-][ ][A-ZÆØÅ])(?:[^\n]|(?<![.!?\"”»«])\n(?![ \t]*\n)))+[^\n]?)"
 )
+
+
+#: Where the narration goes on behind words set apart by a dash within a paragraph.
+_NARRATED = re.compile(r"(?<=[.!?])\s(?=(?:Han|Hun|He|She)\s)")
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
 
 @cache
 def _said_so() -> re.Pattern[str]:
     return re.compile(rf"[,.!?]\s+(?:{one_of(words('speech', 'says'))}|lyder|lød)\s+\w", re.IGNORECASE)
+
+
+def says_who(text: str) -> bool:
+    """Whether a sentence ends by telling whose it is: «…, siger hun»."""
+    return _said_so().search(text) is not None
+
+
+def _until_narrated(text: str, start: int, end: int) -> int:
+    """Where words a dash sets apart within a paragraph end: with who says them, or before «Han understreger …»."""
+    told = _said_so().search(text, start, end)
+    stop = _SENTENCE_END.search(text, told.end(), end) if told else None
+    narrated = _NARRATED.search(text, start, end)
+    return min(stop.end() if stop else end, narrated.start() if narrated else end)
 
 
 def quotations(text: str) -> list[Quote]:
@@ -63,11 +83,13 @@ def quotations(text: str) -> list[Quote]:
         found.append(Quote(m.start(), m.end(), alone=not around.strip(" .,\t")))
     dashes = False  # once a page quotes by dash, its other dashed paragraphs go on with it
     within = list(_DASH_WITHIN.finditer(text))
-    if any(_said_so().search(m["words"]) for m in within):
-        found += [Quote(m.start("words"), m.end(), alone=False, dash=True) for m in within]
+    if any(says_who(m["words"]) for m in within):
+        for m in within:
+            end = _until_narrated(text, m.start("words"), m.end())
+            found.append(Quote(m.start("words"), end, alone=False, dash=True))
         dashes = True
     for m in _DASH.finditer(text):
-        dashes = dashes or bool(_said_so().search(m["words"]))
+        dashes = dashes or says_who(m["words"])
         announced = m["sign"] != "-" and text[: m.start()].rstrip().endswith(":")
         if (dashes or announced) and not any(q.start < m.end() and m.start() < q.end for q in found):
             found.append(Quote(m.start("words"), m.end(), alone=False, dash=True))

@@ -146,6 +146,8 @@ _LAST_WORD = re.compile(
 _HAPPENED = re.compile(
     r"\b(?:\w{3,}(?:ede|te)|gik|var|blev|måtte|kunne|kom|fik|stod|lå|faldt|brød|skete|havde|was|were|had|went)\b"
 )
+#: «Ida lovede en rapport mandag»: what was promised is still to come.
+_PROMISED = re.compile(r"\b(?:lovede|stillede|gav|garanterede|bebudede|varslede|promised)\b(?![^.;]*\bat\b)")
 #: "inden udgangen af måneden", "ved ugens udgang", "by the end of the month".
 _END_OF = re.compile(
     r"\b(?P<edge>udgangen|slutningen|the\s+end|end)\s+(?:af|of)\s+(?:(?P<this>denne|indeværende|this|the)\s+|"
@@ -214,9 +216,17 @@ def _weekday_of_month(written: date, weekday: int, number: int) -> date | None:
     return min(fits, key=lambda day: abs(day - written), default=None)
 
 
+_ITS_WEEKDAY = re.compile(rf"\b(?P<day>{one_of(words('time', 'weekdays'))})\s+$", re.IGNORECASE)
+
+
 def _day_alone(text: str, m: re.Match[str], written: date, ahead: bool) -> date | None:
-    """A day of the month the sentence named before it, else the next or the last of its number as the words go."""
+    """A day of the month the sentence named before it, else the next or the last of its number as the words go.
+
+    Where its weekday stands before it, the nearest day that is both: «Tirsdag den 16. var systemet væk».
+    """
     number, month = int(m["number"]), None
+    if weekday := _ITS_WEEKDAY.search(text, 0, m.start()):
+        return _weekday_of_month(written, words("time", "weekdays").index(weekday["day"].lower()), number)
     for named in _MONTH_NAMED.finditer(text, 0, m.start()):
         month = month_number(named.group())
     clause = re.split(r"[.;!?]", text[max(0, m.start() - 90) : m.start()])[-1]
@@ -376,7 +386,7 @@ def reckoned(text: str, written: date, *, ahead: bool = False) -> Iterator[Named
             if _EACH.search(clause) or _ANY_SUCH.search(clause):
                 continue
             place = words("time", "weekdays").index(m["day"].lower())
-            if _HAPPENED.search(clause):
+            if _HAPPENED.search(_PROMISED.sub(" ", clause) if ahead else clause):
                 yield _fixed(m, _day_at(written, -((written.weekday() - place - 1) % 7 + 1)), Precision.DAY)
             elif ahead or _TO_COME.search(clause):
                 yield _fixed(m, _day_at(written, (place - written.weekday() - 1) % 7 + 1), Precision.DAY)

@@ -16,6 +16,7 @@ from extract.debate import has_head_lines
 from extract.likeness import BY_LIKENESS, LABELS, Likeness, model
 from extract.making import finding, hit
 from extract.model import Finding, Label
+from extract.ownrules import OWN
 from extract.paper import RULEBOOKS
 from extract.rulefiles import BY_TOPIC, Rule
 from extract.ruleset import CompiledRule, RuleSet
@@ -45,9 +46,21 @@ _IN_CLAUSES, _DEBATED = 0.6, {Label.PROMISE: 0.85, Label.INCIDENT: 0.45, Label.A
 #: What speaks against a claim is mostly said by denying («ingen har mistet noget»), and so are the examples it is found
 #: by: that stops nothing, and what it says is not denied.
 _DENYING = frozenset({Stop.DENIED, Stop.SUPPOSED, Stop.NOT_TOLD})
-#: Rules that are not very sure are wide; what one of them alone finds is doubted where it is so unlike the examples.
-#: Of each label: how sure a rule may be and still be wide, and how sure the reader must be of what it found.
-_DOUBTED = {Label.INCIDENT: (0.62, 0.05), Label.ADVERSE: (0.72, 0.005), Label.LOSS: (0.72, 0.01)}
+#: So sure of an incident it reads what is told as a denial too: «fik ikke deres tillæg», «ikke adgang i syv timer».
+_FAILS_TO = 0.6
+_UNTRUE = re.compile(
+    r"\b(?:ikke|aldrig) (?:rigtigt|korrekt|sandt|længere et problem)\b|\b(?:passer|stemmer) ikke\b"
+    r"|\b(?:bestrid|afvis|benægt|dementer)\w+(?! ikke)"
+    r"|\b(?:ingen|uden|hverken) (?:\w+ )?(?:fejl|nedbrud|problemer|udfald|afbrydelser)\b"
+)
+#: So sure the heading of a newspaper tells what happened, and a promise needs no word that looks ahead.
+_HEADLINE, _PLAINLY = 0.6, 0.955
+#: What one rule alone finds is doubted where it is so unlike the examples, unless the rule is very sure. Of each label:
+#: how sure a rule may be and still be doubted, and how sure the reader must be of what it found.
+_DOUBTED = {Label.INCIDENT: (0.72, 0.03), Label.ADVERSE: (0.72, 0.005), Label.LOSS: (0.85, 0.03)}
+#: In debates and logs, which the examples know less of, only the widest rules are doubted, and of a failure only what
+#: is like nothing at all.
+_DOUBTED_LESS = {Label.INCIDENT: (0.62, 0.05), Label.ADVERSE: (0.72, 0.005), Label.LOSS: (0.72, 0.01)}
 #: And so sure on a page that names neither the vendor nor the system by its own name: what fails, costs or is praised
 #: there is mostly something else.
 _NAMELESS = {Label.PROMISE: 0.65, Label.INCIDENT: 0.85, Label.ADVERSE: 0.85, Label.LOSS: 0.75}
@@ -93,34 +106,40 @@ class SecondReader:
     def findings(self, view: SentenceView, clauses: ClauseNumbers, known: Collection[Label] = ()) -> list[Finding]:
         """What the sentence resembles: at most one finding a label, and none of a label the rules found in it."""
         text = view.folded.text
-        said = len(known) < len(LABELS) and not view.is_heading and len(_WORD.findall(text)) >= _LEAST_WORDS
-        if not said or _is_english(text):
+        said = len(known) < len(LABELS) and len(_WORD.findall(text)) >= _LEAST_WORDS
+        if not said or _is_english(text) or (view.is_heading and view.document.kind is not DocumentKind.PRESS):
             return []
-        found = [self._finding(view, likeness, clauses) for likeness in model().likenesses(text, known)]
+        alike = model().likenesses(text, known)
+        found = [self._finding(view, one, clauses) for one in alike if not view.is_heading or one.sure >= _HEADLINE]
         return [one for one in found if one is not None]
 
     def believes(self, view: SentenceView, found: Finding) -> bool:
-        """Whether it lets a finding of the rules stand: it doubts one wide rule alone that reads like nothing it knows.
+        """Whether it lets a finding of the rules stand: it doubts one rule alone that reads like nothing it knows.
 
-        The clauses of a contract are left to the rules, and so is what more than one of them saw. A failure named in
-        passing («en del af bøvlet skyldtes ikke os») stands in a sentence that is like something else.
+        The clauses of a contract are left to the rules, and so are English sentences, what more than one rule saw and
+        what a rule of the case's own finds.
         """
-        if len(found.found_by) > 1 or view.document.kind in RULEBOOKS or found.label not in _DOUBTED:
+        alone = len(found.found_by) == 1 and not found.found_by[0].startswith(OWN)
+        if not alone or view.document.kind in RULEBOOKS or _is_english(view.folded.text):
             return True
-        wide, doubted = _DOUBTED[found.label]
-        if view.rules.sureness(found.found_by[0]) > wide:
+        known = view.document.kind not in _UNSPOKEN and not _is_debate(view.page.text)
+        doubted, least = (_DOUBTED if known else _DOUBTED_LESS).get(found.label, (0.0, 0.0))
+        if view.rules.sureness(found.found_by[0]) > doubted:
             return True
-        kin = LABELS if found.label is Label.INCIDENT else (found.label,)
-        return any(model().sure(view.folded.text, label) >= doubted for label in kin)
+        kin = LABELS if found.label is Label.INCIDENT and not known else (found.label,)
+        return any(model().sure(view.folded.text, label) >= least for label in kin)
 
     def _finding(self, view: SentenceView, likeness: Likeness, clauses: ClauseNumbers) -> Finding | None:
         compiled, text = self._rules[likeness.label], view.folded.text
         if likeness.sure < self.least(view.document, view.page)[LABELS.index(likeness.label)]:
             return None
-        if likeness.label is Label.PROMISE and not _may_promise(view):
+        if likeness.label is Label.PROMISE and likeness.sure < _PLAINLY and not _may_promise(view):
             return None
-        denying = likeness.label is Label.ADVERSE
-        passed = _DENYING if denying else frozenset[Stop]()
+        fails = likeness.label is Label.INCIDENT and likeness.sure >= _FAILS_TO
+        denying = likeness.label is Label.ADVERSE or fails
+        if fails and _UNTRUE.search(text):
+            return None
+        passed = frozenset({Stop.DENIED}) if fails else _DENYING if denying else frozenset[Stop]()
         heavy = [
             match
             for start, _ in likeness.words

@@ -137,6 +137,11 @@ class SideNames:
         self._own = [(noun, side) for party, side in parties for noun in _own_nouns(party)]
 
     @property
+    def is_public(self) -> bool:
+        """Whether the customer is a municipality, a region or an authority of the state."""
+        return self.is_local or self._state
+
+    @property
     def answers_for_state(self) -> bool:
         """Whether the customer is an authority of the state rather than a municipality."""
         return self._state and not self._municipal
@@ -195,7 +200,11 @@ class SideNames:
         root = title_root(title)
         if any(root.endswith(word) for word in words("speech", "works_for_vendor")):
             return Side.VENDOR
-        return Side.CUSTOMER if any(root.endswith(word) for word in words("speech", "works_for_customer")) else None
+        if any(root.endswith(word) for word in words("speech", "works_for_customer")):
+            return Side.CUSTOMER
+        # «parkeringschef», «kulturskolechef»: what a municipality does has a head each.
+        heads = self._municipal and len(root) > len("it-chef") and root.endswith("chef")
+        return Side.CUSTOMER if heads and not root.endswith(words("speech", "heads_on_both_sides")) else None
 
     def of_address(self, address: str) -> Side | None:
         """Whose side a mail address is on: its domain holds a proper word of one of the party's names."""

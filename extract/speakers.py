@@ -23,11 +23,11 @@ from extract.minuted import acting, goes_on, reporting, tells_a_clause
 from extract.model import Side, Sides
 from extract.people import NAME, People, Person, is_first_name, people_of, person_in
 from extract.posted import thread
-from extract.quotes import Quote, quotations
+from extract.quotes import Quote, quotations, says_who
 from extract.register import Known
 from extract.senders import OTHER, addressed_to, from_line, tendered_by
 from extract.sentences import Sentence, sentence_at
-from extract.sides import SideNames, side_names
+from extract.sides import SideNames, has_title, side_names
 from extract.telling import Telling, announced, is_polite, telling_of, you_said
 from extract.voice import Voice
 from extract.writers import Writers
@@ -332,7 +332,8 @@ class _Reader:
         if name is not None and (told := talk.get(name)):
             return Voice(person.called if person else name, told, True, False, written=ground.written)
         side = self.names.at_start(label)
-        if side and len(label) - len(side[0]) < 3:
+        dateline = label.isupper() and not short and self.text.count(f"{label}:") == 1  # «VESTBY: Det er tredje gang …»
+        if side and len(label) - len(side[0]) < 3 and not dateline:
             return Voice(label, side[1], True, False, written=ground.written)
         return None
 
@@ -404,12 +405,11 @@ class _Reader:
         owners: list[Telling | None] = []
         for number in range(len(self.quotes)):
             touching = inside[number]
-            own = next(
-                (self.said[i] for i in touching if self.said[i] is not None and not self._in_quote_only(i)), None
-            )
+            own = next((self.said[i] for i in touching if self._tells_whose(number, i)), None)
             intro = self._intro(touching[0]) if touching else None
             # A house announced before a colon gives way to the person of its side who turns out to go on.
-            owners.append(own or (replace(intro, weak=not intro.personal) if intro else None))
+            turned = self._turned_to(number) if own is None and intro is None else None
+            owners.append(own or turned or (replace(intro, weak=not intro.personal) if intro else None))
         for number in range(1, len(self.quotes)):
             between = self.text[self.quotes[number - 1].end : self.quotes[number].start]
             if owners[number] is None and "\n\n" not in between and len(between) < 200:
@@ -443,6 +443,12 @@ class _Reader:
                         found[i] = self._voice(owner, base[i], direct=True)
                 last, last_place = owner, touching[-1]
 
+    def _tells_whose(self, number: int, index: int) -> bool:
+        """Whether a sentence tells whose a quotation is: from outside it, or behind the words a dash sets apart."""
+        if self.said[index] is None:
+            return False
+        return not self._in_quote_only(index) or (self.quotes[number].dash and says_who(self.sentences[index].text))
+
     def _told_within(self, index: int) -> Telling | None:
         """A house whose words somebody quoted tells of: «De sagde, at det var vores net.»"""
         if not self._in_quote_only(index):
@@ -450,6 +456,23 @@ class _Reader:
         sentence = self.sentences[index]
         told = telling_of(sentence, [], self.people, self.names, True, self._before(sentence))
         return told if told and not told.personal else None
+
+    def _turned_to(self, number: int) -> Telling | None:
+        """Whom the sentence right before a quotation turns to: «Ida Krogh nikker modstræbende. "Det var forkert."»"""
+        first = self.touched[number][0] if self.touched[number] else 0
+        if first == 0 or self.said[first - 1] is not None or self.quotes_at[first - 1]:
+            return None
+        before, quote = self.sentences[first - 1], self.quotes[number]
+        if quote.start > self.sentences[first].start or _BLANK_LINE.search(self.text, before.start, quote.start):
+            return None
+        m = re.search(NAME, before.text)
+        name = person_in(m.group()) if m and (m.start() == 0 or has_title(before.text[: m.start()].strip())) else None
+        person = self.people.by_name(name) if name else None
+        return self._of_person(person) if person else None
+
+    def _of_person(self, person: Person) -> Telling:
+        side = person.side or self.names.of_title(person.title) or Side.THIRD_PARTY
+        return Telling(person.called, side, True, True, person.shown_off)
 
     def _in_the_room(self, number: int) -> Telling | None:
         """Whom the narration before a quotation is about: «Ida Krogh er ikke overbevist. – Jeg skriver stadig …»."""
@@ -460,8 +483,7 @@ class _Reader:
             return None
         if not any(before <= mention < start for mention in person.mentions):
             return None
-        side = person.side or self.names.of_title(person.title) or Side.THIRD_PARTY
-        return Telling(person.called, side, True, True, person.shown_off)
+        return self._of_person(person)
 
     def _adjacent(self, one: list[int], two: list[int]) -> bool:
         return bool(one and two) and two[0] - one[-1] <= 1 and self.said[one[-1]] is None
@@ -482,9 +504,7 @@ class _Reader:
         byline = _BYLINE.match(self.sentences[last + 1].text)
         name = person_in(byline["name"]) if byline else None
         person = self.people.by_name(name) if name else None
-        if person is None:
-            return None
-        return Telling(person.called, person.side or Side.THIRD_PARTY, True, True, person.shown_off)
+        return self._of_person(person) if person else None
 
     def _acting(self, found: list[Voice], base: list[Voice], protocol: bool) -> None:
         """In minutes a sentence that begins with one of those present tells what that one said or takes on."""

@@ -149,6 +149,8 @@ def _counted_on(text: str, mentions: Sequence[TimeMention]) -> list[TimeMention]
         count = number(m["n"])
         if first is None or count is None or count != int(count) or count > 3650 or _ELSEWHERE.match(text, m.end()):
             continue
+        if (m["on"] or "").strip().lower() == "senere" and _SO_MUCH_LATER.fullmatch(text, before[-1].end, m.start()):
+            continue
         unit = unit_of(m["unit"])
         if unit in ("days", "weeks"):
             last = first + timedelta(days=int(count) * (7 if unit == "weeks" else 1))
@@ -162,6 +164,8 @@ def _counted_on(text: str, mentions: Sequence[TimeMention]) -> list[TimeMention]
     return made
 
 
+#: «blev klar den 9. maj, altså godt 16 måneder senere»: how late the day was, no day after it.
+_SO_MUCH_LATER = re.compile(r"\s*(?:,|–|-|\()\s*(?:[a-zæøå.]+\s+){0,4}", re.IGNORECASE)
 #: What is reckoned from is named after the number: "senest efter 30 dage fra godkendelsen".
 _ELSEWHERE = re.compile(r"\s+(?:fra|efter|regnet)\b", re.IGNORECASE)
 
@@ -240,6 +244,11 @@ _UNTIL = re.compile(
     r"until|till|up\s+to)\s*(?:(?:den|i)\s+)*$", re.IGNORECASE
 )
 _TO = re.compile(r"\b(?:til|to)\s*(?:(?:den|d\.|i)\s+)*$", re.IGNORECASE)
+#: «stod oprindelig til den 1. marts»: the day may have passed.
+_STOOD_AT = re.compile(
+    r"\b(?P<first>oprindeligt?\s+)?(?:stod|lå|var\s+(?:sat|fastsat|berammet))\s+"
+    r"(?P<first2>oprindeligt?\s+)?(?:til|i)\s*(?:(?:den|d\.)\s+)*\Z", re.IGNORECASE
+)
 _AND_ON = re.compile(
     r",\s+og\s+siden\s+(?:da\s+)?(?:er|har|have|blev|var|kom|gik)\b|\s*og\s+(?:frem(?:efter)?\b|(?:et\s+par|nogle|flere)\s+(?:år|måneder|uger)\s+frem|siden\s+da)|"
     r"\s*and\s+onwards?\b",
@@ -332,6 +341,8 @@ def _way(text: str, named: Named, ahead: bool) -> _Way:
     """Where a time without a year lies from the day of writing, by the words around it."""
     if _EVER_SINCE.search(text, max(0, named.start - 30), named.start):
         return "before"
+    if stood := _STOOD_AT.search(text, max(0, named.start - 60), named.start):
+        return "before" if stood["first"] or stood["first2"] else "near"
     clause = _QUOTE_OPENS.split(text[max(0, named.start - 110) : named.start])[-1]
     clause = _ASIDE.sub(" ", clause)
     sentence = re.split(r"[.;!?]", clause)[-1]

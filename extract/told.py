@@ -13,7 +13,7 @@ from typing import TypeVar
 from extract import polarity
 from extract.dates import plus_months
 from extract.folding import Folded
-from extract.model import Interval, Label
+from extract.model import Interval, Label, Precision
 from extract.quantities import AmountMention, DurationMention, PercentMention
 from extract.times import SAID, TimeMention
 
@@ -84,6 +84,8 @@ def when(
     if label is Label.PROMISE and slips:
         due = "slip_from" in slips and (broken or "slip_to" not in slips)
         return slips["slip_from" if due else "slip_to"].interval
+    if late and _STILL_MISSING.search(folded.text) and (since := _passed_before(mentions, folded, written)):
+        return since
     if late:  # «er forsinket, og vi leverer senest …»: the day of a new promise is not the day that was missed
         within = _within(mentions, folded, hit)
         mentions = [mention for mention in mentions if mention.role != "deadline" or mention in within]
@@ -93,6 +95,9 @@ def when(
             return over
         mentions = [mention for mention in mentions if mention.role == "since"] or mentions
     if label is Label.PROMISE:
+        if (opening := _WHEN_CLAUSE.match(folded.text)) and opening.end() <= hit[1]:
+            _, after = folded.span(*opening.span())
+            mentions = [mention for mention in mentions if mention.start >= after]
         if (said := SAID.search(folded.text)) and said.end() <= hit[1]:  # the day it was said is not the day it is due
             _, begins = folded.span(said.start(), said.end())
             mentions = [mention for mention in mentions if mention.start >= begins]
@@ -118,6 +123,8 @@ def when(
     return nearest.interval
 
 
+#: «Da vi underskrev i februar 2016, stod der, at …»: the time of what a clause in front tells is due for nothing.
+_WHEN_CLAUSE = re.compile(r"\W*(?:da|efter at|mens) [^,;:]{4,120},\s")
 #: Where a main clause of something else begins: «…, men vi kan ikke anerkende krav for nedbruddet i maj».
 _ANOTHER = re.compile(r",\s(?:og|men)\s(?!fejlen\b)(?:vi|jeg|[\w-]{3,}(?:en|et|erne|ene))\s")
 #: What has not come about at all came about on no day the clause before it names.
@@ -158,6 +165,26 @@ def _due_before(new: TimeMention, mentions: Sequence[TimeMention]) -> date | Non
     days = [day for one in named if (day := one.start or one.end)]
     until = new.interval.end
     return days[0] if len(days) == 1 and until and days[0] < until else None
+
+
+#: «skulle ligge klar i oktober, men er endnu ikke set»
+_STILL_MISSING = re.compile(
+    r"\b(?:endnu|stadig(?:væk)?|fortsat)\b(?: [\w.-]+){0,3} ikke\b|"
+    r"\bikke (?:er )?(?:endnu|leveret|kommet|færdig|set|modtaget|klar)\b|"
+    r"\b(?:mangler|udestår|venter vi)\b (?:stadig|endnu|fortsat)|\b(?:stadig|endnu|fortsat) (?:mangler|udestår)|"
+    r"\bstill (?:not|missing|outstanding|waiting)\b|\bnot yet\b|\bsat (?:på stand ?by|i bero)\b"
+)
+
+
+def _passed_before(mentions: Sequence[TimeMention], folded: Folded, written: date | None) -> Interval | None:
+    """From the one day that was due on, where what was due is still missing; None where it is not so plain."""
+    due = [one.interval for one in mentions if one.role in ("point", "deadline") and one.interval.end]
+    if len(due) != 1 or len(mentions) != 1 or (written and due[0].end and due[0].end > written):
+        return None
+    if not polarity.words("was_due").search(folded.text):
+        return None
+    start = due[0].start if due[0].precision is not Precision.DAY else due[0].end
+    return replace(due[0], start=start, end=None, open=True)
 
 
 #: «…, der døde i 1998»: what a clause tells of a thing.

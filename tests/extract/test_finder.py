@@ -58,6 +58,19 @@ def test_a_broken_promise_told_by_what_became_of_it(read: Reader) -> None:
     assert (slip.when.start, slip.when.end) == (date(2007, 1, 1), date(2013, 12, 31))
 
 
+def test_what_was_due_and_is_still_missing_goes_on_from_the_day_it_was_due(read: Reader) -> None:
+    text = "Modulet skulle have været klar i maj 2010, men er endnu ikke leveret."
+    missed = only(read(text, DocumentKind.LETTER), Label.INCIDENT, "missed_deadline")
+    assert missed.when is not None
+    assert (missed.when.start, missed.when.end, missed.when.open) == (date(2010, 5, 1), None, True)
+
+
+def test_the_time_of_a_clause_in_front_is_due_for_nothing(read: Reader) -> None:
+    text = "Da vi underskrev i februar 2008, fik vi lovet, at Aktiv Jobcenter ville kunne integreres."
+    promises = [one for one in read(text, DocumentKind.LETTER) if one.label is Label.PROMISE]
+    assert promises and all(one.when is None for one in promises)
+
+
 def test_a_promise_that_moves_an_earlier_one_says_so(read: Reader) -> None:
     text = "Parterne aftalte, at idriftsættelsen flyttes fra den 1. januar 2010 til den 1. maj 2010."
     found = only(read(text, DocumentKind.MINUTES), Label.PROMISE, "delivery_date")

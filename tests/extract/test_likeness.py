@@ -149,3 +149,13 @@ def test_a_duty_whose_subject_no_list_knows_is_of_the_kind_it_is_most_like(
     read: Reader, duty: str, kind: str
 ) -> None:
     assert {one.kind for one in read(duty, kind=DocumentKind.CONTRACT) if one.label is Label.PROMISE} == {kind}
+
+
+def test_so_sure_it_reads_what_is_not_there_as_a_failure_and_a_promise_without_a_word_that_looks_ahead(
+    read: Reader,
+) -> None:
+    [gone] = read("Den 3. marts var der ikke adgang til Aktiv Jobcenter i seks timer.", DocumentKind.LETTER)
+    assert by_likeness(gone) and (gone.label, gone.kind, gone.negated) == (Label.INCIDENT, "outage", False)
+    offered = "Fra 1. juli får I en fast mand hos jer."
+    page = f"Aktiv Jobcenter fejlede.\n\n{offered}\n"
+    assert {one.label for one in read(page, DocumentKind.LETTER) if one.quote == offered} == {Label.PROMISE}
