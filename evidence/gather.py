@@ -28,8 +28,8 @@ _JUNK_FOLDERS = re.compile(r"__MACOSX|\.Trashes|\.Spotlight-V100|\.fseventsd|\$R
                            r"Information|\.TemporaryItems")
 
 
-#: Steering characters, and those that turn the direction of writing.
-_UNSEEN = re.compile("[\x00-\x1f\x7f\x85\u2028-\u202e\u2066-\u2069]+")
+#: Steering characters, those that turn the direction of writing, and those nobody sees.
+_UNSEEN = re.compile("[\x00-\x1f\x7f\x85\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]+")
 #: "kopi af brev.pdf", "brev - Kopi.pdf", "brev (2).pdf".
 _COPY = re.compile(r"(?i)(?<![a-zæøå])(?:kopi|copy)(?![a-zæøå])|\(\d+\)(?:\.\w+)?$")
 

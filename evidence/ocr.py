@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evidence.pace import breathe
-from evidence.straighten import NOWHERE, Affine, dark_on_light, ink_of, lean_of, outside, straightened, turned
+from evidence.straighten import NOWHERE, Affine, dark_on_light, evened, ink_of, lean_of, outside, straightened, turned
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -127,8 +127,15 @@ class Recogniser:
         self._opened: Any = None
 
     def recognise(self, page: Image) -> Recognition:
-        """Read a page in shades of grey, about ``DPI`` fine, which need neither lie upright nor be straight."""
-        page = dark_on_light(page)
+        """Read a page in shades of grey, about ``DPI`` fine, which need not lie upright or be straight or lit alike."""
+        best = self._turned_about(dark_on_light(page))
+        weak = best.confidence < _UPSIDE_DOWN or best.unread > PARTLY
+        # Tesseract tells ink from paper by one shade for a large part of the page: what lies in a shadow is all ink.
+        if weak and not best.gave_up and (even := evened(page)):
+            best = max(best, self._turned_about(even), key=_letters_read)
+        return best
+
+    def _turned_about(self, page: Image) -> Recognition:
         lean, sideways = lean_of(ink_of(page))
         # Turned where little can be read as it lies: letters upside down are told by nothing else.
         best = Recognition()
@@ -178,6 +185,11 @@ class Recogniser:
                 path=str(self._folder), lang=self._languages, psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
             )
         return self._opened
+
+
+def _letters_read(found: Recognition) -> int:
+    """How many letters stand in words that need not be looked at."""
+    return sum(len(word.text) for line in found.lines for word in line.words if word.confidence >= WEAK_WORD)
 
 
 def _unread(page: Image, lines: tuple[SeenLine, ...]) -> float:

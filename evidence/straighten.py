@@ -23,6 +23,8 @@ MOST_LEAN, LEAST_LEAN = 12.0, 0.25
 _EDGE = 0.04
 #: In pixels of the small copy: what is nearer to a word belongs to it; what runs on for longer is a ruled line.
 _NEAR, _RULE = 3, 30
+#: In pixels of the small copy, as wide as a letter at most; and by how much of 255 paper differs that is not lit alike.
+_LETTER, _SHADED = 15, 40
 #: Darker than its surroundings by so much of 255 is ink.
 _INK = 24
 
@@ -99,6 +101,22 @@ def ink_of(grey: Image) -> Ink:
     darker = numpy.asarray(around, dtype=numpy.int16) - numpy.asarray(small, dtype=numpy.int16)
     y, x = numpy.nonzero(darker > _INK)
     return Ink(x, y, small.width, small.height)
+
+
+def evened(grey: Image) -> Image | None:
+    """The page as if it were lit alike everywhere, as a photo taken by hand is not; None where it is so already."""
+    import numpy
+    from PIL import Image, ImageFilter
+
+    small = grey.reduce(max(1, round(max(grey.size) / _SMALL)))
+    # The paper around letters is what is lightest near them.
+    paper = small.filter(ImageFilter.MaxFilter(_LETTER)).filter(ImageFilter.BoxBlur(_LETTER))
+    darkest, lightest = numpy.percentile(numpy.asarray(paper), (5, 95))
+    if lightest - darkest < _SHADED:
+        return None
+    light = numpy.asarray(paper.resize(grey.size), dtype=numpy.float32)
+    even = 255 * numpy.asarray(grey, dtype=numpy.float32) / numpy.maximum(light, 1)
+    return Image.fromarray(numpy.minimum(even, 255).astype(numpy.uint8))
 
 
 def outside(ink: Ink, boxes: Iterable[tuple[float, float, float, float]], scale: float) -> float:

@@ -314,10 +314,7 @@ class _Lines:
         gaps = gaps[first:last]
         if not gaps or (not self._around and max(gaps) <= size and min(gaps) >= -2 * size):
             return [(first, last)]
-        # Of a row most gaps may be between its cells, or all; those of a line set to both edges are all as wide.
-        usual = sorted(gaps)[(len(gaps) - 1) // 4] if len(gaps) > 2 else 0.0
-        usual = 0.0 if usual > 1.1 * size and max(gaps) > 2 * usual else usual
-        widest = max(1.1 * size, min(2.5 * usual, _SURELY * size))
+        widest = widest_blank(gaps, size)
         cells = []
         for at, gap in enumerate(gaps, first):
             ruled = bool(self._around) and self._around[at] != self._around[at + 1]
@@ -356,6 +353,14 @@ class _Lines:
         for number, heavy in zip(some, ends, strict=True):
             begins[number] = heavy
         return begins
+
+
+def widest_blank(gaps: Sequence[float], size: float) -> float:
+    """The widest gap of a line that may be between words, by all of its gaps and the height of its letters."""
+    # Of a row most gaps may be between its cells, or all; those of a line set to both edges are all as wide.
+    usual = sorted(gaps)[(len(gaps) - 1) // 4] if len(gaps) > 2 else 0.0
+    usual = 0.0 if usual > 1.1 * size and max(gaps) > 2 * usual else usual
+    return max(1.1 * size, min(2.5 * usual, _SURELY * size))
 
 
 def _one_line(one: TextLine, other: TextLine, gap: float) -> TextLine:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from evidence.model import Word
 from evidence.ocr import DPI, Recognition, Seen, SeenLine
 from evidence.readers import PageText, searchable
-from evidence.readers.pdftext import Cell, TextLine
+from evidence.readers.pdftext import Cell, TextLine, widest_blank
 from evidence.straighten import Affine
 
 _POINTS = 72 / DPI
@@ -45,10 +45,10 @@ def _cell(words: list[Seen]) -> Cell:
 def _parted(words: tuple[Seen, ...], size: float) -> list[list[Seen]]:
     """The words parted where a gap is wider than any between words."""
     gaps = [after.left - before.right for before, after in pairwise(words)]
-    usual = statistics.median(gaps) if len(gaps) > 2 else 0.0
+    widest = widest_blank(gaps, size)
     cells = [[words[0]]]
     for word, gap in zip(words[1:], gaps, strict=True):
-        if gap > max(1.1 * size, 2.5 * usual):
+        if gap > widest:
             cells.append([])
         cells[-1].append(word)
     return cells

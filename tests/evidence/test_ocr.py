@@ -9,11 +9,13 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from evidence.model import MarkKind, Outcome
-from evidence.ocr import PARTLY, data_folder, recogniser
+from evidence.ocr import PARTLY, Recognition, Seen, SeenLine, data_folder, recogniser
 from evidence.readers import Reading, pdf
 from evidence.readers.image import _grey
+from evidence.readers.recognised import text_lines
 from evidence.readers.scans import ciphered, garbled
 from evidence.reading import read_file
+from evidence.straighten import evened
 from tests.evidence import scans
 
 needs_tesseract = pytest.mark.skipif(recogniser() is None, reason="Tesseract's Danish data are not installed")
@@ -187,6 +189,28 @@ def test_lines_a_stamp_lies_on_are_read_in_their_place() -> None:
     at = [next(number for number, one in enumerate(said) if start in one) for start in ("Notat om", "Til stede", "1.")]
     assert at == sorted(at)
     assert seen.unread > PARTLY  # the stamp itself is still to be looked at
+
+
+@needs_tesseract
+def test_a_page_photographed_in_a_shadow_is_read() -> None:
+    """By itself Tesseract takes all that lies in the shadow for ink, and reads not a word of it."""
+    reader = recogniser()
+    assert reader is not None
+    paper, said = scans.page(6)
+    paper = paper.resize((1654, 2339))
+    light = Image.linear_gradient("L").resize(paper.size).point(lambda shade: 110 + shade // 2)
+    photo = Image.composite(paper, Image.new("L", paper.size, 30), light).rotate(2, fillcolor=35)
+    seen = reader.recognise(photo)
+    words = {word.text for line in seen.lines for word in line.words}
+    assert len(set(said.split()) - words) <= 2
+    assert evened(paper) is None
+
+
+def test_cells_of_a_recognised_row_are_parted_where_most_of_its_gaps_part_cells() -> None:
+    row = [Seen(word, 95.0, left, 0, left + 20 * len(word), 30)
+           for word, left in (("Marts", 170), ("97,2", 590), ("%", 680), ("20", 1010), ("timer", 1060))]  # fmt: skip
+    (line,) = text_lines(Recognition((SeenLine(tuple(row), 30, 40),), 1654, 1000))
+    assert line.text == "Marts\t97,2 %\t20 timer"
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,7 @@ def test_names_lead_nowhere(tmp_path: Path) -> None:
 
 def test_a_name_neither_breaks_a_line_nor_turns_its_direction() -> None:
     assert shown("brev\nfra.txt") == "brev_fra.txt" and shown("faktura\u202efdp.exe") == "faktura_fdp.exe"
+    assert shown("re\u200bferat.txt") == "re_ferat.txt"  # what nobody sees would make two names look like one
 
 
 def test_danish_letters_in_names_are_told_right(tmp_path: Path) -> None:
