@@ -109,9 +109,11 @@ def near(store: Store) -> dict[str, Near]:
 
 def relate(store: Store) -> None:
     """Say anew which documents are nearly the same, unless no document has come, gone or changed since."""
-    with store.transaction():
-        if store.connection.execute("SELECT 1 FROM related WHERE state = ?", (_state(store),)).fetchone():
-            return
+    if _related(store):
+        return  # so that who only reads waits for nobody who writes
+    with store.derived(), store.transaction():
+        if _related(store):
+            return  # another has done it meanwhile
         documents = {document.sha256: document for document in store.documents() if document.pages}
         papers = _papers(store, documents)
 
@@ -135,6 +137,10 @@ def relate(store: Store) -> None:
         )
         store.connection.execute("DELETE FROM related")
         store.connection.execute("INSERT INTO related VALUES (?)", (_state(store),))
+
+
+def _related(store: Store) -> bool:
+    return bool(store.connection.execute("SELECT 1 FROM related WHERE state = ?", (_state(store),)).fetchone())
 
 
 def _held(store: Store) -> Pairs:

@@ -97,19 +97,20 @@ def index(store: Store, on_progress: Callable[[int, int], None] | None = None) -
     }
     waiting = [document for document, made_of in there.items() if known.get(document) != made_of]
     gone = [document for document in known if document not in there]
-    for document in gone:
+    with store.derived():
+        for document in gone:
+            with store.transaction():
+                _forget(store, document)
+        for done, document in enumerate(waiting):
+            if on_progress:
+                on_progress(done, len(waiting))
+            with store.transaction():
+                _forget(store, document)
+                put_pages(store, ((document, page.number, page.text) for page in store.pages(document)))
+                store.connection.execute("INSERT INTO searched VALUES (?, ?)", (document, there[document]))
         with store.transaction():
-            _forget(store, document)
-    for done, document in enumerate(waiting):
-        if on_progress:
-            on_progress(done, len(waiting))
-        with store.transaction():
-            _forget(store, document)
-            put_pages(store, ((document, page.number, page.text) for page in store.pages(document)))
-            store.connection.execute("INSERT INTO searched VALUES (?, ?)", (document, there[document]))
-    with store.transaction():
-        store.connection.execute("DELETE FROM search_state")
-        store.connection.execute("INSERT INTO search_state VALUES (?)", line)
+            store.connection.execute("DELETE FROM search_state")
+            store.connection.execute("INSERT INTO search_state VALUES (?)", line)
     return len(waiting)
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
 import re
+import shutil
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
 
@@ -103,6 +106,8 @@ class Store:
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
         self.folder = folder
         self.connection = connection
+        #: Whether the folder may only be read: what is written then is refused by the database.
+        self.read_only = False
 
     @classmethod
     def create(cls, folder: Path) -> Store:
@@ -135,15 +140,18 @@ class Store:
         connection = sqlite3.connect(folder / FILE, timeout=120)
         store = cls(folder, connection)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
+            if os.access(folder, os.W_OK) and os.access(folder / FILE, os.W_OK):
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+            else:
+                store._only_read()
+            store.connection.execute("PRAGMA foreign_keys = ON")
             store.migrate("evidence", STEPS)
         except KravError:
-            connection.close()
+            store.close()
             raise
         except sqlite3.Error as error:
-            connection.close()
+            store.close()
             raise KravError(
                 Message("The store {file} cannot be opened ({reason}).",
                         {"file": str(folder / FILE), "reason": str(error)}),
@@ -151,6 +159,33 @@ class Store:
                         "from a copy, or make a new case and add the documents again."),
             ) from error  # fmt: skip
         return store
+
+    def _only_read(self) -> None:
+        """Go on with a case in a place where nothing may be written, as on a disc or in somebody else's folder.
+
+        What was committed and has not been carried into the file yet stands beside it, and only a copy can take it up.
+        """
+        self.connection.close()
+        self.read_only = True
+        file, beside = (self.folder / name for name in (FILE, f"{FILE}-wal"))
+        if not (beside.is_file() and beside.stat().st_size):
+            self.connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            return
+        with TemporaryDirectory() as place:
+            for one in (file, beside):
+                shutil.copyfile(one, Path(place, one.name))
+            self.connection = sqlite3.connect(Path(place, FILE))
+            self._set_aside()
+
+    def _set_aside(self) -> None:
+        """Go on with a copy nobody else sees, which is gone when it is closed (SQLite: a database without a name)."""
+        if not self.connection.execute("PRAGMA database_list").fetchone()[2]:
+            return  # it is one already
+        aside = sqlite3.connect("")
+        self.connection.backup(aside)
+        self.connection.close()
+        self.connection = aside
+        aside.execute("PRAGMA query_only = ON")
 
     def close(self) -> None:
         """Close the file; what was not committed is undone."""
@@ -172,7 +207,7 @@ class Store:
         """
         if self._steps_done(room) == len(steps):
             return  # so that who only reads waits for nobody who writes
-        with self.transaction():
+        with self.derived(), self.transaction():
             self.connection.execute(
                 "CREATE TABLE IF NOT EXISTS rooms (room TEXT PRIMARY KEY, steps INTEGER NOT NULL) WITHOUT ROWID"
             )
@@ -187,6 +222,23 @@ class Store:
                     self.connection.execute(statement)
             if done < len(steps):
                 self.connection.execute("INSERT OR REPLACE INTO rooms VALUES (?, ?)", (room, len(steps)))
+
+    @contextmanager
+    def derived(self) -> Iterator[None]:
+        """Inside it what can be made anew at any time may be written, an index or a table that is empty yet.
+
+        Where the case may only be read it is written into a copy of our own, and is lost with it.
+        """
+        if not self.read_only:
+            yield
+            return
+        self._set_aside()
+        (before,) = self.connection.execute("PRAGMA query_only").fetchone()
+        self.connection.execute("PRAGMA query_only = OFF")
+        try:
+            yield
+        finally:
+            self.connection.execute(f"PRAGMA query_only = {before}")
 
     def _steps_done(self, room: str) -> int:
         try:

@@ -60,7 +60,7 @@ def link(store: Store) -> None:
         return
     mails = [mail_of(one, store.pages(one.sha256)) for one in store.documents() if one.media in MAIL]
     quotations = related(mails)
-    with store.transaction() as connection:
+    with store.derived(), store.transaction() as connection:
         connection.execute("DELETE FROM quotation")
         connection.execute("DELETE FROM thread")
         connection.executemany(
