@@ -27,6 +27,7 @@ from claims.levels.targets import holds_from, holds_until
 from claims.model import Breach
 from evidence.errors import Message
 from evidence.model import Document, DocumentKind, Page
+from extract.arriving import arrivals
 from extract.complaining import complaints
 from extract.excusing import excusing
 from extract.model import Finding, Label, Saying, Side, Strength
@@ -101,6 +102,7 @@ class Comparison:
         self.reality.complaints = complaints(
             documents, pages, sayings or {}, case.sides, excusing(case.sides), findings
         )
+        self.reality.arrivals = arrivals(documents, pages)
         self.reality.objections = objections(documents, pages, case.sides)
         clauses = [f for f in findings if f.label is Label.TERM and f.kind == "precedence"]
         self.ranking = Ranking(Papers(documents.values(), pages), clauses, self.reality)

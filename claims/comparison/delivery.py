@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from claims.comparison.reality import Reality, Verdict, modules, same_module
+from claims.comparison.reality import UNNAMED, Reality, Verdict, modules, same_module
 from claims.figures import Figures
 from claims.items import last_day, standing, when_text
 from claims.levels.keys import BodSection
 from evidence.model import DocumentKind
+from evidence.wording import one_line
+from extract.arriving import Arrival
 from extract.excusing import excusing
 from extract.model import Finding, Interval
 from extract.wording import matter, shared, tells_absence, tells_arrival
@@ -77,16 +79,50 @@ def _tested(promise: Finding, reality: Reality, *, figures: Figures, words: Word
         return _dated(promise, due, ready, late_only, figures=figures, words=words)
     if late_only and (given := _given(due, reality)):
         return _as_given(promise, due, given, late_only, figures=figures, words=words)
+    came = arrived(promise, reality)
     if late_only:
         return Verdict(
             status="late",
-            test=say("Due {due}; the evidence says it was late, but not when it was ready.", due=due_text),
+            test=say("Due {due}; the evidence says it was late, but not when it was ready.", due=due_text)
+            if came is None
+            else say("Due {due}; the evidence says it was late.", due=due_text) + " " + _bare(came, due, reality),
             incidents=tuple(late_only),
         )
     return Verdict(
         status="cannot_tell",
-        test=say("Due {due}; nothing in the evidence says when it was ready.", due=due_text),
+        test=say("Due {due}; nothing in the evidence says when it was ready.", due=due_text)
+        if came is None
+        else say("Due {due}.", due=due_text) + " " + _bare(came, due, reality),
     )
+
+
+def arrived(promise: Finding, reality: Reality) -> Arrival | None:
+    """The first sentence that is no finding and tells on which day the very part promised came; None: none does."""
+    parts = modules(promise) - {UNNAMED}
+    known = {(f.span.document, f.span.page, f.span.start) for f in (*reality.incidents, *reality.adverse)}
+    return next(
+        (
+            one for one in reality.arrivals
+            if one.modules & parts and (one.span.document, one.span.page, one.span.start) not in known
+        ),
+        None,
+    )  # fmt: skip
+
+
+def _bare(came: Arrival, due: tuple[date, date], reality: Reality) -> str:
+    """What a bare sentence on the day it came says, and what it would come to."""
+    words, (first, _) = reality.words, came.days
+    told = {
+        "quote": words.quoted(one_line(came.quote)), "paper": reality.documents[came.span.document].name,
+        "page": came.span.page,
+    }  # fmt: skip
+    days = (first - due[1]).days
+    if days <= 0:
+        return words.say("No finding says when it was ready, but the words {quote} ({paper}, page {page}) do: in time. "
+                         "A person is to say whether they are of this.", **told)  # fmt: skip
+    return words.say("No finding says when it was ready, but the words {quote} ({paper}, page {page}) do: {days} days "
+                     "late. A person is to say whether they are of this; marked as a missed deadline (krav mark) they "
+                     "are reckoned with.", days=days, **told)  # fmt: skip
 
 
 def _dated(

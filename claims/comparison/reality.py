@@ -16,6 +16,7 @@ from claims.comparison.ties import Spoken
 from claims.items import by_time, standing
 from claims.levels.hours import window_of
 from evidence.model import Document, DocumentKind
+from extract.arriving import Arrival
 from extract.complaining import Complaint
 from extract.model import Bound, Finding, Interval, Label, Side, Strength
 from extract.objecting import Objection
@@ -41,6 +42,8 @@ class Reality:
 
     #: Where the customer complains to the vendor.
     complaints: tuple[Complaint, ...] = ()
+    #: Sentences that are no finding and tell on which day something came.
+    arrivals: tuple[Arrival, ...] = ()
     #: Minutes that somebody objected to afterwards.
     objections: tuple[Objection, ...] = ()
     #: Incidents a person has tied to the promise reality is looked at for.

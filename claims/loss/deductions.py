@@ -206,7 +206,7 @@ class Deducted:
             one.main  # noqa: B018 - a value that cannot be is told before anything is computed
         if any(one.set_off for one in given):
             before = [one for one in given if not one.set_off]
-            given = [*before, *_within(Deducted(lines, before, rows).net(), lines, given)]
+            given = [*before, *within(Deducted(lines, before, rows).net(), lines, given)]
         # Fixed amounts come off last, so that a share is a share of the rows and not of what a credit left.
         self.given = sorted(given, key=lambda one: one.percent is None)
         self.sizes, self.days = [one.size for one in self.given], [one.begins for one in self.given]
@@ -302,10 +302,13 @@ class Deducted:
         return tuple(made)
 
 
-def _within(
+def within(
     left: Decimal, lines: Sequence[Counted], given: Iterable[DeductionInput]
 ) -> Iterable[DeductionInput]:
-    """What is set off, as far as what is left of the rows it concerns reaches, no krone of which is met twice."""
+    """What is set off, as far as what is left of the rows it concerns reaches, no krone of which is met twice.
+
+    ``left`` is what the other deductions leave of the head, in kr.
+    """
     off = [one for one in given if one.set_off]
     alike: dict[_Bears, Decimal] = defaultdict(lambda: ZERO)
     for line in lines:

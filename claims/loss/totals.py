@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from claims.figures import ZERO, Figures
 from claims.frozen import LedgerPlace
+from claims.loss.deductions import rest_of, within
 from claims.loss.lossrows import stand_at
 from claims.loss.spread import Spread
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:
     from claims.loss.deductions import DeductionInput
-    from claims.model import ClaimTotal, Deduction, Figure, LossItem, OutlayLine, RowCount
+    from claims.model import ClaimTotal, Figure, LossItem, OutlayLine, RowCount
     from templates.words import Words
 
 
@@ -149,7 +150,9 @@ def beside_reimbursement(
     claimed = [loss for loss in losses if loss.claimed and loss.id != "reimbursement"]
     whole = _together(claimed, figures, words)
     borne = next((loss.deductions for loss in losses if loss.claimed and loss.id == "reimbursement"), ())
-    moved = sum((amount for one in off if one.set_off for amount in _shifted(one, borne, claimed, told)), ZERO)
+    # Of the reimbursement's own part: what no head bore before has no other to fall on.
+    held = sum((each.amount for each in borne if each.label in {o.what for o in off if o.set_off}), ZERO)
+    moved = min(_shifted([one for one in off if one.set_off], claimed, told), held) if held else ZERO
     if whole is None or not moved:
         return whole, ZERO
     moved = min(moved, whole.value)
@@ -192,21 +195,22 @@ class _Spent:
 
 
 def _shifted(
-    one: DeductionInput, borne: Iterable[Deduction], claimed: Sequence[LossItem],
-    told: Callable[[str], tuple[str, ...]],
-) -> Iterable[Decimal]:  # fmt: skip
-    """What of a set-off that the reimbursement bore each of the other heads can bear in its place."""
-    left = sum((each.amount for each in borne if each.label == one.what), ZERO)
+    off: Sequence[DeductionInput], claimed: Sequence[LossItem], told: Callable[[str], tuple[str, ...]]
+) -> Decimal:
+    """What more of the set-offs these heads bear where no head before them bears any."""
+    from claims.model import Deduction
+
+    labels, more = {one.what for one in off}, ZERO
     for loss in claimed:
         rows = [_Spent(line, loss.id, told(line.incident)) for line in loss.outlays]
-        its_own = sum(
-            (row.loss or ZERO for row in rows
-             if one.concerns(row) and (not one.months or row.until >= one.months[0][0])),
-            ZERO,
-        )  # fmt: skip
-        taken = min(left, its_own, loss.net)
-        left -= taken
-        yield taken
+        borne = sum((one.amount for one in loss.deductions if one.label in labels), ZERO)
+        left = loss.net + borne
+        taken = [
+            Deduction(label=one.what, amount=one.main, figure="", evidence="") for one in within(left, rows, off)
+        ]
+        more += sum((one.amount for one in taken), ZERO) - borne
+        off = rest_of(off, taken)
+    return more
 
 
 def _together(claimed: Sequence[LossItem], figures: Figures, words: Words) -> Figure | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,9 @@ from claims.build import Workspace, make_case
 from claims.figures import Figures
 from claims.loss.deductions import Deducted, DeductionInput
 from claims.loss.meeting import most
-from claims.model import Dossier
+from claims.loss.rownames import RowNames
+from claims.loss.totals import beside_reimbursement
+from claims.model import Deduction, Dossier, LedgerPlace, LossItem, OutlayLine
 from templates.words import Words
 from tests.claims.loss.test_set_off import AMOUNTS, Row, bod_of, in_month
 
@@ -144,3 +147,43 @@ def test_a_credit_may_say_what_it_is_of(tmp_path: Path) -> None:
     alone = assessed(tmp_path / "alene", "S-101", "S-101", credit)
     assert alone.total is not None and alone.total.amount == Decimal(16000)
     assert any("5.000,00 kr." in gap.what and "of under [[deduction]]" in gap.remedy for gap in alone.gaps)
+
+
+@pytest.mark.parametrize(
+    ("of", "moved"),
+    [
+        # 9.000 of bod came off 2.457,10 of reimbursement and the 3.000 that the outage cost: where the reimbursement
+        # falls there is nothing more it could come off. The 2.457,10 came off what lost registrations had cost.
+        (("s-101",), "0.00"),
+        ((), "2457.10"),  # bod of nothing that is named goes by its month, and the other row bears it
+    ],
+)
+def test_where_the_reimbursement_falls_its_bod_moves_to_rows_of_its_own_breach(of: tuple[str, ...], moved: str) -> None:
+    figures = Figures()
+
+    def borne(amount: str) -> tuple[Deduction, ...]:
+        value = Decimal(amount)
+        return (Deduction(label="Bod", amount=value, figure=figures.make("off", amount, value).id, evidence=""),)
+
+    def spent(row: int, amount: str, incident: str) -> OutlayLine:
+        return OutlayLine(
+            place=LedgerPlace(exhibit=1, document="t.csv", sheet="t", row=row), start=date(2010, 3, 3),
+            end=date(2010, 3, 9), party="Vikar", what="Indtastning", incident=incident, number=str(row), proof="",
+            hours=None, rate=None, amount=Decimal(amount), figure=None, apart="",
+        )  # fmt: skip
+
+    def head(ident: str, net: str, **more: Any) -> LossItem:
+        value = Decimal(net)
+        figure = figures.make("net", ident, value).id
+        return LossItem(id=ident, title=ident, method="", rule="", gross=value, net=value, gross_figure=figure,
+                        net_figure=figure, **more)  # fmt: skip
+
+    losses = [
+        head("reimbursement", "0", deductions=borne("2457.10")),
+        head("extra_cost", "20000", deductions=borne("3000"),
+             outlays=(spent(2, "3000", "S-101"), spent(3, "20000", "S-104"))),
+    ]  # fmt: skip
+    bod = replace(bod_of(m3="9000"), of=of)
+    told = RowNames(("s-101", "s-104"), (), ()).told
+    _, found = beside_reimbursement(losses, [bod], told, figures, Words("da"))
+    assert found == Decimal(moved)

@@ -1,0 +1,77 @@
+"""Sentences that tell, as a bare fact, on which day a thing came: «Modul 2 blev sat i drift den 15. februar 2010.»
+
+Such a sentence says neither that it was late nor that it was accepted, so it is no finding. Held against the day that
+was due it may be the proof of a delay, and nobody may say that the evidence does not tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from evidence.model import Document, DocumentKind, Page, Span
+from extract import polarity
+from extract.folding import folded
+from extract.model import Precision
+from extract.modules import modules
+from extract.sentences import sentences
+from extract.times import times
+
+_TELLING = (DocumentKind.MAIL, DocumentKind.LETTER, DocumentKind.MINUTES, DocumentKind.OTHER)
+_ARRIVED = re.compile(
+    r"\b(?:blev|er|var|blevet|kom|gik|have|has|was|were|went)\b[^.;]{0,40}?\b(?:sat i drift|idriftsat|i drift"
+    r"|taget i brug|ibrugtaget|leveret|afleveret|overdraget|overtaget|i luften|put into operation|taken into use"
+    r"|delivered|live)\b"
+    r"|\b(?:idriftsættelsen|idriftsættelse|leveringen|levering|overtagelsen|overdragelsen|ibrugtagningen)\b[^.;]{0,40}?"
+    r"\b(?:skete|fandt sted|er sket|took place)\b"
+)
+#: Not the thing itself to be used: a part of it, a try, or something else that is delivered.
+_ONLY = re.compile(
+    r"\b(?:ikke|endnu|ej|aldrig|ingen|not|never|skal|skulle|ville|vil|forventes|forventet|planlagt|planlægges"
+    r"|efter planen"
+    r"|til test\w*|til (?:af)?prøv\w*|i test\w*|på prøve|pilot\w*|delvis\w*|testmiljø\w*|testdata|prøvedrift\w*|igen"
+    r"|rettelse\w*|hotfix|patch|should|will|expected|planned|for test\w*|again)\b"
+)
+
+
+class Arrival(NamedTuple):
+    """A sentence that tells of it, with the first and the last day it may mean, and the parts it names."""
+
+    span: Span
+    quote: str
+    days: tuple[date, date]
+    modules: frozenset[str]
+
+
+def arrivals(documents: Mapping[str, Document], pages: Sequence[Page]) -> tuple[Arrival, ...]:
+    """All of them, the first day first."""
+    found = [
+        one
+        for page in pages
+        if (document := documents.get(page.document)) and document.kind in _TELLING
+        for one in _on(page, document.date)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.days, one.span)))
+
+
+def _on(page: Page, written: date | None) -> Iterator[Arrival]:
+    if _ARRIVED.search(page.text.casefold()) is None:
+        return
+    for sentence in sentences(page):
+        text = folded(sentence.text)
+        hit = _ARRIVED.search(text)
+        if hit is None or _ONLY.search(text) or polarity.supposed(text, *hit.span()) or polarity.asked(text):
+            continue
+        told = [
+            one.interval for one in times(sentence.text, written)
+            if one.role == "point" and not one.of_paper and not one.by_paper
+            and one.interval.precision in (Precision.DAY, Precision.MINUTE)
+        ]  # fmt: skip
+        days = {(when.start, when.end or when.start) for when in told if when.start}
+        start, end = min(days, default=(None, None))
+        # Two days are two events: on which of them it came the sentence does not say.
+        if len(days) == 1 and start and end and (written is None or start <= written):
+            span = Span(document=page.document, page=page.number, start=sentence.start, end=sentence.end)
+            yield Arrival(span, sentence.text, (start, end), frozenset(modules(sentence.text)))
