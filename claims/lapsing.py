@@ -16,7 +16,7 @@ from claims.loss import limitation
 from claims.model import Breach, Limitation
 from evidence.errors import KravError, Message
 from evidence.wording import one_line
-from extract.model import KINDS, Finding, Label
+from extract.model import KINDS, Finding, Label, Precision
 from templates.words import Words
 
 
@@ -110,13 +110,14 @@ def _covers(event: LimitationEvent, promise: Finding, breach: Breach) -> bool:
     return not event.covers or promise.kind in event.covers or breach.id in event.covers
 
 
-def _days(breach: Breach, findings: Mapping[str, Finding]) -> list[date]:
-    """The first days of what broke it."""
+def _days(breach: Breach, findings: Mapping[str, Finding], *, exact: bool = False) -> list[date]:
+    """The first days of what broke it; with ``exact`` those the papers give as a day."""
     return [
         f.when.start
         for f in (findings[i] for i in breach.incidents)
         if f.when and f.when.start and standing(f) == "basis"
-    ]
+        and (not exact or f.when.precision in (Precision.DAY, Precision.MINUTE))
+    ]  # fmt: skip
 
 
 def _breach_day(
@@ -128,4 +129,13 @@ def _breach_day(
         other = words.say("the day after what was promised was due")
         return due[1] + timedelta(days=1), delivery if promise.kind == "delivery_date" else other
     days = _days(breach, findings)
-    return (min(days), words.say("the first incident that broke it")) if days else None
+    if not days:
+        return None
+    told = _days(breach, findings, exact=True)
+    if told and min(days) < min(told):
+        return min(days), words.say(
+            "the first incident that broke it, of which the paper gives no nearer time than one that begins that day; "
+            "the first with a day of its own is of {day}, and three years from that end on {end}",
+            day=min(told), end=limitation.expiry(min(told)),
+        )  # fmt: skip
+    return min(days), words.say("the first incident that broke it")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from extract.lexicon import one_of, words
 from extract.model import Side
@@ -280,9 +280,20 @@ def writes_for(text: str, names: SideNames) -> Side | None:
     to = _TO_LAWYER.search(text[:_HEAD_CHARS])
     if to and _CLIENT.search(text):  # a lawyer who writes to one side's lawyer writes for the other
         return OTHER.get(names.first_in(to["who"]) or Side.AUTHOR)
-    return None
+    return _for_the_other(text, names)
 
 
+def _for_the_other(text: str, names: SideNames) -> Side | None:
+    """Whom a law firm's letter speaks for: counsel calls the client «min klient», and only the other side by its name."""
+    if not _CLIENT.search(text) or not any(map(_LAW_FIRM.search, [one for one in text[:400].splitlines() if one][:2])):
+        return None
+    told = "\n".join(line for line in text.splitlines() if not _SUBJECT.match(line))
+    named = {side for _, _, side in names.all_in(told)}
+    return OTHER.get(named.pop()) if len(named) == 1 else None
+
+
+#: What a letter is about, where parties stand by name whoever writes.
+_SUBJECT = re.compile(r"\W*(?:vedr(?:ørende)?|angående|re|emne|sag)\b|[^\n]*(?:\./\.|\bmod\b)[^\n]{0,40}$", re.IGNORECASE)
 _TO_LAWYER = re.compile(r"^[ \t]*(?:Til|Att\.?:?)[ \t]+(?P<who>[^\n]{3,80}advokat\b)", re.MULTILINE | re.IGNORECASE)
 _CLIENT = re.compile(r"\b(?:min|vores)\s+(?:klient|mandant)s?\b", re.IGNORECASE)
 _LAW_FIRM = re.compile(r"\b(?:advokat(?:firma(?:et)?|\w*selskab|erne)|advokater|law firm|attorneys)\b", re.IGNORECASE)
@@ -318,6 +329,8 @@ def _house_alone(line: str, names: SideNames) -> Side | None:
     return None if re.match(r"\s+[a-zæøå]{2}", line[len(house[0]) :]) else house[1]  # «Elnet a.m.b.a.» is none
 
 
+#: So long is no line of an address.
+_PROSE = 70
 _GREETING = re.compile(r"^[ \t]*(?:Kære|Hej|Hr\.|Fru|Dear|Til rette vedkommende)\b", re.MULTILINE)
 
 
@@ -328,6 +341,8 @@ def addressed_to(text: str, names: SideNames) -> str:
     """
     greeting = _GREETING.search(text[:_HEAD_CHARS])
     head = text[: greeting.start() if greeting else _HEAD_CHARS]
+    if "\n\n" not in head:  # typed without blank lines: what stands above the first line of prose
+        head = "\n".join(takewhile(lambda line: len(line) < _PROSE, head.splitlines()))
     blocks = [block for block in re.split(r"\n[ \t]*\n", head) if len(block) < 300]
     asked = [block for block in blocks if _ADDRESSED.search(block)]
     posted = [block for block in blocks if _POSTAL.search(block)]

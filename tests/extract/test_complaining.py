@@ -59,3 +59,20 @@ def test_of_several_mails_pasted_below_each_other_each_has_its_own_day_and_write
 @pytest.mark.parametrize("kind", [DocumentKind.OTHER, DocumentKind.MINUTES])
 def test_a_note_of_nobodys_is_no_notice(kind: DocumentKind) -> None:
     assert raised("Vi reklamerer hermed over, at Aktiv Jobcenter er nede.", kind) == []
+
+
+ADDRESSED = """Datahuset A/S
+Att.: Peter Skov
+Vestby, den 27. maj 2010
+Reklamation – Aktiv Jobcenter
+Vestby Kommune reklamerer herved over de fejl og mangler ved Aktiv Jobcenter, der er konstateret siden 1. marts.
+Kommunen forbeholder sig erstatning for det tab af refusion, som forholdene medfører.
+Med venlig hilsen
+Karen Dam, jobcenterchef
+"""
+
+
+@pytest.mark.parametrize("text", [ADDRESSED, ADDRESSED.replace("\nAtt.: Peter Skov\n", "\nAtt.: Peter Skov\n\n")])
+def test_the_house_a_letter_is_addressed_to_did_not_write_it_though_it_stands_first(text: str) -> None:
+    (one,) = raised(text, DocumentKind.LETTER)
+    assert one.quote.startswith("Vestby Kommune reklamerer") and one.writer_told
