@@ -284,8 +284,9 @@ def writes_for(text: str, names: SideNames) -> Side | None:
 
 
 def _for_the_other(text: str, names: SideNames) -> Side | None:
-    """Whom a law firm's letter speaks for: counsel calls the client «min klient», and only the other side by its name."""
-    if not _CLIENT.search(text) or not any(map(_LAW_FIRM.search, [one for one in text[:400].splitlines() if one][:2])):
+    """Whom a law firm's letter speaks for: counsel calls the client «min klient», and the other side by its name."""
+    head = [line for line in text[:400].splitlines() if line][:2]
+    if not _CLIENT.search(text) or not any(map(_LAW_FIRM.search, head)):
         return None
     told = "\n".join(line for line in text.splitlines() if not _SUBJECT.match(line))
     named = {side for _, _, side in names.all_in(told)}
@@ -293,7 +294,9 @@ def _for_the_other(text: str, names: SideNames) -> Side | None:
 
 
 #: What a letter is about, where parties stand by name whoever writes.
-_SUBJECT = re.compile(r"\W*(?:vedr(?:ørende)?|angående|re|emne|sag)\b|[^\n]*(?:\./\.|\bmod\b)[^\n]{0,40}$", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\W*(?:vedr(?:ørende)?|angående|re|emne|sag)\b|[^\n]*(?:\./\.|\bmod\b)[^\n]{0,40}$", re.IGNORECASE
+)
 _TO_LAWYER = re.compile(r"^[ \t]*(?:Til|Att\.?:?)[ \t]+(?P<who>[^\n]{3,80}advokat\b)", re.MULTILINE | re.IGNORECASE)
 _CLIENT = re.compile(r"\b(?:min|vores)\s+(?:klient|mandant)s?\b", re.IGNORECASE)
 _LAW_FIRM = re.compile(r"\b(?:advokat(?:firma(?:et)?|\w*selskab|erne)|advokater|law firm|attorneys)\b", re.IGNORECASE)

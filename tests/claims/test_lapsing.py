@@ -119,7 +119,7 @@ def test_a_claim_that_no_breach_carries_lapses_from_the_first_day_claimed_for() 
 
 
 def test_a_day_that_is_only_the_first_of_a_year_is_told_with_the_first_that_is_a_day(tmp_path: Path) -> None:
-    lines = {one.what: one for one in made(tmp_path / "sag", "", late="\nFlowJob var nede det meste af 2010.\n").limitation}
-    uptime = lines["tilgængelighed"]
+    told = made(tmp_path / "sag", "", late="\nFlowJob var nede det meste af 2010.\n").limitation
+    uptime = next(one for one in told if one.what == "tilgængelighed")
     assert uptime.start == date(2010, 1, 1)
     assert "fra den 2. juni 2010, og tre år fra den udløber den 3. juni 2013" in uptime.basis

@@ -514,7 +514,8 @@ def test_the_office_in_the_last_cell_of_a_row_is_nobodys_in_the_row_below() -> N
 @pytest.mark.parametrize(("named", "side"), [("Kommunen", VENDOR), ("Systemhuset", CUSTOMER)])
 def test_counsel_who_names_one_side_writes_for_the_other(named: str, side: Side) -> None:
     text = (
-        "LASSEN & BO ADVOKATER\n\n21. januar 2013\n\nAdvokat Signe Rohde\n\nVedr.: Systemhuset A/S ./. Nørreby Kommune\n\n"
+        "LASSEN & BO ADVOKATER\n\n21. januar 2013\n\nAdvokat Signe Rohde\n\n"
+        "Vedr.: Systemhuset A/S ./. Nørreby Kommune\n\n"
         f"Jeg har gennemgået Deres breve. {named} har ikke reklameret inden for fristen på 30 dage. Min klient er "
         "indstillet på en drøftelse.\n\nFrederik Lassen\n"
     )
