@@ -119,10 +119,19 @@ def _from_its_pieces(data: bytes, problem: CannotRead) -> Reading:
 
 
 def read_slides(source: Source) -> Reading:
-    """An old presentation (PPT), read as the one LibreOffice makes of it."""
-    from evidence.readers import slides
+    """An old presentation (PPT), read as the one LibreOffice makes of it; where that is missing, from its records."""
+    from evidence.readers import oldslides, slides
 
-    return slides.read_odp(converted(source, "odp"))
+    try:
+        made = converted(source, "odp")
+    except CannotRead as problem:
+        try:
+            pages, hidden = oldslides.slides(bytes_of(source))
+        except CannotRead:
+            raise problem from None
+        reading = slides.outcome(pages)
+        return replace(reading, notices=(*slides.told_of_hidden(hidden), *reading.notices))
+    return slides.read_odp(made)
 
 
 def converted(source: Source, suffix: str) -> bytes:

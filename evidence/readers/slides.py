@@ -55,13 +55,14 @@ def read_pptx(source: Source) -> Reading:
                 elif kind == "comments":
                     said += _comments(xml(archive.read(beside)))
             pages.append(with_notes(builder.page(), said))
-    reading = _outcome(pages)
-    if hidden:
-        told = Message(
-            "slides that are not shown, read like the others: {pages}", {"pages": ", ".join(map(str, hidden))}
-        )
-        reading = replace(reading, notices=(told, *reading.notices))
-    return with_embedded(reading, source)
+    reading = outcome(pages)
+    return with_embedded(replace(reading, notices=(*told_of_hidden(hidden), *reading.notices)), source)
+
+
+def told_of_hidden(hidden: list[int]) -> tuple[Message, ...]:
+    """What is said of slides that are not shown, by their numbers."""
+    said = Message("slides that are not shown, read like the others: {pages}", {"pages": ", ".join(map(str, hidden))})
+    return (said,) if hidden else ()
 
 
 def _comments(root: Any) -> Iterator[Note]:
@@ -92,11 +93,12 @@ def read_odp(source: Source) -> Reading:
                 writer.blocks(part)
         writer.notes()
         pages.append(writer.builder.page())
-    reading = _outcome(pages)
+    reading = outcome(pages)
     return with_embedded(replace(reading, title=title or reading.title, fields=fields), source)
 
 
-def _outcome(pages: list[PageText]) -> Reading:
+def outcome(pages: list[PageText]) -> Reading:
+    """The reading of a presentation with these pages: its title is its first heading; EMPTY where no word stands."""
     heads = [page.text[mark.start : mark.end] for page in pages for mark in page.marks if mark.kind is MarkKind.HEADING]
     title = heads[0] if heads else ""
     if not any(map(str.isalnum, "".join(page.text for page in pages))):
