@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from html import unescape
 from typing import Any
 
 from evidence.readers import CannotRead, Source, start_of
@@ -21,6 +22,9 @@ _HEAD, _MORE = 1 << 16, 1 << 20
 _MOST_COLUMNS = 16_384
 _HIDDEN = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
+_RUNNING = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]{1,2000})<")
+#: How its parts begin, and what stands in them for a look, the day, the page or the name of the file.
+_PARTS, _CODES = re.compile("&[LCR]"), re.compile(r'&(?:"[^"]*"|K[0-9A-F+-]{5,6}|\d+|.)')
 _FROM_TO = re.compile(rb'\b(min|max)="(\d{1,5})"')
 
 
@@ -32,6 +36,7 @@ class Beside:
     boxes: tuple[str, ...] = ()  # what text boxes and figures laid upon the sheet say
     hidden: frozenset[int] = field(default_factory=frozenset)  # columns that are not shown, from 1
     rows: frozenset[int] = field(default_factory=frozenset)  # rows that are not shown, by hand or by a filter, from 1
+    running: tuple[str, ...] = ()  # what is printed above and below each page of it
 
 
 def beside(source: Source) -> dict[str, Beside]:
@@ -120,11 +125,21 @@ def _beside(archive: zipfile.ZipFile, part: str) -> Beside:
     with archive.open(part) as sheet:
         head = sheet.read(_HEAD)
         rows = _HIDDEN_ROW.findall(head + sheet.read(_MORE))
+        end = head
+        while piece := sheet.read(_HEAD):
+            end = end[-_HEAD:] + piece
     hidden: set[int] = set()
     for column in _HIDDEN.findall(head):
         ends = {name: int(number) for name, number in _FROM_TO.findall(column)}
         hidden.update(range(ends.get(b"min", 1), min(ends.get(b"max", 0), _MOST_COLUMNS) + 1))
-    return Beside(tuple(notes), tuple(boxes), frozenset(hidden), frozenset(map(int, rows)))
+    return Beside(tuple(notes), tuple(boxes), frozenset(hidden), frozenset(map(int, rows)), tuple(_running(end)))
+
+
+def _running(end: bytes) -> Iterator[str]:
+    """What is printed above and below each page, as the end of a sheet says it, part by part."""
+    said = (unescape(found.decode("utf-8", errors="replace")) for found in _RUNNING.findall(end))
+    parts = (" ".join(_CODES.sub(" ", part).split()) for one in said for part in _PARTS.split(one))
+    yield from dict.fromkeys(part for part in parts if sum(map(str.isalpha, part)) > 2)
 
 
 def _noted(root: Any) -> Iterator[Note]:

@@ -22,6 +22,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
+#: A first letter set large over several lines: it may have a quotation mark before it.
+_INITIAL = 3
 #: Signs of the fonts of pictures (Wingdings) that mean something: boxes with and without a tick, ticks, crosses.
 _SIGNS = {"FE": "☒", "FD": "☒", "FC": "✓", "FB": "✗", "A8": "☐", "6F": "☐", "6E": "■", "E0": "→", "F0": "→"}
 
@@ -39,6 +41,9 @@ def read(source: Source) -> Reading:
     writer = _Writer(document)
     for text in _heads_and_feet(document, "header"):
         writer.builder.block(text, MarkKind.FURNITURE)
+    for text in _watermarks(document):  # «UDKAST» across each page says something of the paper itself
+        writer.builder.block(text)
+        writer.builder.write("\n")
     writer.blocks(body)
     writer.notes()
     writer.drawn()
@@ -67,6 +72,7 @@ class _Writer:
         self._document = document
         self._numbering = Numbering(document)
         self._headings = _heading_styles(document)
+        self._initial = ""  # a first letter set large, of the paragraph that follows
 
     def blocks(self, parent: Any) -> None:
         """Paragraphs and tables of a body, text box or content control, in order."""
@@ -75,6 +81,8 @@ class _Writer:
                 self._paragraph(element)
             elif element.tag == f"{_W}tbl":
                 self._table(element)
+            elif _is_unfilled(element):
+                continue
             elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"):
                 self.blocks(element)
 
@@ -95,6 +103,10 @@ class _Writer:
 
     def _paragraph(self, element: Any) -> None:
         text, boxes = _text(element)
+        if element.find(f"{_W}pPr/{_W}framePr[@{_W}dropCap]") is not None and len(text.strip()) <= _INITIAL:
+            self._initial += text.strip()
+            return
+        text, self._initial = self._initial + (text.lstrip() if self._initial else text), ""
         label = self._numbering.label(element)
         if text.strip():
             shown = f"{label} {text.strip()}" if label else text.strip()
@@ -173,11 +185,28 @@ def _text(paragraph: Any) -> tuple[str, list[Any]]:
                 boxes.append(child)
             elif tag in (f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_MC}Fallback", f"{_W}instrText"):
                 continue  # deleted, or said a second time for old programs, or no text
+            elif _is_unfilled(child):
+                continue
             elif isinstance(tag, str):
                 walk(child)
 
     walk(paragraph)
     return "".join(pieces), boxes
+
+
+def _is_unfilled(element: Any) -> bool:
+    """Whether it is a field of a form nobody has filled in: what it shows asks for words and says none."""
+    return element.tag == f"{_W}sdt" and element.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None
+
+
+def _watermarks(document: Any) -> list[str]:
+    """What is written across the pages, behind their text; it lies in the running heads."""
+    found = (
+        " ".join((path.get("string") or "").split())
+        for root in _parts(document, "header")
+        for path in root.iter("{urn:schemas-microsoft-com:vml}textpath")
+    )
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def _heading_styles(document: Any) -> set[str]:

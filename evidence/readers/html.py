@@ -62,7 +62,7 @@ _WALLED = Message(
 
 
 #: A picture in an address, as programs write it there.
-_WRITTEN_IN = re.compile(r"(?is)\s*data:image/(png|jpe?g|gif|webp|bmp|tiff?)[^,]*;base64,(.*)")
+_WRITTEN_IN = re.compile(r"(?i)data:image/(png|jpe?g|gif|webp|bmp|tiff?)[^,\"'>]{0,99};base64,\s*([a-z0-9+/=\s%]+)")
 
 
 def read(path: Path) -> Reading:
@@ -88,7 +88,7 @@ def read_bytes(data: bytes, encoding: str = "") -> Reading:
         notices += (Message("words that are crossed out were read like the rest: {count} stretches of them; look at "
                             "what is quoted from them", {"count": struck}),)  # fmt: skip
     notices += (_WALLED,) if _WALL.search(page.text) else ()
-    pictures = tuple(_pictures(root))
+    pictures = tuple(pictures_in(data.decode("latin-1")))
     if not any(map(str.isalnum, page.text)):
         made = Message("there is no text in it before its programs run; open it in a browser, print it as PDF and add "
                        "that")  # fmt: skip
@@ -99,16 +99,15 @@ def read_bytes(data: bytes, encoding: str = "") -> Reading:
     return Reading(pages=(page,), title=title, fields=fields, notices=notices, attachments=pictures)
 
 
-def _pictures(root: Any) -> Iterator[Attachment]:
-    """The pictures written into the page itself, as where a ticket's screenshots are exported with it."""
-    for number, one in enumerate(root.iter("img"), 1):
-        if found := _WRITTEN_IN.match(one.get("src") or ""):
-            try:
-                data = b64decode(found[2])
-            except ValueError:
-                continue
-            if data and not is_small(data):
-                yield Attachment(name=f"billede-{number}.{found[1].lower()}", data=data)
+def pictures_in(page: str) -> Iterator[Attachment]:
+    """The pictures written into a page itself, as where a ticket's screenshots are exported with it."""
+    for number, found in enumerate(_WRITTEN_IN.finditer(page), 1):
+        try:
+            data = b64decode(found[2])
+        except ValueError:
+            continue
+        if data and not is_small(data):
+            yield Attachment(name=f"billede-{number}.{found[1].lower()}", data=data)
 
 
 def to_text(html: str) -> str:

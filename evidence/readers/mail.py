@@ -274,11 +274,13 @@ class Parts:
 
     def kept(self) -> tuple[Attachment, ...]:
         """The attachments without the small pictures of signatures, which are counted in a notice."""
+        from evidence.readers.html import pictures_in
+
         html = "\n".join(text for kind, text in self.bodies if "html" in kind)
         kept = tuple(one for one, mark in self.attached if not is_ornament(one.data, mark, html))
         if left := len(self.attached) - len(kept):
             self.said.append(ornaments_left(left))
-        return kept
+        return (*kept, *pictures_in(html)) if "base64," in html else kept
 
     def notices(self) -> tuple[Message, ...]:
         """What could not be read or was left."""

@@ -96,7 +96,7 @@ def _page(sheet: Sheet, aside: Beside, looks: Forms) -> PageText:
         start, end = builder.write("\t".join(cells))
         builder.mark(start, end, MarkKind.ROW, row=str(number))
         builder.write("\n")
-    for words in aside.boxes:
+    for words in (*aside.boxes, *aside.running):
         builder.block(words)
     return with_notes(builder.page(label=sheet.name), aside.notes)
 

@@ -19,7 +19,7 @@ _CLASS_WORDS = (
     "deling social some "
     "socialmedia comments kommentarer tags tagcloud pagination pager skiplink login subscribe abonnement paywall "
     "modal popup overlay "
-    "toolbar widget widgets masthead topbar toplinks servicemenu events kalender jobs joblist navnenyt"
+    "toolbar ipp widget widgets masthead topbar toplinks servicemenu events kalender jobs joblist navnenyt"
 )
 _WORDS = frozenset(_CLASS_WORDS.split())
 _PART_TAGS = "p li h1 h2 h3 h4 h5 h6 td th tr span a em strong b i"

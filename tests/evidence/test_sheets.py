@@ -399,3 +399,18 @@ def test_a_workbook_written_as_xml_has_its_cells_where_they_stand(tmp_path: Path
 def test_a_blank_before_a_quotation_is_none_of_it() -> None:
     records = csv_table(b'"nr"; "tekst"\r\n"1"; "nede; igen"\r\n').records
     assert [record.cells for record in records] == [("nr", "tekst"), ("1", "nede; igen")]
+
+
+def test_what_is_printed_above_and_below_a_sheet_is_read_below_its_rows(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Sag", "Timer"])
+    above, below, even = sheet.oddHeader, sheet.oddFooter, sheet.evenHeader
+    assert above is not None and below is not None and even is not None
+    above.left.text, above.left.size = "Udkast til opgørelse", 14
+    below.right.text, even.left.text = "Side &P af &N", "Udkast til opgørelse"
+    book.save(tmp_path / "a.xlsx")
+    page = tables.read_workbook(tmp_path / "a.xlsx").pages[0]
+    assert page.text.splitlines()[:2] == ["Sag\tTimer", "Udkast til opgørelse"]
+    assert page.text.count("Udkast") == 1

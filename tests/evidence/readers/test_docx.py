@@ -306,3 +306,21 @@ def test_what_a_template_holds_in_content_controls_is_read_and_an_outlined_line_
     page = read(tmp_path, document).pages[0]
     assert page.text == "Bilag 3.\nLeverandøren:\tSystemhuset A/S\nFrist for modul 3\n"
     assert marked(page, MarkKind.HEADING) == ["Frist for modul 3"]
+
+
+def test_a_letter_set_large_a_watermark_and_a_field_nobody_filled_in(tmp_path: Path) -> None:
+    document = docx.Document()
+    spaces = nsdecls("w") + ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    frame = '<w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr><w:r><w:t>L</w:t></w:r>'
+    asked = (
+        '<w:r><w:t xml:space="preserve">Sag 44 </w:t></w:r><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>'
+        "<w:r><w:t>Klik her for at skrive.</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+    rest = "<w:r><w:t>everandøren retter fejlen.</w:t></w:r>"
+    for said in (frame, rest, asked):
+        document.element.body.insert(-1, parse_xml(f"<w:p {spaces}>{said}</w:p>"))
+    mark = f'<w:p {spaces}><w:r><w:pict><v:shape><v:textpath string="UDKAST"/></v:shape></w:pict></w:r></w:p>'
+    document.sections[0].header._element.append(parse_xml(mark))
+    page = read(tmp_path, document).pages[0]
+    assert page.text == "UDKAST\nLeverandøren retter fejlen.\nSag 44\n"
+    assert all(one.kind is not MarkKind.FURNITURE for one in page.marks)

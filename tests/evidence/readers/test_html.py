@@ -214,3 +214,10 @@ def test_a_picture_written_into_the_page_is_a_document_and_an_icon_is_none(tmp_p
     assert [(one.name, one.data) for one in found.attachments] == [("billede-1.png", shots[0])]
     alone = read(tmp_path, f"<!doctype html><body>{shown}</body>")
     assert alone.outcome is Outcome.EMPTY and len(list(alone.attachments)) == 1
+
+
+def test_the_bar_an_archive_of_the_web_sets_above_its_pages_is_furniture(tmp_path: Path) -> None:
+    bar = "<div id='wm-ipp-base'><div id='wm-ipp'>12 captures, 4 May 2010 - 9 Jun 2013</div></div>"
+    page = read(tmp_path, f"<!doctype html><html><body>{bar}<div id=content>{STORY}</div></body></html>").pages[0]
+    furniture = [page.text[mark.start : mark.end] for mark in page.marks if mark.kind is MarkKind.FURNITURE]
+    assert any("12 captures" in one for one in furniture) and not any("Mistede data" in one for one in furniture)

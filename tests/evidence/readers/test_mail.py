@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+from base64 import b64encode
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
@@ -562,3 +563,14 @@ def test_a_blank_that_only_marks_a_flowed_line_is_no_part_of_the_word(tmp_path: 
     for more, said in (("", "Sagsbehandlings tiden"), ("; delsp=yes", "Sagsbehandlingstiden")):
         (tmp_path / "a.eml").write_bytes(head + text.format(more=more).encode())
         assert f"{said} er for lang." in mail.read(tmp_path / "a.eml").pages[0].text
+
+
+def test_a_picture_written_into_the_text_is_a_document(tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.effect_noise((400, 300), 60).save(tmp_path / "a.png")
+    shot = (tmp_path / "a.png").read_bytes()
+    shown = f"<p>Se her:</p><img src='data:image/png;base64,{b64encode(shot).decode()}'><p>Mvh Ida</p>"
+    message = made.mail_message("Se her: skærmen er sort.")
+    message.add_alternative(shown, subtype="html")
+    assert [(one.name, one.data) for one in read(tmp_path, message).attachments] == [("billede-1.png", shot)]
