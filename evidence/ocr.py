@@ -161,13 +161,20 @@ class Recogniser:
         lines = _put_in(lines, more)
         return replace(made, lines=lines, unread=_unread(page, lines))
 
-    def _lines_on(self, page: Image, *, scattered: bool = False) -> tuple[SeenLine, ...] | None:
+    def glance(self, part: Image) -> Recognition:
+        """What stands on a few lines cut out of a page, which are taken for upright and straight."""
+        lines = self._lines_on(part, block=True)
+        return Recognition(lines or (), part.width, part.height, gave_up=lines is None)
+
+    def _lines_on(
+        self, page: Image, *, scattered: bool = False, block: bool = False
+    ) -> tuple[SeenLine, ...] | None:
         """What is read on a page; None where it takes too long."""
         from tesserocr import PSM
 
         breathe()
         api = self._api()
-        api.SetPageSegMode(PSM.SPARSE_TEXT if scattered else PSM.AUTO)
+        api.SetPageSegMode(PSM.SPARSE_TEXT if scattered else PSM.SINGLE_BLOCK if block else PSM.AUTO)
         api.SetImageBytes(page.tobytes(), page.width, page.height, 1, page.width)
         api.SetSourceResolution(DPI)
         try:

@@ -28,6 +28,12 @@ _MOST_UNMAPPED = 0.05
 _STAMP = 100
 
 
+#: Of so many pages of a file with text laid over their scans one is looked at: this many lines of at least so many
+#: letters each.
+_LOOKED_AT, _GLANCES, _LONG = 20, 3, 25
+_SMALL_WORD = 3
+_STOPS = ".,;:!?()«»\"'"
+
 NOTHING_RECOGNISED = Message(
     "no text could be recognised: pictures, drawings or handwriting; look at it yourself, and add a typed copy of what "
     "matters in it"
@@ -46,6 +52,7 @@ class Sorted:
     waiting: list[int] = field(default_factory=list)  # there is no recogniser
     gave_up: list[int] = field(default_factory=list)
     foreign: list[int] = field(default_factory=list)  # text laid over a scan by another program
+    other: list[int] = field(default_factory=list)  # such text that is not what the page shows
     senseless: list[int] = field(default_factory=list)  # letters that make no words of Danish or English
 
     def recognised_on(self, number: int, picture: Image, recogniser: Recogniser | None) -> Recognition | None:
@@ -88,6 +95,8 @@ class Sorted:
             (self.blank, Message("blank pages: {pages}")),
             (self.foreign, Message("pages with text another program has recognised over the scan, figures to be "
                                    "compared with the original: {pages}")),
+            (self.other, Message("pages over which another program has laid text that is not what they show, "
+                                 "recognised anew: {pages}")),
             (self.senseless, Message("pages whose letters make no words of Danish or English, to be looked at: "
                                      "{pages}")),
             (self.waiting, Message("pages that must be recognised (OCR): {pages}; krav doctor says what to install, "
@@ -117,6 +126,8 @@ class Scans:
         #: By page, from 0: what was recognised, and the way from its straightened picture to the page's user space.
         self.seen: dict[int, tuple[Recognition, Affine]] = {}
         self.sorted = Sorted()
+        self._layers = 0  # pages with text laid over a scan, so far
+        self._looked_at = _LOOKED_AT  # of so many of these one is looked at; once one says something else, all are
 
     def lines(self, index: int, layer: list[TextLine], shows: Shows) -> list[TextLine]:
         """The lines of a page, from its layer or recognised. PdfiumError where it cannot be drawn."""
@@ -133,6 +144,9 @@ class Scans:
                 self.seen.pop(index, None)
                 self.sorted.make_no_words(index + 1)
                 return layer
+            if shows.hidden and self._shows_other_words(index, layer):
+                self._looked_at, self.sorted.other = 1, [*self.sorted.other, index + 1]
+                return self._recognised(index, layer, 0)
             if shows.hidden:
                 self.sorted.foreign.append(index + 1)
         elif shows.nothing:
@@ -140,6 +154,28 @@ class Scans:
         else:
             return self._recognised(index, layer, 0)
         return layer
+
+    def _shows_other_words(self, index: int, layer: list[TextLine]) -> bool:
+        """Whether the longest lines of a layer are not what stands in their place on the page; told of some pages."""
+        self._layers += 1
+        long = sorted((one for one in layer if _letters(one.text) >= _LONG), key=lambda one: -_letters(one.text))
+        if self._recogniser is None or len(long) < _GLANCES or (self._layers - 1) % self._looked_at:
+            return False
+        picture, _ = _picture(self._document, index)
+        for line in long[:_GLANCES]:
+            wide, high = picture.width / line.width_of_page, picture.height / line.height_of_page
+            around = 0.7 * line.size
+            cut = (
+                max(0, (line.left - around) * wide), max(0, picture.height - (line.top + around) * high),
+                min(picture.width, (line.right + around) * wide),
+                min(picture.height, picture.height - (line.bottom - around) * high),
+            )  # fmt: skip
+            if cut[2] - cut[0] < 1 or cut[3] - cut[1] < 1:
+                return False
+            if _agree([line], self._recogniser.glance(picture.crop(cut))):
+                return False
+        found = self._recogniser.recognise(picture)  # its lines may stand elsewhere: the whole page tells
+        return found.confidence >= WEAK_PAGE and not _agree(layer, found)
 
     def _recognised(self, index: int, layer: list[TextLine], letters: int) -> list[TextLine]:
         picture, out = _picture(self._document, index)
@@ -153,6 +189,13 @@ class Scans:
     def page(self, index: int, laid_out: PageText) -> PageText:
         """A page as laid out, with its words where they were recognised."""
         return with_words(laid_out, *self.seen[index]) if index in self.seen else laid_out
+
+
+def _agree(layer: list[TextLine], found: Recognition) -> bool:
+    """Whether a part of the words of these lines that is no accident was recognised too."""
+    there = {word.text.lower().strip(_STOPS) for one in found.lines for word in one.words}
+    said = {word.strip(_STOPS) for line in layer for word in line.text.lower().split() if len(word) > _SMALL_WORD}
+    return 3 * len(said & there) >= len(said)
 
 
 def _letters(text: str) -> int:

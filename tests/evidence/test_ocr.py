@@ -270,3 +270,32 @@ def test_a_page_whose_font_gives_its_letters_wrong_is_recognised(tmp_path: Path)
         document.save(tmp_path / "brev.pdf")
     reading = pdf.read(tmp_path / "brev.pdf")
     assert "senest den 1. juni 2010" in reading.pages[0].text and "OCR" in str(reading.notices[0])
+
+
+@needs_tesseract
+@pytest.mark.parametrize("agrees", [True, False])
+def test_text_laid_over_a_scan_that_is_not_what_it_shows_is_recognised_anew(tmp_path: Path, agrees: bool) -> None:
+    """A layer of another paper would be quoted as the words of this one, and stand nowhere on it."""
+    import pikepdf
+
+    name = pikepdf.Name
+    picture, said = scans.page(6)
+    scans.scanned_pdf(tmp_path / "scan.pdf", picture)
+    other = "Indkaldelse til personalefest i kantinen fredag eftermiddag. Husk tilmelding senest onsdag til Lone. " * 6
+    words = (said if agrees else other).split()
+    lines = [" ".join(words[at : at + 9]) for at in range(0, len(words), 9)]
+    with pikepdf.open(tmp_path / "scan.pdf") as document:
+        page = document.pages[0]
+        page.obj.Resources.Font = pikepdf.Dictionary(F=pikepdf.Dictionary(
+            Type=name.Font, Subtype=name.Type1, BaseFont=name.Helvetica, Encoding=name.WinAnsiEncoding,
+        ))  # fmt: skip
+        page.contents_add(b" ".join(
+            b"BT 3 Tr /F 11 Tf 60 %d Td (%b) Tj ET" % (760 - 15 * at, line.replace("(", "").encode("cp1252"))
+            for at, line in enumerate(lines)
+        ))  # fmt: skip
+        document.save(tmp_path / "lag.pdf")
+    reading = pdf.read(tmp_path / "lag.pdf")
+    told = " ".join(str(notice) for notice in reading.notices)
+    assert ("not what they show" in told) is not agrees and ("figures to be compared" in told) is agrees
+    assert "senest den 1. oktober 2009" in " ".join(reading.pages[0].text.split())
+    assert "personalefest" not in reading.pages[0].text
