@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from extract.lines import at_lines
 from extract.model import Side
 from extract.people import NAME, SMALL, People, Person, is_first_name, person_in
 from extract.sides import CAPITAL, SideNames, has_title, title_expression
@@ -41,7 +42,7 @@ def presented(
     """
     people = People()
     for text in [*(fields.get(key, "") for key in ("from", "to", "cc")), *texts]:
-        for m in _ADDRESS.finditer(text):
+        for m in _ADDRESS.finditer(text) if "@" in text else ():
             name = person_in(re.sub(r"^([^\s,]+), (.+)$", r"\2 \1", m["name"]))
             side = sides.of_address(m["address"])
             if name is not None and side is not None:
@@ -87,11 +88,11 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
     under a heading that names the house.
     """
     ours = Side.CUSTOMER if _OWN_MEETING.search(text[:400]) and _VISITS.search(text) else None
-    for m in _LIST_LINE.finditer(text):
+    for m in at_lines(_LIST_LINE, text):
         present = re.match(rf"(?:{_PRESENT}|Møde)", m["who"].strip()) is not None
         for group in _by_house(m["who"], m["names"]):
             _from_group(group, sides, people, present=present, ours=ours)
-    for m in _LIST_HEAD.finditer(text):
+    for m in at_lines(_LIST_HEAD, text):
         head = text[m.start() : m.start("names")].strip(" :\t\n-–•*")
         house = re.sub(rf"^{_PRESENT}:?\s*(?:fra|for)?\s*", "", head)
         named = sides.at_start(house)
@@ -239,7 +240,7 @@ _HOUSE_NAMED = re.compile(rf"[{CAPITAL}][\w-]+\s+(?:Kommune|Region)\b|\bRegion\s
 
 def _from_signatures(text: str, sides: SideNames, people: People) -> None:
     """A name on a line of its own with an office under it: «Ida Krogh / kommuneadvokat / Vestby Kommune»."""
-    for m in _SIGNATURE.finditer(text):
+    for m in at_lines(_SIGNATURE, text):
         name = person_in(m["name"])
         office = re.match(rf"(?:[\w-]+\s+){{0,2}}?{title_expression()}(?:en|n)?\b", m["office"])
         if name is None or office is None or sides.first_in(name) is not None:
@@ -259,7 +260,7 @@ _FOR = re.compile(r"\s*(?:For|På\s+vegne\s+af|On\s+behalf\s+of)\s+(?P<house>[^:
 
 def _from_columns(text: str, sides: SideNames, people: People) -> None:
     """Those who sign side by side: «For Kunden | For Systemhuset» with a name under each."""
-    for m in _COLUMNS.finditer(text):
+    for m in at_lines(_COLUMNS, text):
         heads = [_FOR.match(cell) for cell in _CELL.split(m["heads"].strip())]
         houses = [sides.first_in(head["house"]) if head else None for head in heads]
         if len(houses) < 2 or not any(houses):
@@ -280,7 +281,7 @@ _APART = re.compile(r"\s*\|\s*|\t+|[ ]{2,}")
 
 def _from_rows(text: str, sides: SideNames, people: People) -> None:
     """Those a table lists one a row, each with a house and perhaps initials in cells beside the name, in any order."""
-    for m in _ROW.finditer(text):
+    for m in at_lines(_ROW, text):
         cells = [cell for cell in _APART.split(m.group().strip(" |\t")) if cell]
         names = [cell for cell in cells if re.fullmatch(NAME, cell) and sides.first_in(cell) is None]
         houses = [side for cell in cells if cell not in names and (side := sides.of_house(cell))]
@@ -294,7 +295,7 @@ def _is_initials(letters: str, name: str) -> bool:
     return re.fullmatch(rf"[{CAPITAL}]{{2,4}}", letters) is not None and letters[0] == name[0]
 
 
-_LEGEND = re.compile(rf"(?<![\w-])(?P<initials>[{CAPITAL}]{{2,4}})[ ]?[=–][ ]?(?P<name>{NAME})")
+_LEGEND = re.compile(rf"(?P<initials>[{CAPITAL}](?<![\w-].)[{CAPITAL}]{{1,3}})[ ]?[=–][ ]?(?P<name>{NAME})")
 
 
 def _from_legend(text: str, sides: SideNames, people: People) -> None:

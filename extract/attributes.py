@@ -11,6 +11,7 @@ from evidence.model import MarkKind, Page
 from extract import polarity
 from extract.elsewhere import elsewhere
 from extract.folding import Folded, fold
+from extract.lines import at_lines
 from extract.model import Label, Sides
 from extract.parts import part_of
 from extract.patterns import compile_pattern
@@ -78,8 +79,8 @@ class ClauseNumbers:
             self._carried = self._numbers[-1]
         furniture = [(mark.start, mark.end) for mark in page.marks if mark.kind is MarkKind.FURNITURE]
         self._starts, self._numbers = [], []
-        annexes = [head.start() for head in _ANNEX.finditer(page.text)]
-        for head in _CLAUSE.finditer(page.text):
+        annexes = [head.start() for head in at_lines(_ANNEX, page.text)]
+        for head in at_lines(_CLAUSE, page.text):
             if any(start <= head.start("number") < end for start, end in furniture):
                 continue
             # «1. januar 2010», «3.600.000 kr.» at the head of a line.

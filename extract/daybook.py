@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extract.dates import FULL_MONTHS, SHORT_MONTHS, month_number
+from extract.lines import at_lines
 from extract.model import Interval, Precision
 
 #: The first day of each stretch of the text, by its place.
@@ -37,7 +38,7 @@ def days_of(text: str, written: date | None) -> Days:
     if written is None:
         return ()
     found: list[tuple[int, date]] = []
-    for m in _HEAD.finditer(text):
+    for m in at_lines(_HEAD, text):
         whole = m.group().rstrip()
         clock = not (m["weekday"] or m["name"] or m["year"]) and "." in whole[:-1] and whole[-1] != "."  # «15.06»
         if clock or not (m["weekday"] or m["month"] or m["name"]):

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.lexicon import one_of, words
+from extract.lines import at_lines
 from extract.model import Side
 from extract.people import NAME, person_in
 from extract.sides import CAPITAL, SideNames, has_title, title_expression
@@ -83,22 +84,26 @@ def _officed() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=16)
+def _head_lines(text: str) -> list[re.Match[str]]:
+    return list(at_lines(_HEAD_LINE, text))
+
+
 def has_head_lines(text: str) -> bool:
     """Whether a text is the record of a debate."""
-    heads = [m["shouted"] for m in _HEAD_LINE.finditer(text)]
+    heads = [m["shouted"] for m in _head_lines(text)]
     return any(shouted is None for shouted in heads) or len(heads) >= _SHOUTS
 
 
 def turns_of(text: str, names: SideNames) -> list[Turn]:
     """Who has the floor when, in order; empty where the text is no record of speeches."""
-    found = _HEAD_LINE.finditer(text)
     heads = [
         (m.start(), next(filter(None, m.group("who", *_HEADS))).strip(), ",".join(filter(None, m.group("in", "as"))))
-        for m in found
+        for m in _head_lines(text)
     ]
     if all(who.isupper() for _, who, _ in heads) and len(heads) < _SHOUTS:
         heads = []
-    officed = [(m.start(), m["who"], "") for m in _officed().finditer(text)]
+    officed = [(m.start(), m["who"], "") for m in at_lines(_officed(), text)]
     if heads or len(officed) > 2:
         heads = sorted(heads + [one for one in officed if one[0] not in {place for place, _, _ in heads}])
     if not heads:
@@ -135,14 +140,14 @@ def turns_in_minutes(text: str, names: SideNames) -> list[Turn]:
     turns = [turn for turn in turns_of(text, names) if turn.who]
     if len(turns) < _SPEAK or not any(_BARE.search(turn.who or "") for turn in turns):
         return []
-    own = [Turn(m.start(), None, Side.AUTHOR) for m in _OF_PAPER.finditer(text)]
+    own = [Turn(m.start(), None, Side.AUTHOR) for m in at_lines(_OF_PAPER, text)]
     return sorted([Turn(0, None, Side.AUTHOR), *own, *turns], key=lambda turn: turn.start)
 
 
 def _called_again(text: str, heads: list[Head]) -> list[Head]:
     """The head lines that name a speaker of the record and nothing else, with what the first head tells of them."""
     presented = {name: (who, inside) for _, who, inside in reversed(heads) for name in _BARE.findall(who)}
-    again = ((m.start(), presented.get(m["who"])) for m in _NAME_ALONE.finditer(text))
+    again = ((m.start(), presented.get(m["who"])) for m in at_lines(_NAME_ALONE, text))
     return [(place, *known) for place, known in again if known]
 
 

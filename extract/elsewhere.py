@@ -31,7 +31,7 @@ _HERE_TOO = re.compile(r"\b(?:også|ligesom|hos os|vi selv|begge kommuner|as wel
 
 def elsewhere(text: str, customer: Party) -> str:
     """The municipality the words are of; "" where they name none, the customer, or say that it met both."""
-    if customer.patterns:  # any municipality may be the customer's own side
+    if customer.patterns or "ommune" not in text:  # any municipality may be the customer's own side
         return ""
     towns = [found["a"] or found["b"] for found in _TOWN.finditer(text)]
     ours = {name.casefold().removesuffix(" kommune") for name in customer.names}
@@ -44,9 +44,10 @@ def elsewhere(text: str, customer: Party) -> str:
 def town_of(pages: Sequence[Page], customer: Party) -> str:
     """The other municipality whose own paper it is: named in its first or last lines, and the customer nowhere."""
     text = "\n".join(page.text for page in pages)
-    lines = [line for line in text.splitlines() if line.strip()]
-    if customer.patterns or any(name.casefold() in text.casefold() for name in customer.names if " " in name):
+    whole = text.casefold()
+    if customer.patterns or any(name.casefold() in whole for name in customer.names if " " in name):
         return ""
+    lines = [line for line in text.splitlines() if line.strip()]
     named = map(_OWN.search, (*lines[:_HEAD], *lines[-_FOOT:]))
     return next((found["town"] for found in named if found), "")
 

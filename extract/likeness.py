@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
@@ -147,30 +148,30 @@ class Model:
     kinds: Mapping[Label, Mapping[str, tuple[float, Mapping[str, float]]]]  # kind: bias, weights
     meanings: Meanings
 
-    def likenesses(self, text: str, known: Collection[Label] = ()) -> list[Likeness]:
-        """What a folded sentence resembles, surest first; nothing below the least sureness of a label.
+    def likenesses(
+        self, text: str, known: Collection[Label] = (), least: Sequence[float] | None = None
+    ) -> list[Likeness]:
+        """What a folded sentence resembles, surest first; nothing below the ``least`` sureness of a label.
 
         ``known`` are labels nobody asks for.
         """
-        held, scores = _weighed(self, text)
+        least = least or self.least
+        held = _held(self, text)
         if not held:
             return []
         found = []
-        for at, (label, score) in enumerate(zip(LABELS, scores, strict=True)):
-            sure = 1 / (1 + math.exp(-score))
-            if sure >= self.least[at] and label not in known:
+        for at, (label, sure) in enumerate(zip(LABELS, _sureness(self, text), strict=True)):
+            if sure >= least[at] and label not in known:
                 found.append(Likeness(label, sure, self._heaviest(held, at, text)))
         return sorted(found, key=lambda one: -one.sure)
 
     def sure(self, text: str, label: Label) -> float:
         """How sure it is, 0 to 1, that a folded sentence is of this label."""
-        _, scores = _weighed(self, text)
-        return 1 / (1 + math.exp(-scores[LABELS.index(label)]))
+        return _sureness(self, text)[LABELS.index(label)]
 
     def kinds_of(self, text: str, label: Label) -> list[str]:
         """The kinds of a label, first that whose examples a folded sentence is most like."""
-        held, _ = _weighed(self, text)
-        values = {feature: self.rarity[feature] for feature in held}
+        values = {feature: self.rarity[feature] for feature in _held(self, text)}
         norm = math.sqrt(sum(value**2 for value in values.values())) or 1.0
         scores = {
             kind: bias + sum(value * weights[feature] for feature, value in values.items() if feature in weights) / norm
@@ -201,22 +202,26 @@ class Model:
 
 
 @lru_cache(maxsize=4)
-def _weighed(model: Model, text: str) -> tuple[Mapping[str, Sequence[int]], Sequence[float]]:
-    """The features a folded sentence has, each with its places, and what they come to for each label."""
-    rarity, weights = model.rarity, model.weights
+def _held(model: Model, text: str) -> Mapping[str, Sequence[int]]:
+    """The features a folded sentence has, each with its places."""
     held: dict[str, list[int]] = {}
     for feature, number in features(text, model.meanings, model.known_of):
         if feature in held:
             held[feature].append(number)
-        elif feature in rarity:
+        elif feature in model.rarity:
             held[feature] = [number]
-    norm = math.sqrt(sum(rarity[feature] ** 2 for feature in held))
-    scores = list(model.bias)
-    for feature in held:
-        value = rarity[feature] / norm
-        for at, weight in enumerate(weights[feature]):
-            scores[at] += value * weight
-    return held, scores
+    return held
+
+
+@lru_cache(maxsize=4)
+def _sureness(model: Model, text: str) -> Sequence[float]:
+    """How sure it is, 0 to 1, that a folded sentence is of each label."""
+    rarities = list(map(model.rarity.__getitem__, _held(model, text)))
+    norm = math.sqrt(sum(rarity**2 for rarity in rarities))
+    values = [rarity / norm for rarity in rarities]
+    weights = zip(*map(model.weights.__getitem__, _held(model, text)), strict=True)
+    sums = [sum(map(mul, values, column), bias) for column, bias in zip(weights, model.bias, strict=False)]
+    return [1 / (1 + math.exp(-one)) for one in sums or model.bias]
 
 
 @cache

@@ -102,8 +102,9 @@ def read_as(document: Document, pages: Sequence[Page]) -> Document:
         return document
     if len(set(map(str.lower, _SELLS.findall(opening)))) >= _SELLING and not _WRITES.search(opening):
         return replace(document, kind=DocumentKind.SALES)
-    asked = any(word in small(opening) for word in _ASKED)
-    if asked and len(_ANSWERS.findall(opening)) > _ENOUGH and len(_ANSWERED.findall(opening)) > 1:
+    lowered = small(opening)
+    asked = len(_ANSWERS.findall(opening)) if any(word in lowered for word in _ASKED) else 0
+    if asked > _ENOUGH and len(_ANSWERED.findall(opening)) > 1:
         return replace(document, kind=DocumentKind.CONTRACT)
     return replace(document, kind=DocumentKind.CONTRACT) if _reads_as_contract(texts) else document
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 
 from evidence.model import MarkKind, Page
+from extract.lines import at_lines
 from extract.modules import modules
 
 #: A part that is pointed at and not named.
@@ -79,7 +80,7 @@ def _headings(page: Page) -> list[tuple[int, str]]:
     """The headings of a page in order: those its form shows, and short numbered lines without a verb."""
     found = {mark.start: page.text[mark.start : mark.end] for mark in page.marks if mark.kind is MarkKind.HEADING}
     away = [(mark.start, mark.end) for mark in page.marks if mark.kind in (MarkKind.FURNITURE, MarkKind.ROW)]
-    for m in _HEADING_LINE.finditer(page.text):
+    for m in at_lines(_HEADING_LINE, page.text):
         start = m.start() + len(m.group()) - len(m.group().lstrip())
         if not _VERB.search(m.group()) and not any(a <= start < b for a, b in away):
             found.setdefault(start, m.group().strip())

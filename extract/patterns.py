@@ -34,11 +34,19 @@ PARTIES = ("vendor", "customer", "system")
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A piece of a word, or two words running, that have to stand in a text for a pattern to match it."""
+    """A piece of a word, or two words running, that have to stand in a text for a pattern to match it.
+
+    What a pattern begins with may be a sign that is in no word: «§».
+    """
 
     literal: str
     open_left: bool = False  # more letters may stand before it
     open_right: bool = False
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether it is a sign and no word."""
+        return self != NUMBER and _WORD.match(self.literal) is None
 
     def stands_in(self, word: str) -> bool:
         """Whether this word, in small letters, holds it."""
@@ -115,7 +123,7 @@ def word_piece(word: str) -> Piece:
     return Piece(
         before + body + after,
         (frozenset([longest]),) if longest else (),
-        frozenset([runs[0]]) if begins else None,
+        frozenset([runs[0] if begins else Need(word[0])]) if begins or word[:1] not in "*" else None,
         word if _WORD.fullmatch(word) else "",
     )
 

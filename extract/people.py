@@ -12,9 +12,11 @@ from extract.model import Side
 from extract.sides import CAPITAL, SideNames, has_title, named_before, title_expression, title_root
 
 SMALL = "a-zæøåäöüéèáíóúñ"
-_ONE_NAME = rf"(?:[{CAPITAL}][{SMALL}]+(?:-[{CAPITAL}]?[{SMALL}]+)*(?![\w/])|[{CAPITAL}]\.)"
-#: Two to four capital words on one line: a person, unless one of them makes a house of it.
-NAME = rf"(?<![\w.-]){_ONE_NAME}(?:[ \u00a0]{{1,2}}(?:(?:von|van|de|af)[ ])?{_ONE_NAME}){{1,3}}"
+_REST = rf"(?:[{SMALL}]+(?:-[{CAPITAL}]?[{SMALL}]+)*(?![\w/])|\.)"
+_ONE_NAME = rf"[{CAPITAL}]{_REST}"
+#: Two to four capital words on one line: a person, unless one of them makes a house of it. Written so that the engine
+#: skips to the next capital.
+NAME = rf"[{CAPITAL}](?<![\w.-].){_REST}(?:[ \u00a0]{{1,2}}(?:(?:von|van|de|af)[ ])?{_ONE_NAME}){{1,3}}"
 
 
 @dataclass(slots=True)
@@ -365,8 +367,7 @@ def _shown_off() -> re.Pattern[str]:
 
 
 def _mark_shown_off(text: str, people: People) -> None:
-    small = text.lower()
-    if not any(shown.split()[0] in small for shown in words("speech", "shown_off")):
+    if all(person.side is not Side.CUSTOMER for person in people.known.values()):
         return
     for m in _shown_off().finditer(text):
         start = max(text.rfind(sign, 0, m.start()) for sign in ".!?\n") + 1

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.lexicon import word_set
+from extract.lines import at_lines
 from extract.people import NAME
 from extract.sides import CAPITAL
 
@@ -97,7 +98,7 @@ _TALK = 3
 
 def thread(text: str) -> list[Posted]:
     """The mails of a thread pasted into a text, or the lines of a talk in writing, in the order they stand."""
-    heads = sorted([*_THREAD_HEAD.finditer(text), *_REPLY_HEAD.finditer(text)], key=lambda m: m.end())
+    heads = sorted([*at_lines(_THREAD_HEAD, text), *at_lines(_REPLY_HEAD, text)], key=lambda m: m.end())
     return _posted(text, heads) or _talk(text) or _log(text) or _answers(text) or _matters(text)
 
 
@@ -128,9 +129,9 @@ def _talk(text: str) -> list[Posted]:
 
 def _log(text: str) -> list[Posted]:
     """The entries of a log that nearly all have somebody's letters, few of them and each again and again."""
-    log = _posted(text, list(_LOG_HEAD.finditer(text)))
+    log = _posted(text, list(at_lines(_LOG_HEAD, text)))
     writers = Counter(one.who for one in log)
-    entries = sum(1 for _ in _LOG_LINE.finditer(text)) if len(log) >= _TALK else 0
+    entries = sum(1 for _ in at_lines(_LOG_LINE, text)) if len(log) >= _TALK else 0
     words = writers.keys() & word_set("abbreviations", "sentence_openers")
     signed = entries and len(log) >= 0.8 * entries and len(log) >= 2 * len(writers) and not words
     return log if signed else []
@@ -138,7 +139,7 @@ def _log(text: str) -> list[Posted]:
 
 def _answers(text: str) -> list[Posted]:
     """Answers of a survey; the last ends with its paragraph."""
-    answers = _posted(text, list(_NUMBERED_HEAD.finditer(text)))
+    answers = _posted(text, list(at_lines(_NUMBERED_HEAD, text)))
     if len(answers) < _TALK:
         return []
     end = text.find("\n\n", answers[-1].start)
@@ -147,7 +148,7 @@ def _answers(text: str) -> list[Posted]:
 
 def _matters(text: str) -> list[Posted]:
     """The fields of matters handed in to a desk: told by whoever did, answered by the desk."""
-    fields = list(_FIELD.finditer(text))
+    fields = list(at_lines(_FIELD, text))
     if min(sum(1 for m in fields if m[kind]) for kind in ("told", "done")) < _TALK or not fields[0]["told"]:
         return []
     made = []

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from extract.lines import at_lines
+
 #: What parts the cells of a row: a mark, or more space than stands between words.
 _CELL = re.compile(r"(?:[^|\t;\n ]| (?! ))+")
 #: «3.2.1», «krav 7», «4b», «12 K» (a requirement), «5 Ø» (a wish).
@@ -35,7 +37,7 @@ class Answer:
 
 def answers(text: str) -> Iterator[Answer]:
     """The answered rows of a page."""
-    for row in _ROW.finditer(text):
+    for row in at_lines(_ROW, text):
         line, place = row.group(), row.start()
         cells = list(_CELL.finditer(line))
         if len(cells) < 3 or not _NUMBERED.fullmatch(cells[0].group().strip()):

@@ -95,7 +95,7 @@ class SecondReader:
             more = [_SURER_THAN_ANY if label is Label.ADVERSE else _IN_CLAUSES for label in LABELS]
         else:
             more = [0.0 if self._names.own_name_in(page.text) else _NAMELESS[label] for label in LABELS]
-            if _is_debate(page.text):
+            if has_head_lines(page.text):
                 more = [max(least, _DEBATED.get(label, 0)) for label, least in zip(LABELS, more, strict=True)]
         return tuple(map(max, own, more))
 
@@ -109,8 +109,8 @@ class SecondReader:
         said = len(known) < len(LABELS) and len(_WORD.findall(text)) >= _LEAST_WORDS
         if not said or _is_english(text) or (view.is_heading and view.document.kind is not DocumentKind.PRESS):
             return []
-        alike = model().likenesses(text, known)
-        found = [self._finding(view, one, clauses) for one in alike if not view.is_heading or one.sure >= _HEADLINE]
+        likely = model().likenesses(text, known, self.least(view.document, view.page))
+        found = [self._finding(view, one, clauses) for one in likely if not view.is_heading or one.sure >= _HEADLINE]
         return [one for one in found if one is not None]
 
     def believes(self, view: SentenceView, found: Finding) -> bool:
@@ -122,7 +122,7 @@ class SecondReader:
         alone = len(found.found_by) == 1 and not found.found_by[0].startswith(OWN)
         if not alone or view.document.kind in RULEBOOKS or _is_english(view.folded.text):
             return True
-        known = view.document.kind not in _UNSPOKEN and not _is_debate(view.page.text)
+        known = view.document.kind not in _UNSPOKEN and not has_head_lines(view.page.text)
         doubted, least = (_DOUBTED if known else _DOUBTED_LESS).get(found.label, (0.0, 0.0))
         if view.rules.sureness(found.found_by[0]) > doubted:
             return True
@@ -131,8 +131,6 @@ class SecondReader:
 
     def _finding(self, view: SentenceView, likeness: Likeness, clauses: ClauseNumbers) -> Finding | None:
         compiled, text = self._rules[likeness.label], view.folded.text
-        if likeness.sure < self.least(view.document, view.page)[LABELS.index(likeness.label)]:
-            return None
         if likeness.label is Label.PROMISE and likeness.sure < _PLAINLY and not _may_promise(view):
             return None
         fails = likeness.label is Label.INCIDENT and likeness.sure >= _FAILS_TO
@@ -171,11 +169,6 @@ def _may_promise(view: SentenceView) -> bool:
 def _is_english(text: str) -> bool:
     english = len(_ENGLISH.findall(text))
     return english > 1 and english > 2 * len(_DANISH.findall(text))
-
-
-@lru_cache(maxsize=4)
-def _is_debate(page: str) -> bool:
-    return has_head_lines(page)
 
 
 @lru_cache(maxsize=8)

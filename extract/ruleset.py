@@ -158,6 +158,8 @@ class RuleSet:
             names[role] = names_of(party, generic)
             names[f"{role}'s"] = names_of(party, generic, genitive=True)
         self.lists = filled({**words, **names})
+        #: What the case calls its systems, folded.
+        self.system_names = tuple(fold(name).text for name in sides.system.names)
         self.compiled = tuple(self._compile(rule) for rule in self.rules)
         self._screens: dict[DocumentKind | None, tuple[Screen, Sequence[CompiledPattern]]] = {}
 

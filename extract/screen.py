@@ -7,6 +7,7 @@ each of its needs, and tried only at words it can begin with. Each word is looke
 from __future__ import annotations
 
 import re
+import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache, partial
@@ -20,6 +21,8 @@ from extract.rows import MANY, Numbering, Rows, once
 from extract.running import END, SIGNS, Pairs, Running
 
 _WORDS = re.compile(r"\w+")
+#: So many answers are remembered: rules that share their words ask the same of a sentence, one after the other.
+_ASKED_AGAIN = 1024
 
 
 @lru_cache(maxsize=256)
@@ -45,15 +48,18 @@ def _in_word(sign: str) -> bool:
 class Condition:
     """Patterns looked for together, tried only at words that can begin one."""
 
-    __slots__ = ("_expression", "_firsts", "_tried", "_whole")
+    __slots__ = ("_expression", "_firsts", "_index", "_signs", "_tried", "_whole")
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         firsts = [one.firsts for one in patterns]
         self._firsts = None if None in firsts else frozenset(need for one in firsts if one for need in one)
+        self._index: Index | None = None
+        self._signs = [need.literal for need in self._firsts or () if need.is_sign]
         #: Words looked into, and those of them that begin a pattern.
         self._tried, self._whole = set[str](), set[str]()
         self._expression = _expression("|".join(one.regex for one in patterns)) if patterns else None
 
+    @lru_cache(maxsize=_ASKED_AGAIN)  # noqa: B019  (few, and shared by all cases)
     def stands_in(self, text: str) -> bool:
         """Whether one of the patterns stands in this folded text."""
         if self._expression is None:
@@ -64,14 +70,17 @@ class Condition:
 
     def _begun(self, words: Set[str]) -> Set[str]:
         if not words <= self._tried:
+            if self._index is None:
+                self._index = Index(self._firsts or ())
             new = words - self._tried
             self._tried |= new
-            self._whole.update(word for word in new if any(first.stands_in(word) for first in self._firsts or ()))
+            self._whole.update(word for word in new if next(self._index.met_by(word), None))
         return words & self._whole
 
-    def _beginnings(self, text: str) -> Iterator[int]:
-        """Where the words of a folded text stand that can begin a pattern, word for word."""
-        return (place for word in self._begun(words_of(text)) for place in _standing(word, text))
+    def _beginnings(self, text: str) -> Sequence[int]:
+        """Where the words and signs of a folded text stand that can begin a pattern, word for word."""
+        words = [place for word in self._begun(words_of(text)) for place in _standing(word, text)]
+        return [*words, *(place for sign in self._signs for place, found in enumerate(text) if found == sign)]
 
 
 class Words(Condition):
@@ -84,23 +93,25 @@ class Words(Condition):
         if not self._firsts or any(first.open_left for first in self._firsts):
             raise ValueError(f"«{pattern.source}» may begin inside a word")
 
-    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The words that stand at this place of a folded text."""
-        return self._expression().match(text, start) if self._expression else None
+        return self._expression().match(text, start, end) if self._expression else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The words in this stretch of a folded text, from left to right."""
-        if self._expression is None:
-            return
-        end, last = len(text) if end is None else end, start
-        for place in sorted(start + place for place in self._beginnings(text[start:end])):
-            if last <= place and (found := self._expression().match(text, place, end)):
-                yield found
-                last = found.end()
+        return iter(self._found(text, start, len(text) if end is None else end))
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first of them."""
         return next(self.finditer(text, start, end), None)
+
+    @lru_cache(maxsize=_ASKED_AGAIN)  # noqa: B019  (few, and shared by all cases)
+    def _found(self, text: str, start: int, end: int) -> Sequence[re.Match[str]]:
+        found = list[re.Match[str]]()
+        for place in sorted(start + place for place in self._beginnings(text[start:end])):
+            if (not found or found[-1].end() <= place) and (m := self.match(text, place, end)):
+                found.append(m)
+        return found
 
 
 def _expression(regex: str) -> Callable[[], re.Pattern[str]]:
@@ -144,14 +155,18 @@ class Index:
                 yield begins
             if ends := self._ends.get(word[-size:]):
                 yield ends
-        yield from (need for need in (*self._number, *self._within) if need.stands_in(word))
+        yield from self._number if word[0].isdigit() else ()
+        yield from (need for need in self._within if need.literal in word)
 
 
 class Screen:
     """A set of patterns with their needs and beginnings, asked of many sentences in one go."""
 
     def __init__(self, patterns: Iterable[tuple[Sequence[OneOf], OneOf | None]]) -> None:
-        asked = [(sorted(needs, key=rarity, reverse=True), firsts) for needs, firsts in patterns]
+        asked = [
+            (sorted(needs, key=rarity, reverse=True), None if firsts and any(one.is_sign for one in firsts) else firsts)
+            for needs, firsts in patterns
+        ]
         every = dict.fromkeys(choice for needs, firsts in asked for choice in (*needs, firsts) if choice is not None)
         number = {choice: number for number, choice in enumerate(every)}
         self._choices = len(number)

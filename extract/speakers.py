@@ -19,6 +19,7 @@ from extract.attendance import presented
 from extract.contending import contended, reads_like_contract
 from extract.daybook import day_at, days_of
 from extract.debate import Turn, side_by_words, turn_at, turns_in_minutes, turns_of
+from extract.lines import at_lines
 from extract.minuted import acting, goes_on, reporting, tells_a_clause
 from extract.model import Side, Sides
 from extract.people import NAME, People, Person, is_first_name, people_of, person_in
@@ -305,7 +306,7 @@ class _Reader:
 
         Where only the vendor's people are marked, the others are the customer's.
         """
-        named = [name for m in _TALKS.finditer(self.text) if (name := person_in(m["who"]))]
+        named = [name for m in at_lines(_TALKS, self.text) if (name := person_in(m["who"]))]
         if len(named) < _LINES_OF_TALK or len(set(named)) < 2:
             return {}
         known = {name: person.side for name in named if (person := self.people.by_name(name)) and person.side}

@@ -98,7 +98,7 @@ def out_of_place(view: SentenceView, compiled: CompiledRule) -> Iterator[Stop]:
         yield Stop.SUBJECT
     if rule.label is not Label.TERM and _SUBJECT_LINE.match(view.sentence.text):
         yield Stop.FORM
-    if not compiled.concerns(lambda: view.folded.text, lambda: view.lead, lambda: view.of_case):
+    if not compiled.concerns(lambda: view.folded.text, lambda: view.of_case, lambda: view.lead):
         yield Stop.SUBJECT
 
 

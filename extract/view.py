@@ -222,8 +222,7 @@ class SentenceView:
 
     @cached_property
     def system_named(self) -> bool:
-        own = [fold(name).text for name in self.rules.sides.system.names]
-        return any(name in self.folded.text for name in own)
+        return any(name in self.folded.text for name in self.rules.system_names)
 
     @cached_property
     def topic(self) -> str:

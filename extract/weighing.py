@@ -10,8 +10,7 @@ import math
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import chain, groupby
-from operator import itemgetter
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -24,7 +23,6 @@ _SLACK = 1e-6
 #: A clause begins with this word, as it does after a mark.
 _BUT = "men"
 _NEVER = 1e9
-_first = itemgetter(0)
 
 #: Features by number, and the sentence each stands in.
 _Held = tuple[Numbers, Numbers]
@@ -134,14 +132,12 @@ class Scale:
         goes_on[1:] = sentence[1:] == sentence[:-1]
         last_sense = np.where(goes_on, np.roll(sense, 1), 0)
         after = self._after.of(zip(last_sense.tolist(), sense.tolist(), strict=True))
-        together, ends = list[frozenset[int]](), list[int]()
-        for _, group in groupby(zip(clause.tolist(), sense.tolist(), sentence.tolist(), strict=True), _first):
-            held = list(group)
-            together.append(frozenset(one for _, one, _ in held))
-            ends.append(held[0][2])
+        first = np.flatnonzero(np.diff(clause, prepend=-1))  # of each clause with any
+        senses, edges = sense.tolist(), [*first.tolist(), len(sense)]
+        together = (frozenset(senses[start:end]) for start, end in pairwise(edges))
         return (
             self._of(self._after_features, after, sentence),
-            self._of(self._beside_features, self._beside.of(together), numbers(ends)),
+            self._of(self._beside_features, self._beside.of(together), sentence[first]),
         )
 
     def _of_shapes(self, texts: Sequence[str], tokens: Numbers, sentence: Numbers) -> _Held:
