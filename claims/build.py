@@ -62,8 +62,6 @@ class Workspace:
     @property
     def settings(self) -> str:
         """case.toml as people wrote it."""
-        from claims.casefolder import FILE
-
         return (self.folder / FILE).read_text(encoding="utf-8")
 
     @classmethod

@@ -9,9 +9,17 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from evidence import custody
+from evidence.errors import Message
 from evidence.store import Store
+from templates.words import Words
 
 Verdict = Literal["accept", "reject", "amend"]
+
+_SENTENCE: Mapping[Verdict, Message] = {
+    "accept": Message("accepted by {who} on {day}: {reason}"),
+    "reject": Message("rejected by {who} on {day}: {reason}"),
+    "amend": Message("amended by {who} on {day}: {reason}"),
+}
 
 _SCHEMA = (
     """CREATE TABLE decision (
@@ -105,6 +113,15 @@ def decisions(store: Store) -> Mapping[str, Decision]:
         found.pop(decision.item, None)  # so that the latest stands last
         found[decision.item] = decision
     return found
+
+
+def sentences(store: Store, words: Words) -> dict[str, str]:
+    """The decision in force for each decided item, in a sentence."""
+    return {
+        one.item: words.say(_SENTENCE[one.verdict].text, who=one.who, day=dt.date.fromisoformat(one.at[:10]),
+                            reason=one.reason)
+        for one in decisions(store).values()
+    }  # fmt: skip
 
 
 def history(store: Store, item: str) -> list[Decision]:

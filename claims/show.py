@@ -488,11 +488,10 @@ def law_check(day: date, confirmed: Sequence[Confirmation], words: Words) -> tup
     """The rows of law that a person must see to: merely recalled and unconfirmed, or last checked over a year ago."""
     from claims.lawtables import stale, unconfirmed
 
-    why = {row.id: [words.say("recalled, not checked")] for row in unconfirmed(confirmed)}
-    seen = {row.id: row for row in unconfirmed(confirmed)}
-    for row in stale(day):
-        why.setdefault(row.id, []).append(words.say("last checked on {day}", day=row.checked))
-        seen[row.id] = row
-    head = ["row", "value", "source", "what is the matter"]
-    rows = [[row.id, row.text, row.cite, "; ".join(why[row.id])] for _, row in sorted(seen.items())]
+    recalled, old = ({row.id: row for row in found} for found in (unconfirmed(confirmed), stale(day)))
+    head, rows = ["row", "value", "source", "what is the matter"], []
+    for name, row in sorted((recalled | old).items()):
+        why = [words.say("recalled, not checked")] if name in recalled else []
+        why += [words.say("last checked on {day}", day=row.checked)] if name in old else []
+        rows.append([name, row.text, row.cite, "; ".join(why)])
     return [dict(zip(head, row, strict=True)) for row in rows], head, rows

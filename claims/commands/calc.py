@@ -72,8 +72,6 @@ class _Event(click.ParamType["Event"]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Event:
         from claims.loss.limitation import Event
 
-        if isinstance(value, Event):
-            return value
         kind, *days = str(value).split(":")
         if kind not in _EVENTS or not 1 <= len(days) <= 2:
             self.fail(say("{value} is no event; write KIND:DAY or agreement:DAY:UNTIL, with KIND one of {kinds}.",
@@ -143,8 +141,6 @@ class _Hours(click.ParamType[tuple[str, str]]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
         import re
 
-        if isinstance(value, tuple):
-            return value
         found = re.fullmatch(r"([01]\d|2[0-3])[.:]([0-5]\d) ?[-–] ?([01]\d|2[0-4])[.:]([0-5]\d)", str(value).strip())
         start, end = (f"{found[1]}:{found[2]}", f"{found[3]}:{found[4]}") if found else ("", "")
         if not found or end > "24:00" or start == end:
@@ -158,8 +154,6 @@ class _Weight(click.ParamType[tuple[str, str]]):
     name = "weight"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        if isinstance(value, tuple):
-            return value
         priority, _, percent = str(value).replace("%", "").replace(",", ".").partition("=")
         if not priority.strip() or not percent.strip():
             self.fail(say("{value} is no weight; write PRIORITY=PERCENT, as 2=50.", value=value), param, ctx)

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,6 @@ from templates.words import Words
 
 if TYPE_CHECKING:
     from claims.build import Workspace
-    from claims.decisions import Decision
     from claims.dossier.changes import Change
     from claims.model import Dossier
 
@@ -61,12 +59,14 @@ def diff(
     work = None if len(files) == 2 and all(file.is_file() for file in files) else workspace(ctx)
     (before, set_before), (after, set_after) = _before(work, draft_a), _after(work, draft_b)
     words = Words(str(after.get("language", spoken())))
+    from claims.decisions import sentences
     from claims.dossier.changes import changes
 
+    decided = sentences(work.store, words) if work else None
     settings = (set_before, set_after) if set_before and set_after else ("", "")
-    found = changes(before, after, words, settings=settings, decided=_decided(work, words) if work else None)
+    found = changes(before, after, words, settings=settings, decided=decided)
     if as_json:
-        print_json([_data(one) for one in found])
+        print_json([asdict(one) for one in found])
         return
     _print(found, words)
 
@@ -80,7 +80,7 @@ def _fallen(work: Workspace, names: Sequence[str], *, as_json: bool) -> None:
     words = work.words
     found = changes(before, after, words)
     if as_json:
-        print_json([_data(one) for one in found])
+        print_json([asdict(one) for one in found])
         return
     _print(found, words)
     echo(
@@ -158,26 +158,6 @@ def _no_draft(name: str) -> KravError:
         Message("{name} is no draft.", {"name": name}),
         Message("Give the number of a draft (`krav diff --drafts` lists them) or a dossier.json."),
     )
-
-
-def _decided(work: Workspace, words: Words) -> dict[str, str]:
-    """The decision on each finding in a sentence."""
-    from claims.decisions import decisions
-
-    return {one.item: _sentence(one, words) for one in decisions(work.store).values()}
-
-
-def _sentence(one: Decision, words: Words) -> str:
-    who: dict[str, object] = {"who": one.who, "day": words.day(date.fromisoformat(one.at[:10])), "reason": one.reason}
-    if one.verdict == "accept":
-        return words.say("accepted by {who} on {day}: {reason}", **who)
-    if one.verdict == "reject":
-        return words.say("rejected by {who} on {day}: {reason}", **who)
-    return words.say("amended by {who} on {day}: {reason}", **who)
-
-
-def _data(one: Change) -> dict[str, Any]:
-    return asdict(one)
 
 
 def _print(found: list[Change], words: Words) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.exceptions import NotFound
 
-from claims.decisions import Decision, decisions
+from claims.decisions import sentences
 from claims.dossier.changes import SECTION_TEXT, by_section, changes
 from claims.dossier.drafts import drafts, read_draft
 from templates.words import Words
@@ -33,18 +32,7 @@ def report(work: Workspace, draft: Draft, asked: Mapping[str, str], words: Words
         raise NotFound
     before, set_before = read_draft(work.store, int(first))
     after, set_after = read_draft(work.store, int(second)) if second else (draft.data, work.settings)
-    decided = {one.item: _told(one, words) for one in decisions(work.store).values()}
+    decided = sentences(work.store, words)
     found = changes(before, after, words, settings=(set_before, set_after), decided=decided)
     sections = [(words.say(SECTION_TEXT[section]), ones) for section, ones in by_section(found)]
     return {"printed": printed, "first": first, "second": second, "sections": sections}
-
-
-def _told(decision: Decision, words: Words) -> str:
-    who: dict[str, object] = {
-        "who": decision.who, "day": dt.date.fromisoformat(decision.at[:10]), "reason": decision.reason,
-    }  # fmt: skip
-    if decision.verdict == "accept":
-        return words.say("accepted by {who} on {day}: {reason}", **who)
-    if decision.verdict == "reject":
-        return words.say("rejected by {who} on {day}: {reason}", **who)
-    return words.say("amended by {who} on {day}: {reason}", **who)

@@ -190,6 +190,39 @@ def test_availability_from_a_log(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_definition_that_is_no_toml_is_refused_and_other_scales_are_named(tmp_path: Path) -> None:
+    (log := tmp_path / "log.csv").write_text("Nr;Oprettet;Løst\n1;03-05-2010 09:00;03-05-2010 11:00\n")
+    (agreed := tmp_path / "aftale.toml").write_text("[service\n")
+    with pytest.raises(KravError, match=r"aftale\.toml cannot be read as TOML"):
+        asked("availability", str(log), "--definition", str(agreed))
+    agreed.write_text(
+        '[service]\ntarget = "99.5"\n[[bod]]\nwhat = "Dagbod"\nfor = "delay"\nclause = "16.1"\nper = "day"\n'
+        'amount = "1000"\ndue = 2010-05-01\ndelivered = 2010-06-01\n'
+    )
+    ran = CliRunner(env={"LC_ALL": "C.UTF-8"}).invoke(
+        cli, ["calc", "availability", str(log), "--definition", str(agreed), "--explain"], catch_exceptions=False
+    )
+    assert "1 scales of bod for other things than availability are left out" in " ".join(ran.output.split())
+
+
+def test_a_log_that_cannot_be_opened_is_refused_with_the_reason(tmp_path: Path) -> None:
+    (log := tmp_path / "log.pdf").write_bytes(b"%PDF-1.4\nslut")
+    with pytest.raises(KravError, match=r"log\.pdf cannot be read: "):
+        asked("availability", str(log))
+
+
+def test_days_in_the_wrong_order_are_refused() -> None:
+    with pytest.raises(KravError, match="lies before the first"):
+        asked("share", "--benefit", "kontanthjælp", "--day", "2011-01-20", "--to", "2010-12-15")
+
+
+def test_a_claim_that_is_pursued_has_no_day_to_lapse_on_yet() -> None:
+    ran = CliRunner(env={"LC_ALL": "C.UTF-8"}).invoke(
+        cli, ["calc", "limitation", "--breach", "2010-05-03", "--event", "writ:2012-01-02"], catch_exceptions=False
+    )
+    assert "Interrupted by proceedings while they are pursued." in ran.output
+
+
 def test_a_file_that_is_no_log_is_told_so(tmp_path: Path) -> None:
     letter = tmp_path / "brev.txt"
     letter.write_text("Kære kommune. Vi ringer på mandag.")

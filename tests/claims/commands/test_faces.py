@@ -6,12 +6,10 @@ import csv
 import io
 import json
 import re
-import shutil
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 import pytest
@@ -26,48 +24,8 @@ from claims.review.app import create_app
 from evidence import custody
 from evidence.errors import Message
 from evidence.store import Store
-from tests.claims.exports.office import case_with_ledgers
+from tests.claims.commands.conftest import LOG, data, found, refused
 from tests.claims.test_cli import ENGLISH, KRAV, Ran, done, krav
-
-LOG = """Sag;Oprettet;Løst;Prioritet;Beskrivelse
-INC-7;03-03-2010 08:00;03-03-2010 12:00;1;FlowJob er nede
-INC-8;04-03-2010 09:00;04-03-2010 10:30;2;FlowJob er langsomt
-"""
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A case of a contract, minutes, a log and two ledgers, that tests only look at."""
-    work = case_with_ledgers(tmp_path_factory.mktemp("ansigter") / "sag")
-    (work.folder.parent / "driftslog.csv").write_text(LOG, encoding="utf-8")
-    done("add", work.folder.parent / "driftslog.csv", folder=work.folder)
-    work.find()
-    work.store.close()
-    return work.folder
-
-
-@pytest.fixture
-def case(made: Path, tmp_path: Path) -> Path:
-    """The same as one's own."""
-    return Path(shutil.copytree(made, tmp_path / "sag"))
-
-
-def data(*args: object, folder: Path | None = None) -> Any:
-    return json.loads(done(*args, "--json", folder=folder))
-
-
-def refused(*args: object, folder: Path | None = None, code: int = 1) -> str:
-    """What it complained of."""
-    ran = krav(*args, folder=folder)
-    assert ran.returncode == code, ran.stdout
-    assert "Traceback" not in ran.stderr
-    return ran.stderr
-
-
-def found(folder: Path, label: str) -> dict[str, Any]:
-    lines = done("export", "--as", "findings", folder=folder).splitlines()
-    return next(one for one in map(json.loads, lines) if one["label"] == label)
-
 
 # ── shown ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
