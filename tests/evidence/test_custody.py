@@ -75,3 +75,34 @@ def test_fields_of_a_line_cannot_be_shifted_into_one_another() -> None:
     one = custody.line_hash(1, "t", "a\nb", "c", "d", "e", "f")
     other = custody.line_hash(1, "t", "a", "b\nc", "d", "e", "f")
     assert one != other
+
+
+def test_a_copy_that_is_exchanged_or_gone_and_an_original_that_cannot_be_read_are_named(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha = filled.document("a.txt").sha256
+    with filled.connection:
+        filled.connection.execute(
+            "INSERT INTO copies VALUES (?, 'reading', ?)", (sha, "0" * 64)
+        )
+    assert "copies made of a.txt are not those the log tells of" in wrong(filled)
+
+    def unreadable(path: Path) -> str:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(custody, "file_hash", unreadable)
+    assert "Permission denied" in wrong(filled)
+
+
+def test_a_line_of_the_log_whose_detail_is_no_data_is_named_and_the_rest_is_checked(filled: Store) -> None:
+    with filled.connection:
+        filled.connection.execute("UPDATE log SET detail = 'revet over' WHERE number = 2")
+    assert "Line 2 of the log has been changed." in wrong(filled)
+
+
+def test_where_the_machine_has_no_name_for_its_user_the_log_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    assert custody.who() == "?"

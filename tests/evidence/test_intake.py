@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from claims.build import make_case
-from evidence import custody, handed, intake
+from evidence import custody, desk, handed, intake
 from evidence.errors import KravError
 from evidence.intake import take_in
 from evidence.model import Input, Outcome
@@ -447,3 +447,44 @@ def test_two_empty_files_are_empty_and_no_copies_of_one_another(store: Store, fo
     (folder / "b.txt").write_bytes(b"")
     reasons = [one.reason for one in take_in(store, [folder]) if one.reason]
     assert (reasons[-1].text, reasons[-1].args) == ("empty, as is {first}", {"first": "a.docx"})
+
+
+def test_a_folder_that_may_not_be_opened_and_one_of_the_system_have_an_outcome_each(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (locked := folder / "lukket").mkdir()
+    (locked / "a.txt").write_text("Systemet gik ned.")
+    (folder / "__MACOSX").mkdir()
+    (folder / "b.txt").write_text("Systemet gik ned den 3. maj.")
+    opened = os.scandir
+
+    def guarded(path: Path) -> object:
+        if path == locked:
+            raise PermissionError(13, "Permission denied")
+        return opened(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    told = {one.path: (one.outcome, str(one.reason)) for one in take_in(store, [folder])}
+    assert told["lukket"] == (Outcome.UNREADABLE, "the folder cannot be opened (Permission denied)")
+    assert told["__MACOSX"][0] is Outcome.UNSUPPORTED and told["b.txt"][0] is Outcome.READ
+    monkeypatch.undo()
+    assert outcomes(take_in(store, [folder]))["lukket/a.txt"] is Outcome.READ
+
+
+def test_a_file_that_breaks_off_under_reading_is_unreadable_with_the_reason(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.txt").write_text("Systemet gik ned.")
+    (folder / "b.txt").write_text("Systemet gik ned den 3. maj.")
+    opened = desk._opened
+
+    class Torn(io.BytesIO):
+        def read(self, _: int | None = -1, /) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(desk, "_opened", lambda path: Torn() if path.name == "a.txt" else opened(path))
+    told = {one.path: (one.outcome, str(one.reason)) for one in take_in(store, [folder])}
+    assert told["a.txt"][0] is Outcome.UNREADABLE and "Input/output error" in told["a.txt"][1]
+    assert told["b.txt"][0] is Outcome.READ
+    monkeypatch.undo()
+    assert outcomes(take_in(store, [folder], retry=True))["a.txt"] is Outcome.READ

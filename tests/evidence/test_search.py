@@ -95,3 +95,21 @@ def test_many_hits_are_counted_up_to_a_limit_and_told_so(indexed: Store) -> None
     some = search(indexed, "systemer", count_to=1)
     assert some.more and some.total == 1 and len(some.pages) == 1
     assert search(indexed, "systemer").total == 2
+
+
+def test_a_document_that_is_gone_is_found_no_more_and_accents_are_one_with_their_letter(
+    store: Store, folder: Path
+) -> None:
+    (folder / "a.txt").write_text("Café Nørreby lukkede.", encoding="utf-8")
+    (folder / "b.txt").write_text("Caféen blev genåbnet.", encoding="utf-8")
+    take_in(store, [folder])
+    index(store)
+    assert names(store, "cafe") == names(store, "CAFÉ") == ["a.txt", "b.txt"]
+    gone = store.document("b.txt").sha256
+    with store.connection:
+        store.connection.execute("DELETE FROM pages WHERE document = ?", (gone,))
+        store.connection.execute("DELETE FROM documents WHERE sha256 = ?", (gone,))
+    (folder / "c.txt").write_text("Mødet blev aflyst.", encoding="utf-8")
+    take_in(store, [folder / "c.txt"])
+    index(store)
+    assert names(store, "cafe") == ["a.txt"]

@@ -43,3 +43,11 @@ def test_what_was_called_off_or_comes_again_says_so_and_a_file_in_it_is_taken_ou
     lines = reading.pages[0].text.splitlines()
     assert lines[-2:] == ["Aflyst", "Gentages: ugentligt, til og med 2010-06-30"] and "REMINDER" not in lines
     assert [(one.name, one.data) for one in reading.attachments] == [("plan.txt", b"Plan")]
+
+
+def test_a_damaged_file_in_an_entry_and_a_line_that_is_no_property_cost_nothing_else(tmp_path: Path) -> None:
+    further = "ATTACH;ENCODING=BASE64;VALUE=BINARY:UGxhb\r\nikke en egenskab\r\nEND:VEVENT"
+    (tmp_path / "a").write_bytes(f"BEGIN:VCALENDAR\r\n{EVENT.replace('END:VEVENT', further)}".encode())
+    reading = read_file(tmp_path / "a", "møde.ics").reading
+    assert reading.outcome is Outcome.READ and not reading.attachments
+    assert "Bod aftales." in reading.pages[0].text

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from evidence.model import DocumentKind
+from evidence.readers import chat
 from evidence.reading import Read, read_file
 
 
@@ -64,3 +65,9 @@ def test_what_slack_and_messenger_write_in_their_own_way_is_read_as_shown(tmp_pa
     broken = {key: value.encode().decode("latin-1") if isinstance(value, str) else value for key, value in said.items()}
     (page,) = read(tmp_path, {"messages": [broken]}).reading.pages
     assert [line for line in page.text.splitlines() if line][::3] == ["Fra: Hanne Møller", "nede på Ærø"]
+
+
+def test_json_too_deep_to_be_a_chat_is_read_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "dyb.json"
+    path.write_text('{"ts": "1273039260.0002", "text": ' + "[" * 100_000, encoding="utf-8")
+    assert chat.read(path).pages[0].text.startswith('{"ts"')

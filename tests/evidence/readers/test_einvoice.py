@@ -87,3 +87,18 @@ def test_what_an_invoice_says_and_carries_can_be_read(tmp_path: Path) -> None:
     assert "do not agree" in str(read_file(path, path.name).reading.notices[0])
     path.write_text(TODAY[:900], encoding="utf-8")
     assert read_file(path, path.name).reading.outcome is Outcome.UNREADABLE
+
+
+def test_what_an_invoice_leaves_out_is_reckoned_from_the_rest_and_damage_in_it_costs_only_itself(
+    tmp_path: Path
+) -> None:
+    path = tmp_path / "faktura.xml"
+    bare = OLD.replace('<com:LineExtensionTotalAmount currencyID="DKK">126000.00</com:LineExtensionTotalAmount>', "")
+    path.write_text(bare, encoding="latin-1")
+    assert "126.000" in read_file(path, path.name).reading.pages[0].text.replace("126000", "126.000")
+    wrong = TODAY.replace("2010-06-30", "snarest").replace(b64encode(b"250 timer").decode(), "!")
+    path.write_text(wrong, encoding="utf-8")
+    reading = read_file(path, path.name).reading
+    assert "Vikartimer" in reading.pages[0].text + reading.pages[1].text
+    path.write_text(f'<Invoice xmlns="{UBL}:Invoice-2"/>', encoding="utf-8")
+    assert read_file(path, path.name).reading.outcome is Outcome.EMPTY

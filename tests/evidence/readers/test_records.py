@@ -85,3 +85,12 @@ def test_a_drawing_is_the_words_set_into_it(tmp_path: Path) -> None:
 def test_web_pages_that_are_xml_stay_web_pages(tmp_path: Path) -> None:
     page = '<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><body><p>Nede</p></body></html>'
     assert read(tmp_path, "side.xml", page).media == "html"
+
+
+def test_what_is_true_or_not_and_what_a_program_notes_to_itself_stands_as_data(tmp_path: Path) -> None:
+    rows = [{"id": number, "lukket": bool(number % 2), "tekst": "Nede hele dagen i jobcentret"} for number in range(3)]
+    (page,) = read(tmp_path, "sager.json", json.dumps(rows)).reading.pages
+    assert [line.split("\t")[1] for line in page.text.splitlines()[1:4]] == ["false", "true", "false"]
+    cases = "".join(f"<sag><?prog x?><id>{n}</id><tekst>Nede hele dagen</tekst></sag>" for n in range(3))
+    (page,) = read(tmp_path, "sager.xml", f'<?xml version="1.0"?><sager>{cases}</sager>').reading.pages
+    assert "Nede hele dagen" in page.text and "prog" not in page.text

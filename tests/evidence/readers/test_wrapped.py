@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from base64 import b64encode
 from pathlib import Path
 
@@ -43,3 +44,44 @@ def test_a_winmail_that_is_none_is_damaged(tmp_path: Path) -> None:
     (tmp_path / "winmail.dat").write_bytes(bytes.fromhex("789f3e220100"))
     with pytest.raises(CannotRead):
         tnef.read(tmp_path / "winmail.dat")
+
+
+def attribute(number: int, content: bytes) -> bytes:
+    return struct.pack("<BII", 1, number, len(content)) + content + b"\0\0"
+
+
+def mail_properties(*of: tuple[int, int, bytes]) -> bytes:
+    """Properties of a mail in a winmail.dat: the kind, the number and the value, whose length is written before it."""
+    made = struct.pack("<I", len(of))
+    for kind, number, held in of:
+        long = kind in (0x0D, 0x1E, 0x102)
+        made += struct.pack("<HH", kind, number) + (struct.pack("<II", 1, len(held)) if long else b"")
+        made += held + b"\0" * (-len(held) % 4)
+    return made
+
+
+HEAD = bytes.fromhex("789f3e220100")
+SENT = (0x40, 0x0039)
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        (attribute(0x0002800C, b"Vi leverer i juni.\0"), "Vi leverer i juni."),
+        (attribute(0x00069003, mail_properties((0x1E, 0x1000, b"Vi leverer i maj.\0"))), "Vi leverer i maj."),
+        (attribute(0x00069003, mail_properties((0x102, 0x1013, b"<p>Vi leverer <b>snart</b>.</p>"))),
+         "Vi leverer snart."),
+        (attribute(0x00069003, mail_properties((*SENT, b"\xff" * 8), (0x1E, 0x1000, b"Uden dag.\0"))), "Uden dag."),
+        (attribute(0x00069003, mail_properties((0x1E, 0x1000, b"Hel.\0"), (0x7777, 1, b""))), "Hel."),
+    ],
+    ids=["plain", "text", "html", "no time", "damaged"],
+)  # fmt: skip
+def test_the_words_of_a_winmail_are_read_in_whatever_form_they_stand(tmp_path: Path, inside: bytes, said: str) -> None:
+    (tmp_path / "winmail.dat").write_bytes(HEAD + inside)
+    assert said in tnef.read(tmp_path / "winmail.dat").pages[0].text
+
+
+def test_a_mail_put_into_a_winmail_is_a_document_of_its_own() -> None:
+    inner = HEAD + attribute(0x0002800C, b"Den indre.\0")
+    found = tnef.unwrapped(HEAD + attribute(0x00069005, mail_properties((0x0D, 0x3701, b"\0" * 16 + inner))))
+    assert found is not None and found.files == [("besked", inner)]
