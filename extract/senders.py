@@ -118,10 +118,10 @@ _RELEASE = re.compile(r"^\W*(?:pressemeddelelse|press release)\b", re.IGNORECASE
 _ABOUT_US = re.compile(r"^[ \t]*(?:Om|About)[ \t]+(?P<who>[^\n]{2,60})$", re.MULTILINE)
 
 
-def released_by(text: str, names: SideNames) -> Side | None:
-    """Whose side sends out a press release: whom it tells about at its end, else who stands first in its headline.
+def published_by(text: str, names: SideNames) -> Side | None:
+    """Whose side sends out a newsletter or a press release.
 
-    A newsletter names at its end who publishes it.
+    The one names at its end who publishes it; the other whom it tells about there, else first in its headline.
     """
     published = _PUBLISHED.search(text[-400:])
     if published and (house := names.at_start(published["who"])) is not None:

@@ -22,7 +22,7 @@ from extract.senders import (
     is_of_bystander,
     letter_side,
     opinion_of,
-    released_by,
+    published_by,
     signed,
     signed_below,
     speaks_of_itself,
@@ -277,8 +277,8 @@ class Writers:
         return (self.names.of_title(word) or self.names.of_work(word)) if has_title(word) else None
 
     def of_opinion(self) -> Voice | None:
-        """The voice of an opinion piece, or of a press release."""
-        if (side := released_by(self.texts[0], self.names)) is not None:
+        """The voice of an opinion piece, or of what a house publishes: a press release, a newsletter."""
+        if (side := published_by(self.texts[0], self.names)) is not None:
             return Voice(None, side, False, True)
         if (by := opinion_of(self.texts[0])) is None:
             return None

@@ -133,51 +133,37 @@ def _loss(m: Material) -> Condition:
 
 def _causation(m: Material) -> Condition:
     say = m.words.say
-    lost = m.of("incident", "data_loss", standing="basis")
-    told = [i for i in lost if i.consequence] or lost
-    duty = [b for b in m.broken if m.items[b.promise].kind == "compliance_documentation"]
-    other = [i for i in m.of("incident", standing="adverse") if not i.negated]
-    missing = []
     if not m.losses:
-        missing.append(say("Which loss each breach led to must be shown; no loss has been computed yet."))
-        return Condition(
-            kind="causation",
-            title=say("Causation"),
-            text=(),
-            support=tuple(i.id for i in m.of("loss", "lost_revenue", "lost_time", "extra_cost", standing="basis")),
-            missing=tuple(missing),
-        )
+        missing = [say("Which loss each breach led to must be shown; no loss has been computed yet.")]
+        return _caused(m, [], m.of("loss", "lost_revenue", "lost_time", "extra_cost", standing="basis"), missing)
+    other = [i for i in m.of("incident", standing="adverse") if not i.negated]
+    apart = (
+        [say("{count} incidents have another cause and are kept out of the chain.", count=len(other))] if other else []
+    )
     if all(loss.id != "reimbursement" for loss in m.losses):
-        return _causation_of_outlays(m, other)
+        return _causation_of_outlays(m, apart)
+    lost = m.of("incident", "data_loss", standing="basis")
+    duty = [b for b in m.broken if m.items[b.promise].kind == "compliance_documentation"]
+    text, missing = [], []
     if not lost:
         missing.append(say("Nothing in the evidence tells that registrations were lost or could not be made."))
     if not duty:
         missing.append(say("No broken duty to keep documentation ties the vendor to the missing registrations."))
-    if m.losses and lost:
+    if lost:
         missing.append(
             say("That each ledger row was lost through these incidents, and not otherwise, must be shown by its proof.")
         )
-    text = []
-    if lost:
         text.append(
             say(
                 "The chain: the system had to hold the registrations that the state settles by; it did not hold them; "
                 "rows without a registration were settled at a lower share or refused."
             )
         )
-    if other:
-        text.append(say("{count} incidents have another cause and are kept out of the chain.", count=len(other)))
-    return Condition(
-        kind="causation",
-        title=say("Causation"),
-        text=tuple(text),
-        support=tuple(i.id for i in told[:20]),
-        breaches=tuple(b.id for b in duty),
-        missing=tuple(missing),
-    )
+    told = [i for i in lost if i.consequence] or lost
+    return _caused(m, [*text, *apart], told[:20], missing, duty)
 
 
-def _causation_of_outlays(m: Material, other: Sequence[Item]) -> Condition:
+def _causation_of_outlays(m: Material, apart: Sequence[str]) -> Condition:
     """Of hours and cost, and of bod, which needs no cause but the breach."""
     say = m.words.say
     heads = [loss for loss in m.losses if loss.id != BOD]
@@ -187,22 +173,27 @@ def _causation_of_outlays(m: Material, other: Sequence[Item]) -> Condition:
                         "the expense of each row necessary."))  # fmt: skip
         missing.append(say("That each row was spent because of the breach, and not otherwise, must be shown by its "
                            "proof."))  # fmt: skip
-    support: list[str] = []
+    support: list[Item] = []
     for loss in heads:
         tied = row_ties(loss.outlays, m.items, m.broken)
-        support += [one.id for one in tied.incidents]
+        support += tied.incidents
         if loose := tied.silent + tied.unknown:
             missing.append(say("{title}: {count} of {all} rows name nothing of the case that they come of.",
                                title=loss.title, count=loose, all=len(loss.outlays)))  # fmt: skip
     if len(heads) < len(m.losses):
         text.append(say("Bod is due by the contract for the breach itself; no loss has to come of it."))
-    if other:
-        text.append(say("{count} incidents have another cause and are kept out of the chain.", count=len(other)))
+    return _caused(m, [*text, *apart], list({one.id: one for one in support}.values())[:20], missing)
+
+
+def _caused(
+    m: Material, text: Sequence[str], support: Sequence[Item], missing: Sequence[str], duty: Sequence[Breach] = ()
+) -> Condition:
     return Condition(
         kind="causation",
-        title=say("Causation"),
+        title=m.words.say("Causation"),
         text=tuple(text),
-        support=tuple(dict.fromkeys(support))[:20],
+        support=tuple(one.id for one in support),
+        breaches=tuple(one.id for one in duty),
         missing=tuple(missing),
     )
 

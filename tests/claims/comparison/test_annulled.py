@@ -38,6 +38,7 @@ Nørreby, den 14. december 2009
 
 
 def case(tmp_path: Path, **papers: str) -> Workspace:
+    tmp_path.mkdir(exist_ok=True)
     make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
     for name, text in papers.items():
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
@@ -70,3 +71,15 @@ def test_what_stands_in_an_annulled_amendment_is_left_out_until_a_person_accepts
     cap = next(f for f in work.findings() if "900.000" in f.quote)
     decide(work.store, cap.id, "accept", "Gælder alligevel")
     assert any("900.000" in one for one in held(work.dossier())["limits"])
+
+
+def test_an_amendment_that_lapses_is_reckoned_with_and_asked_about_and_one_that_promises_nothing_is_not(
+    tmp_path: Path,
+) -> None:
+    lapsed = ANNULLED.replace("annulleres og anses for ikke indgået", "bortfalder")
+    made = held(case(tmp_path, kontrakt=CONTRACT, tillæg=AMENDMENT, ophør=lapsed).dossier())
+    assert len(made["limits"]) == 2
+    assert any("er taget tilbage" in gap and "er regnet med alligevel" in gap for gap in made["gaps"])
+    empty = f"{AMENDMENT.partition('1. ')[0]}Kopi sendes til begge parter.\n"
+    silent = case(tmp_path / "tom", kontrakt=CONTRACT, tillæg=empty, ophør=lapsed)
+    assert silent.evidence().taken_back and not held(silent.dossier())["gaps"]

@@ -187,6 +187,22 @@ def test_bod_that_cannot_be_is_named(bod: dict[str, Any], why: str) -> None:
     assert why in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("service", "why"),
+    [
+        ({"maintenance": [{"what": "Ny version", "from": dt.datetime(2010, 6, 2), "to": dt.datetime(2010, 6, 1)}]},
+         "the last day comes before the first"),
+        ({"limit": [{"priorities": ["1"], "working_days": "2", "clock": True}]}, "clock"),
+        ({"limit": [{"priorities": ["1"], "hours": "2", "from": dt.date(2010, 6, 2), "to": dt.date(2010, 6, 1)}]},
+         "the last day comes before the first"),
+    ],
+)  # fmt: skip
+def test_a_definition_that_cannot_be_is_named(service: dict[str, Any], why: str) -> None:
+    with pytest.raises(CaseFileError) as refused:
+        checked(BARE | {"service": service}, "", "case.toml")
+    assert why in str(refused.value)
+
+
 def test_bod_is_taken_once_whatever_is_claimed_beside_it() -> None:
     # 60,000 due, 20,000 of it paid: with 100,000 of damages the claim is 100,000 − 20,000, part of it as bod.
     case = next(one for one in worked("bod") if one["name"] == "delvist betalt")

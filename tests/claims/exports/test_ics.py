@@ -13,6 +13,7 @@ from claims.build import Workspace
 from claims.exports import Wanted
 from claims.exports.ics import calendar, events
 from claims.model import Dossier, Limitation, NoticeLine
+from tests.templates import made_up
 
 LIMITATION = Limitation(
     breach="b-1", what="modul 3; levering, drift", basis="2. oktober 2009: dagen efter", start=date(2009, 10, 2),
@@ -92,3 +93,14 @@ def test_it_is_written_from_the_case(ledgered: Workspace, printed: Dossier) -> N
     assert len(found) == len({(one.key, one.day) for one in events(printed)})
     assert bool(made.notices) is not bool(found)
     assert made.paths[0].read_bytes() == calendar(printed)
+
+
+def test_the_days_by_which_bod_must_be_claimed_stand_in_it_while_they_can_be_missed() -> None:
+    dossier = made_up.dossier(3)
+    assert dossier.service is not None
+    (bod, *_) = dossier.service.bod
+    open_lines = [line for line in bod.lines if line.claim_by and line.status in ("open", "lost")]
+    asked = [event for event in events(dossier) if event.key[0] == "bod"]
+    assert asked and [event.day for event in asked] == [line.claim_by for line in open_lines]
+    once, twice = (dossier.model_copy(update={"limitation": (LIMITATION,) * many}) for many in (1, 2))
+    assert len(parsed(calendar(twice))) == len(parsed(calendar(once)))

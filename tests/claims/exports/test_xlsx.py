@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from datetime import date
 from decimal import Decimal
@@ -16,9 +17,10 @@ from claims.build import Workspace
 from claims.exports import Wanted
 from claims.exports.sheets import Book, Formula
 from claims.exports.xlsx import workbook
+from claims.loss import volume
 from claims.model import Dossier
 from evidence.errors import KravError
-from tests.claims.exports.office import CPR, EVIL, opened_by_office
+from tests.claims.exports.office import CPR, EVIL, case_with_ledgers, opened_by_office
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +107,22 @@ def test_names_of_sheets_and_long_or_broken_texts_fit_what_a_workbook_holds(tmp_
 def test_another_ending_is_refused(ledgered: Workspace, tmp_path: Path) -> None:
     with pytest.raises(KravError, match="xlsx"):
         exports.write(ledgered, "xlsx", Wanted(output=tmp_path / "ark.csv"))
+
+
+def test_the_rows_of_a_large_ledger_stand_in_bundles_that_add_up_and_what_is_not_claimed_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(volume, "MOST_ROWS", 10)
+    work = case_with_ledgers(tmp_path / "sag")
+    settings = work.folder / "case.toml"
+    settings.write_text(settings.read_text("utf-8").replace("claimed = true", "claimed = false"), "utf-8")
+    printed = Workspace(work.folder).dossier()
+    loss, time = printed.losses
+    assert loss.bundles and loss.bundles_apart and not time.claimed
+    book = openpyxl.load_workbook(io.BytesIO(workbook(printed, {})), read_only=True)
+    *told, foot = rows(book, loss.title[:31])
+    assert sum(money(row[16]) for row in told) == loss.gross
+    assert str(foot[16]).startswith("=ROUND(SUM(Q2:Q")
+    *apart, _ = rows(book, f"Udeladt, {loss.title}"[:31])
+    assert all(row[18] for row in apart) and sum(row[4] for row in (*told, *apart)) == loss.rows_read
+    assert f"{time.title}: nettotab (beregnet, ikke krævet)" in {row[0] for row in rows(book, "Beregning")}

@@ -15,13 +15,24 @@ from click.testing import CliRunner
 
 from claims.build import Workspace, make_case
 from claims.cli import cli
+from claims.figures import Figures
 from claims.loss.checktables import read_check_tables, sample_table
-from claims.loss.crosschecks import Checked, Estimate, MonthShare, against_baseline, drawn, extrapolated
+from claims.loss.crosschecks import (
+    Checked,
+    Estimate,
+    MonthShare,
+    against_baseline,
+    beside,
+    drawn,
+    extrapolated,
+    strata_of,
+)
 from claims.loss.sheetrows import LedgerInput
 from claims.model import LedgerPlace
 from evidence.errors import KravError, Message
 from templates.words import Words
 from tests.claims.loss.test_reimbursement import HEAD, Sheet, ledger, row
+from tests.claims.loss.test_volume import computed
 
 WORDS = Words("da")
 PLACE = LedgerPlace(document="s.csv", exhibit=1, sheet="s", row=2)
@@ -46,7 +57,10 @@ def test_a_stratum_checked_whole_has_no_uncertainty_and_a_thin_one_is_joined_wit
     assert whole == Estimate(6.0, 6.0, 6.0, 1, 0)
     joined = extrapolated({("a", JUNE): 5, ("a", JULY): 5}, checked("a", JUNE, 100) + checked("a", JULY, 300))
     assert joined is not None and (joined.value, joined.parts, joined.joined) == (2000.0, 1, 1)
+    last = extrapolated({("a", JUNE): 5, ("a", JULY): 5}, checked("a", JUNE, 100, 300))
+    assert last is not None and (last.value, last.parts, last.joined) == (2000.0, 1, 1)
     assert extrapolated({("a", JUNE): 5}, checked("a", JUNE, 100)) is None
+    assert extrapolated({}, checked("a", JUNE, 100, 300)) is None
     assert extrapolated({("a", JUNE): 5, ("b", JUNE): 9}, checked("a", JUNE, 1, 2)) is None
 
 
@@ -183,3 +197,12 @@ def write(path: Path, rows: list[list[Any]]) -> None:
 def test_nothing_to_draw_from_is_said() -> None:
     with pytest.raises(KravError, match="no row"):
         sample_table([], {}, size=5, seed=1, words=WORDS)
+
+
+def test_of_a_large_ledger_each_row_is_of_its_stratum_and_what_keeps_a_method_back_is_told() -> None:
+    large, _ = computed([ledger([row(fra=JUNE, til=date(2010, 6, 30), borger=f"B-{n}") for n in range(3)])], large=True)
+    assert large.bundles and strata_of(large) == {("kontanthjælp", JUNE): 3}
+    few, own = checked("kontanthjælp", JUNE, 100), months([0.65] * 3, None)
+    for period, told in ((None, "needs the claim period"), (PERIOD, "cannot be made")):
+        made, notices = beside(large, few, own, period, Figures(), Words("en"))
+        assert not made and "holds too few rows" in notices[0].text and told in notices[1].text

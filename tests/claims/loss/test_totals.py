@@ -19,7 +19,8 @@ from claims.loss.spread import Spread
 from claims.model import Dossier, LossItem
 from evidence.errors import KravError
 from templates.words import Words
-from tests.claims.loss.test_reimbursement import HEAD, compute, row
+from tests.claims.loss.test_reimbursement import HEAD, compute, ledger, row
+from tests.claims.loss.test_volume import computed
 
 WORDS = Words("da")
 INVOICES: list[Sequence[Any]] = [
@@ -222,3 +223,13 @@ def test_rows_that_do_not_add_up_or_stand_in_two_heads_stop_the_build() -> None:
     again: LossItem = item.model_copy(update={"id": "other", "title": "Andet"})
     with pytest.raises(totals.CountedTwice, match="row 2"):
         totals.counted_once([item, again], Figures())
+
+
+def test_a_row_of_a_sheet_told_in_bundles_stands_in_no_other_head() -> None:
+    figures = Figures()
+    large, _ = computed([ledger([row(), row(borger="B-2")])], large=True, figures=figures)
+    assert large.bundles and totals.counted_once([large], figures)[0].counted == 2
+    other = compute([row()])
+    assert other.lines[0].place.document == large.bundles[0].places[0].document
+    with pytest.raises(totals.CountedTwice, match="row 2"):
+        totals.counted_once([large, other.model_copy(update={"id": "other", "title": "Andet"})], figures)
