@@ -288,6 +288,7 @@ class LossItem(Frozen):
     bundles_apart: tuple[LedgerBundle, ...] = ()
     outlays: tuple[OutlayLine, ...] = ()  # of a head of hours or cost, in the place of lines
     outlays_apart: tuple[OutlayLine, ...] = ()
+    left: tuple[tuple[date, Number], ...] = ()  # what the deductions leave, by the last day of its rows
     dated: tuple[tuple[date, Number], ...] = ()  # of a head without rows: the last day and the amount of each part
     rows_read: int = 0  # as the tables were read, before anything was computed of them
     checks: tuple[CrossCheck, ...] = ()  # other methods; never summed with this one

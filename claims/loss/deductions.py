@@ -8,15 +8,15 @@ given with a lowest and a highest value: ``claims.loss.spread`` says what that c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from claims.figures import ZERO, Figures, ore
-from claims.loss.meeting import most
+from claims.loss.meeting import met, most
 from claims.loss.ranges import Range, RowsInput, range_text
 from evidence.errors import KravError, Message
 
@@ -81,9 +81,9 @@ class DeductionInput:
     takes no more than the others left, of the rows that begin to ``last`` where that is given and of bills whatever
     their day, and the rest of it comes off the next head (``rest_of``); ``due`` is bod that nobody has paid.
     ``months``: what each month of it comes to, by the month's first day: that comes off no row which was over before.
-    ``of`` names the breach a set-off is of: a row that says it comes of that bears it whatever its day, one that says
-    it comes of another bears none of it, and one that says nothing goes by its day. ``paid`` is the day it was
-    received, where that is known.
+    ``of`` names the breach a set-off or a credit note is of: a row that says it comes of that bears it whatever its
+    day, one that says it comes of another bears none of it, and one that says nothing goes by its day. ``paid`` is the
+    day it was received, where that is known.
     """
 
     what: str
@@ -190,6 +190,7 @@ class _Alike:
 
 
 Value = Callable[[Range], Decimal]
+_RowT = TypeVar("_RowT", bound=Counted)
 
 
 def _main(one: Range) -> Decimal:
@@ -207,6 +208,7 @@ class Deducted:
         if any(one.set_off for one in given):
             before = [one for one in given if not one.set_off]
             given = [*before, *within(Deducted(lines, before, rows).net(), lines, given)]
+        self._alike = _alike(lines)
         # Fixed amounts come off last, so that a share is a share of the rows and not of what a credit left.
         self.given = sorted(given, key=lambda one: one.percent is None)
         self.sizes, self.days = [one.size for one in self.given], [one.begins for one in self.given]
@@ -260,6 +262,30 @@ class Deducted:
         taken, _, gross = self.amounts(value)
         return max(ore(gross) - sum((ore(one) for one in taken), ZERO), ZERO)
 
+    def left(self) -> tuple[tuple[date, Decimal], ...]:
+        """What is left of the loss by the last day of its rows; empty where nothing comes off.
+
+        A share comes off the rows it is of, what is set off those of its breach and time, and an amount of neither
+        comes off all rows as they were lost.
+        """
+        if not self.given:
+            return ()
+        held = {row: Fraction(loss) for row, loss in self._alike.items()}
+        for one, begins in zip(self.given, self.days, strict=True):
+            for row in held if one.percent is not None else ():
+                if one.concerns(row) and (begins is None or row.day.toordinal() >= begins.main):
+                    held[row] -= held[row] * Fraction(one.main) / 100
+        for one in self.given:
+            if one.percent is None and not one.set_off:
+                own = [row for row in held if one.concerns(row)] if one.of else []
+                _spread(held, own or list(held), Fraction(one.main))
+        for meets, amount in _placed([one for one in self.given if one.set_off], held):
+            _spread(held, meets, amount)
+        days: dict[date, Decimal] = defaultdict(lambda: ZERO)
+        for row, loss in held.items():
+            days[row.until] += ore(loss)
+        return tuple(sorted(days.items()))
+
     def about(self, drawn: Sequence[Drawn]) -> Drawn:
         """What is left of the loss with these values of ``ranges``, of each thousands of draws, in floating point."""
         import numpy as np
@@ -310,23 +336,64 @@ def within(
     ``left`` is what the other deductions leave of the head, in kr.
     """
     off = [one for one in given if one.set_off]
-    alike: dict[_Bears, Decimal] = defaultdict(lambda: ZERO)
-    for line in lines:
-        alike[_Bears(line.day, line.until, line.channel, line.billed, line.tells)] += line.loss or ZERO
-    parts = [(one, first, amount) for one in off for first, amount in one.months or ((date.min, one.main),)]
-    losses: dict[frozenset[int], Decimal] = defaultdict(lambda: ZERO)
-    for line, loss in alike.items():
-        # The bod of a month comes off no row that was over before it.
-        meets = (at for at, (one, first, _) in enumerate(parts) if line.until >= first and one.concerns(line))
-        losses[frozenset(meets)] += loss
-    amounts, met = [ZERO] * len(parts), ZERO
+    parts = _parts(off)
+    losses = {by: sum((row.loss or ZERO for row in rows), ZERO) for by, rows in _bearing(parts, lines).items()}
+    amounts, all_met = [ZERO] * len(parts), ZERO
     for one in off:
         amounts = [part[2] if part[0] is one else amount for part, amount in zip(parts, amounts, strict=True)]
-        met, before = most(amounts, losses), met
-        room = min(one.main, left, met - before)
+        all_met, before = most(amounts, losses), all_met
+        room = min(one.main, left, all_met - before)
         if room > 0:
             left -= room
             yield replace(one, amount=room)
+
+
+#: What is set off, the first day of the month a part of it is of (``date.min``: of none), and the amount.
+_Part = tuple[DeductionInput, date, Decimal]
+
+
+def _parts(off: Iterable[DeductionInput]) -> list[_Part]:
+    return [(one, first, amount) for one in off for first, amount in one.months or ((date.min, one.main),)]
+
+
+def _bearing(parts: Sequence[_Part], rows: Iterable[_RowT]) -> dict[frozenset[int], list[_RowT]]:
+    """The rows by the places of the parts that may come off them."""
+    found: dict[frozenset[int], list[_RowT]] = defaultdict(list)
+    for row in rows:
+        # The bod of a month comes off no row that was over before it.
+        meets = (at for at, (one, first, _) in enumerate(parts) if row.until >= first and one.concerns(row))
+        found[frozenset(meets)].append(row)
+    return found
+
+
+def _placed(off: Sequence[DeductionInput], held: Mapping[_Bears, Fraction]) -> Iterator[tuple[list[_Bears], Fraction]]:
+    """What of the set-offs comes off which rows: what finds none of its own left comes off all."""
+    parts = []
+    for one in off:
+        kept = _latest(one.months, one.main) if one.months else ((date.min, one.main),)
+        parts += [(one, first, amount) for first, amount in kept]
+    bearing = _bearing(parts, held)
+    losses = {by: ore(sum((held[row] for row in rows), Fraction(0))) for by, rows in bearing.items()}
+    taken = met([amount for *_, amount in parts], losses)
+    yield from ((bearing[by], Fraction(amount)) for (_, by), amount in taken.items() if amount)
+    rest = sum((amount for *_, amount in parts), ZERO) - sum(taken.values(), ZERO)
+    if rest > 0:
+        yield list(held), Fraction(rest)
+
+
+def _spread(held: dict[_Bears, Fraction], rows: Sequence[_Bears], amount: Fraction) -> None:
+    """Take an amount off these rows, of each as much as its part of what is left of them."""
+    whole = sum((held[row] for row in rows), Fraction(0))
+    for row in rows if whole > 0 else ():
+        held[row] -= held[row] * min(amount / whole, Fraction(1))
+
+
+def _alike(lines: Iterable[Counted]) -> dict[_Bears, Decimal]:
+    """What was lost of rows that bear deductions alike."""
+    sums: dict[_Bears, Decimal] = defaultdict(lambda: ZERO)
+    for line in lines:
+        sums[_Bears(line.day, line.until, line.channel, line.billed, line.tells)] += line.loss or ZERO
+    return dict(sums)
 
 
 @dataclass(frozen=True, slots=True)

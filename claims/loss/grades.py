@@ -49,7 +49,7 @@ def rows(loss: LossItem) -> Iterator[tuple[date, Decimal]]:
 
 
 def by_month(losses: Sequence[LossItem]) -> dict[date, Decimal]:
-    """What was lost net in each month, by its last day; deductions are spread over the months as the loss is."""
+    """What was lost net in each month, by its last day."""
     months: dict[date, Decimal] = defaultdict(lambda: ZERO)
     for loss in losses:
         for day, amount in _net(loss, {day: _month_end(day) for day, _ in rows(loss)}).items():
@@ -114,12 +114,13 @@ def parted(
 
 
 def _net(loss: LossItem, ends: Mapping[date, date]) -> dict[date, Decimal]:
-    """The net loss of a head by the days its rows are put under; deductions are spread as the loss is."""
-    gross: dict[date, Decimal] = defaultdict(lambda: ZERO)
-    for day, amount in rows(loss):
-        gross[ends[day]] += amount
-    under = sorted(gross)
-    return dict(zip(under, shares(loss.net, [gross[day] for day in under]), strict=True))
+    """The net loss of a head by the days its rows are put under; what comes off them does so as ``left`` says."""
+    told = loss.left if loss.left and all(day in ends for day, _ in loss.left) else rows(loss)
+    under: dict[date, Decimal] = defaultdict(lambda: ZERO)
+    for day, amount in told:
+        under[ends[day]] += amount
+    days = sorted(under)
+    return dict(zip(days, shares(loss.net, [under[day] for day in days]), strict=True))
 
 
 def _month_end(day: date) -> date:

@@ -272,6 +272,7 @@ def compute(
         rule=words.message(_RULES[head]),
         gross=gross,
         net=net,
+        left=deducted.left(),
         gross_figure=gross_figure.id,
         net_figure=net_figure.id,
         groups=groups,
@@ -418,6 +419,7 @@ class _Page:
             kind="credit",
             evidence=places([entry.place]),
             rows=(entry.place,),
+            of=row.tells,
         )
 
     def groups(

@@ -55,7 +55,7 @@ class Line:
     @property
     def until(self) -> date:
         """Its last day."""
-        return self.entry.end
+        return self.entry.end - ONE_DAY
 
     @property
     def channel(self) -> str:

@@ -13,7 +13,12 @@ Losses = Mapping[frozenset[int], Decimal]
 
 
 def most(amounts: Sequence[Decimal], losses: Losses) -> Decimal:
-    """The most of ``amounts`` that can come off ``losses``, in kr., whatever order they are taken in.
+    """The most of ``amounts`` that can come off ``losses``, in kr., whatever order they are taken in."""
+    return sum(met(amounts, losses).values(), ZERO)
+
+
+def met(amounts: Sequence[Decimal], losses: Losses) -> dict[tuple[int, frozenset[int]], Decimal]:
+    """How much of each amount comes off which loss, where as much as can comes off.
 
     What one amount holds is given up where it has another loss to meet (a greatest flow), so no division takes more.
     """
@@ -29,7 +34,7 @@ def most(amounts: Sequence[Decimal], losses: Losses) -> Decimal:
                 held[path[at + 1][0], loss] -= moved
         left[path[0][0]] -= moved
         room[path[-1][1]] -= moved
-    return sum(held.values(), ZERO)
+    return dict(held)
 
 
 def _path(

@@ -163,6 +163,7 @@ def _item(
         rule="\n".join(rules),
         gross=gross,
         net=net,
+        left=deducted.left(),
         gross_figure=gross_figure.id,
         net_figure=net_figure.id,
         groups=groups,

@@ -213,8 +213,11 @@ def _raised(
 
     A paper whose writer is not known speaks for it where it says «vi» or names it.
     """
+    paid = {one.amount for one in case.deduction} | {one.amount for bod in case.bod for one in bod.paid}
     told: dict[Decimal, list[Finding]] = {}
     for one in findings:
+        if one.amount_dkk in paid:  # claimed, and received since: it comes off
+            continue
         if one.kind != "claim" or one.negated or one.hedged or not one.amount_dkk or one.amount_dkk in reckoned:
             continue
         by_us = one.speaker_side is Side.CUSTOMER or (

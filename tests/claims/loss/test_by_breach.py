@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from claims.build import Workspace, make_case
 from claims.figures import Figures
 from claims.loss.deductions import Deducted, DeductionInput
+from claims.loss.ledgers import Entry
+from claims.loss.lossrows import Line
 from claims.loss.meeting import most
 from claims.loss.rownames import RowNames
 from claims.loss.totals import beside_reimbursement
@@ -187,3 +189,44 @@ def test_where_the_reimbursement_falls_its_bod_moves_to_rows_of_its_own_breach(o
     told = RowNames(("s-101", "s-104"), (), ()).told
     _, found = beside_reimbursement(losses, [bod], told, figures, Words("da"))
     assert found == Decimal(moved)
+
+
+def days_of(off: list[DeductionInput], *rows: Row) -> dict[str, str]:
+    return {f"{day:%Y-%m}": str(amount) for day, amount in Deducted(rows, off).left()}
+
+
+def test_what_is_left_of_each_month_is_what_came_off_it() -> None:
+    """A limit for each year and interest from the day of each loss go by it; deductions were spread as the loss is."""
+    outage, other = of_breach(in_month(3, "6000"), "n-1"), of_breach(in_month(12, "94000"), "n-4")
+    bod = replace(bod_of(m3="6000"), of=("n-1",))
+    assert days_of([bod], outage, other) == {"2010-03": "0.00", "2010-12": "94000.00"}
+    # A share of the rows of March alone, and a credit note that says what it is of.
+    share = DeductionInput(what="Forsinket alligevel", percent=Decimal(10), last=date(2010, 3, 31))
+    assert days_of([share], outage, other) == {"2010-03": "5400.00", "2010-12": "94000.00"}
+    note = DeductionInput(what="Kreditnota", amount=Decimal(4000), of=("n-4",))
+    assert days_of([note], outage, other) == {"2010-03": "6000.00", "2010-12": "90000.00"}
+    # One that says nothing comes off as the loss is: 6 and 94 of 100.
+    assert days_of([replace(note, of=())], outage, other) == {"2010-03": "5760.00", "2010-12": "90240.00"}
+    assert days_of([], outage, other) == {}
+
+
+@given(st.lists(st.tuples(st.integers(1, 12), AMOUNTS), min_size=1, max_size=6), AMOUNTS, AMOUNTS)
+def test_what_is_left_of_all_months_is_the_net(rows: list[tuple[int, Decimal]], bod: Decimal, credit: Decimal) -> None:
+    off = [DeductionInput(what="Bod", amount=bod, set_off=True, months=((date(2010, 5, 1), bod),)),
+           DeductionInput(what="Kreditnota", amount=credit)]  # fmt: skip
+    deducted = Deducted([in_month(month, str(amount)) for month, amount in rows], off)
+    left = sum((amount for _, amount in deducted.left()), Decimal(0))
+    assert abs(left - deducted.net()) <= Decimal("0.01") * len(rows)
+
+
+def test_a_ledger_row_that_ends_with_february_bears_no_bod_of_march() -> None:
+    def net(first: date, last: date) -> Decimal:
+        entry = Entry(
+            place=LedgerPlace(exhibit=1, document="t.csv", sheet="t", row=2), person="A", benefit="kontanthjaelp",
+            start=first, end=last + timedelta(days=1), paid=Decimal(1000), registered="", actual="passiv",
+            received=Decimal(0), recovered=Decimal(0), proof="x", state="refused", channel="B", week=None,
+        )  # fmt: skip
+        return Deducted([Line(entry=entry, difference=Decimal(350))], [bod_of(m3="300")]).net()
+
+    assert net(date(2010, 2, 1), date(2010, 2, 28)) == 350, "the day after its last one was taken for its own"
+    assert net(date(2010, 2, 1), date(2010, 3, 1)) == 50
