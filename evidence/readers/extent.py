@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Collection
+from html import unescape
 
 from evidence.readers import Source, start_of
 from evidence.readers.odt import OFFICE, TABLE, repeated
@@ -64,6 +66,24 @@ def holds_unreckoned(source: Source) -> bool:
                     if _FORMULA.search(file.read(_PIECE)):
                         return True
     return False
+
+
+#: What a list of rows behind a pivot table says of the sheet they came from.
+_FROM_SHEET = re.compile(rb'<(?:\w+:)?worksheetSource\b[^>]*\bsheet="([^"]*)"')
+
+
+def behind_pivots(source: Source, sheets: Collection[str]) -> int:
+    """How many lists of rows an XLSX keeps behind its pivot tables that came from none of its ``sheets``."""
+    if start_of(source, 2) != b"PK":
+        return 0
+    count = 0
+    with opened(source) as archive:
+        for name in archive.namelist():
+            if re.fullmatch(r"xl/pivotCache/pivotCacheDefinition\d*\.xml", name):
+                with archive.open(name) as file:
+                    found = _FROM_SHEET.search(file.read(_PIECE))
+                count += not found or unescape(found[1].decode("utf-8", errors="replace")) not in sheets
+    return count
 
 
 def _of_xlsx(archive: zipfile.ZipFile, name: str) -> int:

@@ -162,7 +162,8 @@ class OldWord:
         listed = self.place(number)
         count = (len(listed) - 4) // 8
         found: list[tuple[int, int, tuple[int, Codes]]] = []
-        for page in struct.unpack_from(f"<{count}I", listed, 4 * (count + 1)) if count > 0 else ():
+        pages = struct.unpack_from(f"<{count}I", listed, 4 * (count + 1)) if count > 0 else ()
+        for page in dict.fromkeys(pages):
             block = self.data[512 * page : 512 * page + 512]
             if len(block) < 512:
                 continue

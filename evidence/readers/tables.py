@@ -13,7 +13,7 @@ from evidence.model import Mark, MarkKind, Outcome
 from evidence.readers import CannotRead, PageText, Reading, Source, TextBuilder, start_of
 from evidence.readers.asides import Beside, beside, letters
 from evidence.readers.embedded import with_embedded
-from evidence.readers.extent import faults, holds_unreckoned
+from evidence.readers.extent import behind_pivots, faults, holds_unreckoned
 from evidence.readers.formats import Forms, forms
 from evidence.readers.notes import with_notes
 from evidence.sheets import Sheet, cell_text, csv_table, workbook
@@ -56,6 +56,11 @@ def reading_of(sheets: Sequence[Sheet], aside: Mapping[str, Beside], source: Sou
         notices.append(
             Message("text boxes laid upon sheets, read below their rows: {names}", {"names": boxed[:10]})
         )
+    if kept := behind_pivots(source, [sheet.name for sheet in sheets]):
+        notices.append(
+            Message("rows kept behind pivot tables ({count} lists), which no sheet of it shows and which were not "
+                    "read; ask for the sheets they came from", {"count": kept})
+        )  # fmt: skip
     if holds_unreckoned(source):
         notices.append(
             Message("it holds formulas without their results, whose cells are empty here; open it in a spreadsheet "

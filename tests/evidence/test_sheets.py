@@ -8,6 +8,7 @@ import struct
 import zipfile
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from html import escape
 from pathlib import Path
 
 import openpyxl
@@ -414,3 +415,14 @@ def test_what_is_printed_above_and_below_a_sheet_is_read_below_its_rows(tmp_path
     page = tables.read_workbook(tmp_path / "a.xlsx").pages[0]
     assert page.text.splitlines()[:2] == ["Sag\tTimer", "Udkast til opgørelse"]
     assert page.text.count("Udkast") == 1
+
+
+@pytest.mark.parametrize(("sheet", "told"), [("Opgørelse", False), ("Data & log", True)])
+def test_rows_behind_a_pivot_table_that_no_sheet_shows_are_told(tmp_path: Path, sheet: str, told: bool) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["Antal", 3]])
+    with zipfile.ZipFile(path, "a") as archive:
+        source = f'<cacheSource type="worksheet"><worksheetSource ref="A1:B9" sheet="{escape(sheet)}"/></cacheSource>'
+        kept = f"<pivotCacheDefinition>{source}</pivotCacheDefinition>"
+        archive.writestr("xl/pivotCache/pivotCacheDefinition1.xml", kept)
+    said = " ".join(str(notice) for notice in tables.read_workbook(path).notices)
+    assert ("behind pivot tables (1 lists)" in said) is told
