@@ -68,7 +68,7 @@ _LIST_LINE = re.compile(
     r"(?P<names>[^\n]{45,}(?:\n(?![^\n]{0,40}:|[^\n]*\t)(?=[^\n]*[,(])[^\n]+){1,3}|[^\n]+)$",
     re.MULTILINE,
 )
-_PRESENT = r"(?:Deltagere?|Til\s+stede|Tilstede|Fra|For|Mødt|Afbud|Present)\b"
+_PRESENT = r"(?:Deltagere?|Deltog|Til\s+stede|Tilstede|Med|Fra|For|Mødt|Afbud|Present)\b"
 #: A meeting held in one house, and somebody from outside who comes to it.
 _OWN_MEETING = re.compile(
     r"\b(?:bestyrelse|ledergruppe|direktions|afdelings|personale|team|systemejer|superbruger)\w*møde\b", re.IGNORECASE
@@ -113,7 +113,14 @@ class _Group:
 
 def _from_group(group: _Group, sides: SideNames, people: People, *, present: bool, ours: Side | None) -> None:
     """Those of one list; ``present``: of a meeting, which is the ``ours``' own where the side is told."""
-    parts = re.split(r",(?![^()]*\))|;|\bog\b|\s[·•|]\s", " ".join(group.names.split()).strip(" |."))
+    together = " ".join(group.names.split()).strip(" |.")
+    closed = _closed_by_house(together, sides) if present else ()
+    for names, side in closed:
+        for part in _entries(names):
+            _listed(part, group.heading, sides, people, unmarked=side, present=present)
+    if closed:
+        return
+    parts = _entries(together)
     marked = [_house_of(part, sides) for part in parts]
     both = {Side.CUSTOMER, Side.VENDOR} <= set(marked)
     others = {sides.of_house(house) for house in group.others}
@@ -126,9 +133,29 @@ def _from_group(group: _Group, sides: SideNames, people: People, *, present: boo
             _listed(entry, group.heading, sides, people, unmarked=side, present=present)
             continue
         # Where both houses are, one in brackets closes the group that stands before it: «Ida Krogh, Ole Bak (Nørreby)».
-        closed = _closes(part, marked[place:], sides) if present and both else None
-        unmarked = Side.CUSTOMER if own else closed or (ours if present else None)
+        ended = _closes(part, marked[place:], sides) if present and both else None
+        unmarked = Side.CUSTOMER if own else ended or (ours if present else None)
         _listed(part, group.heading, sides, people, unmarked=unmarked, present=present)
+
+
+def _entries(names: str) -> list[str]:
+    return re.split(r",(?![^()]*\))|;|\bog\b|\s[·•|]\s", names)
+
+
+def _closed_by_house(names: str, sides: SideNames) -> list[tuple[str, Side]]:
+    """Those a semicolon parts by house, where a house closes each lot («Ida Krogh, it-chef; Per Lund, Ole Bak,
+    Systemhuset»): one without is the customer's where the vendor closes the other. Else none.
+    """
+    lots = [lot.strip() for lot in re.split(r";(?![^()]*\))", names) if lot.strip()]
+    closing = [sides.at_start(re.split(r",|\bog\b", lot)[-1].strip()) for lot in lots]
+    told = [
+        house[1] if house is not None and lot.endswith(house[0]) else None
+        for lot, house in zip(lots, closing, strict=True)
+    ]
+    if len(lots) < 2 or not any(told) or "(" in names:
+        return []
+    rest = Side.CUSTOMER if Side.VENDOR in told and Side.CUSTOMER not in told else None
+    return [(lot, side) for lot, one in zip(lots, told, strict=True) if (side := one or rest)]
 
 
 _HOUSE_ENTRY = re.compile(r"\s*(?P<house>[^()]+?)\s*(?:\((?P<inside>[^()]*)\))?\s*")

@@ -75,10 +75,29 @@ def findings(view: SentenceView, clauses: ClauseNumbers) -> list[Finding]:
         both = all(said) and not _same_clause(view, alike)
         for agreed in said if both else [alike]:
             found.append(finding(view, label, kind, agreed, clauses, gave_way, narrow=both))
+    found = [one for one in found if not _is_yet_to_be(view, one)]
     if found and (view.voice.side is not Side.VENDOR or any(one.kind == "missed_deadline" for one in found)):
         # «Rettelsen, som de havde lovet til august, er ikke leveret»: the promise stands elsewhere, this complains.
         return [_only_recalled(view, one) for one in found]
     return found
+
+
+#: What is the case on a day: said of one that has not come, it is promised or announced, and has not happened.
+_OF_A_DAY = {Label.ADVERSE: ("resolved", "satisfaction"), Label.INCIDENT: ("outage", "slow")}
+
+
+def _is_yet_to_be(view: SentenceView, found: Finding) -> bool:
+    """Whether it is said of a day that has not come: «Fra den 31. januar kører systemet stabilt» in November.
+
+    So is a closing that is announced («Lørdag den 10. november kl. 20-24 er systemet lukket»).
+    """
+    when, written = found.when, view.written
+    if found.kind not in _OF_A_DAY.get(found.label, ()) or not (when and written):
+        return False
+    if found.kind == "satisfaction" and not when.open:  # «vi er glade for valget og klar den 1. januar»
+        return False
+    day = when.start or when.end
+    return day is not None and day > written
 
 
 def _of_known_kinds(hits: Sequence[Hit]) -> list[Hit]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from evidence.model import DocumentKind
 from extract import polarity
 from extract.debate import has_head_lines
+from extract.folding import fold
 from extract.model import Bound, Side, Strength
 from extract.paper import DRAFT, OFFER, RULEBOOKS
 
@@ -123,11 +124,27 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
     return Strength.INTENT
 
 
+#: «Sektor IT A/S leverer …», «2. Leverandøren Arkivhuset ApS har lovet …»: a firm that acts, named in full.
+_FIRM_ACTS = re.compile(
+    r"\W*(?:\d[\d.]*\s+)?(?:(?:Leverandøren|Firmaet|Selskabet|Virksomheden)\s+)?"
+    r"(?P<firm>(?:[A-ZÆØÅ][\w&.-]*\s+){1,3}?(?:A/S|ApS|I/S|P/S|K/S|AB|GmbH|Ltd\.?|Inc\.?))\s+(?P<rest>[a-zæøå].*)",
+    re.DOTALL,
+)
+
+
 def is_strangers(view: SentenceView) -> bool:
-    """Whether a mail or letter of neither party says it of itself: neither a party nor the system is named."""
+    """Whether neither party owes it: said of itself in a mail or letter of neither, or of a firm that is none of them.
+
+    A contract that names the vendor may have such a firm do the vendor's work: then it is the vendor who owes it.
+    """
+    rules = view.rules
+    if (acts := _FIRM_ACTS.match(view.sentence.text)) and not rules.own_name_in(acts["firm"]):
+        rest = fold(acts["rest"]).text
+        ours = view.document.kind in RULEBOOKS and rules.own_name_in(view.page.text)
+        return not ours and rules.first_side(rest, 0, len(rest)) is not Bound.VENDOR
     return (
         view.document.kind in (DocumentKind.MAIL, DocumentKind.LETTER)
         and view.voice.side is Side.THIRD_PARTY
-        and view.rules.first_side(view.folded.text, 0, len(view.folded.text)) is None
-        and not view.rules.own_name_in(view.sentence.text)
+        and rules.first_side(view.folded.text, 0, len(view.folded.text)) is None
+        and not rules.own_name_in(view.sentence.text)
     )

@@ -351,11 +351,19 @@ def _is_party(letters: str, text: str) -> bool:
     return bool(re.search(rf"\({letters}\):\s*$", text, re.MULTILINE))
 
 
+_MUNICIPALITY = re.compile(rf"(?:[{CAPITAL}][\w-]+\s+(?:Kommune|Municipality)|Region\s+[{CAPITAL}][\w-]+)\b")
+
+
 def _side_of(title: str, houses: list[str], whole: str, sides: SideNames) -> Side | None:
-    """By the houses beside a name, then by whatever is named in ``whole``, its title and all, then by the title."""
+    """By the houses beside a name, then by whatever is named in ``whole``, its title and all, then by the title.
+
+    Whoever is of another municipality or region is no party's, whatever the title.
+    """
     for house in (*houses, whole):
         if side := sides.first_in(house):
             return side
+    if any(map(_MUNICIPALITY.match, houses)):
+        return Side.THIRD_PARTY
     if title and (side := sides.of_title(title)):
         return side
     return Side.THIRD_PARTY if any(re.match(rf"[{CAPITAL}]", house) for house in houses) else None

@@ -373,10 +373,13 @@ _FROM_HOUSE = re.compile(
 
 
 #: A line that ends in a day, as under a letterhead; a meeting held that day is no sender.
-_DATED = re.compile(r"(?:^|[.,]\s*(?:den\s+)?|\sden\s+)\d{1,2}\.\s*\w+\s+\d{4}\.?$")
+_DATED = re.compile(r"(?:^|[.,·|–]\s*(?:den\s+)?|\sden\s+)\d{1,2}\.\s*\w+\s+\d{4}\.?$")
 _MEETS = re.compile(r"møde|referat|dagsorden|samling", re.IGNORECASE)
 
 
+#: «Udarbejdet af Systemhuset A/S, driftschef Ida Krogh», «Systemhuset A/S for Vestby Kommune»: who makes it.
+_MADE_BY = re.compile(r"^(?:udarbejdet|udfærdiget|skrevet)\s+af\s+(?P<who>[^,:;()]{2,60}),", re.IGNORECASE)
+_FOR_ANOTHER = re.compile(r"\s+(?:for|til)\s+(?P<to>\S.{2,60})$")
 #: «Vestby Kommunes opgørelse af tab»: whose paper it is by its title.
 _OWN_PAPER = re.compile(
     r"s['’]?[ ](?:\w+[ ])?(?:opgørelse|redegørelse|notat|rapport|svar|bemærkninger|kommentarer|krav|"
@@ -399,12 +402,15 @@ def headed_by(text: str, names: SideNames) -> Side | None:
             return house[1]
         if house and _OWN_PAPER.match(line[len(house[0]) - 1 :]):
             return house[1]
+        reader = _FOR_ANOTHER.match(line[len(house[0]) :]) if house else None
+        if house and reader and names.at_start(reader["to"]) == (reader["to"], OTHER[house[1]]):
+            return house[1]
     if _INTERNAL.search("\n".join(lines)):
         return Side.CUSTOMER
     buyer = _TO_BUYER.search(text[:500])
     if buyer and names.first_in(buyer["who"]) is Side.CUSTOMER:
         return Side.VENDOR  # nobody else calls who reads it «Kunde»
-    for m in (found for line in lines for found in (_FROM_HOUSE.search(line), _MADE_FOR.search(line))):
+    for m in (one.search(line) for line in lines for one in (_FROM_HOUSE, _MADE_FOR, _MADE_BY)):
         house = names.at_start(m["who"]) if m else None
         if m and house and len(house[0]) == len(m["who"]):
             return house[1]
@@ -430,8 +436,21 @@ def letter_side(first: str, names: SideNames) -> Side | None:
     to = names.first_in(addressed_to(first, names)) if _SPEAKS_TO.search(first) else None
     if to in OTHER:
         return Side.THIRD_PARTY if _is_private(first) else OTHER[to]
-    side = first_lines(first, names)
+    side = does_hereby(first, names) or first_lines(first, names)
     return Side.CUSTOMER if side is None and _is_within(first, names) else side
+
+
+#: «Vestby Kommune ophæver herved …», «Vestby Kommune opgør foreløbigt sit krav til …»: a letter does what it says.
+_HEREBY = re.compile(
+    r"\s+(?:skal\s+|må\s+)?(?:\w+\s+)?(?:hermed|herved|hereby)\b|"
+    r"\s+opgør\s+(?:\w+\s+){0,2}?(?:sit|sine|kravet|tabet)\b"
+)
+
+
+def does_hereby(text: str, names: SideNames) -> Side | None:
+    """The side of the house a letter says does something by it; above such words a house alone is whom it is to."""
+    found = (side for _, end, side in names.all_in(text[:2000]) if _HEREBY.match(text, end))
+    return next(found, None)
 
 
 _TO_HOUSE = re.compile(r"\b(?:til|for|hos|om|af|fra|mod|i|på|kære|vedr\.?|kunde:?|to|for)\s*$", re.IGNORECASE)

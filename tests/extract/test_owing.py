@@ -157,3 +157,18 @@ def test_what_the_customers_notes_tell_of_the_vendor_binds_the_vendor(
     note = f"OVERLEVERING (Vestby Kommune, IT)\n\nHer er, hvad jeg ved om Datahuset. Vi har selv målt det.\n\n{text}\n"
     found = [one for one in read(note, DocumentKind.OTHER) if one.label is Label.PROMISE]
     assert {(one.bound, one.strength) for one in found} == {(bound, strength)}
+
+
+@pytest.mark.parametrize(
+    ("text", "strangers"),
+    [
+        ("Aftale om JobSpor\n\n1. Sektor IT A/S leverer JobSpor klar til drift senest den 1. maj 2010.", True),
+        ("Aftale\n\n1. Leverandøren Sektor IT A/S skal levere JobSpor senest den 1. maj 2010.", True),
+        # What a firm does under the vendor's contract the vendor owes.
+        ("Kontrakt med Datahuset\n\n1. Drift ApS leverer serverne til systemet senest den 1. maj 2010.", False),
+        ("Kontrakt\n\n1. Leverandøren leverer modul 3 senest den 1. maj 2010.", False),
+    ],
+)
+def test_a_firm_that_is_neither_party_s_binds_nobody_of_the_case(read: Reader, text: str, strangers: bool) -> None:
+    found = [one for one in read(text, DocumentKind.CONTRACT) if one.label is Label.PROMISE]
+    assert found and {"stranger" in one.attributes for one in found} == {strangers}

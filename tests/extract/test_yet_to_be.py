@@ -1,0 +1,30 @@
+"""What is said of a day that has not come has not happened, and is no praise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from evidence.model import DocumentKind
+from extract.model import Label
+from tests.extract.conftest import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "found"),
+    [
+        ("Fra den 31. januar 2011 kører systemet stabilt.", Label.ADVERSE, False),
+        ("Fra den 31. januar 2010 har systemet kørt stabilt.", Label.ADVERSE, True),
+        ("Lørdag den 13. november 2010 kl. 20-24 er systemet lukket.", Label.INCIDENT, False),
+        ("Lørdag den 6. november 2010 var systemet lukket hele dagen.", Label.INCIDENT, True),
+    ],
+)
+def test_it_is_found_only_where_its_day_has_come(read: Reader, text: str, label: Label, found: bool) -> None:
+    made = read(text, DocumentKind.MINUTES, day=date(2010, 11, 8))
+    assert (label in {one.label for one in made}) is found
+
+
+def test_weeks_of_a_benefit_are_no_days(read: Reader) -> None:
+    said = "Systemet sætter forkert borgere i uge 53+, og mange står i uge 53 eller mere."
+    assert {one.when for one in read(said, DocumentKind.MINUTES, day=date(2016, 5, 12))} == {None}
