@@ -236,6 +236,8 @@ def _below(head: Row, below: Sequence[Row], own: Mapping[str, str]) -> Log | Non
     columns = _timed(head, graded(_columns(head, own), cells), below)
     if len(columns.keys() - {"customer"}) < 3 or is_of_work(head.cells, columns):
         return None
+    if not _OF_A_LOG & columns.keys() and any(_OF_ACCOUNTS.fullmatch(_bare(cell)) for cell in head.cells):
+        return None  # «Nr., Dato, Tekst, Beløb» of an invoice or a credit note
     columns |= clock_columns(head.cells, columns, cells, _bare_days(below))
     columns = telling(columns, cells, len(head.cells))
     tells = {"number", "description", "priority", "status", "system", "resolved", "closed"} & columns.keys()
@@ -246,6 +248,10 @@ def _below(head: Row, below: Sequence[Row], own: Mapping[str, str]) -> Log | Non
 
 #: What only a log of incidents has a column for; a sheet of duties or of hours worked has none of them.
 _OF_A_LOG = {"priority", "status", "resolved", "cause", "impact"}
+#: And what accounts have one for.
+_OF_ACCOUNTS = re.compile(
+    r"(?:beløb|pris|stykpris|debet|kredit|saldo|moms|i alt|amount|price|total)(?: \(?(?:i )?(?:kr|dkk)\.?\)?)?"
+)
 
 
 def _timed(head: Row, columns: dict[str, int], rows: Sequence[Row]) -> dict[str, int]:

@@ -25,7 +25,8 @@ _MEASURED = re.compile(
     r"(?: \(?(?:%|pct\.?)\)?| i %| i pct\.?| in %)?|målt|faktisk|opnået|realiseret|resultat|measured|actual"
 )
 _TARGET = re.compile(
-    r"(?:aftalt |krævet |kontrakt\w* )?(?:service)?(?:mål|målet|krav|niveau)(?: \(?(?:%|pct\.?)\)?)?|aftalt|target|goal"
+    r"(?:aftalt |krævet |kontrakt\w* )?(?:service)?(?:mål|målet|krav|niveau)(?: (?:i )?\(?(?:%|pct\.?|procent)\)?)?"
+    r"|aftalt|target|goal"
     r"|sla|required"
 )
 #: Above its headings a table may have a title.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -202,6 +202,30 @@ def _months(held: tuple[Outage, ...], terms: Terms, period: tuple[date, date] | 
         return ()
     begins, ends = period or (held[0].start.date(), max(o.end for o in held).date())
     return tuple(_Measured(held, terms, first, after).month() for first, after in each_month(begins, ends))
+
+
+def by_period(months: Sequence[Month], length: int) -> list[Month]:
+    """The same time measured by so many calendar months together: 3 are a quarter, 12 a year.
+
+    What is excepted, such as an allowance a month, stays as it was found month by month; a period of which only some
+    months are measured is of those.
+    """
+    held: dict[tuple[int, int], list[Month]] = defaultdict(list)
+    for month in months:
+        held[month.first.year, (month.first.month - 1) // length].append(month)
+    return [
+        replace(
+            parts[0],
+            hours=sum(one.hours for one in parts),
+            agreed=sum(one.agreed for one in parts),
+            clock=sum(one.clock for one in parts),
+            raw=sum(one.raw for one in parts),
+            down=sum((one.down for one in parts), Decimal(0)),
+            excepted=tuple(one for part in parts for one in part.excepted),
+            outages=sum(one.outages for one in parts),
+        )
+        for parts in held.values()
+    ]
 
 
 def each_month(first: date, last: date) -> Iterator[tuple[date, date]]:

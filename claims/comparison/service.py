@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from claims.comparison.availability import Month, Window, fix_times
+from claims.comparison.availability import Month, Window, by_period, fix_times
 from claims.comparison.reality import Reality, Status, Verdict, same_module, strongest
 from claims.figures import Figures
 from claims.items import standing
@@ -42,15 +42,19 @@ def availability_verdict(
     measured = [m for m in found.months if holds(m.first)]
     if not measured:
         return None
-    below = [m for m in measured if m.percent < target]
-    worst = min(measured, key=lambda m: (m.percent, m.first))
+    length = PERIODS.get(promise.metric.get("per", ""))
+    whole = by_period(measured, length) if length else measured
+    below = [m for m in whole if m.percent < target]
+    worst = min(whole, key=lambda m: (m.percent, m.first))
     # Only a promise that binds is a basis for figures; marketing is told and not reckoned with.
     made = tuple(
         month_figure(month, found, promise.id, figures, words).id
         for month in measured
         if standing(promise) == "basis"
     )
-    test = say(
+    if made and length:
+        made += tuple(_period_figure(one, length, measured, made, figures, words).id for one in whole)
+    test = _of_periods(target, whole, below, worst, length, words) if length else say(
         "Promised {target}. In {below} of {months} months from {first} to {last} the availability in the agreed "
         "operating time was lower; lowest {worst} in {month} ({down} of {agreed} minutes down).",
         target=words.percent(target),
@@ -79,6 +83,43 @@ def availability_verdict(
     return Verdict(
         status="breached" if below else "kept", test=test, figures=made, incidents=(*strongest(told), *closed)
     )
+
+
+#: How many months the contract measures together where it measures by more than one.
+PERIODS = {"quarter": 3, "half_year": 6, "year": 12}
+
+
+def _of_periods(
+    target: Decimal, whole: Sequence[Month], below: Sequence[Month], worst: Month, length: int, words: Words
+) -> str:
+    """What the test of periods of several months comes to."""
+    return words.say(
+        "Promised {target}, measured over {length} months at a time. In {below} of {periods} such periods from {first} "
+        "on the availability in the agreed operating time was lower; lowest {worst} in the one that begins {month} "
+        "({down} of {agreed} minutes down).",
+        target=words.percent(target), length=length, below=len(below), periods=len(whole),
+        first=words.month(whole[0].first), worst=words.percent(worst.percent), month=words.month(worst.first),
+        down=tidy(worst.down), agreed=Decimal(worst.agreed),
+    )  # fmt: skip
+
+
+def _period_figure(
+    one: Month, length: int, months: Sequence[Month], made: Sequence[str], figures: Figures, words: Words
+) -> Figure:
+    """The availability of several months together, made of the figures of its months."""
+    place = (one.first.month - 1) // length
+    of = [
+        figure
+        for month, figure in zip(months, made, strict=False)
+        if month.first.year == one.first.year and (month.first.month - 1) // length == place
+    ]
+    agreed = words.number(one.agreed)
+    return figures.make(
+        value=one.percent, unit="percent", step="availability.period",
+        label=words.say("Availability over {length} months, from {month}", length=length,
+                        month=words.month(one.first)),
+        formula=f"({agreed} − {words.number(tidy(one.down))}) / {agreed} × 100", figures=of,
+    )  # fmt: skip
 
 
 def _of_the_pilot(told: Finding, reality: Reality) -> bool:

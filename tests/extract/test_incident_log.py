@@ -59,6 +59,12 @@ def test_a_head_over_two_rows_names_all_of_its_columns() -> None:
     ]  # fmt: skip
 
 
+def test_the_lines_of_a_credit_note_are_no_incidents() -> None:
+    text = "Nr.\tDato\tTekst\tBeløb\n10388-K\t07-09-2016\tServicekredit 2. kvartal 2016\t-36.000,00\n"
+    _, page = paper(text, DocumentKind.OTHER, marks=rows_of(text))
+    assert read_logs([page]) == {}
+
+
 def test_each_row_is_an_incident_with_its_row_and_times() -> None:
     found = log_of(LOG)
     assert [one.attributes["ticket"] for one in found] == ["H-1", "H-2", "H-3"]

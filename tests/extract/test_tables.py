@@ -135,6 +135,18 @@ def test_a_month_below_its_target_is_an_outage_of_that_month(read: Reader) -> No
     assert may.when and (may.when.start, may.when.precision) == (date(2010, 5, 1), "month")
 
 
+def test_quarters_are_told_as_sheets_of_uptime_shorten_them(read: Reader) -> None:
+    made = of(read(**table(
+        "Kvartal\tOppetid i pct.\tMål i pct.\tServicekredit ydet",
+        "1. kvt. 2016\t99,61\t99,5\t",
+        "2. kvt. 2016\t98,72\t99,5\t36.000",
+        kind=DocumentKind.OTHER,
+    )), "tabel.oppetid")  # fmt: skip
+    (second,) = made
+    assert second.metric == {"percent": "98.72", "of": "99.5"}
+    assert second.when and (second.when.start, second.when.end) == (date(2016, 4, 1), date(2016, 6, 30))
+
+
 def test_without_a_target_a_report_blames_nobody(read: Reader) -> None:
     rows = ("Måned\tOppetid", "Maj 2010\t98,6 %")
     assert of(read(**table(*rows, kind=DocumentKind.OTHER)), "tabel.oppetid") == []

@@ -192,6 +192,22 @@ def test_availability_is_measured_from_the_log_without_other_causes_and_without_
     assert "1 without an end in the log are not counted." in found.test
 
 
+def test_what_is_promised_by_quarter_is_measured_by_quarter() -> None:
+    rows = [
+        row("2010-05-03T08:00", "2010-05-03T18:00"),  # 600 minutes: 98.66 % of May, 99.54 % of the quarter
+        row("2010-08-02T08:00", "2010-08-03T08:00"),  # 1,440 minutes of the 132,480 of the third quarter: 98.91 %
+        row("2010-12-31T23:00", "2010-12-31T23:30"),
+    ]
+    claim = {"from": dt.date(2010, 4, 1), "to": dt.date(2010, 12, 31)}
+    found = breach_of(promise("availability", metric={"percent": "99.5", "per": "quarter"}), *rows, claim=claim)
+    assert "In 1 of 3 such periods from April 2010" in found.test
+    assert "98.91% in the one that begins July 2010 (1,440 of 132,480 minutes down)" in found.test
+    by_month = breach_of(promise("availability", metric={"percent": "99.5"}), *rows, claim=claim)
+    assert "In 2 of 9 months" in by_month.test
+    kept = breach_of(promise("availability", metric={"percent": "98.9", "per": "quarter"}), *rows, claim=claim)
+    assert kept.status == "kept"
+
+
 def test_fix_time_is_counted_by_priority() -> None:
     within = promise("response_fix", metric={"value": "4", "unit": "hours", "priority": "1"})
     rows = [

@@ -116,6 +116,8 @@ BILL = "FAKTURA\n\nSocialkonsulenterne ApS\nVestby Kommune\nFakturanr. 5512\nGen
         (BILL, DocumentKind.OTHER, None, True),
         (BILL, DocumentKind.LETTER, ("4711", ""), True),
         (BILL, DocumentKind.OTHER, ("5512", ""), False),
+        (BILL.replace("5512", "F-9177"), DocumentKind.OTHER, ("F-9177", ""), False),
+        (BILL.replace("5512", "SIT-2019-041"), DocumentKind.OTHER, ("SIT-2019-041", ""), False),
         (BILL, DocumentKind.OTHER, ("", "dokument.txt, side 1"), False),
         (BILL.replace("Socialkonsulenterne ApS", "Datahuset A/S"), DocumentKind.OTHER, None, False),
         ("Notat\n\nFakturaen fra vikarbureauet blev betalt i maj og lagt på sagen uden bemærkninger i øvrigt.\n",
