@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -36,8 +36,9 @@ def untaken(
         *_scales(findings, documents, case, words),
         *_credits(findings, documents, case, words),
         *_twice(case, losses, words),
-        *_settled([one for one in findings if one.id not in answered], documents, case, words),
+        *_settled(findings, answered, documents, losses, case, words),
         *_invoices(documents, begins, losses, case, words),
+        *_beyond(losses, words),
         *_raised(findings, documents, case, words, reckoned),
     )
 
@@ -105,24 +106,82 @@ def _twice(case: Case, losses: Iterable[LossItem], words: Words) -> Iterator[Gap
 
 
 def _settled(
-    findings: Iterable[Finding], documents: Mapping[str, Document], case: Case, words: Words
-) -> Iterator[Gap]:
-    """What was agreed or paid as a full and final settlement: of what, only people can say."""
+    findings: Sequence[Finding], answered: Container[str], documents: Mapping[str, Document],
+    losses: Sequence[LossItem], case: Case, words: Words,
+) -> Iterator[Gap]:  # fmt: skip
+    """What was agreed or paid as a full and final settlement: of what, only people can say.
+
+    What is claimed of the time its paper names is told with it.
+    """
     known = {bod.settled for bod in case.bod if bod.settled}
     told: dict[str, list[Finding]] = {}
     for one in findings:
         paper = documents[one.span.document]
-        if one.attributes.get("settles") and not (one.negated or one.hedged or {paper.name, paper.path} & known):
+        if one.attributes.get("settles") and not (
+            one.id in answered or one.negated or one.hedged or {paper.name, paper.path} & known
+        ):
             told.setdefault(paper.name, []).append(one)
     for _, said in sorted(told.items()):
+        papers = {one.span.document for one in said}
+        within = _within_time([one for one in findings if one.span.document in papers], losses, words)
         yield Gap(
             what=words.say("The papers say that a matter was settled for good: {clauses}.",
-                           clauses=_quoted(said, documents, words)),
+                           clauses=_quoted(said, documents, words)) + within,
             where="case.toml, [[deduction]]",
             remedy=words.say("Hold the words against each breach and each head of loss: take out what they cover, and "
                              "say by which words the rest is kept. Of bod, name the paper as settled under [[bod]]."),
             source=words.say("the municipality itself"),
             why=words.say("The other side will say that nothing is owed beyond what was paid."),
+        )  # fmt: skip
+
+
+#: A stretch of time shorter than this is a payment's or a meeting's, not what a settlement is of.
+_A_STRETCH = timedelta(days=27)
+
+
+def _within_time(findings: Iterable[Finding], losses: Iterable[LossItem], words: Words) -> str:
+    """What is claimed, head by head, of the longest time these name; empty where nothing lies in it."""
+    named = [(one.when.end - one.when.start, one.when.start, one.when.end)
+             for one in findings if one.when and one.when.start and one.when.end]  # fmt: skip
+    length, first, last = max(named, default=(timedelta(0), date.min, date.min))
+    if length < _A_STRETCH:
+        return ""
+    said = []
+    for loss in losses:
+        rows = [*((one.start, one.end, one.loss) for one in loss.lines),
+                *((one.start, one.end, one.amount) for one in loss.outlays)]  # fmt: skip
+        held = [amount for start, end, amount in rows if amount and first <= start and end <= last]
+        if held:
+            said.append(words.say("{head}: rows {count}, {amount}", head=loss.title, count=len(held),
+                                  amount=words.kr(sum(held, Decimal(0)))))  # fmt: skip
+    if not said:
+        return ""
+    return " " + words.say("Claimed of the time the paper names, {first} – {last}: {rows}.", first=first, last=last,
+                           rows="; ".join(said))  # fmt: skip
+
+
+#: What a bill itself calls more than what was to be delivered.
+_MORE = re.compile(
+    r"\b(?:ekstra|nyt|nye|yderligere|supplerende)\s+(?:modul\w*|funktion\w*|licens\w*)|\btilkøb\w*|\bekstraudstyr\b|"
+    r"\bikke\s+(?:en\s+)?del\s+af\s+den\s+(?:tidligere|gamle|hidtidige)\b|\badditional\s+(?:module|licen[cs]e)\w*",
+    re.IGNORECASE,
+)
+
+
+def _beyond(losses: Iterable[LossItem], words: Words) -> Iterator[Gap]:
+    """Rows claimed that are by their own words for more than the vendor owed: the municipality is no better off."""
+    rows = [one for loss in losses if loss.claimed for one in loss.outlays if one.amount and _MORE.search(one.what)]
+    if rows:
+        said = "; ".join(
+            f"{one.party} {one.number}: {words.quoted(one.what)}, {words.kr(one.amount)}" for one in rows if one.amount
+        )
+        yield Gap(
+            what=words.say("Rows claimed that are by their own words for more than was agreed: {rows}.", rows=said),
+            where="ledgers/",
+            remedy=words.say("Divide the row, and leave out what the vendor did not owe, or show that it takes the "
+                             "place of something promised."),
+            source=words.say("the municipality itself"),
+            why=words.say("The other side will say that the municipality has got more than it lost."),
         )  # fmt: skip
 
 

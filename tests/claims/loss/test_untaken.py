@@ -131,7 +131,7 @@ def test_an_invoice_in_no_table_of_costs_is_asked_about(
     document, page = paper(text, kind)
     document = replace(document, name="dokument.txt")
     rows = [SimpleNamespace(number=row[0], proof=row[1])] if row else []
-    loss: Any = SimpleNamespace(outlays=rows, outlays_apart=[], deductions=[])
+    loss: Any = SimpleNamespace(outlays=rows, outlays_apart=[], deductions=[], lines=[], claimed=False)
     gaps = untaken(
         [], {document.sha256: document}, Case.model_validate(CASE), Words("en"), [loss], {document.sha256: page.text}
     )
@@ -158,3 +158,36 @@ def test_what_the_municipality_claimed_and_no_figure_holds_is_asked_about(text: 
 def test_a_ceiling_of_all_bod_together_is_no_scale() -> None:
     text = "KONTRAKT\n7.3 Den samlede bod efter kontrakten kan ikke overstige 15 % af kontraktsummen.\n"
     assert asked(text, DocumentKind.CONTRACT) == []
+
+
+FORLIG = (
+    "FORLIGSAFTALE\nParterne har drøftet forsinkelsen af systemet i perioden 1. september 2010 - 1. februar 2011.\n"
+    "§ 2. Med betalingen er ethvert krav i anledning af forsinkelsen endeligt afgjort.\n"
+)
+
+
+def invoice(day: date, what: str, amount: str) -> Any:
+    return SimpleNamespace(
+        start=day, end=day, what=what, amount=Decimal(amount), party="Vikar ApS", number="1", proof=""
+    )
+
+
+def test_a_settlement_is_told_with_what_is_claimed_of_its_time() -> None:
+    document, page = paper(FORLIG, DocumentKind.CONTRACT)
+    rows = [invoice(date(2010, 12, 15), "Vikar", "74000.00"), invoice(date(2011, 6, 30), "Vikar", "118400.00")]
+    loss: Any = SimpleNamespace(
+        title="Merudgifter", outlays=rows, outlays_apart=[], deductions=[], lines=[], claimed=True
+    )
+    gaps = untaken(
+        find(document, [page], SIDES), {document.sha256: document}, Case.model_validate(CASE), Words("en"), [loss]
+    )
+    (settled,) = [gap.what for gap in gaps if "settled for good" in gap.what]
+    assert "1 September 2010 – 1 February 2011: Merudgifter: rows 1, DKK 74,000.00." in settled
+
+
+def test_what_a_bill_calls_more_than_was_agreed_is_asked_about() -> None:
+    rows = [invoice(date(2011, 5, 31), "Migrering; ekstra modul: statistik", "385000.00"),
+            invoice(date(2011, 6, 30), "Abonnement, fire måneder", "620000.00")]  # fmt: skip
+    loss: Any = SimpleNamespace(outlays=rows, outlays_apart=[], deductions=[], lines=[], claimed=True)
+    (gap,) = untaken([], {}, Case.model_validate(CASE), Words("en"), [loss])
+    assert "ekstra modul" in gap.what and "Abonnement" not in gap.what
