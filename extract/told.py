@@ -345,7 +345,8 @@ _GRAVITY = re.compile(
 )
 _PERIODS = {
     "døgn": "day", "dag": "day", "hverdag": "working_day", "arbejdsdag": "working_day", "uge": "week",
-    "måned": "month", "kalendermåned": "month", "kvartal": "quarter", "år": "year", "day": "day", "week": "week",
+    "måned": "month", "kalendermåned": "month", "kvartal": "quarter", "kalenderkvartal": "quarter",
+    "halvår": "half_year", "år": "year", "kalenderår": "year", "day": "day", "week": "week",
     "month": "month", "quarter": "quarter", "year": "year",
 }  # fmt: skip
 _PER = re.compile(

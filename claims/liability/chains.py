@@ -101,8 +101,7 @@ class Chains:
     # --- reimbursement --------------------------------------------------------------------------------------------
 
     def _reimbursement(self, loss: LossItem) -> Chain:
-        wrong = {one.channel for one in loss.lines} == {"F"}
-        kinds = (*LOSING, *WRONG) if wrong else LOSING
+        kinds = (*LOSING, *WRONG) if _mostly_wrong_weeks(loss) else LOSING
         breaches = self.losing_breaches(kinds)
         incidents = self.losing_incidents(breaches, kinds)
         rows = rows_of(loss)
@@ -372,6 +371,12 @@ class Chains:
             ),
             remainder=Causes(reality=self.reality, figures=self.figures).of_outlays(loss),
         )  # fmt: skip
+
+
+def _mostly_wrong_weeks(loss: LossItem) -> bool:
+    """Is the greater part of it the difference between two steps of the staircase? Then nothing need be lost."""
+    weeks = sum((one.loss or ZERO for one in loss.lines if one.channel == "F"), ZERO)
+    return 2 * weeks > sum((one.loss or ZERO for one in loss.lines), ZERO)
 
 
 def told_of(item: Item) -> tuple[date | None, date | None]:

@@ -172,3 +172,10 @@ def test_what_the_customers_notes_tell_of_the_vendor_binds_the_vendor(
 def test_a_firm_that_is_neither_party_s_binds_nobody_of_the_case(read: Reader, text: str, strangers: bool) -> None:
     found = [one for one in read(text, DocumentKind.CONTRACT) if one.label is Label.PROMISE]
     assert found and {"stranger" in one.attributes for one in found} == {strangers}
+
+
+@pytest.mark.parametrize("period", ["kvartal", "kalenderkvartal"])
+def test_what_is_measured_by_quarter_says_so(read: Reader, period: str) -> None:
+    said = f"Leverandøren garanterer en tilgængelighed på mindst 99,5 pct., målt pr. {period}."
+    found = [one for one in read(said, DocumentKind.CONTRACT) if one.kind == "availability"]
+    assert found and {one.metric.get("per") for one in found} == {"quarter"}

@@ -104,6 +104,10 @@ def test_a_week_that_was_reckoned_wrong_lost_no_registration_and_is_the_cause_al
     assert missing(chain) == ["registration"] and "wrong" in chain.links[2].text
     chain, _ = chain_of(*found, line(2, "2023-11-01", "2023-11-30", channel="B"))
     assert missing(chain)[:2] == ["promise", "breach"]
+    # A ledger of many years has rows of both sorts: the greater part decides.
+    rows = line(2, "2015-11-01", "2015-11-30"), line(3, "2023-11-01", "2023-11-30", "300.00", channel="F")
+    assert missing(chain_of(*found, *rows)[0]) == ["registration"]
+    assert missing(chain_of(*found, line(2, "2015-11-01", "2015-11-30", "400.00"), rows[1])[0])[0] == "promise"
 
 
 def test_an_auditor_whom_nothing_ties_to_a_breach_is_named_and_asked_about() -> None:
