@@ -43,6 +43,7 @@ from claims.liability.objected import answers
 from claims.liability.objections import objections
 from claims.liability.settled import answered_for, settled_gaps
 from claims.liability.weakpoints import weak_points
+from claims.loss.suspended import partly_suspended
 from claims.loss.untaken import untaken
 from claims.model import (
     Dossier,
@@ -306,6 +307,9 @@ def assemble(
                     evidence.live, evidence.documents, case, words, assessed.losses,
                     {sha256: held[0].text for sha256, held in pages.items()},
                     {figure.value for figure in figures.all().values()}, answered_for(compared.breaches),
+                ),
+                *partly_suspended(
+                    case, evidence.documents, {sha256: held[0].text for sha256, held in pages.items()}, words
                 ),
                 *unplaced_systems(evidence, case, words), *told_twice(evidence, words), *assessed.gaps,
                 *no_longer_held(evidence, words), *unread_changes(evidence, words),

@@ -1,0 +1,42 @@
+"""An agreement on limitation that names the claims it is of is asked about where the case takes it for all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from claims.case import Case
+from claims.loss.suspended import partly_suspended
+from evidence.model import DocumentKind
+from templates.words import Words
+from tests.claims.loss.test_untaken import CASE
+from tests.extract.conftest import paper
+
+HEAD = "Aftale om suspension af forældelse\n\n"
+OF_SOME = (
+    f"{HEAD}2. Parterne er enige om, at forældelsesfristen for Kommunens krav om tab af statsrefusion suspenderes.\n\n"
+    "3. Aftalen omfatter ikke krav på servicekreditter.\n"
+)
+OF_ALL = f"{HEAD}Parterne er enige om, at forældelsen suspenderes til den 30. juni 2013. Opsigelse sker skriftligt.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "told"),
+    [
+        (OF_SOME, {}, ["krav om tab af statsrefusion", "omfatter ikke krav på servicekreditter"]),
+        (OF_SOME, {"covers": ["availability"]}, []),
+        (OF_SOME, {"evidence": "andet.pdf"}, []),
+        (OF_ALL, {}, []),
+    ],
+)
+def test_it_is_asked_which_claims_it_is_of(text: str, given: dict[str, Any], told: list[str]) -> None:
+    document, page = paper(text, DocumentKind.CONTRACT)
+    document = replace(document, name="aftale.pdf")
+    event = {"kind": "agreement", "date": date(2011, 6, 12), "until": date(2013, 6, 30), "evidence": "aftale.pdf"}
+    case = Case.model_validate(CASE | {"limitation": {"event": [event | given]}})
+    gaps = list(partly_suspended(case, {document.sha256: document}, {document.sha256: page.text}, Words("en")))
+    assert len(gaps) == bool(told)
+    assert all(words in gaps[0].what for words in told)
