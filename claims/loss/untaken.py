@@ -16,7 +16,7 @@ from claims.case import Case
 from claims.comparison.reality import clauses_in, named_in
 from claims.model import Gap, LossItem
 from evidence.model import Document, DocumentKind
-from extract.model import Finding, Side
+from extract.model import Finding, Side, Strength
 from templates.words import Words
 
 
@@ -243,11 +243,9 @@ def _credits(
     taken = {one.amount for one in case.deduction} | {paid.amount for bod in case.bod for paid in bod.paid}
     told: dict[Decimal, list[Finding]] = {}
     for one in findings:
-        if one.kind != "compensation_paid" or one.negated or one.amount_dkk is None or one.amount_dkk in taken:
+        if one.negated or one.amount_dkk is None or one.amount_dkk in taken or one.attributes.get("offered"):
             continue
-        if one.attributes.get("offered"):
-            continue
-        if one.speaker_side is Side.VENDOR or any(named_in(name, one.quote) for name in case.vendor.names):
+        if _received(one, case):
             told.setdefault(one.amount_dkk, []).append(one)
     for amount, said in sorted(told.items(), reverse=True):
         yield Gap(
@@ -259,6 +257,27 @@ def _credits(
             source=words.say("the municipality's accounts"),
             why=words.say("What has been received cannot be claimed again."),
         )  # fmt: skip
+
+
+#: Money that has come to whoever tells of it.
+_CAME = re.compile(
+    r"\b(?:gik|gået|går) ind\b|\bind(?:gik|gået|sat|betalt)\b|\b(?:modtaget|modtog|godskrevet|krediteret|received)\b",
+    re.IGNORECASE,
+)
+#: What an agreement itself credits the customer with.
+_CREDITS = re.compile(r"\b(?:godskriver|krediterer|eftergiver|refunderer|credits|refunds)\b", re.IGNORECASE)
+
+
+def _received(one: Finding, case: Case) -> bool:
+    """Is it of money the vendor has paid or credited, or by what the parties have agreed credits the customer with?"""
+    of_vendor = any(named_in(name, one.quote) for name in (*case.vendor.names, "leverandøren"))
+    if one.kind == "price_compensation":
+        agreed = one.speaker_side is Side.AUTHOR and one.strength in (Strength.BINDING, Strength.WARRANTY)
+        return agreed and not one.hedged and of_vendor and _CREDITS.search(one.quote) is not None
+    if one.kind != "compensation_paid":
+        return False
+    told_by_us = one.speaker_side in (Side.CUSTOMER, Side.AUTHOR) and _CAME.search(one.quote) is not None
+    return one.speaker_side is Side.VENDOR or of_vendor or told_by_us
 
 
 _WE = re.compile(r"\b(?:vi|we)\b", re.IGNORECASE)

@@ -68,6 +68,23 @@ def test_what_the_vendor_credited_must_come_off_somewhere(said: str, told: bool)
     assert asked(text, DocumentKind.MINUTES, deduction=[taken]) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "kind", "told"),
+    [
+        ("Pengene, 37.000 kr., gik ind på vores konto den 15. marts.", DocumentKind.MAIL, True),
+        ("Tillæg nr. 1\nDatahuset godskriver Kunden 37.000 kr. i bod for forsinkelsen.", DocumentKind.CONTRACT, True),
+        ("Tillæg nr. 1\nDatahuset kan godskrive Vestby Kommune op til 37.000 kr.", DocumentKind.CONTRACT, False),
+        ("Pengene, 37.000 kr., er ikke gået ind på vores konto.", DocumentKind.MAIL, False),
+    ],
+)  # fmt: skip
+def test_money_that_came_and_a_credit_agreed_in_an_amendment_must_come_off(
+    said: str, kind: DocumentKind, told: bool
+) -> None:
+    head = "Fra: Karen Dam, Vestby Kommune\nTil: Ole Bak\nEmne: Betaling\n\n" if kind is DocumentKind.MAIL else ""
+    found = [one for one in asked(f"{head}{said}\n", kind) if "credited or paid" in one]
+    assert ["37,000.00" in one for one in found] == ([True] if told else [])
+
+
 def test_a_settlement_for_good_is_asked_about_whatever_was_paid_is_taken_off() -> None:
     text = (
         "FORLIGSAFTALE\nmellem Vestby Kommune og Datahuset A/S\n1. Datahuset betaler 250.000 kr. til fuld og endelig "
