@@ -26,6 +26,8 @@ _IN_TOWN = re.compile(
     r"(?:^|[.:»] )I (?P<town>[A-ZÆØÅ][a-zæøå]{2,}) "
     r"(?=(?:har|er|blev|var|måtte|kunne|kan|oplever|kæmper|melder|siger)\b)"
 )
+#: «har også mistet data i deres fagsystem»: whatever met us, this was theirs.
+_THEIRS = re.compile(r"\b(?:i|på|med) (?:deres|(?:sit|sin|sine) eg(?:et|en|ne)) \w", re.IGNORECASE)
 _HERE_TOO = re.compile(r"\b(?:også|ligesom|hos os|vi selv|begge kommuner|as well|too)\b", re.IGNORECASE)
 
 
@@ -36,7 +38,8 @@ def elsewhere(text: str, customer: Party) -> str:
     towns = [found["a"] or found["b"] for found in _TOWN.finditer(text)]
     ours = {name.casefold().removesuffix(" kommune") for name in customer.names}
     at_home = any(name.casefold() in text.casefold() for name in customer.names if " " in name)
-    if not towns or at_home or _HERE_TOO.search(text) or any(town.casefold() in ours for town in towns):
+    too = _HERE_TOO.search(text) and not _THEIRS.search(text)
+    if not towns or at_home or too or any(town.casefold() in ours for town in towns):
         return ""
     return towns[0]
 
