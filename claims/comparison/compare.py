@@ -280,12 +280,23 @@ class Comparison:
             and (not clauses_named(f) or "clause" not in promise.attributes or moves_by_number(f, promise))
             and self._of_one_part(f, promise)
             and _reaches(f, promise)
+            and not self._moves_anothers_day(f, promise)
             and (was_it := _was(f, promise)) is not False
             and (was_it or self._of_one_thing(f, promise))
             and (written := self.reality.written(f)) is not None
             and mine is not None
             and written > mine
         ]
+
+    def _moves_anothers_day(self, later: Finding, earlier: Finding) -> bool:
+        """Whether words that move a day name that of another promise: «… den 1. marts i stedet for den 1. december»."""
+        if earlier.attributes.get("milestone") or moves_by_number(later, earlier):
+            return False
+        its, new = due_days(earlier), due_days(later)
+        if later.kind != "delivery_date" or its is None or its[0] != its[1] or moves_day(later, its[1]):
+            return False
+        others = (due_days(one) for one in self.promises if one.kind == later.kind and one.id != later.id)
+        return any(due and due != new and due[0] == due[1] and moves_day(later, due[1]) for due in others)
 
     def _goes_before(self, promise: Finding) -> Finding | None:
         """The contract's own share, where a tender, a brochure or what was said before it gave another."""

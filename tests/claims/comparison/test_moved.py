@@ -236,3 +236,16 @@ def test_the_share_bod_is_measured_by_is_the_one_the_comparison_tested() -> None
     found = compare([offered, agreed, down]).breaches
     assert {b.promise: b.status for b in found} == {offered.id: "cannot_tell", agreed.id: "breached"}
     assert targets(None, [offered, agreed], found, lambda _: None).percent(dt.date(2010, 5, 1)) == Decimal("99.5")
+
+
+def test_words_that_name_the_day_they_move_leave_a_part_due_on_another_day() -> None:
+    """«Modul Refusion leveres den 1. marts 2010 i stedet for den 1. december 2009» moves no other part's day."""
+    cases = promise("delivery_date", when=on("2009-02-01"), quote="Modulet FlowJob Sag skal være klar")
+    refunds = promise("delivery_date", when=on("2009-12-01"), quote="FlowJob Refusion")
+    moved = promise(
+        "delivery_date", "t", when=by("2010-03-01"), attributes={"supersedes": "yes"},
+        quote="Modulet FlowJob Refusion leveres senest den 1. marts 2010 i stedet for den 1. december 2009.",
+    )  # fmt: skip
+    found = {one.promise: one for one in compare([cases, refunds, moved]).breaches}
+    assert found[refunds.id].superseded_by == moved.id
+    assert found[cases.id].superseded_by is None
