@@ -10,7 +10,7 @@ from pathlib import Path
 from evidence.decode import decode
 from evidence.errors import Message
 from evidence.model import Outcome
-from evidence.readers import CannotRead, Source, bytes_of, file_of, start_of
+from evidence.readers import CannotRead, Source, bytes_of, file_of, maillist, start_of
 from evidence.readers.chat import looks_so
 from evidence.readers.mbox import POSTMARK
 
@@ -304,6 +304,8 @@ def _written(text: str, suffix: str) -> str:
         return "html"
     if suffix in (".json", ".jsonl", ".ndjson") and start[0] in "[{":
         return "chat" if looks_so(start) else "json"
+    if suffix in (".csv", ".tsv", ".txt") and maillist.looks_so(start):
+        return "maillist"
     if suffix in (".csv", ".tsv") or (suffix in (".xls", ".xlsx", ".ods") and _tabular(lines, 2)):
         return "csv"
     if suffix in (*_TEXT, ".html", ".htm", ".eml", "") and not _tabular(lines):

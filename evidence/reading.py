@@ -127,6 +127,7 @@ _READERS = {
     "json": "records:read_json",
     "xml": "records:read_xml",
     "chat": "chat:read",
+    "maillist": "maillist:read",
     "tnef": "tnef:read",
     "p7m": "wrapped:read_signed",
     "apple": "previews:read",

@@ -114,6 +114,9 @@ def named_in(phrase: str, told: Read) -> Named | None:
     phrase = _LEADING.sub("", phrase.strip(' ,\t\n"')).strip()
     if not phrase or _PRESS.match(phrase) or _IT_ITSELF.match(phrase):
         return None
+    systems = told.names.sides.system.names
+    if any(re.match(rf"{re.escape(name)}(?![\w-])", phrase) for name in systems) and not told.names.at_start(phrase):
+        return None  # «FlowJob har ikke advaret om fristen»: the system does not speak, unless its house bears its name
     if _FORMER.match(phrase):
         return Named(" ".join(phrase.split()[:6]), side=Side.THIRD_PARTY)
     if by_name := _CALLED_SO.match(phrase):

@@ -56,6 +56,10 @@ _FROM_LINE = re.compile(
 )
 
 
+#: «Til: Direktionen. Fra: Ida Krogh. 19. august 2011», all on one line.
+_TO_AND_FROM = re.compile(
+    rf"^[ \t]*Til[ \t]*:[^\n]{{2,80}}?[.;,|][ \t]+Fra[ \t]*:[ \t]*(?P<who>(?P<name>{NAME})[^\n.;|]*)", re.MULTILINE
+)
 #: «Notat af 3. maj 2016, Ida Krogh» above all else.
 _NOTED_BY = re.compile(
     rf"^[ \t]*(?:Notat|Redegørelse|Rapport|Status\w*|Orientering|Memo)\b[^\n]{{0,60}}?\d{{4}},?[ ](?:af[ ]|v?/[ ]?)?"
@@ -66,7 +70,7 @@ _NOTED_BY = re.compile(
 
 def from_line(text: str) -> str:
     """The sender a note names at its head («Fra: Ida Krogh, it-chef»); "" where it has none."""
-    m = _FROM_LINE.search(text[:700]) or _NOTED_BY.search(text[:400])
+    m = _FROM_LINE.search(text[:700]) or _TO_AND_FROM.search(text[:700]) or _NOTED_BY.search(text[:400])
     return m["who"].strip() if m and person_in(m["name"]) else ""
 
 

@@ -91,7 +91,7 @@ def _passive() -> re.Pattern[str]:
 
 _ACCORDING = re.compile(
     r"(?<!\w)(?:(?:ifølge|according\s+to)\s+(?P<who>[^,.;:\n]{2,100})|"
-    r"efter\s+(?P<his>hans|hendes|[A-ZÆØÅ][\w-]+(?:\s[A-ZÆØÅ][\w-]+){0,2}s)\s+(?:egen\s+)?(?:opfattelse|mening|vurdering|udsagn|skøn|erfaring))",
+    r"efter\s+(?P<his>hans|hendes|[A-ZÆØÅ][\w-]+(?:\s[A-ZÆØÅ][\w-]+){0,2}(?:s|['’]s?))\s+(?:egen\s+)?(?:opfattelse|mening|vurdering|udsagn|skøn|erfaring))",
     re.IGNORECASE,
 )
 #: What somebody thinks or has written: «det er forvaltningens vurdering, at», «det fremgår af leverandørens svar, at».

@@ -63,6 +63,7 @@ def when(
         mentions = _but_of_things(mentions, folded, hit)
     if label is Label.INCIDENT:
         mentions = [mention for mention in mentions if not _of_another_clause(mention, folded, hit)]
+        mentions = [mention for mention in mentions if not _of_its_cause(mention, folded, hit)] or mentions
     slips = {mention.role: mention for mention in mentions if mention.role in ("slip_from", "slip_to")}
     late = label is Label.INCIDENT and kind == "missed_deadline"
     if late and len(slips) == 2:
@@ -140,6 +141,16 @@ def _of_another_clause(mention: TimeMention, folded: Folded, hit: Place) -> bool
     if between is None or between.start() > hit[0] or not text[:start].strip():
         return False
     return _NEVER.search(text, between.end(), polarity.clause(text, *hit)[1]) is not None
+
+
+#: «… er gået tabt, fordi kopien ikke var kørt siden påske»: since when the cause was there.
+_CAUSE = re.compile(r",\s(?:fordi|idet|eftersom|because|as|since)\s")
+
+
+def _of_its_cause(mention: TimeMention, folded: Folded, hit: Place) -> bool:
+    """Whether a time stands in the clause that tells why, behind what happened."""
+    start = folded.at(mention.start)
+    return start >= hit[1] and _CAUSE.search(folded.text, hit[1] - 1, start) is not None
 
 
 #: «gik i stå den 14. maj og blev først startet igen den 21.»

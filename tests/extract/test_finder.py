@@ -566,3 +566,9 @@ def test_a_time_of_one_main_clause_dates_no_other_that_never_came_about(
 ) -> None:
     found = [one for one in read(text, DocumentKind.LETTER) if one.label is Label.INCIDENT]
     assert {one.kind: str(one.when.start) if one.when else "" for one in found} == days
+
+
+def test_the_time_of_a_cause_is_not_that_of_what_it_led_to(read: Reader) -> None:
+    text = "Samtaler fra perioden 11. til 14. maj er gået tabt, fordi sikkerhedskopien ikke var kørt siden påske."
+    found = only(read(text, DocumentKind.MINUTES, day=date(2010, 5, 20)), Label.INCIDENT, "data_loss")
+    assert found.when and (found.when.start, found.when.end) == (date(2010, 5, 11), date(2010, 5, 14))

@@ -521,3 +521,26 @@ def test_counsel_who_names_one_side_writes_for_the_other(named: str, side: Side)
     )
     heard = read(text, DocumentKind.LETTER)
     assert [voice.side for words, voice in heard if "ikke reklameret" in words] == [side]
+
+
+def test_a_note_to_and_from_somebody_on_one_line_is_the_senders() -> None:
+    text = (
+        "Internt notat\nTil: Direktionen. Fra: Hanne Møller. 19. august 2011\n\n"
+        "Vi må erkende, at vi selv har en del af skylden.\n"
+    )
+    (voice,) = [voice for words, voice in read(text, DocumentKind.OTHER) if "erkende" in words]
+    assert voice.speaker == "Hanne Møller" and voice.side in (CUSTOMER, AUTHOR)
+
+
+def test_in_somebodys_opinion_by_their_initials_is_their_word() -> None:
+    text = (
+        "Referat\nTil stede: Jens Lund (JL), Nørreby Kommune; Per Krogh (PK), Systemhuset.\n\n"
+        "Fejlen er efter JL’s opfattelse løst med version 4.2.\n"
+    )
+    (voice,) = [voice for words, voice in read(text, DocumentKind.MINUTES) if "opfattelse" in words]
+    assert (voice.speaker, voice.side) == ("Jens Lund (JL)", CUSTOMER)
+
+
+def test_a_system_that_does_not_warn_says_nothing() -> None:
+    heard = read("FlowJob har ikke advaret om frister. Der er købt vikarer for 214.000 kr.\n", DocumentKind.MINUTES)
+    assert [(voice.speaker, voice.side) for _, voice in heard] == [(None, AUTHOR), (None, AUTHOR)]
