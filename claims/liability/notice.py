@@ -15,7 +15,7 @@ from claims.loss.limitation import months_after
 from claims.model import NoticeLine, Place
 from evidence.errors import Message
 from evidence.wording import one_line
-from extract.model import Finding, Label
+from extract.model import Finding, Label, Precision
 from extract.reach import stays_inside
 from extract.sides import side_names
 from templates.words import Words, exhibit_mark
@@ -97,7 +97,9 @@ def _days(m: Material, raised: Iterable[date | None], words: Words) -> list[str]
     """The days from the first incident told of to the first notice, for the reader to hold against the rule."""
     # A missed deadline starts with the day that was due; what was noticed is the fault, not the calendar.
     seen = [i for i in m.of("incident", standing="basis") if i.kind != "missed_deadline" and i.when and i.when.start]
-    first = min((i.when.start for i in seen if i.when and i.when.start), default=None)
+    # «I 2010» begins on 1 January for nobody: where the papers give days, the first of them is counted from.
+    days = [i for i in seen if i.when and i.when.precision in (Precision.DAY, Precision.MINUTE)] or seen
+    first = min((i.when.start for i in days if i.when and i.when.start), default=None)
     notice = min(filter(None, raised), default=None)
     if first is None or notice is None or notice < first:
         return []

@@ -74,7 +74,8 @@ def test_the_days_are_counted_to_the_first_notice_and_nothing_is_told_twice(tmp_
     make_case(folder, ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
     (tmp_path / "mail.eml").write_text(
         "From: Hanne <hm@noerreby.example>\nTo: ob@systemhuset.example\nDate: Mon, 3 May 2010 08:00:00 +0200\n"
-        "Subject: Nede\n\nFlowJob gik ned den 1. maj 2010.\n", encoding="utf-8")  # fmt: skip
+        "Subject: Nede\n\nFlowJob gik ned den 1. maj 2010. FlowJob var nede i lange perioder i 2010.\n",
+        encoding="utf-8")  # fmt: skip
     for day, said in (
         ("11. maj 2010", "Nørreby Kommune reklamerer hermed over forsinkelsen og forbeholder sig at kræve bod."),
         ("4. november 2010", "Kommunen kræver bod for juli med i alt 15.000 kr. Vi reklamerer over nedbruddet."),
@@ -87,6 +88,7 @@ def test_the_days_are_counted_to_the_first_notice_and_nothing_is_told_twice(tmp_
     work.find()
     made = work.dossier()
     assert [one.given for one in made.complaints] == [date(2010, 5, 11), date(2010, 11, 4)]
+    # «i 2010» begins on 1 January; the days are counted from the first incident that has a day.
     assert any("(1. maj 2010)" in one and "(11. maj 2010) er der 10 dage" in one for one in made.notice)
     assert len(made.notice) == len(set(made.notice))
     assert not any(" ".join(one.quote.split()) in told for one in made.complaints for told in made.notice)
