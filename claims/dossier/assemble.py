@@ -237,11 +237,13 @@ def assemble(
         words=words,
     )
     reader, argued = excusing(case.sides), conditions(material)
+    objected = answers(evidence.live, comparison.reality, evidence.documents, words)
     expected = objections(
         material,
         capped=bool(case.cap or material.of("term", "liability_cap")),
-        of_harm=reader.of_harm,
+        reader=reader,
         spared=_marked(evidence, items, "exempts"),
+        objected=objected,
     )
     noticed = complained(comparison.reality, compared.breaches, {f.id: f for f in evidence.live}, numbers)
     chains, liability = linked(material, comparison.reality, reader, assessed, argued, figures, noticed)
@@ -274,7 +276,7 @@ def assemble(
         ),
         against=ranked(
             items, compared.breaches, expected, material.mitigation, reader, words,
-            answers(evidence.live, comparison.reality, evidence.documents, words),
+            objected,
         ),
         search=searched(evidence, words),
         stated_losses=tuple(i.id for i in items.values() if i.label == "loss"),

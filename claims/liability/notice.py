@@ -12,7 +12,7 @@ from claims.daysoff import working_days_after
 from claims.held import Evidence
 from claims.liability.argument import Material
 from claims.loss.limitation import months_after
-from claims.model import NoticeLine, Place
+from claims.model import Item, NoticeLine, Place
 from evidence.errors import Message
 from evidence.wording import one_line
 from extract.model import Finding, Label, Precision
@@ -37,7 +37,8 @@ def told(m: Material, noticed: Sequence[Complained] = (), inside: Collection[str
     """
     words, say = m.words, m.words.say
     said = []
-    for term in m.of("term", "notice_rule"):
+    of_bod = {_spot(i) for i in m.of("term", "penalty_clause")}
+    for term in (i for i in m.of("term", "notice_rule") if _spot(i) not in of_bod):
         said.append(
             say(
                 "The contract's rule on notice: »{quote}« (exhibit {exhibit}, page {page}).",
@@ -74,6 +75,11 @@ def told(m: Material, noticed: Sequence[Complained] = (), inside: Collection[str
     if not raised and not noticed:
         said.append(say("No notice of breach (reklamation) has been found in the evidence."))
     return tuple(said)
+
+
+def _spot(item: Item) -> tuple[str, int, int | None, int | None]:
+    """Where its words stand: the same words may be several findings."""
+    return item.place.sha256, item.place.page, item.place.start, item.place.end
 
 
 def kept_inside(evidence: Evidence, case: Case) -> frozenset[str]:
@@ -124,11 +130,14 @@ def held_against(
 
     A notice that names the clause is held against that one alone; without a rule the days are only counted.
     """
-    rules = [f for f in findings if f.label is Label.TERM and f.kind == "notice_rule" and not f.negated and _length(f)]
+    terms = [f for f in findings if f.label is Label.TERM]
+    # How soon bod must be claimed is no rule on notice of a breach, unless the notice names that clause.
+    of_bod = {f.span for f in terms if f.kind == "penalty_clause"}
+    rules = [f for f in terms if f.kind == "notice_rule" and not f.negated and _length(f)]
     return tuple(
         line
         for one in sorted(given, key=lambda one: (one.given, one.what))
-        for line in _lines(one, rules, place(one.evidence), words)
+        for line in _lines(one, [f for f in rules if one.rule or f.span not in of_bod], place(one.evidence), words)
     )
 
 

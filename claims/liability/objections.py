@@ -5,11 +5,13 @@ Legal statements stand with their source in the dossier's law tables or say that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from claims.liability.argument import Material
 from claims.model import Item, Objection
 from evidence.errors import Message
+from extract.excusing import Excusing
 from extract.sources import rank
 
 #: By kind of what speaks against the claim: title, what will be said, our answer; None: none stands in the evidence.
@@ -77,17 +79,19 @@ _WEIGHT = {"strong": 0, "medium": 1, "weak": 2}
 
 
 def objections(
-    m: Material, *, capped: bool, of_harm: Callable[[str], bool], spared: Sequence[str] = ()
-) -> tuple[Objection, ...]:
+    m: Material, *, capped: bool, reader: Excusing, spared: Sequence[str] = (),
+    objected: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Objection, ...]:  # fmt: skip
     """What the other side can be expected to say, strongest first, with the evidence for it and our answer.
 
-    ``spared`` are the clauses that keep a loss out of the exclusion of indirect loss (ids); ``of_harm`` says whether
-    a denial of loss only denies that somebody was harmed: that the work was done answers this one, and no other.
+    ``spared`` are the clauses that keep a loss out of the exclusion of indirect loss (ids); ``objected`` says of what
+    stands in minutes the municipality objected to (ids) that it did. A denial of loss may only deny that somebody was
+    harmed: that the work was done answers this one, and no other.
     """
     heads = {loss.id for loss in m.losses if loss.claimed}
     found = (
         *_of_clauses(m, heads, capped, spared),
-        *_told(m, heads, of_harm),
+        *_told(m, heads, reader, objected),
         *_of_the_log(m),
         *(_of_reimbursement(m) if "reimbursement" in heads else ()),
         *_of_heads(m, heads),
@@ -139,19 +143,22 @@ def _of_clauses(m: Material, heads: Collection[str], capped: bool, spared: Seque
         )
 
 
-def _told(m: Material, heads: Collection[str], of_harm: Callable[[str], bool]) -> Iterator[Objection]:
+def _told(
+    m: Material, heads: Collection[str], reader: Excusing, objected: Mapping[str, str]
+) -> Iterator[Objection]:
     """What the papers say against the claim, kind by kind."""
     reported = [i for i in m.of("incident", standing="adverse") if i.place.row is None]
     beside: Mapping[str, Sequence[Item]] = {
-        "satisfaction": m.of("promise", standing="adverse"),
+        # To let a thing come later is no praise; it is a waiver, if anything.
+        "satisfaction": [i for i in m.of("promise", standing="adverse") if not reader.consents(i.quote)],
         "late_notice": [m.items[i] for i in m.forfeits],
         "shared_blame": reported,
     }
     for kind, (title, text, answer) in _TOLD.items():
-        items = [*m.of("adverse", kind), *beside.get(kind, ())]
+        items = [*m.of("adverse", kind, standing="adverse"), *beside.get(kind, ())]
         if kind == "no_loss":
             # Where nothing is reckoned yet, what was lost may still turn out to be reimbursement.
-            denied = [i for i in items if not ((not heads or "reimbursement" in heads) and of_harm(i.quote))]
+            denied = [i for i in items if not ((not heads or "reimbursement" in heads) and reader.of_harm(i.quote))]
             items = [i for i in items if i not in denied]
             if denied:
                 yield Objection(
@@ -165,13 +172,17 @@ def _told(m: Material, heads: Collection[str], of_harm: Callable[[str], bool]) -
                     strength="strong",
                 )
         if items:
+            # An objection answers what it is of; where something else says the same, that is still to be answered.
+            written = [objected[i.id] for i in items if i.id in objected]
+            written = [*dict.fromkeys(written)] if len(written) == len(items) else []
+            answers = [*written, *([m.words.message(answer)] if answer else [])]
             yield Objection(
                 kind=kind,
                 title=m.words.message(title),
                 text=m.words.message(text),
                 items=_ranked(items),
-                answer=m.words.message(answer) if answer else "",
-                strength="medium" if answer else "strong",
+                answer=" ".join(answers),
+                strength="medium" if answers else "strong",
             )
 
 

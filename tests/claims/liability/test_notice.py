@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -92,3 +93,13 @@ def test_the_days_are_counted_to_the_first_notice_and_nothing_is_told_twice(tmp_
     assert any("(1. maj 2010)" in one and "(11. maj 2010) er der 10 dage" in one for one in made.notice)
     assert len(made.notice) == len(set(made.notice))
     assert not any(" ".join(one.quote.split()) in told for one in made.complaints for told in made.notice)
+
+
+def test_the_deadline_to_claim_bod_is_no_rule_on_notice_but_where_the_notice_names_it() -> None:
+    bod = rule("3", "months", clause="4.4")
+    rules = [rule("30", "days"), bod, replace(bod, kind="penalty_clause")]
+    late = NoticeSection(what="Nedbrud", discovered=date(2010, 3, 3), given=date(2010, 4, 12))
+    (line,) = held_against([late], rules, nowhere, WORDS)
+    assert line.rule_text == "30 dage" and line.in_time is False, "it was told as in time by the deadline for bod"
+    (named,) = held_against([late.model_copy(update={"rule": "4.4"})], rules, nowhere, WORDS)
+    assert (named.rule_text, named.latest, named.in_time) == ("3 måneder", date(2010, 6, 3), True)

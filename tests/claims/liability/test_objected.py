@@ -97,6 +97,24 @@ def test_what_was_objected_to_is_no_delivery_no_admission_and_is_answered(tmp_pa
     assert weight["Birthe Holm oplyste"].weight > said.weight and not weight["Birthe Holm oplyste"].answers
 
 
+def test_what_the_other_side_will_say_of_it_is_answered_by_the_objection(tmp_path: Path) -> None:
+    words = "Vi kan ikke godkende referatet af 7. oktober 2009. Punkt 3 skal rettes."
+    expected = {one.kind: one for one in built(tmp_path, mail=mail(words)).objections}
+    # All of the blame stands in the point objected to; the first module was approved in another, so that stays strong.
+    blame, accepted = expected["shared_blame"], expected["acceptance"]
+    assert blame.answer.startswith("Kommunen gjorde indsigelse mod referatet: ") and blame.strength == "medium"
+    assert not accepted.answer and accepted.strength == "strong"
+    # To let a delivery come later is no praise of it.
+    assert "satisfaction" not in expected
+
+
+def test_an_offer_is_nothing_the_other_side_can_point_to(tmp_path: Path) -> None:
+    offer = "Vi er villige til at betale 25.000 kr. mod, at sagen dermed er endeligt afsluttet."
+    made = built(tmp_path, mail=mail(offer, who="Palle Krogh <pk@systemhuset.dk>", to="Jørgen Toft <jto@norreby.dk>"))
+    pointed = {made.items[ident].quote for one in made.objections for ident in one.items}
+    assert offer not in pointed
+
+
 def test_consent_to_a_later_day_is_no_delivery_where_nobody_objected_either(tmp_path: Path) -> None:
     # It was told as ready on 1 February 2010, and the delay as 91 days, by the words that only let it come later.
     made = built(tmp_path)
