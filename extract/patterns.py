@@ -73,6 +73,13 @@ class Piece:
     word: str = ""  # the one word it is, if it is one
     gap: bool = False
     optional: bool = False
+    alone: OneOf = frozenset()  # it stands wherever one of these words does
+    others: str | None = None  # the expression of what is no such word, "" if nothing is; None: all of it
+
+    @property
+    def rest(self) -> str:
+        """The expression of what does not stand by a word alone."""
+        return self.regex if self.others is None else self.others
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,8 @@ class Pattern:
     regex: str
     needs: tuple[OneOf, ...]
     firsts: OneOf | None
+    alone: OneOf  # it stands wherever one of these words does, or
+    rest: str  # where this expression does; "": nowhere else
 
 
 def _refuse(source: str, problem: Message) -> KravError:
@@ -120,11 +129,14 @@ def word_piece(word: str) -> Piece:
     after = "" if word[-1:] == "*" else (r"(?!\w)" if re.search(r"\w$", word) else "")
     runs = _runs(word)
     longest = max(runs, key=lambda need: len(need.literal), default=None)
+    alone = re.fullmatch(r"\*?\w+\*?", word) is not None
     return Piece(
         before + body + after,
         (frozenset([longest]),) if longest else (),
         frozenset([runs[0] if begins else Need(word[0])]) if begins or word[:1] not in "*" else None,
         word if _WORD.fullmatch(word) else "",
+        alone=frozenset(runs if alone else ()),
+        others="" if alone else None,
     )
 
 
@@ -159,10 +171,20 @@ def _either(pieces: Sequence[Piece]) -> Piece:
     needs: tuple[OneOf, ...] = ()
     if all(piece.needs for piece in pieces):
         needs = (frozenset().union(*(max(piece.needs, key=rarity) for piece in pieces)),)
-    choices, start = [piece.regex for piece in pieces], ""
+    alone: OneOf = frozenset().union(*(piece.alone for piece in pieces))
+    others = [piece.rest for piece in pieces if piece.rest]
+    return Piece(
+        _choice([piece.regex for piece in pieces]), needs, _joined(pieces), alone=alone,
+        others=_choice(others) if others else "",
+    )  # fmt: skip
+
+
+def _choice(choices: Sequence[str]) -> str:
+    """An expression for any of these."""
+    start = ""
     if all(choice.startswith(_START) for choice in choices):  # asked once; choices are then told apart by their letters
         choices, start = [choice.removeprefix(_START) for choice in choices], _START
-    return Piece(f"{start}(?:{'|'.join(choices)})", needs, _joined(pieces))
+    return f"{start}(?:{'|'.join(choices)})"
 
 
 def _joined(pieces: Sequence[Piece]) -> OneOf | None:
@@ -203,6 +225,8 @@ def _sequence(pieces: Sequence[Piece], source: str) -> Piece:
         raise _refuse(source, Message("a gap needs words after it"))
     if not begun:
         raise _refuse(source, Message("it holds no word"))
+    if len(pieces) == 1:
+        return Piece(regex, needs, _joined(openings), alone=pieces[0].alone, others=pieces[0].others)
     return Piece(regex, needs, _joined(openings))
 
 
@@ -271,7 +295,7 @@ class _Reader:
             if self.take() != close:
                 raise _refuse(self.source, Message("«{sign}» is not closed", {"sign": token}))
             whole = _either(choices)
-            return Piece(f"(?:{whole.regex})", whole.needs, whole.firsts, optional=token == "[")
+            return replace(whole, regex=f"(?:{whole.regex})", word="", optional=token == "[")
         if token.startswith("…"):
             return self.gap(token)
         if token.startswith("{"):
@@ -314,4 +338,4 @@ def _compiled(source: str, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Pa
     whole = reader.sequence("")
     if reader.peek():
         raise _refuse(source, Message("«{sign}» has no beginning", {"sign": reader.peek()}))
-    return Pattern(source, whole.regex, whole.needs, whole.firsts)
+    return Pattern(source, whole.regex, whole.needs, whole.firsts, whole.alone, whole.rest)

@@ -46,22 +46,26 @@ def _in_word(sign: str) -> bool:
 
 
 class Condition:
-    """Patterns looked for together, tried only at words that can begin one."""
+    """Patterns looked for together, tried only at words that can begin one, and not where a word alone settles it."""
 
-    __slots__ = ("_expression", "_firsts", "_index", "_signs", "_tried", "_whole")
+    __slots__ = ("_alone", "_expression", "_firsts", "_index", "_settle", "_signs", "_tried", "_whole")
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         firsts = [one.firsts for one in patterns]
         self._firsts = None if None in firsts else frozenset(need for one in firsts if one for need in one)
         self._index: Index | None = None
         self._signs = [need.literal for need in self._firsts or () if need.is_sign]
-        #: Words looked into, and those of them that begin a pattern.
-        self._tried, self._whole = set[str](), set[str]()
-        self._expression = _expression("|".join(one.regex for one in patterns)) if patterns else None
+        self._alone = frozenset[Need]().union(*(one.alone for one in patterns))
+        #: Words looked into, those of them that begin a pattern, and those that are one.
+        self._tried, self._whole, self._settle = set[str](), set[str](), set[str]()
+        rest = "|".join(one.rest for one in patterns if one.rest)
+        self._expression = _expression(rest) if rest else None
 
     @lru_cache(maxsize=_ASKED_AGAIN)  # noqa: B019  (few, and shared by all cases)
     def stands_in(self, text: str) -> bool:
         """Whether one of the patterns stands in this folded text."""
+        if self._alone and self._begun(words_of(text)) & self._settle:
+            return True
         if self._expression is None:
             return False
         if self._firsts is None:
@@ -71,10 +75,14 @@ class Condition:
     def _begun(self, words: Set[str]) -> Set[str]:
         if not words <= self._tried:
             if self._index is None:
-                self._index = Index(self._firsts or ())
-            new = words - self._tried
-            self._tried |= new
-            self._whole.update(word for word in new if next(self._index.met_by(word), None))
+                self._index = Index({*(self._firsts or ()), *self._alone})
+            for word in words - self._tried:
+                met = set(self._index.met_by(word))
+                if met:
+                    self._whole.add(word)
+                if not met.isdisjoint(self._alone):
+                    self._settle.add(word)
+            self._tried |= words
         return words & self._whole
 
     def _beginnings(self, text: str) -> Sequence[int]:
@@ -90,6 +98,7 @@ class Words(Condition):
 
     def __init__(self, pattern: Pattern) -> None:
         super().__init__((pattern,))
+        self._expression = _expression(pattern.regex)
         if not self._firsts or any(first.open_left for first in self._firsts):
             raise ValueError(f"«{pattern.source}» may begin inside a word")
 

@@ -18,7 +18,7 @@ from extract.lexicon import one_of
 from extract.model import Label
 from extract.patterns import NUMBER, Need, compile_pattern
 from extract.ruleset import own_rules, own_words, rule_set
-from extract.screen import Index, Words
+from extract.screen import Index, Words, condition
 from tests.extract.conftest import SIDES, paper, screened, unscreened
 
 SAID = [proof.text for rule in own_rules() for proof in (*rule.finds, *rule.passes_by)]
@@ -108,3 +108,20 @@ def test_among_other_sentences_the_same_is_found_with_and_without_the_screen(pie
 def test_in_the_papers_of_the_sample_the_same_is_found_with_and_without_the_screen(path: Path) -> None:
     document, page = paper(path.read_text(encoding="utf-8", errors="replace"), DocumentKind.OTHER, date(2012, 6, 1))
     assert screened(document, page) == unscreened(document, page)
+
+
+_PLAIN = (
+    "nede", "nede*", "*nede", "*ne*", "gik ned", "(gik ned/brud*)", "{some}", "§ #", "nede/*brud/§ #", "[helt] nede",
+    "#", "gik … ned",
+)  # fmt: skip
+_SAID = ("nede", "nedefra", "system-nede", "gik", "ned", "brud", "nedbrud", "§", "7", "helt", "a-brud,", "x")
+
+
+@given(
+    st.lists(st.sampled_from(_PLAIN), min_size=1, max_size=3),
+    st.lists(st.sampled_from(_SAID), max_size=6).map(" ".join),
+)
+def test_a_condition_stands_where_its_expressions_do(sources: list[str], text: str) -> None:
+    lists = {"some": ("nede", "gik i sort", "*brud")}
+    expected = any(re.search(compile_pattern(source, lists).regex, text) for source in sources)
+    assert condition(sources, lists).stands_in(text) is expected
