@@ -156,7 +156,7 @@ def _within_time(findings: Iterable[Finding], losses: Iterable[LossItem], words:
                                   amount=words.kr(sum(held, Decimal(0)))))  # fmt: skip
     if not said:
         return ""
-    return " " + words.say("Claimed of the time the paper names, {first} – {last}: {rows}.", first=first, last=last,
+    return " " + words.say("Claimed of the time the paper names, {first} – {last}: {rows}", first=first, last=last,
                            rows="; ".join(said))  # fmt: skip
 
 

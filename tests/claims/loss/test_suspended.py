@@ -17,7 +17,8 @@ from tests.extract.conftest import paper
 
 HEAD = "Aftale om suspension af forældelse\n\n"
 OF_SOME = (
-    f"{HEAD}2. Parterne er enige om, at forældelsesfristen for Kommunens krav om tab af statsrefusion suspenderes.\n\n"
+    f"{HEAD}2. Parterne er enige om, at forældelsesfristen for Kommunens krav om tab af statsrefusion "
+    "suspenderes fra den 12. juni 2011.\n\n"
     "3. Aftalen omfatter ikke krav på servicekreditter.\n"
 )
 OF_ALL = f"{HEAD}Parterne er enige om, at forældelsen suspenderes til den 30. juni 2013. Opsigelse sker skriftligt.\n"
@@ -26,7 +27,7 @@ OF_ALL = f"{HEAD}Parterne er enige om, at forældelsen suspenderes til den 30. j
 @pytest.mark.parametrize(
     ("text", "given", "told"),
     [
-        (OF_SOME, {}, ["krav om tab af statsrefusion", "omfatter ikke krav på servicekreditter"]),
+        (OF_SOME, {}, ["suspenderes fra den 12. juni 2011", "omfatter ikke krav på servicekreditter"]),
         (OF_SOME, {"covers": ["availability"]}, []),
         (OF_SOME, {"evidence": "andet.pdf"}, []),
         (OF_ALL, {}, []),

@@ -199,7 +199,7 @@ def test_a_settlement_is_told_with_what_is_claimed_of_its_time() -> None:
         find(document, [page], SIDES), {document.sha256: document}, Case.model_validate(CASE), Words("en"), [loss]
     )
     (settled,) = [gap.what for gap in gaps if "settled for good" in gap.what]
-    assert "1 September 2010 – 1 February 2011: Merudgifter: rows 1, DKK 74,000.00." in settled
+    assert "1 September 2010 – 1 February 2011: Merudgifter: rows 1, DKK 74,000.00" in settled
 
 
 def test_what_a_bill_calls_more_than_was_agreed_is_asked_about() -> None:
