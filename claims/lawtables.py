@@ -8,13 +8,11 @@ open, ``[start, end)``. A row without ``to`` stands until the table was ``checke
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -182,7 +180,10 @@ class Table:
 
     def last_day(self) -> date:
         """The last day the table speaks of at all."""
-        return max((row.last or self.checked for row in self.rows), default=self.checked)
+        return self._last(self.rows)
+
+    def _last(self, rows: Iterable[Row]) -> date:
+        return max(row.last or self.checked for row in rows)
 
     def _key(self, key: Mapping[str, str]) -> tuple[str, ...]:
         if set(key) != set(self.keys):
@@ -199,8 +200,7 @@ class Table:
                 "{path}.",
                 {"known": "; ".join(dict.fromkeys("/".join(one) for one in near)), "path": path},
             )
-        last = max((row.last or self.checked for row in rows), default=self.checked)
-        if day > last:
+        if day > (last := self._last(rows)):
             return newer_wanted(self.name, last)
         return Message(
             "No row covers that day, and no other is put in its place. Add the row with its citation to {path}, "
@@ -275,13 +275,14 @@ def _standing(text: str, words: Words) -> str:
 @cache
 def table(name: str) -> Table:
     """The table of that name. Raises ``KravError`` naming the tables there are."""
-    path = LAW.joinpath(*name.split(".")).with_suffix(".toml")
+    from claims.lawfiles import read_table
+
     if name not in names():
         raise KravError(
             Message("There is no table of law called «{name}».", {"name": name}),
             Message("The tables are: {names}.", {"names": ", ".join(names())}),
         )
-    return _load(name, path)
+    return read_table(name, LAW.joinpath(*name.split(".")).with_suffix(".toml"))
 
 
 @cache
@@ -302,96 +303,10 @@ def checked_to() -> date:
 
 def unconfirmed(confirmed: Sequence[Confirmation] = ()) -> tuple[Row, ...]:
     """The rows that are merely recalled and that nobody answers for."""
-    return tuple(
-        row
-        for one in tables()
-        for row in one.rows
-        if not one.may_use(row, confirmed)
-    )
+    return tuple(row for one in tables() for row in one.rows if not one.may_use(row, confirmed))
 
 
 def stale(day: date) -> tuple[Row, ...]:
     """The rows last checked more than a year before ``day``."""
     limit = day.replace(year=day.year - 1, day=min(day.day, 28)) if day.month == 2 else day.replace(year=day.year - 1)
     return tuple(row for one in tables() for row in one.rows if row.checked < limit)
-
-
-def _load(name: str, path: Path) -> Table:
-    from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-    class TableFile(BaseModel):
-        model_config = ConfigDict(extra="forbid")
-        title: str = Field(min_length=3)
-        title_en: str = Field(min_length=3)
-        unit: str
-        chosen_by: str = Field(min_length=3)
-        chosen_by_en: str = Field(min_length=3)
-        checked: date
-        keys: list[str] = []
-        columns: list[str] = []
-        note: str = ""
-        row: list[dict[str, object]] = Field(min_length=1)
-
-    class RowFile(BaseModel):
-        model_config = ConfigDict(extra="forbid")
-        first: date | None = Field(None, alias="from")
-        last: date | None = Field(None, alias="to")
-        value: str = Field(min_length=1)
-        cite: str = Field(min_length=5)
-        url: str = ""
-        confidence: Confidence
-        note: str = ""
-        checked: date | None = None
-
-    with path.open("rb") as file:
-        raw = tomllib.load(file)
-    try:
-        head = TableFile.model_validate(raw)
-        rows = []
-        for number, given in enumerate(head.row, start=1):
-            key = tuple(str(given.pop(one)) for one in head.keys)
-            columns = {one: str(given.pop(one)) for one in head.columns if one in given}
-            one = RowFile.model_validate(given)
-            if one.first and one.last and one.last < one.first:
-                raise ValueError(f"row {number} ends before it begins")
-            rows.append(
-                Row(
-                    table=name,
-                    key=key,
-                    start=one.first,
-                    end=one.last + ONE_DAY if one.last else None,
-                    text=one.value,
-                    cite=one.cite,
-                    url=one.url,
-                    confidence=one.confidence,
-                    note=one.note,
-                    checked=one.checked or head.checked,
-                    columns=columns,
-                )
-            )
-        _no_day_twice(rows)
-    except (ValidationError, ValueError, KeyError) as wrong:
-        raise KravError(
-            Message("The table of law {path} cannot be used: {wrong}", {"path": path.name, "wrong": str(wrong)}),
-            Message("Mend the file; each row needs value, cite and confidence, and no day may be covered twice."),
-        ) from wrong
-    return Table(
-        name=name,
-        title=head.title,
-        title_en=head.title_en,
-        unit=head.unit,
-        chosen_by=head.chosen_by,
-        chosen_by_en=head.chosen_by_en,
-        checked=head.checked,
-        keys=tuple(head.keys),
-        rows=tuple(rows),
-        by_key={key: tuple(row for row in rows if row.key == key) for key in dict.fromkeys(row.key for row in rows)},
-        note=head.note,
-    )
-
-
-def _no_day_twice(rows: Sequence[Row]) -> None:
-    ordered = sorted(rows, key=lambda row: (row.key, row.start or date.min))
-    for one, other in pairwise(ordered):
-        if one.key == other.key and (one.end is None or other.start is None or other.start < one.end):
-            raise ValueError(f"{one.id} and {other.id} cover the same day")

@@ -42,6 +42,17 @@ def create_app(folder: Path, *, hosts: Collection[str], proxy: Proxy | None = No
     app.config["pictures"] = Pictures()
     app.config["printing"] = threading.Lock()
     cookie = "krav-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:8]
+    _keep_the_door(app, folder, cookie, hosts, proxy)
+    _come_and_go(app, cookie)
+    _refuse(app)
+    app.after_request(dressed)
+    app.register_blueprint(reading.pages)
+    app.register_blueprint(acting.forms)
+    return app
+
+
+def _keep_the_door(app: Flask, folder: Path, cookie: str, hosts: Collection[str], proxy: Proxy | None) -> None:
+    """Every request opens the case, and is of a person who was let in, or refused."""
     of_proxy = secrets.token_hex(32)
 
     @app.before_request
@@ -57,7 +68,7 @@ def create_app(folder: Path, *, hosts: Collection[str], proxy: Proxy | None = No
             room.prepare(g.work.store)
         if request.endpoint == "enter":
             return None
-        _know(request)
+        g.person, g.secret = known(request)
         if g.person is None:
             raise Refused(
                 401,
@@ -69,23 +80,21 @@ def create_app(folder: Path, *, hosts: Collection[str], proxy: Proxy | None = No
         g.closing.enter_context(custody.acting(g.person.name))
         return None
 
-    def _know(asked: Request) -> None:
+    def known(asked: Request) -> tuple[people.Person | None, str]:
         if proxy is not None:
             name = asked.headers.get(proxy.header, "").strip()
-            g.person = people.named(g.work.store, name) if name else None
-            g.secret = f"{of_proxy}{name}"
-        elif session := asked.cookies.get(cookie, ""):
-            g.person = people.of_session(g.work.store, session)
-            g.secret = session
+            return people.named(g.work.store, name) if name else None, f"{of_proxy}{name}"
+        session = asked.cookies.get(cookie, "")
+        return people.of_session(g.work.store, session) if session else None, session
 
     @app.teardown_request
     def close(_: BaseException | None) -> None:
         if closing := g.pop("closing", None):
             closing.close()
 
-    @app.after_request
-    def dress(response: Response) -> Response:
-        return dressed(response)
+
+def _come_and_go(app: Flask, cookie: str) -> None:
+    """What is sent to anybody, the link that lets a person in, and the way out."""
 
     @app.get("/static/<path:name>")
     def static_file(name: str) -> Response:
@@ -123,6 +132,10 @@ def create_app(folder: Path, *, hosts: Collection[str], proxy: Proxy | None = No
         response.delete_cookie(cookie, path="/", httponly=True, samesite="Strict")
         return response
 
+
+def _refuse(app: Flask) -> None:
+    """What is told to whoever is refused, and what is wrong with a case or an address."""
+
     @app.errorhandler(Refused)
     def refused(error: Refused) -> tuple[str, int]:
         return render("refused", message=error.said), error.status
@@ -139,7 +152,3 @@ def create_app(folder: Path, *, hosts: Collection[str], proxy: Proxy | None = No
             413: Message("What you sent is too long."),
         }.get(error.code or 500, Message("This did not work. Go back and try again."))
         return render("refused", message=said), error.code or 500
-
-    app.register_blueprint(reading.pages)
-    app.register_blueprint(acting.forms)
-    return app

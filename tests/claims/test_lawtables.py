@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from claims import lawtables
+from claims.lawfiles import read_table
 from claims.lawtables import Confirmation, OutsideCheckedLaw, UnconfirmedLaw, table, tables, unconfirmed
 from claims.show import law_check
 from evidence.errors import KravError
@@ -88,14 +89,30 @@ def test_a_table_that_covers_a_day_twice_cannot_be_loaded(tmp_path: Path) -> Non
     path = tmp_path / "prøve.toml"
     path.write_text(head + row.format("2010-01-01", "2010-12-31") + row.format("2010-12-31", "2011-12-31"), "utf-8")
     with pytest.raises(KravError, match="same day"):
-        lawtables._load("prøve", path)
+        read_table("prøve", path)
+    path.write_text(head + row.format("2010-12-31", "2010-01-01"), "utf-8")
+    with pytest.raises(KravError, match="row 1 ends before it begins"):
+        read_table("prøve", path)
+
+
+def test_a_table_is_asked_by_its_own_keys_and_says_what_it_knows() -> None:
+    rates = table("refusion.satser")
+    with pytest.raises(TypeError, match="is asked by"):
+        rates.find(date(2010, 1, 1), benefit="kontanthjaelp")
+    benefit, status, *_ = rates.rows[0].key
+    with pytest.raises(OutsideCheckedLaw, match=r"The table does not know it\. It knows: ") as refused:
+        rates.on(date(2010, 1, 1), ydelse=benefit, status="sovende")
+    assert f"{benefit}/{status}" in str(refused.value)
+    words = next(row for row in table("refusion.kanaler").rows if row.text == "in_force")
+    with pytest.raises(ValueError, match="holds words, no number"):
+        _ = words.value
 
 
 def test_a_misspelt_field_is_named(tmp_path: Path) -> None:
     path = tmp_path / "prøve.toml"
     path.write_text('title = "Prøve"\ntitel_en = "Trial"\n', "utf-8")
     with pytest.raises(KravError, match="titel_en"):
-        lawtables._load("prøve", path)
+        read_table("prøve", path)
 
 
 def test_a_row_grows_old_a_year_after_it_was_checked() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from claims import calc, cli, daysoff, lawtables
+from claims import calc, cli, daysoff, lawfiles, lawtables
 from claims.build import Workspace, make_case
 from claims.figures import Figures
 from claims.lawtables import ONE_DAY, Confirmation, Table, UnconfirmedLaw, table, tables
@@ -136,12 +136,12 @@ def test_tables_that_are_read_without_asking_hold_nothing_recalled() -> None:
 def all_recalled(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Confirmation]]:
     """Every row the claim is computed from is merely recalled; given is what answers for them all."""
     caches = (table, shares.share, shares._edges, shares._words_of, shares._all_words)
-    load = lawtables._load
+    load = lawfiles.read_table
 
     def unsure(name: str, path: Path) -> Table:
         return recalled(load(name, path)) if name in ASKED else load(name, path)
 
-    monkeypatch.setattr(lawtables, "_load", unsure)
+    monkeypatch.setattr(lawfiles, "read_table", unsure)
     for one in caches:
         one.cache_clear()
     daysoff.forget()
