@@ -29,6 +29,8 @@ SUMS = [
     ("Beløbet 1.250,- er betalt.", "1250", "1.250,-"),
     ("Kr. 50 i gebyr.", "50", "Kr. 50"),
     ("Gebyret er tyve kroner.", "20", "tyve kroner"),
+    ("Det ville koste en billion kroner.", "1000000000000", "en billion kroner"),
+    ("Vi betalte 100 kr. 200 timer før.", "100", "100 kr."),
 ]
 
 
@@ -49,6 +51,7 @@ NO_SUMS = [
     "Der var to fejl og tre nedbrud i 2010.",
     "Vi har brugt 400 timer.",
     "Et kroners tilskud er ikke nok.",
+    "Det står i punkt 1.2.3 kr. og moms.",
 ]
 
 

@@ -200,6 +200,10 @@ def test_a_time_plays_its_part(text: str, expected: list[tuple[str, str, str, st
         "Den 31. februar 2010 findes ikke.",
         "Uge 53 2010 findes ikke, og uge 60 2010 heller ikke.",
         "Rammen 2010/15 er vedtaget.",
+        "Vagten i 2009/11 er fordelt.",
+        "Den 40. maj findes ikke.",
+        "Sagen er fra den 3.4.1920.",
+        "De 2 maj-regninger lå der.",
         "De har mar og to og maj på listen.",
         "You may 10 times march on.",
         "Sygedagpenge uge 9-52 passiv.",
@@ -442,6 +446,7 @@ def test_a_weekday_of_what_is_to_come_is_the_next_one(text: str, day: str) -> No
         ("Resten leveres inden jul 2012.", "deadline", "", "2012-12-23", "month"),  # Christmas, not July
         ("Pinsen 2009: disksystemet stod af.", "point", "2009-05-31", "2009-06-01", "week"),
         ("Skolerne er i drift til skolestart 2012.", "point", "2012-08-01", "2012-08-31", "month"),
+        ("Det blev sat op i vinterferien 2012.", "point", "2012-02-13", "2012-02-26", "week"),
         ("Resten køres i påsken.", "point", "2010-04-01", "2010-04-05", "week"),
         ("Brevene leveres senest fredag i uge 16 2011.", "deadline", "", "2011-04-22", "day"),
         ("PN: planlagt overgang 1/11 står ved magt.", "point", "2010-11-01", "2010-11-01", "day"),

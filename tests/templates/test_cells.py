@@ -34,6 +34,21 @@ def test_a_row_of_hours_over_several_days_without_a_name_says_so() -> None:
     assert row[1:6] == ("3.5.2010 – 7.5.2010", "–", "Indtastning i hånden\nintet bevis", "–", "–")
 
 
+def test_a_row_over_a_change_of_rate_tells_how_it_was_reckoned_where_its_share_would_stand() -> None:
+    line = {
+        "place": PLACE, "person": "N-1", "benefit": "kontanthjælp", "start": "2010-12-20", "end": "2011-01-09",
+        "registered": "", "actual": "aktiv", "apart": "", "proof": "", "paid": "3000", "share": None, "due": "1650",
+        "received": "0", "recovered": "0", "loss": "1650", "figure": "F-1", "channel": "B",
+    }  # fmt: skip
+    reckoned = {"F-1": {"formula": "12 dage à 65 % + 9 dage à 50 %"}}
+    assert "– → aktiv\n12 dage à 65 % + 9 dage à 50 %" in Cells(Words("da")).ledger(line, reckoned)
+
+
+def test_a_figure_stands_with_its_unit() -> None:
+    units = {"DKK": "1.234,50\u00a0kr.", "percent": "1.234,5\u00a0%"}
+    assert {unit: Cells(Words("da")).figure({"value": "1234.5", "unit": unit}) for unit in units} == units
+
+
 def test_a_line_of_a_log_stands_by_its_sheet_and_row() -> None:
     line = {
         "place": {"exhibit": 3, "page_label": "Drift", "page": 1, "row": 4}, "kind_text": "nedbrud", "id": "f-1",

@@ -6,7 +6,7 @@ import ast
 import re
 import string
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from inspect import cleandoc
 from pathlib import Path
@@ -132,6 +132,7 @@ def test_numbers_and_days_as_the_language_writes_them(language: str, amount: str
     assert words.kr(Decimal("-1234567.5")) == amount
     assert words.day(date(2010, 10, 1)) == day
     assert words.percent(Decimal("99.5")) == share
+    assert words.say("{when}", when=datetime(2010, 10, 1, 8, 5, tzinfo=UTC)) == f"{day} 08:05"
 
 
 @pytest.mark.parametrize(("count", "said"), [(0, "0 dage"), (1, "1 dag"), ("1", "1 dag"), (21, "21 dage")])
