@@ -11,7 +11,6 @@ from pathlib import Path
 from claims import lapsing
 from claims.case import Case, DeductionSection
 from claims.comparison.compare import Compared
-from claims.comparison.reality import other_system, ticket
 from claims.figures import ZERO, Figures
 from claims.held import Evidence
 from claims.keeping import Kept
@@ -47,6 +46,7 @@ from claims.loss.setapart import together
 from claims.loss.shares import fold
 from claims.loss.sheetrows import LedgerInput
 from claims.loss.spread import Spread
+from claims.mentions import other_system, ticket
 from claims.model import (
     CapScenario,
     ClaimTotal,

@@ -49,6 +49,12 @@ def test_a_room_imports_only_what_it_may_know(room: str) -> None:
         assert rooms <= MAY_IMPORT[room], f"{path.relative_to(ROOT)} imports {rooms - MAY_IMPORT[room]}"
 
 
+def test_what_a_loss_comes_to_is_reckoned_without_the_comparison_or_who_answers_for_it() -> None:
+    for path in (ROOT / "claims" / "loss").glob("*.py"):
+        folders = {".".join(name.split(".")[:2]) for name in imported(path)}
+        assert not folders & {"claims.comparison", "claims.liability"}, path.name
+
+
 def test_no_two_modules_import_each_other_at_load_time() -> None:
     graph = {}
     for room in MAY_IMPORT:

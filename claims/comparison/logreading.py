@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from claims.case import Case
-from claims.comparison.reality import named_in
 from claims.held import Evidence
+from claims.mentions import named_in
 from claims.model import Gap
 from evidence.model import DocumentKind
 from extract.incident_log import Log, customers, day_numbers, in_both_orders, read_logs, untimed

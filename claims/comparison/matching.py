@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from claims.comparison.delivery import done_days, due_days, slipped_from
 from claims.comparison.matrix import Match, Tightness
-from claims.comparison.reality import UNNAMED, Reality, clauses_in, modules
+from claims.comparison.reality import UNNAMED, Reality, modules
 from claims.comparison.ties import Tie
+from claims.mentions import clauses_in
 from extract.excusing import excusing
 from extract.model import Finding, Precision, Side
 from extract.wording import shared, telling

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -10,11 +9,12 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from claims.case import Case, SystemSection
+from claims.case import Case
 from claims.comparison.correspondence import said_on
 from claims.comparison.ties import Spoken
 from claims.items import by_time, standing
 from claims.levels.hours import window_of
+from claims.mentions import clauses_in, named_in, other_system, ticket
 from evidence.model import Document, DocumentKind
 from extract.arriving import Arrival
 from extract.complaining import Complaint
@@ -245,16 +245,6 @@ def _last(finding: Finding) -> date | None:
     return (finding.when.end or finding.when.start) if finding.when else None
 
 
-_CLAUSE_NAMED = re.compile(
-    r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*(\d+(?:\.\d+)*)", re.IGNORECASE
-)
-
-
-def clauses_in(text: str) -> frozenset[str]:
-    """The numbers of the clauses a text speaks of."""
-    return frozenset(_CLAUSE_NAMED.findall(text))
-
-
 def clauses_named(promise: Finding) -> frozenset[str]:
     """The clauses a promise that moves another names: «Fristen i pkt. 3.1 udskydes …»; none: it names none."""
     if promise.attributes.get("supersedes") != "yes":
@@ -281,32 +271,6 @@ def moves_by_number(later: Finding, earlier: Finding) -> bool:
 
 def _of_what(incident: Finding) -> str:
     return incident.attributes.get("system", "") if "opened" in incident.attributes else incident.quote
-
-
-def named_in(name: str, text: str) -> bool:
-    """Whether a text names a system, whatever follows the name in the word."""
-    return re.search(rf"(?<!\w){re.escape(name.casefold())}", text.casefold()) is not None
-
-
-#: «Integrationen til Ydelsesrefusion», «indberetter hver nat til …»: where something goes is not what fails.
-_GOING_TO = re.compile(
-    r"\b(?:\w*integration|\w*snitflade|\w*grænseflade|\w*indberet|\w*overfør|\w*udveksl|\w*kobling|\w*sende)\w*\b"
-    r"[^.;:]{0,80}?\b(?:til|mod|med)\s+(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def is_of(name: str, text: str) -> bool:
-    """Whether a text is about that system: it names it, and not only as what something is sent or joined to."""
-    named = re.finditer(rf"(?<!\w){re.escape(name.casefold())}", text.casefold())
-    return any(_GOING_TO.search(text.casefold()[: found.start()]) is None for found in named)
-
-
-def other_system(system: SystemSection, text: str) -> str:
-    """The system that is somebody else's a text is about; "" where it is about none, or names the vendor's too."""
-    if any(named_in(name, text) for name in system.names):
-        return ""
-    return next((name for name in system.others if is_of(name, text)), "")
 
 
 #: A part of the system spoken of without its number ("det sidste modul"): it is none of those that are named.
@@ -362,8 +326,3 @@ def strongest(incidents: Sequence[Finding]) -> list[Finding]:
         ordered,
         key=lambda f: (bool(f.attributes.get("opened")), f.hedged, rank(f.source_class), side[f.speaker_side]),
     )
-
-
-def ticket(number: str) -> str:
-    """A ticket's number as it is compared: without spaces, small letters."""
-    return "".join(number.split()).casefold()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.case import Case
-from claims.comparison.reality import ticket
 from claims.held import Evidence
 from claims.levels.gaps import papers_named
+from claims.mentions import ticket
 from templates.words import Words
 
 

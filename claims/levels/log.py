@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.comparison.availability import NEVER, WHOLE, Month, Outage, Terms, months
-from claims.comparison.reality import Reality, ticket
+from claims.comparison.reality import Reality
 from claims.daysoff import working_days_after
 from claims.figures import ore
 from claims.levels.hours import week_of, window_of
 from claims.levels.keys import MaintenanceSection, ServiceSection
+from claims.mentions import ticket
 from evidence.errors import Message
 from extract.model import Finding
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from claims.case import Case
 from claims.comparison.availability import Month
 from claims.comparison.delivery import due_days
-from claims.comparison.reality import Reality, ticket
+from claims.comparison.reality import Reality
 from claims.figures import ZERO, Figures
 from claims.levels import said
 from claims.levels.keys import BodSection
@@ -32,6 +32,7 @@ from claims.levels.scale import (
 from claims.levels.targets import Targets
 from claims.levels.times import LateCase, Timed
 from claims.loss.rownames import clause_of
+from claims.mentions import ticket
 from claims.model import Breach
 from evidence.errors import KravError, Message
 from extract.model import Finding, Label

@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import Literal
 
 from claims.comparison.availability import Window
-from claims.comparison.reality import Reality, ticket
+from claims.comparison.reality import Reality
 from claims.figures import Figures
 from claims.items import standing
 from claims.levels.log import cause, number, same_priority
 from claims.levels.model import CaseTime, TimeLevel
+from claims.mentions import ticket
 from evidence.errors import Message
 from extract.model import Finding, Label
 from templates.words import Words

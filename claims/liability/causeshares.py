@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from claims.comparison.reality import Reality, ticket
+from claims.comparison.reality import Reality
 from claims.figures import ZERO, Figures, ore
 from claims.levels.log import span
 from claims.liability.chained import CauseShare, Remainder
+from claims.mentions import ticket
 from claims.model import LedgerLine, LossItem
 from claims.model_methods import LedgerBundle
 from extract.model import Finding, Precision

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.comparison.reality import clauses_in
 from claims.loss.rownames import cell_words
+from claims.mentions import clauses_in
 from claims.model import Breach, Item, OutlayLine
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import partial
 
 from claims.case import Case
-from claims.comparison.reality import clauses_in
 from claims.figures import ore
+from claims.mentions import clauses_in
 from claims.model import Gap
 from evidence.model import Document
 from evidence.wording import one_line

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.comparison.reality import clauses_in, ticket
+from claims.mentions import clauses_in, ticket
 from claims.model import Breach
 from extract.model import Finding
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from claims.case import Case
-from claims.comparison.reality import clauses_in, named_in
+from claims.mentions import clauses_in, named_in
 from claims.model import Gap, LossItem
 from evidence.model import Document, DocumentKind
 from extract.model import Finding, Side, Strength

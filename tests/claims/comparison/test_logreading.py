@@ -10,8 +10,8 @@ import pytest
 
 from claims.case import Case, SystemSection
 from claims.comparison.logreading import told_twice, unplaced_systems, untimed_rows
-from claims.comparison.reality import other_system
 from claims.held import Evidence
+from claims.mentions import other_system
 from evidence.model import Mark, MarkKind, Page, Span
 from templates.words import Words
 from tests.claims.comparison.test_compare import CASE, DOCUMENTS, row

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from claims.build import Workspace, make_case
 from claims.case import SystemSection
-from claims.comparison.reality import other_system
 from claims.figures import Figures
 from claims.loss import heads, outlays, totals
 from claims.loss.deductions import DeductionInput
 from claims.loss.heads import Choices
 from claims.loss.sheetrows import Cell, LedgerInput
+from claims.mentions import other_system
 from claims.model import Dossier, LossItem
 from evidence.errors import KravError
 from templates.words import Words

@@ -1,0 +1,49 @@
+"""What words name: a clause of the contract, a ticket of the log, a house or system; asked of papers and of cells."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.case import SystemSection
+
+_CLAUSE_NAMED = re.compile(
+    r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*(\d+(?:\.\d+)*)", re.IGNORECASE
+)
+
+
+def clauses_in(text: str) -> frozenset[str]:
+    """The numbers of the clauses a text speaks of."""
+    return frozenset(_CLAUSE_NAMED.findall(text))
+
+
+def ticket(number: str) -> str:
+    """A ticket's number as it is compared: without spaces, small letters."""
+    return "".join(number.split()).casefold()
+
+
+def named_in(name: str, text: str) -> bool:
+    """Whether a text names a house or a system, whatever follows the name in the word."""
+    return re.search(rf"(?<!\w){re.escape(name.casefold())}", text.casefold()) is not None
+
+
+#: «Integrationen til Ydelsesrefusion», «indberetter hver nat til …»: where something goes is not what fails.
+_GOING_TO = re.compile(
+    r"\b(?:\w*integration|\w*snitflade|\w*grænseflade|\w*indberet|\w*overfør|\w*udveksl|\w*kobling|\w*sende)\w*\b"
+    r"[^.;:]{0,80}?\b(?:til|mod|med)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_of(name: str, text: str) -> bool:
+    """Whether a text is about that system: it names it, and not only as what something is sent or joined to."""
+    named = re.finditer(rf"(?<!\w){re.escape(name.casefold())}", text.casefold())
+    return any(_GOING_TO.search(text.casefold()[: found.start()]) is None for found in named)
+
+
+def other_system(system: SystemSection, text: str) -> str:
+    """The system that is somebody else's a text is about; "" where it is about none, or names the vendor's too."""
+    if any(named_in(name, text) for name in system.names):
+        return ""
+    return next((name for name in system.others if is_of(name, text)), "")
