@@ -43,13 +43,11 @@ def names_of(day: date) -> set[str]:
 
 def day_of(match: re.Match[str]) -> date | None:
     """The day a match of ``DAY`` names; None where the calendar has no such day or the year is out of the question."""
-    for group in "12345":
-        year, month, day = (match.group(part + group) for part in "ymd")
-        if year:
-            number = MONTHS[month.lower()] if month.isalpha() else int(month)
-            full = int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 70 else 1900 + int(year)
-            return _valid(full, number, int(day))
-    return None
+    way = next(way for way in "12345" if match[f"y{way}"])
+    year, month, day = (match[part + way] for part in "ymd")
+    number = MONTHS[month.lower()] if month.isalpha() else int(month)
+    full = int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 70 else 1900 + int(year)
+    return _valid(full, number, int(day))
 
 
 def first_day(text: str) -> date | None:

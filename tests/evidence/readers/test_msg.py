@@ -67,6 +67,12 @@ def test_html_wrapped_in_rtf_is_taken_out(tmp_path: Path) -> None:
     assert "skjult" not in text and "Outlook" not in text
 
 
+def test_signs_and_letters_of_a_page_that_is_not_known_are_taken_out_of_rtf_too(tmp_path: Path) -> None:
+    odd = RTF.replace(b"ansicpg1252", b"ansicpg9999").replace(rb"p\'e5", rb"p\'e5\~n\'e6sten\endash  ")
+    text = read(tmp_path, Msg(rtf=odd)).pages[0].text
+    assert "Systemet er på næsten– " in text.replace("\u00a0", " ")
+
+
 def test_a_body_in_rtf_only(tmp_path: Path) -> None:
     text = read(tmp_path, Msg(rtf=rb"{\rtf1\ansi\ansicpg1252 Vi pr\'f8ver igen i morgen.\par}")).pages[0].text
     assert text.endswith("Vi prøver igen i morgen.")

@@ -55,17 +55,21 @@ def test_minutes_read_alike_from_every_program(name: str) -> None:
     assert reading.fields["author"] == "Hanne Møller"
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_a_workbook_written_as_xml_is_a_workbook(tmp_path: Path) -> None:
-    cell = "<Cell><Data ss:Type='String'>{}</Data></Cell>"
+def test_a_workbook_written_as_xml_is_a_workbook_whose_cells_are_of_their_sort(tmp_path: Path) -> None:
+    cells = (("String", "Nede på Ærø"), ("Number", "12.5"), ("DateTime", "2010-05-03T00:00:00.000"),
+             ("DateTime", "2010-05-03T08:15:00.000"), ("DateTime", "i maj"), ("Boolean", "1"), ("Error", "#REF!"))
+    said = "".join(f"<Cell><Data ss:Type='{kind}'>{value}</Data></Cell>" for kind, value in cells)
     (tmp_path / "a.xls").write_text(
         "<?xml version='1.0' encoding='UTF-8'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet' "
         "xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet ss:Name='Log'><Table><Row>"
-        f"{cell.format('Nede på Ærø')}{cell.format('1')}</Row></Table></Worksheet></Workbook>",
+        f"{said}<Cell/><Cell><Data ss:Type='String'>slut</Data></Cell></Row></Table></Worksheet></Workbook>",
         encoding="utf-8",
     )
     page = read(tmp_path / "a.xls").pages[0]
-    assert (page.label, marked(page, MarkKind.ROW)) == ("Log", ["Nede på Ærø\t1"])
+    assert page.label == "Log"
+    assert marked(page, MarkKind.ROW) == [
+        "Nede på Ærø\t12.5\t2010-05-03\t2010-05-03 08:15\ti maj\tTRUE\t\t\tslut"
+    ]
 
 
 def test_an_old_document_without_libreoffice_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
