@@ -395,14 +395,9 @@ def _explain(error: Mapping[str, Any], text: str) -> Message:
 def _known_keys(location: Sequence[object]) -> list[str]:
     model: Any = Case
     for part in location:
-        if isinstance(part, int):
-            continue
-        field = next((f for n, f in model.model_fields.items() if part in (n, f.alias)), None)
-        if field is None:
-            return []
-        model = next(_models(field.annotation), None)
-        if model is None:
-            return []
+        if not isinstance(part, int):  # the number of one in a list
+            field = next(f for name, f in model.model_fields.items() if part in (name, f.alias))
+            model = next(_models(field.annotation))
     return [field.alias or name for name, field in model.model_fields.items()]
 
 

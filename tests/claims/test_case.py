@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from claims.build import make_case, make_demo
 from claims.case import Case, new_case, read_case
 from claims.casefolder import CaseFileError, find_case
+from evidence.errors import KravError
 from templates.words import Words
 
 GOOD = """as_of = 2012-06-29
@@ -121,3 +123,23 @@ def test_a_case_is_found_from_below_and_its_absence_is_told(tmp_path: Path) -> N
     assert find_case(below) == tmp_path
     with pytest.raises(CaseFileError, match="krav new"):
         find_case(Path("/"))
+
+
+def test_a_misspelt_key_of_one_in_a_list_is_asked_after(tmp_path: Path) -> None:
+    said = r"line \d+: deduction\.amuont is not a key of this file; did you mean amount"
+    with pytest.raises(CaseFileError, match=said):
+        read_case(written(tmp_path, GOOD + '\n[[deduction]]\nwhat = "Kredit"\namuont = "100"\n'))
+
+
+def test_a_folder_without_its_file_is_said_to_be_so(tmp_path: Path) -> None:
+    with pytest.raises(CaseFileError, match="krav new"):
+        read_case(tmp_path)
+
+
+def test_a_case_cannot_be_made_where_nothing_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("en fil")
+    with pytest.raises(KravError, match="cannot be written") as refused:
+        make_case(tmp_path / "fil" / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
+    assert "Choose a folder" in str(refused.value.advice)
+    with pytest.raises(KravError, match="is not empty"):
+        make_demo(tmp_path)

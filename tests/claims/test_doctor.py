@@ -23,6 +23,7 @@ from claims.doctor import examine, system
 def test_the_system_is_told_by_what_it_calls_itself(tmp_path: Path, release: str, kind: str) -> None:
     (tmp_path / "os-release").write_text(release)
     assert system(tmp_path / "os-release") == kind
+    assert system(tmp_path / "none") == ""
 
 
 def test_danish_data_that_lie_elsewhere_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

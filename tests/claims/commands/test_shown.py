@@ -101,3 +101,13 @@ def test_a_parcel_is_checked_by_the_command(case: Path, tmp_path: Path) -> None:
     done("export", "--as", "parcel", "-o", target, folder=case)
     assert "as it was packed" in done("verify", target)
     assert "no parcel" in refused("verify", tmp_path)
+
+
+def test_nothing_is_printed_from_evidence_that_was_changed_behind_the_back_of_the_case(case: Path) -> None:
+    work = Workspace(case)
+    original = work.store.original(work.store.document("kontrakt.txt").sha256)
+    original.chmod(0o644)
+    original.write_text("Ingen frist.", encoding="utf-8")
+    said = refused("dossier", folder=case)
+    assert "The evidence is not as it was taken in: The original of kontrakt.txt has been changed" in said
+    assert "krav verify" in said and not (case / "out" / "dossier.pdf").exists()
