@@ -124,60 +124,90 @@ def named_in(phrase: str, told: Read) -> Named | None:
     for paper, whose in _PAPERS:
         if m := paper.match(phrase):
             return Named(m.group(), side=whose)
-    people, names = told.people, told.names
     if of_one := _OF_ONE.match(phrase):
         word = re.search(rf"{NAME}|(?<=\s)[{CAPITAL}][\w-]+$", phrase) or re.match(r"\S+(?:\s\S+){1,2}", phrase)
         return Named(word.group(), of_reader=of_one["you"] is not None) if word else None
     if pronoun := _PRONOUN.match(phrase):
-        person = people.last_before(told.place, pronoun.group())
+        person = told.people.last_before(told.place, pronoun.group())
         return Named(person.called, person, pronoun=True) if person else None
+    ways = (_by_full_name, _by_initials, _by_office, _by_known_word, _by_capitals)
+    return next((named for way in ways if (named := way(phrase, told)) is not None), None)
+
+
+def _by_full_name(phrase: str, told: Read) -> Named | None:
+    """«Ida Krogh», unless it is the name of a house; whom the case names as of a side is a person all the same."""
+    people = told.people
     for found in re.finditer(NAME, phrase):
         name = person_in(found.group())
         if name is None:
             continue
-        if names.first_in(name) is None:
+        if told.names.first_in(name) is None:
             person = people.by_name(name)
             return Named(person.called, person) if person else Named(name)
-        if name in people.known:  # the case names this person as of a side
+        if name in people.known:
             return Named(people.known[name].called, people.known[name])
-    if (m := re.match(r"[A-ZÆØÅ]{2,4}(?!\w)", phrase)) and (person := people.by_initials(m.group())):
-        called = person.called if person.name == m.group() else f"{person.called} ({m.group()})"
-        return Named(called, person)
-    title = next((word for word in re.findall(r"[\w-]+", phrase)[:6] if has_title(word) and not word.isupper()), None)
+    return None
+
+
+def _by_initials(phrase: str, told: Read) -> Named | None:
+    m = re.match(r"[A-ZÆØÅ]{2,4}(?!\w)", phrase)
+    person = told.people.by_initials(m.group()) if m else None
+    if m is None or person is None:
+        return None
+    return Named(person.called if person.name == m.group() else f"{person.called} ({m.group()})", person)
+
+
+def _by_office(phrase: str, told: Read) -> Named | None:
+    """«projektlederen», «kommunens jobcenterchef», «direktør Krogh»: whoever holds it, or the office with its side."""
+    names = told.names
     if names.is_local and (chair := COMMITTEE.match(phrase)):  # «kulturudvalgets formand»
         return Named(chair.group(), side=Side.CUSTOMER)
-    if title is not None and not _SOMEBODY_DOES.search(phrase[: phrase.index(title)]):
-        owner = names.first_in(phrase[: phrase.index(title)]) or names.at_start(phrase)
-        person = people.by_title(title, told.place)
-        side = owner[1] if isinstance(owner, tuple) else owner
-        if person is not None and (side is None or person.side in (side, None)):
-            return Named(person.called, person)
-        if side is None:
-            side = names.first_in(_TO_WHOM.split(phrase)[0]) or _once(told, title)
-            side = side or names.of_title(title) or names.of_work(title)
-            if side is None and _INSIDER.search(title):
-                near = told.before + told.text[: told.text.find(phrase)]
-                side = next(named_before(names, near, len(near)), None)
-        end = phrase.index(title) + len(title)
-        if last := _LAST_NAME.match(phrase, end):  # «direktør Krogh»
-            end = end if names.first_in(last.group()) else last.end()
-        return Named(" ".join(phrase[:end].split()), side=side)
-    if house := names.at_start(phrase):
+    title = next((word for word in re.findall(r"[\w-]+", phrase)[:6] if has_title(word) and not word.isupper()), None)
+    if title is None or _SOMEBODY_DOES.search(phrase[: phrase.index(title)]):
+        return None
+    owner = names.first_in(phrase[: phrase.index(title)]) or names.at_start(phrase)
+    person = told.people.by_title(title, told.place)
+    side = owner[1] if isinstance(owner, tuple) else owner
+    if person is not None and (side is None or person.side in (side, None)):
+        return Named(person.called, person)
+    end = phrase.index(title) + len(title)
+    if last := _LAST_NAME.match(phrase, end):  # «direktør Krogh»
+        end = end if names.first_in(last.group()) else last.end()
+    return Named(" ".join(phrase[:end].split()), side=side or _side_of_office(title, phrase, told))
+
+
+def _side_of_office(title: str, phrase: str, told: Read) -> Side | None:
+    """Whose an office is that the phrase puts with no house: the sentence's, the paper's, its own, the story's."""
+    names = told.names
+    side = names.first_in(_TO_WHOM.split(phrase)[0]) or _once(told, title)
+    side = side or names.of_title(title) or names.of_work(title)
+    if side is None and _INSIDER.search(title):
+        near = told.before + told.text[: told.text.find(phrase)]
+        side = next(named_before(names, near, len(near)), None)
+    return side
+
+
+def _by_known_word(phrase: str, told: Read) -> Named | None:
+    """A house that begins the phrase, somebody known by one name, a house within it, or a first name."""
+    if house := told.names.at_start(phrase):
         return Named(house[0], side=house[1])
     for found in re.finditer(rf"[{CAPITAL}][\wæøå-]+", phrase):
-        if (person := people.by_name(found.group())) is not None:
+        if (person := told.people.by_name(found.group())) is not None:
             return Named(person.called, person)
-    for a, b, side in names.all_in(phrase[:60]):
+    for a, b, side in told.names.all_in(phrase[:60]):
         return Named(phrase[a:b], side=side)
-    if (m := re.match(rf"[{CAPITAL}][\w-]+", phrase)) and is_first_name(m.group()):
-        return Named(m.group())
+    m = re.match(rf"[{CAPITAL}][\w-]+", phrase)
+    return Named(m.group()) if m and is_first_name(m.group()) else None
+
+
+def _by_capitals(phrase: str, told: Read) -> Named | None:
+    """What is called by its town or the proper word of its name alone."""
     m = re.match(rf"[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]*)*", phrase)
     m = m or re.search(rf"(?<=\bfra )[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]+)*", phrase)
-    if m and m.group().split()[0].lower() not in words("speech", "nobody") and not _is_thing(m.group(), told.text):
-        # What is called by its town or the proper word of its name alone.
-        department = Side.CUSTOMER if is_department(m.group()) else Side.THIRD_PARTY
-        return Named(m.group(), side=names.of_house(m.group()) or department)
-    return None
+    if m is None or m.group().split()[0].lower() in words("speech", "nobody") or _is_thing(m.group(), told.text):
+        return None
+    department = Side.CUSTOMER if is_department(m.group()) else Side.THIRD_PARTY
+    return Named(m.group(), side=told.names.of_house(m.group()) or department)
 
 
 #: A part of an authority; one of a firm carries the firm's name.
