@@ -69,4 +69,4 @@ def _told(value: object, words: Words) -> str:
             return words.kr(value)
         case str():
             return words.say(KIND_TEXT[value]) if value in KIND_TEXT else value
-    raise TypeError(value)
+    raise AssertionError(value)

@@ -109,6 +109,13 @@ def test_the_share_lies_in_its_interval(missed: int, drawn: int, population: int
     assert 0 <= made.low <= made.share <= made.high <= 1
 
 
+def test_where_each_of_many_small_strata_has_one_the_largest_yields() -> None:
+    sizes = {"mail": 100, **{f"{number}": 1 for number in range(9)}}
+    assert allotted(sizes, 10) == dict.fromkeys(sizes, 1)
+    with pytest.raises(ValueError, match="fewer than there are strata"):
+        allotted(sizes, 9)
+
+
 def test_the_lot_is_the_same_for_the_same_seed_and_takes_no_notice_of_order() -> None:
     ids = {f"s-{n}": n for n in range(50)}
     assert by_lot(ids, 7, 5) == by_lot(dict(reversed(ids.items())), 7, 5)
@@ -125,6 +132,12 @@ def test_only_sentences_without_finding_are_drawn_and_each_kind_of_paper_in_prop
     assert not [one for one in drawn.drawn if "FlowJob" in one.text or "brød" in one.text]
     assert samples.draw(work.store, size=8, seed=3).drawn == drawn.drawn
     assert samples.draw(work.store, size=99, seed=1).strata["other"].drawn == 10
+
+
+def test_nothing_is_drawn_where_everything_was_found_in_or_nothing_read(tmp_path: Path) -> None:
+    make_case(tmp_path / "tom", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
+    with pytest.raises(KravError, match="no sentence without finding"):
+        samples.draw(Workspace(tmp_path / "tom").store, size=10, seed=1)
 
 
 def test_a_judged_sample_is_kept_logged_and_printed_in_the_chapter_on_method(work: Workspace) -> None:
