@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.dossier import pagemap
 from claims.dossier.numbering import give_out
-from claims.exports import Wanted, Written
+from claims.exports import Wanted, Written, office
 from claims.exports.binding import Elsewhere, Sheet, bind
 from claims.exports.exhibitlist import table
 from claims.exports.gathered import Exhibit, gathered, log_taken, told_of
@@ -56,11 +56,7 @@ def write(work: Workspace, wanted: Wanted) -> Written:
     before = pagemap.PageMap(work.store)
     chosen = [sha256 for sha256 in numbers if not (wanted.since_last and sha256 in before.exhibits)]
     _something(chosen, wanted, before)
-    target = wanted.output or work.folder / "out" / ("supplement.pdf" if wanted.since_last else "bundle.pdf")
-    if target.suffix.lower() != ".pdf":
-        raise KravError(
-            Message("{path} does not end in .pdf.", {"path": str(target)}), "Name the PDF with -o FILE.pdf."
-        )
+    target = office.target(work, wanted, "supplement.pdf" if wanted.since_last else "bundle.pdf")
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bundle-") as name:
         desk = Path(name)

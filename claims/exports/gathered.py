@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: More bookmarks than these of one document hide the others.
 _MOST_SECTIONS = 60
-#: What libraries raise on files that are damaged; pikepdf's and pdfium's own errors are of these.
+#: What libraries raise on files that are damaged, pikepdf's own errors apart; pdfium's are of these.
 _NOT_COPIED = (RuntimeError, ValueError, MemoryError, OSError, LookupError, TypeError)
 _SIGNED = Message("the original bears a digital signature ({by}), which a copy cannot carry; the file itself shows it")
 
@@ -87,6 +87,8 @@ def gathered(
     Raises:
         KravError: the evidence is not as it was taken in.
     """
+    import pikepdf
+
     from evidence.readingcopy import Press
     from templates import reading, typeface
 
@@ -108,7 +110,7 @@ def gathered(
             yield _with_pages(exhibit, copy, work)
         except NoFacsimile as none:
             yield replace(exhibit, slip=none.reason)
-        except _NOT_COPIED as error:
+        except (pikepdf.PdfError, *_NOT_COPIED) as error:
             reason = Message("its pages cannot be copied ({reason})", {"reason": str(error).splitlines()[0]})
             yield replace(exhibit, slip=reason)
 

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -18,6 +19,8 @@ from claims.exports import Wanted, write
 from claims.verifier import unbound
 from evidence.errors import KravError
 from evidence.model import Document, Outcome
+from evidence.redaction import redacted
+from evidence.store import Store
 from templates.look import Look
 from templates.render import html, pdf
 from templates.words import exhibit_mark
@@ -214,3 +217,34 @@ def test_numbers_given_out_stay_with_their_documents() -> None:
     }
     assert numbered(papers) == {"a": 1, "b": 2, "d": 3}
     assert numbered(papers, {"d": 1, "gone": 2}, ["b.*"]) == {"d": 1, "a": 3, "b": -1}
+
+
+def test_a_paper_that_cannot_be_copied_is_bound_as_its_cover_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (papers := tmp_path / "bevis").mkdir()
+    made.mail(papers / "mail.eml", "Hej\n\nSystemet er nede.\n")
+    (papers / "note.txt").write_text("Noteret den 2. juni 2010.", encoding="utf-8")
+    case = small_case(tmp_path / "sag")
+    case.add([papers], jobs=1)
+
+    def broken(store: Store, document: Document, *rest: Any) -> Any:
+        if document.name == "note.txt":
+            raise pikepdf.PdfError("a page tree that ends nowhere")
+        return redacted(store, document, *rest)
+
+    monkeypatch.setattr("claims.exports.gathered.redacted", broken)
+    written = write(case, "bundle", Wanted())
+    (told,) = [said for notice in written.notices if "note.txt" in (said := case.words.message(notice))]
+    assert "a page tree that ends nowhere" in told
+    assert len([one for one in read_back(written.paths[0]).bookmarks if one[0] == 0]) >= 2
+    with pytest.raises(KravError, match="does not end in"):
+        write(case, "bundle", Wanted(output=tmp_path / "bundt.txt"))
+    monkeypatch.setattr("claims.exports.bundle.MB", 100)
+    with pytest.raises(KravError, match="a page alone takes more"):
+        write(case, "bundle", Wanted(max_mb=1))
+
+
+def test_a_case_without_exhibits_has_none_to_write(tmp_path: Path) -> None:
+    with pytest.raises(KravError, match="no exhibit to bundle"):
+        write(small_case(tmp_path / "sag"), "exhibits", Wanted())
