@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from claims.comparison.delivery import done_days, due_days
-from claims.comparison.reality import ticket
 from claims.figures import ZERO
 from claims.liability.contested import Excuse
 from claims.loss.rownames import RowNames, clause_of
+from claims.mentions import ticket
 from claims.model import Breach, Gap, LossItem
 from extract.model import Finding
 from templates.words import Words
