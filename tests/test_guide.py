@@ -11,6 +11,7 @@ from shutil import copy
 import pytest
 from click.testing import CliRunner
 
+from claims.case import read_case
 from claims.cli import cli
 
 GUIDE = Path(__file__).parents[1] / "docs" / "guide"
@@ -68,3 +69,16 @@ def test_the_examples_work_as_they_stand(tmp_path: Path, monkeypatch: pytest.Mon
             (tmp_path / "refusion.csv").write_text(LEDGER, encoding="utf-8")
             copy(tmp_path / "refusion.csv", tmp_path / "min-sag" / "ledgers")
     assert (tmp_path / "fund.jsonl").read_text(encoding="utf-8").count('"decision": "accept"') == 1
+
+
+def test_the_case_file_of_the_danish_guide_is_one(tmp_path: Path) -> None:
+    (told,) = re.findall(r"```toml\n(.*?)```", (GUIDE / "sagen.md").read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "case.toml").write_text(told, encoding="utf-8")
+    case = read_case(tmp_path)
+    assert case.contract is not None and case.claim is not None and len(case.limitation.event) == 1
+
+
+@pytest.mark.parametrize("page", ["da.md", "en.md", "sagen.md", "gennemsyn.md"])
+def test_what_a_page_of_the_guide_leads_to_is_there(page: str) -> None:
+    for address in re.findall(r"\]\(([^)#:]+)\)", (GUIDE / page).read_text(encoding="utf-8")):
+        assert (GUIDE / address).exists(), address
