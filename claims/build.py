@@ -411,7 +411,8 @@ class Workspace:
             raise KravError(
                 Message("The evidence is not as it was taken in: {first}", {"first": wrong[0]}),
                 Message(
-                    "`krav verify` lists all {count} differences. Take the originals in anew in a new case folder.",
+                    "`krav verify` lists all {count} {count:difference|differences}. Take the originals in anew in a "
+                    "new case folder.",
                     {"count": len(wrong)},
                 ),
             )

@@ -50,7 +50,8 @@ def interest(principal: Decimal, terms: interest_law.InterestTerms, until: date,
                        total=words.kr(made.total))]  # fmt: skip
     why = [made.start_rule, made.convention]
     why += [
-        words.say("{start} – {end}: {days} days at {rate} ({reference} + {addition}): {amount}", start=row.start,
+        words.say("{start} – {end}: {days} {days:day|days} at {rate} ({reference} + {addition}): "
+                  "{amount}", start=row.start,
                   end=row.end, days=row.days, rate=words.percent(row.rate), reference=words.percent(row.reference),
                   addition=row.addition, amount=words.kr(row.amount))
         for row in made.rows
@@ -82,10 +83,10 @@ def limitation(
     if made.interrupted:
         lines.append(words.say("Interrupted by proceedings while they are pursued."))
     elif made.days_left < 0:
-        lines.append(words.say("The earliest day passed {days} days before {as_of}.", days=-made.days_left,
+        lines.append(words.say("The earliest day passed {days} {days:day|days} before {as_of}.", days=-made.days_left,
                                as_of=as_of))  # fmt: skip
     else:
-        lines.append(words.say("{days} days left from {as_of}.", days=made.days_left, as_of=as_of))
+        lines.append(words.say("{days} {days:day|days} left from {as_of}.", days=made.days_left, as_of=as_of))
     return Answer(data=data, lines=lines, why=[*made.steps, *_law_lines(figures.law(), words)])
 
 

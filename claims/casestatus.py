@@ -94,7 +94,8 @@ def _next(has_inputs: bool, waiting: int, excuses: int, printed: bool, words: Wo
     if excuses:
         return [
             words.say(
-                "Next: {count} excuses wait for an answer: krav show b-… shows them, krav answer answers.",
+                "Next: {count} {count:excuse waits|excuses wait} for an answer: krav show b-… shows them, krav answer "
+                "answers.",
                 count=excuses,
             )
         ]

@@ -253,9 +253,9 @@ def _said(text: str, unit: str, words: Words) -> str:
     if unit == "kr.":
         return words.kr(number)
     if unit == "år":
-        return words.say("{number} years", number=number)
+        return words.say("{number} {number:year|years}", number=number)
     if unit == "dage":
-        return words.say("{number} days", number=number)
+        return words.say("{number} {number:day|days}", number=number)
     return words.number(number)
 
 

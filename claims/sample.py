@@ -213,7 +213,8 @@ def told(store: Store, words: Words) -> str:
     sample = max(judged, key=lambda one: (one.at, one.number))
     result, missed = sample.estimate, sample.missed or frozenset()
     text = words.say(
-        "Of {drawn} sentences without finding, drawn by lot (seed {seed}) from {population} and judged by {who} on "
+        "Of {drawn} {drawn:sentence|sentences} without finding, drawn by lot (seed {seed}) from {population} and "
+        "judged by {who} on "
         "{day}, {missed} held something that should have been found; estimated share {share}, 95% interval {low} to "
         "{high} (Wilson's interval; kinds of documents weighted by their number of sentences).",
         drawn=len(sample.drawn), seed=str(sample.seed), population=sum(sample.population.values()), who=sample.who,

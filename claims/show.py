@@ -150,7 +150,7 @@ def outcome_table(work: Workspace, words: Words) -> tuple[Rows, list[str]]:
     ]
     of = origins(rows)
     came = words.say(
-        "{files} files, {members} out of archives, {attachments} attached",
+        "{files} {files:file|files}, {members} out of archives, {attachments} attached",
         files=of["file"], members=of["member"], attachments=of["attachment"],
     )  # fmt: skip
     total: list[Cell] = [words.say("in all"), "", str(len(rows)), *[""] * 6, came]

@@ -324,18 +324,20 @@ def describe(log: Log) -> Message:
     told = {"rows": len(log.rows), "tickets": len(_tickets(log)), "columns": columns, "cell": log.shown}
     if log.month_first:
         return Message(
-            "Read as an incident log: {rows} rows, {tickets} incidents. Columns: {columns}. "
+            "Read as an incident log: {rows} {rows:row|rows}, {tickets} {tickets:incident|incidents}. Columns: "
+            "{columns}. "
             "Dates have the month first, as «{cell}» shows.",
             told,
         )
     if log.shown:
         return Message(
-            "Read as an incident log: {rows} rows, {tickets} incidents. Columns: {columns}. "
+            "Read as an incident log: {rows} {rows:row|rows}, {tickets} {tickets:incident|incidents}. Columns: "
+            "{columns}. "
             "Dates have the day first, as «{cell}» shows.",
             told,
         )
     return Message(
-        "Read as an incident log: {rows} rows, {tickets} incidents. Columns: {columns}. "
+        "Read as an incident log: {rows} {rows:row|rows}, {tickets} {tickets:incident|incidents}. Columns: {columns}. "
         "Dates are read with the day first; no date shows it.",
         told,
     )

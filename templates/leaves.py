@@ -164,7 +164,8 @@ class _Cover:
         if count == 1:
             return self._say("1 page: page {page} of the bundle", page=first + 1)
         last = first + count
-        return self._say("{count} pages: {first} to {last} of the bundle", count=count, first=first + 1, last=last)
+        return self._say("{count} {count:page|pages}: {first} to {last} of the "
+                         "bundle", count=count, first=first + 1, last=last)
 
     def _row(self, label: str, texts: Sequence[str], top: float, type_: Type = _TEXT) -> float:
         lines = [line for text in texts for line in self._paper.broken(text, type_, _RIGHT - self._VALUE)]

@@ -59,7 +59,7 @@ def answer(
         if verdict != "fails" or share is not None or evidence:
             raise click.UsageError(say("For all breaches at once an excuse can only be answered with --fails."))
         given, left = answer_all(work.store, work.breaches(), excuse, said, reason)
-        echo(say("Answered for {count} breaches.", count=len(given)))
+        echo(say("Answered for {count} {count:breach|breaches}.", count=len(given)))
         for one in left:
             echo(say("{id}: something was found for it; answer it by itself (krav show {id}).", id=one.id))
         return

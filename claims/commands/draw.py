@@ -40,5 +40,6 @@ def draw(ctx: click.Context, size: int, seed: int, output: Path, as_json: bool) 
         print_json({"path": str(output), "rows": count, "seed": seed})
         return
     echo(say("Wrote {path}", path=str(output)))
-    echo(say("{count} rows drawn (seed {seed}). Fill in the column for the loss and put the table into ledgers/.",
+    echo(say("{count} {count:row|rows} drawn (seed {seed}). Fill in the column for the loss and put the table into "
+             "ledgers/.",
                    count=count, seed=seed))  # fmt: skip

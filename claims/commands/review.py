@@ -51,9 +51,9 @@ def search(ctx: click.Context, text: tuple[str, ...], most: int, as_json: bool) 
         return
     print_table([say(name) for name in head], rows)
     if found.more:
-        echo(say("More than {count} pages hold these words.", count=found.total))
+        echo(say("More than {count} {count:page holds|pages hold} these words.", count=found.total))
     elif found.total > len(rows):
-        echo(say("{count} pages hold these words; --most N shows more of them.", count=found.total))
+        echo(say("{count} {count:page holds|pages hold} these words; --most N shows more of them.", count=found.total))
 
 
 @click.command()
@@ -127,7 +127,7 @@ def invite(ctx: click.Context, name: str, role: str | None, days: int, port: int
     store = workspace(ctx).store
     if take_back:
         gone = people.take_back(store, name)
-        echo(say("{count} links of {name} are not good any more.", count=gone, name=name))
+        echo(say("{count} {count:link|links} of {name} {count:is|are} not good any more.", count=gone, name=name))
         return
     if role is None:
         raise click.UsageError(say("Say as what {name} takes part: --role lawyer, chief or reader.", name=name))

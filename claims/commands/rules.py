@@ -69,12 +69,12 @@ def test(ctx: click.Context, names: Sequence[str], as_json: bool) -> None:
             echo(f"{one.file}: {one.rule}: {what}")
     if wrong:
         raise KravError(
-            Message("{count} proofs of the rules fail.", {"count": len(wrong)}),
+            Message("{count} {count:proof of the rules fails|proofs of the rules fail}.", {"count": len(wrong)}),
             "`krav rules try SENTENCE` says why a rule is silent. Mend the rule, or its proof if that is wrong.",
         )
     if not as_json:
         echo(
-            say("{rules} rules, {proofs} sentences: every proof holds.",
+            say("{rules} rules, {proofs} {proofs:sentence|sentences}: every proof holds.",
                 rules=len(report), proofs=sum(one.proofs for one in report))
         )  # fmt: skip
 
@@ -227,7 +227,7 @@ def report(ctx: click.Context, texts: Sequence[Path], against: Path | None, as_j
         for name in pair.fields:
             echo(f"    {name}: {pair.old.get(name)} → {pair.new.get(name)}")
     echo(
-        say("{gained} gained, {lost} lost, {changed} changed, {same} as before, in {texts} texts.",
+        say("{gained} gained, {lost} lost, {changed} changed, {same} as before, in {texts} {texts:text|texts}.",
             gained=len(made.gained), lost=len(made.lost), changed=len(made.changed), same=made.same, texts=len(read))
     )  # fmt: skip
 

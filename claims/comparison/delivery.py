@@ -120,7 +120,8 @@ def _bare(came: Arrival, due: tuple[date, date], reality: Reality) -> str:
     if days <= 0:
         return words.say("No finding says when it was ready, but the words {quote} ({paper}, page {page}) do: in time. "
                          "A person is to say whether they are of this.", **told)  # fmt: skip
-    return words.say("No finding says when it was ready, but the words {quote} ({paper}, page {page}) do: {days} days "
+    return words.say("No finding says when it was ready, but the words {quote} ({paper}, page {page}) do: {days} "
+                     "{days:day|days} "
                      "late. A person is to say whether they are of this; marked as a missed deadline (krav mark) they "
                      "are reckoned with.", days=days, **told)  # fmt: skip
 
@@ -154,7 +155,7 @@ def _dated(
         findings=(promise.id, proof.id),
     )
     if least == most:
-        test = say("Due {due}, but ready only {done}: {days} days late.", due=due_text, done=done, days=most)
+        test = say("Due {due}, but ready only {done}: {days} {days:day|days} late.", due=due_text, done=done, days=most)
     else:
         test = say(
             "Due {due}, but ready only {done}: between {least} and {most} days late.",
@@ -194,10 +195,12 @@ def _as_given(
         ],
     )  # fmt: skip
     test = words.say(
-        "Due {due}; the evidence says it was late, and case.toml that it never came: {days} days late on {done}, when "
+        "Due {due}; the evidence says it was late, and case.toml that it never came: {days} {days:day|days} late on "
+        "{done}, when "
         "it was given up."
         if bod.never
-        else "Due {due}; the evidence says it was late, and case.toml that it was ready {done}: {days} days late.",
+        else "Due {due}; the evidence says it was late, and case.toml that it was ready {done}: {days} "
+             "{days:day|days} late.",
         due=when_text(moved_to(promise), words), done=words.day(done), days=days,
     )  # fmt: skip
     return Verdict(status="late", test=test, figures=(figure.id,), incidents=tuple(late))

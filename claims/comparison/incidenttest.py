@@ -47,7 +47,7 @@ def incident_verdict(promise: Finding, reality: Reality) -> Verdict:
         return Verdict(
             status="cannot_tell",
             test=say(
-                "{count} incidents of this kind, but none that by its words is of what was promised; "
+                "{count} {count:incident|incidents} of this kind, but none that by its words is of what was promised; "
                 "a person must say whether one is.",
                 count=len(of_its_kind),
             ),
@@ -58,7 +58,7 @@ def incident_verdict(promise: Finding, reality: Reality) -> Verdict:
     if not ours:
         return Verdict(
             status="excused",
-            test=say("{count} incidents, all of them with another cause.", count=len(matching)),
+            test=say("{count} {count:incident|incidents}, all of them with another cause.", count=len(matching)),
             incidents=tuple(matching),
         )
     plain = [f for f in ours if not f.hedged]
@@ -79,7 +79,8 @@ def _told(promise: Finding, ours: Sequence[Finding], reality: Reality) -> str:
     return (
         comes_to
         + say(
-            "{count} incidents ({stated} told in the documents, {logged} lines of the incident log) speak against "
+            "{count} {count:incident|incidents} ({stated} told in the documents, {logged} {logged:line|lines} of the "
+            "incident log) {count:speaks|speak} against "
             "it{time}.",
             count=len(ours),
             stated=stated,
@@ -111,7 +112,8 @@ def _after_notice(promise: Finding, ours: Sequence[Finding], reality: Reality) -
     later = [f.when.start for f in known if f.when and f.when.start and f.when.start > given]
     if later:
         return " " + reality.words.say(
-            "Notice was given on {day}; {count} of them came after it, the last {days} days after: not remedied.",
+            "Notice was given on {day}; {count} of them came after it, the last {days} {days:day|days} after: not "
+            "remedied.",
             day=shown,
             count=len(later),
             days=(max(later) - given).days,

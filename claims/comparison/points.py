@@ -127,7 +127,7 @@ class Points:
         if finding.amount_dkk is not None:
             return self._words.kr(finding.amount_dkk)
         if finding.metric.get("unit") == "hours" and finding.metric.get("value"):
-            return self._words.say("{count} hours", count=Decimal(finding.metric["value"]))
+            return self._words.say("{count} {count:hour|hours}", count=Decimal(finding.metric["value"]))
         return ""
 
     def _same_loss(self, one: Finding, other: Finding) -> bool:

@@ -55,7 +55,8 @@ def availability_verdict(
     if made and length:
         made += tuple(_period_figure(one, length, measured, made, figures, words).id for one in whole)
     test = _of_periods(target, whole, below, worst, length, words) if length else say(
-        "Promised {target}. In {below} of {months} months from {first} to {last} the availability in the agreed "
+        "Promised {target}. In {below} of {months} {months:month|months} from {first} to {last} the availability in "
+        "the agreed "
         "operating time was lower; lowest {worst} in {month} ({down} of {agreed} minutes down).",
         target=words.percent(target),
         below=len(below),
@@ -190,16 +191,19 @@ def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
         step="fix_time.exceeded",
         label=say("Cases that took longer than agreed"),
         formula=say(
-            "{exceeded} of {cases} cases over {limit} minutes", exceeded=measured.exceeded, cases=measured.cases,
+            "{exceeded} of {cases} {cases:case|cases} over {limit} "
+            "minutes", exceeded=measured.exceeded, cases=measured.cases,
             limit=limit,
         ),
         findings=(promise.id, *(f.id for f in closed)),
     )  # fmt: skip
     test = say(
-        "Promised begun within {limit}. {exceeded} of {cases} cases{priority} took longer; the longest took {longest}, "
+        "Promised begun within {limit}. {exceeded} of {cases} {cases:case|cases}{priority} took longer; the longest "
+        "took {longest}, "
         "{counted}."
         if begun
-        else "Promised within {limit}. {exceeded} of {cases} resolved cases{priority} took longer; the longest took "
+        else "Promised within {limit}. {exceeded} of {cases} {cases:resolved case|resolved cases}{priority} took "
+             "longer; the longest took "
         "{longest}, {counted}.",
         limit=_promised_length(promise, limit, words),
         exceeded=measured.exceeded,

@@ -130,7 +130,7 @@ def _logged(items: Mapping[str, Item], words: Words) -> Iterator[Fact]:
             kinds[item.kind_text] += 1
         ours = sum(item.standing == "basis" for item in found)
         sentence = words.say(
-            "The incident log (exhibit {exhibit}) has {count} incidents opened in {month}: {kinds}.",
+            "The incident log (exhibit {exhibit}) has {count} {count:incident|incidents} opened in {month}: {kinds}.",
             exhibit=exhibit_mark(exhibit),
             count=len(found),
             month=words.month(month),

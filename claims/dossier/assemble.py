@@ -364,12 +364,15 @@ def _repeats(comparison: Comparison, evidence: Evidence, words: Words) -> tuple[
     again, own = comparison.reality.repeated, comparison.reality.duplicates
     return (
         *(
-            words.say("{count} lines of {document} repeat tickets of another log and are counted once.",
+            words.say("{count} {count:line|lines} of {document} {count:repeats|repeat} tickets of another log and "
+                      "{count:is|are} counted once.",
                       count=n, document=d)
             for d, n in each(again)
         ),
         *(
-            words.say("{count} lines of {document} are duplicates by the log's own words and are counted in no test.",
+            words.say("{count} {count:line|lines} of {document} {count:is a duplicate|are duplicates} by the log's "
+                      "own words and {count:is|are} counted "
+                      "in no test.",
                       count=n, document=d)
             for d, n in each(own - again)
         ),

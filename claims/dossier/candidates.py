@@ -55,7 +55,8 @@ def _chosen(store: Store, wanted: str) -> Candidate:
     fits = [one for one in candidates(store) if one.id.startswith(wanted)]
     if len(fits) != 1:
         raise KravError(
-            Message("There are {count} candidates {id} in this case.", {"count": len(fits), "id": wanted}),
+            Message("There are {count} {count:candidate|candidates} {id} in this "
+                    "case.", {"count": len(fits), "id": wanted}),
             "`krav list candidates` shows their ids.",
         )
     return fits[0]

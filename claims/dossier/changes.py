@@ -336,7 +336,7 @@ class _Report:
             for place in sorted(moved)[:_NAMED]
         ]  # fmt: skip
         if len(moved) > _NAMED:
-            told.append(say("and {count} more rows", count=len(moved) - _NAMED))
+            told.append(say("and {count} {count:more row|more rows}", count=len(moved) - _NAMED))
         return told
 
     def _limitation(self) -> list[Change]:

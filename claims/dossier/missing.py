@@ -23,7 +23,8 @@ def _of_promises(m: Material) -> Iterator[Gap]:
     untested = _by_kind([m.items[i] for i in m.untested if m.items[i].standing == "basis"])
     for kind, items in untested.items():
         yield Gap(
-            what=say("Nothing in the evidence tests {count} promises on {kind}.", count=len(items), kind=kind),
+            what=say("Nothing in the evidence tests {count} {count:promise|promises} on "
+                     "{kind}.", count=len(items), kind=kind),
             where=_where(items, m.words),
             remedy=say("Look for minutes, mail or log lines that tell how it went, or leave the promise out."),
             source=say("the municipality's own people"),
@@ -32,7 +33,8 @@ def _of_promises(m: Material) -> Iterator[Gap]:
         )
     if held := [b for b in m.breaches if b.held and m.items[b.promise].standing == "basis"]:
         yield Gap(
-            what=say("{count} promises are held back: nothing surely ties an incident to them.", count=len(held)),
+            what=say("{count} {count:promise is|promises are} held back: nothing surely ties an incident to "
+                     "them.", count=len(held)),
             where=", ".join(b.promise for b in held),
             remedy=say(
                 "Read what stands at each of them in promises against reality, and tie what belongs there "
@@ -43,7 +45,7 @@ def _of_promises(m: Material) -> Iterator[Gap]:
         )
     if thin := [b for b in m.broken if _told_by_the_press_alone(b, m.items)]:
         yield Gap(
-            what=say("{count} broken promises rest on the press alone.", count=len(thin)),
+            what=say("{count} {count:broken promise rests|broken promises rest} on the press alone.", count=len(thin)),
             where=", ".join(b.id for b in thin),
             remedy=say("Find the municipality's own log, mail or minutes of the same days, or have those heard "
                        "whom the story quotes."),
@@ -58,7 +60,8 @@ def _of_incidents(m: Material) -> Iterator[Gap]:
     stated = [m.items[i] for i in m.unmatched if m.items[i].place.row is None and m.items[i].standing == "basis"]
     if stated:
         yield Gap(
-            what=say("No promise answers {count} incidents that the documents tell of.", count=len(stated)),
+            what=say("No promise answers {count} {count:incident|incidents} that the documents tell "
+                     "of.", count=len(stated)),
             where=_where(stated, m.words),
             remedy=say("Look in the contract for the duties they broke."),
             source=say("the contract and its annexes"),
@@ -70,7 +73,8 @@ def _of_incidents(m: Material) -> Iterator[Gap]:
         )
     if logged := [i for i in m.unmatched if m.items[i].place.row is not None and m.items[i].standing == "basis"]:
         yield Gap(
-            what=say("{count} lines of the incident log test no promise.", count=len(logged)),
+            what=say("{count} {count:line of the incident log tests|lines of the incident log test} no "
+                     "promise.", count=len(logged)),
             remedy=say("Look in the contract for the duties they broke."),
             source=say("the contract and its annexes"),
             why=say("An incident no promise answers supports no breach."),
@@ -205,7 +209,8 @@ def broken_links(chains: Iterable[Chain], words: Words) -> tuple[Gap, ...]:
                     Gap(
                         what=stretch.missing,
                         where=words.say(
-                            "Causation of {head}, {rows} rows, {amount}", head=chain.title, rows=stretch.rows,
+                            "Causation of {head}, {rows} {rows:row|rows}, "
+                            "{amount}", head=chain.title, rows=stretch.rows,
                             amount=words.kr(stretch.loss),
                         ),
                         remedy=words.say("Look for log lines, mail or minutes of that time, or leave the rows out."),

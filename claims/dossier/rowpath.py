@@ -70,7 +70,7 @@ def _spent(spent: OutlayLine, loss: LossItem, dossier: Dossier, words: Words) ->
     )  # fmt: skip
     amount = words.kr(spent.amount) if spent.amount is not None else "–"
     if spent.hours is not None and spent.rate is not None:
-        hours = say("{hours} hours", hours=words.number(spent.hours))
+        hours = say("{hours} {hours:hour|hours}", hours=words.number(spent.hours))
         amount = f"{hours} × {words.kr(spent.rate)} = {amount}"
     yield say("Amount: {amount}", amount=amount)
     yield say("Set apart: {why}", why=spent.apart) if spent.apart else say("Counted under: {title}", title=loss.title)

@@ -34,8 +34,9 @@ def summary(
 def _found(m: Material, case: Case, words: Words) -> Iterator[str]:
     say = words.say
     yield say(
-        "{customer} used {system} from {vendor}. The evidence handed in holds {count} documents; {promises} "
-        "promises, {incidents} incidents and {adverse} statements against the claim have been found in them.",
+        "{customer} used {system} from {vendor}. The evidence handed in holds {count} {count:document|documents}; "
+        "{promises} {promises:promise|promises}, {incidents} {incidents:incident|incidents} and {adverse} "
+        "{adverse:statement|statements} against the claim have been found in them.",
         customer=case.customer.names[0],
         system=case.system.names[0],
         vendor=case.vendor.names[0],
@@ -132,10 +133,12 @@ def _lapsing(assessed: Assessed, case: Case, words: Words) -> Iterator[str]:
     later = months_after(case.as_of, _WAITED)
     then, now = (sum(one.earliest <= day for one in dated) for day in (later, case.as_of))
     if then > now:
-        yield say("Within {months} months, by {day}, {then} of {all} claims may be time-barred; today it is {now}.",
+        yield say("Within {months} {months:month|months}, by {day}, {then} of {all} {all:claim|claims} may be "
+                  "time-barred; today it is {now}.",
                   months=_WAITED, day=later, then=then, all=len(assessed.limitation), now=now)  # fmt: skip
     elif now:
-        yield say("{now} of {all} claims may be time-barred already, and no more within {months} months.",
+        yield say("{now} of {all} {all:claim|claims} may be time-barred already, and no more within {months} "
+                  "{months:month|months}.",
                   now=now, all=len(assessed.limitation), months=_WAITED)  # fmt: skip
 
 
@@ -196,7 +199,8 @@ def not_ready(m: Material, evidence: Evidence, law: Sequence[LawRow], words: Wor
     if evidence.waiting:
         said.append(
             say(
-                "{count} statements were found by likeness only and are not in the dossier before a person has "
+                "{count} {count:statement was|statements were} found by likeness only and are not in the dossier "
+                "before a person has "
                 "accepted them (krav list candidates).",
                 count=len(evidence.waiting),
             )
@@ -204,7 +208,7 @@ def not_ready(m: Material, evidence: Evidence, law: Sequence[LawRow], words: Wor
     if not m.broken and any(loss.claimed for loss in m.losses):
         said.append(say("An amount is claimed, and no breach has been shown that it could rest on."))
     if unready := [b for b in m.broken if not b.ready]:
-        said.append(say("{count} breaches have unanswered excuses.", count=len(unready)))
+        said.append(say("{count} {count:breach has|breaches have} unanswered excuses.", count=len(unready)))
         open_slots = standing_open(m.broken)
         if found := open_slots["excuses with evidence unanswered"]:
             said.append(say("Something was found for {count} of the excuses that nobody has answered.", count=found))
@@ -213,7 +217,7 @@ def not_ready(m: Material, evidence: Evidence, law: Sequence[LawRow], words: Wor
     if unseen := sum(u.outcome in ("needs_ocr", "unreadable", "unsupported") for u in m.unread):
         said.append(say("{count} of the inputs could not be read.", count=unseen))
     if weak := [row for row in law if row.confidence in ("secondary", "recalled")]:
-        said.append(say("{count} rows of law rest on secondary sources.", count=len(weak)))
+        said.append(say("{count} {count:row of law rests|rows of law rest} on secondary sources.", count=len(weak)))
     return tuple(said)
 
 

@@ -140,7 +140,8 @@ def told_of(exhibits: Sequence[Exhibit]) -> Iterator[Message]:
     taken = [one for exhibit in exhibits for one in exhibit.taken]
     if taken:
         yield Message(
-            "Personal data were taken out in {count} places of {exhibits} exhibits; the covers say on which pages. "
+            "Personal data were taken out in {count} {count:place|places} of {exhibits} {exhibits:exhibit|exhibits}; "
+            "the covers say on which pages. "
             "The originals are untouched.",
             {"count": len(taken), "exhibits": sum(bool(exhibit.taken) for exhibit in exhibits)},
         )

@@ -71,19 +71,22 @@ def availability(path: Path, agreed: Agreed, period: tuple[date, date] | None, w
         for one in measured
     ]  # fmt: skip
     if target is not None:
-        lines.append(words.say("{below} of {months} months lie below {target}.", below=below, months=len(measured),
+        lines.append(words.say("{below} of {months} {months:month lies|months lie} below "
+                               "{target}.", below=below, months=len(measured),
                                target=words.percent(target)))  # fmt: skip
     lines += [line for one in bods for line in _bod_lines(*one, words)]
     why = [
         *(words.message(one) for one in read_as),
         words.say("Months are counted whole, in the agreed hours; outages that overlap are counted once."),
-        words.say("{count} lines without an end are left out: their length is not known.", count=left),
+        words.say("{count} {count:line without an end is|lines without an end are} left out: their length is not "
+                  "known.", count=left),
         *(_raw(one, words) for one in measured if one.excepted),
         *_refused(found, words),
         *(f"{bod.what}: {sentence}" for bod, _ in bods for sentence in said.scale(bod, targets.one(target), words)),
     ]
     if left_out := len(case.bod) - len(bods):
-        why.append(words.say("{count} scales of bod for other things than availability are left out.", count=left_out))
+        why.append(words.say("{count} {count:scale of bod for other things than availability is|scales of bod for "
+                             "other things than availability are} left out.", count=left_out))
     return Answer(data=data, lines=lines, why=why)
 
 
@@ -160,7 +163,7 @@ def _number(minutes: Decimal) -> int | str:
 
 def _raw(one: Month, words: Words) -> str:
     said = "; ".join(
-        words.say("{minutes} minutes: {why}", minutes=tidy(e.minutes),
+        words.say("{minutes} {minutes:minute|minutes}: {why}", minutes=tidy(e.minutes),
                   why=words.say(REASONS[e.reason].text, what=e.what))
         for e in one.excepted
     )  # fmt: skip

@@ -96,7 +96,7 @@ def _maintenance(service: ServiceSection, words: Words) -> Iterator[str]:
     ahead = [
         say(text.text, count=count)
         for text, count in (
-            (Message("{count} hours"), service.notice_hours),
+            (Message("{count} {count:hour|hours}"), service.notice_hours),
             (Message("{count} {count:day|days}"), service.notice_days),
             (Message("{count} working {count:day|days}"), service.notice_working_days),
         )
@@ -105,7 +105,7 @@ def _maintenance(service: ServiceSection, words: Words) -> Iterator[str]:
     if ahead:
         yield say("Not counted: maintenance announced at least {time} before.", time=", ".join(ahead))
     if service.maintenance_hours is not None:
-        yield say("Of announced maintenance at most {hours} hours a month are left out.",
+        yield say("Of announced maintenance at most {hours} {hours:hour|hours} a month are left out.",
                   hours=f"{service.maintenance_hours.normalize():f}")  # fmt: skip
     if service.less_maintenance:
         yield say("Service windows and announced maintenance are taken from the agreed time too.")
@@ -140,7 +140,8 @@ def remarks(service: ServiceSection | None, found: Measured | None, words: Words
     said = []
     if found.unended:
         said.append(
-            words.say("{count} cases have no end in the log; their length is not known, and they are not counted.",
+            words.say("{count} {count:case has|cases have} no end in the log; their length is not known, and they are "
+                      "not counted.",
                       count=len(found.unended))
         )  # fmt: skip
     said += [
@@ -152,7 +153,8 @@ def remarks(service: ServiceSection | None, found: Measured | None, words: Words
         if kept := sum(not o.cause and row.attributes.get("cause") in CAUSES for row, o in pairs):
             said.append(
                 words.say(
-                    "{count} cases that the log lays on others are counted: the contract does not except them.",
+                    "{count} {count:case that the log lays on others is|cases that the log lays on others are} "
+                    "counted: the contract does not except them.",
                     count=kept,
                 )
             )

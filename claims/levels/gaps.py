@@ -39,7 +39,8 @@ def _gaps(levels: ServiceLevels, case: Case, words: Words) -> Iterator[Gap]:
     for one in levels.times:
         if one.what == "response" and one.unmeasured:
             yield Gap(
-                what=say("The log does not tell when work was begun on {count} cases of priority {priority}.",
+                what=say("The log does not tell when work was begun on {count} {count:case|cases} of priority "
+                         "{priority}.",
                          count=one.unmeasured, priority=", ".join(one.priorities)),
                 remedy=say("Ask the service desk for the times, or for the log with that column."),
                 source=say("the vendor's service desk"),

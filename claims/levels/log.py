@@ -131,9 +131,11 @@ def _unannounced(one: MaintenanceSection, start: dt.datetime, service: ServiceSe
         # Of a day without a time of day only its end is sure.
         at = told if isinstance(told, dt.datetime) else dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min)
         if at + dt.timedelta(hours=hours) > start:
-            return Message("announced {announced}, less than {hours} hours before {begun}", latest | {"hours": hours})
+            return Message("announced {announced}, less than {hours} {hours:hour|hours} before "
+                           "{begun}", latest | {"hours": hours})
     if (days := service.notice_days) is not None and day + dt.timedelta(days=days) > start.date():
-        return Message("announced {announced}, less than {days} days before {begun}", latest | {"days": days})
+        return Message("announced {announced}, less than {days} {days:day|days} before "
+                       "{begun}", latest | {"days": days})
     working = service.notice_working_days
     if working is not None and working_days_after(day, working) > start.date():
         return Message(

@@ -36,7 +36,8 @@ def _gap(names: Iterable[str], apart: list[tuple[ServiceMonth, Decimal]], words:
     say = words.say
     kept = [month.label for month, was in apart if month.met is False and was >= (month.target or 0)]
     what = say(
-        "{names} tells the availability of {count} months otherwise than the log measured by the contract: {months}.",
+        "{names} tells the availability of {count} {count:month|months} otherwise than the log measured by the "
+        "contract: {months}.",
         names=" = ".join(names), count=len(apart),
         months="; ".join(
             say("{month}: {told} against {measured}", month=month.label, told=words.percent(was),

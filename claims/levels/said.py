@@ -54,9 +54,9 @@ _RULES = {
     ),
 }
 _WITHIN = {
-    "within_days": Message("It must be claimed within {count} days."),
+    "within_days": Message("It must be claimed within {count} {count:day|days}."),
     "within_working_days": Message("It must be claimed within {count} working days."),
-    "within_months": Message("It must be claimed within {count} months."),
+    "within_months": Message("It must be claimed within {count} {count:month|months}."),
 }
 
 

@@ -151,7 +151,8 @@ def _timed(limit: Limit, rows: Sequence[Finding], reality: Reality, figures: Fig
     total = figures.make(
         "service.late", words.say("Late cases, priority {priority} ({what})", priority=of, what=what),
         Decimal(len(late)), unit="count",
-        formula=words.say("{exceeded} of {cases} cases over {limit} minutes", exceeded=len(late), cases=len(measured),
+        formula=words.say("{exceeded} of {cases} {cases:case|cases} over {limit} "
+                          "minutes", exceeded=len(late), cases=len(measured),
                           limit=limit.minutes),
         figures=[one.figure for one in late],
         findings=(*source, *(f.id for f, _, minutes in measured if minutes <= limit.minutes)),
@@ -194,8 +195,8 @@ def in_working_days(count: Decimal, length: str, words: Words) -> str:
 def said_length(minutes: int, words: Words) -> str:
     """«4 hours», «2 hours 30 minutes»."""
     hours, rest = divmod(minutes, 60)
-    whole = words.say("1 hour") if hours == 1 else words.say("{hours} hours", hours=words.number(hours))
+    whole = words.say("1 hour") if hours == 1 else words.say("{hours} {hours:hour|hours}", hours=words.number(hours))
     if not rest:
         return whole
-    part = words.say("1 minute") if rest == 1 else words.say("{minutes} minutes", minutes=rest)
+    part = words.say("1 minute") if rest == 1 else words.say("{minutes} {minutes:minute|minutes}", minutes=rest)
     return words.say("{hours} {minutes}", hours=whole, minutes=part) if hours else part

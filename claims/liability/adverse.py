@@ -62,16 +62,19 @@ def searched(evidence: Evidence, words: Words) -> Searched:
 def _search_told(made: Searched, words: Words) -> Iterator[str]:
     say = words.say
     yield say(
-        "{documents} documents ({pages} pages with text) were searched sentence by sentence for what speaks against "
-        "the claim, and {tables} tables row by row.",
+        "{documents} {documents:document|documents} ({pages} {pages:page|pages} with text) were searched sentence by "
+        "sentence for what speaks against "
+        "the claim, and {tables} {tables:table|tables} row by row.",
         documents=made.documents, pages=made.pages, tables=made.tables,
     )  # fmt: skip
     if made.unread:
         yield say("{count} of the inputs could not be read, and what stands in them is not known.", count=made.unread)
     if made.repeated:
-        yield say("{count} statements stand a second time in the same words and count once.", count=made.repeated)
+        yield say("{count} {count:statement stands|statements stand} a second time in the same words and count "
+                  "once.", count=made.repeated)
     if made.rejected:
-        yield say("{count} statements have been taken out by a person; they stand in the case.", count=made.rejected)
+        yield say("{count} {count:statement has|statements have} been taken out by a person; they stand in the "
+                  "case.", count=made.rejected)
     if made.waiting:
         yield say("{count} were found by likeness only and wait for a person.", count=made.waiting)
 
@@ -122,7 +125,7 @@ def _weighed(
     why = [words.message(by), first.source]
     if any(hits.values()):
         weight += _DIRECT
-        why.append(words.say("it hits {count} breaches directly", count=sum(hits.values())))
+        why.append(words.say("it hits {count} {count:breach|breaches} directly", count=sum(hits.values())))
     elif hits:
         weight += _WHOLE
         why.append(words.say("it is said of the whole"))

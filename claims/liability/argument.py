@@ -66,7 +66,8 @@ def _basis(m: Material) -> Condition:
     elif not broken:
         missing.append(say("No binding promise has been shown to be broken."))
     if unready := [b for b in broken if not b.ready]:
-        missing.append(say("{count} breaches have excuses that nobody has answered yet.", count=len(unready)))
+        missing.append(say("{count} {count:breach has|breaches have} excuses that nobody has answered "
+                           "yet.", count=len(unready)))
     text = [
         say(
             "The vendor is liable for loss caused by fault; legal writing holds that not keeping an agreed requirement "
@@ -75,7 +76,8 @@ def _basis(m: Material) -> Condition:
     ]
     if broken:
         count = m.promised(broken)
-        text.append(say("{count} promises that bound the vendor were, on the evidence, not kept:", count=count))
+        text.append(say("{count} {count:promise|promises} that bound the vendor were, on the evidence, not "
+                        "kept:", count=count))
     return Condition(
         kind="basis",
         title=say("Basis of liability"),
@@ -138,7 +140,8 @@ def _causation(m: Material) -> Condition:
         return _caused(m, [], m.of("loss", "lost_revenue", "lost_time", "extra_cost", standing="basis"), missing)
     other = [i for i in m.of("incident", standing="adverse") if not i.negated]
     apart = (
-        [say("{count} incidents have another cause and are kept out of the chain.", count=len(other))] if other else []
+        [say("{count} {count:incident has|incidents have} another cause and are kept out of the "
+             "chain.", count=len(other))] if other else []
     )
     if all(loss.id != "reimbursement" for loss in m.losses):
         return _causation_of_outlays(m, apart)
@@ -178,7 +181,8 @@ def _causation_of_outlays(m: Material, apart: Sequence[str]) -> Condition:
         tied = row_ties(loss.outlays, m.items, m.broken)
         support += tied.incidents
         if loose := tied.silent + tied.unknown:
-            missing.append(say("{title}: {count} of {all} rows name nothing of the case that they come of.",
+            missing.append(say("{title}: {count} of {all} {all:row names|rows name} nothing of the case that they "
+                               "come of.",
                                title=loss.title, count=loose, all=len(loss.outlays)))  # fmt: skip
     if len(heads) < len(m.losses):
         text.append(say("Bod is due by the contract for the breach itself; no loss has to come of it."))

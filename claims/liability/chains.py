@@ -153,7 +153,8 @@ class Chains:
             Link(
                 kind="promise",
                 title=say("Promise"),
-                text=say("What the vendor had undertaken: {count} promises.", count=len(breaches)) if breaches else "",
+                text=say("What the vendor had undertaken: {count} "
+                         "{count:promise|promises}.", count=len(breaches)) if breaches else "",
                 items=tuple(b.promise for b in breaches),
                 missing=none,
             ),
@@ -203,7 +204,8 @@ class Chains:
             kind="registration",
             title=say("Missing registration"),
             text=say(
-                "{count} rows of the ledger were settled on another status than the actual one; each names its proof.",
+                "{count} {count:row of the ledger was|rows of the ledger were} settled on another status than the "
+                "actual one; each names its proof.",
                 count=counted,
             ),
             items=tuple(seen or untied),
@@ -347,9 +349,11 @@ class Chains:
     def _outlay(self, loss: LossItem) -> Chain:
         say, m = self.words.say, self.material
         tied = row_ties(loss.outlays, m.items, m.broken)
-        loose = [say("{count} rows name nothing they come of.", count=tied.silent)] if tied.silent else []
+        loose = [say("{count} {count:row names|rows name} nothing they come "
+                     "of.", count=tied.silent)] if tied.silent else []
         if tied.unknown:
-            loose.append(say("{count} rows name what neither the log nor a broken promise has.", count=tied.unknown))
+            loose.append(say("{count} {count:row names|rows name} what neither the log nor a broken promise "
+                             "has.", count=tied.unknown))
         incident = say("What rows name by its ticket, or what broke the promise they name: {count}.",
                        count=len(tied.incidents))  # fmt: skip
         return Chain(
@@ -364,7 +368,8 @@ class Chains:
                 ),
                 Link(
                     kind="work", title=say("Work or expense"),
-                    text=say("{count} rows; what each was for stands in the appendix.", count=len(loss.outlays)),
+                    text=say("{count} {count:row|rows}; what each was for stands in the "
+                             "appendix.", count=len(loss.outlays)),
                     missing=" ".join(loose),
                 ),
                 self._amount(loss),
@@ -453,7 +458,7 @@ def _cut(line: LedgerLine, chain: Chain, words: Words) -> str:
     told = [(one, sum(line.start <= day <= line.end for day in one.days)) for one in chain.remainder.shares]
     return " ".join(
         words.say(
-            "{days} of its {all} days have another cause ({cause}): {amount}", days=days,
+            "{days} of its {all} {all:day has|days have} another cause ({cause}): {amount}", days=days,
             all=(line.end - line.start).days + 1, cause=one.cause.rstrip("."),
             amount=words.kr(ore(row.share(one.days))),
         )

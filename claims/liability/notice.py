@@ -112,7 +112,8 @@ def _days(m: Material, raised: Iterable[date | None], words: Words) -> list[str]
     return [
         words.say(
             "From the first incident that is told of ({first}) to the first claim or notice ({notice}) there are "
-            "{days} days. When each defect was discovered and first reported, to the service desk too, must be shown.",
+            "{days} {days:day|days}. When each defect was discovered and first reported, to the service desk too, "
+            "must be shown.",
             first=first,
             notice=notice,
             days=(notice - first).days,

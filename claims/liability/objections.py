@@ -199,7 +199,8 @@ def _of_the_log(m: Material) -> Iterator[Objection]:
         yield Objection(
             kind="third_party",
             title=say("A state portal or another supplier was the cause"),
-            text=say("{count} lines of the incident log have another cause.", count=len(logged)),
+            text=say("{count} {count:line of the incident log has|lines of the incident log have} another "
+                     "cause.", count=len(logged)),
             items=tuple(i.id for i in logged[:20]),
             answer=say(
                 "They, and what the documents tell of the same day and sort, are left out of every test and named "

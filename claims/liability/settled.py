@@ -44,7 +44,8 @@ def settled_gaps(
             what += " " + say("Its waiver is answered: {answer}.", answer=waived.answer.rstrip("."))
         if days and rows:
             what += " " + say(
-                "{count} rows of hours and cost, together {amount}, are of the days from {first} to {last}, and stay "
+                "{count} {count:row|rows} of hours and cost, together {amount}, are of the days from {first} to "
+                "{last}, and stay "
                 "in the claim.",
                 count=len(rows), amount=words.kr(sum((row.amount or ZERO for row in rows), ZERO)),
                 first=words.day(days[0]), last=words.day(days[1]),

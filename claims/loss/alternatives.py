@@ -212,7 +212,8 @@ class _Page:
             words.say("Interest on each month's loss to {until} (§ 3, stk. 5)", until=self.made.until),
             ore(exact),
             formula=words.say(
-                "the interest on each month's loss ({count} months), rounded once to the øre", count=len(months)
+                "the interest on each month's loss ({count} {count:month|months}), rounded once to the "
+                "øre", count=len(months)
             ),
             figures=[self.principal.id],
             law=[self.figures.cite(printed(row, words, self.confirmed)) for row in (rule, *law.values())],

@@ -140,7 +140,8 @@ class _Reader(Reader):
         if left:
             self.notices.append(
                 Message(
-                    "{file}: {count} rows of the sample are not checked. A sample that leaves out what is hard to "
+                    "{file}: {count} {count:row of the sample is|rows of the sample are} not checked. A sample that "
+                    "leaves out what is hard to "
                     "check is none by lot; fill in the rest.",
                     {"file": self.ledger.document, "count": left},
                 )

@@ -159,7 +159,7 @@ def against_baseline(
     inside = sorted(month for month in series if first <= month <= period[1])
     if len(before) < FEWEST_MONTHS:
         return Message(
-            "{count} months before the claim period are too few; {fewest} are needed",
+            "{count} {count:month|months} before the claim period are too few; {fewest} are needed",
             {"count": len(before), "fewest": FEWEST_MONTHS},
         )
     if not inside:

@@ -383,7 +383,7 @@ class _Page:
             formula = ""
             if entry.hours is not None and entry.rate is not None:
                 hours = entry.written or words.number(entry.hours)
-                formula = words.say("{hours} hours × {rate}", hours=hours, rate=words.kr(entry.rate))
+                formula = words.say("{hours} {hours:hour|hours} × {rate}", hours=hours, rate=words.kr(entry.rate))
             figure = self.figures.make(
                 "outlay.row",
                 words.say("{day}: {what}", day=words.day(entry.start), what=", ".join(said)),

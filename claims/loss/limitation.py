@@ -325,12 +325,14 @@ def _notice(event: Event, ended: date, as_of: date, words: Words) -> str:
     said = {"day": event.day, "months": event.notice_months, "as_of": as_of, "ended": ended, "until": event.until}
     if event.until and event.until <= ended:
         return words.say(
-            "The agreement of {day} may be ended at a notice of {months} months; given on {as_of}, notice would run to "
+            "The agreement of {day} may be ended at a notice of {months} {months:month|months}; given on {as_of}, "
+            "notice would run to "
             "{ended}, so the agreement runs its time, to {until}.",
             **said,
         )
     return words.say(
-        "The agreement of {day} runs to {until}, but may be ended at a notice of {months} months; given on {as_of}, "
+        "The agreement of {day} runs to {until}, but may be ended at a notice of {months} {months:month|months}; "
+        "given on {as_of}, "
         "notice would end it on {ended}. The earliest day is counted from that.",
         **said,
     )

@@ -256,7 +256,8 @@ class _Page:
                 ),
                 loss,
                 formula=words.say(
-                    "{count} rows, each rounded to the øre: paid {paid}, due {due}, received {received}, recovered "
+                    "{count} {count:row|rows}, each rounded to the øre: paid {paid}, due {due}, received {received}, "
+                    "recovered "
                     "{recovered}; a row in which more was settled than was due counts as 0",
                     count=counted_rows(lines),
                     paid=words.kr(paid),

@@ -8,7 +8,7 @@ from claims.model import LedgerPlace
 from evidence.errors import Message
 
 _ONE = Message("{file}, sheet «{sheet}», row {row} is set apart: {fault}.")
-_MANY = Message("{file}, sheet «{sheet}», {count} rows are set apart ({rows}): {fault}.")
+_MANY = Message("{file}, sheet «{sheet}», {count} {count:row is|rows are} set apart ({rows}): {fault}.")
 #: So many of their numbers are told.
 _SHOWN = 12
 

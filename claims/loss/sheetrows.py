@@ -272,7 +272,8 @@ class Reader:
         if self.rounded:
             self.notices.append(
                 Message(
-                    "{file}, sheet «{sheet}»: {count} amounts had more than two decimals and were rounded to the øre.",
+                    "{file}, sheet «{sheet}»: {count} {count:amount|amounts} had more than two decimals and were "
+                    "rounded to the øre.",
                     place | {"count": self.rounded},
                 )
             )

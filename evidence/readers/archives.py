@@ -101,7 +101,7 @@ def read_tar(path: Path) -> Reading:
 def _reading(count: int, members: Callable[[], Iterator[Attachment]]) -> Reading:
     if not count:
         return Reading(outcome=Outcome.EMPTY, reason=Message("there is no file in the archive"))
-    held = Message("an archive of {count} files, each a document of its own", {"count": count})
+    held = Message("an archive of {count} {count:file|files}, each a document of its own", {"count": count})
     return Reading(notices=(held,), attachments=_bounded(members()))
 
 
@@ -112,7 +112,7 @@ def _bounded(members: Iterator[Attachment]) -> Iterator[Attachment]:
         total += len(member.data)
         swollen += member.reason is _TOO_LARGE
         if number > MOST_MEMBERS:
-            reason = Message("the archive holds more than {count} files; unpack it and add them in parts",
+            reason = Message("the archive holds more than {count} {count:file|files}; unpack it and add them in parts",
                              {"count": MOST_MEMBERS})  # fmt: skip
             yield Attachment(name=member.name, outcome=Outcome.UNREADABLE, reason=reason)
             return

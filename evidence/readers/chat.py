@@ -69,7 +69,8 @@ def read(path: Path) -> Reading:
         for line in filter(None, map(str.strip, one.text.splitlines())):
             builder.block(line, MarkKind.BLOCK)
         builder.write("\n\n")
-    notice = Message("a chat of {count} messages, told with sender and time; systems' own entries are left out",
+    notice = Message("a chat of {count} {count:message|messages}, told with sender and time; systems' own entries are "
+                     "left out",
                      {"count": len(said)})  # fmt: skip
     return Reading(pages=(builder.page(),), notices=(notice,), fields={"published": said[0].when.date().isoformat()})
 

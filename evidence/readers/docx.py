@@ -246,14 +246,17 @@ def _notices(comments: Sequence[Note], body: Any) -> Iterator[Message]:
         yield Message("{count} tracked moves were read where the words stand now", {"count": moved})
     runs = [run for run in body.iter(f"{_W}r") if run.find(f"{_W}t") is not None]
     if hidden := [run for run in runs if _is_marked(run, "vanish")]:
-        yield Message("hidden text was read like the rest: {count} stretches of it", {"count": len(hidden)})
+        yield Message("hidden text was read like the rest: {count} {count:stretch|stretches} of "
+                      "it", {"count": len(hidden)})
     if struck := [run for run in runs if _is_marked(run, "strike", "dstrike")]:
-        yield Message("words that are crossed out were read like the rest: {count} stretches of them; look at what is "
+        yield Message("words that are crossed out were read like the rest: {count} {count:stretch|stretches} of them; "
+                      "look at what is "
                       "quoted from them", {"count": len(struck)})  # fmt: skip
     codes = [*(code.text or "" for code in body.iter(f"{_W}instrText")),
              *(field.get(f"{_W}instr", "") for field in body.iter(f"{_W}fldSimple"))]  # fmt: skip
     if living := sum(code.split()[:1] in (["DATE"], ["TIME"]) for code in codes):
-        yield Message("{count} days in it are written anew whenever its program opens it, and need not be the days of "
+        yield Message("{count} {count:day in it is|days in it are} written anew whenever its program opens it, and "
+                      "need not be the days of "
                       "the paper; they stand as last saved", {"count": living})  # fmt: skip
     if comments:
         yield commented(comments)

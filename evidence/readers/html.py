@@ -85,7 +85,8 @@ def read_bytes(data: bytes, encoding: str = "") -> Reading:
     if deleted := sum(1 for _ in root.iter("del")):
         notices += (Message("{count} tracked deletions were left out of the text", {"count": deleted}),)
     if struck := sum(1 for _ in root.iter("s", "strike")):
-        notices += (Message("words that are crossed out were read like the rest: {count} stretches of them; look at "
+        notices += (Message("words that are crossed out were read like the rest: {count} {count:stretch|stretches} of "
+                            "them; look at "
                             "what is quoted from them", {"count": struck}),)  # fmt: skip
     notices += (_WALLED,) if _WALL.search(page.text) else ()
     pictures = tuple(pictures_in(data.decode("latin-1")))

@@ -41,7 +41,8 @@ def read(path: Path) -> Reading:
     with closing(file):
         count, listed = _counted(file) if file.format == "TIFF" else (1, True)
         if count > MOST_PAGES:
-            raise CannotRead(Message("the file claims to have {count} pages; it was not read", {"count": count}))
+            raise CannotRead(Message("the file claims to have {count} {count:page|pages}; it was not "
+                                     "read", {"count": count}))
         if count == 1 and max(file.size) < _LOGO:
             raise CannotRead(Message("a picture too small to hold text"), Outcome.EMPTY)
         by = Sorted()

@@ -99,7 +99,8 @@ def _read(path: Path, aids: Aids, lost: Collection[int] = ()) -> Reading:
         if not count:
             raise CannotRead(_NO_PAGES)
         if count > MOST_PAGES:
-            raise CannotRead(Message("the PDF claims to have {count} pages; it was not read", {"count": count}))
+            raise CannotRead(Message("the PDF claims to have {count} {count:page|pages}; it was not "
+                                     "read", {"count": count}))
         layouts: list[PageLayout] = []
         failed: list[int] = []
         hiding: list[int] = []
@@ -203,7 +204,8 @@ def _judged(
         )  # fmt: skip
     if full := [number for number, notes in upon.items() if len(notes) == MOST_NOTES]:
         notices.append(
-            Message("pages with more than {count} notes upon them, of which only these were read: {pages}; print them "
+            Message("pages with more than {count} {count:note|notes} upon them, of which only these were read: "
+                    "{pages}; print them "
                     "to a new PDF with the notes, and add that too", {"count": MOST_NOTES, "pages": ranges(full)})
         )  # fmt: skip
     if unseen:

@@ -82,7 +82,8 @@ def _notices(body: str) -> Iterator[Message]:
     if words["revised"]:
         yield Message("{count} tracked insertions were read as part of the text", {"count": words["revised"]})
     if words["v"]:
-        yield Message("hidden text was read like the rest: {count} stretches of it", {"count": words["v"]})
+        yield Message("hidden text was read like the rest: {count} {count:stretch|stretches} of "
+                      "it", {"count": words["v"]})
 
 
 def _comments(groups: Sequence[tuple[str, str]], prelude: str) -> Iterator[Note]:

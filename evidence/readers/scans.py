@@ -108,7 +108,8 @@ class Sorted:
         """What became of a document none of whose pages holds text, and why."""
         if self.waiting:
             return Outcome.NEEDS_OCR, Message(
-                "{count} pages must be recognised (OCR); krav doctor says what to install, then krav add --retry "
+                "{count} {count:page|pages} must be recognised (OCR); krav doctor says what to install, then krav add "
+                "--retry "
                 "reads them",
                 {"count": len(self.waiting)},
             )

@@ -49,7 +49,8 @@ def reading_of(sheets: Sequence[Sheet], aside: Mapping[str, Beside], source: Sou
         notices.append(Message("notes upon cells, read below the rows of their sheet: {cells}", {"cells": noted[:10]}))
     if struck := sum(_struck(sheet, looks.get(sheet.name, {})) for sheet in sheets):
         notices.append(
-            Message("words that are crossed out were read like the rest: {count} stretches of them; look at what is "
+            Message("words that are crossed out were read like the rest: {count} {count:stretch|stretches} of them; "
+                    "look at what is "
                     "quoted from them", {"count": struck})
         )  # fmt: skip
     if boxed := [name for name, one in aside.items() if one.boxes]:

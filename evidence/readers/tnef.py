@@ -44,7 +44,7 @@ def read(path: Path) -> Reading:
     body = body_of(found.bodies) if found else ""
     if not found or not (found.files or body.strip()):
         raise CannotRead(DAMAGED)
-    held = Message("an archive of {count} files, each a document of its own", {"count": len(found.files)})
+    held = Message("an archive of {count} {count:file|files}, each a document of its own", {"count": len(found.files)})
     files = (Attachment(name=safe_name(name, at, ""), data=data) for at, (name, data) in enumerate(found.files, 1))
     if not body.strip():
         return Reading(notices=(held,), attachments=tuple(files))

@@ -72,7 +72,7 @@ def deliveries(draw: st.DrawFn, part: int) -> Fate:
         return Fate(made, "late", [told], says=f"between {(ready - due).days} and {(last - due).days} days late")
     ready = due + dt.timedelta(days=draw(st.integers(1, 500)))
     slip = incident("missed_deadline", when=Interval(start=due, end=ready, precision=Precision.DAY), **about)
-    return Fate(made, "late", [slip], says=f": {(ready - due).days} days late")
+    return Fate(made, "late", [slip], says=f": {(ready - due).days} day")
 
 
 @st.composite
@@ -102,7 +102,7 @@ def duties(draw: st.DrawFn, part: int) -> Fate:
     count = draw(st.integers(1, 4))
     if fate == "hedged":
         return Fate(made, "partly", [incident(fault, hedged=True, **told) for _ in range(count)])
-    return Fate(made, "breached", [incident(fault, **told) for _ in range(count)], says=f"{count} incidents")
+    return Fate(made, "breached", [incident(fault, **told) for _ in range(count)], says=f"{count} incident")
 
 
 @st.composite
@@ -119,7 +119,7 @@ def levels(draw: st.DrawFn, part: int) -> Fate:
         cause = {"tickets": ["INC 2"], "what": "statens portal"}
     # 720 hours in June: more than 7.2 of them down is less than 99 per cent.
     below = hours * 100 > 720
-    return Fate(made, "breached" if below else "kept", lines, says=f"In {int(below)} of 1 months", cause=cause)
+    return Fate(made, "breached" if below else "kept", lines, says=f"In {int(below)} of 1 month", cause=cause)
 
 
 @st.composite
@@ -135,7 +135,7 @@ def fixes(draw: st.DrawFn, part: int) -> Fate:
         for number, hours in enumerate(lengths)
     ]
     over = sum(hours > 4 for hours in lengths)
-    return Fate(made, "breached" if over else "kept", lines, says=f"{over} of {len(lengths)} resolved cases")
+    return Fate(made, "breached" if over else "kept", lines, says=f"{over} of {len(lengths)} resolved case")
 
 
 @st.composite

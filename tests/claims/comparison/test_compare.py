@@ -328,7 +328,7 @@ def test_what_one_word_ties_is_held_back_until_a_person_says() -> None:
     told = incident("data_loss", quote="registreringerne er borte", when=on("2010-05-03"))
     held = breach_of(REGISTERED, told)
     assert (held.status, held.held, held.incidents) == ("cannot_tell", True, (told.id,))
-    assert "Held back" in held.test and "1 incidents (1 told" in held.test
+    assert "Held back" in held.test and "1 incident (1 told" in held.test
     firm = incident("data_loss", quote="registreringerne opbevares ikke", when=on("2010-05-03"))
     sure = breach_of(REGISTERED, told, firm)
     assert (sure.status, sure.held) == ("breached", False) and "Of the incidents 1 is tied weakly" in sure.test

@@ -178,7 +178,7 @@ def test_a_share_lowered_from_a_day_is_measured_by_the_old_share_before_and_by_t
     # 600 minutes of May's 44,640 and 120 of July's.
     assert found[old.id].status == "breached" and "In 1 of 2 months from May 2010 to June 2010" in found[old.id].test
     assert "From July 2010 tillaeg.pdf puts 99.5% in its place." in found[old.id].test
-    assert found[new.id].status == "kept" and "In 0 of 1 months" in found[new.id].test
+    assert found[new.id].status == "kept" and "In 0 of 1 month" in found[new.id].test
     assert found[old.id].incidents == (rows[0].id,)
     made = service_levels(case, [old, new, *rows], comparison.reality, breaches, figures=figures, words=Words("en"))
     assert made is not None
@@ -200,7 +200,7 @@ def test_a_share_lowered_for_a_time_is_the_old_one_after_it() -> None:
     made = Comparison([old, lowered, *rows], DOCUMENTS, Case.model_validate(CASE), figures=Figures(), words=Words("en"))
     breaches = made.compare().breaches
     found = {b.promise: b for b in breaches}
-    assert found[lowered.id].status == "kept" and "In 0 of 1 months" in found[lowered.id].test
+    assert found[lowered.id].status == "kept" and "In 0 of 1 month" in found[lowered.id].test
     assert found[old.id].status == "breached" and found[old.id].incidents == (rows[1].id,)
     assert "From June 2010 this holds again." in found[old.id].test
     levels = service_levels(made.reality.case, [old, lowered, *rows], made.reality, breaches, figures=Figures(),
