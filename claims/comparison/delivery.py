@@ -121,9 +121,8 @@ def _bare(came: Arrival, due: tuple[date, date], reality: Reality) -> str:
         return words.say("No finding says when it was ready, but the words {quote} ({paper}, page {page}) do: in time. "
                          "A person is to say whether they are of this.", **told)  # fmt: skip
     return words.say("No finding says when it was ready, but the words {quote} ({paper}, page {page}) do: {days} "
-                     "{days:day|days} "
-                     "late. A person is to say whether they are of this; marked as a missed deadline (krav mark) they "
-                     "are reckoned with.", days=days, **told)  # fmt: skip
+                     "{days:day|days} late. A person is to say whether they are of this; marked as a missed deadline "
+                     "(krav mark) they are reckoned with.", days=days, **told)  # fmt: skip
 
 
 def _dated(

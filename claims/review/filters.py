@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 Data = Mapping[str, Any]
@@ -13,6 +14,8 @@ FIELDS = ("kind", "side", "system", "status", "from", "to")
 #: Rows of a list on one page.
 MOST = 100
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+#: As Danes write them: «31.5.2010», «31-05-2010», «5.2010».
+_DANISH = re.compile(r"(?:(?P<day>\d{1,2})[./-] ?)?(?P<month>\d{1,2})[./-] ?(?P<year>\d{4})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,23 +42,37 @@ class Narrowed:
     pages: int
     choices: Mapping[str, Sequence[tuple[str, str]]]  # field → value and its words
     asked: Mapping[str, str]
+    unread: Sequence[str] = ()  # what was asked of time and is no year, month or day
+
+
+def time_asked(text: str) -> str | None:
+    """A year, month or day as the beginning of an ISO day; "" where nothing was asked, None where it is no such."""
+    if not text or _DAY.fullmatch(text):
+        return text
+    if (told := _DANISH.fullmatch(text)) is None:
+        return None
+    year, month, day = told["year"], int(told["month"]), told["day"]
+    try:
+        return date(int(year), month, int(day or 1)).isoformat()[: None if day else 7]
+    except ValueError:
+        return None
 
 
 def narrowed(rows: Sequence[Row], asked: Mapping[str, str], names: Callable[[str, str], str]) -> Narrowed:
     """The rows that fit what was asked. ``names`` says a value of a field in words."""
-    wanted = {field: asked.get(field, "").strip() for field in FIELDS}
-    for edge in ("from", "to"):
-        if not _DAY.fullmatch(wanted[edge]):
-            wanted[edge] = ""
+    typed = {field: asked.get(field, "").strip() for field in FIELDS}
+    edges = {edge: time_asked(typed[edge]) for edge in ("from", "to")}
+    wanted = typed | {edge: said or "" for edge, said in edges.items()}
     fits = [row for row in rows if _fits(row, wanted)]
     pages = max(1, -(-len(fits) // MOST))
     page = min(max(1, int(asked["page"])), pages) if asked.get("page", "").isdecimal() else 1
     return Narrowed(
-        rows=fits[(page - 1) * MOST : page * MOST], total=len(fits), page=page, pages=pages, asked=wanted,
+        rows=fits[(page - 1) * MOST : page * MOST], total=len(fits), page=page, pages=pages, asked=typed,
         choices={
             field: _choices({getattr(row, field) for row in rows}, field, names)
             for field in ("kind", "side", "system", "status")
         },
+        unread=[typed[edge] for edge, said in edges.items() if said is None],
     )  # fmt: skip
 
 

@@ -28,6 +28,8 @@ pages = Blueprint("reading", __name__)
 
 #: So many letters of the page stand before and after a quote.
 _AROUND = 200
+#: So many incidents are offered to be tied to a promise; any other is named by its id.
+MOST_OTHERS = 300
 LABELS = ("promise", "incident", "loss", "term", "adverse")
 
 
@@ -82,6 +84,8 @@ def breach_page(ident: str, **more: Any) -> str:
     if shown not in about_it or shown not in made.items:
         shown = one["promise"]
     kind = made.items[one["promise"]]["kind"] if one["promise"] in made.items else ""
+    tied = {*one["incidents"], *(match["incident"] for match in one["matches"])}
+    others = [item for item in made.items.values() if item["label"] == "incident" and item["id"] not in tied]
     carried = {chain["head"] for chain in made.data["chains"] for link in chain["links"] if ident in link["breaches"]}
     return render(
         "breach", draft=made, breach=one, items=made.items, shown=made.items.get(shown), place=_place(shown),
@@ -91,6 +95,8 @@ def breach_page(ident: str, **more: Any) -> str:
             if match["incident"] in made.items and match["incident"] not in one["incidents"]
         ],
         matches={match["incident"]: match for match in one["matches"]},
+        # What the papers tell before the lines of a log, which may be thousands.
+        others=sorted(others, key=lambda item: item["place"]["row"] is not None)[:MOST_OTHERS],
         figures=[made.data["figures"][f] for f in one["figures"] if f in made.data["figures"]],
         losses=[loss for loss in made.data["losses"] if loss["id"] in carried], kind=kind,
         **_beside(list(made.breaches), ident), **_with(about(ident), more),

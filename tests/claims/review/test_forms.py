@@ -11,6 +11,7 @@ from flask import Flask
 from claims.build import Workspace
 from claims.dossier import gapwork
 from claims.dossier.candidates import waiting
+from claims.review.filters import time_asked
 from extract.stops import WHY, Stop
 from templates.render import HERE
 from tests.claims.dossier.test_candidates import LETTER
@@ -97,6 +98,34 @@ def test_a_figure_is_shown_down_to_its_row_and_talked_about(case: Path, chief: B
     assert "Hvorfor 6?" in chief.text(f"/figure/{row.id}")
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("", ""), ("2010", "2010"), ("2010-05", "2010-05"), ("2010-05-31", "2010-05-31"), ("31.5.2010", "2010-05-31"),
+     ("5.2010", "2010-05"), ("31-05-2010", "2010-05-31"), ("31/5/2010", "2010-05-31"), ("31.2.2010", None),
+     ("13.2010", None), ("maj", None), ("'", None)],
+)  # fmt: skip
+def test_times_are_asked_for_as_danes_write_them(typed: str, read: str | None) -> None:
+    assert time_asked(typed) == read
+
+
+def test_a_time_that_is_none_is_said_to_narrow_nothing_down(chief: Browser) -> None:
+    page = chief.get("/items?label=incident&from=i+maj").text
+    assert "»i maj« er hverken et år, en måned eller en dag" in page and 'name="from" value="i maj"' in page
+    day = ids(chief, "/items?label=incident&from=2010-05-27&to=2010-05-27", "f")
+    assert ids(chief, "/items?label=incident&from=27.5.2010&to=27.5.2010", "f") == day
+    assert "er hverken et år" not in chief.text("/items?label=incident&from=27.5.2010")
+
+
+def test_which_incident_tests_a_promise_is_chosen_where_it_is_asked(chief: Browser, there: dict[str, str]) -> None:
+    page = chief.get(f"/breach/{there['b']}").text
+    offered = re.findall(r'<option value="(f-[0-9a-f]+)" label="([^"]+)"', page)
+    assert offered and all(":" in told for _, told in offered)
+    chosen = {"act": "tie", "incident": offered[0][0], "reason": "Det er den fejl"}
+    assert chief.post(f"/breach/{there['b']}/tie", f"/breach/{there['b']}", fields=chosen).status_code == 303
+    page = chief.get(f"/breach/{there['b']}").text
+    assert offered[0][0] not in dict(re.findall(r'<option value="(f-[0-9a-f]+)" label="([^"]+)"', page))
+
+
 def test_what_no_breach_carries_is_told_on_the_first_page_and_at_the_breach(
     case: Path, chief: Browser, there: dict[str, str]
 ) -> None:
@@ -104,7 +133,7 @@ def test_what_no_breach_carries_is_told_on_the_first_page_and_at_the_breach(
     hours.write_text("dato;leverandør;beløb;formål;hændelse\n3.5.2010;Vikar Vest;900,00;Vikar;\n", encoding="utf-8")
     Workspace(case).take_in_ledgers()
     assert "Ingen misligholdelse bærer beløbet" in chief.text("/")
-    assert "Ingen tabspost hviler på denne misligholdelse" in chief.text(f"/breach/{there['b']}")
+    assert "Ingen tabspost hviler på dette løfte" in chief.text(f"/breach/{there['b']}")
     row = f"dato;leverandør;beløb;formål;hændelse\n3.5.2010;Vikar Vest;900,00;Vikar;{there['b']}\n"
     hours.write_text(row, encoding="utf-8")
     Workspace(case).take_in_ledgers()
