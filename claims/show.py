@@ -199,6 +199,7 @@ def shown(work: Workspace, wanted: str, words: Words) -> tuple[Any, list[str]]:
         or _finding(work.dossier(), _told(work, wanted), words),
         "c-": lambda: candidates.shown(work.store, wanted, words),
         "b-": lambda: _breach(work.dossier(), wanted, words),
+        "g-": lambda: gapwork.shown(work.dossier().gaps, work.store, wanted, words),
         "q-": lambda: correspondence.shown(work.store, wanted, words),
         "F-": lambda: _figure(work.dossier(), wanted, words),
     }

@@ -93,8 +93,8 @@ def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
 def show(ctx: click.Context, item: str, crop: Path | None, as_json: bool) -> None:
     """Show one ITEM with its evidence.
 
-    ITEM is a finding f-…, a candidate c-…, a breach b-…, a figure F-…, a ledger row (refusion.xlsx:12: its path from
-    promise to amount), or a document (file name or id d-…).
+    ITEM is a finding f-…, a candidate c-…, a breach b-…, a figure F-…, a gap g-…, a ledger row (refusion.xlsx:12: its
+    path from promise to amount), or a document (file name or id d-…).
     """
     from claims.show import cropped, shown
 

@@ -10,11 +10,20 @@ import click
 
 from claims.commands.terminal import DAY, KRONER, LABELS, Called, echo, say, workspace
 from claims.items import BOUND_TEXT, SIDE_TEXT, STRENGTH_TEXT
+from evidence.errors import Message
 
 if TYPE_CHECKING:
     from claims.decisions import Verdict
 
 
+#: What is not decided on, by the letter of its id, and where its answer is given.
+_ELSEWHERE = {
+    "b-": Message(
+        "{id} is a breach: krav answer answers its excuses, krav decide takes its promise and incidents (f-…)."
+    ),
+    "g-": Message("{id} is a gap: krav gap {id} says who sees to it, and how it stands."),
+    "F-": Message("{id} is a figure: krav show {id} says what it is made of, and that can be decided on."),
+}
 VERDICT = Called({one: one for one in ("accept", "reject", "amend")})
 
 
@@ -38,6 +47,8 @@ def decide(
     """
     from extract.amending import read_fields
 
+    if said := _ELSEWHERE.get(item[:2]):
+        raise click.UsageError(say(said.text, id=item))
     work = workspace(ctx)
     work.decide(item, cast("Verdict", verdict), reason, seen=seen, fields=read_fields(fields))
     echo(say("Noted. Run krav build to carry it through."))

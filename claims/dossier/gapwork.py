@@ -10,8 +10,8 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from claims.model import Gap, Limitation
 from claims.vocabulary import STATUS_TEXT as STATUS_TEXT
@@ -97,9 +97,7 @@ def record(
     known = {*there, *seen(store)}
     fitting = sorted(name for name in known if name.startswith(gap)) if gap.startswith("g-") else []
     if len(fitting) != 1:
-        raise KravError(
-            Message("There is no gap {id}.", {"id": gap}), Message("`krav list gaps` shows them with their ids.")
-        )
+        raise _no_gap(gap)
     before = seen(store).get(fitting[0], Seen(gap=fitting[0]))
     made = Seen(
         gap=fitting[0],
@@ -143,3 +141,26 @@ def rows(gaps: Sequence[Gap], store: Store, words: Words) -> tuple[Rows, list[st
          words.say(STATUS_TEXT[said.state]), said.note]
         for gap, said in in_order(gaps, store)
     ], head  # fmt: skip
+
+
+def shown(gaps: Sequence[Gap], store: Store, wanted: str, words: Words) -> tuple[Any, list[str]]:
+    """One gap as data and as lines, with what was last said of it. KravError where there is none of that id."""
+    fits = [(gap, said) for gap, said in in_order(gaps, store) if gap.id.startswith(wanted)]
+    if len(fits) != 1:
+        raise _no_gap(wanted)
+    gap, said = fits[0]
+    lines = [gap.id, gap.what, *(f"  {reason}" for reason in gap.reasons)]
+    told = {
+        "where": gap.where, "what to do": gap.remedy, "from whom": gap.source, "why": gap.why,
+        "by": words.day(gap.by) if gap.by else "", "seen to by": said.owner,
+        "state": words.say(STATUS_TEXT[said.state]), "note": said.note,
+    }  # fmt: skip
+    lines += [f"  {words.say(name)}: {value}" for name, value in told.items() if value]
+    lines.append(words.say("krav gap {id} --owner … --state asked says who sees to it, and how it stands.", id=gap.id))
+    return gap.model_dump(mode="json") | asdict(said), lines
+
+
+def _no_gap(wanted: str) -> KravError:
+    return KravError(
+        Message("There is no gap {id}.", {"id": wanted}), Message("`krav list gaps` shows them with their ids.")
+    )

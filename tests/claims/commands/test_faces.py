@@ -410,6 +410,17 @@ def test_what_is_shown_says_what_can_be_done_with_it(case: Path) -> None:
         assert (f"krav answer {one['id']}" in told) == any(not excuse["answered"] for excuse in one["excuses"])
 
 
+def test_a_gap_is_shown_and_what_is_not_decided_on_says_where_it_is_answered(case: Path) -> None:
+    gap = data("list", "gaps", folder=case)[0]
+    done("gap", gap["id"], "--owner", "Jens Friis", folder=case)
+    told = done("show", gap["id"], folder=case)
+    assert gap["what to do"] in told and "seen to by: Jens Friis" in told and f"krav gap {gap['id']}" in told
+    assert data("show", gap["id"][:6], folder=case)["owner"] == "Jens Friis"
+    assert "There is no gap" in refused("show", "g-ffffffff", folder=case)
+    for one, where in ((gap["id"], "krav gap"), ("b-ffffffff", "krav answer"), ("F-ffffff", "krav show")):
+        assert where in refused("decide", one, "accept", "--reason", "x", folder=case, code=2)
+
+
 def test_breaches_are_told_apart_by_what_was_promised(made: Path) -> None:
     promises = {one["id"][2:]: one["quote"] for one in data("list", "promises", folder=made)}
     for breach in data("list", "breaches", folder=made):
