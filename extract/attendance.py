@@ -68,7 +68,20 @@ _LIST_LINE = re.compile(
     r"(?P<names>[^\n]{45,}(?:\n(?![^\n]{0,40}:|[^\n]*\t)(?=[^\n]*[,(])[^\n]+){1,3}|[^\n]+)$",
     re.MULTILINE,
 )
-_PRESENT = r"(?:Deltagere?|Deltog|Til\s+stede|Tilstede|Med|Fra|For|Mødt|Afbud|Present)\b"
+_PRESENT = (
+    r"(?:Deltagere?|Delt\.|Deltog|Mødedeltagere|Til\s+stede|Tilstede|Tilstedeværende|Fremmødte|Med|Fra|For|Mødt|Afbud|Present|"
+    r"Attendees|Participants)(?!\w)"
+)
+#: «Tilstede  Anni, Per T (Systemhuset), Lis»: no colon, in notes.
+_NOTED = re.compile(
+    r"^[ \t]*(?P<who>Til\s?stede|Tilstede|Deltagere|Delt\.|Present)[ ]+(?P<names>[^\n:]+,[^\n:]+)$",
+    re.MULTILINE | re.IGNORECASE,
+)
+#: The two sides of a works council, of which the second speaks for the staff.
+_BENCHES = (
+    (re.compile(r"(?:ledelse|arbejdsgiver|A-side)", re.IGNORECASE), Side.CUSTOMER),
+    (re.compile(r"(?:medarbejder|tillids|B-side)\w*", re.IGNORECASE), Side.THIRD_PARTY),
+)
 #: A meeting held in one house, and somebody from outside who comes to it.
 _OWN_MEETING = re.compile(
     r"\b(?:bestyrelse|ledergruppe|direktions|afdelings|personale|team|systemejer|superbruger)\w*møde\b", re.IGNORECASE
@@ -87,8 +100,11 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
     On one line, after a colon or in the next cell («Systemhuset: it-chef Ida Krogh (IK), Ole Bak»), or one a line
     under a heading that names the house.
     """
-    ours = Side.CUSTOMER if _OWN_MEETING.search(text[:400]) and _VISITS.search(text) else None
-    for m in at_lines(_LIST_LINE, text):
+    lists = [*at_lines(_LIST_LINE, text), *_NOTED.finditer(text)]
+    first = next((m for m in lists if re.match(_PRESENT, m["who"].strip())), None)
+    visited = _OWN_MEETING.search(text[:400]) and _VISITS.search(text)
+    ours = Side.CUSTOMER if visited or (first and _of_one_house(text, first, sides)) else None
+    for m in lists:
         present = re.match(rf"(?:{_PRESENT}|Møde)", m["who"].strip()) is not None
         for group in _by_house(m["who"], m["names"]):
             _from_group(group, sides, people, present=present, ours=ours)
@@ -100,6 +116,16 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
             continue
         for line in m["names"].splitlines():
             _listed(re.split(r"[,;]", line.strip(" \t-•*·"))[0], head, sides, people, line)
+
+
+def _of_one_house(text: str, present: re.Match[str], sides: SideNames) -> bool:
+    """Whether minutes stand under the customer's name alone, and their list of those present names no house."""
+    head = {side for _, _, side in sides.all_in(text[: present.start()][-_HEAD:])}
+    return head == {Side.CUSTOMER} and sides.first_in(present["names"]) is None
+
+
+#: So many characters before a list of those present hold whose minutes they are.
+_HEAD = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +146,7 @@ def _from_group(group: _Group, sides: SideNames, people: People, *, present: boo
             _listed(part, group.heading, sides, people, unmarked=side, present=present)
     if closed:
         return
+    bench = next((side for named, side in _BENCHES if sides.is_public and named.match(group.heading.strip())), None)
     parts = _entries(together)
     marked = [_house_of(part, sides) for part in parts]
     both = {Side.CUSTOMER, Side.VENDOR} <= set(marked)
@@ -134,8 +161,8 @@ def _from_group(group: _Group, sides: SideNames, people: People, *, present: boo
             continue
         # Where both houses are, one in brackets closes the group that stands before it: «Ida Krogh, Ole Bak (Nørreby)».
         ended = _closes(part, marked[place:], sides) if present and both else None
-        unmarked = Side.CUSTOMER if own else ended or (ours if present else None)
-        _listed(part, group.heading, sides, people, unmarked=unmarked, present=present)
+        unmarked = bench or (Side.CUSTOMER if own else ended or (ours if present else None))
+        _listed(part, group.heading, sides, people, unmarked=unmarked, present=present or bench is not None)
 
 
 def _entries(names: str) -> list[str]:
@@ -231,7 +258,7 @@ def _listed(
 ) -> None:  # fmt: skip
     """Keep the person one entry of a list names, on the side of its own house or of its heading."""
     found = re.fullmatch(
-        rf"\s*(?P<title>(?:[\w-]+\s+){{0,3}}?)(?P<name>{NAME}|[{CAPITAL}][{SMALL}]+)\s*(?:\((?P<what>[^()]*)\))?\s*\.?",
+        rf"\s*(?P<title>(?:[\w-]+\s+){{0,3}}?)(?P<name>{NAME}|[{CAPITAL}][{SMALL}]+)(?:\s[{CAPITAL}])?\s*(?:\((?P<what>[^()]*)\))?\s*\.?",
         part,
     )
     name = person_in(found["name"]) if found else None
@@ -248,7 +275,8 @@ def _listed(
     pieces = [piece.strip() for piece in what.split(",")]
     letters = (piece for piece in pieces if re.fullmatch(r"[A-ZÆØÅ]{2,4}", piece))
     initials = next((piece for piece in letters if not _is_house(piece, name, sides)), "")
-    side = sides.of_house(what) or sides.first_in(line) or sides.of_house(heading) or unmarked
+    of_house = next((house for piece in (what, *pieces) if (house := sides.of_house(piece))), None)
+    side = of_house or sides.first_in(line) or sides.of_house(heading) or unmarked
     titles = (" ".join(found["title"].split()), *pieces)  # «it-chef Ida Krogh», «Ida Krogh (IK, it-chef)»
     title = next((one for one in titles if one and has_title(one.split()[-1])), "")
     if side or initials or present:

@@ -270,7 +270,7 @@ def letterhead(text: str, names: SideNames) -> Side | None:
 
 _ON_BEHALF = re.compile(
     r"\b(?P<you>(?-i:[Dd]u|De|I)\s+)?(?:på\s+vegne\s+af|som\s+(?:advokat|repræsentant|rådgiver|partsrepræsentant)\s+for|(?:vi|jeg)\s+repræsenterer|"
-    r"vores\s+klient,?|min\s+klient,?|on\s+behalf\s+of)\s+(?P<who>[^,.;\n]{2,60}(?:\n[^,.;\n]{2,40})?)",
+    r"repræsenterer\s+(?:vi|jeg)|vores\s+klient,?|min\s+klient,?|on\s+behalf\s+of)\s+(?P<who>[^,.;\n]{2,60}(?:\n[^,.;\n]{2,40})?)",
     re.IGNORECASE,
 )
 
@@ -281,6 +281,10 @@ def writes_for(text: str, names: SideNames) -> Side | None:
     house = names.at_start(m["who"].strip()) if m else None
     if m and house is not None:  # «hvori De på vegne af Vestby Kommune rejser krav»: whom the letter answers
         return OTHER.get(house[1]) if m["you"] else house[1]
+    if _CLIENT_DENIES.search(text):
+        return Side.VENDOR
+    if _CLIENT_CLAIMS.search(text):
+        return Side.CUSTOMER
     to = _TO_LAWYER.search(text[:_HEAD_CHARS])
     if to and _CLIENT.search(text):  # a lawyer who writes to one side's lawyer writes for the other
         return OTHER.get(names.first_in(to["who"]) or Side.AUTHOR)
@@ -302,6 +306,17 @@ _SUBJECT = re.compile(
     r"\W*(?:vedr(?:ørende)?|angående|re|emne|sag)\b|[^\n]*(?:\./\.|\bmod\b)[^\n]{0,40}$", re.IGNORECASE
 )
 _TO_LAWYER = re.compile(r"^[ \t]*(?:Til|Att\.?:?)[ \t]+(?P<who>[^\n]{3,80}advokat\b)", re.MULTILINE | re.IGNORECASE)
+_OUR_CLIENT = r"\b(?:min|vores)\s+(?:klient|mandant)"
+#: Of two clients the one that turns claims down is the vendor, the one that makes them the customer.
+_CLIENT_DENIES = re.compile(
+    rf"{_OUR_CLIENT}\b[^.]{{0,60}}\b(?:kan\s+ikke\s+(?:anerkende|tiltræde)|anerkender\s+ikke|bestrider|afviser|har\s+"
+    r"(?:afvist|bestridt))\b[^.]{0,60}\bkrav",
+    re.IGNORECASE,
+)
+_CLIENT_CLAIMS = re.compile(
+    rf"{_OUR_CLIENT}s?\b[^.]{{0,60}}\b(?:(?:sit|sine|dette|et)\s+krav|kræver|krav\s+(?:på|om)|tab\b|erstatning|har\s+reklameret|reklamerer)",
+    re.IGNORECASE,
+)
 _CLIENT = re.compile(r"\b(?:min|vores)\s+(?:klient|mandant)s?\b", re.IGNORECASE)
 _LAW_FIRM = re.compile(r"\b(?:advokat(?:firma(?:et)?|\w*selskab|erne)|advokater|law firm|attorneys)\b", re.IGNORECASE)
 

@@ -121,9 +121,10 @@ _LINES_OF_TALK = 3
 _TALKS = re.compile(rf"^[ \t]*(?P<who>{NAME})(?:[ ]\([^()\n]{{1,40}}\))?:[ \t]+\S", re.MULTILINE)
 #: So many characters hold whose minutes they are.
 _MINUTES_HEAD = 200
+_QUOTE_MARKS = re.compile(r"[> ]*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-#: A line end no small letter follows.
-_PARAGRAPH_END = re.compile(r"\n(?![ \t]{0,12}[a-zæøå0-9(])")
+#: A line end no small letter follows, and that of a line too short to be broken.
+_PARAGRAPH_END = re.compile(r"\n(?![ \t]{0,12}[a-zæøå0-9(])|(?<![^\n]{50})\n")
 _BYLINE = re.compile(rf"[–—-]?\s*(?P<name>{NAME})(?P<rest>,[^.!?\n]{{2,80}})?$")
 
 
@@ -248,7 +249,9 @@ class _Reader:
             index = bisect_right(self.posted, sentence.end - 1, key=lambda one: one.start) - 1
             if index and self.posted[index].within_line and self.posted[index].start - sentence.start > _HEAD:
                 index -= 1
-            if sentence.start < self.posted[index].end:
+            while index >= 0 and _depth(self.text, sentence.start) < _depth(self.text, self.posted[index].start):
+                index -= 1  # an answer written between the lines of the mail it answers
+            if index >= 0 and sentence.start < max(one.end for one in self.posted[index:]):
                 return self.posting[index]
         return self.whole
 
@@ -537,6 +540,11 @@ class _Reader:
                 found[index] = before
                 if index - 1 in reports:
                     reports.add(index)
+
+
+def _depth(text: str, place: int) -> int:
+    """How deep the line a place stands in is quoted: the marks «>» it begins with."""
+    return _QUOTE_MARKS.match(text, text.rfind("\n", 0, place) + 1).group().count(">")  # type: ignore[union-attr]
 
 
 def _iso_day(text: str) -> date | None:
