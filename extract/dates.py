@@ -405,6 +405,29 @@ _DATE_SENSE = re.compile(
 
 
 _DAY_COMES = re.compile(rf"\b(?:senest|inden|siden|pr\.|efter|før|{_WEEKDAY})\s*$", re.IGNORECASE)
+#: «fra 1/11 til 10/1», «mellem 1/2 og 14/2»
+_FROM_DAY = re.compile(r"\b(?:fra|mellem|perioden)\s+$", re.IGNORECASE)
+_TO_DAY = re.compile(r"\b(?:fra|mellem|perioden)\s+\d{1,2}/\d{1,2}\s*(?:til|og|-|–)\s*$", re.IGNORECASE)
+_AND_A_DAY = re.compile(r"\s*(?:til|og|-|–)\s*\d{1,2}/\d{1,2}(?![/\d])", re.IGNORECASE)
+#: «24/7», «16/9», «sag 14/3», «7/4 skærme»: what stands so and is no day.
+_NUMBER_OF = re.compile(
+    r"\b(?:nr|sag|pkt|punkt|afsnit|side|§|kap|version|ver|v|matr|ref|j)\.?\s*(?:nr\.?\s*)?$", re.IGNORECASE
+)
+_OF_SO_MANY = re.compile(r"\s*(?:af|time|dage?\b|døgn|mand|stk|pct|%|skærm|format)", re.IGNORECASE)
+_AROUND_THE_CLOCK = {(24, 7), (16, 9), (24, 6)}
+
+
+def _is_no_share(text: str, m: re.Match[str], day: int, month: int) -> bool:
+    """Whether «29/9» is a day: a share or a count of so many has its greater number behind the stroke."""
+    before, after = text[: m.start()], text[m.end() :]
+    if _FROM_DAY.search(before) and _AND_A_DAY.match(after):
+        return True
+    if _TO_DAY.search(before):
+        return True
+    plain = not _NUMBER_OF.search(before) and not _OF_SO_MANY.match(after)
+    return day > month and (day, month) not in _AROUND_THE_CLOCK and plain
+
+
 #: «loves til 13-10»: so are days written between dashes where one must follow.
 _DAY_MUST_COME = re.compile(
     rf"\b(?:senest|inden|siden|pr\.?|frist(?:en)?:?|lov\w+\s+til|{_WEEKDAY})\s*$", re.IGNORECASE
@@ -423,7 +446,8 @@ def _numeric(text: str, m: re.Match[str]) -> Named | None:
     year_text = m[f"y{form}"] if form not in "45" else None
     before = text[: m.start()]
     sense = bool(m["lead"].strip()) or bool(_DATE_SENSE.search(before))
-    if form == "4" and not m["lead"].strip() and not (_DAY_COMES.search(before) or _HAPPENS.search(before)):
+    told = _DAY_COMES.search(before) or _HAPPENS.search(before)
+    if form == "4" and not (m["lead"].strip() or told or _is_no_share(text, m, day, month)):
         return None  # "24/7", "3/4"
     if form == "5" and not m["lead"].strip() and not _DAY_MUST_COME.search(before):
         return None  # "10-12"

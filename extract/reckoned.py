@@ -175,7 +175,8 @@ _TO_COME = re.compile(
 )
 _LAST_SEASON = re.compile(
     r"\b(?:(?:i|sidste)\s+(?P<past>forår(?:et)?|sommer(?:en)?|efterår(?:et)?)|til\s+(?P<next>foråret|sommer(?:en)?|"
-    r"efteråret)|næste\s+(?P<next2>forår|sommer|efterår))\b(?!\s*\d)",
+    r"efteråret)|næste\s+(?P<next2>forår|sommer|efterår)|"
+    r"(?:i\s+løbet\s+af|hen\s+over|fra|inden|før)\s+(?P<either>foråret|sommeren|sommer|efteråret))\b(?!\s*\d)",
     re.IGNORECASE,
 )
 _SPAN_UNIT = r"(?P<unit>døgn|dages?|dag|days?|ugers?|uge|weeks?|måneders?|måned|mdr\.?|months?|års?|years?)"
@@ -393,14 +394,16 @@ def reckoned(text: str, written: date, *, ahead: bool = False) -> Iterator[Named
     for m in _END_OF.finditer(text):
         yield _end_of(m, written)
     for m in _LAST_SEASON.finditer(text):
-        word = (m["past"] or m["next"] or m["next2"]).lower()
+        word = (m["past"] or m["next"] or m["next2"] or m["either"]).lower()
         month = next(value for name, value in SEASONS.items() if word.startswith(name))
         year = written.year
-        if m["past"] and month > written.month:
+        past = m["past"] or (m["either"] and not ahead and not _TO_COME.search(text, 0, m.start()))
+        if past and month > written.month:
             year -= 1
-        if not m["past"] and month <= written.month:
+        if not past and month + (2 if m["either"] else 0) <= written.month:
             year += 1
-        yield _fixed(m, (date(year, month, 1), last_of_month(year, month + 2)), Precision.MONTH)
+        season = _fixed(m, (date(year, month, 1), last_of_month(year, month + 2)), Precision.MONTH)
+        yield replace(season, start=m.start("either")) if m["either"] else season
     for pattern, precision, reckon in _SIMPLE_RE:
         for m in pattern.finditer(text):
             now = m.group().lower().split()[-1] in ("dag", "today")

@@ -111,7 +111,8 @@ def since_then(before: str, written: date | None, own: OwnDays = NONE) -> list[T
 
 _WORTH_A_LOOK = re.compile(
     rf"\d|{FULL_MONTHS}|dag\b|day\b|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
-    rf"forrige|næste|kommende|coming|jul\b|julen|ferie|påske|pinse|advent|året|frokost|sankt|skolestart|fastelavn|weekend|dato|resten|christmas|easter|udgang|slutning|sidst\s|"
+    rf"forrige|næste|kommende|coming|jul\b|julen|ferie|påske|pinse|advent|året|frokost|sankt|skolestart|fastelavn|weekend|dato|resten|christmas|easter|"
+    rf"forår|sommer|efterår|slutning|sidst\s|"
     rf"dagen\b|fyraften|lukketid|close\s+of|tonight|end\s+of|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
     rf"tomorrow|this|year",
     re.IGNORECASE,
