@@ -11,8 +11,10 @@ from types import MappingProxyType
 from claims.liability.argument import Material
 from claims.model import Item, Objection
 from evidence.errors import Message
+from evidence.wording import one_line
 from extract.excusing import Excusing
 from extract.sources import rank
+from templates.words import exhibit_mark
 
 #: By kind of what speaks against the claim: title, what will be said, our answer; None: none stands in the evidence.
 _TOLD: Mapping[str, tuple[Message, Message, Message | None]] = {
@@ -93,7 +95,7 @@ def objections(
         *_of_clauses(m, heads, capped, spared),
         *_told(m, heads, reader, objected),
         *_of_the_log(m),
-        *(_of_reimbursement(m) if "reimbursement" in heads else ()),
+        *(_of_reimbursement(m, reader) if "reimbursement" in heads else ()),
         *_of_heads(m, heads),
     )
     return tuple(sorted(found, key=lambda one: _WEIGHT[one.strength]))
@@ -210,7 +212,20 @@ def _of_the_log(m: Material) -> Iterator[Objection]:
         )
 
 
-def _of_reimbursement(m: Material) -> Iterator[Objection]:
+def _limited(m: Material, reader: Excusing) -> str:
+    """What the municipality's own people tell of having kept lists beside the system, as they say it, or nothing."""
+    said = dict.fromkeys(
+        m.words.say("{quote} (exhibit {exhibit}, page {page})", quote=m.words.quoted(one_line(i.quote)),
+                    exhibit=exhibit_mark(i.place.exhibit), page=i.place.page)
+        for i in m.items.values()
+        if i.side == "customer" and i.standing == "basis" and i.label in ("incident", "loss") and not i.hedged
+        and reader.by_hand(i.quote)
+    )  # fmt: skip
+    quotes = "; ".join([*said][:3])
+    return " " + m.words.say("What the municipality did itself: {quotes}.", quotes=quotes) if said else ""
+
+
+def _of_reimbursement(m: Material, reader: Excusing) -> Iterator[Objection]:
     say = m.words.say
     yield Objection(
         kind="mitigation",
@@ -223,7 +238,8 @@ def _of_reimbursement(m: Material) -> Iterator[Objection]:
         answer=say(
             "Only rows stated as refused or as closed for correction are claimed; what was regained is deducted. "
             "Whether a waiver was asked for must be shown."
-        ),
+        )
+        + _limited(m, reader),
         strength="medium",
     )
     yield Objection(

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from claims.liability.objections import _of_reimbursement
 from claims.model import Dossier
+from templates.words import Words
 from tests.claims.comparison.test_annulled import case
+from tests.claims.liability.test_adverse import READER, item
 
 CONTRACT = """KONTRAKT
 mellem Nørreby Kommune (Kunden) og Systemhuset A/S (Leverandøren)
@@ -128,3 +133,18 @@ def test_what_the_vendor_objects_to_is_said_and_answers_nothing(tmp_path: Path) 
     )
     assert objected(made) == THIRD
     assert not any("indsigelse" in answer for one in made.against for answer in one.answers)
+
+
+@pytest.mark.parametrize(
+    ("quote", "side", "told"),
+    [
+        ("Kommunen har fra den 1. marts 2010 ført manuelle lister for at begrænse tabet.", "customer", True),
+        ("Kommunen førte manuelle lister.", "vendor", False),  # what the other side says we did is for us to say
+        ("Systemet var nede hele dagen.", "customer", False),
+    ],
+)
+def test_that_the_loss_could_be_avoided_is_answered_with_what_was_done(quote: str, side: str, told: bool) -> None:
+    said = item("f-1", quote=quote, side=side, label="incident", kind="functional_defect", standing="basis")
+    material: Any = SimpleNamespace(items={"f-1": said}, words=Words("da"), mitigation=())
+    (avoided,) = [one for one in _of_reimbursement(material, READER) if one.kind == "mitigation"]
+    assert (f"Hvad kommunen selv gjorde: »{quote}« (bilag 1, side 1)" in avoided.answer) == told
