@@ -36,7 +36,10 @@ _WORD = re.compile(r"\w+")
 #: What a worked example of a contract says, which is no duty: «… tildelt inden kl. 15, for at opfylde servicemålet».
 _EXAMPLE = re.compile(r"\bfor at (?:opfylde|overholde|leve op til)\b|eksempe|\bf\. ?eks\b|\bin order to meet\b")
 #: The examples are Danish: what an English sentence resembles is its names and numbers.
-_ENGLISH = re.compile(r"\b(?:the|of|and|is|are|we|will|you|your|that|this|with|has|have|was|not|but|from|so)\b")
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|is|are|we|will|you|your|that|this|with|has|have|was|not|but|from|so|a|an|in|on|no|than|who|which|"
+    r"been|were|would|without|they|their|our|later|be)\b"
+)
 _DANISH = re.compile(r"\b(?:og|at|er|det|den|de|vi|på|til|som|ikke|af|med|har|jeg|et|en|der|fra|ved|om)\b")
 _UNSPOKEN = (DocumentKind.LOG, DocumentKind.LEDGER)
 #: So sure it must be where duties and doings are talked of at large: in the clauses of a contract, which the rules
