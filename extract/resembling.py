@@ -22,7 +22,7 @@ from extract.rulefiles import BY_TOPIC, Rule
 from extract.ruleset import CompiledRule, RuleSet
 from extract.running import Running
 from extract.screen import condition
-from extract.stopping import is_vendors_own, kept_out, stops
+from extract.stopping import blames_customer, is_vendors_own, kept_out, stops
 from extract.stops import Stop
 from extract.view import SentenceView
 from extract.weighing import scale
@@ -119,11 +119,11 @@ class SecondReader:
     def believes(self, view: SentenceView, found: Finding) -> bool:
         """Whether it lets a finding of the rules stand: it doubts one rule alone that reads like nothing it knows.
 
-        The clauses of a contract are left to the rules, and so are English sentences, what more than one rule saw and
-        what a rule of the case's own finds.
+        The clauses of a contract are left to the rules, and so are the cells of a table, English sentences, what more
+        than one rule saw and what a rule of the case's own finds.
         """
         alone = len(found.found_by) == 1 and not found.found_by[0].startswith(OWN)
-        if not alone or view.document.kind in RULEBOOKS or _is_english(view.folded.text):
+        if not alone or view.document.kind in RULEBOOKS or view.is_cell or _is_english(view.folded.text):
             return True
         known = view.document.kind not in _UNSPOKEN and not has_head_lines(view.page.text)
         doubted, least = (_DOUBTED if known else _DOUBTED_LESS).get(found.label, (0.0, 0.0))
@@ -149,6 +149,8 @@ class SecondReader:
         if not heavy or any(kept_out(view, compiled)):
             return None
         told = hit(view, compiled, heavy[0], False)
+        if likeness.label is Label.INCIDENT and any(blames_customer(view, match) for match in heavy):
+            return None
         if told.kind == "shared_blame" and is_vendors_own(view, max(heavy, key=lambda match: match.end())):
             return None
         found = finding(view, likeness.label, told.kind, [told], clauses)

@@ -96,11 +96,26 @@ def sentences(page: Page) -> list[Sentence]:
             parts = (edges for edges in [(start, end)])
         else:
             parts = (cut for unit in _units(text, start, end, own_lines=own_lines) for cut in _split(text, *unit))
-        for first, last in parts:
+        for first, last in (bounded for part in parts for bounded in _bounded(text, *part)):
             first, last = _trim(text, first, last)
             if last > first:
                 found.append(Sentence(first, last, text[first:last]))
     return found
+
+
+#: No sentence anybody writes is longer; what is, is a list without stops, and looking into it costs its square.
+_LONGEST = 4000
+_RESTS = ("; ", "\n", ", ", " ")
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or one too long to be any parted where it rests: at a semicolon, a line, a comma or a blank."""
+    while end - start > _LONGEST:
+        middle, last = start + _LONGEST // 2, start + _LONGEST
+        rest = next((at for sign in _RESTS if (at := text.rfind(sign, middle, last)) > 0), last - 1)
+        yield start, rest + 1
+        start = rest + 1
+    yield start, end
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from extract.model import Bound, Label, Side
 from extract.paper import RULEBOOKS
 from extract.rulefiles import Rule
 from extract.ruleset import CompiledRule
+from extract.sides import side_names
 from extract.stops import Stop
 
 if TYPE_CHECKING:
@@ -67,6 +68,29 @@ def unfit_to_say(view: SentenceView, compiled: CompiledRule, match: re.Match[str
         yield Stop.SPEAKER
     if match and rule.kind in ("shared_blame", "late_notice") and is_vendors_own(view, match):
         yield Stop.SPEAKER
+    if match and rule.label is Label.INCIDENT and blames_customer(view, match):
+        yield Stop.SPEAKER
+
+
+#: What came late, and by whom: «kommunens udtræk kom tre uger for sent».
+_LATE = re.compile(
+    r"\b(?:for sen[te]|forsink\w+|udeblev(?:en)?|ikke (?:\w+ )?(?:leveret|modtaget|klar|afleveret|bestilt)|"
+    r"delay\w*|late)\b"
+)
+
+
+def blames_customer(view: SentenceView, match: re.Match[str]) -> bool:
+    """Whether the vendor says of the customer, in the clause of these words, that something of its came late."""
+    text = view.folded.text
+    first, last = polarity.clause(text, *match.span())
+    if view.voice.side is not Side.VENDOR or not _LATE.search(text, first, last) or _OURS.search(text, first, last):
+        return False
+    said = re.sub(r"^\W*(?:[^:]{2,40}:\s|at\s)?\W*", "", text[first:last])
+    named = ((said[a:b], a) for a, b, side in side_names(view.rules.sides).all_in(said) if side is Side.CUSTOMER)
+    return any(name.endswith("s") or place == 0 for name, place in named)
+
+
+_OURS = re.compile(r"\b(?:vi|vores|vort|jeg|os|we|our|til kommunen|til kunden|hos kommunen|hos kunden)\b")
 
 
 def is_vendors_own(view: SentenceView, match: re.Match[str]) -> bool:

@@ -20,6 +20,7 @@ from extract.model import Interval, Precision
 from extract.numbers import NUMBER, number
 from extract.owndays import NONE, OwnDays, anniversary, named_days
 from extract.reckoned import reckoned, shift, unit_of
+from extract.tense import EARLIER, LATEST, MOST_RECENTLY, TO, Way, moved_near, way_to
 
 Role = Literal["point", "since", "deadline", "interval", "slip_from", "slip_to"]
 
@@ -37,10 +38,6 @@ class TimeMention:
     by_paper: bool = False  # "har ved brev af 9. maj krævet": it was said that day, and is no date of what it says
     now: bool = False  # "i dag": the day of writing, or only "these days"
     begins: bool = False  # "fra 1. maj": what is promised is due then
-
-
-#: From the day of writing: the next one, the last one, or whichever is nearer.
-_Way = Literal["after", "before", "near"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,31 +195,11 @@ _AFTER = re.compile(
     r"(?:den\s+|i\s+)*$",
     re.IGNORECASE,
 )
-_LATEST = re.compile(
-    r"\b(?:senest|ikke\s+senere\s+end|ikke\s+efter|seneste\s+frist(?:\s+er)?|(?:sidste\s+)?frist(?:en)?(?:\s+(?:er|"
-    r"var|blev|til|på))?:?|deadline(?:n)?(?:\s+(?:er|var|den|is|of))?:?|no\s+later\s+than|not\s+later\s+than|"
-    r"on\s+or\s+(?:before|prior\s+to)|at\s+the\s+latest(?:\s+by)?|by|til\s+(?=udgang))"
-    r"\s*(?:(?:ved|med|inden|til|by)\s+)?(?:(?:i|den|d\.|on|the)\s+)*$",
-    re.IGNORECASE,
-)
-_EARLIER = re.compile(
-    r"\b(?:inden|før|forud\s+for|before|prior\s+to|ahead\s+of)\s*"
-    r"(?:(?:den|d\.|i|sommerens?|(?:vi|I|man|de|alle)\s+(?:går|holder|tager)(?:\s+på)?)\s+)*$",
-    re.IGNORECASE,
-)
 #: "vi er færdige i god tid inden, for der er lang tid til 2030": what it is to be before is named a clause later.
 _BEFORE_WHAT = re.compile(
     r"\b(?:inden|før|before)(?:\s*[,–-][^.;]{0,60}|\s+(?:vi|I|man|de|we|you|they)\s+(?:\w+\s+){1,2})\b(?:til|to)\s*$",
     re.IGNORECASE,
 )
-#: "har to gange, senest den 27. marts, lovet": the last time it happened, no last day for it.
-_MOST_RECENTLY = re.compile(
-    r"\b(?:har|havde|har\s+været|blev|er\s+blevet|has|have|had)\b[^.;]{0,80},\s*senest\s+(?:så\s+sent\s+som\s+)?"
-    r"(?:i|den|d\.|ved|på)?\s*$",
-    re.IGNORECASE,
-)
-#: "siden vi fik systemet i 2014": the clause that «siden» opens names the time.
-_EVER_SINCE = re.compile(r"\b(?:siden|since)\s+(?:(?:den|i|d\.)\s+)*\Z", re.IGNORECASE)
 #: «Siden version 4.2 blev lagt på den 27. november,»: not the «siden» that means afterwards, which a verb follows.
 _SINCE_OPENS = re.compile(
     r"(?:^|[.,;:]\s+|[»(–]\s*)siden\s+"
@@ -244,12 +221,6 @@ _UNTIL = re.compile(
     r"\b(?:indtil|frem\s+(?:til|mod)|(?:til\s+)?hen\s+(?:mod|i)|til\s+og\s+med|"
     r"until|till|up\s+to)\s*(?:(?:den|i)\s+)*$", re.IGNORECASE
 )
-_TO = re.compile(r"\b(?:til|to)\s*(?:(?:den|d\.|i)\s+)*$", re.IGNORECASE)
-#: «stod oprindelig til den 1. marts»: the day may have passed.
-_STOOD_AT = re.compile(
-    r"\b(?P<first>oprindeligt?\s+)?(?:stod|lå|var\s+(?:sat|fastsat|berammet))\s+"
-    r"(?P<first2>oprindeligt?\s+)?(?:til|i)\s*(?:(?:den|d\.)\s+)*\Z", re.IGNORECASE
-)
 _AND_ON = re.compile(
     r",\s+og\s+siden\s+(?:da\s+)?(?:er|har|have|blev|var|kom|gik)\b|\s*og\s+(?:frem(?:efter)?\b|(?:et\s+par|nogle|flere)\s+(?:år|måneder|uger)\s+frem|siden\s+da)|"
     r"\s*and\s+onwards?\b",
@@ -260,32 +231,6 @@ _COUNT = re.compile(
     rf"(?P<n>{NUMBER})(?:\s*\(\w+\))?\s+(?P<unit>kalenderdage|døgn|dage|dag|(?:calendar\s+)?days?|uger|uge|"
     rf"weeks?|måneder|måned|mdr\.?|(?:calendar\s+)?months?|år|years?)['’]?\s+"
     rf"(?P<way>efter|fra|after|following|from|of|før|inden|before|prior\s+to|forud\s+for)\s+(?:den\s+|d\.\s*|the\s+)?$",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\bhar\s+(?:\w+\s+){0,2}?(?:været|haft|stået|ligget|kørt|manglet)\b|\b(?:blev|var|skete|brød|gik|kom|stoppede|havde|skrev|sagde|lovede|fik|opstod|oplevede|måtte|lagde|satte|tog|gav|valgte|sendte|skiftede|viste|(?:ikke|først)\s+kunne|kunne\s+(?:ikke|først)|was|were|had|did)\b",
-    re.IGNORECASE,
-)
-
-#: What has been done, where nothing is promised: «godkendte satstabellen den 12. december».
-_DID = re.compile(
-    r"\b(?:[a-zæøå]{4,}ede|godkendte|meldte|betalte|mistede|tabte|kørte|hørte|fulgte|brugte|begyndte|kendte|stod|lå|"
-    r"faldt|forsvandt|(?:har|havde|er|var)\s+(?:\w+\s+){0,2}?(?:betalt|meldt|mistet|tabt|godkendt|sendt|faldet|forsvundet))\b"
-)
-_THAT = re.compile(r"\b(?:at|that)\b", re.IGNORECASE)
-#: «I sagde »inden påske««: that it was said once does not make what was said a thing of the past.
-_QUOTE_OPENS = re.compile(r"[»“„]")
-#: «efter den aftale, der blev indgået i går, skal»: what a clause tells of a thing.
-_ASIDE = re.compile(r",\s(?:der|som)\s[^,]*,")
-#: The end of a sentence; the stop of an ordinal is none.
-_STOP = re.compile(r"[;!?]|(?<!\d)\.|\.\s*$")
-
-_WOULD = re.compile(r"\b(?:ville|would)\b", re.IGNORECASE)
-_SHOULD_HAVE = re.compile(r"\bskulle\s+(?:\w+\s+){0,2}have\b|\b(?:should|ought\s+to)\s+have\b", re.IGNORECASE)
-#: What was planned for a day, whether it has come or not.
-_DUE = re.compile(
-    r"\b(?:skulle(?!\s+(?:\w+\s+){0,2}have\b)|(?:var|were|was)\s+(?:planlagt|aftalt|sat|lovet|ventet|due|planned|scheduled|"
-    r"supposed|to\s+be))\b",
     re.IGNORECASE,
 )
 
@@ -335,50 +280,10 @@ def _resolve(
         fits = [named.days(year) for year in (written.year, written.year - 1, written.year + 1)]
         days = next((one for one in fits if one and one[0].weekday() == place), None)
         return _Resolved(replace(named, year=days[0].year), *days) if days else None
-    return _nearest(named, written, _way(text, named, ahead))
+    return _nearest(named, written, way_to(text, named, ahead))
 
 
-def _way(text: str, named: Named, ahead: bool) -> _Way:
-    """Where a time without a year lies from the day of writing, by the words around it."""
-    if _EVER_SINCE.search(text, max(0, named.start - 30), named.start):
-        return "before"
-    if stood := _STOOD_AT.search(text, max(0, named.start - 60), named.start):
-        return "before" if stood["first"] or stood["first2"] else "near"
-    clause = _QUOTE_OPENS.split(text[max(0, named.start - 110) : named.start])[-1]
-    clause = _ASIDE.sub(" ", clause)
-    sentence = re.split(r"[.;!?]", clause)[-1]
-    # «De lovede, at den kommer i uge 15»: what was said tells, not that it was said.
-    inner = _THAT.split(sentence)[-1]
-    broken = _SHOULD_HAVE.search(inner) is not None
-    planned = broken or _PAST.search(inner) or "skulle" in inner.lower()
-    told = not planned and patterns("coming").search(inner) is not None
-    coming = (
-        ahead
-        or told
-        or patterns("coming").search(sentence) is not None
-        or _LATEST.search(clause) is not None
-        or _EARLIER.search(clause) is not None
-    )
-    if _MOST_RECENTLY.search(clause):
-        return "before"
-    to_it = _TO.search(text[max(0, named.start - 20) : named.start]) is not None
-    if to_it and _moved(text, named.start, named.end):
-        return "after"
-    coming = coming or (to_it and named.precision is not Precision.YEAR)
-    rest = _STOP.split(text[named.end : named.end + 60])[0]
-    tells = clause if _WOULD.search(inner) else inner  # «lovede, at den ville være klar» is over where «er» is not
-    past = not told and bool(_PAST.search(_DUE.sub(" ", tells)) or _PAST.search(rest))
-    limited = named.precision is Precision.DAY or _EARLIER.search(clause) or _LATEST.search(clause)
-    if limited and not past and not told and _DUE.search(clause):
-        return "near"  # told afterwards, but the day may lie ahead yet
-    past = past or (not told and "skulle" in clause.lower())
-    past = past or (not (ahead or coming) and _DID.search(f"{inner} {rest}") is not None)
-    if named.precision is Precision.DAY and not coming and not past:
-        return "near"
-    return "after" if coming and not past else "before"
-
-
-def _nearest(named: Named, day: date, way: _Way) -> _Resolved | None:
+def _nearest(named: Named, day: date, way: Way) -> _Resolved | None:
     """The occurrence of a yearless time next to a day. One that is going on that day counts either way."""
     around = [(y, named.days(y)) for y in range(day.year - 2, day.year + 3)]
     known: list[tuple[int, Days]] = [(y, days) for y, days in around if days]
@@ -411,7 +316,7 @@ def _pair(text: str, one: Named, two: Named, written: date | None, ahead: bool) 
         year = two.year - (1 if one.month > two.month else 0)
         one = replace(one, year=year)
     weekday = _ON_WEEKDAY.search(text, max(0, one.start - 20), one.start)  # it tells the year
-    if written and one.year is two.year is None and not weekday and _way(text, one, ahead) == "near":
+    if written and one.year is two.year is None and not weekday and way_to(text, one, ahead) == "near":
         return _nearest_stretch(one, two, written)
     first = _resolve(text, one, written, ahead=ahead)
     if first is None:
@@ -453,19 +358,13 @@ def _next_such_weekday(
     return first, _Resolved(two, on, on)
 
 
-def _moved(text: str, start: int, end: int) -> bool:
-    """Whether the sentence says that something was moved, near enough to mean these times."""
-    before = re.split(r"[.;!?]\s", text[max(0, start - 90) : start])[-1]
-    after = re.split(r"[.;!?]\s|,\s", text[end : end + 60])[0]
-    return bool(patterns("moves").search(before) or patterns("moves").search(after))
-
-
 def _range(text: str, pair: tuple[_Resolved, _Resolved], before: str, moved: bool | None = None) -> list[TimeMention]:
     one, two = pair
     start, end = one.named.start, two.named.end
     if moved is None:
         tail = before[-14:]
-        moved = bool(re.search(r"\b(?:fra|from)\s*(?:den\s+|i\s+)*$", tail, re.IGNORECASE)) and _moved(text, start, end)
+        away = re.search(r"\b(?:fra|from)\s*(?:den\s+|i\s+)*$", tail, re.IGNORECASE)
+        moved = away is not None and moved_near(text, start, end)
     if moved:
         return [_mention(text, one, "slip_from"), _mention(text, two, "slip_to")]
     precision = max(one.named.precision, two.named.precision, key=_COARSE.index)
@@ -525,12 +424,12 @@ def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
         return [counted]
     if _AND_ON.match(text, named.end):
         return [_mention(text, time, "since", Interval(start=time.first, end=None, precision=precision, open=True))]
-    if _MOST_RECENTLY.search(before[-110:]) and re.match(r"\s*,", text[named.end :]):
+    if MOST_RECENTLY.search(before[-110:]) and re.match(r"\s*,", text[named.end :]):
         return [_mention(text, time, "point")]
     if _BEFORE_WHAT.search(near):
         last = time.first - timedelta(days=1)
         return [_mention(text, time, "deadline", Interval(start=None, end=last, precision=precision))]
-    if found := next((m for pattern in (_LATEST, _UNTIL, _EARLIER) if (m := pattern.search(near))), None):
+    if found := next((m for pattern in (LATEST, _UNTIL, EARLIER) if (m := pattern.search(near))), None):
         return [_limited(text, time, found)]
     if named.part == "udgang" and re.search(r"\b(?:ved|med|til|by|at)\s*$", near, re.IGNORECASE):
         return [_mention(text, time, "deadline", Interval(start=None, end=time.last, precision=precision))]
@@ -543,7 +442,7 @@ def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
         return [_mention(text, time, "since", Interval(start=day, end=None, precision=precision))]
     if m := _SINCE.search(near):
         if re.search(r"\b(?:fra|from)\b", m.group(), re.IGNORECASE):
-            if _moved(text, named.start, named.end):
+            if moved_near(text, named.start, named.end):
                 return [_mention(text, time, "slip_from")]
             if not re.search(r"og\s+med|virkning", m.group()) and _of_paper(text, named.start):
                 return [_mention(text, time, "point")]
@@ -554,8 +453,8 @@ def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
         return [replace(_mention(text, time, "since", on), begins=begins)]
     if _SINCE_CLAUSE.search(near) or _SINCE_OPENS.search(before[-120:] if len(before) > 120 else before):
         return [_mention(text, time, "since", Interval(start=time.first, end=None, precision=precision, open=True))]
-    if _TO.search(near):
-        if _moved(text, named.start, named.end):
+    if TO.search(near):
+        if moved_near(text, named.start, named.end):
             return [_mention(text, time, "slip_to")]
         if patterns("until_ready").search(near[-60:]) and precision is Precision.DAY:
             return [_mention(text, time, "deadline", Interval(start=None, end=time.last, precision=precision))]
@@ -572,7 +471,7 @@ def _limited(text: str, time: _Resolved, found: re.Match[str]) -> TimeMention:
         if named.precision is Precision.DAY and time.first != time.last:  # the turn of a year
             last = time.first
     if re.match(r"(?:indtil|frem|hen|til\s+og|until|till|up)", word):
-        if _moved(text, named.start, named.end):
+        if moved_near(text, named.start, named.end):
             return _mention(text, time, "slip_to")
         return _mention(text, time, "interval", Interval(start=None, end=last, precision=named.precision))
     return _mention(text, time, "deadline", Interval(start=None, end=last, precision=named.precision))

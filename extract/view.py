@@ -209,6 +209,12 @@ class SentenceView:
         return marked and len(self.sentence.text.split()) < 10 and not self.sentence.text.rstrip().endswith(".")
 
     @cached_property
+    def is_cell(self) -> bool:
+        """Whether the sentence stands in a row of a sheet or table."""
+        start, end = self.sentence.start, self.sentence.end
+        return any(m.kind is MarkKind.ROW and m.start <= start and end <= m.end for m in self.page.marks)
+
+    @cached_property
     def is_of_the_house(self) -> bool:
         """Whether the sentence is about a printer, a lift or a coffee machine, and names no system."""
         text = self.folded.text

@@ -572,3 +572,10 @@ def test_the_time_of_a_cause_is_not_that_of_what_it_led_to(read: Reader) -> None
     text = "Samtaler fra perioden 11. til 14. maj er gået tabt, fordi sikkerhedskopien ikke var kørt siden påske."
     found = only(read(text, DocumentKind.MINUTES, day=date(2010, 5, 20)), Label.INCIDENT, "data_loss")
     assert found.when and (found.when.start, found.when.end) == (date(2010, 5, 11), date(2010, 5, 14))
+
+
+def test_what_the_vendor_says_came_late_from_the_municipality_is_blame_and_no_delay(read: Reader) -> None:
+    found = read("Datahuset oplyste, at kommunens udtræk af adresser kom tre uger for sent.", DocumentKind.MINUTES)
+    assert [(one.label, one.kind) for one in found] == [(Label.ADVERSE, "shared_blame")]
+    own = read("Datahuset erkendte, at modulet blev leveret til kommunen for sent.", DocumentKind.MINUTES)
+    assert only(own, Label.INCIDENT).kind == "missed_deadline"

@@ -231,3 +231,12 @@ def test_a_line_that_begins_with_a_clock_in_brackets_is_a_message_of_its_own() -
         "[13:09] Bo Lund (Datahuset): det er oppe igen senest kl 14, det lover jeg",
         "[14:31] Ida Krogh: stadig nede",
     ]
+
+
+def test_a_list_without_stops_as_long_as_a_book_is_parted_where_it_rests() -> None:
+    text = "; ".join(f"sag {number} blev ikke overført" for number in range(1000)) + "."
+    page = Page(document="0" * 64, number=1, text=text)
+    found = sentences(page)
+    assert max(len(one.text) for one in found) <= 4000
+    assert all(one.text.startswith("sag ") for one in found) and found[-1].text.endswith("sag 999 blev ikke overført.")
+    assert "".join(one.text for one in found).replace(" ", "") == text.replace(" ", "")
