@@ -202,7 +202,7 @@ def test_a_definition_that_is_no_toml_is_refused_and_other_scales_are_named(tmp_
     ran = CliRunner(env={"LC_ALL": "C.UTF-8"}).invoke(
         cli, ["calc", "availability", str(log), "--definition", str(agreed), "--explain"], catch_exceptions=False
     )
-    assert "1 scales of bod for other things than availability are left out" in " ".join(ran.output.split())
+    assert "1 scale of bod for other things than availability is left out" in " ".join(ran.output.split())
 
 
 def test_a_log_that_cannot_be_opened_is_refused_with_the_reason(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_what_own_rules_gain_is_told_with_its_quote(case: Path) -> None:
     (case / "rules" / "egne.toml").write_text(RULE, encoding="utf-8")
     said = krav("-C", case, "rules", "report")
     assert "+ incident / outage (brev.txt:1) »FlowJob lagde årerne den 5. maj 2010.« ← case:baglaas" in said
-    assert said.endswith("1 gained, 0 lost, 0 changed, 1 as before, in 1 texts.\n")
+    assert said.endswith("1 gained, 0 lost, 0 changed, 1 as before, in 1 text.\n")
 
 
 def test_an_earlier_export_tells_what_was_lost_and_changed(case: Path, tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_a_rule_whose_proof_fails_is_named_with_its_file_and_what_it_changes_is_
     own.write_text(RULE.replace("Cyklen lagde", "FlowJob lagde"), encoding="utf-8")
     ran = krav("rules", "test", "case:baglaas", folder=case)
     assert ran.returncode == 1 and "egne.toml: case:baglaas: " in ran.stdout
-    assert "1 proofs of the rules fail" in ran.stderr
+    assert "1 proof of the rules fails" in ran.stderr
     assert "There is no sentence in it" in done("rules", "try", " ", folder=case)
     assert "is not in a case" in refused("rules", "test", "case:baglaas", folder=case.parent)
     assert "is not in a case" in refused("law", "check", folder=case.parent)
