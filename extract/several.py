@@ -38,6 +38,11 @@ _Work = TypeVar("_Work", bound="Sized")
 _Made = TypeVar("_Made")
 
 
+#: Words, people and pages are numbered and kept for a whole process as they come; threads of one (a worker of another
+#: machine may have several) take turns, which costs them nothing, since only one of them runs at a time anyway.
+_ONE_AT_A_TIME = threading.Lock()
+
+
 class Sized(Protocol):
     """Work that tells how large it is."""
 
@@ -96,12 +101,18 @@ class Named(NamedTuple):
 def people(paper: Paper) -> Named:
     """Who is named in one document. Pure: the same wherever it is done."""
     fields = {key: paper.fields.get(key, "") for key in ("from", "to", "cc")}
-    told = presents(paper.texts, fields, side_names(paper.sides))
-    return Named([(one.name, one.title, one.side) for one in told], sorted(named_in(paper.texts, fields)))
+    with _ONE_AT_A_TIME:
+        told = presents(paper.texts, fields, side_names(paper.sides))
+        return Named([(one.name, one.title, one.side) for one in told], sorted(named_in(paper.texts, fields)))
 
 
 def search(task: Task) -> Found:
     """What is found in one document. Pure: the same wherever it is done."""
+    with _ONE_AT_A_TIME:
+        return _searched(task)
+
+
+def _searched(task: Task) -> Found:
     from extract.finder import find_with  # reached only when there is something to find
     from extract.sources import Sources
 

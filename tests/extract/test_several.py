@@ -16,9 +16,11 @@ import pytest
 
 from evidence.intake import take_in
 from evidence.store import Store
+from evidence.threads import Told
 from extract import several
 from extract import store as findings_store
-from tests.extract.conftest import SIDES
+from extract.ownrules import OwnRules
+from tests.extract.conftest import SIDES, paper
 
 
 @pytest.fixture
@@ -113,3 +115,22 @@ def test_no_more_are_under_way_than_may_be(
     for done in range(9):
         begun = [name for name in given[: given.index(str(done))] if ".txt" in name]
         assert len(begun) == (min(9, done - 1 + most) if done else 0)
+
+
+def test_threads_of_one_process_take_turns() -> None:
+    """What is kept for a page while it is read was another thread's page: every third run told another confidence."""
+    told = "Systemet brød sammen den {0}. maj 2010, og kommunen har mistet refusion for {0}00.000 kr.\n"
+    papers = [paper(told.format(number)) for number in range(1, 10)]
+    tasks = [
+        several.Task(document=document, pages=(page,), told=Told(), sides=SIDES, own=OwnRules())
+        for document, page in papers
+    ]
+    alone = [several.search(task) for task in tasks]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(3) as threads:
+            together = [list(threads.map(several.search, tasks)) for _ in range(12)]
+    finally:
+        sys.setswitchinterval(interval)
+    assert all(found == alone for found in together)
