@@ -249,9 +249,10 @@ class _Reader:
             index = bisect_right(self.posted, sentence.end - 1, key=lambda one: one.start) - 1
             if index and self.posted[index].within_line and self.posted[index].start - sentence.start > _HEAD:
                 index -= 1
+            within = sentence.start < self.posted[index].end
             while index >= 0 and _depth(self.text, sentence.start) < _depth(self.text, self.posted[index].start):
                 index -= 1  # an answer written between the lines of the mail it answers
-            if index >= 0 and sentence.start < max(one.end for one in self.posted[index:]):
+            if within and index >= 0:
                 return self.posting[index]
         return self.whole
 
@@ -544,7 +545,8 @@ class _Reader:
 
 def _depth(text: str, place: int) -> int:
     """How deep the line a place stands in is quoted: the marks «>» it begins with."""
-    return _QUOTE_MARKS.match(text, text.rfind("\n", 0, place) + 1).group().count(">")  # type: ignore[union-attr]
+    marks = _QUOTE_MARKS.match(text, text.rfind("\n", 0, place) + 1)
+    return marks.group().count(">") if marks else 0
 
 
 def _iso_day(text: str) -> date | None:
