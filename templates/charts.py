@@ -135,7 +135,9 @@ def baseline(months: Sequence[Data], words: Words) -> Markup:
         )
         day = date.fromisoformat(one["month"])
         if day.month == 1 or at == 0:
-            parts.append(text(middle, high + 10, f"{day.month}/{day.year}", size=6.6, anchor="middle"))
+            said = f"{day.month}/{day.year}"
+            half = width(said, 6.6) / 2  # the last month of many stands so near the edge that its name would not
+            parts.append(text(min(middle, PAGE - half), high + 10, said, size=6.6, anchor="middle"))
     return svg(PAGE, high + foot, parts, words.say("The share reimbursed month by month"))
 
 
