@@ -210,6 +210,8 @@ def _losses(
         words=words,
         spread=spread,
         customer=case.customer.names,
+        told=named.told,
+        others=choices.others,
     )
     if loss:
         beside, unmade = crosschecks.beside(loss, checks.checked, checks.months, choices.period, figures, words)

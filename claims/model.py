@@ -188,6 +188,7 @@ class LedgerLine(Frozen):
     figure: str | None
     law: tuple[str, ...] = ()
     apart: str = ""  # why it is not in the sum; empty: it is
+    incident: str = ""  # what the row says it comes of, as written
 
 
 class OutlayLine(Frozen):

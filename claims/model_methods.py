@@ -27,6 +27,7 @@ class LedgerBundle(Frozen):
     figure: str | None
     law: tuple[str, ...] = ()
     apart: str = ""  # why they are not in the sum; empty: they are
+    incident: str = ""  # what the rows say they come of, as written
 
 
 class RowCount(Frozen):

@@ -31,6 +31,8 @@ class Cells(Formats):
         at = self._in_table(place)
         note = figures.get(line["figure"] or "")
         how = f"{line['registered'] or '–'} → {line['actual'] or '–'}"
+        if line.get("incident"):
+            how += "\n" + self._words.say("Incident: {incident}", incident=line["incident"])
         if line["share"] is None and note and note["formula"]:
             how += f"\n{note['formula']}"
         return (

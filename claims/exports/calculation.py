@@ -74,9 +74,9 @@ class Calculation:
             *self._places(), say("Person"), say("Benefit"), say("First day"), say("Last day"), say("Registered as"),
             say("Was really"), say("Channel"), say("Proof"), say("Paid"), say("State's share, %"), say("Received"),
             say("Recovered"), say("Due"), say("Loss"), say("In the dossier, DKK"), say("Difference"), say("How"),
-            say("Set apart because"),
+            say("Set apart because"), say("Incident"),
         ]  # fmt: skip
-        widths = [8, 24, 14, 7, 14, 18, 12, 12, 20, 20, 9, 24, 14, 10, 14, 14, 14, 14, 14, 11, 50, 40]
+        widths = [8, 24, 14, 7, 14, 18, 12, 12, 20, 20, 9, 24, 14, 10, 14, 14, 14, 14, 14, 11, 50, 40, 14]
         table = self.book.table(title, heads, widths)
         for line in lines:
             row = table.last + 1
@@ -88,6 +88,7 @@ class Calculation:
                 *_place(line.place), line.person, line.benefit, line.start, line.end, line.registered, line.actual,
                 line.channel, line.proof, line.paid, line.share, line.received, line.recovered, due, loss, line.loss,
                 _difference("R", "S", row) if loss else None, self._how(line.figure), line.apart,
+                line.incident,
             )  # fmt: skip
         return self._summed(table, "MOPQRS", "R", "T")
 
@@ -96,15 +97,15 @@ class Calculation:
         heads = [
             *self._places(), say("Rows"), say("Benefit"), say("First day"), say("Last day"), say("Registered as"),
             say("Was really"), say("Channel"), say("State's share, %"), say("Paid"), say("Received"), say("Recovered"),
-            say("Due"), say("Loss"), say("How"), say("Set apart because"),
+            say("Due"), say("Loss"), say("How"), say("Set apart because"), say("Incident"),
         ]  # fmt: skip
-        widths = [8, 24, 14, 7, 8, 18, 12, 12, 20, 20, 9, 10, 14, 14, 14, 14, 14, 50, 40]
+        widths = [8, 24, 14, 7, 8, 18, 12, 12, 20, 20, 9, 10, 14, 14, 14, 14, 14, 50, 40, 14]
         table = self.book.table(title, heads, widths)
         for one in bundles:
             table.add(
                 *_place(one.places[0]), one.rows, one.benefit, one.start, one.end, one.registered, one.actual,
                 one.channel, one.share, one.paid, one.received, one.recovered, one.due, one.loss,
-                self._how(one.figure), one.apart,
+                self._how(one.figure), one.apart, one.incident,
             )  # fmt: skip
         return self._summed(table, "MNOPQ", "Q")
 

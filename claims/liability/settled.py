@@ -10,7 +10,8 @@ from claims.figures import ZERO
 from claims.liability.contested import Excuse
 from claims.loss.rownames import RowNames, clause_of
 from claims.mentions import ticket
-from claims.model import Breach, Gap, LossItem
+from claims.model import Breach, Gap, LedgerLine, LossItem
+from claims.model_methods import LedgerBundle
 from extract.model import Finding
 from templates.words import Words
 
@@ -32,11 +33,19 @@ def settled_gaps(
         answered = _answered(waived)
         days = _late(breach, findings)
         rows = [
-            row for loss in losses if loss.claimed and days for row in loss.outlays
+            row.amount for loss in losses if loss.claimed and days for row in loss.outlays
             if row.amount is not None and days[0] <= row.start <= days[1]
             and _may_be_of(breach, named.told(row.incident), findings)
         ]  # fmt: skip
-        if not rows and answered:
+        # A ledger's days are those of the benefit: only what it says itself ties one of its rows to the breach.
+        lines: list[LedgerLine | LedgerBundle] = []
+        for loss in losses:
+            lines += [*loss.lines, *loss.bundles] if loss.claimed else []
+        own = [
+            line.loss for line in lines
+            if line.loss and (told := named.told(line.incident)) and _may_be_of(breach, told, findings)
+        ]  # fmt: skip
+        if not rows and not own and answered:
             continue
         say = words.say
         what = say("{id} is settled for good by the papers' words: {words}.", id=breach.id, words=waived.settled)
@@ -47,9 +56,14 @@ def settled_gaps(
                 "{count} {count:row|rows} of hours and cost, together {amount}, are of the days from {first} to "
                 "{last}, and stay "
                 "in the claim.",
-                count=len(rows), amount=words.kr(sum((row.amount or ZERO for row in rows), ZERO)),
+                count=len(rows), amount=words.kr(sum(rows, ZERO)),
                 first=words.day(days[0]), last=words.day(days[1]),
             )  # fmt: skip
+        if own:
+            what += " " + say(
+                "The ledger's own rows of it, together {amount}, stay in the claim.",
+                amount=words.kr(sum(own, ZERO)),
+            )
         yield Gap(
             what=what,
             where=breach.id,

@@ -19,6 +19,7 @@ from claims.loss.lossrows import stand_at
 from claims.loss.losswarnings import places
 from claims.loss.outlays import Outlay
 from claims.loss.ranges import RowsInput
+from claims.loss.rownames import tickets_in
 from claims.loss.setapart import set_apart
 from claims.loss.spread import Spread, uncertainty
 from evidence.errors import Message
@@ -180,18 +181,11 @@ def _row(entry: Outlay, choices: Choices) -> OutlayRow:
             "it lies partly outside the claim period; divide it at {day} to claim the part inside",
             {"day": period[0] if entry.start < period[0] else period[1]},
         )
-    elif named := [choices.others[one] for one in _tickets(entry.incident, choices.others)]:
+    elif named := [choices.others[one] for one in tickets_in(entry.incident, choices.others)]:
         row.apart = Message("the incident had another cause: {cause}", {"cause": named[0]})
     elif (system := choices.elsewhere(entry.what)) and not _CARRIED_ON.search(entry.what):
         row.apart = Message("spent on another system: {system}", {"system": system})
     return row
-
-
-def _tickets(incident: str, known: Mapping[str, str]) -> list[str]:
-    """Those of the tickets named in a cell that are known; several may stand there."""
-    whole = "".join(incident.split()).casefold()
-    each = [part.casefold() for part in re.split(r"[\s,;/+&]+", incident)]
-    return [one for one in dict.fromkeys((whole, *each)) if one in known]
 
 
 def _set_doubles_apart(rows: Sequence[OutlayRow]) -> None:

@@ -66,6 +66,12 @@ HEADINGS: Mapping[str, frozenset[str]] = {
         "hjemtagetsenere recovered regained"
     ),
     "channel": any_of("kanal tabskanal refusionskanal kravskanal kravsvej channel losschannel"),
+    # A citizen has a case too: «sag» and «sagsnr» tell nothing of what went wrong.
+    "incident": any_of(
+        "haendelse haendelsesnr haendelsesnummer haendelsesid ticket ticketnr ticketno ticketid ticketnumber incident "
+        "incidentnr incidentno incidentid incidentnumber fejlnr fejlmelding misligholdelse misligholdelsesid breach "
+        "breachid"
+    ),
     "municipality": any_of("kommune kommunenavn municipality"),
     "currency": any_of("valuta valutakode moentfod currency"),
 }
@@ -74,7 +80,7 @@ CALLED = {
     "person": "borger", "benefit": "ydelse", "start": "fra", "end": "til", "week": "uge", "paid": "udbetalt",
     "registered": "registreret", "actual": "faktisk", "proof": "bevis", "received": "refusion", "state": "stand",
     "recovered": "genindvundet", "channel": "kanal",
-    "municipality": "kommune", "currency": "valuta",
+    "incident": "hændelse", "municipality": "kommune", "currency": "valuta",
 }  # fmt: skip
 #: A row with fewer headings than this is none of a ledger.
 FEWEST = 4
@@ -114,6 +120,7 @@ class Entry:
     state: str
     recovered: Decimal
     channel: str
+    incident: str = ""  # what it comes of, as written
     of: str = ""  # another municipality, as the row names it
     faults: tuple[Message, ...] = ()
 
@@ -127,7 +134,7 @@ class Entry:
         """Everything but where it stands: two rows with one content are one row twice."""
         days = (self.start.isoformat(), self.end.isoformat(), str(self.week or ""))
         amounts = (str(self.paid), str(self.received), str(self.recovered))
-        said = (self.registered, self.actual, self.proof, self.state, self.channel)
+        said = (self.registered, self.actual, self.proof, self.state, self.channel, self.incident)
         return (self.who, self.benefit, *days, *amounts, *said)
 
 
@@ -194,6 +201,7 @@ class EntryReader(Reader):
             state=state or self.words("state"),
             recovered=recovered or ZERO,
             channel=letter,
+            incident=self.words("incident"),
             of=other,
             faults=tuple(faults),
         )

@@ -6,8 +6,8 @@ No row vanishes: each is either counted, or set apart with one reason and the am
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,9 +16,26 @@ from claims.figures import ZERO, ore
 from claims.lawtables import ONE_DAY, Confirmation, Row, UnconfirmedLaw, table
 from claims.loss import channels
 from claims.loss.ledgers import Entry
+from claims.loss.rownames import tickets_in
 from claims.loss.shares import RATES, Part, known_status, lowest_step, parts, passive, plain
 from claims.model import LedgerPlace
 from evidence.errors import Message
+
+
+def _nothing(_: str) -> tuple[str, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a row is held against: the first and the last day claimed (both included), the recalled rows of law somebody
+    answers for, what a cell names of what the case knows, and the tickets that were another's cause, each with it.
+    """
+
+    period: tuple[date, date] | None = None
+    confirmed: Sequence[Confirmation] = ()
+    told: Callable[[str], tuple[str, ...]] = _nothing
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +63,7 @@ class Line:
     rule: channels.Standing | None = None
     remark: Message | None = None  # the reason once more, with what the lawyer needs to mend the row
     confirmed: bool = True  # no row of law it rests on is merely recalled
+    tells: tuple[str, ...] = ()  # what it says that it comes of, of what the case knows
 
     @property
     def day(self) -> date:
@@ -78,11 +96,6 @@ class Line:
         return False
 
     @property
-    def tells(self) -> tuple[str, ...]:
-        """A ledger has no column of what a row comes of."""
-        return ()
-
-    @property
     def amounts(self) -> tuple[Decimal, Decimal, Decimal]:
         """Paid, received and recovered."""
         one = self.together or self.entry
@@ -109,16 +122,16 @@ def stand_at(place: LedgerPlace) -> tuple[int, str, str, int]:
     return place.exhibit, place.document, place.sheet, place.row
 
 
-def line_of(entry: Entry, period: tuple[date, date] | None, confirmed: Sequence[Confirmation]) -> Line:
+def line_of(entry: Entry, terms: Terms) -> Line:
     """The row with what was due and, where it is not claimed, the first reason why."""
-    line = Line(entry=entry)
+    line = Line(entry=entry, tells=terms.told(entry.incident))
     if entry.faults:
         line.apart = line.remark = entry.faults[0]
         if entry.end <= entry.start:
             return line
-    _amounts(line, confirmed)
+    _amounts(line, terms.confirmed)
     if line.apart is None:
-        line.apart = _reason(line, period, confirmed)
+        line.apart = _reason(line, terms)
     return line
 
 
@@ -149,11 +162,9 @@ def exact_due(paid: Decimal, found: Sequence[Part]) -> Fraction:
     )
 
 
-def _reason(
-    line: Line, period: tuple[date, date] | None, confirmed: Sequence[Confirmation]
-) -> Message | None:
+def _reason(line: Line, terms: Terms) -> Message | None:
     """Why the row is not claimed; None: it is."""
-    entry = line.entry
+    entry, period, confirmed = line.entry, terms.period, terms.confirmed
     if period and (entry.end <= period[0] or entry.start > period[1]):
         return Message("outside the claim period")
     if period and (entry.start < period[0] or entry.end > period[1] + ONE_DAY):
@@ -168,6 +179,8 @@ def _reason(
         return Message("recovered: the reimbursement was regained")
     if entry.state == "recoverable":
         return Message("recoverable: the reimbursement can still be claimed from the state")
+    if named := tickets_in(entry.incident, terms.others):
+        return Message("the incident had another cause: {cause}", {"cause": terms.others[named[0]]})
     if not entry.proof:
         return Message("no proof of the actual status")
     if not entry.channel:

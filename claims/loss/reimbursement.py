@@ -9,7 +9,7 @@ reason and the amount it would have been. Each row is rounded to the øre once; 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from claims.loss.deductions import Deducted, DeductionInput, beyond
 from claims.loss.ledgers import CHANNELS, Entry, read_ledgers
 from claims.loss.lossrows import (
     Line,
+    Terms,
     line_of,
     set_doubles_apart,
     set_overlaps_apart,
@@ -59,28 +60,32 @@ def compute(
     words: Words,
     spread: Spread | None = None,
     customer: Sequence[str] = (),
+    told: Callable[[str], tuple[str, ...]] = lambda _: (),
+    others: Mapping[str, str] | None = None,
 ) -> tuple[LossItem | None, list[Message]]:
     """The head of loss, and what is worth saying of the ledgers; None where they hold no row at all.
 
     ``period`` is the first and the last day claimed, both included; ``as_of`` the day on which it is asked whether the
     reimbursement could still be corrected; ``assumed`` is what may be more or less of the rows; ``spread`` keeps the
-    deductions; ``customer`` are its names, where the ledger says of each row whose it is. Raises ``KravError`` where a
-    ledger cannot be read.
+    deductions; ``customer`` are its names, where the ledger says of each row whose it is; ``told`` says what a cell
+    names of what the case knows, ``others`` the tickets that were another's cause. Raises ``KravError`` where a ledger
+    cannot be read.
     """
     if channel is not None and channel not in tuple(CHANNELS):
         raise KravError(
             Message("case.toml, [claim] channel: «{channel}» is not one of A–I.", {"channel": channel}),
             Message("Give the letter of the channel, or leave it out and name one in each row of the ledger."),
         )
+    terms = Terms(period=period, confirmed=confirmed, told=told, others=others or {})
     large = is_large(ledgers)
     if large:
-        lines, notices, spelled, read = bundled(ledgers, columns or {}, channel, period, confirmed, customer)
+        lines, notices, spelled, read = bundled(ledgers, columns or {}, channel, terms, customer)
     else:
         entries, notices = read_ledgers(ledgers, columns or {}, channel, customer)
         # What a row is comes before where it stands, so that the order of the rows in the file decides nothing.
         entries.sort(key=lambda one: (one.start, one.end, one.person, one.content, stand(one)))
         spelled, read = _spelled(entries), len(entries)
-        lines = [line_of(entry, period, confirmed) for entry in entries]
+        lines = [line_of(entry, terms) for entry in entries]
         set_doubles_apart(lines)
         set_reversed_apart(lines)
         set_overlaps_apart(lines)
@@ -229,7 +234,8 @@ class _Page:
         apart = self.words.message(line.apart) if line.apart else ""
         months = entry.start.isoformat()[:7], last.isoformat()[:7]
         shares = tuple(sorted({row.id for row in line.law})), line.due is None
-        return (entry.benefit, *months, entry.registered, entry.actual, entry.channel, apart, *shares)
+        said = entry.registered, entry.actual, entry.channel, entry.incident
+        return (entry.benefit, *months, *said, apart, *shares)
 
     def bundle(self, lines: Sequence[Line]) -> LedgerBundle:
         from claims.model import LedgerBundle
@@ -275,6 +281,7 @@ class _Page:
             registered=entry.registered,
             actual=entry.actual,
             channel=entry.channel,
+            incident=entry.incident,
             share=share,
             rows=counted_rows(lines),
             places=places,
@@ -320,6 +327,7 @@ class _Page:
             registered=entry.registered,
             actual=entry.actual,
             channel=entry.channel,
+            incident=entry.incident,
             proof=entry.proof,
             paid=entry.paid,
             share=shares.pop() if len(shares) == 1 else None,

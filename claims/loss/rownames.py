@@ -1,4 +1,4 @@
-"""What a row of hours or cost says that it comes of: a case of the log, a breach, or the clause that was not kept."""
+"""What a row of the municipality's tables says that it comes of: a case of the log, a breach, or a clause not kept."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ _APART = re.compile(r"[\s,;/+&]+")
 def cell_words(text: str) -> set[str]:
     """The words of a cell that may each be a number or an id, and the whole of it written together."""
     return {ticket(text), *(one.casefold() for one in _APART.split(text))}
+
+
+def tickets_in(text: str, known: Mapping[str, str]) -> list[str]:
+    """Those of the ``known`` tickets named in a cell; several may stand there."""
+    whole = "".join(text.split()).casefold()
+    return [one for one in dict.fromkeys((whole, *(each.casefold() for each in _APART.split(text)))) if one in known]
 
 
 def clause_of(promise: Finding) -> str:

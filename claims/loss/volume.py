@@ -12,15 +12,21 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from claims.lawtables import Confirmation
 from claims.loss.columns import ODD, Cents, Columns, People, Plain, Rows
 from claims.loss.ledgers import Entry, EntryReader, fitting
-from claims.loss.lossrows import Line, Together, line_of, set_doubles_apart, set_overlaps_apart, set_reversed_apart
+from claims.loss.lossrows import (
+    Line,
+    Terms,
+    Together,
+    line_of,
+    set_doubles_apart,
+    set_overlaps_apart,
+    set_reversed_apart,
+)
 from claims.loss.losswarnings import highest_amount
 from claims.loss.shares import Part, known_status, parts
 from claims.loss.sheetrows import Cell, LedgerInput, unreadable
@@ -54,8 +60,7 @@ def bundled(
     ledgers: Sequence[LedgerInput],
     columns: Mapping[str, str],
     channel: str | None,
-    period: tuple[date, date] | None,
-    confirmed: Sequence[Confirmation],
+    terms: Terms,
     customer: Sequence[str] = (),
 ) -> tuple[list[Line], list[Message], dict[str, set[str]], int]:
     """The rows in bundles of like ones; what is worth saying of the ledgers; who is written in which ways; how many
@@ -63,7 +68,7 @@ def bundled(
 
     Raises ``KravError`` as ``read_ledgers`` does.
     """
-    sweep = _Sweep(channel, period, confirmed)
+    sweep = _Sweep(channel, terms)
     readers = list(fitting(ledgers, columns, customer))
     with _uncollected():
         for reader in readers:
@@ -157,7 +162,7 @@ class _Kinds:
 
         content = (
             entry.benefit, entry.start, entry.end, entry.week, entry.registered, entry.actual, entry.state,
-            entry.channel, entry.of,
+            entry.channel, entry.incident, entry.of,
         )  # fmt: skip
         number = self.by_content.setdefault(content, len(self.by_content))
         if len(self.by_content) > self.terms.shape[1]:
@@ -201,10 +206,8 @@ class _Added:
 class _Sweep:
     """One reading of all ledgers."""
 
-    def __init__(
-        self, channel: str | None, period: tuple[date, date] | None, confirmed: Sequence[Confirmation]
-    ) -> None:
-        self.channel, self.period, self.confirmed = channel, period, confirmed
+    def __init__(self, channel: str | None, terms: Terms) -> None:
+        self.channel, self.terms = channel, terms
         self.people, self.cents = People(), Cents()
         self.kinds = _Kinds()
         self.first: dict[int, Line] = {}  # of each bucket the row met first
@@ -282,7 +285,7 @@ class _Sweep:
         reader.row, reader.cells = number, cells
         entry = reader.entry(self.channel)
         assert entry is not None  # its kind was made from cells like these
-        return line_of(entry, self.period, self.confirmed)
+        return line_of(entry, self.terms)
 
     def lines(self) -> list[Line]:
         """All rows: those of suspects one by one, the others in bundles."""

@@ -18,7 +18,7 @@ from claims.liability.answers import Given, answered
 from claims.liability.contested import Excuse
 from claims.liability.excuses import EXCUSES, Excuses
 from claims.liability.settled import answered_for, settled_gaps
-from claims.model import Breach, LedgerPlace, LossItem, OutlayLine
+from claims.model import Breach, LedgerLine, LedgerPlace, LossItem, OutlayLine
 from evidence.model import Document, DocumentKind, Outcome, Page, Span
 from extract.excusing import excusing
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
@@ -257,6 +257,24 @@ def test_what_is_left_to_ask_of_a_settled_delay_follows_the_answer_and_the_rows(
     other = held.model_copy(update={"id": "b-elsewhere", "excuses": ()})
     assert not list(settled_gaps([holds, other], findings, [head("b-elsewhere")], Words("en")))
     assert not list(settled_gaps([holds], findings, [], Words("en")))
+
+    def ledger(incident: str) -> LossItem:
+        line = LedgerLine(
+            place=LedgerPlace(exhibit=2, document="r.csv", sheet="r", row=2), person="B-1", benefit="kontanthjælp",
+            start=dt.date(2010, 2, 1), end=dt.date(2010, 2, 28), registered="passiv", actual="aktiv", channel="B",
+            proof="Bilag 7", paid=Decimal(10000), share=Decimal(65), due=Decimal(6500), received=Decimal(3500),
+            recovered=Decimal(0), loss=Decimal(3000), figure=None, incident=incident,
+        )  # fmt: skip
+        return LossItem(
+            id="reimbursement", title="R", method="", rule="", gross=Decimal(3000), net=Decimal(3000), gross_figure="",
+            net_figure="", lines=(line,),
+        )  # fmt: skip
+
+    # A row of the ledger is of the benefit's days: it is asked about where it says itself that it is of this breach.
+    (gap,) = settled_gaps([holds, other], findings, [ledger(held.id)], Words("en"))
+    assert "3,000.00" in gap.what
+    assert not list(settled_gaps([holds, other], findings, [ledger("")], Words("en")))
+    assert not list(settled_gaps([holds, other], findings, [ledger("b-elsewhere")], Words("en")))
 
 
 def test_the_customers_consent_to_a_later_day_stands_among_the_waivers() -> None:

@@ -99,7 +99,7 @@ def test_two_clauses_leave_each_other_the_rows_only_one_of_them_meets() -> None:
     assert Deducted([both, own], [outage, fix]).net() == 0
 
 
-def assessed(tmp_path: Path, first: str, second: str, more: str = "") -> Dossier:
+def assessed(tmp_path: Path, first: str, second: str, more: str = "", ledger: str = "") -> Dossier:
     """A case whose March has 98,39 per cent, so two points begun below 99,5: bod of 6.000, paid."""
     tmp_path.mkdir(exist_ok=True)
     make_case(tmp_path / "sag", ["Sandvig Kommune", "Kunden"], ["Fjordsoft A/S", "Leverandøren"], ["JobSpor"],
@@ -115,6 +115,8 @@ def assessed(tmp_path: Path, first: str, second: str, more: str = "") -> Dossier
     made = Workspace(tmp_path / "sag")
     (made.folder / "ledgers").mkdir(exist_ok=True)
     (made.folder / "ledgers" / "udgifter.csv").write_text(ROWS.format(first=first, second=second), encoding="utf-8")
+    if ledger:
+        (made.folder / "ledgers" / "refusion.csv").write_text(ledger, encoding="utf-8")
     made.add([tmp_path / "Kontrakt 2009-03-16.txt", tmp_path / "log.csv"], jobs=1)
     made.take_in_ledgers()
     made.find()
@@ -139,6 +141,41 @@ def test_the_bod_of_outages_comes_off_what_the_outages_cost(
     assert made.total is not None and made.total.amount == Decimal(net)
     told = [gap.what for gap in made.gaps if "skyldes en anden misligholdelse" in gap.what]
     assert [unmet in what for what in told] == [True] * bool(unmet)
+
+
+LEDGER = """borger;ydelse;fra;til;udbetalt;registreret;faktisk;bevis;refusion;stand;kanal;hændelse
+B-1;kontanthjaelp;2010-03-01;2010-03-31;10000,00;passiv;aktiv;Bilag 7;3500,00;afvist;B;{first}
+B-2;kontanthjaelp;2010-03-01;2010-03-31;10000,00;passiv;aktiv;Bilag 8;3500,00;afvist;B;{second}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reimbursement", "cost"),
+    [
+        # Two rows of 10.000 × (65 − 35) % = 3.000 each, and 22.000 of cost by another breach; bod of 6.000 is paid for
+        # the outage. Without names the ledger bears it all, with them only the outage's own row does.
+        ("", "", "0.00", "22000.00"),
+        ("S-101", "S-104", "3000.00", "22000.00"),
+        ("pkt. 3.1", "pkt. 2.2", "3000.00", "22000.00"),
+        ("S-104", "S-104", "6000.00", "22000.00"),
+    ],
+)
+def test_a_row_of_the_ledger_may_say_what_it_comes_of(
+    tmp_path: Path, first: str, second: str, reimbursement: str, cost: str
+) -> None:
+    made = assessed(tmp_path, "S-104", "S-104", ledger=LEDGER.format(first=first, second=second))
+    assert made.total is not None
+    assert {part.head: part.net for part in made.total.parts} == {
+        "reimbursement": Decimal(reimbursement), "extra_cost": Decimal(cost)
+    }  # fmt: skip
+
+
+def test_a_row_of_the_ledger_that_was_anothers_fault_is_set_apart(tmp_path: Path) -> None:
+    portal = '[[other_cause]]\ntickets = ["S-101"]\nwhat = "statens portal"\nkind = "third_party"\n'
+    made = assessed(tmp_path, "S-104", "S-104", portal, ledger=LEDGER.format(first="S-101", second="S-104"))
+    (loss,) = (one for one in made.losses if one.id == "reimbursement")
+    (apart,) = loss.apart
+    assert loss.gross == Decimal("3000.00") and "statens portal" in apart.apart and apart.incident == "S-101"
 
 
 def test_a_credit_may_say_what_it_is_of(tmp_path: Path) -> None:

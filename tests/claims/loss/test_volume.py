@@ -37,8 +37,9 @@ DEDUCTIONS = [
 
 def computed(ledgers: Sequence[LedgerInput], *, large: bool, **more: Any) -> tuple[LossItem, list[str]]:
     given: dict[str, Any] = {"figures": Figures(), "words": WORDS, "as_of": date(2012, 6, 29)} | more
+    off = [*DEDUCTIONS, *given.pop("more", ())]
     with mock.patch.object(reimbursement, "is_large", lambda _: large):
-        item, notices = reimbursement.compute(ledgers, deductions=DEDUCTIONS, **given)
+        item, notices = reimbursement.compute(ledgers, deductions=off, **given)
     assert item is not None
     return item, [WORDS.message(one) for one in notices]
 
@@ -81,6 +82,25 @@ def entries(draw: st.DrawFn) -> tuple[Cell, ...]:
         genindvundet=draw(st.sampled_from([None, "", "12,50", "-1"])),
         kanal=draw(st.sampled_from(["A", "B", "G", "", "Q"])),
     )
+
+
+NAMED = st.sampled_from(["", "", "S-101", "s-104; S-101", "pkt. 9", "S-200"])
+BOD = DeductionInput(what="Bod for nedbrud", amount=Decimal("4000.00"), set_off=True, kind="penalty", of=("s-101",))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(entries(), NAMED), min_size=1, max_size=14), st.sampled_from([None, PERIOD]))
+def test_what_the_rows_say_they_come_of_is_kept_in_the_bundles(
+    rows: list[tuple[tuple[Cell, ...], str]], period: tuple[date, date] | None
+) -> None:
+    sheet = [ledger([(*cells, said) for cells, said in rows], (*HEAD, "hændelse"))]
+    more: dict[str, Any] = {
+        "period": period, "others": {"s-200": "portalen"}, "more": [BOD],
+        "told": lambda text: tuple(one for one in ("s-101", "s-104") if one in text.casefold()),
+    }  # fmt: skip
+    one, _ = computed(sheet, large=False, **more)
+    many, _ = computed(sheet, large=True, **more)
+    assert told(many) == told(one) and many.left == one.left
 
 
 @settings(max_examples=60, deadline=None)
