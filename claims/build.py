@@ -240,7 +240,7 @@ class Workspace:
     def repeats(self, findings: Sequence[Finding]) -> dict[str, str]:
         """Those that say the same words as another in a document that is the same: their ids and that of the other."""
         from evidence.alike import near
-        from extract.repeats import repeated
+        from extract.papers.repeats import repeated
 
         return repeated(findings, near(self.store), {d.sha256: d for d in self.store.documents()})
 

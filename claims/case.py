@@ -21,7 +21,7 @@ from claims.levels.keys import BodSection, FeeSection, ServiceSection
 from evidence.errors import Message, joined
 from extract.model import Party as NamedParty
 from extract.model import Sides
-from extract.sides import with_and_without_form
+from extract.voices.sides import with_and_without_form
 
 CHANNELS_ELSEWHERE = Message("channels are of the reimbursement; another head has none.")
 SHARED_AMOUNT = Message("only a percentage can bear on all heads; give an amount the head it is taken from.")

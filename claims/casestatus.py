@@ -17,7 +17,7 @@ def found(work: Workspace) -> dict[str, int]:
     from collections import Counter
 
     from claims.dossier.candidates import waiting
-    from extract.likeness import by_likeness
+    from extract.secondreader.likeness import by_likeness
 
     told, decided = work.told(), decisions(work.store)
     likely = {f.id for f in told if by_likeness(f) and f.id not in decided}

@@ -12,9 +12,9 @@ from evidence.alike import Near
 from evidence.model import Document, Input, Page, Span
 from evidence.quoted import Quotation
 from evidence.sureness import Sureness
-from extract.annulled import TakenBack, taken_back
-from extract.likeness import by_likeness
 from extract.model import Finding, Label, Saying
+from extract.papers.annulled import TakenBack, taken_back
+from extract.secondreader.likeness import by_likeness
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,7 @@ from evidence.errors import KravError, Message
 from evidence.geometry import NoPlace
 from evidence.wording import one_line
 from extract.byhand import BY_HAND
-from extract.sources import rank
+from extract.papers.sources import rank
 from templates.words import Words, exhibit_mark
 
 if TYPE_CHECKING:

@@ -105,7 +105,7 @@ def _search(work: Workspace) -> Due | None:
 
 
 def _search_parts(work: Workspace) -> dict[str, str]:
-    from extract import ownrules
+    from extract.rules import ownrules
     from extract.store import ours
 
     case = work.case

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from evidence.model import Document, DocumentKind, Page, Span
 from extract import polarity
+from extract.days.times import times
 from extract.folding import folded
 from extract.model import Precision
 from extract.modules import modules
 from extract.sentences import sentences
-from extract.times import times
 
 _TELLING = (DocumentKind.MAIL, DocumentKind.LETTER, DocumentKind.MINUTES, DocumentKind.OTHER)
 _ARRIVED = re.compile(

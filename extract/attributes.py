@@ -14,8 +14,8 @@ from extract.folding import Folded, fold
 from extract.lines import at_lines
 from extract.model import Label, Sides
 from extract.parts import part_of
-from extract.patterns import compile_pattern
 from extract.polarity import words
+from extract.rules.patterns import compile_pattern
 
 #: «12.3», «§ 4», «## 15.2.1», «Punkt 7»: a number at the head of a line, with words after it.
 _CLAUSE = re.compile(

@@ -17,14 +17,14 @@ from extract.attributes import ClauseNumbers
 from extract.kinds import checked_kind as checked_kind
 from extract.making import Hit, finding
 from extract.model import Bound, Finding, Interval, Label, Side, Sides, Strength
-from extract.paper import read_as
-from extract.rulefiles import Rule
-from extract.ruleset import rule_set
+from extract.papers.paper import read_as
+from extract.papers.sources import Sources
+from extract.rules.rulefiles import Rule
+from extract.rules.ruleset import rule_set
 from extract.sentences import Sentence, sentences
-from extract.sources import Sources
-from extract.speakers import voices
 from extract.view import SentenceView
-from extract.voice import Voice
+from extract.voices.speakers import voices
+from extract.voices.voice import Voice
 
 #: What a finding made by hand is found by.
 BY_HAND = "hand"

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from evidence.threads import Told
 from extract.making import finding, hit
 from extract.model import Finding, Label
-from extract.stopping import out_of_place, stops, unfit_to_say
-from extract.stops import OVERRULABLE, Stop
+from extract.rules.stopping import out_of_place, stops, unfit_to_say
+from extract.rules.stops import OVERRULABLE, Stop
 
 if TYPE_CHECKING:
     from extract.attributes import ClauseNumbers

@@ -17,10 +17,10 @@ from extract import polarity
 from extract.folding import fold
 from extract.lexicon import one_of
 from extract.model import NOTICE, Saying, Sides
-from extract.objecting import objects
-from extract.patterns import compile_pattern
-from extract.ruleset import names_of, own_words
-from extract.screen import Condition, condition
+from extract.papers.objecting import objects
+from extract.rules.patterns import compile_pattern
+from extract.rules.ruleset import names_of, own_words
+from extract.rules.screen import Condition, condition
 from extract.sentences import sentences
 
 _FILE = Path(__file__).parent / "excuses.toml"

@@ -18,28 +18,28 @@ from evidence.threads import Told
 from evidence.wording import overlaps
 from extract import making
 from extract.attributes import ClauseNumbers
+from extract.days.owndays import own_days
 from extract.elsewhere import told_on, town_of
 from extract.folding import folded_each
-from extract.incident_log import customers, log_findings, places_of, read_logs
-from extract.listed_promises import is_refused, listed_promises
-from extract.log_cells import strangers
 from extract.model import Finding, Label, Sides
-from extract.owndays import own_days
-from extract.paper import DRAFT, OF_CONTRACT, RULEBOOKS, read_as
+from extract.papers.paper import DRAFT, OF_CONTRACT, RULEBOOKS, read_as
+from extract.papers.sources import Sources
 from extract.parts import Headings
-from extract.register import Known
-from extract.resembling import SecondReader, Sureness, reader_for
-from extract.rulefiles import BY_TOPIC, Rule
-from extract.ruleset import Matched, RuleSet, rule_set
-from extract.running import running
-from extract.schedule_table import is_planned, schedule_table
+from extract.rules.rulefiles import BY_TOPIC, Rule
+from extract.rules.ruleset import Matched, RuleSet, rule_set
+from extract.rules.running import running
+from extract.secondreader.resembling import SecondReader, Sureness, reader_for
 from extract.sentences import Sentence, sentences
-from extract.service_table import in_row_of, service_table
-from extract.sources import Sources
-from extract.speakers import voices
-from extract.uptime_table import uptime_table
+from extract.tables.incident_log import customers, log_findings, places_of, read_logs
+from extract.tables.listed_promises import is_refused, listed_promises
+from extract.tables.log_cells import strangers
+from extract.tables.schedule_table import is_planned, schedule_table
+from extract.tables.service_table import in_row_of, service_table
+from extract.tables.uptime_table import uptime_table
 from extract.view import SentenceView
-from extract.voice import Voice
+from extract.voices.register import Known
+from extract.voices.speakers import voices
+from extract.voices.voice import Voice
 
 #: So many sentences are looked at together: what one costs falls up to about here.
 _TOGETHER = 400

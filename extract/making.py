@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 from evidence.model import DocumentKind, Span
 from extract import polarity, told, topics
 from extract.attributes import ClauseNumbers, further
+from extract.days.times import times
 from extract.model import Bound, Finding, Interval, Label, Side, Strength
 from extract.owing import firmness, is_strangers, of_contract, owed_by
-from extract.paper import RULEBOOKS
-from extract.reworded import reworded
-from extract.rulefiles import BY_TOPIC, Rule
-from extract.ruleset import CompiledRule
-from extract.stopping import denied, out_of_place, stops, unfit_to_say
+from extract.papers.paper import RULEBOOKS
+from extract.papers.reworded import reworded
+from extract.rules.rulefiles import BY_TOPIC, Rule
+from extract.rules.ruleset import CompiledRule
+from extract.rules.stopping import denied, out_of_place, stops, unfit_to_say
 from extract.terms import limits, run
-from extract.times import times
 from extract.view import SentenceView
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from evidence.model import DocumentKind
 from extract import polarity
-from extract.debate import has_head_lines
 from extract.folding import fold
 from extract.model import Bound, Side, Strength
-from extract.paper import DRAFT, OFFER, RULEBOOKS
+from extract.papers.paper import DRAFT, OFFER, RULEBOOKS
+from extract.voices.debate import has_head_lines
 
 if TYPE_CHECKING:
     from extract.making import Hit

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from extract.patterns import compile_pattern
-from extract.ruleset import own_words
-from extract.screen import Words
+from extract.rules.patterns import compile_pattern
+from extract.rules.ruleset import own_words
+from extract.rules.screen import Words
 
 #: Where one clause ends and the next begins. Danish parts clauses by commas; a comma inside a number is none.
 _EDGE = re.compile(r"[;:]|,(?!\d)|\s[–—-]\s|\b(?:men|mens|imens|selv om|selvom|but|although|while)\b")

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from evidence.model import MarkKind, Page
 from extract.lexicon import word_set
-from extract.posted import is_chat
+from extract.voices.posted import is_chat
 
 
 class Sentence(NamedTuple):

@@ -21,12 +21,12 @@ from typing import NamedTuple, Protocol, TypeVar
 from evidence.errors import KravError
 from evidence.model import Document, Page
 from evidence.threads import Told
-from extract import ownrules
 from extract.candidates import Candidate, Edge
 from extract.excusing import excusing
 from extract.model import Finding, Saying, Side, Sides
-from extract.register import Known, named_in, presents
-from extract.sides import side_names
+from extract.rules import ownrules
+from extract.voices.register import Known, named_in, presents
+from extract.voices.sides import side_names
 
 #: Processes of our own are started for so many pages; for fewer they take longer to start than they save.
 MANY = 400
@@ -114,7 +114,7 @@ def search(task: Task) -> Found:
 
 def _searched(task: Task) -> Found:
     from extract.finder import find_with  # reached only when there is something to find
-    from extract.sources import Sources
+    from extract.papers.sources import Sources
 
     edge, rules = Edge(), ownrules.ready(task.own, task.sides)
     found = find_with(

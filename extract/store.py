@@ -20,11 +20,11 @@ from evidence.model import Document, DocumentKind, Outcome, Span
 from evidence.quoted import Quotation
 from evidence.store import Store
 from evidence.threads import quotations, told
-from extract import ownrules
 from extract.candidates import Candidate
 from extract.model import Bound, Finding, Interval, Label, Precision, Saying, Side, Sides, SourceClass, Strength
-from extract.register import Known, register
-from extract.stops import Stop
+from extract.rules import ownrules
+from extract.rules.stops import Stop
+from extract.voices.register import Known, register
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -57,7 +57,7 @@ _BATCH = 1.0
 def ours() -> str:
     """The fingerprint of this room: code, rules and word lists."""
     made = hashlib.sha256()
-    files = (path for shape in ("*.py", "*.toml", "rules/*.toml", "words/*.*") for path in _HERE.glob(shape))
+    files = (path for shape in ("**/*.py", "*.toml", "rules/*.toml", "words/*.*") for path in _HERE.glob(shape))
     for path in sorted(files):
         made.update(path.name.encode() + b"\0" + path.read_bytes())
     return made.hexdigest()

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from extract.dates import plus_months
+from extract.days.dates import plus_months
+from extract.days.times import TimeMention
 from extract.model import Interval, Precision
 from extract.quantities import DurationMention, amounts, durations, foreign_amounts, percentages
-from extract.times import TimeMention
 
 #: What exceptions are called in a finding, and the words for each.
 _EXCEPTIONS = {

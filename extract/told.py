@@ -11,11 +11,11 @@ from itertools import pairwise
 from typing import TypeVar
 
 from extract import polarity
-from extract.dates import plus_months
+from extract.days.dates import plus_months
+from extract.days.times import SAID, TimeMention
 from extract.folding import Folded
 from extract.model import Interval, Label, Precision
 from extract.quantities import AmountMention, DurationMention, PercentMention
-from extract.times import SAID, TimeMention
 
 #: The place of the words a statement stands on, in the sentence as it is written.
 Place = tuple[int, int]

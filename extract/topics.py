@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.likeness import model
 from extract.model import Label
 from extract.polarity import words
-from extract.ruleset import RuleSet, own_words
-from extract.screen import Condition, condition
+from extract.rules.ruleset import RuleSet, own_words
+from extract.rules.screen import Condition, condition
+from extract.secondreader.likeness import model
 
 #: What a duty is where no word tells what it is about.
 SAYS_WHAT = "functionality"

@@ -10,18 +10,18 @@ from functools import cached_property
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
 from evidence.wording import QUOTE_SIGNS
 from extract import polarity, topics
-from extract.daybook import by_clock, days_of
+from extract.days.daybook import by_clock, days_of
+from extract.days.owndays import NONE, OwnDays
+from extract.days.times import SINCE_THEN, TimeMention, named_times, since_then, times
 from extract.elsewhere import elsewhere
 from extract.folding import Folded, fold, folded
 from extract.model import Interval, Label
-from extract.owndays import NONE, OwnDays
-from extract.paper import RULEBOOKS
+from extract.papers.paper import RULEBOOKS
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
-from extract.ruleset import Matched, RuleSet
+from extract.rules.ruleset import Matched, RuleSet
 from extract.sentences import Sentence
-from extract.speakers import said_on_other_days
-from extract.times import SINCE_THEN, TimeMention, named_times, since_then, times
-from extract.voice import Voice
+from extract.voices.speakers import said_on_other_days
+from extract.voices.voice import Voice
 
 #: A day to read a sentence by where it only matters whether it names a time at all.
 _ANY_DAY = date(2000, 2, 15)

@@ -38,7 +38,7 @@ LONGEST = (
     "templates/test_render.py",
     "claims/test_cli.py",
     "claims/exports/test_privacy.py",
-    "extract/test_rules.py",
+    "extract/rules/test_rules.py",
     "claims/test_workers.py",
     "evidence/test_intake.py",
     "claims/test_answer_key.py",
@@ -56,7 +56,7 @@ LONGEST = (
     "evidence/readers/test_pdftables.py",
     "claims/test_verifier.py",
     "evidence/test_geometry.py",
-    "extract/test_screen.py",
+    "extract/rules/test_screen.py",
     "test_wheel.py",
 )
 _PLACE = {Path(__file__).parent / file: place for place, file in enumerate(LONGEST)}

@@ -25,6 +25,15 @@ MAY_IMPORT = {
     "claims": {"claims", "extract", "evidence", "templates"},
     "templates": {"templates"},
 }
+#: What the rooms within ``extract`` know of one another; what lies beside them may know them all.
+WITHIN_EXTRACT: dict[str, set[str]] = {
+    "days": set(),
+    "voices": {"days", "tables"},
+    "papers": {"days", "voices", "tables"},
+    "rules": {"papers", "voices"},
+    "tables": {"days", "voices", "papers", "rules"},
+    "secondreader": {"voices", "papers", "rules"},
+}
 HEAVY = {
     "babel", "docx", "flask", "holidays", "jinja2", "lxml", "openpyxl", "pdfplumber", "pikepdf", "pydantic",
     "pypdfium2", "python_calamine", "rich", "spacy", "sqlite3", "waitress", "weasyprint",
@@ -47,6 +56,14 @@ def test_a_room_imports_only_what_it_may_know(room: str) -> None:
     for path in files:
         rooms = {name.partition(".")[0] for name in imported(path)} & (set(MAY_IMPORT) | {"tests"})
         assert rooms <= MAY_IMPORT[room], f"{path.relative_to(ROOT)} imports {rooms - MAY_IMPORT[room]}"
+
+
+@pytest.mark.parametrize("room", WITHIN_EXTRACT)
+def test_a_room_within_extract_imports_only_the_rooms_it_may_know(room: str) -> None:
+    for path in sorted((ROOT / "extract" / room).glob("*.py")):
+        parts = [name.split(".") for name in imported(path)]
+        known = {names[1] for names in parts if names[0] == "extract" and len(names) > 1} & set(WITHIN_EXTRACT)
+        assert known <= WITHIN_EXTRACT[room] | {room}, f"{path.relative_to(ROOT)} imports {known - {room}}"
 
 
 def test_what_a_loss_comes_to_is_reckoned_without_the_comparison_or_who_answers_for_it() -> None:

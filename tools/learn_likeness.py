@@ -29,9 +29,9 @@ sys.path.insert(0, str(ROOT))
 from evidence.errors import KravError  # noqa: E402 - the project is found by the line above
 from extract.folding import folded  # noqa: E402
 from extract.kinds import checked_kind  # noqa: E402
-from extract.likeness import LABELS, MODEL, features  # noqa: E402
-from extract.meanings import Meanings  # noqa: E402
 from extract.model import Label  # noqa: E402
+from extract.secondreader.likeness import LABELS, MODEL, features  # noqa: E402
+from extract.secondreader.meanings import Meanings  # noqa: E402
 
 EXAMPLES = ROOT / "extract" / "examples"
 #: How many features are kept, and how many examples each must stand in.

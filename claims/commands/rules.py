@@ -17,8 +17,8 @@ from templates.words import Words
 
 if TYPE_CHECKING:
     from extract.model import Finding, Sides
-    from extract.ownrules import OwnRules
-    from extract.workbench import Silent, Tried
+    from extract.rules.ownrules import OwnRules
+    from extract.rules.workbench import Silent, Tried
 
 #: Kinds of paper, as ``--kind`` takes them.
 KINDS = {str(kind): said for kind, said in SOURCE_TEXT.items() if kind != "ledger"}
@@ -33,8 +33,8 @@ def _case_rules(ctx: click.Context) -> tuple[OwnRules, Sides]:
     """The own rules and the names of the case we stand in; outside a case none, and the invented parties."""
     from claims.case import read_case
     from claims.casefolder import find_case
-    from extract.ownrules import OwnRules, read_own
-    from extract.proofs import SIDES
+    from extract.rules.ownrules import OwnRules, read_own
+    from extract.rules.proofs import SIDES
 
     try:
         folder = find_case(ctx.obj or Path.cwd())
@@ -54,7 +54,7 @@ def test(ctx: click.Context, names: Sequence[str], as_json: bool) -> None:
 
     A rule brings sentences it must find and sentences it must pass by. Inside a case its own rules are among them.
     """
-    from extract.workbench import proved
+    from extract.rules.workbench import proved
 
     words = Words(spoken())
     report = proved(names, *_case_rules(ctx))
@@ -93,8 +93,8 @@ def try_(ctx: click.Context, sentence: str, kind: str, day: date | None, sender:
     Systemhuset A/S, FlowJob.
     """
     from evidence.model import DocumentKind
-    from extract.ownrules import ready
-    from extract.workbench import tried
+    from extract.rules.ownrules import ready
+    from extract.rules.workbench import tried
 
     words = Words(spoken())
     seen = tried(sentence, ready(*_case_rules(ctx)), DocumentKind(kind), day=day, sender=sender)
@@ -150,7 +150,7 @@ def _said_of(found: Finding, words: Words) -> list[tuple[str, str]]:
 
 
 def _why(silent: Silent, words: Words) -> str:
-    from extract.stops import WHY
+    from extract.rules.stops import WHY
 
     if silent.lacks:
         few = ", ".join(f"«{word}»" for word in silent.lacks[:8]) + (" …" if len(silent.lacks) > 8 else "")
@@ -192,9 +192,9 @@ def report(ctx: click.Context, texts: Sequence[Path], against: Path | None, as_j
     from claims.case import read_case
     from claims.casefolder import find_case
     from evidence.store import Store
-    from extract.difference import compared, exported, found_by, texts_at, texts_of
-    from extract.ownrules import ready
-    from extract.ruleset import rule_set
+    from extract.rules.difference import compared, exported, found_by, texts_at, texts_of
+    from extract.rules.ownrules import ready
+    from extract.rules.ruleset import rule_set
 
     own, sides = _case_rules(ctx)
     if not own.rules and against is None:

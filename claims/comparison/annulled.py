@@ -8,8 +8,8 @@ from claims.held import Evidence
 from claims.model import Gap
 from evidence.wording import one_line
 from extract.model import Finding, Label
-from extract.precedence import Papers
-from extract.reworded import changes_clause
+from extract.papers.precedence import Papers
+from extract.papers.reworded import changes_clause
 from extract.sentences import Sentence, sentences
 from templates.words import Words
 

@@ -28,12 +28,12 @@ from claims.model import Breach
 from evidence.errors import Message
 from evidence.model import Document, DocumentKind, Page
 from extract.arriving import arrivals
-from extract.complaining import complaints
 from extract.excusing import excusing
 from extract.model import Finding, Label, Saying, Side, Strength
-from extract.objecting import objections
+from extract.papers.complaining import complaints
+from extract.papers.objecting import objections
+from extract.papers.precedence import Paper, Papers
 from extract.partnames import part_names
-from extract.precedence import Paper, Papers
 from extract.wording import shared, subject
 from templates.words import Words
 

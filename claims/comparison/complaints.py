@@ -11,8 +11,8 @@ from claims.frozen import Place
 from claims.items import KIND_TEXT
 from claims.model import Breach
 from evidence.wording import one_line
-from extract.complaining import Complaint
 from extract.model import Finding
+from extract.papers.complaining import Complaint
 
 
 def covers(complaint: Complaint, promise: Finding, incidents: Iterable[Finding], reality: Reality) -> bool:

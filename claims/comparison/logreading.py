@@ -13,9 +13,9 @@ from claims.held import Evidence
 from claims.mentions import named_in
 from claims.model import Gap
 from evidence.model import DocumentKind
-from extract.incident_log import Log, customers, day_numbers, in_both_orders, read_logs, untimed
-from extract.log_cells import strangers
 from extract.model import Finding
+from extract.tables.incident_log import Log, customers, day_numbers, in_both_orders, read_logs, untimed
+from extract.tables.log_cells import strangers
 from templates.words import Words
 
 

@@ -19,7 +19,7 @@ from claims.comparison.reality import Reality, modules, same_module
 from claims.held import Evidence
 from claims.items import KIND_TEXT, by_time, standing
 from extract.model import Finding, Label, Precision, Side
-from extract.sources import rank
+from extract.papers.sources import rank
 from extract.wording import shared, subject
 from templates.words import Words, capital
 

@@ -17,10 +17,10 @@ from claims.levels.hours import window_of
 from claims.mentions import clauses_in, named_in, other_system, ticket
 from evidence.model import Document, DocumentKind
 from extract.arriving import Arrival
-from extract.complaining import Complaint
 from extract.model import Bound, Finding, Interval, Label, Side, Strength
-from extract.objecting import Objection
-from extract.sources import rank
+from extract.papers.complaining import Complaint
+from extract.papers.objecting import Objection
+from extract.papers.sources import rank
 from extract.wording import matter, names_day, shared, subject
 from templates.words import Words
 

@@ -17,7 +17,7 @@ from claims.comparison.matrix import Role, Source
 from claims.comparison.reality import UNNAMED, Reality, modules
 from claims.items import standing
 from extract.model import Finding
-from extract.precedence import Paper, Papers, full, order_in
+from extract.papers.precedence import Paper, Papers, full, order_in
 from extract.wording import matter, numbers, shared, subject
 from templates.words import Words
 

@@ -14,7 +14,7 @@ from typing import Literal
 from claims.comparison.compare import Compared
 from claims.items import KIND_TEXT
 from claims.model import Bar, Fact, Item
-from extract.sources import rank
+from extract.papers.sources import rank
 from templates.words import Words, capital, exhibit_mark
 
 #: What an entry is called in the account, by label; what speaks against us is told too.

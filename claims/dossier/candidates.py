@@ -8,7 +8,7 @@ from claims.decisions import Verdict, decide, decisions
 from claims.items import KIND_TEXT, SIDE_TEXT, when_text
 from evidence.errors import KravError, Message
 from evidence.wording import one_line
-from extract.stops import WHY
+from extract.rules.stops import WHY
 from extract.store import candidates, keep_by_hand
 from templates.words import Words
 

@@ -10,7 +10,7 @@ from claims.held import Evidence
 from claims.levels.model import ServiceLevels, ServiceMonth
 from claims.model import Gap
 from extract.model import Precision
-from extract.uptime_table import reported
+from extract.tables.uptime_table import reported
 from templates.words import Words
 
 #: Shares are told with two decimals; what lies closer is the same.

@@ -18,7 +18,7 @@ from evidence.errors import Message
 from evidence.model import DocumentKind, Outcome
 from extract.excusing import Excusing
 from extract.model import Label
-from extract.sources import rank
+from extract.papers.sources import rank
 from templates.words import Words
 
 #: By who says it: what one admits oneself, what a stranger says, what the paper tells, what the other side asserts.

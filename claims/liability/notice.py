@@ -16,8 +16,8 @@ from claims.model import Item, NoticeLine, Place
 from evidence.errors import Message
 from evidence.wording import one_line
 from extract.model import Finding, Label, Precision
-from extract.reach import stays_inside
-from extract.sides import side_names
+from extract.papers.reach import stays_inside
+from extract.voices.sides import side_names
 from templates.words import Words, exhibit_mark
 
 #: How long a rule gives, in words, by the unit it counts in.

@@ -8,7 +8,7 @@ from claims.comparison.reality import Reality
 from evidence.model import Document
 from evidence.wording import one_line
 from extract.model import Finding, Label, Side
-from extract.objecting import Objection
+from extract.papers.objecting import Objection
 from templates.words import Words
 
 

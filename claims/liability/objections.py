@@ -13,7 +13,7 @@ from claims.model import Item, Objection
 from evidence.errors import Message
 from evidence.wording import one_line
 from extract.excusing import Excusing
-from extract.sources import rank
+from extract.papers.sources import rank
 from templates.words import exhibit_mark
 
 #: By kind of what speaks against the claim: title, what will be said, our answer; None: none stands in the evidence.

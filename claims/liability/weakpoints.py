@@ -12,7 +12,7 @@ from claims.liability.argument import Material
 from claims.model import Gap
 from evidence.model import DocumentKind
 from evidence.wording import one_line
-from extract.reach import without_prejudice
+from extract.papers.reach import without_prejudice
 from templates.words import Words, exhibit_mark
 
 

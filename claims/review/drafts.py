@@ -104,7 +104,7 @@ def sentence_id(sentence: str) -> str:
 
 def state(store: Store) -> str:
     """What a draft is made from, as one fingerprint: log, findings, ``case.toml``, the case's own rules."""
-    from extract import ownrules
+    from extract.rules import ownrules
 
     made = hashlib.sha256()
     marks = ",".join("?" * len(_WITHOUT_EFFECT))

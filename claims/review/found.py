@@ -10,9 +10,9 @@ from claims.decisions import decisions
 from claims.items import KIND_TEXT, SIDE_TEXT, STRENGTH_TEXT, item
 from claims.model import Recognition
 from evidence.sureness import sureness_of
-from extract.likeness import by_likeness
 from extract.model import KINDS, Finding, Side
-from extract.stops import WHY
+from extract.rules.stops import WHY
+from extract.secondreader.likeness import by_likeness
 from templates.words import Words
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from evidence.model import Document, DocumentKind, Outcome, Page
-from extract import proofs
 from extract.candidates import Edge
 from extract.finder import find_with
 from extract.model import Finding
-from extract.ruleset import RuleSet, own_rules, own_words
+from extract.rules import proofs
+from extract.rules.ruleset import RuleSet, own_rules, own_words
 from tests.benchmarks.measured import processor
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from claims.loss import reimbursement
 from evidence.errors import KravError, Message
 from evidence.personal import Personal
 from extract import excusing, wording
-from extract.screen import Condition
+from extract.rules.screen import Condition
 from templates.words import Words
 from tests.claims.comparison.test_ties import searched as searched
 from tests.claims.comparison.test_ties import work as work  # a small case with two promises and two incidents

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from claims.build import Workspace, make_case
 from claims.cli import cli
 from evidence.errors import KravError
-from extract.difference import compared
-from tests.extract.test_ownrules import RULE
+from extract.rules.difference import compared
+from tests.extract.rules.test_ownrules import RULE
 
 TEXT = "Systemet brød sammen den 4. maj 2010.\n\nFlowJob lagde årerne den 5. maj 2010.\n"
 

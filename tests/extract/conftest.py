@@ -9,11 +9,11 @@ from datetime import date
 import pytest
 
 from evidence.model import Document, DocumentKind, Mark, Outcome, Page
-from extract import proofs
 from extract.candidates import Candidate, Edge
 from extract.finder import find_with
 from extract.model import Finding, Party, Sides
-from extract.resembling import SecondReader
+from extract.rules import proofs
+from extract.secondreader.resembling import SecondReader
 
 Reader = Callable[..., list[Finding]]
 

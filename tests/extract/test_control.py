@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.model import DocumentKind
-from extract import proofs
 from extract.finder import find, find_with
 from extract.model import Label, Side
+from extract.rules import proofs
 from tests.extract.conftest import SIDES, paper, screened, unscreened
 
 CONTROL = (Path(__file__).parent / "kontrol.txt").read_text(encoding="utf-8")
@@ -28,7 +28,7 @@ def test_everyday_prose_of_a_municipality_gives_nothing(kind: DocumentKind) -> N
 
 def test_rules_find_nothing_in_hundreds_of_everyday_sentences() -> None:
     """One a paragraph: what stands beside a sentence on such a page is no reason to find anything in it."""
-    examples = Path(proofs.__file__).parent / "examples" / "hverdagstekst.tsv"
+    examples = Path(proofs.__file__).parents[1] / "examples" / "hverdagstekst.tsv"
     lines = [line.split("\t") for line in examples.read_text(encoding="utf-8").splitlines()]
     document, page = paper("\n\n".join(line[-1] for line in lines if line[0] == "none"))
     found = find_with(proofs._rules(), document, [page])

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from evidence.model import DocumentKind
+from extract.days.owndays import own_days
+from extract.days.times import times
 from extract.model import Finding, Label
-from extract.owndays import own_days
 from extract.quantities import durations, foreign_amounts
-from extract.times import times
 from tests.extract.conftest import Reader, paper
 
 OWN = {"effective date": date(2011, 3, 1), "acceptance date": date(2011, 6, 30)}

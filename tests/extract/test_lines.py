@@ -12,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.model import DocumentKind
-from extract import attendance, attributes, daybook, debate, parts, posted, requirements, speakers
+from extract import attributes, parts
+from extract.days import daybook
 from extract.lines import at_lines
+from extract.tables import requirements
+from extract.voices import attendance, debate, posted, speakers
 from tests.extract.conftest import paper, screened
 
 DEMO = Path(__file__).parents[2] / "claims" / "demo" / "documents"

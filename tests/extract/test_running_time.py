@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from extract.days.times import times
 from extract.terms import run
-from extract.times import times
 
 
 @pytest.mark.parametrize(

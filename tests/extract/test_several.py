@@ -19,7 +19,7 @@ from evidence.store import Store
 from evidence.threads import Told
 from extract import several
 from extract import store as findings_store
-from extract.ownrules import OwnRules
+from extract.rules.ownrules import OwnRules
 from tests.extract.conftest import SIDES, paper
 
 

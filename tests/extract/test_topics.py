@@ -6,9 +6,9 @@ import pytest
 
 from extract import topics
 from extract.folding import folded
-from extract.likeness import Model, model
 from extract.model import Label
-from extract.ruleset import rule_set
+from extract.rules.ruleset import rule_set
+from extract.secondreader.likeness import Model, model
 from tests.extract.conftest import SIDES
 
 RULES = rule_set(SIDES)

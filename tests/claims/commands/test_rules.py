@@ -11,11 +11,11 @@ from click.testing import CliRunner
 from claims.cli import cli
 from evidence.errors import KravError
 from evidence.model import DocumentKind
-from extract import workbench
-from extract.proofs import SIDES, failures
-from extract.rulefiles import Proof
-from extract.ruleset import RuleSet, own_rules, own_words, rule_set
-from extract.stops import WHY, Stop
+from extract.rules import workbench
+from extract.rules.proofs import SIDES, failures
+from extract.rules.rulefiles import Proof
+from extract.rules.ruleset import RuleSet, own_rules, own_words, rule_set
+from extract.rules.stops import WHY, Stop
 
 
 def krav(*args: str) -> str:

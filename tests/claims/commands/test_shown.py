@@ -14,7 +14,7 @@ from claims.show import amount, law_check
 from templates.words import Words
 from tests.claims.commands.conftest import data, found, refused
 from tests.claims.test_cli import done, krav
-from tests.extract.test_ownrules import RULE
+from tests.extract.rules.test_ownrules import RULE
 
 ENGLISH = Words("en")
 

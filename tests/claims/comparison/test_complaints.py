@@ -14,7 +14,7 @@ from claims.build import Workspace, make_case
 from claims.comparison.complaints import complained
 from claims.model import Dossier
 from evidence.model import Span
-from extract.complaining import Complaint
+from extract.papers.complaining import Complaint
 from templates.words import Words
 from tests.claims.comparison.test_ties import breach, the
 

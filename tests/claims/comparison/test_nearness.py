@@ -12,7 +12,7 @@ from claims.build import Workspace, make_case
 from claims.cli import cli
 from claims.comparison.ties import tie
 from claims.show import listing, shown
-from extract.likeness import by_likeness
+from extract.secondreader.likeness import by_likeness
 from templates.render import html
 from templates.words import Words
 

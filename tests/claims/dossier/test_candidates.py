@@ -13,7 +13,7 @@ from claims.dossier import candidates
 from claims.show import listing, shown
 from evidence.custody import entries
 from evidence.errors import KravError
-from extract.stops import OVERRULABLE, Stop
+from extract.rules.stops import OVERRULABLE, Stop
 from templates.words import Words
 
 LETTER = """Nørreby, den 3. maj 2011

@@ -9,7 +9,7 @@ import pytest
 
 from claims.build import Workspace, make_case
 from claims.model import Condition, Dossier
-from extract.reach import without_prejudice
+from extract.papers.reach import without_prejudice
 from templates import render
 
 CONTRACT = """KONTRAKT

@@ -12,7 +12,7 @@ from claims.build import Workspace
 from claims.dossier import gapwork
 from claims.dossier.candidates import waiting
 from claims.review.filters import time_asked
-from extract.stops import WHY, Stop
+from extract.rules.stops import WHY, Stop
 from templates.render import HERE
 from tests.claims.dossier.test_candidates import LETTER
 from tests.claims.review.conftest import ORIGIN, Browser, Enter, ids, read

@@ -17,7 +17,7 @@ from evidence.readers import tables
 from evidence.readers.compound import compound
 from evidence.readers.formats import Form, form_of
 from evidence.sheets import read_sheets
-from extract.uptime_table import reported
+from extract.tables.uptime_table import reported
 
 KRONER = '_ "kr." * #,##0.00_ ;_ "kr." * -#,##0.00_ ;_ "kr." * "-"??_ ;_ @_ '
 

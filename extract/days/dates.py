@@ -1,0 +1,558 @@
+"""The times a text names one by one: days, weeks, months, quarters, half-years, seasons and years.
+
+Each is found with its place and as much of it as the words give. What the words leave out (the year of "i maj") is
+filled in by ``times``, from the words beside it or from the day the text was written, or the time is left out.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, partial
+
+from extract.days.feasts import HOLIDAYS
+from extract.lexicon import one_of, words
+from extract.model import Precision
+
+Days = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A time at ``[start, end)``. ``days`` gives its first and last day in a year, None if there is no such day."""
+
+    start: int
+    end: int
+    precision: Precision
+    days: Callable[[int], Days | None]
+    year: int | None  # None: the words name none
+    month: int = 1  # what it begins in, to order times of one year
+    bare: bool = False  # a month or a year alone: a time only in the right company
+    part: str = ""  # primo, medio, ultimo, udgang
+    fixed: bool = False  # reckoned from the day of writing: the words leave nothing out
+    now: bool = False  # "i dag": the day of writing, or just these days
+    anchor: bool = False  # relative words that carry their own direction
+
+
+def last_of_month(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def plus_months(day: date, months: int) -> date:
+    """The same day some months on; the last of the month where it has no such day."""
+    whole = day.year * 12 + day.month - 1 + months
+    year, month = divmod(whole, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def make_day(year: int, month: int, day: int) -> Days | None:
+    """A single day, or None where the calendar has no such day."""
+    try:
+        made = date(year, month, day)
+    except ValueError:
+        return None
+    return made, made
+
+
+@cache
+def _months() -> dict[str, int]:
+    lists = ("months_danish", "months_english", "months_short", "months_short_other")
+    return {name: place for key in lists for place, name in enumerate(words("time", key), start=1)}
+
+
+def month_number(name: str) -> int:
+    """The number of a month by its Danish or English name, shortened or not."""
+    return _months()[name.rstrip(".").lower()]
+
+
+FULL_MONTHS = one_of([*words("time", "months_danish"), *words("time", "months_english")])
+SHORT_MONTHS = one_of([*words("time", "months_short"), *words("time", "months_short_other")])
+_ANY_MONTH = rf"(?:(?:{FULL_MONTHS})|(?:{SHORT_MONTHS})\b\.?)"
+_WEEKDAY = one_of([*words("time", "weekdays"), *words("time", "weekdays_english")])
+_YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
+_PART = (
+    r"(?:(?<!\w)(?P<part>primo|medio|ultimo|(?:i\s+)?(?:begyndelsen|starten|midten|slutningen|udgangen)\s+af|(?:tidligt|"
+    r"(?<!for\s)sent|midt)\s+i|"
+    r"slut|start|the\s+(?:beginning|start|middle|end)\s+of|(?:beginning|end|middle)\s+of|early|mid|late)[\s-]+)?"
+)
+_RELATIVE_YEAR = r"i\s+år|sidste\s+år|forrige\s+år|næste\s+år|samme\s+år|this\s+year|last\s+year|next\s+year"
+
+
+def _part_of(words_before: str | None) -> str:
+    if not words_before:
+        return ""
+    word = words_before.lower()
+    if re.search(r"udgang|\bend\b", word):
+        return "udgang"
+    if re.search(r"primo|begynd|start|tidlig|early|beginn", word):
+        return "primo"
+    if re.search(r"medio|mid", word):
+        return "medio"
+    return "ultimo"
+
+
+def _full_year(text: str) -> int:
+    """``2010`` of "2010", "10" and "'10"; two digits below 50 are of this century."""
+    year = int(text.strip("'’ "))
+    if year >= 100:
+        return year
+    return 2000 + year if year < 50 else 1900 + year
+
+
+def _relative_year(text: str | None, written: date | None) -> int | None:
+    if not text or written is None:
+        return None
+    word = text.lower()
+    if re.match(r"(?:sidste|forrige|last)", word):
+        return written.year - 1
+    if re.match(r"(?:næste|next)", word):
+        return written.year + 1
+    return written.year if not word.startswith("samme") else None
+
+
+# ── written dates ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_LEAD = rf"(?:\b(?:{_WEEKDAY})e?n?,?\s+)?(?:\b(?:den|d\.)\s*)?"
+_ISO = re.compile(rf"(?<![\d./-])({_YEAR})-(\d\d)-(\d\d)(?![\d/]|-\d|\.\d)")
+_NUMERIC = re.compile(
+    rf"(?P<lead>{_LEAD})(?<![\d.,/:§-])(?:"
+    r"(?P<d1>\d{1,2})/(?P<m1>\d{1,2})(?:\s*[-/ ]\s*(?P<y1>\d{4}|\d\d(?!\d)))"
+    r"|(?P<d2>\d{1,2})\.\s?(?P<m2>\d{1,2})\.\s?(?P<y2>\d{4}|\d\d(?!\d))"
+    r"|(?P<d3>\d{1,2})-(?P<m3>\d{1,2})-(?P<y3>\d{4})"
+    r"|(?P<d4>\d{1,2})/(?P<m4>\d{1,2})(?![\d/])"
+    r"|(?P<d5>\d\d)-(?P<m5>\d\d)(?!-|\s*(?:dage|døgn|uger|måneder|år|timer|min|sek|pct|procent|stk|gange|kr|mio)))"
+    r"(?![\d:/%]|[.,-]\d)",
+    re.IGNORECASE,
+)
+_DAY_MONTH = re.compile(
+    rf"(?P<lead>{_LEAD})(?<![\d.,/§])(?P<day>\d{{1,2}})(?P<dot>\.|(?:st|nd|rd|th)\b(?:\s+(?:day\s+)?of)?)?\s*"
+    rf"(?:(?P<join>-|–|til|og|to)\s*(?:den\s+|d\.\s*)?(?P<last>\d{{1,2}})(?P<dot2>\.|(?:st|nd|rd|th)\b)?\s*)?"
+    rf"(?P<month>{_ANY_MONTH})(?!\w)(?:\s+måned)?(?:,?\s+(?P<year>{_YEAR})(?!\d|[.,]\d)|\s*['’](?P<short>\d\d)|"
+    rf"\s+(?P<rel>{_RELATIVE_YEAR}))?",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(
+    rf"\b(?P<month>{one_of(words('time', 'months_english'))})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]\d|"
+    rf"\d)(?:(?:[,.]\s*|\s+)"
+    rf"(?P<year>{_YEAR})\b)?",
+    re.IGNORECASE,
+)
+_MONTH_YEAR = re.compile(
+    rf"{_PART}\b(?P<month>{_ANY_MONTH})(?!\w)(?P<word>\s+måned)?(?:(?:,?\s+(?:i\s+|af\s+|of\s+)?|"
+    rf"-)(?P<year>{_YEAR})(?!\d|[.,]\d|\s*kr)|\s*['’](?P<short>\d\d)|\s+(?P<rel>{_RELATIVE_YEAR}))",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    rf"{_PART}\b(?P<month>{FULL_MONTHS})(?!\w|-(?!(?:{FULL_MONTHS})\b)\w)(?P<word>\s+måned)?", re.IGNORECASE
+)
+_MONTH_COMPOUND = re.compile(
+    rf"\b(?P<month>(?!maj[^-]){one_of(words('time', 'months_danish'))})-?[a-zæøå]{{2,}}(?:n|en|et|erne|ne)\b",
+    re.IGNORECASE,
+)
+#: «uge 53+», «uge 53 eller mere» are weeks of a benefit, no days.
+_WEEK = re.compile(
+    rf"\b(?:uge|ugerne|week|weeks)\s+(?P<first>\d{{1,2}})(?:\s*(?:-|–|til|og|to)\s*(?P<last>\d{{1,2}}))?(?!\d|"
+    rf"[.,]\d|\s?\+|\s+(?:eller|og)\s+(?:mere|derover|over)\b)(?:[,/]?\s*(?:i\s+|of\s+)?(?P<year>{_YEAR})\b)?",
+    re.IGNORECASE,
+)
+#: «fredag i uge 16»
+_DAY_OF_WEEK = re.compile(
+    rf"\b(?P<day>{one_of(words('time', 'weekdays'))})(?:en)?\s+i\s+uge\s+(?P<week>\d{{1,2}})(?!\d)"
+    rf"(?:\s+(?:i\s+)?(?P<year>{_YEAR})\b)?",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(
+    rf"{_PART}(?:\b(?P<nth>[1-4]\.|første|andet|tredje|fjerde|first|second|third|fourth|[1-4](?:st|nd|rd|"
+    rf"th))\s*(?:kvartal|kvt\.|quarter)(?:et)?|\bQ(?P<q>[1-4]))"
+    rf"(?:,?\s*(?:i\s+|af\s+|of\s+|-)?(?P<year>{_YEAR})\b)?(?:\s+(?P<rel>{_RELATIVE_YEAR}))?",
+    re.IGNORECASE,
+)
+_HALF = re.compile(
+    rf"{_PART}\b(?P<nth>[12]\.|første|andet|sidste|first|second)\s*(?:halvår(?:et)?|halvdel\s+af|half(?:\s+of|"
+    rf"-year)?)(?:,?\s*(?:i\s+|af\s+|of\s+)?(?P<year>{_YEAR})\b)?(?:\s+(?P<rel>{_RELATIVE_YEAR}))?",
+    re.IGNORECASE,
+)
+_SEASON = re.compile(
+    rf"\b(?P<season>forår(?:et)?|sommer(?:en)?|efterår(?:et)?|vinter(?:en)?|spring|summer|autumn|winter)\s+(?:i\s+|"
+    rf"af\s+|of\s+)?(?:(?P<year>{_YEAR})(?:[/–-](?P<next>\d\d(?:\d\d)?))?\b|(?P<rel>{_RELATIVE_YEAR}))",
+    re.IGNORECASE,
+)
+_NEW_YEAR = re.compile(
+    rf"\b(?P<what>års?skiftet|nytår|new\s+year)(?:\s+(?:(?P<a>{_YEAR})\s*[-/]\s*(?P<b>{_YEAR}|\d\d)\b|"
+    rf"(?P<year>{_YEAR})\b))?|\b(?P<end>(?:årets\s+udgang|udgangen\s+af\s+(?:i\s+|dette\s+)?året?)|"
+    rf"the\s+end\s+of\s+the\s+year|year[- ]end)\b",
+    re.IGNORECASE,
+)
+_BARE_YEAR = re.compile(
+    rf"{_PART}(?<![\w/.,§])(?<![^\d\s]-)(?P<year>{_YEAR})(?!\w|[./]\d|,\d|/\D|-\d{{1,3}}(?!\d)|"
+    rf"-[a-zæøå])(?:/(?P<next>\d\d)\b)?",
+    re.IGNORECASE,
+)
+
+_FEAST = (
+    r"jul|julen|juleferien?|påsken?|påskeferien?|pinsen?|advent|sankt\s?hans(?:aften)?|fastelavn|sommerferien?|"
+    r"efterårsferien?|vinterferien?|skolestart(?:en)?|Christmas|Easter"
+)
+_HOLIDAY = re.compile(
+    r"(?<!\w)(?:inden|før|efter|til|fra|over|hen\s?over|siden|op\s+til|before|after|"
+    r"(?:i|omkring|ved)(?=\s+(?:julen|påsken|pinsen|[a-zæøå]+ferien)\b))\s+"
+    r"(?:(?:vi|I|man|de|alle)\s+(?:går|holder|tager)\s+(?:på\s+)?)?"
+    rf"(?P<day>{_FEAST})\b(?:\s+(?P<year>{_YEAR})\b|\s+(?P<rel>{_RELATIVE_YEAR}))?",
+    re.IGNORECASE,
+)
+#: «Pinsen 2009: systemet stod af.»
+_HOLIDAY_OF_YEAR = re.compile(
+    rf"(?<!\w)(?P<day>julen|påsken?|pinsen?|[a-zæøå]+ferien?|Christmas|Easter)\s+(?P<year>{_YEAR})\b", re.IGNORECASE
+)
+
+_NTH = {
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "før": 1,
+    "and": 2,
+    "tre": 3,
+    "fje": 4,
+    "fir": 1,
+    "sec": 2,
+    "thi": 3,
+    "fou": 4,
+    "sid": 2,
+}
+SEASONS = {"forår": 3, "spring": 3, "sommer": 6, "summer": 6, "efterår": 9, "autumn": 9}
+
+
+def _nth(text: str) -> int:
+    return _NTH.get(text[:1]) or _NTH[text[:3].lower()]
+
+
+def _narrow(days: Days, part: str) -> Days:
+    """The part of a stretch that primo, medio or ultimo names, roughly thirds; never printed finer than the stretch."""
+    first, last = days
+    third = (last - first).days // 3
+    if part == "primo":
+        return first, first + timedelta(days=max(third - 1, 0))
+    if part == "medio":
+        return first + timedelta(days=third), last - timedelta(days=third)
+    if part == "ultimo":
+        return last - timedelta(days=third), last
+    if part == "udgang":
+        return last, last
+    return days
+
+
+def _of(match: re.Match[str], key: str) -> str | None:
+    return match.groupdict().get(key)
+
+
+def _year_of(match: re.Match[str], written: date | None) -> int | None:
+    for key in ("year", "short"):
+        if value := _of(match, key):
+            return _full_year(value)
+    return _relative_year(_of(match, "rel"), written)
+
+
+#: The months «primo», «medio» and «ultimo» are of a year, and how many.
+_EDGE_OF_YEAR = {"primo": (1, 1), "medio": (6, 2), "ultimo": (12, 1)}
+
+
+def _stretch_of(match: re.Match[str], edge: tuple[int, int], year: int | None, **more: bool) -> Named:
+    month, months = edge
+
+    def days(y: int) -> Days:
+        last = plus_months(date(y, month, 1), months - 1)
+        return date(y, month, 1), last_of_month(last.year, last.month)
+
+    return Named(
+        match.start(), match.end(), Precision.MONTH, days, year, month, part=_part_of(_of(match, "part")), **more
+    )
+
+
+def _stretch(
+    match: re.Match[str], precision: Precision, month: int, months: int, year: int | None, **more: bool
+) -> Named:
+    part = _part_of(_of(match, "part"))
+
+    edge = _EDGE_OF_YEAR.get((_of(match, "part") or "").strip().lower())
+    if edge and precision is Precision.YEAR and months == 12:
+        # Primo and ultimo are the first and the last days: of a year its first and its last month.
+        return _stretch_of(match, edge, year, **more)
+
+    def days(y: int) -> Days:
+        last = plus_months(date(y, month, 1), months - 1)
+        return _narrow((date(y, month, 1), last_of_month(last.year, last.month)), part)
+
+    return Named(match.start(), match.end(), precision, days, year, month, part=part, **more)
+
+
+#: What stands in whatever the expressions find: asked first, for most sentences name no time.
+_DIGIT = re.compile(r"\d")
+_A_MONTH = re.compile(rf"(?:{FULL_MONTHS})|(?:{SHORT_MONTHS})", re.IGNORECASE)
+_A_STRETCH = re.compile(
+    r"kvartal|kvt|quarter|q[1-4]|halv|half|forår|sommer|efterår|vinter|spring|summer|autumn|winter|nytår|skiftet|"
+    r"new\s+year|udgang|year[- ]end|end\s+of\s+the\s+year|jul|ferie|påske|pinse|advent|sankt|fastelavn|"
+    r"skolestart|christmas|easter",
+    re.IGNORECASE,
+)
+
+
+def written_dates(text: str, written: date | None) -> Iterator[Named]:
+    """Dates with digits or month names, surest forms first; the caller drops what overlaps an earlier one."""
+    digits, month = _DIGIT.search(text), _A_MONTH.search(text)
+    if digits:
+        yield from _in_digits(text)
+    if digits and month:
+        yield from _days_of_months(text, written)
+    stretch = _A_STRETCH.search(text)
+    if stretch:
+        yield from _holidays(text, written)  # «inden jul 2008» is Christmas, not July
+    if month:
+        yield from _months_of_years(text, written)
+    if digits:
+        yield from filter(None, map(_day_of_week, _DAY_OF_WEEK.finditer(text)))
+        yield from filter(None, map(_week, _WEEK.finditer(text)))
+    if stretch:
+        yield from _stretches(text, written)
+    if month:
+        yield from _months_alone(text)
+        yield from _in_compounds(text)
+    if digits:
+        yield from _years_alone(text)
+
+
+def _in_digits(text: str) -> Iterator[Named]:
+    for m in _ISO.finditer(text):
+        y, mo, d = (int(g) for g in m.groups())
+        yield Named(m.start(), m.end(), Precision.DAY, partial(make_day, month=mo, day=d), y, mo)
+    for m in _NUMERIC.finditer(text):
+        if named := _numeric(text, m):
+            yield named
+
+
+def _days_of_months(text: str, written: date | None) -> Iterator[Named]:
+    for m in _MONTH_DAY.finditer(text):
+        if m["year"] or m["month"][0].isupper():
+            yield _day(m, int(m["day"]), _months()[m["month"].lower()], int(m["year"]) if m["year"] else None)
+    for m in _DAY_MONTH.finditer(text):
+        yield from _day_month(m, written)
+
+
+def _months_of_years(text: str, written: date | None) -> Iterator[Named]:
+    for m in _MONTH_YEAR.finditer(text):
+        month = m["month"].rstrip(".")
+        if month.lower() not in ("may", "march", "mar") or month[0].isupper() or m["word"] or month.lower() == "mar":
+            yield _stretch(m, Precision.MONTH, _months()[month.lower()], 1, _year_of(m, written))
+
+
+def _stretches(text: str, written: date | None) -> Iterator[Named]:
+    for m in _QUARTER.finditer(text):
+        nth = int(m["q"]) if m["q"] else _nth(m["nth"])
+        yield _stretch(m, Precision.QUARTER, nth * 3 - 2, 3, _year_of(m, written), bare=True)
+    for m in _HALF.finditer(text):
+        year = _year_of(m, written)
+        if "halvdel" not in m.group().lower() or year:
+            yield _stretch(m, Precision.HALF_YEAR, _nth(m["nth"]) * 6 - 5, 6, year, bare=True)
+    yield from filter(None, (_season(m, written) for m in _SEASON.finditer(text)))
+    yield from map(_new_year, _NEW_YEAR.finditer(text))
+
+
+def _holidays(text: str, written: date | None) -> Iterator[Named]:
+    for m in (*_HOLIDAY.finditer(text), *_HOLIDAY_OF_YEAR.finditer(text)):
+        if (known := HOLIDAYS.get(m["day"].lower()[:3])) is not None:
+            # Holidays are known well enough to stand before or after, not to name a day.
+            precision, month, days = known
+            yield Named(m.start("day"), m.end(), precision, days, _year_of(m, written), month)
+
+
+def _months_alone(text: str) -> Iterator[Named]:
+    for m in _MONTH.finditer(text):
+        word = m["month"]
+        if word[0].isupper() and re.match(r"[\s-]+[A-ZÆØÅ]", text[m.end() :]) and not m["word"]:
+            continue  # somebody's name
+        if word.lower() in ("may", "march") and word[0].islower():
+            continue
+        yield _stretch(m, Precision.MONTH, _months()[word.lower()], 1, None, bare=not m["word"])
+
+
+def _in_compounds(text: str) -> Iterator[Named]:
+    """«januarlønnen», «august-opdateringen»: what is named by its month is of that month."""
+    for m in _MONTH_COMPOUND.finditer(text):
+        yield _stretch(m, Precision.MONTH, _months()[m["month"].lower()], 1, None)
+
+
+def _years_alone(text: str) -> Iterator[Named]:
+    for m in _BARE_YEAR.finditer(text):
+        year = int(m["year"])
+        if m["next"] and int(m["next"]) != (year + 1) % 100:
+            continue
+        yield _stretch(m, Precision.YEAR, 1, 24 if m["next"] else 12, year, bare=True)
+
+
+def _day(match: re.Match[str], day: int, month: int, year: int | None) -> Named:
+    return Named(match.start(), match.end(), Precision.DAY, lambda y: make_day(y, month, day), year, month)
+
+
+_DATE_SENSE = re.compile(
+    r"(?:\b(?:den|d\.|dato|dat\.|fra|til|pr\.|per|siden|senest|inden|og|mellem|perioden|efter|før|on|by|from|to|"
+    r"since|until)|[(:=|–-])\s*$",
+    re.IGNORECASE,
+)
+
+
+_DAY_COMES = re.compile(rf"\b(?:senest|inden|siden|pr\.|efter|før|{_WEEKDAY})\s*$", re.IGNORECASE)
+#: «fra 1/11 til 10/1», «mellem 1/2 og 14/2»
+_FROM_DAY = re.compile(r"\b(?:fra|mellem|perioden)\s+$", re.IGNORECASE)
+_TO_DAY = re.compile(r"\b(?:fra|mellem|perioden)\s+\d{1,2}/\d{1,2}\s*(?:til|og|-|–)\s*$", re.IGNORECASE)
+_AND_A_DAY = re.compile(r"\s*(?:til|og|-|–)\s*\d{1,2}/\d{1,2}(?![/\d])", re.IGNORECASE)
+#: «24/7», «16/9», «sag 14/3», «7/4 skærme»: what stands so and is no day.
+_NUMBER_OF = re.compile(
+    r"\b(?:nr|sag|pkt|punkt|afsnit|side|§|kap|version|ver|v|matr|ref|j)\.?\s*(?:nr\.?\s*)?$", re.IGNORECASE
+)
+_OF_SO_MANY = re.compile(r"\s*(?:af|time|dage?\b|døgn|mand|stk|pct|%|skærm|format)", re.IGNORECASE)
+_AROUND_THE_CLOCK = {(24, 7), (16, 9), (24, 6)}
+
+
+def _is_no_share(text: str, m: re.Match[str], day: int, month: int) -> bool:
+    """Whether «29/9» is a day: a share or a count of so many has its greater number behind the stroke."""
+    before, after = text[: m.start()], text[m.end() :]
+    if _FROM_DAY.search(before) and _AND_A_DAY.match(after):
+        return True
+    if _TO_DAY.search(before):
+        return True
+    plain = not _NUMBER_OF.search(before) and not _OF_SO_MANY.match(after)
+    return day > month and (day, month) not in _AROUND_THE_CLOCK and plain
+
+
+#: «loves til 13-10»: so are days written between dashes where one must follow.
+_DAY_MUST_COME = re.compile(
+    rf"\b(?:senest|inden|siden|pr\.?|frist(?:en)?:?|lov\w+\s+til|{_WEEKDAY})\s*$", re.IGNORECASE
+)
+#: «planlagt overgang 1/9», «pr 31/12»: in notes a day stands right behind what happens on it.
+_HAPPENS = re.compile(
+    r"\b(?:pr|frist\w*:?|deadline\w*:?|levering\w*|overgang\w*|(?:op)?start\w*|idriftsættelse\w*|go-?live|møde\w*|"
+    r"release\w*|opdatering\w*|opgradering\w*|overtagelse\w*|overtagelsesdag\w*|klar|færdig\w*|lukke[rs]?)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _numeric(text: str, m: re.Match[str]) -> Named | None:
+    form = next(n for n in "12345" if m[f"d{n}"])
+    day, month = int(m[f"d{form}"]), int(m[f"m{form}"])
+    year_text = m[f"y{form}"] if form not in "45" else None
+    before = text[: m.start()]
+    sense = bool(m["lead"].strip()) or bool(_DATE_SENSE.search(before))
+    told = _DAY_COMES.search(before) or _HAPPENS.search(before)
+    if form == "4" and not (m["lead"].strip() or told or _is_no_share(text, m, day, month)):
+        return None  # "24/7", "3/4"
+    if form == "5" and not m["lead"].strip() and not _DAY_MUST_COME.search(before):
+        return None  # "10-12"
+    if form == "2" and year_text and len(year_text) == 2:
+        padded = len(m["d2"]) == 2 and len(m["m2"]) == 2
+        if not (sense or padded) or (not before.strip() and re.match(r"\s+[A-ZÆØÅ]", text[m.end() :]) and not padded):
+            return None  # a clause number
+    year = _full_year(year_text) if year_text else None
+    if day <= 12 < month and year_text and len(year_text) == 4:
+        day, month = month, day  # «9/24/2018» can only be read the American way
+    if (
+        not 1 <= month <= 12
+        or not 1 <= day <= 31
+        or (year is not None and (not 1950 <= year <= 2049 or not make_day(year, month, day)))
+    ):
+        return None
+    return _day(m, day, month, year)
+
+
+def _day_month(m: re.Match[str], written: date | None) -> Iterator[Named]:
+    month = _months()[m["month"].rstrip(".").lower()]
+    year = _year_of(m, written)
+    english = m["month"].lower() in words("time", "months_english")
+    lead = m["lead"].strip()
+    last_dot = m["dot2"] if m["last"] else m["dot"]
+    if not last_dot and year is None and not (english and m["month"][0].isupper()) and not lead:
+        return  # "de 2 maj-regninger"
+    if m["month"].lower() in ("may", "march") and m["month"][0].islower():
+        return
+    first = int(m["day"])
+    if not 1 <= first <= 31:
+        return
+    if not m["last"]:
+        yield _day(m, first, month, year)
+        return
+    last = int(m["last"])
+    if m["join"].lower() == "og" and last != first + 1:
+        yield Named(m.start(), m.start("join"), Precision.DAY, lambda y: make_day(y, month, first), year, month)
+        yield Named(m.start("last"), m.end(), Precision.DAY, lambda y: make_day(y, month, last), year, month)
+    elif first < last <= 31:
+
+        def stretch(y: int) -> Days | None:
+            a, b = make_day(y, month, first), make_day(y, month, last)
+            return (a[0], b[0]) if a and b else None
+
+        yield Named(m.start(), m.end(), Precision.DAY, stretch, year, month)
+
+
+def week_days(year: int, week: int) -> Days | None:
+    """Monday and Sunday of a week as Danes count them (ISO 8601)."""
+    try:
+        return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
+    except ValueError:
+        return None
+
+
+def _week(m: re.Match[str]) -> Named | None:
+    first, last = int(m["first"]), int(m["last"] or m["first"])
+    if not 1 <= first <= last <= 53:
+        return None
+
+    def days(year: int) -> Days | None:
+        a, b = week_days(year, first), week_days(year, last)
+        return (a[0], b[1]) if a and b else None
+
+    year = int(m["year"]) if m["year"] else None
+    return Named(m.start(), m.end(), Precision.WEEK, days, year, min(12, first * 7 // 31 + 1), bare=year is None)
+
+
+def _day_of_week(m: re.Match[str]) -> Named | None:
+    week, place = int(m["week"]), words("time", "weekdays").index(m["day"].lower())
+    if not 1 <= week <= 53:
+        return None
+
+    def days(year: int) -> Days | None:
+        whole = week_days(year, week)
+        day = whole[0] + timedelta(days=place) if whole else None
+        return (day, day) if day else None
+
+    year = int(m["year"]) if m["year"] else None
+    return Named(m.start(), m.end(), Precision.DAY, days, year, min(12, week * 7 // 31 + 1))
+
+
+def _season(m: re.Match[str], written: date | None) -> Named | None:
+    word = m["season"].lower()
+    year = _year_of(m, written)
+    if word.startswith(("vinter", "winter")):
+        if m["next"] and year:
+            return Named(
+                m.start(), m.end(), Precision.MONTH, lambda y: (date(y, 12, 1), last_of_month(y + 1, 2)), year, 12
+            )
+        # A winter lies in two years, and the words do not say which end is meant.
+        return Named(m.start(), m.end(), Precision.YEAR, lambda y: (date(y - 1, 12, 1), last_of_month(y + 1, 2)), year)
+    month = next(value for name, value in SEASONS.items() if word.startswith(name))
+    return _stretch(m, Precision.MONTH, month, 3, year)
+
+
+def _new_year(m: re.Match[str]) -> Named:
+    if m["a"]:
+        year: int | None = int(m["a"])
+    else:
+        # "nytår 2010": the turn into 2010 or out of it? Left to the turn at its end only where the word says "udgang".
+        year = int(m["year"]) if m["year"] else None
+    if m["end"]:
+        return Named(m.start(), m.end(), Precision.DAY, lambda y: make_day(y, 12, 31), None, 12, part="udgang")
+    if m["year"]:
+        return Named(m.start(), m.end(), Precision.YEAR, lambda y: (date(y - 1, 12, 31), date(y, 12, 31)), year, 12)
+    return Named(m.start(), m.end(), Precision.DAY, lambda y: (date(y, 12, 31), date(y + 1, 1, 1)), year, 12)

@@ -1,0 +1,105 @@
+"""The days a log or a diary is kept under: «Mandag den 9. januar», «ti 3/9», «Onsdag den 11.» on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import pairwise
+
+from extract.days.dates import FULL_MONTHS, SHORT_MONTHS, month_number
+from extract.lines import at_lines
+from extract.model import Interval, Precision
+
+#: The first day of each stretch of the text, by its place.
+Days = Sequence[tuple[int, date]]
+
+_WEEKDAYS = ("man", "tir", "ons", "tor", "fre", "lør", "søn")
+_WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})(?:\.|s?dag)?|ma|ti|on|to|fr|lø|sø"
+_HEAD = re.compile(
+    rf"^[ \t]*(?P<weekday>{_WEEKDAY})?\b\.?,?[ ]*(?:(?:den|d\.|the)[ ]*)?(?P<day>\d{{1,2}})"
+    rf"(?:[./-][ ]?(?P<month>\d{{1,2}})|(?:\.|st|nd|rd|th)?[ ]+(?P<name>(?:{FULL_MONTHS})|"
+    rf"(?:{SHORT_MONTHS})\b\.?))?\b\.?"
+    r"(?:[-./ ][ ]?(?P<year>(?:20)?\d{2}))?(?=[ \t]*(?:$|:[ \t]*$|[:–][ ]|,?[ ]kl\b|[ ]\d{2}[.:]\d{2}\b))",
+    re.MULTILINE | re.IGNORECASE,
+)
+#: So many days one after the other make a log.
+_LOG = 2
+
+
+@lru_cache(maxsize=16)
+def days_of(text: str, written: date | None) -> Days:
+    """The days a text is kept under, each with the place of its heading; none where it is no log of days.
+
+    ``written`` is the day of the paper, near which days without their year lie.
+    """
+    if written is None:
+        return ()
+    found: list[tuple[int, date]] = []
+    for m in at_lines(_HEAD, text):
+        whole = m.group().rstrip()
+        clock = not (m["weekday"] or m["name"] or m["year"]) and "." in whole[:-1] and whole[-1] != "."  # «15.06»
+        if clock or not (m["weekday"] or m["month"] or m["name"]):
+            continue
+        if (day := _day(m, found[-1][1] if found else None, written)) is not None:
+            found.append((m.start(), day))
+    days = [day for _, day in found]
+    in_order = all(one <= other for one, other in pairwise(days))
+    return tuple(found) if len(set(days)) >= _LOG and in_order else ()
+
+
+def day_at(days: Days, place: int) -> date | None:
+    """The day a place stands under."""
+    at = bisect_right(days, place, key=lambda one: one[0]) - 1
+    return days[at][1] if at >= 0 else None
+
+
+#: «kl. 14.20», and «03-02 04:12 |» where every entry begins with its day.
+_CLOCK = re.compile(
+    r"\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?[ ]|kl\.?[ ]?)?\d{1,2}[.:]\d{2}\b(?!\.?\d)", re.IGNORECASE
+)
+
+
+def by_clock(text: str, place: int, days: Days, day: date | None) -> Interval | None:
+    """The day of what stands at a place in an entry that begins with the clock, in a log kept under its days.
+
+    In a diary, whose days stand alone above what is told of them, of whatever stands there. None of other words.
+    """
+    begins = (place, text.rfind("\n", 0, place) + 1)
+    if day is None or not days or not (_is_diary(text, days) or any(_CLOCK.match(text, begin) for begin in begins)):
+        return None
+    return Interval(start=day, end=day, precision=Precision.DAY)
+
+
+#: So many days alone on their lines make a diary, and so long such a line is at most.
+_DIARY, _ALONE = 4, 25
+
+
+def _is_diary(text: str, days: Days) -> bool:
+    lines = (text[place : text.find("\n", place)] for place, _ in days)
+    return len({day for _, day in days}) >= _DIARY and all(len(line.strip()) <= _ALONE for line in lines)
+
+
+def _day(m: re.Match[str], before: date | None, written: date) -> date | None:
+    """The day a heading names: what it leaves out is that of the heading before it, else of the paper."""
+    number = int(m["day"])
+    month = int(m["month"]) if m["month"] else month_number(m["name"]) if m["name"] else None
+    if m["year"] and month:
+        return _made(int(m["year"]) % 100 + 2000, month, number)
+    if month:
+        near = [day for year in range(written.year - 1, written.year + 2) if (day := _made(year, month, number))]
+        return min(near, key=lambda day: abs(day - (before or written)), default=None)
+    first = before or written - timedelta(days=31)
+    coming = (first + timedelta(days=on) for on in range(62))
+    weekday = m["weekday"].lower()[:3]
+    fits = [day for day in coming if day.day == number and _WEEKDAYS[day.weekday()].startswith(weekday[:2])]
+    return min(fits, key=lambda day: abs(day - (before or written)), default=None)
+
+
+def _made(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,122 @@
+"""What looks like a date and is none: version numbers, laws, counts, a month or a year in no company of time."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.days.dates import Named
+from extract.lexicon import one_of, words
+from extract.model import Precision
+
+
+@cache
+def patterns(name: str) -> re.Pattern[str]:
+    """The words of time listed under ``name``, each whole."""
+    listed = one_of(words("time", name))
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def before_it(name: str, rest: str) -> re.Pattern[str]:
+    """The same, standing last before a place with ``rest`` between."""
+    return re.compile(rf"(?<!\w)(?:{one_of(words('time', name))}){rest}$", re.IGNORECASE)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{one_of(words('time', 'counted'))}|%)(?!\w)", re.IGNORECASE)
+
+
+_LAW_BEFORE = re.compile(r"\bnr\.?\s*\d+\s+(?:af|fra|of)\s+$", re.IGNORECASE)
+_YEAR_AFTER = re.compile(
+    r"(?:\b(?:i|siden|fra|til|inden|før|efter|omkring|ved|året|år|mellem|og|senest|hele|medio|primo|ultimo|for|"
+    r"pr\.|per|af|løbet\s+af|start(?:en)?|slut(?:ningen)?|indtil|allerede|først|mod|ca\.|cirka|tidligst|"
+    r"in|since|by|until|of|before|after|from|to|during|and|between|through|eller|or|than)\s*(?:og\s+med\s+|"
+    r"med\s+)?|[(–-]\s*)$",
+    re.IGNORECASE,
+)
+_MONTH_AFTER = re.compile(
+    r"(?:\b(?:i|siden|fra|til|inden|før|efter|omkring|ved|hele|senest|indtil|mellem|pr\.|per|af|allerede|for|med|"
+    r"i\s+løbet\s+af|løbet\s+af|"
+    r"angår|er\s+det|det\s+er|oppetid(?:en)?|"
+    r"in|since|by|until|of|before|after|from|to|during|between|through)\s+(?:og\s+med\s+|med\s+)?(?:(?:den|hele|"
+    r"denne)\s+)?|[–-]\s*)$",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:hver|hvert|årligt|(?:en|én|to|tre|fire)\s+gange?\s+om\s+året|every|each)\s+(?:år\s+)?(?:den\s+|i\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_no_date(text: str, named: Named) -> bool:
+    """Whether what was read as a time is none in its sentence."""
+    before = text[max(0, named.start - 40) : named.start]
+    if _LAW_BEFORE.search(before) or _AGAIN.search(before):
+        return True
+    if "fra" in before and _OF_THE_THING.search(text[max(0, named.start - 80) : named.start]):
+        return _TO_ANOTHER.match(text, named.end) is None
+    if _HAS_ITS_TIME.search(before) and not _TO_ANOTHER.match(text, named.end) and _ENDS.match(text, named.end):
+        return True
+    if named.fixed:
+        return False
+    in_words = any(char.isalpha() for char in text[named.start : named.end])
+    if not (in_words and named.precision is Precision.DAY) and before_it("names_of_versions", r"[\s:]*").search(before):
+        return True
+    if named.bare and named.precision is Precision.YEAR and not named.part:
+        if not _YEAR_AFTER.search(before) and not _joined(text, named) and before.strip():
+            return True
+        if not before.strip() and not re.match(r"\s*(?:$|[-–:,)]|(?:og|til)\s+\d{4})", text[named.end :]):
+            return True
+        return bool(_counted().match(text, named.end))
+    if named.bare and named.precision is Precision.MONTH and named.year is None and not named.part:
+        return not _MONTH_AFTER.search(before) and not _joined(text, named)
+    if named.precision is Precision.WEEK and named.year is None:
+        if _TWO_WEEKS.search(text, named.start, named.end):
+            return False
+        return not _WEEK_AFTER.search(before)
+    return False
+
+
+#: «i uge 23», and in notes «kommer uge 26», «leveres med 6.3, uge 41»
+_WEEK_AFTER = re.compile(
+    r"\b(?:i|fra|siden|senest|inden|til|før|efter|in|by)\s+$|"
+    r"(?:\b(?:kommer|leveres|leverer|klar|færdig|starter?|begynder|planlagt|lukket|lukker|afholdes)|[,:(])\s*$",
+    re.IGNORECASE,
+)
+#: What «fra» after these begins, and what names no thing: «i drift fra», «virker fra».
+_BEGINS = (
+    r"(?:drift|kraft|brug|rådighed|plads|luften|gang|virkning|salg|produktion|orden|funktion|start|gælder|virker|kører|"
+    r"træder|starter|begynder|løber|regnes|ikke|straks|først|allerede|senest|tidligst|også|igen|klar|nede|oppe)"
+)
+#: «Fraflytninger fra december mangler», «venter på karakterer fra før jul», «den ældste fra den 3. august»: the time is
+#: that of the thing, not of what is told of it.
+_OF_THE_THING = re.compile(
+    rf"(?:(?:^|[.:–]\s+|^[\d.]+\s+)(?i:de|den|det|alle|nogle|flere)\s+(?:[a-zæøå]+e\s+)?(?!{_BEGINS}\b)[\w-]{{3,}}|"
+    rf"(?:^|[.:–]\s+)(?!(?i:{_BEGINS})\b)[A-ZÆØÅ][a-zæøå]+(?:er|e|erne|ene|en|et)|"
+    rf"\b(?:på|med|om|for|over|mangler|mine?|vores|jeres|sine?|den|de|det)\s+(?:[a-zæøå]+e\s+)?"
+    rf"(?!{_BEGINS}\b)[a-zæøå-]{{3,}}(?<!t)(?<!s))(?<!\bhar)(?<!\bhavde)\s+fra\s+(?:(?:den|d\.|før|i)\s*)*$"
+)
+#: «Det gamle system var fra 1996, og …»
+_HAS_ITS_TIME = re.compile(r"\b(?:er|var|is|was)\s+(?:fra|from)\s+(?:den\s+|d\.\s*)?$")
+_ENDS = re.compile(r"\s*(?:[.,;)]|$|\s(?:og|men)\b)")
+_TO_ANOTHER = re.compile(r"[^.,;:]{0,30}?(?:\b(?:til|indtil)\b|[–-])")
+#: «lukket uge 29 og 30»
+_TWO_WEEKS = re.compile(r"\d\s+og\s+\d")
+_JOINT = r"\s*(?:-|–|—|\b(?:til\s+og\s+med|frem\s+til|til|og|eller|to|through|and|samt)\b)\s*(?:den\s+|i\s+)?"
+
+
+def _joined(text: str, named: Named) -> bool:
+    """Whether a month or year stands beside another one: "maj-juni 2010", "2010 og 2011"."""
+    after, before = _joints()
+    return bool(after.match(text[named.end :]) or before.search(text[: named.start]))
+
+
+@cache
+def _joints() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A joint and another month or year behind a time, and before it."""
+    months = one_of([*words("time", "months_danish"), *words("time", "months_english")])
+    other = rf"(?:(?:{months})(?:\s+måned)?(?:\s+\d{{4}})?|\d{{1,2}}\.\s*(?:{months})(?:\s+\d{{4}})?|(?:19|20)\d\d)"
+    after = re.compile(rf"{_JOINT}(?:medio\s+|ultimo\s+|primo\s+)?{other}\b", re.IGNORECASE)
+    return after, re.compile(rf"\b{other}{_JOINT}$", re.IGNORECASE)

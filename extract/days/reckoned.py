@@ -1,0 +1,410 @@
+"""Times reckoned from the day of writing: "i går", "sidste uge", "for to år siden", "i 10 år", "på fredag".
+
+Each keeps the precision of its words: two months ago is a month, not a day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import partial
+
+from extract.days.dates import FULL_MONTHS, SEASONS, Days, Named, last_of_month, month_number, plus_months
+from extract.lexicon import one_of, words
+from extract.model import Precision
+from extract.numbers import NUMBER, number
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _week_at(day: date, weeks: int) -> Days:
+    monday = _monday(day) + timedelta(weeks=weeks)
+    return monday, monday + timedelta(days=6)
+
+
+def _month_at(day: date, months: int) -> Days:
+    there = plus_months(day.replace(day=1), months)
+    return there, last_of_month(there.year, there.month)
+
+
+def _year_at(day: date, years: int) -> Days:
+    return date(day.year + years, 1, 1), date(day.year + years, 12, 31)
+
+
+def _day_at(day: date, days: int) -> Days:
+    there = day + timedelta(days=days)
+    return there, there
+
+
+def _quarter_of(day: date) -> Days:
+    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return first, plus_months(first, 3) - timedelta(days=1)
+
+
+def _weekend(day: date, weeks: int) -> Days:
+    saturday = _monday(day) + timedelta(weeks=weeks, days=5)
+    return saturday, saturday + timedelta(days=1)
+
+
+_SIMPLE: tuple[tuple[str, Precision, Callable[[date], Days]], ...] = (
+    (r"i\s+forgårs|the\s+day\s+before\s+yesterday", Precision.DAY, lambda d: _day_at(d, -2)),
+    (r"i\s+går|yesterday", Precision.DAY, lambda d: _day_at(d, -1)),
+    (r"i\s+nat|tonight", Precision.DAY, lambda d: (d, d + timedelta(days=1))),
+    (
+        r"inden\s+(?:middag|frokost|fyraften|lukketid|dagen\s+er\s+omme)|i\s+løbet\s+af\s+dagen|by\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?day|"
+        r"close\s+of\s+business)",
+        Precision.DAY,
+        lambda d: _day_at(d, 0),
+    ),
+    (
+        r"i\s+(?:morges|formiddags?|eftermiddags?|aften)|her\s+til\s+morgen|(?:pr\.?\s+)?dags\s+dato|this\s+morning",
+        Precision.DAY,
+        lambda d: _day_at(d, 0),
+    ),
+    (r"i\s+aftes|last\s+night", Precision.DAY, lambda d: _day_at(d, -1)),
+    (r"inden\s+weekenden|before\s+the\s+weekend", Precision.DAY, lambda d: _day_at(_monday(d), 4)),
+    (r"i\s+dag|today", Precision.DAY, lambda d: _day_at(d, 0)),
+    (r"i\s+overmorgen", Precision.DAY, lambda d: _day_at(d, 2)),
+    (r"i\s+morgen(?!\s*(?:tidlig|aften))|tomorrow", Precision.DAY, lambda d: _day_at(d, 1)),
+    (
+        r"(?:i\s+)?(?:sidste|forrige|foregående)\s+weekend|i\s+weekenden|last\s+weekend",
+        Precision.DAY,
+        lambda d: _weekend(d, -1),
+    ),
+    (r"(?:i\s+)?(?:sidste|forrige)\s+uge|last\s+week", Precision.WEEK, lambda d: _week_at(d, -1)),
+    (
+        r"i\s+denne\s+uge|i\s+den\s+her\s+uge|i\s+løbet\s+af\s+ugen|resten\s+af\s+ugen|denne\s+uges|this\s+week",
+        Precision.WEEK,
+        lambda d: _week_at(d, 0),
+    ),
+    (r"(?:i\s+)?næste\s+uge|next\s+week", Precision.WEEK, lambda d: _week_at(d, 1)),
+    (r"(?:i\s+)?(?:sidste|forrige)\s+måned|last\s+month", Precision.MONTH, lambda d: _month_at(d, -1)),
+    (
+        r"i\s+denne\s+måned|i\s+løbet\s+af\s+måneden|resten\s+af\s+måneden|denne\s+måneds|this\s+month",
+        Precision.MONTH,
+        lambda d: _month_at(d, 0),
+    ),
+    (r"resten\s+af\s+kvartalet|i\s+løbet\s+af\s+kvartalet|dette\s+kvartals?", Precision.QUARTER, _quarter_of),
+    (r"(?:i\s+)?næste\s+måned|next\s+month", Precision.MONTH, lambda d: _month_at(d, 1)),
+    (
+        r"(?:årets|dette\s+års)\s+(?:begyndelse|start)|(?:i\s+)?(?:begyndelsen|starten)\s+af\s+året",
+        Precision.MONTH,
+        lambda d: (date(d.year, 1, 1), date(d.year, 1, 31)),
+    ),
+    (r"i\s+forfjor", Precision.YEAR, lambda d: _year_at(d, -2)),
+    (r"(?:i\s+)?(?:sidste|forrige)\s+år|i\s+fjor|last\s+year", Precision.YEAR, lambda d: _year_at(d, -1)),
+    (r"i\s+år(?!evis)|this\s+year", Precision.YEAR, lambda d: _year_at(d, 0)),
+    (r"(?:i\s+|til\s+)?næste\s+år|i\s+det\s+nye\s+år|next\s+year", Precision.YEAR, lambda d: _year_at(d, 1)),
+)
+_SIMPLE_RE = [
+    (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), precision, days) for pattern, precision, days in _SIMPLE
+]
+_LAST_WEEKDAY = re.compile(
+    rf"\bi\s+(?P<day>{one_of(words('time', 'weekdays'))})s\b|"
+    rf"\bsidste\s+(?P<day2>{one_of(words('time', 'weekdays'))})\b",
+    re.IGNORECASE,
+)
+#: «fredag d. 22.»: weekday and number together tell the month.
+_WEEKDAY_AND_NUMBER = re.compile(
+    rf"\b(?P<day>{one_of(words('time', 'weekdays'))})\s+(?:den|d\.)\s*(?P<number>\d{{1,2}})\b"
+    r"(?!\.?\s*[a-zæøå]|[/-]|\.\d|\.\s\d)",
+    re.IGNORECASE,
+)
+#: «fredag i næste uge»
+_WEEKDAY_OF_WEEK = re.compile(
+    rf"\b(?P<day>{one_of(words('time', 'weekdays'))})(?:en)?\s+i\s+(?:den\s+)?"
+    r"(?:(?P<next>næste|kommende)|(?P<last>sidste|forrige)|denne|indeværende)\s+uge(?!\w)",
+    re.IGNORECASE,
+)
+_ENGLISH_WEEKDAY = re.compile(
+    rf"\b(?P<how>since|on|last|by|until|next)\s+(?P<day>{one_of(words('time', 'weekdays_english'))})\b"
+    r"(?!,?\s+(?:the\s+)?\d)",
+    re.IGNORECASE,
+)
+_WILL = re.compile(r"\b(?:will|shall|going\s+to|can|expect\w*|plan\w*|aim\w*)\b|'ll\b", re.IGNORECASE)
+_NEXT_WEEKDAY = re.compile(rf"\b(?:på|næste)\s+(?P<day>{one_of(words('time', 'weekdays'))})\b", re.IGNORECASE)
+_BARE_WEEKDAY = re.compile(
+    rf"(?:(?:^|[.!?:–-]\s+|\b(?:og|men|da|siden|fra|inden|senest|natten\s+til|først|før|indtil|igen|hele|dagen|bliver|"
+    rf"til|klokken\s+\S+|kl\.?\s*\S+)\s+)(?P<day>{one_of(words('time', 'weekdays'))})|"
+    rf"\b(?P<day2>{one_of(words('time', 'weekdays'))})(?=\s+"
+    rf"(?:morgen|formiddag|middag|eftermiddag|aften|nat|ved|kl|klokken)\b))"
+    r"(?!\w|\s*(?:den\b|d\.|\d|-|–|til\b|og\b|samt\b|,\s*(?:den|d\.)))",
+    re.IGNORECASE | re.MULTILINE,
+)
+#: "brugte hele mandagen", and "måtte gå forgæves søndag." at the end of what has happened.
+_WHOLE_WEEKDAY = re.compile(
+    rf"\b(?:hele|det\s+meste\s+af)\s+(?P<day>{one_of(words('time', 'weekdays'))})en\b", re.IGNORECASE
+)
+_LAST_WORD = re.compile(
+    rf"(?<=[a-zæøå]\s)(?P<day>{one_of(words('time', 'weekdays'))})(?=[.,;!]|$)", re.IGNORECASE | re.MULTILINE
+)
+_HAPPENED = re.compile(
+    r"\b(?:\w{3,}(?:ede|te)|gik|var|blev|måtte|kunne|kom|fik|stod|lå|faldt|brød|skete|havde|was|were|had|went)\b"
+)
+#: «Ida lovede en rapport mandag»: what was promised is still to come.
+_PROMISED = re.compile(r"\b(?:lovede|stillede|gav|garanterede|bebudede|varslede|promised)\b(?![^.;]*\bat\b)")
+#: "inden udgangen af måneden", "ved ugens udgang", "by the end of the month".
+_END_OF = re.compile(
+    r"\b(?P<edge>udgangen|slutningen|the\s+end|end)\s+(?:af|of)\s+(?:(?P<this>denne|indeværende|this|the)\s+|"
+    r"(?P<next>næste|next)\s+)?(?P<unit>uge|ugen|måned|måneden|kvartal|kvartalet|week|month|quarter)(?!\w|\s+(?:\d|efter|after|of|in\b))|"
+    r"\b(?P<unit2>måned|uge|kvartal(?:et)?)(?:e?n)?s\s+(?:udgang|slutning)(?!\w)|\bsidst\s+på\s+(?P<unit3>måned|uge)en\b",
+    re.IGNORECASE,
+)
+#: «den første varme lørdag», «også lørdag»
+_ANY_SUCH = re.compile(r"\b(?:en\s+(?:\w+\s+){0,3}|den\s+(?:\w+e\s+){0,3})$|\b(?:også|heller|selv)\s+$", re.IGNORECASE)
+#: «Den 9. brød det ned»: a day whose month the words leave out. Before a noun it would count things: «den 2. prøve».
+_DAY_ALONE = re.compile(
+    r"\b(?:den|d\.)\s*(?P<number>[12]?\d|3[01])\.(?=\s*(?:$|[,;)]|(?:og|om|kl|var|er|blev|bliver|kom|kommer|skal|kan|gik|"
+    r"stod|lå|brød|virkede|fejlede|rettes|leveres|sendes|igen|uden|inden)\b))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MONTH_NAMED = re.compile(rf"\b(?:{FULL_MONTHS})\b", re.IGNORECASE)
+_PART_OF_DAY = re.compile(r"\s+(?:morgen|formiddag|middag|eftermiddag|aften)\b", re.IGNORECASE)
+_EACH = re.compile(
+    r"\b(?:hver|alle|på|næste|sidste|om|normalt|typisk|sædvanligvis|mandag\s+til|-|–)\s*$", re.IGNORECASE
+)
+_TO_COME = re.compile(
+    r"\b(?:vil|skal|forventer|forventes|bliver|kommer|regner|håber|senest|inden|kan|leverer|leveres|lægges|sender|sendes|retter|"
+    r"lover|lovet|planlagt|klar|er\s+(?:ude|fremme|færdige?t?|tilbage|hos|hjemme|i\s+jeres))\b",
+    re.IGNORECASE,
+)
+_LAST_SEASON = re.compile(
+    r"\b(?:(?:i|sidste)\s+(?P<past>forår(?:et)?|sommer(?:en)?|efterår(?:et)?)|til\s+(?P<next>foråret|sommer(?:en)?|"
+    r"efteråret)|næste\s+(?P<next2>forår|sommer|efterår)|"
+    r"(?:i\s+løbet\s+af|hen\s+over|fra|inden|før)\s+(?P<either>foråret|sommeren|sommer|efteråret))\b(?!\s*\d)",
+    re.IGNORECASE,
+)
+_SPAN_UNIT = r"(?P<unit>døgn|dages?|dag|days?|ugers?|uge|weeks?|måneders?|måned|mdr\.?|months?|års?|years?)"
+_AGO = re.compile(
+    rf"\b(?:for\s+)?(?P<hedge>ca\.\s+|cirka\s+|omkring\s+|over\s+|knap\s+|mere\s+end\s+|godt\s+|"
+    rf"snart\s+)?(?P<n>{NUMBER})\s+{_SPAN_UNIT}\s+(?:siden|ago)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(rf"\bom\s+(?:ca\.\s+|cirka\s+|omkring\s+)?(?P<n>{NUMBER})\s+{_SPAN_UNIT}(?!\w)", re.IGNORECASE)
+_FOR_YEARS = re.compile(
+    rf"\b(?:(?P<in>i(?:\s+(?:mere\s+end|over|ca\.|cirka|snart|næsten|nu|godt|knap))*)|(?P<last>(?:i\s+|"
+    rf"inden\s?for\s+|over\s+|gennem\s+|igennem\s+|inden\s+for\s+)?de\s+(?:sidste|seneste)|(?:for|over|during|"
+    rf"in)\s+the\s+(?:last|past))|(?P<through>gennem|igennem))\s+"
+    rf"(?P<n>{NUMBER})\s+{_SPAN_UNIT}(?!\w)",
+    re.IGNORECASE,
+)
+_COMING_SPELL = re.compile(
+    rf"\b(?:(?P<within>inden\s?for|i\s+løbet\s+af|within|over)\s+)?(?:de|det|den|the)\s+(?:næste|kommende|next|"
+    rf"coming)\s+(?:(?:{NUMBER}\s*(?:[-–,]|\beller\b|\btil\b)\s*)*(?P<n>{NUMBER})\s+)?"
+    rf"{_SPAN_UNIT}(?!\w)",
+    re.IGNORECASE,
+)
+#: Only what has been so until now lets a length be laid back from the day of writing («har stået stille i 10 år»).
+_HAS_BEEN = re.compile(r"\b(?:har|have|has)\b[^,;:]*$", re.IGNORECASE)
+_INEXACT = re.compile(r"mere\s+end|over\b|mindst|op\s+til", re.IGNORECASE)
+_RULED = re.compile(
+    r"\b(?:hvis|såfremt|når|før|inden|medmindre|bod|misligholdelse|anses|regnes|if|shall|until|unless)\b|"
+    r"\b(?:en|et|enhver|ethvert)\s+[\w-]+,?\s+(?:der|som)\b",
+    re.IGNORECASE,
+)
+_STILL_TO_COME = re.compile(r"\b(?:skal|vil|kan|må|shall|will|must|opbevares|gælder|forpligter)\b", re.IGNORECASE)
+
+
+def _weekday_of_month(written: date, weekday: int, number: int) -> date | None:
+    """The nearest day of that number in a month which is that weekday; None where none is within two months."""
+    near = (written + timedelta(days=days) for days in range(-62, 63))
+    fits = [day for day in near if day.day == number and day.weekday() == weekday]
+    return min(fits, key=lambda day: abs(day - written), default=None)
+
+
+_ITS_WEEKDAY = re.compile(rf"\b(?P<day>{one_of(words('time', 'weekdays'))})\s+$", re.IGNORECASE)
+
+
+def _day_alone(text: str, m: re.Match[str], written: date, ahead: bool) -> date | None:
+    """A day of the month the sentence named before it, else the next or the last of its number as the words go.
+
+    Where its weekday stands before it, the nearest day that is both: «Tirsdag den 16. var systemet væk».
+    """
+    number, month = int(m["number"]), None
+    if weekday := _ITS_WEEKDAY.search(text, 0, m.start()):
+        return _weekday_of_month(written, words("time", "weekdays").index(weekday["day"].lower()), number)
+    for named in _MONTH_NAMED.finditer(text, 0, m.start()):
+        month = month_number(named.group())
+    clause = re.split(r"[.;!?]", text[max(0, m.start() - 90) : m.start()])[-1]
+    ahead = (ahead or _TO_COME.search(clause) is not None) and _HAPPENED.search(clause) is None
+    near = (written + timedelta(days=days) for days in (range(366) if ahead else range(0, -366, -1)))
+    return next((day for day in near if day.day == number and month in (None, day.month)), None)
+
+
+def unit_of(word: str) -> str:
+    """``days``, ``weeks``, ``months`` or ``years`` of a Danish or English word for it."""
+    word = word.lower()
+    word = word.removeprefix("calendar").lstrip()
+    if word.startswith(("dag", "day", "døgn", "kalender")):
+        return "days"
+    if word.startswith(("uge", "week")):
+        return "weeks"
+    return "months" if word.startswith(("måned", "mdr", "month")) else "years"
+
+
+def shift(day: date, count: int, unit: str) -> tuple[Days, Precision]:
+    """A day some units from another, as exactly as the unit tells: two months on is a month, not a day."""
+    if unit == "days":
+        return _day_at(day, count), Precision.DAY
+    if unit == "weeks":
+        return _week_at(day, count), Precision.WEEK
+    if unit == "months":
+        return _month_at(day, count), Precision.MONTH
+    return _year_at(day, count), Precision.YEAR
+
+
+def _always(_: int, days: Days) -> Days:
+    return days
+
+
+def _fixed(m: re.Match[str], days: Days, precision: Precision, now: bool = False) -> Named:
+    return Named(
+        m.start(), m.end(), precision, partial(_always, days=days), days[0].year, days[0].month, fixed=True, now=now
+    )
+
+
+def _measures(unit: str) -> bool:
+    """Whether a unit stands in the genitive, so that it measures what follows: "om seks ugers henstand"."""
+    return re.fullmatch(r"(?:dages|ugers|måneders|års|mdrs)", unit, re.IGNORECASE) is not None
+
+
+def _end_of(m: re.Match[str], written: date) -> Named:
+    """The last day of the week, month or quarter that is going on, or of the next."""
+    unit = (m["unit"] or m["unit2"] or m["unit3"]).lower()
+    on = 1 if m["next"] else 0
+    if unit.startswith(("uge", "week")):
+        last = _week_at(written, on)[1]
+    elif unit.startswith(("måned", "month")):
+        last = _month_at(written, on)[1]
+    else:
+        end = plus_months(date(written.year, (written.month - 1) // 3 * 3 + 3, 1), 3 * on)
+        last = last_of_month(end.year, end.month)
+    return replace(_fixed(m, (last, last), Precision.DAY), part="udgang")
+
+
+#: A piece of whatever the expressions find: asked first, for most sentences name no such time.
+_A_PIECE = re.compile(
+    r"dag|day|dato|året|frokost|døgn|uge|week|måned|mdr|month|kvartal|quarter|\bårs?\b|\byears?\b|går|nat\b|aften|aftes|morges|night|weekend|tonight|fyraften|lukketid|"
+    r"business|morgen|tomorrow|fjor|forår|sommer|efterår"
+)
+
+
+def reckoned(text: str, written: date, *, ahead: bool = False) -> Iterator[Named]:
+    """The times a text reckons from the day it was written, form by form; the caller drops what overlaps.
+
+    ``ahead``: it says what is to come, so a weekday is the next one where nothing tells it as past.
+    """
+    if not _A_PIECE.search(text.lower()) and not _DAY_ALONE.search(text):
+        return
+    for m in _AGO.finditer(text):
+        if (n := number(m["n"])) is not None and n == int(n) and n < 100:
+            yield _fixed(m, *shift(written, -int(n), unit_of(m["unit"])))
+    for m in _AHEAD.finditer(text):
+        if not _measures(m["unit"]) and (n := number(m["n"])) is not None and n == int(n) and n < 100:
+            yield _fixed(m, *shift(written, int(n), unit_of(m["unit"])))
+    for m in _COMING_SPELL.finditer(text):
+        n = number(m["n"]) if m["n"] else Decimal(1)
+        if (
+            n is not None
+            and n == int(n)
+            and n < 100
+            and (m["n"] or m["unit"].lower().startswith(("år", "year", "måned", "uge")))
+        ):
+            (first, last), precision = shift(written, int(n), unit_of(m["unit"]))
+            spell = (written, first if precision is Precision.DAY else last)
+            part = "within" if m["within"] and m["within"].lower() != "over" else ""
+            yield Named(
+                m.start(),
+                m.end(),
+                precision,
+                partial(_always, days=spell),
+                written.year,
+                part=part,
+                fixed=True,
+                anchor=True,
+            )
+    for m in _FOR_YEARS.finditer(text):
+        n = number(m["n"])
+        if n is None or n != int(n) or n >= 100 or _measures(m["unit"]) or (m["n"].lower() in ("en", "et") and m["in"]):
+            continue
+        before = text[max(0, m.start() - 90) : m.start()]
+        if not m["last"] and (
+            not _HAS_BEEN.search(before)
+            or _STILL_TO_COME.search(before[-40:])
+            or _INEXACT.search(m["in"] or "")
+            or _RULED.search(before)
+        ):
+            continue  # a length is no date
+        unit = unit_of(m["unit"])
+        (first, _), precision = shift(written, -int(n), unit)
+        spell = (first, {"years": date(written.year, 12, 31)}.get(unit, written))
+        yield Named(m.start(), m.end(), precision, partial(_always, days=spell), first.year, fixed=True, anchor=True)
+    for m in _WEEKDAY_OF_WEEK.finditer(text):
+        weeks = 1 if m["next"] else -1 if m["last"] else 0
+        place = words("time", "weekdays").index(m["day"].lower())
+        yield _fixed(m, _day_at(_monday(written), 7 * weeks + place), Precision.DAY)
+    for m in _WEEKDAY_AND_NUMBER.finditer(text):
+        if there := _weekday_of_month(written, words("time", "weekdays").index(m["day"].lower()), int(m["number"])):
+            yield _fixed(m, (there, there), Precision.DAY)
+    for m in _DAY_ALONE.finditer(text):
+        if (there := _day_alone(text, m, written, ahead)) is not None:
+            yield _fixed(m, (there, there), Precision.DAY)
+    for m in _LAST_WEEKDAY.finditer(text):
+        place = words("time", "weekdays").index((m["day"] or m["day2"]).lower())
+        back = (written.weekday() - place - 1) % 7 + 1
+        yield _fixed(m, _day_at(written, -back), Precision.DAY)
+    for m in _NEXT_WEEKDAY.finditer(text):
+        place = words("time", "weekdays").index(m["day"].lower())
+        yield _fixed(m, _day_at(written, (place - written.weekday() - 1) % 7 + 1), Precision.DAY)
+    for m in _ENGLISH_WEEKDAY.finditer(text):
+        place = words("time", "weekdays_english").index(m["day"].lower())
+        how = m["how"].lower()
+        coming = how in ("by", "until", "next") or (how == "on" and (ahead or _WILL.search(text)))
+        on = (place - written.weekday() - 1) % 7 + 1 if coming else -((written.weekday() - place - 1) % 7 + 1)
+        yield replace(_fixed(m, _day_at(written, on), Precision.DAY), start=m.start("day"))
+    for m in _BARE_WEEKDAY.finditer(text):
+        start = m.start("day") if m["day"] else m.start("day2")
+        if _EACH.search(text[max(0, start - 20) : start]):
+            continue
+        place = words("time", "weekdays").index((m["day"] or m["day2"]).lower())
+        clause = re.split(r"[.;!?]", text[max(0, start - 90) : start])[-1]
+        if _TO_COME.search(clause) or (ahead and not _HAPPENED.search(clause)):
+            day = _day_at(written, (place - written.weekday()) % 7)
+        else:
+            today = _PART_OF_DAY.match(text, m.end()) and place == written.weekday()
+            day = written, written
+            if not today:
+                day = _day_at(written, -((written.weekday() - place - 1) % 7 + 1))
+        yield replace(_fixed(m, day, Precision.DAY), start=start)
+    for pattern in (_WHOLE_WEEKDAY, _LAST_WORD):
+        for m in pattern.finditer(text):
+            clause = re.split(r"[.;!?]", text[max(0, m.start() - 90) : m.start()])[-1]
+            if _EACH.search(clause) or _ANY_SUCH.search(clause):
+                continue
+            place = words("time", "weekdays").index(m["day"].lower())
+            if _HAPPENED.search(_PROMISED.sub(" ", clause) if ahead else clause):
+                yield _fixed(m, _day_at(written, -((written.weekday() - place - 1) % 7 + 1)), Precision.DAY)
+            elif ahead or _TO_COME.search(clause):
+                yield _fixed(m, _day_at(written, (place - written.weekday() - 1) % 7 + 1), Precision.DAY)
+    for m in _END_OF.finditer(text):
+        yield _end_of(m, written)
+    for m in _LAST_SEASON.finditer(text):
+        word = (m["past"] or m["next"] or m["next2"] or m["either"]).lower()
+        month = next(value for name, value in SEASONS.items() if word.startswith(name))
+        year = written.year
+        past = m["past"] or (m["either"] and not ahead and not _TO_COME.search(text, 0, m.start()))
+        if past and month > written.month:
+            year -= 1
+        if not past and month + (2 if m["either"] else 0) <= written.month:
+            year += 1
+        season = _fixed(m, (date(year, month, 1), last_of_month(year, month + 2)), Precision.MONTH)
+        yield replace(season, start=m.start("either")) if m["either"] else season
+    for pattern, precision, reckon in _SIMPLE_RE:
+        for m in pattern.finditer(text):
+            now = m.group().lower().split()[-1] in ("dag", "today")
+            yield _fixed(m, reckon(written), precision, now=now)

@@ -1,0 +1,504 @@
+"""When: the times of a sentence with the part each plays: a day, a beginning, a last day, a stretch, a move.
+
+``dates`` finds the times one by one; here the small words about them decide. "Siden maj 2010" begins and has no
+end, "inden 2030" ends the day before, "fra 2021 til 2024" is a stretch, or a move where something was postponed.
+Nothing is made more exact than its words, and what the words and the day of writing do not settle is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from extract.days.dates import FULL_MONTHS, SHORT_MONTHS, Days, Named, plus_months, written_dates
+from extract.days.lookalikes import before_it, is_no_date, patterns
+from extract.days.owndays import NONE, OwnDays, anniversary, named_days
+from extract.days.reckoned import reckoned, shift, unit_of
+from extract.days.tense import EARLIER, LATEST, MOST_RECENTLY, TO, Way, moved_near, way_to
+from extract.lexicon import one_of, words
+from extract.model import Interval, Precision
+from extract.numbers import NUMBER, number
+
+Role = Literal["point", "since", "deadline", "interval", "slip_from", "slip_to"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time at ``[start, end)`` of the text and the part it plays there."""
+
+    start: int
+    end: int
+    interval: Interval
+    role: Role
+    text: str
+    of_paper: bool = False  # the date of a paper it names ("aftalen af 3. maj 2010"), not of an event
+    by_paper: bool = False  # "har ved brev af 9. maj krævet": it was said that day, and is no date of what it says
+    now: bool = False  # "i dag": the day of writing, or only "these days"
+    begins: bool = False  # "fra 1. maj": what is promised is due then
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    """A named time with its first and last day."""
+
+    named: Named
+    first: date
+    last: date
+
+
+def times(text: str, written: date | None, own: OwnDays = NONE, *, ahead: bool = False) -> list[TimeMention]:
+    """The times of a text in the order they stand. ``written`` is the day it was written, None where unknown.
+
+    ``own``: the days its paper gives names to. ``ahead``: the text says what is to come, so that of a time without
+    its year the next is meant, where the words do not tell it as past.
+    """
+    return _said_then(text, written, own, ahead) or _times(text, written, own, ahead)
+
+
+def _times(text: str, written: date | None, own: OwnDays, ahead: bool) -> list[TimeMention]:
+    found = [named for named in named_times(text, written, own, ahead=ahead) if not is_no_date(text, named)]
+    if not found:
+        return []
+    mentions: list[TimeMention] = []
+    place = 0
+    while place < len(found):
+        used, made = _read(text, found, place, written, ahead)
+        mentions += made
+        place += used
+    mentions += _counted_on(text, mentions)
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+#: «I skrev den 4. december, at den er klar inden jul»: what was said is reckoned from the day it was said.
+SAID = re.compile(
+    r"\b(?:sagde|skrev|lovede|oplyste|meddelte|fortalte|garanterede|udtalte|tilkendegav|forsikrede|bekræftede|forklarede|erklærede|nævnte|tilbød|svarede|anførte|hed|lød|said|wrote|promised|told)\b"
+    r"(?:[^.;]|(?<=\d)\.){0,90}?(?:,\s+at\s|\sthat\s|:\s|(?=»))"
+)
+
+
+def _said_then(text: str, written: date | None, own: OwnDays, ahead: bool) -> list[TimeMention]:
+    """The times of a sentence that tells what was said on a day it names; none of another."""
+    m = SAID.search(text)
+    if m is None:
+        return []
+    told = [one for one in _times(text[: m.end()], written, own, False) if one.role == "point" and one.interval.start]
+    day = told[0].interval.end if len(told) == 1 and told[0].interval.precision != Precision.YEAR else None
+    if day is None or (written is not None and day > written):
+        return []
+    what = _times(text[m.end() :], day, own, ahead)
+    on = [replace(one, start=one.start + m.end(), end=one.end + m.end()) for one in what]
+    return [*told, *on] if on else []
+
+
+#: «Siden da har den stået stille.»
+SINCE_THEN = re.compile(r"[\W_]*(?:Siden\s+(?:da|dengang)|Since\s+then)\b")
+
+
+def since_then(before: str, written: date | None, own: OwnDays = NONE) -> list[TimeMention]:
+    """What «siden da» means behind these words: from the last time they name on; nothing where they name none."""
+    named = [one for one in times(before, written, own) if one.interval.start and not one.of_paper and not one.now]
+    if not named:
+        return []
+    interval = replace(named[-1].interval, end=None, open=True)
+    return [replace(named[-1], start=0, end=1, interval=interval, role="since", begins=False)]
+
+
+_WORTH_A_LOOK = re.compile(
+    rf"\d|{FULL_MONTHS}|dag\b|day\b|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
+    rf"forrige|næste|kommende|coming|jul\b|julen|ferie|påske|pinse|advent|året|frokost|sankt|skolestart|fastelavn|weekend|dato|resten|christmas|easter|"
+    rf"forår|sommer|efterår|slutning|sidst\s|"
+    rf"dagen\b|fyraften|lukketid|close\s+of|tonight|end\s+of|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
+    rf"tomorrow|this|year",
+    re.IGNORECASE,
+)
+
+
+def named_times(text: str, written: date | None, own: OwnDays = NONE, *, ahead: bool = False) -> list[Named]:
+    """The times a text names, in the order they stand, none overlapping another; ``ahead`` as for ``times``."""
+    found = list(named_days(text, own))
+    if not found and not _WORTH_A_LOOK.search(text):
+        return []
+    taken: list[Named] = []
+    found += written_dates(text, written)
+    if written is not None:
+        # "i maj måned i år" is one time: what carries a month goes before the bare words for a year.
+        found += reckoned(text, written, ahead=ahead)
+    for named in found:
+        if not any(named.start < other.end and other.start < named.end for other in taken) and not (
+            named.anchor and any(_OF_IT.fullmatch(text, named.end, other.start) for other in taken)
+        ):
+            taken.append(anniversary(text, named))
+    return sorted(taken, key=lambda named: named.start)
+
+
+#: «nede i tre dage i uge 23»: what names the time stands behind the length of it.
+_OF_IT = re.compile(r"\s+(?:i|fra|omkring|op\s+til)\s+(?:den\s+)?")
+def _counted_on(text: str, mentions: Sequence[TimeMention]) -> list[TimeMention]:
+    """The last days reckoned on from a day named earlier in the sentence."""
+    made = []
+    for m in _COUNTED_ON.finditer(text):
+        if not m["on"] and "efter" not in (m["by"] or "").lower():
+            continue
+        before = [one for one in mentions if one.end <= m.start() and one.interval.precision is Precision.DAY]
+        first = before[-1].interval.end if before else None
+        count = number(m["n"])
+        if first is None or count is None or count != int(count) or count > 3650 or _ELSEWHERE.match(text, m.end()):
+            continue
+        if (m["on"] or "").strip().lower() == "senere" and _SO_MUCH_LATER.fullmatch(text, before[-1].end, m.start()):
+            continue
+        unit = unit_of(m["unit"])
+        if unit in ("days", "weeks"):
+            last = first + timedelta(days=int(count) * (7 if unit == "weeks" else 1))
+        else:
+            last = plus_months(first, int(count) * (12 if unit == "years" else 1))
+        made.append(
+            TimeMention(
+                m.start(), m.end(), Interval(start=None, end=last, precision=Precision.DAY), "deadline", m.group()
+            )
+        )
+    return made
+
+
+#: «blev klar den 9. maj, altså godt 16 måneder senere»: how late the day was, no day after it.
+_SO_MUCH_LATER = re.compile(r"\s*(?:,|–|-|\()\s*(?:[a-zæøå.]+\s+){0,4}", re.IGNORECASE)
+#: What is reckoned from is named after the number: "senest efter 30 dage fra godkendelsen".
+_ELSEWHERE = re.compile(r"\s+(?:fra|efter|regnet)\b", re.IGNORECASE)
+
+
+# ── roles ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_THROUGH = re.compile(
+    r"(?:\s+(?:morgen|formiddag|middag|eftermiddag|aften|nat|morning|afternoon|evening))?"
+    r"(?:\s*,?\s*\b(?:kl(?:okken|\.)?|at)\s*\d{1,2}(?:[.:]\d\d)?\b)?"
+    r"\s*,?\s*(?:-|–|—|\b(?:og\s+)?(?:(?:frem\s+)?til(?:\s+og\s+med)?|indtil|to|through|until|till)\b)\s*(?:den\s+|"
+    r"d\.\s*|i\s+|og\s+med\s+)?$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:og|and|samt|/)\s*(?:den\s+|i\s+|igen\s+i\s+)?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:fra|perioden|from|between|mellem)\s*(?:og\s+med\s+|i\s+|den\s+|and\s+including\s+)*$|\bperioden:?\s*$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"-|–|\b(?:til|og|to)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:mellem|between)\s*(?:den\s+|i\s+)*$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:(?:lige\s+)?siden(?:\s+[a-zæøå-]{3,}(?:en|et|ningen|ne)(?=\s+(?:i|den|d\.)\s))?|fra\s+og\s+med|med\s+virkning\s+fra|fra|since|as\s+of|starting|effective(?:\s+from)?|"
+    r"from)\s*(?:(?:start(?:en)?|midten|slutningen|begyndelsen|slut|primo|medio|ultimo)\s+(?:af\s+)?)?(?:i\s+|"
+    r"den\s+|omkring\s+|cirka\s+)*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\b(?:efter|after|tidligst|ikke\s+før|earliest|not\s+(?:before|until)|(?:no|not)\s+earlier\s+than)\s*"
+    r"(?:den\s+|i\s+)*$",
+    re.IGNORECASE,
+)
+#: "vi er færdige i god tid inden, for der er lang tid til 2030": what it is to be before is named a clause later.
+_BEFORE_WHAT = re.compile(
+    r"\b(?:inden|før|before)(?:\s*[,–-][^.;]{0,60}|\s+(?:vi|I|man|de|we|you|they)\s+(?:\w+\s+){1,2})\b(?:til|to)\s*$",
+    re.IGNORECASE,
+)
+#: «Siden version 4.2 blev lagt på den 27. november,»: not the «siden» that means afterwards, which a verb follows.
+_SINCE_OPENS = re.compile(
+    r"(?:^|[.,;:]\s+|[»(–]\s*)siden\s+"
+    r"(?!(?:har|havde|er|blev|bliver|var|kom|kommer|fik|får|gik|skete|da|hen|den\s+\d)\b)"
+    r"[^,;:]{2,60}\Z",
+    re.IGNORECASE,
+)
+_SINCE_CLAUSE = re.compile(
+    r"\b(?:lige\s+)?siden\s+(?:vi|de|det|den|jeg|man|I|systemet|kommunen|leverandøren|[A-ZÆØÅ]\w+)\s[^,.;:]{2,60}$"
+)
+#: "igangsættes 17. november og afsluttes senest efter 30 dage": reckoned on from the time before it.
+_COUNTED_ON = re.compile(
+    rf"\b(?P<by>senest\s+(?:efter\s+)?)?(?P<n>{NUMBER})\s+(?P<unit>kalenderdage|døgn|dage|dag|uger|uge|måneder|måned|år)"
+    rf"(?P<on>\s+(?:derefter|herefter|efterfølgende|senere))?(?!\w)(?!\s+(?:senere\s+)?end\b)",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"\b(?:inden\s*for|i\s+løbet\s+af|within|during|in\s+the\s+course\s+of)\s*$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:indtil|frem\s+(?:til|mod)|(?:til\s+)?hen\s+(?:mod|i)|til\s+og\s+med|"
+    r"until|till|up\s+to)\s*(?:(?:den|i)\s+)*$", re.IGNORECASE
+)
+_AND_ON = re.compile(
+    r",\s+og\s+siden\s+(?:da\s+)?(?:er|har|have|blev|var|kom|gik)\b|\s*og\s+(?:frem(?:efter)?\b|(?:et\s+par|nogle|flere)\s+(?:år|måneder|uger)\s+frem|siden\s+da)|"
+    r"\s*and\s+onwards?\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    rf"(?P<by>senest\s+|inden\s+for\s+|within\s+|(?:no|not)\s+(?:later|more)\s+than\s+)?"
+    rf"(?P<n>{NUMBER})(?:\s*\(\w+\))?\s+(?P<unit>kalenderdage|døgn|dage|dag|(?:calendar\s+)?days?|uger|uge|"
+    rf"weeks?|måneder|måned|mdr\.?|(?:calendar\s+)?months?|år|years?)['’]?\s+"
+    rf"(?P<way>efter|fra|after|following|from|of|før|inden|before|prior\s+to|forud\s+for)\s+(?:den\s+|d\.\s*|the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _read(
+    text: str, found: list[Named], place: int, written: date | None, ahead: bool
+) -> tuple[int, list[TimeMention]]:
+    """The mentions made of the time at ``place`` and those joined to it, and how many times were used."""
+    named = found[place]
+    before = text[: named.start]
+    if place + 1 < len(found) and not named.anchor:
+        other = found[place + 1]
+        between = text[named.end : other.start]
+        ranged = _THROUGH.fullmatch(between) or (_BETWEEN.search(before) and _AND.fullmatch(between))
+        if ranged and (pair := _pair(text, named, other, written, ahead)):
+            return 2, _range(text, pair, before)
+        if _AND.fullmatch(between) and (pair := _pair(text, named, other, written, ahead)):
+            one, two = pair
+            if (
+                one.named.precision == two.named.precision is not Precision.DAY
+                and one.last + timedelta(days=1) == two.first
+            ):
+                return 2, _range(text, pair, before, moved=False)
+            return 2, [*_single(text, one, before), *_single(text, two, before)]
+    resolved = _resolve(text, named, written, ahead=ahead)
+    return (1, _single(text, resolved, before)) if resolved else (1, [])
+
+
+#: «tirsdag den 30. maj»: only in some years is it a Tuesday.
+_ON_WEEKDAY = re.compile(rf"\b(?P<day>{one_of(words('time', 'weekdays'))})\s+(?:den\s+|d\.\s*)?$", re.IGNORECASE)
+
+
+def _resolve(
+    text: str, named: Named, written: date | None, near: date | None = None, *, ahead: bool
+) -> _Resolved | None:
+    """With its first and last day; None where neither the words nor the day of writing give the year."""
+    if named.year is not None:
+        days = named.days(named.year)
+        return _Resolved(named, *days) if days else None
+    if written is None and near is None:
+        return None
+    if near is not None:
+        return _nearest(named, near, "after")
+    assert written is not None
+    if named.precision is Precision.DAY and (on := _ON_WEEKDAY.search(text, max(0, named.start - 20), named.start)):
+        place = words("time", "weekdays").index(on["day"].lower())
+        fits = [named.days(year) for year in (written.year, written.year - 1, written.year + 1)]
+        days = next((one for one in fits if one and one[0].weekday() == place), None)
+        return _Resolved(replace(named, year=days[0].year), *days) if days else None
+    return _nearest(named, written, way_to(text, named, ahead))
+
+
+def _nearest(named: Named, day: date, way: Way) -> _Resolved | None:
+    """The occurrence of a yearless time next to a day. One that is going on that day counts either way."""
+    around = [(y, named.days(y)) for y in range(day.year - 2, day.year + 3)]
+    known: list[tuple[int, Days]] = [(y, days) for y, days in around if days]
+    if way == "after":
+        known = [(y, days) for y, days in known if days[1] >= day]
+        pick = min(known, default=None)
+    elif way == "before":
+        known = [(y, days) for y, days in known if days[0] <= day]
+        pick = max(known, default=None)
+    else:
+        pick = min(known, key=lambda item: (abs((item[1][0] - day).days), -item[0]), default=None)
+    return _Resolved(replace(named, year=pick[0]), *pick[1]) if pick else None
+
+
+def _pair(text: str, one: Named, two: Named, written: date | None, ahead: bool) -> tuple[_Resolved, _Resolved] | None:
+    """Two joined times, each lending the other the year it lacks; None where they do not follow each other."""
+    if two.fixed and not one.fixed and (days := _next_such_weekday(text, one, two, written, ahead)):
+        return days
+    if one.fixed or two.fixed:
+        if not (one.fixed and two.fixed) or one.anchor or two.anchor:
+            return None
+        begin, finish = one.days(one.year or 0), two.days(two.year or 0)
+        if begin and finish and written and begin[0] == begin[1] >= finish[0] == finish[1] <= written:
+            week = timedelta(days=7)  # «fra mandag morgen til onsdag», told on a Monday
+            begin = (begin[0] - week, begin[1] - week)
+        if begin and finish and begin[0] == begin[1] < finish[0] == finish[1]:  # "fra mandag morgen til onsdag"
+            return _Resolved(one, *begin), _Resolved(two, *finish)
+        return None
+    if one.year is None and two.year is not None:
+        year = two.year - (1 if one.month > two.month else 0)
+        one = replace(one, year=year)
+    weekday = _ON_WEEKDAY.search(text, max(0, one.start - 20), one.start)  # it tells the year
+    if written and one.year is two.year is None and not weekday and way_to(text, one, ahead) == "near":
+        return _nearest_stretch(one, two, written)
+    first = _resolve(text, one, written, ahead=ahead)
+    if first is None:
+        return None
+    second = _resolve(text, two, written, near=first.last if two.year is None else None, ahead=ahead)
+    if second is None or second.last < first.first:
+        return None
+    return first, second
+
+
+def _nearest_stretch(one: Named, two: Named, day: date) -> tuple[_Resolved, _Resolved] | None:
+    """Both without a year: the stretch next to a day, taken as a whole.
+
+    «Bod for perioden 1. marts til 4. oktober», written on 12 October, is of the months before, though the March to come
+    is nearer than the one that was.
+    """
+    stretches = []
+    for year in (day.year - 1, day.year, day.year + 1):
+        first = one.days(year)
+        last = _nearest(two, first[1], "after") if first else None
+        if first and last:
+            away = max((first[0] - day).days, (day - last.last).days, 0)
+            stretches.append((away, -year, _Resolved(replace(one, year=year), *first), last))
+    if not stretches:
+        return None
+    _, _, begins, ends = min(stretches, key=lambda stretch: stretch[:2])
+    return begins, ends
+
+
+def _next_such_weekday(
+    text: str, one: Named, two: Named, written: date | None, ahead: bool
+) -> tuple[_Resolved, _Resolved] | None:
+    """«fra tirsdag den 30. maj til onsdag»: a weekday behind a day is the next of its name after it."""
+    weekdays = words("time", "weekdays")
+    first = _resolve(text, one, written, ahead=ahead) if one.precision is Precision.DAY else None
+    if first is None or (name := text[two.start : two.end].lower()) not in weekdays:
+        return None
+    on = first.last + timedelta(days=(weekdays.index(name) - first.last.weekday() - 1) % 7 + 1)
+    return first, _Resolved(two, on, on)
+
+
+def _range(text: str, pair: tuple[_Resolved, _Resolved], before: str, moved: bool | None = None) -> list[TimeMention]:
+    one, two = pair
+    start, end = one.named.start, two.named.end
+    if moved is None:
+        tail = before[-14:]
+        away = re.search(r"\b(?:fra|from)\s*(?:den\s+|i\s+)*$", tail, re.IGNORECASE)
+        moved = away is not None and moved_near(text, start, end)
+    if moved:
+        return [_mention(text, one, "slip_from"), _mention(text, two, "slip_to")]
+    precision = max(one.named.precision, two.named.precision, key=_COARSE.index)
+    interval = Interval(start=one.first, end=two.last, precision=precision)
+    return [TimeMention(start, end, interval, "interval", text[start:end], _of_paper(text, start))]
+
+
+_COARSE = [
+    Precision.MINUTE,
+    Precision.DAY,
+    Precision.WEEK,
+    Precision.MONTH,
+    Precision.QUARTER,
+    Precision.HALF_YEAR,
+    Precision.YEAR,
+]
+
+
+#: «ved brev af 9. maj», «i en mail af 2. oktober 2018»
+_BY_PAPER = re.compile(
+    r"\b(?:ved|i|med|pr\.)\s+(?:(?:en|et|sit|sin)\s+)?(?:brev|e?-?mail|skrivelse|meddelelse|påkrav)\s+(?:af|fra|dateret)\s+"
+    r"(?:den\s+|d\.\s*)?\Z",
+    re.IGNORECASE,
+)
+
+
+def _of_paper(text: str, start: int) -> bool:
+    return bool(
+        before_it("papers", r"(?:\s+(?:af|fra|dateret|of|dated|from|for))?\s*(?:den|d\.)?\s*").search(
+            text[max(0, start - 50) : start]
+        )
+    )
+
+
+def _mention(
+    text: str, time: _Resolved, role: Role, interval: Interval | None = None, start: int | None = None
+) -> TimeMention:
+    named = time.named
+    begins = named.start if start is None else start
+    made = interval or Interval(start=time.first, end=time.last, precision=named.precision)
+    by = role == "point" and not named.fixed and _BY_PAPER.search(text[max(0, begins - 50) : begins]) is not None
+    paper = role == "point" and not named.fixed and not by and _of_paper(text, begins)
+    return TimeMention(begins, named.end, made, role, text[begins : named.end], paper, by, named.now)
+
+
+def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
+    """The mention of one time, by the words in front of it."""
+    named = time.named
+    precision = named.precision
+    near = before[-70:]
+    if named.part == "within":
+        return [_mention(text, time, "deadline", Interval(start=None, end=time.last, precision=precision))]
+    joined = time.last > time.first and _JOINED.search(text, named.start, named.end)
+    if named.anchor or (precision is Precision.DAY and (joined or time.last - time.first > timedelta(days=1))):
+        return [_mention(text, time, "interval")]
+    if counted := _counted_from(text, time, near):
+        return [counted]
+    if _AND_ON.match(text, named.end):
+        return [_mention(text, time, "since", Interval(start=time.first, end=None, precision=precision, open=True))]
+    if MOST_RECENTLY.search(before[-110:]) and re.match(r"\s*,", text[named.end :]):
+        return [_mention(text, time, "point")]
+    if _BEFORE_WHAT.search(near):
+        last = time.first - timedelta(days=1)
+        return [_mention(text, time, "deadline", Interval(start=None, end=last, precision=precision))]
+    if found := next((m for pattern in (LATEST, _UNTIL, EARLIER) if (m := pattern.search(near))), None):
+        return [_limited(text, time, found)]
+    if named.part == "udgang" and re.search(r"\b(?:ved|med|til|by|at)\s*$", near, re.IGNORECASE):
+        return [_mention(text, time, "deadline", Interval(start=None, end=time.last, precision=precision))]
+    if _WITHIN.search(near) and (patterns("coming").search(near) or "inden" in near[-12:].lower()):
+        # Some time within it: the first day is as well known as the last.
+        return [_mention(text, time, "deadline", Interval(start=time.first, end=time.last, precision=precision))]
+    if _AFTER.search(near):
+        later = re.search(r"efter|after", near[-12:], re.IGNORECASE)
+        day = time.last + timedelta(days=1) if later else time.first
+        return [_mention(text, time, "since", Interval(start=day, end=None, precision=precision))]
+    if m := _SINCE.search(near):
+        if re.search(r"\b(?:fra|from)\b", m.group(), re.IGNORECASE):
+            if moved_near(text, named.start, named.end):
+                return [_mention(text, time, "slip_from")]
+            if not re.search(r"og\s+med|virkning", m.group()) and _of_paper(text, named.start):
+                return [_mention(text, time, "point")]
+        begins = re.match(r"(?:lige\s+)?(?:siden|since)", m.group(), re.IGNORECASE) is None
+        # From the turn of a year on is from New Year's Day on.
+        turn = named.month == 12 and time.last - time.first == timedelta(days=1) and time.last.month == 1
+        on = Interval(start=time.last if turn else time.first, end=None, precision=precision, open=True)
+        return [replace(_mention(text, time, "since", on), begins=begins)]
+    if _SINCE_CLAUSE.search(near) or _SINCE_OPENS.search(before[-120:] if len(before) > 120 else before):
+        return [_mention(text, time, "since", Interval(start=time.first, end=None, precision=precision, open=True))]
+    if TO.search(near):
+        if moved_near(text, named.start, named.end):
+            return [_mention(text, time, "slip_to")]
+        if patterns("until_ready").search(near[-60:]) and precision is Precision.DAY:
+            return [_mention(text, time, "deadline", Interval(start=None, end=time.last, precision=precision))]
+    return [_mention(text, time, "point")]
+
+
+def _limited(text: str, time: _Resolved, found: re.Match[str]) -> TimeMention:
+    """A last day: "senest" takes the time in, "inden" stops before it, "indtil" says nothing of a duty."""
+    named = time.named
+    word = found.group().lower()
+    last = time.last
+    if re.match(r"(?:inden|før|forud|before|prior|ahead)", word) and named.part != "udgang":
+        last = time.first - timedelta(days=1)
+        if named.precision is Precision.DAY and time.first != time.last:  # the turn of a year
+            last = time.first
+    if re.match(r"(?:indtil|frem|hen|til\s+og|until|till|up)", word):
+        if moved_near(text, named.start, named.end):
+            return _mention(text, time, "slip_to")
+        return _mention(text, time, "interval", Interval(start=None, end=last, precision=named.precision))
+    return _mention(text, time, "deadline", Interval(start=None, end=last, precision=named.precision))
+
+
+def _counted_from(text: str, time: _Resolved, near: str) -> TimeMention | None:
+    """A time reckoned from another: "senest 30 dage efter den 17. november 2010", "to måneder efter maj 2010"."""
+    m = _COUNT.search(near)
+    if m is None or (m["way"].lower() in ("fra", "from", "of") and not m["by"]):
+        return None
+    value = number(m["n"])
+    if value is None or value != int(value) or value > 3650:
+        return None
+    back = m["way"].lower().startswith(("før", "inden", "before", "prior", "forud"))
+    count, unit = (-int(value) if back else int(value)), unit_of(m["unit"])
+    exact = time.named.precision is Precision.DAY and time.first == time.last
+    if exact and unit in ("days", "weeks"):
+        day = time.first + timedelta(days=count * (7 if unit == "weeks" else 1))
+        days: Days = (day, day)
+        precision = Precision.DAY if unit == "days" or m["by"] else Precision.WEEK
+    elif exact and m["by"]:
+        day = plus_months(time.first, count * (12 if unit == "years" else 1))
+        days, precision = (day, day), Precision.DAY
+    else:
+        days, precision = shift(time.first, count, unit)
+        precision = max(precision, time.named.precision, key=_COARSE.index)
+    start = time.named.start - (len(near) - m.start())
+    if m["by"]:
+        return _mention(text, time, "deadline", Interval(start=None, end=days[1], precision=precision), start)
+    return _mention(text, time, "point", Interval(start=days[0], end=days[1], precision=precision), start)

@@ -1,0 +1,182 @@
+"""Findings by likeness: what a sentence resembles, held to the same conditions as what a rule finds.
+
+A question, a supposition, a denial, a definition or the paper it stands in stops it as it stops a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from evidence.model import Document, DocumentKind, Page
+from extract.attributes import ClauseNumbers
+from extract.making import finding, hit
+from extract.model import Finding, Label
+from extract.papers.paper import RULEBOOKS
+from extract.rules.ownrules import OWN
+from extract.rules.rulefiles import BY_TOPIC, Rule
+from extract.rules.ruleset import CompiledRule, RuleSet
+from extract.rules.running import Running
+from extract.rules.screen import condition
+from extract.rules.stopping import blames_customer, is_vendors_own, kept_out, stops
+from extract.rules.stops import Stop
+from extract.secondreader.likeness import BY_LIKENESS, LABELS, Likeness, model
+from extract.secondreader.weighing import scale
+from extract.view import SentenceView
+from extract.voices.debate import has_head_lines
+
+#: How sure the reader must be of each of its labels.
+Sureness = tuple[float, ...]
+_SURER_THAN_ANY = 1.0
+#: Fewer words than these say too little to resemble anything.
+_LEAST_WORDS = 5
+_WORD = re.compile(r"\w+")
+#: What a worked example of a contract says, which is no duty: «… tildelt inden kl. 15, for at opfylde servicemålet».
+_EXAMPLE = re.compile(r"\bfor at (?:opfylde|overholde|leve op til)\b|eksempe|\bf\. ?eks\b|\bin order to meet\b")
+#: The examples are Danish: what an English sentence resembles is its names and numbers.
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|is|are|we|will|you|your|that|this|with|has|have|was|not|but|from|so|a|an|in|on|no|than|who|which|"
+    r"been|were|would|without|they|their|our|later|be)\b"
+)
+_DANISH = re.compile(r"\b(?:og|at|er|det|den|de|vi|på|til|som|ikke|af|med|har|jeg|et|en|der|fra|ved|om)\b")
+_UNSPOKEN = (DocumentKind.LOG, DocumentKind.LEDGER)
+#: So sure it must be where duties and doings are talked of at large: in the clauses of a contract, which the rules
+#: read for duties (and for what limits a claim, so that nothing adverse is read there), and in a debate on what ought
+#: to be, where praise and blame are mostly politics.
+_IN_CLAUSES, _DEBATED = 0.6, {Label.PROMISE: 0.85, Label.INCIDENT: 0.45, Label.ADVERSE: 0.55}
+#: What speaks against a claim is mostly said by denying («ingen har mistet noget»), and so are the examples it is found
+#: by: that stops nothing, and what it says is not denied.
+_DENYING = frozenset({Stop.DENIED, Stop.SUPPOSED, Stop.NOT_TOLD})
+#: So sure of an incident it reads what is told as a denial too: «fik ikke deres tillæg», «ikke adgang i syv timer».
+_FAILS_TO = 0.6
+_UNTRUE = re.compile(
+    r"\b(?:ikke|aldrig) (?:rigtigt|korrekt|sandt|længere et problem)\b|\b(?:passer|stemmer) ikke\b"
+    r"|\b(?:bestrid|afvis|benægt|dementer)\w+(?! ikke)"
+    r"|\b(?:ingen|uden|hverken) (?:\w+ )?(?:fejl|nedbrud|problemer|udfald|afbrydelser)\b"
+)
+#: So sure the heading of a newspaper tells what happened, and a promise needs no word that looks ahead.
+_HEADLINE, _PLAINLY = 0.6, 0.955
+#: What one rule alone finds is doubted where it is so unlike the examples, unless the rule is very sure. Of each label:
+#: how sure a rule may be and still be doubted, and how sure the reader must be of what it found.
+_DOUBTED = {Label.INCIDENT: (0.72, 0.03), Label.ADVERSE: (0.72, 0.005), Label.LOSS: (0.85, 0.03)}
+#: In debates and logs, which the examples know less of, only the widest rules are doubted, and of a failure only what
+#: is like nothing at all.
+_DOUBTED_LESS = {Label.INCIDENT: (0.62, 0.05), Label.ADVERSE: (0.72, 0.005), Label.LOSS: (0.72, 0.01)}
+#: And so sure on a page that names neither the vendor nor the system by its own name: what fails, costs or is praised
+#: there is mostly something else.
+_NAMELESS = {Label.PROMISE: 0.65, Label.INCIDENT: 0.85, Label.ADVERSE: 0.85, Label.LOSS: 0.75}
+
+
+#: What a statement must be about, in the sentence or shortly before it: the same as the wide rules ask for.
+_ABOUT = (
+    "{it_thing}/{system}/{vendor}/fejl*/nedbrud*/forsinkelse*/leverance*/dokumentation*/registrering*/forlig*/bod/krav",
+)
+
+
+class SecondReader:
+    """Reads sentences for the names of one case."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._names = rules
+        self._rules = {
+            label: CompiledRule(
+                Rule(
+                    id=f"{BY_LIKENESS}{label}", label=label, kind=BY_TOPIC, why="Sætningen ligner eksempler på det.",
+                    patterns=(), finds=(), passes_by=(), about=_ABOUT, negatable=label is Label.PROMISE,
+                ),
+                rules.lists,
+            )
+            for label in LABELS
+        }  # fmt: skip
+
+    def least(self, document: Document, page: Page) -> Sureness:
+        """How sure it must be of each label on a page at least; more than anything can be where it is not asked."""
+        own = [_SURER_THAN_ANY] * len(LABELS) if document.kind in _UNSPOKEN else model().least
+        if document.kind in RULEBOOKS:
+            more = [_SURER_THAN_ANY if label is Label.ADVERSE else _IN_CLAUSES for label in LABELS]
+        else:
+            more = [0.0 if self._names.own_name_in(page.text) else _NAMELESS[label] for label in LABELS]
+            if has_head_lines(page.text):
+                more = [max(least, _DEBATED.get(label, 0)) for label, least in zip(LABELS, more, strict=True)]
+        return tuple(map(max, own, more))
+
+    def alike(self, words: Running, least: Sequence[Sureness]) -> list[int]:
+        """The sentences, by number, that resemble anything so surely."""
+        return scale().tips(words, least)
+
+    def findings(self, view: SentenceView, clauses: ClauseNumbers, known: Collection[Label] = ()) -> list[Finding]:
+        """What the sentence resembles: at most one finding a label, and none of a label the rules found in it."""
+        text = view.folded.text
+        said = len(known) < len(LABELS) and len(_WORD.findall(text)) >= _LEAST_WORDS
+        if not said or _is_english(text) or (view.is_heading and view.document.kind is not DocumentKind.PRESS):
+            return []
+        likely = model().likenesses(text, known, self.least(view.document, view.page))
+        found = [self._finding(view, one, clauses) for one in likely if not view.is_heading or one.sure >= _HEADLINE]
+        return [one for one in found if one is not None]
+
+    def believes(self, view: SentenceView, found: Finding) -> bool:
+        """Whether it lets a finding of the rules stand: it doubts one rule alone that reads like nothing it knows.
+
+        The clauses of a contract are left to the rules, and so are the cells of a table, English sentences, what more
+        than one rule saw and what a rule of the case's own finds.
+        """
+        alone = len(found.found_by) == 1 and not found.found_by[0].startswith(OWN)
+        if not alone or view.document.kind in RULEBOOKS or view.is_cell or _is_english(view.folded.text):
+            return True
+        known = view.document.kind not in _UNSPOKEN and not has_head_lines(view.page.text)
+        doubted, least = (_DOUBTED if known else _DOUBTED_LESS).get(found.label, (0.0, 0.0))
+        if view.rules.sureness(found.found_by[0]) > doubted:
+            return True
+        kin = LABELS if found.label is Label.INCIDENT and not known else (found.label,)
+        return any(model().sure(view.folded.text, label) >= least for label in kin)
+
+    def _finding(self, view: SentenceView, likeness: Likeness, clauses: ClauseNumbers) -> Finding | None:
+        compiled, text = self._rules[likeness.label], view.folded.text
+        if likeness.label is Label.PROMISE and likeness.sure < _PLAINLY and not _may_promise(view):
+            return None
+        fails = likeness.label is Label.INCIDENT and likeness.sure >= _FAILS_TO
+        denying = likeness.label is Label.ADVERSE or fails
+        if fails and _UNTRUE.search(text):
+            return None
+        passed = frozenset({Stop.DENIED}) if fails else _DENYING if denying else frozenset[Stop]()
+        heavy = [
+            match
+            for start, _ in likeness.words
+            if (match := _WORD.match(text, start)) and passed.issuperset(stops(view, compiled, match, False))
+        ]
+        if not heavy or any(kept_out(view, compiled)):
+            return None
+        told = hit(view, compiled, heavy[0], False)
+        if likeness.label is Label.INCIDENT and any(blames_customer(view, match) for match in heavy):
+            return None
+        if told.kind == "shared_blame" and is_vendors_own(view, max(heavy, key=lambda match: match.end())):
+            return None
+        found = finding(view, likeness.label, told.kind, [told], clauses)
+        said = ", ".join(match.group() for match in sorted(heavy, key=lambda match: match.start()))
+        return replace(
+            found, negated=found.negated and not denying, confidence=round(likeness.sure, 2),
+            attributes={**found.attributes, "resembles": said},
+        )  # fmt: skip
+
+
+def _may_promise(view: SentenceView) -> bool:
+    """Whether it speaks of what is to come or of what binds somebody; a state of things does not, however alike.
+
+    A contract states its duties as if they were so («Leverandøren leverer …»).
+    """
+    if view.document.kind in RULEBOOKS:
+        return _EXAMPLE.search(view.folded.text) is None
+    return condition(("{looks_ahead}",), view.rules.lists).stands_in(view.folded.text)
+
+
+def _is_english(text: str) -> bool:
+    english = len(_ENGLISH.findall(text))
+    return english > 1 and english > 2 * len(_DANISH.findall(text))
+
+
+@lru_cache(maxsize=8)
+def reader_for(rules: RuleSet) -> SecondReader:
+    """The second reader for the names of a case, made once."""
+    return SecondReader(rules)

@@ -1,0 +1,472 @@
+"""Incident logs: every line of one is an incident with exact times; no rule is needed to find it.
+
+A log is a sheet, a CSV file or a table whose headings say so, in Danish or English, in any order. Several lines of one
+ticket (a tool that writes a line at each update) are one incident. Days are read day first unless the column itself
+shows otherwise; how a log was read can be printed (``describe``) for a person to confirm.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from io import StringIO
+from itertools import zip_longest
+
+from evidence.errors import Message, joined
+from evidence.model import Document, DocumentKind, MarkKind, Page, Span
+from extract.folding import fold, small
+from extract.model import Finding, Interval, Label, Precision
+from extract.parts import part_of
+from extract.tables.log_cells import graded, telling
+from extract.tables.log_clocks import at_clock, clock_columns, is_of_work, length_of
+from extract.tables.log_times import day_number, in_figures, in_zone_of, names_zone, read_time, without_zone
+from extract.tables.log_words import is_closed, is_planned, is_request, kind_of, repeats, whose_doing, words
+
+#: Headings are looked for in the first rows only: above a log there may stand a title and a date.
+_HEAD_ROWS = 15
+#: What a cell that says nothing holds.
+_EMPTY = frozenset({"", "?", "-", "–", "n/a", "null", "none", "ukendt"})
+
+
+#: How a column is named to a person: the log's own heading and what we take it for.
+_SAID = {
+    "number": Message("«{heading}» (number)"),
+    "opened": Message("«{heading}» (opened)"),
+    "notified": Message("«{heading}» (notified)"),
+    "started": Message("«{heading}» (work begun)"),
+    "resolved": Message("«{heading}» (resolved)"),
+    "closed": Message("«{heading}» (closed)"),
+    "updated": Message("«{heading}» (updated)"),
+    "opened_clock": Message("«{heading}» (opened, the clock)"),
+    "resolved_clock": Message("«{heading}» (resolved, the clock)"),
+    "length": Message("«{heading}» (how long it took)"),
+    "priority": Message("«{heading}» (priority)"),
+    "users": Message("«{heading}» (users hit)"),
+    "impact": Message("«{heading}» (impact)"),
+    "system": Message("«{heading}» (system)"),
+    "description": Message("«{heading}» (description)"),
+    "subject": Message("«{heading}» (subject)"),
+    "status": Message("«{heading}» (status)"),
+    "category": Message("«{heading}» (category)"),
+    "cause": Message("«{heading}» (cause)"),
+    "customer": Message("«{heading}» (customer)"),
+    "solution": Message("«{heading}» (solution)"),
+}
+
+
+#: What the heading of a time, and that of a number, may say besides what it is: «Anmeldt dato og tid», «Sagsref.».
+_WHEN = re.compile(r"(?:(?:s?dato|s?tidspunkt|tid|den|kl)(?:og)?)+$")
+_FORMS = dict.fromkeys(("opened", "notified", "started", "resolved", "closed", "updated"), _WHEN)
+_FORMS["notified"] = re.compile(rf"{_WHEN.pattern}|til\w+$")  # «Anmeldt til driftscentret»
+_FORMS["number"] = re.compile(r"s?ref(?:erence)?(?:nr|nummer)?$")
+
+
+def _bare(heading: str) -> str:
+    return re.sub(r"[\W_]+", "", small(heading))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its cells and where they stand on the page."""
+
+    start: int
+    end: int
+    number: int  # 1-based, as the spreadsheet counts
+    cells: tuple[str, ...]
+
+
+#: «12:30 d. 4», «maj 2010», and no count of rows.
+_COULD_BE_A_TIME = re.compile(r"\d\D+\d|[^\W\d]{3,}\W*\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A page read as an incident log."""
+
+    head: Row
+    rows: tuple[Row, ...]
+    columns: Mapping[str, int]  # our word for it → its place
+    month_first: bool
+    shown: str  # the cell that shows the order of day and month; empty where none does
+
+    def cell(self, row: Row, name: str) -> str:
+        """What stands in a row under a heading; empty where nothing does."""
+        place = self.columns.get(name)
+        text = row.cells[place].strip() if place is not None and place < len(row.cells) else ""
+        return "" if small(text) in _EMPTY else text
+
+    def time(self, row: Row, name: str) -> tuple[datetime, Precision] | None:
+        """The time under a heading, to the minute or to the day; None where none can be read.
+
+        Where the log gives the day and the clock apart, or how long it took, the time is made of both.
+        """
+        told = self._told(row, name)
+        if name == "opened" and told and (begun := at_clock(told[0], self.cell(row, "opened_clock"))):
+            return begun, Precision.MINUTE
+        if name != "resolved" or (told and told[1] is Precision.MINUTE):
+            return told
+        opened = self.time(row, "opened")
+        if opened is None or opened[1] is not Precision.MINUTE:
+            return told
+        day = told[0] if told else opened[0].replace(hour=0, minute=0)
+        if ended := at_clock(day, self.cell(row, "resolved_clock")):
+            over_midnight = not told and ended < opened[0]
+            return ended + timedelta(days=over_midnight), Precision.MINUTE
+        place = self.columns.get("length")
+        length = length_of(self.cell(row, "length"), self.head.cells[place]) if place is not None else None
+        return (opened[0] + length, Precision.MINUTE) if length else told
+
+    def _told(self, row: Row, name: str) -> tuple[datetime, Precision] | None:
+        text = self.cell(row, name)
+        told = read_time(text, self.month_first) or day_number(text)
+        if told is None or told[1] is not Precision.MINUTE or names_zone(text):
+            return told
+        return in_zone_of(self.head.cells[self.columns[name]], told[0]), Precision.MINUTE
+
+
+def _rows(page: Page) -> list[Row]:
+    """The rows of a page that is a table; none where it is prose."""
+    marked = sorted((mark for mark in page.marks if mark.kind is MarkKind.ROW), key=lambda mark: mark.start)
+    places = [(mark.start, mark.end, int(mark.detail.get("row", number))) for number, mark in enumerate(marked, 1)]
+    if not marked:
+        place = 0
+        for number, line in enumerate(page.text.splitlines(keepends=True), 1):
+            if "\t" in line:
+                places.append((place, place + len(line.rstrip("\r\n")), number))
+            place += len(line)
+    texts = [page.text[start:end] for start, end, _ in places]
+    parted_by = _delimiter(texts)
+    return [
+        Row(start, end, number, _cells(text, parted_by))
+        for (start, end, number), text in zip(places, texts, strict=True)
+    ]
+
+
+def _delimiter(rows: Sequence[str]) -> str:
+    """What parts the cells: the sign that stands in the first rows oftenest; a tab before all others."""
+    sample = rows[:_HEAD_ROWS]
+    if any("\t" in row for row in sample):
+        return "\t"
+    return max(";|,", key=lambda sign: sum(row.count(sign) for row in sample))
+
+
+def _cells(text: str, parted_by: str) -> tuple[str, ...]:
+    if parted_by in "\t|" or '"' not in text:
+        return tuple(cell.strip() for cell in text.strip(" |").split(parted_by))
+    return tuple(cell.strip() for row in csv.reader(StringIO(text), delimiter=parted_by) for cell in row)
+
+
+def _columns(head: Row, own: Mapping[str, str]) -> dict[str, int]:
+    """Our word for each heading that is known; the first of two columns with the same meaning."""
+    named = {_bare(theirs): ours for theirs, ours in own.items()}
+    headings: Mapping[str, Sequence[str]] = words()["headings"]
+    columns: dict[str, int] = {}
+    best: dict[str, int] = {}
+    for place, cell in enumerate(head.cells):
+        bare = _bare(cell)
+        if bare in named:
+            columns[named[bare]], best[named[bare]] = place, -1
+            continue
+        bare = _bare(without_zone(cell))
+        exact = any(bare in theirs for theirs in headings.values())
+        for ours, theirs in headings.items():
+            known = bare if exact else _FORMS[ours].sub("", bare) if ours in _FORMS else ""
+            if known not in theirs:
+                continue
+            before, worth = columns.get(ours), theirs.index(known)
+            if worth < best.get(ours, 1_000):
+                columns[ours], best[ours] = place, worth
+            # «Emne» and «Beskrivelse»: the one says in short what the other goes on with.
+            if ours == "description" and before is not None and "subject" not in columns:
+                columns["subject"] = before if columns[ours] == place else place
+    return columns
+
+
+def read_logs(pages: Iterable[Page], own_columns: Mapping[str, str] | None = None) -> dict[int, Log]:
+    """The pages of a document that are an incident log, by their numbers: those whose headings say so, and those on
+    which such a log goes on without its headings.
+
+    ``own_columns`` maps headings of this log to ours (``[log] columns`` in case.toml). The order of day and month is
+    told by all pages under the same headings.
+    """
+    logs: list[list[tuple[int, Log]]] = []
+    for page in pages:
+        rows = _rows(page)
+        log = _headed(rows, own_columns or {})
+        last = logs[-1][-1] if logs else None
+        if log is None and last and last[0] == page.number - 1:
+            log = _continued(rows, last[1])
+        if log is None:
+            continue
+        if last and logs[-1][0][1].head.cells == log.head.cells:
+            logs[-1].append((page.number, log))
+        else:
+            logs.append([(page.number, log)])
+    return {number: log for parts in logs for number, log in _in_one_order(parts)}
+
+
+def _headed(rows: Sequence[Row], own: Mapping[str, str]) -> Log | None:
+    """A log whose headings stand among the first of these rows."""
+    for place, head in enumerate(rows[:_HEAD_ROWS]):
+        below = rows[place + 1 :]
+        log = _below(head, below, own)
+        both = _over_two_rows(head, below[0]) if below else None
+        other = _below(both, below[1:], own) if both else None
+        if other and (log is None or len(other.columns) > len(log.columns)):
+            return other
+        if log:
+            return log
+    return None
+
+
+def _over_two_rows(upper: Row, lower: Row) -> Row | None:
+    """Two rows that are one head: «Tidspunkt» over «Åbnet» and «Løst», and «Beskrivelse» over nothing."""
+    pairs = list(zip_longest(upper.cells, lower.cells, fillvalue=""))
+    if any(map(str.isdigit, "".join(lower.cells))) or not any(over and not under for over, under in pairs):
+        return None
+    return Row(upper.start, lower.end, lower.number, tuple(under or over for over, under in pairs))
+
+
+def _below(head: Row, below: Sequence[Row], own: Mapping[str, str]) -> Log | None:
+    """The rows below a head as a log, where its headings are those of one."""
+    cells = [row.cells for row in below]
+    columns = _timed(head, graded(_columns(head, own), cells), below)
+    if len(columns.keys() - {"customer"}) < 3 or is_of_work(head.cells, columns):
+        return None
+    if not _OF_A_LOG & columns.keys() and any(_OF_ACCOUNTS.fullmatch(_bare(cell)) for cell in head.cells):
+        return None  # «Nr., Dato, Tekst, Beløb» of an invoice or a credit note
+    columns |= clock_columns(head.cells, columns, cells, _bare_days(below))
+    columns = telling(columns, cells, len(head.cells))
+    tells = {"number", "description", "priority", "status", "system", "resolved", "closed"} & columns.keys()
+    if "opened" in columns and tells - {"number"} and tells & {"number", "description"}:
+        return Log(head, tuple(row for row in below if any(row.cells)), columns, False, "")
+    return None
+
+
+#: What only a log of incidents has a column for; a sheet of duties or of hours worked has none of them.
+_OF_A_LOG = {"priority", "status", "resolved", "cause", "impact"}
+#: And what accounts have one for.
+_OF_ACCOUNTS = re.compile(
+    r"(?:beløb|pris|stykpris|debet|kredit|saldo|moms|i alt|amount|price|total)(?: \(?(?:i )?(?:kr|dkk)\.?\)?)?"
+)
+
+
+def _timed(head: Row, columns: dict[str, int], rows: Sequence[Row]) -> dict[str, int]:
+    """The same, and the columns that must be when it began and ended, called by words nobody could foresee.
+
+    Under such a heading every time stands to the minute, and none of the second's is before the first's.
+    """
+    if "opened" in columns or len(columns) < 2 or not _OF_A_LOG & columns.keys():
+        return columns
+    times: dict[int, dict[int, datetime]] = {}
+    for place, heading in enumerate(head.cells):
+        if heading and place not in columns.values():
+            told = [row for row in rows if place < len(row.cells) and re.search(r"\d", row.cells[place])]
+            read = {row.number: time for row in told if (time := read_time(row.cells[place]))}
+            if len(read) > max(1, len(told) * 0.8) and all(fine is Precision.MINUTE for _, fine in read.values()):
+                times[place] = {number: time for number, (time, _) in read.items()}
+    if not times:
+        return columns
+    opened, *later = times
+    begun = times[opened]
+    after = [at for at in later if all(time >= begun.get(row, time) for row, time in times[at].items())]
+    ended = {"resolved": after[0]} if after and not {"resolved", "closed"} & columns.keys() else {}
+    return columns | {"opened": opened} | ended
+
+
+def _bare_days(rows: Sequence[Row]) -> list[int]:
+    """The columns whose every time is a day without a clock."""
+    found = []
+    for at in range(max((len(row.cells) for row in rows), default=0)):
+        read = [read_time(row.cells[at]) for row in rows if at < len(row.cells) and re.search(r"\d", row.cells[at])]
+        told = [one for one in read if one]
+        if told and len(told) > len(read) * 0.8 and all(fine is Precision.DAY for _, fine in told):
+            found.append(at)
+    return found
+
+
+def _continued(rows: Sequence[Row], before: Log) -> Log | None:
+    """The log of the page before, where these rows have its columns, and times where it has them."""
+    body = tuple(row for row in rows if any(row.cells))
+    log = Log(before.head, body, before.columns, False, "")
+    fitting = [row for row in body if len(row.cells) <= len(before.head.cells) and log.time(row, "opened")]
+    return log if body and len(fitting) > len(body) / 2 else None
+
+
+def _in_one_order(parts: Sequence[tuple[int, Log]]) -> list[tuple[int, Log]]:
+    columns = parts[0][1].columns
+    places = [columns[name] for name in ("opened", "resolved", "closed") if name in columns]
+    month_first, shown = _order([row for _, log in parts for row in log.rows], places)
+    return [(number, replace(log, month_first=month_first, shown=shown)) for number, log in parts]
+
+
+def _order(rows: Sequence[Row], places: Sequence[int]) -> tuple[bool, str]:
+    """Whether the month stands first, and the cell that shows the order. Day first where nothing shows it."""
+    month_first = ""
+    for row in rows:
+        for place in places:
+            found = in_figures(row.cells[place]) if place < len(row.cells) else None
+            if found and int(found[1]) > 12:
+                return False, row.cells[place]
+            if found and int(found[2]) > 12 and not month_first:
+                month_first = row.cells[place]
+    return bool(month_first), month_first
+
+
+def describe(log: Log) -> Message:
+    """How a page was read as an incident log, for a person to confirm."""
+    in_order = sorted(log.columns.items(), key=lambda column: column[1])
+    named = [Message(_SAID[ours].text, {"heading": log.head.cells[place]}) for ours, place in in_order]
+    columns = joined(named, ", ")
+    told = {"rows": len(log.rows), "tickets": len(_tickets(log)), "columns": columns, "cell": log.shown}
+    if log.month_first:
+        return Message(
+            "Read as an incident log: {rows} {rows:row|rows}, {tickets} {tickets:incident|incidents}. Columns: "
+            "{columns}. "
+            "Dates have the month first, as «{cell}» shows.",
+            told,
+        )
+    if log.shown:
+        return Message(
+            "Read as an incident log: {rows} {rows:row|rows}, {tickets} {tickets:incident|incidents}. Columns: "
+            "{columns}. "
+            "Dates have the day first, as «{cell}» shows.",
+            told,
+        )
+    return Message(
+        "Read as an incident log: {rows} {rows:row|rows}, {tickets} {tickets:incident|incidents}. Columns: {columns}. "
+        "Dates are read with the day first; no date shows it.",
+        told,
+    )
+
+
+def untimed(log: Log) -> tuple[tuple[int, str], ...]:
+    """The rows of a log whose opening time cannot be read, so that no incident is made of them: number and cell.
+
+    Rows with nothing under that heading that could be a time (a sum, a remark below the table) are none of them.
+    """
+    opened = [(row.number, log.cell(row, "opened")) for row in log.rows if log.time(row, "opened") is None]
+    return tuple((number, cell) for number, cell in opened if _COULD_BE_A_TIME.search(cell))
+
+
+def day_numbers(log: Log) -> tuple[str, datetime] | None:
+    """The first cell under the heading of opening that holds a day by its number, and the time that is; None: none."""
+    cells = (log.cell(row, "opened") for row in log.rows)
+    return next(((cell, time[0]) for cell in cells if (time := day_number(cell))), None)
+
+
+def in_both_orders(log: Log) -> tuple[str, str] | None:
+    """Two cells that show days in both orders, the day first and the month first; None where they agree."""
+    shown: dict[bool, str] = {}
+    for row in log.rows:
+        for name in ("opened", "resolved", "closed"):
+            found = in_figures(log.cell(row, name))
+            if found and max(int(found[1]), int(found[2])) > 12:
+                shown.setdefault(int(found[1]) > 12, found[0])
+    return (shown[True], shown[False]) if len(shown) == 2 else None
+
+
+def _tickets(log: Log) -> list[list[Row]]:
+    """The rows of each incident, in the order they first appear; a row without a number stands alone."""
+    tickets: dict[str, list[Row]] = {}
+    for row in log.rows:
+        if is_request(log.cell(row, "category"), log.cell(row, "description")) or log.time(row, "opened") is None:
+            continue
+        tickets.setdefault(log.cell(row, "number") or f"\0{row.number}", []).append(row)
+    return list(tickets.values())
+
+
+def _latest(log: Log, rows: Sequence[Row], name: str) -> str:
+    return next((cell for row in reversed(rows) if (cell := log.cell(row, name))), "")
+
+
+def customers(logs: Iterable[Log]) -> list[str]:
+    """The customers the lines of logs name, in their order."""
+    return list(dict.fromkeys(log.cell(row, "customer") for log in logs for row in log.rows))
+
+
+def log_findings(
+    document: Document, page: Page, log: Log | None, others: Collection[str] = (), system: Sequence[str] = ()
+) -> list[Finding]:
+    """The incidents of a page that was read as an incident log; none where it was not.
+
+    ``others`` are the customers whose lines are left out, ``system`` the names of the system.
+    """
+    if log is None or document.kind in (DocumentKind.LEDGER, DocumentKind.CONTRACT):
+        return []
+    tickets = (rows for rows in _tickets(log) if log.cell(rows[-1], "customer") not in others)
+    return [_finding(document, page, log, rows, system) for rows in tickets]
+
+
+def places_of(found: Sequence[Finding], log: Log | None) -> list[tuple[int, int]]:
+    """Where the rows stand that incidents of a log were read from, each row of an incident told of more than once."""
+    told = {number for one in found for number in (one.attributes.get("rows") or one.attributes["row"]).split(", ")}
+    return [(row.start, row.end) for row in log.rows if str(row.number) in told] if log else []
+
+
+def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row], system: Sequence[str]) -> Finding:
+    last = rows[-1]
+    opened = min(time for row in rows if (time := log.time(row, "opened")))
+    ends = [time for name in ("resolved", "closed") if (time := _last_time(log, rows, name)) and time[0] >= opened[0]]
+    status = _latest(log, rows, "status")
+    end = ends[0] if ends else None
+    said = _said(log, rows)
+    told = fold(" ".join((said, *(_latest(log, rows, name) for name in ("category", "solution"))))).text
+    named = "|".join(re.escape(fold(one).text) for one in system)
+    told = re.sub(rf"\b(?:{named})\b", "systemet", told) if named else told
+    blamed = fold(_latest(log, rows, "cause")).text
+    planned = is_planned(fold(_latest(log, rows, "category")).text, fold(said).text)
+    attributes = {
+        "row": str(last.number),
+        "ticket": log.cell(last, "number"),
+        "opened": opened[0].isoformat(timespec="minutes"),
+        "resolved": end[0].isoformat(timespec="minutes") if end else "",
+        "notified": _first_time(log, rows, "notified"),
+        "started": _first_time(log, rows, "started"),
+        "users": _latest(log, rows, "users"),
+        "priority": _latest(log, rows, "priority"),
+        "status": status,
+        "system": _latest(log, rows, "system"),
+        "cause": whose_doing(blamed, told),
+        "planned": "yes" if planned else "",
+        "duplicate": repeats(status, said),
+        "description": said,
+        "module": part_of(_latest(log, rows, "system")) or part_of(said),
+        "rows": ", ".join(str(row.number) for row in rows) if len(rows) > 1 else "",
+    }
+    closed = end is not None or is_closed(status)
+    timed = opened[1] is Precision.MINUTE and (not end or end[1] is Precision.MINUTE)
+    return Finding(
+        label=Label.INCIDENT,
+        kind=kind_of(told),
+        span=Span(document=document.sha256, page=page.number, start=last.start, end=last.end),
+        quote=page.text[last.start : last.end],
+        when=Interval(
+            start=opened[0].date(),
+            end=end[0].date() if end else None,
+            precision=Precision.MINUTE if timed else Precision.DAY,
+            open=not closed,
+        ),
+        confidence=0.95,
+        found_by=("log.row",),
+        attributes={name: value for name, value in attributes.items() if value},
+    )
+
+
+def _said(log: Log, rows: Sequence[Row]) -> str:
+    """What a line says happened: its subject, and what its description adds to it."""
+    subject, more = (_latest(log, rows, name) for name in ("subject", "description"))
+    return " – ".join(filter(None, (subject if small(subject) not in small(more) else "", more)))
+
+
+def _first_time(log: Log, rows: Sequence[Row], name: str) -> str:
+    """The earliest time to the minute under a heading; a day alone says nothing of the hour."""
+    times = [time[0] for row in rows if (time := log.time(row, name)) and time[1] is Precision.MINUTE]
+    return min(times).isoformat(timespec="minutes") if times else ""
+
+
+def _last_time(log: Log, rows: Sequence[Row], name: str) -> tuple[datetime, Precision] | None:
+    return next((time for row in reversed(rows) if (time := log.time(row, name))), None)

@@ -1,0 +1,96 @@
+"""A report of uptime by month: a month below its target is an outage of that month, told by a row of figures.
+
+Only where the table itself holds the measured share against a target: what the contract asks for is not read here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from evidence.model import Document, DocumentKind, Mark, Page, Span
+from extract.days.times import times
+from extract.folding import fold
+from extract.model import Finding, Interval, Label
+from extract.quantities import percentages
+from extract.tables.service_table import cells_of, tables
+
+FOUND_BY = "tabel.oppetid"
+_MONTH = re.compile(r"måned(?:er)?|periode|month|period|kvartal|quarter|uge|week|år")
+_MEASURED = re.compile(
+    r"(?:målt |faktisk |opnået |measured |actual )?(?:tilgængelighed|oppetid|driftseffektivitet|rådighed|availability"
+    r"|uptime)(?:en)?(?:,? (?:målt|faktisk|opnået|realiseret|measured|actual))?"
+    r"(?: \(?(?:%|pct\.?)\)?| i %| i pct\.?| in %)?|målt|faktisk|opnået|realiseret|resultat|measured|actual"
+)
+_TARGET = re.compile(
+    r"(?:aftalt |krævet |kontrakt\w* )?(?:service)?(?:mål|målet|krav|niveau)(?: (?:i )?\(?(?:%|pct\.?|procent)\)?)?"
+    r"|aftalt|target|goal"
+    r"|sla|required"
+)
+#: Above its headings a table may have a title.
+_TITLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a row of a report says a month's availability was, in per cent; ``due`` is the target beside it, if any."""
+
+    month: Interval
+    was: Decimal
+    due: Decimal | None
+    start: int
+    end: int
+
+
+def reported(document: Document, page: Page) -> list[Reported]:
+    """The rows of the tables of uptime by month on a page; none in a contract, where a table says what is owed."""
+    if document.kind in (DocumentKind.CONTRACT, DocumentKind.LEDGER):
+        return []
+    return [row for table in tables(page) for row in _rows(document, page, table)]
+
+
+def uptime_table(document: Document, page: Page) -> list[Finding]:
+    """The months below their target in the tables of a page."""
+    return [
+        Finding(
+            label=Label.INCIDENT,
+            kind="outage",
+            span=Span(document=document.sha256, page=page.number, start=row.start, end=row.end),
+            quote=page.text[row.start : row.end],
+            when=Interval(start=row.month.start, end=row.month.end, precision=row.month.precision),
+            metric={"percent": format(row.was.normalize(), "f"), "of": format(row.due.normalize(), "f")},
+            confidence=0.8,
+            found_by=(FOUND_BY,),
+        )
+        for row in reported(document, page)
+        if row.due is not None and row.was < row.due
+    ]
+
+
+def _rows(document: Document, page: Page, table: Sequence[Mark]) -> Iterator[Reported]:
+    for at, headings in enumerate(table[:_TITLES]):
+        head = [fold(cell.text).text.strip(" :") for cell in cells_of(page, headings)]
+        month, measured, target = (_column(head, one) for one in (_MONTH, _MEASURED, _TARGET))
+        if month is None or measured is None:
+            continue
+        for row in table[at + 1 :]:
+            cells = cells_of(page, row)
+            if len(cells) <= max(month, measured, target or 0):
+                continue
+            was, told = _share(cells[measured].text), times(fold(cells[month].text).text, document.date)
+            if was is not None and told:
+                due = None if target is None else _share(cells[target].text)
+                yield Reported(told[0].interval, was, due, cells[0].start, cells[-1].end)
+        return
+
+
+def _column(head: Sequence[str], heading: re.Pattern[str]) -> int | None:
+    return next((at for at, said in enumerate(head) if heading.fullmatch(said)), None)
+
+
+def _share(text: str) -> Decimal | None:
+    """«96,8 %», or «96,8» under a heading that says per cent."""
+    found = percentages(text) or percentages(f"{text.strip()} %")
+    return found[0].value if len(found) == 1 else None

@@ -1,0 +1,207 @@
+"""Speeches: whose turn it is in the record of a debate, and on which side a speech without a head line is given.
+
+A record names the speaker in a line of its own. An excerpt may begin in the middle of a speech; then only the words
+tell: who asks "ministeren" is not the minister, and "jeg har bedt Vejdirektoratet" is said by somebody in charge of it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from extract.lexicon import one_of, words
+from extract.lines import at_lines
+from extract.model import Side
+from extract.voices.people import NAME, person_in
+from extract.voices.sides import CAPITAL, SideNames, has_title, title_expression
+
+#: «Kl. 14:20», «[00:41:10]»: when a turn began, before its head line.
+_CLOCK = r"[ \t]*(?:Kl\.\s*\d{1,2}[.:]\d\d\s*|\[?\d{1,2}[.:]\d\d(?:[.:]\d\d)?\]?[ \t]+)?"
+#: «Børne- og skoledirektør»: the first half of an office of two.
+_HALF_OFFICE = r"(?:[\w-]+-\s+og\s+)?"
+_HEAD_LINE = re.compile(
+    rf"^{_CLOCK}(?:"
+    rf"(?P<who>(?!Kl\.)[{CAPITAL}][^.:;!?()\n]{{1,90}}\((?P<in>[^()\n]{{1,50}})\))"
+    r"(?:[ \t]*\([Kk]l\.[^()\n]{3,8}\))?(?:,(?P<as>[^.:;!?\n]{3,70}))?:[ \t]*$"
+    rf"|(?P<titled>{NAME},[ \t]+[^.:;!?()\n]{{3,70}}):[ \t]*$"
+    rf"|(?P<clocked>[{CAPITAL}][^.:;!?()\n]{{1,90}})\([Kk]l\.[^()\n]{{3,8}}\):[ \t]*$"
+    rf"|(?P<office>(?:[{CAPITAL}][\w-]*\s+)?(?i:[\w-]*(?:formanden|ministeren|borgmesteren|rådmanden|ordføreren|"
+    rf"næstformanden|direktøren|chefen)|[Oo]rdstyrer(?:en)?|[Dd]irigent(?:en)?|[Mm]ødeleder(?:en)?)):[ \t]*$"
+    rf"|(?P<inline>{NAME}\s+\([{CAPITAL}]{{1,4}}\)):[ \t]+(?=\S)"
+    rf"|(?P<shouted>(?:[{CAPITAL}]{{2,}}[{CAPITAL}-]*[ ]){{1,4}}[{CAPITAL}]{{2,}}[{CAPITAL}-]*"
+    r"(?:[ ]\([^()\n]{1,30}\))?):[ \t]+(?=\S))",
+    re.MULTILINE,
+)
+#: A speaker who has been presented is called by name alone the next time.
+_NAME_ALONE = re.compile(rf"^{_CLOCK}(?P<who>{NAME}):[ \t]*$", re.MULTILINE)
+_BARE = re.compile(NAME)
+_CHAIR = re.compile(r"\b(?:formand|næstformand|aldersformand|mødeleder|ordstyrer|dirigent|chair)", re.IGNORECASE)
+#: The ways a head line may name a speaker without a party, and so many in capitals alone make a debate.
+_HEADS = ("titled", "clocked", "office", "inline", "shouted")
+_SHOUTS = 3
+#: The chair of a committee answers for what the committee governs.
+COMMITTEE = re.compile(
+    r"\b[\w-]*udvalg(?:s|ets\s)form(?:and|kvinde)|\bform(?:and|kvinde)(?:en)?\s+for\s[^,.:;()\n]{0,50}udvalget\b",
+    re.IGNORECASE,
+)
+_CHAIRS = re.compile(r"\bform(?:and|kvinde)(?:en)?\s+for\s")
+#: Who speaks in an assembly by office and is no member of it serves the authority.
+_SERVES = re.compile(
+    rf"^{_HALF_OFFICE}[\w-]*(?:direktør|chef|leder|jurist|konsulent|koordinator)(?:en)?\b", re.IGNORECASE
+)
+_THANKED = re.compile(r"\btak\s+til\s+(?P<who>[\w-]*minister(?:en)?|borgmesteren|rådmanden)\b", re.IGNORECASE)
+
+
+@cache
+def _chairs_of_committees() -> re.Pattern[str]:
+    """«udvalgsformand Ida Krogh», «formanden for skoleudvalget, Ida Krogh», «Ida Krogh, formand for skoleudvalget»."""
+    chair = rf"(?i:{COMMITTEE.pattern})(?:en)?,?"
+    return re.compile(rf"{chair}\s+(?P<who>{NAME})")
+
+
+#: A head line: its place, whom it names, and what it says of them in brackets or behind a comma.
+Head = tuple[int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stretch of the record from ``start`` on, and who has the floor: as the head line calls them, None unknown."""
+
+    start: int
+    who: str | None
+    side: Side
+
+
+@cache
+def _officed() -> re.Pattern[str]:
+    """An office and a name alone on a line, what they say below it; a newspaper quotes in that place."""
+    return re.compile(
+        rf"^[ \t]*(?P<who>{_HALF_OFFICE}{title_expression()}(?:\s+(?:for|i|af)\s[^.:;!?()\n]{{2,50}}?)?\s+{NAME}):"
+        r"[ \t]*\n(?!\s*[»«„“”\"–—-])",
+        re.MULTILINE,
+    )
+
+
+@lru_cache(maxsize=16)
+def _head_lines(text: str) -> list[re.Match[str]]:
+    return list(at_lines(_HEAD_LINE, text))
+
+
+def has_head_lines(text: str) -> bool:
+    """Whether a text is the record of a debate."""
+    heads = [m["shouted"] for m in _head_lines(text)]
+    return any(shouted is None for shouted in heads) or len(heads) >= _SHOUTS
+
+
+def turns_of(text: str, names: SideNames) -> list[Turn]:
+    """Who has the floor when, in order; empty where the text is no record of speeches."""
+    heads = [
+        (m.start(), next(filter(None, m.group("who", *_HEADS))).strip(), ",".join(filter(None, m.group("in", "as"))))
+        for m in _head_lines(text)
+    ]
+    if all(who.isupper() for _, who, _ in heads) and len(heads) < _SHOUTS:
+        heads = []
+    officed = [(m.start(), m["who"], "") for m in at_lines(_officed(), text)]
+    if heads or len(officed) > 2:
+        heads = sorted(heads + [one for one in officed if one[0] not in {place for place, _, _ in heads}])
+    if not heads:
+        return []
+    heads = sorted(heads + _called_again(text, heads))
+    turns = [Turn(place, who, _side_of_head(who, inside, names)) for place, who, inside in heads]
+    if names.is_local:
+        chairs = {person for m in _chairs_of_committees().finditer(text) if (person := person_in(m["who"]))}
+        turns = [
+            replace(turn, side=Side.CUSTOMER) if turn.who and any(chair in turn.who for chair in chairs) else turn
+            for turn in turns
+        ]
+    first = text[: heads[0][0]]
+    if len(first.strip()) > 20:
+        turns.insert(0, _begun_before(text, first, heads, names))
+    return turns
+
+
+#: Where the record of a meeting goes over from those who speak to the paper itself.
+_OF_PAPER = re.compile(
+    r"^[ \t]*(?:(?:Pkt\.?|Punkt|Ad)[ ]?\d+|\d{1,2}\.[ ]+[A-ZÆØÅ]|Beslutning|Konklusion|Sagsfremstilling|Indstilling|"
+    r"Vedtag\w*|Afgørelse|Næste møde|Referent)\b[^\n]*$",
+    re.MULTILINE,
+)
+#: So many head lines, of which one speaker is named in full, make a debate of minutes.
+_SPEAK = 3
+
+
+def turns_in_minutes(text: str, names: SideNames) -> list[Turn]:
+    """Who has the floor when, in minutes that let people speak; the paper itself between them has no speaker.
+
+    Empty where the minutes only tell what was said.
+    """
+    turns = [turn for turn in turns_of(text, names) if turn.who]
+    if len(turns) < _SPEAK or not any(_BARE.search(turn.who or "") for turn in turns):
+        return []
+    own = [Turn(m.start(), None, Side.AUTHOR) for m in at_lines(_OF_PAPER, text)]
+    return sorted([Turn(0, None, Side.AUTHOR), *own, *turns], key=lambda turn: turn.start)
+
+
+def _called_again(text: str, heads: list[Head]) -> list[Head]:
+    """The head lines that name a speaker of the record and nothing else, with what the first head tells of them."""
+    presented = {name: (who, inside) for _, who, inside in reversed(heads) for name in _BARE.findall(who)}
+    again = ((m.start(), presented.get(m["who"])) for m in at_lines(_NAME_ALONE, text))
+    return [(place, *known) for place, known in again if known]
+
+
+def _begun_before(text: str, first: str, heads: list[Head], names: SideNames) -> Turn:
+    """The speech an excerpt begins in: the chair who follows may thank its speaker, else its words tell."""
+    if _CHAIR.search(heads[0][1]):
+        after = heads[1][0] if len(heads) > 1 else len(text)
+        if thanks := _THANKED.search(text, heads[0][0], after):
+            return Turn(0, thanks["who"], names.of_title(thanks["who"]) or Side.THIRD_PARTY)
+    return Turn(0, None, side_by_words(first, names) or Side.THIRD_PARTY)
+
+
+def turn_at(turns: list[Turn], place: int) -> Turn | None:
+    """Who has the floor at a place."""
+    index = bisect_right(turns, place, key=lambda turn: turn.start) - 1
+    return turns[index] if index >= 0 else None
+
+
+def _side_of_head(who: str, inside: str, names: SideNames) -> Side:
+    """A minister answers for the authority that bought; the others of a debate stand beside the case."""
+    title = who.partition("(")[0].strip()
+    for word in title.split():  # «Regionsrådsformand Ida Krogh»: an office before the name
+        if has_title(word) and (side := names.of_title(word)) is Side.CUSTOMER:
+            return side
+    if names.is_local and (COMMITTEE.search(title) or _CHAIRS.search(inside)):
+        return Side.CUSTOMER
+    if _CHAIR.search(title):
+        return Side.THIRD_PARTY
+    told = names.of_title(title) or names.first_in(title) or names.first_in(inside)
+    works = next((side for word in title.split() if has_title(word) and (side := names.of_work(word))), None)
+    if told is None and works is None and names.is_local and _SERVES.search(title.rpartition(", ")[2]):
+        return Side.CUSTOMER
+    return told or works or Side.THIRD_PARTY
+
+
+#: So many lines that begin with a number or stand in cells make a paper: nobody speaks so.
+_NUMBERED = re.compile(r"^[ \t]*(?:\d{1,2}\.(?:\d\.?)?[ \t]+[A-ZÆØÅ]|[A-Z]\.\d|[^\n|]*\|)", re.MULTILINE)
+_A_PAPER = 3
+#: What others say in it is no part of a speech.
+_QUOTED = re.compile(r"^[ \t]*[–—-][ ][^\n]*|»[^«]*«", re.MULTILINE)
+
+
+@cache
+def _cues(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{one_of(words('speech', key))})(?!\w)", re.IGNORECASE)
+
+
+def side_by_words(text: str, names: SideNames) -> Side | None:
+    """Whose side a speech is given on, as far as its words tell; None where they do not, or where it is no speech."""
+    text = _QUOTED.sub(" ", text)
+    if len(re.findall(r"\b(?:jeg|vi)\b", text, re.IGNORECASE)) < 2 or len(_NUMBERED.findall(text)) >= _A_PAPER:
+        return None
+    in_charge = len({m.group().lower() for m in _cues("in_charge").finditer(text)})
+    asks = len({m.group().lower() for m in _cues("calls_to_account").finditer(text)})
+    if in_charge > asks:
+        return names.of_title("minister") if names.answers_for_state else names.of_title("borgmester")
+    return Side.THIRD_PARTY if asks else None

@@ -1,0 +1,96 @@
+"""Minutes: who reports, acts or takes something on in a sentence, and how far a report goes on."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.lexicon import one_of, words
+from extract.sentences import Sentence
+from extract.voices.naming import Named, Read, named_in
+from extract.voices.people import NAME, SMALL, People
+from extract.voices.sides import CAPITAL, SideNames
+from extract.voices.telling import Telling, telling_by
+
+
+@cache
+def _reports() -> re.Pattern[str]:
+    return re.compile(rf"(?P<who>[^,.;:\n]{{2,50}}?)\s+(?:{one_of(words('speech', 'reports'))})(?!\w)", re.IGNORECASE)
+
+
+#: «IK sender listen», «Ida Krogh bad om en plan»: a name and a verb open the sentence.
+_ACTS = re.compile(
+    rf"\W*(?:\d+[.)]\s+)?(?P<who>[{CAPITAL}]{{2,4}}|{NAME}|[{CAPITAL}][{SMALL}]+)\s+"
+    r"(?!(?:blev|bliver|er|var|deltog|deltager|mødte)\b)[a-zæøå]{2,}\b"
+)
+#: What a house takes on: a verb of now. What runs or fails there is no undertaking.
+_UNDERTAKES = re.compile(
+    r"\s+(?!(?:er|har|bliver|får|kører|virker|fungerer|mangler|oplever|ligger|står|bruger|anvender|består|indeholder)\b)"
+    r"(?:[a-zæøå]+r|vil)\b"
+)
+#: What a party does by writing it down.
+_DECIDES = re.compile(r"\s+(?:overtager|godkender|accepterer|frafalder|anerkender|afviser|tager\s+forbehold)\b")
+
+
+def acting(
+    sentence: Sentence, people: People, present: People, names: SideNames, *, protocol: bool
+) -> Telling | None:
+    """Which of those ``present``, or which party, a sentence of minutes opens with as the one who says or does it.
+
+    A ``protocol`` states what both have found: there a party speaks only where it decides something by its words.
+    """
+    text = sentence.text.replace("\n", " ")
+    told = Read(text, False, sentence.start, people, names)
+    if m := _ACTS.match(text):
+        who = named_in(m["who"], told)
+        if who is not None and who.person is not None and who.person.name in present.known:
+            return telling_by(who, told, back=False)
+    opening = re.match(r"\W*(?:\d+[.)]\s+)?", text)
+    begins = opening.end() if opening else 0
+    house = names.at_start(text[begins:])
+    does = _DECIDES if protocol else _UNDERTAKES
+    if house and house[0][-1] not in "s’'" and does.match(text, begins + len(house[0])):
+        return telling_by(Named(house[0], side=house[1]), told, back=False)
+    return None
+
+
+def reporting(sentence: Sentence, people: People, names: SideNames) -> Telling | None:
+    """Who begins a report in minutes: «NF gennemgik statusrapporten.», «Ida Krogh aflagde rapport.»."""
+    text = sentence.text.replace("\n", " ")
+    m = _reports().match(text)
+    who = named_in(m["who"], Read(text, False, sentence.start, people, names)) if m else None
+    return telling_by(who, Read(text, False, sentence.start, people, names), back=False) if who is not None else None
+
+
+_DECIDED = re.compile(
+    r"(?:(?:Man|Parterne|Mødet|Gruppen)\s+(?:blev\s+)?(?:enedes|enige|aftalte|besluttede)|[^.]*\bmellem\s+parterne\b|"
+    r"Der\s+(?:er|var)\s+enighed|"
+    r"Det\s+(?:blev|er)\s+(?:aftalt|besluttet)|Aftalt|Beslutning|Besluttet|Styregruppen|Aktion|Opfølgning|Konklusion)"
+)
+#: What points back at what was just said.
+_POINTS_BACK = re.compile(
+    r"(?:Han|Hun|Hans|Hendes|Man|De|Det|Den|Dette|Disse|Deres|Årsagen|Baggrunden|Derfor|Derudover|Desuden|Samtidig|Endvidere|"
+    r"Derved|Dermed|Derefter|Herefter|Ifølge\s+h|He|She|It|They|This|These)\b"
+)
+
+
+_CLAUSE = re.compile(r",\s*(?:at|om|hvad|hvem|hvor\w*)\b|\bthat\b")
+
+
+def tells_a_clause(sentence: Sentence) -> bool:
+    """Whether a sentence says in a clause what was said: then no report begins with it."""
+    return _CLAUSE.search(sentence.text) is not None
+
+
+def goes_on(sentence: Sentence, people: People, *, report: bool) -> bool:
+    """Whether a sentence goes on with what the one before it told: a ``report`` until somebody else is named.
+
+    After «Ida Krogh forklarede, at …» only what points back at it does.
+    """
+    if _DECIDED.match(sentence.text):
+        return False
+    if m := _ACTS.match(sentence.text):
+        who = m["who"]
+        if (people.by_initials(who) if who.isupper() else people.by_name(who)) is not None:
+            return False
+    return report or _POINTS_BACK.match(sentence.text) is not None

@@ -1,0 +1,243 @@
+"""Whom a phrase names: a person, an office, a house, or one of them by «hun» and «din kollega»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.lexicon import words
+from extract.model import Side
+from extract.voices.debate import COMMITTEE
+from extract.voices.people import NAME, SMALL, People, Person, is_first_name, person_in
+from extract.voices.sides import CAPITAL, SideNames, has_title, named_before
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The subject of a verb of saying: how to call it, and whose side it is on where that is known."""
+
+    called: str
+    person: Person | None = None
+    side: Side | None = None
+    pronoun: bool = False
+    of_reader: bool | None = None  # «din kollega» is of the reader's house, «min chef» of the speaker's own
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence being read, its quotations blanked out."""
+
+    text: str
+    quoted: bool
+    place: int
+    people: People
+    names: SideNames
+    before: str = ""  # what stands before it on the page
+
+
+def _once(told: Read, title: str) -> Side | None:
+    """Whose side a role was on when it spoke: "i 2014 var ordføreren skatteminister, og … sagde ordføreren"."""
+    offices = re.findall(rf"\b(?:var|er|blev|som)\s+(?:{re.escape(title)}\s+)?(?:daværende\s+)?([\w-]+)", told.text)
+    return next((side for office in offices if (side := told.names.of_title(office)) and has_title(office)), None)
+
+
+_PRONOUN = re.compile(r"(?:han|hun|ham|hende|he|she)\b", re.IGNORECASE)
+#: "Den fik jeg af mine medarbejdere, sagde …": a clause with a subject of its own names no speaker.
+_SOMEBODY_DOES = re.compile(r"\b(?:jeg|vi|du|man)\b", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:også|dog|selv|imidlertid|samtidig|ligeledes|videre|blandt\s+andet|bl\.a\.|nu|da|således|endvidere|"
+    r"derfor|fra|hos|af|hr\.|fru|"
+    r"tidligere|senere|nuværende|also|however)\s+)+",
+    re.IGNORECASE,
+)
+
+
+#: Somebody of the reader's house, or of the speaker's own.
+_OF_ONE = re.compile(
+    r"(?:(?P<you>din|dine|dit|jeres|your)|min|mine|mit|vores|vor|our|my)\s+(?:\w+\s+)?"
+    r"(?:kollega(?:er)?|colleagues?|manager|"
+    r"\w*(?:konsulent|tekniker|udvikler|leder|chef|medarbejder|direktør|folk)(?:e|er)?)\b",
+    re.IGNORECASE,
+)
+
+
+#: «lønchefen til Systemhuset»: whom it is said to says nothing of who says it.
+_TO_WHOM = re.compile(r"\s(?:til|over\s+for|to)\s")
+#: Who speaks unnamed is of the house the story was just about.
+_INSIDER = re.compile(r"^(?:\w*(?:medarbejder|projektleder|kilde|leder|chef|konsulent))(?:en|n|e)?$", re.IGNORECASE)
+
+
+#: «gentog det sig», «oplevede man»: nobody.
+_IT_ITSELF = re.compile(r"(?:(?:det|den|de)\s+)?sig\b|(?:man|der)\b", re.IGNORECASE)
+#: What a paper or a station tells, it tells itself.
+_PRESS = re.compile(r"(?:Radio|TV)\s?[A-ZÆØÅ0-9]\w*|(?:Avisen|avisen|Bladet|bladet|Redaktionen|redaktionen)\b")
+#: Who once was of a house speaks for it no longer: «en tidligere ansat i Systemhuset».
+_FORMER = re.compile(
+    r"(?:en|to|flere|tre)\s+(?:tidligere|forhenværende|fratrådte?)\s+(?:ansat(?:te)?|medarbejdere?)\b", re.IGNORECASE
+)
+#: «Firmaet bag systemet, Systemhuset, forklarer», «Firmaet Systemhuset havde skrevet»: the name is behind the word.
+_CALLED_SO = re.compile(
+    r"(?:firmaet|virksomheden|selskabet|leverandøren|it-firmaet|it-selskabet|softwarehuset)(?:\s+bag(?:\s+[\w-]+)?)?,?\s+"
+    rf"(?P<name>(?-i:[{CAPITAL}])[\w&-]+(?:\s(?-i:[{CAPITAL}])[\w&/-]+)*)",
+    re.IGNORECASE,
+)
+
+
+#: A paper whose words are one side's whoever hands it over, by what it is.
+_OFFER = (
+    r"(?:\w*tilbud(?:det|smaterialet|sbrevet)|løsningsbeskrivelsen|salgsmaterialet|produktbladet|"
+    r"(?:(?:en|den)\s+)?\w*(?:pjece|brochure|folder)(?:n|en)?)"
+)
+_FROM_OUTSIDE = (
+    r"(?:(?:en|den)\s+(?:\w+\s+)?)?(?:beretning|revisionsrapport|evalueringsrapport|revisionsberetning)(?:en)?|"
+    r"(?:statsrevisorerne|rigsrevisionen)s\s+beretning"
+)
+_INTERNAL = r"(?:(?:en|et|den|det)\s+)?interne?t?\s+(?:redegørelse|notat|rapport|evaluering|undersøgelse)(?:en|et)?"
+TOLD_BY_ITSELF = rf"{_OFFER}|{_FROM_OUTSIDE}|{_INTERNAL}"
+_PAPERS = (
+    (re.compile(rf"(?:{_OFFER})\b", re.IGNORECASE), Side.VENDOR),
+    (re.compile(rf"(?:{_FROM_OUTSIDE})\b", re.IGNORECASE), Side.THIRD_PARTY),
+    (re.compile(rf"(?:{_INTERNAL})\b", re.IGNORECASE), Side.CUSTOMER),
+)
+
+
+_LAST_NAME = re.compile(rf"\s[{CAPITAL}][{SMALL}]+\b")
+
+
+def calls_by_name(phrase: str) -> bool:
+    """Whether a phrase is a word for a house with its name behind it."""
+    return _CALLED_SO.match(phrase) is not None
+
+
+def named_in(phrase: str, told: Read) -> Named | None:
+    """The person, office or house a phrase names; None where it names nobody."""
+    phrase = _LEADING.sub("", phrase.strip(' ,\t\n"')).strip()
+    if not phrase or _PRESS.match(phrase) or _IT_ITSELF.match(phrase):
+        return None
+    systems = told.names.sides.system.names
+    if any(re.match(rf"{re.escape(name)}(?![\w-])", phrase) for name in systems) and not told.names.at_start(phrase):
+        return None  # «FlowJob har ikke advaret om fristen»: the system does not speak, unless its house bears its name
+    if _FORMER.match(phrase):
+        return Named(" ".join(phrase.split()[:6]), side=Side.THIRD_PARTY)
+    if by_name := _CALLED_SO.match(phrase):
+        phrase = by_name["name"]
+    for paper, whose in _PAPERS:
+        if m := paper.match(phrase):
+            return Named(m.group(), side=whose)
+    if of_one := _OF_ONE.match(phrase):
+        word = re.search(rf"{NAME}|(?<=\s)[{CAPITAL}][\w-]+$", phrase) or re.match(r"\S+(?:\s\S+){1,2}", phrase)
+        return Named(word.group(), of_reader=of_one["you"] is not None) if word else None
+    if pronoun := _PRONOUN.match(phrase):
+        person = told.people.last_before(told.place, pronoun.group())
+        return Named(person.called, person, pronoun=True) if person else None
+    ways = (_by_full_name, _by_initials, _by_office, _by_known_word, _by_capitals)
+    return next((named for way in ways if (named := way(phrase, told)) is not None), None)
+
+
+def _by_full_name(phrase: str, told: Read) -> Named | None:
+    """«Ida Krogh», unless it is the name of a house; whom the case names as of a side is a person all the same."""
+    people = told.people
+    for found in re.finditer(NAME, phrase):
+        name = person_in(found.group())
+        if name is None:
+            continue
+        if told.names.first_in(name) is None:
+            person = people.by_name(name)
+            return Named(person.called, person) if person else Named(name)
+        if name in people.known:
+            return Named(people.known[name].called, people.known[name])
+    return None
+
+
+def _by_initials(phrase: str, told: Read) -> Named | None:
+    m = re.match(r"[A-ZÆØÅ]{2,4}(?!\w)", phrase)
+    person = told.people.by_initials(m.group()) if m else None
+    if m is None or person is None:
+        return None
+    return Named(person.called if person.name == m.group() else f"{person.called} ({m.group()})", person)
+
+
+def _by_office(phrase: str, told: Read) -> Named | None:
+    """«projektlederen», «kommunens jobcenterchef», «direktør Krogh»: whoever holds it, or the office with its side."""
+    names = told.names
+    if names.is_local and (chair := COMMITTEE.match(phrase)):  # «kulturudvalgets formand»
+        return Named(chair.group(), side=Side.CUSTOMER)
+    title = next((word for word in re.findall(r"[\w-]+", phrase)[:6] if has_title(word) and not word.isupper()), None)
+    if title is None or _SOMEBODY_DOES.search(phrase[: phrase.index(title)]):
+        return None
+    owner = names.first_in(phrase[: phrase.index(title)]) or names.at_start(phrase)
+    person = told.people.by_title(title, told.place)
+    side = owner[1] if isinstance(owner, tuple) else owner
+    if person is not None and (side is None or person.side in (side, None)):
+        return Named(person.called, person)
+    end = phrase.index(title) + len(title)
+    if last := _LAST_NAME.match(phrase, end):  # «direktør Krogh»
+        end = end if names.first_in(last.group()) else last.end()
+    return Named(" ".join(phrase[:end].split()), side=side or _side_of_office(title, phrase, told))
+
+
+def _side_of_office(title: str, phrase: str, told: Read) -> Side | None:
+    """Whose an office is that the phrase puts with no house: the sentence's, the paper's, its own, the story's."""
+    names = told.names
+    side = names.first_in(_TO_WHOM.split(phrase)[0]) or _once(told, title)
+    side = side or names.of_title(title) or names.of_work(title)
+    if side is None and _INSIDER.search(title):
+        near = told.before + told.text[: told.text.find(phrase)]
+        side = next(named_before(names, near, len(near)), None)
+    return side
+
+
+def _by_known_word(phrase: str, told: Read) -> Named | None:
+    """A house that begins the phrase, somebody known by one name, a house within it, or a first name."""
+    if house := told.names.at_start(phrase):
+        return Named(house[0], side=house[1])
+    for found in re.finditer(rf"[{CAPITAL}][\wæøå-]+", phrase):
+        if (person := told.people.by_name(found.group())) is not None:
+            return Named(person.called, person)
+    for a, b, side in told.names.all_in(phrase[:60]):
+        return Named(phrase[a:b], side=side)
+    m = re.match(rf"[{CAPITAL}][\w-]+", phrase)
+    return Named(m.group()) if m and is_first_name(m.group()) else None
+
+
+def _by_capitals(phrase: str, told: Read) -> Named | None:
+    """What is called by its town or the proper word of its name alone."""
+    m = re.match(rf"[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]*)*", phrase)
+    m = m or re.search(rf"(?<=\bfra )[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]+)*", phrase)
+    if m is None or m.group().split()[0].lower() in words("speech", "nobody") or _is_thing(m.group(), told.text):
+        return None
+    department = Side.CUSTOMER if is_department(m.group()) else Side.THIRD_PARTY
+    return Named(m.group(), side=told.names.of_house(m.group()) or department)
+
+
+#: A part of an authority; one of a firm carries the firm's name.
+_DEPARTMENT = re.compile(
+    r"(?:[\w-]+[ ]){0,2}[\w-]*(?:afdeling|forvaltning|sekretariat|kontor|afsnit|jobcenter|ydelsescenter|borgerservice)"
+    r"(?:en|et|n)?",
+    re.IGNORECASE,
+)
+
+
+def is_department(name: str) -> bool:
+    """Whether a name is that of a part of an authority."""
+    return _DEPARTMENT.fullmatch(name) is not None
+
+
+def _is_thing(word: str, text: str) -> bool:
+    """Whether a word has its capital from the beginning of the sentence, and means a thing: «Koderne», «Budgettet»."""
+    opens = re.match(rf"\W*{re.escape(word)}\b", text) is not None
+    return opens and _THE_THING.search(word) is not None and _HOUSE_WORD.search(word) is None and not has_title(word)
+
+
+_THE_THING = re.compile(r"^[^\s-]*[a-zæøå]{3}(?:en|et|erne|ene|rne)$")
+_HOUSE_WORD = re.compile(
+    r"(?:styrelsen|ministeriet|tilsynet|kredsen|foreningen|forbundet|udvalget|rådet|nævnet|kontoret|cent(?:re|er|)et|"
+    r"afdelingen|afsnittet|"
+    r"kommunen|regionen|selskabet|firmaet|huset|værket|banken|gruppen|ledelsen|skolen|hospitalet|sygehuset|fonden|"
+    r"instituttet|"
+    r"universitetet|politiet|klinikken|direktoratet|myndigheden|partiet|organisationen?|teamet|vagten|supporten|hotlinen|"
+    r"virksomheden|forvaltningen|staben|sekretariatet|retten|ombudsmanden|agenturet|agenturen|parten|parterne|folkene|"
+    r"lægerne|borgerne|brugerne|kunderne|naboerne|forældrene|kollegerne|personalet|flertallet|oppositionen|regeringen|"
+    r"staten|manden|kvinden|kilden|enheden|sektionen|biblioteket|museet|arkivet|laboratoriet|kollegiet|konsortiet)$",
+    re.IGNORECASE,
+)

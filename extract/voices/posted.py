@@ -1,0 +1,178 @@
+"""Mails, messages and entries that stand one after the other in one text, each under the head that names its writer.
+
+A thread pasted into a note, the export of a chat, a log whose lines begin with the clock and somebody's letters, the
+answers of a survey.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extract.lexicon import word_set
+from extract.lines import at_lines
+from extract.voices.people import NAME
+from extract.voices.sides import CAPITAL
+
+#: «Tirsdag 16. marts 2021 10:12» alone on a line of a head.
+_DAY_LINE = (
+    r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|\d{1,2}[./-])[^\n]{4,50}?\d{1,2}[.:]\d{2}(?=[ \t]*\n)"
+)
+_THREAD_HEAD = re.compile(
+    r"^[ \t>]*(?:Fra|From):[ \t]*(?P<who>[^\n]{2,90})\n"
+    r"(?:[ \t>]*(?:Til|Cc|Kopi|To):[^\n]*\n){0,3}"
+    rf"(?:[ \t>]*(?:(?:Sendt|Dato|Sent|Date):[ \t]*|(?={_DAY_LINE}))(?P<sent>[^\n]{{4,60}})\n)"
+    r"(?:[ \t>]*(?:Til|Cc|Kopi|Emne|To|Subject|Vedhæftet|Vedhæftede filer):[^\n]*\n){0,6}",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A mail in a thread that was copied into a text: where its words stand, who sent it, and when it says so."""
+
+    start: int
+    end: int
+    who: str
+    sent: str
+    heads: str
+    within_line: bool = False
+    #: What a desk has written under a matter handed in to it.
+    of_desk: bool = False
+
+
+#: The line a mail program puts above a quoted mail: «Den 28/9/23 kl. 08.02 skrev Ida Krogh:».
+_REPLY_HEAD = re.compile(
+    rf"^[ \t>]*(?:Den|On)[ ](?P<sent>[^\n]{{5,60}}?),?[ ]"
+    rf"(?:skrev[ ](?P<who>{NAME})[^:\n]{{0,60}}|(?P<wrote>{NAME})[^:\n]{{0,60}}[ ]wrote):[ \t]*\n",
+    re.MULTILINE,
+)
+_CLOCK = r"(?:kl\.?[ ]?)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?"
+_A_CLOCK = re.compile(r"\d[.:]\d\d")
+_WITHIN = rf"(?<=[.!?»] )(?=\d\d[.:]\d\d [{CAPITAL}]{{2,4}}[:/])"  # «… er sat i gang. 10.15 VK/ik: …»
+_DAY = r"\d{1,4}[./-][\d./-]{1,8}"
+#: Somebody as a chat calls them: in full, by the first name, «Mia F», «Ole (Datahuset)».
+_CALLED = rf"(?:{NAME}|[{CAPITAL}][\w./-]*(?:[ ][\w.-]+){{0,2}})(?:[ ]*\([^()\n]+\)|,[ ][^:,\n]{{2,40}})?"
+_ALONE = (
+    rf"(?!Kl\b|Klokken\b)(?:{NAME}|[{CAPITAL}][\w.-]*(?:[ ][{CAPITAL}][\w.-]*){{0,2}})"
+    rf"(?:[ ]*\([^()\n]+\)|[ ]fra[ ][{CAPITAL}][\w-]+)?"
+)
+#: «06.31», «2. februar 2023 kl. 06.14» behind a name.
+_WHEN = rf"\[?(?:(?:{_DAY}|\d{{1,2}}\.[ ]\w+[ ]\d{{4}})[ ,]+)?{_CLOCK}\]?"
+_CHAT_HEAD = re.compile(
+    rf"(?:^|{_WITHIN})[ \t]*(?:\[[\d.:/ ,-]*{_CLOCK}\]|(?:\d[\d./-]{{4,9}}[ ,]+)?{_CLOCK})[ \t]*[–-]?[ \t]*"
+    rf"(?P<who>{_CALLED}):[ \t]+|"
+    rf"^[ \t]*(?P<alone>{_ALONE})(?:,|[ ]?[·|–])?[ \t]+{_WHEN}[ \t]*\n|"
+    rf"^[ \t]*\[?(?:{_DAY}[ ,]+)?{_CLOCK}\]?[ \t]*[,–-]?[ \t]*(?P<below>{_ALONE}):?[ \t]*\n",
+    re.MULTILINE,
+)
+#: «05-08 09:31 ik Systemet svarer ikke»: the entries of a log, each with the letters of whoever wrote it.
+_LOG_HEAD = re.compile(
+    rf"^[ \t]*{_DAY}[ ,]+{_CLOCK}[ \t]+(?P<who>[{CAPITAL}]{{2,4}}|[a-zæøå]{{2,4}})\b:?[ \t]+(?=\S)", re.MULTILINE
+)
+_LOG_LINE = re.compile(rf"^[ \t]*{_DAY}[ ,]+{_CLOCK}\b", re.MULTILINE)
+#: The answers of a survey: «Respondent 4» on a line of its own.
+_NUMBERED_HEAD = re.compile(
+    r"^[ \t]*(?P<who>(?:Respondent|Informant|Interviewperson|Medarbejder|Sagsbehandler|Deltager|Besvarelse|Svar)"
+    r"[ ](?:nr\.[ ])?\d{1,4})[ \t]*[.:]?[ \t]*\n",
+    re.MULTILINE | re.IGNORECASE,
+)
+#: The fields of a matter handed in to a desk: what is wrong, and what has been done.
+_FIELD = re.compile(
+    r"^[ \t]*(?:(?P<told>Beskrivelse|Fejlbeskrivelse|Problem|Henvendelse|Symptom|Description)|"
+    rf"(?P<done>Løsning|Svar|Afhjælpning|Handling|Udført|Årsag|Notat|Resolution)(?:[ ](?P<sent>{_DAY}))?):[ \t]+",
+    re.MULTILINE,
+)
+_HANDED_IN = re.compile(
+    r"\b(?:Melder|Anmelder|Indmelder|Meldt af|Rekvirent|Oprettet af|Requester)[ ]?:[ ]*"
+    rf"(?P<who>[{CAPITAL}][\w.-]+(?:[ ][{CAPITAL}][\w.-]*){{0,3}})"
+)
+_OPENED = re.compile(rf"\b(?:Oprettet|Åbnet|Modtaget|Opened)[ :]+(?P<sent>{_DAY})")
+_RULED_OFF = re.compile(r"^[ \t]*[-=_*]{5,}[ \t]*$", re.MULTILINE)
+#: So many lines of a talk make one.
+_TALK = 3
+
+
+def thread(text: str) -> list[Posted]:
+    """The mails of a thread pasted into a text, or the lines of a talk in writing, in the order they stand."""
+    heads = sorted([*at_lines(_THREAD_HEAD, text), *at_lines(_REPLY_HEAD, text)], key=lambda m: m.end())
+    return _posted(text, heads) or _talk(text) or _log(text) or _answers(text) or _matters(text)
+
+
+def is_chat(text: str) -> bool:
+    """Whether the writers of a talk stand alone on lines above what they write, whose lines nobody has wrapped then."""
+    return sum(1 for m in _chat_heads(text) if not m["who"]) >= _TALK
+
+
+@lru_cache(maxsize=16)
+def _chat_heads(text: str) -> Sequence[re.Match[str]]:
+    """Each holds a clock, and begins with its line or with the clock: it is looked for nowhere else."""
+    clocks = [m.start() for m in _A_CLOCK.finditer(text)]
+    if len(clocks) < _TALK:  # most pages hold none
+        return []
+    heads, last = list[re.Match[str]](), 0
+    for place in sorted({begin for clock in clocks for begin in (text.rfind("\n", 0, clock) + 1, clock - 1)}):
+        if last <= place and (head := _CHAT_HEAD.match(text, place)):
+            heads.append(head)
+            last = head.end()
+    return heads
+
+
+def _talk(text: str) -> list[Posted]:
+    """In a talk somebody speaks again; the lines of a log are of ever new things."""
+    talk = _posted(text, _chat_heads(text))
+    return talk if len(talk) >= _TALK and 1 < len({one.who for one in talk}) < len(talk) else []
+
+
+def _log(text: str) -> list[Posted]:
+    """The entries of a log that nearly all have somebody's letters, few of them and each again and again."""
+    log = _posted(text, list(at_lines(_LOG_HEAD, text)))
+    writers = Counter(one.who for one in log)
+    entries = sum(1 for _ in at_lines(_LOG_LINE, text)) if len(log) >= _TALK else 0
+    words = writers.keys() & word_set("abbreviations", "sentence_openers")
+    signed = entries and len(log) >= 0.8 * entries and len(log) >= 2 * len(writers) and not words
+    return log if signed else []
+
+
+def _answers(text: str) -> list[Posted]:
+    """Answers of a survey; the last ends with its paragraph."""
+    answers = _posted(text, list(at_lines(_NUMBERED_HEAD, text)))
+    if len(answers) < _TALK:
+        return []
+    end = text.find("\n\n", answers[-1].start)
+    return [*answers[:-1], replace(answers[-1], end=end if end > 0 else len(text))]
+
+
+def _matters(text: str) -> list[Posted]:
+    """The fields of matters handed in to a desk: told by whoever did, answered by the desk."""
+    fields = list(at_lines(_FIELD, text))
+    if min(sum(1 for m in fields if m[kind]) for kind in ("told", "done")) < _TALK or not fields[0]["told"]:
+        return []
+    made = []
+    for place, m in enumerate(fields):
+        end = fields[place + 1].start() if place + 1 < len(fields) else len(text)
+        if ruled := _RULED_OFF.search(text, m.end(), end):
+            end = ruled.start()
+        head = text[fields[place - 1].end() if place else 0 : m.start()]
+        if m["told"]:
+            by = [one["who"] for one in _HANDED_IN.finditer(head)]
+            opened = [one["sent"] for one in _OPENED.finditer(head)]
+            who, sent = by[-1] if by else "", opened[-1] if opened else ""
+        day = f"den {(m['sent'] or sent).replace('-', '/')}"
+        made.append(Posted(m.end(), end, who if m["told"] else "", day, "", of_desk=bool(m["done"])))
+    return made
+
+
+def _posted(text: str, heads: Sequence[re.Match[str]]) -> list[Posted]:
+    """What stands under each of these heads, up to the next."""
+    made = []
+    for place, m in enumerate(heads):
+        end = heads[place + 1].start() if place + 1 < len(heads) else len(text)
+        told = m.groupdict(default="")
+        who = next(told[key] for key in ("who", "wrote", "alone", "below") if told.get(key))
+        within = m.start() > 0 and text[m.start() - 1] == " "
+        made.append(Posted(m.end(), end, who.strip(), told.get("sent", "").strip(), m.group(), within))
+    return made

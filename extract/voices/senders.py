@@ -1,0 +1,523 @@
+"""Who sends a paper: the name under its closing, its letterhead, whom it is written for, the «Fra:» of a note.
+
+A signature alone often names no house. Then the words «på vegne af …», the letterhead with its address, or the
+office of whoever signs tell whose side the paper is on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import islice, takewhile
+
+from extract.lexicon import one_of, words
+from extract.model import Side
+from extract.tables.requirements import is_answered
+from extract.voices.people import NAME, person_in
+from extract.voices.sides import CAPITAL, SideNames, has_title
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The end of a paper: who signs, and the lines under the name."""
+
+    name: str
+    under: str
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    closings = one_of(words("speech", "closings"))
+    return re.compile(
+        rf"^[ \t]*(?:{closings}|med\s+(?:\w+\s+)?\w*hilsen|på\s+vegne\s+af\s[\w ]{{2,40}})"
+        rf"[,.!]?[ \t]*\n(?P<under>(?:.*\n?){{1,7}})",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+@lru_cache(maxsize=256)  # asked of a page for each sentence on it
+def signed(text: str) -> Signed | None:
+    """Who signs a text under a closing; an empty name where only a house does."""
+    m = _closing().search(text)
+    if m is None:
+        return None
+    under = m["under"].split("\n>")[0]
+    name = re.search(rf"^[ \t]*(?P<name>{NAME})[ \t]*(?:,[^\n]{{2,60}})?$", under, re.MULTILINE)
+    return Signed(" ".join(name["name"].split()) if name else "", under)
+
+
+_FROM_LINE = re.compile(
+    r"^[ \t]*(?:Fra|From|Afsender|Forfatter|(?:Udarbejdet|Skrevet|Udfærdiget|Written)\s+(?:af|by)|"
+    r"(?:[Rr]eferat|[Nn]otat|[Oo]pringning|[Nn]oteret)\s+(?:v\.?|ved|af))[ \t]*[:\t/][ \t]*"
+    rf"(?P<who>(?P<name>{NAME})[^\n]*)$",
+    re.MULTILINE,
+)
+
+
+#: «Til: Direktionen. Fra: Ida Krogh. 19. august 2011», all on one line.
+_TO_AND_FROM = re.compile(
+    rf"^[ \t]*Til[ \t]*:[^\n]{{2,80}}?[.;,|][ \t]+Fra[ \t]*:[ \t]*(?P<who>(?P<name>{NAME})[^\n.;|]*)", re.MULTILINE
+)
+#: «Notat af 3. maj 2016, Ida Krogh» above all else.
+_NOTED_BY = re.compile(
+    rf"^[ \t]*(?:Notat|Redegørelse|Rapport|Status\w*|Orientering|Memo)\b[^\n]{{0,60}}?\d{{4}},?[ ](?:af[ ]|v?/[ ]?)?"
+    rf"(?P<who>(?P<name>{NAME})(?:,[^\n]{{2,40}})?)[ \t]*$",
+    re.MULTILINE,
+)
+
+
+def from_line(text: str) -> str:
+    """The sender a note names at its head («Fra: Ida Krogh, it-chef»); "" where it has none."""
+    m = _FROM_LINE.search(text[:700]) or _TO_AND_FROM.search(text[:700]) or _NOTED_BY.search(text[:400])
+    return m["who"].strip() if m and person_in(m["name"]) else ""
+
+
+_OFFICE_SIGNED = re.compile(
+    rf"^[ \t]*(?P<name>{NAME})[ \t]*\n[ \t]*(?P<office>[^\n]{{3,60}})[ \t]*$", re.MULTILINE
+)
+
+
+def signed_below(text: str) -> tuple[str, str] | None:
+    """The name and office on the last lines of a report that closes with no greeting."""
+    tail = text.rstrip()[-400:]
+    lines = [m for m in _OFFICE_SIGNED.finditer(tail) if any(map(has_title, m["office"].split()))]
+    found = [m for m in lines if person_in(m["name"])]
+    return (" ".join(found[-1]["name"].split()), found[-1]["office"].strip()) if found else None
+
+
+_AUDIT = re.compile(
+    r"\b(?:revisions(?:beretning|protokollat|rapport|notat|erklæring)|forvaltningsrevision|rigsrevision(?:en)?s?|"
+    r"statsrevisorerne|beretning\s+om\s+revision(?:en)?\s+af|"
+    r"tilsynsrapport|evalueringsrapport|ekstern\s+kvalitetssikring|sagkyndig\s+(?:erklæring|udtalelse|vurdering)|sk[øo]nserklæring|syns-?\s+og\s+skøns\w*|"
+    r"slutevaluering|reviewrapport|(?:uvildig|ekstern|uafhængig)t?\s+(?:undersøgelse|gennemgang|"
+    r"eftersyn|vurdering|evaluering|review)|audit report)\b",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"^\W*(?:debat(?:indlæg)?|læserbrev|kronik|synspunkt|klumme|kommentar|indlæg|replik|leder)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BYLINE = re.compile(
+    rf"^[ \t]*(?:Af|By)[ \t]+(?P<title>(?:[\w-]+[ ]){{0,3}}?)(?P<name>{NAME})(?:[ ]\([^()\n]*\))?"
+    r"(?P<office>,[^\n]{3,100})?[ \t]*$",
+    re.MULTILINE,
+)
+
+
+@lru_cache(maxsize=8)
+def opinion_of(text: str) -> tuple[str, str] | None:
+    """Who writes an opinion piece, and the office behind the name («Af Ida Krogh, formand for …»); None elsewhere."""
+    m = _BYLINE.search(text[:700])
+    personal = len(re.findall(r"\b(?:jeg|min|mine|mit)\b", text, re.IGNORECASE)) > 2
+    if m is None or person_in(m["name"]) is None or not (_OPINION.search(text[:300]) or (m["office"] and personal)):
+        return None
+    return " ".join(m["name"].split()), m["title"] + (m["office"] or "")
+
+
+#: «Nyhedsbrevet udgives af Systemhuset» at the end of it.
+_PUBLISHED = re.compile(r"\b(?:udgives|udgivet|udsendes|udsendt)\s+af\s+(?P<who>[^,;:()\n]{2,60})", re.IGNORECASE)
+_RELEASE = re.compile(r"^\W*(?:pressemeddelelse|press release)\b", re.IGNORECASE | re.MULTILINE)
+_ABOUT_US = re.compile(r"^[ \t]*(?:Om|About)[ \t]+(?P<who>[^\n]{2,60})$", re.MULTILINE)
+
+
+def published_by(text: str, names: SideNames) -> Side | None:
+    """Whose side sends out a newsletter or a press release.
+
+    The one names at its end who publishes it; the other whom it tells about there, else first in its headline.
+    """
+    published = _PUBLISHED.search(text[-400:])
+    if published and (house := names.at_start(published["who"])) is not None:
+        return house[1]
+    if (m := _RELEASE.search(text[:300])) is None:
+        return None
+    told = [side for one in _ABOUT_US.finditer(text) if (side := names.first_in(one["who"])) is not None]
+    return told[0] if told else names.first_in(text[m.end() : m.end() + 250])
+
+
+_TENDERED = re.compile(
+    r"\b(?:tilbudsgivers?|leverandørens)\s+(?:\w+\s+)?(?:besvarelse|svar|løsningsbeskrivelse|bemærkninger|kommentarer|"
+    r"beskrivelse)\b|\bkrav\s+og\s+(?:be)?svar(?:else)?r?\b|"
+    r"\b(?:krav)?besvarelse\s+af\s+(?:\w+\s+){0,2}?(?:krav|kravspecifikation|mindstekrav|udbud|tildelingskriteri)|"
+    r"\bkravbesvarelse\b|\budfyldt\s+krav(?:liste|skema|matrix)\b|\bresponse\s+to\s+(?:the\s+)?(?:tender|requirements|request\s+for\s+proposal)",
+    re.IGNORECASE,
+)
+_TENDERS = re.compile(
+    r"\b(?:vi|vores|os|we|our)\b|\b(?:delvist?|ikke|fuldt)\s+opfyldt\b|\|\s*(?:ja|nej|delvist?|opfyldt|bekræftes|accepteres|vedlagt)\b|"
+    r";\s*(?:ja|nej|delvist?)\s*;|[ ]{2,}[JND][ \t]*$|"
+    r":\s*opfyldt\b|\b(?:leverandøren|tilbudsgiver)s\s+(?:be)?svar(?:else)?:|\btilbudsgiver\s+(?:tilbyder|stiller|leverer|garanterer|bekræfter|forventer)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ANSWERED = 3
+_TENDERER = re.compile(r"(?:Leverandør|Tilbudsgiver|Entreprenør|Supplier|Tenderer)(?:en)?s?")
+_SUPPLIER_ANSWERS = re.compile(r"^[ \t]*Leverandørens\s+(?:be)?svar(?:else)?:", re.MULTILINE)
+
+
+@lru_cache(maxsize=8)
+def tendered_by(text: str, names: SideNames) -> str | None:
+    """What whoever answers the requirements of a tender is called; None where a paper is no such answer.
+
+    Requirements and answers stand there side by side: what is repeated of the requirements is offered too. A form that
+    nobody has filled in holds no answers.
+    """
+    head = text[:600]
+    answered = _TENDERED.search(head) and sum(1 for _ in islice(_TENDERS.finditer(text), _ANSWERED)) == _ANSWERED
+    if not answered and not is_answered(text):
+        return None
+    own = (text[a:b] for a, b, side in names.all_in(text) if side is Side.VENDOR)
+    for house in own:
+        if not (house.islower() or _TENDERER.fullmatch(house)):
+            return house
+    return "Leverandøren" if _SUPPLIER_ANSWERS.search(text) else "Tilbudsgiver"
+
+
+_ASKED_IN_ASSEMBLY = re.compile(
+    r"\b(?:svar|besvarelse)\b[^\n]{0,60}\bspørgsmål\b|\bspørgsmål\s+nr\.[^\n]{1,60}|\bAlm\.\s?del\b", re.IGNORECASE
+)
+_OF_MINISTER = re.compile(r"\b(?:\w*ministeren|\w*ministerium)\b", re.IGNORECASE)
+
+
+def answers_assembly(text: str, names: SideNames) -> Side | None:
+    """The side of a minister who answers a question of an assembly in writing; None where a paper is no such answer."""
+    head = text[:900]
+    return names.of_title("minister") if _ASKED_IN_ASSEMBLY.search(head) and _OF_MINISTER.search(head) else None
+
+
+_ANSWERS = re.compile(
+    r"\b(?:svar|bemærkninger|redegørelse|kommentarer|indstilling|orientering|referat|intern)\w*\b", re.IGNORECASE
+)
+
+
+#: The house of an auditor at the head of its paper.
+_AUDITORS = re.compile(
+    r"\brevisions(?:aktieselskab|partnerselskab|virksomhed|firma)(?:et|en)?\b"
+    r"|\b(?:statsautorisere|registrere)(?:t|de)\s+revis(?:ion|orer)",
+    re.IGNORECASE,
+)
+#: Whom somebody asked what they find of it: who looks into a matter from outside, and a law firm that advises on it.
+_COMMISSIONED = re.compile(
+    r"(?:\bvi\s+(?:er\s+blevet|blev|er)\s+(?:\w+\s+){0,3}?(?:bedt|anmodet|hyret|spurgt)|"
+    r"\b(?:har|havde)\s+(?:bedt|anmodet|spurgt|hyret)\s+os|\basked\s+us)\s+(?:\w+\s+){0,3}?(?:om\s+)?(?:at\s+|to\s+)?"
+    r"(?:svare|se|vurdere|undersøge|gennemgå|afdække|kortlægge|belyse|evaluere|assess|advise)\b|\bresponsum\b",
+    re.IGNORECASE,
+)
+
+
+_AUDITOR_SIGNS = re.compile(
+    rf"\brevisor[ \t]*\n?[ \t]*(?P<a>{NAME})|(?P<b>{NAME}),?[ \t]*\n?[ \t]*(?:[\w]+[ ])?revisor\b"
+)
+#: «Holm & Lassen, juni 2025» alone on a line under a headline.
+_OF_FIRM = re.compile(
+    rf"^(?P<who>[{CAPITAL}][\w.&/ -]{{2,40}}),[ ](?:den[ ])?[\w. ]{{0,15}}\d{{4}}[ \t]*$", re.MULTILINE
+)
+
+
+#: «Sagkyndig erklæring afgivet af civilingeniør Ida Krogh»
+_GIVEN_BY = re.compile(rf"\b(?i:afgivet|udarbejdet|udfærdiget|udført)\s+af:?\s+(?:[\w-]+\s+){{0,3}}?(?P<who>{NAME})")
+
+
+def audited_by(texts: Sequence[str]) -> str | None:
+    """Who signs a report made from outside, else the firm that stands with the day under its headline."""
+    if m := _AUDITOR_SIGNS.search(texts[-1].rstrip()[-400:]):
+        return " ".join((m["a"] or m["b"]).split())
+    given = _GIVEN_BY.search(texts[0][:400])
+    firm = _OF_FIRM.search(texts[0][:400])
+    return " ".join(given["who"].split()) if given else firm["who"] if firm else None
+
+
+@lru_cache(maxsize=8)
+def is_audit(text: str) -> bool:
+    """Whether a report is by its title an auditor's, or another's who looks at both sides from outside."""
+    if _AUDITORS.search(text[:200]) or _COMMISSIONED.search(text[:2000]):
+        return True
+    title = [line for line in text[:500].splitlines() if line.strip()][:4]
+    return any(_AUDIT.search(line) and len(line) < 120 and not _ANSWERS.search(line) for line in title)
+
+
+# ── the letterhead ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+_POSTAL = re.compile(rf"^[ \t]*(?:DK-?)?\d{{4}}[ \t]+(?P<town>[{CAPITAL}][\w. -]+?)[ \t]*$", re.MULTILINE)
+_ADDRESSED = re.compile(r"^[ \t]*(?:Att\b|Attn\b|Til\b|To\b)|,[ \t]*attn?\b[.:]", re.MULTILINE | re.IGNORECASE)
+_TO_SOMEBODY = re.compile(r"[ \t]*(?:Til|To)[ \t]*:", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:CVR|Tlf|Telefon|Telefax|EAN|www\.|Phone)\b|@", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    rf"^[ \t]*(?P<town>[{CAPITAL}][\w.-]+(?: [{CAPITAL}][\w.-]+)?),?[ \t]+(?:den[ \t]+|d\.[ \t]*)?\d{{1,2}}\.",
+    re.MULTILINE,
+)
+_HEAD_CHARS = 900  # a letterhead and the address of whom it is to, with room
+
+
+def _blocks(text: str) -> list[str]:
+    """The address blocks at the head of a text: paragraphs that hold a line with a postal code."""
+    head = text[:_HEAD_CHARS]
+    return [block for block in re.split(r"\n[ \t]*\n", head) if _POSTAL.search(block) and len(block) < 300]
+
+
+def letterhead(text: str, names: SideNames) -> Side | None:
+    """Whose letterhead a paper has; None where it has none, or only the address of whom it is to."""
+    blocks = _blocks(text)[:2]
+    own = [block for block in blocks if not _ADDRESSED.search(block)]
+    if len(blocks) < 2:
+        own = [block for block in own if _OWN.search(block)]
+    if not own:
+        return None
+    town = _DATE_LINE.search(text[:_HEAD_CHARS])
+    here = [b for b in own if town and (m := _POSTAL.search(b)) and m["town"].startswith(town["town"])]
+    block = here[0] if len(here) == 1 else own[0]
+    return names.first_in(block) or Side.THIRD_PARTY
+
+
+_ON_BEHALF = re.compile(
+    r"\b(?P<you>(?-i:[Dd]u|De|I)\s+)?(?:på\s+vegne\s+af|som\s+(?:advokat|repræsentant|rådgiver|partsrepræsentant)\s+for|(?:vi|jeg)\s+repræsenterer|"
+    r"repræsenterer\s+(?:vi|jeg)|vores\s+klient,?|min\s+klient,?|on\s+behalf\s+of)\s+(?P<who>[^,.;\n]{2,60}(?:\n[^,.;\n]{2,40})?)",
+    re.IGNORECASE,
+)
+
+
+def writes_for(text: str, names: SideNames) -> Side | None:
+    """The side a letter says at its beginning that it is written for: «På vegne af Vestby Kommune …»."""
+    m = _ON_BEHALF.search(text[:1800])
+    house = names.at_start(m["who"].strip()) if m else None
+    if m and house is not None:  # «hvori De på vegne af Vestby Kommune rejser krav»: whom the letter answers
+        return OTHER.get(house[1]) if m["you"] else house[1]
+    if _CLIENT_DENIES.search(text):
+        return Side.VENDOR
+    if _CLIENT_CLAIMS.search(text):
+        return Side.CUSTOMER
+    to = _TO_LAWYER.search(text[:_HEAD_CHARS])
+    if to and _CLIENT.search(text):  # a lawyer who writes to one side's lawyer writes for the other
+        return OTHER.get(names.first_in(to["who"]) or Side.AUTHOR)
+    return _for_the_other(text, names)
+
+
+def _for_the_other(text: str, names: SideNames) -> Side | None:
+    """Whom a law firm's letter speaks for: counsel calls the client «min klient», and the other side by its name."""
+    head = [line for line in text[:400].splitlines() if line][:2]
+    if not _CLIENT.search(text) or not any(map(_LAW_FIRM.search, head)):
+        return None
+    told = "\n".join(line for line in text.splitlines() if not _SUBJECT.match(line))
+    named = {side for _, _, side in names.all_in(told)}
+    return OTHER.get(named.pop()) if len(named) == 1 else None
+
+
+#: What a letter is about, where parties stand by name whoever writes.
+_SUBJECT = re.compile(
+    r"\W*(?:vedr(?:ørende)?|angående|re|emne|sag)\b|[^\n]*(?:\./\.|\bmod\b)[^\n]{0,40}$", re.IGNORECASE
+)
+_TO_LAWYER = re.compile(r"^[ \t]*(?:Til|Att\.?:?)[ \t]+(?P<who>[^\n]{3,80}advokat\b)", re.MULTILINE | re.IGNORECASE)
+_OUR_CLIENT = r"\b(?:min|vores)\s+(?:klient|mandant)"
+#: Of two clients the one that turns claims down is the vendor, the one that makes them the customer.
+_CLIENT_DENIES = re.compile(
+    rf"{_OUR_CLIENT}\b[^.]{{0,60}}\b(?:kan\s+ikke\s+(?:anerkende|tiltræde)|anerkender\s+ikke|bestrider|afviser|har\s+"
+    r"(?:afvist|bestridt))\b[^.]{0,60}\bkrav",
+    re.IGNORECASE,
+)
+_CLIENT_CLAIMS = re.compile(
+    rf"{_OUR_CLIENT}s?\b[^.]{{0,60}}\b(?:(?:sit|sine|dette|et)\s+krav|kræver|krav\s+(?:på|om)|tab\b|erstatning|har\s+reklameret|reklamerer)",
+    re.IGNORECASE,
+)
+_CLIENT = re.compile(r"\b(?:min|vores)\s+(?:klient|mandant)s?\b", re.IGNORECASE)
+_LAW_FIRM = re.compile(r"\b(?:advokat(?:firma(?:et)?|\w*selskab|erne)|advokater|law firm|attorneys)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def advised_by(text: str, names: SideNames) -> bool:
+    """Whether a law firm writes what it thinks of a matter, asked by whom it writes to and on behalf of nobody."""
+    lines = [line for line in text[:400].splitlines() if line.strip()][:2]
+    asked = any(map(_LAW_FIRM.search, lines)) and _COMMISSIONED.search(text[:2000])
+    return bool(asked) and writes_for(text, names) is None
+
+
+#: «Rådhustorvet 1», «Møllevej 12 B, 7400 Herning» at the end of a line.
+_STREET = re.compile(rf",[ ]+[{CAPITAL}][\w. ]+[ ]\d{{1,3}}(?:[ ]?[A-Z])?(?:,[ ]*\d{{4}}[ ][{CAPITAL}][\w ]+)?$")
+
+
+def first_lines(text: str, names: SideNames) -> Side | None:
+    """The side of the house alone on a paper's first line, or under its title, that is not whom the paper is to."""
+    lines = [line.strip(" *#") for line in text[:300].splitlines() if line.strip()][:2]
+    return next((side for line in lines if (side := _house_alone(line, names)) is not None), None)
+
+
+def _house_alone(line: str, names: SideNames) -> Side | None:
+    house = names.at_start(line)
+    if house is None or _ADDRESSED.search(line):
+        return None
+    if line[len(house[0]) :].startswith(",") and _STREET.search(line):
+        return house[1]  # a letterhead on one line: «VESTBY KOMMUNE, HR og Løn, Torvet 1»
+    if len(line) - len(house[0]) >= 25:
+        return None
+    # What goes on in small letters is a headline about the house: «Politikreds uden sagsstyring i to døgn».
+    return None if re.match(r"\s+[a-zæøå]{2}", line[len(house[0]) :]) else house[1]  # «Elnet a.m.b.a.» is none
+
+
+#: So long is no line of an address.
+_PROSE = 70
+_GREETING = re.compile(r"^[ \t]*(?:Kære|Hej|Hr\.|Fru|Dear|Til rette vedkommende)\b", re.MULTILINE)
+
+
+def addressed_to(text: str, names: SideNames) -> str:
+    """The house a letter is sent to, as its address names it above the greeting; "" where that does not tell.
+
+    A letter with one address carries that of whoever it is to, unless a telephone or a number of register stands by it.
+    """
+    greeting = _GREETING.search(text[:_HEAD_CHARS])
+    head = text[: greeting.start() if greeting else _HEAD_CHARS]
+    if "\n\n" not in head:  # typed without blank lines: what stands above the first line of prose
+        head = "\n".join(takewhile(lambda line: len(line) < _PROSE, head.splitlines()))
+    blocks = [block for block in re.split(r"\n[ \t]*\n", head) if len(block) < 300]
+    asked = [block for block in blocks if _ADDRESSED.search(block)]
+    posted = [block for block in blocks if _POSTAL.search(block)]
+    named = [block for block in blocks if names.at_start(block.strip())]
+    for block in asked or (posted if len(posted) == 1 and named == posted and not _OWN.search(posted[0]) else []):
+        # Heads are often typed without a blank line between the sender's name and the address.
+        said = block.split("\n")
+        at = next((number for number, line in enumerate(said) if _ADDRESSED.search(line)), 0)
+        # «Systemhuset A/S / Att.: Ida Krogh» is to the house above; what stands above «Til: Ida Krogh» is the head.
+        to = _TO_SOMEBODY.match(said[at]) is not None
+        for line in (said[at], "\n".join(said[at + 1 :] if to else said[max(at - 1, 0) : at]), "" if to else block):
+            for start, end, _ in names.all_in(line):
+                return line[start:end]
+    return ""
+
+
+#: The two who write to each other.
+OTHER = {Side.CUSTOMER: Side.VENDOR, Side.VENDOR: Side.CUSTOMER}
+
+
+_MADE_FOR = re.compile(r"\bUdarbejdet\s+af\s+(?P<who>[^.,:;()]{2,60}?)\s+(?:til|for)\s", re.IGNORECASE)
+_FROM_HOUSE = re.compile(
+    r"\b(?:fra|from|(?:udarbejdet|udsendt|udfyldt|besvaret)\s+af|ved)\s+(?P<who>[^.,:;()]{2,60}?)\)?\s*$", re.IGNORECASE
+)
+
+
+#: A line that ends in a day, as under a letterhead; a meeting held that day is no sender.
+_DATED = re.compile(r"(?:^|[.,·|–]\s*(?:den\s+)?|\sden\s+)\d{1,2}\.\s*\w+\s+\d{4}\.?$")
+_MEETS = re.compile(r"møde|referat|dagsorden|samling", re.IGNORECASE)
+
+
+#: «Udarbejdet af Systemhuset A/S, driftschef Ida Krogh», «Systemhuset A/S for Vestby Kommune»: who makes it.
+_MADE_BY = re.compile(r"^(?:udarbejdet|udfærdiget|skrevet)\s+af\s+(?P<who>[^,:;()]{2,60}),", re.IGNORECASE)
+_FOR_ANOTHER = re.compile(r"\s+(?:for|til)\s+(?P<to>\S.{2,60})$")
+#: «Vestby Kommunes opgørelse af tab»: whose paper it is by its title.
+_OWN_PAPER = re.compile(
+    r"s['’]?[ ](?:\w+[ ])?(?:opgørelse|redegørelse|notat|rapport|svar|bemærkninger|kommentarer|krav|"
+    r"indsigelse|statusrapport)\b"
+)
+#: What is written within a house lies among the papers of the house that keeps them.
+_INTERNAL = re.compile(
+    r"^\W*Intern(?:t|e)?[ ](?:redegørelse|notat|opgørelse|evaluering|orientering|statusnotat)\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+_TO_BUYER = re.compile(r"^[ \t]*Kunde:[ \t]*(?P<who>[^\n]{2,60})$", re.MULTILINE)
+
+
+def headed_by(text: str, names: SideNames) -> Side | None:
+    """Whose paper it is by its headline: «Driftsinformation fra Systemhuset», «Udarbejdet af Systemhuset»."""
+    lines = [line.strip() for line in text[:500].splitlines() if line.strip()][:4]
+    for line in lines:
+        house = names.at_start(line)
+        if house and _DATED.search(line[len(house[0]) :]) and not _MEETS.search(line):
+            return house[1]
+        if house and _OWN_PAPER.match(line[len(house[0]) - 1 :]):
+            return house[1]
+        reader = _FOR_ANOTHER.match(line[len(house[0]) :]) if house else None
+        if house and reader and names.at_start(reader["to"]) == (reader["to"], OTHER[house[1]]):
+            return house[1]
+    if _INTERNAL.search("\n".join(lines)):
+        return Side.CUSTOMER
+    buyer = _TO_BUYER.search(text[:500])
+    if buyer and names.first_in(buyer["who"]) is Side.CUSTOMER:
+        return Side.VENDOR  # nobody else calls who reads it «Kunde»
+    for m in (one.search(line) for line in lines for one in (_FROM_HOUSE, _MADE_FOR, _MADE_BY)):
+        house = names.at_start(m["who"]) if m else None
+        if m and house and len(house[0]) == len(m["who"]):
+            return house[1]
+    return None
+
+
+#: Who writes to another house speaks to it; a note «Til: Direktionen» stays in its own.
+_SPEAKS_TO = re.compile(
+    r"\b(?:[Jj]eres|[Jj]er|Deres|Dem|[Dd]in|[Dd]it|[Dd]ig|your?)\b|^[ \t]*(?:Kære|Hej|Dear|Til rette|Vedr)|"
+    r"\b(?:hilsen|anmode[rs]|reklamere[rs]|opkræve[rs]|meddele[rs]|fremsende[rs]|regards)\b",
+    re.MULTILINE,
+)
+
+
+@lru_cache(maxsize=8)
+def letter_side(first: str, names: SideNames) -> Side | None:
+    """Whose side the writer of a letter is on by its first page; None where that does not tell."""
+    side = writes_for(first, names) or headed_by(first, names) or letterhead(first, names)
+    if side is not None:
+        return side
+    if is_of_bystander(first, names):
+        return Side.THIRD_PARTY
+    to = names.first_in(addressed_to(first, names)) if _SPEAKS_TO.search(first) else None
+    if to in OTHER:
+        return Side.THIRD_PARTY if _is_private(first) else OTHER[to]
+    side = does_hereby(first, names) or first_lines(first, names)
+    return Side.CUSTOMER if side is None and _is_within(first, names) else side
+
+
+#: «Vestby Kommune ophæver herved …», «Vestby Kommune opgør foreløbigt sit krav til …»: a letter does what it says.
+_HEREBY = re.compile(
+    r"\s+(?:skal\s+|må\s+)?(?:\w+\s+)?(?:hermed|herved|hereby)\b|"
+    r"\s+opgør\s+(?:\w+\s+){0,2}?(?:sit|sine|kravet|tabet)\b"
+)
+
+
+def does_hereby(text: str, names: SideNames) -> Side | None:
+    """The side of the house a letter says does something by it; above such words a house alone is whom it is to."""
+    found = (side for _, end, side in names.all_in(text[:2000]) if _HEREBY.match(text, end))
+    return next(found, None)
+
+
+_TO_HOUSE = re.compile(r"\b(?:til|for|hos|om|af|fra|mod|i|på|kære|vedr\.?|kunde:?|to|for)\s*$", re.IGNORECASE)
+#: So much oftener whoever writes in the customer's house names the vendor than the house itself.
+_OFTENER = 2
+
+
+def _is_within(text: str, names: SideNames) -> bool:
+    """Whether a note stands under the customer's name and speaks of itself, and of the vendor as of another."""
+    head = "\n".join([line for line in text[:600].splitlines() if line.strip()][:4])
+    named = [side for start, _, side in names.all_in(head) if not _TO_HOUSE.search(head[:start])]
+    if not named or set(named) != {Side.CUSTOMER} or len(_I.findall(text)) + len(_WE.findall(text)) < _PRIVATE:
+        return False
+    told = [side for _, _, side in names.all_in(text[len(head) :])]
+    return told.count(Side.VENDOR) >= _OFTENER * max(1, told.count(Side.CUSTOMER))
+
+
+#: Those who speak for the customer's own people.
+_UNION = re.compile(r"\b(?:FOA|HK|3F|DSR|BUPL|DS|\w*forbund\w*|\w*fagforening\w*|\w*klubben|tillidsrepræsentant\w*)\b")
+_BYSTANDER = re.compile(
+    r"\W*[\w .-]{0,40}(?:forening|forbund|styrelse|ministeri(?:et|um)|nævn|ombudsmand|tilsyn|universitet)"
+    r"(?:et|en)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_of_bystander(text: str, names: SideNames) -> bool:
+    """Whether a house that is no party's speaks under its name alone on the first line: «KOMMUNERNES LANDSFORENING»."""
+    first = next((line.strip() for line in text[:300].splitlines() if line.strip()), "")
+    house = names.at_start(first)
+    if house is not None and len(house[0]) == len(first):
+        return False
+    return _BYSTANDER.match(first) is not None or _UNION.match(first) is not None
+
+
+@lru_cache(maxsize=8)
+def speaks_of_itself(text: str) -> bool:
+    """Whether whoever writes says «jeg» or «vi»."""
+    return _I.search(text) is not None or _WE.search(text) is not None
+
+
+_I = re.compile(r"\b(?:jeg|mig|min|mit|mine)\b", re.IGNORECASE)
+_WE = re.compile(r"\b(?:vi|os|vores|vort)\b", re.IGNORECASE)
+#: So often somebody who writes for no house speaks of themselves.
+_PRIVATE = 5
+
+
+def _is_private(text: str) -> bool:
+    """Whether somebody writes of their own affairs and for no house: a citizen who complains."""
+    own = len(_I.findall(text))
+    return own >= _PRIVATE and own > 2 * len(_WE.findall(text))

@@ -1,0 +1,556 @@
+"""Who says each sentence of a page, whose side they are on, and whether the writer or somebody else tells it.
+
+The sender of a mail, the voice of a contract and the head lines of a debate settle most pages. Elsewhere the text
+itself tells: quotation marks with "siger …", "Leverandøren oplyste, at …", "ifølge …". What nobody is named for is
+the author's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
+from extract.days.daybook import day_at, days_of
+from extract.lines import at_lines
+from extract.model import Side, Sides
+from extract.sentences import Sentence, sentence_at
+from extract.voices.attendance import presented
+from extract.voices.contending import contended, reads_like_contract
+from extract.voices.debate import Turn, side_by_words, turn_at, turns_in_minutes, turns_of
+from extract.voices.minuted import acting, goes_on, reporting, tells_a_clause
+from extract.voices.people import NAME, People, Person, is_first_name, people_of, person_in
+from extract.voices.posted import thread
+from extract.voices.quotes import Quote, quotations, says_who
+from extract.voices.register import Known
+from extract.voices.senders import OTHER, addressed_to, from_line, tendered_by
+from extract.voices.sides import SideNames, has_title, side_names
+from extract.voices.telling import Telling, announced, is_polite, telling_of, you_said
+from extract.voices.voice import Voice
+from extract.voices.writers import Writers
+
+
+def voices(
+    document: Document, page: Page, sentences: list[Sentence], sides: Sides, pages: Sequence[Page] = (),
+    known: tuple[Known, ...] = (),
+) -> list[Voice]:  # fmt: skip
+    """One voice a sentence, in their order. The document's kind, date and fields are taken as they are.
+
+    ``pages`` are all pages of the document: whoever one of them presents is known on the others, and a letter signed
+    on its last page is its signer's from the first. ``known`` are those other papers of the case tell of.
+    """
+    if not sentences:
+        return []
+    names = side_names(sides)
+    first = pages[0].text if pages else page.text
+    if document.kind is not DocumentKind.MAIL and (tenderer := tendered_by(first, names)):
+        return [Voice(tenderer, Side.VENDOR, False, True, written=document.date) for _ in sentences]
+    if document.kind is DocumentKind.CONTRACT or (
+        document.kind is DocumentKind.OTHER and reads_like_contract(page.text)
+    ):
+        clause = Voice(None, Side.AUTHOR, False, False, written=document.date)
+        held = (contended(sentence.text, names) for sentence in sentences)
+        return [replace(clause, speaker=one[0], side=one[1], reported=True) if one else clause for one in held]
+    reader = _Reader(document, page, sentences, names, pages or (page,), known)
+    return reader.read()
+
+
+def said_on_other_days(page: Page, written: date | None) -> bool:
+    """Whether words on a page may have been said on another day than the document's, which was ``written``.
+
+    It repeats earlier mails or is kept under the days of what it tells.
+    """
+    quoted = any(mark.kind in (MarkKind.QUOTED, MarkKind.NOTE) for mark in page.marks)
+    return quoted or bool(_thread(page.text)) or bool(days_of(page.text, written))
+
+
+_thread = lru_cache(maxsize=8)(thread)
+
+
+class _Paper:
+    """The people of a document, worked out once for all its pages. None of them is to be changed."""
+
+    def __init__(
+        self, texts: tuple[str, ...], fields: tuple[tuple[str, str], ...], names: SideNames, known: tuple[Known, ...]
+    ) -> None:
+        #: Those it presents.
+        self.sure = presented(texts, dict(fields), names, known)
+        self._texts, self._names = texts, names
+        self._read, self._named = 0, People()
+        self._people: dict[str, People] = {}
+
+    def named_on(self, text: str) -> People:
+        """The people a page with this text names."""
+        people = self._people.get(text)
+        if people is None:
+            people = self._people[text] = people_of(text, self._names, self.sure)
+        return people
+
+    def before(self, page: int) -> People:
+        """The people its first so many pages name: they stand before everything on the next."""
+        if page < self._read:
+            self._read, self._named = 0, People()
+        for text in self._texts[self._read : page]:
+            self._named.remember(self.named_on(text))
+        self._read = page
+        return self._named
+
+
+_paper = lru_cache(maxsize=8)(_Paper)
+
+
+#: The record of a court, where witnesses explain themselves at length.
+_IN_COURT = re.compile(
+    r"^\W*(?:udskrift af (?:dombogen|retsbogen)|dom(?:\s+afsagt)?|retsbog|forklaringer|vidneforklaring)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+#: «Protokol over aflevering», «Overtagelsesprotokol»: what two parties write down together.
+_PROTOCOL = re.compile(r"^\W*(?:\w+)?protokol\b(?!at)", re.IGNORECASE | re.MULTILINE)
+_GREETED = re.compile(rf"^[ \t]*(?:Kære|Hej|Dear)\s+(?P<who>{NAME}|[A-ZÆØÅ][\w-]+)", re.MULTILINE)
+_WRITTEN_TO_OTHERS = (DocumentKind.MAIL, DocumentKind.LETTER)
+#: So many sentences on, «lyder det» is still said by whoever was named last.
+_STILL_SPEAKING = 6
+#: The longest head of a line within a line, «10.15 VK/ik: », with room.
+_HEAD = 20
+#: So many lines that begin with a name and a colon, of more than one, are a talk written down.
+_LINES_OF_TALK = 3
+_TALKS = re.compile(rf"^[ \t]*(?P<who>{NAME})(?:[ ]\([^()\n]{{1,40}}\))?:[ \t]+\S", re.MULTILINE)
+#: So many characters hold whose minutes they are.
+_MINUTES_HEAD = 200
+_QUOTE_MARKS = re.compile(r"[> ]*")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+#: A line end no small letter follows, and that of a line too short to be broken.
+_PARAGRAPH_END = re.compile(r"\n(?![ \t]{0,12}[a-zæøå0-9(])|(?<![^\n]{50})\n")
+_BYLINE = re.compile(rf"[–—-]?\s*(?P<name>{NAME})(?P<rest>,[^.!?\n]{{2,80}})?$")
+
+
+# ── the reader ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Reader:
+    """Goes through a page once, from what holds for the whole of it to what a sentence says of itself."""
+
+    def __init__(
+        self, document: Document, page: Page, sentences: list[Sentence], names: SideNames, pages: Sequence[Page],
+        known: tuple[Known, ...],
+    ) -> None:  # fmt: skip
+        self.document, self.page, self.sentences, self.names = document, page, sentences, names
+        self.text = page.text
+        self.texts = tuple(one.text for one in pages)
+        fields = tuple((key, document.fields.get(key, "")) for key in ("from", "to", "cc"))
+        paper = _paper(self.texts, fields, names, known)
+        self.sure = paper.sure
+        self.people: People = paper.named_on(page.text).placed(page.text)
+        self.people.remember(paper.before(sum(one.number < page.number for one in pages)))
+        self.writers = Writers(document, self.text, self.texts, names, self.people, self.sure)
+        self.turns = self._turns()
+        self.debate = bool(self.turns)
+        # A text of no known kind may be a speech whose head line is not in it.
+        self.speech = (
+            side_by_words(page.text, names) if document.kind is DocumentKind.OTHER and not self.turns else None
+        )
+        self.quotes: list[Quote] = quotations(page.text)
+        self.quotes_at: list[list[Quote]] = [[] for _ in sentences]
+        self.touched: list[list[int]] = [self._touched(quote) for quote in self.quotes]
+        # The mails of a thread that a mail program did not mark as quoted were copied into a text.
+        marked = any(mark.kind in (MarkKind.QUOTED, MarkKind.HEAD) for mark in page.marks)
+        self.posted = [] if document.kind is DocumentKind.MAIL and marked else _thread(page.text)
+        self.posting = self.writers.of_thread(self.posted)
+        self.letter: Voice | None = None
+        if document.kind in (DocumentKind.LETTER, DocumentKind.OTHER) and not self.turns:
+            self.letter = self.writers.of_letter()
+        if document.kind in (DocumentKind.PRESS, DocumentKind.OTHER, DocumentKind.LETTER) and not self.turns:
+            self.letter = self.writers.of_opinion() or self.letter
+        self.polite = document.kind in _WRITTEN_TO_OTHERS and is_polite(page.text)
+        self.days = days_of(page.text, document.date)
+        #: Minutes under the customer's head that list nobody: whoever no house is named for is mostly of it.
+        head = self.texts[0][:_MINUTES_HEAD] if document.kind is DocumentKind.MINUTES else ""
+        listed = any(not one.elsewhere for one in self.sure.known.values())
+        self.own_minutes = names.first_in(head) is Side.CUSTOMER and not listed
+        self.whole = self._of_whole()
+        self.said: list[Telling | None] = []
+        for index in range(len(sentences)):
+            self.said.append(self._of_reader(index) or self._telling(index))
+
+    def _turns(self) -> list[Turn]:
+        match self.document.kind:
+            case DocumentKind.MAIL:
+                return []
+            case DocumentKind.MINUTES:
+                return turns_in_minutes(self.text, self.names)
+            case _:
+                return turns_of(self.text, self.names)
+
+    def _touched(self, quote: Quote) -> list[int]:
+        """The sentences a quotation reaches into; it is noted with each."""
+        touched = []
+        for index in range(max(0, sentence_at(self.sentences, quote.start)), len(self.sentences)):
+            sentence = self.sentences[index]
+            if sentence.start >= quote.end:
+                break
+            if sentence.end > quote.start:
+                self.quotes_at[index].append(quote)
+                touched.append(index)
+        return touched
+
+    def read(self) -> list[Voice]:
+        base = [self._on_its_day(sentence) for sentence in self.sentences]
+        found = self._labelled(base)
+        for index in range(len(self.sentences)):
+            telling = self.said[index]
+            labelled = found[index] is not base[index]  # «IK: enig, men Systemhuset kvitterede for den» is IK's
+            told = telling is not None and not (labelled and not tells_a_clause(self.sentences[index]))
+            if telling is not None and told and not self._in_quote_only(index):
+                found[index] = self._voice(telling, base[index], direct=telling.direct)
+                if telling.back and index and self.said[index - 1] is None and found[index - 1] is base[index - 1]:
+                    self._give_back(found, index, telling)
+        self._give_quotes(found, base)
+        protocol = _PROTOCOL.search(self.text[:400]) is not None
+        if self.document.kind is DocumentKind.MINUTES or protocol:
+            self._acting(found, base, protocol)
+        in_court = _IN_COURT.search(self.text[:2000]) is not None
+        if self.document.kind is DocumentKind.MINUTES or in_court:
+            self._carry_on(found, base, in_court)
+        return [self._with_subject(voice, sentence) for voice, sentence in zip(found, self.sentences, strict=True)]
+
+    def _with_subject(self, voice: Voice, sentence: Sentence) -> Voice:
+        """The voice with the side of whoever the sentence begins with: «Ida Krogh havde ingen indvendinger»."""
+        m = re.match(NAME, sentence.text)
+        name = person_in(m.group()) if m else None
+        if name is None or self.names.first_in(name) is not None:
+            return voice
+        person = self.people.by_name(name)
+        return replace(voice, subject=person.side if person and person.side else Side.AUTHOR)
+
+    # what holds without anybody being quoted
+
+    def _on_its_day(self, sentence: Sentence) -> Voice:
+        voice = self._ground(sentence)
+        day = day_at(self.days, sentence.start)
+        return replace(voice, written=day) if day and self.document.kind is not DocumentKind.CONTRACT else voice
+
+    def _ground(self, sentence: Sentence) -> Voice:
+        written = self.document.date
+        quoted = self._innermost(sentence)
+        noted = quoted is not None and quoted.kind is MarkKind.NOTE
+        if not noted and (spoken := self._of_turn(sentence)) is not None:
+            return spoken
+        if quoted is not None:
+            sender = quoted.detail.get("sender", "")
+            day = _iso_day(quoted.detail.get("sent", "")) or None
+            if sender:
+                return replace(self.writers.of_sender(sender), reported=False, written=day or written)
+            return Voice(None, Side.AUTHOR, False, False, written=day or written)
+        if self.posted and self.posted[0].start < sentence.end:  # the head of a line may be taken into the sentence
+            index = bisect_right(self.posted, sentence.end - 1, key=lambda one: one.start) - 1
+            if index and self.posted[index].within_line and self.posted[index].start - sentence.start > _HEAD:
+                index -= 1
+            within = sentence.start < self.posted[index].end
+            while index >= 0 and _depth(self.text, sentence.start) < _depth(self.text, self.posted[index].start):
+                index -= 1  # an answer written between the lines of the mail it answers
+            if within and index >= 0:
+                return self.posting[index]
+        return self.whole
+
+    def _of_whole(self) -> Voice:
+        """The voice of whatever nobody else is named for."""
+        voice = Voice(None, Side.AUTHOR, False, False)
+        if self.document.kind is DocumentKind.MAIL:
+            sender = self.document.fields.get("from", "") or from_line(self.texts[0]) or self.writers.signature()
+            voice = self.writers.of_sender(sender)
+        elif self.document.kind is DocumentKind.SALES:
+            voice = Voice(self.writers.seller(), Side.VENDOR, False, True)
+        elif self.letter is not None:
+            voice = self.letter
+        elif self.speech is not None:
+            voice = Voice(None, self.speech, False, True)
+        return replace(voice, written=self.document.date)
+
+    def _of_turn(self, sentence: Sentence) -> Voice | None:
+        turn = turn_at(self.turns, sentence.start)
+        if turn is None or turn.side is Side.AUTHOR:
+            return None
+        return Voice(turn.who, turn.side, False, True, written=self.document.date)
+
+    def _innermost(self, sentence: Sentence) -> Mark | None:
+        around = [
+            m
+            for m in self.page.marks
+            if m.kind in (MarkKind.QUOTED, MarkKind.NOTE) and m.start <= sentence.start and sentence.end <= m.end
+        ]
+        return min(around, key=lambda m: m.end - m.start, default=None)
+
+    # "Systemhuset: …", "IK: …"
+
+    def _labelled(self, base: list[Voice]) -> list[Voice]:
+        """In minutes and threads a name and a colon say whose the words of the paragraph are.
+
+        Where all that was said is written down so, they are theirs until the next name or a blank line.
+        """
+        found = list(base)
+        if self.debate or self.document.kind not in (DocumentKind.MINUTES, DocumentKind.OTHER, DocumentKind.LOG):
+            return found
+        who: Voice | None = None
+        until = -1
+        talk = self._talk()
+        for index, sentence in enumerate(self.sentences):
+            m = re.match(rf"(?P<who>{NAME}|[A-ZÆØÅ]{{2,4}}|[^:\n]{{2,60}}):\s+\S", sentence.text)
+            if m and (voice := self._label(m["who"].strip(), base[index], talk)):
+                who, until = voice, self._paragraph_end(sentence.end, _BLANK_LINE if talk else _PARAGRAPH_END)
+            if who is not None and sentence.start < until:
+                found[index] = who
+        return found
+
+    def _talk(self) -> dict[str, Side]:
+        """The sides of those a record of a talk names line by line; nothing where it is none.
+
+        Where only the vendor's people are marked, the others are the customer's.
+        """
+        named = [name for m in at_lines(_TALKS, self.text) if (name := person_in(m["who"]))]
+        if len(named) < _LINES_OF_TALK or len(set(named)) < 2:
+            return {}
+        known = {name: person.side for name in named if (person := self.people.by_name(name)) and person.side}
+        unmarked = Side.CUSTOMER if set(known.values()) == {Side.VENDOR} else Side.THIRD_PARTY
+        return {name: known.get(name, unmarked) for name in named}
+
+    def _label(self, label: str, ground: Voice, talk: dict[str, Side]) -> Voice | None:
+        if re.search(r"\b(?:deltagere|til stede|afbud|fra|kopi|bilag|dagsorden|referent)\b", label, re.IGNORECASE):
+            return None
+        of = re.fullmatch(r"(?P<who>[A-ZÆØÅ]{2,4}) \((?P<house>[^()]+)\)", label)
+        if of and (theirs := self.names.of_house(of["house"])):  # «IK (VK): …», and «IK: …» further down
+            label = of["who"]
+            self.people.add(Person(label, side=theirs, initials=label))
+        short = re.fullmatch(r"[A-ZÆØÅ]{2,4}", label)
+        named = re.search(rf"{NAME}(?=\s*(?:\([^()]*\))?$)", label)  # «KLIP, skoleleder Ida Krogh»
+        name = person_in(named.group() if named else label)
+        alone = name or (label if is_first_name(label) else None)  # «Claus: Adresserne kom ikke med»
+        person = self.people.by_initials(label) if short else self.people.by_name(alone) if alone else None
+        if person is not None and person.side is None and person.title:
+            person.side = self.names.of_title(person.title)
+        if person is not None and (person.side or person.initials):
+            called = f"{person.called} ({label})" if short and label != person.name else person.called
+            return Voice(called, person.side or Side.THIRD_PARTY, True, False, written=ground.written)
+        if name is not None and (told := talk.get(name)):
+            return Voice(person.called if person else name, told, True, False, written=ground.written)
+        side = self.names.at_start(label)
+        dateline = label.isupper() and not short and self.text.count(f"{label}:") == 1  # «VESTBY: Det er tredje gang …»
+        if side and len(label) - len(side[0]) < 3 and not dateline:
+            return Voice(label, side[1], True, False, written=ground.written)
+        return None
+
+    def _paragraph_end(self, place: int, end: re.Pattern[str]) -> int:
+        m = end.search(self.text, place)
+        return m.start() if m else len(self.text)
+
+    # tellings
+
+    def _telling(self, index: int) -> Telling | None:
+        sentence, near = self.sentences[index], [one for one in self.said[-_STILL_SPEAKING:] if one is not None]
+        return telling_of(
+            sentence, self.quotes_at[index], self.people, self.names, self.debate, self._before(sentence),
+            near[-1] if near else None,
+        )  # fmt: skip
+
+    def _before(self, sentence: Sentence) -> str:
+        return self.text[max(0, sentence.start - 300) : sentence.start]
+
+    def _of_reader(self, index: int) -> Telling | None:
+        """What a letter or mail says its reader has said: «Du lovede mig i telefonen, at …»."""
+        sentence = self.sentences[index]
+        if not (self.letter or self.document.kind in _WRITTEN_TO_OTHERS) or (
+            you := you_said(sentence.text, self.polite)
+        ) is None:
+            return None
+        side = OTHER.get(self._ground(sentence).side)
+        if side is None:
+            return None
+        greeted = _GREETED.search(self.text[: sentence.start])
+        who = you if you == "du" else you.capitalize()  # as they are written: «I», «De»
+        name = greeted["who"] if you == "du" and greeted else addressed_to(self.texts[0], self.names) or who
+        return Telling(name, side, False, you == "du")
+
+    def _give_back(self, found: list[Voice], index: int, telling: Telling) -> None:
+        """ "Det oplyser …" says whose the statement before it was, unless a heading or a head line lies between."""
+        before = self.sentences[index - 1]
+        between = self.text[before.end : self.sentences[index].start]
+        if not self.debate and "\n\n" not in between and before.text.rstrip()[-1:] in ".!":
+            found[index - 1] = self._voice(telling, found[index - 1], direct=False)
+
+    def _voice(self, telling: Telling, ground: Voice, direct: bool) -> Voice:
+        side = telling.side
+        if self.document.kind is DocumentKind.SALES and side is Side.THIRD_PARTY:
+            if person_in(telling.speaker) is None:  # «Kunderne oplever, at …» is what the seller says
+                return ground
+            side = Side.CUSTOMER  # whom a seller quotes from elsewhere has bought
+        if telling.of_reader is not None:
+            side = (OTHER.get(ground.side) if telling.of_reader else ground.side) or side
+        written = self.document.kind in _WRITTEN_TO_OTHERS or self.posted or self.letter
+        if telling.unknown and ground.side is not Side.AUTHOR and written:
+            side = ground.side  # whom a writer calls by name and nothing else is mostly of their own house
+        if telling.unknown and side is Side.THIRD_PARTY and self.own_minutes:
+            side = Side.CUSTOMER
+        shown = side is Side.CUSTOMER and (telling.shown_off or self.document.kind is DocumentKind.SALES)
+        return Voice(telling.speaker, side, True, direct, shown, ground.written)
+
+    def _in_quote_only(self, index: int) -> bool:
+        """Whether a sentence lies wholly inside a quotation that goes on: what it tells is told by its speaker."""
+        sentence = self.sentences[index]
+        return any(
+            q.start <= sentence.start and (sentence.end < q.end or (sentence.end == q.end and not q.dash))
+            for q in self.quotes_at[index]
+        )
+
+    def _give_quotes(self, found: list[Voice], base: list[Voice]) -> None:
+        """Each quotation to whoever says it: in its own sentence, before a colon, in the next or the last one."""
+        inside = self.touched
+        owners: list[Telling | None] = []
+        for number in range(len(self.quotes)):
+            touching = inside[number]
+            own = next((self.said[i] for i in touching if self._tells_whose(number, i)), None)
+            intro = self._intro(touching[0]) if touching else None
+            # A house announced before a colon gives way to the person of its side who turns out to go on.
+            turned = self._turned_to(number) if own is None and intro is None else None
+            owners.append(own or turned or (replace(intro, weak=not intro.personal) if intro else None))
+        for number in range(1, len(self.quotes)):
+            between = self.text[self.quotes[number - 1].end : self.quotes[number].start]
+            if owners[number] is None and "\n\n" not in between and len(between) < 200:
+                owners[number] = owners[number - 1]  # "…," siger hun. "…"
+        for number in range(len(self.quotes) - 2, -1, -1):
+            here, after = owners[number], owners[number + 1]
+            if after is None or after.weak or not self._adjacent(inside[number], inside[number + 1]):
+                continue
+            if here is None or (here.weak and here.side is after.side):
+                owners[number] = after
+        last: Telling | None = None
+        last_place = -9
+        for number, touching in enumerate(inside):
+            if not touching:
+                continue
+            after = self._after(touching[-1])
+            owner = owners[number]
+            if owner is None or (owner.weak and after is not None):
+                owner = after
+            apart = self.quotes[number].dash or self.quotes[number].alone
+            if owner is None and apart:
+                owner = self._in_the_room(number)
+            if owner is None and last is not None and (apart or touching[0] - last_place <= 2):
+                owner = last
+            if owner is not None:
+                for i in touching:
+                    within = self._told_within(i)
+                    if within and OTHER.get(within.side) is owner.side:
+                        found[i] = self._voice(within, base[i], direct=False)
+                    elif self.quotes[number].covers(self.sentences[i]):
+                        found[i] = self._voice(owner, base[i], direct=True)
+                last, last_place = owner, touching[-1]
+
+    def _tells_whose(self, number: int, index: int) -> bool:
+        """Whether a sentence tells whose a quotation is: from outside it, or behind the words a dash sets apart."""
+        if self.said[index] is None:
+            return False
+        return not self._in_quote_only(index) or (self.quotes[number].dash and says_who(self.sentences[index].text))
+
+    def _told_within(self, index: int) -> Telling | None:
+        """A house whose words somebody quoted tells of: «De sagde, at det var vores net.»"""
+        if not self._in_quote_only(index):
+            return None
+        sentence = self.sentences[index]
+        told = telling_of(sentence, [], self.people, self.names, True, self._before(sentence))
+        return told if told and not told.personal else None
+
+    def _turned_to(self, number: int) -> Telling | None:
+        """Whom the sentence right before a quotation turns to: «Ida Krogh nikker modstræbende. "Det var forkert."»"""
+        first = self.touched[number][0] if self.touched[number] else 0
+        if first == 0 or self.said[first - 1] is not None or self.quotes_at[first - 1]:
+            return None
+        before, quote = self.sentences[first - 1], self.quotes[number]
+        if quote.start > self.sentences[first].start or _BLANK_LINE.search(self.text, before.start, quote.start):
+            return None
+        m = re.search(NAME, before.text)
+        name = person_in(m.group()) if m and (m.start() == 0 or has_title(before.text[: m.start()].strip())) else None
+        person = self.people.by_name(name) if name else None
+        return self._of_person(person) if person else None
+
+    def _of_person(self, person: Person) -> Telling:
+        side = person.side or self.names.of_title(person.title) or Side.THIRD_PARTY
+        return Telling(person.called, side, True, True, person.shown_off)
+
+    def _in_the_room(self, number: int) -> Telling | None:
+        """Whom the narration before a quotation is about: «Ida Krogh er ikke overbevist. – Jeg skriver stadig …»."""
+        start = self.quotes[number].start
+        before = self.quotes[number - 1].end if number else max(0, start - 900)
+        person = self.people.last_before(start)
+        if person is None or not (person.title or person.side):
+            return None
+        if not any(before <= mention < start for mention in person.mentions):
+            return None
+        return self._of_person(person)
+
+    def _adjacent(self, one: list[int], two: list[int]) -> bool:
+        return bool(one and two) and two[0] - one[-1] <= 1 and self.said[one[-1]] is None
+
+    def _intro(self, first: int) -> Telling | None:
+        """Who a sentence before a quotation announces: "Her udtaler han blandt andet:"."""
+        if first == 0 or not self.sentences[first - 1].text.rstrip().endswith(":"):
+            return None
+        return self.said[first - 1] or announced(self.sentences[first - 1], self.people, self.names)
+
+    def _after(self, last: int) -> Telling | None:
+        """Who the sentence after a quotation names: "Det siger …", "Sådan lyder det fra …"."""
+        if last + 1 >= len(self.sentences):
+            return None
+        told = self.said[last + 1]
+        if told is not None and told.back:
+            return told
+        byline = _BYLINE.match(self.sentences[last + 1].text)
+        name = person_in(byline["name"]) if byline else None
+        person = self.people.by_name(name) if name else None
+        return self._of_person(person) if person else None
+
+    def _acting(self, found: list[Voice], base: list[Voice], protocol: bool) -> None:
+        """In minutes a sentence that begins with one of those present tells what that one said or takes on."""
+        for index, sentence in enumerate(self.sentences):
+            if found[index] is base[index] and (
+                telling := acting(sentence, self.people, self.sure, self.names, protocol=protocol)
+            ):
+                found[index] = self._voice(telling, base[index], direct=False)
+
+    def _carry_on(self, found: list[Voice], base: list[Voice], at_length: bool) -> None:
+        """In minutes what follows in the same paragraph is still the one's report, until another party is named.
+
+        Who explains ``at_length`` reports in every sentence.
+        """
+        reports = set(range(len(found))) if at_length else set[int]()
+        for index, sentence in enumerate(self.sentences):
+            telling = reporting(sentence, self.people, self.names)
+            if telling is not None and found[index] is base[index]:
+                found[index] = self._voice(telling, base[index], direct=False)
+            if telling is not None or (self.said[index] is not None and not tells_a_clause(sentence)):
+                reports.add(index)
+        for index in range(1, len(self.sentences)):
+            before, sentence = found[index - 1], self.sentences[index]
+            between = self.text[self.sentences[index - 1].end : sentence.start]
+            if found[index] is not base[index] or not before.reported or before.direct or "\n" in between.strip(" "):
+                continue
+            other = self.names.first_in(sentence.text)
+            if other in (None, before.side) and goes_on(sentence, self.people, report=index - 1 in reports):
+                found[index] = before
+                if index - 1 in reports:
+                    reports.add(index)
+
+
+def _depth(text: str, place: int) -> int:
+    """How deep the line a place stands in is quoted: the marks «>» it begins with."""
+    marks = _QUOTE_MARKS.match(text, text.rfind("\n", 0, place) + 1)
+    return marks.group().count(">") if marks else 0
+
+
+def _iso_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,287 @@
+"""The voice of a paper that somebody writes to somebody: whoever sends, signs or heads it, and their side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from evidence.model import Document, DocumentKind
+from extract.days.times import times
+from extract.model import Side
+from extract.voices.naming import is_department
+from extract.voices.people import NAME, People, person_in
+from extract.voices.posted import Posted
+from extract.voices.senders import (
+    OTHER,
+    advised_by,
+    answers_assembly,
+    audited_by,
+    from_line,
+    is_audit,
+    is_of_bystander,
+    letter_side,
+    opinion_of,
+    published_by,
+    signed,
+    signed_below,
+    speaks_of_itself,
+    writes_for,
+)
+from extract.voices.sides import SideNames, has_title
+from extract.voices.voice import Voice
+
+#: A mailbox of many.
+_DESK = re.compile(
+    r"\b(?:support|hotline|help\s?desk|service\s?desk|\w*service|driftsvagt|drift|post(?:kasse)?|info|kontakt|team)\b",
+    re.IGNORECASE,
+)
+
+
+#: So many characters hold whom a mail greets.
+_SALUTATION = 40
+#: Said to another house.
+_ACROSS = re.compile(r"\b(?:hos|fra|til|af|for)\s+jer\b|\bjeres\b")
+
+
+#: So many characters hold what the head of a log explains.
+_HEAD = 600
+_EXPLAINED = re.compile(r"(?<![\w-])(?P<who>[A-Za-zÆØÅæøå]{2,4})[ ]?=[ ]?(?P<what>[^,;)\n]{2,60})")
+
+
+def _bare(sender: str) -> str:
+    """A sender without what stands in brackets: «Mia (Nørreby)» is «Mia» further down."""
+    return re.sub(r"\s*\([^()]*\)\s*$", "", sender)
+
+
+def _called(sender: str) -> str:
+    """The first name of a sender, or the first word they go by."""
+    return next(iter(re.findall(r"\w+", sender)), sender)
+
+
+def _last_lines(text: str, count: int) -> list[str]:
+    lines = [line.strip(" \t>*_-") for line in text.splitlines()]
+    return [line for line in lines if line][-count:]
+
+
+def _address_in(text: str) -> str:
+    found = re.search(r"[\w.+-]+@[\w.-]+", text)
+    return found.group() if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Writers:
+    """Reads who writes one page of a document. ``sure`` are those the document presents beyond doubt."""
+
+    document: Document
+    text: str
+    texts: Sequence[str]  # of all its pages
+    names: SideNames
+    people: People
+    sure: People
+
+    def seller(self) -> str | None:
+        """Who signs an offer, else the house it calls by name first; nobody it puts on another side."""
+        end = next((found for text in self.texts if (found := signed(text))), None)
+        person = self.sure.by_name(end.name) if end and end.name else None
+        if end and end.name and (person is None or person.side is not Side.CUSTOMER):
+            return end.name
+        return self._headed(Side.VENDOR, len(self.texts[0]))
+
+    def _headed(self, side: Side, within: int = 400) -> str | None:
+        """The house of a side as the first page calls it by name ``within`` so many characters."""
+        head = self.texts[0][:within]
+        named = (head[a:b] for a, b, of in self.names.all_in(head) if of is side)
+        return next((house for house in named if not house.islower()), None)
+
+    def of_sender(self, sender: str, said: str = "") -> Voice:
+        """The voice of a mail by its sender; ``said`` are the words of it, if they are not the whole page."""
+        name = re.sub(r"\s*(?:<[^>]*>|\[[^\]]*@[^\]]*\])", "", sender).strip().strip("\"'")
+        name = re.sub(r"^([^\s,]+), ([^,]+)$", r"\2 \1", name)  # "Krogh, Ida"
+        address = _address_in(sender)
+        if address and (not name or "@" in name):
+            name = self._signed_for(address)
+        elif self._is_mailbox(name):
+            name = self._signing(said or self.text) or name
+        elif re.fullmatch(r"[A-ZÆØÅ]{2,4}", name) and (person := self.people.by_initials(name)):
+            name = person.name
+        side = self.names.of_address(address) if address else None
+        side = side or self.names.first_in(sender) or self._in_brackets(sender)
+        person = self.people.by_name(re.sub(r"\s*[(,/|-].*$", "", name)) if name and "@" not in name else None
+        if side is None and person is not None:
+            side = person.side
+        if side is None and _DESK.search(name):  # «Service Datahuset» is the house's
+            side = next((house for word in name.split() if (house := self.names.of_house(word))), None)
+        if side is None and not address and is_department(name):
+            side = Side.CUSTOMER
+        return Voice(
+            re.sub(r"\s*\([^()]*\)\s*$", "", name) or None,
+            side or (Side.THIRD_PARTY if address or name else Side.AUTHOR),
+            False,
+            True,
+        )
+
+    def _in_brackets(self, sender: str) -> Side | None:
+        """The side of a house named by its proper word or letters alone: «Ida Krogh (Vestby)», «VK/ik»."""
+        inside = re.search(r"\((?P<house>[^()]*)\)|^(?P<letters>[A-ZÆØÅ]{2,4})/", sender)
+        return self.names.of_house(inside["house"] or inside["letters"]) if inside else None
+
+    def of_thread(self, among: Sequence[Posted]) -> list[Voice]:
+        """The voice of each mail in a pasted thread."""
+        sides = self._sides_of(among)
+        return [self._of_posted(one, sides) for one in among]
+
+    def _of_posted(self, posted: Posted, sides: Mapping[str, Side]) -> Voice:
+        if posted.of_desk:  # the vendor's, where the list of matters names it at its head
+            house = self._headed(Side.VENDOR)
+            voice = Voice(house, Side.VENDOR if house else Side.AUTHOR, False, True)
+        else:
+            voice = self.of_sender(posted.who, self.text[posted.start : posted.end])
+        if voice.side is Side.THIRD_PARTY and (side := sides.get(_bare(posted.who))):
+            voice = replace(voice, side=side)
+        days = [time.interval.start for time in times(posted.sent, self.document.date)]
+        return replace(voice, written=next(iter(days), None) or self.document.date)
+
+    def _sides_of(self, among: Sequence[Posted]) -> dict[str, Side]:
+        """The sides of those who write a thread, where their names, houses and closing words tell.
+
+        Where nobody of the vendor writes, or its people alone are marked, the others are the customer's.
+        """
+        told: dict[str, Side] = self._explained()
+        for one in among:
+            side = self.of_sender(one.who).side
+            house = self._closes_with(one.who, among) if side is Side.THIRD_PARTY else side
+            if _bare(one.who) not in told and house is not None:
+                told[_bare(one.who)] = house
+        self._tell_across(among, told)
+        heads = {self.names.first_in(one.heads) for one in among}
+        if Side.VENDOR not in heads or set(told.values()) == {Side.VENDOR}:
+            strangers = [_bare(one.who) for one in among if "@" not in one.who or Side.VENDOR not in heads]
+            told = {**dict.fromkeys(strangers, Side.CUSTOMER), **told}
+        return told
+
+    def _explained(self) -> dict[str, Side]:
+        """The sides of letters that the head of a log explains by a house: «DH = Datahusets vagt»."""
+        explained = _EXPLAINED.finditer(self.texts[0][:_HEAD])
+        return {m["who"]: side for m in explained if (side := self.names.first_in(m["what"])) is not None}
+
+    def _tell_across(self, among: Sequence[Posted], told: dict[str, Side]) -> None:
+        """Add whoever writes to the other house: to its desk, or of «jer» to somebody whose side is told."""
+        for one in among:
+            address = _address_in(one.heads.replace(one.who, ""))
+            to = self.names.of_address(address) if _DESK.search(address) else None
+            opening = one.heads + self.text[one.start : one.start + _SALUTATION]
+            met = {side for who, side in told.items() if who != _bare(one.who) and _called(who) in opening}
+            if to is None and len(met) == 1 and _ACROSS.search(self.text, one.start, one.end):
+                to = met.pop()
+            if _bare(one.who) not in told and to in OTHER:
+                told[_bare(one.who)] = OTHER[to]
+
+    def _closes_with(self, who: str, among: Sequence[Posted]) -> Side | None:
+        """The side of the house that any mail of a sender's in the thread has under its last words."""
+        for one in among:
+            for line in _last_lines(self.text[one.start : one.end], 4) if one.who == who else ():
+                house = self.names.at_start(line)
+                if house and len(line) - len(house[0]) < 12:
+                    return house[1]
+        return None
+
+    def _signed_for(self, address: str) -> str:
+        """The name of whoever writes from an address: the signature's where the address could be theirs."""
+        signature = re.sub(r"\s*[(<].*$", "", self.signature())
+        box = re.sub(r"[^a-z]", "", address.partition("@")[0].lower())
+        fits = signature and (box[:1] == signature[:1].lower() or signature.split()[-1].lower() in box)
+        return signature if fits else address
+
+    def _is_mailbox(self, name: str) -> bool:
+        """Whether a sender is called by a house or its desk and no person: «Driftsvagt Systemhuset», «Support»."""
+        house = next(iter(self.names.all_in(name)), None)
+        if house is None:
+            return _DESK.search(name) is not None
+        return person_in(name[: house[0]] + name[house[1] :]) is None
+
+    def _signing(self, said: str) -> str:
+        """The person who signs a mail, closed with a greeting or not."""
+        end = signed(said)
+        own = re.split(r"\n[-_ ]{3,}\n", said)[0]
+        below = signed_below(own)
+        return (end.name if end else "") or (below[0] if below else "") or self._above_house(own)
+
+    def _above_house(self, said: str) -> str:
+        """The name in the last lines that stands above a line with a house: «Ida Krogh / Systemhuset Service Desk»."""
+        for line, after in pairwise(_last_lines(said, 5)):
+            if re.fullmatch(NAME, line) and person_in(line) and self.names.first_in(after):
+                return line
+        return ""
+
+    def signature(self) -> str:
+        """The name and house under a closing, "" where nobody signs. A letter may be signed on another page."""
+        texts = [self.text]
+        if self.document.kind is DocumentKind.LETTER:
+            texts += [text for text in self.texts if text != self.text]
+        end = next((found for text in texts if (found := signed(text))), None)
+        if end is None:
+            return ""
+        under = end.under
+        side = self.names.first_in(under)
+        address = _address_in(under)
+        if not end.name:
+            house = re.search(r"^[ \t]*(\S.*)$", under, re.MULTILINE)
+            return house.group(1).strip() if side and house else ""
+        if side is not None:
+            house_names = next(under[a:b] for a, b, s in self.names.all_in(under) if s is side)
+            person = self.people.by_name(end.name)
+            if person is not None:
+                person.side = person.side or side
+            return f"{end.name} ({house_names})" if not address else f"{end.name} ({house_names}) <{address}>"
+        return f"{end.name} <{address}>" if address else end.name
+
+    def of_letter(self) -> Voice | None:
+        """The voice of a letter or a note: whoever signs or heads it, on the side its head tells where they do not."""
+        line = from_line(self.texts[0])
+        who = line or self.signature()
+        if who and advised_by(self.texts[0], self.names):
+            return Voice(who.partition(" <")[0], Side.AUTHOR, False, True)
+        side = letter_side(self.texts[0], self.names)
+        if self.document.kind is DocumentKind.OTHER and is_audit(self.texts[0]):
+            return Voice(audited_by(self.texts), Side.THIRD_PARTY, False, True)
+        if not who and (below := signed_below(self.texts[-1])):
+            office = re.sub(r"\W+$", "", below[1]).split()[-1]
+            for_one = writes_for(self.texts[0], self.names)  # a lawyer, who stands beside both but for that
+            known = self.names.first_in(below[1]) or for_one or self.names.of_title(office) or side
+            return Voice(below[0], known, False, True) if known is not None else None
+        if not who and speaks_of_itself(self.texts[0]) and is_of_bystander(self.texts[0], self.names):
+            return Voice(None, Side.THIRD_PARTY, False, True)
+        if not who:
+            return Voice(self._headed(side), side, False, True) if side not in (None, Side.THIRD_PARTY) else None
+        if line:
+            voice = self.of_sender(re.sub(r",.*$", "", line))
+            own = self.names.first_in(line) or (voice.side if voice.side is not Side.THIRD_PARTY else None)
+            offices = re.findall(r"[\w-]+", line)
+            own = own or next((told for word in offices if (told := self._by_office(word)) is not None), None)
+            person = self.people.by_name(voice.speaker or "")
+            known = own or (person.side if person else None) or side
+            return replace(voice, side=known) if known else None
+        voice = self.of_sender(who)
+        if "<" in who or "(" in who:  # the signature itself names a house
+            return voice
+        person = self.sure.by_name(voice.speaker or "")
+        known = person.side if person else None
+        if side is None:
+            side = answers_assembly(self.texts[0], self.names)
+            side = side or (person and self.names.of_work(person.title)) or voice.side
+        return replace(voice, side=side if known in (None, Side.THIRD_PARTY) else known)
+
+    def _by_office(self, word: str) -> Side | None:
+        return (self.names.of_title(word) or self.names.of_work(word)) if has_title(word) else None
+
+    def of_opinion(self) -> Voice | None:
+        """The voice of an opinion piece, or of what a house publishes: a press release, a newsletter."""
+        if (side := published_by(self.texts[0], self.names)) is not None:
+            return Voice(None, side, False, True)
+        if (by := opinion_of(self.texts[0])) is None:
+            return None
+        person, office = self.people.by_name(by[0]), self.names.first_in(by[1])
+        side = next((side for word in by[1].split() if (side := self.names.of_title(word.strip(",")))), None)
+        return Voice(by[0], side or office or (person and person.side) or Side.THIRD_PARTY, False, True)

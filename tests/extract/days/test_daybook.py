@@ -1,0 +1,38 @@
+"""A diary kept under its days: what happened at a clock happened on the day it stands under."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from evidence.model import DocumentKind
+from extract.days.daybook import days_of
+from tests.extract.conftest import Reader
+
+WRITTEN = date(2010, 5, 10)
+
+
+def test_what_stands_under_a_day_with_its_clock_is_of_that_day(read: Reader) -> None:
+    text = (
+        "Driftsdagbog\n\nMandag den 3. maj 2010\n09.45 Systemet gik ned.\n14.20 Systemet var nede igen.\n\n"
+        "Tirsdag den 4. maj 2010\n08.05 Systemet gik ned.\n"
+    )
+    days = [one.when.start for one in read(text, DocumentKind.OTHER, WRITTEN) if one.when]
+    assert days == [date(2010, 5, 3), date(2010, 5, 3), date(2010, 5, 4)]
+
+
+@pytest.mark.parametrize(
+    ("heads", "days"),
+    [
+        (["Tirsdag den 4. maj", "Torsdag den 6. maj"], [4, 6]),
+        (["Ti 4/5", "to 6/5", "fr 7/5"], [4, 6, 7]),
+        (["Mandag den 3.", "Onsdag den 5.", "Torsdag den 6."], [3, 5, 6]),  # the month is that of the paper
+        (["Fredag den 30. april", "Lørdag den 31. april", "Mandag den 3. maj"], [30, 3]),  # no such day
+        (["Torsdag den 6. maj", "Mandag den 3. maj"], []),  # days out of order head no log
+        (["Onsdag den 5. maj"], []),
+    ],
+)
+def test_days_are_known_by_their_headings(heads: list[str], days: list[int]) -> None:
+    text = "".join(f"{head}\n09.45 Systemet gik ned.\n\n" for head in heads)
+    assert [day.day for _, day in days_of(text, WRITTEN)] == days

@@ -1,0 +1,45 @@
+"""Clauses an amendment words anew."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.papers.reworded import changes_clause, reworded
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("1. Punkt 3.1 affattes således: »Idriftsættelse sker", "3.1"),
+        ("§ 9, stk. 1, affattes således:\n»Idriftsættelse sker", "9"),
+        ("Clause 3.1 is amended to read as follows: “Idriftsættelse sker", "3.1"),
+        ("1. Punkt 3.1 affattes\nsåledes: »Levering aftales. Idriftsættelse sker", "3.1"),
+        ("1. Punkt 3.1 affattes således: »Levering aftales.«\n2. Idriftsættelse sker", ""),
+        ("1. Punkt 3.1 affattes således: »Levering aftales\n2. Idriftsættelse sker", ""),
+        ("3.1 Følgende gælder: Idriftsættelse sker", ""),
+    ],
+)
+def test_the_words_after_the_head_are_the_clauses(text: str, clause: str) -> None:
+    start = text.index("Idriftsættelse")
+    assert reworded(f"{text} den 1. marts 2010.", start, len(text) + 18) == clause
+
+
+def test_the_head_itself_is_no_new_wording() -> None:
+    text = "Punkt 3.1 affattes således: "
+    assert reworded(text, 0, len(text)) == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "changes"),
+    [
+        ("I § 6, stk. 2, ændres »6 timer« til »10 timer«.", True),
+        ("§ 6, stk. 1, ændres, således at 99,5 pct. erstattes af 98,0 pct.", True),
+        ('In clause 9.1, "DKK 2,000,000" is replaced by "DKK 3,000,000".', True),
+        ("Punkt 4.3 udgår.", True),
+        ("Punkt 4.3 ændres ikke.", False),
+        ("Kontrakten gælder i øvrigt uændret.", False),
+        ("Bod efter punkt 8.1 beregnes fra den 1. marts 2010.", False),
+    ],
+)
+def test_a_sentence_that_changes_a_clause_names_it(sentence: str, changes: bool) -> None:
+    assert changes_clause(sentence) is changes

@@ -1,0 +1,203 @@
+"""Tables that promise days and tables that report uptime: read by their headings, row by row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from evidence.model import DocumentKind, Mark, MarkKind
+from extract.finder import find_with
+from extract.model import Bound, Finding, Label, Side, Strength
+from extract.rules import proofs
+from extract.tables.uptime_table import reported
+from tests.extract.conftest import Reader, paper
+
+
+def table(*rows: str, above: str = "", kind: DocumentKind = DocumentKind.CONTRACT) -> dict[str, object]:
+    """A text of such rows, each with its mark."""
+    text, marks = above, []
+    for number, row in enumerate(rows, 1):
+        marks.append(Mark(start=len(text), end=len(text) + len(row), kind=MarkKind.ROW, detail={"row": str(number)}))
+        text += row + "\n"
+    return {"text": text, "kind": kind, "marks": tuple(marks)}
+
+
+def of(found: list[Finding], rule: str) -> list[Finding]:
+    return [one for one in found if one.found_by == (rule,)]
+
+
+def test_each_row_of_a_time_schedule_is_a_promise_by_whoever_answers_for_it(read: Reader) -> None:
+    made = of(read(**table(
+        "Nr.\tLeverance\tStart\tFærdig\tAnsvarlig",
+        "L1\tTestmiljø\t1. juni 2010\t30. juni 2010\tDatahuset",
+        "L2\tTestdata\t1. juli 2010\t15. juli 2010\tKunden",
+        "L3\tUddannelse\t2. august 2010\t31. august 2010\tBegge parter",
+        "L4\tAflevering\t\tefter aftale\tDatahuset",
+        above="14.2 Lovvalg\nBilag 1. Tidsplan\n",
+    )), "tabel.tidsplan")  # fmt: skip
+    assert [(one.attributes["milestone"], one.when and one.when.end, one.bound) for one in made] == [
+        ("L1", date(2010, 6, 30), Bound.VENDOR),
+        ("L2", date(2010, 7, 15), Bound.CUSTOMER),
+        ("L3", date(2010, 8, 31), Bound.BOTH),
+    ]
+    assert made[0].quote == "L1\tTestmiljø\t1. juni 2010\t30. juni 2010\tDatahuset"
+    assert "clause" not in made[0].attributes  # an annex is under no clause of the contract's own
+
+
+@pytest.mark.parametrize("heading", ["Klar til drift senest", "Leveres senest", "I drift pr."])
+def test_a_schedule_may_say_what_is_to_be_done_by_the_day(read: Reader, heading: str) -> None:
+    made = of(read(**table(
+        f"Nr.\tLeverance\tAnsvarlig\t{heading}",
+        "M1\tSagsmodul\tDatahuset\t04.05.2009",
+        "M2\tOprydning i gamle sager\tKunden\t15.01.2009",
+        above="Bilag 3. Tidsplan\n",
+    )), "tabel.tidsplan")  # fmt: skip
+    assert [(one.when and one.when.end, one.bound) for one in made] == [
+        (date(2009, 5, 4), Bound.VENDOR),
+        (date(2009, 1, 15), Bound.CUSTOMER),
+    ]
+
+
+def test_a_table_of_old_and_new_days_moves_the_one_to_the_other(read: Reader) -> None:
+    (made,) = of(read(**table(
+        "Milepæl\tOprindelig dato\tNy dato", "M2 Drift\t1. juni 2010\t1. oktober 2010"
+    )), "tabel.tidsplan")  # fmt: skip
+    assert made.attributes["supersedes"] == "yes" and made.when
+    assert (made.when.start, made.when.end) == (date(2010, 6, 1), date(2010, 10, 1))
+
+
+def test_the_lines_of_a_scanned_table_part_its_cells(read: Reader) -> None:
+    (made,) = of(read(**table(
+        "Nr. | Milepæl\tHidtidig frist\tNy frist", "M3 | Prøve bestået\t01-03-2010\t01-06-2010"
+    )), "tabel.tidsplan")  # fmt: skip
+    assert made.attributes["milestone"] == "M3" and made.when
+    assert (made.when.start, made.when.end) == (date(2010, 3, 1), date(2010, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("above", "kind", "strength"),
+    [
+        ("Referat\n", DocumentKind.MINUTES, Strength.BINDING),
+        ("Handleplan fra Datahuset, som forpligter sig til fristerne\n", DocumentKind.OTHER, Strength.BINDING),
+        ("Handleplan fra Datahuset\n", DocumentKind.OTHER, Strength.INTENT),
+    ],
+)
+def test_a_plan_of_other_papers_promises_what_the_vendor_answers_for(
+    read: Reader, above: str, kind: DocumentKind, strength: Strength
+) -> None:
+    found = read(**table(
+        "Aktivitet\tAnsvarlig\tFrist", "Rettelse af brevene lagt i drift\tDatahuset\t1. juni 2010",
+        "Liste over sager\tVestby Kommune\t2. juni 2010", "Møde\tBegge parter\t3. juni 2010",
+        above=above, kind=kind,
+    ))  # fmt: skip
+    (made,) = of(found, "tabel.tidsplan")
+    assert Label.ADVERSE not in {one.label for one in found}  # it is still to come
+    assert (made.quote.startswith("Rettelse"), made.strength) == (True, strength)
+    assert made.when and made.when.end == date(2010, 6, 1)
+
+
+def test_what_a_level_means_is_neither_promised_nor_has_happened(read: Reader) -> None:
+    found = read(**table(
+        "Kategori\tBetyder\tReaktion\tAfhjælpning",
+        "A\tSystemet kan ikke bruges, eller indberetning er standset\t30 minutter\t4 timer",
+        "B\tVæsentlig funktion virker ikke\t2 timer\t2 arbejdsdage",
+    ))  # fmt: skip
+    assert [one.quote for one in found if one.label in (Label.PROMISE, Label.INCIDENT)] == [
+        "30 minutter", "4 timer", "2 timer", "2 arbejdsdage",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Leverance\tForfaldsdato\tBeløb", "Licens\t1. juni 2010\t400.000"),
+        ("Version\tDato\tBeskrivelse", "1.1\t1. juni 2010\tRettet efter møde"),
+        ("Navn\tDato", "Hanne Møller\t1. juni 2010"),
+    ],
+)
+def test_other_tables_with_days_are_no_schedules(read: Reader, rows: tuple[str, str]) -> None:
+    assert of(read(**table(*rows)), "tabel.tidsplan") == []
+
+
+def test_a_month_below_its_target_is_an_outage_of_that_month(read: Reader) -> None:
+    made = of(read(**table(
+        "Måned\tNede (timer)\tOppetid (%)\tMål",
+        "Maj 2010\t9,4\t98,6\t99,5",
+        "Juni 2010\t0,0\t100,0\t99,5",
+        "Juli 2010\t0,2\t99,50\t99,5 %",
+        "Hele året\t9,6\t99,2\t99,5",
+        kind=DocumentKind.OTHER,
+    )), "tabel.oppetid")  # fmt: skip
+    (may,) = made
+    assert (may.kind, may.metric) == ("outage", {"percent": "98.6", "of": "99.5"})
+    assert may.when and (may.when.start, may.when.precision) == (date(2010, 5, 1), "month")
+
+
+def test_quarters_are_told_as_sheets_of_uptime_shorten_them(read: Reader) -> None:
+    made = of(read(**table(
+        "Kvartal\tOppetid i pct.\tMål i pct.\tServicekredit ydet",
+        "1. kvt. 2016\t99,61\t99,5\t",
+        "2. kvt. 2016\t98,72\t99,5\t36.000",
+        kind=DocumentKind.OTHER,
+    )), "tabel.oppetid")  # fmt: skip
+    (second,) = made
+    assert second.metric == {"percent": "98.72", "of": "99.5"}
+    assert second.when and (second.when.start, second.when.end) == (date(2016, 4, 1), date(2016, 6, 30))
+
+
+def test_without_a_target_a_report_blames_nobody(read: Reader) -> None:
+    rows = ("Måned\tOppetid", "Maj 2010\t98,6 %")
+    assert of(read(**table(*rows, kind=DocumentKind.OTHER)), "tabel.oppetid") == []
+
+
+def test_a_list_of_days_is_a_plan_and_a_yes_to_a_requirement_a_promise(read: Reader) -> None:
+    plan = "9 Opstart\n1. Prøvekørsel af løn: 16. september 2024\n2. Prøvekørsel for alle: 14. oktober 2024\n"
+    answers = "Nr. | Krav | Svar\n3.1 | Naboer kan høres digitalt | ja |\n3.2 | Kort kan måles på skærmen | nej |\n"
+    found = read(plan + answers, DocumentKind.CONTRACT)
+    assert [one.when and one.when.end for one in of(found, "liste.tidsplan")] == [date(2024, 9, 16), date(2024, 10, 14)]
+    assert [one.quote for one in of(found, "tabel.besvaret-krav")] == ["3.1 | Naboer kan høres digitalt | ja"]
+    assert not of(read(plan + answers, DocumentKind.MAIL), "liste.tidsplan")
+    once = "9 Opstart\n1. Prøvekørsel af løn: 16. september 2024\nVersion: 14. oktober 2024\n"
+    assert not of(read(once, DocumentKind.CONTRACT), "liste.tidsplan")
+
+
+def test_a_plan_on_a_later_page_of_a_tender_is_the_tenderers() -> None:
+    answers = "Besvarelse af krav. Vi bor i Vejle.\n1.1 | Naboer kan høres | ja |\n1.2 | Kort vises | ja |\n"
+    plan = "1. Prøvekørsel af løn: 16. september 2024\n2. Prøvekørsel for alle: 14. oktober 2024\n"
+    document, first = paper(answers, DocumentKind.CONTRACT)
+    pages = [first, replace(first, number=2, text=plan)]
+    planned = of(find_with(proofs._rules(), document, pages), "liste.tidsplan")
+    assert [(one.speaker, one.speaker_side) for one in planned] == [("Tilbudsgiver", Side.VENDOR)] * 2
+
+
+ROWS = (
+    "1  K  Alle 900 brugere kan logge på hjemmefra.  J\n"
+    "2  K  Oppetiden er mindst 99 % i skoletiden.  J\n"
+    "3  Ø  Leverandøren stiller en hotline til rådighed om søndagen.  N\n"
+    "4  K  Sikkerhedskopi tages hver nat.  J\n"
+    "5  Ø  Leverandøren leverer en app til forældrene senest den 1. maj 2012.  N\n"
+)
+
+
+@pytest.mark.parametrize("parts", ["  ", "; ", " | ", "\t"])
+def test_a_requirement_is_promised_only_where_it_is_answered_with_a_yes(parts: str) -> None:
+    rows = ROWS.replace("  ", parts)
+    document, page = paper(f"Datahuset A/S · TILBUD på skolesystem, udfyldt kravliste\n{rows}", DocumentKind.SALES)
+    found = [one for one in find_with(proofs._rules(), document, [page]) if one.label is Label.PROMISE]
+    quotes = " ".join(one.quote for one in found)
+    assert all(said in quotes for said in ("900 brugere", "99 %", "Sikkerhedskopi"))
+    assert "hotline" not in quotes and "app" not in quotes
+    assert {(one.strength, one.bound, one.speaker_side) for one in found} == {
+        (Strength.BINDING, Bound.VENDOR, Side.VENDOR)
+    }
+
+
+def test_a_report_of_uptime_is_read_under_a_title_and_from_a_text_table() -> None:
+    rows = ("Driftsrapport", "Måned;Oppetid målt (%);Servicemål (%);Målemetode", "Maj 2010;99,12;99,5;Server, døgnet",
+            "Juni 2010;100,00;99,5;Server, døgnet")  # fmt: skip
+    made = table(*rows, kind=DocumentKind.OTHER)
+    document, page = paper(made["text"], DocumentKind.OTHER, marks=made["marks"])  # type: ignore[arg-type]
+    told = [(one.month.start, str(one.was), str(one.due)) for one in reported(document, page)]
+    assert told == [(date(2010, 5, 1), "99.12", "99.5"), (date(2010, 6, 1), "100.00", "99.5")]

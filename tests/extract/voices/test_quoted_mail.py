@@ -1,0 +1,265 @@
+"""What is said in mail is found once, with whoever said it, however it is quoted and whichever mail is missing."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence.intake import take_in
+from evidence.quoted import Standing
+from evidence.store import Store
+from evidence.threads import quotations, thread_of
+from extract import store as findings_store
+from extract.model import Side
+from extract.voices.posted import thread
+from tests.extract.conftest import SIDES
+from tests.extract.voices.mailstyles import STYLES, Sent
+
+PEOPLE = (("Hanne Møller", "hm@vestby.example"), ("Ole Bang", "ob@datahuset.example"))
+FIRST = datetime(2010, 5, 4, 6, 12, tzinfo=UTC)
+#: What is said in each mail, by the customer and the vendor in turn, with the label it is found under.
+SAID = (
+    "Systemet brød sammen den 3. maj 2010, og ingen sagsbehandler kunne logge på hele formiddagen.",
+    "Vi leverer modul 3 senest den 1. juni 2010, og vi retter samtidig fejlen i journalen for alle sagsbehandlere.",
+    "Systemet var nede i fire timer den 5. maj 2010.",
+    "Vi leverer rettelsen af integrationen senest den 12. juni 2010.",
+    "Der var nedbrud igen den 7. maj 2010.",
+)
+
+
+class Thread:
+    """Mails that answer one another, each in a style of its own."""
+
+    def __init__(self, styles: Sequence[str]) -> None:
+        self.mails: list[tuple[str, bytes]] = []
+        body = ""
+        for number in range(len(styles) + 1):
+            name, address = PEOPLE[number % 2]
+            other, other_address = PEOPLE[(number + 1) % 2]
+            own = f"Hej {other.split()[0]}\n\n{SAID[number]}\n\nVenlig hilsen\n{name}"
+            sent, subject = FIRST + timedelta(days=number, minutes=number), "Sv: " * bool(number) + "Modul 3"
+            is_html = False
+            if number:
+                before = Sent(other, other_address, name, self.local(number - 1), subject, body)
+                style, is_html = STYLES[styles[number - 1]]
+                body = style(own, before)
+            else:
+                body = own
+            message = EmailMessage()
+            message["From"], message["To"] = f"{name} <{address}>", f"{other} <{other_address}>"
+            message["Date"], message["Subject"] = sent, subject
+            message["Message-ID"] = f"<{number}@{address}>"
+            if number:
+                message["In-Reply-To"] = f"<{number - 1}@{other_address}>"
+            message.set_content(body, subtype="html" if is_html else "plain")
+            self.mails.append((f"{number}.eml", message.as_bytes()))
+            if is_html:  # what the next program quotes is the text it shows
+                from evidence.readers.html import to_text
+
+                body = to_text(body)
+
+    @staticmethod
+    def local(number: int) -> datetime:
+        return (FIRST + timedelta(days=number, minutes=number)).astimezone(ZoneInfo("Europe/Copenhagen"))
+
+    def found(self, numbers: Sequence[int]) -> dict[str, list[tuple[str | None, Side, str]]]:
+        """For each statement: by whom and on what day it is found, once for each finding's place."""
+        with tempfile.TemporaryDirectory() as folder, Store.create(Path(folder) / "case") as store:
+            for number in numbers:
+                put(store, Path(folder), *self.mails[number])
+            return told(store)
+
+
+def put(store: Store, folder: Path, name: str, data: bytes) -> str:
+    """Put a mail into the case as intake does, without the process of its own. Its hash."""
+    import hashlib
+
+    from evidence.model import Document, Page
+    from evidence.reading import read_file
+
+    (folder / name).write_bytes(data)
+    read = read_file(folder / name, name)
+    sha = hashlib.sha256(data).hexdigest()
+    page = read.reading.pages[0]
+    document = Document(
+        sha256=sha, name=name, path=name, media=read.media, size=len(data), outcome=read.reading.outcome,
+        kind=read.kind, date=read.date, title=read.reading.title, fields=read.reading.fields, pages=1,
+    )  # fmt: skip
+    with store.transaction():
+        store.put_document(document, ".eml", [Page(document=sha, number=1, text=page.text, marks=page.marks)])
+    return sha
+
+
+def told(store: Store) -> dict[str, list[tuple[str | None, Side, str]]]:
+    findings_store.find_new(store, SIDES)
+    days = {document.sha256: str(document.date) for document in store.documents()}
+    said: dict[str, set[tuple[object, ...]]] = {}
+    for one in findings_store.findings(store):
+        words = next(words for words in SAID if " ".join(one.quote.split()) in words)
+        day = one.attributes.get("said_on", days[one.span.document])
+        said.setdefault(words, set()).add((one.span.document, one.span.start, one.speaker, one.speaker_side, day))
+    return {words: sorted((who, side, day) for _, _, who, side, day in places) for words, places in said.items()}  # type: ignore[misc]
+
+
+def expected(numbers: Sequence[int]) -> dict[str, list[tuple[str | None, Side, str]]]:
+    sides = (Side.CUSTOMER, Side.VENDOR)
+    return {
+        SAID[number]: [(PEOPLE[number % 2][0], sides[number % 2], str(Thread.local(number).date()))]
+        for number in numbers
+    }
+
+
+@pytest.mark.parametrize("style", sorted(STYLES))
+def test_each_program_s_quotations_repeat_nothing_and_stand_in_for_what_is_missing(style: str) -> None:
+    thread = Thread([style, style])
+    assert thread.found([0, 1, 2]) == expected([0, 1, 2])
+    assert thread.found([2]) == expected([0, 1, 2])
+
+
+@settings(max_examples=10, deadline=None)
+@given(
+    styles=st.lists(st.sampled_from(sorted(STYLES)), min_size=1, max_size=4),
+    missing=st.integers(-1, 4),
+    order=st.randoms(use_true_random=False),
+)
+def test_whatever_the_styles_the_order_and_the_mail_missing_each_statement_is_found_once(
+    styles: list[str], missing: int, order: random.Random
+) -> None:
+    numbers = [number for number in range(len(styles) + 1) if number != missing]
+    shown = list(range(max(numbers) + 1))  # nobody quotes the last
+    order.shuffle(numbers)
+    assert Thread(styles).found(numbers) == expected(shown)
+
+
+# ── a case that grows, and words that were changed ───────────────────────────────────────────────────────────────────
+
+TWO = Thread(["outlook_da"])
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.create(tmp_path / "case") as made:
+        yield made
+
+
+def _written(folder: Path, thread: Thread) -> list[Path]:
+    for name, data in thread.mails:
+        (folder / name).write_bytes(data)
+    return [folder / name for name, _ in thread.mails]
+
+
+def test_a_mail_that_comes_late_takes_over_from_its_quotation(tmp_path: Path, store: Store) -> None:
+    first, answer = _written(tmp_path, TWO)
+    take_in(store, [answer], jobs=1)
+    (alone,) = quotations(store)
+    assert (alone.standing, alone.sender, alone.sent) == (
+        Standing.ALONE, "Hanne Møller <hm@vestby.example>", "2010-05-04T08:12",
+    )  # fmt: skip
+    assert told(store) == expected([0, 1])
+    quoted = [one for one in findings_store.findings(store) if one.attributes.get("quoted")]
+    assert {(one.attributes["quoted"], one.span.document) for one in quoted} == {
+        ("alone", store.document("1.eml").sha256)
+    }
+    take_in(store, [first], jobs=1)
+    (repeated,) = quotations(store)
+    assert repeated.standing is Standing.REPEATS and repeated.of is not None
+    assert repeated.of.document == store.document("0.eml").sha256
+    assert told(store) == expected([0, 1])
+    assert not any(one.attributes.get("quoted") for one in findings_store.findings(store))
+    assert thread_of(store, repeated.of.document) == [store.document(name).sha256 for name in ("0.eml", "1.eml")]
+
+
+def _changed(mail: tuple[str, bytes], words: str, others: str) -> bytes:
+    data = mail[1].decode()
+    assert words in data
+    return data.replace(words, others).encode()
+
+
+def test_a_quotation_that_was_changed_is_kept_beside_the_mail(tmp_path: Path, store: Store) -> None:
+    first, answer = TWO.mails
+    put(store, tmp_path, *first)
+    put(store, tmp_path, "1.eml", _changed(answer, "sammen den 3. maj", "sammen den 2. maj"))
+    (quotation,) = quotations(store)
+    assert quotation.standing is Standing.REPEATS
+    assert [" ".join(one.split()) for one in quotation.differs] == [SAID[0].replace("3. maj", "2. maj")]
+    findings_store.find_new(store, SIDES)
+    found = [one for one in findings_store.findings(store) if "sammen" in one.quote]
+    assert {(one.attributes.get("quoted", ""), one.speaker) for one in found} == {
+        ("", "Hanne Møller"), ("changed", "Hanne Møller"),
+    }  # fmt: skip
+
+
+def test_two_quotations_of_a_missing_mail_that_differ_are_both_kept(tmp_path: Path, store: Store) -> None:
+    for name, words in (("1.eml", "den 3. maj"), ("2.eml", "den 2. maj")):
+        data = _changed(TWO.mails[1], "sammen den 3. maj", f"sammen {words}")
+        put(store, tmp_path, name, data.replace(b"<1@ob", f"<{name}@ob".encode()))
+    first, second = sorted(quotations(store), key=lambda one: one.standing)
+    assert (first.standing, second.standing) == (Standing.AGAIN, Standing.ALONE)
+    assert len(first.differs) == 1
+    findings_store.find_new(store, SIDES)
+    assert len({one.quote for one in findings_store.findings(store) if "sammen" in one.quote}) == 2
+
+
+INLINE = """Hej Hanne
+
+Den 4. maj 2010 kl. 08.12 skrev Hanne Møller <hm@vestby.example>:
+> Hej Ole
+>
+> Systemet brød sammen den 3. maj 2010, og ingen sagsbehandler
+> kunne logge på hele formiddagen.
+
+Vi leverer en rettelse senest den 1. juni 2010.
+
+> Venlig hilsen
+> Hanne Møller
+
+Mvh Ole
+"""
+
+
+@pytest.mark.parametrize("with_first", [True, False])
+def test_an_answer_between_quoted_lines_is_the_answerer_s(tmp_path: Path, store: Store, with_first: bool) -> None:
+    message = EmailMessage()
+    message["From"], message["To"] = "Ole Bang <ob@datahuset.example>", "Hanne Møller <hm@vestby.example>"
+    message["Date"], message["Subject"] = FIRST + timedelta(days=1), "Sv: Modul 3"
+    message.set_content(INLINE)
+    put(store, tmp_path, "1.eml", message.as_bytes())
+    if with_first:
+        put(store, tmp_path, *TWO.mails[0])
+    findings_store.find_new(store, SIDES)
+    found = sorted((one.label, one.speaker) for one in findings_store.findings(store))
+    assert set(found) == {("incident", "Hanne Møller"), ("promise", "Ole Bang")}
+    (quotation,) = quotations(store)
+    assert len(quotation.stretches) == 2
+    assert not quotation.differs
+
+
+def test_answers_without_references_are_threaded_by_their_subject(tmp_path: Path, store: Store) -> None:
+    shas = []
+    for number, (name, subject) in enumerate((("a", "Modul 3"), ("b", "SV: Modul 3"), ("c", "Re: modul 3"))):
+        message = EmailMessage()
+        sender, to = (PEOPLE[number % 2], PEOPLE[(number + 1) % 2])
+        message["From"], message["To"] = f"{sender[0]} <{sender[1]}>", f"{to[0]} <{to[1]}>"
+        message["Date"], message["Subject"] = FIRST + timedelta(days=number), subject
+        message.set_content(f"Mail {name}.")
+        shas.append(put(store, tmp_path, f"{name}.eml", message.as_bytes()))
+    other = EmailMessage()
+    other["From"], other["To"], other["Subject"] = "x@y.example", "z@y.example", "SV: Modul 3"
+    other.set_content("Noget andet.")
+    sha = put(store, tmp_path, "d.eml", other.as_bytes())
+    assert thread_of(store, shas[1]) == shas
+    assert thread_of(store, sha) == []
+
+
+def test_fields_that_begin_with_an_answer_are_no_matters_handed_in() -> None:
+    answered = "Årsag: ukendt\nBeskrivelse: Ingen kan logge på.\nLøsning: Fornyet.\n"
+    assert thread(answered * 3) == []

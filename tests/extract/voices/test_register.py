@@ -1,0 +1,85 @@
+"""One paper tells whose side somebody is on, and every other paper that names them knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from evidence.intake import take_in
+from evidence.store import Store
+from extract import store as findings_store
+from extract.model import Finding, Side
+from extract.voices.register import Known, named_in, presents, register
+from extract.voices.sides import side_names
+from tests.extract.conftest import SIDES
+
+MINUTES = "Referat\n\nDeltagere: Fra kommunen: Ida Krogh (IK). Fra Datahuset: projektleder Per Lund (PL)\n"
+PRESS = "Per Lund siger, at systemet brød sammen den 4. maj 2010.\n\nIda Krogh oplyser, at systemet har været nede.\n"
+SIGNED = "Aftalen.\n\nFor Vestby Kommune\tFor Datahuset A/S\nIda Krogh, kommunaldirektør\tPer Lund, salgsdirektør\n"
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Store]:
+    with Store.create(tmp_path / "case") as store:
+        yield store
+
+
+def hand_in(store: Store, tmp_path: Path, **papers: str) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir(exist_ok=True)
+    for name, text in papers.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    take_in(store, [folder], jobs=1)
+
+
+def sides_in(store: Store, name: str) -> dict[str, Side]:
+    sha = store.document(name).sha256
+    found = [one for one in findings_store.findings(store) if one.span.document == sha]
+    return {_first(one): one.speaker_side for one in found}
+
+
+def _first(found: Finding) -> str:
+    return " ".join((found.speaker or "").split()[-2:])
+
+
+def test_whose_side_somebody_is_on_is_known_from_another_paper(case: Store, tmp_path: Path) -> None:
+    hand_in(case, tmp_path, avis=PRESS)
+    findings_store.find_new(case, SIDES)
+    assert sides_in(case, "avis.txt") == {"Per Lund": Side.THIRD_PARTY, "Ida Krogh": Side.THIRD_PARTY}
+    hand_in(case, tmp_path, referat=MINUTES)
+    assert {one.name for one in findings_store.find_new(case, SIDES)} == {"avis.txt", "referat.txt"}
+    assert sides_in(case, "avis.txt") == {"Per Lund": Side.VENDOR, "Ida Krogh": Side.CUSTOMER}
+    assert findings_store.find_new(case, SIDES) == []
+
+
+def test_what_papers_disagree_on_is_no_side(case: Store, tmp_path: Path) -> None:
+    hand_in(case, tmp_path, avis=PRESS, referat=MINUTES, andet="Projektleder Per Lund fra Vestby Kommune var her.\n")
+    findings_store.find_new(case, SIDES)
+    assert sides_in(case, "avis.txt") == {"Per Lund": Side.THIRD_PARTY, "Ida Krogh": Side.CUSTOMER}
+
+
+def test_what_a_paper_tells_itself_goes_before(case: Store, tmp_path: Path) -> None:
+    moved = "Per Lund, som nu er it-chef i Vestby Kommune, siger, at systemet brød sammen den 4. maj 2010.\n"
+    hand_in(case, tmp_path, avis=moved, referat=MINUTES)
+    findings_store.find_new(case, SIDES)
+    assert set(sides_in(case, "avis.txt").values()) == {Side.CUSTOMER}
+
+
+def test_those_who_sign_side_by_side_are_on_the_side_above_them() -> None:
+    told = presents([SIGNED], {}, side_names(SIDES))
+    assert told == [
+        Known("Ida Krogh", "kommunaldirektør", Side.CUSTOMER), Known("Per Lund", "salgsdirektør", Side.VENDOR)
+    ]  # fmt: skip
+
+
+def test_a_title_alone_in_another_house_tells_nothing() -> None:
+    signed = "Med venlig hilsen\n\nBo Vind\nkommunaldirektør\nNørre Søby Kommune\n"
+    assert presents([signed], {}, side_names(SIDES)) == []
+
+
+def test_titles_that_differ_are_left_out_and_names_are_read_from_senders() -> None:
+    told = [Known("Ida Krogh", "it-chef", Side.CUSTOMER), Known("Ida Krogh", "direktør", Side.CUSTOMER)]
+    assert register(told) == {"Ida Krogh": Known("Ida Krogh", "", Side.CUSTOMER)}
+    assert named_in(["Mødt var Per Lund."], {"from": "Krogh, Ida <ik@vestby.example>"}) == {"Ida Krogh", "Per Lund"}

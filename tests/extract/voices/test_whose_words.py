@@ -1,0 +1,48 @@
+"""Texts of many kinds of paper, taken in as they are: whose words their sentences are, and what those are called."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evidence.guess import guess
+from evidence.readers import PageText, Reading
+from evidence.readers.text import marks_of
+from extract.model import Party, Sides
+from extract.papers.paper import read_as
+from extract.sentences import sentences
+from extract.voices.speakers import voices
+from extract.voices.voice import Voice
+from tests.cases.written import written
+from tests.extract.conftest import paper
+
+TEXTS = written(Path(__file__).with_name("whose-words.yaml"))
+
+
+def _heard(case: dict[str, Any]) -> list[tuple[str, Voice]]:
+    text, marks = case["text"], marks_of(case["text"])[0]
+    kind, *_ = guess("txt", case["name"] + ".txt", Reading(pages=(PageText(text=text, marks=marks),)))
+    document, page = paper(text, kind, case["day"], marks)
+    sides = Sides(**{side: Party(names=tuple(case[side])) for side in ("customer", "vendor", "system")})
+    found = sentences(page)
+    said = voices(read_as(document, [page]), page, found, sides, [page])
+    return [(" ".join(one.text.split()), voice) for one, voice in zip(found, said, strict=True)]
+
+
+def _words(name: str | None) -> set[str]:
+    return set(re.findall(r"\w+", (name or "").lower()))
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=lambda case: case["name"])
+def test_each_sentence_is_the_word_of_whoever_says_it(case: dict[str, Any]) -> None:
+    heard = _heard(case)
+    for words, side, name, *wrong in case["voices"]:
+        voice = next(voice for text, voice in heard if words in text)
+        if not wrong:
+            assert voice.side == side, (words, voice)
+            assert _words(name) <= _words(voice.speaker), (words, voice)
+    for words, day in case.get("days", ()):
+        assert next(voice for text, voice in heard if words in text).written == day
