@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from claims.frozen import Frozen, Number
@@ -79,9 +80,10 @@ class BodLine(Frozen):
     amount: Number
     claim_by: date | None
     claimed_on: date | None
-    status: Literal["none", "claimed", "late", "open", "lost"]
+    status: Literal["none", "claimed", "late", "open", "lost", "paid"]
     status_text: str
     figure: str
+    paid: Number = Decimal("0.00")  # of it, without a claim in time
 
 
 class Bod(Frozen):

@@ -79,7 +79,7 @@ def _paid(one: Penalty, paid: BodPaidSection, place: Place | None, words: Words)
     return DeductionInput(
         what=what, amount=paid.amount, kind="penalty", evidence=paid.evidence, place=place, head=one.section.head,
         figures=(one.page.figure,), set_off=one.section.head is None, last=_over(one), of=one.of,
-        months=_of_all(_months(one, "claimed", "open", "lost", "late"), paid.amount),
+        months=_of_all(_months(one), paid.amount),
         paid=None if one.section.own_interest or one.section.settled else paid.day,
     )  # fmt: skip
 
@@ -95,10 +95,16 @@ def _off(
 
 
 def _months(one: Penalty, *states: str) -> tuple[tuple[date, Decimal], ...]:
-    """The bod of each month that stands so, by its first day; of a delay, and of a head that is named, none."""
+    """The bod of each month, by its first day; of a delay, and of a head that is named, none.
+
+    With ``states``, what is left of the months that stand so; without, all of it: a payment may be of any of them.
+    """
     if one.section.of == "delay" or one.section.head is not None:
         return ()
-    return tuple((line.first, line.amount) for line in one.page.lines if line.status in states and line.amount)
+    if not states:
+        return tuple((line.first, line.amount) for line in one.page.lines if line.amount)
+    left = ((line.first, line.amount - line.paid) for line in one.page.lines if line.status in states)
+    return tuple((first, amount) for first, amount in left if amount)
 
 
 def _of_all(months: tuple[tuple[date, Decimal], ...], paid: Decimal) -> tuple[tuple[date, Decimal], ...]:

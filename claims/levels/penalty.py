@@ -194,7 +194,7 @@ class Penalties:
         return BodLine(
             label=label, first=line.first, last=line.last, steps=line.steps, each=line.each, full=line.full,
             amount=line.amount, claim_by=line.claim_by, claimed_on=line.claimed_on, status=line.status,
-            status_text=said.status(line, words), figure=figure.id,
+            status_text=said.status(line, words), figure=figure.id, paid=line.paid,
         )  # fmt: skip
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from claims.comparison.availability import Reason
+from claims.figures import ZERO
 from claims.levels import targets
 from claims.levels.keys import BodSection
 from claims.levels.scale import Line, Standing
@@ -136,6 +138,13 @@ def line(one: Line, words: Words) -> str:
 def status(one: Line, words: Words) -> str:
     """What became of a line."""
     say = words.say
+    if one.paid:
+        return (
+            say("paid, without a claim in time")
+            if one.status == "paid"
+            else say("{status}; {amount} of it is paid", status=status(replace(one, paid=ZERO), words),
+                     amount=words.kr(one.paid))
+        )  # fmt: skip
     if one.status == "none":
         return say("no bod")
     if one.status == "claimed":

@@ -5,7 +5,7 @@ A step begun is a step, unless the clause counts whole ones; money is rounded to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from claims.levels.keys import BodSection, FeeSection
 from claims.liability.notice import after
 from evidence.errors import KravError, Message
 
-Status = Literal["none", "claimed", "late", "open", "lost"]
+Status = Literal["none", "claimed", "late", "open", "lost", "paid"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,7 @@ class Line:
     """Bod for one month, or for one delay: the time it is of (both days included), its steps and what they come to.
 
     ``full`` is before the ceiling, ``amount`` after it. ``claim_by`` is the last day to claim (None: no deadline).
+    ``paid`` is what of it was paid though no claim of it in time is given.
     """
 
     first: date
@@ -38,6 +39,7 @@ class Line:
     claimed_on: date | None = None
     evidence: str = ""
     status: Status = "none"
+    paid: Decimal = ZERO
 
     @property
     def holds(self) -> bool:
@@ -188,7 +190,21 @@ def settled(lines: Sequence[Line], bod: BodSection, money: Money, as_of: date) -
             line = replace(line, amount=min(line.amount, left))
             left -= line.amount
         made.append(line)
-    return tuple(made)
+    return tuple(_paid_unasked(made, bod))
+
+
+def _paid_unasked(lines: Sequence[Line], bod: BodSection) -> Iterator[Line]:
+    """The lines, and what of those not claimed in time was paid all the same: of what was paid beyond all that was
+    claimed, the oldest first.
+
+    Who pays bod owes it no more: it is not deducted, or asked for, a second time as bod nobody claimed.
+    """
+    claimed = sum((line.amount for line in lines if line.status == "claimed"), ZERO)
+    more = max(sum((one.amount for one in bod.paid), ZERO) - claimed, ZERO)
+    for line in lines:
+        met = min(more, line.amount) if line.status in ("open", "late", "lost") else ZERO
+        more -= met
+        yield replace(line, paid=met, status="paid" if met == line.amount else line.status) if met else line
 
 
 def _claimed(line: Line, bod: BodSection, as_of: date) -> Line:
@@ -230,7 +246,7 @@ def standing_of(lines: Sequence[Line], bod: BodSection) -> Standing:
     """The sums of the lines; where it was settled, nothing is left of it but what was paid."""
 
     def of(*status: Status) -> Decimal:
-        return sum((line.amount for line in lines if line.status in status), ZERO)
+        return sum((line.amount - line.paid for line in lines if line.status in status), ZERO)
 
     paid = sum((one.amount for one in bod.paid), ZERO)
     if bod.settled:

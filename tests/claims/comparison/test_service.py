@@ -291,3 +291,23 @@ def test_a_limit_in_working_days_is_told_in_them_with_what_it_is_measured_as() -
     two = Limit(what="fix", priorities=("2",), minutes=1320, days=Decimal(2))
     assert two.told(Words("da")) == "2 arbejdsdage (målt som 22 timer i driftstiden)"
     assert Limit(what="fix", priorities=("1",), minutes=118700).told(Words("da")) == "1.978 timer og 20 minutter"
+
+
+@settings(max_examples=100)
+@given(st.lists(st.decimals("0.01", "90000", places=2), min_size=1, max_size=6), st.integers(0, 6),
+       st.lists(st.decimals("0.01", "90000", places=2), max_size=3), st.sampled_from([None, 30, 2000]))  # fmt: skip
+def test_every_krone_of_bod_is_paid_due_open_or_lost_and_only_one_of_them(
+    amounts: list[Decimal], claimed: int, paid: list[Decimal], within: int | None
+) -> None:
+    months = [(dt.date(2010, at, 1), dt.date(2010, at, 28)) for at in range(1, len(amounts) + 1)]
+    lines = [scale.Line(first=first, last=last, steps=1, each=amount, full=amount, amount=amount,
+                        claim_by=None if within is None else last + dt.timedelta(days=within))
+             for (first, last), amount in zip(months, amounts, strict=True)]  # fmt: skip
+    bod = BodSection.model_validate(
+        {"what": "Bod", "clause": "1", "for": "availability", "per": "point", "amount": "1.00", "within_days": within,
+         "claimed": [{"day": last, "from": first, "to": last} for first, last in months[:claimed]],
+         "paid": [{"amount": one} for one in paid]}
+    )  # fmt: skip
+    sums = scale.standing_of(scale.settled(lines, bod, scale.Money(), dt.date(2011, 1, 1)), bod)
+    whole, received = sum(amounts, Decimal(0)), sum(paid, Decimal(0))
+    assert received + sums.due + sums.open + sums.lost == max(whole, received)
