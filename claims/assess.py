@@ -141,7 +141,8 @@ def assess(
         losses=losses,
         total=total,
         caps=_caps(
-            case, evidence.live, limiting, damages, losses, [*given, *off], beside, ranked, named, figures, words
+            case, evidence.live, limiting, damages, losses, [*given, *off], beside, penalties, ranked, named, figures,
+            words,
         )
         if damages
         else netting.alone(bod, words),
@@ -437,6 +438,7 @@ def _caps(
     losses: Sequence[LossItem],
     off: Sequence[DeductionInput],
     bod: caps.Penalties,
+    penalties: Sequence[Penalty],
     ranked: limits.Ranked,
     rows: RowNames,
     figures: Figures,
@@ -464,7 +466,7 @@ def _caps(
         bod=case.cap.bod if case.cap else None,
         bod_clause=case.cap.bod_clause if case.cap else "",
         bod_findings=tuple(f.id for f in terms if case.cap and in_clause(f, {case.cap.bod_clause})),
-        years=_cap_years(case, heads),
+        years=_cap_years(case, heads, penalties),
     )
     if cap.is_reckoned:
         if higher := limits.raised(terms, ranked):
@@ -479,7 +481,7 @@ def _caps(
     )  # fmt: skip
 
 
-def _cap_years(case: Case, heads: Sequence[LossItem]) -> CapYears | None:
+def _cap_years(case: Case, heads: Sequence[LossItem], penalties: Sequence[Penalty]) -> CapYears | None:
     if case.cap is None or case.cap.per is None:
         return None
     claimed = [loss for loss in heads if loss.claimed]
@@ -487,6 +489,8 @@ def _cap_years(case: Case, heads: Sequence[LossItem]) -> CapYears | None:
         months=grades.by_month(claimed),
         others=grades.by_month([loss for loss in claimed if loss.id != "reimbursement"]),
         begins=case.cap.year_from,
+        due=netting.due_of(penalties),
+        paid=netting.paid_of(penalties),
     )
 
 

@@ -185,16 +185,16 @@ def head(penalties: Sequence[Penalty], figures: Figures, words: Words) -> LossIt
                          "levels shows; only what was claimed in time and is not paid."),
         rule=" ".join(dict.fromkeys(one.page.rule_text for one in due)),
         gross=amount, net=amount, gross_figure=total.id, net_figure=total.id, groups=groups,
-        dated=_dated(due),
+        dated=tuple(due_of(due).items()),
     )  # fmt: skip
 
 
-def _dated(due: Iterable[Penalty]) -> tuple[tuple[date, Decimal], ...]:
-    """The last day and the amount of each line."""
+def due_of(penalties: Iterable[Penalty]) -> dict[date, Decimal]:
+    """What is due of bod by the last day of what it is of."""
     sums: dict[date, Decimal] = defaultdict(lambda: ZERO)
-    for line, amount in (found for one in due for found in _unpaid(one)):
+    for line, amount in (found for one in penalties if one.due_figure for found in _unpaid(one)):
         sums[line.last] += amount
-    return tuple((day, amount) for day, amount in sorted(sums.items()) if amount)
+    return {day: amount for day, amount in sorted(sums.items()) if amount}
 
 
 def _unpaid(one: Penalty) -> Iterator[tuple[BodLine, Decimal]]:
@@ -205,6 +205,24 @@ def _unpaid(one: Penalty) -> Iterator[tuple[BodLine, Decimal]]:
             taken = min(paid, line.amount)
             paid -= taken
             yield line, line.amount - taken
+
+
+def paid_of(penalties: Iterable[Penalty]) -> dict[date, Decimal]:
+    """What was paid of bod by the last day of what it is of: of what was claimed first, then of what nobody claimed.
+
+    What was paid beyond all of it is of the day it was paid on, or else of the last of the lines.
+    """
+    sums: dict[date, Decimal] = defaultdict(lambda: ZERO)
+    for one in penalties:
+        left = one.sums.paid
+        for line in sorted(one.page.lines, key=lambda line: line.status != "claimed"):
+            met = min(left, line.amount if line.status == "claimed" else line.paid)
+            sums[line.last] += met
+            left -= met
+        days = [paid.day for paid in one.section.paid if paid.day] or [line.last for line in one.page.lines]
+        if left and days:
+            sums[max(days)] += left
+    return {day: amount for day, amount in sorted(sums.items()) if amount}
 
 
 def by_claim(penalties: Iterable[Penalty], *, own: bool) -> dict[date, Decimal]:

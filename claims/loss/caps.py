@@ -238,18 +238,27 @@ class _Readings:
         self, name: str, text: str, amount: Decimal, formula: str, made_from: Sequence[str], by: Sequence[str]
     ) -> None:
         """A reading, and what is claimed of bod beside what it leaves."""
-        from claims.model import CapScenario
-
         words, due = self.words, self.bod.due
-        label = words.say("What remains: {scenario}", scenario=name)
-        figure = self.figures.make("cap.scenario", label, amount, formula=formula, figures=made_from, findings=by)
         if due:
             text = f"{text} " + words.say("The bod claimed, {amount}, is no damages and comes beside it.",
                                           amount=words.kr(due.value))  # fmt: skip
+        self._keep(name, text, amount, formula, made_from, by, beside=due)
+
+    def _keep(
+        self, name: str, text: str, amount: Decimal, formula: str, made_from: Sequence[str], by: Sequence[str], *,
+        beside: Figure | None = None,
+    ) -> None:  # fmt: skip
+        """A reading as it stands, with ``beside`` what comes beside it."""
+        from claims.model import CapScenario
+
+        words = self.words
+        label = words.say("What remains: {scenario}", scenario=name)
+        figure = self.figures.make("cap.scenario", label, amount, formula=formula, figures=made_from, findings=by)
+        if beside:
             label = words.say("What remains with bod: {scenario}", scenario=name)
             figure = self.figures.make(
-                "cap.with_bod", label, amount + due.value, findings=by, figures=[figure.id, due.id],
-                formula=f"{words.kr(amount)} + {words.kr(due.value)}",
+                "cap.with_bod", label, amount + beside.value, findings=by, figures=[figure.id, beside.id],
+                formula=f"{words.kr(amount)} + {words.kr(beside.value)}",
             )  # fmt: skip
         self.readings.append(
             CapScenario(name=name, text=text, amount=figure.value, figure=figure.id, decided_by=tuple(by))
@@ -262,12 +271,7 @@ class _Readings:
         if cap.years is not None:
             self._limited_each_year(name, plain, base, limit, by, cap.years)
             return
-        said = cap.bod if cap.bod_clause else None
-        asked = not said and not self.bod.is_none
-        clause = say("Clause {clause} says so.", clause=cap.bod_clause) if said else say(
-            "Which of the two holds is for the contract to say: see the clause, and give bod and bod_clause under "
-            "[cap] in case.toml."
-        )  # fmt: skip
+        said, asked, clause = self._of_bod()
         deciding = (*by, *(one for one in cap.bod_findings if one not in by)) if said else by
         if said != "inside":
             beside = say("Bod beside the limit, which it uses nothing of.") if said or asked else ""
@@ -287,19 +291,46 @@ class _Readings:
                 _within(inside, plain, clause, base, limit, self.bod, deciding, self.figures, self.words)
             )
 
+    def _of_bod(self) -> tuple[Literal["inside", "beside"] | None, bool, str]:
+        """What the contract says of bod and the limit, whether both readings must be told, and who decides."""
+        say, cap = self.words.say, self.cap
+        if cap is not None and cap.bod_clause:
+            return cap.bod, False, say("Clause {clause} says so.", clause=cap.bod_clause)
+        asking = say("Which of the two holds is for the contract to say: see the clause, and give bod and bod_clause "
+                     "under [cap] in case.toml.")  # fmt: skip
+        return None, not self.bod.is_none, asking
+
     def _limited_each_year(
         self, name: str, plain: str, base: Figure, limit: Figure, by: Sequence[str], years: CapYears
     ) -> None:
         """The same of a limit that holds for each year."""
         say, kr = self.words.say, self.words.kr
         alone = base is self.others and base is not self.net
-        remains = years.left(base, limit, self.figures, self.words, others=alone)
         yearly = say("The limit of {cap} holds for each year, and the loss of each year is held against it.",
                      cap=kr(limit.value))  # fmt: skip
-        used = "" if self.bod.is_none and not self.received else " " + say(
-            "What was paid, and bod, may have used some of the limit of its year; that is not reckoned here."
-        )
-        self._add(name, f"{plain} {yearly}{used}", remains.value, kr(remains.value), [remains.id], by)
+        if self.received:
+            yearly += " " + say("What was received otherwise than as bod may have used some of the limit of its year; "
+                                "that is not reckoned here.")  # fmt: skip
+        said, asked, clause = self._of_bod()
+        deciding = (*by, *(one for one in self.cap.bod_findings if one not in by)) if said and self.cap else by
+        if said != "inside":
+            remains = years.left(base, limit, self.figures, self.words, others=alone)
+            beside = say("Bod beside the limit, which it uses nothing of.") + f" {clause}" if said or asked else ""
+            self._add(
+                say("{scenario}, bod beside the limit", scenario=name) if asked else name,
+                f"{plain} {yearly} {beside}".rstrip(), remains.value, kr(remains.value), [remains.id], deciding,
+            )
+        if said == "inside" or asked:
+            within = years.within(
+                base, self.bod.due, limit, self.bod.figures, self.figures, self.words, others=alone
+            )
+            text = say("Bod counts within the limit of the year it is of: {paid} is paid and has used some of it, "
+                       "{due} is claimed and shares it.", paid=kr(self.bod.paid),
+                       due=kr(self.bod.due.value if self.bod.due else ZERO))  # fmt: skip
+            self._keep(
+                say("{scenario}, bod within the limit", scenario=name) if asked else name,
+                f"{plain} {yearly} {text} {clause}", within.value, kr(within.value), [within.id], deciding,
+            )
 
     def _received_within(
         self, name: str, plain: str, base: Figure, limit: Figure, by: Sequence[str], received: Received

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -21,24 +21,22 @@ if TYPE_CHECKING:
 class CapYears:
     """What was lost in each month, by its last day, in kr., and the day a year of the limit begins on (None: New Year).
 
-    ``others`` is the part of it that is hours and cost.
+    ``others`` is the part of it that is hours and cost. ``due`` and ``paid`` are the bod claimed in the case and the
+    bod paid, by the last day of what it is of.
     """
 
     months: Mapping[date, Decimal]
     others: Mapping[date, Decimal]
     begins: date | None = None
+    due: Mapping[date, Decimal] = field(default_factory=dict)
+    paid: Mapping[date, Decimal] = field(default_factory=dict)
 
     def left(self, base: Figure, limit: Figure, figures: Figures, words: Words, *, others: bool) -> Figure:
         """What the limit, in each year, leaves of ``base``, which is all of the loss or its ``others``.
 
         A month belongs to the year its last day lies in.
         """
-        losses = self.others if others else self.months
-        # Where something has come off the whole of it, it comes off the months as the loss is spread.
-        spread = dict(zip(losses, shares(base.value, list(losses.values())), strict=True))
-        years: dict[date, Decimal] = defaultdict(lambda: ZERO)
-        for day, amount in sorted(spread.items()):
-            years[self._first_of(day)] += amount
+        years = self._years(self._spread(base, others=others))
         parts = [
             words.say("{year}: the lesser of {loss} and {cap}", year=self._named(first, words), loss=words.kr(amount),
                       cap=words.kr(limit.value))
@@ -49,6 +47,40 @@ class CapYears:
             sum((min(amount, limit.value) for amount in years.values()), ZERO), formula="; ".join(parts),
             figures=[base.id, limit.id],
         )  # fmt: skip
+
+    def within(
+        self, base: Figure, bod: Figure | None, limit: Figure, made_from: Sequence[str], figures: Figures, words: Words,
+        *, others: bool,
+    ) -> Figure:
+        """The same where bod counts within the limit: what is claimed of it, ``bod``, shares the limit of its year with
+        the loss, and what was paid has used some of it. ``made_from`` are the figures what was paid is of.
+        """
+        losses, due, paid = (self._years(one) for one in (self._spread(base, others=others), self.due, self.paid))
+        parts, whole = [], ZERO
+        for first in sorted({*losses, *due}):
+            asked, room = [losses[first], due[first]], max(limit.value - paid[first], ZERO)
+            whole += min(sum(asked, ZERO), room)
+            used = f"({words.kr(limit.value)} − {words.kr(paid[first])})" if paid[first] else words.kr(limit.value)
+            parts.append(
+                words.say("{year}: the lesser of {loss} and {cap}", year=self._named(first, words), cap=used,
+                          loss=" + ".join(words.kr(one) for one in asked if one) or words.kr(ZERO))
+            )  # fmt: skip
+        return figures.make(
+            "cap.years", words.say("Cap on liability, year by year"), whole, formula="; ".join(parts),
+            figures=[base.id, *([bod.id] if bod else []), limit.id, *made_from],
+        )  # fmt: skip
+
+    def _spread(self, base: Figure, *, others: bool) -> dict[date, Decimal]:
+        """``base`` by month: what has come off the whole of it comes off the months as the loss is spread."""
+        losses = self.others if others else self.months
+        return dict(zip(losses, shares(base.value, list(losses.values())), strict=True))
+
+    def _years(self, amounts: Mapping[date, Decimal]) -> dict[date, Decimal]:
+        """The amounts by the first day of the year they belong to, in order of time."""
+        years: dict[date, Decimal] = defaultdict(lambda: ZERO)
+        for day, amount in sorted(amounts.items()):
+            years[self._first_of(day)] += amount
+        return years
 
     def _first_of(self, day: date) -> date:
         begins = self.begins or date(day.year, 1, 1)

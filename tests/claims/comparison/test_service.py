@@ -144,6 +144,9 @@ def test_bod_worked_by_hand(case: dict[str, Any]) -> None:
              for d in case.get("deductions", ())]  # fmt: skip
     off, told = netting.deductions(levels.penalties, given, lambda _: None, words)
     head = netting.head(levels.penalties, figures, words)
+    assert sum(netting.paid_of(levels.penalties).values(), Decimal(0)) == sum(
+        (Decimal(one["amount"]) for one in case["bod"].get("paid", ())), Decimal(0)
+    )
     if "off" in case:
         assert [str(one.amount) for one in off] == case["off"]
         assert told == []

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from claims.case import Case
@@ -20,6 +22,7 @@ from tests.claims.comparison.test_compare import CASE
 from tests.claims.worked import case_name, worked
 
 WORDS = Words("da")
+AMOUNT = st.decimals(0, 10**6, places=2)
 
 
 @pytest.mark.parametrize("case", worked("caps"), ids=case_name)
@@ -168,6 +171,61 @@ def test_a_limit_for_each_year_is_held_against_the_hours_alone_where_the_reimbur
     cap = CapTerm(amount=Decimal(240000), findings=("f-1",), years=CapYears(months=MONTHS, others=hours))
     made = {one.name: one.amount for one in caps.scenarios(net, cap, ("f-2",), figures, WORDS, others=others)}
     assert sorted(made.values()) == [Decimal("0.00"), Decimal("240000.00"), Decimal("480000.00"), net.value, net.value]
+
+
+@pytest.mark.parametrize(
+    ("said", "names", "left"),
+    [
+        # 2018: 290.000 lost and 30.000 of bod claimed, of which the limit of 240.000 less 50.000 paid leaves 190.000;
+        # 2019: 250.000 lost, no bod, 240.000; 2020: nothing lost, 12.000 of bod claimed. Beside: 480.000 + 42.000.
+        ("inside", ["Direkte tab, med loft"], ["442000.00"]),
+        ("beside", ["Direkte tab, med loft"], ["522000.00"]),
+        (None, [f"Direkte tab, med loft, bod {where} beløbsgrænsen" for where in ("uden for", "inden for")],
+         ["522000.00", "442000.00"]),
+    ],
+)  # fmt: skip
+def test_bod_within_a_limit_for_each_year_uses_that_of_the_year_it_is_of(
+    said: Literal["inside", "beside"] | None, names: list[str], left: list[str]
+) -> None:
+    figures = Figures()
+    net = figures.make("sum", "nettotab", Decimal("540000.00"))
+    due = figures.make("sum", "bod", Decimal("42000.00"))
+    years = CapYears(
+        months=MONTHS, others={},
+        due={date(2018, 12, 31): Decimal("30000.00"), date(2020, 1, 31): Decimal("12000.00")},
+        paid={date(2018, 3, 31): Decimal("50000.00")},
+    )  # fmt: skip
+    cap = CapTerm(
+        amount=Decimal(240000), findings=("f-1",), years=years, bod=said, bod_clause="18.4" if said else "",
+        bod_findings=("f-4",) if said else (),
+    )  # fmt: skip
+    made = caps.scenarios(net, cap, (), figures, WORDS, bod=caps.Penalties(due=due, paid=Decimal(50000)))
+    assert [one.name for one in made[1:-1]] == names
+    assert [format(one.amount, "f") for one in made[1:-1]] == left
+    assert all(("punkt 18.4" in one.text) is bool(said) and ("f-4" in one.decided_by) is bool(said)
+               for one in made[1:-1])  # fmt: skip
+    assert all(figures.value(one.figure) == one.amount for one in made)
+
+
+@settings(max_examples=100)
+@given(st.lists(st.tuples(st.dates(date(2009, 1, 1), date(2015, 12, 31)), AMOUNT, AMOUNT, AMOUNT), min_size=1),
+       AMOUNT, st.none() | st.dates(date(2009, 1, 1), date(2009, 12, 31)))  # fmt: skip
+def test_what_limits_of_years_leave_lies_between_one_limit_and_all_of_it(
+    lines: list[tuple[date, Decimal, Decimal, Decimal]], amount: Decimal, begins: date | None
+) -> None:
+    figures = Figures()
+    losses, asked, paid = dict[date, Decimal](), dict[date, Decimal](), dict[date, Decimal]()
+    for day, *amounts in lines:
+        for held, one in zip((losses, asked, paid), amounts, strict=True):
+            held[day] = held.get(day, Decimal(0)) + one
+    net, bod = (figures.make("sum", "x", sum(one.values(), Decimal(0))) for one in (losses, asked))
+    limit = figures.make("sum", "grænse", amount)
+    years = CapYears(months=losses, others={}, begins=begins, due=asked, paid=paid)
+    within = years.within(net, bod, limit, (), figures, WORDS, others=False)
+    beside = years.left(net, limit, figures, WORDS, others=False)
+    used = sum(paid.values(), Decimal(0))
+    assert min(max(limit.value - used, Decimal(0)), net.value + bod.value) <= within.value
+    assert within.value <= beside.value + bod.value <= net.value + bod.value
 
 
 def test_a_limit_for_each_year_needs_its_amount() -> None:
