@@ -125,9 +125,9 @@ def assess(
     losses, said, total = losses_kept(kept, made_from, made, figures, words)
     bod = next((one for one in losses if one.id == BOD), None)
     notices = [*said, *notices]
-    lapses = lapsing.of_breaches(case, compared.breaches, findings, figures, words, as_moved)
+    lapses = lapsing.of_breaches(case, compared.breaches, findings, figures, words, as_moved, losses)
     if total is not None and not lapses:
-        lapses = lapsing.of_the_whole(case, figures, words)
+        lapses = lapsing.of_the_whole(case, figures, words, losses)
     told = tuple(words.message(n) for n in notices)
     noticed = notice.held_against(case.notice, evidence.live, lambda name: _place(evidence, numbers, name), words)
     if total is None:

@@ -1,10 +1,15 @@
-"""When the claim from each broken promise lapses: which day it runs from, and which events reach it."""
+"""When the claim from each broken promise lapses: which day it runs from, and which events reach it.
+
+An event may be of some heads of loss alone («kommunens krav om tab af refusion»): the claim from one breach then lapses
+on other days for these than for the rest of what it cost.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from textwrap import shorten
 
 from claims.case import Case, LimitationEvent
@@ -12,12 +17,19 @@ from claims.comparison.delivery import due_days
 from claims.comparison.matrix import BROKEN
 from claims.figures import Figures
 from claims.items import KIND_TEXT, standing
+from claims.levels.model import BOD
 from claims.loss import limitation
-from claims.model import Breach, Limitation
+from claims.loss.heads import TITLES
+from claims.model import Breach, Limitation, LossItem
 from evidence.errors import KravError, Message
 from evidence.wording import one_line
 from extract.model import KINDS, Finding, Label, Precision
 from templates.words import Words
+
+#: The heads of loss an event may be of, and what each is called.
+HEADS: Mapping[str, Message] = {
+    "reimbursement": Message("Lost state reimbursement"), **TITLES, BOD: Message("Agreed penalty (bod)"),
+}  # fmt: skip
 
 
 def of_breaches(
@@ -27,28 +39,30 @@ def of_breaches(
     figures: Figures,
     words: Words,
     as_moved: Callable[[Finding], Finding] = lambda promise: promise,
+    losses: Sequence[LossItem] = (),
 ) -> tuple[Limitation, ...]:
-    """A line for each day on which promises were broken; ``as_moved`` gives a promise with the day that stands.
+    """A line for each day on which promises were broken, and for each of the claimed heads in ``losses`` that events
+    reach otherwise than the rest; ``as_moved`` gives a promise with the day that stands.
 
     Raises ``KravError`` for an event that cannot be.
     """
+    heads = _heads(losses, words)
     # Promises broken on one day lapse on one day, where the same events reach them: they are one line on the page.
-    days: dict[tuple[date, str, tuple[bool, ...]], list[Breach]] = {}
+    days: dict[tuple[date, str, tuple[bool, ...], tuple[str, ...]], list[Breach]] = {}
     for breach in breaches:
         promise = findings[breach.promise]
         if breach.status not in BROKEN or standing(promise) != "basis":
             continue
         if found := _breach_day(as_moved(promise), breach, findings, words):
-            reached = tuple(_covers(one, promise, breach) for one in case.limitation.event)
-            days.setdefault((*found, reached), []).append(breach)
+            for reached, some in _reached(case, partial(_covers, promise=promise, breach=breach), heads):
+                days.setdefault((*found, reached, some), []).append(breach)
     kinds = {key: _kinds(together, findings, words) for key, together in days.items()}
-    alike = Counter(kinds.values())
+    alike = Counter((kinds[key], key[3]) for key in kinds)
     return tuple(
         limitation.record(
             together[0].id,
-            kinds[start, reason, reached]
-            if alike[kinds[start, reason, reached]] == 1
-            else f"{kinds[start, reason, reached]}: {_begins(findings[together[0].promise], words)}",
+            _named(kinds[key], "" if alike[kinds[key], some] == 1 else _begins(findings[together[0].promise], words),
+                   [heads[one] for one in some], words),
             start,
             reason,
             case.limitation.knowledge,
@@ -57,27 +71,61 @@ def of_breaches(
             words,
             figures,
             [day for b in together if b.status != "late" for day in _days(b, findings)],
-        ).model_copy(update={"breaches": tuple(b.id for b in together)})
-        for (start, reason, reached), together in sorted(days.items(), key=lambda one: one[0])
+        ).model_copy(update={"breaches": tuple(b.id for b in together), "heads": some})
+        for key, together in sorted(days.items(), key=lambda one: one[0])
+        for start, reason, reached, some in (key,)
     )
 
 
-def of_the_whole(case: Case, figures: Figures, words: Words) -> tuple[Limitation, ...]:
-    """The line of a claim that no breach with a day of its own carries yet: from the first day claimed for.
+def of_the_whole(
+    case: Case, figures: Figures, words: Words, losses: Sequence[LossItem] = ()
+) -> tuple[Limitation, ...]:
+    """The line of a claim that no breach with a day of its own carries yet, or of the heads of it that the same events
+    reach: from the first day claimed for.
 
     No loss of the claim can be older, so that day is the earliest a period can have run from. Empty where the case
     gives no time that is claimed for.
     """
     if case.claim is None:
         return ()
-    return (
+    heads = _heads(losses, words)
+    return tuple(
         limitation.record(
-            "", words.say("the claim as a whole"), case.claim.start,
+            "", _named(words.say("the claim as a whole"), "", [heads[one] for one in some], words), case.claim.start,
             words.say("the first day claimed for, because no breach has been shown whose day is known"),
-            case.limitation.knowledge, tuple(_event(one, reached=not one.covers) for one in case.limitation.event),
+            case.limitation.knowledge,
+            tuple(_event(one, reached=here) for one, here in zip(case.limitation.event, reached, strict=True)),
             case.as_of, words, figures,
-        ),
+        ).model_copy(update={"heads": some})
+        for reached, some in _reached(case, lambda one: set(one.covers) <= set(HEADS), heads)
     )  # fmt: skip
+
+
+def _heads(losses: Sequence[LossItem], words: Words) -> dict[str, str]:
+    """The heads of loss that are claimed, or else all there can be, and what each is called."""
+    claimed = {loss.id: loss.title for loss in losses if loss.claimed}
+    return claimed or {name: words.message(title) for name, title in HEADS.items()}
+
+
+def _reached(
+    case: Case, covers: Callable[[LimitationEvent], bool], heads: Iterable[str]
+) -> Iterator[tuple[tuple[bool, ...], tuple[str, ...]]]:
+    """Which of the events reach a claim, head by head: heads that the same events reach together; none named: all."""
+    some: dict[tuple[bool, ...], list[str]] = {}
+    for head in heads:
+        key = tuple(covers(one) and (head in one.covers or not _heads_of(one)) for one in case.limitation.event)
+        some.setdefault(key, []).append(head)
+    yield from ((reached, tuple(held) if len(some) > 1 else ()) for reached, held in some.items())
+
+
+def _heads_of(event: LimitationEvent) -> set[str]:
+    return {one for one in event.covers if one in HEADS}
+
+
+def _named(what: str, begins: str, heads: Sequence[str], words: Words) -> str:
+    """What lapses: the kinds of promise, the words of the first where others are of its kind, and the heads of loss."""
+    said = f"{what}: {begins}" if begins else what
+    return words.say("{claim} ({heads})", claim=said, heads=", ".join(heads)) if heads else said
 
 
 def _kinds(together: Sequence[Breach], findings: Mapping[str, Finding], words: Words) -> str:
@@ -99,15 +147,17 @@ def _event(one: LimitationEvent, *, reached: bool) -> limitation.Event:
 def _covers(event: LimitationEvent, promise: Finding, breach: Breach) -> bool:
     """Is the event about the claim from this breach? Raises ``KravError`` for a kind of promise there is not."""
     for one in event.covers:
-        if one not in KINDS[Label.PROMISE] and not one.startswith("b-"):
+        if one not in KINDS[Label.PROMISE] and one not in HEADS and not one.startswith("b-"):
             raise KravError(
                 Message("case.toml, [[limitation.event]]: covers names «{what}».", {"what": one}),
                 Message(
-                    "Name kinds of promise ({kinds}) or breaches by their id, as krav list breaches shows them.",
-                    {"kinds": ", ".join(KINDS[Label.PROMISE])},
+                    "Name kinds of promise ({kinds}), breaches by their id, as krav list breaches shows them, or "
+                    "heads of loss ({heads}).",
+                    {"kinds": ", ".join(KINDS[Label.PROMISE]), "heads": ", ".join(HEADS)},
                 ),
             )
-    return not event.covers or promise.kind in event.covers or breach.id in event.covers
+    of = set(event.covers) - HEADS.keys()
+    return not of or promise.kind in of or not of.isdisjoint({breach.id, *breach.names})
 
 
 def _days(breach: Breach, findings: Mapping[str, Finding], *, exact: bool = False) -> list[date]:

@@ -343,6 +343,7 @@ class Limitation(Frozen):
     days_left: int  # from as_of to the earliest; negative: passed
     interrupted: bool
     law: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()  # ids of the heads of loss it is of; empty: of all
 
 
 class NoticeLine(Frozen):

@@ -39,8 +39,9 @@ def partly_suspended(
                                "itself what it is of: {clauses}.", day=event.date,
                                clauses="; ".join(words.quoted(one) for one in said)),
                 where="case.toml, [[limitation.event]]",
-                remedy=words.say("Hold the words against each claim, and say under covers which kinds of promise or "
-                                 "breaches it is of; what it leaves out lapses on the Act's own days."),
+                remedy=words.say("Hold the words against each claim, and say under covers which kinds of promise, "
+                                 "breaches or heads of loss it is of; what it leaves out lapses on the Act's own "
+                                 "days."),
                 source=words.say("the municipality itself"),
                 why=words.say("What it leaves out may be time-barred already."),
             )  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -33,7 +35,9 @@ LOG = (
 LATE = "Notat, 3. maj 2010\n\nFlowJob skulle være leveret 1. marts 2010, men blev først leveret den 20. april 2010.\n"
 
 
-def made(folder: Path, covers: str, more: str = "", late: str = "") -> Dossier:
+def made(
+    folder: Path, covers: str, more: str = "", late: str = "", tables: Mapping[str, str] = MappingProxyType({})
+) -> Dossier:
     make_case(folder, ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
     with (folder / "case.toml").open("a", encoding="utf-8") as file:
         file.write(
@@ -45,7 +49,11 @@ def made(folder: Path, covers: str, more: str = "", late: str = "") -> Dossier:
     for name, text in {"kontrakt.txt": CONTRACT + more, "log.csv": LOG, "notat.txt": LATE + late}.items():
         (papers / name).write_text(text, encoding="utf-8")
     work = Workspace(folder)
+    for name, text in tables.items():
+        (folder / "ledgers").mkdir(exist_ok=True)
+        (folder / "ledgers" / name).write_text(text, encoding="utf-8")
     work.add([papers], jobs=1)
+    work.take_in_ledgers()
     work.find()
     return work.dossier()
 
@@ -56,6 +64,40 @@ def test_an_agreement_about_one_claim_leaves_the_others_to_lapse(tmp_path: Path)
     assert uptime.latest == date(2014, 12, 31)
     assert delivery.latest == date(2013, 3, 4)  # 2.3.2010 + three years is a Saturday
     assert any("andre krav" in step for step in delivery.steps) and not any("andre krav" in s for s in uptime.steps)
+
+
+LEDGER = """borger;ydelse;fra;til;udbetalt;registreret;faktisk;bevis;refusion;stand;kanal
+B-1;kontanthjaelp;2010-06-01;2010-06-30;10000,00;passiv;aktiv;Bilag 7;3500,00;afvist;B
+"""
+COST = """dato;leverandør;fakturanr;beløb;formål
+2010-06-15;Vikar ApS;77;4000,00;Indtastning
+"""
+
+
+def test_an_agreement_about_the_lost_reimbursement_leaves_the_cost_to_lapse(tmp_path: Path) -> None:
+    covers = 'covers = ["reimbursement", "availability"]'
+    dossier = made(tmp_path / "sag", covers, tables={"refusion.csv": LEDGER, "udgifter.csv": COST})
+    lines = {(one.heads, one.what.partition(" (")[0]): one for one in dossier.limitation}
+    delivery, uptime = "leverings- eller idriftsættelsesdato", "tilgængelighed"
+    # The agreement is of the reimbursement lost by outages. What they cost beside it, and the delay, go on lapsing.
+    assert {key: one.latest for key, one in lines.items()} == {
+        ((), delivery): date(2013, 3, 4),
+        (("reimbursement",), uptime): date(2014, 12, 31),
+        (("extra_cost",), uptime): date(2013, 6, 3),
+    }
+    assert lines[("extra_cost",), uptime].what == "tilgængelighed (Merudgifter)"
+    assert lines[("reimbursement",), uptime].breaches == lines[("extra_cost",), uptime].breaches
+
+
+def test_a_claim_no_breach_carries_is_told_head_by_head_where_an_event_is() -> None:
+    given = {
+        "claim": {"from": "2010-02-01", "to": "2011-06-30"},
+        "limitation": {"event": [{"kind": "acknowledgement", "date": "2012-05-02", "covers": ["penalty"]}]},
+    }
+    lines = of_the_whole(Case.model_validate(CASE | given), Figures(), Words("da"))
+    assert {one.heads: one.earliest for one in lines} == {
+        ("penalty",): date(2015, 5, 4), ("reimbursement", "lost_time", "extra_cost"): date(2013, 2, 1)
+    }  # fmt: skip
 
 
 def test_two_claims_of_one_kind_are_told_apart_by_their_words(tmp_path: Path) -> None:
