@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from claims.comparison.complaints import covers
 from claims.comparison.matching import security
 from claims.comparison.reality import Reality, Verdict, same_module, strongest
+from claims.comparison.service import kept_at_worst
 from claims.levels.targets import of_answers
 from extract.model import Finding
 from extract.wording import shared, subject
@@ -54,6 +56,22 @@ def incident_verdict(promise: Finding, reality: Reality) -> Verdict:
         )
     if not matching:
         return Verdict(status="cannot_tell", test=say("No incident in the evidence tests this promise."))
+    if promise.kind == "availability":
+        logged = [f for f in matching if f.attributes.get("opened") and f.id not in reality.tied]
+        if worst := kept_at_worst(promise, [f for f in logged if not reality.cause(f)], reality):
+            # A slow hour breaks no promise of so many per cent a month that it leaves kept.
+            matching = [f for f in matching if f not in logged]
+            if not matching:
+                return Verdict(
+                    status="cannot_tell",
+                    test=say(
+                        "The log tells of no time down. Were every case of it that speaks against the promise of "
+                        "{target} time down from its beginning to its end, the availability would be at least {worst} "
+                        "(in {month}), and the promise kept.",
+                        target=reality.words.percent(Decimal(promise.metric["percent"])),
+                        worst=reality.words.percent(worst.percent), month=reality.words.month(worst.first),
+                    ),
+                )
     ours = [f for f in matching if not reality.cause(f)]
     if not ours:
         return Verdict(

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from claims.comparison.availability import Month, Window, by_period, fix_times
+from claims.comparison.availability import Month, Outage, Window, by_period, fix_times, months
 from claims.comparison.reality import Reality, Status, Verdict, same_module, strongest
 from claims.figures import Figures
 from claims.items import standing
-from claims.levels.log import Measured, measure, same_priority, span
+from claims.levels.log import Measured, measure, same_priority, span, terms_of
 from claims.levels.targets import Targets, of_answers, step
 from claims.levels.times import in_working_days, said_length, window_for
 from claims.model import Figure
@@ -88,6 +88,27 @@ def availability_verdict(
 
 #: How many months the contract measures together where it measures by more than one.
 PERIODS = {"quarter": 3, "half_year": 6, "year": 12}
+
+
+def kept_at_worst(promise: Finding, logged: Sequence[Finding], reality: Reality) -> Month | None:
+    """The month in which cases of the log, each taken as time down from its beginning to its end, leave the least; of
+    a promise of longer periods the period that begins with it.
+
+    None: no share is promised that even so would be kept, or a case has no end.
+    """
+    share = promise.metric.get("percent")
+    if not share or of_answers(promise) or not logged or not all(f.attributes.get("resolved") for f in logged):
+        return None
+    service = reality.case.service
+    length = PERIODS.get(promise.metric.get("per", ""), 1)
+    outages = [Outage(start=start, end=end) for start, end in map(span, logged)]
+    begins, ends = min(one.start for one in outages), max(one.end for one in outages)
+    # The periods they touch are measured whole.
+    first = date(begins.year, (begins.month - 1) // length * length + 1, 1)
+    last = date(ends.year, ((ends.month - 1) // length + 1) * length, 28)
+    found = months(outages, terms_of(service), (first, last))
+    worst = min(by_period(found, length), key=lambda m: (m.percent, m.first), default=None)
+    return worst if worst and worst.percent >= Decimal(share) else None
 
 
 def _of_periods(

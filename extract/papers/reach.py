@@ -31,8 +31,8 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+")
 
 #: «Uden præjudice»: what is offered to settle. «Without prejudice to clause 7» keeps a right instead.
 _WITHOUT_PREJUDICE = re.compile(
-    r"[^.\n]{0,80}\b(?:uden\s+pr(?:æ|ae)judice|uden\s+pr(?:æ|ae)judiciel\s+virkning|without\s+prejudice(?!\s+(?:to|for)\b)|"
-    r"(?:fortroligt?|confidential)\s+(?:forligs\w+|settlement))\b[^.\n]{0,80}",
+    r"(?<!\w)(?:[^.\n]|(?<=\d)\.(?=\d)){0,80}\b(?:uden\s+pr(?:æ|ae)judice|uden\s+pr(?:æ|ae)judiciel\s+virkning|without\s+prejudice(?!\s+(?:to|for)\b)|"
+    r"(?:fortroligt?|confidential)\s+(?:forligs\w+|settlement))\b(?:[^.\n]|(?<=\d)\.(?=\d)){0,200}(?!\w)",
     re.IGNORECASE,
 )
 

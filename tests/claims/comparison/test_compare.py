@@ -192,6 +192,25 @@ def test_availability_is_measured_from_the_log_without_other_causes_and_without_
     assert "1 without an end in the log are not counted." in found.test
 
 
+def test_slow_hours_that_leave_a_promise_of_per_cent_kept_do_not_break_it() -> None:
+    """Three slow hours of a month of 744 were told as a breach of 99 per cent a month."""
+    target = promise("availability", metric={"percent": "99.0"})
+    slow = row("2010-05-03T09:00", "2010-05-03T12:00", "slow")
+    found = breach_of(target, slow)
+    # 180 minutes of 44,640 leave 99.60 %.
+    assert found.status == "cannot_tell" and "99.60% (in May 2010)" in found.test and not found.incidents
+    # 450 minutes are more than the hundredth part: whether slow is down a person says, and it speaks against it.
+    more = row("2010-05-10T09:00", "2010-05-10T13:30", "slow")
+    assert breach_of(target, slow, more).status == "breached"
+    # What has no end may have lasted; words that tell of slowness are no hours of a log.
+    assert breach_of(target, slow, row("2010-05-20T09:00", kind="slow")).status == "breached"
+    told = incident("slow", quote=f"{QUOTE} har været langsom hele maj.", when=on("2010-05-28"))
+    assert told.id in breach_of(target, slow, told).incidents
+    # By the quarter: 900 minutes of the 131,040 of April to June.
+    quarter = promise("availability", metric={"percent": "99.0", "per": "quarter"})
+    assert breach_of(quarter, slow, more, row("2010-05-11T00:00", "2010-05-11T07:30", "slow")).status == "cannot_tell"
+
+
 def test_what_is_promised_by_quarter_is_measured_by_quarter() -> None:
     rows = [
         row("2010-05-03T08:00", "2010-05-03T18:00"),  # 600 minutes: 98.66 % of May, 99.54 % of the quarter

@@ -168,3 +168,11 @@ def test_what_weakens_the_case_is_said_to_whoever_makes_it(dossier: Dossier) -> 
 )
 def test_an_offer_to_settle_is_told_by_its_own_words(text: str, said: bool) -> None:
     assert bool(without_prejudice(text)) is said
+
+
+def test_what_is_offered_without_prejudice_is_quoted_with_the_whole_amount() -> None:
+    """»tilbyder vi at betale 100« was printed of an offer of 100.000 kr."""
+    text = "Kære alle. Uden præjudice tilbyder vi at betale 100.000 kr. til fuld afgørelse. Svar inden fredag."
+    assert without_prejudice(text) == "Uden præjudice tilbyder vi at betale 100.000 kr"
+    long = "Vi har i de seneste uger " + "drøftet sagen grundigt " * 9 + "og svarer uden præjudice nej."
+    assert without_prejudice(long) in long and f" {without_prejudice(long)}" in long
