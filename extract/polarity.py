@@ -100,7 +100,7 @@ def negated(text: str, start: int, end: int, *, good: bool = False, promised: bo
 
 def denied_above(text: str, first: int) -> bool:
     """Whether the clause before the «at»-clause that begins at ``first`` says that it is not so."""
-    return words("denied_that").search(governing(text, first)) is not None
+    return bool(_standing("denied_that", "not_denied_that", governing(text, first)))
 
 
 def conditioned(text: str, start: int) -> bool:

@@ -27,7 +27,9 @@ _OF_THE_CUSTOMER = frozenset({"acceptance", "waiver"})
 _OURSELVES = re.compile(
     r"\b(?:vi|jeg|man) (?:(?!ikke\b)\w+ ){0,3}?(?:glemte?|overså|overset|forsømte?|undlod|undladt|misforstod|"
     r"misforstået|undervurdere(?:de|t)|sjuskede|sjusket)\b|"
-    r"\b(?:vores|vort) (?:eg(?:en|et|ne) )?\w+ (?:\w+ ){0,3}?(?:reagerede|svigtede|fejlede|virkede)\b"
+    r"\b(?:vores|vort) (?:eg(?:en|et|ne) )?\w+ (?:\w+ ){0,3}?(?:reagerede|svigtede|fejlede|virkede)\b|"
+    r"\b(?:(?:vi|jeg) (?:burde|skulle|kunne)|(?:burde|skulle|kunne) (?:vi|jeg)) (?:(?!ikke\b)\w+ ){0,2}?have\b|"
+    r"\b(?:fejlen|årsagen|problemet|skylden|ansvaret|miseren)\b [^.;]{0,30}?(?<!ikke )\bhos os\b"
 )
 #: And admits it, wherever in the sentence: «vi må erkende, at vi …», «vores eget system», «fejlen er vores».
 _ADMITTED = re.compile(

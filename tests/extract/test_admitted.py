@@ -21,6 +21,8 @@ def found(said: str, head: str = "Fra: Jens Holm <jh@datahuset.example>\nTil: Ve
         ("Vi må erkende, at vi undervurderede opgaven med systemet.", False),
         ("Vi fik tre advarsler fra vores eget overvågningssystem, som ingen reagerede på.", False),
         ("Fejlen i systemet var vores, og ingen havde testet opdateringen.", False),
+        ("Systemet er nede. Årsagen ligger hos os.", False),
+        ("Sikkerhedskopien af systemet manglede. Det skulle vi have opdaget.", False),
         ("Fejlen i systemet ligger uden for vores egen kontrol.", True),
         ("Det er vores opfattelse, at nedbruddet skyldes Arbejdsmarkedsportalen.", True),
         ("Nedbruddet skyldtes fejl i jeres netværk, og det er ikke vores ansvar.", True),

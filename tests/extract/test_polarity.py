@@ -58,3 +58,18 @@ def test_a_day_for_mending_a_fault_is_a_promise_to_mend(read: Reader) -> None:
 def test_as_far_as_a_part_is_concerned_names_the_part_and_doubts_nothing(duty: bool) -> None:
     assert not polarity.hedged("leverandøren skal for så vidt angår modul 3 levere den 1. maj", 0, 10, duty)
     assert polarity.hedged("leverandøren skal så vidt muligt levere den 1. maj", 0, 10, duty)
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        # «Ikke» stands before the verb of a subordinate clause, and what could not be done was not done all the same.
+        ("Han oplyste, at registreringerne i FlowJob ikke kan gendannes.", "incident"),
+        ("Det bestrides, at kommunen har lidt noget tab ved fejlen i FlowJob.", "adverse"),
+        ("Vi kan ikke se, at kommunen har lidt noget tab ved fejlen i FlowJob.", "adverse"),
+        ("Det bestrides ikke, at kommunen har lidt et tab ved fejlen i FlowJob.", "loss"),
+        ("Vi er ikke uenige i, at 200 registreringer i FlowJob gik tabt.", "incident"),
+    ],
+)
+def test_what_is_said_not_to_be_is_not_said_to_be(said: str, label: str, read: Reader) -> None:
+    assert {str(one.label) for one in read(said)} == {label}
