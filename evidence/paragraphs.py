@@ -16,6 +16,10 @@ _COUNTS = re.compile(r"\d[\d.,]*\s+[a-zæøå]{2,}")
 _FIELD = re.compile(r"[A-ZÆØÅ][\w/ -]{1,24}:\s+\S")
 
 
+#: «## Evt.»: a heading as Markdown marks it, however it ends.
+HASHED = re.compile(r"#{1,6} ")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line without its end, as offsets into the text; ``indent`` counts its leading blanks (a tab is four)."""
@@ -99,7 +103,7 @@ def _begins(before: Line, line: Line, width: int) -> bool:
     # A line set in from the one above begins anew; one set out goes on, as after an indented first line.
     if line.indent > before.indent + 1 or _ITEM.match(line.text) or "|" in before.text + line.text:
         return True
-    if _is_tabbed(before) or _is_tabbed(line):
+    if _is_tabbed(before) or _is_tabbed(line) or HASHED.match(before.text):
         return True
     # A line too long to have been wrapped is a paragraph, if it ends as one; to part after a sentence does no harm.
     if before.end - before.start > _UNWRAPPED and ended:

@@ -344,7 +344,7 @@ def priority_in(text: str) -> str:
 _DONE_ABOUT = re.compile(
     r"\b(?:klag|reklamer|krediter|betal|godskrev|godskriv|modregn|fakturer|drøft|orienter|beklag|undskyld|skrev|"
     r"rykke|påtal|krævet|kræver|mødtes|drøftes|holdt møde|paid|credited|complain)\w*\b[^;:]{0,80}?"
-    r"\b(?P<of>over|for|om|vedrørende|angående|grundet|about)\s"
+    r"\b(?P<of>over|for(?!\s+(?:sent?|tidligt?|lidt|meget|lav\w*|høj\w*)\b)|om|vedrørende|angående|grundet|about)\s"
 )
 _PRIORITY = re.compile(
     r"\b(?:prioritet|prio|kategori|niveau|klasse|fejlkategori|priority|severity|category)\W{0,2}(?P<level>\d|[a-d])\b"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from evidence.decode import decode, told_of
 from evidence.detect import DAMAGED
 from evidence.furniture import furniture_of_text
 from evidence.model import Mark, MarkKind
-from evidence.paragraphs import Paragraph, cells_of, is_heading, paragraphs_of
+from evidence.paragraphs import HASHED, Paragraph, cells_of, is_heading, paragraphs_of
 from evidence.readers import CannotRead, PageText, Reading, in_order
 
 
@@ -53,7 +52,7 @@ def marks_of(text: str) -> tuple[tuple[Mark, ...], str]:
         if paragraph.start in rows:
             marks += rows[paragraph.start]
             continue
-        heading = bool(re.match(r"#{1,6} ", paragraph.text)) or is_heading(paragraph)
+        heading = bool(HASHED.match(paragraph.text)) or is_heading(paragraph)
         kind = MarkKind.HEADING if heading and not covered else MarkKind.BLOCK
         marks.append(Mark(start=paragraph.start, end=paragraph.end, kind=kind))
         if not covered and not title and paragraph is paragraphs[0] and heading:

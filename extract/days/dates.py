@@ -119,13 +119,13 @@ def _relative_year(text: str | None, written: date | None) -> int | None:
 _LEAD = rf"(?:\b(?:{_WEEKDAY})e?n?,?\s+)?(?:\b(?:den|d\.)\s*)?"
 _ISO = re.compile(rf"(?<![\d./-])({_YEAR})-(\d\d)-(\d\d)(?![\d/]|-\d|\.\d)")
 _NUMERIC = re.compile(
-    rf"(?P<lead>{_LEAD})(?<![\d.,/:§-])(?:"
+    rf"(?P<lead>{_LEAD})(?:(?<![\d.,/:§-])|(?<=/\d-)|(?<=/\d\d-))(?:"
     r"(?P<d1>\d{1,2})/(?P<m1>\d{1,2})(?:\s*[-/ ]\s*(?P<y1>\d{4}|\d\d(?!\d)))"
     r"|(?P<d2>\d{1,2})\.\s?(?P<m2>\d{1,2})\.\s?(?P<y2>\d{4}|\d\d(?!\d))"
     r"|(?P<d3>\d{1,2})-(?P<m3>\d{1,2})-(?P<y3>\d{4})"
     r"|(?P<d4>\d{1,2})/(?P<m4>\d{1,2})(?![\d/])"
     r"|(?P<d5>\d\d)-(?P<m5>\d\d)(?!-|\s*(?:dage|døgn|uger|måneder|år|timer|min|sek|pct|procent|stk|gange|kr|mio)))"
-    r"(?![\d:/%]|[.,-]\d)",
+    r"(?![\d:/%]|[.,]\d|-\d(?!\d?/\d))",
     re.IGNORECASE,
 )
 _DAY_MONTH = re.compile(
@@ -409,6 +409,13 @@ _DAY_COMES = re.compile(rf"\b(?:senest|inden|siden|pr\.|efter|før|{_WEEKDAY})\s
 _FROM_DAY = re.compile(r"\b(?:fra|mellem|perioden)\s+$", re.IGNORECASE)
 _TO_DAY = re.compile(r"\b(?:fra|mellem|perioden)\s+\d{1,2}/\d{1,2}\s*(?:til|og|-|–)\s*$", re.IGNORECASE)
 _AND_A_DAY = re.compile(r"\s*(?:til|og|-|–)\s*\d{1,2}/\d{1,2}(?![/\d])", re.IGNORECASE)
+#: «fra 1/9 til nu», «siden maj og frem til dags dato»: up to the day of writing.
+UNTIL_NOW = re.compile(
+    r"\s+(?:og\s+)?(?:frem\s+)?(?:(?:ind)?til|to|until)\s+(?:nu|i\s+dag|d\.?d\.?|dags\s+dato|now|today)(?!\w)",
+    re.IGNORECASE,
+)
+#: «lå åbent 30/8–4/9»: right behind a day, so joined, stands another.
+_UPON_A_DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2})/(?P<month>\d{1,2})\s?[-–]\s?$")
 #: «24/7», «16/9», «sag 14/3», «7/4 skærme»: what stands so and is no day.
 _NUMBER_OF = re.compile(
     r"\b(?:nr|sag|pkt|punkt|afsnit|side|§|kap|version|ver|v|matr|ref|j)\.?\s*(?:nr\.?\s*)?$", re.IGNORECASE
@@ -420,11 +427,13 @@ _AROUND_THE_CLOCK = {(24, 7), (16, 9), (24, 6)}
 def _is_no_share(text: str, m: re.Match[str], day: int, month: int) -> bool:
     """Whether «29/9» is a day: a share or a count of so many has its greater number behind the stroke."""
     before, after = text[: m.start()], text[m.end() :]
-    if _FROM_DAY.search(before) and _AND_A_DAY.match(after):
+    if _FROM_DAY.search(before) and (_AND_A_DAY.match(after) or UNTIL_NOW.match(after)):
         return True
     if _TO_DAY.search(before):
         return True
     plain = not _NUMBER_OF.search(before) and not _OF_SO_MANY.match(after)
+    if upon := _UPON_A_DAY.search(before):
+        day, month = int(upon["day"]), int(upon["month"])
     return day > month and (day, month) not in _AROUND_THE_CLOCK and plain
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from extract.days.dates import FULL_MONTHS, SHORT_MONTHS, Days, Named, plus_months, written_dates
+from extract.days.dates import FULL_MONTHS, SHORT_MONTHS, UNTIL_NOW, Days, Named, plus_months, written_dates
 from extract.days.lookalikes import before_it, is_no_date, patterns
 from extract.days.owndays import NONE, OwnDays, anniversary, named_days
 from extract.days.reckoned import reckoned, shift, unit_of
@@ -255,6 +255,12 @@ def _read(
             ):
                 return 2, _range(text, pair, before, moved=False)
             return 2, [*_single(text, one, before), *_single(text, two, before)]
+    if written and not named.now and (now := UNTIL_NOW.match(text, named.end)):
+        began = _nearest(named, written, "before") if named.year is None else _resolve(text, named, None, ahead=False)
+        if began and began.first <= written:
+            interval = Interval(start=began.first, end=written, precision=named.precision)
+            mention = TimeMention(named.start, now.end(), interval, "interval", text[named.start : now.end()])
+            return sum(one.start < now.end() for one in found[place:]), [mention]
     resolved = _resolve(text, named, written, ahead=ahead)
     return (1, _single(text, resolved, before)) if resolved else (1, [])
 

@@ -204,20 +204,24 @@ def _house_after(following: Sequence[str], sides: SideNames) -> tuple[Side, str]
     return None
 
 
+#: What somebody is at the meeting alone.
+_AT_MEETING = ("formand", "forkvinde", "næstformand", "mødeleder", "referent", "tovholder")
+
+
 def _closes(part: str, marked: Sequence[Side | None], sides: SideNames) -> Side | None:
     """The side of the next entry that names a house, for one with no brackets of its own.
 
-    With brackets that tell of an office alone («Ida Krogh (IK, skolesekretær)») somebody is of the house that invites
-    to the meeting, the customer's, unless the office says otherwise.
+    With brackets that tell of an office or a desk alone («Ida Krogh (IK, skolesekretær)», «Ole Bak (økonomi)») somebody
+    is of the house that invites to the meeting, the customer's, unless the office says otherwise.
     """
     inside = re.search(r"\(([^()]*)\)", part)
     if inside is None or not re.search(rf"[{SMALL}]{{3}}", inside[1]):
         return next((side for side in marked if side), None)
     if _HOUSE_NAMED.search(inside[1]):
         return None
-    offices = [word for word in re.findall(r"[\w-]+", inside[1]) if has_title(word)]
-    told = (side for word in offices if (side := sides.of_title(word) or sides.of_work(word)) is not None)
-    return next(told, Side.CUSTOMER) if offices else None
+    words = [word for word in re.findall(r"[\w-]+", inside[1]) if word.islower() and word not in _AT_MEETING]
+    told = (side for word in words if has_title(word) and (side := sides.of_title(word) or sides.of_work(word)))
+    return next(told, Side.CUSTOMER)
 
 
 #: Somebody listed by initials alone.
@@ -262,7 +266,8 @@ def _listed(
         part,
     )
     name = person_in(found["name"]) if found else None
-    if found and present and is_first_name(found["name"]):  # «Til stede: Grethe, Ib, Ida Krogh (Datahuset)»
+    # «Til stede: Grethe, Ib, Ida Krogh (Datahuset)»; with something in brackets a name need not be a known one
+    if found and present and (is_first_name(found["name"]) or (name is None and _tells(found["what"], sides))):
         name = found["name"]
     if found is None and (alone := _INITIALS_ALONE.fullmatch(part)):  # «Til stede: IK, LB, RT (Datahuset)»
         side = sides.of_house(alone["what"] or "") or sides.first_in(line) or sides.of_house(heading) or unmarked
@@ -281,6 +286,15 @@ def _listed(
     title = next((one for one in titles if one and has_title(one.split()[-1])), "")
     if side or initials or present:
         people.add(Person(name, title, side, initials=initials))
+
+
+def _tells(what: str | None, sides: SideNames) -> bool:
+    """Whether brackets tell a house, an office or initials, as behind a person: not the names behind a house."""
+    pieces = [piece for piece in re.split(r",\s*|\s+og\s+", (what or "").strip()) if piece]
+    return bool(pieces) and all(
+        not piece.istitle() or piece[-1] == "." or has_title(piece.split()[-1]) or sides.of_house(piece) is not None
+        for piece in pieces
+    )
 
 
 _SIGNATURE = re.compile(

@@ -18,9 +18,11 @@ def _reports() -> re.Pattern[str]:
     return re.compile(rf"(?P<who>[^,.;:\n]{{2,50}}?)\s+(?:{one_of(words('speech', 'reports'))})(?!\w)", re.IGNORECASE)
 
 
+#: What may stand before it: a number, «Aktion:».
+_BEGINS = r"\W*(?:\d+[.)]\s+)?(?:(?i:aktion|action|opfølgning|beslutning|aftalt|aftale|to-?\s?do|ansvar)\s*[:–-]\s*)?"
 #: «IK sender listen», «Ida Krogh bad om en plan»: a name and a verb open the sentence.
 _ACTS = re.compile(
-    rf"\W*(?:\d+[.)]\s+)?(?P<who>[{CAPITAL}]{{2,4}}|{NAME}|[{CAPITAL}][{SMALL}]+)\s+"
+    rf"{_BEGINS}(?P<who>[{CAPITAL}]{{2,4}}|{NAME}|[{CAPITAL}][{SMALL}]+)\s+"
     r"(?!(?:blev|bliver|er|var|deltog|deltager|mødte)\b)[a-zæøå]{2,}\b"
 )
 #: What a house takes on: a verb of now. What runs or fails there is no undertaking.
@@ -43,9 +45,11 @@ def acting(
     told = Read(text, False, sentence.start, people, names)
     if m := _ACTS.match(text):
         who = named_in(m["who"], told)
-        if who is not None and who.person is not None and who.person.name in present.known:
+        last = m["who"].split()[-1]
+        whose = who is not None and who.person is not None and last[-1] == "s" and last not in who.person.name.split()
+        if who is not None and who.person is not None and who.person.name in present.known and not whose:
             return telling_by(who, told, back=False)
-    opening = re.match(r"\W*(?:\d+[.)]\s+)?", text)
+    opening = re.match(_BEGINS, text)
     begins = opening.end() if opening else 0
     house = names.at_start(text[begins:])
     does = _DECIDES if protocol else _UNDERTAKES

@@ -206,6 +206,8 @@ def _by_capitals(phrase: str, told: Read) -> Named | None:
     m = m or re.search(rf"(?<=\bfra )[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]+)*", phrase)
     if m is None or m.group().split()[0].lower() in words("speech", "nobody") or _is_thing(m.group(), told.text):
         return None
+    if m.group() in words("abbreviations", "sentence_openers") and _HOUSE_WORD.search(m.group()) is None:
+        return None  # «Derimod kan De ikke forklare, hvorfor …»
     department = Side.CUSTOMER if is_department(m.group()) else Side.THIRD_PARTY
     return Named(m.group(), side=told.names.of_house(m.group()) or department)
 

@@ -168,14 +168,14 @@ _INITIALS = rf"(?:\s*\((?P<initials>[{CAPITAL}]{{2,4}})\))?"
 @cache
 def _title_before() -> re.Pattern[str]:
     between = rf"(?P<house0>(?:i|fra|hos)\s+[{CAPITAL}]{_PLAIN}{{2,40}}?,?\s+|for\s+(?:[\w-]+\s+){{1,4}}?)?"
-    return re.compile(rf"(?<![\w-]){_OWNER}(?<![\w-]){_RANK}(?P<title>{title_expression()})(?:en|n)?,?\s+{between}$")
+    return re.compile(rf"(?<![\w-]){_OWNER}(?<![\w-]){_RANK}(?P<title>{title_expression()})(?:en|n|e)?,?\s+{between}$")
 
 
 @cache
 def _title_after() -> re.Pattern[str]:
     then = r"(?:,[ \xa0]*\n?[ ]*|\s+(?=som\s)|\s(?:er|var|har\s+været|blev)\s+)"
     who_is = r"(?:(?:som|der)\s+(?:(?:nu|i\s+dag|dengang|selv)\s+)?(?:er|var)\s+|som\s+)?"
-    title = rf"(?P<title>(?:[{SMALL}-]+\s+)?{title_expression()})(?:en|n)?\b"
+    title = rf"(?P<title>(?:[{SMALL}-]+\s+)?{title_expression()})(?:en|n|e)?\b"
     return re.compile(rf"{_INITIALS}{then}{who_is}{_OWNER}{title}{_HOUSE_AFTER}")
 
 

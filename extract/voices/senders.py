@@ -31,7 +31,7 @@ class Signed:
 def _closing() -> re.Pattern[str]:
     closings = one_of(words("speech", "closings"))
     return re.compile(
-        rf"^[ \t]*(?:{closings}|med\s+(?:\w+\s+)?\w*hilsen|på\s+vegne\s+af\s[\w ]{{2,40}})"
+        rf"^[ \t]*(?:{closings}|(?:med\s+|de\s+)?(?:\w+\s+){{0,2}}?\w*hils(?:en|ner)|på\s+vegne\s+af\s[\w ]{{2,40}})"
         rf"[,.!]?[ \t]*\n(?P<under>(?:.*\n?){{1,7}})",
         re.IGNORECASE | re.MULTILINE,
     )

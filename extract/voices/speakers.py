@@ -122,6 +122,7 @@ _TALKS = re.compile(rf"^[ \t]*(?P<who>{NAME})(?:[ ]\([^()\n]{{1,40}}\))?:[ \t]+\
 #: So many characters hold whose minutes they are.
 _MINUTES_HEAD = 200
 _QUOTE_MARKS = re.compile(r"[> ]*")
+_SENTENCE_A_LINE = re.compile(r"\n\n[A-ZÆØÅ][^\n]{20,}\.\n[A-ZÆØÅ][^\n]{20,}\.\n(?:[A-ZÆØÅ][^\n]+\.\n)*\n")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 #: A line end no small letter follows, and that of a line too short to be broken.
 _PARAGRAPH_END = re.compile(r"\n(?![ \t]{0,12}[a-zæøå0-9(])|(?<![^\n]{50})\n")
@@ -171,6 +172,8 @@ class _Reader:
         head = self.texts[0][:_MINUTES_HEAD] if document.kind is DocumentKind.MINUTES else ""
         listed = any(not one.elsewhere for one in self.sure.known.values())
         self.own_minutes = names.first_in(head) is Side.CUSTOMER and not listed
+        #: A sentence a line, and paragraphs parted by blank lines: a line's end is no paragraph's.
+        self.lined = document.kind is DocumentKind.MINUTES and _SENTENCE_A_LINE.search(page.text) is not None
         self.whole = self._of_whole()
         self.said: list[Telling | None] = []
         for index in range(len(sentences)):
@@ -534,7 +537,9 @@ class _Reader:
         for index in range(1, len(self.sentences)):
             before, sentence = found[index - 1], self.sentences[index]
             between = self.text[self.sentences[index - 1].end : sentence.start]
-            if found[index] is not base[index] or not before.reported or before.direct or "\n" in between.strip(" "):
+            if found[index] is not base[index] or not before.reported or before.direct:
+                continue
+            if "\n" in between.strip(" ") and not (self.lined and between == "\n" and index - 1 in reports):
                 continue
             other = self.names.first_in(sentence.text)
             if other in (None, before.side) and goes_on(sentence, self.people, report=index - 1 in reports):

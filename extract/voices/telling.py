@@ -165,7 +165,9 @@ _THAT_FOLLOWS = re.compile(
 _SPOKEN_TO = re.compile(r"\s*(?:over\s+for|til|på|ved|under|efter)\b", re.IGNORECASE)
 #: «…, lyder det.» «…, siger vedkommende.»: whoever spoke before.
 _GOES_ON = re.compile(
-    r"[,\"]\s*(?:(?:lyder|lød)\s+det(?:\s+(?:videre|også))?|\w+\s+(?:vedkommende|kilden))\s*\.?\s*$", re.IGNORECASE
+    r"[,\"]\s*(?:(?:lyder|lød|hedder|hed)\s+det(?:\s+(?:videre|også))?|\w+\s+(?:vedkommende|kilden)|"
+    r"(?:slutter|lyder|skriver|fortsætter|sluttede|lød)\s+(?:(?:e-?)?mailen|brevet|meddelelsen|svaret|beskeden|pressemeddelelsen))\s*\.?\s*$",
+    re.IGNORECASE,
 )
 #: «9.45 Systemhuset oplyser, at …», «17. Systemhuset har oplyst, at …»: a line of a log, a numbered paragraph.
 _NUMBERED = re.compile(
@@ -491,7 +493,7 @@ def _you() -> re.Pattern[str]:
         rf"\b(?:(?P<you>I|[Dd]u)\s+(?:{says}|(?:har|havde)\s+{middle}{{0,60}}?(?:{has}))|"
         rf"(?:har|havde)\s+(?P<you2>I|du)\s+{middle}{{0,60}}?(?:{has})|(?:skrev|lovede|oplyste|sagde|garanterede|meddelte|anførte|skriver|oplyser|anfører|hævder|påstår)\s+(?P<you3>I|du)|"
         rf"(?:gør|gjorde)\s+(?P<you6>I|du)\s+(?:\w+\s+)?(?:opmærksom|gældende)|"
-        rf"(?P<you5>[Jj]eres|[Dd]it)\s+(?:svar|brev|udmelding|tilbagemelding|melding|forklaring|begrundelse)\s{middle}{{0,40}}?"
+        rf"(?P<you5>[Jj]eres|[Dd]it)\s+(?:svar|brev|udmelding|tilbagemelding|melding|forklaring|begrundelse|bilag|opgørelse|log)\s{middle}{{0,40}}?"
         rf"(?:var|lød|er|lyder|fremgår|fremgik)|(?P<you4>[Yy]ou)\s+(?:have\s+|also\s+)?(?:told|said|wrote|promised|assured|confirmed|stated|reported))"
         rf"(?!\w)(?={middle}*,?\s(?:at|om|that)\b|[^.?]{{0,40}}\.)"
     )

@@ -84,6 +84,10 @@ def test_a_point_in_time(text: str, start: str, end: str, precision: str) -> Non
 
 
 OTHERS = [
+    ("Filen lå åbent på serveren 30/8–4/9 2010.", [("interval", "2010-08-30", "2010-09-04", "day")]),
+    ("Filen lå åbent på serveren 3/1-14/2.", [("interval", "2010-01-03", "2010-02-14", "day")]),
+    ("Vi er nået til 212 timer fra 1/1 til nu.", [("interval", "2010-01-01", "2010-09-20", "day")]),
+    ("Det gælder fra 1. januar og frem til dags dato.", [("interval", "2010-01-01", "2010-09-20", "day")]),
     ("Nede fra den 12. til den 13. februar 2010.", [("interval", "2010-02-12", "2010-02-13", "day")]),
     (
         "Nede fra fredag den 12. februar 2010 kl. 07.15 til lørdag den 13. februar 2010 kl. 11.30.",
