@@ -87,7 +87,7 @@ def read_check_tables(
                 checked += reader.checked()
             else:
                 at, where = _fit(sheet, MONTHS)
-                if where.keys() < {"month", "paid", "received"}:
+                if not where.keys() >= {"month", "paid", "received"}:
                     kept.append(sheet)
                     continue
                 reader = _Reader(table, sheet, at, where, MONTHS)

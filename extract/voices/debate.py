@@ -31,7 +31,9 @@ _HEAD_LINE = re.compile(
     rf"næstformanden|direktøren|chefen)|[Oo]rdstyrer(?:en)?|[Dd]irigent(?:en)?|[Mm]ødeleder(?:en)?)):[ \t]*$"
     rf"|(?P<inline>{NAME}\s+\([{CAPITAL}]{{1,4}}\)):[ \t]+(?=\S)"
     rf"|(?P<shouted>(?:[{CAPITAL}]{{2,}}[{CAPITAL}-]*[ ]){{1,4}}[{CAPITAL}]{{2,}}[{CAPITAL}-]*"
-    r"(?:[ ]\([^()\n]{1,30}\))?):[ \t]+(?=\S))",
+    r"(?:[ ]\([^()\n]{1,30}\))?):[ \t]+(?=\S)"
+    rf"|(?P<called>[{CAPITAL}-]*(?:CHEF|DIREKTØR|MESTER|MINISTER|FORMAND|FORKVINDE|LEDER|ORDFØRER|RÅDMAND|KONSULENT|"
+    rf"ADVOKAT|JURIST|REVISOR)(?:EN)?(?:[ ][{CAPITAL}]{{2,}}[{CAPITAL}-]*){{1,4}}):[ \t]*$)",
     re.MULTILINE,
 )
 #: A speaker who has been presented is called by name alone the next time.
@@ -39,7 +41,7 @@ _NAME_ALONE = re.compile(rf"^{_CLOCK}(?P<who>{NAME}):[ \t]*$", re.MULTILINE)
 _BARE = re.compile(NAME)
 _CHAIR = re.compile(r"\b(?:formand|næstformand|aldersformand|mødeleder|ordstyrer|dirigent|chair)", re.IGNORECASE)
 #: The ways a head line may name a speaker without a party, and so many in capitals alone make a debate.
-_HEADS = ("titled", "clocked", "office", "inline", "shouted")
+_HEADS = ("titled", "clocked", "office", "inline", "shouted", "called")
 _SHOUTS = 3
 #: The chair of a committee answers for what the committee governs.
 COMMITTEE = re.compile(
@@ -91,7 +93,7 @@ def _head_lines(text: str) -> list[re.Match[str]]:
 
 def has_head_lines(text: str) -> bool:
     """Whether a text is the record of a debate."""
-    heads = [m["shouted"] for m in _head_lines(text)]
+    heads = [m["shouted"] or m["called"] for m in _head_lines(text)]
     return any(shouted is None for shouted in heads) or len(heads) >= _SHOUTS
 
 

@@ -147,6 +147,12 @@ def test_the_tables_are_known_by_their_headings_and_taken_from_among_the_ledgers
     assert any("1 række " in WORDS.message(one) for one in read.notices)
 
 
+def test_a_ledger_that_names_the_municipality_of_each_row_is_no_comparison_by_months() -> None:
+    rows = ledger([row(kommune="Nørreby Kommune"), row(kommune="Sønderby Kommune")], [*HEAD, "kommune"])
+    rest, read = read_check_tables([rows], ["Nørreby Kommune"])
+    assert [one.document for one in rest] == ["refusion.xlsx"] and not read.months
+
+
 @pytest.mark.parametrize("wrong", [["x", "mange"], ["i maj", "5"], ["2010-13", "5"], ["2010-05", "-5"]])
 def test_a_cell_of_a_sample_that_cannot_be_read_is_named(wrong: list[str]) -> None:
     head = ["række", "ydelse", "måned", "kontrolleret tab"]
