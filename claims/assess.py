@@ -13,6 +13,7 @@ from claims.case import Case, DeductionSection
 from claims.comparison.compare import Compared
 from claims.figures import ZERO, Figures
 from claims.held import Evidence
+from claims.items import is_term
 from claims.keeping import Kept
 from claims.kept import Made, losses_kept
 from claims.lawtables import Confirmation
@@ -62,7 +63,7 @@ from claims.model import (
 from evidence.detect import SHEETS
 from evidence.errors import KravError, Message
 from evidence.model import BY_HAND, Document, DocumentKind, Outcome
-from extract.model import Finding, Label
+from extract.model import Finding
 from templates.words import Words
 
 
@@ -447,7 +448,7 @@ def _caps(
     """The readings of the contract's limits for the damages claimed, ``net``, and the bod beside them."""
     heads = [loss for loss in losses if loss.id != BOD]
     others, moved = totals.beside_reimbursement(heads, off, rows.told, figures, words)
-    terms = [f for f in findings if f.label is Label.TERM]
+    terms = [f for f in findings if is_term(f)]
     excluded = [f for f in terms if f.kind == "excluded_loss" and not f.attributes.get("exempts")]
     spared = tuple(f.id for f in terms if f.attributes.get("exempts"))
     amount, share, first = case.cap.amount if case.cap else None, None, None

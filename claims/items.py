@@ -105,7 +105,14 @@ def standing(finding: Finding) -> Standing:
         # The vendor's hours are no loss of ours, and what it says of ours it says to deny or to lessen it.
         theirs = finding.speaker_side is Side.VENDOR or finding.attributes.get("elsewhere")
         return "context" if risked or finding.negated or theirs else "basis"
+    if finding.label is Label.TERM:
+        return "basis" if is_term(finding) else "context"
     return "basis"
+
+
+def is_term(finding: Finding) -> bool:
+    """Whether it is a term between the parties of the case: not one of the customer's contract with another firm."""
+    return finding.label is Label.TERM and "stranger" not in finding.attributes
 
 
 def when_text(interval: Interval, words: Words) -> str:
@@ -164,7 +171,9 @@ def remarks(
         said.append(words.say("negated"))
     if finding.hedged:
         said.append(words.say("with reservation"))
-    if finding.attributes.get("stranger"):
+    if (whose := finding.attributes.get("stranger", "yes")) != "yes":
+        said.append(words.say("of an agreement with {firm}, which is not the vendor", firm=whose))
+    elif "stranger" in finding.attributes:
         said.append(words.say("written by neither party, about neither of them and not about the system"))
     elif finding.attributes.get("testimonial"):
         said.append(words.say("testimonial: the customer's own words, not an undertaking by the vendor"))

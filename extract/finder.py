@@ -22,6 +22,7 @@ from extract.days.owndays import own_days
 from extract.elsewhere import told_on, town_of
 from extract.folding import folded_each
 from extract.model import Finding, Label, Sides
+from extract.papers.anothers import another_firm
 from extract.papers.paper import DRAFT, OF_CONTRACT, RULEBOOKS, read_as
 from extract.papers.sources import Sources
 from extract.parts import Headings
@@ -179,6 +180,8 @@ def find_with(
         tabled += tuple(listed_promises(document, page, pages[0], clauses, rules, (*found, *tabled)))
         found += [_under(headings, document, one) for one in tabled]
     found = [one for one in found if one.span not in lists.emptied]
+    if firm := another_firm(document, pages, rules):
+        found = [_of_another(one, firm) for one in found]
     if draft := document.fields.get(DRAFT):
         found = [one for one in found if draft != OF_CONTRACT or one.label is Label.PROMISE]
         found = [replace(one, attributes={**one.attributes, DRAFT: draft}) for one in found]
@@ -186,6 +189,13 @@ def find_with(
     told_here = told_on(once, rules.sides.customer, town_of(pages, rules.sides.customer))
     classed = map(Sources(document, pages, rules.sides).classed, told_here)
     return sorted(classed, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))
+
+
+def _of_another(found: Finding, firm: str) -> Finding:
+    """A finding of the customer's contract with another firm: what it promises and rules holds between those two."""
+    if found.label not in (Label.PROMISE, Label.TERM):
+        return found
+    return replace(found, attributes={**found.attributes, "stranger": firm})
 
 
 def _looked_at(

@@ -9,6 +9,7 @@ from evidence.model import DocumentKind
 from extract import polarity
 from extract.folding import fold
 from extract.model import Bound, Side, Strength
+from extract.papers.anothers import FIRM, headed_by
 from extract.papers.paper import DRAFT, OFFER, RULEBOOKS
 from extract.voices.debate import has_head_lines
 
@@ -127,13 +128,30 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
 #: «Sektor IT A/S leverer …», «2. Leverandøren Arkivhuset ApS har lovet …»: a firm that acts, named in full.
 _FIRM_ACTS = re.compile(
     r"\W*(?:\d[\d.]*\s+)?(?:(?:Leverandøren|Firmaet|Selskabet|Virksomheden)\s+)?"
-    r"(?P<firm>(?:[A-ZÆØÅ][\w&.-]*\s+){1,3}?(?:A/S|ApS|I/S|P/S|K/S|AB|GmbH|Ltd\.?|Inc\.?))\s+(?P<rest>[a-zæøå].*)",
+    rf"(?P<firm>{FIRM})\s+(?P<rest>[a-zæøå].*)",
     re.DOTALL,
 )
 
 
+_WE = re.compile(r"\b(?:vi|jeg|we|i)\b")
+
+
+def _of_neither(view: SentenceView) -> bool:
+    """Whether the sentence is said of itself by somebody who is on neither side."""
+    if view.document.kind in (DocumentKind.MAIL, DocumentKind.LETTER):
+        return view.voice.side is Side.THIRD_PARTY
+    # A report that opens with the name of its house speaks as that house.
+    return (
+        view.document.kind is DocumentKind.OTHER
+        and view.voice.side in (Side.AUTHOR, Side.THIRD_PARTY)
+        and bool(_WE.search(view.folded.text))
+        and bool(headed_by(view.page.text, view.rules))
+    )
+
+
 def is_strangers(view: SentenceView) -> bool:
-    """Whether neither party owes it: said of itself in a mail or letter of neither, or of a firm that is none of them.
+    """Whether neither party owes it: said of itself in a mail, letter or paper of neither, or of a firm that is none of
+    them.
 
     A contract that names the vendor may have such a firm do the vendor's work: then it is the vendor who owes it.
     """
@@ -143,8 +161,7 @@ def is_strangers(view: SentenceView) -> bool:
         ours = view.document.kind in RULEBOOKS and rules.own_name_in(view.page.text)
         return not ours and rules.first_side(rest, 0, len(rest)) is not Bound.VENDOR
     return (
-        view.document.kind in (DocumentKind.MAIL, DocumentKind.LETTER)
-        and view.voice.side is Side.THIRD_PARTY
+        _of_neither(view)
         and rules.first_side(view.folded.text, 0, len(view.folded.text)) is None
         and not rules.own_name_in(view.sentence.text)
     )

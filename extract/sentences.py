@@ -270,6 +270,8 @@ def _breaks(so_far: str, before: str, line: str, wide: int) -> bool:
         return True
     if (_ENTRY.match(begins) or _in_columns(before, line)) and not _GOES_ON.search(ended):
         return True
+    if ended.endswith(":") and ended.isupper():  # who has the floor, or a heading
+        return True
     small = begins[0] in _LOWER_SET
     done = ended[-1] in ".!?:;\"”»«…" or bool(_SPEAKER_LINE.match(before))
     if _BULLET.match(line):

@@ -22,7 +22,7 @@ from claims.comparison.service import availability_verdict, fix_time_verdict
 from claims.comparison.ties import Spoken, Tie, spoken_of
 from claims.comparison.undertakings import Ranking, Undertaking, sources, undertakings
 from claims.figures import Figures
-from claims.items import by_time, standing, when_text
+from claims.items import by_time, is_term, standing, when_text
 from claims.levels.targets import holds_from, holds_until
 from claims.model import Breach
 from evidence.errors import Message
@@ -104,7 +104,7 @@ class Comparison:
         )
         self.reality.arrivals = arrivals(documents, pages)
         self.reality.objections = objections(documents, pages, case.sides)
-        clauses = [f for f in findings if f.label is Label.TERM and f.kind == "precedence"]
+        clauses = [f for f in findings if is_term(f) and f.kind == "precedence"]
         self.ranking = Ranking(Papers(documents.values(), pages), clauses, self.reality)
         self.undertakings = undertakings(self.promises, self.ranking, self.reality)
         self._home = {f.id: u for u in self.undertakings for f in u.members}
@@ -198,7 +198,16 @@ class Comparison:
         say = self.words.say
         if promise.negated:
             return Verdict(status="cannot_tell", test=say("The words deny the promise; there is nothing to test."))
-        if promise.attributes.get("stranger"):
+        if (whose := promise.attributes.get("stranger", "yes")) != "yes":
+            return Verdict(
+                status="cannot_tell",
+                test=say(
+                    "Of an agreement with {firm}, which is not the vendor, and not tested. If it is the vendor under "
+                    "another name, add the name under [vendor] names in case.toml.",
+                    firm=whose,
+                ),
+            )
+        if "stranger" in promise.attributes:
             return Verdict(
                 status="cannot_tell",
                 test=say(

@@ -96,6 +96,33 @@ def unplaced_systems(evidence: Evidence, case: Case, words: Words) -> tuple[Gap,
     )
 
 
+def contracts_with_others(evidence: Evidence, words: Words) -> tuple[Gap, ...]:
+    """Contracts of the municipality with another firm than the vendor: what they promise and limit does not count.
+
+    Where the firm is the vendor under a former name, a person says so.
+    """
+    say = words.say
+    firms = {
+        f.span.document: f.attributes["stranger"]
+        for f in evidence.findings
+        if "stranger" in f.attributes and f.attributes["stranger"] != "yes"
+    }
+    return tuple(
+        Gap(
+            what=say(
+                "{document} is an agreement with {firm}: nothing it promises, rules or limits is held against the "
+                "vendor, or for it.",
+                document=evidence.documents[sha256].name, firm=firm,
+            ),
+            where="case.toml, [vendor]",
+            remedy=say("If that is the vendor under another name, enter the name under names."),
+            source=say("the municipality's contract file"),
+            why=say("Whose contract it is decides what was promised, and how far liability goes."),
+        )
+        for sha256, firm in sorted(firms.items(), key=lambda one: evidence.documents[one[0]].name)
+    )  # fmt: skip
+
+
 #: So far apart two logs may open and close one incident: each side writes down when it heard of it.
 _OPENED, _CLOSED = timedelta(hours=1), timedelta(minutes=15)
 #: Or else so much of the longer of the two is common to both: then their times are in dispute, and are shown.

@@ -15,7 +15,7 @@ from claims.comparison.annulled import no_longer_held, unread_changes
 from claims.comparison.compare import Compared, Comparison
 from claims.comparison.complaints import complained
 from claims.comparison.correspondence import changed
-from claims.comparison.logreading import told_twice, unplaced_systems, untimed_rows
+from claims.comparison.logreading import contracts_with_others, told_twice, unplaced_systems, untimed_rows
 from claims.comparison.looseties import loose_ties
 from claims.comparison.points import Points
 from claims.decisions import Decision
@@ -313,7 +313,8 @@ def assemble(
                 *partly_suspended(
                     case, evidence.documents, {sha256: held[0].text for sha256, held in pages.items()}, words
                 ),
-                *unplaced_systems(evidence, case, words), *told_twice(evidence, words), *assessed.gaps,
+                *unplaced_systems(evidence, case, words), *contracts_with_others(evidence, words),
+                *told_twice(evidence, words), *assessed.gaps,
                 *no_longer_held(evidence, words), *unread_changes(evidence, words),
             ),
             assessed.limitation, case.as_of,

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from claims.case import Case
 from claims.figures import Figures
+from claims.items import is_term
 from claims.levels.model import Bod, ServiceLevels
 from claims.levels.penalty import Penalty, in_clause
 from claims.model import Breach, Gap
-from extract.model import Finding, Label
+from extract.model import Finding
 from templates.words import Words
 
 _TAKEN_OFF = re.compile(
@@ -108,7 +109,7 @@ def told_otherwise(
 
 def taken_off_after_all(penalties: Iterable[Penalty], findings: Iterable[Finding], words: Words) -> Iterator[Gap]:
     """Bod that ``case.toml`` lets be kept beside damages by a clause whose words take it off them."""
-    terms = [one for one in findings if one.label is Label.TERM and _TAKEN_OFF.search(one.quote)]
+    terms = [one for one in findings if is_term(one) and _TAKEN_OFF.search(one.quote)]
     for one in penalties:
         bod = one.section
         against = [term for term in terms if in_clause(term, {bod.besides_clause})]

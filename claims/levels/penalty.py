@@ -14,6 +14,7 @@ from claims.comparison.availability import Month
 from claims.comparison.delivery import due_days
 from claims.comparison.reality import Reality
 from claims.figures import ZERO, Figures
+from claims.items import is_term
 from claims.levels import said
 from claims.levels.keys import BodSection
 from claims.levels.log import same_priority
@@ -115,7 +116,7 @@ class Penalties:
     def _terms(self, bod: BodSection) -> tuple[str, ...]:
         """The terms found with the clauses it names."""
         clauses = {one for one in (bod.clause, bod.deadline_clause, bod.besides_clause) if one}
-        return tuple(f.id for f in self.findings if f.label is Label.TERM and in_clause(f, clauses))
+        return tuple(f.id for f in self.findings if is_term(f) and in_clause(f, clauses))
 
     def _named(self, bod: BodSection) -> tuple[str, ...]:
         """What names the breach it is of, as rows of hours and cost do: tickets, breaches by id, clauses.

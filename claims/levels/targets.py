@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from claims.items import standing
+from claims.items import is_term, standing
 from claims.model import Breach
 from extract.model import Finding, Label
 
@@ -133,4 +133,4 @@ def one(percent: Decimal | None) -> Targets:
 
 def is_target(finding: Finding) -> bool:
     """Is it a term that sets a service target?"""
-    return finding.label is Label.TERM and finding.kind == "service_target"
+    return is_term(finding) and finding.kind == "service_target"

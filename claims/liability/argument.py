@@ -33,7 +33,8 @@ class Material:
     words: Words
 
     def of(self, label: str, *kinds: str, standing: str | None = None) -> list[Item]:
-        """Items of a label (and kinds, and standing), in the dossier's order."""
+        """Items of a label (and kinds, and standing), in the dossier's order; of terms those between the parties."""
+        standing = standing or ("basis" if label == "term" else None)
         return [
             i
             for i in self.items.values()

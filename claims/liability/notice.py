@@ -10,6 +10,7 @@ from claims.case import Case, NoticeSection
 from claims.comparison.matrix import Complained
 from claims.daysoff import working_days_after
 from claims.held import Evidence
+from claims.items import is_term
 from claims.liability.argument import Material
 from claims.loss.limitation import months_after
 from claims.model import Item, NoticeLine, Place
@@ -131,7 +132,7 @@ def held_against(
 
     A notice that names the clause is held against that one alone; without a rule the days are only counted.
     """
-    terms = [f for f in findings if f.label is Label.TERM]
+    terms = [f for f in findings if is_term(f)]
     # How soon bod must be claimed is no rule on notice of a breach, unless the notice names that clause.
     of_bod = {f.span for f in terms if f.kind == "penalty_clause"}
     rules = [f for f in terms if f.kind == "notice_rule" and not f.negated and _length(f)]

@@ -9,11 +9,12 @@ from functools import partial
 
 from claims.case import Case
 from claims.figures import ore
+from claims.items import is_term
 from claims.mentions import clauses_in
 from claims.model import Gap
 from evidence.model import Document
 from evidence.wording import one_line
-from extract.model import Finding, Label
+from extract.model import Finding
 from templates.words import Words
 
 #: Sorts findings by the paper they stand in, the one that goes before the others first.
@@ -29,7 +30,7 @@ def named(findings: Iterable[Finding], ranked: Ranked) -> list[Finding]:
         (
             f
             for f in findings
-            if f.label is Label.TERM and f.kind == "liability_cap" and not f.attributes.get("cap_on")
+            if is_term(f) and f.kind == "liability_cap" and not f.attributes.get("cap_on")
         ),
         key=ranked,
     )
@@ -62,7 +63,7 @@ def decided(limits: Iterable[Finding], fee: Decimal | None) -> tuple[Decimal | N
 
 def raised(findings: Iterable[Finding], ranked: Ranked) -> Finding | None:
     """What the first paper makes of the limit at gross negligence, where it does not let it fall."""
-    said = (f for f in findings if f.label is Label.TERM and f.attributes.get("gross_negligence") == "raised")
+    said = (f for f in findings if is_term(f) and f.attributes.get("gross_negligence") == "raised")
     return min(said, key=ranked, default=None)
 
 

@@ -276,6 +276,26 @@ class RuleSet:
         return small(found.group()) if found else ""
 
     @cached_property
+    def _vendor_names(self) -> tuple[str, ...]:
+        """The vendor's proper names in folded text: firms, no roles."""
+        generic = {fold(word).text for word in self.lists.get("vendor_generic", ())}
+        named = (fold(name).text for name in self.sides.vendor.names if name != name.lower())
+        return tuple(name for name in named if len(name) > 2 and name not in generic)
+
+    @property
+    def vendor_has_name(self) -> bool:
+        """Whether the case knows the vendor by a proper name and not by its role alone."""
+        return bool(self._vendor_names)
+
+    def names_vendor(self, text: str) -> bool:
+        """Whether a text names the vendor by a proper name, in small or capital letters."""
+        return any(name in fold(text).text for name in self._vendor_names)
+
+    def names_customer(self, text: str) -> bool:
+        """Whether a text holds a name of the customer."""
+        return any(fold(name).text in fold(text).text for name in self.sides.customer.names)
+
+    @cached_property
     def _topics(self) -> Mapping[Label, Sequence[tuple[str, Condition]]]:
         of = {Label.PROMISE: "topic_", Label.INCIDENT: "fault_"}
         return {

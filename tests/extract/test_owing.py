@@ -179,3 +179,30 @@ def test_what_is_measured_by_quarter_says_so(read: Reader, period: str) -> None:
     said = f"Leverandøren garanterer en tilgængelighed på mindst 99,5 pct., målt pr. {period}."
     found = [one for one in read(said, DocumentKind.CONTRACT) if one.kind == "availability"]
     assert found and {one.metric.get("per") for one in found} == {"quarter"}
+
+
+HOSTING = (
+    "Driftsaftale\nmellem Vestby Kommune, Torvet 1, 4999 Vestby, og Nettet Drift A/S, indgået den 3. december 2009\n"
+    "{more}2.1 Leverandøren garanterer, at arkivet er tilgængeligt 99,9 % af tiden.\n"
+    "2.2 Leverandøren stiller senest den 1. maj 2010 servere til rådighed for Aktiv Jobcenter.\n"
+    "5.1 Leverandørens ansvar er begrænset til 300.000 kr.\n"
+)
+
+
+@pytest.mark.parametrize(("more", "whose"), [("", "Nettet Drift A/S"), ("Datahuset har leveret systemet.\n", None)])
+def test_what_the_customer_agreed_with_another_firm_binds_the_vendor_in_nothing(
+    read: Reader, more: str, whose: str | None
+) -> None:
+    found = read(HOSTING.format(more=more), DocumentKind.CONTRACT)
+    said = [one for one in found if one.label in (Label.PROMISE, Label.TERM)]
+    assert {one.label for one in said} == {Label.PROMISE, Label.TERM}
+    assert {one.attributes.get("stranger") for one in said} == {whose}
+
+
+@pytest.mark.parametrize(
+    ("head", "strangers"), [("NETTET DRIFT A/S    RAPPORT", True), ("DATAHUSET A/S    RAPPORT", False)]
+)
+def test_a_report_that_opens_with_a_firms_name_promises_for_that_firm(read: Reader, head: str, strangers: bool) -> None:
+    text = f"{head}\nServere under Aktiv Jobcenter\n\nVi lover, at ny controller er i drift senest den 15. juni 2010.\n"
+    found = [one for one in read(text) if one.label is Label.PROMISE]
+    assert found and {"stranger" in one.attributes for one in found} == {strangers}

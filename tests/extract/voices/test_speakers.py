@@ -242,6 +242,16 @@ def test_a_debate_goes_by_its_head_lines() -> None:
     assert said["Leverandøren siger, at der er fejl."][1] is VENDOR
 
 
+def test_an_office_and_a_name_in_capitals_alone_on_a_line_have_the_floor() -> None:
+    text = (
+        "BORGMESTER BO EK (A):\nVi går til punkt 7.\n\nIDA RAVN (XY):\nSystemet var nede i tre uger.\n\n"
+        "JOBCENTERCHEF PIA LIND:\nSystemet var ikke nede i januar.\n\nIDA RAVN (XY):\nDet er for galt.\n"
+    )
+    said = {s: (v.speaker, v.side) for s, v in read(text, DocumentKind.OTHER)}
+    assert said["Systemet var nede i tre uger."][0] == "IDA RAVN (XY)"
+    assert said["Systemet var ikke nede i januar."] == ("JOBCENTERCHEF PIA LIND", CUSTOMER)
+
+
 SPOKEN = [
     ("Tak for spørgsmålet. Jeg har bedt Vejdirektoratet om en plan, og vi er ved at være klar.", CUSTOMER),
     ("Jeg vil gerne spørge ministeren, hvornår vi ser et system, der virker. Vi har ventet længe.", THIRD),
