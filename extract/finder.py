@@ -17,12 +17,12 @@ from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from evidence.threads import Told
 from evidence.wording import overlaps
 from extract import making
+from extract.anothers import another_firm
 from extract.attributes import ClauseNumbers
 from extract.days.owndays import own_days
 from extract.elsewhere import told_on, town_of
 from extract.folding import folded_each
 from extract.model import Finding, Label, Sides
-from extract.papers.anothers import another_firm
 from extract.papers.paper import DRAFT, OF_CONTRACT, RULEBOOKS, read_as
 from extract.papers.sources import Sources
 from extract.parts import Headings

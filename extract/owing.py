@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from evidence.model import DocumentKind
 from extract import polarity
+from extract.anothers import FIRM, headed_by
 from extract.folding import fold
 from extract.model import Bound, Side, Strength
-from extract.papers.anothers import FIRM, headed_by
 from extract.papers.paper import DRAFT, OFFER, RULEBOOKS
 from extract.voices.debate import has_head_lines
 
