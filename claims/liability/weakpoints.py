@@ -10,9 +10,11 @@ from claims.comparison.matrix import Complained
 from claims.held import Evidence
 from claims.liability.argument import Material
 from claims.model import Gap
-from evidence.model import DocumentKind
+from evidence.errors import Message
+from evidence.model import Document, DocumentKind, Page
 from evidence.wording import one_line
 from extract.papers.reach import without_prejudice
+from extract.papers.timebarred import Stand, on_limitation
 from templates.words import Words, exhibit_mark
 
 
@@ -25,6 +27,7 @@ def weak_points(
         *_known_before(complaints, case.limitation.knowledge, m.words),
         *_lapses_by_contract(m, suspending),
         *_suspended(m, suspending, case),
+        *_on_limitation(evidence, numbers, case, m.words),
         *_without_prejudice(evidence, numbers, m.words),
     )
 
@@ -82,17 +85,70 @@ def _lapses_by_contract(m: Material, suspending: Container[str]) -> Iterator[Gap
             )  # fmt: skip
 
 
+#: What a stand on limitation is, and what is to be done about it.
+_STANDS: Mapping[Stand, tuple[Message, Message]] = {
+    "barred": (
+        Message("A paper says that a claim is time-barred: »{quote}« (exhibit {exhibit}, page {page})."),
+        Message("Hold it against the days of limitation and what interrupts them, and say in the claim why it is not "
+                "so, or leave out what it is of."),
+    ),
+    "lapses": (
+        Message("A paper says when a claim lapses: »{quote}« (exhibit {exhibit}, page {page})."),
+        Message("Hold the day against those computed. If it is the earlier one, act by it; if it was agreed, enter it "
+                "under [[limitation.event]]."),
+    ),
+    "given_up": (
+        Message("A paper says that limitation is not to be relied on: »{quote}« (exhibit {exhibit}, page {page}), and "
+                "case.toml gives no such agreement."),
+        Message("See who says it, of which claims and for how long. If it is the vendor, enter it under "
+                "[[limitation.event]]: kind = \"agreement\", with date and until."),
+    ),
+    "refused": (
+        Message("A paper says that limitation is not to be put off: »{quote}« (exhibit {exhibit}, page {page})."),
+        Message("Interrupt limitation otherwise in time, by a writ or a request for an expert survey; rely on no "
+                "agreement from before without seeing that it still holds."),
+    ),
+}  # fmt: skip
+
+
+def _on_limitation(
+    evidence: Evidence, numbers: Mapping[str, int], case: Case, words: Words
+) -> Iterator[Gap]:
+    """What letters, mails and minutes say of the limitation of the claims, which the days computed do not know."""
+    say = words.say
+    given = {event.evidence for event in case.limitation.event}
+    for document, page in _papers(evidence, numbers):
+        for stand, quote in on_limitation(page):
+            if stand == "given_up" and document.name in given:
+                continue
+            what, remedy = _STANDS[stand]
+            yield Gap(
+                what=say(what.text, quote=one_line(quote), exhibit=exhibit_mark(numbers[document.sha256]),
+                         page=page.number),
+                where=document.name,
+                remedy=words.message(remedy),
+                source=say("the municipality itself"),
+                why=say("What is time-barred is lost with its interest; the days computed know only what case.toml "
+                        "gives."),
+            )  # fmt: skip
+
+
+def _papers(evidence: Evidence, numbers: Mapping[str, int]) -> Iterator[tuple[Document, Page]]:
+    """The pages of the papers that are none of the contract's, in the order of their exhibits."""
+    for (sha256, _), page in sorted(evidence.pages.items(), key=lambda one: (numbers.get(one[0][0], 0), one[0][1])):
+        document = evidence.documents.get(sha256)
+        if document is not None and sha256 in numbers and document.kind is not DocumentKind.CONTRACT:
+            yield document, page
+
+
 def _without_prejudice(evidence: Evidence, numbers: Mapping[str, int], words: Words) -> Iterator[Gap]:
     """Papers that say of themselves that they bind nobody: offers made to settle."""
     say = words.say
-    for (sha256, page), held in sorted(evidence.pages.items(), key=lambda one: (numbers.get(one[0][0], 0), one[0][1])):
-        document = evidence.documents.get(sha256)
-        if document is None or sha256 not in numbers or document.kind is DocumentKind.CONTRACT:
-            continue
-        if said := without_prejudice(held.text):
+    for document, page in _papers(evidence, numbers):
+        if said := without_prejudice(page.text):
             yield Gap(
                 what=say("Exhibit {exhibit} is written to settle and to bind nobody: »{quote}« (page {page}).",
-                         exhibit=exhibit_mark(numbers[sha256]), quote=one_line(said), page=page),
+                         exhibit=exhibit_mark(numbers[document.sha256]), quote=one_line(said), page=page.number),
                 where=document.name,
                 remedy=say("See whether it may be produced; if not, keep it, and what is quoted of it, out of what "
                            "goes to the court and to the vendor."),

@@ -29,6 +29,7 @@ OFFER = """Kronhus Software ApS
 Til Solby Kommune
 5. marts 2016
 Uden præjudice og uden at erkende noget ansvar tilbyder vi 20.000 kr.
+Krav fra før den 1. oktober 2015 anses for forældede.
 Morten Falk
 """
 LETTER = """Solby Kommune
@@ -151,6 +152,8 @@ def test_what_weakens_the_case_is_said_to_whoever_makes_it(dossier: Dossier) -> 
     assert any("reklamerede den 10. december 2015, før den dag" in what and "1. februar 2016" in what for what in asked)
     assert any("»6.1 Krav efter kontrakten forældes 2 år efter overtagelsesdagen.«" in what for what in asked)
     assert any("skrevet til brug for et forlig" in what and "Uden præjudice" in what for what in asked)
+    told = "siger, at et krav er forældet: »Krav fra før den 1. oktober 2015 anses for forældede.«"
+    assert any(told in what for what in asked)
     # The clause that lets limitation rest is none of them.
     assert page(dossier).count("Kontraktens egen regel om, hvornår krav fortabes") == 1
     assert not any("lost the registrations" in gap.why or "registreringerne" in gap.why for gap in dossier.gaps)

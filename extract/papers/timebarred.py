@@ -1,0 +1,84 @@
+"""What letters, mails and minutes say of limitation: that claims are barred or when they will be, and who gives it up.
+
+What the contract says of it is a term of the contract's; here somebody takes a stand on the claim itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from evidence.model import Page
+from extract.sentences import sentences
+
+#: ``barred``: claims are said to have lapsed; ``lapses``: a day or a length of time is named; ``given_up``: limitation
+#: is not to be relied on; ``refused``: it is not to be put off.
+Stand = Literal["barred", "lapses", "given_up", "refused"]
+
+
+class OnLimitation(NamedTuple):
+    """What a sentence says of the limitation of claims, and its words as they stand on the page."""
+
+    stand: Stand
+    quote: str
+
+
+_ANY = re.compile(r"foræld|(?:time|statute)[- ]barred|limitation", re.IGNORECASE)
+#: «Krav» as what is claimed, not as what a system must do: «kravspecifikationen er forældet» is of a paper out of date.
+_CLAIM = r"(?:\w*krav(?:et|ene)?|fordring(?:en|er|erne)?|beløb(?:et)?|claims?)"
+_NO = r"(?:ikke|næppe|aldrig|hverken|not|never)"
+_REST = r"(?:(?!\b" + _NO + r"\b)[^.;]|(?<=\d)\.(?=\s?[\da-zæøå]))"
+#: What is only thought of, or what a rule of law says of no claim of anybody's.
+_SUPPOSED = re.compile(
+    r"\b(?:hvis|såfremt|medmindre|om (?:kravet|kravene)|for at (?:undgå|hindre|sikre)|undgå|risikerer|if|unless)\b",
+    re.IGNORECASE,
+)
+_GIVEN_UP = re.compile(
+    r"\b(?:giver\s+afkald\s+på|frafalder|fraskriver\s+(?:os|sig)|waives?)\b[^.;]{0,60}\b(?:forældelse\w*|limitation)\b"
+    r"|\b(?:vil|skal|kan)\s+ikke\s+(?:\w+\s+){0,2}?(?:påberåbe|gøre)\b[^.;]{0,40}\bforældelse\w*"
+    r"|\b(?:will|shall)\s+not\s+(?:plead|rely\s+on|invoke)\b[^.;]{0,40}\blimitation\b",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    rf"\b(?:{_NO}|afviser|afslår|refuses?|declines?)\b[^.;]{{0,60}}\b(?:suspender\w*|suspension\w*|udskyde\w*|"
+    r"forlænge\w*|suspend|extend|toll)\b[^.;]{0,40}\b(?:\w*forældelse\w*|limitation)\b"
+    rf"|\bforældelse\w*\b[^.;]{{0,60}}\b{_NO}\b[^.;]{{0,30}}\b(?:suspender\w*|udskyd\w*|udskudt|forlæng\w*)\b",
+    re.IGNORECASE,
+)
+_BARRED = re.compile(
+    rf"\b{_CLAIM}\b{_REST}{{0,140}}?\b(?:er|var|anses|anse|betragtes|betragte|må\s+være|allerede)\b{_REST}{{0,60}}?"
+    rf"\b(?:forælde(?:t|de)|(?:time|statute)[- ]barred)\b"
+    rf"|\b{_CLAIM}\b{_REST}{{0,140}}?\b(?:is|are|was|were|has\s+become|have\s+become)\b{_REST}{{0,40}}?"
+    r"\b(?:time|statute)[- ]barred\b"
+    r"|\bforældelse\w*\s+(?:er|var)\s+(?:\w+\s+){0,2}?(?:indtrådt|indtruffet)\b"
+    r"|\b(?:er|var)\s+(?:der\s+)?(?:\w+\s+){0,2}?indtrådt\s+forældelse\b"
+    rf"|\b(?:gør|gøre|påberåber|indsigelse\s+om|gældende)\b{_REST}{{0,60}}?\b(?:at\s+{_CLAIM}\s+er\s+forældet|forældelse)\b",
+    re.IGNORECASE,
+)
+_LAPSES = re.compile(
+    rf"\b{_CLAIM}\b{_REST}{{0,100}}?\b(?:forældes|bliver\s+forælde(?:t|de)|vil\s+forældes|vil\s+være\s+forælde(?:t|de)|"
+    rf"becomes?\s+(?:time|statute)[- ]barred)\b{_REST}{{0,40}}?\b(?:den|pr\.|senest|efter|på|on|by|after|in)\b"
+    r"|\bforældes\s+(?:\w+\s+){0,3}?" + _CLAIM + r"\b[^.;]{0,30}\b(?:den|pr\.|senest)\b"
+    r"|\bforældelsesfrist\w*\b" + _REST + r"{0,80}?\b(?:udløber|løber\s+ud|udløb|udløbet)\b",
+    re.IGNORECASE,
+)
+_STANDS: tuple[tuple[Stand, re.Pattern[str]], ...] = (
+    ("given_up", _GIVEN_UP), ("refused", _REFUSED), ("barred", _BARRED), ("lapses", _LAPSES),
+)  # fmt: skip
+
+
+def on_limitation(page: Page) -> Iterator[OnLimitation]:
+    """What the sentences of a page say of the limitation of claims, in their order; of each the first that fits.
+
+    What is only supposed says nothing.
+    """
+    if not _ANY.search(page.text):
+        return
+    for sentence in sentences(page):
+        words = " ".join(sentence.text.split())
+        if not _ANY.search(words) or _SUPPOSED.search(words):
+            continue
+        stand = next((stand for stand, pattern in _STANDS if pattern.search(words)), None)
+        if stand:
+            yield OnLimitation(stand, sentence.text)

@@ -1,0 +1,40 @@
+"""What letters and minutes say of limitation: who says what of it, and what says nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.model import Page
+from extract.papers.timebarred import on_limitation
+
+
+@pytest.mark.parametrize(
+    ("text", "stand"),
+    [
+        ("Krav, der er ældre end tre år, anses under alle omstændigheder for forældede.", "barred"),
+        ("Krav fra før den 1. maj 2016 anses for forældede.", "barred"),
+        ("Det er vores opfattelse, at kommunens erstatningskrav er forældet.", "barred"),
+        ("Vi gør gældende, at der allerede i 2014 var indtrådt forældelse.", "barred"),
+        ("Kammeradvokaten mener, at forældelse er indtrådt for så vidt angår 2012.", "barred"),
+        ("Refusionskravet for 2011 var efter vores opfattelse forældet, da sagen blev anlagt.", "barred"),
+        ("Your claims for 2015 are time-barred under Danish law.", "barred"),
+        ("Kommunens krav forældes den 2. marts 2019.", "lapses"),
+        ("Forældelsesfristen for fordringen udløber den 31. december 2020.", "lapses"),
+        ("Systemhuset giver afkald på at påberåbe sig forældelse frem til nytår.", "given_up"),
+        ("Vi vil ikke gøre forældelse gældende, så længe forhandlingerne står på.", "given_up"),
+        ("Vi kan ikke tiltræde en suspension af forældelsen.", "refused"),
+        ("Leverandøren afviser at suspendere forældelsesfristen.", "refused"),
+        ("Kravet er ikke forældet.", None),
+        ("Systemet er forældet.", None),
+        ("Kravspecifikationen er forældet og skal skrives om.", None),
+        ("Hvis kravet er forældet, er der intet at gøre.", None),
+        ("Vi har udtaget stævning for at undgå, at kravet bliver forældet den 1. maj.", None),
+        ("Vi suspenderer forældelsen af kravet til den 31. december 2021.", None),  # a term of its own
+        ("De forældede data i modulet er slettet.", None),
+    ],
+)
+def test_a_sentence_takes_one_stand_on_limitation(text: str, stand: str | None) -> None:
+    page = Page(document="d", number=1, text=f"Kære Helle.\n\n{text}\n\nMed venlig hilsen\n")
+    found = list(on_limitation(page))
+    assert [one.stand for one in found] == ([stand] if stand else [])
+    assert all(one.quote in page.text for one in found)
