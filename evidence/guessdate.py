@@ -45,12 +45,12 @@ _MADE = re.compile(
 )
 _TITLE = re.compile(
     r"(?i).{0,80}\b\w*(?:referat|møde|kontrakt|aftale|tillæg|allonge|tilbud|notat|minutes|meeting|contract"
-    r"|agreement|workshop)\w*\b.{0,80}"
+    r"|agreement|workshop|sprint \d+|steering (?:committee|group))\w*\b.{0,80}"
 )
 #: «Udkast af 12. februar 2014 fra Systemhuset»: what the paper calls itself, and its day.
 _ITSELF = re.compile(
-    r"(?:(?:revideret|nyt|foreløbigt|endeligt|fortroligt|internt) )?(?:udkast|notat|version|telefonnotat|draft|memo)"
-    r"(?: (?:nr|no)\. ?\d+)? (?:af|dateret|fra|pr\.|of|dated) (?:den |d\. )?"
+    r"(?:(?:(?:revideret|nyt|foreløbigt|endeligt|fortroligt|internt) )?(?:udkast|notat|version|telefonnotat|draft|memo)"
+    r"(?: (?:nr|no)\. ?\d+)? (?:af|dateret|fra|pr\.|of|dated)|version \d+(?:\.\d+)*,) (?:den |d\. )?"
     r"(?P<rest>\d{1,2}\S? ?\S{1,9} ?\d{4})\b.{0,60}",
     re.IGNORECASE,
 )
@@ -88,6 +88,8 @@ _BYLINE = re.compile(
 )
 #: «Den 2. maj 2010. Lønchefen …»: a paper that opens with its day.
 _OPENS = re.compile(r"(?:[Dd]en |[Dd]\. )?(?P<rest>\d[^,;]{5,36}\d)[.:]? [A-ZÆØÅ].*")
+#: «*3 June 2016 – Priya Nair, Rikke Damgaard*»: the day of a meeting, and who was there.
+_OPENS_LIST = re.compile(r"\W*(?P<rest>\d{1,2}\S? ?[^\W\d]{3,9}\.? \d{4}) [–—-] [A-ZÆØÅ].*")
 #: «Næste møde er den 3. juni»: another meeting than the one the paper is of.
 _OTHER_MEETING = re.compile(
     r"(?i)\b(?:næste|kommende|forrige|seneste|sidste|opfølgende|ekstraordinært|nyt|next|previous|last|following)\s+(?:\w+\s+)?"
@@ -113,6 +115,8 @@ _AGREED = re.compile(
     r"(?i)(?:parterne|.{3,60} og .{3,60}) (?:har|er)(?: der)? (?:i dag )?(?:den|d\.) (?P<rest>.{6,24}?) "
     r"(?:aftalt|indgået|vedtaget)\b"
 )
+#: «between the Customer and the Supplier, dated 2 November 2021»
+_DATED = re.compile(r"(?i)between .{3,100} and .{3,100}?,? dated (?:the )?(?P<rest>\d.{6,22}\d)")
 
 
 def guess_date(
@@ -180,7 +184,7 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
         if day:
             return day, Message("stands in its title “{words}”", {"words": line[:100]})
     for line in lines[:6]:
-        found = _BYLINE.fullmatch(line) or _OPENS.fullmatch(line)
+        found = _BYLINE.fullmatch(line) or _OPENS.fullmatch(line) or _OPENS_LIST.fullmatch(line)
         found = found or (None if _SENTENCE.match(line) else _ENDS.fullmatch(line))
         if found and (day := _only_day(found["rest"])):
             return day, Message("stands in its head as “{words}”", {"words": line[:60]})
@@ -234,7 +238,7 @@ def _from_foot(lines: Sequence[str], *, signed_only: bool) -> tuple[dt.date, Mes
             if day:
                 found.append((day, cell))
     for line in () if signed_only else lines[:20]:
-        match = _SIGNED.search(line) or _AGREED.search(line)
+        match = _SIGNED.search(line) or _AGREED.search(line) or _DATED.match(line)
         day = first_day(match["rest"][:30]) if match else None
         if day:
             found.append((day, line))

@@ -54,6 +54,9 @@ _LOG = {name: re.compile(headings) for name, headings in {
     "status": r"status|tilstand|state|incident_state",
 }.items()}
 
+#: A list of risks says how likely what has not happened is.
+_RISKS = re.compile(r"(?:sandsynlighed|probability|likelihood)\b.*")
+
 #: So many characters of a line are looked at.
 _MOST_OF_A_LINE = 600
 
@@ -107,16 +110,23 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
     DocumentKind.MINUTES: (
         _sign(r"^(?:\W*|.{0,30} )(?:beslutnings|møde)?referat\b(?!er)(?!.{0,40}\b(?:vedlagt|godkendt|fra "
               r"sidste))", 4, top=8),
-        _sign(r"^minutes of .{3,60}|^\D{2,60} minutes$", 4, top=8),
+        _sign(r"^minutes of .{3,60}|^\D{2,60} minutes$|^minutes\W{1,4}\w.{3,60}$"
+              r"|^.{4,60}[–—-] ?(?:minutes|notes of)\b", 4, top=8, stems="minutes|notes of"),
+        # «Steering Committee, 9 June 2020», «Sprint 14 – Review & Retro», «SPRINT 47 - 18 MAY 2018 - notes»
+        _sign(r"^.{0,40}\b(?:steering|project) (?:committee|group|board)\b[^.?!]{0,50}\d{4}\b|^\W*sprint \d+\b.{0,40}"
+              r"\b(?:review|retro\w*|notes|demo|noter|referat)\b", 4, top=3, stems="steering|project|sprint"),
         _sign(r"^(?:overtagelses|afleverings|overdragelses|afprøvnings|prøve|idriftsættelses)\w*protokol\b"
-              r"|^protokol\W{1,4}(?:overtagelse|aflevering|overdragelse|afprøvning)", 4, top=4),
+              r"|^protokol\W{1,4}(?:overtagelse|aflevering|overdragelse|afprøvning)"
+              r"|^(?:(?:site|final|preliminary) )?(?:takeover|take-over|acceptance|hand-?over|completion) (?:protocol"
+              r"|certificate|record)\b", 4, top=4),
         # The book of decisions of a committee or a council, and a note that says which meeting it is of.
         _sign(r"^(?:beslutnings)?protokol (?:for|fra) \w*møde|^(?:notat|noter|opsamling) fra \w*møde", 4, top=6,
               stems="protokol|notat|noter|opsamling"),
         # «DRIFTSMØDE SYGELØN», «Styregruppemøde nr. 4»: a title that is the meeting's name, above where it was held.
         _sign(r"^\w*møde\b(?: (?:nr\.? ?)?\S+){0,4}$", 1.5, top=3, stems="møde"),
         _sign(r"^(?:tid og sted|sted og tid|mødested|mødelokale)\b", 1.5, top=10),
-        _sign(r"^(?:møde)?deltagere?\b|(?:^|[.;] )til ?stede\b|^mødt\b|^attendees\b|^present\b", 2, top=30),
+        _sign(r"^(?:møde)?deltagere?\b|(?:^|[.;] )til ?stede\b|^mødt\b|^attend(?:ees|ing)\b|^present\b|^participants\b"
+              r"|^in attendance\b", 2, top=30),
         _sign(r"^(?:afbud|fraværende|referent|mødeleder|ordstyrer|apologies|minute taker)\b", 1.5, most=2, top=40),
         _sign(r"^dagsorden\b|^agenda\b", 1, top=30),
         _sign(r"^(?:ad|punkt|pkt\.) ?\d+\b|^\d{1,2}\.? (?:godkendelse af (?:dagsorden|referat)|eventuelt"
@@ -138,7 +148,7 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
         _sign(r"^til (?:.{0,30}\b)?(?:kontrakt|aftale)(?:en)? (?:af|nr\.?|dateret) \d", 2, top=6),
         _sign(r"^(?:bilag|annex|appendix|schedule) \d+\w?\b\W{0,3}(?:til\b.{0,60}(?:kontrakt|aftale)|.{0,40}(?:service"
               r"|\bsla\b|krav|tidsplan|vederlag|betaling|priser|drift|vedligehold|support|afprøvning|overtagelse"
-              r"|databehandl|leverance))", 2, top=6),
+              r"|databehandl|leverance|schedule|requirement|deliver|acceptance|\btests?\b|prices|pricing))", 2, top=6),
         _sign(r"\b(?:bilaget|dette bilag)\b.{0,60}\b(?:kontrakt|aftale)|\b(?:kontrakt|aftale)\w*\b.{0,30}\b"
               r"(?:dette bilag|bilaget)\b", 1.5, top=20),
         _sign(r"^[^.]*\breaktionstid\b[^.]*\b(?:afhjælpnings|løsnings|udbedrings)tid\b|^(?:driftseffektivitet|opp?etid"
@@ -219,6 +229,10 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
         _sign(r"^(?:(?-i:[A-ZÆØÅ])\S+ ){0,3}(?:fagblad|magasin|tidsskrift|ugeavis)\w*\b"
               r"|\b\w*(?:folkeblad|avis|tidende|dagblad)\b.{0,30}\d{4}", 2,
               top=4, stems="fagblad|magasin|tidsskrift|avis|folkeblad|tidende|dagblad"),
+        # «PublicTech Weekly - 2 March 2017»
+        _sign(r"^(?:(?-i:[A-Z])\S+ ){1,3}(?-i:Weekly|Times|Post|News|Daily|Herald|Gazette|Magazine|Review|Tribune)\W+"
+              r"(?:\w+ )?\d{0,2}\W*[^\W\d]{3,9}\W+\d{4}\W*$", 2, top=3,
+              stems="weekly|times|post|news|daily|herald|gazette|magazine|review|tribune"),
         _sign(r"\b(?:ikke ønsket at|ingen) kommentere?r?\b|\b(?:ikke|uden at) (?:besvaret|vendt tilbage)\b", 1,
               stems="komment|besvaret|vendt tilbage"),
         _sign(r"\bskriver (?:jyllands-posten|politiken|berlingske|computerworld|version2|børsen|[A-ZÆØÅ]\w+ (?:avis"
@@ -226,10 +240,11 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
     ),
     DocumentKind.LETTER: (
         _sign(r"^(?:vedr\.|(?:vedrørende|angående|re|emne)\b) ?:?.{3,}", 1.5, top=40),
-        _sign(r"^(?:med )?(?:venlig|de bedste) hilsen|^venligst?\b.{0,3}$|^mvh\b|^(?:yours )?sincerely|^kind "
-              r"regards", 2, stems="hilsen|venlig|mvh|sincerely|kind regards"),
+        _sign(r"^(?:med )?(?:venlig|de bedste) hilsen|^venligst?\b.{0,3}$|^mvh\b|^(?:yours )?(?:sincerely"
+              r"|faithfully|truly)|^kind regards", 2,
+              stems="hilsen|venlig|mvh|sincerely|faithfully|truly|kind regards"),
         _sign(r"^(?:.{4,60}\d\w?, )?\d{4} [A-ZÆØÅ][\wæøå]+", 1, top=20),
-        _sign(r"^(?:kære|til rette vedkommende|(?:.{3,60}, )?att\.?:?|hr\.|fru)\b", 1, most=2, top=30),
+        _sign(r"^(?:kære|dear|til rette vedkommende|(?:.{3,60}, )?att\.?:?|hr\.|fru)\b", 1, most=2, top=30),
         _sign(r"^høringssvar\b", 3, top=4),
         # Its subject, where it answers another.
         _sign(r"^(?:deres|jeres) (?:brev|mail|henvendelse|skrivelse|krav|påkrav|\w*reklamation|\w*indsigelse)\b", 1.5,
@@ -242,8 +257,9 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
               r"|\bpå vegne af\b|\breklamerer over\b|\b(?:gøres|gør) hermed gældende\b", 1, most=2,
               stems="hermed|herved|på vegne af|reklamerer|anmoder "),
         # How people who write to each other for others do it, and what goes with a letter.
-        _sign(r"\b(?:min|vor|vores|deres) (?:klient|mandant)s?\b|^advokat (?-i:[A-ZÆØÅ])", 1.5, most=2,
-              stems="klient|mandant|advokat"),
+        _sign(r"\b(?:min|vor|vores|deres) (?:klient|mandant)s?\b|^advokat (?-i:[A-ZÆØÅ])"
+              r"|\bour client\b|\bon behalf of (?:our|my)\b", 1.5, most=2,
+              stems="klient|mandant|advokat|our client|on behalf of"),
         _sign(r"(?<=[a-zæøå,] )(?-i:Deres|Dem|De)\b", 1, most=2),
         _sign(r"^(?:vedlagt|hermed) (?:sendes|følger|fremsendes|vedlægges)\b|\bvedlagt (?:sendes|følger)\b", 1.5,
               stems="vedlagt|hermed"),
@@ -407,7 +423,8 @@ def _furniture(pages: Sequence[PageText]) -> str:
 #: What people call their files; a hint among others, for a scan of a contract may be called anything.
 _NAMES = {
     DocumentKind.MINUTES: r"referat|minutes",
-    DocumentKind.CONTRACT: r"kontrakt|aftale|allonge|tillæg|tillaeg|bilag|contract|agreement",
+    DocumentKind.CONTRACT: r"kontrakt|aftale|allonge|tillæg|tillaeg|bilag|contract|agreement|appendix"
+    r"|annex",
     DocumentKind.SALES: r"tilbud|løsningsbeskrivelse|loesningsbeskrivelse|brochure|produktblad|salg|besvarelse|proposal"
     r"|quotation",
     DocumentKind.PRESS: r"artikel|presse|pressemeddelelse|article|avis",
@@ -446,6 +463,8 @@ def _table_kind(pages: Sequence[PageText], *, sheet: bool) -> tuple[DocumentKind
             ):
                 return DocumentKind.LEDGER, Message("its columns are those of a record of hours or invoices: "
                                                     "{signs}", {"signs": _few(headings)})
+            if any(map(_RISKS.fullmatch, headings)):
+                continue
             enough = len(log) >= 4 if not sheet else len(log) >= 3 and bool(log & {"opened", "resolved"})
             if enough and len(headings) >= 4 and len(rows) >= 4:
                 return DocumentKind.LOG, Message("its columns are those of an incident log: "

@@ -236,8 +236,11 @@ def _below(head: Row, below: Sequence[Row], own: Mapping[str, str]) -> Log | Non
     columns = _timed(head, graded(_columns(head, own), cells), below)
     if len(columns.keys() - {"customer"}) < 3 or is_of_work(head.cells, columns):
         return None
-    if not _OF_A_LOG & columns.keys() and any(_OF_ACCOUNTS.fullmatch(_bare(cell)) for cell in head.cells):
-        return None  # «Nr., Dato, Tekst, Beløb» of an invoice or a credit note
+    if any(_OF_RISKS.fullmatch(_bare(cell)) for cell in head.cells):
+        return None  # what may happen
+    told = _OF_A_LOG if "description" in columns else _OF_A_LOG - {"status", "resolved"}
+    if not told & columns.keys() and any(_OF_ACCOUNTS.fullmatch(_bare(cell)) for cell in head.cells):
+        return None  # «Nr., Dato, Tekst, Beløb» of an invoice, «Sag, Fra, Betalt, Status» of a list of claims
     columns |= clock_columns(head.cells, columns, cells, _bare_days(below))
     columns = telling(columns, cells, len(head.cells))
     tells = {"number", "description", "priority", "status", "system", "resolved", "closed"} & columns.keys()
@@ -248,10 +251,12 @@ def _below(head: Row, below: Sequence[Row], own: Mapping[str, str]) -> Log | Non
 
 #: What only a log of incidents has a column for; a sheet of duties or of hours worked has none of them.
 _OF_A_LOG = {"priority", "status", "resolved", "cause", "impact"}
-#: And what accounts have one for.
+#: And what accounts have one for: the words alone, or any heading that ends in the currency («Betalt, kr.»).
 _OF_ACCOUNTS = re.compile(
-    r"(?:beløb|pris|stykpris|debet|kredit|saldo|moms|i alt|amount|price|total)(?: \(?(?:i )?(?:kr|dkk)\.?\)?)?"
+    r"(?:beløb|pris|stykpris|debet|kredit|saldo|moms|ialt|amount|price|total)(?:i?(?:kr|dkk|eur))?|.+(?:kr|dkk|eur)"
 )
+#: A list of risks grades how likely what has not happened is; no log of incidents does.
+_OF_RISKS = re.compile(r"(?:sandsynlighed|probability|likelihood)(?:score|\d+)?")
 
 
 def _timed(head: Row, columns: dict[str, int], rows: Sequence[Row]) -> dict[str, int]:

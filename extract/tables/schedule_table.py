@@ -31,18 +31,25 @@ _DUE = re.compile(
     r"|(?:skal være )?(?:klar|færdig|leveret|leveres|levering|idriftsat|idriftsættes|idriftsættelse|i drift"
     r"|ibrugtagning|overtages|godkendt)(?: (?:til|for) (?:drift|brug|test|prøve|overtagelse|levering))?"
     r"(?: (?:senest|inden|den|pr\.?))?"
-    r"|(?:due|delivery|completion|end)(?: date| by)?|date|end|finish"
+    r"|(?:due|end)(?: date| by)?|date|end|finish|(?:no|not) later than"
+)
+#: «Takeover no later than», «Overtaget senest»: a day of delivery, also where the price stands beside it.
+_DELIVERED = re.compile(
+    r"(?:(?:ny|aftalt|planlagt|new|agreed|planned) )?(?:overtagelse|overtaget|overtages|levering|leveret|leveres"
+    r"|idriftsættelse|idriftsat|ibrugtagning|take-?over|delivery|delivered|acceptance|go-?live|completion|hand-?over)"
+    r"(?:s?dato(?:en)?|s?frist(?:en)?|sdag(?:en)?| date)?"
+    r"(?: (?:senest|inden|den|pr\.?|(?:no|not) later than|by|before|on or before|latest|at the latest))?"
 )
 _WHAT = re.compile(
-    r"\w*milepæl\w*|(?:del)?leverance\w*|aktivitet\w*|indhold|fase\w*|opgave\w*|hvad|beskrivelse|milestone\w*"
+    r"\w*milepæl\w*|(?:del)?leverance\w*|deliver(?:y|ies)|contents?|aktivitet\w*|indhold|fase\w*|opgave\w*|hvad|beskrivelse|milestone\w*"
     r"|deliverable\w*|activity|phase\w*|task\w*|description"
 )
 _WHO = re.compile(r"ansvarlig\w*|ansvar|hvem|part|udføres af|responsible(?: party)?|owner|party")
 #: Headings of plans of payment, lists of versions and of signatures, which have days and are no schedule.
 _OTHER = re.compile(
-    r".*(?:beløb|pris|vederlag|betaling|faktura|forfald|kr\.|version|revision|forfatter|ændring|underskrift|amount|fee"
-    r"|invoice|author).*"
+    r".*(?:betaling|faktura|forfald|version|revision|forfatter|ændring|underskrift|invoice|author|payment).*"
 )
+_PRICE = re.compile(r".*(?:beløb|pris|vederlag|kr\.|amount|fee|price).*")
 _MILESTONE = re.compile(
     r"(?:m|mp|ms|milepæl|milestone|l|leverance|fase|phase|d)\.? ?\d{1,2}(?:\.\d)?[a-z]?", re.IGNORECASE
 )
@@ -82,8 +89,10 @@ def _promises(
 ) -> Iterator[Finding]:
     """The rows with a day; unless ``whole``, those of them that name the vendor alone."""
     head = [fold(cell.text).text.strip(" :") for cell in cells_of(page, table[0])]
-    due = _last(head, _DUE)
-    if due is None or _last(head, _WHAT) is None or any(map(_OTHER.fullmatch, head)):
+    delivered = _last(head, _DELIVERED)
+    due = _last(head, _DUE) if delivered is None else delivered
+    others = [cell for cell in head if _OTHER.fullmatch(cell) or (delivered is None and _PRICE.fullmatch(cell))]
+    if due is None or others or _last([*head[:due], "", *head[due + 1 :]], _WHAT) is None:
         return
     earlier, who = _last(head, _EARLIER), _last(head, _WHO)
     for row in table[1:]:

@@ -19,11 +19,11 @@ from extract.quantities import durations, percentages
 from extract.told import priority_in
 
 FOUND_BY = "tabel.servicemaal"
-_REACTION = re.compile(r"reaktion|svartid|påbegynd|respons|tilkald|response|begin")
+_REACTION = re.compile(r"rea[kc]tion|svartid|påbegynd|respons|tilkald|response|begin")
 _REPAIR = re.compile(r"afhjælp|løsning|løst|udbedr|rettelse|rettet|genopret|resolution|repair|fix")
 _AVAILABILITY = re.compile(r"tilgængelighed|oppetid|driftseffektivitet|rådighed|availability|uptime")
 _LEVEL = re.compile(
-    r"(?:prioritet|prio|kategori|niveau|klasse|fejlkategori|priority|severity|category)?\W{0,2}(?P<level>\d|[a-d])\b"
+    r"(?:prioritet|prio|kategori|niveau|klasse|fejlkategori|priority|severity|category|sev|p)?\W{0,2}(?P<level>\d|[a-d])\b"
 )
 
 #: The heading of a column that holds the figure owed, when the rows say what it is of.

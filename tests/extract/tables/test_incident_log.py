@@ -65,6 +65,33 @@ def test_the_lines_of_a_credit_note_are_no_incidents() -> None:
     assert read_logs([page]) == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # What other municipalities owe: a state and an amount for each case, and nothing that happened.
+        "Sag\tBorger\tYdelse\tFra\tTil\tOpgjort refusion, kr.\tBetalt, kr.\tStatus\n"
+        "MR-1\tP0001\tPlejebolig\t2019-01-01\t2019-01-28\t8081\t0\tAfvist\n"
+        "MR-2\tP0002\tHjemmepleje\t2019-02-01\t2019-02-28\t7120\t7120\tBetalt\n",
+        # What may happen.
+        "ID\tDate\tRisk\tProbability\tImpact\tMitigation\tStatus\n"
+        "R1\t2016-03-01\tSystem outage at year-end\t3\t4\tFreeze releases\tOpen\n"
+        "R2\t2016-09-08\tThe interface could slip\t2\t4\tWorkshop\tClosed\n",
+        "Nr.\tOprettet\tBeskrivelse\tSandsynlighed\tKonsekvens\tStatus\n"
+        "1\t01-03-2016\tSystemet er nede ved årsskiftet\t3\t4\tÅben\n"
+        "2\t08-09-2016\tData går tabt ved konvertering\t2\t5\tLukket\n",
+    ],
+)
+def test_claims_by_case_and_risks_are_no_log(text: str) -> None:
+    _, page = paper(text, DocumentKind.OTHER, marks=rows_of(text))
+    assert read_logs([page]) == {}
+
+
+def test_a_log_with_what_each_case_cost_is_still_a_log() -> None:
+    head = "Nr.\tOprettet\tBeskrivelse\tPris, kr.\tStatus\n"
+    found = log_of(head + "H-1\t03-05-2010 08:15\tSystemet er nede\t0\tLukket\n")
+    assert [one.kind for one in found] == ["outage"]
+
+
 def test_each_row_is_an_incident_with_its_row_and_times() -> None:
     found = log_of(LOG)
     assert [one.attributes["ticket"] for one in found] == ["H-1", "H-2", "H-3"]

@@ -60,6 +60,25 @@ def test_a_schedule_may_say_what_is_to_be_done_by_the_day(read: Reader, heading:
     ]
 
 
+@pytest.mark.parametrize(
+    "heading", ["Takeover no later than", "Delivery by", "Acceptance date", "Overtaget senest", "Leveringsdato"]
+)
+def test_a_schedule_may_tell_the_price_of_what_is_delivered(read: Reader, heading: str) -> None:
+    made = of(read(**table(
+        f"Delivery\tContents\t{heading}\tPrice, DKK excl. VAT",
+        "Delivery 1\tChildcare subsidies\t1 September 2016\t4,200,000",
+        "Transition\tTraining\tn/a\t3,000,000",
+        above="Appendix 1. Time Schedule\n",
+    )), "tabel.tidsplan")  # fmt: skip
+    assert [(one.when and one.when.end, one.bound) for one in made] == [(date(2016, 9, 1), Bound.VENDOR)]
+
+
+def test_an_english_service_table_is_read_like_a_danish_one(read: Reader) -> None:
+    found = read(**table("Priority\tDefinition\tReaction\tResolution", "P1\tNo payments\t30 minutes\t4 hours"))
+    made = [(one.quote, one.metric["priority"], one.metric["what"]) for one in of(found, "tabel.servicemaal")]
+    assert made == [("30 minutes", "1", "response"), ("4 hours", "1", "fix")]
+
+
 def test_a_table_of_old_and_new_days_moves_the_one_to_the_other(read: Reader) -> None:
     (made,) = of(read(**table(
         "Milepæl\tOprindelig dato\tNy dato", "M2 Drift\t1. juni 2010\t1. oktober 2010"
@@ -113,6 +132,7 @@ def test_what_a_level_means_is_neither_promised_nor_has_happened(read: Reader) -
     "rows",
     [
         ("Leverance\tForfaldsdato\tBeløb", "Licens\t1. juni 2010\t400.000"),
+        ("Leverance\tBetalingsdato\tBeløb", "Licens\t1. juni 2010\t400.000"),
         ("Version\tDato\tBeskrivelse", "1.1\t1. juni 2010\tRettet efter møde"),
         ("Navn\tDato", "Hanne Møller\t1. juni 2010"),
     ],
