@@ -1,16 +1,18 @@
 """What a contract calls the parts of the system: «Modul 3 | Refusion og statistik», «modul 3 (Refusion og statistik)».
 
-Whoever later writes «Refusion og statistik viser forkerte tal» speaks of module 3.
+Whoever later writes «Refusion og statistik viser forkerte tal» speaks of module 3. A part may have a name and no
+number («modul Jobplan»); «modulet» alone is the only part its paper names, or else the only one the contract does.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extract.model import Finding
 from extract.modules import modules
+from extract.rules.ruleset import own_words
 
 _NUMBERED = (
     r"(?:modul|(?:del)?leverance|release|fase|etape|module|phase|delivery|deliverable)\s+"
@@ -25,6 +27,9 @@ _CALLED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SHORTEST = 6  # «Sag» alone would be named everywhere
+#: «modul Jobplan», «modulet »Jobplan«»: no number, and the name begins with a capital of its own.
+_BY_NAME = re.compile(r"\b(?i:modul(?:et)?)\s+[»«\"“”']?(?P<name>[A-ZÆØÅ][a-zæøå]{3,})\b(?!\s+(?:A/S|ApS)\b)")
+_THE_PART = re.compile(r"\b(?i:modulets?)\b(?!\s+[»«\"“”']?(?:\d|[A-ZÆØÅ]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,23 @@ class PartNames:
     """The names of the parts, each with the numbered part it stands for («modul 3»)."""
 
     parts: Mapping[str, str]
+    #: The only part each paper names, by its file; "" stands for all of them that name none.
+    only: Mapping[str, str] = field(default_factory=dict)
+
+    def with_papers(self, papers: Iterable[tuple[str, str]]) -> PartNames:
+        """These names, knowing of each paper (its file and the text of a page of it) whether it names one part alone.
+
+        So «modulet» in the minutes of a meeting on module 2 is module 2.
+        """
+        named: dict[str, set[str]] = {}
+        for paper, text in papers:
+            named.setdefault(paper, set()).update(self.named_in(text), modules(text))
+        only = {paper: next(iter(parts)) for paper, parts in named.items() if len(parts) == 1}
+        silent = {paper for paper, parts in named.items() if not parts}
+        whole = set().union(self.parts.values(), *named.values())
+        if len(whole) == 1:  # nobody speaks of another part anywhere
+            only |= dict.fromkeys(silent, next(iter(whole)))
+        return replace(self, only=only)
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """The parts a text speaks of by name, in the order the names were given."""
@@ -45,6 +67,9 @@ class PartNames:
     def told(self, finding: Finding) -> Finding:
         """The finding with the parts it names by name among its modules; what it only points at gives way to them."""
         named = self.named_in(finding.quote) if self.parts else ()
+        alone = self.only.get(finding.span.document)
+        if alone and not named and "module" not in finding.attributes and _THE_PART.search(finding.quote):
+            named = (alone,)
         own = [one for one in finding.attributes.get("module", "").split(", ") if one and (one != "?" or not named)]
         told = [*own, *(part for part in named if part not in own)]
         if not named or told == own:
@@ -52,13 +77,23 @@ class PartNames:
         return replace(finding, attributes={**finding.attributes, "module": ", ".join(told)})
 
 
-def part_names(contract: Iterable[str], said: Sequence[Sequence[str]] = ()) -> PartNames:
+def part_names(
+    contract: Iterable[str], said: Sequence[Sequence[str]] = (), parties: Sequence[str] = ()
+) -> PartNames:
     """The names a contract's pages give the parts; ``said``: what people say of them, each part's first name first.
 
-    A name that is given to two parts tells of neither.
+    A name that is given to two parts tells of neither. ``parties`` are words that name somebody and no part: «det
+    modul Leverandøren skal levere».
     """
     found: dict[str, set[str]] = {}
+    generic = (word for role in ("customer", "vendor") for word in own_words()[f"{role}_generic"])
+    somebody = {word.casefold() for name in (*parties, *generic) for word in name.split()}
     for text in contract:
+        for one in _BY_NAME.finditer(text):
+            name = one["name"].casefold()
+            if name not in somebody:
+                part = f"modul {name}"
+                found |= {part: {part}, f"modulet {name}": {part}, f"{name}modulet": {part}, f"{name}-modulet": {part}}
         for one in _CALLED.finditer(text):
             name = " ".join(one["name"].casefold().split())
             if len(name) >= _SHORTEST:

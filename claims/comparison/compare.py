@@ -94,7 +94,10 @@ class Comparison:
         self.case, self.figures, self.words, self.ties = case, figures, words, ties
         contracts = {sha256 for sha256, one in documents.items() if one.kind is DocumentKind.CONTRACT}
         pages = tuple(pages)
-        names = part_names((p.text for p in pages if p.document in contracts), [m.names for m in case.module])
+        names = part_names(
+            (p.text for p in pages if p.document in contracts), [m.names for m in case.module],
+            (*case.customer.names, *case.vendor.names, *case.system.names),
+        ).with_papers((p.document, p.text) for p in pages)
         findings = by_time([names.told(finding) for finding in findings])  # in whatever order they came
         # The line above a table promises what its rows say; the rows are tested.
         self.promises = [f for f in findings if f.label is Label.PROMISE and not f.attributes.get("introduces")]

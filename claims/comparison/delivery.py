@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -40,14 +41,14 @@ def _tested(promise: Finding, reality: Reality, *, figures: Figures, words: Word
         return None
     due_text = when_text(moved_to(promise), words)
     allows = excusing(reality.case.sides)
-    told = (*reality.incidents, *reality.adverse)
+    told = (*reality.incidents, *reality.adverse, *(f for f in reality.delays if slipped_from(f)))
     made = reality.written(promise)
     if made is not None and made <= due[1]:  # what was due before the words were written may have been there too
         told = (*reality.since(promise, told),)
     telling = [
         f
         for f in told
-        if (f.kind in ("missed_deadline", "acceptance", "resolved") or _came(f))
+        if (f.kind in ("missed_deadline", "acceptance", "resolved", "penalty") or _came(f))
         and not _foretold(f, reality)
         and not reality.customers_own(f)
         and not reality.disowned(f)
@@ -57,9 +58,9 @@ def _tested(promise: Finding, reality: Reality, *, figures: Figures, words: Word
     on_time = [
         f
         for f in telling
-        if f.kind == "acceptance" and (done := done_days(f)) and done[1] <= due[1] and _is_its(f, promise)
+        if f.kind == "acceptance" and (done := told_day(f, reality)) and done[1] <= due[1] and _is_its(f, promise)
     ]
-    ready = _ready(telling, due)
+    ready = _ready(telling, due, reality)
     assured = _only_assured(promise, due, reality)
     late_only = [
         f
@@ -68,7 +69,7 @@ def _tested(promise: Finding, reality: Reality, *, figures: Figures, words: Word
         and not (assured and not _names(f, due))
     ]
     if on_time and not any(slipped_from(f) and modules(f) & modules(promise) for f, _ in ready):
-        done = done_days(on_time[0])
+        done = told_day(on_time[0], reality)
         assert done is not None
         return Verdict(
             status="kept",
@@ -214,12 +215,16 @@ def _tells_of(finding: Finding, promise: Finding, due: tuple[date, date], realit
     slipped = slipped_from(finding)
     if slipped is not None and due[0] <= slipped <= due[1]:
         return True
+    if finding.kind == "penalty":  # bod for another delay, or for none
+        return False
     if _of_another_day(finding, due, reality):
         return False
     about = reality.about(promise)
     if promise.kind == "delivery_date" and modules(promise):
         return bool(modules(finding) & modules(promise))
     its = matter(finding, reality.case.sides)
+    if finding.kind == "acceptance" and taken_over(about) and taken_over(its):
+        return True
     if promise.attributes.get("milestone"):  # a row of a schedule is one thing of many: it must be named
         return bool(shared(about, its))
     # Words that name no subject are of the whole: its lateness is that of its parts, its being there is not. So it is
@@ -228,6 +233,30 @@ def _tells_of(finding: Finding, promise: Finding, due: tuple[date, date], realit
     if whole and (not about or (not its and finding.kind == "missed_deadline")):
         return finding.kind != "resolved" or bool(shared(about, its))
     return bool(shared(about, its))
+
+
+def taken_over(stems: frozenset[str]) -> bool:
+    """Do the words speak of taking the system over? By its test it is taken over: the test's day is that day."""
+    return any(stem.startswith("overtagels") for stem in stems)
+
+
+#: What is approved as it is written down: «godkender hermed», and in minutes «Gitte Holm godkendte modulet».
+_HEREBY = re.compile(r"\b(?:hermed|herved|dags dato|hereby)\b", re.IGNORECASE)
+_AT_THE_MEETING = re.compile(
+    r"\b(?:godkendte|accepterede|kvitterede|approved|accepted)\b(?!.*\b(?:sidste|forrige|tidligere|last|previous)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def told_day(finding: Finding, reality: Reality) -> tuple[date, date] | None:
+    """The days of ``done_days``; of an approval without a day that its paper gives, or tells of its own meeting, the
+    day of that paper."""
+    if finding.when is not None or finding.kind != "acceptance":
+        return done_days(finding)
+    minutes = reality.documents[finding.span.document].kind is DocumentKind.MINUTES
+    now = _HEREBY.search(finding.quote) or (minutes and _AT_THE_MEETING.search(finding.quote))
+    written = reality.written(finding) if now else None
+    return None if written is None else (written, written)
 
 
 def _came(finding: Finding) -> bool:
@@ -283,12 +312,14 @@ def _is_its(finding: Finding, promise: Finding) -> bool:
     return bool(modules(finding) & modules(promise)) or not (modules(finding) or modules(promise))
 
 
-def _ready(telling: Sequence[Finding], due: tuple[date, date]) -> list[tuple[Finding, tuple[date, date]]]:
+def _ready(
+    telling: Sequence[Finding], due: tuple[date, date], reality: Reality
+) -> list[tuple[Finding, tuple[date, date]]]:
     """What tells when it was ready, best first: «from X to Y» that names the due day, then acceptances, then other
     days of lateness; of each sort the earliest, since no more delay may be claimed than must have been."""
     found = []
     for finding in telling:
-        done = done_days(finding)
+        done = told_day(finding, reality)
         if done is None or done[1] < due[0]:
             continue
         slipped = slipped_from(finding)
@@ -340,12 +371,16 @@ def due_days(promise: Finding) -> tuple[date, date] | None:
     return when.start, when.end or last_day(when.start, when.precision)
 
 
+#: What runs from the day it was due to the day it came: a delay, and the bod for one («bod fra den … til den …»).
+_SLIPS = ("missed_deadline", "penalty")
+
+
 def done_days(finding: Finding) -> tuple[date, date] | None:
     """First and last day the finding can mean by «ready»: of a slip ("from X to Y") the later one."""
     when = finding.when
     if when is None or when.open:
         return None
-    if finding.kind == "missed_deadline" and when.start and when.end and when.start != when.end:
+    if finding.kind in _SLIPS and when.start and when.end and when.start != when.end:
         if when.precision in ("minute", "day"):
             return when.end, when.end
         if last_day(when.start, when.precision) != when.end:
@@ -359,6 +394,6 @@ def done_days(finding: Finding) -> tuple[date, date] | None:
 def slipped_from(finding: Finding) -> date | None:
     """The due day a finding says was missed, where it says from when to when."""
     when = finding.when
-    if finding.kind != "missed_deadline" or when is None or not when.start or not when.end or when.start == when.end:
+    if finding.kind not in _SLIPS or when is None or not when.start or not when.end or when.start == when.end:
         return None
     return None if last_day(when.start, when.precision) == when.end else when.start

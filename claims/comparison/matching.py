@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from claims.comparison.delivery import done_days, due_days, slipped_from
+from claims.comparison.delivery import due_days, slipped_from, taken_over, told_day
 from claims.comparison.matrix import Match, Tightness
 from claims.comparison.reality import UNNAMED, Reality, modules
 from claims.comparison.ties import Tie
 from claims.mentions import clauses_in
 from extract.excusing import excusing
 from extract.model import Finding, Precision, Side
-from extract.wording import shared, telling
+from extract.wording import shared, subject, telling
 from templates.words import Words
 
 TIGHTNESS_TEXT: Mapping[Tightness, str] = {"strong": "strong tie", "medium": "medium tie", "weak": "weak tie"}
@@ -49,7 +49,12 @@ def match(promise: Finding, incident: Finding, reality: Reality, *, measured: bo
     if not measured and _of_the_system(incident, promise, reality):
         reasons.append(words.say("it is of the system, at a known time after the promise"))
         weight += 2 if promise.kind in OF_THE_SYSTEM else 1
-    if not measured and _after_due(incident, promise):
+    if incident.kind == "acceptance" and all(
+        taken_over(subject(one.quote, reality.case.sides)) for one in (promise, incident)
+    ):
+        reasons.append(words.say("both are of the taking over"))
+        weight += 2
+    if not measured and _after_due(incident, promise, reality):
         reasons.append(words.say("it tells of a day after the one that was due"))
         weight += 2 if promise.kind == "delivery_date" else 1
     if measured:
@@ -106,9 +111,9 @@ def _of_the_system(incident: Finding, promise: Finding, reality: Reality) -> boo
     return bool(own) or reality.names_system(incident)
 
 
-def _after_due(incident: Finding, promise: Finding) -> bool:
-    due, done = due_days(promise), done_days(incident)
-    told = incident.kind in ("missed_deadline", "acceptance", "resolved")
+def _after_due(incident: Finding, promise: Finding, reality: Reality) -> bool:
+    due, done = due_days(promise), told_day(incident, reality)
+    told = incident.kind in ("missed_deadline", "acceptance", "resolved", "penalty")
     return told and due is not None and done is not None and done[1] > due[1]
 
 

@@ -64,6 +64,8 @@ class Reality:
             if f.label is Label.INCIDENT and not f.negated and f.id not in self.repeated | self.duplicates
             and not f.attributes.get("elsewhere")
         ]
+        self.delays = [f for f in findings if f.label is Label.LOSS and f.kind == "penalty" and not f.negated and
+                       not f.attributes.get("offered") and f.when and f.when.precision == "day"]  # fmt: skip
         self._named = {ticket(one): cause.what for cause in case.other_cause for one in cause.tickets}
         self._days = self._days_of_others()
         self._blamed = [f.span for f in self.adverse if f.kind == "shared_blame"]

@@ -50,3 +50,24 @@ def test_a_finding_keeps_its_own_parts_and_what_it_points_at_gives_way_to_a_name
     assert names.told(said("Refusion og statistik fejler", module="modul 1")).attributes["module"] == "modul 1, modul 3"
     assert names.told(said("det sidste, Refusion og statistik", module="?")).attributes["module"] == "modul 3"
     assert names.told(said("det sidste modul", module="?")).attributes["module"] == "?"
+
+
+def test_a_part_with_a_name_and_no_number_is_known_by_its_name() -> None:
+    names = part_names(["Leverandøren leverer modul Jobplan. Det modul Nordby skal levere, er nyt."], parties=["Nordby"])
+    assert names.named_in("Jobplanmodulet er ikke kommet") == ("modul jobplan",)
+    assert names.named_in("forsinkelsen med modul\nJobplan") == ("modul jobplan",)
+    assert set(names.parts.values()) == {"modul jobplan"}
+
+
+def test_the_module_is_the_only_one_its_paper_names() -> None:
+    names = part_names([TABLE]).with_papers([("d", "Statusmøde om modul 3"), ("x", "Modul 1 og modul 3"), ("y", "")])
+    assert names.told(said("Modulet er stadig ikke kommet")).attributes["module"] == "modul 3"
+    assert "module" not in names.told(said("Systemet er stadig ikke kommet")).attributes
+    assert names.told(said("Modulet fejler", module="modul 1")).attributes["module"] == "modul 1"
+    many = names.with_papers([("d", "Modul 1 og modul 3")])
+    assert "module" not in many.told(said("Modulet er stadig ikke kommet")).attributes
+
+
+def test_where_nobody_speaks_of_another_part_the_module_is_that_one_in_every_paper() -> None:
+    names = part_names(["Leverandøren leverer modul Jobplan."]).with_papers([("c", "modul Jobplan"), ("d", "")])
+    assert names.told(said("Modulet er stadig ikke kommet")).attributes["module"] == "modul jobplan"

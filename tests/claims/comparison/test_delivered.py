@@ -1,0 +1,46 @@
+"""The day something came, where nobody wrote a day: the day it was approved, and the days that bod was owed for."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extract.model import Interval, Label, Precision, Side
+from tests.claims.comparison.test_compare import breach_of, by, finding, on, promise
+
+DUE = "2010-03-01"
+
+
+@pytest.mark.parametrize(
+    ("quote", "document", "told"),
+    [
+        # The minutes are of 27 May 2010, 87 days after 1 March.
+        ("Gitte Holm godkendte integrationen til ydelsessystemet.", "m", "87 days late"),
+        ("Kommunen godkender hermed integrationen til ydelsessystemet.", "m", "87 days late"),
+        ("Gitte Holm oplyste, at integrationen til ydelsessystemet er godkendt.", "m", ""),  # on a day before
+        ("Gitte Holm godkendte på det forrige møde integrationen til ydelsessystemet.", "m", ""),
+        ("Kommunen godkendte integrationen til ydelsessystemet.", "t", ""),  # no minutes, and told afterwards
+    ],
+)
+def test_what_was_approved_as_it_was_written_down_was_there_on_that_day(quote: str, document: str, told: str) -> None:
+    approved = finding(document, Label.ADVERSE, "acceptance", quote=quote)
+    found = breach_of(promise("delivery_date", when=by(DUE)), approved)
+    assert found.status == ("late" if told else "cannot_tell") and told in found.test
+
+
+def test_by_its_test_a_system_is_taken_over() -> None:
+    due = promise("delivery_date", quote="Overtagelsesdagen er den 1. marts 2010.", when=on(DUE))
+    passed = finding("m", Label.ADVERSE, "acceptance", quote="Kunden godkender hermed overtagelsesprøven.")
+    (tie,) = breach_of(due, passed).matches
+    assert tie.strength == "strong"
+
+
+@pytest.mark.parametrize(
+    ("start", "status"), [("2010-03-01", "late"), ("2010-03-02", "cannot_tell")]
+)  # fmt: skip
+def test_bod_acknowledged_from_the_day_it_was_due_tells_when_it_came(start: str, status: str) -> None:
+    when = Interval(start=dt.date.fromisoformat(start), end=dt.date(2010, 5, 17), precision=Precision.DAY)
+    bod = finding("m", Label.LOSS, "penalty", quote="Vi anerkender boden.", when=when, speaker_side=Side.VENDOR)
+    found = breach_of(promise("delivery_date", when=by(DUE)), bod)
+    assert found.status == status and ("77 days late" in found.test) == (status == "late")
