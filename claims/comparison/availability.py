@@ -204,6 +204,10 @@ def _months(held: tuple[Outage, ...], terms: Terms, period: tuple[date, date] | 
     return tuple(_Measured(held, terms, first, after).month() for first, after in each_month(begins, ends))
 
 
+#: How many months the contract measures together where it measures by more than one.
+PERIODS = {"quarter": 3, "half_year": 6, "year": 12}
+
+
 def by_period(months: Sequence[Month], length: int) -> list[Month]:
     """The same time measured by so many calendar months together: 3 are a quarter, 12 a year.
 

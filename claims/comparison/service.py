@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from claims.comparison.availability import Month, Outage, Window, by_period, fix_times, months
+from claims.comparison.availability import PERIODS, Month, Outage, Window, by_period, fix_times, months
 from claims.comparison.reality import Reality, Status, Verdict, same_module, strongest
 from claims.figures import Figures
 from claims.items import standing
@@ -84,10 +84,6 @@ def availability_verdict(
     return Verdict(
         status="breached" if below else "kept", test=test, figures=made, incidents=(*strongest(told), *closed)
     )
-
-
-#: How many months the contract measures together where it measures by more than one.
-PERIODS = {"quarter": 3, "half_year": 6, "year": 12}
 
 
 def kept_at_worst(promise: Finding, logged: Sequence[Finding], reality: Reality) -> Month | None:

@@ -19,7 +19,7 @@ from claims.figures import ZERO
 from claims.levels import said, targets
 from claims.levels.keys import BodSection
 from claims.levels.log import Measured, measure
-from claims.levels.penalty import month_end, target_of
+from claims.levels.penalty import measured_by, target_of
 from claims.levels.said import REASONS
 from claims.levels.scale import Line, Money, for_availability, settled
 from evidence.errors import KravError, Message
@@ -110,7 +110,10 @@ def _bod(bod: BodSection, months: Sequence[Month], case: Case) -> tuple[Line, ..
     """Bod month by month, what is over the ceilings taken off; a claim for it may still be made."""
     target = target_of(bod, case.service.target if case.service else None)
     money = Money(contract_sum=case.contract.fee, monthly=case.contract.monthly_fee)
-    lines = [for_availability(one.percent, target, one.first, month_end(one.first), bod, money) for one in months]
+    lines = [
+        for_availability(one.percent, target, one.first, last, bod, money)
+        for one, last, _ in measured_by(dict.fromkeys(months, ""), bod.period or "month")
+    ]
     return settled(lines, bod, money, date.min)
 
 

@@ -18,7 +18,7 @@ BOD_WITHOUT_SIZE = Message("give percent or amount for each step, or brackets; o
 BOD_PERCENT_OF_NOTHING = Message("a percentage needs base: monthly_fee, contract_sum or an amount.")
 BOD_PER_UNFIT = Message(
     "per does not fit: point or bracket for availability; case, hour or day for fix_time; day, working_day or week for "
-    "delay."
+    "delay. period is of availability."
 )
 BOD_UNDATED = Message("a delay needs due and delivered.")
 ONE_DEADLINE = Message("give one of within_days, within_working_days and within_months.")
@@ -192,6 +192,7 @@ class BodSection(Section):
     clause: Name
     document: str = ""
     per: Literal["point", "bracket", "case", "hour", "day", "working_day", "week"]
+    period: Literal["month", "quarter", "half_year", "year"] | None = None  # of availability; None: as is promised
     step: Amount = Decimal(1)
     whole: bool = False  # only whole steps count; else a step begun is a step
     percent: Amount | None = None
@@ -223,7 +224,7 @@ class BodSection(Section):
 
     @model_validator(mode="after")
     def _makes_sense(self) -> BodSection:
-        if self.per not in _PER[self.of]:
+        if self.per not in _PER[self.of] or (self.period and self.of != "availability"):
             raise ValueError(BOD_PER_UNFIT.text)
         sized = [self.percent is not None, self.amount is not None, bool(self.bracket)]
         if sum(sized) != 1 or (self.per == "bracket") != bool(self.bracket):

@@ -13,7 +13,7 @@ from claims.figures import ZERO, Figures
 from claims.levels import definition
 from claims.levels.log import Measured, measure
 from claims.levels.model import ExceptedMinutes, ServiceLevels, ServiceMonth
-from claims.levels.penalty import Penalties, Penalty
+from claims.levels.penalty import Penalties, Penalty, month_end
 from claims.levels.said import REASONS
 from claims.levels.targets import Targets, is_target, targets
 from claims.levels.times import levels
@@ -94,7 +94,8 @@ def _months(
     bods = [one.page for one in penalties if one.page.of == "availability"]
     shown = []
     for month in found.months if found else ():
-        lines = [line for bod in bods for line in bod.lines if line.first == month.first]
+        # The bod of several months measured together stands at the last of them.
+        lines = [line for bod in bods for line in bod.lines if line.last == month_end(month.first)]
         target = promised.percent(month.first)
         shown.append(
             ServiceMonth(

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from claims.case import Case
-from claims.comparison.availability import Month
+from claims.comparison.availability import PERIODS, Month, by_period
 from claims.comparison.delivery import due_days
 from claims.comparison.reality import Reality
 from claims.figures import ZERO, Figures
@@ -93,7 +93,8 @@ class Penalties:
         )  # fmt: skip
         page = Bod(
             id="bod-" + hashlib.sha256(f"{bod.clause}|{bod.what}".encode()).hexdigest()[:6],
-            what=bod.what, of=bod.of, clause=bod.clause, scale=said.scale(bod, self.targets, words), terms=terms,
+            what=bod.what, of=bod.of, clause=bod.clause, terms=terms,
+            scale=said.scale(bod, self.targets, words, self.period(bod) if bod.of == "availability" else "month"),
             confirmed=bool(bod.confirmed_by), lines=shown, total=total.value, claimed=sums.claimed, paid=sums.paid,
             due=sums.due, open=sums.open, lost=sums.lost, figure=total.id, rule=bod.besides,
             rule_text=said.rule(bod, words),
@@ -144,15 +145,20 @@ class Penalties:
             yield for_delay(bod, self.money), self._delay(bod)
         elif bod.of == "availability":
             target_of(bod, self.targets.steps[0].percent if self.targets.steps else None)
-            for month, figure in self.months.items():
-                first, last = month.first, month_end(month.first)
-                target = target_of(bod, self.targets.percent(first))
-                yield for_availability(month.percent, target, first, last, bod, self.money), ((figure,), ())
+            for month, last, figures in measured_by(self.months, self.period(bod)):
+                target = target_of(bod, self.targets.percent(month.first))
+                line = for_availability(month.percent, target, month.first, last, bod, self.money)
+                yield line, (figures, ())
         else:
             for first, late in sorted(self._late(bod).items()):
                 over = [one.over for one in late]
                 line = for_cases(over, self.reality.window.longest_day, first, month_end(first), bod, self.money)
                 yield line, (tuple(one.figure for one in late), ())
+
+    def period(self, bod: BodSection) -> str:
+        """By what the availability it is of is measured: as case.toml says, or else as the availability is promised."""
+        source = self.targets.steps[0].source if self.targets.steps else None
+        return bod.period or (source.metric.get("per", "") if source else "") or "month"
 
     def _late(self, bod: BodSection) -> dict[date, list[LateCase]]:
         """The late cases it is of, by the month they ended in."""
@@ -184,7 +190,8 @@ class Penalties:
         self, line: Line, bod: BodSection, made: tuple[tuple[str, ...], tuple[str, ...]], terms: Sequence[str]
     ) -> BodLine:
         words = self.words
-        label = words.month(line.first) if bod.of != "delay" else words.say(
+        is_month = bod.of != "delay" and month_end(line.first) == line.last
+        label = words.month(line.first) if is_month else words.say(
             "{first} to {last}", first=line.first, last=line.last
         )  # fmt: skip
         figure = self.figures.make(
@@ -223,6 +230,15 @@ def target_of(bod: BodSection, promised: Decimal | None) -> Decimal:
             Message("Give target there, or under [service], in per cent."),
         )  # fmt: skip
     return target
+
+
+def measured_by(months: Mapping[Month, str], period: str) -> Iterator[tuple[Month, date, tuple[str, ...]]]:
+    """The months, or the months of each ``period`` together, each with its last day and the figures of its months."""
+    length = PERIODS.get(period, 1)
+    for one in by_period(tuple(months), length):
+        of = [m for m in months if (m.first.year, (m.first.month - 1) // length) ==
+              (one.first.year, (one.first.month - 1) // length)]  # fmt: skip
+        yield one, max(month_end(m.first) for m in of), tuple(months[m] for m in of)
 
 
 def month_end(first: date) -> date:

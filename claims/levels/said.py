@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.comparison.availability import Reason
+from claims.comparison.availability import PERIODS, Reason
 from claims.figures import ZERO
 from claims.levels import targets
 from claims.levels.keys import BodSection
@@ -71,13 +71,15 @@ def share(percent: Decimal | None, amount: Decimal | None, bod: BodSection, word
     return f"{words.percent(percent)} {words.say(_BASES[bod.base or 'contract_sum'].text)}"
 
 
-def scale(bod: BodSection, promised: Targets, words: Words) -> tuple[str, ...]:
-    """The scale, its ceilings and its deadline, a sentence each."""
-    return tuple(_scale(bod, promised if bod.target is None else targets.one(bod.target), words))
+def scale(bod: BodSection, promised: Targets, words: Words, period: str = "month") -> tuple[str, ...]:
+    """The scale, its ceilings and its deadline, a sentence each; ``period`` is what availability is measured by."""
+    return tuple(_scale(bod, promised if bod.target is None else targets.one(bod.target), words, period))
 
 
-def _scale(bod: BodSection, promised: Targets, words: Words) -> Iterator[str]:
-    say = words.say
+def _scale(bod: BodSection, promised: Targets, words: Words, period: str) -> Iterator[str]:
+    say, together = words.say, PERIODS.get(period)
+    if together:
+        yield say("Availability is measured over {length} months at a time, and so is its bod.", length=together)
     if bod.bracket:
         rows = sorted(bod.bracket, key=lambda one: -one.below)
         yield say(
@@ -104,9 +106,11 @@ def _scale(bod: BodSection, promised: Targets, words: Words) -> Iterator[str]:
         )
     for percent, amount in (bod.ceiling_percent, None), (None, bod.ceiling_amount):
         if said := share(percent, amount, bod, words):
-            yield say("At most {limit} in all.", limit=said) if bod.of == "delay" else say(
-                "At most {limit} a month.", limit=said
-            )
+            yield (
+                say("At most {limit} in all.", limit=said) if bod.of == "delay"
+                else say("At most {limit} for the months measured together.", limit=said) if together
+                else say("At most {limit} a month.", limit=said)
+            )  # fmt: skip
     if bod.total_percent is not None:
         yield say("Over the whole time at most {percent} of the contract sum.",
                   percent=words.percent(bod.total_percent))  # fmt: skip

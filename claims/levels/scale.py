@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from claims.comparison.availability import each_month
 from claims.daysoff import working_days_after
 from claims.figures import ZERO, ore
 from claims.levels.keys import BodSection, FeeSection
@@ -54,8 +55,16 @@ class Money:
     contract_sum: Decimal | None = None
     monthly: tuple[FeeSection, ...] = ()
 
-    def base(self, bod: BodSection, day: date) -> Decimal:
-        """What a percentage of this bod is of on a day. Raises ``KravError`` where it is not given for that day."""
+    def base(self, bod: BodSection, first: date, last: date) -> Decimal:
+        """What a percentage of this bod is of in a time, both days included; of a delay, on its first day.
+
+        The fee of several months together is what is paid for them. Raises ``KravError`` where it is not given for one.
+        """
+        if bod.of != "availability" or bod.base != "monthly_fee":
+            return self._base(bod, first)
+        return sum((self._base(bod, month) for month, _ in each_month(first, last)), ZERO)
+
+    def _base(self, bod: BodSection, day: date) -> Decimal:
         if isinstance(bod.base, Decimal):
             return bod.base
         if bod.base == "contract_sum":
@@ -94,14 +103,16 @@ def steps(over: Fraction, bod: BodSection) -> int:
 
 
 def for_availability(percent: Decimal, target: Decimal, first: date, last: date, bod: BodSection, money: Money) -> Line:
-    """Bod for a month whose availability was ``percent``, rounded as the contract says; a target kept costs nothing."""
+    """Bod for a month, or for several measured together, whose availability was ``percent``, rounded as the contract
+    says; a target kept costs nothing.
+    """
     if bod.per == "bracket":
         below = [one for one in bod.bracket if percent < min(one.below, target)]
         lowest = min(below, key=lambda one: one.below, default=None)
-        size = _size(lowest.percent, lowest.amount, bod, money, first) if lowest else Fraction(0)
+        size = _size(lowest.percent, lowest.amount, bod, money, first, last) if lowest else Fraction(0)
         return _line(1 if lowest else 0, size, first, last, bod, money)
     count = steps(Fraction(target) - Fraction(percent), bod)
-    size = _size(bod.percent, bod.amount, bod, money, first) if count else Fraction(0)
+    size = _size(bod.percent, bod.amount, bod, money, first, last) if count else Fraction(0)
     return _line(count, size, first, last, bod, money)
 
 
@@ -109,7 +120,7 @@ def for_cases(late: Sequence[int], a_day: int, first: date, last: date, bod: Bod
     """Bod for the cases of a month that were late by so many minutes of operating time each."""
     unit = {"case": 0, "hour": 60, "day": a_day}[bod.per]
     count = sum((steps(Fraction(minutes, unit), bod) if unit else 1) for minutes in late)
-    return _line(count, _size(bod.percent, bod.amount, bod, money, first), first, last, bod, money)
+    return _line(count, _size(bod.percent, bod.amount, bod, money, first, last), first, last, bod, money)
 
 
 def for_delay(bod: BodSection, money: Money) -> Line:
@@ -117,7 +128,8 @@ def for_delay(bod: BodSection, money: Money) -> Line:
     assert bod.due is not None and bod.delivered is not None
     days = days_late(bod)
     count = steps(Fraction(days, 7 if bod.per == "week" else 1), bod)
-    return _line(count, _size(bod.percent, bod.amount, bod, money, bod.due), bod.due, bod.delivered, bod, money)
+    size = _size(bod.percent, bod.amount, bod, money, bod.due, bod.delivered)
+    return _line(count, size, bod.due, bod.delivered, bod, money)
 
 
 def days_late(bod: BodSection) -> int:
@@ -131,27 +143,29 @@ def days_late(bod: BodSection) -> int:
     return count
 
 
-def _size(percent: Decimal | None, amount: Decimal | None, bod: BodSection, money: Money, day: date) -> Fraction:
+def _size(
+    percent: Decimal | None, amount: Decimal | None, bod: BodSection, money: Money, first: date, last: date
+) -> Fraction:
     """What one step costs."""
     if percent is None:
         return Fraction(amount or 0)
-    return Fraction(money.base(bod, day)) * Fraction(percent) / 100
+    return Fraction(money.base(bod, first, last)) * Fraction(percent) / 100
 
 
 def _line(count: int, each: Fraction, first: date, last: date, bod: BodSection, money: Money) -> Line:
     full = ore(each * count)
-    limit = ceiling(bod, money, first) if count else None  # a month that costs nothing asks for no fee
+    limit = ceiling(bod, money, first, last) if count else None  # a month that costs nothing asks for no fee
     return Line(
         first=first, last=last, steps=count, each=ore(each), full=full,
         amount=full if limit is None else min(full, limit), claim_by=claim_by(first, last, bod),
     )  # fmt: skip
 
 
-def ceiling(bod: BodSection, money: Money, day: date) -> Decimal | None:
+def ceiling(bod: BodSection, money: Money, first: date, last: date) -> Decimal | None:
     """The most a line may come to; None: no ceiling."""
     limits = [bod.ceiling_amount] if bod.ceiling_amount is not None else []
     if bod.ceiling_percent is not None:
-        limits.append(ore(Fraction(money.base(bod, day)) * Fraction(bod.ceiling_percent) / 100))
+        limits.append(ore(Fraction(money.base(bod, first, last)) * Fraction(bod.ceiling_percent) / 100))
     return min(limits, default=None)
 
 

@@ -99,7 +99,9 @@ def test_two_clauses_leave_each_other_the_rows_only_one_of_them_meets() -> None:
     assert Deducted([both, own], [outage, fix]).net() == 0
 
 
-def assessed(tmp_path: Path, first: str, second: str, more: str = "", ledger: str = "") -> Dossier:
+def assessed(
+    tmp_path: Path, first: str, second: str, more: str = "", ledger: str = "", contract: str = CONTRACT
+) -> Dossier:
     """A case whose March has 98,39 per cent, so two points begun below 99,5: bod of 6.000, paid."""
     tmp_path.mkdir(exist_ok=True)
     make_case(tmp_path / "sag", ["Sandvig Kommune", "Kunden"], ["Fjordsoft A/S", "Leverandøren"], ["JobSpor"],
@@ -110,7 +112,7 @@ def assessed(tmp_path: Path, first: str, second: str, more: str = "", ledger: st
             'for = "availability"\nper = "point"\namount = "3000.00"\nclaimed = [{ day = 2010-04-12 }]\n'
             f'paid = [{{ amount = "6000.00" }}]\n{more}'
         )
-    (tmp_path / "Kontrakt 2009-03-16.txt").write_text(CONTRACT, encoding="utf-8")
+    (tmp_path / "Kontrakt 2009-03-16.txt").write_text(contract, encoding="utf-8")
     (tmp_path / "log.csv").write_text(LOG, encoding="utf-8")
     made = Workspace(tmp_path / "sag")
     (made.folder / "ledgers").mkdir(exist_ok=True)
@@ -176,6 +178,16 @@ def test_a_row_of_the_ledger_that_was_anothers_fault_is_set_apart(tmp_path: Path
     (loss,) = (one for one in made.losses if one.id == "reimbursement")
     (apart,) = loss.apart
     assert loss.gross == Decimal("3000.00") and "statens portal" in apart.apart and apart.incident == "S-101"
+
+
+def test_bod_for_an_availability_promised_by_the_quarter_is_reckoned_by_the_quarter(tmp_path: Path) -> None:
+    by_quarter = CONTRACT.replace("pr. kalendermåned", "pr. kvartal")
+    made = assessed(tmp_path, "S-101", "S-104", contract=by_quarter)
+    assert made.service is not None
+    (bod,) = made.service.bod
+    (line,) = bod.lines
+    assert bod.scale[0] == "Tilgængeligheden måles over 3 måneder ad gangen, og det gør boden også."
+    assert (line.first, line.last, line.steps) == (date(2010, 3, 1), date(2010, 3, 31), 2)
 
 
 def test_a_credit_may_say_what_it_is_of(tmp_path: Path) -> None:
