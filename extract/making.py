@@ -15,7 +15,7 @@ from extract import polarity, told, topics
 from extract.attributes import ClauseNumbers, further
 from extract.days.times import times
 from extract.model import Bound, Finding, Interval, Label, Side, Strength
-from extract.owing import firmness, is_strangers, of_contract, owed_by
+from extract.owing import firmness, is_strangers, owed_by
 from extract.papers.paper import RULEBOOKS
 from extract.papers.reworded import reworded
 from extract.rules.rulefiles import BY_TOPIC, Rule
@@ -125,7 +125,7 @@ def _of_one_mind(view: SentenceView, hits: Sequence[Hit]) -> list[Hit]:
 def _only_recalled(view: SentenceView, found: Finding) -> Finding:
     """A promise told in the past, by others or where its breach is told: what was meant, no new one."""
     recalled = found.label is Label.PROMISE and found.strength in (Strength.BINDING, Strength.WARRANTY)
-    retold = recalled and view.document.kind not in RULEBOOKS and not of_contract(view)
+    retold = recalled and view.document.kind not in RULEBOOKS and not view.of_contract
     past = retold and _HAD_PROMISED.search(view.folded.text)
     return replace(found, strength=Strength.INTENT) if past else found
 

@@ -31,18 +31,6 @@ _OTHERS_OWE = re.compile(
     r"\b(?:stillet|stiller|stillede) (?:os|kommunen) i udsigt\b|\bvi (?:er|blev|har fået|har) (?:blevet )?"
     r"(?:lovet|stillet i udsigt|tilsagn|lovning)\b|\b(?:lovet|lovede|lover) (?:os|mundtligt)\b"
 )
-#: «Ifølge kontraktens punkt 6.3 påtog leverandøren sig …», «i kontrakten er aftalt en bod»: told is what it says.
-_OF_CONTRACT = re.compile(
-    r"\b(?:efter|ifølge|iflg\.?|jf\.?|i|af|i henhold til|under|according to)\s(?:(?:vores|vor|parternes|den|the)\s)?"
-    r"(?:(?:hoved|ramme|drifts|leverance|vedligeholdelses)?(?:kontrakt(?:en)?|aftale(?:n))s?|contract)"
-    r"(?=\s(?:(?:pkt|punkt|afsnit|stk|bilag|clause|section|er|var|har|havde|står|stod|skal|skulle|påtog|påtager|"
-    r"forpligtede|lovede)\b|§)|[.,;]|\s*$)|\b(?:efter|ifølge)\s(?:pkt\.|punkt|bilag)\s\d"
-)
-
-
-def of_contract(view: SentenceView) -> bool:
-    """Whether the sentence tells what the contract says, whoever tells it."""
-    return _OF_CONTRACT.search(view.folded.text) is not None
 
 
 def owed_by(view: SentenceView, hit: Hit) -> Bound:
@@ -70,7 +58,7 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
             return side
     we = re.search(r"\b(?:vi|jeg|vores|os|we|i|our)\b", text[first : hit.end])
     side_of_voice = {Side.CUSTOMER: Bound.CUSTOMER, Side.VENDOR: Bound.VENDOR, Side.THIRD_PARTY: Bound.CUSTOMER}
-    if not we and (view.document.kind in _BETWEEN_THE_PARTIES or of_contract(view) or _is_note(view)):
+    if not we and (view.document.kind in _BETWEEN_THE_PARTIES or view.of_contract or _is_note(view)):
         return Bound.VENDOR
     return side_of_voice.get(view.voice.side, Bound.VENDOR)
 
@@ -97,7 +85,7 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
         return Strength.CUSTOMER_STATEMENT
     if DRAFT in view.document.fields:
         return Strength.INTENT
-    if of_contract(view) and not hit.hedged:
+    if view.of_contract and not hit.hedged:
         return Strength.WARRANTY if polarity.words("warranty").search(text) else Strength.BINDING
     if hit.rule.strength is not None:
         return hit.rule.strength

@@ -251,6 +251,11 @@ class SentenceView:
             return kind
         return kind if self.times or self.durations or topics.names_deadline(self.folded.text) else topics.SAYS_WHAT
 
+    @cached_property
+    def of_contract(self) -> bool:
+        """Whether the sentence tells what the contract says, whoever tells it."""
+        return _OF_CONTRACT.search(self.folded.text) is not None
+
     @property
     def is_at_large(self) -> bool:
         """Whether the paper is of no kind that the parties write to each other."""
@@ -259,6 +264,13 @@ class SentenceView:
 
 #: What opens an item of a list.
 _ITEM = re.compile(r"[ \t]*(?:[-–•·*o]|\(?[a-zæøå]{1,2}[.)]|\(?\d{1,2}[.)]|\(?[ivx]{1,4}[.)])[ \t]+", re.I)
+#: «Ifølge kontraktens punkt 6.3 påtog leverandøren sig …», «i kontrakten er aftalt en bod»: told is what it says.
+_OF_CONTRACT = re.compile(
+    r"\b(?:efter|ifølge|iflg\.?|jf\.?|i|af|i henhold til|under|according to)\s(?:(?:vores|vor|parternes|den|the)\s)?"
+    r"(?:(?:hoved|ramme|drifts|leverance|vedligeholdelses)?(?:kontrakt(?:en)?|aftale(?:n))s?|contract)"
+    r"(?=\s(?:(?:pkt|punkt|afsnit|stk|bilag|clause|section|er|var|har|havde|står|stod|skal|skulle|påtog|påtager|"
+    r"forpligtede|lovede)\b|§)|[.,;]|\s*$)|\b(?:efter|ifølge)\s(?:pkt\.|punkt|bilag)\s\d"
+)
 #: How many characters from its words a rule still looks for the time or sum it needs, whatever the commas say.
 _NEAR = 40
 #: How many characters before a sentence still tell what it is about.

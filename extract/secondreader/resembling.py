@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from evidence.model import Document, DocumentKind, Page
@@ -42,33 +42,51 @@ _ENGLISH = re.compile(
 )
 _DANISH = re.compile(r"\b(?:og|at|er|det|den|de|vi|på|til|som|ikke|af|med|har|jeg|et|en|der|fra|ved|om)\b")
 _UNSPOKEN = (DocumentKind.LOG, DocumentKind.LEDGER)
-#: So sure it must be where duties and doings are talked of at large: in the clauses of a contract, which the rules
-#: read for duties (and for what limits a claim, so that nothing adverse is read there), and in a debate on what ought
-#: to be, where praise and blame are mostly politics.
-_IN_CLAUSES, _DEBATED = 0.6, {Label.PROMISE: 0.85, Label.INCIDENT: 0.45, Label.ADVERSE: 0.55}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bounds:
+    """How sure the reader must be of a label (0 to 1) beside what the model asks for, by where the sentence stands."""
+
+    #: In the clauses of a contract, which the rules read for duties and for what limits a claim.
+    in_clauses: float = 0.6
+    #: In a debate on what ought to be, where praise and blame are mostly politics.
+    debated: float = 0.0
+    #: On a page that names neither the vendor nor the system by its own name: what fails, costs or is praised there is
+    #: mostly something else.
+    nameless: float
+    #: In the heading of a newspaper.
+    in_heading: float = 0.6
+    #: So sure it needs no word for it: a promise none that looks ahead, an incident may be told by a denial («fik ikke
+    #: deres tillæg», «ikke adgang i syv timer»).
+    plain: float = _SURER_THAN_ANY
+    #: What one rule alone finds is doubted where it is so unlike the examples: how sure that rule may be and still be
+    #: doubted, and how sure the reader must be of what it found.
+    doubted: tuple[float, float] = (0.0, 0.0)
+    #: The same in debates and logs, which the examples know less of: there only the widest rules are doubted, and of a
+    #: failure only what is like nothing at all.
+    doubted_in_debates: tuple[float, float] = (0.0, 0.0)
+
+
+_BOUNDS = {
+    Label.PROMISE: _Bounds(nameless=0.65, debated=0.85, plain=0.955),
+    Label.INCIDENT: _Bounds(
+        nameless=0.85, debated=0.45, plain=0.6, doubted=(0.72, 0.03), doubted_in_debates=(0.62, 0.05)
+    ),
+    Label.ADVERSE: _Bounds(
+        nameless=0.85, debated=0.55, in_clauses=_SURER_THAN_ANY, doubted=(0.72, 0.005), doubted_in_debates=(0.72, 0.005)
+    ),
+    Label.LOSS: _Bounds(nameless=0.75, doubted=(0.85, 0.03), doubted_in_debates=(0.72, 0.01)),
+}
 #: What speaks against a claim is mostly said by denying («ingen har mistet noget»), and so are the examples it is found
 #: by: that stops nothing, and what it says is not denied.
 _DENYING = frozenset({Stop.DENIED, Stop.SUPPOSED, Stop.NOT_TOLD})
-#: So sure of an incident it reads what is told as a denial too: «fik ikke deres tillæg», «ikke adgang i syv timer».
-_FAILS_TO = 0.6
+#: No failure, however alike: that there was one is denied.
 _UNTRUE = re.compile(
     r"\b(?:ikke|aldrig) (?:rigtigt|korrekt|sandt|længere et problem)\b|\b(?:passer|stemmer) ikke\b"
-    r"|\b(?:bestrid|afvis|benægt|dementer)\w+(?! ikke)"
+    r"|\b(?:bestrid|afvis|benægt|dementer)\w+\b(?! ikke)"
     r"|\b(?:ingen|uden|hverken) (?:\w+ )?(?:fejl|nedbrud|problemer|udfald|afbrydelser)\b"
 )
-#: So sure the heading of a newspaper tells what happened, and a promise needs no word that looks ahead.
-_HEADLINE, _PLAINLY = 0.6, 0.955
-#: What one rule alone finds is doubted where it is so unlike the examples, unless the rule is very sure. Of each label:
-#: how sure a rule may be and still be doubted, and how sure the reader must be of what it found.
-_DOUBTED = {Label.INCIDENT: (0.72, 0.03), Label.ADVERSE: (0.72, 0.005), Label.LOSS: (0.85, 0.03)}
-#: In debates and logs, which the examples know less of, only the widest rules are doubted, and of a failure only what
-#: is like nothing at all.
-_DOUBTED_LESS = {Label.INCIDENT: (0.62, 0.05), Label.ADVERSE: (0.72, 0.005), Label.LOSS: (0.72, 0.01)}
-#: And so sure on a page that names neither the vendor nor the system by its own name: what fails, costs or is praised
-#: there is mostly something else.
-_NAMELESS = {Label.PROMISE: 0.65, Label.INCIDENT: 0.85, Label.ADVERSE: 0.85, Label.LOSS: 0.75}
-
-
 #: What a statement must be about, in the sentence or shortly before it: the same as the wide rules ask for.
 _ABOUT = (
     "{it_thing}/{system}/{vendor}/fejl*/nedbrud*/forsinkelse*/leverance*/dokumentation*/registrering*/forlig*/bod/krav",
@@ -95,11 +113,11 @@ class SecondReader:
         """How sure it must be of each label on a page at least; more than anything can be where it is not asked."""
         own = [_SURER_THAN_ANY] * len(LABELS) if document.kind in _UNSPOKEN else model().least
         if document.kind in RULEBOOKS:
-            more = [_SURER_THAN_ANY if label is Label.ADVERSE else _IN_CLAUSES for label in LABELS]
+            more = [_BOUNDS[label].in_clauses for label in LABELS]
         else:
-            more = [0.0 if self._names.own_name_in(page.text) else _NAMELESS[label] for label in LABELS]
-            if has_head_lines(page.text):
-                more = [max(least, _DEBATED.get(label, 0)) for label, least in zip(LABELS, more, strict=True)]
+            named, debate = self._names.own_name_in(page.text), has_head_lines(page.text)
+            bounds = [_BOUNDS[label] for label in LABELS]
+            more = [max(0.0 if named else one.nameless, one.debated if debate else 0.0) for one in bounds]
         return tuple(map(max, own, more))
 
     def alike(self, words: Running, least: Sequence[Sureness]) -> list[int]:
@@ -113,7 +131,9 @@ class SecondReader:
         if not said or _is_english(text) or (view.is_heading and view.document.kind is not DocumentKind.PRESS):
             return []
         likely = model().likenesses(text, known, self.least(view.document, view.page))
-        found = [self._finding(view, one, clauses) for one in likely if not view.is_heading or one.sure >= _HEADLINE]
+        if view.is_heading:
+            likely = [one for one in likely if one.sure >= _BOUNDS[one.label].in_heading]
+        found = [self._finding(view, one, clauses) for one in likely]
         return [one for one in found if one is not None]
 
     def believes(self, view: SentenceView, found: Finding) -> bool:
@@ -123,10 +143,13 @@ class SecondReader:
         than one rule saw and what a rule of the case's own finds.
         """
         alone = len(found.found_by) == 1 and not found.found_by[0].startswith(OWN)
-        if not alone or view.document.kind in RULEBOOKS or view.is_cell or _is_english(view.folded.text):
+        bounds = _BOUNDS.get(found.label)
+        if bounds is None or not alone:
+            return True
+        if view.document.kind in RULEBOOKS or view.is_cell or _is_english(view.folded.text):
             return True
         known = view.document.kind not in _UNSPOKEN and not has_head_lines(view.page.text)
-        doubted, least = (_DOUBTED if known else _DOUBTED_LESS).get(found.label, (0.0, 0.0))
+        doubted, least = bounds.doubted if known else bounds.doubted_in_debates
         if view.rules.sureness(found.found_by[0]) > doubted:
             return True
         kin = LABELS if found.label is Label.INCIDENT and not known else (found.label,)
@@ -134,9 +157,10 @@ class SecondReader:
 
     def _finding(self, view: SentenceView, likeness: Likeness, clauses: ClauseNumbers) -> Finding | None:
         compiled, text = self._rules[likeness.label], view.folded.text
-        if likeness.label is Label.PROMISE and likeness.sure < _PLAINLY and not _may_promise(view):
+        plain = likeness.sure >= _BOUNDS[likeness.label].plain
+        if likeness.label is Label.PROMISE and not plain and not _may_promise(view):
             return None
-        fails = likeness.label is Label.INCIDENT and likeness.sure >= _FAILS_TO
+        fails = likeness.label is Label.INCIDENT and plain
         denying = likeness.label is Label.ADVERSE or fails
         if fails and _UNTRUE.search(text):
             return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -151,12 +151,11 @@ def _matters(text: str) -> list[Posted]:
     fields = list(at_lines(_FIELD, text))
     if min(sum(1 for m in fields if m[kind]) for kind in ("told", "done")) < _TALK or not fields[0]["told"]:
         return []
-    made = []
-    for place, m in enumerate(fields):
-        end = fields[place + 1].start() if place + 1 < len(fields) else len(text)
+    made, above = [], 0
+    for m, end in _up_to_next(text, fields):
         if ruled := _RULED_OFF.search(text, m.end(), end):
             end = ruled.start()
-        head = text[fields[place - 1].end() if place else 0 : m.start()]
+        head, above = text[above : m.start()], m.end()
         if m["told"]:
             by = [one["who"] for one in _HANDED_IN.finditer(head)]
             opened = [one["sent"] for one in _OPENED.finditer(head)]
@@ -169,10 +168,14 @@ def _matters(text: str) -> list[Posted]:
 def _posted(text: str, heads: Sequence[re.Match[str]]) -> list[Posted]:
     """What stands under each of these heads, up to the next."""
     made = []
-    for place, m in enumerate(heads):
-        end = heads[place + 1].start() if place + 1 < len(heads) else len(text)
+    for m, end in _up_to_next(text, heads):
         told = m.groupdict(default="")
         who = next(told[key] for key in ("who", "wrote", "alone", "below") if told.get(key))
         within = m.start() > 0 and text[m.start() - 1] == " "
         made.append(Posted(m.end(), end, who.strip(), told.get("sent", "").strip(), m.group(), within))
     return made
+
+
+def _up_to_next(text: str, heads: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], int]]:
+    """Each head with where what stands under it ends: at the next, or with the text."""
+    return zip(heads, [*(head.start() for head in heads[1:]), len(text)], strict=False)  # without heads: nothing

@@ -281,24 +281,21 @@ def writes_for(text: str, names: SideNames) -> Side | None:
     house = names.at_start(m["who"].strip()) if m else None
     if m and house is not None:  # «hvori De på vegne af Vestby Kommune rejser krav»: whom the letter answers
         return OTHER.get(house[1]) if m["you"] else house[1]
-    if _CLIENT_DENIES.search(text):
-        return Side.VENDOR
-    if _CLIENT_CLAIMS.search(text):
-        return Side.CUSTOMER
-    to = _TO_LAWYER.search(text[:_HEAD_CHARS])
-    if to and _CLIENT.search(text):  # a lawyer who writes to one side's lawyer writes for the other
-        return OTHER.get(names.first_in(to["who"]) or Side.AUTHOR)
-    return _for_the_other(text, names)
+    if not _CLIENT.search(text):
+        return None
+    side = next((side for side, does in _CLIENT_DOES.items() if does.search(text)), None)
+    return side or OTHER.get(_against(text, names) or Side.AUTHOR)
 
 
-def _for_the_other(text: str, names: SideNames) -> Side | None:
-    """Whom a law firm's letter speaks for: counsel calls the client «min klient», and the other side by its name."""
-    head = [line for line in text[:400].splitlines() if line][:2]
-    if not _CLIENT.search(text) or not any(map(_LAW_FIRM.search, head)):
+def _against(text: str, names: SideNames) -> Side | None:
+    """The side counsel writes to or of: whose lawyer the letter is to, else the one a law firm's letter names."""
+    if to := _TO_LAWYER.search(text[:_HEAD_CHARS]):
+        return names.first_in(to["who"])
+    if not _of_law_firm(text):
         return None
     told = "\n".join(line for line in text.splitlines() if not _SUBJECT.match(line))
     named = {side for _, _, side in names.all_in(told)}
-    return OTHER.get(named.pop()) if len(named) == 1 else None
+    return named.pop() if len(named) == 1 else None
 
 
 #: What a letter is about, where parties stand by name whoever writes.
@@ -306,27 +303,37 @@ _SUBJECT = re.compile(
     r"\W*(?:vedr(?:ørende)?|angående|re|emne|sag)\b|[^\n]*(?:\./\.|\bmod\b)[^\n]{0,40}$", re.IGNORECASE
 )
 _TO_LAWYER = re.compile(r"^[ \t]*(?:Til|Att\.?:?)[ \t]+(?P<who>[^\n]{3,80}advokat\b)", re.MULTILINE | re.IGNORECASE)
-_OUR_CLIENT = r"\b(?:min|vores)\s+(?:klient|mandant)"
-#: Of two clients the one that turns claims down is the vendor, the one that makes them the customer.
-_CLIENT_DENIES = re.compile(
-    rf"{_OUR_CLIENT}\b[^.]{{0,60}}\b(?:kan\s+ikke\s+(?:anerkende|tiltræde)|anerkender\s+ikke|bestrider|afviser|har\s+"
-    r"(?:afvist|bestridt))\b[^.]{0,60}\bkrav",
-    re.IGNORECASE,
-)
-_CLIENT_CLAIMS = re.compile(
-    rf"{_OUR_CLIENT}s?\b[^.]{{0,60}}\b(?:(?:sit|sine|dette|et)\s+krav|kræver|krav\s+(?:på|om)|tab\b|erstatning|har\s+reklameret|reklamerer)",
-    re.IGNORECASE,
-)
+#: Counsel speaks of the client so, whoever it is, and of the other side by its name.
 _CLIENT = re.compile(r"\b(?:min|vores)\s+(?:klient|mandant)s?\b", re.IGNORECASE)
+#: Of two clients the one that turns claims down is the vendor, the one that makes them the customer.
+_CLIENT_DOES = {
+    side: re.compile(rf"{_CLIENT.pattern}[^.]{{0,60}}\b{does}", re.IGNORECASE)
+    for side, does in (
+        (
+            Side.VENDOR,
+            r"(?:kan\s+ikke\s+(?:anerkende|tiltræde)|anerkender\s+ikke|bestrider|afviser|har\s+(?:afvist|bestridt))\b"
+            r"[^.]{0,60}\bkrav",
+        ),
+        (
+            Side.CUSTOMER,
+            r"(?:(?:sit|sine|dette|et)\s+krav|kræver|krav\s+(?:på|om)|tab\b|erstatning|har\s+reklameret|reklamerer)",
+        ),
+    )
+}
 _LAW_FIRM = re.compile(r"\b(?:advokat(?:firma(?:et)?|\w*selskab|erne)|advokater|law firm|attorneys)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
 def advised_by(text: str, names: SideNames) -> bool:
     """Whether a law firm writes what it thinks of a matter, asked by whom it writes to and on behalf of nobody."""
+    asked = _of_law_firm(text) and _COMMISSIONED.search(text[:2000]) is not None
+    return asked and writes_for(text, names) is None
+
+
+def _of_law_firm(text: str) -> bool:
+    """Whether a law firm's name stands on the first two lines."""
     lines = [line for line in text[:400].splitlines() if line.strip()][:2]
-    asked = any(map(_LAW_FIRM.search, lines)) and _COMMISSIONED.search(text[:2000])
-    return bool(asked) and writes_for(text, names) is None
+    return any(map(_LAW_FIRM.search, lines))
 
 
 #: «Rådhustorvet 1», «Møllevej 12 B, 7400 Herning» at the end of a line.

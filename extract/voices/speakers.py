@@ -168,7 +168,8 @@ class _Reader:
             self.letter = self.writers.of_opinion() or self.letter
         self.polite = document.kind in _WRITTEN_TO_OTHERS and is_polite(page.text)
         self.days = days_of(page.text, document.date)
-        #: Minutes under the customer's head that list nobody: whoever no house is named for is mostly of it.
+        #: Minutes under the customer's head that list nobody: whoever no house is named for is mostly of it. The vendor
+        #: may be named there too («Styregruppemøde Nørreby Kommune, Systemhuset»), unlike above a list of one house.
         head = self.texts[0][:_MINUTES_HEAD] if document.kind is DocumentKind.MINUTES else ""
         listed = any(not one.elsewhere for one in self.sure.known.values())
         self.own_minutes = names.first_in(head) is Side.CUSTOMER and not listed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,21 @@ def test_a_state_of_things_is_no_promise_and_english_is_like_nothing_it_knows(
     assert text not in {one.quote for one in read(page, DocumentKind.LETTER) if one.label is label}
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Datahuset afviser ikke, at borgerne sad tilbage uden deres tillæg i juni.", True),
+        ("De bestrider ikke, at lønsedlerne kom dobbelt ud til de ansatte i marts.", True),
+        ("Datahuset afviser, at borgerne sad tilbage uden deres tillæg i juni.", False),
+        ("De bestrider, at lønsedlerne kom dobbelt ud til de ansatte i marts.", False),
+    ],
+)
+def test_what_is_not_disputed_has_happened_and_what_is_disputed_has_not(read: Reader, said: str, found: bool) -> None:
+    page = f"Vi har talt om Aktiv Jobcenter, som Datahuset leverer. {said} Vi ses i morgen.\n"
+    told = [one for one in read(page, DocumentKind.LETTER) if one.label is Label.INCIDENT]
+    assert [(one.quote, one.negated) for one in told] == ([(said, False)] if found else [])
+
+
 PRAISED = "Jobcentret takkede for indsatsen med systemet og bød på kaffe."
 
 
@@ -128,7 +144,8 @@ PRAISED = "Jobcentret takkede for indsatsen med systemet og bød på kaffe."
 def test_one_wide_rule_that_reads_like_nothing_is_put_before_a_person(
     doubted: float, stops: list[Stop], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(resembling._DOUBTED, Label.ADVERSE, (0.72, doubted))
+    bounds = replace(resembling._BOUNDS[Label.ADVERSE], doubted=(0.72, doubted))
+    monkeypatch.setitem(resembling._BOUNDS, Label.ADVERSE, bounds)
     document, page = paper(PRAISED)
     edge = Edge()
     found = find_with(rule_set(SIDES), document, [page], witness=edge, second_reader=True)
