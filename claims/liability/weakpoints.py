@@ -27,6 +27,7 @@ def weak_points(
         *_known_before(complaints, case.limitation.knowledge, m.words),
         *_lapses_by_contract(m, suspending),
         *_suspended(m, suspending, case),
+        *proceedings_untold(case, m.words),
         *_on_limitation(evidence, numbers, case, m.words),
         *_without_prejudice(evidence, numbers, m.words),
     )
@@ -83,6 +84,21 @@ def _lapses_by_contract(m: Material, suspending: Container[str]) -> Iterator[Gap
                 source=say("the contract and its annexes"),
                 why=say("A claim can be lost by the contract while the Act still lets it live."),
             )  # fmt: skip
+
+
+def proceedings_untold(case: Case, words: Words) -> Iterator[Gap]:
+    """Proceedings that interest runs from, and that nothing says have interrupted limitation."""
+    filed = case.interest.filed
+    if filed and filed <= case.as_of and not any(event.kind == "writ" for event in case.limitation.event):
+        yield Gap(
+            what=words.say("Interest is reckoned with proceedings begun on {day}, and the days of limitation without "
+                           "them.", day=filed),
+            where="case.toml, [[limitation.event]]",
+            remedy=words.say("Give them there: kind = \"writ\", with date and evidence, and with covers where they are "
+                             "not of every claim."),
+            source=words.say("the municipality itself"),
+            why=words.say("A claim that was put before the court in time is told as one that may be time-barred."),
+        )  # fmt: skip
 
 
 #: What a stand on limitation is, and what is to be done about it.

@@ -268,12 +268,29 @@ _CAME = re.compile(
 _CREDITS = re.compile(r"\b(?:godskriver|krediterer|eftergiver|refunderer|credits|refunds)\b", re.IGNORECASE)
 
 
+#: Bod that has been paid, credited or kept back, and words by which it is only asked for or still to come.
+_SETTLED_BOD = re.compile(
+    r"\b(?:krediter(?:et|ede)|betalte?|godskrev(?:et)?|udbetalte?|indbetalte?|modregne(?:t|de)|trukket|trak|fratrukket|"
+    r"fratrak|tilbageholdte?|modtaget|modtog|refundere(?:t|de)|credited|paid|withheld|deducted|set\s+off)\b",
+    re.IGNORECASE,
+)
+_ASKED_BOD = re.compile(
+    r"\b(?:kræve\w*|krav\w*|forlang\w*|skal|bør|vil|ville|kan|kunne|ønsker|venter|mangler|endnu|demand\w*|claim\w*|"
+    r"will|should|may|can)\b",
+    re.IGNORECASE,
+)
+
+
 def _received(one: Finding, case: Case) -> bool:
     """Is it of money the vendor has paid or credited, or by what the parties have agreed credits the customer with?"""
     of_vendor = any(named_in(name, one.quote) for name in (*case.vendor.names, "leverandøren"))
     if one.kind == "price_compensation":
         agreed = one.speaker_side is Side.AUTHOR and one.strength in (Strength.BINDING, Strength.WARRANTY)
         return agreed and not one.hedged and of_vendor and _CREDITS.search(one.quote) is not None
+    if one.kind == "penalty":
+        of_a_party = one.speaker_side in (Side.VENDOR, Side.CUSTOMER, Side.AUTHOR)
+        told = _SETTLED_BOD.search(one.quote) and not _ASKED_BOD.search(one.quote)
+        return bool(told) and of_a_party and not one.hedged
     if one.kind != "compensation_paid":
         return False
     told_by_us = one.speaker_side in (Side.CUSTOMER, Side.AUTHOR) and _CAME.search(one.quote) is not None

@@ -8,9 +8,13 @@ import openpyxl
 import pytest
 
 from claims.build import Workspace, make_case
+from claims.case import Case
+from claims.liability.weakpoints import proceedings_untold
 from claims.model import Condition, Dossier
 from extract.papers.reach import without_prejudice
 from templates import render
+from templates.words import Words
+from tests.claims.comparison.test_compare import CASE as BARE
 
 CONTRACT = """KONTRAKT
 mellem Solby Kommune (herefter »Kunden«) og Kronhus Software ApS (herefter »Leverandøren«)
@@ -179,3 +183,19 @@ def test_what_is_offered_without_prejudice_is_quoted_with_the_whole_amount() -> 
     assert without_prejudice(text) == "Uden præjudice tilbyder vi at betale 100.000 kr"
     long = "Vi har i de seneste uger " + "drøftet sagen grundigt " * 9 + "og svarer uden præjudice nej."
     assert without_prejudice(long) in long and f" {without_prejudice(long)}" in long
+
+
+@pytest.mark.parametrize(
+    ("filed", "event", "asked"),
+    [
+        (date(2016, 3, 1), {}, 1), (date(2016, 3, 1), {"kind": "writ", "date": date(2016, 3, 1)}, 0),
+        (date(2016, 3, 1), {"kind": "acknowledgement", "date": date(2016, 1, 4)}, 1),
+        (date(2018, 3, 1), {}, 0), (None, {}, 0),
+    ],
+)  # fmt: skip
+def test_a_writ_that_interest_runs_from_is_asked_of_limitation_too(
+    filed: date | None, event: dict[str, object], asked: int
+) -> None:
+    given = {"interest": {"filed": filed} if filed else {}, "limitation": {"event": [event] if event else []}}
+    case = Case.model_validate(BARE | {"as_of": date(2017, 1, 2)} | given)
+    assert len(list(proceedings_untold(case, Words("da")))) == asked

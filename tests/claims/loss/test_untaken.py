@@ -59,6 +59,10 @@ def test_bod_that_no_table_reckons_is_asked_about_clause_by_clause() -> None:
         ("Aftalt: Datahuset krediterer 37.000 kr. for dårlig drift i oktober.", True),
         ("Kommunen har tilbagebetalt 37.000 kr. til staten.", False),
         ("Datahuset tilbyder et nedslag på 37.000 kr. for dårlig drift i oktober.", False),
+        ("Datahuset har krediteret bod på 37.000 kr. for forsinkelsen på faktura 5567.", True),
+        ("Kommunen trak 37.000 kr. i bod fra fakturaen for maj.", True),
+        ("Kommunen har krævet bod på 37.000 kr. for tredje kvartal.", False),
+        ("Kommunen vil have udbetalt bod på 37.000 kr. for tredje kvartal.", False),
     ],
 )
 def test_what_the_vendor_credited_must_come_off_somewhere(said: str, told: bool) -> None:
