@@ -85,6 +85,15 @@ def test_a_contracts_share_that_becomes_another_is_moved(read: Reader) -> None:
     assert (found.attributes["supersedes"], found.metric["percent"]) == ("yes", "99.5")
 
 
+def test_a_clause_changed_from_a_day_moves_the_share_it_gave(read: Reader) -> None:
+    text = (
+        "1. Kontraktens pkt. 7.1 ændres med virkning fra den 1. oktober 2010, således at tilgængeligheden skal udgøre "
+        "mindst 99,0 % pr. kalendermåned."
+    )
+    found = only(read(text, DocumentKind.CONTRACT), Label.PROMISE, "availability")
+    assert (found.attributes.get("supersedes"), found.metric["percent"]) == ("yes", "99")
+
+
 def test_a_negation_is_kept_with_a_promise(read: Reader) -> None:
     found = only(
         read("Vi kan ikke love, at modulet er klart den 1. maj 2010.", DocumentKind.MAIL),
