@@ -91,7 +91,7 @@ class SentenceView:
         """The vendor or the system as the page calls it by its own name: then all of the page is about it; else ""."""
         return self.rules.own_name_in(self.page.text)
 
-    @property
+    @cached_property
     def written(self) -> date | None:
         """The day its words were said, as far as known."""
         if not said_on_other_days(self.page, self.document.date):

@@ -48,6 +48,7 @@ class Sources:
     def __init__(self, document: Document, pages: Sequence[Page], sides: Sides) -> None:
         pages = [_with_pasted(page) for page in pages] if document.kind is DocumentKind.MAIL else pages
         self.document, self.pages, self.names = document, {page.number: page for page in pages}, side_names(sides)
+        self._quoted: dict[int, list[Mark]] = {}  # the mails and notes repeated on a page
 
     def classed(self, found: Finding) -> Finding:
         """The finding with its source class."""
@@ -90,9 +91,10 @@ class Sources:
         return bool(_ADDRESS.search(self._sender(number, place)))
 
     def _sender(self, number: int, place: int) -> str:
-        marks = self.pages[number].marks
-        kinds = (MarkKind.QUOTED, MarkKind.NOTE)
-        quoted = next((m for m in marks if m.kind in kinds and m.start <= place < m.end), None)
+        if number not in self._quoted:
+            kinds = (MarkKind.QUOTED, MarkKind.NOTE)
+            self._quoted[number] = [mark for mark in self.pages[number].marks if mark.kind in kinds]
+        quoted = next((m for m in self._quoted[number] if m.start <= place < m.end), None)
         return quoted.detail.get("sender", "") if quoted else self.document.fields.get("from", "")
 
     def _named(self, speaker: str | None) -> bool:

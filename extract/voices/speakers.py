@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
 from extract.days.daybook import day_at, days_of
@@ -64,8 +65,9 @@ def said_on_other_days(page: Page, written: date | None) -> bool:
 
     It repeats earlier mails or is kept under the days of what it tells.
     """
-    quoted = any(mark.kind in (MarkKind.QUOTED, MarkKind.NOTE) for mark in page.marks)
-    return quoted or bool(_thread(page.text)) or bool(days_of(page.text, written))
+    if _thread(page.text) or days_of(page.text, written):  # both are kept; the marks of a long page are many
+        return True
+    return any(mark.kind in _QUOTED for mark in page.marks)
 
 
 _thread = lru_cache(maxsize=8)(thread)
@@ -111,6 +113,7 @@ _IN_COURT = re.compile(
 #: «Protokol over aflevering», «Overtagelsesprotokol»: what two parties write down together.
 _PROTOCOL = re.compile(r"^\W*(?:\w+)?protokol\b(?!at)", re.IGNORECASE | re.MULTILINE)
 _GREETED = re.compile(rf"^[ \t]*(?:Kære|Hej|Dear)\s+(?P<who>{NAME}|[A-ZÆØÅ][\w-]+)", re.MULTILINE)
+_QUOTED = (MarkKind.QUOTED, MarkKind.NOTE)
 _WRITTEN_TO_OTHERS = (DocumentKind.MAIL, DocumentKind.LETTER)
 #: So many sentences on, «lyder det» is still said by whoever was named last.
 _STILL_SPEAKING = 6
@@ -202,7 +205,7 @@ class _Reader:
         return touched
 
     def read(self) -> list[Voice]:
-        base = [self._on_its_day(sentence) for sentence in self.sentences]
+        base = [self._on_its_day(index) for index in range(len(self.sentences))]
         found = self._labelled(base)
         for index in range(len(self.sentences)):
             telling = self.said[index]
@@ -232,14 +235,13 @@ class _Reader:
 
     # what holds without anybody being quoted
 
-    def _on_its_day(self, sentence: Sentence) -> Voice:
-        voice = self._ground(sentence)
-        day = day_at(self.days, sentence.start)
+    def _on_its_day(self, index: int) -> Voice:
+        voice = self._ground(index)
+        day = day_at(self.days, self.sentences[index].start)
         return replace(voice, written=day) if day and self.document.kind is not DocumentKind.CONTRACT else voice
 
-    def _ground(self, sentence: Sentence) -> Voice:
-        written = self.document.date
-        quoted = self._innermost(sentence)
+    def _ground(self, index: int) -> Voice:
+        sentence, quoted, written = self.sentences[index], self.innermost[index], self.document.date
         noted = quoted is not None and quoted.kind is MarkKind.NOTE
         if not noted and (spoken := self._of_turn(sentence)) is not None:
             return spoken
@@ -280,13 +282,19 @@ class _Reader:
             return None
         return Voice(turn.who, turn.side, False, True, written=self.document.date)
 
-    def _innermost(self, sentence: Sentence) -> Mark | None:
-        around = [
-            m
-            for m in self.page.marks
-            if m.kind in (MarkKind.QUOTED, MarkKind.NOTE) and m.start <= sentence.start and sentence.end <= m.end
-        ]
-        return min(around, key=lambda m: m.end - m.start, default=None)
+    @cached_property
+    def innermost(self) -> list[Mark | None]:
+        """Of each sentence the narrowest mail or note it is quoted from."""
+        marks = deque(sorted((m for m in self.page.marks if m.kind in _QUOTED), key=lambda m: m.start))
+        reached: list[Mark] = []
+        found: list[Mark | None] = []
+        for sentence in self.sentences:
+            while marks and marks[0].start <= sentence.start:
+                reached.append(marks.popleft())
+            reached = [m for m in reached if m.end > sentence.start]
+            around = (m for m in reached if sentence.end <= m.end)
+            found.append(min(around, key=lambda m: m.end - m.start, default=None))
+        return found
 
     # "Systemhuset: …", "IK: …"
 
@@ -369,7 +377,7 @@ class _Reader:
             you := you_said(sentence.text, self.polite)
         ) is None:
             return None
-        side = OTHER.get(self._ground(sentence).side)
+        side = OTHER.get(self._ground(index).side)
         if side is None:
             return None
         greeted = _GREETED.search(self.text[: sentence.start])

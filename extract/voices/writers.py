@@ -149,11 +149,14 @@ class Writers:
         Where nobody of the vendor writes, or its people alone are marked, the others are the customer's.
         """
         told: dict[str, Side] = self._explained()
+        by_sender: dict[str, list[Posted]] = {}
         for one in among:
-            side = self.of_sender(one.who).side
-            house = self._closes_with(one.who, among) if side is Side.THIRD_PARTY else side
-            if _bare(one.who) not in told and house is not None:
-                told[_bare(one.who)] = house
+            by_sender.setdefault(one.who, []).append(one)
+        for who, mails in by_sender.items():
+            side = self.of_sender(who).side
+            house = self._closes_with(mails) if side is Side.THIRD_PARTY else side
+            if _bare(who) not in told and house is not None:
+                told[_bare(who)] = house
         self._tell_across(among, told)
         heads = {self.names.first_in(one.heads) for one in among}
         if Side.VENDOR not in heads or set(told.values()) == {Side.VENDOR}:
@@ -178,10 +181,10 @@ class Writers:
             if _bare(one.who) not in told and to in OTHER:
                 told[_bare(one.who)] = OTHER[to]
 
-    def _closes_with(self, who: str, among: Sequence[Posted]) -> Side | None:
-        """The side of the house that any mail of a sender's in the thread has under its last words."""
-        for one in among:
-            for line in _last_lines(self.text[one.start : one.end], 4) if one.who == who else ():
+    def _closes_with(self, mails: Sequence[Posted]) -> Side | None:
+        """The side of the house that any of these mails of one sender has under its last words."""
+        for one in mails:
+            for line in _last_lines(self.text[one.start : one.end], 4):
                 house = self.names.at_start(line)
                 if house and len(line) - len(house[0]) < 12:
                     return house[1]
