@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from evidence.model import Document, Input
     from evidence.personal import Personal
     from evidence.readers import Aids
+    from evidence.sureness import Sureness
     from extract.byhand import Said
     from extract.model import Finding, Label
 
@@ -172,7 +173,11 @@ class Workspace:
         searched = pages if page is None else [self.store.page(paper.sha256, page)]
         span = place_of(paper, searched, quote, nth=nth)
         made = marked(paper, pages, self.case.sides, span, label, kind, said)
-        keep_by_hand(self.store, made, reason)
+        with self.store.transaction():
+            keep_by_hand(self.store, made, reason)
+            # Whoever marks words has decided on them; what was badly recognised waits for who has seen the original.
+            if (sure := self._sureness(made)) is None or not sure.weak:
+                decide(self.store, made.id, "accept", reason or self.words.say("marked by hand"))
         return made
 
     def decide(
@@ -180,7 +185,7 @@ class Workspace:
     ) -> None:
         """Record a person's decision on one finding (its id may be shortened), and on those that say the same words.
 
-        A candidate that is accepted becomes a finding.
+        A candidate that is accepted becomes a finding. What is opened anew is as if nobody had decided on it.
 
         ``seen``: the person has held the quote against the original, without which a weakly recognised one cannot be
         accepted.
@@ -208,16 +213,23 @@ class Workspace:
             from extract.amending import amended
 
             amended(one_said, fields)
-        if verdict != "reject" and not seen:
+        if verdict == "reopen" and told not in decisions(self.store):
+            raise KravError(
+                Message("Nobody has decided on {id}.", {"id": told}), "Only what has been decided on is opened anew."
+            )
+        if verdict in ("accept", "amend") and not seen:
             self._surely_read(one_said)
         with self.store.transaction():
             for one in (told, *(again for again, head in repeats.items() if head == told)):
                 decide(self.store, one, verdict, reason, seen=seen, fields=fields)
 
-    def _surely_read(self, finding: Finding) -> None:
+    def _sureness(self, finding: Finding) -> Sureness | None:
         from evidence.sureness import sureness_of
 
-        sure = sureness_of(self.store, [finding.span]).get(finding.span)
+        return sureness_of(self.store, [finding.span]).get(finding.span)
+
+    def _surely_read(self, finding: Finding) -> None:
+        sure = self._sureness(finding)
         if sure and sure.weak:
             raise KravError(
                 Message(

@@ -1,4 +1,4 @@
-"""What people have decided about single items: accept, reject or amend, who, when and why. Nothing is erased."""
+"""What people have decided about single items: accept, reject, amend or reopen, who, when and why. Nothing is erased."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from evidence.errors import Message
 from evidence.store import Store
 from templates.words import Words
 
-Verdict = Literal["accept", "reject", "amend"]
+Verdict = Literal["accept", "reject", "amend", "reopen"]
 
 _SENTENCE: Mapping[Verdict, Message] = {
     "accept": Message("accepted by {who} on {day}: {reason}"),
     "reject": Message("rejected by {who} on {day}: {reason}"),
     "amend": Message("amended by {who} on {day}: {reason}"),
+    "reopen": Message("opened anew by {who} on {day}: {reason}"),
 }
 
 _SCHEMA = (
@@ -46,6 +47,21 @@ _SCHEMA = (
         SELECT number, item, verdict, reason, who, at, seen FROM decision;
     DROP TABLE decision;
     ALTER TABLE decided RENAME TO decision;""",
+    # A fourth: nothing is decided any more.
+    """CREATE TABLE decided (
+        number INTEGER PRIMARY KEY,
+        item TEXT NOT NULL,
+        verdict TEXT NOT NULL CHECK (verdict IN ('accept', 'reject', 'amend', 'reopen')),
+        reason TEXT NOT NULL,
+        who TEXT NOT NULL,
+        at TEXT NOT NULL,
+        seen INTEGER NOT NULL DEFAULT 0,
+        fields TEXT NOT NULL DEFAULT '{}'
+    ) STRICT;
+    INSERT INTO decided (number, item, verdict, reason, who, at, seen, fields)
+        SELECT number, item, verdict, reason, who, at, seen, fields FROM decision;
+    DROP TABLE decision;
+    ALTER TABLE decided RENAME TO decision;""",
 )
 
 
@@ -68,7 +84,8 @@ def decide(
 ) -> Decision:  # fmt: skip
     """Record a decision and log it; the same item may be decided anew, the latest counts.
 
-    An amendment adds to the one before it; accepted or rejected, the item is again as it was found.
+    An amendment adds to the one before it; accepted or rejected, the item is again as it was found. Opened anew, it is
+    as if nobody had decided on it.
     """
     store.migrate("claims", _SCHEMA)
     before = decisions(store).get(item)
@@ -107,7 +124,11 @@ def follow(store: Store, item: str, renamed: str, fields: Mapping[str, str]) -> 
 
 
 def decisions(store: Store) -> Mapping[str, Decision]:
-    """The decision in force for each decided item, the latest last."""
+    """The decision in force for each decided item, the latest last; none for one that was opened anew."""
+    return {item: one for item, one in _latest(store).items() if one.verdict != "reopen"}
+
+
+def _latest(store: Store) -> dict[str, Decision]:
     found: dict[str, Decision] = {}
     for decision in _decided(store):
         found.pop(decision.item, None)  # so that the latest stands last
@@ -116,11 +137,11 @@ def decisions(store: Store) -> Mapping[str, Decision]:
 
 
 def sentences(store: Store, words: Words) -> dict[str, str]:
-    """The decision in force for each decided item, in a sentence."""
+    """The latest decision on each item that was ever decided on, in a sentence."""
     return {
         one.item: words.say(_SENTENCE[one.verdict].text, who=one.who, day=dt.date.fromisoformat(one.at[:10]),
                             reason=one.reason)
-        for one in decisions(store).values()
+        for one in _latest(store).values()
     }  # fmt: skip
 
 

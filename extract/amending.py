@@ -38,6 +38,8 @@ FIELDS: Mapping[str, Callable[[str], Any]] = {
     "negated": _yes,
     "hedged": _yes,
 }
+#: What the document says.
+NEVER_AMENDED = ("quote", "page", "start", "end", "document")
 _DAYS = ("date_from", "date_to")
 _OF_PROMISES = ("bound", "strength")
 _NEVER_EMPTY = ("kind", "side", "negated", "hedged")
@@ -53,7 +55,7 @@ def read_fields(given: Sequence[str]) -> dict[str, str]:
     for one in given:
         name, equals, value = one.partition("=")
         name, value = name.strip(), value.strip()
-        if name in ("quote", "page", "start", "end", "document"):
+        if name in NEVER_AMENDED:
             raise KravError(
                 "Quote and place cannot be amended: they are what the document says.",
                 "Reject the finding, and mark the right words with `krav mark`.",

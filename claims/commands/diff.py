@@ -103,7 +103,19 @@ def _withdrawn(work: Workspace, dossier: Dossier, name: str) -> Collection[str]:
         # «Jesper Prøve» is enough for «driftschef Jesper Prøve».
         if f" {written(one.name)}".endswith(f" {written(name)}"):
             return one.speaks_as
-    return [work.store.document(name).sha256]
+    try:
+        return [work.store.document(name).sha256]
+    except KravError as error:
+        from difflib import get_close_matches
+
+        # One word of a name, or one nearly right, is a guess at whom is meant.
+        heard = [one.name for one in witnesses(dossier)]
+        near = [n for n in heard if any(get_close_matches(a, written(n).split(), 1, 0.75) for a in written(name).split())]
+        raise KravError(
+            Message("No exhibit, witness or finding of this case is called {name}.", {"name": name}),
+            Message("Did you mean: {candidates}?", {"candidates": ", ".join(near)}) if near else error.advice
+            or Message("krav list documents and krav list witnesses show them."),
+        ) from error
 
 
 def _list(work: Workspace, *, as_json: bool) -> None:

@@ -113,6 +113,13 @@ class Called(click.Choice[str]):
         self.called = {str(name): text for name, text in called.items()}
         super().__init__(list(self.called))
 
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
+        """Each name with what the reader calls it, one a line."""
+        words = Words(spoken())
+        told = {name: words.say(text) for name, text in self.called.items()}
+        lines = [name if name == form.casefold() else f"{name} ({form})" for name, form in told.items()]
+        return words.say("Choose from:\n\t{choices}", choices=",\n\t".join(lines))
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         words, asked = Words(spoken()), str(value).casefold()
         names = {name: (name.casefold(), words.say(text).casefold()) for name, text in self.called.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -13,6 +13,7 @@ from claims.items import BOUND_TEXT, SIDE_TEXT, STRENGTH_TEXT
 from evidence.errors import Message
 
 if TYPE_CHECKING:
+    from claims.build import Workspace
     from claims.decisions import Verdict
 
 
@@ -24,12 +25,12 @@ _ELSEWHERE = {
     "g-": Message("{id} is a gap: krav gap {id} says who sees to it, and how it stands."),
     "F-": Message("{id} is a figure: krav show {id} says what it is made of, and that can be decided on."),
 }
-VERDICT = Called({one: one for one in ("accept", "reject", "amend")})
+VERDICT = Called({one: one for one in ("accept", "reject", "amend", "reopen")})
 
 
 @click.command()
 @click.argument("item")
-@click.argument("verdict", type=VERDICT, metavar="{accept|reject|amend}")
+@click.argument("verdict", type=VERDICT, metavar="{accept|reject|amend|reopen}")
 @click.option("--set", "fields", multiple=True, metavar="NAME=VALUE",
               help="What is to stand instead: kind, date_from, date_to, amount, bound, strength, speaker, side, "
               "negated, hedged; may be repeated.")
@@ -39,19 +40,49 @@ VERDICT = Called({one: one for one in ("accept", "reject", "amend")})
 def decide(
     ctx: click.Context, item: str, verdict: str, fields: tuple[str, ...], reason: str, seen: bool
 ) -> None:
-    """Accept, reject or amend one finding, with a reason; accept or reject a candidate.
+    """Accept, reject or amend one finding, with a reason; accept or reject a candidate; reopen takes it back.
 
-    A rejected finding is left out of claim and dossier; the latest decision counts. A candidate (c-…) that is
-    accepted becomes a finding. What rests on badly recognised text is accepted only with --seen. What is amended
-    counts in everything from then on, and what was found is printed beside it; quote and place stay as they are.
+    A rejected finding is left out of claim and dossier; the latest decision counts, and after reopen it is as if nobody
+    had decided. A candidate (c-…) that is accepted becomes a finding. What rests on badly recognised text is accepted
+    only with --seen. What is amended counts in everything from then on, and what was found is printed beside it; quote
+    and place stay as they are.
     """
-    from extract.amending import read_fields
 
     if said := _ELSEWHERE.get(item[:2]):
         raise click.UsageError(say(said.text, id=item))
     work = workspace(ctx)
-    work.decide(item, cast("Verdict", verdict), reason, seen=seen, fields=read_fields(fields))
+    work.decide(item, cast("Verdict", verdict), reason, seen=seen, fields=_fields(ctx, work, item, fields))
     echo(say("Noted. Run krav build to carry it through."))
+
+
+def _fields(ctx: click.Context, work: Workspace, item: str, given: tuple[str, ...]) -> dict[str, str]:
+    """What is to stand instead, as it is kept: fields, days, amounts and choices may be written as the reader does."""
+    from claims.build import chosen
+    from claims.dossier.amendments import FIELD_TEXT
+    from claims.items import KIND_TEXT
+    from extract.amending import NEVER_AMENDED, read_fields
+    from extract.model import KINDS
+
+    param = next(one for one in ctx.command.params if one.name == "fields")
+    kinds: tuple[str, ...] = tuple(KIND_TEXT)
+    if given and not item.startswith("c-"):
+        findings = {one.id: one for one in work.findings()}
+        kinds = KINDS[findings[chosen(findings, item)].label]
+    types: dict[str, click.ParamType[Any]] = {
+        "kind": Called({one: KIND_TEXT[one] for one in kinds}), "date_from": DAY, "date_to": DAY, "amount": KRONER,
+        "bound": Called(BOUND_TEXT), "strength": Called(STRENGTH_TEXT), "side": Called(SIDE_TEXT),
+    }  # fmt: skip
+    names, plain = Called({name: text.text for name, text in FIELD_TEXT.items()}), []
+    for one in given:
+        name, equals, _ = one.partition("=")
+        # What is no NAME=VALUE, and what can never be amended, is answered below.
+        known = equals and name.strip() not in NEVER_AMENDED
+        plain.append(names.convert(name.strip(), param, ctx) + one[len(name) :] if known else one)
+    fields = read_fields(plain)
+    return {
+        name: str(types[name].convert(value, param, ctx)) if value and name in types else value
+        for name, value in fields.items()
+    }
 
 
 @click.command()

@@ -26,6 +26,10 @@ def tie_items(work: Workspace, incident: str, promise: str, reason: str, *, tied
     findings = work.findings()
     repeats = work.repeats(findings)
     known = {finding.id: finding for finding in findings}
+    if incident.startswith("b-"):
+        raise KravError(
+            Message("{id} is a breach, not an incident.", {"id": incident}), "Name the incident first, then the promise."
+        )
     tested = _one(known, promise.replace("b-", "f-", 1) if promise.startswith("b-") else promise)
     testing = _one(known, incident)
     if tested.label is not Label.PROMISE:

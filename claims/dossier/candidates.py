@@ -90,15 +90,19 @@ def shown(store: Store, wanted: str, words: Words) -> tuple[Any, list[str]]:
 
 
 def settle(store: Store, wanted: str, verdict: Verdict, reason: str) -> str:
-    """Make a finding of a candidate, which stays when the documents are searched anew, or put it away.
+    """Make a finding of a candidate, which stays when the documents are searched anew, or put it away or back.
 
-    Returns the id of the finding, on which it is then to be decided; "" for one put away.
+    Returns the id of the finding, on which it is then to be decided; "" for one put away or back.
 
     Raises:
         KravError: there is none of that id, or several.
     """
     one = _chosen(store, wanted)
-    if verdict == "reject":
+    if verdict == "reopen" and one.id not in decisions(store):
+        raise KravError(
+            Message("Nobody has decided on {id}.", {"id": one.id}), "Only what has been decided on is opened anew."
+        )
+    if verdict in ("reject", "reopen"):
         decide(store, one.id, verdict, reason)
         return ""
     finding = one.pulled_up()

@@ -79,8 +79,8 @@ def decide(ident: str) -> Page:
 
 def _decide(ident: str) -> None:
     form, verdict = request.form, request.form.get("verdict", "")
-    if verdict not in ("accept", "reject", "amend"):
-        raise KravError("No decision was chosen.", "Choose accept, reject or amend.")
+    if verdict not in ("accept", "reject", "amend", "reopen"):
+        raise KravError("No decision was chosen.", "Choose what to decide.")
     fields = None
     if verdict == "amend":
         from extract.amending import read_fields
