@@ -1,4 +1,4 @@
-"""What people have decided about single items: accept, reject, amend or reopen, who, when and why. Nothing is erased."""
+"""What people have decided about single items: accept, reject, amend, reopen; who, when and why. Nothing is erased."""
 
 from __future__ import annotations
 

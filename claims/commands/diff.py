@@ -109,8 +109,8 @@ def _withdrawn(work: Workspace, dossier: Dossier, name: str) -> Collection[str]:
         from difflib import get_close_matches
 
         # One word of a name, or one nearly right, is a guess at whom is meant.
-        heard = [one.name for one in witnesses(dossier)]
-        near = [n for n in heard if any(get_close_matches(a, written(n).split(), 1, 0.75) for a in written(name).split())]
+        asked, heard = written(name).split(), [one.name for one in witnesses(dossier)]
+        near = [who for who in heard if any(get_close_matches(one, written(who).split(), 1, 0.75) for one in asked)]
         raise KravError(
             Message("No exhibit, witness or finding of this case is called {name}.", {"name": name}),
             Message("Did you mean: {candidates}?", {"candidates": ", ".join(near)}) if near else error.advice

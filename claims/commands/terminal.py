@@ -113,7 +113,7 @@ class Called(click.Choice[str]):
         self.called = {str(name): text for name, text in called.items()}
         super().__init__(list(self.called))
 
-    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:  # noqa: ARG002
         """Each name with what the reader calls it, one a line."""
         words = Words(spoken())
         told = {name: words.say(text) for name, text in self.called.items()}

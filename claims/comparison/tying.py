@@ -28,7 +28,8 @@ def tie_items(work: Workspace, incident: str, promise: str, reason: str, *, tied
     known = {finding.id: finding for finding in findings}
     if incident.startswith("b-"):
         raise KravError(
-            Message("{id} is a breach, not an incident.", {"id": incident}), "Name the incident first, then the promise."
+            Message("{id} is a breach, not an incident.", {"id": incident}),
+            "Name the incident first, then the promise.",
         )
     tested = _one(known, promise.replace("b-", "f-", 1) if promise.startswith("b-") else promise)
     testing = _one(known, incident)
