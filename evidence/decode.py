@@ -31,6 +31,9 @@ _READ = re.compile("[^\x00-\x7f\udc80-\udcff]")
 #: So many bytes tell whether they are a picture's: this share of them is neither ASCII nor UTF-8, and few are letters.
 _FEW, _MOST_HIGH = 200, 0.4
 
+#: The beginning of a Danish letter or a typesetter's dash of UTF-8 at the very end.
+_CUT_LETTER = re.compile(rb"(?:\xc3|\xe2[\x80-\xbf]?)\Z")
+
 #: A block that was never written, between lines that were.
 _UNWRITTEN = re.compile(rb"(?<=\n)\0{8,}|\0{8,}(?=[\r\n])")
 
@@ -60,9 +63,19 @@ def encoding_of(data: bytes) -> str | None:
         pass
     if _pictured(sample):
         return None
+    if (cut := _CUT_LETTER.search(data)) and _is_utf8(data[: cut.start()]):  # it breaks off within a letter
+        return marked or "utf-8"
     if (others := _beside_utf8(data)) is not None:
         return f"{MIXED}{likeliest(others)}"
     return likeliest(sample)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 with a letter beyond ASCII among them."""
+    try:
+        return not data.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        return False
 
 
 def decode(data: bytes) -> tuple[str, str] | None:

@@ -82,11 +82,14 @@ _PKCS7 = bytes.fromhex("2a864886f70d0107")
 _IMAGE = re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0\0\0\0|RIFF.{4}WEBP"
                     rb"|\0\0\0\x0cjP  |\xff\x4f\xff\x51", re.DOTALL)  # fmt: skip
 
-#: Office files written as one piece of XML, told by what they declare; LibreOffice reads them as it reads old ones.
+#: Office files written as one piece of XML, told by what they declare.
 _FLAT = (
     ("urn:schemas-microsoft-com:office:spreadsheet", "sheetml"),
-    ("http://schemas.microsoft.com/office/word/2003/wordml", "doc"),
-    ("application/vnd.oasis.opendocument.text", "doc"),
+    ("http://schemas.microsoft.com/office/word/2003/wordml", "onepiece"),
+    ("http://schemas.microsoft.com/office/2006/xmlpackage", "onepiece"),
+    ("application/vnd.oasis.opendocument.text", "onepiece"),
+    ("application/vnd.oasis.opendocument.spreadsheet", "onepiece"),
+    ("application/vnd.oasis.opendocument.presentation", "onepiece"),
 )
 
 #: How an electronic invoice begins, in an envelope or by itself.
@@ -242,6 +245,12 @@ def is_workbook_of_xml(start: str) -> bool:
     """Whether a file that begins so is a workbook written as one piece of XML."""
     head = start[:4096].lower()
     return "<?xml" in head and _FLAT[0][0] in head and "<html" not in head
+
+
+def is_one_piece(start: str) -> bool:
+    """Whether a file that begins so is an office file in one piece of XML that stands for one of several parts."""
+    head = start[:4096].lower()
+    return "<?xml" in head and any(sign in head for sign, kind in _FLAT if kind == "onepiece")
 
 
 def is_invoice(start: str) -> bool:

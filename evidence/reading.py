@@ -36,7 +36,11 @@ def read_file(path: Path, name: str, aids: Aids = NO_AIDS) -> Read:
     try:
         media = media_of(path, name)
         source, notices = (path, ()) if media not in _WRAPPED else _unwrapped(path, aids)
-        media = media_of(source, name) if media == "locked" else media
+        if media == "onepiece":
+            from evidence.readers.onepiece import packed
+
+            source = packed(source)
+        media = media_of(source, name) if media in ("locked", "onepiece") else media
         reading, whole = _read_or_mended(media, source, aids)
     except CannotRead as problem:
         return Read(media=media, reading=_unread(problem))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evidence.decode import decode
-from evidence.detect import DAMAGED, is_invoice, is_workbook_of_xml
+from evidence.detect import DAMAGED, is_invoice, is_one_piece, is_workbook_of_xml
 from evidence.errors import KravError, Message
 from evidence.readers import CannotRead, Locked, Source, bytes_of, start_of
 
@@ -72,6 +72,10 @@ def read_sheets(path: Path) -> list[Sheet]:
             from evidence.readers import sheetml
 
             return sheetml.sheets(data)
+        if is_one_piece(begins):
+            from evidence.readers.onepiece import packed
+
+            return workbook(packed(data))
         table = csv_table(data)
     except (ValueError, OSError, CannotRead) as error:
         reason = error.reason if isinstance(error, CannotRead) else str(error)

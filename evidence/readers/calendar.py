@@ -6,6 +6,7 @@ import re
 from base64 import b64decode
 from binascii import Error
 from pathlib import Path
+from quopri import decodestring
 
 from evidence.decode import decode
 from evidence.detect import DAMAGED
@@ -20,6 +21,8 @@ _SHOWN = {"SUMMARY": "Emne", "DTSTART": "Start", "DTEND": "Slut", "LOCATION": "S
 _OFTEN = {"DAILY": "dagligt", "WEEKLY": "ugentligt", "MONTHLY": "månedligt", "YEARLY": "årligt"}
 #: A file within an entry: what is said of it, and its bytes.
 _FILE = re.compile(r"ATTACH((?:;[^:]*)*;ENCODING=BASE64(?:;[^:]*)*):(.+)$", re.IGNORECASE)
+#: A property written as quoted-printable: what stands before its colon, and its value, which goes on after a «=».
+_QUOTED = re.compile(r"(?im)^([\w-]+[^:\n]*;(?:ENCODING=)?QUOTED-PRINTABLE[^:\n]*):((?:[^\n]*=\r?\n)*[^\r\n]*)")
 _ESCAPES = {"\\n": "\n", "\\N": "\n", "\\,": ",", "\\;": ";", "\\\\": "\\"}
 
 
@@ -34,7 +37,7 @@ def read(path: Path) -> Reading:
     files: list[Attachment] = []
     inside = aside = False
     # A line that begins with a blank goes on from the one before (RFC 5545, 3.1).
-    for line in re.sub(r"\r?\n[ \t]", "", decoded[0]).splitlines():
+    for line in re.sub(r"\r?\n[ \t]", "", _unquoted(decoded[0])).splitlines():
         if inside and (file := _FILE.match(line)):
             files += _file(file[1], file[2], len(files) + 1)
             continue
@@ -66,6 +69,22 @@ def read(path: Path) -> Reading:
         return Reading(outcome=Outcome.EMPTY, reason=Message("there is no text in it"), pages=(page,))
     fields = {"published": days[0]} if len(days) == 1 else {}
     return Reading(pages=(page,), title=titles[0] if titles else "", fields=fields, attachments=tuple(files))
+
+
+def _unquoted(text: str) -> str:
+    """The entries with what the older edition of the format (vCalendar) writes as quoted-printable read."""
+    return _QUOTED.sub(lambda value: f"{value[1]}:{_read_quoted(value[2], value[1])}", text)
+
+
+def _read_quoted(value: str, said: str) -> str:
+    charset = re.search(r"(?i);CHARSET=([\w-]+)", said)
+    data = decodestring(value.encode("utf-8", errors="replace"))
+    try:
+        text = data.decode(charset[1] if charset else "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        found = decode(data)
+        text = found[0] if found else value
+    return re.sub(r"\r?\n", r"\\n", text)
 
 
 def _often(rule: str) -> str:

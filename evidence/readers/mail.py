@@ -35,7 +35,13 @@ _SIGNATURES = {
     "application/pkcs7-signature": "S/MIME", "application/x-pkcs7-signature": "S/MIME",
     "application/pgp-signature": "PGP",
 }  # fmt: skip
+#: Text with marks of its own for bold and the like, «<bold>» (RFC 1896 and the older one it takes the place of).
+_MARKED_UP = frozenset(("text/enriched", "text/richtext"))
 _SEALED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
+_PIECE = Message(
+    "one piece of a mail that was sent in several, of which the others are mails of their own; what it says ends with "
+    "it"
+)
 _ENCRYPTED = Message(
     "part of the mail is encrypted and was not read; ask its sender or recipient for a copy that is not"
 )
@@ -219,6 +225,8 @@ class Parts:
         elif part.is_multipart():
             if kind == "multipart/encrypted":
                 self.said.append(_ENCRYPTED)
+            elif kind == "message/partial":
+                self.said.append(_PIECE)
             for inner in part.iter_parts():
                 if isinstance(inner, EmailMessage):
                     self.walk(inner, alternatives or kind == "multipart/alternative")
@@ -234,6 +242,10 @@ class Parts:
             text, files = taken_out(_content(part, quoted=quoted))
             self.bodies.append((kind if alternatives or not self.bodies else f"{kind}+", text))
             self.attached += [(Attachment(name=safe_name(name, 1, ""), data=data), "") for name, data in files]
+        elif kind in _MARKED_UP and part.get_content_disposition() != "attachment" and not _name(part):
+            self.bodies.append(("text/plain", _without_markup(_content(part))))
+        elif part.get_content_maintype() == "multipart":  # nothing parts it: what stands below its head is the mail
+            self.bodies.append(("text/plain", _content(part)))
         else:
             self.attach(part, _data(part))
 
@@ -332,6 +344,13 @@ def _content(part: EmailMessage, *, quoted: bool = False) -> str:
     if str(part.get_param("format", "")).lower() == "flowed" and part.get_content_type() == "text/plain":
         return _unflowed(text, parted=str(part.get_param("delsp", "")).lower() == "yes")
     return text
+
+
+def _without_markup(text: str) -> str:
+    """Enriched text as it reads: marks left out, «<<» a sign, one line end a blank and each further one a line end."""
+    text = re.sub(r"(?is)<param>.*?</param>", "", text.replace("\r\n", "\n"))
+    text = re.sub(r"(?<!\n)\n(?!\n)", " ", text).replace("\n\n", "\n")
+    return re.sub(r"<<|</?[A-Za-z][\w-]{0,59}>", lambda mark: "<" if mark[0] == "<<" else "", text)
 
 
 def _unflowed(text: str, *, parted: bool = False) -> str:

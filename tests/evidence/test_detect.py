@@ -41,7 +41,7 @@ HTML = "<!DOCTYPE html><html><body><p>Tekst</p></body></html>"
         ("udtraek.xls", "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
          "sheetml"),
         ("brev.doc", "<?xml version='1.0'?><w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'/>",
-         "doc"),
+         "onepiece"),
         ("liste.txt", "Deltagere; Ole, Hanne\n\nVi talte om: fejl; nedbrud; bod.\n\nSlut.", "txt"),
     ],
 )  # fmt: skip

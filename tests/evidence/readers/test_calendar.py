@@ -51,3 +51,16 @@ def test_a_damaged_file_in_an_entry_and_a_line_that_is_no_property_cost_nothing_
     reading = read_file(tmp_path / "a", "møde.ics").reading
     assert reading.outcome is Outcome.READ and not reading.attachments
     assert "Bod aftales." in reading.pages[0].text
+
+
+def test_an_entry_of_the_older_edition_has_its_letters(tmp_path: Path) -> None:
+    path = tmp_path / "moede.vcs"
+    path.write_text(
+        "BEGIN:VCALENDAR\nVERSION:1.0\nBEGIN:VEVENT\n"
+        "SUMMARY;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=B8de om fejl p=C3=\n=A5 =C3=86r=C3=B8\n"
+        "DESCRIPTION;QUOTED-PRINTABLE;CHARSET=ISO-8859-1:F=F8rste=0D=0AAnden\nDTSTART:20120504T070000Z\n"
+        "END:VEVENT\nEND:VCALENDAR\n"
+    )
+    text = read_file(path, path.name).reading.pages[0].text
+    assert "Emne: Møde om fejl på Ærø\n" in text
+    assert "Første\nAnden" in text

@@ -574,3 +574,27 @@ def test_a_picture_written_into_the_text_is_a_document(tmp_path: Path) -> None:
     message = made.mail_message("Se her: skærmen er sort.")
     message.add_alternative(shown, subtype="html")
     assert [(one.name, one.data) for one in read(tmp_path, message).attachments] == [("billede-1.png", shot)]
+
+
+_HEAD = (
+    "From: Søs Bjerre <sb@noerreby.example>\nTo: support@systemhuset.example\nSubject: Nede\n"
+    "Date: Fri, 4 May 2012 08:15:00 +0200\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "said"),
+    [
+        ("Content-Type: multipart/mixed", "Systemet er nede for tredje gang.", "Systemet er nede for tredje gang."),
+        ("Content-Type: text/enriched; charset=utf-8",
+         "<bold>Fejlen</bold> er\nalvorlig <param>x</param>og << 5 %.\n\nSøs", "Fejlen er alvorlig og < 5 %.\nSøs"),
+        ('Content-Type: message/partial; id="a"; number=1; total=3', "Første del af mailen.", "Første del af mailen."),
+    ],
+)  # fmt: skip
+def test_what_is_written_is_the_mail_and_no_file_beside_it(tmp_path: Path, head: str, body: str, said: str) -> None:
+    path = tmp_path / "nede.eml"
+    path.write_text(f"{_HEAD}MIME-Version: 1.0\n{head}\n\n{body}\n", encoding="utf-8")
+    reading = mail.read(path)
+    assert reading.pages[0].text.strip().endswith(said)
+    assert list(reading.attachments) == []
+    assert any("sent in several" in str(one) for one in reading.notices) == ("partial" in head)

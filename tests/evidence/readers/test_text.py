@@ -232,3 +232,12 @@ def test_bytes_that_are_no_text_are_damage_whatever_they_are_called(
     (tmp_path / "a").write_bytes(bytes(range(256)))
     with pytest.raises(CannotRead):
         read(tmp_path / "a")
+
+
+def test_a_file_cut_within_a_letter_is_of_one_encoding_and_shows_that_the_letter_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "log.txt"
+    path.write_bytes("Fejlen på Læsø er åben. Sidste ord på Ærø".encode()[:-1])
+    reading = reader.read(path)
+    assert reading.fields["encoding"] == "utf-8"
+    assert reading.pages[0].text.endswith("på Ær\ufffd")
+    assert len(reading.notices) == 1
