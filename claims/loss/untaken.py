@@ -13,10 +13,11 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from claims.case import Case
+from claims.levels.model import BOD
 from claims.mentions import clauses_in, named_in
 from claims.model import Gap, LossItem
 from evidence.model import Document, DocumentKind
-from extract.model import Finding, Side, Strength
+from extract.model import Finding, Label, Side, Strength
 from templates.words import Words
 
 
@@ -27,7 +28,7 @@ def untaken(
 ) -> tuple[Gap, ...]:  # fmt: skip
     """Scales of bod no ``[[bod]]`` reckons, credits of the vendor's that nothing takes off or that may come off twice,
     payments that may have settled more than they are taken for, invoices in no head of loss, and amounts the
-    municipality has claimed that the case does not.
+    municipality has claimed that the case does not, or gives up and claims all the same.
 
     ``begins`` is the first page of each document, by SHA-256; ``reckoned`` every amount there is a figure of;
     ``answered`` are the settlements (ids of findings) of which people have said what they settle.
@@ -37,6 +38,7 @@ def untaken(
         *_credits(findings, documents, case, words),
         *_twice(case, losses, words),
         *_settled(findings, answered, documents, losses, case, words),
+        *_waived(findings, answered, documents, losses, words),
         *_invoices(documents, begins, losses, case, words),
         *_beyond(losses, words),
         *_raised(findings, documents, case, words, reckoned),
@@ -133,6 +135,61 @@ def _settled(
             source=words.say("the municipality itself"),
             why=words.say("The other side will say that nothing is owed beyond what was paid."),
         )  # fmt: skip
+
+
+#: By which words a head of loss is named.
+_HEADS = {
+    "reimbursement": re.compile(r"refusion|reimbursement", re.IGNORECASE),
+    "extra_cost": re.compile(r"udgift|omkostning|faktura|vikar|konsulent|\bcosts?\b|expense", re.IGNORECASE),
+    "lost_time": re.compile(r"\btimer\b|arbejdstid|tidsforbrug|working time", re.IGNORECASE),
+    BOD: re.compile(r"\b\w*bod(?:en)?\b|penalt", re.IGNORECASE),
+}
+
+
+_CLAIM = re.compile(r"\b\w*krav(?:et|ene)?\b|\bclaims?\b", re.IGNORECASE)
+
+
+def _waived(
+    findings: Iterable[Finding], answered: Container[str], documents: Mapping[str, Document],
+    losses: Sequence[LossItem], words: Words,
+) -> Iterator[Gap]:  # fmt: skip
+    """What the municipality says that it gives up, and what is claimed of it all the same."""
+    for one in findings:
+        if one.label is not Label.ADVERSE or one.kind != "waiver" or one.speaker_side is not Side.CUSTOMER:
+            continue
+        if one.negated or one.hedged or one.attributes.get("settles") or one.id in answered:
+            continue
+        names = {head for head, words_of in _HEADS.items() if words_of.search(one.quote)}
+        if not names and _CLAIM.search(one.quote):
+            names = set(_HEADS)  # the claim, whatever it is of
+        named = [loss for loss in losses if loss.claimed and loss.id in names]
+        held = [said for loss in named if (said := _claimed_of(loss, one, words))]
+        if held:
+            yield Gap(
+                what=words.say("The municipality says itself that it gives up a claim: {clauses}. Claimed of it: "
+                               "{held}.", clauses=_quoted([one], documents, words), held="; ".join(held)),
+                where="ledgers/",
+                remedy=words.say("Take out what its words cover, or say under the waiver of each breach why they do "
+                                 "not bind or are of something else."),
+                source=words.say("the municipality itself"),
+                why=words.say("What has been waived is not owed; the other side will lay its letter before the court."),
+            )  # fmt: skip
+
+
+def _claimed_of(loss: LossItem, waiver: Finding, words: Words) -> str:
+    """What is claimed of a head, of the time a waiver names or of all of it; empty: nothing."""
+    when = waiver.when
+    if when is None or not (when.start or when.end):
+        return words.say("{head}: {amount}", head=loss.title, amount=words.kr(loss.net)) if loss.net else ""
+    rows = [*((one.start, one.end, one.loss) for one in loss.lines),
+            *((one.start, one.end, one.loss) for one in loss.bundles),
+            *((one.start, one.end, one.amount) for one in loss.outlays)]  # fmt: skip
+    held = [amount for start, end, amount in rows
+            if amount and start <= (when.end or date.max) and end >= (when.start or date.min)]  # fmt: skip
+    if not held:
+        return ""
+    return words.say("{head}: rows {count}, {amount}", head=loss.title, count=len(held),
+                     amount=words.kr(sum(held, Decimal(0))))  # fmt: skip
 
 
 #: A stretch of time shorter than this is a payment's or a meeting's, not what a settlement is of.

@@ -212,3 +212,41 @@ def test_what_a_bill_calls_more_than_was_agreed_is_asked_about() -> None:
     loss: Any = SimpleNamespace(outlays=rows, outlays_apart=[], deductions=[], lines=[], claimed=True)
     (gap,) = untaken([], {}, Case.model_validate(CASE), Words("en"), [loss])
     assert "ekstra modul" in gap.what and "Abonnement" not in gap.what
+
+
+WAIVER = "Vestby Kommune\n\n2. september 2019\n\nKære Datahuset A/S\n\n{said}\n\nMed venlig hilsen\nHelle Krogh\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        # Of the lost reimbursement only October lies before November.
+        ("Vi giver desuden afkald på krav om tabt refusion for tiden før den 1. november 2017.",
+         "Refusion: rows 1, DKK 2,200.00"),
+        ("Kommunen frafalder kravet om merudgifter.", "Merudgifter: DKK 73,000.00"),
+        ("Kommunen frafalder kravet for november 2017.",
+         "Refusion: rows 1, DKK 6,133.33; Merudgifter: rows 1, DKK 48,000.00"),
+        ("Kommunen frafalder kravet om bod.", ""),  # no bod is claimed
+        ("Kommunen giver ikke afkald på krav om tabt refusion.", ""),
+        ("Hvis fejlen rettes, frafalder kommunen kravet om merudgifter.", ""),
+    ],
+)  # fmt: skip
+def test_what_the_municipality_gives_up_is_held_against_what_is_claimed(said: str, held: str) -> None:
+    document, page = paper(WAIVER.format(said=said), DocumentKind.LETTER)
+    refusion: Any = SimpleNamespace(
+        id="reimbursement", title="Refusion", claimed=True, net=Decimal("8333.33"), outlays=[], outlays_apart=[],
+        deductions=[], bundles=[],
+        lines=[SimpleNamespace(start=date(2017, 10, 1), end=date(2017, 10, 28), loss=Decimal("2200.00")),
+               SimpleNamespace(start=date(2017, 11, 6), end=date(2017, 12, 3), loss=Decimal("6133.33"))],
+    )  # fmt: skip
+    cost: Any = SimpleNamespace(
+        id="extra_cost", title="Merudgifter", claimed=True, net=Decimal("73000.00"), deductions=[], lines=[],
+        bundles=[],
+        outlays=[invoice(date(2017, 11, 20), "Vikar", "48000.00"), invoice(date(2018, 6, 29), "Revision", "25000.00")],
+        outlays_apart=[],
+    )  # fmt: skip
+    given = find(document, [page], SIDES), {document.sha256: document}, Case.model_validate(CASE), Words("en")
+    told = [gap.what for gap in untaken(*given, [refusion, cost]) if "gives up a claim" in gap.what]
+    assert [held in what for what in told] == ([True] if held else [])
+    waived = {one.id for one in given[0]}
+    assert not [gap for gap in untaken(*given, [refusion, cost], answered=waived) if "gives up" in gap.what]
