@@ -149,7 +149,8 @@ def find_with(
     for page in pages:
         clauses.turn_to(page)
         headings.turn_to(page)
-        rows = log_findings(document, page, logs.get(page.number), others, rules.sides.system.names)
+        rows = log_findings(document, page, logs.get(page.number), others, rules.sides.system.names,
+                            rules.sides.vendor.names)
         found += rows
         if is_log:  # what stands beside the rows of a log explains its codes
             continue

@@ -135,6 +135,8 @@ class Reality:
                 return named
         elif named := self._of_that_day(incident):
             return named
+        if incident.attributes.get("environment") == "test":
+            return self.words.say("the log says that it is of a system for tests or courses")
         if incident.attributes.get("planned"):
             return self.words.say("the log calls it planned or announced maintenance")
         if incident.attributes.get("cause") == "third_party":

@@ -23,7 +23,17 @@ from extract.parts import part_of
 from extract.tables.log_cells import graded, telling
 from extract.tables.log_clocks import at_clock, clock_columns, is_of_work, length_of
 from extract.tables.log_times import day_number, in_figures, in_zone_of, names_zone, read_time, without_zone
-from extract.tables.log_words import is_closed, is_planned, is_request, kind_of, repeats, whose_doing, words
+from extract.tables.log_words import (
+    is_closed,
+    is_of_a_test,
+    is_planned,
+    is_request,
+    kind_of,
+    repeats,
+    whose_doing,
+    why_closed,
+    words,
+)
 
 #: Headings are looked for in the first rows only: above a log there may stand a title and a date.
 _HEAD_ROWS = 15
@@ -394,16 +404,17 @@ def customers(logs: Iterable[Log]) -> list[str]:
 
 
 def log_findings(
-    document: Document, page: Page, log: Log | None, others: Collection[str] = (), system: Sequence[str] = ()
+    document: Document, page: Page, log: Log | None, others: Collection[str] = (), system: Sequence[str] = (),
+    vendor: Sequence[str] = (),
 ) -> list[Finding]:
     """The incidents of a page that was read as an incident log; none where it was not.
 
-    ``others`` are the customers whose lines are left out, ``system`` the names of the system.
+    ``others`` are the customers whose lines are left out, ``system`` and ``vendor`` the names of the two.
     """
     if log is None or document.kind in (DocumentKind.LEDGER, DocumentKind.CONTRACT):
         return []
     tickets = (rows for rows in _tickets(log) if log.cell(rows[-1], "customer") not in others)
-    return [_finding(document, page, log, rows, system) for rows in tickets]
+    return [_finding(document, page, log, rows, system, vendor) for rows in tickets]
 
 
 def places_of(found: Sequence[Finding], log: Log | None) -> list[tuple[int, int]]:
@@ -412,7 +423,9 @@ def places_of(found: Sequence[Finding], log: Log | None) -> list[tuple[int, int]
     return [(row.start, row.end) for row in log.rows if str(row.number) in told] if log else []
 
 
-def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row], system: Sequence[str]) -> Finding:
+def _finding(
+    document: Document, page: Page, log: Log, rows: Sequence[Row], system: Sequence[str], vendor: Sequence[str]
+) -> Finding:
     last = rows[-1]
     opened = min(time for row in rows if (time := log.time(row, "opened")))
     ends = [time for name in ("resolved", "closed") if (time := _last_time(log, rows, name)) and time[0] >= opened[0]]
@@ -420,9 +433,8 @@ def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row], syst
     end = ends[0] if ends else None
     said = _said(log, rows)
     told = fold(" ".join((said, *(_latest(log, rows, name) for name in ("category", "solution"))))).text
-    named = "|".join(re.escape(fold(one).text) for one in system)
-    told = re.sub(rf"\b(?:{named})\b", "systemet", told) if named else told
-    blamed = fold(_latest(log, rows, "cause")).text
+    told = _called(told, system, "systemet")
+    blamed = _called(fold(f"{_latest(log, rows, 'cause')} {why_closed(status)}".strip()).text, vendor, "leverandøren")
     planned = is_planned(fold(_latest(log, rows, "category")).text, fold(said).text)
     attributes = {
         "row": str(last.number),
@@ -437,6 +449,7 @@ def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row], syst
         "system": _latest(log, rows, "system"),
         "cause": whose_doing(blamed, told),
         "planned": "yes" if planned else "",
+        "environment": "test" if is_of_a_test(fold(_latest(log, rows, "system")).text, fold(said).text) else "",
         "duplicate": repeats(status, said),
         "description": said,
         "module": part_of(_latest(log, rows, "system")) or part_of(said),
@@ -459,6 +472,12 @@ def _finding(document: Document, page: Page, log: Log, rows: Sequence[Row], syst
         found_by=("log.row",),
         attributes={name: value for name, value in attributes.items() if value},
     )
+
+
+def _called(text: str, names: Sequence[str], role: str) -> str:
+    """Folded text with what somebody is called by a name called by the role."""
+    named = "|".join(re.escape(fold(one).text) for one in sorted(names, key=len, reverse=True))
+    return re.sub(rf"\b(?:{named})\b", role, text) if named else text
 
 
 def _said(log: Log, rows: Sequence[Row]) -> str:

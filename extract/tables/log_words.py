@@ -23,7 +23,7 @@ def words() -> Mapping[str, Any]:
 def _expression(table: str, name: str) -> re.Pattern[str]:
     # In a list of words a stroke is a sign like any other; patterns use it between words that may stand for each other.
     written = words()[table][name]
-    plain = written if table == "planned" else [word.replace("/", r"\/") for word in written]
+    plain = written if table in ("planned", "environments") else [word.replace("/", r"\/") for word in written]
     return re.compile("|".join(compile_pattern(word, {}).regex for word in plain))
 
 
@@ -35,7 +35,29 @@ def kind_of(told: str) -> str:
 
 def whose_doing(blamed: str, told: str) -> str:
     """Whose doing it was by the folded words for its cause, else by what is told of it; "" where they do not say."""
-    return _who(blamed, "causes") or _who(told, "causes_told")
+    return _who(_NOT_THEIRS.sub("", blamed), "causes") or _who(told, "causes_told")
+
+
+#: «Ikke kundens fejl»: nothing is laid on the customer.
+_NOT_THEIRS = re.compile(r"\bikke (?:hos |fra )?(?:kund|kommun|bruger)\w*")
+#: «Lukket - kundens rapportkørsel»: what a closed line says beside being closed is why; not what it waits for, or who
+#: has agreed.
+_WHY_CLOSED = re.compile(r"^(?P<closed>\w+)\s*(?:[-–—:,;/(]+)\s*(?P<why>.+)$")
+_NO_CAUSE = re.compile(r"\b(?:afvent|godkend|bekræft|accept|kvitter|aftal|orienter|infor|svar|waiting|approv|confirm)")
+
+
+def why_closed(status: str) -> str:
+    """What the status of a closed line says of its cause, folded; "" where it says nothing."""
+    said = _WHY_CLOSED.match(small(status).strip())
+    if said is None or said["closed"] not in words()["closed"]["words"] or _NO_CAUSE.search(said["why"]):
+        return ""
+    return said["why"].rstrip(") ")
+
+
+def is_of_a_test(system: str, description: str) -> bool:
+    """Do the folded words tell of a system nobody works in: a test environment, one for courses?"""
+    named = system and _expression("environments", "system").search(system)
+    return bool(named or _expression("environments", "opens").match(description))
 
 
 def _who(told: str, table: str) -> str:
@@ -74,4 +96,4 @@ def repeats(status: str, description: str) -> str:
 
 def is_closed(status: str) -> bool:
     """Does its status say that it is over?"""
-    return small(status) in words()["closed"]["words"]
+    return re.split(r"\s*[-–—:,;/(]", small(status).strip())[0] in words()["closed"]["words"]

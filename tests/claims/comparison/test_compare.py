@@ -192,6 +192,12 @@ def test_availability_is_measured_from_the_log_without_other_causes_and_without_
     assert "1 without an end in the log are not counted." in found.test
 
 
+def test_a_test_environment_that_is_down_breaks_nothing() -> None:
+    target, down = promise("availability", metric={"percent": "99.5"}), "2010-05-03T08:00"
+    assert breach_of(target, row(down, "2010-05-05T16:00")).status == "breached"
+    assert breach_of(target, row(down, "2010-05-05T16:00", environment="test")).status == "excused"
+
+
 def test_slow_hours_that_leave_a_promise_of_per_cent_kept_do_not_break_it() -> None:
     """Three slow hours of a month of 744 were told as a breach of 99 per cent a month."""
     target = promise("availability", metric={"percent": "99.0"})

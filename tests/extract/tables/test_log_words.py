@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.tables.log_words import kind_of, repeats
+from extract.tables.log_words import is_closed, is_of_a_test, kind_of, repeats, whose_doing, why_closed
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,34 @@ def test_a_word_within_another_tells_nothing(told: str, kind: str) -> None:
 )
 def test_a_line_says_that_it_repeats_another(status: str, said: str, of: str) -> None:
     assert repeats(status, said) == of
+
+
+@pytest.mark.parametrize(
+    ("status", "why", "whose"),
+    [
+        ("Lukket - kundens egen rapportkørsel", "kundens egen rapportkørsel", "customer"),
+        ("Løst (ikke leverandøren)", "ikke leverandøren", "third_party"),
+        ("Lukket – ekstern netudbyder", "ekstern netudbyder", "third_party"),
+        ("Lukket - ikke kundens skyld", "ikke kundens skyld", ""),
+        ("Lukket - afventer kundens godkendelse", "", ""),
+        ("Lukket", "", ""),
+        ("Åben - kundens netværk", "", ""),
+    ],
+)
+def test_what_a_closed_line_says_beside_being_closed_is_whose_doing_it_was(status: str, why: str, whose: str) -> None:
+    assert (why_closed(status), whose_doing(why_closed(status), "")) == (why, whose)
+    assert is_closed(status) is not status.startswith("Åben")
+
+
+@pytest.mark.parametrize(
+    ("system", "said", "test"),
+    [
+        ("flowjob test", "systemet er nede", True),
+        ("flowjob", "testmiljøet er nede", True),
+        ("", "i uddannelsesmiljøet kan ingen logge på", True),
+        ("flowjob", "test af udskrifter fejler i drift", False),
+        ("flowjob", "fejl opdaget i drift, kan genskabes i testmiljøet", False),
+    ],
+)
+def test_a_line_of_a_test_environment_is_of_no_system_in_use(system: str, said: str, test: bool) -> None:
+    assert is_of_a_test(system, said) is test
