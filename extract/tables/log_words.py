@@ -41,9 +41,9 @@ def whose_doing(blamed: str, told: str) -> str:
 #: «Ikke kundens fejl»: nothing is laid on the customer.
 _NOT_THEIRS = re.compile(r"\bikke (?:hos |fra )?(?:kund|kommun|bruger)\w*")
 #: «Lukket - kundens rapportkørsel»: what a closed line says beside being closed is why; not what it waits for, or who
-#: has agreed.
+#: has agreed, and not whose «own» fault it was, which hangs on who keeps the log.
 _WHY_CLOSED = re.compile(r"^(?P<closed>\w+)\s*(?:[-–—:,;/(]+)\s*(?P<why>.+)$")
-_NO_CAUSE = re.compile(r"\b(?:afvent|godkend|bekræft|accept|kvitter|aftal|orienter|infor|svar|waiting|approv|confirm)")
+_NO_CAUSE = re.compile(r"^(?:egen|eget|egne)\b|\b(?:afvent|godkend|bekræft|accept|kvitter|aftal|orienter|infor|svar|waiting|approv|confirm)")
 
 
 def why_closed(status: str) -> str:

@@ -44,6 +44,7 @@ def test_a_line_says_that_it_repeats_another(status: str, said: str, of: str) ->
         ("Lukket – ekstern netudbyder", "ekstern netudbyder", "third_party"),
         ("Lukket - ikke kundens skyld", "ikke kundens skyld", ""),
         ("Lukket - afventer kundens godkendelse", "", ""),
+        ("Løst, egen fejl", "", ""),  # the vendor's, or the customer's, as the log is of the one or the other
         ("Lukket", "", ""),
         ("Åben - kundens netværk", "", ""),
     ],
