@@ -43,7 +43,10 @@ _NOT_THEIRS = re.compile(r"\bikke (?:hos |fra )?(?:kund|kommun|bruger)\w*")
 #: «Lukket - kundens rapportkørsel»: what a closed line says beside being closed is why; not what it waits for, or who
 #: has agreed, and not whose «own» fault it was, which hangs on who keeps the log.
 _WHY_CLOSED = re.compile(r"^(?P<closed>\w+)\s*(?:[-–—:,;/(]+)\s*(?P<why>.+)$")
-_NO_CAUSE = re.compile(r"^(?:egen|eget|egne)\b|\b(?:afvent|godkend|bekræft|accept|kvitter|aftal|orienter|infor|svar|waiting|approv|confirm)")
+_NO_CAUSE = re.compile(
+    r"^(?:egen|eget|egne)\b"
+    r"|\b(?:afvent|godkend|bekræft|accept|kvitter|aftal|orienter|infor|svar|waiting|approv|confirm)"
+)
 
 
 def why_closed(status: str) -> str:
