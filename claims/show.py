@@ -13,6 +13,7 @@ from claims.comparison import correspondence, nearness
 from claims.dossier import candidates, gapwork
 from claims.dossier.rowpath import row_named, row_shown
 from claims.dossier.witnesses import Witness, witnesses
+from claims.liability.rowties import claimed_of
 from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT, Cell, Rows
 from evidence.alike import near
 from evidence.errors import KravError, Message
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from claims.lawtables import Confirmation
     from claims.model import Breach, Dossier, Figure, Item, Limitation
 
-_OF_LIMITATION = ["claim", "from", "earliest", "latest", "days left", "breaches"]
+_OF_LIMITATION = ["claim", "from", "earliest", "latest", "days left", "in rows that name it", "breaches"]
 _OF_WITNESSES = ["who", "on the side of", "bears the claim", "speaks against it", "can be heard on", "exhibits"]
 #: So many kinds of statement are named of a witness.
 _KINDS = 5
@@ -73,7 +74,8 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
     if kind == "witnesses":
         return [_witness(one) for one in witnesses(dossier)], _OF_WITNESSES
     if kind == "limitation":
-        return [_lapse(one, words) for one in sorted(dossier.limitation, key=lambda one: one.earliest)], _OF_LIMITATION
+        ordered = sorted(dossier.limitation, key=lambda one: one.earliest)
+        return [_lapse(one, dossier, words) for one in ordered], _OF_LIMITATION
     if kind == "readings":
         rows = [[one.name, words.kr(one.amount), one.figure, one.text] for one in dossier.caps]
         return rows, ["reading", "what remains", "figure", "why"]
@@ -98,9 +100,12 @@ def _rests_on(breach: Breach, items: Mapping[str, Item]) -> list[str]:
     return list(dict.fromkeys(item.source for item in sorted(told, key=lambda item: rank(item.source_class))))
 
 
-def _lapse(one: Limitation, words: Words) -> Sequence[Cell]:
+def _lapse(one: Limitation, dossier: Dossier, words: Words) -> Sequence[Cell]:
     left = words.say("interrupted") if one.interrupted else str(one.days_left)
-    return [one.what, one.start, one.earliest, one.latest, left, ", ".join(one.breaches or (one.breach,))]
+    breaches = [b for b in dossier.breaches if b.id in one.breaches]
+    held = claimed_of(dossier.losses, breaches, dossier.items, one.heads)
+    named = "" if held is None else words.kr(held)
+    return [one.what, one.start, one.earliest, one.latest, left, named, ", ".join(one.breaches or (one.breach,))]
 
 
 def _witness(one: Witness) -> list[str]:

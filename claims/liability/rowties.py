@@ -1,15 +1,17 @@
-"""What a row of hours or cost says that it comes of: a case of the log by its ticket, a breach by its id, or the clause
-that was not kept.
+"""What a row of the municipality's tables says that it comes of: a case of the log by its ticket, a breach by its id,
+or the clause that was not kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from claims.figures import ZERO
 from claims.loss.rownames import cell_words
 from claims.mentions import clauses_in
-from claims.model import Breach, Item, OutlayLine
+from claims.model import Breach, Item, LossItem, OutlayLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,31 @@ def row_ties(rows: Iterable[OutlayLine], items: Mapping[str, Item], broken: Sequ
         incidents=tuple(incidents.values()), breaches=tuple(b for b in broken if b.id in breaches), silent=silent,
         unknown=unknown,
     )  # fmt: skip
+
+
+def claimed_of(
+    losses: Iterable[LossItem], breaches: Sequence[Breach], items: Mapping[str, Item], heads: Sequence[str] = ()
+) -> Decimal | None:
+    """What the rows claimed, of all heads or of these, say that they come of one of the breaches, in kr. before what
+    comes off them; None: no row says so.
+    """
+    cases = (items[one.incident] for b in breaches for one in b.matches if one.incident in items)
+    words = {i.ticket.casefold() for i in cases if i.ticket} | {name for b in breaches for name in (b.id, *b.names)}
+    clauses = {_clause(items[b.promise]) for b in breaches} - {""}
+    held = [
+        amount
+        for loss in losses if loss.claimed and (not heads or loss.id in heads)
+        for text, amount in _rows(loss)
+        if amount and (words & cell_words(text) or clauses & clauses_in(text))
+    ]  # fmt: skip
+    return sum(held, ZERO) if held else None
+
+
+def _rows(loss: LossItem) -> Iterator[tuple[str, Decimal | None]]:
+    """What each row that counts says it comes of, and its amount."""
+    yield from ((one.incident, one.loss) for one in loss.lines)
+    yield from ((one.incident, one.loss) for one in loss.bundles)
+    yield from ((one.incident, one.amount) for one in loss.outlays)
 
 
 def _clause(promise: Item) -> str:

@@ -66,11 +66,11 @@ def test_an_agreement_about_one_claim_leaves_the_others_to_lapse(tmp_path: Path)
     assert any("andre krav" in step for step in delivery.steps) and not any("andre krav" in s for s in uptime.steps)
 
 
-LEDGER = """borger;ydelse;fra;til;udbetalt;registreret;faktisk;bevis;refusion;stand;kanal
-B-1;kontanthjaelp;2010-06-01;2010-06-30;10000,00;passiv;aktiv;Bilag 7;3500,00;afvist;B
+LEDGER = """borger;ydelse;fra;til;udbetalt;registreret;faktisk;bevis;refusion;stand;kanal;hændelse
+B-1;kontanthjaelp;2010-06-01;2010-06-30;10000,00;passiv;aktiv;Bilag 7;3500,00;afvist;B;pkt. 1.2
 """
-COST = """dato;leverandør;fakturanr;beløb;formål
-2010-06-15;Vikar ApS;77;4000,00;Indtastning
+COST = """dato;leverandør;fakturanr;beløb;formål;hændelse
+2010-06-15;Vikar ApS;77;4000,00;Indtastning;pkt. 1.2
 """
 
 
@@ -85,6 +85,13 @@ def test_an_agreement_about_the_lost_reimbursement_leaves_the_cost_to_lapse(tmp_
         (("reimbursement",), uptime): date(2014, 12, 31),
         (("extra_cost",), uptime): date(2013, 6, 3),
     }
+    rows, head = listing(Workspace.at(tmp_path / "sag"), "limitation", Words("da"))
+    named = {row[0]: row[head.index("in rows that name it")] for row in rows}
+    # 4.000 kr. of cost and 3.000 kr. of reimbursement say that they come of clause 1.2.
+    assert named == {
+        "leverings- eller idriftsættelsesdato": "", "tilgængelighed (Merudgifter)": "4.000,00 kr.",
+        "tilgængelighed (Tabt statsrefusion)": "3.000,00 kr.",
+    }  # fmt: skip
     assert lines[("extra_cost",), uptime].what == "tilgængelighed (Merudgifter)"
     assert lines[("reimbursement",), uptime].breaches == lines[("extra_cost",), uptime].breaches
 
