@@ -229,6 +229,10 @@ def depends(text: str, start: int) -> bool:
     return conditioned(text, start) or _PROVIDED.search(text) is not None
 
 
+#: «Det siger sig selv, at man ikke kan opkræve, hvis …», «når en virksomhed ikke kan …»: told of whoever it may be.
+_IN_GENERAL = re.compile(r"\bhvis\b|\bnår (?:en|et|man) |\bsiger sig selv\b")
+
+
 def supposed(text: str, start: int, end: int) -> bool:
     """Whether what stands at ``start:end`` is only possible, feared, required or guarded against.
 
@@ -245,6 +249,8 @@ def supposed(text: str, start: int, end: int) -> bool:
     if words("averted").search(before) or words("wished").search(governing(text, first)):
         return True
     if words("definition").search(text):
+        return True
+    if "ikke kan" in before and _IN_GENERAL.search(text):
         return True
     # «kunne hver tredje elev ikke logge på»: what cannot be done is so, however far its «ikke» stands.
     unable = start - first if _UNABLE.match(text, start, end) else -1

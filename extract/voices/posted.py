@@ -50,6 +50,18 @@ _REPLY_HEAD = re.compile(
     rf"(?:skrev[ ](?P<who>{NAME})[^:\n]{{0,60}}|(?P<wrote>{NAME})[^:\n]{{0,60}}[ ]wrote):[ \t]*\n",
     re.MULTILINE,
 )
+#: As a mail is printed from the web: «Ida Krogh <ik@x.dk>   14. marts 2014 kl. 09.14 / Til: …».
+_PRINTED_HEAD = re.compile(
+    rf"^[ \t]*(?P<who>{NAME}[ ]*<[^<>@\n]+@[^<>\n]+>)[ \t]+(?P<sent>[^\n]*\d{{1,2}}[.:]\d\d[^\n]*)\n"
+    r"(?:[ \t]*(?:Til|Cc|Kopi|Svar til|To|Reply-To):[^\n]*\n){1,4}",
+    re.MULTILINE,
+)
+#: «Ida Krogh (Systemhuset) skrev 14. marts 2014:», «Ida Krogh wrote on 14 March 2014:»
+_WROTE_HEAD = re.compile(
+    rf"^[ \t>]*(?P<who>{NAME}(?:[ ]\([^()\n]{{2,40}}\)|[ ]<[^<>\n]+>)?)[ ](?:skrev|wrote)(?:[ ](?:den|d\.|on))?"
+    r"[ ](?P<sent>\d[^:\n]{4,40}(?:\d:\d\d)?):[ \t]*\n",
+    re.MULTILINE,
+)
 _CLOCK = r"(?:kl\.?[ ]?)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?"
 _A_CLOCK = re.compile(r"\d[.:]\d\d")
 _WITHIN = rf"(?<=[.!?»] )(?=\d\d[.:]\d\d [{CAPITAL}]{{2,4}}[:/])"  # «… er sat i gang. 10.15 VK/ik: …»
@@ -98,7 +110,8 @@ _TALK = 3
 
 def thread(text: str) -> list[Posted]:
     """The mails of a thread pasted into a text, or the lines of a talk in writing, in the order they stand."""
-    heads = sorted([*at_lines(_THREAD_HEAD, text), *at_lines(_REPLY_HEAD, text)], key=lambda m: m.end())
+    kinds = (_THREAD_HEAD, _REPLY_HEAD, _PRINTED_HEAD, _WROTE_HEAD)
+    heads = sorted((m for kind in kinds for m in at_lines(kind, text)), key=lambda m: m.end())
     return _posted(text, heads) or _talk(text) or _log(text) or _answers(text) or _matters(text)
 
 

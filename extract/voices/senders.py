@@ -1,91 +1,21 @@
-"""Who sends a paper: the name under its closing, its letterhead, whom it is written for, the «Fra:» of a note.
+"""Whose side a paper is on: its letterhead and headline, whom it is written for and to, who closes it.
 
-A signature alone often names no house. Then the words «på vegne af …», the letterhead with its address, or the
-office of whoever signs tell whose side the paper is on.
+A signature alone (``signatures``) often names no house. Then the words «på vegne af …», the letterhead with its
+address, or the house that closes the paper tell.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice, takewhile
 
-from extract.lexicon import one_of, words
+from extract.days.dates import FULL_MONTHS
 from extract.model import Side
 from extract.tables.requirements import is_answered
 from extract.voices.people import NAME, person_in
-from extract.voices.sides import CAPITAL, SideNames, has_title
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """The end of a paper: who signs, and the lines under the name."""
-
-    name: str
-    under: str
-
-
-@cache
-def _closing() -> re.Pattern[str]:
-    closings = one_of(words("speech", "closings"))
-    return re.compile(
-        rf"^[ \t]*(?:{closings}|(?:med\s+|de\s+)?(?:\w+\s+){{0,2}}?\w*hils(?:en|ner)|på\s+vegne\s+af\s[\w ]{{2,40}})"
-        rf"[,.!]?[ \t]*\n(?P<under>(?:.*\n?){{1,7}})",
-        re.IGNORECASE | re.MULTILINE,
-    )
-
-
-@lru_cache(maxsize=256)  # asked of a page for each sentence on it
-def signed(text: str) -> Signed | None:
-    """Who signs a text under a closing; an empty name where only a house does."""
-    m = _closing().search(text)
-    if m is None:
-        return None
-    under = m["under"].split("\n>")[0]
-    name = re.search(rf"^[ \t]*(?P<name>{NAME})[ \t]*(?:,[^\n]{{2,60}})?$", under, re.MULTILINE)
-    return Signed(" ".join(name["name"].split()) if name else "", under)
-
-
-_FROM_LINE = re.compile(
-    r"^[ \t]*(?:Fra|From|Afsender|Forfatter|(?:Udarbejdet|Skrevet|Udfærdiget|Written)\s+(?:af|by)|"
-    r"(?:[Rr]eferat|[Nn]otat|[Oo]pringning|[Nn]oteret)\s+(?:v\.?|ved|af))[ \t]*[:\t/][ \t]*"
-    rf"(?P<who>(?P<name>{NAME})[^\n]*)$",
-    re.MULTILINE,
-)
-
-
-#: «Til: Direktionen. Fra: Ida Krogh. 19. august 2011», all on one line.
-_TO_AND_FROM = re.compile(
-    rf"^[ \t]*Til[ \t]*:[^\n]{{2,80}}?[.;,|][ \t]+Fra[ \t]*:[ \t]*(?P<who>(?P<name>{NAME})[^\n.;|]*)", re.MULTILINE
-)
-#: «Notat af 3. maj 2016, Ida Krogh» above all else.
-_NOTED_BY = re.compile(
-    rf"^[ \t]*(?:Notat|Redegørelse|Rapport|Status\w*|Orientering|Memo)\b[^\n]{{0,60}}?\d{{4}},?[ ](?:af[ ]|v?/[ ]?)?"
-    rf"(?P<who>(?P<name>{NAME})(?:,[^\n]{{2,40}})?)[ \t]*$",
-    re.MULTILINE,
-)
-
-
-def from_line(text: str) -> str:
-    """The sender a note names at its head («Fra: Ida Krogh, it-chef»); "" where it has none."""
-    m = _FROM_LINE.search(text[:700]) or _TO_AND_FROM.search(text[:700]) or _NOTED_BY.search(text[:400])
-    return m["who"].strip() if m and person_in(m["name"]) else ""
-
-
-_OFFICE_SIGNED = re.compile(
-    rf"^[ \t]*(?P<name>{NAME})[ \t]*\n[ \t]*(?P<office>[^\n]{{3,60}})[ \t]*$", re.MULTILINE
-)
-
-
-def signed_below(text: str) -> tuple[str, str] | None:
-    """The name and office on the last lines of a report that closes with no greeting."""
-    tail = text.rstrip()[-400:]
-    lines = [m for m in _OFFICE_SIGNED.finditer(tail) if any(map(has_title, m["office"].split()))]
-    found = [m for m in lines if person_in(m["name"])]
-    return (" ".join(found[-1]["name"].split()), found[-1]["office"].strip()) if found else None
-
+from extract.voices.sides import CAPITAL, SideNames
 
 _AUDIT = re.compile(
     r"\b(?:revisions(?:beretning|protokollat|rapport|notat|erklæring)|forvaltningsrevision|rigsrevision(?:en)?s?|"
@@ -270,7 +200,7 @@ def letterhead(text: str, names: SideNames) -> Side | None:
 
 _ON_BEHALF = re.compile(
     r"\b(?P<you>(?-i:[Dd]u|De|I)\s+)?(?:på\s+vegne\s+af|som\s+(?:advokat|repræsentant|rådgiver|partsrepræsentant)\s+for|(?:vi|jeg)\s+repræsenterer|"
-    r"repræsenterer\s+(?:vi|jeg)|vores\s+klient,?|min\s+klient,?|on\s+behalf\s+of)\s+(?P<who>[^,.;\n]{2,60}(?:\n[^,.;\n]{2,40})?)",
+    r"repræsenterer\s+(?:vi|jeg)|vores\s+klient,?|min\s+klient,?|varetage[rt]?|on\s+behalf\s+of)\s+(?P<who>[^,.;\n]{2,60}(?:\n[^,.;\n]{2,40})?)",
     re.IGNORECASE,
 )
 
@@ -283,7 +213,8 @@ def writes_for(text: str, names: SideNames) -> Side | None:
         return OTHER.get(house[1]) if m["you"] else house[1]
     if not _CLIENT.search(text):
         return None
-    side = next((side for side, does in _CLIENT_DOES.items() if does.search(text)), None)
+    told = {side: len(does.findall(text)) for side, does in _CLIENT_DOES.items()}
+    side = max(told, key=lambda one: told[one]) if any(told.values()) else None
     return side or OTHER.get(_against(text, names) or Side.AUTHOR)
 
 
@@ -305,14 +236,15 @@ _SUBJECT = re.compile(
 _TO_LAWYER = re.compile(r"^[ \t]*(?:Til|Att\.?:?)[ \t]+(?P<who>[^\n]{3,80}advokat\b)", re.MULTILINE | re.IGNORECASE)
 #: Counsel speaks of the client so, whoever it is, and of the other side by its name.
 _CLIENT = re.compile(r"\b(?:min|vores)\s+(?:klient|mandant)s?\b", re.IGNORECASE)
-#: Of two clients the one that turns claims down is the vendor, the one that makes them the customer.
+#: Of two clients the one that turns claims down, delivered or offers to pay is the vendor, the one that makes claims
+#: the customer; where a letter tells both, what it tells more often.
 _CLIENT_DOES = {
     side: re.compile(rf"{_CLIENT.pattern}[^.]{{0,60}}\b{does}", re.IGNORECASE)
     for side, does in (
         (
             Side.VENDOR,
-            r"(?:kan\s+ikke\s+(?:anerkende|tiltræde)|anerkender\s+ikke|bestrider|afviser|har\s+(?:afvist|bestridt))\b"
-            r"[^.]{0,60}\bkrav",
+            r"(?:(?:kan\s+ikke\s+(?:anerkende|tiltræde)|anerkender\s+ikke|bestrider|afviser|har\s+(?:afvist|bestridt))\b"
+            r"[^.]{0,60}\bkrav|indstillet\s+på\s+at\s+(?:betale|kreditere)|påtager\s+sig|har\s+leveret|(?:intet|ikke\s+noget)\s+ansvar)",
         ),
         (
             Side.CUSTOMER,
@@ -394,12 +326,20 @@ OTHER = {Side.CUSTOMER: Side.VENDOR, Side.VENDOR: Side.CUSTOMER}
 
 _MADE_FOR = re.compile(r"\bUdarbejdet\s+af\s+(?P<who>[^.,:;()]{2,60}?)\s+(?:til|for)\s", re.IGNORECASE)
 _FROM_HOUSE = re.compile(
-    r"\b(?:fra|from|(?:udarbejdet|udsendt|udfyldt|besvaret)\s+af|ved)\s+(?P<who>[^.,:;()]{2,60}?)\)?\s*$", re.IGNORECASE
+    r"\b(?:fra|from|(?:udarbejdet|udsendt|udfyldt|besvaret)\s+af|ved)\s+(?P<who>[^.,:;()]{2,60}?)\)?"
+    r"\s*(?:$|\s(?:af|på|til|vedr\w*|om)\s)",
+    re.IGNORECASE,
 )
 
 
+_FIRM = re.compile(
+    r"\b(?:A/S|ApS|P/S|I/S|Consult\w*|Advisory|Revision|Rådgiv\w+|Institut\w*|\w*konsulenter\w*|Partners?|Group|\w*universitet\w*|"
+    r"Deloitte|KPMG|PwC|EY|BDO)\b"
+)
 #: A line that ends in a day, as under a letterhead; a meeting held that day is no sender.
-_DATED = re.compile(r"(?:^|[.,·|–]\s*(?:den\s+)?|\sden\s+)\d{1,2}\.\s*\w+\s+\d{4}\.?$")
+_DATED = re.compile(
+    rf"(?:^|[.,·|–]\s*(?:den\s+)?|\sden\s+)\d{{1,2}}\.\s*\w+\s+\d{{4}}\.?$|[.,·|–]\s*(?i:{FULL_MONTHS})\s+\d{{4}}\.?$"
+)
 _MEETS = re.compile(r"møde|referat|dagsorden|samling", re.IGNORECASE)
 
 
@@ -436,6 +376,9 @@ def headed_by(text: str, names: SideNames) -> Side | None:
     buyer = _TO_BUYER.search(text[:500])
     if buyer and names.first_in(buyer["who"]) is Side.CUSTOMER:
         return Side.VENDOR  # nobody else calls who reads it «Kunde»
+    made = next((m for line in lines if (m := _MADE_FOR.search(line))), None)
+    if made and names.first_in(made["who"]) is None and _FIRM.search(made["who"]):
+        return Side.THIRD_PARTY  # «Udarbejdet af Klarsyn Consulting for Vestby Kommune»
     for m in (one.search(line) for line in lines for one in (_FROM_HOUSE, _MADE_FOR, _MADE_BY)):
         house = names.at_start(m["who"]) if m else None
         if m and house and len(house[0]) == len(m["who"]):
@@ -454,7 +397,7 @@ _SPEAKS_TO = re.compile(
 @lru_cache(maxsize=8)
 def letter_side(first: str, names: SideNames) -> Side | None:
     """Whose side the writer of a letter is on by its first page; None where that does not tell."""
-    side = writes_for(first, names) or headed_by(first, names) or letterhead(first, names)
+    side = writes_for(first, names) or _closed_by(first, names) or headed_by(first, names) or letterhead(first, names)
     if side is not None:
         return side
     if is_of_bystander(first, names):
@@ -464,6 +407,14 @@ def letter_side(first: str, names: SideNames) -> Side | None:
         return Side.THIRD_PARTY if _is_private(first) else OTHER[to]
     side = does_hereby(first, names) or first_lines(first, names)
     return Side.CUSTOMER if side is None and _is_within(first, names) else side
+
+
+def _closed_by(text: str, names: SideNames) -> Side | None:
+    """The side of the house that closes a letter alone: its last paragraph is «Vestby Kommune / It-afdelingen»."""
+    lines = [line.strip() for line in re.split(r"\n[ \t]*\n", text.strip())[-1].splitlines()]
+    house = names.at_start(lines[0])
+    short = len(lines) <= 3 and all(len(line) < 40 and line[-1:] not in ".:" for line in lines)
+    return house[1] if house and short and len(lines[0]) - len(house[0]) < 12 else None
 
 
 #: «Vestby Kommune ophæver herved …», «Vestby Kommune opgør foreløbigt sit krav til …»: a letter does what it says.

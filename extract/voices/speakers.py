@@ -28,8 +28,9 @@ from extract.voices.people import NAME, People, Person, is_first_name, people_of
 from extract.voices.posted import thread
 from extract.voices.quotes import Quote, quotations, says_who
 from extract.voices.register import Known
-from extract.voices.senders import OTHER, addressed_to, from_line, tendered_by
+from extract.voices.senders import OTHER, addressed_to, tendered_by
 from extract.voices.sides import SideNames, has_title, side_names
+from extract.voices.signatures import from_line
 from extract.voices.telling import Telling, announced, is_polite, telling_of, you_said
 from extract.voices.voice import Voice
 from extract.voices.writers import Writers
@@ -124,6 +125,7 @@ _LINES_OF_TALK = 3
 _TALKS = re.compile(rf"^[ \t]*(?P<who>{NAME})(?:[ ]\([^()\n]{{1,40}}\))?:[ \t]+\S", re.MULTILINE)
 #: So many characters hold whose minutes they are.
 _MINUTES_HEAD = 200
+_TO_HEAD = re.compile(r"^[ \t>]*(?:Til|To):[ \t]*(?P<who>[^\n;<\[]+)", re.MULTILINE)
 _QUOTE_MARKS = re.compile(r"[> ]*")
 _SENTENCE_A_LINE = re.compile(r"\n\n[A-ZÆØÅ][^\n]{20,}\.\n[A-ZÆØÅ][^\n]{20,}\.\n(?:[A-ZÆØÅ][^\n]+\.\n)*\n")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -250,7 +252,7 @@ class _Reader:
             day = _iso_day(quoted.detail.get("sent", "")) or None
             if sender:
                 return replace(self.writers.of_sender(sender), reported=False, written=day or written)
-            return Voice(None, Side.AUTHOR, False, False, written=day or written)
+            return replace(self._of_receiver(self.document.fields.get("to", ""), self.whole), written=day or written)
         if self.posted and self.posted[0].start < sentence.end:  # the head of a line may be taken into the sentence
             index = bisect_right(self.posted, sentence.end - 1, key=lambda one: one.start) - 1
             if index and self.posted[index].within_line and self.posted[index].start - sentence.start > _HEAD:
@@ -259,8 +261,19 @@ class _Reader:
             while index >= 0 and _depth(self.text, sentence.start) < _depth(self.text, self.posted[index].start):
                 index -= 1  # an answer written between the lines of the mail it answers
             if within and index >= 0:
-                return self.posting[index]
+                mail, voice = self.posted[index], self.posting[index]
+                to = _TO_HEAD.search(mail.heads)
+                deeper = _depth(self.text, sentence.start) > _depth(self.text, mail.start)
+                return self._of_receiver(to["who"], voice) if to and deeper else voice
         return self.whole
+
+    def _of_receiver(self, to: str, voice: Voice) -> Voice:
+        """The voice of what a mail repeats under no head: mostly words of whom it answers, the other side's."""
+        side = OTHER.get(voice.side)
+        if side is None:
+            return Voice(None, Side.AUTHOR, False, False, written=voice.written)
+        named = re.search(NAME, to)
+        return Voice(person_in(named.group()) if named else None, side, False, True, written=voice.written)
 
     def _of_whole(self) -> Voice:
         """The voice of whatever nobody else is named for."""

@@ -18,18 +18,16 @@ from extract.voices.senders import (
     advised_by,
     answers_assembly,
     audited_by,
-    from_line,
     is_audit,
     is_of_bystander,
     letter_side,
     opinion_of,
     published_by,
-    signed,
-    signed_below,
     speaks_of_itself,
     writes_for,
 )
 from extract.voices.sides import SideNames, has_title
+from extract.voices.signatures import from_line, signed, signed_below
 from extract.voices.voice import Voice
 
 #: A mailbox of many.
@@ -47,7 +45,10 @@ _ACROSS = re.compile(r"\b(?:hos|fra|til|af|for)\s+jer\b|\bjeres\b")
 
 #: So many characters hold what the head of a log explains.
 _HEAD = 600
-_EXPLAINED = re.compile(r"(?<![\w-])(?P<who>[A-Za-zÆØÅæøå]{2,4})[ ]?=[ ]?(?P<what>[^,;)\n]{2,60})")
+_LETTERS = r"[A-Za-zÆØÅæøå]{2,4}"
+_MANY = rf"{_LETTERS}(?:(?:,[ ]?|[ ]og[ ]|/){_LETTERS})*[ ]?="
+_EXPLAINED = re.compile(rf"(?<![\w-])(?P<who>{_MANY})[ ]?(?P<what>(?:(?![,.][ ]?{_MANY})[^;)\n]){{2,60}})")
+_WATCHES = re.compile(r"overvåg|automat|monitor", re.IGNORECASE)
 
 
 def _bare(sender: str) -> str:
@@ -166,8 +167,15 @@ class Writers:
 
     def _explained(self) -> dict[str, Side]:
         """The sides of letters that the head of a log explains by a house: «DH = Datahusets vagt»."""
-        explained = _EXPLAINED.finditer(self.texts[0][:_HEAD])
-        return {m["who"]: side for m in explained if (side := self.names.first_in(m["what"])) is not None}
+        head = self.texts[0][:_HEAD]
+        told: dict[str, Side] = {}
+        for m in _EXPLAINED.finditer(head):
+            pieces = re.split(r",\s*", m["what"])
+            side = next((of for piece in pieces if (of := self.names.of_house(piece)) is not None), None)
+            if side is None and _WATCHES.search(m["what"]):  # what watches by itself is of the house that keeps the log
+                side = self.names.first_in(head.split("\n")[0])
+            told |= dict.fromkeys(re.findall(_LETTERS, m["who"]), side) if side is not None else {}
+        return told
 
     def _tell_across(self, among: Sequence[Posted], told: dict[str, Side]) -> None:
         """Add whoever writes to the other house: to its desk, or of «jer» to somebody whose side is told."""
@@ -273,11 +281,19 @@ class Writers:
         known = person.side if person else None
         if side is None:
             side = answers_assembly(self.texts[0], self.names)
-            side = side or (person and self.names.of_work(person.title)) or voice.side
+            side = side or (person and self.names.of_work(person.title)) or self._by_signature() or voice.side
         return replace(voice, side=side if known in (None, Side.THIRD_PARTY) else known)
 
     def _by_office(self, word: str) -> Side | None:
+        if self.names.is_public and is_department(word):
+            return Side.CUSTOMER
         return (self.names.of_title(word) or self.names.of_work(word)) if has_title(word) else None
+
+    def _by_signature(self) -> Side | None:
+        """The side of the office or desk beside the name under a letter: «Ida Krogh, ydelseskontoret»."""
+        end = next((found for text in (self.text, *self.texts) if (found := signed(text))), None)
+        beside = re.findall(r"[\w-]+", "\n".join(end.under.split("\n")[:2])) if end else []
+        return next((told for word in beside if (told := self._by_office(word)) is not None), None)
 
     def of_opinion(self) -> Voice | None:
         """The voice of an opinion piece, or of what a house publishes: a press release, a newsletter."""

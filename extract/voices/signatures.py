@@ -1,0 +1,118 @@
+"""The name a paper carries: under its closing, after «sign.», in the «Fra:» of its head, on its last lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from extract.lexicon import one_of, words
+from extract.voices.people import NAME, SMALL, person_in
+from extract.voices.sides import CAPITAL, has_title
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The end of a paper: who signs, and the lines under the name."""
+
+    name: str
+    under: str
+
+
+#: What a closing may go on with: «De bedste hilsner fra os alle på rådhuset», «… på vegne af Systemhuset».
+_FROM_WHOM = r"(?P<whom>[ \t]+(?:fra|på\s+vegne\s+af|f\.|for|from|on\s+behalf\s+of)[ \t][^\n]{2,60})?"
+_FIRST_NAME = rf"[{CAPITAL}][{SMALL}]+(?:-[{CAPITAL}][{SMALL}]+)?"
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    closings = (
+        rf"(?:{one_of(words('speech', 'closings'))}|(?:med\s+|de\s+)?(?:\w+\s+){{0,2}}?\w*hils(?:en|ner)|"
+        r"på\s+vegne\s+af\s[\w ]{2,40}|p\.?\s?[a-zæøå]\.?\s?v\.?|ærbødigst|højagtungsfuldt|med\s+\w*\s?højagtelse)"
+    )
+    alone = rf"^[ \t]*(?i:{closings}){_FROM_WHOM}[,.!]?[ \t]*\n(?P<under>(?:.*\n?){{1,7}})"
+    # «Vh Ida, Systemhuset», «… Hilsen Ida Krogh, Systemhuset»: all on the last line.
+    here = (
+        rf"(?:^[ \t]*|(?<=[.!?] ))(?i:{closings}|vh|kh|bh|hilsen)[.,]?[ \t]+(?P<name>{NAME}|{_FIRST_NAME})"
+        r"(?:,[ \t]*(?P<house>[^\n]{2,60}))?[.]?[ \t]*$"
+    )
+    return re.compile(rf"{alone}|{here}", re.MULTILINE)
+
+
+#: «sign. Ida Krogh», «Ida Krogh (sign.)»
+_IN_WRITING = re.compile(
+    rf"^[ \t]*(?:(?i:sign\.?|underskrevet(?:\s+af)?|/s/|\[underskrift\])[: ][ \t]*(?P<after>{NAME})|"
+    rf"(?P<before>{NAME})[ \t]*[(\[](?i:sign\.?|underskrift|/s/)[)\]])[ \t]*$(?P<below>(?:\n.*){{0,2}})",
+    re.MULTILINE,
+)
+
+
+@lru_cache(maxsize=256)  # asked of a page for each sentence on it
+def signed(text: str) -> Signed | None:
+    """Who signs a text under a closing or with «sign.»; an empty name where only a house does."""
+    m = _closing().search(text)
+    if m is None:
+        by_hand = _IN_WRITING.search(text)
+        signer = person_in(by_hand["after"] or by_hand["before"]) if by_hand else None
+        above = text[: by_hand.start()].rstrip().rpartition("\n")[2] if by_hand else ""
+        return Signed(signer, f"{by_hand['below']}\n{above}") if by_hand and signer else None
+    if m["name"]:
+        return Signed(" ".join(m["name"].split()), m["house"] or "")
+    under = m["under"].split("\n>")[0]
+    name = re.search(rf"^[ \t]*(?!Kære|Hej\b|Dear)(?P<name>{NAME})[ \t]*(?:,[^\n]{{2,60}})?$", under, re.MULTILINE)
+    return Signed(" ".join(name["name"].split()) if name else "", under + (m["whom"] or ""))
+
+
+_FROM_LINE = re.compile(
+    r"^[ \t]*(?:Fra|From|Afsender|Forfatter|Opretter|Indmelder|Anmelder|"
+    r"(?:Udarbejdet|Skrevet|Udfærdiget|Oprettet|Indmeldt|Anmeldt|Indberettet|Written|Created)\s+(?:af|by)|"
+    r"(?:[Rr]eferat|[Nn]otat|[Oo]pringning|[Nn]oteret)\s+(?:v\.?|ved|af))[ \t]*[:\t/][ \t]*"
+    rf"(?P<who>(?P<name>{NAME})[^\n]*)$",
+    re.MULTILINE,
+)
+#: «Fra: Vestby Kommune, Ida Krogh», and without a colon right under «Til Systemhuset»: a house and somebody of it.
+_FROM_HOUSE_OF = re.compile(
+    rf"(?:^[ \t]*(?:Fra|From|Afsender)[ \t]*:|^[ \t]*Til[ \t]+[^\n]+\n[ \t]*Fra)[ \t]+"
+    rf"(?P<house>[^\n,]{{2,50}}?)(?:,[ \t]*(?:att\.?[ \t]*)?|[ \t]+v/[ \t]*)(?P<name>{NAME})[ \t]*$",
+    re.MULTILINE,
+)
+#: «af it-chef Ida Krogh» on a line under the title.
+_UNDER_TITLE = re.compile(
+    rf"\A[^\n]+\n(?:[ \t]*\n)?[ \t]*[Aa]f:?[ \t]+"
+    rf"(?P<who>(?:[{SMALL}-]+[ \t]+){{0,2}}(?P<name>{NAME})(?:,[^\n]{{2,40}})?)[ \t]*$",
+    re.MULTILINE,
+)
+
+
+#: «Til: Direktionen. Fra: Ida Krogh. 19. august 2011», all on one line.
+_TO_AND_FROM = re.compile(
+    rf"^[ \t]*Til[ \t]*:[^\n]{{2,80}}?[.;,|][ \t]+Fra[ \t]*:[ \t]*(?P<who>(?P<name>{NAME})[^\n.;|]*)", re.MULTILINE
+)
+#: «Notat af 3. maj 2016, Ida Krogh» above all else.
+_NOTED_BY = re.compile(
+    rf"^[ \t]*(?:Notat|Redegørelse|Rapport|Status\w*|Orientering|Memo)\b[^\n]{{0,60}}?\d{{4}},?[ ](?:af[ ]|v?/[ ]?)?"
+    rf"(?P<who>(?P<name>{NAME})(?:,[^\n]{{2,40}})?)[ \t]*$",
+    re.MULTILINE,
+)
+
+
+def from_line(text: str) -> str:
+    """The sender a note names at its head («Fra: Ida Krogh, it-chef»); "" where it has none."""
+    if (m := _FROM_HOUSE_OF.search(text[:700])) and person_in(m["name"]):
+        return f"{m['name'].strip()}, {m['house'].strip()}"
+    tried = (_FROM_LINE.search(text[:700]), _TO_AND_FROM.search(text[:700]), _NOTED_BY.search(text[:400]))
+    m = next((one for one in (*tried, _UNDER_TITLE.search(text[:300])) if one), None)
+    return m["who"].strip() if m and person_in(m["name"]) else ""
+
+
+_OFFICE_SIGNED = re.compile(
+    rf"^[ \t]*(?P<name>{NAME})[ \t]*\n[ \t]*(?P<office>[^\n]{{3,60}})[ \t]*$", re.MULTILINE
+)
+
+
+def signed_below(text: str) -> tuple[str, str] | None:
+    """The name and office on the last lines of a report that closes with no greeting."""
+    tail = text.rstrip()[-400:]
+    lines = [m for m in _OFFICE_SIGNED.finditer(tail) if any(map(has_title, m["office"].split()))]
+    found = [m for m in lines if person_in(m["name"])]
+    return (" ".join(found[-1]["name"].split()), found[-1]["office"].strip()) if found else None
