@@ -199,6 +199,7 @@ class _Renderer:
         self._heading = False
         self._whole = 1
         self._counted: dict[Any, int] = {}  # how many items of a counted list have been written
+        self._numbered: dict[Any, int] = {}  # rows of tables
 
     def render(self, root: Any) -> None:
         """Write all of it."""
@@ -290,7 +291,12 @@ class _Renderer:
                 self._builder.write("\t")
             first, last = self._builder.write(text)
             self._builder.mark(first, last, MarkKind.BLOCK)
-        number = 1 + len(list(row.itersiblings("tr", preceding=True)))
+        number = 1
+        for before in row.itersiblings("tr", preceding=True):
+            number += self._numbered.get(before, 1)
+            if before in self._numbered:
+                break
+        self._numbered[row] = number
         self._builder.mark(start, self._builder.length, MarkKind.ROW, row=str(number))
         self._builder.write("\n")
 

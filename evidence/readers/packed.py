@@ -44,20 +44,33 @@ def opened(source: Source) -> Iterator[zipfile.ZipFile]:
 
 #: How the names of the stricter edition of the format begin.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+#: Whole papers put into a Word file (altChunk): programs list them as if each were the text of the file.
+_KINDS = "[Content_Types].xml"
+_WITHIN = re.compile(
+    rb"(?i)<(?:\w+:)?(?:Default|Override)\s(?=[^>]*\b(?:Extension=\"|PartName=\"[^\"]*\.)(?:docx|docm|dotx)\")"
+    rb"[^>]*\bmain\+xml\"[^>]*>"
+)
+_KIND = re.compile(rb"(?<=ContentType=\")[^\"]*")
 
 
 def transitional(source: Source) -> Source:
-    """An Office file in the edition of the format libraries know; one saved in the stricter one is written anew.
+    """An Office file in the edition of the format libraries know; one saved in the stricter one is written anew,
+    and one that takes papers put into it for its own text.
 
     CannotRead as for ``opened``.
     """
     with opened(source) as archive:
-        if "_rels/.rels" not in archive.namelist() or not _STRICT.search(archive.read("_rels/.rels")):
+        names = archive.namelist()
+        strict = "_rels/.rels" in names and _STRICT.search(archive.read("_rels/.rels"))
+        kinds = archive.read(_KINDS) if _KINDS in names else b""
+        if not strict and not _WITHIN.search(kinds):
             return source
         made = BytesIO()
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as anew:
             for part in archive.infolist():
                 data = archive.read(part)
+                if part.filename == _KINDS:
+                    data = _WITHIN.sub(lambda kind: _KIND.sub(rb"application/octet-stream", kind[0]), data)
                 if part.filename.endswith((".xml", ".rels")):
                     data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
                 anew.writestr(part.filename, data)

@@ -126,7 +126,7 @@ def _read(path: Path, aids: Aids, lost: Collection[int] = ()) -> Reading:
                 struck += [index + 1] if crossed else []
                 to_black_out += [index + 1] if doomed else []
                 text = "".join(line.text for line in lines)
-                if notes := written_upon(document, page, text, recognised=index in scans.seen):
+                if notes := written_upon(document, index, text, recognised=index in scans.seen):
                     upon[index + 1] = notes
                 clips += clipped_to(document, page, index + 1)
             except (pdfium.PdfiumError, ValueError, OSError):

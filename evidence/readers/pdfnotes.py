@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from ctypes import byref, c_ushort, sizeof
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from typing import Any
 
@@ -29,8 +29,8 @@ def load_forms(document: Any) -> None:
         document.init_forms()
 
 
-def written_upon(document: Any, page: Any, text: str, *, recognised: bool) -> list[Note]:
-    """The notes and filled-in fields on a ``page`` whose ``text`` this is, in the order of the file.
+def written_upon(document: Any, index: int, text: str, *, recognised: bool) -> list[Note]:
+    """The notes, stamps and filled-in fields on a page, counted from 0, whose ``text`` this is; in the file's order.
 
     Links have no words of their own, nor have notes that repeat the words they are laid over, nor what was recognised
     on the picture of the page, which shows them.
@@ -38,7 +38,7 @@ def written_upon(document: Any, page: Any, text: str, *, recognised: bool) -> li
     said = _bare(text)
     own = (
         note
-        for note, laid_over in _notes(document, page)
+        for note, laid_over in _notes(document, index)
         if note.words and not ((recognised or laid_over) and _repeats(note, said))
     )
     return list(islice(own, MOST_NOTES))
@@ -49,10 +49,11 @@ def _repeats(note: Note, said: str) -> bool:
     return len(bare) >= _REPEATED and bare in said
 
 
-def _notes(document: Any, page: Any) -> Iterator[tuple[Note, bool]]:
+def _notes(document: Any, index: int) -> Iterator[tuple[Note, bool]]:
     """Each with whether it is laid over words of the page, as with a marker pen."""
     from pypdfium2 import raw
 
+    page, drawn = document[index], _Drawn(document, index)
     over = (raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_UNDERLINE, raw.FPDF_ANNOT_SQUIGGLY, raw.FPDF_ANNOT_STRIKEOUT)
     for at in range(raw.FPDFPage_GetAnnotCount(page.raw)):
         mark = raw.FPDFPage_GetAnnot(page.raw, at)
@@ -60,14 +61,58 @@ def _notes(document: Any, page: Any) -> Iterator[tuple[Note, bool]]:
             continue
         kind = raw.FPDFAnnot_GetSubtype(mark)
         if kind == raw.FPDF_ANNOT_WIDGET:
-            yield Note(words=_filled_in(document, mark), filled=True, box=_box(mark)), False
+            box, words = _box(mark), _filled_in(document, mark)
+            # A form printed to a PDF may keep of a field what it looks like, and not what was written in it.
+            if not words and _is_text_field(document, mark):
+                words = drawn.words_in(mark, box)
+            yield Note(words=words, filled=True, box=box), False
         elif kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP):
             made = _DAY.match(_string(mark, b"CreationDate") or _string(mark, b"M"))
             sent = "-".join(made.groups()) if made else ""
             sender = _one_line(_string(mark, b"T"))
-            note = Note(words=_string(mark, b"Contents"), sender=sender, sent=sent, box=_box(mark))
-            yield note, kind in over
+            box, words = _box(mark), _string(mark, b"Contents")
+            if kind == raw.FPDF_ANNOT_STAMP and (stamped := drawn.words_in(mark, box)) not in words:
+                words = f"{stamped}\n{words}".strip()  # what a stamp shows, and what was noted with it
+            yield Note(words=words, sender=sender, sent=sent, box=box), kind in over
         raw.FPDFPage_CloseAnnot(mark)
+
+
+class _Drawn:
+    """What the marks upon a page show, read in a copy of the page with nothing else on it; made where it is asked."""
+
+    def __init__(self, document: Any, index: int) -> None:
+        self._document, self._index = document, index
+
+    @cached_property
+    def _text(self) -> Any:
+        from pypdfium2 import PdfDocument, raw
+
+        copy = PdfDocument.new()
+        copy.import_pages(self._document, [self._index])
+        page = copy[0]
+        for shown in list(page.get_objects(max_depth=1)):
+            page.remove_obj(shown)
+        page.gen_content()
+        raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
+        page.close()
+        return copy[0].get_textpage()
+
+    def words_in(self, mark: Any, box: Bounds | None) -> str:
+        """The words a mark shows in its box; "" where it looks like nothing of its own."""
+        from pypdfium2 import PdfiumError, raw
+
+        if box is None or not raw.FPDFAnnot_HasKey(mark, b"AP"):
+            return ""
+        with suppress(PdfiumError):  # a mark that cannot be drawn does not cost the page
+            return clean(self._text.get_text_bounded(*box).replace("\r\n", "\n"))[:_LONGEST].strip()
+        return ""
+
+
+def _is_text_field(document: Any, mark: Any) -> bool:
+    from pypdfium2 import raw
+
+    form = document.formenv
+    return form is None or raw.FPDFAnnot_GetFormFieldType(form, mark) == raw.FPDF_FORMFIELD_TEXTFIELD
 
 
 def marked_out(page: Any) -> tuple[int, int]:

@@ -24,6 +24,8 @@ _TOO_SMALL = 3.0
 _LIGHT, _ALIKE = 235, 12
 #: A bar that hides words is so wide and high, in points, and lies over more letters than these; so many are looked at.
 _LEAST_BAR, _A_WORD, _MOST_BARS = 5.0, 2, 500
+#: Pixels at the edge of a bar that are not looked at, where it is more than so many wide and high.
+_EDGE, _NARROW = 3, 12
 #: Marks upon a page that may hide what is below: squares, marker pens, ink, stamps, places to be blacked out.
 _LAID_OVER = frozenset((5, 9, 13, 15, 28))
 #: So many letters of a line are looked at.
@@ -51,7 +53,9 @@ def _covers_words(page: Any, textpage: Any) -> bool:
     for left, bottom, right, top in bars:
         (x0, y0), (x1, y1) = place.to_bitmap(left, top), place.to_bitmap(right, bottom)
         across, down = sorted((x0, x1)), sorted((y0, y1))
-        within = picture.crop((across[0] + 1, down[0] + 1, across[1], down[1]))
+        # The edge of a bar is half its shade; a line around it is drawn half outside, and a seam is seen beside it.
+        edge = _EDGE if min(across[1] - across[0], down[1] - down[0]) > _NARROW else 1
+        within = picture.crop((across[0] + edge, down[0] + edge, across[1] + 1 - edge, down[1] + 1 - edge))
         if min(within.size) > 0:
             darkest, lightest = within.getextrema()
             if lightest - darkest < _ALIKE:

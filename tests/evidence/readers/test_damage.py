@@ -223,8 +223,9 @@ def drawn_pdf(path: Path, content: bytes) -> Path:
 @pytest.mark.parametrize(
     ("bar", "told"),
     [(b"0 g 102 697 60 14 re f", True), (b"1 g 102 697 60 14 re f", True), (b"", False),
-     (b"0 g 102 600 60 14 re f", False), (b"0 G 102 697 60 14 re S", False)],
-    ids=["black", "white", "none", "elsewhere", "a frame"],
+     (b"0 g 102.3 697.3 60.4 14.5 re b", True), (b"0 g 102 600 60 14 re f", False),
+     (b"0 G 102 697 60 14 re S", False)],
+    ids=["black", "white", "none", "with a line around it", "elsewhere", "a frame"],
 )  # fmt: skip
 def test_words_somebody_blacked_out_are_told(tmp_path: Path, bar: bytes, told: bool) -> None:
     content = b"0.9 g 50 690 500 30 re f 0 g BT /F 11 Tf 60 700 Td (Borger Hans Eksempel har klaget.) Tj ET "

@@ -324,3 +324,28 @@ def test_a_letter_set_large_a_watermark_and_a_field_nobody_filled_in(tmp_path: P
     page = read(tmp_path, document).pages[0]
     assert page.text == "UDKAST\nLeverandøren retter fejlen.\nSag 44\n"
     assert all(one.kind is not MarkKind.FURNITURE for one in page.marks)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    ['<Default Extension="docx" ContentType="{kind}"/>', '<Override ContentType="{kind}" PartName="/word/a.docx"/>'],
+)
+def test_a_word_file_put_into_another_whole_costs_neither(tmp_path: Path, listed: str) -> None:
+    """As systems for cases put papers together (altChunk); it is listed as the text of a Word file, which it is."""
+    document = docx.Document()
+    document.add_paragraph("Fristen er 1. juni.")
+    document.save(str(tmp_path / "a.docx"))
+    within = (tmp_path / "a.docx").read_bytes()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    chunk = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"
+    with zipfile.ZipFile(tmp_path / "a.docx") as usual, zipfile.ZipFile(tmp_path / "b.docx", "w") as anew:
+        for name in usual.namelist():
+            data = usual.read(name).replace(b"</Types>", f"{listed.format(kind=kind)}</Types>".encode())
+            if name == "word/_rels/document.xml.rels":
+                relation = f'<Relationship Id="r99" Type="{chunk}" Target="a.docx"/></Relationships>'
+                data = data.replace(b"</Relationships>", relation.encode())
+            anew.writestr(name, data)
+        anew.writestr("word/a.docx", within)
+    reading = reader.read(tmp_path / "b.docx")
+    assert reading.pages[0].text == "Fristen er 1. juni.\n"
+    assert [(one.name, one.data) for one in reading.attachments] == [("a.docx", within)]

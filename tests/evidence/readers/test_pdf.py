@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -287,3 +288,29 @@ def test_words_crossed_out_or_marked_to_be_blacked_out_are_told(tmp_path: Path) 
             document.save(tmp_path / "b.pdf")
         said = " ".join(str(notice) for notice in pdf.read(tmp_path / "b.pdf").notices)
         assert says in said and bool(said) is bool(says), kind
+
+
+def test_what_a_stamp_or_a_field_shows_and_nobody_noted_is_read(tmp_path: Path) -> None:
+    import pikepdf
+
+    path = made.pdf(tmp_path / "a.pdf", "<p>Vi klager over svartiden.</p>", "@page { size: A4 }")
+    with pikepdf.open(path) as document:
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+
+        def mark(said: str, **further: Any) -> pikepdf.Object:
+            looks = document.make_stream(
+                f"BT /F1 12 Tf 2 5 Td ({said}) Tj ET".encode("latin-1"), Type=pikepdf.Name.XObject,
+                Subtype=pikepdf.Name.Form, BBox=[0, 0, 250, 20],
+                Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font)),
+            )  # fmt: skip
+            shown = pikepdf.Dictionary(Type=pikepdf.Name.Annot, AP=pikepdf.Dictionary(N=looks), **further)
+            return document.make_indirect(shown)
+
+        stamp = mark("MODTAGET 12. MAJ 2010", Subtype=pikepdf.Name.Stamp, Rect=[200, 300, 450, 320], Contents="Journal")
+        field = mark("Birthe Kjer", Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T="navn", Rect=[50, 200, 300, 220])
+        button = mark("Send", Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Btn, Ff=65536, T="s", Rect=[9, 9, 99, 29])
+        document.pages[0].obj.Annots = pikepdf.Array([stamp, field, button])
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=[field, button])
+        document.save(tmp_path / "b.pdf")
+    (page,) = pdf.read(tmp_path / "b.pdf").pages
+    assert page.text == "Vi klager over svartiden.\nMODTAGET 12. MAJ 2010\nJournal\nBirthe Kjer\n"
