@@ -119,6 +119,13 @@ _STANDS: Mapping[Stand, tuple[Message, Message]] = {
         Message("See who says it, of which claims and for how long. If it is the vendor, enter it under "
                 "[[limitation.event]]: kind = \"agreement\", with date and until."),
     ),
+    "acknowledged": (
+        Message("A paper acknowledges a claim, or liability for it: »{quote}« (exhibit {exhibit}, page {page}), and "
+                "case.toml gives no such acknowledgement."),
+        Message("See who says it, to whom and of what. If it is the vendor, to the municipality, enter it under "
+                "[[limitation.event]]: kind = \"acknowledgement\", with date, evidence and covers. Where the amount is "
+                "acknowledged in writing, see whether the ten years of § 5 hold."),
+    ),
     "refused": (
         Message("A paper says that limitation is not to be put off: »{quote}« (exhibit {exhibit}, page {page})."),
         Message("Interrupt limitation otherwise in time, by a writ or a request for an expert survey; rely on no "
@@ -135,7 +142,7 @@ def _on_limitation(
     given = {event.evidence for event in case.limitation.event}
     for document, page in _papers(evidence, numbers):
         for stand, quote in on_limitation(page):
-            if stand == "given_up" and document.name in given:
+            if stand in ("given_up", "acknowledged") and document.name in given:
                 continue
             what, remedy = _STANDS[stand]
             yield Gap(
@@ -144,8 +151,11 @@ def _on_limitation(
                 where=document.name,
                 remedy=words.message(remedy),
                 source=say("the municipality itself"),
-                why=say("What is time-barred is lost with its interest; the days computed know only what case.toml "
-                        "gives."),
+                why=say("From an acknowledgement a new period runs (§ 15); the days computed know only what case.toml "
+                        "gives.")
+                if stand == "acknowledged"
+                else say("What is time-barred is lost with its interest; the days computed know only what case.toml "
+                         "gives."),
             )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What letters, mails and minutes say of limitation: that claims are barred or when they will be, and who gives it up.
+"""What letters, mails and minutes say that limitation hangs on: that claims are barred, when, or acknowledged.
 
 What the contract says of it is a term of the contract's; here somebody takes a stand on the claim itself.
 """
@@ -13,8 +13,8 @@ from evidence.model import Page
 from extract.sentences import sentences
 
 #: ``barred``: claims are said to have lapsed; ``lapses``: a day or a length of time is named; ``given_up``: limitation
-#: is not to be relied on; ``refused``: it is not to be put off.
-Stand = Literal["barred", "lapses", "given_up", "refused"]
+#: is not to be relied on; ``refused``: it is not to be put off; ``acknowledged``: a claim, or liability for it, is.
+Stand = Literal["barred", "lapses", "given_up", "refused", "acknowledged"]
 
 
 class OnLimitation(NamedTuple):
@@ -24,14 +24,15 @@ class OnLimitation(NamedTuple):
     quote: str
 
 
-_ANY = re.compile(r"foræld|(?:time|statute)[- ]barred|limitation", re.IGNORECASE)
+_ANY = re.compile(r"foræld|(?:time|statute)[- ]barred|limitation|erkend|acknowledg", re.IGNORECASE)
 #: «Krav» as what is claimed, not as what a system must do: «kravspecifikationen er forældet» is of a paper out of date.
 _CLAIM = r"(?:\w*krav(?:et|ene)?|fordring(?:en|er|erne)?|beløb(?:et)?|claims?)"
 _NO = r"(?:ikke|næppe|aldrig|hverken|not|never)"
 _REST = r"(?:(?!\b" + _NO + r"\b)[^.;]|(?<=\d)\.(?=\s?[\da-zæøå]))"
 #: What is only thought of, or what a rule of law says of no claim of anybody's.
 _SUPPOSED = re.compile(
-    r"\b(?:hvis|såfremt|medmindre|om (?:kravet|kravene)|for at (?:undgå|hindre|sikre)|undgå|risikerer|if|unless)\b",
+    r"\b(?:hvis|såfremt|medmindre|hvorvidt|om (?:kravet|kravene)|for at (?:undgå|hindre|sikre)|undgå|risikerer|if|"
+    r"unless|whether)\b",
     re.IGNORECASE,
 )
 _GIVEN_UP = re.compile(
@@ -63,6 +64,18 @@ _LAPSES = re.compile(
     r"|\bforældelsesfrist\w*\b" + _REST + r"{0,80}?\b(?:udløber|løber\s+ud|udløb|udløbet)\b",
     re.IGNORECASE,
 )
+#: Only the verb in a finite form: «vil ikke anerkende» and «uden at anerkende» acknowledge nothing.
+_ACKNOWLEDGED = re.compile(
+    rf"\b(?:(?:an|ved)?erkender|har\s+(?:an|ved)?erkendt|(?:an|ved)?erkendte|acknowledges?|acknowledged)\b{_REST}{{0,80}}?"
+    rf"\b(?:erstatningsansvar\w*|erstatningspligt\w*|betalingspligt\w*|ansvar(?:et)?\s+for|skylder|gælden|liability|"
+    rf"owes?|debt|(?:kravet|kravene|{_CLAIM}\s+(?:på|om|of|for)))\b",
+    re.IGNORECASE,
+)
+#: What somebody is asked for, or is said not to have done, is no acknowledgement.
+_WANTED = re.compile(
+    rf"\b(?:kræve\w*|opfordre\w*|anmode\w*|beder|bad|bedt|ønsker|forventer|afventer|venter|demand\w*|ask(?:s|ed)?|{_NO})\b",
+    re.IGNORECASE,
+)
 _STANDS: tuple[tuple[Stand, re.Pattern[str]], ...] = (
     ("given_up", _GIVEN_UP), ("refused", _REFUSED), ("barred", _BARRED), ("lapses", _LAPSES),
 )  # fmt: skip
@@ -80,5 +93,7 @@ def on_limitation(page: Page) -> Iterator[OnLimitation]:
         if not _ANY.search(words) or _SUPPOSED.search(words):
             continue
         stand = next((stand for stand, pattern in _STANDS if pattern.search(words)), None)
+        if stand is None and _ACKNOWLEDGED.search(words) and not _WANTED.search(words):
+            stand = "acknowledged"
         if stand:
             yield OnLimitation(stand, sentence.text)
