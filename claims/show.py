@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from claims import told
+from claims import questions, told
 from claims.build import Workspace, chosen
 from claims.clock import clock
 from claims.comparison import correspondence, nearness
@@ -81,6 +81,13 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
         return rows, ["reading", "what remains", "figure", "why"]
     if kind in ("knowledge", "admissions"):
         return (told.knowledge if kind == "knowledge" else told.admissions)(dossier), told.HEADINGS
+    if kind in ("heads", "objections", "undecided"):
+        asked = {
+            "heads": (questions.heads, questions.OF_HEADS), "undecided": (questions.undecided, questions.OF_UNDECIDED),
+            "objections": (questions.objections, questions.OF_OBJECTIONS),
+        }  # fmt: skip
+        rows_of, head = asked[kind]
+        return rows_of(dossier, words), head
     if kind == "gaps":
         return gapwork.rows(dossier.gaps, work.store, words)
     if kind == "figures":

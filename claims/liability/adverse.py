@@ -38,7 +38,9 @@ _STRONG, _MEDIUM = 18, 13
 #: Whose sentences are read row by row.
 _TABLES = (DocumentKind.LOG, DocumentKind.LEDGER)
 
-_STRENGTH: Mapping[str, Message] = {"strong": Message("strong"), "medium": Message("medium"), "weak": Message("weak")}
+STRENGTH_TEXT: Mapping[str, Message] = {
+    "strong": Message("strong"), "medium": Message("medium"), "weak": Message("weak"),
+}  # fmt: skip
 
 
 def searched(evidence: Evidence, words: Words) -> Searched:
@@ -152,7 +154,7 @@ def _weighed(
         rank=0,
         items=tuple(i.id for i in said),
         strength=strength,
-        strength_text=words.message(_STRENGTH[strength]),
+        strength_text=words.message(STRENGTH_TEXT[strength]),
         weight=weight,
         why=tuple(why),
         breaches=tuple(hits),
