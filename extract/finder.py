@@ -18,6 +18,7 @@ from evidence.threads import Told
 from evidence.wording import overlaps
 from extract import making
 from extract.anothers import another_firm
+from extract.asking import is_asked
 from extract.attributes import ClauseNumbers
 from extract.days.owndays import own_days
 from extract.elsewhere import told_on, town_of
@@ -177,7 +178,7 @@ def find_with(
             *uptime_table(document, page),
         )
         found = [one for one in found if not in_row_of(one, tabled, page) and not is_planned(one, tabled)]
-        found = [one for one in found if not is_refused(one, page, document)]
+        found = [one for one in found if not is_refused(one, page, document) and not is_asked(one, page)]
         tabled += tuple(listed_promises(document, page, pages[0], clauses, rules, (*found, *tabled)))
         found += [_under(headings, document, one) for one in tabled]
     found = [one for one in found if one.span not in lists.emptied]

@@ -30,6 +30,7 @@ _WHAT = ("body", "content", "text", "message")
 _WRITTEN = frozenset(("message", "Text", "RichText", "RichText/Html", "chatMessage"))
 #: What Slack writes for an address, a person or a channel: «<https://…|status>», «<@U2>», «<#C1|drift>».
 _SLACK = re.compile(r"<(https?://|mailto:|[@#!])([^<>|\n]*)(?:\|([^<>\n]*))?>")
+_HANDLE = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?(?:\.[^\W\d_]{2,}){1,2}")
 #: What a chat says of each message: when, who and what.
 _KEYS = tuple(re.compile(rf'"(?:{"|".join(names)})"\s*:') for names in (_WHEN, _WHO, _WHAT))
 
@@ -114,7 +115,9 @@ def _name(held: dict[str, Any]) -> str:
     found = _first(held, _WHO)
     while isinstance(found, dict):
         found = _first(found, _WHO)
-    return " ".join(meant(str(found or ""))[0].split())
+    name = " ".join(meant(str(found or ""))[0].split())
+    # «tomasz.wilk»: a handle made of somebody's name.
+    return name.replace(".", " ").title() if _HANDLE.fullmatch(name) else name
 
 
 def _words(value: Any) -> str:

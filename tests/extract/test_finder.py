@@ -588,3 +588,24 @@ def test_what_the_vendor_says_came_late_from_the_municipality_is_blame_and_no_de
     assert [(one.label, one.kind) for one in found] == [(Label.ADVERSE, "shared_blame")]
     own = read("Datahuset erkendte, at modulet blev leveret til kommunen for sent.", DocumentKind.MINUTES)
     assert only(own, Label.INCIDENT).kind == "missed_deadline"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Spørgsmål 3: Var den dobbelte udbetaling den 15. november 2018 en følge af en fejl i systemet?",
+        "Spørgsmål 1: Beskriv årsagen til, at systemet brød sammen den 4. maj 2010.",
+        "Question 4: Was the system down on 4 May 2010?",
+    ],
+)
+def test_what_is_asked_by_number_has_not_been_told(read: Reader, asked: str) -> None:
+    assert read(asked + "\n\nSvar: Det kan ikke afgøres.\n", DocumentKind.OTHER) == []
+
+
+def test_what_whoever_asks_tells_first_and_what_is_answered_is_told(read: Reader) -> None:
+    text = (
+        "Spørgsmål 2: Systemet brød sammen den 4. maj 2010. Hvorfor skete det?\n\n"
+        "Svar: Systemet brød sammen igen den 5. maj 2010.\n"
+    )
+    days = [one.when.start for one in read(text, DocumentKind.OTHER) if one.label is Label.INCIDENT and one.when]
+    assert days == [date(2010, 5, 4), date(2010, 5, 5)]

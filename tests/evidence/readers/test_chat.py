@@ -46,6 +46,13 @@ def test_messages_stand_in_order_with_sender_and_danish_time(tmp_path: Path, hel
     assert found.reading.notices[0].args["count"] == 2
 
 
+def test_a_handle_made_of_a_name_is_that_name(tmp_path: Path) -> None:
+    found = read(tmp_path, [{"user": "ole.bang", "text": "FlowJob er nede", "ts": "1273039200.1"},
+                            {"user": "drift.v2", "text": "Vi ser på det", "ts": "1273039260.1"}])  # fmt: skip
+    senders = [line for line in found.reading.pages[0].text.splitlines() if line.startswith("Fra:")]
+    assert senders == ["Fra: Ole Bang", "Fra: drift.v2"]
+
+
 @pytest.mark.parametrize("held", [{"from": "a", "date": "i går", "text": "hej"}, [1, 2], {"text": {"ts": []}}])
 def test_other_json_is_text(tmp_path: Path, held: object) -> None:
     found = read(tmp_path, held)
