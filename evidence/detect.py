@@ -96,6 +96,7 @@ _FLAT = (
 _INVOICE = re.compile(
     r"<(?:\w+:)?(?:Invoice|CreditNote)\s[^>]*[\"'](?:urn:oasis:names:specification:ubl:schema:xsd:(?:Invoice|CreditNote)-2"
     r"|http://rep\.oio\.dk/ubl/xml/schemas/0p71/p(?:ie|cm)/)[\"']"
+    r"|<(?:\w+:)?CrossIndustry(?:Invoice|Document)\s[^>]*[\"']urn:(?:un:unece:uncefact:data:standard:CrossIndustryInvoice|ferd:)"
 )
 #: The first element of a file of XML: one that says so, or whose element no web page has.
 _ROOT = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from evidence.model import Mark, MarkKind
 from evidence.paragraphs import HASHED, Paragraph, cells_of, is_heading, paragraphs_of
 from evidence.readers import CannotRead, PageText, Reading, in_order
 
+#: What tells a terminal to colour or place what follows, and a sign of no width.
+_COLOURS, _NOTHING = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,500}(?:\x07|\x1b\\))"), "\u200b"
+
 
 def read(path: Path) -> Reading:
     """One page; its title is the first heading where the text begins with one."""
@@ -20,6 +24,8 @@ def read(path: Path) -> Reading:
         raise CannotRead(DAMAGED)
     # A NUL would end the text for many a program; it keeps its place as an unreadable sign.
     text = decoded[0].replace("\0", "\ufffd")
+    # What colours a log on a terminal is no letter of the word behind it; all else keeps its place.
+    text = _COLOURS.sub(lambda code: _NOTHING * len(code[0]), text) if "\x1b" in text else text
     marks, title = marks_of(text)
     return Reading(
         pages=(PageText(text=text, marks=marks),), title=title, fields={"encoding": decoded[1]},

@@ -48,6 +48,31 @@ OLD = """<?xml version="1.0" encoding="ISO-8859-1"?>
 <com:InvoiceLine><com:InvoicedQuantity unitCode="HUR">252</com:InvoicedQuantity>
 <com:LineExtensionAmount currencyID="DKK">126000.00</com:LineExtensionAmount>
 <com:Item><com:Description>Vikartimer</com:Description></com:Item></com:InvoiceLine></Invoice>"""
+#: As firms abroad send them, alone or in a PDF (Factur-X).
+CROSS_INDUSTRY = """<?xml version="1.0" encoding="UTF-8"?>
+<rsm:CrossIndustryInvoice xmlns:rsm="urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
+xmlns:ram="urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100"
+xmlns:udt="urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100">
+<rsm:ExchangedDocument><ram:ID>1173</ram:ID><ram:TypeCode>380</ram:TypeCode><ram:IssueDateTime>
+<udt:DateTimeString format="102">20100630</udt:DateTimeString></ram:IssueDateTime><ram:IncludedNote><ram:Content>Efter
+nedbrud i maj</ram:Content></ram:IncludedNote></rsm:ExchangedDocument><rsm:SupplyChainTradeTransaction>
+<ram:IncludedSupplyChainTradeLineItem><ram:SpecifiedTradeProduct><ram:Name>Vikartimer</ram:Name>
+</ram:SpecifiedTradeProduct><ram:SpecifiedLineTradeAgreement><ram:NetPriceProductTradePrice>
+<ram:ChargeAmount>500.00</ram:ChargeAmount></ram:NetPriceProductTradePrice></ram:SpecifiedLineTradeAgreement>
+<ram:SpecifiedLineTradeDelivery><ram:BilledQuantity unitCode="HUR">252</ram:BilledQuantity>
+</ram:SpecifiedLineTradeDelivery><ram:SpecifiedLineTradeSettlement>
+<ram:SpecifiedTradeSettlementLineMonetarySummation><ram:LineTotalAmount>126000.00</ram:LineTotalAmount>
+</ram:SpecifiedTradeSettlementLineMonetarySummation></ram:SpecifiedLineTradeSettlement>
+</ram:IncludedSupplyChainTradeLineItem><ram:ApplicableHeaderTradeAgreement><ram:SellerTradeParty>
+<ram:Name>Vikarhuset Ærø ApS</ram:Name></ram:SellerTradeParty><ram:BuyerTradeParty><ram:Name>Nørreby Kommune</ram:Name>
+</ram:BuyerTradeParty></ram:ApplicableHeaderTradeAgreement><ram:ApplicableHeaderTradeSettlement>
+<ram:InvoiceCurrencyCode>DKK</ram:InvoiceCurrencyCode><ram:SpecifiedTradePaymentTerms><ram:DueDateDateTime>
+<udt:DateTimeString format="102">20100730</udt:DateTimeString></ram:DueDateDateTime></ram:SpecifiedTradePaymentTerms>
+<ram:SpecifiedTradeSettlementHeaderMonetarySummation><ram:LineTotalAmount>126000.00</ram:LineTotalAmount>
+<ram:TaxBasisTotalAmount>126000.00</ram:TaxBasisTotalAmount><ram:TaxTotalAmount currencyID="DKK">31500.00
+</ram:TaxTotalAmount><ram:GrandTotalAmount>157500.00</ram:GrandTotalAmount>
+</ram:SpecifiedTradeSettlementHeaderMonetarySummation></ram:ApplicableHeaderTradeSettlement>
+</rsm:SupplyChainTradeTransaction></rsm:CrossIndustryInvoice>"""
 ENVELOPE = f"<StandardBusinessDocument>{TODAY.partition('?>')[2]}</StandardBusinessDocument>"
 CREDIT = TODAY.replace("Invoice xmlns", "CreditNote xmlns").replace("</Invoice>", "</CreditNote>").replace(
     "InvoiceLine", "CreditNoteLine"
@@ -57,8 +82,9 @@ CREDIT = TODAY.replace("Invoice xmlns", "CreditNote xmlns").replace("</Invoice>"
 @pytest.mark.parametrize(
     ("sent", "encoding", "amount"),
     [(TODAY, "utf-8", 126000), (OLD, "latin-1", 126000), (ENVELOPE, "utf-8", 126000), (CREDIT, "utf-8", -126000),
-     (TODAY.replace("UTF-8", "UTF-16"), "utf-16", 126000)],
-    ids=["OIOUBL", "OIOXML", "envelope", "credit note", "UTF-16"],
+     (TODAY.replace("UTF-8", "UTF-16"), "utf-16", 126000), (CROSS_INDUSTRY, "utf-8", 126000),
+     (CROSS_INDUSTRY.replace(">380<", ">381<"), "utf-8", -126000)],
+    ids=["OIOUBL", "OIOXML", "envelope", "credit note", "UTF-16", "CII", "CII credit"],
 )  # fmt: skip
 def test_an_invoice_is_an_outlay_of_its_supplier_without_vat(
     tmp_path: Path, sent: str, encoding: str, amount: int
@@ -87,6 +113,16 @@ def test_what_an_invoice_says_and_carries_can_be_read(tmp_path: Path) -> None:
     assert "do not agree" in str(read_file(path, path.name).reading.notices[0])
     path.write_text(TODAY[:900], encoding="utf-8")
     assert read_file(path, path.name).reading.outcome is Outcome.UNREADABLE
+
+
+def test_an_invoice_of_the_united_nations_form_tells_its_lines_and_days(tmp_path: Path) -> None:
+    path = tmp_path / "factur-x.xml"
+    path.write_text(CROSS_INDUSTRY, encoding="utf-8")
+    assert [line for line in read_file(path, path.name).reading.pages[1].text.split("\n") if line] == [
+        "Faktura 1173", "Leverandør: Vikarhuset Ærø ApS", "Kunde: Nørreby Kommune", "Fakturadato: 2010-06-30",
+        "Forfaldsdato: 2010-07-30", "Efter nedbrud i maj", "Vikartimer: 252 × 500,00 kr. = 126.000,00 kr.",
+        "I alt ekskl. moms: 126.000,00 kr.", "Moms: 31.500,00 kr.", "I alt: 157.500,00 kr.",
+    ]  # fmt: skip
 
 
 def test_what_an_invoice_leaves_out_is_reckoned_from_the_rest_and_damage_in_it_costs_only_itself(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -241,3 +242,14 @@ def test_a_file_cut_within_a_letter_is_of_one_encoding_and_shows_that_the_letter
     assert reading.fields["encoding"] == "utf-8"
     assert reading.pages[0].text.endswith("på Ær\ufffd")
     assert len(reading.notices) == 1
+
+
+def test_what_colours_a_log_is_no_letter_of_its_words_and_moves_none(tmp_path: Path) -> None:
+    path = tmp_path / "drift.log"
+    said = "08:15 \x1b[1;31mSystemet\x1b[0m er nede\n\x1b]0;titel\x07Færdig" + "\n08:16 alt er, som det skal være" * 9
+    path.write_text(said, encoding="utf-8")
+    text = reader.read(path).pages[0].text
+    assert "\x1b" not in text and len(text) == len(said)
+    for word in ("Systemet", " er nede", "Færdig"):
+        assert text.index(word) == said.index(word)
+    assert re.search(r"\bSystemet\b", text) and "titel" not in text
