@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from claims.case import read_case
 from claims.cli import cli
+from claims.exports import FILES, TEXTS
 
 GUIDE = Path(__file__).parents[1] / "docs" / "guide"
 PAPERS = {
@@ -78,7 +79,16 @@ def test_the_case_file_of_the_danish_guide_is_one(tmp_path: Path) -> None:
     assert case.contract is not None and case.claim is not None and len(case.limitation.event) == 1
 
 
-@pytest.mark.parametrize("page", ["da.md", "en.md", "sagen.md", "gennemsyn.md"])
+@pytest.mark.parametrize("page", ["da.md", "en.md", "sagen.md", "gennemsyn.md", "eksport.md"])
 def test_what_a_page_of_the_guide_leads_to_is_there(page: str) -> None:
     for address in re.findall(r"\]\(([^)#:]+)\)", (GUIDE / page).read_text(encoding="utf-8")):
         assert (GUIDE / address).exists(), address
+
+
+@pytest.mark.parametrize("page", ["export.md", "guide/eksport.md"])
+def test_every_form_a_case_leaves_in_is_told_in_both_languages_and_no_other(page: str) -> None:
+    text = (GUIDE.parent / page).read_text(encoding="utf-8")
+    table = next(part for part in text.split("\n\n") if part.startswith("| form |"))
+    told = [name for line in table.splitlines()[2:] for name in re.findall(r"`(\w+)`", line.split("|")[1])]
+    assert sorted(told) == sorted((*TEXTS, *FILES))
+

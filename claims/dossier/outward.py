@@ -72,6 +72,8 @@ def outward(made: Dossier, words: Words, named: Collection[str] = ()) -> Dossier
             "losses": tuple(loss.model_copy(update=mild) for loss in made.losses),
             "total": made.total.model_copy(update={"uncertainty": None}) if made.total else None,
             "notices": (),
+            # What is not computed says to its own house only what it lacks.
+            "court_fee": made.court_fee if made.court_fee and made.court_fee.total is not None else None,
         }
     )
     shown = shown.model_copy(update={"figures": _figures(shown)})

@@ -118,7 +118,7 @@ def _hours(one: HoursSection, words: Words) -> str:
 def _confirmed(service: ServiceSection | None, words: Words) -> str:
     clause = service.clause if service else ""
     if service and service.confirmed_by:
-        return words.say("The definition stands in case.toml and was held against the contract{clause} by {who}.",
+        return words.say("The definition was held against the contract{clause} by {who}.",
                          clause=_clause(clause, words), who=service.confirmed_by)  # fmt: skip
     return words.say(
         "Nobody has confirmed that this is the contract's own definition{clause}: hold it against the words of the "

@@ -126,7 +126,7 @@ def _scale(bod: BodSection, promised: Targets, words: Words, period: str) -> Ite
         yield say("That is counted from {days}, and else from the last day it is of.", days=days)
     else:
         yield say(
-            "That is counted from the last day it is of; deadline_from gives another day, such as that of a report."
+            "That is counted from the last day it is of, where no other day is stated, such as that of a report."
         )
 
 
@@ -220,7 +220,7 @@ def netting(bod: BodSection, sums: Standing, deducted: Collection[str], words: W
                         "day: it bears the bod of its own breach alone."))  # fmt: skip
     if bod.of == "delay" and bod.head is None and bod.besides != "beside" and sums.paid + sums.due:
         told.append(
-            say("It comes off as [[deduction]] in case.toml says, whatever the day of the loss it meets.")
+            say("It comes off as a deduction of its own, whatever the day of the loss it meets.")
             if any(paid.evidence in deducted for paid in bod.paid)
             else say(
                 "It comes off what was lost before the delay was over; what meets no such loss stands among the gaps."

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from claims.comparison.compare import doubt
 from claims.dossier.outward import SECTIONS, outward, plain_test
 from claims.model import Dossier
+from claims.model_fee import CourtFee
 from templates.view import section_titles
 from templates.words import Words
 from tests.templates import made_up
@@ -44,6 +47,14 @@ def test_what_weighs_against_the_claim_stays_at_home_and_the_claim_is_as_it_was(
     assert "adverse" not in shown
     left = {key for key in section_titles(WORDS) if key not in SECTIONS}
     assert left == {"conditions", "caps", "limitation", "objections", "gaps", "unread", "apart"}
+
+
+def test_a_fee_that_is_not_computed_is_for_ones_own_house_and_one_that_is_is_told() -> None:
+    made = whole()
+    computed = CourtFee(value=Decimal(100000), filed=date(2012, 6, 29), total=Decimal(1500), figure="F-300001")
+    lacking = CourtFee(value=Decimal(100000), filed=date(2012, 6, 29), note="Bekræft rækken i case.toml.")
+    assert outward(made.model_copy(update={"court_fee": lacking}), WORDS).court_fee is None
+    assert outward(made.model_copy(update={"court_fee": computed}), WORDS).court_fee == computed
 
 
 def test_a_note_on_what_may_lapse_and_the_paper_it_stands_in_stay_at_home() -> None:
