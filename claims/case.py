@@ -11,10 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic import BaseModel, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from claims.casefolder import FILE, CaseFileError
-from claims.casekeys import LAST_BEFORE_FIRST, Amount, AssumptionSection, Name, Section
+from claims.casekeys import LAST_BEFORE_FIRST, ON_BOTH_SIDES, Amount, AssumptionSection, Name, Section
 from claims.exports.keys import ExhibitsSection, PrivacySection, WritSection
 from claims.lawtables import Confirmation
 from claims.levels.keys import BodSection, FeeSection, ServiceSection
@@ -275,6 +275,14 @@ class Case(Section):
     #: Who works is no part of what is said: nothing hangs on it.
     workers: WorkersSection = Field(default=WorkersSection(), exclude=True)
 
+    @field_validator("vendor")
+    @classmethod
+    def _another(cls, vendor: PartySection, given: ValidationInfo) -> PartySection:
+        customer = given.data.get("customer")
+        if customer and {one.casefold() for one in customer.names} & {one.casefold() for one in vendor.names}:
+            raise ValueError(ON_BOTH_SIDES.text)
+        return vendor
+
     @cached_property
     def sides(self) -> Sides:
         """Who is who, as the finding room needs it."""
@@ -375,11 +383,14 @@ def _explain(error: Mapping[str, Any], text: str) -> Message:
     value = "" if isinstance(error["input"], dict | list | tuple) else str(error["input"])
     known: dict[str, object] = {"key": key, "value": value, "expected": _choices(error)}
     if error["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(str(location[-1]), _known_keys(location[:-1]), n=1, cutoff=0.6)
+        keys = _known_keys(location[:-1])
+        near = difflib.get_close_matches(str(location[-1]), keys, n=1, cutoff=0.6)
         said = (
             Message("{key} is not a key of this file; did you mean {near}?", known | {"near": near[0]})
             if near
-            else Message("{key} is not a key of this file.", known)
+            else Message(
+                "{key} is not a key of this file; here may stand {keys}.", known | {"keys": ", ".join(sorted(keys))}
+            )
         )
     elif error["type"] == "value_error":
         said = Message("{key}: {why}", known | {"why": Message(str(error["ctx"]["error"]))})

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from evidence.errors import Message
 
 AMOUNT_AS_FLOAT = Message('write the amount in quotation marks, e.g. "75000.00".')
+ON_BOTH_SIDES = Message("one of its names is the customer's too; a name belongs to one side.")
 LAST_BEFORE_FIRST = Message("the last day comes before the first.")
 
 

@@ -51,6 +51,7 @@ def test_the_examples_in_a_new_case_are_keys_that_exist() -> None:
     [
         ("[intrest]\nfiled = 2012-03-01\n", 8, "intrest is not a key of this file; did you mean interest?"),
         ("[interest]\nfield = 2012-03-01\n", 9, "interest.field is not a key of this file; did you mean filed?"),
+        ("[interest]\nsaxophone = 1\n", 9, "here may stand convention, count, due, filed,"),
         ("[claim]\nfrom = 2010-05-01\nto = 2010-04-30\n", 8, "the last day comes before the first"),
         ('[claim]\nfrom = 2010-05-01\nto = 2011-04-30\nchannel = "Q"\n', 11, "claim.channel (Q)"),
         (
@@ -83,6 +84,11 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, added: str, line: int,
     assert f"line {line}: " in str(caught.value)
     assert said in str(caught.value)
     assert caught.value.exit_code == 1
+
+
+def test_a_name_on_both_sides_is_refused_for_whoever_speaks_by_it_would_be_on_neither(tmp_path: Path) -> None:
+    with pytest.raises(CaseFileError, match=r"line 4: vendor: one of its names is the customer's too"):
+        read_case(written(tmp_path, GOOD.replace('["Systemhuset A/S"]', '["Systemhuset A/S", "nørreby kommune"]')))
 
 
 def test_every_mistake_is_named_at_once(tmp_path: Path) -> None:
