@@ -459,6 +459,8 @@ def law_tables(wanted: str | None, words: Words) -> tuple[Any, Sequence[str], Ro
     Raises:
         KravError: there is no such table.
     """
+    from difflib import get_close_matches
+
     from claims.lawtables import printed, tables
 
     found = {table.name: table for table in tables()}
@@ -471,8 +473,12 @@ def law_tables(wanted: str | None, words: Words) -> tuple[Any, Sequence[str], Ro
         head = ["table", "title", "day that picks the row", "checked", "rows", "unconfirmed"]
         return [dict(zip(head, row, strict=True)) for row in rows], head, rows
     if wanted != "all" and wanted not in found:
+        near = [name for name in found if wanted.casefold() in name] or get_close_matches(wanted, found, 3)
         raise KravError(
-            Message("There is no table of law called {table}.", {"table": wanted}), "`krav law` lists them."
+            Message("There is no table of law called {table}.", {"table": wanted}),
+            Message("Did you mean: {candidates}?", {"candidates": ", ".join(near)})
+            if near
+            else Message("`krav law` lists them."),
         )
     chosen = [row for one in (found.values() if wanted == "all" else [found[wanted]]) for row in one.rows]
     head = ["row", "value", "from", "to", "source", "confidence", "checked"]

@@ -7,13 +7,25 @@ from pathlib import Path
 
 import click
 
-from claims.commands.terminal import Progress, echo, say, spoken, workspace
-from claims.exports import FILES, TEXTS, Wanted
+from claims.commands.terminal import Called, Progress, echo, say, spoken, workspace
+from claims.exports import FILES, Wanted
+from evidence.errors import Message
 from templates.words import Words
+
+#: What each form is called in the reader's language: `krav export --as bundt` is `krav export --as bundle`.
+FORMS = {
+    name: said.text
+    for name, said in {
+        "findings": Message("findings"), "dossier": Message("dossier"), "bundle": Message("bundle"),
+        "docx": Message("claim letter"), "exhibits": Message("exhibits"), "ics": Message("calendar"),
+        "parcel": Message("parcel"), "review": Message("review sheet"), "writ": Message("writ"),
+        "xlsx": Message("workbook"),
+    }.items()
+}  # fmt: skip
 
 
 @click.command()
-@click.option("--as", "form", type=click.Choice([*TEXTS, *FILES]), required=True, help="What to export.")
+@click.option("--as", "form", type=Called(FORMS), required=True, help="What to export.")
 @click.option("-o", "--output", type=click.Path(path_type=Path),
               help="A file or folder (default: standard output for texts, else the case's out folder).")  # fmt: skip
 @click.option("--max-mb", type=click.IntRange(1), default=250, show_default=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -114,9 +115,17 @@ def show(ctx: click.Context, item: str, crop: Path | None, as_json: bool) -> Non
         echo(line)
 
 
+def _line(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    # What is noted wrongly must not be told as a log that has been tampered with.
+    if value and not re.fullmatch(r"\d+:[0-9a-f]{64}", value := value.strip().lower()):
+        raise click.BadParameter(say("write it as krav verify prints it: the line's number, a colon, 64 signs."))
+    return value
+
+
 @click.command()
 @click.argument("parcel", required=False, type=click.Path(path_type=Path, exists=True))
-@click.option("--head", "noted", default="", help="A line of the log noted earlier, as NUMBER:HASH; it must be there.")
+@click.option("--head", "noted", default="", callback=_line,
+              help="A line of the log noted earlier, as NUMBER:HASH; it must be there.")  # fmt: skip
 @click.option(
     "--write-verifier", "script", type=click.Path(path_type=Path, dir_okay=False),
     help="Write a script that checks a case without krav, and stop.",

@@ -7,10 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from claims.build import Workspace
+from claims.commands.export import FORMS
 from claims.decisions import history
 from claims.dossier.changes import changes
+from claims.exports import FILES, TEXTS
 from tests.claims.commands.conftest import data, found, refused
-from tests.claims.test_cli import ENGLISH, done, process
+from tests.claims.test_cli import ENGLISH, done, krav, process
 
 DANISH = {**ENGLISH, "LC_ALL": "da_DK.UTF-8"}
 
@@ -91,3 +93,21 @@ def test_an_incident_and_a_promise_that_have_changed_places_are_told_apart(case:
 def test_a_choice_that_is_missing_is_listed_by_what_the_reader_calls_it(case: Path) -> None:
     ran = process("decide", found(case, "incident")["id"], folder=case, env=DANISH)
     assert ran.returncode == 2 and "Vælg mellem" in ran.stderr and "reopen (genåbnet)" in ran.stderr
+
+
+def test_what_is_noted_wrongly_is_not_told_as_a_log_that_was_tampered_with(case: Path) -> None:
+    told = done("verify", folder=case).split()[-1]
+    assert "as it was taken in" in done("verify", "--head", told, folder=case)
+    number, _, _ = told.partition(":")
+    for wrong in (number, f"{number}:abc", told.replace(":", " ")):
+        said = refused("verify", "--head", wrong, folder=case, code=2)
+        assert "as krav verify prints it" in said and "noted" not in said.split("Error:")[-1]
+    assert "not the one that was noted" in krav("verify", "--head", f"{number}:{64 * '0'}", folder=case).stdout
+
+
+def test_a_form_is_asked_for_by_its_name_in_the_readers_language_and_a_table_of_law_by_part_of_it(case: Path) -> None:
+    ran = process("export", "--as", "kalender", folder=case, env=DANISH)
+    assert ran.returncode == 0 and "deadlines.ics" in ran.stdout
+    assert set(FORMS) == {*TEXTS, *FILES}
+    assert "refusion.kanaler" in refused("law", "refusion")
+    assert "renteloven.tillaeg" in refused("law", "rentelov.tillæg")
