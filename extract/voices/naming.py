@@ -182,9 +182,13 @@ def _side_of_office(title: str, phrase: str, told: Read) -> Side | None:
     side = names.first_in(_TO_WHOM.split(phrase)[0]) or _once(told, title)
     side = side or names.of_title(title) or names.of_work(title)
     if side is None and _INSIDER.search(title):
-        near = told.before + told.text[: told.text.find(phrase)]
+        # Which house the story is in, not one that somebody quoted before spoke of.
+        near = _QUOTED_WORDS.sub(" ", told.before + told.text[: told.text.find(phrase)])
         side = next(named_before(names, near, len(near)), None)
     return side
+
+
+_QUOTED_WORDS = re.compile(r"^[ \t]*[–—-][ ][^\n]*|»[^«\n]*«", re.MULTILINE)
 
 
 def _by_known_word(phrase: str, told: Read) -> Named | None:

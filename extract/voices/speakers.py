@@ -116,6 +116,8 @@ _PROTOCOL = re.compile(r"^\W*(?:\w+)?protokol\b(?!at)", re.IGNORECASE | re.MULTI
 _GREETED = re.compile(rf"^[ \t]*(?:Kære|Hej|Dear)\s+(?P<who>{NAME}|[A-ZÆØÅ][\w-]+)", re.MULTILINE)
 _QUOTED = (MarkKind.QUOTED, MarkKind.NOTE)
 _WRITTEN_TO_OTHERS = (DocumentKind.MAIL, DocumentKind.LETTER)
+#: «direktør Bo Ek»: by office and name, where a narration turns to somebody.
+_OFFICE_AND_NAME = re.compile(rf"(?P<office>[\w-]+)\s+(?=(?P<name>{NAME}))")
 #: So many sentences on, «lyder det» is still said by whoever was named last.
 _STILL_SPEAKING = 6
 #: The longest head of a line within a line, «10.15 VK/ik: », with room.
@@ -374,11 +376,27 @@ class _Reader:
     # tellings
 
     def _telling(self, index: int) -> Telling | None:
-        sentence, near = self.sentences[index], [one for one in self.said[-_STILL_SPEAKING:] if one is not None]
+        sentence = self.sentences[index]
         return telling_of(
             sentence, self.quotes_at[index], self.people, self.names, self.debate, self._before(sentence),
-            near[-1] if near else None,
+            self._lately(index),
         )  # fmt: skip
+
+    def _lately(self, index: int) -> Telling | None:
+        """Who spoke last before a sentence, or whom the narration has turned to since, by office and name.
+
+        «Hos Systemhuset afviser direktør Bo Ek kritikken. – Resten må man spørge om, lyder det»: that is Bo Ek.
+        """
+        first = max(0, index - _STILL_SPEAKING)
+        for at in range(index - 1, first - 1, -1):
+            if (told := self.said[at]) is not None:
+                return told
+            if self.quotes_at[at] or self.document.kind is not DocumentKind.PRESS:
+                continue
+            named = (m["name"] for m in _OFFICE_AND_NAME.finditer(self.sentences[at].text) if has_title(m["office"]))
+            if person := next(filter(None, map(self.people.by_name, named)), None):
+                return self._of_person(person)
+        return None
 
     def _before(self, sentence: Sentence) -> str:
         return self.text[max(0, sentence.start - 300) : sentence.start]

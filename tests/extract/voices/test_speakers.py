@@ -254,6 +254,22 @@ def test_an_office_and_a_name_in_capitals_alone_on_a_line_have_the_floor() -> No
     assert said["Systemet var ikke nede i januar."] == ("JOBCENTERCHEF PIA LIND", CUSTOMER)
 
 
+PAPER = (
+    "VESTBY: Skærmene har været sorte i jobcentret.\n\n– Det er arkivet, der driller, og det kommer ikke fra "
+    "Systemhuset, siger jobcenterchef Pia Lind.\n\nIfølge flere medarbejdere må de sidde om aftenen og taste "
+    "det ind.\n\n"
+    "Hos Systemhuset afviser direktør Bo Ek kritikken.\n\n– Vi havde en fejl i februar. Resten må man spørge andre "
+    "om, lyder det.\n"
+)
+
+
+def test_lyder_det_is_said_by_whom_the_story_has_turned_to() -> None:
+    said = {s: (v.speaker, v.side) for s, v in read(PAPER, DocumentKind.PRESS)}
+    assert said["Vi havde en fejl i februar."] == ("direktør Bo Ek", VENDOR)
+    told = "Ifølge flere medarbejdere må de sidde om aftenen og taste det ind."
+    assert said[told] == ("flere medarbejdere", CUSTOMER)
+
+
 SPOKEN = [
     ("Tak for spørgsmålet. Jeg har bedt Vejdirektoratet om en plan, og vi er ved at være klar.", CUSTOMER),
     ("Jeg vil gerne spørge ministeren, hvornår vi ser et system, der virker. Vi har ventet længe.", THIRD),
