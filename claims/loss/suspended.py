@@ -1,9 +1,10 @@
-"""What an agreement that puts limitation off says it is of, where the case takes it to be of every claim."""
+"""What an agreement on limitation or an acknowledgement says it is of, where the case takes it for every claim."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from claims.case import Case
 from claims.model import Gap
@@ -15,8 +16,8 @@ _ONLY_OF = re.compile(
     r"(?:(?<=[.\n] )|(?<=\n)|^)(?:\d+\.\s+)?"
     r"(?P<said>[^.]*?(?:\b(?:omfatter|gælder|angår|vedrører)\s+(?:ikke|alene|kun)\b|"
     r"\bbortset\s+fra\b|\bmed\s+undtagelse\s+af\b|\bdoes\s+not\s+(?:cover|apply\s+to)\b|"
-    r"\bforældelse\w*\s+(?:for|af)\s+(?:\S+\s+){0,3}?krav(?:et|ene)?\s+(?:om|på|vedrørende|i\s+anledning\s+af)\b)"
-    r"(?:[^.]|(?<=\d)\.(?=\s[a-zæøå]))*)",
+    r"\bforældelse\w*\s+(?:for|af)\s+(?:\S+\s+){0,3}?krav(?:et|ene)?\s+(?:om|på|vedrørende|som\s+følge\s+af|i\s+anledning\s+af)\b)"
+    r"(?:[^.]|(?<=\d)\.(?=\s[a-zæøå]|\d))*)",
     re.IGNORECASE,
 )
 
@@ -24,24 +25,29 @@ _ONLY_OF = re.compile(
 def partly_suspended(
     case: Case, documents: Mapping[str, Document], begins: Mapping[str, str], words: Words
 ) -> Iterator[Gap]:
-    """Agreements given without ``covers`` whose own paper names the claims it is of, or leaves some out.
+    """Agreements and acknowledgements given without ``covers`` whose own paper names the claims it is of, or leaves
+    some out.
 
     ``begins`` is the first page of each document, by SHA-256.
     """
+    ask = partial(
+        Gap, where="case.toml, [[limitation.event]]",
+        remedy=words.say("Hold the words against each claim, and say under covers which kinds of promise, "
+                         "breaches or heads of loss it is of; what it leaves out lapses on the Act's own days."),
+        source=words.say("the municipality itself"),
+        why=words.say("What it leaves out may be time-barred already."),
+    )  # fmt: skip
     for event in case.limitation.event if case.limitation else ():
-        if event.kind != "agreement" or event.covers or not event.evidence:
+        if event.kind not in ("agreement", "acknowledgement") or event.covers or not event.evidence:
             continue
         papers = [sha256 for sha256, one in documents.items() if event.evidence in (one.name, one.path, one.id)]
         said = [" ".join(m["said"].split()) for sha256 in papers for m in _ONLY_OF.finditer(begins.get(sha256, ""))]
-        if said:
-            yield Gap(
-                what=words.say("The agreement of {day} is reckoned to put off the limitation of every claim, but says "
-                               "itself what it is of: {clauses}.", day=event.date,
-                               clauses="; ".join(words.quoted(one) for one in said)),
-                where="case.toml, [[limitation.event]]",
-                remedy=words.say("Hold the words against each claim, and say under covers which kinds of promise, "
-                                 "breaches or heads of loss it is of; what it leaves out lapses on the Act's own "
-                                 "days."),
-                source=words.say("the municipality itself"),
-                why=words.say("What it leaves out may be time-barred already."),
-            )  # fmt: skip
+        clauses = "; ".join(words.quoted(one) for one in said)
+        if said and event.kind == "acknowledgement":
+            yield ask(what=words.say("The acknowledgement of {day} is reckoned to begin a new time limit for every "
+                                     "claim, but says itself what it is of: {clauses}.", day=event.date,
+                                     clauses=clauses))  # fmt: skip
+        elif said:
+            yield ask(what=words.say("The agreement of {day} is reckoned to put off the limitation of every claim, but "
+                                     "says itself what it is of: {clauses}.", day=event.date,
+                                     clauses=clauses))  # fmt: skip

@@ -21,6 +21,11 @@ OF_SOME = (
     "suspenderes fra den 12. juni 2011.\n\n"
     "3. Aftalen omfatter ikke krav på servicekreditter.\n"
 )
+OF_ONE = f"{HEAD}Forældelsen af kommunens eventuelle krav som følge af fejl i version 4.2 suspenderes fra dags dato.\n"
+NOT_OF_ONE = (
+    "Kære Pia\n\nVi anerkender vores ansvar for fejlen i version 5.0.\n\n"
+    "Det gælder ikke version 4.2, hvor vi fastholder vores afvisning.\n"
+)
 OF_ALL = f"{HEAD}Parterne er enige om, at forældelsen suspenderes til den 30. juni 2013. Opsigelse sker skriftligt.\n"
 
 
@@ -31,6 +36,8 @@ OF_ALL = f"{HEAD}Parterne er enige om, at forældelsen suspenderes til den 30. j
         (OF_SOME, {"covers": ["availability"]}, []),
         (OF_SOME, {"evidence": "andet.pdf"}, []),
         (OF_ALL, {}, []),
+        (OF_ONE, {}, ["som følge af fejl i version 4.2 suspenderes"]),
+        (NOT_OF_ONE, {"kind": "acknowledgement"}, ["acknowledgement", "Det gælder ikke version 4.2, hvor"]),
     ],
 )
 def test_it_is_asked_which_claims_it_is_of(text: str, given: dict[str, Any], told: list[str]) -> None:
