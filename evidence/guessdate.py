@@ -21,19 +21,20 @@ _MAILED = (("sent", Message("the day the mail was sent")), ("received", Message(
 _LABEL = re.compile(
     r"(?P<label>(?:brev|møde|faktura|rapport|udskrifts|underskrifts|udgivelses|afsendelses)?dato(?: og tid)?|mødedag"
     r"|tid(?:spunkt)?|tid og sted|afholdt|dateret|publiceret|offentliggjort"
-    r"|udgivet|sendt|sent|date|dated|published|meeting date)(?: ?:| den| d\.|\t)\s*(?P<rest>.{4,80})",
+    r"|udgivet|udsendt|sendt|sent|date|dated|published|meeting date)"
+    r"(?: ?:| den| d\.|\t| (?=\d{1,2}\. ?[a-zæøå]))\s*(?P<rest>.{4,80})",
     re.IGNORECASE,
 )
 #: «Intern Revision. Dato: 22. september 2025. Udarbejdet af …»: the head of a note, all on one line.
 #: «Fakturanr. 4711, fakturadato 31. august 2009»: a bill says which day it means.
 _LABEL_WITHIN = re.compile(
-    r"(?:[.·|]\s+(?P<label>dato|date): ?|[.,;·|]\s+(?:faktura|kreditnota|udskrifts)dato:? ?(?:den |d\. )?)"
+    r"(?:(?:[.·|]\s|\s{2})\s*(?P<label>dato|date): ?|[.,;·|]\s+(?:faktura|kreditnota|udskrifts)dato:? ?(?:den |d\. )?)"
     r"(?P<rest>\d.{4,40})",
     re.IGNORECASE,
 )
 #: «Nørreby, den 14. november 2008»; a sentence that ends in a day has small words before it.
 _PLACE = re.compile(
-    r"[A-ZÆØÅ][\w.’'/-]*(?: (?:i|på|ved|og|[A-ZÆØÅ][\w.’'/-]*)){0,4},? *(?:den|d\.|,)\s*(?P<rest>[^,;]{6,24})\.?"
+    r"[A-ZÆØÅ][\w.’'/-]*(?: (?:i|på|ved|og|/|[A-ZÆØÅ][\w.’'/-]*)){0,4},? *(?:den|d\.|,)\s*(?P<rest>[^,;]{6,24})\.?"
 )
 #: «Udarbejdet af Ydelsesafdelingen, 14. marts 2011»: whoever made the paper says when.
 _MADE = re.compile(
@@ -45,7 +46,7 @@ _MADE = re.compile(
 )
 _TITLE = re.compile(
     r"(?i).{0,80}\b\w*(?:referat|møde|kontrakt|aftale|tillæg|allonge|tilbud|notat|minutes|meeting|contract"
-    r"|agreement|workshop|sprint \d+|steering (?:committee|group))\w*\b.{0,80}"
+    r"|agreement|nyhedsbrev|release ?note|workshop|sprint \d+|steering (?:committee|group))\w*\b.{0,80}"
 )
 #: «Udkast af 12. februar 2014 fra Systemhuset»: what the paper calls itself, and its day.
 _ITSELF = re.compile(
@@ -85,6 +86,11 @@ _BYLINE = re.compile(
     rf"(?:(?:[Aa]f|[Bb]y|[Tt]ekst:) )?{_NAME}(?:,? {_NAME}){{0,8}}"
     r"(?:,| [·|–-])? (?:den |d\. )?(?P<rest>\d[^,;]{5,24}?)"
     r"(?:\.?(?: (?:[Aa]f|[Bb]y|[Tt]ekst:) [A-ZÆØÅ].{2,60})?|\. [A-ZÆØÅ].*)"
+)
+#: «Lørdag den 12. juni 2010, side 4»: the folio of a newspaper.
+_FOLIO = re.compile(
+    r"(?i)(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?"
+    r" (?:den |d\. )?(?P<rest>\d[^,;]{5,22}\d)(?:[,.]? (?:side|sektion|s\.|page|p\.) ?\S{1,12})+"
 )
 #: «Den 2. maj 2010. Lønchefen …»: a paper that opens with its day.
 _OPENS = re.compile(r"(?:[Dd]en |[Dd]\. )?(?P<rest>\d[^,;]{5,36}\d)[.:]? [A-ZÆØÅ].*")
@@ -185,6 +191,7 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
             return day, Message("stands in its title “{words}”", {"words": line[:100]})
     for line in lines[:6]:
         found = _BYLINE.fullmatch(line) or _OPENS.fullmatch(line) or _OPENS_LIST.fullmatch(line)
+        found = found or _FOLIO.fullmatch(line)
         found = found or (None if _SENTENCE.match(line) else _ENDS.fullmatch(line))
         if found and (day := _only_day(found["rest"])):
             return day, Message("stands in its head as “{words}”", {"words": line[:60]})

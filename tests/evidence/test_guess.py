@@ -399,6 +399,15 @@ def test_a_story_that_quotes_with_dashes_is_from_the_press(tmp_path: Path) -> No
         ("Kreditnota\nVikar ApS\nKreditnota nr. 112, 7. maj 2011\nVedrører faktura 47 af 1. april 2011.\n",
          date(2011, 5, 7)),
         ("Kreditnota\nVikar ApS\nVedrører faktura nr. 47 af 1. april 2011.\n", None),
+        ("Vestby Folkeblad\nLørdag den 12. juni 2010, side 4\n\nJobcenter i knæ\nSkærmene er sorte.\n",
+         date(2010, 6, 12)),
+        ("# Notat\nTil: Direktionen   Fra: Pia Lind   Dato: 11. april 2011\n1. Der er nye kurser.\n",
+         date(2011, 4, 11)),
+        ("Driftsinformation\nUdsendt 9. februar 2010 til alle kommuner\nRegistret er oppe igen.\n", date(2010, 2, 9)),
+        ("Aftale om suspension\nParterne er enige.\nVestby / Sønderby, den 12. december 2013\n", date(2013, 12, 12)),
+        ("Nyt om refusion\nStyrelsens nyhedsbrev nr. 22, 20. december 2012\nFra uge 1 gælder nye regler.\n",
+         date(2012, 12, 20)),
+        ("SYSTEMHUSET – FLOWJOB – RELEASENOTE 4.3 (27.06.2011)\n\nRettelser\n", date(2011, 6, 27)),
     ],
 )  # fmt: skip
 def test_a_paper_says_its_day_in_many_ways(tmp_path: Path, text: str, day: date | None) -> None:
