@@ -100,6 +100,14 @@ STEPS = (
 )
 
 
+def _is_emptied(folder: Path) -> bool:
+    """Whether nothing is left of the store of a case that has taken documents in: SQLite would begin a new one."""
+    files = (folder / FILE, folder / f"{FILE}-wal")
+    if any(one.is_file() and one.stat().st_size for one in files):
+        return False
+    return any(one.is_file() for one in (folder / ORIGINALS).glob("*/*"))
+
+
 class Store:
     """The case folder's memory. Made by ``create``, opened by ``open``; use it as a context manager or close it."""
 
@@ -132,6 +140,13 @@ class Store:
                 Message("There is no case in {folder}.", {"folder": str(folder)}),
                 Message("Make one with krav new, or name the folder of the case with -C FOLDER."),
             )
+        if _is_emptied(folder):
+            raise KravError(
+                Message("The store {file} is empty, and the originals of the case are there.",
+                        {"file": str(folder / FILE)}),
+                Message("Restore the case folder from a copy, or make a new case and add the documents again; a copy "
+                        "that broke off or a full disk leaves such a file."),
+            )  # fmt: skip
         return cls._connect(folder)
 
     @classmethod

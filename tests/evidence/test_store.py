@@ -12,7 +12,7 @@ from evidence import custody
 from evidence.errors import KravError
 from evidence.intake import take_in
 from evidence.model import DocumentKind
-from evidence.store import Store
+from evidence.store import FILE, Store
 
 
 def test_a_folder_without_a_case_is_met_with_advice(tmp_path: Path) -> None:
@@ -30,6 +30,21 @@ def test_a_damaged_store_is_named(tmp_path: Path) -> None:
     (tmp_path / "case.sqlite3").write_bytes(b"no database at all" * 100)
     with pytest.raises(KravError, match=r"case\.sqlite3 cannot be opened"):
         Store.open(tmp_path)
+
+
+def test_a_store_that_was_emptied_is_no_new_case(tmp_path: Path) -> None:
+    """As a full disk or a copy that broke off leaves it; krav told «There are none» of a case full of documents."""
+    folder = tmp_path / "sag"
+    Store.create(folder).close()
+    (folder / FILE).write_bytes(b"")
+    Store.open(folder).close()  # killed while it was made: nothing was in it
+    kept = folder / "originals" / "ab" / "ab.txt"
+    kept.parent.mkdir()
+    kept.write_text("Referat")
+    (folder / FILE).write_bytes(b"")
+    with pytest.raises(KravError, match="is empty"):
+        Store.open(folder)
+    assert (folder / FILE).read_bytes() == b""
 
 
 def test_each_step_of_a_room_runs_once_and_a_failing_one_leaves_nothing(store: Store) -> None:
