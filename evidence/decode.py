@@ -248,7 +248,7 @@ def _binary(sample: bytes) -> bool:
     controls = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]", sample))
     # And where the power failed a log has a block of them in the place of some of its lines.
     written = _UNWRITTEN.sub(b"", sample)
-    return controls > len(sample) / 100 or written.count(0) > len(sample) / 20 or len(written) < len(sample) / 100
+    return controls > 1 + len(sample) / 100 or written.count(0) > len(sample) / 20 or len(written) < len(sample) / 100
 
 
 def _pictured(sample: bytes) -> bool:

@@ -20,6 +20,7 @@ from evidence.model import Outcome
 from evidence.readers import Attachment, CannotRead, Reading
 from evidence.readers.mailimages import is_ornament
 from evidence.readers.mailpage import flat, page_of, person, safe_name, sent_time
+from evidence.readers.tnef import CUT as TNEF_CUT
 from evidence.readers.tnef import unwrapped
 from evidence.readers.uuencoded import taken_out
 from evidence.readers.wrapped import SEALED, content_of_signed
@@ -274,7 +275,9 @@ class Parts:
             self.said.append(_TNEF)
             self.attach(part, _data(part))
             return
-        if not found.files and not found.bodies:
+        if found.cut:
+            self.said.append(TNEF_CUT)
+        elif not found.files and not found.bodies:
             self.said.append(_TNEF_EMPTY)
         self.wrapped += found.bodies
         self.attached += [(Attachment(name=safe_name(name, 1, ""), data=data), "") for name, data in found.files]

@@ -26,6 +26,12 @@ _VARIES = frozenset((0x0D, 0x1E, 0x1F, 0x102))
 _STRING, _WIDE, _SEVERAL = 0x1E, 0x1F, 0x1000
 
 
+CUT = Message(
+    "the winmail.dat is cut short: what is whole in it was read, and the rest is missing; ask for it again from where "
+    "it came"
+)
+
+
 @dataclass(slots=True)
 class Tnef:
     """What a winmail.dat holds."""
@@ -33,6 +39,7 @@ class Tnef:
     files: list[tuple[str, bytes]] = field(default_factory=list)  # names and bytes
     bodies: list[tuple[str, str]] = field(default_factory=list)  # kind ("text/plain", "text/html") and text
     head: dict[str, str] = field(default_factory=dict)  # from, sent (ISO), subject, as far as it says
+    cut: bool = False  # it ends before it should
 
 
 def read(path: Path) -> Reading:
@@ -46,11 +53,12 @@ def read(path: Path) -> Reading:
         raise CannotRead(DAMAGED)
     held = Message("an archive of {count} {count:file|files}, each a document of its own", {"count": len(found.files)})
     files = (Attachment(name=safe_name(name, at, ""), data=data) for at, (name, data) in enumerate(found.files, 1))
+    notices = (CUT,) if found.cut else ()
     if not body.strip():
-        return Reading(notices=(held,), attachments=tuple(files))
+        return Reading(notices=(held, *notices), attachments=tuple(files))
     return Reading(
         pages=(page_of(found.head, body),), title=found.head.get("subject", ""), fields=found.head,
-        notices=(held,) if found.files else (), attachments=tuple(files),
+        notices=(*((held,) if found.files else ()), *notices), attachments=tuple(files),
     )  # fmt: skip
 
 
@@ -63,9 +71,12 @@ def unwrapped(data: bytes) -> Tnef | None:
     while at + 9 <= len(data):
         _, what, length = struct.unpack_from("<BII", data, at)
         content = data[at + 9 : at + 9 + length]
-        if len(content) < length:
-            return None
         what &= 0xFFFF
+        if len(content) < length:  # of the mail what is whole is told, and no file that is not
+            found.cut = True
+            if what == _PLAIN:
+                found.bodies += [("text/plain", _text(content, _STRING))]
+            break
         if what == _BEGINS:
             name = ""
         elif what == _NAME:
@@ -78,7 +89,8 @@ def unwrapped(data: bytes) -> Tnef | None:
             values = dict(_properties(content))
             (_take_mail if what == _OF_MAIL else _take_file)(found, values)
         at += 9 + length + 2
-    return found if at >= len(data) else None
+    found.cut = found.cut or at < len(data)
+    return found if found.files or found.bodies or not found.cut else None
 
 
 def _take_mail(found: Tnef, values: dict[int, tuple[int, bytes]]) -> None:

@@ -218,3 +218,9 @@ def test_the_picture_a_paper_of_apples_programs_carries_is_a_document(tmp_path: 
         reading = read_file(tmp_path / "brev.pages", "brev.pages").reading
         assert [(one.name, one.data) for one in reading.attachments] == [(preview.rsplit("/")[-1], b"billede")]
         assert "save it as PDF" in str(reading.notices[0])
+
+
+def test_the_mark_old_programs_end_a_text_with_makes_a_short_one_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_bytes(b"Systemet er nede.\r\n\x1a")
+    assert media_of(path, path.name) == "txt"

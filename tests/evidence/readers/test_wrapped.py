@@ -85,3 +85,17 @@ def test_a_mail_put_into_a_winmail_is_a_document_of_its_own() -> None:
     inner = HEAD + attribute(0x0002800C, b"Den indre.\0")
     found = tnef.unwrapped(HEAD + attribute(0x00069005, mail_properties((0x0D, 0x3701, b"\0" * 16 + inner))))
     assert found is not None and found.files == [("besked", inner)]
+
+
+def test_of_a_winmail_cut_short_what_is_whole_is_read_and_that_it_is_cut_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "winmail.dat"
+    whole = HEAD + attribute(0x0002800C, b"Vi leverer i juni.\0") + attribute(0x00018010, b"et.txt\0")
+    whole += attribute(0x0006800F, b"Helt bilag")
+    whole += attribute(0x00018010, b"to.txt\0") + attribute(0x0006800F, b"x" * 99)
+    path.write_bytes(whole)
+    assert len(tnef.read(path).notices) == 1  # how many files there are
+    path.write_bytes(whole[:-50])
+    reading = tnef.read(path)
+    assert "Vi leverer i juni." in reading.pages[0].text
+    assert [(one.name, one.data) for one in reading.attachments] == [("et.txt", b"Helt bilag")]
+    assert "cut short" in str(reading.notices[-1])
