@@ -6,7 +6,7 @@ What is not plainly a person, an amount or free of CPR numbers is marked as odd 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 #: So many rows are taken at a time.
 _AT_ONCE = 1000
 #: Columns that differ from row to row without making another kind of row.
-_OWN = ("person", "paid", "received", "recovered", "proof")
+_OWN = ("person", "paid", "received", "recovered", "proof", "incident")
 #: More than any amount in øre that is reckoned here: share × amount must stay within 64 bits.
 _TOO_MUCH = 10**10
 _PLAIN_AMOUNTS = re.compile(r"[0-9]{1,8}+[.,][0-9][0-9](?:;[0-9]{1,8}+[.,][0-9][0-9])*+")
@@ -100,13 +100,14 @@ class People(dict[Cell, int]):
 class Rows:
     """The rows of one sheet below its headings, each with its number."""
 
-    def __init__(self, reader: EntryReader) -> None:
-        self.reader = reader
+    def __init__(self, reader: EntryReader, meaning: Callable[[Cell], Hashable] = text_of) -> None:
+        """``meaning`` is what the cell that says what a row comes of tells: cells of one meaning make one kind."""
+        self.reader, self.meaning = reader, meaning
         where = reader.columns
         self.keys = [index for name, index in sorted(where.items()) if name not in _OWN]
         self.width = len(reader.header)
         self.person, self.paid, self.received = where["person"], where["paid"], where["received"]
-        self.recovered, self.proof = where.get("recovered"), where.get("proof")
+        self.recovered, self.proof, self.incident = map(where.get, ("recovered", "proof", "incident"))
         self.named = frozenset(where.values())
 
     def __iter__(self) -> Iterator[tuple[int, Sequence[Sequence[Cell]]]]:
@@ -124,9 +125,10 @@ class Rows:
             yield first, columns
             first += len(columns[0])
 
-    def key(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    def key(self, cells: Sequence[Cell]) -> tuple[Hashable, ...]:
         """What makes the row one of its kind, as it is written."""
-        return tuple(cells[at] for at in self.keys)
+        own = () if self.incident is None else (self.meaning(cells[self.incident]),)
+        return (*(cells[at] for at in self.keys), *own)
 
     def only(self, numbers: Sequence[int]) -> Iterator[tuple[int, Sequence[Cell]]]:
         """The rows of those numbers, which rise."""
@@ -140,13 +142,14 @@ class Columns:
     """Rows column by column, by whose kind and amounts they are reckoned."""
 
     def __init__(
-        self, rows: Rows, columns: Sequence[Sequence[Cell]], known: Mapping[tuple[Cell, ...], int], people: People,
+        self, rows: Rows, columns: Sequence[Sequence[Cell]], known: Mapping[tuple[Hashable, ...], int], people: People,
         cents: Cents,
     ) -> None:  # fmt: skip
         import numpy as np
 
         self.cells, count = columns, len(columns[0])
-        keys = zip(*(columns[at] for at in rows.keys), strict=True)
+        meant = [] if rows.incident is None else [map(rows.meaning, columns[rows.incident])]
+        keys = zip(*(columns[at] for at in rows.keys), *meant, strict=True)
         self.kinds: Ints = np.fromiter(map(known.get, keys, repeat(ODD)), np.int64, count)
         self.people = np.fromiter(map(people.__getitem__, columns[rows.person]), np.int64, count)
         self.paid, self.received = (cents.column(columns[at]) for at in (rows.paid, rows.received))
@@ -154,7 +157,8 @@ class Columns:
         self.recovered = np.array([cents.or_zero(cell) for cell in regained] if any(regained) else [0] * count)
         proofs = ("",) * count if rows.proof is None else columns[rows.proof]
         self.proofs = np.fromiter(map(bool, map(_stripper(proofs), proofs)), np.int64, count)
-        watched = [column for at, column in enumerate(columns) if at == rows.proof or at not in rows.named]
+        seen = {rows.proof, rows.incident}
+        watched = [column for at, column in enumerate(columns) if at in seen or at not in rows.named]
         if any(map(_may_hold_cpr, watched)):
             self.people[[any(map(holds_cpr, cells)) for cells in zip(*watched, strict=True)]] = ODD
 

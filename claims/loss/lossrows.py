@@ -37,6 +37,11 @@ class Terms:
     told: Callable[[str], tuple[str, ...]] = _nothing
     others: Mapping[str, str] = field(default_factory=dict)
 
+    def meaning(self, incident: str) -> tuple[tuple[str, ...], str]:
+        """What a cell says that its row comes of: what the case knows of it, and the other cause it names."""
+        other = next(iter(tickets_in(incident, self.others)), "")
+        return self.told(incident), self.others.get(other, "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Together:

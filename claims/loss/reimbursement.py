@@ -234,7 +234,7 @@ class _Page:
         apart = self.words.message(line.apart) if line.apart else ""
         months = entry.start.isoformat()[:7], last.isoformat()[:7]
         shares = tuple(sorted({row.id for row in line.law})), line.due is None
-        said = entry.registered, entry.actual, entry.channel, entry.incident
+        said = entry.registered, entry.actual, entry.channel, line.tells
         return (entry.benefit, *months, *said, apart, *shares)
 
     def bundle(self, lines: Sequence[Line]) -> LedgerBundle:
@@ -281,7 +281,7 @@ class _Page:
             registered=entry.registered,
             actual=entry.actual,
             channel=entry.channel,
-            incident=entry.incident,
+            incident=", ".join(first.tells),
             share=share,
             rows=counted_rows(lines),
             places=places,

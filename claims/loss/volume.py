@@ -10,7 +10,7 @@ share a day, and all rows of a person of whom one is odd, are read again and com
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from fractions import Fraction
@@ -29,7 +29,7 @@ from claims.loss.lossrows import (
 )
 from claims.loss.losswarnings import highest_amount
 from claims.loss.shares import Part, known_status, parts
-from claims.loss.sheetrows import Cell, LedgerInput, unreadable
+from claims.loss.sheetrows import Cell, LedgerInput, text_of, unreadable
 from claims.model import LedgerPlace
 from evidence.errors import Message
 
@@ -72,7 +72,7 @@ def bundled(
     readers = list(fitting(ledgers, columns, customer))
     with _uncollected():
         for reader in readers:
-            sweep.over(Rows(reader))
+            sweep.over(Rows(reader, sweep.meaning))
     bad = [one for reader in readers for one in reader.bad]
     if bad:
         raise unreadable(bad)
@@ -156,13 +156,13 @@ class _Kinds:
         self.terms: Ints = np.zeros((len(_Kind._fields), 256), np.int64)  # a column each; more than are filled
         self.met: NDArray[np.bool_] = np.zeros(256 * _WAYS, bool)  # of which buckets a row was met
 
-    def number(self, entry: Entry) -> int:
-        """The number of the kind the row is of."""
+    def number(self, entry: Entry, meaning: Hashable) -> int:
+        """The number of the kind the row is of; ``meaning`` is what it says that it comes of."""
         import numpy as np
 
         content = (
             entry.benefit, entry.start, entry.end, entry.week, entry.registered, entry.actual, entry.state,
-            entry.channel, entry.incident, entry.of,
+            entry.channel, meaning, entry.of,
         )  # fmt: skip
         number = self.by_content.setdefault(content, len(self.by_content))
         if len(self.by_content) > self.terms.shape[1]:
@@ -208,6 +208,7 @@ class _Sweep:
 
     def __init__(self, channel: str | None, terms: Terms) -> None:
         self.channel, self.terms = channel, terms
+        self.meant: dict[Cell, tuple[tuple[str, ...], str]] = {}
         self.people, self.cents = People(), Cents()
         self.kinds = _Kinds()
         self.first: dict[int, Line] = {}  # of each bucket the row met first
@@ -216,10 +217,17 @@ class _Sweep:
         self.odd: list[tuple[Rows, int]] = []
         self.paid = self.read = 0
 
+    def meaning(self, cell: Cell) -> tuple[tuple[str, ...], str]:
+        """What a cell says that its row comes of; every distinct cell is read once."""
+        found = self.meant.get(cell)
+        if found is None:
+            found = self.meant[cell] = self.terms.meaning(" ".join(text_of(cell).split()))
+        return found
+
     def over(self, rows: Rows) -> None:
         """Read a sheet and add up its plain rows."""
         reader = rows.reader
-        known: dict[tuple[Cell, ...], int] = {}
+        known: dict[tuple[Hashable, ...], int] = {}
         before = since = self.paid
         rounded = self.cents.rounded
         reader.tell_unused()
@@ -265,13 +273,13 @@ class _Sweep:
             self.kinds.met[new] = True
         self.added.add((number, code, who, paid, due, received, recovered))
 
-    def _slowly(self, rows: Rows, known: dict[tuple[Cell, ...], int]) -> Plain | None:
+    def _slowly(self, rows: Rows, known: dict[tuple[Hashable, ...], int]) -> Plain | None:
         """The row the reader stands at, of a kind not met before or not plain; None where it is not plain."""
         reader = rows.reader
         entry = reader.entry(self.channel)
         if entry is None:
             return None
-        kind = known[rows.key(reader.cells)] = self.kinds.number(entry)
+        kind = known[rows.key(reader.cells)] = self.kinds.number(entry, self.meaning(reader.cell("incident")))
         one = Columns(rows, [[cell] for cell in reader.cells], known, self.people, self.cents)
         who, paid, received, recovered = (int(column[0]) for column in one.reckoned[1:])
         if ODD in (who, paid, received, recovered):
