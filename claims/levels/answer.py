@@ -42,9 +42,9 @@ def availability(path: Path, agreed: Agreed, period: tuple[date, date] | None, w
 
     KravError where the file is no incident log, the definition has a mistake, or bod is of something not given.
     """
-    nobody = {"names": ["–"]}
+    nobody, somebody = {"names": ["–"]}, {"names": ["––"]}
     given: dict[str, Any] = {
-        "as_of": period[1] if period else date.max, "customer": nobody, "vendor": nobody, "system": nobody,
+        "as_of": period[1] if period else date.max, "customer": nobody, "vendor": somebody, "system": nobody,
         "service": agreed.service, "other_cause": agreed.other_cause, "bod": agreed.bod, "contract": agreed.contract,
         **({"claim": {"from": period[0], "to": period[1]}} if period else {}),
     }  # fmt: skip
