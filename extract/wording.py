@@ -161,3 +161,17 @@ def tells_arrival(text: str) -> bool:
 def names_day(text: str, day: date) -> bool:
     """Does the text write out that day, in words or figures?"""
     return any(day_of(match) == day for match in DAY.finditer(text))
+
+
+#: A span of the day: «kl. 8.00 og 16.00», «kl. 7-18», «8:00 to 16:00»; figures alone may be those of a clause.
+_HOURS = re.compile(
+    r"\b(?:kl\.?|klokken) ?\d{1,2}(?:[.:]\d{2})? ?(?:og|til|[-–]) ?(?:kl\.? ?)?\d{1,2}(?:[.:]\d{2})?"
+    r"|\b\d{1,2}:\d{2} ?(?:og|til|and|to|[-–]) ?\d{1,2}:\d{2}",
+    re.IGNORECASE,
+)
+
+
+def hours_named(quote: str) -> str:
+    """The span of the day that words name, as they write it; empty where they name none."""
+    found = _HOURS.search(" ".join(quote.split()))
+    return found[0] if found else ""

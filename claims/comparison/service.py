@@ -14,9 +14,20 @@ from claims.levels.log import Measured, measure, same_priority, span, terms_of
 from claims.levels.targets import Targets, of_answers, step
 from claims.levels.times import in_working_days, said_length, window_for
 from claims.model import Figure
+from evidence.errors import Message
 from extract.model import Finding
-from extract.wording import subject
+from extract.wording import hours_named, subject
 from templates.words import Words
+
+#: Said of a measurement in its own house: the other side is not told what has not been stated.
+NO_HOURS = Message("No operating time is stated in case.toml ([service]), so every hour of the day counts.")
+
+
+def own_hours(hours: str) -> Message:
+    """The promise names hours that are not measured by."""
+    return Message(
+        "The promise itself names hours («{hours}»): state them, or that they do not hold.", {"hours": hours}
+    )
 
 
 def availability_verdict(
@@ -73,7 +84,9 @@ def availability_verdict(
         sum(not reality.cause(f) for f in found.unended),
     )
     if not reality.case.service:
-        test += " " + say("No operating time is stated in case.toml ([service]), so every hour of the day counts.")
+        test += " " + words.message(NO_HOURS)
+        if hours := hours_named(promise.quote):
+            test += " " + words.message(own_hours(hours))
     stated = [f for f in reality.incidents if f.kind in ("outage", "slow") and not f.attributes.get("opened")]
     told = [
         f
@@ -227,7 +240,11 @@ def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
         cases=measured.cases,
         priority=say(" of priority {priority}", priority=priority) if priority else "",
         longest=said_length(measured.longest, words),
-        counted=say("counted in the agreed operating time" if window == reality.window else "counted by the clock"),
+        counted=say(
+            "counted in the agreed operating time"
+            if reality.case.service and window == reality.window
+            else "counted by the clock"
+        ),
     )
     test += reality.left_out(len(rows) - len(ours), len(ours) - len(closed))
     status: Status = "kept" if not measured.exceeded else "breached"

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from claims.comparison.compare import doubt
+from claims.comparison.service import NO_HOURS, own_hours
 from claims.dossier.account import told
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def outward(made: Dossier, words: Words, named: Collection[str] = ()) -> Dossier
 
 def plain_test(test: str, words: Words) -> str:
     """How a promise came out, without what is said of it in one's own house only."""
-    said = (re.escape(words.message(doubt(count))).replace(str(count), r"\d+") for count in (1, 7))
+    said = [re.escape(words.message(doubt(count))).replace(str(count), r"\d+") for count in (1, 7)]
+    said += [re.escape(words.message(NO_HOURS)), re.escape(words.message(own_hours("HOURS"))).replace("HOURS", "[^»]+")]
     return re.sub("|".join(f" {one}" for one in said), "", test)
 
 
