@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from claims.comparison.matrix import Match
 from claims.comparison.reality import Reality
 from claims.figures import ZERO, Figures, ore
 from claims.levels.log import measure
@@ -35,6 +36,12 @@ MENDED = frozenset({"integration", "compliance_documentation"})
 ONE_DAY = timedelta(days=1)
 #: So many statements are named in a link that only tells.
 FEW = 12
+
+
+
+def _loses(match: Match, items: Mapping[str, Item], kinds: Collection[str]) -> bool:
+    """Whether registrations were lost by an incident: by its kind, or because a person has tied it to the duty."""
+    return match.incident in items and (match.by_person or items[match.incident].kind in kinds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +135,7 @@ class Chains:
             b
             for b in self.material.broken
             if items[b.promise].kind in DUTIES
-            and any(one.incident in items and items[one.incident].kind in kinds for one in b.matches)
+            and any(_loses(one, items, kinds) for one in b.matches)
             and "security" not in self.reader.matters(items[b.promise].quote)
         ]
 
@@ -139,7 +146,7 @@ class Chains:
             one.incident: items[one.incident]
             for b in breaches
             for one in b.matches
-            if one.incident in items and items[one.incident].kind in kinds
+            if _loses(one, items, kinds)
         }
         return sorted(
             (i for i in found.values() if i.standing == "basis"), key=lambda i: (told_of(i)[0] or date.max, i.id)

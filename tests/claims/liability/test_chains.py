@@ -85,6 +85,12 @@ def chain_of(items: list[Item], breaches: list[Breach], *lines: LedgerLine) -> t
     return made.all()[0], material
 
 
+def tied_by_hand(one: Breach) -> Breach:
+    """The breach with its incidents tied by a person."""
+    tied = tuple(match.model_copy(update={"by_person": True}) for match in one.matches)
+    return one.model_copy(update={"matches": tied})
+
+
 def missing(chain: Chain) -> list[str]:
     return [link.kind for link in chain.links if link.missing]
 
@@ -104,6 +110,9 @@ def test_a_week_that_was_reckoned_wrong_lost_no_registration_and_is_the_cause_al
     assert missing(chain) == ["registration"] and "wrong" in chain.links[2].text
     chain, _ = chain_of(*found, line(2, "2023-11-01", "2023-11-30", channel="B"))
     assert missing(chain)[:2] == ["promise", "breach"]
+    # What a person has tied to the duty is of it, whatever its kind.
+    by_hand = [tied_by_hand(one) for one in found[1]]
+    assert "promise" not in missing(chain_of(found[0], by_hand, line(2, "2023-11-01", "2023-11-30", channel="B"))[0])
     # A ledger of many years has rows of both sorts: the greater part decides.
     rows = line(2, "2015-11-01", "2015-11-30"), line(3, "2023-11-01", "2023-11-30", "300.00", channel="F")
     assert missing(chain_of(*found, *rows)[0]) == ["registration"]

@@ -21,7 +21,10 @@ OF_SOME = (
     "suspenderes fra den 12. juni 2011.\n\n"
     "3. Aftalen omfatter ikke krav på servicekreditter.\n"
 )
-OF_ONE = f"{HEAD}Forældelsen af kommunens eventuelle krav som følge af fejl i version 4.2 suspenderes fra dags dato.\n"
+OF_ONE = (
+    f"{HEAD}Forældelsen af kommunens eventuelle krav som følge af fejl i version 4.2 suspenderes til den "
+    "30. juni 2015. Den kan opsiges.\n"
+)
 NOT_OF_ONE = (
     "Kære Pia\n\nVi anerkender vores ansvar for fejlen i version 5.0.\n\n"
     "Det gælder ikke version 4.2, hvor vi fastholder vores afvisning.\n"
@@ -36,7 +39,7 @@ OF_ALL = f"{HEAD}Parterne er enige om, at forældelsen suspenderes til den 30. j
         (OF_SOME, {"covers": ["availability"]}, []),
         (OF_SOME, {"evidence": "andet.pdf"}, []),
         (OF_ALL, {}, []),
-        (OF_ONE, {}, ["som følge af fejl i version 4.2 suspenderes"]),
+        (OF_ONE, {}, ["som følge af fejl i version 4.2 suspenderes til den 30. juni 2015”"]),
         (NOT_OF_ONE, {"kind": "acknowledgement"}, ["acknowledgement", "Det gælder ikke version 4.2, hvor"]),
     ],
 )
