@@ -61,7 +61,7 @@ _SETTLES = re.compile(
     r"\bfuld og endelig|\bendelig og fuld|\btil (?:fuld|endelig) (?:afgørelse|afregning|opgørelse)"
     r"|\b(?:mellemværend|krav|sag|tvist|uenighed)\w*\b[^.;]{0,40}\b(?:endeligt|hermed|dermed|herved) (?:\w+ )?"
     r"(?:afgjort|gjort op|afsluttet)"
-    r"|\bendeligt afgjort\b|\bfull and final\b"
+    r"|\bendeligt afgjort\b|\bfull and final\b|\b(?:fuld|endelig) opfyldelse af\b[^.;]{0,30}krav"
 )
 
 
