@@ -6,8 +6,10 @@ What an expert, a witness or a mayor is asked takes for granted what the other s
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from evidence.model import Page
+from extract.lines import at_lines
 from extract.model import Finding
 
 #: The question goes to its question mark or, where it bids somebody to tell, to the end of its sentence; what is told
@@ -25,4 +27,10 @@ def is_asked(found: Finding, page: Page) -> bool:
     """Whether it stands within a question that is put by number or under the word for it."""
     if found.span.page != page.number:
         return False
-    return any(one.start() <= found.span.start and found.span.end <= one.end() for one in _ASKED.finditer(page.text))
+    return any(start <= found.span.start and found.span.end <= end for start, end in _questions(page.text))
+
+
+@lru_cache(maxsize=4)
+def _questions(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the questions of a page stand."""
+    return tuple(one.span() for one in at_lines(_ASKED, text))

@@ -152,6 +152,7 @@ def find_with(
         headings.turn_to(page)
         rows = log_findings(document, page, logs.get(page.number), others, rules.sides.system.names,
                             rules.sides.vendor.names)
+        first = len(found)
         found += rows
         if is_log:  # what stands beside the rows of a log explains its codes
             continue
@@ -177,8 +178,8 @@ def find_with(
             *schedule_table(document, page, clauses, rules.sides),
             *uptime_table(document, page),
         )
-        found = [one for one in found if not in_row_of(one, tabled, page) and not is_planned(one, tabled)]
-        found = [one for one in found if not is_refused(one, page, document) and not is_asked(one, page)]
+        here = [one for one in found[first:] if not in_row_of(one, tabled, page) and not is_planned(one, tabled)]
+        found[first:] = [one for one in here if not is_refused(one, page, document) and not is_asked(one, page)]
         tabled += tuple(listed_promises(document, page, pages[0], clauses, rules, (*found, *tabled)))
         found += [_under(headings, document, one) for one in tabled]
     found = [one for one in found if one.span not in lists.emptied]

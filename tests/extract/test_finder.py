@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.model import DocumentKind, Mark, MarkKind
+from extract.asking import is_asked
 from extract.finder import find
 from extract.model import Bound, Finding, Interval, Label, Party, Precision, Strength
 from tests.extract.conftest import SIDES, Reader, paper
@@ -609,3 +611,15 @@ def test_what_whoever_asks_tells_first_and_what_is_answered_is_told(read: Reader
     )
     days = [one.when.start for one in read(text, DocumentKind.OTHER) if one.label is Label.INCIDENT and one.when]
     assert days == [date(2010, 5, 4), date(2010, 5, 5)]
+
+
+def test_a_long_page_is_searched_for_questions_once_and_not_for_each_finding(read: Reader) -> None:
+    """Measured in the processor's time; for each of thousands of findings the whole page was looked through again."""
+    (found,) = read("Systemet var nede den 4. maj 2010.", DocumentKind.OTHER)
+    asked = "Spørgsmål 2: Var systemet nede?\n" + "Systemet var nede den 4. maj 2010. " * 40 + "\n"
+    _, page = paper(asked * 400)
+    places = range(0, len(page.text), len(asked))
+    begun = process_time()
+    spans = [replace(found.span, document=page.document, start=at + 13, end=at + 24) for at in places for _ in range(9)]
+    assert all(is_asked(replace(found, span=span), page) for span in spans)
+    assert process_time() - begun < 20  # half a second where this was written; it took 29
