@@ -96,6 +96,7 @@ def when(
             return over
         mentions = [mention for mention in mentions if mention.role == "since"] or mentions
     if label is Label.PROMISE:
+        mentions = [mention for mention in mentions if not _is_covered(mention, folded)] or mentions
         if (opening := _WHEN_CLAUSE.match(folded.text)) and opening.end() <= hit[1]:
             _, after = folded.span(*opening.span())
             mentions = [mention for mention in mentions if mention.start >= after]
@@ -122,6 +123,19 @@ def when(
     if label is Label.PROMISE and nearest.begins:  # «fra 1. maj»: it is due when it begins
         return replace(nearest.interval, end=_first_of(nearest), open=False)
     return nearest.interval
+
+
+#: «driftsrapporter for maj, juni og juli senest den 10. september»: what is handed over covers a time of its own.
+_COVERING = re.compile(
+    r"\b\w*(?:rapport|opgørelse|udtræk|statistik|regnskab|referat|oversigt|måling|fakturaer?|tal|report|statement)\w*\s+"
+    r"(?:for|over|vedrørende|covering)\s+(?:perioden\s+)?(?:[\w.]+\s*(?:,|og|and|til|-|–)\s*)*$"
+)
+
+
+def _is_covered(mention: TimeMention, folded: Folded) -> bool:
+    """Whether a month or a year is what a report promised covers, and no day it is due."""
+    before = folded.text[: folded.at(mention.start)]
+    return mention.interval.precision is not Precision.DAY and _COVERING.search(before) is not None
 
 
 #: «Da vi underskrev i februar 2016, stod der, at …»: the time of what a clause in front tells is due for nothing.

@@ -35,7 +35,9 @@ _OURSELVES = re.compile(
 _ADMITTED = re.compile(
     r"\b(?:erkende[rt]?|erkendte|indrømme[rt]?|medgive[rt]?|medgav|vedgår|vedgik|beklage[rt]?|beklagede)"
     r"\b[^.;]{0,25}\b(?:vi|jeg)\b"
-    r"(?!\s+ikke\b)|\b(?<!uden for )(?:vores|vort) eg(?:en|et|ne) (?!kontrol|opfattelse|vurdering|mening|undersøgelse)|"
+    r"(?!\s+ikke\b)|\b(?:vi|jeg) (?:må )?(?:erkender|indrømmer|medgiver|vedgår)\b(?! ikke)|"
+    r"\b(?:fejl|svigt|brist|nedbrud|udfald) (?:i|på|hos) (?:vores|vort)\b|"
+    r"\b(?<!uden for )(?:vores|vort) eg(?:en|et|ne) (?!kontrol|opfattelse|vurdering|mening|undersøgelse)|"
     r"\b(?:er|var) (?:alene |helt )?(?:vores|vort)(?: egen| eget)?(?: fejl| skyld| ansvar|[.,]|$)"
 )
 _YOU = re.compile(r"\b(?:jer|jeres|hos jer|du|din|dit|dine)\b|(?<=[a-zæøå,] )I\b|^I (?:har|havde|skulle|kunne|burde)\b")

@@ -23,6 +23,8 @@ def found(said: str, head: str = "Fra: Jens Holm <jh@datahuset.example>\nTil: Ve
         ("Fejlen i systemet var vores, og ingen havde testet opdateringen.", False),
         ("Systemet er nede. Årsagen ligger hos os.", False),
         ("Sikkerhedskopien af systemet manglede. Det skulle vi have opdaget.", False),
+        ("Vi erkender, at der var en fejl i vores natlige kørsel, så registreringer i systemet ikke blev gemt.", False),
+        ("Vi beklager, men nedbruddet i systemet skyldtes fejl i kommunens netværk.", True),
         ("Fejlen i systemet ligger uden for vores egen kontrol.", True),
         ("Det er vores opfattelse, at nedbruddet skyldes Arbejdsmarkedsportalen.", True),
         ("Nedbruddet skyldtes fejl i jeres netværk, og det er ikke vores ansvar.", True),

@@ -25,6 +25,12 @@ def test_it_is_found_only_where_its_day_has_come(read: Reader, text: str, label:
     assert (label in {one.label for one in made}) is found
 
 
+def test_the_months_a_report_covers_are_not_when_it_is_due(read: Reader) -> None:
+    said = "Leverandøren fremsender driftsrapporter for maj, juni og juli senest den 10. september 2010."
+    found = read(said, DocumentKind.MINUTES, day=date(2010, 9, 1))
+    assert [one.when and one.when.end for one in found if one.label == Label.PROMISE] == [date(2010, 9, 10)]
+
+
 def test_weeks_of_a_benefit_are_no_days(read: Reader) -> None:
     said = "Systemet sætter forkert borgere i uge 53+, og mange står i uge 53 eller mere."
     assert {one.when for one in read(said, DocumentKind.MINUTES, day=date(2016, 5, 12))} == {None}
