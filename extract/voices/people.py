@@ -13,7 +13,8 @@ from extract.voices.sides import CAPITAL, SideNames, has_title, named_before, ti
 
 SMALL = "a-zæøåäöüéèáíóúñ"
 _REST = rf"(?:[{SMALL}]+(?:-[{CAPITAL}]?[{SMALL}]+)*(?![\w/])|\.)"
-_ONE_NAME = rf"[{CAPITAL}]{_REST}"
+#: «Niels Chr. Vad»: a middle name that is cut short.
+_ONE_NAME = rf"(?:(?:Alb|Chr|Edv|Ferd|Fr|Jac|Joh|Mich|Nic|Th|Vald)\.|[{CAPITAL}]{_REST})"
 #: Two to four capital words on one line: a person, unless one of them makes a house of it. Written so that the engine
 #: skips to the next capital.
 NAME = rf"[{CAPITAL}](?<![\w.-].){_REST}(?:[ \u00a0]{{1,2}}(?:(?:von|van|de|af)[ ])?{_ONE_NAME}){{1,3}}"
@@ -113,10 +114,18 @@ class People:
         old.initials = old.initials or person.initials
         old.first = min(old.first, person.first)
 
-    def placed(self, page: str) -> People:
-        """The same people, each with the places where their page mentions them."""
+    def placed(self, page: str, sides: SideNames | None = None) -> People:
+        """The same people, each with the places where their page mentions them.
+
+        A firm that bears somebody's name, one of the ``sides``, is no mention of that person.
+        """
         people = People({name: replace(person, mentions=[]) for name, person in self.known.items()})
-        _mark_mentions(whole_lines(page), people)
+        text = whole_lines(page)
+        _mark_mentions(text, people)
+        houses = sides.all_in(text) if sides is not None else []
+        for person in people.known.values() if houses else ():
+            of_house = [(a, b) for a, b, _ in houses if person.first_name not in text[a:b]]
+            person.mentions = [at for at in person.mentions if not any(a <= at < b for a, b in of_house)]
         return people
 
     def remember(self, earlier: People) -> None:

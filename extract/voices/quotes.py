@@ -39,12 +39,18 @@ _DASH = re.compile(
 
 #: «…, siger hun. – Men det er glemt»: a dash between two sentences sets apart where a page quotes by dash. The line may
 #: be broken within a sentence.
-_DASH_WITHIN = re.compile(
+_WITHIN = (
     r"(?<=[.!?:])[ ](?P<sign>[–—-])[ \n](?P<words>[A-ZÆØÅ]"
-    r"(?:(?![.!?:][ \n][–—-][ ][A-ZÆØÅ])(?:[^\n]|(?<![.!?\"”»«])\n(?![ \t]*\n)))+[^\n]?)"
+    r"(?:(?![.!?:][ \n][–—-][ ][A-ZÆØÅ])(?:[^\n]|%s\n(?![ \t]*\n)))+[^\n]?)"
 )
+_DASH_WITHIN = re.compile(_WITHIN % r"(?<![.!?\"”»«])")
+#: The same on a page whose lines are broken, where a sentence may end with a full line.
+_DASH_IN_LINES = re.compile(_WITHIN % r"(?:(?<![.!?\"”»«])|(?<=[^\n]{45}))")
+_FULL_LINE = re.compile(r"^[^\n]{45,}$", re.MULTILINE)
 
 
+#: So many characters behind the dash of a paragraph another dash sets words apart anew.
+_APART = 12
 #: Where the narration goes on behind words set apart by a dash within a paragraph.
 _NARRATED = re.compile(r"(?<=[.!?])\s(?=(?:Han|Hun|He|She)\s)")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
@@ -55,9 +61,10 @@ def _said_so() -> re.Pattern[str]:
     return re.compile(rf"[,.!?]\s+(?:{one_of(words('speech', 'says'))}|lyder|lød)\s+\w", re.IGNORECASE)
 
 
-def says_who(text: str) -> bool:
-    """Whether a sentence ends by telling whose it is: «…, siger hun»."""
-    return _said_so().search(text) is not None
+def says_who(text: str) -> int | None:
+    """Where a sentence begins to tell whose it is («…, siger hun»); None where it does not."""
+    told = list(_said_so().finditer(text))
+    return told[-1].start() if told else None
 
 
 def _until_narrated(text: str, start: int, end: int) -> int:
@@ -82,15 +89,21 @@ def quotations(text: str) -> list[Quote]:
         around = text[line_start : m.start()] + text[m.end() : line_end if line_end >= 0 else len(text)]
         found.append(Quote(m.start(), m.end(), alone=not around.strip(" .,\t")))
     dashes = False  # once a page quotes by dash, its other dashed paragraphs go on with it
-    within = list(_DASH_WITHIN.finditer(text))
-    if any(says_who(m["words"]) for m in within):
+    full = [m.group().rstrip() for m in _FULL_LINE.finditer(text)]
+    broken = sum(line[-1:] not in ".!?:\"”»«" for line in full) > len(full) / 2
+    within = list((_DASH_IN_LINES if broken else _DASH_WITHIN).finditer(text))
+    if any(says_who(m["words"]) is not None for m in within):
         for m in within:
             end = _until_narrated(text, m.start("words"), m.end())
             found.append(Quote(m.start("words"), end, alone=False, dash=True))
         dashes = True
     for m in _DASH.finditer(text):
-        dashes = dashes or says_who(m["words"])
+        dashes = dashes or says_who(m["words"]) is not None
         announced = m["sign"] != "-" and text[: m.start()].rstrip().endswith(":")
-        if (dashes or announced) and not any(q.start < m.end() and m.start() < q.end for q in found):
+        inner = [one for one in found if one.start < m.end() and m.start() < one.end]
+        if (dashes or announced) and not inner:
             found.append(Quote(m.start("words"), m.end(), alone=False, dash=True))
+        elif dashes and all(one.dash for one in inner) and min(one.start for one in inner) > m.end("sign") + _APART:
+            end = _until_narrated(text, m.start("words"), min(one.start for one in inner))
+            found.append(Quote(m.start("words"), end, alone=False, dash=True))
     return sorted(found, key=lambda quote: quote.start)

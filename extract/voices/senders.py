@@ -15,7 +15,8 @@ from extract.days.dates import FULL_MONTHS
 from extract.model import Side
 from extract.tables.requirements import is_answered
 from extract.voices.people import NAME, person_in
-from extract.voices.sides import CAPITAL, SideNames
+from extract.voices.sides import CAPITAL, SideNames, has_title
+from extract.voices.signatures import signed
 
 _AUDIT = re.compile(
     r"\b(?:revisions(?:beretning|protokollat|rapport|notat|erklæring)|forvaltningsrevision|rigsrevision(?:en)?s?|"
@@ -26,7 +27,7 @@ _AUDIT = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"^\W*(?:debat(?:indlæg)?|læserbrev|kronik|synspunkt|klumme|kommentar|indlæg|replik|leder)\b",
+    r"^\W*(?:debat(?:indlæg)?|læserbreve?|kronik|synspunkt|klumme|kommentar|indlæg|replik|leder)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _BYLINE = re.compile(
@@ -41,7 +42,10 @@ def opinion_of(text: str) -> tuple[str, str] | None:
     """Who writes an opinion piece, and the office behind the name («Af Ida Krogh, formand for …»); None elsewhere."""
     m = _BYLINE.search(text[:700])
     personal = len(re.findall(r"\b(?:jeg|min|mine|mit)\b", text, re.IGNORECASE)) > 2
-    if m is None or person_in(m["name"]) is None or not (_OPINION.search(text[:300]) or (m["office"] and personal)):
+    opinion = _OPINION.search(text[:300])
+    if m is None and opinion and personal and (end := signed(text)) and end.name:  # a reader's letter, signed below
+        return end.name, next((line for line in end.under.splitlines() if any(map(has_title, line.split()))), "")
+    if m is None or person_in(m["name"]) is None or not (opinion or (m["office"] and personal)):
         return None
     return " ".join(m["name"].split()), m["title"] + (m["office"] or "")
 

@@ -152,7 +152,7 @@ class _Reader:
         fields = tuple((key, document.fields.get(key, "")) for key in ("from", "to", "cc"))
         paper = _paper(self.texts, fields, names, known)
         self.sure = paper.sure
-        self.people: People = paper.named_on(page.text).placed(page.text)
+        self.people: People = paper.named_on(page.text).placed(page.text, names)
         self.people.remember(paper.before(sum(one.number < page.number for one in pages)))
         self.writers = Writers(document, self.text, self.texts, names, self.people, self.sure)
         self.turns = self._turns()
@@ -453,7 +453,7 @@ class _Reader:
         owners: list[Telling | None] = []
         for number in range(len(self.quotes)):
             touching = inside[number]
-            own = next((self.said[i] for i in touching if self._tells_whose(number, i)), None)
+            own = next((self._outer(i) for i in touching if self._tells_whose(number, i)), None)
             intro = self._intro(touching[0]) if touching else None
             # A house announced before a colon gives way to the person of its side who turns out to go on.
             turned = self._turned_to(number) if own is None and intro is None else None
@@ -491,14 +491,28 @@ class _Reader:
                         found[i] = self._voice(owner, base[i], direct=True)
                 last, last_place = owner, touching[-1]
 
+    def _outer(self, index: int) -> Telling | None:
+        """Who says a sentence: «Vi fik at vide af Systemhuset, at …, siger Ida Krogh» are her words, of theirs."""
+        told, sentence = self.said[index], self.sentences[index]
+        ends = says_who(sentence.text) if told is not None and not told.personal else None
+        if ends is None:
+            return told
+        tail = sentence._replace(start=sentence.start + ends, text=sentence.text[ends:])
+        outer = telling_of(tail, [], self.people, self.names, self.debate, self._before(tail), None)
+        return outer if outer is not None and outer.personal else told
+
     def _tells_whose(self, number: int, index: int) -> bool:
         """Whether a sentence tells whose a quotation is: from outside it, or behind the words a dash sets apart."""
         if self.said[index] is None:
             return False
-        return not self._in_quote_only(index) or (self.quotes[number].dash and says_who(self.sentences[index].text))
+        return not self._in_quote_only(index) or (
+            self.quotes[number].dash and says_who(self.sentences[index].text) is not None
+        )
 
     def _told_within(self, index: int) -> Telling | None:
         """A house whose words somebody quoted tells of: «De sagde, at det var vores net.»"""
+        if (first := self.said[index]) is not None and self._outer(index) is not first:
+            return first
         if not self._in_quote_only(index):
             return None
         sentence = self.sentences[index]
