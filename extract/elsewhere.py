@@ -55,24 +55,46 @@ def town_of(pages: Sequence[Page], customer: Party) -> str:
     return next((found["town"] for found in named if found), "")
 
 
-def told_on(found: Iterable[Finding], customer: Party, town: str = "") -> Iterator[Finding]:
+#: What may stand with a capital before the name of a town: «For Ravnkilde Kommune», «Hos Ravnkilde Kommune».
+_BEFORE = re.compile(r"^(?:(?:For|Fra|Hos|I|Til|Med|Af|Og|At|Da|Som|Men|Både|Om|Mod|Den|Det|Også)\s+)+")
+
+
+def other_towns(texts: Iterable[str], customer: Party) -> frozenset[str]:
+    """The other municipalities that the papers of a case name as such («Ravnkilde Kommune», «nabokommunen Ravnkilde»).
+
+    None where any municipality is on the customer's own side.
+    """
+    if customer.patterns:
+        return frozenset()
+    ours = " ".join(customer.names).casefold()
+    found = (one["a"] or one["b"] for text in texts if "ommune" in text for one in _TOWN.finditer(text))
+    named = {_BEFORE.sub("", town) for town in found}
+    return frozenset(town for town in named if len(town) > 3 and town.casefold() not in ours)
+
+
+def told_on(
+    found: Iterable[Finding], customer: Party, town: str = "", known: Iterable[str] = ()
+) -> Iterator[Finding]:
     """The findings of a paper; a town once named as another municipality is one by its name alone, too.
 
     What somebody of neither side tells of as their own («vores eget nedbrud») is theirs.
 
     «Vi mistede 300 registreringer,« siger jobcenterchefen i Ravnkilde: neither here nor of what was sent there.
-    ``town`` is the other municipality whose own paper it is: what «we» met and lost there is not ours.
+    ``town`` is the other municipality whose own paper it is: what «we» met and lost there is not ours. ``known`` are
+    towns that other papers name as municipalities.
     """
     found = list(found)
     if town:
         yield from (_told_by(town, one) for one in found)
         return
-    towns = {one.attributes["elsewhere"] for one in found if "elsewhere" in one.attributes}
+    here = {one.attributes["elsewhere"] for one in found if "elsewhere" in one.attributes} if not known else set()
+    towns = here | set(known)
     named = re.compile(rf"(?<!til )(?<!fra )(?<!med )\b(?P<town>{'|'.join(map(re.escape, sorted(towns)))})s?\b")
     for one in found:
         told = one.label in (Label.INCIDENT, Label.LOSS) and not {"elsewhere", "row"} & one.attributes.keys()
         open_to = towns and told and not _HERE_TOO.search(one.quote)
-        there = (named.search(one.quote) or _IN_TOWN.search(one.quote)) if open_to else None
+        # «I Ulvsted har …» is a town in a paper that tells of others; in any other it may be a system or a month.
+        there = (named.search(one.quote) or (here and _IN_TOWN.search(one.quote))) if open_to else None
         if there and not any(name.removesuffix(" Kommune") in one.quote for name in customer.names if " " in name):
             one = replace(one, attributes={**one.attributes, "elsewhere": there["town"]})
         elif told and one.speaker and one.speaker_side is Side.THIRD_PARTY and _OWN_HOUSE.search(one.quote):

@@ -28,6 +28,7 @@ from claims.model import Breach
 from evidence.errors import Message
 from evidence.model import Document, DocumentKind, Page
 from extract.arriving import arrivals
+from extract.elsewhere import other_towns, told_on
 from extract.excusing import excusing
 from extract.model import Finding, Label, Saying, Side, Strength
 from extract.papers.complaining import complaints
@@ -98,7 +99,9 @@ class Comparison:
             (p.text for p in pages if p.document in contracts), [m.names for m in case.module],
             (*case.customer.names, *case.vendor.names, *case.system.names),
         ).with_papers((p.document, p.text) for p in pages)
-        findings = by_time([names.told(finding) for finding in findings])  # in whatever order they came
+        towns = other_towns((p.text for p in pages), case.sides.customer)
+        told = told_on([names.told(finding) for finding in findings], case.sides.customer, known=towns)
+        findings = by_time(list(told))  # in whatever order they came
         # The line above a table promises what its rows say; the rows are tested.
         self.promises = [f for f in findings if f.label is Label.PROMISE and not f.attributes.get("introduces")]
         self.reality = Reality(findings, documents, case, words=words)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from evidence.model import DocumentKind
-from extract.elsewhere import elsewhere
+from extract.elsewhere import elsewhere, other_towns, told_on
 from extract.model import Label, Party
 from tests.extract.conftest import Reader
 
@@ -91,3 +91,19 @@ def test_what_a_house_of_neither_side_calls_its_own_outage_is_not_ours(
     found = read(words, DocumentKind.MAIL, date(2010, 3, 5), fields=mail)
     (met,) = (one for one in found if one.label is Label.INCIDENT)
     assert met.attributes.get("elsewhere") == whose
+
+
+def test_a_town_that_one_paper_names_as_a_municipality_is_one_in_all_of_them(read: Reader) -> None:
+    towns = other_towns(["Tilbud fra Ravnkilde Kommune", "Hos Ravnkilde Kommune", "For Nørreby Kommune: A. Holm"], OURS)
+    assert towns == {"Ravnkilde"}
+    paper = (
+        "Ravnkilde havde nedbrud i en time den 22. marts 2010.\n\n"
+        "Systemet gik ned den 24. marts 2010, før listen til Ravnkilde var sendt.\n\nI FlowJob har der været nedbrud.\n"
+    )
+    told = told_on(read(paper, DocumentKind.MINUTES), OURS, known=towns)
+    met = {one.quote[:9]: one.attributes.get("elsewhere", "") for one in told if one.label is Label.INCIDENT}
+    assert met == {"Ravnkilde": "Ravnkilde", "Systemet ": "", "I FlowJob": ""}
+
+
+def test_where_any_municipality_is_the_customers_no_town_is_another() -> None:
+    assert not other_towns(["Ravnkilde Kommune"], Party(names=("KL",), patterns=("* Kommune",)))
