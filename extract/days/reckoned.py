@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import partial
 
 from extract.days.dates import FULL_MONTHS, SEASONS, Days, Named, last_of_month, month_number, plus_months
@@ -227,10 +226,10 @@ def _day_alone(text: str, m: re.Match[str], written: date, ahead: bool) -> date 
     """
     number, month = int(m["number"]), None
     if weekday := _ITS_WEEKDAY.search(text, 0, m.start()):
-        return _weekday_of_month(written, words("time", "weekdays").index(weekday["day"].lower()), number)
+        return _weekday_of_month(written, _weekday(weekday["day"]), number)
     for named in _MONTH_NAMED.finditer(text, 0, m.start()):
         month = month_number(named.group())
-    clause = re.split(r"[.;!?]", text[max(0, m.start() - 90) : m.start()])[-1]
+    clause = _Read(text, written, ahead).clause_before(m.start())
     ahead = (ahead or _TO_COME.search(clause) is not None) and _HAPPENED.search(clause) is None
     near = (written + timedelta(days=days) for days in (range(366) if ahead else range(0, -366, -1)))
     return next((day for day in near if day.day == number and month in (None, day.month)), None)
@@ -273,24 +272,179 @@ def _measures(unit: str) -> bool:
     return re.fullmatch(r"(?:dages|ugers|måneders|års|mdrs)", unit, re.IGNORECASE) is not None
 
 
-def _end_of(m: re.Match[str], written: date) -> Named:
+#: A piece of whatever the expressions find: asked first, for most sentences name no such time.
+_A_PIECE = re.compile(
+    r"dag|day|dato|året|frokost|døgn|uge|week|måned|mdr|month|kvartal|quarter|\bårs?\b|\byears?\b|går|nat\b|aften|aftes|morges|night|weekend|tonight|fyraften|lukketid|"
+    r"business|morgen|tomorrow|fjor|forår|sommer|efterår"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The text, the day it was written, and whether it says what is to come."""
+
+    text: str
+    written: date
+    ahead: bool
+
+    def clause_before(self, place: int) -> str:
+        """What leads up to a place in its sentence, at most so far back as a clause goes."""
+        return re.split(r"[.;!?]", self.text[max(0, place - _CLAUSE) : place])[-1]
+
+    def next(self, place: int) -> Days:
+        """The first weekday behind the day of writing that is the ``place``th of the week, from 0."""
+        return _day_at(self.written, (place - self.written.weekday() - 1) % 7 + 1)
+
+    def last(self, place: int) -> Days:
+        """The last such weekday before the day of writing."""
+        return _day_at(self.written, -((self.written.weekday() - place - 1) % 7 + 1))
+
+
+#: So many characters before a day are looked through for how its clause tells it.
+_CLAUSE = 90
+#: So many units off is no time one reckons from the day of writing.
+_TOO_MANY = 100
+
+
+def _weekday(word: str) -> int:
+    """The place of a Danish weekday in the week, from 0."""
+    return words("time", "weekdays").index(word.lower())
+
+
+def _count(word: str | None) -> int | None:
+    """A whole number of units in digits or words, and not too many; None of anything else."""
+    n = number(word) if word else None
+    return int(n) if n is not None and n == int(n) and n < _TOO_MANY else None
+
+
+def _ago(m: re.Match[str], read: _Read) -> Named | None:
+    n = _count(m["n"])
+    return None if n is None else _fixed(m, *shift(read.written, -n, unit_of(m["unit"])))
+
+
+def _on(m: re.Match[str], read: _Read) -> Named | None:
+    n = _count(m["n"])
+    return None if n is None or _measures(m["unit"]) else _fixed(m, *shift(read.written, n, unit_of(m["unit"])))
+
+
+def _coming_spell(m: re.Match[str], read: _Read) -> Named | None:
+    n = _count(m["n"]) if m["n"] else 1
+    if n is None or not (m["n"] or m["unit"].lower().startswith(("år", "year", "måned", "uge"))):
+        return None
+    (first, last), precision = shift(read.written, n, unit_of(m["unit"]))
+    spell = (read.written, first if precision is Precision.DAY else last)
+    part = "within" if m["within"] and m["within"].lower() != "over" else ""
+    return replace(_fixed(m, spell, precision), month=1, part=part, anchor=True)
+
+
+def _for_years(m: re.Match[str], read: _Read) -> Named | None:
+    n = _count(m["n"])
+    if n is None or _measures(m["unit"]) or (m["n"].lower() in ("en", "et") and m["in"]):
+        return None
+    before = read.text[max(0, m.start() - _CLAUSE) : m.start()]
+    told = _HAS_BEEN.search(before) and not (_STILL_TO_COME.search(before[-40:]) or _RULED.search(before))
+    if not m["last"] and (not told or _INEXACT.search(m["in"] or "")):
+        return None  # a length is no date
+    unit = unit_of(m["unit"])
+    (first, _), precision = shift(read.written, -n, unit)
+    until = date(read.written.year, 12, 31) if unit == "years" else read.written
+    return replace(_fixed(m, (first, until), precision), month=1, anchor=True)
+
+
+def _weekday_of_week(m: re.Match[str], read: _Read) -> Named:
+    weeks = 1 if m["next"] else -1 if m["last"] else 0
+    return _fixed(m, _day_at(_monday(read.written), 7 * weeks + _weekday(m["day"])), Precision.DAY)
+
+
+def _weekday_and_number(m: re.Match[str], read: _Read) -> Named | None:
+    there = _weekday_of_month(read.written, _weekday(m["day"]), int(m["number"]))
+    return _fixed(m, (there, there), Precision.DAY) if there else None
+
+
+def _number_alone(m: re.Match[str], read: _Read) -> Named | None:
+    there = _day_alone(read.text, m, read.written, read.ahead)
+    return _fixed(m, (there, there), Precision.DAY) if there else None
+
+
+def _last_weekday(m: re.Match[str], read: _Read) -> Named:
+    return _fixed(m, read.last(_weekday(m["day"] or m["day2"])), Precision.DAY)
+
+
+def _next_weekday(m: re.Match[str], read: _Read) -> Named:
+    return _fixed(m, read.next(_weekday(m["day"])), Precision.DAY)
+
+
+def _english_weekday(m: re.Match[str], read: _Read) -> Named:
+    place, how = words("time", "weekdays_english").index(m["day"].lower()), m["how"].lower()
+    coming = how in ("by", "until", "next") or (how == "on" and (read.ahead or _WILL.search(read.text)))
+    return replace(_fixed(m, read.next(place) if coming else read.last(place), Precision.DAY), start=m.start("day"))
+
+
+def _bare_weekday(m: re.Match[str], read: _Read) -> Named | None:
+    start = m.start("day") if m["day"] else m.start("day2")
+    if _EACH.search(read.text[max(0, start - 20) : start]):
+        return None
+    place, clause, written = _weekday(m["day"] or m["day2"]), read.clause_before(start), read.written
+    if _TO_COME.search(clause) or (read.ahead and not _HAPPENED.search(clause)):
+        day = _day_at(written, (place - written.weekday()) % 7)
+    elif _PART_OF_DAY.match(read.text, m.end()) and place == written.weekday():
+        day = written, written
+    else:
+        day = read.last(place)
+    return replace(_fixed(m, day, Precision.DAY), start=start)
+
+
+def _weekday_told(m: re.Match[str], read: _Read) -> Named | None:
+    clause, place = read.clause_before(m.start()), _weekday(m["day"])
+    if _EACH.search(clause) or _ANY_SUCH.search(clause):
+        return None
+    if _HAPPENED.search(_PROMISED.sub(" ", clause) if read.ahead else clause):
+        return _fixed(m, read.last(place), Precision.DAY)
+    return _fixed(m, read.next(place), Precision.DAY) if read.ahead or _TO_COME.search(clause) else None
+
+
+def _end_of(m: re.Match[str], read: _Read) -> Named:
     """The last day of the week, month or quarter that is going on, or of the next."""
-    unit = (m["unit"] or m["unit2"] or m["unit3"]).lower()
-    on = 1 if m["next"] else 0
+    written, unit, on = read.written, (m["unit"] or m["unit2"] or m["unit3"]).lower(), 1 if m["next"] else 0
     if unit.startswith(("uge", "week")):
         last = _week_at(written, on)[1]
     elif unit.startswith(("måned", "month")):
         last = _month_at(written, on)[1]
     else:
-        end = plus_months(date(written.year, (written.month - 1) // 3 * 3 + 3, 1), 3 * on)
-        last = last_of_month(end.year, end.month)
+        last = _quarter_of(plus_months(written.replace(day=1), 3 * on))[1]
     return replace(_fixed(m, (last, last), Precision.DAY), part="udgang")
 
 
-#: A piece of whatever the expressions find: asked first, for most sentences name no such time.
-_A_PIECE = re.compile(
-    r"dag|day|dato|året|frokost|døgn|uge|week|måned|mdr|month|kvartal|quarter|\bårs?\b|\byears?\b|går|nat\b|aften|aftes|morges|night|weekend|tonight|fyraften|lukketid|"
-    r"business|morgen|tomorrow|fjor|forår|sommer|efterår"
+def _season(m: re.Match[str], read: _Read) -> Named:
+    word = (m["past"] or m["next"] or m["next2"] or m["either"]).lower()
+    month = next(value for name, value in SEASONS.items() if word.startswith(name))
+    year = read.written.year
+    past = m["past"] or (m["either"] and not read.ahead and not _TO_COME.search(read.text, 0, m.start()))
+    if past and month > read.written.month:
+        year -= 1
+    if not past and month + (2 if m["either"] else 0) <= read.written.month:
+        year += 1
+    season = _fixed(m, (date(year, month, 1), last_of_month(year, month + 2)), Precision.MONTH)
+    return replace(season, start=m.start("either")) if m["either"] else season
+
+
+#: How each form is looked for and what day it comes to, the surer before those that could hold a piece of them.
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Read], Named | None]], ...] = (
+    (_AGO, _ago),
+    (_AHEAD, _on),
+    (_COMING_SPELL, _coming_spell),
+    (_FOR_YEARS, _for_years),
+    (_WEEKDAY_OF_WEEK, _weekday_of_week),
+    (_WEEKDAY_AND_NUMBER, _weekday_and_number),
+    (_DAY_ALONE, _number_alone),
+    (_LAST_WEEKDAY, _last_weekday),
+    (_NEXT_WEEKDAY, _next_weekday),
+    (_ENGLISH_WEEKDAY, _english_weekday),
+    (_BARE_WEEKDAY, _bare_weekday),
+    (_WHOLE_WEEKDAY, _weekday_told),
+    (_LAST_WORD, _weekday_told),
+    (_END_OF, _end_of),
+    (_LAST_SEASON, _season),
 )
 
 
@@ -301,110 +455,10 @@ def reckoned(text: str, written: date, *, ahead: bool = False) -> Iterator[Named
     """
     if not _A_PIECE.search(text.lower()) and not _DAY_ALONE.search(text):
         return
-    for m in _AGO.finditer(text):
-        if (n := number(m["n"])) is not None and n == int(n) and n < 100:
-            yield _fixed(m, *shift(written, -int(n), unit_of(m["unit"])))
-    for m in _AHEAD.finditer(text):
-        if not _measures(m["unit"]) and (n := number(m["n"])) is not None and n == int(n) and n < 100:
-            yield _fixed(m, *shift(written, int(n), unit_of(m["unit"])))
-    for m in _COMING_SPELL.finditer(text):
-        n = number(m["n"]) if m["n"] else Decimal(1)
-        if (
-            n is not None
-            and n == int(n)
-            and n < 100
-            and (m["n"] or m["unit"].lower().startswith(("år", "year", "måned", "uge")))
-        ):
-            (first, last), precision = shift(written, int(n), unit_of(m["unit"]))
-            spell = (written, first if precision is Precision.DAY else last)
-            part = "within" if m["within"] and m["within"].lower() != "over" else ""
-            yield Named(
-                m.start(),
-                m.end(),
-                precision,
-                partial(_always, days=spell),
-                written.year,
-                part=part,
-                fixed=True,
-                anchor=True,
-            )
-    for m in _FOR_YEARS.finditer(text):
-        n = number(m["n"])
-        if n is None or n != int(n) or n >= 100 or _measures(m["unit"]) or (m["n"].lower() in ("en", "et") and m["in"]):
-            continue
-        before = text[max(0, m.start() - 90) : m.start()]
-        if not m["last"] and (
-            not _HAS_BEEN.search(before)
-            or _STILL_TO_COME.search(before[-40:])
-            or _INEXACT.search(m["in"] or "")
-            or _RULED.search(before)
-        ):
-            continue  # a length is no date
-        unit = unit_of(m["unit"])
-        (first, _), precision = shift(written, -int(n), unit)
-        spell = (first, {"years": date(written.year, 12, 31)}.get(unit, written))
-        yield Named(m.start(), m.end(), precision, partial(_always, days=spell), first.year, fixed=True, anchor=True)
-    for m in _WEEKDAY_OF_WEEK.finditer(text):
-        weeks = 1 if m["next"] else -1 if m["last"] else 0
-        place = words("time", "weekdays").index(m["day"].lower())
-        yield _fixed(m, _day_at(_monday(written), 7 * weeks + place), Precision.DAY)
-    for m in _WEEKDAY_AND_NUMBER.finditer(text):
-        if there := _weekday_of_month(written, words("time", "weekdays").index(m["day"].lower()), int(m["number"])):
-            yield _fixed(m, (there, there), Precision.DAY)
-    for m in _DAY_ALONE.finditer(text):
-        if (there := _day_alone(text, m, written, ahead)) is not None:
-            yield _fixed(m, (there, there), Precision.DAY)
-    for m in _LAST_WEEKDAY.finditer(text):
-        place = words("time", "weekdays").index((m["day"] or m["day2"]).lower())
-        back = (written.weekday() - place - 1) % 7 + 1
-        yield _fixed(m, _day_at(written, -back), Precision.DAY)
-    for m in _NEXT_WEEKDAY.finditer(text):
-        place = words("time", "weekdays").index(m["day"].lower())
-        yield _fixed(m, _day_at(written, (place - written.weekday() - 1) % 7 + 1), Precision.DAY)
-    for m in _ENGLISH_WEEKDAY.finditer(text):
-        place = words("time", "weekdays_english").index(m["day"].lower())
-        how = m["how"].lower()
-        coming = how in ("by", "until", "next") or (how == "on" and (ahead or _WILL.search(text)))
-        on = (place - written.weekday() - 1) % 7 + 1 if coming else -((written.weekday() - place - 1) % 7 + 1)
-        yield replace(_fixed(m, _day_at(written, on), Precision.DAY), start=m.start("day"))
-    for m in _BARE_WEEKDAY.finditer(text):
-        start = m.start("day") if m["day"] else m.start("day2")
-        if _EACH.search(text[max(0, start - 20) : start]):
-            continue
-        place = words("time", "weekdays").index((m["day"] or m["day2"]).lower())
-        clause = re.split(r"[.;!?]", text[max(0, start - 90) : start])[-1]
-        if _TO_COME.search(clause) or (ahead and not _HAPPENED.search(clause)):
-            day = _day_at(written, (place - written.weekday()) % 7)
-        else:
-            today = _PART_OF_DAY.match(text, m.end()) and place == written.weekday()
-            day = written, written
-            if not today:
-                day = _day_at(written, -((written.weekday() - place - 1) % 7 + 1))
-        yield replace(_fixed(m, day, Precision.DAY), start=start)
-    for pattern in (_WHOLE_WEEKDAY, _LAST_WORD):
-        for m in pattern.finditer(text):
-            clause = re.split(r"[.;!?]", text[max(0, m.start() - 90) : m.start()])[-1]
-            if _EACH.search(clause) or _ANY_SUCH.search(clause):
-                continue
-            place = words("time", "weekdays").index(m["day"].lower())
-            if _HAPPENED.search(_PROMISED.sub(" ", clause) if ahead else clause):
-                yield _fixed(m, _day_at(written, -((written.weekday() - place - 1) % 7 + 1)), Precision.DAY)
-            elif ahead or _TO_COME.search(clause):
-                yield _fixed(m, _day_at(written, (place - written.weekday() - 1) % 7 + 1), Precision.DAY)
-    for m in _END_OF.finditer(text):
-        yield _end_of(m, written)
-    for m in _LAST_SEASON.finditer(text):
-        word = (m["past"] or m["next"] or m["next2"] or m["either"]).lower()
-        month = next(value for name, value in SEASONS.items() if word.startswith(name))
-        year = written.year
-        past = m["past"] or (m["either"] and not ahead and not _TO_COME.search(text, 0, m.start()))
-        if past and month > written.month:
-            year -= 1
-        if not past and month + (2 if m["either"] else 0) <= written.month:
-            year += 1
-        season = _fixed(m, (date(year, month, 1), last_of_month(year, month + 2)), Precision.MONTH)
-        yield replace(season, start=m.start("either")) if m["either"] else season
-    for pattern, precision, reckon in _SIMPLE_RE:
-        for m in pattern.finditer(text):
+    read = _Read(text, written, ahead)
+    for form, named in _FORMS:
+        yield from filter(None, (named(m, read) for m in form.finditer(text)))
+    for form, precision, days in _SIMPLE_RE:
+        for m in form.finditer(text):
             now = m.group().lower().split()[-1] in ("dag", "today")
-            yield _fixed(m, reckon(written), precision, now=now)
+            yield _fixed(m, days(written), precision, now=now)
