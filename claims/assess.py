@@ -153,6 +153,7 @@ def assess(
         notices_given=noticed,
         gaps=(
             *([gap] if gap else ()), *limits.asked(case, limiting, moved, evidence.documents, words),
+            *(() if beside.is_none else limits.bod_told(case, limiting, evidence.pages, evidence.documents, words)),
             *netting.unmet([*(one for one in given if one.of), *off], losses, words),
             *told_otherwise(penalties, compared.breaches, figures, words),
             *taken_off_after_all(penalties, evidence.live, words),

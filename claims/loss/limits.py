@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -12,7 +13,7 @@ from claims.figures import ore
 from claims.items import is_term
 from claims.mentions import clauses_in
 from claims.model import Gap
-from evidence.model import Document
+from evidence.model import Document, Page
 from evidence.wording import one_line
 from extract.model import Finding
 from templates.words import Words
@@ -151,3 +152,41 @@ def asked(
                 remedy=say("Read the clause, and take it in with krav decide {id} accept, or give amount under [cap].",
                            id=f"c-{one.id[2:]}"),
             )  # fmt: skip
+
+
+#: Words by which a clause counts bod within its limit, or leaves it beside.
+_COUNTS_BOD = re.compile(
+    r"\b\w*bod(?:en|sbeløb\w*)?\b[^.;]{0,60}\b(?:medregne\w*|medtage\w*|regnes|tæller|indgår|indeholdt|omfatte\w*|fragår|"
+    r"fradrages|uden\s+for|ud\s+over|udover)\b"
+    r"|\b(?:herunder|inklusive|inkl\.|eksklusive|ekskl\.|ud\s+over|udover|hvori)\s+(?:\w+\s+){0,2}?\w*bod(?:en)?\b"
+    r"|\b(?:penalt\w+|liquidated\s+damages|service\s+credits?)\b[^.;]{0,60}\b(?:count|counts|included|excluded)\b",
+    re.IGNORECASE,
+)
+_AFTER = 300  # so far behind the limit its clause may still speak of bod
+_NEXT_CLAUSE = re.compile(r"\n\s*(?:§\s*)?\d+(?:\.\d+)*\.?\s")
+
+
+def bod_told(
+    case: Case, limits: Iterable[Finding], pages: Mapping[tuple[str, int], Page], documents: Mapping[str, Document],
+    words: Words,
+) -> Iterator[Gap]:  # fmt: skip
+    """What the clause of the limit says itself of bod, where ``[cap]`` does not give it and both readings are shown."""
+    if case.cap is not None and case.cap.bod is not None:
+        return
+    for limit in limits:
+        page = pages.get((limit.span.document, limit.span.page))
+        text = page.text[limit.span.start : limit.span.end + _AFTER] if page else ""
+        following = _NEXT_CLAUSE.search(text, limit.span.end - limit.span.start)
+        own = text[: following.start()] if following else text
+        said = next((one for one in re.split(r"(?<=[a-zæøå)%][.])\s+", own) if _COUNTS_BOD.search(one)), "")
+        if said:
+            yield Gap(
+                what=words.say("The clause of the limit says itself whether bod counts within it: »{quote}« "
+                               "({document}). Shown are both readings.",
+                               quote=one_line(said), document=documents[limit.span.document].name),
+                where="case.toml, [cap]",
+                remedy=words.say("Give bod = \"inside\" or \"beside\" and bod_clause under [cap] as the clause says."),
+                source=words.say("the municipality itself"),
+                why=words.say("Where the limit takes something, bod within it leaves less for the damages."),
+            )  # fmt: skip
+            return

@@ -198,3 +198,27 @@ def test_a_share_of_a_sum_that_is_not_given_is_asked_for() -> None:
     papers = {limit.span.document: paper("", DocumentKind.CONTRACT)[0]}
     (gap,) = limits.asked(Case.model_validate(CASE), [limit], (), papers, Words("en"))
     assert "not given" in gap.what and "fee" in gap.remedy
+
+
+@pytest.mark.parametrize(
+    ("clause", "said"),
+    [
+        ("11.2 Ansvaret er begrænset til 75 % af kontraktsummen. Bod medregnes i begrænsningen.\n11.3 Bod forfalder.",
+         "Bod medregnes i begrænsningen."),
+        ("11.2 Det samlede ansvar kan ikke overstige 20.000 kr., hvori betalt bod medregnes.\n12. Lov",
+         "11.2 Det samlede ansvar kan ikke overstige 20.000 kr., hvori betalt bod medregnes."),
+        ("11.2 Leverandørens ansvar er begrænset til 20.000 kr. Boden tæller ikke med i beløbet.\n",
+         "Boden tæller ikke med i beløbet."),
+        # The next clause is of something else.
+        ("11.2 Leverandørens ansvar er begrænset til 20.000 kr.\n11.3 Bod medregnes i månedens faktura.\n", ""),
+        ("11.2 Leverandørens ansvar er begrænset til 20.000 kr. Leverandøren betaler bod.\n", ""),
+    ],
+)  # fmt: skip
+def test_what_the_clause_of_the_limit_says_of_bod_is_told_where_nobody_has_given_it(clause: str, said: str) -> None:
+    document, page = paper(f"KONTRAKT\n11. Ansvar\n{clause}", DocumentKind.CONTRACT)
+    found = limits.named(find(document, [page], SIDES), lambda f: (0, date.min, False, f.span.start))
+    given = {(page.document, page.number): page}, {document.sha256: document}, Words("en")
+    gaps = list(limits.bod_told(Case.model_validate(CASE), found, *given))
+    assert [f"»{said}«" in gap.what for gap in gaps] == ([True] if said else [])
+    cap = Case.model_validate(CASE | {"cap": {"bod": "inside", "bod_clause": "11.2"}})
+    assert not list(limits.bod_told(cap, found, *given))
