@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -45,8 +46,10 @@ def people(dossier: Dossier, idents: Iterable[str]) -> list[str]:
     """The people who say these items, without the parties themselves, each by the fullest name."""
     said = {dossier.items[ident].speaker or "" for ident in idents if ident in dossier.items}
     sides = (dossier.customer, dossier.vendor)
-    parties = {written(name) for side in sides for name in (side.name, *side.aliases)}
-    known = {one for one in said if one and written(one.split(",")[0]) not in parties}
+    called = {written(name) for side in sides for name in (side.name, *side.aliases)}
+    parties = called | {name.removesuffix(" a/s").removesuffix(" aps") for name in called}
+    houses = parties | {f"{name}s" for name in parties}  # «Fjordsofts» tilbud
+    known = {one for one in said if one and written(one.split(",")[0]) not in houses}
     # «Bregnhoej» of an address is «Bregnhøj»; the name as it is spelt stands.
     spelt: dict[str, str] = {}
     for one in sorted(known, key=lambda name: (-sum(not one.isascii() for one in name), name)):
@@ -64,9 +67,11 @@ def _known_as(speaker: str, names: Iterable[str]) -> str:
 
 
 def written(name: str) -> str:
-    """A name as one writes it without the Danish letters, capitals and accents."""
-    plain = name.casefold().translate(_WITHOUT)
+    """A name as one writes it without the Danish letters, capitals and accents, and without the initials after it."""
+    plain = _MARK.sub("", name).casefold().translate(_WITHOUT)
     return "".join(one for one in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(one))
 
 
+#: «Jesper Prøve (JP)» in the minutes of one meeting, «Jesper Prøve (A)» in those of the council.
+_MARK = re.compile(r"\s+\([A-ZÆØÅ][\wæøåÆØÅ]{0,4}\)$")
 _WITHOUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})

@@ -379,7 +379,9 @@ def headed_by(text: str, names: SideNames) -> Side | None:
         return Side.CUSTOMER
     buyer = _TO_BUYER.search(text[:500])
     if buyer and names.first_in(buyer["who"]) is Side.CUSTOMER:
-        return Side.VENDOR  # nobody else calls who reads it «Kunde»
+        # Whoever sends a bill calls who reads it «Kunde»: another firm at its head is who sends it, else the vendor is.
+        other = any(_FIRM.search(line) and names.first_in(line) is None for line in lines)
+        return Side.THIRD_PARTY if other else Side.VENDOR
     made = next((m for line in lines if (m := _MADE_FOR.search(line))), None)
     if made and names.first_in(made["who"]) is None and _FIRM.search(made["who"]):
         return Side.THIRD_PARTY  # «Udarbejdet af Klarsyn Consulting for Vestby Kommune»

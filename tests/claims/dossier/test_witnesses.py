@@ -28,6 +28,9 @@ def dossier(*speakers: str) -> Any:
         (("Åse Kjær", "Aase Kjaer", "Åse Kjaer"), {"Åse Kjær": 3}),
         (("René Holm", "Rene Holm"), {"René Holm": 2}),
         (("Anne Bregnhøj", "Anne Bregnholt"), {"Anne Bregnhøj": 1, "Anne Bregnholt": 1}),
+        (("Anne Bregnhøj (AB)", "direktør Anne Bregnhøj", "Anne Bregnhøj"), {"direktør Anne Bregnhøj": 3}),
+        (("direktør Anne Bregnhøj (AB)", "Anne Bregnhøj"), {"direktør Anne Bregnhøj (AB)": 2}),
+        (("Fjordsofts",), {}),
         (("Fjordsoft", "FJORDSOFT A/S"), {}),  # the parties are no witnesses
     ],
 )

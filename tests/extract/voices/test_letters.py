@@ -375,6 +375,13 @@ PAPERS = {
         "1. Drift\n"
         "{said}\n"
     )),
+    "another firm's credit note": ("other", Side.AUTHOR, None, (
+        "Trygvikar ApS\n"
+        "Kreditnota\n"
+        "Kunde: Vestlund Kommune\n"
+        "\n"
+        "{said}\n"
+    )),
     "report author under title": ("other", Side.CUSTOMER, "Holm", (
         "Redegørelse om SagNet\n"
         "af it-chef Jens Holm\n"
