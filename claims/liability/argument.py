@@ -179,7 +179,7 @@ def _causation_of_outlays(m: Material, apart: Sequence[str]) -> Condition:
                            "proof."))  # fmt: skip
     support: list[Item] = []
     for loss in heads:
-        tied = row_ties(loss.outlays, m.items, m.broken)
+        tied = row_ties((one.incident for one in loss.outlays), m.items, m.broken)
         support += tied.incidents
         if loose := tied.silent + tied.unknown:
             missing.append(say("{title}: {count} of {all} {all:row names|rows name} nothing of the case that they "

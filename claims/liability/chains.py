@@ -111,6 +111,12 @@ class Chains:
         kinds = (*LOSING, *WRONG) if _mostly_wrong_weeks(loss) else LOSING
         breaches = self.losing_breaches(kinds)
         incidents = self.losing_incidents(breaches, kinds)
+        # What the ledger's own rows say that they come of is tied by people, whatever kind of incident it is.
+        said = [*(one.incident for one in loss.lines), *(one.incident for one in loss.bundles)]
+        named = row_ties((one for one in said if one), self.material.items, self.material.broken)
+        breaches += [b for b in named.breaches if b.id not in {one.id for one in breaches}]
+        own = [i for i in named.incidents if i.id not in {one.id for one in incidents}]
+        incidents = sorted([*incidents, *own], key=lambda i: (told_of(i)[0] or date.max, i.id))
         rows = rows_of(loss)
         turns = self._turns(rows)
         return Chain(
@@ -118,7 +124,7 @@ class Chains:
             title=loss.title,
             links=(
                 *self._duty(breaches),
-                self._incidents(incidents, breaches),
+                self._incidents(incidents, breaches, own),
                 self._registrations(rows, incidents),
                 self._amount(loss),
             ),
@@ -174,25 +180,31 @@ class Chains:
             ),
         )
 
-    def _incidents(self, incidents: Sequence[Item], breaches: Sequence[Breach]) -> Link:
+    def _incidents(self, incidents: Sequence[Item], breaches: Sequence[Breach], own: Sequence[Item] = ()) -> Link:
+        """The incidents of the chain; ``own`` are those that only the ledger's own rows tie to it."""
         say = self.words.say
-        days = [day for i in incidents for day in told_of(i) if day]
-        text = say("Registrations were lost or did not arrive.") if incidents else ""
+        losing = [i for i in incidents if i not in own]
+        days = [day for i in losing for day in told_of(i) if day]
+        text = say("Registrations were lost or did not arrive.") if losing else ""
         if days:
             first, last = min(days), max(days)
             text = (
                 say("Registrations were wrong, were lost or did not arrive; told of from {first} to {last}.",
                     first=first, last=last)
-                if any(i.kind in WRONG for i in incidents)
+                if any(i.kind in WRONG for i in losing)
                 else say("Registrations were lost or did not arrive; told of from {first} to {last}.", first=first,
                          last=last)
             )  # fmt: skip
+        if own:
+            text = f"{text} " + say("What rows name by its ticket, or what broke the promise they name: {count}.",
+                                    count=len(own))  # fmt: skip
         missing = "" if incidents or not breaches else say("No incident shows how registrations were lost.")
         if not breaches:
             missing = say("Without a broken promise no incident can be laid at the vendor's door.")
         return Link(
-            kind="incident", title=say("Incident"), text=text, items=tuple(i.id for i in incidents), missing=missing
-        )
+            kind="incident", title=say("Incident"), text=text.strip(), items=tuple(i.id for i in incidents),
+            missing=missing,
+        )  # fmt: skip
 
     def _registrations(self, rows: Sequence[Row], incidents: Sequence[Item]) -> Link:
         say = self.words.say
@@ -355,7 +367,7 @@ class Chains:
 
     def _outlay(self, loss: LossItem) -> Chain:
         say, m = self.words.say, self.material
-        tied = row_ties(loss.outlays, m.items, m.broken)
+        tied = row_ties((one.incident for one in loss.outlays), m.items, m.broken)
         loose = [say("{count} {count:row names|rows name} nothing they come "
                      "of.", count=tied.silent)] if tied.silent else []
         if tied.unknown:
@@ -387,8 +399,9 @@ class Chains:
 
 def _mostly_wrong_weeks(loss: LossItem) -> bool:
     """Is the greater part of it the difference between two steps of the staircase? Then nothing need be lost."""
-    weeks = sum((one.loss or ZERO for one in loss.lines if one.channel == "F"), ZERO)
-    return 2 * weeks > sum((one.loss or ZERO for one in loss.lines), ZERO)
+    rows = [*((one.channel, one.loss or ZERO) for one in loss.lines),
+            *((one.channel, one.loss or ZERO) for one in loss.bundles)]  # fmt: skip
+    return 2 * sum((lost for channel, lost in rows if channel == "F"), ZERO) > sum((lost for _, lost in rows), ZERO)
 
 
 def told_of(item: Item) -> tuple[date | None, date | None]:
@@ -420,12 +433,17 @@ def _nothing_tied(items: Mapping[str, Item], first: date, last: date, words: Wor
 def path(
     line: LedgerLine, chain: Chain, items: Mapping[str, Item], breaches: Mapping[str, Breach], words: Words
 ) -> tuple[Link, ...]:
-    """The chain of one row of the ledger: the incidents told of in its time, and what it came to."""
+    """The chain of one row of the ledger: what it says that it comes of, or else the incidents told of in its time, and
+    what it came to.
+    """
     say = words.say
     links = {link.kind: link for link in chain.links}
     incidents = [items[i] for i in links["incident"].items if _within(items[i], line.start, line.end)]
     used = {i.id for i in incidents}
     own = [b for b in links["breach"].breaches if used & {one.incident for one in breaches[b].matches}]
+    named = row_ties([line.incident], items, [breaches[b] for b in links["breach"].breaches])
+    if named.breaches or named.incidents:  # the row says itself what it comes of, whenever that was
+        incidents, own = list(named.incidents), [b.id for b in named.breaches]
     missing = _nothing_tied(items, line.start, line.end, words)
     shown = own or links["breach"].breaches
     return (

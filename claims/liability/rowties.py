@@ -11,7 +11,7 @@ from decimal import Decimal
 from claims.figures import ZERO
 from claims.loss.rownames import cell_words
 from claims.mentions import clauses_in
-from claims.model import Breach, Item, LossItem, OutlayLine
+from claims.model import Breach, Item, LossItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +24,14 @@ class RowTies:
     unknown: int
 
 
-def row_ties(rows: Iterable[OutlayLine], items: Mapping[str, Item], broken: Sequence[Breach]) -> RowTies:
-    """Held against the incidents the claim may rest on and the promises that were not kept."""
+def row_ties(rows: Iterable[str], items: Mapping[str, Item], broken: Sequence[Breach]) -> RowTies:
+    """What each of the ``rows`` says in its cell, held against the incidents the claim may rest on and the promises
+    that were not kept.
+    """
     logged = {i.ticket.casefold(): i for i in items.values() if i.ticket and i.standing == "basis"}
     incidents, breaches = dict[str, Item](), dict[str, Breach]()
     silent = unknown = 0
-    for text in (one.incident for one in rows):
+    for text in rows:
         words = cell_words(text)
         cases = [logged[one] for one in sorted(words) if one in logged]
         clauses = clauses_in(text)

@@ -119,6 +119,24 @@ def test_a_week_that_was_reckoned_wrong_lost_no_registration_and_is_the_cause_al
     assert missing(chain_of(*found, line(2, "2015-11-01", "2015-11-30", "400.00"), rows[1])[0])[0] == "promise"
 
 
+def test_a_row_that_says_what_it_comes_of_is_tied_to_that() -> None:
+    slow = item("f-2", "Refusion beregnes forkert.", when=when("2010-05-05"), label="incident", ticket="T-301",
+                kind="functional_defect", standing="basis")  # fmt: skip
+    duty = promise(kind="functionality", clause="1.2")
+    found = [duty, slow], [breach("f-2")]
+    silent, _ = chain_of(*found, line(2, "2010-06-01", "2010-06-30"))
+    assert missing(silent)[:3] == ["promise", "breach", "incident"]
+    for said in ("T-301", "pkt. 1.2", "b-1"):
+        row = line(2, "2010-06-01", "2010-06-30", incident=said)
+        chain, material = chain_of(*found, row)
+        assert missing(chain) == ["registration"] and chain.links[0].items == ("f-1",)
+        assert chain.links[2].items == ("f-2",) and "name" in chain.links[2].text and "lost" not in chain.links[2].text
+        links = path(row, chain, material.items, {"b-1": found[1][0]}, EN)
+        assert links[1].breaches == ("b-1",) and links[2].items == ("f-2",) and not links[2].missing
+    # A name the case does not know ties nothing.
+    assert missing(chain_of(*found, line(2, "2010-06-01", "2010-06-30", incident="T-999"))[0])[0] == "promise"
+
+
 def test_an_auditor_whom_nothing_ties_to_a_breach_is_named_and_asked_about() -> None:
     lost = item("f-2", "Registreringer forsvinder.", when=when("2010-05-05", "2010-09-01"), **LOST)
     audit = item("f-8", "I 11 sager er hjemtaget for lidt.", side="third_party", **(LOST | {"kind": "wrong_payment"}))
