@@ -212,7 +212,7 @@ def test_bod_that_a_deduction_takes_off_is_told_as_it_is_taken(tmp_path: Path) -
     )
     service = built(tmp_path, paid).service
     told = " ".join(service.netting if service else ())
-    assert "[[deduction]]" in told and "før forsinkelsen var forbi" not in told
+    assert "som et fradrag for sig" in told and "før forsinkelsen var forbi" not in told
 
 
 def test_what_is_set_off_takes_no_row_twice() -> None:
