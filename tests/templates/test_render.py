@@ -203,14 +203,14 @@ def test_a_sentence_without_evidence_says_so_and_a_draft_says_what_nobody_has_ac
     page = render.html(data)
     account = page[page.index('id="s-facts"') : page.index('id="s-promises"')]
     assert account.count("påstand uden bevis") == 1 + sum(not fact["items"] for fact in data["facts"][1:])
-    said = re.search(r"som ingen person har godkendt endnu: (\d+) af (\d+)", account)
+    said = re.search(r"som ingen person har godtaget endnu: (\d+) af (\d+)", account)
     assert said and int(said[1]) >= 1 and int(said[2]) == len(data["facts"])
     for fact in data["facts"]:
         for one in fact["items"]:
             assert f'href="#{one}"' in account
     for item in data["items"].values():
         item["decision"] = "accept"
-    assert "som ingen person har godkendt" not in render.html(data)
+    assert "som ingen person har godtaget" not in render.html(data)
 
 
 def test_what_only_speaks_against_the_claim_is_pointed_at_in_the_account_and_stands_in_full_elsewhere() -> None:
