@@ -310,7 +310,7 @@ def _record(raw: str, start: int, line: int, delimiter: str, quoting: int) -> Re
     body = raw.rstrip("\r\n")
     csv.field_size_limit(1 << 30)
     # The stub wants a literal; ``quoting`` is one of the two the sniffing chose.
-    rows = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, quoting=quoting, skipinitialspace=True))  # type: ignore[arg-type]
+    rows = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, quoting=quoting, skipinitialspace=True))  # type: ignore[arg-type]  # one of the csv module's constants
     cells = tuple(cell for row in rows for cell in row)
     if start == 0 and cells:
         cells = (cells[0].lstrip("\ufeff"), *cells[1:])

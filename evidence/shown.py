@@ -40,7 +40,7 @@ def _coloured(picture: Image) -> bool:
 
     red, green, blue = picture.split()
     # One band has one pair of extremes; Pillow's types allow for several bands.
-    return any(int(ImageChops.difference(red, other).getextrema()[1]) > _GREY for other in (green, blue))  # type: ignore[arg-type]
+    return any(int(ImageChops.difference(red, other).getextrema()[1]) > _GREY for other in (green, blue))  # type: ignore[arg-type]  # one band has one pair of extremes, not a pair a band
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,7 @@ def _renderer() -> tuple[Any, Any]:
         raise RenderError(str(error), error.name or "") from error
 
     # WeasyPrint is untyped, so its class is Any to mypy.
-    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
+    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         """Opens nothing outside ``templates/`` and no network."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:

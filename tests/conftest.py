@@ -31,7 +31,7 @@ if "COVERAGE_PROCESS_CONFIG" in os.environ:
             worker.end()
         _leave(crew, *error)
 
-    Crew.__exit__ = _end  # type: ignore[method-assign]
+    Crew.__exit__ = _end  # type: ignore[method-assign]  # for the measuring of coverage alone
 
 #: The files that take longest, longest first; a worker that began one last would be waited for.
 LONGEST = (

@@ -177,7 +177,7 @@ def law(ctx: click.Context, table: str | None, as_json: bool) -> None:
 
     if table == "check":
         # Whether a row has grown old is asked of the day on the wall, not of the case.
-        data, head, rows = law_check(date.today(), _confirmed(ctx), Words(spoken()))  # noqa: DTZ011
+        data, head, rows = law_check(date.today(), _confirmed(ctx), Words(spoken()))  # noqa: DTZ011 - as the wall has it: what is checked up to today
     else:
         data, head, rows = law_tables(table, Words(spoken()))
     if as_json:

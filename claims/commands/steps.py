@@ -47,7 +47,7 @@ def new(
                 raise click.UsageError(say("{option} is missing.", option=option))
             asked[option] = (click.prompt(questions[option]),)
     # The one place where the clock has a say in a claim: the day is written into case.toml, and only that is used.
-    day = as_of or date.today()  # noqa: DTZ011
+    day = as_of or date.today()  # noqa: DTZ011 - «days left» asks for the day on the wall
     make_case(folder, asked["--customer"], asked["--vendor"], asked["--system"], day)
     named = shlex.quote(str(folder)) if " " in str(folder) else str(folder)
     echo(say("Made the case {folder}. Next: krav -C {named} add PATH…", folder=str(folder), named=named))

@@ -112,7 +112,7 @@ def _measured(act: object, path: Path, told: Sequence[object]) -> None:
     said = act(path)  # type: ignore[operator]  # one of the two above, handed to a process of its own
     spent = process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    told[0].send((spent, peak, said))  # type: ignore[attr-defined]
+    told[0].send((spent, peak, said))  # type: ignore[attr-defined]  # the end of a pipe, in a list that holds one
 
 
 def measured(act: object, path: Path) -> tuple[float, float, str]:

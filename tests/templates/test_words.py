@@ -74,7 +74,7 @@ def spoken_in_pages() -> Iterator[tuple[str, str]]:
     environment = Environment(extensions=["jinja2.ext.i18n"])
     for path in sorted((ROOT / "templates").rglob("*.j2")):
         # The i18n extension adds this method at run time.
-        for _, _, text in environment.extract_translations(path.read_text(encoding="utf-8")):  # type: ignore[attr-defined]
+        for _, _, text in environment.extract_translations(path.read_text(encoding="utf-8")):  # type: ignore[attr-defined]  # Babel's extension, which jinja2's types do not know
             if isinstance(text, str):
                 yield text, str(path.relative_to(ROOT))
 

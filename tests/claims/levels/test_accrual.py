@@ -105,5 +105,5 @@ def test_one_payment_that_two_heads_bore_is_one_principal() -> None:
     payment = Deduction(label="Bod", amount=Decimal(100), figure="F-1", evidence="", paid=date(2012, 3, 15))
     heads = [SimpleNamespace(deductions=(payment,)),
              SimpleNamespace(deductions=(payment.model_copy(update={"amount": Decimal(50), "figure": "F-2"}),))]
-    (late,) = come_off(heads, InterestTerms(filed=date(2012, 1, 1)))  # type: ignore[arg-type]
+    (late,) = come_off(heads, InterestTerms(filed=date(2012, 1, 1)))  # type: ignore[arg-type]  # of a head only its deductions are read
     assert (late.amount, late.figures) == (Decimal(150), ("F-1", "F-2"))

@@ -23,7 +23,7 @@ DOCUMENTS = Path(__file__).parents[2] / "documents"
 def read(tmp_path: Path, document: object) -> Reading:
     path = tmp_path / "a.docx"
     # The helper takes any document; only python-docx's has a save.
-    document.save(str(path))  # type: ignore[attr-defined]
+    document.save(str(path))  # type: ignore[attr-defined]  # made by python-docx, which has no types
     return reader.read(path)
 
 

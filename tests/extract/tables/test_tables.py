@@ -218,6 +218,6 @@ def test_a_report_of_uptime_is_read_under_a_title_and_from_a_text_table() -> Non
     rows = ("Driftsrapport", "Måned;Oppetid målt (%);Servicemål (%);Målemetode", "Maj 2010;99,12;99,5;Server, døgnet",
             "Juni 2010;100,00;99,5;Server, døgnet")  # fmt: skip
     made = table(*rows, kind=DocumentKind.OTHER)
-    document, page = paper(made["text"], DocumentKind.OTHER, marks=made["marks"])  # type: ignore[arg-type]
+    document, page = paper(made["text"], DocumentKind.OTHER, marks=made["marks"])  # type: ignore[arg-type]  # a table of texts and marks
     told = [(one.month.start, str(one.was), str(one.due)) for one in reported(document, page)]
     assert told == [(date(2010, 5, 1), "99.12", "99.5"), (date(2010, 6, 1), "100.00", "99.5")]

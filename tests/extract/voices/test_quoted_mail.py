@@ -107,7 +107,7 @@ def told(store: Store) -> dict[str, list[tuple[str | None, Side, str]]]:
         words = next(words for words in SAID if " ".join(one.quote.split()) in words)
         day = one.attributes.get("said_on", days[one.span.document])
         said.setdefault(words, set()).add((one.span.document, one.span.start, one.speaker, one.speaker_side, day))
-    return {words: sorted((who, side, day) for _, _, who, side, day in places) for words, places in said.items()}  # type: ignore[misc]
+    return {words: sorted((who, side, day) for _, _, who, side, day in places) for words, places in said.items()}  # type: ignore[misc]  # tuples of the length of a place
 
 
 def expected(numbers: Sequence[int]) -> dict[str, list[tuple[str | None, Side, str]]]:

@@ -71,7 +71,7 @@ def dossier(lines: int = 190) -> Dossier:
             id=f"b-{n:04x}",
             promise=f"f-{n:08x}",
             # Runs through the literals of the field.
-            status=status,  # type: ignore[arg-type]
+            status=status,  # type: ignore[arg-type]  # one of the literals
             status_text=text,
             test="Klar senest 1. oktober 2009; i drift 3. maj 2010: 214 dage for sent.",
             figures=("F-300005",),
@@ -266,7 +266,7 @@ def dossier(lines: int = 190) -> Dossier:
         conditions=tuple(
             Condition(
                 # Runs through the literals of the field.
-                kind=kind,  # type: ignore[arg-type]
+                kind=kind,  # type: ignore[arg-type]  # one of the literals
                 title=title,
                 text=(
                     "Leverandøren har pådraget sig ansvar efter dansk rets "
