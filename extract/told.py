@@ -263,15 +263,21 @@ _NEW_WORDS = re.compile(
     r"\b(?:ændres|erstattes|udskiftes)\b[^»“„\"]{0,30}[»“„\"][^«”\"]*[«”\"]\s*(?:til|med|af)\s*[»“„\"](?P<new>[^«”\"]*)",
     re.IGNORECASE,
 )
+#: «3.412 timer à 345 kr.»: what one of them costs, and not the sum.
+_EACH = re.compile(
+    r"(?:\bà|@|\d (?:timer?|stk\.?|dage?|uger|hours|days|pcs\.?)\W{0,2}\ba)\s+(?:kr\.?\s*|DKK\s*)?$", re.IGNORECASE
+)
 M = TypeVar("M", AmountMention, PercentMention, DurationMention)
 
 
 def amount(label: Label, kind: str, mentions: Sequence[AmountMention], text: str, place: Place) -> Decimal | None:
     """The sum a statement is about, in kr.: the nearest, those after its words first; of one moved, what it becomes.
 
-    ``text`` is the sentence as it stands.
+    What one hour or one piece costs is no sum of a loss. ``text`` is the sentence as it stands.
     """
     of_money = label in (Label.LOSS, Label.TERM) or kind in ("price_compensation", "wrong_payment")
+    if label is Label.LOSS:
+        mentions = [one for one in mentions if not _EACH.search(text, 0, one.start)]
     if not of_money or not mentions:
         return None
     if label is Label.TERM and (moved := _moved(mentions, text)):

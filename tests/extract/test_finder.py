@@ -623,3 +623,17 @@ def test_a_long_page_is_searched_for_questions_once_and_not_for_each_finding(rea
     spans = [replace(found.span, document=page.document, start=at + 13, end=at + 24) for at in places for _ in range(9)]
     assert all(is_asked(replace(found, span=span), page) for span in spans)
     assert process_time() - begun < 20  # half a second where this was written; it took 29
+
+
+@pytest.mark.parametrize(
+    ("said", "sum_of"),
+    [
+        ("Kommunen kræver erstatning for merarbejde, 3.412 timer à 345 kr.", None),
+        ("Kommunen kræver erstatning for merarbejde, 3.412 timer à 345 kr., i alt 1.177.140 kr.", Decimal(1177140)),
+        ("Kommunen kræver erstatning for 40 timer a 345 kr.", None),
+        ("Kommunen kræver en erstatning på 345 kr.", Decimal(345)),
+    ],
+)
+def test_what_one_hour_costs_is_not_the_sum_claimed(read: Reader, said: str, sum_of: Decimal | None) -> None:
+    told = {one.amount_dkk for one in read(said, DocumentKind.LETTER) if one.label is Label.LOSS}
+    assert told == {sum_of}
