@@ -45,6 +45,15 @@ _YOU = re.compile(r"\b(?:jer|jeres|hos jer|du|din|dit|dine)\b|(?<=[a-zæøå,] )
 _DEFINES = re.compile(
     r"\W*(?:[\d.]+\s+)?[»«\"”“][^»«\"”“\n]{1,60}[»«\"”“]\s*(?::|(?:betyder|betegner|er|omfatter|means)\b|(?:skal\s+)?forstås)"
 )
+#: «mellem Vestby Kommune (herefter Kunden) og …» promises nothing.
+_NAMES_PARTIES = re.compile(r"\((?:herefter|i det følgende|hereinafter)\b", re.IGNORECASE)
+#: What somebody is to do tells of nothing that has happened: «Kunden skal reklamere inden 30 dage efter, at …».
+_RULES = re.compile(r"\b(?:skal|shall|er forpligtet til|er berettiget til|har ret til)\b")
+#: What is agreed on limitation is neither lost nor promised nor a failure, whatever claims it names.
+_PUTS_OFF = re.compile(
+    r"\b(?:suspen(?:der|sion)\w*|udsæt\w*|forlæng\w*|afbryd\w*)\b[^.;]{0,40}\bforældelse\w*|"
+    r"\bforældelse\w*\b[^.;]{0,60}\b(?:suspender\w*|udskudt|udsættes|afbrydes|afbrudt)\b|\bsuspensions?aftale\w*"
+)
 #: «Emne: SV: Nedbrud» says what a mail is about, not that it happened.
 _SUBJECT_LINE = re.compile(r"[ \t>]*(?:Emne|Subject|Vedr\.|Vedrørende)[ \t]*:", re.IGNORECASE)
 #: Kasper, Jesper, Peter: with a last name after it.
@@ -118,6 +127,12 @@ def out_of_place(view: SentenceView, compiled: CompiledRule) -> Iterator[Stop]:
         yield Stop.FORM
     if rule.label is not Label.TERM and kind in RULEBOOKS and _DEFINES.match(view.sentence.text):
         yield Stop.DEFINITION
+    if rule.label is not Label.TERM and kind in RULEBOOKS and _NAMES_PARTIES.search(view.sentence.text):
+        yield Stop.DEFINITION
+    if rule.label is Label.INCIDENT and kind in RULEBOOKS and _RULES.search(view.folded.text):
+        yield Stop.NOT_TOLD
+    if rule.label not in (Label.TERM, Label.ADVERSE) and _PUTS_OFF.search(view.folded.text):
+        yield Stop.SUBJECT
     if rule.label is Label.TERM and view.is_heading:
         yield Stop.HEADING
     if rule.label is Label.INCIDENT and view.is_of_the_house:
