@@ -123,11 +123,13 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
         _sign(r"^(?:beslutnings)?protokol (?:for|fra) \w*møde|^(?:notat|noter|opsamling) fra \w*møde", 4, top=6,
               stems="protokol|notat|noter|opsamling"),
         # «DRIFTSMØDE SYGELØN», «Styregruppemøde nr. 4»: a title that is the meeting's name, above where it was held.
-        _sign(r"^\w*møde\b(?: (?:nr\.? ?)?\S+){0,4}$", 1.5, top=3, stems="møde"),
+        _sign(r"^\W*\w*møde\b(?: (?:nr\.? ?)?\S+){0,4}$|^\W*\w{3,}møde\b.{0,40}\b(?:uge \d|nr\.? ?\d|\d{1,2}[./])", 1.5,
+              top=3, stems="møde"),
         _sign(r"^(?:tid og sted|sted og tid|mødested|mødelokale)\b", 1.5, top=10),
-        _sign(r"^(?:møde)?deltagere?\b|(?:^|[.;] )til ?stede\b|^mødt\b|^attend(?:ees|ing)\b|^present\b|^participants\b"
-              r"|^in attendance\b", 2, top=30),
-        _sign(r"^(?:afbud|fraværende|referent|mødeleder|ordstyrer|apologies|minute taker)\b", 1.5, most=2, top=40),
+        _sign(r"^(?:møde)?deltagere?\b|(?:^|[.;] )til ?stede\b|^delt\. ?:|^mødt\b|^attend(?:ees|ing)\b|^present\b"
+              r"|^participants\b|^in attendance\b", 2, top=30),
+        _sign(r"^(?:afbud|fraværende|referent|ref\.?(?= ?:)|mødeleder|ordstyrer|apologies"
+              r"|minute taker)\b", 1.5, most=2, top=40),
         _sign(r"^dagsorden\b|^agenda\b", 1, top=30),
         _sign(r"^(?:ad|punkt|pkt\.) ?\d+\b|^\d{1,2}\.? (?:godkendelse af (?:dagsorden|referat)|eventuelt"
               r"|opfølgning)", 1, most=3),
@@ -220,9 +222,27 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
               most=3, stems="siger |fortæller |lyder det |forklarer |oplyser |udtaler |mener |sagde "),
         _sign(r"\b(?:siger|oplyser|fortæller|udtaler|forklarer) (?:\w+ )?(?-i:[A-ZÆØÅ])[\wæøå]+ ", 0.5, most=3,
               stems="siger |oplyser |fortæller |udtaler |forklarer "),
+        # «…, siger hun.» in a line that was broken before it: few but newspapers tell who says so, again and again.
+        _sign(r"\b(?:siger|fortæller|forklarer|tilføjer|fortsætter) (?:han|hun)\b", 0.7, most=3,
+              stems="siger |fortæller |forklarer |tilføjer |fortsætter "),
+        # What stands above a piece: «DEBAT | Grenaa Avis | 20. januar 2022», «TELEGRAM indland», «LÆSERBREVE».
+        _sign(r"^\W*(?:debat(?:indlæg)?|klummen?|kronik|læserbreve?|synspunkt|lederartikel|telegram|interview|portræt"
+              r"|reportage|pressemeddelelse|press release|medieovervågning)\b(?!.{0,40}\b(?:med|om|af)\b)"
+              r"(?:[^.]|(?<=\d)\.){0,60}$", 3, top=3,
+              stems="debat|klumme|kronik|læserbrev|synspunkt|lederartikel|telegram|interview|portræt"
+              "|pressemeddelelse|press release|medieovervågning"),
+        # «ÆRTUM TIDENDE», «Nordøst Posten    lørdag 3. september»: the name of a newspaper alone on top.
+        _sign(r"^(?:(?-i:[A-ZÆØÅ])[\w-]+ ){0,3}\w*(?:tidende|avisen?|posten|folkeblad|dagblad|stiftstidende"
+              r"|ugeblad|bladet)(?:\W{2,}.*|,? (?:man|tirs|ons|tors|fre|lør|søn)dag.*)?$", 2, top=2,
+              stems="tidende|avis|posten|blad"),
+        _sign(r"^(?:(?-i:[A-ZÆØÅ])[\w-]+ ){0,3}\w*(?:tidende|avisen?|posten|folkeblad|dagblad|stiftstidende)\b.{0,60}"
+              r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b", 1, top=2, stems="dag"),
+        _sign(r"\b(?:læsetid|sektion,? side \d|abonnement|arkivfoto|billedtekst)\b|\bopdateret \d", 1, top=6,
+              stems="læsetid|sektion|abonnement|arkivfoto|billedtekst|opdateret"),
         _sign(r"^(?:publiceret|offentliggjort|opdateret|published)\b", 1, top=12),
         # «KommuneIT · nr. 2 · marts 2024»: the head of a periodical.
-        _sign(r"^(?-i:[A-ZÆØÅ])[\w &-]{2,40}?\W+(?:nr\.?|nummer|årgang) ?\d{1,3}\b\W+(?:[^\W\d]{3,10}\W+)?\d{4}\W*$",
+        _sign(r"^(?-i:[A-ZÆØÅ])[\w &-]{2,40}?\W+(?:nr\.?|nummer|årgang) ?\d{1,3}\b\W+"
+              r"(?:(?:\d{1,2}\. ?)?[^\W\d]{3,10}\W+)?\d{4}\W*$",
               3, top=2),
         _sign(r"^(?:(?-i:[A-ZÆØÅ])\S+ ){0,3}(?:fagblad|magasin|tidsskrift|ugeavis)\w*,? (?:nr\.?|nummer|årgang) ?\d",
               1.5, top=4, stems="fagblad|magasin|tidsskrift|ugeavis"),
@@ -231,7 +251,7 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
               top=4, stems="fagblad|magasin|tidsskrift|avis|folkeblad|tidende|dagblad"),
         # «PublicTech Weekly - 2 March 2017»
         _sign(r"^(?:(?-i:[A-Z])\S+ ){1,3}(?-i:Weekly|Times|Post|News|Daily|Herald|Gazette|Magazine|Review|Tribune)\W+"
-              r"(?:\w+ )?\d{0,2}\W*[^\W\d]{3,9}\W+\d{4}\W*$", 2, top=3,
+              r"(?:\w+ )?\d{0,2}\W*[^\W\d]{3,9}\W+\d{4}(?:\W*$|\W{2,})", 3, top=3,
               stems="weekly|times|post|news|daily|herald|gazette|magazine|review|tribune"),
         _sign(r"\b(?:ikke ønsket at|ingen) kommentere?r?\b|\b(?:ikke|uden at) (?:besvaret|vendt tilbage)\b", 1,
               stems="komment|besvaret|vendt tilbage"),
@@ -240,15 +260,16 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
     ),
     DocumentKind.LETTER: (
         _sign(r"^(?:vedr\.|(?:vedrørende|angående|re|emne)\b) ?:?.{3,}", 1.5, top=40),
-        _sign(r"^(?:med )?(?:venlig|de bedste) hilsen|^venligst?\b.{0,3}$|^mvh\b|^(?:yours )?(?:sincerely"
-              r"|faithfully|truly)|^kind regards", 2,
-              stems="hilsen|venlig|mvh|sincerely|faithfully|truly|kind regards"),
+        _sign(r"^(?:med )?(?:\w+ ){0,3}hils(?:en|ner)\b.{0,40}$|^ærbødigst|^venligst?\b.{0,3}$|^mvh\b"
+              r"|^(?:yours )?(?:sincerely|faithfully|truly)|^kind regards", 2,
+              stems="hils|ærbødigst|venlig|mvh|sincerely|faithfully|truly|kind regards"),
         _sign(r"^(?:.{4,60}\d\w?, )?\d{4} [A-ZÆØÅ][\wæøå]+", 1, top=20),
         _sign(r"^(?:kære|dear|til rette vedkommende|(?:.{3,60}, )?att\.?:?|hr\.|fru)\b", 1, most=2, top=30),
         _sign(r"^høringssvar\b", 3, top=4),
         # Its subject, where it answers another.
-        _sign(r"^(?:deres|jeres) (?:brev|mail|henvendelse|skrivelse|krav|påkrav|\w*reklamation|\w*indsigelse)\b", 1.5,
-              top=15),
+        _sign(r"^til (?-i:[A-ZÆØÅ])\w[^:.]{2,60}$", 1, top=6),
+        _sign(r"^(?:svar på )?(?:deres|jeres) (?:brev|mail|henvendelse|skrivelse|krav|påkrav|\w*reklamation"
+              r"|\w*indsigelse)\b", 1.5, top=15),
         _sign(r"^(?:mangels)?(?:reklamation|indsigelse)\b|^påkrav\b|^krav om (?:betaling|erstatning)\b"
               r"|^rykker\b|^varsel om\b|^ophævelse af\b", 2,
               top=12),

@@ -101,7 +101,8 @@ def recognition(**more: Any) -> Recognition:
     [
         (PROMISE, "", None, []),
         (replace(PROMISE, negated=True, hedged=True, reported=True), "", None, ["benægtet", "forbehold", "gengivet"]),
-        (replace(PROMISE, attributes={"stranger": "1"}), "", None, ["en anden end parterne"]),
+        (replace(PROMISE, attributes={"stranger": "yes"}), "", None, ["en anden end parterne"]),
+        (replace(PROMISE, attributes={"stranger": "Nordkyst"}), "", None, ["fra en aftale med Nordkyst"]),
         (replace(PROMISE, attributes={"testimonial": "1"}, reported=True), "", None, ["kundens egne ord"]),
         (replace(PROMISE, strength=Strength.CUSTOMER_STATEMENT), "", None, ["kundens egen side"]),
         (replace(PROMISE, attributes={"quoted": "alone"}), "", None, ["kun findes som citat"]),

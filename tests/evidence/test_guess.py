@@ -453,6 +453,16 @@ def test_a_letter_is_known_however_short_its_head(tmp_path: Path, text: str) -> 
         ("Systemet faldt ud\nAf Karl Emil Toft, Nørreby Folkeblad, 2. maj 2011\n»Det har kostet penge, der skulle være "
          "brugt på pleje,« siger direktør Lone Bo.\n", DocumentKind.PRESS),
         ("Kommunalt Fagblad nr. 2, februar 2011\nI Nørreby gik det galt.\n", DocumentKind.PRESS),
+        ("DEBAT  |  Grenlund Avis  |  20. januar 2022\nBorgmester, hvem passer på os?\n", DocumentKind.PRESS),
+        ("TELEGRAM  indland  04.11.2015 14:52\nAnsatte fik for lidt i løn.\n", DocumentKind.PRESS),
+        ("ÆRTUM TIDENDE\nTirsdag den 14. november\n- Det er ikke godt nok,\nsiger hun. Og snart,\ntilføjer han.\n",
+         DocumentKind.PRESS),
+        ("Vester Skole, den 6/9 2011\nTil Skoleforvaltningen, att. Hr. Fogh\nKære Fogh!\nDet går ikke.\n"
+         "Mange hilsner\nKaren Nørs\n", DocumentKind.LETTER),
+        ("Svar på jeres påkrav af 5. august\nKære Jakob\nPunkt 1, oppetid\nPunkt 2, bilag\nPunkt 3, data\n"
+         "De bedste hilsner\nCamilla Vogt\n", DocumentKind.LETTER),
+        ("driftsmøde uge 10, mandag d 2/3\nTilstede  Bjarne, Anni\nØS nede lørdag\n", DocumentKind.MINUTES),
+        ("Debat om it-systemet i byrådet\nSystemet virker ikke.\n", DocumentKind.OTHER),
         ("KommuneIT · nr. 2 · marts 2011\nI Nørreby gik det galt.\n", DocumentKind.PRESS),
         ("Referat nr. 2, marts 2011\nDeltagere: Ole Bang, Hanne Møller\nOle Bang sagde ja.\n", DocumentKind.MINUTES),
         ("SKIFTEMØDE FLOWJOB\nTid og sted: 4. maj 2011, online\nDeltagere: Ole Bang, Hanne Møller\n"

@@ -63,7 +63,7 @@ def test_the_dossier_is_printed_and_opened_from_the_page(lawyer: Browser) -> Non
     assert lawyer.post(f"/item/{item}/decide", f"/item/{item}", fields=fields).status_code == 303
     assert "er ikke trykt, som udkastet er nu" in lawyer.text("/approval")
     page = lawyer.text("/changes")
-    assert "godkendt af Jens Friis" in page and "Står i kontrakten" in page
+    assert "godtaget af Jens Friis" in page and "Står i kontrakten" in page
     fields = {"verdict": "amend", "reason": "Udskudt ved brev", "set-date_to": "2009-12-01"}
     assert lawyer.post(f"/item/{item}/decide", f"/item/{item}", fields=fields).status_code == 303
     assert "rettet af Jens Friis" in lawyer.text("/changes")
