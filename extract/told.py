@@ -128,7 +128,7 @@ def when(
 #: «driftsrapporter for maj, juni og juli senest den 10. september»: what is handed over covers a time of its own.
 _COVERING = re.compile(
     r"\b\w*(?:rapport|opgørelse|udtræk|statistik|regnskab|referat|oversigt|måling|fakturaer?|tal|report|statement)\w*\s+"
-    r"(?:for|over|vedrørende|covering)\s+(?:perioden\s+)?(?:[\w.]+\s*(?:,|og|and|til|-|–)\s*)*$"
+    r"(?:for|over|vedrørende|covering)\s+(?:perioden\s+)?(?:[\w.]+(?:,\s*|\s+(?:og|and|til)\s+|\s?[-–]\s?))*$"
 )
 
 

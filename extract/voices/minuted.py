@@ -8,7 +8,7 @@ from functools import cache
 from extract.lexicon import one_of, words
 from extract.sentences import Sentence
 from extract.voices.naming import Named, Read, named_in
-from extract.voices.people import NAME, SMALL, People
+from extract.voices.people import NAME, SMALL, People, Person
 from extract.voices.sides import CAPITAL, SideNames
 from extract.voices.telling import Telling, telling_by
 
@@ -45,9 +45,8 @@ def acting(
     told = Read(text, False, sentence.start, people, names)
     if m := _ACTS.match(text):
         who = named_in(m["who"], told)
-        last = m["who"].split()[-1]
-        whose = who is not None and who.person is not None and last[-1] == "s" and last not in who.person.name.split()
-        if who is not None and who.person is not None and who.person.name in present.known and not whose:
+        person = who.person if who is not None else None
+        if who is not None and person is not None and person.name in present.known and not _is_theirs(m["who"], person):
             return telling_by(who, told, back=False)
     opening = re.match(_BEGINS, text)
     begins = opening.end() if opening else 0
@@ -56,6 +55,12 @@ def acting(
     if house and house[0][-1] not in "s’'" and does.match(text, begins + len(house[0])):
         return telling_by(Named(house[0], side=house[1]), told, back=False)
     return None
+
+
+def _is_theirs(name: str, person: Person) -> bool:
+    """Whether a name stands in the genitive: what «Kirstens folk» do is not Kirsten's to say."""
+    last = name.split()[-1]
+    return last.endswith("s") and last not in person.name.split()
 
 
 def reporting(sentence: Sentence, people: People, names: SideNames) -> Telling | None:
