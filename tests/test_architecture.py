@@ -140,3 +140,10 @@ def test_where_a_case_stands_is_said_again_without_anything_heavy(tmp_path: Path
     work.status(Words(spoken()))
     modules = {name.partition(".")[0] for name in loaded("-C", str(tmp_path / "sag"), "status")}
     assert modules & HEAVY == {"sqlite3"}
+
+
+def test_a_benchmark_finds_what_it_reads() -> None:
+    """Benchmarks run apart from the tests, so a file that has moved would be missed until somebody measures."""
+    from tests.benchmarks import finding
+
+    assert finding.PROSE.is_file() and finding.EVERYDAY.is_file()

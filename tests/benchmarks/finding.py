@@ -15,6 +15,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+import extract
 from evidence.model import Document, DocumentKind, Outcome, Page
 from extract.candidates import Edge
 from extract.finder import find_with
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 PROSE = Path(__file__).parent.parent / "extract" / "kontrol.txt"
-EVERYDAY = Path(proofs.__file__).parent / "examples" / "hverdagstekst.tsv"
+EVERYDAY = Path(extract.__file__).parent / "examples" / "hverdagstekst.tsv"
 SAYS = "Den 4. maj 2010 var systemet nede i fire timer, og sagsbehandlerne kunne ikke arbejde."
 PAGE = 3000  # characters
 
