@@ -20,11 +20,11 @@ from extract.days.daybook import day_at, days_of
 from extract.lines import at_lines
 from extract.model import Side, Sides
 from extract.sentences import Sentence, sentence_at
-from extract.voices.attendance import presented
+from extract.voices.cast import Cast
 from extract.voices.contending import contended, reads_like_contract
 from extract.voices.debate import Turn, side_by_words, turn_at, turns_in_minutes, turns_of
 from extract.voices.minuted import acting, goes_on, reporting, tells_a_clause
-from extract.voices.people import NAME, People, Person, is_first_name, people_of, person_in
+from extract.voices.people import NAME, People, Person, is_first_name, person_in
 from extract.voices.posted import thread
 from extract.voices.quotes import Quote, quotations, says_who
 from extract.voices.register import Known
@@ -74,36 +74,8 @@ def said_on_other_days(page: Page, written: date | None) -> bool:
 _thread = lru_cache(maxsize=8)(thread)
 
 
-class _Paper:
-    """The people of a document, worked out once for all its pages. None of them is to be changed."""
-
-    def __init__(
-        self, texts: tuple[str, ...], fields: tuple[tuple[str, str], ...], names: SideNames, known: tuple[Known, ...]
-    ) -> None:
-        #: Those it presents.
-        self.sure = presented(texts, dict(fields), names, known)
-        self._texts, self._names = texts, names
-        self._read, self._named = 0, People()
-        self._people: dict[str, People] = {}
-
-    def named_on(self, text: str) -> People:
-        """The people a page with this text names."""
-        people = self._people.get(text)
-        if people is None:
-            people = self._people[text] = people_of(text, self._names, self.sure)
-        return people
-
-    def before(self, page: int) -> People:
-        """The people its first so many pages name: they stand before everything on the next."""
-        if page < self._read:
-            self._read, self._named = 0, People()
-        for text in self._texts[self._read : page]:
-            self._named.remember(self.named_on(text))
-        self._read = page
-        return self._named
-
-
-_paper = lru_cache(maxsize=8)(_Paper)
+#: Worked out once for all pages of a document.
+_cast = lru_cache(maxsize=8)(Cast)
 
 
 #: The record of a court, where witnesses explain themselves at length.
@@ -150,10 +122,10 @@ class _Reader:
         self.text = page.text
         self.texts = tuple(one.text for one in pages)
         fields = tuple((key, document.fields.get(key, "")) for key in ("from", "to", "cc"))
-        paper = _paper(self.texts, fields, names, known)
-        self.sure = paper.sure
-        self.people: People = paper.named_on(page.text).placed(page.text, names)
-        self.people.remember(paper.before(sum(one.number < page.number for one in pages)))
+        cast = _cast(self.texts, fields, names, known)
+        self.sure = cast.sure
+        self.people: People = cast.named_on(page.text).placed(page.text, names)
+        self.people.remember(cast.before(sum(one.number < page.number for one in pages)))
         self.writers = Writers(document, self.text, self.texts, names, self.people, self.sure)
         self.turns = self._turns()
         self.debate = bool(self.turns)
