@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.lexicon import one_of, words
-from extract.voices.people import NAME, SMALL, person_in
+from extract.voices.people import NAME, SMALL, is_first_name, person_in
 from extract.voices.sides import CAPITAL, has_title
 
 
@@ -47,10 +47,15 @@ _IN_WRITING = re.compile(
 )
 
 
+def _is_somebody(closing: re.Match[str]) -> bool:
+    """Whether a name on the line of a closing is somebody's, and no place («Hilsen Samsø»)."""
+    return bool(closing["house"]) or person_in(closing["name"]) is not None or is_first_name(closing["name"])
+
+
 @lru_cache(maxsize=256)  # asked of a page for each sentence on it
 def signed(text: str) -> Signed | None:
     """Who signs a text under a closing or with «sign.»; an empty name where only a house does."""
-    m = _closing().search(text)
+    m = next((one for one in _closing().finditer(text) if not one["name"] or _is_somebody(one)), None)
     if m is None:
         by_hand = _IN_WRITING.search(text)
         signer = person_in(by_hand["after"] or by_hand["before"]) if by_hand else None

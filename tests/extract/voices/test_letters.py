@@ -10,6 +10,7 @@ from evidence.model import DocumentKind
 from evidence.readers.text import marks_of
 from extract.model import Party, Side, Sides
 from extract.sentences import sentences
+from extract.voices.signatures import signed
 from extract.voices.speakers import voices
 from tests.extract.conftest import paper
 
@@ -479,3 +480,8 @@ def test_a_paper_is_the_words_of_whoever_heads_signs_or_closes_it(name: str) -> 
     assert voice.side is side
     if who is not None:
         assert who in (voice.speaker or "")
+
+
+def test_a_place_behind_a_closing_signs_nothing() -> None:
+    assert signed("Det går godt her.\nHilsen Samsø\n") is None
+    assert (by := signed("Det går godt her.\nHilsen Pia\n")) is not None and by.name == "Pia"
