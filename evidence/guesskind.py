@@ -106,6 +106,10 @@ def _sign(pattern: str, weight: float, most: int = 1, top: int = 0, stems: str =
     return Sign(re.compile(pattern, re.IGNORECASE), weight, most, top, tuple(filter(None, stems.split("|"))))
 
 
+#: The name of a newspaper: capital words, the last of which ends so.
+_CALLED = r"(?:(?-i:[A-ZÆØÅ])[\w-]+ ){0,3}\w*"
+_NEWSPAPERS = "tidende|avisen?|posten|folkeblad|dagblad|stiftstidende"
+
 SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
     DocumentKind.MINUTES: (
         _sign(r"^(?:\W*|.{0,30} )(?:beslutnings|møde)?referat\b(?!er)(?!.{0,40}\b(?:vedlagt|godkendt|fra "
@@ -232,10 +236,9 @@ SIGNS: dict[DocumentKind, tuple[Sign, ...]] = {
               stems="debat|klumme|kronik|læserbrev|synspunkt|lederartikel|telegram|interview|portræt"
               "|pressemeddelelse|press release|medieovervågning"),
         # «ÆRTUM TIDENDE», «Nordøst Posten    lørdag 3. september»: the name of a newspaper alone on top.
-        _sign(r"^(?:(?-i:[A-ZÆØÅ])[\w-]+ ){0,3}\w*(?:tidende|avisen?|posten|folkeblad|dagblad|stiftstidende"
-              r"|ugeblad|bladet)(?:\W{2,}.*|,? (?:man|tirs|ons|tors|fre|lør|søn)dag.*)?$", 2, top=2,
-              stems="tidende|avis|posten|blad"),
-        _sign(r"^(?:(?-i:[A-ZÆØÅ])[\w-]+ ){0,3}\w*(?:tidende|avisen?|posten|folkeblad|dagblad|stiftstidende)\b.{0,60}"
+        _sign(rf"^{_CALLED}(?:{_NEWSPAPERS}|ugeblad|bladet)(?:\W{{2,}}.*|,? (?:man|tirs|ons|tors|fre|lør|søn)dag.*)?$",
+              2, top=2, stems="tidende|avis|posten|blad"),
+        _sign(rf"^{_CALLED}(?:{_NEWSPAPERS})\b.{{0,60}}"
               r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b", 1, top=2, stems="dag"),
         _sign(r"\b(?:læsetid|sektion,? side \d|abonnement|arkivfoto|billedtekst)\b|\bopdateret \d", 1, top=6,
               stems="læsetid|sektion|abonnement|arkivfoto|billedtekst|opdateret"),

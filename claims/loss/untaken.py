@@ -188,6 +188,11 @@ def _claimed_of(loss: LossItem, waiver: Finding, words: Words) -> str:
             if amount and start <= (when.end or date.max) and end >= (when.start or date.min)]  # fmt: skip
     if not held:
         return ""
+    return _rows_of(loss, held, words)
+
+
+def _rows_of(loss: LossItem, held: Sequence[Decimal], words: Words) -> str:
+    """How many rows of a head these amounts are of, and what they come to together."""
     return words.say("{head}: rows {count}, {amount}", head=loss.title, count=len(held),
                      amount=words.kr(sum(held, Decimal(0))))  # fmt: skip
 
@@ -209,8 +214,7 @@ def _within_time(findings: Iterable[Finding], losses: Iterable[LossItem], words:
                 *((one.start, one.end, one.amount) for one in loss.outlays)]  # fmt: skip
         held = [amount for start, end, amount in rows if amount and first <= start and end <= last]
         if held:
-            said.append(words.say("{head}: rows {count}, {amount}", head=loss.title, count=len(held),
-                                  amount=words.kr(sum(held, Decimal(0)))))  # fmt: skip
+            said.append(_rows_of(loss, held, words))
     if not said:
         return ""
     return " " + words.say("Claimed of the time the paper names, {first} – {last}: {rows}", first=first, last=last,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -123,9 +124,14 @@ class People:
         text = whole_lines(page)
         _mark_mentions(text, people)
         houses = sides.all_in(text) if sides is not None else []
+        begins = [start for start, _, _ in houses]
         for person in people.known.values() if houses else ():
-            of_house = [(a, b) for a, b, _ in houses if person.first_name not in text[a:b]]
-            person.mentions = [at for at in person.mentions if not any(a <= at < b for a, b in of_house)]
+            kept = []
+            for place in person.mentions:
+                start, end, _ = houses[max(bisect_right(begins, place) - 1, 0)]
+                if not start <= place < end or person.first_name in text[start:end]:
+                    kept.append(place)
+            person.mentions = kept
         return people
 
     def remember(self, earlier: People) -> None:
