@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from claims import lapsing
+from claims import lapsing, rowlapse
 from claims.case import Case, DeductionSection
 from claims.comparison.compare import Compared
 from claims.figures import ZERO, Figures
@@ -60,6 +60,7 @@ from claims.model import (
     NoticeLine,
     Place,
 )
+from claims.rowlapse import RowLapse
 from evidence.detect import SHEETS
 from evidence.errors import KravError, Message
 from evidence.model import BY_HAND, Document, DocumentKind, Outcome
@@ -111,12 +112,15 @@ def assess(
     findings = {f.id: f for f in evidence.live}
     confirmed = case.confirmations
     named = RowNames.of(findings, compared.breaches, (one.clause for one in case.bod))
+    lapse = RowLapse(case, compared.breaches, findings, words)
     given = _deductions(case, evidence, numbers, named)
     off, notices = netting.deductions(penalties, given, lambda name: _place(evidence, numbers, name), words)
 
     def made() -> Made:
         spread = Spread()
-        losses, said = _losses(case, evidence, [*given, *off], named, numbers, original, figures, words, spread)
+        losses, said = _losses(
+            case, evidence, [*given, *off], named, lapse, numbers, original, figures, words, spread
+        )
         bod = netting.head(penalties, figures, words)
         losses = (*losses, *([bod] if bod else []))
         return losses, together(said), totals.total(losses, figures, words, spread)
@@ -152,7 +156,8 @@ def assess(
         limitation=lapses,
         notices_given=noticed,
         gaps=(
-            *([gap] if gap else ()), *limits.asked(case, limiting, moved, evidence.documents, words),
+            *([gap] if gap else ()), *rowlapse.asked(losses, words),
+            *limits.asked(case, limiting, moved, evidence.documents, words),
             *(() if beside.is_none else limits.bod_told(case, limiting, evidence.pages, evidence.documents, words)),
             *netting.unmet([*(one for one in given if one.of), *off], losses, words),
             *told_otherwise(penalties, compared.breaches, figures, words),
@@ -167,6 +172,7 @@ def _losses(
     evidence: Evidence,
     given: Sequence[DeductionInput],
     named: RowNames,
+    lapse: RowLapse,
     numbers: Mapping[str, int],
     original: Callable[[str], Path],
     figures: Figures,
@@ -194,6 +200,8 @@ def _losses(
         evidence=shown,
         elsewhere=partial(other_system, case.system),
         told=named.told,
+        barred=lapse.why,
+        hanging=lapse.hangs,
     )
     rows, said = heads.sorted_out(outlays.naming(read, set(named.tickets)), choices)
     there = [head for head in ("extra_cost", "lost_time") if any(one.entry.head == head for one in rows)]
@@ -215,6 +223,8 @@ def _losses(
         customer=case.customer.names,
         told=named.told,
         others=choices.others,
+        barred=partial(lapse.why, "reimbursement"),
+        hanging=partial(lapse.hangs, "reimbursement"),
     )
     if loss:
         beside, unmade = crosschecks.beside(loss, checks.checked, checks.months, choices.period, figures, words)

@@ -29,6 +29,7 @@ SHARED_AMOUNT = Message("only a percentage can bear on all heads; give an amount
 RECEIVED = ("recovered", "credit", "penalty")
 DAY_OF_NOTHING = Message("day is the day an amount was received: give amount, and kind recovered, credit or penalty.")
 TIME_WITHOUT_REASON = Message("say in reason why the salaried time was a loss (overtime, temps, work left undone).")
+KEPT_WITHOUT_REASON = Message("name the heads in keep and say in keep_reason why they are claimed though time-barred.")
 CAP_OF_NOTHING = Message("give amount, or bod (inside or beside) together with the clause that says so in bod_clause.")
 YEARS_OF_NO_CAP = Message("per needs the amount of the limit, and year_from needs per.")
 NOTICE_BEFORE_FAULT = Message("notice is given before the fault is discovered.")
@@ -118,12 +119,34 @@ class LimitationEvent(Section):
     evidence: str = ""
 
 
+class LimitationKnown(Section):
+    """The day the municipality knew, or ought to have known, of some claims, where it is another than of the rest."""
+
+    date: dt.date
+    covers: tuple[str, ...] = Field(min_length=1)  # as of an event
+    evidence: str = ""
+
+
 class LimitationSection(Section):
     """What the municipality knew and when, and what has happened since."""
 
     knowledge: dt.date | None = None
     knowledge_evidence: str = ""
+    known: tuple[LimitationKnown, ...] = ()
     event: tuple[LimitationEvent, ...] = ()
+    keep: tuple[Literal["reimbursement", "extra_cost", "lost_time", "penalty"], ...] = ()
+    keep_reason: str = ""
+
+    @property
+    def is_given(self) -> bool:
+        """Has anybody said anything of what was known, or of what puts limitation off?"""
+        return bool(self.knowledge or self.known or self.event)
+
+    @model_validator(mode="after")
+    def _kept_for_a_reason(self) -> LimitationSection:
+        if bool(self.keep) != bool(self.keep_reason):
+            raise ValueError(KEPT_WITHOUT_REASON.text)
+        return self
 
 
 class CapSection(Section):

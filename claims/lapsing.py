@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from textwrap import shorten
 
 from claims.case import Case, LimitationEvent
@@ -48,13 +48,13 @@ def of_breaches(
     """
     heads = _heads(losses, words)
     # Promises broken on one day lapse on one day, where the same events reach them: they are one line on the page.
-    days: dict[tuple[date, str, tuple[bool, ...], tuple[str, ...]], list[Breach]] = {}
+    days: dict[tuple[date, str, _Reach, tuple[str, ...]], list[Breach]] = {}
     for breach in breaches:
         promise = findings[breach.promise]
         if breach.status not in BROKEN or standing(promise) != "basis":
             continue
         if found := _breach_day(as_moved(promise), breach, findings, words):
-            for reached, some in _reached(case, partial(_covers, promise=promise, breach=breach), heads):
+            for reached, some in _reached(case, [(promise, breach)], heads):
                 days.setdefault((*found, reached, some), []).append(breach)
     kinds = {key: _kinds(together, findings, words) for key, together in days.items()}
     alike = Counter((kinds[key], key[3]) for key in kinds)
@@ -65,8 +65,8 @@ def of_breaches(
                    [heads[one] for one in some], words),
             start,
             reason,
-            case.limitation.knowledge,
-            tuple(_event(e, reached=here) for e, here in zip(case.limitation.event, reached, strict=True)),
+            reached.knowledge,
+            reached.events(case),
             case.as_of,
             words,
             figures,
@@ -93,11 +93,9 @@ def of_the_whole(
         limitation.record(
             "", _named(words.say("the claim as a whole"), "", [heads[one] for one in some], words), case.claim.start,
             words.say("the first day claimed for, because no breach has been shown whose day is known"),
-            case.limitation.knowledge,
-            tuple(_event(one, reached=here) for one, here in zip(case.limitation.event, reached, strict=True)),
-            case.as_of, words, figures,
+            reached.knowledge, reached.events(case), case.as_of, words, figures,
         ).model_copy(update={"heads": some})
-        for reached, some in _reached(case, lambda one: set(one.covers) <= set(HEADS), heads)
+        for reached, some in _reached(case, None, heads)
     )  # fmt: skip
 
 
@@ -107,19 +105,60 @@ def _heads(losses: Sequence[LossItem], words: Words) -> dict[str, str]:
     return claimed or {name: words.message(title) for name, title in HEADS.items()}
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Reach:
+    """Which of the events reach a claim, and the day the municipality knew of it."""
+
+    of: tuple[bool, ...]
+    known: str  # as it is written; empty: no day
+
+    @property
+    def knowledge(self) -> date | None:
+        """The day the municipality knew."""
+        return date.fromisoformat(self.known) if self.known else None
+
+    def events(self, case: Case) -> tuple[limitation.Event, ...]:
+        """All of them, those that do not reach it marked so."""
+        return tuple(_event(one, reached=here) for one, here in zip(case.limitation.event, self.of, strict=True))
+
+
 def _reached(
-    case: Case, covers: Callable[[LimitationEvent], bool], heads: Iterable[str]
-) -> Iterator[tuple[tuple[bool, ...], tuple[str, ...]]]:
-    """Which of the events reach a claim, head by head: heads that the same events reach together; none named: all."""
-    some: dict[tuple[bool, ...], list[str]] = {}
+    case: Case, of: Sequence[tuple[Finding, Breach]] | None, heads: Iterable[str]
+) -> Iterator[tuple[_Reach, tuple[str, ...]]]:
+    """How a claim is reached, head by head: heads that the same events and knowledge reach together; none named: all.
+
+    ``of`` is what it is of; None: all of the claim.
+    """
+    some: dict[_Reach, list[str]] = {}
     for head in heads:
-        key = tuple(covers(one) and (head in one.covers or not _heads_of(one)) for one in case.limitation.event)
-        some.setdefault(key, []).append(head)
+        some.setdefault(_reach(case, head, of), []).append(head)
     yield from ((reached, tuple(held) if len(some) > 1 else ()) for reached, held in some.items())
 
 
-def _heads_of(event: LimitationEvent) -> set[str]:
-    return {one for one in event.covers if one in HEADS}
+def _reach(case: Case, head: str, of: Sequence[tuple[Finding, Breach]] | None, *, loose: bool = False) -> _Reach:
+    """``loose``: what no breach is known of may be of any of them."""
+
+    def covers(covered: Sequence[str]) -> bool:
+        if of:
+            about = any(_covers(covered, promise, breach) for promise, breach in of)
+        else:
+            about = loose or HEADS.keys() >= set(covered)
+        return about and (head in covered or not HEADS.keys() & set(covered))
+
+    known = next((one.date for one in case.limitation.known if covers(one.covers)), case.limitation.knowledge)
+    return _Reach(tuple(covers(one.covers) for one in case.limitation.event), str(known or ""))
+
+
+def reaching(
+    case: Case, head: str, of: Sequence[tuple[Finding, Breach]]
+) -> tuple[tuple[limitation.Event, ...], date | None]:
+    """The events that may reach what a head of loss lost by some breaches, and the day the municipality knew of it.
+
+    What nobody has tied to a breach may be of any. Raises ``KravError`` where an event or a day covers what there is
+    not.
+    """
+    reach = _reach(case, head, of, loose=True)
+    return reach.events(case), reach.knowledge
 
 
 def _named(what: str, begins: str, heads: Sequence[str], words: Words) -> str:
@@ -144,9 +183,9 @@ def _event(one: LimitationEvent, *, reached: bool) -> limitation.Event:
     )  # fmt: skip
 
 
-def _covers(event: LimitationEvent, promise: Finding, breach: Breach) -> bool:
-    """Is the event about the claim from this breach? Raises ``KravError`` for a kind of promise there is not."""
-    for one in event.covers:
+def _covers(covered: Sequence[str], promise: Finding, breach: Breach) -> bool:
+    """Is what covers these about the claim from this breach? Raises ``KravError`` for a kind there is not."""
+    for one in covered:
         if one not in KINDS[Label.PROMISE] and one not in HEADS and not one.startswith("b-"):
             raise KravError(
                 Message("case.toml, [[limitation.event]]: covers names «{what}».", {"what": one}),
@@ -156,7 +195,7 @@ def _covers(event: LimitationEvent, promise: Finding, breach: Breach) -> bool:
                     {"kinds": ", ".join(KINDS[Label.PROMISE]), "heads": ", ".join(HEADS)},
                 ),
             )
-    of = set(event.covers) - HEADS.keys()
+    of = set(covered) - HEADS.keys()
     return not of or promise.kind in of or not of.isdisjoint({breach.id, *breach.names})
 
 

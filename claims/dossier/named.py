@@ -10,19 +10,23 @@ from claims.levels.gaps import papers_named
 from claims.mentions import ticket
 from templates.words import Words
 
+#: What shows knowledge shows no more than that.
+_OF_KNOWLEDGE = ("limitation.knowledge_evidence", "limitation.known.evidence")
+
 
 def proofs(case: Case) -> frozenset[str]:
     """The papers ``case.toml`` names as proof of the claim and of what comes off it.
 
     Not the one that shows when the loss was known of: it may be a note of one's own house.
     """
-    return frozenset(name for key, name in _proofs(case) if name and key != "limitation.knowledge_evidence")
+    return frozenset(name for key, name in _proofs(case) if name and key not in _OF_KNOWLEDGE)
 
 
 def _proofs(case: Case) -> Iterator[tuple[str, str]]:
     """The same, each with the key that names it."""
     yield "contract.document", case.contract.document
     yield "limitation.knowledge_evidence", case.limitation.knowledge_evidence
+    yield from (("limitation.known.evidence", one.evidence) for one in case.limitation.known)
     yield from (("limitation.event.evidence", event.evidence) for event in case.limitation.event)
     yield from (("deduction.evidence", one.evidence) for one in case.deduction)
     yield from (("notice.evidence", one.evidence) for one in case.notice)

@@ -68,10 +68,22 @@ def _of_bod(bod: Bod, words: Words) -> Iterator[Gap]:
             where=say("Clause {clause}", clause=bod.clause),
             remedy=say("See whether the contract has a deadline for claiming it, and claim it in writing."),
         )
-    if bod.lost:
+    if bod.barred:
+        last = max(line.last for line in bod.lines if line.status == "barred")
+        yield Gap(
+            what=say("{what}: {amount} is left out as time-barred: three years from {last} had passed before anything "
+                     "put it off.", what=bod.what, amount=words.kr(bod.barred), last=last),
+            where="case.toml, [limitation]",
+            remedy=say("See what interrupted it, and give it under [[limitation.event]]; a letter that claims it does "
+                       "not. To claim it all the same, as a set-off (§ 24) or because the other side has waived it, "
+                       "name penalty under keep, with keep_reason."),
+            source=say("the municipality itself"),
+            why=say("What is time-barred is lost as soon as the other side pleads it, and costs court fee and trust."),
+        )  # fmt: skip
+    if late := bod.lost - bod.barred:
         yield Gap(
             what=say("{what}: {amount} is lost by the contract's own deadline.", what=bod.what,
-                     amount=words.kr(bod.lost)),
+                     amount=words.kr(late)),
             where=say("Clause {clause}", clause=bod.clause),
             remedy=say("Look for a letter or mail that claimed it in time; a new claim cannot bring it back."),
         )  # fmt: skip

@@ -80,7 +80,7 @@ class BodLine(Frozen):
     amount: Number
     claim_by: date | None
     claimed_on: date | None
-    status: Literal["none", "claimed", "late", "open", "lost", "paid"]
+    status: Literal["none", "claimed", "late", "open", "lost", "barred", "paid"]
     status_text: str
     figure: str
     paid: Number = Decimal("0.00")  # of it, without a claim in time
@@ -103,6 +103,7 @@ class Bod(Frozen):
     due: Number  # claimed in time and not paid
     open: Number
     lost: Number
+    barred: Number = Decimal("0.00")  # of what is lost, what is time-barred
     figure: str
     rule: Literal["deducted", "paid_only", "beside", "instead"]
     rule_text: str

@@ -67,9 +67,14 @@ def deductions(
             )  # fmt: skip
         unclaimed = one.sums.open + one.sums.lost
         if bod.besides in ("deducted", "instead") and unclaimed:
+            label = (
+                words.say("Bod that is time-barred: {what}", what=bod.what)
+                if one.sums.barred == unclaimed
+                else words.say("Bod that was not claimed: {what}", what=bod.what)
+            )
             made.append(
-                _off(one, words.say("Bod that was not claimed: {what}", what=bod.what), unclaimed, one.page.figure,
-                     _months(one, "open", "lost", "late"))
+                _off(one, label, unclaimed, one.page.figure,
+                     _months(one, "open", "lost", "late", "barred"))
             )  # fmt: skip
     return made, told
 

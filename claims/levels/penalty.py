@@ -35,6 +35,7 @@ from claims.levels.times import LateCase, Timed
 from claims.loss.rownames import clause_of
 from claims.mentions import ticket
 from claims.model import Breach
+from claims.rowlapse import RowLapse
 from evidence.errors import KravError, Message
 from extract.model import Finding, Label
 from templates.words import Words
@@ -72,6 +73,7 @@ class Penalties:
         self.case, self.findings, self.breaches, self.reality = case, findings, breaches, reality
         self.timed, self.targets = timed, targets
         self.figures, self.words, self.months, self.down = figures, words, months, down
+        self.lapse = RowLapse(case, breaches, {f.id: f for f in findings}, words)
         self.money = Money(contract_sum=case.contract.fee, monthly=case.contract.monthly_fee)
 
     def all(self) -> tuple[Penalty, ...]:
@@ -81,7 +83,11 @@ class Penalties:
     def _one(self, bod: BodSection) -> Penalty:
         words, terms = self.words, self._terms(bod)
         made_from = dict(self._lines(bod))
-        lines = settled(tuple(made_from), bod, self.money, self.case.as_of)
+        named = self._named(bod)
+        lines = settled(
+            tuple(made_from), bod, self.money, self.case.as_of,
+            lambda line: self.lapse.is_barred(bod.of, line.last, named),
+        )  # fmt: skip
         sources = {(line.first, line.last): made for line, made in made_from.items()}
         shown = tuple(self._line(line, bod, sources[line.first, line.last], terms) for line in lines)
         sums = standing_of(lines, bod)
@@ -96,13 +102,13 @@ class Penalties:
             what=bod.what, of=bod.of, clause=bod.clause, terms=terms,
             scale=said.scale(bod, self.targets, words, self.period(bod) if bod.of == "availability" else "month"),
             confirmed=bool(bod.confirmed_by), lines=shown, total=total.value, claimed=sums.claimed, paid=sums.paid,
-            due=sums.due, open=sums.open, lost=sums.lost, figure=total.id, rule=bod.besides,
+            due=sums.due, open=sums.open, lost=sums.lost, barred=sums.barred, figure=total.id, rule=bod.besides,
             rule_text=said.rule(bod, words),
         )  # fmt: skip
         return Penalty(
             section=bod, page=page, sums=sums, due_figure=self._due(bod, sums, total.id),
             netting=said.netting(bod, sums, {one.evidence for one in self.case.deduction if one.evidence}, words),
-            of=self._named(bod),
+            of=named,
         )  # fmt: skip
 
     def _due(self, bod: BodSection, sums: Standing, total: str) -> str | None:

@@ -157,6 +157,8 @@ def status(one: Line, words: Words) -> str:
             if one.claim_by
             else say("claimed {on}", on=one.claimed_on)
         )
+    if one.status == "barred":
+        return say("time-barred: three years from {last} had passed before anything put it off", last=one.last)
     if one.status == "late":
         return say("lost: claimed {on}, {by} at the latest", on=one.claimed_on, by=one.claim_by)
     if one.status == "lost":
@@ -207,8 +209,10 @@ def netting(bod: BodSection, sums: Standing, deducted: Collection[str], words: W
         )  # fmt: skip
     if sums.open:
         told.append(say("{amount} can still be claimed.", amount=kr(sums.open)))
-    if sums.lost:
-        told.append(say("{amount} is lost, because it was not claimed in time.", amount=kr(sums.lost)))
+    if late := sums.lost - sums.barred:
+        told.append(say("{amount} is lost, because it was not claimed in time.", amount=kr(late)))
+    if sums.barred:
+        told.append(say("{amount} is time-barred.", amount=kr(sums.barred)))
     if bod.besides in ("deducted", "instead") and sums.open + sums.lost:
         told.append(say("{amount} of bod that was not claimed is deducted too.", amount=kr(sums.open + sums.lost)))
     unclaimed = sums.open + sums.lost if bod.besides in ("deducted", "instead") else 0

@@ -5,7 +5,7 @@ A step begun is a step, unless the clause counts whole ones; money is rounded to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from claims.levels.keys import BodSection, FeeSection
 from claims.liability.notice import after
 from evidence.errors import KravError, Message
 
-Status = Literal["none", "claimed", "late", "open", "lost", "paid"]
+Status = Literal["none", "claimed", "late", "open", "lost", "barred", "paid"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,18 +188,29 @@ def claim_by(first: date, last: date, bod: BodSection) -> date | None:
     return None
 
 
-def settled(lines: Sequence[Line], bod: BodSection, money: Money, as_of: date) -> tuple[Line, ...]:
+def settled(
+    lines: Sequence[Line],
+    bod: BodSection,
+    money: Money,
+    as_of: date,
+    barred: Callable[[Line], bool] = lambda _: False,
+) -> tuple[Line, ...]:
     """The lines with what became of each: claimed in time or too late, still to be claimed, or lost.
 
+    ``barred`` says of a line whether it is time-barred; what something was paid on is not, for that acknowledged it.
     A ceiling over the whole time is used up by what holds, in order of time; what was lost is not paid and uses none.
     """
     limits = [bod.total_amount] if bod.total_amount is not None else []
     if bod.total_percent is not None:
         limits.append(ore(Fraction(money.whole(bod)) * Fraction(bod.total_percent) / 100))
     left = min(limits, default=None)
-    made = []
+    made, paid = [], sum((one.amount for one in bod.paid), ZERO)
     for line in sorted(lines, key=lambda one: one.first):
         line = _claimed(line, bod, as_of)
+        if line.holds and not paid and not bod.settled and barred(line):
+            line = replace(line, status="barred")
+        elif line.status == "claimed":
+            paid = max(paid - line.amount, ZERO)
         if left is not None and line.holds:
             line = replace(line, amount=min(line.amount, left))
             left -= line.amount
@@ -216,7 +227,7 @@ def _paid_unasked(lines: Sequence[Line], bod: BodSection) -> Iterator[Line]:
     claimed = sum((line.amount for line in lines if line.status == "claimed"), ZERO)
     more = max(sum((one.amount for one in bod.paid), ZERO) - claimed, ZERO)
     for line in lines:
-        met = min(more, line.amount) if line.status in ("open", "late", "lost") else ZERO
+        met = min(more, line.amount) if line.status in ("open", "late", "lost", "barred") else ZERO
         more -= met
         yield replace(line, paid=met, status="paid" if met == line.amount else line.status) if met else line
 
@@ -240,7 +251,8 @@ def _claimed(line: Line, bod: BodSection, as_of: date) -> Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What bod comes to in all. ``claimed`` less ``paid`` is ``due``; ``unclaimed`` is open or lost.
+    """What bod comes to in all. ``claimed`` less ``paid`` is ``due``; ``unclaimed`` is open or lost; ``barred`` is what
+    of the lost is time-barred.
 
     Together the parts say what comes off damages for the same breach.
     """
@@ -249,6 +261,7 @@ class Standing:
     paid: Decimal
     open: Decimal
     lost: Decimal
+    barred: Decimal = ZERO
 
     @property
     def due(self) -> Decimal:
@@ -265,4 +278,7 @@ def standing_of(lines: Sequence[Line], bod: BodSection) -> Standing:
     paid = sum((one.amount for one in bod.paid), ZERO)
     if bod.settled:
         return Standing(claimed=paid, paid=paid, open=ZERO, lost=ZERO)
-    return Standing(claimed=of("claimed"), paid=paid, open=of("open"), lost=of("late", "lost"))
+    return Standing(
+        claimed=of("claimed"), paid=paid, open=of("open"), lost=of("late", "lost", "barred"),
+        barred=of("barred"),
+    )

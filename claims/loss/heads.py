@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from claims.figures import ZERO, Figures
 from claims.loss.deductions import Deducted, DeductionInput, beyond
 from claims.loss.lossrows import stand_at
-from claims.loss.losswarnings import places
+from claims.loss.losswarnings import hanging_on_knowledge, places
 from claims.loss.outlays import Outlay
 from claims.loss.ranges import RowsInput
 from claims.loss.rownames import tickets_in
@@ -74,7 +74,8 @@ class Choices:
     ``period`` is the first and the last day claimed; ``others`` the tickets that were another's cause; ``claimed`` why
     working time is claimed (empty: it is not); ``vendor`` the names of the other side, folded; ``evidence`` the tables
     that only stand among the evidence; ``elsewhere`` says which system that is somebody else's a purpose names,
-    ``told`` what a row comes of by the words of its cell.
+    ``told`` what a row comes of by the words of its cell; ``barred`` why what was spent up to a day under a head is
+    time-barred, ``hanging`` whether only a day of knowledge keeps it alive.
     """
 
     period: tuple[date, date] | None = None
@@ -84,6 +85,8 @@ class Choices:
     evidence: frozenset[str] = frozenset()
     elsewhere: Callable[[str], str] = _nowhere
     told: Callable[[str], tuple[str, ...]] = _nothing
+    barred: Callable[[str, date, tuple[str, ...]], Message | None] = lambda *_: None
+    hanging: Callable[[str, date, tuple[str, ...]], bool] = lambda *_: False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -185,6 +188,8 @@ def _row(entry: Outlay, choices: Choices) -> OutlayRow:
         row.apart = Message("the incident had another cause: {cause}", {"cause": named[0]})
     elif (system := choices.elsewhere(entry.what)) and not _CARRIED_ON.search(entry.what):
         row.apart = Message("spent on another system: {system}", {"system": system})
+    elif not row.is_credit:
+        row.apart = choices.barred(entry.head, entry.end, row.tells)
     return row
 
 
@@ -346,6 +351,9 @@ def _warnings(head: str, counted: Sequence[OutlayRow], choices: Choices, words: 
                 **said(taxed),
             )
         )
+    hangs = [row for row in counted if choices.hanging(head, row.until, row.tells)]
+    rows, amount = places([row.entry.place for row in hangs]), sum((row.loss or ZERO for row in hangs), ZERO)
+    found += hanging_on_knowledge(len(hangs), rows, amount, words)
     if long := [row for row in counted if (row.entry.hours or 0) > HOURS_A_DAY * _days(row.entry)]:
         found.append(
             words.say(

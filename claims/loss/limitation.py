@@ -99,6 +99,49 @@ def record(
     """
     from claims.model import Limitation
 
+    first, last, steps, used = _tracks(start, knowledge, events, as_of, words)
+    steps += _later(start, incidents, as_of, words)
+    if beyond_checked(max(first.expires, last.expires)):
+        steps.append(
+            words.say(
+                "The calendar of days off was checked on {day}; later days are reckoned with the days off as they "
+                "stood then.",
+                day=table("foraeldelsesloven.fridage").checked,
+            )
+        )
+    periods = table("foraeldelsesloven.frister")
+    rows = [periods.on(min(start, periods.checked), frist=name) for name in dict.fromkeys(used) if name]
+    law = tuple(figures.cite(printed(row, words)) for row in rows) if figures else ()
+    return Limitation(
+        breach=breach_id,
+        what=what,
+        basis=words.say("{day}: {reason}", day=start, reason=start_reason),
+        start=start,
+        earliest=first.expires,
+        latest=last.expires,
+        steps=tuple(steps),
+        days_left=(first.expires - as_of).days,
+        interrupted=first.open,
+        law=law,
+    )
+
+
+def lapses(
+    start: date, knowledge: date | None, events: Sequence[Event], as_of: date, words: Words
+) -> tuple[date | None, date | None]:
+    """The day a claim that arose on ``start`` lapses: at the earliest, and the latest arguable; None: proceedings keep
+    it open.
+
+    Raises ``KravError`` as ``record`` does.
+    """
+    first, last, _, _ = _tracks(start, knowledge, events, as_of, words)
+    return None if first.open else first.expires, None if last.open else last.expires
+
+
+def _tracks(
+    start: date, knowledge: date | None, events: Sequence[Event], as_of: date, words: Words
+) -> tuple[_Track, _Track, list[str], list[str]]:
+    """Both ways of counting after every event, the steps in words, and the periods they rest on."""
     periods = table("foraeldelsesloven.frister")
     used = ["almindelig", "fristberegning"]
     steps: list[str] = []
@@ -132,29 +175,7 @@ def record(
         )
     for event in sorted(events, key=lambda one: (one.day, one.kind)):
         used.append(_apply(event, (first, last), as_of, periods, steps, words))
-    steps += _later(start, incidents, as_of, words)
-    if beyond_checked(max(first.expires, last.expires)):
-        steps.append(
-            words.say(
-                "The calendar of days off was checked on {day}; later days are reckoned with the days off as they "
-                "stood then.",
-                day=table("foraeldelsesloven.fridage").checked,
-            )
-        )
-    rows = [periods.on(min(start, periods.checked), frist=name) for name in dict.fromkeys(used) if name]
-    law = tuple(figures.cite(printed(row, words)) for row in rows) if figures else ()
-    return Limitation(
-        breach=breach_id,
-        what=what,
-        basis=words.say("{day}: {reason}", day=start, reason=start_reason),
-        start=start,
-        earliest=first.expires,
-        latest=last.expires,
-        steps=tuple(steps),
-        days_left=(first.expires - as_of).days,
-        interrupted=first.open,
-        law=law,
-    )
+    return first, last, steps, used
 
 
 def _later(start: date, incidents: Collection[date], as_of: date, words: Words) -> Iterator[str]:

@@ -26,16 +26,22 @@ def _nothing(_: str) -> tuple[str, ...]:
     return ()
 
 
+def _alive(_: date, __: tuple[str, ...]) -> Message | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What a row is held against: the first and the last day claimed (both included), the recalled rows of law somebody
-    answers for, what a cell names of what the case knows, and the tickets that were another's cause, each with it.
+    answers for, what a cell names of what the case knows, the tickets that were another's cause, each with it, and why
+    what was lost up to a day, by what the row names, is time-barred.
     """
 
     period: tuple[date, date] | None = None
     confirmed: Sequence[Confirmation] = ()
     told: Callable[[str], tuple[str, ...]] = _nothing
     others: Mapping[str, str] = field(default_factory=dict)
+    barred: Callable[[date, tuple[str, ...]], Message | None] = _alive
 
     def meaning(self, incident: str) -> tuple[tuple[str, ...], str]:
         """What a cell says that its row comes of: what the case knows of it, and the other cause it names."""
@@ -218,7 +224,7 @@ def _reason(line: Line, terms: Terms) -> Message | None:
             {"share": step.value},
         )
         return Message("channel F: less was settled than any step of the staircase gives")
-    return None
+    return terms.barred(line.until, line.tells) if line.loss else None
 
 
 def below_every_step(entry: Entry) -> Row | None:

@@ -101,6 +101,18 @@ def places(rows: Iterable[LedgerPlace]) -> str:
     return "; ".join(said)
 
 
+def hanging_on_knowledge(count: int, rows: str, amount: Decimal, words: Words) -> Iterator[str]:
+    """That rows are alive by the day of knowledge alone; nothing where there are none."""
+    if count:
+        yield words.say(
+            "Only the day of knowledge keeps them from being time-barred (rows: {count}, namely {rows}; together "
+            "{amount}): three years from the row's own last day had passed before anything put it off. Who pays for "
+            "work around a fault, or is refused reimbursement, as a rule knows it then; an earlier day for some of the "
+            "claims is given under [[limitation.known]].",
+            count=count, rows=rows, amount=words.kr(amount),
+        )  # fmt: skip
+
+
 def _passive(losing: Sequence[Line], words: Words) -> Iterator[str]:
     """The deadline channels, where no offer was held at all: then a late offer is what the rule punishes."""
     for channel in ("A", "G"):

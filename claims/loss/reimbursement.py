@@ -29,7 +29,7 @@ from claims.loss.lossrows import (
     stand,
     stand_at,
 )
-from claims.loss.losswarnings import counted_rows, warnings
+from claims.loss.losswarnings import counted_rows, hanging_on_knowledge, warnings, where
 from claims.loss.ranges import RowsInput
 from claims.loss.setapart import set_apart
 from claims.loss.shares import NAMES
@@ -62,21 +62,24 @@ def compute(
     customer: Sequence[str] = (),
     told: Callable[[str], tuple[str, ...]] = lambda _: (),
     others: Mapping[str, str] | None = None,
+    barred: Callable[[date, tuple[str, ...]], Message | None] = lambda *_: None,
+    hanging: Callable[[date, tuple[str, ...]], bool] = lambda *_: False,
 ) -> tuple[LossItem | None, list[Message]]:
     """The head of loss, and what is worth saying of the ledgers; None where they hold no row at all.
 
     ``period`` is the first and the last day claimed, both included; ``as_of`` the day on which it is asked whether the
     reimbursement could still be corrected; ``assumed`` is what may be more or less of the rows; ``spread`` keeps the
     deductions; ``customer`` are its names, where the ledger says of each row whose it is; ``told`` says what a cell
-    names of what the case knows, ``others`` the tickets that were another's cause. Raises ``KravError`` where a ledger
-    cannot be read.
+    names of what the case knows, ``others`` the tickets that were another's cause; ``barred`` says why what was lost up
+    to a day is time-barred, ``hanging`` whether only a day of knowledge keeps it alive. Raises ``KravError`` where a
+    ledger cannot be read.
     """
     if channel is not None and channel not in tuple(CHANNELS):
         raise KravError(
             Message("case.toml, [claim] channel: «{channel}» is not one of A–I.", {"channel": channel}),
             Message("Give the letter of the channel, or leave it out and name one in each row of the ledger."),
         )
-    terms = Terms(period=period, confirmed=confirmed, told=told, others=others or {})
+    terms = Terms(period=period, confirmed=confirmed, told=told, others=others or {}, barred=barred)
     large = is_large(ledgers)
     if large:
         lines, notices, spelled, read = bundled(ledgers, columns or {}, channel, terms, customer)
@@ -98,7 +101,11 @@ def compute(
         if line.remark and not line.entry.faults and line.together is None
     ]
     page = _Page(figures, words, confirmed, large=large)
-    return _item(page, lines, read, (deductions, assumed), as_of, figures, words, spread), notices
+    loss = _item(page, lines, read, (deductions, assumed), as_of, figures, words, spread)
+    hangs = [one for one in lines if one.apart is None and one.loss and hanging(one.until, one.tells)]
+    amount = sum((one.loss or ZERO for one in hangs), ZERO)
+    said = hanging_on_knowledge(counted_rows(hangs), where(hangs), amount, words)
+    return loss.model_copy(update={"warnings": (*loss.warnings, *said)}), notices
 
 
 def _spelled(entries: Sequence[Entry]) -> dict[str, set[str]]:
