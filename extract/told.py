@@ -12,13 +12,15 @@ from typing import TypeVar
 
 from extract import polarity
 from extract.days.dates import plus_months
-from extract.days.times import SAID, TimeMention
+from extract.days.times import SAID, Role, TimeMention
 from extract.folding import Folded
 from extract.model import Interval, Label, Precision
 from extract.quantities import AmountMention, DurationMention, PercentMention
 
 #: The place of the words a statement stands on, in the sentence as it is written.
 Place = tuple[int, int]
+#: From which day something was moved, and to which: either or both, as far as a sentence tells.
+Slips = Mapping[Role, TimeMention]
 
 
 def _apart(mention: TimeMention | PercentMention | DurationMention, place: Place) -> tuple[int, int]:
@@ -53,6 +55,24 @@ def when(
     ``hit`` is the place of its words in the folded sentence; ``broken``: it tells what was once due; ``written`` is
     the day of the paper.
     """
+    mentions = _of_the_statement(label, kind, mentions, folded, hit)
+    slips: Slips = {one.role: one for one in mentions if one.role in ("slip_from", "slip_to")}
+    if label is Label.PROMISE:
+        return _when_due(mentions, slips, folded, hit, broken, written)
+    if label is Label.INCIDENT:
+        if kind == "missed_deadline":
+            return _when_missed(mentions, slips, folded, hit, written)
+        return _when_it_failed(mentions, folded, hit)
+    if label is Label.ADVERSE:  # a time in another clause mostly belongs to what that clause says
+        mentions = _within(mentions, folded, hit) or [one for one in mentions if one.role in ("point", "since")]
+    nearest = _nearest(mentions, folded, hit)
+    return nearest.interval if nearest else None
+
+
+def _of_the_statement(
+    label: Label, kind: str, mentions: Sequence[TimeMention], folded: Folded, hit: Place
+) -> list[TimeMention]:
+    """The times that may be of such a statement: without those of the paper, of things and of other clauses."""
     if any(mention.now for mention in mentions):  # «i dag» of another clause is seldom the day of the event
         within = _within(mentions, folded, hit) if label is Label.INCIDENT else []
         mentions = [mention for mention in mentions if not mention.now or mention in within]
@@ -64,65 +84,111 @@ def when(
     if label is Label.INCIDENT:
         mentions = [mention for mention in mentions if not _of_another_clause(mention, folded, hit)]
         mentions = [mention for mention in mentions if not _of_its_cause(mention, folded, hit)] or mentions
-    slips = {mention.role: mention for mention in mentions if mention.role in ("slip_from", "slip_to")}
-    late = label is Label.INCIDENT and kind == "missed_deadline"
-    if late and len(slips) == 2:
-        return replace(slips["slip_from"].interval, end=slips["slip_to"].interval.end)
-    was_due = polarity.words("was_due").search(folded.text) if late else None
-    if was_due and set(slips) == {"slip_to"} and (old := _due_before(slips["slip_to"], mentions)):
-        return replace(slips["slip_to"].interval, start=old)
-    if was_due:
-        first, _ = folded.span(*was_due.span())
-        days = [mention for mention in mentions if mention.role in ("point", "deadline") and mention.interval.end]
-        days = [mention for mention in days if mention.start > first] or days
-        if len(days) > 1:
-            begin, finish = (one.interval.start or one.interval.end for one in (days[0], days[-1]))
-            if begin and finish and begin < finish:
-                return replace(days[0].interval, start=begin, end=days[-1].interval.end)
-    if label is Label.PROMISE and (anew := _NEW_WORDS.search(folded.text)):
+    return mentions
+
+
+def _nearest(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> TimeMention | None:
+    place = folded.span(*hit)
+    return min(mentions, key=lambda mention: _apart(mention, place), default=None)
+
+
+def _when_due(
+    mentions: Sequence[TimeMention],
+    slips: Slips,
+    folded: Folded,
+    hit: Place,
+    broken: bool,
+    written: date | None,
+) -> Interval | None:
+    """When what is promised is due; of a day that was moved the new one, or the old one of a promise told as broken."""
+    if anew := _NEW_WORDS.search(folded.text):
         first, last = folded.span(*anew.span("new"))
         mentions = [mention for mention in mentions if first <= mention.start < last] or mentions
-    if label is Label.PROMISE and slips:
+    if slips:
         due = "slip_from" in slips and (broken or "slip_to" not in slips)
         return slips["slip_from" if due else "slip_to"].interval
-    if late and _STILL_MISSING.search(folded.text) and (since := _passed_before(mentions, folded, written)):
+    mentions = [mention for mention in mentions if not _is_covered(mention, folded)] or mentions
+    mentions = _but_of_the_telling(mentions, folded, hit)
+    mentions = [mention for mention in mentions if mention.role != "since" or mention.begins]
+    limits = [mention for mention in _within(mentions, folded, hit) if mention.role == "deadline"]
+    mentions = limits if len(limits) == 1 else mentions
+    if written and not broken:  # nobody promises for a day that has passed
+        mentions = [mention for mention in mentions if _is_ahead(mention, written)] or mentions
+    mentions = _within(mentions, folded, hit) or mentions
+    mentions = [mention for mention in mentions if mention.role == "deadline"] or mentions
+    nearest = _nearest(mentions, folded, hit)
+    if nearest and nearest.begins:  # «fra 1. maj»: it is due when it begins
+        return replace(nearest.interval, end=_first_of(nearest), open=False)
+    return nearest.interval if nearest else None
+
+
+def _but_of_the_telling(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> Sequence[TimeMention]:
+    """Without the days of a clause in front, and the day a promise was given: on none of them it is due."""
+    if (opening := _WHEN_CLAUSE.match(folded.text)) and opening.end() <= hit[1]:
+        _, after = folded.span(*opening.span())
+        mentions = [mention for mention in mentions if mention.start >= after]
+    if (said := SAID.search(folded.text)) and said.end() <= hit[1]:
+        _, begins = folded.span(*said.span())
+        mentions = [mention for mention in mentions if mention.start >= begins]
+    return mentions
+
+
+def _when_missed(
+    mentions: Sequence[TimeMention],
+    slips: Slips,
+    folded: Folded,
+    hit: Place,
+    written: date | None,
+) -> Interval | None:
+    """When what is told as late was late: from the day it was due, where that is told, to the day it came or is to."""
+    if len(slips) == 2:
+        return replace(slips["slip_from"].interval, end=slips["slip_to"].interval.end)
+    if run := _since_it_was_due(mentions, slips, folded):
+        return run
+    if _STILL_MISSING.search(folded.text) and (since := _passed_before(mentions, folded, written)):
         return since
-    if late:  # «er forsinket, og vi leverer senest …»: the day of a new promise is not the day that was missed
-        within = _within(mentions, folded, hit)
-        mentions = [mention for mention in mentions if mention.role != "deadline" or mention in within]
-    if label is Label.INCIDENT and not late:
-        mentions = [mention for mention in mentions if mention.role != "deadline"]
-        if over := _until_up(mentions, folded):
-            return over
-        mentions = [mention for mention in mentions if mention.role == "since"] or mentions
-    if label is Label.PROMISE:
-        mentions = [mention for mention in mentions if not _is_covered(mention, folded)] or mentions
-        if (opening := _WHEN_CLAUSE.match(folded.text)) and opening.end() <= hit[1]:
-            _, after = folded.span(*opening.span())
-            mentions = [mention for mention in mentions if mention.start >= after]
-        if (said := SAID.search(folded.text)) and said.end() <= hit[1]:  # the day it was said is not the day it is due
-            _, begins = folded.span(said.start(), said.end())
-            mentions = [mention for mention in mentions if mention.start >= begins]
-        mentions = [mention for mention in mentions if mention.role != "since" or mention.begins]
-        limits = [mention for mention in _within(mentions, folded, hit) if mention.role == "deadline"]
-        mentions = limits if len(limits) == 1 else mentions
-        if written and not broken:  # nobody promises for a day that has passed
-            mentions = [mention for mention in mentions if _is_ahead(mention, written)] or mentions
-        mentions = _within(mentions, folded, hit) or mentions
-        mentions = [mention for mention in mentions if mention.role == "deadline"] or mentions
-    if label is Label.ADVERSE:  # a time in another clause mostly belongs to what that clause says
-        mentions = _within(mentions, folded, hit) or [one for one in mentions if one.role in ("point", "since")]
-    place = folded.span(*hit)
-    if label is Label.INCIDENT and (done := _DONE_ABOUT.search(folded.text, 0, hit[1])):
+    # «er forsinket, og vi leverer senest …»: the day of a new promise is not the day that was missed
+    within = _within(mentions, folded, hit)
+    return _nearest_of_what_failed(
+        [mention for mention in mentions if mention.role != "deadline" or mention in within], folded, hit
+    )
+
+
+def _since_it_was_due(
+    mentions: Sequence[TimeMention], slips: Slips, folded: Folded
+) -> Interval | None:
+    """From the day it was due to the day it came or is moved to, where the sentence names both."""
+    was_due = polarity.words("was_due").search(folded.text)
+    if was_due is None:
+        return None
+    if set(slips) == {"slip_to"} and (old := _due_before(slips["slip_to"], mentions)):
+        return replace(slips["slip_to"].interval, start=old)
+    first, _ = folded.span(*was_due.span())
+    days = [mention for mention in mentions if mention.role in ("point", "deadline") and mention.interval.end]
+    days = [mention for mention in days if mention.start > first] or days
+    if len(days) > 1:
+        begin, finish = (one.interval.start or one.interval.end for one in (days[0], days[-1]))
+        if begin and finish and begin < finish:
+            return replace(days[0].interval, start=begin, end=days[-1].interval.end)
+    return None
+
+
+def _when_it_failed(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> Interval | None:
+    """When what was no day missed happened, from and to where both are told."""
+    mentions = [mention for mention in mentions if mention.role != "deadline"]
+    if over := _until_up(mentions, folded):
+        return over
+    since = [mention for mention in mentions if mention.role == "since"]
+    return _nearest_of_what_failed(since or mentions, folded, hit)
+
+
+def _nearest_of_what_failed(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> Interval | None:
+    if done := _DONE_ABOUT.search(folded.text, 0, hit[1]):
         # «I dag har vi krediteret bod for forsinkelsen»: what stands before «for» is the time of the crediting.
         _, after = folded.span(*done.span("of"))
         mentions = [mention for mention in mentions if mention.start >= after]
-    if not mentions:
-        return None
-    nearest = min(mentions, key=lambda mention: _apart(mention, place))
-    if label is Label.PROMISE and nearest.begins:  # «fra 1. maj»: it is due when it begins
-        return replace(nearest.interval, end=_first_of(nearest), open=False)
-    return nearest.interval
+    nearest = _nearest(mentions, folded, hit)
+    return nearest.interval if nearest else None
 
 
 #: «driftsrapporter for maj, juni og juli senest den 10. september»: what is handed over covers a time of its own.

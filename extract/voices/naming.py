@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from extract.lexicon import words
+from extract.lexicon import word_set, words
 from extract.model import Side
 from extract.voices.debate import COMMITTEE
 from extract.voices.people import NAME, SMALL, People, Person, is_first_name, person_in
@@ -204,13 +205,18 @@ def _by_known_word(phrase: str, told: Read) -> Named | None:
     return Named(m.group()) if m and is_first_name(m.group()) else None
 
 
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(words("abbreviations", "sentence_openers"))
+
+
 def _by_capitals(phrase: str, told: Read) -> Named | None:
     """What is called by its town or the proper word of its name alone."""
     m = re.match(rf"[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]*)*", phrase)
     m = m or re.search(rf"(?<=\bfra )[{CAPITAL}][\w&/-]+(?:\s[{CAPITAL}][\w&/-]+)*", phrase)
-    if m is None or m.group().split()[0].lower() in words("speech", "nobody") or _is_thing(m.group(), told.text):
+    if m is None or m.group().split()[0].lower() in word_set("speech", "nobody") or _is_thing(m.group(), told.text):
         return None
-    if m.group() in words("abbreviations", "sentence_openers") and _HOUSE_WORD.search(m.group()) is None:
+    if m.group() in _openers() and _HOUSE_WORD.search(m.group()) is None:
         return None  # «Derimod kan De ikke forklare, hvorfor …»
     department = Side.CUSTOMER if is_department(m.group()) else Side.THIRD_PARTY
     return Named(m.group(), side=told.names.of_house(m.group()) or department)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
 from extract.days.daybook import day_at, days_of
@@ -425,7 +426,7 @@ class _Reader:
         owners: list[Telling | None] = []
         for number in range(len(self.quotes)):
             touching = inside[number]
-            own = next((self._outer(i) for i in touching if self._tells_whose(number, i)), None)
+            own = next((self.outer[i] for i in touching if self._tells_whose(number, i)), None)
             intro = self._intro(touching[0]) if touching else None
             # A house announced before a colon gives way to the person of its side who turns out to go on.
             turned = self._turned_to(number) if own is None and intro is None else None
@@ -463,6 +464,11 @@ class _Reader:
                         found[i] = self._voice(owner, base[i], direct=True)
                 last, last_place = owner, touching[-1]
 
+    @cached_property
+    def outer(self) -> dict[int, Telling | None]:
+        """Who says each sentence that a quotation touches, by its number."""
+        return {index: self._outer(index) for index in sorted(set(chain.from_iterable(self.touched)))}
+
     def _outer(self, index: int) -> Telling | None:
         """Who says a sentence: «Vi fik at vide af Systemhuset, at …, siger Ida Krogh» are her words, of theirs."""
         told, sentence = self.said[index], self.sentences[index]
@@ -483,7 +489,7 @@ class _Reader:
 
     def _told_within(self, index: int) -> Telling | None:
         """A house whose words somebody quoted tells of: «De sagde, at det var vores net.»"""
-        if (first := self.said[index]) is not None and self._outer(index) is not first:
+        if (first := self.said[index]) is not None and self.outer[index] is not first:
             return first
         if not self._in_quote_only(index):
             return None

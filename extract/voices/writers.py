@@ -250,30 +250,30 @@ class Writers:
 
     def of_letter(self) -> Voice | None:
         """The voice of a letter or a note: whoever signs or heads it, on the side its head tells where they do not."""
-        line = from_line(self.texts[0])
+        head = self.texts[0]
+        line = from_line(head)
         who = line or self.signature()
-        if who and advised_by(self.texts[0], self.names):
+        if who and advised_by(head, self.names):
             return Voice(who.partition(" <")[0], Side.AUTHOR, False, True)
-        side = letter_side(self.texts[0], self.names)
-        if self.document.kind is DocumentKind.OTHER and is_audit(self.texts[0]):
+        if self.document.kind is DocumentKind.OTHER and is_audit(head):
             return Voice(audited_by(self.texts), Side.THIRD_PARTY, False, True)
-        if not who and (below := signed_below(self.texts[-1])):
-            office = re.sub(r"\W+$", "", below[1]).split()[-1]
-            for_one = writes_for(self.texts[0], self.names)  # a lawyer, who stands beside both but for that
-            known = self.names.first_in(below[1]) or for_one or self.names.of_title(office) or side
-            return Voice(below[0], known, False, True) if known is not None else None
-        if not who and speaks_of_itself(self.texts[0]) and is_of_bystander(self.texts[0], self.names):
-            return Voice(None, Side.THIRD_PARTY, False, True)
-        if not who:
-            return Voice(self._headed(side), side, False, True) if side not in (None, Side.THIRD_PARTY) else None
+        side = letter_side(head, self.names)
         if line:
-            voice = self.of_sender(re.sub(r",.*$", "", line))
-            own = self.names.first_in(line) or (voice.side if voice.side is not Side.THIRD_PARTY else None)
-            offices = re.findall(r"[\w-]+", line)
-            own = own or next((told for word in offices if (told := self._by_office(word)) is not None), None)
-            person = self.people.by_name(voice.speaker or "")
-            known = own or (person.side if person else None) or side
-            return replace(voice, side=known) if known else None
+            return self._of_sender_line(line, side)
+        return self._of_signature(who, side) if who else self._of_unsigned(side)
+
+    def _of_sender_line(self, line: str, side: Side | None) -> Voice | None:
+        """The voice of a letter with a line «Fra: …»; ``side`` is that of its head, where the line tells none."""
+        voice = self.of_sender(re.sub(r",.*$", "", line))
+        own = self.names.first_in(line) or (voice.side if voice.side is not Side.THIRD_PARTY else None)
+        offices = re.findall(r"[\w-]+", line)
+        own = own or next((told for word in offices if (told := self._by_office(word)) is not None), None)
+        person = self.people.by_name(voice.speaker or "")
+        known = own or (person.side if person else None) or side
+        return replace(voice, side=known) if known else None
+
+    def _of_signature(self, who: str, side: Side | None) -> Voice:
+        """The voice of a letter by the name under its closing; ``side`` is that of its head."""
         voice = self.of_sender(who)
         if "<" in who or "(" in who:  # the signature itself names a house
             return voice
@@ -283,6 +283,18 @@ class Writers:
             side = answers_assembly(self.texts[0], self.names)
             side = side or (person and self.names.of_work(person.title)) or self._by_signature() or voice.side
         return replace(voice, side=side if known in (None, Side.THIRD_PARTY) else known)
+
+    def _of_unsigned(self, side: Side | None) -> Voice | None:
+        """The voice of a letter without a closing: whoever stands at its foot, else the house that heads it."""
+        head = self.texts[0]
+        if below := signed_below(self.texts[-1]):
+            office = re.sub(r"\W+$", "", below[1]).split()[-1]
+            for_one = writes_for(head, self.names)  # a lawyer, who stands beside both but for that
+            known = self.names.first_in(below[1]) or for_one or self.names.of_title(office) or side
+            return Voice(below[0], known, False, True) if known is not None else None
+        if speaks_of_itself(head) and is_of_bystander(head, self.names):
+            return Voice(None, Side.THIRD_PARTY, False, True)
+        return Voice(self._headed(side), side, False, True) if side not in (None, Side.THIRD_PARTY) else None
 
     def _by_office(self, word: str) -> Side | None:
         if self.names.is_public and is_department(word):
