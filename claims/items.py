@@ -119,17 +119,17 @@ def when_text(interval: Interval, words: Words) -> str:
     """The time in words, no finer than the text gave it."""
     start, end = interval.start, interval.end
     if interval.open and start:
-        return words.say("since {time}", time=_point(start, interval.precision, words))
+        return words.say("since {time}", time=point_text(start, interval.precision, words))
     if start is None and end:
         return words.say("by {time} at the latest", time=words.day(end))
     if start is None:
         return ""
     if end is None or end == start or _same_unit(start, end, interval.precision):
-        return _point(start, interval.precision, words)
+        return point_text(start, interval.precision, words)
     return words.say(
         "from {start} to {end}",
-        start=_point(start, interval.precision, words),
-        end=_point(end, interval.precision, words),
+        start=point_text(start, interval.precision, words),
+        end=point_text(end, interval.precision, words),
     )
 
 
@@ -147,7 +147,8 @@ def _same_unit(start: date, end: date, precision: Precision) -> bool:
     return start == end
 
 
-def _point(day: date, precision: Precision, words: Words) -> str:
+def point_text(day: date, precision: Precision, words: Words) -> str:
+    """A day, or the week, month or year it stands for, in words."""
     if precision is Precision.YEAR:
         return str(day.year)
     if precision is Precision.HALF_YEAR:

@@ -227,4 +227,8 @@ def _breach_day(
             "the first with a day of its own is of {day}, and three years from that end on {end}",
             day=min(told), end=limitation.expiry(min(told)),
         )  # fmt: skip
+    if not told:
+        return min(days), words.say(
+            "the first incident that broke it, of which the paper gives no nearer time than one that begins that day"
+        )
     return min(days), words.say("the first incident that broke it")

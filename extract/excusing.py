@@ -145,8 +145,12 @@ class Excusing:
         return self._says("demand", text)
 
     def by_hand(self, text: str) -> bool:
-        """Whether it tells of registering by hand beside the system."""
-        return self._says("by_hand", text)
+        """Whether it tells of registering by hand beside the system, as of something that was done."""
+        return self._says("by_hand", text) and not self.undone(text)
+
+    def undone(self, text: str) -> bool:
+        """Whether something is said to have been possible or owed, or not to have been done."""
+        return self._says("undone", text)
 
     def work_done(self, text: str) -> bool:
         """Whether those who were owed the work are said to have had it."""

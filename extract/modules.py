@@ -15,8 +15,9 @@ _NAMED = re.compile(
     rf"\b(?P<part>{_PART})\s+(?P<names>(?:{_NAME})(?:(?:\s*,\s*|\s+(?:og|and|samt|&)\s+)(?:(?:{_PART})\s+)?(?:{_NAME}))*)",
     re.IGNORECASE,
 )
+#: «Delleverance 2» in the contract, «leverance 2» in a mail and «Delivery 2» in its English annex are one thing.
 _KINDS = {
-    "modul": "modul", "delle": "delleverance", "lever": "leverance", "deliv": "leverance", "relea": "release",
+    "modul": "modul", "delle": "leverance", "lever": "leverance", "deliv": "leverance", "relea": "release",
     "fase": "fase", "etape": "etape", "phase": "fase",
 }  # fmt: skip
 

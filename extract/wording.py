@@ -158,9 +158,14 @@ def tells_arrival(text: str) -> bool:
     return bool(_AT_LAST.search(said) or (_CAME.search(said) and not _NOT_YET.search(said)))
 
 
+def days_named(text: str) -> tuple[date, ...]:
+    """The days the text writes out, in words or figures, in its order."""
+    return tuple(day for match in DAY.finditer(text) if (day := day_of(match)))
+
+
 def names_day(text: str, day: date) -> bool:
     """Does the text write out that day, in words or figures?"""
-    return any(day_of(match) == day for match in DAY.finditer(text))
+    return day in days_named(text)
 
 
 #: A span of the day: «kl. 8.00 og 16.00», «kl. 7-18», «8:00 to 16:00»; figures alone may be those of a clause.

@@ -17,7 +17,7 @@ from evidence.wording import one_line
 from extract.arriving import Arrival
 from extract.excusing import excusing
 from extract.model import Finding, Interval
-from extract.wording import matter, shared, tells_absence, tells_arrival
+from extract.wording import days_named, matter, shared, tells_absence, tells_arrival
 from templates.words import Words
 
 
@@ -142,6 +142,18 @@ def _dated(
     shown = {f.id for f, _ in ready}
     incidents = (*(f for f, _ in ready), *(f for f in late_only if f.id not in shown))
     done = _span(first, last, words)
+    foreseen = max((day for day in days_named(promise.quote) if day > due[1]), default=None)
+    if foreseen and due[1] < first <= foreseen:
+        # «Prøven kan begynde den 21. august, så kommunen kan overtage senest den 15. september 2017»
+        return Verdict(
+            status="cannot_tell",
+            test=say(
+                "Due {due}; ready {done}. The promise names {later} too, and by that day it was there: a person is to "
+                "say which of the two days it was promised for.",
+                due=due_text, done=done, later=foreseen,
+            ),
+            incidents=incidents,
+        )  # fmt: skip
     if most <= 0 or (least == 0 and first == last):
         return Verdict(
             status="kept", test=say("Due {due}; delivered {done}.", due=due_text, done=done), incidents=incidents
@@ -315,8 +327,9 @@ def _is_its(finding: Finding, promise: Finding) -> bool:
 def _ready(
     telling: Sequence[Finding], due: tuple[date, date], reality: Reality
 ) -> list[tuple[Finding, tuple[date, date]]]:
-    """What tells when it was ready, best first: «from X to Y» that names the due day, then acceptances, then other
-    days of lateness; of each sort the earliest, since no more delay may be claimed than must have been."""
+    """What tells when it was ready, best first: «from X to Y» that names the due day, then acceptances and who tells
+    that it came, then other days of lateness; of each sort the earliest: no more delay may be claimed than must have
+    been."""
     found = []
     for finding in telling:
         done = told_day(finding, reality)
@@ -331,7 +344,7 @@ def _ready(
             continue  # it names the day missed, not the day it was ready
         if slipped is None and finding.kind == "missed_deadline" and not tells_arrival(finding.quote):
             continue  # it says that something had not come, or tells of another goal: no day of arrival
-        rank = 0 if slipped is not None else 1 if finding.kind == "acceptance" else 2
+        rank = 0 if slipped is not None else 1 if finding.kind == "acceptance" or _came(finding) else 2
         found.append((rank, done, finding))
     found.sort(key=lambda one: (one[0], one[1], one[2].span))
     return [(finding, done) for _, done, finding in found]

@@ -10,8 +10,9 @@ from claims.comparison.complaints import covers
 from claims.comparison.matching import security
 from claims.comparison.reality import Reality, Verdict, same_module, strongest
 from claims.comparison.service import kept_at_worst
+from claims.items import point_text
 from claims.levels.targets import of_answers
-from extract.model import Finding
+from extract.model import Finding, Precision
 from extract.wording import shared, subject
 
 TESTED_BY: Mapping[str, tuple[str, ...]] = {
@@ -30,6 +31,9 @@ BESIDE: Mapping[str, tuple[str, ...]] = {"compliance_documentation": ("functiona
 
 #: Kinds whose promises are of many different things: an incident tests one only where their words can be of the same.
 BY_WORDS = ("delivery_date", "functionality", "integration", "compliance_documentation", "support")
+
+#: What a time must be given as to be told as a day.
+EXACT = frozenset((Precision.MINUTE, Precision.DAY))
 
 #: What it comes to where incidents speak against a promise of this kind.
 COMES_TO: Mapping[str, str] = {
@@ -179,10 +183,16 @@ def _ties(stems: frozenset[str], incident: Finding, beside: Sequence[str]) -> bo
 
 
 def _time_of(incidents: Sequence[Finding], reality: Reality) -> str:
-    days = [day for f in incidents if f.when for day in (f.when.start, f.when.end) if day]
+    """From when to when they are told of, no finer than the words give the first and the last of them."""
+    days = [(day, f.when.precision) for f in incidents if f.when for day in (f.when.start, f.when.end) if day]
     if not days:
         return ""
-    first, last = min(days), max(days)
-    if first == last:
-        return reality.words.say(", on {day}", day=first)
-    return reality.words.say(", from {first} to {last}", first=first, last=last)
+    (first, begins), (last, ends) = min(days), max(days)
+    if {begins, ends} <= EXACT:
+        if first == last:
+            return reality.words.say(", on {day}", day=first)
+        return reality.words.say(", from {first} to {last}", first=first, last=last)
+    one, other = point_text(first, begins, reality.words), point_text(last, ends, reality.words)
+    if one == other:
+        return reality.words.say(", in {time}", time=one)
+    return reality.words.say(", some time from {first} to {last}", first=one, last=other)

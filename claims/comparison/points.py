@@ -13,14 +13,14 @@ from datetime import date
 from decimal import Decimal
 
 from claims.comparison.compare import Compared, Comparison
-from claims.comparison.delivery import done_days, names_due_day
+from claims.comparison.delivery import done_days, names_due_day, slipped_from
 from claims.comparison.matrix import Account, Point
 from claims.comparison.reality import Reality, modules, same_module
 from claims.held import Evidence
 from claims.items import KIND_TEXT, by_time, standing
 from extract.model import Finding, Label, Precision, Side
 from extract.papers.sources import rank
-from extract.wording import shared, subject
+from extract.wording import shared, subject, tells_absence, tells_arrival
 from templates.words import Words, capital
 
 STATUS_TEXT: Mapping[str, str] = {
@@ -89,19 +89,27 @@ class Points:
             if promise is None or promise.kind != "delivery_date" or standing(promise) != "basis":
                 continue
             told = [known[i] for i in breach.incidents if i in known and not names_due_day(known[i], promise)]
-            telling = [f for f in told if self._ready_text(f)]
-            if len({f.span.document for f in telling}) < 2:
-                continue
-            what = ", ".join(sorted(modules(promise))) or self._reality.case.system.names[0]
-            text = self._words.say("{what}: the day it was ready", what=capital(what))
-            yield self._point("when", text, telling, self._ready_text)
+            # A promise of every delivery is told of by the days of each: they are so many facts.
+            of: dict[str, list[Finding]] = defaultdict(list)
+            for f in told:
+                if self._ready_text(f):
+                    of[", ".join(sorted(modules(promise) or modules(f)))].append(f)
+            for part, telling in of.items():
+                if len({f.span.document for f in telling}) < 2:
+                    continue
+                what = part or self._reality.case.system.names[0]
+                text = self._words.say("{what}: the day it was ready", what=capital(what))
+                yield self._point("when", text, telling, self._ready_text)
 
     def _ready_text(self, finding: Finding) -> str:
         done = done_days(finding)
         if done is None:
             return ""
-        if finding.kind == "missed_deadline" and (written := self._reality.written(finding)) and written < done[0]:
-            return ""  # it names a day to come
+        if finding.kind == "missed_deadline":
+            if (written := self._reality.written(finding)) and written < done[0]:
+                return ""  # it names a day to come
+            if tells_absence(finding.quote) or (slipped_from(finding) is None and not tells_arrival(finding.quote)):
+                return ""  # «heller ikke klar den 1. juni»: on that day it was not
         if done[0] == done[1]:
             return self._words.day(done[0])
         return self._words.say("between {first} and {last}", first=done[0], last=done[1])

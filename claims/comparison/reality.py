@@ -21,6 +21,7 @@ from extract.model import Bound, Finding, Interval, Label, Side, Strength
 from extract.papers.complaining import Complaint
 from extract.papers.objecting import Objection
 from extract.papers.sources import rank
+from extract.tables.log_words import tells_of_a_test
 from extract.wording import matter, names_day, shared, subject
 from templates.words import Words
 
@@ -137,6 +138,8 @@ class Reality:
             return named
         if incident.attributes.get("environment") == "test":
             return self.words.say("the log says that it is of a system for tests or courses")
+        if "opened" not in incident.attributes and tells_of_a_test(incident.quote):
+            return self.words.say("its words are of a system for tests or courses")
         if incident.attributes.get("planned"):
             return self.words.say("the log calls it planned or announced maintenance")
         if incident.attributes.get("cause") == "third_party":

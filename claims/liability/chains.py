@@ -15,6 +15,7 @@ from decimal import Decimal
 from claims.comparison.matrix import Match
 from claims.comparison.reality import Reality
 from claims.figures import ZERO, Figures, ore
+from claims.items import last_day
 from claims.levels.log import measure
 from claims.levels.model import BOD
 from claims.liability.argument import Material
@@ -23,6 +24,7 @@ from claims.liability.chained import Chain, Link, OtherCause, Stretch, Turn
 from claims.liability.rowties import row_ties
 from claims.model import Breach, Item, LedgerLine, LossItem
 from extract.excusing import Excusing
+from extract.model import Precision
 from templates.words import Words
 
 #: Incidents by which a registration is lost or does not arrive.
@@ -300,7 +302,7 @@ class Chains:
         told = [
             (day, item.id)
             for item in self.material.items.values()
-            if self.reader.by_hand(item.quote) and item.side == "customer" and (day := told_of(item)[0])
+            if self.reader.by_hand(item.quote) and item.side == "customer" and (day := _begun(item))
         ]
         if told:
             day, ident = min(told)
@@ -411,6 +413,12 @@ def told_of(item: Item) -> tuple[date | None, date | None]:
         return item.document_date, item.document_date
     last = item.document_date if when.open else when.end or when.start
     return when.start or when.end, last
+
+
+def _begun(item: Item) -> date | None:
+    """The last day on which what a statement tells of can have begun: of «siden oktober 2010» the last of October."""
+    when = item.when
+    return last_day(when.start, Precision(when.precision)) if when and when.start else told_of(item)[0]
 
 
 def _within(item: Item, first: date, last: date) -> bool:

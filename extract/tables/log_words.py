@@ -63,6 +63,15 @@ def is_of_a_test(system: str, description: str) -> bool:
     return bool(named or _expression("environments", "opens").match(description))
 
 
+def tells_of_a_test(sentence: str) -> bool:
+    """Does a sentence tell of such a system, and of the one people work in at most as unharmed?"""
+    told = small(sentence)
+    if not (_expression("environments", "opens").match(told) or _expression("environments", "told").search(told)):
+        return False
+    running = _expression("environments", "running").search(told)
+    return not running or bool(_expression("environments", "unharmed").search(told))
+
+
 def _who(told: str, table: str) -> str:
     return next((who for who in words()[table] if told and _expression(table, who).search(told)), "")
 

@@ -39,7 +39,7 @@ def test_what_is_no_excuse_is_passed_by(kind: str, sentence: str) -> None:
         ("admission", READER.admits), ("consent", READER.consents), ("unquantified", READER.unquantified),
         ("work_done", READER.work_done),
         ("of_the_loss", READER.of_the_loss),
-        ("avoidable", READER.avoidable), ("by_hand", READER.by_hand),
+        ("avoidable", READER.avoidable), ("by_hand", READER.by_hand), ("undone", READER.undone),
         ("notice", READER.gives_notice),
     ],
 )

@@ -587,3 +587,28 @@ def test_what_never_came_is_late_to_the_day_it_was_given_up(never: bool, said: s
     }  # fmt: skip
     found = breach_of(due, late, bod=[bod])
     assert found.status == "late" and said in found.test and "364" in found.test
+
+
+def test_a_time_is_told_no_finer_than_its_words() -> None:
+    year = Interval(start=dt.date(2010, 1, 1), end=dt.date(2010, 12, 31), precision=Precision.YEAR)
+    lost = [incident("integration_failure", when=year), incident("integration_failure", when=on("2010-05-03"))]
+    found = breach_of(promise("integration"), *lost)
+    assert "speak against it, in 2010." in found.test and "31 December" not in found.test
+    month = Interval(start=dt.date(2011, 2, 1), end=dt.date(2011, 2, 28), precision=Precision.MONTH)
+    found = breach_of(promise("integration"), *lost, incident("integration_failure", when=month))
+    assert "some time from 2010 to February 2011" in found.test
+    assert ", on 3 May 2010." in breach_of(promise("integration"), lost[1]).test
+
+
+@pytest.mark.parametrize(
+    ("quote", "status"),
+    [
+        ("Testmiljøet til integrationen til ydelsessystemet var nede onsdag.", "excused"),
+        ("Det var i testmiljøet, at integrationen til ydelsessystemet fejlede.", "breached"),
+        ("Testmiljøet var nede, og så faldt integrationen til ydelsessystemet ud i produktionen.", "breached"),
+        ("Staging environment is down: integrationen til ydelsessystemet, no effect on production", "excused"),
+    ],
+)
+def test_what_is_told_of_a_test_environment_breaks_no_promise(quote: str, status: str) -> None:
+    failed = incident("integration_failure", quote=quote, when=on("2010-05-03"))
+    assert breach_of(promise("integration"), failed).status == status

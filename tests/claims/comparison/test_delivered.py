@@ -44,3 +44,23 @@ def test_bod_acknowledged_from_the_day_it_was_due_tells_when_it_came(start: str,
     bod = finding("m", Label.LOSS, "penalty", quote="Vi anerkender boden.", when=when, speaker_side=Side.VENDOR)
     found = breach_of(promise("delivery_date", when=by(DUE)), bod)
     assert found.status == status and ("77 days late" in found.test) == (status == "late")
+
+
+def test_a_later_day_that_the_promise_names_itself_is_no_delay() -> None:
+    quote = "Lone Asger lovede, at prøven kan begynde den 1. marts, så kommunen kan overtage senest den 15. april 2010."
+    assured = promise("delivery_date", quote=quote, when=on(DUE))
+    quote = "Kunden overtog efter prøven."
+    by_day = {
+        day: breach_of(assured, finding("m", Label.ADVERSE, "acceptance", quote=quote, when=on(day)))
+        for day in ("2010-04-15", "2010-04-16")
+    }
+    assert [one.status for one in by_day.values()] == ["cannot_tell", "late"]
+    assert "The promise names 15 April 2010 too" in by_day["2010-04-15"].test
+
+
+def test_who_tells_that_it_came_goes_before_a_later_approval() -> None:
+    """One delay of one module stood as 217 and as 148 days: the second ran to the letter that approved it."""
+    came = finding("m", Label.ADVERSE, "satisfaction", quote="Så lykkedes det: Integrationen blev sat i drift i går.",
+                   when=on("2010-05-17"))  # fmt: skip
+    approved = finding("m", Label.ADVERSE, "acceptance", quote="Integrationen er godkendt.", when=on("2010-05-25"))
+    assert "77 days late" in breach_of(promise("delivery_date", when=by(DUE)), came, approved).test

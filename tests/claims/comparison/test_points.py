@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,7 @@ from claims.comparison.points import Points
 from claims.figures import Figures
 from claims.held import Evidence
 from evidence.alike import Near
-from extract.model import Finding, Label, Side
+from extract.model import Finding, Interval, Label, Precision, Side
 from templates.words import Words
 from tests.claims.comparison.test_compare import CASE, DOCUMENTS, by, finding, incident, on, promise
 
@@ -70,7 +71,8 @@ def test_a_fact_stands_as_in_pleadings(sides: tuple[Side, Side], fields: dict[st
 def test_sources_that_part_on_the_day_stand_side_by_side() -> None:
     due = promise("delivery_date", when=by("2010-02-01"), attributes={"module": "modul 3"})
     part = {"attributes": {"module": "modul 3"}}
-    ours = incident("missed_deadline", "m", when=on("2010-05-18"), speaker_side=Side.CUSTOMER, **part)
+    quote = "Integrationen til ydelsessystemet kom først den 18. maj 2010."
+    ours = incident("missed_deadline", "m", quote=quote, when=on("2010-05-18"), speaker_side=Side.CUSTOMER, **part)
     theirs = finding("t", Label.ADVERSE, "acceptance", when=on("2010-05-04"), speaker_side=Side.VENDOR, **part)
     again = promise("delivery_date", when=by("2010-03-01"), attributes={"module": "modul 3"})
     assert points(due, again, ours, theirs) == points(due, ours, theirs)
@@ -109,3 +111,22 @@ def test_what_is_only_feared_is_prospective() -> None:
 
     (one,) = points(feared("m"), feared("t"))
     assert one.status == "prospective"
+
+
+def test_a_day_on_which_it_was_still_not_ready_is_no_day_it_was_ready() -> None:
+    """«Heller ikke klar den 1. juni» stood in the dossier as an account of the day it was ready: the 1st of June."""
+    due = promise("delivery_date", quote="Hver leverance skal være overtaget til den dag, der står i bilaget.")
+    quote = "Leverance 2 var heller ikke overtaget den 1. juni 2010, som bilaget siger."
+    missed = incident("missed_deadline", "m", quote=quote, when=on("2010-06-01"), attributes={"module": "leverance 2"})
+    slipped = [
+        incident(
+            "missed_deadline", document, quote="Leverance 1 blev overtaget efter den dag, bilaget siger.",
+            when=Interval(start=dt.date(2009, 2, 1), end=dt.date(2009, 5, 1), precision=Precision.DAY),
+            attributes={"module": "leverance 1"},
+        )
+        for document in ("m", "t")
+    ]  # fmt: skip
+    told = [one for one in points(due, missed, *slipped) if one.question == "when"]
+    assert [(one.text, [a.value_text for a in one.accounts]) for one in told] == [
+        ("Leverance 1: the day it was ready", ["1 May 2009"])
+    ]

@@ -258,3 +258,17 @@ def test_what_is_told_of_the_time_and_tied_to_nothing_is_named_and_not_denied() 
     assert "f-3" in part.missing and "krav tie" in part.missing
     alone, _ = chain_of([promise(), lost], [breach("f-2")], line(3, "2011-03-01", "2011-03-31"))
     assert "No incident in the evidence" in alone.stretches[0].missing
+
+
+def test_what_could_have_been_registered_by_hand_was_not_begun() -> None:
+    """«Kunne vi have ført papirlister, men det blev ikke gjort» stood as the day by which registering had begun."""
+    lost = item("f-2", "Registreringer forsvinder.", when=when("2010-05-05", "2010-09-01"), **LOST)
+    said = "Fra juni 2010 kunne vi have ført papirlister, men det blev ikke gjort."
+    since = When(start=dt.date(2010, 6, 1), end=None, precision="month", open=True, text="")
+    rows = [line(2, "2010-05-01", "2010-05-31"), line(3, "2010-12-01", "2010-12-31")]
+    hand = item("f-6", said, when=since, standing="adverse", kind="shared_blame")
+    assert chain_of([promise(), lost, hand], [breach("f-2")], *rows)[0].turns == ()
+    # And what was begun in the course of June had begun on its last day at the latest.
+    kept = item("f-6", "Vi har ført manuelle lister siden juni.", when=since, standing="basis", label="loss")
+    chain, _ = chain_of([promise(), lost, kept], [breach("f-2")], *rows)
+    assert [turn.day for turn in chain.turns] == [dt.date(2010, 6, 30)]
