@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 _renewals: list[Callable[[], None]] = []
+_turns: list[Callable[[int], None]] = []
 
 
 def breathe() -> None:
@@ -13,6 +14,17 @@ def breathe() -> None:
         renew()
 
 
+def turn_to(page: int) -> None:
+    """Say which page, from 1, comes now; 0 after the last. Does nothing outside a worker."""
+    for turn in _turns:
+        turn(page)
+
+
 def on_breath(renew: Callable[[], None]) -> None:
     """Have ``renew`` called at every breath: the worker's clock."""
     _renewals[:] = [renew]
+
+
+def on_turn(turn: Callable[[int], None]) -> None:
+    """Have ``turn`` called with every page: the worker's note of where it is, should its reader break down there."""
+    _turns[:] = [turn]

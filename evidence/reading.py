@@ -138,8 +138,8 @@ _READERS = {
     "zip": "archives:read_zip",
     "tar": "archives:read_tar",
 }
-#: Kinds whose readers open what is locked, or some of what is in them, by a password: they take ``Aids`` too.
-_LOCKABLE = frozenset({"pdf", "zip"})
+#: Kinds whose readers take ``Aids`` too: they open what is locked by a password, or leave out pages.
+_AIDED = frozenset({"pdf", "zip", "image"})
 #: Kinds that are archives of parts, of which some may be left where the archive is damaged.
 _PACKED = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "odp"})
 #: Kinds that are another file once a password has opened them.
@@ -151,7 +151,7 @@ def _reader(media: str, source: Source, aids: Aids) -> Reading:
     try:
         # Imported where it is used: a worker that meets no PDF need not hold what reads them.
         read: Callable[..., Reading] = getattr(import_module(f"evidence.readers.{module}"), function)
-        return read(source, aids) if media in _LOCKABLE else read(source)
+        return read(source, aids) if media in _AIDED else read(source)
     except (CannotRead, MemoryError):
         raise
     except Exception as error:  # parsers raise whatever they like on damaged files: TypeError, KeyError, their own

@@ -24,7 +24,7 @@ from evidence import codec
 from evidence.alike import summary
 from evidence.errors import KravError, Message
 from evidence.model import DocumentKind, Outcome
-from evidence.pace import breathe, on_breath
+from evidence.pace import breathe, on_breath, on_turn
 from evidence.readers import NO_AIDS, Aids, Attachment, PageText, Reading
 from evidence.reading import Read, read_file
 from evidence.sandbox import confine, environment, held
@@ -40,6 +40,10 @@ TIRED = 400 << 20
 MOST_ANSWER = 1 << 28
 #: How many files are taken out of one, and how many bytes; what is beyond is named without its bytes.
 MOST_FILES, MOST_BYTES = 50_000, 8 << 30
+#: Pages a reader may break down on before those that follow are given up, and more pages than any document has.
+_BREAKDOWNS, _MOST_PAGES = 3, 20_000
+#: Where on the desk a reading process notes the page it is on.
+_AT = "at"
 #: What a reading process begins with, once it knows where to import from.
 START = "from evidence.worker import main; main(sys.argv)"
 
@@ -81,6 +85,7 @@ class Worker:
         self._seconds = seconds
         self._memory = memory
         self._process: subprocess.Popen[bytes] | None = None
+        self._killed = False
         self._desk = desk.resolve()
 
     def __enter__(self) -> Worker:
@@ -99,12 +104,26 @@ class Worker:
     def read(self, path: Path, name: str, aids: Aids = NO_AIDS) -> Answer:
         """Read a file. A crash, a hang or a blow-up comes back as UNREADABLE with its reason.
 
-        OSError where what is taken out of it cannot be put down.
+        Where that came of one page among others, the file is read again without it. OSError where what is taken out of
+        it cannot be put down.
         """
+        first, page = self._told(path, name, aids)
+        told = first
+        for breakdown in range(1, _BREAKDOWNS + 1):
+            if not page or page in aids.skipped or self._killed:
+                break
+            more = (page,) if breakdown < _BREAKDOWNS else range(page, _MOST_PAGES + 1)
+            aids = replace(aids, skipped=(*aids.skipped, *more))
+            told, page = self._told(path, name, aids)
+        return told if told.read.reading.outcome is Outcome.READ else first
+
+    def _told(self, path: Path, name: str, aids: Aids) -> tuple[Answer, int]:
+        """What the process answers; and the page on which it broke down, 0 where it did not or nobody knows."""
         self._clear()
         megabytes = path.stat().st_size / 1_000_000
         seconds = self._seconds or SECONDS + SECONDS_A_MEGABYTE * megabytes
-        question = {"path": str(path.resolve()), "name": name, "seconds": seconds, "passwords": aids.passwords}
+        question = {"path": str(path.resolve()), "name": name, "seconds": seconds, "passwords": aids.passwords,
+                    "skipped": aids.skipped}  # fmt: skip
         process = self._start()
         assert process.stdin is not None and process.stdout is not None
         try:
@@ -116,9 +135,9 @@ class Worker:
             told = understood(answer, self._desk)
             if answer["held"] > TIRED:  # what one document has taken must not be missing to the next
                 self.end()
-            return told
+            return told, 0
         except (TypeError, ValueError, KeyError, AttributeError):  # gone, or it talks nonsense
-            return Answer(_failed(self.end(), seconds))
+            return Answer(_failed(self.end(), seconds)), _page_in(self._desk / _AT)
 
     def _start(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
@@ -139,6 +158,7 @@ class Worker:
 
     def kill(self) -> None:
         """End the process at once, from another thread than the one that waits for its answer."""
+        self._killed = True
         process = self._process
         if process is not None:
             with suppress(ProcessLookupError, PermissionError):
@@ -186,6 +206,19 @@ def as_plain(answer: Answer) -> dict[str, object]:
         "copies": list(answer.copies),
         "summary": answer.summary,
     }
+
+
+def _page_in(note: Path) -> int:
+    """The page a process has noted that it is on; 0 where it has noted none."""
+    try:
+        return int(note.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0
+
+
+def _note_page(note: Path, page: int) -> None:
+    with suppress(OSError):  # where there is no room for a number, the document is only dearer to lose
+        note.write_text(str(page), encoding="ascii")
 
 
 def _failed(code: int, seconds: float) -> Read:
@@ -267,9 +300,11 @@ def main(arguments: list[str]) -> None:
     os.dup2(quiet, 0)
     os.dup2(quiet, 1)
     desk = Path.cwd()
+    on_turn(lambda page: _note_page(desk / _AT, page))
     while (question := _receive(questions)) is not None:
         _run_clock(question["seconds"])
-        said = answer(Path(question["path"]), question["name"], desk, Aids(passwords=tuple(question["passwords"])))
+        aids = Aids(passwords=tuple(question["passwords"]), skipped=tuple(question["skipped"]))
+        said = answer(Path(question["path"]), question["name"], desk, aids)
         _send(answers, {**said, "held": held()})
         signal.setitimer(signal.ITIMER_REAL, 0)
 

@@ -82,9 +82,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aids:
-    """What a person has given to help reading: passwords, tried in this order on whatever is locked."""
+    """What helps reading: passwords a person has given, tried in this order on whatever is locked.
+
+    ``skipped``: pages, from 1, on which the reader broke down when it was asked before; they are left out and named.
+    """
 
     passwords: tuple[str, ...] = ()
+    skipped: tuple[int, ...] = ()
 
 
 NO_AIDS = Aids()

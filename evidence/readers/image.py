@@ -17,7 +17,8 @@ from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import Outcome
 from evidence.ocr import DPI, MOST_PIXELS, Recognition, recogniser
-from evidence.readers import CannotRead, PageText, Reading
+from evidence.pace import breathe, turn_to
+from evidence.readers import NO_AIDS, Aids, CannotRead, PageText, Reading
 from evidence.readers.layout import PageLayout, lay_out
 from evidence.readers.officemend import CUT
 from evidence.readers.recognised import text_lines, with_words
@@ -35,7 +36,7 @@ _SCREEN = 2000
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP", "JPEG2000")
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, aids: Aids = NO_AIDS) -> Reading:
     """A page of text for each picture; those that cannot be opened or hold no text are named in the notices."""
     file, whole = opened_picture(path)
     with closing(file):
@@ -49,6 +50,11 @@ def read(path: Path) -> Reading:
         failed: list[int] = []
         seen: list[tuple[Recognition, Affine] | None] = []
         for number in range(1, count + 1):
+            if number in aids.skipped:
+                failed.append(number)
+                seen.append(None)
+                continue
+            turn_to(number)
             try:
                 grey, out = _page(file, number)
             except Exception as error:  # Pillow raises what it likes on a damaged picture
@@ -59,6 +65,8 @@ def read(path: Path) -> Reading:
                 continue
             found = by.recognised_on(number, grey, recogniser())
             seen.append((found, out.after(found.back)) if found else None)
+            breathe()
+        turn_to(0)
     if len(failed) == count:
         raise CannotRead(DAMAGED)
     laid_out = lay_out([PageLayout(text_lines(one[0]) if one else []) for one in seen])

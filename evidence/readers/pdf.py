@@ -16,7 +16,7 @@ from typing import Any
 from evidence.errors import Message
 from evidence.model import Outcome
 from evidence.ocr import recogniser
-from evidence.pace import breathe
+from evidence.pace import breathe, turn_to
 from evidence.readers import (
     NO_AIDS,
     UNLOCKED,
@@ -112,10 +112,11 @@ def _read(path: Path, aids: Aids, lost: Collection[int] = ()) -> Reading:
         tables, scans = RuledTables(), Scans(document, recogniser())
         for index in range(count):
             lines: list[TextLine] = []
-            if index in lost:
+            if index in lost or index + 1 in aids.skipped:
                 failed.append(index + 1)
                 layouts.append(PageLayout(lines))
                 continue
+            turn_to(index + 1)
             try:
                 layer, shows = lines_of_page(document, index, tables)
                 lines = scans.lines(index, layer, shows)
@@ -129,10 +130,11 @@ def _read(path: Path, aids: Aids, lost: Collection[int] = ()) -> Reading:
                 if notes := written_upon(document, index, text, recognised=index in scans.seen):
                     upon[index + 1] = notes
                 clips += clipped_to(document, page, index + 1)
-            except (pdfium.PdfiumError, ValueError, OSError):
+            except (pdfium.PdfiumError, ValueError, OSError, MemoryError):
                 failed.append(index + 1)
             breathe()
             layouts.append(PageLayout(lines))
+        turn_to(0)
         if blank := scans.sorted.blank:
             broken = {*unreadable(path, blank), *(one for one in blank if has_broken_picture(document, one - 1))}
             scans.sorted.blank = [number for number in blank if number not in broken]

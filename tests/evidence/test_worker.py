@@ -6,6 +6,7 @@ import signal
 import struct
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -20,6 +21,7 @@ from evidence.model import Outcome
 from evidence.readers import Aids, Attachment, Reading
 from evidence.reading import Read
 from evidence.worker import Worker
+from tests.evidence import made
 from tests.evidence.faults import gone
 
 ROOT = Path(__file__).parents[2]
@@ -72,6 +74,39 @@ def test_a_document_that_swells_is_told_from_a_damaged_one(tmp_path: Path, desk:
         answer = reader.read(note(tmp_path, "æ" * 60_000_000), "note.txt")
         assert answer.read.reading.outcome is Outcome.UNREADABLE
         assert "memory" in str(answer.read.reading.reason) or "broke down" in str(answer.read.reading.reason)
+
+
+def swelling(path: Path, pages: int, swell: Sequence[int]) -> Path:
+    """A PDF of which these pages, from 1, are a drawing of ten drawings, each of them of ten, and so on."""
+    import pikepdf
+
+    said = "".join(f"<p style='break-after: page'>Side {page} siger noget.</p>" for page in range(1, pages + 1))
+    made.pdf(path, said, "@page { size: A4 }")
+    with pikepdf.open(path, allow_overwriting_input=True) as opened:
+        inner = None
+        for _ in range(9):
+            form = opened.make_stream(b"0 0 1 1 re f" if inner is None else b"/X Do " * 10)
+            form.stream_dict = pikepdf.Dictionary(Subtype=pikepdf.Name.Form, BBox=[0, 0, 600, 850])
+            if inner is not None:
+                form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=inner))
+            inner = form
+        for page in swell:
+            opened.pages[page - 1].Contents = opened.make_stream(b"/X Do")
+            opened.pages[page - 1].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=inner))
+        opened.save(path)
+    return path
+
+
+def test_a_page_its_reader_breaks_down_on_costs_itself_and_is_named(tmp_path: Path, desk: Path) -> None:
+    with Worker(desk, memory=400 << 20) as reader:
+        one = reader.read(swelling(tmp_path / "en.pdf", 3, [2]), "en.pdf").read.reading
+        four = reader.read(swelling(tmp_path / "fire.pdf", 6, [2, 3, 4, 5]), "fire.pdf").read.reading
+        all_of_it = reader.read(swelling(tmp_path / "alt.pdf", 1, [1]), "alt.pdf").read.reading
+    assert [page.text.strip() for page in one.pages] == ["Side 1 siger noget.", "", "Side 3 siger noget."]
+    assert [str(notice) for notice in one.notices] == ["pages that could not be read: 2"]
+    assert four.pages[0].text.strip() == "Side 1 siger noget."
+    assert [str(notice) for notice in four.notices] == ["pages that could not be read: 2-6"], "given up in the end"
+    assert all_of_it.outcome is Outcome.UNREADABLE and "broke down" in str(all_of_it.reason)
 
 
 def test_what_libraries_print_does_not_get_into_the_answers(tmp_path: Path, desk: Path) -> None:
