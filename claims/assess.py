@@ -199,6 +199,7 @@ def _losses(
         vendor=frozenset(fold(name) for name in case.vendor.names),
         evidence=shown,
         elsewhere=partial(other_system, case.system),
+        systems=case.system.names,
         told=named.told,
         barred=lapse.why,
         hanging=lapse.hangs,

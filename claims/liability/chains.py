@@ -22,7 +22,7 @@ from claims.liability.argument import Material
 from claims.liability.causeshares import Causes, Row, rows_of
 from claims.liability.chained import Chain, Link, OtherCause, Stretch, Turn
 from claims.liability.rowties import row_ties
-from claims.model import Breach, Item, LedgerLine, LossItem
+from claims.model import Breach, Item, LedgerLine, LossItem, OutlayLine
 from extract.excusing import Excusing
 from extract.model import Precision
 from templates.words import Words
@@ -367,11 +367,18 @@ class Chains:
 
     # --- hours and cost -------------------------------------------------------------------------------------------
 
+    def _row(self, row: OutlayLine) -> str:
+        """A row of hours or cost in few words: who, its number, what for, and the amount."""
+        who = " ".join(one for one in (row.party, row.number) if one) or self.words.day(row.start)
+        what = f": {self.words.quoted(row.what)}" if row.what else ""
+        return f"{who}{what}" + (f", {self.words.kr(row.amount)}" if row.amount is not None else "")
+
     def _outlay(self, loss: LossItem) -> Chain:
         say, m = self.words.say, self.material
         tied = row_ties((one.incident for one in loss.outlays), m.items, m.broken)
-        loose = [say("{count} {count:row names|rows name} nothing they come "
-                     "of.", count=tied.silent)] if tied.silent else []
+        silent = [self._row(one) for one in loss.outlays if not one.incident.strip()][:FEW]
+        loose = [" ".join((say("{count} {count:row names|rows name} nothing they come of.", count=tied.silent),
+                           "; ".join(silent)))] if tied.silent else []  # fmt: skip
         if tied.unknown:
             loose.append(say("{count} {count:row names|rows name} what neither the log nor a broken promise "
                              "has.", count=tied.unknown))

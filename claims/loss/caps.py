@@ -371,9 +371,14 @@ def _within(
                           cap=f"({words.kr(limit.value)} − {words.kr(bod.paid)})"),
         figures=[*(one.id for one in parts), limit.id, *bod.figures], findings=by,
     )  # fmt: skip
-    said = words.say(
-        "Bod counts within the limit: {paid} is paid, so {room} of it is left for the rest, together {whole}.",
-        paid=words.kr(bod.paid), room=words.kr(room), whole=words.kr(whole),
+    told = {"paid": words.kr(bod.paid), "room": words.kr(room), "whole": words.kr(whole)}
+    said = (
+        words.say("Bod counts within the limit: {paid} is paid, so {room} of it is left for the rest, together "
+                  "{whole}.", **told)
+        if bod.paid
+        else words.say("Bod counts within the limit, and no [[bod]] in case.toml says that any was paid: all of it, "
+                       "{room}, is left for the rest, together {whole}. Bod the papers tell of as paid must be given "
+                       "there: it has used some of the limit.", **told)
     )  # fmt: skip
     return CapScenario(name=name, text=f"{text} {said} {clause}", amount=amount, figure=figure.id, decided_by=tuple(by))
 

@@ -22,6 +22,7 @@ from claims.loss.ranges import RowsInput
 from claims.loss.rownames import tickets_in
 from claims.loss.setapart import set_apart
 from claims.loss.spread import Spread, uncertainty
+from claims.mentions import named_in
 from evidence.errors import Message
 from templates.words import capital
 
@@ -57,6 +58,17 @@ _CARRIED_ON = re.compile(
     r"|nødplan\w*|nøddrift\w*|i stedet for|fortsat drift|extension|extended|double|duplicate|manual\w*|instead of)\b",
     re.IGNORECASE,
 )
+#: What a municipality pays for anyway: a post that stands open, leave, illness, courses.
+_OCCASION = re.compile(
+    r"\b(?:ledige?|vakante?|ubesatte?)\s+(?:stilling|post|plads)\w*|\bvakance\w*|\b(?:barsel|orlov|ferie|sygdom|syge"
+    r"(?:meld|fravær|orlov))\w*|\b(?:\w*kursus|kurser|\w*konference)\b|\bvacan(?:t|cy)\b|"
+    r"\b(?:maternity|sick|annual) leave\b|\btraining course\b",
+    re.IGNORECASE,
+)
+#: Words by which a row says itself what it comes of.
+_BECAUSE = re.compile(
+    r"\b(?:pga|p\.g\.a|på grund af|som følge af|efter fejl\w*|skyldes|because of|due to)\b", re.IGNORECASE
+)
 
 
 def _nowhere(_: str) -> str:
@@ -74,8 +86,8 @@ class Choices:
     ``period`` is the first and the last day claimed; ``others`` the tickets that were another's cause; ``claimed`` why
     working time is claimed (empty: it is not); ``vendor`` the names of the other side, folded; ``evidence`` the tables
     that only stand among the evidence; ``elsewhere`` says which system that is somebody else's a purpose names,
-    ``told`` what a row comes of by the words of its cell; ``barred`` why what was spent up to a day under a head is
-    time-barred, ``hanging`` whether only a day of knowledge keeps it alive.
+    ``systems`` are the names of the vendor's, ``told`` what a row comes of by the words of its cell; ``barred`` why
+    what was spent up to a day under a head is time-barred, ``hanging`` whether only a day of knowledge keeps it alive.
     """
 
     period: tuple[date, date] | None = None
@@ -84,6 +96,7 @@ class Choices:
     vendor: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()
     elsewhere: Callable[[str], str] = _nowhere
+    systems: Sequence[str] = ()
     told: Callable[[str], tuple[str, ...]] = _nothing
     barred: Callable[[str, date, tuple[str, ...]], Message | None] = lambda *_: None
     hanging: Callable[[str, date, tuple[str, ...]], bool] = lambda *_: False
@@ -188,9 +201,25 @@ def _row(entry: Outlay, choices: Choices) -> OutlayRow:
         row.apart = Message("the incident had another cause: {cause}", {"cause": named[0]})
     elif (system := choices.elsewhere(entry.what)) and not _CARRIED_ON.search(entry.what):
         row.apart = Message("spent on another system: {system}", {"system": system})
+    elif occasion := _of_its_own(entry, choices):
+        row.apart = Message("by its own words of something else, and it names nothing it comes of: {words}",
+                            {"words": occasion})  # fmt: skip
+        row.remark = Message(
+            "by its own words it is of something else («{words}»), which would have cost the same anyway; if it comes "
+            "of a breach after all, name the case, the breach or the clause in hændelse",
+            {"words": occasion},
+        )
     elif not row.is_credit:
         row.apart = choices.barred(entry.head, entry.end, row.tells)
     return row
+
+
+def _of_its_own(entry: Outlay, choices: Choices) -> str:
+    """The words by which a row that names no incident is of what a municipality pays for anyway; empty: it is not."""
+    found = _OCCASION.search(entry.what)
+    if found is None or entry.incident or _BECAUSE.search(entry.what):
+        return ""
+    return "" if any(named_in(name, entry.what) for name in choices.systems) else found[0]
 
 
 def _set_doubles_apart(rows: Sequence[OutlayRow]) -> None:

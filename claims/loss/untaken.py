@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from claims.case import Case
 from claims.levels.model import BOD
+from claims.loss.sheetrows import read_amount
 from claims.mentions import clauses_in, named_in
 from claims.model import Gap, LossItem
 from evidence.model import Document, DocumentKind
@@ -36,6 +37,7 @@ def untaken(
     return (
         *_scales(findings, documents, case, words),
         *_credits(findings, documents, case, words),
+        *_credit_notes(documents, begins, losses, case, words),
         *_twice(case, losses, words),
         *_settled(findings, answered, documents, losses, case, words),
         *_waived(findings, answered, documents, losses, words),
@@ -125,10 +127,16 @@ def _settled(
             told.setdefault(paper.name, []).append(one)
     for _, said in sorted(told.items()):
         papers = {one.span.document for one in said}
+        sums = {one.amount_dkk for one in findings if one.span.document in papers and one.amount_dkk
+                and one.kind in ("penalty_clause", "price_compensation", "penalty", "compensation_paid")}  # fmt: skip
+        paid = " " + words.say(
+            "The paper speaks of {amounts}; if it was paid as bod, it belongs under paid of a [[bod]], and has used so "
+            "much of a limit that bod counts within.", amounts=[words.kr(one) for one in sorted(sums)],
+        ) if sums else ""  # fmt: skip
         within = _within_time([one for one in findings if one.span.document in papers], losses, words)
         yield Gap(
             what=words.say("The papers say that a matter was settled for good: {clauses}.",
-                           clauses=_quoted(said, documents, words)) + within,
+                           clauses=_quoted(said, documents, words)) + paid + within,
             where="case.toml, [[deduction]]",
             remedy=words.say("Hold the words against each breach and each head of loss: take out what they cover, and "
                              "say by which words the rest is kept. Of bod, name the paper as settled under [[bod]]."),
@@ -318,6 +326,46 @@ def _credits(
             source=words.say("the municipality's accounts"),
             why=words.say("What has been received cannot be claimed again."),
         )  # fmt: skip
+
+
+_CREDIT_NOTE = re.compile(
+    r"^\W*(?:kreditnota|kredit\s?faktura|credit note)\b(?![^\n]{60})", re.IGNORECASE | re.MULTILINE
+)
+#: The line of a bill or credit note that tells what it comes to, the last of several.
+_IN_ALL = re.compile(
+    r"^[^\S\n]*(?:i alt|total(?:beløb)?|beløb i alt|krediteres? i alt|til gode|total amount|amount due)\b[^\d\n-]*"
+    r"(?P<amount>-?\d[\d.,]*\d)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def _credit_notes(
+    documents: Mapping[str, Document], begins: Mapping[str, str], losses: Iterable[LossItem], case: Case, words: Words
+) -> Iterator[Gap]:
+    """Credit notes of the vendor's that neither a deduction, a payment of bod nor a row of a table names."""
+    named = {one.evidence for one in case.deduction} | {paid.evidence for bod in case.bod for paid in bod.paid}
+    named |= {bod.settled for bod in case.bod}
+    rows = [row for loss in losses for row in (*loss.outlays, *loss.outlays_apart)]
+    proofs = " ".join([*(row.proof for row in rows), *(d.evidence for loss in losses for d in loss.deductions)])
+    for sha256, document in sorted(documents.items(), key=lambda one: one[1].name):
+        text = begins.get(sha256, "")
+        if document.kind in _OTHER_PAPERS or not _CREDIT_NOTE.search(text[:_HEAD]) or document.name in proofs:
+            continue
+        if not {document.name, document.path, document.id}.isdisjoint(named):
+            continue
+        if any(named_in(name, text[:_HEAD]) for name in case.vendor.names):
+            sums = [read_amount(one["amount"]) for one in _IN_ALL.finditer(text)]
+            yield Gap(
+                what=words.say("A credit note of the vendor's is reckoned nowhere: {name}.", name=document.name)
+                + (words.say(" It comes to {amount}.", amount=words.kr(abs(sums[-1]))) if sums and sums[-1] else ""),
+                where="case.toml, [[deduction]]",
+                remedy=words.say("Enter it under paid of its [[bod]], or under [[deduction]] as kind credit, with the "
+                                 "paper as evidence; if it is of something else, reject what is found in it with that "
+                                 "reason."),
+                source=words.say("the municipality's accounts"),
+                why=words.say("What has been credited cannot be claimed again, and where bod counts within the limit "
+                              "of liability it has used some of it."),
+            )  # fmt: skip
 
 
 #: Money that has come to whoever tells of it.

@@ -121,7 +121,7 @@ def test_a_row_that_names_the_clause_comes_of_the_breach_of_it(dossier: Dossier)
     assert links["breach"].breaches == (late.id,) and set(links["incident"].items) <= set(late.incidents)
     assert not links["incident"].missing
     assert links["work"].missing == (
-        "1 række angiver ikke, hvad de skyldes. "
+        "1 række angiver ikke, hvad de skyldes. Klinik 2: »Dobbeltbooking«, 56.000,00 kr. "
         "1 række angiver noget, som hverken loggen eller et misligholdt løfte har."
     )
 

@@ -250,3 +250,40 @@ def test_what_the_municipality_gives_up_is_held_against_what_is_claimed(said: st
     assert [held in what for what in told] == ([True] if held else [])
     waived = {one.id for one in given[0]}
     assert not [gap for gap in untaken(*given, [refusion, cost], answered=waived) if "gives up" in gap.what]
+
+
+NOTE = ("Datahuset A/S\n\nKreditnota 4471\nDato: 29. oktober 2010\n\nBod, juni 2010: 2 point a 6.000 kr. 12.000,00\n"
+        "Kulance 6.000,00\nI alt      18.000,00\n")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "told"),
+    [
+        (NOTE, {}, "DKK 18,000.00"),
+        (NOTE, {"deduction": [{"what": "Bod", "kind": "credit", "amount": "18000", "evidence": "dokument.txt"}]}, ""),
+        (NOTE, {"bod": [DELAY | {"paid": [{"amount": "18000.00", "evidence": "dokument.txt"}]}]}, ""),
+        (NOTE.replace("Datahuset A/S", "Andenby Vikarservice"), {}, ""),
+        (NOTE.replace("I alt ", "Sum "), {}, "reckoned nowhere: dokument.txt."),
+    ],
+)
+def test_a_credit_note_of_the_vendors_that_nothing_names_is_asked_about(
+    text: str, given: dict[str, Any], told: str
+) -> None:
+    document, page = paper(text, DocumentKind.OTHER)
+    document = replace(document, name="dokument.txt")
+    case = Case.model_validate(CASE | given)
+    gaps = untaken([], {document.sha256: document}, case, Words("en"), [], {document.sha256: page.text})
+    notes = [gap.what for gap in gaps if "credit note" in gap.what]
+    assert len(notes) == bool(told) and all(told in one for one in notes)
+
+
+def test_a_settlement_tells_the_bod_its_paper_speaks_of() -> None:
+    text = (
+        "Forligsaftale\n\n1. Datahuset A/S betaler 168.000 kr. i bod for forsinkelsen.\n\n2. Med betalingen er ethvert "
+        "mellemværende om forsinket levering endeligt afgjort, og parterne har intet yderligere krav mod hinanden.\n"
+    )
+    document, page = paper(text, DocumentKind.CONTRACT)
+    found = find(document, [page], SIDES)
+    gaps = untaken(found, {document.sha256: document}, Case.model_validate(CASE), Words("en"))
+    (settled,) = [gap.what for gap in gaps if "settled for good" in gap.what]
+    assert "speaks of DKK 168,000.00" in settled and "has used so much of a limit" in settled
