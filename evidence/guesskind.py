@@ -288,16 +288,16 @@ def _table_kind(pages: Sequence[PageText], *, sheet: bool) -> tuple[DocumentKind
             text = page.text[mark.start : mark.end]
             headings = [one.strip(" \"'*:").lower() for one in re.split(r"[\t;|]|,(?! )", text)]
             headings = [one for one in headings if one]
-            ledger = sum(any(heading in names for heading in headings) for names in _LEDGER)
-            strong = sum(any(heading in names for heading in headings) for names in _LEDGER[:9])
-            paid = all(any(heading in names for heading in headings) for names in _LEDGER[1:3])
+            plain = [_UNIT.sub("", heading).strip() for heading in headings]
+            ledger = sum(any(heading in names for heading in plain) for names in _LEDGER)
+            strong = sum(any(heading in names for heading in plain) for names in _LEDGER[:9])
+            paid = all(any(heading in names for heading in plain) for names in _LEDGER[1:3])
             if sheet and (paid or (ledger >= 5 and strong >= 4)):
                 return DocumentKind.LEDGER, Message("its columns are those of a ledger: "
                                                     "{signs}", {"signs": _few(headings)})
             log = {
                 name for name, pattern in _LOG.items() if any(pattern.fullmatch(heading) for heading in headings)
             }
-            plain = [_UNIT.sub("", heading).strip() for heading in headings]
             if sheet and log.isdisjoint(("resolved", "priority")) and all(
                 any(names.fullmatch(heading) for heading in plain) for names in _OUTLAYS
             ):

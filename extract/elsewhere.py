@@ -11,7 +11,7 @@ from extract.model import Finding, Label, Party, Side
 
 _TOWN = re.compile(
     r"(?P<a>[A-ZÆØÅ][\wæøå]+(?:[- ][A-ZÆØÅ][\wæøå]+){0,2})s? Kommune\b"
-    r"|\b(?:nabo|søster)kommunen (?P<b>[A-ZÆØÅ][\wæøå]+)"
+    r"|\b(?:[Nn]abo|[Ss]øster)kommunen (?P<b>[A-ZÆØÅ][\wæøå]+)"
 )
 #: «Driftsorientering fra Ravnkilde Kommune», «Bo Bak, afdelingsleder, Ravnkilde Kommune»: whose paper it is.
 _OWN = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -251,7 +251,7 @@ def fitting(
             seen = None if "state" in where else _state_column(sheet, at, where)
             if seen is not None:
                 where["state"] = seen
-            missing = [CALLED[one] for one in REQUIRED if one not in where]
+            missing = _missing(where)
             if missing or twice:
                 raise LEDGER.unfit(ledger, sheet, at, missing, twice)
             found = True
@@ -279,6 +279,11 @@ def fitting(
             )
 
 
+def _missing(where: Mapping[str, int]) -> list[str]:
+    """The columns a reimbursement ledger must have and this one has not, as people are told of them."""
+    return [CALLED[one] for one in REQUIRED if one not in where]
+
+
 def _state_column(sheet: SheetLike, at: int, where: Mapping[str, int]) -> int | None:
     """The one column of those nothing is taken from whose cells are all states, whatever it is called; else None.
 
@@ -301,14 +306,38 @@ def is_ledger(sheet: SheetLike, columns: Mapping[str, str]) -> bool:
 def meant(ledgers: Iterable[LedgerInput], columns: Mapping[str, str]) -> tuple[list[LedgerInput], list[Message]]:
     """The tables that are, or ought to be, reimbursement ledgers, and what is said of the others.
 
-    A paper among the evidence that merely looked like one (sums by month and benefit, say) is no ledger that lacks its
-    headings: nobody has said that the claim is made of it.
+    A paper among the evidence that merely looked like one (sums by month and benefit, or the municipality's own
+    reckoning under headings of its own) is no ledger that lacks its headings: nobody has said that the claim is made of
+    it. Its columns are named, for the money in it counts nowhere until somebody says so.
     """
+    names = LEDGER.mapping(columns)
     kept, notices = [], []
     for ledger in ledgers:
-        if not ledger.guessed or any(is_ledger(sheet, columns) for sheet in ledger.sheets):
+        if not ledger.guessed:
             kept.append(ledger)
-        else:
+            continue
+        fit = []
+        for sheet in ledger.sheets:
+            at, where, twice = LEDGER.best(sheet, names)
+            if len(where) < FEWEST:
+                continue
+            if "state" not in where and (seen := _state_column(sheet, at, where)) is not None:
+                where["state"] = seen
+            missing = _missing(where)
+            if missing or twice:
+                notices.append(
+                    Message(
+                        "{file}, sheet «{sheet}», row {row} looks like a reimbursement ledger, but the headings {missing} "
+                        "are missing or stand twice: nothing of it is counted in the claim. Say under [ledger] columns "
+                        "in case.toml which heading is which, or put the table with these columns into ledgers/.",
+                        {"file": ledger.document, "sheet": sheet.name, "row": at + 1, "missing": missing or twice},
+                    )
+                )
+            else:
+                fit.append(sheet)
+        if fit:
+            kept.append(replace(ledger, sheets=fit))
+        elif not any(is_ledger(sheet, columns) for sheet in ledger.sheets):
             notices.append(
                 Message(
                     "{file} has columns like those of a reimbursement ledger, but no rows of persons and periods: "

@@ -246,10 +246,13 @@ def _below(head: Row, below: Sequence[Row], own: Mapping[str, str]) -> Log | Non
     columns = _timed(head, graded(_columns(head, own), cells), below)
     if len(columns.keys() - {"customer"}) < 3 or is_of_work(head.cells, columns):
         return None
-    if any(_OF_RISKS.fullmatch(_bare(cell)) for cell in head.cells):
+    bare = [_bare(cell) for cell in head.cells]
+    if any(map(_OF_RISKS.fullmatch, bare)):
         return None  # what may happen
+    if any(map(_OF_BENEFITS.fullmatch, bare)) and any(map(_OF_ACCOUNTS.fullmatch, bare)):
+        return None  # who was paid what from when to when, and what the state bore of it
     told = _OF_A_LOG if "description" in columns else _OF_A_LOG - {"status", "resolved"}
-    if not told & columns.keys() and any(_OF_ACCOUNTS.fullmatch(_bare(cell)) for cell in head.cells):
+    if not told & columns.keys() and any(map(_OF_ACCOUNTS.fullmatch, bare)):
         return None  # «Nr., Dato, Tekst, Beløb» of an invoice, «Sag, Fra, Betalt, Status» of a list of claims
     columns |= clock_columns(head.cells, columns, cells, _bare_days(below))
     columns = telling(columns, cells, len(head.cells))
@@ -265,6 +268,8 @@ _OF_A_LOG = {"priority", "status", "resolved", "cause", "impact"}
 _OF_ACCOUNTS = re.compile(
     r"(?:beløb|pris|stykpris|debet|kredit|saldo|moms|ialt|amount|price|total)(?:i?(?:kr|dkk|eur))?|.+(?:kr|dkk|eur)"
 )
+#: A reckoning of benefits names the benefit beside the amounts: its «Fra» and «Til» are no breakdown.
+_OF_BENEFITS = re.compile(r"(?:forsørgelses)?ydelse(?:stype|sart|r)?|benefit(?:type)?")
 #: A list of risks grades how likely what has not happened is; no log of incidents does.
 _OF_RISKS = re.compile(r"(?:sandsynlighed|probability|likelihood)(?:score|\d+)?")
 

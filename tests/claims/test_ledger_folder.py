@@ -122,6 +122,24 @@ def test_a_cell_of_a_table_that_is_only_shown_stops_nothing(work: Workspace, tmp
         work.dossier()
 
 
+def test_a_reckoning_under_headings_of_its_own_stops_nothing_and_says_what_it_lacks(
+    work: Workspace, tmp_path: Path
+) -> None:
+    """The municipality's own table of what it lost, among the evidence: no state, no status, but rates in per cent."""
+    (tmp_path / "bevis").mkdir()
+    (tmp_path / "bevis" / "tab.csv").write_text(
+        "Lb.nr.;Ydelse;Gruppe;Fra;Til;Udbetalt (kr.);Hjemtaget pct.;Berettiget pct.;Difference (kr.)\n"
+        "1;Kontanthjælp;aktiv;01-10-2010;31-10-2010;138.256,00;35;65;41.476,80\n"
+        "2;Kontanthjælp;aktiv;01-11-2010;30-11-2010;171.940,50;35;65;51.582,15\n",
+        encoding="cp1252",
+    )
+    work.add([tmp_path / "bevis"], jobs=1)
+    made = work.dossier()
+    assert made.losses == ()
+    (told,) = [one for one in made.notices if "ligner en refusionsopgørelse" in one]
+    assert "borger, faktisk, refusion, stand" in told and "ledgers/" in told
+
+
 def test_a_table_laid_there_since_the_last_build_is_reckoned_with(tmp_path: Path) -> None:
     from click.testing import CliRunner
 

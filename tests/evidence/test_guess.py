@@ -196,6 +196,7 @@ def test_the_day_of_the_template_is_no_day_of_the_document(tmp_path: Path) -> No
         (["Dato", "Medarbejder", "Timer", "Opgave"], DocumentKind.LEDGER),
         (["Oprettet", "Navn", "Timer", "Hændelse", "Dato", "Prioritet", "Status"], DocumentKind.LOG),
         (["Navn", "Afdeling", "Fra", "Til"], DocumentKind.OTHER),
+        (["Lb.nr.", "Ydelse", "Fra", "Til", "Udbetalt (kr.)", "Difference (kr.)", "Bemærkning"], DocumentKind.LEDGER),
         (["Løbenr.", "Ydelse", "Startdato", "Registreret", "Status", "Udbetalt"], DocumentKind.LEDGER),
     ],
 )

@@ -19,6 +19,7 @@ OURS = Party(names=("Nørreby Kommune", "kommunen"))
     [
         ("Vi har haft udfald hos Ravnkilde Kommune i hele påskeugen, men I er ikke berørt.", "Ravnkilde"),
         ("I nabokommunen Ravnkilde har FlowJob været nede 11 gange.", "Ravnkilde"),
+        ("Nabokommunen Ravnkilde droppede samme system efter et tab på 2,3 millioner kroner.", "Ravnkilde"),
         ("Også Ravnkilde Kommune har haft udfald i hele påskeugen.", ""),
         ("Vi hørte, at Ravnkilde Kommune også har mistet data i deres fagsystem.", "Ravnkilde"),
         ("Både Nørreby Kommune og Ravnkilde Kommune har haft udfald.", ""),

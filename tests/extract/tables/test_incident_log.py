@@ -72,6 +72,10 @@ def test_the_lines_of_a_credit_note_are_no_incidents() -> None:
         "Sag\tBorger\tYdelse\tFra\tTil\tOpgjort refusion, kr.\tBetalt, kr.\tStatus\n"
         "MR-1\tP0001\tPlejebolig\t2019-01-01\t2019-01-28\t8081\t0\tAfvist\n"
         "MR-2\tP0002\tHjemmepleje\t2019-02-01\t2019-02-28\t7120\t7120\tBetalt\n",
+        # The municipality's own reckoning of what the state did not pay: from when to when, and a remark.
+        "Lb.nr.\tYdelse\tGruppe\tFra\tTil\tUdbetalt (kr.)\tHjemtaget pct.\tDifference (kr.)\tBemærkning\n"
+        "1\tKontanthjælp\tvirksomhedspraktik\t01-01-2011\t31-01-2011\t121.448,00\t30\t24.289,60\tNotater tabt\n"
+        "2\tKontanthjælp\tvirksomhedspraktik\t01-02-2011\t28-02-2011\t93.610,00\t30\t18.722,00\tdo.\n",
         # What may happen.
         "ID\tDate\tRisk\tProbability\tImpact\tMitigation\tStatus\n"
         "R1\t2016-03-01\tSystem outage at year-end\t3\t4\tFreeze releases\tOpen\n"
