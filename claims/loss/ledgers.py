@@ -327,9 +327,10 @@ def meant(ledgers: Iterable[LedgerInput], columns: Mapping[str, str]) -> tuple[l
             if missing or twice:
                 notices.append(
                     Message(
-                        "{file}, sheet «{sheet}», row {row} looks like a reimbursement ledger, but the headings {missing} "
-                        "are missing or stand twice: nothing of it is counted in the claim. Say under [ledger] columns "
-                        "in case.toml which heading is which, or put the table with these columns into ledgers/.",
+                        "{file}, sheet «{sheet}», row {row} looks like a reimbursement ledger, but the headings "
+                        "{missing} are missing or stand twice: nothing of it is counted in the claim. Say under "
+                        "[ledger] columns in case.toml which heading is which, or put the table with these columns "
+                        "into ledgers/.",
                         {"file": ledger.document, "sheet": sheet.name, "row": at + 1, "missing": missing or twice},
                     )
                 )
