@@ -44,6 +44,11 @@ _MADE = re.compile(
     r"(?:(?<=\d\.) (?-i:[A-ZÆØÅ]).*)?",
     re.IGNORECASE,
 )
+#: The fields of a head that stand on one line: «1. kvartal 2015 · Udarbejdet af Systemhuset, 8. april 2015».
+_FIELDS = re.compile(r"\s+[·•|]\s+|\t| {2,}")
+#: A day whose year a narrow column has put on the next line.
+_YEARLESS = re.compile(r"(?i)\b\d{1,2}\. (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*\.?$")
+_YEAR = re.compile(r"(?:19|20)\d\d\b[.,]?(?=\s|$)")
 _TITLE = re.compile(
     r"(?i).{0,80}\b\w*(?:referat|møde|kontrakt|aftale|tillæg|allonge|tilbud|notat|minutes|meeting|contract"
     r"|agreement|nyhedsbrev|release ?note|workshop|sprint \d+|steering (?:committee|group))\w*\b.{0,80}"
@@ -136,6 +141,7 @@ def guess_date(
         for field, why in _MAILED:
             if time := danish_time(reading.fields.get(field, "")):
                 return time.date(), why
+    lines = _unbroken(lines)
     published = iso_day(reading.fields.get("published", ""))
     if published:
         return published, Message("published on that day, as the page itself declares")
@@ -159,6 +165,17 @@ def guess_date(
     return None, None
 
 
+def _unbroken(lines: Sequence[str]) -> list[str]:
+    """The lines, those put together whose break stands between a month and its year."""
+    whole: list[str] = []
+    for line in lines:
+        if whole and _YEARLESS.search(whole[-1]) and _YEAR.match(line):
+            whole[-1] += f" {line}"
+        else:
+            whole.append(line)
+    return whole
+
+
 def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Message] | None:
     lines = [line for before, line in zip(("", *lines), lines, strict=False) if not _NEXT_MEETING.fullmatch(before)]
     head = lines[:_HEAD]
@@ -177,7 +194,7 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
         day = _only_day(place["rest"]) if place else None
         if day:
             return day, Message("stands in its head as “{words}”", {"words": line[:60]})
-        if made := _made(line):
+        if made := next(filter(None, map(_made, (line, *_FIELDS.split(line)))), None):
             return made
     for number, line in enumerate(lines[:6]):
         if number and kind is not DocumentKind.CONTRACT and _ABOUT.match(line):

@@ -48,7 +48,10 @@ _DEFINES = re.compile(
 #: «mellem Vestby Kommune (herefter Kunden) og …» promises nothing.
 _NAMES_PARTIES = re.compile(r"\((?:herefter|i det følgende|hereinafter)\b", re.IGNORECASE)
 #: What somebody is to do tells of nothing that has happened: «Kunden skal reklamere inden 30 dage efter, at …».
-_RULES = re.compile(r"\b(?:skal|shall|er forpligtet til|er berettiget til|har ret til)\b")
+_RULES = re.compile(
+    r"\b(?:skal|shall|er forpligtet til|er berettiget til|har ret til"
+    r"|(?:regnes|anses|betragtes) (?:\w+ ){0,2}?(?:for|som))\b"
+)
 #: What is agreed on limitation is neither lost nor promised nor a failure, whatever claims it names.
 _PUTS_OFF = re.compile(
     r"\b(?:suspen(?:der|sion)\w*|udsæt\w*|forlæng\w*|afbryd\w*)\b[^.;]{0,40}\bforældelse\w*|"

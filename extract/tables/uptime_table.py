@@ -6,14 +6,16 @@ Only where the table itself holds the measured share against a target: what the 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from evidence.model import Document, DocumentKind, Mark, Page, Span
 from extract.days.times import times
 from extract.folding import fold
-from extract.model import Finding, Interval, Label
+from extract.model import Finding, Interval, Label, Precision
 from extract.quantities import percentages
 from extract.tables.service_table import cells_of, tables
 
@@ -23,11 +25,18 @@ _MEASURED = re.compile(
     r"(?:målt |faktisk |opnået |measured |actual )?(?:tilgængelighed|oppetid|driftseffektivitet|rådighed|availability"
     r"|uptime)(?:en)?(?:,? (?:målt|faktisk|opnået|realiseret|measured|actual))?"
     r"(?: \(?(?:%|pct\.?)\)?| i %| i pct\.?| in %)?|målt|faktisk|opnået|realiseret|resultat|measured|actual"
+    r"|(?:målt|opgjort|measured) (?:af|hos|ved|by|at) [^()]{2,40}"
 )
+#: What a heading adds of its own measure: «(kl. 6-23)», «(hverdage)».
+_ASIDE = re.compile(r"\s*\((?!\s*(?:%|pct))[^()]*\)\s*$")
 _TARGET = re.compile(
     r"(?:aftalt |krævet |kontrakt\w* )?(?:service)?(?:mål|målet|krav|niveau)(?: (?:i )?\(?(?:%|pct\.?|procent)\)?)?"
     r"|aftalt|target|goal"
     r"|sla|required"
+)
+#: A month in figures alone, as machines write them: «2015-03», «03/2015».
+_FIGURES = re.compile(
+    r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>0?[1-9]|1[0-2])|(?P<m>0?[1-9]|1[0-2])[-/.](?P<y>(?:19|20)\d\d)"
 )
 #: Above its headings a table may have a title.
 _TITLES = 3
@@ -71,7 +80,7 @@ def uptime_table(document: Document, page: Page) -> list[Finding]:
 
 def _rows(document: Document, page: Page, table: Sequence[Mark]) -> Iterator[Reported]:
     for at, headings in enumerate(table[:_TITLES]):
-        head = [fold(cell.text).text.strip(" :") for cell in cells_of(page, headings)]
+        head = [_ASIDE.sub("", fold(cell.text).text.strip(" :")) for cell in cells_of(page, headings)]
         month, measured, target = (_column(head, one) for one in (_MONTH, _MEASURED, _TARGET))
         if month is None or measured is None:
             continue
@@ -79,11 +88,21 @@ def _rows(document: Document, page: Page, table: Sequence[Mark]) -> Iterator[Rep
             cells = cells_of(page, row)
             if len(cells) <= max(month, measured, target or 0):
                 continue
-            was, told = _share(cells[measured].text), times(fold(cells[month].text).text, document.date)
-            if was is not None and told:
+            was, when = _share(cells[measured].text), _month(cells[month].text, document.date)
+            if was is not None and when:
                 due = None if target is None else _share(cells[target].text)
-                yield Reported(told[0].interval, was, due, cells[0].start, cells[-1].end)
+                yield Reported(when, was, due, cells[0].start, cells[-1].end)
         return
+
+
+def _month(text: str, written: date | None) -> Interval | None:
+    """The time a cell names, in words or in figures alone; None where it names none."""
+    if figures := _FIGURES.fullmatch(text.strip()):
+        year, month = int(figures["year"] or figures["y"]), int(figures["month"] or figures["m"])
+        last = monthrange(year, month)[1]
+        return Interval(start=date(year, month, 1), end=date(year, month, last), precision=Precision.MONTH)
+    told = times(fold(text).text, written)
+    return told[0].interval if told else None
 
 
 def _column(head: Sequence[str], heading: re.Pattern[str]) -> int | None:

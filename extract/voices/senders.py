@@ -16,7 +16,7 @@ from extract.model import Side
 from extract.tables.requirements import is_answered
 from extract.voices.people import NAME, person_in
 from extract.voices.sides import CAPITAL, SideNames, has_title
-from extract.voices.signatures import signed
+from extract.voices.signatures import in_fields, signed
 
 _AUDIT = re.compile(
     r"\b(?:revisions(?:beretning|protokollat|rapport|notat|erklæring)|forvaltningsrevision|rigsrevision(?:en)?s?|"
@@ -365,7 +365,9 @@ _TO_BUYER = re.compile(r"^[ \t]*Kunde:[ \t]*(?P<who>[^\n]{2,60})$", re.MULTILINE
 
 def headed_by(text: str, names: SideNames) -> Side | None:
     """Whose paper it is by its headline: «Driftsinformation fra Systemhuset», «Udarbejdet af Systemhuset»."""
-    lines = [line.strip() for line in text[:500].splitlines() if line.strip()][:4]
+    text = text[:500]
+    head = "\n".join([line.strip() for line in text.splitlines() if line.strip()][:4])
+    lines = [line.strip() for line in in_fields(head).splitlines()]
     for line in lines:
         house = names.at_start(line)
         if house and _DATED.search(line[len(house[0]) :]) and not _MEETS.search(line):
@@ -377,7 +379,7 @@ def headed_by(text: str, names: SideNames) -> Side | None:
             return house[1]
     if _INTERNAL.search("\n".join(lines)):
         return Side.CUSTOMER
-    buyer = _TO_BUYER.search(text[:500])
+    buyer = _TO_BUYER.search(in_fields(text))
     if buyer and names.first_in(buyer["who"]) is Side.CUSTOMER:
         # Whoever sends a bill calls who reads it «Kunde»: another firm at its head is who sends it, else the vendor is.
         other = any(_FIRM.search(line) and names.first_in(line) is None for line in lines)

@@ -68,6 +68,15 @@ def signed(text: str) -> Signed | None:
     return Signed(" ".join(name["name"].split()) if name else "", under + (m["whom"] or ""))
 
 
+#: Where another field of a head begins on the same line: «1. kvartal · Kunde: …», «Dato: 3. maj   Noteret af: …».
+_FIELDS = re.compile(r"[ \t]+[·•|][ \t]+|[ \t]{2,}(?=[A-ZÆØÅ][^\n:]{1,30}:)")
+
+
+def in_fields(head: str) -> str:
+    """The head of a paper with each of its fields on a line of its own."""
+    return _FIELDS.sub("\n", head)
+
+
 _FROM_LINE = re.compile(
     r"^[ \t]*(?:Fra|From|Afsender|Forfatter|Opretter|Indmelder|Anmelder|"
     r"(?:Udarbejdet|Skrevet|Udfærdiget|Oprettet|Indmeldt|Anmeldt|Indberettet|Written|Created)\s+(?:af|by)|"
@@ -105,7 +114,7 @@ def from_line(text: str) -> str:
     """The sender a note names at its head («Fra: Ida Krogh, it-chef»); "" where it has none."""
     if (m := _FROM_HOUSE_OF.search(text[:700])) and person_in(m["name"]):
         return f"{m['name'].strip()}, {m['house'].strip()}"
-    tried = (_FROM_LINE.search(text[:700]), _TO_AND_FROM.search(text[:700]), _NOTED_BY.search(text[:400]))
+    tried = (_FROM_LINE.search(in_fields(text[:700])), _TO_AND_FROM.search(text[:700]), _NOTED_BY.search(text[:400]))
     m = next((one for one in (*tried, _UNDER_TITLE.search(text[:300])) if one), None)
     return m["who"].strip() if m and person_in(m["name"]) else ""
 

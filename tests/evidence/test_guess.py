@@ -329,6 +329,7 @@ def test_a_day_on_a_line_the_sentence_before_runs_on_to_is_not_the_papers_own(tm
         "Udarbejdet af Systemhuset A/S, 5. juli 2011.",
         "Systemhuset A/S, den 5. juli 2011",
         "Udarbejdet den 5. juli 2011",
+        "2. kvartal 2011 · Kunde: Nørreby Kommune · Udarbejdet af Systemhuset A/S, 5. juli\n2011",
     ],
 )
 def test_whoever_made_a_paper_says_when(tmp_path: Path, head: str) -> None:

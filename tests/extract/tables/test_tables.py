@@ -167,6 +167,15 @@ def test_quarters_are_told_as_sheets_of_uptime_shorten_them(read: Reader) -> Non
     assert second.when and (second.when.start, second.when.end) == (date(2016, 4, 1), date(2016, 6, 30))
 
 
+@pytest.mark.parametrize("month", ["2010-05", "05/2010", "5.2010"])
+def test_a_sheet_of_uptime_may_name_its_months_in_figures_and_say_who_measured(read: Reader, month: str) -> None:
+    for heading in ("Tilgængelighed i pct. (kl. 6-23)", "Målt af Systemhuset", "Oppetid (%)"):
+        rows = (f"Måned\t{heading}\tMål\tKilde", f"{month}\t98,60\t99,5\tNetdrift")
+        (may,) = of(read(**table(*rows, kind=DocumentKind.OTHER)), "tabel.oppetid")
+        assert may.metric == {"percent": "98.6", "of": "99.5"}
+        assert may.when and (may.when.start, may.when.end) == (date(2010, 5, 1), date(2010, 5, 31))
+
+
 def test_without_a_target_a_report_blames_nobody(read: Reader) -> None:
     rows = ("Måned\tOppetid", "Maj 2010\t98,6 %")
     assert of(read(**table(*rows, kind=DocumentKind.OTHER)), "tabel.oppetid") == []

@@ -459,6 +459,18 @@ PAPERS = {
         "Vestlund Kommune\n"
         "It-afdelingen\n"
     )),
+    "phone note in fields": ("other", Side.CUSTOMER, "Holm", (
+        "TELEFONNOTAT\n"
+        "Dato: 14. marts 2014   Talt med: Pia Lund, NordSoft   Noteret af: Jens Holm, Vestlund Kommune\n"
+        "\n"
+        "{said}\n"
+    )),
+    "report in fields": ("other", Side.VENDOR, None, (
+        "Driftsrapport for SagNet\n"
+        "1. kvartal 2014 · Kunde: Vestlund Kommune · Udarbejdet af NordSoft A/S, 8. april 2014\n"
+        "\n"
+        "{said}\n"
+    )),
     "bilag cover": ("letter", Side.VENDOR, "Lund", (
         "Til Vestlund Kommune v/ Jens Holm\n"
         "Fra NordSoft v/ Pia Lund\n"
