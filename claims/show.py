@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from claims.lawtables import Confirmation
     from claims.model import Breach, Dossier, Figure, Item, Limitation
+    from evidence.store import Store
 
 _OF_LIMITATION = ["claim", "from", "earliest", "latest", "days left", "in rows that name it", "breaches"]
 _OF_WITNESSES = ["who", "on the side of", "bears the claim", "speaks against it", "can be heard on", "exhibits"]
@@ -38,37 +39,14 @@ _KINDS = 5
 def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[Rows, list[str]]:
     """Rows and headings of a list: documents, candidates, breaches, figures, or the items of a ``label``."""
     if kind == "documents":
-        documents, alike = {d.sha256: d for d in work.store.documents()}, near(work.store)
-        sure = work.store.confidences()
-        rows: list[list[Cell]] = [
-            [
-                d.id,
-                d.name,
-                words.say(SOURCE_TEXT[d.kind]),
-                d.date or "",
-                str(d.pages),
-                words.say(OUTCOME_TEXT[d.outcome]),
-                _percent(sum(sure[sha].values()) / len(sure[sha])) if sha in sure else "",
-                nearness.told(alike[sha], documents[alike[sha].first].name, words) if sha in alike else "",
-            ]
-            for sha, d in documents.items()
-        ]
-        rows += correspondence.only_quoted(work.store, words)
-        return rows, ["id", "document", "kind", "date", "pages", "outcome", "recognised", "alike"]
+        return _documents(work.store, words), [
+            "id", "document", "kind", "date", "pages", "outcome", "recognised", "alike",
+        ]  # fmt: skip
     if kind == "candidates":
         return candidates.rows(work.store, work.evidence().waiting, words)
     dossier = work.dossier()
     if kind == "breaches":
-        rows = [
-            [
-                b.id, dossier.items[b.promise].kind_text, b.status_text, str(b.incidents_total),
-                f"{sum(not e.open for e in b.excuses)}/{len(b.excuses)}" if b.excuses else "",
-                str(sum(e.open and bool(e.held) for e in b.excuses) or ""), ", ".join(_rests_on(b, dossier.items)),
-                one_line(dossier.items[b.promise].quote),
-            ]
-            for b in dossier.breaches
-        ]  # fmt: skip
-        return rows, [
+        return [_breach_row(one, dossier) for one in dossier.breaches], [
             "id", "kind", "status", "incidents", "excuses answered", "with evidence, unanswered", "rests on", "promise",
         ]  # fmt: skip
     if kind == "witnesses":
@@ -91,14 +69,43 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
     if kind == "gaps":
         return gapwork.rows(dossier.gaps, work.store, words)
     if kind == "figures":
-        rows_of_tables = ("reimbursement.row", "outlay.row")
-        rest = sorted(dossier.figures.values(), key=lambda f: (f.step in rows_of_tables, -len(f.figures), f.id))
-        rows = [[f.id, f.label, amount(f, words)] for f in rest]
-        return rows, ["id", "what", "value"]
+        return _figures(dossier, words), ["id", "what", "value"]
     if kind == "adverse":
         return _against(dossier), ["rank", "id", "strength", "kind", "who", "place", "answered", "quote"]
     items = [i for i in dossier.items.values() if i.label == label]
     return [_row(i) for i in items], ["id", "kind", "time", "who", "place", "recognised", "quote"]
+
+
+def _documents(store: Store, words: Words) -> Rows:
+    """A row a document, and one for each mail that is only quoted in another."""
+    documents, alike, sure = {d.sha256: d for d in store.documents()}, near(store), store.confidences()
+    rows: list[list[Cell]] = [
+        [
+            d.id, d.name, words.say(SOURCE_TEXT[d.kind]), d.date or "", str(d.pages),
+            words.say(OUTCOME_TEXT[d.outcome]),
+            _percent(sum(sure[sha].values()) / len(sure[sha])) if sha in sure else "",
+            nearness.told(alike[sha], documents[alike[sha].first].name, words) if sha in alike else "",
+        ]
+        for sha, d in documents.items()
+    ]  # fmt: skip
+    return [*rows, *correspondence.only_quoted(store, words)]
+
+
+def _breach_row(breach: Breach, dossier: Dossier) -> Sequence[Cell]:
+    promise, excuses = dossier.items[breach.promise], breach.excuses
+    return [
+        breach.id, promise.kind_text, breach.status_text, str(breach.incidents_total),
+        f"{sum(not one.open for one in excuses)}/{len(excuses)}" if excuses else "",
+        str(sum(one.open and bool(one.held) for one in excuses) or ""), ", ".join(_rests_on(breach, dossier.items)),
+        one_line(promise.quote),
+    ]  # fmt: skip
+
+
+def _figures(dossier: Dossier, words: Words) -> Rows:
+    """What is made of most first; the rows of tables, which are many, last."""
+    of_tables = ("reimbursement.row", "outlay.row")
+    ordered = sorted(dossier.figures.values(), key=lambda f: (f.step in of_tables, -len(f.figures), f.id))
+    return [[f.id, f.label, amount(f, words)] for f in ordered]
 
 
 def _rests_on(breach: Breach, items: Mapping[str, Item]) -> list[str]:

@@ -183,6 +183,13 @@ def find_with(
         tabled += tuple(listed_promises(document, page, pages[0], clauses, rules, (*found, *tabled)))
         found += [_under(headings, document, one) for one in tabled]
     found = [one for one in found if one.span not in lists.emptied]
+    return _of_the_paper(found, document, pages, rules, told)
+
+
+def _of_the_paper(
+    found: list[Finding], document: Document, pages: Sequence[Page], rules: RuleSet, told: Told
+) -> list[Finding]:
+    """The findings as what holds of the whole paper leaves them: whose contract it is, a draft, told elsewhere."""
     if firm := another_firm(document, pages, rules):
         found = [_of_another(one, firm) for one in found]
     if draft := document.fields.get(DRAFT):

@@ -361,9 +361,7 @@ def arrange(dossier: Data, words: Words) -> dict[str, Any]:
         "others": sorted(ident for ident, home in homes.items() if home == "other"),
         "exhibit_numbers": {exhibit["number"] for exhibit in dossier["exhibits"]},
         "law_ids": {row["id"] for row in dossier["law"]},
-        "breaches": {breach["id"]: breach for breach in dossier["breaches"]},
-        # Promises nothing tests: a row each says all there is to say.
-        "untested": {breach["id"] for breach in dossier["breaches"] if registers.untested(breach)},
+        **_breaches(dossier),
         "on_paper": registers.on_paper(dossier),
         "many": registers.MANY,
         "strongest": registers.STRONGEST,
@@ -382,12 +380,6 @@ def arrange(dossier: Data, words: Words) -> dict[str, Any]:
         "sources": lambda figure: sources(figure, dossier["figures"], at_lines),
         "line_anchor": line_anchor,
         "excuse_register": excuse_register,
-        # Promises that bind nobody: a row each tells how it went.
-        "beside": {
-            breach["id"]
-            for breach in dossier["breaches"]
-            if breach["promise"] in dossier["items"] and dossier["items"][breach["promise"]]["standing"] != "basis"
-        },
         "liability_gaps": lambda: liability_gaps(dossier["liability"]),
         "excuse_numbers": numbers,
         "cited": lambda text: cited(text, dossier["items"]),
@@ -397,19 +389,34 @@ def arrange(dossier: Data, words: Words) -> dict[str, Any]:
         **_sheets(dossier, words, line_anchor),
         "sections": lambda: [(part, *titles[part]) for part in titles],
         "titles": titles,
-        # Wide tables stand on turned pages, where there are any.
         "listed_from": listing.FROM,
-        "turned": {
-            part
-            for part, kinds in (
-                ("ledger", ("lines", "bundles", "outlays")),
-                ("apart", ("apart", "bundles_apart", "outlays_apart")),
-            )
-            if any(loss[kind] for loss in dossier["losses"] for kind in kinds)
-        }
-        | ({"exhibits"} if len(dossier["exhibits"]) > registers.MANY else set()),
+        "turned": _turned(dossier),
         "outcomes": {one["outcome"]: one["outcome_text"] for one in (*dossier["exhibits"], *dossier["unread"])},
     }
+
+
+def _breaches(dossier: Data) -> dict[str, Any]:
+    """The breaches by their ids, and which of them a row each is enough for."""
+    breaches, items = dossier["breaches"], dossier["items"]
+    return {
+        "breaches": {breach["id"]: breach for breach in breaches},
+        # Promises nothing tests: a row each says all there is to say.
+        "untested": {breach["id"] for breach in breaches if registers.untested(breach)},
+        # Promises that bind nobody: a row each tells how it went.
+        "beside": {
+            breach["id"]
+            for breach in breaches
+            if breach["promise"] in items and items[breach["promise"]]["standing"] != "basis"
+        },
+    }
+
+
+def _turned(dossier: Data) -> set[str]:
+    """The parts on turned pages: those with wide tables, where there are any."""
+    tables = {"ledger": ("lines", "bundles", "outlays"), "apart": ("apart", "bundles_apart", "outlays_apart")}
+    losses = dossier["losses"]
+    turned = {part for part, kinds in tables.items() if any(loss[kind] for loss in losses for kind in kinds)}
+    return turned | ({"exhibits"} if len(dossier["exhibits"]) > registers.MANY else set())
 
 
 def _sheets(dossier: Data, words: Words, line_anchor: Callable[[Data], str]) -> dict[str, Any]:

@@ -40,21 +40,7 @@ def _tested(promise: Finding, reality: Reality, *, figures: Figures, words: Word
     if due is None:
         return None
     due_text = when_text(moved_to(promise), words)
-    allows = excusing(reality.case.sides)
-    told = (*reality.incidents, *reality.adverse, *(f for f in reality.delays if slipped_from(f)))
-    made = reality.written(promise)
-    if made is not None and made <= due[1]:  # what was due before the words were written may have been there too
-        told = (*reality.since(promise, told),)
-    telling = [
-        f
-        for f in told
-        if (f.kind in ("missed_deadline", "acceptance", "resolved", "penalty") or _came(f))
-        and not _foretold(f, reality)
-        and not reality.customers_own(f)
-        and not reality.disowned(f)
-        and not (f.kind == "acceptance" and allows.consents(f.quote))  # to let it come later is not to have it
-        and _tells_of(f, promise, due, reality)
-    ]
+    telling = _telling(promise, due, reality)
     on_time = [
         f
         for f in telling
@@ -95,6 +81,25 @@ def _tested(promise: Finding, reality: Reality, *, figures: Figures, words: Word
         if came is None
         else say("Due {due}.", due=due_text) + " " + _bare(came, due, reality),
     )
+
+
+def _telling(promise: Finding, due: tuple[date, date], reality: Reality) -> list[Finding]:
+    """What tells of the very thing promised that it came, was late or was paid for as late."""
+    allows = excusing(reality.case.sides)
+    told = (*reality.incidents, *reality.adverse, *(f for f in reality.delays if slipped_from(f)))
+    made = reality.written(promise)
+    if made is not None and made <= due[1]:  # what was due before the words were written may have been there too
+        told = (*reality.since(promise, told),)
+    return [
+        f
+        for f in told
+        if (f.kind in ("missed_deadline", "acceptance", "resolved", "penalty") or _came(f))
+        and not _foretold(f, reality)
+        and not reality.customers_own(f)
+        and not reality.disowned(f)
+        and not (f.kind == "acceptance" and allows.consents(f.quote))  # to let it come later is not to have it
+        and _tells_of(f, promise, due, reality)
+    ]
 
 
 def arrived(promise: Finding, reality: Reality) -> Arrival | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from claims.comparison.availability import PERIODS, Month, Outage, Window, by_period, fix_times, months
+from claims.comparison.availability import PERIODS, FixTimes, Month, Outage, Window, by_period, fix_times, months
 from claims.comparison.reality import Reality, Status, Verdict, same_module, strongest
 from claims.figures import Figures
 from claims.items import standing
@@ -40,7 +40,7 @@ def availability_verdict(
     share = promise.metric.get("percent")
     if not share or of_answers(promise):
         return None
-    target, say = Decimal(share), words.say
+    target = Decimal(share)
     found = measure(promise, reality)
     if found is None or all(o.cause for o in found.outages):
         return None
@@ -55,8 +55,6 @@ def availability_verdict(
         return None
     length = PERIODS.get(promise.metric.get("per", ""))
     whole = by_period(measured, length) if length else measured
-    below = [m for m in whole if m.percent < target]
-    worst = min(whole, key=lambda m: (m.percent, m.first))
     # Only a promise that binds is a basis for figures; marketing is told and not reckoned with.
     made = tuple(
         month_figure(month, found, promise.id, figures, words).id
@@ -65,20 +63,8 @@ def availability_verdict(
     )
     if made and length:
         made += tuple(_period_figure(one, length, measured, made, figures, words).id for one in whole)
-    test = _of_periods(target, whole, below, worst, length, words) if length else say(
-        "Promised {target}. In {below} of {months} {months:month|months} from {first} to {last} the availability in "
-        "the agreed "
-        "operating time was lower; lowest {worst} in {month} ({down} of {agreed} minutes down).",
-        target=words.percent(target),
-        below=len(below),
-        months=len(measured),
-        first=words.month(measured[0].first),
-        last=words.month(measured[-1].first),
-        worst=words.percent(worst.percent),
-        month=words.month(worst.first),
-        down=tidy(worst.down),
-        agreed=Decimal(worst.agreed),
-    )
+    below = [m for m in whole if m.percent < target]
+    test = _of_periods(target, whole, below, length, words) if length else _of_months(target, whole, below, words)
     test += reality.left_out(
         found.other_cause + sum(bool(reality.cause(f)) for f in found.unended),
         sum(not reality.cause(f) for f in found.unended),
@@ -99,6 +85,23 @@ def availability_verdict(
     )
 
 
+def _of_months(target: Decimal, measured: Sequence[Month], below: Sequence[Month], words: Words) -> str:
+    """What the test of single months comes to."""
+    worst = _worst(measured)
+    return words.say(
+        "Promised {target}. In {below} of {months} {months:month|months} from {first} to {last} the availability in "
+        "the agreed operating time was lower; lowest {worst} in {month} ({down} of {agreed} minutes down).",
+        target=words.percent(target), below=len(below), months=len(measured),
+        first=words.month(measured[0].first), last=words.month(measured[-1].first),
+        worst=words.percent(worst.percent), month=words.month(worst.first),
+        down=tidy(worst.down), agreed=Decimal(worst.agreed),
+    )  # fmt: skip
+
+
+def _worst(measured: Sequence[Month]) -> Month:
+    return min(measured, key=lambda month: (month.percent, month.first))
+
+
 def kept_at_worst(promise: Finding, logged: Sequence[Finding], reality: Reality) -> Month | None:
     """The month in which cases of the log, each taken as time down from its beginning to its end, leave the least; of
     a promise of longer periods the period that begins with it.
@@ -116,14 +119,15 @@ def kept_at_worst(promise: Finding, logged: Sequence[Finding], reality: Reality)
     first = date(begins.year, (begins.month - 1) // length * length + 1, 1)
     last = date(ends.year, ((ends.month - 1) // length + 1) * length, 28)
     found = months(outages, terms_of(service), (first, last))
-    worst = min(by_period(found, length), key=lambda m: (m.percent, m.first), default=None)
-    return worst if worst and worst.percent >= Decimal(share) else None
+    periods = by_period(found, length)
+    return worst if periods and (worst := _worst(periods)).percent >= Decimal(share) else None
 
 
 def _of_periods(
-    target: Decimal, whole: Sequence[Month], below: Sequence[Month], worst: Month, length: int, words: Words
+    target: Decimal, whole: Sequence[Month], below: Sequence[Month], length: int, words: Words
 ) -> str:
     """What the test of periods of several months comes to."""
+    worst = _worst(whole)
     return words.say(
         "Promised {target}, measured over {length} months at a time. In {below} of {periods} such periods from {first} "
         "on the availability in the agreed operating time was lower; lowest {worst} in the one that begins {month} "
@@ -227,29 +231,27 @@ def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
         ),
         findings=(promise.id, *(f.id for f in closed)),
     )  # fmt: skip
-    test = say(
-        "Promised begun within {limit}. {exceeded} of {cases} {cases:case|cases}{priority} took longer; the longest "
-        "took {longest}, "
-        "{counted}."
-        if begun
-        else "Promised within {limit}. {exceeded} of {cases} {cases:resolved case|resolved cases}{priority} took "
-             "longer; the longest took "
-        "{longest}, {counted}.",
-        limit=_promised_length(promise, limit, words),
-        exceeded=measured.exceeded,
-        cases=measured.cases,
-        priority=say(" of priority {priority}", priority=priority) if priority else "",
-        longest=said_length(measured.longest, words),
-        counted=say(
-            "counted in the agreed operating time"
-            if reality.case.service and window == reality.window
-            else "counted by the clock"
-        ),
-    )
+    test = _of_cases(promise, limit, measured, reality.case.service is not None and window == reality.window, words)
     test += reality.left_out(len(rows) - len(ours), len(ours) - len(closed))
     status: Status = "kept" if not measured.exceeded else "breached"
     over = [f for f in closed if 0 <= limit < _took(window, span(f, until))]
     return Verdict(status=status, test=test, figures=(figure.id,), incidents=tuple(over or closed))
+
+
+def _of_cases(promise: Finding, limit: int, measured: FixTimes, in_hours: bool, words: Words) -> str:
+    """What the test of how long cases took comes to; ``in_hours``: counted in the agreed operating time."""
+    say, priority = words.say, promise.metric.get("priority")
+    return say(
+        "Promised begun within {limit}. {exceeded} of {cases} {cases:case|cases}{priority} took longer; the longest "
+        "took {longest}, {counted}."
+        if promise.metric.get("what") == "response"
+        else "Promised within {limit}. {exceeded} of {cases} {cases:resolved case|resolved cases}{priority} took "
+        "longer; the longest took {longest}, {counted}.",
+        limit=_promised_length(promise, limit, words), exceeded=measured.exceeded, cases=measured.cases,
+        priority=say(" of priority {priority}", priority=priority) if priority else "",
+        longest=said_length(measured.longest, words),
+        counted=say("counted in the agreed operating time" if in_hours else "counted by the clock"),
+    )  # fmt: skip
 
 
 def _took(window: Window, span_: tuple[datetime, datetime]) -> int:

@@ -30,42 +30,17 @@ def settled_gaps(
         waived = next((e for e in breach.excuses if e.settled), None)
         if waived is None or (waived.answered and waived.answered.verdict == "fails"):
             continue
-        answered = _answered(waived)
-        days = _late(breach, findings)
-        rows = [
-            row.amount for loss in losses if loss.claimed and days for row in loss.outlays
-            if row.amount is not None and days[0] <= row.start <= days[1]
-            and _may_be_of(breach, named.told(row.incident), findings)
+        answered, say = _answered(waived), words.say
+        stay = [
+            *_outlays_of(breach, losses, named, findings, words), *_lines_of(breach, losses, named, findings, words)
         ]  # fmt: skip
-        # A ledger's days are those of the benefit: only what it says itself ties one of its rows to the breach.
-        lines: list[LedgerLine | LedgerBundle] = []
-        for loss in losses:
-            lines += [*loss.lines, *loss.bundles] if loss.claimed else []
-        own = [
-            line.loss for line in lines
-            if line.loss and (told := named.told(line.incident)) and _may_be_of(breach, told, findings)
-        ]  # fmt: skip
-        if not rows and not own and answered:
+        if not stay and answered:
             continue
-        say = words.say
-        what = say("{id} is settled for good by the papers' words: {words}.", id=breach.id, words=waived.settled)
+        what = [say("{id} is settled for good by the papers' words: {words}.", id=breach.id, words=waived.settled)]
         if answered and waived.answer:
-            what += " " + say("Its waiver is answered: {answer}.", answer=waived.answer.rstrip("."))
-        if days and rows:
-            what += " " + say(
-                "{count} {count:row|rows} of hours and cost, together {amount}, are of the days from {first} to "
-                "{last}, and stay "
-                "in the claim.",
-                count=len(rows), amount=words.kr(sum(rows, ZERO)),
-                first=words.day(days[0]), last=words.day(days[1]),
-            )  # fmt: skip
-        if own:
-            what += " " + say(
-                "The ledger's own rows of it, together {amount}, stay in the claim.",
-                amount=words.kr(sum(own, ZERO)),
-            )
+            what.append(say("Its waiver is answered: {answer}.", answer=waived.answer.rstrip(".")))
         yield Gap(
-            what=what,
+            what=" ".join([*what, *stay]),
             where=breach.id,
             remedy=say(
                 "Take out the rows that are of it: by [claim] from, or in a copy of the table in ledgers/. What comes "
@@ -79,6 +54,42 @@ def settled_gaps(
             source=say("the municipality itself"),
             why=say("The other side will say that nothing is owed beyond what was paid."),
         )  # fmt: skip
+
+
+def _outlays_of(
+    breach: Breach, losses: Sequence[LossItem], named: RowNames, findings: Mapping[str, Finding], words: Words
+) -> Iterator[str]:
+    """What is claimed of hours and cost on the days a breach was late."""
+    days = _late(breach, findings)
+    rows = [
+        row.amount for loss in losses if loss.claimed and days for row in loss.outlays
+        if row.amount is not None and days[0] <= row.start <= days[1]
+        and _may_be_of(breach, named.told(row.incident), findings)
+    ]  # fmt: skip
+    if days and rows:
+        yield words.say(
+            "{count} {count:row|rows} of hours and cost, together {amount}, are of the days from {first} to {last}, "
+            "and stay in the claim.",
+            count=len(rows), amount=words.kr(sum(rows, ZERO)),
+            first=words.day(days[0]), last=words.day(days[1]),
+        )  # fmt: skip
+
+
+def _lines_of(
+    breach: Breach, losses: Sequence[LossItem], named: RowNames, findings: Mapping[str, Finding], words: Words
+) -> Iterator[str]:
+    """What is claimed of a ledger's rows that name a breach: its days are the benefit's, and tie none of them to it."""
+    lines: list[LedgerLine | LedgerBundle] = []
+    for loss in losses:
+        lines += [*loss.lines, *loss.bundles] if loss.claimed else []
+    own = [
+        line.loss for line in lines
+        if line.loss and (told := named.told(line.incident)) and _may_be_of(breach, told, findings)
+    ]  # fmt: skip
+    if own:
+        yield words.say(
+            "The ledger's own rows of it, together {amount}, stay in the claim.", amount=words.kr(sum(own, ZERO))
+        )
 
 
 def answered_for(breaches: Iterable[Breach]) -> frozenset[str]:

@@ -7,8 +7,8 @@ of a hyphen at a line's end is undone so that words can be searched; otherwise n
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -90,8 +90,6 @@ def read(path: Path, aids: Aids = NO_AIDS) -> Reading:
 
 def _read(path: Path, aids: Aids, lost: Collection[int] = ()) -> Reading:
     """``lost``: pages (from 0) whose letters mean nothing any more."""
-    import pypdfium2 as pdfium
-
     document, password = _opened(path, aids)
     try:
         load_forms(document)
@@ -101,68 +99,84 @@ def _read(path: Path, aids: Aids, lost: Collection[int] = ()) -> Reading:
         if count > MOST_PAGES:
             raise CannotRead(Message("the PDF claims to have {count} {count:page|pages}; it was not "
                                      "read", {"count": count}))
-        layouts: list[PageLayout] = []
-        failed: list[int] = []
-        hiding: list[int] = []
-        unseen: list[int] = []
-        struck: list[int] = []
-        to_black_out: list[int] = []
-        upon: dict[int, list[Note]] = {}
-        clips: list[Attachment] = []
-        tables, scans = RuledTables(), Scans(document, recogniser())
-        for index in range(count):
-            lines: list[TextLine] = []
-            if index in lost or index + 1 in aids.skipped:
-                failed.append(index + 1)
-                layouts.append(PageLayout(lines))
-                continue
-            turn_to(index + 1)
-            try:
-                layer, shows = lines_of_page(document, index, tables)
-                lines = scans.lines(index, layer, shows)
-                unseen += [index + 1] if shows.unseen else []
-                page = document[index]
-                hiding += [index + 1] if _hides_words(page) else []
-                crossed, doomed = marked_out(page)
-                struck += [index + 1] if crossed else []
-                to_black_out += [index + 1] if doomed else []
-                text = "".join(line.text for line in lines)
-                if notes := written_upon(document, index, text, recognised=index in scans.seen):
-                    upon[index + 1] = notes
-                clips += clipped_to(document, page, index + 1)
-            except (pdfium.PdfiumError, ValueError, OSError, MemoryError):
-                failed.append(index + 1)
-            breathe()
-            layouts.append(PageLayout(lines))
-        turn_to(0)
+        scans = Scans(document, recogniser())
+        met = _gone_through(document, {*lost, *(number - 1 for number in aids.skipped)}, scans)
         if blank := scans.sorted.blank:
             broken = {*unreadable(path, blank), *(one for one in blank if has_broken_picture(document, one - 1))}
             scans.sorted.blank = [number for number in blank if number not in broken]
-            failed = sorted({*failed, *broken})
+            met.failed = sorted({*met.failed, *broken})
         pages = tuple(
             replace(scans.page(index, page), label=_label(document, index))
-            for index, page in enumerate(lay_out(layouts))
+            for index, page in enumerate(lay_out(met.layouts))
         )
         fields, title = _properties(document)
         fields |= signed(document, path, password) | {READER: reader()}
-        attachments = (*attached(document), *clips)
+        attachments = (*attached(document), *met.clips)
         told: tuple[Message, ...] = (_FORM,) if needs_its_program(document) else ()
-        told += tuple(
-            Message(one.text, {"pages": ranges(pages)})
-            for one, pages in ((_STRUCK, struck), (_DOOMED, to_black_out))
-            if pages
-        )
     finally:
         document.close()
     copy = searchable_pdf(path, scans.seen, password)
     reading = Reading(
-        pages=pages, fields=fields, title=title, attachments=attachments, notices=told,
+        pages=pages, fields=fields, title=title, attachments=attachments, notices=(*told, *met.marked()),
         copies={"searchable": copy} if copy else {},
     )  # fmt: skip
-    reading = _judged(reading, failed, hiding, unseen, upon, scans.sorted)
+    reading = _judged(reading, met, scans.sorted)
     if password is None:
         return reading
     return replace(reading, notices=(UNLOCKED, *reading.notices), copies={**reading.copies, **unlocked(path, password)})
+
+
+@dataclass(slots=True)
+class _Met:
+    """What was met on the way through the pages: their lines, what lies upon them, and the numbers of the odd ones."""
+
+    layouts: list[PageLayout] = field(default_factory=list)
+    upon: dict[int, list[Note]] = field(default_factory=dict)
+    clips: list[Attachment] = field(default_factory=list)
+    failed: list[int] = field(default_factory=list)
+    hiding: list[int] = field(default_factory=list)
+    unseen: list[int] = field(default_factory=list)
+    struck: list[int] = field(default_factory=list)
+    doomed: list[int] = field(default_factory=list)
+
+    def marked(self) -> list[Message]:
+        """What is said of pages with words somebody has marked for leaving out."""
+        both = ((_STRUCK, self.struck), (_DOOMED, self.doomed))
+        return [Message(one.text, {"pages": ranges(pages)}) for one, pages in both if pages]
+
+
+def _gone_through(document: Any, lost: Collection[int], scans: Scans) -> _Met:
+    """Page by page, but for the ``lost``; what fails in the middle of one leaves what was read of it."""
+    import pypdfium2 as pdfium
+
+    met, tables = _Met(), RuledTables()
+    for index in range(len(document)):
+        number = index + 1
+        lines: list[TextLine] = []
+        if index in lost:
+            met.failed.append(number)
+            met.layouts.append(PageLayout(lines))
+            continue
+        turn_to(number)
+        try:
+            layer, shows = lines_of_page(document, index, tables)
+            lines = scans.lines(index, layer, shows)
+            met.unseen += [number] if shows.unseen else []
+            page = document[index]
+            met.hiding += [number] if _hides_words(page) else []
+            crossed, doomed = marked_out(page)
+            met.struck += [number] if crossed else []
+            met.doomed += [number] if doomed else []
+            text = "".join(line.text for line in lines)
+            if notes := written_upon(document, index, text, recognised=index in scans.seen):
+                met.upon[number] = notes
+            met.clips += clipped_to(document, page, number)
+        except (pdfium.PdfiumError, ValueError, OSError, MemoryError):
+            met.failed.append(number)
+        breathe()
+        met.layouts.append(PageLayout(lines))
+    turn_to(0)
+    return met
 
 
 def _opened(path: Path, aids: Aids) -> tuple[Any, str | None]:
@@ -194,10 +208,9 @@ def _hides_words(page: Any) -> bool:
     return said > seen + 2
 
 
-def _judged(
-    reading: Reading, failed: list[int], hiding: list[int], unseen: list[int], upon: Mapping[int, Sequence[Note]],
-    scans: Sorted,
-) -> Reading:  # fmt: skip
+def _judged(reading: Reading, met: _Met, scans: Sorted) -> Reading:
+    """The reading with all that is to be told of its pages, and whether it counts as read."""
+    upon = met.upon
     notices = [*reading.notices, *scans.notices()]
     if upon:
         notices.append(
@@ -210,23 +223,23 @@ def _judged(
                     "{pages}; print them "
                     "to a new PDF with the notes, and add that too", {"count": MOST_NOTES, "pages": ranges(full)})
         )  # fmt: skip
-    if unseen:
+    if met.unseen:
         notices.insert(
             0, Message("pages with words nobody can see on them (in the colour of the paper, too small, covered, or on "
                        "a layer that is switched off), which were read: {pages}; look at what is quoted from them",
-                       {"pages": ranges(unseen)})
+                       {"pages": ranges(met.unseen)})
         )  # fmt: skip
-    if hiding:
+    if met.hiding:
         notices.insert(
             0, Message("pages with words outside the part that is shown, which were read: {pages}",
-                       {"pages": ranges(hiding)})
+                       {"pages": ranges(met.hiding)})
         )  # fmt: skip
-    if failed:
-        notices.insert(0, Message("pages that could not be read: {pages}", {"pages": ranges(failed)}))
+    if met.failed:
+        notices.insert(0, Message("pages that could not be read: {pages}", {"pages": ranges(met.failed)}))
     outcome, reason = Outcome.READ, None
     if len(count_pages_without_text(reading.pages)) == len(reading.pages):
         outcome, reason = scans.outcome()
-        if failed and outcome is Outcome.EMPTY:
+        if met.failed and outcome is Outcome.EMPTY:
             outcome, reason = Outcome.UNREADABLE, _BROKEN
         if upon and outcome is Outcome.EMPTY:
             outcome, reason = Outcome.READ, None
