@@ -56,7 +56,7 @@ _TITLE = re.compile(
 #: «Udkast af 12. februar 2014 fra Systemhuset»: what the paper calls itself, and its day.
 _ITSELF = re.compile(
     r"(?:(?:(?:revideret|nyt|foreløbigt|endeligt|fortroligt|internt) )?(?:udkast|notat|version|telefonnotat|draft|memo)"
-    r"(?: (?:nr|no)\. ?\d+)? (?:af|dateret|fra|pr\.|of|dated)|version \d+(?:\.\d+)*,) (?:den |d\. )?"
+    r"(?: (?:nr|no)\. ?\d+)? (?:af|dateret|fra|pr\.|of|dated)|version \d+(?:\.\d+)*(?:,| [·|–—-])) (?:den |d\. )?"
     r"(?P<rest>\d{1,2}\S? ?\S{1,9} ?\d{4})\b.{0,60}",
     re.IGNORECASE,
 )
@@ -100,7 +100,11 @@ _FOLIO = re.compile(
 #: «Den 2. maj 2010. Lønchefen …»: a paper that opens with its day.
 _OPENS = re.compile(r"(?:[Dd]en |[Dd]\. )?(?P<rest>\d[^,;]{5,36}\d)[.:]? [A-ZÆØÅ].*")
 #: «*3 June 2016 – Priya Nair, Rikke Damgaard*»: the day of a meeting, and who was there.
-_OPENS_LIST = re.compile(r"\W*(?P<rest>\d{1,2}\S? ?[^\W\d]{3,9}\.? \d{4}) [–—-] [A-ZÆØÅ].*")
+_OPENS_LIST = re.compile(r"\W*(?P<rest>\d{1,2}\S? ?[^\W\d]{3,9}\.? \d{4}) [·|–—-] [A-ZÆØÅ].*")
+#: «Ydelseskontoret        28. august 2013», «FAKTURA 1102    29. februar 2012»: the day at the right margin.
+_AT_RIGHT = re.compile(r"[^\t]{2,60}?(?:\t|[ ]{3,})(?:den |d\. )?(?P<rest>\d{1,2}[^\t,;]{5,22}\d{4})")
+#: So many lines of the head may have it there.
+_TOP = 10
 #: «Næste møde er den 3. juni»: another meeting than the one the paper is of.
 _OTHER_MEETING = re.compile(
     r"(?i)\b(?:næste|kommende|forrige|seneste|sidste|opfølgende|ekstraordinært|nyt|next|previous|last|following)\s+(?:\w+\s+)?"
@@ -206,6 +210,9 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
         day = first_day(_ANOTHERS.sub("", line)) if titled else None
         if day:
             return day, Message("stands in its title “{words}”", {"words": line[:100]})
+    at_right = [found for line in head[:_TOP] if (found := _AT_RIGHT.fullmatch(line))]
+    if len(at_right) == 1 and (day := _only_day(at_right[0]["rest"])):  # more of them are the rows of a table
+        return day, Message("stands in its head as “{words}”", {"words": " ".join(at_right[0].group().split())[:60]})
     for line in lines[:6]:
         found = _BYLINE.fullmatch(line) or _OPENS.fullmatch(line) or _OPENS_LIST.fullmatch(line)
         found = found or _FOLIO.fullmatch(line)

@@ -33,15 +33,19 @@ _HEAD_LINE = re.compile(
     rf"|(?P<shouted>(?:[{CAPITAL}]{{2,}}[{CAPITAL}-]*[ ]){{1,4}}[{CAPITAL}]{{2,}}[{CAPITAL}-]*"
     r"(?:[ ]\([^()\n]{1,30}\))?):[ \t]+(?=\S)"
     rf"|(?P<called>[{CAPITAL}-]*(?:CHEF|DIREKTØR|MESTER|MINISTER|FORMAND|FORKVINDE|LEDER|ORDFØRER|RÅDMAND|KONSULENT|"
-    rf"ADVOKAT|JURIST|REVISOR)(?:EN)?(?:[ ][{CAPITAL}]{{2,}}[{CAPITAL}-]*){{1,4}}):[ \t]*$)",
+    rf"ADVOKAT|JURIST|REVISOR)(?:EN)?(?:[ ][{CAPITAL}]{{2,}}[{CAPITAL}-]*){{1,4}}):[ \t]*$"
+    # «BORGMESTER IDA KROGH (A)» alone on its line, and below it what she says: no list of those present goes on so.
+    rf"|(?P<lone>[{CAPITAL}][\w.-]*(?:[ ][{CAPITAL}][\w.-]*){{1,5}}[ ]\([{CAPITAL}]{{1,3}}\))[ \t]*\n(?=[^\n]{{25,}})"
+    rf"(?![^\n]*\([{CAPITAL}]{{1,3}}\)[ \t]*[,;]?[ \t]*$))",
     re.MULTILINE,
 )
 #: A speaker who has been presented is called by name alone the next time.
 _NAME_ALONE = re.compile(rf"^{_CLOCK}(?P<who>{NAME}):[ \t]*$", re.MULTILINE)
 _BARE = re.compile(NAME)
 _CHAIR = re.compile(r"\b(?:formand|næstformand|aldersformand|mødeleder|ordstyrer|dirigent|chair)", re.IGNORECASE)
-#: The ways a head line may name a speaker without a party, and so many in capitals alone make a debate.
-_HEADS = ("titled", "clocked", "office", "inline", "shouted", "called")
+#: The ways a head line may name a speaker without a party, and so many of the weaker ones make a debate.
+_HEADS = ("titled", "clocked", "office", "inline", "shouted", "called", "lone")
+_WEAK = frozenset({"shouted", "called", "lone"})
 _SHOUTS = 3
 #: The chair of a committee answers for what the committee governs.
 COMMITTEE = re.compile(
@@ -93,8 +97,8 @@ def _head_lines(text: str) -> list[re.Match[str]]:
 
 def has_head_lines(text: str) -> bool:
     """Whether a text is the record of a debate."""
-    heads = [m["shouted"] or m["called"] for m in _head_lines(text)]
-    return any(shouted is None for shouted in heads) or len(heads) >= _SHOUTS
+    heads = _head_lines(text)
+    return any(m.lastgroup not in _WEAK for m in heads) or len(heads) >= _SHOUTS
 
 
 def turns_of(text: str, names: SideNames) -> list[Turn]:
@@ -103,7 +107,7 @@ def turns_of(text: str, names: SideNames) -> list[Turn]:
         (m.start(), next(filter(None, m.group("who", *_HEADS))).strip(), ",".join(filter(None, m.group("in", "as"))))
         for m in _head_lines(text)
     ]
-    if all(who.isupper() for _, who, _ in heads) and len(heads) < _SHOUTS:
+    if not has_head_lines(text):
         heads = []
     officed = [(m.start(), m["who"], "") for m in at_lines(_officed(), text)]
     if heads or len(officed) > 2:
@@ -140,7 +144,8 @@ def turns_in_minutes(text: str, names: SideNames) -> list[Turn]:
     Empty where the minutes only tell what was said.
     """
     turns = [turn for turn in turns_of(text, names) if turn.who]
-    if len(turns) < _SPEAK or not any(_BARE.search(turn.who or "") for turn in turns):
+    # «BO LUND» is named in full as «Bo Lund» is.
+    if len(turns) < _SPEAK or not any(_BARE.search((turn.who or "").title()) for turn in turns):
         return []
     own = [Turn(m.start(), None, Side.AUTHOR) for m in at_lines(_OF_PAPER, text)]
     return sorted([Turn(0, None, Side.AUTHOR), *own, *turns], key=lambda turn: turn.start)

@@ -515,6 +515,8 @@ def you_said(text: str, polite: bool = False) -> str | None:
     m = _you().search(text)
     if m is None or text.rstrip().endswith("?") or _ON_CONDITION.search(text, 0, m.start()):
         return None
+    if _BY_THE_WAY.search(text, 0, m.start()) or _ASKED_OF.search(text, 0, m.start()):
+        return None
     you = str(next(filter(None, m.groups()))).lower()
     return "de" if polite and you == "i" else you
 
@@ -542,3 +544,14 @@ def announced(sentence: Sentence, people: People, names: SideNames) -> Telling |
 def _who_says() -> re.Pattern[str]:
     """"…, der oplyser følgende:"."""
     return re.compile(rf",\s+(?:der|som)\s+(?:\w+\s+)?(?:{one_of(words('speech', 'says'))})(?:\s+\w+){{0,2}}\s*:\s*$")
+#: «Vi har ikke fået de sidste sager tilbage, selv om I lovede det»: what goes before is the writer's own.
+_BY_THE_WAY = re.compile(
+    r"\w,?\s(?:selv\s?om|skønt|(?:til\s+trods\s+for|på\s+trods\s+af|uagtet),?\s+at|although|even\s+though)\s+$",
+    re.IGNORECASE,
+)
+#: «Jeg beder om, at I bekræfter …»: it is asked of them, and they have not said it.
+_ASKED_OF = re.compile(
+    r"\b(?:beder|bad|anmoder|anmodede|opfordrer|opfordrede|ønsker|ønskede|forventer|kræver|forudsætter|håber|foreslår)\b"
+    r"[^.;:]{0,40}?,?\s+at\s+$",
+    re.IGNORECASE,
+)

@@ -183,6 +183,31 @@ def test_the_day_of_the_template_is_no_day_of_the_document(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Til Nørreby Kommune              2. maj 2011\n\nJeg har ikke fået mine penge.\n", date(2011, 5, 2)),
+        ("BAK RÅDGIVNING\n\nFAKTURA 1102                29. februar 2012\n\n96.000,00\n", date(2012, 2, 29)),
+        ("Project Plan\nVersion 3.1 · 2 June 2010 · Author: Fay Mond\nRisks\n", date(2010, 6, 2)),
+        ("FAKTURA FD-3391\n1. juli 2011 · Kunde: Nørreby Kommune\n77.500,00\n", date(2011, 7, 1)),
+        # The rows of a plan: none of them is the day of the paper.
+        ("Milepæle\nAfklaring slut          15. januar 2010\nKonvertering          30. april 2010\n", None),
+    ],
+)
+def test_a_day_at_the_right_margin_or_beside_the_title_is_the_papers(
+    tmp_path: Path, text: str, day: date | None
+) -> None:
+    (tmp_path / "papir.txt").write_text(text, encoding="utf-8")
+    assert read_file(tmp_path / "papir.txt", "papir.txt").date == day
+
+
+def test_minutes_of_a_council_are_known_by_the_meeting_they_head(tmp_path: Path) -> None:
+    text = "Nørreby Byråd\nÅbent møde den 21. juni 2011\nside 14 ff.\n\n9. Forespørgsel\n\nBO LUND (F)\nTak for det.\n"
+    (tmp_path / "byråd.txt").write_text(text, encoding="utf-8")
+    held = read_file(tmp_path / "byråd.txt", "byråd.txt")
+    assert (held.kind, held.date) == (DocumentKind.MINUTES, date(2011, 6, 21))
+
+
+@pytest.mark.parametrize(
     ("headings", "kind"),
     [
         (["Borger", "Ydelse", "Fra", "Til", "Udbetalt", "Registreret", "Faktisk", "Refusion"], DocumentKind.LEDGER),

@@ -16,7 +16,7 @@ from extract.sentences import sentences
 from extract.voices.sides import with_and_without_form
 from extract.voices.speakers import voices
 from extract.voices.voice import Voice
-from tests.extract.conftest import paper
+from tests.extract.conftest import Reader, paper
 
 SIDES = Sides(
     customer=Party(names=("Nørreby Kommune", "jobcentret", "kommunen")),
@@ -252,6 +252,33 @@ def test_an_office_and_a_name_in_capitals_alone_on_a_line_have_the_floor() -> No
     said = {s: (v.speaker, v.side) for s, v in read(text, DocumentKind.OTHER)}
     assert said["Systemet var nede i tre uger."][0] == "IDA RAVN (XY)"
     assert said["Systemet var ikke nede i januar."] == ("JOBCENTERCHEF PIA LIND", CUSTOMER)
+
+
+def test_a_name_with_its_party_alone_on_a_line_has_the_floor(read: Reader) -> None:
+    """Minutes of a council whose heads have no colon; those present are listed so too, and say nothing."""
+    text = (
+        "Vestby Byråd\nÅbent møde den 21. juni 2011\n\nTil stede:\nIda Ravn (A)\nBo Lund (F)\nKim Holt (V)\n\n"
+        "IDA RAVN (A)\nSystemet var nede i hele februar, og borgerne mærkede det.\n\n"
+        "BORGMESTER KIM HOLT (V)\nAktiv Jobcenter var nede i tre dage, det er rigtigt.\n\n"
+        "BO LUND (F)\nDer mangler notater i 214 sager, siger man.\n"
+    )
+    said = {f.quote: (f.speaker, f.speaker_side) for f in read(text, DocumentKind.MINUTES) if f.label is Label.INCIDENT}
+    assert said["Aktiv Jobcenter var nede i tre dage, det er rigtigt."] == ("BORGMESTER KIM HOLT (V)", CUSTOMER)
+    assert said["Systemet var nede i hele februar, og borgerne mærkede det."][0] == "IDA RAVN (A)"
+    assert said["Der mangler notater i 214 sager, siger man."][0] == "BO LUND (F)"
+
+
+def test_what_the_reader_promised_against_a_complaint_leaves_the_complaint_the_writers(read: Reader) -> None:
+    text = (
+        "Kære Bo Bak\n\nSystemet er stadig nede, selv om I lovede noget andet i maj.\n"
+        "Jeg beder om, at I bekræfter, at systemet var nede i juni.\nI skrev, at systemet var nede i juli.\n\n"
+        "Med venlig hilsen\nIda Ravn\nVestby Kommune\n"
+    )
+    found = read(text, DocumentKind.LETTER, date(2010, 9, 1))
+    sides = {f.quote: f.speaker_side for f in found if f.label is Label.INCIDENT}
+    assert sides["I skrev, at systemet var nede i juli."] is Side.VENDOR
+    assert Side.VENDOR not in {side for quote, side in sides.items() if not quote.startswith("I skrev")}
+    assert any(quote.startswith("Systemet er stadig nede") for quote in sides)
 
 
 PAPER = (
