@@ -47,7 +47,7 @@ from claims.loss.setapart import together
 from claims.loss.shares import fold
 from claims.loss.sheetrows import LedgerInput
 from claims.loss.spread import Spread
-from claims.mentions import other_system, ticket
+from claims.mentions import other_system, spares, ticket
 from claims.model import (
     CapScenario,
     ClaimTotal,
@@ -462,7 +462,8 @@ def _caps(
     others, moved = totals.beside_reimbursement(heads, off, rows.told, figures, words)
     terms = [f for f in findings if is_term(f)]
     excluded = [f for f in terms if f.kind == "excluded_loss" and not f.attributes.get("exempts")]
-    spared = tuple(f.id for f in terms if f.attributes.get("exempts"))
+    claimed = [loss.id for loss in heads if loss.claimed]
+    spared = tuple(f.id for f in terms if f.attributes.get("exempts") and spares(f.quote, claimed))
     amount, share, first = case.cap.amount if case.cap else None, None, None
     if amount is None:
         amount, share, first = limits.decided(named, case.contract.fee)

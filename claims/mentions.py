@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,27 @@ _CLAUSE_NAMED = re.compile(
 def clauses_in(text: str) -> frozenset[str]:
     """The numbers of the clauses a text speaks of."""
     return frozenset(_CLAUSE_NAMED.findall(text))
+
+
+#: By which words a head of loss is named.
+HEADS_NAMED = {
+    "reimbursement": re.compile(r"refusion|reimbursement", re.IGNORECASE),
+    "extra_cost": re.compile(r"udgift|omkostning|faktura|vikar|konsulent|\bcosts?\b|expense", re.IGNORECASE),
+    "lost_time": re.compile(r"\btimer\b|arbejdstid|tidsforbrug|working time", re.IGNORECASE),
+    "penalty": re.compile(r"\b\w*bod(?:en)?\b|penalt", re.IGNORECASE),
+}
+
+
+def heads_named(text: str) -> frozenset[str]:
+    """The heads of loss a text names; none: it speaks of loss as such, or of something else."""
+    return frozenset(head for head, words_of in HEADS_NAMED.items() if words_of.search(text))
+
+
+def spares(text: str, heads: Collection[str]) -> bool:
+    """Does a clause that keeps a loss out of the exclusion of indirect loss reach one of these heads? «Tab af refusion
+    anses for direkte tab» says nothing of hours; a clause that names no head may be of any."""
+    named = heads_named(text)
+    return not named or not named.isdisjoint(heads)
 
 
 def ticket(number: str) -> str:

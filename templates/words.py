@@ -82,6 +82,10 @@ _COUNTING = _Counting()
 _LINE_END = re.compile(r"\n[ \t]*>[\s>]*")
 
 
+#: «højst 750.000,00 kr.» at the end of a sentence has the stop it needs.
+_TWO_STOPS = re.compile(r"\b(kr|pct|stk|nr)\.\.(?!\.)")
+
+
 class Words:
     """Says texts in one language."""
 
@@ -100,7 +104,8 @@ class Words:
         if not args:
             return said
         values = {name: self._value(value) for name, value in args.items()}
-        return _COUNTING.vformat(said, (), values) if "|" in said else said.format(**values)
+        told = _COUNTING.vformat(said, (), values) if "|" in said else said.format(**values)
+        return _TWO_STOPS.sub(r"\1.", told)
 
     def quoted(self, words: str) -> str:
         """The words as they stand, white space folded, in quotation marks that are not those inside them."""

@@ -159,6 +159,8 @@ def _same(one: Finding, head: Finding, reality: Reality) -> bool:
     """Are the two one promise? ``head`` is the one that goes first."""
     if one.kind != head.kind or one.negated or modules(one) != modules(head) or UNNAMED in modules(one):
         return False
+    if one.kind == "availability" and _one_share(one, head):
+        return True
     content = _content(one)
     if content != _content(head):
         return False
@@ -174,11 +176,17 @@ def _same(one: Finding, head: Finding, reality: Reality) -> bool:
         return elsewhere and common >= 3 and common >= 0.75 * fewest and numbers(one.quote) == numbers(head.quote)
     if one.kind == "delivery_date" and modules(one):
         return True
-    if one.kind == "availability" and one.metric.get("percent"):
-        return True
     if one.kind == "response_fix" and one.metric.get("priority"):
         return True
     return fewest == 0 or (common >= min(2, fewest) and common >= 0.6 * fewest)
+
+
+def _one_share(one: Finding, head: Finding) -> bool:
+    """Do both promise one share of one time? What an annex leaves unsaid the clause says, and one log tells of both."""
+    if not one.metric.get("percent") or due_days(one) != due_days(head):
+        return False
+    both = [key for key in _CONTENT if one.metric.get(key) and head.metric.get(key)]
+    return "percent" in both and all(_plain(one.metric[key]) == _plain(head.metric[key]) for key in both)
 
 
 def _differs(one: Finding, other: Finding, reality: Reality) -> bool:

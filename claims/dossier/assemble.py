@@ -241,6 +241,7 @@ def assemble(
     expected = objections(
         material,
         capped=bool(case.cap or material.of("term", "liability_cap")),
+        takes=_takes(assessed, words),
         reader=reader,
         spared=_marked(evidence, items, "exempts"),
         objected=objected,
@@ -378,6 +379,13 @@ def _repeats(comparison: Comparison, evidence: Evidence, words: Words) -> tuple[
             for d, n in each(own - again)
         ),
     )  # fmt: skip
+
+
+def _takes(assessed: Assessed, words: Words) -> bool:
+    """Whether the limit of liability takes something of the claim in some reading, or cannot be reckoned."""
+    name, total = words.say("Direct loss, capped"), assessed.total
+    capped = [one.amount for one in assessed.caps if one.name.startswith(name)]
+    return not capped or total is None or min(capped) < total.amount
 
 
 def _party(case: Case, side: str) -> Party:

@@ -187,7 +187,7 @@ def head(penalties: Sequence[Penalty], figures: Figures, words: Words) -> LossIt
     return LossItem(
         id=BOD, title=title,
         method=words.say("By the contract's own scale, month by month or by the delay, as the section on service "
-                         "levels shows; only what was claimed in time and is not paid."),
+                         "levels shows; only what was claimed, in time where a deadline is given, and is not paid."),
         rule=" ".join(dict.fromkeys(one.page.rule_text for one in due)),
         gross=amount, net=amount, gross_figure=total.id, net_figure=total.id, groups=groups,
         dated=tuple(due_of(due).items()),

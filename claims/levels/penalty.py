@@ -116,7 +116,7 @@ class Penalties:
             return None
         words = self.words
         return self.figures.make(
-            "bod.due", words.say("{what}: claimed in time and not paid", what=bod.what), sums.due,
+            "bod.due", f"{bod.what}: {said.claimed_unpaid(bod, words)}", sums.due,
             formula=f"{words.kr(sums.claimed)} − {words.kr(sums.paid)}", figures=[total],
         ).id  # fmt: skip
 

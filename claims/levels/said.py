@@ -184,6 +184,12 @@ def assumption(bod: BodSection, words: Words) -> str:
     return words.say("{said}; confirmed by {who}", said=said, who=bod.confirmed_by)
 
 
+def claimed_unpaid(bod: BodSection, words: Words) -> str:
+    """What is owed of it by a claim: in time, where a deadline is given; without one nobody can say that it was."""
+    timely = any(getattr(bod, name) is not None for name in _WITHIN)
+    return words.say("claimed in time and not paid") if timely else words.say("claimed and not paid")
+
+
 def netting(bod: BodSection, sums: Standing, deducted: Collection[str], words: Words) -> tuple[str, ...]:
     """What comes off damages for it, and what does not, with the amounts.
 
@@ -200,13 +206,9 @@ def netting(bod: BodSection, sums: Standing, deducted: Collection[str], words: W
     if bod.settled:
         told.append(say("It was settled by that ({paper}); no more of it is claimed.", paper=bod.settled))
     if sums.due:
-        told.append(
-            say("{amount} is claimed in time and not paid; it is claimed as bod, beside the damages.",
-                amount=kr(sums.due))
-            if bod.besides == "beside"
-            else say("{amount} is claimed in time and not paid; it is claimed as bod, and taken from the damages.",
-                     amount=kr(sums.due))
-        )  # fmt: skip
+        told.append(say("{amount} is {claimed}; it is claimed as bod, beside the damages." if bod.besides == "beside"
+                        else "{amount} is {claimed}; it is claimed as bod, and taken from the damages.",
+                        amount=kr(sums.due), claimed=claimed_unpaid(bod, words)))  # fmt: skip
     if sums.open:
         told.append(say("{amount} can still be claimed.", amount=kr(sums.open)))
     if late := sums.lost - sums.barred:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from claims.liability.argument import Material
+from claims.mentions import spares
 from claims.model import Item, Objection
 from evidence.errors import Message
 from evidence.wording import one_line
@@ -66,7 +67,9 @@ _HEADS = {
             "The other side will say that the expenses are ordinary operation, that they were larger than needed, or "
             "that they have nothing to do with the breach."
         ),
-        Message("Each invoice stands in the appendix with what it was for and the incident it is tied to."),
+        Message(
+            "Each invoice stands in the appendix with what it was for, and with what it comes of where it says so."
+        ),
     ),
     "lost_time": (
         Message("Salaried time is no loss"),
@@ -81,18 +84,19 @@ _WEIGHT = {"strong": 0, "medium": 1, "weak": 2}
 
 
 def objections(
-    m: Material, *, capped: bool, reader: Excusing, spared: Sequence[str] = (),
+    m: Material, *, capped: bool, takes: bool = True, reader: Excusing, spared: Sequence[str] = (),
     objected: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Objection, ...]:  # fmt: skip
     """What the other side can be expected to say, strongest first, with the evidence for it and our answer.
 
-    ``spared`` are the clauses that keep a loss out of the exclusion of indirect loss (ids); ``objected`` says of what
-    stands in minutes the municipality objected to (ids) that it did. A denial of loss may only deny that somebody was
-    harmed: that the work was done answers this one, and no other.
+    ``takes``: the limit of liability takes something of the claim, or nobody can reckon it. ``spared`` are the clauses
+    that keep a loss out of the exclusion of indirect loss (ids); ``objected`` says of what stands in minutes the
+    municipality objected to (ids) that it did. A denial of loss may only deny that somebody was harmed: that the work
+    was done answers this one, and no other.
     """
     heads = {loss.id for loss in m.losses if loss.claimed}
     found = (
-        *_of_clauses(m, heads, capped, spared),
+        *_of_clauses(m, heads, capped, takes, spared),
         *_told(m, heads, reader, objected),
         *_of_the_log(m),
         *(_of_reimbursement(m, reader) if "reimbursement" in heads else ()),
@@ -101,11 +105,17 @@ def objections(
     return tuple(sorted(found, key=lambda one: _WEIGHT[one.strength]))
 
 
-def _of_clauses(m: Material, heads: Collection[str], capped: bool, spared: Sequence[str]) -> Iterator[Objection]:
+def _of_clauses(
+    m: Material, heads: Collection[str], capped: bool, takes: bool, spared: Sequence[str]
+) -> Iterator[Objection]:
     """What the contract excludes or limits."""
     say = m.words.say
     exclusions = tuple(i.id for i in m.of("term", "excluded_loss") if i.id not in spared)
-    own_words = say("The contract itself says of which loss it is not to be counted as indirect.") if spared else ""
+    kept = say("The contract itself says of which loss it is not to be counted as indirect.")
+    own_words = {
+        head: kept if any(spares(m.items[one].quote, {head}) for one in spared if one in m.items) else ""
+        for head in heads
+    }
     if exclusions and "reimbursement" in heads:
         yield Objection(
             kind="excluded_loss",
@@ -114,7 +124,7 @@ def _of_clauses(m: Material, heads: Collection[str], capped: bool, spared: Seque
                 "The contract excludes indirect loss, and the other side will say that lost state reimbursement is one."
             ),
             items=exclusions,
-            answer=own_words
+            answer=own_words["reimbursement"]
             or say(
                 "No Danish decision on the question has been found. It is not profit and not lost production, but a "
                 "fixed share of money already paid out, refused by rule; the scenarios show the claim under each "
@@ -129,7 +139,7 @@ def _of_clauses(m: Material, heads: Collection[str], capped: bool, spared: Seque
             text=say("The contract excludes indirect loss (driftstab), and the other side will say that what "
                      "operation cost more is one."),
             items=exclusions,
-            answer=own_words
+            answer=(kept if all(own_words[head] for head in ("lost_time", "extra_cost") if head in heads) else "")
             or say("They were spent on the breach itself, and not lost by what hung on it; the scenarios show "
                    "the claim under each reading."),
             strength="strong",
@@ -140,9 +150,12 @@ def _of_clauses(m: Material, heads: Collection[str], capped: bool, spared: Seque
             title=say("Liability is capped"),
             text=say("The other side will hold the claim to the contract's cap."),
             items=tuple(i.id for i in m.of("term", "liability_cap")),
-            answer=say("The scenarios show what remains under the cap and without it."),
-            strength="strong",
-        )
+            answer=say("The scenarios show what remains under the cap and without it.")
+            if takes
+            else say("As the clause is reckoned, the limit lies above the claim and takes nothing from it; the "
+                     "scenarios show it."),
+            strength="strong" if takes else "weak",
+        )  # fmt: skip
 
 
 def _told(
@@ -260,10 +273,12 @@ def _of_reimbursement(m: Material, reader: Excusing) -> Iterator[Objection]:
 def _of_heads(m: Material, heads: Collection[str]) -> Iterator[Objection]:
     for head, (title, text, answer) in _HEADS.items():
         if head in heads:
+            silent = sum(not row.incident for loss in m.losses if loss.id == head for row in loss.outlays)
+            untold = m.words.say("{count} {count:row names|rows name} nothing they come of.", count=silent)
             yield Objection(
                 kind=head,
                 title=m.words.message(title),
                 text=m.words.message(text),
-                answer=m.words.message(answer),
+                answer=m.words.message(answer) + (f" {untold}" if silent and head == "extra_cost" else ""),
                 strength="medium",
             )

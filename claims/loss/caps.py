@@ -184,6 +184,8 @@ class _Readings:
             "the contract excludes. Hours and expenses were spent on the breach itself and remain, within the cap if "
             "there is one."
         )
+        if self.spared:
+            text += " " + self.words.say("The contract's own words on what is no indirect loss speak against it.")
         if moved:
             text += " " + self.words.say(
                 "{amount} that comes off the reimbursement in the claim comes off them here: it is received or claimed "

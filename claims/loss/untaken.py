@@ -13,9 +13,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from claims.case import Case
-from claims.levels.model import BOD
 from claims.loss.sheetrows import read_amount
-from claims.mentions import clauses_in, named_in
+from claims.mentions import HEADS_NAMED, clauses_in, heads_named, named_in
 from claims.model import Gap, LossItem
 from evidence.model import Document, DocumentKind
 from extract.model import Finding, Label, Side, Strength
@@ -145,15 +144,6 @@ def _settled(
         )  # fmt: skip
 
 
-#: By which words a head of loss is named.
-_HEADS = {
-    "reimbursement": re.compile(r"refusion|reimbursement", re.IGNORECASE),
-    "extra_cost": re.compile(r"udgift|omkostning|faktura|vikar|konsulent|\bcosts?\b|expense", re.IGNORECASE),
-    "lost_time": re.compile(r"\btimer\b|arbejdstid|tidsforbrug|working time", re.IGNORECASE),
-    BOD: re.compile(r"\b\w*bod(?:en)?\b|penalt", re.IGNORECASE),
-}
-
-
 _CLAIM = re.compile(r"\b\w*krav(?:et|ene)?\b|\bclaims?\b", re.IGNORECASE)
 
 
@@ -167,9 +157,9 @@ def _waived(
             continue
         if one.negated or one.hedged or one.attributes.get("settles") or one.id in answered:
             continue
-        names = {head for head, words_of in _HEADS.items() if words_of.search(one.quote)}
+        names = heads_named(one.quote)
         if not names and _CLAIM.search(one.quote):
-            names = set(_HEADS)  # the claim, whatever it is of
+            names = frozenset(HEADS_NAMED)  # the claim, whatever it is of
         named = [loss for loss in losses if loss.claimed and loss.id in names]
         held = [said for loss in named if (said := _claimed_of(loss, one, words))]
         if held:

@@ -108,10 +108,16 @@ def _promises(
     document: Document, page: Page, clauses: ClauseNumbers, table: Sequence[Mark], before: Sequence[Finding]
 ) -> Iterator[Finding]:
     head = [fold(cell.text).text for cell in cells_of(page, table[0])]
-    for row in table[1:]:
-        cells = cells_of(page, row)
+    read = [cells_of(page, row) for row in table[1:]]
+    widest = max(map(len, read), default=0)
+    for cells in read:
+        # A heading that stands over two columns has fewer cells than its rows: those are told by the end of the line,
+        # and of a row whose cells have run together nobody can tell which column a time stands in.
+        headings = [""] * (len(cells) - len(head)) + head
+        if widest > len(head) and len(cells) < widest:
+            continue
         level = _LEVEL.fullmatch(fold(cells[0].text).text) if cells else None
-        for heading, cell in zip(head[1:], cells[1:], strict=False):
+        for heading, cell in zip(headings[1:], cells[1:], strict=False):
             kind, metric = _owed(heading, cell.text)
             by_row = not kind
             if not kind and _GOAL.match(heading):  # «Afhjælpning, prioritet 1 | 4 timer»: the row says what is owed

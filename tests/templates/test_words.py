@@ -153,3 +153,9 @@ def test_one_is_told_from_many(count: object, said: str) -> None:
 )
 def test_a_quote_stands_in_marks_that_are_not_those_inside_it(language: str, said: str, quoted: str) -> None:
     assert Words(language).quoted(said) == quoted
+
+
+def test_an_amount_at_the_end_of_a_sentence_has_one_stop() -> None:
+    words = Words("da")
+    said = words.say("Over the whole time at most {amount}.", amount=words.kr(Decimal(750000)))
+    assert said == "Over hele tiden højst 750.000,00 kr."

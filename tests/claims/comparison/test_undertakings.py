@@ -100,3 +100,13 @@ def test_an_incident_names_its_ties_once_for_all_sources() -> None:
     (one,) = compare([*said, line, told]).breaches
     assert one.status == "breached" and one.incidents_total == len(one.matches) == 2
     assert [match.strength for match in one.matches] == ["medium", "strong"]
+
+
+def test_the_availability_of_a_clause_and_of_its_annex_is_one_promise() -> None:
+    """One share measured in one log stood as two broken promises where the annex does not repeat «pr. måned»."""
+    monthly = AVAILABLE | {"per": "month"}
+    clause = promise("availability", "c", quote="Leverandøren garanterer 99,5 % pr. måned.", metric=monthly)
+    annex = promise("availability", "t", quote="Availability, production 99.5 %", metric=AVAILABLE)
+    quarter = promise("availability", "t", quote="99,5 % pr. kvartal", metric=AVAILABLE | {"per": "quarter"})
+    assert len(compare([clause, annex]).breaches) == 1
+    assert len(compare([clause, quarter]).breaches) == 2

@@ -107,3 +107,13 @@ def test_one_payment_that_two_heads_bore_is_one_principal() -> None:
              SimpleNamespace(deductions=(payment.model_copy(update={"amount": Decimal(50), "figure": "F-2"}),))]
     (late,) = come_off(heads, InterestTerms(filed=date(2012, 1, 1)))  # type: ignore[arg-type]  # of a head only its deductions are read
     assert (late.amount, late.figures) == (Decimal(150), ("F-1", "F-2"))
+
+
+def test_bod_without_a_deadline_is_not_said_to_be_claimed_in_time(tmp_path: Path) -> None:
+    """No clause gives a deadline: nobody can say that the claim was in time, and the other side would say so."""
+    plain, timely = (
+        " ".join(made.service.netting if (made := built(tmp_path / name, given)).service else ())
+        for name, given in (("a", CLAIMED), ("b", f"{CLAIMED}\nwithin_days = 200"))
+    )
+    assert "er krævet og ikke betalt" in plain and "krævet i tide" not in plain
+    assert "er krævet i tide og ikke betalt" in timely

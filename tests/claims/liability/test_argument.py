@@ -10,6 +10,7 @@ import pytest
 from claims.build import Workspace, make_case
 from claims.case import Case
 from claims.liability.weakpoints import proceedings_untold
+from claims.mentions import spares
 from claims.model import Condition, Dossier
 from extract.papers.reach import without_prejudice
 from templates import render
@@ -24,6 +25,8 @@ mellem Solby Kommune (herefter »Kunden«) og Kronhus Software ApS (herefter »L
 3.1 Ved forsinkelse betaler Leverandøren en bod på 1 % af kontraktsummen for hver påbegyndt uge, dog højst 10 %.
 5. Ansvar
 5.1 Leverandøren er ikke ansvarlig for driftstab eller andet indirekte tab.
+5.2 Tab af statsrefusion anses dog for direkte tab.
+5.3 Leverandørens samlede ansvar er begrænset til 900.000 kr.
 6. Forældelse
 6.1 Krav efter kontrakten forældes 2 år efter overtagelsesdagen.
 6.2 Forældelse af krav er suspenderet, mens parterne forhandler.
@@ -140,6 +143,26 @@ def test_reservations_about_the_rows_are_missing_from_the_loss(dossier: Dossier)
 def test_that_hours_are_indirect_loss_is_expected_where_the_contract_excludes_it(dossier: Dossier) -> None:
     (one,) = [o for o in dossier.objections if o.kind == "excluded_loss"]
     assert "driftstab" in one.text and one.strength == "strong"
+    # That lost reimbursement is a direct loss says nothing of hours; it was given as the answer.
+    assert "misligholdelsen selv" in one.answer or "selve misligholdelsen" in one.answer
+    assert not any("Kontrakten angiver selv" in reading.text for reading in dossier.caps)
+
+
+def test_a_limit_above_the_claim_is_no_strong_objection(dossier: Dossier) -> None:
+    (one,) = [o for o in dossier.objections if o.kind == "liability_cap"]
+    assert one.strength == "weak" and "ligger loftet over kravet" in one.answer
+
+
+@pytest.mark.parametrize(
+    ("clause", "reached"),
+    [
+        ("Tab af refusion, som Kunden kunne have hjemtaget, anses for direkte tab.", {"reimbursement"}),
+        ("Udgifter til vikarer anses for direkte tab.", {"extra_cost"}),
+        ("Genskabelse af data er ikke et indirekte tab.", {"reimbursement", "extra_cost", "lost_time"}),
+    ],
+)
+def test_an_exception_answers_for_the_heads_it_names(clause: str, reached: set[str]) -> None:
+    assert {head for head in ("reimbursement", "extra_cost", "lost_time") if spares(clause, [head])} == reached
 
 
 def test_what_is_tied_weakly_is_said_of_incidents_and_not_of_days(dossier: Dossier) -> None:

@@ -230,3 +230,13 @@ def test_a_report_of_uptime_is_read_under_a_title_and_from_a_text_table() -> Non
     document, page = paper(made["text"], DocumentKind.OTHER, marks=made["marks"])  # type: ignore[arg-type]  # a table of texts and marks
     told = [(one.month.start, str(one.was), str(one.due)) for one in reported(document, page)]
     assert told == [(date(2010, 5, 1), "99.12", "99.5"), (date(2010, 6, 1), "100.00", "99.5")]
+
+
+def test_a_heading_over_two_columns_moves_no_time_into_the_next(read: Reader) -> None:
+    """«30 minutes» to begin stood as the time to mend, and six of six cases as mended too late."""
+    found = read(**table(
+        "Priority Definition\tReaction\tResolution", "P1\tNo payments\t30 minutes\t4 hours",
+        "P2\tEssential function fails 2 hours\t16 hours", "P3\tOther\t1 working day next release",
+    ))  # fmt: skip
+    made = [(one.quote, one.metric["priority"], one.metric["what"]) for one in of(found, "tabel.servicemaal")]
+    assert made == [("30 minutes", "1", "response"), ("4 hours", "1", "fix")]
