@@ -159,6 +159,7 @@ def assess(
             *([gap] if gap else ()), *rowlapse.asked(losses, words),
             *limits.asked(case, limiting, moved, evidence.documents, words),
             *(() if beside.is_none else limits.bod_told(case, limiting, evidence.pages, evidence.documents, words)),
+            *netting.borne_unnamed(off, losses, words),
             *netting.unmet([*(one for one in given if one.of), *off], losses, words),
             *told_otherwise(penalties, compared.breaches, figures, words),
             *taken_off_after_all(penalties, evidence.live, words),
@@ -226,6 +227,7 @@ def _losses(
         others=choices.others,
         barred=partial(lapse.why, "reimbursement"),
         hanging=partial(lapse.hangs, "reimbursement"),
+        begun=partial(lapse.begun, "reimbursement"),
     )
     if loss:
         beside, unmade = crosschecks.beside(loss, checks.checked, checks.months, choices.period, figures, words)

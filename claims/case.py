@@ -29,6 +29,7 @@ SHARED_AMOUNT = Message("only a percentage can bear on all heads; give an amount
 RECEIVED = ("recovered", "credit", "penalty")
 DAY_OF_NOTHING = Message("day is the day an amount was received: give amount, and kind recovered, credit or penalty.")
 TIME_WITHOUT_REASON = Message("say in reason why the salaried time was a loss (overtime, temps, work left undone).")
+KNOWN_OF_ALL = Message("say in covers, or by from and to, which claims it is the day of; of all it is knowledge.")
 KEPT_WITHOUT_REASON = Message("name the heads in keep and say in keep_reason why they are claimed though time-barred.")
 CAP_OF_NOTHING = Message("give amount, or bod (inside or beside) together with the clause that says so in bod_clause.")
 YEARS_OF_NO_CAP = Message("per needs the amount of the limit, and year_from needs per.")
@@ -116,6 +117,8 @@ class LimitationEvent(Section):
     until: dt.date | None = None
     notice_months: int | None = Field(None, ge=0, le=120)  # an agreement either side can end with so much notice
     covers: tuple[str, ...] = ()  # kinds of promise, or breaches by id; empty: every claim
+    start: dt.date | None = Field(None, alias="from")  # only of what happened and was lost from then on
+    end: dt.date | None = Field(None, alias="to")
     evidence: str = ""
 
 
@@ -123,8 +126,16 @@ class LimitationKnown(Section):
     """The day the municipality knew, or ought to have known, of some claims, where it is another than of the rest."""
 
     date: dt.date
-    covers: tuple[str, ...] = Field(min_length=1)  # as of an event
+    covers: tuple[str, ...] = ()  # as of an event; so are from and to
+    start: dt.date | None = Field(None, alias="from")
+    end: dt.date | None = Field(None, alias="to")
     evidence: str = ""
+
+    @model_validator(mode="after")
+    def _of_some(self) -> LimitationKnown:
+        if not (self.covers or self.start or self.end):
+            raise ValueError(KNOWN_OF_ALL.text)
+        return self
 
 
 class LimitationSection(Section):

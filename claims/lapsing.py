@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from textwrap import shorten
 
-from claims.case import Case, LimitationEvent
+from claims.case import Case, LimitationEvent, LimitationKnown
 from claims.comparison.delivery import due_days
 from claims.comparison.matrix import BROKEN
 from claims.figures import Figures
@@ -54,7 +54,7 @@ def of_breaches(
         if breach.status not in BROKEN or standing(promise) != "basis":
             continue
         if found := _breach_day(as_moved(promise), breach, findings, words):
-            for reached, some in _reached(case, [(promise, breach)], heads):
+            for reached, some in _reached(case, [(promise, breach)], heads, found[0]):
                 days.setdefault((*found, reached, some), []).append(breach)
     kinds = {key: _kinds(together, findings, words) for key, together in days.items()}
     alike = Counter((kinds[key], key[3]) for key in kinds)
@@ -95,7 +95,7 @@ def of_the_whole(
             words.say("the first day claimed for, because no breach has been shown whose day is known"),
             reached.knowledge, reached.events(case), case.as_of, words, figures,
         ).model_copy(update={"heads": some})
-        for reached, some in _reached(case, None, heads)
+        for reached, some in _reached(case, None, heads, case.claim.start)
     )  # fmt: skip
 
 
@@ -123,41 +123,45 @@ class _Reach:
 
 
 def _reached(
-    case: Case, of: Sequence[tuple[Finding, Breach]] | None, heads: Iterable[str]
+    case: Case, of: Sequence[tuple[Finding, Breach]] | None, heads: Iterable[str], day: date
 ) -> Iterator[tuple[_Reach, tuple[str, ...]]]:
     """How a claim is reached, head by head: heads that the same events and knowledge reach together; none named: all.
 
-    ``of`` is what it is of; None: all of the claim.
+    ``of`` is what it is of, None: all of the claim; ``day`` when it arose.
     """
     some: dict[_Reach, list[str]] = {}
     for head in heads:
-        some.setdefault(_reach(case, head, of), []).append(head)
+        some.setdefault(_reach(case, head, of, day), []).append(head)
     yield from ((reached, tuple(held) if len(some) > 1 else ()) for reached, held in some.items())
 
 
-def _reach(case: Case, head: str, of: Sequence[tuple[Finding, Breach]] | None, *, loose: bool = False) -> _Reach:
+def _reach(
+    case: Case, head: str, of: Sequence[tuple[Finding, Breach]] | None, day: date, *, loose: bool = False
+) -> _Reach:
     """``loose``: what no breach is known of may be of any of them."""
 
-    def covers(covered: Sequence[str]) -> bool:
+    def covers(one: LimitationEvent | LimitationKnown) -> bool:
+        covered = one.covers
         if of:
             about = any(_covers(covered, promise, breach) for promise, breach in of)
         else:
             about = loose or HEADS.keys() >= set(covered)
-        return about and (head in covered or not HEADS.keys() & set(covered))
+        in_time = (one.start or date.min) <= day <= (one.end or date.max)
+        return about and in_time and (head in covered or not HEADS.keys() & set(covered))
 
-    known = next((one.date for one in case.limitation.known if covers(one.covers)), case.limitation.knowledge)
-    return _Reach(tuple(covers(one.covers) for one in case.limitation.event), str(known or ""))
+    known = next((one.date for one in case.limitation.known if covers(one)), case.limitation.knowledge)
+    return _Reach(tuple(covers(one) for one in case.limitation.event), str(known or ""))
 
 
 def reaching(
-    case: Case, head: str, of: Sequence[tuple[Finding, Breach]]
+    case: Case, head: str, of: Sequence[tuple[Finding, Breach]], day: date
 ) -> tuple[tuple[limitation.Event, ...], date | None]:
-    """The events that may reach what a head of loss lost by some breaches, and the day the municipality knew of it.
+    """The events that may reach what a head of loss lost on a day by some breaches, and the day the municipality knew.
 
     What nobody has tied to a breach may be of any. Raises ``KravError`` where an event or a day covers what there is
     not.
     """
-    reach = _reach(case, head, of, loose=True)
+    reach = _reach(case, head, of, day, loose=True)
     return reach.events(case), reach.knowledge
 
 

@@ -77,9 +77,13 @@ class RowLapse:
         """Does only a day of knowledge keep it alive?"""
         return self(head, last, tells) == "hangs"
 
+    def begun(self, head: str, first: date, last: date, tells: Sequence[str] = ()) -> bool:
+        """Had what was lost on its first day lapsed in any case, though not what was lost on its last?"""
+        return first < last and self(head, first, tells) == "barred" and self(head, last, tells) != "barred"
+
     def _stand(self, head: str, last: date, tells: Sequence[str], *, may_not_know: bool = True) -> Stand:
         of = [one for name in tells for one in self.of.get(name, ())]
-        events, knowledge = lapsing.reaching(self.case, head, of)
+        events, knowledge = lapsing.reaching(self.case, head, of, last)
         knowledge = knowledge if may_not_know else None
         earliest, latest = limitation.lapses(last, knowledge, events, self.case.as_of, self.words)
         if latest is not None and latest < self.case.as_of:

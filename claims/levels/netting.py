@@ -138,6 +138,35 @@ def unmet(off: Sequence[DeductionInput], losses: Sequence[LossItem], words: Word
             yield _unmet(one, left, words)
 
 
+def borne_unnamed(off: Sequence[DeductionInput], losses: Sequence[LossItem], words: Words) -> Iterator[Gap]:
+    """Bod that comes off a head of which rows do not say what they come of: whether it is the same breach nobody has
+    said.
+    """
+    from claims.model import Gap
+
+    ours = {one.what for one in off if one.set_off and one.figures}
+    for loss in (loss for loss in losses if loss.claimed and loss.id != BOD):
+        rows = [*((one.incident, 1, one.loss) for one in loss.lines),
+                *((one.incident, one.rows, one.loss) for one in loss.bundles),
+                *((one.incident, 1, one.amount) for one in loss.outlays)]  # fmt: skip
+        silent = [(count, amount) for incident, count, amount in rows if amount and not incident.strip()]
+        borne = [(one.label, one.amount) for one in loss.deductions if one.label in ours and one.amount]
+        if silent and borne:
+            yield Gap(
+                what=words.say(
+                    "{title}: {bod} comes off it, and {count} of its rows, together {amount}, do not say what they "
+                    "come of.",
+                    title=loss.title, bod="; ".join(f"{label}, {words.kr(amount)}" for label, amount in borne),
+                    count=sum(count for count, _ in silent), amount=words.kr(sum((each for _, each in silent), ZERO)),
+                ),
+                where="ledgers/",
+                remedy=words.say("Name in each row what it comes of (hændelse: a case of the log, a breach or a "
+                                 "clause): what comes of another breach bears no bod of this one."),
+                source=words.say("the municipality itself"),
+                why=words.say("Bod comes off damages for the same breach, and off no other."),
+            )  # fmt: skip
+
+
 def _unmet(one: DeductionInput, left: Decimal, words: Words) -> Gap:
     from claims.model import Gap
 

@@ -29,7 +29,7 @@ from claims.loss.lossrows import (
     stand,
     stand_at,
 )
-from claims.loss.losswarnings import counted_rows, hanging_on_knowledge, warnings, where
+from claims.loss.losswarnings import counted_rows, hanging_on_knowledge, partly_lapsed, warnings, where
 from claims.loss.ranges import RowsInput
 from claims.loss.setapart import set_apart
 from claims.loss.shares import NAMES
@@ -64,6 +64,7 @@ def compute(
     others: Mapping[str, str] | None = None,
     barred: Callable[[date, tuple[str, ...]], Message | None] = lambda *_: None,
     hanging: Callable[[date, tuple[str, ...]], bool] = lambda *_: False,
+    begun: Callable[[date, date, tuple[str, ...]], bool] = lambda *_: False,
 ) -> tuple[LossItem | None, list[Message]]:
     """The head of loss, and what is worth saying of the ledgers; None where they hold no row at all.
 
@@ -71,7 +72,8 @@ def compute(
     reimbursement could still be corrected; ``assumed`` is what may be more or less of the rows; ``spread`` keeps the
     deductions; ``customer`` are its names, where the ledger says of each row whose it is; ``told`` says what a cell
     names of what the case knows, ``others`` the tickets that were another's cause; ``barred`` says why what was lost up
-    to a day is time-barred, ``hanging`` whether only a day of knowledge keeps it alive. Raises ``KravError`` where a
+    to a day is time-barred, ``hanging`` whether only a day of knowledge keeps it alive, ``begun`` whether its first day
+    had lapsed and its last not. Raises ``KravError`` where a
     ledger cannot be read.
     """
     if channel is not None and channel not in tuple(CHANNELS):
@@ -102,9 +104,14 @@ def compute(
     ]
     page = _Page(figures, words, confirmed, large=large)
     loss = _item(page, lines, read, (deductions, assumed), as_of, figures, words, spread)
-    hangs = [one for one in lines if one.apart is None and one.loss and hanging(one.until, one.tells)]
-    amount = sum((one.loss or ZERO for one in hangs), ZERO)
-    said = hanging_on_knowledge(counted_rows(hangs), where(hangs), amount, words)
+    losing = [one for one in lines if one.apart is None and one.loss]
+    hangs = [one for one in losing if hanging(one.until, one.tells)]
+    partly = [one for one in losing if begun(one.day, one.until, one.tells)]
+    said = [
+        warning
+        for held, told in ((hangs, hanging_on_knowledge), (partly, partly_lapsed))
+        for warning in told(counted_rows(held), where(held), sum((one.loss or ZERO for one in held), ZERO), words)
+    ]
     return loss.model_copy(update={"warnings": (*loss.warnings, *said)}), notices
 
 

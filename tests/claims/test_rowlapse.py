@@ -126,3 +126,28 @@ def test_bod_for_a_delay_lapses_three_years_from_delivery_and_no_ignorance_helps
 def test_bod_of_which_something_was_paid_was_acknowledged(tmp_path: Path) -> None:
     dossier = made(tmp_path / "sag", AGREED, BOD + 'paid = [{ amount = "30000.00", day = 2012-06-01 }]\n')
     assert head(dossier, "penalty") == Decimal("50000.00")
+
+
+def test_an_agreement_of_some_years_alone_reaches_what_was_lost_in_them(tmp_path: Path) -> None:
+    # Aftalen når kun det, der er tabt i 2011; uden den er timerne fra 2010 forældede, som de er med den.
+    dossier = made(tmp_path / "sag", AGREED + "from = 2011-01-01\nto = 2011-12-31\n")
+    assert head(dossier, "reimbursement") == NEW and head(dossier, "lost_time") == Decimal("3000.00")
+    dossier = made(tmp_path / "to" / "sag", AGREED + "to = 2010-12-31\n")
+    assert head(dossier, "reimbursement") == 0 and head(dossier, "lost_time") == 0
+
+
+def test_a_row_that_had_lapsed_in_part_is_asked_to_be_divided(tmp_path: Path) -> None:
+    # 1. februar 2011 + 3 år = 3. februar 2014 (mandag) og 28. februar 2011 + 3 år = 28. februar 2014: aftalen af den
+    # 17. februar 2014 når kun de sidste dage.
+    dossier = made(tmp_path / "sag", AGREED.replace("2013-12-12", "2014-02-17"))
+    (reimbursed,) = (loss for loss in dossier.losses if loss.id == "reimbursement")
+    assert reimbursed.net == NEW
+    assert any("hvis første dage var forældede" in one and "6.672,50" in one for one in reimbursed.warnings)
+
+
+def test_bod_that_comes_off_rows_that_name_nothing_is_asked_about(tmp_path: Path) -> None:
+    # 80.000 kr. er betalt i bod for forsinkelsen; rækken fra februar 2010 ligger før leveringen og angiver intet.
+    paid = BOD + 'paid = [{ amount = "80000.00", day = 2012-06-01 }]\n'
+    dossier = made(tmp_path / "sag", "knowledge = 2011-01-24\n" + AGREED, paid)
+    told = [gap.what for gap in dossier.gaps if "angiver ikke, hvad de skyldes" in gap.what]
+    assert any("Betalt bod" in one and "8.512,40" in one for one in told)
