@@ -86,7 +86,7 @@ class Recognition:
     height: int = 0
     back: Affine = NOWHERE
     gave_up: bool = False  # it took longer than a page may
-    unread: float = 0.0  # the share of the page's ink that is in no word and no ruled line
+    unread: float = 0.0  # the share of the page's ink, ruled lines left out, that is in no word
 
     @property
     def confidence(self) -> float:

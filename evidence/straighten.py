@@ -120,7 +120,7 @@ def evened(grey: Image) -> Image | None:
 
 
 def outside(ink: Ink, boxes: Iterable[tuple[float, float, float, float]], scale: float) -> float:
-    """The share of a page's ink that stands in none of the boxes and in no ruled line.
+    """The share of a page's ink, ruled lines and edges left out, that stands in none of the boxes.
 
     A box is left, top, right, bottom in pixels of a page ``scale`` times as fine as the ink.
     """
@@ -135,7 +135,7 @@ def outside(ink: Ink, boxes: Iterable[tuple[float, float, float, float]], scale:
         x0, y0, x1, y1 = (round(side / scale) for side in box)
         left[max(0, y0 - _NEAR) : y1 + _NEAR, max(0, x0 - _NEAR) : x1 + _NEAR] = False
     rules = _ruled(left) | _ruled(left.T).T
-    return float((left & ~rules).sum()) / max(1, int(inside))
+    return float((left & ~rules).sum()) / max(1, int(inside - (left & rules).sum()))
 
 
 def _ruled(ink: Any) -> Any:

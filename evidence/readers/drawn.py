@@ -79,6 +79,13 @@ def paths(page: Any) -> list[Drawn]:
     return list(_objects(page.raw, raw.FPDF_PAGEOBJ_PATH))
 
 
+def pictures(page: Any) -> Iterator[Drawn]:
+    """The pictures set upon pdfium's ``page``."""
+    import pypdfium2.raw as raw
+
+    return _objects(page.raw, raw.FPDF_PAGEOBJ_IMAGE)
+
+
 def bounds_of(one: Drawn) -> Bounds | None:
     """The box around an object as drawn, in user space; None where pdfium has none."""
     import pypdfium2.raw as raw

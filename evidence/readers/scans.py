@@ -31,8 +31,10 @@ _STAMP = 100
 #: Of so many pages of a file with text laid over their scans one is looked at: this many lines of at least so many
 #: letters each.
 _LOOKED_AT, _GLANCES, _LONG = 20, 3, 25
-_SMALL_WORD = 3
-_STOPS = ".,;:!?()«»\"'"
+#: What is cut out around a line, in its heights: where letters stand is known, not so those of a layer over a scan.
+_AROUND, _FOREIGN_AROUND = 0.1, 0.7
+#: Letters side by side that may tell two readings apart.
+_NO_SMALL_WORD = re.compile(r"[^\W\d_]{4,}")
 
 NOTHING_RECOGNISED = Message(
     "no text could be recognised: pictures, drawings or handwriting; look at it yourself, and add a typed copy of what "
@@ -127,6 +129,7 @@ class Scans:
         #: By page, from 0: what was recognised, and the way from its straightened picture to the page's user space.
         self.seen: dict[int, tuple[Recognition, Affine]] = {}
         self.sorted = Sorted()
+        self._right = 0  # pages whose letters looked odd and were right
         self._layers = 0  # pages with text laid over a scan, so far
         self._looked_at = _LOOKED_AT  # of so many of these one is looked at; once one says something else, all are
 
@@ -145,6 +148,8 @@ class Scans:
                 self.seen.pop(index, None)
                 self.sorted.make_no_words(index + 1)
                 return layer
+            if not shows.hidden and (odd := oddly_lettered(layer)) and self._drawn_otherwise(index, odd):
+                return self._recognised(index, layer, 0)
             if shows.hidden and self._shows_other_words(index, layer):
                 self._looked_at, self.sorted.other = 1, [*self.sorted.other, index + 1]
                 return self._recognised(index, layer, 0)
@@ -164,19 +169,25 @@ class Scans:
             return False
         picture, _ = _picture(self._document, index)
         for line in long[:_GLANCES]:
-            wide, high = picture.width / line.width_of_page, picture.height / line.height_of_page
-            around = 0.7 * line.size
-            cut = (
-                max(0, (line.left - around) * wide), max(0, picture.height - (line.top + around) * high),
-                min(picture.width, (line.right + around) * wide),
-                min(picture.height, picture.height - (line.bottom - around) * high),
-            )  # fmt: skip
-            if cut[2] - cut[0] < 1 or cut[3] - cut[1] < 1:
-                return False
-            if _agree([line], self._recogniser.glance(picture.crop(cut))):
+            part = _cut_out(picture, line, _FOREIGN_AROUND)
+            if part is None or _agree([line], self._recogniser.glance(part)):
                 return False
         found = self._recogniser.recognise(picture)  # its lines may stand elsewhere: the whole page tells
         return found.confidence >= WEAK_PAGE and not _agree(layer, found)
+
+    def _drawn_otherwise(self, index: int, odd: list[TextLine]) -> bool:
+        """Whether one of these lines of letters is surely drawn as other words than it says; told of some pages."""
+        if self._recogniser is None or (self._right > _LOOKED_AT and self._right % _LOOKED_AT):
+            self._right += 1
+            return False
+        picture, _ = _picture(self._document, index)
+        for line in odd[:_GLANCES]:
+            part = _cut_out(picture, line, _AROUND)
+            seen = self._recogniser.glance(part) if part else None
+            if seen and seen.confidence >= WEAK_PAGE and not _agree([line], seen):
+                return True
+        self._right += 1
+        return False
 
     def _recognised(self, index: int, layer: list[TextLine], letters: int) -> list[TextLine]:
         picture, out = _picture(self._document, index)
@@ -192,10 +203,20 @@ class Scans:
         return with_words(laid_out, *self.seen[index]) if index in self.seen else laid_out
 
 
+def _cut_out(picture: Image, line: TextLine, around: float) -> Image | None:
+    """The part of a page's picture on which a line stands, and so much of its height around; None: it is outside."""
+    wide, high = picture.width / line.width_of_page, picture.height / line.height_of_page
+    around *= line.size
+    left, right = max(0, (line.left - around) * wide), min(picture.width, (line.right + around) * wide)
+    top, bottom = picture.height - (line.top + around) * high, picture.height - (line.bottom - around) * high
+    top, bottom = max(0, top), min(picture.height, bottom)
+    return picture.crop((left, top, right, bottom)) if right - left >= 1 and bottom - top >= 1 else None
+
+
 def _agree(layer: list[TextLine], found: Recognition) -> bool:
     """Whether a part of the words of these lines that is no accident was recognised too."""
-    there = {word.text.lower().strip(_STOPS) for one in found.lines for word in one.words}
-    said = {word.strip(_STOPS) for line in layer for word in line.text.lower().split() if len(word) > _SMALL_WORD}
+    there = {part for one in found.lines for word in one.words for part in _NO_SMALL_WORD.findall(word.text.lower())}
+    said = {part for line in layer for part in _NO_SMALL_WORD.findall(line.text.lower())}
     return 3 * len(said & there) >= len(said)
 
 
@@ -260,6 +281,28 @@ def ciphered(text: str) -> bool:
         return False
     letters = "".join(words)
     return sum(letter in _VOWELS for letter in letters) < _FEWEST_VOWELS * len(letters)
+
+
+#: A line of so many words and letters tells something of its letters; a page of so few different words is a short one.
+_WORDS_OF_LINE, _LETTERS_OF_LINE, _FEW_WORDS = 3, 15, 6
+
+
+def oddly_lettered(layer: list[TextLine]) -> list[TextLine]:
+    """Lines worth a look at what is drawn, the longest first: without a small word and with few vowels.
+
+    On a page of few words, none of which is small, any line is: too little stands there to tell by its vowels.
+    """
+    told = [(line, [word.lower() for word in _LATIN.findall(line.text)]) for line in layer]
+    page = {word for _, words in told for word in words}
+    short = _FEW_WORDS <= len(page) < _LEAST_DIFFERENT and not page & _SMALL
+    odd = []
+    for line, words in told:
+        letters = "".join(words)
+        if len(words) < _WORDS_OF_LINE or len(letters) < _LETTERS_OF_LINE or not _SMALL.isdisjoint(words):
+            continue
+        if short or sum(letter in _VOWELS for letter in letters) < _FEWEST_VOWELS * len(letters):
+            odd.append(line)
+    return sorted(odd, key=lambda line: -len(line.text))
 
 
 def _picture(document: Any, index: int) -> tuple[Image, Affine]:

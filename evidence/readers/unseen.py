@@ -7,13 +7,13 @@ is drawn over them, as where somebody blacked out a name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from ctypes import byref, c_int, c_uint, c_ulong, c_ushort, sizeof
+from ctypes import byref, c_float, c_int, c_uint, c_ulong, c_ushort, sizeof
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from evidence.readers.bulk import ask_structures
-from evidence.readers.drawn import bounds_of, paths
-from evidence.readers.frame import Bounds
+from evidence.readers.drawn import bounds_of, paths, pictures, strokes
+from evidence.readers.frame import Bounds, Frame
 
 if TYPE_CHECKING:
     from evidence.readers.pdftext import TextLine
@@ -28,6 +28,8 @@ _LEAST_BAR, _A_WORD, _MOST_BARS = 5.0, 2, 500
 _EDGE, _NARROW = 3, 12
 #: Marks upon a page that may hide what is below: squares, marker pens, ink, stamps, places to be blacked out.
 _LAID_OVER = frozenset((5, 9, 13, 15, 28))
+#: The page in user space, where bars are told.
+_AS_IT_LIES = Frame(0, 0.0, 0.0, 0.0, 0.0)
 #: So many letters of a line are looked at.
 _SOME = 6
 
@@ -64,13 +66,21 @@ def _covers_words(page: Any, textpage: Any) -> bool:
 
 
 def _bars(page: Any) -> Iterator[Bounds]:
-    """What is filled on the page, or laid over it, and could hide words: box by box."""
+    """What is filled, drawn with a thick pen, set or laid upon the page, and could hide words: box by box."""
     from pypdfium2 import raw
 
-    filled, stroked = c_int(), c_int()
+    filled, stroked, wide = c_int(), c_int(), c_float()
     for path in islice(paths(page), _MOST_BARS):
-        if raw.FPDFPath_GetDrawMode(path.handle, filled, stroked) and filled.value and (box := bounds_of(path)):
+        if not raw.FPDFPath_GetDrawMode(path.handle, filled, stroked):
+            continue
+        if filled.value and (box := bounds_of(path)):
             yield box
+        elif stroked.value and raw.FPDFPageObj_GetStrokeWidth(path.handle, wide) and wide.value >= _LEAST_BAR:
+            half = wide.value / 2  # pdfium's own box around it is wider than what is drawn
+            for left, bottom, right, top in strokes(path, _AS_IT_LIES):
+                level = right - left > top - bottom
+                yield (left, bottom - half, right, top + half) if level else (left - half, bottom, right + half, top)
+    yield from filter(None, map(bounds_of, islice(pictures(page), _MOST_BARS)))
     for at in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_BARS)):
         mark = raw.FPDFPage_GetAnnot(page.raw, at)
         sides = raw.FS_RECTF()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -122,6 +123,20 @@ def card(text: str) -> Image.Image:
 
 
 @needs_tesseract
+def test_of_two_slips_that_lean_apart_none_is_lost_without_a_word(tmp_path: Path) -> None:
+    table = Image.new("L", (3300, 2600), 110)
+    for text, lean, place in (("Bod på 60.000 kr. er varslet", 4, (100, 300)), ("Nede i 14 timer", -6, (1500, 1500))):
+        slip = Image.new("L", (1500, 700), 255)
+        for top in (0, 150, 300):
+            slip.paste(card(text), (0, top))
+        table.paste(slip.rotate(lean, expand=True, fillcolor=110), place)
+    table.save(tmp_path / "kvitteringer.png", dpi=(300, 300))
+    reading = read_file(tmp_path / "kvitteringer.png", "kvitteringer.png").reading
+    said = reading.pages[0].text
+    assert ("60.000" in said and "14 timer" in said) or any("was not recognised" in str(one) for one in reading.notices)
+
+
+@needs_tesseract
 def test_a_tiff_has_a_page_for_each_of_its_pictures_and_a_turned_photo_is_read_upright(tmp_path: Path) -> None:
     first, second = card("Bod på 60.000 kr. er varslet"), card("Systemet var nede i 14 timer")
     fax = second.resize((second.width * 204 // 300, second.height * 98 // 300)).convert("1")
@@ -171,8 +186,7 @@ def test_ink_outside_the_words_is_counted_but_ruled_lines_are_not() -> None:
     words = [(98, 198, 122, 212)]
     assert outside(ink_of(page), words, 1.0) == 0
     draw.rectangle((500, 600, 520, 610), fill=0)
-    lost = outside(ink_of(page), words, 1.0)
-    assert lost == pytest.approx(21 * 11 / (2 * 21 * 11 + 801 * 3), rel=0.1)
+    assert outside(ink_of(page), words, 1.0) == pytest.approx(0.5, rel=0.1), "lines do not make little of it"
 
 
 @needs_tesseract
@@ -251,8 +265,8 @@ def test_a_page_whose_letters_stand_for_others_is_told_from_prose_tables_and_lis
     assert ciphered(short.translate(next_sign)) and not ciphered(short.translate(turned))
 
 
-@needs_tesseract
-def test_a_page_whose_font_gives_its_letters_wrong_is_recognised(tmp_path: Path) -> None:
+def wrongly_lettered(path: Path, lines: Sequence[str], right: Collection[int] = ()) -> Path:
+    """A PDF whose font gives its letters as others, but for the lines of these numbers."""
     import pikepdf
 
     name = pikepdf.Name
@@ -260,16 +274,36 @@ def test_a_page_whose_font_gives_its_letters_wrong_is_recognised(tmp_path: Path)
             b"<6e> <7a> <0061> endbfrange endcmap")  # fmt: skip
     with pikepdf.new() as document:
         page = document.add_blank_page(page_size=(595, 842))
-        font = pikepdf.Dictionary(Type=name.Font, Subtype=name.Type1, BaseFont=name.Helvetica,
-                                  Encoding=name.WinAnsiEncoding, ToUnicode=document.make_stream(turn))  # fmt: skip
-        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        good, wrong = (pikepdf.Dictionary(Type=name.Font, Subtype=name.Type1, BaseFont=name.Helvetica,
+                                          Encoding=name.WinAnsiEncoding) for _ in range(2))  # fmt: skip
+        wrong.ToUnicode = document.make_stream(turn)
+        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(G=good, F=wrong))
         page.obj.Contents = document.make_stream(b" ".join(
-            b"BT /F 14 Tf 60 %d Td (%b) Tj ET" % (700 - 20 * at, said.encode("cp1252"))
-            for at, said in enumerate(LETTER)
+            b"BT /%b 14 Tf 60 %d Td (%b) Tj ET" % (b"G" if at in right else b"F", 700 - 20 * at, said.encode("cp1252"))
+            for at, said in enumerate(lines)
         ))  # fmt: skip
-        document.save(tmp_path / "brev.pdf")
-    reading = pdf.read(tmp_path / "brev.pdf")
+        document.save(path)
+    return path
+
+
+_SHORT = ("Kære Tovholm", "Fristen er senest den 1. juni 2010.", "Kommunen tager forbehold.")
+
+
+@needs_tesseract
+@pytest.mark.parametrize(("lines", "right"), [(LETTER, ()), (_SHORT, ()), (_SHORT + LETTER, range(2, 20))],
+                         ids=["a letter", "three lines", "one line of a letter"])  # fmt: skip
+def test_a_page_whose_font_gives_its_letters_wrong_is_recognised(
+    tmp_path: Path, lines: tuple[str, ...], right: Collection[int]
+) -> None:
+    reading = pdf.read(wrongly_lettered(tmp_path / "brev.pdf", lines, right))
     assert "senest den 1. juni 2010" in reading.pages[0].text and "OCR" in str(reading.notices[0])
+
+
+@needs_tesseract
+def test_a_page_of_names_and_a_line_of_codes_are_read_as_they_stand(tmp_path: Path) -> None:
+    lines = ("Tangby Kommune Borgerservice", "Hvskvpks Grtznskj Plmvstrk", "Jobcenter Nordskov Ydelseskontor")
+    reading = pdf.read(wrongly_lettered(tmp_path / "navne.pdf", lines, range(3)))
+    assert reading.pages[0].text.split() == " ".join(lines).split() and not reading.notices
 
 
 @needs_tesseract

@@ -224,8 +224,12 @@ def drawn_pdf(path: Path, content: bytes) -> Path:
     ("bar", "told"),
     [(b"0 g 102 697 60 14 re f", True), (b"1 g 102 697 60 14 re f", True), (b"", False),
      (b"0 g 102.3 697.3 60.4 14.5 re b", True), (b"0 g 102 600 60 14 re f", False),
-     (b"0 G 102 697 60 14 re S", False)],
-    ids=["black", "white", "none", "with a line around it", "elsewhere", "a frame"],
+     (b"0 G 102 697 60 14 re S", False), (b"0 G 14 w 102 704 m 162 704 l S", True),
+     (b"0 G 14 w 102 730 m 162 730 l S", False),
+     (b"q 60 0 0 14 102 697 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q", True),
+     (b"q 60 0 0 14 102 600 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q", False)],
+    ids=["black", "white", "none", "with a line around it", "elsewhere", "a frame", "a thick pen", "a pen elsewhere",
+         "a picture", "a picture elsewhere"],
 )  # fmt: skip
 def test_words_somebody_blacked_out_are_told(tmp_path: Path, bar: bytes, told: bool) -> None:
     content = b"0.9 g 50 690 500 30 re f 0 g BT /F 11 Tf 60 700 Td (Borger Hans Eksempel har klaget.) Tj ET "
