@@ -168,8 +168,9 @@ def _is_table(line: str) -> bool:
     return "\t" in line.strip() or line.lstrip().startswith("|") or " | " in line or line.rstrip().endswith(" |")
 
 
-#: So many lines with another below them tell how a text is broken into lines; half of them begin small, and so long a
-#: part of a long one is the middle one, where nobody has wrapped them.
+#: So many lines with another below them tell how a text is broken into lines; half of those below begin small, and of
+#: the lines they follow so long a part of a long one is the middle one, where nobody has wrapped them. The lines of an
+#: address are short whoever wrote it, and what follows them begins with a capital.
 _LINES, _SMALL, _UNEVEN = 6, 0.5, 0.65
 
 
@@ -177,9 +178,9 @@ def _a_thought_a_line(text: str) -> bool:
     """Whether most lines begin small and are of all lengths: notes and messages nobody has wrapped."""
     lines = [line.strip() for line in text.split("\n")]
     pairs = [(one, two) for one, two in pairwise(lines) if one and two]
-    if len(pairs) < _LINES or sum(two[0].islower() for _, two in pairs) < _SMALL * len(pairs):
+    lengths = sorted(len(one) for one, two in pairs if two[0].islower())
+    if len(pairs) < _LINES or len(lengths) < _SMALL * len(pairs):
         return False
-    lengths = sorted(len(one) for one, _ in pairs)
     return lengths[len(lengths) // 2] <= _UNEVEN * lengths[int(len(lengths) * 0.9)]
 
 

@@ -240,3 +240,17 @@ def test_a_list_without_stops_as_long_as_a_book_is_parted_where_it_rests() -> No
     assert max(len(one.text) for one in found) <= 4000
     assert all(one.text.startswith("sag ") for one in found) and found[-1].text.endswith("sag 999 blev ikke overført.")
     assert "".join(one.text for one in found).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_short_letter_with_an_address_is_wrapped_like_any_other() -> None:
+    """The lines of its address are short, and each sentence of it was cut at the end of a line."""
+    lines = [
+        "Nordlinje A/S", "Ringvej 88", "8270 Højbjerg", "", "3. september 2012", "J.nr. 4471", "",
+        "På vegne af Vestby Kommune gør jeg gældende, at Nordlinje er ansvarlig for",
+        "kommunens tab. Kravet opgøres foreløbig til 1.650.000 kr. og bedes betalt inden 30",
+        "dage. En dokumenteret opgørelse fremsendes, når revisionen har afsluttet sin",
+        "gennemgang.", "", "Signe Rohde", "advokat",
+    ]  # fmt: skip
+    said = cut("\n".join(lines))
+    assert "Kravet opgøres foreløbig til 1.650.000 kr. og bedes betalt inden 30 dage." in said
+    assert "En dokumenteret opgørelse fremsendes, når revisionen har afsluttet sin gennemgang." in said
