@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evidence.model import MarkKind, Page
+
 
 def at_lines(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """What ``expression.finditer(text)`` finds of an expression that begins with the ``^`` of a line."""
@@ -20,3 +22,12 @@ def at_lines(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         if end == place or text[end - 1] != "\n":
             end = text.find("\n", end) + 1 or -1
         place = end
+
+
+def cell_end(page: Page, start: int, end: int) -> int:
+    """Where the cell ends that ``start:end`` of a page stands in; the page's end where it is in no row of a table."""
+    row = next((mark for mark in page.marks if mark.kind is MarkKind.ROW and mark.start <= start < mark.end), None)
+    if row is None:
+        return len(page.text)
+    edge = page.text.find("\t", end, row.end)
+    return row.end if edge < 0 else edge

@@ -92,9 +92,9 @@ class Paper:
 
 
 class Named(NamedTuple):
-    """Whom a document puts on the side of a party, as name, title and side, and everybody it names."""
+    """Whom a document puts on the side of a party, as name, title, side and whether guessed, and everybody it names."""
 
-    tells: Sequence[tuple[str, str, Side]]
+    tells: Sequence[tuple[str, str, Side, bool]]
     names: Sequence[str]
 
 
@@ -103,7 +103,8 @@ def people(paper: Paper) -> Named:
     fields = {key: paper.fields.get(key, "") for key in ("from", "to", "cc")}
     with _ONE_AT_A_TIME:
         told = presents(paper.texts, fields, side_names(paper.sides))
-        return Named([(one.name, one.title, one.side) for one in told], sorted(named_in(paper.texts, fields)))
+        tells = [(one.name, one.title, one.side, one.guessed) for one in told]
+        return Named(tells, sorted(named_in(paper.texts, fields)))
 
 
 def search(task: Task) -> Found:

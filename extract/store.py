@@ -224,9 +224,12 @@ def _known_in(store: Store) -> Mapping[str, tuple[Known, ...]]:
     """Those each document names whose side other documents tell."""
     _prepare(store)
     read = [(sha, json.loads(body)) for sha, body in store.connection.execute("SELECT document, body FROM people")]
-    told = [(sha, [Known(name, title, Side(side)) for name, title, side in body["tells"]]) for sha, body in read]
+    told = [
+        (sha, [Known(name, title, Side(side), *guessed) for name, title, side, *guessed in body["tells"]])
+        for sha, body in read
+    ]
     agreed = register(one for _, all_told in told for one in all_told)
-    own = {sha: {one.name for one in all_told} for sha, all_told in told}
+    own = {sha: {one.name for one in all_told if not one.guessed} for sha, all_told in told}
     return {
         sha: tuple(agreed[name] for name in body["names"] if name in agreed and name not in own[sha])
         for sha, body in read

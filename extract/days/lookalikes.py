@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.days.dates import Named
+from extract.days.dates import FULL_MONTHS, Named
 from extract.lexicon import one_of, words
 from extract.model import Precision
 
@@ -71,7 +71,8 @@ def is_no_date(text: str, named: Named) -> bool:
             return True
         return bool(_counted().match(text, named.end))
     if named.bare and named.precision is Precision.MONTH and named.year is None and not named.part:
-        return not _MONTH_AFTER.search(before) and not _joined(text, named)
+        listed = _ON_A_LIST.match(text, named.end) is not None
+        return not (_MONTH_AFTER.search(before) or listed or _joined(text, named))
     if named.precision is Precision.WEEK and named.year is None:
         if _TWO_WEEKS.search(text, named.start, named.end):
             return False
@@ -79,6 +80,10 @@ def is_no_date(text: str, named: Named) -> bool:
     return False
 
 
+#: «for månederne februar, marts og april 2015»: a month at the head of a list that ends in a year.
+_ON_A_LIST = re.compile(
+    rf"\s*(?:,\s*(?:{FULL_MONTHS}))*,?\s+(?:og|samt|and)\s+(?:{FULL_MONTHS})\s+(?:19|20)\d\d\b", re.IGNORECASE
+)
 #: «i uge 23», and in notes «kommer uge 26», «leveres med 6.3, uge 41»
 _WEEK_AFTER = re.compile(
     r"\b(?:i|fra|siden|senest|inden|til|før|efter|in|by)\s+$|"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from extract.days.dates import FULL_MONTHS, SHORT_MONTHS, UNTIL_NOW, Days, Named, plus_months, written_dates
@@ -235,12 +236,41 @@ _COUNT = re.compile(
 )
 
 
+#: «februar, marts og april 2015»
+_LISTED = re.compile(r"\s*(?:,|\bog\b|\band\b|\bsamt\b)\s*")
+
+
+def _months_listed(text: str, found: Sequence[Named], place: int) -> list[_Resolved]:
+    """Three months or more of which only the last has its year, each with its own; empty where no such list begins."""
+    listed = [found[place]]
+    for one in found[place + 1 :]:
+        if listed[-1].year is not None or not _LISTED.fullmatch(text, listed[-1].end, one.start):
+            break
+        listed.append(one)
+    year = listed[-1].year
+    if year is None or len(listed) < 3 or any(one.precision is not Precision.MONTH or one.part for one in listed):
+        return []
+    resolved: list[_Resolved] = []
+    for one in reversed(listed):
+        year -= bool(resolved) and one.month > resolved[0].named.month
+        days = one.days(year)
+        if days is None:
+            return []
+        resolved.insert(0, _Resolved(replace(one, year=year), *days))
+    return resolved
+
+
 def _read(
     text: str, found: list[Named], place: int, written: date | None, ahead: bool
 ) -> tuple[int, list[TimeMention]]:
     """The mentions made of the time at ``place`` and those joined to it, and how many times were used."""
     named = found[place]
     before = text[: named.start]
+    if listed := _months_listed(text, found, place):
+        first, last = listed[0], listed[-1]
+        if all(one.last + timedelta(days=1) == two.first for one, two in pairwise(listed)):
+            return len(listed), _range(text, (first, last), before, moved=False)
+        return len(listed), [mention for one in listed for mention in _single(text, one, before)]
     if place + 1 < len(found) and not named.anchor:
         other = found[place + 1]
         between = text[named.end : other.start]
@@ -266,7 +296,16 @@ def _read(
 
 
 #: «tirsdag den 30. maj»: only in some years is it a Tuesday.
-_ON_WEEKDAY = re.compile(rf"\b(?P<day>{one_of(words('time', 'weekdays'))})\s+(?:den\s+|d\.\s*)?$", re.IGNORECASE)
+_ON_WEEKDAY = re.compile(
+    rf"\b(?P<day>{one_of(words('time', 'weekdays'))})(?:en)?,?\s+(?:den\s+|d\.\s*)?(?=\d|$)", re.IGNORECASE
+)
+
+
+def _on_weekday(text: str, named: Named) -> int | None:
+    """The place in the week, from 0, of the weekday before a day or at its head; None where none stands there."""
+    before = [m for m in _ON_WEEKDAY.finditer(text, max(0, named.start - 20), named.start) if m.end() == named.start]
+    on = before[0] if before else _ON_WEEKDAY.match(text, named.start, named.end)
+    return words("time", "weekdays").index(on["day"].lower()) if on else None
 
 
 def _resolve(
@@ -281,11 +320,11 @@ def _resolve(
     if near is not None:
         return _nearest(named, near, "after")
     assert written is not None
-    if named.precision is Precision.DAY and (on := _ON_WEEKDAY.search(text, max(0, named.start - 20), named.start)):
-        place = words("time", "weekdays").index(on["day"].lower())
+    if named.precision is Precision.DAY and (place := _on_weekday(text, named)) is not None:
         fits = [named.days(year) for year in (written.year, written.year - 1, written.year + 1)]
         days = next((one for one in fits if one and one[0].weekday() == place), None)
-        return _Resolved(replace(named, year=days[0].year), *days) if days else None
+        if days:  # else a slip of the pen: the number holds
+            return _Resolved(replace(named, year=days[0].year), *days)
     return _nearest(named, written, way_to(text, named, ahead))
 
 
@@ -321,8 +360,8 @@ def _pair(text: str, one: Named, two: Named, written: date | None, ahead: bool) 
     if one.year is None and two.year is not None:
         year = two.year - (1 if one.month > two.month else 0)
         one = replace(one, year=year)
-    weekday = _ON_WEEKDAY.search(text, max(0, one.start - 20), one.start)  # it tells the year
-    if written and one.year is two.year is None and not weekday and way_to(text, one, ahead) == "near":
+    weekday = _on_weekday(text, one)  # it tells the year
+    if written and one.year is two.year is None and weekday is None and way_to(text, one, ahead) == "near":
         return _nearest_stretch(one, two, written)
     first = _resolve(text, one, written, ahead=ahead)
     if first is None:

@@ -31,6 +31,10 @@ class Told(Protocol):
     def side(self) -> Side:
         """Whose side they are on."""
 
+    @property
+    def guessed(self) -> bool:
+        """Whether that follows only from how others of a list are marked."""
+
 
 def presented(
     texts: Sequence[str], fields: Mapping[str, str], sides: SideNames, known: Sequence[Told] = ()
@@ -48,13 +52,14 @@ def presented(
             if name is not None and side is not None:
                 people.add(Person(name, side=side))
     for text in texts:
+        _from_signing_cells(text, sides, people)
         _from_lists(text, sides, people)
         _from_signatures(text, sides, people)
         _from_columns(text, sides, people)
         _from_rows(text, sides, people)
         _from_legend(text, sides, people)
     for one in known:
-        people.add(Person(one.name, one.title, one.side, elsewhere=True))
+        people.add(Person(one.name, one.title, one.side, elsewhere=True, guessed=one.guessed))
     return people
 
 
@@ -139,7 +144,7 @@ class _Group:
 
 def _from_group(group: _Group, sides: SideNames, people: People, *, present: bool, ours: Side | None) -> None:
     """Those of one list; ``present``: of a meeting, which is the ``ours``' own where the side is told."""
-    together = " ".join(group.names.split()).strip(" |.")
+    together = " ".join(group.names.split()).strip(" |.–—")
     closed = _closed_by_house(together, sides) if present else ()
     for names, side in closed:
         for part in _entries(names):
@@ -162,7 +167,10 @@ def _from_group(group: _Group, sides: SideNames, people: People, *, present: boo
         # Where both houses are, one in brackets closes the group that stands before it: «Ida Krogh, Ole Bak (Nørreby)».
         ended = _closes(part, marked[place:], sides) if present and both else None
         unmarked = bench or (Side.CUSTOMER if own else ended or (ours if present else None))
-        _listed(part, group.heading, sides, people, unmarked=unmarked, present=present or bench is not None)
+        guessed = own and not bench and marked[place] is None
+        _listed(
+            part, group.heading, sides, people, unmarked=unmarked, present=present or bench is not None, guessed=guessed
+        )
 
 
 def _entries(names: str) -> list[str]:
@@ -231,7 +239,8 @@ _COMES_FROM = re.compile(
     rf"(?P<names>(?:{NAME}|[{CAPITAL}]{{2,4}})(?:(?:,\s|\s+og\s+)(?:{NAME}|[{CAPITAL}]{{2,4}}))*)\s+fra\s+"
     rf"(?P<house>[^,;.\n]+?)(?=[,;.]|\s+og\s+(?:{NAME}|[{CAPITAL}]{{2,4}})\s|\s*$)"
 )
-_SUBLIST = re.compile(r"(?:(?<=\. )|(?<=; )|^)[ \t]*(?P<house>[^:.;,()]{2,60}):[ \t]*")
+#: A heading within the line opens it, or stands behind a stop, a semicolon or a dash: «…, Ida Krogh – Systemhuset: …».
+_SUBLIST = re.compile(r"(?:(?<=\. )|(?<=; )|(?<=\s[–—-] )|^)[ \t]*(?P<house>[^:.;,()]{2,60}):[ \t]*")
 
 
 def _by_house(heading: str, names: str) -> list[_Group]:
@@ -258,9 +267,12 @@ def _is_house(letters: str, name: str, sides: SideNames) -> bool:
 
 def _listed(
     part: str, heading: str, sides: SideNames, people: People, line: str = "", unmarked: Side | None = None,
-    present: bool = False,
+    present: bool = False, guessed: bool = False,
 ) -> None:  # fmt: skip
-    """Keep the person one entry of a list names, on the side of its own house or of its heading."""
+    """Keep the person one entry of a list names, on the side of its own house or of its heading.
+
+    ``guessed``: an ``unmarked`` side follows from how the others are marked alone.
+    """
     found = re.fullmatch(
         rf"\s*(?P<title>(?:[\w-]+\s+){{0,3}}?)(?P<name>{NAME}|[{CAPITAL}][{SMALL}]+)(?:\s[{CAPITAL}])?\s*(?:\((?P<what>[^()]*)\))?\s*\.?",
         part,
@@ -281,11 +293,12 @@ def _listed(
     letters = (piece for piece in pieces if re.fullmatch(r"[A-ZÆØÅ]{2,4}", piece))
     initials = next((piece for piece in letters if not _is_house(piece, name, sides)), "")
     of_house = next((house for piece in (what, *pieces) if (house := sides.of_house(piece))), None)
-    side = of_house or sides.first_in(line) or sides.of_house(heading) or unmarked
+    told = of_house or sides.first_in(line) or sides.of_house(heading)
+    side = told or unmarked
     titles = (" ".join(found["title"].split()), *pieces)  # «it-chef Ida Krogh», «Ida Krogh (IK, it-chef)»
     title = next((one for one in titles if one and has_title(one.split()[-1])), "")
     if side or initials or present:
-        people.add(Person(name, title, side, initials=initials))
+        people.add(Person(name, title, side, initials=initials, guessed=guessed and told is None))
 
 
 def _tells(what: str | None, sides: SideNames) -> bool:
@@ -342,6 +355,27 @@ def _from_columns(text: str, sides: SideNames, people: People) -> None:
                 if found and name and side and sides.first_in(name) is None:
                     title = " ".join((found["title"] or "").split())
                     people.add(Person(name, title if title and has_title(title.split()[-1]) else "", side))
+
+
+_FOR_HOUSE = re.compile(r"\s*(?:for|på\s+vegne\s+af|on\s+behalf\s+of)\s+", re.IGNORECASE)
+_THEN_NAME = re.compile(rf"[\s,:]*(?P<name>{NAME})(?:,\s*(?P<title>[^,]{{3,50}}))?")
+
+
+def _from_signing_cells(text: str, sides: SideNames, people: People) -> None:
+    """Those who sign side by side, each in a cell with the house: «For Nørreby Kommune Ida Krogh, it-chef | …»."""
+    for line in text.splitlines():
+        cells = _CELL.split(line.strip())
+        heads = [_FOR_HOUSE.match(cell) for cell in cells]
+        if len(cells) < 2 or not all(heads):
+            continue
+        for cell, head in zip(cells, heads, strict=True):
+            rest = cell[head.end() :] if head else ""
+            house = sides.at_start(rest)
+            found = _THEN_NAME.match(rest[len(house[0]) :]) if house else None
+            name = person_in(found["name"]) if found else None
+            if house and found and name and sides.first_in(name) is None:
+                title = " ".join((found["title"] or "").split())
+                people.add(Person(name, title if title and has_title(title.split()[-1]) else "", house[1]))
 
 
 _ROW = re.compile(rf"^[ \t|]*(?=[^\n]*(?:[ ]{{2,}}|\t|\|))(?=[^\n]*{NAME})[^\n:;]{{8,120}}$", re.MULTILINE)

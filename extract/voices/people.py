@@ -33,6 +33,7 @@ class Person:
     initials: str = ""
     mentions: list[int] = field(default_factory=list)  # where a name or a title of theirs stands
     elsewhere: bool = False  # another paper of the case tells whose side they are on
+    guessed: bool = False  # their side follows from a list where others are marked, and gives way to what is told
 
     @property
     def first_name(self) -> str:
@@ -111,7 +112,8 @@ class People:
         """Keep a person; what is newly told fills what was unknown."""
         old = self.known.setdefault(person.name, person)
         old.title = old.title or person.title
-        old.side = old.side or person.side
+        if old.side is None or (old.guessed and person.side and not person.guessed):
+            old.side, old.guessed = person.side, person.guessed
         old.initials = old.initials or person.initials
         old.first = min(old.first, person.first)
 

@@ -24,6 +24,7 @@ class Known:
     name: str
     title: str
     side: Side
+    guessed: bool = False  # by how the others of a list are marked alone
 
 
 def named_in(texts: Sequence[str], fields: Mapping[str, str]) -> frozenset[str]:
@@ -42,17 +43,23 @@ def presents(texts: Sequence[str], fields: Mapping[str, str], sides: SideNames) 
         for person in introduced_by_house(text, sides):
             people.add(person)
     parties = (Side.CUSTOMER, Side.VENDOR)
-    return sorted(Known(one.name, one.title, one.side) for one in people.known.values() if one.side in parties)
+    return sorted(
+        Known(one.name, one.title, one.side, one.guessed) for one in people.known.values() if one.side in parties
+    )
 
 
 def register(told: Iterable[Known]) -> Mapping[str, Known]:
-    """What all papers together tell of each name; nothing where they disagree on the side, no title not shared."""
+    """What all papers together tell of each name; nothing where they disagree on the side, no title not shared.
+
+    What is guessed of somebody counts only where no paper tells.
+    """
     gathered: dict[str, list[Known]] = {}
     for one in told:
         gathered.setdefault(one.name, []).append(one)
     agreed = {}
     for name, said in sorted(gathered.items()):
         titles = {one.title for one in said if one.title}
+        said = [one for one in said if not one.guessed] or said
         if len({one.side for one in said}) == 1:
-            agreed[name] = Known(name, titles.pop() if len(titles) == 1 else "", said[0].side)
+            agreed[name] = Known(name, titles.pop() if len(titles) == 1 else "", said[0].side, said[0].guessed)
     return agreed

@@ -18,7 +18,7 @@ from itertools import chain
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
 from extract.days.daybook import day_at, days_of
-from extract.lines import at_lines
+from extract.lines import at_lines, cell_end
 from extract.model import Side, Sides
 from extract.sentences import Sentence, sentence_at
 from extract.voices.cast import Cast
@@ -105,7 +105,9 @@ _QUOTE_MARKS = re.compile(r"[> ]*")
 _SENTENCE_A_LINE = re.compile(r"\n\n[A-ZÆØÅ][^\n]{20,}\.\n[A-ZÆØÅ][^\n]{20,}\.\n(?:[A-ZÆØÅ][^\n]+\.\n)*\n")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 #: A line end no small letter follows, and that of a line too short to be broken.
-_PARAGRAPH_END = re.compile(r"\n(?![ \t]{0,12}[a-zæøå0-9(])|(?<![^\n]{50})\n")
+_PARAGRAPH_END = re.compile(
+    r"\n(?![ \t]{0,12}[a-zæøå0-9(])|(?<![^\n]{50})\n|\n(?=[ \t]{0,12}\d{1,2}[.)][ \t]+[A-ZÆØÅ])"
+)
 _BYLINE = re.compile(rf"[–—-]?\s*(?P<name>{NAME})(?P<rest>,[^.!?\n]{{2,80}})?$")
 
 
@@ -301,6 +303,7 @@ class _Reader:
             m = re.match(rf"(?P<who>{NAME}|[A-ZÆØÅ]{{2,4}}|[^:\n]{{2,60}}):\s+\S", sentence.text)
             if m and (voice := self._label(m["who"].strip(), base[index], talk)):
                 who, until = voice, self._paragraph_end(sentence.end, _BLANK_LINE if talk else _PARAGRAPH_END)
+                until = min(until, cell_end(self.page, sentence.start, sentence.end))
             if who is not None and sentence.start < until:
                 found[index] = who
         return found

@@ -97,6 +97,13 @@ OTHERS = [
     ("Vi fik den tirsdag den 3. november.", [("point", "2009-11-03", "2009-11-03", "day")]),
     ("Tirsdag den 17. var jobportalen væk i to timer.", [("point", "2010-08-17", "2010-08-17", "day")]),
     ("Den blev klar den 9. maj 2010, altså godt fire måneder senere.", [("point", "2010-05-09", "2010-05-09", "day")]),
+    ("De lovede en rettelse senest fredag den 24. september.", [("deadline", "", "2010-09-24", "day")]),
+    ("Bod for månederne februar, marts og april 2010.", [("interval", "2010-02-01", "2010-04-30", "month")]),
+    ("Nede i november, december og januar 2010.", [("interval", "2009-11-01", "2010-01-31", "month")]),
+    (
+        "Rapporterne for marts, maj og juli 2010.",
+        [("point", f"2010-{month}-01", f"2010-{month}-31", "month") for month in ("03", "05", "07")],
+    ),
     ("Modulet stod oprindelig til den 1. marts.", [("point", "2010-03-01", "2010-03-01", "day")]),
     ("En dobbelt udbetaling på Kirkegade 29/8, den er rettet.", [("point", "2010-08-29", "2010-08-29", "day")]),
     ("Åbent 24/7, skærm i 16/9, sag 14/3 og P1 2/2.", []),

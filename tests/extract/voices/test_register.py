@@ -54,6 +54,21 @@ def test_whose_side_somebody_is_on_is_known_from_another_paper(case: Store, tmp_
     assert findings_store.find_new(case, SIDES) == []
 
 
+def test_what_a_list_leaves_to_be_guessed_gives_way_to_what_another_paper_tells(case: Store, tmp_path: Path) -> None:
+    listed = (
+        "Referat\n\nTil stede: Ida Krogh, Bo Falk (Datahuset), Per Lund\n\nPer Lund oplyste, at det har været nede.\n"
+        "\nIda Krogh oplyste, at systemet brød sammen den 4. maj 2010.\n"
+    )
+    hand_in(case, tmp_path, referat=listed, avis=PRESS)
+    findings_store.find_new(case, SIDES)
+    assert sides_in(case, "referat.txt") == {"Per Lund": Side.CUSTOMER, "Ida Krogh": Side.CUSTOMER}
+    assert sides_in(case, "avis.txt") == {"Per Lund": Side.CUSTOMER, "Ida Krogh": Side.CUSTOMER}
+    hand_in(case, tmp_path, aftale=SIGNED)
+    findings_store.find_new(case, SIDES)
+    assert sides_in(case, "referat.txt") == {"Per Lund": Side.VENDOR, "Ida Krogh": Side.CUSTOMER}
+    assert sides_in(case, "avis.txt") == {"Per Lund": Side.VENDOR, "Ida Krogh": Side.CUSTOMER}
+
+
 def test_what_papers_disagree_on_is_no_side(case: Store, tmp_path: Path) -> None:
     hand_in(case, tmp_path, avis=PRESS, referat=MINUTES, andet="Projektleder Per Lund fra Vestby Kommune var her.\n")
     findings_store.find_new(case, SIDES)
@@ -71,6 +86,13 @@ def test_those_who_sign_side_by_side_are_on_the_side_above_them() -> None:
     told = presents([SIGNED], {}, side_names(SIDES))
     assert told == [
         Known("Ida Krogh", "kommunaldirektør", Side.CUSTOMER), Known("Per Lund", "salgsdirektør", Side.VENDOR)
+    ]  # fmt: skip
+
+
+def test_those_who_sign_in_a_cell_with_their_house_are_of_that_house() -> None:
+    signed = "Aftalen.\n\nfor Datahuset A/S Per Lund, salgsdirektør\tfor Vestby Kommune Ida Krogh, it-chef\n"
+    assert presents([signed], {}, side_names(SIDES)) == [
+        Known("Ida Krogh", "it-chef", Side.CUSTOMER), Known("Per Lund", "salgsdirektør", Side.VENDOR)
     ]  # fmt: skip
 
 

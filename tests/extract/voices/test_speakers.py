@@ -507,6 +507,8 @@ def test_a_note_is_whoever_it_is_from() -> None:
         "Deltagere\tFra Nørreby Kommune: Ida Krogh (jobchef), Ole Bak (konsulent). "
         "Fra Systemhuset: Per Lund (projektleder), Lis Holm (driftschef)",
         "Deltagere: Fra Nørreby: Ida Krogh, Ole Bak; Fra Systemhuset: Per Lund, Lis Holm",
+        "Til stede: Ida Krogh (IK, jobchef), Ole Bak (OB, leder af ydelsen) – Systemhuset: Per Lund (PL, kundechef), "
+        "Lis Holm (LH)",
     ],
 )
 def test_a_house_named_once_for_several_present_is_the_house_of_them_all(present: str) -> None:
@@ -616,3 +618,17 @@ def test_a_long_thread_takes_no_longer_a_mail_than_a_short_one() -> None:
 
     spent(20)
     assert spent(1600) < 12 * spent(200)
+
+
+def test_in_minutes_set_as_a_table_a_name_speaks_for_its_cell_alone() -> None:
+    head = "Referat\nTil stede: Ida Krogh (Nørreby Kommune), Per Lund (Systemhuset)\n"
+    rows = (
+        "2\tIda Krogh: Der mangler 38 sager.\tPer Lund finder sagerne inden fredag.",
+        "3\tOverførslen har ikke kørt siden den 20. januar.\tTil efterretning",
+    )
+    text = head + "\n".join(rows) + "\n"
+    marks = tuple(Mark(kind=MarkKind.ROW, start=(at := text.index(row)), end=at + len(row)) for row in rows)
+    said = {words: voice.side for words, voice in read(text, DocumentKind.MINUTES, marks=marks)}
+    assert said["Ida Krogh: Der mangler 38 sager."] is CUSTOMER
+    assert said["Overførslen har ikke kørt siden den 20. januar."] is AUTHOR
+    assert said["Per Lund finder sagerne inden fredag."] is not CUSTOMER
