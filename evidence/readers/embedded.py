@@ -20,7 +20,7 @@ from evidence.readers.archives import taken
 from evidence.readers.mailimages import is_small
 from evidence.readers.packed import opened, relations
 
-_ALONE = Message("no word stands in it; the pictures and files set into it are documents of their own")
+ALONE = Message("no word stands in it; the pictures and files set into it are documents of their own")
 
 #: The lists of what a text, a slide or a sheet refers to, and pictures an OpenDocument text shows.
 _LISTED = re.compile(r"(word|ppt/slides|xl/drawings)/_rels/(?!header|footer)([^/]+)\.rels")
@@ -54,7 +54,7 @@ def with_embedded(reading: Reading, source: Source) -> Reading:
     found = embedded(source)
     if found == () or reading.outcome is Outcome.READ:
         return replace(reading, attachments=found)
-    return replace(reading, outcome=Outcome.READ, reason=None, notices=(*reading.notices, _ALONE), attachments=found)
+    return replace(reading, outcome=Outcome.READ, reason=None, notices=(*reading.notices, ALONE), attachments=found)
 
 
 def _shown(archive: zipfile.ZipFile) -> Iterator[str]:
@@ -75,12 +75,12 @@ def _each(source: Source, parts: list[zipfile.ZipInfo]) -> Iterator[Attachment]:
             name = inside(info.filename.rsplit("/", 1)[-1])
             part = taken(name, partial(archive.read, info))
             if part.outcome or not _PICTURES.search(info.filename):
-                yield _unwrapped(part) if name.lower().endswith(".bin") and not part.outcome else part
+                yield unwrapped(part) if name.lower().endswith(".bin") and not part.outcome else part
             elif not is_small(part.data):
                 yield part
 
 
-def _unwrapped(part: Attachment) -> Attachment:
+def unwrapped(part: Attachment) -> Attachment:
     """The file that an object of another program holds, where it holds one."""
     import olefile
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
 from evidence.readers import CannotRead, PageText, Reading, TextBuilder
+from evidence.readers.embedded import ALONE
 from evidence.readers.notes import Note, commented, with_notes
 from evidence.readers.officemend import CUT
+from evidence.readers.rtfset import DRAWN, set_into
 
 #: Letters nobody writes, put where striprtf would lose what is meant: the start of a row, the end of a cell and of a
 #: row, a heading.
@@ -26,18 +29,18 @@ _CONTROL = re.compile(r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\[^a-z]|[{}]", re.IGNORE
 #: The code the letters are in, where it is none of Windows'; a letter written by its number in it.
 _CODES = re.compile(rb"\\(mac|pca?)(?![a-z])")
 _ESCAPE = re.compile(r"((?<!\\)(?:\\\\)*)\\'([0-9a-fA-F]{2})")
-_BINARY = re.compile(r"(?<!\\)\\bin(\d{1,9}) ?")
+_BINARY = re.compile(rb"(?<!\\)\\bin(\d{1,9}) ?")
 #: Groups taken out of the text: thrown away, or said apart from it.
-_DROPPED = frozenset(("pict", "objdata", "fldinst", "themedata", "colorschememapping", "datastore",
+_DROPPED = frozenset(("nonshppict", "fldinst", "themedata", "colorschememapping", "datastore",
                       "listtable", "listoverridetable", "rsidtbl", "latentstyles"))  # fmt: skip
 _FURNITURE = frozenset(f"{part}{which}" for part in ("header", "footer") for which in ("", "l", "r", "f"))
-_APART = frozenset(("footnote", "shptxt", "annotation", "atnauthor", "info", "stylesheet"))
+_APART = frozenset(("pict", "objdata", "footnote", "shptxt", "annotation", "atnauthor", "info", "stylesheet"))
 
 
 def read(path: Path) -> Reading:
     """One page with the whole text; running heads and notes stand after it."""
     data = path.read_bytes()
-    body, groups = _parted(_without_binary(_in_one_code(data)))
+    body, groups = _parted(_in_one_code(_in_figures(data)))
     prelude = _prelude(body)
     headings = _heading_styles("".join(group for name, group in groups if name == "stylesheet"))
     builder = TextBuilder()
@@ -58,7 +61,12 @@ def read(path: Path) -> Reading:
         if not any(map(str.isalnum, page.text)):
             raise CannotRead(DAMAGED)
         notices = (CUT, *notices)
-    return _outcome(page, body, named or title, fields, notices)
+    reading = _outcome(page, body, named or title, fields, notices)
+    if not (attachments := set_into(groups)):
+        return reading
+    if reading.outcome is not Outcome.READ and not all(one.name.endswith(DRAWN) for one in attachments):
+        reading = replace(reading, outcome=Outcome.READ, reason=None, notices=(*notices, ALONE))
+    return replace(reading, attachments=attachments)
 
 
 def _in_one_code(data: bytes) -> str:
@@ -108,13 +116,14 @@ def _outcome(
                    title=title, fields=fields, notices=notices)  # fmt: skip
 
 
-def _without_binary(text: str) -> str:
-    """Pictures may stand there as they are, braces and all; their length is told."""
+def _in_figures(data: bytes) -> bytes:
+    """The file with pictures that stand there as they are, braces and all, in figures; their length is told."""
     pieces, position = [], 0
-    while match := _BINARY.search(text, position):
-        pieces.append(text[position : match.start()])
-        position = match.end() + int(match[1])
-    return "".join(pieces) + text[position:]
+    while match := _BINARY.search(data, position):
+        end = match.end() + int(match[1])
+        pieces += [data[position : match.start()], data[match.end() : end].hex().encode()]
+        position = end
+    return b"".join(pieces) + data[position:]
 
 
 def _parted(text: str) -> tuple[str, list[tuple[str, str]]]:

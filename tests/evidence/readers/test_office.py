@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import struct
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import openpyxl
 import pytest
 from docx.oxml import parse_xml
 from msoffcrypto.format.ooxml import OOXMLFile
+from PIL import Image
 
 from evidence.model import MarkKind, Outcome
 from evidence.readers import Aids, CannotRead, PageText, Reading, office
@@ -264,6 +266,39 @@ def test_pictures_in_rtf_are_passed_over_whatever_stands_in_them(tmp_path: Path)
     assert rtf(tmp_path / "a.rtf", "Før{\\pict\\bin6 }}{{\\'\\'} og efter\\par").text == "Før og efter\n"
     (tmp_path / "b.rtf").write_bytes(b"{\\rtf1{\\shppict{\\pict 00ff}}}")
     assert read(tmp_path / "b.rtf").outcome is Outcome.NEEDS_OCR
+
+
+def test_what_is_set_into_an_rtf_is_a_document_and_an_ornament_is_none(tmp_path: Path) -> None:
+    def png(width: int, height: int) -> bytes:
+        made = io.BytesIO()
+        Image.effect_noise((width, height), 90).save(made, "PNG")
+        return made.getvalue()
+
+    def named(text: bytes) -> bytes:
+        return struct.pack("<I", len(text)) + text
+
+    log = b"Nede i tre timer."
+    packed = (struct.pack("<H", 2) + b"log.txt\0C:\\log.txt\0" + struct.pack("<HH", 0, 3) + named(b"C:\\l.txt\0")
+              + named(log))  # fmt: skip
+    held = struct.pack("<II", 0x501, 2) + named(b"Package\0") + named(b"") * 2 + named(packed)
+    screen, logo = png(300, 240), png(40, 40)
+    pictures = b"".join((
+        b"{\\header {\\pict\\pngblip ", png(310, 240).hex().encode(), b"}}",
+        b"{\\*\\shppict{\\pict{\\*\\picprop{\\sp{\\sn a}{\\sv 12}}}\\pngblip\\picw300\n", screen.hex().encode(), b"}}",
+        b"{\\nonshppict{\\pict\\wmetafile8 ", bytes(40).hex().encode(), b"}}",
+        b"{\\pict\\pngblip\\bin%d " % len(logo), logo, b"}",
+    ))  # fmt: skip
+    objects = b"{\\object\\objemb{\\*\\objclass Package}{\\*\\objdata " + held.hex().encode() + b"}}"
+    half = b"{\\object\\objemb{\\*\\objdata " + held[:60].hex().encode() + b"}}"
+    path = tmp_path / "brev.rtf"
+    path.write_bytes(b"{\\rtf1\\ansi Se her:" + pictures + objects + half + b" Hilsen}")
+    reading = read(path)
+    assert reading.pages[0].text == "Se her: Hilsen\n"
+    assert [(one.name, one.data, one.outcome) for one in reading.attachments] == [
+        ("log.txt", log, None), ("object2.bin", b"", Outcome.UNREADABLE), ("image1.png", screen, None)
+    ]  # fmt: skip
+    path.write_bytes(b"{\\rtf1" + pictures + b"}")
+    assert read(path).outcome is Outcome.READ and "no word stands in it" in str(read(path).notices[-1])
 
 
 def test_groups_in_groups_without_end_are_read(tmp_path: Path) -> None:
