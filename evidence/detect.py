@@ -259,6 +259,8 @@ def is_invoice(start: str) -> bool:
     return _INVOICE.search(start) is not None
 
 
+#: What lies in a folder for a paper that is kept at Google.
+_ELSEWHERE = (".gdoc", ".gsheet", ".gslides", ".gdraw", ".gform")
 _TEXT = (".txt", ".md", ".text", ".log")
 
 
@@ -287,7 +289,7 @@ def _written(text: str, suffix: str) -> str:
     sure = "message-id|mime-version|received" if suffix in _TEXT else "message-id|mime-version|received|date"
     if mail and (suffix == ".eml" or re.search(rf"(?im)^(?:{sure}): ", start[:8000])):
         return "eml"
-    if start.startswith("[InternetShortcut]") or suffix == ".webloc":
+    if start.startswith("[InternetShortcut]") or suffix == ".webloc" or (suffix in _ELSEWHERE and start[0] == "{"):
         return "link"
     if start.startswith("-----BEGIN PGP MESSAGE"):
         return "pgp"

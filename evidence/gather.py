@@ -17,12 +17,12 @@ from evidence.model import Outcome
 _OWN = re.compile(r"case\.toml|case\.sqlite3.*|originals|copies|out|ledgers|\.intake.*")
 
 _LOCK = Message("a mark that an office program leaves while a document is open; it holds no document")
-_SYSTEM = Message("made by the operating system; it holds no document")
+SYSTEM = Message("made by the operating system; it holds no document")
 LINK = Message("a link, which is not followed; add the file it leads to")
 SPECIAL = Message("no file but a device or a pipe")
 _JUNK = (
     (re.compile(r"~\$.*|\.~lock\..*#"), _LOCK),
-    (re.compile(r"(?i)\.ds_store|thumbs\.db|ehthumbs\.db|desktop\.ini|\._.*|icon\r|\.localized|folder\.htt"), _SYSTEM),
+    (re.compile(r"(?i)\.ds_store|thumbs\.db|ehthumbs\.db|desktop\.ini|\._.*|icon\r|\.localized|folder\.htt"), SYSTEM),
 )
 _JUNK_FOLDERS = re.compile(r"__MACOSX|\.Trashes|\.Spotlight-V100|\.fseventsd|\$RECYCLE\.BIN|System Volume "
                            r"Information|\.TemporaryItems")
@@ -90,7 +90,7 @@ def _under(root: Path, case: Path) -> Iterator[Given]:
             name = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):
                 if _JUNK_FOLDERS.fullmatch(entry.name):
-                    yield Given(shown(name), _told(Path(entry.path)), Outcome.UNSUPPORTED, _SYSTEM)
+                    yield Given(shown(name), _told(Path(entry.path)), Outcome.UNSUPPORTED, SYSTEM)
                 else:
                     pending.append((Path(entry.path), f"{name}/"))
             else:
@@ -123,7 +123,7 @@ def junk(path: str) -> Message | None:
     """Why a file of that name holds no document: what programs and systems leave beside documents."""
     *folders, last = path.split("/")
     if any(_JUNK_FOLDERS.fullmatch(folder) for folder in folders):
-        return _SYSTEM
+        return SYSTEM
     return next((reason for pattern, reason in _JUNK if pattern.fullmatch(last)), None)
 
 

@@ -12,7 +12,7 @@ from evidence.detect import DAMAGED, SHEETS, media_of
 from evidence.errors import Message
 from evidence.guess import guess
 from evidence.model import DocumentKind, MarkKind, Outcome
-from evidence.readers import NO_AIDS, UNLOCKED, Aids, CannotRead, Locked, PageText, Reading, Source, clean
+from evidence.readers import NO_AIDS, SEALED, UNLOCKED, Aids, CannotRead, Locked, PageText, Reading, Source, clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,8 @@ def read_file(path: Path, name: str, aids: Aids = NO_AIDS) -> Read:
             from evidence.readers.onepiece import packed
 
             source = packed(source)
+        if media == "locked" and source is path:
+            raise CannotRead(SEALED)
         media = media_of(source, name) if media in ("locked", "onepiece") else media
         reading, whole = _read_or_mended(media, source, aids)
     except CannotRead as problem:

@@ -96,6 +96,7 @@ NO_AIDS = Aids()
 LOCKED = Message(
     "locked by a password; write the password on a line of a text file and run krav add --retry --passwords FILE"
 )
+SEALED = Message("encrypted in a way krav cannot open; save or print it to a new PDF and add that too")
 UNLOCKED = Message("locked by a password; it was opened with one of those given")
 
 

@@ -33,6 +33,8 @@ _LOGO = 160
 #: Without a word on its fineness a picture is taken for a whole page; fewer pixels than this are of a screen.
 _SCREEN = 2000
 
+_PACKED = Message("a picture packed in a way krav cannot unpack, as by JBIG2; save it as PDF and add that too")
+
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP", "JPEG2000")
 
 
@@ -96,7 +98,21 @@ def opened_picture(path: Path) -> tuple[Any, bool]:
             problem = error
         finally:
             ImageFile.LOAD_TRUNCATED_IMAGES = False
-    raise CannotRead(DAMAGED) from problem
+    raise (CannotRead(_PACKED, Outcome.UNSUPPORTED) if _oddly_packed(path) else CannotRead(DAMAGED)) from problem
+
+
+def _oddly_packed(path: Path) -> bool:
+    """Whether a file is a TIFF whose first picture is packed in a way Pillow does not know, as by JBIG2."""
+    from PIL import TiffImagePlugin
+
+    try:
+        with path.open("rb") as file:
+            listed = TiffImagePlugin.ImageFileDirectory_v2(file.read(8))
+            file.seek(listed.next)
+            listed.load(file)
+            return listed.get(TiffImagePlugin.COMPRESSION, 1) not in TiffImagePlugin.COMPRESSION_INFO
+    except Exception:  # Pillow raises what it likes on a damaged file, and on one that is no TIFF
+        return False
 
 
 def go_to(file: Any, number: int) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from evidence.decode import decode, meant, told_of
 from evidence.errors import Message
+from evidence.gather import SYSTEM
 from evidence.model import Outcome
 from evidence.readers import Attachment, CannotRead, Reading
 from evidence.readers.mailimages import is_ornament
@@ -231,6 +232,9 @@ class Parts:
             for inner in part.iter_parts():
                 if isinstance(inner, EmailMessage):
                     self.walk(inner, alternatives or kind == "multipart/alternative")
+        elif kind == "application/applefile":  # what a Mac knows besides of the file in the next part
+            name = f"._{safe_name(_name(part), len(self.attached) + 1, '')}"
+            self.attached.append((Attachment(name=name, outcome=Outcome.UNSUPPORTED, reason=SYSTEM), ""))
         elif kind in _SIGNATURES:
             self.signed = _SIGNATURES[kind]
         elif kind in _SEALED or _name(part).lower().endswith(".p7m"):

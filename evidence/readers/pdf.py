@@ -19,6 +19,7 @@ from evidence.ocr import recogniser
 from evidence.pace import breathe, turn_to
 from evidence.readers import (
     NO_AIDS,
+    SEALED,
     UNLOCKED,
     Aids,
     Attachment,
@@ -251,7 +252,7 @@ def _why(path: Path, said: str) -> Message:
     if "assword" in said:
         return _PASSWORD
     if "ecurity" in said:
-        return Message("encrypted in a way krav cannot open; save or print it to a new PDF and add that too")
+        return SEALED
     data = path.read_bytes()
     # pdfium calls some damage "Success"; an encrypted file with a damaged key reports it too.
     if b"/Encrypt" in data and "Data format" not in said:

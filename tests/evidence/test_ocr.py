@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Collection, Sequence
 from importlib import resources
 from pathlib import Path
@@ -120,6 +121,16 @@ def card(text: str) -> Image.Image:
     font = ImageFont.truetype(str(resources.files("templates") / "fonts" / "krav-sans-regular.ttf"), 60)
     ImageDraw.Draw(drawn).text((100, 100), text, 0, font)
     return drawn
+
+
+def test_a_picture_packed_as_nobody_here_unpacks_it_is_not_called_damaged(tmp_path: Path) -> None:
+    packed = 34661  # JBIG2
+    said = [(256, 4, 800), (257, 4, 600), (258, 3, 1), (259, 3, packed), (262, 3, 0), (273, 4, 100), (279, 4, 20)]
+    listed = b"".join(struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in said)
+    head = b"II*\0" + struct.pack("<IH", 8, len(said)) + listed + bytes(4)
+    (tmp_path / "fax.tif").write_bytes(head.ljust(100, b"\0") + bytes(20))
+    found = read_file(tmp_path / "fax.tif", "fax.tif").reading
+    assert found.outcome is Outcome.UNSUPPORTED and "JBIG2" in str(found.reason)
 
 
 @needs_tesseract

@@ -537,6 +537,17 @@ def test_what_is_encrypted_or_wraps_nothing_is_said_and_a_mail_within_has_a_name
     assert "encrypted" in str(read(tmp_path, sealed).notices[0])
 
 
+def test_what_a_mac_sends_beside_a_file_is_named_and_the_file_keeps_its_name(tmp_path: Path) -> None:
+    mail = (
+        b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/appledouble; boundary=x\n\n"
+        b"--x\nContent-Type: application/applefile; name=tal.txt\nContent-Transfer-Encoding: base64\n\nAAUWBwACAAA=\n"
+        b"--x\nContent-Type: text/plain; name=tal.txt\n\nTabte timer: 14\n--x--\n"
+    )
+    besides, file = read(tmp_path, mail).attachments
+    assert (file.name, file.data.strip(), file.outcome) == ("tal.txt", b"Tabte timer: 14", None)
+    assert besides.outcome is Outcome.UNSUPPORTED and "operating system" in str(besides.reason)
+
+
 def test_a_mail_within_that_is_packed_as_base64_is_unpacked(tmp_path: Path) -> None:
     from base64 import encodebytes
 

@@ -134,6 +134,13 @@ def test_a_locked_open_document_is_told_from_a_damaged_one(tmp_path: Path) -> No
     assert "damaged" in str(read(path).reason)
 
 
+def test_a_document_sealed_so_that_no_password_opens_it_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(compound({"EncryptedPackage": bytes(600), "EncryptionInfo": b"rettigheder"}))
+    found = read(path, "blåbær")
+    assert found.outcome is Outcome.UNREADABLE and "save or print it to a new PDF" in str(found.reason)
+
+
 def test_the_library_that_unlocks_tells_a_file_that_is_not_locked() -> None:
     with (DOCUMENTS / "opgoerelse.xls").open("rb") as file:
         assert not msoffcrypto.OfficeFile(file).is_encrypted()
