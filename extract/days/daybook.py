@@ -22,7 +22,8 @@ _HEAD = re.compile(
     rf"^[ \t]*(?P<weekday>{_WEEKDAY})?\b\.?,?[ ]*(?:(?:den|d\.|the)[ ]*)?(?P<day>\d{{1,2}})"
     rf"(?:[./-][ ]?(?P<month>\d{{1,2}})|(?:\.|st|nd|rd|th)?[ ]+(?P<name>(?:{FULL_MONTHS})|"
     rf"(?:{SHORT_MONTHS})\b\.?))?\b\.?"
-    r"(?:[-./ ][ ]?(?P<year>(?:20)?\d{2}))?(?=[ \t]*(?:$|:[ \t]*$|[:–][ ]|,?[ ]kl\b|[ ]\d{2}[.:]\d{2}\b))",
+    r"(?:[-./ ][ ]?(?P<year>(?:20)?\d{2}))?"
+    r"(?=[ \t]*(?:$|:[ \t]*$|[:–][ ]|,?[ ]kl\b|[ ]\d{2}[.:]\d{2}\b)|(?(year)[ ]{2}|(?!)))",
     re.MULTILINE | re.IGNORECASE,
 )
 #: So many days one after the other make a log.
@@ -33,12 +34,13 @@ _LOG = 2
 def days_of(text: str, written: date | None) -> Days:
     """The days a text is kept under, each with the place of its heading; none where it is no log of days.
 
-    ``written`` is the day of the paper, near which days without their year lie.
+    ``written`` is the day of the paper, near which days without their year lie; where it is not known, only days that
+    name their year are read.
     """
-    if written is None:
-        return ()
     found: list[tuple[int, date]] = []
     for m in at_lines(_HEAD, text):
+        if written is None and not m["year"]:
+            continue
         whole = m.group().rstrip()
         clock = not (m["weekday"] or m["name"] or m["year"]) and "." in whole[:-1] and whole[-1] != "."  # «15.06»
         if clock or not (m["weekday"] or m["month"] or m["name"]):
@@ -58,8 +60,10 @@ def day_at(days: Days, place: int) -> date | None:
 
 #: «kl. 14.20», and «03-02 04:12 |» where every entry begins with its day.
 _CLOCK = re.compile(
-    r"\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?[ ]|kl\.?[ ]?)?\d{1,2}[.:]\d{2}\b(?!\.?\d)", re.IGNORECASE
+    r"\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?[ \t]+|kl\.?[ ]?)?\d{1,2}[.:]\d{2}\b(?!\.?\d)", re.IGNORECASE
 )
+#: «17.01.11  hele dagen  …»: an entry that begins with its whole day and goes on behind a gap.
+_WHOLE_DAY = re.compile(r"[ ]*\d{1,2}[./-]\d{1,2}[./-](?:20)?\d{2}[ ]{2}")
 
 
 def by_clock(text: str, place: int, days: Days, day: date | None) -> Interval | None:
@@ -68,7 +72,10 @@ def by_clock(text: str, place: int, days: Days, day: date | None) -> Interval | 
     In a diary, whose days stand alone above what is told of them, of whatever stands there. None of other words.
     """
     begins = (place, text.rfind("\n", 0, place) + 1)
-    if day is None or not days or not (_is_diary(text, days) or any(_CLOCK.match(text, begin) for begin in begins)):
+    if day is None or not days:
+        return None
+    begun = any(_CLOCK.match(text, begin) or _WHOLE_DAY.match(text, begin) for begin in begins)
+    if not begun and not _is_diary(text, days):
         return None
     return Interval(start=day, end=day, precision=Precision.DAY)
 
@@ -82,12 +89,14 @@ def _is_diary(text: str, days: Days) -> bool:
     return len({day for _, day in days}) >= _DIARY and all(len(line.strip()) <= _ALONE for line in lines)
 
 
-def _day(m: re.Match[str], before: date | None, written: date) -> date | None:
+def _day(m: re.Match[str], before: date | None, written: date | None) -> date | None:
     """The day a heading names: what it leaves out is that of the heading before it, else of the paper."""
     number = int(m["day"])
     month = int(m["month"]) if m["month"] else month_number(m["name"]) if m["name"] else None
     if m["year"] and month:
         return _made(int(m["year"]) % 100 + 2000, month, number)
+    if written is None:
+        return None
     if month:
         near = [day for year in range(written.year - 1, written.year + 2) if (day := _made(year, month, number))]
         return min(near, key=lambda day: abs(day - (before or written)), default=None)

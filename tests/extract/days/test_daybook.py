@@ -36,3 +36,13 @@ def test_what_stands_under_a_day_with_its_clock_is_of_that_day(read: Reader) -> 
 def test_days_are_known_by_their_headings(heads: list[str], days: list[int]) -> None:
     text = "".join(f"{head}\n09.45 Systemet gik ned.\n\n" for head in heads)
     assert [day.day for _, day in days_of(text, WRITTEN)] == days
+
+
+def test_a_log_whose_lines_name_their_whole_day_needs_no_day_of_its_own(read: Reader) -> None:
+    text = (
+        "DRIFTSLOG, IT-AFDELINGEN\n\n14.02.11  10.05  Systemet gik ned. Data er tabt i mange sager. (BT)\n"
+        "17.02.11  hele dagen  Systemet var nede. Notater er væk. (KM)\n08.04.11  06.50  Systemet gik ned. (KM)\n"
+    )
+    days = [one.when.start for one in read(text, DocumentKind.OTHER, None) if one.when]
+    assert days == [date(2011, 2, 14)] * 2 + [date(2011, 2, 17)] * 2 + [date(2011, 4, 8)]
+    assert days_of("Nr.  Pris\n3.5  100\n4.5  200\n", None) == ()
