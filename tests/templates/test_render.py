@@ -25,6 +25,7 @@ from templates.view import section_titles
 from templates.words import Words
 from tests.templates import made_up
 from tests.templates.archived import faults
+from tests.templates.overprinted import covered
 
 MM = 72 / 25.4
 
@@ -70,10 +71,21 @@ def _printed(data: dict[str, Any], path: Path) -> Printed:
     return Printed(data, path, [page.get_textpage().get_text_bounded() for page in pdf], laid_out, complaints)
 
 
+def _longer(data: dict[str, Any]) -> dict[str, Any]:
+    """``data`` with days told in more lines than what happened on them, and the id of a row longer than its column."""
+    fact, row = data["facts"][0], next(row for row in data["law"] if row["url"])
+    days = ("fra 18. august 2010 til 19. august 2010", "18. august 2010", "senest den 31. december 2010")
+    about = "refusion.satser#sygedagpenge/uge 9-52 aktiv (gradvis tilbage eller tilbud)/2010-01-04"
+    data["facts"] += [fact | {"day": day, "sentence": "Parterne mødtes."} for day in days]
+    data["law"].append(row | {"id": about, "valid_from": "2010-01-04", "valid_to": "2010-12-31"})
+    return data
+
+
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     """Its ledger is a table over several pages."""
-    return _printed(made_up.dossier(130).model_dump(mode="json"), tmp_path_factory.mktemp("full") / "dossier.pdf")
+    data = _longer(made_up.dossier(130).model_dump(mode="json"))
+    return _printed(data, tmp_path_factory.mktemp("full") / "dossier.pdf")
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +96,8 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Printed:
 @pytest.fixture(scope="module")
 def english(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     """In English, and with a ledger so long that it is set as lines."""
-    return _printed(made_up.english(LONG).model_dump(mode="json"), tmp_path_factory.mktemp("english") / "dossier.pdf")
+    data = _longer(made_up.english(LONG).model_dump(mode="json"))
+    return _printed(data, tmp_path_factory.mktemp("english") / "dossier.pdf")
 
 
 @pytest.fixture(params=["full", "empty", "english"])
@@ -442,6 +455,14 @@ def test_what_an_archive_refuses_is_named(empty: Printed, tmp_path: Path) -> Non
     said = " ".join(faults(tmp_path / "spoilt.pdf"))
     named = ("declared", "/OpenAction", "/URI", "without saying", "page 1 is not tagged", "leads to no page of a file")
     assert all(what in said for what in named)
+
+
+def test_nothing_is_printed_over_something_else(each: Printed) -> None:
+    """Not even days, ids and addresses longer than the room they were given."""
+    assert not covered(each.path)
+    printed = "".join("".join(each.pages).split())
+    # An address that goes over a line stands as it is: a hyphen would be read as part of it.
+    assert all(row["url"] in printed for row in each.data["law"])
 
 
 def test_the_same_dossier_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return work.folder
 
 
+@pytest.fixture(scope="session")
+def printed(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same when its dossier has been made and printed once, which takes longest of all."""
+    folder = Path(shutil.copytree(made, tmp_path_factory.mktemp("trykt") / "sag"))
+    done("build", folder=folder)
+    return folder
+
+
 @pytest.fixture
 def case(made: Path, tmp_path: Path) -> Path:
     """The same as one's own."""

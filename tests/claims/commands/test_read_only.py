@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from claims.build import Workspace
 from claims.decisions import decisions
 from evidence.store import FILE, Store
-from tests.claims.exports.office import case_with_ledgers
 from tests.claims.test_cli import ENGLISH, KRAV, Ran, done
 
 #: Linux: what a process may ever do, and the rights by which root reads and writes whatever the mode says.
@@ -60,12 +60,9 @@ def locked(folder: Path, mode: int) -> None:
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Iterator[Path]:
+def case(made: Path, tmp_path: Path) -> Iterator[Path]:
     """A case that was searched, in a folder nobody may write in."""
-    work = case_with_ledgers(tmp_path / "sag")
-    work.find()
-    work.store.close()
-    kept = shutil.copytree(tmp_path / "sag", tmp_path / "kun-laese", copy_function=shutil.copyfile)
+    kept = shutil.copytree(made, tmp_path / "kun-laese", copy_function=shutil.copyfile)
     locked(kept, 0o444)
     if subprocess.run(["touch", kept / "ny"], preexec_fn=as_anybody, capture_output=True).returncode == 0:
         pytest.skip("this machine lets us write whatever the mode says")
@@ -97,9 +94,8 @@ def test_nothing_is_said_to_be_noted_that_is_not(case: Path) -> None:
     assert "may not be written in" in decided.stderr
 
 
-def test_what_was_decided_last_and_stands_beside_the_file_yet_is_seen(tmp_path: Path) -> None:
-    work = case_with_ledgers(tmp_path / "sag")
-    work.find()
+def test_what_was_decided_last_and_stands_beside_the_file_yet_is_seen(made: Path, tmp_path: Path) -> None:
+    work = Workspace(shutil.copytree(made, tmp_path / "sag"))
     work.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     promise = done("list", "promises", folder=tmp_path / "sag").splitlines()[1].split("\t")[0]
     work.decide(promise, "accept", "Bekræftet")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -53,8 +54,8 @@ def test_law_that_was_looked_up_long_ago_is_listed_beside_what_is_merely_recalle
     assert both.startswith("recalled, not checked; last checked on")
 
 
-def test_drafts_are_listed_and_what_would_fall_is_told_as_data(case: Path) -> None:
-    Workspace(case).write_dossier(None)
+def test_drafts_are_listed_and_what_would_fall_is_told_as_data(printed: Path, tmp_path: Path) -> None:
+    case = Path(shutil.copytree(printed, tmp_path / "sag"))
     (draft,) = data("diff", "--drafts", folder=case)
     assert draft["number"] == 1 and draft["content_hash"][:12] in done("diff", "--drafts", folder=case)
     promise = found(case, "promise")["id"]
@@ -63,9 +64,11 @@ def test_drafts_are_listed_and_what_would_fall_is_told_as_data(case: Path) -> No
     assert "name no draft" in refused("diff", "1", "--without", promise, folder=case, code=2)
 
 
-def test_what_stands_in_the_dossier_is_told_in_short_and_for_the_other_side(case: Path, tmp_path: Path) -> None:
-    short = done("status", folder=case)
-    done("build", folder=case)
+def test_what_stands_in_the_dossier_is_told_in_short_and_for_the_other_side(
+    made: Path, printed: Path, tmp_path: Path
+) -> None:
+    case = Path(shutil.copytree(printed, tmp_path / "sag"))
+    short = done("status", folder=made)
     assert "in the dossier" in done("status", folder=case) and "in the dossier" not in short
     target = tmp_path / "til-modparten.pdf"
     assert str(target) in done("dossier", "--outward", "-o", target, folder=case)
@@ -96,9 +99,10 @@ def test_what_is_found_as_another_kind_than_before_is_told_with_both(made: Path,
     assert "    kind: functionality → delivery_date" in told
 
 
-def test_a_parcel_is_checked_by_the_command(case: Path, tmp_path: Path) -> None:
+def test_a_parcel_is_checked_by_the_command(one_paper: Workspace, tmp_path: Path) -> None:
     target = tmp_path / "pakke.zip"
-    done("export", "--as", "parcel", "-o", target, folder=case)
+    one_paper.find()
+    done("export", "--as", "parcel", "-o", target, folder=one_paper.folder)
     assert "as it was packed" in done("verify", target)
     assert "no parcel" in refused("verify", tmp_path)
 

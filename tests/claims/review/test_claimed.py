@@ -1,4 +1,4 @@
-"""A case with amounts as its people see it on the page: what is claimed, how sure that is; printed and looked at."""
+"""A case with amounts as its people see it on the page: what is claimed, how sure that is, and what it looks like."""
 
 from __future__ import annotations
 
@@ -50,23 +50,6 @@ def test_a_case_file_that_cannot_be_read_is_told_with_what_to_do(case: Path, law
     settings.write_text(settings.read_text("utf-8") + '\n[cap]\namuont = "100000"\n', "utf-8")
     told = lawyer.get("/")
     assert told.status_code == 500 and "amuont" in told.text and "amount" in told.text
-
-
-def test_the_dossier_is_printed_and_opened_from_the_page(lawyer: Browser) -> None:
-    assert lawyer.get("/dossier.pdf").status_code == 404
-    assert lawyer.post("/print", "/approval", fields={}).status_code == 303
-    opened = lawyer.get("/dossier.pdf")
-    assert opened.mimetype == "application/pdf" and opened.data.startswith(b"%PDF-")
-    assert 'href="/dossier.pdf"' in lawyer.get("/approval").text
-    item = ids(lawyer, "/items?label=promise", "f")[0]
-    fields = {"verdict": "accept", "reason": "Står i kontrakten"}
-    assert lawyer.post(f"/item/{item}/decide", f"/item/{item}", fields=fields).status_code == 303
-    assert "er ikke trykt, som udkastet er nu" in lawyer.text("/approval")
-    page = lawyer.text("/changes")
-    assert "godtaget af Jens Friis" in page and "Står i kontrakten" in page
-    fields = {"verdict": "amend", "reason": "Udskudt ved brev", "set-date_to": "2009-12-01"}
-    assert lawyer.post(f"/item/{item}/decide", f"/item/{item}", fields=fields).status_code == 303
-    assert "rettet af Jens Friis" in lawyer.text("/changes")
 
 
 def test_the_lines_of_a_quote_are_a_picture_and_the_oldest_pictures_are_let_go(

@@ -13,6 +13,7 @@ from claims.casefolder import CaseFileError
 from claims.review.approvals import blocks
 from claims.review.drafts import Drafts, sentence_id, state
 from evidence.store import Store
+from tests.claims.review.conftest import Enter, ids
 
 
 def test_many_who_ask_at_once_get_the_one_draft(case: Path) -> None:
@@ -78,3 +79,21 @@ def test_a_sentence_of_the_account_without_support_stands_in_the_way_of_approval
     bare = {**data["facts"][0], "items": []}
     (found,) = [block for block in blocks({**data, "facts": [bare]}) if block.at.startswith("s-")]
     assert found.at == sentence_id(bare["sentence"])
+
+
+def test_the_dossier_is_printed_and_opened_from_the_page(enter: Enter) -> None:
+    lawyer = enter("Jens Friis", "lawyer")
+    assert lawyer.get("/dossier.pdf").status_code == 404
+    assert lawyer.post("/print", "/approval", fields={}).status_code == 303
+    opened = lawyer.get("/dossier.pdf")
+    assert opened.mimetype == "application/pdf" and opened.data.startswith(b"%PDF-")
+    assert 'href="/dossier.pdf"' in lawyer.get("/approval").text
+    item = ids(lawyer, "/items?label=promise", "f")[0]
+    fields = {"verdict": "accept", "reason": "Står i kontrakten"}
+    assert lawyer.post(f"/item/{item}/decide", f"/item/{item}", fields=fields).status_code == 303
+    assert "er ikke trykt, som udkastet er nu" in lawyer.text("/approval")
+    page = lawyer.text("/changes")
+    assert "godtaget af Jens Friis" in page and "Står i kontrakten" in page
+    fields = {"verdict": "amend", "reason": "Udskudt ved brev", "set-date_to": "2009-12-01"}
+    assert lawyer.post(f"/item/{item}/decide", f"/item/{item}", fields=fields).status_code == 303
+    assert "rettet af Jens Friis" in lawyer.text("/changes")
