@@ -112,6 +112,12 @@ _OTHER_MEETING = re.compile(
 )
 #: The same for a heading, with its day on the line below.
 _NEXT_MEETING = re.compile(r"(?i)\W*(?:\d+\.?\s*)?(?:næste|kommende|next)\s+(?:\w+\s+)?(?:\w*møder?|\w*meetings?)\W*")
+#: «Hentet fra firmaet.dk den 3. januar 2015»: of a page kept from the net that has no day of its own.
+_FETCHED = re.compile(
+    r"(?i)\W*(?:hentet|gemt|udskrevet|besøgt|retrieved|accessed|printed)(?: (?:fra|på|from|at) \S+)?,?"
+    r" (?:den |d\. |on )?"
+    r"(?P<rest>\d[^,;]{5,22}\d)\.?"
+)
 #: A stamp, or what a receipt says.
 _STAMP = re.compile(
     r"(?:modtaget|indleveret|indgivet|registreret|received|filed)(?: den)?:? *(?P<rest>\d.{5,30})"
@@ -155,7 +161,7 @@ def guess_date(
         found = next(filter(None, made), None)
     else:
         found = _from_head(lines, kind) or _from_foot(lines, signed_only=kind is not DocumentKind.CONTRACT)
-    if found := found or _received(lines):
+    if found := found or _received(lines) or _fetched(lines):
         return found
     named = day_in_name(name)
     if named:
@@ -239,6 +245,15 @@ def _received(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
         stamp = _STAMP.match(line)
         if stamp and (day := _only_day(stamp["rest"] or stamp["got"])):
             return day, Message("stands in its head as “{words}”", {"words": line[:60]})
+    return None
+
+
+def _fetched(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
+    """The day somebody kept a page, by the line they put at its foot or head."""
+    for line in (*lines[:3], *lines[-3:]):
+        kept = _FETCHED.fullmatch(line)
+        if kept and (day := _only_day(kept["rest"])):
+            return day, Message("the day on which the page was kept: “{words}”", {"words": line[:60]})
     return None
 
 

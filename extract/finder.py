@@ -31,7 +31,8 @@ from extract.rules.rulefiles import BY_TOPIC, Rule
 from extract.rules.ruleset import Matched, RuleSet, rule_set
 from extract.rules.running import running
 from extract.secondreader.resembling import SecondReader, Sureness, reader_for
-from extract.sentences import Sentence, sentences
+from extract.sentences import Sentence, sentence_at, sentences
+from extract.tables.claim_table import claim_table, in_claimed_row
 from extract.tables.incident_log import customers, log_findings, places_of, read_logs
 from extract.tables.listed_promises import is_refused, listed_promises
 from extract.tables.log_cells import strangers
@@ -177,8 +178,12 @@ def find_with(
             *service_table(document, page, clauses, found),
             *schedule_table(document, page, clauses, rules.sides),
             *uptime_table(document, page),
+            *claim_table(document, page, partial(_heard_at, parts, heard)),
         )
-        here = [one for one in found[first:] if not in_row_of(one, tabled, page) and not is_planned(one, tabled)]
+        here = [
+            one for one in found[first:]
+            if not (in_row_of(one, tabled, page) or is_planned(one, tabled) or in_claimed_row(one, tabled))
+        ]  # fmt: skip
         found[first:] = [one for one in here if not is_refused(one, page, document) and not is_asked(one, page)]
         tabled += tuple(listed_promises(document, page, pages[0], clauses, rules, (*found, *tabled)))
         found += [_under(headings, document, one) for one in tabled]
@@ -282,6 +287,11 @@ def _heard(
     if not heard:
         heard += voices(document, page, parts, rules.sides, pages, known)
     return heard[index]
+
+
+def _heard_at(parts: list[Sentence], heard: Callable[[int], Voice], place: int) -> Voice:
+    """The voice of the sentence at a place of its page."""
+    return heard(max(0, sentence_at(parts, place)))
 
 
 def _under(headings: Headings, document: Document, found: Finding) -> Finding:

@@ -417,6 +417,8 @@ def test_a_story_that_quotes_with_dashes_is_from_the_press(tmp_path: Path) -> No
          date(2011, 5, 7)),
         ("Notat\nNørreby Kommune, Revisionen. Dato: 7. maj 2011. Udarbejdet af Karl Bo.\nTallene stemmer.\n",
          date(2011, 5, 7)),
+        ("Nyt\nVi er glade.\nHentet fra firmaet.example den 7. maj 2011\n", date(2011, 5, 7)),
+        ("Nyt\nRapporten blev hentet fra serveren den 7. maj 2011, og så gik det ned.\n", None),
         ("Jobcenter i knæ\nAf Karl Bo · 7. maj 2011\nDet gik galt i går.\n", date(2011, 5, 7)),
         ("Root cause analysis\nSystemhuset A/S, 7 May 2011. Author: Karl Bo\nThe disk was full.\n", date(2011, 5, 7)),
         ("Databehandleraftale\nmellem parterne. Underskrevet 7. maj 2011 sammen med hovedaftalen.\n1. Formål.\n",
@@ -494,6 +496,8 @@ def test_a_letter_is_known_however_short_its_head(tmp_path: Path, text: str) -> 
         ("Referat nr. 2, marts 2011\nDeltagere: Ole Bang, Hanne Møller\nOle Bang sagde ja.\n", DocumentKind.MINUTES),
         ("SKIFTEMØDE FLOWJOB\nTid og sted: 4. maj 2011, online\nDeltagere: Ole Bang, Hanne Møller\n"
          "Ole Bang sagde, at det går fremad.\n", DocumentKind.MINUTES),
+        ("Kunderne fortæller\nMed FlowJob er vi altid på forkant.\n", DocumentKind.SALES),
+        ("Referencer – Systemhuset\nNørreby Kommune bruger FlowJob.\n", DocumentKind.SALES),
         ("Nyt fra Systemhuset\nEfterår 2011\nHos os får kunderne ro i maven.\n", DocumentKind.SALES),
         ("Systemhuset A/S: Besvarelse af Nørreby Kommunes kravspecifikation\nAlt er opfyldt.\n", DocumentKind.SALES),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -240,3 +241,34 @@ def test_a_heading_over_two_columns_moves_no_time_into_the_next(read: Reader) ->
     ))  # fmt: skip
     made = [(one.quote, one.metric["priority"], one.metric["what"]) for one in of(found, "tabel.servicemaal")]
     assert made == [("30 minutes", "1", "response"), ("4 hours", "1", "fix")]
+
+
+CLAIM = (
+    "Post\tKr.",
+    "Tabt refusion, kontanthjælp (skøn)\t310.000",
+    "Vikarer og bistand udefra\t125.500,50",
+    "Overarbejde i ydelsen\t88.000",
+    "Bod for forsinket levering, 4 uger\t96.000",
+    "Renter til i dag\t1.200",
+    "I alt\t619.500,50",
+)
+
+
+def test_a_claim_set_as_a_table_is_a_loss_a_row_with_its_amount(read: Reader) -> None:
+    found = read(**table(*CLAIM, above="Vestby Kommune gør hermed sit krav op således:\n", kind=DocumentKind.LETTER))
+    assert [(one.kind, one.amount_dkk) for one in of(found, "tabel.kravopgoerelse")] == [
+        ("lost_revenue", Decimal(310000)), ("extra_cost", Decimal("125500.50")), ("lost_time", Decimal(88000)),
+        ("penalty", Decimal(96000)), ("claim", Decimal("619500.50")),
+    ]  # fmt: skip
+    assert not any(one.label is Label.INCIDENT for one in found)  # «forsinket levering» is what the bod is claimed for
+
+
+@pytest.mark.parametrize(
+    ("above", "kind"),
+    [
+        ("Vestby Kommune bestiller hermed:\n", DocumentKind.LETTER),
+        ("Leverandørens krav og tab reguleres i denne kontrakt.\n", DocumentKind.CONTRACT),
+    ],
+)
+def test_a_table_of_prices_claims_nothing(read: Reader, above: str, kind: DocumentKind) -> None:
+    assert of(read(**table(*CLAIM, above=above, kind=kind)), "tabel.kravopgoerelse") == []
