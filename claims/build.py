@@ -452,10 +452,19 @@ class Workspace:
         from itertools import groupby
 
         from claims.review.approvals import unlogged
-        from evidence.custody import verify
+        from evidence.custody import innards, verify
+        from extract.store import unsealed
 
+        if broken := innards(self.store):
+            return broken
         wrong = [*verify(self.store, noted=noted), *unlogged(self.store)]
         names = {document.sha256: document.name for document in self.store.documents()}
+        wrong += [
+            Message("What was found in {name} is not as it was saved; krav build finds it anew.",
+                    {"name": names[sha256]})
+            for sha256 in unsealed(self.store)
+            if sha256 in names
+        ]  # fmt: skip
         for sha256, findings in groupby(self.findings(), key=lambda finding: finding.span.document):
             pages = {page.number: page.text for page in self.store.pages(sha256)}
             wrong += [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -78,6 +78,11 @@ def pages_hash(hashes: list[str]) -> str:
     return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
 
 
+def record_hash(values: Iterable[object]) -> str:
+    """What a stored document is known by besides its pages: the values of its row, as the store has them."""
+    return hashlib.sha256(codec.dumps(list(values)).encode()).hexdigest()
+
+
 def bytes_hash(data: bytes) -> str:
     """SHA-256 of bytes."""
     return hashlib.sha256(data).hexdigest()
@@ -117,11 +122,46 @@ def verify(store: Store, *, noted: str = "") -> list[Message]:
         logged = taken.pop(document.sha256, None)
         wrong += _check_pages(store, document.sha256, document.name, logged["pages"] if logged else None)
         wrong += _check_copies(store, document.sha256, document.name, (logged or {}).get("copies", {}))
+        # Lines of cases made before this was noted have none.
+        if logged and logged["record"] and logged["record"] != store.record(document.sha256):
+            wrong.append(
+                Message("What was noted of {name} as it was read (its day, kind, title, sender) is not what the log "
+                        "tells of.", {"name": document.name})
+            )  # fmt: skip
     wrong += [
         Message("Document {id} stands in the log and is no longer in the case.", {"id": f"d-{sha[:12]}"})
         for sha in sorted(taken)
     ]
     return wrong + _strays(store)
+
+
+def innards(store: Store) -> list[Message]:
+    """Whether the store can be read throughout: its pages hang together, its text is text, its documents are such.
+
+    Where it cannot, nothing else of it can be relied upon, ``verify`` least of all.
+    """
+    try:
+        said = [str(row[0]) for row in store.connection.execute("PRAGMA integrity_check(3)")]
+        wrong = [] if said == ["ok"] else [Message("The store is damaged inside ({reason}).", {"reason": said[0]})]
+        tables = store.connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    except sqlite3.Error as error:
+        return [Message("The store is damaged inside ({reason}).", {"reason": str(error)})]
+    for (table,) in tables:
+        try:
+            for _ in store.connection.execute(f'SELECT * FROM "{table}"'):
+                pass
+        except sqlite3.Error as error:
+            wrong.append(_unreadable(table, error))
+    if not wrong:
+        try:
+            store.documents()
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            wrong.append(_unreadable("documents", error))
+    return wrong
+
+
+def _unreadable(table: str, error: Exception) -> Message:
+    return Message("The table {name} of the store cannot be read ({reason}).", {"name": table, "reason": str(error)})
 
 
 def _strays(store: Store) -> list[Message]:
@@ -164,7 +204,9 @@ def _check_log(store: Store) -> tuple[list[Message], dict[str, dict[str, Any]]]:
                 if entry.act == "copy":
                     taken[detail["sha256"]]["copies"].update(detail["copies"])
                     continue
-                taken[detail["sha256"]] = {"pages": detail["pages"], "copies": dict(detail.get("copies", {}))}
+                taken[detail["sha256"]] = {
+                    "pages": detail["pages"], "copies": dict(detail.get("copies", {})), "record": detail.get("record")
+                }  # fmt: skip
             except (ValueError, KeyError, TypeError, AttributeError):
                 continue  # the line has been tampered with, and is named above
     return wrong, taken

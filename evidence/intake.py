@@ -324,7 +324,8 @@ class _Intake:
         hash_of_pages = self.store.put_document(document, suffix, pages, words, taken.copies, taken.summary)
         self.store.log(
             "read_again" if task.again else "take_in", path=document.path, sha256=document.sha256, size=document.size,
-            outcome=document.outcome.value, pages=hash_of_pages, parent=parent or "", source=task.source,
+            outcome=document.outcome.value, pages=hash_of_pages, record=self.store.record(document.sha256),
+            parent=parent or "", source=task.source,
             **({"copies": taken.copies} if taken.copies else {}),
         )  # fmt: skip
         if task.again:

@@ -298,6 +298,13 @@ class Store:
         ).fetchone()
         return _document(row) if row else None
 
+    def record(self, sha256: str) -> str:
+        """What the row of a document is known by; "" where there is no such."""
+        row = self.connection.execute(
+            f"SELECT {', '.join(_COLUMNS)} FROM documents WHERE sha256 = ?", (sha256,)
+        ).fetchone()
+        return custody.record_hash(row) if row else ""
+
     def document(self, ref: str) -> Document:
         """The document named by path, file name, id or the beginning of its hash.
 
@@ -501,6 +508,7 @@ class Store:
         return input_of(row) if row and (row[1] or row[0] == path) else None
 
 
+#: Lines of the log hold a hash of their values: what a document comes to have besides goes into a tuple of its own.
 _COLUMNS = (
     "sha256", "name", "path", "media", "size", "outcome", "reason", "kind", "kind_reason", "date", "date_reason",
     "title", "fields", "parent", "pages", "notices",

@@ -47,7 +47,13 @@ _STEPS = (
     "CREATE TABLE people (document TEXT PRIMARY KEY, made_of TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID",
     # What its sentences say for an excuse or as a notice, found or not.
     "CREATE TABLE saying (document TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID",
+    # A hash of all that was saved for a document, by which it is told when it is no longer what it was.
+    "ALTER TABLE found ADD COLUMN seal TEXT NOT NULL DEFAULT ''",
 )
+#: What a document's seal covers: tables with the columns their rows are put in order by.
+_SEALED = (
+    ("finding", 'page, start, "end", label, kind, id, body'), ("candidate", "id, stop, body"), ("saying", "body")
+)  # fmt: skip
 _HERE = Path(__file__).parent
 #: Seconds of work that may be lost when the power fails.
 _BATCH = 1.0
@@ -101,7 +107,29 @@ def save(
         )
         said = [(one.what, one.span.page, one.span.start, one.span.end) for one in sayings]
         connection.execute("INSERT OR REPLACE INTO saying VALUES (?, ?)", (document_sha, json.dumps(said)))
-        connection.execute("INSERT OR REPLACE INTO found VALUES (?, ?)", (document_sha, fingerprint))
+        (seal,) = _seals(store, document_sha).values()
+        connection.execute("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", (document_sha, fingerprint, seal))
+
+
+def _seals(store: Store, document: str = "") -> dict[str, str]:
+    """The hash of what is saved for the document, or for each."""
+    made: dict[str, Any] = {}
+    for table, columns in _SEALED:
+        only = "WHERE document = ?" if document else "WHERE ? = ''"
+        rows = store.connection.execute(
+            f"SELECT document, {columns} FROM {table} {only} ORDER BY document, {columns}", (document,)
+        )
+        for sha, *row in rows:
+            made.setdefault(sha, hashlib.sha256(table.encode())).update(repr((table, row)).encode())
+    return {sha: one.hexdigest() for sha, one in made.items()}
+
+
+def unsealed(store: Store) -> list[str]:
+    """The documents of which what is saved is not what was found: changed or damaged since."""
+    _prepare(store)
+    now = _seals(store)
+    saved = store.connection.execute("SELECT document, seal FROM found WHERE seal != '' ORDER BY document")
+    return [sha for sha, seal in saved if now.get(sha) != seal]
 
 
 def keep_by_hand(store: Store, finding: Finding, reason: str) -> None:
@@ -174,9 +202,11 @@ def sayings(store: Store) -> dict[str, list[Saying]]:
 
 
 def stale(store: Store, fingerprint_of: Callable[[Document], str]) -> list[Document]:
-    """The documents whose saved findings no longer answer to their fingerprint, or that were never looked into."""
+    """The documents that were never looked into, or whose saved findings answer no longer to fingerprint or seal."""
     _prepare(store)
     saved = dict(store.connection.execute("SELECT document, fingerprint FROM found"))
+    for changed in unsealed(store):
+        del saved[changed]
     return [
         document
         for document in store.documents()

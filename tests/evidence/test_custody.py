@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from evidence import custody
+from evidence.errors import KravError
 from evidence.intake import take_in
-from evidence.store import Store
+from evidence.store import FILE, Store
 
 
 @pytest.fixture
@@ -106,3 +108,27 @@ def test_where_the_machine_has_no_name_for_its_user_the_log_says_so(monkeypatch:
 
     monkeypatch.setattr("getpass.getuser", nameless)
     assert custody.who() == "?"
+
+
+def test_what_was_noted_of_a_document_is_bound_by_the_log_and_a_correction_is_none_of_it(filled: Store) -> None:
+    filled.correct(filled.document("a.txt").sha256, date=date(2010, 5, 4))
+    assert not custody.verify(filled)
+    with filled.connection:
+        filled.connection.execute("UPDATE documents SET date = '2011-05-04' WHERE name = 'b.txt'")
+    assert wrong(filled).startswith("What was noted of b.txt as it was read") and "\n" not in wrong(filled)
+
+
+def test_bytes_overwritten_in_the_store_are_named_wherever_they_lie(filled: Store) -> None:
+    filled.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert not custody.innards(filled)
+    filled.close()
+    file = filled.folder / FILE
+    whole = file.read_bytes()
+    places = [whole.index(said) for said in (b"Systemet gik ned", b'"encoding"', b"CREATE TABLE documents", b"take_in")]
+    for place in places:
+        file.write_bytes(whole[:place] + b"\xf0" * 8 + bytes(12) + whole[place + 20 :])
+        try:
+            with Store.open(filled.folder) as damaged:
+                assert custody.innards(damaged) or custody.verify(damaged)
+        except KravError as refused:
+            assert "cannot be opened" in str(refused)

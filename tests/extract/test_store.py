@@ -87,6 +87,17 @@ def test_killed_between_two_documents_and_run_again_ends_the_same(case: Store, m
     assert findings_store.findings(case) == killed
 
 
+def test_what_was_changed_behind_kravs_back_is_told_and_found_anew(case: Store) -> None:
+    findings_store.find_new(case, SIDES)
+    fresh, paper = findings_store.findings(case), case.document("avis.txt")
+    assert findings_store.unsealed(case) == []
+    with case.connection:
+        case.connection.execute("UPDATE finding SET body = replace(body, '300000', '900000')")
+    assert findings_store.findings(case) != fresh and findings_store.unsealed(case) == [paper.sha256]
+    assert findings_store.find_new(case, SIDES) == [paper]
+    assert findings_store.findings(case) == fresh and findings_store.unsealed(case) == []
+
+
 def test_saving_that_fails_leaves_what_was_there(case: Store) -> None:
     findings_store.find_new(case, SIDES)
     before = findings_store.findings(case)
