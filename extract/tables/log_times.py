@@ -17,7 +17,8 @@ _ZONE_OF_COLUMN = re.compile(
     r"(?<![^\W_])(?:UTC|GMT|Zulu)(?:\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?)?(?![^\W_])", re.I
 )
 _NUMERIC = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})(?:[./-] ?(\d{4}|\d{2})| (\d{4}))" + _CLOCK, re.I)
-_NAMED = re.compile(r"(\d{1,2})\.? ([a-zæøå]{3,9})\.?,? (\d{4})" + _CLOCK, re.I)
+#: «3. maj 2010», «03-May-2010», and as ticket systems export it by default «03/May/10 8:15 AM».
+_NAMED = re.compile(r"(\d{1,2})(?:\.? |[/-])([a-zæøå]{3,9})(?:\.?,? |[/-])(\d{4}|(?<=[/-])\d{2}(?!\d))" + _CLOCK, re.I)
 #: A weekday before a date: «man. 3. maj», «ti 04-05», «onsdag den 5/5».
 _WEEKDAY = re.compile(
     r"(?:(?:ma|ti|on|to|fr|lø|sø|mon|tue|wed|thu|fri|sat|sun)[a-zæø]{0,6}\.?,? +)?(?:d(?:en|\.) ?)?(?=\d)", re.I
@@ -96,6 +97,7 @@ def read_time(text: str, month_first: bool = False) -> tuple[datetime, Precision
         elif found := _NAMED.match(text):
             stem = small(found[2])
             day, year = int(found[1]), int(found[3])
+            year += 2000 if year < 70 else 1900 if year < 100 else 0
             month = next((number for number, stems in enumerate(_MONTH_STEMS, 1) if stem.startswith(stems)), 0)
         else:
             return None

@@ -274,6 +274,10 @@ def test_a_log_among_other_papers_is_read_by_rows_and_not_again_by_rules() -> No
         ("9/7/2011 14:05 PM", None),
         ("2011-07-09T12:05:31Z", datetime(2011, 7, 9, 14, 5)),
         ("2011-12-31 23:30:00+00:00", datetime(2012, 1, 1, 0, 30)),
+        ("02/May/16 9:12 AM", datetime(2016, 5, 2, 9, 12)),  # as Jira exports it by default
+        ("03/Dec/18 12:05 AM", datetime(2018, 12, 3, 0, 5)),
+        ("03-maj-2010 08.15", datetime(2010, 5, 3, 8, 15)),
+        ("3 maj 10", None),
         ("31.2.2010", None),
         ("i går", None),
         ("", None),

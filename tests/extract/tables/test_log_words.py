@@ -16,6 +16,11 @@ from extract.tables.log_words import is_closed, is_of_a_test, kind_of, repeats, 
         ("billedet hænger", "slow"),
         ("kapitel 4 i planen udskrives ikke", "functional_defect"),
         ("api'et svarer forkert", "integration_failure"),
+        ("database corrupted after failed upgrade – users cannot log on", "outage"),
+        ("brugerne kan ikke logge på, data mistet", "outage"),
+        ("data lost after a user cannot log on", "data_loss"),
+        ("no connection to data centre", "outage"),
+        ("subsidy paid twice to 1,312 citizens", "wrong_payment"),
     ],
 )
 def test_a_word_within_another_tells_nothing(told: str, kind: str) -> None:
