@@ -43,6 +43,7 @@ def untaken(
         *_invoices(documents, begins, losses, case, words),
         *_beyond(losses, words),
         *_raised(findings, documents, case, words, reckoned),
+        *_demanded(findings, documents, begins, case, words, reckoned),
     )
 
 
@@ -433,6 +434,68 @@ def _raised(
             source=words.say("the municipality itself"),
             why=words.say("What is not claimed in the case is not awarded."),
         )  # fmt: skip
+
+
+#: A line that opens a list of what is claimed: «opgør jeg kommunens krav således:», «Kravet fordeler sig på:».
+_OPENS = re.compile(
+    r"^[^\n]*\b\w*(?:krav(?:et|ene)?|tab(?:et)?|claims?|loss(?:es)?)\b[^\n]*:[^\S\n]*$", re.IGNORECASE | re.MULTILINE
+)
+#: A line of such a list: what it is for, and at its end the amount.
+_POST = re.compile(
+    r"(?P<what>\S[^\n\t]*?)[\t ]+"
+    r"(?P<amount>\d{1,3}(?:[.]\d{3})+(?:,\d\d)?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+,\d\d)"
+    r"(?:\s*(?:kr\.?|DKK))?(?:,-)?\s*"
+)
+_SUM = re.compile(r"\W*(?:i alt|sum|samlet|total|in all)\b", re.IGNORECASE)
+#: Between the opening line and the first of the list there may be a heading or two.
+_HEADINGS = 3
+
+
+def _posts(text: str, case: Case) -> Iterator[tuple[str, Decimal]]:
+    """What a letter claims for the municipality, line by line as its list has it, without the line of their sum."""
+    ours = (*case.customer.names, "vores", "vort", "our")
+    for opens in _OPENS.finditer(text):
+        if not any(named_in(name, opens[0]) for name in ours) and not _OWN_CLAIM.search(opens[0]):
+            continue
+        found, missed = list[tuple[str, Decimal]](), 0
+        for line in (line for line in text[opens.end() :].splitlines() if line.strip()):
+            post = _POST.fullmatch(line)
+            if post is None:
+                missed += 1
+                if found or missed > _HEADINGS:
+                    break
+            elif (amount := read_amount(post["amount"])) and not _SUM.match(post["what"]):
+                found.append((post["what"].strip(" :–-"), amount))
+        if len(found) > 1:
+            yield from found
+
+
+_OWN_CLAIM = re.compile(r"\bkommunens\b|\bthe municipality's\b", re.IGNORECASE)
+
+
+def _demanded(
+    findings: Iterable[Finding], documents: Mapping[str, Document], begins: Mapping[str, str], case: Case,
+    words: Words, reckoned: Container[Decimal],
+) -> Iterator[Gap]:  # fmt: skip
+    """The lines of a demand's own list of what is claimed, of which the case has no figure."""
+    told = {one.amount_dkk for one in findings if one.kind == "claim"}
+    for sha256, document in sorted(documents.items(), key=lambda one: one[1].name):
+        if document.kind not in _CLAIMING:
+            continue
+        missing = [one for one in _posts(begins.get(sha256, ""), case) if one[1] not in reckoned and one[1] not in told]
+        if missing:
+            yield Gap(
+                what=words.say(
+                    "The municipality's own demand ({name}) lists what the case does not reckon: {posts}.",
+                    name=document.name,
+                    posts="; ".join(f"{what}, {words.kr(amount)}" for what, amount in missing),
+                ),
+                where="ledgers/",
+                remedy=words.say("Enter each that is still claimed as a row in a table in ledgers/ or under [[bod]], "
+                                 "with what shows it; of those given up, say in the claim that they are."),
+                source=words.say("the municipality itself"),
+                why=words.say("What is not claimed in the case is not awarded."),
+            )  # fmt: skip
 
 
 def _claimed_by(names: Iterable[str], quote: str) -> bool:

@@ -287,3 +287,30 @@ def test_a_settlement_tells_the_bod_its_paper_speaks_of() -> None:
     gaps = untaken(found, {document.sha256: document}, Case.model_validate(CASE), Words("en"))
     (settled,) = [gap.what for gap in gaps if "settled for good" in gap.what]
     assert "speaks of DKK 168,000.00" in settled and "has used so much of a limit" in settled
+
+
+DEMAND = (
+    "Krav efter kontrakten\n\nPå vegne af Vestby Kommune opgør jeg kommunens krav således:\nPost\tBeløb, kr.\n\n"
+    "Bod, Leverance 2 (16 uger à 0,5 % af 5.000.000) 400.000\nTabt refusion 2019, netto\t1.440.450\n"
+    "Merarbejde, 3.412 timer à 345 kr.\t1.177.140,00\nI alt\t3.017.590\n\nBeløbet bedes betalt inden 30 dage.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # 400.000 er beregnet i sagen; linjen med summen er intet krav for sig.
+        (DEMAND, "Tabt refusion 2019, netto, DKK 1,440,450.00; Merarbejde, 3.412 timer à 345 kr., DKK 1,177,140.00."),
+        # The vendor's own list of its fee is no claim of the municipality's.
+        (DEMAND.replace("På vegne af Vestby Kommune opgør jeg kommunens krav", "Min klient opgør sit krav"), ""),
+        ("Vestby Kommunes krav er rejst:\n\nVi vender tilbage med et brev.\n", ""),
+    ],
+)
+def test_each_line_of_a_demand_that_the_case_does_not_reckon_is_asked_about(text: str, told: str) -> None:
+    document, page = paper(text, DocumentKind.LETTER)
+    gaps = untaken(
+        [], {document.sha256: document}, Case.model_validate(CASE), Words("en"), [], {document.sha256: page.text},
+        {Decimal("400000.00")},
+    )  # fmt: skip
+    listed = [gap.what for gap in gaps if "own demand" in gap.what]
+    assert len(listed) == bool(told) and all(one.endswith(told) for one in listed)
