@@ -236,6 +236,14 @@ _COUNT = re.compile(
 )
 
 
+#: «taget i brug den 4. oktober 2010 mod aftalt den 1. juni 2010»: the day it came, and the one it was due on.
+_FOR_WHAT_WAS_AGREED = re.compile(
+    r",?\s+(?:mod|imod|i\s+stedet\s+for|kontra|against|instead\s+of)\s+(?:(?:det|den|the|som|as)\s+)?"
+    r"(?:(?:oprindeligt?|originally)\s+)?(?:aftalte?|lovede?|lovet|planlagte?|forudsatte?|agreed|promised|planned)"
+    r"(?:\s+(?:dato|frist|dag|date|day))?,?\s*(?:den\s+|d\.\s*|til\s+)?",
+    re.IGNORECASE,
+)
+
 #: «februar, marts og april 2015»
 _LISTED = re.compile(r"\s*(?:,|\bog\b|\band\b|\bsamt\b)\s*")
 
@@ -285,6 +293,10 @@ def _read(
             ):
                 return 2, _range(text, pair, before, moved=False)
             return 2, [*_single(text, one, before), *_single(text, two, before)]
+        if _FOR_WHAT_WAS_AGREED.fullmatch(between) and (pair := _pair(text, other, named, written, ahead)):
+            agreed, came = pair
+            if came.first > agreed.last:
+                return 2, [_mention(text, came, "slip_to"), _mention(text, agreed, "slip_from")]
     if written and not named.now and (now := UNTIL_NOW.match(text, named.end)):
         began = _nearest(named, written, "before") if named.year is None else _resolve(text, named, None, ahead=False)
         if began and began.first <= written:

@@ -184,6 +184,10 @@ OTHERS = [
         "Fra den 1. januar til den 1. april 2010 flyttes fristen.",
         [("slip_from", "2010-01-01", "2010-01-01", "day"), ("slip_to", "2010-04-01", "2010-04-01", "day")],
     ),
+    (
+        "Systemet blev taget i brug den 4. oktober 2010 mod aftalt 1. juni 2010.",
+        [("slip_to", "2010-10-04", "2010-10-04", "day"), ("slip_from", "2010-06-01", "2010-06-01", "day")],
+    ),
     ("Prøven udskydes til den 1. april 2011.", [("slip_to", "2011-04-01", "2011-04-01", "day")]),
     (
         "Det skulle have været klar i 2007, men kom først i drift i 2009.",
