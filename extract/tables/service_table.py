@@ -32,6 +32,12 @@ _GOAL = re.compile(
 )
 
 
+#: What a column of numbers is called.
+_NUMBERS = re.compile(r"(?:nr|pkt|punkt|nummer|id|ref|no|#)\.?")
+#: One of the things a cell says, apart from the others.
+_CLAUSE = re.compile(r"[^,;\s][^,;]*[^,;\s]")
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a row, and where its words stand on the page."""
@@ -116,37 +122,56 @@ def _promises(
         headings = [""] * (len(cells) - len(head)) + head
         if widest > len(head) and len(cells) < widest:
             continue
-        level = _LEVEL.fullmatch(fold(cells[0].text).text) if cells else None
-        for heading, cell in zip(headings[1:], cells[1:], strict=False):
-            kind, metric = _owed(heading, cell.text)
-            by_row = not kind
-            if not kind and _GOAL.match(heading):  # «Afhjælpning, prioritet 1 | 4 timer»: the row says what is owed
-                kind, metric = _owed(fold(cells[0].text).text, cell.text)
-            if not kind:
-                continue
-            if level:
-                metric["priority"] = level["level"].upper()
-            elif kind == "response_fix" and (named := priority_in(fold(cells[0].text).text)):
-                metric["priority"] = named
-            if by_row and any(_same(one, kind, metric) for one in before):
-                continue  # the annex repeats what a clause has said
-            attributes = {"row_heading": cells[0].text, "column_heading": heading}
-            if part := part_of(cells[0].text) or part_of(heading):
-                attributes["module"] = part
-            if number := clauses.at(cell.start):
-                attributes["clause"] = number
-            yield Finding(
-                label=Label.PROMISE,
-                kind=kind,
-                span=Span(document=document.sha256, page=page.number, start=cell.start, end=cell.end),
-                quote=cell.text,
-                strength=Strength.BINDING,
-                bound=Bound.VENDOR,
-                metric=metric,
-                confidence=0.8,
-                found_by=(FOUND_BY,),
-                attributes=attributes,
-            )
+        # «Nr. | Område | Servicemål»: what the row is of stands behind its number.
+        of = 1 if len(cells) > 2 and _NUMBERS.fullmatch(headings[0]) else 0
+        subject = fold(cells[of].text).text if cells else ""
+        level = _LEVEL.fullmatch(subject)
+        for heading, whole in zip(headings[of + 1 :], cells[of + 1 :], strict=False):
+            for cell, kind, metric, by_row in _duties(heading, subject, whole):
+                if level:
+                    metric["priority"] = level["level"].upper()
+                elif kind == "response_fix" and (named := priority_in(subject)):
+                    metric["priority"] = named
+                if by_row and any(_same(one, kind, metric) for one in before):
+                    continue  # the annex repeats what a clause has said
+                attributes = {"row_heading": cells[of].text, "column_heading": heading}
+                if part := part_of(cells[of].text) or part_of(heading):
+                    attributes["module"] = part
+                if number := clauses.at(cell.start):
+                    attributes["clause"] = number
+                yield Finding(
+                    label=Label.PROMISE,
+                    kind=kind,
+                    span=Span(document=document.sha256, page=page.number, start=cell.start, end=cell.end),
+                    quote=cell.text,
+                    strength=Strength.BINDING,
+                    bound=Bound.VENDOR,
+                    metric=metric,
+                    confidence=0.8,
+                    found_by=(FOUND_BY,),
+                    attributes=attributes,
+                )
+
+
+def _duties(heading: str, subject: str, cell: Cell) -> Iterator[tuple[Cell, str, dict[str, str], bool]]:
+    """What a cell owes: the words that say it, its kind and measure, and whether the row and not the column told.
+
+    Under a heading of goals the row says what is owed («Afhjælpning, prioritet 1 | 4 timer»), or the cell itself, of
+    more than one thing («påbegyndt inden 1 time, løst inden 8 timer»).
+    """
+    kind, metric = _owed(heading, cell.text)
+    if kind:
+        yield cell, kind, metric, False
+    if kind or not _GOAL.match(heading):
+        return
+    kind, metric = _owed(subject, cell.text)
+    if kind:
+        yield cell, kind, metric, True
+        return
+    for said in _CLAUSE.finditer(cell.text):
+        kind, metric = _owed(fold(said.group()).text, said.group())
+        if kind:
+            yield Cell(cell.start + said.start(), cell.start + said.end(), said.group()), kind, metric, True
 
 
 def _owed(heading: str, cell: str) -> tuple[str, dict[str, str]]:

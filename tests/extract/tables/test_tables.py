@@ -272,3 +272,21 @@ def test_a_claim_set_as_a_table_is_a_loss_a_row_with_its_amount(read: Reader) ->
 )
 def test_a_table_of_prices_claims_nothing(read: Reader, above: str, kind: DocumentKind) -> None:
     assert of(read(**table(*CLAIM, above=above, kind=kind)), "tabel.kravopgoerelse") == []
+
+def test_what_a_numbered_row_is_of_stands_behind_its_number_and_a_goal_may_hold_two_times(read: Reader) -> None:
+    """«99,2 % …» was taken for support by its likeness, so that no availability was ever measured."""
+    found = read(**table(
+        "Nr.\tOmråde\tServicemål\tMålepunkt\tBod",
+        "5.1\tTilgængelighed\t99,2 % pr. kalendermåned\tDriftscenter\t8.000 kr. pr. påbegyndt 0,1 procentpoint",
+        "5.3\tFejl, kategori A\tAfhjælpning påbegyndt inden 1 time, løst inden 8 timer\tServicedesk\t15.000 kr.",
+        "5.4\tFejl, kategori B\tLøst inden 3 arbejdsdage\tServicedesk\t5.000 kr. pr. fejl",
+    ))  # fmt: skip
+    made = [(one.kind, one.quote, one.metric) for one in of(found, "tabel.servicemaal")]
+    assert made == [
+        ("availability", "99,2 % pr. kalendermåned", {"percent": "99.2"}),
+        ("response_fix", "Afhjælpning påbegyndt inden 1 time",
+         {"value": "1", "unit": "hours", "what": "response", "priority": "A"}),
+        ("response_fix", "løst inden 8 timer", {"value": "8", "unit": "hours", "what": "fix", "priority": "A"}),
+        ("response_fix", "Løst inden 3 arbejdsdage",
+         {"value": "3", "unit": "working_days", "what": "fix", "priority": "B"}),
+    ]  # fmt: skip
