@@ -568,3 +568,50 @@ def test_the_words_of_a_quote_keep_their_own_spaces() -> None:
     assert held == (
         "<p>efter §\u00a03, stk.\u00a02, den 1.\u00a0maj: »jf. § 3 den 1. maj« og 4\u00a0% af 5\u00a0mio. kr.</p>"
     )
+
+
+def _leads(path: Path) -> Iterator[tuple[int, str, int]]:
+    """The links within a PDF: on which page each stands, what is written there, and the page it leads to."""
+    with pikepdf.open(path) as pdf:
+        number = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
+        named: dict[str, Any] = dict(pikepdf.NameTree(pdf.Root.Names.Dests)) if "/Names" in pdf.Root else {}
+        texts = [page.get_textpage() for page in pypdfium2.PdfDocument(path)]
+        for at, page in enumerate(pdf.pages):
+            for link in page.get("/Annots", []):
+                given = link.get("/Dest") if "/Dest" in link else link.get("/A", {}).get("/D")
+                aim = named[str(given)] if isinstance(given, pikepdf.String) else given
+                if aim is not None:
+                    said = texts[at].get_text_bounded(*(float(edge) for edge in link.Rect))
+                    yield at, said, number[aim[0].objgen]
+
+
+def test_a_link_to_an_amount_or_a_finding_leads_to_the_page_it_stands_on(full: Printed) -> None:
+    """The note that begins a page was the aim of links that led to the end of the page before."""
+    named = re.compile(r"\b[Ff]-[0-9a-z]{6,12}")
+    led = [(at, ident, to) for at, said, to in _leads(full.path) for ident in named.findall(said)]
+    pages = [re.sub(r"[-\u00ad\ufffe]?\r?\n", "", page) for page in full.pages]
+    assert len(led) > 20
+    assert [one for one in led if one[1] not in pages[one[2]]] == []
+
+
+def test_every_sum_printed_is_in_the_data(full: Printed) -> None:
+    """Nothing on paper is added up anew: each amount with its øre stands in dossier.json, as a number or in words."""
+
+    def numbers(value: object) -> Iterator[Decimal]:
+        if isinstance(value, dict | list):
+            for one in value.values() if isinstance(value, dict) else value:
+                yield from numbers(one)
+        elif isinstance(value, str):
+            yield from (Decimal(one) for one in re.findall(r"(?<![\d.,])\d+(?:\.\d+)?(?![\d.,]\d)", value))
+            yield from (_danish(one) for one in re.findall(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?", value))
+        elif isinstance(value, int):
+            yield Decimal(value)
+
+    known = set(numbers(full.data))
+    printed = set(re.findall(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*,\d{2}(?![\d,])", full.text))
+    assert len(printed) > 10
+    assert {one for one in printed if _danish(one) not in known} == set()
+
+
+def _danish(number: str) -> Decimal:
+    return Decimal(number.replace(".", "").replace(",", "."))
