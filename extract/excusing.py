@@ -148,6 +148,10 @@ class Excusing:
         """Whether it tells of registering by hand beside the system, as of something that was done."""
         return self._says("by_hand", text) and not self.undone(text)
 
+    def reserves(self, text: str) -> bool:
+        """Whether something is approved or taken over with a reservation, or with a part left out."""
+        return self._says("reserves", text)
+
     def undone(self, text: str) -> bool:
         """Whether something is said to have been possible or owed, or not to have been done."""
         return self._says("undone", text)

@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from claims.comparison.complaints import covers
+from claims.comparison.delivery import due_days
 from claims.comparison.matching import security
-from claims.comparison.reality import Reality, Verdict, same_module, strongest
+from claims.comparison.reality import UNNAMED, Reality, Verdict, modules, same_module, strongest
 from claims.comparison.service import kept_at_worst
-from claims.items import point_text
-from claims.levels.targets import of_answers
+from claims.items import point_text, standing
+from claims.levels.targets import of_a_share_of_answers, of_answers
 from extract.model import Finding, Precision
 from extract.wording import shared, subject
 
@@ -31,6 +32,12 @@ BESIDE: Mapping[str, tuple[str, ...]] = {"compliance_documentation": ("functiona
 
 #: Kinds whose promises are of many different things: an incident tests one only where their words can be of the same.
 BY_WORDS = ("delivery_date", "functionality", "integration", "compliance_documentation", "support")
+
+#: No single slow answer breaks «i 95 pct. af opslagene højst 3 sekunder».
+OF_A_SHARE = (
+    "The promise is of a share of all answers, and nothing has measured how many of them were slower: it must be shown "
+    "by measurements, the vendor's own among them."
+)
 
 #: What a time must be given as to be told as a day.
 EXACT = frozenset((Precision.MINUTE, Precision.DAY))
@@ -60,6 +67,14 @@ def incident_verdict(promise: Finding, reality: Reality) -> Verdict:
         )
     if not matching:
         return Verdict(status="cannot_tell", test=say("No incident in the evidence tests this promise."))
+    if promise.kind == "delivery_date" and not modules(promise):
+        dated = _parts_with_a_day(promise, reality)
+        matching = [f for f in matching if f.id in reality.tied or not modules(f) or not modules(f) <= dated]
+        if not matching:
+            return Verdict(
+                status="cannot_tell",
+                test=say("Each part is tested by the day promised for it; nothing is told of any other."),
+            )
     if promise.kind == "availability":
         logged = [f for f in matching if f.attributes.get("opened") and f.id not in reality.tied]
         if worst := kept_at_worst(promise, [f for f in logged if not reality.cause(f)], reality):
@@ -94,6 +109,16 @@ def incident_verdict(promise: Finding, reality: Reality) -> Verdict:
     )
 
 
+def _parts_with_a_day(promise: Finding, reality: Reality) -> frozenset[str]:
+    """The parts of the system that the vendor has bound itself to deliver by a day of their own."""
+    dated = (
+        modules(one) for one in reality.promises
+        if one.kind == "delivery_date" and one.id != promise.id and standing(one) == "basis" and not one.negated
+        and due_days(one)
+    )  # fmt: skip
+    return frozenset().union(*dated) - {UNNAMED}
+
+
 def _told(promise: Finding, ours: Sequence[Finding], reality: Reality) -> str:
     say = reality.words.say
     stated = sum(not f.attributes.get("opened") for f in ours)
@@ -109,6 +134,7 @@ def _told(promise: Finding, ours: Sequence[Finding], reality: Reality) -> str:
             logged=len(ours) - stated,
             time=_time_of(ours, reality),
         )
+        + (" " + say(OF_A_SHARE) if of_a_share_of_answers(promise) else "")
         + _after_notice(promise, ours, reality)
     )
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from claims.items import is_term, standing
 from claims.model import Breach
 from extract.model import Finding, Label
+from extract.quantities import percentages
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,12 @@ _FOR_A_TIME = re.compile(r"\b(?:til og med|indtil|frem til|til udgangen af|until
 
 def of_answers(promise: Finding) -> bool:
     """Whether it is of how fast the system answers: time down says nothing of that."""
-    return promise.kind == "availability" and _OF_ANSWERS.search(promise.quote) is not None
+    return promise.kind in ("availability", "functionality") and _OF_ANSWERS.search(promise.quote) is not None
+
+
+def of_a_share_of_answers(promise: Finding) -> bool:
+    """Whether it lets some answers be slower: «i 95 pct. af opslagene højst 3 sekunder»; no single one breaks it."""
+    return of_answers(promise) and any(share.value < 100 for share in percentages(promise.quote))
 
 
 def holds_until(promise: Finding) -> date | None:

@@ -98,6 +98,7 @@ def objections(
     found = (
         *_of_clauses(m, heads, capped, takes, spared),
         *_told(m, heads, reader, objected),
+        *_own_duties(m),
         *_of_the_log(m),
         *(_of_reimbursement(m, reader) if "reimbursement" in heads else ()),
         *_of_heads(m, heads),
@@ -191,14 +192,49 @@ def _told(
             written = [objected[i.id] for i in items if i.id in objected]
             written = [*dict.fromkeys(written)] if len(written) == len(items) else []
             answers = [*written, *([m.words.message(answer)] if answer else [])]
+            reserved = [i for i in items if kind == "acceptance" and reader.reserves(i.quote)]
+            if reserved:
+                answers.append(m.words.say("It was given with a reservation: {quotes}.", quotes=_places(reserved, m)))
             yield Objection(
                 kind=kind,
                 title=m.words.message(title),
                 text=m.words.message(text),
                 items=_ranked(items),
                 answer=" ".join(answers),
-                strength="medium" if answers else "strong",
+                strength="medium" if answers and not 0 < len(reserved) < len(items) else "strong",
             )
+
+
+def _own_duties(m: Material) -> Iterator[Objection]:
+    """What the contract lays on the customer itself: asked for too where no paper says that it was not done."""
+    rules = {(i.place.sha256, i.place.page, i.place.start) for i in m.of("term", "notice_rule")}
+    duties = [
+        i for i in m.of("promise")
+        if i.bound == "customer" and i.strength in ("binding", "warranty") and not i.negated
+        and i.kind != "price_compensation" and (i.place.sha256, i.place.page, i.place.start) not in rules
+    ]  # fmt: skip
+    if duties:
+        yield Objection(
+            kind="own_duties",
+            title=m.words.say("The customer did not do its own part"),
+            text=m.words.say(
+                "The contract lays duties on the customer itself; the other side will say that they were not met, or "
+                "too late."
+            ),
+            items=_ranked(duties),
+            answer="",
+            strength="medium",
+        )
+
+
+def _places(items: Iterable[Item], m: Material, most: int = 6) -> str:
+    """Their words, each with where it stands and once."""
+    said = dict.fromkeys(
+        m.words.say("{quote} (exhibit {exhibit}, page {page})", quote=m.words.quoted(one_line(i.quote)),
+                    exhibit=exhibit_mark(i.place.exhibit), page=i.place.page)
+        for i in items
+    )  # fmt: skip
+    return "; ".join([*said][:most])
 
 
 def _ranked(items: Iterable[Item]) -> tuple[str, ...]:
@@ -227,15 +263,13 @@ def _of_the_log(m: Material) -> Iterator[Objection]:
 
 def _limited(m: Material, reader: Excusing) -> str:
     """What the municipality's own people tell of having kept lists beside the system, as they say it, or nothing."""
-    said = dict.fromkeys(
-        m.words.say("{quote} (exhibit {exhibit}, page {page})", quote=m.words.quoted(one_line(i.quote)),
-                    exhibit=exhibit_mark(i.place.exhibit), page=i.place.page)
-        for i in m.items.values()
+    kept = (
+        i for i in m.items.values()
         if i.side == "customer" and i.standing == "basis" and i.label in ("incident", "loss") and not i.hedged
         and reader.by_hand(i.quote)
     )  # fmt: skip
-    quotes = "; ".join([*said][:3])
-    return " " + m.words.say("What the municipality did itself: {quotes}.", quotes=quotes) if said else ""
+    quotes = _places(kept, m, most=3)
+    return " " + m.words.say("What the municipality did itself: {quotes}.", quotes=quotes) if quotes else ""
 
 
 def _of_reimbursement(m: Material, reader: Excusing) -> Iterator[Objection]:

@@ -40,6 +40,7 @@ def test_what_is_no_excuse_is_passed_by(kind: str, sentence: str) -> None:
         ("work_done", READER.work_done),
         ("of_the_loss", READER.of_the_loss),
         ("avoidable", READER.avoidable), ("by_hand", READER.by_hand), ("undone", READER.undone),
+        ("reserves", READER.reserves),
         ("notice", READER.gives_notice),
     ],
 )

@@ -578,7 +578,7 @@ def _leads(path: Path) -> Iterator[tuple[int, str, int]]:
         texts = [page.get_textpage() for page in pypdfium2.PdfDocument(path)]
         for at, page in enumerate(pdf.pages):
             for link in page.get("/Annots", []):
-                given = link.get("/Dest") if "/Dest" in link else link.get("/A", {}).get("/D")
+                given = link.Dest if "/Dest" in link else link.A.get("/D") if "/A" in link else None
                 aim = named[str(given)] if isinstance(given, pikepdf.String) else given
                 if aim is not None:
                     said = texts[at].get_text_bounded(*(float(edge) for edge in link.Rect))

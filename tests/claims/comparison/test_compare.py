@@ -612,3 +612,31 @@ def test_a_time_is_told_no_finer_than_its_words() -> None:
 def test_what_is_told_of_a_test_environment_breaks_no_promise(quote: str, status: str) -> None:
     failed = incident("integration_failure", quote=quote, when=on("2010-05-03"))
     assert breach_of(promise("integration"), failed).status == status
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("Svartiden ved opslag må i 95 pct. af opslagene ikke overstige 3 sekunder.", True),
+        ("Svartiden ved opslag må ikke overstige 3 sekunder.", False),
+    ],
+)
+def test_that_a_share_of_answers_must_be_measured_is_said_beside_the_slow_cases(quote: str, told: bool) -> None:
+    slow = incident("slow", quote="Meget lang svartid ved opslag på borger", when=on("2010-05-03"))
+    found = breach_of(promise("functionality", quote=quote), slow)
+    assert found.status == "breached" and ("nothing has measured" in found.test) is told
+
+
+def test_what_is_told_of_a_part_with_a_day_of_its_own_breaks_no_promise_of_all_parts_too() -> None:
+    """One delay stood as two broken promises: of the part by its day, and of «hver leverance» by none."""
+    frame = promise("delivery_date", quote="Hver leverance skal være overtaget på den dag, bilaget angiver.")
+    quote = "Leverance 1 skal være overtaget senest den 1. marts."
+    part = promise("delivery_date", "t", when=by("2010-03-01"), quote=quote, attributes={"module": "leverance 1"})
+    late = {
+        name: incident("missed_deadline", quote=f"{name.capitalize()} blev overtaget efter den dag, bilaget angiver.",
+                       when=on("2010-04-01"), attributes={"module": name})
+        for name in ("leverance 1", "leverance 2")
+    }  # fmt: skip
+    found = {b.promise: b for b in compare([frame, part, late["leverance 1"]]).breaches}
+    assert (found[frame.id].status, found[part.id].status) == ("cannot_tell", "late")
+    assert breach_of(frame, part, *late.values()).incidents == (late["leverance 2"].id,)

@@ -17,10 +17,12 @@ from templates import render
 from templates.words import Words
 from tests.claims.comparison.test_compare import CASE as BARE
 
-CONTRACT = """KONTRAKT
+DUTY = "1.2 Kunden skal stille testdata til rådighed senest den 1. august 2015."
+CONTRACT = f"""KONTRAKT
 mellem Solby Kommune (herefter »Kunden«) og Kronhus Software ApS (herefter »Leverandøren«)
 1. Levering
 1.1 Leverandøren skal levere TandLog klar til drift senest den 1. september 2015.
+{DUTY}
 3. Bod
 3.1 Ved forsinkelse betaler Leverandøren en bod på 1 % af kontraktsummen for hver påbegyndt uge, dog højst 10 %.
 5. Ansvar
@@ -44,6 +46,7 @@ Brev til Kronhus Software ApS
 10. december 2015
 Reklamation
 Kommunen reklamerer over, at TandLog først blev taget i drift den 7. december 2015.
+Kommunen godkender hermed systemet, dog med forbehold for bod.
 Kommunen kræver bod efter punkt 3.1.
 Med venlig hilsen
 Inger Tved
@@ -146,6 +149,19 @@ def test_that_hours_are_indirect_loss_is_expected_where_the_contract_excludes_it
     # That lost reimbursement is a direct loss says nothing of hours; it was given as the answer.
     assert "misligholdelsen selv" in one.answer or "selve misligholdelsen" in one.answer
     assert not any("Kontrakten angiver selv" in reading.text for reading in dossier.caps)
+
+
+def test_what_the_contract_lays_on_the_customer_is_expected_to_be_held_against_it(dossier: Dossier) -> None:
+    (one,) = [o for o in dossier.objections if o.kind == "own_duties"]
+    assert [dossier.items[ident].quote for ident in one.items] == [DUTY]
+    assert one.answer == "" and one.strength == "medium"
+
+
+def test_a_reservation_at_the_approval_is_the_answer_to_it(dossier: Dossier) -> None:
+    (one,) = [o for o in dossier.objections if o.kind == "acceptance"]
+    said = "»Kommunen godkender hermed systemet, dog med forbehold for bod.«"
+    assert f"Den blev givet med forbehold: {said}" in one.answer
+    assert one.strength == "medium"
 
 
 def test_a_limit_above_the_claim_is_no_strong_objection(dossier: Dossier) -> None:
