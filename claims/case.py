@@ -63,6 +63,7 @@ class ContractSection(Section):
 
     document: str = ""
     signed: dt.date | None = None
+    ended: dt.date | None = None  # its last day, where it is over
     fee: Amount | None = None  # vederlag: what a cap or bod is a share of
     monthly_fee: tuple[FeeSection, ...] = ()  # driftsvederlag, a row from each day it changed
 

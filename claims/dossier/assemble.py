@@ -43,6 +43,7 @@ from claims.liability.objected import answers
 from claims.liability.objections import objections
 from claims.liability.settled import answered_for, settled_gaps
 from claims.liability.weakpoints import weak_points
+from claims.loss.contractend import after_end
 from claims.loss.suspended import partly_suspended
 from claims.loss.untaken import untaken
 from claims.model import (
@@ -310,6 +311,10 @@ def assemble(
                     evidence.live, evidence.documents, case, words, assessed.losses,
                     {sha256: held[0].text for sha256, held in pages.items()},
                     {figure.value for figure in figures.all().values()}, answered_for(compared.breaches),
+                ),
+                *after_end(
+                    case, evidence.documents, {sha256: held[0].text for sha256, held in pages.items()},
+                    assessed.losses, words,
                 ),
                 *partly_suspended(
                     case, evidence.documents, {sha256: held[0].text for sha256, held in pages.items()}, words

@@ -170,10 +170,12 @@ class BodClaimSection(Section):
 
 
 class BodPaidSection(Section):
-    """Bod paid or credited."""
+    """Bod paid or credited, and of which time (both days included; absent: of the oldest)."""
 
     amount: Amount
     day: dt.date | None = None
+    start: dt.date | None = Field(None, alias="from")
+    end: dt.date | None = Field(None, alias="to")
     evidence: str = ""
 
 
@@ -206,6 +208,8 @@ class BodSection(Section):
     never: bool = False  # it never came: `delivered` is the day the delay ended without it, by termination
     ceiling_percent: Amount | None = None  # of the base, each month (of a delay: in all)
     ceiling_amount: Amount | None = None
+    yearly_percent: Amount | None = None  # of the monthly fee over the calendar year, each year
+    yearly_amount: Amount | None = None
     total_percent: Amount | None = None  # of the contract sum, over the whole time
     total_amount: Amount | None = None
     within_days: int | None = Field(None, ge=0)

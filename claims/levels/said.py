@@ -111,6 +111,11 @@ def _scale(bod: BodSection, promised: Targets, words: Words, period: str) -> Ite
                 else say("At most {limit} for the months measured together.", limit=said) if together
                 else say("At most {limit} a month.", limit=said)
             )  # fmt: skip
+    if bod.yearly_percent is not None:
+        yield say("In a calendar year at most {percent} of the monthly fee over that year.",
+                  percent=words.percent(bod.yearly_percent))  # fmt: skip
+    if bod.yearly_amount is not None:
+        yield say("In a calendar year at most {amount}.", amount=words.kr(bod.yearly_amount))
     if bod.total_percent is not None:
         yield say("Over the whole time at most {percent} of the contract sum.",
                   percent=words.percent(bod.total_percent))  # fmt: skip

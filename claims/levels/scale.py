@@ -5,7 +5,7 @@ A step begun is a step, unless the clause counts whole ones; money is rounded to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -82,6 +82,16 @@ class Money:
                              {"begun": begun, "day": day}),
             )  # fmt: skip
         return max(rows, key=lambda row: row.start).amount
+
+    def year(self, bod: BodSection, year: int) -> Decimal:
+        """The monthly fee over a calendar year; the months before it began cost what the first did.
+
+        Raises ``KravError`` where none is given by the end of the year.
+        """
+        first = min((row.start for row in self.monthly), default=date.max)
+        monthly = bod.model_copy(update={"base": "monthly_fee"})
+        months = (max(date(year, month, 1), min(first, date(year, 12, 31))) for month in range(1, 13))
+        return sum((self._base(monthly, month) for month in months), ZERO)
 
     def whole(self, bod: BodSection) -> Decimal:
         """The contract sum. Raises ``KravError`` where it is not given."""
@@ -198,12 +208,13 @@ def settled(
     """The lines with what became of each: claimed in time or too late, still to be claimed, or lost.
 
     ``barred`` says of a line whether it is time-barred; what something was paid on is not, for that acknowledged it.
-    A ceiling over the whole time is used up by what holds, in order of time; what was lost is not paid and uses none.
+    A ceiling of a year or over the whole time is used up by what holds, in order of time; what was lost is not paid and
+    uses none.
     """
     limits = [bod.total_amount] if bod.total_amount is not None else []
     if bod.total_percent is not None:
         limits.append(ore(Fraction(money.whole(bod)) * Fraction(bod.total_percent) / 100))
-    left = min(limits, default=None)
+    left, of_year = min(limits, default=None), dict[int, Decimal]()
     made, paid = [], sum((one.amount for one in bod.paid), ZERO)
     for line in sorted(lines, key=lambda one: one.first):
         line = _claimed(line, bod, as_of)
@@ -211,6 +222,9 @@ def settled(
             line = replace(line, status="barred")
         elif line.status == "claimed":
             paid = max(paid - line.amount, ZERO)
+        if line.holds and (room := _of_year(line.last.year, of_year, bod, money)) is not None:
+            line = replace(line, amount=min(line.amount, room))
+            of_year[line.last.year] = room - line.amount
         if left is not None and line.holds:
             line = replace(line, amount=min(line.amount, left))
             left -= line.amount
@@ -218,18 +232,33 @@ def settled(
     return tuple(_paid_unasked(made, bod))
 
 
+def _of_year(year: int, left: Mapping[int, Decimal], bod: BodSection, money: Money) -> Decimal | None:
+    """What is left of the ceiling of a calendar year; None: it has none."""
+    if year in left:
+        return left[year]
+    limits = [bod.yearly_amount] if bod.yearly_amount is not None else []
+    if bod.yearly_percent is not None:
+        limits.append(ore(Fraction(money.year(bod, year)) * Fraction(bod.yearly_percent) / 100))
+    return min(limits, default=None)
+
+
 def _paid_unasked(lines: Sequence[Line], bod: BodSection) -> Iterator[Line]:
     """The lines, and what of those not claimed in time was paid all the same: of what was paid beyond all that was
-    claimed, the oldest first.
+    claimed, what it says it is of first, and then the oldest.
 
     Who pays bod owes it no more: it is not deducted, or asked for, a second time as bod nobody claimed.
     """
     claimed = sum((line.amount for line in lines if line.status == "claimed"), ZERO)
     more = max(sum((one.amount for one in bod.paid), ZERO) - claimed, ZERO)
-    for line in lines:
-        met = min(more, line.amount) if line.status in ("open", "late", "lost", "barred") else ZERO
-        more -= met
-        yield replace(line, paid=met, status="paid" if met == line.amount else line.status) if met else line
+    met = [ZERO for _ in lines]
+    named = [(one.amount, one.start or date.min, one.end or date.max) for one in bod.paid if one.start or one.end]
+    for payment, first, last in (*named, (more, date.min, date.max)):
+        for at, line in enumerate(lines):
+            if line.status in ("open", "late", "lost", "barred") and first <= line.last and line.first <= last:
+                part = min(more, payment, line.amount - met[at])
+                more, payment, met[at] = more - part, payment - part, met[at] + part
+    for line, paid in zip(lines, met, strict=True):
+        yield replace(line, paid=paid, status="paid" if paid == line.amount else line.status) if paid else line
 
 
 def _claimed(line: Line, bod: BodSection, as_of: date) -> Line:
