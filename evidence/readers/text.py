@@ -12,6 +12,7 @@ from evidence.furniture import furniture_of_text
 from evidence.model import Mark, MarkKind
 from evidence.paragraphs import HASHED, Paragraph, cells_of, is_heading, paragraphs_of
 from evidence.readers import CannotRead, PageText, Reading, in_order
+from evidence.readers.aligned import with_tabs
 
 #: What tells a terminal to colour or place what follows, and a sign of no width.
 _COLOURS, _NOTHING = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,500}(?:\x07|\x1b\\))"), "\u200b"
@@ -26,6 +27,7 @@ def read(path: Path) -> Reading:
     text = decoded[0].replace("\0", "\ufffd")
     # What colours a log on a terminal is no letter of the word behind it; all else keeps its place.
     text = _COLOURS.sub(lambda code: _NOTHING * len(code[0]), text) if "\x1b" in text else text
+    text = with_tabs(text)
     marks, title = marks_of(text)
     return Reading(
         pages=(PageText(text=text, marks=marks),), title=title, fields={"encoding": decoded[1]},

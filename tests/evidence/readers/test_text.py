@@ -14,6 +14,7 @@ from evidence.model import MarkKind
 from evidence.readers import CannotRead, Reading, calendar, chat, tables
 from evidence.readers import text as reader
 from evidence.readers.text import marks_of
+from evidence.reading import read_file
 
 ARTICLE = """Forside
 Nyheder
@@ -253,3 +254,20 @@ def test_what_colours_a_log_is_no_letter_of_its_words_and_moves_none(tmp_path: P
     for word in ("Systemet", " er nede", "Færdig"):
         assert text.index(word) == said.index(word)
     assert re.search(r"\bSystemet\b", text) and "titel" not in text
+
+
+def test_a_list_set_in_columns_has_its_rows_and_cells_and_prose_with_wide_blanks_has_none(tmp_path: Path) -> None:
+    rows = [("Sag", "Meldt", "Timer", "Løst", "Tekst"), ("S-1", "04-05-2010 08:15", "  2,5", "", "Login nede på Ærø"),
+            ("S-2", "05-05-2010 10:00", " 11,0", "ja", "Kørsel standset"), ("S-3", "", "104,5", "", "Uden dag"),
+            ("S-4", "07-05-2010 10:00", "  1,0", "", "Udskrift fejler")]  # fmt: skip
+    said = "Driftslog\n\n" + "".join(f"{a:<6}{b:<18}{c:<7}{d:<6}{e}\n" for a, b, c, d, e in rows)
+    (tmp_path / "log.txt").write_text(said, encoding="utf-8")
+    page = read_file(tmp_path / "log.txt", "log.txt").reading.pages[0]
+    assert page.text.replace("\t", " ") == said, "no character moves"
+    found = [page.text[mark.start : mark.end].split("\t") for mark in page.marks if mark.kind is MarkKind.ROW]
+    bare = [[cell.strip() for cell in row] for row in rows]
+    assert [[cell.strip() for cell in row] for row in found] == bare
+    letter = ("Vi har  set på  sagen,  og vi har   fundet fejlen.  Den er  rettet.\nMed venlig  hilsen,  og tak  nu.\n"
+              "Ole   Kjær\nTovholm  IT  og  Drift\nsom  før\n")  # fmt: skip
+    (tmp_path / "brev.txt").write_text(letter, encoding="utf-8")
+    assert read_file(tmp_path / "brev.txt", "brev.txt").reading.pages[0].text == letter
