@@ -19,17 +19,20 @@ from extract.voices.sides import CAPITAL, SideNames, has_title, title_expression
 
 #: «Kl. 14:20», «[00:41:10]»: when a turn began, before its head line.
 _CLOCK = r"[ \t]*(?:Kl\.\s*\d{1,2}[.:]\d\d\s*|\[?\d{1,2}[.:]\d\d(?:[.:]\d\d)?\]?[ \t]+)?"
+#: «Hr. », «(Kort bemærkning). »: what may stand before the name.
+_BEFORE_NAME = r"(?:\([Kk]ort(?:e)? bemærkning(?:er)?\)\.?[ \t]+)?(?:[Hh]r\.|[Ff]ru|[Ff]rk\.|Mr\.|Mrs\.|Ms\.)?[ \t]*"
 #: «Børne- og skoledirektør»: the first half of an office of two.
 _HALF_OFFICE = r"(?:[\w-]+-\s+og\s+)?"
 _HEAD_LINE = re.compile(
-    rf"^{_CLOCK}(?:"
-    rf"(?P<who>(?!Kl\.)[{CAPITAL}][^.:;!?()\n]{{1,90}}\((?P<in>[^()\n]{{1,50}})\))"
+    rf"^{_CLOCK}{_BEFORE_NAME}(?:"
+    rf"(?P<who>(?!Kl\.|Kort)[{CAPITAL}][^.:;!?()\n]{{1,90}}\((?P<in>[^()\n]{{1,50}})\))"
     r"(?:[ \t]*\([Kk]l\.[^()\n]{3,8}\))?(?:,(?P<as>[^.:;!?\n]{3,70}))?:[ \t]*$"
     rf"|(?P<titled>{NAME},[ \t]+[^.:;!?()\n]{{3,70}}):[ \t]*$"
     rf"|(?P<clocked>[{CAPITAL}][^.:;!?()\n]{{1,90}})\([Kk]l\.[^()\n]{{3,8}}\):[ \t]*$"
     rf"|(?P<office>(?:[{CAPITAL}][\w-]*\s+)?(?i:[\w-]*(?:formanden|ministeren|borgmesteren|rådmanden|ordføreren|"
     rf"næstformanden|direktøren|chefen)|[Oo]rdstyrer(?:en)?|[Dd]irigent(?:en)?|[Mm]ødeleder(?:en)?)):[ \t]*$"
-    rf"|(?P<inline>{NAME}\s+\([{CAPITAL}]{{1,4}}\)):[ \t]+(?=\S)"
+    rf"|(?P<inline>{NAME}\s+\([{CAPITAL}]{{1,4}}\)|(?=[{CAPITAL}])[\w-]*(?i:ministeren|borgmesteren|rådmanden)"
+    rf"(?:[ ](?:for|af)[ ][^.:;()\n]{{2,50}}?)?[ ]\({NAME}\)):[ \t]+(?=\S)"
     rf"|(?P<shouted>(?:[{CAPITAL}]{{2,}}[{CAPITAL}-]*[ ]){{1,4}}[{CAPITAL}]{{2,}}[{CAPITAL}-]*"
     r"(?:[ ]\([^()\n]{1,30}\))?):[ \t]+(?=\S)"
     rf"|(?P<called>[{CAPITAL}-]*(?:CHEF|DIREKTØR|MESTER|MINISTER|FORMAND|FORKVINDE|LEDER|ORDFØRER|RÅDMAND|KONSULENT|"
@@ -112,6 +115,7 @@ def turns_of(text: str, names: SideNames) -> list[Turn]:
     officed = [(m.start(), m["who"], "") for m in at_lines(_officed(), text)]
     if heads or len(officed) > 2:
         heads = sorted(heads + [one for one in officed if one[0] not in {place for place, _, _ in heads}])
+    heads = heads or _regular(text)
     if not heads:
         return []
     heads = sorted(heads + _called_again(text, heads))
@@ -188,6 +192,46 @@ def _side_of_head(who: str, inside: str, names: SideNames) -> Side:
     if told is None and works is None and names.is_local and _SERVES.search(title.rpartition(", ")[2]):
         return Side.CUSTOMER
     return told or works or Side.THIRD_PARTY
+
+
+@cache
+def _set_off() -> re.Pattern[str]:
+    """A line that begins with a person, parted from what they say by its end, a dash, a tabulator or a verb."""
+    office = rf"{_HALF_OFFICE}{title_expression()}[ \t]+"
+    return re.compile(
+        rf"^{_CLOCK}[ \t]*(?:\d{{1,3}}[.)][ \t]+)?{_BEFORE_NAME}(?P<who>(?:{office})?{NAME})"
+        rf"(?:[ \t]*\((?P<in>[^()\n]{{1,40}})\))?(?:,[ \t]+(?P<as>[^.:;!?()\n\t–—]{{1,60}}?))?"
+        r"(?P<by>[ \t]*\n|[ \t]+[–—-][ \t]+|[ \t]*\t[ \t]*|[ ](?:(?:tog|fik)[ ]ordet|svarede|spurgte|sagde|replicerede)"
+        r"(?:[ ]og[ ]\w+)?:[ \t]+)(?=[ \t]*[A-ZÆØÅ][^\n]*[ ][^\n]*[ ][^\n])",
+        re.MULTILINE,
+    )
+
+
+_SPEECH_ENDS = re.compile(r"[.!?…][\"”»]?[ \t]*$", re.MULTILINE)
+
+
+def _regular(text: str) -> list[Head]:
+    """The lines that begin with a person, where they come so regularly that the record names those who speak by them.
+
+    One way of parting the name from the words, three times, of people who come back or whose party stands beside them,
+    and a sentence after each: what lists of people, signatures and signed praise have not.
+    """
+    found: dict[str, list[re.Match[str]]] = {}
+    for m in at_lines(_set_off(), text):
+        after = text.find("\n\n", m.end())
+        speech = text[m.end() : after if after >= 0 else len(text)]
+        if person_in(m["who"]) and _SPEECH_ENDS.search(speech) and not _set_off().match(speech.lstrip()):
+            by = m["by"].strip(" ")[:1]
+            found.setdefault("verb" if by.isalpha() else by, []).append(m)
+    for heads in found.values():
+        people = [person_in(m["who"]) for m in heads]
+        parties = sum(bool(m["in"]) for m in heads)
+        returns = len(set(people)) < len(people) or 3 * parties >= 2 * len(heads)
+        if len(heads) >= _SPEAK and len(set(people)) > 1 and returns:
+            return [
+                (m.start(), f"{m['who']} ({m['in']})" if m["in"] else m["who"], m["in"] or m["as"] or "") for m in heads
+            ]
+    return []
 
 
 #: So many lines that begin with a number or stand in cells make a paper: nobody speaks so.

@@ -97,7 +97,7 @@ _STILL_SPEAKING = 6
 _HEAD = 20
 #: So many lines that begin with a name and a colon, of more than one, are a talk written down.
 _LINES_OF_TALK = 3
-_TALKS = re.compile(rf"^[ \t]*(?P<who>{NAME})(?:[ ]\([^()\n]{{1,40}}\))?:[ \t]+\S", re.MULTILINE)
+_TALKS = re.compile(rf"^[ \t]*(?:[-–•*][ \t]+)?(?P<who>{NAME})(?:[ ]\([^()\n]{{1,40}}\))?:[ \t]+\S", re.MULTILINE)
 #: So many characters hold whose minutes they are.
 _MINUTES_HEAD = 200
 _TO_HEAD = re.compile(r"^[ \t>]*(?:Til|To):[ \t]*(?P<who>[^\n;<\[]+)", re.MULTILINE)
