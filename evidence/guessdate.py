@@ -56,7 +56,8 @@ _TITLE = re.compile(
 #: «Udkast af 12. februar 2014 fra Systemhuset»: what the paper calls itself, and its day.
 _ITSELF = re.compile(
     r"(?:(?:(?:revideret|nyt|foreløbigt|endeligt|fortroligt|internt) )?(?:udkast|notat|version|telefonnotat|draft|memo)"
-    r"(?: (?:nr|no)\. ?\d+)? (?:af|dateret|fra|pr\.|of|dated)|version \d+(?:\.\d+)*(?:,| [·|–—-])) (?:den |d\. )?"
+    r"(?: (?:nr|no)\. ?\d+| \d+(?:\.\d+)*)? (?:af|dateret|fra|pr\.|of|dated)|version \d+(?:\.\d+)*(?:,| [·|–—-]))"
+    r" (?:den |d\. )?"
     r"(?P<rest>\d{1,2}\S? ?\S{1,9} ?\d{4})\b.{0,60}",
     re.IGNORECASE,
 )
@@ -139,6 +140,51 @@ _AGREED = re.compile(
 #: «between the Customer and the Supplier, dated 2 November 2021»
 _DATED = re.compile(r"(?i)between .{3,100} and .{3,100}?,? dated (?:the )?(?P<rest>\d.{6,22}\d)")
 
+#: What parts the cells of a head: wide spaces, tabulators, dots and strokes between.
+_CELLS = re.compile(r"[ ]{2,}|\t|[ ][·|•/][ ]|\s·\s")
+_WEEKDAY = r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?"
+#: «Tid: 6/3 2007», «Torsdag 21. april 2005», «2. okt. 2023, online», «10. maj 2010 kl. 9»: a cell that is a day, with
+#: what it is called before and a clock or a place behind.
+_CELL = re.compile(
+    rf"(?i)[(*_#\W]*(?:(?P<label>[^\W\d][^\d:]{{1,24}}):\s*)?(?:{_WEEKDAY} )?(?:den |d\. )?(?P<rest>{DAY.pattern})"
+    r"(?:[ ,]*(?:kl\.? ?)?\d{1,2}[.:]\d{2}.{0,20}|, [^\d.]{2,25}|[,.] ?(?:side|s\.|page|p\.) ?\S{1,12})?[)*_.\W]*"
+)
+#: «(Nørreby Avis, 25.02.2023)», «2. sektion, torsdag den …», «rigtig afskrift, Nørreby Kommune, 22. maj 2014».
+_NAMED_BEFORE = re.compile(r"[(]?(?:[^.:?!,\d(]{2,50}|\d\. sektion), (?:[A-ZÆØÅ][^.:?!,\d]{2,40}, )?(?=\D{0,14}\d)")
+#: Days that a paper's head names and that are not its own.
+_NOT_ITS_OWN = re.compile(
+    r"(?i)frist|senest|næste|ikraft|start|slut|levering|overtagelse|gyldig|udløb|periode|født|forfald|betal|klar"
+    r"|(?:fra|from|til|to|ny|next|due|deadline|valid|effective|end|begin\w*|delivery)$"
+)
+#: A day in a line of the head that is no sentence is its own, unless a word before it makes it a term or another's.
+_BOUND = re.compile(
+    r"(?i)\b(?:fra|til|senest|inden|pr\.|siden|efter|før|per|by|from|until|til og med|as of|since|before|after|dated"
+    r"|dateret|(?<!svar )(?:af|of)|\d+ ?[–-]"
+    r")"
+    r"(?: den| d\.| the)?\s*$"
+)
+#: What follows a day where a sentence tells of it.
+_TOLD = re.compile(r"\W*(?!(?:af|by|kl|med|with)\b)(?-i:[a-zæøå])")
+_VERB = re.compile(
+    r"(?i)\b(?:er|blev|bliver|var|har|havde|skal|skulle|kan|kunne|vil|gik|kom|is|was|were|has|had|shall|will|went)\b"
+)
+#: «Til fri brug efter den 1. september 2020»: when a release is of, by what it says itself.
+_RELEASED = re.compile(
+    r"(?i)(?:til fri brug|klausuleret|embargo\w*|frigives|må offentliggøres|for (?:immediate )?release)"
+    r"\D{0,30}(?P<rest>\d.{5,30})"
+)
+#: «#2  04-07-2019 16:45 …», «[16.09.2021 08.02.11] …», «>>> Ida Krogh 15-08-2016 07:30 >>>»: what was written when.
+_ENTRY = re.compile(
+    rf"(?:.{{0,5}}|>+.{{0,60}}|\W*(?:kommentar|comment|note) ){DAY.pattern},?\s*(?:kl\. ?)?\d{{1,2}}[.:]\d\d",
+    re.IGNORECASE,
+)
+#: «--- fredag 17. marts 2017 ---», «[tirsdag 8. marts 2022]»: a day that heads what was written on it.
+_DAY_HEAD = re.compile(rf"(?i)[-–—=*#\[ ]*(?:{_WEEKDAY} )?(?:den |d\. )?{DAY.pattern}[-–—=*#\]: ]*")
+#: So many entries with day and clock are a log or a talk, whose last day is the paper's.
+_ENTRIES = 3
+#: So many lines from the top are looked at for a day alone, and so many of them for one among other words.
+_TOP, _TITLES, _LAST = 15, 5, 4
+
 
 def guess_date(
     media: str, name: str, reading: Reading, kind: DocumentKind, lines: Sequence[str]
@@ -161,6 +207,8 @@ def guess_date(
         found = next(filter(None, made), None)
     else:
         found = _from_head(lines, kind) or _from_foot(lines, signed_only=kind is not DocumentKind.CONTRACT)
+    if media not in SHEETS:
+        found = found or _of_entries(lines) or _standing_alone(lines, kind)
     if found := found or _received(lines) or _fetched(lines):
         return found
     named = day_in_name(name)
@@ -222,7 +270,7 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
     for line in lines[:6]:
         found = _BYLINE.fullmatch(line) or _OPENS.fullmatch(line) or _OPENS_LIST.fullmatch(line)
         found = found or _FOLIO.fullmatch(line)
-        found = found or (None if _SENTENCE.match(line) else _ENDS.fullmatch(line))
+        found = found or (None if _SENTENCE.match(line) or len(DAY.findall(line)) > 1 else _ENDS.fullmatch(line))
         if found and (day := _only_day(found["rest"])):
             return day, Message("stands in its head as “{words}”", {"words": line[:60]})
     return None
@@ -236,6 +284,60 @@ def _of_its_contract(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
         found = _ANOTHERS.search(line)
         if found and (day := first_day(found.group())):
             return day, Message("weak: the day of the contract it belongs to: “{words}”", {"words": line[:100]})
+    return None
+
+
+def _of_entries(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
+    """The day of the last entry of a log or a talk, each line of which begins with day and clock."""
+    entries = [m for line in lines if (m := _ENTRY.match(line))]
+    days = [day for m in entries if (day := day_of(m))]
+    heads = [day for line in lines if _DAY_HEAD.fullmatch(line) and (day := first_day(line))]
+    if len(set(heads)) > 1:  # of a talk kept day by day
+        return max(heads), Message("the day of its last entry, “{words}”", {"words": f"{max(heads)}"})
+    single = len(days) == 1 and lines[0].startswith(">")  # the head of an older mail program
+    if not single and (len(days) < _ENTRIES or 4 * len(days) < len(lines)):
+        return None
+    return max(days), Message("the day of its last entry, “{words}”", {"words": entries[-1].group()[:60]})
+
+
+def _of_the_paper(lines: Sequence[str]) -> list[str]:
+    """The lines without those under the heading of another meeting, and without what a sentence runs on to or from."""
+    around = zip(("", *lines), lines, (*lines[1:], ""), strict=False)
+    return [
+        line for before, line, after in around
+        if not (_NEXT_MEETING.fullmatch(before) or _broken(before) or (line[-1:].isdigit() and after[:1].islower()))
+    ]  # fmt: skip
+
+
+def _broken(line: str) -> bool:
+    """Whether a line is that of a sentence that goes on below; a long title is none."""
+    return _goes_on(line) and (len(line) <= 60 or _SENTENCE.match(line) is not None)
+
+
+def _standing_alone(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Message] | None:
+    """A day that stands in a cell of the head or the foot by itself, or in a line of the head that is no sentence."""
+    contract = kind is DocumentKind.CONTRACT
+    lines = _of_the_paper(lines)
+    top = lines[: _TITLES if contract else _TOP]
+    for line in (*top, *lines[max(len(top), len(lines) - _LAST) :]):
+        for cell in _CELLS.split(line) if len(DAY.findall(line)) == 1 else ():
+            if made := _made(cell.strip()):
+                return made
+            named = None if _SENTENCE.match(line) else _NAMED_BEFORE.match(cell.strip())
+            found = _CELL.fullmatch(cell.strip()[named.end() if named else 0 :])
+            own = found is not None and not _NOT_ITS_OWN.search(found["label"] or "")
+            if found and own and (day := first_day(found["rest"])):
+                return day, Message("stands in its head as “{words}”", {"words": line[:60]})
+    for line in lines[:_TITLES]:
+        released = _RELEASED.match(line)
+        days = list(DAY.finditer(line))
+        own = len(days) == 1 and len(line) < 110 and not _VERB.search(line) and not _CLAUSE.match(line)
+        before = line[: days[0].start()].rstrip(" :") if own else ""
+        own = own and not (_BOUND.search(before) or _NOT_ITS_OWN.search(before) or _TOLD.match(line, days[0].end()))
+        if released or (own and not contract):
+            day = first_day(released["rest"] if released else line)
+            if day and not _OTHER_MEETING.search(line):
+                return day, Message("stands in its head as “{words}”", {"words": line[:60]})
     return None
 
 
@@ -277,7 +379,7 @@ def _from_foot(lines: Sequence[str], *, signed_only: bool) -> tuple[dt.date, Mes
     """
     found: list[tuple[dt.date, str]] = []
     for line in lines[-_FOOT:]:
-        for cell in line.split("\t"):
+        for cell in re.split(r"\t| {3,}", line):
             cell = cell.strip()
             match = _SIGNED.match(cell) if signed_only else _signed_on(cell)
             day = first_day(match["rest"][:30]) if match else None

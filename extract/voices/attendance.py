@@ -77,7 +77,10 @@ _PRESENT = (
     r"(?:Deltagere?|Delt\.|Deltog|Mødedeltagere|Til\s+stede|Tilstede|Tilstedeværende|Fremmødte|Med|Fra|For|Mødt|Afbud|Present|"
     r"Attendees|Participants)(?!\w)"
 )
-#: «Tilstede  Anni, Per T (Systemhuset), Lis»: no colon, in notes.
+#: «Fra Vestby     Ida Krogh, Ole B.» in columns; «Tilstede  Anni, Per T (Systemhuset), Lis» in notes: no colon.
+_SPACED = re.compile(
+    r"^[ \t]*(?P<who>(?:Fra|For|Hos)[ ][A-ZÆØÅ][^:,\n]{1,40}?)(?:[ ]{2,}|[ ]?\t[ ]?)(?P<names>[^\n:]+)$", re.MULTILINE
+)
 _NOTED = re.compile(
     r"^[ \t]*(?P<who>Til\s?stede|Tilstede|Deltagere|Delt\.|Present)[ ]+(?P<names>[^\n:]+,[^\n:]+)$",
     re.MULTILINE | re.IGNORECASE,
@@ -105,7 +108,7 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
     On one line, after a colon or in the next cell («Systemhuset: it-chef Ida Krogh (IK), Ole Bak»), or one a line
     under a heading that names the house.
     """
-    lists = [*at_lines(_LIST_LINE, text), *_NOTED.finditer(text)]
+    lists = [*at_lines(_LIST_LINE, text), *_NOTED.finditer(text), *at_lines(_SPACED, text)]
     first = next((m for m in lists if re.match(_PRESENT, m["who"].strip())), None)
     visited = _OWN_MEETING.search(text[:400]) and _VISITS.search(text)
     ours = Side.CUSTOMER if visited or (first and _of_one_house(text, first, sides)) else None
@@ -247,7 +250,8 @@ def _by_house(heading: str, names: str) -> list[_Group]:
     """The lists of one line, each with its heading: «Fra Nørreby: Ida Krogh, Ole Bak. Fra Systemhuset: Per Lund»."""
     heads = list(_SUBLIST.finditer(names))
     if not heads:
-        return [_Group(m["house"], m["names"]) for m in _COMES_FROM.finditer(names)] or [_Group(heading, names)]
+        house = re.sub(r"^(?:Fra|For|Hos)\s+", "", heading.strip())
+        return [_Group(m["house"], m["names"]) for m in _COMES_FROM.finditer(names)] or [_Group(house, names)]
     houses = [re.sub(rf"^{_PRESENT}\s*", "", head["house"].strip()) for head in heads]
     ends = [*(head.start() for head in heads[1:]), len(names)]
     held = [names[head.end() : end] for head, end in zip(heads, ends, strict=True)]

@@ -214,6 +214,8 @@ class SideNames:
             known = _spellings(party)
             if any(label in known or any(part in known for part in label.split("-")) for label in labels):
                 return side
+            if any(_is_glued(label, party) for label in labels):
+                return side
         return None
 
 
@@ -237,6 +239,16 @@ def _spellings(party: Party) -> frozenset[str]:
                 ):
                     made.add(word.replace("æ", ae).replace("ø", oe).replace("å", aa))
     return frozenset(made)
+
+
+def _is_glued(label: str, party: Party) -> bool:
+    """Whether a label of a domain is made of a party's own word and general ones: «brixdata» of Brix Data."""
+    words_of_names = {word for name in party.names for word in re.findall(r"[\wæøå]+", name.lower())}
+    general = "|".join(map(re.escape, words_of_names - _spellings(party)))
+    return any(
+        len(word) > 3 and re.fullmatch(f"(?:{general})*{re.escape(word)}(?:{general})+", label) is not None
+        for word in (_spellings(party) if general else ())
+    )
 
 
 @lru_cache(maxsize=16)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from evidence.model import Document, DocumentKind
 from extract.days.times import times
+from extract.elsewhere import elsewhere
 from extract.model import Side
 from extract.voices.naming import is_department
 from extract.voices.people import NAME, People, person_in
@@ -155,6 +156,8 @@ class Writers:
             by_sender.setdefault(one.who, []).append(one)
         for who, mails in by_sender.items():
             side = self.of_sender(who).side
+            if side is Side.THIRD_PARTY and elsewhere(who, self.names.sides.customer):
+                told[_bare(who)] = side  # «Ida Krogh (Ravnkilde Kommune)»
             house = self._closes_with(mails) if side is Side.THIRD_PARTY else side
             if _bare(who) not in told and house is not None:
                 told[_bare(who)] = house

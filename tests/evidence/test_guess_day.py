@@ -1,0 +1,148 @@
+"""A day that stands alone in the head or the foot of a paper is the paper's own; days of something else are not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.evidence.test_guess import read
+
+PAPERS: dict[str, date | None] = {
+    (
+        "REFERAT                    Systemhuset\n"
+        "Sted:  Rådhuset, lokale 2     Tid: 6/3 2017\n"
+        "Jobmodulet er vist frem.\n"
+    ): date(2017, 3, 6),
+    (
+        "Torsdag 21. april 2005          VESTBY AMTS AVIS         2. SEKTION\n"
+        "\n"
+        "DE GAMLE MÅ VENTE\n"
+    ): date(2005, 4, 21),
+    (
+        "2. sektion, torsdag den 8. november 2012\n"
+        "\n"
+        "Kort nyt\n"
+        "\n"
+        "Vestby. Telefonerne var nede.\n"
+    ): date(2012, 11, 8),
+    (
+        "STYRELSEN FOR TILSKUD                        01-12-2011\n"
+        "Torvet 4                     TILSYNET\n"
+        "\n"
+        "Vi beder om en udtalelse om systemet.\n"
+    ): date(2011, 12, 1),
+    (
+        "ADVOKATFIRMAET NORD\n"
+        "Bredgade 7             Advokat Bo Ek (H)\n"
+        "Vestby Kommune\n"
+        "Jura          30. juni 2020\n"
+        "\n"
+        "Deres påkrav af 12. juni 2020\n"
+        "\n"
+        "Kravet afvises.\n"
+    ): date(2020, 6, 30),
+    (
+        "Telefonnotat\n"
+        "Opkald fra: Bo, Systemhuset\n"
+        "Dag/kl.: 3/2-09, 14.20\n"
+        "Han ringede om Jobmodulet.\n"
+    ): date(2009, 2, 3),
+    (
+        "Teams | Styregruppe | 13/04/21 | 08:15-09:00\n"
+        "- Vi mødes igen 27/4\n"
+    ): date(2021, 4, 13),
+    (
+        "systemhuset / kundemøde / vestby\n"
+        "2. okt. 2023, online\n"
+        "-> Modulet rulles ud i uge 43\n"
+    ): date(2023, 10, 2),
+    (
+        "2016-02-29 01:12:07 app1 WARN full\n"
+        "2016-02-29 07:55:31 app1 INFO restart\n"
+        "2016-03-01 08:01:00 app1 INFO ok\n"
+    ): date(2016, 3, 1),
+    (
+        "[16.09.2021 08.02.11] Dorte: er der hul igennem?\n"
+        "[16.09.2021 08.02.40] Ali: kigger\n"
+        "[17.09.2021 08.09.18] Dorte: tak\n"
+    ): date(2021, 9, 17),
+    (
+        "--- torsdag 16. marts 2017 ---\n"
+        "Bo: er I oppe?\n"
+        "--- fredag 17. marts 2017 ---\n"
+        "Ida: ja nu\n"
+    ): date(2017, 3, 17),
+    (
+        ">>> Ida Krogh 15-08-2016 07:30 >>>\n"
+        "Til driften\n"
+        "Jeg har prøvet at genstarte.\n"
+    ): date(2016, 8, 15),
+    (
+        "LÆSERBREV\n"
+        "Vestby, vågn op!\n"
+        "\n"
+        "Jeg prøvede i går.\n"
+        "\n"
+        "Torben K.\n"
+        "(Vestby Avis, 25.02.2023)\n"
+    ): date(2023, 2, 25),
+    (
+        "DRIFTSAFTALE\n"
+        "mellem Vestby Kommune (Kunden)\n"
+        "og Systemhuset A/S (Leverandøren)\n"
+        "\n"
+        "1. Aftalen gælder fra den 1. januar 2011.\n"
+        "2. Den kan opsiges.\n"
+        "\n"
+        "Vestby, den 31. august 2010          Aarhus, den 27. august 2010\n"
+        "for Kunden                           for Leverandøren\n"
+    ): date(2010, 8, 31),
+    (
+        "PRESSEMEDDELELSE\n"
+        "Til fri brug efter den 1. september 2020 kl. 9.00\n"
+        "\n"
+        "Systemhuset vinder ordre\n"
+    ): date(2020, 9, 1),
+    (
+        "Bilag 7 – Driftsmål\n"
+        "Version 1.3 af 18-09-2017                      Side 1 af 4\n"
+        "\n"
+        "1. Indledning\n"
+    ): date(2017, 9, 18),
+    (
+        "Milepæle\n"
+        "M1   Miljø klar                  01-03-07    06-03-07\n"
+        "M2   Test                  01-04-07    06-04-07\n"
+    ): None,
+    (
+        "Rykker\n"
+        "\n"
+        "Deres brev af 3. maj 2010\n"
+        "Vi venter stadig på svar.\n"
+    ): None,
+    (
+        "Tilbud\n"
+        "\n"
+        "Svarfrist: 3. maj 2010\n"
+        "Levering: 1. juni 2010\n"
+    ): None,
+    (
+        "Status\n"
+        "\n"
+        "Systemet var nede den 1. april 2010.\n"
+        "Det kom op igen.\n"
+    ): None,
+    (
+        "Kursus 13–31 August 2018\n"
+        "Alle skal med.\n"
+    ): None,
+}
+
+
+@pytest.mark.parametrize(("text", "day"), PAPERS.items())
+def test_a_day_that_stands_alone_in_the_head_or_foot_is_the_papers_own(
+    tmp_path: Path, text: str, day: date | None
+) -> None:
+    assert read(tmp_path, text).date == day

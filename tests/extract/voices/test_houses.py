@@ -1,0 +1,56 @@
+"""Whose side an address, a bracket or a list in columns puts somebody on."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.model import DocumentKind
+from extract.model import Party, Side, Sides
+from extract.sentences import sentences
+from extract.voices.sides import side_names
+from extract.voices.speakers import voices
+from tests.extract.conftest import paper
+
+SIDES = Sides(
+    customer=Party(names=("Nørrevig Kommune",)),
+    vendor=Party(names=("Brix & Co Data", "Brix")),
+    system=Party(names=("DanDok",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "side"),
+    [
+        ("cb@brixdata.example", Side.VENDOR),
+        ("ik@noerrevigkommune.example", Side.CUSTOMER),
+        ("ik@brixtonhotel.example", None),
+        ("ik@data.example", None),
+    ],
+)
+def test_a_domain_glued_of_a_partys_words_is_its_own(address: str, side: Side | None) -> None:
+    assert side_names(SIDES).of_address(address) is side
+
+
+def _sides(text: str, kind: DocumentKind) -> dict[str, Side]:
+    document, page = paper(text, kind)
+    found = sentences(page)
+    return {s.text: v.side for s, v in zip(found, voices(document, page, found, SIDES, [page]), strict=True)}
+
+
+def test_who_writes_as_another_municipality_is_not_the_customer() -> None:
+    said = _sides(
+        "Fra: Ruth Holm (Søndervig Kommune)\nTil: Poul Tang (Nørrevig Kommune)\nDato: 14-12-2007 11:38:20\n"
+        "Emne: DanDok\n\nKære Poul\n\nHos os har det kørt fejlfrit i to år.\n\nVenlig hilsen\nRuth\n",
+        DocumentKind.MAIL,
+    )
+    assert said["Hos os har det kørt fejlfrit i to år."] is Side.THIRD_PARTY
+
+
+def test_those_present_may_be_listed_in_columns_by_house() -> None:
+    said = _sides(
+        "BESLUTNINGSREFERAT\n\nForum        Projektgruppen\nFra Nørrevig  Joan Bang, Sten T.\n"
+        "Fra Brix     Ole Friis\n\n"
+        "Ad 1  Joan Bang konstaterede, at planerne ikke var indlæst.\nAd 2  Ole Friis oplyste, at køen er rettet.\n",
+        DocumentKind.MINUTES,
+    )
+    assert [side for text, side in said.items() if "Ad " in text] == [Side.CUSTOMER, Side.VENDOR]
