@@ -102,10 +102,6 @@ _FOLIO = re.compile(
 _OPENS = re.compile(r"(?:[Dd]en |[Dd]\. )?(?P<rest>\d[^,;]{5,36}\d)[.:]? [A-ZÆØÅ].*")
 #: «*3 June 2016 – Priya Nair, Rikke Damgaard*»: the day of a meeting, and who was there.
 _OPENS_LIST = re.compile(r"\W*(?P<rest>\d{1,2}\S? ?[^\W\d]{3,9}\.? \d{4}) [·|–—-] [A-ZÆØÅ].*")
-#: «Ydelseskontoret        28. august 2013», «FAKTURA 1102    29. februar 2012»: the day at the right margin.
-_AT_RIGHT = re.compile(r"[^\t]{2,60}?(?:\t|[ ]{3,})(?:den |d\. )?(?P<rest>\d{1,2}[^\t,;]{5,22}\d{4})")
-#: So many lines of the head may have it there.
-_TOP = 10
 #: «Næste møde er den 3. juni»: another meeting than the one the paper is of.
 _OTHER_MEETING = re.compile(
     r"(?i)\b(?:næste|kommende|forrige|seneste|sidste|opfølgende|ekstraordinært|nyt|next|previous|last|following)\s+(?:\w+\s+)?"
@@ -264,9 +260,6 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
         day = first_day(_ANOTHERS.sub("", line)) if titled else None
         if day:
             return day, Message("stands in its title “{words}”", {"words": line[:100]})
-    at_right = [found for line in head[:_TOP] if (found := _AT_RIGHT.fullmatch(line))]
-    if len(at_right) == 1 and (day := _only_day(at_right[0]["rest"])):  # more of them are the rows of a table
-        return day, Message("stands in its head as “{words}”", {"words": " ".join(at_right[0].group().split())[:60]})
     for line in lines[:6]:
         found = _BYLINE.fullmatch(line) or _OPENS.fullmatch(line) or _OPENS_LIST.fullmatch(line)
         found = found or _FOLIO.fullmatch(line)
@@ -300,6 +293,19 @@ def _of_entries(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
     return max(days), Message("the day of its last entry, “{words}”", {"words": entries[-1].group()[:60]})
 
 
+def _in_cell(line: str) -> tuple[dt.date, Message] | None:
+    """The day that a cell of a line is and nothing else, where the line names no other."""
+    for cell in map(str.strip, _CELLS.split(line) if len(DAY.findall(line)) == 1 else ()):
+        if made := _made(cell):
+            return made
+        named = None if _SENTENCE.match(line) else _NAMED_BEFORE.match(cell)
+        found = _CELL.fullmatch(cell[named.end() if named else 0 :])
+        own = found is not None and not _NOT_ITS_OWN.search(found["label"] or "")
+        if found and own and (day := first_day(found["rest"])):
+            return day, Message("stands in its head as “{words}”", {"words": " ".join(line.split())[:60]})
+    return None
+
+
 def _of_the_paper(lines: Sequence[str]) -> list[str]:
     """The lines without those under the heading of another meeting, and without what a sentence runs on to or from."""
     around = zip(("", *lines), lines, (*lines[1:], ""), strict=False)
@@ -319,15 +325,10 @@ def _standing_alone(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, 
     contract = kind is DocumentKind.CONTRACT
     lines = _of_the_paper(lines)
     top = lines[: _TITLES if contract else _TOP]
-    for line in (*top, *lines[max(len(top), len(lines) - _LAST) :]):
-        for cell in _CELLS.split(line) if len(DAY.findall(line)) == 1 else ():
-            if made := _made(cell.strip()):
-                return made
-            named = None if _SENTENCE.match(line) else _NAMED_BEFORE.match(cell.strip())
-            found = _CELL.fullmatch(cell.strip()[named.end() if named else 0 :])
-            own = found is not None and not _NOT_ITS_OWN.search(found["label"] or "")
-            if found and own and (day := first_day(found["rest"])):
-                return day, Message("stands in its head as “{words}”", {"words": line[:60]})
+    for part in (top, lines[max(len(top), len(lines) - _LAST) :]):
+        found = {line: day for line in part if (day := _in_cell(line))}
+        if found:  # more of them are the rows of a table
+            return next(iter(found.values())) if len({day for day, _ in found.values()}) == 1 else None
     for line in lines[:_TITLES]:
         released = _RELEASED.match(line)
         days = list(DAY.finditer(line))

@@ -23,6 +23,7 @@ _CLOCK = r"[ \t]*(?:Kl\.\s*\d{1,2}[.:]\d\d\s*|\[?\d{1,2}[.:]\d\d(?:[.:]\d\d)?\]?
 _BEFORE_NAME = r"(?:\([Kk]ort(?:e)? bemærkning(?:er)?\)\.?[ \t]+)?(?:[Hh]r\.|[Ff]ru|[Ff]rk\.|Mr\.|Mrs\.|Ms\.)?[ \t]*"
 #: «Børne- og skoledirektør»: the first half of an office of two.
 _HALF_OFFICE = r"(?:[\w-]+-\s+og\s+)?"
+_SHOUTED = rf"(?:[{CAPITAL}]{{2,}}[{CAPITAL}-]*[ ]){{1,4}}[{CAPITAL}]{{2,}}[{CAPITAL}-]*"
 _HEAD_LINE = re.compile(
     rf"^{_CLOCK}{_BEFORE_NAME}(?:"
     rf"(?P<who>(?!Kl\.|Kort)[{CAPITAL}][^.:;!?()\n]{{1,90}}\((?P<in>[^()\n]{{1,50}})\))"
@@ -33,13 +34,10 @@ _HEAD_LINE = re.compile(
     rf"næstformanden|direktøren|chefen)|[Oo]rdstyrer(?:en)?|[Dd]irigent(?:en)?|[Mm]ødeleder(?:en)?)):[ \t]*$"
     rf"|(?P<inline>{NAME}\s+\([{CAPITAL}]{{1,4}}\)|(?=[{CAPITAL}])[\w-]*(?i:ministeren|borgmesteren|rådmanden)"
     rf"(?:[ ](?:for|af)[ ][^.:;()\n]{{2,50}}?)?[ ]\({NAME}\)):[ \t]+(?=\S)"
-    rf"|(?P<shouted>(?:[{CAPITAL}]{{2,}}[{CAPITAL}-]*[ ]){{1,4}}[{CAPITAL}]{{2,}}[{CAPITAL}-]*"
+    rf"|(?P<shouted>{_SHOUTED}"
     r"(?:[ ]\([^()\n]{1,30}\))?):[ \t]+(?=\S)"
     rf"|(?P<called>[{CAPITAL}-]*(?:CHEF|DIREKTØR|MESTER|MINISTER|FORMAND|FORKVINDE|LEDER|ORDFØRER|RÅDMAND|KONSULENT|"
-    rf"ADVOKAT|JURIST|REVISOR)(?:EN)?(?:[ ][{CAPITAL}]{{2,}}[{CAPITAL}-]*){{1,4}}):[ \t]*$"
-    # «BORGMESTER IDA KROGH (A)» alone on its line, and below it what she says: no list of those present goes on so.
-    rf"|(?P<lone>[{CAPITAL}][\w.-]*(?:[ ][{CAPITAL}][\w.-]*){{1,5}}[ ]\([{CAPITAL}]{{1,3}}\))[ \t]*\n(?=[^\n]{{25,}})"
-    rf"(?![^\n]*\([{CAPITAL}]{{1,3}}\)[ \t]*[,;]?[ \t]*$))",
+    rf"ADVOKAT|JURIST|REVISOR)(?:EN)?(?:[ ][{CAPITAL}]{{2,}}[{CAPITAL}-]*){{1,4}}):[ \t]*$)",
     re.MULTILINE,
 )
 #: A speaker who has been presented is called by name alone the next time.
@@ -47,8 +45,8 @@ _NAME_ALONE = re.compile(rf"^{_CLOCK}(?P<who>{NAME}):[ \t]*$", re.MULTILINE)
 _BARE = re.compile(NAME)
 _CHAIR = re.compile(r"\b(?:formand|næstformand|aldersformand|mødeleder|ordstyrer|dirigent|chair)", re.IGNORECASE)
 #: The ways a head line may name a speaker without a party, and so many of the weaker ones make a debate.
-_HEADS = ("titled", "clocked", "office", "inline", "shouted", "called", "lone")
-_WEAK = frozenset({"shouted", "called", "lone"})
+_HEADS = ("titled", "clocked", "office", "inline", "shouted", "called")
+_WEAK = frozenset({"shouted", "called"})
 _SHOUTS = 3
 #: The chair of a committee answers for what the committee governs.
 COMMITTEE = re.compile(
@@ -199,7 +197,7 @@ def _set_off() -> re.Pattern[str]:
     """A line that begins with a person, parted from what they say by its end, a dash, a tabulator or a verb."""
     office = rf"{_HALF_OFFICE}{title_expression()}[ \t]+"
     return re.compile(
-        rf"^{_CLOCK}[ \t]*(?:\d{{1,3}}[.)][ \t]+)?{_BEFORE_NAME}(?P<who>(?:{office})?{NAME})"
+        rf"^{_CLOCK}[ \t]*(?:\d{{1,3}}[.)][ \t]+)?{_BEFORE_NAME}(?P<who>(?:{office})?{NAME}|{_SHOUTED})"
         rf"(?:[ \t]*\((?P<in>[^()\n]{{1,40}})\))?(?:,[ \t]+(?P<as>[^.:;!?()\n\t–—]{{1,60}}?))?"
         r"(?P<by>[ \t]*\n|[ \t]+[–—-][ \t]+|[ \t]*\t[ \t]*|[ ](?:(?:tog|fik)[ ]ordet|svarede|spurgte|sagde|replicerede)"
         r"(?:[ ]og[ ]\w+)?:[ \t]+)(?=[ \t]*[A-ZÆØÅ][^\n]*[ ][^\n]*[ ][^\n])",
@@ -220,11 +218,11 @@ def _regular(text: str) -> list[Head]:
     for m in at_lines(_set_off(), text):
         after = text.find("\n\n", m.end())
         speech = text[m.end() : after if after >= 0 else len(text)]
-        if person_in(m["who"]) and _SPEECH_ENDS.search(speech) and not _set_off().match(speech.lstrip()):
+        if person_in(m["who"].title()) and _SPEECH_ENDS.search(speech) and not _set_off().match(speech.lstrip()):
             by = m["by"].strip(" ")[:1]
             found.setdefault("verb" if by.isalpha() else by, []).append(m)
     for heads in found.values():
-        people = [person_in(m["who"]) for m in heads]
+        people = [person_in(m["who"].title()) for m in heads]
         parties = sum(bool(m["in"]) for m in heads)
         returns = len(set(people)) < len(people) or 3 * parties >= 2 * len(heads)
         if len(heads) >= _SPEAK and len(set(people)) > 1 and returns:
