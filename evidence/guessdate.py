@@ -326,7 +326,7 @@ def _standing_alone(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, 
     lines = _of_the_paper(lines)
     top = lines[: _TITLES if contract else _TOP]
     for part in (top, lines[max(len(top), len(lines) - _LAST) :]):
-        found = {line: day for line in part if (day := _in_cell(line))}
+        found = {line: told for line in part if (told := _in_cell(line))}
         if found:  # more of them are the rows of a table
             return next(iter(found.values())) if len({day for day, _ in found.values()}) == 1 else None
     for line in lines[:_TITLES]:

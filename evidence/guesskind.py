@@ -132,6 +132,7 @@ _REASONS = {
     DocumentKind.SALES: Message("it reads as sales material: {signs}"),
     DocumentKind.PRESS: Message("it reads as a press story: {signs}"),
     DocumentKind.LETTER: Message("it has the form of a letter: {signs}"),
+    DocumentKind.MAIL: Message("it has the head of a mail: {signs}"),
 }
 
 #: «UDKAST – Tillæg 2», «FORSLAG», «Tillæg 3 – forslag fra Leverandøren», «Bindende først, når begge parter har skrevet
@@ -170,7 +171,7 @@ def guess_kind(
         return table
     if media in SHEETS:
         return DocumentKind.OTHER, None
-    if said := _printed_mail(lines):
+    if not _TITLED.match(next(iter(lines), "")) and (said := _printed_mail(lines)):
         return DocumentKind.MAIL, Message("it has the head of a mail: {signs}", {"signs": said})
     held = Lines(lines)
     scores = {kind: _score(held, of_kind) for kind, of_kind in signs().items()}
@@ -200,6 +201,13 @@ _MAIL_HEAD = {
 #: A line of a mail's head that names people, not days or places of a table.
 _PEOPLE = re.compile(
     r"\*?(?:fra|from|til|to)\*? ?:\*?[ \t]*(?:[^\W\d_][\w.-]+(?:[ ,]+[^\W\d_][\w.-]*){1,4}\b|\S*@\S+)", re.IGNORECASE
+)
+
+
+#: What stands above «Til: …», «Fra: …» in papers that are no mails.
+_TITLED = re.compile(
+    r"\W*(?:tilbud|overslag|pristilbud|\w*notat|memo|telefax|fax|\w*rapport|kreditnota|faktura)\b.{0,40}$",
+    re.IGNORECASE,
 )
 
 
