@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -142,15 +142,13 @@ def assess(
     beside = netting.beside_damages(penalties, bod, figures)
     limiting = limits.named(evidence.live, ranked)
     ran, gap = _interest(case, net, [loss for loss in losses if loss.claimed], penalties, confirmed, figures, words)
+    capped = netting.alone(bod, words) if not damages else _caps(
+        case, evidence.live, limiting, damages, losses, [*given, *off], beside, penalties, ranked, named, figures, words
+    )  # fmt: skip
     return Assessed(
         losses=losses,
         total=total,
-        caps=_caps(
-            case, evidence.live, limiting, damages, losses, [*given, *off], beside, penalties, ranked, named, figures,
-            words,
-        )
-        if damages
-        else netting.alone(bod, words),
+        caps=capped,
         interest=ran,
         court_fee=fees.of_claim(net, case.interest.filed, case.as_of, confirmed, figures, words),
         limitation=lapses,
@@ -159,13 +157,27 @@ def assess(
             *([gap] if gap else ()), *rowlapse.asked(losses, words),
             *limits.asked(case, limiting, moved, evidence.documents, words),
             *(() if beside.is_none else limits.bod_told(case, limiting, evidence.pages, evidence.documents, words)),
-            *netting.borne_unnamed(off, losses, words),
-            *netting.unmet([*(one for one in given if one.of), *off], losses, words),
-            *told_otherwise(penalties, compared.breaches, figures, words),
-            *taken_off_after_all(penalties, evidence.live, words),
+            *_asked_of_bod(evidence, compared, penalties, given, off, losses, figures, words),
         ),
         notices=told,
     )
+
+
+def _asked_of_bod(
+    evidence: Evidence,
+    compared: Compared,
+    penalties: Sequence[Penalty],
+    given: Sequence[DeductionInput],
+    off: Sequence[DeductionInput],
+    losses: Sequence[LossItem],
+    figures: Figures,
+    words: Words,
+) -> Iterator[Gap]:
+    """What is to be said of bod and credits: rows they meet unnamed or not at all, and where they were told apart."""
+    yield from netting.borne_unnamed(off, losses, words)
+    yield from netting.unmet([*(one for one in given if one.of), *off], losses, words)
+    yield from told_otherwise(penalties, compared.breaches, figures, words)
+    yield from taken_off_after_all(penalties, evidence.live, words)
 
 
 def _losses(
@@ -193,18 +205,7 @@ def _losses(
         spent, case.outlays.columns, case.time.rate, shown, case.customer.names
     )
     notices += [*mended, *unmeant]
-    choices = heads.Choices(
-        period=(case.claim.start, case.claim.end) if case.claim else None,
-        others={ticket(one): cause.what for cause in case.other_cause for one in cause.tickets},
-        claimed=case.time.reason if case.time.claimed else "",
-        vendor=frozenset(fold(name) for name in case.vendor.names),
-        evidence=shown,
-        elsewhere=partial(other_system, case.system),
-        systems=case.system.names,
-        told=named.told,
-        barred=lapse.why,
-        hanging=lapse.hangs,
-    )
+    choices = _choices(case, named, lapse, shown)
     rows, said = heads.sorted_out(outlays.naming(read, set(named.tickets)), choices)
     there = [head for head in ("extra_cost", "lost_time") if any(one.entry.head == head for one in rows)]
     shared, unplaced = _by_head(given, there, settled=bool(settled), choices=choices)
@@ -246,6 +247,22 @@ def _losses(
         )  # fmt: skip
         off = rest_of(off, others[-1].deductions) if claimed else off
     return (*([loss] if loss else []), *others), [*told, *checks.notices, *notices, *said, *unplaced, *unmoved]
+
+
+def _choices(case: Case, named: RowNames, lapse: RowLapse, shown: frozenset[str]) -> heads.Choices:
+    """What decides of the rows of hours and cost; ``shown`` are the tables that are evidence and no claim."""
+    return heads.Choices(
+        period=(case.claim.start, case.claim.end) if case.claim else None,
+        others={ticket(one): cause.what for cause in case.other_cause for one in cause.tickets},
+        claimed=case.time.reason if case.time.claimed else "",
+        vendor=frozenset(fold(name) for name in case.vendor.names),
+        evidence=shown,
+        elsewhere=partial(other_system, case.system),
+        systems=case.system.names,
+        told=named.told,
+        barred=lapse.why,
+        hanging=lapse.hangs,
+    )
 
 
 def _by_head(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.metadata import version
 
 from claims.assess import Assessed
@@ -17,6 +17,7 @@ from claims.comparison.complaints import complained
 from claims.comparison.correspondence import changed
 from claims.comparison.logreading import contracts_with_others, told_twice, unplaced_systems, untimed_rows
 from claims.comparison.looseties import loose_ties
+from claims.comparison.matrix import Complained
 from claims.comparison.points import Points
 from claims.decisions import Decision
 from claims.dossier.account import account, chronology
@@ -37,6 +38,7 @@ from claims.liability.adverse import ranked, searched
 from claims.liability.answers import unreckoned
 from claims.liability.argument import Material, conditions
 from claims.liability.calledupon import requests
+from claims.liability.chained import Chain
 from claims.liability.conditions import linked
 from claims.liability.notice import kept_inside, told, too_late
 from claims.liability.objected import answers
@@ -46,15 +48,7 @@ from claims.liability.weakpoints import weak_points
 from claims.loss.contractend import after_end
 from claims.loss.suspended import partly_suspended
 from claims.loss.untaken import untaken
-from claims.model import (
-    Dossier,
-    Exhibit,
-    Item,
-    Party,
-    Place,
-    Recognition,
-    Unread,
-)
+from claims.model import Dossier, Exhibit, Gap, Item, Party, Place, Recognition, Unread
 from claims.privacy import let_out
 from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
 from evidence.alike import Near
@@ -222,21 +216,7 @@ def assemble(
         pages[sha256].append(page)
     handed_in = received(evidence.inputs, evidence.documents, pages, words)
     exhibits, unread = make_exhibits(evidence, numbers, words), make_unread(evidence, words)
-    material = Material(
-        items=items,
-        breaches=compared.breaches,
-        untested=compared.untested,
-        unmatched=compared.unmatched,
-        losses=assessed.losses,
-        exhibits=exhibits,
-        unread=unread,
-        interest_known=assessed.interest is not None or assessed.total is None,
-        mitigation=_marked(evidence, items, "mitigation"),
-        forfeits=tuple(
-            dict.fromkeys((*_marked(evidence, items, "forfeits"), *too_late(assessed.notices_given)))
-        ),
-        words=words,
-    )
+    material = _material(evidence, compared, assessed, items, exhibits, unread, words)
     reader, argued = excusing(case.sides), conditions(material)
     objected = answers(evidence.live, comparison.reality, evidence.documents, words)
     expected = objections(
@@ -249,7 +229,6 @@ def assemble(
     )
     noticed = complained(comparison.reality, compared.breaches, {f.id: f for f in evidence.live}, numbers)
     chains, liability = linked(material, comparison.reality, reader, assessed, argued, figures, noticed)
-    broken = material.broken
     logged = tuple(i.id for i in items.values() if i.label == "incident" and i.place.row is not None)
     return Dossier(
         made_by=f"kravsag {version('kravsag')}",
@@ -300,28 +279,9 @@ def assemble(
         complaints=noticed,
         objections=expected,
         gaps=as_work(
-            (
-                *gaps(material), *weak_points(material, noticed, numbers, evidence, case),
-                *uncounted(assessed.losses, words), *broken_links(chains, words),
-                *unreckoned(broken, assessed.losses, words),
-                *(service_gaps(service, case, words) if service else ()),
-                *reported_otherwise(service, evidence, words),
-                *settled_gaps(compared.breaches, {f.id: f for f in evidence.live}, assessed.losses, words),
-                *untaken(
-                    evidence.live, evidence.documents, case, words, assessed.losses,
-                    {sha256: held[0].text for sha256, held in pages.items()},
-                    {figure.value for figure in figures.all().values()}, answered_for(compared.breaches),
-                ),
-                *after_end(
-                    case, evidence.documents, {sha256: held[0].text for sha256, held in pages.items()},
-                    assessed.losses, words,
-                ),
-                *partly_suspended(
-                    case, evidence.documents, {sha256: held[0].text for sha256, held in pages.items()}, words
-                ),
-                *unplaced_systems(evidence, case, words), *contracts_with_others(evidence, words),
-                *told_twice(evidence, words), *assessed.gaps,
-                *no_longer_held(evidence, words), *unread_changes(evidence, words),
+            _gaps(
+                material, evidence, case, compared, assessed, service, chains, noticed, numbers=numbers, pages=pages,
+                figures=figures, words=words,
             ),
             assessed.limitation, case.as_of,
         ),
@@ -342,6 +302,73 @@ def assemble(
             *changed(evidence.quotations, evidence.documents, words),
         ),
     )
+
+
+def _material(
+    evidence: Evidence,
+    compared: Compared,
+    assessed: Assessed,
+    items: Mapping[str, Item],
+    exhibits: tuple[Exhibit, ...],
+    unread: tuple[Unread, ...],
+    words: Words,
+) -> Material:
+    """What the argument is made of."""
+    return Material(
+        items=items,
+        breaches=compared.breaches,
+        untested=compared.untested,
+        unmatched=compared.unmatched,
+        losses=assessed.losses,
+        exhibits=exhibits,
+        unread=unread,
+        interest_known=assessed.interest is not None or assessed.total is None,
+        mitigation=_marked(evidence, items, "mitigation"),
+        forfeits=tuple(
+            dict.fromkeys((*_marked(evidence, items, "forfeits"), *too_late(assessed.notices_given)))
+        ),
+        words=words,
+    )
+
+
+def _gaps(
+    material: Material,
+    evidence: Evidence,
+    case: Case,
+    compared: Compared,
+    assessed: Assessed,
+    service: ServiceLevels | None,
+    chains: Sequence[Chain],
+    noticed: Sequence[Complained],
+    *,
+    numbers: Mapping[str, int],
+    pages: Mapping[str, Sequence[Page]],
+    figures: Figures,
+    words: Words,
+) -> Iterator[Gap]:
+    """All that is missing or to be seen to: of the argument, of the loss, of service levels, and of the papers."""
+    first_pages = {sha256: held[0].text for sha256, held in pages.items()}
+    yield from gaps(material)
+    yield from weak_points(material, noticed, numbers, evidence, case)
+    yield from uncounted(assessed.losses, words)
+    yield from broken_links(chains, words)
+    yield from unreckoned(material.broken, assessed.losses, words)
+    if service:
+        yield from service_gaps(service, case, words)
+    yield from reported_otherwise(service, evidence, words)
+    yield from settled_gaps(compared.breaches, {f.id: f for f in evidence.live}, assessed.losses, words)
+    yield from untaken(
+        evidence.live, evidence.documents, case, words, assessed.losses, first_pages,
+        {figure.value for figure in figures.all().values()}, answered_for(compared.breaches),
+    )  # fmt: skip
+    yield from after_end(case, evidence.documents, first_pages, assessed.losses, words)
+    yield from partly_suspended(case, evidence.documents, first_pages, words)
+    yield from unplaced_systems(evidence, case, words)
+    yield from contracts_with_others(evidence, words)
+    yield from told_twice(evidence, words)
+    yield from assessed.gaps
+    yield from no_longer_held(evidence, words)
+    yield from unread_changes(evidence, words)
 
 
 def _marked(evidence: Evidence, items: Mapping[str, Item], attribute: str) -> tuple[str, ...]:

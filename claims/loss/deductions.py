@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from claims.model import Deduction, LedgerPlace, Place
+    from claims.model import Deduction, Figure, LedgerPlace, Place
     from templates.words import Words
 
     #: One value of each draw.
@@ -301,6 +301,18 @@ class Deducted:
                 rest = rest * np.where(day >= begin[at], 1 - values[at] / 100, 1)
             left = left + rest
         return np.maximum(left, 0.0)
+
+    def netted(
+        self, gross: Figure, step: str, label: str, figures: Figures, words: Words
+    ) -> tuple[tuple[Deduction, ...], Figure]:
+        """The deductions as the page prints them, and what they leave of the gross as a figure of that step."""
+        taken = self.shown(figures, words)
+        net = figures.make(
+            step, label, self.net(),
+            formula=" − ".join(words.kr(amount) for amount in (gross.value, *(one.amount for one in taken))),
+            figures=[gross.id, *(one.figure for one in taken)],
+        )  # fmt: skip
+        return taken, net
 
     def shown(self, figures: Figures, words: Words) -> tuple[Deduction, ...]:
         """The deductions as the page prints them, with their figures."""

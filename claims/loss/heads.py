@@ -270,27 +270,19 @@ def compute(
     groups = page.groups(
         made, "outlay.group", lambda line: capital(words.month(line.start)), by=lambda line: line.start
     )
-    gross = sum((line.amount for line in made if line.amount is not None), ZERO)
     title = words.message(TITLES[head])
-    gross_figure = figures.make(
+    gross = figures.make(
         "outlay.gross",
         words.say("{title} before deductions", title=title),
-        gross,
+        sum((line.amount for line in made if line.amount is not None), ZERO),
         formula=words.say("the sum of the rows ({count})", count=len(made)),
         figures=[group.figure for group in groups],
     )
     deducted = Deducted(counted, [*(page.credit(row) for row in credits), *deductions], assumed)
-    taken = deducted.shown(figures, words)
+    after = words.say("{title} after deductions", title=title)
+    taken, net = deducted.netted(gross, "outlay.net", after, figures, words)
     if spread:
         spread.keep(head, deducted)
-    net = deducted.net()
-    net_figure = figures.make(
-        "outlay.net",
-        words.say("{title} after deductions", title=title),
-        net,
-        formula=" − ".join(words.kr(amount) for amount in (gross, *(one.amount for one in taken))),
-        figures=[gross_figure.id, *(one.figure for one in taken)],
-    )
     own = any(row.entry.place.document not in choices.evidence for row in rows)
     claimed = (own or not rows) and (head != "lost_time" or bool(choices.claimed))
     return LossItem(
@@ -298,16 +290,16 @@ def compute(
         title=title,
         method=words.message(_METHODS[head]),
         rule=words.message(_RULES[head]),
-        gross=gross,
-        net=net,
+        gross=gross.value,
+        net=net.value,
         left=deducted.left(),
-        gross_figure=gross_figure.id,
-        net_figure=net_figure.id,
+        gross_figure=gross.id,
+        net_figure=net.id,
         groups=groups,
         apart_groups=page.groups(shown, "outlay.apart", lambda line: capital(line.apart), by=lambda line: line.apart),
         deductions=taken,
-        uncertainty=uncertainty(deducted, net_figure.id, figures, words),
-        warnings=(*_warnings(head, counted, choices, words), *beyond(gross, taken, words)),
+        uncertainty=uncertainty(deducted, net.id, figures, words),
+        warnings=(*_warnings(head, counted, choices, words), *beyond(gross.value, taken, words)),
         outlays=tuple(made),
         outlays_apart=tuple(shown),
         rows_read=len(rows),
@@ -328,70 +320,54 @@ def _claim_text(head: str, choices: Choices, words: Words) -> str:
     )
 
 
+_UNPROVEN = Message(
+    "Rows without an invoice number or other proof (rows: {count}, namely {rows}; together {amount}): what "
+    "shows them must be found."
+)
+_OF_NO_INCIDENT = Message(
+    "Rows that name no incident (rows: {count}, namely {rows}; together {amount}): that the vendor's "
+    "breach caused them must be shown otherwise."
+)
+_ANOTHER_SYSTEM = Message(
+    "For another system carried on beside or instead of the vendor's (rows: {count}, namely {rows}; "
+    "together {amount}): it is a loss for as long as the vendor's was late, and what it cost anyway is "
+    "not."
+)
+_TO_THE_VENDOR = Message(
+    "Paid to the vendor itself (rows: {count}, namely {rows}; together {amount}): see that it is not what "
+    "was to be paid under the contract anyway."
+)
+_WITH_VAT = Message(
+    "The amounts are with VAT (rows: {count}, namely {rows}; together {amount}). VAT that the municipality "
+    "has had refunded is no loss; see whether it has."
+)
+_LONG_DAYS = Message(
+    "More hours than the days have (rows: {count}, namely {rows}; together {amount}): see whether a row "
+    "stands for several people or more days, and say so in it."
+)
+
+
 def _warnings(head: str, counted: Sequence[OutlayRow], choices: Choices, words: Words) -> list[str]:
     """What the lawyer must see before the other side does; none of it takes a row out."""
 
-    def said(rows: Sequence[OutlayRow]) -> dict[str, object]:
-        return {
-            "count": len(rows),
-            "rows": places([row.entry.place for row in rows]),
-            "amount": words.kr(sum((row.loss or ZERO for row in rows), ZERO)),
-        }
+    def facts(rows: Sequence[OutlayRow]) -> tuple[int, str, Decimal]:
+        return len(rows), places([row.entry.place for row in rows]), sum((row.loss or ZERO for row in rows), ZERO)
 
-    found = []
-    if bare := [row for row in counted if not row.entry.proof and not row.entry.number]:
-        found.append(
-            words.say(
-                "Rows without an invoice number or other proof (rows: {count}, namely {rows}; together {amount}): what "
-                "shows them must be found.",
-                **said(bare),
-            )
-        )
-    if loose := [row for row in counted if not row.entry.incident]:
-        found.append(
-            words.say(
-                "Rows that name no incident (rows: {count}, namely {rows}; together {amount}): that the vendor's "
-                "breach caused them must be shown otherwise.",
-                **said(loose),
-            )
-        )
-    if beside := [row for row in counted if choices.elsewhere(row.entry.what)]:
-        found.append(
-            words.say(
-                "For another system carried on beside or instead of the vendor's (rows: {count}, namely {rows}; "
-                "together {amount}): it is a loss for as long as the vendor's was late, and what it cost anyway is "
-                "not.",
-                **said(beside),
-            )
-        )
-    if paid := [row for row in counted if head == "extra_cost" and row.entry.who in choices.vendor]:
-        found.append(
-            words.say(
-                "Paid to the vendor itself (rows: {count}, namely {rows}; together {amount}): see that it is not what "
-                "was to be paid under the contract anyway.",
-                **said(paid),
-            )
-        )
-    if taxed := [row for row in counted if row.entry.with_vat]:
-        found.append(
-            words.say(
-                "The amounts are with VAT (rows: {count}, namely {rows}; together {amount}). VAT that the municipality "
-                "has had refunded is no loss; see whether it has.",
-                **said(taxed),
-            )
-        )
+    def told(warning: Message, speaks: Callable[[OutlayRow], bool]) -> list[str]:
+        count, rows, amount = facts(list(filter(speaks, counted)))
+        values = {"count": count, "rows": rows, "amount": words.kr(amount)}
+        return [words.message(Message(warning.text, values))] if count else []
+
     hangs = [row for row in counted if choices.hanging(head, row.until, row.tells)]
-    rows, amount = places([row.entry.place for row in hangs]), sum((row.loss or ZERO for row in hangs), ZERO)
-    found += hanging_on_knowledge(len(hangs), rows, amount, words)
-    if long := [row for row in counted if (row.entry.hours or 0) > HOURS_A_DAY * _days(row.entry)]:
-        found.append(
-            words.say(
-                "More hours than the days have (rows: {count}, namely {rows}; together {amount}): see whether a row "
-                "stands for several people or more days, and say so in it.",
-                **said(long),
-            )
-        )
-    return found
+    return [
+        *told(_UNPROVEN, lambda row: not row.entry.proof and not row.entry.number),
+        *told(_OF_NO_INCIDENT, lambda row: not row.entry.incident),
+        *told(_ANOTHER_SYSTEM, lambda row: bool(choices.elsewhere(row.entry.what))),
+        *told(_TO_THE_VENDOR, lambda row: head == "extra_cost" and row.entry.who in choices.vendor),
+        *told(_WITH_VAT, lambda row: row.entry.with_vat),
+        *hanging_on_knowledge(*facts(hangs), words),
+        *told(_LONG_DAYS, lambda row: (row.entry.hours or 0) > HOURS_A_DAY * _days(row.entry)),
+    ]
 
 
 def _days(entry: Outlay) -> int:

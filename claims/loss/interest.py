@@ -20,7 +20,7 @@ from evidence.errors import KravError, Message
 from templates.words import capital
 
 if TYPE_CHECKING:
-    from claims.model import Figure, Interest
+    from claims.model import Figure, Interest, InterestRow
     from templates.words import Words
 
 CONVENTIONS = ("actual/actual", "actual/365", "30/360", "30E/360")
@@ -316,7 +316,7 @@ def compute(
     Raises ``KravError`` where no start day is given or the principal is negative, ``OutsideCheckedLaw`` and
     ``UnconfirmedLaw`` as the tables do.
     """
-    from claims.model import Interest, InterestRow
+    from claims.model import Interest
 
     if principal.value < 0:
         raise KravError(
@@ -330,34 +330,11 @@ def compute(
     rule_ids = [figures.cite(printed(rule, words))]
     method = table("renteloven.dagtaelling").on(table("renteloven.dagtaelling").checked, metode=terms.convention)
     method_id = figures.cite(printed(method, words))
-    rows, made = [], []
+    rows, made = [], list[str]()
     for part in parts:
         law = tuple(figures.cite(printed(row, words, confirmed)) for row in part.law)
-        amount = ore(part.exact(principal.value))
-        rows.append(
-            InterestRow(
-                start=part.start,
-                end=part.last,
-                days=part.days,
-                rate=part.rate,
-                reference=part.reference,
-                addition=part.addition,
-                amount=amount,
-                law=law,
-                divisor=part.divisor,
-            )
-        )
-        made.append(
-            figures.make(
-                "interest.period",
-                words.say("Interest {start} – {end}", start=part.start, end=part.last),
-                amount,
-                formula=f"{words.kr(principal.value)} × {words.percent(part.rate)} × "
-                f"{words.number(part.days)}/{words.number(part.divisor)}",
-                figures=(principal.id,),
-                law=(*law, method_id),
-            ).id
-        )
+        rows.append(_row(principal, part, law))
+        made.append(_figure(principal, part, (*law, method_id), figures, words).id)
     if terms.obstructed:
         obstruction = table("renteloven.startregler").on(min(start.day, until), regel="fordringshaverens forhold")
         rule_ids.append(figures.cite(printed(obstruction, words)))
@@ -367,18 +344,7 @@ def compute(
     if difference:
         label = words.say("Rounding of interest: the rows are rounded one by one, the total once")
         made.append(figures.make("interest.rounding", label, difference, figures=(principal.id,)).id)
-        rows.append(
-            InterestRow(
-                start=until,
-                end=until,
-                days=0,
-                rate=Decimal(0),
-                reference=Decimal(0),
-                addition=Decimal(0),
-                amount=difference,
-                law=(),
-            )
-        )
+        rows.append(_rounding(until, difference))
         notes.append(
             words.say(
                 "Each row is rounded to the øre and the total once; the row without days holds the difference of "
@@ -410,6 +376,37 @@ def compute(
             "interest under the Interest Act (procesrente) from {day} until payment is made", day=start.day
         ),
         notes=(*notes, *_notes(start, due, parts, terms, words)),
+    )
+
+
+def _row(principal: Figure, part: Stretch, law: tuple[str, ...]) -> InterestRow:
+    from claims.model import InterestRow
+
+    return InterestRow(
+        start=part.start, end=part.last, days=part.days, rate=part.rate, reference=part.reference,
+        addition=part.addition, amount=ore(part.exact(principal.value)), law=law, divisor=part.divisor,
+    )  # fmt: skip
+
+
+def _figure(principal: Figure, part: Stretch, law: tuple[str, ...], figures: Figures, words: Words) -> Figure:
+    return figures.make(
+        "interest.period",
+        words.say("Interest {start} – {end}", start=part.start, end=part.last),
+        ore(part.exact(principal.value)),
+        formula=f"{words.kr(principal.value)} × {words.percent(part.rate)} × "
+        f"{words.number(part.days)}/{words.number(part.divisor)}",
+        figures=(principal.id,),
+        law=law,
+    )
+
+
+def _rounding(day: date, difference: Decimal) -> InterestRow:
+    """The row without days that makes the rows, rounded one by one, come to the total, which is rounded once."""
+    from claims.model import InterestRow
+
+    none = Decimal(0)
+    return InterestRow(
+        start=day, end=day, days=0, rate=none, reference=none, addition=none, amount=difference, law=()
     )
 
 

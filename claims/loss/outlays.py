@@ -272,17 +272,7 @@ class _Reader(Reader):
         amount, faults = said, list[Message]()
         if hours is not None and rate is not None and (is_time or said is None):
             exact = Fraction(hours) if minutes is None else Fraction(minutes, 60)
-            amount = ore(exact * Fraction(rate))
-            if said is not None and said != amount:
-                # Which is right is not for us to say; what both can bear is the lesser.
-                self.notices.append(
-                    Message(
-                        "{file}, sheet «{sheet}», row {row}: hours × rate is {product}, the amount in the row {value}; "
-                        "the lesser is used.",
-                        self.where("amount") | {"product": amount, "value": said},
-                    )
-                )
-                amount = min(amount, said)
+            amount = self._lesser(ore(exact * Fraction(rate)), said)
         if other := self.of_another:
             faults.append(Message("the row is of «{value}», not of the customer", {"value": other}))
         if amount is None:
@@ -309,6 +299,19 @@ class _Reader(Reader):
             by_default_rate=by_default,
             faults=tuple(faults),
         )
+
+    def _lesser(self, product: Decimal, said: Decimal | None) -> Decimal:
+        """Of hours × rate and the amount in the row: which is right is not for us to say, what both can bear is."""
+        if said is None or said == product:
+            return product
+        self.notices.append(
+            Message(
+                "{file}, sheet «{sheet}», row {row}: hours × rate is {product}, the amount in the row {value}; "
+                "the lesser is used.",
+                self.where("amount") | {"product": product, "value": said},
+            )
+        )
+        return min(product, said)
 
 
 def clock_minutes(cell: Cell) -> int | None:

@@ -9,7 +9,7 @@ reason and the amount it would have been. Each row is rounded to the øre once; 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -104,15 +104,21 @@ def compute(
     ]
     page = _Page(figures, words, confirmed, large=large)
     loss = _item(page, lines, read, (deductions, assumed), as_of, figures, words, spread)
-    losing = [one for one in lines if one.apart is None and one.loss]
+    said = _of_limitation([one for one in lines if one.apart is None and one.loss], hanging, begun, words)
+    return loss.model_copy(update={"warnings": (*loss.warnings, *said)}), notices
+
+
+def _of_limitation(
+    losing: Sequence[Line],
+    hanging: Callable[[date, tuple[str, ...]], bool],
+    begun: Callable[[date, date, tuple[str, ...]], bool],
+    words: Words,
+) -> Iterator[str]:
+    """What is said of the rows that count and only a day of knowledge keeps alive, or that lapsed in part."""
     hangs = [one for one in losing if hanging(one.until, one.tells)]
     partly = [one for one in losing if begun(one.day, one.until, one.tells)]
-    said = [
-        warning
-        for held, told in ((hangs, hanging_on_knowledge), (partly, partly_lapsed))
-        for warning in told(counted_rows(held), where(held), sum((one.loss or ZERO for one in held), ZERO), words)
-    ]
-    return loss.model_copy(update={"warnings": (*loss.warnings, *said)}), notices
+    for held, told in ((hangs, hanging_on_knowledge), (partly, partly_lapsed)):
+        yield from told(counted_rows(held), where(held), sum((one.loss or ZERO for one in held), ZERO), words)
 
 
 def _spelled(entries: Sequence[Entry]) -> dict[str, set[str]]:
@@ -149,27 +155,20 @@ def _item(
     apart = [line for line in lines if line.apart is not None]
     made, shown = page.shown(counted), page.shown(apart)
     groups = page.groups(made)
-    gross = sum((group.loss for group in groups), ZERO)
     used = sorted({line.entry.channel for line in counted})
-    gross_figure = figures.make(
+    gross = figures.make(
         "reimbursement.gross",
         words.say("Lost reimbursement before deductions"),
-        gross,
+        sum((group.loss for group in groups), ZERO),
         formula=words.say("the sum of the ledger rows ({count})", count=counted_rows(counted)),
         figures=[group.figure for group in groups],
     )
     deducted = Deducted(counted, *taken_off)
-    taken = deducted.shown(figures, words)
+    taken, net = deducted.netted(
+        gross, "reimbursement.net", words.say("Lost reimbursement after deductions"), figures, words
+    )
     if spread:
         spread.keep("reimbursement", deducted)
-    net = deducted.net()
-    net_figure = figures.make(
-        "reimbursement.net",
-        words.say("Lost reimbursement after deductions"),
-        net,
-        formula=" − ".join(words.kr(amount) for amount in (gross, *(one.amount for one in taken))),
-        figures=[gross_figure.id, *(one.figure for one in taken)],
-    )
     rules = [words.message(channels.RULES[one]) for one in used]
     return LossItem(
         id="reimbursement",
@@ -180,11 +179,11 @@ def _item(
             "for correction had closed, with proof of the actual status, are counted; each row is rounded to the øre."
         ),
         rule="\n".join(rules),
-        gross=gross,
-        net=net,
+        gross=gross.value,
+        net=net.value,
         left=deducted.left(),
-        gross_figure=gross_figure.id,
-        net_figure=net_figure.id,
+        gross_figure=gross.id,
+        net_figure=net.id,
         groups=groups,
         lines=tuple(one.row for one in made if isinstance(one.row, LedgerLine)),
         apart=tuple(one.row for one in shown if isinstance(one.row, LedgerLine)),
@@ -193,8 +192,8 @@ def _item(
         apart_groups=page.apart_groups(shown),
         rows_read=read,
         deductions=taken,
-        uncertainty=uncertainty(deducted, net_figure.id, figures, words),
-        warnings=(*warnings(lines, as_of, page.cite, words), *beyond(gross, taken, words)),
+        uncertainty=uncertainty(deducted, net.id, figures, words),
+        warnings=(*warnings(lines, as_of, page.cite, words), *beyond(gross.value, taken, words)),
     )
 
 
