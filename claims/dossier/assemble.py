@@ -46,6 +46,7 @@ from claims.liability.objections import objections
 from claims.liability.settled import answered_for, settled_gaps
 from claims.liability.weakpoints import weak_points
 from claims.loss.contractend import after_end
+from claims.loss.stated import stated_otherwise
 from claims.loss.suspended import partly_suspended
 from claims.loss.untaken import untaken
 from claims.model import Dossier, Exhibit, Gap, Item, Party, Place, Recognition, Unread
@@ -362,6 +363,7 @@ def _gaps(
         {figure.value for figure in figures.all().values()}, answered_for(compared.breaches),
     )  # fmt: skip
     yield from after_end(case, evidence.documents, first_pages, assessed.losses, words)
+    yield from stated_otherwise(evidence.live, evidence.documents, assessed.losses, words)
     yield from partly_suspended(case, evidence.documents, first_pages, words)
     yield from unplaced_systems(evidence, case, words)
     yield from contracts_with_others(evidence, words)

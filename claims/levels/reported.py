@@ -20,7 +20,8 @@ _SAME = Decimal("0.005")
 def reported_otherwise(levels: ServiceLevels | None, evidence: Evidence, words: Words) -> Iterator[Gap]:
     """A gap for every sheet of months that differs from what the log shows; papers that hold the same are told as one.
 
-    The months it holds to be kept and the log does not are what the other side will plead.
+    The months it holds to be kept and the log does not are what the other side will plead; those the log alone holds
+    to be kept may be bod that nobody has claimed.
     """
     measured = {month.first: month for month in levels.months} if levels else {}
     sheets: dict[tuple[tuple[date, Decimal], ...], list[str]] = {}
@@ -35,6 +36,7 @@ def reported_otherwise(levels: ServiceLevels | None, evidence: Evidence, words: 
 def _gap(names: Iterable[str], apart: list[tuple[ServiceMonth, Decimal]], words: Words) -> Gap:
     say = words.say
     kept = [month.label for month, was in apart if month.met is False and was >= (month.target or 0)]
+    broken = [month.label for month, was in apart if month.met and month.target is not None and was < month.target]
     what = say(
         "{names} tells the availability of {count} {count:month|months} otherwise than the log measured by the "
         "contract: {months}.",
@@ -47,6 +49,11 @@ def _gap(names: Iterable[str], apart: list[tuple[ServiceMonth, Decimal]], words:
     )  # fmt: skip
     if kept:
         what += " " + say("By it these months were kept: {months}.", months=", ".join(kept))
+    if broken:
+        what += " " + say(
+            "By it these months were below what is promised, and by the log they were not: {months}.",
+            months=", ".join(broken),
+        )
     return Gap(
         what=what,
         where=", ".join(names),

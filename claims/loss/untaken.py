@@ -281,6 +281,9 @@ def _scales(
 
 def _reckoned(clause: Finding, document: Document, case: Case) -> bool:
     number = clause.attributes.get("clause", "").removeprefix("§").strip()
+    paid = (one for bod in case.bod for one in bod.paid if one.evidence in (document.name, document.path, document.id))
+    if any(one.amount == clause.amount_dkk for one in paid):
+        return True  # words by which it was paid, and no scale
     return any(
         (not bod.document or bod.document in (document.name, document.path, document.id))
         and (not number or any(_within(number, its) for its in _clauses(bod.clause)))

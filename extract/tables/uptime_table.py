@@ -101,7 +101,8 @@ def _month(text: str, written: date | None) -> Interval | None:
         year, month = int(figures["year"] or figures["y"]), int(figures["month"] or figures["m"])
         last = monthrange(year, month)[1]
         return Interval(start=date(year, month, 1), end=date(year, month, last), precision=Precision.MONTH)
-    told = times(fold(text).text, written)
+    said = fold(text).text.strip()
+    told = times(said, written) or times(f"i {said}", written)  # «Januar» alone, in a report of its year
     return told[0].interval if told else None
 
 

@@ -287,6 +287,8 @@ def test_a_report_that_tells_a_month_otherwise_than_the_log_is_asked_about() -> 
     assert "these months were kept: May 2010" in told and "June" not in told
     (told,) = asked("maj 2010\t98,40")
     assert "kept" not in told
+    (told,) = asked("juni 2010\t98,90")
+    assert "by the log they were not: June 2010" in told
     assert asked("maj 2010\t98,39", "juni 2010\t100") == asked("2010\t99,9") == []
 
 

@@ -53,6 +53,18 @@ def test_bod_that_no_table_reckons_is_asked_about_clause_by_clause() -> None:
     assert asked(CONTRACT, DocumentKind.CONTRACT, bod=[DELAY, DELAY | {"clause": "Driftsaftalen 8.1"}]) == []
 
 
+def test_words_by_which_bod_was_paid_are_no_scale_nobody_reckons() -> None:
+    text = "TILLÆG\n2. Datahuset betaler 210.000 kr. til fuld og endelig afgørelse af bod for februar 2015.\n"
+    paid = {"amount": "210000.00", "evidence": "papir.txt"}
+    assert any("no [[bod]] reckons" in one for one in asked(text, DocumentKind.CONTRACT))
+    given = asked(text, DocumentKind.CONTRACT, bod=[DELAY | {"paid": [paid]}])
+    assert not any("no [[bod]] reckons" in one for one in given)
+    assert any(
+        "no [[bod]] reckons" in one
+        for one in asked(text, DocumentKind.CONTRACT, bod=[DELAY | {"paid": [paid | {"amount": "1000.00"}]}])
+    )
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [

@@ -177,6 +177,13 @@ def test_a_sheet_of_uptime_may_name_its_months_in_figures_and_say_who_measured(r
         assert may.when and (may.when.start, may.when.end) == (date(2010, 5, 1), date(2010, 5, 31))
 
 
+def test_months_alone_are_of_the_year_their_report_is_written_in() -> None:
+    made = table("Måned\tMålt\tMål", "Januar\t99,4\t99,6", kind=DocumentKind.OTHER)
+    document, page = paper(str(made["text"]), DocumentKind.OTHER, date(2015, 4, 8), made["marks"])  # type: ignore[arg-type]
+    (january,) = reported(document, page)
+    assert (january.month.start, january.month.end) == (date(2015, 1, 1), date(2015, 1, 31))
+
+
 def test_without_a_target_a_report_blames_nobody(read: Reader) -> None:
     rows = ("Måned\tOppetid", "Maj 2010\t98,6 %")
     assert of(read(**table(*rows, kind=DocumentKind.OTHER)), "tabel.oppetid") == []
