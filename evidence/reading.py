@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +26,14 @@ class Read:
     kind_reason: Message | None = None
     date: date | None = None
     date_reason: Message | None = None
+
+
+#: Signs that have what follows them shown from right to left, or in the order it stands, whatever script it is in.
+_TURNING = re.compile("[\u202d\u202e\u2067]")
+_TURNED = Message(
+    "signs in it have words and figures shown in another order than they stand in, and were read as they stand; look at "
+    "what is quoted from it in its own program"
+)
 
 
 def read_file(path: Path, name: str, aids: Aids = NO_AIDS) -> Read:
@@ -51,7 +60,7 @@ def read_file(path: Path, name: str, aids: Aids = NO_AIDS) -> Read:
         pages=tuple(replace(page, text=_storable(page)) for page in reading.pages),
         title=clean(reading.title)[:300],
         fields={key: clean(value)[:4000] for key, value in reading.fields.items()},
-        notices=(*notices, *reading.notices),
+        notices=(*notices, *reading.notices, *_turned(reading)),
     )
     if reading.outcome is not Outcome.READ:
         return Read(media=media, reading=reading)
@@ -62,6 +71,11 @@ def read_file(path: Path, name: str, aids: Aids = NO_AIDS) -> Read:
     return Read(
         media=media, reading=reading, kind=kind, kind_reason=kind_reason, date=day, date_reason=date_reason
     )
+
+
+def _turned(reading: Reading) -> tuple[Message, ...]:
+    """What is to be said where the text is not seen as it is read."""
+    return (_TURNED,) if any(_TURNING.search(page.text) for page in reading.pages) else ()
 
 
 def _read_or_mended(media: str, source: Source, aids: Aids) -> tuple[Reading, bool]:

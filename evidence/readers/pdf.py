@@ -34,6 +34,7 @@ from evidence.readers.layout import PageLayout, lay_out
 from evidence.readers.notes import Note, with_notes
 from evidence.readers.overlay import searchable_pdf
 from evidence.readers.pdfattached import attached, clipped_to
+from evidence.readers.pdfeditions import changed
 from evidence.readers.pdfmend import has_no_pages, is_cut, mended, unreadable
 from evidence.readers.pdfnotes import MOST_NOTES, load_forms, marked_out, needs_its_program, written_upon
 from evidence.readers.pdfseals import signed, unlocked
@@ -67,6 +68,10 @@ _STRUCK = Message(
 _DOOMED = Message(
     "pages with places marked to be blacked out, where the words still stand in the file and were read: {pages}; ask "
     "whoever marked them whether they may be used"
+)
+_CHANGED = Message(
+    "pages that read otherwise in an earlier edition the PDF still holds: {pages}; it was changed after it had been "
+    "saved, and was read as it shows now: ask whoever made it what was changed, and for the earlier one"
 )
 _BROKEN = Message("the PDF is damaged and cannot be opened; ask for it again from where it came")
 
@@ -114,6 +119,8 @@ def _read(path: Path, aids: Aids, lost: Collection[int] = ()) -> Reading:
         fields |= signed(document, path, password) | {READER: reader()}
         attachments = (*attached(document), *met.clips)
         told: tuple[Message, ...] = (_FORM,) if needs_its_program(document) else ()
+        if otherwise := changed(path, document, password):
+            told += (Message(_CHANGED.text, {"pages": ranges(otherwise)}),)
     finally:
         document.close()
     copy = searchable_pdf(path, scans.seen, password)

@@ -236,6 +236,30 @@ def test_words_somebody_blacked_out_are_told(tmp_path: Path, bar: bytes, told: b
     assert ("nobody can see" in said(pdf.read(drawn_pdf(tmp_path / "brev.pdf", content + bar)))) is told
 
 
+def changed_pdf(path: Path, before: bytes, after: bytes) -> Path:
+    """A page whose content was changed, so that the file holds both: what is new is written behind what was there."""
+    drawn_pdf(path, before)
+    data = path.read_bytes()
+    with pikepdf.open(path) as document:
+        content, root = document.pages[0].Contents.objgen[0], document.Root.objgen[0]
+        size = int(document.trailer.Size)
+    listed, begins = int(data.rsplit(b"startxref", 1)[1].split()[0]), len(data) + 1
+    new = b"\n%d 0 obj\n<</Length %d>>\nstream\n%b\nendstream\nendobj\n" % (content, len(after), after)
+    rest = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<</Size %d /Root %d 0 R /Prev %d>>\nstartxref\n%d\n%%%%EOF\n"
+    path.write_bytes(data + new + rest % (content, begins, size, root, listed, len(data + new)))
+    return path
+
+
+def test_words_changed_after_a_pdf_had_been_saved_are_told(tmp_path: Path) -> None:
+    first, then, more = (b"BT /F 11 Tf 60 700 Td (Kravet er %b kr.) Tj ET" % one for one in (b"100", b"200", b"100"))
+    reading = pdf.read(changed_pdf(tmp_path / "krav.pdf", first, then))
+    assert "200 kr." in reading.pages[0].text and "100" not in reading.pages[0].text
+    assert "earlier edition the PDF still holds: 1" in said(reading)
+    added = changed_pdf(tmp_path / "mere.pdf", first, more + b" BT /F 11 Tf 60 600 Td (Underskrevet.) Tj ET")
+    reading = pdf.read(added)
+    assert "Underskrevet." in reading.pages[0].text and "earlier edition" not in said(reading)
+
+
 def test_a_page_drawn_from_its_foot_upwards_is_read_from_its_head(tmp_path: Path) -> None:
     lines = ("Til stede var Hanne og Ole.", "Ole oplyste, at FlowJob leveres", "senest den 1. juni 2010 med", "alt.")
     set_out = [f"BT /F 11 Tf 60 {700 - 14 * at} Td ({line}) Tj ET".encode() for at, line in enumerate(lines)]

@@ -256,6 +256,13 @@ def test_what_colours_a_log_is_no_letter_of_its_words_and_moves_none(tmp_path: P
     assert re.search(r"\bSystemet\b", text) and "titel" not in text
 
 
+def test_figures_shown_in_another_order_than_they_stand_in_are_told(tmp_path: Path) -> None:
+    for text, told in (("Beløbet er \u202e000.001\u202c kr.\n", True), ("Gemt \u200e04-05-2010\u200e.\n", False)):
+        (tmp_path / "brev.txt").write_text(text, encoding="utf-8")
+        reading = read_file(tmp_path / "brev.txt", "brev.txt").reading
+        assert any("another order" in str(one) for one in reading.notices) is told
+
+
 def test_a_list_set_in_columns_has_its_rows_and_cells_and_prose_with_wide_blanks_has_none(tmp_path: Path) -> None:
     rows = [("Sag", "Meldt", "Timer", "Løst", "Tekst"), ("S-1", "04-05-2010 08:15", "  2,5", "", "Login nede på Ærø"),
             ("S-2", "05-05-2010 10:00", " 11,0", "ja", "Kørsel standset"), ("S-3", "", "104,5", "", "Uden dag"),
