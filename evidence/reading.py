@@ -31,8 +31,8 @@ class Read:
 #: Signs that have what follows them shown from right to left, or in the order it stands, whatever script it is in.
 _TURNING = re.compile("[\u202d\u202e\u2067]")
 _TURNED = Message(
-    "signs in it have words and figures shown in another order than they stand in, and were read as they stand; look at "
-    "what is quoted from it in its own program"
+    "signs in it have words and figures shown in another order than they stand in, and were read as they stand; look "
+    "at what is quoted from it in its own program"
 )
 
 
