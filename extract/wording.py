@@ -75,9 +75,14 @@ def forget(sides: Sides) -> None:
     _known.pop(sides, None)
 
 
+#: «Det skulle have været på plads 1. december» is of whatever was talked of, and of no place.
+_IN_PLACE = re.compile(r"\b(?:på plads|in place)\b", re.IGNORECASE)
+
+
 def _read(text: str, sides: Sides) -> Mapping[str, str]:
     words, stems = _left_out(sides)
-    about = {_stem(word): word for word in plain_words(text) if len(word) >= _LEAST_WORD and word not in words}
+    said = plain_words(_IN_PLACE.sub(" ", text))
+    about = {_stem(word): word for word in said if len(word) >= _LEAST_WORD and word not in words}
     return {stem: word for stem, word in about.items() if len(stem) >= _LEAST_STEM and stem not in stems}
 
 

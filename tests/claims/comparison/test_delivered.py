@@ -64,3 +64,13 @@ def test_who_tells_that_it_came_goes_before_a_later_approval() -> None:
                    when=on("2010-05-17"))  # fmt: skip
     approved = finding("m", Label.ADVERSE, "acceptance", quote="Integrationen er godkendt.", when=on("2010-05-25"))
     assert "77 days late" in breach_of(promise("delivery_date", when=by(DUE)), came, approved).test
+
+
+def test_what_should_have_been_in_place_on_the_very_day_is_what_was_due_then() -> None:
+    # «På plads» is no place: such words are of whatever was due; words of another subject are not.
+    due = promise("delivery_date", quote="Leverandøren skal have tilpasset varigheden i uger.", when=by(DUE))
+    said = "I skulle have haft det på plads 1. marts."
+    late = finding("m", Label.INCIDENT, "missed_deadline", quote=said, when=on(DUE))
+    assert breach_of(due, late).status == "late"
+    other = "Nøglerne til parkeringspladserne skulle være kommet 1. marts."
+    assert breach_of(due, finding("m", Label.INCIDENT, "missed_deadline", quote=other, when=on(DUE))).status != "late"
