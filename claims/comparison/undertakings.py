@@ -105,7 +105,8 @@ def undertakings(promises: Sequence[Finding], ranking: Ranking, reality: Reality
     """The promises joined: what binds by rank, then what only tells of it; each statement stands in one of them."""
     firm = [f for f in promises if standing(f) == "basis"]
     made: list[Undertaking] = []
-    for promise in sorted(firm, key=ranking.place):
+    # «Commercially reasonable efforts», wherever it stands, does not go before what is promised without reservation.
+    for promise in sorted(firm, key=lambda one: (one.hedged, *ranking.place(one))):
         if home := next((u for u in made if _same(promise, u.head, reality)), None):
             home.same.append(promise)
         else:

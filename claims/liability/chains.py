@@ -15,7 +15,7 @@ from decimal import Decimal
 from claims.comparison.matrix import Match
 from claims.comparison.reality import Reality
 from claims.figures import ZERO, Figures, ore
-from claims.items import last_day
+from claims.items import last_day, point_text
 from claims.levels.log import measure
 from claims.levels.model import BOD
 from claims.liability.argument import Material
@@ -186,10 +186,10 @@ class Chains:
         """The incidents of the chain; ``own`` are those that only the ledger's own rows tie to it."""
         say = self.words.say
         losing = [i for i in incidents if i not in own]
-        days = [day for i in losing for day in told_of(i) if day]
+        days = [(day, _precision(i)) for i in losing for day in told_of(i) if day]
         text = say("Registrations were lost or did not arrive.") if losing else ""
         if days:
-            first, last = min(days), max(days)
+            first, last = (point_text(*one, self.words) for one in (min(days), max(days)))
             text = (
                 say("Registrations were wrong, were lost or did not arrive; told of from {first} to {last}.",
                     first=first, last=last)
@@ -420,6 +420,11 @@ def told_of(item: Item) -> tuple[date | None, date | None]:
         return item.document_date, item.document_date
     last = item.document_date if when.open else when.end or when.start
     return when.start or when.end, last
+
+
+def _precision(item: Item) -> Precision:
+    """How exactly a statement gives its time; one that gives none is told by the day of its paper."""
+    return Precision(item.when.precision) if item.when and (item.when.start or item.when.end) else Precision.DAY
 
 
 def _begun(item: Item) -> date | None:

@@ -172,6 +172,9 @@ def _told(
     }
     for kind, (title, text, answer) in _TOLD.items():
         items = [*m.of("adverse", kind, standing="adverse"), *beside.get(kind, ())]
+        if kind == "acceptance":
+            yield from _reserved([i for i in items if reader.reserves(i.quote)], m)
+            items = [i for i in items if not reader.reserves(i.quote)]
         if kind == "no_loss":
             # Where nothing is reckoned yet, what was lost may still turn out to be reimbursement.
             denied = [i for i in items if not ((not heads or "reimbursement" in heads) and reader.of_harm(i.quote))]
@@ -192,17 +195,28 @@ def _told(
             written = [objected[i.id] for i in items if i.id in objected]
             written = [*dict.fromkeys(written)] if len(written) == len(items) else []
             answers = [*written, *([m.words.message(answer)] if answer else [])]
-            reserved = [i for i in items if kind == "acceptance" and reader.reserves(i.quote)]
-            if reserved:
-                answers.append(m.words.say("It was given with a reservation: {quotes}.", quotes=_places(reserved, m)))
             yield Objection(
                 kind=kind,
                 title=m.words.message(title),
                 text=m.words.message(text),
                 items=_ranked(items),
                 answer=" ".join(answers),
-                strength="medium" if answers and not 0 < len(reserved) < len(items) else "strong",
+                strength="medium" if answers else "strong",
             )
+
+
+def _reserved(items: Sequence[Item], m: Material) -> Iterator[Objection]:
+    """What was approved with a reservation: the same words are the answer, to this approval and to no other."""
+    if items:
+        yield Objection(
+            kind="acceptance",
+            title=m.words.say("The delivery was accepted with a reservation"),
+            text=m.words.say("The other side will say that acceptance or use ended its duty."),
+            items=_ranked(items),
+            answer=m.words.say("The words reserve what is claimed, or leave a part out: {quotes}.",
+                               quotes=_places(items, m)),
+            strength="medium",
+        )  # fmt: skip
 
 
 def _own_duties(m: Material) -> Iterator[Objection]:

@@ -110,3 +110,13 @@ def test_the_availability_of_a_clause_and_of_its_annex_is_one_promise() -> None:
     quarter = promise("availability", "t", quote="99,5 % pr. kvartal", metric=AVAILABLE | {"per": "quarter"})
     assert len(compare([clause, annex]).breaches) == 1
     assert len(compare([clause, quarter]).breaches) == 2
+
+
+def test_reasonable_efforts_do_not_go_before_what_is_promised_without_reservation() -> None:
+    """The vendor's own terms are an annex, and annexes go first: «reasonable efforts» was tested as the promise."""
+    clause = finding("c", Label.TERM, "precedence", quote="Tillægsaftaler går forud for kontrakten.")
+    efforts = promise("availability", "t", quote="will use reasonable efforts to be available 99.5 %", metric=AVAILABLE,
+                      hedged=True)  # fmt: skip
+    firm = promise("availability", "c", quote="Systemet er tilgængeligt mindst 99,5 pct.", metric=AVAILABLE)
+    (one,) = compare([efforts, firm, clause]).breaches
+    assert one.promise == firm.id and roles(one)[efforts.id] == "same"
