@@ -115,7 +115,7 @@ def turns_of(text: str, names: SideNames) -> list[Turn]:
         heads = sorted(heads + [one for one in officed if one[0] not in {place for place, _, _ in heads}])
     heads = heads or _regular(text)
     if not heads:
-        return []
+        return _interview(text, names)
     heads = sorted(heads + _called_again(text, heads))
     turns = [Turn(place, who, _side_of_head(who, inside, names)) for place, who, inside in heads]
     if names.is_local:
@@ -230,6 +230,53 @@ def _regular(text: str) -> list[Head]:
                 (m.start(), f"{m['who']} ({m['in']})" if m["in"] else m["who"], m["in"] or m["as"] or "") for m in heads
             ]
     return []
+
+
+#: A question put to somebody, on lines of its own, and their answer where that is marked.
+_QUESTION = re.compile(
+    r"^[ \t]*(?:(?:Q|Spm\.?|Spørgsmål|Question)[ ]?\d*[ ]?[:.]|\d{1,2}[.)])[ \t]+[^\n]*\?[ \t]*$", re.MULTILINE
+)
+_ANSWER = re.compile(r"^[ \t]*(?:A|Svar|Answer)[ ]?\d*[ ]?:[ \t]+", re.MULTILINE)
+
+
+@cache
+def _presented() -> re.Pattern[str]:
+    """«ældrechef, Ida Krogh», «IDA KROGH, KUNDECHEF I SYSTEMHUSET»: somebody by office and name."""
+    name = rf"(?:{NAME}|{_SHOUTED})"
+    return re.compile(
+        rf"{title_expression()}(?:en)?(?:[ ](?:i|hos)[ ][^,\n]{{2,40}})?,?[ ](?P<after>{name})"
+        rf"|(?P<before>{name}),[ ](?=(?:[\w-]+[ ]){{0,2}}{title_expression()})"
+    )
+
+
+def _interview(text: str, names: SideNames) -> list[Turn]:
+    """The turns of an interview: the questions are the paper's, the answers of whoever is presented before the first.
+
+    Of the questions put to a tenderer the house whose answers they are; empty where nobody is presented.
+    """
+    questions = list(_QUESTION.finditer(text))
+    if len(questions) < 2:
+        return []
+    before = text[: questions[0].start()]
+    named = ((m, (m["after"] or m["before"]).title()) for m in _presented().finditer(before))
+    people = [(m, person) for m, name in named if (person := person_in(name))]
+    answers = (line for line in before.splitlines() if re.search(r"\b(?:svar|besvarelse)\b", line))
+    houses = [(line[a:b], of) for line in answers for a, b, of in names.all_in(line)]
+    if people:
+        m, who = people[-1]
+        line = before[before.rfind("\n", 0, m.start()) + 1 : (before + "\n").find("\n", m.end())]
+        offices = [word for word in re.findall(r"[\w-]+", line) if has_title(word)]
+        by_office = (side for word in offices if (side := names.of_title(word) or names.of_work(word)))
+        side = names.first_in(line) or next(by_office, Side.THIRD_PARTY)
+    elif houses:
+        who, side = houses[-1]
+    else:
+        return []
+    turns = []
+    for m, end in zip(questions, [*(one.start() for one in questions[1:]), len(text)], strict=True):
+        answer = _ANSWER.search(text, m.end(), end)
+        turns += [Turn(m.start(), None, Side.AUTHOR), Turn(answer.start() if answer else m.end(), who, side)]
+    return turns
 
 
 #: So many lines that begin with a number or stand in cells make a paper: nobody speaks so.

@@ -56,10 +56,33 @@ _PRINTED_HEAD = re.compile(
     r"(?:[ \t]*(?:Til|Cc|Kopi|Svar til|To|Reply-To):[^\n]*\n){1,4}",
     re.MULTILINE,
 )
+#: As a browser shows it: «Ida Krogh / fr 19-02-2021 15:22 / Til: Lone», the name with an address or without.
+_SHOWN_HEAD = re.compile(
+    rf"^[ \t]*(?P<who>{NAME}(?:[ ]*<[^<>@\n]+@[^<>\n]+>)?)[ \t]*\n(?:(?:[Tt]il|[Tt]o)\b:?[ ][^\n]+\n)?"
+    r"[ \t]*(?P<sent>[^\n]{0,30}\d[^\n]{0,20}\d{1,2}[.:]\d\d[^\n]{0,25})\n"
+    r"(?:[ \t]*(?:[Tt]il|[Tt]o|Cc|Kopi)\b:?[ ][^\n]*\n){0,3}",
+    re.MULTILINE,
+)
 #: «Ida Krogh (Systemhuset) skrev 14. marts 2014:», «Ida Krogh wrote on 14 March 2014:»
 _WROTE_HEAD = re.compile(
     rf"^[ \t>]*(?P<who>{NAME}(?:[ ]\([^()\n]{{2,40}}\)|[ ]<[^<>\n]+>)?)[ ](?:skrev|wrote)(?:[ ](?:den|d\.|on))?"
     r"[ ](?P<sent>\d[^:\n]{4,40}(?:\d:\d\d)?):[ \t]*\n",
+    re.MULTILINE,
+)
+#: The head of older programs, above what is quoted: «>>> "Ida Krogh" <ik@x.dk> 18-03-2004 09:55 >>>».
+_OLDER_HEAD = re.compile(
+    rf"^[ \t]*>{{2,}}[ ]?\"?(?P<who>{NAME}\"?(?:[ ]<[^<>\n]+>)?)[ ]+(?P<sent>\d[^\n>]{{5,30}}?)[ ]?>{{2,}}[ \t]*\n",
+    re.MULTILINE,
+)
+#: What is written under a matter at a desk: «--- Kommentar 05.03.2018 10:17 (Ida Krogh) ---».
+_REMARK_HEAD = re.compile(
+    r"^\W{0,6}(?:Kommentar|Bemærkning|Notat|Svar|Opdatering|Comment|Note|Reply|Update)[ ]+(?P<sent>\d[\d./-]+[ ,]+"
+    rf"(?:kl\.?[ ]?)?\d{{1,2}}[.:]\d\d)\W{{1,4}}(?P<who>{NAME}(?:[ ]\([^()\n]+\))?)\W{{0,6}}$\n",
+    re.MULTILINE,
+)
+#: «Beskrivelse (kunde)», «Løsning (leverandør)»: a field of a matter that says whose words stand in it.
+_ROLE_HEAD = re.compile(
+    r"^[ \t]*[A-ZÆØÅ][^\n:()]{3,30}[ ]\((?P<who>(?i:kunden?|leverandør(?:en)?|customer|vendor|supplier))\):?[ \t]*\n",
     re.MULTILINE,
 )
 _CLOCK = r"(?:kl\.?[ ]?)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?"
@@ -75,15 +98,17 @@ _ALONE = (
 #: «06.31», «2. februar 2023 kl. 06.14» behind a name.
 _WHEN = rf"\[?(?:(?:{_DAY}|\d{{1,2}}\.[ ]\w+[ ]\d{{4}})[ ,]+)?{_CLOCK}\]?"
 _CHAT_HEAD = re.compile(
-    rf"(?:^|{_WITHIN})[ \t]*(?:\[[\d.:/ ,-]*{_CLOCK}\]|(?:\d[\d./-]{{4,9}}[ ,]+)?{_CLOCK})[ \t]*[–-]?[ \t]*"
-    rf"(?P<who>{_CALLED}):[ \t]+|"
+    rf"(?:^|{_WITHIN})[ \t]*(?:\[[\d.:/ ,-]*{_CLOCK}\]|(?:\d[\d./-]{{2,9}}[ ,]+)?{_CLOCK})[ \t]*[–-]?[ \t]*"
+    rf"(?:FRA[ ])?(?P<who>(?:TIL[ ])?{_CALLED}):[ \t]+|"
     rf"^[ \t]*(?P<alone>{_ALONE})(?:,|[ ]?[·|–])?[ \t]+{_WHEN}[ \t]*\n|"
     rf"^[ \t]*\[?(?:{_DAY}[ ,]+)?{_CLOCK}\]?[ \t]*[,–-]?[ \t]*(?P<below>{_ALONE}):?[ \t]*\n",
     re.MULTILINE,
 )
 #: «05-08 09:31 ik Systemet svarer ikke»: the entries of a log, each with the letters of whoever wrote it.
 _LOG_HEAD = re.compile(
-    rf"^[ \t]*{_DAY}[ ,]+{_CLOCK}[ \t]+(?P<who>[{CAPITAL}]{{2,4}}|[a-zæøå]{{2,4}})\b:?[ \t]+(?=\S)", re.MULTILINE
+    rf"^[ \t]*{_DAY}[ ,]+{_CLOCK}[ \t]+(?!(?:FRA|TIL|FROM|TO)\b)"
+    rf"(?P<who>[{CAPITAL}]{{2,4}}|[a-zæøå]{{2,4}})\b:?[ \t]+(?=\S)",
+    re.MULTILINE,
 )
 _LOG_LINE = re.compile(rf"^[ \t]*{_DAY}[ ,]+{_CLOCK}\b", re.MULTILINE)
 #: The answers of a survey: «Respondent 4» on a line of its own.
@@ -104,14 +129,18 @@ _HANDED_IN = re.compile(
 )
 _OPENED = re.compile(rf"\b(?:Oprettet|Åbnet|Modtaget|Opened)[ :]+(?P<sent>{_DAY})")
 _RULED_OFF = re.compile(r"^[ \t]*[-=_*]{5,}[ \t]*$", re.MULTILINE)
+#: So many characters hold the head that a browser shows above a mail.
+_TOP = 400
 #: So many lines of a talk make one.
 _TALK = 3
 
 
 def thread(text: str) -> list[Posted]:
     """The mails of a thread pasted into a text, or the lines of a talk in writing, in the order they stand."""
-    kinds = (_THREAD_HEAD, _REPLY_HEAD, _PRINTED_HEAD, _WROTE_HEAD)
+    kinds = (_THREAD_HEAD, _REPLY_HEAD, _PRINTED_HEAD, _WROTE_HEAD, _OLDER_HEAD, _REMARK_HEAD, _ROLE_HEAD)
     heads = sorted((m for kind in kinds for m in at_lines(kind, text)), key=lambda m: m.end())
+    if (shown := _SHOWN_HEAD.search(text[:_TOP])) and re.search(r"^[Tt](?:il|o)\b", shown.group(), re.MULTILINE):
+        heads = [shown, *(m for m in heads if m.start() >= shown.end())]
     return _posted(text, heads) or _talk(text) or _log(text) or _answers(text) or _matters(text)
 
 

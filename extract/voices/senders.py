@@ -55,6 +55,13 @@ _PUBLISHED = re.compile(r"\b(?:udgives|udgivet|udsendes|udsendt)\s+af\s+(?P<who>
 _RELEASE = re.compile(r"^\W*(?:pressemeddelelse|press release)\b", re.IGNORECASE | re.MULTILINE)
 _ABOUT_US = re.compile(r"^[ \t]*(?:Om|About)[ \t]+(?P<who>[^\n]{2,60})$", re.MULTILINE)
 
+#: «Pressekontakt: Ida Krogh, kommunikationschef, Systemhuset», «Yderligere oplysninger: presse@systemhuset.dk»
+_PRESS_CONTACT = re.compile(
+    r"^[ \t]*(?:Presse|Medie)?(?:kontakt|henvendelse|Yderligere oplysninger|Press contact|Contact)\b"
+    r"[^\n:]{0,40}:(?P<who>[^\n]{3,80})$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
 
 def published_by(text: str, names: SideNames) -> Side | None:
     """Whose side sends out a newsletter or a press release.
@@ -66,7 +73,8 @@ def published_by(text: str, names: SideNames) -> Side | None:
         return house[1]
     if (m := _RELEASE.search(text[:300])) is None:
         return None
-    told = [side for one in _ABOUT_US.finditer(text) if (side := names.first_in(one["who"])) is not None]
+    abouts = [*_ABOUT_US.finditer(text), *_PRESS_CONTACT.finditer(text)]
+    told = [side for one in abouts if (side := names.first_in(one["who"]) or names.of_address(one["who"])) is not None]
     return told[0] if told else names.first_in(text[m.end() : m.end() + 250])
 
 
@@ -410,11 +418,38 @@ def letter_side(first: str, names: SideNames) -> Side | None:
         return side
     if is_of_bystander(first, names):
         return Side.THIRD_PARTY
+    if (heads := _head_and_address(first, names)) is not None:
+        return heads
     to = names.first_in(addressed_to(first, names)) if _SPEAKS_TO.search(first) else None
     if to in OTHER:
-        return Side.THIRD_PARTY if _is_private(first) else OTHER[to]
+        # Many write to a municipality; of the vendor is whoever names it, or speaks for a house.
+        named = any(side is Side.VENDOR for _, _, side in names.all_in(first)) or _WE.search(first) is not None
+        return Side.THIRD_PARTY if _is_private(first) or (to is Side.CUSTOMER and not named) else OTHER[to]
     side = does_hereby(first, names) or first_lines(first, names)
     return Side.CUSTOMER if side is None and _is_within(first, names) else side
+
+
+#: So far in stands what is set at the right margin, where some have their own house and the day.
+_AT_MARGIN = re.compile(r"^[ \t]{15,}(?P<words>\S.*[A-Za-zÆØÅæøå]{3}.*)$", re.MULTILINE)
+
+
+def _head_and_address(text: str, names: SideNames) -> Side | None:
+    """The side of the house on the first line, where the other's stands alone below it as whom the letter is to.
+
+    Where the writer's house stands at the right margin, and is neither's, it is a third.
+    """
+    greeting = _GREETING.search(text[:_HEAD_CHARS])
+    head = text[: greeting.start() if greeting else _HEAD_CHARS]
+    lines = list(takewhile(lambda line: len(line.strip()) < _PROSE, head.splitlines()))
+    alone = [names.first_in(line) for line in lines if line.strip() and not line.rstrip().endswith((".", ":", "?"))]
+    named = [side for side in alone if side is not None]
+    if len(set(named)) == 2 and alone[0] is not None:
+        return alone[0]
+    margin = "\n".join(m["words"] for line in lines[:6] if (m := _AT_MARGIN.match(line)))
+    others = [names.first_in(line) for line in lines if line.strip() and not _AT_MARGIN.match(line)]
+    if not re.search(rf"[{CAPITAL}][\w-]+[ ][\w-]*[A-Za-z]", margin) or not any(others):
+        return None
+    return names.first_in(margin) or (Side.THIRD_PARTY if len(set(filter(None, others))) == 1 else None)
 
 
 def _closed_by(text: str, names: SideNames) -> Side | None:

@@ -28,13 +28,15 @@ _FIRST_NAME = rf"[{CAPITAL}][{SMALL}]+(?:-[{CAPITAL}][{SMALL}]+)?"
 def _closing() -> re.Pattern[str]:
     closings = (
         rf"(?:{one_of(words('speech', 'closings'))}|(?:med\s+|de\s+)?(?:\w+\s+){{0,2}}?\w*hils(?:en|ner)|"
-        r"på\s+vegne\s+af\s[\w ]{2,40}|p\.?\s?[a-zæøå]\.?\s?v\.?|ærbødigst|højagtungsfuldt|med\s+\w*\s?højagtelse)"
+        r"på\s+vegne\s+af\s[\w ]{2,40}|p\.?\s?[a-zæøå]\.?\s?v\.?|(?:ær|aer)b(?:ø|oe?)digst|"
+        r"højagtungsfuldt|med\s+\w*\s?højagtelse)"
     )
-    alone = rf"^[ \t]*(?i:{closings}){_FROM_WHOM}[,.!]?[ \t]*\n(?P<under>(?:.*\n?){{1,7}})"
+    # A program sets what signs every mail off by two dashes.
+    alone = rf"^[ \t]*(?:(?i:{closings}){_FROM_WHOM}(?:[ ]fra)?[,.!]?|--)[ \t]*\n(?P<under>(?:.*\n?){{1,7}})"
     # «Vh Ida, Systemhuset», «… Hilsen Ida Krogh, Systemhuset»: all on the last line.
     here = (
         rf"(?:^[ \t]*|(?<=[.!?] ))(?i:{closings}|vh|kh|bh|hilsen)[.,]?[ \t]+(?P<name>{NAME}|{_FIRST_NAME})"
-        r"(?:,[ \t]*(?P<house>[^\n]{2,60}))?[.]?[ \t]*$"
+        r"(?:,[ \t]*(?P<house>[^\n]{2,60})|[ ]\((?P<inside>[^()\n]{2,40})\))?[.]?[ \t]*$"
     )
     return re.compile(rf"{alone}|{here}", re.MULTILINE)
 
@@ -49,7 +51,8 @@ _IN_WRITING = re.compile(
 
 def _is_somebody(closing: re.Match[str]) -> bool:
     """Whether a name on the line of a closing is somebody's, and no place («Hilsen Samsø»)."""
-    return bool(closing["house"]) or person_in(closing["name"]) is not None or is_first_name(closing["name"])
+    known = person_in(closing["name"]) is not None or is_first_name(closing["name"])
+    return known or bool(closing["house"] or closing["inside"])
 
 
 @lru_cache(maxsize=256)  # asked of a page for each sentence on it
@@ -62,10 +65,37 @@ def signed(text: str) -> Signed | None:
         above = text[: by_hand.start()].rstrip().rpartition("\n")[2] if by_hand else ""
         return Signed(signer, f"{by_hand['below']}\n{above}") if by_hand and signer else None
     if m["name"]:
-        return Signed(" ".join(m["name"].split()), m["house"] or "")
+        return Signed(" ".join(m["name"].split()), m["house"] or m["inside"] or "")
     under = m["under"].split("\n>")[0]
-    name = re.search(rf"^[ \t]*(?!Kære|Hej\b|Dear)(?P<name>{NAME})[ \t]*(?:,[^\n]{{2,60}})?$", under, re.MULTILINE)
-    return Signed(" ".join(name["name"].split()) if name else "", under + (m["whom"] or ""))
+    name = re.search(
+        # «p.k.v. Ida Krogh», «E. Krogh», «Ida Krogh // konsulent // Systemhuset»
+        rf"^[ \t]*(?!Kære|Hej\b|Dear)(?:(?:[a-zæøå]\.){{2,4}}[ ])?"
+        rf"(?P<name>{NAME}|(?:[{CAPITAL}]\.[ ]?){{1,2}}[{CAPITAL}][{SMALL}]+)"
+        r"[ \t]*(?:(?:,|[ ](?://|[|·–]))[^\n]{2,60})?$",
+        under, re.MULTILINE,
+    )  # fmt: skip
+    called = " ".join(name["name"].split()) if name else under.strip().partition("\n")[0].rstrip(" .,")
+    return Signed(called if name or is_first_name(called) else "", under + (m["whom"] or ""))
+
+
+#: «Ida Krogh, Systemhuset», «Ida», alone on a line.
+_LAST_NAME = re.compile(rf"(?P<name>{NAME}|{_FIRST_NAME})(?:,[ \t]*(?P<beside>[^\n.!?:]{{2,50}}))?[ \t]*")
+_SENTENCE_ENDS = (".", "!", "?", ")", "…")
+#: So many short lines may follow the name.
+_UNDER_NAME = 3
+
+
+def signed_without_closing(text: str) -> Signed | None:
+    """Who signs a mail or a letter whose last words are a name, between the last sentence and no more than a house."""
+    lines = [line.strip() for line in text.rstrip().split("\n")]
+    for place in range(len(lines) - 1, max(0, len(lines) - 2 - _UNDER_NAME), -1):
+        m = _LAST_NAME.fullmatch(lines[place])
+        before = next((line for line in reversed(lines[:place]) if line), "")
+        if m and before.endswith(_SENTENCE_ENDS) and (person_in(m["name"]) or is_first_name(m["name"])):
+            return Signed(" ".join(m["name"].split()), "\n".join(filter(None, (m["beside"], *lines[place + 1 :]))))
+        if len(lines[place]) > 50 or (lines[place].endswith(_SENTENCE_ENDS) and lines[place].count(" ") > 2):
+            break
+    return None
 
 
 #: Where another field of a head begins on the same line: «1. kvartal · Kunde: …», «Dato: 3. maj   Noteret af: …».
@@ -80,7 +110,9 @@ def in_fields(head: str) -> str:
 _FROM_LINE = re.compile(
     r"^[ \t]*(?:Fra|From|Afsender|Forfatter|Opretter|Indmelder|Anmelder|"
     r"(?:Udarbejdet|Skrevet|Udfærdiget|Oprettet|Indmeldt|Anmeldt|Indberettet|Written|Created)\s+(?:af|by)|"
-    r"(?:[Rr]eferat|[Nn]otat|[Oo]pringning|[Nn]oteret)\s+(?:v\.?|ved|af))[ \t]*[:\t/][ \t]*"
+    r"(?:[Rr]eferat|[Nn]otat|[Oo]pringning|[Nn]oteret|(?:Kommentar|Notat)\b[^\n]{0,40}[ ]oprettet)\s+"
+    r"(?:v\.?|ved|af)(?=[ ]?[:\t/]|[ ][A-ZÆØÅ]))"
+    r"[ \t]*[:\t/]?[ \t]*"
     rf"(?P<who>(?P<name>{NAME})[^\n]*)$",
     re.MULTILINE,
 )

@@ -28,7 +28,7 @@ from extract.voices.senders import (
     writes_for,
 )
 from extract.voices.sides import SideNames, has_title
-from extract.voices.signatures import from_line, signed, signed_below
+from extract.voices.signatures import from_line, signed, signed_below, signed_without_closing
 from extract.voices.voice import Voice
 
 #: A mailbox of many.
@@ -44,8 +44,21 @@ _SALUTATION = 40
 _ACROSS = re.compile(r"\b(?:hos|fra|til|af|for)\s+jer\b|\bjeres\b")
 
 
+#: Of whom the writers of a log speak who keep it for a vendor.
+_HAS_CUSTOMERS = re.compile(r"\bkunde(?:n|r|rne)\b|\bcustomers?\b", re.IGNORECASE)
 #: So many characters hold what the head of a log explains.
 _HEAD = 600
+#: The head of a matter handed in to a desk, and who did.
+_MATTER = re.compile(
+    r"^[ \t]*(?:Ticket|Sagsnr|Severity|Priority|Prioritet|Tildelt|Assigned|#?INC\d)|\b(?:Prioritet|Priority)[ ]?:|"
+    r"\b(?:help\s?desk|service\s?desk)\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"^[ \t]*(?:(?:Oprettet|Opened|Created|Reported|Meldt|Indmeldt)\b[^\n]{0,30}?[ ](?:af|by)[ ]|"
+    rf"(?:Indmelder|Melder|Anmelder|Requester|Reporter|Caller)(?:[ ]?:|[ ]{{2,}})[ ]*)(?P<who>{NAME})",
+    re.MULTILINE,
+)
 _LETTERS = r"[A-Za-zÆØÅæøå]{2,4}"
 _MANY = rf"{_LETTERS}(?:(?:,[ ]?|[ ]og[ ]|/){_LETTERS})*[ ]?="
 _EXPLAINED = re.compile(rf"(?<![\w-])(?P<who>{_MANY})[ ]?(?P<what>(?:(?![,.][ ]?{_MANY})[^;)\n]){{2,60}})")
@@ -135,6 +148,8 @@ class Writers:
         return [self._of_posted(one, sides) for one in among]
 
     def _of_posted(self, posted: Posted, sides: Mapping[str, Side]) -> Voice:
+        if posted.who.startswith("TIL "):  # of the messages on a telephone those that were sent from it
+            return Voice(None, OTHER.get(self.names.first_in(posted.who) or Side.AUTHOR, Side.AUTHOR), False, True)
         if posted.of_desk:  # the vendor's, where the list of matters names it at its head
             house = self._headed(Side.VENDOR)
             voice = Voice(house, Side.VENDOR if house else Side.AUTHOR, False, True)
@@ -162,11 +177,22 @@ class Writers:
             if _bare(who) not in told and house is not None:
                 told[_bare(who)] = house
         self._tell_across(among, told)
+        if (reporter := self._reporter()) and reporter in map(_bare, by_sender):
+            return {**dict.fromkeys(map(_bare, by_sender), Side.VENDOR), reporter: Side.CUSTOMER, **told}
         heads = {self.names.first_in(one.heads) for one in among}
         if Side.VENDOR not in heads or set(told.values()) == {Side.VENDOR}:
             strangers = [_bare(one.who) for one in among if "@" not in one.who or Side.VENDOR not in heads]
-            told = {**dict.fromkeys(strangers, Side.CUSTOMER), **told}
+            of_vendor = any(side is Side.VENDOR for _, _, side in self.names.all_in(self.text))
+            serve = _HAS_CUSTOMERS.search(self.text) and not of_vendor
+            told = {**dict.fromkeys(strangers, Side.VENDOR if serve else Side.CUSTOMER), **told}
         return told
+
+    def _reporter(self) -> str:
+        """Who handed in the matter that a desk of the vendor's has printed out; "" where the text is none."""
+        head = self.texts[0][:_HEAD]
+        theirs = any(self.names.of_house(word) is Side.VENDOR for word in re.findall(r"[\w-]+", head))
+        handed_in = list(_REPORTED.finditer(self.texts[0])) if theirs and _MATTER.search(head) else []
+        return (person_in(handed_in[0]["who"]) or "") if len(handed_in) == 1 else ""
 
     def _explained(self) -> dict[str, Side]:
         """The sides of letters that the head of a log explains by a house: «DH = Datahusets vagt»."""
@@ -196,9 +222,10 @@ class Writers:
         """The side of the house that any of these mails of one sender has under its last words."""
         for one in mails:
             for line in _last_lines(self.text[one.start : one.end], 4):
-                house = self.names.at_start(line)
-                if house and len(line) - len(house[0]) < 12:
-                    return house[1]
+                for piece in re.split(r"\s+(?://|[|·–])\s+", line):  # «Ida Krogh // konsulent // Systemhuset»
+                    house = self.names.at_start(piece)
+                    if house and len(piece) - len(house[0]) < 12:
+                        return house[1]
         return None
 
     def _signed_for(self, address: str) -> str:
@@ -235,6 +262,8 @@ class Writers:
         if self.document.kind is DocumentKind.LETTER:
             texts += [text for text in self.texts if text != self.text]
         end = next((found for text in texts if (found := signed(text))), None)
+        if end is None and self.document.kind in (DocumentKind.MAIL, DocumentKind.LETTER):
+            end = signed_without_closing(self.texts[-1])
         if end is None:
             return ""
         under = end.under
@@ -297,7 +326,9 @@ class Writers:
             return Voice(below[0], known, False, True) if known is not None else None
         if speaks_of_itself(head) and is_of_bystander(head, self.names):
             return Voice(None, Side.THIRD_PARTY, False, True)
-        return Voice(self._headed(side), side, False, True) if side not in (None, Side.THIRD_PARTY) else None
+        if side is Side.THIRD_PARTY:
+            return Voice(None, side, False, True) if self.document.kind is DocumentKind.LETTER else None
+        return Voice(self._headed(side), side, False, True) if side is not None else None
 
     def _by_office(self, word: str) -> Side | None:
         if self.names.is_public and is_department(word):

@@ -19,7 +19,7 @@ from extract.voices.voice import Voice
 from tests.cases.written import written
 from tests.extract.conftest import paper
 
-TEXTS = written(Path(__file__).with_name("whose-words.yaml"))
+TEXTS = [one for name in ("whose-words.yaml", "whose-heads.yaml") for one in written(Path(__file__).with_name(name))]
 
 
 def _heard(case: dict[str, Any]) -> list[tuple[str, Voice]]:
