@@ -168,8 +168,10 @@ def person_in(words_with_capitals: str) -> str | None:
 
 
 _PLAIN = r"[^,.;:()\n\"”»«]"
+#: A name broken over a line end in running text: «fra Fjord\nData er uenig»; a list goes on with a name of its own.
+_WRAPPED = rf"(?:{_PLAIN}|\n(?=[{CAPITAL}][\w-]+\s+[{SMALL}]))"
 _HOUSE_AFTER = (
-    rf"(?:,?\s*(?:i|fra|hos|for|ved|of|at|from|with)\s+(?P<house>{_PLAIN}{{2,60}})|"
+    rf"(?:,?\s*(?:i|fra|hos|for|ved|of|at|from|with)\s+(?P<house>{_WRAPPED}{{2,60}})|"
     rf",\s*(?P<house2>[{CAPITAL}]{_PLAIN}{{2,50}})|\s*\((?P<house3>[^()\n]{{2,50}})\))?"
 )
 _OWNER = rf"(?:(?P<owner>[\w/.-]+(?:\s[{CAPITAL}][\w/]+)*s['’]?)\s+)?"

@@ -492,7 +492,7 @@ def _is_within(text: str, names: SideNames) -> bool:
 _UNION = re.compile(r"\b(?:FOA|HK|3F|DSR|BUPL|DS|\w*forbund\w*|\w*fagforening\w*|\w*klubben|tillidsrepræsentant\w*)\b")
 _BYSTANDER = re.compile(
     r"\W*[\w .-]{0,40}(?:forening|forbund|styrelse|ministeri(?:et|um)|nævn|ombudsmand|tilsyn|universitet)"
-    r"(?:et|en)?\W*$",
+    r"(?:et|e?n)?\W*$",
     re.IGNORECASE,
 )
 

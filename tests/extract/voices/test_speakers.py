@@ -268,6 +268,25 @@ def test_a_name_with_its_party_alone_on_a_line_has_the_floor(read: Reader) -> No
     assert said["Der mangler notater i 214 sager, siger man."][0] == "BO LUND (F)"
 
 
+def test_the_house_of_a_quoted_person_may_be_broken_over_a_line_end(read: Reader) -> None:
+    """The narrow column of a printed article: «fra Store / Datahuset er uenig» left the vendor's man to nobody."""
+    text = (
+        "Nyt om systemet\n\nAf Bo Reinholt\n\nKundechef Ida Holm fra Store\nDatahuset er uenig. »Systemet var "
+        "nede\ni to dage,« skriver hun i\nen mail.\n"
+    )
+    (told,) = [f for f in read(text, DocumentKind.PRESS) if f.quote.startswith("»")]
+    assert (told.speaker, told.speaker_side) == ("kundechef Ida Holm", Side.VENDOR)
+
+
+def test_a_letter_under_an_agencys_name_is_no_partys_whatever_office_signs_it(read: Reader) -> None:
+    text = (
+        "Arbejdsmarkedsstyrelsen\nHavnegade 20\n\nVestby Kommune\nYdelseskontoret\n\n28. august 2013\n\nAfslag\n\n"
+        "Kommunen har ikke søgt om dispensation.\n\nMed venlig hilsen\nIda Frand\nspecialkonsulent\n"
+    )
+    found = read(text, DocumentKind.LETTER, date(2013, 8, 28))
+    assert found and {f.speaker_side for f in found} == {Side.THIRD_PARTY}
+
+
 def test_what_the_reader_promised_against_a_complaint_leaves_the_complaint_the_writers(read: Reader) -> None:
     text = (
         "Kære Bo Bak\n\nSystemet er stadig nede, selv om I lovede noget andet i maj.\n"
