@@ -141,7 +141,9 @@ def assess(
     damages = netting.damages(losses, figures, words) if bod else net
     beside = netting.beside_damages(penalties, bod, figures)
     limiting = limits.named(evidence.live, ranked)
-    ran, gap = _interest(case, net, [loss for loss in losses if loss.claimed], penalties, confirmed, figures, words)
+    ran, gap = _interest(
+        case, net, [loss for loss in losses if loss.claimed], penalties, lapse, confirmed, figures, words
+    )
     capped = netting.alone(bod, words) if not damages else _caps(
         case, evidence.live, limiting, damages, losses, [*given, *off], beside, penalties, ranked, named, figures, words
     )  # fmt: skip
@@ -426,6 +428,7 @@ def _interest(
     net: Figure,
     losses: Sequence[LossItem],
     penalties: Sequence[Penalty],
+    lapse: RowLapse,
     confirmed: Sequence[Confirmation],
     figures: Figures,
     words: Words,
@@ -453,6 +456,8 @@ def _interest(
         net = accrual.rest(net, own, figures, words)
     first, terms, since = grades.parted(net, losses, terms, figures, words)
     made = interest.compute(first, terms, case.as_of, confirmed=confirmed, figures=figures, words=words)
+    if barred := interest.lapsed(first.value, terms, lapse.interest_from(made.start), confirmed, words):
+        made = made.model_copy(update={"notes": (*made.notes, barred)})
     made = alternatives.beside(made, net, losses, terms, confirmed=confirmed, figures=figures, words=words)
     after = [interest.compute(of, at, case.as_of, confirmed=confirmed, figures=figures, words=words)
              for of, at in since]  # fmt: skip

@@ -154,13 +154,15 @@ def _reach(
 
 
 def reaching(
-    case: Case, head: str, of: Sequence[tuple[Finding, Breach]], day: date
+    case: Case, head: str, of: Sequence[tuple[Finding, Breach]], day: date, *, every: bool = False
 ) -> tuple[tuple[limitation.Event, ...], date | None]:
     """The events that may reach what a head of loss lost on a day by some breaches, and the day the municipality knew.
 
-    What nobody has tied to a breach may be of any. Raises ``KravError`` where an event or a day covers what there is
-    not.
+    What nobody has tied to a breach may be of any; with ``every`` all events are taken to reach it. Raises
+    ``KravError`` where an event or a day covers what there is not.
     """
+    if every:
+        return tuple(_event(one, reached=True) for one in case.limitation.event), case.limitation.knowledge
     reach = _reach(case, head, of, day, loose=True)
     return reach.events(case), reach.knowledge
 

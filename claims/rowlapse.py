@@ -14,6 +14,7 @@ from typing import Literal
 
 from claims import lapsing
 from claims.case import Case
+from claims.lawtables import ONE_DAY
 from claims.levels.model import BOD
 from claims.loss import limitation
 from claims.loss.rownames import clause_of
@@ -26,6 +27,7 @@ from templates.words import Words, capital
 #: Why a row is set apart.
 BARRED = Message("time-barred: it had lapsed even counted from its own last day")
 Stand = Literal["", "barred", "hangs"]
+_WORST: tuple[Stand, ...] = ("barred", "hangs", "")
 
 
 class RowLapse:
@@ -78,8 +80,27 @@ class RowLapse:
         return self(head, last, tells) == "hangs"
 
     def begun(self, head: str, first: date, last: date, tells: Sequence[str] = ()) -> bool:
-        """Had what was lost on its first day lapsed in any case, though not what was lost on its last?"""
-        return first < last and self(head, first, tells) == "barred" and self(head, last, tells) != "barred"
+        """Does what was lost on its first day stand worse than what was lost on its last?"""
+        return first < last and _WORST.index(self(head, first, tells)) < _WORST.index(self(head, last, tells))
+
+    def interest_from(self, start: date) -> date:
+        """The first day from ``start`` on whose interest had not lapsed by itself, with every event there is.
+
+        What falls due day by day lapses day by day: of two days the earlier never lapses later.
+        """
+        if not self.told:
+            return start
+        events, _ = lapsing.reaching(self.case, "reimbursement", (), start, every=True)
+
+        def is_alive(day: date) -> bool:
+            _, latest = limitation.lapses(day, None, events, self.case.as_of, self.words)
+            return latest is None or latest >= self.case.as_of
+
+        low, high = start, max(start, self.case.as_of)
+        while low < high:
+            middle = low + (high - low) // 2
+            low, high = (low, middle) if is_alive(middle) else (middle + ONE_DAY, high)
+        return low
 
     def _stand(self, head: str, last: date, tells: Sequence[str], *, may_not_know: bool = True) -> Stand:
         of = [one for name in tells for one in self.of.get(name, ())]

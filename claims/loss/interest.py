@@ -410,6 +410,25 @@ def _rounding(day: date, difference: Decimal) -> InterestRow:
     )
 
 
+def lapsed(
+    principal: Decimal, terms: InterestTerms, alive: date, confirmed: Sequence[Confirmation], words: Words
+) -> str:
+    """What is said of interest on the days before ``alive``, which had lapsed by itself; empty where there is none.
+
+    Interest falls due day by day, and lapses three years from each, though the principal is kept alive.
+    """
+    start = start_day(terms)
+    if alive <= start.day:
+        return ""
+    parts = reckoned(start, terms, alive - ONE_DAY, confirmed)
+    return words.say(
+        "Interest lapses by itself, three years from each day it is of (forældelsesloven §§ 2-3): of the days before "
+        "{day}, {amount} of it, nothing in case.toml has put it off in time. It is counted here; leave it out, or say "
+        "under [[limitation.event]] what did.",
+        day=alive, amount=words.kr(total(principal, parts)),
+    )  # fmt: skip
+
+
 def convention_text(convention: str, words: Words) -> str:
     """How the days are counted, in words."""
     return {

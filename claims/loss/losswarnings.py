@@ -114,12 +114,12 @@ def hanging_on_knowledge(count: int, rows: str, amount: Decimal, words: Words) -
 
 
 def partly_lapsed(count: int, rows: str, amount: Decimal, words: Words) -> Iterator[str]:
-    """That the first days of rows had lapsed, though not their last; nothing where there are none."""
+    """That the first days of rows had lapsed, or may have, though not their last; nothing where there are none."""
     if count:
         yield words.say(
-            "Rows whose first days had lapsed, and whose last had not (rows: {count}, namely {rows}; together "
-            "{amount}): they are counted whole. Divide each at the day up to which it had lapsed, and leave out what "
-            "lies before.",
+            "Rows whose first days had lapsed, or only the day of knowledge keeps alive, and whose last had not (rows: "
+            "{count}, namely {rows}; together {amount}): they are counted whole. Divide each at the day up to which it "
+            "had lapsed, and leave out what lies before.",
             count=count, rows=rows, amount=words.kr(amount),
         )  # fmt: skip
 

@@ -145,6 +145,20 @@ def test_a_row_that_had_lapsed_in_part_is_asked_to_be_divided(tmp_path: Path) ->
     assert any("hvis første dage var forældede" in one and "6.672,50" in one for one in reimbursed.warnings)
 
 
+def test_interest_lapses_by_itself_day_by_day(tmp_path: Path) -> None:
+    # Påkrav 1. marts 2011: rente fra 31. marts 2011. Den 31. december 2014 er alle dage til og med 30. december 2011
+    # forældet; 31. december 2011 + 3 år falder på nytårsaftensdag og flyttes til 2. januar 2015 (§ 27).
+    # 24.184,90 × (8,05 % × 91 + 8,30 % × 183) / 365 = 1.491,81. Med aftalen af 12. december 2013 lever dem alle.
+    more = '[interest]\nrequest_sent = 2011-03-01\nparticulars = 2011-03-01\n'
+    known = 'knowledge = 2011-01-24\nkeep = ["reimbursement", "lost_time"]\nkeep_reason = "Modregnes, § 24"\n'
+    dossier = made(tmp_path / "sag", known, more)
+    assert dossier.interest is not None and dossier.interest.start == date(2011, 3, 31)
+    (told,) = [note for note in dossier.interest.notes if "forældes for sig" in note]
+    assert "før den 31. december 2011, 1.491,81 kr. af dem" in told
+    told_ack = made(tmp_path / "to" / "sag", known + AGREED, more).interest
+    assert told_ack is not None and not [note for note in told_ack.notes if "forældes for sig" in note]
+
+
 def test_bod_that_comes_off_rows_that_name_nothing_is_asked_about(tmp_path: Path) -> None:
     # 80.000 kr. er betalt i bod for forsinkelsen; rækken fra februar 2010 ligger før leveringen og angiver intet.
     paid = BOD + 'paid = [{ amount = "80000.00", day = 2012-06-01 }]\n'
