@@ -40,7 +40,7 @@ from claims.liability.argument import Material, conditions
 from claims.liability.calledupon import requests
 from claims.liability.chained import Chain
 from claims.liability.conditions import linked
-from claims.liability.notice import kept_inside, told, too_late
+from claims.liability.notice import by_breach, kept_inside, told, too_late
 from claims.liability.objected import answers
 from claims.liability.objections import objections
 from claims.liability.settled import answered_for, settled_gaps
@@ -275,7 +275,10 @@ def assemble(
         interest=assessed.interest,
         court_fee=assessed.court_fee,
         limitation=assessed.limitation,
-        notice=told(material, noticed, kept_inside(evidence, case)),
+        notice=(
+            *told(material, noticed, kept_inside(evidence, case)),
+            *(() if case.notice else by_breach(material, noticed, evidence.live, words)),
+        ),
         notices_given=assessed.notices_given,
         complaints=noticed,
         objections=expected,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from textwrap import shorten as shortened
 
 from claims.case import Case, NoticeSection
 from claims.comparison.matrix import Complained
@@ -19,7 +20,7 @@ from evidence.wording import one_line
 from extract.model import Finding, Label, Precision
 from extract.papers.reach import stays_inside
 from extract.voices.sides import side_names
-from templates.words import Words, exhibit_mark
+from templates.words import Words, capital, exhibit_mark
 
 #: How long a rule gives, in words, by the unit it counts in.
 _LENGTHS = {
@@ -120,6 +121,62 @@ def _days(m: Material, raised: Iterable[date | None], words: Words) -> list[str]
             days=(notice - first).days,
         )
     ]
+
+
+#: So much of a quote is enough to know it by.
+_SHOWN = 60
+#: Incidents tied to a promise by more than their kind and their time.
+_TIED = ("strong", "medium")
+
+
+def by_breach(
+    m: Material, noticed: Sequence[Complained], findings: Sequence[Finding], words: Words
+) -> tuple[str, ...]:
+    """Of each breach the days from its first incident to the first complaint found that is about it, and the rule's.
+
+    The day a fault was discovered may be later than the day it happened; what a person gives of that stands in
+    ``[[notice]]``, and nothing is told here where they have.
+    """
+    rules = [f for f in findings if is_term(f) and f.kind == "notice_rule" and not f.negated and _length(f)]
+    told = []
+    for breach in m.broken if rules else ():
+        tied = [m.items[one.incident] for one in breach.matches if one.strength in _TIED and one.incident in m.items]
+        days = sorted(
+            i.when.start for i in tied
+            if i.when and i.when.start and i.when.precision in (Precision.DAY, Precision.MINUTE)
+            and i.kind != "missed_deadline" and i.standing == "basis"
+        )  # fmt: skip
+        given = sorted(one.given for one in noticed if breach.id in one.breaches and one.given)
+        after_first = [day for day in given if days and day >= days[0]]
+        if not after_first:
+            continue
+        promise = m.items[breach.promise]
+        told.append(
+            words.say(
+                "{kind} ({quote}): from the first incident that tests it, {first}, to the first notice about it, "
+                "{given}, there are {days} {days:day|days}.",
+                kind=capital(promise.kind_text), quote=_known_by(promise.quote, words), first=days[0],
+                given=after_first[0], days=(after_first[0] - days[0]).days,
+            )
+        )  # fmt: skip
+        for rule in rules:
+            count, unit = _length(rule) or (0, "")
+            latest = after(days[0], count, unit)
+            if after_first[0] > latest:
+                before = sum(after(day, count, unit) < after_first[0] for day in days if day <= after_first[0])
+                told[-1] += " " + words.say(
+                    "Counted from that day, {length} ({clause}) ended on {latest}: the notice comes too late for "
+                    "{before} of {count} incidents, unless they were discovered later or notice was given before "
+                    "(minutes, service desk).",
+                    length=words.say(_LENGTHS[unit].text, count=count), latest=latest, before=before, count=len(days),
+                    clause=words.say("clause {number}", number=rule.attributes["clause"])
+                    if rule.attributes.get("clause") else _known_by(rule.quote, words),
+                )  # fmt: skip
+    return tuple(dict.fromkeys(told))
+
+
+def _known_by(quote: str, words: Words) -> str:
+    return words.quoted(shortened(one_line(quote), _SHOWN, placeholder=" …"))
 
 
 def held_against(

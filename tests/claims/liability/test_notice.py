@@ -103,3 +103,34 @@ def test_the_deadline_to_claim_bod_is_no_rule_on_notice_but_where_the_notice_nam
     assert line.rule_text == "30 dage" and line.in_time is False, "it was told as in time by the deadline for bod"
     (named,) = held_against([late.model_copy(update={"rule": "4.4"})], rules, nowhere, WORDS)
     assert (named.rule_text, named.latest, named.in_time) == ("3 måneder", date(2010, 6, 3), True)
+
+
+def test_each_breach_is_held_against_the_rule_by_its_own_first_incident(tmp_path: Path) -> None:
+    from claims.build import Workspace, make_case
+
+    folder = tmp_path / "sag"
+    make_case(folder, ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
+    papers = {
+        "kontrakt.txt": (
+            "KONTRAKT\nmellem Nørreby Kommune og Systemhuset A/S\n"
+            "1.1 FlowJob skal hver nat overføre registreringerne til ydelsessystemet.\n"
+            "9.1 En fejl skal påtales skriftligt over for Systemhuset senest 30 dage efter, at Kommunen er blevet "
+            "opmærksom på den; ellers kan den ikke gøres gældende.\n\nNørreby, den 4. januar 2010\n"
+        ),
+        "referat.txt": (
+            "Referat af møde den 3. maj 2010\nNørreby Kommune\n\n"
+            "Den 1. maj 2010 blev registreringerne ikke overført fra FlowJob til ydelsessystemet.\n"
+        ),
+        "brev.txt": (
+            "Nørreby Kommune\n\n18. juni 2010\n\nTil Systemhuset A/S\n\nVi reklamerer hermed over, at FlowJob ikke har "
+            "overført registreringerne til ydelsessystemet den 1. maj 2010.\n\nMed venlig hilsen\nHanne Møller\n"
+        ),
+    }
+    for name, text in papers.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    work = Workspace.at(folder)
+    work.add([tmp_path / name for name in papers], jobs=1)
+    work.find()
+    told = [one for one in work.dossier().notice if "1.1" in one]
+    (line,) = told
+    assert "48 dage" in line and "31. maj 2010" in line and "for sent for" in line
