@@ -15,6 +15,7 @@ from datetime import date
 from functools import cached_property
 
 from claims.comparison.compare import Compared, Comparison
+from claims.comparison.delivery import due_days, slipped_from
 from claims.comparison.incidenttest import TESTED_BY, of_its_subject
 from claims.comparison.matching import security
 from claims.comparison.reality import UNNAMED, modules
@@ -27,7 +28,7 @@ from claims.liability.objected import told
 from claims.model import Breach
 from claims.vocabulary import EXCUSES as EXCUSES
 from evidence.errors import Message
-from evidence.model import MarkKind, Span
+from evidence.model import DocumentKind, MarkKind, Span
 from extract.excusing import excusing
 from extract.model import NOTICE, Finding, Label, Saying, Side
 from extract.modules import modules as modules_named
@@ -76,6 +77,7 @@ class Facts:
     incidents: Mapping[str, Finding]  # all that touch it, also those with another cause
     left_out: Mapping[str, str]  # of them those with another cause, and which
     days: frozenset[date]
+    due: tuple[date, date] | None = None  # of a delivery: the day it was promised for
 
 
 class Excuses:
@@ -116,16 +118,27 @@ class Excuses:
         )
 
     def _settled(self, ground: Ground, facts: Facts) -> str:
-        """The words of a ground by which the very part promised was settled for good; empty: it settles nothing of it.
+        """The words of a ground by which the very part or delay was settled for good; empty: it settles nothing of it.
 
-        A settlement that names no part may be of anything: it is put before a person, and holds nothing back.
+        A settlement that names no part is of the delay that its own agreement tells from day to day; else it may be of
+        anything: it is put before a person, and holds nothing back.
         """
         found = self.findings.get(ground.id)
         if found is None or not found.attributes.get("settles") or found.negated or found.hedged:
             return ""
-        if not modules(found) - {UNNAMED} & facts.modules:
+        parts = modules(found) - {UNNAMED}
+        if not parts & facts.modules and (parts or not self._told_with(found, facts)):
             return ""
         return f"{self.words.quoted(found.quote)} ({self.evidence.documents[found.span.document].name})"
+
+    def _told_with(self, settlement: Finding, facts: Facts) -> bool:
+        """Whether the agreement that settles tells of this very delay, from the day it was due to the day it came."""
+        paper = settlement.span.document
+        return self.evidence.documents[paper].kind is DocumentKind.CONTRACT and any(
+            f.span.document == paper and (slipped := slipped_from(f)) is not None
+            and facts.due is not None and facts.due[0] <= slipped <= facts.due[1]
+            for f in facts.incidents.values()
+        )
 
     def _bears(self, said: Said, kind: str, facts: Facts) -> Ground | None:
         """The statement as a ground for this breach, with why; None where it does not bear on it."""
@@ -228,6 +241,7 @@ class Excuses:
             incidents=tested,
             left_out={f.id: cause for f in touching if (cause := self.reality.cause(f))},
             days=days,
+            due=due_days(self.reality.as_moved(promise)[0]) if promise.kind == "delivery_date" else None,
         )
 
     @cached_property

@@ -44,10 +44,10 @@ def on(first: str, last: str = "") -> Interval:
 
 
 class World:
-    """A contract of 2009 and minutes of August 2010, said sentence by sentence."""
+    """A contract of 2009, minutes of August 2010 and an agreement of September, said sentence by sentence."""
 
     def __init__(self, **case: Any) -> None:
-        self.case, self.texts, self.findings = CASE | case, {"c": "", "m": ""}, list[Finding]()
+        self.case, self.texts, self.findings = CASE | case, {"c": "", "m": "", "a": ""}, list[Finding]()
 
     def say(self, paper: str, sentence: str, label: Label | None = None, kind: str = "", **fields: Any) -> str:
         start = len(self.texts[paper])
@@ -78,6 +78,7 @@ class World:
             for sha, kind, day in (
                 ("c", DocumentKind.CONTRACT, dt.date(2009, 6, 22)),
                 ("m", DocumentKind.MINUTES, dt.date(2010, 8, 26)),
+                ("a", DocumentKind.CONTRACT, dt.date(2010, 9, 30)),
             )
         }  # fmt: skip
         pages = {(sha, 1): Page(document=sha, number=1, text=text) for sha, text in self.texts.items()}
@@ -88,7 +89,7 @@ class World:
             sayings={sha: excusing(case.sides).sayings(documents[sha], [page]) for (sha, _), page in pages.items()},
         )  # fmt: skip
         comparison = Comparison(evidence.live, documents, case, figures=Figures(), words=words)
-        filled = Excuses(comparison, evidence, {"c": 1, "m": 2}, words).filled(comparison.compare())
+        filled = Excuses(comparison, evidence, {"c": 1, "m": 2, "a": 3}, words).filled(comparison.compare())
         return next(b for b in filled.breaches if b.promise == promise)
 
     def slots(self, promise: str) -> Mapping[str, Excuse]:
@@ -221,6 +222,18 @@ def test_a_settlement_of_the_very_part_holds_its_breach_back_until_a_person_answ
                   held=(), who="A", at="2023-01-01T00:00:00+00:00")  # fmt: skip
     (told,) = answered([held], {(held.id, "waiver"): fails}, Words("en"))
     assert told.status == "late" and not list(settled_gaps([told], {}, [], Words("en")))
+
+
+@pytest.mark.parametrize(("due", "held"), [("2010-02-01", True), ("2010-03-01", False)])
+def test_a_settlement_that_names_no_part_is_of_the_delay_its_own_agreement_tells(due: str, held: bool) -> None:
+    """«Ethvert krav i anledning af forsinkelsen … endeligt afgjort»: that delay stood first among what was broken."""
+    world, promise = late()
+    told = "Parterne har drøftet forsinkelsen af modul 3 i perioden fra frist til levering."
+    world.say("a", told, Label.INCIDENT, "missed_deadline", when=on(due, "2010-06-04"))
+    world.say("a", "Med betalingen er ethvert krav i anledning af forsinkelsen endeligt afgjort.", Label.ADVERSE,
+              "waiver", attributes={"settles": "yes"})  # fmt: skip
+    (found,) = answered([world.breach(promise)], {}, Words("en"))
+    assert (found.status == "cannot_tell") is held and ("settled for good" in found.test) is held
 
 
 def test_what_is_left_to_ask_of_a_settled_delay_follows_the_answer_and_the_rows() -> None:
