@@ -71,8 +71,13 @@ def read_xml(path: Path) -> Reading:
 
     data = path.read_bytes()
     decoded = decode(data)
+    # What can be read as UTF-8 is, whatever its head says: programs pass on under their own head what others wrote.
+    as_unicode = decoded is not None and decoded[1].startswith("utf-8")
+    if decoded and as_unicode:
+        data = decoded[0].encode("utf-8", "replace")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, recover=True
+        encoding="utf-8" if as_unicode else None, resolve_entities=False, no_network=True, load_dtd=False,
+        remove_comments=True, recover=True,
     )  # fmt: skip
     root = etree.fromstring(data, parser)
     if root is None or decoded is None:

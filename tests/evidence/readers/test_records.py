@@ -74,6 +74,12 @@ def test_xml_is_its_words_and_a_feed_is_a_table(tmp_path: Path, encoding: str) -
     assert "Det var nede." in cut.pages[0].text and "end before they should" in str(cut.notices[0])
 
 
+def test_xml_whose_head_names_another_encoding_than_it_is_in_has_its_letters(tmp_path: Path) -> None:
+    paper = '<?xml version="1.0" encoding="ISO-8859-1"?><sag><titel>Nedbrud på Ærø</titel><p>Det var nede.</p></sag>'
+    for written in (paper.encode(), paper.encode("latin-1"), "\ufeff".encode() + paper.encode()):
+        assert read(tmp_path, "sag.xml", written).reading.pages[0].text == "Nedbrud på Ærø\nDet var nede.\n"
+
+
 def test_a_drawing_is_the_words_set_into_it(tmp_path: Path) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg"><style>a</style><script>x()</script><path d="M0 0"/>{}</svg>'
     words = '<title>Tid</title><text>3. maj: <tspan>Flow</tspan>Job nede<tspan x="1" dy="9">på Ærø</tspan></text>'
