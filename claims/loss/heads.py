@@ -226,11 +226,15 @@ def _set_doubles_apart(rows: Sequence[OutlayRow]) -> None:
     """A row that stands twice, and an invoice number that does, is counted once; of two amounts the lesser."""
     seen: dict[tuple[str, ...], Outlay] = {}
     numbers: dict[tuple[str, str, bool], Outlay] = {}
+    alike: dict[tuple[object, ...], Outlay] = {}
     claimable = [one for one in rows if one.apart is None]
     for row in sorted(claimable, key=lambda one: (one.loss or ZERO, one.entry.content, stand_at(one.entry.place))):
         entry = row.entry
         first = seen.setdefault(entry.content, entry)
         invoiced = numbers.setdefault(entry.invoice, entry) if entry.invoice else entry
+        if invoiced is entry and (digits := re.sub(r"\D", "", entry.number).lstrip("0")) and entry.invoice:
+            # «7731», «F-7731», «0007731»: of one supplier, day and amount it is one invoice, however it is typed.
+            invoiced = alike.setdefault((entry.who, entry.start, entry.amount, digits), entry)
         if first is not entry:
             row.apart = Message("the same row stands twice")
             row.remark = Message(

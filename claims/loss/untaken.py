@@ -38,6 +38,7 @@ def untaken(
         *_credits(findings, documents, case, words),
         *_credit_notes(documents, begins, losses, case, words),
         *_twice(case, losses, words),
+        *_both_ways(losses, words),
         *_settled(findings, answered, documents, losses, case, words),
         *_waived(findings, answered, documents, losses, words),
         *_invoices(documents, begins, losses, case, words),
@@ -107,6 +108,32 @@ def _twice(case: Case, losses: Iterable[LossItem], words: Words) -> Iterator[Gap
                 source=words.say("the municipality's accounts"),
                 why=words.say("What was received once comes off once."),
             )  # fmt: skip
+
+
+#: What a firm is called by in a time sheet is without what it is by law.
+_BY_LAW = re.compile(r"\W+(?:aps|a/s|i/s|p/s|ivs|ltd\.?|limited|gmbh)\W*$", re.IGNORECASE)
+
+
+def _both_ways(losses: Iterable[LossItem], words: Words) -> Iterator[Gap]:
+    """Hours of somebody who comes from a supplier whose invoices are claimed too."""
+    claimed = {loss.id: loss for loss in losses if loss.claimed}
+    if not {"lost_time", "extra_cost"} <= claimed.keys():
+        return
+    suppliers = {_BY_LAW.sub("", one.party) for one in claimed["extra_cost"].outlays if one.amount} - {""}
+    rows = [(one, name) for one in claimed["lost_time"].outlays if one.amount
+            for name in sorted(suppliers) if named_in(name, f"{one.party} {one.what}")]  # fmt: skip
+    if rows:
+        amount = sum({id(one): one.amount or Decimal(0) for one, _ in rows}.values(), Decimal(0))
+        yield Gap(
+            what=words.say(
+                "Hours of {names} are claimed as working time, {amount}, and invoices of the same as cost.",
+                names=", ".join(dict.fromkeys(name for _, name in rows)), amount=words.kr(amount),
+            ),
+            where="ledgers/",
+            remedy=words.say("See whether the invoices are for those hours; if so, let one of the two stand."),
+            source=words.say("the municipality's accounts"),
+            why=words.say("Work that was paid once is a loss once."),
+        )  # fmt: skip
 
 
 def _settled(

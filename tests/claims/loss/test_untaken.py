@@ -209,7 +209,7 @@ def test_a_settlement_is_told_with_what_is_claimed_of_its_time() -> None:
     document, page = paper(FORLIG, DocumentKind.CONTRACT)
     rows = [invoice(date(2010, 12, 15), "Vikar", "74000.00"), invoice(date(2011, 6, 30), "Vikar", "118400.00")]
     loss: Any = SimpleNamespace(
-        title="Merudgifter", outlays=rows, outlays_apart=[], deductions=[], lines=[], claimed=True
+        id="extra_cost", title="Merudgifter", outlays=rows, outlays_apart=[], deductions=[], lines=[], claimed=True
     )
     gaps = untaken(
         find(document, [page], SIDES), {document.sha256: document}, Case.model_validate(CASE), Words("en"), [loss]
@@ -221,7 +221,7 @@ def test_a_settlement_is_told_with_what_is_claimed_of_its_time() -> None:
 def test_what_a_bill_calls_more_than_was_agreed_is_asked_about() -> None:
     rows = [invoice(date(2011, 5, 31), "Migrering; ekstra modul: statistik", "385000.00"),
             invoice(date(2011, 6, 30), "Abonnement, fire måneder", "620000.00")]  # fmt: skip
-    loss: Any = SimpleNamespace(outlays=rows, outlays_apart=[], deductions=[], lines=[], claimed=True)
+    loss: Any = SimpleNamespace(id="extra_cost", outlays=rows, outlays_apart=[], deductions=[], lines=[], claimed=True)
     (gap,) = untaken([], {}, Case.model_validate(CASE), Words("en"), [loss])
     assert "ekstra modul" in gap.what and "Abonnement" not in gap.what
 
@@ -326,3 +326,17 @@ def test_each_line_of_a_demand_that_the_case_does_not_reckon_is_asked_about(text
     )  # fmt: skip
     listed = [gap.what for gap in gaps if "own demand" in gap.what]
     assert len(listed) == bool(told) and all(one.endswith(told) for one in listed)
+
+
+@pytest.mark.parametrize(("who", "told"), [("Anna (Vikarnet)", True), ("AKL", False)])
+def test_hours_of_a_supplier_whose_invoices_are_claimed_too_are_asked_about(who: str, told: bool) -> None:
+    def head(name: str, party: str) -> Any:
+        row = SimpleNamespace(party=party, what="genindtastning", amount=Decimal("3000.00"), number="1", proof="")
+        return SimpleNamespace(id=name, claimed=True, outlays=[row], outlays_apart=[], deductions=[], lines=[])
+
+    gaps = untaken(
+        [], {}, Case.model_validate(CASE), Words("en"), [head("extra_cost", "Vikarnet ApS"), head("lost_time", who)]
+    )
+    said = [gap.what for gap in gaps if "as working time" in gap.what]
+    assert said == (["Hours of Vikarnet are claimed as working time, DKK 3,000.00, and invoices of the same as cost."]
+                    if told else [])  # fmt: skip
