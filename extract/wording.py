@@ -173,6 +173,20 @@ def names_day(text: str, day: date) -> bool:
     return day in days_named(text)
 
 
+#: It holds only where nothing else is agreed: «medmindre andet er aftalt i bilag 3», «unless otherwise stated».
+_YIELDS = re.compile(
+    r"\b(?:medmindre|hvis ikke|såfremt ikke|hvor ikke) andet (?:er |måtte være |udtrykkeligt )*"
+    r"(?:aftalt|fremgår|følger|angivet|anført|bestemt)"
+    r"|\bunless (?:otherwise|something else) (?:is )?(?:agreed|stated|specified|set out)",
+    re.IGNORECASE,
+)
+
+
+def yields(text: str) -> bool:
+    """Does what is promised hold only where nothing else is agreed?"""
+    return _YIELDS.search(" ".join(text.split())) is not None
+
+
 #: A span of the day: «kl. 8.00 og 16.00», «kl. 7-18», «8:00 to 16:00»; figures alone may be those of a clause.
 _HOURS = re.compile(
     r"\b(?:kl\.?|klokken) ?\d{1,2}(?:[.:]\d{2})? ?(?:og|til|[-–]) ?(?:kl\.? ?)?\d{1,2}(?:[.:]\d{2})?"

@@ -35,7 +35,7 @@ from extract.papers.complaining import complaints
 from extract.papers.objecting import objections
 from extract.papers.precedence import Paper, Papers
 from extract.partnames import part_names
-from extract.wording import shared, subject
+from extract.wording import shared, subject, yields
 from templates.words import Words
 
 #: How promises are measured, in this order, where they name what to measure; else their incidents tell.
@@ -314,9 +314,12 @@ class Comparison:
         return any(due and due != new and due[0] == due[1] and moves_day(later, due[1]) for due in others)
 
     def _goes_before(self, promise: Finding) -> Finding | None:
-        """The contract's own share, where a tender, a brochure or what was said before it gave another."""
-        if promise.kind != "availability" or "percent" not in promise.metric or self._in_contract(promise):
+        """The contract's own share, where a tender, a brochure or what was said before it gave another; or that of
+        another paper of it, where the promise says itself that it yields («medmindre andet er aftalt i bilag 3»)."""
+        if promise.kind != "availability" or "percent" not in promise.metric:
             return None
+        if self._in_contract(promise):
+            return self._yields_to(promise)
         agreed = next(
             (
                 u.head for u in self.undertakings
@@ -332,6 +335,21 @@ class Comparison:
         earlier = signed is not None and written is not None and written <= signed
         offered = self.ranking.paper(promise) in OFFERED
         return agreed if earlier or offered or standing(promise) != "basis" else None
+
+    def _yields_to(self, promise: Finding) -> Finding | None:
+        """Another share agreed in a paper of the contract, where the promise holds only if nothing else is agreed."""
+        if not yields(promise.quote):
+            return None
+        return next(
+            (
+                u.head for u in self.undertakings
+                if u.head.kind == promise.kind and standing(u.head) == "basis" and self._in_contract(u.head)
+                and not u.head.hedged and u.head.span.document != promise.span.document
+                and modules(u.head) == modules(promise) and u.head.id not in self._moved_by
+                and u.head.metric.get("percent", promise.metric["percent"]) != promise.metric["percent"]
+            ),
+            None,
+        )  # fmt: skip
 
     def _dated_by_contract(self, promise: Finding) -> Finding | None:
         """The contract's own day for the very part, where a tender or a brochure had given another."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Party, Sides
-from extract.wording import shared, subject
+from extract.wording import shared, subject, yields
 
 SIDES = Sides(
     customer=Party(names=("Nørreby Kommune",)),
@@ -63,3 +63,15 @@ def test_a_word_is_shared_where_it_stands_in_both_or_one_begins_or_ends_the_othe
         return stem == its or (len(short) >= 6 and (long.startswith(short) or long.endswith(short)))
 
     assert shared(one, other) == {stem for stem in one if any(meets(stem, its) for its in other)}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("mindst 99,0 pct. af driftstiden, medmindre andet er aftalt i bilag 3", True),
+        ("available 99 % unless otherwise agreed", True),
+        ("mindst 99,0 pct., medmindre Kunden selv er skyld i nedetiden", False),
+    ],
+)
+def test_what_holds_only_where_nothing_else_is_agreed(text: str, told: bool) -> None:
+    assert yields(text) is told

@@ -120,3 +120,16 @@ def test_reasonable_efforts_do_not_go_before_what_is_promised_without_reservatio
     firm = promise("availability", "c", quote="Systemet er tilgængeligt mindst 99,5 pct.", metric=AVAILABLE)
     (one,) = compare([efforts, firm, clause]).breaches
     assert one.promise == firm.id and roles(one)[efforts.id] == "same"
+
+
+@pytest.mark.parametrize(
+    ("words", "status"), [(", medmindre andet er aftalt i bilag 3", "cannot_tell"), ("", "breached")]
+)
+def test_a_share_that_yields_to_the_annex_is_not_tested_beside_it(words: str, status: str) -> None:
+    """One log broke «99,0 pct., medmindre andet er aftalt i bilag 3» and the 99,5 of annex 3: two promises of one."""
+    clause = promise("availability", "c", quote=f"Systemet er tilgængeligt mindst 99,0 pct.{words}.",
+                     metric={"percent": "99.0"})  # fmt: skip
+    annex = promise("availability", "t", quote="Leverandøren garanterer 99,5 pct.", metric=AVAILABLE)
+    down = row("2010-05-03 09:00", "2010-05-05 15:00")
+    found = {b.promise: b for b in compare([clause, annex, down]).breaches}
+    assert (found[clause.id].status, found[annex.id].status) == (status, "breached")
