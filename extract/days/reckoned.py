@@ -232,7 +232,10 @@ def _day_alone(text: str, m: re.Match[str], written: date, ahead: bool) -> date 
     clause = _Read(text, written, ahead).clause_before(m.start())
     ahead = (ahead or _TO_COME.search(clause) is not None) and _HAPPENED.search(clause) is None
     near = (written + timedelta(days=days) for days in (range(366) if ahead else range(0, -366, -1)))
-    return next((day for day in near if day.day == number and month in (None, day.month)), None)
+    if month is not None:  # «kom ikke den 8. juni, men først den 25.»: of the month named, wherever that lies
+        around = (written + timedelta(days=days) for days in range(-183, 183))
+        return next((day for day in around if (day.day, day.month) == (number, month)), None)
+    return next((day for day in near if day.day == number), None)
 
 
 def unit_of(word: str) -> str:

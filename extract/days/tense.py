@@ -14,6 +14,8 @@ Way = Literal["after", "before", "near"]
 
 #: "siden vi fik systemet i 2014": the clause that «siden» opens names the time.
 _EVER_SINCE = re.compile(r"\b(?:siden|since)\s+(?:(?:den|i|d\.)\s+)*\Z", re.IGNORECASE)
+#: «driftsvederlaget for maj og juni»: the months a thing is of, which lie wherever they are nearest.
+_OF_MONTHS = re.compile(r"\b(?:for|vedr\.|vedrørende)\s+(?:månederne?\s+)?\Z", re.IGNORECASE)
 #: «stod oprindelig til den 1. marts»: the day may have passed.
 _STOOD_AT = re.compile(
     r"\b(?P<first>oprindeligt?\s+)?(?:stod|lå|var\s+(?:sat|fastsat|berammet))\s+"
@@ -68,6 +70,8 @@ def way_to(text: str, named: Named, ahead: bool) -> Way:
     """Where a time without a year lies from the day of writing, by the words around it."""
     if _EVER_SINCE.search(text, max(0, named.start - 30), named.start):
         return "before"
+    if named.precision is Precision.MONTH and _OF_MONTHS.search(text, max(0, named.start - 30), named.start):
+        return "near"
     if stood := _STOOD_AT.search(text, max(0, named.start - 60), named.start):
         return "before" if stood["first"] or stood["first2"] else "near"
     clause = _QUOTE_OPENS.split(text[max(0, named.start - 110) : named.start])[-1]

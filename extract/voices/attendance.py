@@ -278,7 +278,8 @@ def _listed(
     ``guessed``: an ``unmarked`` side follows from how the others are marked alone.
     """
     found = re.fullmatch(
-        rf"\s*(?P<title>(?:[\w-]+\s+){{0,3}}?)(?P<name>{NAME}|[{CAPITAL}][{SMALL}]+)(?:\s[{CAPITAL}])?\s*(?:\((?P<what>[^()]*)\))?\s*\.?",
+        rf"\s*(?P<title>(?:[\w-]+\s+){{0,3}}?)(?P<name>{NAME}|[{CAPITAL}][{SMALL}]+)(?:\s[{CAPITAL}])?\s*(?:\((?P<what>[^()]*)\))?"
+        r"\s*(?:[–-]\s+(?P<of>[^()]{2,40}))?\.?",
         part,
     )
     name = person_in(found["name"]) if found else None
@@ -296,7 +297,7 @@ def _listed(
     pieces = [piece.strip() for piece in what.split(",")]
     letters = (piece for piece in pieces if re.fullmatch(r"[A-ZÆØÅ]{2,4}", piece))
     initials = next((piece for piece in letters if not _is_house(piece, name, sides)), "")
-    of_house = next((house for piece in (what, *pieces) if (house := sides.of_house(piece))), None)
+    of_house = next((house for piece in (what, *pieces, found["of"] or "") if (house := sides.of_house(piece))), None)
     told = of_house or sides.first_in(line) or sides.of_house(heading)
     side = told or unmarked
     titles = (" ".join(found["title"].split()), *pieces)  # «it-chef Ida Krogh», «Ida Krogh (IK, it-chef)»

@@ -23,8 +23,12 @@ _BEGINS = r"\W*(?:\d+[.)]\s+)?(?:(?i:aktion|action|opfølgning|beslutning|aftalt
 #: «IK sender listen», «Ida Krogh bad om en plan»: a name and a verb open the sentence.
 _ACTS = re.compile(
     rf"{_BEGINS}(?P<who>[{CAPITAL}]{{2,4}}|{NAME}|[{CAPITAL}][{SMALL}]+)\s+"
-    r"(?!(?:blev|bliver|er|var|deltog|deltager|mødte)\b)[a-zæøå]{2,}\b"
+    # What somebody is or was tells what they think where it is of that sort alone: «IK var ikke enig i, at …».
+    r"(?!(?:blev|bliver|er|var|deltog|deltager|mødte)\b(?!\s+(?:\w+\s+){0,2}?(?:enige?|uenige?|med\s+på|tilfredse?|utilfredse?|"
+    r"bekymrede?|glade?|skeptiske?|ked\s+af|overrasket|uforstående|af\s+den\s+(?:opfattelse|mening))\b))[a-zæøå]{2,}\b"
 )
+#: A sentence that somebody opens, whatever is told of them.
+_OF_SOMEBODY = re.compile(rf"{_BEGINS}(?P<who>[{CAPITAL}]{{2,4}}|{NAME}|[{CAPITAL}][{SMALL}]+)\s+[a-zæøå]{{2,}}\b")
 #: What a house takes on: a verb of now. What runs or fails there is no undertaking.
 _UNDERTAKES = re.compile(
     r"\s+(?!(?:er|har|bliver|får|kører|virker|fungerer|mangler|oplever|ligger|står|bruger|anvender|består|indeholder)\b)"
@@ -98,7 +102,7 @@ def goes_on(sentence: Sentence, people: People, *, report: bool) -> bool:
     """
     if _DECIDED.match(sentence.text):
         return False
-    if m := _ACTS.match(sentence.text):
+    if m := _OF_SOMEBODY.match(sentence.text):
         who = m["who"]
         if (people.by_initials(who) if who.isupper() else people.by_name(who)) is not None:
             return False

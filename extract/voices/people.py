@@ -420,6 +420,8 @@ def _mark_mentions(text: str, people: People) -> None:
         names = [person.name.split()[-1]]
         if person.side and first_names.count(person.name.split()[0]) == 1:
             names.append(person.name.split()[0])
+        if person.initials and person.initials != person.name:
+            names.append(person.initials)
         places = (place for name in names for place in _standing(name, text, _OF_NAME))
         person.mentions = [place for place in places if not _BYLINE.search(text[max(0, place - 60) : place])]
         if person.title:  # an office before somebody is named is somebody else's

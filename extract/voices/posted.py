@@ -101,7 +101,9 @@ _CHAT_HEAD = re.compile(
     rf"(?:^|{_WITHIN})[ \t]*(?:\[[\d.:/ ,-]*{_CLOCK}\]|(?:\d[\d./-]{{2,9}}[ ,]+)?{_CLOCK})[ \t]*[–-]?[ \t]*"
     rf"(?:FRA[ ])?(?P<who>(?:TIL[ ])?{_CALLED}):[ \t]+|"
     rf"^[ \t]*(?P<alone>{_ALONE})(?:,|[ ]?[·|–])?[ \t]+{_WHEN}[ \t]*\n|"
-    rf"^[ \t]*\[?(?:{_DAY}[ ,]+)?{_CLOCK}\]?[ \t]*[,–-]?[ \t]*(?P<below>{_ALONE}):?[ \t]*\n",
+    rf"^[ \t]*\[?(?:{_DAY}[ ,]+)?{_CLOCK}\]?[ \t]*[,–-]?[ \t]*(?P<below>{_ALONE}):?[ \t]*\n|"
+    # «[2022-03-01 06:00] vagt/op»: as a system calls its people.
+    rf"^[ \t]*\[(?:{_DAY}[ ,T]+)?{_CLOCK}\][ \t]*(?P<called>[a-zæøå][\w.-]{{1,20}}(?:/[\w.-]{{1,20}})?):?[ \t]*\n",
     re.MULTILINE,
 )
 #: «05-08 09:31 ik Systemet svarer ikke»: the entries of a log, each with the letters of whoever wrote it.
@@ -212,7 +214,7 @@ def _posted(text: str, heads: Sequence[re.Match[str]]) -> list[Posted]:
     made = []
     for m, end in _up_to_next(text, heads):
         told = m.groupdict(default="")
-        who = next(told[key] for key in ("who", "wrote", "alone", "below") if told.get(key))
+        who = next(told[key] for key in ("who", "wrote", "alone", "below", "called") if told.get(key))
         within = m.start() > 0 and text[m.start() - 1] == " "
         made.append(Posted(m.end(), end, who.strip(), told.get("sent", "").strip(), m.group(), within))
     return made

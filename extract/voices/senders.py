@@ -82,12 +82,13 @@ _TENDERED = re.compile(
     r"\b(?:tilbudsgivers?|leverandørens)\s+(?:\w+\s+)?(?:besvarelse|svar|løsningsbeskrivelse|bemærkninger|kommentarer|"
     r"beskrivelse)\b|\bkrav\s+og\s+(?:be)?svar(?:else)?r?\b|"
     r"\b(?:krav)?besvarelse\s+af\s+(?:\w+\s+){0,2}?(?:krav|kravspecifikation|mindstekrav|udbud|tildelingskriteri)|"
+    r"\bkrav(?:specifikation|liste|skema|matrix|bilag)\w*\s+med\s+(?:be)?svar|\bkrav\w*\s+med\s+løsningsbeskrivelse|\btilbudsgivers\s+navn\s*:|"
     r"\bkravbesvarelse\b|\budfyldt\s+krav(?:liste|skema|matrix)\b|\bresponse\s+to\s+(?:the\s+)?(?:tender|requirements|request\s+for\s+proposal)",
     re.IGNORECASE,
 )
 _TENDERS = re.compile(
     r"\b(?:vi|vores|os|we|our)\b|\b(?:delvist?|ikke|fuldt)\s+opfyldt\b|\|\s*(?:ja|nej|delvist?|opfyldt|bekræftes|accepteres|vedlagt)\b|"
-    r";\s*(?:ja|nej|delvist?)\s*;|[ ]{2,}[JND][ \t]*$|"
+    r"^[ \t]*Svar\s*:|;\s*(?:ja|nej|delvist?)\s*;|[ ]{2,}[JND][ \t]*$|"
     r":\s*opfyldt\b|\b(?:leverandøren|tilbudsgiver)s\s+(?:be)?svar(?:else)?:|\btilbudsgiver\s+(?:tilbyder|stiller|leverer|garanterer|bekræfter|forventer)\b",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -44,6 +44,8 @@ _SALUTATION = 40
 _ACROSS = re.compile(r"\b(?:hos|fra|til|af|for)\s+jer\b|\bjeres\b")
 
 
+#: What stands before the letters of whoever the others of a log serve: «kunde/ik».
+_ASKS = re.compile(r"(?:kunden?|bruger|customer|client|user|tenant)", re.IGNORECASE)
 #: Of whom the writers of a log speak who keep it for a vendor.
 _HAS_CUSTOMERS = re.compile(r"\bkunde(?:n|r|rne)\b|\bcustomers?\b", re.IGNORECASE)
 #: So many characters hold what the head of a log explains.
@@ -108,7 +110,9 @@ class Writers:
         """The house of a side as the first page calls it by name ``within`` so many characters."""
         head = self.texts[0][:within]
         named = (head[a:b] for a, b, of in self.names.all_in(head) if of is side)
-        return next((house for house in named if not house.islower()), None)
+        house = next((house for house in named if not house.islower()), None)
+        own = {name for party in (self.names.sides.customer, self.names.sides.vendor) for name in party.names}
+        return house[:-1] if house and house.endswith("s") and house[:-1] in own else house  # «Systemhusets»
 
     def of_sender(self, sender: str, said: str = "") -> Voice:
         """The voice of a mail by its sender; ``said`` are the words of it, if they are not the whole page."""
@@ -177,6 +181,12 @@ class Writers:
             if _bare(who) not in told and house is not None:
                 told[_bare(who)] = house
         self._tell_across(among, told)
+        roles = {who: _bare(who).partition("/") for who in by_sender}
+        if any(_ASKS.fullmatch(role) for role, parted, _ in roles.values() if parted):  # «kunde/ik», «vagt/op», «bot»
+            of_role = {
+                _bare(who): Side.CUSTOMER if _ASKS.fullmatch(role) else Side.VENDOR for who, (role, *_) in roles.items()
+            }
+            return {**of_role, **told}
         if (reporter := self._reporter()) and reporter in map(_bare, by_sender):
             return {**dict.fromkeys(map(_bare, by_sender), Side.VENDOR), reporter: Side.CUSTOMER, **told}
         heads = {self.names.first_in(one.heads) for one in among}

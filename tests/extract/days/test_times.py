@@ -495,3 +495,15 @@ def test_a_stretch_without_year_is_the_nearest_as_a_whole() -> None:
     assert read("Fra mandag den 3. maj til onsdag den 5. maj var der stille.", date(2010, 11, 20)) == [
         ("interval", "2010-05-03", "2010-05-05", "day")
     ]
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+def test_the_months_a_thing_is_of_are_the_nearest(ahead: bool) -> None:
+    found = times("Driftsvederlaget for maj og juni eftergives.", date(2010, 6, 10), ahead=ahead)
+    assert [(m.interval.start, m.interval.end) for m in found] == [(date(2010, 5, 1), date(2010, 6, 30))]
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+def test_a_day_by_its_number_is_of_the_month_named_before_it(ahead: bool) -> None:
+    found = times("Systemet kom ikke den 8. juni, men først den 25.", date(2010, 6, 10), ahead=ahead)
+    assert [m.interval.start for m in found] == [date(2010, 6, 8), date(2010, 6, 25)]
