@@ -51,7 +51,8 @@ def untaken(
 _HEAD = 600  # so much of a paper's beginning tells that it is an invoice, and from whom
 _INVOICE = re.compile(r"^\W*(?:faktura|invoice)\b(?![^\n]{60})", re.IGNORECASE | re.MULTILINE)
 _NUMBER = re.compile(
-    r"(?:faktura(?:nr|nummer)?|invoice(?: (?:no|number))?)\.?\s*:?\s*((?:[a-zæøå]{1,6}-?)?\d[\w-]*)", re.IGNORECASE
+    r"(?:faktura(?: ?(?:nr|nummer))?|invoice(?: (?:no|number))?)\.?\s*:?\s*((?:[a-zæøå]{1,6}-?)?\d[\w-]*)",
+    re.IGNORECASE,
 )
 #: What is no paper of its own for one invoice.
 _OTHER_PAPERS = (

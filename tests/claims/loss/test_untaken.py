@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from claims.case import Case
-from claims.loss.untaken import untaken
+from claims.loss.untaken import _invoices, untaken
 from evidence.model import DocumentKind
 from extract.finder import find
 from templates.words import Words
@@ -340,3 +340,16 @@ def test_hours_of_a_supplier_whose_invoices_are_claimed_too_are_asked_about(who:
     said = [gap.what for gap in gaps if "as working time" in gap.what]
     assert said == (["Hours of Vikarnet are claimed as working time, DKK 3,000.00, and invoices of the same as cost."]
                     if told else [])  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ["Faktura nr. 20417", "FAKTURA 20417", "Invoice no. 20417"])
+def test_an_invoice_whose_number_stands_in_a_row_is_taken_however_it_is_written(head: str) -> None:
+    text = f"Vikarhuset ApS\n{head}\n10-06-2011\nVikarer\t184.500,00\n"
+    document, _ = paper(text, DocumentKind.OTHER)
+    case, words = Case.model_validate(CASE), Words("en")
+    row = SimpleNamespace(number="20417", proof="")
+    loss: Any = SimpleNamespace(outlays=[row], outlays_apart=[])
+    papers, begins = {document.sha256: document}, {document.sha256: text}
+    assert list(_invoices(papers, begins, [loss], case, words)) == []
+    row.number = "20418"
+    assert len(list(_invoices(papers, begins, [loss], case, words))) == 1
