@@ -226,7 +226,10 @@ class _Page:
 
         start, words = interest.start_day(self.terms), self.words
         old = sum((amount for day, amount in months.items() if day < interest.EIGHT_FROM), ZERO)
-        if self.terms.due or not old or interest.due_day(start, self.terms) < interest.EIGHT_FROM:
+        if self.terms.due or not old:
+            return
+        if interest.due_day(start, self.terms) < interest.EIGHT_FROM:
+            yield from self._eight_points(start, old)
             return
         before = replace(self.terms, due=interest.EIGHT_FROM - ONE_DAY)
         kept = self._stretches(start, before)
@@ -244,6 +247,23 @@ class _Page:
         why = words.say(
             "Seven points of {amount} that arose before 1 March 2013, eight of the rest", amount=words.kr(old)
         )
+        yield InterestAlternative(rule="§ 5, stk. 1", why=why, start=start.day, total=figure.value, figure=figure.id)
+
+    def _eight_points(self, start: Start, old: Decimal) -> Iterator[InterestAlternative]:
+        """All arose before the eight points came, and payment was asked for after: it may have fallen due then."""
+        from claims.model import InterestAlternative
+
+        if old != self.principal.value or start.day < interest.EIGHT_FROM:
+            return
+        words, parts = self.words, self._stretches(start, replace(self.terms, due=start.day))
+        figure = self.figures.make(
+            "interest.alternative",
+            words.say("Interest with eight points, as of a claim that fell due when it was asked for"),
+            ore(sum((part.exact(old) for part in parts), Fraction(0))),
+            figures=[self.principal.id],
+            law=[self.figures.cite(printed(row, words, self.confirmed)) for row in _law_of([(old, parts)])],
+        )
+        why = words.say("Eight points, if damages first fall due when payment is asked for and not when the loss arose")
         yield InterestAlternative(rule="§ 5, stk. 1", why=why, start=start.day, total=figure.value, figure=figure.id)
 
     def conventions(self) -> tuple[InterestConvention, ...]:
