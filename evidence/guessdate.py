@@ -332,7 +332,9 @@ def _standing_alone(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, 
     for line in lines[:_TITLES]:
         released = _RELEASED.match(line)
         days = list(DAY.finditer(line))
-        own = len(days) == 1 and len(line) < 110 and not _VERB.search(line) and not _CLAUSE.match(line)
+        # A title takes no full stop: «Systemet brød sammen den 4. maj 2010.» is a sentence, whatever its verb.
+        said = line.endswith(".") or _VERB.search(line) or _CLAUSE.match(line)
+        own = len(days) == 1 and len(line) < 110 and not said
         before = line[: days[0].start()].rstrip(" :") if own else ""
         own = own and not (_BOUND.search(before) or _NOT_ITS_OWN.search(before) or _TOLD.match(line, days[0].end()))
         if released or (own and not contract):

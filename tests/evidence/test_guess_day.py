@@ -138,6 +138,11 @@ PAPERS: dict[str, date | None] = {
         "Kursus 13–31 August 2018\n"
         "Alle skal med.\n"
     ): None,
+    (
+        "Systemet brød sammen den 4. maj 2010.\n"
+        "\n"
+        "Det gik i sort igen den 5. maj 2010.\n"
+    ): None,
 }
 
 
