@@ -177,7 +177,7 @@ def find_with(
         tabled = (
             *service_table(document, page, clauses, found),
             *schedule_table(document, page, clauses, rules.sides),
-            *uptime_table(document, page),
+            *uptime_table(document, page, partial(_heard_at, parts, heard)),
             *claim_table(document, page, partial(_heard_at, parts, heard)),
         )
         here = [

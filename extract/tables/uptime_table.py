@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,7 @@ from extract.folding import fold
 from extract.model import Finding, Interval, Label, Precision
 from extract.quantities import percentages
 from extract.tables.service_table import cells_of, tables
+from extract.voices.voice import Voice
 
 FOUND_BY = "tabel.oppetid"
 _MONTH = re.compile(r"måned(?:er)?|periode|month|period|kvartal|quarter|uge|week|år")
@@ -60,14 +61,16 @@ def reported(document: Document, page: Page) -> list[Reported]:
     return [row for table in tables(page) for row in _rows(document, page, table)]
 
 
-def uptime_table(document: Document, page: Page) -> list[Finding]:
-    """The months below their target in the tables of a page."""
+def uptime_table(document: Document, page: Page, voice_at: Callable[[int], Voice]) -> list[Finding]:
+    """The months below their target in the tables of a page; ``voice_at`` tells whose the words at a place are."""
     return [
         Finding(
             label=Label.INCIDENT,
             kind="outage",
             span=Span(document=document.sha256, page=page.number, start=row.start, end=row.end),
             quote=page.text[row.start : row.end],
+            speaker=(voice := voice_at(row.start)).speaker,
+            speaker_side=voice.side,
             when=Interval(start=row.month.start, end=row.month.end, precision=row.month.precision),
             metric={"percent": format(row.was.normalize(), "f"), "of": format(row.due.normalize(), "f")},
             confidence=0.8,

@@ -177,6 +177,13 @@ def test_a_sheet_of_uptime_may_name_its_months_in_figures_and_say_who_measured(r
         assert may.when and (may.when.start, may.when.end) == (date(2010, 5, 1), date(2010, 5, 31))
 
 
+def test_a_vendors_report_of_a_month_below_its_target_is_the_vendors_own_word(read: Reader) -> None:
+    head = "Driftsrapport\nKunde: Vestby Kommune · Udarbejdet af Datahuset A/S, 8. juni 2010\n\n"
+    rows = ("Måned\tMålt\tMål", "Maj 2010\t98,6 %\t99,5 %")
+    (may,) = of(read(**table(*rows, above=head, kind=DocumentKind.OTHER)), "tabel.oppetid")
+    assert may.speaker_side is Side.VENDOR
+
+
 def test_months_alone_are_of_the_year_their_report_is_written_in() -> None:
     made = table("Måned\tMålt\tMål", "Januar\t99,4\t99,6", kind=DocumentKind.OTHER)
     document, page = paper(str(made["text"]), DocumentKind.OTHER, date(2015, 4, 8), made["marks"])  # type: ignore[arg-type]
