@@ -131,7 +131,8 @@ def _lapsing(assessed: Assessed, case: Case, words: Words) -> Iterator[str]:
     first = min(dated, key=lambda one: one.earliest)
     yield say("The earliest day a claim can be time-barred is {day} ({what}).", day=first.earliest, what=first.what)
     later = months_after(case.as_of, _WAITED)
-    then, now = (sum(one.earliest <= day for one in dated) for day in (later, case.as_of))
+    # On its last day a claim is still in time: the table says that no day is left, and nobody that it has lapsed.
+    then, now = sum(one.earliest <= later for one in dated), sum(one.earliest < case.as_of for one in dated)
     if then > now:
         yield say("Within {months} {months:month|months}, by {day}, {then} of {all} {all:claim|claims} may be "
                   "time-barred; today it is {now}.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from claims.build import Workspace, make_case
 
 
@@ -44,3 +46,28 @@ def test_the_first_page_says_which_head_of_loss_no_breach_carries(tmp_path: Path
     ledger.write_text(rows.format("pkt. 1.3"), encoding="utf-8")
     work.take_in_ledgers()
     assert not [one for one in work.dossier().summary if one.startswith("Kæden fra løfte til beløb er brudt")]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "told"),
+    [
+        (date(2020, 1, 2), "Inden for 3 måneder, den 2. april 2020, kan 1 af 1 krav være forældet; i dag er det 0."),
+        (date(2020, 1, 3), "1 af 1 krav kan allerede være forældet"),
+    ],
+)
+def test_a_claim_has_not_lapsed_on_its_last_day(tmp_path: Path, as_of: date, told: str) -> None:
+    """The first page said that every claim may have lapsed, and the table that no day was left and none past."""
+    make_case(tmp_path / "sag", ["Havrum Kommune"], ["Lindegaard Data A/S"], ["Pladsnet"], as_of)
+    work = Workspace(tmp_path / "sag")
+    (contract := tmp_path / "kontrakt.txt").write_text(
+        "Kontrakt mellem Havrum Kommune og Lindegaard Data A/S\n\n"
+        "1.3 Lindegaard Data A/S skal levere Pladsnet senest den 1. januar 2017.\n", encoding="utf-8",
+    )  # fmt: skip
+    (minutes := tmp_path / "referat.txt").write_text(
+        "Referat af møde den 9. marts 2017\n\nPladsnet blev først leveret den 6. marts 2017.\n", encoding="utf-8"
+    )
+    work.add([contract, minutes], jobs=1)
+    work.find()
+    made = work.dossier()
+    assert [one.earliest for one in made.limitation] == [date(2020, 1, 2)]
+    assert any(told in one for one in made.summary)
