@@ -7,7 +7,7 @@ invoice from somebody else may be a cost of the breach.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from types import MappingProxyType
@@ -208,20 +208,20 @@ def _claimed_of(loss: LossItem, waiver: Finding, words: Words) -> str:
     when = waiver.when
     if when is None or not (when.start or when.end):
         return words.say("{head}: {amount}", head=loss.title, amount=words.kr(loss.net)) if loss.net else ""
-    rows = [*((one.start, one.end, one.loss) for one in loss.lines),
-            *((one.start, one.end, one.loss) for one in loss.bundles),
-            *((one.start, one.end, one.amount) for one in loss.outlays)]  # fmt: skip
-    held = [amount for start, end, amount in rows
-            if amount and start <= (when.end or date.max) and end >= (when.start or date.min)]  # fmt: skip
+    first, last = when.start or date.min, when.end or date.max
+    return _rows_of(loss, lambda start, end: start <= last and end >= first, words)
+
+
+def _rows_of(loss: LossItem, concerns: Callable[[date, date], bool], words: Words) -> str:
+    """How many rows of a head are of such days, the first and the last of each, and what they come to; empty: none."""
+    rows = [*((one.start, one.end, 1, one.loss) for one in loss.lines),
+            *((one.start, one.end, one.rows, one.loss) for one in loss.bundles),
+            *((one.start, one.end, 1, one.amount) for one in loss.outlays)]  # fmt: skip
+    held = [(count, amount) for start, end, count, amount in rows if amount and concerns(start, end)]
     if not held:
         return ""
-    return _rows_of(loss, held, words)
-
-
-def _rows_of(loss: LossItem, held: Sequence[Decimal], words: Words) -> str:
-    """How many rows of a head these amounts are of, and what they come to together."""
-    return words.say("{head}: rows {count}, {amount}", head=loss.title, count=len(held),
-                     amount=words.kr(sum(held, Decimal(0))))  # fmt: skip
+    return words.say("{head}: rows {count}, {amount}", head=loss.title, count=sum(count for count, _ in held),
+                     amount=words.kr(sum((amount for _, amount in held), Decimal(0))))  # fmt: skip
 
 
 #: A stretch of time shorter than this is a payment's or a meeting's, not what a settlement is of.
@@ -235,13 +235,8 @@ def _within_time(findings: Iterable[Finding], losses: Iterable[LossItem], words:
     length, first, last = max(named, default=(timedelta(0), date.min, date.min))
     if length < _A_STRETCH:
         return ""
-    said = []
-    for loss in losses:
-        rows = [*((one.start, one.end, one.loss) for one in loss.lines),
-                *((one.start, one.end, one.amount) for one in loss.outlays)]  # fmt: skip
-        held = [amount for start, end, amount in rows if amount and first <= start and end <= last]
-        if held:
-            said.append(_rows_of(loss, held, words))
+    told = (_rows_of(loss, lambda start, end: first <= start and end <= last, words) for loss in losses)
+    said = [one for one in told if one]
     if not said:
         return ""
     return " " + words.say("Claimed of the time the paper names, {first} – {last}: {rows}", first=first, last=last,

@@ -209,13 +209,19 @@ def test_a_settlement_is_told_with_what_is_claimed_of_its_time() -> None:
     document, page = paper(FORLIG, DocumentKind.CONTRACT)
     rows = [invoice(date(2010, 12, 15), "Vikar", "74000.00"), invoice(date(2011, 6, 30), "Vikar", "118400.00")]
     loss: Any = SimpleNamespace(
-        id="extra_cost", title="Merudgifter", outlays=rows, outlays_apart=[], deductions=[], lines=[], claimed=True
+        id="extra_cost", title="Merudgifter", outlays=rows, outlays_apart=[], deductions=[], lines=[], bundles=[],
+        claimed=True,
     )
-    gaps = untaken(
-        find(document, [page], SIDES), {document.sha256: document}, Case.model_validate(CASE), Words("en"), [loss]
-    )
+    # Of a large ledger the rows of a month that are alike are one line, and as many rows as they were.
+    large: Any = SimpleNamespace(
+        id="reimbursement", title="Refusion", outlays=[], outlays_apart=[], deductions=[], lines=[], claimed=True,
+        bundles=[SimpleNamespace(start=date(2010, 10, 1), end=date(2010, 10, 31), rows=12, loss=Decimal("60000.00"))],
+    )  # fmt: skip
+    found, case = find(document, [page], SIDES), Case.model_validate(CASE)
+    gaps = untaken(found, {document.sha256: document}, case, Words("en"), [loss, large])
     (settled,) = [gap.what for gap in gaps if "settled for good" in gap.what]
     assert "1 September 2010 – 1 February 2011: Merudgifter: rows 1, DKK 74,000.00" in settled
+    assert "Refusion: rows 12, DKK 60,000.00" in settled
 
 
 def test_what_a_bill_calls_more_than_was_agreed_is_asked_about() -> None:
