@@ -221,7 +221,12 @@ def netting(bod: BodSection, sums: Standing, deducted: Collection[str], words: W
     if sums.barred:
         told.append(say("{amount} is time-barred.", amount=kr(sums.barred)))
     if bod.besides in ("deducted", "instead") and sums.open + sums.lost:
-        told.append(say("{amount} of bod that was not claimed is deducted too.", amount=kr(sums.open + sums.lost)))
+        told.append(
+            say("{amount} of bod that is time-barred, lost or not claimed is deducted too.",
+                amount=kr(sums.open + sums.lost))
+            if sums.barred
+            else say("{amount} of bod that was not claimed is deducted too.", amount=kr(sums.open + sums.lost))
+        )  # fmt: skip
     unclaimed = sums.open + sums.lost if bod.besides in ("deducted", "instead") else 0
     if bod.of != "delay" and bod.head is None and bod.besides != "beside" and sums.paid + sums.due + unclaimed:
         told.append(say("The bod of a month comes off what was lost from that month on; what meets no such loss stands "

@@ -120,6 +120,9 @@ def test_bod_for_a_delay_lapses_three_years_from_delivery_and_no_ignorance_helps
     (bod,) = dossier.service.bod
     assert (bod.total, bod.due, bod.lost, bod.barred) == tuple(map(Decimal, ("80000", "0", "80000", "80000")))
     assert head(dossier, "penalty") == 0
+    assert "80.000,00 kr. i bod, der er forældet, tabt eller ikke krævet, trækkes også fra." in " ".join(
+        dossier.service.netting
+    )
     assert any("80.000,00" in gap.what and "forældet" in gap.what for gap in dossier.gaps)
 
 
