@@ -23,7 +23,7 @@ _HEAD = re.compile(
     rf"(?:[./-][ ]?(?P<month>\d{{1,2}})|(?:\.|st|nd|rd|th)?[ ]+(?P<name>(?:{FULL_MONTHS})|"
     rf"(?:{SHORT_MONTHS})\b\.?))?\b\.?"
     r"(?:[-./ ][ ]?(?P<year>(?:20)?\d{2}))?"
-    r"(?=[ \t]*(?:$|:[ \t]*$|[:–][ ]|,?[ ]kl\b|[ ]\d{2}[.:]\d{2}\b)|(?(year)[ ]{2}|(?!)))",
+    r"(?=[ \t]*(?:$|:[ \t]*$|[:–][ ]|,?[ ]kl\b|[ \t]+\d{2}[.:]\d{2}\b)|(?(year)(?:[ ]{2}|[ ]?\t)|(?!)))",
     re.MULTILINE | re.IGNORECASE,
 )
 #: So many days one after the other make a log.
@@ -63,7 +63,7 @@ _CLOCK = re.compile(
     r"\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?[ \t]+|kl\.?[ ]?)?\d{1,2}[.:]\d{2}\b(?!\.?\d)", re.IGNORECASE
 )
 #: «17.01.11  hele dagen  …»: an entry that begins with its whole day and goes on behind a gap.
-_WHOLE_DAY = re.compile(r"[ ]*\d{1,2}[./-]\d{1,2}[./-](?:20)?\d{2}[ ]{2}")
+_WHOLE_DAY = re.compile(r"[ ]*\d{1,2}[./-]\d{1,2}[./-](?:20)?\d{2}(?:[ ]{2}|[ ]?\t)")
 
 
 def by_clock(text: str, place: int, days: Days, day: date | None) -> Interval | None:

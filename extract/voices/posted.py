@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from extract.lexicon import word_set
 from extract.lines import at_lines
@@ -90,7 +91,7 @@ _A_CLOCK = re.compile(r"\d[.:]\d\d")
 _WITHIN = rf"(?<=[.!?»] )(?=\d\d[.:]\d\d [{CAPITAL}]{{2,4}}[:/])"  # «… er sat i gang. 10.15 VK/ik: …»
 _DAY = r"\d{1,4}[./-][\d./-]{1,8}"
 #: Somebody as a chat calls them: in full, by the first name, «Mia F», «Ole (Datahuset)».
-_CALLED = rf"(?:{NAME}|[{CAPITAL}][\w./-]*(?:[ ][\w.-]+){{0,2}})(?:[ ]*\([^()\n]+\)|,[ ][^:,\n]{{2,40}})?"
+_CALLED = rf"(?:{NAME}|[{CAPITAL}][\w./-]*(?:[ ][\w.-]+){{0,2}})(?:[ ]*\([^()\n]+\)|(?:,|[ ][–-])[ ][^:,\n]{{2,40}})?"
 _ALONE = (
     rf"(?!Kl\b|Klokken\b)(?:{NAME}|[{CAPITAL}][\w.-]*(?:[ ][{CAPITAL}][\w.-]*){{0,2}})"
     rf"(?:[ ]*\([^()\n]+\)|[ ]fra[ ][{CAPITAL}][\w-]+)?"
@@ -108,11 +109,13 @@ _CHAT_HEAD = re.compile(
 )
 #: «05-08 09:31 ik Systemet svarer ikke»: the entries of a log, each with the letters of whoever wrote it.
 _LOG_HEAD = re.compile(
-    rf"^[ \t]*{_DAY}[ ,]+{_CLOCK}[ \t]+(?!(?:FRA|TIL|FROM|TO)\b)"
+    rf"^[ \t]*{_DAY}[ ,\t]+{_CLOCK}[ \t]+(?!(?:FRA|TIL|FROM|TO)\b)"
     rf"(?P<who>[{CAPITAL}]{{2,4}}|[a-zæøå]{{2,4}})\b:?[ \t]+(?=\S)",
     re.MULTILINE,
 )
-_LOG_LINE = re.compile(rf"^[ \t]*{_DAY}[ ,]+{_CLOCK}\b", re.MULTILINE)
+_LOG_LINE = re.compile(rf"^[ \t]*{_DAY}[ ,\t]+{_CLOCK}\b", re.MULTILINE)
+#: «[Ida, Nørreby Kommune]  Er I der?»: a talk typed off a screen.
+_BRACKETED_HEAD = re.compile(rf"^[ \t]*\[(?P<who>{_ALONE}(?:,[ ][^\]\n]{{2,40}})?)\][ \t]+(?=\S)", re.MULTILINE)
 #: The answers of a survey: «Respondent 4» on a line of its own.
 _NUMBERED_HEAD = re.compile(
     r"^[ \t]*(?P<who>(?:Respondent|Informant|Interviewperson|Medarbejder|Sagsbehandler|Deltager|Besvarelse|Svar)"
@@ -130,6 +133,8 @@ _HANDED_IN = re.compile(
     rf"(?P<who>[{CAPITAL}][\w.-]+(?:[ ][{CAPITAL}][\w.-]*){{0,3}})"
 )
 _OPENED = re.compile(rf"\b(?:Oprettet|Åbnet|Modtaget|Opened)[ :]+(?P<sent>{_DAY})")
+#: «--- reply, 8 Feb 2023 ---»: where the answer to a quoted mail begins.
+_ANSWERED_BELOW = re.compile(r"^[ \t]*[-=*]{2,}[ ]*(?:reply|svar|response)\b[^\n]*$", re.MULTILINE | re.IGNORECASE)
 _RULED_OFF = re.compile(r"^[ \t]*[-=_*]{5,}[ \t]*$", re.MULTILINE)
 #: So many characters hold the head that a browser shows above a mail.
 _TOP = 400
@@ -147,7 +152,9 @@ def thread(text: str) -> list[Posted]:
 
 
 def is_chat(text: str) -> bool:
-    """Whether the writers of a talk stand alone on lines above what they write, whose lines nobody has wrapped then."""
+    """Whether the writers of a talk stand alone above what they write or in brackets: nobody has wrapped its lines."""
+    if len(list(islice(at_lines(_BRACKETED_HEAD, text), _TALK))) == _TALK:
+        return True
     return sum(1 for m in _chat_heads(text) if not m["who"]) >= _TALK
 
 
@@ -167,7 +174,7 @@ def _chat_heads(text: str) -> Sequence[re.Match[str]]:
 
 def _talk(text: str) -> list[Posted]:
     """In a talk somebody speaks again; the lines of a log are of ever new things."""
-    talk = _posted(text, _chat_heads(text))
+    talk = _posted(text, _chat_heads(text) or list(at_lines(_BRACKETED_HEAD, text)))
     return talk if len(talk) >= _TALK and 1 < len({one.who for one in talk}) < len(talk) else []
 
 
@@ -215,8 +222,11 @@ def _posted(text: str, heads: Sequence[re.Match[str]]) -> list[Posted]:
     for m, end in _up_to_next(text, heads):
         told = m.groupdict(default="")
         who = next(told[key] for key in ("who", "wrote", "alone", "below", "called") if told.get(key))
+        if answered := _ANSWERED_BELOW.search(text, m.end(), end):
+            end = answered.start()
         within = m.start() > 0 and text[m.start() - 1] == " "
-        made.append(Posted(m.end(), end, who.strip(), told.get("sent", "").strip(), m.group(), within))
+        day = told.get("sent", "").strip() or next(iter(re.findall(rf"{_DAY}(?=[ ,T])", m.group())), "")
+        made.append(Posted(m.end(), end, who.strip(), day, m.group(), within))
     return made
 
 

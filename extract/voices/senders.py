@@ -74,6 +74,8 @@ def published_by(text: str, names: SideNames) -> Side | None:
     if (m := _RELEASE.search(text[:300])) is None:
         return None
     abouts = [*_ABOUT_US.finditer(text), *_PRESS_CONTACT.finditer(text)]
+    if (above := names.first_in(text[: m.start()])) is not None:
+        return above
     told = [side for one in abouts if (side := names.first_in(one["who"]) or names.of_address(one["who"])) is not None]
     return told[0] if told else names.first_in(text[m.end() : m.end() + 250])
 
@@ -417,8 +419,10 @@ def letter_side(first: str, names: SideNames) -> Side | None:
     side = writes_for(first, names) or _closed_by(first, names) or headed_by(first, names) or letterhead(first, names)
     if side is not None:
         return side
-    if is_of_bystander(first, names):
+    if is_of_bystander(first, names) or _heads_authority(first, names):
         return Side.THIRD_PARTY
+    if (written := _WRITTEN_BY.search(first[:_HEAD_CHARS])) and (of := names.of_house(written["house"])) is not None:
+        return of
     if (heads := _head_and_address(first, names)) is not None:
         return heads
     to = names.first_in(addressed_to(first, names)) if _SPEAKS_TO.search(first) else None
@@ -428,6 +432,25 @@ def letter_side(first: str, names: SideNames) -> Side | None:
         return Side.THIRD_PARTY if _is_private(first) or (to is Side.CUSTOMER and not named) else OTHER[to]
     side = does_hereby(first, names) or first_lines(first, names)
     return Side.CUSTOMER if side is None and _is_within(first, names) else side
+
+
+#: «# skrevet af Bo E (Systemhuset)» at the head of notes.
+_WRITTEN_BY = re.compile(
+    r"\b(?:skrevet|ført|noteret|udarbejdet|written|kept)\s+(?:af|by)\s+[^\n()]{2,40}\((?P<house>[^()\n]{2,40})\)",
+    re.IGNORECASE,
+)
+#: «STYRELSEN FOR KOMMUNAL REFUSION» above all else; below a name, «medlem af kommunalbestyrelsen for …».
+_AUTHORITY = re.compile(
+    r"(?:\w*styrelsen|\w*ministeriet|\w*nævnet|\w*tilsynet|\w*forbundet|rigsrevisionen|folketingets\s+\w+|datatilsynet)\b"
+    r"|[^\n]+\n[ \t]*(?:medlem\s+af\s+(?:kommunalbestyrelsen|byrådet)|byrådsmedlem|kommunalbestyrelsesmedlem)\b",
+    re.IGNORECASE,
+)
+
+
+def _heads_authority(text: str, names: SideNames) -> bool:
+    """Whether an authority, or a member of the council, heads a paper that names neither party on its first line."""
+    first = text.strip()
+    return _AUTHORITY.match(first) is not None and names.first_in(first.split("\n")[0]) is None
 
 
 #: So far in stands what is set at the right margin, where some have their own house and the day.

@@ -12,7 +12,7 @@ from extract.days.times import times
 from extract.elsewhere import elsewhere
 from extract.model import Side
 from extract.voices.naming import is_department
-from extract.voices.people import NAME, People, person_in
+from extract.voices.people import NAME, SMALL, People, person_in
 from extract.voices.posted import Posted
 from extract.voices.senders import (
     OTHER,
@@ -27,7 +27,7 @@ from extract.voices.senders import (
     speaks_of_itself,
     writes_for,
 )
-from extract.voices.sides import SideNames, has_title
+from extract.voices.sides import CAPITAL, SideNames, has_title
 from extract.voices.signatures import from_line, signed, signed_below, signed_without_closing
 from extract.voices.voice import Voice
 
@@ -59,6 +59,12 @@ _MATTER = re.compile(
 _REPORTED = re.compile(
     r"^[ \t]*(?:(?:Oprettet|Opened|Created|Reported|Meldt|Indmeldt)\b[^\n]{0,30}?[ ](?:af|by)[ ]|"
     rf"(?:Indmelder|Melder|Anmelder|Requester|Reporter|Caller)(?:[ ]?:|[ ]{{2,}})[ ]*)(?P<who>{NAME})",
+    re.MULTILINE,
+)
+#: «Modtager: Anton (Systemhuset)», «Samtale: Anton fra Systemhuset», above a talk.
+_INTRODUCED = re.compile(
+    rf"(?P<who>(?:{NAME}|[{CAPITAL}][{SMALL}]+)(?:[ ][{CAPITAL}]\b)?)[ ]\((?P<house>[^()\n]{{2,40}})\)"
+    rf"|(?P<who2>[{CAPITAL}][{SMALL}]+)[ ](?:fra|hos|from)[ ](?P<house2>[{CAPITAL}][\w& -]{{1,40}}?)[ \t]*$",
     re.MULTILINE,
 )
 _LETTERS = r"[A-Za-zÆØÅæøå]{2,4}"
@@ -169,10 +175,11 @@ class Writers:
 
         Where nobody of the vendor writes, or its people alone are marked, the others are the customer's.
         """
-        told: dict[str, Side] = self._explained()
         by_sender: dict[str, list[Posted]] = {}
         for one in among:
             by_sender.setdefault(one.who, []).append(one)
+        explained, writers = self._explained(), set(map(_bare, by_sender))
+        told: dict[str, Side] = {who: side for who, side in explained.items() if who in writers}
         for who, mails in by_sender.items():
             side = self.of_sender(who).side
             if side is Side.THIRD_PARTY and elsewhere(who, self.names.sides.customer):
@@ -208,6 +215,9 @@ class Writers:
         """The sides of letters that the head of a log explains by a house: «DH = Datahusets vagt»."""
         head = self.texts[0][:_HEAD]
         told: dict[str, Side] = {}
+        for m in _INTRODUCED.finditer(head):
+            if (of := self.names.of_house(m["house"] or m["house2"])) is not None:
+                told[" ".join((m["who"] or m["who2"]).split())] = of
         for m in _EXPLAINED.finditer(head):
             pieces = re.split(r",\s*", m["what"])
             side = next((of for piece in pieces if (of := self.names.of_house(piece)) is not None), None)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from evidence.model import DocumentKind
-from extract.days.daybook import days_of
+from extract.days.daybook import by_clock, day_at, days_of
 from tests.extract.conftest import Reader
 
 WRITTEN = date(2010, 5, 10)
@@ -46,3 +46,11 @@ def test_a_log_whose_lines_name_their_whole_day_needs_no_day_of_its_own(read: Re
     days = [one.when.start for one in read(text, DocumentKind.OTHER, None) if one.when]
     assert days == [date(2011, 2, 14)] * 2 + [date(2011, 2, 17)] * 2 + [date(2011, 4, 8)]
     assert days_of("Nr.  Pris\n3.5  100\n4.5  200\n", None) == ()
+
+
+def test_the_days_of_a_list_set_in_columns_are_read_over_its_tabulators() -> None:
+    text = "dato       \ttid   \ttekst\n29-10-2012 \t06:00 \tuden fejl.\n01-11-2012 \t08:35 \tingen kan logge på.\n"
+    days = days_of(text, date(2012, 12, 3))
+    place = text.index("ingen kan")
+    assert day_at(days, place) == date(2012, 11, 1)
+    assert by_clock(text, text.index("01-11"), days, date(2012, 11, 1)) is not None
