@@ -166,8 +166,8 @@ def by_breach(
                 before = sum(after(day, count, unit) < after_first[0] for day in days if day <= after_first[0])
                 told[-1] += " " + words.say(
                     "Counted from that day, {length} ({clause}) ended on {latest}: the notice comes too late for "
-                    "{before} of {count} incidents, unless they were discovered later or notice was given before "
-                    "(minutes, service desk).",
+                    "{before} of {count} {count:incident|incidents}, unless they were discovered later or "
+                    "notice was given before (minutes, service desk).",
                     length=words.say(_LENGTHS[unit].text, count=count), latest=latest, before=before, count=len(days),
                     clause=words.say("clause {number}", number=rule.attributes["clause"])
                     if rule.attributes.get("clause") else _known_by(rule.quote, words),

@@ -508,23 +508,6 @@ def test_a_failed_build_leaves_the_old_file_and_no_scrap(tmp_path: Path, monkeyp
     assert [path.name for path in tmp_path.iterdir()] == ["dossier.pdf"]
 
 
-def test_a_missing_system_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    import builtins
-
-    real = builtins.__import__
-
-    def without_pango(name: str, *rest: Any, **more: Any) -> Any:
-        if name.startswith("weasyprint"):
-            raise OSError("cannot load library 'libpango-1.0-0': libpango-1.0-0: cannot open shared object file")
-        return real(name, *rest, **more)
-
-    monkeypatch.setattr(builtins, "__import__", without_pango)
-    with pytest.raises(render.RenderError) as raised:
-        render.pdf(made_up.empty().model_dump(mode="json"), tmp_path / "a.pdf")
-    assert raised.value.library == "libpango-1.0-0"
-    assert not list(tmp_path.iterdir())
-
-
 def test_the_renderer_has_nothing_to_complain_of_cuts_no_row_and_leaves_no_heading_alone(full: Printed) -> None:
     assert full.complaints == []
     rows: dict[int, int] = {}
@@ -543,31 +526,6 @@ def test_the_renderer_has_nothing_to_complain_of_cuts_no_row_and_leaves_no_headi
                 headings += 1
                 assert max(lines) >= box.position_y + box.margin_height() - 1, (number, box)
     assert len(rows) > 100 and headings > 30
-
-
-def test_nothing_outside_the_package_is_opened(tmp_path: Path) -> None:
-    _, fetcher = render._renderer()
-    inside = (render.HERE / "fonts" / "OFL.txt").as_uri()
-    assert fetcher.fetch(inside).read()
-    elsewhere = ("https://example.org/a.css", "file:///etc/hostname", (tmp_path / "a").as_uri(), inside + "/../../x")
-    for address in elsewhere:
-        with pytest.raises(ValueError, match="not part of the dossier"):
-            fetcher.fetch(address)
-
-
-def test_what_is_read_as_one_stands_on_one_line(tmp_path: Path) -> None:
-    ends = "efter lovens § 3, stk. 2, nr. 4, den 2. september 2019 af 4 % og 5 mio. kr."
-    data = made_up.empty().model_dump(mode="json") | {"summary": [f"{'og ' * n}{ends}" for n in range(30)]}
-    page = "\n".join(_printed(data, tmp_path / "a.pdf").pages)
-    assert page.count("september") >= 30
-    assert not re.search(r"(?:§|stk\.|nr\.) ?\r?\n\d|\d\.? ?\r?\n(?:%|september|mio)", page)
-
-
-def test_the_words_of_a_quote_keep_their_own_spaces() -> None:
-    held = render._held('<p>efter § 3, stk. 2, den 1. maj: »jf. § 3 den 1. maj« og 4 % af 5 mio. kr.</p>')
-    assert held == (
-        "<p>efter §\u00a03, stk.\u00a02, den 1.\u00a0maj: »jf. § 3 den 1. maj« og 4\u00a0% af 5\u00a0mio. kr.</p>"
-    )
 
 
 def _leads(path: Path) -> Iterator[tuple[int, str, int]]:

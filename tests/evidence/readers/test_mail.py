@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import binascii
-from base64 import b64encode
 from email.message import EmailMessage
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from evidence.model import MarkKind, Outcome
 from evidence.readers import CannotRead, PageText, Reading, mail
-from evidence.readers.mailimages import is_ornament
 from evidence.reading import read_file
 from tests.evidence import made
 
@@ -546,45 +543,6 @@ def test_what_a_mac_sends_beside_a_file_is_named_and_the_file_keeps_its_name(tmp
     besides, file = read(tmp_path, mail).attachments
     assert (file.name, file.data.strip(), file.outcome) == ("tal.txt", b"Tabte timer: 14", None)
     assert besides.outcome is Outcome.UNSUPPORTED and "operating system" in str(besides.reason)
-
-
-def test_a_mail_within_that_is_packed_as_base64_is_unpacked(tmp_path: Path) -> None:
-    from base64 import encodebytes
-
-    raw = b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"
-    raw += b"Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
-    raw += encodebytes(made.mail_message("Systemet er nede.").as_bytes()) + b"--x--\n"
-    (inner,) = read(tmp_path, raw).attachments
-    assert "Systemet er nede." in read(tmp_path, inner.data).pages[0].text
-
-
-def test_a_picture_nobody_sees_is_an_ornament_and_what_is_no_picture_is_not() -> None:
-    from PIL import Image
-
-    dot = BytesIO()
-    Image.new("L", (1, 1)).save(dot, "PNG")
-    shown = "<p>Hej</p><img src='cid:a@b'>"
-    assert is_ornament(dot.getvalue(), "a@b", shown)
-    assert not is_ornament(b"GIF89a itu", "a@b", shown)
-
-
-def test_a_blank_that_only_marks_a_flowed_line_is_no_part_of_the_word(tmp_path: Path) -> None:
-    head = b"From: a@b.example\nTo: c@d.example\nDate: Wed, 5 May 2010 08:12:40 +0200\nContent-Type: text/plain;"
-    text = " charset=utf-8; format=flowed{more}\n\nSagsbehandlings \ntiden er for lang.\n"
-    for more, said in (("", "Sagsbehandlings tiden"), ("; delsp=yes", "Sagsbehandlingstiden")):
-        (tmp_path / "a.eml").write_bytes(head + text.format(more=more).encode())
-        assert f"{said} er for lang." in mail.read(tmp_path / "a.eml").pages[0].text
-
-
-def test_a_picture_written_into_the_text_is_a_document(tmp_path: Path) -> None:
-    from PIL import Image
-
-    Image.effect_noise((400, 300), 60).save(tmp_path / "a.png")
-    shot = (tmp_path / "a.png").read_bytes()
-    shown = f"<p>Se her:</p><img src='data:image/png;base64,{b64encode(shot).decode()}'><p>Mvh Ida</p>"
-    message = made.mail_message("Se her: skærmen er sort.")
-    message.add_alternative(shown, subtype="html")
-    assert [(one.name, one.data) for one in read(tmp_path, message).attachments] == [("billede-1.png", shot)]
 
 
 _HEAD = (
