@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -188,14 +188,8 @@ class Writers:
             if _bare(who) not in told and house is not None:
                 told[_bare(who)] = house
         self._tell_across(among, told)
-        roles = {who: _bare(who).partition("/") for who in by_sender}
-        if any(_ASKS.fullmatch(role) for role, parted, _ in roles.values() if parted):  # «kunde/ik», «vagt/op», «bot»
-            of_role = {
-                _bare(who): Side.CUSTOMER if _ASKS.fullmatch(role) else Side.VENDOR for who, (role, *_) in roles.items()
-            }
-            return {**of_role, **told}
-        if (reporter := self._reporter()) and reporter in map(_bare, by_sender):
-            return {**dict.fromkeys(map(_bare, by_sender), Side.VENDOR), reporter: Side.CUSTOMER, **told}
+        if asking := self._asking(writers):
+            return {**{who: Side.CUSTOMER if who in asking else Side.VENDOR for who in writers}, **told}
         heads = {self.names.first_in(one.heads) for one in among}
         if Side.VENDOR not in heads or set(told.values()) == {Side.VENDOR}:
             strangers = [_bare(one.who) for one in among if "@" not in one.who or Side.VENDOR not in heads]
@@ -203,6 +197,11 @@ class Writers:
             serve = _HAS_CUSTOMERS.search(self.text) and not of_vendor
             told = {**dict.fromkeys(strangers, Side.VENDOR if serve else Side.CUSTOMER), **told}
         return told
+
+    def _asking(self, writers: Collection[str]) -> frozenset[str]:
+        """Those whom the others serve: «kunde/ik» beside «vagt/op», or who handed in a matter at the vendor's desk."""
+        by_role = frozenset(who for who in writers if "/" in who and _ASKS.fullmatch(who.partition("/")[0]))
+        return by_role or frozenset({self._reporter()}).intersection(writers) - {""}
 
     def _reporter(self) -> str:
         """Who handed in the matter that a desk of the vendor's has printed out; "" where the text is none."""
