@@ -136,8 +136,8 @@ _AGREED = re.compile(
 #: «between the Customer and the Supplier, dated 2 November 2021»
 _DATED = re.compile(r"(?i)between .{3,100} and .{3,100}?,? dated (?:the )?(?P<rest>\d.{6,22}\d)")
 
-#: What parts the cells of a head: wide spaces, tabulators, dots and strokes between.
-_CELLS = re.compile(r"[ ]{2,}|\t|[ ][·|•/][ ]|\s·\s")
+#: What parts the cells of a head: what parts its fields, or a stroke.
+_CELLS = re.compile(rf"{_FIELDS.pattern}|[ ]/[ ]")
 _WEEKDAY = r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?"
 #: «Tid: 6/3 2007», «Torsdag 21. april 2005», «2. okt. 2023, online», «10. maj 2010 kl. 9»: a cell that is a day, with
 #: what it is called before and a clock or a place behind.
@@ -240,14 +240,14 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
         label = _LABEL.match(line) or _LABEL_WITHIN.search(line)
         day = first_day(label["rest"][:40]) if label else None
         if day and label:
-            return day, Message("stands in its head as “{words}”", {"words": line[:60]})
+            return _in_its_head(day, line)
     for before, line in zip(("", *head), head, strict=False):
         place = _PLACE.fullmatch(line)
         if place is None and not _goes_on(before):
             place = re.fullmatch(r"(?i)(?:den|d\.)?\s*(?P<rest>.{6,24})", line)
         day = _only_day(place["rest"]) if place else None
         if day:
-            return day, Message("stands in its head as “{words}”", {"words": line[:60]})
+            return _in_its_head(day, line)
         if made := next(filter(None, map(_made, (line, *_FIELDS.split(line)))), None):
             return made
     for number, line in enumerate(lines[:6]):
@@ -265,7 +265,7 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
         found = found or _FOLIO.fullmatch(line)
         found = found or (None if _SENTENCE.match(line) or len(DAY.findall(line)) > 1 else _ENDS.fullmatch(line))
         if found and (day := _only_day(found["rest"])):
-            return day, Message("stands in its head as “{words}”", {"words": line[:60]})
+            return _in_its_head(day, line)
     return None
 
 
@@ -302,7 +302,7 @@ def _in_cell(line: str) -> tuple[dt.date, Message] | None:
         found = _CELL.fullmatch(cell[named.end() if named else 0 :])
         own = found is not None and not _NOT_ITS_OWN.search(found["label"] or "")
         if found and own and (day := first_day(found["rest"])):
-            return day, Message("stands in its head as “{words}”", {"words": " ".join(line.split())[:60]})
+            return _in_its_head(day, " ".join(line.split()))
     return None
 
 
@@ -340,7 +340,7 @@ def _standing_alone(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, 
         if released or (own and not contract):
             day = first_day(released["rest"] if released else line)
             if day and not _OTHER_MEETING.search(line):
-                return day, Message("stands in its head as “{words}”", {"words": line[:60]})
+                return _in_its_head(day, line)
     return None
 
 
@@ -349,7 +349,7 @@ def _received(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
     for line in lines[:_HEAD]:
         stamp = _STAMP.match(line)
         if stamp and (day := _only_day(stamp["rest"] or stamp["got"])):
-            return day, Message("stands in its head as “{words}”", {"words": line[:60]})
+            return _in_its_head(day, line)
     return None
 
 
@@ -362,10 +362,14 @@ def _fetched(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
     return None
 
 
+def _in_its_head(day: dt.date, line: str) -> tuple[dt.date, Message]:
+    return day, Message("stands in its head as “{words}”", {"words": line[:60]})
+
+
 def _made(line: str) -> tuple[dt.date, Message] | None:
     made = _MADE.fullmatch(line) or _ITSELF.fullmatch(line) or _BILL.fullmatch(line)
     day = _only_day(made["rest"]) if made else None
-    return (day, Message("stands in its head as “{words}”", {"words": line[:60]})) if day else None
+    return _in_its_head(day, line) if day else None
 
 
 def _goes_on(line: str) -> bool:

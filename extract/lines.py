@@ -6,7 +6,7 @@ The engine tries an expression with ``^`` at every character; a page has a hundr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evidence.model import MarkKind, Page
 
@@ -22,6 +22,11 @@ def at_lines(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         if end == place or text[end - 1] != "\n":
             end = text.find("\n", end) + 1 or -1
         place = end
+
+
+def up_to_next(text: str, heads: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], int]]:
+    """Each head with where what stands under it ends: at the next, or with the text."""
+    return zip(heads, [*(head.start() for head in heads[1:]), len(text)], strict=False)  # without heads: nothing
 
 
 def cell_end(page: Page, start: int, end: int) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from extract.lexicon import one_of, words
-from extract.lines import at_lines
+from extract.lines import at_lines, up_to_next
 from extract.model import Side
 from extract.voices.people import NAME, person_in
 from extract.voices.sides import CAPITAL, SideNames, has_title, title_expression
@@ -254,7 +254,7 @@ def _interview(text: str, names: SideNames) -> list[Turn]:
 
     Of the questions put to a tenderer the house whose answers they are; empty where nobody is presented.
     """
-    questions = list(_QUESTION.finditer(text))
+    questions = list(at_lines(_QUESTION, text))
     if len(questions) < 2:
         return []
     before = text[: questions[0].start()]
@@ -273,7 +273,7 @@ def _interview(text: str, names: SideNames) -> list[Turn]:
     else:
         return []
     turns = []
-    for m, end in zip(questions, [*(one.start() for one in questions[1:]), len(text)], strict=True):
+    for m, end in up_to_next(text, questions):
         answer = _ANSWER.search(text, m.end(), end)
         turns += [Turn(m.start(), None, Side.AUTHOR), Turn(answer.start() if answer else m.end(), who, side)]
     return turns

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
 from extract.lexicon import word_set
-from extract.lines import at_lines
+from extract.lines import at_lines, up_to_next
 from extract.voices.people import NAME
 from extract.voices.sides import CAPITAL
 
@@ -203,7 +203,7 @@ def _matters(text: str) -> list[Posted]:
     if min(sum(1 for m in fields if m[kind]) for kind in ("told", "done")) < _TALK or not fields[0]["told"]:
         return []
     made, above = [], 0
-    for m, end in _up_to_next(text, fields):
+    for m, end in up_to_next(text, fields):
         if ruled := _RULED_OFF.search(text, m.end(), end):
             end = ruled.start()
         head, above = text[above : m.start()], m.end()
@@ -219,7 +219,7 @@ def _matters(text: str) -> list[Posted]:
 def _posted(text: str, heads: Sequence[re.Match[str]]) -> list[Posted]:
     """What stands under each of these heads, up to the next."""
     made = []
-    for m, end in _up_to_next(text, heads):
+    for m, end in up_to_next(text, heads):
         told = m.groupdict(default="")
         who = next(told[key] for key in ("who", "wrote", "alone", "below", "called") if told.get(key))
         if answered := _ANSWERED_BELOW.search(text, m.end(), end):
@@ -228,8 +228,3 @@ def _posted(text: str, heads: Sequence[re.Match[str]]) -> list[Posted]:
         day = told.get("sent", "").strip() or next(iter(re.findall(rf"{_DAY}(?=[ ,T])", m.group())), "")
         made.append(Posted(m.end(), end, who.strip(), day, m.group(), within))
     return made
-
-
-def _up_to_next(text: str, heads: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], int]]:
-    """Each head with where what stands under it ends: at the next, or with the text."""
-    return zip(heads, [*(head.start() for head in heads[1:]), len(text)], strict=False)  # without heads: nothing

@@ -25,20 +25,26 @@ def test_a_sentence_that_promises_two_things_is_one_promise_on_the_first_page(tm
     assert made.summary[1] == "Af 1 løfte, der binder leverandøren, er det ikke for noget vist, at det er misligholdt."
 
 
-def test_the_first_page_says_which_head_of_loss_no_breach_carries(tmp_path: Path) -> None:
-    make_case(tmp_path / "sag", ["Havrum Kommune"], ["Lindegaard Data A/S"], ["Pladsnet"], date(2019, 6, 28))
-    work = Workspace(tmp_path / "sag")
-    (contract := tmp_path / "kontrakt.txt").write_text(
+def _delivered_late(folder: Path, as_of: date) -> tuple[Workspace, list[Path]]:
+    """A case as of a day, and the two papers of a delivery that was due on 1 January and came on 6 March 2017."""
+    make_case(folder / "sag", ["Havrum Kommune"], ["Lindegaard Data A/S"], ["Pladsnet"], as_of)
+    work = Workspace(folder / "sag")
+    (contract := folder / "kontrakt.txt").write_text(
         "Kontrakt mellem Havrum Kommune og Lindegaard Data A/S\n\n"
         "1.3 Lindegaard Data A/S skal levere Pladsnet senest den 1. januar 2017.\n", encoding="utf-8",
     )  # fmt: skip
-    (minutes := tmp_path / "referat.txt").write_text(
+    (minutes := folder / "referat.txt").write_text(
         "Referat af møde den 9. marts 2017\n\nPladsnet blev først leveret den 6. marts 2017.\n", encoding="utf-8"
     )
+    return work, [contract, minutes]
+
+
+def test_the_first_page_says_which_head_of_loss_no_breach_carries(tmp_path: Path) -> None:
+    work, papers = _delivered_late(tmp_path, date(2019, 6, 28))
     ledger = tmp_path / "sag" / "ledgers" / "fakturaer.csv"
     rows = "Dato;Leverandør;Beløb;Formål;Hændelse\n31.01.2017;Vikar Vest;28.800,00;Vikar i pladsanvisningen;{}\n"
     ledger.write_text(rows.format(""), encoding="utf-8")
-    work.add([contract, minutes], jobs=1)
+    work.add(papers, jobs=1)
     work.take_in_ledgers()
     work.find()
     loose = [one for one in work.dossier().summary if one.startswith("Kæden fra løfte til beløb er brudt")]
@@ -57,16 +63,8 @@ def test_the_first_page_says_which_head_of_loss_no_breach_carries(tmp_path: Path
 )
 def test_a_claim_has_not_lapsed_on_its_last_day(tmp_path: Path, as_of: date, told: str) -> None:
     """The first page said that every claim may have lapsed, and the table that no day was left and none past."""
-    make_case(tmp_path / "sag", ["Havrum Kommune"], ["Lindegaard Data A/S"], ["Pladsnet"], as_of)
-    work = Workspace(tmp_path / "sag")
-    (contract := tmp_path / "kontrakt.txt").write_text(
-        "Kontrakt mellem Havrum Kommune og Lindegaard Data A/S\n\n"
-        "1.3 Lindegaard Data A/S skal levere Pladsnet senest den 1. januar 2017.\n", encoding="utf-8",
-    )  # fmt: skip
-    (minutes := tmp_path / "referat.txt").write_text(
-        "Referat af møde den 9. marts 2017\n\nPladsnet blev først leveret den 6. marts 2017.\n", encoding="utf-8"
-    )
-    work.add([contract, minutes], jobs=1)
+    work, papers = _delivered_late(tmp_path, as_of)
+    work.add(papers, jobs=1)
     work.find()
     made = work.dossier()
     assert [one.earliest for one in made.limitation] == [date(2020, 1, 2)]

@@ -186,7 +186,7 @@ def test_a_vendors_report_of_a_month_below_its_target_is_the_vendors_own_word(re
 
 def test_months_alone_are_of_the_year_their_report_is_written_in() -> None:
     made = table("Måned\tMålt\tMål", "Januar\t99,4\t99,6", kind=DocumentKind.OTHER)
-    document, page = paper(str(made["text"]), DocumentKind.OTHER, date(2015, 4, 8), made["marks"])  # type: ignore[arg-type]
+    document, page = paper(str(made["text"]), DocumentKind.OTHER, date(2015, 4, 8), made["marks"])  # type: ignore[arg-type]  # a table of texts and marks
     (january,) = reported(document, page)
     assert (january.month.start, january.month.end) == (date(2015, 1, 1), date(2015, 1, 31))
 
