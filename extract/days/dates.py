@@ -172,7 +172,7 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(
-    rf"{_PART}\b(?P<nth>[12]\.|første|andet|sidste|first|second)\s*(?:halvår(?:et)?|halvdel\s+af|half(?:\s+of|"
+    rf"{_PART}\b(?P<nth>[12]\.|første|anden|andet|sidste|first|second)\s*(?:halvår(?:et)?|halvdel\s+af|half(?:\s+of|"
     rf"-year)?)(?:,?\s*(?:i\s+|af\s+|of\s+)?(?P<year>{_YEAR})\b)?(?:\s+(?P<rel>{_RELATIVE_YEAR}))?",
     re.IGNORECASE,
 )
@@ -189,7 +189,7 @@ _NEW_YEAR = re.compile(
 )
 _BARE_YEAR = re.compile(
     rf"{_PART}(?<![\w/.,§])(?<![^\d\s]-)(?P<year>{_YEAR})(?!\w|[./]\d|,\d|/\D|-\d{{1,3}}(?!\d)|"
-    rf"-[a-zæøå])(?:/(?P<next>\d\d)\b)?",
+    rf"-[a-zæøå])",
     re.IGNORECASE,
 )
 
@@ -314,7 +314,7 @@ def written_dates(text: str, written: date | None) -> Iterator[Named]:
     if month:
         yield from _months_of_years(text, written)
     if digits:
-        yield from filter(None, map(_day_of_week, _DAY_OF_WEEK.finditer(text)))
+        yield from map(_day_of_week, _DAY_OF_WEEK.finditer(text))
         yield from filter(None, map(_week, _WEEK.finditer(text)))
     if stretch:
         yield from _stretches(text, written)
@@ -342,10 +342,14 @@ def _days_of_months(text: str, written: date | None) -> Iterator[Named]:
         yield from _day_month(m, written)
 
 
+#: Months of English that are words of another kind in small letters.
+_VERBS = ("may", "march")
+
+
 def _months_of_years(text: str, written: date | None) -> Iterator[Named]:
     for m in _MONTH_YEAR.finditer(text):
         month = m["month"].rstrip(".")
-        if month.lower() not in ("may", "march", "mar") or month[0].isupper() or m["word"] or month.lower() == "mar":
+        if not (m["rel"] and month in _VERBS):  # «prices may this year be raised»
             yield _stretch(m, Precision.MONTH, _months()[month.lower()], 1, _year_of(m, written))
 
 
@@ -374,7 +378,7 @@ def _months_alone(text: str) -> Iterator[Named]:
         word = m["month"]
         if word[0].isupper() and re.match(r"[\s-]+[A-ZÆØÅ]", text[m.end() :]) and not m["word"]:
             continue  # somebody's name
-        if word.lower() in ("may", "march") and word[0].islower():
+        if word in _VERBS:
             continue
         yield _stretch(m, Precision.MONTH, _months()[word.lower()], 1, None, bare=not m["word"])
 
@@ -387,10 +391,7 @@ def _in_compounds(text: str) -> Iterator[Named]:
 
 def _years_alone(text: str) -> Iterator[Named]:
     for m in _BARE_YEAR.finditer(text):
-        year = int(m["year"])
-        if m["next"] and int(m["next"]) != (year + 1) % 100:
-            continue
-        yield _stretch(m, Precision.YEAR, 1, 24 if m["next"] else 12, year, bare=True)
+        yield _stretch(m, Precision.YEAR, 1, 12, int(m["year"]), bare=True)
 
 
 def _day(match: re.Match[str], day: int, month: int, year: int | None) -> Named:
@@ -484,8 +485,8 @@ def _day_month(m: re.Match[str], written: date | None) -> Iterator[Named]:
     last_dot = m["dot2"] if m["last"] else m["dot"]
     if not last_dot and year is None and not (english and m["month"][0].isupper()) and not lead:
         return  # "de 2 maj-regninger"
-    if m["month"].lower() in ("may", "march") and m["month"][0].islower():
-        return
+    if year is None and m["month"] in _VERBS:
+        return  # "the 2nd may be down"
     first = int(m["day"])
     if not 1 <= first <= 31:
         return
@@ -526,10 +527,8 @@ def _week(m: re.Match[str]) -> Named | None:
     return Named(m.start(), m.end(), Precision.WEEK, days, year, min(12, first * 7 // 31 + 1), bare=year is None)
 
 
-def _day_of_week(m: re.Match[str]) -> Named | None:
+def _day_of_week(m: re.Match[str]) -> Named:
     week, place = int(m["week"]), words("time", "weekdays").index(m["day"].lower())
-    if not 1 <= week <= 53:
-        return None
 
     def days(year: int) -> Days | None:
         whole = week_days(year, week)

@@ -39,8 +39,6 @@ def days_of(text: str, written: date | None) -> Days:
     """
     found: list[tuple[int, date]] = []
     for m in at_lines(_HEAD, text):
-        if written is None and not m["year"]:
-            continue
         whole = m.group().rstrip()
         clock = not (m["weekday"] or m["name"] or m["year"]) and "." in whole[:-1] and whole[-1] != "."  # «15.06»
         if clock or not (m["weekday"] or m["month"] or m["name"]):

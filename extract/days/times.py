@@ -262,8 +262,7 @@ def _months_listed(text: str, found: Sequence[Named], place: int) -> list[_Resol
     for one in reversed(listed):
         year -= bool(resolved) and one.month > resolved[0].named.month
         days = one.days(year)
-        if days is None:
-            return []
+        assert days is not None  # every year has the month
         resolved.insert(0, _Resolved(replace(one, year=year), *days))
     return resolved
 
@@ -477,8 +476,8 @@ def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
     joined = time.last > time.first and _JOINED.search(text, named.start, named.end)
     if named.anchor or (precision is Precision.DAY and (joined or time.last - time.first > timedelta(days=1))):
         return [_mention(text, time, "interval")]
-    if counted := _counted_from(text, time, near):
-        return [counted]
+    if (counted := _counted_from(text, time, near)) is not None:
+        return counted
     if _AND_ON.match(text, named.end):
         return [_mention(text, time, "since", Interval(start=time.first, end=None, precision=precision, open=True))]
     if MOST_RECENTLY.search(before[-110:]) and re.match(r"\s*,", text[named.end :]):
@@ -534,14 +533,17 @@ def _limited(text: str, time: _Resolved, found: re.Match[str]) -> TimeMention:
     return _mention(text, time, "deadline", Interval(start=None, end=last, precision=named.precision))
 
 
-def _counted_from(text: str, time: _Resolved, near: str) -> TimeMention | None:
-    """A time reckoned from another: "senest 30 dage efter den 17. november 2010", "to måneder efter maj 2010"."""
+def _counted_from(text: str, time: _Resolved, near: str) -> list[TimeMention] | None:
+    """A time reckoned from another: "senest 30 dage efter den 17. november 2010", "to måneder efter maj 2010".
+
+    None where nothing is counted from it; nothing where it cannot be reckoned to the day («halvanden måned efter»).
+    """
     m = _COUNT.search(near)
     if m is None or (m["way"].lower() in ("fra", "from", "of") and not m["by"]):
         return None
     value = number(m["n"])
     if value is None or value != int(value) or value > 3650:
-        return None
+        return []
     back = m["way"].lower().startswith(("før", "inden", "before", "prior", "forud"))
     count, unit = (-int(value) if back else int(value)), unit_of(m["unit"])
     exact = time.named.precision is Precision.DAY and time.first == time.last
@@ -557,5 +559,5 @@ def _counted_from(text: str, time: _Resolved, near: str) -> TimeMention | None:
         precision = max(precision, time.named.precision, key=_COARSE.index)
     start = time.named.start - (len(near) - m.start())
     if m["by"]:
-        return _mention(text, time, "deadline", Interval(start=None, end=days[1], precision=precision), start)
-    return _mention(text, time, "point", Interval(start=days[0], end=days[1], precision=precision), start)
+        return [_mention(text, time, "deadline", Interval(start=None, end=days[1], precision=precision), start)]
+    return [_mention(text, time, "point", Interval(start=days[0], end=days[1], precision=precision), start)]

@@ -54,3 +54,14 @@ def test_the_days_of_a_list_set_in_columns_are_read_over_its_tabulators() -> Non
     place = text.index("ingen kan")
     assert day_at(days, place) == date(2012, 11, 1)
     assert by_clock(text, text.index("01-11"), days, date(2012, 11, 1)) is not None
+
+
+def test_in_a_diary_whatever_stands_under_a_day_is_of_it(read: Reader) -> None:
+    days = ["Mandag den 3. maj", "Tirsdag den 4. maj", "Onsdag den 5. maj", "Torsdag den 6. maj"]
+    told = ["Systemet gik ned.", "Der var ro hele dagen.", "Data er tabt i mange sager.", "Systemet gik ned igen."]
+    text = "Dagbog\n\n" + "".join(f"{day}\n{line}\n\n" for day, line in zip(days, told, strict=True))
+    found = read(text, DocumentKind.OTHER, WRITTEN)
+    assert [one.when and one.when.start for one in found] == [date(2010, 5, 3), date(2010, 5, 5), date(2010, 5, 6)]
+    assert days_of(text, None) == ()  # of no year anybody knows
+    two = days_of(text[: text.index("Onsdag")], WRITTEN)
+    assert by_clock(text, text.index("Der var"), two, date(2010, 5, 4)) is None  # two days may be any list

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.days.times import times
+from extract.days.times import since_then, times
 from extract.model import Precision
 
 WRITTEN = date(2010, 9, 20)  # a Monday
@@ -507,3 +507,61 @@ def test_the_months_a_thing_is_of_are_the_nearest(ahead: bool) -> None:
 def test_a_day_by_its_number_is_of_the_month_named_before_it(ahead: bool) -> None:
     found = times("Systemet kom ikke den 8. juni, men først den 25.", date(2010, 6, 10), ahead=ahead)
     assert [m.interval.start for m in found] == [date(2010, 6, 8), date(2010, 6, 25)]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "first", "last", "precision"),
+    [
+        ("It broke down in may 2010.", "point", "2010-05-01", "2010-05-31", "month"),
+        ("It broke down on 3 may 2010.", "point", "2010-05-03", "2010-05-03", "day"),
+        ("Prices may this year be raised.", "point", "2010-01-01", "2010-12-31", "year"),
+        ("I anden halvdel af 2010 var den nede.", "point", "2010-07-01", "2010-12-31", "half_year"),
+        ("Den var nede fra 8/9 til 10/12.", "interval", "2010-09-08", "2010-12-10", "day"),
+        ("Den var nede fra 3/9 til 4/12.", "interval", "2010-09-03", "2010-12-04", "day"),
+        ("Den er lukket fra 1. oktober 2010 til nu.", "since", "2010-10-01", "…", "day"),
+        ("On 4 May 2010 the 2nd may be down.", "point", "2010-05-04", "2010-05-04", "day"),
+        ("Den 3. maj 2010 var første halvdel af os ude.", "point", "2010-05-03", "2010-05-03", "day"),
+        ("Mandag den 3. september gik den ned.", "point", "2010-09-03", "2010-09-03", "day"),  # it was a Friday
+        ("Bod for perioden 30. februar til 4. marts.", "point", "2011-03-04", "2011-03-04", "day"),
+        ("Bod for perioden 29. februar til 4. marts.", "interval", "2008-02-29", "2008-03-04", "day"),
+    ],
+)
+def test_odd_ways_of_writing_a_time_keep_what_is_plain_in_them(
+    text: str, role: str, first: str, last: str, precision: str
+) -> None:
+    assert read(text, date(2009, 2, 1) if "29." in text else WRITTEN) == [(role, first, last, precision)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senest halvanden måned efter den 1. maj 2010 skal den slettes.",  # not to the day
+        "Senest 4000 dage efter den 1. maj 2010 skal den slettes.",
+        "Fredag i uge 54 var den nede.",
+        "Mødet 7.-3. maj blev aflyst.",
+        "Sag 2009/12 er åben.",
+        "I skiferien 2010 var den nede.",
+        "2009 var et godt år.",
+        "Den lukkes over de næste dage.",
+    ],
+)
+def test_what_cannot_be_a_time_or_not_to_the_day_is_none(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # Early, and no delay.
+        ("Det kom den 1. maj 2010 i stedet for aftalt den 3. juni 2010.", ["2010-05-01", "2010-06-03"]),
+        ("Mellem i overmorgen og i morgen lukkes den.", ["2010-09-22", "2010-09-21"]),
+        ("Fra den 5. maj 2010 til den 3. maj 2010 var den nede.", ["2010-05-05", "2010-05-03"]),
+    ],
+)
+def test_a_stretch_that_would_end_before_it_begins_is_two_times(text: str, days: list[str]) -> None:
+    assert [one[1] for one in read(text)] == days
+
+
+def test_since_then_is_no_time_where_none_was_named_before() -> None:
+    assert since_then("Vi fik systemet.", WRITTEN) == []
+    assert since_then("Vi fik systemet den 3. maj 2010.", WRITTEN)[0].interval.start == date(2010, 5, 3)
