@@ -187,6 +187,7 @@ class LedgerLine(Frozen):
     loss: Number | None
     figure: str | None
     law: tuple[str, ...] = ()
+    drawn: Number | None = None  # per cent of what was paid that was settled, where the ledger says it; received is it
     apart: str = ""  # why it is not in the sum; empty: it is
     incident: str = ""  # what the row says it comes of, as written
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from claims.figures import ore
 from claims.loss.ledgers import EntryReader
 from claims.loss.shares import fold
-from claims.loss.sheetrows import Cell, holds_cpr, read_amount, text_of
+from claims.loss.sheetrows import Cell, holds_cpr, read_amount, read_percent, text_of
 from evidence.rowstream import by_column
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ class Rows:
         where = reader.columns
         self.keys = [index for name, index in sorted(where.items()) if name not in _OWN]
         self.width = len(reader.header)
-        self.person, self.paid, self.received = where["person"], where["paid"], where["received"]
+        self.person, self.paid = where["person"], where["paid"]
+        self.received, self.drawn = map(where.get, ("received", "drawn"))
         self.recovered, self.proof, self.incident = map(where.get, ("recovered", "proof", "incident"))
         self.named = frozenset(where.values())
 
@@ -152,7 +154,7 @@ class Columns:
         keys = zip(*(columns[at] for at in rows.keys), *meant, strict=True)
         self.kinds: Ints = np.fromiter(map(known.get, keys, repeat(ODD)), np.int64, count)
         self.people = np.fromiter(map(people.__getitem__, columns[rows.person]), np.int64, count)
-        self.paid, self.received = (cents.column(columns[at]) for at in (rows.paid, rows.received))
+        self.paid, self.received = self._settled(rows, columns, cents)
         regained = () if rows.recovered is None else columns[rows.recovered]
         self.recovered = np.array([cents.or_zero(cell) for cell in regained] if any(regained) else [0] * count)
         proofs = ("",) * count if rows.proof is None else columns[rows.proof]
@@ -161,6 +163,25 @@ class Columns:
         watched = [column for at, column in enumerate(columns) if at in seen or at not in rows.named]
         if any(map(_may_hold_cpr, watched)):
             self.people[[any(map(holds_cpr, cells)) for cells in zip(*watched, strict=True)]] = ODD
+
+    def _settled(self, rows: Rows, columns: Sequence[Sequence[Cell]], cents: Cents) -> tuple[Ints, Ints]:
+        """Paid and received, in øre; by a ledger that says only the share, as that of what was paid.
+
+        Where it says both and they differ by more than a krone, the row is odd.
+        """
+        import numpy as np
+
+        paid = cents.column(columns[rows.paid])
+        if rows.drawn is None:
+            assert rows.received is not None  # a ledger has the one or the other
+            return paid, cents.column(columns[rows.received])
+        share = np.fromiter(map(_hundredths, columns[rows.drawn]), np.int64, len(paid))
+        of_share: Ints = np.where((paid == ODD) | (share == ODD), ODD, (paid * share + 5000) // 10_000)
+        if rows.received is None:
+            return paid, of_share
+        received = cents.column(columns[rows.received])
+        received[np.abs(of_share - received) > 100] = ODD
+        return paid, received
 
     def row(self, at: int) -> list[Cell]:
         """The cells of one row."""
@@ -185,6 +206,13 @@ class Columns:
         if all(int(column.min()) != ODD for column in self.reckoned):
             return []
         return [at for at in range(len(self.kinds)) if not self.is_plain(at)]
+
+
+@cache
+def _hundredths(cell: Cell) -> int:
+    """A share in hundredths of a per cent; odd where the cell is none, or finer than that."""
+    share = None if holds_cpr(cell) else read_percent(cell)
+    return int(share * 100) if share is not None and share * 100 == int(share * 100) else ODD
 
 
 def _joined(cells: Sequence[Cell], sign: str) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from claims.figures import ZERO
+from claims.figures import ZERO, ore
 from claims.loss.shares import BENEFITS, fold, squash
 from claims.loss.sheetrows import (
     Cell,
@@ -30,6 +30,14 @@ from claims.loss.sheetrows import (
 )
 from claims.model import LedgerPlace
 from evidence.errors import KravError, Message
+
+
+def _shares(words: str) -> frozenset[str]:
+    """Headings of a share of the benefit, in per cent: «Berettiget pct.», «Refusionspct. hjemtaget», «Korrekt sats»."""
+    units = ("pct", "refusionspct", "refusionpct", "sats", "refusionssats", "rate")
+    pairs = [(word, unit) for word in words.split() for unit in units]
+    return frozenset(one + other for pair in pairs for one, other in (pair, pair[::-1]))
+
 
 #: Our name for each column, and the headings it is known by (squashed: lower case, without signs, æøå as ae oe aa).
 HEADINGS: Mapping[str, frozenset[str]] = {
@@ -65,6 +73,9 @@ HEADINGS: Mapping[str, frozenset[str]] = {
         "efterreguleretbeloeb efterreguleretrefusion berigtigetbeloeb berigtigetrefusion senerehjemtaget "
         "hjemtagetsenere recovered regained"
     ),
+    # A share is known by its unit, which ``sheetrows`` reads as «pct»: «hjemtaget» alone is an amount.
+    "entitled": _shares("berettiget berettigede retmaessig korrekt korrekte rigtig rigtige entitled correct due"),
+    "drawn": _shares("hjemtaget hjemtagne modtaget modtagne afregnet afregnede anvendt anvendte drawn received"),
     "channel": any_of("kanal tabskanal refusionskanal kravskanal kravsvej channel losschannel"),
     # A citizen has a case too: «sag» and «sagsnr» tell nothing of what went wrong.
     "incident": any_of(
@@ -79,12 +90,14 @@ HEADINGS: Mapping[str, frozenset[str]] = {
 CALLED = {
     "person": "borger", "benefit": "ydelse", "start": "fra", "end": "til", "week": "uge", "paid": "udbetalt",
     "registered": "registreret", "actual": "faktisk", "proof": "bevis", "received": "refusion", "state": "stand",
-    "recovered": "genindvundet", "channel": "kanal",
+    "recovered": "genindvundet", "entitled": "berettiget pct.", "drawn": "hjemtaget pct.", "channel": "kanal",
     "incident": "hændelse", "municipality": "kommune", "currency": "valuta",
 }  # fmt: skip
 #: A row with fewer headings than this is none of a ledger.
 FEWEST = 4
 REQUIRED = ("person", "benefit", "start", "end", "paid", "actual", "received", "state")
+#: What a ledger kept by rates has in the place of what was done, and of the kroner received.
+BY_RATES = {"actual": "entitled", "received": "drawn"}
 LEDGER = Headings(known=HEADINGS, called=CALLED, section="ledger")
 
 STATES: Mapping[str, frozenset[str]] = {
@@ -122,6 +135,8 @@ class Entry:
     channel: str
     incident: str = ""  # what it comes of, as written
     of: str = ""  # another municipality, as the row names it
+    entitled: Decimal | None = None  # per cent of the benefit the state owed, as the ledger says
+    drawn: Decimal | None = None  # per cent of it that was settled; ``received`` is reckoned from it
     faults: tuple[Message, ...] = ()
 
     @property
@@ -133,7 +148,7 @@ class Entry:
     def content(self) -> tuple[str, ...]:
         """Everything but where it stands: two rows with one content are one row twice."""
         days = (self.start.isoformat(), self.end.isoformat(), str(self.week or ""))
-        amounts = (str(self.paid), str(self.received), str(self.recovered))
+        amounts = (str(self.paid), str(self.received), str(self.recovered), str(self.entitled), str(self.drawn))
         said = (self.registered, self.actual, self.proof, self.state, self.channel, self.incident)
         return (self.who, self.benefit, *days, *amounts, *said)
 
@@ -156,9 +171,17 @@ class EntryReader(Reader):
         self.tell_currency()
         start, end = self.day("start"), self.day("end", last=True)
         paid, received, recovered = self.amount("paid"), self.amount("received"), self.amount("recovered")
+        entitled, drawn = self.percent("entitled"), self.percent("drawn")
         if len(self.bad) > before or start is None or end is None:
             return None
         faults: list[Message] = []
+        of_rate = None if drawn is None else ore((paid or ZERO) * drawn / 100)
+        if received is None:
+            received = of_rate
+        elif of_rate is not None and abs(of_rate - received) > 1:
+            both = self.where("received") | {"settled": received, "percent": drawn, "amount": of_rate}
+            text = "{settled} kr. was settled, but {percent} per cent of the benefit is {amount} kr."
+            faults.append(Message(text, both))
         benefit = BENEFITS.get(squash(self.words("benefit")), "")
         if not benefit:
             faults.append(Message("the benefit «{value}» is not known", self.where("benefit", self.words("benefit"))))
@@ -176,7 +199,8 @@ class EntryReader(Reader):
             faults.append(Message("the period ends before it begins", self.where("end", self.cell("end"))))
         if not self.words("person"):
             faults.append(Message("no person is named", self.where("person")))
-        for column, amount in (("paid", paid), ("received", received)):
+        by_rate = self.columns.get("received") is None and "drawn" in self.columns
+        for column, amount in (("paid", paid), ("drawn" if by_rate else "received", received)):
             if amount is None:
                 faults.append(Message("the column «{column}» is empty", self.where(column)))
         for column, amount in (("paid", paid), ("received", received), ("recovered", recovered)):
@@ -203,6 +227,8 @@ class EntryReader(Reader):
             channel=letter,
             incident=self.words("incident"),
             of=other,
+            entitled=entitled,
+            drawn=drawn,
             faults=tuple(faults),
         )
 
@@ -281,7 +307,7 @@ def fitting(
 
 def _missing(where: Mapping[str, int]) -> list[str]:
     """The columns a reimbursement ledger must have and this one has not, as people are told of them."""
-    return [CALLED[one] for one in REQUIRED if one not in where]
+    return [CALLED[one] for one in REQUIRED if one not in where and BY_RATES.get(one) not in where]
 
 
 def _state_column(sheet: SheetLike, at: int, where: Mapping[str, int]) -> int | None:

@@ -17,7 +17,7 @@ from claims.lawtables import ONE_DAY, Confirmation, Row, UnconfirmedLaw, table
 from claims.loss import channels
 from claims.loss.ledgers import Entry
 from claims.loss.rownames import tickets_in
-from claims.loss.shares import RATES, Part, known_status, lowest_step, parts, passive, plain
+from claims.loss.shares import RATES, Part, known_status, lowest_step, parts, parts_by_rate, passive, plain
 from claims.model import LedgerPlace
 from evidence.errors import Message
 
@@ -149,7 +149,7 @@ def line_of(entry: Entry, terms: Terms) -> Line:
 def _amounts(line: Line, confirmed: Sequence[Confirmation]) -> None:
     """What was due, as far as the law says."""
     entry = line.entry
-    line.parts = parts(entry.benefit, entry.actual, entry.start, entry.end, entry.week)
+    line.parts = owed(entry)
     rows = [part.found.row for part in line.parts]
     if any(row is None for row in rows):
         return
@@ -161,6 +161,14 @@ def _amounts(line: Line, confirmed: Sequence[Confirmation]) -> None:
         line.confirmed = False
     line.due = ore(exact_due(entry.paid, line.parts))
     line.difference = line.due - entry.received - entry.recovered
+
+
+def owed(entry: Entry) -> tuple[Part, ...]:
+    """The parts of the row with the law on what was done; where the ledger says only the share, with a row that has it.
+    """
+    if entry.entitled is not None and not entry.actual:
+        return parts_by_rate(entry.benefit, entry.entitled, entry.start, entry.end, entry.week)
+    return parts(entry.benefit, entry.actual, entry.start, entry.end, entry.week)
 
 
 def exact_due(paid: Decimal, found: Sequence[Part]) -> Fraction:
@@ -206,6 +214,13 @@ def _reason(line: Line, terms: Terms) -> Message | None:
     if missing:
         line.remark = _missing(missing, entry)
         return _missing(missing, None)
+    if entry.entitled is not None and (other := _another_share(line)):
+        line.remark = Message(
+            "the ledger says that the state owed {said} per cent, the law gives «{status}» {share} per cent; see which "
+            "is right",
+            {"said": entry.entitled.normalize(), "status": entry.actual, "share": other.value},
+        )
+        return Message("the share in the ledger is not that of the status")
     if not line.confirmed:
         return Message("the rate is recalled, not confirmed")
     if any(part.found.free for part in line.parts):
@@ -225,6 +240,11 @@ def _reason(line: Line, terms: Terms) -> Message | None:
         )
         return Message("channel F: less was settled than any step of the staircase gives")
     return terms.barred(line.until, line.tells) if line.loss else None
+
+
+def _another_share(line: Line) -> Row | None:
+    """A row of law under what was done that gives another share than the ledger says the state owed."""
+    return next((row for row in line.law if Decimal(row.value) != line.entry.entitled), None)
 
 
 def below_every_step(entry: Entry) -> Row | None:
@@ -257,6 +277,13 @@ def _missing(why: str, entry: Entry | None) -> Message:
             "«{value}» does not say which activity it was, and from 2011 the rate depends on it (virksomhedspraktik, "
             "ordinær uddannelse, vejledning og opkvalificering; of sygedagpenge also gradvist tilbage i arbejde)",
             {"value": entry.actual},
+        )
+    if why == "no_such_share":
+        if entry is None or entry.entitled is None:
+            return Message("no status of the benefit gave the share the ledger says")
+        return Message(
+            "no status of {benefit} gave {said} per cent at that time",
+            {"benefit": entry.benefit, "said": entry.entitled.normalize()},
         )
     if why == "week_needed":
         return Message("the benefit week is needed to find the rate")

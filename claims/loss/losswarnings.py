@@ -54,6 +54,7 @@ def warnings(
     if as_of:
         yield from _correctable(losing, as_of, cite, words)
     yield from _without_week(losing, words)
+    yield from _by_rate(losing, words)
     yield from _two_benefits(losing, words)
     yield from _above_highest(losing, cite, words)
     secondary = sorted({row.id for line in counted for row in line.law if row.confidence == "secondary"})
@@ -201,6 +202,17 @@ def _without_week(losing: Sequence[Line], words: Words) -> Iterator[str]:
             "Rows of a-dagpenge counted without a benefit week (rows: {count}, namely {rows}; together {amount}): the "
             "first 18, 12, 8 or 4 weeks after placement (2010, 2011, 2012, 2013 on) cost the municipality nothing. The "
             "benefit week is needed to show that none of the rows lies in them.",
+            **_said(held, words),
+        )
+
+
+def _by_rate(losing: Sequence[Line], words: Words) -> Iterator[str]:
+    held = [line for line in losing if line.entry.entitled is not None and not line.entry.actual]
+    if held:
+        yield words.say(
+            "Of some rows the ledger says which share the state owed and not what was done (rows: {count}, namely "
+            "{rows}; together {amount}). The table of rates has that share for the benefit and the time; the proof of "
+            "each row must show what gave it.",
             **_said(held, words),
         )
 

@@ -339,6 +339,7 @@ class _Page:
             end=entry.end - ONE_DAY,
             registered=entry.registered,
             actual=entry.actual,
+            drawn=entry.drawn,
             channel=entry.channel,
             incident=entry.incident,
             proof=entry.proof,
@@ -363,8 +364,11 @@ class _Page:
         else:
             each = [f"{part.days}/{days} × {said}" for part, said in zip(line.parts, percent, strict=True)]
             share = f"({' + '.join(each)})"
-        taken = [amount for amount in (entry.received, entry.recovered) if amount]
-        formula = " − ".join([f"{words.kr(entry.paid)} × {share}", *(words.kr(amount) for amount in taken)])
+        taken = [words.kr(amount) for amount in (entry.received, entry.recovered) if amount]
+        if entry.drawn and entry.received:
+            drawn = f"{words.kr(entry.paid)} × {words.percent(entry.drawn)}"
+            taken[0] = words.say("{multiplied} (= {amount})", multiplied=drawn, amount=words.kr(entry.received))
+        formula = " − ".join([f"{words.kr(entry.paid)} × {share}", *taken])
         if line.difference is not None and line.difference < 0:
             return words.say("{formula}, below zero: 0", formula=formula)
         return f"{formula} = {words.kr(line.loss or ZERO)}"

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
@@ -122,6 +123,24 @@ def parts(benefit: str, status: str, start: date, end: date, week: int | None = 
             made[-1] = Part(made[-1].start, stop, found)
         else:
             made.append(Part(first, stop, found))
+    return tuple(made)
+
+
+def parts_by_rate(
+    benefit: str, percent: Decimal, start: date, end: date, week: int | None = None
+) -> tuple[Part, ...]:
+    """The days ``[start, end)`` with a row of law that gives that share of the benefit, where the table has one.
+
+    Which of several statuses of one share it was decides nothing of the amount: one whose source was seen goes first.
+    """
+    made = []
+    edges = {start, end} | {edge for edge in _edges(benefit) if start < edge < end}
+    for first, stop in pairwise(sorted(edges)):
+        now = week + (first - start).days // 7 if week is not None else None
+        of_it = (row for row in table(RATES).standing(first) if row.key[0] == benefit and Decimal(row.value) == percent)
+        found = [row for row in of_it if now is None or _holds(row.key[1], now)]
+        row = min(found, key=lambda one: (not table(RATES).may_use(one, ()), one.key), default=None)
+        made.append(Part(first, stop, Found(row, "" if row else "no_such_share")))
     return tuple(made)
 
 

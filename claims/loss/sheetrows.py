@@ -62,6 +62,10 @@ _READ_AS = (
 _FOOTNOTED = re.compile(
     r"\s*(?:[⁰¹²³⁴-⁹*†‡]+\)?|\([*†‡]+\)|(?<=\s)\d\)|\(\d\)|\[\d\])(?=\s*(?:kr\.?|dkk)?\s*$)", re.IGNORECASE
 )
+#: «Berettiget %», «Andel (%)»: what stands below is a share. «Beløb inkl. moms 25 %» is not.
+_IS_SHARE = re.compile(r"(?:[^\W\d]|\()\s*%\s*\)?\s*$")
+_PER_CENT = re.compile(r"\s*(?:%|pct\.?|procent|per ?cent)$")
+_NO_SHARE = Message("{file}, sheet «{sheet}», row {row}, column «{column}»: «{value}» is not a percentage.")
 _NO_AMOUNT = Message("{file}, sheet «{sheet}», row {row}, column «{column}»: «{value}» is not an amount.")
 _NOT_KRONER = Message(
     "{file}, sheet «{sheet}», row {row}, column «{column}»: «{value}» is not kroner; put the amount in kr. into the "
@@ -356,6 +360,16 @@ class Reader:
             return ZERO
         return found
 
+    def percent(self, column: str) -> Decimal | None:
+        """The per cent; None where the cell is empty. A cell that is no share of a whole is bad."""
+        value = self.cell(column)
+        if not text_of(value):
+            return None
+        found = read_percent(value)
+        if found is None:
+            self.bad.append(Message(_NO_SHARE.text, self.where(column, value)))
+        return found
+
     def day(self, column: str, *, last: bool = False) -> date | None:
         """The day, of a month the first or the ``last``; None, and told as bad, where the cell is neither."""
         value = self.cell(column)
@@ -425,6 +439,19 @@ def read_amount(value: Cell) -> Decimal | None:
     return sign * Decimal(plain)
 
 
+def read_percent(value: Cell) -> Decimal | None:
+    """Per cent: 65, «65 %», «32,5 pct.»; 0,65 as a workbook keeps it is 65. None where it is no share of a whole.
+
+    No share of a benefit the state ever bore lies above none and not above one per cent.
+    """
+    bare = _PER_CENT.sub("", value.strip().casefold()) if isinstance(value, str) else value
+    found = read_amount(bare)
+    if found is None or not 0 <= found <= 100:
+        return None
+    said = isinstance(value, str) and bare != value.strip().casefold()
+    return found * 100 if found <= 1 and not said else found
+
+
 def read_day(value: Cell) -> date | None:
     """A date cell, 2010-05-31, 31.5.2010 or 31-05-10 (also with /), or a day in words («tirs. d. 3. feb. 2010»).
 
@@ -458,11 +485,18 @@ def read_month(value: Cell) -> date | None:
 
 
 def _heading(cell: str, names: Mapping[str, str]) -> str | None:
+    if _IS_SHARE.search(cell):
+        return names.get(_in_per_cent(cell))
     plain = squash(re.sub(r"\([^)]*\)", "", cell))
-    for one in (squash(cell), plain, re.sub(r"(?:i)?(?:kr|dkk)$", "", plain)):
+    for one in (squash(cell), _in_per_cent(cell), plain, re.sub(r"(?:i)?(?:kr|dkk)$", "", plain)):
         if one in names:
             return names[one]
     return None
+
+
+def _in_per_cent(heading: str) -> str:
+    """The heading squashed, its unit written as «pct»."""
+    return squash(re.sub(r"%|procent\w*|per ?cent", "pct", heading.casefold()))
 
 
 def holds_cpr(value: Cell, *, person: bool = False, numbered: bool = False) -> bool:

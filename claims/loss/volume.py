@@ -23,6 +23,7 @@ from claims.loss.lossrows import (
     Terms,
     Together,
     line_of,
+    owed,
     set_doubles_apart,
     set_overlaps_apart,
     set_reversed_apart,
@@ -162,7 +163,7 @@ class _Kinds:
 
         content = (
             entry.benefit, entry.start, entry.end, entry.week, entry.registered, entry.actual, entry.state,
-            entry.channel, meaning, entry.of,
+            entry.channel, meaning, entry.of, entry.entitled, entry.drawn,
         )  # fmt: skip
         number = self.by_content.setdefault(content, len(self.by_content))
         if len(self.by_content) > self.terms.shape[1]:
@@ -393,7 +394,7 @@ class _Sweep:
 def _new_kind(entry: Entry) -> _Kind:
     if entry.end <= entry.start:
         return _Kind(0, 0, 1, 0, 0, 0, _NO_LIMIT, 0, 0)
-    share = _share(parts(entry.benefit, entry.actual, entry.start, entry.end, entry.week)) or Fraction(0)
+    share = _share(owed(entry)) or Fraction(0)
     settled = None
     if entry.registered and known_status(entry.benefit, entry.registered):
         settled = _share(parts(entry.benefit, entry.registered, entry.start, entry.end, entry.week))
