@@ -40,11 +40,12 @@ from claims.liability.argument import Material, conditions
 from claims.liability.calledupon import requests
 from claims.liability.chained import Chain
 from claims.liability.conditions import linked
+from claims.liability.latestands import of_limitation
 from claims.liability.notice import by_breach, kept_inside, told, too_late
 from claims.liability.objected import answers
 from claims.liability.objections import objections
 from claims.liability.settled import answered_for, settled_gaps
-from claims.liability.weakpoints import weak_points
+from claims.liability.weakpoints import says_barred, weak_points
 from claims.loss.contractend import after_end
 from claims.loss.stated import stated_otherwise
 from claims.loss.suspended import partly_suspended
@@ -227,6 +228,9 @@ def assemble(
         reader=reader,
         spared=_marked(evidence, items, "exempts"),
         objected=objected,
+        late=of_limitation(
+            material, assessed.limitation, says_barred(evidence, numbers, words), case.as_of
+        ),
     )
     noticed = complained(comparison.reality, compared.breaches, {f.id: f for f in evidence.live}, numbers)
     chains, liability = linked(material, comparison.reality, reader, assessed, argued, figures, noticed)

@@ -13,6 +13,7 @@ from claims.comparison.matrix import BROKEN
 from claims.levels.model import BOD
 from claims.liability.rowties import row_ties
 from claims.model import Breach, Condition, Exhibit, Item, LossItem, Unread
+from extract.excusing import Excusing
 from templates.words import Words
 
 
@@ -50,6 +51,12 @@ class Material:
         """How many promises these are: words that promise two things are one that was given once."""
         places = (self.items[b.promise].place for b in breaches)
         return len({(one.sha256, one.page, one.start, one.end) for one in places})
+
+
+def avoidable(m: Material, reader: Excusing) -> tuple[str, ...]:
+    """Ids of what says that the loss had to be limited, or could have been smaller."""
+    said = (i.id for i in m.items.values() if i.standing == "adverse" and reader.avoidable(i.quote))
+    return tuple(dict.fromkeys((*m.mitigation, *said)))
 
 
 def conditions(m: Material) -> tuple[Condition, ...]:

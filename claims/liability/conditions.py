@@ -15,7 +15,7 @@ from claims.assess import Assessed
 from claims.comparison.matrix import Complained
 from claims.comparison.reality import Reality
 from claims.figures import Figures
-from claims.liability.argument import Material
+from claims.liability.argument import Material, avoidable
 from claims.liability.chained import Cell, Chain, Liability
 from claims.liability.chains import Chains
 from claims.model import Breach, CapScenario, Condition, Limitation, NoticeLine
@@ -129,8 +129,7 @@ class Conditions:
     def _mitigation(self) -> dict[str, Any]:
         items, say = self.material.items, self.material.words.say
         kept = tuple(i.id for i in items.values() if i.side == "customer" and self.reader.by_hand(i.quote))
-        avoidable = (i.id for i in items.values() if i.standing == "adverse" and self.reader.avoidable(i.quote))
-        against = tuple(dict.fromkeys((*self.material.mitigation, *avoidable)))
+        against = avoidable(self.material, self.reader)
         missing = () if kept else (say("nothing shows what was done to limit the loss"),)
         return {"support": kept[:FEW], "against": against, "missing": missing}
 

@@ -6,11 +6,14 @@ Legal statements stand with their source in the dossier's law tables or say that
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from types import MappingProxyType
 
-from claims.liability.argument import Material
+from claims.liability.argument import Material, avoidable
+from claims.loss.shares import passive
 from claims.mentions import spares
-from claims.model import Item, Objection
+from claims.model import Item, LedgerLine, Objection
+from claims.model_methods import LedgerBundle
 from evidence.errors import Message
 from evidence.wording import one_line
 from extract.excusing import Excusing
@@ -49,7 +52,7 @@ _TOLD: Mapping[str, tuple[Message, Message, Message | None]] = {
     ),
     "waiver": (
         Message("The claim was waived"),
-        Message("The other side will say that the customer has let the matter rest."),
+        Message("The other side will say that the customer gave the claim up, settled it or let the matter rest."),
         None,
     ),
     "late_notice": (
@@ -85,10 +88,11 @@ _WEIGHT = {"strong": 0, "medium": 1, "weak": 2}
 
 def objections(
     m: Material, *, capped: bool, takes: bool = True, reader: Excusing, spared: Sequence[str] = (),
-    objected: Mapping[str, str] = MappingProxyType({}),
+    objected: Mapping[str, str] = MappingProxyType({}), late: Iterable[Objection] = (),
 ) -> tuple[Objection, ...]:  # fmt: skip
     """What the other side can be expected to say, strongest first, with the evidence for it and our answer.
 
+    ``late``: that the claims are time-barred; it is of everything and stands first among those as strong.
     ``takes``: the limit of liability takes something of the claim, or nobody can reckon it. ``spared`` are the clauses
     that keep a loss out of the exclusion of indirect loss (ids); ``objected`` says of what stands in minutes the
     municipality objected to (ids) that it did. A denial of loss may only deny that somebody was harmed: that the work
@@ -96,10 +100,12 @@ def objections(
     """
     heads = {loss.id for loss in m.losses if loss.claimed}
     found = (
+        *late,
         *_of_clauses(m, heads, capped, takes, spared),
         *_told(m, heads, reader, objected),
         *_own_duties(m),
         *_of_the_log(m),
+        *_unheld(m),
         *(_of_reimbursement(m, reader) if "reimbursement" in heads else ()),
         *_of_heads(m, heads),
     )
@@ -290,7 +296,7 @@ def _of_reimbursement(m: Material, reader: Excusing) -> Iterator[Objection]:
     say = m.words.say
     yield Objection(
         kind="mitigation",
-        items=tuple(m.mitigation),
+        items=avoidable(m, reader),
         title=say("The loss could have been avoided or regained"),
         text=say(
             "The other side will say that registrations could have been corrected within the state's own deadlines, "
@@ -316,6 +322,34 @@ def _of_reimbursement(m: Material, reader: Excusing) -> Iterator[Objection]:
         ),
         strength="medium",
     )
+
+
+#: Channels whose rule punishes an offer that came too late; where none was held, no register lost it.
+_OF_LATE_OFFERS = ("A", "G")
+
+
+def _unheld(m: Material) -> Iterator[Objection]:
+    """Rows of people who were in no offer at all: what did not take place is not lost by a system."""
+    say = m.words.say
+    held: list[LedgerLine | LedgerBundle] = []
+    for loss in m.losses:
+        if loss.id == "reimbursement" and loss.claimed:
+            held += [*loss.lines, *loss.bundles]
+    held = [one for one in held if one.channel in _OF_LATE_OFFERS and one.loss and passive(one.actual)]
+    if held:
+        yield Objection(
+            kind="no_offer",
+            title=say("No offer was held"),
+            text=say(
+                "{count} {count:row|rows}, together {amount}, {count:is|are} of time in which the citizen was in no "
+                "offer. The other side will say that the municipality gave none, and that the system lost nothing "
+                "there.",
+                count=sum(one.rows if isinstance(one, LedgerBundle) else 1 for one in held),
+                amount=m.words.kr(sum((one.loss for one in held if one.loss), Decimal(0))),
+            ),
+            answer="",
+            strength="strong",
+        )
 
 
 def _of_heads(m: Material, heads: Collection[str]) -> Iterator[Objection]:

@@ -159,6 +159,17 @@ def _on_limitation(
             )  # fmt: skip
 
 
+def says_barred(evidence: Evidence, numbers: Mapping[str, int], words: Words) -> list[str]:
+    """What letters, mails and minutes say against a claim of its limitation: their words, each with where it stands."""
+    return [
+        words.say("{quote} (exhibit {exhibit}, page {page})", quote=words.quoted(one_line(quote)),
+                  exhibit=exhibit_mark(numbers[document.sha256]), page=page.number)
+        for document, page in _papers(evidence, numbers)
+        for stand, quote in on_limitation(page)
+        if stand in ("barred", "lapses")
+    ]  # fmt: skip
+
+
 def _papers(evidence: Evidence, numbers: Mapping[str, int]) -> Iterator[tuple[Document, Page]]:
     """The pages of the papers that are none of the contract's, in the order of their exhibits."""
     for (sha256, _), page in sorted(evidence.pages.items(), key=lambda one: (numbers.get(one[0][0], 0), one[0][1])):

@@ -167,6 +167,13 @@ def test_a_reservation_is_the_answer_to_its_own_approval_and_to_no_other(dossier
     assert against.answers == ()
 
 
+def test_that_the_claim_is_time_barred_is_expected_with_the_words_of_whoever_says_so(dossier: Dossier) -> None:
+    late = next(one for one in dossier.objections if one.kind == "limitation")
+    assert "»Krav fra før den 1. oktober 2015 anses for forældede.«" in late.text
+    assert late.answer.startswith("Efter de beregnede dage var intet krav forældet den 30. juni 2017")
+    assert late.strength == "medium"
+
+
 def test_a_limit_above_the_claim_is_no_strong_objection(dossier: Dossier) -> None:
     (one,) = [o for o in dossier.objections if o.kind == "liability_cap"]
     assert one.strength == "weak" and "ligger loftet over kravet" in one.answer
