@@ -244,8 +244,7 @@ def _wrapped(said: str, room: float, weight: int = 400) -> Iterator[str]:
             yield now
             joined = word
         now = joined if width(joined, SMALL, weight=weight) <= room else shortened(joined, room)
-    if now:
-        yield now
+    yield now
 
 
 def _arrow(left: float, right: float, y: float, *, broken: bool) -> list[str]:

@@ -104,9 +104,9 @@ class Lettering:
         cutter = subset.Subsetter(options)
         cutter.populate(glyphs=self._in_order())
         font, made = _opened(self._file), BytesIO()
-        for unused in ("GDEF", "GPOS", "GSUB"):  # told to drop them, the cutter reads them first: most of its time
-            if unused in font:
-                del font[unused]
+        # Told to drop them, the cutter reads them first: most of its time.
+        for unused in {"GDEF", "GPOS", "GSUB"}.intersection(font.keys()):
+            del font[unused]
         cutter.subset(font)
         font.save(made)
         return made.getvalue(), [round(self._face.scale * font["head"].__dict__[edge]) for edge in _BOX]

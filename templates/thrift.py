@@ -61,8 +61,6 @@ def _leaf() -> type[Any]:
 
 def _pack(stream: Any) -> None:
     """Compress a finished stream now, as it would be twice when the file is written: for its hash and for itself."""
-    if not stream.compress:
-        return
     from pydyf import _to_bytes
 
     stream.stream = [zlib.compress(b"\n".join(map(_to_bytes, stream.stream)), 9)]

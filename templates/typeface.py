@@ -81,8 +81,6 @@ def _shown(code: int) -> str:
         return chr(code)
     if code in _NOTHING:
         return ""
-    if code == 0x200B:
-        return "\u200b"
     return f"[U+{code:04X}]"
 
 

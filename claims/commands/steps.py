@@ -257,8 +257,7 @@ def dossier(ctx: click.Context, output: Path | None, only: Sequence[str], outwar
 def _in_short(work: Workspace) -> None:
     """What the dossier comes to, and what to do next."""
     data = work.status(Words(spoken()))
-    if data["in_short"]:
-        print_table([say("in the dossier"), ""], [[one["label"], one["value"]] for one in data["in_short"]])
+    print_table([say("in the dossier"), ""], [[one["label"], one["value"]] for one in data["in_short"]])
     for line in data["next"]:
         echo(line)
 

@@ -73,8 +73,6 @@ class Day(click.ParamType[date]):
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
         try:
             if written := _DANISH_DAY.fullmatch(str(value).strip()):
                 day, month, year = map(int, written.groups())

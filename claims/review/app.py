@@ -89,8 +89,7 @@ def _keep_the_door(app: Flask, folder: Path, cookie: str, hosts: Collection[str]
 
     @app.teardown_request
     def close(_: BaseException | None) -> None:
-        if closing := g.pop("closing", None):
-            closing.close()
+        g.closing.close()
 
 
 def _come_and_go(app: Flask, cookie: str) -> None:

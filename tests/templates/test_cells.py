@@ -42,6 +42,8 @@ def test_a_row_over_a_change_of_rate_tells_how_it_was_reckoned_where_its_share_w
     }  # fmt: skip
     reckoned = {"F-1": {"formula": "12 dage à 65 % + 9 dage à 50 %"}}
     assert "– → aktiv\n12 dage à 65 % + 9 dage à 50 %" in Cells(Words("da")).ledger(line, reckoned)
+    tied = Cells(Words("da")).ledger({**line, "share": "50", "incident": "INC-7"}, reckoned)
+    assert "– → aktiv\nHændelse: INC-7" in tied
 
 
 def test_a_figure_stands_with_its_unit() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from templates.charts import availability, baseline, by_month, causation, tornado, waterfall, whole_claim
 from templates.drawing import chronology
-from templates.ink import PAGE
+from templates.ink import PAGE, SIZE, shortened
 from templates.typeface import width
 from templates.words import Words
 
@@ -200,6 +200,35 @@ def test_each_month_below_what_was_promised_is_black_and_every_share_is_printed(
         assert f">{said}</text>" in drawn
     assert re.findall(r'<rect [^>]*fill="(#\w+)"', drawn) == ["#1a1a1a", "#ffffff", "#ffffff"]
     assert availability([], DA) is None
+
+
+def test_years_of_months_name_every_third_and_no_share_where_they_would_overlap() -> None:
+    months = [
+        {"first": f"{year}-{month:02}-01", "percent": "98.25", "target": None, "met": None}
+        for year in range(2010, 2018) for month in range(1, 13)
+    ]  # fmt: skip
+    drawn = availability(months, DA)
+    assert drawn
+    assert re.findall(r">(\d+/\d\d)</text>", drawn)[:3] == ["1/10", "4/10", "7/10"]
+    assert "98,25" not in drawn and drawn.count("<rect") == 96
+    assert "stroke-dasharray" not in drawn  # nothing was promised: no line of it, and no share at the margin
+
+
+def test_what_stands_stacked_in_one_month_is_told_apart_by_its_pattern_and_named_in_as_many_lines_as_it_takes() -> None:
+    kinds = [f"Arbejdsmarkedsparathedsvurderingsskema nummer {n}" for n in range(5)]
+    bars = [_bar("incident", kind, date(2010, 5, 1), 30, "month", 7) for kind in kinds]
+    drawn = chronology([*bars, _bar("promise", "Klar", date(2010, 3, 1), 0, "day")], DA, {})
+    assert drawn
+    assert all(f">{kind}</text>" in drawn[0] for kind in kinds)
+    lines = {re.search(rf'<text [^>]*y="([\d.]+)"[^>]*>{kind}<', drawn[0])[1] for kind in kinds}  # type: ignore[index]
+    assert 1 < len(lines) < 5
+    assert 'stroke-width="0.45"' in drawn[0]  # the fourth is hatched
+    assert drawn[0].count(">7</text>") == 4  # and has no number: its lines would cross it out
+
+
+def test_a_word_too_wide_for_its_room_is_cut_within() -> None:
+    said = shortened("Arbejdsmarkedsparathedsvurderingsskemaer", 60)
+    assert said.endswith(" …") and "Arbejdsmarked".startswith(said[:6]) and width(said, SIZE) <= 60
 
 
 def test_the_tornado_prints_both_ends_of_each_range_and_stays_on_the_paper() -> None:

@@ -21,6 +21,12 @@ def test_a_page_is_set_the_same_without_the_styles_of_notes(monkeypatch: pytest.
     assert render.print_pages(PAGE, 0, ()) == short
 
 
+def test_with_a_style_sheet_that_is_not_the_one_we_know_nothing_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weasyprint.html, "UA", "li::marker { color: black }")
+    monkeypatch.setattr("templates.lean._sheet", _sheet.__wrapped__)
+    assert lean(PAGE) is weasyprint.HTML
+
+
 @pytest.mark.parametrize(
     "style", ["span { float: footnote }", "::footnote-marker { color: red }", "p { display: block list-item }",
               "p::marker { color: red }", "b { position:note(x) }"],

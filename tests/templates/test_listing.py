@@ -31,6 +31,10 @@ def test_every_word_is_kept_in_its_order_and_no_line_is_too_wide(rows: list[list
         assert sum(len(row.lines) for row in sheet.rows) <= listing.PAGE_LINES or len(sheet.rows) == 1
 
 
+def test_a_table_without_rows_is_no_page() -> None:
+    assert not list(listing.sheets([], LEDGER, lambda line: line["cells"], lambda _: ""))
+
+
 def test_columns_fill_the_page() -> None:
     for columns in (LEDGER, listing.outlay_columns(DA)):
         assert abs(sum(column.share for column in columns) - 100) < 0.01

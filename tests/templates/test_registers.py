@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from templates import registers, render
-from templates.view import arrange, cited, number_runs
+from templates.view import REGISTERS, _homes, alike_ties, arrange, cited, excuse_register, number_runs, told_together
 from templates.words import Words
 from tests.templates import made_up
 
@@ -106,3 +106,22 @@ def test_breaches_in_a_row_are_named_by_the_first_and_the_last() -> None:
 def test_columns_fill_the_page() -> None:
     for columns in (registers.exhibit_columns, registers.received_columns, registers.finding_columns):
         assert abs(sum(column.share for column in columns(Words("da"))) - 100) < 0.01
+
+
+def test_what_was_answered_to_an_excuse_stands_once_with_its_breaches() -> None:
+    said = {"verdict": "fails", "share": None, "stale": False}
+    slot = {"kind": "notice", "kind_text": "Reklamation", "grounds": [], "answer": "Det blev sagt.", "answered": said}
+    (one,) = excuse_register([{"id": "B-1", "excuses": [slot]}, {"id": "B-2", "excuses": [slot]}])
+    assert one["answers"] == [("Det blev sagt.", [("B-1", said), ("B-2", said)])]
+    (none,) = excuse_register([{"id": "B-1", "excuses": [{**slot, "answered": None, "answer": ""}]}])
+    assert none["answers"] == []
+
+
+def test_what_is_printed_elsewhere_is_pointed_at_in_one_run_and_what_is_not_there_not_at_all() -> None:
+    dossier: dict[str, Any] = {name: [] for _, lists in REGISTERS for name in lists}
+    items = {ident: {"id": ident} for ident in ("f-1", "f-2", "f-3")}
+    homes = _homes({**dossier, "promises": ["f-1", "f-2", "f-9"], "items": items})
+    assert homes == {"f-1": "promises", "f-2": "promises", "f-3": "other"}
+    assert told_together(["f-1", "f-2", "f-9"], "terms", homes, items) == [(False, [items["f-1"], items["f-2"]])]
+    tie = {"incident": "f-1", "strength": "strong", "strength_text": "stærk", "reasons": ["samme sag"]}
+    assert alike_ties({"incidents": ["f-1", "f-2"], "matches": [tie]}) == [("stærk", ("samme sag",), ["f-1"])]

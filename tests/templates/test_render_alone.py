@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,14 @@ def test_a_missing_system_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_
     with pytest.raises(render.RenderError) as raised:
         render.pdf(made_up.empty().model_dump(mode="json"), tmp_path / "a.pdf")
     assert raised.value.library == "libpango-1.0-0"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_python_package_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(render.RenderError) as raised:
+        render.pdf(made_up.empty().model_dump(mode="json"), tmp_path / "a.pdf")
+    assert raised.value.library == "weasyprint"
     assert not list(tmp_path.iterdir())
 
 

@@ -27,3 +27,12 @@ def test_a_document_is_written_the_same_and_holds_no_box_of_it_afterwards() -> N
     gc.collect()
     assert used() is None
     assert [box() for box in boxes] == [None] * 3
+
+
+def test_a_long_document_holds_no_box_either() -> None:
+    long = PAGE.replace("</body>", "<p>Side.</p>" * 60 + "</body>")
+    with render._fixed_clock(0):
+        document = lean(long)(string=long).render(pdf_variant=archive.VARIANT)
+        assert len(document.pages) >= thrift._LONG
+        written = thrift.write(document, pdf_variant=archive.VARIANT)
+        assert written == lean(long)(string=long).write_pdf(pdf_variant=archive.VARIANT)

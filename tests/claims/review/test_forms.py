@@ -11,7 +11,13 @@ from flask import Flask
 from claims.build import Workspace
 from claims.dossier import gapwork
 from claims.dossier.candidates import waiting
-from claims.review.filters import time_asked
+from claims.review import parts, people
+from claims.review.filters import Row, narrowed, time_asked
+from claims.review.reading import _leads_to
+from claims.review.search import pieces
+from evidence.errors import KravError
+from evidence.model import Span
+from evidence.store import Store
 from extract.rules.stops import WHY, Stop
 from templates.render import HERE
 from tests.claims.dossier.test_candidates import LETTER
@@ -114,6 +120,43 @@ def test_a_time_that_is_none_is_said_to_narrow_nothing_down(chief: Browser) -> N
     day = ids(chief, "/items?label=incident&from=2010-05-27&to=2010-05-27", "f")
     assert ids(chief, "/items?label=incident&from=27.5.2010&to=27.5.2010", "f") == day
     assert "er hverken et år" not in chief.text("/items?label=incident&from=27.5.2010")
+
+
+def test_what_has_no_day_is_left_out_where_days_are_asked_for() -> None:
+    rows = [Row(id="f-1", data={}, start="2010-05-27", end="2010-05-27"), Row(id="f-2", data={})]
+    for asked, fits in (({}, ["f-1", "f-2"]), ({"from": "2010"}, ["f-1"]), ({"to": "2010-05"}, ["f-1"])):
+        assert [row.id for row in narrowed(rows, asked, lambda _, value: value).rows] == fits
+
+
+def test_a_mark_of_several_incidents_leads_to_those_of_its_month() -> None:
+    mark = {"count": 3, "item": "", "start": "2010-05-27", "lane": "incident"}
+    assert _leads_to(mark) == "/items?label=incident&from=2010-05&to=2010-05"
+    assert _leads_to({**mark, "lane": "promise"}) == ""
+
+
+def test_words_found_twice_over_are_marked_once() -> None:
+    spans = [Span(document="a", page=1, start=start, end=end) for start, end in ((4, 13), (8, 13), (14, 20))]
+    marked = list(pieces("Den nye drift virker", spans))
+    assert "".join(piece for piece, _ in marked) == "Den nye drift virker"
+    assert [piece for piece, found in marked if found] == ["nye drift", "virker"]
+
+
+def test_an_incident_of_a_breach_is_shown_where_it_stands(case: Path, chief: Browser) -> None:
+    breach = next(one for one in Workspace(case).dossier().breaches if one.incidents)
+    shown = {show: chief.text(f"/breach/{breach.id}?show={show}") for show in (*breach.incidents, "f-000000000000")}
+    assert shown["f-000000000000"] == chief.text(f"/breach/{breach.id}")  # else what was promised
+    assert len(set(shown.values())) == 1 + len(breach.incidents)
+
+
+def test_somebody_without_a_name_is_not_let_in(case: Path) -> None:
+    with Store.open(case) as store, pytest.raises(KravError, match="The name is empty"):
+        people.invite(store, " \t", "chief", until=people.now())
+
+
+def test_a_part_that_an_earlier_draft_had_not_is_new_and_one_it_alone_had_is_gone() -> None:
+    now = {"b-2": parts.Part(id="b-2", name="Drift", grounds={"f-1": "a"})}
+    told = parts.changes({"b-1": ("Levering", {"f-1": "a"})}, now)
+    assert [(one.id, one.what) for one in told] == [("b-2", "new"), ("b-1", "gone")]
 
 
 def test_which_incident_tests_a_promise_is_chosen_where_it_is_asked(chief: Browser, there: dict[str, str]) -> None:

@@ -12,6 +12,7 @@ import pytest
 from claims.build import Workspace
 from claims.commands.answer import EXCUSES
 from claims.decisions import history
+from claims.review import reading
 from evidence.custody import entries, verify
 from evidence.store import Store
 from tests.claims.review.conftest import Browser, Enter, hidden, ids, read
@@ -115,6 +116,19 @@ def test_a_draft_can_be_returned_and_approved_with_remarks(chief: Browser, lawye
     assert sign(chief, "remarks", "Godt, men kort.").status_code == 303
     page = chief.text("/approval")
     assert "Udkastet er godkendt, som det er nu." in page and "Godt, men kort." in page
+    assert "har sendt udkastet tilbage" not in lawyer.text("/")
+
+
+def test_what_is_still_being_made_anew_is_not_signed(chief: Browser, lawyer: Browser) -> None:
+    answer_all(lawyer)
+    now = reading.draft
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "draft", lambda: now().outdated())
+        early = sign(chief, "approve", "Fint arbejde")
+    assert early.status_code == 400
+    told = read(early.text)
+    assert "Udkastet er ved at blive lavet på ny med det, der netop er afgjort." in told and "Fint arbejde" in told
+    assert "Udkastet er godkendt" not in chief.text("/approval")
 
 
 def test_a_draft_that_has_changed_since_it_was_read_is_not_signed(chief: Browser, lawyer: Browser) -> None:
