@@ -39,7 +39,7 @@ from claims.loss import (
     totals,
 )
 from claims.loss.capyears import CapYears
-from claims.loss.deductions import DeductionInput, rest_of
+from claims.loss.deductions import DeductionInput, reserved, rest_of
 from claims.loss.ledgers import meant
 from claims.loss.ranges import HEADS, RowsInput
 from claims.loss.rownames import RowNames
@@ -211,8 +211,13 @@ def _losses(
     rows, said = heads.sorted_out(outlays.naming(read, set(named.tickets)), choices)
     there = [head for head in ("extra_cost", "lost_time") if any(one.entry.head == head for one in rows)]
     shared, unplaced = _by_head(given, there, settled=bool(settled), choices=choices)
-    off = [one for one in given if one.set_off]
     assumed, unmoved = _assumed(case, [*(["reimbursement"] if settled else []), *there])
+    to_come = [
+        heads.bearing([one for one in rows if one.entry.head == head], shared[head], assumed[head], figures, words)
+        for head in there
+        if head != "lost_time" or choices.claimed
+    ]
+    off = reserved([one for one in given if one.set_off], to_come)
     loss, told = reimbursement.compute(
         settled,
         period=choices.period,
@@ -239,6 +244,8 @@ def _losses(
     others = []
     for head in there:
         claimed = head != "lost_time" or choices.claimed
+        to_come = to_come[1:] if claimed else to_come
+        off = reserved(off, to_come)
         others.append(
             heads.compute(
                 head, [one for one in rows if one.entry.head == head],

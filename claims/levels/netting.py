@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -65,18 +66,26 @@ def deductions(
                 _off(one, words.say("Bod claimed as such: {what}", what=bod.what), one.sums.due, one.due_figure,
                      _months(one, "claimed"))
             )  # fmt: skip
-        unclaimed = one.sums.open + one.sums.lost
-        if bod.besides in ("deducted", "instead") and unclaimed:
-            label = (
-                words.say("Bod that is time-barred: {what}", what=bod.what)
-                if one.sums.barred == unclaimed
-                else words.say("Bod that was not claimed: {what}", what=bod.what)
-            )
-            made.append(
-                _off(one, label, unclaimed, one.page.figure,
-                     _months(one, "open", "lost", "late", "barred"))
-            )  # fmt: skip
+        if bod.besides in ("deducted", "instead"):
+            made += _unclaimed(one, words)
     return made, told
+
+
+def _unclaimed(one: Penalty, words: Words) -> Iterator[DeductionInput]:
+    """Bod that can still be claimed, and bod that nobody will pay any more."""
+    what = one.section.what
+    if one.sums.open:
+        label = words.say("Bod that was not claimed: {what}", what=what)
+        yield _off(one, label, one.sums.open, one.page.figure, _months(one, "open"))
+    if one.sums.lost:
+        label = (
+            words.say("Bod that is time-barred: {what}", what=what)
+            if one.sums.barred == one.sums.lost
+            else words.say("Bod that can no longer be claimed: {what}", what=what)
+        )
+        made = _off(one, label, one.sums.lost, one.page.figure, _months(one, "lost", "late", "barred"))
+        # It makes no loss less of which nobody says that it is of this breach, unless the contract says so.
+        yield replace(made, named_only=made.set_off and not one.section.besides_clause)
 
 
 def _paid(one: Penalty, paid: BodPaidSection, place: Place | None, words: Words) -> DeductionInput:
@@ -133,9 +142,10 @@ def unmet(off: Sequence[DeductionInput], losses: Sequence[LossItem], words: Word
     for deduction in (d for loss in claimed for d in loss.deductions):
         taken[deduction.label] += deduction.amount
     for one in off:
-        left = one.main - taken[one.what] if one.set_off and (one.last or one.months or one.of) else ZERO
+        told = one.set_off and (one.last or one.months or one.of or one.named_only)
+        left = one.main - taken[one.what] if told else ZERO
         if left > 0:
-            yield _unmet(one, left, words)
+            yield _lapsed(one, left, words) if one.named_only else _unmet(one, left, words)
 
 
 def borne_unnamed(off: Sequence[DeductionInput], losses: Sequence[LossItem], words: Words) -> Iterator[Gap]:
@@ -165,6 +175,24 @@ def borne_unnamed(off: Sequence[DeductionInput], losses: Sequence[LossItem], wor
                 source=words.say("the municipality itself"),
                 why=words.say("Bod comes off damages for the same breach, and off no other."),
             )  # fmt: skip
+
+
+def _lapsed(one: DeductionInput, left: Decimal, words: Words) -> Gap:
+    from claims.model import Gap
+
+    say = words.say
+    return Gap(
+        what=say("{what}: {amount} of it is not taken off the damages, for no row claimed says that it comes of the "
+                 "breach it is of.", what=one.what, amount=words.kr(left)),
+        where="case.toml, [[bod]]",
+        remedy=say("Name in each row what it comes of (hændelse): what comes of the same breach bears it. If the "
+                   "contract lets bod take the place of damages whether it is claimed or not, name the clause in "
+                   "besides_clause under [[bod]]; then it comes off the other rows too."),
+        source=say("the municipality itself"),
+        why=say("Nobody will pay it any more, so it makes no loss less; but agreed bod as a rule takes the place of "
+                "damages for the same breach, and the other side will say that the municipality let it lapse. No "
+                "ruling was found that settles which of the two holds."),
+    )  # fmt: skip
 
 
 def _unmet(one: DeductionInput, left: Decimal, words: Words) -> Gap:

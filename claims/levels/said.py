@@ -220,12 +220,14 @@ def netting(bod: BodSection, sums: Standing, deducted: Collection[str], words: W
         told.append(say("{amount} is lost, because it was not claimed in time.", amount=kr(late)))
     if sums.barred:
         told.append(say("{amount} is time-barred.", amount=kr(sums.barred)))
-    if bod.besides in ("deducted", "instead") and sums.open + sums.lost:
+    if bod.besides in ("deducted", "instead") and sums.open:
+        told.append(say("{amount} of bod that was not claimed is deducted too.", amount=kr(sums.open)))
+    if bod.besides in ("deducted", "instead") and sums.lost:
         told.append(
-            say("{amount} of bod that is time-barred, lost or not claimed is deducted too.",
-                amount=kr(sums.open + sums.lost))
-            if sums.barred
-            else say("{amount} of bod that was not claimed is deducted too.", amount=kr(sums.open + sums.lost))
+            say("{amount} that can no longer be claimed is deducted too.", amount=kr(sums.lost))
+            if bod.besides_clause or bod.head is not None
+            else say("{amount} that can no longer be claimed comes off rows that name its breach, and off no other: "
+                     "see the gaps.", amount=kr(sums.lost))
         )  # fmt: skip
     unclaimed = sums.open + sums.lost if bod.besides in ("deducted", "instead") else 0
     if bod.of != "delay" and bod.head is None and bod.besides != "beside" and sums.paid + sums.due + unclaimed:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeVar
 
 from claims.figures import ZERO, Figures, ore
 from claims.loss.meeting import met, most
@@ -82,8 +82,9 @@ class DeductionInput:
     their day, and the rest of it comes off the next head (``rest_of``); ``due`` is bod that nobody has paid.
     ``months``: what each month of it comes to, by the month's first day: that comes off no row which was over before.
     ``of`` names the breach a set-off or a credit note is of: a row that says it comes of that bears it whatever its
-    day, one that says it comes of another bears none of it, and one that says nothing goes by its day. ``paid`` is the
-    day it was received, where that is known.
+    day, one that says it comes of another bears none of it, and one that says nothing goes by its day.
+    ``named_only``: the rows that say it bear it, and no others; ``reserved`` is what of it only such rows bear, by
+    month as ``months`` has it, since rows of another head say it. ``paid`` is the day it was received, if known.
     """
 
     what: str
@@ -106,6 +107,8 @@ class DeductionInput:
     due: bool = False
     months: tuple[tuple[date, Decimal], ...] = ()
     of: tuple[str, ...] = ()
+    named_only: bool = False
+    reserved: tuple[tuple[date, Decimal], ...] = ()
     paid: date | None = None
 
     @property
@@ -348,24 +351,85 @@ def within(
     ``left`` is what the other deductions leave of the head, in kr.
     """
     off = [one for one in given if one.set_off]
+    if any(one.reserved for one in off):
+        # The rows here that name its breach bear it before those that name nothing, as the rows to come do.
+        here = reserved(off, [(left, lines)])
+        off = [replace(one, reserved=_added(one.reserved, own.reserved)) for one, own in zip(off, here, strict=True)]
     parts = _parts(off)
-    losses = {by: sum((row.loss or ZERO for row in rows), ZERO) for by, rows in _bearing(parts, lines).items()}
+    losses = _lost(_bearing(parts, lines))
     amounts, all_met = [ZERO] * len(parts), ZERO
     for one in off:
-        amounts = [part[2] if part[0] is one else amount for part, amount in zip(parts, amounts, strict=True)]
+        amounts = [part.amount if part.of is one else amount for part, amount in zip(parts, amounts, strict=True)]
         all_met, before = most(amounts, losses), all_met
         room = min(one.main, left, all_met - before)
         if room > 0:
             left -= room
-            yield replace(one, amount=room)
+            yield replace(one, amount=room, reserved=())
 
 
-#: What is set off, the first day of the month a part of it is of (``date.min``: of none), and the amount.
-_Part = tuple[DeductionInput, date, Decimal]
+def reserved(
+    off: Iterable[DeductionInput], heads: Iterable[tuple[Decimal, Sequence[Counted]]]
+) -> list[DeductionInput]:
+    """The set-offs, of each what the rows of these heads that say they come of its breach can bear kept for them.
+
+    A row that says nothing is nearer to no breach than to another: it bears what no row that names one does. The heads
+    are those to come, each with what the other deductions leave of it in kr. and its rows.
+    """
+    given = list(off)
+    left = [replace(one, named_only=True, reserved=()) for one in given if one.set_off and one.of]
+    kept: dict[str, dict[date, Decimal]] = {one.what: {} for one in left}
+    for room, rows in heads:
+        parts = _parts(left)
+        flows: dict[int, Decimal] = defaultdict(lambda: ZERO)
+        for (at, _), amount in met([part.amount for part in parts], _lost(_bearing(parts, rows))).items():
+            flows[at] += amount
+        after = []
+        for one in left:
+            borne = {parts[at].first: amount for at, amount in flows.items() if parts[at].of is one and amount}
+            taken = dict(_latest(tuple(borne.items()), min(room, sum(borne.values(), ZERO))))
+            room -= sum(taken.values(), ZERO)
+            for first, amount in taken.items():
+                kept[one.what][first] = kept[one.what].get(first, ZERO) + amount
+            if rest := one.main - sum(taken.values(), ZERO):
+                months = {first: amount - taken.get(first, ZERO) for first, amount in one.months}
+                after.append(replace(one, amount=rest, months=tuple(part for part in months.items() if part[1])))
+        left = after
+    return [replace(one, reserved=tuple(sorted(kept.get(one.what, {}).items()))) for one in given]
+
+
+def _added(
+    one: tuple[tuple[date, Decimal], ...], other: tuple[tuple[date, Decimal], ...]
+) -> tuple[tuple[date, Decimal], ...]:
+    sums: dict[date, Decimal] = defaultdict(lambda: ZERO)
+    for first, amount in (*one, *other):
+        sums[first] += amount
+    return tuple(sorted(sums.items()))
+
+
+class _Part(NamedTuple):
+    """A part of what is set off: the first day of the month it is of (``date.min``: of none), and whether only rows
+    that say they come of its breach bear it.
+    """
+
+    of: DeductionInput
+    first: date
+    amount: Decimal
+    named: bool
 
 
 def _parts(off: Iterable[DeductionInput]) -> list[_Part]:
-    return [(one, first, amount) for one in off for first, amount in one.months or ((date.min, one.main),)]
+    parts = []
+    for one in off:
+        kept = dict(one.reserved)
+        for first, amount in one.months or ((date.min, one.main),):
+            named = amount if one.named_only else min(amount, kept.get(first, ZERO))
+            parts += [_Part(one, first, named, True), _Part(one, first, amount - named, False)]
+    return [part for part in parts if part.amount]
+
+
+def _lost(bearing: Mapping[frozenset[int], Sequence[Counted]]) -> dict[frozenset[int], Decimal]:
+    """What the rows that bear alike have lost."""
+    return {by: sum((row.loss or ZERO for row in rows), ZERO) for by, rows in bearing.items()}
 
 
 def _bearing(parts: Sequence[_Part], rows: Iterable[_RowT]) -> dict[frozenset[int], list[_RowT]]:
@@ -373,22 +437,22 @@ def _bearing(parts: Sequence[_Part], rows: Iterable[_RowT]) -> dict[frozenset[in
     found: dict[frozenset[int], list[_RowT]] = defaultdict(list)
     for row in rows:
         # The bod of a month comes off no row that was over before it.
-        meets = (at for at, (one, first, _) in enumerate(parts) if row.until >= first and one.concerns(row))
+        meets = (
+            at for at, part in enumerate(parts)
+            if row.until >= part.first and part.of.concerns(row) and (not part.named or (part.of.of and row.tells))
+        )  # fmt: skip
         found[frozenset(meets)].append(row)
     return found
 
 
 def _placed(off: Sequence[DeductionInput], held: Mapping[_Bears, Fraction]) -> Iterator[tuple[list[_Bears], Fraction]]:
     """What of the set-offs comes off which rows: what finds none of its own left comes off all."""
-    parts = []
-    for one in off:
-        kept = _latest(one.months, one.main) if one.months else ((date.min, one.main),)
-        parts += [(one, first, amount) for first, amount in kept]
+    parts = _parts(replace(one, months=_latest(one.months, one.main)) for one in off)
     bearing = _bearing(parts, held)
     losses = {by: ore(sum((held[row] for row in rows), Fraction(0))) for by, rows in bearing.items()}
-    taken = met([amount for *_, amount in parts], losses)
+    taken = met([part.amount for part in parts], losses)
     yield from ((bearing[by], Fraction(amount)) for (_, by), amount in taken.items() if amount)
-    rest = sum((amount for *_, amount in parts), ZERO) - sum(taken.values(), ZERO)
+    rest = sum((part.amount for part in parts), ZERO) - sum(taken.values(), ZERO)
     if rest > 0:
         yield list(held), Fraction(rest)
 
@@ -432,8 +496,18 @@ def rest_of(given: Iterable[DeductionInput], taken: Iterable[Deduction]) -> list
         amount = min(given_one.main, used[given_one.what])
         used[given_one.what] -= amount
         if left := given_one.main - amount:
-            rest.append(replace(given_one, amount=left, months=_latest(given_one.months, left)))
+            rest.append(replace(given_one, amount=left, months=_rest(given_one, left), reserved=()))
     return rest
+
+
+def _rest(one: DeductionInput, left: Decimal) -> tuple[tuple[date, Decimal], ...]:
+    """What is left of the months' bod: what was reserved for rows to come, and of the rest the latest of it."""
+    if not one.reserved:
+        return _latest(one.months, left)
+    kept = dict(_latest(one.reserved, left))
+    others = tuple((first, amount - kept.get(first, ZERO)) for first, amount in one.months)
+    more = dict(_latest(others, left - sum(kept.values(), ZERO)))
+    return tuple((first, whole) for first, _ in one.months if (whole := kept.get(first, ZERO) + more.get(first, ZERO)))
 
 
 def _latest(months: tuple[tuple[date, Decimal], ...], left: Decimal) -> tuple[tuple[date, Decimal], ...]:

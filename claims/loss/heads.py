@@ -266,8 +266,7 @@ def compute(
     from claims.model import LossItem
 
     page = _Page(figures, words)
-    counted = [row for row in rows if row.apart is None and not row.is_credit]
-    credits = [row for row in rows if row.apart is None and row.is_credit]
+    counted = _counted(rows)
     apart = [row for row in rows if row.apart is not None]
     made = [page.line(row) for row in counted]
     shown = [page.line(row) for row in apart]
@@ -282,7 +281,7 @@ def compute(
         formula=words.say("the sum of the rows ({count})", count=len(made)),
         figures=[group.figure for group in groups],
     )
-    deducted = Deducted(counted, [*(page.credit(row) for row in credits), *deductions], assumed)
+    deducted = page.deducted(rows, deductions, assumed)
     after = words.say("{title} after deductions", title=title)
     taken, net = deducted.netted(gross, "outlay.net", after, figures, words)
     if spread:
@@ -310,6 +309,18 @@ def compute(
         claimed=claimed,
         claim_text=_claim_text(head, choices, words),
     )
+
+
+def _counted(rows: Sequence[OutlayRow]) -> list[OutlayRow]:
+    return [row for row in rows if row.apart is None and not row.is_credit]
+
+
+def bearing(
+    rows: Sequence[OutlayRow], deductions: Sequence[DeductionInput], assumed: Sequence[RowsInput], figures: Figures,
+    words: Words,
+) -> tuple[Decimal, list[OutlayRow]]:
+    """What is left of a head, in kr., for bod and other set-offs to come off, and the rows they come off."""
+    return _Page(figures, words).deducted(rows, deductions, assumed).net(), _counted(rows)
 
 
 def _claim_text(head: str, choices: Choices, words: Words) -> str:
@@ -417,6 +428,13 @@ class _Page:
             figure=figure,
             apart=words.message(row.apart) if row.apart else "",
         )
+
+    def deducted(
+        self, rows: Sequence[OutlayRow], deductions: Sequence[DeductionInput], assumed: Sequence[RowsInput]
+    ) -> Deducted:
+        """The rows that count, with their credit notes and these deductions."""
+        credits = [self.credit(row) for row in rows if row.apart is None and row.is_credit]
+        return Deducted(_counted(rows), [*credits, *deductions], assumed)
 
     def credit(self, row: OutlayRow) -> DeductionInput:
         """A credit note, or hours taken back, as the deduction it is."""

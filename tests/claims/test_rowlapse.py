@@ -120,10 +120,15 @@ def test_bod_for_a_delay_lapses_three_years_from_delivery_and_no_ignorance_helps
     (bod,) = dossier.service.bod
     assert (bod.total, bod.due, bod.lost, bod.barred) == tuple(map(Decimal, ("80000", "0", "80000", "80000")))
     assert head(dossier, "penalty") == 0
-    assert "80.000,00 kr. i bod, der er forældet, tabt eller ikke krævet, trækkes også fra." in " ".join(
+    # Ingen betaler den længere, og ingen række siger, at den kommer af forsinkelsen: der spørges, der trækkes ikke fra.
+    assert "80.000,00 kr., der ikke længere kan kræves, trækkes fra rækker, der nævner" in " ".join(
         dossier.service.netting
     )
+    assert not any(one.amount for loss in dossier.losses for one in loss.deductions)
+    assert any("80.000,00 kr. af den er ikke trukket fra erstatningen" in gap.what for gap in dossier.gaps)
     assert any("80.000,00" in gap.what and "forældet" in gap.what for gap in dossier.gaps)
+    told = made(tmp_path / "to" / "sag", "knowledge = 2012-01-24\n" + AGREED, BOD + 'besides_clause = "4.3"\n')
+    assert sum(one.amount for loss in told.losses for one in loss.deductions) > 0
 
 
 def test_bod_of_which_something_was_paid_was_acknowledged(tmp_path: Path) -> None:
