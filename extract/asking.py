@@ -25,8 +25,6 @@ _ASKED = re.compile(
 
 def is_asked(found: Finding, page: Page) -> bool:
     """Whether it stands within a question that is put by number or under the word for it."""
-    if found.span.page != page.number:
-        return False
     return any(start <= found.span.start and found.span.end <= end for start, end in _questions(page.text))
 
 

@@ -12,7 +12,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from evidence.model import Document, DocumentKind, MarkKind, Page, Span
+from evidence.model import Document, DocumentKind, Page, Span
 from extract import polarity
 from extract.folding import fold
 from extract.lexicon import one_of
@@ -183,14 +183,11 @@ class Excusing:
         notice = written and self._saying("notice").stands_in(whole)
         if not (sought or notice):
             return
-        furniture = [(m.start, m.end) for m in page.marks if m.kind is MarkKind.FURNITURE]
         for sentence in sentences(page):
             span = Span(document=page.document, page=page.number, start=sentence.start, end=sentence.end)
             text = fold(sentence.text).text
             if notice and self._saying("notice").stands_in(text) and not objects(sentence.text):
                 yield Saying(NOTICE, span)
-            if any(start <= sentence.start < end for start, end in furniture):
-                continue
             for kind, words in sought.items():
                 hit = words.search(text) if self._screens[kind].stands_in(text) else None
                 if hit and not polarity.supposed(text, *hit.span()) and not polarity.asked(text):

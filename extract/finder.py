@@ -220,7 +220,7 @@ def _looked_at(
 
     Read many sentences at a time, of several pages.
     """
-    for block in _blocks((page, sentences(page)) for page in pages):
+    for block in _blocks((page, sentences(page)) for page in pages):  # pragma: no branch - one is taken a page, no more
         texts = [text for _, parts in block for text in folded_each([one.text for one in parts])]
         least = list[Sureness]()
         if reader:

@@ -14,7 +14,7 @@ from evidence.model import DocumentKind, Span
 from extract import polarity, told, topics
 from extract.attributes import ClauseNumbers, further
 from extract.days.times import times
-from extract.model import Bound, Finding, Interval, Label, Side, Strength
+from extract.model import Finding, Interval, Label, Side, Strength
 from extract.owing import firmness, is_strangers, owed_by
 from extract.papers.paper import RULEBOOKS
 from extract.papers.reworded import changes_clause, reworded
@@ -188,7 +188,7 @@ def finding(
         found_by=tuple(sorted({hit.rule.id for hit in (*hits, *backing)})),
         attributes=attributes,
     )
-    return _owed(view, made, lead, (*hits, *backing)) if label is Label.PROMISE else made
+    return _owed(view, made, lead) if label is Label.PROMISE else made
 
 
 def _attributes(
@@ -241,12 +241,9 @@ def _was_due(view: SentenceView, hit: Hit) -> bool:
 _THEN_SHOULD = re.compile(r"\b(?:vi|jeg) \w+r\b.*\bog så (?:skulle|burde)\b")
 
 
-def _owed(view: SentenceView, made: Finding, lead: Hit, hits: Sequence[Hit]) -> Finding:
+def _owed(view: SentenceView, made: Finding, lead: Hit) -> Finding:
     """A promise with who owes it and how firmly."""
     bound = owed_by(view, lead)
-    named = {view.rules.first_side(view.folded.text, hit.start, hit.end) for hit in hits} - {None}
-    if lead.rule.bound is None and len(named) == 2:
-        bound = Bound.BOTH
     strength = firmness(view, lead, bound)
     if is_strangers(view):
         made = replace(made, attributes={**made.attributes, "stranger": "yes"})
@@ -260,8 +257,6 @@ def _clause_place(view: SentenceView, hit: Hit) -> tuple[int, int]:
     start, end = view.folded.span(*polarity.clause(view.folded.text, hit.start, hit.start + 1))
     while start < end and text[start] in " \t\r\n,;:":
         start += 1
-    while end > start and text[end - 1] in " \t\r\n,;:":
-        end -= 1
     return start, end
 
 

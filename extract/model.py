@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from evidence.model import Span
@@ -113,11 +112,6 @@ class Interval:
     end: date | None
     precision: Precision
     open: bool = False
-
-
-@lru_cache(maxsize=1 << 17)
-def _id(*place: object) -> str:
-    return "f-" + hashlib.sha256("|".join(map(str, place)).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -196,8 +196,6 @@ def _made(text: str, hit: re.Match[str]) -> _Money | None:
             sign = "kr"
         else:
             return None
-    if sign == "kr" and before and not after and re.search(r"\d\s*$", text[: hit.start()]):
-        return None  # the "kr." belongs to the number before it
     if hit["low"].lower() in ("en", "et", "én", "ét", "one") and not scale and not before:
         return None  # "et kroners"
     low, high = number(hit["low"]), number(hit["high"]) if hit["high"] else None

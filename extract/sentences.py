@@ -243,11 +243,8 @@ def _unfinished(so_far: str) -> bool:
 
 def _continues(text: str, lines: list[tuple[int, int]], index: int) -> bool:
     """Whether the next written line after this clock mark goes on in small letters."""
-    for first, stop in lines[index + 1 :]:
-        line = text[first:stop]
-        if line.strip():
-            return bool(re.match(rf"\s*[{_LOWER}0-9]", line))
-    return False
+    after = (text[first:stop] for first, stop in lines[index + 1 :])
+    return re.match(rf"\s*[{_LOWER}0-9]", next(filter(str.strip, after), "")) is not None
 
 
 def _over_clock(text: str, lines: list[tuple[int, int]], index: int, so_far: str) -> bool:

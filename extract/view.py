@@ -55,12 +55,12 @@ class SentenceView:
         hear: Callable[[], Voice],
         rules: RuleSet,
         own: OwnDays = NONE,
-        matched: Matched | None = None,
+        matched: Matched = (),
     ) -> None:
         self.document, self.page, self.sentence, self._hear, self.rules = document, page, sentence, hear, rules
         self.own = own
-        if matched is not None:
-            self.matched = matched
+        #: The rules whose words stand in the sentence, and where; none where nothing is to be found in it.
+        self.matched = matched
 
     @cached_property
     def voice(self) -> Voice:
@@ -177,11 +177,6 @@ class SentenceView:
             case _:
                 mentions = self.durations
         return any(mention.start < finish and begin < mention.end for mention in mentions)
-
-    @cached_property
-    def matched(self) -> Matched:
-        """The rules whose words stand in the sentence, and where."""
-        return self.rules.matches(self.folded.text, self.document.kind)
 
     @cached_property
     def is_form(self) -> bool:

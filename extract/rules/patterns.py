@@ -334,8 +334,5 @@ def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
 @lru_cache(maxsize=16384)
 def _compiled(source: str, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Pattern:
     """A pattern and the lists it names: few name the sides, and the others are the same in every case."""
-    reader = _Reader(source, dict(lists))
-    whole = reader.sequence("")
-    if reader.peek():
-        raise _refuse(source, Message("«{sign}» has no beginning", {"sign": reader.peek()}))
+    whole = _Reader(source, dict(lists)).sequence("")
     return Pattern(source, whole.regex, whole.needs, whole.firsts, whole.alone, whole.rest)

@@ -27,6 +27,7 @@ _TO_SOMEBODY = ("til", "for", "med", "hos", "fra", "i", "på", "mod", "giver", "
 _BOTH = re.compile(
     r"\b(?:parterne|begge parter|hver af parterne|hver part|the parties|each party|either party|both parties)\b"
 )
+_AND = re.compile(r"\s*(?:og|samt|and)\s*")
 #: What is done to somebody who stands right after it: «fejl meddeles Leverandøren» is a duty of the other side.
 _GIVEN = (
     "meddeles|oplyses|anmeldes|tilsendes|tilstilles|tilbydes|udleveres|overdrages|overlades|forelægges|godskrives|"
@@ -228,12 +229,11 @@ class RuleSet:
         """The side that is named first in a stretch of folded text as somebody who acts or bears."""
         if _BOTH.search(text, start, end):
             return Bound.BOTH
-        named = [
-            (found.start(), -found.end(), bound)
-            for bound, names in self._sides
-            if (found := names.search(text, start, end))
-        ]
-        return min(named)[2] if named else None
+        hits = [(bound, found) for bound, names in self._sides if (found := names.search(text, start, end))]
+        named = sorted((found.start(), -found.end(), bound) for bound, found in hits)
+        if len(named) == 2 and _AND.fullmatch(text, -named[0][1], named[1][0]):
+            return Bound.BOTH  # «Kunden og Leverandøren skal i fællesskab …»
+        return named[0][2] if named else None
 
     def receiver(self, text: str, start: int, end: int) -> tuple[int, Bound] | None:
         """Who is given or told something in a stretch of folded text, and where: «meddeles Kunden», not who does it."""

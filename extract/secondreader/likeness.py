@@ -156,10 +156,7 @@ class Model:
         ``known`` are labels nobody asks for.
         """
         least = least or self.least
-        held = _held(self, text)
-        if not held:
-            return []
-        found = []
+        held, found = _held(self, text), []
         for at, (label, sure) in enumerate(zip(LABELS, _sureness(self, text), strict=True)):
             if sure >= least[at] and label not in known:
                 found.append(Likeness(label, sure, self._heaviest(held, at, text)))

@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 #: A beginning of fewer letters than this stands for a word alone, with at most an ending of three.
 _SHORT, _ENDING = 4, 3
 _WORD = re.compile(r"\w+")
+#: So many words looked up are remembered; then it begins anew.
+KEPT = 50_000
 
 
 class Meanings:
@@ -38,7 +40,7 @@ class Meanings:
         """What a word of small letters means; mostly nothing."""
         meant = self._known.get(word)
         if meant is None:
-            if len(self._known) > 50_000:
+            if len(self._known) > KEPT:
                 self._known.clear()
             meant = self._known[word] = self._looked_up(word)
         return meant

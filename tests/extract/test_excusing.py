@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evidence.model import Document, DocumentKind, Outcome, Page
+from evidence.model import Document, DocumentKind, Mark, MarkKind, Outcome, Page
 from extract.excusing import Excusing, entries
 from extract.model import Party, Sides
 
@@ -56,7 +56,7 @@ def paper(text: str, **fields: Any) -> tuple[Document, list[Page]]:
         sha256="m", name="referat.txt", path="referat.txt", media="txt", size=1, outcome=Outcome.READ, kind=kind,
         date=None, pages=1,
     )  # fmt: skip
-    return document, [Page(document="m", number=1, text=text)]
+    return document, [Page(document="m", number=1, text=text, marks=fields.get("marks", ()))]
 
 
 def test_a_paper_is_searched_sentence_by_sentence() -> None:
@@ -89,3 +89,9 @@ def test_a_contract_rules_and_tells_nothing() -> None:
 def test_notice_of_a_breach_is_given_in_what_one_writes_to_the_other(kind: DocumentKind, whats: list[str]) -> None:
     found = READER.sayings(*paper("Kære Systemhuset. Vi klager hermed over fejlene i FlowJob.\n", kind=kind))
     assert [one.what for one in found] == whats
+
+
+def test_what_stands_in_the_head_of_every_page_is_no_excuse() -> None:
+    text = "Kommunen har endnu ikke leveret testdata til modul 3.\n"
+    head = Mark(start=0, end=len(text), kind=MarkKind.FURNITURE)
+    assert READER.sayings(*paper(text)) != READER.sayings(*paper(text, marks=(head,))) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from evidence.model import DocumentKind
@@ -206,3 +208,18 @@ def test_a_report_that_opens_with_a_firms_name_promises_for_that_firm(read: Read
     text = f"{head}\nServere under Aktiv Jobcenter\n\nVi lover, at ny controller er i drift senest den 15. juni 2010.\n"
     found = [one for one in read(text) if one.label is Label.PROMISE]
     assert found and {"stranger" in one.attributes for one in found} == {strangers}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "bound"),
+    [
+        ("Kunden og Leverandøren skal i fællesskab udarbejde dokumentation.", DocumentKind.CONTRACT, Bound.BOTH),
+        ("Leverandøren retter fejl som anmeldes Leverandøren inden kl. 12.", DocumentKind.CONTRACT, Bound.VENDOR),
+        ("De skal have rettet fejlen inden fredag den 4. maj 2012.", DocumentKind.MAIL, Bound.VENDOR),
+        ("Version 7 er stillet os i udsigt til den 1. oktober 2012.", DocumentKind.MAIL, Bound.VENDOR),
+    ],
+)
+def test_who_owes_it_by_the_words_or_by_who_speaks(read: Reader, text: str, kind: DocumentKind, bound: Bound) -> None:
+    fields = {"from": "Ida Krogh, Vestby Kommune"} if kind is DocumentKind.MAIL else None
+    found = read(text, kind, date(2012, 5, 1), fields=fields)
+    assert [one.bound for one in found if one.label is Label.PROMISE] == [bound]

@@ -73,3 +73,16 @@ def test_as_far_as_a_part_is_concerned_names_the_part_and_doubts_nothing(duty: b
 )
 def test_what_is_said_not_to_be_is_not_said_to_be(said: str, label: str, read: Reader) -> None:
     assert {str(one.label) for one in read(said)} == {label}
+
+
+@pytest.mark.parametrize(
+    ("said", "supposed"),
+    [
+        ("når en kommune ikke kan logge på, koster det", True),  # whoever it may be
+        ("kommunen kan ikke logge på", False),
+        ("vi ikke kan logge på, siger sig selv", True),
+    ],
+)
+def test_what_nobody_could_do_is_told_of_nobody(said: str, supposed: bool) -> None:
+    place = said.index("logge på")
+    assert polarity.supposed(said, place, place + len("logge på")) is supposed

@@ -52,6 +52,7 @@ NO_SUMS = [
     "Vi har brugt 400 timer.",
     "Et kroners tilskud er ikke nok.",
     "Det står i punkt 1.2.3 kr. og moms.",
+    "Det koster 1.000.000 000 kr.",
 ]
 
 
@@ -81,6 +82,10 @@ def test_an_exact_sum_is_not(text: str) -> None:
 def test_a_range_gives_its_lower_end_first() -> None:
     [found] = amounts("mellem 2 og 3 mio. kr.")
     assert (found.dkk, found.upper) == (Decimal(2_000_000), Decimal(3_000_000))
+
+
+def test_kroner_belong_to_the_number_before_them() -> None:
+    assert [one.dkk for one in amounts("Det kostede 100 kr. 5 sager ventede.")] == [Decimal(100)]
 
 
 def test_two_sums_are_two() -> None:
@@ -128,6 +133,10 @@ SHARES = [
 def test_a_share_knows_what_it_is_of(text: str, value: str, of: str, per: str) -> None:
     [found] = percentages(text)
     assert (found.value, found.of, found.per, found.points) == (Decimal(value), of, per, False)
+
+
+def test_what_only_looks_like_a_share_is_none() -> None:
+    assert percentages("Den er oppe fra 98 to % af tiden, og 1.000.000 000 % er intet tal.") == []
 
 
 @pytest.mark.parametrize("text", ["2 procentpoint", "1 %-point", "1 % -point"])

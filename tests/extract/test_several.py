@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from evidence.errors import KravError
 from evidence.intake import take_in
 from evidence.store import Store
 from evidence.threads import Told
@@ -134,3 +135,17 @@ def test_threads_of_one_process_take_turns() -> None:
     finally:
         sys.setswitchinterval(interval)
     assert all(found == alone for found in together)
+
+
+def test_what_the_program_refuses_is_not_tried_again_here() -> None:
+    tried: list[several.Task] = []
+
+    def refuses(task: several.Task) -> int:
+        tried.append(task)
+        raise KravError("No.", "Never.")
+
+    document, page = paper("Systemet gik ned.")
+    task = several.Task(document=document, pages=(page,), told=Told(), sides=SIDES, own=OwnRules())
+    with ThreadPoolExecutor(1) as threads, pytest.raises(KravError):
+        list(several.in_order(refuses, [task], threads))
+    assert len(tried) == 1

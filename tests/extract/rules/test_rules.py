@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from evidence.errors import KravError
 from extract.folding import fold
-from extract.model import KINDS, Label
+from extract.model import KINDS, Label, Party, Sides
 from extract.rules import proofs
-from extract.rules.rulefiles import BY_TOPIC, Rule, read_rules
+from extract.rules.rulefiles import BY_TOPIC, Rule, line_of, read_rules
 from extract.rules.ruleset import RuleSet, own_rules, own_words
 
 
@@ -95,3 +96,27 @@ def test_a_pattern_that_cannot_be_read_names_its_rule(tmp_path: Path) -> None:
     )
     with pytest.raises(KravError, match=r"min\.regel.*uden ende"):
         RuleSet(read_rules([file]), own_words(), proofs.SIDES)
+
+
+def test_a_field_that_is_like_none_is_named_and_no_other_is_guessed(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('[[rule]]\nid = "x"\nqqqq = 1\n', encoding="utf-8")
+    with pytest.raises(KravError, match=r"line 3.*unknown field «qqqq»[.]"):
+        read_rules([tmp_path / "mine.toml"])
+
+
+def test_a_fault_is_placed_in_its_own_rule_and_no_later_one(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('[[rule]]\nid = "x"\n[[rule]]\nlabel = "promise"\n', encoding="utf-8")
+    assert [line_of(tmp_path / "mine.toml", number, "label") for number in (1, 2)] == [1, 4]
+
+
+def test_a_rule_that_reads_its_proof_otherwise_than_it_says_is_told_with_both() -> None:
+    rule = next(one for one in own_rules() if one.id == "pligt.skal")
+    said = replace(rule.finds[0], expects={"bound": "nobody"})
+    (wrong,) = proofs.failures(replace(rule, finds=(said,), passes_by=()))
+    assert "not «nobody»" in str(wrong)
+
+
+def test_without_words_of_the_cases_own_a_topic_is_read_as_it_stands() -> None:
+    none = Party(names=())
+    alone = RuleSet(own_rules()[:1], own_words(), Sides(customer=none, vendor=none, system=none))
+    assert alone.topic("udbetalingen af ydelser standser") == proofs._rules().topic("udbetalingen af ydelser standser")
