@@ -19,11 +19,11 @@ Days = Sequence[tuple[int, date]]
 _WEEKDAYS = ("man", "tir", "ons", "tor", "fre", "lør", "søn")
 _WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})(?:\.|s?dag)?|ma|ti|on|to|fr|lø|sø"
 _HEAD = re.compile(
-    rf"^[ \t]*(?P<weekday>{_WEEKDAY})?\b\.?,?[ ]*(?:(?:den|d\.|the)[ ]*)?(?P<day>\d{{1,2}})"
+    rf"^[ \t]*(?:\[|[*=–—-]{{2,}}[ ]*|[–—][ ])?(?P<weekday>{_WEEKDAY})?\b\.?,?[ ]*(?:(?:den|d\.|the)[ ]*)?(?P<day>\d{{1,2}})"
     rf"(?:[./-][ ]?(?P<month>\d{{1,2}})|(?:\.|st|nd|rd|th)?[ ]+(?P<name>(?:{FULL_MONTHS})|"
     rf"(?:{SHORT_MONTHS})\b\.?))?\b\.?"
     r"(?:[-./ ][ ]?(?P<year>(?:20)?\d{2}))?"
-    r"(?=[ \t]*(?:$|:[ \t]*$|[:–][ ]|,?[ ]kl\b|[ \t]+\d{2}[.:]\d{2}\b)|(?(year)(?:[ ]{2}|[ ]?\t)|(?!)))",
+    r"(?=[ \t\]*=–—-]*$|[ \t]*(?::[ \t]*$|[:–][ ]|,?[ ]kl\b|[ \t]+\d{2}[.:]\d{2}\b)|(?(year)(?:[ ]{2}|[ ]?\t)|(?!)))",
     re.MULTILINE | re.IGNORECASE,
 )
 #: So many days one after the other make a log.

@@ -74,11 +74,15 @@ Head = tuple[int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A stretch of the record from ``start`` on, and who has the floor: as the head line calls them, None unknown."""
+    """A stretch of the record from ``start`` on, and who has the floor: as the head line calls them, None unknown.
+
+    ``retold``: in the record's words and not the speaker's own.
+    """
 
     start: int
     who: str | None
     side: Side
+    retold: bool = False
 
 
 @cache
@@ -124,10 +128,18 @@ def turns_of(text: str, names: SideNames) -> list[Turn]:
             replace(turn, side=Side.CUSTOMER) if turn.who and any(chair in turn.who for chair in chairs) else turn
             for turn in turns
         ]
+    turns = _by_any_head(turns)
     first = text[: heads[0][0]]
     if len(first.strip()) > 20:
         turns.insert(0, _begun_before(text, first, heads, names))
     return turns
+
+
+def _by_any_head(turns: list[Turn]) -> list[Turn]:
+    """The turns, each person on the side that any of their heads tells: the office stands in the first alone."""
+    people = [person_in((turn.who or "").title()) for turn in turns]
+    told = {name: turn.side for name, turn in zip(people, turns, strict=True) if name and turn.side in (Side.CUSTOMER, Side.VENDOR)}
+    return [replace(turn, side=told.get(name or "", turn.side)) for name, turn in zip(people, turns, strict=True)]
 
 
 #: Where the record of a meeting goes over from those who speak to the paper itself.
@@ -143,14 +155,37 @@ _SPEAK = 3
 def turns_in_minutes(text: str, names: SideNames) -> list[Turn]:
     """Who has the floor when, in minutes that let people speak; the paper itself between them has no speaker.
 
-    Empty where the minutes only tell what was said.
+    Empty where the minutes only tell here and there what was said.
     """
-    turns = [turn for turn in turns_of(text, names) if turn.who]
+    turns = [turn for turn in turns_of(text, names) if turn.who] or _retold(text, names)
     # «BO LUND» is named in full as «Bo Lund» is.
     if len(turns) < _SPEAK or not any(_BARE.search((turn.who or "").title()) for turn in turns):
         return []
     own = [Turn(m.start(), None, Side.AUTHOR) for m in at_lines(_OF_PAPER, text)]
     return sorted([Turn(0, None, Side.AUTHOR), *own, *turns], key=lambda turn: turn.start)
+
+
+#: «TAGE RIBER (A) takkede for spørgsmålet.»: a paragraph opened by a member of an assembly and what they did.
+_RETOLD = re.compile(
+    rf"(?:^|\n)[ \t]*\n[ \t]*(?P<who>(?:[\w-]+[ ])?(?:{NAME}|{_SHOUTED}))[ ]\((?P<in>[{CAPITAL}][\w.]{{0,3}}|[^()\n]{{1,40}}parti[^()\n]{{0,20}})\)"
+    r"[ ]+[a-zæøå]{2,}\b"
+)
+
+
+def _retold(text: str, names: SideNames) -> list[Turn]:
+    """The turns of a debate that minutes tell in their own words, a paragraph for each who spoke."""
+    turns, until = list[Turn](), 0
+    for m in _RETOLD.finditer(text):
+        if until and until < m.start():
+            turns.append(Turn(until, None, Side.AUTHOR))
+        end = _PARAGRAPH.search(text, m.end())
+        until = end.start() if end else len(text)
+        turns.append(Turn(m.start("who"), f"{m['who']} ({m['in']})", _side_of_head(m["who"], m["in"], names), True))
+    turns = _by_any_head([*turns, Turn(until, None, Side.AUTHOR)])
+    return turns if sum(turn.who is not None for turn in turns) >= _SPEAK else []
+
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
 def _called_again(text: str, heads: list[Head]) -> list[Head]:
@@ -227,7 +262,8 @@ def _regular(text: str) -> list[Head]:
         returns = len(set(people)) < len(people) or 3 * parties >= 2 * len(heads)
         if len(heads) >= _SPEAK and len(set(people)) > 1 and returns:
             return [
-                (m.start(), f"{m['who']} ({m['in']})" if m["in"] else m["who"], m["in"] or m["as"] or "") for m in heads
+                (m.start(), f"{m['who']} ({m['in']})" if m["in"] else m["who"], ",".join(filter(None, m.group("in", "as"))))
+                for m in heads
             ]
     return []
 

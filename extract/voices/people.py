@@ -303,7 +303,7 @@ def _of_the_next(text: str, place: int) -> bool:
     return follows is not None and is_first_name(follows["first"])
 
 
-_OF_A_HOUSE = re.compile(rf"\s+(?:fra|hos|i|from|at)\s+(?=[{CAPITAL}])")
+_OF_A_HOUSE = re.compile(rf"\s+(?:(?:fra|hos|i|from|at)\s+|\((?:(?:fra|hos|from)\s+)?)(?=[{CAPITAL}])")
 _LAST_NAME_BEFORE = re.compile(rf"(?<![\w.-])(?P<name>{_ONE_NAME})$")
 
 
@@ -328,7 +328,7 @@ def _by_pronoun(text: str, sides: SideNames, people: People) -> None:
 
 
 def _by_first_name(text: str, sides: SideNames, people: People) -> None:
-    """Those called by their first name and their house: «Søren fra Systemhuset»."""
+    """Those called by their first name and their house: «Søren fra Systemhuset», «Søren (Systemhuset)»."""
     for m in _OF_A_HOUSE.finditer(text):
         named = _LAST_NAME_BEFORE.search(text, max(0, m.start() - 40), m.start())
         house = sides.at_start(text[m.end() : m.end() + 80]) if named else None

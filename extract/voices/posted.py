@@ -93,7 +93,8 @@ _DAY = r"\d{1,4}[./-][\d./-]{1,8}"
 #: Somebody as a chat calls them: in full, by the first name, «Mia F», «Ole (Datahuset)».
 _CALLED = rf"(?:{NAME}|[{CAPITAL}][\w./-]*(?:[ ][\w.-]+){{0,2}})(?:[ ]*\([^()\n]+\)|(?:,|[ ][–-])[ ][^:,\n]{{2,40}})?"
 _ALONE = (
-    rf"(?!Kl\b|Klokken\b)(?:{NAME}|[{CAPITAL}][\w.-]*(?:[ ][{CAPITAL}][\w.-]*){{0,2}})"
+    rf"(?!Kl\b|Klokken\b)(?:{NAME}|[{CAPITAL}][\w.-]*(?:[ ][{CAPITAL}][\w.-]*){{0,2}}"
+    rf"|[{CAPITAL}][\w.-]*(?:[ ][\w.-]+){{1,2}}(?=[ ]*\())"  # «Systemhuset support (Ole)»
     rf"(?:[ ]*\([^()\n]+\)|[ ]fra[ ][{CAPITAL}][\w-]+)?"
 )
 #: «06.31», «2. februar 2023 kl. 06.14» behind a name.

@@ -103,6 +103,8 @@ _MINUTES_HEAD = 200
 _TO_HEAD = re.compile(r"^[ \t>]*(?:Til|To):[ \t]*(?P<who>[^\n;<\[]+)", re.MULTILINE)
 _QUOTE_MARKS = re.compile(r"[> ]*")
 _SENTENCE_A_LINE = re.compile(r"\n\n[A-ZÆØÅ][^\n]{20,}\.\n[A-ZÆØÅ][^\n]{20,}\.\n(?:[A-ZÆØÅ][^\n]+\.\n)*\n")
+#: What stands before an item of a list on its line.
+_ITEM = re.compile(r"[ \t>]*(?:[-–—•*·▪]|\d{1,2}[.)]|[a-z][.)])[ \t]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 #: A line end no small letter follows, and that of a line too short to be broken.
 _PARAGRAPH_END = re.compile(
@@ -194,6 +196,7 @@ class _Reader:
                 found[index] = self._voice(telling, base[index], direct=telling.direct)
                 if telling.back and index and self.said[index - 1] is None and found[index - 1] is base[index - 1]:
                     self._give_back(found, index, telling)
+        self._give_lists(found, base)
         self._give_quotes(found, base)
         protocol = _PROTOCOL.search(self.text[:400]) is not None
         if self.document.kind is DocumentKind.MINUTES or protocol:
@@ -270,7 +273,7 @@ class _Reader:
         turn = turn_at(self.turns, sentence.start)
         if turn is None or turn.side is Side.AUTHOR:
             return None
-        return Voice(turn.who, turn.side, False, True, written=self.document.date)
+        return Voice(turn.who, turn.side, turn.retold, not turn.retold, written=self.document.date)
 
     @cached_property
     def innermost(self) -> list[Mark | None]:
@@ -398,6 +401,18 @@ class _Reader:
         between = self.text[before.end : self.sentences[index].start]
         if not self.debate and "\n\n" not in between and before.text.rstrip()[-1:] in ".!":
             found[index - 1] = self._voice(telling, found[index - 1], direct=False)
+
+    def _give_lists(self, found: list[Voice], base: list[Voice]) -> None:
+        """«Kurt oplyste:» above a list says whose each of its items is, up to the first line that is none."""
+        for index, telling in enumerate(self.said):
+            if telling is None or not self.sentences[index].text.rstrip().endswith(":"):
+                continue
+            for item in range(index + 1, len(self.sentences)):
+                start = self.sentences[item].start
+                if not _ITEM.fullmatch(self.text, self.text.rfind("\n", 0, start) + 1, start):
+                    break
+                if found[item] is base[item]:
+                    found[item] = self._voice(telling, base[item], direct=False)
 
     def _voice(self, telling: Telling, ground: Voice, direct: bool) -> Voice:
         side = telling.side
@@ -552,7 +567,7 @@ class _Reader:
     def _acting(self, found: list[Voice], base: list[Voice], protocol: bool) -> None:
         """In minutes a sentence that begins with one of those present tells what that one said or takes on."""
         for index, sentence in enumerate(self.sentences):
-            if found[index] is base[index] and (
+            if found[index] is base[index] and self._of_turn(sentence) is None and (
                 telling := acting(sentence, self.people, self.sure, self.names, protocol=protocol)
             ):
                 found[index] = self._voice(telling, base[index], direct=False)
@@ -564,6 +579,8 @@ class _Reader:
         """
         reports = set(range(len(found))) if at_length else set[int]()
         for index, sentence in enumerate(self.sentences):
+            if self._of_turn(sentence) is not None:  # the whole turn is of one speaker already
+                continue
             telling = reporting(sentence, self.people, self.names)
             if telling is not None and found[index] is base[index]:
                 found[index] = self._voice(telling, base[index], direct=False)
@@ -573,6 +590,8 @@ class _Reader:
             before, sentence = found[index - 1], self.sentences[index]
             between = self.text[self.sentences[index - 1].end : sentence.start]
             if found[index] is not base[index] or not before.reported or before.direct:
+                continue
+            if self._of_turn(sentence) is not None:
                 continue
             if "\n" in between.strip(" ") and not (self.lined and between == "\n" and index - 1 in reports):
                 continue
