@@ -10,7 +10,7 @@ from extract.lexicon import word_set, words
 from extract.model import Side
 from extract.voices.debate import COMMITTEE
 from extract.voices.people import NAME, SMALL, People, Person, is_first_name, person_in
-from extract.voices.sides import CAPITAL, SideNames, has_title, named_before
+from extract.voices.sides import CAPITAL, SideNames, has_title, named_before, title_expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,32 @@ def calls_by_name(phrase: str) -> bool:
     return _CALLED_SO.match(phrase) is not None
 
 
+@cache
+def _officer() -> re.Pattern[str]:
+    """What stands behind a house whose officer is meant, and before it: «Systemhusets direktør», «direktøren i …»."""
+    return re.compile(rf"(?P<own>['’]?s?)\s+(?P<title>{title_expression()})\b(?!\w|\s+[{CAPITAL}])")
+
+
+@cache
+def _officer_of() -> re.Pattern[str]:
+    return re.compile(rf"(?P<title>{title_expression()}(?:en|n|et)?)\s+(?:fra|i|hos|for|ved)\s+$")
+
+
+def _unnamed_before(told: Read, after: int) -> Named | None:
+    """Whom a house and an office told last before a sentence, ``after`` a place of the page, where no name did."""
+    start = told.place - len(told.before)
+    for first, last, side in reversed(told.names.all_in(told.before)):
+        since = told.before[max(0, after - start) : first] if after >= start else "."
+        if start + first <= after or not re.search(r"[.!?:\n]", since):
+            return None  # «Ida Krogh ringede til direktøren for Systemhuset. Hun …»: she is Ida Krogh
+        behind = _officer().match(told.before, last)
+        if behind and (behind["own"] or told.before[last - 1] in "s’'"):
+            return Named(told.before[first : behind.end()], side=side)
+        if ahead := _officer_of().search(told.before, max(0, first - 60), first):
+            return Named(told.before[ahead.start() : last], side=side)
+    return None
+
+
 def named_in(phrase: str, told: Read) -> Named | None:
     """The person, office or house a phrase names; None where it names nobody."""
     phrase = _LEADING.sub("", phrase.strip(' ,\t\n"')).strip()
@@ -130,6 +156,9 @@ def named_in(phrase: str, told: Read) -> Named | None:
         return Named(word.group(), of_reader=of_one["you"] is not None) if word else None
     if pronoun := _PRONOUN.match(phrase):
         person = told.people.last_before(told.place, pronoun.group())
+        named = max((m for m in person.mentions if m < told.place), default=-1) if person else -1
+        if unnamed := _unnamed_before(told, named):
+            return unnamed
         return Named(person.called, person, pronoun=True) if person else None
     ways = (_by_full_name, _by_initials, _by_office, _by_known_word, _by_capitals)
     return next((named for way in ways if (named := way(phrase, told)) is not None), None)

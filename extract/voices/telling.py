@@ -207,7 +207,7 @@ def telling_of(
     if last is not None and _GOES_ON.search(bare):
         return replace(last, direct=quoted, weak=False, back=False)
     for who in _subjects(told, debate):
-        if who.pronoun and debate:
+        if who.pronoun and debate:  # an officer without a name is none of those who have the floor
             continue
         return telling_by(who, told, back=len(bare) < 160 and bool(_back().match(bare)))
     return None
