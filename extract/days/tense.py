@@ -108,8 +108,12 @@ def way_to(text: str, named: Named, ahead: bool) -> Way:
     return "after" if coming and not past else "before"
 
 
+#: «der blev ikke dannet en eneste rykker»: a letter, and nothing is moved.
+_REMINDER = re.compile(r"\b(?:en|eneste|anden|første|sidste|ny|ingen|og|eller|sendt|dannet)\s+rykker\b", re.IGNORECASE)
+
+
 def moved_near(text: str, start: int, end: int) -> bool:
     """Whether the sentence says that something was moved, near enough to mean these times."""
     before = re.split(r"[.;!?]\s", text[max(0, start - 90) : start])[-1]
     after = re.split(r"[.;!?]\s|,\s", text[end : end + 60])[0]
-    return bool(patterns("moves").search(before) or patterns("moves").search(after))
+    return any(patterns("moves").search(_REMINDER.sub(" ", near)) for near in (before, after))

@@ -138,7 +138,8 @@ def turns_of(text: str, names: SideNames) -> list[Turn]:
 def _by_any_head(turns: list[Turn]) -> list[Turn]:
     """The turns, each person on the side that any of their heads tells: the office stands in the first alone."""
     people = [person_in((turn.who or "").title()) for turn in turns]
-    told = {name: turn.side for name, turn in zip(people, turns, strict=True) if name and turn.side in (Side.CUSTOMER, Side.VENDOR)}
+    party = (Side.CUSTOMER, Side.VENDOR)
+    told = {name: turn.side for name, turn in zip(people, turns, strict=True) if name and turn.side in party}
     return [replace(turn, side=told.get(name or "", turn.side)) for name, turn in zip(people, turns, strict=True)]
 
 
@@ -167,7 +168,8 @@ def turns_in_minutes(text: str, names: SideNames) -> list[Turn]:
 
 #: «TAGE RIBER (A) takkede for spørgsmålet.»: a paragraph opened by a member of an assembly and what they did.
 _RETOLD = re.compile(
-    rf"(?:^|\n)[ \t]*\n[ \t]*(?P<who>(?:[\w-]+[ ])?(?:{NAME}|{_SHOUTED}))[ ]\((?P<in>[{CAPITAL}][\w.]{{0,3}}|[^()\n]{{1,40}}parti[^()\n]{{0,20}})\)"
+    rf"(?:^|\n)[ \t]*\n[ \t]*(?P<who>(?:[\w-]+[ ])?(?:{NAME}|{_SHOUTED}))[ ]"
+    rf"\((?P<in>[{CAPITAL}][\w.]{{0,3}}|[^()\n]{{1,40}}parti[^()\n]{{0,20}})\)"
     r"[ ]+[a-zæøå]{2,}\b"
 )
 
@@ -261,10 +263,9 @@ def _regular(text: str) -> list[Head]:
         parties = sum(bool(m["in"]) for m in heads)
         returns = len(set(people)) < len(people) or 3 * parties >= 2 * len(heads)
         if len(heads) >= _SPEAK and len(set(people)) > 1 and returns:
-            return [
-                (m.start(), f"{m['who']} ({m['in']})" if m["in"] else m["who"], ",".join(filter(None, m.group("in", "as"))))
-                for m in heads
-            ]
+            called = [f"{m['who']} ({m['in']})" if m["in"] else m["who"] for m in heads]
+            told = [",".join(filter(None, m.group("in", "as"))) for m in heads]
+            return list(zip((m.start() for m in heads), called, told, strict=True))
     return []
 
 

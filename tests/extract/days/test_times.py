@@ -88,6 +88,14 @@ OTHERS = [
     ("Filen lå åbent på serveren 3/1-14/2.", [("interval", "2010-01-03", "2010-02-14", "day")]),
     ("Vi er nået til 212 timer fra 1/1 til nu.", [("interval", "2010-01-01", "2010-09-20", "day")]),
     ("Det gælder fra 1. januar og frem til dags dato.", [("interval", "2010-01-01", "2010-09-20", "day")]),
+    (
+        "Fra den 6. marts til den 3. juli 2010 blev der ikke dannet en eneste rykker.",
+        [("interval", "2010-03-06", "2010-07-03", "day")],
+    ),
+    (
+        "Den frist blev ved allonge nr. 2 til 15. januar 2010.",
+        [("deadline", "", "2010-01-15", "day")],
+    ),
     ("Nede fra den 12. til den 13. februar 2010.", [("interval", "2010-02-12", "2010-02-13", "day")]),
     (
         "Nede fra fredag den 12. februar 2010 kl. 07.15 til lørdag den 13. februar 2010 kl. 11.30.",
