@@ -19,7 +19,8 @@ Days = Sequence[tuple[int, date]]
 _WEEKDAYS = ("man", "tir", "ons", "tor", "fre", "lør", "søn")
 _WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})(?:\.|s?dag)?|ma|ti|on|to|fr|lø|sø"
 _HEAD = re.compile(
-    rf"^[ \t]*(?:\[|[*=–—-]{{2,}}[ ]*|[–—][ ])?(?P<weekday>{_WEEKDAY})?\b\.?,?[ ]*(?:(?:den|d\.|the)[ ]*)?(?P<day>\d{{1,2}})"
+    rf"^[ \t]*(?:\[|[*=–—-]{{2,}}[ ]*|[–—][ ])?(?P<weekday>{_WEEKDAY})?\b\.?,?[ ]*"
+    rf"(?:(?:den|d\.|the)[ ]*)?(?P<day>\d{{1,2}})"
     rf"(?:[./-][ ]?(?P<month>\d{{1,2}})|(?:\.|st|nd|rd|th)?[ ]+(?P<name>(?:{FULL_MONTHS})|"
     rf"(?:{SHORT_MONTHS})\b\.?))?\b\.?"
     r"(?:[-./ ][ ]?(?P<year>(?:20)?\d{2}))?"
