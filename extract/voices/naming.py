@@ -156,8 +156,8 @@ def named_in(phrase: str, told: Read) -> Named | None:
         return Named(word.group(), of_reader=of_one["you"] is not None) if word else None
     if pronoun := _PRONOUN.match(phrase):
         person = told.people.last_before(told.place, pronoun.group())
-        named = max((m for m in person.mentions if m < told.place), default=-1) if person else -1
-        if unnamed := _unnamed_before(told, named):
+        last = max((m for m in person.mentions if m < told.place), default=-1) if person else -1
+        if unnamed := _unnamed_before(told, last):
             return unnamed
         return Named(person.called, person, pronoun=True) if person else None
     ways = (_by_full_name, _by_initials, _by_office, _by_known_word, _by_capitals)
