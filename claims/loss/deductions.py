@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeVar
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     #: One value of each draw.
     Drawn = NDArray[np.float64]
 
+#: So many days after work was done a bill for it has come, unless it says otherwise: the accounts of a year are closed.
+_BILLED_WITHIN = 366
 #: Why something is taken from the loss, as the lawyer names it in ``case.toml``.
 KINDS = {
     "recovered": Message("regained later"),
@@ -47,8 +49,8 @@ KINDS = {
 
 class Counted(Protocol):
     """A row that counts, or so many that are alike: its first and its last day, its channel (empty: none), what was
-    lost, which assumptions on rows bear on it, whether its day is only that of a bill for work done before, and what
-    it says that it comes of (``claims.loss.rownames``; empty: nothing).
+    lost, which assumptions on rows bear on it, whether its day is only that of a bill for work done before, the first
+    day of the time its words name then (None: none), and what it says that it comes of (``claims.loss.rownames``).
     """
 
     @property
@@ -66,6 +68,8 @@ class Counted(Protocol):
     @property
     def billed(self) -> bool: ...
     @property
+    def work(self) -> date | None: ...
+    @property
     def tells(self) -> tuple[str, ...]: ...
 
 
@@ -78,8 +82,8 @@ class DeductionInput:
     ``earliest`` and ``latest`` the ends of what ``first`` may be. ``rows``
     are the rows of a table it stands in itself, as a credit note does; ``head`` the head it is taken from (None: the
     reimbursement, or else the first one claimed); ``figures`` what its amount was computed as. One that is ``set_off``
-    takes no more than the others left, of the rows that begin to ``last`` where that is given and of bills whatever
-    their day, and the rest of it comes off the next head (``rest_of``); ``due`` is bod that nobody has paid.
+    takes no more than the others left, of the rows that begin to ``last`` where that is given and of bills that
+    may be of that time, and the rest of it comes off the next head (``rest_of``); ``due`` is bod that nobody has paid.
     ``months``: what each month of it comes to, by the month's first day: that comes off no row which was over before.
     ``of`` names the breach a set-off or a credit note is of: a row that says it comes of that bears it whatever its
     day, one that says it comes of another bears none of it, and one that says nothing goes by its day.
@@ -176,9 +180,19 @@ class DeductionInput:
         first = self.earliest or self.first
         return (
             (first is None or first <= line.day)
-            and (self.last is None or line.day <= self.last or (self.set_off and line.billed))
+            and (self.last is None or line.day <= self.last or (self.set_off and _may_be_of(line, self.last)))
             and (not self.channels or line.channel in self.channels)
         )
+
+
+def _may_be_of(line: Counted, last: date) -> bool:
+    """May a bill dated after a delay was over, with ``last``, be for work done while it lasted?
+
+    Not where its words name a later time alone, nor, where they name none, more than a year after.
+    """
+    if not line.billed:
+        return False
+    return line.work <= last if line.work else line.day <= last + timedelta(days=_BILLED_WITHIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,7 +482,7 @@ def _alike(lines: Iterable[Counted]) -> dict[_Bears, Decimal]:
     """What was lost of rows that bear deductions alike."""
     sums: dict[_Bears, Decimal] = defaultdict(lambda: ZERO)
     for line in lines:
-        sums[_Bears(line.day, line.until, line.channel, line.billed, line.tells)] += line.loss or ZERO
+        sums[_Bears(line.day, line.until, line.channel, line.billed, line.tells, line.work)] += line.loss or ZERO
     return dict(sums)
 
 
@@ -481,6 +495,7 @@ class _Bears:
     channel: str
     billed: bool
     tells: tuple[str, ...]
+    work: date | None = None
     loss: Decimal | None = None
     count: int = 0
     rests_on: tuple[str, ...] = ()

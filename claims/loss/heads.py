@@ -19,7 +19,7 @@ from claims.loss.lossrows import stand_at
 from claims.loss.losswarnings import hanging_on_knowledge, places
 from claims.loss.outlays import Outlay
 from claims.loss.ranges import RowsInput
-from claims.loss.rownames import tickets_in
+from claims.loss.rownames import named_time, tickets_in
 from claims.loss.setapart import set_apart
 from claims.loss.spread import Spread, uncertainty
 from claims.mentions import named_in
@@ -58,11 +58,22 @@ _CARRIED_ON = re.compile(
     r"|nødplan\w*|nøddrift\w*|i stedet for|fortsat drift|extension|extended|double|duplicate|manual\w*|instead of)\b",
     re.IGNORECASE,
 )
-#: What a municipality pays for anyway: a post that stands open, leave, illness, courses.
+#: What a municipality pays for anyway: a post that stands open, leave, illness, courses, what it does for its staff.
 _OCCASION = re.compile(
     r"\b(?:ledige?|vakante?|ubesatte?)\s+(?:stilling|post|plads)\w*|\bvakance\w*|\b(?:barsel|orlov|ferie|sygdom|syge"
     r"(?:meld|fravær|orlov))\w*|\b(?:\w*kursus|kurser|\w*konference)\b|\bvacan(?:t|cy)\b|"
-    r"\b(?:maternity|sick|annual) leave\b|\btraining course\b",
+    r"\b(?:\w*vaccin(?:ation|e|ering)\w*|(?:efter|videre)uddannelse\w*|temadag\w*|personaledag\w*|teambuilding|seminar\w*)\b|"
+    r"\b(?:maternity|sick|annual) leave\b|\btraining course\b|\bflu (?:shot|jab)s?\b",
+    re.IGNORECASE,
+)
+#: Training that was to be held whatever happened, also where it is in the system; held again, it is another matter.
+_PLANNED = re.compile(
+    r"\b(?:planlagt?e?|ordinære?|årlige?|tilbagevendende|planned|annual|regular)\s+(?:\w+\s+){0,2}?"
+    r"(?:\w*uddannelse\w*|\w*undervisning\w*|oplæring\w*|\w*kursus|kurser|training)\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:gentag\w*|igen|omlagt|fornyet|ekstra\w*|aflys\w*|omplanlæg\w*|again|repeat\w*|extra|cancell?ed)\b",
     re.IGNORECASE,
 )
 #: Words by which a row says itself what it comes of.
@@ -150,6 +161,11 @@ class OutlayRow:
         return self.entry.head == "extra_cost" and self.entry.start == self.entry.end
 
     @property
+    def work(self) -> date | None:
+        """The first day of the time its own words name; None: they name none, or its days are given."""
+        return named_time(self.entry.what, self.entry.end) if self.billed else None
+
+    @property
     def is_credit(self) -> bool:
         """Does it give money back?"""
         return (self.entry.amount or ZERO) < 0
@@ -216,8 +232,12 @@ def _row(entry: Outlay, choices: Choices) -> OutlayRow:
 
 def _of_its_own(entry: Outlay, choices: Choices) -> str:
     """The words by which a row that names no incident is of what a municipality pays for anyway; empty: it is not."""
+    if entry.incident or _BECAUSE.search(entry.what):
+        return ""
+    if (planned := _PLANNED.search(entry.what)) and not _AGAIN.search(entry.what):
+        return planned[0]
     found = _OCCASION.search(entry.what)
-    if found is None or entry.incident or _BECAUSE.search(entry.what):
+    if found is None:
         return ""
     return "" if any(named_in(name, entry.what) for name in choices.systems) else found[0]
 

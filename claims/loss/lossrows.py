@@ -107,6 +107,11 @@ class Line:
         return False
 
     @property
+    def work(self) -> date | None:
+        """Its days are those of the benefit."""
+        return None
+
+    @property
     def amounts(self) -> tuple[Decimal, Decimal, Decimal]:
         """Paid, received and recovered."""
         one = self.together or self.entry

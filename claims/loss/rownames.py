@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from claims.mentions import clauses_in, ticket
 from claims.model import Breach
+from extract.days.times import times
 from extract.model import Finding
 
 _APART = re.compile(r"[\s,;/+&]+")
@@ -22,6 +24,12 @@ def tickets_in(text: str, known: Mapping[str, str]) -> list[str]:
     """Those of the ``known`` tickets named in a cell; several may stand there."""
     whole = "".join(text.split()).casefold()
     return [one for one in dict.fromkeys((whole, *(each.casefold() for each in _APART.split(text)))) if one in known]
+
+
+def named_time(what: str, written: date) -> date | None:
+    """The first day of the time the words of a row name («oprydning i data fra maj 2007»); None: they name none."""
+    named = (one.interval.start for one in times(what, written))
+    return min((day for day in named if day), default=None)
 
 
 def clause_of(promise: Finding) -> str:

@@ -12,6 +12,7 @@ from claims.figures import ZERO, Figures
 from claims.frozen import LedgerPlace
 from claims.loss.deductions import rest_of, within
 from claims.loss.lossrows import stand_at
+from claims.loss.rownames import named_time
 from claims.loss.spread import Spread
 from evidence.errors import KravError, Message
 
@@ -188,6 +189,10 @@ class _Spent:
     @property
     def loss(self) -> Decimal | None:
         return self.line.amount
+
+    @property
+    def work(self) -> date | None:
+        return named_time(self.line.what, self.line.end) if self.billed else None
 
     @property
     def billed(self) -> bool:

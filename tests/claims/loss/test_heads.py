@@ -101,6 +101,7 @@ def test_worked_case(case: Any) -> None:
         figures=figures,
         others={name.casefold(): what for name, what in case.get("others", {}).items()},
         claimed=case.get("claimed", ""),
+        systems=case.get("system", ()),
     )
     for name, head in (("time", "lost_time"), ("cost", "extra_cost")):
         assert (name in case) == (head in made)

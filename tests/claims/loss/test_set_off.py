@@ -38,6 +38,7 @@ class Row:
     count: int = 1
     rests_on: tuple[str, ...] = ()
     billed: bool = False
+    work: date | None = None
     tells: tuple[str, ...] = ()
 
 

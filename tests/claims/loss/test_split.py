@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from claims.figures import Figures
 from claims.loss.deductions import Deducted, DeductionInput, reserved, rest_of
+from claims.loss.rownames import named_time
 from templates.words import Words
 from tests.claims.loss.test_by_breach import LEDGER, assessed
 from tests.claims.loss.test_set_off import AMOUNTS, Row
@@ -44,7 +45,7 @@ def borne(
     return found
 
 
-@pytest.mark.parametrize("case", worked("modregning"), ids=case_name)
+@pytest.mark.parametrize("case", [one for one in worked("modregning") if "poster" in one], ids=case_name)
 def test_worked_case(case: Any) -> None:
     off = []
     for at, one in enumerate(case["modregning"]):
@@ -56,6 +57,16 @@ def test_worked_case(case: Any) -> None:
         )  # fmt: skip
     heads = {name: [row(*one) for one in rows] for name, rows in case["poster"].items()}
     assert borne(heads, off, case.get("kreditnota")) == {name: Decimal(kr) for name, kr in case["fra"].items()}
+
+
+@pytest.mark.parametrize("case", [one for one in worked("modregning") if "regninger" in one], ids=case_name)
+def test_a_bill_bears_bod_for_a_delay_where_its_work_may_have_been_done_while_it_lasted(case: Any) -> None:
+    bills = [
+        Row(Decimal(kr), day, day, billed=True, work=named_time(what, day)) for kr, day, what in case["regninger"]
+    ]
+    delay = case["forsinkelse"]
+    bod = DeductionInput(what="Bod", amount=Decimal(delay["kr"]), set_off=True, last=delay["til"])
+    assert borne({"merudgift": bills}, [bod]) == {"merudgift": Decimal(case["fra"])}
 
 
 @given(

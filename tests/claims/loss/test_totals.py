@@ -210,7 +210,7 @@ def test_the_spread_of_two_heads_drawn_apart_is_narrower_than_the_sum_of_their_e
 
 class _Row:
     day, until, channel, loss, count, rests_on = date(2010, 6, 1), date(2010, 6, 30), "", Decimal(1000), 1, ()
-    billed, tells = False, ()
+    billed, tells, work = False, (), None
 
 
 def test_rows_that_do_not_add_up_or_stand_in_two_heads_stop_the_build() -> None:
