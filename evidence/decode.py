@@ -133,10 +133,7 @@ def _twice(other: str) -> tuple[re.Pattern[str], dict[int, int], str]:
 
 def _undone(line: str, found: re.Pattern[str], signs: dict[int, int], right: bool) -> str:
     def read(sign: re.Match[str]) -> str:
-        try:
-            return sign[0].translate(signs).encode("latin-1").decode("utf-8")
-        except UnicodeError:
-            return sign[0]
+        return sign[0].translate(signs).encode("latin-1").decode("utf-8")
 
     odd = len(found.findall(line))
     if not odd or (right and odd == 1) or _written(found.sub("", line)):

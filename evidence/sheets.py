@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -184,11 +184,7 @@ def number(text: str) -> Decimal | None:
     said = re.sub(r"(?i)\s|\u00a0|kr\.?|dkk", "", text).replace("−", "-")
     if re.fullmatch(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?", said) or re.fullmatch(r"-?\d+,\d+", said):
         said = said.replace(".", "").replace(",", ".")
-    try:
-        value = Decimal(said) if re.fullmatch(r"-?\d+(?:\.\d+)?", said) else None
-    except InvalidOperation:
-        return None
-    return value
+    return Decimal(said) if re.fullmatch(r"-?\d+(?:\.\d+)?", said) else None
 
 
 # CSV.

@@ -30,8 +30,6 @@ def drawn(page: Any, dpi: int = FINE) -> Image:
     width, height = page.get_size()
     scale = min(dpi / 72, math.sqrt(_MOST_PIXELS / max(width * height, 1)))
     picture: Image = page.render(scale=scale, rev_byteorder=True, may_draw_forms=True).to_pil()
-    if picture.mode != "RGB":
-        picture = picture.convert("RGB")
     return picture if _coloured(picture) else picture.convert("L")
 
 

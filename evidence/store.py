@@ -235,8 +235,7 @@ class Store:
             for step in steps[done:]:
                 for statement in _statements(step):
                     self.connection.execute(statement)
-            if done < len(steps):
-                self.connection.execute("INSERT OR REPLACE INTO rooms VALUES (?, ?)", (room, len(steps)))
+            self.connection.execute("INSERT OR REPLACE INTO rooms VALUES (?, ?)", (room, len(steps)))
 
     @contextmanager
     def derived(self) -> Iterator[None]:

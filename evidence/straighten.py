@@ -74,8 +74,6 @@ class Ink:
     @property
     def share(self) -> float:
         """How much of the page is ink, edges left out: scanners leave shadows there."""
-        if not self.width or not self.height:
-            return 0.0
         inside = (
             (self.x > _EDGE * self.width) & (self.x < (1 - _EDGE) * self.width)
             & (self.y > _EDGE * self.height) & (self.y < (1 - _EDGE) * self.height)

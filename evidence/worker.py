@@ -169,12 +169,9 @@ class Worker:
         process, self._process = self._process, None
         if process is None:
             return 0
-        for pipe in (process.stdin, process.stdout):
-            if pipe:
-                try:
-                    pipe.close()
-                except OSError:
-                    continue  # what stood in the pipe cannot be delivered to a dead process
+        for pipe in filter(None, (process.stdin, process.stdout)):
+            with suppress(OSError):  # what stood in the pipe cannot be delivered to a dead process
+                pipe.close()
         try:
             code = process.wait(timeout=2)
         except subprocess.TimeoutExpired:

@@ -214,3 +214,13 @@ def test_thousands_of_letters_of_one_form_are_grouped_in_seconds() -> None:
     texts = {f"{n:05}": f"{form} " + " ".join(f"{n}x{m}" for m in range(40)) for n in range(2000)}
     assert groups(texts) == {}
 
+
+def test_what_another_krav_has_related_meanwhile_is_not_done_again(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.txt").write_text(STORY, encoding="utf-8")
+    take_in(store, [folder])
+    looks = iter((False, True))
+    monkeypatch.setattr(alike, "_related", lambda _: next(looks))
+    monkeypatch.setattr(alike, "_papers", lambda *_: pytest.fail("it was done again"))
+    alike.relate(store)

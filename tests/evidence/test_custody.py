@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,22 @@ def test_bytes_overwritten_in_the_store_are_named_wherever_they_lie(filled: Stor
                 assert custody.innards(damaged) or custody.verify(damaged)
         except KravError as refused:
             assert "cannot be opened" in str(refused)
+
+
+def test_a_store_that_is_damaged_within_is_told_whatever_it_is_that_cannot_be_read(filled: Store) -> None:
+    assert custody.innards(filled) == []
+    with filled.connection:
+        filled.connection.execute("UPDATE documents SET outcome = 'tabt' WHERE name = 'b.txt'")
+    (said,) = custody.innards(filled)
+    assert "documents" in str(said)
+    filled.close()  # as where the disk is gone
+    (said,) = custody.innards(filled)
+    assert str(said).startswith("The store is damaged inside")
+
+
+def test_krav_that_was_not_installed_has_no_version_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.version", unknown)
+    assert custody._version.__wrapped__() == "0"

@@ -19,8 +19,8 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
-from evidence.cropping import crop, cutting
-from evidence.geometry import Box, NoPlace, boxes
+from evidence.cropping import crop, cutting, whole_page
+from evidence.geometry import Box, NoPlace, _of_words, boxes
 from evidence.intake import take_in
 from evidence.model import Document, DocumentKind, Outcome, Page, Span, Word
 from evidence.store import Store
@@ -185,8 +185,17 @@ def test_a_page_that_says_something_else_has_no_place_for_the_quote(tmp_path: Pa
         with store.transaction() as connection:
             connection.execute("UPDATE pages SET text = replace(text, '1. oktober 2009', '1. oktober 2008')")
         start = text.index("1. oktober 2009")
+        quote = Span(document=document.sha256, page=1, start=start, end=start + 15)
         with pytest.raises(NoPlace, match=r"kontrakt\.pdf"):
-            boxes(store, Span(document=document.sha256, page=1, start=start, end=start + 15))
+            boxes(store, quote)
+        with pytest.raises(NoPlace, match=r"kontrakt\.pdf"):
+            whole_page(store, [quote])
+
+
+def test_a_quote_a_letter_of_which_no_recognised_word_holds_has_no_place() -> None:
+    words = [Word(start=0, end=4, left=10, bottom=10, right=50, top=20, confidence=90)]
+    span = Span(document="a", page=1, start=0, end=9)
+    assert _of_words(words, "nede 3/5 ", span) == [] != _of_words(words, "nede     ", span)
 
 
 def marked_pixels(png: bytes) -> int:

@@ -135,6 +135,28 @@ PAPERS: dict[str, date | None] = {
         "Det kom op igen.\n"
     ): None,
     (
+        "Om JobLinje\n"
+        "\n"
+        "JobLinje er et sagssystem.\n"
+        "\n"
+        "Hentet fra systemhuset.example den 4. maj 2010\n"
+    ): date(2010, 5, 4),
+    (
+        "NORDKAP DATA A/S       Udskrevet 7. juni 2011\n"
+        "\n"
+        "Systemet er klar.\n"
+    ): date(2011, 6, 7),
+    (
+        "Referat\n"
+        "\n"
+        "Næste møde 14. juni 2010\n"
+    ): None,
+    (
+        "Vestby, 31. februar 2010\n"
+        "\n"
+        "Systemet er nede.\n"
+    ): None,
+    (
         "Kursus 13–31 August 2018\n"
         "Alle skal med.\n"
     ): None,

@@ -13,7 +13,8 @@ import openpyxl
 import pytest
 
 from evidence.model import Outcome
-from evidence.reading import read_file
+from evidence.readers import PageText
+from evidence.reading import _storable, read_file
 from tests.evidence import made
 
 
@@ -93,3 +94,7 @@ def test_the_same_bytes_read_the_same(tmp_path: Path) -> None:
     for name, make in (("a.docx", _docx), ("a.xlsx", _xlsx), ("a.eml", _eml), ("a.html", _html)):
         make(tmp_path / name)
         assert read_file(tmp_path / name, name) == read_file(tmp_path / name, name)
+
+
+def test_a_page_a_reader_left_unclean_is_stored_with_as_many_signs_and_every_mark_in_its_place() -> None:
+    assert _storable(PageText(text="a\0b\ud800c")) == "a\ufffdb\ufffdc"

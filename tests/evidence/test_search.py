@@ -113,3 +113,16 @@ def test_a_document_that_is_gone_is_found_no_more_and_accents_are_one_with_their
     take_in(store, [folder / "c.txt"])
     index(store)
     assert names(store, "cafe") == ["a.txt"]
+
+
+def test_an_empty_quotation_asks_for_nothing_and_signs_of_other_tongues_are_folded(indexed: Store) -> None:
+    assert names(indexed, '"" drift') == names(indexed, "drift")
+    assert folded("Čapek") == "capek"
+
+
+def test_of_many_hits_on_one_page_the_first_are_marked(store: Store, folder: Path) -> None:
+    (folder / "log.txt").write_text("Systemet er nede.\n" * 60, encoding="utf-8")
+    take_in(store, [folder])
+    index(store)
+    (hit,) = search(store, "nede").pages
+    assert len(hit.spans) == 40

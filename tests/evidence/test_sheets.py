@@ -426,3 +426,17 @@ def test_rows_behind_a_pivot_table_that_no_sheet_shows_are_told(tmp_path: Path, 
         archive.writestr("xl/pivotCache/pivotCacheDefinition1.xml", kept)
     said = " ".join(str(notice) for notice in tables.read_workbook(path).notices)
     assert ("behind pivot tables (1 lists)" in said) is told
+
+
+def test_a_quote_nobody_closes_at_the_end_leaves_its_lines_their_records() -> None:
+    table = csv_table(b'nr;tekst\n1;"nede\n2;oppe\n')
+    assert [one.cells for one in table.records][-2:] == [("1", '"nede'), ("2", "oppe")]
+
+
+def test_a_sheet_of_too_many_cells_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("Log").append(["nr", "tekst"])
+    book.save(tmp_path / "a.xlsx")
+    monkeypatch.setattr("evidence.sheets.MOST_CELLS", 1)
+    with pytest.raises(KravError, match="million cells"):
+        read_sheets(tmp_path / "a.xlsx")

@@ -142,3 +142,28 @@ def test_a_page_that_is_not_there_is_named(store: Store, folder: Path) -> None:
     assert store.page(document.sha256, 1) == store.pages(document.sha256)[0]
     with pytest.raises(KravError, match="no page 2"):
         store.page(document.sha256, 2)
+
+
+def test_a_folder_nothing_can_be_written_in_is_met_with_advice(tmp_path: Path) -> None:
+    (tmp_path / "fil").write_bytes(b"")
+    with pytest.raises(KravError, match="Nothing can be written in"):
+        Store.create(tmp_path / "fil" / "sag")
+
+
+def test_a_case_of_a_newer_krav_is_not_opened(store: Store) -> None:
+    with store.connection:
+        store.connection.execute("UPDATE rooms SET steps = 999 WHERE room = 'evidence'")
+    store.close()
+    with pytest.raises(KravError, match="made by a newer krav"):
+        Store.open(store.folder)
+
+
+def test_a_correction_that_says_nothing_is_not_noted(store: Store, folder: Path) -> None:
+    (folder / "a.txt").write_text("Systemet er nede.")
+    (folder / "Thumbs.db").write_bytes(b"")  # of the system: no document answers to its name
+    take_in(store, [folder])
+    before = custody.head(store)
+    store.correct(store.document("a.txt").sha256)
+    assert custody.head(store) == before
+    with pytest.raises(KravError):
+        store.document("Thumbs.db")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image
 
-from evidence.straighten import turned
+from evidence.straighten import ink_of, lean_of, turned
 
 
 @pytest.mark.parametrize("quarters", [0, 1, 2, 3])
@@ -18,3 +18,9 @@ def test_what_stands_on_a_turned_page_is_found_again_where_it_stood(quarters: in
         (x, y) for x in range(upright.width) for y in range(upright.height) if upright.getpixel((x, y)) == 0
     ]
     assert back.box(across, down, across + 1, down + 1) == (4, 15, 5, 16)
+
+
+def test_a_page_with_next_to_nothing_on_it_leans_nowhere() -> None:
+    speck = Image.new("L", (620, 877), 235)
+    speck.putpixel((300, 400), 0)
+    assert lean_of(ink_of(speck)) == (0.0, False)

@@ -15,8 +15,8 @@ from types import MappingProxyType
 
 import pytest
 
-from evidence import codec, worker
-from evidence.errors import Message
+from evidence import codec, sandbox, worker
+from evidence.errors import KravError, Message
 from evidence.model import Outcome
 from evidence.readers import Aids, Attachment, Reading
 from evidence.reading import Read
@@ -252,3 +252,69 @@ def test_of_more_files_than_a_case_takes_the_rest_are_named_and_then_counted_no_
     assert [one.name for one in put] == ["0.txt", "1.txt", "2.txt", "3.txt", "4.txt", "…"]
     assert [one.outcome for one in put] == [None, None, *[Outcome.UNSUPPORTED] * 4]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0", "1"]
+
+
+def test_a_reader_that_is_gone_before_it_is_asked_is_a_failure_of_that_document(
+    tmp_path: Path, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise BrokenPipeError
+
+    with Worker(desk) as reader:
+        with monkeypatch.context() as patch:
+            patch.setattr(worker, "_send", gone)
+            assert reader.read(note(tmp_path), "note.txt").read.reading.outcome is Outcome.UNREADABLE
+        assert reader.read(note(tmp_path), "note.txt").read.reading.outcome is Outcome.READ
+
+
+def test_a_reader_that_holds_much_is_let_go_after_its_document(
+    tmp_path: Path, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "TIRED", 0)
+    with Worker(desk) as reader:
+        assert reader.read(note(tmp_path), "note.txt").read.reading.outcome is Outcome.READ
+        assert reader._process is None
+
+
+def test_a_reader_that_does_not_end_is_ended(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = Worker(desk)
+    process = reader._start()
+    ended = process.wait
+
+    def hangs(timeout: float | None = None) -> int:
+        if timeout is not None:
+            raise subprocess.TimeoutExpired("reader", timeout)
+        return ended()
+
+    monkeypatch.setattr(process, "wait", hangs)
+    assert reader.end() in (-signal.SIGKILL, 0)  # 0 where it had just seen that nobody asks any more
+    assert process.poll() is not None and reader._process is None
+
+
+def test_where_no_process_can_be_started_there_is_advice(
+    tmp_path: Path, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(subprocess, "Popen", full)
+    with pytest.raises(KravError, match="cannot be started"):
+        Worker(desk).read(note(tmp_path), "note.txt")
+
+
+def test_a_process_whose_parent_has_ended_ends_at_once() -> None:
+    ran = subprocess.run([sys.executable, "-c", "from evidence import sandbox; sandbox.confine(0, {})"], cwd=ROOT)
+    assert ran.returncode == 1
+
+
+def test_on_another_system_than_linux_a_reader_has_its_memory_counted_and_asks_nothing_of_the_kernel(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def none(*_: object, **__: object) -> str:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "read_text", none)
+    assert sandbox.held() > 1 << 20
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr("ctypes.CDLL", lambda *_: pytest.fail("it asked"))
+    sandbox.end_with_parent()
