@@ -75,7 +75,10 @@ def findings(view: SentenceView, clauses: ClauseNumbers) -> list[Finding]:
         both = all(said) and not _same_clause(view, alike)
         for agreed in said if both else [alike]:
             found.append(finding(view, label, kind, agreed, clauses, gave_way, narrow=both))
-    found = [one for one in found if not _is_yet_to_be(view, one)]
+    found = [
+        one for one in found
+        if not _is_yet_to_be(view, one) and not topics.of_no_interface(view.sentence.text, one.kind)
+    ]  # fmt: skip
     if found and (view.voice.side is not Side.VENDOR or any(one.kind == "missed_deadline" for one in found)):
         # «Rettelsen, som de havde lovet til august, er ikke leveret»: the promise stands elsewhere, this complains.
         return [_only_recalled(view, one) for one in found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.folding import folded
 from extract.model import Label
 from extract.polarity import words
 from extract.rules.ruleset import RuleSet, own_words
@@ -27,8 +28,12 @@ _CIRCUMSTANCE = re.compile(
 #: «integrationsprogrammet», «Integrationscentret»: refugees are no interface, however alike the words.
 _OF_PEOPLE = re.compile(
     r"\b(?:udlændinge- og )?integrations(?:program|plan|indsats|kontrakt|cent|lov|område|udvalg|ydelse|arbejde|politik"
-    r"|afdeling|team|konsulent|medarbejder|minist)\w*"
+    r"|afdeling|team|konsulent|medarbejder|minist)\w*",
+    re.IGNORECASE,
 )
+#: «modulet Integration», «at Integration mangler»: with a capital inside a sentence it is what a part is called.
+_CALLED_SO = re.compile(r"(?<=[a-zæøåé,»] )Integration\b(?![-/])")
+_INTERFACES = frozenset({"integration", "integration_failure"})
 #: A sentence without a time of any sort, a sum or a word for money is of none of these kinds, however alike the words.
 _NEEDING = frozenset({"delivery_date", "missed_deadline", "price_compensation"})
 _DEADLINE = re.compile(r"tidsplan|frist|milepæl|klardato|overtagelsesdag|rettidig|schedule|milestone|deadline")
@@ -44,6 +49,22 @@ def of_duty(rules: RuleSet, text: str, *, in_rulebook: bool) -> str:
     return rules.topic(_GRATIS.sub(" ", text)) or rules.topic(text)
 
 
+def of_no_interface(said: str, kind: str) -> bool:
+    """Whether a kind that speaks of interfaces rests on words for the integration of people, or on a part called so.
+
+    ``said`` is the sentence as it stands: «Integration» with a capital inside it is a name.
+    """
+    if kind not in _INTERFACES:
+        return False
+    bare = without_called(said)
+    return bare != said and not _interface_words().stands_in(folded(bare))
+
+
+def without_called(said: str) -> str:
+    """A sentence as it stands, without the words that are of the integration of people or name a part after it."""
+    return _OF_PEOPLE.sub("forløb", _CALLED_SO.sub("modulet", said))
+
+
 def resembled(text: str, label: Label, start: int) -> str:
     """The kind whose examples a folded sentence is most like, of those it has the words for.
 
@@ -54,6 +75,11 @@ def resembled(text: str, label: Label, start: int) -> str:
     about = _CIRCUMSTANCE.sub(" ", text[after:]) if label is Label.PROMISE else text[after:]
     kinds = model().kinds_of(_OF_PEOPLE.sub("forløb", about), label)
     return next(kind for kind in kinds if kind not in _NEEDING or _words_of(kind).stands_in(about))
+
+
+@cache
+def _interface_words() -> Condition:
+    return condition(("{topic_integration}", "{fault_integration_failure}"), own_words())
 
 
 @cache

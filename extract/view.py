@@ -229,7 +229,9 @@ class SentenceView:
     def topic(self) -> str:
         """The kind of promise a duty is by the words for what it is about; "" where there are none."""
         in_rulebook = self.document.kind in RULEBOOKS
-        return self.by_its_day(topics.of_duty(self.rules, self.folded.text, in_rulebook=in_rulebook))
+        said = self.sentence.text
+        text = self.folded.text if (bare := topics.without_called(said)) == said else folded(bare)
+        return self.by_its_day(topics.of_duty(self.rules, text, in_rulebook=in_rulebook))
 
     def kind_of(self, label: Label, start: int) -> tuple[str, bool]:
         """The kind of what a sentence says of a label from ``start``, and whether words tell it or only likeness."""

@@ -46,7 +46,7 @@ def _tested(promise: Finding, reality: Reality, *, figures: Figures, words: Word
         for f in telling
         if f.kind == "acceptance" and (done := told_day(f, reality)) and done[1] <= due[1] and _is_its(f, promise)
     ]
-    ready = _ready(telling, due, reality)
+    ready = _ready(telling, due, promise, reality)
     assured = _only_assured(promise, due, reality)
     late_only = [
         f
@@ -330,12 +330,14 @@ def _is_its(finding: Finding, promise: Finding) -> bool:
 
 
 def _ready(
-    telling: Sequence[Finding], due: tuple[date, date], reality: Reality
+    telling: Sequence[Finding], due: tuple[date, date], promise: Finding, reality: Reality
 ) -> list[tuple[Finding, tuple[date, date]]]:
     """What tells when it was ready, best first: «from X to Y» that names the due day, then acceptances and who tells
     that it came, then other days of lateness; of each sort the earliest: no more delay may be claimed than must have
-    been."""
+    been. Where the very part was promised delivered, «blev leveret den 18. januar» is as good as its approval of the
+    25th: a delivery that is approved later was there on its own day. What was promised taken over waits for that."""
     found = []
+    approved = taken_over(reality.about(promise))
     for finding in telling:
         done = told_day(finding, reality)
         if done is None or done[1] < due[0]:
@@ -349,7 +351,9 @@ def _ready(
             continue  # it names the day missed, not the day it was ready
         if slipped is None and finding.kind == "missed_deadline" and not tells_arrival(finding.quote):
             continue  # it says that something had not come, or tells of another goal: no day of arrival
-        rank = 0 if slipped is not None else 1 if finding.kind == "acceptance" or _came(finding) else 2
+        named = bool(modules(finding) & modules(promise) - {UNNAMED})
+        delivered = finding.kind == "missed_deadline" and named and not approved
+        rank = 0 if slipped is not None else 1 if finding.kind == "acceptance" or _came(finding) or delivered else 2
         found.append((rank, done, finding))
     found.sort(key=lambda one: (one[0], one[1], one[2].span))
     return [(finding, done) for _, done, finding in found]

@@ -39,7 +39,8 @@ EARLIER = re.compile(
     r"(?:(?:den|d\.|i|sommerens?|(?:vi|I|man|de|alle)\s+(?:går|holder|tager)(?:\s+på)?)\s+)*$",
     re.IGNORECASE,
 )
-TO = re.compile(r"\b(?:til|to)\s*(?:(?:den|d\.|i)\s+)*$", re.IGNORECASE)
+#: «natten til den 9. juni» is a night, and nothing that it was moved to.
+TO = re.compile(r"(?<!\bnatten )\b(?:til|to)\s*(?:(?:den|d\.|i)\s+)*$", re.IGNORECASE)
 _PAST = re.compile(
     r"\bhar\s+(?:\w+\s+){0,2}?(?:været|haft|stået|ligget|kørt|manglet)\b|\b(?:blev|var|skete|brød|gik|kom|stoppede|havde|skrev|sagde|lovede|fik|opstod|oplevede|måtte|lagde|satte|tog|gav|valgte|sendte|skiftede|viste|(?:ikke|først)\s+kunne|kunne\s+(?:ikke|først)|was|were|had|did)\b",
     re.IGNORECASE,
@@ -50,6 +51,12 @@ _DID = re.compile(
     r"faldt|forsvandt|(?:har|havde|er|var)\s+(?:\w+\s+){0,2}?(?:betalt|meldt|mistet|tabt|godkendt|sendt|faldet|forsvundet))\b"
 )
 _THAT = re.compile(r"\b(?:at|that)\b", re.IGNORECASE)
+#: «lovede ny levering i uge 5»: what was promised lies after the promise; «lovede i uge 5» is when it was promised.
+_PROMISED = re.compile(
+    r"\b(?:lovede|promised)\s+(?:(?:os|mig|jer|dem|us|me|you|them)\s+)?+(?!(?:i|den|på|også|igen|at|that|in|on)\b)"
+    r"(?:(?!\w*(?:møde|brev|mail)|telefon|meeting|letter)[a-zæøå]+\s+){1,6}?(?:i|til|den|pr\.|senest|inden|på|in|on|by)\s*(?:(?:den|d\.|i)\s+)*\Z",
+    re.IGNORECASE,
+)
 #: «I sagde »inden påske««: that it was said once does not make what was said a thing of the past.
 _QUOTE_OPENS = re.compile(r"[»“„]")
 #: «efter den aftale, der blev indgået i går, skal»: what a clause tells of a thing.
@@ -89,6 +96,8 @@ def way_to(text: str, named: Named, ahead: bool) -> Way:
         or LATEST.search(clause) is not None
         or EARLIER.search(clause) is not None
     )
+    if _PROMISED.search(sentence):
+        return "after"
     if MOST_RECENTLY.search(clause):
         return "before"
     to_it = TO.search(text[max(0, named.start - 20) : named.start]) is not None

@@ -43,6 +43,7 @@ _DELIVERED = re.compile(
 _WHAT = re.compile(
     r"\w*milepæl\w*|(?:del)?leverance\w*|deliver(?:y|ies)|contents?|aktivitet\w*|indhold|fase\w*|opgave\w*|hvad|beskrivelse|milestone\w*"
     r"|deliverable\w*|activity|phase\w*|task\w*|description"
+    r"|modul(?:er|navn)?|(?:del)?system(?:er)?|systemdel\w*|komponent\w*|produkt\w*|modules?|components?|products?"
 )
 _WHO = re.compile(r"ansvarlig\w*|ansvar|hvem|part|udføres af|responsible(?: party)?|owner|party")
 #: Headings of plans of payment, lists of versions and of signatures, which have days and are no schedule.

@@ -63,3 +63,20 @@ def test_what_names_no_time_is_of_no_day_and_what_names_no_money_of_no_price(
     assert topics.resembled(folded(sentence), label, 0) != kind
     dated = folded(f"{sentence} Det sker i uge 9 for 500 kr.")
     assert topics.resembled(dated, label, 0) == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "none"),
+    [
+        ("Thorup konstaterede, at Integration mangler endnu.", "integration_failure", True),
+        ("I efteråret manglede vi to medarbejdere i integrationsteamet.", "integration_failure", True),
+        ("Leverandøren drifter modulerne Sygedagpenge, Ressource og Integration.", "integration", True),
+        ("I Integration er snitfladen til ydelsessystemet nede.", "integration_failure", False),
+        ("Thorup konstaterede, at integrationen mangler endnu.", "integration_failure", False),
+        ("Integration til portalen mangler.", "integration_failure", False),
+    ],
+)
+def test_a_part_called_integration_and_the_integration_of_people_are_no_interface(
+    sentence: str, kind: str, none: bool
+) -> None:
+    assert topics.of_no_interface(sentence, kind) is none

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -64,6 +65,18 @@ def test_who_tells_that_it_came_goes_before_a_later_approval() -> None:
                    when=on("2010-05-17"))  # fmt: skip
     approved = finding("m", Label.ADVERSE, "acceptance", quote="Integrationen er godkendt.", when=on("2010-05-25"))
     assert "77 days late" in breach_of(promise("delivery_date", when=by(DUE)), came, approved).test
+
+
+def test_a_delivery_that_is_approved_a_week_later_was_there_on_its_own_day() -> None:
+    part = {"module": "modul 3"}
+    told = finding("m", Label.INCIDENT, "missed_deadline", when=on("2010-05-17"), attributes=part,
+                   quote="Modul 3 blev leveret den 17. maj 2010, 77 dage efter den aftalte dag.")  # fmt: skip
+    approved = finding("m", Label.ADVERSE, "acceptance", quote="Kommunen godkendte modul 3 den 25. maj 2010.",
+                       when=on("2010-05-25"), attributes=part)  # fmt: skip
+    due = promise("delivery_date", quote="Modul 3 leveres senest den 1. marts 2010.", when=by(DUE), attributes=part)
+    assert "77 days late" in breach_of(due, told, approved).test
+    over = replace(due, quote="Overtagelsesdagen for modul 3 er den 1. marts 2010.")
+    assert "85 days late" in breach_of(over, told, approved).test
 
 
 def test_what_should_have_been_in_place_on_the_very_day_is_what_was_due_then() -> None:

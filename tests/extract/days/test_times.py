@@ -511,6 +511,19 @@ def test_the_months_a_thing_is_of_are_the_nearest(ahead: bool) -> None:
     assert [(m.interval.start, m.interval.end) for m in found] == [(date(2010, 5, 1), date(2010, 6, 30))]
 
 
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Vendoren lovede en ny levering i uge 5.", date(2015, 1, 26)),
+        ("Han lovede os i uge 5, at rettelsen kommer.", date(2014, 1, 27)),
+        ("Han lovede en rettelse på mødet i marts.", date(2014, 3, 1)),
+        ("Under flytningen natten til den 9. november forsvandt alle notater.", date(2014, 11, 9)),
+    ],
+)
+def test_what_is_promised_lies_ahead_and_what_befell_in_a_night_behind(text: str, start: date) -> None:
+    assert [one.interval.start for one in times(text, date(2014, 12, 11))] == [start]
+
+
 @pytest.mark.parametrize("ahead", [False, True])
 def test_a_day_by_its_number_is_of_the_month_named_before_it(ahead: bool) -> None:
     found = times("Systemet kom ikke den 8. juni, men først den 25.", date(2010, 6, 10), ahead=ahead)

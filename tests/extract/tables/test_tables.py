@@ -47,6 +47,15 @@ def test_each_row_of_a_time_schedule_is_a_promise_by_whoever_answers_for_it(read
     assert "clause" not in made[0].attributes  # an annex is under no clause of the contract's own
 
 
+def test_the_things_of_a_schedule_may_be_called_modules(read: Reader) -> None:
+    made = of(read(**table(
+        "Modul\tPrøve begynder\tLeveringsdato\tAnsvarlig",
+        "Sagsmodul\t18. august 2014\t1. september 2014\tDatahuset",
+        above="Bilag 2. Leveringsplan\n",
+    )), "tabel.tidsplan")  # fmt: skip
+    assert [one.when and one.when.end for one in made] == [date(2014, 9, 1)]
+
+
 @pytest.mark.parametrize("heading", ["Klar til drift senest", "Leveres senest", "I drift pr."])
 def test_a_schedule_may_say_what_is_to_be_done_by_the_day(read: Reader, heading: str) -> None:
     made = of(read(**table(
