@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from evidence.model import Page
 from extract.model import Finding, Label, Party, Side
+from extract.sentences import sentences
 
 _TOWN = re.compile(
     r"(?P<a>[A-ZÆØÅ][\wæøå]+(?:[- ][A-ZÆØÅ][\wæøå]+){0,2})s? Kommune\b"
@@ -100,6 +101,34 @@ def told_on(
         elif told and one.speaker and one.speaker_side is Side.THIRD_PARTY and _OWN_HOUSE.search(one.quote):
             one = replace(one, attributes={**one.attributes, "elsewhere": one.speaker})
         yield one
+
+
+#: «Her var det …», «Deres lønsystem …»: of the place or the people that the sentence before named.
+_OF_THEM = re.compile(r"(?:Her|Dér|Deres|I den kommune|I nabokommunen|Hos dem)\b")
+
+
+def carried(found: Iterable[Finding], pages: Sequence[Page], customer: Party) -> Iterator[Finding]:
+    """The findings of a newspaper's own telling; what it tells «there» is of the municipality it has just named.
+
+    «Også Ravnkilde Kommune har haft problemer. Her var det lønsystemet, der gik i stå.» A reporter stands nowhere, so
+    «her» is where the sentence before is; in a letter it is where the writer is, and «Deres» whom he writes to.
+    """
+    texts = {page.number: page for page in pages}
+    for one in found:
+        told = one.label in (Label.INCIDENT, Label.LOSS) and not {"elsewhere", "row"} & one.attributes.keys()
+        if told and _OF_THEM.match(one.quote) and (town := _just_named(texts[one.span.page], one, customer)):
+            one = replace(one, attributes={**one.attributes, "elsewhere": town})
+        yield one
+
+
+def _just_named(page: Page, one: Finding, customer: Party) -> str:
+    """The other municipality that the sentence before names, and the customer not."""
+    before = next((said.text for said in reversed(sentences(page)) if said.end <= one.span.start), "")
+    ours = {name.casefold().removesuffix(" kommune") for name in customer.names}
+    if customer.patterns or any(name.casefold() in before.casefold() for name in customer.names if " " in name):
+        return ""
+    towns = (_BEFORE.sub("", found["a"] or found["b"]) for found in _TOWN.finditer(before))
+    return next((town for town in towns if town.casefold() not in ours), "")
 
 
 def _told_by(town: str, one: Finding) -> Finding:

@@ -21,7 +21,7 @@ from extract.anothers import another_firm
 from extract.asking import is_asked
 from extract.attributes import ClauseNumbers
 from extract.days.owndays import own_days
-from extract.elsewhere import told_on, town_of
+from extract.elsewhere import carried, told_on, town_of
 from extract.folding import folded_each
 from extract.model import Finding, Label, Sides
 from extract.papers.paper import DRAFT, OF_CONTRACT, RULEBOOKS, read_as
@@ -201,7 +201,9 @@ def _of_the_paper(
         found = [one for one in found if draft != OF_CONTRACT or one.label is Label.PROMISE]
         found = [replace(one, attributes={**one.attributes, DRAFT: draft}) for one in found]
     once = (_as_quoted(one, told) for one in found if not told.elsewhere(one.span.page, one.span.start, one.quote))
-    told_here = told_on(once, rules.sides.customer, town_of(pages, rules.sides.customer))
+    customer = rules.sides.customer
+    here = carried(once, pages, customer) if document.kind is DocumentKind.PRESS else once
+    told_here = told_on(here, customer, town_of(pages, customer))
     classed = map(Sources(document, pages, rules.sides).classed, told_here)
     return sorted(classed, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))
 

@@ -9,11 +9,12 @@ from decimal import Decimal
 from claims.comparison.complaints import covers
 from claims.comparison.delivery import due_days
 from claims.comparison.matching import security
-from claims.comparison.reality import UNNAMED, Reality, Verdict, modules, same_module, strongest
+from claims.comparison.reality import UNNAMED, Reality, Status, Verdict, modules, same_module, strongest
 from claims.comparison.service import kept_at_worst
 from claims.items import point_text, standing
 from claims.levels.targets import of_a_share_of_answers, of_answers
 from extract.model import Finding, Precision
+from extract.quantities import percentages
 from extract.wording import shared, subject
 
 TESTED_BY: Mapping[str, tuple[str, ...]] = {
@@ -100,8 +101,9 @@ def incident_verdict(promise: Finding, reality: Reality) -> Verdict:
         )
     plain = [f for f in ours if not f.hedged]
     late = all(f.kind == "missed_deadline" for f in ours)
+    broken: Status = "partly" if not plain else "late" if late else "breached"
     return Verdict(
-        status="partly" if not plain else "late" if late else "breached",
+        status="cannot_tell" if _uncounted(promise, ours, reality) else broken,
         test=_told(promise, ours, reality)
         + reality.left_out(len(matching) - len(ours))
         + (" " + say("All are told with reservation.") if not plain else ""),
@@ -121,10 +123,10 @@ def _parts_with_a_day(promise: Finding, reality: Reality) -> frozenset[str]:
 
 def _told(promise: Finding, ours: Sequence[Finding], reality: Reality) -> str:
     say = reality.words.say
-    stated = sum(not f.attributes.get("opened") for f in ours)
+    stated, uncounted = sum(not f.attributes.get("opened") for f in ours), _uncounted(promise, ours, reality)
     comes_to = say(COMES_TO[promise.kind]) + " " if promise.kind in COMES_TO else ""
     return (
-        comes_to
+        ("" if uncounted else comes_to)
         + say(
             "{count} {count:incident|incidents} ({stated} told in the documents, {logged} {logged:line|lines} of the "
             "incident log) {count:speaks|speak} against "
@@ -134,9 +136,14 @@ def _told(promise: Finding, ours: Sequence[Finding], reality: Reality) -> str:
             logged=len(ours) - stated,
             time=_time_of(ours, reality),
         )
-        + (" " + say(OF_A_SHARE) if of_a_share_of_answers(promise) else "")
+        + (" " + say(OF_A_SHARE) if uncounted else "")
         + _after_notice(promise, ours, reality)
     )
+
+
+def _uncounted(promise: Finding, ours: Sequence[Finding], reality: Reality) -> bool:
+    """Whether it lets some answers be slower, and nobody tells how many of them were or has tied one to it."""
+    return of_a_share_of_answers(promise) and not any(f.id in reality.tied or percentages(f.quote) for f in ours)
 
 
 def _after_notice(promise: Finding, ours: Sequence[Finding], reality: Reality) -> str:

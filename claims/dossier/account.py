@@ -39,7 +39,8 @@ def account(items: Mapping[str, Item], compared: Compared, words: Words) -> tupl
 
     On one day the weightiest source comes first.
 
-    Promises that nothing in the evidence tests stand in the register of promises alone: a contract is not retold.
+    Promises that nothing in the evidence tests stand in the register of promises alone: a contract is not retold. So do
+    incidents and losses of others that are only background: what another municipality met did not happen here.
     A sentence of the evidence that says several things is told once.
     """
     tested = {b.promise for b in compared.breaches if b.status != "cannot_tell"}
@@ -49,6 +50,7 @@ def account(items: Mapping[str, Item], compared: Compared, words: Words) -> tupl
         for i in items.values()
         if i.label in _TOLD
         and i.place.row is None
+        and not _of_others(i)
         and (i.label != "promise" or i.id in tested or i.id in moved or i.standing == "adverse")
     ]
     bound = [i for i in chosen if i.label == "promise" and i.standing == "basis"]
@@ -62,6 +64,11 @@ def account(items: Mapping[str, Item], compared: Compared, words: Words) -> tupl
         return fact.sort or date.max, weight, fact.sentence, fact.items
 
     return tuple(sorted(facts, key=place))
+
+
+def _of_others(item: Item) -> bool:
+    """Whether it is an incident that is told beside the case only: it met somebody else."""
+    return item.label == "incident" and item.standing == "context"
 
 
 def _undertaken(items: Iterable[Item], words: Words) -> Iterator[Fact]:
@@ -162,14 +169,16 @@ def chronology(items: Mapping[str, Item], compared: Compared, words: Words) -> t
     bars: list[Bar] = []
     months: dict[tuple[date, str], list[Item]] = defaultdict(list)
     for item in items.values():
-        if item.when is None or not (item.when.start or item.when.end):
+        if item.when is None or not (item.when.start or item.when.end) or _of_others(item):
             continue
         start = item.when.start or item.when.end
         assert start is not None
         if item.place.row is not None:
-            months[start.replace(day=1), item.kind].append(item)
+            if item.standing == "basis":
+                months[start.replace(day=1), item.kind].append(item)
             continue
-        lane = _LANES.get(item.label)
+        # What somebody else answers for, or the customer itself said, is drawn where it speaks against the claim.
+        lane = "adverse" if item.standing == "adverse" and item.label in _LANES else _LANES.get(item.label)
         if lane is None or (lane == "promise" and (item.id not in tested or item.negated)):
             continue
         bars.append(

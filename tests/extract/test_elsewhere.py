@@ -108,3 +108,27 @@ def test_a_town_that_one_paper_names_as_a_municipality_is_one_in_all_of_them(rea
 
 def test_where_any_municipality_is_the_customers_no_town_is_another() -> None:
     assert not other_towns(["Ravnkilde Kommune"], Party(names=("KL",), patterns=("* Kommune",)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "said", "town"),
+    [
+        (DocumentKind.PRESS, "Også Ravnkilde Kommune har haft problemer.", "Her var det lønsystemet, der gik ned.",
+         "Ravnkilde"),
+        (DocumentKind.PRESS, "Også nabokommunen Ravnkilde har haft problemer.", "Deres lønsystem brød sammen i januar.",
+         "Ravnkilde"),
+        (DocumentKind.PRESS, "Også Vestby Kommune har haft bøvl.", "Her var det Aktiv Jobcenter, der gik ned.", None),
+        (DocumentKind.PRESS, "Ravnkilde Kommune har samme system som Vestby Kommune.", "Her brød det sammen i januar.",
+         None),
+        (DocumentKind.PRESS, "Ravnkilde Kommune slap.", "Aktiv Jobcenter brød sammen i januar.", None),
+        (DocumentKind.PRESS, "Sagen er alvorlig.", "Her brød systemet sammen i januar.", None),
+        # Whoever writes is somewhere: «her» is with the writer, and «Deres» whom he writes to.
+        (DocumentKind.LETTER, "Ravnkilde Kommune har samme system.", "Her brød det sammen i januar.", None),
+    ],
+)  # fmt: skip
+def test_what_a_newspaper_tells_there_is_of_the_town_it_has_just_named(
+    read: Reader, kind: DocumentKind, before: str, said: str, town: str | None
+) -> None:
+    found = read(f"Kommuner i knæ\n\n{before} {said}\n", kind)
+    met = [one for one in found if one.label is Label.INCIDENT and one.quote == said]
+    assert met and {one.attributes.get("elsewhere") for one in met} == {town}

@@ -1,0 +1,66 @@
+"""The account of facts tells what happened here: not what met others, and what speaks against us where it does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claims.build import Workspace, make_case
+from claims.model import Dossier
+
+CONTRACT = """Kontrakt mellem Havrum Kommune og Lindegaard Data A/S
+
+1.1 Lindegaard Data A/S garanterer, at Pladsnet er tilgængeligt mindst 99,5 % af tiden i hver måned.
+"""
+PRESS = """HAVRUM AVIS, 6. marts 2017
+
+It-kaos i kommunen
+
+Af Pia Lund
+
+Pladsnet brød sammen den 2. marts 2017, og Havrum Kommune måtte lukke sit borgercenter.
+
+Også Tornkær Kommune har haft problemer. Her var det et lønsystem, der gik ned den 3. marts 2017.
+"""
+MINUTES = """Referat af driftsmøde den 9. marts 2017
+
+Ydelsesnet var nede den 7. marts 2017 på grund af en fejl i netværket.
+"""
+LOG = (
+    "Sagsnr.;Oprettet;Løst;Prioritet;System;Beskrivelse\n"
+    "1;02-03-2017 08:00;02-03-2017 12:00;1;Pladsnet;Systemet er nede\n"
+    "2;07-03-2017 08:00;07-03-2017 12:00;1;Ydelsesnet;Systemet er nede\n"
+)
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    base = tmp_path_factory.mktemp("fremstilling")
+    make_case(base / "sag", ["Havrum Kommune"], ["Lindegaard Data A/S"], ["Pladsnet"], date(2019, 6, 28))
+    toml = base / "sag" / "case.toml"
+    said = toml.read_text(encoding="utf-8")
+    toml.write_text(said.replace('names = ["Pladsnet"]', 'names = ["Pladsnet"]\nothers = ["Ydelsesnet"]'), "utf-8")
+    for name, text in {"kontrakt.txt": CONTRACT, "avis.txt": PRESS, "referat.txt": MINUTES, "log.csv": LOG}.items():
+        (base / name).write_text(text, encoding="utf-8")
+    work = Workspace(base / "sag")
+    work.add([base / name for name in ("kontrakt.txt", "avis.txt", "referat.txt", "log.csv")], jobs=1)
+    work.find()
+    return work.dossier()
+
+
+def test_what_met_another_municipality_is_in_the_register_and_not_in_the_account(dossier: Dossier) -> None:
+    theirs = {one.id for one in dossier.items.values() if one.quote.startswith("Her var det")}
+    assert theirs and {dossier.items[one].standing for one in theirs} == {"context"} and theirs <= {*dossier.incidents}
+    assert not [fact for fact in dossier.facts if theirs & {*fact.items}]
+    assert not [bar for bar in dossier.chronology if bar.item in theirs]
+    ours = {one.id for one in dossier.items.values() if one.quote.startswith("Pladsnet brød sammen")}
+    assert ours and [fact for fact in dossier.facts if ours & {*fact.items}]
+    assert not theirs & {match.incident for breach in dossier.breaches for match in breach.matches}
+
+
+def test_what_another_system_did_is_drawn_where_it_speaks_against_the_claim(dossier: Dossier) -> None:
+    other = {one.id for one in dossier.items.values() if one.quote.startswith("Ydelsesnet var nede")}
+    assert {bar.lane for bar in dossier.chronology if bar.item in other} == {"adverse"}
+    columns = [bar.count for bar in dossier.chronology if bar.lane == "incident" and bar.item is None]
+    assert columns == [1]  # of the log's two lines, the one that is of Pladsnet
