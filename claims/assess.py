@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from claims.levels.penalty import Penalty, in_clause
 from claims.liability import notice
 from claims.loss import (
     alternatives,
+    capmoves,
     caps,
     casetables,
     checktables,
@@ -38,6 +40,7 @@ from claims.loss import (
     reimbursement,
     totals,
 )
+from claims.loss.capmoves import Stage
 from claims.loss.capyears import CapYears
 from claims.loss.deductions import DeductionInput, reserved, rest_of
 from claims.loss.ledgers import meant
@@ -141,11 +144,17 @@ def assess(
     damages = netting.damages(losses, figures, words) if bod else net
     beside = netting.beside_damages(penalties, bod, figures)
     limiting = limits.named(evidence.live, ranked)
+    held = (
+        limits.stages(limiting, moved, evidence.live, evidence.documents, case.contract.fee)
+        if case.cap is None or (case.cap.amount is None and case.cap.per is None)
+        else ()
+    )
     ran, gap = _interest(
         case, net, [loss for loss in losses if loss.claimed], penalties, lapse, confirmed, figures, words
     )
     capped = netting.alone(bod, words) if not damages else _caps(
-        case, evidence.live, limiting, damages, losses, [*given, *off], beside, penalties, ranked, named, figures, words
+        case, evidence.live, limiting, damages, losses, [*given, *off], beside, penalties, ranked, named, figures,
+        words, held, rowlapse.begun(lapses, compared.breaches, findings), lapses,
     )  # fmt: skip
     return Assessed(
         losses=losses,
@@ -157,7 +166,7 @@ def assess(
         notices_given=noticed,
         gaps=(
             *([gap] if gap else ()), *rowlapse.asked(losses, words),
-            *limits.asked(case, limiting, moved, evidence.documents, words),
+            *limits.asked(case, limiting, moved, evidence.documents, words, held),
             *(() if beside.is_none else limits.bod_told(case, limiting, evidence.pages, evidence.documents, words)),
             *_asked_of_bod(evidence, compared, penalties, given, off, losses, figures, words),
         ),
@@ -487,8 +496,15 @@ def _caps(
     rows: RowNames,
     figures: Figures,
     words: Words,
+    held: Sequence[Stage],
+    begun: Mapping[str, date],
+    lapses: Sequence[Limitation],
 ) -> tuple[CapScenario, ...]:
-    """The readings of the contract's limits for the damages claimed, ``net``, and the bod beside them."""
+    """The readings of the contract's limits for the damages claimed, ``net``, and the bod beside them.
+
+    ``held`` are the limits one after the other, where a paper has moved it; ``begun`` the first day of what rows
+    name, ``lapses`` that of each breach.
+    """
     heads = [loss for loss in losses if loss.id != BOD]
     others, moved = totals.beside_reimbursement(heads, off, rows.told, figures, words)
     terms = [f for f in findings if is_term(f)]
@@ -498,6 +514,8 @@ def _caps(
     amount, share, first = case.cap.amount if case.cap else None, None, None
     if amount is None:
         amount, share, first = limits.decided(named, case.contract.fee)
+    if held:
+        amount, share, first = held[-1].limit, None, None
     falls = tuple(f.id for f in terms if f.attributes.get("gross_negligence") == "yes")
     clauses = tuple(f.id for f in named if not limits.only_falls(f))
     cap: caps.CapTerm | None
@@ -505,13 +523,16 @@ def _caps(
         amount=amount,
         share=share,
         fee=case.contract.fee,
-        findings=(first.id,) if first else clauses,
+        findings=(first.id,) if first else tuple(one for stage in held for one in stage.findings) or clauses,
         gross_negligence=True if falls else None,
         gross_findings=falls,
         bod=case.cap.bod if case.cap else None,
         bod_clause=case.cap.bod_clause if case.cap else "",
         bod_findings=tuple(f.id for f in terms if case.cap and in_clause(f, {case.cap.bod_clause})),
         years=_cap_years(case, heads, penalties),
+        moves=capmoves.held_against(
+            held, heads, rows.told, begun, lapses, netting.due_of(penalties), netting.paid_of(penalties), words
+        ),
     )
     if cap.is_reckoned:
         if higher := limits.raised(terms, ranked):

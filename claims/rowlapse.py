@@ -19,7 +19,7 @@ from claims.levels.model import BOD
 from claims.loss import limitation
 from claims.loss.rownames import clause_of
 from claims.mentions import ticket
-from claims.model import Breach, Gap, LossItem
+from claims.model import Breach, Gap, Limitation, LossItem
 from evidence.errors import Message
 from extract.model import Finding
 from templates.words import Words, capital
@@ -120,6 +120,18 @@ def _names(breach: Breach, promise: Finding, findings: Mapping[str, Finding]) ->
             yield ticket(number)
     if clause := clause_of(promise):
         yield f"§ {clause}"
+
+
+def begun(
+    lapses: Sequence[Limitation], breaches: Sequence[Breach], findings: Mapping[str, Finding]
+) -> dict[str, date]:
+    """The first day of the breaches that each name in a row tells, by the name."""
+    starts = {ident: one.start for one in lapses for ident in one.breaches}
+    days: dict[str, date] = {}
+    for breach in (one for one in breaches if one.id in starts and one.promise in findings):
+        for name in _names(breach, findings[breach.promise], findings):
+            days[name] = min(days.get(name, date.max), starts[breach.id])
+    return days
 
 
 def asked(losses: Sequence[LossItem], words: Words) -> Iterator[Gap]:

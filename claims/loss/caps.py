@@ -16,6 +16,7 @@ from claims.figures import ZERO, Figures, ore
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:
+    from claims.loss.capmoves import CapMoves
     from claims.loss.capyears import CapYears
     from claims.model import CapScenario, Figure
     from templates.words import Words
@@ -30,7 +31,7 @@ class CapTerm:
     or there are none and it tells of the exception only. ``gross_amount`` is what the limit is at gross negligence, in
     kr., where the contract then has another; ``gross_findings`` say so too. ``bod`` says whether bod counts
     within the limit, as ``bod_clause`` of the contract says and ``bod_findings`` show; None: no clause is named.
-    ``years``: it is the limit of each year.
+    ``years``: it is the limit of each year; ``moves``: an amendment has moved it, and it is the last of several.
     """
 
     amount: Decimal | None = None
@@ -44,6 +45,7 @@ class CapTerm:
     bod_findings: Sequence[str] = ()
     gross_amount: Decimal | None = None
     years: CapYears | None = None
+    moves: CapMoves | None = None
 
     @property
     def is_reckoned(self) -> bool:
@@ -273,6 +275,9 @@ class _Readings:
         if cap.years is not None:
             self._limited_each_year(name, plain, base, limit, by, cap.years)
             return
+        if cap.moves is not None and limit is self.limit:
+            self._limited_as_moved(name, plain, base, by, cap.moves)
+            return
         said, asked, clause = self._of_bod()
         deciding = (*by, *(one for one in cap.bod_findings if one not in by)) if said else by
         if said != "inside":
@@ -333,6 +338,53 @@ class _Readings:
                 say("{scenario}, bod within the limit", scenario=name) if asked else name,
                 f"{plain} {yearly} {text} {clause}", within.value, kr(within.value), [within.id], deciding,
             )
+
+    def _limited_as_moved(
+        self, name: str, plain: str, base: Figure, by: Sequence[str], moves: CapMoves
+    ) -> None:
+        """The same of a limit that an amendment has moved, and of one limit for all of it where that differs."""
+        say, kr, bod = self.words.say, self.words.kr, self.bod
+        alone = base is self.others and base is not self.net
+        told = f"{plain} {moves.told(self.words)}"
+        if self.received:
+            told += " " + say("What was received otherwise than as bod may have used some of the limit of its time; "
+                              "that is not reckoned here.")  # fmt: skip
+        said, asked, clause = self._of_bod()
+        deciding = (*by, *(one for one in self.cap.bod_findings if one not in by)) if said and self.cap else by
+        if said != "inside":
+            remains = moves.left(base, None, self.figures, self.words, others=alone)
+            beside = say("Bod beside the limit, which it uses nothing of.") + f" {clause}" if said or asked else ""
+            self._add(
+                say("{scenario}, bod beside the limit", scenario=name) if asked else name,
+                f"{told} {beside}".rstrip(), remains.value, kr(remains.value), [remains.id], deciding,
+            )
+        if said == "inside" or asked:
+            within = moves.left(base, bod.due, self.figures, self.words, others=alone, paid=bod.figures)
+            text = say("Bod counts within the limit of the time it is of: {paid} is paid and has used some of it, "
+                       "{due} is claimed and shares it.", paid=kr(bod.paid), due=kr(bod.due.value if bod.due else ZERO))
+            self._keep(
+                say("{scenario}, bod within the limit", scenario=name) if asked else name,
+                f"{told} {text} {clause}", within.value, kr(within.value), [within.id], deciding,
+            )  # fmt: skip
+        split = moves.left(base, None, self.figures, self.words, others=alone).value
+        for_all = [(moves.stages[-1], say("{scenario}, the last limit for all", scenario=name),
+                    say("The amendment is read so that it holds for what was broken before it too."))]  # fmt: skip
+        if not all(one.findings for one in moves.stages):
+            for_all.append((moves.stages[0], say("{scenario}, the first limit for all", scenario=name),
+                            say("The words that move the limit are read so that they do not.")))  # fmt: skip
+        for stage, called, why in for_all:
+            if (whole := min(base.value, stage.limit)) == split:
+                continue
+            text = f"{plain} {why} {stage.told(self.words)}"
+            limit = self.figures.make(
+                "cap.limit", say("Cap on liability"), stage.limit, formula=kr(stage.limit), findings=stage.findings
+            )
+            if said == "inside":
+                one = _within(called, text, clause, base, limit, bod, deciding, self.figures, self.words)
+                self.readings.append(one)
+                continue
+            formula = say("the lesser of {net} and {cap}", net=kr(base.value), cap=kr(stage.limit))
+            self._add(called, text, whole, formula, [base.id, limit.id], deciding)
 
     def _received_within(
         self, name: str, plain: str, base: Figure, limit: Figure, by: Sequence[str], received: Received

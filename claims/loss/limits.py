@@ -9,8 +9,9 @@ from decimal import Decimal
 from functools import partial
 
 from claims.case import Case
-from claims.figures import ore
+from claims.figures import ZERO, ore
 from claims.items import is_term
+from claims.loss.capmoves import Stage
 from claims.mentions import clauses_in
 from claims.model import Gap
 from evidence.model import Document, Page
@@ -100,20 +101,95 @@ def _is_measured(limit: Finding) -> bool:
     return limit.amount_dkk is not None or bool(shared or limit.attributes.get("percent_of_sum"))
 
 
+#: Words by which a paper says that a limit is another from now on.
+_MOVES = re.compile(
+    r"\b(?:forhøjes|nedsættes|ændres|hæves|sænkes|udvides|erstattes|increased|reduced|raised|lowered|amended|replaced)\b",
+    re.IGNORECASE,
+)
+
+
+def _kroner(limit: Finding, fee: Decimal | None) -> Decimal | None:
+    """The limit in kr., where it is one sum on all that is owed."""
+    if limit.attributes.get("cap_per") or limit.attributes.get("gross_negligence") or "unit" in limit.metric:
+        return None
+    said = amount(limit)
+    return ore(fee * Decimal(share(limit)) / 100) if said is None and fee is not None and share(limit) else said
+
+
+def _moves(one: Finding, clauses: frozenset[str]) -> bool:
+    """Does it say that the limit of one of these clauses, or the limit whatever its clause, is another from now on?"""
+    if anew := one.attributes.get("rewords"):
+        return anew in clauses
+    named = clauses_in(one.quote)
+    return (not named or not named.isdisjoint(clauses)) and _MOVES.search(one.quote) is not None
+
+
+def _clauses(limits: Iterable[Finding]) -> frozenset[str]:
+    return frozenset(f.attributes.get("clause", "").removeprefix("§").strip() for f in limits) - {""}
+
+
+def stages(
+    limits: Sequence[Finding], moved: Iterable[Finding], live: Iterable[Finding], documents: Mapping[str, Document],
+    fee: Decimal | None,
+) -> tuple[Stage, ...]:
+    """The limits that hold one after the other, each from its day; none where no paper moves the first.
+
+    ``moved`` are words nobody has decided on: those that name the clause of the limit by its number, and what it is
+    now, move it. A paper moves it from the day it gives, or else the day it says it is in force from, or its own.
+    """
+    plain = [f for f in limits if not f.attributes.get("rewords") and not _MOVES.search(f.quote)]
+    base, first = next(((f, kr) for f in plain if (kr := _kroner(f, fee)) is not None), (None, ZERO))
+    if base is None:
+        return ()
+    own = _clauses([base])
+    in_force = {
+        f.span.document: date.fromisoformat(f.attributes["effective"]) for f in live if "effective" in f.attributes
+    }
+
+    def begins(one: Finding) -> date | None:
+        said = one.when.start if one.when else None
+        return said or in_force.get(one.span.document) or documents[one.span.document].date
+
+    named = [one for one in limits if _moves(one, own)]
+    waiting = [one for one in moved if not own.isdisjoint(clauses_in(one.quote)) and _moves(one, own)]
+    told = {f.id for f in named}
+    later = [
+        (day, kr, one)
+        for one in (*named, *waiting)
+        if one.span.document != base.span.document and (kr := _kroner(one, fee)) is not None and (day := begins(one))
+    ]
+    made = [_stage(base, first, None, documents, (base.id,))]
+    for day, kr, one in sorted(later, key=lambda each: (each[0], each[2].span)):
+        if kr != made[-1].limit:
+            made.append(_stage(one, kr, day, documents, (one.id,) if one.id in told else ()))
+    return tuple(made) if len(made) > 1 else ()
+
+
+def _stage(
+    one: Finding, limit: Decimal, start: date | None, documents: Mapping[str, Document], findings: tuple[str, ...]
+) -> Stage:
+    paper = documents[one.span.document].name
+    return Stage(limit=limit, start=start, quote=one_line(one.quote), paper=paper, findings=findings)
+
+
 def asked(
-    case: Case, limits: Sequence[Finding], moved: Iterable[Finding], documents: Mapping[str, Document], words: Words
-) -> Iterator[Gap]:
+    case: Case, limits: Sequence[Finding], moved: Iterable[Finding], documents: Mapping[str, Document], words: Words,
+    held: Sequence[Stage] = (),
+) -> Iterator[Gap]:  # fmt: skip
     """What to ask where nobody has said which limit holds: the papers name several, or one may have been moved.
 
-    ``moved`` are words that may move an amount of the contract, and that nobody has decided on.
+    ``moved`` are words that may move an amount of the contract, and that nobody has decided on; ``held`` the limits
+    that hold one after the other, where a paper has moved the first.
     """
     if case.cap is not None and case.cap.amount is not None:
         return
     say = words.say
     ask = partial(Gap, source=say("the municipality itself"), why=say("The limit may be the whole of what can be won."))
     said = [(f, kr, documents[f.span.document].name) for f in limits if (kr := amount(f)) is not None]
-    if len({kr for _, kr, _ in said}) > 1:
+    if len({kr for _, kr, _ in said} - {one.limit for one in held}) > (0 if held else 1):
         _, used, paper = said[0]
+        if held:
+            used, paper = held[-1].limit, held[-1].paper
         yield ask(
             what=say("The papers name several limits of liability: {limits}. Reckoned with is {amount}, of {document}.",
                      limits="; ".join(dict.fromkeys(f"{words.kr(kr)} ({name})" for _, kr, name in said)),
@@ -142,9 +218,17 @@ def asked(
             else say("Reckon it as the clause says, of what was paid in that time or of each loss, and give amount "
                      "under [cap]."),
         )  # fmt: skip
-    clauses = {f.attributes.get("clause", "").removeprefix("§").strip() for f in limits} - {""}
+    clauses, reckoned = _clauses(limits), {one.quote for one in held}
     for one in moved:
-        if clauses & clauses_in(one.quote):
+        if clauses & clauses_in(one.quote) and one_line(one.quote) in reckoned:
+            yield ask(
+                what=say("The limit is reckoned with as moved by words nobody has taken in: »{quote}« ({document}).",
+                         quote=one_line(one.quote), document=documents[one.span.document].name),
+                where=f"c-{one.id[2:]}",
+                remedy=say("Read the clause, and take it in with krav decide {id} accept, or reject it: then the "
+                           "earlier limit holds for all.", id=f"c-{one.id[2:]}"),
+            )  # fmt: skip
+        elif clauses & clauses_in(one.quote):
             yield ask(
                 what=say("The limit of liability may have been moved: »{quote}« ({document}).",
                          quote=one_line(one.quote), document=documents[one.span.document].name),
