@@ -241,8 +241,6 @@ def _lines(found: Any) -> Iterator[SeenLine]:
 
     words: list[Seen] = []
     stand = (0.0, 0.0)
-    if found is None:
-        return
     for at in iterate_level(found, RIL.WORD):
         if at.Empty(RIL.WORD):
             continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 #: A line longer than this was not wrapped by a mail program or an editor: it is a paragraph of its own.
 _UNWRAPPED = 110
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _ITEM = re.compile(r"(?:[-*•–·o▪]\s+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|\(?[a-zæøå][.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+)\S")
 _ENDS = re.compile(r"[.:!?…][\"”»’')]*$")
 #: A sum or a count broken from what it counts: «skal sende / 1,7 millioner vurderinger».
@@ -60,8 +60,6 @@ def lines_of(text: str) -> list[Line]:
     """Every line, blank ones too."""
     found = []
     for match in _LINE.finditer(text):
-        if match.start() == match.end():
-            break
         raw = match.group().rstrip("\r\n")
         body = raw.strip()
         lead = raw[: len(raw) - len(raw.lstrip())]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from evidence.days import danish_time
 from tests.evidence.test_guess import read
 
 PAPERS: dict[str, date | None] = {
@@ -142,10 +143,17 @@ PAPERS: dict[str, date | None] = {
         "Hentet fra systemhuset.example den 4. maj 2010\n"
     ): date(2010, 5, 4),
     (
-        "NORDKAP DATA A/S       Udskrevet 7. juni 2011\n"
+        "NORDKAP DATA A/S       Udarbejdet af Bo Ek den 7. juni 2011\n"
         "\n"
         "Systemet er klar.\n"
     ): date(2011, 6, 7),
+    (
+        "Om driften\n"
+        "\n"
+        + "Systemet var nede, og sagerne blev ført på papir, til det kom op igen.\n" * 30
+        + "\n"
+        "Nordkap Data A/S, Vestby / Udarbejdet af Bo Ek, 8. april 2015\n"
+    ): date(2015, 4, 8),
     (
         "Referat\n"
         "\n"
@@ -173,3 +181,8 @@ def test_a_day_that_stands_alone_in_the_head_or_foot_is_the_papers_own(
     tmp_path: Path, text: str, day: date | None
 ) -> None:
     assert read(tmp_path, text).date == day
+
+
+def test_a_time_that_no_calendar_holds_is_no_time_and_one_of_another_zone_is_that_of_denmark() -> None:
+    assert danish_time("0001-01-01T00:00:00+14:00") is None
+    assert str(danish_time("2010-12-31T23:30:00+00:00")) == "2011-01-01 00:30:00"

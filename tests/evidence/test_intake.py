@@ -488,3 +488,67 @@ def test_a_file_that_breaks_off_under_reading_is_unreadable_with_the_reason(
     assert told["b.txt"][0] is Outcome.READ
     monkeypatch.undo()
     assert outcomes(take_in(store, [folder], retry=True))["a.txt"] is Outcome.READ
+
+
+def test_a_locked_file_in_an_archive_is_read_with_the_password_given_for_another_and_asked_for_once(
+    store: Store, folder: Path
+) -> None:
+    made.locked_pdf(folder / "a.pdf", "kodeord-77")
+    shutil.copy(folder / "a.pdf", folder / "b.pdf")
+    with (folder / "b.pdf").open("ab") as file:
+        file.write(b"\n% en anden")
+    asked: list[str] = []
+
+    def ask(path: str) -> str:
+        asked.append(path)
+        return "kodeord-77"
+
+    assert outcomes(take_in(store, [folder], ask=ask)) == {"a.pdf": Outcome.READ, "b.pdf": Outcome.READ}
+    assert asked == ["a.pdf"]
+
+
+def test_what_is_as_it_was_when_read_again_is_left_and_so_is_what_was_read_beside_it(
+    store: Store, folder: Path
+) -> None:
+    made.locked_pdf(folder / "laast.pdf", "bruger")
+    with zipfile.ZipFile(folder / "inderst.zip", "w") as archive:
+        archive.writestr("brev.txt", "Systemet er nede.")
+        archive.writestr("i/tabt.txt", "Systemet er oppe igen.")
+    broken = (folder / "inderst.zip").read_bytes().replace(b"oppe igen", b"oppe ogen", 1)
+    with zipfile.ZipFile(folder / "arkiv.zip", "w") as archive:
+        archive.writestr("inderst.zip", broken)
+    (folder / "inderst.zip").unlink()
+    take_in(store, [folder])
+    before = state(store)
+    assert {one.path for one in handed.to_retry(store)} == {"laast.pdf", "arkiv.zip/inderst.zip"}
+    again = outcomes(take_in(store, [], retry=True))
+    assert again == {"laast.pdf": Outcome.UNREADABLE, "arkiv.zip/inderst.zip": Outcome.READ}
+    assert state(store) == before
+    assert "read_again" not in [entry.act for entry in custody.entries(store)]
+    assert custody.verify(store) == []
+
+
+def test_a_file_moved_into_its_place_before_the_power_failed_is_read_there(store: Store, folder: Path) -> None:
+    with zipfile.ZipFile(folder / "arkiv.zip", "w") as archive:
+        archive.writestr("brev.txt", "Systemet er nede.")
+    take_in(store, [folder])
+    document, before = store.document("brev.txt"), state(store)
+    with store.connection as connection:
+        connection.execute("DELETE FROM pages WHERE document = ?", (document.sha256,))
+        connection.execute("DELETE FROM inputs WHERE sha256 = ?", (document.sha256,))
+        connection.execute("DELETE FROM documents WHERE sha256 = ?", (document.sha256,))
+        left = handed.Unread(place="0.000000", path=document.path, sha256=document.sha256, size=document.size,
+                             parent=document.parent or "", root="arkiv.zip", source="")  # fmt: skip
+        handed.put_unread(store, [left])
+    take_in(store, [])
+    assert state(store) == before
+
+
+def test_nothing_that_is_done_waits_longer_than_a_while_to_be_settled(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abc":
+        (folder / f"{name}.txt").write_text(f"Systemet gik ned på dag {name}.")
+    monkeypatch.setattr(intake, "_BATCH", -1.0)
+    assert set(outcomes(take_in(store, [folder])).values()) == {Outcome.READ}
+    assert custody.verify(store) == []

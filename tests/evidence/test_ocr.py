@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import struct
 from collections.abc import Collection, Sequence
 from importlib import resources
@@ -11,7 +12,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from evidence.model import MarkKind, Outcome
-from evidence.ocr import PARTLY, Recognition, Seen, SeenLine, data_folder, recogniser
+from evidence.ocr import PARTLY, Recogniser, Recognition, Seen, SeenLine, _stand, data_folder, recogniser
 from evidence.readers import Reading, pdf
 from evidence.readers.image import _grey
 from evidence.readers.recognised import text_lines
@@ -344,3 +345,40 @@ def test_text_laid_over_a_scan_that_is_not_what_it_shows_is_recognised_anew(tmp_
     assert ("not what they show" in told) is not agrees and ("figures to be compared" in told) is agrees
     assert "senest den 1. oktober 2009" in " ".join(reading.pages[0].text.split())
     assert "personalefest" not in reading.pages[0].text
+
+
+@needs_tesseract
+def test_a_page_of_scribbles_is_turned_about_in_vain_and_an_empty_one_has_no_words() -> None:
+    reader = recogniser()
+    assert reader is not None
+    chance = random.Random(3)
+    page = Image.new("L", (900, 700), 255)
+    draw = ImageDraw.Draw(page)
+    for _ in range(60):
+        x, y = chance.randrange(60, 840), chance.randrange(60, 640)
+        draw.arc((x - 25, y - 20, x + 25, y + 20), chance.randrange(360), chance.randrange(360), 0, 4)
+    assert reader._turned_about(page).confidence < 60
+    assert reader.glance(Image.new("L", (300, 60), 255)).lines == ()
+
+
+def test_a_page_that_takes_too_long_is_given_up_with_the_first_way_of_turning_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[object] = []
+    monkeypatch.setattr(Recogniser, "_lines_on", lambda *one: looks.append(one))
+    assert Recogniser(tmp_path, ["dan"]).recognise(Image.new("L", (300, 400), 255)).gave_up
+    assert len(looks) == 1
+
+
+def test_a_line_tesseract_knows_no_baseline_of_stands_a_fifth_above_its_foot() -> None:
+    class Line:
+        def BoundingBox(self, _: int) -> tuple[int, int, int, int]:
+            return 0, 10, 50, 30
+
+        def RowAttributes(self) -> dict[str, float]:
+            return {"row_height": 0.0}
+
+        def Baseline(self, _: int) -> None:
+            return None
+
+    assert _stand(Line()) == (26.0, 20)

@@ -12,9 +12,11 @@ import docx
 import openpyxl
 import pytest
 
-from evidence.model import Outcome
+from evidence.model import Outcome, Page, Word
 from evidence.readers import PageText
 from evidence.reading import _storable, read_file
+from evidence.sureness import sureness
+from evidence.wording import altered, said
 from tests.evidence import made
 
 
@@ -98,3 +100,16 @@ def test_the_same_bytes_read_the_same(tmp_path: Path) -> None:
 
 def test_a_page_a_reader_left_unclean_is_stored_with_as_many_signs_and_every_mark_in_its_place() -> None:
     assert _storable(PageText(text="a\0b\ud800c")) == "a\ufffdb\ufffdc"
+
+
+def test_a_quote_no_recognised_word_stands_in_is_neither_sure_nor_unsure() -> None:
+    page = Page(document="a", number=1, text="Systemet er nede")
+    word = Word(start=0, end=8, left=0, bottom=0, right=9, top=9, confidence=90)
+    assert sureness(page, [word], 9, 16) is None
+    assert sureness(page, [word], 0, 8) is not None
+
+
+def test_a_few_words_are_never_the_others_altered() -> None:
+    there = said("Leverandøren skal levere modul 3 senest den 1. oktober 2009 klar til drift")
+    assert altered("Leverandøren skal levere modul 3 senest den 1. november 2009 klar til drift", there)
+    assert not altered("modul 4", there)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -14,8 +15,8 @@ from evidence import custody
 from evidence.cropping import crop
 from evidence.geometry import NoPlace, boxes, place_of
 from evidence.intake import take_in
-from evidence.model import Span
-from evidence.readingcopy import PURPOSE, Press, reading_copy
+from evidence.model import Mark, MarkKind, Span
+from evidence.readingcopy import PURPOSE, Press, _runs, reading_copy
 from evidence.store import Store
 from templates import reading, typeface
 from tests.evidence import made
@@ -142,3 +143,32 @@ def test_our_own_press_sets_the_same_bytes_each_time(case: Store) -> None:
     span = Span(document=document.sha256, page=1, start=text.index("INC-3;"), end=text.index("INC-4;"))
     assert crop(case, span, 75, own) == crop(case, span, 75, own)
     assert reading.typeset("<p>Nede</p>", "a") == reading.typeset("<p>Nede</p>", "a")
+
+
+def test_each_letter_of_a_document_of_several_pages_stands_on_a_sheet_of_its_own_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = openpyxl.Workbook()
+    for name in ("Drift", "Timer"):
+        book.create_sheet(name).append([name, "tekst"])
+    book.save(tmp_path / "log.xlsx")
+    monkeypatch.setattr("evidence.readingcopy._MOST_KNOWN", 0)  # none is remembered
+    with Store.create(tmp_path / "sag") as store:
+        take_in(store, [tmp_path / "log.xlsx"])
+        (document,) = store.documents()
+        copy = reading_copy(store, document, PRESS)
+        assert copy is not None
+        told = list(copy.sheets())
+        said = {page.number: page.text for page in store.pages(document.sha256)}
+        seen = {number: "".join(said[number][at] for page, at, _ in told if page == number) for number in said}
+        assert {number: text.split() for number, text in seen.items()} == {
+            number: [text.strip() for text in ["".join(whole.split())]] if whole.strip() else []
+            for number, whole in said.items()
+        }
+
+
+def test_a_row_with_a_cell_too_long_for_a_table_is_set_as_lines() -> None:
+    text = "a\tb\n" + "x" * 5000 + "\tc\nd\te\n"
+    ends = [0, 4, 5007, len(text)]
+    rows = [Mark(start=start, end=end, kind=MarkKind.ROW) for start, end in pairwise(ends)]
+    assert [mark.start for _, mark in _runs(text, rows)] == [0, 5007]

@@ -78,3 +78,19 @@ def test_what_is_read_aloud_behind_the_letters_is_seen(parts: int) -> None:
         assert set(behind(page, Personal())) == {"CPR"}
         page.obj.Contents = pdf.make_stream(b"/Span <</ActualText (Systemet)>> BDC EMC\n")
         assert behind(page, Personal()) == []
+
+
+def test_a_note_that_says_nothing_personal_stays_and_what_cannot_be_read_of_one_is_gone(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(200, 200))
+        said = note("/Text", Contents=String("Ring tilbage"), T=Dictionary(Ikke=1), NM=String(b"\xef\xbb\xbf\xff\xfe"))
+        page.obj.Annots = Array([pdf.make_indirect(said)])
+        del page.obj.Contents
+        pdf.save(tmp_path / "a.pdf")
+    made = scrubbed(tmp_path / "a.pdf", Personal(), tmp_path / "b.pdf")
+    assert made.masked == {}
+    with pikepdf.open(made.path) as pdf:
+        (kept,) = pdf.pages[0].obj.Annots
+        assert str(kept.Contents) == "Ring tilbage"
+        assert "/NM" not in kept
+        assert behind(pdf.pages[0], Personal()) == []  # a page with nothing drawn on it

@@ -211,5 +211,13 @@ def test_misread_figures_are_seen_through_on_recognised_pages() -> None:
     assert Personal().find("Sag O10l70-I234 er lukket") == []
 
 
+def test_what_is_called_a_number_and_has_too_few_figures_or_is_allowed_is_none() -> None:
+    assert not Personal().find("CPR-nr.: 123 456 78")
+    assert Personal().find("CPR-nr.: 0101 70 1234")
+    assert not Personal(allowed=["0101701234"]).find("CPR-nr.: 0101 70 1234")
+    assert not Personal().find("OIOI7O-I2E4 og OIOIZO-IZ3S", recognised=True)
+    assert [hit.what for hit in Personal(names=["Yrsa"]).find("Yrsas sag")] == ["name"]
+
+
 def test_runs_of_pages_are_drawn_together() -> None:
     assert runs([1, 2, 3, 5, 8, 9]) == "1–3, 5, 8–9"

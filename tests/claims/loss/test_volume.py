@@ -200,6 +200,13 @@ def test_a_file_with_a_quotation_left_open_is_not_streamed(tmp_path: Path) -> No
     assert row_stream(path) is None
 
 
+def test_a_file_whose_letters_were_encoded_twice_is_read_whole(tmp_path: Path) -> None:
+    path = written(tmp_path / "l.csv", [row(borger="Ørsted-1")])
+    path.write_bytes(path.read_bytes().decode("utf-8").encode("utf-8").decode("cp1252").encode("utf-8"))
+    assert row_stream(path) is None
+    assert "Ørsted-1" in str(read_sheets(path)[0].rows)
+
+
 def test_a_streamed_ledger_comes_to_the_same_as_a_held_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows: list[Sequence[Cell]] = [row(borger=f"B-{n % 900}", fra=f"2010-{6 + n // 900:02}-01",
                                       til=f"2010-{6 + n // 900:02}-28", udbetalt=f"{9000 + n % 77},35",

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+from evidence import wording
+from evidence.model import Document, Outcome
+from evidence.quoted import Quotation, Source, _Index, _Known
 from evidence.readers import mail
 from evidence.readers.mailimages import is_ornament
 from tests.evidence import made
@@ -49,3 +53,18 @@ def test_a_picture_written_into_the_text_is_a_document(tmp_path: Path) -> None:
     message = made.mail_message("Se her: skærmen er sort.")
     message.add_alternative(shown, subtype="html")
     assert [(one.name, one.data) for one in read(tmp_path, message).attachments] == [("billede-1.png", shot)]
+
+
+def test_of_mails_near_in_time_the_first_that_says_most_of_what_is_quoted_is_the_one() -> None:
+    def known(document: str, text: str) -> _Known:
+        source = Source(document=document)
+        return _Known(source, "Bo Ek <bo@nordkap.example>", "2010-05-05T08:12", "Nede", [wording.said(text)], [source])
+
+    index, words = _Index(), "Systemet er nede igen i dag, og vi venter på jer."
+    for one in (known("a", "Vi ses på torsdag."), known("b", words), known("c", words)):
+        index.add(one)
+    within = Document(sha256="m", name="m.eml", path="m.eml", media="mail", size=1, outcome=Outcome.READ)
+    quoted = Quotation(document="m", page=1, number=1, stretches=(), sender="Bo Ek", sent="2010-05-05T08:12")
+    found = index.find(quoted, words, within)
+    assert found is not None and found.source == Source(document="b")
+    assert index.find(replace(quoted, sent="2010-05-05T11:30"), "Det er løst nu.", within) is None

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence.decode import decode
 from evidence.model import MarkKind
 from evidence.readers import CannotRead, Reading, calendar, chat, tables
 from evidence.readers import text as reader
@@ -278,3 +279,15 @@ def test_a_list_set_in_columns_has_its_rows_and_cells_and_prose_with_wide_blanks
               "Ole   Kjær\nTovholm  IT  og  Drift\nsom  før\n")  # fmt: skip
     (tmp_path / "brev.txt").write_text(letter, encoding="utf-8")
     assert read_file(tmp_path / "brev.txt", "brev.txt").reading.pages[0].text == letter
+
+
+def test_a_text_of_another_encoding_that_ends_in_a_capital_a_with_a_tilde_is_not_taken_for_one_cut_short() -> None:
+    text = "Løsningen blev afprøvet på prøvemiljøet og virkede ikke. São Paulo: SÃ"
+    assert decode(text.encode("cp1252")) == (text, "cp1252")
+
+
+def test_a_file_put_together_of_two_encodings_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Mødet blev aflyst.\n".encode() + "Systemet er nede på øen.\n".encode("cp1252"))
+    read = read_file(tmp_path / "a.txt", "a.txt").reading
+    assert read.pages[0].text == "Mødet blev aflyst.\nSystemet er nede på øen.\n"
+    assert "two encodings by turns" in "; ".join(map(str, read.notices))
