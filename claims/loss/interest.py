@@ -167,11 +167,11 @@ def _request_route(terms: InterestTerms) -> tuple[Start | None, tuple[Message, .
             Message("the request for payment was received on {day} (§ 3, stk. 2)", {"day": terms.request_received}),
         )
     sent = terms.request_sent or terms.request_received
-    if sent:
-        days[sent + thirty] = (
-            "påkrav",
-            Message("30 days after the request for payment of {day} (§ 3, stk. 2)", {"day": sent}),
-        )
+    assert sent is not None  # one of them is given
+    days[sent + thirty] = (
+        "påkrav",
+        Message("30 days after the request for payment of {day} (§ 3, stk. 2)", {"day": sent}),
+    )
     if not terms.request_received:
         notes.append(Message("The day the request for payment was received is not given; it is taken to be in time."))
     day = max(days)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -22,14 +22,6 @@ from claims.model import LedgerPlace
 from evidence.errors import Message
 
 
-def _nothing(_: str) -> tuple[str, ...]:
-    return ()
-
-
-def _alive(_: date, __: tuple[str, ...]) -> Message | None:
-    return None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What a row is held against: the first and the last day claimed (both included), the recalled rows of law somebody
@@ -37,11 +29,11 @@ class Terms:
     what was lost up to a day, by what the row names, is time-barred.
     """
 
-    period: tuple[date, date] | None = None
-    confirmed: Sequence[Confirmation] = ()
-    told: Callable[[str], tuple[str, ...]] = _nothing
-    others: Mapping[str, str] = field(default_factory=dict)
-    barred: Callable[[date, tuple[str, ...]], Message | None] = _alive
+    period: tuple[date, date] | None
+    confirmed: Sequence[Confirmation]
+    told: Callable[[str], tuple[str, ...]]
+    others: Mapping[str, str]
+    barred: Callable[[date, tuple[str, ...]], Message | None]
 
     def meaning(self, incident: str) -> tuple[tuple[str, ...], str]:
         """What a cell says that its row comes of: what the case knows of it, and the other cause it names."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from claims.figures import ZERO
@@ -158,9 +159,8 @@ def open_until(line: Line, as_of: date) -> Row | None:
     if not row.text.isdigit():
         return row
     last = entry.end - ONE_DAY + timedelta(weeks=int(row.text))
-    if stop := row.columns.get("sidste_dag"):
-        last = min(last, date.fromisoformat(stop))
-    return row if as_of <= last else None
+    stop = row.columns.get("sidste_dag")
+    return row if as_of <= (min(last, date.fromisoformat(stop)) if stop else last) else None
 
 
 def _correctable(
@@ -291,14 +291,11 @@ def _starts(start: date, end: date, unit: str) -> Iterator[date]:
 
 
 def _not_in_force(lines: Sequence[Line], words: Words) -> Iterator[str]:
-    silent: dict[tuple[str, str, str], list[Line]] = defaultdict(list)
+    silent: dict[tuple[str, str, str], tuple[Row, list[Line]]] = {}
     for line in lines:
-        if line.rule and line.rule.row and line.rule.how in ("not_yet", "suspended", "repealed", "partly"):
-            silent[line.entry.channel, line.rule.how, line.rule.row.id].append(line)
-    for (channel, how, _), held in sorted(silent.items()):
-        row = held[0].rule.row if held[0].rule else None
-        if row is None:
-            continue
+        if line.rule and (row := line.rule.row) and line.rule.how in ("not_yet", "suspended", "repealed", "partly"):
+            silent.setdefault((line.entry.channel, line.rule.how, row.id), (row, []))[1].append(line)
+    for (channel, how, _), (row, held) in sorted(silent.items(), key=itemgetter(0)):
         said = {
             "count": counted_rows(held),
             "channel": channel,
