@@ -160,6 +160,14 @@ class Excusing:
         """Whether those who were owed the work are said to have had it."""
         return self._says("work_done", text)
 
+    def promises_results(self, text: str) -> bool:
+        """Whether what a system works out is said to be right: amounts, codes, the basis of a settlement."""
+        return self._says("right_results", text)
+
+    def wrong_results(self, text: str) -> bool:
+        """Whether something that a system works out is said to be wrong."""
+        return self._says("wrong_results", text)
+
     def matters(self, text: str) -> frozenset[str]:
         """The kinds of promise whose matter the text speaks of; none: it speaks of no one thing."""
         return frozenset(self._asked("matters", text, lambda: self._about(fold(text).text)))

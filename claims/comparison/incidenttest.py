@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from claims.comparison.complaints import covers
 from claims.comparison.delivery import due_days
-from claims.comparison.matching import security
+from claims.comparison.matching import of_results, promises_results, security
 from claims.comparison.reality import UNNAMED, Reality, Status, Verdict, modules, same_module, strongest
 from claims.comparison.service import kept_at_worst
 from claims.items import point_text, standing
@@ -30,6 +30,9 @@ TESTED_BY: Mapping[str, tuple[str, ...]] = {
 
 #: Kinds of incident that test a promise of this kind too, where two words say that they are of the same.
 BESIDE: Mapping[str, tuple[str, ...]] = {"compliance_documentation": ("functional_defect",)}
+
+#: Kinds of incident that may tell that what the system works out is wrong.
+OF_RESULTS = ("functional_defect", "wrong_payment")
 
 #: Kinds whose promises are of many different things: an incident tests one only where their words can be of the same.
 BY_WORDS = ("delivery_date", "functionality", "integration", "compliance_documentation", "support")
@@ -190,6 +193,11 @@ def _of_its_kind(promise: Finding, reality: Reality) -> list[Finding]:
         # Data that were lost and data that strangers saw are two matters.
         kinds = ("security",) if security(promise, reality) else tuple(kind for kind in kinds if kind != "security")
     of_its_kind = [f for f in reality.incidents if f.kind in kinds]
+    if promises_results(promise, reality):
+        of_its_kind += [
+            f for f in reality.incidents
+            if f.kind in OF_RESULTS and f.kind not in kinds and of_results(promise, f, reality)
+        ]  # fmt: skip
     held = {f.id for f in reality.since(promise, of_its_kind) if same_module(f, promise)}
     return [f for f in reality.incidents if f.id in held or f.id in reality.tied]
 
@@ -205,7 +213,9 @@ def of_its_subject(promise: Finding, incidents: Sequence[Finding], reality: Real
     return [
         f
         for f in incidents
-        if f.id in reality.tied or _ties(shared(about, subject(f.quote, sides)), f, BESIDE.get(promise.kind, ()))
+        if f.id in reality.tied
+        or of_results(promise, f, reality)
+        or _ties(shared(about, subject(f.quote, sides)), f, BESIDE.get(promise.kind, ()))
     ]
 
 

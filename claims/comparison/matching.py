@@ -46,6 +46,9 @@ def match(promise: Finding, incident: Finding, reality: Reality, *, measured: bo
     if security(promise, reality) and incident.kind == "security":
         reasons.append(words.say("both are of the security of data"))
         weight += 2
+    if not measured and of_results(promise, incident, reality):
+        reasons.append(words.say("both are of whether what the system works out is right"))
+        weight += 2
     if not measured and _of_the_system(incident, promise, reality):
         reasons.append(words.say("it is of the system, at a known time after the promise"))
         weight += 2 if promise.kind in OF_THE_SYSTEM else 1
@@ -79,6 +82,18 @@ def security(promise: Finding, reality: Reality) -> bool:
     """Whether the promise is of the security of data, a matter of its own among the duties to keep and protect them."""
     kept = promise.kind == "compliance_documentation"
     return kept and "security" in excusing(reality.case.sides).matters(promise.quote)
+
+
+def of_results(promise: Finding, incident: Finding, reality: Reality) -> bool:
+    """Whether the promise is that what the system works out is right, and the incident that something of it is not."""
+    reader = excusing(reality.case.sides)
+    return promises_results(promise, reality) and reader.wrong_results(incident.quote)
+
+
+def promises_results(promise: Finding, reality: Reality) -> bool:
+    """Whether a promise of what the system does or must obey is one of right results."""
+    kinds = ("functionality", "compliance_documentation")
+    return promise.kind in kinds and excusing(reality.case.sides).promises_results(promise.quote)
 
 
 def tied_by(tie: Tie, words: Words) -> str:

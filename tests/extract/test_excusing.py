@@ -42,6 +42,7 @@ def test_what_is_no_excuse_is_passed_by(kind: str, sentence: str) -> None:
         ("avoidable", READER.avoidable), ("by_hand", READER.by_hand), ("undone", READER.undone),
         ("reserves", READER.reserves),
         ("notice", READER.gives_notice),
+        ("right_results", READER.promises_results), ("wrong_results", READER.wrong_results),
     ],
 )
 def test_other_sayings_find_their_own_and_pass_by_the_rest(what: str, heard: Callable[[str], bool]) -> None:

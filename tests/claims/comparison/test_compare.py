@@ -547,3 +547,29 @@ def test_a_share_of_answers_is_not_broken_by_slow_ones_that_nobody_has_counted(
     found = breach_of(promise("functionality", quote=quote), slow)
     assert found.status == status and found.incidents == (slow.id,)
     assert ("nothing has measured" in found.test) is (status == "cannot_tell")
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("Modulet har dannet forkerte koder for borgere, der vender gradvist tilbage.", "breached"),
+        ("Beregningen af anciennitet var forkert.", "breached"),
+        ("Knappen på forsiden virker ikke.", "cannot_tell"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["functional_defect", "wrong_payment"])
+def test_what_is_worked_out_wrongly_breaks_a_promise_of_right_results(kind: str, told: str, status: str) -> None:
+    """The fault the whole claim hung on stood among the incidents that no promise answers to: no word was shared."""
+    quote = "Leverandøren indestår for, at Systemet danner et korrekt refusionsgrundlag efter gældende lovgivning."
+    sure = promise("compliance_documentation", quote=quote)
+    found = breach_of(sure, incident(kind, quote=told, when=on("2016-02-11")))
+    assert found.status == status
+    if status == "breached":
+        (tie,) = found.matches
+        assert "both are of whether what the system works out is right" in tie.reasons
+
+
+def test_a_wrong_result_breaks_no_promise_of_something_else() -> None:
+    kept = promise("compliance_documentation", quote="Leverandøren opbevarer alle registreringer i fem år.")
+    wrong = incident("wrong_payment", quote="Modulet har dannet forkerte koder.", when=on("2016-02-11"))
+    assert breach_of(kept, wrong).status == "cannot_tell"
