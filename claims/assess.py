@@ -25,6 +25,7 @@ from claims.levels.penalty import Penalty, in_clause
 from claims.liability import notice
 from claims.loss import (
     alternatives,
+    bills,
     capmoves,
     caps,
     casetables,
@@ -215,7 +216,11 @@ def _losses(
     read, notices = outlays.read_outlays(
         spent, case.outlays.columns, case.time.rate, shown, case.customer.names
     )
-    notices += [*mended, *unmeant]
+    on_paper, told_of_bills = bills.claimed(
+        evidence.documents.values(), evidence.pages, case.outlays.claimed, numbers, read, words
+    )
+    read = [*read, *on_paper]
+    notices += [*mended, *unmeant, *told_of_bills]
     choices = _choices(case, named, lapse, shown)
     rows, said = heads.sorted_out(outlays.naming(read, set(named.tickets)), choices)
     there = [head for head in ("extra_cost", "lost_time") if any(one.entry.head == head for one in rows)]

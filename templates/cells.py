@@ -33,7 +33,7 @@ class Cells(Formats):
         how = f"{line['registered'] or '–'} → {line['actual'] or '–'}"
         if line.get("incident"):
             how += "\n" + self._words.say("Incident: {incident}", incident=line["incident"])
-        if line["share"] is None and note and note["formula"]:
+        if (line["share"] is None or line.get("drawn") is not None) and note and note["formula"]:
             how += f"\n{note['formula']}"
         return (
             at + ", " + self._words.say("row {number}", number=place["row"]), line["person"], line["benefit"],

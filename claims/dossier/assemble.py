@@ -46,6 +46,7 @@ from claims.liability.objected import answers
 from claims.liability.objections import objections
 from claims.liability.settled import answered_for, settled_gaps
 from claims.liability.weakpoints import says_barred, weak_points
+from claims.loss import bills
 from claims.loss.contractend import after_end
 from claims.loss.stated import stated_otherwise
 from claims.loss.suspended import partly_suspended
@@ -368,6 +369,7 @@ def _gaps(
     yield from untaken(
         evidence.live, evidence.documents, case, words, assessed.losses, first_pages,
         {figure.value for figure in figures.all().values()}, answered_for(compared.breaches),
+        dict(bills.read(evidence.documents, pages)),
     )  # fmt: skip
     yield from after_end(case, evidence.documents, first_pages, assessed.losses, words)
     yield from stated_otherwise(evidence.live, evidence.documents, assessed.losses, words)

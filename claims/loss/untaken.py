@@ -13,11 +13,13 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from claims.case import Case
+from claims.loss.bills import is_same, told
 from claims.loss.sheetrows import read_amount
 from claims.mentions import HEADS_NAMED, clauses_in, heads_named, named_in
 from claims.model import Gap, LossItem
 from evidence.model import Document, DocumentKind
 from extract.model import Finding, Label, Side, Strength
+from extract.papers.bill import Bill, is_bill
 from templates.words import Words
 
 
@@ -25,13 +27,15 @@ def untaken(
     findings: Sequence[Finding], documents: Mapping[str, Document], case: Case, words: Words,
     losses: Sequence[LossItem] = (), begins: Mapping[str, str] = MappingProxyType({}),
     reckoned: Container[Decimal] = (), answered: Container[str] = (),
+    bills: Mapping[str, Bill] = MappingProxyType({}),
 ) -> tuple[Gap, ...]:  # fmt: skip
     """Scales of bod no ``[[bod]]`` reckons, credits of the vendor's that nothing takes off or that may come off twice,
     payments that may have settled more than they are taken for, invoices in no head of loss, and amounts the
     municipality has claimed that the case does not, or gives up and claims all the same.
 
     ``begins`` is the first page of each document, by SHA-256; ``reckoned`` every amount there is a figure of;
-    ``answered`` are the settlements (ids of findings) of which people have said what they settle.
+    ``answered`` are the settlements (ids of findings) of which people have said what they settle; ``bills`` the
+    invoices on paper, by SHA-256.
     """
     return (
         *_scales(findings, documents, case, words),
@@ -41,7 +45,7 @@ def untaken(
         *_both_ways(losses, words),
         *_settled(findings, answered, documents, losses, case, words),
         *_waived(findings, answered, documents, losses, words),
-        *_invoices(documents, begins, losses, case, words),
+        *_invoices(documents, begins, losses, case, words, bills),
         *_beyond(losses, words),
         *_raised(findings, documents, case, words, reckoned),
         *_demanded(findings, documents, begins, case, words, reckoned),
@@ -49,7 +53,6 @@ def untaken(
 
 
 _HEAD = 600  # so much of a paper's beginning tells that it is an invoice, and from whom
-_INVOICE = re.compile(r"^\W*(?:faktura|invoice)\b(?![^\n]{60})", re.IGNORECASE | re.MULTILINE)
 _NUMBER = re.compile(
     r"(?:faktura(?: ?(?:nr|nummer))?|invoice(?: (?:no|number))?)\.?\s*:?\s*((?:[a-zæøå]{1,6}-?)?\d[\w-]*)",
     re.IGNORECASE,
@@ -62,25 +65,31 @@ _OTHER_PAPERS = (
 
 
 def _invoices(
-    documents: Mapping[str, Document], begins: Mapping[str, str], losses: Iterable[LossItem], case: Case, words: Words
-) -> Iterator[Gap]:
+    documents: Mapping[str, Document], begins: Mapping[str, str], losses: Iterable[LossItem], case: Case, words: Words,
+    bills: Mapping[str, Bill] = MappingProxyType({}),
+) -> Iterator[Gap]:  # fmt: skip
     """Invoices of others than the vendor that no row of a table of costs names by its number or as its proof."""
     rows = [row for loss in losses for row in (*loss.outlays, *loss.outlays_apart)]
     numbers, proofs = {row.number.casefold() for row in rows}, " ".join(row.proof for row in rows)
-    found = [
-        document.name
+    found = {
+        document.name: bills.get(sha256)
         for sha256, document in documents.items()
         if document.kind not in _OTHER_PAPERS
-        and _INVOICE.search(head := begins.get(sha256, "")[:_HEAD])
+        and is_bill(head := begins.get(sha256, "")[:_HEAD])
         and not any(named_in(name, head) for name in case.vendor.names)
         and not (document.name in proofs or {one.casefold() for one in _NUMBER.findall(head)} & numbers)
-    ]
+        and not any(is_same(bills[sha256], document.date, row) for row in (rows if sha256 in bills else ()))
+    }
     if found:
+        days = {document.name: document.date for document in documents.values()}
+        names = [f"{name} ({told(one, days[name], words)})" if one else name for name, one in sorted(found.items())]
         yield Gap(
-            what=words.say("Invoices among the evidence that are in no head of loss: {names}.", names=sorted(found)),
+            what=words.say("Invoices among the evidence that are in no head of loss: {names}.", names=names),
             where="ledgers/",
-            remedy=words.say("If one of them was paid because of a breach, enter it in a table of invoices in ledgers/ "
-                             "with its number and what it was for."),
+            remedy=words.say("If one of them was paid because of a breach, name it in case.toml, [outlays] claimed = "
+                             "[\"{name}\"]: its amount without VAT, which a municipality has refunded, then becomes a "
+                             "row. Or enter it in a table of invoices in ledgers/ with its number, what it was for and "
+                             "what it comes of.", name=min(found)),
             source=words.say("the municipality's accounts"),
             why=words.say("A cost that stands in no table is not claimed."),
         )  # fmt: skip
