@@ -257,10 +257,7 @@ def _name_in(info: zipfile.ZipInfo) -> str:
     told = _told_name(info.extra)
     if told:
         return told
-    try:
-        raw = info.orig_filename.encode("cp437")  # as zipfile decoded it
-    except UnicodeEncodeError:
-        return info.filename
+    raw = info.orig_filename.encode("cp437")  # as zipfile decoded it
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:

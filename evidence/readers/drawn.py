@@ -92,7 +92,7 @@ def bounds_of(one: Drawn) -> Bounds | None:
 
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not raw.FPDFPageObj_GetBounds(one.handle, left, bottom, right, top):
-        return None
+        return None  # pragma: no cover - pdfium fails here on what it has itself listed, if ever
     corners = [_moved((x.value, y.value), one.matrix) for x in (left, right) for y in (bottom, top)]
     return _box(corners)
 
@@ -134,7 +134,7 @@ def _matrix(handle: Any) -> Matrix:
 
     found = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(handle, found):
-        return _IDENTITY
+        return _IDENTITY  # pragma: no cover - pdfium knows no matrix of a kind of object that is not asked about
     return found.a, found.b, found.c, found.d, found.e, found.f
 
 

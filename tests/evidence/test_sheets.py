@@ -20,6 +20,8 @@ from openpyxl.comments import Comment
 from evidence.errors import KravError
 from evidence.model import MarkKind, Outcome
 from evidence.readers import tables
+from evidence.readers.asides import beside
+from evidence.readers.biff import _records, beside_cells, looks_of_cells
 from evidence.readers.compound import compound
 from evidence.reading import read_file
 from evidence.sheets import _cell, cell_text, csv_table, number, read_sheets
@@ -440,3 +442,40 @@ def test_a_sheet_of_too_many_cells_is_not_read(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("evidence.sheets.MOST_CELLS", 1)
     with pytest.raises(KravError, match="million cells"):
         read_sheets(tmp_path / "a.xlsx")
+
+
+def _zip(parts: dict[str, str]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, said in parts.items():
+            archive.writestr(name, said)
+    return made.getvalue()
+
+
+def test_what_stands_beside_the_cells_of_another_or_a_damaged_file_is_nothing_and_costs_no_cell() -> None:
+    assert beside(b"nr;tekst") == beside(_zip({"a.txt": ""})) == beside(_zip({"xl/workbook.xml": "<workbook"})) == {}
+    assert not beside_cells(b"\xd0\xcf\x11\xe0 cut") and not looks_of_cells(b"\xd0\xcf\x11\xe0 cut")
+    assert list(_records(struct.pack("<HHxxHH", 0x809, 2, 0x3E, 0), 0))  # cut short before its end
+
+
+def test_a_sheet_without_its_part_a_box_without_a_word_and_rows_hidden_in_ods_are_as_they_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("evidence.readers.asides._HEAD", 16)
+    monkeypatch.setattr("evidence.readers.asides._MORE", 16)
+    ns = "http://schemas.openxmlformats.org/"
+    related = f"<Relationships xmlns='{ns}package/2006/relationships'>{{}}</Relationships>"
+    one = f"<Relationship Id='{{}}' Type='{ns}officeDocument/2006/relationships/{{}}' Target='{{}}'/>"
+    sheets = f"<workbook xmlns:r='{ns}r'><sheet name='Drift' r:id='a'/><sheet name='Tabt' r:id='b'/></workbook>"
+    told = beside(_zip({
+        "xl/workbook.xml": sheets,
+        "xl/_rels/workbook.xml.rels": related.format(one.format("a", "worksheet", "s.xml")),
+        "xl/s.xml": "<worksheet>" + " " * 60 + "</worksheet>",
+        "xl/_rels/s.xml.rels": related.format(one.format("d", "drawing", "d.xml")),
+        "xl/d.xml": "<d><txBody><p/></txBody><txBody><p><r><t>Bod</t></r></p></txBody></d>",
+        "xl/_rels/d.xml.rels": related.format(one.format("i", "image", "i.png")),
+    }))  # fmt: skip
+    assert list(told) == ["Drift"] and told["Drift"].boxes == ("Bod",)
+    oasis = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+    hidden = f"<t:table xmlns:t='{oasis}' t:name='Ark'><t:table-row/><t:table-row t:visibility='collapse'/></t:table>"
+    assert beside(_zip({"content.xml": hidden}))["Ark"].rows == {2}

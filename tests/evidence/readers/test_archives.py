@@ -250,3 +250,24 @@ def test_many_that_unpack_to_too_much_end_the_archive(tmp_path: Path, monkeypatc
     found = members(zipped(tmp_path / "a.zip", files))
     assert len(found) == archives.MOST_SWOLLEN + 1
     assert "more than 4 GB" in str(found[f"{archives.MOST_SWOLLEN:02}.txt"].reason)
+
+
+@pytest.mark.parametrize(("method", "flags", "outcome", "said"), [
+    (99, 1, Outcome.UNREADABLE, "AES"), (97, 0, Outcome.UNSUPPORTED, "packed in a way"),
+])  # fmt: skip
+def test_a_member_packed_as_nobody_here_unpacks_it_is_named_beside_the_others(
+    tmp_path: Path, method: int, flags: int, outcome: Outcome, said: str
+) -> None:
+    data = bytearray(zipped(tmp_path / "a.zip", {"brev.txt": b"Systemet er nede.", "b.txt": b"b"}).read_bytes())
+    for head, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        struct.pack_into("<HH", data, data.index(head) + at, flags, method)
+    (tmp_path / "a.zip").write_bytes(data)
+    found = members(tmp_path / "a.zip")
+    assert found["b.txt"].data == b"b"
+    assert found["brev.txt"].outcome is outcome and said in str(found["brev.txt"].reason)
+
+
+def test_a_tar_of_more_files_than_a_case_takes_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "MOST_MEMBERS", 1)
+    reading = archives.read_tar(tarred(tmp_path / "a.tar", "w", {**FILES, "c.txt": b"c"}))
+    assert [one.outcome for one in reading.attachments].count(None) <= 1

@@ -30,3 +30,10 @@ def test_marks_stand_over_what_was_written(pieces: list[str]) -> None:
     for said, (start, end) in places:
         assert page.text[start:end] == said
     assert all(mark.kind is MarkKind.BLOCK and mark.start < mark.end for mark in page.marks)
+
+
+def test_a_row_after_words_begins_a_line_of_its_own() -> None:
+    builder = TextBuilder()
+    builder.write("Frister")
+    builder.row(["Prioritet 1", "4 timer"], 1)
+    assert builder.page().text == "Frister\nPrioritet 1\t4 timer\n"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from evidence.model import Outcome
+from evidence.readers import calendar
 from evidence.reading import read_file
 
 EVENT = (
@@ -64,3 +67,8 @@ def test_an_entry_of_the_older_edition_has_its_letters(tmp_path: Path) -> None:
     text = read_file(path, path.name).reading.pages[0].text
     assert "Emne: Møde om fejl på Ærø\n" in text
     assert "Første\nAnden" in text
+
+
+@pytest.mark.parametrize("said", [";CHARSET=ukendt", ";CHARSET=UTF-8", ""])
+def test_letters_of_another_encoding_than_is_said_are_read_by_their_bytes(said: str) -> None:
+    assert calendar._read_quoted("M=F8de p=E5 =E6blet=0D=0Aigen", said) == "Møde på æblet\\nigen"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from evidence.model import MarkKind, Outcome
+from evidence.readers import CannotRead, captions
 from evidence.reading import read_file
 
 VTT = """WEBVTT
@@ -53,3 +54,12 @@ def test_a_sentence_parted_over_pieces_is_one(tmp_path: Path, name: str, text: s
     assert times == ([] if "Hanne" in text else ["00:00:01", "00:00:05"])
     (tmp_path / name).write_text("WEBVTT\n\n", encoding="utf-8")
     assert read_file(tmp_path / name, name).reading.outcome is Outcome.EMPTY
+
+
+def test_bytes_that_are_no_text_are_damage_and_a_caption_without_a_word_is_none(tmp_path: Path) -> None:
+    (tmp_path / "a.vtt").write_bytes(bytes(range(256)) * 8)
+    with pytest.raises(CannotRead):
+        captions.read(tmp_path / "a.vtt")
+    cues = "WEBVTT\n\n00:01.000 --> 00:02.000\n<i></i>\n\n00:03.000 --> 00:04.000\nSystemet er nede.\n"
+    (tmp_path / "b.vtt").write_text(cues)
+    assert captions.read(tmp_path / "b.vtt").pages[0].text == "00:03\nSystemet er nede.\n\n"

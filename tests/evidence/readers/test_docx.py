@@ -11,6 +11,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from lxml import etree
 from PIL import Image
 
 from evidence.model import MarkKind, Outcome
@@ -349,3 +350,26 @@ def test_a_word_file_put_into_another_whole_costs_neither(tmp_path: Path, listed
     reading = reader.read(tmp_path / "b.docx")
     assert reading.pages[0].text == "Fristen er 1. juni.\n"
     assert [(one.name, one.data) for one in reading.attachments] == [("a.docx", within)]
+
+
+def test_what_is_not_filled_in_what_is_noted_in_the_file_and_what_is_damaged_beside_it_cost_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("Systemet er nede.")
+    table = document.add_table(1, 1)
+    table.rows[0].cells[0].text = "Ole"
+    space = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
+    unfilled = f"<w:sdt {space}><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Klik her</w:t></w:r>"
+    document.element.body.insert(0, parse_xml(f"{unfilled}</w:p></w:sdtContent></w:sdt>"))
+    table._tbl.tr_lst[0].insert(0, parse_xml(f"<w:bookmarkStart {space} w:id='1' w:name='a'/>"))
+    document.paragraphs[0]._p.append(etree.Comment("til os selv"))
+    monkeypatch.setattr("docx.document.Document.core_properties", property(_broken))
+    monkeypatch.setattr("docx.section.Section.header", property(_broken))
+    reading = read(tmp_path, document)
+    assert reading.pages[0].text.split() == ["Systemet", "er", "nede.", "Ole"]
+    assert reading.fields == {} and reading.title == ""
+
+
+def _broken(_: object) -> object:
+    raise KeyError("the part is missing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ import pytest
 from claims.loss import outlays
 from claims.loss.casetables import ledger_input
 from evidence.model import DocumentKind, Outcome
+from evidence.readers import CannotRead, einvoice
 from evidence.reading import read_file
 
 UBL = "urn:oasis:names:specification:ubl:schema:xsd"
@@ -138,3 +140,14 @@ def test_what_an_invoice_leaves_out_is_reckoned_from_the_rest_and_damage_in_it_c
     assert "Vikartimer" in reading.pages[0].text + reading.pages[1].text
     path.write_text(f'<Invoice xmlns="{UBL}:Invoice-2"/>', encoding="utf-8")
     assert read_file(path, path.name).reading.outcome is Outcome.EMPTY
+
+
+def test_an_invoice_without_sums_is_not_said_to_be_at_odds_with_itself_and_an_envelope_without_one_is_damaged(
+    tmp_path: Path,
+) -> None:
+    bare = re.sub(r"(?s)<cac:(TaxTotal|LegalMonetaryTotal)>.*?</cac:\1>", "", TODAY)
+    (tmp_path / "a.xml").write_text(bare, encoding="utf-8")
+    reading = read_file(tmp_path / "a.xml", "a.xml").reading
+    assert reading.outcome is Outcome.READ and "I alt" not in reading.pages[0].text
+    with pytest.raises(CannotRead):
+        einvoice._root(b"<Envelope><Letter/></Envelope>")

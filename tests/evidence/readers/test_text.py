@@ -14,6 +14,7 @@ from evidence.decode import decode
 from evidence.model import MarkKind
 from evidence.readers import CannotRead, Reading, calendar, chat, tables
 from evidence.readers import text as reader
+from evidence.readers.aligned import with_tabs
 from evidence.readers.text import marks_of
 from evidence.reading import read_file
 
@@ -291,3 +292,13 @@ def test_a_file_put_together_of_two_encodings_says_so(tmp_path: Path) -> None:
     read = read_file(tmp_path / "a.txt", "a.txt").reading
     assert read.pages[0].text == "Mødet blev aflyst.\nSystemet er nede på øen.\n"
     assert "two encodings by turns" in "; ".join(map(str, read.notices))
+
+
+def test_a_line_of_a_list_that_runs_over_a_column_stays_whole_and_one_that_ends_early_has_fewer_cells() -> None:
+    rows = [f"INC-{n}   3-5-2010   Systemet er nede" for n in range(20)]
+    rows[7], rows[9] = "INC-7 lukket uden svar", "INC-9   4-5-2010"
+    said = with_tabs("\n".join(rows)).split("\n")
+    assert said[0].split() == rows[0].split() and said[0].count("\t") == 2
+    assert said[7] == rows[7] and said[9].count("\t") == 1
+    wide = "\n".join(f"INC-{n}   3-5-2010   {'nede ' * 90}" for n in range(20))
+    assert with_tabs(wide) == wide
