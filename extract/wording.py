@@ -187,6 +187,19 @@ def yields(text: str) -> bool:
     return _YIELDS.search(" ".join(text.split())) is not None
 
 
+#: «data skal kunne genskabes», «must be able to be restored»: nothing may be lost for good.
+_RESTORES = re.compile(
+    r"\bskal\s+(?:\w+\s+){0,3}?kunne\s+(?:\w+\s+){0,3}?(?:genskab|gendan|genindlæs|tilbageindlæs)\w*"
+    r"|\b(?:shall|must)\s+be\s+able\s+to\s+(?:be\s+)?restore\w*",
+    re.IGNORECASE,
+)
+
+
+def restores(text: str) -> bool:
+    """Is what is promised that the data can be brought back, so that none of them is lost for good?"""
+    return _RESTORES.search(text) is not None
+
+
 #: A span of the day: «kl. 8.00 og 16.00», «kl. 7-18», «8:00 to 16:00»; figures alone may be those of a clause.
 _HOURS = re.compile(
     r"\b(?:kl\.?|klokken) ?\d{1,2}(?:[.:]\d{2})? ?(?:og|til|[-–]) ?(?:kl\.? ?)?\d{1,2}(?:[.:]\d{2})?"

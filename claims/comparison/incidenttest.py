@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from claims.comparison.complaints import covers
 from claims.comparison.delivery import due_days
-from claims.comparison.matching import of_results, promises_results, security
+from claims.comparison.matching import lost_for_good, of_results, promises_results, security
 from claims.comparison.reality import UNNAMED, Reality, Status, Verdict, modules, same_module, strongest
 from claims.comparison.service import kept_at_worst
 from claims.items import point_text, standing
@@ -216,6 +216,7 @@ def of_its_subject(promise: Finding, incidents: Sequence[Finding], reality: Real
         if f.id in reality.tied
         or of_results(promise, f, reality)
         or _ties(shared(about, subject(f.quote, sides)), f, BESIDE.get(promise.kind, ()))
+        or lost_for_good(promise, f)
     ]
 
 

@@ -11,7 +11,7 @@ from claims.comparison.ties import Tie
 from claims.mentions import clauses_in
 from extract.excusing import excusing
 from extract.model import Finding, Precision, Side
-from extract.wording import shared, subject, telling
+from extract.wording import restores, shared, subject, telling
 from templates.words import Words
 
 TIGHTNESS_TEXT: Mapping[Tightness, str] = {"strong": "strong tie", "medium": "medium tie", "weak": "weak tie"}
@@ -48,6 +48,9 @@ def match(promise: Finding, incident: Finding, reality: Reality, *, measured: bo
         weight += 2
     if not measured and of_results(promise, incident, reality):
         reasons.append(words.say("both are of whether what the system works out is right"))
+        weight += 2
+    if lost_for_good(promise, incident):
+        reasons.append(words.say("data were lost that were to be brought back"))
         weight += 2
     if not measured and _of_the_system(incident, promise, reality):
         reasons.append(words.say("it is of the system, at a known time after the promise"))
@@ -94,6 +97,15 @@ def promises_results(promise: Finding, reality: Reality) -> bool:
     """Whether a promise of what the system does or must obey is one of right results."""
     kinds = ("functionality", "compliance_documentation")
     return promise.kind in kinds and excusing(reality.case.sides).promises_results(promise.quote)
+
+
+def lost_for_good(promise: Finding, incident: Finding) -> bool:
+    """Whether it was promised that the data can be brought back, and data were lost.
+
+    A duty to take copies alone is not broken by a loss: the copy may be there, and be of the night before.
+    """
+    kept = promise.kind == "compliance_documentation" and incident.kind == "data_loss"
+    return kept and restores(promise.quote)
 
 
 def tied_by(tie: Tie, words: Words) -> str:

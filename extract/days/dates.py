@@ -129,7 +129,8 @@ _NUMERIC = re.compile(
     re.IGNORECASE,
 )
 _DAY_MONTH = re.compile(
-    rf"(?P<lead>{_LEAD})(?<![\d.,/§])(?P<day>\d{{1,2}})(?P<dot>\.|(?:st|nd|rd|th)\b(?:\s+(?:day\s+)?of)?)?\s*"
+    rf"(?P<lead>{_LEAD})(?<![\d.,/§])(?<!kl\. )(?<!kl )(?<!klokken )(?P<day>\d{{1,2}})"  # no hour is a day
+    rf"(?P<dot>\.|(?:st|nd|rd|th)\b(?:\s+(?:day\s+)?of)?)?\s*"
     # «ved allonge nr. 2 til 15. januar»: a number, and a day.
     rf"(?:(?<!nr\.\s\d\s)(?<!bilag\s\d\s)(?<!tillæg\s\d\s)(?P<join>-|–|til|og|to)\s*(?:den\s+|d\.\s*)?(?P<last>\d{{1,2}})(?P<dot2>\.|(?:st|nd|rd|th)\b)?\s*)?"
     rf"(?P<month>{_ANY_MONTH})(?!\w)(?:\s+måned)?(?:,?\s+(?P<year>{_YEAR})(?!\d|[.,]\d)|\s*['’](?P<short>\d\d)|"

@@ -106,7 +106,10 @@ _OF_THE_THING = re.compile(
 #: «Det gamle system var fra 1996, og …»
 _HAS_ITS_TIME = re.compile(r"\b(?:er|var|is|was)\s+(?:fra|from)\s+(?:den\s+|d\.\s*)?$")
 _ENDS = re.compile(r"\s*(?:[.,;)]|$|\s(?:og|men)\b)")
-_TO_ANOTHER = re.compile(r"[^.,;:]{0,30}?(?:\b(?:til|indtil)\b|[–-])")
+#: «fra den 3. maj kl. 00.00 til den 7. maj»: the hour of a day parts it from no other.
+_TO_ANOTHER = re.compile(
+    r"(?:\s*,?\s*(?:kl\.?|klokken)\s*\d{1,2}(?:[.:]\d\d)?)?[^.,;:]{0,30}?(?:\b(?:til|indtil)\b|[–-])"
+)
 #: «lukket uge 29 og 30»
 _TWO_WEEKS = re.compile(r"\d\s+og\s+\d")
 _JOINT = r"\s*(?:-|–|—|\b(?:til\s+og\s+med|frem\s+til|til|og|eller|to|through|and|samt)\b)\s*(?:den\s+|i\s+)?"

@@ -232,7 +232,9 @@ def _sequence(pieces: Sequence[Piece], source: str) -> Piece:
 
 @cache
 def _phrase(entry: str) -> Piece:
-    """An entry of a word list: words and gaps, nothing more."""
+    """An entry of a word list: words and gaps, and alternatives in brackets that begin a word («for (lidt/meget)»)."""
+    if any(word.startswith("(") and "/" in entry for word in entry.split()):
+        return _Reader(entry, {}).sequence("")
     return _sequence([_Reader.gap(word) if word.startswith("…") else word_piece(word) for word in entry.split()], entry)
 
 

@@ -26,6 +26,8 @@ RULES = rule_set(SIDES)
         ("Indkomsten fra registret kom ikke over i sagerne.", "integration_failure"),
         ("Oprydningen slettede bilagene i otte sager.", "data_loss"),
         ("Version 4 er udskudt igen.", "missed_deadline"),
+        ("Støtten i maj udeblev.", "wrong_payment"),
+        ("Vejledningen er endnu ikke kommet.", "missed_deadline"),
     ],
 )
 def test_words_tell_what_failed(sentence: str, kind: str) -> None:
@@ -41,6 +43,9 @@ def test_words_tell_what_failed(sentence: str, kind: str) -> None:
         ("En konsulent sidder klar hos jer hele uge 9.", "support"),
         ("Modulet leveres i maj for 40.000 kr.", "delivery_date"),
         ("Det bliver 40.000 kr. for det hele.", "price_compensation"),
+        ("Der tages sikkerhedskopi hver nat, og data skal kunne genskabes.", "compliance_documentation"),
+        ("Backup opbevares et andet sted i 30 dage.", "functionality"),
+        ("Vi genskaber registreringerne fra sikkerhedskopien.", "response_fix"),
     ],
 )
 def test_words_tell_what_is_owed_and_a_sum_only_where_nothing_else_does(sentence: str, kind: str) -> None:

@@ -382,6 +382,16 @@ def test_data_that_strangers_saw_and_data_that_were_lost_are_two_matters() -> No
     assert breach_of(REGISTERED, seen, lost).incidents == ()
 
 
+def test_data_that_were_lost_test_the_duty_to_be_able_to_bring_them_back_without_a_word_in_common() -> None:
+    copies = promise("compliance_documentation", quote="Der tages kopi hver nat, og data skal kunne genskabes.")
+    lost = incident("data_loss", quote="registreringerne fra 3. maj er forsvundet", when=on("2010-05-03"))
+    tested = breach_of(copies, lost)
+    assert (tested.status, tested.incidents) == ("breached", (lost.id,))
+    assert "data were lost that were to be brought back" in tested.matches[0].reasons
+    only_taken = promise("compliance_documentation", quote="Der tages kopi hver nat.")
+    assert breach_of(only_taken, lost).incidents == ()  # the copy may be there, and be of the night before
+
+
 def test_a_function_that_fails_tests_the_duty_to_document_where_two_words_say_so() -> None:
     extract = promise("compliance_documentation", quote="danner et udtræk til hjemtagelse af statsrefusion")
     failed = incident("functional_defect", quote="der blev ikke dannet udtræk til statsrefusion", when=on("2010-05-03"))

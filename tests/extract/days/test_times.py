@@ -101,6 +101,11 @@ OTHERS = [
         "Nede fra fredag den 12. februar 2010 kl. 07.15 til lørdag den 13. februar 2010 kl. 11.30.",
         [("interval", "2010-02-12", "2010-02-13", "day")],
     ),
+    ("Nede fra mandag den 3. maj kl. 8 til den 7. maj.", [("interval", "2010-05-03", "2010-05-07", "day")]),
+    (
+        "Registreringer fra den 3. maj kl. 00.00 til den 7. maj kl. 9.10 er gået tabt.",
+        [("interval", "2010-05-03", "2010-05-07", "day")],
+    ),
     ("Nede fra tirsdag den 4. maj kl. 10 til torsdag.", [("interval", "2010-05-04", "2010-05-06", "day")]),
     ("Vi fik den tirsdag den 3. november.", [("point", "2009-11-03", "2009-11-03", "day")]),
     ("Tirsdag den 17. var jobportalen væk i to timer.", [("point", "2010-08-17", "2010-08-17", "day")]),
