@@ -30,7 +30,7 @@ from evidence.model import Document, DocumentKind, Page
 from extract.arriving import arrivals
 from extract.elsewhere import other_towns, told_on
 from extract.excusing import excusing
-from extract.model import Finding, Label, Saying, Side, Strength
+from extract.model import Bound, Finding, Label, Saying, Side, Strength
 from extract.papers.complaining import complaints
 from extract.papers.objecting import objections
 from extract.papers.precedence import Paper, Papers
@@ -283,6 +283,8 @@ class Comparison:
         return self._home[by.id].head if by and self._home[by.id] is not undertaking else None
 
     def _moving(self, promise: Finding) -> list[tuple[date, Finding]]:
+        if promise.bound is Bound.CUSTOMER:  # what the vendor moves is a day of its own
+            return []
         mine = self.reality.written(promise)
         return [
             (written, f)

@@ -14,7 +14,7 @@ from claims.figures import Figures
 from claims.levels.page import service_levels
 from claims.levels.targets import Step, Targets, targets
 from evidence.model import Span
-from extract.model import Interval, Label, Precision, Side
+from extract.model import Bound, Interval, Label, Precision, Side
 from templates.words import Words
 from tests.claims.comparison.test_compare import (
     CASE,
@@ -76,6 +76,16 @@ def test_an_amendment_that_names_a_clause_moves_that_clause_and_no_other() -> No
     assert (found[ready.id].status, found[ready.id].superseded_by) == ("superseded", moved.id)
     assert found[rest.id].status != "superseded"
     assert found[moved.id].status == "late" and "44" in found[moved.id].test
+
+
+def test_what_the_customer_took_over_is_no_promise_that_was_moved() -> None:
+    taken = promise("delivery_date", quote="Kunden godkender prøven og overtager fase 2 den 2. oktober 2009.",
+                    bound=Bound.CUSTOMER, when=on("2009-10-02"), attributes={"module": "fase 2"})  # fmt: skip
+    moved = promise("delivery_date", "t", quote="Overtagelsesdagen for fase 2 ændres til den 1. februar 2010.",
+                    when=on("2010-02-01"), attributes={"supersedes": "yes", "module": "fase 2"})  # fmt: skip
+    found = {b.promise: b for b in compare([taken, moved]).breaches}
+    assert found[taken.id].superseded_by is None
+    assert [one.role for one in found[moved.id].sources if one.item == taken.id] == []
 
 
 @pytest.mark.parametrize(("other", "moved"), [(None, True), ("modul 2", False)])
