@@ -17,13 +17,18 @@ from evidence.errors import Message
 from evidence.model import DocumentKind, MarkKind
 from evidence.readers import MAIL, PageText, Reading
 
-_LEDGER = (
-    {"borger", "citizen", "pseudonym"}, {"ydelse", "benefit", "ydelsestype"},
-    {"udbetalt", "udbetalt beløb", "udbetalt ydelse", "paid"},
-    {"registreret", "registered"}, {"faktisk", "actual"}, {"refusion", "received", "reimbursement"},
-    {"stand", "state"}, {"genindvundet", "recovered"}, {"kanal", "channel"}, {"bevis", "proof"},
-    {"fra", "periode fra", "from"}, {"til", "periode til", "to"}, {"uge", "week"},
-)  # fmt: skip
+#: Columns of what was paid to citizens and got back from the state, as keys or in a municipality's own words.
+_LEDGER = tuple(map(re.compile, (
+    r"borger(?:ref\.?|nr\.?|id)?|person|løbenr\.?|citizen|pseudonym",
+    r"ydelse(?:s?(?:type|art))?|benefit",
+    r"(?:i alt )?udbetalt(?: beløb| ydelse| i alt)?|brutto(?:ydelse|udbetaling)|paid",
+    r"registreret(?: som| kode)?|registered|kode i .{2,30}", r"faktisk(?: kode)?|rigtig kode|korrekt kode|actual",
+    r"(?:modtaget |hjemtaget )?refusion|hjemtaget|received|reimbursement",
+    r"stand|stilling\b.{0,30}|afgørelse|state", r"genindvundet|efterreguleret|recovered", r"kanal|channel",
+    r"bevis|underbilag|kilde|proof",
+    r"(?:periode )?(?:fra|start)(?: dato)?|from", r"(?:periode )?(?:til|slut|t\.?o\.?m\.?)(?: dato)?|to",
+    r"uge\b.{0,20}|week",
+)))
 
 #: Columns of hours and of invoices: when, how much, who, and for what. A sheet with all four is one of them.
 _OUTLAYS = tuple(map(re.compile, (
@@ -60,6 +65,9 @@ _LOG = {name: re.compile(headings) for name, headings in {
 
 #: A list of risks says how likely what has not happened is.
 _RISKS = re.compile(r"(?:sandsynlighed|probability|likelihood)\b.*")
+
+#: A plan says when work begins and ends, and whose it is.
+_PLANNED = re.compile(r"aktivitet(?:er)?|milepæle?|faser?|leverancer?|activity|task|milestone|phase|deliverable")
 
 #: So many characters of a line are looked at.
 _MOST_OF_A_LINE = 600
@@ -297,9 +305,8 @@ def _table_kind(pages: Sequence[PageText], *, sheet: bool) -> tuple[DocumentKind
             headings = [one.strip(" \"'*:").lower() for one in re.split(r"[\t;|]|,(?! )", text)]
             headings = [one for one in headings if one]
             plain = [_UNIT.sub("", heading).strip() for heading in headings]
-            ledger = sum(any(heading in names for heading in plain) for names in _LEDGER)
-            strong = sum(any(heading in names for heading in plain) for names in _LEDGER[:9])
-            paid = all(any(heading in names for heading in plain) for names in _LEDGER[1:3])
+            held = [any(map(names.fullmatch, plain)) for names in _LEDGER]
+            ledger, strong, paid = sum(held), sum(held[:9]), all(held[1:3])
             if sheet and (paid or (ledger >= 5 and strong >= 4)):
                 return DocumentKind.LEDGER, Message("its columns are those of a ledger: "
                                                     "{signs}", {"signs": _few(headings)})
@@ -311,7 +318,9 @@ def _table_kind(pages: Sequence[PageText], *, sheet: bool) -> tuple[DocumentKind
             ):
                 return DocumentKind.LEDGER, Message("its columns are those of a record of hours or invoices: "
                                                     "{signs}", {"signs": _few(headings)})
-            if any(map(_RISKS.fullmatch, headings)):
+            if any(map(_RISKS.fullmatch, headings)) or (
+                any(map(_PLANNED.fullmatch, headings)) and log.isdisjoint(("description", "number", "priority"))
+            ):
                 continue
             enough = len(log) >= 4 if not sheet else len(log) >= 3 and bool(log & {"opened", "resolved"})
             if enough and len(headings) >= 4 and len(rows) >= 4:

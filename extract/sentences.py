@@ -54,6 +54,8 @@ _NUMBER = re.compile(
 )
 #: The time a parliament's record puts in its margin, and extraction in the middle of a sentence.
 _CLOCK = re.compile(r"\s*Kl\.\s*\d{1,2}[.:]\d\d\s*$")
+#: «CJ: intet at bemærke»: whose line it is, whatever the line before it ends with.
+_LETTERS = re.compile(rf"[{_UPPER}]{{2,4}}: ")
 _GOES_ON = re.compile(
     r"(?:[,(/–-]|\b(?:og|eller|samt|men|at|af|i|på|til|for|fra|med|ved|om|en|et|den|det|de|der|som|hvor|jf\.?|pkt\.?|punkt|afsnit|stk\.?|nr\.?|bilag|kapitel|§+|"
     r"kl\.?|ca\.?|mio\.?|mia\.?|the|of|and|or|to|in|by|a|an|section|clause))\s*$",
@@ -226,7 +228,7 @@ def _units(text: str, start: int, end: int, *, own_lines: bool) -> Iterator[tupl
             continue
         if unit is not None:
             quoted_on = depths[index] == depths[index - 1]
-            ended = own_lines and not _GOES_ON.search(text[begun:held])
+            ended = own_lines and (_LETTERS.match(line) or not _GOES_ON.search(text[begun:held]))
             if ended or not quoted_on or _breaks(text[unit:held], text[begun:held], line, wide):
                 yield unit, held
                 unit = None

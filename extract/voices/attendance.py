@@ -242,6 +242,11 @@ _COMES_FROM = re.compile(
     rf"(?P<names>(?:{NAME}|[{CAPITAL}]{{2,4}})(?:(?:,\s|\s+og\s+)(?:{NAME}|[{CAPITAL}]{{2,4}}))*)\s+fra\s+"
     rf"(?P<house>[^,;.\n]+?)(?=[,;.]|\s+og\s+(?:{NAME}|[{CAPITAL}]{{2,4}})\s|\s*$)"
 )
+#: «HV, MS, LA; fra Systemhuset TP og SR»
+_FROM_HOUSE = re.compile(
+    rf"[;,.]?\s+fra\s+(?P<house>[{CAPITAL}][\w/&.-]+(?:\s[{CAPITAL}][\w/&.-]+)*?):?\s+"
+    rf"(?P<names>[{CAPITAL}]{{2,4}}(?:(?:,\s|\s+og\s+)[{CAPITAL}]{{2,4}})*)(?=[;.]|\s*$)"
+)
 #: A heading within the line opens it, or stands behind a stop, a semicolon or a dash: «…, Ida Krogh – Systemhuset: …».
 _SUBLIST = re.compile(r"(?:(?<=\. )|(?<=; )|(?<=\s[–—-] )|^)[ \t]*(?P<house>[^:.;,()]{2,60}):[ \t]*")
 
@@ -251,7 +256,10 @@ def _by_house(heading: str, names: str) -> list[_Group]:
     heads = list(_SUBLIST.finditer(names))
     if not heads:
         house = re.sub(r"^(?:Fra|For|Hos)\s+", "", heading.strip())
-        return [_Group(m["house"], m["names"]) for m in _COMES_FROM.finditer(names)] or [_Group(house, names)]
+        if come := [_Group(m["house"], m["names"]) for m in _COMES_FROM.finditer(names)]:
+            return come
+        come = [_Group(m["house"], m["names"]) for m in _FROM_HOUSE.finditer(names)]
+        return [_Group(house, _FROM_HOUSE.sub("", names), tuple(one.heading for one in come)), *come]
     houses = [re.sub(rf"^{_PRESENT}\s*", "", head["house"].strip()) for head in heads]
     ends = [*(head.start() for head in heads[1:]), len(names)]
     held = [names[head.end() : end] for head, end in zip(heads, ends, strict=True)]

@@ -34,6 +34,9 @@ _HEAD_LINE = re.compile(
     rf"næstformanden|direktøren|chefen)|[Oo]rdstyrer(?:en)?|[Dd]irigent(?:en)?|[Mm]ødeleder(?:en)?)):[ \t]*$"
     rf"|(?P<inline>{NAME}\s+\([{CAPITAL}]{{1,4}}\)|(?=[{CAPITAL}])[\w-]*(?i:ministeren|borgmesteren|rådmanden)"
     rf"(?:[ ](?:for|af)[ ][^.:;()\n]{{2,50}}?)?[ ]\({NAME}\)):[ \t]+(?=\S)"
+    rf"|(?P<named>{NAME}\s+\([^()\n]{{2,40}}\)):[ \t]+(?=\S)"
+    rf"|(?P<officer>(?i:[\w-]*(?:formanden|ministeren|borgmesteren|rådmanden|direktøren|chefen)|ordstyrer(?:en)?|"
+    rf"dirigent(?:en)?|mødeleder(?:en)?)):[ \t]+(?=\S)"
     rf"|(?P<shouted>{_SHOUTED}"
     r"(?:[ ]\([^()\n]{1,30}\))?):[ \t]+(?=\S)"
     rf"|(?P<called>[{CAPITAL}-]*(?:CHEF|DIREKTØR|MESTER|MINISTER|FORMAND|FORKVINDE|LEDER|ORDFØRER|RÅDMAND|KONSULENT|"
@@ -45,8 +48,9 @@ _NAME_ALONE = re.compile(rf"^{_CLOCK}(?P<who>{NAME}):[ \t]*$", re.MULTILINE)
 _BARE = re.compile(NAME)
 _CHAIR = re.compile(r"\b(?:formand|næstformand|aldersformand|mødeleder|ordstyrer|dirigent|chair)", re.IGNORECASE)
 #: The ways a head line may name a speaker without a party, and so many of the weaker ones make a debate.
-_HEADS = ("titled", "clocked", "office", "inline", "shouted", "called")
-_WEAK = frozenset({"shouted", "called"})
+_HEADS = ("titled", "clocked", "office", "inline", "named", "officer", "shouted", "called")
+_CAPITALS = frozenset({"shouted", "called"})
+_WEAK = _CAPITALS | {"named", "officer"}  # «Ida Krogh (Systemhuset): …» may stand in any talk: it makes no debate
 _SHOUTS = 3
 #: The chair of a committee answers for what the committee governs.
 COMMITTEE = re.compile(
@@ -103,7 +107,7 @@ def _head_lines(text: str) -> list[re.Match[str]]:
 def has_head_lines(text: str) -> bool:
     """Whether a text is the record of a debate."""
     heads = _head_lines(text)
-    return any(m.lastgroup not in _WEAK for m in heads) or len(heads) >= _SHOUTS
+    return any(m.lastgroup not in _WEAK for m in heads) or sum(m.lastgroup in _CAPITALS for m in heads) >= _SHOUTS
 
 
 def turns_of(text: str, names: SideNames) -> list[Turn]:
@@ -271,9 +275,18 @@ def _regular(text: str) -> list[Head]:
 
 #: A question put to somebody, on lines of its own, and their answer where that is marked.
 _QUESTION = re.compile(
-    r"^[ \t]*(?:(?:Q|Spm\.?|Spørgsmål|Question)[ ]?\d*[ ]?[:.]|\d{1,2}[.)])[ \t]+[^\n]*\?[ \t]*$", re.MULTILINE
+    r"^[ \t]*(?:(?:(?:Q|Spm\.?|Spørgsmål|Question)[ ]?\d*[ ]?[:.]|\d{1,2}[.)])[ \t]+[^\n]*\?"
+    r"|(?P<set>[*_])(?=[^*_\n]{3})[^*_]{8,300}\?[^*_\n]{0,60}(?P=set))[ \t]*$",  # «*Hvad sagde leverandøren?*»
+    re.MULTILINE,
 )
 _ANSWER = re.compile(r"^[ \t]*(?:A|Svar|Answer)[ ]?\d*[ ]?:[ \t]+", re.MULTILINE)
+
+
+#: Who wrote and who photographed.
+_CREDITS = re.compile(
+    r"^[^\n]*\b(?:Tekst|Foto|Af|Skrevet af|Illustration|By|Photo)\b:?[ ]+[A-ZÆØÅ][^\n]*$", re.MULTILINE
+)
+_IN_MARKS = re.compile(r"»[^«]+«|[\"”“][^\"”“]+[\"”“]")
 
 
 @cache
@@ -297,6 +310,7 @@ def _interview(text: str, names: SideNames) -> list[Turn]:
     before = text[: questions[0].start()]
     named = ((m, (m["after"] or m["before"]).title()) for m in _presented().finditer(before))
     people = [(m, person) for m, name in named if (person := person_in(name))]
+    met = {person for m in re.finditer(NAME, _CREDITS.sub("", before)) if (person := person_in(m.group()))}
     answers = (line for line in before.splitlines() if re.search(r"\b(?:svar|besvarelse)\b", line))
     houses = [(line[a:b], of) for line in answers for a, b, of in names.all_in(line)]
     if people:
@@ -307,12 +321,21 @@ def _interview(text: str, names: SideNames) -> list[Turn]:
         side = names.first_in(line) or next(by_office, Side.THIRD_PARTY)
     elif houses:
         who, side = houses[-1]
+    elif len(met) == 1:  # «Hun er jobcenterchef i Nørreby … Ida Krogh stiller en skål frem»
+        who, told = met.pop(), filter(has_title, re.findall(r"[\w-]+", _CREDITS.sub("", before)))
+        by_office = (side for word in told if (side := names.of_title(word) or names.of_work(word)))
+        side = next(by_office, Side.THIRD_PARTY)
     else:
         return []
     turns = []
     for m, end in up_to_next(text, questions):
         answer = _ANSWER.search(text, m.end(), end)
-        turns += [Turn(m.start(), None, Side.AUTHOR), Turn(answer.start() if answer else m.end(), who, side)]
+        turns.append(Turn(m.start(), None, Side.AUTHOR))
+        if re.match(r"\s*[»\"”“]", text[m.end() : end]):  # the paper tells between the answers
+            for said in _IN_MARKS.finditer(text, m.end(), end):
+                turns += [Turn(said.start(), who, side), Turn(said.end(), None, Side.AUTHOR)]
+        else:
+            turns.append(Turn(answer.start() if answer else m.end(), who, side))
     return turns
 
 

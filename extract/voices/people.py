@@ -256,6 +256,10 @@ _UNION = re.compile(
 )
 
 
+#: «Henrik Vadum (HV), arbejdsmarkedschef, Mona Skriver»: in a list an office stands behind its name.
+_OF_THE_ONE_BEFORE = re.compile(rf"(?:{NAME}|\([{CAPITAL}]{{2,4}}\)),\s+$")
+
+
 def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
     """The person a capital name is, with the title, house and initials that stand beside it."""
     # «Direktør i Brøndvig Systemer Ida Krogh»: the house and the person in it stand in one row of capital words.
@@ -269,7 +273,7 @@ def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
     if (cell := lead.rfind("\t")) >= 0 and (row := lead.rfind("\n", cell)) >= 0:
         lead = lead[row + 1 :]  # the last cell of a table's row is of that row: it is nobody's title below
     before = _title_before().search(lead)
-    if before:
+    if before and not _OF_THE_ONE_BEFORE.search(lead, 0, before.start("title")):
         after = _AFTER_NAME.match(text, end)
         groups = {**before.groupdict(default=""), **(after.groupdict(default="") if after else {})}
         whole = before.group() + text[m.start() : after.end() if after else end]

@@ -75,10 +75,15 @@ _OLDER_HEAD = re.compile(
     rf"^[ \t]*>{{2,}}[ ]?\"?(?P<who>{NAME}\"?(?:[ ]<[^<>\n]+>)?)[ ]+(?P<sent>\d[^\n>]{{5,30}}?)[ ]?>{{2,}}[ \t]*\n",
     re.MULTILINE,
 )
-#: What is written under a matter at a desk: «--- Kommentar 05.03.2018 10:17 (Ida Krogh) ---».
+#: What a desk's program answers by itself.
+_AUTO = r"(?i:auto-?(?:matisk[ ])?(?:svar|reply))"
+_BY_ITSELF = re.compile(_AUTO)
+#: What is written under a matter at a desk: «--- Kommentar 05.03.2018 10:17 (Ida Krogh) ---», and who opened it.
 _REMARK_HEAD = re.compile(
-    r"^\W{0,6}(?:Kommentar|Bemærkning|Notat|Svar|Opdatering|Comment|Note|Reply|Update)[ ]+(?P<sent>\d[\d./-]+[ ,]+"
-    rf"(?:kl\.?[ ]?)?\d{{1,2}}[.:]\d\d)\W{{1,4}}(?P<who>{NAME}(?:[ ]\([^()\n]+\))?)\W{{0,6}}$\n",
+    r"^\W{0,6}(?:Kommentar|Bemærkning|Notat|Svar|Opdatering|Comment|Note|Reply|Update|"
+    r"(?P<opens>Oprettet|Indmeldt|Created))[ ]?:?[ ]+"
+    rf"(?P<sent>\d[\d./-]+[ ,]+(?:kl\.?[ ]?)?\d{{1,2}}[.:]\d\d)(?:\W{{1,4}}|[ ](?:af|by)[ ])"
+    rf"(?P<who>{NAME}\.?(?:[ ]\([^()\n]+\))?|{_AUTO})\W{{0,6}}$\n",
     re.MULTILINE,
 )
 #: «Beskrivelse (kunde)», «Løsning (leverandør)»: a field of a matter that says whose words stand in it.
@@ -95,7 +100,7 @@ _CALLED = rf"(?:{NAME}|[{CAPITAL}][\w./-]*(?:[ ][\w.-]+){{0,2}})(?:[ ]*\([^()\n]
 _ALONE = (
     rf"(?!Kl\b|Klokken\b)(?:{NAME}|[{CAPITAL}][\w.-]*(?:[ ][{CAPITAL}][\w.-]*){{0,2}}"
     rf"|[{CAPITAL}][\w.-]*(?:[ ][\w.-]+){{1,2}}(?=[ ]*\())"  # «Systemhuset support (Ole)»
-    rf"(?:[ ]*\([^()\n]+\)|[ ]fra[ ][{CAPITAL}][\w-]+)?"
+    rf"(?:[ ]*\([^()\n]+\)|[ ](?:fra|–|-)[ ][{CAPITAL}][\w-]+)?"
 )
 #: «06.31», «2. februar 2023 kl. 06.14» behind a name.
 _WHEN = rf"\[?(?:(?:{_DAY}|\d{{1,2}}\.[ ]\w+[ ]\d{{4}})[ ,]+)?{_CLOCK}\]?"
@@ -117,6 +122,11 @@ _LOG_HEAD = re.compile(
 _LOG_LINE = re.compile(rf"^[ \t]*{_DAY}[ ,\t]+{_CLOCK}\b", re.MULTILINE)
 #: «[Ida, Nørreby Kommune]  Er I der?»: a talk typed off a screen.
 _BRACKETED_HEAD = re.compile(rf"^[ \t]*\[(?P<who>{_ALONE}(?:,[ ][^\]\n]{{2,40}})?)\][ \t]+(?=\S)", re.MULTILINE)
+#: «Simon – Systemhuset», told as «Simon (Systemhuset)».
+_DASHED = re.compile(rf"[ ][–-][ ](?P<house>[{CAPITAL}][\w-]+)$")
+#: «CJ: intet at bemærke»; of so many lines of a book one begins so at least.
+_LETTERS = re.compile(rf"^[ \t]*[{CAPITAL}]{{2,4}}:[ \t]+(?=\S)", re.MULTILINE)
+_LINES = 2
 #: The answers of a survey: «Respondent 4» on a line of its own.
 _NUMBERED_HEAD = re.compile(
     r"^[ \t]*(?P<who>(?:Respondent|Informant|Interviewperson|Medarbejder|Sagsbehandler|Deltager|Besvarelse|Svar)"
@@ -147,13 +157,20 @@ def thread(text: str) -> list[Posted]:
     """The mails of a thread pasted into a text, or the lines of a talk in writing, in the order they stand."""
     kinds = (_THREAD_HEAD, _REPLY_HEAD, _PRINTED_HEAD, _WROTE_HEAD, _OLDER_HEAD, _REMARK_HEAD, _ROLE_HEAD)
     heads = sorted((m for kind in kinds for m in at_lines(kind, text)), key=lambda m: m.end())
+    if all(m["opens"] for m in heads if m.re is _REMARK_HEAD):  # it is told who opened a matter, and no more
+        heads = [m for m in heads if m.re is not _REMARK_HEAD]
     if (shown := _SHOWN_HEAD.search(text[:_TOP])) and re.search(r"^[Tt](?:il|o)\b", shown.group(), re.MULTILINE):
         heads = [shown, *(m for m in heads if m.start() >= shown.end())]
     return _posted(text, heads) or _talk(text) or _log(text) or _answers(text) or _matters(text)
 
 
 def is_chat(text: str) -> bool:
-    """Whether the writers of a talk stand alone above what they write or in brackets: nobody has wrapped its lines."""
+    """Whether nobody has wrapped the lines: a talk whose writers stand alone above what they write or in brackets, a
+    book of watches where most lines begin with somebody's letters.
+    """
+    lines = sum(1 for line in text.split("\n") if line.strip())
+    if lines < _LINES * len(list(at_lines(_LETTERS, text))):
+        return True
     if len(list(islice(at_lines(_BRACKETED_HEAD, text), _TALK))) == _TALK:
         return True
     return sum(1 for m in _chat_heads(text) if not m["who"]) >= _TALK
@@ -227,5 +244,7 @@ def _posted(text: str, heads: Sequence[re.Match[str]]) -> list[Posted]:
             end = answered.start()
         within = m.start() > 0 and text[m.start() - 1] == " "
         day = told.get("sent", "").strip() or next(iter(re.findall(rf"{_DAY}(?=[ ,T])", m.group())), "")
-        made.append(Posted(m.end(), end, who.strip(), day, m.group(), within))
+        who = _DASHED.sub(r" (\g<house>)", who)
+        desk = _BY_ITSELF.fullmatch(who.strip()) is not None
+        made.append(Posted(m.end(), end, "" if desk else who.strip(), day, m.group(), within, desk))
     return made
