@@ -34,7 +34,7 @@ _HEAD_LINE = re.compile(
     rf"næstformanden|direktøren|chefen)|[Oo]rdstyrer(?:en)?|[Dd]irigent(?:en)?|[Mm]ødeleder(?:en)?)):[ \t]*$"
     rf"|(?P<inline>{NAME}\s+\([{CAPITAL}]{{1,4}}\)|(?=[{CAPITAL}])[\w-]*(?i:ministeren|borgmesteren|rådmanden)"
     rf"(?:[ ](?:for|af)[ ][^.:;()\n]{{2,50}}?)?[ ]\({NAME}\)):[ \t]+(?=\S)"
-    rf"|(?P<named>{NAME}\s+\([^()\n]{{2,40}}\)):[ \t]+(?=\S)"
+    rf"|(?P<named>{NAME}\s+\((?P<of>[^()\n]{{2,40}})\)):[ \t]+(?=\S)"
     rf"|(?P<officer>(?i:[\w-]*(?:formanden|ministeren|borgmesteren|rådmanden|direktøren|chefen)|ordstyrer(?:en)?|"
     rf"dirigent(?:en)?|mødeleder(?:en)?)):[ \t]+(?=\S)"
     rf"|(?P<shouted>{_SHOUTED}"
@@ -113,7 +113,7 @@ def has_head_lines(text: str) -> bool:
 def turns_of(text: str, names: SideNames) -> list[Turn]:
     """Who has the floor when, in order; empty where the text is no record of speeches."""
     heads = [
-        (m.start(), next(filter(None, m.group("who", *_HEADS))).strip(), ",".join(filter(None, m.group("in", "as"))))
+        (m.start(), next(filter(None, m.group("who", *_HEADS))).strip(), ",".join(filter(None, m.group("in", "as", "of"))))
         for m in _head_lines(text)
     ]
     if not has_head_lines(text):
