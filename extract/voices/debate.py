@@ -49,6 +49,8 @@ _BARE = re.compile(NAME)
 _CHAIR = re.compile(r"\b(?:formand|næstformand|aldersformand|mødeleder|ordstyrer|dirigent|chair)", re.IGNORECASE)
 #: The ways a head line may name a speaker without a party, and so many of the weaker ones make a debate.
 _HEADS = ("titled", "clocked", "office", "inline", "named", "officer", "shouted", "called")
+#: What it tells of them in brackets or behind a comma.
+_TOLD = ("in", "as", "of")
 _CAPITALS = frozenset({"shouted", "called"})
 _WEAK = _CAPITALS | {"named", "officer"}  # «Ida Krogh (Systemhuset): …» may stand in any talk: it makes no debate
 _SHOUTS = 3
@@ -113,7 +115,7 @@ def has_head_lines(text: str) -> bool:
 def turns_of(text: str, names: SideNames) -> list[Turn]:
     """Who has the floor when, in order; empty where the text is no record of speeches."""
     heads = [
-        (m.start(), next(filter(None, m.group("who", *_HEADS))).strip(), ",".join(filter(None, m.group("in", "as", "of"))))
+        (m.start(), next(filter(None, m.group("who", *_HEADS))).strip(), ",".join(filter(None, m.group(*_TOLD))))
         for m in _head_lines(text)
     ]
     if not has_head_lines(text):

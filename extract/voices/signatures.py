@@ -100,7 +100,8 @@ def signed_without_closing(text: str) -> Signed | None:
 
 #: Where another field of a head begins on the same line: «1. kvartal · Kunde: …», «Dato: 3. maj   Noteret af: …».
 _FIELDS = re.compile(
-    r"[ \t]+[·•|][ \t]+|[ \t]{2,}(?=[A-ZÆØÅ][^\n:]{1,30}:)|(?<=\d)\.[ ]+(?=(?:Kunde|Leverandør|Periode|Sag|Emne|Til):)"
+    r"[ \t]+[·•|][ \t]+|[ \t]{2,}(?=[A-ZÆØÅ][^\n:]{1,30}:)|"
+    r"(?<=\d)\.[ ]+(?=(?:Kunde|Leverandør|Periode|Sag|Emne|Til):)"
 )
 
 
@@ -138,9 +139,9 @@ _TO_AND_FROM = re.compile(
 )
 #: «Notat af 3. maj 2016, Ida Krogh» above all else.
 _NOTED_BY = re.compile(
-    rf"^[ \t]*(?:(?:Notat|Redegørelse|Rapport|Status\w*|Orientering|Memo)\b[^\n]{{0,60}}?\d{{4}},?[ ](?:af[ ]|v?/[ ]?)?|"
+    r"^[ \t]*(?:(?:Notat|Redegørelse|Rapport|Status\w*|Orientering|Memo)\b[^\n]{0,60}?\d{4},?[ ](?:af[ ]|v?/[ ]?)?|"
     # «Telefonnotat, Ida Krogh, 28/9-15 kl. 14.20»
-    rf"(?:Telefon|Samtale|Opkalds|Sags)notat,?[ ](?:af[ ]|v?/[ ]?)?)"
+    r"(?:Telefon|Samtale|Opkalds|Sags)notat,?[ ](?:af[ ]|v?/[ ]?)?)"
     rf"(?P<who>(?P<name>{NAME})(?:,[^\n]{{2,40}})?)[ \t]*$",
     re.MULTILINE,
 )
