@@ -53,7 +53,7 @@ _DID = re.compile(
 _THAT = re.compile(r"\b(?:at|that)\b", re.IGNORECASE)
 #: «lovede ny levering i uge 5»: what was promised lies after the promise; «lovede i uge 5» is when it was promised.
 _PROMISED = re.compile(
-    r"\b(?:lovede|promised)\s+(?:(?:os|mig|jer|dem|us|me|you|them)\s+)?+(?!(?:i|den|på|også|igen|at|that|in|on)\b)"
+    r"\b(?:lovede|promised)\s+(?:(?:os|mig|jer|dem|us|me|you|them)\s+)?+(?!(?:i|den|på|også|igen|noget|andet|det|dette|at|that|in|on|something)\b)"
     r"(?:(?!\w*(?:møde|brev|mail)|telefon|meeting|letter)[a-zæøå]+\s+){1,6}?(?:i|til|den|pr\.|senest|inden|på|in|on|by)\s*(?:(?:den|d\.|i)\s+)*\Z",
     re.IGNORECASE,
 )
