@@ -230,7 +230,7 @@ class Parts:
             elif kind == "message/partial":
                 self.said.append(_PIECE)
             for inner in part.iter_parts():
-                if isinstance(inner, EmailMessage):
+                if isinstance(inner, EmailMessage):  # pragma: no branch - as the policy it was parsed by makes them
                     self.walk(inner, alternatives or kind == "multipart/alternative")
         elif kind == "application/applefile":  # what a Mac knows besides of the file in the next part
             name = f"._{safe_name(_name(part), len(self.attached) + 1, '')}"

@@ -53,8 +53,6 @@ def slides(source: bytes) -> tuple[list[PageText], list[int]]:
             data: bytes = file.openstream("PowerPoint Document").read()
             newest = struct.unpack_from("<I", file.openstream("Current User").read(), 16)[0]
         return _read(data, newest)
-    except CannotRead:
-        raise
     except Exception as error:  # damage shows as whatever olefile or struct raises
         raise CannotRead(DAMAGED) from error
 

@@ -103,9 +103,6 @@ def _word_2003(root: Any) -> bytes:
     if old is None:
         raise CannotRead(DAMAGED)
     section = made.sections[0]
-    for element in list(body):
-        if element.tag != f"{_W}sectPr":
-            body.remove(element)
     heads = [copy.deepcopy(one) for kind in ("hdr", "ftr") for one in old.iter(f"{_OLD}{kind}")]
     aside: list[Any] = []
     for element in old:

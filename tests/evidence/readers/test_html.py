@@ -234,3 +234,19 @@ def test_rows_are_numbered_in_time_by_their_number(tmp_path: Path) -> None:
     assert process_time() - begun < 40  # 4 s where this was written; it took 500
     rows = [mark.detail["row"] for mark in page.marks if mark.kind is MarkKind.ROW]
     assert rows == [str(at) for at in range(2, 20002)]
+
+
+def test_pictures_forms_and_data_that_are_damaged_cost_themselves_alone(tmp_path: Path) -> None:
+    assert not list(html.pictures_in("<img src='data:image/png;base64,abcde'>"))
+    assert list(html._published_in('"2010-05-04"')) == []  # neither a thing nor a list of them
+    for empty in (b"<!---->", bytes(range(256)) * 8):
+        with pytest.raises(CannotRead):
+            html.read_bytes(empty)
+    form = "<html><body><table><tr><td>Prioritet <input value='1'></td><td>4 timer</td></tr></table></body></html>"
+    assert "Prioritet 1" in " ".join(read(tmp_path, form).pages[0].text.split())
+
+
+def test_the_day_of_another_story_in_the_margin_is_not_the_pages_own(tmp_path: Path) -> None:
+    aside = "<aside><time datetime='2009-01-01'>1. januar 2009</time></aside>"
+    page = f"<html><body>{aside}<article><h1>Nede</h1><time datetime='2010-05-04'>4. maj</time><p>Systemet er nede.</p>"
+    assert read(tmp_path, f"{page}</article></body></html>").fields["published"] == "2010-05-04"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import struct
 from base64 import b64encode
 from dataclasses import replace
+from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from evidence import wording
 from evidence.model import Document, Outcome
@@ -68,3 +73,45 @@ def test_of_mails_near_in_time_the_first_that_says_most_of_what_is_quoted_is_the
     found = index.find(quoted, words, within)
     assert found is not None and found.source == Source(document="b")
     assert index.find(replace(quoted, sent="2010-05-05T11:30"), "Det er løst nu.", within) is None
+
+
+class Broken(EmailMessage):
+    """A part of a mail so damaged that whatever is asked of it raises."""
+
+    def get_content_charset(self, *_: Any) -> Any:
+        raise ValueError("charset")
+
+    def get_payload(self, *_: Any, decode: bool = False) -> Any:
+        if decode:
+            raise ValueError("transfer encoding")
+        return "Systemet er nede."
+
+    def get_filename(self, *_: Any) -> Any:
+        raise ValueError("name")
+
+
+def test_a_part_the_library_stumbles_over_is_read_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = Broken()
+    assert mail._content(part) == "Systemet er nede." and mail._name(part) == ""
+    assert mail._data(part) == b"Systemet er nede."
+    assert mail._decoded("Nede =?utf-8?B?a?=") == "Nede =?utf-8?B?a?="
+
+    def stumbles(*_: object, **__: object) -> Any:
+        raise IndexError("string index out of range")
+
+    outer, inner = EmailMessage(), made.mail_message("Systemet er nede.")
+    outer.set_type("message/rfc822")
+    outer.set_payload([inner])
+    monkeypatch.setattr(inner, "as_bytes", stumbles)
+    assert mail._inner(outer).rstrip().endswith(b"Systemet er nede.")
+    monkeypatch.setattr(mail, "getaddresses", stumbles)
+    assert mail._people("Hanne <hm@noerreby.example>") == "Hanne <hm@noerreby.example>"
+
+
+def test_a_winmail_that_breaks_off_has_its_text_as_far_as_it_goes_and_says_so(tmp_path: Path) -> None:
+    cut = struct.pack("<IH", 0x223E9F78, 1) + struct.pack("<BII", 1, 0x2800C, 500) + b"Systemet er ne"
+    message = made.mail_message("")
+    message.add_attachment(cut, "application", "ms-tnef", filename="winmail.dat")
+    reading = read(tmp_path, message)
+    assert reading.pages[0].text.rstrip().endswith("Systemet er ne")
+    assert any("cut" in str(notice) or "break" in str(notice) for notice in reading.notices)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from evidence.model import DocumentKind, MarkKind
+from evidence.readers import CannotRead, maillist, tables
 from evidence.reading import Read, read_file
 from extract.finder import find
 from extract.model import Label, Party, Side, Sides
@@ -63,3 +64,18 @@ def test_another_table_stays_a_table(tmp_path: Path, text: str) -> None:
     found = read(tmp_path, text)
     assert found.reading.pages[0].text == text
     assert found.kind is not DocumentKind.MAIL
+
+
+def test_a_list_that_is_none_of_mails_is_a_table_and_one_that_is_no_text_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("nr;tekst\n1;Nede\n")
+    assert maillist.read(path) == tables.read_csv(path)
+    path.write_bytes(bytes(range(256)) * 8)
+    with pytest.raises(CannotRead):
+        maillist.read(path)
+
+
+def test_a_mail_without_its_day_and_its_receiver_has_what_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "udbakke.csv"
+    path.write_text('"Emne","Brødtekst","Fra: (navn)","Til: (navn)","Sendt"\r\n"Nede","Det er nede.","Lone","",""\r\n')
+    assert maillist.read(path).pages[0].text.split("\n")[:2] == ["Fra: Lone", "Emne: Nede"]

@@ -44,3 +44,15 @@ def test_mails_beyond_the_bound_are_counted(tmp_path: Path, monkeypatch: pytest.
     reading = mbox.read(path)
     assert len(list(reading.attachments)) == 1
     assert "beyond the first 1 were not taken out: 1" in str(reading.notices[0])
+
+
+def test_a_mail_too_large_is_taken_as_far_as_the_bound_and_a_box_without_a_mail_has_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "post.mbox"
+    path.write_text("Fra arkivet\n\n" + BOX, encoding="utf-8")
+    monkeypatch.setattr(mbox, "_MOST_BYTES", 60)
+    first, second = mbox.read(path).attachments
+    assert b"Systemet er nede" not in first.data and second.data.startswith(b"From: Ole")
+    path.write_text("Fra arkivet\n", encoding="utf-8")
+    assert not list(mbox.read(path).attachments)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
+from evidence.readers import mhtml
 from evidence.reading import read_file
 
 PAGE = (
@@ -49,3 +53,18 @@ def test_a_page_a_program_wrote_as_a_paper_of_word_is_a_page_and_a_mail_stays_on
     read = read_file(tmp_path / "a", "status.doc")
     assert (read.media, read.reading.title) == ("mhtml", "Status")
     assert read.reading.pages[0].text == "FlowJob er klar til drift på Ærø den 1. juni.\n"
+
+
+def test_a_saved_page_that_tells_neither_place_nor_day_is_read_all_the_same(tmp_path: Path) -> None:
+    bare = re.sub(rb"(?m)^(?:Snapshot-Content-Location|Date|Content-Location): .*\r\n", b"", PAGE)
+    (tmp_path / "side").write_bytes(bare)
+    reading = read_file(tmp_path / "side", "side.mhtml").reading
+    assert reading.fields == {} and "klar til drift" in reading.pages[0].text
+
+
+def test_a_head_the_library_stumbles_over_says_nothing() -> None:
+    class Broken(EmailMessage):
+        def __getitem__(self, name: str) -> Any:
+            raise IndexError(name)
+
+    assert mhtml._said(Broken(), "Subject") == ""

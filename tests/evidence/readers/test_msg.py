@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from evidence.readers import Reading
 from evidence.readers import msg as reader
 from evidence.readers.compound import compound
 from evidence.store import Store
-from tests.evidence.msgmade import Msg, Value, msg
+from tests.evidence.msgmade import Msg, Value, msg, tree_of
 
 
 def read(tmp_path: Path, message: Msg) -> Reading:
@@ -126,3 +127,38 @@ def test_an_appointment_says_when_it_is(tmp_path: Path) -> None:
         text = read(tmp_path, Msg(kind=kind, body="Krisemøde om FlowJob.", further=times)).pages[0].text
         assert text.endswith("\n\nStart: 2010-05-07 09:00\nSlut: 2010-05-07 10:30\n\nKrisemøde om FlowJob.")
     assert "Start" not in read(tmp_path, Msg(body="Krisemøde.", further=times)).pages[0].text
+
+
+def test_an_appointment_without_an_end_says_when_it_begins(tmp_path: Path) -> None:
+    begins: dict[int, Value] = {0x0060: datetime(2010, 5, 7, 7, tzinfo=UTC)}
+    text = read(tmp_path, Msg(kind="IPM.Appointment", body="Krisemøde.", further=begins)).pages[0].text
+    assert text.endswith("Start: 2010-05-07 09:00\n\nKrisemøde.")
+
+
+def test_a_sealed_message_says_so_and_a_signed_one_with_more_in_it_keeps_it_all(tmp_path: Path) -> None:
+    kind = "IPM.Note.SMIME"
+    sealed = read(tmp_path, Msg(attachments=[("smime.p7m", b"0\x80\x06\x09ikke til at laese")], kind=kind))
+    assert ["encrypted" in str(notice) for notice in sealed.notices] == [True]
+    more = read(tmp_path, Msg(attachments=[("smime.p7m", b"0"), ("log.txt", b"Fejl 12.")], kind=kind))
+    assert [one.name for one in more.attachments] == ["smime.p7m", "log.txt"]
+
+
+@pytest.mark.parametrize("lost", ["names", "properties"])
+def test_a_message_within_whose_names_or_head_are_lost_is_taken_out_as_it_stands(tmp_path: Path, lost: str) -> None:
+    tree: Any = tree_of(Msg(body="Se vedlagt.", attachments=[("Tilsagn", Msg(body="Vi leverer den 1. juni."))]))
+    if lost == "names":
+        tree.pop("__nameid_version1.0", None)
+    else:
+        storage = next(held for name, held in tree.items() if name.startswith("__attach"))
+        del storage["__substg1.0_3701000D"]["__properties_version1.0"]
+    (tmp_path / "m.msg").write_bytes(compound(tree))
+    (inner,) = reader.read(tmp_path / "m.msg").attachments
+    assert inner.name.endswith(".msg") is (lost == "names") and inner.data[:4] == b"\xd0\xcf\x11\xe0"
+
+
+def test_a_word_in_another_encoding_than_is_said_is_read_by_its_bytes() -> None:
+    class Properties:
+        def str_prop_value(self, _: int) -> str:
+            raise UnicodeDecodeError("utf-8", "Møde på Ærø".encode("cp1252"), 1, 2, "invalid start byte")
+
+    assert reader._text(Properties(), 0x0037) == "Møde på Ærø"

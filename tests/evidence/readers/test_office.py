@@ -357,3 +357,66 @@ def test_rtf_says_what_it_hides_and_deletes_and_where_it_was_cut(tmp_path: Path)
     assert "cut short" in str(read(tmp_path / "a.rtf").notices[0])
     (tmp_path / "a.rtf").write_text("{\\rtf1\\ansi{\\fonttbl{\\f0 Ari")
     assert read(tmp_path / "a.rtf").outcome is Outcome.UNREADABLE
+
+
+# LibreOffice, where it is.
+
+
+def test_what_libreoffice_makes_of_an_old_file_is_read_and_a_day_it_lost_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("Systemet er nede.")
+    document.save(str(tmp_path / "a.docx"))
+    odt(tmp_path / "a.odp", "")
+    monkeypatch.setattr(office, "converted", lambda _, kind: (tmp_path / f"a.{kind}").read_bytes())
+    assert office.read_text(b"\xd0\xcf").pages[0].text.strip() == "Systemet er nede."
+    monkeypatch.setattr(office, "with_saved_days", lambda _, made: (made, True))
+    assert office._DAYS_LOST in office.read_text(b"\xd0\xcf").notices
+    assert office.read_slides(b"\xd0\xcf").outcome is Outcome.EMPTY
+
+
+def test_a_converter_that_asks_to_be_begun_again_is_and_one_that_makes_nothing_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "soffice.bin"
+    program.write_text(
+        f"#!/bin/sh\nif [ ! -e {tmp_path}/en ]; then touch {tmp_path}/en; exit 81; fi\n"
+        "while [ \"$1\" != --outdir ]; do shift; done\n"
+        f"[ -e {tmp_path}/to ] || printf %s Nede > \"$2/original.docx\"\ntouch {tmp_path}/to\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(shutil, "which", lambda _: str(tmp_path / "soffice"))
+    assert office.converted(b"x", "docx") == b"Nede"
+    with pytest.raises(CannotRead, match="save it as PDF"):
+        office.converted(b"x", "docx")
+
+
+def test_a_password_that_opens_to_nothing_is_not_the_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Empty:
+        def __init__(self, _: object) -> None: ...
+
+        def is_encrypted(self) -> bool:
+            return True
+
+        def load_key(self, password: str) -> None: ...
+
+        def decrypt(self, _: object) -> None: ...
+
+    sealed = compound({"EncryptedPackage": bytes(600), "EncryptionInfo": b"\x04\0\x04\0\x40\0\0\0"})
+    monkeypatch.setattr(msoffcrypto, "OfficeFile", Empty)
+    with pytest.raises(CannotRead):
+        office.unlocked(sealed, Aids(passwords=("bruger",)))
+
+
+def test_empty_paragraphs_tables_in_cells_and_insertions_of_an_open_document(tmp_path: Path) -> None:
+    cell = "<table:table-row><table:table-cell>{}</table:table-cell></table:table-row>"
+    inner = f"<table:table>{cell.format('<text:p>4 timer</text:p>')}</table:table>"
+    body = (
+        "<text:tracked-changes><text:changed-region text:id='c'><text:insertion/></text:changed-region>"
+        "</text:tracked-changes><text:p> </text:p><text:list><text:list-item><text:soft-page-break/>"
+        f"<text:p>Frister</text:p></text:list-item></text:list><table:table>{cell.format(inner)}</table:table>"
+    )
+    reading = read(odt(tmp_path / "a.odt", body))
+    assert reading.pages[0].text.count("4 timer") == 1 and "Frister" in reading.pages[0].text
+    assert any("1 tracked insertions" in str(notice) or "insertion" in str(notice) for notice in reading.notices)

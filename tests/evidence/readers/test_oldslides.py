@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from evidence.model import MarkKind, Outcome
+from evidence.readers import CannotRead, oldslides
 from evidence.readers.compound import compound
 from evidence.reading import read_file
 
@@ -95,3 +96,41 @@ def test_a_damaged_one_is_read_or_says_what_to_do(tmp_path: Path, seed: int) -> 
     (tmp_path / "a.ppt").write_bytes(data)
     reading = read_file(tmp_path / "a.ppt", "a.ppt").reading
     assert reading.outcome is Outcome.READ or reading.reason
+
+
+def test_a_slide_whose_place_is_lost_is_an_empty_page_and_a_file_that_begins_elsewhere_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = presentation(tmp_path / "a.ppt").read_bytes()
+    whole = oldslides._places
+
+    def lost(held: bytes, newest: int) -> tuple[dict[int, int], int]:
+        places, document = whole(held, newest)
+        slides = sorted(places)
+        return {number: at for number, at in places.items() if number != slides[2]}, document
+
+    with monkeypatch.context() as patch:
+        patch.setattr(oldslides, "_places", lost)
+        pages, _ = oldslides.slides(data)
+    assert [bool(page.text) for page in pages].count(False) == 1
+    with monkeypatch.context() as patch:
+        patch.setattr(oldslides, "_MOST_EDITS", 1)
+        assert len(oldslides._places(*_streams(data))[0]) == 1  # what was saved before is not asked for
+    held, newest = _streams(data)
+    with pytest.raises(CannotRead):
+        oldslides._places(held, newest - 8 if newest >= 8 else 0)
+
+
+def _streams(data: bytes) -> tuple[bytes, int]:
+    from io import BytesIO
+
+    from olefile import OleFileIO
+
+    with OleFileIO(BytesIO(data)) as file:
+        newest = struct.unpack_from("<I", file.openstream("Current User").read(), 16)[0]
+        return file.openstream("PowerPoint Document").read(), newest
+
+
+def test_a_presentation_without_a_slide_lists_none() -> None:
+    data = record(0x03E8, listed(0), parts=True)
+    assert list(oldslides._listed(data, oldslides._at(data, 0), 0)) == []

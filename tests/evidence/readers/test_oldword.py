@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from evidence.model import MarkKind, Outcome
-from evidence.readers import Reading
-from evidence.readers.oldword import codes_of
+from evidence.readers import CannotRead, Reading
+from evidence.readers.oldword import OldWord, _uses, codes_of, metadata
 from evidence.reading import read_file
 from tests.evidence.docmade import DELETED, HIDDEN, IN_TABLE, ROW_END, Doc, doc, numbered
 
@@ -97,3 +97,60 @@ def test_a_damaged_one_is_read_or_says_what_to_do(tmp_path: Path, seed: int) -> 
     (tmp_path / "a.doc").write_bytes(data[: chance.choice((len(data), len(data), chance.randrange(600, len(data))))])
     reading = read(tmp_path / "a.doc")
     assert reading.outcome in (Outcome.READ, Outcome.EMPTY) or reading.reason
+
+
+def test_a_row_whose_end_is_lost_a_box_that_is_ticked_and_a_sign_of_another_font(tmp_path: Path) -> None:
+    kept = bytearray(200)
+    struct.pack_into("<H", kept, 4, 0x44)
+    struct.pack_into("<H", kept, 0x44 + 4, 1 | 1 << 2)
+    of_box, of_sign = b"\x03\x6a\0\0\0\0", b"\x09\x6a\0\0\x4a\xf0"
+    letter = [
+        ("\x13 FORMCHECKBOX ", b"", b""), ("\x01", of_box, b""), ("\x15Godkendt\r", b"", b""),
+        ("Tak ", b"", b""), ("(", of_sign, b""), ("\r", b"", b""),
+        ("Fejl\r", b"", IN_TABLE), ("Login nede\x07", b"", IN_TABLE), ("4 timer\r", b"", IN_TABLE),
+    ]  # fmt: skip
+    said = read(doc(tmp_path / "a.doc", Doc(letter, further=bytes(kept)))).pages[0].text
+    assert "☒" in said and "Godkendt" in said
+    assert "☒" not in read(doc(tmp_path / "a.doc", Doc(letter))).pages[0].text  # what tells whether it is, is lost
+    assert "Login nede" in said and "4 timer" in said
+
+
+def test_a_photo_set_into_it_is_a_document_of_its_own(tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.effect_noise((400, 300), 60).save(tmp_path / "a.jpg")
+    photo = (tmp_path / "a.jpg").read_bytes()
+    kept = b"\0" * 68 + struct.pack("<HHI", 0x6E00, 0xF01D, 17 + len(photo)) + b"\0" * 17 + photo
+    path = doc(tmp_path / "a.doc", Doc([("Se billedet: \x01.\r", b"", b"")], further=kept))
+    assert [(one.name, one.data) for one in read(path).attachments] == [("picture0.jpg", photo)]
+
+
+def test_a_list_that_begins_anew_and_levels_of_a_list_of_its_own_are_told() -> None:
+    of_its_own = bytes(24) + b"\0\0" + bytes(2) + struct.pack("<H", 2) + bytes(4)
+    listed = struct.pack("<I", 2) + struct.pack("<i8xB3x", 7, 2) + struct.pack("<i8xB3x", 8, 0)
+    listed += bytes(4) + struct.pack("<iI", 3, 0x10 | 1) + struct.pack("<iI", 5, 0x20) + of_its_own + bytes(4)
+    assert _uses(listed) == [(7, {1: 3}), (8, {})]
+
+
+def test_a_title_in_a_page_of_letters_nobody_knows_is_read_as_windows_wrote_it() -> None:
+    class Properties:
+        codepage, title, author, create_time = 9999, "Møde".encode("cp1252"), b"Ole", None
+
+    assert metadata(Properties())[:2] == ("Møde", "Ole")
+
+
+def test_where_the_pieces_of_a_text_lie_is_told_behind_what_was_changed_quickly_or_the_file_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = OldWord(doc(tmp_path / "a.doc", Doc([("Systemet er nede.\r", b"", b"")])).read_bytes())
+    pieces, where = list(old._read_pieces()), old.place(33)
+    monkeypatch.setattr(OldWord, "place", lambda *_: b"\x01\x02\0xx" + where)
+    assert list(old._read_pieces()) == pieces
+    beyond = where[:9] + struct.pack("<I", 1 << 30) + where[13:]
+    for lost in (b"\x03" + where[1:], beyond):
+        monkeypatch.setattr(OldWord, "place", lambda *_, lost=lost: lost)
+        with pytest.raises(CannotRead):
+            list(old._read_pieces())
+    monkeypatch.undo()
+    old.data = old.data[:0x98] + struct.pack("<H", 33) + old.data[0x9A:]
+    assert old.place(33) == b""  # of a Word that kept fewer lists

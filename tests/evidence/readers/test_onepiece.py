@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+from base64 import b64encode
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import pytest
+
 from evidence.model import MarkKind, Outcome
+from evidence.readers import CannotRead
+from evidence.readers.onepiece import packed
 from evidence.reading import Read, read_file
 from evidence.sheets import read_sheets
 
@@ -105,3 +113,43 @@ def test_what_word_saves_as_one_piece_is_the_document_it_holds(tmp_path: Path) -
 
 def test_one_that_is_cut_short_is_damaged(tmp_path: Path) -> None:
     assert _read(tmp_path / "kontrakt.xml", _WORD_2003[:900]).reading.outcome is Outcome.UNREADABLE
+
+
+def test_pictures_are_kept_and_those_damaged_cost_no_word(tmp_path: Path) -> None:
+    frame = (
+        '<text:p>Nede<draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><draw:image>'
+        "<office:binary-data>{}</office:binary-data></draw:image></draw:frame></text:p>"
+    )
+    body = frame.format(b64encode(b"ikke et billede").decode()) + frame.format("abcde")
+    assert _read(tmp_path / "a.fodt", _OPEN.format(kind="text", body=body)).reading.pages[0].text == "Nede\nNede\n"
+    whole = packed(_OPEN.format(kind="text", body=body).encode())
+    with zipfile.ZipFile(BytesIO(whole)) as archive:
+        assert [archive.read(f"Pictures/{number}") for number in (0, 1)] == [b"ikke et billede", b""]
+
+
+def test_what_is_neither_or_has_no_body_is_damaged() -> None:
+    for said in ("<andet/>", '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>'):
+        with pytest.raises(CannotRead):
+            packed(said.encode())
+
+
+def test_remarks_bookmarks_and_looks_of_word_2003_are_kept_or_passed_over(tmp_path: Path) -> None:
+    remark = (
+        '<aml:annotation aml:author="Ole Bang" w:type="Word.Comment"><aml:content><w:p><w:r><w:t>Aldrig lovet.</w:t>'
+        "</w:r></w:p><w:p><w:r><w:t>Og ikke betalt.</w:t></w:r></w:p></aml:content></aml:annotation>"
+    )
+    mark = '<aml:annotation w:type="Word.Bookmark.Start" w:name="a"/><!-- fra et program -->'
+    bold = '<w:r><w:rPr><w:b w:val="on"/></w:rPr><w:t>Fedt.</w:t>'
+    said = _WORD_2003.replace("<w:tbl>", f"<w:p>{mark}{bold}{remark}</w:r></w:p><w:tbl>")
+    said = re.sub(r"(?s)<o:DocumentProperties>.*</o:DocumentProperties>", "", said)
+    read = _read(tmp_path / "a.xml", said).reading
+    assert "Fedt." in read.pages[0].text and "Aldrig lovet.\nOg ikke betalt." in read.pages[0].text
+    assert read.title != "Kontrakt"
+
+
+def test_a_part_that_is_no_xml_is_kept_as_it_is() -> None:
+    package = "http://schemas.microsoft.com/office/2006/xmlPackage"
+    held = f"<pkg:binaryData>{b64encode(b'png').decode()}</pkg:binaryData>"
+    said = f'<pkg:package xmlns:pkg="{package}"><pkg:part pkg:name="/word/media/a.png">{held}</pkg:part></pkg:package>'
+    with zipfile.ZipFile(BytesIO(packed(said.encode()))) as made:
+        assert made.read("word/media/a.png") == b"png"
