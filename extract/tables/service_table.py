@@ -26,6 +26,11 @@ _LEVEL = re.compile(
     r"(?:prioritet|prio|kategori|niveau|klasse|fejlkategori|priority|severity|category|sev|p)?\W{0,2}(?P<level>\d|[a-d])\b"
 )
 
+#: The heading of a column of levels: its cells name them, in whatever words («1 Kritisk», «Rød»).
+_LEVELS = re.compile(
+    r"(?:fejl|sags)?(?:alvor(?:lighed|sgrad)?|prioritet|prio|kategori|klasse|niveau|grad)(?:en|et)?"
+    r"|(?:error )?(?:priority|severity|category)(?: level)?"
+)
 #: The heading of a column that holds the figure owed, when the rows say what it is of.
 _GOAL = re.compile(
     r"(?:aftalt\s+|krævet\s+)?(?:mål|målet|servicemål|krav|niveau|frist|tid|værdi|target|goal|time limit)$"
@@ -132,6 +137,8 @@ def _promises(
                     metric["priority"] = level["level"].upper()
                 elif kind == "response_fix" and (named := priority_in(subject)):
                     metric["priority"] = named
+                elif kind == "response_fix" and subject and _LEVELS.fullmatch(headings[of]):
+                    metric["priority"] = cells[of].text
                 if by_row and any(_same(one, kind, metric) for one in before):
                     continue  # the annex repeats what a clause has said
                 attributes = {"row_heading": cells[of].text, "column_heading": heading}

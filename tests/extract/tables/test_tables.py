@@ -47,6 +47,19 @@ def test_each_row_of_a_time_schedule_is_a_promise_by_whoever_answers_for_it(read
     assert "clause" not in made[0].attributes  # an annex is under no clause of the contract's own
 
 
+def test_levels_are_named_by_their_column_in_whatever_words(read: Reader) -> None:
+    # Without its level «6 timer» was held against every case of the log, and a graver promise stood as broken.
+    found = read(**table(
+        "Alvor\tReaktion\tRettet", "1 Kritisk\t30 minutter\t6 timer", "Rød\t2 timer\t2 arbejdsdage",
+        above="Bilag 5. Support\n",
+    ))  # fmt: skip
+    made = [(one.quote, one.metric["priority"], one.metric["what"]) for one in of(found, "tabel.servicemaal")]
+    assert made == [
+        ("30 minutter", "1 Kritisk", "response"), ("6 timer", "1 Kritisk", "fix"),
+        ("2 timer", "Rød", "response"), ("2 arbejdsdage", "Rød", "fix"),
+    ]  # fmt: skip
+
+
 def test_the_things_of_a_schedule_may_be_called_modules(read: Reader) -> None:
     made = of(read(**table(
         "Modul\tPrøve begynder\tLeveringsdato\tAnsvarlig",
