@@ -147,7 +147,7 @@ def _box(mark: Any) -> Bounds | None:
 
     sides = raw.FS_RECTF()
     if not raw.FPDFAnnot_GetRect(mark, byref(sides)):
-        return None
+        return None  # pragma: no cover - of a mark that can be had pdfium has a place, if of no size
     return (
         min(sides.left, sides.right), min(sides.bottom, sides.top),
         max(sides.left, sides.right), max(sides.bottom, sides.top),

@@ -203,8 +203,6 @@ def _labelled(lines: Sequence[_Line], at: int) -> tuple[int, dict[str, str]] | N
             break  # a long list of recipients goes on over several lines; anything else ends the head
         elif text:
             last = number
-        elif number == at:
-            return None
         number += 1
     if not said.get("sender") or not first_day(said.get("sent", "")) or not others:
         return None

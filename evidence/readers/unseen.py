@@ -58,10 +58,9 @@ def _covers_words(page: Any, textpage: Any) -> bool:
         # The edge of a bar is half its shade; a line around it is drawn half outside, and a seam is seen beside it.
         edge = _EDGE if min(across[1] - across[0], down[1] - down[0]) > _NARROW else 1
         within = picture.crop((across[0] + edge, down[0] + edge, across[1] + 1 - edge, down[1] + 1 - edge))
-        if min(within.size) > 0:
-            darkest, lightest = within.getextrema()
-            if lightest - darkest < _ALIKE:
-                return True
+        darkest, lightest = within.getextrema()
+        if lightest - darkest < _ALIKE:
+            return True
     return False
 
 
@@ -72,7 +71,7 @@ def _bars(page: Any) -> Iterator[Bounds]:
     filled, stroked, wide = c_int(), c_int(), c_float()
     for path in islice(paths(page), _MOST_BARS):
         if not raw.FPDFPath_GetDrawMode(path.handle, filled, stroked):
-            continue
+            continue  # pragma: no cover - pdfium knows how every path it has listed is drawn
         if filled.value and (box := bounds_of(path)):
             yield box
         elif stroked.value and raw.FPDFPageObj_GetStrokeWidth(path.handle, wide) and wide.value >= _LEAST_BAR:

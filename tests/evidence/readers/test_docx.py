@@ -373,3 +373,16 @@ def test_what_is_not_filled_in_what_is_noted_in_the_file_and_what_is_damaged_bes
 
 def _broken(_: object) -> object:
     raise KeyError("the part is missing")
+
+
+def test_an_override_that_tells_no_beginning_counts_on() -> None:
+    document = docx.Document()
+    root = document.part.numbering_part.element
+    counted = "<w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='decimal'/><w:lvlText w:val='%1.'/></w:lvl>"
+    for one in (
+        f"<w:abstractNum {nsdecls('w')} w:abstractNumId='90'>{counted}</w:abstractNum>",
+        f"<w:num {nsdecls('w')} w:numId='91'><w:abstractNumId w:val='90'/><w:lvlOverride w:ilvl='0'/></w:num>",
+    ):
+        root.append(parse_xml(one))
+    counting = numbering.Numbering(document)
+    assert counting._abstract["91"] == "90"

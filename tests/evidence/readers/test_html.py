@@ -6,10 +6,11 @@ from base64 import b64encode
 from pathlib import Path
 from time import process_time
 
+import lxml.html
 import pytest
 
 from evidence.model import MarkKind, Outcome
-from evidence.readers import CannotRead, PageText, Reading, html
+from evidence.readers import CannotRead, PageText, Reading, html, webparts
 
 STORY = """<h1>Kommune venter på FlowJob</h1><p class="byline">Af Signe Holm</p>
 <p>Nørreby Kommune har ventet et år på <a href="/flowjob">FlowJob</a>. Det siger it-chef Ole Bang.</p>
@@ -250,3 +251,8 @@ def test_the_day_of_another_story_in_the_margin_is_not_the_pages_own(tmp_path: P
     aside = "<aside><time datetime='2009-01-01'>1. januar 2009</time></aside>"
     page = f"<html><body>{aside}<article><h1>Nede</h1><time datetime='2010-05-04'>4. maj</time><p>Systemet er nede.</p>"
     assert read(tmp_path, f"{page}</article></body></html>").fields["published"] == "2010-05-04"
+
+
+def test_an_element_of_several_small_stories_is_a_list_and_one_of_most_words_is_the_page() -> None:
+    teasers = lxml.html.fromstring("<div><article>Nede igen</article><article>Oppe</article></div>")
+    assert webparts._holds_story(teasers, 3) and not webparts._holds_story(teasers, 60)

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from evidence import wording
-from evidence.model import Document, Outcome
+from evidence.model import Document, MarkKind, Outcome
 from evidence.quoted import Quotation, Source, _Index, _Known
 from evidence.readers import mail
 from evidence.readers.mailimages import is_ornament
+from evidence.readers.quoting import _time, quotations, unprefixed
 from tests.evidence import made
 from tests.evidence.readers.test_mail import read
 
@@ -115,3 +116,42 @@ def test_a_winmail_that_breaks_off_has_its_text_as_far_as_it_goes_and_says_so(tm
     reading = read(tmp_path, message)
     assert reading.pages[0].text.rstrip().endswith("Systemet er ne")
     assert any("cut" in str(notice) or "break" in str(notice) for notice in reading.notices)
+
+
+def quoted(body: str) -> list[str]:
+    text, depths = unprefixed(body)
+    return [text[mark.start : mark.end] for mark in quotations(text, depths) if mark.kind is MarkKind.QUOTED]
+
+
+def test_the_end_of_a_quoted_line_that_was_broken_anew_is_quoted_with_it() -> None:
+    long = "> Vi har haft nedbrud i systemet hver dag i denne uge, og det er ikke til"
+    assert "at holde ud" in "".join(quoted(f"Hej\n\n{long}\nat holde ud\n> længere.\n\nMvh Bo\n"))
+    assert "Det ordner vi" not in "".join(quoted(f"Hej\n\n{long}\nDet ordner vi i morgen, siger Ida.\n> længere.\n"))
+
+
+def test_a_rule_with_a_line_below_it_or_nothing_is_the_end_of_ones_own_words() -> None:
+    head = "Fra: Bo Ek\nSendt: 5. maj 2010 10:00\nTil: Ida\nEmne: Nede\n\nDet er nede.\n"
+    told = "".join(quoted(f"Se her.\n\n----- Videresendt af Ida Krogh -----\nden 5. maj 2010\n\n{head}"))
+    assert "Det er nede." in told and "Se her." not in told
+    assert "Det er nede." in "".join(quoted("Se her.\n\n-----Oprindelig meddelelse-----\n\nDet er nede.\n"))
+    assert quoted("Se her.\n\n-----Oprindelig meddelelse-----\n") == ["-----Oprindelig meddelelse-----"]
+
+
+@pytest.mark.parametrize("body", [
+    "Hej\n\nDen 5. maj 2010 skrev Bo Ek:\n",  # and nothing below
+    "> Hej\n> Bo Ek skrev:\nDet er nede.\n",  # what is below was not quoted
+    "Bo Ek skrev:\nDet er nede.\n",  # of no day: a sentence
+    "Den 5. maj 2010 skrev Bo Ek:\nDet er nede.\n\n> Hvad nu?\n",  # what is quoted below has its signs
+])  # fmt: skip
+def test_what_only_looks_like_the_beginning_of_a_quotation_begins_none(body: str) -> None:
+    assert not any("Det er nede" in one for one in quoted(body))
+
+
+def test_a_clock_that_is_none_leaves_the_day() -> None:
+    assert _time("5. maj 2010 kl. 10.75") == "2010-05-05"
+    assert _time("5. maj 2010 kl. 10.15").startswith("2010-05-05T10:15")
+
+
+def test_a_head_of_notes_with_nothing_below_it_is_quoted() -> None:
+    head = "Bo Ek/IT/Norreby\n05-05-2010 10:15\nTil: Ida Krogh\nEmne: Nede"
+    assert "Emne: Nede" in "".join(quoted(f"Se her.\n\n{head}"))

@@ -162,3 +162,8 @@ def test_a_word_in_another_encoding_than_is_said_is_read_by_its_bytes() -> None:
             raise UnicodeDecodeError("utf-8", "Møde på Ærø".encode("cp1252"), 1, 2, "invalid start byte")
 
     assert reader._text(Properties(), 0x0037) == "Møde på Ærø"
+
+
+def test_a_brace_too_many_in_rtf_ends_nothing_before_its_end(tmp_path: Path) -> None:
+    text = read(tmp_path, Msg(rtf=RTF + b"}}")).pages[0].text
+    assert text.endswith("Systemet er på {pause} – igen.Nu")

@@ -20,7 +20,7 @@ from evidence.model import MarkKind, Outcome
 from evidence.readers import Aids, CannotRead, PageText, Reading, office
 from evidence.readers import docx as docx_reader
 from evidence.readers.compound import compound
-from evidence.readers.saveddays import with_saved_days
+from evidence.readers.saveddays import _saved, with_saved_days
 from evidence.reading import read_file
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -420,3 +420,29 @@ def test_empty_paragraphs_tables_in_cells_and_insertions_of_an_open_document(tmp
     reading = read(odt(tmp_path / "a.odt", body))
     assert reading.pages[0].text.count("4 timer") == 1 and "Frister" in reading.pages[0].text
     assert any("1 tracked insertions" in str(notice) or "insertion" in str(notice) for notice in reading.notices)
+
+
+def test_an_object_of_another_program_in_an_rtf_a_day_that_is_none_and_an_empty_head_cost_nothing(
+    tmp_path: Path,
+) -> None:
+    def named(text: bytes) -> bytes:
+        return struct.pack("<I", len(text)) + text
+
+    inner = compound({"CONTENTS": b"Systemet er nede."})
+    held = struct.pack("<II", 0x501, 2) + named(b"Andet.1\0") + named(b"") * 2 + named(inner)
+    path = tmp_path / "a.rtf"
+    path.write_bytes(
+        b"{\\rtf1\\ansi{\\info{\\title Kontrakt}{\\creatim\\yr2010\\mo13\\dy1}}{\\header {\\pard Hoved\\par\\par}}"
+        b"{\\object\\objemb{\\*\\objdata " + held.hex().encode() + b"}}Systemet er oppe.\\par}"
+    )
+    reading = read(path)
+    assert reading.title == "Kontrakt" and "created" not in reading.fields
+    assert [one.data for one in reading.attachments] == [b"Systemet er nede."]
+
+
+def test_a_text_without_a_date_field_is_as_it_was_made_and_of_a_file_that_is_none_no_day_is_known() -> None:
+    letter, made = docx.Document(), io.BytesIO()
+    letter.add_paragraph("Nørreby")
+    letter.save(made)
+    assert with_saved_days(b"x", made.getvalue()) == (made.getvalue(), False)
+    assert _saved(b"x") == []

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from evidence.model import DocumentKind, MarkKind, Outcome
+from evidence.readers import CannotRead, records
 from evidence.reading import Read, read_file
 
 STATUS = {
@@ -100,3 +101,11 @@ def test_what_is_true_or_not_and_what_a_program_notes_to_itself_stands_as_data(t
     cases = "".join(f"<sag><?prog x?><id>{n}</id><tekst>Nede hele dagen</tekst></sag>" for n in range(3))
     (page,) = read(tmp_path, "sager.xml", f'<?xml version="1.0"?><sager>{cases}</sager>').reading.pages
     assert "Nede hele dagen" in page.text and "prog" not in page.text
+
+
+def test_xml_without_an_element_is_damaged_and_a_drawing_whose_words_are_blank_has_none(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text("<?xml version='1.0'?>\n")
+    with pytest.raises(CannotRead):
+        records.read_xml(tmp_path / "a.xml")
+    (tmp_path / "a.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'><text> </text><text>Nede</text></svg>")
+    assert records.read_xml(tmp_path / "a.svg").pages[0].text.strip() == "Nede"

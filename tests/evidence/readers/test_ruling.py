@@ -6,13 +6,15 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from evidence.model import MarkKind
-from evidence.readers import PageText, pdf, ruling
+from evidence.readers import PageText, pdf, pdftext, ruling
+from evidence.readers.rows import Box, rows_between, stacks
 from tests.evidence import made
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -219,3 +221,34 @@ def test_figures_of_narrow_columns_are_not_run_together(tmp_path: Path) -> None:
     body = "<table><tr><td>Antal</td><td>1</td><td>0</td><td>7</td></tr><tr><td>I alt</td><td>2</td><td>0</td>"
     page = pdf.read(made.pdf(tmp_path / "n.pdf", f"{body}<td>9</td></tr></table>", style)).pages[0]
     assert rows(page) == ["Antal\t1\t0\t7", "I alt\t2\t0\t9"]
+
+
+def test_a_word_in_a_table_within_a_cell_stands_in_the_smaller_cell() -> None:
+    outer, inner = Box(1, 0, 0, 100, 100), Box(2, 10, 10, 50, 50)
+    assert ruling.Boxes([outer, inner]).around((20, 20, 30, 30)) is inner
+    assert ruling.Boxes([outer, inner]).around((70, 70, 80, 80)) is outer
+
+
+def test_rules_of_other_widths_are_another_stack_and_between_rules_without_words_there_is_no_row() -> None:
+    level = [(left, height, right, height) for left, right in ((0.0, 200.0), (300.0, 400.0))
+             for height in (10.0, 30.0, 50.0, 70.0)]  # fmt: skip
+    found = stacks(level, [])
+    assert sorted((stack.left, stack.right) for stack in found) == [(0, 200), (300, 400)]
+    assert rows_between(found[0], [], 0) == []
+
+
+def test_outside_the_main_thread_no_time_is_measured_and_nothing_is_stopped() -> None:
+    def work() -> str:
+        with ruling._at_most(0.001):
+            return "done"
+
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(work).result() == "done"
+
+
+def test_figures_whose_letters_stand_in_two_cells_are_two_words() -> None:
+    letters = pdftext.Letters([0, 5, 20, 25], [0] * 4, [5, 10, 25, 30], [9] * 4)
+    boxes = ruling.Boxes([Box(1, -1, -1, 15, 10), Box(1, 15, -1, 40, 10)])
+    assert pdftext._parted([[(0, 4)]], letters, [2], boxes) == [[(0, 2), (2, 4)]]
+    assert pdftext._parted([[(0, 4)]], letters, [1], boxes) == [[(0, 4)]]
+    assert pdftext._encodable("12") and not pdftext._encodable("\ud800")

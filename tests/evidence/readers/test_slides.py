@@ -111,3 +111,16 @@ def test_a_presentation_of_pictures_alone_is_empty_and_a_slide_that_is_gone_keep
     read = read_file(path, "oplæg.pptx").reading
     assert (read.outcome, len(read.pages)) == (Outcome.EMPTY, 2)
     assert "no text" in str(read.reason)
+
+
+def test_what_a_slide_refers_to_and_is_not_there_or_is_a_picture_costs_no_word(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.pptx", {
+        "[Content_Types].xml": "<Types/>",
+        "ppt/presentation.xml": f"<p:presentation {_P} xmlns:r='{_R}'><p:sldIdLst><p:sldId r:id='a'/></p:sldIdLst>"
+        "</p:presentation>",
+        "ppt/_rels/presentation.xml.rels": relations(a="slide slides/s.xml"),
+        "ppt/slides/s.xml": f"<p:sld {_P} {_A}>{shape('Systemet er nede.')}</p:sld>",
+        "ppt/slides/_rels/s.xml.rels": relations(n="notesSlide ../notes/n.xml", i="image ../media/i.png"),
+        "ppt/media/i.png": "",
+    })  # fmt: skip
+    assert read_file(path, "a.pptx").reading.pages[0].text == "Systemet er nede.\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence.readers import CannotRead, tnef, wrapped
+from evidence.readers import CannotRead, tnef, uuencoded, wrapped
 
 SIGNED, DATA = bytes.fromhex("06092a864886f70d010702"), bytes.fromhex("06092a864886f70d010701")
 SAID = b"Vi leverer den 1. juni."
@@ -99,3 +99,27 @@ def test_of_a_winmail_cut_short_what_is_whole_is_read_and_that_it_is_cut_is_told
     assert "Vi leverer i juni." in reading.pages[0].text
     assert [(one.name, one.data) for one in reading.attachments] == [("et.txt", b"Helt bilag")]
     assert "cut short" in str(reading.notices[-1])
+
+
+def test_values_end_where_their_end_is_marked() -> None:
+    assert wrapped._values(b"\x04\x01a\0\0\x04\x01b", 0) == [(4, b"a")]
+
+
+def test_what_a_winmail_says_of_nothing_is_passed_over_and_a_property_that_breaks_off_ends_them() -> None:
+    found = tnef.Tnef()
+    tnef._take_mail(found, {})
+    tnef._take_file(found, {})
+    assert found == tnef.Tnef()
+    whole = struct.pack("<IHHII", 1, 0x1E, 0x1000, 1, 4) + b"Nede"
+    assert list(tnef._properties(whole)) == [(0x1000, (0x1E, b"Nede"))]
+    assert list(tnef._properties(whole[:-1])) == []
+    unknown = struct.pack("<IH", 0x223E9F78, 1) + struct.pack("<BII", 1, 0x8FFFF, 2) + b"xx\0\0"
+    assert tnef.unwrapped(unknown) == tnef.Tnef()
+
+
+def test_lines_that_only_look_like_a_file_between_words_stay_words() -> None:
+    said = "Hej\nbegin 644 a.txt\n#2&5J\n`\nend\nMvh\n"
+    text, files = uuencoded.taken_out(said)
+    assert files == [("a.txt", b"Hej")] and "begin" not in text
+    spoilt = said.replace("#2&5J", "#2&5JXXXX")
+    assert uuencoded.taken_out(spoilt) == (spoilt, [])
