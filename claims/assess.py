@@ -476,16 +476,23 @@ def _interest(
         losses = accrual.without(losses, penalties, own)
         net = accrual.rest(net, own, figures, words)
     first, terms, since = grades.parted(net, losses, terms, figures, words)
+    barred = interest.lapsed(
+        first.value, terms, lapse.interest_from(interest.start_day(terms).day), confirmed, words
+    )
+    left_out = barred is not None and days.lapsed == "left_out"
+    if barred and left_out:
+        terms = replace(terms, alive=barred.alive)
     made = interest.compute(first, terms, case.as_of, confirmed=confirmed, figures=figures, words=words)
-    if barred := interest.lapsed(first.value, terms, lapse.interest_from(made.start), confirmed, words):
-        made = made.model_copy(update={"notes": (*made.notes, barred)})
+    gap = barred.asked(made, words) if barred and not left_out else None
+    if barred:
+        made = made.model_copy(update={"notes": (*made.notes, barred.told(words, left_out=left_out))})
     made = alternatives.beside(made, net, losses, terms, confirmed=confirmed, figures=figures, words=words)
     after = [interest.compute(of, at, case.as_of, confirmed=confirmed, figures=figures, words=words)
              for of, at in since]  # fmt: skip
     made = accrual.beside(
         made, own, penalties, terms, late, after, confirmed=confirmed, figures=figures, words=words
     )
-    return made, None
+    return made, gap
 
 
 def _caps(

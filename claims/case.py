@@ -108,6 +108,7 @@ class InterestSection(Section):
     convention: Literal["actual/actual", "actual/365", "30/360", "30E/360"] = "actual/actual"
     count: Literal["both", "last"] | None = None
     obstruction: tuple[ObstructionSection, ...] = ()
+    lapsed: Literal["asked", "left_out"] = "asked"  # interest that had lapsed by itself
 
 
 class LimitationEvent(Section):

@@ -20,7 +20,7 @@ from evidence.errors import KravError, Message
 from templates.words import capital
 
 if TYPE_CHECKING:
-    from claims.model import Figure, Interest, InterestRow
+    from claims.model import Figure, Gap, Interest, InterestRow
     from templates.words import Words
 
 CONVENTIONS = ("actual/actual", "actual/365", "30/360", "30E/360")
@@ -38,6 +38,7 @@ class InterestTerms:
     ``arose`` is the last day on which a part of the loss arose: no interest runs before it (§ 2), and with no agreed
     due day it is the day that picks the add-on. ``start`` overrides the start rule (§ 3, stk. 5, or a plain sum).
     ``obstructed`` are the days, first and last, on which the creditor's own doings kept payment back (§ 4).
+    ``alive`` is the first day whose interest is reckoned where that of the days before had lapsed and is left out.
     """
 
     request_sent: date | None = None
@@ -50,6 +51,12 @@ class InterestTerms:
     convention: str = "actual/actual"
     count: str | None = None
     obstructed: tuple[tuple[date, date], ...] = ()
+    alive: date | None = None
+
+    def left_out(self, start: date) -> tuple[tuple[date, date], ...]:
+        """The days from ``start`` on that carry none: the creditor's own, and those whose interest had lapsed."""
+        lapsed = ((start, self.alive - ONE_DAY),) if self.alive and start < self.alive else ()
+        return (*self.obstructed, *lapsed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,7 +305,7 @@ def reckoned(
     _, count = count_of(start, terms, until)
     return stretches(
         start.day, until, due=due_day(start, terms), convention=terms.convention, count=count, confirmed=confirmed,
-        obstructed=terms.obstructed,
+        obstructed=terms.left_out(start.day),
     )  # fmt: skip
 
 
@@ -354,9 +361,10 @@ def compute(
         )
     if start.day > until:
         notes.append(words.say("Interest has not begun to run on {day}.", day=until))
+    begins = max(start.day, terms.alive or start.day)
     figure = figures.make(
         "interest.total",
-        words.say("Interest from {start} to {until}", start=start.day, until=until),
+        words.say("Interest from {start} to {until}", start=begins, until=until),
         sum_total,
         formula=words.say("the sum of the stretches, rounded once to the øre, half away from zero"),
         figures=tuple(dict.fromkeys((*made, principal.id))) if not made else tuple(made),
@@ -365,7 +373,7 @@ def compute(
     )
     return Interest(
         principal=principal.value,
-        start=start.day,
+        start=begins,
         until=until,
         start_rule=capital(words.message(start.why)) + ".",
         convention=_convention(terms.convention, count, words),
@@ -373,7 +381,7 @@ def compute(
         total=sum_total,
         figure=figure.id,
         pleading=words.say(
-            "interest under the Interest Act (procesrente) from {day} until payment is made", day=start.day
+            "interest under the Interest Act (procesrente) from {day} until payment is made", day=begins
         ),
         notes=(*notes, *_notes(start, due, parts, terms, words)),
     )
@@ -410,23 +418,61 @@ def _rounding(day: date, difference: Decimal) -> InterestRow:
     )
 
 
-def lapsed(
-    principal: Decimal, terms: InterestTerms, alive: date, confirmed: Sequence[Confirmation], words: Words
-) -> str:
-    """What is said of interest on the days before ``alive``, which had lapsed by itself; empty where there is none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lapsed:
+    """Interest on the days before ``alive``, which had lapsed by itself, in kr., and how it is reckoned.
 
     Interest falls due day by day, and lapses three years from each, though the principal is kept alive.
     """
+
+    alive: date
+    amount: Decimal
+    formula: str
+
+    def told(self, words: Words, *, left_out: bool) -> str:
+        """What the page says of it."""
+        said = words.say(
+            "Interest lapses by itself, three years from each day it is of (forældelsesloven §§ 2-3): of the days "
+            "before {day}, nothing in case.toml has put it off in time. It is {formula} = {amount}.",
+            day=self.alive, formula=self.formula, amount=words.kr(self.amount),
+        )  # fmt: skip
+        how = words.say("It is left out.") if left_out else words.say("It is counted here until somebody decides.")
+        return f"{said} {how}"
+
+    def asked(self, made: Interest, words: Words) -> Gap:
+        """Which of the two holds is asked, with what the interest comes to either way."""
+        from claims.model import Gap
+
+        return Gap(
+            what=words.say(
+                "Of the interest, {amount} is of days before {day}, three years before anything in case.toml put its "
+                "lapsing off ({formula}). With it the interest on that part of the claim is {whole}, without it "
+                "{rest}.",
+                amount=words.kr(self.amount), day=self.alive, formula=self.formula, whole=words.kr(made.total),
+                rest=words.kr(made.total - self.amount),
+            ),
+            where="case.toml, [interest]",
+            remedy=words.say("Say under [[limitation.event]] what kept it alive (an acknowledgement, an agreement, a "
+                             "writ), or write lapsed = \"left_out\" under [interest]: then it is not claimed."),
+            source=words.say("the municipality itself"),
+            why=words.say("The three years of § 3 hold for interest as for any claim; that they run from each day it "
+                          "is of is how the text reads, and no ruling was found that says so of interest on damages."),
+        )  # fmt: skip
+
+
+def lapsed(
+    principal: Decimal, terms: InterestTerms, alive: date, confirmed: Sequence[Confirmation], words: Words
+) -> Lapsed | None:
+    """The interest on the days before ``alive``; None where it runs from no day before."""
     start = start_day(terms)
     if alive <= start.day:
-        return ""
+        return None
     parts = reckoned(start, terms, alive - ONE_DAY, confirmed)
-    return words.say(
-        "Interest lapses by itself, three years from each day it is of (forældelsesloven §§ 2-3): of the days before "
-        "{day}, {amount} of it, nothing in case.toml has put it off in time. It is counted here; leave it out, or say "
-        "under [[limitation.event]] what did.",
-        day=alive, amount=words.kr(total(principal, parts)),
-    )  # fmt: skip
+    each = " + ".join(
+        f"{words.percent(part.rate)} × {words.number(part.days)}/{words.number(part.divisor)}" for part in parts
+    )
+    formula = f"{words.kr(principal)} × ({each})" if len(parts) > 1 else f"{words.kr(principal)} × {each}"
+    return Lapsed(alive=alive, amount=total(principal, parts), formula=formula)
 
 
 def convention_text(convention: str, words: Words) -> str:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from claims.build import Workspace, make_case
 from claims.case import LimitationSection
 from claims.model import Dossier
+from templates.words import Words
 
 CONTRACT = """Kontrakt mellem Nørreby Kommune og Systemhuset A/S
 
@@ -162,7 +163,16 @@ def test_interest_lapses_by_itself_day_by_day(tmp_path: Path) -> None:
     dossier = made(tmp_path / "sag", known, more)
     assert dossier.interest is not None and dossier.interest.start == date(2011, 3, 31)
     (told,) = [note for note in dossier.interest.notes if "forældes for sig" in note]
-    assert "før den 31. december 2011, 1.491,81 kr. af dem" in told
+    assert "24.184,90 kr. × (8,05 % × 91/365 + 8,30 % × 183/365)" in told and told.endswith("afgjort det.")
+    assert "før den 31. december 2011" in told and "= 1.491,81 kr." in told
+    (asked,) = [gap for gap in dossier.gaps if gap.what.startswith("Af renterne")]
+    rest = dossier.interest.total - Decimal("1491.81")
+    assert Words("da").kr(rest) in asked.what and "1.491,81 kr." in asked.what and "left_out" in asked.remedy
+    gone = made(tmp_path / "tre" / "sag", known, more + 'lapsed = "left_out"\n')
+    assert gone.interest is not None and gone.interest.start == date(2011, 12, 31)
+    assert gone.interest.total == rest and "31. december 2011" in gone.interest.pleading
+    assert gone.interest.rows[0].days == 1 and gone.interest.rows[0].amount == Decimal("5.50")  # 24.184,90 × 8,30 %/365
+    assert not [gap for gap in gone.gaps if gap.what.startswith("Af renterne")]
     told_ack = made(tmp_path / "to" / "sag", known + AGREED, more).interest
     assert told_ack is not None and not [note for note in told_ack.notes if "forældes for sig" in note]
 
