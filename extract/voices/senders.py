@@ -228,6 +228,8 @@ def writes_for(text: str, names: SideNames) -> Side | None:
         return OTHER.get(house[1]) if m["you"] else house[1]
     if not _CLIENT.search(text):
         return None
+    if (denied := _CLIENT_DENIES.search(text)) and (other := names.first_in(denied["what"])):
+        return OTHER[other]
     told = {side: len(does.findall(text)) for side, does in _CLIENT_DOES.items()}
     side = max(told, key=lambda one: told[one]) if any(told.values()) else None
     return side or OTHER.get(_against(text, names) or Side.AUTHOR)
@@ -251,6 +253,11 @@ _SUBJECT = re.compile(
 _TO_LAWYER = re.compile(r"^[ \t]*(?:Til|Att\.?:?)[ \t]+(?P<who>[^\n]{3,80}advokat\b)", re.MULTILINE | re.IGNORECASE)
 #: Counsel speaks of the client so, whoever it is, and of the other side by its name.
 _CLIENT = re.compile(r"\b(?:min|vores)\s+(?:klient|mandant)s?\b", re.IGNORECASE)
+#: «Min klient bestrider, at kommunen har lidt noget tab»: what is denied is said of the other side.
+_CLIENT_DENIES = re.compile(
+    rf"{_CLIENT.pattern}[^.]{{0,40}}\b(?:bestrider|afviser|benægter|har\s+(?:afvist|bestridt)),?\s+at\s+(?P<what>[^.,]{{2,60}})",
+    re.IGNORECASE,
+)
 #: Of two clients the one that turns claims down, delivered or offers to pay is the vendor, the one that makes claims
 #: the customer; where a letter tells both, what it tells more often.
 _CLIENT_DOES = {

@@ -47,6 +47,20 @@ def test_counsel_who_names_one_side_writes_for_the_other(named: str, side: Side)
     assert [voice.side for words, voice in heard if "ikke reklameret" in words] == [side]
 
 
+@pytest.mark.parametrize(
+    ("denied", "side"),
+    [("kommunen har lidt noget tab", VENDOR), ("Systemhuset har krav på betaling", CUSTOMER)],
+)
+def test_what_counsels_client_denies_is_said_of_the_other_side(denied: str, side: Side) -> None:
+    text = (
+        "Advokatfirmaet Lund & Brix\n10. marts 2011\n\nNørreby Kommune, Juridisk sekretariat\n\n"
+        f"Systemhuset A/S ./. Nørreby Kommune\n\nMin klient bestrider, at {denied}. "
+        "Retten til at påberåbe sig fejlen er fortabt.\n\nMed venlig hilsen\nJørgen Brix, advokat\n"
+    )
+    for kind in (DocumentKind.LETTER, DocumentKind.OTHER):
+        assert {voice.side for words, voice in read(text, kind) if "bestrider" in words or "fortabt" in words} == {side}
+
+
 def test_a_note_to_and_from_somebody_on_one_line_is_the_senders() -> None:
     text = (
         "Internt notat\nTil: Direktionen. Fra: Hanne Møller. 19. august 2011\n\n"
