@@ -39,6 +39,8 @@ _SIGNATURES = {
 }  # fmt: skip
 #: Text with marks of its own for bold and the like, «<bold>» (RFC 1896 and the older one it takes the place of).
 _MARKED_UP = frozenset(("text/enriched", "text/richtext"))
+#: What became of another mail: whom it reached or not (RFC 3464), and that it was shown to somebody (RFC 8098).
+_REPORTED = frozenset(("message/delivery-status", "message/disposition-notification"))
 _SEALED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
 _PIECE = Message(
     "one piece of a mail that was sent in several, of which the others are mails of their own; what it says ends with "
@@ -224,6 +226,8 @@ class Parts:
         elif kind == "message/external-body":
             self.said.append(Message("a file that is kept elsewhere, and not in the mail: {name}; add it too",
                                      {"name": flat(str(part.get_param("name") or ""))[:150]}))  # fmt: skip
+        elif kind in _REPORTED:
+            self.bodies.append(("text/plain" if not self.bodies else "text/plain+", _reported(part)))
         elif part.is_multipart():
             if kind == "multipart/encrypted":
                 self.said.append(_ENCRYPTED)
@@ -351,6 +355,14 @@ def _content(part: EmailMessage, *, quoted: bool = False) -> str:
     if str(part.get_param("format", "")).lower() == "flowed" and part.get_content_type() == "text/plain":
         return _unflowed(text, parted=str(part.get_param("delsp", "")).lower() == "yes")
     return text
+
+
+def _reported(part: EmailMessage) -> str:
+    """What is reported of another mail, a field a line, and a blank line before what is of the next of its readers."""
+    payload = part.get_payload()
+    told = [one for one in payload if isinstance(one, EmailMessage)] if isinstance(payload, list) else []
+    groups = ("\n".join(f"{name}: {flat(str(value))}" for name, value in one.items()) for one in told)
+    return "\n\n".join(group for group in groups if group)
 
 
 def _without_markup(text: str) -> str:

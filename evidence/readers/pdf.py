@@ -39,6 +39,7 @@ from evidence.readers.pdfmend import has_no_pages, is_cut, mended, unreadable
 from evidence.readers.pdfnotes import MOST_NOTES, load_forms, marked_out, needs_its_program, written_upon
 from evidence.readers.pdfseals import signed, unlocked
 from evidence.readers.pdftext import READER, TextLine, lines_of_page, reader
+from evidence.readers.pdfxfa import filled_in
 from evidence.readers.ruling import RuledTables
 from evidence.readers.scans import Scans, Sorted, ranges
 
@@ -61,6 +62,10 @@ _CUT = Message(
 _FORM = Message(
     "a form that only Adobe's own program shows (XFA), and what is filled in may be missing here; open it there, print "
     "it to a PDF and add that too"
+)
+_FORM_READ = Message(
+    "a form that only Adobe's own program shows (XFA): what is filled in was read from its data, under the names the "
+    "form has for its fields, and what it asks may be missing here; open it there, print it to a PDF and add that too"
 )
 _STRUCK = Message(
     "pages with words somebody has crossed out, read like the rest: {pages}; look at what is quoted from them"
@@ -118,7 +123,12 @@ def _read(path: Path, aids: Aids, lost: Collection[int] = ()) -> Reading:
         fields, title = _properties(document)
         fields |= signed(document, path, password) | {READER: reader()}
         attachments = (*attached(document), *met.clips)
-        told: tuple[Message, ...] = (_FORM,) if needs_its_program(document) else ()
+        told: tuple[Message, ...] = ()
+        if needs_its_program(document):
+            told = (_FORM,)
+            if said := [Note(words=one, filled=True) for one in filled_in(path, password)]:
+                met.upon[1] = [*said, *met.upon.get(1, ())]
+                told = (_FORM_READ,)
         if otherwise := changed(path, document, password):
             told += (Message(_CHANGED.text, {"pages": ranges(otherwise)}),)
     finally:

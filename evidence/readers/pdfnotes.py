@@ -18,6 +18,8 @@ from evidence.readers.notes import Note
 MOST_NOTES, _LONGEST = 1000, 20_000
 #: So many letters and figures of a note that stand on the page too are no accident.
 _REPEATED = 12
+#: What a box is worth that is ticked, in forms that give it no value of its own.
+_TICKED = frozenset(("", "ja", "yes", "on", "x", "1", "true", "sand", "checked", "valgt"))
 _DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
@@ -157,7 +159,8 @@ def _box(mark: Any) -> Bounds | None:
 def _filled_in(document: Any, mark: Any) -> str:
     """What a field says, after what the form calls it; several places may show one field, which alone holds the words.
 
-    A box that is ticked says its name, one that is not says nothing.
+    A box that is ticked says its name, one that is not says nothing. Where it is only ticked as «Ja» or «On», which
+    says nothing of what it is, it says what the form calls its field.
     """
     from pypdfium2 import raw
 
@@ -169,6 +172,8 @@ def _filled_in(document: Any, mark: Any) -> str:
         if not raw.FPDFAnnot_IsChecked(form, mark):
             return ""
         said = _written_by(partial(raw.FPDFAnnot_GetFormFieldExportValue, form, mark))
+        if not name and said.casefold() in _TICKED:
+            name = _one_line(_written_by(partial(raw.FPDFAnnot_GetFormFieldName, form, mark)))
         return f"[x] {name or said}"
     said = _written_by(partial(raw.FPDFAnnot_GetFormFieldValue, form, mark))
     return f"{name}: {said}" if said.strip() and name else said

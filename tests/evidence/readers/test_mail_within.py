@@ -155,3 +155,28 @@ def test_a_clock_that_is_none_leaves_the_day() -> None:
 def test_a_head_of_notes_with_nothing_below_it_is_quoted() -> None:
     head = "Bo Ek/IT/Norreby\n05-05-2010 10:15\nTil: Ida Krogh\nEmne: Nede"
     assert "Emne: Nede" in "".join(quoted(f"Se her.\n\n{head}"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "report", "told"),
+    [
+        ("message/delivery-status", "Reporting-MTA: dns; mx.noerreby.example\n\nFinal-Recipient: rfc822; "
+         "support@systemhuset.example\nAction: failed\nDiagnostic-Code: smtp;\n 550 User unknown\n",
+         ["Final-Recipient: rfc822; support@systemhuset.example", "Action: failed",
+          "Diagnostic-Code: smtp; 550 User unknown"]),
+        ("message/disposition-notification", "Final-Recipient: rfc822; ik@systemhuset.example\nDisposition: "
+         "manual-action/MDN-sent-manually; displayed\n",
+         ["Disposition: manual-action/MDN-sent-manually; displayed"]),
+    ],
+)  # fmt: skip
+def test_whom_a_mail_reached_or_who_was_shown_it_is_read(
+    tmp_path: Path, kind: str, report: str, told: list[str]
+) -> None:
+    raw = (
+        "From: post@noerreby.example\nTo: Per Bak <pb@noerreby.example>\nSubject: Rapport\n"
+        f'Content-Type: multipart/report; boundary="b"\n\n--b\nContent-Type: text/plain\n\nOm din mail.\n'
+        f"--b\nContent-Type: {kind}\n\n{report}\n--b--\n"
+    )
+    (path := tmp_path / "rapport.eml").write_text(raw, encoding="utf-8")
+    lines = mail.read(path).pages[0].text.splitlines()
+    assert "Om din mail." in lines and [one for one in told if one not in lines] == []
