@@ -54,6 +54,9 @@ COMES_TO: Mapping[str, str] = {
     "compliance_documentation": "Documentation was not kept or not protected.",
 }
 
+#: The same of a promise of right results, whatever its kind.
+RESULTS_WRONG = "What the system works out is not right."
+
 
 def incident_verdict(promise: Finding, reality: Reality) -> Verdict:
     """What the incidents tell of the promise; ``cannot_tell`` where none of them is of it."""
@@ -127,7 +130,8 @@ def _parts_with_a_day(promise: Finding, reality: Reality) -> frozenset[str]:
 def _told(promise: Finding, ours: Sequence[Finding], reality: Reality) -> str:
     say = reality.words.say
     stated, uncounted = sum(not f.attributes.get("opened") for f in ours), _uncounted(promise, ours, reality)
-    comes_to = say(COMES_TO[promise.kind]) + " " if promise.kind in COMES_TO else ""
+    wrong = all(of_results(promise, f, reality) for f in ours)
+    comes_to = say(RESULTS_WRONG) + " " if wrong else say(COMES_TO[promise.kind]) + " " if promise.kind in COMES_TO else ""
     return (
         ("" if uncounted else comes_to)
         + say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -40,7 +41,7 @@ def told(m: Material, noticed: Sequence[Complained] = (), inside: Collection[str
     words, say = m.words, m.words.say
     said = []
     of_bod = {_spot(i) for i in m.of("term", "penalty_clause")}
-    for term in (i for i in m.of("term", "notice_rule") if _spot(i) not in of_bod):
+    for term in (i for i in m.of("term", "notice_rule") if _spot(i) not in of_bod and not _of_bod(i.quote)):
         said.append(
             say(
                 "The contract's rule on notice: »{quote}« (exhibit {exhibit}, page {page}).",
@@ -137,7 +138,8 @@ def by_breach(
     The day a fault was discovered may be later than the day it happened; what a person gives of that stands in
     ``[[notice]]``, and nothing is told here where they have.
     """
-    rules = [f for f in findings if is_term(f) and f.kind == "notice_rule" and not f.negated and _length(f)]
+    terms = [f for f in findings if is_term(f)]
+    rules = [f for f in _on_notice(terms) if not _of_penalty(f, terms)]
     told = []
     for breach in m.broken if rules else ():
         tied = [m.items[one.incident] for one in breach.matches if one.strength in _TIED and one.incident in m.items]
@@ -190,14 +192,31 @@ def held_against(
     A notice that names the clause is held against that one alone; without a rule the days are only counted.
     """
     terms = [f for f in findings if is_term(f)]
+    rules = _on_notice(terms)
     # How soon bod must be claimed is no rule on notice of a breach, unless the notice names that clause.
-    of_bod = {f.span for f in terms if f.kind == "penalty_clause"}
-    rules = [f for f in terms if f.kind == "notice_rule" and not f.negated and _length(f)]
+    of_breach = [f for f in rules if not _of_penalty(f, terms)]
     return tuple(
         line
         for one in sorted(given, key=lambda one: (one.given, one.what))
-        for line in _lines(one, [f for f in rules if one.rule or f.span not in of_bod], place(one.evidence), words)
+        for line in _lines(one, rules if one.rule else of_breach, place(one.evidence), words)
     )
+
+
+def _on_notice(terms: Sequence[Finding]) -> list[Finding]:
+    return [f for f in terms if f.kind == "notice_rule" and not f.negated and _length(f)]
+
+
+def _of_penalty(rule: Finding, terms: Sequence[Finding]) -> bool:
+    return _of_bod(rule.quote) or any(f.kind == "penalty_clause" and f.span == rule.span for f in terms)
+
+
+#: «Krav om bod fremsættes senest …», and nothing of faults: how soon bod must be claimed, not when to give notice.
+_BOD = re.compile(r"\b(?:konventional)?bod(?:en|skrav\w*)?\b|\b(?:liquidated damages|service credits?)\b", re.IGNORECASE)
+_FAULT = re.compile(r"\b(?:reklam|mangel|mangl|fejl|misligholdelse|defect|breach)", re.IGNORECASE)
+
+
+def _of_bod(quote: str) -> bool:
+    return _BOD.search(quote) is not None and _FAULT.search(quote) is None
 
 
 def too_late(lines: Sequence[NoticeLine]) -> tuple[str, ...]:

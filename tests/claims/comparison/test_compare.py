@@ -577,6 +577,7 @@ def test_what_is_worked_out_wrongly_breaks_a_promise_of_right_results(kind: str,
     if status == "breached":
         (tie,) = found.matches
         assert "both are of whether what the system works out is right" in tie.reasons
+        assert found.test.startswith("What the system works out is not right.")
 
 
 def test_a_wrong_result_breaks_no_promise_of_something_else() -> None:

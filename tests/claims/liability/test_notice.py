@@ -103,6 +103,9 @@ def test_the_deadline_to_claim_bod_is_no_rule_on_notice_but_where_the_notice_nam
     assert line.rule_text == "30 dage" and line.in_time is False, "it was told as in time by the deadline for bod"
     (named,) = held_against([late.model_copy(update={"rule": "4.4"})], rules, nowhere, WORDS)
     assert (named.rule_text, named.latest, named.in_time) == ("3 måneder", date(2010, 6, 3), True)
+    told = replace(bod, quote="Krav om bod fremsættes senest tre måneder efter leveringen.")  # and is no other finding
+    (line,) = held_against([late], [rule("30", "days"), told], nowhere, WORDS)
+    assert line.rule_text == "30 dage"
 
 
 def test_each_breach_is_held_against_the_rule_by_its_own_first_incident(tmp_path: Path) -> None:
