@@ -131,7 +131,8 @@ def _told(promise: Finding, ours: Sequence[Finding], reality: Reality) -> str:
     say = reality.words.say
     stated, uncounted = sum(not f.attributes.get("opened") for f in ours), _uncounted(promise, ours, reality)
     wrong = all(of_results(promise, f, reality) for f in ours)
-    comes_to = say(RESULTS_WRONG) + " " if wrong else say(COMES_TO[promise.kind]) + " " if promise.kind in COMES_TO else ""
+    comes = RESULTS_WRONG if wrong else COMES_TO.get(promise.kind, "")
+    comes_to = say(comes) + " " if comes else ""
     return (
         ("" if uncounted else comes_to)
         + say(

@@ -211,7 +211,9 @@ def _of_penalty(rule: Finding, terms: Sequence[Finding]) -> bool:
 
 
 #: «Krav om bod fremsættes senest …», and nothing of faults: how soon bod must be claimed, not when to give notice.
-_BOD = re.compile(r"\b(?:konventional)?bod(?:en|skrav\w*)?\b|\b(?:liquidated damages|service credits?)\b", re.IGNORECASE)
+_BOD = re.compile(
+    r"\b(?:konventional)?bod(?:en|skrav\w*)?\b|\b(?:liquidated damages|service credits?)\b", re.IGNORECASE
+)
 _FAULT = re.compile(r"\b(?:reklam|mangel|mangl|fejl|misligholdelse|defect|breach)", re.IGNORECASE)
 
 
