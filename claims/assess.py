@@ -237,7 +237,7 @@ def _losses(
         period=choices.period,
         channel=case.claim.channel if case.claim else None,
         columns=case.ledger.columns,
-        deductions=[*shared["reimbursement"], *off],
+        deductions=[*shared["reimbursement"], *_of_head(off, "reimbursement")],
         assumed=assumed["reimbursement"],
         as_of=case.as_of,
         confirmed=case.confirmations,
@@ -263,13 +263,18 @@ def _losses(
         others.append(
             heads.compute(
                 head, [one for one in rows if one.entry.head == head],
-                deductions=[*shared[head], *(off if claimed else ())], assumed=assumed[head],
+                deductions=[*shared[head], *(_of_head(off, head) if claimed else ())], assumed=assumed[head],
                 choices=choices,
                 figures=figures, words=words, spread=spread,
             )
         )  # fmt: skip
         off = rest_of(off, others[-1].deductions) if claimed else off
     return (*([loss] if loss else []), *others), [*told, *checks.notices, *notices, *said, *unplaced, *unmoved]
+
+
+def _of_head(off: Iterable[DeductionInput], head: str) -> list[DeductionInput]:
+    """The set-offs that may come off a head: those that name it, or none."""
+    return [one for one in off if one.head in (None, head)]
 
 
 def _choices(case: Case, named: RowNames, lapse: RowLapse, shown: frozenset[str]) -> heads.Choices:
@@ -431,17 +436,20 @@ def _deductions(
             what=one.what, kind=one.kind, amount=one.amount, percent=one.percent, low=one.low, high=one.high,
             first=one.start, last=one.end, earliest=one.from_earliest, latest=one.from_latest, channels=one.channels,
             evidence=one.evidence,
-            place=_place(evidence, numbers, one.evidence), head=one.head, set_off=_of_all_heads(one),
-            of=named.told(one.of) if _of_all_heads(one) else (), paid=one.day,
+            place=_place(evidence, numbers, one.evidence), head=one.head, set_off=_is_set_off(one),
+            of=named.told(one.of) if _is_set_off(one) else (), paid=one.day,
         )
         for one in case.deduction
     ]  # fmt: skip
 
 
-def _of_all_heads(one: DeductionSection) -> bool:
-    """Money received of the vendor is received whatever head it is named under: what one cannot bear the next does."""
+def _is_set_off(one: DeductionSection) -> bool:
+    """Money received of the vendor is received whatever head it is named under: what one cannot bear the next does.
+
+    Of what names a breach, and a head too, no other head bears it.
+    """
     sure = one.amount is not None and one.low is None and one.high is None
-    return sure and one.head is None and one.kind in ("penalty", "credit")
+    return sure and (one.head is None or (bool(one.of) and one.head != "all")) and one.kind in ("penalty", "credit")
 
 
 def _interest(

@@ -223,6 +223,7 @@ class LossGroup(Frozen):
     recovered: Number = Decimal("0.00")
     hours: Number | None = None  # of a head of hours or cost
     loss: Number
+    unknown: int = 0  # rows of it of which nobody can say what was lost; they are not in ``loss``
     figure: str
 
 

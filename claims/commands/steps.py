@@ -208,7 +208,11 @@ def assess(ctx: click.Context, as_json: bool) -> None:
         net = say("{title}, net", title=loss.title)
         net = net if loss.claimed else say("{what} (not claimed)", what=net)
         rows.append([loss.net_figure, net, words.kr(loss.net)])
-        rows += [["", say("not counted: {why}", why=one.label), words.kr(one.loss)] for one in loss.apart_groups]
+        rows += [
+            ["", say("not counted: {why}", why=one.label),
+             say("not reckoned") if one.unknown == one.rows else words.kr(one.loss)]
+            for one in loss.apart_groups
+        ]  # fmt: skip
     if dossier.total and len(dossier.total.parts) > 1:
         rows.append([dossier.total.figure, say("The claim in all"), words.kr(dossier.total.amount)])
     if dossier.interest:

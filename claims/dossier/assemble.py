@@ -48,6 +48,7 @@ from claims.liability.settled import answered_for, settled_gaps
 from claims.liability.weakpoints import says_barred, weak_points
 from claims.loss import bills
 from claims.loss.contractend import after_end
+from claims.loss.ledgers import lying_unread
 from claims.loss.stated import stated_otherwise
 from claims.loss.suspended import partly_suspended
 from claims.loss.untaken import untaken
@@ -376,6 +377,10 @@ def _gaps(
     yield from partly_suspended(case, evidence.documents, first_pages, words)
     yield from unplaced_systems(evidence, case, words)
     yield from contracts_with_others(evidence, words)
+    read = {d.name for d in evidence.documents.values() if {d.sha256, d.parent} & evidence.own}
+    yield from lying_unread(
+        evidence.documents, pages, case.ledger.columns, read.union(case.outlays.claimed), words
+    )
     yield from told_twice(evidence, words)
     yield from assessed.gaps
     yield from no_longer_held(evidence, words)

@@ -223,8 +223,9 @@ class Deducted:
         for one in given:
             one.main  # noqa: B018 - a value that cannot be is told before anything is computed
         if any(one.set_off for one in given):
-            before = [one for one in given if not one.set_off]
-            given = [*before, *within(Deducted(lines, before, rows).net(), lines, given)]
+            others = [one for one in given if not one.set_off]
+            before = Deducted(lines, others, rows)
+            given = [*others, *within(before.net(), before.bearing(), given)]
         self._alike = _alike(lines)
         # Fixed amounts come off last, so that a share is a share of the rows and not of what a credit left.
         self.given = sorted(given, key=lambda one: one.percent is None)
@@ -287,6 +288,20 @@ class Deducted:
         """
         if not self.given:
             return ()
+        held = self._held()
+        for meets, amount in _placed([one for one in self.given if one.set_off], held):
+            _spread(held, meets, amount)
+        days: dict[date, Decimal] = defaultdict(lambda: ZERO)
+        for row, loss in held.items():
+            days[row.until] += ore(loss)
+        return tuple(sorted(days.items()))
+
+    def bearing(self) -> list[_Bears]:
+        """The rows as they may bear a set-off, those alike together: with what the other deductions leave of them."""
+        return [replace(row, loss=ore(loss)) for row, loss in self._held().items()]
+
+    def _held(self) -> dict[_Bears, Fraction]:
+        """What is left of the rows by what comes off them otherwise than as a set-off."""
         held = {row: Fraction(loss) for row, loss in self._alike.items()}
         for one, begins in zip(self.given, self.days, strict=True):
             for row in held if one.percent is not None else ():
@@ -296,12 +311,7 @@ class Deducted:
             if one.percent is None and not one.set_off:
                 own = [row for row in held if one.concerns(row)] if one.of else []
                 _spread(held, own or list(held), Fraction(one.main))
-        for meets, amount in _placed([one for one in self.given if one.set_off], held):
-            _spread(held, meets, amount)
-        days: dict[date, Decimal] = defaultdict(lambda: ZERO)
-        for row, loss in held.items():
-            days[row.until] += ore(loss)
-        return tuple(sorted(days.items()))
+        return held
 
     def about(self, drawn: Sequence[Drawn]) -> Drawn:
         """What is left of the loss with these values of ``ranges``, of each thousands of draws, in floating point."""
@@ -390,7 +400,7 @@ def reserved(
     are those to come, each with what the other deductions leave of it in kr. and its rows.
     """
     given = list(off)
-    left = [replace(one, named_only=True, reserved=()) for one in given if one.set_off and one.of]
+    left = [replace(one, named_only=True, reserved=()) for one in given if one.set_off and one.of and not one.head]
     kept: dict[str, dict[date, Decimal]] = {one.what: {} for one in left}
     for room, rows in heads:
         parts = _parts(left)

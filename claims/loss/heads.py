@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from claims.figures import ZERO, Figures
-from claims.loss.deductions import Deducted, DeductionInput, beyond
+from claims.loss.deductions import Counted, Deducted, DeductionInput, beyond
 from claims.loss.lossrows import stand_at
 from claims.loss.losswarnings import hanging_on_knowledge, places
 from claims.loss.outlays import Outlay
@@ -338,9 +338,12 @@ def _counted(rows: Sequence[OutlayRow]) -> list[OutlayRow]:
 def bearing(
     rows: Sequence[OutlayRow], deductions: Sequence[DeductionInput], assumed: Sequence[RowsInput], figures: Figures,
     words: Words,
-) -> tuple[Decimal, list[OutlayRow]]:
-    """What is left of a head, in kr., for bod and other set-offs to come off, and the rows they come off."""
-    return _Page(figures, words).deducted(rows, deductions, assumed).net(), _counted(rows)
+) -> tuple[Decimal, Sequence[Counted]]:
+    """What is left of a head, in kr., for bod and other set-offs to come off, and the rows they come off, with what is
+    left of each.
+    """
+    deducted = _Page(figures, words).deducted(rows, deductions, assumed)
+    return deducted.net(), deducted.bearing()
 
 
 def _claim_text(head: str, choices: Choices, words: Words) -> str:
@@ -503,5 +506,6 @@ class _Page:
         )
         return LossGroup(
             label=label, month=rows[0].start.replace(day=1) if counted else None, rows=len(rows),
-            hours=sum(hours, ZERO) if hours else None, loss=amount, figure=figure.id,
+            hours=sum(hours, ZERO) if hours else None, loss=amount,
+            unknown=sum(row.amount is None for row in rows), figure=figure.id,
         )  # fmt: skip

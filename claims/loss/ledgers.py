@@ -8,10 +8,11 @@ with the row as a fault, so that the row is set apart and seen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from claims.figures import ZERO, ore
 from claims.loss.shares import BENEFITS, fold, squash
@@ -29,7 +30,13 @@ from claims.loss.sheetrows import (
     unreadable,
 )
 from claims.model import LedgerPlace
+from evidence.detect import SHEETS
 from evidence.errors import KravError, Message
+from evidence.model import Document, DocumentKind, Page
+
+if TYPE_CHECKING:
+    from claims.model import Gap
+    from templates.words import Words
 
 
 def _shares(words: str) -> frozenset[str]:
@@ -48,7 +55,7 @@ HEADINGS: Mapping[str, frozenset[str]] = {
     "benefit": any_of("ydelse ydelsestype ydelsesart forsoergelsesydelse benefit benefittype"),
     "start": any_of("fra fradato fraogmed startdato start periodefra periodestart from fromdate startdate periodfrom"),
     "end": any_of("til tildato tilogmed slutdato slut periodetil periodeslut to todate enddate end periodto"),
-    "week": any_of("uge ydelsesuge ugenr ugeiforloebet forloebsuge week benefitweek weekno"),
+    "week": any_of("uge ydelsesuge ugenr ugeiforloebet ugeiforloeb forloebsuge week benefitweek weekno"),
     "paid": any_of(
         "udbetalt udbetaltbeloeb udbetaltydelse ydelseudbetalt bruttoydelse paid amountpaid benefitpaid paidout"
     ),
@@ -58,9 +65,9 @@ HEADINGS: Mapping[str, frozenset[str]] = {
     ),
     "actual": any_of(
         "faktisk faktiskstatus faktiskaktivitet statusfaktisk reel reelstatus actual actualstatus korrektstatus "
-        "korrekttrin rettetrin rigtigttrin"
+        "korrekttrin rettetrin rigtigttrin rigtigkode korrektkode rettekode rigtigstatus rettestatus"
     ),
-    "proof": any_of("bevis beviser dokumentation bilag proof evidence"),
+    "proof": any_of("bevis beviser dokumentation bilag kilde kilder proof evidence source"),
     "received": any_of(
         "refusion modtagetrefusion refusionmodtaget hjemtagetrefusion afregnetrefusion refusionafregnet received "
         "reimbursement reimbursementreceived settled"
@@ -70,8 +77,8 @@ HEADINGS: Mapping[str, frozenset[str]] = {
     ),
     "recovered": any_of(
         "genindvundet genindvundetbeloeb genindvundetrefusion efterfoelgendegenindvundet seneregenindvundet "
-        "efterreguleretbeloeb efterreguleretrefusion berigtigetbeloeb berigtigetrefusion senerehjemtaget "
-        "hjemtagetsenere recovered regained"
+        "efterreguleret efterreguleretbeloeb efterreguleretrefusion berigtigetbeloeb berigtigetrefusion "
+        "senerehjemtaget hjemtagetsenere recovered regained"
     ),
     # A share is known by its unit, which ``sheetrows`` reads as «pct»: «hjemtaget» alone is an amount.
     "entitled": _shares("berettiget berettigede retmaessig korrekt korrekte rigtig rigtige entitled correct due"),
@@ -93,6 +100,8 @@ CALLED = {
     "recovered": "genindvundet", "entitled": "berettiget pct.", "drawn": "hjemtaget pct.", "channel": "kanal",
     "incident": "hændelse", "municipality": "kommune", "currency": "valuta",
 }  # fmt: skip
+#: Among so many first rows of a sheet its headings are looked for.
+_LOOKED_AT = 40
 #: A row with fewer headings than this is none of a ledger.
 FEWEST = 4
 REQUIRED = ("person", "benefit", "start", "end", "paid", "actual", "received", "state")
@@ -321,6 +330,50 @@ def _state_column(sheet: SheetLike, at: int, where: Mapping[str, int]) -> int | 
         if index not in where.values() and said and said <= _BY_STATE.keys():
             found.append(index)
     return found[0] if len(found) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A sheet as its page tells it: a row a line, cells parted by tabs."""
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+
+
+def lying_unread(
+    documents: Mapping[str, Document], pages: Mapping[str, Sequence[Page]], columns: Mapping[str, str],
+    mine: Container[str], words: Words,
+) -> Iterator[Gap]:  # fmt: skip
+    """Sheets among the evidence that have the headings of a ledger and were taken for something else.
+
+    ``mine`` are the names of the tables that are read as the case's own, of which a copy among the papers is none.
+    """
+    from claims.model import Gap
+
+    for sha256, document in sorted(documents.items(), key=lambda one: one[1].name):
+        if document.media not in SHEETS or document.kind is DocumentKind.LEDGER or document.name in mine:
+            continue
+        for page in pages.get(sha256, ()):
+            lines = page.text.split("\n")
+            sheet = _Text(page.label, [line.split("\t") for line in lines[:_LOOKED_AT]])
+            at, where, _ = LEDGER.best(sheet, LEDGER.mapping(columns))
+            if len(where) < FEWEST or not {"benefit", "paid"} <= where.keys():
+                continue
+            rows = sum(line.count("\t") >= FEWEST for line in lines[at + 1 :])
+            yield Gap(
+                what=words.say(
+                    "{name} has the headings of a table of lost reimbursement ({headings}) and {rows} rows, and was "
+                    "taken for something else: nothing of it is counted.",
+                    name=document.name, rows=rows,
+                    headings=", ".join(text_of(sheet.rows[at][index]).strip() for index in sorted(where.values())),
+                ),
+                where="ledgers/",
+                remedy=words.say("If the claim is made of it, put it into ledgers/, or say krav set {name} --kind "
+                                 "ledger; headings of its own are mapped under [ledger] columns.", name=document.name),
+                source=words.say("the municipality itself"),
+                why=words.say("What stands in no table of the claim is not claimed."),
+            )  # fmt: skip
+            break
 
 
 def is_ledger(sheet: SheetLike, columns: Mapping[str, str]) -> bool:

@@ -417,5 +417,6 @@ class _Page:
             received=sum((row.received for row in rows), ZERO),
             recovered=sum((row.recovered for row in rows), ZERO),
             loss=loss,
+            unknown=sum(one.count for one in shown if one.row.loss is None),
             figure=figure.id,
         )

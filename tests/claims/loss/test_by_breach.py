@@ -198,6 +198,13 @@ def test_a_credit_may_say_what_it_is_of(tmp_path: Path) -> None:
     alone = assessed(tmp_path / "alene", "S-101", "S-101", credit)
     assert alone.total is not None and alone.total.amount == Decimal(16000)
     assert any("5.000,00 kr." in gap.what and "of under [[deduction]]" in gap.remedy for gap in alone.gaps)
+    # With the head named too it is the same; what it is of was forgotten then, and it came off S-101.
+    headed = assessed(tmp_path / "post", "S-101", "S-101", credit + 'head = "extra_cost"\n')
+    assert headed.total is not None and headed.total.amount == Decimal(16000)
+    of_own = assessed(tmp_path / "egen", "S-101", "S-104", credit + 'head = "extra_cost"\n')
+    assert of_own.total is not None and of_own.total.amount == Decimal(15000)  # 22.000 − 2.000 bod − 5.000
+    other = assessed(tmp_path / "anden", "S-101", "S-104", credit + 'head = "reimbursement"\n')
+    assert other.total is not None and other.total.amount == Decimal(20000)
 
 
 @pytest.mark.parametrize(

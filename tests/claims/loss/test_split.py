@@ -30,15 +30,18 @@ def row(loss: Any, names: str = "", month: int = 6) -> Row:
 
 
 def borne(
-    heads: Mapping[str, list[Row]], off: list[DeductionInput], credits: Mapping[str, Any] | None = None
-) -> dict[str, Decimal]:
+    heads: Mapping[str, list[Row]], off: list[DeductionInput], credits: Mapping[str, Any] | None = None,
+    shares: Mapping[str, Any] | None = None,
+) -> dict[str, Decimal]:  # fmt: skip
     """What each head bears of the set-offs, the heads taken in order as the claim takes them."""
     before = {name: [DeductionInput(what="Kreditnota", amount=Decimal((credits or {}).get(name, 0)))] for name in heads}
-    left = {name: Deducted(rows, before[name]).net() for name, rows in heads.items()}
+    for name, percent in (shares or {}).items():
+        before[name].append(DeductionInput(what="Kreditnota", percent=Decimal(percent)))
+    left = {name: Deducted(rows, before[name]) for name, rows in heads.items()}
     found, waiting = {}, list(heads)
     for name, rows in heads.items():
         waiting.remove(name)
-        off = reserved(off, [(left[one], heads[one]) for one in waiting])
+        off = reserved(off, [(left[one].net(), left[one].bearing()) for one in waiting])
         shown = Deducted(rows, [*before[name], *off]).shown(Figures(), WORDS)
         found[name] = sum((one.amount for one in shown if one.label != "Kreditnota"), Decimal(0))
         off = rest_of(off, shown)
@@ -56,7 +59,8 @@ def test_worked_case(case: Any) -> None:
                            named_only=one.get("tabt", False))
         )  # fmt: skip
     heads = {name: [row(*one) for one in rows] for name, rows in case["poster"].items()}
-    assert borne(heads, off, case.get("kreditnota")) == {name: Decimal(kr) for name, kr in case["fra"].items()}
+    want = {name: Decimal(kr) for name, kr in case["fra"].items()}
+    assert borne(heads, off, case.get("kreditnota"), case.get("procent")) == want
 
 
 @pytest.mark.parametrize("case", [one for one in worked("modregning") if "regninger" in one], ids=case_name)
