@@ -139,8 +139,9 @@ def below(command: click.Command) -> Iterator[click.Command]:
     if isinstance(command, click.Group):
         ctx = click.Context(command)
         for name in command.list_commands(ctx):
-            if found := command.get_command(ctx, name):
-                yield from below(found)
+            found = command.get_command(ctx, name)
+            assert found is not None  # it is listed
+            yield from below(found)
 
 
 def speak(command: click.Command, words: Words) -> None:

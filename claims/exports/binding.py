@@ -67,9 +67,6 @@ def bind(
             Nums=pikepdf.Array([0, pikepdf.Dictionary(S=pikepdf.Name.D, St=first)])
         )
         bound.Root.PageMode = pikepdf.Name.UseOutlines
-        for key in ("/AcroForm", "/OpenAction", "/AA"):
-            if key in bound.Root:
-                del bound.Root[key]
         for key, value in info.items():
             bound.docinfo[pikepdf.Name(f"/{key}")] = value
         bound.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)

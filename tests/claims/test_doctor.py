@@ -56,3 +56,8 @@ def test_windows_itself_will_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("claims.doctor.os.name", "nt")
     first = next(examine())
     assert not first[1] and "wsl" in str(first[2])
+
+
+def test_a_mac_is_known_by_its_platform(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("claims.doctor.sys.platform", "darwin")
+    assert system(tmp_path / "none") == "darwin"

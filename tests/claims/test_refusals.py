@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -19,6 +19,7 @@ from claims.figures import Figures
 from claims.lawtables import ONE_DAY, Confirmation, Table, UnconfirmedLaw, table, tables
 from claims.loss import interest, reimbursement, shares
 from claims.loss.fees import court_fee
+from evidence.errors import KravError
 from templates.words import Words
 from tests.claims.loss.test_reimbursement import HEAD, ledger, row
 
@@ -185,3 +186,26 @@ def test_no_amount_rests_on_a_recalled_row_that_nobody_answers_for(all_recalled:
     assert court_fee(Decimal(2_000_000), date(2022, 1, 3), confirmed=all_recalled).total == Decimal("36500.00")
     appeal = court_fee(Decimal(2_000_000), date(2022, 1, 3), appeal="hoejesteret", confirmed=all_recalled)
     assert appeal.total == Decimal("56500.00")
+
+
+def test_an_option_nobody_knows_is_told_plainly_and_one_of_krav_where_it_belongs(krav: Any) -> None:
+    code, _, said = krav("law", "--nonsense")
+    assert code == 2 and "--nonsense" in said and "Before the command" not in said
+    code, _, said = krav("law", "--workers", "x")
+    assert code == 2 and "Before the command: krav -C FOLDER law" in said
+
+
+def test_a_fault_of_the_program_is_shown_as_one_and_a_refusal_without_advice_says_only_what_is_wrong(
+    krav: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def raises(wrong: Exception) -> None:
+        def fails(*_: object, **__: object) -> NoReturn:
+            raise wrong
+
+        monkeypatch.setattr(cli.cli, "main", fails)
+
+    raises(RuntimeError("a fault"))
+    with pytest.raises(RuntimeError, match="a fault"):
+        krav("law")
+    raises(KravError("It cannot be.", ""))
+    assert krav("law") == (1, "", "Error: It cannot be.\n")

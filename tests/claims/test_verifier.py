@@ -75,6 +75,15 @@ CHANGES: dict[str, tuple[Change, str, str]] = {
         run("UPDATE log SET who = 'en anden' WHERE number = 2"), "Line 2 of the log has been changed",
         "Log, line 2: it has been changed",
     ),
+    "what a log line tells": (
+        run("UPDATE log SET detail = 'x' WHERE number = 2"), "Line 2 of the log has been changed",
+        "Log, line 2: it has been changed",
+    ),
+    "copy put in": (
+        run(f"INSERT INTO copies (document, purpose, sha256) SELECT sha256, 'ocr', '{'c' * 64}' FROM documents "
+            "WHERE name = 'b.txt'"),
+        "b.txt", "b.txt: its copies are not those in the log",
+    ),
     "log line taken out": (
         run("DELETE FROM log WHERE number = 2"), "lacks the lines 2 to 2", "lines 2 to 2 are missing"
     ),
@@ -139,7 +148,7 @@ def test_last_lines_that_tell_of_no_document_are_missed_only_by_the_noted_line(
     work = Workspace(folder)
     noted = head(work.store)
     work.store.close()
-    assert noted.startswith("4:") and noted in checked(folder, monkeypatch, capsys)
+    assert noted.startswith("4:") and noted in checked(folder, monkeypatch, capsys, "--head", noted)
     with sqlite3.connect(folder / "case.sqlite3") as database:
         database.execute("DELETE FROM log WHERE number = 4")
     assert told(folder) == ""
@@ -175,3 +184,18 @@ def test_the_dossier_comes_with_a_receipt_that_the_log_answers_for(whole: Path, 
     receipt = work.write_dossier(None)[-1].read_text()
     assert head(work.store) in receipt
     assert work.verify(noted=head(work.store)) == []
+
+
+def test_a_case_nobody_has_searched_has_no_quotes_that_could_be_wrong(one_paper: Workspace) -> None:
+    wrong, right = verifier.check_case(one_paper.folder, "")
+    assert (wrong, right.split(":")[0]) == ([], "All is as it was")
+
+
+def test_where_there_is_neither_case_nor_parcel_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    for given in (tmp_path, tmp_path / "a.txt", tmp_path / "none"):
+        monkeypatch.setattr(sys, "argv", ["verifier.py", str(given)])
+        assert verifier.main() == 2
+        assert str(given) in capsys.readouterr().err

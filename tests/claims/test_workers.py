@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from distributed import LocalCluster, Status
@@ -81,4 +84,15 @@ def test_what_the_cluster_lacks_is_said(local: LocalCluster, monkeypatch: pytest
         pass
     monkeypatch.setattr(kept, "program", lambda: "another")
     with pytest.raises(KravError, match="another krav"), workers.cluster(local.scheduler_address):
+        pass
+
+
+def test_without_dask_or_workers_or_with_another_krav_there_nothing_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    nobody: Any = SimpleNamespace(run=lambda _: {})
+    with pytest.raises(KravError, match="has no workers"):
+        workers._same_program(nobody)
+    with pytest.raises(ValueError, match="another krav"):
+        workers._done_there("another", len, ([],), {})
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(KravError, match="needs Dask"), workers.cluster("tcp://127.0.0.1:9"):
         pass

@@ -152,3 +152,37 @@ def test_two_files_are_held_together_without_a_case(tmp_path: Path, draft: dict[
     files[0].write_text("{}", encoding="utf-8")
     with pytest.raises(KravError, match=r"1\.json is no draft"):
         CliRunner().invoke(cli, ["diff", *map(str, files)], catch_exceptions=False, standalone_mode=False)
+
+
+def test_without_another_cause_it_is_the_program_that_reads_and_computes_otherwise(draft: dict[str, Any]) -> None:
+    other = copy.deepcopy(draft)
+    item = next(iter(other["items"].values()))
+    other["made_by"] = "krav 9.9"
+    other["items"]["f-new"] = {**item, "id": "f-new", "found_by": ["x"]}
+    found = between(draft, other)
+    assert one(found, "findings").causes == ("read by krav 9.9 now",)
+    figure: dict[str, Any] = {name: [] for name in ("findings", "law", "rows", "figures", "assumptions")}
+    loss = {**figure, "id": "F-1", "label": "Loss", "step": "sum", "unit": "DKK"}
+    before, after = ({**copy.deepcopy(draft), "figures": {"F-1": {**loss, "value": kr}}} for kr in ("100", "200"))
+    after["made_by"] = "krav 9.9"
+    change = one(between(before, after), "figures")
+    assert change.moved == (Moved("", "DKK 100.00", "DKK 200.00"),)
+    assert change.causes == ("computed by krav 9.9 now",)
+
+
+def test_of_many_rows_that_moved_the_first_are_named_and_the_rest_counted(draft: dict[str, Any]) -> None:
+    def case(each: int) -> dict[str, Any]:
+        made = copy.deepcopy(draft)
+        figure: dict[str, Any] = {name: [] for name in ("findings", "law", "rows", "figures", "assumptions")}
+        place = {"document": "refusion.xlsx", "exhibit": 4, "sheet": "Ark1"}
+        rows = {f"F-{n}": {**figure, "value": str(each), "rows": [{**place, "row": n}]} for n in range(1, 21)}
+        # One row under two sums is one row; one figure of two rows says of neither what it adds.
+        both = {**figure, "value": "7", "rows": [{**place, "row": 98}, {**place, "row": 99}], "figures": ["F-1"]}
+        whole = {**figure, "value": str(20 * each), "figures": [*rows, "F-both"]}
+        made["figures"] = {"F-sum": whole, "F-both": both, **rows}
+        made["total"] = {**(made["total"] or {}), "amount": str(20 * each), "figure": "F-sum"}
+        return made
+
+    *named, last = one(between(case(10), case(11)), "claim").causes
+    assert named[0] == "refusion.xlsx, row 1: DKK 10.00 → DKK 11.00"
+    assert last == f"and {20 - len(named)} more rows"

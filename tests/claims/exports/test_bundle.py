@@ -7,7 +7,8 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, NoReturn
 
 import pikepdf
 import pytest
@@ -15,15 +16,18 @@ import pytest
 from claims.build import Workspace
 from claims.dossier.numbering import numbered
 from claims.dossier.pagemap import PageMap, beside
-from claims.exports import Wanted, write
+from claims.exports import Wanted, exhibits, gathered, write
+from claims.exports.binding import Sheet, bind, tried
 from claims.verifier import unbound
-from evidence.errors import KravError
+from evidence.errors import KravError, Message
+from evidence.facsimile import NoFacsimile
 from evidence.model import Document, Outcome
 from evidence.redaction import redacted
 from evidence.store import Store
+from templates.leaves import LINK
 from templates.look import Look
 from templates.render import html, pdf
-from templates.words import exhibit_mark
+from templates.words import Words, exhibit_mark
 from tests.claims.exports.bundles import PAGE, Bound, beside_links, printed_number, read_back, small_case, typeset
 from tests.evidence import made
 from tests.templates.archived import faults
@@ -181,6 +185,8 @@ def test_parts_stay_under_the_limit_and_lead_to_one_another(work: Workspace, tmp
     labels = [label for one in read for label in one.labels]
     assert labels == [str(number) for number in range(1, len(labels) + 1)]
     assert {at for _, at in read[0].links if isinstance(at, str)} <= {path.name for path in paths}
+    whole = write(work, "bundle", Wanted(output=tmp_path / "bundt.pdf"))  # the parts of before would be mixed with it
+    assert sorted(tmp_path.glob("*.pdf")) == whole.paths[:-1] == [tmp_path / "bundt.pdf"]
 
 
 def test_late_exhibits_are_numbered_on_and_a_supplement_holds_only_them(tmp_path: Path) -> None:
@@ -233,6 +239,15 @@ def test_a_paper_that_cannot_be_copied_is_bound_as_its_cover_and_told(
             raise pikepdf.PdfError("a page tree that ends nowhere")
         return redacted(store, document, *rest)
 
+    def none(*_: Any) -> NoReturn:
+        raise NoFacsimile(Message("it has no pages"))
+
+    numbers = case.numbers({document.sha256: document for document in case.store.documents()})
+    with monkeypatch.context() as patch:
+        patch.setattr("claims.exports.gathered.facsimile", none)
+        slips = list(gathered.gathered(case, numbers, list(numbers), tmp_path))
+    slipped = [one.slip.text for one in slips if one.slip and one.path is None]
+    assert slipped == ["it has no pages"] * 2 == ["it has no pages"] * len(slips)
     monkeypatch.setattr("claims.exports.gathered.redacted", broken)
     written = write(case, "bundle", Wanted())
     (told,) = [said for notice in written.notices if "note.txt" in (said := case.words.message(notice))]
@@ -248,3 +263,49 @@ def test_a_paper_that_cannot_be_copied_is_bound_as_its_cover_and_told(
 def test_a_case_without_exhibits_has_none_to_write(tmp_path: Path) -> None:
     with pytest.raises(KravError, match="no exhibit to bundle"):
         write(small_case(tmp_path / "sag"), "exhibits", Wanted())
+
+
+def test_what_leads_nowhere_in_the_bundle_is_no_link_and_another_address_is_left_alone(tmp_path: Path) -> None:
+    def link(address: str) -> pikepdf.Dictionary:
+        action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String(address))
+        return pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=action)
+
+    with pikepdf.new() as pdf:
+        for _ in range(2):
+            pdf.add_blank_page()
+        links = [link(address) for address in ("https://retten.example/", f"{LINK}1", f"{LINK}9")]
+        pdf.pages[0].Annots = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(one) for one in links]))
+        pdf.save(tmp_path / "a.pdf")
+    sheets = [
+        Sheet(path=tmp_path / "a.pdf", pages=range(1), title="Indhold", level=1),
+        Sheet(path=tmp_path / "a.pdf", pages=range(1, 2), title="Bilag 1", level=1, exhibit=1),
+    ]
+    bind(tmp_path / "b.pdf", sheets, first=1, info={})
+    with pikepdf.open(tmp_path / "b.pdf") as bound:
+        there, here, nowhere = bound.pages[0].Annots
+        assert str(there.A.URI) == "https://retten.example/" and "/Dest" not in there
+        assert here.Dest[0].objgen == bound.pages[1].obj.objgen and "/A" not in here
+        assert "/A" not in nowhere and "/Dest" not in nowhere
+
+
+def test_a_torn_file_that_can_be_mended_is_bound_and_its_sections_without_a_place_are_left_out(tmp_path: Path) -> None:
+    path = made.pdf(tmp_path / "a.pdf")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        with pdf.open_outline() as outline:
+            outline.root += [pikepdf.OutlineItem("1. Aftalen", 0), pikepdf.OutlineItem("Intet sted")]
+        pdf.save(path)
+    assert list(gathered._sections(path))[-1] == ("1. Aftalen", 0)
+    whole = tried(path)
+    path.write_bytes(path.read_bytes().replace(b"startxref", b"startxxxx"))
+    assert tried(path) == whole == 1
+
+
+def test_an_exhibit_without_pages_has_no_file_and_pages_that_cannot_be_searched_are_told() -> None:
+    blank: Any = SimpleNamespace(path=None, taken=(), unsearched=[2, 3], slip=None, mark="7", name="skan.pdf")
+    work: Any = None
+    assert exhibits._file(blank, work) == ""
+    (told,) = gathered.told_of([blank])
+    assert Words("en").message(told) == (
+        "Exhibit 7, skan.pdf: pages 2–3 hold no text that could be searched for personal data. Look at them before the "
+        "bundle is handed over."
+    )

@@ -49,3 +49,8 @@ def test_libreoffice_prints_it_without_a_warning_and_the_bytes_are_the_same(
     made = exports.write(ledgered, "docx", Wanted())
     assert made.paths[0].read_bytes() == letter(printed)
     assert opened_by_office(made.paths[0], "pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_claim_without_a_day_for_interest_claims_none(printed: Dossier) -> None:
+    assert printed.interest and printed.interest.pleading in told(letter(printed))
+    assert "rente" not in told(letter(printed.model_copy(update={"interest": None}))).casefold()

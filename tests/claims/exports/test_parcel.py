@@ -11,16 +11,18 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pikepdf
 import pytest
 from openpyxl import load_workbook
 
-from claims import decisions, exports
+from claims import decisions, exports, verifier
 from claims.build import Workspace
 from claims.exports import Wanted
 from claims.exports.parcel import checked
 from evidence.errors import KravError
+from templates.render import RenderError
 from tests.claims.exports.bundles import small_case, typeset
 from tests.evidence import made
 from tests.templates.archived import faults
@@ -133,6 +135,8 @@ CHANGES: dict[str, tuple[Callable[[Path], None], str]] = {
     "the manifest": (other_manifest, "manifest-sha256.txt has been changed"),
     "the bundle, covered": (appended, "data/bundle.pdf: the log does not tell of this file"),
     "a log line, covered": (in_text("log.jsonl", '"act": "bundle', '"act": "bumdle'), "it has been changed"),
+    "the manifest gone": (lambda bag: (bag / "manifest-sha256.txt").unlink(), "manifest-sha256.txt is missing"),
+    "a log that is none, covered": (in_text("log.jsonl", "{", "x{"), "JSONDecodeError"),
     "a quote, covered": (in_text("dossier.json", "været nede", "været oppe"), "its fingerprint is not that of what"),
     "a finding, covered": (in_text("findings.jsonl", "været nede", "været oppe"), "is not that of the finding"),
 }  # fmt: skip
@@ -154,3 +158,29 @@ def test_what_is_no_parcel_is_told(tmp_path: Path, packed: Path) -> None:
     work = Workspace(packed.parent / "sag")
     with pytest.raises(KravError, match="something in"):
         exports.write(work, "parcel", Wanted(output=tmp_path))
+
+
+def test_the_script_takes_a_parcel_as_it_takes_a_case(
+    packed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setattr(sys, "argv", ["verifier.py", str(packed)])
+    assert verifier.main() == 0
+    assert capsys.readouterr().out.startswith("All is as it was packed")
+
+
+@pytest.mark.parametrize("step", ["templates.sheet.sheet", "templates.render.pdf"])
+def test_a_machine_that_cannot_print_is_told_what_to_do(
+    packed: Path, step: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fails(*_: object, **__: object) -> NoReturn:
+        raise RenderError("Pango is missing")
+
+    work = Workspace(shutil.copytree(packed.parent / "sag", tmp_path / "sag"))
+    monkeypatch.setattr(step, fails)
+    with pytest.raises(KravError, match="Pango is missing") as refused:
+        if "sheet" in step:
+            exports.write(work, "review", Wanted())
+        else:
+            work.write_dossier(tmp_path / "dossier.pdf")
+    assert "krav doctor" in refused.value.advice.text

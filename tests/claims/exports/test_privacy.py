@@ -17,8 +17,9 @@ from claims import exports, sample
 from claims.build import Workspace
 from claims.dossier.printing import as_json
 from claims.exports import Wanted, Written
-from claims.model import Figure
+from claims.model import Figure, Item
 from evidence.cropping import crop
+from evidence.errors import KravError
 from evidence.ocr import recogniser
 from evidence.personal import Personal
 from evidence.redaction import runs
@@ -178,6 +179,37 @@ def test_past_the_most_that_are_pictured_those_the_claim_rests_on_come_first_and
     assert set(made.incident_log) <= look.left_out
     quotes = len(look.left_out) - len(made.incident_log)
     assert quotes and f"Ved {quotes} citater vises stedet ikke som billede" in html(made.model_dump(mode="json"), look)
+
+
+def test_a_place_that_cannot_be_found_or_drawn_is_told_and_the_dossier_is_printed_without_its_picture(
+    case: Planted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from claims.dossier import pictured
+
+    def fails(*_: object, **__: object) -> None:
+        raise KravError("The page cannot be drawn.", "Look at the original.")
+
+    def at(ident: str, **place: object) -> dict[str, Item]:
+        item = made.items[ident]
+        return {**made.items, ident: item.model_copy(update={"place": item.place.model_copy(update=place)})}
+
+    made = case.work.printed()
+    line, quote, *_ = made.promises or made.incidents
+    made = made.model_copy(update={"items": at(line, row=1), "incident_log": (line,)})  # as a line of a log
+    whole = pictured.pictured(case.work, made)
+    quotes = {*whole.pictures, *whole.shown_with}
+    assert [sheet.items for sheet in whole.sheets] == [(line,)] and quote in quotes and not whole.unpictured
+    for step in ("cutting", "place_of"):
+        with monkeypatch.context() as patch:
+            patch.setattr(pictured, step, fails)
+            look = pictured.pictured(case.work, made)
+        assert not look.pictures and look.unpictured == quotes
+        assert not look.sheets and look.left_out == {line}
+    # What has no place of its own on a page has no picture, and is not missed.
+    for ident in (line, quote):
+        look = pictured.pictured(case.work, made.model_copy(update={"items": at(ident, start=None)}))
+        assert ident not in {*look.pictures, *look.shown_with, *look.unpictured, *look.left_out}
+        assert all(ident not in sheet.items for sheet in look.sheets)
 
 
 def test_the_originals_are_untouched_and_the_log_tells_what_was_taken_out(case: Planted) -> None:

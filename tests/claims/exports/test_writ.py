@@ -142,3 +142,41 @@ def test_what_may_be_time_barred_on_the_filing_day_is_told_to_whoever_finishes_i
     assert "Kan være forældet" not in _told(_made(lapsing, filed=date(2013, 2, 1)))
     kept = lapsing.model_copy(update={"limitation": (first.model_copy(update={"interrupted": True}),)})
     assert "Kan være forældet" not in _told(_made(kept, filed=date(2014, 1, 1)))
+
+
+def test_a_wording_that_asks_for_no_description_has_none(printed: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = _told(_made(printed, filed=date(2025, 12, 1)))
+    assert "Kort beskrivelse af sagen" in whole and "Sagstype" in whole
+    asked = list(points(date(2025, 12, 1)))
+    for left_out in ({"kort"}, {"værdi", "sagstype", "kort"}):
+        monkeypatch.setattr("claims.exports.writ.points", lambda _, no=left_out: [p for p in asked if p.key not in no])
+        text = _told(_made(printed, filed=date(2025, 12, 1)))
+        assert "Kort beskrivelse af sagen" not in text
+        assert ("Sagstype" in text) is ("sagstype" not in left_out)
+
+
+def test_a_case_with_nothing_to_tell_marks_what_is_to_be_told_and_has_no_empty_headings(printed: Dossier) -> None:
+    bare = printed.model_copy(update={"facts": (), "objections": (), "requests": (), "draft": False})
+    text, whole = _told(_made(bare)), _told(_made(printed))
+    assert "[Udfyldes: sagsfremstillingen]" in text and "[Udfyldes: sagsfremstillingen]" not in whole
+    for heading in ("Indsigelser, der må ventes", "Opfordringer"):
+        assert heading in whole and heading not in text
+    assert "UDKAST" in whole and "UDKAST" not in text  # approved
+
+
+def test_what_a_person_has_accepted_and_nobody_by_name_has_said_needs_no_reminder(printed: Dossier) -> None:
+    said = {name: one.model_copy(update={"speaker": "Ida Prøve"}) for name, one in printed.items.items()}
+    done = {name: one.model_copy(update={"decision": "accept", "speaker": None}) for name, one in said.items()}
+    before, after = (_told(_made(printed.model_copy(update={"items": items}))) for items in (said, done))
+    for told in ("bygger på et fund, som ingen person har godtaget", "som kan føres som vidner: Ida Prøve"):
+        assert told in before and told not in after
+
+
+def test_only_the_writ_of_a_draft_is_told_to_be_one(
+    ledgered: Workspace, printed: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts = []
+    for draft in (True, False):
+        monkeypatch.setattr("claims.exports.office.told", lambda _, d=draft: printed.model_copy(update={"draft": d}))
+        drafts.append(any("is a draft" in one.text for one in exports.write(ledgered, "writ", Wanted()).notices))
+    assert drafts == [True, False]

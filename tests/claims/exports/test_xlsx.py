@@ -126,3 +126,27 @@ def test_the_rows_of_a_large_ledger_stand_in_bundles_that_add_up_and_what_is_not
     *apart, _ = rows(book, f"Udeladt, {loss.title}"[:31])
     assert all(row[18] for row in apart) and sum(row[4] for row in (*told, *apart)) == loss.rows_read
     assert f"{time.title}: nettotab (beregnet, ikke krævet)" in {row[0] for row in rows(book, "Beregning")}
+
+
+def test_what_stands_apart_or_has_a_place_of_its_own_is_in_the_workbook_too(printed: Dossier) -> None:
+    loss, time = printed.losses
+    place = next(iter(printed.items.values())).place
+    given = loss.deductions[0].model_copy(update={"place": place})
+    assert printed.interest and place.exhibit
+    made = printed.model_copy(
+        update={
+            "losses": (
+                loss.model_copy(update={"deductions": (given, *loss.deductions[1:])}),
+                time.model_copy(update={"outlays_apart": time.outlays}),
+            ),
+            "interest": printed.interest.model_copy(update={"rows": ()}),
+            "against": (), "adverse": (next(iter(printed.items)),),
+        }
+    )  # fmt: skip
+    book = openpyxl.load_workbook(io.BytesIO(workbook(made, {})), read_only=True)
+    assert len(rows(book, f"Udeladt, {time.title}"[:31])) == len(time.outlays) + 1
+    told = [cell for row in rows(book, "Beregning") for cell in row]
+    assert f"Bilag {place.exhibit}, side {place.page}" in told
+    assert len(rows(book, "Renter")) == 1  # the sum alone
+    (against,) = rows(book, "Taler imod kravet")
+    assert against[0] is None and next(iter(printed.items)) in against
