@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from evidence.decode import decode
 from evidence.detect import DAMAGED, is_invoice, is_one_piece, is_workbook_of_xml
 from evidence.errors import KravError, Message
-from evidence.readers import CannotRead, Locked, Source, bytes_of, start_of
+from evidence.readers import NO_AIDS, CannotRead, Source, bytes_of, start_of
 
 if TYPE_CHECKING:
     from evidence.readers.formats import Forms
@@ -88,10 +88,11 @@ def read_sheets(path: Path) -> list[Sheet]:
 
 def workbook(source: Source) -> list[Sheet]:
     """The sheets of a workbook. CannotRead where it is damaged, locked by a password or too large."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     from evidence.readers.extent import most_cells
     from evidence.readers.formats import forms
+    from evidence.readers.office import unlocked
 
     if start_of(source, 2) == b"PK" and most_cells(source) > MOST_CELLS:
         raise CannotRead(TOO_LARGE)
@@ -112,9 +113,10 @@ def workbook(source: Source) -> list[Sheet]:
                     cells = tuple(_in_other_money(row, number, looks[name]) for number, row in enumerate(cells, 1))
                 sheets.append(Sheet(name, cells, name in hidden))
             return sheets
-    except PasswordError as error:
-        raise Locked() from error
     except CalamineError as error:
+        # What is locked is damaged to calamine: a ledger of the municipality's, which nobody has unlocked before.
+        if opened := unlocked(source, NO_AIDS):
+            return workbook(opened[0])
         raise CannotRead(DAMAGED) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":

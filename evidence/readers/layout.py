@@ -219,7 +219,7 @@ class _Page:
         cells: dict[Box, list[Cell]] = {}
         for line in lines:
             for cell in line.cells:
-                if cell.box:
+                if cell.box:  # pragma: no branch - each cell of such lines stands in one
                     cells.setdefault(cell.box, []).append(cell)
                     said = " ".join(cell.text.split())
                     boxes[cell.box] = self._joined(boxes[cell.box], said) if cell.box in boxes else said

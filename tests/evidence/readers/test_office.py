@@ -16,12 +16,14 @@ from docx.oxml import parse_xml
 from msoffcrypto.format.ooxml import OOXMLFile
 from PIL import Image
 
+from evidence.errors import KravError
 from evidence.model import MarkKind, Outcome
 from evidence.readers import Aids, CannotRead, PageText, Reading, office
 from evidence.readers import docx as docx_reader
 from evidence.readers.compound import compound
 from evidence.readers.saveddays import _saved, with_saved_days
 from evidence.reading import read_file
+from evidence.sheets import read_sheets
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DOCUMENTS = Path(__file__).parents[2] / "documents"
@@ -120,6 +122,14 @@ def test_a_workbook_excel_locked_by_itself_opens_without_a_word(tmp_path: Path) 
     book.save(tmp_path / "a.xlsx")
     found = read(locked(tmp_path / "a.xlsx", "VelvetSweatshop"))
     assert (found.pages[0].text, found.notices) == ("beløb\n", ())
+    assert read_sheets(tmp_path / "a.xlsx")[0].rows == (("beløb",),)
+
+
+def test_a_ledger_locked_with_a_password_is_not_called_damaged(tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "a.xlsx")
+    locked(tmp_path / "a.xlsx", "bruger")
+    with pytest.raises(KravError, match="password"):
+        read_sheets(tmp_path / "a.xlsx")
 
 
 def test_a_locked_open_document_is_told_from_a_damaged_one(tmp_path: Path) -> None:

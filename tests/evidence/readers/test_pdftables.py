@@ -117,3 +117,11 @@ def test_two_tables_with_level_lines_only_stay_apart(tmp_path: Path) -> None:
 )
 def test_rules_between_paragraphs_make_no_table(tmp_path: Path, body: str) -> None:
     assert all(not cells(page) for page in read(tmp_path / "streger.pdf", body, ""))
+
+
+def test_a_row_that_goes_on_over_the_page_is_no_row_of_the_next_page(tmp_path: Path) -> None:
+    said = [[*row[:4], LONG] for row in log_rows(60)]
+    style = "tr { break-inside: auto } td { padding: 0 5pt } p { margin: 0 0 36pt } body { orphans: 1; widows: 1 }"
+    pages = read(tmp_path / "log.pdf", table(said).replace("thead>", "tbody>"), style)
+    assert any(not page.text.startswith("SD-") for page in pages[1:3])  # what goes on stands above their first row
+    assert [row[0] for page in pages for row in cells(page) if row[0].startswith("SD-")] == [row[0] for row in said]
