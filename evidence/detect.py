@@ -117,7 +117,8 @@ _PHOTOS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1
 _HEADER = re.compile(
     r"^(?:from|to|cc|date|subject|message-id|received|mime-version|return-path|x-[\w-]+|content-type|reply-to|sender"
     r"|delivered-to|dkim-signature|references|in-reply-to|thread-[\w-]+|authentication-results"
-    r"|snapshot-content-location): ?",
+    r"|snapshot-content-location|resent-[\w-]+|arc-[\w-]+|list-[\w-]+|received-spf|bcc|importance|priority|organization"
+    r"|user-agent|disposition-notification-to|auto-submitted|content-[\w-]+|envelope-to|errors-to|precedence): ?",
     re.IGNORECASE,
 )
 #: The head of parts nobody sent, the first of which is a web page.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from base64 import b64decode
@@ -136,7 +137,9 @@ def _parse(data: bytes, encoding: str) -> tuple[Any, str]:
     text = None
     if encoding and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
-            text = data.decode(encoding)
+            # What says that it is Latin-1 or ASCII is written in Windows' letters: so browsers take it, dashes and all.
+            latin = codecs.lookup(encoding).name in ("iso8859-1", "ascii")
+            text = data.decode("cp1252" if latin else encoding)
         except (LookupError, UnicodeDecodeError):
             text = None  # pages often declare what they are not; the bytes decide
     if text is None:
@@ -200,6 +203,7 @@ class _Renderer:
         self._whole = 1
         self._counted: dict[Any, int] = {}  # how many items of a counted list have been written
         self._numbered: dict[Any, int] = {}  # rows of tables
+        self._below: dict[Any, dict[int, int]] = {}  # by table, the columns a taller cell above fills, and how far down
 
     def render(self, root: Any) -> None:
         """Write all of it."""
@@ -232,6 +236,9 @@ class _Renderer:
         if tag in ("input", "select"):
             self._inline.pieces.append(f" {_filled_in(element)} ")
             return
+        if raised := _raised(element):
+            self._inline.pieces.append(raised)
+            return
         block = tag in _BLOCKS
         if block:
             self._flush()
@@ -244,12 +251,16 @@ class _Renderer:
         else:
             if tag == "li" and (counted := self._number_of(element.getparent())):
                 self._inline.pieces.append(f"{counted} ")
+            if tag == "q":
+                self._inline.pieces.append("“")
             if element.text:
                 self._inline.pieces.append(_kept(element.text) if tag == "pre" else element.text)
             for child in element:
                 self._walk(child)
                 if child.tail:
                     self._inline.pieces.append(_kept(child.tail) if tag == "pre" else child.tail)
+            if tag == "q":
+                self._inline.pieces.append("”")
         if block:
             self._flush()
         self._heading = heading
@@ -273,16 +284,22 @@ class _Renderer:
 
     def _row(self, row: Any) -> None:
         cells = [cell for cell in row if cell.tag in ("td", "th")]
-        if len(cells) < 2 or any(map(_lays_out, cells)):
+        below = self._below.setdefault(row.getparent(), {})
+        if len(cells) + len(below) < 2 or any(map(_lays_out, cells)):
             # A table that only lays out the page: each cell is text of its own.
+            below.clear()
             for child in row:
                 self._walk(child)
                 self._flush()
             return
-        texts = []
+        texts: list[str] = []
         for cell in cells:
+            _pass_by(below, texts)
             inner = _Inline(list(_texts(cell)))
             texts.append(" ".join(inner.take().split()))
+            if (tall := _tall(cell)) > 1:
+                below[len(texts) - 1] = tall - 1
+        _pass_by(below, [*texts])
         if not any(texts):
             return
         start = self._builder.length
@@ -301,6 +318,7 @@ class _Renderer:
         self._builder.write("\n")
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: The sorts of numbers a list may have, in Word's names for them.
 _COUNTS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
@@ -321,6 +339,26 @@ def _filled_in(field: Any) -> str:
     return "" if kind in _NO_FIELDS else " ".join((field.get("value") or "").split())
 
 
+#: So many rows a cell may say that it reaches down.
+_TALLEST = 1000
+
+
+def _tall(cell: Any) -> int:
+    """How many rows a cell reaches down, its own among them."""
+    said = str(cell.get("rowspan") or "").strip()
+    return min(int(said), _TALLEST) if said.isascii() and said.isdigit() and len(said) < 6 else 1
+
+
+def _pass_by(below: dict[int, int], texts: list[str]) -> None:
+    """Leave the next columns empty for as long as a cell from above stands in them."""
+    while left := below.get(len(texts)):
+        if left > 1:
+            below[len(texts)] = left - 1
+        else:
+            del below[len(texts)]
+        texts.append("")
+
+
 def _lays_out(cell: Any) -> bool:
     """Whether a cell is a place for a piece of a page, and none of a table: office programs set the words of a cell in
     a paragraph, but hardly in two.
@@ -338,12 +376,25 @@ def _texts(element: Any) -> Iterator[str]:
     if element.tag in ("input", "select"):
         yield f" {_filled_in(element)} "
         return
+    if raised := _raised(element):
+        yield raised
+        return
     if element.tag == "br":
         yield "\v"
+    if element.tag == "q":  # a browser sets the marks of a quotation
+        yield "“"
     yield element.text or ""
     for child in element:
         yield from _texts(child)
         yield child.tail or ""
+    if element.tag == "q":
+        yield "”"
+
+
+def _raised(element: Any) -> str:
+    """The figures of a note's mark or a power, raised as they are shown: «12.000» with a note is not «12.0003»."""
+    said = "".join(element.itertext()).strip() if element.tag == "sup" else ""
+    return said.translate(_RAISED) if said.isascii() and said.isdigit() else ""
 
 
 def _kept(text: str) -> str:

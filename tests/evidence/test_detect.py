@@ -28,6 +28,9 @@ HTML = "<!DOCTYPE html><html><body><p>Tekst</p></body></html>"
         ("mail.txt", f"Message-ID: <1@b.example>\n{MAIL}", "eml"),
         ("mail.txt", MAIL, "txt"), ("mail", MAIL, "eml"),
         ("mail.eml", "Subject: Fejl\n\nTekst", "eml"), ("log.txt", CSV, "csv"),
+        # Sent on as it was, or through a list: other fields stand first.
+        ("mail.eml", f"Resent-From: chef@x.example\nResent-Date: Tue, 4 May 2010 10:00\n{MAIL}", "eml"),
+        ("mail.eml", f"List-Id: <drift.x.example>\n{MAIL}", "eml"),
         ("log.csv", "en eneste kolonne\n1\n", "csv"), ("note.md", "# Note\n\nTekst", "txt"),
         ("note", "Systemet er nede.", "txt"), ("side.htm", "<p>Tekst</p>", "html"),
         ("kode.txt", "Skriv <div> og <p> i feltet.", "txt"),

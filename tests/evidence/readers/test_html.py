@@ -256,3 +256,42 @@ def test_the_day_of_another_story_in_the_margin_is_not_the_pages_own(tmp_path: P
 def test_an_element_of_several_small_stories_is_a_list_and_one_of_most_words_is_the_page() -> None:
     teasers = lxml.html.fromstring("<div><article>Nede igen</article><article>Oppe</article></div>")
     assert webparts._holds_story(teasers, 3) and not webparts._holds_story(teasers, 60)
+
+
+def test_the_marks_a_browser_sets_around_a_quotation_are_read(tmp_path: Path) -> None:
+    page = "<p>Han siger: <q>Vi leverer senest den 1. maj</q>.</p><table border=1><tr><td><q>Nede</q><td>igen</table>"
+    text = read(tmp_path, page).pages[0].text
+    assert "siger: “Vi leverer senest den 1. maj”." in text and "“Nede”\tigen" in text
+
+
+def test_a_raised_figure_is_no_figure_of_the_amount_before_it(tmp_path: Path) -> None:
+    page = "<p>Boden er 12.000<sup>3</sup> kr. pr. m<sup>2</sup>, den 1<sup>st</sup>.</p>"
+    assert "12.000³ kr. pr. m², den 1st." in read(tmp_path, page).pages[0].text
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "latin1", "us-ascii", "windows-1252"])
+def test_dashes_and_euros_of_a_page_that_says_it_is_latin_are_read_as_browsers_do(
+    tmp_path: Path, declared: str
+) -> None:
+    (path := tmp_path / "side.html").write_bytes(
+        f"<meta charset='{declared}'><p>Nede – i alt 5.000 € på året</p>".encode("cp1252")
+    )
+    assert "Nede – i alt 5.000 € på året" in html.read(path).pages[0].text
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        # A cell over two rows: what stands beside it in the second keeps its column.
+        ("<tr><th>Fase<th>Opgave<th>Frist<tr><td rowspan=2>1<td>Test<td>1. maj<tr><td>Drift<td>1. juni"
+         "<tr><td>2<td>Lukning<td>1. juli",
+         ["Fase\tOpgave\tFrist", "1\tTest\t1. maj", "\tDrift\t1. juni", "2\tLukning\t1. juli"]),
+        ("<tr><td>A<td rowspan=3>fælles<td>x<tr><td>B<td>y<tr><td>C<td>z",
+         ["A\tfælles\tx", "B\t\ty", "C\t\tz"]),
+        ("<tr><td>Test<td rowspan=2>1. maj<tr><td>Drift<tr><td>Lukning<td>1. juli",
+         ["Test\t1. maj", "Drift", "Lukning\t1. juli"]),
+        ("<tr><td rowspan='mange'>A<td>x<tr><td>B<td>y", ["A\tx", "B\ty"]),
+    ],
+)  # fmt: skip
+def test_cells_beside_one_that_reaches_down_keep_their_columns(tmp_path: Path, table: str, rows: list[str]) -> None:
+    assert read(tmp_path, f"<table border=1>{table}</table>").pages[0].text.splitlines() == rows
