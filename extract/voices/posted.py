@@ -103,11 +103,14 @@ _ALONE = (
     rf"(?:[ ]*\([^()\n]+\)|[ ](?:fra|–|-)[ ][{CAPITAL}][\w-]+)?"
 )
 #: «06.31», «2. februar 2023 kl. 06.14» behind a name.
-_WHEN = rf"\[?(?:(?:{_DAY}|\d{{1,2}}\.[ ]\w+[ ]\d{{4}})[ ,]+)?{_CLOCK}\]?"
+_DATE = rf"(?:{_DAY}|\d{{1,2}}\.[ ]\w+\.?[ ]\d{{4}}|\d{{1,2}}/[a-z]{{3}}/\d{{2,4}})"
+_WHEN = rf"\[?(?:{_DATE}[ ,]+)?{_CLOCK}\]?"
 _CHAT_HEAD = re.compile(
     rf"(?:^|{_WITHIN})[ \t]*(?:\[[\d.:/ ,-]*{_CLOCK}\]|(?:\d[\d./-]{{2,9}}[ ,]+)?{_CLOCK})[ \t]*[–-]?[ \t]*"
     rf"(?:FRA[ ])?(?P<who>(?:TIL[ ])?{_CALLED}):[ \t]+|"
-    rf"^[ \t]*(?P<alone>{_ALONE})(?:,|[ ]?[·|–])?[ \t]+{_WHEN}[ \t]*\n|"
+    rf"^[ \t]*(?P<alone>{_ALONE}(?:,[ ][{CAPITAL}][^,\n\d]{{2,40}})?)(?:,|[ ]?[·|–])?[ \t]+{_WHEN}[ \t]*\n|"
+    # «Kim H, 14/jun/16 9:12:  Ca. 600 er væk»
+    rf"^[ \t]*(?P<before>{_ALONE}),[ \t]+{_WHEN}:[ \t]+(?=\S)|"
     rf"^[ \t]*\[?(?:{_DAY}[ ,]+)?{_CLOCK}\]?[ \t]*[,–-]?[ \t]*(?P<below>{_ALONE}):?[ \t]*\n|"
     # «[2022-03-01 06:00] vagt/op»: as a system calls its people.
     rf"^[ \t]*\[(?:{_DAY}[ ,T]+)?{_CLOCK}\][ \t]*(?P<called>[a-zæøå][\w.-]{{1,20}}(?:/[\w.-]{{1,20}})?):?[ \t]*\n",
@@ -116,7 +119,8 @@ _CHAT_HEAD = re.compile(
 #: «05-08 09:31 ik Systemet svarer ikke»: the entries of a log, each with the letters of whoever wrote it.
 _LOG_HEAD = re.compile(
     rf"^[ \t]*{_DAY}[ ,\t]+{_CLOCK}[ \t]+(?!(?:FRA|TIL|FROM|TO)\b)"
-    rf"(?P<who>[{CAPITAL}]{{2,4}}|[a-zæøå]{{2,4}})\b:?[ \t]+(?=\S)",
+    # «KUNDE/EBBA», «DG/2L»: the house before the letters
+    rf"(?P<who>[{CAPITAL}]{{2,8}}/[{CAPITAL}\d]{{1,8}}|[{CAPITAL}]{{2,4}}|[a-zæøå]{{2,4}})\b:?[ \t]+(?=\S)",
     re.MULTILINE,
 )
 _LOG_LINE = re.compile(rf"^[ \t]*{_DAY}[ ,\t]+{_CLOCK}\b", re.MULTILINE)
@@ -199,7 +203,7 @@ def _talk(text: str) -> list[Posted]:
 def _log(text: str) -> list[Posted]:
     """The entries of a log that nearly all have somebody's letters, few of them and each again and again."""
     log = _posted(text, list(at_lines(_LOG_HEAD, text)))
-    writers = Counter(one.who for one in log)
+    writers = Counter(one.who.partition("/")[0] for one in log)
     entries = sum(1 for _ in at_lines(_LOG_LINE, text)) if len(log) >= _TALK else 0
     words = writers.keys() & word_set("abbreviations", "sentence_openers")
     signed = entries and len(log) >= 0.8 * entries and len(log) >= 2 * len(writers) and not words
@@ -239,11 +243,11 @@ def _posted(text: str, heads: Sequence[re.Match[str]]) -> list[Posted]:
     made = []
     for m, end in up_to_next(text, heads):
         told = m.groupdict(default="")
-        who = next(told[key] for key in ("who", "wrote", "alone", "below", "called") if told.get(key))
+        who = next(told[key] for key in ("who", "wrote", "alone", "before", "below", "called") if told.get(key))
         if answered := _ANSWERED_BELOW.search(text, m.end(), end):
             end = answered.start()
         within = m.start() > 0 and text[m.start() - 1] == " "
-        day = told.get("sent", "").strip() or next(iter(re.findall(rf"{_DAY}(?=[ ,T])", m.group())), "")
+        day = told.get("sent", "").strip() or next(iter(re.findall(rf"{_DATE}(?=[ ,T])", m.group())), "")
         who = _DASHED.sub(r" (\g<house>)", who)
         desk = _BY_ITSELF.fullmatch(who.strip()) is not None
         made.append(Posted(m.end(), end, "" if desk else who.strip(), day, m.group(), within, desk))

@@ -378,7 +378,8 @@ _INTERNAL = re.compile(
     r"^\W*Intern(?:t|e)?[ ](?:redegørelse|notat|opgørelse|evaluering|orientering|statusnotat)\b",
     re.MULTILINE | re.IGNORECASE,
 )
-_TO_BUYER = re.compile(r"^[ \t]*Kunde:[ \t]*(?P<who>[^\n]{2,60})$", re.MULTILINE)
+_SITE = re.compile(r"(?<![\w@])(?:[\w-]+\.)*(?P<domain>[\w-]+\.(?:dk|com|net|eu|io|org))\b")
+_TO_BUYER = re.compile(r"^[ \t]*Kunde(?::|[ ]{2,}|[ ]?\t)[ \t]*(?P<who>[^\n]{2,60})$", re.MULTILINE)
 
 
 def headed_by(text: str, names: SideNames) -> Side | None:
@@ -397,6 +398,10 @@ def headed_by(text: str, names: SideNames) -> Side | None:
             return house[1]
     if _INTERNAL.search("\n".join(lines)):
         return Side.CUSTOMER
+    for line in lines[:2]:
+        site = _SITE.search(line)
+        if site and (of := names.of_address(f"x@{site['domain']}")) is not None:
+            return of  # a page saved from its own site
     buyer = _TO_BUYER.search(in_fields(text))
     if buyer and names.first_in(buyer["who"]) is Side.CUSTOMER:
         # Whoever sends a bill calls who reads it «Kunde»: another firm at its head is who sends it, else the vendor is.

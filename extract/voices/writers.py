@@ -67,6 +67,8 @@ _INTRODUCED = re.compile(
     rf"|(?P<who2>[{CAPITAL}][{SMALL}]+)[ ](?:fra|hos|from)[ ](?P<house2>[{CAPITAL}][\w& -]{{1,40}}?)[ \t]*$",
     re.MULTILINE,
 )
+#: Who answers at the vendor's desk, whatever their name.
+_A_DESK = re.compile(r"(?:support|service ?desk|help ?desk|hotline|kundeservice|customer service)\b", re.IGNORECASE)
 _LETTERS = r"[A-Za-zÆØÅæøå]{2,4}"
 _MANY = rf"{_LETTERS}(?:(?:,[ ]?|[ ]og[ ]|/){_LETTERS})*[ ]?="
 _EXPLAINED = re.compile(rf"(?<![\w-])(?P<who>{_MANY})[ ]?(?P<what>(?:(?![,.][ ]?{_MANY})[^;)\n]){{2,60}})")
@@ -185,6 +187,7 @@ class Writers:
             if side is Side.THIRD_PARTY and elsewhere(who, self.names.sides.customer):
                 told[_bare(who)] = side  # «Ida Krogh (Ravnkilde Kommune)»
             house = self._closes_with(mails) if side is Side.THIRD_PARTY else side
+            house = house or (Side.VENDOR if _A_DESK.match(who) else None)
             if _bare(who) not in told and house is not None:
                 told[_bare(who)] = house
         self._tell_across(among, told)
@@ -343,6 +346,10 @@ class Writers:
             for_one = writes_for(head, self.names)  # a lawyer, who stands beside both but for that
             known = self.names.first_in(below[1]) or for_one or self.names.of_title(office) or side
             return Voice(below[0], known, False, True) if known is not None else None
+        foot = _last_lines(self.texts[-1], 2)  # «Ida Krogh / Customer Success, Systemhuset»
+        named = len(foot) == 2 and re.fullmatch(NAME, foot[0]) and (name := person_in(foot[0]))
+        if named and (of := self.names.first_in(foot[1])):
+            return Voice(name, of, False, True)
         if speaks_of_itself(head) and is_of_bystander(head, self.names):
             return Voice(None, Side.THIRD_PARTY, False, True)
         if side is Side.THIRD_PARTY:
