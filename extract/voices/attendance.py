@@ -127,9 +127,17 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
 
 
 def _of_one_house(text: str, present: re.Match[str], sides: SideNames) -> bool:
-    """Whether minutes stand under the customer's name alone, and their list of those present names no house."""
-    head = {side for _, _, side in sides.all_in(text[: present.start()][-_HEAD:])}
-    return head == {Side.CUSTOMER} and sides.first_in(present["names"]) is None
+    """Whether minutes stand under the customer's name alone, and their list of those present names no house.
+
+    A works council meets in one house, and keeps its minutes there.
+    """
+    above = text[: present.start()][-_HEAD:]
+    head = {side for _, _, side in sides.all_in(above)}
+    own = head == {Side.CUSTOMER} or (not head and sides.is_public and _WORKS_COUNCIL.search(above) is not None)
+    return own and sides.first_in(present["names"]) is None
+
+
+_WORKS_COUNCIL = re.compile(r"\b(?:[LH]MU|(?i:lokal-?|hoved-?)MED|MED-?(?:udvalg|møde)\w*|[Ss]amarbejdsudvalg\w*)\b")
 
 
 #: So many characters before a list of those present hold whose minutes they are.
@@ -177,7 +185,7 @@ def _from_group(group: _Group, sides: SideNames, people: People, *, present: boo
 
 
 def _entries(names: str) -> list[str]:
-    return re.split(r",(?![^()]*\))|;|\bog\b|\s[·•|]\s", names)
+    return re.split(r",(?![^()]*\))|;|\bog\b|\s[·•|/]\s", names)
 
 
 def _closed_by_house(names: str, sides: SideNames) -> list[tuple[str, Side]]:

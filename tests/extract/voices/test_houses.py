@@ -54,3 +54,29 @@ def test_those_present_may_be_listed_in_columns_by_house() -> None:
         DocumentKind.MINUTES,
     )
     assert [side for text, side in said.items() if "Ad " in text] == [Side.CUSTOMER, Side.VENDOR]
+
+
+def test_a_slash_parts_the_houses_of_those_listed_by_letters() -> None:
+    said = _sides(
+        "Driftsmøde 17/3-08\nDeltagere: MB, RH, SD (Nørrevig) / CN, TL (Brix)\n\n"
+        "1. Listen\nCN: rettelsen blev lagt på den 10. marts.\nRH oplyste, at listen mangler elleve borgere.\n",
+        DocumentKind.MINUTES,
+    )
+    by_whom = {text[:2]: side for text, side in said.items()}
+    assert (by_whom["CN"], by_whom["RH"]) == (Side.VENDOR, Side.CUSTOMER)
+
+
+@pytest.mark.parametrize(
+    ("head", "side"),
+    [
+        ("LMU i jobcentret, 12. marts 2008", Side.CUSTOMER),
+        ("MØDE MED NABOERNE, 12. marts 2008", Side.THIRD_PARTY),
+        ("LMU hos Brix Data, 12. marts 2008", Side.THIRD_PARTY),
+    ],
+)
+def test_who_meets_in_a_works_council_is_of_the_house_whose_minutes_they_are(head: str, side: Side) -> None:
+    said = _sides(
+        f"{head}\nTil stede: IT, MB, SD\n\nAd 3. Arbejdspres\nMB oplyste, at listen ikke er til at stole på.\n",
+        DocumentKind.MINUTES,
+    )
+    assert [side for text, side in said.items() if "MB oplyste" in text] == [side]
