@@ -105,9 +105,7 @@ def standing(finding: Finding) -> Standing:
         # The vendor's hours are no loss of ours, and what it says of ours it says to deny or to lessen it.
         theirs = finding.speaker_side is Side.VENDOR or finding.attributes.get("elsewhere")
         return "context" if risked or finding.negated or theirs else "basis"
-    if finding.label is Label.TERM:
-        return "basis" if is_term(finding) else "context"
-    return "basis"
+    return "basis" if is_term(finding) else "context"
 
 
 def is_term(finding: Finding) -> bool:

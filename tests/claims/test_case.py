@@ -66,6 +66,8 @@ def test_the_examples_in_a_new_case_are_keys_that_exist() -> None:
         ("[[other_cause]]\ntickets = []\nwhat = 'x'\n", 9, "other_cause.tickets"),
         ("[[interest.obstruction]]\nfrom = 2011-05-01\nto = 2011-04-30\nwhat = 'x'\n", 8, "obstruction: the last"),
         ("[[deduction]]\nwhat = 'a'\nchannels = ['A']\nhead = 'lost_time'\n", 8, "another head has none"),
+        ("[[deduction]]\nwhat = 'a'\npercent = '5'\nday = 2012-01-01\n", 8, "day is the day an amount was received"),
+        ("[[limitation.known]]\ndate = 2011-05-01\n", 8, "of all it is knowledge"),
         ("[time]\nclaimed = true\n", 8, "say in reason why"),
         ("[[service.weight]]\npercent = '50'\n", 8, "what it is the weight of"),
         ("[[service.weight]]\npercent = '150'\nkinds = ['slow']\n", 8, "at most 100 per cent"),
@@ -149,3 +151,11 @@ def test_a_case_cannot_be_made_where_nothing_can_be_written(tmp_path: Path) -> N
     assert "Choose a folder" in str(refused.value.advice)
     with pytest.raises(KravError, match="is not empty"):
         make_demo(tmp_path)
+
+
+def test_what_is_right_of_an_obstruction_and_of_what_never_leaves_is_taken_as_it_stands(tmp_path: Path) -> None:
+    given = "[[interest.obstruction]]\nfrom = 2011-05-01\nto = 2011-05-02\nwhat = 'x'\n"
+    case = read_case(written(tmp_path, f"{GOOD}{given}[privacy.patterns]\nsag = 'S-\\d+'\n"))
+    (obstructed,) = case.interest.obstruction
+    assert (obstructed.start, obstructed.end) == (date(2011, 5, 1), date(2011, 5, 2))
+    assert case.privacy.patterns == {"sag": r"S-\d+"}

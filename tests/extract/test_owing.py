@@ -223,3 +223,9 @@ def test_who_owes_it_by_the_words_or_by_who_speaks(read: Reader, text: str, kind
     fields = {"from": "Ida Krogh, Vestby Kommune"} if kind is DocumentKind.MAIL else None
     found = read(text, kind, date(2012, 5, 1), fields=fields)
     assert [one.bound for one in found if one.label is Label.PROMISE] == [bound]
+
+
+def test_what_stands_under_an_annex_has_the_number_it_has_there(read: Reader) -> None:
+    text = "2.1 Leverandøren skal levere drift.\n\nBilag 2\nServicemål\n\n3.1 Leverandøren skal levere support.\n"
+    found = [one for one in read(text, DocumentKind.CONTRACT) if one.label is Label.PROMISE]
+    assert [one.attributes["clause"] for one in found] == ["2.1", "3.1"]

@@ -91,6 +91,8 @@ def test_an_unknown_candidate_is_answered_with_where_the_ids_stand(work: Workspa
         work.decide("c-000000000000", "accept", "…")
     with pytest.raises(KravError, match="reason"):
         work.decide("c-000000000000", "accept", " ")
+    with pytest.raises(KravError, match="Nobody has decided on"):
+        work.decide(candidates.waiting(work.store)[0].id, "reopen", "Igen")
 
 
 def test_what_a_person_cannot_know_better_is_no_candidate() -> None:

@@ -100,6 +100,7 @@ def synthetic(given: Any) -> Fraction:
             "§ 3, stk. 4",
         ),
         (InterestTerms(request_sent=date(2011, 10, 3), filed=date(2012, 3, 1)), date(2012, 3, 1), "§ 3, stk. 4"),
+        (InterestTerms(request_received=date(2011, 10, 3)), date(2011, 11, 2), "§ 3, stk. 2"),
         (InterestTerms(due=date(2011, 1, 1), filed=date(2012, 3, 1)), date(2011, 1, 1), "§ 3, stk. 1"),
         (InterestTerms(filed=date(2011, 3, 1), arose=date(2011, 6, 30)), date(2011, 6, 30), "§ 3, stk. 4"),
     ],
@@ -211,3 +212,13 @@ def test_before_the_day_interest_begins_there_is_none_and_it_says_so() -> None:
 def test_a_way_to_count_days_that_nobody_knows_is_refused(convention: str, count: str) -> None:
     with pytest.raises(KravError, match=r"«(?:actual/364|first)»"):
         list(interest.day_counts(date(2012, 1, 1), date(2012, 6, 30), convention=convention, count=count))
+
+
+def test_it_is_told_what_is_assumed_where_nobody_says_when_the_loss_was_documented() -> None:
+    (told,) = interest.start_day(InterestTerms(request_received=date(2011, 10, 3))).notes
+    assert "It is assumed that the request" in told.text
+
+
+def test_no_interest_runs_in_a_time_the_payee_stood_in_the_way_until_the_end() -> None:
+    runs = interest._runs(date(2011, 1, 1), date(2011, 6, 30), "last", [(date(2011, 3, 1), date(2011, 7, 31))])
+    assert list(runs) == [(date(2011, 1, 1), date(2011, 2, 28), "last")]

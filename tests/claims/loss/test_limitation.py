@@ -128,3 +128,10 @@ def test_what_later_incidents_cost_lapses_later_and_the_page_says_how_many_had_l
     # 2.3.2012 lies before 29.6.2012; 30.6.2009 + three years is a Saturday, so 2.7.2012; 1.9.2013 is a Sunday.
     assert "1. september 2010" in told and "2. september 2013" in told and "1 af 3" in told
     assert not any("egen dag" in step for step in record(days[0], incidents=days[:1]).steps)
+
+
+def test_once_the_writ_is_filed_nothing_later_ends_the_interruption() -> None:
+    writ = Event(kind="writ", day=date(2011, 5, 2))
+    later = Event(kind="acknowledgement", day=date(2012, 1, 2))
+    alone, both = (record(date(2010, 5, 3), events=events) for events in ([writ], [writ, later]))
+    assert both.interrupted and (both.earliest, both.latest) == (alone.earliest, alone.latest)

@@ -1,0 +1,133 @@
+"""Sentences of a dossier for what is seldom met: each says what it is of, and nothing that is not so."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from claims import calc, standing
+from claims.build import Workspace
+from claims.comparison import correspondence, delivery, nearness
+from claims.comparison.logreading import _doubtful
+from claims.decisions import decide, decisions, follow
+from claims.dossier.assemble import QuoteNotInPlace, _also_in
+from claims.dossier.owntemplates import broken_ones_told
+from claims.dossier.pagemap import PageMap
+from claims.dossier.pleading import _no_amount
+from claims.rowlapse import RowLapse
+from evidence.errors import KravError
+from evidence.model import Document, Outcome, Page, Span
+from evidence.quoted import Standing
+from extract.model import Finding, Interval, Label, Precision
+from templates.own import BrokenTemplate
+from templates.words import Words
+
+WORDS = Words("en")
+
+
+def _found(kind: str, when: Interval | None = None, label: Label = Label.INCIDENT, **more: Any) -> Finding:
+    return Finding(
+        label=label, kind=kind, span=Span(document="d", page=1, start=0, end=4), quote="Klar", when=when, **more
+    )
+
+
+def test_further_differences_of_two_papers_are_counted() -> None:
+    near: Any = SimpleNamespace(differences=(), more=3)
+    assert nearness.differences(near, WORDS) == ("and 3 further differences",)
+
+
+def test_a_quotation_that_stands_in_another_mails_quotation_says_in_which() -> None:
+    quoted: Any = SimpleNamespace(
+        of=SimpleNamespace(document="a"), document="b", standing=Standing.AGAIN
+    )
+    papers: Any = {"a": SimpleNamespace(name="svar.eml"), "b": SimpleNamespace(name="mail.eml")}
+    assert correspondence.standing(quoted, papers, WORDS) == "found in its quotation in svar.eml"
+
+
+def test_a_log_whose_days_or_times_are_doubtful_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = "claims.comparison.logreading"
+    monkeypatch.setattr(f"{module}.in_both_orders", lambda _: ("31/1", "1/31"))
+    monkeypatch.setattr(f"{module}.day_numbers", lambda _: ("40299.5", "2010-05-01 12:00"))
+    monkeypatch.setattr(f"{module}.untimed", lambda _: ())
+    log: Any = None
+    both, counted = _doubtful("log.csv", log, WORDS)
+    assert "«31/1», «1/31»" in both.replace("“", "«").replace("”", "»") and "40299.5" in counted
+
+
+def test_of_a_day_that_moves_another_the_later_counts_as_precisely_as_it_is_told() -> None:
+    moved = Interval(start=date(2010, 5, 1), end=date(2010, 8, 31), precision=Precision.MONTH)
+    promise = _found("delivery_date", moved, Label.PROMISE, attributes={"supersedes": "yes"})
+    assert delivery.due_days(promise) == (date(2010, 8, 1), date(2010, 8, 31))
+    whole = Interval(start=date(2010, 5, 1), end=date(2010, 5, 31), precision=Precision.MONTH)
+    assert delivery.done_days(_found("missed_deadline", whole)) == (date(2010, 5, 1), date(2010, 5, 31))
+
+
+def test_a_delay_that_was_none_by_the_day_given_is_none() -> None:
+    bod: Any = SimpleNamespace(delivered=date(2010, 5, 1))
+    promise = _found("delivery_date", label=Label.PROMISE)
+    figures: Any = None
+    due = (date(2010, 5, 1), date(2010, 5, 1))
+    assert delivery._as_given(promise, due, bod, [], figures=figures, words=WORDS) is None
+
+
+def test_a_quote_that_is_no_longer_in_its_place_stops_the_dossier_and_is_named() -> None:
+    again, paper = _found("outage"), Document(
+        sha256="d", name="a.txt", path="a.txt", media="txt", size=1, outcome=Outcome.READ
+    )
+    evidence: Any = SimpleNamespace(
+        also={again.id: (again,)}, documents={"d": paper}, pages={("d", 1): Page(document="d", number=1, text="Gone")}
+    )
+    with pytest.raises(QuoteNotInPlace, match=rf"(?s){again.id}.*a\.txt, page 1"):
+        _also_in(again, evidence, {"d": 1})
+
+
+def test_a_template_that_is_wrong_in_no_line_is_named_without_one() -> None:
+    with pytest.raises(KravError, match=r"templates/parts/front.html.j2: it is no text"), broken_ones_told():
+        raise BrokenTemplate("parts/front.html.j2", 0, "it is no text")
+
+
+def test_what_is_in_no_bundle_has_no_page_of_it(one_paper: Workspace) -> None:
+    assert PageMap(one_paper.store).page("x" * 64, 1, 0) is None
+
+
+def test_a_loss_that_deductions_have_eaten_is_no_amount() -> None:
+    part = SimpleNamespace(gross=Decimal(100), claimed=True)
+    assessed: Any = SimpleNamespace(total=SimpleNamespace(parts=(part,)))
+    said = _no_amount(SimpleNamespace(losses=()), assessed, WORDS)  # type: ignore[arg-type]  # asked for nothing else
+    assert said == "No amount is claimed: after deductions nothing is left of the loss that was computed."
+
+
+def test_a_file_that_is_gone_looks_like_an_empty_one(one_paper: Workspace) -> None:
+    assert standing._look(one_paper.folder / "none") == (0, 0)
+
+
+def test_a_rejection_follows_what_is_renamed_and_stays_one(one_paper: Workspace) -> None:
+    one_paper.find()
+    ident = one_paper.findings()[0].id
+    decide(one_paper.store, ident, "reject", "Ikke om systemet")
+    follow(one_paper.store, ident, "f-new", {"kind": "outage"})
+    assert decisions(one_paper.store)["f-new"].verdict == "reject"
+
+
+def test_a_share_without_an_amount_comes_to_none() -> None:
+    made = calc.share("kontanthjaelp", "passiv", date(2010, 5, 1), date(2010, 5, 31), None, None, WORDS)
+    assert "due" not in made.data and not any("owed" in line for line in made.lines)
+
+
+def test_bod_that_is_of_no_delay_lapses_with_knowledge_like_all_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    lapse = RowLapse.__new__(RowLapse)
+    lapse.kept, lapse.told = frozenset(), True
+    asked: list[dict[str, object]] = []
+
+    def stands(*_: object, **more: object) -> str:
+        asked.append(more)
+        return "hangs"
+
+    monkeypatch.setattr(RowLapse, "__call__", lambda *_: "barred")
+    monkeypatch.setattr(RowLapse, "_stand", stands)
+    assert lapse.is_barred("availability", date(2010, 5, 31), ())
+    assert not lapse.is_barred("delay", date(2010, 5, 31), ()) and asked == [{"may_not_know": False}]
