@@ -135,6 +135,18 @@ _TYPESETTING = str.maketrans(
 _TYPESET = re.compile("[\u00ad\u200b\u2060\ufeff\ufb00-\ufb04]")
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """Figures that are set raised, a note's mark or a power, as such; "" for any other text.
+
+    «12.000» with a note is not «12.0003».
+    """
+    said = text.strip()
+    return said.translate(_RAISED) if said.isascii() and said.isdigit() else ""
+
+
 def searchable(text: str) -> str:
     """The text with each word written as one would search for it. Not for plain text files, which stay as they are."""
     text = clean(text)

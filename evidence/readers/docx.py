@@ -11,7 +11,7 @@ from typing import Any
 from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
-from evidence.readers import CannotRead, Reading, Source, TextBuilder, count_pages_without_text
+from evidence.readers import CannotRead, Reading, Source, TextBuilder, count_pages_without_text, raised
 from evidence.readers.drawingml import DRAWN, paragraphs_of
 from evidence.readers.embedded import with_embedded
 from evidence.readers.notes import Note, commented, with_notes
@@ -187,11 +187,21 @@ def _text(paragraph: Any) -> tuple[str, list[Any]]:
                 continue  # deleted, or said a second time for old programs, or no text
             elif _is_unfilled(child):
                 continue
+            elif tag == f"{_W}r" and (figures := _raised(child)):
+                pieces.append(figures)
             elif isinstance(tag, str):
                 walk(child)
 
     walk(paragraph)
     return "".join(pieces), boxes
+
+
+def _raised(run: Any) -> str:
+    """The figures of a run that is set raised; "" for any other run."""
+    set_so = run.find(f"{_W}rPr/{_W}vertAlign")
+    if set_so is None or set_so.get(f"{_W}val") != "superscript":
+        return ""
+    return raised("".join(one.text or "" for one in run.iterchildren(f"{_W}t")))
 
 
 def _is_unfilled(element: Any) -> bool:

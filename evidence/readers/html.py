@@ -18,7 +18,7 @@ from evidence.errors import Message
 from evidence.furniture import furniture_of_text
 from evidence.model import Mark, MarkKind, Outcome
 from evidence.paragraphs import Line, Paragraph
-from evidence.readers import Attachment, CannotRead, PageText, Reading, TextBuilder
+from evidence.readers import Attachment, CannotRead, PageText, Reading, TextBuilder, raised
 from evidence.readers.mailimages import is_small
 from evidence.readers.numbering import written
 from evidence.readers.webparts import is_furniture
@@ -236,8 +236,8 @@ class _Renderer:
         if tag in ("input", "select"):
             self._inline.pieces.append(f" {_filled_in(element)} ")
             return
-        if raised := _raised(element):
-            self._inline.pieces.append(raised)
+        if figures := _raised(element):
+            self._inline.pieces.append(figures)
             return
         block = tag in _BLOCKS
         if block:
@@ -318,7 +318,6 @@ class _Renderer:
         self._builder.write("\n")
 
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: The sorts of numbers a list may have, in Word's names for them.
 _COUNTS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
@@ -376,8 +375,8 @@ def _texts(element: Any) -> Iterator[str]:
     if element.tag in ("input", "select"):
         yield f" {_filled_in(element)} "
         return
-    if raised := _raised(element):
-        yield raised
+    if figures := _raised(element):
+        yield figures
         return
     if element.tag == "br":
         yield "\v"
@@ -392,9 +391,8 @@ def _texts(element: Any) -> Iterator[str]:
 
 
 def _raised(element: Any) -> str:
-    """The figures of a note's mark or a power, raised as they are shown: «12.000» with a note is not «12.0003»."""
-    said = "".join(element.itertext()).strip() if element.tag == "sup" else ""
-    return said.translate(_RAISED) if said.isascii() and said.isdigit() else ""
+    """The figures of a note's mark or a power, as they are shown."""
+    return raised("".join(element.itertext())) if element.tag == "sup" else ""
 
 
 def _kept(text: str) -> str:

@@ -386,3 +386,16 @@ def test_an_override_that_tells_no_beginning_counts_on() -> None:
         root.append(parse_xml(one))
     counting = numbering.Numbering(document)
     assert counting._abstract["91"] == "90"
+
+
+def test_a_figure_set_raised_is_no_figure_of_the_amount_before_it(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Boden er 12.000")
+    paragraph.add_run("3").font.superscript = True
+    paragraph.add_run(" kr. pr. m")
+    paragraph.add_run("2").font.superscript = True
+    paragraph.add_run(", den 1")
+    paragraph.add_run("ste").font.superscript = True
+    paragraph.add_run("H").font.subscript = True
+    paragraph.add_run("2").font.subscript = True
+    assert read(tmp_path, document).pages[0].text.strip() == "Boden er 12.000³ kr. pr. m², den 1steH2"
