@@ -298,7 +298,8 @@ class Deducted:
 
     def bearing(self) -> list[_Bears]:
         """The rows as they may bear a set-off, those alike together: with what the other deductions leave of them."""
-        return [replace(row, loss=ore(loss)) for row, loss in self._held().items()]
+        # Not rounded: rows that bear alike are, all together, as they stand in a figure.
+        return [replace(row, loss=Decimal(loss.numerator) / loss.denominator) for row, loss in self._held().items()]
 
     def _held(self) -> dict[_Bears, Fraction]:
         """What is left of the rows by what comes off them otherwise than as a set-off."""
@@ -452,8 +453,8 @@ def _parts(off: Iterable[DeductionInput]) -> list[_Part]:
 
 
 def _lost(bearing: Mapping[frozenset[int], Sequence[Counted]]) -> dict[frozenset[int], Decimal]:
-    """What the rows that bear alike have lost."""
-    return {by: sum((row.loss or ZERO for row in rows), ZERO) for by, rows in bearing.items()}
+    """What the rows that bear alike have lost, rounded to the øre."""
+    return {by: ore(sum((row.loss or ZERO for row in rows), ZERO)) for by, rows in bearing.items()}
 
 
 def _bearing(parts: Sequence[_Part], rows: Iterable[_RowT]) -> dict[frozenset[int], list[_RowT]]:
