@@ -141,11 +141,11 @@ def _meant(paper: Document, text: str, minutes: Sequence[Document]) -> Document 
 
 
 def _days(line: str) -> Iterator[tuple[int, int, int | None]]:
-    for hit in _DAY.finditer(line):
-        month = month_number(hit["name"]) if hit["name"] else int(hit["month"])
-        yield int(hit["day"]), month, int(hit["year"]) if hit["year"] else None
     for year, month, day in _ISO.findall(line):
         yield int(day), int(month), int(year)
+    for hit in _DAY.finditer(_ISO.sub(" ", line)):  # «2010-05-12» is no 5 December
+        month = month_number(hit["name"]) if hit["name"] else int(hit["month"])
+        yield int(hit["day"]), month, int(hit["year"]) if hit["year"] else None
 
 
 def _stretches(page: Page, numbers: set[str]) -> Iterator[Span]:

@@ -218,7 +218,7 @@ def introduced_by_house(text: str, sides: SideNames) -> Iterator[Person]:
             yield person
 
 
-def people_of(page: str, sides: SideNames, sure: People | None = None) -> People:
+def people_of(page: str, sides: SideNames, sure: People) -> People:
     """The people a page names, with what it tells of them; ``sure`` are those ``presented`` by its document.
 
     Where each is mentioned is told once they are ``placed``.
@@ -229,15 +229,14 @@ def people_of(page: str, sides: SideNames, sure: People | None = None) -> People
         if (person := _introduced(text, m, sides)) is not None:
             people.add(person)
     _by_first_name(text, sides, people)
-    if sure is not None:
-        for known in sure.known.values():
-            person = people.known.get(known.name)
-            if person is None:
-                people.add(replace(known, first=-1, mentions=[]))
-                continue
-            person.side = (person.side or known.side) if known.elsewhere else (known.side or person.side)
-            person.title = person.title or known.title
-            person.initials = person.initials or known.initials
+    for known in sure.known.values():
+        person = people.known.get(known.name)
+        if person is None:
+            people.add(replace(known, first=-1, mentions=[]))
+            continue
+        person.side = (person.side or known.side) if known.elsewhere else (known.side or person.side)
+        person.title = person.title or known.title
+        person.initials = person.initials or known.initials
     _by_pronoun(text, sides, people)
     for person in people.known.values():
         if person.side is None and person.title and _UNION.search(text, max(0, person.first - 120), person.first + 60):

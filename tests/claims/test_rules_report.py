@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from claims.build import Workspace, make_case
 from claims.cli import cli
 from evidence.errors import KravError
-from extract.rules.difference import compared
+from extract.rules.difference import compared, texts_at, texts_of
 from tests.extract.rules.test_ownrules import RULE
 
 TEXT = "Systemet brød sammen den 4. maj 2010.\n\nFlowJob lagde årerne den 5. maj 2010.\n"
@@ -94,3 +94,18 @@ def test_every_finding_is_accounted_for_once(old: list[Mapping[str, Any]], new: 
     assert len(made.gained) + len(made.changed) + made.same == len(new)
     again = compared(new, new)
     assert (again.gained, again.lost) == ((), ())
+
+
+def test_a_folder_is_searched_with_all_below_it_and_a_file_nobody_can_read_is_refused(
+    case: Path, tmp_path: Path
+) -> None:
+    (below := tmp_path / "papirer" / "mere").mkdir(parents=True)
+    (below / "b.txt").write_text(TEXT, encoding="utf-8")
+    assert [document.name for document, _, _ in texts_at([tmp_path / "papirer"])] == ["b.txt"]
+    torn = below / "c.pdf"
+    torn.write_bytes(b"%PDF-1.4 cut short")
+    with pytest.raises(KravError, match=r"c\.pdf cannot be read"):
+        list(texts_at([tmp_path / "papirer"]))
+    work = Workspace(case)
+    work.add([torn], jobs=1)
+    assert [document.name for document, _, _ in texts_of(work.store)] == ["brev.txt"]

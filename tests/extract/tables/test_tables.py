@@ -326,3 +326,18 @@ def test_what_a_numbered_row_is_of_stands_behind_its_number_and_a_goal_may_hold_
         ("response_fix", "Løst inden 3 arbejdsdage",
          {"value": "3", "unit": "working_days", "what": "fix", "priority": "B"}),
     ]  # fmt: skip
+
+
+def test_a_table_under_a_clause_has_its_number_and_a_level_of_a_part_names_it(read: Reader) -> None:
+    (made,) = of(read(**table(
+        "Leverance\tFærdig\tAnsvarlig", "Modul 3\t30. juni 2010\tDatahuset", above="4.2 Tidsplan for leverancerne\n",
+    )), "tabel.tidsplan")  # fmt: skip
+    assert (made.attributes["clause"], made.attributes["module"]) == ("4.2", "modul 3")
+    levels = of(read(**table("Ydelse\tOppetid", "Modul 3\t99,5 %", above="Bilag 5. Servicemål\n")), "tabel.servicemaal")
+    assert [one.attributes["module"] for one in levels] == ["modul 3"]
+
+
+def test_a_row_of_uptime_that_ends_early_is_passed_by() -> None:
+    made = table("Måned\tMål\tMålt", "maj 2010\t99,5 %\t98,1 %", "juni 2010", kind=DocumentKind.OTHER)
+    document, page = paper(str(made["text"]), marks=made["marks"])  # type: ignore[arg-type]  # as made above
+    assert [one.month.start for one in reported(document, page)] == [date(2010, 5, 1)]

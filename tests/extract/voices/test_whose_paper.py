@@ -6,7 +6,12 @@ import pytest
 
 from evidence.model import DocumentKind
 from extract.model import Label, Side
+from extract.papers import objecting, reach
+from extract.sentences import Sentence
 from extract.voices import senders, sides
+from extract.voices.minuted import goes_on
+from extract.voices.people import People, Person
+from extract.voices.quotes import quotations
 from extract.voices.sides import side_names
 from tests.extract.conftest import SIDES, Reader
 
@@ -53,3 +58,36 @@ def test_who_a_clause_after_the_name_tells_of_says_it(told: str, read: Reader) -
     text = f"Her er Ida Krogh, direktør i Datahuset.\n\n{told} modul 3 er klar den 1. maj 2012.\n"
     (found,) = (one for one in read(text, DocumentKind.PRESS) if one.label is Label.PROMISE)
     assert found.speaker_side is Side.VENDOR
+
+
+def test_what_is_told_within_what_is_told_is_of_whom_it_names(read: Reader) -> None:
+    text = "Det fremgår af notatet, at det blev oplyst af Datahuset, at modul 3 er klar den 1. maj 2012.\n"
+    (found,) = (one for one in read(text, DocumentKind.MINUTES) if one.label is Label.PROMISE)
+    assert found.speaker_side is Side.VENDOR
+
+
+def test_a_quotation_that_is_never_closed_is_none() -> None:
+    assert quotations("Han sagde »Vi venter.\n\nDet er slemt for os alle« i går.") == []
+    assert len(quotations("Han sagde »Vi venter, og det er slemt for os alle« i går.")) == 1
+
+
+@pytest.mark.parametrize("text", ["Det blev aftalt, at fejlen rettes.", "Ida Krogh spurgte til modul 4."])
+def test_a_report_ends_where_all_agree_or_another_begins(text: str) -> None:
+    known = People()
+    known.add(Person("Ida Krogh"))
+    assert not goes_on(Sentence(0, len(text), text), known, report=True)
+    more = "Derefter gik man videre."
+    assert goes_on(Sentence(0, len(more), more), known, report=True)
+
+
+def test_a_receiver_at_an_unknown_house_is_on_no_side_and_an_office_is_ones_own() -> None:
+    sides_of = [reach._side(who, NAMES, {"Ida Krogh": Side.VENDOR}) for who in (
+        "x@ukendt.example", "Ida Krogh", "Økonomi", "Datahuset A/S"
+    )]  # fmt: skip
+    assert sides_of == [None, Side.VENDOR, Side.CUSTOMER, Side.VENDOR]
+
+
+def test_a_day_written_with_its_year_first_is_that_day_and_no_other() -> None:
+    assert list(objecting._days("Referatet af 2010-05-12 er forkert, og det af 3. juni 2010 med.")) == [
+        (12, 5, 2010), (3, 6, 2010),
+    ]  # fmt: skip
