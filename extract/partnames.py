@@ -29,6 +29,11 @@ _CALLED = re.compile(
 _SHORTEST = 6  # «Sag» alone would be named everywhere
 #: «modul Jobplan», «modulet »Jobplan«»: no number, and the name begins with a capital of its own.
 _BY_NAME = re.compile(r"\b(?i:modul(?:et)?)\s+[»«\"“”']?(?P<name>[A-ZÆØÅ][a-zæøå]{3,})\b(?!\s+(?:A/S|ApS)\b)")
+#: «modulerne Grundsystem, Sygedagpenge og Integration»: each of them, by its capital.
+_LISTED = re.compile(
+    r"\b(?i:moduler(?:ne)?)\s+(?P<names>[A-ZÆØÅ][a-zæøå]{3,}(?:,\s+[A-ZÆØÅ][a-zæøå]{3,})*\s+(?:og|samt)"
+    r"\s+[A-ZÆØÅ][a-zæøå]{3,})\b"
+)
 _THE_PART = re.compile(r"\b(?i:modulets?)\b(?!\s+[»«\"“”']?(?:\d|[A-ZÆØÅ]))")
 
 
@@ -39,6 +44,8 @@ class PartNames:
     parts: Mapping[str, str]
     #: The only part each paper names, by its file; "" stands for all of them that name none.
     only: Mapping[str, str] = field(default_factory=dict)
+    #: Names that are words of the language too, known by their capital alone: «Integration mangler» is the module.
+    capital: Mapping[str, str] = field(default_factory=dict)
 
     def with_papers(self, papers: Iterable[tuple[str, str]]) -> PartNames:
         """These names, knowing of each paper (its file and the text of a page of it) whether it names one part alone.
@@ -58,15 +65,17 @@ class PartNames:
     def named_in(self, text: str) -> tuple[str, ...]:
         """The parts a text speaks of by name, in the order the names were given."""
         folded = " ".join(text.casefold().split())
-        return tuple(
-            dict.fromkeys(
-                part for name, part in self.parts.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded)
-            )
-        )
+        named = [part for name, part in self.parts.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded)]
+        # With a capital inside a sentence, or alone in a cell: at the beginning of one any word has it.
+        called = [
+            part for name, part in self.capital.items()
+            if re.search(rf"(?<=[a-zæøåé,»]\s){name}(?![\w-])|(?:^|(?<=\t)){name}(?=\t)", text, re.MULTILINE)
+        ]  # fmt: skip
+        return tuple(dict.fromkeys((*named, *called)))
 
     def told(self, finding: Finding) -> Finding:
         """The finding with the parts it names by name among its modules; what it only points at gives way to them."""
-        named = self.named_in(finding.quote) if self.parts else ()
+        named = self.named_in(finding.quote) if self.parts or self.capital else ()
         alone = self.only.get(finding.span.document)
         if alone and not named and "module" not in finding.attributes and _THE_PART.search(finding.quote):
             named = (alone,)
@@ -88,12 +97,17 @@ def part_names(
     found: dict[str, set[str]] = {}
     generic = (word for role in ("customer", "vendor") for word in own_words()[f"{role}_generic"])
     somebody = {word.casefold() for name in (*parties, *generic) for word in name.split()}
+    given = {name.casefold() for names in said for name in names}
+    capital: dict[str, str] = {}
     for text in contract:
-        for one in _BY_NAME.finditer(text):
-            name = one["name"].casefold()
+        listed = (name for one in _LISTED.finditer(text) for name in re.findall(r"[A-ZÆØÅ][a-zæøå]+", one["names"]))
+        for called in (*(one["name"] for one in _BY_NAME.finditer(text)), *listed):
+            name = called.casefold()
             if name not in somebody:
                 part = f"modul {name}"
                 found |= {part: {part}, f"modulet {name}": {part}, f"{name}modulet": {part}, f"{name}-modulet": {part}}
+                if name not in given:
+                    capital[called] = part
         for one in _CALLED.finditer(text):
             name = " ".join(one["name"].casefold().split())
             if len(name) >= _SHORTEST:
@@ -102,4 +116,5 @@ def part_names(
         part = next(iter(modules(first)), first.casefold())
         names = others if modules(first) else [first, *others]
         found |= {" ".join(name.casefold().split()): {part} for name in names}
-    return PartNames({name: part for name, parts in found.items() for part in parts if len(parts) == 1})
+    parts = {name: part for name, parts in found.items() for part in parts if len(parts) == 1}
+    return PartNames(parts, capital=capital)

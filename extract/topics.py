@@ -33,6 +33,8 @@ _OF_PEOPLE = re.compile(
 )
 #: «modulet Integration», «at Integration mangler»: with a capital inside a sentence it is what a part is called.
 _CALLED_SO = re.compile(r"(?<=[a-zæøåé,»] )Integration\b(?![-/])")
+#: And so it is at the head of such a sentence («1. Integration: … at Integration mangler»).
+_NAMED = re.compile(r"\bIntegration\b(?![-/])")
 _INTERFACES = frozenset({"integration", "integration_failure"})
 #: A sentence without a time of any sort, a sum or a word for money is of none of these kinds, however alike the words.
 _NEEDING = frozenset({"delivery_date", "missed_deadline", "price_compensation"})
@@ -62,7 +64,8 @@ def of_no_interface(said: str, kind: str) -> bool:
 
 def without_called(said: str) -> str:
     """A sentence as it stands, without the words that are of the integration of people or name a part after it."""
-    return _OF_PEOPLE.sub("forløb", _CALLED_SO.sub("modulet", said))
+    called = _NAMED.sub("modulet", said) if _CALLED_SO.search(said) else said
+    return _OF_PEOPLE.sub("forløb", called)
 
 
 def resembled(text: str, label: Label, start: int) -> str:

@@ -71,3 +71,27 @@ def test_the_module_is_the_only_one_its_paper_names() -> None:
 def test_where_nobody_speaks_of_another_part_the_module_is_that_one_in_every_paper() -> None:
     names = part_names(["Leverandøren leverer modul Jobplan."]).with_papers([("c", "modul Jobplan"), ("d", "")])
     assert names.told(said("Modulet er stadig ikke kommet")).attributes["module"] == "modul jobplan"
+
+
+LISTED = "1.1 Leverandøren drifter systemet med modulerne Grundsystem, Sygedagpenge og Integration.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Integration\t20. april 2015\t4. maj 2015", ("modul integration",)),
+        ("Ole konstaterede, at Integration mangler.", ("modul integration",)),
+        ("Hvornår kommer Sygedagpenge, og hvornår Integration?", ("modul sygedagpenge", "modul integration")),
+        ("Sygedagpenge udbetales bagud.", ()),  # any word has a capital there
+        ("Vi udbetaler sygedagpenge bagud.", ()),
+        ("Borgerne i Integrationshuset venter.", ()),
+    ],
+)
+def test_a_part_called_by_a_common_word_is_known_by_its_capital(text: str, parts: tuple[str, ...]) -> None:
+    """The row of the schedule was not known for the module whose day an amendment moved, and stood as broken."""
+    assert part_names([LISTED]).named_in(text) == parts
+
+
+def test_a_name_that_people_give_stands_in_the_place_of_the_contracts() -> None:
+    names = part_names([LISTED], [["Integration"]])
+    assert names.named_in("Ole konstaterede, at Integration mangler.") == ("integration",)

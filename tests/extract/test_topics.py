@@ -74,6 +74,7 @@ def test_what_names_no_time_is_of_no_day_and_what_names_no_money_of_no_price(
     ("sentence", "kind", "none"),
     [
         ("Thorup konstaterede, at Integration mangler endnu.", "integration_failure", True),
+        ("1. Integration: Thorup konstaterede, at Integration mangler endnu.", "integration_failure", True),
         ("I efteråret manglede vi to medarbejdere i integrationsteamet.", "integration_failure", True),
         ("Leverandøren drifter modulerne Sygedagpenge, Ressource og Integration.", "integration", True),
         ("I Integration er snitfladen til ydelsessystemet nede.", "integration_failure", False),
