@@ -157,6 +157,7 @@ _SUBJECT_ENDS = re.compile(
     r"[.;:\"”»«“?!\n]|,\s+(?:at|og|men|der|som|mens|hvor|efter|that|and|but|who)\b|\b(?:at|efter|mens|om|that|about)\b",
     re.IGNORECASE,
 )
+_WHAT_WAS_TOLD = re.compile(r"[^.;]{0,60}?(?:\b(?:at|that)\b|[:»\"])")
 _THAT_FOLLOWS = re.compile(
     r"(?:[^.;\"]|(?<=\d)\.){0,60}?(?:^|[\s,])(?:om\s+at|at|that|hvordan|hvorfor|hvornår|hvad|hvor|(?<!selv\s)om)\b|"
     r"[^.;\"]{0,60}:\s*(?:$|[\"“„”»«])|(?:\s+(?:nu|også|stadig|ikke|selv))?,?\s+(?:det|den|der|de|vi|han|hun)\s+\w+(?:r|de|te)\b",
@@ -422,6 +423,8 @@ def _before_verb(told: Read, m: re.Match[str]) -> Named | None:
     """The subject in front of the verb: "Hun understreger, at", "Som ministeriet selv betegner det"."""
     if re.search(r"\b(?:fået|blevet|been|jeg|vi|man|du)\b", m["adverbs"] or m["between"] or ""):
         return None  # what it was told, or another tells
+    if re.search(r"\bførst\b", m["adverbs"] or "") and not _WHAT_WAS_TOLD.match(told.text, m.end()):
+        return None  # «Kommunen har først den 11. maj gjort opmærksom på fejlen»: that it told so late another says
     lead = told.text[: m.start()]
     if _THEY.search(lead):
         return _they(told, lead)

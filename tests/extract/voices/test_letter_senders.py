@@ -61,6 +61,20 @@ def test_what_counsels_client_denies_is_said_of_the_other_side(denied: str, side
         assert {voice.side for words, voice in read(text, kind) if "bestrider" in words or "fortabt" in words} == {side}
 
 
+@pytest.mark.parametrize(
+    ("said", "side"),
+    [
+        ("Kommunen har først den 11. maj gjort opmærksom på de manglende registreringer.", VENDOR),
+        ("Kommunen har først den 11. maj meddelt, at registreringerne mangler.", CUSTOMER),
+        ("Kommunen har den 11. maj gjort opmærksom på de manglende registreringer.", CUSTOMER),
+    ],
+)
+def test_that_somebody_told_so_late_is_the_word_of_whoever_writes_it(said: str, side: Side) -> None:
+    head, foot = "Systemhuset A/S\nHavnegade 11, 6701 Esbjerg", "Med venlig hilsen\n\nPer Dam\nSystemhuset A/S"
+    text = f"{head}\n\n25. maj 2007\n\n{said}\n\n{foot}\n"
+    assert voice_of(text, "Kommunen har", DocumentKind.LETTER).side is side
+
+
 def test_a_note_to_and_from_somebody_on_one_line_is_the_senders() -> None:
     text = (
         "Internt notat\nTil: Direktionen. Fra: Hanne Møller. 19. august 2011\n\n"
