@@ -108,11 +108,13 @@ _OTHERS = (
     r"(?:euro\b|eur\b|€|usd\b|us\$|\$|(?:us\s+)?dollars?\b|gbp\b|£|pund\b|sek\b|nok\b|(?:svenske|norske)\s+(?:kroner|kr\b\.?))"
 )
 _S = r"[\s\u00a0\u202f]*"
+#: The mark of a note, set raised between a number and what it is a number of: «12.000³ kr.», «99,5¹ %».
+_NOTED = "[⁰¹²³⁴-⁹]{0,2}"
 _AMOUNT = re.compile(
     rf"(?P<before>(?<![\w])(?:kr\b\.?|dkk|dkr\.?|{_OTHERS}){_S}:?{_S})?"
     rf"(?<![\w§])(?<!\d[.,])(?P<low>{NUMBER})(?P<lowscale>{_S}(?:{_SCALE}))?"
     rf"(?:{_S}(?P<join>-|–|\b(?:til|og|eller|to)\b){_S}(?P<high>{NUMBER}))?"
-    rf"(?P<scale>{_S}{_SCALE})?"
+    rf"(?P<scale>{_S}{_SCALE})?{_NOTED}"
     rf"(?P<dash>,(?:-|–|—|00\b))?"
     rf"(?P<after>(?:{_S}|-)(?:{_KRONER}|{_OTHERS}))?"
     rf"(?P<dash2>(?<=kr\.),-)?",
@@ -248,7 +250,7 @@ def foreign_amounts(text: str) -> list[ForeignAmount]:
 # ── shares ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _PERCENT = re.compile(
-    rf"(?<![\w§])(?<!\d[.,])(?P<value>{NUMBER}){_S}(?:-?{_S})(?P<sign>%|pct\b\.?|procent\b|percent\b|per\s+cent\b|"
+    rf"(?<![\w§])(?<!\d[.,])(?P<value>{NUMBER}){_NOTED}{_S}(?:-?{_S})(?P<sign>%|pct\b\.?|procent\b|percent\b|per\s+cent\b|"
     rf"procentpoint|percentage\s+points?)(?P<points>{_S}-?{_S}point)?",
     re.IGNORECASE,
 )

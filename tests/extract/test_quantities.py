@@ -14,6 +14,7 @@ SUMS = [
     ("Regningen lød på 75.000 kr. i alt.", "75000", "75.000 kr."),
     ("Tabet er opgjort til kr. 126.362,- ekskl. moms.", "126362", "kr. 126.362,-"),
     ("Vederlaget er 4 mio. kr. årligt.", "4000000", "4 mio. kr."),
+    ("Boden er 12.000³ kr. om ugen.", "12000", "12.000³ kr."),  # the raised figure is the mark of a note
     ("Det kostede 2,5 mio.kr. at rette.", "2500000", "2,5 mio.kr."),
     ("Boden blev 100 t.kr. denne gang.", "100000", "100 t.kr."),
     ("The fee is DKK 4,000,000 a year.", "4000000", "DKK 4,000,000"),
@@ -173,3 +174,9 @@ def test_a_length_of_time(text: str, value: str, unit: str, working: bool) -> No
 )
 def test_no_length_is_invented(text: str) -> None:
     assert durations(text) == []
+
+
+def test_the_mark_of_a_note_parts_no_figure_from_its_per_cent() -> None:
+    (share,) = percentages("Oppetiden er 99,5¹ % om måneden.")
+    assert share.value == Decimal("99.5")
+    assert [one.dkk for one in amounts("40 m² til 500 kr. stykket.")] == [Decimal(500)]
