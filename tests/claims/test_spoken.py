@@ -11,13 +11,15 @@ import pytest
 
 from claims import calc, standing
 from claims.build import Workspace
-from claims.comparison import correspondence, delivery, nearness
+from claims.comparison import correspondence, delivery, nearness, service, undertakings
 from claims.comparison.logreading import _doubtful
 from claims.decisions import decide, decisions, follow
 from claims.dossier.assemble import QuoteNotInPlace, _also_in
 from claims.dossier.owntemplates import broken_ones_told
 from claims.dossier.pagemap import PageMap
 from claims.dossier.pleading import _no_amount
+from claims.liability import calledupon, settled, weakpoints
+from claims.loss import untaken
 from claims.rowlapse import RowLapse
 from evidence.errors import KravError
 from evidence.model import Document, Outcome, Page, Span
@@ -25,6 +27,7 @@ from evidence.quoted import Standing
 from extract.model import Finding, Interval, Label, Precision
 from templates.own import BrokenTemplate
 from templates.words import Words
+from tests.extract.conftest import SIDES
 
 WORDS = Words("en")
 
@@ -131,3 +134,46 @@ def test_bod_that_is_of_no_delay_lapses_with_knowledge_like_all_else(monkeypatch
     monkeypatch.setattr(RowLapse, "_stand", stands)
     assert lapse.is_barred("availability", date(2010, 5, 31), ())
     assert not lapse.is_barred("delay", date(2010, 5, 31), ()) and asked == [{"may_not_know": False}]
+
+
+def test_one_time_promised_for_a_priority_is_one_promise_and_another_time_contradicts_it() -> None:
+    def fixed(paper: str, hours: str, priority: str = "A") -> Finding:
+        metric = {"value": hours, "unit": "hours", "priority": priority, "what": "fix"}
+        span = Span(document=paper, page=1, start=0, end=4)
+        return Finding(label=Label.PROMISE, kind="response_fix", span=span, quote="Rettes i tide.", metric=metric)
+
+    reality: Any = SimpleNamespace(case=SimpleNamespace(sides=SIDES))
+    one = fixed("a", "4")
+    assert undertakings._same(fixed("b", "4"), one, reality)
+    assert undertakings._differs(fixed("b", "8"), one, reality)
+    assert not undertakings._differs(fixed("b", "8", "B"), one, reality)
+
+
+def test_a_time_promised_in_days_is_told_with_what_it_is_measured_as() -> None:
+    promise = _found("response_fix", label=Label.PROMISE, metric={"value": "2", "unit": "days"})
+    assert service._promised_length(promise, 1200, WORDS) == "2 days (measured as 20 hours of operating time)"
+
+
+def test_what_no_request_is_written_for_is_only_asked_for_in_minutes() -> None:
+    broken = [SimpleNamespace(promise="f-1")]
+    m: Any = SimpleNamespace(broken=broken, words=WORDS, items={"f-1": SimpleNamespace(kind="price_compensation")})
+    (asked,) = calledupon.requests(m)
+    assert "minutes and status reports" in asked.text
+
+
+def test_a_row_that_tells_of_another_part_is_not_of_the_breach_and_no_rows_are_told_as_none() -> None:
+    breach: Any = SimpleNamespace(id="b-1", promise="f-gone", matches=())
+    assert settled._may_be_of(breach, (), {}) and settled._may_be_of(breach, ("b-1",), {})
+    assert not settled._may_be_of(breach, ("b-2",), {})
+    loss: Any = SimpleNamespace(lines=(), bundles=(), outlays=(), title="Timer")
+    assert untaken._rows_of(loss, lambda *_: True, WORDS) == ""
+
+
+def test_what_a_letter_says_of_limitation_is_no_gap_where_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = SimpleNamespace(name="aftale.pdf", sha256="d")
+    monkeypatch.setattr(weakpoints, "_papers", lambda *_: [(paper, SimpleNamespace(number=1))])
+    monkeypatch.setattr(weakpoints, "on_limitation", lambda _: [("given_up", "Vi gør ikke forældelse gældende.")])
+    evidence: Any = None
+    for given, gaps in (("aftale.pdf", 0), ("andet.pdf", 1)):
+        case: Any = SimpleNamespace(limitation=SimpleNamespace(event=[SimpleNamespace(evidence=given)]))
+        assert len(list(weakpoints._on_limitation(evidence, {"d": 1}, case, WORDS))) == gaps

@@ -141,3 +141,24 @@ def test_what_arose_before_the_eight_points_is_told_with_seven() -> None:
     # All of it arose before, and was asked for after: 10.000 × 8,20 % × 366/365 = 822,25 against 721,97 at seven.
     (eight,) = [one for one in early.alternatives if one.rule == "§ 5, stk. 1"]
     assert (eight.total, early.total) == (Decimal("822.25"), Decimal("721.97"))
+
+
+def test_an_agreed_day_and_a_claim_that_arose_all_of_it_later_have_their_alternatives() -> None:
+    rows = [(date(2012, 5, 1), date(2012, 5, 31), "1000"), (date(2012, 6, 1), date(2012, 6, 30), "500")]
+    agreed = beside([head(rows)], due=date(2011, 1, 1), filed=date(2013, 1, 1))
+    assert ("§ 3, stk. 1", date(2011, 1, 1)) in [(one.rule, one.start) for one in agreed.alternatives]
+    early = beside([head(rows)], filed=date(2012, 1, 1), request_sent=date(2013, 1, 1))
+    (filed,) = [one for one in early.alternatives if one.rule == "§ 3, stk. 4"]
+    later = beside([head(rows)], filed=date(2012, 7, 1), request_sent=date(2013, 1, 1))
+    (after,) = [one for one in later.alternatives if one.rule == "§ 3, stk. 4"]
+    assert filed.total and after.total and filed.total > after.total  # each month from its own end
+
+
+def test_a_loss_of_no_rows_has_no_middle() -> None:
+    figures = Figures()
+    principal = figures.make("sum", "krav", Decimal(100))
+    whole = head([], "100")
+    terms = InterestTerms(filed=date(2012, 1, 1))
+    made = interest.compute(principal, terms, UNTIL, figures=figures, words=WORDS)
+    made = alternatives.beside(made, principal, [whole], terms, figures=figures, words=WORDS)
+    assert "§ 3, stk. 5" not in {one.rule for one in made.alternatives}

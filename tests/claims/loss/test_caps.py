@@ -232,3 +232,14 @@ def test_a_limit_for_each_year_needs_its_amount() -> None:
     with pytest.raises(ValidationError, match="amount"):
         Case.model_validate(CASE | {"cap": {"per": "year", "bod": "beside", "bod_clause": "5.2"}})
     assert Case.model_validate(CASE | {"cap": {"per": "year", "amount": "240000.00"}}).cap
+
+
+def test_where_only_the_reimbursement_is_indirect_what_moves_to_the_rest_and_what_speaks_against_it_are_told() -> None:
+    figures = Figures()
+    net, others = (figures.make(name, name, Decimal(kr)) for name, kr in (("sum", 1000), ("rest", 300)))
+    moved = caps.scenarios(net, None, ("f-2",), figures, WORDS, others=others, spared=("f-9",), moved=Decimal(50))
+    plainly = caps.scenarios(net, None, ("f-2",), figures, WORDS, others=others)
+    told, plain = ({one.name: one.text for one in made} for made in (moved, plainly))
+    name = "Refusionen indirekte, resten direkte"
+    assert "taler imod" in told[name] and WORDS.kr(Decimal(50)) in told[name]
+    assert "taler imod" not in plain[name] and WORDS.kr(Decimal(50)) not in plain[name]
