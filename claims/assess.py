@@ -46,7 +46,7 @@ from claims.loss.capyears import CapYears
 from claims.loss.deductions import DeductionInput, reserved, rest_of
 from claims.loss.ledgers import meant
 from claims.loss.ranges import HEADS, RowsInput
-from claims.loss.rownames import RowNames
+from claims.loss.rownames import RowNames, firm
 from claims.loss.setapart import together
 from claims.loss.shares import fold
 from claims.loss.sheetrows import LedgerInput
@@ -283,7 +283,7 @@ def _choices(case: Case, named: RowNames, lapse: RowLapse, shown: frozenset[str]
         period=(case.claim.start, case.claim.end) if case.claim else None,
         others={ticket(one): cause.what for cause in case.other_cause for one in cause.tickets},
         claimed=case.time.reason if case.time.claimed else "",
-        vendor=frozenset(fold(name) for name in case.vendor.names),
+        vendor=frozenset(fold(one) for name in case.vendor.names for one in (name, firm(name))),
         evidence=shown,
         elsewhere=partial(other_system, case.system),
         systems=case.system.names,

@@ -19,8 +19,9 @@ from claims.loss.lossrows import stand_at
 from claims.loss.losswarnings import hanging_on_knowledge, places
 from claims.loss.outlays import Outlay
 from claims.loss.ranges import RowsInput
-from claims.loss.rownames import named_time, tickets_in
+from claims.loss.rownames import firm, named_time, tickets_in
 from claims.loss.setapart import set_apart
+from claims.loss.shares import fold
 from claims.loss.spread import Spread, uncertainty
 from claims.mentions import named_in
 from evidence.errors import Message
@@ -401,11 +402,16 @@ def _warnings(head: str, counted: Sequence[OutlayRow], choices: Choices, words: 
         *told(_UNPROVEN, lambda row: not row.entry.proof and not row.entry.number),
         *told(_OF_NO_INCIDENT, lambda row: not row.entry.incident),
         *told(_ANOTHER_SYSTEM, lambda row: bool(choices.elsewhere(row.entry.what))),
-        *told(_TO_THE_VENDOR, lambda row: head == "extra_cost" and row.entry.who in choices.vendor),
+        *told(_TO_THE_VENDOR, lambda row: head == "extra_cost" and _is_of(row.entry, choices.vendor)),
         *told(_WITH_VAT, lambda row: row.entry.with_vat),
         *hanging_on_knowledge(*facts(hangs), words),
         *told(_LONG_DAYS, lambda row: (row.entry.hours or 0) > HOURS_A_DAY * _days(row.entry)),
     ]
+
+
+def _is_of(entry: Outlay, names: Collection[str]) -> bool:
+    """Is it paid to one of these, with what that is by law or without?"""
+    return not {entry.who, fold(firm(entry.party))}.isdisjoint(names)
 
 
 def _days(entry: Outlay) -> int:

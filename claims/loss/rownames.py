@@ -26,6 +26,15 @@ def tickets_in(text: str, known: Mapping[str, str]) -> list[str]:
     return [one for one in dict.fromkeys((whole, *(each.casefold() for each in _APART.split(text)))) if one in known]
 
 
+#: What a firm is by law: in a time sheet or a table of bills it is often called without it.
+_BY_LAW = re.compile(r"\W+(?:aps|a/s|i/s|p/s|ivs|ltd\.?|limited|gmbh)\W*$", re.IGNORECASE)
+
+
+def firm(name: str) -> str:
+    """The name of a firm without what it is by law: «Systemhuset» of «Systemhuset A/S»."""
+    return _BY_LAW.sub("", name)
+
+
 def named_time(what: str, written: date) -> date | None:
     """The first day of the time the words of a row name («oprydning i data fra maj 2007»); None: they name none."""
     named = (one.interval.start for one in times(what, written))

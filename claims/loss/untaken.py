@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from claims.case import Case
 from claims.loss.bills import is_same, told
+from claims.loss.rownames import firm
 from claims.loss.sheetrows import read_amount
 from claims.mentions import HEADS_NAMED, clauses_in, heads_named, named_in
 from claims.model import Gap, LossItem
@@ -120,16 +121,12 @@ def _twice(case: Case, losses: Iterable[LossItem], words: Words) -> Iterator[Gap
             )  # fmt: skip
 
 
-#: What a firm is called by in a time sheet is without what it is by law.
-_BY_LAW = re.compile(r"\W+(?:aps|a/s|i/s|p/s|ivs|ltd\.?|limited|gmbh)\W*$", re.IGNORECASE)
-
-
 def _both_ways(losses: Iterable[LossItem], words: Words) -> Iterator[Gap]:
     """Hours of somebody who comes from a supplier whose invoices are claimed too."""
     claimed = {loss.id: loss for loss in losses if loss.claimed}
     if not {"lost_time", "extra_cost"} <= claimed.keys():
         return
-    suppliers = {_BY_LAW.sub("", one.party) for one in claimed["extra_cost"].outlays if one.amount} - {""}
+    suppliers = {firm(one.party) for one in claimed["extra_cost"].outlays if one.amount} - {""}
     rows = [(one, name) for one in claimed["lost_time"].outlays if one.amount
             for name in sorted(suppliers) if named_in(name, f"{one.party} {one.what}")]  # fmt: skip
     if rows:

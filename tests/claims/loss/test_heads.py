@@ -215,11 +215,13 @@ def test_amounts_with_vat_are_used_where_there_are_no_others_and_warned_of() -> 
         ({"fakturanr": ""}, "bevis"),
         ({"hændelse": ""}, "hændelse"),
         ({"leverandør": "SYSTEMHUSET a/s"}, "leverandøren selv"),
+        ({"leverandør": "Fjernhuset Vest"}, "leverandøren selv"),  # as a bill names it, without its «A/S»
+        ({"leverandør": "Fjernhuset Vest ApS"}, "leverandøren selv"),
         ({}, ""),
     ],
 )
 def test_what_the_other_side_would_see_is_warned_of(change: dict[str, Any], warned: str) -> None:
-    warnings = cost(invoice(**change), vendor=frozenset({"systemhuset-a-s"})).warnings
+    warnings = cost(invoice(**change), vendor=frozenset({"systemhuset-a-s", "fjernhuset-vest"})).warnings
     assert len(warnings) == bool(warned) and all(warned in one for one in warnings)
 
 
