@@ -11,17 +11,26 @@ import pytest
 
 from claims import calc, standing
 from claims.build import Workspace
-from claims.comparison import correspondence, delivery, nearness, service, undertakings
+from claims.comparison import (
+    compare,
+    correspondence,
+    delivery,
+    nearness,
+    points,
+    reality,
+    service,
+    undertakings,
+)
 from claims.comparison.logreading import _doubtful
 from claims.decisions import decide, decisions, follow
 from claims.dossier.assemble import QuoteNotInPlace, _also_in
 from claims.dossier.owntemplates import broken_ones_told
 from claims.dossier.pagemap import PageMap
 from claims.dossier.pleading import _no_amount
-from claims.liability import calledupon, settled, weakpoints
-from claims.loss import untaken
+from claims.liability import calledupon, excuses, settled, weakpoints
+from claims.loss import limits, untaken
 from claims.rowlapse import RowLapse
-from evidence.errors import KravError
+from evidence.errors import KravError, Message
 from evidence.model import Document, Outcome, Page, Span
 from evidence.quoted import Standing
 from extract.model import Finding, Interval, Label, Precision
@@ -177,3 +186,52 @@ def test_what_a_letter_says_of_limitation_is_no_gap_where_it_is_given(monkeypatc
     for given, gaps in (("aftale.pdf", 0), ("andet.pdf", 1)):
         case: Any = SimpleNamespace(limitation=SimpleNamespace(event=[SimpleNamespace(evidence=given)]))
         assert len(list(weakpoints._on_limitation(evidence, {"d": 1}, case, WORDS))) == gaps
+
+
+def test_a_store_that_is_broken_inside_is_told_before_anything_it_says_is_believed(
+    one_paper: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evidence.custody.innards", lambda _: [Message("The database is torn.")])
+    assert [one.text for one in one_paper.verify()] == ["The database is torn."]
+
+
+def test_answers_to_excuses_that_are_gone_are_counted(
+    one_paper: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claims.liability.answers.lost", lambda *_: [object(), object()])
+    counts = one_paper.status()["counts"]
+    assert counts["answers to excuses that are no longer there"] == 2
+
+
+def test_what_is_ready_within_a_month_is_ready_between_its_first_day_and_its_last() -> None:
+    whole = Interval(start=date(2010, 5, 1), end=date(2010, 5, 31), precision=Precision.MONTH)
+    asks: Any = SimpleNamespace(_words=WORDS)
+    assert points.Points._ready_text(asks, _found("acceptance", whole)) == "between 1 May 2010 and 31 May 2010"
+
+
+def test_what_the_log_lays_on_the_customer_is_told_as_that_and_is_no_third_partys() -> None:
+    asks: Any = SimpleNamespace(
+        words=WORDS, reader=SimpleNamespace(excuses=lambda _: frozenset()), _of_that_day=lambda _: ""
+    )
+    laid = _found("outage", attributes={"cause": "customer", "opened": "2010-05-03T08:00"})
+    assert reality.Reality.cause(asks, laid) == "the log lays it on the customer"
+    blame = SimpleNamespace(kind="shared_blame", span=laid.span)
+    for adverse, whose in (([blame], "own_configuration"), ([], "third_party")):
+        asks.reality = SimpleNamespace(adverse=adverse)
+        assert excuses.Excuses._called(asks, laid, "x") == {whose}
+
+
+def test_a_promise_of_another_firm_is_told_and_not_tested() -> None:
+    asks: Any = SimpleNamespace(words=WORDS)
+    promise = _found("support", label=Label.PROMISE, attributes={"stranger": "Nettet Drift A/S"})
+    verdict = compare.Comparison._test(asks, promise, asks)
+    assert verdict.status == "cannot_tell" and "Nettet Drift A/S" in verdict.test
+
+
+def test_a_breach_whose_promise_is_gone_names_no_rows_and_a_clause_elsewhere_moves_no_limit() -> None:
+    case: Any = SimpleNamespace(limitation=SimpleNamespace(is_given=True, keep=()), cap=None,
+                                contract=SimpleNamespace(fee=None))  # fmt: skip
+    breach: Any = SimpleNamespace(promise="f-gone")
+    assert RowLapse(case, [breach], {}, WORDS).of == {}
+    moved = _found("liability_cap", label=Label.TERM)
+    assert list(limits.asked(case, [], [moved], {}, WORDS)) == []

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from claims.build import Workspace, make_case
+from claims.dossier import summary
+from templates.words import Words
 
 
 def test_a_sentence_that_promises_two_things_is_one_promise_on_the_first_page(tmp_path: Path) -> None:
@@ -69,3 +73,12 @@ def test_a_claim_has_not_lapsed_on_its_last_day(tmp_path: Path, as_of: date, tol
     made = work.dossier()
     assert [one.earliest for one in made.limitation] == [date(2020, 1, 2)]
     assert any(told in one for one in made.summary)
+
+
+def test_answers_given_before_more_was_found_are_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = {"excuses with evidence unanswered": 0, "answers out of date": 2}
+    monkeypatch.setattr(summary, "standing_open", lambda _: counts)
+    m: Any = SimpleNamespace(broken=[SimpleNamespace(ready=False)], losses=(), unread=())
+    evidence: Any = SimpleNamespace(live=(), decisions={}, waiting=())
+    told = summary.not_ready(m, evidence, (), Words("en"))
+    assert told[:2] == ("1 breach has unanswered excuses.", "More has been found since 2 of the excuses were answered.")
