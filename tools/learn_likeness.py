@@ -27,11 +27,11 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from evidence.errors import KravError  # noqa: E402 - the project is found by the line above
-from extract.folding import folded  # noqa: E402
-from extract.kinds import checked_kind  # noqa: E402
-from extract.model import Label  # noqa: E402
-from extract.secondreader.likeness import LABELS, MODEL, features  # noqa: E402
-from extract.secondreader.meanings import Meanings  # noqa: E402
+from extract.folding import folded  # noqa: E402 - as above
+from extract.kinds import checked_kind  # noqa: E402 - as above
+from extract.model import Label  # noqa: E402 - as above
+from extract.secondreader.likeness import LABELS, MODEL, features  # noqa: E402 - as above
+from extract.secondreader.meanings import Meanings  # noqa: E402 - as above
 
 EXAMPLES = ROOT / "extract" / "examples"
 #: How many features are kept, and how many examples each must stand in.

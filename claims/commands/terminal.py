@@ -111,7 +111,9 @@ class Called(click.Choice[str]):
         self.called = {str(name): text for name, text in called.items()}
         super().__init__(list(self.called))
 
-    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:  # noqa: ARG002
+    def get_missing_message(
+        self, param: click.Parameter, ctx: click.Context | None  # noqa: ARG002 - as click asks
+    ) -> str:
         """Each name with what the reader calls it, one a line."""
         words = Words(spoken())
         told = {name: words.say(text) for name, text in self.called.items()}

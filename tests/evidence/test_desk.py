@@ -109,13 +109,13 @@ def test_where_the_machine_elsewhere_is_gone_the_document_is_read_here_and_so_is
     desk: Desk, paper: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone, refusing = Elsewhere(ConnectionError("væk")), Elsewhere(KravError("Nej.", "Spørg igen."))
-    with FarCrew(desk, 1, gone) as crew:  # type: ignore[arg-type]
+    with FarCrew(desk, 1, gone) as crew:  # type: ignore[arg-type]  # all of it that is asked
         assert crew.take(paper, "brev.txt", Aids()).result().read.reading.outcome is Outcome.READ
         monkeypatch.setattr(far, "MOST_SENT", 1)
         assert crew.take(paper, "brev.txt", Aids()).result().read.reading.outcome is Outcome.READ
     assert gone.asked == 1
     monkeypatch.undo()
-    with FarCrew(desk, 1, refusing) as crew, pytest.raises(KravError, match="Nej"):  # type: ignore[arg-type]
+    with pytest.raises(KravError, match="Nej"), FarCrew(desk, 1, refusing) as crew:  # type: ignore[arg-type]  # as above
         crew.take(paper, "brev.txt", Aids()).result()
 
 

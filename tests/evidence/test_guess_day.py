@@ -155,6 +155,13 @@ PAPERS: dict[str, date | None] = {
         "Nordkap Data A/S, Vestby / Udarbejdet af Bo Ek, 8. april 2015\n"
     ): date(2015, 4, 8),
     (
+        "Om JobLinje\n"
+        "\n"
+        + "JobLinje er et sagssystem, som mange kommuner bruger.\n" * 30
+        + "\n"
+        "Udskrevet fra systemhuset.example, 4. maj 2010.\n"
+    ): date(2010, 5, 4),
+    (
         "Referat\n"
         "\n"
         "Næste møde 14. juni 2010\n"

@@ -164,7 +164,7 @@ def test_a_paper_taken_for_a_ledger_has_its_state_in_the_column_that_holds_state
 
 def test_an_amount_that_stands_in_two_columns_is_refused_and_a_period_that_ends_early_is_set_apart() -> None:
     twice = cost_table([invoice()])
-    twice.sheets[0].rows = [[*twice.sheets[0].rows[0], "beløb"], [*twice.sheets[0].rows[1], "7"]]  # type: ignore[misc]
+    twice.sheets[0].rows = [[*twice.sheets[0].rows[0], "beløb"], [*twice.sheets[0].rows[1], "7"]]  # type: ignore[misc]  # the table is the test's own
     with pytest.raises(KravError, match="beløb"):
         spent(twice)
     made, _ = spent(cost_table([invoice(), invoice(fakturanr="2", dato="2010-06-30", til="2010-06-01")]))
