@@ -362,8 +362,8 @@ def lying_unread(
             rows = sum(line.count("\t") >= FEWEST for line in lines[at + 1 :])
             yield Gap(
                 what=words.say(
-                    "{name} has the headings of a table of lost reimbursement ({headings}) and {rows} {rows:row|rows}, and was "
-                    "taken for something else: nothing of it is counted.",
+                    "{name} has the headings of a table of lost reimbursement ({headings}) and {rows} {rows:row|rows}, "
+                    "and was taken for something else: nothing of it is counted.",
                     name=document.name, rows=rows,
                     headings=", ".join(text_of(sheet.rows[at][index]).strip() for index in sorted(where.values())),
                 ),
