@@ -128,16 +128,14 @@ class _Page:
 
         Where a day was agreed, or is the court's choice for all of it, all of it does.
         """
-        made, rest, arose = [], self.principal.value, terms.arose
+        made, rest, arose = list[tuple[Decimal, tuple[interest.Stretch, ...]]](), self.principal.value, terms.arose
         if not terms.due and start.rule != _OTHER:
             for day, heads in grades.later(self.losses, start.day).items():
                 amount = sum(heads.values(), ZERO)
                 made.append((amount, self._stretches(replace(start, day=day), replace(terms, arose=day))))
                 rest -= amount
             arose = grades.arisen_by(self.losses, start.day)
-        if rest:
-            made.insert(0, (rest, self._stretches(start, replace(terms, arose=arose))))
-        return made
+        return [(rest, self._stretches(start, replace(terms, arose=arose))), *made]
 
     def _stretches(self, start: Start, terms: InterestTerms) -> tuple[interest.Stretch, ...]:
         return interest.reckoned(start, terms, self.made.until, self.confirmed)
@@ -157,7 +155,7 @@ class _Page:
         note = ""
         if start.rule != _OTHER and not self.terms.due and (late := grades.later(self.losses, start.day)):
             # Of a claim all of which arose after the day, the first of it is where interest begins.
-            if grades.arisen_by(self.losses, start.day) is None:
+            if self.principal.value == sum((sum(heads.values(), ZERO) for heads in late.values()), ZERO):
                 start = replace(start, day=min(late))
             note = words.say("What arose later carries interest from its own day (§ 2).")
         try:

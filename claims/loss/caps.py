@@ -366,14 +366,16 @@ class _Readings:
                 say("{scenario}, bod within the limit", scenario=name) if asked else name,
                 f"{told} {text} {clause}", within.value, kr(within.value), [within.id], deciding,
             )  # fmt: skip
-        split = moves.left(base, None, self.figures, self.words, others=alone).value
+        due, paid = (bod.due, bod.figures) if said == "inside" else (None, None)
+        split = moves.left(base, due, self.figures, self.words, others=alone, paid=paid).value
         for_all = [(moves.stages[-1], say("{scenario}, the last limit for all", scenario=name),
                     say("The amendment is read so that it holds for what was broken before it too."))]  # fmt: skip
         if not all(one.findings for one in moves.stages):
             for_all.append((moves.stages[0], say("{scenario}, the first limit for all", scenario=name),
                             say("The words that move the limit are read so that they do not.")))  # fmt: skip
         for stage, called, why in for_all:
-            if (whole := min(base.value, stage.limit)) == split:
+            asks, room = base.value + (due.value if due else ZERO), stage.limit - (ZERO if paid is None else bod.paid)
+            if (whole := min(asks, max(room, ZERO))) == split:
                 continue
             text = f"{plain} {why} {stage.told(self.words)}"
             limit = self.figures.make(

@@ -471,15 +471,13 @@ def _bearing(parts: Sequence[_Part], rows: Iterable[_RowT]) -> dict[frozenset[in
 
 
 def _placed(off: Sequence[DeductionInput], held: Mapping[_Bears, Fraction]) -> Iterator[tuple[list[_Bears], Fraction]]:
-    """What of the set-offs comes off which rows: what finds none of its own left comes off all."""
-    parts = _parts(replace(one, months=_latest(one.months, one.main)) for one in off)
+    """What of the set-offs comes off which rows."""
+    # The earliest of the months' bod may meet whatever later bod may: so all of what is set off finds its rows.
+    parts = _parts(replace(one, months=_first(one.months, one.main)) for one in off)
     bearing = _bearing(parts, held)
     losses = {by: ore(sum((held[row] for row in rows), Fraction(0))) for by, rows in bearing.items()}
     taken = met([part.amount for part in parts], losses)
     yield from ((bearing[by], Fraction(amount)) for (_, by), amount in taken.items() if amount)
-    rest = sum((part.amount for part in parts), ZERO) - sum(taken.values(), ZERO)
-    if rest > 0:
-        yield list(held), Fraction(rest)
 
 
 def _spread(held: dict[_Bears, Fraction], rows: Sequence[_Bears], amount: Fraction) -> None:
@@ -538,8 +536,17 @@ def _rest(one: DeductionInput, left: Decimal) -> tuple[tuple[date, Decimal], ...
 
 def _latest(months: tuple[tuple[date, Decimal], ...], left: Decimal) -> tuple[tuple[date, Decimal], ...]:
     """What is left of the months' bod when the earliest of it, which could meet most, has been met."""
+    return _filled(sorted(months, reverse=True), left)
+
+
+def _first(months: tuple[tuple[date, Decimal], ...], met: Decimal) -> tuple[tuple[date, Decimal], ...]:
+    """What is met of the months' bod: the earliest of it."""
+    return _filled(sorted(months), met)
+
+
+def _filled(months: Iterable[tuple[date, Decimal]], left: Decimal) -> tuple[tuple[date, Decimal], ...]:
     kept = []
-    for first, amount in sorted(months, reverse=True):
+    for first, amount in months:
         if part := min(amount, left):
             kept.append((first, part))
             left -= part

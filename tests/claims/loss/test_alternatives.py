@@ -81,6 +81,12 @@ def test_where_a_rate_is_not_checked_the_alternative_says_so_and_the_rest_stands
     (middle,) = [one for one in made.alternatives if one.rule == "§ 3, stk. 5"]
     assert middle.total is None and middle.figure is None and middle.note
     assert made.total > 0
+    # Nor has the loss of each month a rate from the end of its own.
+    rows = [(date(2003, 1, 1), date(2003, 1, 31), "1000"), (date(2011, 2, 1), date(2011, 2, 28), "1000")]
+    made = beside([head(rows)], until=date(2012, 1, 1), filed=date(2011, 3, 1))
+    (monthly,) = [one for one in made.alternatives if one.start is None]
+    assert monthly.total is None and monthly.figure is None and "1. januar 2003" in monthly.note
+    assert made.total > 0
 
 
 def test_every_count_of_days_is_shown_and_the_one_reckoned_with_is_the_total() -> None:
@@ -149,9 +155,24 @@ def test_an_agreed_day_and_a_claim_that_arose_all_of_it_later_have_their_alterna
     assert ("§ 3, stk. 1", date(2011, 1, 1)) in [(one.rule, one.start) for one in agreed.alternatives]
     early = beside([head(rows)], filed=date(2012, 1, 1), request_sent=date(2013, 1, 1))
     (filed,) = [one for one in early.alternatives if one.rule == "§ 3, stk. 4"]
+    assert filed.start == date(2012, 5, 31), "no interest before the first of it arose"
     later = beside([head(rows)], filed=date(2012, 7, 1), request_sent=date(2013, 1, 1))
     (after,) = [one for one in later.alternatives if one.rule == "§ 3, stk. 4"]
     assert filed.total and after.total and filed.total > after.total  # each month from its own end
+
+
+def test_where_bod_has_met_all_that_had_arisen_interest_begins_with_what_is_left() -> None:
+    """1.000 of March met by bod, 500 of June left: the writ of April stood as its first day."""
+    rows = [(date(2012, 3, 1), date(2012, 3, 31), "1000"), (date(2012, 6, 1), date(2012, 6, 30), "500")]
+    met = head(rows, "500").model_copy(
+        update={"left": ((date(2012, 3, 31), Decimal(0)), (date(2012, 6, 30), Decimal(500)))}
+    )
+    given: dict[str, date] = {"filed": date(2012, 4, 10), "request_sent": date(2012, 8, 1)}
+    made, june = beside([met], **given), beside([head(rows[1:])], **given)
+    for one, other in zip(made.alternatives[:2], june.alternatives[:2], strict=True):
+        assert (one.rule, one.start, one.total) == (other.rule, other.start, other.total)
+    (filed,) = [one for one in made.alternatives if one.rule == "§ 3, stk. 4"]
+    assert filed.start == date(2012, 6, 30) and made.total == june.total
 
 
 def test_a_loss_of_no_rows_has_no_middle() -> None:

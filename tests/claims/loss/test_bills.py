@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from claims.build import Workspace, make_case
+from claims.loss.bills import told
 from claims.model import Dossier
+from extract.papers.bill import bill
+from templates.words import Words
+from tests.extract.conftest import paper
 
 BILL = """<p>Vikarhuset ApS</p><p>Faktura nr. 20417</p><p>Fakturadato: 10. juni 2010</p><p>Nørreby Kommune</p>
 <table><tr><td>Beskrivelse</td><td>Beløb</td></tr><tr><td>Kontorvikarer, genindtastning af notater</td>
@@ -88,3 +92,18 @@ def test_another_invoice_of_the_same_supplier_is_another(tmp_path: Path) -> None
 def test_one_whose_sums_do_not_add_up_is_named_and_not_counted(tmp_path: Path) -> None:
     made = assessed(tmp_path, CLAIMED, html=BILL.replace("230.625,00", "203.625,00"))
     assert made.total is None and any("dens dag eller beløb er ikke fundet" in one for one in made.notices)
+
+
+@pytest.mark.parametrize(
+    ("foot", "said"),
+    [
+        ("Subtotal 1.000,00\nMoms 25 % 250,00\nI alt 1.250,00",
+         "1.000,00 kr. uden moms, moms 250,00 kr., i alt 1.250,00 kr. ("),
+        ("I alt ekskl. moms 1.000,00\nAt betale 1.000,00", "1.000,00 kr., uden moms i ("),
+        ("I alt ekskl. moms 1.000,00", "20417: 1.000,00 kr. ("),  # nothing says that there is none
+        ("I alt 1.250,00", "1.250,00 kr., og om moms siger den intet ("),
+    ],
+)  # fmt: skip
+def test_what_an_invoice_comes_to_is_told_with_what_it_says_of_vat(foot: str, said: str) -> None:
+    found = bill([paper(f"Vikarhuset ApS\nFaktura nr. 20417\n{foot}\n")[1]])
+    assert found and said in told(found, None, Words("da"))

@@ -264,11 +264,17 @@ def test_what_is_left_of_each_month_is_what_came_off_it() -> None:
     # One that says nothing comes off as the loss is: 6 and 94 of 100.
     assert days_of([replace(note, of=())], outage, other) == {"2010-03": "5760.00", "2010-12": "90240.00"}
     assert days_of([], outage, other) == {}
+    # Of the bod of March and May only that of March can meet April: February, over before both, bore 160 of the 200.
+    assert days_of([bod_of(m3="200", m5="200")], in_month(2, "1000"), in_month(4, "250")) == {
+        "2010-02": "1000.00", "2010-04": "50.00",
+    }  # fmt: skip
 
 
-@given(st.lists(st.tuples(st.integers(1, 12), AMOUNTS), min_size=1, max_size=6), AMOUNTS, AMOUNTS)
-def test_what_is_left_of_all_months_is_the_net(rows: list[tuple[int, Decimal]], bod: Decimal, credit: Decimal) -> None:
-    off = [DeductionInput(what="Bod", amount=bod, set_off=True, months=((date(2010, 5, 1), bod),)),
+@given(st.lists(st.tuples(st.integers(1, 12), AMOUNTS), min_size=1, max_size=6), AMOUNTS, AMOUNTS, AMOUNTS)
+def test_what_is_left_of_all_months_is_the_net(
+    rows: list[tuple[int, Decimal]], may: Decimal, august: Decimal, credit: Decimal
+) -> None:
+    off = [bod_of(m5=str(may), m8=str(august)), replace(bod_of(m3=str(august)), what="Bod for svartid"),
            DeductionInput(what="Kreditnota", amount=credit)]  # fmt: skip
     deducted = Deducted([in_month(month, str(amount)) for month, amount in rows], off)
     left = sum((amount for _, amount in deducted.left()), Decimal(0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from claims.build import Workspace, make_case
 from claims.figures import Figures
-from claims.loss.capmoves import CapMoves, Stage
-from claims.model import Dossier
+from claims.loss import caps
+from claims.loss.capmoves import CapMoves, Stage, held_against
+from claims.loss.caps import CapTerm, Penalties
+from claims.model import Dossier, Limitation
 from templates.words import Words
 from tests.claims.loss.test_set_off import AMOUNTS
 from tests.claims.worked import case_name, worked
@@ -56,6 +58,82 @@ def test_no_more_is_left_than_was_lost_nor_than_the_highest_limit_and_one_limit_
     assert left <= min(base.value, max(limits))
     same = moves([limits[0]] * len(each), losses, none, none).left(base, None, figures, WORDS, others=False).value
     assert same == min(base.value, limits[0])
+
+
+Said = Literal["inside", "beside"] | None
+
+
+def readings(
+    said: Said, losses: list[int], due: list[int], paid: list[int], received: int = 0
+) -> dict[str, tuple[Decimal, str]]:
+    """What is left under 15.000 kr. and then 25.000 kr., by the last part of its name, and its text."""
+    figures = Figures()
+    net, claimed, had = (figures.make("sum", name, Decimal(sum(each)))
+                         for name, each in (("tab", losses), ("bod", due), ("betalt", paid)))  # fmt: skip
+    cap = CapTerm(
+        amount=Decimal(25000), findings=("f-1",), moves=moves([15000, 25000], losses, due, paid), bod=said,
+        bod_clause="18.4" if said else "", bod_findings=("f-4",) if said else (),
+    )  # fmt: skip
+    made = caps.scenarios(
+        net, cap, (), figures, WORDS, bod=Penalties(due=claimed, paid=had.value, figures=(had.id,)),
+        received=caps.Received(amount=Decimal(received)) if received else None,
+    )  # fmt: skip
+    assert all(("f-4" in one.decided_by) is bool(said) for one in made[1:-1])
+    return {one.name.rpartition(", ")[2]: (one.amount, one.text) for one in made[1:-1]}
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        # To 2011 18.000 lost and 1.000 of bod claimed under 15.000, of which 2.000 paid has used some: 13.000. Then
+        # 3.000 lost and 4.000 claimed, under 25.000 − 13.000 − 2.000. The last for all: 26.000 under 25.000 − 2.000.
+        ("inside", {"med loft": 20000, "det seneste loft for alt": 23000, "det første loft for alt": 13000}),
+        # 15.000 and 3.000 of the loss, and the 5.000 of bod comes to that.
+        ("beside", {"med loft": 23000, "det seneste loft for alt": 26000, "det første loft for alt": 20000}),
+        (None, {"bod uden for beløbsgrænsen": 23000, "bod inden for beløbsgrænsen": 20000,
+                "det seneste loft for alt": 26000, "det første loft for alt": 20000}),
+    ],
+)  # fmt: skip
+def test_bod_within_a_limit_that_moved_uses_that_of_its_own_time(said: Said, left: dict[str, int]) -> None:
+    made = readings(said, [18000, 3000], [1000, 4000], [2000, 0])
+    assert {name: amount for name, (amount, _) in made.items()} == left
+    within = made.get("bod inden for beløbsgrænsen") or made["med loft"]
+    assert ("2.000,00 kr. er betalt" in within[1]) is (said != "beside")
+    assert ("punkt 18.4" in within[1]) is bool(said)
+
+
+def test_one_limit_for_all_is_a_reading_where_bod_within_it_makes_the_difference() -> None:
+    """10.000 and 5.000 lost, 20.000 of bod claimed of the first time: 15.000 + 5.000, or 25.000 of 35.000.
+
+    The loss alone lies under either limit, and the reading was left out.
+    """
+    made = readings("inside", [10000, 5000], [20000, 0], [0, 0])
+    assert {name: amount for name, (amount, _) in made.items()} == {
+        "med loft": 20000, "det seneste loft for alt": 25000, "det første loft for alt": 15000,
+    }  # fmt: skip
+
+
+def test_what_was_received_otherwise_may_have_used_some_of_a_limit_that_moved() -> None:
+    told, plain = (readings(None, [18000, 9000], [0, 0], [0, 0], received=one) for one in (500, 0))
+    said = "kan have brugt af loftet for sin tid"
+    for name, (amount, text) in plain.items():
+        assert told[name][0] == amount and said not in text
+    assert any(said in text for _, text in told.values())
+
+
+def test_bod_and_breaches_are_of_the_limit_that_held_on_their_day() -> None:
+    def lapse(breach: str, what: str, day: date) -> Limitation:
+        return Limitation(breach=breach, what=what, basis="", start=day, earliest=day, latest=day, steps=(),
+                          days_left=0, interrupted=False)  # fmt: skip
+
+    stages = moves([15000, 25000], [0, 0], [0, 0], [0, 0]).stages
+    lapses = [lapse("b-1", "Nedbrud", date(2010, 3, 3)), lapse("b-2", "Svartid", date(2011, 1, 1)),
+              lapse("", "Kravet som helhed", date(2010, 3, 3))]  # fmt: skip
+    due = {date(2010, 12, 31): Decimal(300), date(2011, 1, 1): Decimal(40), date(2011, 2, 1): Decimal(5)}
+    held = held_against(stages, [], lambda _: (), {}, lapses, due, {date(2010, 3, 31): Decimal(100)}, WORDS)
+    assert held is not None and held.due == (Decimal(300), Decimal(45)) and held.paid == (Decimal(100), Decimal(0))
+    assert held.named == (("Nedbrud (3. marts 2010)",), ("Svartid (1. januar 2011)",))
+    assert held_against(stages[:1], [], lambda _: (), {}, lapses, due, {}, WORDS) is None
 
 
 CONTRACT = """KONTRAKT OM LEVERANCE OG DRIFT

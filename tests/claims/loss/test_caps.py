@@ -161,6 +161,10 @@ def test_a_limit_for_each_year_is_held_against_the_loss_of_that_year(begins: dat
     assert capped.amount == Decimal(left) and "gælder for hvert år" in capped.text
     (years,) = figures.get(capped.figure).figures
     assert year in figures.get(years).formula
+    received = caps.Received(amount=Decimal(500))
+    _, told, _ = caps.scenarios(net, cap, (), figures, WORDS, received=received)
+    assert told.amount == capped.amount
+    assert "kan have brugt noget af beløbsgrænsen for sit år" in told.text and "for sit år" not in capped.text
 
 
 def test_a_limit_for_each_year_is_held_against_the_hours_alone_where_the_reimbursement_falls() -> None:

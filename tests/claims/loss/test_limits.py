@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from claims.build import Workspace, make_case
 from claims.case import Case
 from claims.loss import limits
 from claims.model import Dossier
-from evidence.model import DocumentKind
+from evidence.model import Document, DocumentKind
 from extract.finder import find
 from extract.model import Finding
 from templates.words import Words
@@ -157,6 +158,44 @@ def test_a_share_of_a_sum_that_is_named_with_its_amount_is_reckoned_of_it(clause
 def limits_in(clauses: str) -> list[Finding]:
     document, page = paper(f"KONTRAKT\n11. Ansvar\n11.2 {clauses}\n", DocumentKind.CONTRACT)
     return find(document, [page], SIDES)
+
+
+def amended(*papers: tuple[str, date]) -> tuple[list[Finding], dict[str, Document]]:
+    """The limits that papers name, the contract first, and the papers."""
+    made = [paper(f"KONTRAKT\n11. Ansvar\n11.2 {clause}\n", DocumentKind.CONTRACT, day) for clause, day in papers]
+    found = [one for document, page in made for one in find(document, [page], SIDES)]
+    order = [document.sha256 for document, _ in made]
+    said = limits.named(found, lambda f: (order.index(f.span.document), date.min, False, f.span))
+    return said, {document.sha256: document for document, _ in made}
+
+
+FIRST = ("Leverandørens ansvar er begrænset til 20.000 kr.", date(2008, 11, 14))
+RAISED = ("Leverandørens ansvar forhøjes og er begrænset til 30.000 kr.", date(2009, 5, 7))
+
+
+def test_an_amendment_that_repeats_the_limit_moves_nothing_and_one_for_each_year_is_no_stage() -> None:
+    again = ("Leverandørens ansvar ændres ikke og er begrænset til 30.000 kr.", date(2010, 5, 7))
+    said, papers = amended(FIRST, RAISED, again)
+    stages = limits.stages(said, (), said, papers, None)
+    assert [(one.limit, one.start) for one in stages] == [
+        (Decimal(20000), None), (Decimal(30000), date(2009, 5, 7)),
+    ]  # fmt: skip
+    yearly = ("Leverandørens ansvar er pr. kalenderår begrænset til 20.000 kr.", date(2008, 11, 14))
+    said, papers = amended(yearly, RAISED)
+    assert len(said) == 2 and limits.stages(said, (), said, papers, None) == ()
+
+
+def test_limits_nobody_moved_are_asked_about_and_so_are_words_that_may_move_one() -> None:
+    other = ("Leverandørens ansvar er begrænset til 5.000 kr.", date(2008, 11, 20))
+    said, papers = amended(FIRST, other)
+    case = Case.model_validate(CASE)
+    (several,) = limits.asked(case, said, (), papers, Words("en"))
+    assert "Reckoned with is DKK 20,000.00" in several.what and "5,000.00" in several.what
+    words = replace(said[0], quote="Beløbet i punkt 11.2 forhøjes.")
+    (moved,) = limits.asked(case, said[:1], [words], papers, Words("en"))
+    assert "may have been moved" in moved.what and "Beløbet i punkt 11.2 forhøjes." in moved.what
+    elsewhere = replace(said[0], quote="Beløbet i punkt 9.2 forhøjes.")
+    assert not list(limits.asked(case, said[:1], [elsewhere], papers, Words("en")))
 
 
 @pytest.mark.parametrize(
