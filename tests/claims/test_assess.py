@@ -103,3 +103,30 @@ def test_where_bod_alone_is_claimed_it_is_held_against_the_limit_as_no_damages(
     assert dossier.total and dossier.total.amount == 10_000
     (alone,) = dossier.caps
     assert (alone.amount, alone.name) == (Decimal(10_000), "Bod alene")
+
+
+def test_a_deduction_where_nothing_at_all_is_claimed_is_not_said_to_lack_its_rows(
+    searched: Path, tmp_path: Path
+) -> None:
+    off = '\n[[deduction]]\nwhat = "Genindvundet"\namount = "500"\n'
+    dossier = assessed(searched, tmp_path, off, ledger="")
+    assert dossier.total is None or not dossier.total.amount
+    assert not any("[[deduction]]" in said for said in dossier.notices)
+
+
+def test_a_limit_of_a_fee_nobody_gave_is_told_as_not_reckoned_and_takes_nothing(tmp_path: Path) -> None:
+    make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
+    (tmp_path / "kontrakt.txt").write_text(
+        "Kontrakt mellem Nørreby Kommune og Systemhuset A/S om FlowJob\n\n"
+        "15.1 Leverandørens samlede ansvar er begrænset til 50 % af kontraktsummen.\n",
+        encoding="utf-8",
+    )
+    work = Workspace(tmp_path / "sag")
+    work.add([tmp_path / "kontrakt.txt"], jobs=1)
+    work.find()
+    (work.folder / "ledgers" / "udgifter.csv").write_text(INVOICES, encoding="utf-8")
+    work.take_in_ledgers()
+    (alone,) = work.dossier().caps
+    (clause,) = [one.id for one in work.findings() if one.kind == "liability_cap"]
+    assert (alone.name, alone.amount) == ("Loft, der ikke er beregnet", Decimal(65_000))
+    assert alone.decided_by == (clause,)

@@ -90,6 +90,18 @@ def test_after_a_decision_the_data_are_brought_up_to_date_and_the_pages_are_said
     assert bring_up_to_date(work).paths == ()
 
 
+def test_what_was_done_that_changes_nothing_of_the_claim_leaves_its_data_as_they_are(work: Workspace) -> None:
+    bring_up_to_date(work)
+    data = work.folder / "out" / "dossier.json"
+    before = data.stat().st_mtime_ns
+    work.store.log("excerpt", of="1")
+    written = bring_up_to_date(work)
+    assert (written.paths, written.behind, data.stat().st_mtime_ns) == ((), False, before)
+    with pytest.MonkeyPatch.context() as only:  # and that was noted: nothing is compared a third time
+        only.setattr(Workspace, "evidence", lambda _: pytest.fail("compared again"))
+        assert bring_up_to_date(work).paths == ()
+
+
 def test_after_a_decision_no_text_is_read_again_and_none_is_masked_twice(
     work: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,8 @@ from claims.build import Workspace, make_case
 from claims.show import listing, shown
 from evidence.errors import KravError
 from evidence.model import Document, DocumentKind, Input, Mark, MarkKind, Outcome, Page, Word
+from extract.byhand import Said
+from extract.model import Bound, Label
 from templates.words import Words
 
 TEXT = "Leverandøren skal levere FlowJob klar til drift senest den 1. oktober 2009."
@@ -93,3 +95,13 @@ def test_the_confidence_of_each_page_is_shown(weak: Workspace) -> None:
     data, lines = shown(weak, "kontrakt.pdf", Words("da"))
     assert data["recognised"] == {1: 92.2}
     assert "  side 1: genkendt, 92 % sikker" in lines
+
+
+def test_words_a_person_marks_on_badly_recognised_text_wait_for_who_has_seen_the_original(
+    weak: Workspace, tmp_path: Path
+) -> None:
+    said = Said(bound=Bound.VENDOR)
+    for work, decision in ((weak, "pending"), (case_with_scan(tmp_path / "klar", "2009", 91.0), "accept")):
+        made = work.mark("kontrakt.pdf", "klar til drift senest den 1. oktober 2009", Label.PROMISE, "functionality",
+                         said=said, reason="Læst i scanningen")  # fmt: skip
+        assert work.dossier().items[made.id].decision == decision

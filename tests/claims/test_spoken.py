@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
@@ -95,6 +96,18 @@ def test_a_quote_that_is_no_longer_in_its_place_stops_the_dossier_and_is_named()
     )
     with pytest.raises(QuoteNotInPlace, match=rf"(?s){again.id}.*a\.txt, page 1"):
         _also_in(again, evidence, {"d": 1})
+
+
+def test_words_that_stand_twice_more_on_a_page_are_told_of_it_once() -> None:
+    paper = Document(sha256="d", name="a.txt", path="a.txt", media="txt", size=1, outcome=Outcome.READ)
+    first = _found("outage")
+    again = [replace(first, span=Span(document="d", page=page, start=at, end=at + 4))
+             for page, at in ((1, 5), (2, 0), (2, 5))]  # fmt: skip
+    evidence: Any = SimpleNamespace(
+        also={first.id: again}, documents={"d": paper},
+        pages={("d", number): Page(document="d", number=number, text="Klar Klar") for number in (1, 2)},
+    )  # fmt: skip
+    assert [(place.page, place.start) for place in _also_in(first, evidence, {"d": 1})] == [(2, 0)]
 
 
 def test_a_template_that_is_wrong_in_no_line_is_named_without_one() -> None:

@@ -107,3 +107,17 @@ def test_a_demand_that_is_the_notice_itself_is_told_once() -> None:
         words=Words("da"),
     )  # fmt: skip
     assert [one.demand for one in complained(reality, [], {}, {"b": 1})] == ["", "Svar imødeses inden mandag."]
+
+
+def test_a_notice_in_a_second_paper_is_the_same_notice_and_on_another_day_another() -> None:
+    said = "Vi reklamerer over, at FlowJob er nede."
+    spans = {paper: Span(document=paper, page=1, start=0, end=len(said)) for paper in "abcd"}
+    days = {"a": dt.date(2010, 6, 1), "b": dt.date(2010, 6, 1), "c": dt.date(2010, 6, 8), "d": dt.date(2010, 6, 9)}
+    given = tuple(
+        Complaint(span=span, quote=said, given=days[paper], spans=(span,), points=(), clauses=frozenset(), demand="")
+        for paper, span in spans.items()
+    )
+    papers = {paper: SimpleNamespace(name=f"{paper}.txt", sha256=paper) for paper in "abcd"}
+    reality: Any = SimpleNamespace(complaints=given, documents=papers, words=Words("da"))
+    told = complained(reality, [], {}, {"a": 1, "b": 2, "c": 3})  # the fourth paper is no exhibit
+    assert [(one.place.document, one.given) for one in told] == [("a.txt", days["a"]), ("c.txt", days["c"])]

@@ -87,3 +87,11 @@ def test_what_should_have_been_in_place_on_the_very_day_is_what_was_due_then() -
     assert breach_of(due, late).status == "late"
     other = "Nøglerne til parkeringspladserne skulle være kommet 1. marts."
     assert breach_of(due, finding("m", Label.INCIDENT, "missed_deadline", quote=other, when=on(DUE))).status != "late"
+
+
+@pytest.mark.parametrize(("day", "status"), [("2010-03-01", "kept"), ("2010-03-02", "late")])
+def test_who_tells_that_it_came_on_the_very_day_tells_that_it_was_kept(day: str, status: str) -> None:
+    quote = "Så lykkedes det: Integrationen til ydelsessystemet blev sat i drift i dag."
+    came = finding("m", Label.ADVERSE, "satisfaction", quote=quote, when=on(day))
+    found = breach_of(promise("delivery_date", when=on(DUE)), came)
+    assert found.status == status and found.incidents == (came.id,)

@@ -259,3 +259,13 @@ def test_words_that_name_the_day_they_move_leave_a_part_due_on_another_day() -> 
     found = {one.promise: one for one in compare([cases, refunds, moved]).breaches}
     assert found[refunds.id].superseded_by == moved.id
     assert found[cases.id].superseded_by is None
+
+
+@pytest.mark.parametrize("down", [(), ("2010-07-05T08:00", "2010-07-05T10:00")], ids=["no log", "a log of after"])
+def test_a_share_of_whose_months_there_is_no_log_is_told_as_replaced_and_not_as_kept(down: tuple[str, ...]) -> None:
+    old = promise("availability", metric={"percent": "99.8"})
+    new = promise("availability", "t", metric={"percent": "99.5", "was": "99.8 percent"}, when=on("2010-07-01"),
+                  attributes={"supersedes": "yes"})  # fmt: skip
+    found = {b.promise: b for b in compare([old, new, *([row(*down)] if down else [])]).breaches}
+    assert (found[old.id].status, found[old.id].superseded_by) == ("superseded", new.id)
+    assert found[new.id].status == ("kept" if down else "cannot_tell")

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
@@ -187,6 +188,28 @@ def test_parts_stay_under_the_limit_and_lead_to_one_another(work: Workspace, tmp
     assert {at for _, at in read[0].links if isinstance(at, str)} <= {path.name for path in paths}
     whole = write(work, "bundle", Wanted(output=tmp_path / "bundt.pdf"))  # the parts of before would be mixed with it
     assert sorted(tmp_path.glob("*.pdf")) == whole.paths[:-1] == [tmp_path / "bundt.pdf"]
+
+
+def test_an_exhibit_too_large_for_a_part_goes_on_in_the_next_behind_its_one_cover(tmp_path: Path) -> None:
+    (papers := tmp_path / "bevis").mkdir()
+    large = made.pdf(papers / "rapport.pdf", PAGE.join(f"<p>Rapport, del {part}.</p>" for part in "ABC"))
+    with pikepdf.open(large, allow_overwriting_input=True) as pdf:
+        for seed, page in enumerate(pdf.pages):  # 0.6 MB each that no packing makes smaller
+            noise = pikepdf.Stream(pdf, Random(seed).randbytes(600_000), Type=pikepdf.Name.XObject,
+                                   Subtype=pikepdf.Name.Image, Width=1000, Height=600, BitsPerComponent=8,
+                                   ColorSpace=pikepdf.Name.DeviceGray)  # fmt: skip
+            page.obj.Resources = pikepdf.Dictionary({**page.obj.Resources, "/XObject": pikepdf.Dictionary(Im0=noise)})
+            page.contents_add(b"q 1 0 0 1 0 0 cm /Im0 Do Q")
+        pdf.save(large)
+    case = small_case(tmp_path / "sag")
+    case.add([papers], jobs=1)
+    paths = write(case, "bundle", Wanted(max_mb=1)).paths[:-1]
+    read = [read_back(path) for path in paths]
+    assert [re.findall(r"del ([ABC])", text) for one in read for text in one.texts] == [[], [], ["A"], ["B"], ["C"]]
+    assert [len(one.texts) for one in read] == [3, 1, 1]
+    # It begins once, and goes on where the part begins: behind contents and cover in the first alone.
+    assert [[at for level, _, at in one.bookmarks if level == 1] for one in read] == [[1], [0], [0]]
+    assert [label for one in read for label in one.labels] == ["1", "2", "3", "4", "5"]
 
 
 def test_late_exhibits_are_numbered_on_and_a_supplement_holds_only_them(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ class World:
 
     def __init__(self, **case: Any) -> None:
         self.case, self.texts, self.findings = CASE | case, {"c": "", "m": "", "a": ""}, list[Finding]()
+        self.numbers = {"c": 1, "m": 2, "a": 3}
 
     def say(self, paper: str, sentence: str, label: Label | None = None, kind: str = "", **fields: Any) -> str:
         start = len(self.texts[paper])
@@ -89,7 +90,7 @@ class World:
             sayings={sha: excusing(case.sides).sayings(documents[sha], [page]) for (sha, _), page in pages.items()},
         )  # fmt: skip
         comparison = Comparison(evidence.live, documents, case, figures=Figures(), words=words)
-        filled = Excuses(comparison, evidence, {"c": 1, "m": 2, "a": 3}, words).filled(comparison.compare())
+        filled = Excuses(comparison, evidence, self.numbers, words).filled(comparison.compare())
         return next(b for b in filled.breaches if b.promise == promise)
 
     def slots(self, promise: str) -> Mapping[str, Excuse]:
@@ -190,6 +191,34 @@ def test_a_sentence_that_is_no_finding_fills_a_slot_too(sentence: str, kind: str
     (ground,) = world.slots(promise)[kind].grounds
     assert ground.quote == sentence and ground.id.startswith("s-") and ground.place.exhibit == 2
     assert world.slots(promise)[kind].items == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bears"),
+    [
+        ("Kommunen bad om en udvidelse af lister over fravær.", True),
+        ("Kommunen bad om en udvidelse af takster for færger.", False),
+    ],
+)
+def test_a_sentence_of_another_matter_bears_by_the_words_of_the_promise(sentence: str, bears: bool) -> None:
+    world = World()
+    promise = world.promise("Leverandøren skal levere lister over fravær senest den 1. februar 2010.", "delivery_date",
+                            when=on("2010-02-01"))  # fmt: skip
+    world.say("m", "Lister over fravær blev først klar den 4. juni 2010.", Label.INCIDENT, "missed_deadline",
+              when=on("2010-02-01", "2010-06-04"))  # fmt: skip
+    world.say("m", sentence)
+    told = [one.why for one in world.slots(promise)["change_request"].grounds if one.direct]
+    assert told == (["It uses the words of the promise."] if bears else [])
+
+
+def test_a_sentence_of_a_paper_that_is_no_exhibit_is_put_before_nobody() -> None:
+    world = World()
+    promise = world.promise(CONTRACT, "delivery_date", when=on("2010-02-01"))
+    world.say("a", LATE, Label.INCIDENT, "missed_deadline", when=on("2010-02-01", "2010-06-04"))
+    world.say("m", "Kommunen bad om en udvidelse af modul 3 i marts.")
+    assert len(world.slots(promise)["change_request"].grounds) == 1
+    del world.numbers["m"]
+    assert world.slots(promise)["change_request"].grounds == ()
 
 
 def test_what_is_said_of_the_whole_stands_last_and_says_so() -> None:

@@ -15,7 +15,7 @@ from openpyxl.styles import Font
 from evidence.model import Document, DocumentKind, Outcome, Page
 from evidence.readers import tables
 from evidence.readers.compound import compound
-from evidence.readers.formats import Form, form_of
+from evidence.readers.formats import Form, form_of, forms
 from evidence.sheets import read_sheets
 from extract.tables.uptime_table import reported
 
@@ -111,3 +111,11 @@ def test_an_old_workbook_says_the_same(tmp_path: Path) -> None:
     reading = tables.read_workbook(tmp_path / "a.xls")
     assert reading.pages[0].text == "97.2 %\t20.5 EUR\n50 %\t5\n"
     assert ["crossed out" in str(notice) for notice in reading.notices] == [True]
+
+
+def test_a_damaged_list_of_looks_says_nothing_and_costs_no_cell(report: Path, tmp_path: Path) -> None:
+    assert forms(report)["Sheet"]
+    with zipfile.ZipFile(report) as old, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name)[:-40] if name == "xl/styles.xml" else old.read(name))
+    assert forms(tmp_path / "b.xlsx") == {}

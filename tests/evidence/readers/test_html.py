@@ -267,6 +267,8 @@ def test_the_marks_a_browser_sets_around_a_quotation_are_read(tmp_path: Path) ->
 def test_a_raised_figure_is_no_figure_of_the_amount_before_it(tmp_path: Path) -> None:
     page = "<p>Boden er 12.000<sup>3</sup> kr. pr. m<sup>2</sup>, den 1<sup>st</sup>.</p>"
     assert "12.000³ kr. pr. m², den 1st." in read(tmp_path, page).pages[0].text
+    cells = "<table border=1><tr><td>Modul 3<sup>1</sup><td>12.000<sup>2</sup> kr.<td>den 1<sup>st</sup></table>"
+    assert read(tmp_path, cells).pages[0].text.splitlines() == ["Modul 3¹\t12.000² kr.\tden 1st"]
 
 
 @pytest.mark.parametrize("declared", ["iso-8859-1", "latin1", "us-ascii", "windows-1252"])
