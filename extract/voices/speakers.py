@@ -335,8 +335,6 @@ class _Reader:
         name = person_in(named.group() if named else label)
         alone = name or (label if is_first_name(label) else None)  # «Claus: Adresserne kom ikke med»
         person = self.people.by_initials(label) if short else self.people.by_name(alone) if alone else None
-        if person is not None and person.side is None and person.title:
-            person.side = self.names.of_title(person.title)
         if person is not None and (person.side or person.initials):
             called = f"{person.called} ({label})" if short and label != person.name else person.called
             return Voice(called, person.side or Side.THIRD_PARTY, True, False, written=ground.written)

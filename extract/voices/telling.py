@@ -325,15 +325,17 @@ _HIS = {"hans": "ham", "hendes": "hende"}
 
 
 def _without_quotes(sentence: Sentence, quotes: list[Quote]) -> tuple[str, bool]:
-    """The sentence with quoted words blanked out, every character in its place, and whether it holds a quotation."""
+    """The sentence with quoted words blanked out, every character in its place, and whether it holds a quotation.
+
+    Each of ``quotes`` reaches into the sentence.
+    """
     text = list(_SHORT_RANK.sub(r"\1 ", sentence.text.replace("\n", " ")))
     quoted = False
     for quote in quotes:
         a, b = max(quote.start, sentence.start) - sentence.start, min(quote.end, sentence.end) - sentence.start
-        if a < b:
-            quoted = True
-            if not quote.dash:
-                text[a:b] = ['"', *" " * (b - a - 2), '"'] if b - a > 1 else ['"']
+        quoted = True
+        if not quote.dash:
+            text[a:b] = ['"', *" " * (b - a - 2), '"'] if b - a > 1 else ['"']
     return "".join(text), quoted
 
 

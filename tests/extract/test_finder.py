@@ -588,3 +588,9 @@ def test_what_the_vendor_says_came_late_from_the_municipality_is_blame_and_no_de
     assert [(one.label, one.kind) for one in found] == [(Label.ADVERSE, "shared_blame")]
     own = read("Datahuset erkendte, at modulet blev leveret til kommunen for sent.", DocumentKind.MINUTES)
     assert only(own, Label.INCIDENT).kind == "missed_deadline"
+
+
+def test_the_day_somebody_told_of_a_lateness_is_not_the_day_it_ended(read: Reader) -> None:
+    told = "Modul 3 skulle være leveret den 1. juni 2010, men er forsinket, oplyste Datahuset den 3. maj 2010."
+    late = only(read(told, DocumentKind.MINUTES), Label.INCIDENT, "missed_deadline")
+    assert late.when is not None and (late.when.start, late.when.end) == (date(2010, 6, 1), date(2010, 6, 1))

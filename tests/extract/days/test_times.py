@@ -580,6 +580,7 @@ def test_what_cannot_be_a_time_or_not_to_the_day_is_none(text: str) -> None:
     [
         # Early, and no delay.
         ("Det kom den 1. maj 2010 i stedet for aftalt den 3. juni 2010.", ["2010-05-01", "2010-06-03"]),
+        ("Det kom i maj 2010 mod lovet den 5. maj 2010.", ["2010-05-01", "2010-05-05"]),
         ("Mellem i overmorgen og i morgen lukkes den.", ["2010-09-22", "2010-09-21"]),
         ("Fra den 5. maj 2010 til den 3. maj 2010 var den nede.", ["2010-05-05", "2010-05-03"]),
     ],

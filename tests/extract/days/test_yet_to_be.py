@@ -7,8 +7,12 @@ from datetime import date
 import pytest
 
 from evidence.model import DocumentKind
-from extract.model import Label
-from tests.extract.conftest import Reader
+from extract.model import Label, Side
+from extract.rules.ruleset import rule_set
+from extract.sentences import sentences
+from extract.view import SentenceView
+from extract.voices.voice import Voice
+from tests.extract.conftest import SIDES, Reader, paper
 
 
 @pytest.mark.parametrize(
@@ -34,3 +38,20 @@ def test_the_months_a_report_covers_are_not_when_it_is_due(read: Reader) -> None
 def test_weeks_of_a_benefit_are_no_days(read: Reader) -> None:
     said = "Systemet sætter forkert borgere i uge 53+, og mange står i uge 53 eller mere."
     assert {one.when for one in read(said, DocumentKind.MINUTES, day=date(2016, 5, 12))} == {None}
+
+
+@pytest.mark.parametrize(
+    ("said", "years"),
+    [
+        ("Han lovede, at den er i luften senest den 1. september.", [2023]),
+        ("Han lovede, at den ville være i luften senest den 1. september.", [2022]),
+    ],
+)
+def test_what_is_still_to_hold_is_of_the_year_nearest_the_paper_and_what_is_over_of_the_last(
+    said: str, years: list[int]
+) -> None:
+    document, page = paper(said, day=date(2023, 7, 5))
+    [sentence] = sentences(page)
+    view = SentenceView(document, page, sentence, lambda: Voice(None, Side.AUTHOR, False, False), rule_set(SIDES))
+    days = [one.interval.end or one.interval.start for one in view.times_nearest]
+    assert [day and day.year for day in days] == years

@@ -76,3 +76,8 @@ def test_a_sum_on_a_later_page_is_found_there() -> None:
 def test_what_is_no_invoice_or_tells_no_sum_is_none(text: str) -> None:
     _, page = paper(text, DocumentKind.OTHER)
     assert bill([page]) is None
+
+
+def test_what_a_bill_says_it_is_about_goes_before_the_first_line_of_its_table() -> None:
+    text = HEAD + ROW + "At betale\t230.625,00\n"
+    assert read(text.replace("Beskrivelse", "Vedr.: Vikarer i ydelsen\nBeskrivelse")).what == "Vikarer i ydelsen"

@@ -124,3 +124,8 @@ def test_a_condition_stands_where_its_expressions_do(sources: list[str], text: s
     lists = {"some": ("nede", "gik i sort", "*brud")}
     expected = any(re.search(compile_pattern(source, lists).regex, text) for source in sources)
     assert condition(sources, lists).stands_in(text) is expected
+
+
+def test_a_pattern_that_begins_with_any_word_is_looked_for_at_every_word() -> None:
+    asked = condition(["* nede"], {})
+    assert [asked.stands_in(text) for text in ("systemet nede", "nede", "nede systemet")] == [True, False, False]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from claims.items import KIND_TEXT
-from evidence.model import DocumentKind
+from evidence.model import DocumentKind, Mark, MarkKind
 from extract.candidates import Edge
 from extract.finder import find_with
 from extract.folding import folded
@@ -19,7 +19,7 @@ from extract.model import Label
 from extract.rules.ruleset import rule_set
 from extract.rules.running import running
 from extract.rules.stops import Stop
-from extract.secondreader import resembling
+from extract.secondreader import meanings, resembling
 from extract.secondreader.likeness import BY_LIKENESS, LABELS, MODEL, by_likeness, features, model
 from extract.secondreader.meanings import Meanings
 from extract.secondreader.weighing import scale
@@ -65,6 +65,16 @@ def test_words_of_one_meaning_are_one_feature_whatever_their_ending_or_compound(
     assert all("m breaks" in one for one in found)
     assert "f system breaks" in found[0] and "p breaks system" in found[0] and "p breaks system" not in found[1]
     assert not MEANINGS.of("nedenfor")
+
+
+def test_words_forgotten_for_others_mean_the_same_when_they_are_looked_up_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(meanings, "KEPT", 1)
+    looked = Meanings({"breaks": ["=nede", "*nedbrud"], "system": ["*system"]})
+    once = [looked.of(word) for word in ("nede", "driftsnedbrud", "lønsystem", "nede")]
+    assert once == [{"breaks"}, {"breaks"}, {"system"}, {"breaks"}]
+    assert len(looked._known) <= 2
 
 
 FROZE = "Sagsbehandlerne måtte i ugevis slås med en skærm, der frøs, hver gang to borgere blev slået op."
@@ -176,3 +186,15 @@ def test_so_sure_it_reads_what_is_not_there_as_a_failure_and_a_promise_without_a
     offered = "Fra 1. juli får I en fast mand hos jer."
     page = f"Aktiv Jobcenter fejlede.\n\n{offered}\n"
     assert {one.label for one in read(page, DocumentKind.LETTER) if one.quote == offered} == {Label.PROMISE}
+
+
+@pytest.mark.parametrize(("bound", "found"), [(0.0, True), (1000.0, False)])
+def test_the_headline_of_a_newspaper_must_be_surer_than_a_sentence(
+    read: Reader, bound: float, found: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bounds = replace(resembling._BOUNDS[Label.INCIDENT], in_heading=bound)
+    monkeypatch.setitem(resembling._BOUNDS, Label.INCIDENT, bounds)
+    headline = "Der var ikke adgang til Aktiv Jobcenter i timer"
+    marks = (Mark(start=0, end=len(headline), kind=MarkKind.HEADING),)
+    told = read(f"{headline}\n\nSystemet er købt af Datahuset.\n", DocumentKind.PRESS, marks=marks)
+    assert bool([one for one in told if one.quote == headline and by_likeness(one)]) is found

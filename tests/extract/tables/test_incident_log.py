@@ -18,6 +18,7 @@ from extract.tables.incident_log import (
     read_logs,
     untimed,
 )
+from extract.tables.log_clocks import clock_columns
 from extract.tables.log_times import day_number, read_time
 from templates.words import Words
 from tests.extract.conftest import SIDES, Reader, paper
@@ -472,3 +473,9 @@ def test_a_row_that_stands_twice_is_one_incident_and_no_prose(read: Reader) -> N
     found = [one for one in read(text, DocumentKind.OTHER, marks=rows_of(text)) if one.label is Label.INCIDENT]
     told = {(one.attributes.get("ticket"), one.attributes.get("rows")) for one in found}
     assert told == {("H-1", "3, 6"), ("H-2", None), ("H-3", None)} and len(found) == 3
+
+
+def test_a_clock_that_tells_when_it_was_over_is_none_of_when_it_began() -> None:
+    heads, cells = ["Dato", "Løst kl.", "Fejl"], [["03-05-2010", "11:40", "Nede"], ["04-05-2010", "9:15", "Nede"]]
+    assert clock_columns(heads, {"opened": 0, "resolved": 1}, cells, [0]) == {}
+    assert clock_columns(heads, {"opened": 0}, cells, [0]) == {"opened": 0, "opened_clock": 1}

@@ -309,6 +309,12 @@ def test_a_claim_set_as_a_table_is_a_loss_a_row_with_its_amount(read: Reader) ->
 def test_a_table_of_prices_claims_nothing(read: Reader, above: str, kind: DocumentKind) -> None:
     assert of(read(**table(*CLAIM, above=above, kind=kind)), "tabel.kravopgoerelse") == []
 
+
+def test_what_the_vendor_claims_is_no_loss_of_the_customer(read: Reader) -> None:
+    above = "Datahuset A/S\n\nDatahuset gør hermed sit krav mod Vestby Kommune op således:\n"
+    assert of(read(**table(*CLAIM, above=above, kind=DocumentKind.LETTER)), "tabel.kravopgoerelse") == []
+
+
 def test_what_a_numbered_row_is_of_stands_behind_its_number_and_a_goal_may_hold_two_times(read: Reader) -> None:
     """«99,2 % …» was taken for support by its likeness, so that no availability was ever measured."""
     found = read(**table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,7 @@ from evidence.store import Store
 from evidence.threads import quotations, thread_of
 from extract import store as findings_store
 from extract.model import Side
+from extract.silence import silent
 from extract.voices.posted import thread
 from tests.extract.conftest import SIDES
 from tests.extract.voices.mailstyles import STYLES, Sent
@@ -263,3 +265,26 @@ def test_answers_without_references_are_threaded_by_their_subject(tmp_path: Path
 def test_fields_that_begin_with_an_answer_are_no_matters_handed_in() -> None:
     answered = "Årsag: ukendt\nBeskrivelse: Ingen kan logge på.\nLøsning: Fornyet.\n"
     assert thread(answered * 3) == []
+
+
+def test_a_sentence_nothing_was_found_in_is_counted_in_the_mail_it_is_of_and_not_where_it_is_quoted(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coffee = "Kaffemaskinen på tredje sal er i øvrigt kommet tilbage fra værkstedet."
+    monkeypatch.setattr(sys.modules[__name__], "SAID", (coffee, *SAID[1:]))
+    first, answer = (put(store, tmp_path, *mail) for mail in Thread(["outlook_da"]).mails)
+    findings_store.find_new(store, SIDES)
+    assert coffee in "\n".join(" ".join(page.text.split()) for page in store.pages(answer))
+    assert [one.document for one in silent(store) if one.text == coffee] == [first]
+
+
+def test_what_is_quoted_under_no_head_is_said_on_no_known_day(store: Store, tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["From"], message["To"] = "Ole Bang <ob@datahuset.example>", "Hanne Møller <hm@vestby.example>"
+    message["Date"], message["Subject"], message["Message-ID"] = FIRST, "Sv: Modul 3", "<9@datahuset.example>"
+    message.set_content(f"Hej Hanne\n\n> {SAID[2]}\n\nDet ser vi på.\n\nVenlig hilsen\nOle Bang\n")
+    put(store, tmp_path, "9.eml", message.as_bytes())
+    findings_store.find_new(store, SIDES)
+    assert [(one.attributes["quoted"], one.attributes.get("said_on")) for one in findings_store.findings(store)] == [
+        ("alone", None)
+    ]
