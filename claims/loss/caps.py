@@ -6,7 +6,7 @@ the clause that decides it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -311,33 +311,47 @@ class _Readings:
         self, name: str, plain: str, base: Figure, limit: Figure, by: Sequence[str], years: CapYears
     ) -> None:
         """The same of a limit that holds for each year."""
-        say, kr = self.words.say, self.words.kr
+        say, kr, bod = self.words.say, self.words.kr, self.bod
         alone = base is self.others and base is not self.net
         yearly = say("The limit of {cap} holds for each year, and the loss of each year is held against it.",
                      cap=kr(limit.value))  # fmt: skip
         if self.received:
             yearly += " " + say("What was received otherwise than as bod may have used some of the limit of its year; "
                                 "that is not reckoned here.")  # fmt: skip
+        shared = say("Bod counts within the limit of the year it is of: {paid} is paid and has used some of it, "
+                     "{due} is claimed and shares it.", paid=kr(bod.paid),
+                     due=kr(bod.due.value if bod.due else ZERO))  # fmt: skip
+        self._beside_and_within(
+            name, f"{plain} {yearly}", by, shared,
+            lambda: years.left(base, limit, self.figures, self.words, others=alone),
+            lambda: years.within(base, bod.due, limit, bod.figures, self.figures, self.words, others=alone),
+        )  # fmt: skip
+
+    def _beside_and_within(
+        self, name: str, told: str, by: Sequence[str], shared: str, left: Callable[[], Figure],
+        within: Callable[[], Figure],
+    ) -> tuple[Literal["inside", "beside"] | None, str, Sequence[str]]:
+        """What a limit that holds for stretches of time leaves, bod beside it and within it, as its clause lets it.
+
+        What the clause says of bod, its words, and what decides the reading.
+        """
+        say, kr = self.words.say, self.words.kr
         said, asked, clause = self._of_bod()
         deciding = (*by, *(one for one in self.cap.bod_findings if one not in by)) if said and self.cap else by
         if said != "inside":
-            remains = years.left(base, limit, self.figures, self.words, others=alone)
+            remains = left()
             beside = say("Bod beside the limit, which it uses nothing of.") + f" {clause}" if said or asked else ""
             self._add(
                 say("{scenario}, bod beside the limit", scenario=name) if asked else name,
-                f"{plain} {yearly} {beside}".rstrip(), remains.value, kr(remains.value), [remains.id], deciding,
+                f"{told} {beside}".rstrip(), remains.value, kr(remains.value), [remains.id], deciding,
             )
         if said == "inside" or asked:
-            within = years.within(
-                base, self.bod.due, limit, self.bod.figures, self.figures, self.words, others=alone
-            )
-            text = say("Bod counts within the limit of the year it is of: {paid} is paid and has used some of it, "
-                       "{due} is claimed and shares it.", paid=kr(self.bod.paid),
-                       due=kr(self.bod.due.value if self.bod.due else ZERO))  # fmt: skip
+            held = within()
             self._keep(
                 say("{scenario}, bod within the limit", scenario=name) if asked else name,
-                f"{plain} {yearly} {text} {clause}", within.value, kr(within.value), [within.id], deciding,
+                f"{told} {shared} {clause}", held.value, kr(held.value), [held.id], deciding,
             )
+        return said, clause, deciding
 
     def _limited_as_moved(
         self, name: str, plain: str, base: Figure, by: Sequence[str], moves: CapMoves
@@ -349,23 +363,13 @@ class _Readings:
         if self.received:
             told += " " + say("What was received otherwise than as bod may have used some of the limit of its time; "
                               "that is not reckoned here.")  # fmt: skip
-        said, asked, clause = self._of_bod()
-        deciding = (*by, *(one for one in self.cap.bod_findings if one not in by)) if said and self.cap else by
-        if said != "inside":
-            remains = moves.left(base, None, self.figures, self.words, others=alone)
-            beside = say("Bod beside the limit, which it uses nothing of.") + f" {clause}" if said or asked else ""
-            self._add(
-                say("{scenario}, bod beside the limit", scenario=name) if asked else name,
-                f"{told} {beside}".rstrip(), remains.value, kr(remains.value), [remains.id], deciding,
-            )
-        if said == "inside" or asked:
-            within = moves.left(base, bod.due, self.figures, self.words, others=alone, paid=bod.figures)
-            text = say("Bod counts within the limit of the time it is of: {paid} is paid and has used some of it, "
-                       "{due} is claimed and shares it.", paid=kr(bod.paid), due=kr(bod.due.value if bod.due else ZERO))
-            self._keep(
-                say("{scenario}, bod within the limit", scenario=name) if asked else name,
-                f"{told} {text} {clause}", within.value, kr(within.value), [within.id], deciding,
-            )  # fmt: skip
+        shared = say("Bod counts within the limit of the time it is of: {paid} is paid and has used some of it, "
+                     "{due} is claimed and shares it.", paid=kr(bod.paid), due=kr(bod.due.value if bod.due else ZERO))
+        said, clause, deciding = self._beside_and_within(
+            name, told, by, shared,
+            lambda: moves.left(base, None, self.figures, self.words, others=alone),
+            lambda: moves.left(base, bod.due, self.figures, self.words, others=alone, paid=bod.figures),
+        )
         due, paid = (bod.due, bod.figures) if said == "inside" else (None, None)
         split = moves.left(base, due, self.figures, self.words, others=alone, paid=paid).value
         for_all = [(moves.stages[-1], say("{scenario}, the last limit for all", scenario=name),
