@@ -18,14 +18,15 @@ from itertools import chain
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
 from extract.days.daybook import day_at, days_of
-from extract.lines import at_lines, cell_end
+from extract.lines import cell_end
 from extract.model import Side, Sides
 from extract.sentences import Sentence, sentence_at
 from extract.voices.cast import Cast
 from extract.voices.contending import contended, reads_like_contract
 from extract.voices.debate import Turn, side_by_words, turn_at, turns_in_minutes, turns_of
+from extract.voices.labels import sides_of_talk, voice_of_label
 from extract.voices.minuted import acting, goes_on, reporting, tells_a_clause
-from extract.voices.people import NAME, People, Person, is_first_name, person_in
+from extract.voices.people import NAME, People, Person, person_in
 from extract.voices.posted import thread
 from extract.voices.quotes import Quote, quotations, says_who
 from extract.voices.register import Known
@@ -95,9 +96,6 @@ _OFFICE_AND_NAME = re.compile(rf"(?P<office>[\w-]+)\s+(?=(?P<name>{NAME}))")
 _STILL_SPEAKING = 6
 #: The longest head of a line within a line, «10.15 VK/ik: », with room.
 _HEAD = 20
-#: So many lines that begin with a name and a colon, of more than one, are a talk written down.
-_LINES_OF_TALK = 3
-_TALKS = re.compile(rf"^[ \t]*(?:[-–•*][ \t]+)?(?P<who>{NAME})(?:[ ]\([^()\n]{{1,40}}\))?:[ \t]+\S", re.MULTILINE)
 #: So many characters hold whose minutes they are.
 _MINUTES_HEAD = 200
 _TO_HEAD = re.compile(r"^[ \t>]*(?:Til|To):[ \t]*(?P<who>[^\n;<\[]+)", re.MULTILINE)
@@ -301,50 +299,15 @@ class _Reader:
             return found
         who: Voice | None = None
         until = -1
-        talk = self._talk()
+        talk = sides_of_talk(self.text, self.people)
         for index, sentence in enumerate(self.sentences):
             m = re.match(rf"(?P<who>{NAME}|[A-ZÆØÅ]{{2,4}}|[^:\n]{{2,60}}):\s+\S", sentence.text)
-            if m and (voice := self._label(m["who"].strip(), base[index], talk)):
+            if m and (voice := voice_of_label(m["who"].strip(), base[index], self.text, self.people, self.names, talk)):
                 who, until = voice, self._paragraph_end(sentence.end, _BLANK_LINE if talk else _PARAGRAPH_END)
                 until = min(until, cell_end(self.page, sentence.start, sentence.end))
             if who is not None and sentence.start < until:
                 found[index] = who
         return found
-
-    def _talk(self) -> dict[str, Side]:
-        """The sides of those a record of a talk names line by line; nothing where it is none.
-
-        Where only the vendor's people are marked, the others are the customer's.
-        """
-        named = [name for m in at_lines(_TALKS, self.text) if (name := person_in(m["who"]))]
-        if len(named) < _LINES_OF_TALK or len(set(named)) < 2:
-            return {}
-        known = {name: person.side for name in named if (person := self.people.by_name(name)) and person.side}
-        unmarked = Side.CUSTOMER if set(known.values()) == {Side.VENDOR} else Side.THIRD_PARTY
-        return {name: known.get(name, unmarked) for name in named}
-
-    def _label(self, label: str, ground: Voice, talk: dict[str, Side]) -> Voice | None:
-        if re.search(r"\b(?:deltagere|til stede|afbud|fra|kopi|bilag|dagsorden|referent)\b", label, re.IGNORECASE):
-            return None
-        of = re.fullmatch(r"(?P<who>[A-ZÆØÅ]{2,4}) \((?P<house>[^()]+)\)", label)
-        if of and (theirs := self.names.of_house(of["house"])):  # «IK (VK): …», and «IK: …» further down
-            label = of["who"]
-            self.people.add(Person(label, side=theirs, initials=label))
-        short = re.fullmatch(r"[A-ZÆØÅ]{2,4}", label)
-        named = re.search(rf"{NAME}(?=\s*(?:\([^()]*\))?$)", label)  # «KLIP, skoleleder Ida Krogh»
-        name = person_in(named.group() if named else label)
-        alone = name or (label if is_first_name(label) else None)  # «Claus: Adresserne kom ikke med»
-        person = self.people.by_initials(label) if short else self.people.by_name(alone) if alone else None
-        if person is not None and (person.side or person.initials):
-            called = f"{person.called} ({label})" if short and label != person.name else person.called
-            return Voice(called, person.side or Side.THIRD_PARTY, True, False, written=ground.written)
-        if name is not None and (told := talk.get(name)):
-            return Voice(person.called if person else name, told, True, False, written=ground.written)
-        side = self.names.at_start(label)
-        dateline = label.isupper() and not short and self.text.count(f"{label}:") == 1  # «VESTBY: Det er tredje gang …»
-        if side and len(label) - len(side[0]) < 3 and not dateline:
-            return Voice(label, side[1], True, False, written=ground.written)
-        return None
 
     def _paragraph_end(self, place: int, end: re.Pattern[str]) -> int:
         m = end.search(self.text, place)
