@@ -1,6 +1,7 @@
 """Invoices on paper among the evidence: offered as rows of extra cost, and counted where the case names them.
 
-What a municipality pays of VAT it has refunded as a rule (købsmoms), so the amount without VAT is the loss.
+What a municipality pays of VAT it has refunded as a rule (købsmoms; no source of ours tells it, so it is unverified
+here), and the amount without VAT is the lower one: that is what counts.
 """
 
 from __future__ import annotations
