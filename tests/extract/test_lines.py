@@ -16,7 +16,7 @@ from extract import attributes, parts
 from extract.days import daybook
 from extract.lines import at_lines
 from extract.tables import requirements
-from extract.voices import attendance, debate, posted, speakers
+from extract.voices import attendance, debate, labels, posted
 from tests.extract.conftest import paper, screened
 
 DEMO = Path(__file__).parents[2] / "claims" / "demo" / "documents"
@@ -38,7 +38,7 @@ def test_all_that_is_looked_for_so_begins_with_a_line(monkeypatch: pytest.Monkey
         assert [m.span() for m in found] == [m.span() for m in expression.finditer(text)]
         return iter(found)
 
-    for module in (attendance, attributes, daybook, debate, parts, posted, requirements, speakers):
+    for module in (attendance, attributes, daybook, debate, parts, posted, requirements, labels):
         monkeypatch.setattr(module, "at_lines", beside)
     for path in sorted([*DEMO.glob("*.txt"), *DEMO.rglob("*.eml")]):
         for kind in (DocumentKind.OTHER, DocumentKind.MINUTES):
