@@ -582,7 +582,8 @@ def test_a_long_thread_takes_no_longer_a_mail_than_a_short_one() -> None:
         return process_time() - begun
 
     spent(20)
-    assert spent(1600) < 12 * spent(200)
+    # The less of two, of texts that differ: the processor may slow down between them. A square would take 64 times.
+    assert min(spent(1600), spent(1601)) < 12 * min(spent(200), spent(201))
 
 
 def test_in_minutes_set_as_a_table_a_name_speaks_for_its_cell_alone() -> None:
