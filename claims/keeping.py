@@ -28,10 +28,16 @@ class Kept:
         return None
 
     def put(self, step: str, key: str, made: object) -> None:
-        """Keep what was made of a step in the place of what was kept; where it cannot be written, it is not kept."""
-        body = json.dumps({"key": key, "made": made}, ensure_ascii=False)
+        """Keep what was made of a step in the place of what was kept; where it cannot be written, it is not kept.
+
+        A file that holds it already is left as it looks: by that is told whether anything has changed.
+        """
+        path, body = self._folder / f"{step}.json", json.dumps({"key": key, "made": made}, ensure_ascii=False).encode()
         with suppress(OSError):
-            write_atomically(self._folder / f"{step}.json", body.encode("utf-8"))
+            if path.read_bytes() == body:
+                return
+        with suppress(OSError):
+            write_atomically(path, body)
 
 
 def hashed(*parts: object) -> str:

@@ -45,7 +45,7 @@ def _hangs_on(work: Workspace, words: Words) -> str:
     case = work.folder
     files = chain(
         *(_files(_ROOMS / room) for room in ("evidence", "extract", "claims", "templates")),
-        *(_files(case / name) for name in ("rules", LEDGERS, OUT)),
+        *(_files(case / name) for name in ("rules", "templates", LEDGERS, OUT)),
         (one for one in _files(case / FOLDER) if one.stem != _STEP),
         [case / FILE, Path(click.__file__).parents[1]],  # where packages lie changes when one of them is renewed
     )

@@ -9,6 +9,7 @@ import pytest
 
 from claims import casestatus
 from claims.build import Workspace
+from claims.dossier.printing import grounds
 
 
 @pytest.fixture
@@ -25,6 +26,18 @@ def test_nothing_is_read_again_while_nothing_changes(work: Workspace, monkeypatc
 
     monkeypatch.setattr(casestatus, "status", never)
     assert Workspace(work.folder).status() == first
+
+
+def test_a_search_that_finds_nothing_new_leaves_it_standing(work: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = work.status()
+
+    def never(*_: object) -> dict[str, Any]:
+        raise AssertionError
+
+    monkeypatch.setattr(casestatus, "status", never)
+    again = Workspace(work.folder)
+    assert again.find() == 0
+    assert again.status() == first
 
 
 def test_what_changes_the_case_is_seen(work: Workspace, tmp_path: Path) -> None:
@@ -49,6 +62,11 @@ def test_what_changes_the_case_is_seen(work: Workspace, tmp_path: Path) -> None:
     (work.folder / "rules").mkdir()
     (work.folder / "rules" / "egne.toml").write_text("", encoding="utf-8")
     changed("rules")
+    work.kept.put("pages", "printed", {"grounds": grounds(Workspace(work.folder))})
+    printed = changed("nothing but what is kept")["stale"]
+    (work.folder / "templates").mkdir()
+    (work.folder / "templates" / "dossier.css").write_text("p { color: black }", encoding="utf-8")
+    assert changed("templates")["stale"] != printed
 
 
 def test_a_damaged_memory_is_as_good_as_none(work: Workspace) -> None:
