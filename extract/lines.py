@@ -10,6 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from evidence.model import MarkKind, Page
 
+#: Where a paragraph ends: a line with nothing on it.
+BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
 
 def at_lines(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """What ``expression.finditer(text)`` finds of an expression that begins with the ``^`` of a line."""

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from evidence.model import MarkKind, Page
 from extract.lexicon import word_set
-from extract.voices.posted import is_chat
+from extract.voices.posted import BY_LETTERS, is_chat
+from extract.voices.sides import CAPITAL
 
 
 class Sentence(NamedTuple):
@@ -40,7 +41,6 @@ _RANK = {
 _SILENT = {MarkKind.FURNITURE, MarkKind.HEAD}
 
 _ALNUM = re.compile(r"[^\W_]")
-_UPPER = "A-ZÆØÅÄÖÜÉ"
 _LOWER = "a-zæøåäöüéèêáíóúàâç"
 _OPENERS = "\"“„”»«'‘’("
 _CLOSERS = "\"”“»«'’)\\]"
@@ -54,8 +54,6 @@ _NUMBER = re.compile(
 )
 #: The time a parliament's record puts in its margin, and extraction in the middle of a sentence.
 _CLOCK = re.compile(r"\s*Kl\.\s*\d{1,2}[.:]\d\d\s*$")
-#: «CJ: intet at bemærke»: whose line it is, whatever the line before it ends with.
-_LETTERS = re.compile(rf"[{_UPPER}]{{2,4}}: ")
 _GOES_ON = re.compile(
     r"(?:[,(/–-]|\b(?:og|eller|samt|men|at|af|i|på|til|for|fra|med|ved|om|en|et|den|det|de|der|som|hvor|jf\.?|pkt\.?|punkt|afsnit|stk\.?|nr\.?|bilag|kapitel|§+|"
     r"kl\.?|ca\.?|mio\.?|mia\.?|the|of|and|or|to|in|by|a|an|section|clause))\s*$",
@@ -66,7 +64,7 @@ _GOES_ON = re.compile(
 _ENTRY = re.compile(
     r"\[?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?,?[ ]+(?:kl\.?[ ]?)?\d{1,2}[.:]\d\d\b|\[\d{1,2}[.:]\d\d(?:[.:]\d\d)?\]"
 )
-_SPEAKER_LINE = re.compile(rf"\s*[{_UPPER}][^.!?:\n]{{1,80}}\([^()\n]{{1,40}}\):\s*$")
+_SPEAKER_LINE = re.compile(rf"\s*[{CAPITAL}][^.!?:\n]{{1,80}}\([^()\n]{{1,40}}\):\s*$")
 #: A gap that lines words up under those of the line above: «Idriftsættelse            3. maj 2010».
 _GAP, _WIDE_GAP = re.compile(r"(?<=\S) {2,}(?=\S)"), re.compile(r"\S {5,}\S")
 _CELLS = re.compile(r"\t+|(?:^|(?<=[\s]))\|+(?=\s|$)|\s\|(?=\S)|(?<=\S)\|\s")
@@ -228,7 +226,7 @@ def _units(text: str, start: int, end: int, *, own_lines: bool) -> Iterator[tupl
             continue
         if unit is not None:
             quoted_on = depths[index] == depths[index - 1]
-            ended = own_lines and (_LETTERS.match(line) or not _GOES_ON.search(text[begun:held]))
+            ended = own_lines and (BY_LETTERS.match(line) or not _GOES_ON.search(text[begun:held]))
             if ended or not quoted_on or _breaks(text[unit:held], text[begun:held], line, wide):
                 yield unit, held
                 unit = None
@@ -313,12 +311,12 @@ _LOWER_SET = frozenset("abcdefghijklmnopqrstuvwxyzæøåäöüéèêáíóúàâ
 #: Written so that the engine skips to the next such sign by itself.
 _STOP = re.compile(
     rf"[.!?…:](?:(?<!:)[.!?…]*[{_CLOSERS}]*(?=\s|$)"  # the ordinary end
-    rf"|(?<=[{_LOWER}]{{3}}[.!?])(?=[{_UPPER}][{_LOWER}]+\s)"  # glued at a page break: "…stoppede.Det var…"
-    rf"|(?<=:)(?=\s+[\"“„”»«]\s?[{_UPPER}]))"  # a quotation that begins a sentence of its own
+    rf"|(?<=[{_LOWER}]{{3}}[.!?])(?=[{CAPITAL}][{_LOWER}]+\s)"  # glued at a page break: "…stoppede.Det var…"
+    rf"|(?<=:)(?=\s+[\"“„”»«]\s?[{CAPITAL}]))"  # a quotation that begins a sentence of its own
 )
 _BEFORE_TOKEN = "\"“„”»«'‘’(["
 _NEXT = re.compile(rf"[\s>]*([{_OPENERS}\[–—-]*)\s*([^\s]*)")
-_INITIALS = re.compile(rf"(?:[{_UPPER}]\.?-?)*[{_UPPER}][{_LOWER}]?$")
+_INITIALS = re.compile(rf"(?:[{CAPITAL}]\.?-?)*[{CAPITAL}][{_LOWER}]?$")
 _QUOTE_PAIRS = {'"': '"', "“": "”", "„": "“", "”": "”", "»": "«", "«": "»"}
 
 

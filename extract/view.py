@@ -15,6 +15,7 @@ from extract.days.owndays import NONE, OwnDays
 from extract.days.times import SINCE_THEN, TimeMention, named_times, since_then, times
 from extract.elsewhere import elsewhere
 from extract.folding import Folded, fold, folded
+from extract.lines import BLANK_LINE
 from extract.model import Interval, Label
 from extract.papers.paper import RULEBOOKS
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
@@ -27,7 +28,6 @@ from extract.voices.voice import Voice
 _ANY_DAY = date(2000, 2, 15)
 #: Papers that tell of many things, unless they name the vendor or the system.
 _AT_LARGE = frozenset({DocumentKind.PRESS, DocumentKind.OTHER})
-_BREAK = re.compile(r"\n[ \t]*\n")
 #: «…, at integrationen er i luften», not «… skulle være» or «ville være».
 _HOLDS_STILL = re.compile(
     r"\bat\b(?!.*\b(?:skulle|var|blev|havde|kunne|ville|været)\b).*\b(?:er|bliver|kommer|går|står|leverer|leveres|vil|skal)\b"
@@ -36,7 +36,7 @@ _HOLDS_STILL = re.compile(
 
 def _last_break(text: str) -> int:
     """Where the last paragraph of a text begins."""
-    return max((m.end() for m in _BREAK.finditer(text)), default=0)
+    return max((m.end() for m in BLANK_LINE.finditer(text)), default=0)
 
 
 def _days_from(one: TimeMention, written: date) -> int:

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from extract.lines import at_lines
+from extract.lines import at_lines, up_to_next
 from extract.model import Side
 from extract.voices.people import NAME, SMALL, People, Person, is_first_name, person_in
-from extract.voices.sides import CAPITAL, SideNames, has_title, title_expression
+from extract.voices.sides import CAPITAL, LETTERS, SideNames, has_title, title_expression
 
 
 class Told(Protocol):
@@ -243,17 +243,23 @@ def _closes(part: str, marked: Sequence[Side | None], sides: SideNames) -> Side 
     return next(told, Side.CUSTOMER)
 
 
+_ANYBODY = rf"(?:{NAME}|{LETTERS})"
+
+
+def _several(one: str) -> str:
+    return rf"(?P<names>{one}(?:(?:,\s|\s+og\s+){one})*)"
+
+
 #: Somebody listed by initials alone.
-_INITIALS_ALONE = re.compile(rf"\s*(?P<name>[{CAPITAL}]{{2,4}})\s*(?:\((?P<what>[^()]*)\))?\s*\.?")
+_INITIALS_ALONE = re.compile(rf"\s*(?P<name>{LETTERS})\s*(?:\((?P<what>[^()]*)\))?\s*\.?")
 #: «HJK og BS fra kommunen, MLA fra Systemhuset»
 _COMES_FROM = re.compile(
-    rf"(?P<names>(?:{NAME}|[{CAPITAL}]{{2,4}})(?:(?:,\s|\s+og\s+)(?:{NAME}|[{CAPITAL}]{{2,4}}))*)\s+fra\s+"
-    rf"(?P<house>[^,;.\n]+?)(?=[,;.]|\s+og\s+(?:{NAME}|[{CAPITAL}]{{2,4}})\s|\s*$)"
+    rf"{_several(_ANYBODY)}\s+fra\s+(?P<house>[^,;.\n]+?)(?=[,;.]|\s+og\s+{_ANYBODY}\s|\s*$)"
 )
 #: «HV, MS, LA; fra Systemhuset TP og SR»
 _FROM_HOUSE = re.compile(
     rf"[;,.]?\s+fra\s+(?P<house>[{CAPITAL}][\w/&.-]+(?:\s[{CAPITAL}][\w/&.-]+)*?):?\s+"
-    rf"(?P<names>[{CAPITAL}]{{2,4}}(?:(?:,\s|\s+og\s+)[{CAPITAL}]{{2,4}})*)(?=[;.]|\s*$)"
+    rf"{_several(LETTERS)}(?=[;.]|\s*$)"
 )
 #: A heading within the line opens it, or stands behind a stop, a semicolon or a dash: «…, Ida Krogh – Systemhuset: …».
 _SUBLIST = re.compile(r"(?:(?<=\. )|(?<=; )|(?<=\s[–—-] )|^)[ \t]*(?P<house>[^:.;,()]{2,60}):[ \t]*")
@@ -269,8 +275,7 @@ def _by_house(heading: str, names: str) -> list[_Group]:
         come = [_Group(m["house"], m["names"]) for m in _FROM_HOUSE.finditer(names)]
         return [_Group(house, _FROM_HOUSE.sub("", names), tuple(one.heading for one in come)), *come]
     houses = [re.sub(rf"^{_PRESENT}\s*", "", head["house"].strip()) for head in heads]
-    ends = [*(head.start() for head in heads[1:]), len(names)]
-    held = [names[head.end() : end] for head, end in zip(heads, ends, strict=True)]
+    held = [names[head.end() : end] for head, end in up_to_next(names, heads)]
     return [_Group(heading, names[: heads[0].start()], tuple(houses)), *map(_Group, houses, held)]
 
 
@@ -416,7 +421,7 @@ def _from_rows(text: str, sides: SideNames, people: People) -> None:
 
 
 def _is_initials(letters: str, name: str) -> bool:
-    return re.fullmatch(rf"[{CAPITAL}]{{2,4}}", letters) is not None and letters[0] == name[0]
+    return re.fullmatch(LETTERS, letters) is not None and letters[0] == name[0]
 
 
 _LEGEND = re.compile(rf"(?P<initials>[{CAPITAL}](?<![\w-].)[{CAPITAL}]{{1,3}})[ ]?[=–][ ]?(?P<name>{NAME})")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from extract.lexicon import one_of, words
-from extract.lines import at_lines, up_to_next
+from extract.lines import BLANK_LINE, at_lines, up_to_next
 from extract.model import Side
 from extract.voices.people import NAME, person_in
 from extract.voices.sides import CAPITAL, SideNames, has_title, title_expression
@@ -186,14 +186,11 @@ def _retold(text: str, names: SideNames) -> list[Turn]:
     for m in _RETOLD.finditer(text):
         if until and until < m.start():
             turns.append(Turn(until, None, Side.AUTHOR))
-        end = _PARAGRAPH.search(text, m.end())
+        end = BLANK_LINE.search(text, m.end())
         until = end.start() if end else len(text)
         turns.append(Turn(m.start("who"), f"{m['who']} ({m['in']})", _side_of_head(m["who"], m["in"], names), True))
     turns = _by_any_head([*turns, Turn(until, None, Side.AUTHOR)])
     return turns if sum(turn.who is not None for turn in turns) >= _SPEAK else []
-
-
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
 def _called_again(text: str, heads: list[Head]) -> list[Head]:

@@ -9,7 +9,7 @@ from extract.lexicon import one_of, words
 from extract.sentences import Sentence
 from extract.voices.naming import Named, Read, named_in
 from extract.voices.people import NAME, SMALL, People, Person
-from extract.voices.sides import CAPITAL, SideNames
+from extract.voices.sides import CAPITAL, LETTERS, SideNames
 from extract.voices.telling import Telling, telling_by
 
 
@@ -22,13 +22,13 @@ def _reports() -> re.Pattern[str]:
 _BEGINS = r"\W*(?:\d+[.)]\s+)?(?:(?i:aktion|action|opfølgning|beslutning|aftalt|aftale|to-?\s?do|ansvar)\s*[:–-]\s*)?"
 #: «IK sender listen», «Ida Krogh bad om en plan»: a name and a verb open the sentence.
 _ACTS = re.compile(
-    rf"{_BEGINS}(?P<who>[{CAPITAL}]{{2,4}}|{NAME}|[{CAPITAL}][{SMALL}]+)\s+"
+    rf"{_BEGINS}(?P<who>{LETTERS}|{NAME}|[{CAPITAL}][{SMALL}]+)\s+"
     # What somebody is or was tells what they think where it is of that sort alone: «IK var ikke enig i, at …».
     r"(?!(?:blev|bliver|er|var|deltog|deltager|mødte)\b(?!\s+(?:\w+\s+){0,2}?(?:enige?|uenige?|med\s+på|tilfredse?|utilfredse?|"
     r"bekymrede?|glade?|skeptiske?|ked\s+af|overrasket|uforstående|af\s+den\s+(?:opfattelse|mening))\b))[a-zæøå]{2,}\b"
 )
 #: A sentence that somebody opens, whatever is told of them.
-_OF_SOMEBODY = re.compile(rf"{_BEGINS}(?P<who>[{CAPITAL}]{{2,4}}|{NAME}|[{CAPITAL}][{SMALL}]+)\s+[a-zæøå]{{2,}}\b")
+_OF_SOMEBODY = re.compile(rf"{_BEGINS}(?P<who>{LETTERS}|{NAME}|[{CAPITAL}][{SMALL}]+)\s+[a-zæøå]{{2,}}\b")
 #: What a house takes on: a verb of now. What runs or fails there is no undertaking.
 _UNDERTAKES = re.compile(
     r"\s+(?!(?:er|har|bliver|får|kører|virker|fungerer|mangler|oplever|ligger|står|bruger|anvender|består|indeholder)\b)"

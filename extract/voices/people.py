@@ -10,7 +10,7 @@ from functools import cache
 
 from extract.lexicon import one_of, word_set, words
 from extract.model import Side
-from extract.voices.sides import CAPITAL, SideNames, has_title, named_before, title_expression, title_root
+from extract.voices.sides import CAPITAL, LETTERS, SideNames, has_title, named_before, title_expression, title_root
 
 SMALL = "a-zæøåäöüéèáíóúñ"
 _REST = rf"(?:[{SMALL}]+(?:-[{CAPITAL}]?[{SMALL}]+)*(?![\w/])|\.)"
@@ -181,7 +181,7 @@ _RANK = (
 )
 #: Who runs a firm: municipalities, regions and the state have nobody of that office.
 _RUNS_A_FIRM = re.compile(r"\badm(?:\.|inistrerende)", re.IGNORECASE)
-_INITIALS = rf"(?:\s*\((?P<initials>[{CAPITAL}]{{2,4}})\))?"
+_INITIALS = rf"(?:\s*\((?P<initials>{LETTERS})\))?"
 
 
 @cache
@@ -256,7 +256,7 @@ _UNION = re.compile(
 
 
 #: «Henrik Vadum (HV), arbejdsmarkedschef, Mona Skriver»: in a list an office stands behind its name.
-_OF_THE_ONE_BEFORE = re.compile(rf"(?:{NAME}|\([{CAPITAL}]{{2,4}}\)),\s+$")
+_OF_THE_ONE_BEFORE = re.compile(rf"(?:{NAME}|\({LETTERS}\)),\s+$")
 
 
 def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:

@@ -16,7 +16,7 @@ from itertools import islice
 from extract.lexicon import word_set
 from extract.lines import at_lines, up_to_next
 from extract.voices.people import NAME
-from extract.voices.sides import CAPITAL
+from extract.voices.sides import CAPITAL, LETTERS
 
 #: «Tirsdag 16. marts 2021 10:12» alone on a line of a head.
 _DAY_LINE = (
@@ -93,7 +93,7 @@ _ROLE_HEAD = re.compile(
 )
 _CLOCK = r"(?:kl\.?[ ]?)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?"
 _A_CLOCK = re.compile(r"\d[.:]\d\d")
-_WITHIN = rf"(?<=[.!?»] )(?=\d\d[.:]\d\d [{CAPITAL}]{{2,4}}[:/])"  # «… er sat i gang. 10.15 VK/ik: …»
+_WITHIN = rf"(?<=[.!?»] )(?=\d\d[.:]\d\d {LETTERS}[:/])"  # «… er sat i gang. 10.15 VK/ik: …»
 _DAY = r"\d{1,4}[./-][\d./-]{1,8}"
 #: Somebody as a chat calls them: in full, by the first name, «Mia F», «Ole (Datahuset)».
 _CALLED = rf"(?:{NAME}|[{CAPITAL}][\w./-]*(?:[ ][\w.-]+){{0,2}})(?:[ ]*\([^()\n]+\)|(?:,|[ ][–-])[ ][^:,\n]{{2,40}})?"
@@ -120,7 +120,7 @@ _CHAT_HEAD = re.compile(
 _LOG_HEAD = re.compile(
     rf"^[ \t]*{_DAY}[ ,\t]+{_CLOCK}[ \t]+(?!(?:FRA|TIL|FROM|TO)\b)"
     # «KUNDE/EBBA», «DG/2L»: the house before the letters
-    rf"(?P<who>[{CAPITAL}]{{2,8}}/[{CAPITAL}\d]{{1,8}}|[{CAPITAL}]{{2,4}}|[a-zæøå]{{2,4}})\b:?[ \t]+(?=\S)",
+    rf"(?P<who>[{CAPITAL}]{{2,8}}/[{CAPITAL}\d]{{1,8}}|{LETTERS}|[a-zæøå]{{2,4}})\b:?[ \t]+(?=\S)",
     re.MULTILINE,
 )
 _LOG_LINE = re.compile(rf"^[ \t]*{_DAY}[ ,\t]+{_CLOCK}\b", re.MULTILINE)
@@ -128,8 +128,8 @@ _LOG_LINE = re.compile(rf"^[ \t]*{_DAY}[ ,\t]+{_CLOCK}\b", re.MULTILINE)
 _BRACKETED_HEAD = re.compile(rf"^[ \t]*\[(?P<who>{_ALONE}(?:,[ ][^\]\n]{{2,40}})?)\][ \t]+(?=\S)", re.MULTILINE)
 #: «Simon – Systemhuset», told as «Simon (Systemhuset)».
 _DASHED = re.compile(rf"[ ][–-][ ](?P<house>[{CAPITAL}][\w-]+)$")
-#: «CJ: intet at bemærke»; of so many lines of a book one begins so at least.
-_LETTERS = re.compile(rf"^[ \t]*[{CAPITAL}]{{2,4}}:[ \t]+(?=\S)", re.MULTILINE)
+#: «CJ: intet at bemærke»: a line that says whose it is; of so many lines of a book one begins so at least.
+BY_LETTERS = re.compile(rf"^[ \t]*{LETTERS}:[ \t]+(?=\S)", re.MULTILINE)
 _LINES = 2
 #: The answers of a survey: «Respondent 4» on a line of its own.
 _NUMBERED_HEAD = re.compile(
@@ -173,7 +173,7 @@ def is_chat(text: str) -> bool:
     book of watches where most lines begin with somebody's letters.
     """
     lines = sum(1 for line in text.split("\n") if line.strip())
-    if lines < _LINES * len(list(at_lines(_LETTERS, text))):
+    if lines < _LINES * len(list(at_lines(BY_LETTERS, text))):
         return True
     if len(list(islice(at_lines(_BRACKETED_HEAD, text), _TALK))) == _TALK:
         return True

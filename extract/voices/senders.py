@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from extract.days.dates import FULL_MONTHS
+from extract.lines import BLANK_LINE
 from extract.model import Side
 from extract.tables.requirements import is_answered
 from extract.voices.people import NAME, person_in
@@ -196,7 +197,7 @@ _HEAD_CHARS = 900  # a letterhead and the address of whom it is to, with room
 def _blocks(text: str) -> list[str]:
     """The address blocks at the head of a text: paragraphs that hold a line with a postal code."""
     head = text[:_HEAD_CHARS]
-    return [block for block in re.split(r"\n[ \t]*\n", head) if _POSTAL.search(block) and len(block) < 300]
+    return [block for block in BLANK_LINE.split(head) if _POSTAL.search(block) and len(block) < 300]
 
 
 def letterhead(text: str, names: SideNames) -> Side | None:
@@ -326,7 +327,7 @@ def addressed_to(text: str, names: SideNames) -> str:
     head = text[: greeting.start() if greeting else _HEAD_CHARS]
     if "\n\n" not in head:  # typed without blank lines: what stands above the first line of prose
         head = "\n".join(takewhile(lambda line: len(line) < _PROSE, head.splitlines()))
-    blocks = [block for block in re.split(r"\n[ \t]*\n", head) if len(block) < 300]
+    blocks = [block for block in BLANK_LINE.split(head) if len(block) < 300]
     asked = [block for block in blocks if _ADDRESSED.search(block)]
     posted = [block for block in blocks if _POSTAL.search(block)]
     named = [block for block in blocks if names.at_start(block.strip())]
@@ -490,7 +491,7 @@ def _head_and_address(text: str, names: SideNames) -> Side | None:
 
 def _closed_by(text: str, names: SideNames) -> Side | None:
     """The side of the house that closes a letter alone: its last paragraph is «Vestby Kommune / It-afdelingen»."""
-    lines = [line.strip() for line in re.split(r"\n[ \t]*\n", text.strip())[-1].splitlines()]
+    lines = [line.strip() for line in BLANK_LINE.split(text.strip())[-1].splitlines()]
     house = names.at_start(lines[0])
     short = len(lines) <= 3 and all(len(line) < 40 and line[-1:] not in ".:" for line in lines)
     return house[1] if house and short and len(lines[0]) - len(house[0]) < 12 else None

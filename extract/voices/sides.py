@@ -10,6 +10,8 @@ from extract.lexicon import one_of, word_set, words
 from extract.model import Party, Side, Sides
 
 CAPITAL = "A-ZÆØÅÄÖÜÉ"
+#: Somebody by initials alone.
+LETTERS = rf"[{CAPITAL}]{{2,4}}"
 _GENITIVE = r"(?:['’]?s|['’])?"
 
 

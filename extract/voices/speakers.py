@@ -18,7 +18,7 @@ from itertools import chain
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
 from extract.days.daybook import day_at, days_of
-from extract.lines import cell_end
+from extract.lines import BLANK_LINE, cell_end
 from extract.model import Side, Sides
 from extract.sentences import Sentence, sentence_at
 from extract.voices.cast import Cast
@@ -103,7 +103,6 @@ _QUOTE_MARKS = re.compile(r"[> ]*")
 _SENTENCE_A_LINE = re.compile(r"\n\n[A-ZÆØÅ][^\n]{20,}\.\n[A-ZÆØÅ][^\n]{20,}\.\n(?:[A-ZÆØÅ][^\n]+\.\n)*\n")
 #: What stands before an item of a list on its line.
 _ITEM = re.compile(r"[ \t>]*(?:[-–—•*·▪]|\d{1,2}[.)]|[a-z][.)])[ \t]+")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 #: A line end no small letter follows, and that of a line too short to be broken.
 _PARAGRAPH_END = re.compile(
     r"\n(?![ \t]{0,12}[a-zæøå0-9(])|(?<![^\n]{50})\n|\n(?=[ \t]{0,12}\d{1,2}[.)][ \t]+[A-ZÆØÅ])"
@@ -303,7 +302,7 @@ class _Reader:
         for index, sentence in enumerate(self.sentences):
             m = re.match(rf"(?P<who>{NAME}|[A-ZÆØÅ]{{2,4}}|[^:\n]{{2,60}}):\s+\S", sentence.text)
             if m and (voice := voice_of_label(m["who"].strip(), base[index], self.text, self.people, self.names, talk)):
-                who, until = voice, self._paragraph_end(sentence.end, _BLANK_LINE if talk else _PARAGRAPH_END)
+                who, until = voice, self._paragraph_end(sentence.end, BLANK_LINE if talk else _PARAGRAPH_END)
                 until = min(until, cell_end(self.page, sentence.start, sentence.end))
             if who is not None and sentence.start < until:
                 found[index] = who
@@ -482,7 +481,7 @@ class _Reader:
         if first == 0 or self.said[first - 1] is not None or self.quotes_at[first - 1]:
             return None
         before, quote = self.sentences[first - 1], self.quotes[number]
-        if quote.start > self.sentences[first].start or _BLANK_LINE.search(self.text, before.start, quote.start):
+        if quote.start > self.sentences[first].start or BLANK_LINE.search(self.text, before.start, quote.start):
             return None
         m = re.search(NAME, before.text)
         name = person_in(m.group()) if m and (m.start() == 0 or has_title(before.text[: m.start()].strip())) else None
@@ -547,20 +546,22 @@ class _Reader:
                 found[index] = self._voice(telling, base[index], direct=False)
             if telling is not None or (self.said[index] is not None and not tells_a_clause(sentence)):
                 reports.add(index)
-        for index in range(1, len(self.sentences)):
-            before, sentence = found[index - 1], self.sentences[index]
-            between = self.text[self.sentences[index - 1].end : sentence.start]
-            if found[index] is not base[index] or not before.reported or before.direct:
-                continue
-            if self._of_turn(sentence) is not None:
-                continue
-            if "\n" in between.strip(" ") and not (self.lined and between == "\n" and index - 1 in reports):
-                continue
-            other = self.names.first_in(sentence.text)
-            if other in (None, before.side) and goes_on(sentence, self.people, report=index - 1 in reports):
-                found[index] = before
+            if index and found[index] is base[index] and self._goes_on(index, found[index - 1], index - 1 in reports):
+                found[index] = found[index - 1]
                 if index - 1 in reports:
                     reports.add(index)
+
+    def _goes_on(self, index: int, before: Voice, report: bool) -> bool:
+        """Does a sentence carry on what the one before it, of that voice, reports; ``report``: as a report does."""
+        first, sentence = self.sentences[index - 1], self.sentences[index]
+        between = self.text[first.end : sentence.start]
+        if not before.reported or before.direct:
+            return False
+        if "\n" in between.strip(" ") and not (self.lined and between == "\n" and report):
+            return False
+        return self.names.first_in(sentence.text) in (None, before.side) and goes_on(
+            sentence, self.people, report=report
+        )
 
 
 def _depth(text: str, place: int) -> int:

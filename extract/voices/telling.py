@@ -17,7 +17,7 @@ from extract.sentences import Sentence
 from extract.voices.naming import TOLD_BY_ITSELF, Named, Read, calls_by_name, named_in
 from extract.voices.people import NAME, People, is_first_name, person_in
 from extract.voices.quotes import Quote
-from extract.voices.sides import CAPITAL, SideNames, has_title
+from extract.voices.sides import CAPITAL, LETTERS, SideNames, has_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ _GOES_ON = re.compile(
 #: «9.45 Systemhuset oplyser, at …», «17. Systemhuset har oplyst, at …»: a line of a log, a numbered paragraph.
 _NUMBERED = re.compile(
     r"^\s*(?:\d{1,3}(?:(?:\.\d{1,2})*(?:\s[a-z])?\.|(?:\.\d{1,2})+)|"
-    rf"(?:[Kk]l\.?\s*)?\d{{1,2}}[.:]\d{{2}}(?:[.:]\d\d)?\s*[-–:,]?)\s+(?:[{CAPITAL}]{{2,4}}/\w+:\s+)?(?=[{CAPITAL}])"
+    rf"(?:[Kk]l\.?\s*)?\d{{1,2}}[.:]\d{{2}}(?:[.:]\d\d)?\s*[-–:,]?)\s+(?:{LETTERS}/\w+:\s+)?(?=[{CAPITAL}])"
 )
 
 
@@ -470,7 +470,7 @@ def _is_subject(word: str, told: Read) -> bool:
 _ELIDED = re.compile(
     r"\W*(?:\d[\d.:]*\s+)?(?:Ringede|Ringer|Skrev|Skriver|Talte|Rykkede|Mødtes|Fik|Sendte|Kontaktede|Spurgte|Bad)\s+(?:igen\s+)?(?:til|med|fat|hos|ved|på|mail)\b"
 )
-_AND_HE = re.compile(rf",\s+(?:og|men|and|but)\s+(?P<who>han|hun|he|she|{NAME}|[{CAPITAL}]{{2,4}})\s*$")
+_AND_HE = re.compile(rf",\s+(?:og|men|and|but)\s+(?P<who>han|hun|he|she|{NAME}|{LETTERS})\s*$")
 #: «Borgmester Ida Krogh (A): Leverandøren har lovet …»
 _LABEL = re.compile(rf"^(?:[^:.\n]{{0,40}}?{NAME}|[{CAPITAL} -]{{6,60}})(?:\s*\([^()]*\))?:\s+")
 #: «Opdatering kl. 14.10: Systemhuset oplyser, at …», «Snitflade til byggesag: Systemhuset fastholder, at …»

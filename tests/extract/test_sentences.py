@@ -158,6 +158,12 @@ def test_a_clock_in_the_margin_does_not_end_a_sentence() -> None:
     assert found[1:] == ["Kl. 14:06", "Ola Lind (XY):", "Tak."]
 
 
+@pytest.mark.parametrize("margin", ["", "  ", "    "])
+def test_a_line_begun_by_somebodys_letters_is_theirs_however_far_in_it_stands(margin: str) -> None:
+    lines = ["IK: ringet til supporten om", "CJ: intet at bemærke", "IK: lukket ned for"]
+    assert cut("\n".join(margin + line for line in lines)) == lines
+
+
 def test_clocks_in_a_margin_make_no_chat() -> None:
     part = "Det er rigtigt, at systemet blev dyrere,\n    Kl. 13:40\nog at det kom for sent i gang.\n"
     assert cut(part * 4)[0] == "Det er rigtigt, at systemet blev dyrere, Kl. 13:40 og at det kom for sent i gang."
