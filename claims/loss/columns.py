@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from claims.figures import ore
-from claims.loss.ledgers import EntryReader
+from claims.loss.ledgers import EntryReader, proof_in
 from claims.loss.shares import fold
 from claims.loss.sheetrows import Cell, holds_cpr, read_amount, read_percent, text_of
 from evidence.rowstream import by_column
@@ -158,7 +158,8 @@ class Columns:
         regained = () if rows.recovered is None else columns[rows.recovered]
         self.recovered = np.array([cents.or_zero(cell) for cell in regained] if any(regained) else [0] * count)
         proofs = ("",) * count if rows.proof is None else columns[rows.proof]
-        self.proofs = np.fromiter(map(bool, map(_stripper(proofs), proofs)), np.int64, count)
+        told = {cell: bool(proof_in(text_of(cell))) for cell in set(proofs)}
+        self.proofs = np.fromiter(map(told.__getitem__, proofs), np.int64, count)
         seen = {rows.proof, rows.incident}
         watched = [column for at, column in enumerate(columns) if at in seen or at not in rows.named]
         if any(map(_may_hold_cpr, watched)):
@@ -221,11 +222,6 @@ def _joined(cells: Sequence[Cell], sign: str) -> str | None:
         return sign.join(cells)  # type: ignore[arg-type]  # that is what is asked
     except TypeError:
         return None
-
-
-def _stripper(cells: Sequence[Cell]) -> Callable[[Any], str]:
-    """What makes each of the cells a text without white space around it."""
-    return text_of if set(map(type, cells)) != {str} else str.strip
 
 
 def _may_hold_cpr(cells: Sequence[Cell]) -> bool:

@@ -119,9 +119,22 @@ STATES: Mapping[str, frozenset[str]] = {
     "recovered": any_of("recovered genindvundet berigtiget efterreguleret hjemtaget"),
 }
 _BY_STATE = {word: state for state, words in STATES.items() for word in words}
+#: What a cell is made of that tells there is no proof: «ingen», «mangler endnu», «kan ikke findes», «uden bilag».
+_DENIAL = any_of("ingen ingenting intet nej ikke mangler savnes uden none no not missing without")
+_OF_PROOF = any_of(
+    "bevis beviser bilag dok dokumentation kilde kan er der findes fundet fremskaffes endnu evidence proof available "
+    "found yet be cannot"
+)
 CHANNELS = "ABCDEFGHI"
 
 _CHANNEL = re.compile(r"(?:KANAL|CHANNEL)?\s*([A-I])(?!\w)")
+
+
+def proof_in(said: str) -> str:
+    """The proof a cell names; empty where it says that there is none, or nothing but signs."""
+    words = [squash(one) for one in said.split()]
+    denied = any(one in _DENIAL for one in words) and all(one in _DENIAL | _OF_PROOF for one in words if one)
+    return "" if denied or not any(words) else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +242,7 @@ class EntryReader(Reader):
             paid=paid or ZERO,
             registered=self.words("registered"),
             actual=self.words("actual"),
-            proof=self.words("proof"),
+            proof=proof_in(self.words("proof")),
             received=received or ZERO,
             state=state or self.words("state"),
             recovered=recovered or ZERO,

@@ -468,6 +468,20 @@ def test_a_row_with_a_fault_is_set_apart_and_named(wrong: dict[str, str], said: 
     assert said in notice and "refusion.xlsx, ark »Ark1«, række 3" in notice
 
 
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("ingen", False), ("Mangler", False), ("ikke fundet endnu", False), ("kan ikke findes", False), ("-", False),
+        ("Ingen bilag", False), ("nej", False), ("uden dokumentation", False), ("not found", False),
+        ("Ingen bilag i sagen, men fremmødeliste af 3. maj", True), ("Bilag 7", True), ("x", True), ("12", True),
+        ("bilag", True), ("kan ses i journalen", True),
+    ],
+)  # fmt: skip
+def test_a_cell_that_says_there_is_no_proof_is_none(said: str, named: bool) -> None:
+    item, _ = both([row(bevis=said), row(borger="B-2")])
+    assert item is not None and item.gross == Decimal(6000 if named else 3000)
+
+
 def test_sums_at_the_foot_are_not_counted_but_held_against_the_rows() -> None:
     blank = ("",) * len(HEAD)
     total = ("I alt", *([None] * 4), Decimal("20000"), None, None, None, Decimal("7000"), None, None, None)

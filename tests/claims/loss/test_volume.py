@@ -76,7 +76,7 @@ def entries(draw: st.DrawFn) -> tuple[Cell, ...]:
         udbetalt=written(paid),
         registreret=draw(st.sampled_from(["passiv", "", "aktiv"])),
         faktisk=draw(st.sampled_from(["aktiv", "passiv", "virksomhedspraktik", "ikke rettidigt tilbud", "sovende"])),
-        bevis=draw(st.sampled_from(["Bilag 7", "Bilag  7", " ", "Mappe 12, side 4"])),
+        bevis=draw(st.sampled_from(["Bilag 7", "Bilag  7", " ", "ingen", "Mangler endnu", "Mappe 12, side 4"])),
         refusion=written(draw(st.one_of(st.decimals(0, paid, places=2), st.just(paid)))),
         stand=draw(st.sampled_from(["refused", "window_closed", "recoverable", "recovered"])),
         genindvundet=draw(st.sampled_from([None, "", "12,50", "-1"])),
