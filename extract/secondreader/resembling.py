@@ -41,7 +41,6 @@ _ENGLISH = re.compile(
     r"been|were|would|without|they|their|our|later|be)\b"
 )
 _DANISH = re.compile(r"\b(?:og|at|er|det|den|de|vi|på|til|som|ikke|af|med|har|jeg|et|en|der|fra|ved|om)\b")
-_UNSPOKEN = (DocumentKind.LOG, DocumentKind.LEDGER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +62,7 @@ class _Bounds:
     #: What one rule alone finds is doubted where it is so unlike the examples: how sure that rule may be and still be
     #: doubted, and how sure the reader must be of what it found.
     doubted: tuple[float, float] = (0.0, 0.0)
-    #: The same in debates and logs, which the examples know less of: there only the widest rules are doubted, and of a
+    #: The same in debates, which the examples know less of: there only the widest rules are doubted, and of a
     #: failure only what is like nothing at all.
     doubted_in_debates: tuple[float, float] = (0.0, 0.0)
 
@@ -110,15 +109,14 @@ class SecondReader:
         }  # fmt: skip
 
     def least(self, document: Document, page: Page) -> Sureness:
-        """How sure it must be of each label on a page at least; more than anything can be where it is not asked."""
-        own = [_SURER_THAN_ANY] * len(LABELS) if document.kind in _UNSPOKEN else model().least
+        """How sure it must be of each label on a page at least."""
         if document.kind in RULEBOOKS:
             more = [_BOUNDS[label].in_clauses for label in LABELS]
         else:
             named, debate = self._names.own_name_in(page.text), has_head_lines(page.text)
             bounds = [_BOUNDS[label] for label in LABELS]
             more = [max(0.0 if named else one.nameless, one.debated if debate else 0.0) for one in bounds]
-        return tuple(map(max, own, more))
+        return tuple(map(max, model().least, more))
 
     def alike(self, words: Running, least: Sequence[Sureness]) -> list[int]:
         """The sentences, by number, that resemble anything so surely."""
@@ -148,7 +146,7 @@ class SecondReader:
             return True
         if view.document.kind in RULEBOOKS or view.is_cell or _is_english(view.folded.text):
             return True
-        known = view.document.kind not in _UNSPOKEN and not has_head_lines(view.page.text)
+        known = not has_head_lines(view.page.text)
         doubted, least = bounds.doubted if known else bounds.doubted_in_debates
         if view.rules.sureness(found.found_by[0]) > doubted:
             return True

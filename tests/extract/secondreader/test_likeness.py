@@ -198,3 +198,8 @@ def test_the_headline_of_a_newspaper_must_be_surer_than_a_sentence(
     marks = (Mark(start=0, end=len(headline), kind=MarkKind.HEADING),)
     told = read(f"{headline}\n\nSystemet er købt af Datahuset.\n", DocumentKind.PRESS, marks=marks)
     assert bool([one for one in told if one.quote == headline and by_likeness(one)]) is found
+
+
+def test_a_log_in_running_words_is_read_like_any_paper(read: Reader) -> None:
+    [gone] = read("Den 3. marts var der ikke adgang til Aktiv Jobcenter i seks timer.", DocumentKind.LOG)
+    assert by_likeness(gone) and gone.label is Label.INCIDENT
