@@ -7,40 +7,24 @@ is printed is made from nothing. A file that is damaged, or was made from someth
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from claims import daysoff
 from claims.figures import Figures
 from claims.keeping import Kept, hashed
 from claims.model import ClaimTotal, Figure, LawRow, LossItem
+from claims.program import program
 from evidence.errors import Message
 from extract import wording
 from extract.excusing import excusing
 from extract.model import Finding, Sides
 from extract.store import ours
-from templates.words import LOCALES, Words
+from templates.words import Words
 
 #: The heads of loss, what is worth saying of the tables, and the claim in all.
 Made = tuple[tuple[LossItem, ...], list[Message], ClaimTotal | None]
-_ROOMS = Path(__file__).parents[1]
-
-
-@lru_cache(maxsize=1)
-def program() -> str:
-    """The fingerprint of all that computes: code, law, catalogues, and the libraries whose words it prints."""
-    made = hashlib.sha256()
-    files = [
-        *(_ROOMS / "claims").rglob("*.py"), *(_ROOMS / "claims" / "law").rglob("*.toml"),
-        *(_ROOMS / "evidence").rglob("*.py"), *LOCALES.rglob("*.mo"), _ROOMS / "templates" / "words.py",
-    ]  # fmt: skip
-    for path in sorted(files):
-        made.update(str(path.relative_to(_ROOMS)).encode() + b"\0" + path.read_bytes())
-    return hashed(made.hexdigest(), ours(), *(version(name) for name in ("babel", "python-calamine", "holidays")))
 
 
 def recall(kept: Kept, sides: Sides) -> None:

@@ -26,7 +26,7 @@ _WAIT = 10
 
 
 def _program() -> str:
-    from claims.kept import program  # only where there is a cluster
+    from claims.program import program  # only where there is a cluster
 
     return program()
 

@@ -21,7 +21,8 @@ from typing import NamedTuple, Protocol, TypeVar
 from evidence.errors import KravError
 from evidence.model import Document, Page
 from evidence.threads import Told
-from extract.candidates import Candidate, Edge
+from extract.candidates import Candidate
+from extract.edge import Edge
 from extract.excusing import excusing
 from extract.model import Finding, Saying, Side, Sides
 from extract.rules import ownrules

@@ -6,7 +6,7 @@ import ast
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -35,8 +35,8 @@ WITHIN_EXTRACT: dict[str, set[str]] = {
     "secondreader": {"voices", "papers", "rules"},
 }
 HEAVY = {
-    "babel", "docx", "flask", "holidays", "jinja2", "lxml", "openpyxl", "pdfplumber", "pikepdf", "pydantic",
-    "pypdfium2", "python_calamine", "rich", "spacy", "sqlite3", "waitress", "weasyprint",
+    "PIL", "babel", "docx", "flask", "holidays", "jinja2", "lxml", "numpy", "openpyxl", "pdfplumber", "pikepdf",
+    "pydantic", "pypdfium2", "python_calamine", "rich", "spacy", "sqlite3", "waitress", "weasyprint",
 }  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def _at_load(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def loaded(*args: str) -> set[str]:
+def loaded(*args: str, env: Mapping[str, str] = os.environ) -> set[str]:
     """The modules that have been imported when krav has done this."""
     code = (
         "import sys; from claims.cli import main\n"
@@ -111,7 +111,7 @@ def loaded(*args: str) -> set[str]:
         "except SystemExit as stop: assert not stop.code\n"
         "print(*sys.modules, file=sys.stderr)"
     )
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}  # it imports too
+    plain = {name: value for name, value in env.items() if not name.startswith("COVERAGE_")}  # it imports too
     done = subprocess.run(
         [sys.executable, "-c", code, *args], capture_output=True, text=True, check=True, cwd=ROOT, env=plain
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from claims.decisions import Verdict, decide, decisions
-from claims.items import KIND_TEXT, SIDE_TEXT, when_text
 from evidence.errors import KravError, Message
 from evidence.wording import one_line
 from extract.rules.stops import WHY
@@ -28,6 +27,8 @@ def waiting(store: Store) -> list[Candidate]:
 
 def rows(store: Store, likely: Sequence[Finding], words: Words) -> tuple[list[list[str]], list[str]]:
     """Rows and headings of the list; ``likely`` are the findings by likeness that nobody has decided on."""
+    from claims.items import KIND_TEXT, SIDE_TEXT  # whoever counts candidates needs no words for them
+
     names = {document.sha256: document.name for document in store.documents()}
     near = [(one.id, one.finding, words.message(WHY[one.stop])) for one in waiting(store)]
     near += [(one.id, one, resemblance(one, words)) for one in likely]
@@ -68,6 +69,7 @@ def shown(store: Store, wanted: str, words: Words) -> tuple[Any, list[str]]:
     Raises:
         KravError: there is none of that id, or several.
     """
+    from claims.items import KIND_TEXT, SIDE_TEXT, when_text
     from extract.export import line
 
     one = _chosen(store, wanted)

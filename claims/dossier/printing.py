@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.casefolder import OUT
-from claims.figures import ZERO
 from claims.keeping import Kept, hashed
-from claims.kept import program
+from claims.program import program
 from claims.staleness import data_hold, note_data
 from evidence.errors import KravError, Message
 from templates.files import write_atomically
@@ -178,6 +177,8 @@ def _note(work: Workspace, made: Dossier, made_from: Mapping[str, str], its_hash
 
 def _short(made: Dossier, words: Words) -> list[tuple[str, str]]:
     """The key figures, what is claimed and not counted, and how much is missing."""
+    from claims.figures import ZERO
+
     told = [(one.label, one.value) for one in made.key_figures]
     if apart := sum((one.loss for loss in made.losses if loss.claimed for one in loss.apart_groups), ZERO):
         told.append((words.say("Not counted"), words.say("{amount} (krav assess)", amount=words.kr(apart))))

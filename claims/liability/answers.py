@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Literal
 
 from claims.comparison.matrix import BROKEN
 from claims.liability.contested import Answer, Excuse
-from claims.model import Breach, Gap, LossItem
 from evidence import custody
 from evidence.errors import KravError, Message
 from evidence.store import Store
@@ -23,6 +22,7 @@ from templates.words import Words
 
 if TYPE_CHECKING:
     from claims.build import Workspace
+    from claims.model import Breach, Gap, LossItem
 
 AnswerVerdict = Literal["holds", "fails", "partly"]
 
@@ -254,6 +254,8 @@ def standing_open(breaches: Iterable[Breach]) -> dict[str, int]:
 
 def unreckoned(breaches: Iterable[Breach], losses: Sequence[LossItem], words: Words) -> tuple[Gap, ...]:
     """Breaches that an answer excuses in part, where nothing is taken from the loss for it."""
+    from claims.model import Gap
+
     taken = any(one.kind in ("other_cause", "avoidable") for loss in losses for one in loss.deductions)
     return tuple(
         Gap(

@@ -10,11 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evidence.errors import KravError, Message
 from extract.model import Sides
 from extract.rules.rulefiles import Rule, line_of, read_rules, read_words
-from extract.rules.ruleset import CompiledRule, RuleSet, own_rules, own_words, rule_set
+
+if TYPE_CHECKING:
+    from extract.rules.ruleset import RuleSet
 
 #: The folder of a case its own rules lie in, and what stands before the id of each.
 FOLDER, OWN = "rules", "case:"
@@ -48,6 +51,8 @@ def read_own(case: Path) -> OwnRules:
     paths = files(case)
     if not paths:
         return OwnRules()
+    from extract.rules.ruleset import own_words  # a search that has nothing to do asks for the fingerprint alone
+
     rules = [replace(rule, id=OWN + rule.id) for rule in read_rules(paths)]
     words, places = read_words(paths), {}
     if taken := sorted(set(words) & set(own_words())):
@@ -64,6 +69,8 @@ def read_own(case: Path) -> OwnRules:
 @lru_cache(maxsize=16)
 def ready(own: OwnRules, sides: Sides) -> RuleSet:
     """Our rules and the case's, ready for its names. KravError naming the line of a pattern that cannot be read."""
+    from extract.rules.ruleset import CompiledRule, RuleSet, own_rules, own_words, rule_set
+
     if not own.rules:
         return rule_set(sides)
     words = {**own_words(), **own.words}

@@ -9,7 +9,7 @@ from functools import cache
 
 from evidence.errors import Message
 from evidence.model import Document, DocumentKind, Outcome, Page
-from extract.candidates import Edge
+from extract.edge import Edge
 from extract.finder import find_with
 from extract.model import Finding, Party, Sides
 from extract.rules.rulefiles import Proof, Rule

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extract.model import Side
-from extract.voices.attendance import presented
-from extract.voices.people import NAME, introduced_by_house, person_in
-from extract.voices.sides import SideNames
+
+if TYPE_CHECKING:
+    from extract.voices.sides import SideNames
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,6 +30,8 @@ class Known:
 
 def named_in(texts: Sequence[str], fields: Mapping[str, str]) -> frozenset[str]:
     """Everybody a paper names in full, in its text or as sender or receiver."""
+    from extract.voices.people import NAME, person_in
+
     found = set()
     for text in (*fields.values(), *texts):
         text = re.sub(r"^([^\s,<]+), ([^,<]+?)(?=\s*<|$)", r"\2 \1", text) if len(text) < 200 else text
@@ -38,6 +41,9 @@ def named_in(texts: Sequence[str], fields: Mapping[str, str]) -> frozenset[str]:
 
 def presents(texts: Sequence[str], fields: Mapping[str, str], sides: SideNames) -> list[Known]:
     """Those a paper itself puts on the side of a party, sorted."""
+    from extract.voices.attendance import presented
+    from extract.voices.people import introduced_by_house
+
     people = presented(texts, fields, sides)
     for text in texts:
         for person in introduced_by_house(text, sides):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import extract
 from evidence.model import Document, DocumentKind, Outcome, Page
-from extract.candidates import Edge
+from extract.edge import Edge
 from extract.finder import find_with
 from extract.model import Finding
 from extract.rules import proofs

@@ -22,6 +22,7 @@ import pytest
 from claims import cli
 from claims.lawtables import checked_to
 from templates.words import Words
+from tests.test_architecture import HEAVY, loaded
 
 KRAV = [sys.executable, "-m", "claims.cli"]
 ROOT = Path(__file__).parents[2]
@@ -248,6 +249,17 @@ def test_built_twice_is_the_same_to_the_byte(built: Path) -> None:
     done("dossier", folder=built, ran=process)
     assert [(built / "out" / name).read_bytes() for name in ("dossier.json", "dossier.pdf")] == before
     assert "Nothing has changed" in done("build", folder=built)
+
+
+def test_a_build_with_nothing_to_do_loads_nothing_that_searches_compares_or_prints(built: Path) -> None:
+    assert "Nothing has changed" in done("build", folder=built)
+    modules = loaded("-C", str(built), "build", env=ENGLISH)
+    assert {name.partition(".")[0] for name in modules} & HEAVY == {"pydantic", "sqlite3"}
+    working = {
+        "extract.making", "extract.finder", "extract.sentences", "extract.rules.ruleset", "extract.excusing",
+        "claims.comparison.compare", "claims.kept", "claims.model",
+    }  # fmt: skip
+    assert not modules & working
 
 
 def test_a_case_made_in_another_place_and_order_gives_the_same_dossier(

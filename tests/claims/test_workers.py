@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from distributed import LocalCluster, Status
 
-from claims import kept, workers
+from claims import program, workers
 from claims.build import Workspace, make_case
 from evidence.errors import KravError
 from extract import store as findings_store
@@ -82,7 +82,7 @@ def test_what_the_cluster_lacks_is_said(local: LocalCluster, monkeypatch: pytest
     monkeypatch.setattr(workers, "_WAIT", 1)
     with pytest.raises(KravError, match="does not answer"), workers.cluster("tcp://127.0.0.1:9"):
         pass
-    monkeypatch.setattr(kept, "program", lambda: "another")
+    monkeypatch.setattr(program, "program", lambda: "another")
     with pytest.raises(KravError, match="another krav"), workers.cluster(local.scheduler_address):
         pass
 

@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from evidence.model import Document, DocumentKind, Mark, Outcome, Page
-from extract.candidates import Candidate, Edge
+from extract.candidates import Candidate
+from extract.edge import Edge
 from extract.finder import find_with
 from extract.model import Finding, Party, Sides
 from extract.rules import proofs

@@ -13,7 +13,8 @@ from evidence.errors import KravError
 from evidence.model import DocumentKind, Page
 from extract import finder
 from extract.amending import amended
-from extract.candidates import Candidate, Edge
+from extract.candidates import Candidate
+from extract.edge import Edge
 from extract.export import line
 from extract.finder import find
 from extract.folding import fold

@@ -12,7 +12,7 @@ import pytest
 
 from claims.items import KIND_TEXT
 from evidence.model import DocumentKind, Mark, MarkKind
-from extract.candidates import Edge
+from extract.edge import Edge
 from extract.finder import find_with
 from extract.folding import folded
 from extract.model import Label
