@@ -14,6 +14,8 @@ from typing import Literal
 from claims.comparison.compare import Compared
 from claims.items import KIND_TEXT
 from claims.model import Bar, Fact, Item
+from claims.vocabulary import SOURCE_TEXT
+from evidence.model import DocumentKind
 from extract.papers.sources import rank
 from templates.words import Words, capital, exhibit_mark
 
@@ -37,7 +39,7 @@ _FIRST = ("promise", "incident", "loss", "adverse")
 def account(items: Mapping[str, Item], compared: Compared, words: Words) -> tuple[Fact, ...]:
     """The facts in order of time: what was promised and tested, what happened, what was said of it and what it cost.
 
-    On one day the weightiest source comes first.
+    On one day the weightiest source comes first, and what is told of the same time stands together.
 
     Promises that nothing in the evidence tests stand in the register of promises alone: a contract is not retold. So do
     incidents and losses of others that are only background: what another municipality met did not happen here.
@@ -59,9 +61,18 @@ def account(items: Mapping[str, Item], compared: Compared, words: Words) -> tupl
     alone = [i for i in chosen if i.id not in together]
     facts = [*_undertaken(together.values(), words), *told(alone, words), *_logged(items, words)]
 
-    def place(fact: Fact) -> tuple[date, int, str, tuple[str, ...]]:
-        weight = min((rank(items[i].source_class) for i in fact.items), default=0)
-        return fact.sort or date.max, weight, fact.sentence, fact.items
+    def weight(fact: Fact) -> int:
+        return min((rank(items[i].source_class) for i in fact.items), default=0)
+
+    # What has the same words for its time stands together, so that its heading is printed once.
+    heaviest: dict[tuple[date, str], int] = {}
+    for fact in facts:
+        time = (fact.sort or date.max, fact.day)
+        heaviest[time] = min(heaviest.get(time, weight(fact)), weight(fact))
+
+    def place(fact: Fact) -> tuple[date, int, str, int, str, tuple[str, ...]]:
+        day = fact.sort or date.max
+        return day, heaviest[day, fact.day], fact.day, weight(fact), fact.sentence, fact.items
 
     return tuple(sorted(facts, key=place))
 
@@ -109,16 +120,20 @@ def told(items: Sequence[Item], words: Words) -> Iterator[Fact]:
         item = said[0]
         dated = next((i for i in said if i.when and i.when.text), item)
         template = _TOLD[item.label]
+        # «Other document» says what it is not; beside its number it is a document.
+        source = words.say("document") if item.source == words.say(SOURCE_TEXT[DocumentKind.OTHER]) else item.source
+        day = _day_text(item, words)
+        time = dated.when.text if dated.when else ""
         sentence = words.say(
             template,
-            source=capital(item.source) if template.startswith("{source}") else item.source,
+            source=capital(source) if template.startswith("{source}") else source,
             exhibit=exhibit_mark(item.place.exhibit),
             speaker=f", {item.speaker}" if item.speaker else "",
             kind=", ".join(dict.fromkeys(i.kind_text for i in said)),
-            when=f", {dated.when.text}" if dated.when and dated.when.text else "",
+            when=f", {time}" if time and time != day else "",  # what the margin says is not said again
         )
         yield Fact(
-            day=_day_text(item, words),
+            day=day,
             sort=_day(item),
             sentence=f"{sentence} {words.quoted(item.quote)}",
             items=tuple(i.id for i in said),

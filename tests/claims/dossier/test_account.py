@@ -27,6 +27,14 @@ MINUTES = """Referat af driftsmøde den 9. marts 2017
 
 Ydelsesnet var nede den 7. marts 2017 på grund af en fejl i netværket.
 """
+NOTE = """Om Pladsnet
+
+I maj 2016 var Pladsnet nede mange gange.
+
+Pladsnet har været langsomt siden maj 2016.
+
+I maj 2016 gik registreringer i Pladsnet tabt.
+"""
 LOG = (
     "Sagsnr.;Oprettet;Løst;Prioritet;System;Beskrivelse\n"
     "1;02-03-2017 08:00;02-03-2017 12:00;1;Pladsnet;Systemet er nede\n"
@@ -41,10 +49,11 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     toml = base / "sag" / "case.toml"
     said = toml.read_text(encoding="utf-8")
     toml.write_text(said.replace('names = ["Pladsnet"]', 'names = ["Pladsnet"]\nothers = ["Ydelsesnet"]'), "utf-8")
-    for name, text in {"kontrakt.txt": CONTRACT, "avis.txt": PRESS, "referat.txt": MINUTES, "log.csv": LOG}.items():
+    papers = {"kontrakt.txt": CONTRACT, "avis.txt": PRESS, "referat.txt": MINUTES, "log.csv": LOG, "om.txt": NOTE}
+    for name, text in papers.items():
         (base / name).write_text(text, encoding="utf-8")
     work = Workspace(base / "sag")
-    work.add([base / name for name in ("kontrakt.txt", "avis.txt", "referat.txt", "log.csv")], jobs=1)
+    work.add([base / name for name in papers], jobs=1)
     work.find()
     return work.dossier()
 
@@ -64,3 +73,15 @@ def test_what_another_system_did_is_drawn_where_it_speaks_against_the_claim(doss
     assert {bar.lane for bar in dossier.chronology if bar.item in other} == {"adverse"}
     columns = [bar.count for bar in dossier.chronology if bar.lane == "incident" and bar.item is None]
     assert columns == [1]  # of the log's two lines, the one that is of Pladsnet
+
+
+def test_what_is_told_of_one_time_stands_together_and_says_the_time_once(dossier: Dossier) -> None:
+    """«maj 2016» stood in the margin, again in the sentence, and again in the margin after «siden maj 2016»."""
+    days = [fact.day for fact in dossier.facts]
+    assert days.count("maj 2016") == 2 and "siden maj 2016" in days
+    for day in days:
+        first = days.index(day)
+        assert days[first : first + days.count(day)] == [day] * days.count(day)
+    (down,) = (fact for fact in dossier.facts if "mange gange" in fact.sentence)
+    assert down.sentence.startswith("Dokument (bilag ")  # and not «Andet dokument»
+    assert down.sentence.endswith(") fortæller om nedbrud: »I maj 2016 var Pladsnet nede mange gange.«")
