@@ -227,7 +227,7 @@ def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
         formula=say(
             "{exceeded} of {cases} {cases:case|cases} over {limit} "
             "minutes", exceeded=measured.exceeded, cases=measured.cases,
-            limit=limit,
+            limit=words.number(limit),
         ),
         findings=(promise.id, *(f.id for f in closed)),
     )  # fmt: skip

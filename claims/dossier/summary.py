@@ -21,9 +21,12 @@ _WAITED = 3
 def summary(
     m: Material, assessed: Assessed, chains: Sequence[Chain], expected: Sequence[Objection], case: Case, words: Words
 ) -> tuple[str, ...]:
-    """The case on one page, in the order a reader asks: what was promised and broken, lost, left of it, and by when."""
+    """The case on one page, in the order a reader asks: what is claimed, what was promised and broken, what was lost
+    and is left of it, and by when.
+    """
     return (
-        *_found(m, case, words),
+        *_claimed(m, assessed, case, words),
+        *_found(m, words),
         *_lost(m, assessed, words),
         *_unlinked(assessed, chains, words),
         *_left(assessed, expected, words),
@@ -31,15 +34,36 @@ def summary(
     )
 
 
-def _found(m: Material, case: Case, words: Words) -> Iterator[str]:
+def _claimed(m: Material, assessed: Assessed, case: Case, words: Words) -> Iterator[str]:
+    """Who claims what of whom, and on what ground: the sentence the rest of the page is there for."""
+    named = {
+        "customer": case.customer.names[0],
+        "vendor": case.vendor.names[0],
+        "system": case.system.names[0],
+    }
+    if assessed.total and assessed.total.amount:
+        interest = assessed.interest.pleading if assessed.interest else ""
+        yield words.say(
+            "{customer} claims against {vendor} for breach of the agreement on {system}: {amount}{interest}.",
+            **named,
+            amount=words.kr(assessed.total.amount),
+            interest=words.say(" with {interest}", interest=interest) if interest else "",
+        )
+    elif m.broken:
+        yield words.say(
+            "{customer} holds {vendor} liable for breach of the agreement on {system}; no amount is claimed as it "
+            "stands.", **named,
+        )  # fmt: skip
+    else:
+        yield words.say("{customer} used {system} from {vendor}; nothing is claimed as it stands.", **named)
+
+
+def _found(m: Material, words: Words) -> Iterator[str]:
     say = words.say
     yield say(
-        "{customer} used {system} from {vendor}. The evidence handed in holds {count} {count:document|documents}; "
+        "The evidence handed in holds {count} {count:document|documents}; "
         "{promises} {promises:promise|promises}, {incidents} {incidents:incident|incidents} and {adverse} "
         "{adverse:statement|statements} against the claim have been found in them.",
-        customer=case.customer.names[0],
-        system=case.system.names[0],
-        vendor=case.vendor.names[0],
         count=len(m.exhibits),
         promises=len(m.of("promise")),
         incidents=len(m.of("incident")),
@@ -74,8 +98,6 @@ def _lost(m: Material, assessed: Assessed, words: Words) -> Iterator[str]:
             else say("{title}: {gross}, with nothing deducted.", title=loss.title, gross=words.kr(loss.gross))
         )  # fmt: skip
         yield line if loss.claimed else f"{line} {say('It is computed and not claimed.')}"
-    if assessed.total and sum(part.claimed for part in assessed.total.parts) > 1:
-        yield say("The claim comes to {amount} in all.", amount=words.kr(assessed.total.amount))
 
 
 def _told_of(m: Material, words: Words) -> str:
@@ -118,9 +140,10 @@ def _left(assessed: Assessed, expected: Sequence[Objection], words: Words) -> It
             else say("{amount} remains under every reading of the contract's limits that can be argued.",
                      amount=words.kr(high))
         )  # fmt: skip
-    against = [o.title for o in expected if o.strength == "strong"]
+    against = [o.title if o.answer else say("{title} (no answer yet)", title=o.title)
+               for o in expected if o.strength == "strong"]  # fmt: skip
     if against:
-        yield say("The strongest objections to expect: {titles}.", titles="; ".join(against[:4]))
+        yield say("The strongest objections to expect: {titles}.", titles="; ".join(against))
 
 
 def _lapsing(assessed: Assessed, case: Case, words: Words) -> Iterator[str]:

@@ -143,7 +143,7 @@ def _timed(limit: Limit, rows: Sequence[Finding], reality: Reality, figures: Fig
             named = row.attributes.get("ticket") or row.id
             figure = figures.make(
                 "service.case", words.say("{ticket}: minutes over the limit", ticket=named),
-                Decimal(minutes - limit.minutes), unit="count", formula=f"{minutes} − {limit.minutes}",
+                Decimal(minutes - limit.minutes), unit="count", formula=f"{words.number(minutes)} − {words.number(limit.minutes)}",
                 findings=(*source, row.id),
             )  # fmt: skip
             late.append(LateCase(row=row, ended=ended, over=minutes - limit.minutes, figure=figure.id))
@@ -153,7 +153,7 @@ def _timed(limit: Limit, rows: Sequence[Finding], reality: Reality, figures: Fig
         Decimal(len(late)), unit="count",
         formula=words.say("{exceeded} of {cases} {cases:case|cases} over {limit} "
                           "minutes", exceeded=len(late), cases=len(measured),
-                          limit=limit.minutes),
+                          limit=words.number(limit.minutes)),
         figures=[one.figure for one in late],
         findings=(*source, *(f.id for f, _, minutes in measured if minutes <= limit.minutes)),
         assumptions=() if source else [words.say("case.toml, [[service.limit]]: priority {priority}", priority=of)],

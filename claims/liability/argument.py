@@ -114,15 +114,9 @@ def _loss(m: Material) -> Condition:
         elif loss.warnings:
             missing.append(say("{title}: {count} {count:reservation stands|reservations stand} at the statement of "
                                "loss.", title=loss.title, count=len(loss.warnings)))  # fmt: skip
-        for group in loss.apart_groups:
-            missing.append(
-                say(
-                    "{count} ledger rows are not claimed ({reason}): {amount}.",
-                    count=group.rows,
-                    reason=group.label,
-                    amount=m.words.kr(group.loss),
-                )
-            )
+        if apart := sum(group.rows for group in loss.apart_groups):
+            missing.append(say("{title}: {count} {count:row is|rows are} set apart and not claimed; the statement of "
+                               "loss says why.", title=loss.title, count=apart))  # fmt: skip
     return Condition(
         kind="loss",
         title=say("Loss"),

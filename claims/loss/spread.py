@@ -82,7 +82,7 @@ def _uncertainty(
         p50_figure=figure(
             "drawn", words.say("{name}, the middle of the draws", name=name), half,
             words.say("{draws} draws, each assumption from low over main to high (triangular, seed {seed})",
-                      draws=DRAWS, seed=SEED),
+                      draws=words.number(DRAWS), seed=SEED),
         ),
         draws=DRAWS, seed=SEED,
     )  # fmt: skip

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections import Counter, defaultdict
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -485,6 +487,23 @@ def test_every_figure_can_be_walked_to_its_rows_quotes_and_law(dossier: Dossier)
         assert set(figure.findings) <= set(dossier.items)
         assert set(figure.law) <= law
         assert figure.figures or figure.findings or figure.law or figure.rows or figure.assumptions, figure.label
+
+
+def test_what_is_printed_of_the_sample_reads_as_it_should(dossier: Dossier) -> None:
+    """Thousands are parted in every computation; what is set apart is no list of its own beside the statement of loss,
+    which knows that one of the rows has no amount; what is said of one time stands together.
+    """
+    formulas = [one.formula for one in dossier.figures.values()]
+    assert [one for one in formulas if re.search(r"(?<![\d.,-])\d{5,}(?![\d,-])", one)] == []
+    (loss,) = (one for one in dossier.conditions if one.kind == "loss")
+    apart = sum(group.rows for one in dossier.losses for group in one.apart_groups)
+    assert [f"{apart} rækker er holdt uden for" in line for line in loss.missing] == [False, True]
+    days = [fact.day for fact in dossier.facts]
+    assert len([one for one, _ in groupby(days)]) == len({*days})
+    assert dossier.summary[0] == (
+        "Nørreby Kommune rejser krav mod Brøndvig Systemer A/S for misligholdelse af aftalen om SagsAnker Jobcenter: "
+        "937.643,90 kr. med procesrente fra den 3. november 2011, til betaling sker."
+    )
 
 
 def test_what_is_kept_gives_what_is_made_from_nothing(work: Workspace, dossier: Dossier) -> None:

@@ -26,7 +26,8 @@ def test_a_sentence_that_promises_two_things_is_one_promise_on_the_first_page(tm
     work.find()
     made = work.dossier()
     assert len(made.promises) == 2
-    assert made.summary[1] == "Af 1 løfte, der binder leverandøren, er det ikke for noget vist, at det er misligholdt."
+    assert made.summary[0] == "Nørreby Kommune anvendte FlowJob fra Systemhuset A/S; der kræves endnu ikke noget."
+    assert made.summary[2] == "Af 1 løfte, der binder leverandøren, er det ikke for noget vist, at det er misligholdt."
 
 
 def _delivered_late(folder: Path, as_of: date) -> tuple[Workspace, list[Path]]:
@@ -51,7 +52,11 @@ def test_the_first_page_says_which_head_of_loss_no_breach_carries(tmp_path: Path
     work.add(papers, jobs=1)
     work.take_in_ledgers()
     work.find()
-    loose = [one for one in work.dossier().summary if one.startswith("Kæden fra løfte til beløb er brudt")]
+    told = work.dossier().summary
+    assert told[0] == (
+        "Havrum Kommune rejser krav mod Lindegaard Data A/S for misligholdelse af aftalen om Pladsnet: 28.800,00 kr."
+    )
+    loose = [one for one in told if one.startswith("Kæden fra løfte til beløb er brudt")]
     assert len(loose) == 1 and "Merudgifter (28.800,00 kr.)" in loose[0]
     ledger.write_text(rows.format("pkt. 1.3"), encoding="utf-8")
     work.take_in_ledgers()
@@ -73,6 +78,10 @@ def test_a_claim_has_not_lapsed_on_its_last_day(tmp_path: Path, as_of: date, tol
     made = work.dossier()
     assert [one.earliest for one in made.limitation] == [date(2020, 1, 2)]
     assert any(told in one for one in made.summary)
+    assert made.summary[0] == (
+        "Havrum Kommune gør Lindegaard Data A/S ansvarlig for misligholdelse af aftalen om Pladsnet; der kræves endnu "
+        "ikke noget beløb."
+    )
 
 
 def test_answers_given_before_more_was_found_are_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -128,7 +128,7 @@ def test_a_row_that_names_the_clause_comes_of_the_breach_of_it(dossier: Dossier)
     assert links["breach"].breaches == (late.id,) and set(links["incident"].items) <= set(late.incidents)
     assert not links["incident"].missing
     assert links["work"].missing == (
-        "1 række angiver ikke, hvad de skyldes. Klinik 2: »Dobbeltbooking«, 56.000,00 kr. "
+        "1 række angiver ikke, hvad den skyldes. Klinik 2: »Dobbeltbooking«, 56.000,00 kr. "
         "1 række angiver noget, som hverken loggen eller et misligholdt løfte har."
     )
 
@@ -165,6 +165,11 @@ def test_a_reservation_is_the_answer_to_its_own_approval_and_to_no_other(dossier
     assert plain.answer == "" and plain.strength == "strong"
     (against,) = [one for one in dossier.against if set(one.items) & set(plain.items)]
     assert against.answers == ()
+    # The chief reads on the first page which of the strong ones nobody has met yet.
+    (expected,) = [line for line in dossier.summary if line.startswith("De stærkeste indsigelser")]
+    assert f"{plain.title} (intet svar endnu)" in expected
+    (excluded,) = [o.title for o in dossier.objections if o.kind == "excluded_loss"]
+    assert excluded in expected and f"{excluded} (" not in expected
 
 
 def test_that_the_claim_is_time_barred_is_expected_with_the_words_of_whoever_says_so(dossier: Dossier) -> None:

@@ -270,7 +270,7 @@ def test_two_benefits_for_the_same_days_are_warned_of_with_rows_and_amount() -> 
 def test_a_warning_names_its_rows_neighbours_together() -> None:
     rows = [row(borger=f"B-{n}", faktisk="aktiv" if n == 3 else "passiv", refusion="0", kanal="G") for n in range(6)]
     (warning,) = compute(rows).warnings
-    assert "(antal rækker: 5, nemlig refusion.xlsx 2–4, 6–7; i alt 17.500,00 kr.)" in warning
+    assert "(5 rækker: refusion.xlsx 2–4, 6–7; i alt 17.500,00 kr.)" in warning
 
 
 def test_the_window_for_correction_is_asked_of_on_the_day_of_the_claim_and_cites_its_rule() -> None:
