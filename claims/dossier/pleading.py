@@ -39,8 +39,8 @@ def pleaded(m: Material, assessed: Assessed, case: Case, words: Words) -> tuple[
             amount=words.kr(cap.amount),
             interest=say(" with {interest}", interest=interest) if interest else "",
         )
-        claims.append(PleadedClaim(number=len(claims) + 1, text=text, figure=cap.figure,
-                                   note=say("If the limits of liability are read thus: {reading}.", reading=cap.name)))  # fmt: skip
+        note = say("If the limits of liability are read thus: {reading}.", reading=cap.name)
+        claims.append(PleadedClaim(number=len(claims) + 1, text=text, figure=cap.figure, note=note))
     claims.append(
         PleadedClaim(
             number=len(claims) + 1,

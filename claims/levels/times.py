@@ -143,7 +143,8 @@ def _timed(limit: Limit, rows: Sequence[Finding], reality: Reality, figures: Fig
             named = row.attributes.get("ticket") or row.id
             figure = figures.make(
                 "service.case", words.say("{ticket}: minutes over the limit", ticket=named),
-                Decimal(minutes - limit.minutes), unit="count", formula=f"{words.number(minutes)} − {words.number(limit.minutes)}",
+                Decimal(minutes - limit.minutes), unit="count",
+                formula=f"{words.number(minutes)} − {words.number(limit.minutes)}",
                 findings=(*source, row.id),
             )  # fmt: skip
             late.append(LateCase(row=row, ended=ended, over=minutes - limit.minutes, figure=figure.id))
