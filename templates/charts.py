@@ -20,6 +20,8 @@ from templates.words import Words
 Data = Mapping[str, Any]
 #: Months a row of columns has room to name the amounts of.
 NAMED = 64
+#: Of so many months each column of availability carries its share; of more, those below what was promised.
+FEW = 18
 #: Benefits that stand below one another in one drawing.
 ROWS = 7
 SMALL = 6.4
@@ -286,7 +288,7 @@ def availability(months: Sequence[Data], words: Words) -> Markup | None:
         return None
     shares = [float(one[key]) for one in told for key in ("percent", "target") if one[key] is not None]
     least = max(0.0, min(shares) - (100 - min(shares)) * 0.15)
-    left, high, over = 34.0, 96.0, 26.0  # the shares stand on end above the columns
+    left, high, over = 34.0, 96.0, 26.0  # above 100 per cent the shares stand on end, where no line crosses them
     step = (PAGE - left) / len(told)
 
     def y(share: float) -> float:
@@ -297,15 +299,16 @@ def availability(months: Sequence[Data], words: Words) -> Markup | None:
     for n, one in enumerate(told):
         x, share = left + n * step + (step - wide) / 2, float(one["percent"])
         parts.append(rect(x, y(share), wide, foot - y(share), INK if one["met"] is False else "#ffffff", INK))
-        if len(told) <= NAMED:
-            parts.append(_upright(x + wide / 2 + 2, y(share) - 2.5, words.percent(Decimal(one["percent"]))))
+        if len(told) <= NAMED and (one["met"] is False or len(told) <= FEW):
+            parts.append(_upright(x + wide / 2 + 2, over - 2.5, words.percent(Decimal(one["percent"]))))
         if one["target"] is not None:
             at = y(float(one["target"]))
             parts += [line(left + n * step, at, left + (n + 1) * step, at, "#ffffff", 2.2),
                       line(left + n * step, at, left + (n + 1) * step, at, INK, 0.9, "4 2")]  # fmt: skip
         day = date.fromisoformat(one["first"])
         if step >= 21 or n % 3 == 0:
-            parts.append(text(x, foot + 8, f"{day.month}/{day.year % 100:02}", size=SMALL, fill=GREY))
+            said = f"{day.month}/{day.year % 100:02}"
+            parts.append(text(min(x, PAGE - width(said, SMALL)), foot + 8, said, size=SMALL, fill=GREY))
     goal = next((one["target"] for one in told if one["target"] is not None), None)
     if goal is not None:
         parts.append(text(left - 3, y(float(goal)) + 2.3, words.percent(Decimal(goal)), size=SMALL, anchor="end"))

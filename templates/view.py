@@ -215,6 +215,16 @@ def shared_steps(rows: Sequence[Data]) -> dict[str, list[str]]:
     }
 
 
+#: From so many months without a minute down on, they are told in a sentence and not in rows of noughts.
+WHOLE = 6
+
+
+def whole_months(months: Sequence[Data]) -> list[Data]:
+    """The months in which nothing is said to have been down, where they are many: each row of them says the same."""
+    whole = [one for one in months if one["clock"] == 0 and not one["down"] and one["met"] is not False]
+    return whole if len(whole) >= WHOLE and len(whole) < len(months) else []
+
+
 def by_remedy(gaps: Sequence[Data]) -> dict[str, list[Any]]:
     """Gaps of which many have one remedy, under that remedy; and the others as they come."""
     found: dict[str, list[Data]] = {}
@@ -371,6 +381,7 @@ def arrange(dossier: Data, words: Words) -> dict[str, Any]:
         "told_together": lambda ids, register: told_together(ids, register, homes, dossier["items"]),
         "alike_tests": lambda breaches: alike_tests(breaches, dossier["items"]),
         "shared_steps": shared_steps,
+        "whole_months": whole_months,
         "by_remedy": by_remedy,
         "unaccepted": unaccepted(dossier),
         "at_lines": at_lines,

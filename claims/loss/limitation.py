@@ -167,8 +167,13 @@ def _tracks(
     elif knowledge and knowledge > start:
         used += ["kendskab", "absolut"]
         known = _period(knowledge, periods, "kendskab", steps, words, words.say("three years from knowledge"))
-        absolute = _period(start, periods, "absolut", steps, words, words.say("at most ten years from the breach"))
+        ten_years: list[str] = []
+        absolute = _period(start, periods, "absolut", ten_years, words, words.say("at most ten years from the breach"))
         last.expires = max(first.expires, min(known, absolute))
+        # Where the ten years decide nothing it is said in the same words of every claim, and so printed once.
+        cite = periods.on(min(start, periods.checked), frist="absolut").cite
+        later = words.say("Ten years from the breach end after that and decide nothing here ({cite}).", cite=cite)
+        steps += ten_years if absolute < known else [later]
     elif knowledge is None:
         steps.append(
             words.say("No day of knowledge is given, so nothing later than three years from the breach can be argued.")
@@ -301,7 +306,7 @@ def _move(event: Event, track: _Track, which: str, row: Row, notice_on: date | N
             after=track.expires, moved=moved if track.expires == end else "", **told,
         )
         if track.expires > before
-        else words.say("{event} on {day}: the {which} day, {before}, is later already ({cite}).", **told)
+        else words.say("{event} on {day}: the {which} day lies later already ({cite}).", **told)
     )  # fmt: skip
 
 

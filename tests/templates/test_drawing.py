@@ -199,7 +199,21 @@ def test_each_month_below_what_was_promised_is_black_and_every_share_is_printed(
     for said in ("86,44 %", "99,50 %", "100 %"):
         assert f">{said}</text>" in drawn
     assert re.findall(r'<rect [^>]*fill="(#\w+)"', drawn) == ["#1a1a1a", "#ffffff", "#ffffff"]
+    # The line of what was promised went through the shares of the columns it touched.
+    rule = min(float(y) for y in re.findall(r'y1="([\d.]+)"[^>]*stroke-dasharray', drawn))
+    feet = re.findall(r'translate\([\d.]+ ([\d.]+)\) rotate\(-90\)', drawn)
+    assert len(feet) == 3 and all(float(foot) < rule for foot in feet)
     assert availability([], DA) is None
+
+
+def test_of_many_months_those_below_what_was_promised_carry_their_share() -> None:
+    months = [
+        {"first": f"{year}-{month:02}-01", "target": "99", "percent": "90.91" if month == 6 else "100",
+         "met": month != 6}
+        for year in (2015, 2016, 2017) for month in range(1, 13)
+    ]  # fmt: skip
+    drawn = availability(months, DA)
+    assert drawn and drawn.count(">90,91 %</text>") == 3 and ">100 %</text>" not in drawn
 
 
 def test_years_of_months_name_every_third_and_no_share_where_they_would_overlap() -> None:

@@ -281,6 +281,30 @@ def test_gaps_with_one_remedy_stand_under_it_and_shared_steps_of_limitation_are_
     assert view.shared_steps(rows[:1]) == {"steps": [], "law": []}
 
 
+def test_months_in_which_nothing_was_down_are_a_sentence_where_they_are_many() -> None:
+    def month(down: int, met: bool | None = True) -> dict[str, Any]:
+        return {"clock": down, "down": down, "met": met}
+
+    whole = [month(0) for _ in range(6)]
+    assert view.whole_months([*whole, month(30), month(0, met=False)]) == whole
+    assert view.whole_months([*whole[:5], month(30)]) == []  # a row each is short enough
+    assert view.whole_months(whole) == []  # a table without a row would say nothing
+
+
+def test_a_day_that_is_every_gaps_is_said_once_and_days_that_differ_have_a_column() -> None:
+    data = made_up.dossier(1).model_dump(mode="json")
+    gap = {**data["gaps"][0], "reasons": [], "by": "2013-02-01"}
+
+    def column(*days: str | None) -> tuple[int, int]:
+        data["gaps"] = [{**gap, "id": f"g-{n}", "remedy": f"spørg {n}", "by": day} for n, day in enumerate(days)]
+        said = render.html(data).split('id="s-gaps"')[1].split("</section>")[0]
+        return said.count(">Senest<"), said.count("1. februar 2013")
+
+    assert column("2013-02-01", "2013-02-01") == (0, 1)
+    assert column("2013-02-01", None) == (1, 1)
+    assert column(None, None) == (0, 0)
+
+
 def test_sections_are_pointed_at_by_the_numbers_they_bear() -> None:
     page = " ".join(render.html(made_up.dossier(1).model_dump(mode="json")).split())
     said = re.search(r"Bygger på registrene i afsnit (\d+), (\d+) og (\d+)", page)

@@ -56,6 +56,18 @@ def test_the_steps_say_why_a_day_was_moved() -> None:
     assert "store bededag" in step and "29. april 2013" in step and "§ 3, stk. 1" in step
 
 
+def test_steps_that_decide_nothing_are_the_same_of_every_claim_so_that_they_are_printed_once() -> None:
+    """Ten years from the breach and an agreement that ends too early stood under each of ten claims with their days."""
+    pause = (Event(kind="agreement", day=date(2011, 5, 10), until=date(2011, 9, 30)),)
+    first, second = (
+        record(day, knowledge=date(2011, 2, 15), events=pause).steps for day in (date(2010, 5, 3), date(2010, 8, 3))
+    )
+    assert [one for one in first if one not in second] == [first[0]]
+    assert any(one.startswith("Ti år fra misligholdelsen udløber senere") and "§ 3, stk. 3" in one for one in first)
+    late = record(date(2010, 5, 3), knowledge=date(2019, 5, 3), as_of=date(2019, 6, 3)).steps
+    assert any("4. maj 2020" in one and one.startswith("Højst ti år") for one in late)  # here it decides
+
+
 def test_a_day_after_the_calendar_was_checked_is_said_to_be_so() -> None:
     assert any("kontrolleret" in step for step in record(date(2026, 5, 4), as_of=date(2026, 6, 1)).steps)
 
