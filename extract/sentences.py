@@ -172,10 +172,17 @@ def _is_table(line: str) -> bool:
 #: the lines they follow so long a part of a long one is the middle one, where nobody has wrapped them. The lines of an
 #: address are short whoever wrote it, and what follows them begins with a capital.
 _LINES, _SMALL, _UNEVEN = 6, 0.5, 0.65
+#: So many paragraphs of several lines that begin large or with a number and close with a stop are prose that was set,
+#: however uneven its lines: narrow columns whose broken words were joined again have lines of all lengths.
+_SET, _BLANK = 3, re.compile(r"\n[ \t]*\n")
 
 
 def _a_thought_a_line(text: str) -> bool:
     """Whether most lines begin small and are of all lengths: notes and messages nobody has wrapped."""
+    several = [one.strip() for one in _BLANK.split(text) if "\n" in one.strip()]
+    prose = sum(not one[0].islower() and one[-1] in ".:;!?" for one in several)
+    if prose >= _SET and prose * 3 >= 2 * len(several):
+        return False
     lines = [line.strip() for line in text.split("\n")]
     pairs = [(one, two) for one, two in pairwise(lines) if one and two]
     lengths = sorted(len(one) for one, two in pairs if two[0].islower())

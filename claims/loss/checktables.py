@@ -13,6 +13,7 @@ from typing import Any
 from claims.figures import ZERO
 from claims.loss.crosschecks import Checked, MonthShare, Stratum, drawn
 from claims.loss.ledgers import Entry, fitting
+from claims.loss.outlays import states_losses
 from claims.loss.shares import BENEFITS, NAMES, fold, squash
 from claims.loss.sheetrows import (
     Cell,
@@ -21,6 +22,7 @@ from claims.loss.sheetrows import (
     Reader,
     SheetLike,
     any_of,
+    is_labelled_sum,
     read_day,
     read_month,
     text_of,
@@ -87,7 +89,7 @@ def read_check_tables(
                 checked += reader.checked()
             else:
                 at, where = _fit(sheet, MONTHS)
-                if not where.keys() >= {"month", "paid", "received"}:
+                if not where.keys() >= {"month", "paid", "received"} or states_losses(sheet):
                     kept.append(sheet)
                     continue
                 reader = _Reader(table, sheet, at, where, MONTHS)
@@ -123,7 +125,9 @@ class _Reader(Reader):
 
     def checked(self) -> Iterator[Checked]:
         left = 0
-        for _ in self.each(lambda _: False):
+        for is_sum in self.each(self.is_sum):
+            if is_sum:
+                continue
             benefit = BENEFITS.get(squash(self.words("benefit")), self.words("benefit"))
             month, lost = self.month(), self.amount("lost")
             if lost is None:
@@ -148,13 +152,19 @@ class _Reader(Reader):
             )
 
     def months(self, ours: Collection[str]) -> Iterator[MonthShare]:
-        for _ in self.each(lambda _: False):
+        for is_sum in self.each(self.is_sum):
+            if is_sum:
+                continue
             month, paid, received = self.month(), self.amount("paid"), self.amount("received")
             who = self.words("who")
             if month and paid is not None and received is not None:
                 yield MonthShare(
                     place=self.place, who="" if fold(who) in ours else who, month=month, paid=paid, received=received
                 )
+
+    def is_sum(self, filled: Sequence[Cell]) -> bool:
+        """A sum at the foot: labelled as one, in whatever column, and of no month."""
+        return is_labelled_sum(filled) and _month(self.cell("month")) is None
 
     def month(self) -> date | None:
         """The first day of the month in the cell; None, and told as bad, where it is none."""

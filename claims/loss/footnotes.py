@@ -6,8 +6,9 @@ A note may say that a row, or a part of it, is of something else. No note is rec
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 #: A note: a remark alone in its row that begins with a mark.
 _NOTE = re.compile(
@@ -42,6 +43,29 @@ def noted(rows: Sequence[Sequence[object]], at: int) -> list[Noted]:
         for mark in dict.fromkeys(_marks(cells))
         if mark in notes
     ]
+
+
+#: What a column of remarks is called, and so many different remarks of one are told.
+_REMARKS = re.compile(r"(?:be|an)mærk(?:ning(?:er)?|\.)|noter?|kommentar(?:er)?|remarks?|comments?", re.IGNORECASE)
+MOST_REMARKS = 12
+
+
+def remarked(rows: Sequence[Sequence[object]], at: int) -> dict[str, list[int]]:
+    """What the columns of remarks say of single rows below the heading: the words, and the rows' numbers from 1."""
+    columns = [index for index, cell in enumerate(rows[at]) if _REMARKS.fullmatch(str(cell or "").strip())]
+    found: dict[str, list[int]] = {}
+    for number, cells in enumerate(rows[at + 1 :], start=at + 2):
+        for index in columns:
+            said = " ".join(str(cells[index]).split()) if index < len(cells) and cells[index] is not None else ""
+            if re.search(r"[^\W\d_]", said):
+                found.setdefault(said, []).append(number)
+    return found
+
+
+def stretches(numbers: Iterable[int]) -> list[str]:
+    """«2–5», «9»: rising numbers, neighbours together."""
+    runs = [[one for _, one in run] for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
+    return [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
 
 
 def _marks(cells: Sequence[object]) -> list[str]:

@@ -299,9 +299,9 @@ def fitting(
             seen = None if "state" in where else _state_column(sheet, at, where)
             if seen is not None:
                 where["state"] = seen
-            missing = _missing(where)
-            if missing or twice:
-                raise LEDGER.unfit(ledger, sheet, at, missing, twice)
+            lacking = missing(where)
+            if lacking or twice:
+                raise LEDGER.unfit(ledger, sheet, at, lacking, twice)
             found = True
             reader = EntryReader(ledger, sheet, at, where, LEDGER)
             reader.ours = ours
@@ -327,7 +327,7 @@ def fitting(
             )
 
 
-def _missing(where: Mapping[str, int]) -> list[str]:
+def missing(where: Mapping[str, int]) -> list[str]:
     """The columns a reimbursement ledger must have and this one has not, as people are told of them."""
     return [CALLED[one] for one in REQUIRED if one not in where and BY_RATES.get(one) not in where]
 
@@ -415,15 +415,15 @@ def meant(ledgers: Iterable[LedgerInput], columns: Mapping[str, str]) -> tuple[l
                 continue
             if "state" not in where and (seen := _state_column(sheet, at, where)) is not None:
                 where["state"] = seen
-            missing = _missing(where)
-            if missing or twice:
+            lacking = missing(where)
+            if lacking or twice:
                 notices.append(
                     Message(
                         "{file}, sheet «{sheet}», row {row} looks like a reimbursement ledger, but the headings "
                         "{missing} are missing or stand twice: nothing of it is counted in the claim. Say under "
                         "[ledger] columns in case.toml which heading is which, or put the table with these columns "
                         "into ledgers/.",
-                        {"file": ledger.document, "sheet": sheet.name, "row": at + 1, "missing": missing or twice},
+                        {"file": ledger.document, "sheet": sheet.name, "row": at + 1, "missing": lacking or twice},
                     )
                 )
             else:

@@ -9,12 +9,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import combinations, groupby
+from itertools import combinations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from claims.figures import ZERO
 from claims.lawtables import ONE_DAY, Row, table
+from claims.loss.footnotes import stretches
 from claims.loss.ledgers import Entry
 from claims.loss.lossrows import Line, registered_as_it_was, settled_otherwise, stand, stand_at
 from claims.loss.shares import NAMES, has_free_weeks, passive
@@ -91,8 +92,8 @@ def places(rows: Iterable[LedgerPlace]) -> str:
     sheets = {(exhibit, document) for exhibit, document, _ in found}
     said, left = [], _STRETCHES
     for (_, document, sheet), numbers in found.items():
-        runs = [[row for _, row in run] for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0])]
-        shown = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:left]]
+        runs = stretches(numbers)
+        shown = runs[:left]
         left -= len(shown)
         if len(runs) > len(shown):
             shown.append("…")

@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Literal
 
 from claims.figures import ZERO, ore
-from claims.loss.ledgers import LEDGER, is_ledger
+from claims.loss.ledgers import LEDGER, is_ledger, missing
 from claims.loss.shares import fold, squash
 from claims.loss.sheetrows import (
     Cell,
@@ -73,8 +73,13 @@ OUTLAYS = Headings(
         "written_off": any_of(
             "afskrevet afskrevetbeloeb afskrives afskrivning tabsfoert writtenoff writeoff amountwrittenoff"
         ),
+        "lost": any_of(
+            "tab tabet tabt tabtbeloeb tabtrefusion tabtstatsrefusion mistetrefusion lidttab loss lost lostamount "
+            "lossamount lostreimbursement"
+        ),
         "what": any_of(
-            "formaal hvad hvortil opgave arbejde beskrivelse vedroerende vedroerer vedr tekst aktivitet aarsag what "
+            "formaal hvad hvortil opgave arbejde beskrivelse vedroerende vedroerer vedr tekst aktivitet aarsag ydelse "
+            "ydelsestype ydelsesart what "
             "whatfor purpose task description text work reason activity regarding"
         ),
         "incident": any_of(
@@ -91,6 +96,7 @@ OUTLAYS = Headings(
     called={
         "start": "dato", "end": "til", "person": "medarbejder", "supplier": "leverandør", "hours": "timer",
         "rate": "timesats", "amount": "beløb", "with_vat": "beløb inkl. moms", "written_off": "afskrevet",
+        "lost": "tab",
         "what": "formål", "incident": "hændelse", "number": "fakturanr", "proof": "bevis", "currency": "valuta",
     },
     section="outlays",
@@ -98,7 +104,9 @@ OUTLAYS = Headings(
 #: So long is the shortest ticket known among words: «12» may be anything.
 _TICKET = 4
 #: Columns of which a second one could change what a row comes to.
-_ONCE = ("hours", "rate", "amount", "with_vat", "written_off")
+_ONCE = ("hours", "rate", "amount", "with_vat", "written_off", "lost")
+#: A sheet that lacks so many columns of a reimbursement ledger and says of each row what was lost is no such ledger.
+_NO_LEDGER = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,10 +177,15 @@ def _holds_outlays(sheet: SheetLike, names: Mapping[str, str]) -> bool:
     _, other, _ = LEDGER.best(sheet, LEDGER.mapping({}))
     return (
         "start" in where
-        and not where.keys().isdisjoint(("hours", "amount", "with_vat", "written_off"))
+        and not where.keys().isdisjoint(("hours", "amount", "with_vat", "written_off", "lost"))
         and not where.keys().isdisjoint(("person", "supplier", "what", "number"))
-        and not {"benefit", "paid"} <= other.keys()
+        and (not {"benefit", "paid"} <= other.keys() or ("lost" in where and len(missing(other)) >= _NO_LEDGER))
     )
+
+
+def states_losses(sheet: SheetLike) -> bool:
+    """Has the sheet a column that says of each row what was lost?"""
+    return "lost" in OUTLAYS.best(sheet, OUTLAYS.mapping({}))[1]
 
 
 def read_outlays(
@@ -223,7 +236,7 @@ class _Reader(Reader):
     def all(self, rate: Decimal | None) -> list[Outlay]:
         rows: list[Outlay] = []
         since: list[Outlay] = []
-        column = next((one for one in ("written_off", "amount") if one in self.columns), "with_vat")
+        column = self.given_up or ("amount" if "amount" in self.columns else "with_vat")
         for is_sum in self.each(self.is_sum):
             if is_sum:
                 self.check_sum(column, (sum((one.amount or ZERO for one in held), ZERO) for held in (rows, since)))
@@ -232,7 +245,21 @@ class _Reader(Reader):
                 rows.append(one)
                 since.append(one)
                 self.tell(one.faults)
+        if self.given_up == "lost" and rows:
+            told = {"file": self.ledger.document, "sheet": self.sheet.name, "count": len(rows)}
+            text = (
+                "{file}, sheet «{sheet}»: {count} {count:row says itself|rows say themselves} what was lost, "
+                "{amount} in all. By what rule it was lost, and at what share, is not held against the law: that must "
+                "be shown."
+            )
+            self.notices.append(Message(text, told | {"amount": sum((one.amount or ZERO for one in rows), ZERO)}))
         return rows
+
+    @property
+    def given_up(self) -> str:
+        """The column of what was written off or lost, however much had been paid; hours have a worth of their own."""
+        stated = "lost" in self.columns and "hours" not in self.columns
+        return "written_off" if "written_off" in self.columns else "lost" if stated else ""
 
     def is_sum(self, filled: Sequence[Cell]) -> bool:
         """A sum at the foot: labelled as one, or numbers without a day and a name."""
@@ -254,8 +281,8 @@ class _Reader(Reader):
         minutes = clock_minutes(self.cell("hours"))
         hours = self.number("hours") if minutes is None else _as_hours(minutes)
         # What was written off is what is lost, whoever had been paid it, and however much that was.
-        given_up = "written_off" in self.columns
-        rate, said = self.number("rate"), self.amount("written_off" if given_up else "amount")
+        given_up = self.given_up
+        rate, said = self.number("rate"), self.amount(given_up or ("amount" if "amount" in self.columns else "lost"))
         with_vat = said is None and not given_up and text_of(self.cell("with_vat")) != ""
         if with_vat:
             said = self.amount("with_vat")
@@ -264,7 +291,7 @@ class _Reader(Reader):
         person = self.words("person")
         # Pay is pay, whatever number its voucher has: what an employee cost is working time.
         invoiced = self.words("number") and not (person and hours is not None)
-        billed = given_up or bool(self.words("supplier") or invoiced)
+        billed = bool(given_up) or bool(self.words("supplier") or invoiced)
         is_time = not billed and (hours is not None or bool(person) or (said is None and "hours" in self.columns))
         by_default = rate is None and is_time and said is None
         if by_default:
@@ -278,7 +305,8 @@ class _Reader(Reader):
         if amount is None:
             faults.append(_lacking(hours, is_time=is_time))
         elif given_up and not amount:
-            faults.append(Message("nothing is written off"))
+            text = "nothing is written off" if given_up == "written_off" else "the row says that nothing was lost"
+            faults.append(Message(text))
         if end < start:
             faults.append(Message("the period ends before it begins", self.where("end", self.cell("end"))))
         return Outlay(

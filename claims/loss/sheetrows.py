@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from claims.figures import ZERO, ore
-from claims.loss.footnotes import noted
+from claims.loss.footnotes import MOST_REMARKS, noted, remarked, stretches
 from claims.loss.setapart import set_apart
 from claims.loss.shares import squash
 from claims.model import LedgerPlace
@@ -291,6 +291,15 @@ class Reader:
                     "{file}, sheet «{sheet}», row {row} bears the mark {mark}, of which the sheet says: «{note}». It "
                     "is reckoned as it stands: see what of it is the breach's.",
                     place | {"row": one.row, "mark": one.mark, "note": one.note},
+                )
+            )
+
+        for remark, numbers in list(remarked(self.sheet.rows, self.at).items())[:MOST_REMARKS]:
+            self.notices.append(
+                Message(
+                    "{file}, sheet «{sheet}»: of {count} {count:row|rows} ({rows}) a remark says: «{remark}». It is "
+                    "reckoned as it stands: see what of it is the breach's.",
+                    place | {"count": len(numbers), "rows": ", ".join(stretches(numbers)), "remark": remark},
                 )
             )
 

@@ -147,6 +147,18 @@ def test_notes_nobody_has_wrapped_have_a_thought_a_line() -> None:
     assert cut("\n".join([*lines, "dem i en time"])) == [*lines[:-1], "vi har nu ventet på dem i en time"]
 
 
+def test_lines_of_narrow_columns_whose_broken_words_were_joined_are_no_notes() -> None:
+    clauses = [
+        "4.1 Ved hver leverance udarbejder parterne\nen prøveplan, der angiver prøvedata, tidspunkter og hvem der "
+        "deltager fra begge sider i hele forløbet.",
+        "4.2 Betaling af en faktura betyder\nikke, at Myndigheden frafalder indsigelser\nmod det leverede.",
+        "4.3 Rater, der er betalt for tidligt,\nkan ikke kræves tilbage, medmindre den tilsvarende milepæl senere "
+        "viser sig at være uopfyldt og gøres gældende\ni tide.",
+        "4.4 Tvivl om opgørelsen\nafgøres af den fælles revisor.",
+    ]  # fmt: skip
+    assert cut("\n\n".join(clauses)) == [" ".join(one.split("\n")) for one in clauses]
+
+
 def test_a_clock_in_the_margin_does_not_end_a_sentence() -> None:
     text = (
         "Jeg vil gerne understrege, at vi\n    Kl. 14:05\n\nstadig venter på systemet.\n"

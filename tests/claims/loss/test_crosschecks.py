@@ -147,6 +147,12 @@ def test_the_tables_are_known_by_their_headings_and_taken_from_among_the_ledgers
     assert any("1 række " in WORDS.message(one) for one in read.notices)
 
 
+def test_a_sum_below_the_months_is_no_month() -> None:
+    rows = [["Måned", "Udbetalt", "Refusion"], ["2010-05", 1000, 500], ["2010-06", 1200, 600], ["I alt", 2200, 1100]]
+    _, checks = read_check_tables([table(rows)], ())
+    assert [one.month.month for one in checks.months] == [5, 6]
+
+
 def test_a_ledger_that_names_the_municipality_of_each_row_is_no_comparison_by_months() -> None:
     rows = ledger([row(kommune="Nørreby Kommune"), row(kommune="Sønderby Kommune")], [*HEAD, "kommune"])
     rest, read = read_check_tables([rows], ["Nørreby Kommune"])

@@ -18,6 +18,7 @@ from claims.build import Workspace, make_case
 from claims.case import SystemSection
 from claims.figures import Figures
 from claims.loss import heads, outlays, totals
+from claims.loss.checktables import read_check_tables
 from claims.loss.deductions import DeductionInput
 from claims.loss.heads import Choices
 from claims.loss.sheetrows import Cell, LedgerInput
@@ -411,6 +412,30 @@ def test_what_was_written_off_is_cost_and_what_was_paid_back_is_none() -> None:
     items, _ = both(table(rows))
     assert items["extra_cost"].gross == 7000 and "lost_time" not in items
     assert len(items["extra_cost"].outlays_apart) == 1
+
+
+def test_rows_that_say_themselves_what_was_lost_are_counted_and_told_as_held_against_no_law() -> None:
+    head = ("Lb.", "Ydelse", "Sagsnr.", "Måned", "Udbetalt", "Refusion", "Tabt refusion (kr.)", "Anmærkning")
+    rows = [
+        dict(zip(head, one, strict=True))
+        for one in (
+            ("1", "Friplads", "B-1", "2010-05", "9.000,00", "4.500,00", "4.500,00", ""),
+            ("2", "Friplads", "B-2", "2010-06", "6.000,00", "3.000,00", "1.000,50", "resten kom i maj"),
+            ("3", "Friplads", "B-2", "2010-06", "6.000,00", "3.000,00", "1.000,50", ""),
+            ("I alt", "", "", "", "21.000,00", "10.500,00", "6.501,00", ""),
+        )
+    ]
+    ledger = table(rows)
+    assert read_check_tables([ledger], ())[0] == [ledger]  # no months to compare
+    items, said = both(ledger)
+    assert items["extra_cost"].gross == Decimal("5500.50")  # the same row twice is one
+    assert any("ikke holdt op mod loven" in one and "6.501,00" in one for one in said)
+    assert any("resten kom i maj" in one and "(3)" in one for one in said)
+
+
+def test_hours_keep_their_worth_beside_a_column_of_what_was_lost() -> None:
+    row = {"Dato": "24-12-2010", "Medarbejder": "AK", "Timer": "7,0", "Timesats": "300", "Tab": "2.100,00"}
+    assert both(table([row]))[0]["lost_time"].gross == 2100
 
 
 def test_a_ticket_named_in_what_a_row_was_for_is_its_incident() -> None:
