@@ -150,12 +150,16 @@ class Workspace:
         return len(found)
 
     def findings(self) -> list[Finding]:
-        """All findings in the store, rejected ones too, with what people have amended."""
+        """All findings, rejected ones too, with what people have amended and what amendments make of clauses."""
         from extract.amending import amended
+        from extract.papers.exchanged import with_new_words
         from extract.store import findings
 
+        documents = self.store.documents()
+        pages = {one.sha256: self.store.pages(one.sha256) for one in documents if one.kind is DocumentKind.CONTRACT}
+        found = with_new_words(findings(self.store), documents, pages)
         fields = {item: decision.fields for item, decision in decisions(self.store).items() if decision.fields}
-        return [amended(f, fields[f.id]) if f.id in fields else f for f in findings(self.store)]
+        return [amended(f, fields[f.id]) if f.id in fields else f for f in found]
 
     def mark(self, document: str, quote: str, label: Label, kind: str, *, page: int | None = None,
              nth: int | None = None, said: Said, reason: str) -> Finding:  # fmt: skip

@@ -229,7 +229,10 @@ def too_late(lines: Sequence[NoticeLine]) -> tuple[str, ...]:
 def _lines(
     one: NoticeSection, rules: Sequence[Finding], place: Place | None, words: Words
 ) -> Iterator[NoticeLine]:
-    fitting = [f for f in rules if not one.rule or f.attributes.get("clause") == one.rule]
+    fitting = [
+        f for f in rules
+        if (not one.rule or f.attributes.get("clause") == one.rule) and _holds(f, one.discovered, rules)
+    ]  # fmt: skip
     known = {
         "what": one.what, "discovered": one.discovered, "given": one.given,
         "days": (one.given - one.discovered).days, "evidence": one.evidence, "place": place,
@@ -248,6 +251,20 @@ def _lines(
         )
     if not fitting:
         yield NoticeLine.model_validate(known)
+
+
+def _holds(rule: Finding, day: date, rules: Sequence[Finding]) -> bool:
+    """Whether a rule was the contract's on a day: an amendment that gives its clause other words takes its place."""
+    anew = rule.attributes.get("rewords", "")
+    changed = [
+        other.when.start for other in rules
+        if other.when and other.when.start and other is not rule
+        and other.attributes.get("rewords", "").strip() == rule.attributes.get("clause", "").strip() != ""
+    ]  # fmt: skip
+    begins = rule.when.start if anew and rule.when else None
+    return (begins is None or begins <= day) and not any(
+        start <= day and (begins is None or begins < start) for start in changed
+    )
 
 
 def _length(rule: Finding) -> tuple[int, str] | None:

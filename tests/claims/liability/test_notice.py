@@ -11,7 +11,7 @@ import pytest
 from claims.case import NoticeSection
 from claims.liability.notice import held_against, too_late
 from evidence.model import Span
-from extract.model import Finding, Label
+from extract.model import Finding, Interval, Label, Precision
 from templates.words import Words
 
 WORDS = Words("da")
@@ -61,6 +61,17 @@ def test_a_clause_that_is_named_is_the_only_one_and_without_a_rule_the_days_are_
     assert [[line.in_time for line in each] for each in lines] == [[True], [False, True], [None]]
     assert lines[2][0].days == 39 and lines[2][0].rule is None
     assert too_late([line for each in lines for line in each]) == (rules[0].id,)
+
+
+def test_a_fault_is_held_against_the_rule_as_an_amendment_had_it_when_it_was_discovered() -> None:
+    since = Interval(start=date(2010, 7, 1), end=None, precision=Precision.DAY, open=True)
+    later = replace(rule("8", "working_days"), when=since, attributes={"clause": "17.2", "rewords": "17.2"})
+    later = replace(later, span=Span(document="b" * 64, page=1, start=0, end=9))
+    rules = [rule("6", "weeks"), later]
+    for day, told in ((date(2010, 6, 30), "6 uger"), (date(2010, 7, 1), "8 arbejdsdage")):
+        notice = NoticeSection(what="Modul 3", discovered=day, given=date(2010, 7, 20))
+        (line,) = held_against([notice], rules, nowhere, WORDS)
+        assert line.rule_text == told
 
 
 def test_a_notice_before_the_fault_is_refused() -> None:

@@ -148,7 +148,8 @@ def test_the_tables_are_known_by_their_headings_and_taken_from_among_the_ledgers
 
 
 def test_a_sum_below_the_months_is_no_month() -> None:
-    rows = [["Måned", "Udbetalt", "Refusion"], ["2010-05", 1000, 500], ["2010-06", 1200, 600], ["I alt", 2200, 1100]]
+    rows: list[list[Any]] = [["Måned", "Udbetalt", "Refusion"], ["2010-05", 1000, 500], ["2010-06", 1200, 600]]
+    rows.append(["I alt", 2200, 1100])
     _, checks = read_check_tables([table(rows)], ())
     assert [one.month.month for one in checks.months] == [5, 6]
 

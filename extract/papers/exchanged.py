@@ -1,0 +1,196 @@
+"""Words of a contract that an amendment exchanges for others, and what each finding says with the new ones.
+
+«I pkt. 5.1 ændres »senest 30 dage« til »senest 20 arbejdsdage««, or a row of a table whose columns are the clause, the
+words it had and those it gets. New words alone seldom say what they are of: the clause they go into tells that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from evidence.model import Document, DocumentKind, MarkKind, Page, Span
+from extract.days.times import times
+from extract.model import Finding, Interval, Label, Precision
+from extract.papers.precedence import Paper, Papers
+from extract.quantities import amounts, durations, percentages
+from extract.sentences import sentences
+
+T = TypeVar("T")
+
+_QUOTED = r"[\"“„”»«](?P<{}>[^\"“„”»«\n]{{1,160}}?)[\"“„”»«]"
+_PAIR = re.compile(
+    rf"{_QUOTED.format('old')}(?:,? (?:udgår og |is )?(?:ændres|erstattes|rettes|replaced|changed|amended))?"
+    rf"\s(?:til|af|med|by|with|to)\s{_QUOTED.format('new')}",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(r"\b(?:ændres|erstattes|rettes|replaced?|chang(?:ed?|ing)|amend(?:ed|s)?)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*(\d{1,2}(?:\.\d{1,2})*)", re.I)
+_NUMBER = re.compile(r"(?<![\w.])(\d{1,2}(?:\.\d{1,2})*)(?![\w.])")
+_ANNEX = re.compile(r"\b(?:bilag|annex|appendix|schedule)\s+(\w{1,3})\b", re.IGNORECASE)
+_WORDS = r"(?:\s+(?:tekst|ordlyd|formulering|bestemmelse|vilkår|indhold|text|wording|terms?))?"
+_COLUMNS = {
+    "where": re.compile(r"(?:punkt|pkt\.?|bestemmelse|klausul|afsnit|§|clause|section)(?:\s*nr\.?)?", re.IGNORECASE),
+    "old": re.compile(rf"(?:hidtidig|nuværende|gammel|gældende|oprindelig|tidligere|old|current)\w*{_WORDS}", re.I),
+    "new": re.compile(rf"(?:ny|ændret|fremtidig|new|amended)(?:e|t)?{_WORDS}", re.IGNORECASE),
+}
+_BEGINS = re.compile(
+    r"\bvirkning (?:fra|pr\.)|\bvirker fra|\btræder i kraft|\bgælder fra|\bwith effect from|\beffective\b", re.I
+)
+_HEAD = 300  # so much of a paper's beginning tells which annex it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """``old`` words of a clause that become ``new`` ones by the words at ``span``, from the day ``since``."""
+
+    span: Span
+    quote: str
+    clause: str
+    annex: str  # of which annex the clause is; empty: of the contract itself
+    old: str
+    new: str
+    since: date | None
+
+
+def with_new_words(
+    found: Sequence[Finding], documents: Iterable[Document], pages: Mapping[str, Sequence[Page]]
+) -> list[Finding]:
+    """The findings, and what promises and terms say with the words an amendment puts into their clauses.
+
+    Each stands at the amendment's own words, says which clause it rewords, and takes the place of a finding that was
+    made of the same words alone.
+    """
+    known = {one.sha256: one for one in documents if one.kind is DocumentKind.CONTRACT}
+    papers = Papers(known.values(), (page for sha256 in known for page in pages.get(sha256, ())))
+    begins = {sha256: pages[sha256][0].text[:_HEAD] for sha256 in known if pages.get(sha256)}
+    made: dict[str, Finding] = {}
+    amendments = papers.amendments()
+    later = {one.sha256 for one in amendments}
+    clauses = [
+        f for f in found
+        if f.label in (Label.PROMISE, Label.TERM) and f.span.document in known.keys() - later and not f.negated
+    ]  # fmt: skip
+    for document in amendments if clauses else ():
+        for one in exchanges(document, pages.get(document.sha256, ())):
+            for f in clauses:
+                paper = known[f.span.document]
+                inside = _calls(one.annex, paper, begins.get(paper.sha256, "")) and _is_of(one.clause, f)
+                if inside and papers.of(f) in (Paper.CONTRACT, Paper.ANNEX) and (anew := _anew(f, one)):
+                    made[anew.id] = anew
+    return [*(f for f in found if not any(_made_of(f, one) for one in made.values())), *made.values()]
+
+
+def _made_of(finding: Finding, anew: Finding) -> bool:
+    """Whether a finding says the same sort of thing by nothing but the amendment's own words, old or new."""
+    span, whole = finding.span, anew.span
+    return (span.document, span.page, finding.label, finding.kind) == (
+        whole.document, whole.page, anew.label, anew.kind
+    ) and whole.start <= span.start and span.end <= whole.end  # fmt: skip
+
+
+def exchanges(document: Document, pages: Sequence[Page]) -> Iterator[Exchange]:
+    """What an amendment exchanges in clauses it names by their number, in its sentences and its tables."""
+    whole = _since("\n".join(sentence.text for page in pages for sentence in sentences(page)), document.date)
+    for page in pages:
+        for sentence in sentences(page):
+            for pair in _PAIR.finditer(sentence.text) if _CHANGES.search(sentence.text) else ():
+                before = sentence.text[: pair.start()]
+                if clause := next(reversed(_CLAUSE.findall(before)), ""):
+                    yield Exchange(
+                        span=Span(document=page.document, page=page.number, start=sentence.start, end=sentence.end),
+                        quote=sentence.text, clause=clause, annex=next(iter(_ANNEX.findall(before)), ""),
+                        old=pair["old"], new=pair["new"],
+                        since=_since(sentence.text, document.date) or whole or document.date,
+                    )  # fmt: skip
+        yield from _rows(page, whole or document.date)
+
+
+def _rows(page: Page, since: date | None) -> Iterator[Exchange]:
+    columns: dict[str, int] = {}
+    count = 0
+    for mark in (one for one in page.marks if one.kind is MarkKind.ROW):
+        cells = [" ".join(cell.split()) for cell in page.text[mark.start : mark.end].split("\t")]
+        heads = {
+            name: at for name, is_head in _COLUMNS.items() for at, cell in enumerate(cells) if is_head.fullmatch(cell)
+        }
+        if len(heads) == len(_COLUMNS):
+            columns, count = heads, len(cells)
+        elif len(cells) != count:
+            columns = {}
+        elif columns and (number := _NUMBER.search(_ANNEX.sub("", cells[columns["where"]]))):
+            yield Exchange(
+                span=Span(document=page.document, page=page.number, start=mark.start, end=mark.end),
+                quote=page.text[mark.start : mark.end], clause=number[1],
+                annex=next(iter(_ANNEX.findall(cells[columns["where"]])), ""),
+                old=cells[columns["old"]], new=cells[columns["new"]], since=since,
+            )  # fmt: skip
+
+
+def _since(text: str, written: date | None) -> date | None:
+    begins = _BEGINS.search(text)
+    named = (one for one in times(text, written) if begins and 0 <= one.start - begins.start() < _HEAD)
+    return next((one.interval.start for one in named if one.interval.start), None)
+
+
+def _calls(annex: str, paper: Document, begins: str) -> bool:
+    """Whether a paper is the annex that is named, or no annex where none is."""
+    called = [found[1] for text in (paper.title, paper.name, begins.lstrip()) if (found := _ANNEX.match(text))]
+    return annex.casefold() in (one.casefold() for one in called) if annex else not called
+
+
+def _is_of(clause: str, finding: Finding) -> bool:
+    own = finding.attributes.get("clause", "").removeprefix("§").strip().rstrip(".")
+    return not own or own == clause or own.startswith(f"{clause}.")
+
+
+def _anew(finding: Finding, one: Exchange) -> Finding | None:
+    """What the finding says with the new words; None where the old ones are not its own, or no measure of it."""
+    if _plain(one.old) not in _plain(finding.quote):
+        return None
+    metric, amount = _measured(finding, one)
+    if metric is None:
+        return None
+    since = Interval(start=one.since, end=None, precision=Precision.DAY, open=True) if one.since else None
+    return replace(
+        finding, span=one.span, quote=one.quote, metric=metric, amount_dkk=amount,
+        when=finding.when if finding.kind == "delivery_date" else since,
+        attributes={**finding.attributes, "rewords": one.clause, "supersedes": "yes"},
+    )  # fmt: skip
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _measured(finding: Finding, one: Exchange) -> tuple[dict[str, str] | None, Decimal | None]:
+    """The measure and the amount with the new words; no measure where the finding's own are not the old words'."""
+    metric, amount = dict(finding.metric), finding.amount_dkk
+    was, now = one.old.casefold(), one.new.casefold()
+    share, length, kroner = _pair(percentages, was, now), _pair(durations, was, now), _pair(amounts, was, now)
+    changed = False
+    if share and metric.get("percent") == _figure(share[0].value):
+        metric |= {"percent": _figure(share[1].value), "was": f"{metric['percent']} percent"}
+        changed = True
+    if length and (metric.get("value"), metric.get("unit")) == (_figure(length[0].value), length[0].unit):
+        metric |= {"was": f"{metric['value']} {metric['unit']}"}
+        metric |= {"value": _figure(length[1].value), "unit": length[1].unit}
+        changed = True
+    if kroner and amount == kroner[0].dkk:
+        amount, changed = kroner[1].dkk, True
+    measures = bool(metric.keys() & {"percent", "value"}) or amount is not None
+    return (metric if changed or not measures else None), amount
+
+
+def _pair(read: Callable[[str], Sequence[T]], was: str, now: str) -> tuple[T, T] | None:
+    """The first measure of either text; None where one of them has none."""
+    first, second = read(was), read(now)
+    return (first[0], second[0]) if first and second else None
+
+
+def _figure(value: Decimal) -> str:
+    return format(value.normalize(), "f")

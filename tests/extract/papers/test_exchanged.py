@@ -1,0 +1,126 @@
+"""What an amendment makes of a clause by exchanging some of its words, in a sentence or in a table of old and new."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from evidence.model import Document, DocumentKind, Mark, MarkKind, Outcome, Page, Span
+from extract.model import Finding, Label
+from extract.papers.exchanged import exchanges, with_new_words
+
+MAIN, ANNEX, LATER = "1" * 64, "2" * 64, "3" * 64
+
+
+def paper(sha256: str, name: str, day: date) -> Document:
+    return Document(
+        sha256=sha256, name=name, path=name, media="docx", size=1, outcome=Outcome.READ,
+        kind=DocumentKind.CONTRACT, date=day, pages=1,
+    )  # fmt: skip
+
+
+PAPERS = [
+    paper(MAIN, "Driftsaftale.docx", date(2011, 3, 1)),
+    paper(ANNEX, "Bilag 4 Servicemål.docx", date(2011, 3, 1)),
+    paper(LATER, "Allonge 1.docx", date(2012, 6, 1)),
+]
+
+
+def page(sha256: str, text: str, *rows: str) -> Page:
+    marks = tuple(
+        Mark(start=(at := text.index(row)), end=at + len(row), kind=MarkKind.ROW) for row in rows
+    )  # fmt: skip
+    return Page(document=sha256, number=1, text=text, marks=marks)
+
+
+def found(sha256: str, text: str, label: Label, kind: str, clause: str, **more: object) -> Finding:
+    span = Span(document=sha256, page=1, start=0, end=len(text))
+    return Finding(label=label, kind=kind, span=span, quote=text, attributes={"clause": clause}, **more)  # type: ignore[arg-type]
+
+
+NOTICE = found(
+    MAIN, "7.2 Mangler skal påtales inden seks uger efter, at de er konstateret.", Label.TERM, "notice_rule", "7.2",
+    metric={"value": "6", "unit": "weeks"},
+)  # fmt: skip
+UPTIME = found(
+    ANNEX, "2.1 Portalen er til rådighed mindst 98,5 % af åbningstiden.", Label.PROMISE, "availability", "2.1",
+    metric={"percent": "98.5"},
+)  # fmt: skip
+CAP = found(
+    MAIN, "9.1 Ansvaret er begrænset til 800.000 kr.", Label.TERM, "liability_cap", "9.1", amount_dkk=Decimal(800000)
+)
+
+
+def anew(text: str, *rows: str, first: str = "Allonge nr. 1 til driftsaftalen\n\n") -> dict[str, Finding]:
+    papers = [(MAIN, "Driftsaftale"), (ANNEX, "Bilag 4"), (LATER, first + text)]
+    pages = {sha256: [page(sha256, words, *(rows if sha256 == LATER else ()))] for sha256, words in papers}
+    made = with_new_words([NOTICE, UPTIME, CAP], PAPERS, pages)
+    assert made[:3] == [NOTICE, UPTIME, CAP]
+    return {one.kind: one for one in made[3:]}
+
+
+def test_a_table_of_old_and_new_words_rewords_the_clause_of_its_row() -> None:
+    rows = [
+        "Pkt.\tNuværende ordlyd\tNy ordlyd", "7.2\tinden seks uger\tinden 10 arbejdsdage",
+        "9.1\t800.000 kr.\t1.250.000 kr.",
+    ]  # fmt: skip
+    made = anew("\n".join([*rows, "Ændringerne har virkning fra den 1. juli 2012."]), *rows)
+    assert made.keys() == {"notice_rule", "liability_cap"}
+    notice = made["notice_rule"]
+    assert dict(notice.metric) == {"value": "10", "unit": "working_days", "was": "6 weeks"}
+    assert notice.quote == rows[1] and notice.span.document == LATER
+    assert notice.when and notice.when.start == date(2012, 7, 1)
+    assert notice.attributes["rewords"] == "7.2" and notice.attributes["supersedes"] == "yes"
+    assert made["liability_cap"].amount_dkk == 1250000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I bilag 4, pkt. 2.1, ændres »98,5 %« til »99,2 %« fra 1. juli 2012.",
+        "Bilag 4, punkt 2.1: \"98,5 %\" erstattes af \"99,2 %\".",
+    ],
+)  # fmt: skip
+def test_words_in_quotation_marks_are_exchanged_in_the_clause_that_is_named(text: str) -> None:
+    (made,) = anew(text).values()
+    assert dict(made.metric) == {"percent": "99.2", "was": "98.5 percent"} and made.quote == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I pkt. 2.1 ændres »98,5 %« til »99,2 %«.",  # of the contract itself, which has no such words
+        "I bilag 4, pkt. 2.2, ændres »98,5 %« til »99,2 %«.",  # another clause
+        "I bilag 4, pkt. 2.1, ændres »97,0 %« til »99,2 %«.",  # not its words
+        "I bilag 4, pkt. 2.1, ændres »Portalen« til »Løsningen«.",  # no measure
+        "Parterne drøftede »98,5 %« og »99,2 %« i bilag 4, pkt. 2.1.",
+    ],
+)  # fmt: skip
+def test_other_words_leave_the_clause_as_it_was(text: str) -> None:
+    assert anew(text) == {}
+
+
+def test_only_an_amendment_exchanges_words() -> None:
+    assert anew("I bilag 4, pkt. 2.1, ændres »98,5 %« til »99,2 %«.", first="Allonge\n") != {}
+    letter = Page(document=MAIN, number=1, text="I bilag 4, pkt. 2.1, ændres »98,5 %« til »99,2 %«.")
+    assert with_new_words([UPTIME], PAPERS[:2], {MAIN: [letter], ANNEX: [page(ANNEX, "Bilag 4")]}) == [UPTIME]
+
+
+def test_what_was_found_in_a_row_alone_gives_way_to_what_the_row_makes_of_the_clause() -> None:
+    row = "9.1\t800.000 kr.\tAnsvaret er begrænset til 900.000 kr."
+    text = f"Allonge\nPunkt\tHidtidig tekst\tNy tekst\n{row}"
+    head = "Punkt\tHidtidig tekst\tNy tekst"
+    at = text.index("Ansvaret")
+    span = Span(document=LATER, page=1, start=at, end=len(text))
+    cell = Finding(label=Label.TERM, kind="liability_cap", span=span, quote=text[at:], amount_dkk=Decimal(900000))
+    pages = {MAIN: [page(MAIN, "Driftsaftale")], LATER: [page(LATER, text, head, row)]}
+    made = with_new_words([CAP, cell], [PAPERS[0], PAPERS[2]], pages)
+    assert [one.amount_dkk for one in made] == [800000, 900000] and made[1].quote == row
+
+
+def test_the_day_of_the_paper_holds_where_none_is_given() -> None:
+    text = "Allonge\nI pkt. 7.2 ændres »inden seks uger« til »inden to uger«."
+    (one,) = exchanges(PAPERS[2], [page(LATER, text)])
+    assert one.since == date(2012, 6, 1)
