@@ -17,7 +17,7 @@ from claims.review.parts import changes
 from claims.review.people import Person
 from evidence.errors import Message
 from evidence.store import Store
-from templates.words import Words, capital
+from templates.words import Words
 
 #: So many changes are listed on the first page; more are counted.
 MOST = 12
@@ -43,7 +43,7 @@ def glance(store: Store, draft: Draft, person: Person, words: Words) -> dict[str
 
 
 def sure(draft: Draft, words: Words) -> list[str]:
-    """How sure the claim is, in sentences: outcomes, ranges, limits, the strongest objections."""
+    """How sure the claim is, in sentences: outcomes, ranges, limits."""
     say, data = words.say, draft.data
     # As in the dossier: words that promise two things are one promise.
     told = [(draft.items.get(breach["promise"], {}), breach["status"]) for breach in reversed(data["breaches"])]
@@ -53,17 +53,18 @@ def sure(draft: Draft, words: Words) -> list[str]:
         if promise.get("standing") == "basis"
     }
     counts = Counter(binding.values())
+    texts = {breach["status"]: breach["status_text"] for breach in data["breaches"]}
+    others = (
+        f", {count} {texts[status]}" for status, count in sorted(counts.items())
+        if status not in (*BROKEN, "kept", "cannot_tell")
+    )  # fmt: skip
     said = [
         say(
-            "Promises that bind the vendor: {broken} not kept, {kept} kept, {untold} that nothing tests.",
+            "Promises that bind the vendor: {broken} not kept, {kept} kept{others}; nothing tests {untold}.",
             broken=sum(counts[one] for one in BROKEN), kept=counts["kept"], untold=counts["cannot_tell"],
+            others="".join(others),
         )
     ]  # fmt: skip
-    texts = {breach["status"]: breach["status_text"] for breach in data["breaches"]}
-    said += [
-        f"{capital(texts[status])}: {count}." for status, count in sorted(counts.items())
-        if status not in (*BROKEN, "kept", "cannot_tell")
-    ]
     claimed = {loss["id"] for loss in data["losses"] if loss["claimed"]}
     for chain in (Chain.model_validate(one) for one in data["chains"] if one["head"] in claimed):
         if chain.broken_at:
@@ -72,7 +73,7 @@ def sure(draft: Draft, words: Words) -> list[str]:
         if range_of := loss["uncertainty"]:
             said.append(
                 say(
-                    "{title}: between {low} and {high}, as the deductions are reckoned.",
+                    "{title}: between {low} and {high}, as the estimates turn out.",
                     title=loss["title"],
                     low=words.kr(Decimal(range_of["low"])),
                     high=words.kr(Decimal(range_of["high"])),
@@ -86,8 +87,6 @@ def sure(draft: Draft, words: Words) -> list[str]:
                 low=words.kr(min(amounts)), high=words.kr(max(amounts)),
             )
         )  # fmt: skip
-    if strong := [one["title"] for one in data["objections"] if one["strength"] == "strong"]:
-        said.append(say("The strongest objections to expect: {titles}.", titles="; ".join(strong)))
     if shaky := [row for row in data["law"] if row["confidence"] in ("secondary", "recalled")]:
         said.append(say("Rows of law that have not been held against their source: {count}.", count=len(shaky)))
     return said

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from flask import Flask
 
 from claims.build import Workspace
 from claims.review.app import create_app
+from claims.review.drafts import Draft
+from claims.review.overview import sure
+from templates.words import Words
 from tests.claims.exports.office import case_with_ledgers
 from tests.claims.review.conftest import HOST, Browser, Enter, ids, let_in
 from tests.claims.test_recognised import TEXT, case_with_scan
@@ -41,8 +46,26 @@ def test_the_first_page_says_how_sure_what_is_claimed_is(case: Path, lawyer: Bro
     given = settings.read_text("utf-8").replace('percent = "12.5"', 'percent = "12.5"\nlow = "10"\nhigh = "20"')
     settings.write_text(f'{given}\n[cap]\namount = "100000"\n', "utf-8")
     sure = lawyer.text("/").split("Hvor sikkert det er")[1].split("Sammenfatning")[0]
-    assert "Tabt statsrefusion: mellem 115.142,49 kr. og 129.576,97 kr., alt efter hvordan fradragene regnes." in sure
+    assert "Tabt statsrefusion: mellem 115.142,49 kr. og 129.576,97 kr., alt efter hvordan skønnene falder ud." in sure
     assert "Inden for kontraktens grænser kan mellem 100.000,00 kr. og 131.425,14 kr. blive tilbage." in sure
+
+
+def test_how_the_binding_promises_came_out_is_one_sentence() -> None:
+    """«Afløst: 1.» stood as a line of its own, and of what nobody could tell."""
+    outcomes = {"breached": "misligholdt", "kept": "holdt", "superseded": "afløst", "cannot_tell": "kan ikke afgøres"}
+    places = [{"sha256": "a", "page": 1, "start": n, "end": n + 1} for n in range(len(outcomes))]
+    draft = SimpleNamespace(
+        items={f"f-{n}": {"place": place, "standing": "basis"} for n, place in enumerate(places)},
+        data={
+            "breaches": [
+                {"promise": f"f-{n}", "status": status, "status_text": text}
+                for n, (status, text) in enumerate(outcomes.items())
+            ],
+            "chains": [], "losses": [], "caps": [], "law": [], "objections": [],
+        },
+    )  # fmt: skip
+    said = sure(cast(Draft, draft), Words("da"))
+    assert said == ["Løfter, der binder leverandøren: 1 ikke holdt, 1 holdt, 1 afløst; intet i materialet prøver 1."]
 
 
 def test_a_case_file_that_cannot_be_read_is_told_with_what_to_do(case: Path, lawyer: Browser) -> None:
