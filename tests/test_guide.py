@@ -15,7 +15,8 @@ from claims.case import read_case
 from claims.cli import cli
 from claims.exports import FILES, TEXTS
 
-GUIDE = Path(__file__).parents[1] / "docs" / "guide"
+ROOT = Path(__file__).parents[1]
+GUIDE = ROOT / "docs" / "guide"
 PAPERS = {
     "kontrakt.txt": "Kontrakt mellem Nørreby Kommune og Systemhuset A/S\n\nIndgået den 14. november 2008\n\n"
     "4.1 Leverandøren skal levere FlowJob klar til drift senest den 1. oktober 2009.\n",
@@ -28,8 +29,8 @@ LEDGER = (
 )
 
 
-def commands(page: str) -> list[str]:
-    text = (GUIDE / page).read_text(encoding="utf-8")
+def commands(page: Path) -> list[str]:
+    text = page.read_text(encoding="utf-8")
     blocks = re.findall(r"```console\n(.*?)```", text, re.DOTALL)
     return [line.removeprefix("$ ") for block in blocks for line in block.splitlines() if line.startswith("$ ")]
 
@@ -52,24 +53,28 @@ def filled(args: list[str]) -> list[str]:
 
 
 def test_both_languages_show_the_same_examples() -> None:
-    assert commands("da.md") == commands("en.md")
+    assert commands(GUIDE / "da.md") == commands(GUIDE / "en.md")
 
 
-def test_the_examples_work_as_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", [GUIDE / "da.md", ROOT / "README.md"], ids=["guide", "readme"])
+def test_the_examples_work_as_they_stand(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "bevismappe").mkdir()
     for name, text in PAPERS.items():
         (tmp_path / "bevismappe" / name).write_text(text, encoding="utf-8")
     # Setting the pages takes most of a minute and is tried elsewhere.
     monkeypatch.setattr("templates.render.pdf", lambda _made, target, *_: target.write_bytes(b"%PDF-"))
-    for line in commands("da.md"):
-        program, *args = shlex.split(line)
+    for line in commands(page):
+        program, *args = shlex.split(line, comments=True)
+        if program == "make" or args[-1] == "serve":  # the project's own, and what runs until it is ended
+            continue
         assert program == "krav"
         run(*filled(args))
         if args[0] == "new":
             (tmp_path / "refusion.csv").write_text(LEDGER, encoding="utf-8")
             copy(tmp_path / "refusion.csv", tmp_path / "min-sag" / "ledgers")
-    assert (tmp_path / "fund.jsonl").read_text(encoding="utf-8").count('"decision": "accept"') == 1
+    if page.parent == GUIDE:
+        assert (tmp_path / "fund.jsonl").read_text(encoding="utf-8").count('"decision": "accept"') == 1
 
 
 def test_the_case_file_of_the_danish_guide_is_one(tmp_path: Path) -> None:
